@@ -1,0 +1,1 @@
+"""The Scrapy project: spiders, and one YAML file a source."""

@@ -1,0 +1,1 @@
+"""Spiders: feed and sitemap."""

@@ -1,0 +1,1 @@
+"""The shared kernel of newswatch: messages, ports, runner, settings, metrics and adapters."""

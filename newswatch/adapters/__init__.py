@@ -1,0 +1,1 @@
+"""Adapters: one module for each server or file format behind a port."""

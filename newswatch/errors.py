@@ -1,0 +1,50 @@
+"""The exceptions of newswatch: one small tree. A message says what happened, where, and what to do."""
+
+from __future__ import annotations
+
+
+class NewswatchError(Exception):
+    """Anything that newswatch raises on purpose. The command line prints it and exits with 1."""
+
+
+class ConfigError(NewswatchError):
+    """A setting, source file or rule file is wrong; the message names file, line and key."""
+
+
+class Transient(NewswatchError):
+    """It failed now and may work later: a server is away, busy or full. Raised by adapters; retried."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        """Seconds that the other side asked us to wait, if it did."""
+
+
+class Conflict(NewswatchError):
+    """A compare-and-set found another value than the expected one: read again and decide anew."""
+
+
+class Reject(NewswatchError):
+    """This input can never work. The runner writes it to the dead letters and goes on."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(f"{reason}: {text}")
+        self.reason = reason
+        self.text = text
+
+
+class Permanent(NewswatchError):
+    """The other side refused for good (a channel that does not exist): the alert is parked."""
+
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(f"{reason}: {text}")
+        self.reason = reason
+        self.text = text
+
+
+class DlqLimitExceeded(NewswatchError):
+    """Too large a share of a stage's input became dead letters: the stage stopped."""
+
+
+class Lost(NewswatchError):
+    """A partition, a lease or a transaction went to another consumer: this one must stop or start anew."""

@@ -1,0 +1,1 @@
+"""Pure functions over messages, and the table that makes them a pipeline."""
