@@ -7,11 +7,12 @@ Articles use the names of https://schema.org/NewsArticle; all times are aware da
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Base64Bytes, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 Label = Literal["ai_investment", "competitor_launch"]
 LABELS: tuple[Label, ...] = ("ai_investment", "competitor_launch")
@@ -26,7 +27,17 @@ def _utc(value: datetime) -> datetime:
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def _bytes(value: object) -> object:
+    """Text is base64 (that is how bytes travel in JSON); bytes are themselves."""
+    return base64.b64decode(value, validate=True) if isinstance(value, str) else value
+
+
+def _base64(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")
+
+
 Instant = Annotated[datetime, AfterValidator(_utc)]
+Bytes = Annotated[bytes, BeforeValidator(_bytes), PlainSerializer(_base64, return_type=str, when_used="json")]
 
 
 class Model(BaseModel):
@@ -92,7 +103,7 @@ class Page(Message):
     redirects: tuple[str, ...] = ()
     status: int
     headers: dict[str, str] = Field(default_factory=dict)
-    body: Base64Bytes
+    body: Bytes
     entry: Entry | None = None
     source: SourceRef
     silent: bool = False
@@ -368,7 +379,7 @@ class DeadLetter(Message):
     reason: str
     """The reason's class: `not-html`, `too-large`, `bug` …"""
     text: str
-    record: Base64Bytes
+    record: Bytes
     record_bytes: int
     record_sha256: str
     source: str | None = None
