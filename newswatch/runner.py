@@ -21,8 +21,8 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_ran
 
 from newswatch.errors import Conflict, DlqLimitExceeded, NewswatchError, Reject, Transient
 from newswatch.messages import DEAD_RECORD_LIMIT, DeadLetter, Message, decode, digest
-from newswatch.ports import Clock, Consumer, Log, Record, Store
-from newswatch.stage import Found, Needs, Outcome, Output, Process, Put, Stage, Swap
+from newswatch.ports import Clock, Collection, Consumer, Log, Record, Store, Stored
+from newswatch.stage import Found, Needs, Outcome, Output, Process, Put, Stage, Swap, Wanted
 
 T = TypeVar("T")
 log_ = structlog.get_logger("newswatch.runner")
@@ -242,15 +242,15 @@ def _alone(running: Running[Needs], message: Message, found: Found) -> Outcome:
 
 
 def _found(running: Running[Needs], messages: Sequence[Message]) -> Found:
-    wanted: dict[str, list[str]] = {}
+    wanted: dict[Collection, list[str]] = {}
     for message in messages:
         for collection, id_ in running.stage.wants(message):
             wanted.setdefault(collection, []).append(id_)
-    found = {}
+    found: dict[Wanted, Stored] = {}
     for collection, ids in wanted.items():
         docs = _patiently(running, lambda c=collection, i=ids: running.store.get_many(c, i))  # type: ignore[misc]
         found.update({(collection, id_): doc for id_, doc in docs.items()})
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _put(running: Running[Needs], puts: Sequence[tuple[Record, Message, Put]]) -> list[DeadLetter]:

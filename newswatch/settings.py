@@ -1,0 +1,173 @@
+"""Every setting of newswatch: one model, read from the environment, `.env` and `…_FILE`.
+
+A name is NEWSWATCH_ and the field's name in capitals, but for those with an alias. Any of them can
+come from a file: NEWSWATCH_X_FILE names it, as container secrets do.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from newswatch.errors import ConfigError
+
+
+class Settings(BaseSettings):
+    """The settings, with what each is for. `newswatch config` prints them, secrets masked."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="NEWSWATCH_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    log_url: str = Field(
+        "sqlite:///var/log.db", description="Where the log is: `sqlite:///FILE` or `kafka://HOST:PORT`."
+    )
+    store_url: str = Field(
+        "sqlite:///var/store.db", description="Where the store is: `sqlite:///FILE` or `https://HOST:9200`."
+    )
+    notify_url: str = Field("console:", description="Where alerts go: `console:`.")
+    prefix: str = Field("", description="Goes before every topic, group, index and alias.")
+    config_dir: Path | None = Field(None, description="Your own sources/ and rules/, over the shipped ones.")
+    story_url: str = Field("", description="Where a card links to a story; `{id}` is replaced by its id.")
+    timezone: str = Field(
+        "UTC", description="The zone of times on cards and in the digest, such as `Europe/Paris`."
+    )
+    max_age_hours: float = Field(
+        24.0, gt=0, description="A story first reported longer ago than this never posts."
+    )
+    contact: str = Field(
+        "", description="Address or mail in the user agent, for a site's owner to write to: please set it."
+    )
+    connect_to: str = Field(
+        "",
+        description="`host=address:port,…`: connect there, not where the name resolves to (tests, the demo).",
+    )
+    crawl_every: float = Field(60.0, gt=0, description="Seconds between two looks for due sources in `run`.")
+    extract_workers: int = Field(2, ge=1, description="Processes that read articles out of pages.")
+    extract_seconds: float = Field(
+        5.0, gt=0, description="Seconds that one page may take before its process is killed."
+    )
+    metrics_port: int = Field(
+        0, ge=0, le=65535, description="Port of the Prometheus text on loopback; 0 for none."
+    )
+    log_format: Literal["console", "json"] = Field(
+        "console", description="How log lines are written, on stderr."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="The least level that is logged."
+    )
+    clock: str = Field(
+        "system", description="`system`, or a fixed time such as `2023-01-23T14:00:00Z` (tests, the demo)."
+    )
+    crash_at: str = Field(
+        "", description="Name of a crash point: the process kills itself there (fault tests)."
+    )
+    kafka_user: str = Field("", description="SASL user of the Kafka log.")
+    kafka_password: SecretStr = Field(SecretStr(""), description="SASL password of the Kafka log.")
+    kafka_ca: Path | None = Field(None, description="CA certificate of the Kafka brokers.")
+    elasticsearch_user: str = Field("", description="User of the Elasticsearch store.")
+    elasticsearch_password: SecretStr = Field(
+        SecretStr(""), description="Password of the Elasticsearch store."
+    )
+    elasticsearch_api_key: SecretStr = Field(
+        SecretStr(""), description="API key of the Elasticsearch store, instead of a user."
+    )
+    elasticsearch_ca: Path | None = Field(None, description="CA certificate of the Elasticsearch store.")
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        ZoneInfo(value)
+        return value
+
+    @field_validator("clock")
+    @classmethod
+    def _time(cls, value: str) -> str:
+        if value != "system":
+            datetime.fromisoformat(value)
+        return value
+
+    def now(self) -> datetime:
+        """The time, aware and in UTC: the system's, or the fixed one that `clock` names."""
+        if self.clock == "system":
+            return datetime.now(UTC)
+        fixed = datetime.fromisoformat(self.clock)
+        return fixed.replace(tzinfo=UTC) if fixed.tzinfo is None else fixed.astimezone(UTC)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment, then `…_FILE`, then `.env`."""
+        del file_secret_settings
+        return init_settings, env_settings, _FromFiles(settings_cls), dotenv_settings
+
+
+class _FromFiles(EnvSettingsSource):
+    """`NEWSWATCH_X_FILE=/run/secrets/x`: the value is the file's text without its last line end."""
+
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        values: dict[str, str | None] = {}
+        for name, path in os.environ.items():
+            lower = name.lower()
+            if lower.endswith("_file") and lower.startswith("newswatch_"):
+                try:
+                    values[lower.removesuffix("_file")] = (
+                        Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+                    )
+                except OSError as error:
+                    raise ConfigError(
+                        f"{name} names {path}, which can't be read: {error.strerror}"
+                    ) from error
+        return values
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings in force. Raises ConfigError that names each wrong one and never shows a secret."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        lines = [
+            f"NEWSWATCH_{str(e['loc'][0]).upper() if e['loc'] else '?'}: {e['msg']}"
+            for e in error.errors(include_input=False)
+        ]
+        raise ConfigError("These settings are wrong:\n  " + "\n  ".join(lines)) from None
+
+
+def shown(settings: Settings) -> dict[str, str]:
+    """Each setting by its environment name; secrets, and passwords in addresses, as `********`."""
+    values = {}
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        if isinstance(value, SecretStr):
+            text = "********" if value.get_secret_value() else ""
+        else:
+            text = "" if value is None else str(value)
+        values[f"NEWSWATCH_{name.upper()}"] = _masked(text)
+    return values
+
+
+def _masked(text: str) -> str:
+    """An address without the password that somebody wrote into it."""
+    scheme, found, rest = text.partition("://")
+    if not found or "@" not in rest:
+        return text
+    user, _, host = rest.rpartition("@")
+    return f"{scheme}://{user.partition(':')[0]}:********@{host}"
