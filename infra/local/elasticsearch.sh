@@ -1,0 +1,51 @@
+# shellcheck shell=bash
+# One Elasticsearch node: security on, TLS, a file user a component. It refuses to run as root.
+
+elasticsearch_user() {
+  [[ $EUID -eq 0 ]] || return 0
+  id -u newswatch-stack >/dev/null 2>&1 || useradd --system --shell /usr/sbin/nologin --no-create-home newswatch-stack
+  runuser -u newswatch-stack -- test -x "$STATE" ||
+    die "the user newswatch-stack can't enter $STATE; set NEWSWATCH_STACK_DIR to a folder that it can"
+}
+
+as_elasticsearch() {
+  local run=()
+  [[ $EUID -ne 0 ]] || run=(runuser -u newswatch-stack --)
+  "${run[@]}" env -u JAVA_HOME ES_JAVA_HOME="$(java_home 21)" ES_PATH_CONF="$STATE/elasticsearch/config" \
+    ES_TMPDIR="$STATE/elasticsearch/tmp" "$CACHE/elasticsearch-$ELASTICSEARCH_VERSION/bin/$1" "${@:2}"
+}
+
+configure_elasticsearch() {
+  local folder=$STATE/elasticsearch user
+  [[ -f $folder/configured ]] && return
+  say "configuring Elasticsearch"
+  rm -rf "$folder"
+  mkdir -p "$folder"/{config/jvm.options.d,data,logs,tmp}
+  cp -r "$CACHE/elasticsearch-$ELASTICSEARCH_VERSION/config/." "$folder/config/"
+  sed -e "s|@STATE@|$STATE|g" -e "s|@PORT@|$ELASTICSEARCH_PORT|g" "$HERE/elasticsearch.yml" >"$folder/config/elasticsearch.yml"
+  printf -- '-Xms512m\n-Xmx512m\n' >"$folder/config/jvm.options.d/heap.options"
+  cp "$HERE/../elasticsearch/roles.yml" "$STATE/tls/server.key" "$STATE/tls/server.crt" "$STATE/tls/ca.crt" "$folder/config/"
+  [[ $EUID -ne 0 ]] || chown -R newswatch-stack: "$folder"
+  for user in "${STACK_USERS[@]}"; do
+    as_elasticsearch elasticsearch-users useradd "$user" -p "$(secret "elasticsearch-$user")" -r "newswatch_$user"
+  done >"$folder/users.log" 2>&1 || { tail -n 20 "$folder/users.log" >&2; die "Elasticsearch's users could not be made"; }
+  touch "$folder/configured"
+}
+
+start_elasticsearch() {
+  running "$STATE/elasticsearch.pid" && return
+  fetch_elasticsearch
+  elasticsearch_user
+  configure_elasticsearch
+  as_elasticsearch elasticsearch -d -p "$STATE/elasticsearch/pid" >>"$STATE/elasticsearch/start.log" 2>&1 </dev/null 9>&- ||
+    { tail -n 20 "$STATE/elasticsearch/start.log" >&2; die "Elasticsearch did not start"; }
+  cp "$STATE/elasticsearch/pid" "$STATE/elasticsearch.pid"
+}
+
+elasticsearch_ready() {
+  curl --silent --fail --max-time 5 --noproxy '*' --cacert "$STATE/tls/ca.crt" --config - \
+    "https://127.0.0.1:$ELASTICSEARCH_PORT/_cluster/health?wait_for_status=yellow&timeout=3s" >/dev/null \
+    <<<"user = \"admin:$(secret elasticsearch-admin)\""
+}
+
+wait_elasticsearch() { wait_for 120 "$STATE/elasticsearch.pid" "$STATE/elasticsearch/start.log" elasticsearch_ready; }
