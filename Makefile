@@ -1,0 +1,58 @@
+# `make demo` and `make test` set everything up on a machine that has Python 3.11 and make.
+PYTHON ?= python3.11
+ENV := .venv
+BIN := $(ENV)/bin
+UV := UV_PROJECT_ENVIRONMENT=$(ENV) $(BIN)/uv
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-fast lint types imports wheel check bench eval clean
+
+help: ## Show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+demo: $(ENV)/demo.ready ## Play a day of news, from crawl to alert, offline
+	@$(BIN)/newswatch demo
+
+test: $(ENV)/dev.ready ## Run all tests
+	$(BIN)/pytest
+
+test-fast: $(ENV)/dev.ready ## Run the unit, golden and property tests
+	$(BIN)/pytest tests/unit tests/golden tests/property tests/test_docs.py
+
+lint: $(ENV)/dev.ready ## Check form and style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/yamllint --strict .
+
+types: $(ENV)/dev.ready ## Check types
+	$(BIN)/mypy
+
+imports: $(ENV)/dev.ready ## Check that imports point one way
+	$(BIN)/lint-imports
+
+wheel: $(ENV)/dev.ready ## Build wheel and sdist, install each in an empty environment, run the demo there
+	sh tests/wheel.sh $(BIN)
+
+check: test lint types imports wheel demo ## Everything that CI checks
+
+bench: $(ENV)/dev.ready ## Print the figures
+	@for bench in tests/bench/bench_*.py; do $(BIN)/python $$bench; done
+
+eval: $(ENV)/dev.ready ## Print the detection table on the labelled sets
+	$(BIN)/python tests/bench/bench_eval.py
+
+clean: ## Remove what was built and what was run
+	rm -rf dist build var .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+# The environment is made by the standard library; uv comes into it and fills it from the lock.
+$(ENV)/uv.ready:
+	$(PYTHON) -m venv $(ENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@touch $@
+
+$(ENV)/demo.ready: $(ENV)/uv.ready pyproject.toml uv.lock
+	$(UV) sync --quiet --locked --inexact --no-dev
+	@touch $@
+
+$(ENV)/dev.ready: $(ENV)/uv.ready pyproject.toml uv.lock
+	$(UV) sync --quiet --locked --inexact --all-extras
+	@touch $@ $(ENV)/demo.ready

@@ -1,0 +1,57 @@
+"""The newswatch command: every subcommand is a function in one of the modules of this package.
+
+They import what they need when they run, so that `newswatch --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from newswatch.cli import detect, look, mend, pipeline, watch
+
+app = typer.Typer(
+    name="newswatch",
+    help="Watches tech news and tells, once, when big-tech money moves into AI and when a rival ships AI.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+REFUSED, TRY_AGAIN, NOTHING_TO_DO = 1, 75, 99
+
+app.command("demo")(watch.demo)
+app.command("run")(pipeline.run)
+app.command("drain")(pipeline.drain)
+app.command("crawl")(pipeline.crawl)
+app.add_typer(watch.sources_app, name="sources")
+app.command("search")(look.search)
+app.command("stories")(look.stories)
+app.command("show")(look.show)
+app.command("explain")(look.explain)
+app.command("try")(detect.try_)
+app.command("eval")(detect.eval_)
+app.add_typer(detect.rules_app, name="rules")
+app.add_typer(mend.dead_app, name="dead")
+app.add_typer(mend.alerts_app, name="alerts")
+app.command("rebuild")(mend.rebuild)
+app.command("config")(mend.config)
+
+
+def main() -> None:
+    """Run the command; an error that newswatch raised on purpose is one readable line and an exit code."""
+    from newswatch.errors import NewswatchError, Transient
+
+    try:
+        app()
+    except Transient as error:
+        sys.stderr.write(f"newswatch: {error}\n")
+        sys.exit(TRY_AGAIN)
+    except NewswatchError as error:
+        sys.stderr.write(f"newswatch: {error}\n")
+        sys.exit(REFUSED)
+    except BrokenPipeError:
+        sys.exit(0)

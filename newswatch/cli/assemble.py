@@ -1,0 +1,136 @@
+"""From settings to stages that run: opens what the addresses name and hands each stage what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.resources import files
+from pathlib import Path
+from threading import Event
+
+from newswatch import metrics
+from newswatch.adapters.extract_pool import ExtractPool
+from newswatch.connect import channel, crash_point, open_log, open_notifier, open_store
+from newswatch.messages import Story
+from newswatch.ports import Log, Notifier, Store
+from newswatch.runner import DlqLimit, Running, Step, start
+from newswatch.settings import Settings
+from processors.flag import Rules, load_rules
+from processors.notify import Policy
+from processors.pipeline import Needs, stages
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The settings with the log, the store and the notifier that they name."""
+
+    settings: Settings
+    log: Log
+    store: Store
+
+    def notifier(self) -> Notifier:
+        """The notifier; opened only where something is delivered."""
+        return open_notifier(self.settings)
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Opened]:
+    """Open the log and the store, and close them at the end."""
+    with ExitStack() as stack:
+        log = open_log(settings)
+        stack.callback(log.close)
+        store = open_store(settings)
+        stack.callback(store.close)
+        yield Opened(settings, log, store)
+
+
+def rule_dirs(settings: Settings) -> list[Path]:
+    """The shipped rules, then the user's own."""
+    return _dirs(settings, Path(str(files("processors"))) / "rules", "rules")
+
+
+def source_dirs(settings: Settings) -> list[Path]:
+    """The shipped sources, then the user's own."""
+    return _dirs(settings, Path(str(files("crawlers"))) / "sources", "sources")
+
+
+def _dirs(settings: Settings, shipped: Path, name: str) -> list[Path]:
+    own = settings.config_dir / name if settings.config_dir else None
+    return [shipped, own] if own and own.is_dir() else [shipped]
+
+
+def rules(settings: Settings) -> Rules:
+    """The rules in force. Raises ConfigError with file, line and key."""
+    return load_rules(rule_dirs(settings))
+
+
+def policy(settings: Settings) -> Policy:
+    """What may be told, where to, and how late."""
+    return Policy(channel=channel(settings), max_age=timedelta(hours=settings.max_age_hours))
+
+
+def told_stories(log: Log) -> Iterator[Story]:
+    """Every version of every story in the log, in order."""
+    for record in log.scan(Story.topic):
+        yield Story.decode(record.value)
+
+
+@contextmanager
+def running(
+    settings: Settings,
+    names: Sequence[str],
+    stop: Event,
+    pool: ExtractPool | None,
+    *,
+    dlq: DlqLimit | None = None,
+) -> Iterator[tuple[Opened, list[Running[Needs]]]]:
+    """The named stages, joined to their groups, on a log and a store of their own."""
+    with ExitStack() as stack:
+        ports = stack.enter_context(opened(settings))
+        needs = Needs(
+            read_articles=pool.read_articles if pool else _no_pool,
+            rules=rules(settings),
+            stories=lambda: told_stories(ports.log),
+            policy=policy(settings),
+        )
+        at_work = []
+        for stage in stages(names):
+            at_work.append(
+                start(
+                    stage,
+                    needs,
+                    log=ports.log,
+                    store=ports.store,
+                    clock=settings.now,
+                    stop=stop,
+                    mark=crash_point(settings),
+                    dlq=dlq,
+                )
+            )
+            stack.callback(at_work[-1].close)
+        yield ports, at_work
+
+
+def extract_pool(settings: Settings, names: Sequence[str]) -> ExtractPool | None:
+    """The processes that read articles, where `extract` is among the stages (or all of them are)."""
+    if names and "extract" not in names:
+        return None
+    return ExtractPool(workers=settings.extract_workers, seconds=settings.extract_seconds)
+
+
+def _no_pool(pages: Sequence[object]) -> list[Exception]:
+    raise AssertionError(f"{len(pages)} pages came to a stage that was started without the pool")
+
+
+def observer(tell: Callable[[Step], None] = lambda _: None) -> Callable[[Step], None]:
+    """What is told of each step: the metrics, and whoever else asks."""
+
+    def observe(step: Step) -> None:
+        metrics.step_done(
+            step.stage, step.read, step.written, step.rejected, step.retried, step.lag, step.seconds
+        )
+        tell(step)
+
+    return observe

@@ -1,0 +1,215 @@
+"""`search`, `stories`, `show` and `explain`: looking into the store."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+JSON = Annotated[bool, typer.Option("--json", help="JSON lines on stdout.")]
+LABEL = Annotated[list[str] | None, typer.Option("--label", help="ai_investment or competitor_launch.")]
+COMPANY = Annotated[
+    list[str] | None, typer.Option("--company", help="A watched company, as the rules name it.")
+]
+SOURCE = Annotated[list[str] | None, typer.Option("--source", help="A source's id.")]
+LANGUAGE = Annotated[list[str] | None, typer.Option("--language", help="fr, en …")]
+SINCE = Annotated[
+    str | None, typer.Option("--since", help="From this date on: 2023-01-23 or 2023-01-23T14:00.")
+]
+UNTIL = Annotated[str | None, typer.Option("--until", help="Before this date.")]
+AMOUNT = Annotated[
+    float | None, typer.Option("--min-amount", help="Deals of at least this amount, in its currency.")
+]
+LIMIT = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many at most.")]
+
+
+def search(
+    query: Annotated[
+        str, typer.Argument(help='Words; a "phrase" in double quotes. Nothing else is special.')
+    ] = "",
+    label: LABEL = None,
+    company: COMPANY = None,
+    source: SOURCE = None,
+    language: LANGUAGE = None,
+    since: SINCE = None,
+    until: UNTIL = None,
+    min_amount: AMOUNT = None,
+    limit: LIMIT = 20,
+    cursor: Annotated[
+        str | None, typer.Option("--cursor", help="Where the last page of results ended.")
+    ] = None,
+    json: JSON = False,
+) -> None:
+    """Search all coverage, flagged or not."""
+    from newswatch.cli.assemble import opened
+    from newswatch.cli.output import document, err, marked, out, table
+    from newswatch.ports import Query
+    from newswatch.settings import load_settings
+
+    asked = Query(
+        text=query,
+        labels=tuple(label or ()),
+        companies=tuple(company or ()),
+        sources=tuple(source or ()),
+        languages=tuple(language or ()),
+        since=_when(since),
+        until=_when(until),
+        min_amount=min_amount,
+        limit=limit,
+        cursor=cursor,
+    )
+    with opened(load_settings()) as ports:
+        found = ports.store.search("articles", asked)
+    if json:
+        for hit in found.hits:
+            document({"id": hit.id, "score": hit.score, "highlights": hit.highlights, **hit.body})
+    else:
+        rows = []
+        for hit in found.hits:
+            article = hit.body["article"]
+            words = next(
+                (" … ".join(marked(f) for f in fragments) for fragments in hit.highlights.values()), ""
+            )
+            rows.append(
+                (
+                    (article.get("datePublished") or "undated")[:16],
+                    article["publisher"],
+                    article["headline"],
+                    " ".join(hit.body.get("labels", ())),
+                    words,
+                )
+            )
+        table(
+            f"{found.total} found",
+            ("published", "outlet", "headline", "labels", "words"),
+            rows,
+            "Nothing found.",
+        )
+        if found.suggestion:
+            out(f"Did you mean: {found.suggestion}")
+    if found.cursor:
+        err(f"More with --cursor {found.cursor}")
+
+
+def stories(
+    label: LABEL = None,
+    company: COMPANY = None,
+    since: SINCE = None,
+    until: UNTIL = None,
+    limit: LIMIT = 20,
+    json: JSON = False,
+) -> None:
+    """List the stories, newest first."""
+    from newswatch.cli.assemble import opened
+    from newswatch.cli.output import amount, document, table
+    from newswatch.ports import Query
+    from newswatch.settings import load_settings
+
+    asked = Query(
+        labels=tuple(label or ()),
+        companies=tuple(company or ()),
+        since=_when(since),
+        until=_when(until),
+        limit=limit,
+        newest_first=True,
+    )
+    with opened(load_settings()) as ports:
+        found = ports.store.search("stories", asked)
+    if json:
+        for hit in found.hits:
+            document(hit.body)
+        return
+    rows = [
+        (
+            hit.id[:12],
+            hit.body["first_reported"][:16],
+            hit.body["headline"],
+            " ".join(hit.body.get("labels", ())),
+            "; ".join(filter(None, (amount(deal) for deal in hit.body.get("deals", ())))),
+            len(hit.body.get("outlets", ())),
+        )
+        for hit in found.hits
+    ]
+    table(
+        f"{found.total} stories",
+        ("id", "first told", "headline", "labels", "amount", "outlets"),
+        rows,
+        "No stories.",
+    )
+
+
+def show(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="A story's or an article's id, or its first letters.")
+    ],
+    json: JSON = False,
+) -> None:
+    """Show a story: its facts with the words that prove them, its articles, and its alert."""
+    from newswatch.cli.assemble import opened
+    from newswatch.cli.output import document
+    from newswatch.cli.telling import tell_article, tell_story
+    from newswatch.errors import NewswatchError
+    from newswatch.settings import load_settings
+
+    with opened(load_settings()) as ports:
+        for collection in ("stories", "articles"):
+            stored = ports.store.get(collection, id_) or _starting_with(ports.store, collection, id_)
+            if stored and collection == "stories":
+                alerts = ports.store.find("alerts", group=stored.id)
+                if json:
+                    document({"story": stored.body, "alerts": [alert.body for alert in alerts]})
+                else:
+                    tell_story(stored.body, [alert.body for alert in alerts])
+                return
+            if stored:
+                if json:
+                    document({"article": stored.body})
+                else:
+                    tell_article(stored.body)
+                return
+    raise NewswatchError(f"There is no story and no article {id_!r}. `newswatch stories` lists the stories.")
+
+
+def explain(
+    url: Annotated[str, typer.Argument(help="The address of a page, as a feed or a reader has it.")],
+    json: JSON = False,
+) -> None:
+    """Tell the fate of a URL through every stage, and why it did or did not alert."""
+    from newswatch.cli.assemble import opened
+    from newswatch.cli.output import document, out
+    from newswatch.cli.telling import fate, fate_lines
+    from newswatch.errors import NewswatchError
+    from newswatch.settings import load_settings
+
+    with opened(load_settings()) as ports:
+        told = fate(ports.store, url)
+    if json:
+        document(told)
+    else:
+        for line in fate_lines(told):
+            out(line)
+    if not told["known"]:
+        raise NewswatchError(
+            f"Nothing is known of {url}: no source listed it. Is its source among `newswatch sources`?"
+        )
+
+
+def _starting_with(store: Any, collection: Any, start: str) -> Any:
+    """The first document whose id starts so: people copy the short ids of the lists."""
+    after = start[:-1] + chr(ord(start[-1]) - 1) + "\uffff" if start else None
+    return next(
+        (doc for doc in store.find(collection, after=after, limit=1) if doc.id.startswith(start)), None
+    )
+
+
+def _when(text: str | None) -> Any:
+    """A date or time; without a zone it is UTC."""
+    from datetime import UTC, datetime
+
+    if not text:
+        return None
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date. Write 2023-01-23 or 2023-01-23T14:00.") from None
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value

@@ -1,0 +1,59 @@
+"""What the commands print: documents on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from newswatch.logs import one_line
+
+
+def out(line: str = "") -> None:
+    """A line for stdout."""
+    sys.stdout.write(line + "\n")
+
+
+def err(line: str) -> None:
+    """A line for stderr."""
+    sys.stderr.write(line + "\n")
+
+
+def document(value: Any) -> None:
+    """One JSON document, as one line of stdout."""
+    out(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+
+
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], empty: str = "Nothing."
+) -> None:
+    """A table on stdout for a person; its cells are plain text, whatever they hold."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(title=title, title_justify="left", header_style="bold", expand=False)
+    for column in columns:
+        grid.add_column(column, overflow="fold")
+    lines = [[Text(one_line("" if cell is None else str(cell))) for cell in row] for row in rows]
+    if not lines:
+        out(empty)
+        return
+    for line in lines:
+        grid.add_row(*line)
+    Console().print(grid)
+
+
+def marked(fragment: str) -> str:
+    """A highlight for a terminal: the found words between » and «, all else made harmless."""
+    return one_line(fragment.replace("\x02", "»").replace("\x03", "«"))
+
+
+def amount(deal: Mapping[str, Any]) -> str:
+    """A deal's amount in a few words: `10,000,000,000 USD (rumoured)`, or `undisclosed`."""
+    money = deal.get("amount")
+    if not money:
+        return "undisclosed" if deal.get("disclosed") is False else ""
+    value = f"{money['value']:,.0f} {money.get('currency') or ''}".strip()
+    return f"{value} ({money['status']})" if money.get("status") not in (None, "confirmed") else value

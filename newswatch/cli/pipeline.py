@@ -1,0 +1,122 @@
+"""`run`, `drain` and `crawl`: the pipeline at work."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event
+from typing import Annotated
+
+import typer
+
+JSON = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+SKIP_EMPTY = Annotated[bool, typer.Option("--skip-empty", help="Exit with 99 when there was nothing to do.")]
+
+
+def run(
+    stages: Annotated[
+        list[str] | None, typer.Argument(help="Stages to serve; all, and the crawl, for none.")
+    ] = None,
+    for_: Annotated[str, typer.Option("--for", metavar="55s", help="Stop after so long: 55s, 10m, 2h.")] = "",
+    json: JSON = False,
+) -> None:
+    """Serve stages until told to stop. Without arguments: crawl the sources, and alert."""
+    from newswatch.cli import serving
+    from newswatch.cli.output import document
+    from newswatch.logs import configure_logs
+    from newswatch.settings import load_settings
+
+    settings = load_settings()
+    configure_logs(settings.log_format, settings.log_level)
+    names = checked(stages or [])
+    with stopping() as stop:
+        done = serving.serve_all(settings, names, stop, seconds=seconds_of(for_), crawl=not names)
+    if json:
+        document(done)
+
+
+def drain(
+    stages: Annotated[list[str] | None, typer.Argument(help="Stages to drain; all for none.")] = None,
+    skip_empty: SKIP_EMPTY = False,
+    json: JSON = False,
+) -> None:
+    """Work what is there to its end, and stop."""
+    from newswatch.cli import serving
+    from newswatch.cli.output import document, err
+    from newswatch.logs import configure_logs
+    from newswatch.settings import load_settings
+
+    settings = load_settings()
+    configure_logs(settings.log_format, settings.log_level)
+    names = checked(stages or [])
+    with stopping() as stop:
+        done = serving.drain_all(settings, names, stop)
+    if json:
+        document(done)
+    else:
+        err(", ".join(f"{name} {count}" for name, count in done["read"].items()) or "nothing to do")
+    if skip_empty and not sum(done["read"].values()):
+        raise typer.Exit(99)
+
+
+def crawl(
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Ids of sources; all enabled ones for none.")
+    ] = None,
+    due: Annotated[bool, typer.Option("--due", help="Only those whose time has come.")] = False,
+    skip_empty: SKIP_EMPTY = False,
+    json: JSON = False,
+) -> None:
+    """Read the feeds and sitemaps of sources, and fetch the pages that are new."""
+    from newswatch.cli import crawling
+    from newswatch.cli.output import document, err
+    from newswatch.logs import configure_logs
+    from newswatch.settings import load_settings
+
+    settings = load_settings()
+    configure_logs(settings.log_format, settings.log_level)
+    summary = crawling.crawl_once(settings, sources or [], only_due=due)
+    if json:
+        document(summary)
+    else:
+        err(
+            ", ".join(
+                f"{name} {value}" for name, value in summary.items() if not isinstance(value, list | dict)
+            )
+        )
+    if skip_empty and not summary["pages"]:
+        raise typer.Exit(99)
+
+
+def checked(names: list[str]) -> list[str]:
+    """The names, when each is a stage; a usage error (2) otherwise."""
+    from processors.pipeline import NAMES
+
+    for name in names:
+        if name not in NAMES:
+            raise typer.BadParameter(f"{name!r} is no stage. The stages are: {', '.join(NAMES)}.")
+    return names
+
+
+def seconds_of(text: str) -> float | None:
+    """`55s`, `10m`, `2h` or a bare number of seconds; None for nothing."""
+    if not text:
+        return None
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smh]?)", text.strip())
+    if not match:
+        raise typer.BadParameter(f"{text!r} is no length of time. Write 55s, 10m or 2h.")
+    return float(match[1]) * {"": 1, "s": 1, "m": 60, "h": 3600}[match[2]]
+
+
+@contextmanager
+def stopping() -> Iterator[Event]:
+    """An event that SIGTERM and SIGINT set: the batch in hand is finished, then all stop."""
+    stop = Event()
+    before = {s: signal.signal(s, lambda *_: stop.set()) for s in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)

@@ -1,0 +1,180 @@
+"""Stages at work in one process: a thread each in `run`, one after the other in `drain`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from datetime import timedelta
+from threading import Event, Thread
+from typing import Any
+
+import structlog
+
+from newswatch import metrics
+from newswatch.adapters.extract_pool import ExtractPool
+from newswatch.cli.assemble import extract_pool, observer, opened, running
+from newswatch.connect import crash_point
+from newswatch.errors import Lost, NewswatchError, Transient
+from newswatch.ports import Notifier, Store
+from newswatch.runner import Step, Stopped, drain, serve
+from newswatch.settings import Settings
+from processors.deliver import deliver_due
+from processors.pipeline import DELIVER, STAGES
+
+log = structlog.get_logger("newswatch.run")
+
+
+def drain_all(settings: Settings, names: Sequence[str], stop: Event) -> dict[str, Any]:
+    """Drain the named stages (all for none), deliver included; counts by stage of what was read."""
+    read: Counter[str] = Counter()
+    rejected: Counter[str] = Counter()
+
+    def count(step: Step) -> None:
+        read[step.stage] += step.read
+        rejected[step.stage] += step.rejected
+
+    began = time.monotonic()
+    with ExitStack() as stack:
+        pool = extract_pool(settings, names)
+        if pool:
+            stack.callback(pool.close)
+        _, at_work = (
+            stack.enter_context(running(settings, _rows(names), stop, pool)) if _rows(names) else (None, [])
+        )
+        between: Callable[[], int] = lambda: 0  # noqa: E731 - a default beside the real one below
+        if not names or DELIVER in names:
+            ports = stack.enter_context(opened(settings))
+            notifier = ports.notifier()
+            stack.callback(notifier.close)
+
+            def between() -> int:
+                done = _deliver(settings, ports.store, notifier)
+                read[DELIVER] += done
+                return done
+
+        try:
+            drain(at_work, observer(count), between=between)
+        except Stopped as error:
+            log.info(str(error))
+    return {
+        "read": {name: n for name, n in read.items() if n},
+        "rejected": {name: n for name, n in rejected.items() if n},
+        "seconds": round(time.monotonic() - began, 3),
+    }
+
+
+def serve_all(
+    settings: Settings, names: Sequence[str], stop: Event, *, seconds: float | None, crawl: bool
+) -> dict[str, Any]:
+    """Serve the named stages in a thread each until told to stop or the time is over."""
+    metrics.serve_metrics(settings.metrics_port)
+    read: Counter[str] = Counter()
+    faults: list[BaseException] = []
+    with ExitStack() as stack:
+        pool = extract_pool(settings, names)
+        if pool:
+            stack.callback(pool.close)
+        threads = [
+            Thread(target=_guarded, args=(_serve_stage, settings, name, pool, read, stop, faults), name=name)
+            for name in _rows(names)
+        ]
+        if not names or DELIVER in names:
+            threads.append(
+                Thread(target=_guarded, args=(_serve_deliver, settings, DELIVER, pool, read, stop, faults))
+            )
+        if crawl:
+            threads.append(
+                Thread(target=_guarded, args=(_serve_crawl, settings, "crawl", pool, read, stop, faults))
+            )
+        for thread in threads:
+            thread.start()
+        stop.wait(seconds)
+        stop.set()
+        for thread in threads:
+            thread.join()
+    if faults:
+        raise faults[0]
+    return {"read": {name: n for name, n in read.items() if n}}
+
+
+def _rows(names: Sequence[str]) -> list[str]:
+    return [stage.name for stage in STAGES if not names or stage.name in names]
+
+
+def _guarded(
+    serve_: Callable[..., None],
+    settings: Settings,
+    name: str,
+    pool: ExtractPool | None,
+    read: Counter[str],
+    stop: Event,
+    faults: list[BaseException],
+) -> None:
+    """A thread's whole life: one that fails stops all, so that a service manager sees it and starts anew."""
+    structlog.contextvars.bind_contextvars(stage=name)
+    try:
+        serve_(settings, name, pool, read, stop)
+    except Stopped as error:
+        log.info(str(error))
+    except BaseException as error:  # noqa: BLE001 - it is raised again in the main thread
+        log.error("stage failed", error=str(error), exc_info=not isinstance(error, NewswatchError))
+        faults.append(error)
+        stop.set()
+
+
+def _serve_stage(
+    settings: Settings, name: str, pool: ExtractPool | None, read: Counter[str], stop: Event
+) -> None:
+    def count(step: Step) -> None:
+        read[step.stage] += step.read
+
+    while not stop.is_set():
+        try:
+            with running(settings, [name], stop, pool) as (_, at_work):
+                serve(at_work[0], observer(count))
+        except Lost as error:  # another member has the partition: start anew from what is committed
+            log.warning("start anew", stage=name, error=str(error))
+            stop.wait(1.0)
+
+
+def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
+    del pool
+    with opened(settings) as ports, ExitStack() as stack:
+        notifier = ports.notifier()
+        stack.callback(notifier.close)
+        pause = 0.2
+        while not stop.is_set():
+            try:
+                read[name] += _deliver(settings, ports.store, notifier)
+                pause = 0.2
+            except Transient as error:
+                log.warning("deliver: try again", error=str(error))
+                pause = min(30.0, error.retry_after or pause * 2)
+            stop.wait(pause)
+
+
+def _deliver(settings: Settings, store: Store, notifier: Notifier) -> int:
+    delivered = deliver_due(store, notifier, settings.now, mark=crash_point(settings))
+    for action, count in delivered.counts().items():
+        metrics.DELIVERED.labels(action).inc(count)
+    return delivered.total
+
+
+def _serve_crawl(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
+    """A crawl is a process of its own: Scrapy's reactor starts once a process, and a crawl may be killed."""
+    del pool
+    every = timedelta(seconds=settings.crawl_every).total_seconds()
+    while not stop.is_set():
+        began = time.monotonic()
+        child = subprocess.Popen([sys.executable, "-m", "newswatch", "crawl", "--due"])
+        while child.poll() is None:
+            if stop.wait(0.2):
+                child.terminate()
+        if child.returncode not in (0, -15) and not stop.is_set():
+            log.warning("crawl failed", returncode=child.returncode)
+        read[name] += 1
+        stop.wait(max(1.0, every - (time.monotonic() - began)))

@@ -1,0 +1,141 @@
+"""What `show` and `explain` tell of a story, an article and a URL, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from newswatch.addresses import article_id, normalise
+from newswatch.cli.output import amount, out, table
+from newswatch.logs import one_line
+from newswatch.messages import digest
+from newswatch.ports import Collection, Store, Stored
+
+
+def tell_story(story: Mapping[str, Any], alerts: Sequence[Mapping[str, Any]]) -> None:
+    """Print a story for a person: facts with evidence, articles, what was told."""
+    out(one_line(story["headline"]))
+    out(f"{story['id']}  version {story['version']}  {' '.join(story.get('labels', ()))}")
+    if story.get("merged_into"):
+        out(f"Merged into {story['merged_into']}.")
+    facts = [
+        (
+            fact["name"],
+            fact["value"] + ("" if fact.get("chosen", True) else "  (not shown)"),
+            ", ".join(report["outlet"] for report in fact.get("reports", ())),
+            _quote(next((r.get("evidence") for r in fact.get("reports", ()) if r.get("evidence")), None)),
+        )
+        for fact in story.get("facts", ())
+    ]
+    table("Facts", ("fact", "value", "reported by", "in these words"), facts, "No facts.")
+    members = [
+        (
+            (m.get("date_published") or "undated")[:16],
+            m["publisher"],
+            m.get("in_language") or "",
+            m["headline"],
+            m["url"],
+        )
+        for m in story.get("members", ())
+    ]
+    table("Articles", ("published", "outlet", "language", "headline", "url"), members)
+    for alert in alerts:
+        out(f"Alert {alert.get('id')}: {alert.get('state')}")
+        for line in alert.get("history", ()):
+            out("  " + one_line("  ".join(str(value) for value in line.values() if value is not None)))
+
+
+def tell_article(flagged: Mapping[str, Any]) -> None:
+    """Print an article for a person: what was read, its labels, and the reasons."""
+    article = flagged["article"]
+    out(one_line(article["headline"]))
+    out(f"{article['publisher']}  {article.get('datePublished') or 'undated'}  {article['url']}")
+    for line in verdict_lines(flagged):
+        out(line)
+
+
+def verdict_lines(flagged: Mapping[str, Any]) -> Iterator[str]:
+    """The labels, facts and reasons of an article, a line each."""
+    score = ", ".join(f"{label} {value:.2f}" for label, value in flagged.get("score", {}).items())
+    yield f"labels: {' '.join(flagged.get('labels', ())) or 'none'}  (score: {score or 'none'})"
+    for deal in flagged.get("deals", ()):
+        who = ", ".join(fact["value"] for fact in deal.get("investors", ())) or "?"
+        whom = (deal.get("target") or {}).get("value", "?")
+        when = " [history]" if deal.get("tense") == "history" else ""
+        yield one_line(f"deal{when}: {who} → {whom}  {amount(deal)}  {deal['status']}")
+    for launch in flagged.get("launches", ()):
+        product = (launch.get("product") or {}).get("value", "unnamed")
+        yield one_line(f"launch: {launch['organisation']['value']}: {product}  {launch['availability']}")
+    for reason in flagged.get("reasons", ()):
+        label = f" {reason['label']}" if reason.get("label") else ""
+        yield one_line(
+            f"  {reason['decision']}{label} {reason['rule']}: {reason.get('detail', '')} {_quote(reason.get('evidence'))}"
+        )
+
+
+def _quote(evidence: Mapping[str, Any] | None) -> str:
+    return f"«{one_line(evidence['quote'])}»" if evidence else ""
+
+
+def fate(store: Store, url: str) -> dict[str, Any]:
+    """Everything that is known of a URL: how it was fetched, read, flagged, told, or why not."""
+    wanted = normalise(url)
+    listed = store.get("urls", digest(wanted))
+    ids = [id_ for id_ in ((listed.body.get("article") if listed else None), article_id(wanted)) if id_]
+    article = next((doc for id_ in ids if (doc := store.get("articles", id_))), None)
+    dead = [
+        doc.body
+        for doc in every(store, "dead")
+        if doc.body.get("url") and normalise(doc.body["url"]) == wanted
+    ]
+    stories = [
+        doc for doc in every(store, "stories") if any(m["id"] in ids for m in doc.body.get("members", ()))
+    ]
+    alerts = [alert.body for story in stories for alert in store.find("alerts", group=story.id)]
+    return {
+        "url": url,
+        "normalised": wanted,
+        "known": bool(listed or article or dead),
+        "fetch": dict(listed.body) if listed else None,
+        "flagged": dict(article.body) if article else None,
+        "dead": [dict(body) for body in dead],
+        "stories": [{"id": s.id, "version": s.version, "headline": s.body["headline"]} for s in stories],
+        "alerts": [dict(body) for body in alerts],
+    }
+
+
+def every(store: Store, collection: Collection) -> Iterator[Stored]:
+    """All documents of a collection, by id."""
+    after: str | None = None
+    while page := store.find(collection, after=after, limit=500):
+        yield from page
+        after = page[-1].id
+
+
+def fate_lines(told: Mapping[str, Any]) -> Iterator[str]:
+    """A URL's fate for a person, a stage a line."""
+    yield f"url       {one_line(told['normalised'])}"
+    fetched = told["fetch"]
+    if fetched:
+        why = f": {fetched['reason']}" if fetched.get("reason") else ""
+        yield one_line(f"crawl     {fetched.get('state', 'done')}{why}  (tries {fetched.get('tries', 0)})")
+    else:
+        yield "crawl     no source listed it"
+    for letter in told["dead"]:
+        yield one_line(f"{letter['stage']:<9} rejected: {letter['reason']}: {letter['text'][:300]}")
+    flagged = told["flagged"]
+    if flagged:
+        article = flagged["article"]
+        problems = f"  problems: {', '.join(article['problems'])}" if article.get("problems") else ""
+        yield one_line(
+            f"extract   {article['headline']!r}, {article.get('inLanguage')}, {article.get('datePublished')}{problems}"
+        )
+        for number, line in enumerate(verdict_lines(flagged)):
+            yield f"{'flag' if number == 0 else '':<9} {line}"
+    for story in told["stories"]:
+        yield one_line(f"cluster   story {story['id']} version {story['version']}: {story['headline']}")
+    if flagged and not flagged.get("labels"):
+        yield "notify    no alert: an article without a label makes no story"
+    for alert in told["alerts"]:
+        last = (alert.get("history") or [{}])[-1]
+        yield one_line(f"notify    {alert.get('state')}: {last.get('reason', '')}")

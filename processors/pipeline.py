@@ -1,0 +1,57 @@
+"""The pipeline as one table. A row is a stage: its name, what it reads and writes, and its function.
+
+To add a stage, write a function in a module of its own and add its row; to see what a stage needs,
+look at Needs. `deliver` is no row: it serves the store's due alerts and never touches the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from newswatch.messages import Article, DeadLetter, Flagged, Page, Ruling, Story
+from newswatch.stage import Stage, each
+from processors.cluster import start_cluster
+from processors.extract import start_extract
+from processors.flag import Rules, start_flag
+from processors.index import index
+from processors.notify import Policy, start_notify, wanted_alerts
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What the stages receive from outside: no stage reaches for anything else."""
+
+    read_articles: Callable[[Sequence[Page]], Sequence[Article | Exception]]
+    """Reads articles out of pages, in processes that can be killed."""
+    rules: Rules
+    stories: Callable[[], Iterable[Story]]
+    """The stories told so far, from the log: the window of `cluster` at its start."""
+    policy: Policy
+    """What may be told to whom, and how late."""
+
+
+STAGES: tuple[Stage[Needs], ...] = (
+    Stage("extract", reads=(Page,), writes=(Article,), start=lambda n: start_extract(n.read_articles), batch=32),
+    Stage("flag", reads=(Article,), writes=(Flagged,), start=lambda n: start_flag(n.rules)),
+    Stage(
+        "cluster",
+        reads=(Flagged, Ruling),
+        writes=(Story,),
+        start=lambda n: start_cluster(n.stories()),
+        transactional=True,
+    ),
+    Stage("index", reads=(Flagged, Ruling, Story, DeadLetter), writes=(), start=lambda n: each(index), batch=200),
+    Stage("notify", reads=(Story,), writes=(), start=lambda n: start_notify(n.policy), wants=wanted_alerts),
+)
+
+DELIVER = "deliver"
+NAMES: tuple[str, ...] = (*(stage.name for stage in STAGES), DELIVER)
+
+
+def stages(names: Sequence[str]) -> tuple[Stage[Needs], ...]:
+    """The rows of these names in the table's order; all of them for none. Raises KeyError."""
+    for name in names:
+        if name not in NAMES:
+            raise KeyError(name)
+    return tuple(stage for stage in STAGES if not names or stage.name in names)

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Builds wheel and sdist, installs each in an empty environment outside the checkout, and runs the demo there.
+set -eu
+bin=$(cd "$1" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+"$bin/uv" build --quiet --out-dir "$work/dist"
+for built in "$work"/dist/*.whl "$work"/dist/*.tar.gz; do
+    rm -rf "$work/env"
+    "$bin/uv" venv --quiet --python "$bin/python" "$work/env"
+    "$bin/uv" pip install --quiet --python "$work/env/bin/python" "$built"
+    (cd "$work" && ./env/bin/newswatch demo --json >"$work/demo.json" 2>"$work/demo.err") || {
+        cat "$work/demo.err"
+        echo "newswatch demo failed from ${built##*/}"
+        exit 1
+    }
+    echo "${built##*/}: installs in an empty environment, the demo passes there"
+done
