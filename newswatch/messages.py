@@ -295,6 +295,12 @@ class Member(Model):
     versions: tuple[str, ...] = ()
     words: dict[str, float] = Field(default_factory=dict)
     """Match keys: companies and parties; amounts and counts; products with versions; word weights."""
+    kinds: tuple[str, ...] = ()
+    """What happens: `deal`, `launch`, `court` …, `deal→target`, `launch→product`."""
+    sketch: tuple[int, ...] = ()
+    """Hashes of the text's word runs: syndicated copies share most of them."""
+    credit: str | None = None
+    """The agency that the article credits."""
 
     @property
     def told_at(self) -> datetime:
@@ -326,6 +332,7 @@ class StoryFact(Model):
     """The value that the story shows, by the rule in processors/facts.py."""
     group: str = ""
     """Facts with one group belong together: one deal or one launch."""
+    approximate: bool = False
     reports: tuple[Report, ...] = ()
 
 
@@ -352,6 +359,8 @@ class Story(Message):
     updated_at: Instant
     """The fetch time of the article that made this version: times come from the input."""
     merged_into: str | None = None
+    apart: tuple[str, ...] = ()
+    """Articles that a person ruled out of this story."""
     silent: bool = False
     """True while every member is silent."""
 

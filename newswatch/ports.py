@@ -235,7 +235,10 @@ class Notifier(Protocol):
 
     def reply(self, channel: str, ts: str, alert_id: str, text: str) -> str: ...
 
-    def find(self, channel: str, alert_id: str, since: datetime) -> str | None:
-        """The message that carries this alert id, if one was posted after `since`."""
+    def find(self, channel: str, alert_id: str, since: datetime, thread: str | None = None) -> str | None:
+        """The message that carries this alert id, if one was posted after `since`.
+
+        `thread`: look among the replies to this message instead of in the channel.
+        """
 
     def close(self) -> None: ...
