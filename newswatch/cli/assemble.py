@@ -14,7 +14,7 @@ from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.connect import channel, crash_point, open_log, open_notifier, open_store
 from newswatch.messages import Story
-from newswatch.ports import Log, Notifier, Store
+from newswatch.ports import Clock, Log, Notifier, Store
 from newswatch.runner import DlqLimit, Running, Step, start
 from newswatch.settings import Settings
 from processors.flag import Rules, load_rules
@@ -84,6 +84,7 @@ def running(
     stop: Event,
     pool: ExtractPool | None,
     *,
+    clock: Clock | None = None,
     dlq: DlqLimit | None = None,
 ) -> Iterator[tuple[Opened, list[Running[Needs]]]]:
     """The named stages, joined to their groups, on a log and a store of their own."""
@@ -103,7 +104,7 @@ def running(
                     needs,
                     log=ports.log,
                     store=ports.store,
-                    clock=settings.now,
+                    clock=clock or settings.now,
                     stop=stop,
                     mark=crash_point(settings),
                     dlq=dlq,

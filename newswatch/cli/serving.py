@@ -6,8 +6,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from threading import Event, Thread
 from typing import Any
@@ -19,7 +19,7 @@ from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.cli.assemble import extract_pool, observer, opened, running
 from newswatch.connect import crash_point
 from newswatch.errors import Lost, NewswatchError, Transient
-from newswatch.ports import Notifier, Store
+from newswatch.ports import Clock, Notifier, Store
 from newswatch.runner import Step, Stopped, drain, serve
 from newswatch.settings import Settings
 from processors.deliver import deliver_due
@@ -30,41 +30,50 @@ log = structlog.get_logger("newswatch.run")
 
 def drain_all(settings: Settings, names: Sequence[str], stop: Event) -> dict[str, Any]:
     """Drain the named stages (all for none), deliver included; counts by stage of what was read."""
-    read: Counter[str] = Counter()
-    rejected: Counter[str] = Counter()
+    with draining(settings, names, stop, settings.now) as drain_once:
+        return drain_once()
 
-    def count(step: Step) -> None:
-        read[step.stage] += step.read
-        rejected[step.stage] += step.rejected
 
-    began = time.monotonic()
+@contextmanager
+def draining(
+    settings: Settings, names: Sequence[str], stop: Event, clock: Clock, notifier: Notifier | None = None
+) -> Iterator[Callable[[], dict[str, Any]]]:
+    """The named stages, ready to be drained as often as the caller likes."""
     with ExitStack() as stack:
         pool = extract_pool(settings, names)
         if pool:
             stack.callback(pool.close)
-        _, at_work = (
-            stack.enter_context(running(settings, _rows(names), stop, pool)) if _rows(names) else (None, [])
-        )
-        between: Callable[[], int] = lambda: 0  # noqa: E731 - a default beside the real one below
-        if not names or DELIVER in names:
-            ports = stack.enter_context(opened(settings))
+        ports, at_work = stack.enter_context(running(settings, names, stop, pool, clock=clock))
+        delivers = not names or DELIVER in names
+        if delivers and notifier is None:
             notifier = ports.notifier()
             stack.callback(notifier.close)
 
-            def between() -> int:
-                done = _deliver(settings, ports.store, notifier)
+        def drain_once() -> dict[str, Any]:
+            read: Counter[str] = Counter()
+            rejected: Counter[str] = Counter()
+
+            def count(step: Step) -> None:
+                read[step.stage] += step.read
+                rejected[step.stage] += step.rejected
+
+            def deliver() -> int:
+                done = _deliver(settings, ports.store, notifier, clock) if delivers and notifier else 0
                 read[DELIVER] += done
                 return done
 
-        try:
-            drain(at_work, observer(count), between=between)
-        except Stopped as error:
-            log.info(str(error))
-    return {
-        "read": {name: n for name, n in read.items() if n},
-        "rejected": {name: n for name, n in rejected.items() if n},
-        "seconds": round(time.monotonic() - began, 3),
-    }
+            began = time.monotonic()
+            try:
+                drain(at_work, observer(count), between=deliver)
+            except Stopped as error:
+                log.info(str(error))
+            return {
+                "read": {name: n for name, n in read.items() if n},
+                "rejected": {name: n for name, n in rejected.items() if n},
+                "seconds": round(time.monotonic() - began, 3),
+            }
+
+        yield drain_once
 
 
 def serve_all(
@@ -120,8 +129,8 @@ def _guarded(
         serve_(settings, name, pool, read, stop)
     except Stopped as error:
         log.info(str(error))
-    except BaseException as error:  # noqa: BLE001 - it is raised again in the main thread
-        log.error("stage failed", error=str(error), exc_info=not isinstance(error, NewswatchError))
+    except BaseException as error:  # it is raised again in the main thread
+        log.exception("stage failed", exc_info=not isinstance(error, NewswatchError), error=str(error))
         faults.append(error)
         stop.set()
 
@@ -149,7 +158,7 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
         pause = 0.2
         while not stop.is_set():
             try:
-                read[name] += _deliver(settings, ports.store, notifier)
+                read[name] += _deliver(settings, ports.store, notifier, settings.now)
                 pause = 0.2
             except Transient as error:
                 log.warning("deliver: try again", error=str(error))
@@ -157,8 +166,8 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
             stop.wait(pause)
 
 
-def _deliver(settings: Settings, store: Store, notifier: Notifier) -> int:
-    delivered = deliver_due(store, notifier, settings.now, mark=crash_point(settings))
+def _deliver(settings: Settings, store: Store, notifier: Notifier, clock: Clock) -> int:
+    delivered = deliver_due(store, notifier, clock, mark=crash_point(settings))
     for action, count in delivered.counts().items():
         metrics.DELIVERED.labels(action).inc(count)
     return delivered.total

@@ -68,9 +68,8 @@ def verdict_lines(flagged: Mapping[str, Any]) -> Iterator[str]:
         yield one_line(f"launch: {launch['organisation']['value']}: {product}  {launch['availability']}")
     for reason in flagged.get("reasons", ()):
         label = f" {reason['label']}" if reason.get("label") else ""
-        yield one_line(
-            f"  {reason['decision']}{label} {reason['rule']}: {reason.get('detail', '')} {_quote(reason.get('evidence'))}"
-        )
+        words = f"{reason.get('detail', '')} {_quote(reason.get('evidence'))}"
+        yield one_line(f"  {reason['decision']}{label} {reason['rule']}: {words}")
 
 
 def _quote(evidence: Mapping[str, Any] | None) -> str:
@@ -127,9 +126,8 @@ def fate_lines(told: Mapping[str, Any]) -> Iterator[str]:
     if flagged:
         article = flagged["article"]
         problems = f"  problems: {', '.join(article['problems'])}" if article.get("problems") else ""
-        yield one_line(
-            f"extract   {article['headline']!r}, {article.get('inLanguage')}, {article.get('datePublished')}{problems}"
-        )
+        when = article.get("datePublished") or "undated"
+        yield one_line(f"extract   {article['headline']!r}, {article.get('inLanguage')}, {when}{problems}")
         for number, line in enumerate(verdict_lines(flagged)):
             yield f"{'flag' if number == 0 else '':<9} {line}"
     for story in told["stories"]:

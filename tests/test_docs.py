@@ -1,0 +1,59 @@
+"""Whatever has a name is documented: commands, settings, topics, labels, metrics."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+from click import Command, Group
+from prometheus_client import CollectorRegistry
+
+from newswatch import metrics
+from newswatch.cli.app import app
+from newswatch.messages import LABELS, TOPICS
+from newswatch.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+
+
+def commands(command: Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    if isinstance(command, Group):
+        return [found for name, sub in command.commands.items() for found in commands(sub, (*path, name))]
+    return [path]
+
+
+@pytest.mark.parametrize("path", commands(typer.main.get_command(app)), ids=" ".join)
+def test_every_command_is_documented(path: tuple[str, ...]) -> None:
+    assert re.search(rf"`(newswatch )?{' '.join(path)}\b", REFERENCE)
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented_and_says_what_it_is(name: str) -> None:
+    assert f"`NEWSWATCH_{name.upper()}`" in REFERENCE
+    assert Settings.model_fields[name].description
+
+
+@pytest.mark.parametrize("name", [*TOPICS, *LABELS])
+def test_every_topic_and_label_is_documented(name: str) -> None:
+    assert f"| `{name}` |" in REFERENCE
+
+
+def metric_names(registry: CollectorRegistry) -> list[str]:
+    return [metric.name for metric in registry.collect()]
+
+
+@pytest.mark.parametrize("name", metric_names(metrics.REGISTRY))
+def test_every_metric_is_documented(name: str) -> None:
+    assert f"| `{name}` |" in REFERENCE
+
+
+@pytest.mark.parametrize("name", re.findall(r"`(NEWSWATCH_[A-Z_]+)`", REFERENCE))
+def test_no_setting_is_documented_that_does_not_exist(name: str) -> None:
+    assert name.removeprefix("NEWSWATCH_").lower() in Settings.model_fields
+
+
+def test_local_links_lead_somewhere() -> None:
+    for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name} links to {link}"
