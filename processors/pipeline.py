@@ -32,7 +32,13 @@ class Needs:
 
 
 STAGES: tuple[Stage[Needs], ...] = (
-    Stage("extract", reads=(Page,), writes=(Article,), start=lambda n: start_extract(n.read_articles), batch=32),
+    Stage(
+        "extract",
+        reads=(Page,),
+        writes=(Article,),
+        start=lambda n: start_extract(n.read_articles),
+        batch=32,
+    ),
     Stage("flag", reads=(Article,), writes=(Flagged,), start=lambda n: start_flag(n.rules)),
     Stage(
         "cluster",
@@ -41,7 +47,13 @@ STAGES: tuple[Stage[Needs], ...] = (
         start=lambda n: start_cluster(n.stories()),
         transactional=True,
     ),
-    Stage("index", reads=(Flagged, Ruling, Story, DeadLetter), writes=(), start=lambda n: each(index), batch=200),
+    Stage(
+        "index",
+        reads=(Flagged, Ruling, Story, DeadLetter),
+        writes=(),
+        start=lambda _: each(index),
+        batch=200,
+    ),
     Stage("notify", reads=(Story,), writes=(), start=lambda n: start_notify(n.policy), wants=wanted_alerts),
 )
 

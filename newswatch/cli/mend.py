@@ -77,7 +77,7 @@ def dead_retry(
                 continue
             if letter.record_bytes > len(letter.record):
                 raise NewswatchError(
-                    f"{letter.id[:12]} keeps {len(letter.record)} of {letter.record_bytes} bytes of its record: "
+                    f"{letter.id[:12]} keeps {len(letter.record)} of its record's {letter.record_bytes} B: "
                     "it can't be retried from here. `newswatch crawl` its source again."
                 )
             ports.log.append([decode(letter.origin_topic, letter.record)])
