@@ -1,0 +1,93 @@
+"""`try`, `eval` and `rules`: what detection says, and how well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+JSON = Annotated[bool, typer.Option("--json", help="One JSON line an input on stdout.")]
+
+rules_app = typer.Typer(help="The rules by which articles are flagged.", no_args_is_help=True)
+
+
+def try_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Pages, feeds, sitemaps or plain texts.")
+    ],
+    url: Annotated[str, typer.Option("--url", help="The address of a single page or text.")] = "",
+    title: Annotated[str, typer.Option("--title", help="The headline of a single plain text.")] = "",
+    date: Annotated[str, typer.Option("--date", help="When it was published: 2023-01-24T09:00.")] = "",
+    source: Annotated[str, typer.Option("--source", help="A source's id, or a publisher's name.")] = "",
+    json: JSON = False,
+) -> None:
+    """Say what would become of pages, feeds or plain texts. Stores nothing."""
+    from newswatch.cli.look import _when
+    from newswatch.cli.output import document, err, out
+    from newswatch.cli.trying import Asked, lines_of, tried
+    from newswatch.errors import NewswatchError
+    from newswatch.settings import load_settings
+
+    if len(files) > 1 and (url or title or date):
+        raise typer.BadParameter(
+            "--url, --title and --date describe a single input; give one FILE with them."
+        )
+    asked = Asked(url=url, title=title, date=_when(date), source=source)
+    unread = 0
+    for result in tried(load_settings(), files, asked):
+        if json:
+            document(result)
+        else:
+            for line in lines_of(result):
+                out(line)
+        if result["kind"] == "unreadable":
+            unread += 1
+            err(f"{result['input']}: {result['rejected']['text']}")
+    if unread:
+        raise NewswatchError(f"{unread} of {len(files)} inputs could not be read; the lines above say why.")
+
+
+def eval_(
+    path: Annotated[Path, typer.Argument(help="Rows as JSON lines, labelled or not; or a folder of them.")],
+    predictions: Annotated[
+        Path | None, typer.Option("--predictions", help="Write one prediction a row here.")
+    ] = None,
+    clusters: Annotated[
+        Path | None, typer.Option("--clusters", help="Write the story of each row here.")
+    ] = None,
+    stories: Annotated[
+        Path | None, typer.Option("--stories", help="Labelled groups to score --clusters with.")
+    ] = None,
+    json: JSON = False,
+) -> None:
+    """Score detection on labelled rows; write what is predicted for them."""
+    from newswatch.cli.measuring import measured
+    from newswatch.cli.output import document, out
+    from newswatch.settings import load_settings
+
+    report = measured(load_settings(), path, predictions, clusters, stories)
+    if json:
+        document(report["scores"])
+    else:
+        for line in report["lines"]:
+            out(line)
+
+
+@rules_app.command("check")
+def rules_check(json: JSON = False) -> None:
+    """Read the rules and run each one's own examples."""
+    from newswatch.cli.assemble import rules
+    from newswatch.cli.output import document, err, out
+    from newswatch.settings import load_settings
+    from processors.flag import check_rules
+
+    problems = check_rules(rules(load_settings()))
+    if json:
+        document({"problems": problems})
+    for problem in problems:
+        err(problem)
+    if problems:
+        raise typer.Exit(1)
+    if not json:
+        out("All examples of all rules hold.")

@@ -1,0 +1,216 @@
+"""What would become of a file: the same functions as in the pipeline, without log and store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawlers.feeds import read_feed
+from crawlers.sitemaps import read_sitemap
+from crawlers.sources import Source, load_sources
+from newswatch.adapters.extract_pool import ExtractPool
+from newswatch.addresses import article_id, normalise
+from newswatch.cli.assemble import extract_pool, rules, source_dirs
+from newswatch.cli.output import amount
+from newswatch.cli.telling import verdict_lines
+from newswatch.errors import ConfigError, Reject
+from newswatch.logs import one_line
+from newswatch.messages import Article, Entry, Page, SourceRef, json_of
+from newswatch.settings import Settings
+from processors.extract import article_of_text
+from processors.flag import Rules, flag
+
+HEAD = 4096
+"""Bytes that tell a file's kind."""
+PAGE_LIMIT = 16 * 1024 * 1024
+"""Bytes of a file that are read at most; the stages have lower limits of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the user said of a single input."""
+
+    url: str = ""
+    title: str = ""
+    date: datetime | None = None
+    source: str = ""
+
+
+def tried(settings: Settings, files: Sequence[Path], asked: Asked) -> Iterator[dict[str, Any]]:
+    """One result an input, in order (the shapes are in docs/reference.md)."""
+    sources = load_sources(source_dirs(settings))
+    in_force = rules(settings)
+    pool = extract_pool(settings, ["extract"])
+    assert pool is not None
+    try:
+        for path in files:
+            yield _tried(settings, path, asked, sources, in_force, pool)
+    finally:
+        pool.close()
+
+
+def _tried(
+    settings: Settings,
+    path: Path,
+    asked: Asked,
+    sources: Mapping[str, Source],
+    in_force: Rules,
+    pool: ExtractPool,
+) -> dict[str, Any]:
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            body = file.read(PAGE_LIMIT)
+    except OSError as error:
+        text = f"it can't be read: {error.strerror}"
+        return {"input": name, "kind": "unreadable", "rejected": {"reason": "unreadable", "text": text}}
+    kind = kind_of(body, path.suffix)
+    try:
+        if kind == "feed":
+            return {"input": name, "kind": kind, **_feed(body, asked, sources)}
+        if kind == "sitemap":
+            return {"input": name, "kind": kind, **_sitemap(body)}
+        article = _article(kind, body, asked, sources, settings.now(), pool)
+    except Reject as reject:
+        return {"input": name, "kind": kind, "rejected": {"reason": reject.reason, "text": reject.text}}
+    flagged = json_of(flag(article, in_force))
+    flagged.pop("schema_version", None)
+    return {"input": name, "kind": kind, **flagged}
+
+
+def kind_of(body: bytes, suffix: str) -> str:
+    """`feed`, `sitemap`, `page` or `text`, by what the bytes look like; the suffix settles plain text."""
+    head = body[:HEAD].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if suffix.lower() in (".txt", ".md"):
+        return "text"
+    if suffix.lower() in (".rss", ".atom", ".rdf") or re.search(rb"<(rss|feed|rdf:rdf|channel)[\s>:]", head):
+        return "feed"
+    if head.startswith(b"{") and (b"jsonfeed.org" in head or suffix.lower() == ".json"):
+        return "feed"
+    if re.search(rb"<(urlset|sitemapindex)[\s>]", head):
+        return "sitemap"
+    if suffix.lower() in (".html", ".htm", ".xhtml") or re.search(
+        rb"<(!doctype html|html|head|body|p|div)[\s>]", head
+    ):
+        return "page"
+    return "feed" if suffix.lower() == ".xml" else "text"
+
+
+def _feed(body: bytes, asked: Asked, sources: Mapping[str, Source]) -> dict[str, Any]:
+    feed = read_feed(body, "", asked.url)
+    found: dict[str, Any] = {
+        "entries": [_entry(entry) for entry in feed.entries],
+        "problems": list(feed.problems),
+    }
+    source = _source(asked, feed.link or (feed.entries[0].url if feed.entries else ""), sources)
+    return {**found, "source": source.id} if source else found
+
+
+def _sitemap(body: bytes) -> dict[str, Any]:
+    sitemap = read_sitemap(body)
+    return {
+        "entries": [_entry(entry) for entry in sitemap.entries],
+        "sitemaps": list(sitemap.children),
+        "problems": list(sitemap.problems),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "title": entry.title,
+        "url": entry.url,
+        "datePublished": entry.date_published.isoformat().replace("+00:00", "Z")
+        if entry.date_published
+        else None,
+    }
+
+
+def _article(
+    kind: str, body: bytes, asked: Asked, sources: Mapping[str, Source], now: datetime, pool: ExtractPool
+) -> Article:
+    url = normalise(asked.url) if asked.url else _own_address(body)
+    source = _source(asked, url, sources)
+    ref = source.ref() if source else SourceRef(id=asked.source or "try", publisher=asked.source)
+    if kind == "text":
+        text = body.decode("utf-8", errors="replace")
+        return article_of_text(text, url=url, headline=asked.title, source=ref, at=now, date=asked.date)
+    entry = (
+        Entry(url=url, title=asked.title or None, date_published=asked.date)
+        if asked.title or asked.date
+        else None
+    )
+    page = Page(
+        id=article_id(url) if url else article_id("https://example.invalid/"),
+        requested_url=url,
+        url=url,
+        status=200,
+        body=body,
+        entry=entry,
+        source=ref,
+        discovered_at=now,
+        fetched_at=now,
+    )
+    result = pool.read_articles([page])[0]
+    if isinstance(result, Exception):
+        raise result
+    return result
+
+
+def _own_address(body: bytes) -> str:
+    """The address that a page gives itself: rel=canonical, else og:url; empty where it gives none."""
+    head = body[: 256 * 1024].decode("utf-8", errors="replace")
+    for tag in re.findall(r"<(?:link|meta)\b[^>]{0,2000}>", head, re.IGNORECASE):
+        if re.search(r"""(?:rel=["']?canonical|property=["']?og:url)\b""", tag, re.IGNORECASE):
+            found = re.search(r"""(?:href|content)=["']?(https?://[^"'\s>]+)""", tag, re.IGNORECASE)
+            if found:
+                return normalise(found[1])
+    return ""
+
+
+def _source(asked: Asked, url: str, sources: Mapping[str, Source]) -> Source | None:
+    """The source that the user names, by id or publisher; else the one whose site the address is on."""
+    if asked.source:
+        if asked.source in sources:
+            return sources[asked.source]
+        wanted = asked.source.casefold()
+        named = next(
+            (s for s in sources.values() if wanted in (s.name.casefold(), s.publisher.casefold())), None
+        )
+        if named is None and re.fullmatch(r"[a-z0-9-]+", asked.source) and "-" in asked.source:
+            raise ConfigError(
+                f"There is no source {asked.source!r}. `newswatch sources list` shows those there are."
+            )
+        return named
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    if not host:
+        return None
+    return next((s for s in sources.values() if s.has_host(host)), None)
+
+
+def lines_of(result: Mapping[str, Any]) -> Iterator[str]:
+    """The result for a person."""
+    yield f"{one_line(result['input'])}: {result['kind']}"
+    if rejected := result.get("rejected"):
+        yield one_line(f"  rejected: {rejected['reason']}: {rejected['text']}")
+        return
+    for problem in result.get("problems", ()):
+        yield one_line(f"  problem: {problem}")
+    for entry in result.get("entries", ()):
+        yield one_line(
+            f"  {(entry['datePublished'] or 'undated')[:16]:<16}  {entry['title']}  {entry['url']}"
+        )
+    if article := result.get("article"):
+        yield one_line(f"  {article['headline'] or '(no headline)'}")
+        yield one_line(
+            f"  {article.get('datePublished', 'undated')}  {article.get('inLanguage')}  {article.get('url', '')}"
+        )
+        for line in verdict_lines(result):
+            yield f"  {line}"
+        for deal in result.get("deals", ()):
+            if text := amount(deal):
+                yield f"  amount: {text}"
