@@ -206,9 +206,8 @@ def lines_of(result: Mapping[str, Any]) -> Iterator[str]:
         )
     if article := result.get("article"):
         yield one_line(f"  {article['headline'] or '(no headline)'}")
-        yield one_line(
-            f"  {article.get('datePublished', 'undated')}  {article.get('inLanguage')}  {article.get('url', '')}"
-        )
+        when = article.get("datePublished") or "undated"
+        yield one_line(f"  {when}  {article.get('inLanguage')}  {article.get('url', '')}")
         for line in verdict_lines(result):
             yield f"  {line}"
         for deal in result.get("deals", ()):
