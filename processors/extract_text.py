@@ -1,0 +1,174 @@
+"""From bytes to clean text: what a body is, its character set, and the characters that no text keeps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, to_unicode
+
+from newswatch.errors import Reject
+
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", ""})
+"""Types that may carry a page; XML ones only when the bytes look like HTML."""
+VAGUE_TYPES = frozenset({"application/octet-stream", "binary/octet-stream", "text/plain", "unknown/unknown"})
+"""Types that servers send for anything: the bytes decide."""
+_MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a RIFF file"),
+    (b"PK\x03\x04", "a ZIP file"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"wOF", "a font"),
+    (b"\x00\x00\x00", "a media file"),
+    (b"ID3", "an MP3 file"),
+    (b"OggS", "an Ogg file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)[\s>]", re.IGNORECASE)
+_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|script|h1|!--)[\s>/-]", re.I)
+# Stateful 7-bit sets look like ASCII, which is UTF-8 too: only a declaration tells.
+_SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
+
+
+def media_type(content_type: str | None) -> str:
+    """The type without parameters, in lower case; empty where none is sent (RFC 9110, section 8.3.1)."""
+    return (content_type or "").partition(";")[0].strip().lower()
+
+
+def header(headers: dict[str, str], name: str) -> str | None:
+    """A header's value, whatever the case of its name."""
+    for key, value in headers.items():
+        if key.lower() == name:
+            return value
+    return None
+
+
+def kind_of(body: bytes, content_type: str | None) -> str:
+    """`html` or `text`, by the bytes first and the declared type second; Reject("not-html") for the rest.
+
+    Servers lie in both directions: a PDF sent as text/html, a page sent as octet-stream.
+    """
+    declared = media_type(content_type)
+    start = body[:1024].lstrip()
+    if read_bom(body)[0] is None:
+        for magic, name in _MAGIC:
+            if start.startswith(magic) and not _looks_utf16(body):
+                raise Reject("not-html", f"the body is {name}, sent as {declared or 'no type'}")
+    ascii_start = body[:4096].replace(b"\x00", b"")  # UTF-16 without its zero bytes
+    if _TAG.search(ascii_start):
+        if _FEED.search(ascii_start[:1024]) and not re.search(rb"<html", ascii_start[:1024], re.I):
+            raise Reject("not-html", f"the body is XML of another kind, sent as {declared or 'no type'}")
+        return "html"
+    if declared == "text/html":
+        return "html" if b"<" in ascii_start else "text"
+    if declared == "text/plain" or (declared in VAGUE_TYPES | {""} and _is_text(body[:4096])):
+        return "text"
+    raise Reject("not-html", f"no page: sent as {declared or 'no type'}")
+
+
+def _is_text(sample: bytes) -> bool:
+    return b"\x00" not in sample and sum(byte < 9 or 13 < byte < 32 for byte in sample) == 0
+
+
+def _looks_utf16(body: bytes) -> str | None:
+    """UTF-16 without a byte order mark: every other byte of Western text is zero."""
+    sample = body[:256]
+    if len(sample) < 8:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.6 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def decoded(body: bytes, content_type: str | None) -> str:
+    """The body's text: byte order mark, else UTF-8 where the bytes are, else what is declared.
+
+    Bytes above 127 that are valid UTF-8 are hardly ever anything else, so that they outweigh a
+    wrong declaration; invalid ones declared as UTF-8 are read as windows-1252, as browsers read
+    latin-1 (WHATWG Encoding, section 4.2), unless most of them are UTF-8 all the same.
+    """
+    encoding, mark = read_bom(body)
+    if encoding and mark:
+        return to_unicode(body[len(mark) :], encoding)
+    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
+    if guessed := _looks_utf16(body):
+        return to_unicode(body, guessed)
+    if declared in _SEVEN_BIT:
+        return to_unicode(body, declared)
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if declared and declared not in {"utf-8", "ascii"} and not declared.startswith(("utf-16", "utf-32")):
+        return to_unicode(body, declared)
+    lenient = body.decode("utf-8", "replace")
+    above = sum(map(body.count, (b"\xc3", b"\xe2", b"\xc2")))
+    if lenient.count("\ufffd") <= above // 20 + 1 and above > 1:
+        return lenient  # one broken byte, or a body that was cut
+    return to_unicode(body, "cp1252")
+
+
+_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13)) + b"\x7f"
+
+
+def markup_bytes(markup: str) -> bytes:
+    """UTF-8 bytes for the parser, without control characters: libxml2 stops at a zero byte."""
+    return markup.encode("utf-8", "replace").translate(None, _CONTROLS)
+
+
+_HIDDEN = "\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\u180e"
+_HIDDEN_RE = re.compile(f"[{_HIDDEN}]|(?<=[A-Za-zÀ-ɏ])[\u200c\u200d]")
+_DROP_RE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\ufffe\uffff\ud800-\udfff{_HIDDEN}]")
+_JOINERS_RE = re.compile("(?<=[A-Za-zÀ-ɏ])[\u200c\u200d]")
+_SPACES_RE = re.compile(r"[^\S\n]+")
+_LINES_RE = re.compile(r" ?\n ?(?:\s*\n)?")
+
+
+def has_hidden(text: str) -> bool:
+    """Whether it holds direction overrides or zero-width characters, which can fake a name."""
+    return _HIDDEN_RE.search(text) is not None
+
+
+def cleaned(text: str) -> str:
+    """Plain text: NFC, no control, direction or zero-width characters, single spaces, trimmed lines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = _DROP_RE.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINERS_RE.sub("", text)
+    text = _LINES_RE.sub("\n", _SPACES_RE.sub(" ", text))
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def folded(text: str, limit: int = 0) -> str:
+    """`cleaned`, on one line; cut after `limit` code points at a word's end where a limit is given."""
+    if limit and len(text) > 20 * limit:
+        text = text[: 20 * limit]  # a title of 1 MB need not be cleaned to its end
+    line = " ".join(cleaned(text).split())
+    if not limit or len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut[-80:] else cut).rstrip() + "…"
+
+
+_MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
+
+
+def plain(text: str, limit: int = 0) -> str:
+    """`folded`, without the tags and character references that publishers leave in attributes."""
+    if limit and len(text) > 20 * limit:
+        text = text[: 20 * limit]
+    if "&" in text:
+        text = unescape(text)
+    if "<" in text:
+        text = _MARKUP.sub(" ", text)
+    return folded(text, limit)
