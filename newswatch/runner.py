@@ -206,6 +206,7 @@ def _work(running: Running[Needs], records: Sequence[Record]) -> tuple[list[Mess
     outputs: list[Message] = []
     puts: list[tuple[Record, Message, Put]] = []
     for (record, message), outcome in zip(good, outcomes, strict=True):
+        _tell(running, record, outcome)
         if isinstance(outcome, Exception):
             dead.append(_dead_outcome(running, record, message, outcome))
             continue
@@ -218,6 +219,15 @@ def _work(running: Running[Needs], records: Sequence[Record]) -> tuple[list[Mess
             _swap(running, message, outcome)
     running.mark(f"{running.stage.name}:swapped")
     return [*outputs, *dead], len(dead)
+
+
+def _tell(running: Running[Needs], record: Record, outcome: Outcome) -> None:
+    """One line a record, by the id of its article (of its story, for stories)."""
+    known = {"stage": running.stage.name, "article": record.key}
+    if isinstance(outcome, Reject):
+        log_.info("rejected", reason=outcome.reason, text=outcome.text, **known)
+    elif not isinstance(outcome, Exception):
+        log_.debug("done", outputs=len(outcome), **known)
 
 
 def _settled(running: Running[Needs], messages: Sequence[Message], found: Found) -> list[Outcome]:
@@ -336,7 +346,7 @@ def _dead_outcome(running: Running[Needs], record: Record, message: Message, err
     if isinstance(error, Reject):
         return _dead(running, record, message, error.reason, error.text)
     trace = "".join(traceback.format_exception(error, limit=-8))
-    log_.error("bug", stage=running.stage.name, key=record.key, trace=trace)
+    log_.error("bug", stage=running.stage.name, article=record.key, trace=trace)
     return _dead(running, record, message, "bug", trace[-8000:])
 
 

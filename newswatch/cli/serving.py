@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Any
 
@@ -186,4 +186,8 @@ def _serve_crawl(settings: Settings, name: str, pool: object, read: Counter[str]
         if child.returncode not in (0, -15) and not stop.is_set():
             log.warning("crawl failed", returncode=child.returncode)
         read[name] += 1
+        with opened(settings) as ports:
+            for source in ports.store.find("sources", limit=10_000):
+                if success := source.body.get("last_success"):
+                    metrics.LAST_SUCCESS.labels(source.id).set(datetime.fromisoformat(success).timestamp())
         stop.wait(max(1.0, every - (time.monotonic() - began)))

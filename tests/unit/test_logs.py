@@ -1,0 +1,36 @@
+"""A log line is one line, whatever a headline holds."""
+
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from newswatch.logs import configure_logs, one_line
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.mark.parametrize(
+    "text", ["a\nlevel=error forged", "a\r\n", "\x1b[31mred\x1b[0m", "a\u202eb", "a\u2028b", "\x9b31m"]
+)
+def test_nothing_in_a_text_ends_or_colours_a_line(text: str) -> None:
+    shown = one_line(text)
+    assert shown.isprintable()
+    assert len(shown.splitlines()) == 1
+
+
+def test_json_lines_carry_the_article(capsys: pytest.CaptureFixture[str]) -> None:
+    configure_logs("json", "info")
+    structlog.get_logger("test").info("rejected", article="abc", text="a\nb")
+    line = json.loads(capsys.readouterr().err)
+    assert (line["event"], line["article"], line["text"]) == ("rejected", "abc", "a\\x0ab")
