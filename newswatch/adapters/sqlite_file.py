@@ -118,6 +118,17 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def reading(connection: sqlite3.Connection) -> Iterator[None]:
+    """Several statements that see the same state of the file."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+@contextmanager
 def faults(path: Path, kind: FileKind) -> Iterator[None]:
     """Turn SQLite's faults into Transient (may work later) or NewswatchError (a person must look)."""
     try:
