@@ -1,0 +1,156 @@
+"""Material changes: what between the version last sent and the current one is worth a word of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from newswatch.messages import Deal, Launch, Model, Money, Story
+from processors.match import same_money
+from processors.match_keys import name_key
+from processors.money_text import money_text
+
+ChangeName = Literal[
+    "confirmed", "denied", "abandoned", "closed", "amount-set", "amount-changed", "valuation-set",
+    "valuation-changed", "new-party", "available", "retracted", "new-deal", "new-launch",
+]  # fmt: skip
+_RELEASED = {"announced": 0, "preview": 1, "general": 2, "open": 2}
+
+
+class Change(Model):
+    """One material change, by its name, with what was there before and what is now, in words."""
+
+    name: ChangeName
+    subject: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def text(self) -> str:
+        """The change as a sentence of the thread."""
+        words = _SENTENCES[self.name]
+        return words.format(subject=self.subject, before=self.before, after=self.after)
+
+
+_SENTENCES: dict[ChangeName, str] = {
+    "confirmed": "Confirmed: {subject}, until now {before}",
+    "denied": "Denied: {subject}, until now {before}",
+    "abandoned": "Abandoned: {subject}",
+    "closed": "Closed: {subject}",
+    "amount-set": "Amount now known: {subject}, {after}",
+    "amount-changed": "Amount changed: {subject}, {before} → {after}",
+    "valuation-set": "Valuation now known: {subject}, {after}",
+    "valuation-changed": "Valuation changed: {subject}, {before} → {after}",
+    "new-party": "New party: {after} joins {subject}",
+    "available": "Now available: {subject} ({before} → {after})",
+    "retracted": "Withdrawn: {subject}, {before}; no outlet reports it any longer",
+    "new-deal": "Also reported: {subject}",
+    "new-launch": "Also reported: {subject}",
+}
+
+
+def material_changes(sent: Story | None, now: Story) -> tuple[Change, ...]:
+    """The changes from the version last sent to this one; none for a first or a merged version."""
+    if sent is None or now.merged_into is not None:
+        return ()
+    changes: list[Change] = []
+    left = list(sent.deals)
+    for deal in now.deals:
+        before = next((d for d in left if _same_deal(d, deal)), None)
+        if before is None:
+            changes.append(Change(name="new-deal", subject=deal_text(deal)))
+        else:
+            left.remove(before)
+            changes.extend(_deal_changes(before, deal))
+    changes.extend(_gone(deal_text(deal), "the deal") for deal in left)
+    shipped = list(sent.launches)
+    for launch in now.launches:
+        earlier = next((x for x in shipped if _same_launch(x, launch)), None)
+        if earlier is None:
+            changes.append(Change(name="new-launch", subject=launch_text(launch)))
+        else:
+            shipped.remove(earlier)
+            if _RELEASED[launch.availability] > _RELEASED[earlier.availability]:
+                changes.append(
+                    Change(name="available", subject=launch_text(launch), before=earlier.availability,
+                           after=launch.availability)
+                )  # fmt: skip
+    changes.extend(_gone(launch_text(launch), "the launch") for launch in shipped)
+    return tuple(changes)
+
+
+def _gone(subject: str, what: str) -> Change:
+    return Change(name="retracted", subject=subject, before=what)
+
+
+def _same_deal(a: Deal, b: Deal) -> bool:
+    if a.target is None or b.target is None:
+        parties = {name_key(f.value) for f in a.investors} & {name_key(f.value) for f in b.investors}
+        return bool(parties) or not a.investors or not b.investors
+    return name_key(a.target.value) == name_key(b.target.value)
+
+
+def _same_launch(a: Launch, b: Launch) -> bool:
+    if name_key(a.organisation.value) != name_key(b.organisation.value):
+        return False
+    if a.product is None or b.product is None:
+        return True
+    left, right = ({name_key(w) for w in x.product.value.split()} for x in (a, b) if x.product)
+    return left <= right or right <= left
+
+
+def _deal_changes(before: Deal, now: Deal) -> list[Change]:
+    subject = deal_text(now)
+    changes: list[Change] = []
+    if now.status != before.status:
+        if now.status == "confirmed" and before.status in ("rumoured", "reported", "denied"):
+            changes.append(Change(name="confirmed", subject=subject, before=before.status))
+        elif now.status in ("denied", "abandoned", "closed"):
+            changes.append(Change(name=now.status, subject=subject, before=before.status, after=now.status))
+    known = {name_key(f.value) for f in before.investors}
+    new = [f.value for f in now.investors if name_key(f.value) not in known]
+    if new and known:
+        changes.append(Change(name="new-party", subject=subject, after=", ".join(new)))
+    lost = known - {name_key(f.value) for f in now.investors}
+    changes.extend(_gone(subject, f.value) for f in before.investors if name_key(f.value) in lost)
+    changes.extend(_money_changes("amount", subject, before.amount, now.amount))
+    changes.extend(_money_changes("valuation", subject, before.valuation, now.valuation))
+    return changes
+
+
+def _money_changes(
+    what: Literal["amount", "valuation"], subject: str, before: Money | None, now: Money | None
+) -> Sequence[Change]:
+    if now is None:
+        return () if before is None else (_gone(subject, f"{what} {money_text(before)}"),)
+    if before is None:
+        return (Change(name="amount-set" if what == "amount" else "valuation-set", subject=subject,
+                       after=money_text(now)),)  # fmt: skip
+    same = same_money((before.currency or "", before.value), (now.currency or "", now.value))
+    if same and (now.status == before.status or now.status == "rumoured"):
+        return ()
+    if same and before.status != "rumoured":
+        return ()
+    return (Change(name="amount-changed" if what == "amount" else "valuation-changed", subject=subject,
+                   before=money_text(before), after=money_text(now)),)  # fmt: skip
+
+
+def deal_text(deal: Deal) -> str:
+    """`Microsoft → OpenAI`; `OpenAI raises money` where no investor is named."""
+    investors = ", ".join(f.value for f in deal.investors[:3])
+    if len(deal.investors) > 3:
+        investors += f" and {len(deal.investors) - 3} more"
+    target = deal.target.value if deal.target else ""
+    if investors and target:
+        return f"{investors} → {target}"
+    if target:
+        return f"{target} raises money" if deal.stage != "acquisition" else f"{target} is bought"
+    return f"{investors} invests" if investors else "A deal"
+
+
+def launch_text(launch: Launch) -> str:
+    """`Anthropic: Claude Opus 5`; `Google: a model` where no product is named."""
+    product = launch.product.value if launch.product else "AI models"
+    if launch.version and launch.version not in product:
+        product = f"{product} {launch.version}"
+    return f"{launch.organisation.value}: {product}"

@@ -1,0 +1,231 @@
+"""Stories: an article joins the story that it tells, or begins one. Two that prove to be one are merged.
+
+The window is nothing but the live stories, so that it can be rebuilt from the topic `stories`. Time comes
+from the input alone and members are sorted: reading `flagged` again gives the same stories and versions.
+Each input is computed first and applied last: what raises has changed nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
+
+from newswatch.errors import Reject
+from newswatch.messages import Flagged, Message, Ruling, Story
+from newswatch.stage import Found, Outcome, Process
+from processors.facts import claims_of, without
+from processors.match import APART, Vector, lookup_keys, story_likeness, vector_of
+from processors.match_keys import member_of
+from processors.outlets import Families, family, load_outlets, shipped_outlets
+from processors.stories import compose, split_of
+
+THRESHOLD = 0.33
+"""Likeness to a story from which an article is told by it."""
+MERGE = 0.40
+"""Likeness of two stories from which they are one."""
+DAYS = timedelta(days=30)
+"""A story that nothing was added to for so long leaves the window."""
+CANDIDATES = 12
+POSTINGS = 6000
+"""Entries of the index that a look-up reads at most: the rarest tokens come first."""
+COMPARED = 30
+"""Members of a story that are compared at most, the first ones told."""
+
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass
+class Window:
+    """The live stories, and what finds them. Only `apply` writes it."""
+
+    families: Families = field(default_factory=dict)
+    stories: dict[str, Story] = field(default_factory=dict)
+    vectors: dict[str, list[Vector]] = field(default_factory=dict)
+    where: dict[str, str] = field(default_factory=dict)
+    """Article → its story."""
+    index: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Token → story → how many of its members have it."""
+    ages: list[tuple[datetime, str]] = field(default_factory=list)
+    """A heap of (updated_at, story), with older versions' entries left in it."""
+    days: timedelta = DAYS
+    clock: datetime = BEGINNING
+    """The latest `updated_at` of any story: what the window's end is counted from."""
+
+
+def start_cluster(stories: Iterable[Story], families: Families | None = None) -> Process:
+    """The stage's function, its window rebuilt from the stories told so far (any versions, in order)."""
+    window = rebuilt(stories, load_outlets(shipped_outlets()) if families is None else families)
+
+    def process(batch: Sequence[Message], found: Found) -> Sequence[Outcome]:
+        return [_outcome(window, message) for message in batch]
+
+    return process
+
+
+def rebuilt(stories: Iterable[Story], families: Families) -> Window:
+    """The window that these versions leave: the latest of each story, without merged and bygone ones."""
+    latest: dict[str, Story] = {}
+    for story in stories:
+        if story.id not in latest or story.version >= latest[story.id].version:
+            latest[story.id] = story
+    window = Window(families)
+    window.clock = max((s.updated_at for s in latest.values()), default=window.clock)
+    for story in latest.values():
+        if story.merged_into is None and story.updated_at >= window.clock - window.days:
+            _put(window, story)
+    return window
+
+
+def _outcome(window: Window, message: Message) -> Outcome:
+    try:
+        if isinstance(message, Ruling):
+            return apply(window, rule(window, message))
+        if isinstance(message, Flagged) and (message.labels or message.article.id in window.where):
+            return admit(window, message)
+    except Exception as error:  # noqa: BLE001 - a bug is this message's outcome; the window is as before
+        return error
+    return []
+
+
+def admit(window: Window, flagged: Flagged) -> list[Story]:
+    """Take in an article; the story versions that it makes (none where it changes nothing)."""
+    return apply(window, admitted(window, flagged))
+
+
+def admitted(window: Window, flagged: Flagged) -> list[Story]:
+    """What `admit` would write, without writing it."""
+    article = flagged.article
+    member = member_of(flagged)
+    claims = claims_of(flagged, family(window.families, article.publisher), member.told_at)
+    known = window.where.get(article.id)
+    if known is not None:
+        story = window.stories[known]
+        before = next(m for m in story.members if m.id == article.id)
+        if before.content_hash == article.content_hash:
+            return []
+        members = [*(m for m in story.members if m.id != article.id), member]
+        facts = [*without(story.facts, frozenset({article.id})), *claims]
+        return [compose(window.families, story, members, facts, article.fetched_at)]
+    vector = vector_of(member)
+    scored = _scored(window, vector)
+    joins = [(score, id_) for score, id_ in scored if score >= THRESHOLD]
+    if not joins:
+        new = Story(
+            id=article.id, version=0, headline="", first_seen=article.discovered_at,
+            first_reported=member.told_at, updated_at=article.fetched_at,
+        )  # fmt: skip
+        return [compose(window.families, new, [member], claims, article.fetched_at)]
+    story = window.stories[joins[0][1]]
+    joined = compose(
+        window.families, story, [*story.members, member], [*story.facts, *claims], article.fetched_at
+    )
+    twin = next((id_ for _, id_ in joins[1:3] if _one_story(window, story.id, id_, vector)), None)
+    if twin is None:
+        return [joined]
+    return merge(window.families, joined, window.stories[twin], article.fetched_at)
+
+
+def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
+    """Candidate stories with their likeness, the likest first."""
+    weight: dict[str, float] = {}
+    read = 0
+    for token in lookup_keys(vector):
+        postings = window.index.get(token, {})
+        if read + len(postings) > POSTINGS:
+            continue
+        read += len(postings)
+        share = vector.own[token]
+        for id_ in postings:
+            weight[id_] = weight.get(id_, 0.0) + share
+    nearest = sorted(weight, key=lambda id_: (-weight[id_], id_))[:CANDIDATES]
+    scored = [
+        (story_likeness(vector, window.vectors[id_][:COMPARED]), id_)
+        for id_ in nearest
+        if vector.id not in window.stories[id_].apart
+    ]
+    return sorted((pair for pair in scored if pair[0] > APART), key=lambda p: (-p[0], p[1]))
+
+
+def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:
+    """Whether two stories that an article tells are one."""
+    left, right = window.stories[a], window.stories[b]
+    if {m.id for m in left.members} & set(right.apart) or {m.id for m in right.members} & set(left.apart):
+        return False
+    mine = [*window.vectors[a], vector][:COMPARED]
+    scores = [story_likeness(v, mine) for v in window.vectors[b][:COMPARED]]
+    return min(scores) > APART and sum(scores) / len(scores) >= MERGE
+
+
+def merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:
+    """Two stories as one. The one that surely has the card stays: told aloud, then first seen, then by id."""
+    stays, goes = sorted((a, b), key=lambda s: (s.silent, s.first_seen, s.id))
+    whole = compose(families, stays, [*a.members, *b.members], [*a.facts, *b.facts], at,
+                    apart=(*a.apart, *b.apart))  # fmt: skip
+    gone = goes.model_copy(
+        update={"version": goes.version + 1, "merged_into": stays.id, "members": (), "facts": (),
+                "updated_at": max(at, goes.updated_at)}
+    )  # fmt: skip
+    return [whole, gone]
+
+
+def rule(window: Window, ruling: Ruling) -> list[Story]:
+    """What a person's ruling makes of the stories. Raises Reject for articles that no live story tells."""
+    for article in (ruling.article, ruling.other):
+        if article not in window.where:
+            raise Reject("unknown-article", f"{article} is in no story of the last {DAYS.days} days")
+    a, b = window.stories[window.where[ruling.article]], window.stories[window.where[ruling.other]]
+    if ruling.decision == "join":
+        return [] if a.id == b.id else merge(window.families, a, b, ruling.at)
+    if a.id != b.id:
+        return [
+            compose(window.families, s, s.members, s.facts, ruling.at, apart=(*s.apart, other))
+            for s, other in ((a, ruling.other), (b, ruling.article))
+            if other not in s.apart
+        ]
+    vectors = {v.id: v for v in window.vectors[a.id]}
+    return split_of(window.families, a, ruling, vectors)
+
+
+def apply(window: Window, stories: Sequence[Story]) -> list[Story]:
+    """Put new versions into the window and let bygone stories go; returns the stories."""
+    vectors = {s.id: [vector_of(m) for m in s.members] for s in stories}
+    for story in stories:
+        _drop(window, story.id)
+    for story in stories:
+        window.clock = max(window.clock, story.updated_at)
+        if story.merged_into is None:
+            _put(window, story, vectors[story.id])
+    while window.ages and window.ages[0][0] < window.clock - window.days:
+        updated_at, id_ = heappop(window.ages)
+        if id_ in window.stories and window.stories[id_].updated_at == updated_at:
+            _drop(window, id_)
+    return list(stories)
+
+
+def _put(window: Window, story: Story, vectors: list[Vector] | None = None) -> None:
+    window.stories[story.id] = story
+    heappush(window.ages, (story.updated_at, story.id))
+    window.vectors[story.id] = found = vectors or [vector_of(m) for m in story.members]
+    for vector in found:
+        window.where[vector.id] = story.id
+        for token in vector.own:
+            entry = window.index.setdefault(token, {})
+            entry[story.id] = entry.get(story.id, 0) + 1
+
+
+def _drop(window: Window, id_: str) -> None:
+    if window.stories.pop(id_, None) is None:
+        return
+    for vector in window.vectors.pop(id_):
+        if window.where.get(vector.id) == id_:
+            del window.where[vector.id]
+        for token in vector.own:
+            entry = window.index[token]
+            entry[id_] -= 1
+            if not entry[id_]:
+                del entry[id_]
+            if not entry:
+                del window.index[token]

@@ -1,0 +1,248 @@
+"""What an article is matched by: names, numbers, products with versions, word weights, kinds of happening.
+
+All of it is language-neutral where it can be, so that a French and an English article meet: names,
+amounts and versions are spelled alike, and the words of processors/match_words.py share concepts.
+It works on a bare headline, and takes more from the facts where detection found some.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from newswatch.messages import Article, Flagged, Member
+from processors.match_words import WATCHED, concept_of, is_common, join_phrases, weigh
+
+LEAD = 400
+"""Characters of a description or a body that are looked at."""
+ZONES = (("headline", 1.0), ("description", 0.5), ("body", 0.25))
+SKETCH = 24
+"""Hashes kept of a text's five-word runs: the smallest ones, so that copies keep the same."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SCALE = {
+    "k": 1e3, "thousand": 1e3, "mille": 1e3, "m": 1e6, "mln": 1e6, "million": 1e6, "millions": 1e6, "mn": 1e6,
+    "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9, "md": 1e9, "mds": 1e9, "mrd": 1e9, "milliard": 1e9,
+    "milliards": 1e9, "trillion": 1e12, "trillions": 1e12, "tn": 1e12,
+}  # fmt: skip
+_CURRENCY = {
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "dollars": "USD", "euro": "EUR",
+    "euros": "EUR", "usd": "USD", "eur": "EUR", "pounds": "GBP", "livres": "GBP", "yuan": "CNY", "yuans": "CNY",
+}  # fmt: skip
+_NUMBER = (
+    r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)?"
+    r"|\b(?:one|two|three|five|ten|un|deux|trois|cinq|dix)\b"
+)
+_MONEY = re.compile(
+    rf"(?P<before>us\$|[$€£¥])?\s?(?P<number>{_NUMBER})[\s\u00a0\u202f-]?"
+    r"(?P<scale>(?:thousand|mille|mln|millions?|mn|billions?|bn|mds?|mrd|milliards?|trillions?|tn|[kmb])(?![a-z]))?"
+    r"[\s\u00a0\u202f-]?(?:de |d['’])?(?P<after>us\$|[$€£¥]|dollars?|euros?|usd|eur|pounds|livres|yuans?)?",
+    re.IGNORECASE,
+)
+_SPELLED = {
+    "one": 1,
+    "un": 1,
+    "two": 2,
+    "deux": 2,
+    "three": 3,
+    "trois": 3,
+    "five": 5,
+    "cinq": 5,
+    "ten": 10,
+    "dix": 10,
+}
+_VERSION = re.compile(
+    r"\b([A-Z][A-Za-z]+|[a-z]+[A-Z][A-Za-z]*|[A-Z]{2,})[ \u00a0-]?(\d{1,2}(?:\.\d{1,2})*o?)"
+    r"(?![\d%€$]|[.,]\d|[ \u00a0]?(?:[bkm]\b|bn|mds?\b|million|milliard|billion|%|(?:an|year|moi|month)s?\b))"
+)
+_NO_FAMILY_WORDS = """top series serie part phase step episode chapter article version day jour q s h type euro mai may
+june juin juillet july avril april mars march janvier january aout august septembre september octobre october
+novembre november decembre december fevrier february"""
+_NO_FAMILY = frozenset(_NO_FAMILY_WORDS.split())
+_PUBLISHER_TAIL = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
+_CREDIT = re.compile(
+    r"\b(AFP|Reuters|Bloomberg|Associated Press|AP News|Agence France-Presse|dpa|Ansa|EFE)\b"
+)
+_KINDS = {
+    "acquire": "deal", "invest": "deal", "raise": "deal", "valuation": "deal", "launch": "launch", "trial": "court",
+    "sue": "court", "convict": "court", "ipo": "ipo", "layoff": "layoff", "outage": "incident", "hack": "incident",
+    "police": "incident", "ads": "ads", "review": "guide", "explain": "guide", "stockmarket": "reaction",
+    "deny": "denial", "regulator": "policy", "ban": "policy", "hire": "people", "quit": "people",
+    "military": "military",
+}  # fmt: skip
+_BARE_COMPANY = re.compile(r"(ai|inc|corp|corporation|ltd|llc|sas?|labs?|group|technologies|holdings?)$")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents; typographic quotes become spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(" " if c in "'’`" else c for c in plain if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def name_key(name: str) -> str:
+    """What two spellings of one company or product share: `Open AI`, `OpenAI Inc` → `open`."""
+    squeezed = "".join(_WORD.findall(fold(re.sub(r"\([^)]*\)", "", name))))
+    bare = _BARE_COMPANY.sub("", squeezed)
+    return bare if len(bare) > 2 else squeezed
+
+
+def headline_of(article: Article) -> str:
+    """The headline without entities and without the publisher that an aggregator hangs on its end."""
+    text = html.unescape(article.headline)
+    cut = _PUBLISHER_TAIL.sub("", text)
+    return cut if len(cut.split()) >= 3 else text
+
+
+def told_at(article: Article) -> datetime | None:
+    """When it says it was published; None where it does not, or names a time after it was found."""
+    told = article.date_published
+    return told if told is not None and told <= article.discovered_at + timedelta(days=1) else None
+
+
+def amounts_of(text: str) -> Iterator[tuple[str, float]]:
+    """(currency or ``, value) of each sum of money or large count, in units."""
+    for found in _MONEY.finditer(text.casefold()):
+        scale, sign = found["scale"], found["before"] or found["after"]
+        if not scale and not sign:
+            continue
+        digits = found["number"]
+        if digits in _SPELLED:
+            if not scale or len(scale) == 1:
+                continue
+            value = float(_SPELLED[digits])
+        else:
+            grouped = re.sub(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))", "", digits)
+            value = float(grouped.replace(",", "."))
+        value *= _SCALE.get(scale or "", 1.0)
+        if value >= 1000:
+            yield _CURRENCY.get(sign or "", ""), value
+
+
+def versions_of(text: str) -> Iterator[str]:
+    """`family version` of each product with a version: `Claude Opus 4.5` → `opus 4.5`."""
+    for family, number in _VERSION.findall(text):
+        folded = fold(family)
+        if folded not in _NO_FAMILY and not (is_common(folded) and folded not in WATCHED):
+            yield f"{folded} {number}"
+
+
+def names_of(text: str) -> Iterator[str]:
+    """Crude proper names: runs of capitalised words that the word table does not know as ordinary ones."""
+    run: list[str] = []
+    for found in _WORD.finditer(text):
+        word = found.group()
+        folded = fold(word)
+        if word[0].isupper() and len(word) > 1 and not is_common(folded):
+            run.append(folded)
+        elif run:
+            yield " ".join(run)
+            run = []
+    if run:
+        yield " ".join(run)
+
+
+def sketch_of(text: str) -> tuple[int, ...]:
+    """The smallest hashes of the text's five-word runs; empty for a text of less than 20 words."""
+    words = _WORD.findall(fold(text[:6000]))
+    if len(words) < 20:
+        return ()
+    runs = {zlib.crc32(" ".join(words[i : i + 5]).encode()) for i in range(len(words) - 4)}
+    return tuple(sorted(runs)[:SKETCH])
+
+
+def _words(article: Article, capitals: frozenset[str]) -> tuple[dict[str, float], set[str]]:
+    """Word weights over headline, description and lead, and the kinds of happening that the headline names."""
+    weights: dict[str, float] = {}
+    kinds: set[str] = set()
+    for zone, share in ZONES:
+        text = headline_of(article) if zone == "headline" else html.unescape(article.text(zone)[:LEAD])  # type: ignore[arg-type]
+        for word in _WORD.findall(join_phrases(fold(text))):
+            key, weight = weigh(word)
+            if weight <= 0:
+                continue
+            if word in capitals and weight >= 1.4:
+                weight = 3.0
+            if share * weight > weights.get(key, 0.0):
+                weights[key] = round(share * weight, 3)
+            if zone == "headline" and key[0] == "~" and (kind := _KINDS.get(key[1:])):
+                kinds.add(kind)
+    return weights, kinds
+
+
+def _parties(flagged: Flagged) -> tuple[set[str], set[str]]:
+    """Names of companies and parties, and the kinds `deal→target` and `launch→product`, from the facts."""
+    names = {name_key(m.company) for m in flagged.mentions}
+    kinds: set[str] = set()
+    for deal in flagged.deals:
+        if deal.tense == "history":
+            continue
+        names.update(name_key(fact.value) for fact in deal.investors)
+        if deal.target is not None:
+            names.add(name_key(deal.target.value))
+            kinds.add(f"deal→{name_key(deal.target.value)}")
+    for launch in flagged.launches:
+        names.add(name_key(launch.organisation.value))
+        if launch.product is not None:
+            kinds.add(f"launch→{' '.join(_WORD.findall(fold(launch.product.value)))}")
+    if "ai_investment" in flagged.labels:
+        kinds.add("deal")
+    if "competitor_launch" in flagged.labels:
+        kinds.add("launch")
+    return names, kinds
+
+
+def _numbers(flagged: Flagged, text: str) -> Iterable[str]:
+    """`CUR:value` of each amount, from the facts where there are some, else from the text."""
+    seen = {(f.currency or "", f.value) for f in flagged.figures if f.role not in ("price", "history")}
+    for deal in flagged.deals:
+        if deal.tense == "current":
+            seen.update((m.currency or "", m.value) for m in (deal.amount, deal.valuation) if m is not None)
+    return (f"{currency}:{value:.4g}" for currency, value in seen or set(amounts_of(text)))
+
+
+def member_of(flagged: Flagged) -> Member:
+    """The article as a story keeps it, with its match keys: all sorted, and rounded to three places."""
+    article = flagged.article
+    text = f"{headline_of(article)}. {html.unescape((article.description or '')[:LEAD])}"
+    found = set(names_of(text))
+    names, kinds = _parties(flagged)
+    words, said = _words(article, frozenset(w for name in found for w in name.split()))
+    credit = _CREDIT.search(article.body[-400:]) or _CREDIT.search(article.body[:200])
+    return Member(
+        id=article.id,
+        url=article.url,
+        content_hash=article.content_hash,
+        headline=article.headline,
+        description=article.description,
+        publisher=article.publisher,
+        source=article.source.id,
+        in_language=article.in_language,
+        first_party=article.source.first_party,
+        silent=article.silent,
+        labels=flagged.labels,
+        date_published=told_at(article),
+        discovered_at=article.discovered_at,
+        fetched_at=article.fetched_at,
+        names=tuple(sorted({name_key(n) for n in found} | names)),
+        numbers=tuple(sorted(_numbers(flagged, text))),
+        versions=tuple(sorted(set(versions_of(text)))),
+        words=dict(sorted(words.items())),
+        kinds=tuple(sorted(kinds | said)),
+        sketch=sketch_of(article.body or text),
+        credit=credit.group() if credit else None,
+    )
+
+
+def concepts(member: Member) -> frozenset[str]:
+    """The concepts among a member's words."""
+    return frozenset(word[1:] for word in member.words if word[0] == "~")
+
+
+__all__ = ["amounts_of", "concept_of", "concepts", "fold", "headline_of", "member_of", "name_key", "names_of"]

@@ -1,0 +1,197 @@
+"""The static word table of the matching: what a word weighs, and which words mean one thing in both languages.
+
+Written by hand from general knowledge of English and French news, never counted from an evaluation
+set: a weight must not depend on what was read before, or reading `flagged` again gives other stories.
+All words are folded (lower case, no accents). A concept's words may end in `*`: any word that starts so.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_STOP = """
+a about above after again all also am an and any are as at be because been before being below between both but
+by can cannot could d did do does doing don down during each etc even ever every few for from further get gets got had
+has have having he her here hers him his how i if in into is it its itself just ll m many may me might more most much
+must my no nor not now of off on once one only or other our out over own per re s same she should so some still such t
+than that the their them then there these they this those through thus to too toward towards under until up upon us ve
+very via was we were what when where which while who whom whose why will with within without would yet you your yours
+ai ia artificial artificielle artificielles intelligence says said say says reportedly report reports reported
+au aux avec c ca car ce ceci cela celle celles celui ces cet cette ceux chez comme d dans de depuis des desormais
+deux devant dit donc dont du elle elles en encore entre est et etait etre eu eux fait faire faut font ici il ils j je
+jusqu jusque l la laquelle le lequel les leur leurs lors lorsque lui m ma mais meme memes mes mieux moins mon n ne ni
+nos notre nous on ont or ou par parce parmi pas pendant peu peut plus plusieurs pour pourquoi pourrait puis qu quand
+que quel quelle quelles quels qui quoi s sa sans se selon sera ses si sien son sont sous sur ta tandis te tel tels tes
+toi ton toujours tous tout toute toutes tres tu un une va vers via voici voila vont vos votre vous vraiment y
+was were exclusive video live update breaking watch opinion
+"""
+STOP = frozenset(_STOP.split())
+"""Words that say nothing."""
+
+_FAINT = """
+announce announced announces announcement announcing annonce annoncee annoncent annoncer annonces new nouveau
+nouveaux nouvel nouvelle nouvelles company companies firm entreprise entreprises societe groupe group business tech
+technology technologie technologies technologique startup startups start jeune pousse giant geant geants maker editeur
+us usa american americain americaine americains world monde mondial global year years an ans annee annees month months
+mois week weeks semaine today aujourd hui day days jour jours time temps first premier premiere last dernier derniere
+big bigger grand grande grands great major next prochain prochaine best better meilleur good bon make makes made making
+way ways use uses used using utilise utiliser user users utilisateur utilisateurs people gens million millions milliard
+milliards billion billions dollar dollars euro euros md mds mrd bn model models modele modeles tool tools outil outils
+system systems systeme plan plans help helps aide aider want wants veut veulent need needs work works travail set take
+takes prend come comes vient go goes going see look know think show shows montre find here chief executive ceo patron
+pdg founder fondateur cofondateur part partie several according selon source sources latest end fin high haut million
+like back long top key set another autre autres well around autour service services product products produit produits
+app apps application applications platform plateforme online digital numerique internet web software logiciel logiciels
+team teams equipe thing things chose choses three four five trois quatre cinq dozens many number nombre full plein
+inside amid face against contre become becomes devient devenir allow allows permet permettre permettra bring brings
+put puts give gives donne let lets keep keeps turn turns start starts begin call calls called appelle dubbed
+"""
+FAINT = frozenset(_FAINT.split())
+"""Words that nearly every tech headline may hold."""
+
+_WATCHED = """
+openai google alphabet deepmind meta facebook instagram whatsapp microsoft github amazon aws apple nvidia
+anthropic mistral xai baidu huggingface hugging face bigscience youtube chatgpt claude gemini copilot grok llama siri
+alexa gpt azure tesla spacex ibm intel oracle samsung softbank alibaba tencent europe france china chine
+android windows iphone ios twitter tiktok amd musk altman zuckerberg nadella pichai huang bezos silicon valley
+"""
+WATCHED = frozenset(_WATCHED.split())
+"""Names that a tech paper prints each day: they alone make no story."""
+
+_CONCEPTS = """
+acquire: acqui* buy buys bought buying buyout rachat* rachet* achet* takeover takes-over joins rejoint absorb*
+invest: invest* inject* injecte pours pour-money mise stake actionnaire* shareholder* participation
+raise: raise raises raised raising leve levee levees levent lever funding round rounds financement* tour secures lands
+valuation: valuation* valued valoris* values worth vaut valorisee
+partner: partner* partenar* alli* alliance* teams-up accord deal deals agreement* pact s-allie signe signent signs
+datacentre: datacenter* datacentre* data-centre* centre-de-donnees centres-de-donnees data-center* campus
+chip: chip chips puce puces semiconductor* semi-conducteur* semiconducteur* processor* processeur* gpu gpus accelerat*
+compute: compute computing calcul supercomputer* supercalcul* gigawatt* capacity capacite* puissance gw megawatt*
+launch: launch* lance lancer lancent lancement* unveil* devoil* introduc* presente presentent releas* rollout rolls
+launch: debarque* deploie* deploy* deploient debuts arrive arrives arrivent arrivee sortie sort ships shipping lancee
+launch: debut inaugure introducing disponible available disponibilite availability unveils lanceront
+open: open opens opening ouvre ouvert ouverte ouvrir open-source opensource sourced ouverture libre
+expand: expand* elargi* etend extend* extension etendre prolonge* widen*
+trial: trial proces court tribunal judge juge jury verdict ruling testif* temoign* audience hearing expert
+sue: sue sues sued lawsuit* plainte* poursui* attaque-en-justice assigne suing
+accuse: accus* alleg* blame* blames
+convict: condamn* fined fine amende* penalty verser
+stockmarket: stock stocks share shares bourse* cours nasdaq wall-street investors-flee boursier* boursiere titre
+plunge: plung* tumbl* chut* plonge* slump* devisse* selloff sell-off degringole* drops fall falls fell sink* baisse
+surge: surg* soar* rall* jump* bondi* flamb* grimpe* hausse rises rise
+ipo: ipo introduction-en-bourse entree-en-bourse s-1 listing goes-public files-public draft
+layoff: layoff* laid lay licenci* job-cuts job suppression* emploi* emplois jobs employes employees workers salaries
+outage: outage* panne* crash* downtime interruption*
+hack: hack* breach* cyberattaque* cyberattack* pirat* intrusion* attack* attaque*
+security: securit* cybersecur* safety surete vulnerab* faille* flaw* bug bugs
+ads: ads ad advert* publicit* pub pubs annonceurs sponsored
+teen: teen* ados ado adolescent* mineur* minor* enfant* child* children kids kid jeunes young
+police: police cops gendarm* shooting shooter fusillade tuerie
+military: military militaire* pentagon* army armee raid defense defence weapon* soldat*
+regulator: regulat* reglement* law laws loi lois antitrust concurrence commission watchdog legal
+rumour: rumo* talks discussion* pourparlers negoci* negotiat* envisage* considers mulls weigh* eyeing
+deny: deny denies denied dement* refute* nie
+abandon: abandon* renonc* drops-out scrap* cancel* annul* calls-off halts halt arrete stoppe
+slow: slow* ralenti* frein* suspend* pause*
+price: price* prix tarif* cost costs cout couts subscription abonnement*
+free: free gratuit*
+voice: voice voix vocal* speech parole
+image: image images picture* photo* visuel*
+filmed: video videos film films clip*
+code: code coding coder codage developer* developp* program*
+assistant: assistant* chatbot* agent agents bot bots robot-conversationnel
+robot: robot robots robotic* robotique* humanoid* humanoide*
+search: search* recherch* moteur
+shopping: shop* achat achats commerce e-commerce purchase*
+school: school* ecole* etude* study studies student* etudiant* learn* apprentissage education
+health: health* sante medic* hospital* hopita*
+car: car cars voiture* vehicul* auto carplay driving conduite
+glasses: glasses lunettes wearable* pendant*
+hire: hire* hires embauche* recrut* poach* debauche* talent*
+quit: quit* resign* demission* depart* leaves quitte* ousted
+government: government* gouvernement* state etat president white-house maison-blanche elysee minister ministre
+training: train* entrain* donnees-d-entrainement
+energy: energ* nuclear nucleaire power electric* electri*
+cloud: cloud nuage
+language: language* langue* translat* tradui* traduction
+personal: privacy vie-privee personal personnel* donnees data
+sweden: sweden suede suedois*
+germany: germany allemagne german
+britain: britain uk royaume-uni british britannique* london londres
+spain: spain espagne
+india: india inde
+japan: japan japon
+family: parents parental* parent
+watermark: watermark* filigrane*
+expect: expect* attendu* prevoi* prevu* devrait
+first-step: step etape
+ban: ban bans banned interdi* block* bloque*
+rival: rival* concurrent* compet* riposte* challenge* defier
+review: review* test* hands-on prise-en-main avis essai
+explain: explain* explique* comprendre tout-savoir guide how-to comment works fonctionne*
+"""
+
+_EXACT: dict[str, str] = {}
+_PREFIX: dict[str, str] = {}
+_PHRASES: dict[str, str] = {
+    "open ai": "openai",
+    "hugging face": "huggingface",
+    "chat gpt": "chatgpt",
+    "deep mind": "deepmind",
+    "x ai": "xai",
+    "wall street": "stockmarket",
+}
+for _line in _CONCEPTS.strip().split("\n"):
+    _name, _, _words = _line.partition(":")
+    _EXACT[_name] = _name
+    for _word in _words.split():
+        if "-" in _word:
+            _PHRASES[_word.rstrip("*").replace("-", " ")] = _name
+        else:
+            (_PREFIX if _word.endswith("*") else _EXACT)[_word.rstrip("*")] = _name
+PHRASE = re.compile(r"\b(" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")s?\b")
+"""Names and concepts of several words, in folded text."""
+
+
+def join_phrases(folded: str) -> str:
+    """Folded text with each phrase as the one word that stands for it: `centre de donnees` → `datacentre`."""
+    return PHRASE.sub(lambda found: _PHRASES[found.group(1)], folded)
+
+
+FAINT_CONCEPTS = frozenset(
+    {"launch", "invest", "raise", "partner", "code", "assistant", "personal", "open", "rival"}
+)
+STEM = 6
+"""Letters of a word that count: `technologie` and `technology`, `sécurité` and `security` meet."""
+
+
+@lru_cache(maxsize=65536)
+def concept_of(word: str) -> str | None:
+    """The concept of a folded word, or None."""
+    if (exact := _EXACT.get(word)) is not None:
+        return exact
+    for size in range(min(len(word), 14), 2, -1):
+        if (found := _PREFIX.get(word[:size])) is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=65536)
+def weigh(word: str) -> tuple[str, float]:
+    """The key and the weight of a folded word: 0 for a stop word, 2 for a word that the table does not know."""
+    if word in STOP or len(word) < 2 or word.isdigit():
+        return word, 0.0
+    if word in WATCHED:
+        return word, 1.0
+    if word in FAINT:
+        return word[:STEM], 0.35
+    if (concept := concept_of(word)) is not None:
+        return f"~{concept}", 0.7 if concept in FAINT_CONCEPTS else 1.1
+    stem = word.rstrip("s") if len(word) > 4 else word
+    return stem[:STEM], 2.0 if len(word) > 3 else 1.4
+
+
+def is_common(word: str) -> bool:
+    """Whether the table knows the folded word as an ordinary word: then a capital makes no name of it."""
+    return word in STOP or word in FAINT or (word not in WATCHED and concept_of(word) is not None)

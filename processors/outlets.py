@@ -1,0 +1,70 @@
+"""Who speaks: publisher families counted once, and copies of one text traced to where they began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import yaml
+
+from newswatch.errors import ConfigError
+from newswatch.messages import Member
+from processors.match_keys import SKETCH, fold
+
+Families = Mapping[str, str]
+"""Folded title → its family's name."""
+COPY = 0.6
+"""Share of its word runs that a copy has in common with its origin."""
+
+
+def shipped_outlets() -> Path:
+    """The table that comes with the package."""
+    return Path(__file__).parent / "rules" / "outlets.yml"
+
+
+def load_outlets(path: Path) -> Families:
+    """Read a table `family: [title, …]`. Raises ConfigError that names file and key."""
+    try:
+        table = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, yaml.YAMLError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    families: dict[str, str] = {}
+    for family, titles in table.items():
+        if not isinstance(titles, list) or not all(isinstance(title, str) for title in titles):
+            raise ConfigError(f"{path}: {family}: must be a list of titles, such as [The Verge, Vox]")
+        families.update({fold(title): str(family) for title in (family, *titles)})
+    return families
+
+
+def family(families: Families, publisher: str) -> str:
+    """The publisher's family; the publisher itself where the table has none."""
+    return families.get(fold(publisher), publisher)
+
+
+def origins(members: Iterable[Member]) -> dict[str, str]:
+    """Article → the earliest article that it is a copy of, or itself.
+
+    A copy has the same word runs (COPY of the sketch), or the same headline and agency credit.
+    """
+    first: list[Member] = []
+    found: dict[str, str] = {}
+    for member in sorted(members, key=lambda m: (m.told_at, m.id)):
+        origin = next((other for other in first if _copied(member, other)), member)
+        if origin is member:
+            first.append(member)
+        found[member.id] = origin.id
+    return found
+
+
+def _copied(member: Member, other: Member) -> bool:
+    if member.content_hash and member.content_hash == other.content_hash:
+        return True
+    if member.sketch and other.sketch:
+        union = sorted({*member.sketch, *other.sketch})[:SKETCH]
+        shared = set(member.sketch) & set(other.sketch)
+        return sum(value in shared for value in union) >= COPY * len(union)
+    return (
+        member.credit is not None
+        and member.credit == other.credit
+        and fold(member.headline) == fold(other.headline)
+    )

@@ -1,0 +1,81 @@
+"""A story's snapshot, composed of its members and claims; and a story divided by a person's ruling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from newswatch.messages import LABELS, Member, Ruling, Story, StoryFact, digest
+from processors.facts import chosen, merged, without
+from processors.facts_view import companies_of, deals_of, launches_of
+from processors.match import Vector, likeness
+from processors.outlets import Families, family, origins
+
+
+def compose(
+    families: Families,
+    before: Story,
+    members: Iterable[Member],
+    claims: Iterable[StoryFact],
+    at: datetime,
+    apart: Sequence[str] | None = None,
+) -> Story:
+    """The next version of `before` with these members and claims. `at`: the time of the input."""
+    ordered = tuple(sorted(members, key=lambda m: (m.told_at, m.id)))
+    facts = chosen(merged(claims), origins(ordered))
+    shown = min(ordered, key=lambda m: (not m.labels, not m.first_party, m.told_at, m.id))
+    inside = {m.id for m in ordered}
+    dated = [m.date_published for m in ordered if m.date_published is not None]
+    return Story(
+        id=before.id,
+        version=before.version + 1,
+        labels=tuple(label for label in LABELS if any(label in m.labels for m in ordered)),
+        headline=shown.headline,
+        summary=shown.description,
+        in_language=shown.in_language,
+        members=ordered,
+        deals=deals_of(facts),
+        launches=launches_of(facts),
+        facts=facts,
+        companies=companies_of(facts),
+        outlets=tuple(sorted({family(families, m.publisher) for m in ordered})),
+        first_seen=min(m.discovered_at for m in ordered),
+        # an undated page is judged by its story: its discovery counts only where no member has a date
+        first_reported=min(dated) if dated else min(m.discovered_at for m in ordered),
+        updated_at=max(at, before.updated_at),
+        apart=tuple(sorted(set(before.apart if apart is None else apart) - inside)),
+        silent=all(m.silent for m in ordered),
+    )
+
+
+def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[str, Vector]) -> list[Story]:
+    """The story in two: each member goes with the one of the two articles that it is liker to.
+
+    The part with the story's first article keeps its id and thus the card; the other's id is the hash
+    of its earliest member and the ruling.
+    """
+    a, b = vectors[ruling.article], vectors[ruling.other]
+    left = [m for m in story.members if m.id == a.id or (m.id != b.id and _liker(vectors[m.id], a, b))]
+    right = [m for m in story.members if m not in left]
+    first = next((m for m in story.members if m.id == story.id), None) or min(
+        story.members, key=lambda m: (m.discovered_at, m.id)
+    )
+    stays, goes = (left, right) if first in left else (right, left)
+    earliest = min(goes, key=lambda m: (m.discovered_at, m.id)).id
+    new_id = digest(earliest, ruling.article, ruling.other, ruling.at.isoformat())
+    base = Story(
+        id=new_id, version=0, headline="", first_seen=story.first_seen, first_reported=story.first_reported,
+        updated_at=ruling.at,
+    )  # fmt: skip
+    stay_ids, go_ids = frozenset(m.id for m in stays), frozenset(m.id for m in goes)
+    other, mine = (
+        (ruling.other, ruling.article) if ruling.article in stay_ids else (ruling.article, ruling.other)
+    )
+    return [
+        compose(families, story, stays, without(story.facts, go_ids), ruling.at, apart=(*story.apart, other)),
+        compose(families, base, goes, without(story.facts, stay_ids), ruling.at, apart=(*story.apart, mine)),
+    ]
+
+
+def _liker(vector: Vector, a: Vector, b: Vector) -> bool:
+    return likeness(vector, a) >= likeness(vector, b)
