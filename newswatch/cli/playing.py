@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -108,7 +109,7 @@ def _silent_notifier(folder: Path) -> Any:
 
     from newswatch.adapters.console import ConsoleNotifier
 
-    return ConsoleNotifier(Console(file=open(os.devnull, "w")), folder / "store.sent.jsonl")  # noqa: SIM115, PTH123
+    return ConsoleNotifier(Console(file=io.StringIO()), folder / "store.sent.jsonl")
 
 
 def _leave_standing(web: DemoWeb, folder: Path, environment: Mapping[str, str]) -> None:
