@@ -1,0 +1,249 @@
+"""A static member of a Kafka consumer group: reads, commits what is still its own, and stays alive.
+
+A partition may go to another member whenever the library polls. Each assignment of a partition gets a
+number, handed-out records remember it, and a commit of records whose number has changed is Lost.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+import kafka
+from kafka import errors as kafka_errors
+from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
+from kafka.structs import OffsetAndMetadata, TopicPartition
+
+from newswatch.adapters.kafka_connect import ClientSettings, said
+from newswatch.adapters.kafka_producer import Encoded
+from newswatch.adapters.kafka_transaction import Transactions
+from newswatch.errors import Lost, Transient
+from newswatch.messages import Message
+from newswatch.ports import Partition, Record
+
+_SLICE = 0.1
+"""Seconds of one poll: between two, a position that moved over a transaction's mark is committed."""
+_COMMIT_SECONDS = 15.0
+
+CONSUMER_SETTINGS: ClientSettings = {
+    "enable_auto_commit": False,
+    "auto_offset_reset": "earliest",
+    "isolation_level": "read_committed",
+    "allow_auto_create_topics": False,
+    "fetch_max_bytes": 16 * 1024 * 1024,
+    "max_partition_fetch_bytes": 4 * 1024 * 1024,
+    "fetch_max_wait_ms": 100,
+    "metrics_enabled": False,
+}
+
+
+class KafkaConsumer:
+    """ports.Consumer on Kafka. Made by KafkaLog.consumer."""
+
+    def __init__(
+        self,
+        settings: ClientSettings,
+        group: str,
+        instance: str,
+        topics: Sequence[str],
+        prefix: str,
+        write: Callable[[Sequence[Encoded]], None],
+        encode: Callable[[Sequence[Message]], list[Encoded]],
+        transactions: Transactions | None,
+        session_seconds: float,
+    ) -> None:
+        self._prefix = prefix
+        self._write = write
+        self._encode = encode
+        self._transactions = transactions
+        self._assignments = _Assignments()
+        self._waiting: list[tuple[int, Record]] = []
+        self._handed: dict[TopicPartition, tuple[int, int]] = {}
+        """The assignment's number and the last offset handed out but not committed, by partition."""
+        self._committed: dict[TopicPartition, int] = {}
+        self._consumer = kafka.KafkaConsumer(
+            **settings,
+            **CONSUMER_SETTINGS,
+            group_id=group,
+            group_instance_id=instance,
+            partition_assignment_strategy=[CooperativeStickyAssignor],
+            session_timeout_ms=int(session_seconds * 1000),
+            heartbeat_interval_ms=int(min(3000.0, session_seconds * 1000 / 3)),
+            max_poll_interval_ms=600_000,
+        )
+        self._consumer.subscribe([f"{prefix}{topic}" for topic in topics], listener=self._assignments)
+
+    def read(self, limit: int, timeout: float) -> list[Record]:
+        """See ports.Consumer. Raises Lost when another member took this one's name."""
+        until = time.monotonic() + timeout
+        while True:
+            left = max(0.0, until - time.monotonic())
+            self._poll(min(_SLICE, left), limit - len(self._waiting))
+            records = self._hand_out(limit)
+            if records or self._settle() or time.monotonic() >= until:
+                return records
+
+    def _poll(self, seconds: float, limit: int) -> None:
+        """Let the library work, and keep what it brings."""
+        if limit <= 0:
+            return
+        try:
+            found = self._consumer.poll(timeout_ms=int(seconds * 1000), max_records=limit)
+        except kafka_errors.KafkaError as error:
+            raise said(error, "reading") from error
+        for at, records in found.items():
+            number = self._assignments.numbers.get(at, 0)
+            partition = self._partition(at)
+            self._waiting.extend(
+                (
+                    number,
+                    Record(
+                        partition,
+                        r.offset,
+                        (r.key or b"").decode("utf-8", "replace"),
+                        r.value or b"",
+                        r.timestamp,
+                    ),
+                )
+                for r in records
+            )
+
+    def _hand_out(self, limit: int) -> list[Record]:
+        records = []
+        for number, record in self._waiting[:limit]:
+            at = self._topic_partition(record.partition)
+            if self._assignments.numbers.get(at) == number:
+                self._handed[at] = (number, record.offset)
+                records.append(record)
+        del self._waiting[:limit]
+        return records
+
+    def _settle(self) -> bool:
+        """Commit positions that moved without a record: over a transaction's mark, or a compacted hole.
+
+        Without this the group would lag behind the end for ever. True when something moved.
+        """
+        moved: dict[TopicPartition, OffsetAndMetadata] = {}
+        for at in self._consumer.assignment():
+            if self._in_hand(at):
+                continue
+            try:
+                position = self._consumer.position(at, timeout_ms=50)
+            except kafka_errors.KafkaError:
+                continue
+            if position is None:
+                continue
+            if position > self._committed.setdefault(at, position):
+                # (an assignment begins at what the group has committed, so the first position is no news)
+                moved[at] = OffsetAndMetadata(position, "", -1)
+        if not moved:
+            return False
+        try:
+            self._consumer.commit(moved, timeout_ms=1000)
+        except kafka_errors.KafkaError:
+            return False  # tried again at the next read
+        self._committed.update({at: offset.offset for at, offset in moved.items()})
+        return True
+
+    def _in_hand(self, at: TopicPartition) -> bool:
+        """Whether records of the partition are handed out, or wait to be."""
+        number = self._assignments.numbers.get(at)
+        if at in self._handed and self._handed[at][0] == number:
+            return True
+        return any(self._topic_partition(record.partition) == at for _, record in self._waiting)
+
+    def commit(self, records: Sequence[Record], outputs: Sequence[Message] = ()) -> None:
+        """See ports.Consumer: outputs first, offsets after them, or both in one transaction."""
+        encoded = self._encode(outputs)
+        offsets = self._offsets(records)
+        if self._transactions is not None:
+            member = self._consumer.group_metadata()
+            self._transactions.commit(encoded, offsets, member)
+        else:
+            self._write(encoded)
+            self._commit(records, offsets)
+        for at, offset in offsets.items():
+            self._committed[at] = offset.offset
+            if self._handed.get(at, (0, -1))[1] < offset.offset:
+                self._handed.pop(at, None)
+
+    def _offsets(self, records: Sequence[Record]) -> dict[TopicPartition, OffsetAndMetadata]:
+        """The offsets after the records. Raises Lost when a partition has gone since they were read."""
+        last: dict[TopicPartition, int] = {}
+        for record in records:
+            at = self._topic_partition(record.partition)
+            last[at] = max(last.get(at, -1), record.offset)
+        for at in last:
+            number = self._assignments.numbers.get(at)
+            if number is None or at not in self._handed or self._handed[at][0] != number:
+                raise Lost(
+                    f"partition {at.topic}/{at.partition} went to another member while its records were worked on"
+                )
+        return {at: OffsetAndMetadata(offset + 1, "", -1) for at, offset in last.items()}
+
+    def _commit(self, records: Sequence[Record], offsets: Mapping[TopicPartition, OffsetAndMetadata]) -> None:
+        until = time.monotonic() + _COMMIT_SECONDS
+        while offsets:
+            try:
+                self._consumer.commit(dict(offsets), timeout_ms=5000)
+                return
+            except kafka_errors.RebalanceInProgressError as error:
+                # Our own side is rejoining: let it finish, then see whether the partitions are still ours.
+                if time.monotonic() > until:
+                    raise Transient("Kafka: the group is still rebalancing") from error
+                self.keep_alive()
+                self._offsets(records)
+            except kafka_errors.KafkaError as error:
+                raise said(error, "committing offsets") from error
+
+    def keep_alive(self) -> None:
+        """See ports.Consumer. Polls with every partition paused, so that nothing more is handed out."""
+        mine = self._consumer.assignment()
+        self._consumer.pause(*mine)
+        try:
+            self._poll(0.05, 1)
+        finally:
+            self._consumer.resume(*(mine & self._consumer.assignment()))
+
+    def positions(self) -> Mapping[Partition, int]:
+        """See ports.Consumer."""
+        return {
+            self._partition(at): self._committed[at]
+            for at in self._consumer.assignment()
+            if at in self._committed
+        }
+
+    def close(self) -> None:
+        """Leave. A static member's place stays its own for the session: coming back costs no rebalance."""
+        self._consumer.close(autocommit=False, timeout_ms=3000)
+        if self._transactions is not None:
+            self._transactions.close()
+
+    def _partition(self, at: TopicPartition) -> Partition:
+        return Partition(at.topic.removeprefix(self._prefix), at.partition)
+
+    def _topic_partition(self, partition: Partition) -> TopicPartition:
+        return TopicPartition(f"{self._prefix}{partition.topic}", partition.number)
+
+
+class _Assignments(kafka.ConsumerRebalanceListener):  # type: ignore[misc]
+    """Numbers each assignment of a partition, so that one lost and won back is not the same."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[TopicPartition, int] = {}
+        self._last = 0
+
+    def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
+        """New partitions are ours."""
+        # (called on the library's own thread; numbers are read on the stage's)
+        self._last += 1
+        self.numbers.update(dict.fromkeys(assigned, self._last))
+
+    def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
+        """These go to another member."""
+        for at in revoked:
+            self.numbers.pop(at, None)
+
+    def on_partitions_lost(self, lost: Sequence[TopicPartition]) -> None:
+        """These went to another member already."""
+        self.on_partitions_revoked(lost)

@@ -1,0 +1,219 @@
+"""ports.Log on Kafka: `kafka://host:9092`. See docs/adr/0008-kafka.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import kafka
+from kafka import IsolationLevel, OffsetSpec
+from kafka import errors as kafka_errors
+from kafka.structs import TopicPartition
+
+from newswatch.adapters.kafka_connect import ask, client_settings, connect, parse_address, said
+from newswatch.adapters.kafka_consumer import CONSUMER_SETTINGS, KafkaConsumer
+from newswatch.adapters.kafka_producer import Encoded, Producer, check_sizes
+from newswatch.adapters.kafka_topics import load_plan
+from newswatch.adapters.kafka_transaction import Transactions
+from newswatch.errors import ConfigError
+from newswatch.messages import Message
+from newswatch.ports import Clock, Partition, Record
+
+
+class KafkaLog:
+    """The log on a Kafka cluster.
+
+    `instance` tells the members of one group apart: a stage that runs in two processes has two instances. The
+    same instance started again takes its own place at once. Raises Transient or ConfigError, within 10 s and
+    with the cause, when the cluster can't be used.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        clock: Clock,
+        user: str = "",
+        password: str = "",
+        ca: Path | None = None,
+        prefix: str = "",
+        instance: str = "1",
+        session_seconds: float = 45.0,
+        topics_file: Path | None = None,
+    ) -> None:
+        address = parse_address(url, user=user, ca=ca)
+        self._prefix = prefix
+        self._clock = clock
+        self._instance = instance
+        self._session_seconds = session_seconds
+        plan = load_plan(topics_file)
+        self._limits = {f"{prefix}{name}": topic.max_message_bytes for name, topic in plan.topics.items()}
+        self._settings = client_settings(address, password)
+        self._checked: set[tuple[str, str]] = set()
+        self.admin: Any = connect(address, password)
+        """kafka-python's admin client, for kafka_topics and kafka_access."""
+        self._producer = Producer(self._settings, self._largest)
+
+    @property
+    def _largest(self) -> int:
+        return max(self._limits.values())
+
+    def append(self, messages: Sequence[Message]) -> None:
+        """See ports.Log. Also raises ConfigError when a topic is missing or this user may not write it."""
+        self._producer.write(self._encode(messages))
+
+    def _encode(self, messages: Sequence[Message]) -> list[Encoded]:
+        self._check({message.topic for message in messages}, "WRITE")
+        now = int(self._clock().timestamp() * 1000)
+        records = [
+            Encoded(f"{self._prefix}{message.topic}", message.key.encode(), message.encode(), now)
+            for message in messages
+        ]
+        check_sizes(records, self._limits)
+        return records
+
+    def consumer(self, group: str, topics: Sequence[str], *, transactional: bool = False) -> KafkaConsumer:
+        """See ports.Log. Raises ConfigError when a topic is missing or this user may not read it.
+
+        The group is joined by the first read. With `transactional` the group's name is the transactional
+        id too, and whoever held it before is fenced now.
+        """
+        self._check(set(topics), "READ")
+        name = f"{self._prefix}{group}"
+        transactions = None
+        if transactional:
+            transactions = Transactions(
+                self._settings, name, self._largest, lambda at: self._offsets(name, at)
+            )
+        return KafkaConsumer(
+            self._settings,
+            name,
+            f"{name}-{self._instance}",
+            topics,
+            self._prefix,
+            self._producer.write,
+            self._encode,
+            transactions,
+            self._session_seconds,
+        )
+
+    def end_offsets(self, topics: Sequence[str]) -> dict[Partition, int]:
+        """See ports.Log: what a reader may read up to, so that an open transaction's records don't count."""
+        return self._ends(self._partitions(topics), OffsetSpec.LATEST)
+
+    def _ends(self, partitions: Sequence[TopicPartition], which: OffsetSpec) -> dict[Partition, int]:
+        found = ask(
+            lambda: self.admin.list_partition_offsets(
+                dict.fromkeys(partitions, which), isolation_level=IsolationLevel.READ_COMMITTED
+            ),
+            "looking for the ends of topics",
+        )
+        return {self._partition(at): end.offset for at, end in found.items()}
+
+    def committed(self, group: str, topics: Sequence[str]) -> dict[Partition, int]:
+        """See ports.Log."""
+        partitions = self._partitions(topics)
+        known = self._offsets(f"{self._prefix}{group}", partitions)
+        first = self._ends(partitions, OffsetSpec.EARLIEST)
+        return {self._partition(at): max(known.get(at, 0), first[self._partition(at)]) for at in partitions}
+
+    def _offsets(self, group: str, partitions: Sequence[TopicPartition]) -> dict[TopicPartition, int]:
+        found = ask(
+            lambda: self.admin.list_group_offsets({group: list(partitions)}),
+            f"looking for the offsets of group {group}",
+        )
+        return {at: known.offset for at, known in found.get(group, {}).items() if known.offset >= 0}
+
+    def scan(self, topic: str, since: datetime | None = None) -> Iterator[Record]:
+        """See ports.Log. Records of one key come in order; a time is that of the append."""
+        self._check({topic}, "READ")
+        partitions = self._partitions([topic])
+        ends = self._ends(partitions, OffsetSpec.LATEST)
+        reader = kafka.KafkaConsumer(
+            **self._settings, **{**CONSUMER_SETTINGS, "auto_offset_reset": "earliest"}
+        )
+        try:
+            reader.assign(partitions)
+            _seek(reader, partitions, since, ends, self._partition)
+            pending = {at for at in partitions if reader.position(at) < ends[self._partition(at)]}
+            while pending:
+                for at, records in reader.poll(timeout_ms=200).items():
+                    partition = self._partition(at)
+                    for record in records:
+                        if record.offset < ends[partition]:
+                            yield _record(partition, record)
+                pending = {at for at in pending if reader.position(at) < ends[self._partition(at)]}
+        except kafka_errors.KafkaError as error:
+            raise said(error, f"reading {topic}") from error
+        finally:
+            reader.close()
+
+    def trim(self, topic: str, before: datetime) -> int:
+        """Nothing to do: Kafka forgets by the retention of infra/kafka/topics.yml."""
+        del topic, before
+        return 0
+
+    def close(self) -> None:
+        """Close the clients."""
+        self._producer.close()
+        self.admin.close()
+
+    def _check(self, topics: set[str], operation: str) -> None:
+        """Look once whether the topics exist and may be used: a client that may not only logs, and waits."""
+        asked = [topic for topic in sorted(topics) if (topic, operation) not in self._checked]
+        if not asked:
+            return
+        for found in self._describe(asked):
+            allowed = found.get("authorized_operations")
+            if allowed is not None and operation not in allowed:
+                raise ConfigError(
+                    f"Kafka: this user may not {operation.lower()} the topic {found['name']}; "
+                    "`newswatch init` grants what infra/kafka/topics.yml lists"
+                )
+        self._checked.update((topic, operation) for topic in asked)
+
+    def _describe(self, topics: Sequence[str]) -> list[Mapping[str, Any]]:
+        names = [f"{self._prefix}{topic}" for topic in topics]
+        found: list[Mapping[str, Any]] = ask(
+            lambda: self.admin.describe_topics(names), f"looking at topics {', '.join(names)}"
+        )
+        for topic in found:
+            error = kafka_errors.for_code(topic["error_code"])
+            if issubclass(error, kafka_errors.UnknownTopicOrPartitionError):
+                raise ConfigError(f"Kafka has no topic {topic['name']}: run `newswatch init` to create it")
+            if error is not kafka_errors.NoError:
+                raise said(error(topic["name"]), f"looking at topic {topic['name']}")
+        return found
+
+    def _partitions(self, topics: Sequence[str]) -> list[TopicPartition]:
+        return [
+            TopicPartition(topic["name"], partition["partition_index"])
+            for topic in self._describe(topics)
+            for partition in topic["partitions"]
+        ]
+
+    def _partition(self, at: TopicPartition) -> Partition:
+        return Partition(at.topic.removeprefix(self._prefix), at.partition)
+
+
+def _seek(
+    reader: Any,
+    partitions: Sequence[TopicPartition],
+    since: datetime | None,
+    ends: Mapping[Partition, int],
+    partition: Any,
+) -> None:
+    """Put the reader at the first record of each partition, or at the first not older than `since`."""
+    if since is None:
+        reader.seek_to_beginning(*partitions)
+        return
+    found = reader.offsets_for_times(dict.fromkeys(partitions, int(since.timestamp() * 1000)))
+    for at in partitions:
+        reader.seek(at, found[at].offset if found.get(at) is not None else ends[partition(at)])
+
+
+def _record(partition: Partition, record: Any) -> Record:
+    key = (record.key or b"").decode("utf-8", "replace")
+    return Record(partition, record.offset, key, record.value or b"", record.timestamp)
