@@ -4,61 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
-from importlib.resources import files
-from pathlib import Path
 from threading import Event
 
 from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
-from newswatch.connect import channel, crash_point, open_log, open_notifier, open_store
+from newswatch.cli.opening import Opened, opened, rule_dirs
+from newswatch.connect import channel, crash_point
 from newswatch.messages import Story
-from newswatch.ports import Clock, Log, Notifier, Store
+from newswatch.ports import Clock, Log
 from newswatch.runner import DlqLimit, Running, Step, start
 from newswatch.settings import Settings
 from processors.flag import Rules, load_rules
 from processors.notify import Policy
 from processors.pipeline import Needs, stages
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The settings with the log, the store and the notifier that they name."""
-
-    settings: Settings
-    log: Log
-    store: Store
-
-    def notifier(self) -> Notifier:
-        """The notifier; opened only where something is delivered."""
-        return open_notifier(self.settings)
-
-
-@contextmanager
-def opened(settings: Settings) -> Iterator[Opened]:
-    """Open the log and the store, and close them at the end."""
-    with ExitStack() as stack:
-        log = open_log(settings)
-        stack.callback(log.close)
-        store = open_store(settings)
-        stack.callback(store.close)
-        yield Opened(settings, log, store)
-
-
-def rule_dirs(settings: Settings) -> list[Path]:
-    """The shipped rules, then the user's own."""
-    return _dirs(settings, Path(str(files("processors"))) / "rules", "rules")
-
-
-def source_dirs(settings: Settings) -> list[Path]:
-    """The shipped sources, then the user's own."""
-    return _dirs(settings, Path(str(files("crawlers"))) / "sources", "sources")
-
-
-def _dirs(settings: Settings, shipped: Path, name: str) -> list[Path]:
-    own = settings.config_dir / name if settings.config_dir else None
-    return [shipped, own] if own and own.is_dir() else [shipped]
 
 
 def rules(settings: Settings) -> Rules:

@@ -8,7 +8,7 @@ from typing import Any
 
 from crawlers.crawl import crawl, due
 from crawlers.sources import Source, load_sources
-from newswatch.cli.assemble import opened, source_dirs
+from newswatch.cli.opening import opened, source_dirs
 from newswatch.connect import crash_point
 from newswatch.errors import ConfigError
 from newswatch.settings import Settings

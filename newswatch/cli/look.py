@@ -41,7 +41,7 @@ def search(
     json: JSON = False,
 ) -> None:
     """Search all coverage, flagged or not."""
-    from newswatch.cli.assemble import opened
+    from newswatch.cli.opening import opened
     from newswatch.cli.output import document, err, marked, out, table
     from newswatch.ports import Query
     from newswatch.settings import load_settings
@@ -80,7 +80,7 @@ def search(
                 )
             )
         table(
-            f"{found.total} found",
+            f"Found: {found.total}",
             ("published", "outlet", "headline", "labels", "words"),
             rows,
             "Nothing found.",
@@ -100,7 +100,7 @@ def stories(
     json: JSON = False,
 ) -> None:
     """List the stories, newest first."""
-    from newswatch.cli.assemble import opened
+    from newswatch.cli.opening import opened
     from newswatch.cli.output import amount, document, table
     from newswatch.ports import Query
     from newswatch.settings import load_settings
@@ -131,7 +131,7 @@ def stories(
         for hit in found.hits
     ]
     table(
-        f"{found.total} stories",
+        f"Stories: {found.total}",
         ("id", "first told", "headline", "labels", "amount", "outlets"),
         rows,
         "No stories.",
@@ -145,7 +145,7 @@ def show(
     json: JSON = False,
 ) -> None:
     """Show a story: its facts with the words that prove them, its articles, and its alert."""
-    from newswatch.cli.assemble import opened
+    from newswatch.cli.opening import opened
     from newswatch.cli.output import document
     from newswatch.cli.telling import tell_article, tell_story
     from newswatch.errors import NewswatchError
@@ -175,7 +175,7 @@ def explain(
     json: JSON = False,
 ) -> None:
     """Tell the fate of a URL through every stage, and why it did or did not alert."""
-    from newswatch.cli.assemble import opened
+    from newswatch.cli.opening import opened
     from newswatch.cli.output import document, out
     from newswatch.cli.telling import fate, fate_lines
     from newswatch.errors import NewswatchError

@@ -40,7 +40,7 @@ def dead_list(
         for b in letters
     ]
     table(
-        f"{len(rows)} dead letters", ("id", "at", "stage", "reason", "what", "why"), rows, "No dead letters."
+        f"Dead letters: {len(rows)}", ("id", "at", "stage", "reason", "what", "why"), rows, "No dead letters."
     )
 
 
@@ -109,7 +109,7 @@ def alerts_list(
     for body in alerts:
         last = (body.get("history") or [{}])[-1]
         rows.append((body["id"][:12], body.get("state"), last.get("at", "")[:19], last.get("reason", "")))
-    table(f"{len(rows)} alerts", ("id", "state", "at", "reason"), rows, "No alerts.")
+    table(f"Alerts: {len(rows)}", ("id", "state", "at", "reason"), rows, "No alerts.")
 
 
 def rebuild(json: JSON = False) -> None:
@@ -139,7 +139,7 @@ def config(json: JSON = False) -> None:
 
 
 def _opened() -> Any:
-    from newswatch.cli.assemble import opened
+    from newswatch.cli.opening import opened
     from newswatch.settings import load_settings
 
     return opened(load_settings())

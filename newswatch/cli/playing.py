@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from newswatch.cli.assemble import opened
+from newswatch.cli.opening import opened
 from newswatch.cli.output import document, err, out
 from newswatch.cli.serving import draining
 from newswatch.demo.actual import read_day

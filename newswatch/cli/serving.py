@@ -16,7 +16,8 @@ import structlog
 
 from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
-from newswatch.cli.assemble import extract_pool, observer, opened, running
+from newswatch.cli.assemble import extract_pool, observer, running
+from newswatch.cli.opening import opened
 from newswatch.connect import crash_point
 from newswatch.errors import Lost, NewswatchError, Transient
 from newswatch.ports import Clock, Notifier, Store

@@ -15,7 +15,8 @@ from crawlers.sitemaps import read_sitemap
 from crawlers.sources import Source, load_sources
 from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.addresses import article_id, normalise
-from newswatch.cli.assemble import extract_pool, rules, source_dirs
+from newswatch.cli.assemble import extract_pool, rules
+from newswatch.cli.opening import source_dirs
 from newswatch.cli.output import amount
 from newswatch.cli.telling import verdict_lines
 from newswatch.errors import ConfigError, Reject

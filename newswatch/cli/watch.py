@@ -30,7 +30,7 @@ def demo(
 def sources_list(json: JSON = False) -> None:
     """List the sources with their last success."""
     from crawlers.sources import load_sources
-    from newswatch.cli.assemble import opened, source_dirs
+    from newswatch.cli.opening import opened, source_dirs
     from newswatch.cli.output import document, table
     from newswatch.settings import load_settings
 
@@ -55,7 +55,7 @@ def sources_list(json: JSON = False) -> None:
         )
     if not json:
         table(
-            f"{len(rows)} sources",
+            f"Sources: {len(rows)}",
             ("id", "publisher", "language", "kind", "last success", "last error"),
             rows,
         )
@@ -65,8 +65,8 @@ def sources_list(json: JSON = False) -> None:
 def sources_due(json: JSON = False) -> None:
     """List the sources whose time has come."""
     from crawlers.crawl import due
-    from newswatch.cli.assemble import opened
     from newswatch.cli.crawling import chosen
+    from newswatch.cli.opening import opened
     from newswatch.cli.output import document, out
     from newswatch.settings import load_settings
 

@@ -1,0 +1,140 @@
+"""The commands over a store and a log with one of everything in it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from newswatch.adapters.sqlite_log import SqliteLog
+from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.addresses import article_id, normalise
+from newswatch.cli.app import app
+from newswatch.errors import NewswatchError
+from newswatch.messages import DeadLetter, Flagged, Message, Page, Story, decode, digest
+from newswatch.ports import Keys
+from newswatch.stage import Put
+from processors.index import index
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "messages"
+NOW = datetime(2023, 1, 23, 15, tzinfo=UTC)
+
+
+def golden(name: str) -> Message:
+    topic = {"Page": "pages", "Flagged": "flagged", "Story": "stories", "DeadLetter": "dead"}[name]
+    return decode(topic, (GOLDEN / f"{name}-1.json").read_bytes())
+
+
+@pytest.fixture
+def _filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    for name in ("LOG_URL", "STORE_URL"):
+        monkeypatch.delenv(f"NEWSWATCH_{name}", raising=False)
+    flagged, story, dead = golden("Flagged"), golden("Story"), golden("DeadLetter")
+    assert isinstance(flagged, Flagged)
+    url = flagged.article.url
+    id_ = article_id(url)
+    flagged = flagged.model_copy(update={"article": flagged.article.model_copy(update={"id": id_})})
+    assert isinstance(story, Story)
+    story = story.model_copy(
+        update={"id": id_, "members": tuple(m.model_copy(update={"id": id_}) for m in story.members)}
+    )
+    assert isinstance(dead, DeadLetter)
+    page = golden("Page").model_copy(update={"id": id_})
+    letter = dead.model_copy(update={"record": page.encode(), "record_bytes": len(page.encode())})
+    log = SqliteLog(tmp_path / "var" / "log.db", clock=lambda: NOW)
+    log.append([flagged, story, letter])
+    log.close()
+    store = SqliteStore(tmp_path / "var" / "store.db", clock=lambda: NOW)
+    for message in (flagged, story, letter):
+        store.put_newer([o.doc for o in index(message, {}) if isinstance(o, Put)])
+    store.swap("urls", digest(normalise(url)), {"url": url, "state": "done", "tries": 1}, Keys("done"), None)
+    store.refresh()
+    store.close()
+
+
+def newswatch(*args: str) -> Result:
+    result = CliRunner().invoke(app, list(args))
+    if result.exception and not isinstance(result.exception, SystemExit | NewswatchError):
+        raise result.exception
+    return result
+
+
+def lines(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+pytestmark = pytest.mark.usefixtures("_filled")
+
+
+def test_search_finds_by_stem_and_shows_the_words() -> None:
+    (hit,) = lines(newswatch("search", "acheter", "--json"))
+    assert "\x02" in json.dumps(hit["highlights"]) or "\\u0002" in json.dumps(hit["highlights"])
+    assert "Exemplia achète Modelia" in newswatch("search", "modelia").stdout
+    assert newswatch("search", "nothing-like-it").stdout == "Nothing found.\n"
+
+
+def test_stories_and_show_tell_facts_with_their_words() -> None:
+    (story,) = lines(newswatch("stories", "--json"))
+    assert "Exemplia achète Modelia" in newswatch("stories").stdout
+    shown = newswatch("show", str(story["id"])[:8]).stdout
+    assert "2 Md" in shown
+    assert "La Gazette" in shown
+    assert lines(newswatch("show", str(story["id"]), "--json"))[0]["story"] == story
+
+
+def test_show_of_an_unknown_id_is_refused() -> None:
+    result = newswatch("show", "ffff")
+    assert result.exit_code == 1
+    assert "ffff" in str(result.exception)
+
+
+def test_explain_tells_every_stage() -> None:
+    told = newswatch("explain", "https://gazette.example/a?utm_source=x#top").stdout
+    assert [word for word in ("crawl ", "extract ", "flag ", "cluster ") if word not in told] == []
+    assert "match ai_investment acquire" in told
+
+
+def test_explain_of_an_unknown_url_says_so_and_fails() -> None:
+    result = newswatch("explain", "https://elsewhere.example/")
+    assert result.exit_code == 1
+    assert "no source listed it" in str(result.exception)
+
+
+def test_dead_letters_are_listed_by_reason_shown_and_retried(tmp_path: Path) -> None:
+    assert "not-html" in newswatch("dead", "list").stdout
+    assert lines(newswatch("dead", "list", "--reason", "bug", "--json")) == []
+    (letter,) = lines(newswatch("dead", "list", "--source", "gazette", "--json"))
+    assert "record" not in letter
+    assert "record" in lines(newswatch("dead", "show", str(letter["id"])))[0]
+    assert newswatch("dead", "retry", str(letter["id"])).exit_code == 0
+    assert newswatch("dead", "list").stdout == "No dead letters.\n"
+    log = SqliteLog(tmp_path / "var" / "log.db", clock=lambda: NOW)
+    (record,) = log.scan("pages")
+    assert Page.decode(record.value).url == "https://gazette.example/a"
+    log.close()
+
+
+def test_rebuild_fills_an_empty_store_from_the_log(tmp_path: Path) -> None:
+    before = newswatch("stories", "--json").stdout, newswatch("search", "--json").stdout
+    for file in (tmp_path / "var").glob("store.db*"):
+        file.unlink()
+    assert lines(newswatch("rebuild", "--json")) == [{"articles": 1, "stories": 1, "dead": 1}]
+    assert (newswatch("stories", "--json").stdout, newswatch("search", "--json").stdout) == before
+    assert newswatch("alerts", "list").stdout == "No alerts.\n"
+
+
+def test_config_masks_what_is_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSWATCH_KAFKA_PASSWORD", "hunter2")
+    for result in (newswatch("config"), newswatch("config", "--json")):
+        assert "hunter2" not in result.output
+
+
+def test_an_unknown_stage_is_a_usage_error() -> None:
+    result = newswatch("drain", "nosuchstage")
+    assert result.exit_code == 2
+    assert "extract" in result.output
