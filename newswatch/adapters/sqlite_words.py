@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import snowballstemmer
 
@@ -40,8 +40,7 @@ _WORD_LIMIT = 32
 """Words of a query that count: the rest of a pasted page would only cost time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in a text: `text[start:end]`, in code points, and how it is written folded."""
 
     start: int
@@ -83,8 +82,10 @@ def tokens(text: str) -> Iterator[Token]:
             continue
         if word == "s" and start > 1 and plain[start - 1] == "'" and plain[start - 2].isalnum():
             continue
-        # A letter that folds into spaces or signs (½, ℀) can't be a word of the index.
-        yield from (Token(start, end, piece) for piece in _TOKEN.findall(word))
+        if word.isalnum():
+            yield Token(start, end, word)
+        else:  # a sign that folds into several: ½ → 1⁄2
+            yield from (Token(start, end, piece) for piece in _TOKEN.findall(word))
 
 
 _stemmers = {
