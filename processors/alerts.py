@@ -1,0 +1,104 @@
+"""The alert document: what is planned for a story's card, what was sent, and why. Written by swap alone.
+
+States: planned (due at `not_before`) → intent (a call is under way, leased) → sent; silent (nobody is
+told, with the reason); parked (it waits for a person). The post itself lies between intent and sent.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from newswatch.messages import Instant, Model, Story, digest
+from newswatch.ports import Keys
+from processors.changes import Change
+
+AlertState = Literal["planned", "intent", "sent", "silent", "parked"]
+HISTORY = 30
+"""Decisions that an alert remembers, the latest ones."""
+TOLD = 5
+"""Material changes that a card lists, the latest ones."""
+
+
+class Decision(Model):
+    """What was decided or done, when, and why: `post new-story`, `silent old-news`, `sent`, `retry` …"""
+
+    at: Instant
+    what: str
+    reason: str = ""
+    version: int = 0
+
+
+class Reply(Model):
+    """A thread reply: its own id, so that a lost answer is settled like a card's."""
+
+    id: str
+    text: str
+    version: int
+    state: Literal["planned", "intent", "sent"] = "planned"
+    ts: str | None = None
+
+
+class Alert(Model):
+    """One story's card. `planned` and `sent` are snapshots; `offered` is the one that an intent is about."""
+
+    schema_version: int = 1
+    id: str
+    story: str
+    channel: str
+    state: AlertState
+    reason: str = ""
+    """Why it is in this state: the last decision's reason, or what a parked one failed with."""
+    planned: Story | None = None
+    sent: Story | None = None
+    offered: Story | None = None
+    intent: Literal["post", "update", "reply"] | None = None
+    intent_at: Instant | None = None
+    owner: str = ""
+    lease_until: Instant | None = None
+    not_before: Instant | None = None
+    """When it is due; None where nothing is."""
+    ts: str | None = None
+    posted_at: Instant | None = None
+    edited_at: Instant | None = None
+    closed: str | None = None
+    """Why the card is edited no more: `message_not_found` when a person deleted it."""
+    tries: int = 0
+    replies: tuple[Reply, ...] = ()
+    told: tuple[Change, ...] = ()
+    history: tuple[Decision, ...] = ()
+
+    @property
+    def keys(self) -> Keys:
+        """What the store finds it by."""
+        due = None if self.not_before is None else int(self.not_before.timestamp() * 1000)
+        return Keys(state=self.state, due=due, group=self.story)
+
+    def noted(self, at: datetime, what: str, reason: str = "", version: int = 0) -> Alert:
+        """With one more line of history."""
+        line = Decision(at=at, what=what, reason=reason, version=version)
+        return self.model_copy(update={"history": (*self.history, line)[-HISTORY:]})
+
+
+def alert_id(story: str) -> str:
+    """A story's alert has the story's id: one living card a story."""
+    return story
+
+
+def reply_id(alert: str, version: int) -> str:
+    """The id of the reply that tells what a version changed."""
+    return digest("reply", alert, str(version))
+
+
+def slim(story: Story) -> Story:
+    """A story as an alert keeps it: without the match keys, with all that a card shows."""
+    bare: dict[str, object] = {"names": (), "numbers": (), "versions": (), "words": {}, "kinds": ()}
+    return story.model_copy(update={"members": tuple(m.model_copy(update=bare) for m in story.members)})
+
+
+def retried(alert: Alert, now: datetime) -> Alert:
+    """A parked alert as a person sends it on again; others stay as they are."""
+    if alert.state != "parked":
+        return alert
+    fresh = {"state": "planned", "reason": "retried", "not_before": now, "tries": 0, "intent": None}
+    return alert.model_copy(update=fresh).noted(now, "retry", alert.reason)

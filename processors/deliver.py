@@ -1,0 +1,243 @@
+"""Serves the alert documents that are due. Never touches the log; every wait is a time in the document.
+
+Before each call that a person sees, the document says so (intent, with a lease); after it, what came of
+it (sent). An intent without its sent is settled by looking for the alert's id, then adopted or posted:
+no failure makes a second card or reply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from newswatch.errors import Conflict, Permanent, Transient
+from newswatch.messages import json_of
+from newswatch.ports import Clock, Notifier, Store, Stored
+from processors.alerts import Alert
+from processors.delivery import (
+    Limits,
+    What,
+    edit_due,
+    finished,
+    offered,
+    outdated,
+    pending,
+    postponed,
+    refused,
+    settled,
+    shown_card,
+)
+
+SKEW = timedelta(minutes=5)
+"""How far the other side's clock may be behind ours when we look for a card."""
+SWAPS = 8
+"""Times that a result is written anew when the document changed meanwhile."""
+FAILURES = 3
+"""Calls in a row without an answer after which a pass ends."""
+FAR = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Delivered:
+    """What one pass did. `next_due`: when to look again, None when nothing is planned."""
+
+    posted: int = 0
+    updated: int = 0
+    replied: int = 0
+    adopted: int = 0
+    """Found in the channel after a lost answer or a crash, instead of posted again."""
+    parked: int = 0
+    retried: int = 0
+    silenced: int = 0
+    next_due: datetime | None = None
+
+    @property
+    def done(self) -> int:
+        """What a person saw of it, or must know."""
+        return self.posted + self.updated + self.replied + self.adopted + self.parked
+
+
+@dataclass
+class _Pass:
+    """What the steps of one pass share."""
+
+    store: Store
+    notifier: Notifier
+    clock: Clock
+    limits: Limits
+    mark: Callable[[str], None]
+    pace: dict[str, datetime]
+    """Channel → when the next post may go there."""
+    result: Delivered = field(default_factory=Delivered)
+    failures: int = 0
+
+
+def pass_by(point: str) -> None:
+    """A mark that does nothing."""
+    del point
+
+
+def deliver_due(
+    store: Store,
+    notifier: Notifier,
+    clock: Clock,
+    *,
+    limits: Limits | None = None,
+    mark: Callable[[str], None] = pass_by,
+    pace: dict[str, datetime] | None = None,
+) -> Delivered:
+    """Serve what is due now, in order of time. `pace`: kept by a caller that serves, for the post interval.
+
+    Raises Transient when the store is away; a failing notifier is noted in the documents instead.
+    """
+    ongoing = _Pass(store, notifier, clock, limits or Limits(), mark, {} if pace is None else pace)
+    due_before = int(clock().timestamp() * 1000) + 1
+    for stored in store.find("alerts", due_before=due_before, limit=ongoing.limits.batch):
+        if ongoing.failures >= FAILURES:  # the other side is away: the rest would only fail too
+            break
+        try:
+            _serve(ongoing, stored)
+        except Conflict:  # another deliverer or `notify` was quicker: what it wrote is served next
+            continue
+    ongoing.result.next_due = _next_due(ongoing)
+    return ongoing.result
+
+
+def _next_due(ongoing: _Pass) -> datetime | None:
+    first = ongoing.store.find("alerts", due_before=int(FAR.timestamp() * 1000), limit=1)
+    if not first:
+        return None
+    alert = Alert.model_validate(first[0].body)
+    due = alert.not_before or ongoing.clock()
+    return max(due, ongoing.pace.get(alert.channel, due))
+
+
+def _serve(ongoing: _Pass, stored: Stored) -> None:
+    """One document, as far as it goes now: settle, post or edit, then the replies."""
+    for _ in range(SWAPS):
+        alert = Alert.model_validate(stored.body)
+        now = ongoing.clock()
+        if alert.not_before is None or alert.not_before > now:
+            return
+        if ongoing.pace.get(alert.channel, now) > now and (alert.ts is None or pending(alert) is not None):
+            return
+        if not _step(ongoing, alert, stored.revision, now):
+            return
+        again = ongoing.store.get("alerts", alert.id)
+        if again is None:
+            return
+        stored = again
+
+
+def _step(ongoing: _Pass, alert: Alert, revision: str, now: datetime) -> bool:
+    """One call and its two writes. False when the document is to wait."""
+    if outdated(alert, now, ongoing.limits):
+        quiet = {"state": "silent", "reason": "old-news", "not_before": None}
+        _write(ongoing, alert.model_copy(update=quiet).noted(now, "silent", "old-news"), revision)
+        ongoing.result.silenced += 1
+        return False
+    if alert.ts is None:
+        return _call(ongoing, alert, revision, now, "post")
+    if pending(alert) is not None:
+        return _call(ongoing, alert, revision, now, "reply")
+    if edit_due(alert):
+        return _call(ongoing, alert, revision, now, "update")
+    _write(ongoing, settled(alert, now, ongoing.limits), revision)
+    return False
+
+
+def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What) -> bool:
+    """Intent, call, result. An intent that is there already is settled by a look first."""
+    settle = alert.state == "intent" and alert.intent == what
+    intent = offered(alert, what, now, ongoing.limits)
+    _write(ongoing, intent, revision)
+    ongoing.mark(f"deliver:{what}-intent")
+    try:
+        ts = _seek(ongoing, intent, what) if settle else None
+        adopted = ts is not None
+        if ts is None:
+            if ongoing.clock() >= now + ongoing.limits.lease:  # paused past the lease: it is another's now
+                raise Conflict(f"alert {alert.id}: the lease ran out before the {what}")
+            ts = _send(ongoing, intent, what)
+    except Transient as error:
+        failed = error
+        if error.retry_after is None:
+            ongoing.failures += 1
+        else:
+            ongoing.pace[alert.channel] = ongoing.clock() + timedelta(seconds=error.retry_after)
+        _rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, what, t, ongoing.limits))
+        ongoing.result.retried += 1
+        return False
+    except Permanent as error:
+        refusal = error
+        after = _rewrite(ongoing, alert.id, lambda a, t: refused(a, intent, refusal, what, t, ongoing.limits))
+        ongoing.result.parked += after is not None and after.state == "parked"
+        return False
+    ongoing.mark(f"deliver:{what}-done")
+    ongoing.failures = 0
+    done = ts
+    _rewrite(ongoing, alert.id, lambda a, t: finished(a, intent, what, done, adopted, t, ongoing.limits))
+    _count(ongoing.result, what, adopted)
+    ongoing.mark(f"deliver:{what}-sent")
+    return True
+
+
+def _count(result: Delivered, what: What, adopted: bool) -> None:
+    if adopted:
+        result.adopted += 1
+    elif what == "post":
+        result.posted += 1
+    elif what == "update":
+        result.updated += 1
+    else:
+        result.replied += 1
+
+
+def _seek(ongoing: _Pass, alert: Alert, what: What) -> str | None:
+    since = (alert.intent_at or ongoing.clock()) - SKEW
+    if what == "post":
+        return ongoing.notifier.find(alert.channel, alert.id, since)
+    reply = pending(alert)
+    if what == "reply" and reply is not None:
+        return ongoing.notifier.find(alert.channel, reply.id, since, thread=alert.ts)
+    return None  # an edit does no harm twice
+
+
+def _send(ongoing: _Pass, alert: Alert, what: What) -> str:
+    """The call. Raises Transient or Permanent."""
+    if what != "update":
+        ongoing.pace[alert.channel] = ongoing.clock() + ongoing.limits.post_interval
+    if what == "reply":
+        reply = pending(alert)
+        assert reply is not None
+        assert alert.ts is not None
+        return ongoing.notifier.reply(alert.channel, alert.ts, reply.id, reply.text)
+    assert alert.offered is not None
+    card = json_of(shown_card(alert, alert.offered, ongoing.limits))
+    if what == "post":
+        return ongoing.notifier.post(alert.channel, alert.id, card)
+    assert alert.ts is not None
+    return ongoing.notifier.update(alert.channel, alert.ts, alert.id, card)
+
+
+def _rewrite(ongoing: _Pass, id_: str, change: Callable[[Alert, datetime], Alert]) -> Alert | None:
+    """Apply a result to the document as it is now, again where `notify` changed it meanwhile."""
+    for _ in range(SWAPS):
+        stored = ongoing.store.get("alerts", id_)
+        if stored is None:
+            return None
+        alert = change(Alert.model_validate(stored.body), ongoing.clock())
+        try:
+            _write(ongoing, alert, stored.revision)
+        except Conflict:
+            continue
+        return alert
+    raise Conflict(f"alert {id_} changed {SWAPS} times while its result was written")
+
+
+def _write(ongoing: _Pass, alert: Alert, revision: str) -> str:
+    return ongoing.store.swap("alerts", alert.id, json_of(alert), alert.keys, revision)
+
+
+__all__ = ["Delivered", "Limits", "deliver_due"]

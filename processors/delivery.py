@@ -1,0 +1,166 @@
+"""What becomes of an alert document around a call: offered, finished, postponed, refused. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Literal
+
+from newswatch.errors import Permanent, Transient
+from newswatch.messages import Story
+from processors.alerts import TOLD, Alert, Reply, reply_id
+from processors.card import Card, card_of
+from processors.changes import material_changes
+
+What = Literal["post", "update", "reply"]
+DELETED = frozenset({"message_not_found", "thread_not_found"})
+"""A person deleted the card: it is not posted again."""
+UNEDITABLE = frozenset({"edit_window_closed", "cant_update_message"})
+"""The card stays as it is; replies still go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How fast, how long, and as whom to deliver."""
+
+    owner: str = "deliver"
+    """Names this process in leases."""
+    post_interval: timedelta = timedelta(seconds=1)
+    """Between two posts or replies in one channel."""
+    edit_interval: timedelta = timedelta(seconds=60)
+    lease: timedelta = timedelta(seconds=15)
+    """A call that takes longer is taken for dead, and settled by another deliverer."""
+    backoff: timedelta = timedelta(seconds=2)
+    """After the first failure; doubled after each further one."""
+    max_backoff: timedelta = timedelta(minutes=5)
+    max_age: timedelta | None = timedelta(hours=24)
+    """A story that waited until it was older than this is not posted any more. None: whatever its age."""
+    batch: int = 100
+    story_url: str = ""
+    zone: tzinfo = UTC
+
+
+def edit_due(alert: Alert) -> bool:
+    """Whether a newer version waits for the card."""
+    if alert.planned is None or alert.closed is not None:
+        return False
+    return alert.sent is None or alert.planned.version > alert.sent.version
+
+
+def pending(alert: Alert) -> Reply | None:
+    """The first reply that is not sent."""
+    return next((r for r in alert.replies if r.state != "sent"), None)
+
+
+def shown_card(alert: Alert, story: Story, limits: Limits) -> Card:
+    """The card of a version, with what changed since it was first posted."""
+    changes = (*alert.told, *material_changes(alert.sent, story))[-TOLD:]
+    return card_of(story, changes, story_url=limits.story_url, zone=limits.zone)
+
+
+def offered(alert: Alert, what: What, now: datetime, limits: Limits) -> Alert:
+    """With the intent to do it, leased to this owner. An intent that is settled keeps what it offered."""
+    settle = alert.state == "intent" and alert.intent == what
+    until = now + limits.lease
+    return alert.model_copy(
+        update={
+            "state": "intent",
+            "intent": what,
+            "owner": limits.owner,
+            "lease_until": until,
+            "intent_at": alert.intent_at if settle else now,
+            "not_before": until,
+            "offered": alert.offered if settle and what == "post" else alert.planned,
+        }
+    )
+
+
+def finished(
+    alert: Alert, intent: Alert, what: What, ts: str, adopted: bool, now: datetime, limits: Limits
+) -> Alert:
+    """What was sent, on top of what `notify` planned meanwhile. `intent`: the document as it was offered."""
+    if what == "reply":
+        sent = pending(intent)
+        done = tuple(
+            r.model_copy(update={"state": "sent", "ts": ts}) if sent is not None and r.id == sent.id else r
+            for r in alert.replies
+        )
+        after = alert.model_copy(update={"replies": done}).noted(
+            now, "replied", ts, sent.version if sent else 0
+        )
+        return settled(after, now, limits)
+    assert intent.offered is not None
+    version = intent.offered.version
+    if what == "update":
+        return settled(_edited(alert, intent.offered, now), now, limits)
+    if alert.ts is not None and alert.ts != ts:  # a pause outlived the lease, and another posted
+        return settled(alert.noted(now, "second-card", ts, version), now, limits)
+    posted = alert.model_copy(update={"ts": ts, "posted_at": now, "sent": intent.offered, "reason": "posted"})
+    return settled(posted.noted(now, "adopted" if adopted else "sent", ts, version), now, limits)
+
+
+def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
+    """After an edit: its material changes become one reply, whose id comes from the version."""
+    changes = material_changes(alert.sent, story)
+    replies = alert.replies
+    if changes:
+        text = "\n".join(change.text for change in changes)
+        replies = (*replies, Reply(id=reply_id(alert.id, story.version), text=text, version=story.version))
+    return alert.model_copy(
+        update={"sent": story, "edited_at": now, "replies": replies, "told": (*alert.told, *changes)[-TOLD:]}
+    ).noted(now, "edited", "", story.version)
+
+
+def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
+    """The document after a call: sent, or planned where something is left to do."""
+    rest: dict[str, object] = {
+        "intent": None, "intent_at": None, "offered": None, "owner": "", "lease_until": None, "tries": 0,
+    }  # fmt: skip
+    if pending(alert) is not None:
+        rest |= {"state": "planned", "not_before": now}
+    elif edit_due(alert):
+        last = alert.edited_at or alert.posted_at or now
+        rest |= {"state": "planned", "not_before": last + limits.edit_interval}
+    else:
+        rest |= {"state": "sent", "not_before": None, "planned": None}
+    return alert.model_copy(update=rest)
+
+
+def postponed(alert: Alert, error: Transient, what: What, now: datetime, limits: Limits) -> Alert:
+    """Due again after what the other side asked, or a back-off.
+
+    Where it may have worked all the same (no Retry-After: a lost answer), the intent stays, to be settled.
+    """
+    if error.retry_after is not None:
+        wait = timedelta(seconds=error.retry_after)
+    else:
+        wait = min(limits.backoff * 2 ** min(alert.tries, 16), limits.max_backoff)
+    again: dict[str, object] = {"tries": alert.tries + 1, "not_before": now + wait, "lease_until": None}
+    if error.retry_after is not None or what == "update":
+        again |= {"state": "planned", "intent": None, "intent_at": None, "offered": None}
+    return alert.model_copy(update=again).noted(now, "retry", str(error)[:200])
+
+
+def refused(
+    alert: Alert, intent: Alert, error: Permanent, what: What, now: datetime, limits: Limits
+) -> Alert:
+    """Parked for a person; a deleted card is let go instead, and an uneditable one only replied to."""
+    if what != "post" and error.reason in DELETED:
+        done = tuple(r.model_copy(update={"state": "sent"}) for r in alert.replies)
+        closed = alert.model_copy(update={"closed": error.reason, "replies": done, "reason": error.reason})
+        return settled(closed.noted(now, "closed", error.reason), now, limits)
+    if what == "update" and error.reason in UNEDITABLE and intent.offered is not None:
+        edited = _edited(alert, intent.offered, now)
+        return settled(edited.model_copy(update={"closed": error.reason}), now, limits)
+    parked = {
+        "state": "parked", "reason": f"{error.reason}: {error.text}", "not_before": None, "lease_until": None,
+        "intent": None,
+    }  # fmt: skip
+    return alert.model_copy(update=parked).noted(now, "parked", error.reason)
+
+
+def outdated(alert: Alert, now: datetime, limits: Limits) -> bool:
+    """Whether a card that nobody posted yet tells what is no news any more."""
+    if alert.ts is not None or alert.state == "intent" or alert.planned is None:
+        return False
+    return limits.max_age is not None and now - alert.planned.first_reported > limits.max_age
