@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Literal
 
 from newswatch.messages import DeadLetter, Flagged, Story
 from newswatch.ports import Collection, Store, Stored
+from processors.alerts import Alert
+
+Action = Literal["post", "update", "reply"]
+_DONE: dict[str, Action] = {"sent": "post", "adopted": "post", "edited": "update", "replied": "reply"}
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One time that an alert's card was touched, or the decision not to."""
+    """One time that an alert's card was touched. A `reply` stands for the edit that it comes with, too."""
 
     at: datetime
-    action: str
-    """`post`, `update` or `reply`."""
+    action: Action
     reason: str
+    """Why `notify` decided so, by the names of the changes."""
+    words: str = ""
+    """What the thread reply says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ class Actual:
     stories: tuple[Story, ...] = ()
     touches: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
     """By story id, in order."""
+    silences: Mapping[str, str] = field(default_factory=dict)
+    """By story id: why nobody was told."""
     rejected: Mapping[str, str] = field(default_factory=dict)
     """The reason's class by address: dead letters, failed fetches, feeds that could not be read."""
     listed: int = 0
@@ -41,15 +49,12 @@ def read_day(store: Store) -> Actual:
     """Read everything that a day left. The store must have been drained and refreshed."""
     articles = [Flagged.model_validate(doc.body) for doc in _every(store, "articles")]
     stories = [Story.model_validate(doc.body) for doc in _every(store, "stories")]
+    alerts = [Alert.model_validate(doc.body) for doc in _every(store, "alerts")]
     return Actual(
         articles={short(one.article.url): one for one in articles},
         stories=tuple(story for story in stories if story.merged_into is None),
-        touches={
-            story.id: tuple(
-                touch for alert in store.find("alerts", group=story.id) for touch in touches_of(alert.body)
-            )
-            for story in stories
-        },
+        touches={alert.story: tuple(touches_of(alert)) for alert in alerts},
+        silences={alert.story: alert.reason for alert in alerts if alert.state == "silent"},
         rejected=dict(_rejected(store)),
         listed=sum(1 for _ in _every(store, "urls")),
         fetched=sum(doc.body.get("state") == "done" for doc in _every(store, "urls")),
@@ -62,10 +67,20 @@ def short(url: str) -> str:
     return bare.partition("?")[0] if "utm_" in bare else bare
 
 
-def touches_of(alert: Mapping[str, Any]) -> Iterator[Touch]:
-    """An alert document's history as touches of its card."""
-    for line in alert.get("history", ()):
-        yield Touch(datetime.fromisoformat(line["at"]), str(line["action"]), str(line.get("reason", "")))
+def touches_of(alert: Alert) -> list[Touch]:
+    """What a person saw of an alert, each with the reason that it was decided for."""
+    touches: list[Touch] = []
+    reason = ""
+    for line in alert.history:
+        if line.what in ("post", "update", "reply"):
+            reason = line.reason
+        action = _DONE.get(line.what)
+        if action == "reply":
+            words = next((reply.text for reply in alert.replies if reply.version == line.version), "")
+            touches[-1] = replace(touches[-1], action=action, words=words)
+        elif action is not None:
+            touches.append(Touch(line.at, action, reason))
+    return touches
 
 
 def _rejected(store: Store) -> Iterator[tuple[str, str]]:

@@ -166,16 +166,18 @@ def _launched(one: ExpectedLaunch, launch: Launch) -> bool:
 
 def _alerts(wanted: ExpectedStory, story: Story, actual: Actual) -> Iterator[str]:
     touches = actual.touches.get(story.id, ())
-    there = [f"{touch.at:%H:%M} {touch.action}" for touch in touches]
-    right = [f"{touch.at} {touch.action}" for touch in wanted.alerts]
+    there = [f"{touch.at:%H:%M} {touch.action} {touch.reason}" for touch in touches]
+    right = [f"{touch.at} {touch.action} {touch.reason}" for touch in wanted.alerts]
+    silence = actual.silences.get(story.id)
+    if silence != wanted.silent:
+        yield f"silent because of {silence} instead of {wanted.silent}"
     if there != right:
-        reasons = "; ".join(f"{touch.at:%H:%M} {touch.action}: {touch.reason}" for touch in touches)
-        yield f"alerts are {_list(there)} instead of {_list(right)} ({reasons or 'nothing was told'})"
+        yield f"alerts are {_list(there)} instead of {_list(right)}"
         return
     for expected, touch in zip(wanted.alerts, touches, strict=True):
         for words in expected.names:
-            if words not in touch.reason:
-                yield f"the {touch.action} of {touch.at:%H:%M} says {touch.reason!r}, without {words!r}"
+            if words not in touch.words:
+                yield f"the {touch.action} of {touch.at:%H:%M} says {touch.words!r}, without {words!r}"
 
 
 # --- the rest ---------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from importlib import resources
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from newswatch.demo.actual import Action
 from newswatch.messages import Availability, DealStatus, Label
 
 
@@ -47,15 +48,16 @@ class ExpectedLaunch(_Strict):
 
 
 class ExpectedTouch(_Strict):
-    """One time that a card is touched: when (UTC), how, and words that its reason must hold."""
+    """One time that a card is touched: when (UTC), how, why, and what a reply must name."""
 
     at: str
-    action: str
+    action: Action
+    reason: str
     names: tuple[str, ...] = ()
 
 
 class ExpectedStory(_Strict):
-    """A story, found by its first article. No alerts means that it must stay silent."""
+    """A story, found by its first article. It has alerts, or the reason why it stays silent."""
 
     name: str
     labels: tuple[Label, ...]
@@ -64,6 +66,7 @@ class ExpectedStory(_Strict):
     deals: tuple[ExpectedDeal, ...] = ()
     launches: tuple[ExpectedLaunch, ...] = ()
     alerts: tuple[ExpectedTouch, ...] = ()
+    silent: str | None = None
 
 
 class Counts(_Strict):

@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console
 
-from newswatch.demo.actual import Actual, Touch, short
+from newswatch.demo.actual import Actual, Touch, short, touches_of
 from newswatch.demo.compare import differences, unproven
 from newswatch.demo.expectation import Counts, Expected, ExpectedStory, load_expected
 from newswatch.demo.server import answer
 from newswatch.demo.summary import print_summary, summary
 from newswatch.demo.web import load_web
 from newswatch.messages import Article, Deal, Evidence, Fact, Flagged, Launch, Member, Money, SourceRef, Story
+from processors.alerts import Alert, Reply
 
 NOON = datetime(2023, 1, 23, 12, tzinfo=UTC)
+LATER = NOON.replace(minute=30)
 TEXT = "Microsoft invests $2 billion in OpenAI."
 URL = "www.paper.example/deal"
 EXPECTED = Expected(
@@ -37,8 +39,8 @@ EXPECTED = Expected(
                     }
                 ],
                 "alerts": [
-                    {"at": "12:00", "action": "post"},
-                    {"at": "12:30", "action": "reply", "names": ["2"]},
+                    {"at": "12:00", "action": "post", "reason": "new-story"},
+                    {"at": "12:30", "action": "reply", "reason": "amount-set", "names": ["2"]},
                 ],
             }
         ),
@@ -105,7 +107,10 @@ def day(deal: Deal = DEAL, launches: tuple[Launch, ...] = (), **changed: object)
         "articles": {URL: flagged(deal=deal)},
         "stories": (story,),
         "touches": {
-            "a": (Touch(NOON, "post", "new"), Touch(NOON.replace(minute=30), "reply", "amount 2 billion")),
+            "a": (
+                Touch(NOON, "post", "new-story"),
+                Touch(LATER, "reply", "amount-set", "Amount now known: 2 bn"),
+            ),
         },
         "rejected": {"www.paper.example/script": "script-only"},
         **changed,
@@ -144,12 +149,16 @@ def test_a_wrong_fact_is_told(deal: Deal, words: str) -> None:
     ("changed", "words"),
     [
         ({"stories": ()}, "no story has"),
-        ({"touches": {}}, "nothing was told"),
-        ({"touches": {"a": (Touch(NOON, "post", "new"),)}}, "instead of 12:00 post, 12:30 reply"),
+        ({"touches": {}}, "alerts are none instead of"),
         (
-            {"touches": {"a": (Touch(NOON, "post", ""), Touch(NOON.replace(minute=30), "reply", "no"))}},
+            {"touches": {"a": (Touch(NOON, "post", "new-story"),)}},
+            "instead of 12:00 post new-story, 12:30 reply",
+        ),
+        (
+            {"touches": {"a": (Touch(NOON, "post", "new-story"), Touch(LATER, "reply", "amount-set", "no"))}},
             "without '2'",
         ),
+        ({"silences": {"a": "old-news"}}, "silent because of old-news"),
         ({"rejected": {}}, "not rejected instead of script-only"),
         ({"rejected": {"www.paper.example/script": "bug"}}, "rejected as bug"),
         ({"articles": {URL: flagged(problems=())}}, "should tell of 'paywall'"),
@@ -163,6 +172,26 @@ def test_a_wrong_fact_is_told(deal: Deal, words: str) -> None:
 def test_a_wrong_outcome_is_told(changed: dict[str, object], words: str) -> None:
     launches = changed.pop("launches", ())
     assert any(words in line for line in differences(EXPECTED, day(DEAL, launches, **changed)))  # type: ignore[arg-type]
+
+
+def test_touches_are_what_a_person_saw() -> None:
+    alert = Alert(
+        id="a",
+        story="a",
+        channel="console",
+        state="sent",
+        replies=(Reply(id="r", text="Confirmed: X, until now rumoured", version=3, state="sent", ts="2"),),
+    )
+    alert = alert.noted(NOON, "post", "new-story", 1).noted(NOON, "sent", "1", 1).noted(LATER, "newer", "", 2)
+    alert = (
+        alert.noted(LATER, "reply", "confirmed", 3)
+        .noted(LATER, "edited", "", 3)
+        .noted(LATER, "replied", "", 3)
+    )
+    assert touches_of(alert) == [
+        Touch(NOON, "post", "new-story"),
+        Touch(LATER, "reply", "confirmed", "Confirmed: X, until now rumoured"),
+    ]
 
 
 def test_a_fact_must_stand_where_its_evidence_says() -> None:
@@ -188,6 +217,7 @@ def test_every_address_of_the_expectation_is_a_page_of_the_web() -> None:
     assert {*named, *expected.rejected, *expected.problems} <= pages
     assert len(expected.stories) == expected.counts.stories
     assert sum(bool(story.alerts) for story in expected.stories) == expected.counts.alerts
+    assert all(bool(story.alerts) != bool(story.silent) for story in expected.stories)
 
 
 def test_every_expected_sum_and_name_stands_in_a_page() -> None:
