@@ -44,6 +44,10 @@ class Settings(BaseSettings):
     timezone: str = Field(
         "UTC", description="The zone of times on cards and in the digest, such as `Europe/Paris`."
     )
+    post_interval: float = Field(
+        1.0, ge=0, description="Seconds between two posts in one channel; the console needs none."
+    )
+    edit_interval: float = Field(60.0, ge=0, description="Seconds between two edits of one card.")
     max_age_hours: float = Field(
         24.0, gt=0, description="A story first reported longer ago than this never posts."
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from threading import Event
+from zoneinfo import ZoneInfo
 
 from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
@@ -15,6 +18,7 @@ from newswatch.messages import Story
 from newswatch.ports import Clock, Log
 from newswatch.runner import DlqLimit, Running, Step, start
 from newswatch.settings import Settings
+from processors.delivery import Limits
 from processors.flag import Rules, load_rules
 from processors.notify import Policy
 from processors.pipeline import Needs, stages
@@ -27,7 +31,24 @@ def rules(settings: Settings) -> Rules:
 
 def policy(settings: Settings) -> Policy:
     """What may be told, where to, and how late."""
-    return Policy(channel=channel(settings), max_age=timedelta(hours=settings.max_age_hours))
+    return Policy(
+        channel=channel(settings),
+        max_age=timedelta(hours=settings.max_age_hours),
+        edit_interval=timedelta(seconds=settings.edit_interval),
+    )
+
+
+def limits(settings: Settings) -> Limits:
+    """How fast and as whom this process delivers."""
+    console = settings.notify_url.startswith("console:")
+    return Limits(
+        owner=f"{socket.gethostname()}:{os.getpid()}",
+        post_interval=timedelta(seconds=0 if console else settings.post_interval),
+        edit_interval=timedelta(seconds=settings.edit_interval),
+        max_age=timedelta(hours=settings.max_age_hours),
+        story_url=settings.story_url,
+        zone=ZoneInfo(settings.timezone),
+    )
 
 
 def told_stories(log: Log) -> Iterator[Story]:

@@ -16,7 +16,7 @@ import structlog
 
 from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
-from newswatch.cli.assemble import extract_pool, observer, running
+from newswatch.cli.assemble import extract_pool, limits, observer, running
 from newswatch.cli.opening import opened
 from newswatch.connect import crash_point
 from newswatch.errors import Lost, NewswatchError, Transient
@@ -50,6 +50,8 @@ def draining(
             notifier = ports.notifier()
             stack.callback(notifier.close)
 
+        pace: dict[str, datetime] = {}
+
         def drain_once() -> dict[str, Any]:
             read: Counter[str] = Counter()
             rejected: Counter[str] = Counter()
@@ -59,7 +61,7 @@ def draining(
                 rejected[step.stage] += step.rejected
 
             def deliver() -> int:
-                done = _deliver(settings, ports.store, notifier, clock) if delivers and notifier else 0
+                done = _deliver(settings, ports.store, notifier, clock, pace) if delivers and notifier else 0
                 read[DELIVER] += done
                 return done
 
@@ -157,9 +159,10 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
         notifier = ports.notifier()
         stack.callback(notifier.close)
         pause = 0.2
+        pace: dict[str, datetime] = {}
         while not stop.is_set():
             try:
-                read[name] += _deliver(settings, ports.store, notifier, settings.now)
+                read[name] += _deliver(settings, ports.store, notifier, settings.now, pace)
                 pause = 0.2
             except Transient as error:
                 log.warning("deliver: try again", error=str(error))
@@ -167,11 +170,15 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
             stop.wait(pause)
 
 
-def _deliver(settings: Settings, store: Store, notifier: Notifier, clock: Clock) -> int:
-    delivered = deliver_due(store, notifier, clock, mark=crash_point(settings))
-    for action, count in delivered.counts().items():
-        metrics.DELIVERED.labels(action).inc(count)
-    return delivered.total
+def _deliver(
+    settings: Settings, store: Store, notifier: Notifier, clock: Clock, pace: dict[str, datetime]
+) -> int:
+    delivered = deliver_due(
+        store, notifier, clock, limits=limits(settings), mark=crash_point(settings), pace=pace
+    )
+    for action in ("posted", "updated", "replied", "adopted", "parked"):
+        metrics.DELIVERED.labels(action).inc(getattr(delivered, action))
+    return delivered.done
 
 
 def _serve_crawl(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
