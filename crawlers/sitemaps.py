@@ -1,0 +1,121 @@
+"""Reads sitemaps (https://www.sitemaps.org/protocol.html), their indexes, and news sitemaps. Pure.
+
+A news sitemap carries title, date and language (the `news:` namespace); a plain one only addresses
+and the time of their last change.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from crawlers.dates import read_date
+from crawlers.feeds import MAX_TITLE, language_of, plain, some, web
+from crawlers.limits import MAX_BODY, TooComplex, as_utf8, checked_markup
+from newswatch.messages import Entry
+
+MAX_ENTRIES = 5_000
+MAX_CHILDREN = 500
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What a sitemap lists: entries (`urlset`), or further sitemaps (`sitemapindex`)."""
+
+    kind: Literal["urlset", "index", "none"]
+    entries: tuple[Entry, ...] = ()
+    children: tuple[str, ...] = ()
+    """Addresses of further sitemaps, the latest changed first where that is told."""
+    problems: tuple[str, ...] = ()
+    """`class: text`, as for feeds."""
+
+
+def read_sitemap(body: bytes, base_url: str | None = None) -> Sitemap:
+    """Read a sitemap or an index, gzipped or not; never raises."""
+    try:
+        data = as_utf8(_unzipped(body))
+        if not data.strip():
+            return Sitemap("none", problems=("empty: the sitemap has no content",))
+        checked_markup(data)
+        return _read(data, base_url)
+    except TooComplex as error:
+        return Sitemap("none", problems=(str(error),))
+
+
+def _unzipped(body: bytes) -> bytes:
+    """The body, gunzipped to no more than MAX_BODY bytes."""
+    if not body.startswith(_GZIP):
+        data = body
+    else:
+        try:
+            data = zlib.decompressobj(wbits=31).decompress(body, MAX_BODY + 1)
+        except zlib.error as error:
+            raise TooComplex(f"malformed: not gzip: {error}") from error
+    if len(data) > MAX_BODY:
+        raise TooComplex(f"too-large: more than {MAX_BODY} bytes")
+    return data
+
+
+def _read(data: bytes, base_url: str | None) -> Sitemap:
+    entries: list[Entry] = []
+    children: list[tuple[str, str]] = []
+    problems: list[str] = []
+    kind: Literal["urlset", "index", "none"] = "none"
+    try:
+        events = etree.iterparse(
+            io.BytesIO(data), events=("end",), resolve_entities=False, huge_tree=False, no_network=True,
+            load_dtd=False, remove_comments=True, remove_pis=True, recover=True,
+        )  # fmt: skip
+        for _, element in events:
+            name = _local(element)
+            if name == "urlset":
+                kind = "urlset"
+            elif name == "sitemapindex":
+                kind = "index"
+            elif name == "url" and len(entries) < MAX_ENTRIES:
+                entries.append(_entry(element, base_url, problems))
+            elif name == "sitemap" and len(children) < MAX_CHILDREN:
+                children.append((_text(element, "lastmod"), _text(element, "loc")))
+            if name in ("url", "sitemap"):
+                element.clear()
+    except etree.XMLSyntaxError as error:
+        problems.append(f"malformed: line {error.lineno}: {plain(error.msg, 200)}")
+    if kind == "none":
+        kind = "urlset" if entries else "index" if children else "none"
+    if kind == "none":
+        problems.insert(0, "not-a-sitemap: neither urlset nor sitemapindex")
+    if len(entries) >= MAX_ENTRIES:
+        problems.append(f"too-many-entries: only the first {MAX_ENTRIES} are read")
+    latest_first = sorted(children, key=lambda child: child[0], reverse=True)
+    addresses = [address for _, loc in latest_first if (address := web(loc, base_url))]
+    return Sitemap(kind, tuple(e for e in entries if e.url), tuple(dict.fromkeys(addresses)), some(problems))
+
+
+def _entry(element: etree._Element, base_url: str | None, problems: list[str]) -> Entry:
+    url = web(_text(element, "loc"), base_url)
+    if url is None:
+        problems.append("no-link: an entry has no web address")
+    return Entry(
+        url=url or "",
+        title=plain(_text(element, "title"), MAX_TITLE),
+        date_published=read_date(_text(element, "publication_date"), problems),
+        date_modified=read_date(_text(element, "lastmod"), problems),
+        language=language_of(_text(element, "language")),
+    )
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _text(element: etree._Element, name: str) -> str:
+    """The text of the first element of that name inside, in whatever namespace; images' are others."""
+    for child in element.iter():
+        if _local(child) == name and "image" not in str(child.tag) and "video" not in str(child.tag):
+            return (child.text or "").strip()
+    return ""
