@@ -6,11 +6,13 @@ import http.client
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from importlib.resources import as_file, files
 
 import feedparser
 import pytest
 from lxml import etree, html
 
+from crawlers.sources import SHIPPED, load_sources
 from newswatch.demo.day import TICKS, play
 from newswatch.demo.feeds import feed_of, links
 from newswatch.demo.server import DemoWeb, answer
@@ -206,3 +208,20 @@ def test_play_sets_the_clock_then_crawls_then_drains() -> None:
         lambda: done.append("drain"),
     )
     assert done == ["05:00", "crawl", "drain", "07:00", "crawl", "drain"]
+
+
+def test_each_site_has_a_source_file_that_the_crawler_accepts() -> None:
+    with as_file(files("newswatch.demo") / "sources") as folder:
+        sources = load_sources([folder])
+    assert {id_.removeprefix("demo-") for id_ in sources} == {site.id for site in SITES}
+    for site in SITES:
+        source = sources[f"demo-{site.id}"]
+        assert source.allow_private
+        assert source.organisation == site.organisation
+        assert source.publisher == site.publisher
+        assert [address.url for address in source.lists] == [site.url(site.feed.path)]
+        assert bool(source.sitemaps) == (site.feed.kind == "sitemap")
+
+
+def test_no_demo_source_lies_over_a_shipped_one() -> None:
+    assert not [id_ for id_ in load_sources([SHIPPED]) if id_.startswith("demo-")]
