@@ -153,20 +153,24 @@ def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What
     intent = offered(alert, what, now, ongoing.limits)
     _write(ongoing, intent, revision)
     ongoing.mark(f"deliver:{what}-intent")
+    sending = False
     try:
         ts = _seek(ongoing, intent, what) if settle else None
         adopted = ts is not None
         if ts is None:
             if ongoing.clock() >= now + ongoing.limits.lease:  # paused past the lease: it is another's now
                 raise Conflict(f"alert {alert.id}: the lease ran out before the {what}")
+            sending = True
             ts = _send(ongoing, intent, what)
     except Transient as error:
         failed = error
+        # a refusal of the call itself did nothing; one of the look before tells nothing about the call
+        untouched = what == "update" or (sending and error.retry_after is not None)
         if error.retry_after is None:
             ongoing.failures += 1
         else:
             ongoing.pace[alert.channel] = ongoing.clock() + timedelta(seconds=error.retry_after)
-        _rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, what, t, ongoing.limits))
+        _rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, untouched, t, ongoing.limits))
         ongoing.result.retried += 1
         return False
     except Permanent as error:

@@ -126,17 +126,17 @@ def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
     return alert.model_copy(update=rest)
 
 
-def postponed(alert: Alert, error: Transient, what: What, now: datetime, limits: Limits) -> Alert:
+def postponed(alert: Alert, error: Transient, untouched: bool, now: datetime, limits: Limits) -> Alert:
     """Due again after what the other side asked, or a back-off.
 
-    Where it may have worked all the same (no Retry-After: a lost answer), the intent stays, to be settled.
+    Unless nothing was done for sure (`untouched`), the intent stays, to be settled.
     """
     if error.retry_after is not None:
         wait = timedelta(seconds=error.retry_after)
     else:
         wait = min(limits.backoff * 2 ** min(alert.tries, 16), limits.max_backoff)
     again: dict[str, object] = {"tries": alert.tries + 1, "not_before": now + wait, "lease_until": None}
-    if error.retry_after is not None or what == "update":
+    if untouched:
         again |= {"state": "planned", "intent": None, "intent_at": None, "offered": None}
     return alert.model_copy(update=again).noted(now, "retry", str(error)[:200])
 

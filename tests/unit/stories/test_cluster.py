@@ -1,0 +1,177 @@
+"""Stories from hand-made articles: joined, kept apart, merged, split, revised, rebuilt."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from newswatch.errors import Reject
+from newswatch.messages import Flagged, Message, Ruling, Story
+from newswatch.stage import Process
+from processors.cluster import start_cluster
+
+from .made import article, at, deal, launch
+
+
+def told(process: Process, *messages: Message) -> list[Story]:
+    """What the stage writes for these inputs; raises what an input fails with."""
+    stories: list[Story] = []
+    for outcome in process(messages, {}):
+        if isinstance(outcome, Exception):
+            raise outcome
+        stories.extend(s for s in outcome if isinstance(s, Story))
+    return stories
+
+
+def koyeb() -> list[Flagged]:
+    return [
+        deal(article("Nebulon buys cloud startup Koralis", 0, outlet="The Gazette"), ["Nebulon"], "Koralis"),
+        deal(
+            article("Nebulon rachète la start-up Koralis", 9, outlet="Le Fil", language="fr"),
+            ["Nebulon"],
+            "Koralis",
+        ),
+        deal(article("Nebulon acquires Koralis for $80m", 20, outlet="Wire"), ["Nebulon"], "Koralis", 8e7),
+    ]
+
+
+def test_outlets_in_two_languages_tell_one_story() -> None:
+    stories = told(start_cluster(()), *koyeb())
+    assert [s.version for s in stories] == [1, 2, 3]
+    assert len({s.id for s in stories}) == 1
+    assert stories[-1].outlets == ("Le Fil", "The Gazette", "Wire")
+    assert stories[-1].id == koyeb()[0].article.id
+    assert stories[-1].deals[0].amount is not None
+    assert stories[-1].deals[0].amount.value == 8e7
+
+
+def test_the_same_article_again_changes_nothing() -> None:
+    process = start_cluster(())
+    told(process, *koyeb())
+    assert told(process, *koyeb()) == []
+
+
+def test_unlabelled_articles_are_skipped() -> None:
+    assert told(start_cluster(()), Flagged(article=article("Nebulon buys Koralis"))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (launch(article("Anthropic launches Claude Opus 4.5"), "Anthropic", "Claude Opus 4.5"),
+         launch(article("Anthropic launches Claude Opus 5", 5), "Anthropic", "Claude Opus 5")),
+        (deal(article("Nebulon buys Koralis"), ["Nebulon"], "Koralis"),
+         deal(article("Nebulon buys Tervane", 5), ["Nebulon"], "Tervane")),
+        (launch(article("Anthropic launches Claude Code Security"), "Anthropic", "Claude Code Security"),
+         launch(article("Cyber stocks plunge after Anthropic's Claude Code Security", 60), "Anthropic", None)),
+        (deal(article("Microsoft invests $1 billion in OpenAI"), ["Microsoft"], "OpenAI", 1e9),
+         deal(article("Microsoft invests $10 billion in OpenAI", 60 * 24 * 20), ["Microsoft"], "OpenAI", 1e10)),
+    ],
+)  # fmt: skip
+def test_near_misses_stay_apart(first: Flagged, second: Flagged) -> None:
+    assert len({s.id for s in told(start_cluster(()), first, second)}) == 2
+
+
+def test_amounts_that_differ_are_one_story_with_a_conflict() -> None:
+    stories = told(
+        start_cluster(()),
+        deal(article("World Bench raises $1 billion", outlet="A"), [], "World Bench", 1e9),
+        deal(
+            article("World Bench raises $1.2 billion in new round", 5, outlet="B"), [], "World Bench", 1.2e9
+        ),
+    )
+    assert len({s.id for s in stories}) == 1
+    assert [f.chosen for f in stories[-1].facts if f.name == "amount"] in ([True, False], [False, True])
+    assert len(stories[-1].deals) == 1
+    assert len(stories[-1].deals[0].other_amounts) == 1
+
+
+def test_a_restart_goes_on_as_if_it_had_not_stopped() -> None:
+    whole = told(start_cluster(()), *koyeb())
+    before = told(start_cluster(()), *koyeb()[:2])
+    after = told(start_cluster(before), *koyeb()[2:])
+    assert before + after == whole
+
+
+def test_a_page_that_changed_is_a_new_revision() -> None:
+    process = start_cluster(())
+    first = deal(article("Nebulon buys Koralis for $80m", id="a"), ["Nebulon"], "Koralis", 8e7)
+    second = deal(article("Nebulon buys Koralis for $90m", 60, id="a"), ["Nebulon"], "Koralis", 9e7)
+    stories = told(process, first, second)
+    assert [s.version for s in stories] == [1, 2]
+    assert [f.number for f in stories[1].facts if f.name == "amount"] == [9e7]
+    assert len(stories[1].members) == 1
+
+
+def test_a_ruling_joins_and_the_earlier_story_stays() -> None:
+    process = start_cluster(())
+    a = deal(article("Nebulon buys Koralis", 0), ["Nebulon"], "Koralis")
+    b = launch(article("A new cloud for everyone", 30, outlet="Wire"), "Nebulon", "Sky")
+    told(process, a, b)
+    join = Ruling(decision="join", article=b.article.id, other=a.article.id, by="ann", at=at(60))
+    stays, goes = told(process, join)
+    assert (stays.id, stays.merged_into, len(stays.members)) == (a.article.id, None, 2)
+    assert (goes.id, goes.merged_into, goes.version) == (b.article.id, a.article.id, 2)
+    assert told(process, join) == []
+
+
+def test_a_ruling_splits_and_keeps_apart_after_a_restart() -> None:
+    process = start_cluster(())
+    written = told(process, *koyeb())
+    one, two, _ = koyeb()
+    split = Ruling(decision="split", article=one.article.id, other=two.article.id, by="ann", at=at(60))
+    written += (parts := told(process, split))
+    kept, new = parts
+    assert kept.id == one.article.id
+    assert new.id not in {f.article.id for f in koyeb()}
+    assert two.article.id in {m.id for m in new.members}
+    late = deal(article("Nebulon buys Koralis, says Nebulon", 90, outlet="Post"), ["Nebulon"], "Koralis")
+    for again in (process, start_cluster(written)):
+        versions = told(again, late)
+        assert all(s.merged_into is None for s in versions)
+        assert len(versions) == 1
+
+
+def test_a_ruling_on_unknown_articles_is_rejected() -> None:
+    outcome = start_cluster(())([Ruling(decision="join", article="x", other="y", by="ann", at=at(0))], {})[0]
+    assert isinstance(outcome, Reject)
+
+
+def test_an_input_that_fails_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = start_cluster(())
+    first, second, third = koyeb()
+    told(process, first)
+
+    def broken(*_: object, **__: object) -> Story:
+        raise RuntimeError("planted")
+
+    with monkeypatch.context() as planted:
+        planted.setattr("processors.cluster.compose", broken)
+        assert isinstance(process([second], {})[0], RuntimeError)
+    assert [s.version for s in told(process, second, third)] == [2, 3]
+
+
+def test_old_stories_leave_the_window() -> None:
+    process = start_cluster(())
+    told(process, koyeb()[0])
+    late = deal(article("Zurvan raises $200m", 60 * 24 * 40), [], "Zurvan", 2e8)
+    told(process, late)
+    again = deal(
+        article("Nebulon buys cloud startup Koralis", 60 * 24 * 40 + 5, outlet="Late"), ["Nebulon"], "Koralis"
+    )
+    assert told(process, again)[0].id == again.article.id
+
+
+def test_undated_pages_join_by_likeness_and_are_judged_by_the_story() -> None:
+    old = deal(
+        article("Nebulon buys cloud startup Koralis", 0, age=timedelta(days=3)), ["Nebulon"], "Koralis"
+    )
+    undated = deal(
+        article("Nebulon buys cloud startup Koralis today", 5, outlet="B", dated=False),
+        ["Nebulon"],
+        "Koralis",
+    )
+    stories = told(start_cluster(()), old, undated)
+    assert len({s.id for s in stories}) == 1
+    assert stories[-1].first_reported == at(0) - timedelta(days=3)
