@@ -64,7 +64,8 @@ def _found(collection: Searched, name: str, query: Query, asked: Sequence[Part])
     where = ["docs.collection=?", "docs.told IS NOT NULL"]
     values: list[str | int | float] = [name]
     if asked:
-        source = f"search_{collection} JOIN docs ON docs.number = search_{collection}.rowid"
+        # CROSS: the words first, then the document of each hit; the planner would ask for each document.
+        source = f"search_{collection} CROSS JOIN docs ON docs.number = search_{collection}.rowid"
         where.append(f"search_{collection} MATCH ?")
         values.append(_expression(asked))
     kinds = {

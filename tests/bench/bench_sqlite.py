@@ -1,8 +1,8 @@
-"""How fast the embedded log is: records of 5 KB appended in batches, read, and bare sqlite3 beside it.
+"""How fast the embedded log and store are: records of 5 KB, with bare sqlite3 beside them.
 
     python tests/bench/bench_sqlite.py [RECORDS]
 
-Goals: 5,000 appended and 10,000 read a second.
+Goals of the log: 5,000 appended and 10,000 read a second. The store has a fifth as many documents.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from newswatch.adapters.sqlite_log import SqliteLog
-from newswatch.messages import Article, SourceRef
+from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.messages import Article, Flagged, SourceRef, json_of
+from newswatch.ports import Doc, Query
 
 BATCH = 500
 RECORD_BYTES = 5 * 1024
@@ -39,11 +42,11 @@ def article(number: int, chance: random.Random) -> Article:
 
 
 def timed(name: str, count: int, work: Callable[[], object]) -> None:
-    """Print how many records a second `work` did."""
+    """Print how many a second `work` did."""
     start = time.perf_counter()
     work()
     seconds = time.perf_counter() - start
-    print(f"{name:<42}{count / seconds:>10,.0f} records/s")
+    print(f"{name:<42}{count / seconds:>10,.0f} /s")
 
 
 def bare(path: Path, values: list[bytes]) -> None:
@@ -59,6 +62,34 @@ def bare(path: Path, values: list[bytes]) -> None:
         )
         connection.execute("COMMIT")
     connection.close()
+
+
+def search_all(store: SqliteStore, queries: list[Query]) -> None:
+    """Search one after the other."""
+    for query in queries:
+        store.search("articles", query)
+
+
+def store(path: Path, articles: list[Article], chance: random.Random) -> None:
+    """Index articles of French-looking words, as frequent as words are (Zipf), and search them."""
+    words = [
+        f"{first}{second}ement{last}" for first in "abcdefghij" for second in "aeiou" for last in "alinors"
+    ]
+    weights = [1 / (place + 1) for place in range(len(words))]
+    docs = []
+    for article in articles:
+        body = " ".join(chance.choices(words, weights, k=600))
+        flagged = Flagged(article=article.model_copy(update={"body": body, "in_language": "fr"}))
+        docs.append(Doc("articles", article.id, 1, json_of(flagged)))
+    with SqliteStore(path, clock=lambda: datetime.now(UTC)) as store:
+        timed(
+            "put_newer (analyse, index, write)",
+            len(docs),
+            lambda: [store.put_newer(docs[start : start + 100]) for start in range(0, len(docs), 100)],
+        )
+        for name, text in (("in every document", "fonds"), ("two rare words", "jouements jiementa")):
+            queries = [Query(text)] * 10
+            timed(f"search: {name}", 10, partial(search_all, store, queries))
 
 
 def main() -> None:
@@ -85,6 +116,7 @@ def main() -> None:
         timed("scan", count, lambda: sum(1 for _ in log.scan("articles")))
         log.close()
         timed("bare sqlite3 executemany", count, lambda: bare(Path(folder) / "bare.db", values))
+        store(Path(folder) / "store.db", articles[: count // 5], chance)
 
 
 if __name__ == "__main__":
