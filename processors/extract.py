@@ -114,8 +114,7 @@ def article_of_text(
             body=body,
             date=found,
             languages=(language,),
-            raw_title=headline,
-            problems=problems,
+            problems=(*problems, "hidden-characters") if has_hidden(headline) else problems,
         ),
     )
 
@@ -137,7 +136,6 @@ class _Reading:
     date: datetime | None = None
     modified: datetime | None = None
     languages: tuple[str | None, ...] = ()
-    raw_title: str = ""
     problems: tuple[str, ...] = ()
 
 
@@ -182,13 +180,14 @@ def _html_reading(page: Page, text: str) -> _Reading:
         date=date,
         modified=modified if modified and (date is None or modified >= date) else None,
         languages=told.languages,
-        raw_title=told.title[: 2 * HEADLINE_LIMIT],
         problems=tuple(sorted(problems)),
     )
 
 
 def _problems(title: str, body: str, page_text: str, told: Metadata, cut: bool) -> set[str]:
     found = {"too-deep"} if cut else set()
+    if told.hidden:
+        found.add("hidden-characters")
     if has_paywall(told.free, body, page_text):
         found.add("paywall")
     if len(body) < STUB and is_consent_wall(title, body, page_text):
@@ -235,7 +234,7 @@ def _article(page: Page, reading: _Reading) -> Article:
         problems.add("no-title")
     if reading.date is None:
         problems.add("no-date")
-    if has_hidden(reading.raw_title) or has_hidden((entry.title if entry else None) or ""):
+    if has_hidden(entry.title or "" if entry else ""):
         problems.add("hidden-characters")
     return Article(
         id=page.id,

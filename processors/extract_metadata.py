@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.extract_jsonld import NOTHING, Described, described, text_of, texts
-from processors.extract_text import folded, plain
+from processors.extract_text import folded, has_hidden, plain
 
 HEADLINE_LIMIT = 1_000
 DESCRIPTION_LIMIT = 2_000
@@ -86,6 +86,8 @@ class Metadata:
     addresses: tuple[str, ...]
     """Further addresses of this page: canonical, AMP, og:url. Absolute ones only."""
     article_body: str
+    hidden: bool
+    """Whether its titles hold direction overrides or zero-width characters."""
     free: bool
     """False where the publisher says that the text is not free to read."""
     described: Described = NOTHING
@@ -139,6 +141,14 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
         ),
         addresses=addresses,
         article_body="\n".join(texts(told.article.get("articleBody"), told.by_id, "text")),
+        hidden=any(
+            has_hidden(raw[:HEADLINE_LIMIT])
+            for raw in (
+                text_of(told.article.get("headline")),
+                *_values(metas, _TITLES),
+                tree.findtext(".//title") or "",
+            )
+        ),
         free=str(told.first("isAccessibleForFree")).strip().lower() not in {"false", "0", "no"},
         described=told,
     )

@@ -160,7 +160,12 @@ def folded(text: str, limit: int = 0) -> str:
     return (cut[: cut.rfind(" ")] if " " in cut[-80:] else cut).rstrip() + "…"
 
 
-_MARKUP = re.compile(r"<[a-zA-Z/!][^<>]{0,500}>")
+# Tags that publishers leave in titles; any other `<…>` is the text's own: `<vector>`, `<!channel>`.
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|img|mark|p|q|s|small|span|strong|sub|sup|u|wbr)"
+    r"(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
 
 
 def plain(text: str, limit: int = 0) -> str:

@@ -14,7 +14,7 @@ MAX_BYTES = 3 * 1024 * 1024
 """Bytes of a body that are parsed; the crawler's cap is the same."""
 MAX_OPEN = 5_000
 """Elements open at once before nothing is parsed at all (libxml2 itself stops at 256)."""
-MAX_TAGS = 60_000
+MAX_TAGS = 30_000
 """Elements of a page. The largest of the measured articles has some 6,000."""
 
 # Elements that end without an end tag (HTML, section 13.1.2) would look like ever deeper nesting.
@@ -23,6 +23,12 @@ _NESTING = re.compile(
     rb"|t[rdh]|thead|tbody|tfoot|colgroup|html|head|body)\b)[a-zA-Z]",
     re.IGNORECASE,
 )
+MAX_ATTRIBUTES = 2_000
+LONG_TAG = 10_000
+"""Bytes up to the next `<` below which nothing can hold so many attributes."""
+_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-:"
+# Possessive, so that no text can make it try twice.
+_ATTRIBUTE = re.compile(rb"[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+")
 
 
 def open_tags(markup: bytes) -> int:
@@ -50,6 +56,21 @@ def _refuse_depth(markup: bytes) -> None:
         raise Reject("too-deep", f"{depth} elements open at once; at most {MAX_OPEN}")
 
 
+def _refuse_attributes(markup: bytes) -> None:
+    """Reject an element of thousands of attributes: libxml2 compares each with all before it."""
+    for part in markup.split(b"<"):
+        if len(part) < LONG_TAG or not part[:1].isalpha():
+            continue
+        position = len(part) - len(part.lstrip(_LETTERS))
+        for _ in range(MAX_ATTRIBUTES):
+            found = _ATTRIBUTE.match(part, position)
+            if not found:
+                break
+            position = found.end()
+        else:
+            raise Reject("too-large", f"an element of more than {MAX_ATTRIBUTES} attributes")
+
+
 def parsed(markup: str) -> tuple[HtmlElement, bool]:
     """The page's tree, and whether it was cut where nesting passed the parser's limit.
 
@@ -61,6 +82,7 @@ def parsed(markup: str) -> tuple[HtmlElement, bool]:
     _refuse_depth(content)
     if (tags := content.count(b"<") - content.count(b"</")) > MAX_TAGS:
         raise Reject("too-large", f"{tags} tags; at most {MAX_TAGS}")
+    _refuse_attributes(content)
     # A parser of its own for each page: its error log then belongs to this page, in any thread.
     parser = HTMLParser(
         collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
