@@ -117,7 +117,9 @@ def plausible(dated: Dated, fetched_at: datetime) -> bool:
 
 
 _URL_DAY = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d)(?:([/\-_.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?!\d)"
+    r"(?<![\d.])((?:19|20)\d\d)"
+    r"(?:(/)(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=[/.]|$)"
+    r"|([-_.]?)(0[1-9]|1[0-2])\5(0[1-9]|[12]\d|3[01])(?!\d))"
 )
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/\-_]?(0[1-9]|1[0-2])(?:/|-(?!\d))")
 _NAME_DATE = re.compile(r"^((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?!\d)")
@@ -127,9 +129,9 @@ def date_in_url(url: str) -> Dated | None:
     """The day that an address holds: `/2024/04/10/`, `/2019/7/22/`, `-20240410-`, `/2024-04-10-`."""
     path = url.partition("://")[2].partition("/")[2].partition("?")[0]
     for found in _URL_DAY.finditer("/" + path[:400]):
-        year, _, month, day, compact_month, compact_day = found.groups()
+        year, _, month, day, _, joined_month, joined_day = found.groups()
         try:
-            at = datetime(int(year), int(month or compact_month), int(day or compact_day), tzinfo=UTC)
+            at = datetime(int(year), int(month or joined_month), int(day or joined_day), tzinfo=UTC)
         except ValueError:
             continue
         return Dated(at, False, False)

@@ -213,14 +213,13 @@ def _title(
     for raw in micro.get("headline", ()):
         if text := plain(raw, HEADLINE_LIMIT):
             return text
-    headings = [text for h1 in tree.iter("h1") if (text := plain(_text(h1), HEADLINE_LIMIT))]
+    headings = [text for h1 in tree.iter("h1") if (text := plain(_text(h1), HEADLINE_LIMIT))][:20]
     title = tree.find(".//title")
     page_title = plain(_text(title), HEADLINE_LIMIT) if title is not None else ""
-    # A single h1 that the title repeats is the article's; another may be the site's name.
-    if headings and (
-        not page_title or headings[0] in page_title or (len(headings) == 1 and len(headings[0]) > 25)
-    ):
-        return headings[0]
+    # An h1 that the title repeats is the article's; another may be the site's name.
+    repeated = max((text for text in headings if text in page_title), key=len, default="")
+    if repeated or (len(headings) == 1 and len(headings[0]) > 25):
+        return repeated or headings[0]
     return page_title or (headings[0] if headings else "")
 
 
@@ -249,10 +248,13 @@ def _authors(lists: list[list[str]]) -> tuple[str, ...]:
     return ()
 
 
-def _key(text: str) -> str:
-    """A name for comparing: letters and digits in lower case, without a leading article or `.com`."""
-    text = re.sub(r"^(?:the|le|la|les)\s+|\.(?:com|fr|net|org|co\.uk)$", "", text.casefold().strip())
-    return re.sub(r"[\W_]+", "", text.replace("’", "'"))
+def _keys(text: str) -> set[str]:
+    """A name for comparing: letters and digits in lower case, without `.com`, with and without its article."""
+    if len(text) > 100:
+        return set()
+    text = re.sub(r"\.(?:com|fr|net|org|co\.uk)$", "", text.casefold().strip())
+    keys = {re.sub(r"[\W_]+", "", name) for name in (text, re.sub(r"^(?:the|le|la|les)\s+", "", text))}
+    return {key for key in keys if len(key) > 1}
 
 
 _SEPARATOR = re.compile(r"\s+[-–—|·•»:/]+\s+|\s*\|\s*")
@@ -263,15 +265,15 @@ def without_site_name(title: str, site_names: tuple[str, ...]) -> str:
 
     Only a whole part is dropped, and never the only one: `Inside Wired` and `The Verge` stay.
     """
-    keys = {key for name in site_names if len(key := _key(name)) > 1}
+    keys = {key for name in site_names for key in _keys(name)}
     for _ in range(2):  # `… | Tech | The Site` leaves the section alone, `… | The Site | site.com` loses both
         cuts = list(_SEPARATOR.finditer(title))
         if not cuts:
             break
         last, first = cuts[-1], cuts[0]
-        if _key(title[last.end() :]) in keys and title[: last.start()].strip():
+        if _keys(title[last.end() :]) & keys and title[: last.start()].strip():
             title = title[: last.start()].strip()
-        elif _key(title[: first.start()]) in keys and title[first.end() :].strip():
+        elif _keys(title[: first.start()]) & keys and title[first.end() :].strip():
             title = title[first.end() :].strip()
         else:
             break

@@ -131,7 +131,7 @@ _HIDDEN_RE = re.compile(f"[{_HIDDEN}]|(?<=[A-Za-zÀ-ɏ])[\u200c\u200d]")
 _DROP_RE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\ufffe\uffff\ud800-\udfff{_HIDDEN}]")
 _JOINERS_RE = re.compile("(?<=[A-Za-zÀ-ɏ])[\u200c\u200d]")
 _SPACES_RE = re.compile(r"[^\S\n]+")
-_LINES_RE = re.compile(r" ?\n ?(?:\s*\n)?")
+_LINES_RE = re.compile(r"\s*\n\s*")
 
 
 def has_hidden(text: str) -> bool:

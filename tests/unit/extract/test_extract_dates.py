@@ -1,0 +1,149 @@
+"""Dates: how they are written, where they stand, and which one is believed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pages import NOW
+
+from processors.extract_dates import date_in_name, date_in_text, date_in_url, date_of, month_in_url, published
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("2026-03-18T07:42:00+01:00", None, "2026-03-18T06:42:00"),
+        ("2026-03-18T07:42:00+0100", None, "2026-03-18T06:42:00"),
+        ("2026-03-18 07:42:00 -05:00", None, "2026-03-18T12:42:00"),
+        ("2026-03-18T07:42:00.123Z", None, "2026-03-18T07:42:00"),
+        ("2026-03-18T07:42", None, "2026-03-18T07:42:00"),
+        ("2026-03-18", None, "2026-03-18T00:00:00"),
+        ("20260318", None, "2026-03-18T00:00:00"),
+        ("Wed, 18 Mar 2026 07:42:00 +0100", None, "2026-03-18T06:42:00"),
+        ("1773816120", None, "2026-03-18T06:42:00"),
+        ("1773816120000", None, "2026-03-18T06:42:00"),
+        ("2026/3/18", None, "2026-03-18T00:00:00"),
+        ("18/03/2026", None, "2026-03-18T00:00:00"),
+        ("03/18/2026", None, "2026-03-18T00:00:00"),
+        ("03/04/2026", "fr", "2026-04-03T00:00:00"),
+        ("03.04.2026", None, "2026-04-03T00:00:00"),
+        ("1er avril 2026", "fr", "2026-04-01T00:00:00"),
+        ("10 avril 2024 à 14h32", "fr", "2024-04-10T14:32:00"),
+        ("Publié le 5 févr. 2026", "fr", "2026-02-05T00:00:00"),
+        ("15 août 2025", "fr", "2025-08-15T00:00:00"),
+        ("March 3rd, 2026 at 9:05 p.m.", "en", "2026-03-03T21:05:00"),
+        ("Dec. 15, 2016 2:57 PM UTC", "en", "2016-12-15T14:57:00"),
+        ("3. März 2026", "de", "2026-03-03T00:00:00"),
+        ("3 de marzo de 2026", "es", "2026-03-03T00:00:00"),
+    ],
+)
+def test_a_date_is_read(text: str, language: str | None, expected: str) -> None:
+    dated = date_of(text, language)
+    assert dated is not None
+    assert dated.at.astimezone(UTC).isoformat().removesuffix("+00:00") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "yesterday",
+        "03/04/2026",
+        "2026-13-45",
+        "2026-02-30",
+        "99999999",
+        "12345",
+        "31 avril 2026",
+        "9" * 400,
+    ],
+)
+def test_what_is_no_date_or_two_is_none(text: str) -> None:
+    assert date_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/2026/03/18/title", "2026-03-18"),
+        ("https://a.example/2026/3/8/20703578/title", "2026-03-08"),
+        ("https://a.example/eco/2013/04/05/20002-20130405ARTFIG00473-x.php", "2013-04-05"),
+        ("https://a.example/eco/20002-20130405ARTFIG00473-x.php", "2013-04-05"),
+        ("https://a.example/news/2026-03-18-title", "2026-03-18"),
+        ("https://a.example/title_20260318.html", "2026-03-18"),
+        ("https://a.example/2026/12/2-reasons", None),
+        ("https://a.example/2015/12/elon", None),
+        ("https://a.example/article-20703578", None),
+        ("https://2026-03-18.example/title", None),
+        ("https://a.example/title?d=2026-03-18", None),
+        ("", None),
+    ],
+)
+def test_the_day_in_an_address(url: str, expected: str | None) -> None:
+    dated = date_in_url(url)
+    assert (dated.at.date().isoformat() if dated else None) == expected
+
+
+def test_a_month_in_an_address_counts_once_it_is_over() -> None:
+    before = month_in_url("https://a.example/2026/02/title", NOW)
+    assert before is not None
+    assert before.at == datetime(2026, 2, 1, tzinfo=UTC)
+    assert month_in_url("https://a.example/2026/03/title", NOW) is None
+    assert published([], ["https://a.example/2026/02/title"], NOW, None, lambda: None) == (
+        before.at,
+        ("date-approximate",),
+    )
+
+
+def test_the_order_of_trust() -> None:
+    told, url = date_of("2026-03-10"), ["https://a.example/2026/03/11/x"]
+    feed = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
+
+    def guess() -> None:
+        raise AssertionError("nothing needs to be guessed")
+
+    assert published([told], url, NOW, None, guess)[0] == datetime(2026, 3, 10, tzinfo=UTC)
+    assert published([None], url, NOW, None, guess)[0] == datetime(2026, 3, 11, tzinfo=UTC)
+    assert published([], [""], NOW, feed, guess)[0] == feed
+    assert published([], [""], NOW, None, lambda: date_of("2026-03-13"))[0] == datetime(
+        2026, 3, 13, tzinfo=UTC
+    )
+    assert published([], [""], NOW, None, lambda: None) == (None, ())
+
+
+def test_the_feed_makes_a_day_exact_and_gives_a_naive_time_its_offset() -> None:
+    feed = datetime(2026, 3, 10, 7, 30, 20, tzinfo=UTC)
+    for text in ("2026-03-10", "2026-03-10T08:30:00"):
+        assert published([date_of(text)], [""], NOW, feed, lambda: None)[0] == feed
+    assert published([date_of("2026-03-10T08:30:00Z")], [""], NOW, feed, lambda: None)[0] == datetime(
+        2026, 3, 10, 8, 30, tzinfo=UTC
+    )
+
+
+def test_dates_that_can_not_be_are_passed_over() -> None:
+    future, epoch = date_of("2099-01-01"), date_of("1970-01-01")
+    assert published([future, epoch, date_of("2026-03-10")], [""], NOW, None, lambda: None) == (
+        datetime(2026, 3, 10, tzinfo=UTC),
+        ("future-date",),
+    )
+    assert published([], [""], NOW, NOW + timedelta(days=400), lambda: None) == (None, ("future-date",))
+
+
+def test_dates_of_plain_texts() -> None:
+    cue = date_in_text("It began on 3 March 2020. \nPosted on April 4, 2024 by X")
+    first = date_in_text("Since 3 March 2020 nothing happened")
+    assert cue is not None
+    assert cue.at.date().isoformat() == "2024-04-04"
+    assert first is not None
+    assert first.at.date().isoformat() == "2020-03-03"
+    assert date_in_text("no date " * 400 + "3 March 2020") is None
+
+
+def test_dates_of_file_names() -> None:
+    day, month = date_in_name("2024-04-10-a-title.txt"), date_in_name("2024-04_a-title.txt")
+    assert day[0] is not None
+    assert (day[0].at.date().isoformat(), day[1]) == ("2024-04-10", False)
+    assert month[0] is not None
+    assert (month[0].at.date().isoformat(), month[1]) == ("2024-04-01", True)
+    for name in ("a-2024-04-10.txt", "2024-13-10.txt", "2024-02-30.txt", "20240", ""):
+        assert date_in_name(name) == (None, False)

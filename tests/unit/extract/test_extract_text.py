@@ -1,0 +1,116 @@
+"""Bytes to text: kinds, character sets, and the characters that no text keeps."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from newswatch.errors import Reject
+from processors.extract_text import cleaned, decoded, folded, has_hidden, header, kind_of, plain
+
+FRENCH = "<html><body><p>L’été où « œuvre » coûtait 5 €</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content_type"),
+    [
+        ("utf-8", "text/html; charset=utf-8"),
+        ("utf-8", "text/html; charset=iso-8859-1"),
+        ("utf-8", None),
+        ("utf-8-sig", "text/html; charset=iso-8859-1"),
+        ("cp1252", "text/html; charset=iso-8859-1"),
+        ("cp1252", "text/html; charset=utf-8"),
+        ("cp1252", None),
+        ("cp1252", "text/html; charset=no-such-set"),
+        ("utf-16-le", "text/html; charset=utf-8"),
+        ("utf-16", "text/html"),
+        ("utf-32", None),
+        ("cp1250", "text/html; charset=utf-7"),
+    ],
+)
+def test_the_character_set_is_found(encoding: str, content_type: str | None) -> None:
+    text = FRENCH if encoding != "cp1250" else "<html><body><p>plain</p></body></html>"
+    assert decoded(text.encode(encoding), content_type) == text
+
+
+def test_a_declaration_inside_counts_where_the_header_has_none() -> None:
+    page = '<html><head><meta charset="windows-1251"></head><body>Привет</body></html>'
+    assert "Привет" in decoded(page.encode("cp1251"), "text/html")
+
+
+def test_stateful_sets_are_read_as_declared() -> None:
+    assert decoded("日本".encode("iso2022_jp"), "text/html; charset=iso-2022-jp") == "日本"
+
+
+def test_a_cut_utf8_body_stays_utf8() -> None:
+    body = ("é" * 100).encode()[:-1]
+    assert decoded(body, "text/html; charset=utf-8").startswith("é" * 99)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "expected"),
+    [
+        (b"<!DOCTYPE html><html><body>x</body></html>", "text/html", "html"),
+        (b"  \n<html><p>x</p></html>", "application/octet-stream", "html"),
+        (
+            b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><p>x</p>',
+            "application/xhtml+xml",
+            "html",
+        ),
+        (b"<section>x</section>", "text/html", "html"),
+        (b"just words", "text/html", "text"),
+        (b"just words", "text/plain; charset=utf-8", "text"),
+        (b"just words", None, "text"),
+        (codecs.BOM_UTF16_LE + "<html><p>x</p></html>".encode("utf-16-le"), "text/html", "html"),
+        ("<html><p>x</p></html>".encode("utf-16-be"), "text/html", "html"),
+    ],
+)
+def test_the_kind_of_a_body(body: bytes, content_type: str | None, expected: str) -> None:
+    assert kind_of(body, content_type) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"%PDF-1.7 \xe2\xe3", "text/html"),
+        (b"\x89PNG\r\n\x1a\n", "text/html"),
+        (b"\xff\xd8\xff\xe0JFIF", "text/html"),
+        (b"\x1f\x8b\x08\x00", "text/html"),
+        (b"PK\x03\x04", "application/octet-stream"),
+        (b"\x01\x02\x03\x04binary", "application/octet-stream"),
+        (b'{"a": 1}', "application/json"),
+        (b'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>', "application/rss+xml"),
+        (b'<svg xmlns="x"><title>x</title></svg>', "image/svg+xml"),
+        (b"words", "image/png"),
+    ],
+)
+def test_what_is_no_page_is_refused(body: bytes, content_type: str) -> None:
+    with pytest.raises(Reject) as caught:
+        kind_of(body, content_type)
+    assert caught.value.reason == "not-html"
+
+
+def test_clean_texts() -> None:
+    assert cleaned("a\x00b\x1b[1m \u00a0 c\r\n\r\n\n d\u200be\u202ef\u00ad ") == "ab[1m c\ndef"
+    assert cleaned("e\u0301") == "é"
+    assert cleaned("👩\u200d💻 pay\u200dpal") == "👩\u200d💻 paypal"
+    assert folded("  two\n lines ") == "two lines"
+    assert folded("one two three", limit=10) == "one two…"
+    assert folded("x" * 1_000_000, limit=10) == "x" * 9 + "…"
+
+
+def test_plain_drops_tags_and_references_but_not_angle_brackets() -> None:
+    assert plain("<b>Rust&nbsp;&amp; C++</b><br/> &lt;em&gt;now&lt;/em&gt;") == "Rust & C++ now"
+    assert plain("Why <vector> and <!channel> stay, 1 < 2") == "Why <vector> and <!channel> stay, 1 < 2"
+
+
+def test_hidden_characters_are_told() -> None:
+    assert has_hidden("a\u202eb")
+    assert has_hidden("pay\u200dpal")
+    assert not has_hidden("👩\u200d💻 soft\u00adhyphen")
+
+
+def test_headers_in_any_case() -> None:
+    assert header({"Content-TYPE": "text/html"}, "content-type") == "text/html"
+    assert header({}, "content-type") is None
