@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import kafka
 from kafka import errors as kafka_errors
@@ -37,6 +38,15 @@ CONSUMER_SETTINGS: ClientSettings = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """Records of a partition that were handed out: by which assignment, and from which offset to which."""
+
+    number: int
+    first: int
+    last: int
+
+
 class KafkaConsumer:
     """ports.Consumer on Kafka. Made by KafkaLog.consumer."""
 
@@ -58,8 +68,8 @@ class KafkaConsumer:
         self._transactions = transactions
         self._assignments = _Assignments()
         self._waiting: list[tuple[int, Record]] = []
-        self._handed: dict[TopicPartition, tuple[int, int]] = {}
-        """The assignment's number and the last offset handed out but not committed, by partition."""
+        self._handed: dict[TopicPartition, _Handed] = {}
+        """What is handed out and not committed, by partition."""
         self._committed: dict[TopicPartition, int] = {}
         self._consumer = kafka.KafkaConsumer(
             **settings,
@@ -113,7 +123,9 @@ class KafkaConsumer:
         for number, record in self._waiting[:limit]:
             at = self._topic_partition(record.partition)
             if self._assignments.numbers.get(at) == number:
-                self._handed[at] = (number, record.offset)
+                before = self._handed.get(at)
+                first = before.first if before and before.number == number else record.offset
+                self._handed[at] = _Handed(number, first, record.offset)
                 records.append(record)
         del self._waiting[:limit]
         return records
@@ -148,7 +160,7 @@ class KafkaConsumer:
     def _in_hand(self, at: TopicPartition) -> bool:
         """Whether records of the partition are handed out, or wait to be."""
         number = self._assignments.numbers.get(at)
-        if at in self._handed and self._handed[at][0] == number:
+        if at in self._handed and self._handed[at].number == number:
             return True
         return any(self._topic_partition(record.partition) == at for _, record in self._waiting)
 
@@ -160,12 +172,20 @@ class KafkaConsumer:
             member = self._consumer.group_metadata()
             self._transactions.commit(encoded, offsets, member)
         else:
-            self._write(encoded)
+            if encoded:
+                # To commit what is committed already tells whether we are still a member: who was ousted
+                # must not write. (Who is ousted between here and the next line still does, and both write
+                # the same.)
+                self._commit(
+                    records, {at: OffsetAndMetadata(self._handed[at].first, "", -1) for at in offsets}
+                )
+                self._write(encoded)
             self._commit(records, offsets)
         for at, offset in offsets.items():
             self._committed[at] = offset.offset
-            if self._handed.get(at, (0, -1))[1] < offset.offset:
-                self._handed.pop(at, None)
+            handed = self._handed.pop(at)
+            if handed.last >= offset.offset:
+                self._handed[at] = replace(handed, first=offset.offset)
 
     def _offsets(self, records: Sequence[Record]) -> dict[TopicPartition, OffsetAndMetadata]:
         """The offsets after the records. Raises Lost when a partition has gone since they were read."""
@@ -175,7 +195,7 @@ class KafkaConsumer:
             last[at] = max(last.get(at, -1), record.offset)
         for at in last:
             number = self._assignments.numbers.get(at)
-            if number is None or at not in self._handed or self._handed[at][0] != number:
+            if number is None or at not in self._handed or self._handed[at].number != number:
                 raise Lost(
                     f"partition {at.topic}/{at.partition} went to another member while its records were worked on"
                 )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import pytest
+from services import stack
 
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
@@ -75,3 +76,20 @@ STORES: dict[str, Adapter[Store]] = {
         lambda at, prefix, clock: SqliteStore(at, prefix=prefix, clock=clock),
     ),
 }
+
+SERVICES = (pytest.mark.services,)
+
+
+def _kafka(place: str, prefix: str, clock: Clock) -> Log:
+    del place
+    return stack.open_log(prefix, clock)
+
+
+def _elasticsearch(place: str, prefix: str, clock: Clock) -> Store:
+    del place, clock
+    return stack.open_store(prefix)
+
+
+# On Kafka a member is ousted by whoever comes with the same name: nothing has to be done for it.
+LOGS["kafka"] = Adapter(lambda _: str(stack.started()), _kafka, SERVICES, oust=lambda _: None)
+STORES["elasticsearch"] = Adapter(lambda _: str(stack.started()), _elasticsearch, SERVICES)

@@ -1,0 +1,101 @@
+"""Bulk writes with a verdict for each document: written, refused for good, or to be tried again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from newswatch.adapters.elastic_connect import BUSY, is_block, said_of
+from newswatch.errors import ConfigError, Transient
+from newswatch.ports import ItemError
+
+REQUEST_BYTES = 4 * 1024 * 1024
+REQUEST_DOCS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One line of a bulk request: where to, and what; a delete has no source."""
+
+    index: str
+    id: str
+    version: int | None = None
+    source: bytes | None = None
+
+    def lines(self) -> list[bytes]:
+        """The action in NDJSON, by external version: an equal one overwrites, an older one is refused."""
+        name = "delete" if self.source is None else "index"
+        target = {
+            "_index": self.index,
+            "_id": self.id,
+            "version": self.version,
+            "version_type": "external_gte",
+        }
+        head = json.dumps({name: target}, ensure_ascii=False).encode()
+        return [head] if self.source is None else [head, self.source]
+
+
+def run_bulk(client: Elasticsearch, actions: Sequence[Action]) -> tuple[int, list[ItemError]]:
+    """Do the actions in order; how many changed something, and those that never can.
+
+    A version conflict is success: something newer is there. Raises Transient when some could not be done
+    now (the others are done; doing all again is harmless) and ConfigError when this user may not.
+    """
+    changed = 0
+    refused: list[ItemError] = []
+    for part in _requests(actions):
+        lines = [line for action in part for line in action.lines()]
+        answer = said_of(
+            lambda lines=lines: client.bulk(  # type: ignore[misc]
+                operations=lines,
+                filter_path="errors,items.*._id,items.*.status,items.*.result,items.*.error",
+            ),
+            f"writing {len(part)} documents",
+        )
+        for item in answer.body.get("items", ()):
+            result: Mapping[str, Any] = next(iter(item.values()))
+            status = int(result["status"])
+            if status < 300:
+                changed += result.get("result") != "noop"
+            elif status not in (404, 409):
+                refused.append(_refused(result, status))
+            elif status == 404 and "error" in result:
+                raise ConfigError(
+                    f"Elasticsearch: {_reason(result)}: run `newswatch init` to create the index"
+                )
+    return changed, refused
+
+
+def _requests(actions: Sequence[Action]) -> Iterator[list[Action]]:
+    part: list[Action] = []
+    size = 0
+    for action in actions:
+        bytes_ = len(action.source or b"") + 200
+        if part and (size + bytes_ > REQUEST_BYTES or len(part) >= REQUEST_DOCS):
+            yield part
+            part, size = [], 0
+        part.append(action)
+        size += bytes_
+    if part:
+        yield part
+
+
+def _refused(result: Mapping[str, Any], status: int) -> ItemError:
+    """The document's own fault; raises where it is not."""
+    reason = _reason(result)
+    if status in BUSY or is_block(reason):
+        raise Transient(f"Elasticsearch, writing documents: {status} {reason}")
+    if status in (401, 403):
+        raise ConfigError(f"Elasticsearch, writing documents: {reason}; see infra/elasticsearch/roles.yml")
+    return ItemError(str(result["_id"]), "not-indexable", reason)
+
+
+def _reason(result: Mapping[str, Any]) -> str:
+    error = result.get("error", {})
+    cause = error.get("caused_by", {})
+    text = f"{error.get('type')}: {error.get('reason')}"
+    return f"{text} ({cause.get('reason')})" if cause else text

@@ -1,0 +1,1 @@
+"""What only the real servers can show: see infra/local. Marked `services`."""

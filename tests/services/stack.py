@@ -1,0 +1,137 @@
+"""The local stack for tests: started once a session where it is wanted, or used where it runs already.
+
+NEWSWATCH_TEST_SERVICES decides: `required` (CI) or `auto` start it, and with `required` its absence is a
+failure; unset, the tests skip with a reason unless the stack runs. NEWSWATCH_TEST_STACK is its name.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shlex
+import subprocess
+import warnings
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+with warnings.catch_warnings():
+    # kafka-python reads its protocol's schemas by a function that Python 3.11 deprecates.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import kafka  # noqa: F401
+
+from newswatch.adapters.elastic_indices import create_indices
+from newswatch.adapters.elastic_store import ElasticStore
+from newswatch.adapters.kafka_log import KafkaLog
+from newswatch.adapters.kafka_topics import KafkaPlan, create_topics, load_plan
+from newswatch.ports import Clock
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "infra/local/stack.sh"
+NAME = os.environ.get("NEWSWATCH_TEST_STACK", "test")
+MODE = os.environ.get("NEWSWATCH_TEST_SERVICES", "")
+START_SECONDS = 280
+
+
+def script(command: str, *options: str, name: str = NAME) -> subprocess.CompletedProcess[str]:
+    """Run stack.sh."""
+    return subprocess.run(
+        ["bash", str(SCRIPT), command, "--name", name, *options],
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
+    )
+
+
+@lru_cache
+def started(name: str = NAME) -> Mapping[str, str]:
+    """The stack's settings for the user admin. Skips, or fails, where there is no stack."""
+    runs = script("status", name=name).returncode == 0
+    if not runs and MODE not in ("required", "auto"):
+        pytest.skip(
+            "needs the local stack: infra/local/stack.sh up --name test, or NEWSWATCH_TEST_SERVICES=auto"
+        )
+    if not runs:
+        up = script("up", name=name)
+        if up.returncode:
+            message = f"the local stack did not start:\n{up.stderr}"
+            if MODE == "required":
+                pytest.fail(message)
+            pytest.skip(message)
+        atexit.register(script, "down", name=name)
+    return settings("admin", name=name)
+
+
+def settings(user: str, name: str = NAME) -> Mapping[str, str]:
+    """The settings that stack.sh prints for a user."""
+    lines = script("env", "--user", user, name=name).stdout.splitlines()
+    pairs = (line.partition("=") for line in lines if "=" in line)
+    return {key: shlex.split(value)[0] for key, _, value in pairs}
+
+
+def kafka_plan() -> KafkaPlan:
+    """The shipped topics, kept for ever: tests write in 2023, which any retention would forget at once."""
+    plan = load_plan()
+    topics = {
+        name: topic.model_copy(update={"retention_days": -1, "partitions": min(2, topic.partitions)})
+        for name, topic in plan.topics.items()
+    }
+    return plan.model_copy(update={"topics": topics})
+
+
+def open_log(
+    prefix: str,
+    clock: Clock,
+    *,
+    user: str = "admin",
+    instance: str = "1",
+    session_seconds: float = 6.0,
+    create: bool = True,
+) -> KafkaLog:
+    """A log on the stack's Kafka, its topics made."""
+    env = settings(user)
+    log = KafkaLog(
+        env["NEWSWATCH_LOG_URL"],
+        clock=clock,
+        user=user,
+        password=Path(env["NEWSWATCH_KAFKA_PASSWORD_FILE"]).read_text(encoding="utf-8"),
+        prefix=prefix,
+        instance=instance,
+        session_seconds=session_seconds,
+    )
+    if create:
+        create_topics(log.admin, kafka_plan(), prefix)
+    return log
+
+
+def open_store(prefix: str, *, user: str = "admin", create: bool = True) -> ElasticStore:
+    """A store on the stack's Elasticsearch, its indices made."""
+    env = settings(user)
+    store = ElasticStore(
+        env["NEWSWATCH_STORE_URL"],
+        user=user,
+        password=Path(env["NEWSWATCH_ELASTICSEARCH_PASSWORD_FILE"]).read_text(encoding="utf-8"),
+        ca=Path(env["NEWSWATCH_ELASTICSEARCH_CA"]),
+        prefix=prefix,
+    )
+    if create:
+        create_indices(store.client, prefix)
+    return store
+
+
+def sweep(prefix: str) -> None:
+    """Delete what tests with this prefix left behind."""
+    log = open_log("", lambda: datetime.now(UTC), create=False)
+    names = [name for name in log.admin.list_topics() if name.startswith(prefix)]
+    if names:
+        log.admin.delete_topics(names)
+    log.close()
+    store = open_store("", create=False)
+    indices = list(store.client.indices.get(index=f"{prefix}*", filter_path="*.aliases").body)
+    if indices:
+        store.client.indices.delete(index=",".join(indices))
+    store.close()
