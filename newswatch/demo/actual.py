@@ -57,7 +57,7 @@ def read_day(store: Store) -> Actual:
         silences={alert.story: alert.reason for alert in alerts if alert.state == "silent"},
         rejected=dict(_rejected(store)),
         listed=sum(1 for _ in _every(store, "urls")),
-        fetched=sum(doc.body.get("state") == "done" for doc in _every(store, "urls")),
+        fetched=sum("done_at" in doc.body for doc in _every(store, "urls")),
     )
 
 
@@ -88,8 +88,12 @@ def _rejected(store: Store) -> Iterator[tuple[str, str]]:
         letter = DeadLetter.model_validate(doc.body)
         yield short(letter.url or letter.id), letter.reason
     for doc in _every(store, "urls"):
-        if doc.body.get("state") == "failed":
-            yield short(str(doc.body["url"])), str(doc.body.get("reason"))
+        if doc.body["state"] == "failed":
+            yield short(str(doc.body["url"])), str(doc.body["reason"])
+    for doc in _every(store, "sources"):
+        reason, colon, rest = str(doc.body.get("last_error") or "").partition(": ")
+        if colon:  # `class: address: text`
+            yield short(rest.partition(": ")[0]), reason
 
 
 def _every(store: Store, collection: Collection) -> Iterator[Stored]:
