@@ -161,11 +161,11 @@ def folded(text: str, limit: int = 0) -> str:
 
 
 # Tags that publishers leave in titles; any other `<…>` is the text's own: `<vector>`, `<!channel>`.
-_MARKUP = re.compile(
-    r"</?(?:a|abbr|b|big|br|cite|code|div|em|font|h[1-6]|i|img|mark|p|q|s|small|span|strong|sub|sup|u|wbr)"
-    r"(?:\s[^<>]{0,500})?/?>",
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|big|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(r"</?(?:br|div|h[1-6]|img|li|ol|p|ul)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
 
 
 def plain(text: str, limit: int = 0) -> str:
@@ -175,5 +175,5 @@ def plain(text: str, limit: int = 0) -> str:
     if "&" in text:
         text = unescape(text)
     if "<" in text:
-        text = _MARKUP.sub(" ", text)
+        text = _BLOCK.sub(" ", _INLINE.sub("", text))
     return folded(text, limit)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pages import NOW
 
 from processors.extract_dates import date_in_name, date_in_text, date_in_url, date_of, month_in_url, published
+from tests.unit.extract.pages import NOW
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pages import page_of
-from pool_readers import obey
 
 from newswatch.adapters.extract_pool import ExtractBug, ExtractPool
 from newswatch.errors import NewswatchError, Reject
 from newswatch.messages import Article, Page
+from tests.unit.extract.pages import page_of
+from tests.unit.extract.pool_readers import obey
 
 
 def asking(*commands: str) -> list[Page]:
@@ -159,7 +159,7 @@ def test_its_processes_end_with_a_parent_that_is_killed() -> None:
     """The child's end of a pipe that the grandchildren hold too: it closes when the last of them is gone."""
     program = (
         "import os, sys\n"
-        "from pages import page_of\nfrom pool_readers import obey\n"
+        "from tests.unit.extract.pages import page_of\nfrom tests.unit.extract.pool_readers import obey\n"
         "from newswatch.adapters.extract_pool import ExtractPool\n"
         "pool = ExtractPool(obey)\n"
         "pool.read_articles([page_of(''), page_of('')])\n"

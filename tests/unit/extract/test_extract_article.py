@@ -1,0 +1,237 @@
+"""From a page, or a plain text, to an article: what is filled from where, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newswatch.errors import Reject
+from newswatch.messages import Article, Entry, SourceRef
+from processors.extract import article_of_text, read_article, read_articles_inline, start_extract
+from tests.unit.extract.pages import ENGLISH, NOW, SOURCE, page_of
+
+PARAGRAPH = (
+    "<p>The laboratory said on Tuesday that its model may be used by anyone, at no cost, until June.</p>"
+)
+LONG = "".join(PARAGRAPH.replace("Tuesday", f"day {number} of the trial") for number in range(40))
+"""Paragraphs that differ: repeated ones are dropped."""
+SEED = sorted((Path(__file__).parents[4] / "shared" / "seed").glob("*.txt"))
+
+
+def html(title: str = "A plain title", body: str = PARAGRAPH * 4, head: str = "") -> str:
+    return (
+        f"<!DOCTYPE html><html lang='en'><head><title>{title}</title>{head}</head><body>{body}</body></html>"
+    )
+
+
+def reason(page_body: bytes | str, **more: object) -> str:
+    with pytest.raises(Reject) as caught:
+        read_article(page_of(page_body, **more))  # type: ignore[arg-type]
+    return caught.value.reason
+
+
+def test_what_the_page_carries_over() -> None:
+    page = page_of(html(), source=ENGLISH).model_copy(update={"silent": True})
+    article = read_article(page)
+    assert (article.id, article.url, article.key) == (page.id, page.url, page.id)
+    assert article.publisher == "Harbour Tech"
+    assert article.silent
+    assert (article.source, article.discovered_at, article.fetched_at) == (ENGLISH, NOW, NOW)
+    assert article.headline == "A plain title"
+    assert article.problems == ("no-date",)
+
+
+def test_the_same_text_has_the_same_hash_and_another_text_another() -> None:
+    first = read_article(page_of(html()))
+    again = read_article(
+        page_of(html(head="<meta name='date' content='2026-03-01'>"), url="https://b.example/x")
+    )
+    other = read_article(page_of(html(title="Another title")))
+    assert first.content_hash == again.content_hash != other.content_hash
+
+
+@pytest.mark.parametrize("status", [301, 304, 403, 404, 410, 500, 503])
+def test_a_status_that_is_no_success(status: int) -> None:
+    assert reason(html(), status=status) == f"http-{status}"
+
+
+def test_bodies_without_anything() -> None:
+    for body in (b"", b"  \r\n\t", b"\x00\x00"):
+        assert reason(body) == "empty"
+    assert reason("<html><head><title>x</title></head><body></body></html>") == "empty"
+    assert reason("<html></html>") == "empty"
+
+
+def test_a_body_over_the_cap() -> None:
+    assert reason(b"<html>" + b"x" * (3 * 1024 * 1024)) == "too-large"
+
+
+def test_a_page_of_scripts() -> None:
+    assert (
+        reason("<html><head><title>App</title><script src='a.js'></script></head><body></body></html>")
+        == "script-only"
+    )
+
+
+def test_a_page_of_scripts_with_a_description_or_a_feed_is_an_article() -> None:
+    shell = "<html><head><title>App</title>{}</head><body><script>1</script></body></html>"
+    described = read_article(
+        page_of(shell.format("<meta name='description' content='A new model is here.'>"))
+    )
+    assert (described.headline, described.description) == ("App", "A new model is here.")
+    assert {"short", "script-only"} <= set(described.problems)
+    told = read_article(
+        page_of(shell.format(""), entry=Entry(url="u", title="Lumen ships", summary="It ships."))
+    )
+    assert (told.headline, told.description) == ("App", "It ships.")
+
+
+def test_the_feed_fills_what_the_page_leaves_open() -> None:
+    entry = Entry(
+        url="https://news.example/a-page",
+        title="From the &amp; feed",
+        summary="A <b>summary</b>.",
+        author=("Ann Lee",),
+        date_published=datetime(2026, 3, 19, 8, 0, tzinfo=UTC),
+        language="en-GB",
+    )
+    article = read_article(page_of(f"<html><body>{PARAGRAPH * 4}</body></html>", entry=entry))
+    assert article.headline == "From the & feed"
+    assert article.description == "A summary."
+    assert article.author == ("Ann Lee",)
+    assert article.date_published == entry.date_published
+    assert article.in_language == "en"
+    assert article.problems == ()
+
+
+def test_a_page_without_a_title_gets_none_invented() -> None:
+    article = read_article(page_of(f"<html><body>{PARAGRAPH * 4}</body></html>"))
+    assert article.headline == ""
+    assert "no-title" in article.problems
+
+
+def test_a_guess_from_the_page_when_nothing_says_when() -> None:
+    page = page_of(html(body=f"<div class='date'>12 March 2026</div>{PARAGRAPH * 4}"), source=ENGLISH)
+    assert read_article(page).date_published == datetime(2026, 3, 12, tzinfo=UTC)
+
+
+def test_error_pages_and_robot_checks_with_status_200() -> None:
+    for title in ("404 Not Found", "Page not found", "Oups ! Cette page n’existe pas", "Just a moment..."):
+        assert reason(html(title=title, body="<p>Sorry.</p>")) == "soft-404"
+    for title in (
+        "404 Media raises money for its second year",
+        "Access to compute",
+        "Page, the founder, returns",
+    ):
+        assert read_article(page_of(html(title=title))).headline == title
+
+
+def test_a_page_about_cookies_is_no_consent_wall() -> None:
+    body = (
+        "<p>Google will keep cookies in its browser and ask for consent, it said on Tuesday.</p>"
+        + PARAGRAPH * 8
+    )
+    article = read_article(page_of(html(title="Cookies stay in the browser", body=body)))
+    assert "consent-wall" not in article.problems
+
+
+def test_the_words_of_a_paywall_beside_a_short_text() -> None:
+    stub = read_article(page_of(html(body=f"{PARAGRAPH}<p>Subscribe to continue reading.</p>")))
+    whole = read_article(page_of(html(body=f"{LONG}<p>Subscribe to continue reading our letters.</p>")))
+    assert "paywall" in stub.problems
+    assert "paywall" not in whole.problems
+
+
+def test_without_an_address_the_canonical_one_dates_the_page() -> None:
+    page = page_of(html(head="<link rel='canonical' href='https://news.example/2026/03/11/x'>"), url="")
+    assert read_article(page).date_published == datetime(2026, 3, 11, tzinfo=UTC)
+
+
+# --- plain texts ------------------------------------------------------------------------------------
+
+
+def text_article(text: str, **more: object) -> Article:
+    given = {"url": "", "headline": "", "source": SOURCE, "at": NOW, **more}
+    return article_of_text(text, **given)  # type: ignore[arg-type]
+
+
+def test_a_plain_text() -> None:
+    article = text_article(
+        "Lumen annonce un modèle de langue pour les écoles.\r\n\r\nIl est\u200b libre.\x07"
+    )
+    assert article.headline == ""
+    assert article.body == "Lumen annonce un modèle de langue pour les écoles.\nIl est libre."
+    assert article.in_language == "fr"
+    assert set(article.problems) == {"no-date", "no-title", "short"}
+    assert (
+        article.id == text_article("Lumen annonce un modèle de langue pour les écoles.\n\nIl est libre.").id
+    )
+
+
+def test_what_is_given_with_a_plain_text_counts() -> None:
+    date = datetime(2026, 1, 2, tzinfo=UTC)
+    article = text_article(
+        "Text of 3 March 2020.", headline=" A  title ", url="https://a.example/x", date=date, id="i"
+    )
+    assert (article.id, article.url, article.headline, article.date_published) == (
+        "i",
+        "https://a.example/x",
+        "A title",
+        date,
+    )
+
+
+def test_the_date_of_a_plain_text() -> None:
+    assert text_article("x", name="2024-04-10_title.txt").date_published == datetime(2024, 4, 10, tzinfo=UTC)
+    month = text_article("x", name="2024-04_title.txt")
+    assert (month.date_published, "date-approximate" in month.problems) == (
+        datetime(2024, 4, 1, tzinfo=UTC),
+        True,
+    )
+    assert text_article("x", url="https://a.example/2024/04/10/x").date_published == datetime(
+        2024, 4, 10, tzinfo=UTC
+    )
+    lone = text_article("A title\nhttps://a.example/2024/04/10/x\nAnd the text.")
+    assert (lone.url, lone.date_published) == (
+        "https://a.example/2024/04/10/x",
+        datetime(2024, 4, 10, tzinfo=UTC),
+    )
+
+
+def test_texts_that_are_none() -> None:
+    for text, expected in (("", "empty"), (" \x00\n", "empty"), ("x" * 4_000_000, "too-large")):
+        with pytest.raises(Reject) as caught:
+            text_article(text)
+        assert caught.value.reason == expected
+
+
+@pytest.mark.skipif(not SEED, reason="the seed text is not part of the repository")
+def test_the_seed_is_read_as_french_without_a_headline() -> None:
+    article = text_article(SEED[0].read_text("utf-8"), source=SourceRef(id="seed", publisher="Seed"))
+    assert (article.headline, article.in_language) == ("", "fr")
+    assert len(article.body) > 1_000
+
+
+# --- the stage --------------------------------------------------------------------------------------
+
+
+def test_the_stage_gives_an_outcome_a_page_in_order() -> None:
+    process = start_extract(read_articles_inline)
+    outcomes = process([page_of(html()), page_of(b""), page_of(html("Last"))], {})
+    first, second, third = outcomes
+    assert not isinstance(first, Exception)
+    assert isinstance(first[0], Article)
+    assert isinstance(second, Reject)
+    assert not isinstance(third, Exception)
+    assert isinstance(third[0], Article)
+    assert third[0].headline == "Last"
+
+
+def test_a_bug_is_that_pages_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(page: object, text: str) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("processors.extract._html_reading", broken)
+    assert isinstance(read_articles_inline([page_of(html())])[0], ZeroDivisionError)
