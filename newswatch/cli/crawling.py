@@ -27,7 +27,7 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
     """Crawl the named sources (all enabled ones for none); what was read, fetched and refused."""
     sources = chosen(settings, ids)
     with opened(settings) as ports:
-        if only_due:
+        if only_due:  # a source whose lists are not due may still have pages that are
             sources = due(sources, ports.store, settings.now())
         summary = crawl(
             sources,
@@ -37,5 +37,6 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
             contact=settings.contact,
             connect_to=settings.connect_to,
             mark=crash_point(settings),
+            only_due=only_due,
         )
     return asdict(summary)

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from crawlers.feeds import read_feed
 from crawlers.sitemaps import read_sitemap
-from crawlers.sources import Source, load_sources
+from crawlers.sources import Source, load_sources, source_of, source_of_page
 from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.addresses import article_id, normalise
 from newswatch.cli.assemble import extract_pool, rules
 from newswatch.cli.opening import source_dirs
 from newswatch.cli.output import amount
 from newswatch.cli.telling import verdict_lines
-from newswatch.errors import ConfigError, Reject
+from newswatch.errors import Reject
 from newswatch.logs import one_line
 from newswatch.messages import Article, Entry, Page, SourceRef, json_of
 from newswatch.settings import Settings
@@ -103,12 +102,12 @@ def kind_of(body: bytes, suffix: str) -> str:
 
 
 def _feed(body: bytes, asked: Asked, sources: Mapping[str, Source]) -> dict[str, Any]:
-    feed = read_feed(body, "", asked.url)
+    feed = read_feed(body, None, asked.url or None)
     found: dict[str, Any] = {
         "entries": [_entry(entry) for entry in feed.entries],
         "problems": list(feed.problems),
     }
-    source = _source(asked, feed.link or (feed.entries[0].url if feed.entries else ""), sources)
+    source = _named(asked, sources) if asked.source else source_of(sources, feed)
     return {**found, "source": source.id} if source else found
 
 
@@ -135,7 +134,7 @@ def _article(
     kind: str, body: bytes, asked: Asked, sources: Mapping[str, Source], now: datetime, pool: ExtractPool
 ) -> Article:
     url = normalise(asked.url) if asked.url else _own_address(body)
-    source = _source(asked, url, sources)
+    source = _named(asked, sources) if asked.source else source_of_page(sources, url) if url else None
     ref = source.ref() if source else SourceRef(id=asked.source or "try", publisher=asked.source)
     if kind == "text":
         text = body.decode("utf-8", errors="replace")
@@ -173,24 +172,12 @@ def _own_address(body: bytes) -> str:
     return ""
 
 
-def _source(asked: Asked, url: str, sources: Mapping[str, Source]) -> Source | None:
-    """The source that the user names, by id or publisher; else the one whose site the address is on."""
-    if asked.source:
-        if asked.source in sources:
-            return sources[asked.source]
-        wanted = asked.source.casefold()
-        named = next(
-            (s for s in sources.values() if wanted in (s.name.casefold(), s.publisher.casefold())), None
-        )
-        if named is None and re.fullmatch(r"[a-z0-9-]+", asked.source) and "-" in asked.source:
-            raise ConfigError(
-                f"There is no source {asked.source!r}. `newswatch sources list` shows those there are."
-            )
-        return named
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    if not host:
-        return None
-    return next((s for s in sources.values() if s.has_host(host)), None)
+def _named(asked: Asked, sources: Mapping[str, Source]) -> Source | None:
+    """The source that the user names, by id, name or publisher."""
+    if asked.source in sources:
+        return sources[asked.source]
+    wanted = asked.source.casefold()
+    return next((s for s in sources.values() if wanted in (s.name.casefold(), s.publisher.casefold())), None)
 
 
 def lines_of(result: Mapping[str, Any]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from crawlers.crawl import CRASH_POINTS
 from newswatch.demo.server import DemoWeb
 from processors.pipeline import STAGES
 from tests.fault.world import AFTERNOON, ARCHIVE, World, prepared
@@ -18,7 +19,6 @@ STAGE_POINTS = [f"{stage.name}:{at}" for stage in STAGES for at in STEPS]
 DELIVER_POINTS = [
     f"deliver:{what}-{at}" for what in ("post", "update", "reply") for at in ("intent", "done", "sent")
 ]
-CRAWL_POINTS = ["crawl:pending", "crawl:feed-saved", "crawl:fetched", "crawl:appended", "crawl:done"]
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_a_stage_killed_at_a_point_loses_and_repeats_nothing(
     assert broken.outcome() == undisturbed[True]
 
 
-@pytest.mark.parametrize("point", CRAWL_POINTS)
+@pytest.mark.parametrize("point", CRASH_POINTS)
 @pytest.mark.parametrize("nth", [1, 3])
 def test_a_crawl_killed_at_a_point_loses_and_repeats_nothing(
     world: World, undisturbed: dict[bool, dict[str, Any]], tmp_path: Path, point: str, nth: int
