@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from datetime import datetime, timedelta
 
 from htmldate import find_date
@@ -54,7 +55,10 @@ def guessed_date(tree: HtmlElement, fetched_at: datetime) -> str | None:
     """htmldate's guess for a page that does not say when it was published, as `YYYY-MM-DD`."""
     latest = (fetched_at + timedelta(days=1)).replace(tzinfo=None)
     try:
-        found = find_date(tree, original_date=True, extensive_search=False, max_date=latest)
+        # dateutil warns of each time zone that it does not know: of a guess, nobody wants to hear.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = find_date(tree, original_date=True, extensive_search=False, max_date=latest)
     except (ValueError, TypeError, AttributeError, OverflowError):
         return None  # a guess that fails is no guess; the tree has been parsed, the page is sound
     return found if isinstance(found, str) else None
