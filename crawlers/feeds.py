@@ -42,7 +42,7 @@ class Feed:
     problems: tuple[str, ...] = ()
     """`class: text`: what a person should know of it; `class` is stable."""
     title: str | None = None
-    site: str | None = None
+    link: str | None = None
     """The address of the site that the feed belongs to."""
     address: str | None = None
     """The address that the feed says is its own."""
@@ -91,10 +91,11 @@ def _read_xml(body: bytes, content_type: str | None, base_url: str | None) -> Fe
     data, cut = checked_xml(body, MAX_ENTRIES)
     headers = {}
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type or "", re.I)
-    if charset and data is body:
+    if charset and as_utf8(body) is body:
         headers["content-type"] = f"application/xml; charset={charset[1]}"
     if base_url:
         headers["content-location"] = base_url
+        headers.setdefault("content-type", "application/xml")
     parsed = feedparser.parse(
         io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
@@ -115,7 +116,7 @@ def _read_xml(body: bytes, content_type: str | None, base_url: str | None) -> Fe
         entries=entries,
         problems=some(problems),
         title=plain(parsed.feed.get("title"), MAX_TITLE),
-        site=web(parsed.feed.get("link"), base_url),
+        link=web(parsed.feed.get("link"), base_url),
         address=web(own, base_url),
         language=language,
     )
@@ -232,7 +233,7 @@ def _read_json(body: bytes, base_url: str | None) -> Feed:
         entries=entries,
         problems=some(problems),
         title=plain(feed.title, MAX_TITLE),
-        site=web(feed.home_page_url, base_url),
+        link=web(feed.home_page_url, base_url),
         address=web(feed.feed_url, base_url),
         language=language,
     )

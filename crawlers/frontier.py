@@ -1,0 +1,246 @@
+"""What is to be fetched, in the store: the `urls` documents, and every change of them.
+
+Plain functions on a Store, for use in a thread. The body of a `urls` document holds its state, so
+that it can be read without its keys; `next_try` is in ms since 1970, other times are ISO 8601.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from crawlers.sources import Source
+from newswatch.addresses import article_id, strip_credentials
+from newswatch.errors import Conflict
+from newswatch.messages import Entry, json_of
+from newswatch.ports import Keys, Store, Stored, Swapped
+
+FIRST_CRAWL = 200
+"""Entries of a list that are fetched at its first crawl, the newest; the rest are noted as seen."""
+MAX_TRIES = 7
+BACK_OFF = (60, 300, 1_800, 7_200, 21_600, 86_400)
+"""Seconds to the next try after the first, second … failure."""
+LONGEST_WAIT = 86_400
+"""Seconds: no Retry-After is believed beyond a day."""
+REVISITS = (timedelta(hours=1), timedelta(hours=6), timedelta(hours=24))
+"""When an alerted article is looked at again, after the alert."""
+LASTING = frozenset(
+    {
+        "address-refused", "scheme-refused", "port-refused", "bad-address", "robots", "too-large", "redirects",
+        "http-400", "http-401", "http-402", "http-403", "http-404", "http-405", "http-406", "http-410",
+        "http-414", "http-451",
+    }
+)  # fmt: skip
+"""Reasons that another try will not change."""
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A URL that is to be fetched now."""
+
+    id: str
+    url: str
+    source: str
+    entry: Entry | None
+    discovered_at: datetime
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a fetch failed. `retry_after` is in seconds, as the server asked."""
+
+    reason: str
+    text: str
+    retry_after: float | None = None
+    status: int | None = None
+
+
+def ms(when: datetime) -> int:
+    """Milliseconds since 1970."""
+    return int(when.timestamp() * 1000)
+
+
+def change_doc(
+    store: Store, collection: Swapped, id_: str, change: Callable[[Body | None], tuple[Body, Keys] | None]
+) -> Body | None:
+    """Read, change and write until nobody came between; the body as it is then."""
+    for _ in range(100):
+        found = store.get(collection, id_)
+        changed = change(found.body if found else None)
+        if changed is None:
+            return found.body if found else None
+        try:
+            store.swap(collection, id_, changed[0], changed[1], found.revision if found else None)
+        except Conflict:
+            continue
+        return changed[0]
+    raise Conflict(f"{collection}/{id_} was changed by others a hundred times over")
+
+
+def add_entries(
+    store: Store, source: Source, entries: Iterable[Entry], *, now: datetime, silent: bool, first: bool
+) -> list[Pending]:
+    """Make what is new pending, and what says that it was modified; those that are to be fetched now.
+
+    With `first` only the newest FIRST_CRAWL are fetched, and the rest are noted, so that the next
+    look does not take them for new.
+    """
+    wanted: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.url and not source.skips(entry.url):
+            wanted.setdefault(article_id(entry.url), entry)
+    known = store.get_many("urls", list(wanted))
+    fresh = [id_ for id_ in wanted if id_ not in known]
+    if first:
+        oldest = datetime.min.replace(tzinfo=UTC)
+        order = sorted(fresh, key=lambda i: wanted[i].date_published or oldest, reverse=True)
+        passed = set(order[FIRST_CRAWL:])
+    else:
+        passed = set()
+    pending = []
+    for id_ in fresh:
+        body = _new_body(
+            source, wanted[id_], now, silent=silent, state="seen" if id_ in passed else "pending"
+        )
+        try:
+            store.swap("urls", id_, body, _keys(body), None)
+        except Conflict:
+            continue  # another crawler has it
+        if id_ not in passed:
+            pending.append(_pending(id_, body))
+    for id_, stored in known.items():
+        modified = wanted[id_].date_modified
+        if modified and stored.body["state"] == "done" and ms(modified) > stored.body.get("modified", 0):
+            again = _again(store, stored, wanted[id_], now)
+            pending.extend([again] if again else [])
+    return pending
+
+
+def _new_body(source: Source, entry: Entry, now: datetime, *, silent: bool, state: str) -> dict[str, Any]:
+    return {
+        "url": strip_credentials(entry.url),
+        "source": source.id,
+        "state": state,
+        "entry": json_of(entry),
+        "modified": ms(entry.date_modified) if entry.date_modified else 0,
+        "discovered_at": now.isoformat(),
+        "next_try": ms(now),
+        "tries": 0,
+        "silent": silent,
+    }
+
+
+def _again(store: Store, stored: Stored, entry: Entry, now: datetime) -> Pending | None:
+    """A fetched page whose list says that it was changed since: once more, if nobody else has it."""
+    assert entry.date_modified
+    body = {
+        **stored.body,
+        "state": "pending",
+        "entry": json_of(entry),
+        "modified": ms(entry.date_modified),
+        "next_try": ms(now),
+        "tries": 0,
+    }
+    try:
+        store.swap("urls", stored.id, body, _keys(body), stored.revision)
+    except Conflict:
+        return None
+    return _pending(stored.id, body)
+
+
+def due_urls(store: Store, source_id: str, now: datetime, limit: int = 500) -> list[Pending]:
+    """What an earlier crawl left pending, or a revisit asked for, and whose time has come."""
+    found = store.find("urls", state="pending", group=source_id, due_before=ms(now) + 1, limit=limit)
+    return [_pending(stored.id, stored.body) for stored in found]
+
+
+def mark_done(store: Store, pending: Pending, *, article: str, url: str, status: int, now: datetime) -> None:
+    """Its page is safe in the log. A revisit that was asked for makes it pending again, for later."""
+
+    def change(body: Body | None) -> tuple[Body, Keys] | None:
+        if body is None:
+            return None
+        asked = sorted(at for at in body.get("revisit", ()) if at > ms(now))
+        done = {
+            **body,
+            "state": "pending" if asked else "done",
+            "next_try": asked[0] if asked else None,
+            "revisit": asked,
+            "tries": 0,
+            "article": article,
+            "final_url": url,
+            "status": status,
+            "done_at": now.isoformat(),
+            "reason": None,
+            "text": None,
+        }
+        return done, _keys(done)
+
+    change_doc(store, "urls", pending.id, change)
+
+
+def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> None:
+    """Note why, and when to try again; after MAX_TRIES, or for a lasting reason, not again."""
+
+    def change(body: Body | None) -> tuple[Body, Keys] | None:
+        if body is None:
+            return None
+        tries = int(body.get("tries", 0)) + 1
+        given_up = fault.reason in LASTING or tries >= MAX_TRIES
+        wait = fault.retry_after if fault.retry_after is not None else BACK_OFF[min(tries, len(BACK_OFF)) - 1]
+        failed = {
+            **body,
+            "state": "failed" if given_up else "pending",
+            "tries": tries,
+            "next_try": None if given_up else ms(now) + int(min(max(wait, 1), LONGEST_WAIT) * 1000),
+            "reason": fault.reason,
+            "text": fault.text[:500],
+            "status": fault.status,
+            "failed_at": now.isoformat(),
+        }
+        return failed, _keys(failed)
+
+    change_doc(store, "urls", pending.id, change)
+
+
+def revisit(store: Store, url: str, source_id: str, since: datetime) -> None:
+    """Ask for another look at an article REVISITS after `since` (an alert). Idempotent."""
+    times = [ms(since + after) for after in REVISITS]
+
+    def change(body: Body | None) -> tuple[Body, Keys]:
+        old = body or {
+            "url": strip_credentials(url),
+            "source": source_id,
+            "state": "done",
+            "discovered_at": since.isoformat(),
+            "tries": 0,
+            "silent": False,
+        }
+        asked = sorted({*old.get("revisit", ()), *times})
+        new = {**old, "revisit": asked}
+        if old["state"] in ("done", "failed", "seen"):
+            new |= {"state": "pending", "next_try": asked[0], "tries": 0}
+        return new, _keys(new)
+
+    change_doc(store, "urls", article_id(url), change)
+
+
+def _keys(body: Body) -> Keys:
+    due = body.get("next_try") if body["state"] == "pending" else None
+    return Keys(state=str(body["state"]), due=due, group=str(body["source"]))
+
+
+def _pending(id_: str, body: Body) -> Pending:
+    return Pending(
+        id=id_,
+        url=str(body["url"]),
+        source=str(body["source"]),
+        entry=Entry.model_validate(body["entry"]) if body.get("entry") else None,
+        discovered_at=datetime.fromisoformat(body["discovered_at"]),
+        silent=bool(body.get("silent")),
+    )

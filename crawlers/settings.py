@@ -1,0 +1,55 @@
+"""Scrapy's settings. What depends on newswatch's own is set over these by crawlers/crawl.py."""
+
+from crawlers.limits import MAX_BODY
+
+BOT_NAME = "newswatch"
+SPIDER_MODULES = ["crawlers.spiders"]
+NEWSPIDER_MODULE = "crawlers.spiders"
+USER_AGENT = "newswatch/0.1"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/feed+json,*/*;q=0.5",
+    "Accept-Language": "fr,en;q=0.8",
+}
+
+# One handler, which connects to judged addresses only. No file:, ftp:, s3: or data: at all.
+DOWNLOAD_HANDLERS = {
+    "http": "crawlers.download.GuardedDownload",
+    "https": "crawlers.download.GuardedDownload",
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "data": None,
+}
+DOWNLOADER_MIDDLEWARES = {
+    "crawlers.robots.Robots": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+}
+ITEM_PIPELINES = {"crawlers.pipelines.AppendPage": 300}
+
+DOWNLOAD_DELAY = 2.0
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_MAXSIZE = MAX_BODY
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 30
+REDIRECT_MAX_TIMES = 10
+REFERRER_POLICY = "no-referrer"
+# A failed URL stays pending in the store with the time of its next try: Scrapy does not try again by itself.
+RETRY_ENABLED = False
+# Every status is a result to us: 304 is good news, 410 a reason to remember.
+HTTPERROR_ALLOW_ALL = True
+COOKIES_ENABLED = False
+METAREFRESH_ENABLED = False
+ROBOTSTXT_OBEY = False  # crawlers.robots.Robots obeys, and fails closed
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+LOG_ENABLED = False
+LOG_INSTALL_ROOT_HANDLER = False
+STATS_DUMP = False
+"""Lines go through newswatch's own logging; Scrapy's would name addresses with what is in them."""

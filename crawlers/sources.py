@@ -1,0 +1,262 @@
+"""Sources: one YAML file each, checked with messages that name file, line and key.
+
+A file's name is the source's id. A user's file of the same name lies over the shipped one key by
+key, so `enabled: false` alone switches a source off.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from newswatch.addresses import normalise, registrable_domain
+from newswatch.errors import ConfigError
+from newswatch.messages import SourceRef
+
+SHIPPED = Path(__file__).parent / "sources"
+"""The folder of the sources that come with newswatch."""
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def _seconds(value: object) -> object:
+    """`90s`, `15m`, `2h`, `1d` as seconds."""
+    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("write a duration such as 90s, 15m, 2h or 1d")
+    return float(found[1]) * _SECONDS[found[2]]
+
+
+def _web(value: str) -> str:
+    try:
+        normalise(value)
+    except ValueError:
+        raise ValueError("write a whole address, from http:// or https:// on") from None
+    if "@" in urlsplit(value).netloc:
+        raise ValueError("write the address without user and password")
+    return value
+
+
+Duration = Annotated[float, BeforeValidator(_seconds), Field(gt=0)]
+WebAddress = Annotated[str, AfterValidator(_web)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FeedAddress(_Part):
+    """An address that lists entries, and where it was found: a source invents none."""
+
+    url: WebAddress
+    seen: str = Field(min_length=3)
+    """The public list that it stands in: `owner/repository path`."""
+    language: Language | None = None
+
+
+class Politeness(_Part):
+    """How hard a site is leant on."""
+
+    delay: float = Field(2.0, ge=0)
+    """Seconds between two requests to one of its hosts."""
+    concurrency: int = Field(1, ge=1, le=8)
+
+
+class EntriesADay(_Part):
+    """How many new entries a day are sane: fewer or more is shown by `sources check`."""
+
+    min: float = Field(0, ge=0)
+    max: float = Field(500, gt=0)
+
+
+class Source(_Part):
+    """A site that is watched."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    name: str = Field(min_length=1)
+    publisher: str = Field(min_length=1)
+    homepage: WebAddress
+    language: Language
+    kind: Literal["press", "first-party"]
+    organisation: str | None = None
+    """The watched company that a first-party source speaks for, by its name in the rules."""
+    feeds: tuple[FeedAddress, ...] = ()
+    sitemaps: tuple[FeedAddress, ...] = ()
+    every: Duration = 900.0
+    """Seconds between two looks at its lists."""
+    politeness: Politeness = Politeness()
+    entries_a_day: EntriesADay = EntriesADay()
+    skip: tuple[str, ...] = ()
+    """Paths that are no news: a prefix (`/podcast/`), or with `*` a pattern for the whole path."""
+    allow_private: bool = False
+    """May reach loopback and private addresses (the demo, an intranet); never link-local ones."""
+    enabled: bool = True
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if bool(self.feeds) == bool(self.sitemaps):
+            raise ValueError("give feeds or sitemaps, and not both")
+        if self.kind == "first-party" and not self.organisation:
+            raise ValueError("a first-party source names its organisation")
+        return self
+
+    @property
+    def lists(self) -> tuple[FeedAddress, ...]:
+        """The addresses that list entries: its feeds, or its sitemaps."""
+        return self.feeds or self.sitemaps
+
+    @property
+    def ports(self) -> frozenset[int]:
+        """The ports that its pages may be on: 80, 443 and those of its own addresses."""
+        own = (urlsplit(url).port for url in (self.homepage, *(a.url for a in self.lists)))
+        return frozenset({80, 443, *(port for port in own if port)})
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of its own addresses: what its politeness is owed to."""
+        return frozenset(
+            urlsplit(url).hostname or "" for url in (self.homepage, *(a.url for a in self.lists))
+        )
+
+    @property
+    def first_party(self) -> bool:
+        """Whether a company speaks of itself here."""
+        return self.kind == "first-party"
+
+    def has_host(self, host: str) -> bool:
+        """Whether a host belongs to its site; `source_of_page` tells two sources of one site apart."""
+        home = urlsplit(self.homepage).hostname or ""
+        return registrable_domain(home) == registrable_domain(host)
+
+    def ref(self) -> SourceRef:
+        """What a Page says of its source."""
+        return SourceRef(
+            id=self.id,
+            publisher=self.publisher,
+            language=self.language,
+            first_party=self.first_party,
+            organisation=self.organisation,
+        )
+
+    def skips(self, url: str) -> bool:
+        """Whether an entry's address is one of those that are no news."""
+        path = urlsplit(url).path or "/"
+        return any(fnmatch.fnmatchcase(path, s) if "*" in s else path.startswith(s) for s in self.skip)
+
+
+# --- loading ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A file's values, with the file and the nodes that tell their lines."""
+
+    path: Path
+    values: Mapping[str, object]
+    node: yaml.MappingNode
+
+
+def load_sources(dirs: Sequence[Path], problems: list[str] | None = None) -> dict[str, Source]:
+    """The sources of some folders by id, disabled ones too; a later folder lies over an earlier one.
+
+    Raises ConfigError that tells every mistake as `file:line: key: what is wrong`. With `problems`,
+    mistakes are added there instead, and for a wrong file over a good one the good one stays.
+    """
+    mistakes: list[str] = []
+    raws: dict[str, list[_Raw]] = {}
+    for folder in dirs:
+        for path in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
+            raw = _read(path, mistakes)
+            if raw is not None:
+                raws.setdefault(path.stem, []).append(raw)
+    sources: dict[str, Source] = {}
+    for name, layers in sorted(raws.items()):
+        for layer in range(len(layers)):
+            source = _build(name, layers[: layer + 1], mistakes)
+            if source is not None:
+                sources[name] = source
+    if problems is not None:
+        problems.extend(mistakes)
+    elif mistakes:
+        raise ConfigError("\n".join(mistakes))
+    return sources
+
+
+def source_dirs(config_dir: Path | None) -> list[Path]:
+    """The shipped sources, and over them those of NEWSWATCH_CONFIG_DIR."""
+    return [SHIPPED] if config_dir is None else [SHIPPED, config_dir / "sources"]
+
+
+def _read(path: Path, mistakes: list[str]) -> _Raw | None:
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        values = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        mistakes.append(f"{path}:{line}: {error.problem}")
+        return None
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        mistakes.append(f"{path}:1: can't be read: {error}")
+        return None
+    if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):
+        mistakes.append(f"{path}:1: a source is a mapping of keys, such as `name: The Verge`")
+        return None
+    seen: set[str] = set()
+    for key, _ in node.value:
+        if key.value in seen:
+            mistakes.append(f"{path}:{key.start_mark.line + 1}: {key.value}: is there twice")
+            return None
+        seen.add(key.value)
+    return _Raw(path, values, node)
+
+
+def _build(name: str, layers: Sequence[_Raw], mistakes: list[str]) -> Source | None:
+    merged: dict[str, object] = {}
+    for layer in layers:
+        merged.update(layer.values)
+    try:
+        return Source.model_validate({"id": name, **merged})
+    except ValidationError as error:
+        for mistake in error.errors(include_input=False, include_url=False):
+            loc = mistake["loc"]
+            layer = next((a for a in reversed(layers) if loc and loc[0] in a.values), layers[-1])
+            key = ".".join(str(part) for part in loc) or "the source"
+            message = mistake["msg"].removeprefix("Value error, ")
+            mistakes.append(f"{layer.path}:{_line(layer.node, loc)}: {key}: {message}")
+        return None
+
+
+def _line(node: yaml.Node, loc: Sequence[str | int]) -> int:
+    """The line of the deepest part of a location that is in the file; the first where none is."""
+    line = node.start_mark.line + 1
+    for part in loc:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == part), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line

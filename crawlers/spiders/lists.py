@@ -1,0 +1,228 @@
+"""What the two spiders share: from a list of entries to pages, in the order that loses nothing.
+
+Entries pending → list's ETag saved → page fetched → Page appended (crawlers/pipelines.py) → URL done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import scrapy
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from crawlers import frontier, states
+from crawlers.frontier import Fault, Pending
+from crawlers.pages import fault_of_exception, fault_of_response, header, page_of
+from crawlers.pipelines import Fetched
+from crawlers.run import Run
+from crawlers.sources import Source
+from crawlers.states import ListState
+from newswatch.messages import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that was read: a feed, a sitemap, or an index of sitemaps."""
+
+    ok: bool
+    entries: tuple[Entry, ...] = ()
+    children: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at one list."""
+
+    source: Source
+    url: str
+    state: ListState
+    known: bool
+    """The source, or this list, was read before: what is new now is news."""
+    depth: int = 0
+
+
+class ListSpider(scrapy.Spider):
+    """Reads the lists of its sources, and fetches what is new on them. `run` is set by crawl()."""
+
+    run: Run
+    watched: Sequence[Source]
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ListSpider:
+        """Made by Scrapy; `run` and `watched` are given by crawl()."""
+        if "run" not in kwargs:
+            raise scrapy.exceptions.UsageError(
+                "start a crawl with `newswatch crawl`, which opens log and store"
+            )
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.run.close.append(spider.stop)
+        crawler.signals.connect(spider.ended, signals.spider_closed)
+        return spider
+
+    def stop(self) -> None:
+        """End this spider soon: what waits is dropped."""
+        engine = self.crawler.engine
+        if engine.spider is not None:
+            self._stopping = asyncio.ensure_future(engine.close_spider_async(reason="given-up"))
+
+    def ended(self, reason: str) -> None:
+        """Note an early end."""
+        if reason != "finished":
+            self.run.summary.stopped = True
+
+    def listing(self, body: bytes, content_type: str | None, url: str) -> Listing:
+        """Read the bytes of a list; pure, and called in a thread."""
+        raise NotImplementedError
+
+    async def start(self) -> AsyncIterator[Request]:
+        """What earlier crawls left pending, then the lists."""
+        for source in self.watched:
+            try:
+                requests = await self.run.call(self._first_requests, source)
+            except Exception as error:  # noqa: BLE001 - kept, and raised by crawl() once Scrapy has ended
+                self.run.give_up(error)
+                return
+            for request in requests:
+                yield request
+
+    def _first_requests(self, source: Source) -> list[Request]:
+        run, now = self.run, self.run.clock()
+        run.of(source)
+        state = states.source_state(run.store, source.id)
+        requests = [self._page_request(source, p) for p in frontier.due_urls(run.store, source.id, now)]
+        for address in source.lists:
+            if run.only_due and not states.list_due(state, source, address.url, now):
+                continue
+            known = states.list_state(state, address.url)
+            look = Look(source, address.url, known, known=bool(state.get("first_crawl_done")) or known.read)
+            requests.append(self._list_request(look))
+        return requests
+
+    def _list_request(self, look: Look) -> Request:
+        headers = {}
+        if look.state.etag:
+            headers["If-None-Match"] = look.state.etag
+        if look.state.last_modified:
+            headers["If-Modified-Since"] = look.state.last_modified
+        return Request(
+            look.url, self.read_list, headers=headers, errback=self.list_failed, dont_filter=True, priority=10,
+            meta={"policy": self.run.policy(look.source)}, cb_kwargs={"look": look},
+        )  # fmt: skip
+
+    def _page_request(self, source: Source, pending: Pending) -> Request:
+        return Request(
+            pending.url, self.read_page, errback=self.page_failed, dont_filter=True,
+            meta={"policy": self.run.policy(source)}, cb_kwargs={"source": source, "pending": pending},
+        )  # fmt: skip
+
+    # --- lists
+
+    async def read_list(self, response: Response, look: Look) -> AsyncIterator[Request]:
+        """New entries become pending, then the ETag is saved, then their pages are asked for."""
+        try:
+            requests = await self._read_list(response, look)
+        except Exception as error:  # noqa: BLE001 - kept, and raised by crawl() once Scrapy has ended
+            self.run.give_up(error)
+            return
+        for request in requests:
+            yield request
+
+    async def _read_list(self, response: Response, look: Look) -> list[Request]:
+        run, now, done = self.run, self.run.clock(), self.run.of(look.source)
+        if run.error is not None:
+            return []
+        if response.status == 304 and (look.state.etag or look.state.last_modified):
+            done.lists += 1
+            done.unchanged += 1
+            await run.call(
+                states.save_list, run.store, look.source, look.url, now,
+                etag=look.state.etag, last_modified=look.state.last_modified, entries=0, new=0,
+            )  # fmt: skip
+            return []
+        if fault := fault_of_response(response, now):
+            await self._fail_list(look, fault)
+            return []
+        listing = await asyncio.to_thread(
+            self.listing, response.body, header(response, "content-type"), response.url
+        )
+        if not listing.ok:
+            reason, _, text = listing.problems[0].partition(": ")
+            await self._fail_list(look, Fault(reason, text, status=response.status))
+            return []
+        done.lists += 1
+        done.entries += len(listing.entries)
+        done.problems.extend(listing.problems)
+        pending = await run.call(
+            frontier.add_entries, run.store, look.source, listing.entries,
+            now=now, silent=not look.known, first=not look.known,
+        )  # fmt: skip
+        done.new += len(pending)
+        run.mark("crawl-entries-pending")
+        # An index is read anew each time: with an ETag saved, a crash would hide its sitemaps for good.
+        etag, modified = (None, None) if listing.children else _validators(response)
+        await run.call(
+            states.save_list, run.store, look.source, look.url, now, etag=etag, last_modified=modified,
+            entries=len(listing.entries), new=len(pending), problems=listing.problems,
+        )  # fmt: skip
+        run.mark("crawl-list-saved")
+        state = await run.call(states.source_state, run.store, look.source.id) if listing.children else {}
+        children = [
+            Look(look.source, url, states.list_state(state, url), look.known, look.depth + 1)
+            for url in (listing.children if look.depth < 2 else ())
+        ]
+        return [
+            *(self._page_request(look.source, p) for p in pending),
+            *(self._list_request(child) for child in children),
+        ]
+
+    async def list_failed(self, failure: Failure) -> None:
+        """No answer, or one that was refused."""
+        look: Look = failure.request.cb_kwargs["look"]  # type: ignore[attr-defined]
+        if self.run.error is None and failure.value is not None:
+            await self._fail_list(look, fault_of_exception(failure.value))
+
+    async def _fail_list(self, look: Look, fault: Fault) -> None:
+        self.run.of(look.source).errors.append(f"{fault.reason}: {look.url}: {fault.text}")
+        try:
+            await self.run.call(
+                states.fail_list, self.run.store, look.source, look.url, self.run.clock(), fault
+            )
+        except Exception as error:  # noqa: BLE001 - kept, and raised by crawl() once Scrapy has ended
+            self.run.give_up(error)
+
+    # --- pages
+
+    async def read_page(self, response: Response, source: Source, pending: Pending) -> AsyncIterator[Fetched]:
+        """A page goes to the pipeline; anything else is a reason on its URL."""
+        now = self.run.clock()
+        if fault := fault_of_response(response, now):
+            await self._fail_page(source, pending, fault)
+        else:
+            yield Fetched(pending, await asyncio.to_thread(page_of, response, pending, source, now))
+
+    async def page_failed(self, failure: Failure) -> None:
+        """No answer, or one that was refused."""
+        about = failure.request.cb_kwargs  # type: ignore[attr-defined]
+        if failure.value is not None:
+            await self._fail_page(about["source"], about["pending"], fault_of_exception(failure.value))
+
+    async def _fail_page(self, source: Source, pending: Pending, fault: Fault) -> None:
+        if self.run.error is not None:
+            return
+        counts = self.run.of(source).failed
+        counts[fault.reason] = counts.get(fault.reason, 0) + 1
+        try:
+            await self.run.call(frontier.mark_failed, self.run.store, pending, fault, self.run.clock())
+        except Exception as error:  # noqa: BLE001 - kept, and raised by crawl() once Scrapy has ended
+            self.run.give_up(error)
+
+
+def _validators(response: Response) -> tuple[str | None, str | None]:
+    return header(response, "etag"), header(response, "last-modified")

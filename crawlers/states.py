@@ -1,0 +1,140 @@
+"""What is remembered of a source and its lists, in the store's `sources` documents.
+
+`lists` holds, by address: etag, last_modified, read, faults, and last_try and next_try in ms since
+1970. Other times are ISO 8601.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from crawlers.frontier import BACK_OFF, LASTING, LONGEST_WAIT, Body, Fault, change_doc, ms
+from crawlers.sources import Source
+from newswatch.ports import Keys, Store
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """What is remembered of an address that lists entries."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    read: bool = False
+    """It was read to the end once: what comes now is new."""
+    next_try: int = 0
+
+
+def source_state(store: Store, source_id: str) -> dict[str, Any]:
+    """The source's document; empty where it was never crawled."""
+    found = store.get("sources", source_id)
+    return dict(found.body) if found else {}
+
+
+def list_state(state: Body, url: str) -> ListState:
+    """What the source's document remembers of one of its lists."""
+    known = state.get("lists", {}).get(url, {})
+    return ListState(
+        known.get("etag"),
+        known.get("last_modified"),
+        bool(known.get("read")),
+        int(known.get("next_try") or 0),
+    )
+
+
+def list_due(state: Body, source: Source, url: str, now: datetime) -> bool:
+    """Whether one of its lists should be looked at: its interval is over, and no wait is asked for."""
+    if list_state(state, url).next_try > ms(now):
+        return False
+    last = state.get("lists", {}).get(url, {}).get("last_try")
+    return last is None or ms(now) - int(last) >= source.every * 1000
+
+
+def save_list(
+    store: Store,
+    source: Source,
+    url: str,
+    now: datetime,
+    *,
+    etag: str | None,
+    last_modified: str | None,
+    entries: int,
+    new: int,
+    problems: Sequence[str] = (),
+) -> None:
+    """A list was read and its entries are pending (or it had not changed)."""
+
+    def change(body: Body | None) -> tuple[Body, Keys]:
+        known = {"etag": etag, "last_modified": last_modified, "read": True, "last_try": ms(now), "faults": 0}
+        lists = {**(body or {}).get("lists", {}), url: known}
+        state = {
+            **(body or {}),
+            "source": source.id,
+            "lists": lists,
+            "last_try": now.isoformat(),
+            "last_success": now.isoformat(),
+            "last_error": None,
+            "problems": list(problems),
+            "entries_seen": int((body or {}).get("entries_seen", 0)) + new,
+            "last_entries": entries,
+            "first_crawl_done": bool((body or {}).get("first_crawl_done"))
+            or all(lists.get(a.url, {}).get("read") for a in source.lists),
+        }
+        if new:
+            state["last_new"] = now.isoformat()
+        return state, Keys(state="ok", due=_next_look(state, source), group=source.id)
+
+    change_doc(store, "sources", source.id, change)
+
+
+def fail_list(store: Store, source: Source, url: str, now: datetime, fault: Fault) -> None:
+    """A list could not be read: why, and how long to wait."""
+
+    def change(body: Body | None) -> tuple[Body, Keys]:
+        known = (body or {}).get("lists", {}).get(url, {})
+        faults = int(known.get("faults", 0)) + 1
+        wait: float = BACK_OFF[min(faults, len(BACK_OFF)) - 1]
+        if fault.reason in LASTING:
+            wait = LONGEST_WAIT
+        if fault.retry_after is not None:
+            wait = fault.retry_after
+        until = ms(now) + int(min(max(wait, 1), LONGEST_WAIT) * 1000)
+        known = {**known, "last_try": ms(now), "next_try": until, "faults": faults}
+        state = {
+            **(body or {}),
+            "source": source.id,
+            "lists": {**(body or {}).get("lists", {}), url: known},
+            "last_try": now.isoformat(),
+            "last_error": f"{fault.reason}: {url}: {fault.text}"[:500],
+            "last_error_at": now.isoformat(),
+        }
+        return state, Keys(state="failing", due=_next_look(state, source), group=source.id)
+
+    change_doc(store, "sources", source.id, change)
+
+
+def _next_look(state: Body, source: Source) -> int:
+    """When the first of its lists is due, in ms."""
+    times = []
+    for address in source.lists:
+        known = state.get("lists", {}).get(address.url, {})
+        if "last_try" not in known:
+            return 0
+        times.append(max(int(known["last_try"] + source.every * 1000), int(known.get("next_try") or 0)))
+    return min(times)
+
+
+def due(sources: Iterable[Source], store: Store, now: datetime) -> list[Source]:
+    """The enabled sources with a list to look at, or a URL whose time has come."""
+    wanted = [source for source in sources if source.enabled]
+    states = store.get_many("sources", [source.id for source in wanted])
+    found = []
+    for source in wanted:
+        state = states[source.id].body if source.id in states else {}
+        if any(list_due(state, source, a.url, now) for a in source.lists) or store.find(
+            "urls", state="pending", group=source.id, due_before=ms(now) + 1, limit=1
+        ):
+            found.append(source)
+    return found
