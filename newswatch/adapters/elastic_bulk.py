@@ -27,14 +27,14 @@ class Action:
     source: bytes | None = None
 
     def lines(self) -> list[bytes]:
-        """The action in NDJSON, by external version: an equal one overwrites, an older one is refused."""
+        """The action in NDJSON. By external version an equal one overwrites and an older one is refused."""
         name = "delete" if self.source is None else "index"
-        target = {
-            "_index": self.index,
-            "_id": self.id,
-            "version": self.version,
-            "version_type": "external_gte",
-        }
+        target: dict[str, object] = {"_index": self.index, "_id": self.id}
+        if self.source is not None:
+            # An index that is missing must not be made by a write: it would lack its mapping.
+            target["require_alias"] = True
+        if self.version is not None:
+            target |= {"version": self.version, "version_type": "external_gte"}
         head = json.dumps({name: target}, ensure_ascii=False).encode()
         return [head] if self.source is None else [head, self.source]
 

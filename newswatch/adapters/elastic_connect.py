@@ -120,7 +120,9 @@ def said(error: ApiError | TransportError, doing: str) -> NewswatchError:
 
 def _said_by_server(error: ApiError, doing: str) -> NewswatchError:
     status = error.meta.status
-    text = f"Elasticsearch, {doing}: {status} {error.message}"
+    body = error.body.get("error") if isinstance(error.body, dict) else None
+    reason = body.get("reason", "") if isinstance(body, dict) else ""
+    text = f"Elasticsearch, {doing}: {status} {error.message} {reason}".rstrip()
     if status == 401:
         return ConfigError(
             f"Elasticsearch, {doing}: refuses the user or its password; look at NEWSWATCH_ELASTICSEARCH_USER "

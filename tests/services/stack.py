@@ -63,6 +63,7 @@ def started(name: str = NAME) -> Mapping[str, str]:
                 pytest.fail(message)
             pytest.skip(message)
         atexit.register(script, "down", name=name)
+    atexit.register(lambda: [sweep(prefix) for prefix in _made])
     return settings("admin", name=name)
 
 
@@ -81,6 +82,20 @@ def kafka_plan() -> KafkaPlan:
         for name, topic in plan.topics.items()
     }
     return plan.model_copy(update={"topics": topics})
+
+
+_made: list[str] = []
+"""Prefixes of topics and indices that this process made and that may still lie there."""
+
+
+def _forget_earlier(prefix: str) -> None:
+    """Delete what the tests before left: a server of this size is slow with a thousand indices."""
+    for earlier in list(_made):
+        if not prefix.startswith(earlier):
+            _made.remove(earlier)
+            sweep(earlier)
+    if not any(prefix.startswith(earlier) for earlier in _made):
+        _made.append(prefix)
 
 
 def open_log(
@@ -104,6 +119,7 @@ def open_log(
         session_seconds=session_seconds,
     )
     if create:
+        _forget_earlier(prefix)
         create_topics(log.admin, kafka_plan(), prefix)
     return log
 
@@ -119,12 +135,15 @@ def open_store(prefix: str, *, user: str = "admin", create: bool = True) -> Elas
         prefix=prefix,
     )
     if create:
+        _forget_earlier(prefix)
         create_indices(store.client, prefix)
     return store
 
 
 def sweep(prefix: str) -> None:
     """Delete what tests with this prefix left behind."""
+    if not prefix:
+        raise ValueError("an empty prefix would delete everything")
     log = open_log("", lambda: datetime.now(UTC), create=False)
     names = [name for name in log.admin.list_topics() if name.startswith(prefix)]
     if names:
@@ -132,6 +151,6 @@ def sweep(prefix: str) -> None:
     log.close()
     store = open_store("", create=False)
     indices = list(store.client.indices.get(index=f"{prefix}*", filter_path="*.aliases").body)
-    if indices:
-        store.client.indices.delete(index=",".join(indices))
+    for start in range(0, len(indices), 50):  # a request's line has a limit
+        store.client.indices.delete(index=",".join(indices[start : start + 50]))
     store.close()
