@@ -1,0 +1,1 @@
+"""How an article's text becomes labels and facts: words, units, clauses, frames, facts, decision."""

@@ -1,0 +1,218 @@
+"""Everything together: labels with their scores and reasons, deals, launches, mentions and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newswatch.messages import Deal, Evidence, Figure, Label, Launch, Mention, Reason
+from processors.detect.clauses import Clause
+from processors.detect.deals import Judged, evidence, judged_claims, merged
+from processors.detect.decide import JudgedSign, best, judged_signs, strongest
+from processors.detect.facts import launches_of
+from processors.detect.figures import role_of
+from processors.detect.orphans import with_orphans
+from processors.detect.plans import planned_launches
+from processors.detect.reading import Reading
+from processors.detect.text import skeletons
+from processors.detect.unit import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of an article, before it is a message."""
+
+    labels: tuple[Label, ...]
+    score: dict[Label, float]
+    mentions: tuple[Mention, ...]
+    deals: tuple[Deal, ...]
+    launches: tuple[Launch, ...]
+    figures: tuple[Figure, ...]
+    reasons: tuple[Reason, ...]
+
+
+def assemble(reading: Reading) -> Outcome:
+    """Judge all claims and signs, and say why."""
+    bar = reading.rules.thresholds.get("label", 0.5)
+    claims = judged_claims(reading)
+    signs = judged_signs(reading)
+    top_claim, top_sign = strongest(claims), best(signs)
+    labels: list[Label] = []
+    score: dict[Label, float] = {
+        "ai_investment": min(1.0, top_claim.score) if top_claim else 0.0,
+        "competitor_launch": min(1.0, top_sign.score) if top_sign else 0.0,
+    }
+    reasons = [*_claim_reasons(claims, bar), *_sign_reasons(signs, bar)]
+    deals: list[Deal] = []
+    if score["ai_investment"] >= bar:
+        labels.append("ai_investment")
+        kept = [
+            one
+            for one in claims
+            if one.score >= bar
+            or (one.history and not one.claim.noun and one.claim.target is not None)
+            or _completes(one, top_claim)
+        ]
+        deals = with_orphans(merged(kept, reading), kept, reading)
+    launches = launches_of([one for one in signs if one.score >= bar], reading)
+    planned = planned_launches(reading) if "ai_investment" in labels or reading.bare else []
+    if planned:
+        known = {launch.organisation.value for launch in launches}
+        launches += [launch for launch in planned if launch.organisation.value not in known]
+        score["competitor_launch"] = max(score["competitor_launch"], 0.7)
+        reasons += [
+            Reason(
+                rule="planned-launch",
+                decision="match",
+                label="competitor_launch",
+                detail="told for a stated time to come",
+                evidence=launch.evidence,
+            )
+            for launch in planned
+        ]
+    if score["competitor_launch"] >= bar:
+        labels.append("competitor_launch")
+    for label in ("ai_investment", "competitor_launch"):
+        if label not in labels and not any(reason.label == label for reason in reasons):
+            what = (
+                "no clause tells of money for an AI firm"
+                if label == "ai_investment"
+                else "no clause tells of a launch by a watched company"
+            )
+            reasons.append(Reason(rule="none", decision="miss", label=label, detail=what))
+    return Outcome(
+        tuple(labels),
+        score,
+        _mentions(reading),
+        tuple(deals),
+        tuple(launches),
+        _figures(reading),
+        (*reasons, *_lookalikes(reading)),
+    )
+
+
+def _completes(one: Judged, top: Judged | None) -> bool:
+    """A weak claim that only repeats the best one may still fill its gaps (an investor, an amount)."""
+    if top is None or one is top or one.history or one.score < 0.3:
+        return False
+    a, b = top.claim.target, one.claim.target
+    return (
+        a is not None
+        and b is not None
+        and a.name is not None
+        and b.name is not None
+        and a.name.company.id == b.name.company.id
+    )
+
+
+def _claim_reasons(claims: list[Judged], bar: float) -> list[Reason]:
+    reasons: list[Reason] = []
+    for one in sorted(claims, key=lambda j: -j.score)[:4]:
+        start, end = one.claim.span
+        proof = evidence(one.claim.text, start, end)
+        reasons += _reasons(
+            one.claim.rule, "ai_investment", one.score, bar, one.why, proof, one.vetoes, one.claim.text
+        )
+    return reasons
+
+
+def _sign_reasons(signs: list[JudgedSign], bar: float) -> list[Reason]:
+    reasons: list[Reason] = []
+    for one in sorted(signs, key=lambda s: -s.score)[:4]:
+        start, end = one.sign.span
+        proof = evidence(one.sign.text, start, end)
+        reasons += _reasons(
+            one.sign.rule, "competitor_launch", one.score, bar, one.why, proof, one.vetoes, one.sign.text
+        )
+    return reasons
+
+
+def _reasons(
+    rule: str,
+    label: Label,
+    score: float,
+    bar: float,
+    why: list[str],
+    proof: Evidence,
+    vetoes: list[tuple[str, int, int, str]],
+    text: Text,
+) -> list[Reason]:
+    lacks = "; ".join(why)
+    if score >= bar:
+        detail = f"score {score:.2f}, at least {bar:.2f} is a match" + (f" ({lacks})" if lacks else "")
+        return [Reason(rule=rule, decision="match", label=label, detail=detail, evidence=proof)]
+    detail = f"score {score:.2f}, {bar - score:.2f} more would have matched" + (f": {lacks}" if lacks else "")
+    spoken = [
+        Reason(
+            rule=id,
+            decision="veto",
+            label=label,
+            detail="without it the score would be higher",
+            evidence=evidence(text, start, end) if field == text.field else None,
+        )
+        for id, start, end, field in vetoes[:3]
+    ]
+    return [Reason(rule=rule, decision="miss", label=label, detail=detail, evidence=proof), *spoken]
+
+
+def _mentions(reading: Reading) -> tuple[Mention, ...]:
+    """The first mention of each name a field, of watched companies and their products and people."""
+    found: list[Mention] = []
+    for text in reading.texts:
+        seen: set[tuple[str, str]] = set()
+        for unit in text.names:
+            name = unit.name
+            if name is None or name.company.level != "watched" or (name.company.id, name.name) in seen:
+                continue
+            seen.add((name.company.id, name.name))
+            found.append(
+                Mention(
+                    company=name.company.name,
+                    kind=name.kind,
+                    name=text.text[unit.start : unit.end],
+                    evidence=evidence(text, unit.start, unit.end),
+                )
+            )
+    return tuple(found)
+
+
+def _figures(reading: Reading) -> tuple[Figure, ...]:
+    """Every sum that names a figure, with the part that it plays."""
+    found: list[Figure] = []
+    for text in reading.texts:
+        for clause in reading.clauses(text):
+            for at in range(clause.low, clause.high):
+                one = clause.units[at].sum
+                if one is None or one.vague:
+                    continue
+                role = role_of(clause, at, text.folded, reading.year if text.field != "headline" else None)
+                status = "rumoured" if _hedged(clause, at) else "confirmed"
+                found.append(
+                    Figure(
+                        value=one.value,
+                        currency=one.currency,
+                        approximate=one.approximate,
+                        role=role,
+                        status=status,
+                        evidence=evidence(text, one.start, one.end),
+                    )  # type: ignore[arg-type]
+                )
+    return tuple(found[:40])
+
+
+def _hedged(clause: Clause, at: int) -> bool:
+    return any("hearsay" in unit.cues for unit in clause.units[clause.low : clause.high])
+
+
+def _lookalikes(reading: Reading) -> list[Reason]:
+    """Names made to pass for a watched one, with signs of other scripts or none to be seen."""
+    return [
+        Reason(
+            rule="look-alike",
+            decision="note",
+            detail=f"passes for {reading.rules.skeleton_names[plain].name} and is not it",
+            evidence=evidence(text, start, end),
+        )
+        for text in reading.texts
+        for start, end, plain in skeletons(text.text)
+        if plain in reading.rules.skeleton_names
+    ]

@@ -1,0 +1,218 @@
+"""Frames without a target to own: infrastructure, compute, and a valuation told alone."""
+
+from __future__ import annotations
+
+from processors.detect import clauses as c
+from processors.detect.claims import Claim
+from processors.detect.clauses import Clause
+from processors.detect.frames import backers, sums_in
+from processors.detect.unit import Text, Unit
+
+_NATIONS = {"state", "government", "gouvernement"}
+
+
+def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """ORG spends, pledges, announces SUM for infrastructure; gigawatts stand for a sum."""
+    units = clause.units
+    if c.is_passive(clause, at):
+        return None
+    capex = clause.has("capex_noun")
+    if capex is None:
+        return None
+    after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
+    size = clause.has("billions")
+    if not after and size is None:
+        return None
+    who = c.subject(clause, at)
+    if who is None and clause.topic is None:
+        return None
+    investors = [units[k] for k in c.listed_before(clause, who)] if who is not None else [clause.topic]
+    start, end = noun_phrase(clause, capex)
+    amount = units[after[0]] if after else None
+    return Claim("capex", rule, text, clause, at, [u for u in investors if u], None, (start, end), amount)
+
+
+def noun_phrase(clause: Clause, at: int) -> tuple[int, int]:
+    """Offsets of a noun with its adjectives and a place after it: `AI data centers in Pennsylvania`."""
+    units = clause.units
+    first = at
+    while first - 1 >= clause.low and (
+        "ai" in units[first - 1].cues
+        or "new" in units[first - 1].cues
+        or "capex_noun" in units[first - 1].cues
+    ):
+        first -= 1
+    last = at
+    k = at + 1
+    if k < clause.high and "capex_noun" in units[k].cues:
+        last, k = k, k + 1
+    if k + 1 < clause.high and units[k].low in {"in", "en", "au", "aux", "across", "a", "for", "d", "de"}:
+        skip = k + 1 + (units[k + 1].low in {"the", "'", "la", "le", "l"})
+        if skip < clause.high and (units[skip].capital or "ai" in units[skip].cues):
+            last = skip
+            while last + 1 < clause.high and units[last + 1].capital and not units[last + 1].verbs:
+                last += 1
+    return units[first].start, units[last].end
+
+
+def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """BUYER and SUPPLIER sign for compute, with a sum, gigawatts or chips."""
+    units = clause.units
+    compute = clause.has("compute_noun")
+    if compute is None:
+        return None
+    deal = clause.has("deal_noun") is not None
+    amounts = sums_in(clause, clause.low, clause.high)
+    size = clause.has("billions")
+    who = c.subject(clause, at)
+    after = [
+        k
+        for k in range(at + 1, clause.high)
+        if units[k].party and units[k].name and not _of_same(units, who, k)
+    ]
+    if who is None and clause.topic is None:
+        return None
+    first = units[who] if who is not None else clause.topic
+    other = units[after[0]] if after else None
+    if not amounts and size is None and not (deal and other):
+        return None
+    if not deal and not amounts and size is None:
+        return None
+    sides = [u for u in (first, other) if u]
+    if who is not None and other is None:
+        named = c.listed_before(clause, who)
+        sides = [units[k] for k in named]
+    buyer, supplier = buyer_and_supplier(sides)
+    amount = units[amounts[0]] if amounts else None
+    claim = Claim(
+        "compute",
+        rule,
+        text,
+        clause,
+        at,
+        [buyer] if buyer else [],
+        supplier,
+        noun_phrase(clause, compute),
+        amount,
+    )
+    claim.weight = 0.9 if amounts or size is not None else 0.55
+    return claim
+
+
+def _of_same(units: list[Unit], who: int | None, k: int) -> bool:
+    if who is None:
+        return False
+    one, two = units[who].name, units[k].name
+    return one is not None and two is not None and one.company.id == two.company.id
+
+
+_SUPPLIERS = (
+    "nvidia",
+    "aws",
+    "oracle",
+    "coreweave",
+    "google",
+    "microsoft",
+    "amazon",
+    "amd",
+    "broadcom",
+    "cerebras",
+    "spacex",
+    "nebius",
+    "iren",
+    "crusoe",
+    "nscale",
+    "fluidstack",
+    "samsung",
+    "sk-hynix",
+    "xai",
+    "groq",
+    "lambda",
+    "tsmc",
+    "intel",
+    "arm",
+)
+"""The nearer to the front, the more likely the one who sells."""
+
+
+def buyer_and_supplier(sides: list[Unit]) -> tuple[Unit | None, Unit | None]:
+    """Labs buy, chip makers and clouds sell; told the other way round it is the same deal."""
+    if len(sides) < 2:
+        return (sides[0] if sides else None), None
+    first, second = sides[0], sides[1]
+    return (second, first) if _sells(first) > _sells(second) else (first, second)
+
+
+def _sells(unit: Unit) -> int:
+    if unit.name is None:
+        return 0
+    id = unit.name.company.id
+    if id in (
+        "coreweave",
+        "nebius",
+        "iren",
+        "crusoe",
+        "nscale",
+        "fluidstack",
+        "lambda",
+        "oracle",
+        "broadcom",
+        "cerebras",
+        "amd",
+        "groq",
+        "tsmc",
+        "sk-hynix",
+        "intel",
+        "arm",
+        "ecodatacenter",
+    ):
+        return 3
+    return {
+        "nvidia": 2,
+        "aws": 2,
+        "google": 1,
+        "microsoft": 1,
+        "amazon": 1,
+        "spacex": 2,
+        "xai": 1,
+        "samsung": 2,
+    }.get(id, 0)
+
+
+def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """TARGET valued at SUM, hits a SUM valuation, becomes a unicorn: after a round."""
+    units = clause.units
+    cue = next((k for k in range(at, min(at + 12, clause.high)) if "valuation" in units[k].cues), None)
+    if cue is None:
+        return None
+    after = sums_in(clause, at, min(at + 14, clause.high))
+    unicorn = any(
+        units[k].low in {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne"}
+        for k in range(at, clause.high)
+    )
+    if not after and not unicorn:
+        return None
+    who = c.subject(clause, at)
+    target = units[who] if who is not None else clause.topic
+    if target is None:
+        return None
+    claim = Claim(
+        "valued",
+        rule,
+        text,
+        clause,
+        at,
+        backers(clause, at, len(units)),
+        target,
+        None,
+        None,
+        units[after[0]] if after else None,
+    )
+    claim.weight = 0.75 if _round_told(text) else 0.4
+    return claim
+
+
+def _round_told(text: Text) -> bool:
+    return any(
+        "round" in unit.cues or "investment_noun" in unit.cues for s in text.sentences for unit in s.units
+    )

@@ -1,0 +1,39 @@
+"""What a clause claims: money that went somewhere. Units and offsets, not yet facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from processors.detect.clauses import Clause
+from processors.detect.unit import Text, Unit
+
+ClaimKind = Literal["round", "stake", "acquisition", "capex", "compute", "valued"]
+
+
+@dataclass(slots=True)
+class Claim:
+    """A deal that one clause tells."""
+
+    kind: ClaimKind
+    rule: str
+    text: Text
+    clause: Clause
+    at: int
+    """The unit of the verb or noun that says so."""
+    investors: list[Unit] = field(default_factory=list)
+    target: Unit | None = None
+    place: tuple[int, int] | None = None
+    """For capex and compute: the words that say what the money is for."""
+    amount: Unit | None = None
+    valuation: Unit | None = None
+    noun: bool = False
+    """Told by a noun (`acquisition of`), not by a verb."""
+    weight: float = 0.9
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to the last word of the claim."""
+        units = [self.clause.units[self.at], *self.investors]
+        units += [unit for unit in (self.target, self.amount) if unit]
+        return min(unit.start for unit in units), max(unit.end for unit in units)

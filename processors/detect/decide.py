@@ -1,0 +1,157 @@
+"""The decision on launches: signs judged against what speaks against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from processors.detect.deals import Judged
+from processors.detect.figures import historic
+from processors.detect.launches import Sign, is_product, signs_of
+from processors.detect.model import Company
+from processors.detect.reading import Reading
+from processors.detect.status import conditional
+from processors.detect.titles import title_signs
+from processors.detect.unit import Unit
+
+
+@dataclass(slots=True)
+class JudgedSign:
+    """A sign with its score, and why."""
+
+    sign: Sign
+    score: float
+    why: list[str] = field(default_factory=list)
+    vetoes: list[tuple[str, int, int, str]] = field(default_factory=list)
+
+
+def judged_signs(reading: Reading) -> list[JudgedSign]:
+    """Every sign of a launch in headline and description (and the body of a plain text), judged."""
+    signs = title_signs(reading)
+    for text in reading.texts:
+        if text.field == "body" and not reading.bare:
+            continue
+        for clause in reading.clauses(text):
+            signs += signs_of(reading, text, clause)
+    return [judge_sign(sign, reading) for sign in signs]
+
+
+def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
+    """A sign's score: its weight, less its place, less the vetoes that bear on it."""
+    result = JudgedSign(sign, sign.weight)
+    _weigh_place(result, reading)
+    _apply_vetoes(result, reading)
+    result.score = max(0.0, round(result.score, 3))
+    return result
+
+
+def _weigh_place(result: JudgedSign, reading: Reading) -> None:
+    sign = result.sign
+    clause, text = sign.clause, sign.text
+    if clause.kind != "main":
+        result.score -= 0.35
+        result.why.append(f"{clause.kind} clause")
+    if conditional(clause, sign.at):
+        result.score -= 0.5
+        result.why.append("conditional")
+    if any("negation" in unit.cues for unit in clause.units[max(clause.low, sign.at - 3) : sign.at]):
+        result.score -= 0.6
+        result.why.append("negated")
+    if text.field == "headline":
+        return
+    if historic(clause, text.folded, reading.year):
+        result.score -= 0.5
+        result.why.append("told as history")
+    if text.field == "description":
+        first = clause.sentence is text.sentences[0]
+        own = reading.organisation is not None and reading.organisation.id == sign.company.id
+        result.score -= (0.05 if first else 0.15) + (0.0 if own or _title_agrees(sign, reading) else 0.3)
+        if not sign.outright:
+            result.score -= 0.1
+    elif not reading.bare:
+        result.score -= 0.6
+    elif text.sentences and clause.span()[0] > 1200:
+        result.score -= 0.3
+
+
+def _title_agrees(sign: Sign, reading: Reading) -> bool:
+    """The headline names the organisation or a product of it: the launch is what it is about."""
+    family = _family(sign.company)
+    for unit in reading.title.names:
+        if unit.name is not None and _family(unit.name.company) == family:
+            return True
+        if unit.model and any(unit.low in other.low or other.low in unit.low for other in sign.products):
+            return True
+    return False
+
+
+def _family(company: Company) -> str:
+    return company.parent or company.id
+
+
+def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
+    sign = result.sign
+    worst = 0.0
+    start, end = sign.span
+    spared = (
+        sign.outright
+        and sign.text.field == "headline"
+        and sign.clause.kind == "main"
+        and result.score >= 0.75
+    )
+    for hit, inside in reading.vetoes(sign.text, sign.clause, "competitor_launch"):
+        weight = hit.veto.weight
+        field_of = sign.text.field if inside else reading.title.field
+        if inside and _in_name(hit.start, hit.end, sign):
+            continue
+        if hit.veto.scope == "title" and spared:
+            after = inside and hit.start >= end
+            weight *= (
+                _SPARED_AFTER.get(hit.veto.id, 0.35) if after or not inside else _SPARED.get(hit.veto.id, 1.0)
+            )
+        elif (
+            hit.veto.scope == "title"
+            and sign.text.field == "description"
+            and inside
+            and hit.start >= end
+            and sign.outright
+        ):
+            weight *= 0.4
+        if weight > 0:
+            result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
+        worst = max(worst, weight)
+    result.score -= worst
+
+
+_SPARED_AFTER = {"rumour": 0.3, "market": 0.9, "shopping": 1.0, "round-up": 0.8, "event-date": 1.0}
+"""How much a veto behind an outright clause still weighs (0.35 where not named)."""
+_SPARED = {
+    "opinion": 0.4,
+    "usage": 0.4,
+    "how-to": 0.5,
+    "review": 0.5,
+    "paper": 0.6,
+    "incident": 0.6,
+    "court": 0.7,
+    "people": 0.7,
+    "advertising": 1.0,
+}
+"""And one inside it."""
+
+
+def _in_name(start: int, end: int, sign: Sign) -> bool:
+    return any(unit.start <= start and end <= unit.end for unit in sign.products)
+
+
+def best(signs: list[JudgedSign]) -> JudgedSign | None:
+    """The sign with the highest score; the earlier of equals."""
+    return max(signs, key=lambda one: one.score, default=None)
+
+
+def strongest(claims: list[Judged]) -> Judged | None:
+    """The claim with the highest score; the earlier of equals. History does not count."""
+    return max((one for one in claims if not one.history), key=lambda one: one.score, default=None)
+
+
+def product_units(sign: Sign) -> list[Unit]:
+    """The units of a sign's products, models and products before unknown names."""
+    return sorted(sign.products, key=lambda unit: not is_product(unit))

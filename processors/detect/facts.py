@@ -1,0 +1,166 @@
+"""From judged signs to launch facts: organisation, product, version, availability, and their words."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Availability, Evidence, Fact, Launch
+from processors.detect.clauses import Clause
+from processors.detect.decide import JudgedSign
+from processors.detect.deals import evidence
+from processors.detect.launches import Sign, counts, is_product, watched
+from processors.detect.reading import Reading, unit_text
+from processors.detect.unit import Text, Unit
+
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")
+_TRIM = re.compile(r"^(?:the|le|la|les|l'|its|new|nouveau|nouvelle|son|sa)\s", re.IGNORECASE)
+
+
+def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
+    """One launch an organisation and product; the best signs first, each product told once."""
+    found: list[Launch] = []
+    seen: set[tuple[str, str]] = set()
+    for one in sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")):
+        for launch in _launches(one.sign, reading):
+            family = one.sign.company.parent or one.sign.company.id
+            product = launch.product.value.lower() if launch.product else ""
+            if any(f == family and (product in p or p in product) for f, p in seen):
+                continue
+            seen.add((family, product))
+            found.append(launch)
+    return found[:6]
+
+
+def _launches(sign: Sign, reading: Reading) -> list[Launch]:
+    organisation = organisation_fact(sign, reading)
+    products = [unit for unit in _distinct(sign.products) if is_product(unit) or unit.proper]
+    named = _better(sign, reading, products)
+    if named is not None:
+        products = [(named[0], named[1])]  # type: ignore[list-item]
+    facts: list[Fact | None] = []
+    if named is not None:
+        facts = [_product_fact(named[0], named[1])]
+    elif products:
+        facts = [_product_fact(sign.text, unit) for unit in products[:3]]
+    elif sign.quoted:
+        facts = [_span_fact(sign.text, *sign.quoted)]
+    elif sign.described:
+        facts = [_span_fact(sign.text, *sign.described)]
+    else:
+        facts = [None]
+    start, end = sign.span
+    proof = evidence(sign.text, start, end)
+    return [
+        Launch(
+            organisation=organisation,
+            product=product,
+            version=_version(product),
+            availability=availability(reading, sign),
+            evidence=proof,
+        )
+        for product in facts
+    ]
+
+
+def _distinct(units: list[Unit]) -> list[Unit]:
+    found: list[Unit] = []
+    for unit in units:
+        if all(unit.low != other.low for other in found):
+            found.append(unit)
+    return found
+
+
+def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, Unit] | None:
+    """A product named more fully elsewhere in headline or description: `GPT-4o` for `GPT-4 Omni`, never a rival's."""
+    own = [unit for unit in products if is_product(unit)]
+    if own and any(
+        any(char.isdigit() for char in unit.low) or " " in unit.low or "-" in unit.low for unit in own
+    ):
+        return None
+    if products and not own:
+        return None
+    if sign.quoted and not own:
+        return None
+    family = sign.company.parent or sign.company.id
+    candidates: list[tuple[int, Text, Unit]] = []
+    for order, text in enumerate(reading.texts[:2]):
+        if text.field == "body":
+            continue
+        for unit in text.names:
+            if not is_product(unit) or unit in own or not counts(unit, reading):
+                continue
+            maker = watched(unit)
+            mine = maker is not None and (maker.parent or maker.id) == family
+            if own:
+                longer = any(unit.low.startswith(one.low) and len(unit.low) > len(one.low) for one in own)
+                if longer and mine:
+                    candidates.append((order, text, unit))
+            elif mine or (unit.model and maker is None and reading.organisation is not None):
+                candidates.append((order, text, unit))
+    if not candidates:
+        return None
+    _, text, unit = min(
+        candidates, key=lambda c: (c[0], -any(char.isdigit() for char in c[2].low), c[2].start)
+    )
+    return text, unit
+
+
+def organisation_fact(sign: Sign, reading: Reading) -> Fact:
+    """The organisation by its shown name; the words that name it or its product prove it."""
+    company = sign.company
+    unit = sign.organisation
+    value = company.shown or company.name
+    if (
+        company.id == "deepmind"
+        and unit is not None
+        and unit.low == "deepmind"
+        and not _google_near(sign.clause, unit)
+    ):
+        value = "DeepMind"
+    if unit is None:
+        return Fact(value=value)
+    return Fact(value=value, evidence=evidence(sign.text, unit.start, unit.end))
+
+
+def _google_near(clause: Clause, unit: Unit) -> bool:
+    units = clause.sentence.units
+    at = next((k for k, other in enumerate(units) if other is unit), 0)
+    return any(other.name and other.name.company.id == "google" for other in units[max(0, at - 3) : at])
+
+
+def _product_fact(text: Text, unit: Unit) -> Fact:
+    return Fact(value=unit_text(text, unit), evidence=evidence(text, unit.start, unit.end))
+
+
+def _span_fact(text: Text, start: int, end: int) -> Fact:
+    words = text.text[start:end]
+    lead = _TRIM.match(words)
+    if lead:
+        start += lead.end()
+    return Fact(value=text.text[start:end].strip(), evidence=evidence(text, start, end))
+
+
+def _version(product: Fact | None) -> str | None:
+    if product is None:
+        return None
+    match = _VERSION.search(product.value.lower())
+    return match.group() if match else None
+
+
+def availability(reading: Reading, sign: Sign) -> Availability:
+    """Open weights before preview before general, by the cues of the sign's own sentence, then the title."""
+    for units in ([*sign.clause.sentence.units], [u for s in reading.title.sentences for u in s.units]):
+        cues = {cue for unit in units for cue in unit.cues}
+        for cue in ("open", "preview", "general"):
+            if cue in cues:
+                return cue  # type: ignore[return-value]
+    return "announced"
+
+
+def open_near(text: Text, unit: Unit) -> Evidence | None:
+    """The words that say open access or open weights in the product's sentence."""
+    for sentence in text.sentences:
+        if sentence.start <= unit.start < sentence.end:
+            cue = next((u for u in sentence.units if "open" in u.cues), None)
+            return evidence(text, cue.start, cue.end) if cue else None
+    return None

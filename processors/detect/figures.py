@@ -1,0 +1,102 @@
+"""The part that each sum plays: amount, valuation, price, history or other."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import FigureRole
+from processors.detect.clauses import Clause
+from processors.detect.unit import Unit
+
+_LINKS = {
+    "de",
+    "d",
+    "'",
+    "post",
+    "money",
+    "pre",
+    "-",
+    "euros",
+    "dollars",
+    "private",
+    "market",
+    "record",
+    "staggering",
+    "whopping",
+    "plus",
+}
+_PRICE = re.compile(
+    r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|user|seat|week|mois|an|utilisateur|token|million tokens|hour|heure|day|jour)\b|\s(?:monthly|mensuels?|apiece|subscription|tier)\b"
+)
+_YEAR = re.compile(r"\b(?:in|en|since|depuis|of|de)\s(?:\w+\s)?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
+_PAST = re.compile(
+    r"\b(?:deja|already|previously|auparavant|precedemment|avait|avaient|l'an dernier|l'annee derniere|last year|il y a (?:\w+ )?(?:ans|mois)|years ago|earlier investment|had (?:already |previously )?(?:invested|raised|put|acquired))\b"
+)
+
+
+def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRole:
+    """The role of the sum at a unit, from the words around it in its sentence."""
+    units = clause.units
+    unit = units[at]
+    assert unit.sum is not None
+    if _PRICE.match(folded, unit.end) or (
+        unit.sum.value < 5000 and (_near(units, at, "price", 8) or unit.sum.value < 1000)
+    ):
+        return "price"
+    if _valuation(units, at):
+        return "valuation"
+    if historic(clause, folded, year):
+        return "history"
+    if _near(units, at, "other_money", 4, stop_at_sum=True):
+        return "other"
+    return "amount"
+
+
+def historic(clause: Clause, folded: str, year: int | None) -> bool:
+    """The clause tells of the past: a pluperfect, or a year before the article's."""
+    start, end = clause.span()
+    text = folded[start:end]
+    if _PAST.search(text):
+        return True
+    if year is not None:
+        return any(int(a or b) < year for a, b in _YEAR.findall(text))
+    return False
+
+
+def _valuation(units: list[Unit], at: int) -> bool:
+    k = at + 1
+    while k < len(units) and k <= at + 4 and (units[k].low in _LINKS or "valuation" in units[k].cues):
+        if "valuation" in units[k].cues:
+            return True
+        k += 1
+    for k in range(at - 1, max(-1, at - 8), -1):
+        if units[k].sum:
+            return False
+        if "valuation" in units[k].cues and units[k].low not in {
+            "unicorn",
+            "licorne",
+            "decacorn",
+            "unicorn status",
+        }:
+            return not any(
+                unit.low in {"after", "apres", "with", "avec", "raises", "leve", "raising"}
+                or "round" in unit.cues
+                for unit in units[k + 1 : at]
+            )
+    return False
+
+
+def _near(units: list[Unit], at: int, cue: str, distance: int, stop_at_sum: bool = False) -> bool:
+    for step in (1, -1):
+        for k in range(at + step, at + step * (distance + 1), step):
+            if not 0 <= k < len(units):
+                break
+            if cue in units[k].cues:
+                return True
+            if (
+                (stop_at_sum and units[k].sum)
+                or (units[k].low in {",", ";", ":"})
+                or (units[k].verbs and not units[k].cues)
+            ):
+                break
+    return False

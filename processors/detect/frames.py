@@ -1,0 +1,481 @@
+"""Frames of deal verbs: from a verb in its clause to who gives, who receives, and how much."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from processors.detect import clauses as c
+from processors.detect.claims import Claim
+from processors.detect.clauses import Clause
+from processors.detect.unit import Text, Unit
+
+_INTO = {
+    "in",
+    "into",
+    "dans",
+    "chez",
+    "to",
+    "a",
+    "au",
+    "aux",
+    "on",
+    "en",
+    "sur",
+    "for",
+    "pour",
+    "behind",
+    "toward",
+    "towards",
+    "with",
+    "avec",
+}
+_ROUND_LIKE = ("round",)
+_PERSON_ROLE_GAP = 3
+
+
+def sums_in(clause: Clause, low: int, high: int) -> list[int]:
+    """Indices of sums between two indices."""
+    return [k for k in range(max(low, 0), min(high, len(clause.units))) if clause.units[k].sum]
+
+
+def backers(clause: Clause, at: int, high: int) -> list[Unit]:
+    """Investors named after `led by`, `from`, `backed by`, `auprès de`, `mené par`, `with participation from`."""
+    units = clause.units
+    found: list[Unit] = []
+    for k in range(at, min(high, len(units))):
+        low = units[k].low
+        leads = low in {"from", "aupres"} or (
+            low in c.BY
+            and k > 0
+            and units[k - 1].low
+            in {
+                "led",
+                "backed",
+                "headed",
+                "anchored",
+                "co",
+                "menee",
+                "mene",
+                "conduit",
+                "conduite",
+                "pilote",
+                "pilotee",
+                "dirige",
+                "soutenu",
+                "soutenue",
+                "mees",
+                "colead",
+                "spearheaded",
+                "funded",
+                "financed",
+                "emmene",
+                "emmenee",
+                "souscrit",
+                "souscrite",
+                "-",
+            }
+        )
+        leads = (
+            leads or (low in c.BY and any(v.frame == "lead" for _, v in units[k - 1].verbs)) if k else leads
+        )
+        leads = leads or (
+            low in {"with", "avec"}
+            and k > 0
+            and units[k - 1].sum is None
+            and any(u.low in {"participation", "contribution"} for u in units[k : k + 3])
+        )
+        leads = leads or (low in {"de"} and units[k - 1].low == "part" if k else False)
+        if leads:
+            for name in c.listed(clause, k + 1, min(high, len(units))):
+                if units[name] not in found:
+                    found.append(units[name])
+    return found
+
+
+def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """TARGET raises SUM (from INVESTOR) (at VALUATION)."""
+    units = clause.units
+    after = sums_in(clause, at + 1, min(at + 14, clause.high))
+    rounds = clause.has("round", at + 1, min(at + 9, clause.high))
+    vehicle = clause.has("vehicle", at + 1, min(at + 9, clause.high))
+    if vehicle is not None and not (rounds is not None and rounds < vehicle):
+        return None
+    if c.is_passive(clause, at) and not after:
+        before = sums_in(clause, max(clause.low, at - 6), at)
+        agents = c.by_agent(clause, at)
+        if before and agents:
+            return Claim("round", rule, text, clause, at, target=units[agents[0]], amount=units[before[-1]])
+        return None
+    if not after and rounds is None:
+        return None
+    if weak and rounds is None and not (after and after[0] - at <= 5):
+        return None
+    subject = c.subject(clause, at)
+    target = units[subject] if subject is not None else clause.topic
+    made = Claim("round", rule, text, clause, at, target=target, weight=0.9)
+    if after:
+        made.amount = units[after[0]]
+    made.investors = [unit for unit in backers(clause, at, len(units)) if unit is not target]
+    if after and not made.investors:
+        made.investors = _with_sum(clause, after)
+    return made
+
+
+def _with_sum(clause: Clause, after: list[int]) -> list[Unit]:
+    """`lands $1B, with $200M from Autodesk` is in backers; `with Nvidia` alone is not taken."""
+    return []
+
+
+def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR invests (SUM) in TARGET, or in data centres."""
+    units = clause.units
+    if c.is_passive(clause, at):
+        agents = c.by_agent(clause, at)
+        where = _after_into(clause, at)
+        if agents and where:
+            return Claim(
+                "stake",
+                rule,
+                text,
+                clause,
+                at,
+                [units[k] for k in agents],
+                units[where[1]] if where[1] is not None else None,
+            )
+        return None
+    who = c.subject(clause, at)
+    investors = (
+        [units[k] for k in c.listed_before(clause, who)]
+        if who is not None
+        else [clause.topic]
+        if clause.topic
+        else []
+    )
+    after = [k for k in sums_in(clause, at + 1, clause.high)]
+    where = _after_into(clause, at)
+    amount = units[after[0]] if after else None
+    if amount is None:
+        before = sums_in(clause, clause.low, at)
+        amount = units[before[-1]] if before and at - before[-1] <= 4 else None
+    if where is None:
+        return None
+    place, party = where
+    if party is None:
+        end = _phrase_end(clause, place)
+        return Claim(
+            "capex",
+            rule,
+            text,
+            clause,
+            at,
+            [u for u in investors if u],
+            None,
+            (units[place].start, units[end - 1].end),
+            amount,
+        )
+    if units[party] in investors:
+        return None
+    return Claim("stake", rule, text, clause, at, [u for u in investors if u], units[party], None, amount)
+
+
+def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
+    """What stands after `in`/`into`/`dans` of a verb: (place of the phrase, the name if one comes first)."""
+    units = clause.units
+    for k in range(at + 1, min(at + 16, clause.high)):
+        if units[k].low in _INTO and k + 1 < clause.high:
+            for j in range(k + 1, min(k + 9, clause.high)):
+                unit = units[j]
+                if unit.party:
+                    return j, j
+                if "capex_noun" in unit.cues or ("ai" in unit.cues and not _descriptor_follows(clause, j)):
+                    return j, None
+                if unit.sum or (unit.sign and unit.low not in {"'", "-", '"', "«", "’"}):
+                    break
+        if units[k].sign and units[k].low in {",", "("}:
+            break
+    return None
+
+
+def _descriptor_follows(clause: Clause, at: int) -> bool:
+    return any(
+        "descriptor" in unit.cues or "maker" in unit.cues or unit.party
+        for unit in clause.units[at + 1 : min(at + 4, clause.high)]
+    )
+
+
+def _phrase_end(clause: Clause, at: int) -> int:
+    """Where the noun phrase that holds this unit ends: before the next sign, verb or clause."""
+    units = clause.units
+    end = at + 1
+    while (
+        end < clause.high
+        and end < at + 7
+        and not (units[end].sign and units[end].low not in {"-", "'"})
+        and not (units[end].verbs and not units[end].cues)
+    ):
+        end += 1
+    while end > at + 1 and units[end - 1].low in {
+        "in",
+        "to",
+        "and",
+        "et",
+        "en",
+        "for",
+        "pour",
+        "a",
+        "the",
+        "by",
+        "with",
+        "as",
+        "amid",
+        "over",
+        "this",
+    }:
+        end -= 1
+    return end
+
+
+def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR backs TARGET; `X-backed Y` is history and no claim."""
+    units = clause.units
+    if c.is_passive(clause, at) or (at > 0 and units[at - 1].low == "-"):
+        return None
+    target = c.first_party(clause, at)
+    who = c.subject(clause, at)
+    if target is None or who is None:
+        return None
+    after = sums_in(clause, at + 1, clause.high)
+    rounds = clause.has("round", at + 1) or clause.has("investment_noun", at + 1)
+    if (
+        not after
+        and rounds is None
+        and not any(u.name and u.name.company.level in ("investor", "watched", "tech") for u in (units[who],))
+    ):
+        return None
+    amount = units[after[0]] if after else None
+    return Claim(
+        "stake",
+        rule,
+        text,
+        clause,
+        at,
+        [units[k] for k in c.listed_before(clause, who)],
+        units[target],
+        None,
+        amount,
+        weight=0.85 if after or rounds else 0.6,
+    )
+
+
+def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """BUYER acquires TARGET; passive too. A `stake` or `shares` in between make it a stake."""
+    units = clause.units
+    if c.is_passive(clause, at):
+        agents = c.by_agent(clause, at)
+        who = c.subject(clause, at)
+        if who is None and clause.topic and agents:
+            return Claim(
+                "acquisition",
+                rule,
+                text,
+                clause,
+                at,
+                [units[agents[0]]],
+                clause.topic,
+                None,
+                _price(clause, at),
+            )
+        if agents and who is not None:
+            return Claim(
+                "acquisition",
+                rule,
+                text,
+                clause,
+                at,
+                [units[k] for k in agents[:2]],
+                units[who],
+                None,
+                _price(clause, at),
+            )
+        return None
+    if (
+        any(mood == "participle" for mood, _ in units[at].verbs)
+        and not any(mood in ("past", "present") for mood, _ in units[at].verbs)
+        and not _auxiliary(clause, at)
+    ):
+        return None
+    who = c.subject(clause, at)
+    buyer = units[who] if who is not None else clause.topic
+    if buyer is None:
+        return None
+    for k in range(at + 1, min(at + 10, clause.high)):
+        if (
+            "vehicle" in units[k].cues
+            or "compute_noun" in units[k].cues
+            and units[k].low
+            in {"chips", "gpus", "energy", "electricity", "servers", "nuclear", "puces", "capacity"}
+        ):
+            return None
+        if "stake_noun" in units[k].cues:
+            target = c.first_party(clause, k)
+            return Claim(
+                "stake",
+                rule,
+                text,
+                clause,
+                at,
+                [buyer],
+                units[target] if target is not None else None,
+                None,
+                _price(clause, at),
+            )
+        if units[k].party:
+            if (
+                units[k].name
+                and units[k].name.kind == "product"
+                and not any("maker" in u.cues or "descriptor" in u.cues for u in units[at + 1 : k])
+            ):
+                return None
+            return Claim(
+                "acquisition",
+                rule,
+                text,
+                clause,
+                at,
+                [units[j] for j in (c.listed_before(clause, who) if who is not None else [])] or [buyer],
+                units[k],
+                None,
+                _price(clause, at),
+                weight=0.6 if weak else 0.9,
+            )
+        if units[k].low in {"ads", "from", "aupres", "to"} or (
+            units[k].sign and units[k].low not in {"'", "-", '"', "«"}
+        ):
+            break
+    if clause.has("descriptor", at + 1, min(at + 8, clause.high)) is not None and not weak:
+        return Claim(
+            "acquisition", rule, text, clause, at, [buyer], None, None, _price(clause, at), weight=0.85
+        )
+    return None
+
+
+def _auxiliary(clause: Clause, at: int) -> bool:
+    return any(
+        u.low in {"a", "ont", "has", "have", "had", "avoir", "aurait", "vient", "ayant"}
+        for u in clause.units[max(clause.low, at - 4) : at]
+    )
+
+
+def _price(clause: Clause, at: int) -> Unit | None:
+    """The sum of an acquisition: the first after the verb, else one before it in the clause."""
+    after = sums_in(clause, at + 1, clause.high)
+    before = sums_in(clause, clause.low, at)
+    return clause.units[after[0]] if after else clause.units[before[-1]] if before else None
+
+
+def acquired(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """TARGET sells itself to BUYER; TARGET tombe dans l'escarcelle de BUYER."""
+    target, buyer = c.subject(clause, at), c.first_party(clause, at)
+    if target is None or buyer is None:
+        return None
+    units = clause.units
+    return Claim(
+        "acquisition", rule, text, clause, at, [units[buyer]], units[target], None, _price(clause, at)
+    )
+
+
+def joining(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """A company (no person) joins a watched one: acquired."""
+    units = clause.units
+    target, buyer = c.subject(clause, at), c.first_party(clause, at, over=4)
+    if target is None or buyer is None or buyer != at + 1 + (units[at + 1].low in {"the", "la", "le"}):
+        return None
+    inside = [
+        unit
+        for unit in units[clause.low : clause.high]
+        if "person_role" in unit.cues and unit.low not in {"team", "équipe", "equipe"}
+    ]
+    name = units[buyer].name
+    who = units[target].name
+    if inside or name is None or name.kind != "company" or name.company.level != "watched":
+        return None
+    if who is not None and (who.kind != "company" or who.company.level in ("watched", "investor", "tech")):
+        return None
+    if who is None and (
+        " " in units[target].low.strip()
+        and "descriptor" not in {x for u in units[max(0, target - 1) : target] for x in u.cues}
+    ):
+        return None  # two unknown capitalised words are a person more often than a firm
+    return Claim(
+        "acquisition", rule, text, clause, at, [units[buyer]], units[target], weight=0.8 if who else 0.6
+    )
+
+
+def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR leads SUM round in TARGET."""
+    units = clause.units
+    rounds = clause.has("round", at + 1, min(at + 12, clause.high))
+    investment = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
+    where = rounds if rounds is not None else investment
+    if where is None or c.is_passive(clause, at):
+        return None
+    who = c.subject(clause, at)
+    if who is None:
+        return None
+    after = sums_in(clause, at + 1, clause.high)
+    target = c.first_party(clause, where)
+    if target is None:
+        target = next((k for k in range(at + 1, where) if units[k].party), None)
+    if target is None and not after:
+        return None
+    return Claim(
+        "round",
+        rule,
+        text,
+        clause,
+        at,
+        [units[k] for k in c.listed_before(clause, who)],
+        units[target] if target is not None else None,
+        None,
+        units[after[0]] if after else None,
+    )
+
+
+def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR takes a stake in TARGET."""
+    units = clause.units
+    who, target = c.subject(clause, at), c.first_party(clause, at, over=6)
+    if target is None or (who is None and clause.topic is None):
+        return None
+    investors = (
+        [units[k] for k in c.listed_before(clause, who)]
+        if who is not None
+        else [clause.topic]
+        if clause.topic
+        else []
+    )
+    after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
+    return Claim(
+        "stake",
+        rule,
+        text,
+        clause,
+        at,
+        [u for u in investors if u],
+        units[target],
+        None,
+        units[after[0]] if after else None,
+    )
+
+
+FRAMES: dict[str, Callable[[Text, Clause, int, bool, str], Claim | None]] = {
+    "raise": raising,
+    "invest": investing,
+    "fund": backing,
+    "acquire": acquiring,
+    "acquired": acquired,
+    "join": joining,
+    "lead": leading,
+    "stake": staking,
+}
+"""The frames that name a target. Those of infrastructure are in capacity.py, those of nouns in nouns.py."""

@@ -1,0 +1,428 @@
+"""Launches: who ships what, in each clause. Signs and their weights; the decision is in decide.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from processors.detect import clauses as c
+from processors.detect.clauses import Clause
+from processors.detect.lexicon import Entity
+from processors.detect.model import Company
+from processors.detect.reading import Reading
+from processors.detect.unit import Text, Unit
+
+LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
+_NP_STOPS = {
+    "for",
+    "to",
+    "pour",
+    "with",
+    "avec",
+    "in",
+    "dans",
+    "on",
+    "sur",
+    "amid",
+    "as",
+    "afin",
+    "a",
+    "aux",
+    "au",
+    "in",
+    "via",
+    "from",
+    "by",
+    "par",
+    "that",
+    "qui",
+    "which",
+    "after",
+}
+_WE = {"we", "nous", "we're", "we've"}
+
+
+@dataclass(slots=True)
+class Sign:
+    """A launch that a clause tells."""
+
+    rule: str
+    text: Text
+    clause: Clause
+    at: int
+    company: Company
+    organisation: Unit | None
+    """The unit that names the organisation; None where it is the source's own voice."""
+    products: list[Unit] = field(default_factory=list)
+    quoted: tuple[int, int] | None = None
+    described: tuple[int, int] | None = None
+    """The noun phrase of a product that has no name."""
+    weight: float = 0.9
+    outright: bool = False
+    """Watched subject, launch verb and AI object in one main clause: weak words do not silence it."""
+    why: list[str] = field(default_factory=list)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to the last word of the sign."""
+        units = [self.clause.units[self.at], *self.products] + (
+            [self.organisation] if self.organisation else []
+        )
+        return min(unit.start for unit in units), max(unit.end for unit in units)
+
+
+def watched(unit: Unit | None) -> Company | None:
+    """The watched company that a unit stands for, if any."""
+    if unit is None or unit.name is None or unit.name.company.level != "watched":
+        return None
+    return unit.name.company
+
+
+def is_product(unit: Unit) -> bool:
+    """A product or a model."""
+    return unit.model or (unit.name is not None and unit.name.kind == "product")
+
+
+def counts(unit: Unit, reading: Reading) -> bool:
+    """An ambiguous product name counts only with a version or with its company or AI in the text."""
+    name = unit.name
+    if name is None or not name.ambiguous:
+        return True
+    if (
+        any(char.isdigit() for char in unit.low)
+        or reading.organisation is name.company
+        or " " in unit.low
+        or "-" in unit.low
+    ):
+        return True
+    family = name.company.parent or name.company.id
+    for text in reading.texts[:2]:
+        for other in text.names:
+            one = other.name
+            if (
+                other is unit
+                or one is None
+                or (one.ambiguous and one.company.id == name.company.id and one.name == name.name)
+            ):
+                continue
+            if (one.company.parent or one.company.id) == family:
+                return True
+    return reading.ai()
+
+
+def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
+    """The launches that a clause tells by a verb."""
+    found: list[Sign] = []
+    for at in range(clause.low, clause.high):
+        for frame in {verb.frame for _, verb in clause.units[at].verbs} & LAUNCH_FRAMES:
+            verbs = [verb for _, verb in clause.units[at].verbs if verb.frame == frame]
+            weak = all(verb.weak for verb in verbs)
+            sign = {"launch": _launching, "improve": _launching, "arrive": _arriving, "able": _able}[frame](
+                reading, text, clause, at, weak
+            )
+            if sign is not None:
+                sign.rule = verbs[0].id
+                found.append(sign)
+    return found
+
+
+def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Unit | None, bool]:
+    """The subject's unit, and whether the verb has a subject at all that is not watched."""
+    k = c.subject(clause, at)
+    if k is not None:
+        return clause.units[k], watched(clause.units[k]) is None and not clause.units[k].model
+    if clause.topic is not None:
+        return clause.topic, watched(clause.topic) is None
+    return None, False
+
+
+def _own_voice(reading: Reading, clause: Clause, at: int) -> bool:
+    """The source speaks for itself: no other subject before the verb."""
+    return reading.organisation is not None
+
+
+def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
+    units = clause.units
+    if c.is_passive(clause, at):
+        return _passive(reading, text, clause, at)
+    moods = {mood for mood, _ in units[at].verbs}
+    if moods <= {"participle"} and not _helped(clause, at):
+        return _passive(reading, text, clause, at)
+    who, foreign = _subject(reading, text, clause, at)
+    if foreign:
+        return None
+    company = watched(who) or (_company_of_model(reading, who) if who is not None and who.model else None)
+    voice = False
+    if company is None:
+        if who is None and _own_voice(reading, clause, at) and reading.organisation is not None:
+            company, voice = reading.organisation, True
+        else:
+            return None
+    if (
+        who is not None
+        and who.name
+        and who.name.kind == "product"
+        and not (who.name.ai and counts(who, reading))
+    ):
+        if not (clause.has("ai") is not None):
+            return None
+    products, core, program = _object(reading, clause, at)
+    sign = Sign("launch", text, clause, at, company, None if voice else who, products)
+    sign.quoted = _quoted(text, clause, at)
+    lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
+    aside = _ai_somewhere(reading, text)
+    if program and not products:
+        return None
+    if program:
+        return None
+    if products and any(is_product(u) and (u.model or (u.name and u.name.ai)) for u in products):
+        sign.weight, sign.outright = (0.85 if weak else 0.95), True
+    elif core == "ai":
+        sign.weight, sign.outright = (0.75 if weak else 0.92), True
+    elif core == "object" and (lab or aside):
+        sign.weight, sign.outright = (0.68 if weak else 0.88), not weak
+    elif products and (lab or aside):
+        sign.weight = 0.6 if weak else 0.8
+    elif lab and not weak:
+        sign.weight = 0.7
+    elif aside and not weak:
+        sign.weight = 0.58
+    elif sign.quoted and (lab or aside):
+        sign.weight = 0.7
+    else:
+        return None
+    sign.described = _described(clause, at) if not products else None
+    if voice and text.field != "headline":
+        sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
+    return sign
+
+
+def _helped(clause: Clause, at: int) -> bool:
+    return any(
+        unit.low
+        in {"a", "ont", "has", "have", "had", "ayant", "having", "s", "ve", "we", "avons", "vient", "just"}
+        for unit in clause.units[max(clause.low, at - 4) : at]
+    ) or any(mood in ("past", "present") for mood, _ in clause.units[at].verbs)
+
+
+def _company_of_model(reading: Reading, unit: Unit) -> Company | None:
+    return reading.organisation
+
+
+def _object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str | None, bool]:
+    """The object's products, whether its noun is AI or an AI sort of thing, and whether it is a programme."""
+    units = clause.units
+    products: list[Unit] = []
+    core: str | None = None
+    program = False
+    inside = True
+    for k in range(at + 1, min(at + 18, clause.high)):
+        unit = units[k]
+        if inside and k > at + 1 and (unit.low in _NP_STOPS or (unit.sign and unit.low in {",", "("})):
+            inside = False
+        if not inside and k > at + 12:
+            break
+        if is_product(unit) and counts(unit, reading):
+            if unit.name is None or unit.name.company.level == "watched":
+                if inside or not products:
+                    products.append(unit)
+            continue
+        if inside and unit.proper and not _place_like(units, k):
+            products.append(unit)
+        if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
+            program = True
+        elif (
+            inside
+            and "program" not in unit.cues
+            and ("ai" in unit.cues or "ai_object" in unit.cues)
+            and program
+            and "ai_object" in unit.cues
+        ):
+            program = False
+        if "ai" in unit.cues and core != "ai" and (inside or k < at + 8):
+            core = "ai"
+        elif "ai_object" in unit.cues and core is None and (inside or k < at + 8):
+            core = "object"
+    return products, core, program
+
+
+def _place_like(units: list[Unit], k: int) -> bool:
+    return units[k - 1].low in {"in", "en", "au", "aux", "across"} if k else False
+
+
+def _quoted(text: Text, clause: Clause, at: int) -> tuple[int, int] | None:
+    """The words in quotes after the verb: `lance « Shopping research »`."""
+    units = clause.sentence.units
+    for k in range(at + 1, min(at + 10, len(units))):
+        if units[k].low in {'"', "«", "»", "“"} and units[k].sign:
+            for j in range(k + 1, min(k + 9, len(units))):
+                if units[j].low in {'"', "»", "«", "”"}:
+                    return units[k + 1].start, units[j - 1].end
+            return None
+    return None
+
+
+def _described(clause: Clause, at: int) -> tuple[int, int] | None:
+    """The object's noun phrase without articles."""
+    units = clause.units
+    first = at + 1
+    while first < clause.high and units[first].low in {
+        "a",
+        "an",
+        "the",
+        "its",
+        "un",
+        "une",
+        "le",
+        "la",
+        "les",
+        "des",
+        "l",
+        "son",
+        "sa",
+        "ses",
+        "'",
+        "d",
+    }:
+        first += 1
+    last = first
+    while (
+        last < clause.high
+        and last < first + 7
+        and not (units[last].sign and units[last].low not in {"-", "'"})
+        and units[last].low not in _NP_STOPS
+    ):
+        last += 1
+    return (units[first].start, units[last - 1].end) if last > first else None
+
+
+def _ai_somewhere(reading: Reading, text: Text) -> bool:
+    return reading.ai()
+
+
+def _passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
+    """`X unveiled by Google`, `seront mis au banc d'essai par Google, Meta et …`, `has been released`."""
+    units = clause.units
+    agents = [units[k] for k in c.by_agent(clause, at)]
+    makers = [unit for unit in agents if watched(unit)]
+    products = [unit for unit in units[clause.low : at] if is_product(unit) and counts(unit, reading)]
+    if makers:
+        company = watched(makers[0])
+        assert company is not None
+        if not products and not any(u.cues & {"ai", "ai_object"} for u in units[clause.low : at]):
+            return None
+        return Sign("launch", text, clause, at, company, makers[0], products[-1:], weight=0.85, outright=True)
+    if agents or not products:
+        return None
+    owner = watched(products[-1]) or (reading.organisation if products[-1].model else None)
+    before = [unit for unit in units[clause.low : at] if watched(unit) and not is_product(unit)]
+    if owner is None and before:
+        owner = watched(before[-1])
+    if owner is None:
+        return None
+    return Sign(
+        "launch",
+        text,
+        clause,
+        at,
+        owner,
+        before[-1] if before else products[-1],
+        products[-1:],
+        weight=0.8,
+        outright=True,
+    )
+
+
+def _arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
+    units = clause.units
+    for k in range(max(clause.low, at - 4), at):
+        if "program" in units[k].cues and not any(is_product(u) for u in units[k:at]):
+            return None
+    return _of_subject(reading, text, clause, at, 0.86)
+
+
+def _able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
+    return _of_subject(reading, text, clause, at, 0.8)
+
+
+def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
+    """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
+    units = clause.units
+    k = c.subject(clause, at)
+    if k is not None and units[k].name and units[k].name.company.level != "watched":
+        return None
+    before = [u for u in units[clause.low : at] if is_product(u) and counts(u, reading)]
+    after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
+    subject = units[k] if k is not None else None
+    product = subject if subject is not None and is_product(subject) and counts(subject, reading) else None
+    if product is None and subject is not None and watched(subject):
+        product = next((u for u in reversed(before)), None)
+    if product is None and subject is None:
+        product = (
+            before[-1]
+            if before
+            else clause.topic
+            if clause.topic and is_product(clause.topic)
+            else after[0]
+            if after
+            else None
+        )
+    company = watched(subject) or watched(product) or watched(clause.topic)
+    if company is None and (product is not None and product.model):
+        company = reading.organisation or _owner_nearby(reading, text)
+    if company is None:
+        company = reading.organisation if product is None and subject is None else None
+    if company is None:
+        return None
+    ai = (product is not None and (product.model or (product.name is not None and product.name.ai))) or (
+        subject is not None and subject.name is not None and subject.name.ai
+    )
+    near_ai = any("ai" in u.cues for u in units[clause.low : clause.high])
+    if not ai and not near_ai:
+        if not (reading.ai() and any("ai_object" in u.cues for u in units[clause.low : clause.high])):
+            return None
+        weight -= 0.25
+    if (
+        product is None
+        and not near_ai
+        and not any("ai_object" in u.cues for u in units[max(clause.low, at - 8) : clause.high])
+    ):
+        weight -= 0.3
+    organisation = subject if watched(subject) and subject is not product else _owner_unit(clause, company)
+    return Sign(
+        "arrive",
+        text,
+        clause,
+        at,
+        company,
+        organisation or product,
+        [product] if product else [],
+        weight=weight,
+        outright=ai,
+    )
+
+
+def _owner_unit(clause: Clause, company: Company) -> Unit | None:
+    return next(
+        (
+            u
+            for u in clause.sentence.units
+            if u.name and u.name.kind == "company" and u.name.company.id == company.id
+        ),
+        None,
+    )
+
+
+def _owner_nearby(reading: Reading, text: Text) -> Company | None:
+    """The one watched company that headline and description name."""
+    found = {
+        u.name.company.id: u.name.company
+        for t in reading.texts[:2]
+        for u in t.names
+        if u.name and u.name.company.level == "watched"
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def entity_company(entity: Entity | None) -> Company | None:
+    """The company behind an entity."""
+    return entity.company if entity else None

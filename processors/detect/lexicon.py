@@ -1,0 +1,124 @@
+"""Rules compiled: one automaton that finds every name, verb, cue and veto of a text in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+import ahocorasick
+
+from processors.detect.inflect import Mood, english, french
+from processors.detect.model import Company, Cues, Names, Product, Products, Threshold, Verbs, Veto
+from processors.detect.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or something with a name: a company, a product or a person, and its company."""
+
+    name: str
+    kind: Literal["company", "product", "person"]
+    company: Company
+    ai: bool = False
+    ambiguous: bool = False
+
+
+@dataclass(slots=True)
+class Sense:
+    """All that one folded spelling may be."""
+
+    names: list[tuple[str, Entity]] = field(default_factory=list)
+    verbs: list[tuple[str, Mood, Verbs]] = field(default_factory=list)
+    cues: list[tuple[str, bool, str]] = field(default_factory=list)
+    vetoes: list[tuple[bool, Veto]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Everything that `flag` knows, read once. Immutable; make it with `load_rules`."""
+
+    version: str
+    companies: Mapping[str, Company]
+    entities: tuple[tuple[str, Entity], ...]
+    verbs: tuple[Verbs, ...]
+    cues: tuple[Cues, ...]
+    vetoes: tuple[Veto, ...]
+    thresholds: Mapping[str, float]
+    common: frozenset[str]
+    """Words that begin no name, though a title writes them with a capital."""
+
+    @cached_property
+    def automaton(self) -> Any:
+        """pyahocorasick's automaton over folded spellings; its values are Senses."""
+        senses: dict[str, Sense] = {}
+        for alias, entity in self.entities:
+            senses.setdefault(fold(alias), Sense()).names.append((alias, entity))
+        for verb in self.verbs:
+            for forms in ((f for v in verb.en for f in english(v)), (f for v in verb.fr for f in french(v))):
+                for form, mood in forms:
+                    senses.setdefault(fold(form), Sense()).verbs.append((form, mood, verb))
+        for cue in self.cues:
+            for word in cue.words:
+                senses.setdefault(fold(word), Sense()).cues.append((word, cue.exact, cue.cue))
+        for veto in self.vetoes:
+            for word in veto.words:
+                anchored = word.startswith("^")
+                senses.setdefault(fold(word.removeprefix("^")), Sense()).vetoes.append((anchored, veto))
+        automaton = ahocorasick.Automaton()
+        for spelling, sense in senses.items():
+            automaton.add_word(spelling, (len(spelling), sense))
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
+    def skeleton_names(self) -> Mapping[str, Entity]:
+        """Watched names by folded spelling, to tell look-alikes."""
+        return {fold(alias): entity for alias, entity in self.entities if entity.company.level == "watched"}
+
+
+def entities_of(
+    companies: Iterable[Company],
+    names: Iterable[Names],
+    products: Iterable[Product],
+    families: Iterable[Products],
+) -> tuple[dict[str, Company], list[tuple[str, Entity]]]:
+    """Companies by id, and every alias with what it names. Raises KeyError for a product's unknown company."""
+    by_id = {company.id: company for company in companies}
+    found: list[tuple[str, Entity]] = []
+    for listed in names:
+        for line in listed.names:
+            name, *aliases = (part.strip() for part in line.split(" = "))
+            id = "-".join(fold(name).split())
+            if id not in by_id:
+                by_id[id] = Company.model_construct(
+                    id=id,
+                    name=name,
+                    aliases=tuple(aliases),
+                    level=listed.level,
+                    ai=listed.ai,
+                    people=(),
+                    parent=None,
+                    shown=None,
+                    disable=False,
+                )
+    for company in by_id.values():
+        entity = Entity(company.name, "company", company, ai=company.ai == "core")
+        found += [(alias, entity) for alias in (company.name, *company.aliases)]
+        found += [(person, Entity(person, "person", company)) for person in company.people]
+    for product in products:
+        entity = Entity(product.name, "product", by_id[product.company], product.ai, product.ambiguous)
+        found += [(alias, entity) for alias in (product.name, *product.aliases)]
+    for family in families:
+        company = by_id[family.company]
+        for line in family.names:
+            name, *aliases = (part.strip() for part in line.split(" = "))
+            entity = Entity(name, "product", company, family.ai, family.ambiguous)
+            found += [(alias, entity) for alias in (name, *aliases)]
+    return by_id, found
+
+
+def thresholds_of(entries: Iterable[Threshold]) -> dict[str, float]:
+    """Thresholds by id."""
+    return {entry.id: entry.value for entry in entries}

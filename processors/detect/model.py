@@ -1,0 +1,135 @@
+"""The shape of the rule files: one pydantic model a kind of entry. What they mean stands in docs/rules.md."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from newswatch.messages import Label
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
+Level = Literal["watched", "tech", "ai", "investor", "other"]
+"""watched: its launches alert · tech: large, its acquisitions of AI firms count · ai: an AI firm, a target ·
+investor: its rounds count at any amount · other: known, so that it is not taken for anything else."""
+Frame = Literal[
+    "raise", "invest", "fund", "acquire", "acquired", "join", "lead", "stake", "spend", "valued", "ally",
+    "launch", "arrive", "able", "improve", "use", "trial",
+]  # fmt: skip
+Cue = Literal[
+    "ai", "ai_object", "new", "plan", "hearsay", "negation", "stopped", "descriptor", "maker", "round", "stake_noun",
+    "investment_noun", "acquisition_noun", "capex_noun", "compute_noun", "deal_noun", "launch_noun", "valuation", "price", "history",
+    "other_money", "undisclosed", "subordinate", "title_word", "program", "open", "general", "preview", "person_role",
+    "plain", "say", "launch_title", "no_subject", "billions", "vehicle", "abstract",
+]  # fmt: skip
+
+
+class Entry(BaseModel):
+    """What all entries share. `disable: true` in a user's file takes the shipped one out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: Id
+    disable: bool = False
+
+
+class Examples(BaseModel):
+    """Texts on which the rule must speak (`fires`) and must stay silent (`silent`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    fires: tuple[str, ...] = Field(min_length=1)
+    silent: tuple[str, ...] = Field(min_length=1)
+
+
+class Company(Entry):
+    """A company: its name as facts give it, the other names it goes by, and how closely it is watched."""
+
+    name: Name
+    aliases: tuple[Name, ...] = ()
+    level: Level = "other"
+    ai: Literal["core", "some", "none"] = "none"
+    """core: whatever it makes is AI · some: only where the text says AI · none: no AI firm."""
+    people: tuple[Name, ...] = ()
+    parent: Id | None = None
+    """The company that owns it: the two are one side of a deal."""
+    shown: Name | None = None
+    """The name that facts give to its launches, where it is not its own."""
+
+
+class Names(Entry):
+    """Many companies of one level in one entry. `Name = Alias = Alias` gives aliases."""
+
+    level: Level
+    ai: Literal["core", "some", "none"] = "none"
+    names: tuple[Name, ...]
+
+
+class Product(Entry):
+    """A product or family of products. A mention of it mentions its company."""
+
+    name: Name
+    company: Id
+    aliases: tuple[Name, ...] = ()
+    ai: bool = True
+    ambiguous: bool = False
+    """Also a common word or first name: counts only with its company, a version or AI in the text."""
+
+
+class Products(Entry):
+    """Many products of one company in one entry. `Name = Alias` gives aliases."""
+
+    company: Id
+    ai: bool = True
+    ambiguous: bool = False
+    names: tuple[Name, ...]
+
+
+class Verbs(Entry):
+    """Verbs of one frame (who does what to whom). Lemmas are conjugated; `is here*` is taken as it is."""
+
+    frame: Frame
+    weak: bool = False
+    """Needs money, a round or an AI object in its clause before it counts."""
+    en: tuple[Name, ...] = ()
+    fr: tuple[Name, ...] = ()
+    examples: Examples
+
+
+class Cues(Entry):
+    """Words that are signs of something: hearsay, a plan, an AI topic, a round …"""
+
+    cue: Cue
+    words: tuple[Name, ...]
+    exact: bool = False
+    """Upper and lower case as written (`AI`, not `ai`)."""
+
+
+class Veto(Entry):
+    """Words that speak against a label. In scope `clause` they silence their clause, in `title` the rest too."""
+
+    labels: tuple[Label, ...]
+    scope: Literal["clause", "title"] = "title"
+    weight: float = Field(ge=0, le=1)
+    """Taken off the score; a main clause that tells the deal or launch outright is hit by `clause` only."""
+    words: tuple[Name, ...] = Field(min_length=1)
+    examples: Examples
+
+
+class Threshold(Entry):
+    """A figure that a deal must reach. Money in US dollars at the fixed rates of `currencies`."""
+
+    value: float = Field(gt=0)
+
+
+class RuleFile(BaseModel):
+    """One file: any of these lists."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    companies: tuple[Company, ...] = ()
+    names: tuple[Names, ...] = ()
+    products: tuple[Product, ...] = ()
+    families: tuple[Products, ...] = ()
+    verbs: tuple[Verbs, ...] = ()
+    cues: tuple[Cues, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()

@@ -1,0 +1,215 @@
+"""The money grammar: every way that French and English news write a sum, with offsets.
+
+`sums` reads folded text (see text.fold) and gives Sums in order. A sum without a currency is one only
+where a large magnitude stands alone (`10 milliards`), never in front of a counted noun. Ranges give two
+sums, both approximate. `multibillion` and its like are vague: they have an order of magnitude, no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MAGNITUDES = {
+    1e3: "k thousand mille mil",
+    1e6: "m mn mln mio mm million millions millon millones millionen millionnen",
+    1e9: "b bn bln billion billions md mds mrd mrds mds. md. milliard milliards milliarden miliardi",
+    1e12: "t tn trn tln trillion trillions billones",
+    1e7: "crore crores cr",
+    1e5: "lakh lakhs",
+}
+_MAGNITUDE = {word: value for value, words in _MAGNITUDES.items() for word in words.split()}
+_MAGNITUDE["mil millones"] = 1e9
+_CURRENCIES = {
+    "USD": "us$ $us $ usd dollar dollars dolares dolar buck bucks u.s.$",
+    "EUR": "€ eur euro euros",
+    "GBP": "£ gbp pound pounds livre livres",
+    "JPY": "¥ jpy yen yens",
+    "CNY": "rmb cny cn¥ yuan yuans renminbi renminbis",
+    "INR": "₹ inr rs rs. rupee rupees roupie roupies",
+    "KRW": "₩ krw won wons",
+    "CHF": "chf",
+    "CAD": "c$ ca$ cad $ca cad$",
+    "AUD": "a$ au$ aud aud$",
+    "SGD": "s$ sgd",
+    "HKD": "hk$ hkd",
+    "NZD": "nz$ nzd",
+    "TWD": "nt$ twd",
+    "BRL": "r$ brl",
+    "SEK": "sek",
+    "NOK": "nok",
+    "DKK": "dkk",
+    "ILS": "₪ ils nis",
+}
+_CURRENCY = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
+_LONG_CURRENCY = {
+    "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "dollars americains": "USD",
+    "dollars us": "USD", "$ us": "USD", "canadian dollars": "CAD", "dollars canadiens": "CAD", "$ ca": "CAD",
+    "australian dollars": "AUD", "dollars australiens": "AUD", "swiss francs": "CHF", "francs suisses": "CHF",
+    "livres sterling": "GBP", "pounds sterling": "GBP", "british pounds": "GBP", "singapore dollars": "SGD",
+    "hong kong dollars": "HKD",
+}  # fmt: skip
+_CURRENCY.update(_LONG_CURRENCY)
+US_DOLLARS = {
+    "USD": 1.0, "EUR": 1.1, "GBP": 1.27, "JPY": 0.0067, "CNY": 0.14, "INR": 0.012, "KRW": 0.00073, "CHF": 1.13,
+    "CAD": 0.73, "AUD": 0.66, "SGD": 0.75, "HKD": 0.128, "NZD": 0.6, "TWD": 0.031, "BRL": 0.18, "SEK": 0.096,
+    "NOK": 0.093, "DKK": 0.147, "ILS": 0.27,
+}  # fmt: skip
+"""Fixed rates for thresholds only, so that reading old records again decides the same."""
+_NUMBER_WORDS = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "hundred": 100, "a hundred": 100, "one hundred": 100, "half a": 0.5, "half-a": 0.5, "a half": 0.5, "half": 0.5,
+    "a quarter": 0.25, "one and a half": 1.5, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
+    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30,
+    "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "un demi": 0.5, "un demi-": 0.5, "demi": 0.5,
+    "deux cents": 200, "trois cents": 300, "cinq cents": 500,
+}  # fmt: skip
+
+
+def _either(words: list[str] | dict[str, float] | dict[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_MAG = _either(_MAGNITUDE)
+_CUR = _either(_CURRENCY)
+_NUM = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?(?!\d)"
+_PREFIXED = re.compile(
+    rf"(?<![\w$€£])(?P<cur>{_CUR})\s?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG})(?![\w]))?(?P<range>\s?(?:-|–|—|to|a|and|et)\s?(?:{_CUR})?\s?(?P<num2>{_NUM})(?:\s?-?(?P<mag2>{_MAG})(?!\w)))?"
+)
+_SUFFIXED = re.compile(
+    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et)\s?)?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG}))?(?:(?<=[a-z.])\s?-?(?:de |d'|of )?|(?<=\d)\s?-?)(?P<cur>{_CUR})(?!\w)"
+)
+_BARE = re.compile(
+    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et)\s?)?(?P<num>{_NUM})[ -]?(?P<mag>bn|bln|billions?|milliards?|mds?|mrds?|trillions?|millions?)(?!\w)(?!\$|€|£)"
+)
+_WORDED = re.compile(
+    rf"(?<!\w)(?P<word>{_either(_NUMBER_WORDS)})[ -]?(?P<mag>billion|million|trillion|milliard|crore)s?(?!\w)(?:[ -](?:de |d'|of )?(?P<cur>{_CUR})(?!\w))?"
+)
+_VAGUE = re.compile(
+    r"(?<!\w)(?:multi[ -]?(?P<a>billion|million|trillion)s?(?:[ -](?:dollars?|euros?))?|(?:several|many|tens of|hundreds of|plusieurs|quelques|des dizaines de|des centaines de|dizaines de|centaines de)\s(?P<b>billion|million|trillion|milliard)s?(?:\s(?:of\s|de\s|d')?(?:dollars?|euros?|us dollars))?"
+    r"|(?P<c>billions|trillions)(?!\s(?:of\s)?(?:parameters|people|users|tokens))(?:\sof\s(?:dollars|euros|pounds))?|des (?P<d>milliards|millions)(?: (?:de |d')(?:dollars|euros))?)(?!\w)"
+)
+_BARE_FOLLOW = re.compile(
+    r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|investment|deal|series|dans|pour|sur|en|aupres|a|afin|chez|au|par|avec|valuation|valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|data|ai|ia|openai|anthropic|nvidia)\b"
+    r"|d(?:e |')(?:puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus)\b)"
+)
+_NEAR = re.compile(
+    r"(?:\b(?:about|around|nearly|almost|some|approximately|roughly|close to|up to|as much as|at least|more than|over|upwards of|estimated|environ|pres de|quelque|quelques|plus de|jusqu'a|au moins|autour de|aux alentours de|aux environs de|avoisinant|presque|moins de|less than|under|hundreds of)\s*(?:les?\s|de\s|a\s)*|[~≈]\s*)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money in a text: units of its currency, None where the text names none."""
+
+    start: int
+    end: int
+    value: float
+    currency: str | None
+    approximate: bool = False
+    vague: bool = False
+    """Only its order of magnitude is known (`billions`); `value` is that."""
+    upper: bool = False
+    """The upper end of a range whose lower end is the sum before it."""
+
+    @property
+    def dollars(self) -> float:
+        """Its size in US dollars at fixed rates; a bare number counts as dollars."""
+        return self.value * US_DOLLARS.get(self.currency or "USD", 1.0)
+
+
+def sums(folded: str, start: int = 0, end: int | None = None) -> list[Sum]:
+    """All sums between two offsets, in order and without overlap."""
+    stop = len(folded) if end is None else end
+    found: list[Sum] = []
+    taken: list[tuple[int, int]] = []
+    for pattern in (_PREFIXED, _SUFFIXED, _WORDED, _BARE, _VAGUE):
+        for match in pattern.finditer(folded, start, stop):
+            if any(match.start() < to and at < match.end() for at, to in taken):
+                continue
+            made = _made(folded, match, pattern)
+            if made:
+                found += made
+                taken.append(match.span())
+    return sorted(found, key=lambda one: one.start)
+
+
+def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[Sum]:
+    parts = match.groupdict()
+    near = bool(_NEAR.search(folded[max(0, match.start() - 24) : match.start()]))
+    at, to = match.span()
+    if pattern is _VAGUE:
+        word = next(value for value in parts.values() if value)
+        return [
+            Sum(
+                at, to, 2 * _MAGNITUDE[word.rstrip("s") if word not in _MAGNITUDE else word], None, True, True
+            )
+        ]
+    currency = _CURRENCY.get(parts.get("cur") or "")
+    magnitude = parts.get("mag") or ""
+    if pattern is _BARE and not _BARE_FOLLOW.match(folded, to):
+        return []
+    if pattern is _WORDED:
+        if not currency and not _BARE_FOLLOW.match(folded, to):
+            return []
+        value = _NUMBER_WORDS[parts["word"]] * _MAGNITUDE[magnitude]
+        return [Sum(at, to, value, currency, near)]
+    if pattern is _PREFIXED and parts["range"]:
+        first = _number(parts["num"], magnitude or parts["mag2"]) * _MAGNITUDE[magnitude or parts["mag2"]]
+        second = _number(parts["num2"], parts["mag2"]) * _MAGNITUDE[parts["mag2"]]
+        if first < second:
+            return [Sum(at, to, first, currency, True), Sum(at, to, second, currency, True, upper=True)]
+    value = _number(parts["num"], magnitude) * _MAGNITUDE.get(magnitude, 1.0)
+    if pattern is not _PREFIXED and parts.get("low"):
+        low = _number(parts["low"], magnitude) * _MAGNITUDE.get(magnitude, 1.0)
+        if low < value:
+            return [Sum(at, to, low, currency, True), Sum(at, to, value, currency, True, upper=True)]
+    end = match.start("range") if parts.get("range") else to
+    return [Sum(at, end, value, currency, near)]
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?")
+
+
+def _number(text: str, magnitude: str) -> float:
+    """`1,700` `1.7` `1,7` `2.000` `10 000`: one sign before exactly three digits parts thousands,
+    unless a magnitude of billions follows (`1.234 billion`, `1,234 milliard`)."""
+    signs = [char for char in text if not char.isdigit()]
+    if not signs:
+        return float(text)
+    grouped = _GROUPED.fullmatch(text)
+    single = len(signs) == 1 and signs[0] in ",."
+    if single and (
+        not grouped or _MAGNITUDE.get(magnitude, 0) >= 1e9 or (signs[0] == "." and magnitude in _DOTTED)
+    ):
+        return float(text.replace(",", "."))
+    if grouped and len(signs) > 1 and signs[-1] in ",." and signs[-1] != signs[0]:
+        head, _, tail = text.rpartition(signs[-1])
+        return float("".join(filter(str.isdigit, head)) + "." + tail)
+    return float("".join(filter(str.isdigit, text)))
+
+
+_DOTTED = {"m", "mn", "mln", "million"}
+"""Before these a dot parts decimals even before three digits; `2.000 millones` is two thousand."""
+
+_EN_WORDS = ((1e12, "trillion", "T"), (1e9, "billion", "B"), (1e6, "million", "M"))
+_FR_WORDS = ((1e9, "milliard", "Md"), (1e6, "million", "M"))
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def written(value: float, currency: str, language: str, short: bool = False) -> str:
+    """A sum as the press of a language writes it: `$1.7 billion`, `$1.7B`, `1,7 milliard d'euros`, `1,7 Md€`."""
+    table = _FR_WORDS if language == "fr" else _EN_WORDS
+    size, word, letter = next((row for row in table if value >= row[0]), (1.0, "", ""))
+    number = f"{value / size:.6f}".rstrip("0").rstrip(".")
+    if language != "fr":
+        sign = _SIGNS.get(currency, f"{currency} ")
+        return f"{sign}{number}{letter}" if short else f"{sign}{number} {word}".rstrip()
+    number = number.replace(".", ",")
+    if short or currency not in ("USD", "EUR"):
+        return f"{number} {letter}{_SIGNS.get(currency, f' {currency}')}"
+    plural = "s" if value / size >= 2 and word else ""
+    noun = {"USD": "dollars", "EUR": "euros"}[currency]
+    link = "" if not word else "d'" if noun[0] in "aeiou" else "de "
+    return " ".join(f"{number} {word}{plural} {link}{noun}".split())

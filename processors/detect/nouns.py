@@ -1,0 +1,237 @@
+"""Deals told by a noun: `acquisition of Y by X`, `rachat de Y par X`, `X's $5B investment in Y`."""
+
+from __future__ import annotations
+
+from processors.detect import clauses as c
+from processors.detect.capacity import buyer_and_supplier, noun_phrase
+from processors.detect.claims import Claim
+from processors.detect.clauses import Clause
+from processors.detect.frames import backers, sums_in
+from processors.detect.unit import Text, Unit
+
+_OF = {"of", "de", "d", "du", "des"}
+_INTO = {"in", "into", "dans", "chez", "with", "au", "for", "pour", "to"}
+
+
+def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
+    """The claim of a noun, where it has the names that make one."""
+    cues = clause.units[at].cues
+    if "acquisition_noun" in cues:
+        return _acquisition(text, clause, at)
+    if "round" in cues and (claim := _round(text, clause, at)):
+        return claim
+    if "investment_noun" in cues or "stake_noun" in cues:
+        return _investment(text, clause, at) or _capex(text, clause, at)
+    if "capex_noun" in cues:
+        return _capex(text, clause, at)
+    if "deal_noun" in cues:
+        return _compute(text, clause, at)
+    return None
+
+
+def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
+    units = clause.units
+    target = buyer = None
+    agents = c.by_agent(clause, at)
+    after = next(
+        (
+            k
+            for k in range(at, min(at + 3, clause.high))
+            if units[k].low in _OF
+            or units[k].low in {"with", "avec"}
+            or units[k].low.endswith((" of", " de"))
+        ),
+        None,
+    )
+    if after is not None:
+        target = c.first_party(clause, after)
+    if target in agents:
+        target = None
+    before = [k for k, _ in c.parties_before(clause, at)]
+    if agents:
+        buyer = agents[0]
+    elif before:
+        buyer = before[0]
+    if target is None and before and before[-1] >= at - 3:
+        target = before[-1]
+        buyer = agents[0] if agents else before[-2] if len(before) > 1 else None
+    if target is None or buyer is None or target == buyer:
+        return None
+    sums = sums_in(clause, clause.low, clause.high)
+    return Claim(
+        "acquisition",
+        "noun-acquisition",
+        text,
+        clause,
+        at,
+        [units[buyer]],
+        units[target],
+        None,
+        units[sums[0]] if sums else None,
+        noun=True,
+        weight=0.85,
+    )
+
+
+def _round(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`X's $500M round`, `levée de fonds de 500 M€ pour X`, `$500 million for X`."""
+    units = clause.units
+    if clause.has("vehicle", at, at + 3) is not None:
+        return None
+    sums = sums_in(clause, max(clause.low, at - 8), min(at + 8, clause.high))
+    if not sums:
+        return None
+    before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
+    after = [
+        k
+        for k in range(at + 1, min(at + 14, clause.high))
+        if units[k].party and units[k - 1].low in {"for", "pour", "de", "d", "'", "chez", "of", "in", "at"}
+    ]
+    target = before[-1] if before else after[0] if after else None
+    if target is None:
+        return (
+            Claim(
+                "round",
+                "noun-round",
+                text,
+                clause,
+                at,
+                backers(clause, at, len(units)),
+                clause.topic,
+                None,
+                units[sums[0]],
+                noun=True,
+                weight=0.75,
+            )
+            if clause.topic
+            else None
+        )
+    investors = [unit for unit in backers(clause, at, len(units)) if unit is not units[target]]
+    return Claim(
+        "round",
+        "noun-round",
+        text,
+        clause,
+        at,
+        investors,
+        units[target],
+        None,
+        units[sums[0]],
+        noun=True,
+        weight=0.75,
+    )
+
+
+def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`X's $5B investment in Y`, `multibillion dollar investment in Y`, `$10B stake`."""
+    units = clause.units
+    into = next((k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low in _INTO), None)
+    target = c.first_party(clause, into, over=6) if into is not None else None
+    before = [k for k, _ in c.parties_before(clause, at)]
+    sums = sums_in(clause, clause.low, clause.high)
+    agents = c.by_agent(clause, at)
+    if "deal_noun" in units[at].cues and not _money_told(clause):
+        return None
+    if target is not None and units[target].name and units[target].name.kind == "person":
+        return None
+    if target is None and len(before) >= 2:
+        target, before = before[-1], before[:-1]
+    investors = [units[k] for k in (agents or before[:1])]
+    if target is None or not investors or units[target] in investors:
+        return None
+    weight = 0.85 if sums else 0.6
+    return Claim(
+        "stake",
+        "noun-investment",
+        text,
+        clause,
+        at,
+        investors,
+        units[target],
+        None,
+        units[sums[0]] if sums else None,
+        noun=True,
+        weight=weight,
+    )
+
+
+def _money_told(clause: Clause) -> bool:
+    """A partnership is an investment where money or the word stands beside it."""
+    return any(
+        unit.sum
+        or ("investment_noun" in unit.cues and "deal_noun" not in unit.cues)
+        or any(v.frame == "invest" for _, v in unit.verbs)
+        for unit in clause.units
+    )
+
+
+def _capex(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`$1.4B data center push`, `$110B AI investment plan`, `plan à 500 Md$`: a name, a sum and infrastructure."""
+    units = clause.units
+    capex = clause.has("capex_noun")
+    sums = sums_in(clause, clause.low, clause.high)
+    if capex is None and not ("investment_noun" in units[at].cues and clause.has("ai") is not None):
+        return None
+    if not sums and clause.has("billions") is None:
+        return None
+    named = [k for k, preposition in c.parties_before(clause, clause.high) if units[k].name]
+    if not named and clause.topic is None:
+        return None
+    place = noun_phrase(clause, capex if capex is not None else at)
+    first = [units[k] for k in named[:1]] or [u for u in (clause.topic,) if u]
+    return Claim(
+        "capex",
+        "noun-capex",
+        text,
+        clause,
+        at,
+        first,
+        None,
+        place,
+        units[sums[0]] if sums else None,
+        noun=True,
+        weight=0.7,
+    )
+
+
+def _compute(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`a compute deal with X`, `contrat de calcul`, `10-gigawatt partnership`."""
+    units = clause.units
+    compute = clause.has("compute_noun")
+    if compute is None:
+        return None
+    named: list[Unit] = []
+    for k in range(clause.low, clause.high):
+        name = units[k].name
+        if (
+            name
+            and name.kind != "person"
+            and all(u.name and u.name.company.id != name.company.id for u in named)
+        ):
+            named.append(units[k])
+    sums = sums_in(clause, clause.low, clause.high)
+    size = clause.has("billions")
+    if not named or (len(named) < 2 and not sums and size is None and "compute" not in units[at].low):
+        return None
+    buyer, supplier = buyer_and_supplier(named)
+    weight = 0.85 if sums or size is not None else 0.52
+    return Claim(
+        "compute",
+        "noun-compute",
+        text,
+        clause,
+        at,
+        [buyer] if buyer else [],
+        supplier,
+        noun_phrase(clause, compute),
+        units[sums[0]] if sums else None,
+        noun=True,
+        weight=weight,
+    )
+
+
+def is_deal_noun(unit: Unit) -> bool:
+    """A noun that may tell a deal."""
+    return bool(
+        unit.cues & {"acquisition_noun", "round", "investment_noun", "stake_noun", "capex_noun", "deal_noun"}
+    )

@@ -1,0 +1,75 @@
+"""Sums that stand near a deal without its verb: `Le montant n'a pas été révélé, mais … soit 10 Md$`."""
+
+from __future__ import annotations
+
+from newswatch.messages import Deal, Money
+from processors.detect.clauses import Clause
+from processors.detect.deals import Judged, evidence, money
+from processors.detect.figures import role_of
+from processors.detect.reading import Reading
+from processors.detect.unit import Sentence, Text, Unit
+
+
+def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> list[Deal]:
+    """Complete the first current deal by the sums of the two sentences after it, and say whether it is disclosed."""
+    if not deals or not kept:
+        return deals
+    first = next((k for k, deal in enumerate(deals) if deal.tense == "current"), None)
+    if first is None:
+        return deals
+    deal = deals[first]
+    hidden = _undisclosed(reading)
+    amount, valuation = deal.amount, deal.valuation
+    lead = max((one for one in kept if not one.history), key=lambda one: one.score)
+    if (amount is None or valuation is None) and lead.claim.kind in ("round", "stake", "acquisition"):
+        found_amount, found_valuation = _nearby(lead, reading)
+        amount = amount or found_amount
+        valuation = valuation or found_valuation
+    disclosed = not hidden
+    if hidden and amount is not None and amount.status == "confirmed" and amount is not deal.amount:
+        amount = amount.model_copy(update={"status": "rumoured"})
+    changed = deal.model_copy(update={"amount": amount, "valuation": valuation, "disclosed": disclosed})
+    return [*deals[:first], changed, *deals[first + 1 :]]
+
+
+def _undisclosed(reading: Reading) -> bool:
+    return any(
+        "undisclosed" in unit.cues for text in reading.texts for s in text.sentences[:12] for unit in s.units
+    )
+
+
+def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]:
+    """Amount and valuation in the sentences of the lead's text that follow it, and of the next field."""
+    text = lead.claim.text
+    at = next((k for k, s in enumerate(text.sentences) if s is lead.claim.clause.sentence), 0)
+    amount: Money | None = None
+    valuation: Money | None = None
+    spans: list[tuple[Text, Sentence]] = [(text, s) for s in text.sentences[at + 1 : at + 3]]
+    if text.field == "headline":
+        spans += [(other, s) for other in reading.texts[1:2] for s in other.sentences[:3]]
+    for where, sentence in spans:
+        for clause in (one for one in reading.clauses(where) if one.sentence is sentence):
+            for k in range(clause.low, clause.high):
+                unit = clause.units[k]
+                if unit.sum is None or unit.sum.vague:
+                    continue
+                role = role_of(clause, k, where.folded, reading.year)
+                if role == "amount" and amount is None and _about(clause, unit):
+                    amount = _money(where, clause, unit)
+                elif role == "valuation" and valuation is None:
+                    valuation = _money(where, clause, unit)
+    return amount, valuation
+
+
+def _about(clause: Clause, unit: Unit) -> bool:
+    """The sum is of this deal: its clause speaks of amounts, rounds or rumours, or names nothing else."""
+    cues = {cue for one in clause.sentence.units for cue in one.cues}
+    return bool(
+        cues & {"undisclosed", "hearsay", "round", "investment_noun", "valuation", "acquisition_noun"}
+    ) or not any(one.party for one in clause.units[clause.low : clause.high])
+
+
+def _money(text: Text, clause: Clause, unit: Unit) -> Money:
+    hedged = any("hearsay" in one.cues for one in clause.sentence.units)
+    made = money(text, unit, "rumoured" if hedged else "confirmed")
+    return made.model_copy(update={"evidence": evidence(text, unit.start, unit.end)})

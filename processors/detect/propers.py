@@ -1,0 +1,105 @@
+"""Names that no rule knows, found by their capitals."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.unit import Unit
+
+_DOMAIN = re.compile(r"[a-z0-9-]+\.(?:ai|io|com|dev|app|tech|fr)")
+_JOINED = {"-", "&", "."}
+
+
+def with_propers(text: str, units: list[Unit], title_case: bool) -> list[Unit]:
+    """Merge runs of capitalised unknown words into one proper unit each, and `name.ai` too."""
+    merged: list[Unit] = []
+    at = 0
+    while at < len(units):
+        end = _run(text, units, at, title_case)
+        if end == at:
+            merged.append(units[at])
+            at += 1
+            continue
+        first, last = units[at], units[end - 1]
+        low = "".join(
+            unit.low + " " * (units[k + 1].start - unit.end if k + 1 < end else 0)
+            for k, unit in enumerate(units[at:end], at)
+        )
+        merged.append(Unit(first.start, last.end, low.strip(), True, proper=True))
+        at = end
+    return merged
+
+
+def _run(text: str, units: list[Unit], at: int, title_case: bool) -> int:
+    """Where the run of name words that begins here ends; `at` itself for none."""
+    domain = _domain(units, at)
+    if domain:
+        return domain
+    if not _name_word(text, units, at, title_case):
+        return at
+    end = at + 1
+    while end < len(units):
+        unit = units[end]
+        if (
+            unit.low in _JOINED
+            and end + 1 < len(units)
+            and (unit.low == "&" or units[end - 1].end == unit.start)
+            and (unit.low == "&" or unit.end == units[end + 1].start)
+            and (_name_word(text, units, end + 1, title_case) or _capital_word(units[end + 1]))
+        ):
+            end += 2
+        elif _name_word(text, units, end, title_case) or _suffix(units[end]):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _domain(units: list[Unit], at: int) -> int:
+    if (
+        at + 2 < len(units)
+        and units[at + 1].low == "."
+        and units[at].end == units[at + 1].start == units[at + 2].start - 1
+    ):
+        joined = units[at].low + "." + units[at + 2].low
+        if _DOMAIN.fullmatch(joined) and not units[at].name:
+            return at + 3
+    return 0
+
+
+def _capital_word(unit: Unit) -> bool:
+    return unit.capital and unit.low[0].isalpha() and not unit.name and not unit.sum
+
+
+def _suffix(unit: Unit) -> bool:
+    """`AI` or `Labs` after a name belongs to it."""
+    return unit.capital and unit.low in {
+        "ai",
+        "labs",
+        "lab",
+        "robotics",
+        "technologies",
+        "therapeutics",
+        "systems",
+        "intelligence",
+        "ventures",
+        "capital",
+        "partners",
+    }
+
+
+def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
+    unit = units[at]
+    if not _capital_word(unit) or unit.model or len(unit.low) < 2:
+        return False
+    inner = any(char.isupper() for char in text[unit.start + 1 : unit.end]) and any(
+        char.islower() for char in text[unit.start : unit.end]
+    )
+    if inner and not unit.cues:
+        return True
+    if unit.verbs or unit.cues:
+        return False
+    if title_case:
+        after_descriptor = at > 0 and "descriptor" in units[at - 1].cues and "descriptor" not in unit.cues
+        return not unit.common or (after_descriptor and at + 1 < len(units) and bool(units[at + 1].verbs))
+    return not (unit.common and (at == 0 or units[at - 1].sign))

@@ -1,0 +1,158 @@
+"""An article as its fields' texts, with what all decisions need to know about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from newswatch.messages import Article, Label
+from processors.detect.clauses import Clause, clauses
+from processors.detect.lexicon import Rules
+from processors.detect.model import Company
+from processors.detect.text import fold
+from processors.detect.unit import Text, Unit, VetoHit
+from processors.detect.units import analyse
+
+LEAD = 1200
+"""Code points of a body that decide where headline and description say too little."""
+_AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: headline, description and body, in this order; empty ones are left out."""
+
+    article: Article
+    rules: Rules
+    texts: list[Text]
+    organisation: Company | None
+    """Whose own voice it is, for a first-party source."""
+    year: int | None
+    ai_desk: bool
+    """The outlet or its section writes on AI alone: a weak prior."""
+    cut: dict[str, list[Clause]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> Text:
+        """The text that decides: the headline, or the first text where there is none."""
+        return self.texts[0]
+
+    @property
+    def bare(self) -> bool:
+        """There is no headline: a plain text, whose body decides."""
+        return not self.article.headline.strip()
+
+    def clauses(self, text: Text) -> list[Clause]:
+        """The clauses of a text, cut once."""
+        if text.field not in self.cut:
+            self.cut[text.field] = [clause for sentence in text.sentences for clause in clauses(sentence)]
+        return self.cut[text.field]
+
+    def ai(self) -> bool:
+        """Headline or description speak of AI, by a word or by a name that is AI alone."""
+        return any(_speaks_of_ai(text) for text in self.texts if text.field != "body") or (
+            self.bare and _speaks_of_ai(self.texts[0])
+        )
+
+    def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
+        """The vetoes against a label for a clause, each with whether it stands in the clause itself."""
+        start, end = clause.span()
+        found = [(hit, start <= hit.start < end) for hit in text.vetoes if label in hit.veto.labels]
+        if text.field == "body":
+            return [(hit, inside) for hit, inside in found if inside]
+        if text.field != self.title.field:
+            sentence = clause.sentence
+            found = [(hit, inside) for hit, inside in found if sentence.start <= hit.start < sentence.end]
+            found += [(hit, False) for hit in self.title.vetoes if label in hit.veto.labels]
+        return [(hit, inside) for hit, inside in found if inside or hit.veto.scope == "title"]
+
+
+def _speaks_of_ai(text: Text) -> bool:
+    return any(
+        "ai" in unit.cues or (unit.name is not None and unit.name.ai)
+        for s in text.sentences
+        for unit in s.units
+    )
+
+
+def read(article: Article, rules: Rules) -> Reading:
+    """Analyse an article's fields. The outlet's name at a headline's end is not read."""
+    texts = []
+    headline = article.headline[: headline_end(article.headline, article.publisher)]
+    if headline.strip():
+        texts.append(analyse(headline, "headline", rules))
+    if article.description and article.description.strip():
+        texts.append(analyse(article.description, "description", rules, 3000))
+    if article.body.strip():
+        texts.append(analyse(article.body, "body", rules))
+    if not texts:
+        texts.append(analyse(headline, "headline", rules))
+    return Reading(
+        article,
+        rules,
+        texts,
+        _organisation(article, rules),
+        article.date_published.year if article.date_published else None,
+        bool(_AI_DESK.search(article.publisher)),
+    )
+
+
+def _organisation(article: Article, rules: Rules) -> Company | None:
+    """The company of a first-party source, or one whose name is the publisher's."""
+    name = (
+        article.source.organisation
+        if article.source.first_party and article.source.organisation
+        else article.publisher
+    )
+    low = (
+        fold(name)
+        .removeprefix("the ")
+        .removeprefix("@")
+        .removesuffix(" blog")
+        .removesuffix(" news")
+        .removesuffix("ai")
+        .strip()
+    )
+    if not low:
+        return None
+    for company in rules.companies.values():
+        if company.level == "watched" and any(
+            low in (fold(alias), fold(alias).removesuffix("ai").strip())
+            for alias in (company.name, *company.aliases, company.id)
+        ):
+            return company
+    return None
+
+
+_TAIL = re.compile(r"\s(?:[-–—|]|::)\s(?P<name>[^-–—|]{2,40})$")
+
+
+def headline_end(headline: str, publisher: str) -> int:
+    """Where the headline ends and ` - Outlet` begins: the publisher's name, or a short name without a verb."""
+    text = headline.rstrip()
+    match = _TAIL.search(text)
+    if not match:
+        return len(headline)
+    name = match.group("name").strip()
+    same = fold(name) in fold(publisher) or fold(publisher) in fold(name)
+    words = name.split()
+    site = bool(re.fullmatch(r"[\w-]+\.(?:com|fr|ai|net|org|io|co|observer)", name))
+    outlet = (
+        len(words) <= 5
+        and all(
+            word[0].isupper() or word.lower() in {"of", "the", "du", "de", "et", "la", "le", "on"}
+            for word in words
+        )
+        and not re.search(r"\d", name)
+    )
+    long = len(text[: match.start()].split()) >= 4
+    return (
+        match.start()
+        if same or site or (outlet and long and match.group().strip()[0] in "-|—–")
+        else len(headline)
+    )
+
+
+def unit_text(text: Text, unit: Unit) -> str:
+    """The words of a unit as written."""
+    return text.text[unit.start : unit.end]

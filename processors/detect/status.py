@@ -1,0 +1,108 @@
+"""How sure a clause is: confirmed, rumoured, denied or abandoned."""
+
+from __future__ import annotations
+
+from newswatch.messages import DealStatus
+from processors.detect.claims import Claim
+from processors.detect.clauses import Clause
+from processors.detect.reading import Reading
+
+_STRONG_TALKS = {
+    "in talks",
+    "talks",
+    "en discussion",
+    "en discussions",
+    "en negociation",
+    "en negociations",
+    "en pourparlers",
+    "negociations",
+    "negotiations",
+    "in discussions",
+    "in advanced talks",
+    "in early talks",
+    "discussions",
+    "pourparlers",
+    "considering",
+    "considers",
+    "mulls",
+    "weighs",
+    "envisage",
+    "negocie",
+    "discute",
+    "tractations",
+    "reportedly",
+    "rumored",
+    "rumoured",
+    "rumeur",
+    "rumeurs",
+}
+_WEAK_AFTER = {
+    "could",
+    "may",
+    "might",
+    "would",
+    "pourrait",
+    "devrait",
+    "pourraient",
+    "devraient",
+    "will",
+    "report",
+    "reports",
+    "potential",
+    "possible",
+    "sources",
+    "eyes",
+    "seeks",
+    "explores",
+    "talks",
+}
+_DENIED = {"denies", "denied", "deny", "dement", "dementent"}
+
+
+def status_of(claim: Claim, reading: Reading) -> DealStatus:
+    """The status that the claim's own clause gives it; a doubtful question in a title is hearsay too."""
+    clause, text = claim.clause, claim.text
+    start, end = clause.span()
+    stopped = [hit for hit in text.vetoes if hit.veto.id == "stopped-deal" and start <= hit.start < end]
+    if stopped:
+        return (
+            "denied" if any(text.folded[hit.start : hit.end] in _DENIED for hit in stopped) else "abandoned"
+        )
+    if conditional(clause, claim.at) or hedged(clause, claim.at):
+        return "rumoured"
+    if text.field == "headline" and _attributed(claim):
+        return "rumoured"
+    if text.field == "headline" and text.folded.rstrip().endswith("?"):
+        return "rumoured"
+    return "confirmed"
+
+
+def conditional(clause: Clause, at: int) -> bool:
+    """The verb stands in the conditional (`rachèterait`)."""
+    moods = {mood for mood, _ in clause.units[at].verbs}
+    return "conditional" in moods and not moods & {"present", "future", "base"}
+
+
+def hedged(clause: Clause, at: int) -> bool:
+    """Hearsay before the verb, or right after it; a modal far after speaks of something else."""
+    units = clause.units
+    for k in range(clause.low, clause.high):
+        if "hearsay" not in units[k].cues or k == at:
+            continue
+        if k < at:
+            return True
+        if k <= at + 2 or units[k].low in _STRONG_TALKS or units[k].low not in _WEAK_AFTER:
+            return k <= at + 14
+    return False
+
+
+def _attributed(claim: Claim) -> bool:
+    """The sentence ends in `…, sources say`, `: report`, `selon Bloomberg`."""
+    units = claim.clause.sentence.units
+    tail = units[-4:]
+    return any(
+        unit.low in {"report", "reports", "sources", "source", "selon", "rapport", "rumeur"}
+        or "hearsay" in unit.cues
+        and unit.low.startswith(("selon", "sources", "report"))
+        for unit in tail
+    )

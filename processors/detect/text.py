@@ -1,0 +1,108 @@
+"""Folding, words and sentences. Everything keeps its offsets: one code point stays one code point."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+
+def _folding() -> dict[int, str]:
+    """Lower case, accents off, quotes and spaces made plain; never more or less than one code point."""
+    table: dict[int, str] = {}
+    for point in range(0x41, 0x250):
+        char = chr(point)
+        plain = unicodedata.normalize("NFD", char)[0].lower()
+        if len(plain) == 1 and plain != char:
+            table[point] = plain
+    for chars, plain in (
+        ("’‘ʼ`´′", "'"),
+        ("“”«»„‟″", '"'),
+        ("\u00a0\u202f\u2009\u2007\t\r", " "),
+        ("‑‐", "-"),
+    ):
+        for char in chars:
+            table[ord(char)] = plain
+    return table
+
+
+_FOLD = _folding()
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, of the same length in code points."""
+    return text.translate(_FOLD)
+
+
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[]?\s?[^\Wa-z])|\n+")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:inc|corp|ltd|co|mr|mrs|ms|dr|st|vs|no|m|jr|sr|u\.s|u\.k|a\.i|e\.u|etc|approx|env|cf)|\b[a-z])\.\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or one sign of punctuation, with its place in the text."""
+
+    start: int
+    end: int
+    low: str
+    capital: bool
+
+
+def words(text: str, folded: str, start: int, end: int) -> list[Word]:
+    """The words and signs between two offsets. `capital`: it begins with a capital or holds one."""
+    found: list[Word] = []
+    for match in _WORD.finditer(folded, start, end):
+        at, to = match.span()
+        first = text[at]
+        capital = first.isupper() or (
+            to - at > 1 and text[at:to] != folded[at:to] and not text[at:to].islower()
+        )
+        found.append(Word(at, to, match.group(), capital))
+    return found
+
+
+def sentences(folded: str, limit: int) -> list[tuple[int, int]]:
+    """Sentences as offsets, at most to `limit`; abbreviations do not end one."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(folded, 0, limit):
+        if "\n" not in match.group() and _ABBREVIATION.search(
+            folded[max(start, match.start() - 8) : match.start() + 1]
+        ):
+            continue
+        if match.end() - start > 1:
+            spans.append((start, match.end()))
+        start = match.end()
+    end = min(limit, len(folded))
+    if end > start and folded[start:end].strip():
+        spans.append((start, end))
+    return spans
+
+
+_INVISIBLE = dict.fromkeys(
+    [0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+_LOOKALIKE = str.maketrans(
+    "аеорсухіјѕԁɡһкмнтвАВЕКМНОРСТУХІЈЅοαερτυνικΑΒΕΗΙΚΜΝΟΡΤΥΧΖ",
+    "aeopcyxijsdghkmhtbabekmhopctyxijsoaeptuvikabehikmnoptyxz",
+)
+_SUSPECT = re.compile(
+    "[\u200b-\u200d\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\u0370-\u03ff\u0400-\u052f\u0261]"
+)
+
+
+def skeletons(text: str) -> list[tuple[int, int, str]]:
+    """Words with invisible or foreign-script signs, and what they would pass for: (start, end, folded)."""
+    if not _SUSPECT.search(text):
+        return []
+    found = []
+    for match in re.finditer(r"\S+", text):
+        word = match.group()
+        if _SUSPECT.search(word):
+            plain = fold(word.translate(_INVISIBLE).translate(_LOOKALIKE)).strip(".,;:!?\"'()«»")
+            if plain.isascii():
+                found.append((*match.span(), plain))
+    return found

@@ -1,0 +1,263 @@
+"""Launches told without a verb: a title that is a name, `Introducing X`, `Google's new agent`, `le lancement de X`."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.clauses import Clause
+from processors.detect.launches import Sign, counts, is_product, watched
+from processors.detect.reading import Reading
+from processors.detect.unit import Text, Unit
+
+_OF = {"of", "de", "d", "du", "des", "for", "by", "par", "from", "chez", "'"}
+_SAYS_LAUNCH = re.compile(r"\b(?:our|we|notre|nous)\b")
+
+
+def title_signs(reading: Reading) -> list[Sign]:
+    """The signs of a headline as a whole."""
+    text = reading.title
+    if text.field != "headline" or not text.sentences:
+        return []
+    found = []
+    cut = reading.clauses(text)
+    if reading.organisation is not None:
+        found += [sign for sign in (_introducing(reading, text, cut), _named(reading, text, cut)) if sign]
+    else:
+        found += [sign for sign in (_press_name(reading, text, cut),) if sign]
+    for clause in cut:
+        for at in range(clause.low, clause.high):
+            sign = _new(reading, text, clause, at) or _noun(reading, text, clause, at)
+            if sign:
+                found.append(sign)
+    return found
+
+
+def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
+    """`Introducing X`, `Meet X`, `Announcing X` on the vendor's own site."""
+    assert reading.organisation is not None
+    clause = next((one for one in cut if "launch_title" in one.units[one.low].cues), None)
+    if clause is None:
+        return None
+    units = clause.units
+    high = clause.high
+    products = [u for u in units[clause.low + 1 : high] if (is_product(u) and counts(u, reading)) or u.proper]
+    program = next((k for k in range(clause.low + 1, high) if "program" in units[k].cues), None)
+    stop = next(
+        (k for k in range(clause.low + 2, high) if units[k].low in {"for", "to", "with", "in", "pour", "at"}),
+        high,
+    )
+    if program is not None and program < stop:
+        return None
+    verb = units[clause.low].low
+    if (
+        verb in {"bringing", "launching", "expanding access to", "voici", "welcome", "welcoming"}
+        and not products
+    ):
+        return None
+    sign = Sign(
+        "title-introducing",
+        text,
+        clause,
+        clause.low,
+        reading.organisation,
+        None,
+        products[:3],
+        weight=0.9,
+        outright=True,
+    )
+    if not products:
+        sign.described = (
+            (units[clause.low + 1].start, units[min(stop, high) - 1].end) if high > clause.low + 1 else None
+        )
+        sign.weight = 0.75
+    if verb == "bringing":
+        sign.weight = 0.55
+    return sign
+
+
+def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
+    """A vendor's title that is only its product's name, maybe with a tagline."""
+    assert reading.organisation is not None
+    clause = cut[0]
+    units = [
+        u
+        for u in clause.units[clause.low : clause.high]
+        if not u.sign and u.low not in {"and", "et", "the", "le", "la", "new", "our", "s"}
+    ]
+    if not units or len(units) > 6:
+        return None
+    products = [u for u in units if (is_product(u) and counts(u, reading)) or u.model]
+    if not products or products[0] is not units[0]:
+        return None
+    if products[0].name and products[0].name.company.level != "watched":
+        return None
+    if any("program" in u.cues or (u.verbs and not u.cues) for u in units):
+        return None
+    rest = [
+        u
+        for u in units
+        if u not in products
+        and "preview" not in u.cues
+        and "launch_noun" not in u.cues
+        and "open" not in u.cues
+        and "general" not in u.cues
+        and not u.low.isdigit()
+    ]
+    versioned = any(char.isdigit() for char in products[0].low)
+    if len(rest) > (2 if versioned else 1) or (
+        rest and any("'" in u.low for u in clause.units[clause.low : clause.high])
+    ):
+        return None
+    if text.folded.rstrip().endswith("?"):
+        return None
+    weight = 0.88 if versioned else 0.78
+    if len(rest) and not versioned:
+        weight -= 0.15
+    return Sign(
+        "title-name",
+        text,
+        clause,
+        clause.low,
+        reading.organisation,
+        None,
+        products,
+        weight=weight,
+        outright=versioned,
+    )
+
+
+def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
+    """`Claude Opus 4.5 : la riposte d'Anthropic`: a versioned product heads the title; `Avec Opus 4.5, Anthropic veut`."""
+    clause = cut[0]
+    units = clause.units
+    at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})
+    if at >= clause.high or not is_product(units[at]) or not any(char.isdigit() for char in units[at].low):
+        return None
+    product = units[at]
+    company = watched(product)
+    owner = next(
+        (
+            u
+            for one in cut
+            for u in one.units[one.low : one.high]
+            if watched(u) and u.name and u.name.kind == "company"
+        ),
+        None,
+    )
+    if company is None and owner is not None:
+        company = watched(owner)
+    if company is None or not counts(product, reading):
+        return None
+    heads = clause.high - clause.low <= 3 and len(cut) > 1
+    launcher = at > clause.low and owner is not None
+    if not (heads or launcher):
+        return None
+    return Sign("title-press-name", text, clause, at, company, owner or product, [product], weight=0.62)
+
+
+def _new(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
+    """`Google's new AI agent`, `le nouveau modèle d'Anthropic`, `the new Bing`."""
+    units = clause.units
+    if "new" not in units[at].cues or clause.kind != "main":
+        return None
+    window = units[at + 1 : min(at + 7, clause.high)]
+    noun = next(
+        (
+            u
+            for u in window
+            if "ai" in u.cues or "ai_object" in u.cues or (is_product(u) and counts(u, reading))
+        ),
+        None,
+    )
+    if noun is None:
+        return None
+    if any("program" in u.cues for u in window[: window.index(noun) + 2]):
+        return None
+    owner = next((u for u in reversed(units[max(clause.low, at - 4) : at]) if watched(u)), None)
+    if owner is None:
+        k = at + 1 + window.index(noun)
+        owner = next(
+            (
+                units[j]
+                for j in range(k, min(k + 7, clause.high))
+                if watched(units[j])
+                and (units[j] is noun or units[j - 1].low in _OF or "maker" in units[j - 1].cues)
+            ),
+            None,
+        )
+    if owner is None:
+        return None
+    company = watched(owner)
+    assert company is not None
+    ai = (
+        noun.name is not None
+        or "ai" in noun.cues
+        or company.ai == "core"
+        or (owner.name is not None and owner.name.ai)
+    )
+    if not ai and not reading.ai():
+        return None
+    products = [
+        u
+        for u in units[clause.low : clause.high]
+        if is_product(u) and counts(u, reading) and watched(u) is not None
+    ]
+    named = [u for u in products if u.name and u.name.ai]
+    weight = 0.66 if ai else 0.55
+    sign = Sign("title-new", text, clause, at, company, owner, named[:1], weight=weight)
+    if not named:
+        sign.described = (units[at].start, noun.end)
+    return sign
+
+
+def _noun(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
+    """`le lancement de X`, `the launch of X`, `X release`, `Google's X rollout`."""
+    units = clause.units
+    if (
+        "launch_noun" not in units[at].cues
+        or clause.kind != "main"
+        or units[at].verbs
+        and not _noun_place(units, at)
+    ):
+        return None
+    near = units[max(clause.low, at - 4) : min(at + 8, clause.high)]
+    product = next(
+        (u for u in near if is_product(u) and counts(u, reading) and (u.model or watched(u))), None
+    )
+    owner = next(
+        (u for u in units[clause.low : clause.high] if watched(u) and u.name and u.name.kind == "company"),
+        None,
+    )
+    if product is None and not (owner and any(u.cues & {"ai"} for u in near)):
+        return None
+    company = watched(product) or watched(owner) or reading.organisation
+    if company is None or (
+        product is not None
+        and product.name is not None
+        and not product.name.ai
+        and not any("ai" in u.cues for u in near)
+    ):
+        return None
+    return Sign(
+        "title-noun", text, clause, at, company, owner or product, [product] if product else [], weight=0.68
+    )
+
+
+def _noun_place(units: list[Unit], at: int) -> bool:
+    """A word that may be a verb stands as a noun: after an article or a possessive, or before `of`/`de`."""
+    before = units[at - 1].low if at else ""
+    after = units[at + 1].low if at + 1 < len(units) else ""
+    return before in {
+        "the",
+        "a",
+        "its",
+        "le",
+        "la",
+        "un",
+        "une",
+        "s",
+        "this",
+        "l",
+        "'",
+        "public",
+    } or after in {"of", "de", "d"}

@@ -1,0 +1,75 @@
+"""What a text is made of: units in sentences, with what the rules know about each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from processors.detect.inflect import Mood
+from processors.detect.lexicon import Entity
+from processors.detect.model import Verbs, Veto
+from processors.detect.money import Sum
+
+
+@dataclass(slots=True)
+class Unit:
+    """A piece of a sentence. At most one of name, sum; a verb may be a cue too."""
+
+    start: int
+    end: int
+    low: str
+    capital: bool = False
+    name: Entity | None = None
+    sum: Sum | None = None
+    verbs: tuple[tuple[Mood, Verbs], ...] = ()
+    cues: frozenset[str] = frozenset()
+    model: bool = False
+    """A model's name, known by its shape alone: name and version."""
+    common: bool = False
+    """A word that begins no name."""
+    proper: bool = False
+    """A name that no rule knows: capitals where capitals mean names."""
+
+    @property
+    def party(self) -> bool:
+        """Can be a side of a deal: a known name, or one that looks like a name."""
+        return self.name is not None or self.proper
+
+    @property
+    def sign(self) -> bool:
+        """A sign of punctuation."""
+        return not self.low[0].isalnum() and self.sum is None
+
+
+@dataclass(slots=True)
+class VetoHit:
+    """A veto's words in a text."""
+
+    veto: Veto
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of one field, as units."""
+
+    start: int
+    end: int
+    units: list[Unit]
+    title_case: bool = False
+
+
+@dataclass(slots=True)
+class Text:
+    """One field of an article, analysed."""
+
+    field: str
+    text: str
+    folded: str
+    sentences: list[Sentence] = field(default_factory=list)
+    vetoes: list[VetoHit] = field(default_factory=list)
+    names: list[Unit] = field(default_factory=list)
+
+    def has(self, cue: str) -> bool:
+        """A cue of this kind stands anywhere in the text."""
+        return any(cue in unit.cues for sentence in self.sentences for unit in sentence.units)

@@ -1,0 +1,206 @@
+"""A text as units: a name, a sum, a verb, a cue, a word or a sign. One automaton pass finds them all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from processors.detect.lexicon import Rules, Sense
+from processors.detect.money import sums
+from processors.detect.propers import with_propers
+from processors.detect.text import Word, fold, sentences, words
+from processors.detect.unit import Sentence, Text, Unit, VetoHit
+
+LIMIT = 20_000
+"""Code points of a text that are read; the rest of a long page is comment, not news."""
+
+
+_VERSION = re.compile(
+    r"(?:\.\d{1,2}){1,2}(?![\w%])|[ \u00a0]?[-‑–]?v?(?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d{1,2}){0,2}(?:[A-Za-z]{1,2}\d?|[xX]\d{1,3}[bB])?(?![\w%$€£]|[.,]\d| ?(?:million|billion|milliard|mois|months|years|ans|days|jours|hours|heures|percent|times|fois|users|%|\$|€))"
+)
+_TIERS = (
+    "Pro|Ultra|Flash-Lite|Flash Lite|Flash|Lite|Mini|mini|Nano|nano|Turbo|Max|Plus|Opus|Sonnet|Haiku|Instant|Codex-Spark|Codex|Code|Spark|"
+    "Thinking|Deep Think|Deep Research|Omni|Vision|Voice|Live|Images|Image|Video|Audio|TTS|Embedding|Embed|Large|Medium|Small|Nemo|NeMo|OCR|"
+    "Edit|Fast|Heavy|Imagine|Build|Vibe|Scout|Maverick|Behemoth|Guard|Robotics-ER|Robotics|Enterprise|Business|Team|Edu|Go|Search|Agents|Agent|Studio|CLI|"
+    "API|SDK|Assist|Advanced|Home|Security|Cowork|Desktop|Skills|Health|Atlas|Pulse|Astra|Mythos|Fable|Coder|Instruct|Chat|Beta|Realtime|"
+    "Transcribe|Translate|Nova|Canvas|Apps|Store|Preview|Next|Premier|Act|Sonic|Reel|Lens|Shopping|Kids|Work|Actions|Workspace|Spaces|Vids|"
+    "Cloud|Gov|Sol|Zero|Ultra-Fast|for Chrome|for Work|for Education|for Excel|for Slack|pour ados|for Teens|for teens"
+)  # fmt: skip
+_TIER = re.compile(rf"[ \u00a0]?[-‑]?(?:{_TIERS})(?![\w])")
+_TAIL = re.compile(r"[ \u00a0]([A-Z][\w]+)")
+_MODEL = re.compile(
+    r"(?<![\w$€£#/.-])(?:[A-Z][A-Za-z]{0,20}|[a-z]{1,4}[A-Z][A-Za-z]{0,15})(?:[-‑][A-Z][A-Za-z]{1,15}){0,2}(?:[-‑ ]?[vV]?\d{1,3}(?:\.\d{1,2}){0,2}(?:[bBkxoOvV]|\d?[xX]\d{1,2}[bB])?)(?![\w%$€£]|\.\d)(?:[-‑ ](?:"
+    + _TIERS
+    + r")(?!\w)){0,2}"
+)
+_NO_MODEL = re.compile(
+    r"(?:series|top|day|part|phase|covid|chapter|article|g|q|h|s|c|cop|loi|ces|formula|f|week|episode|season|saison|version|figure|table|no|page|step|level|tier|gen|gate|route|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|le|la|les|des|en|in|on|at|of|over|only|about|under|the|a|an|and|et|or|to|from|"
+    r"web|mp|area|world war|mach|big|fortune|s&p|ftse|cac|paris|saint-denis|ligne|rer|metro|tgv|a|n|rn|d|euro|ligue|serie|groupe|acte|tome|ios|android|windows|iphone|pixel|galaxy|xbox|ps|playstation|rtx|usb|wi-fi|wifi|bluetooth|http|h|model|boeing|airbus|first|last|next|all|more|these|those|avec|pour|plus|moins|jusqu)[- ]?v?\d"
+)
+
+
+def analyse(text: str, name: str, rules: Rules, limit: int = LIMIT) -> Text:
+    """Read a field: its units by sentence, its names and the vetoes' words. Linear in the text's length."""
+    folded = fold(text[:limit])
+    text = text[:limit]
+    found = Text(name, text, folded)
+    spans = _spans(text, folded, rules, found)
+    starts = [unit.start for unit in spans]
+    for start, end in sentences(folded, limit):
+        inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+        tokens = words(text, folded, start, end)
+        cased = _title_case(tokens)
+        sentence = Sentence(start, end, with_propers(text, _merged(tokens, inside, rules), cased), cased)
+        found.sentences.append(sentence)
+    _extend_products(found)
+    found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
+    return found
+
+
+def _title_case(tokens: list[Word]) -> bool:
+    """Most words begin with a capital: a title in the American way, where a capital says nothing."""
+    long = [token for token in tokens if len(token.low) > 3 and token.low[0].isalpha()]
+    return len(long) > 3 and sum(token.capital for token in long[1:]) > 0.6 * (len(long) - 1)
+
+
+def _spans(text: str, folded: str, rules: Rules, found: Text) -> list[Unit]:
+    """Everything longer than a plain word, leftmost and longest first, names and sums before the rest."""
+    candidates: list[tuple[int, int, int, Unit]] = []
+    length = len(folded)
+    for last, (size, sense) in rules.automaton.iter(folded):
+        end = last + 1
+        start = end - size
+        if (start and folded[start - 1].isalnum() and folded[start].isalnum()) or (
+            end < length and folded[end].isalnum() and folded[last].isalnum()
+        ):
+            continue
+        _sense(text, start, end, sense, candidates, found)
+    for one in sums(folded):
+        if not one.upper:
+            candidates.append(
+                (one.start, 0, -one.end, Unit(one.start, one.end, folded[one.start : one.end], sum=one))
+            )
+    for match in _MODEL.finditer(text):
+        if not _NO_MODEL.match(folded, match.start()):
+            unit = Unit(match.start(), match.end(), folded[match.start() : match.end()], True, model=True)
+            candidates.append((match.start(), 2, -match.end(), unit))
+    return _resolved(candidates)
+
+
+def _sense(
+    text: str, start: int, end: int, sense: Sense, candidates: list[tuple[int, int, int, Unit]], found: Text
+) -> None:
+    """The candidates that one spelling gives at one place."""
+    written = text[start:end]
+    for anchored, veto in sense.vetoes:
+        if not anchored or not text[:start].strip(" \"'«“‘"):
+            found.vetoes.append(VetoHit(veto, start, end))
+    for alias, entity in sense.names:
+        if _cased(alias, written):
+            candidates.append((start, 1, -end, Unit(start, end, fold(written), True, name=entity)))
+            return
+    low = written.lower()
+    exact = [(mood, verb) for form, mood, verb in sense.verbs if form == low]
+    verbs = tuple(exact or [(mood, verb) for _, mood, verb in sense.verbs])
+    cues = frozenset(cue for word, strict, cue in sense.cues if not strict or word == written)
+    if verbs or cues:
+        candidates.append(
+            (start, 3, -end, Unit(start, end, fold(written), written[:1].isupper(), verbs=verbs, cues=cues))
+        )
+
+
+def _cased(alias: str, written: str) -> bool:
+    """A name must stand with its capital; short all-capital and lower-case aliases exactly as written."""
+    if alias == written:
+        return True
+    if alias.islower():
+        return len(alias) > 4
+    if len(alias) <= 4 and (alias.isupper() or not alias[0].isupper()):
+        return False
+    if not alias[0].isupper():
+        return written.lower() == alias.lower() and len(alias) > 5
+    return written[0].isupper()
+
+
+def _resolved(candidates: list[tuple[int, int, int, Unit]]) -> list[Unit]:
+    """No two overlap: sums and names win over cues; then the longer. `ai` inside a longer cue is kept."""
+    products = {c[0] for c in candidates if c[3].name and c[3].name.kind == "product"}
+    strong = sorted(
+        (c for c in candidates if c[1] < 3 and not (c[1] == 2 and c[0] in products)),
+        key=lambda c: (c[0], c[2], c[1]),
+    )
+    taken: list[Unit] = []
+    for _, rank, _, unit in strong:
+        if not taken or unit.start >= taken[-1].end:
+            taken.append(unit)
+        elif rank == 0 and taken[-1].sum is None and unit.end >= taken[-1].end:
+            taken[-1] = unit
+    starts = [unit.start for unit in taken]
+    weak = sorted((c for c in candidates if c[1] == 3), key=lambda c: (c[0], c[2]))
+    kept: list[Unit] = []
+    for _, _, _, unit in weak:
+        at = bisect_left(starts, unit.start + 1) - 1
+        if (at >= 0 and taken[at].end > unit.start) or (
+            at + 1 < len(taken) and taken[at + 1].start < unit.end
+        ):
+            continue
+        if kept and unit.start < kept[-1].end:
+            if "ai" in unit.cues:
+                kept[-1].cues |= {"ai"}
+            continue
+        kept.append(unit)
+    return sorted([*taken, *kept], key=lambda unit: unit.start)
+
+
+def _merged(tokens: list[Word], spans: list[Unit], rules: Rules) -> list[Unit]:
+    """The spans, and between them the words and signs that are in none."""
+    units: list[Unit] = []
+    waiting = iter(spans)
+    span = next(waiting, None)
+    for token in tokens:
+        while span and span.end <= token.start:
+            units.append(span)
+            span = next(waiting, None)
+        if span and span.start <= token.start < span.end:
+            continue
+        common = token.low in rules.common or (token.low.endswith("s") and token.low[:-1] in rules.common)
+        units.append(
+            Unit(token.start, token.end, token.low, token.capital, common=common or len(token.low) == 1)
+        )
+    if span:
+        units += [span, *waiting]
+    return sorted(units, key=lambda unit: unit.start)
+
+
+def _extend_products(found: Text) -> None:
+    """`Claude` and `Opus 4.5` after it are one name; so is a capitalised word where capitals mean names."""
+    for sentence in found.sentences:
+        kept: list[Unit] = []
+        for unit in sentence.units:
+            if kept and unit.start < kept[-1].end:
+                continue
+            if (unit.name and unit.name.kind == "product") or unit.model:
+                unit.end = _product_end(found.text, unit.end, unit, sentence)
+                unit.low = found.folded[unit.start : unit.end]
+            kept.append(unit)
+        sentence.units = kept
+
+
+def _product_end(text: str, end: int, unit: Unit, sentence: Sentence) -> int:
+    for _ in range(5):
+        match = _VERSION.match(text, end, sentence.end) or _TIER.match(text, end, sentence.end)
+        if not match and not sentence.title_case and not unit.model:
+            tail = _TAIL.match(text, end, sentence.end)
+            other = tail and next((u for u in sentence.units if u.start == tail.start(1)), None)
+            if tail and other and not (other.name or other.sum or other.verbs or other.common or other.cues):
+                match = tail
+        if not match:
+            break
+        end = match.end()
+    return end
+
+
+def mentions(found: Text) -> Iterator[Unit]:
+    """The units that name a company, product or person of the rules."""
+    return (unit for unit in found.names if unit.name)

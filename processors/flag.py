@@ -1,0 +1,50 @@
+"""To flag an article: its labels, mentions, deals, launches and figures, with the words that prove each.
+
+`load_rules` reads the rules once; `flag` is pure. A reason is given for every decision, also for no.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newswatch.messages import Article, Figure, Flagged, Label, Mention, Reason
+from newswatch.stage import Process, each
+from processors.detect.assemble import assemble
+from processors.detect.lexicon import Rules
+from processors.detect.load import load_rules
+from processors.detect.reading import read
+
+__all__ = ["SHIPPED", "Rules", "flag", "load_rules", "start_flag"]
+
+SHIPPED = Path(__file__).parent / "rules"
+"""The rules that come with newswatch; a user's folder is read over them."""
+
+
+def flag(article: Article, rules: Rules) -> Flagged:
+    """Decide on an article. Pure: the same article and rules give the same message."""
+    outcome = assemble(read(article, rules))
+    labels: tuple[Label, ...] = outcome.labels
+    mentions: tuple[Mention, ...] = outcome.mentions
+    figures: tuple[Figure, ...] = outcome.figures
+    reasons: tuple[Reason, ...] = outcome.reasons
+    return Flagged(
+        article=article,
+        labels=labels,
+        score=outcome.score,
+        mentions=mentions,
+        deals=outcome.deals,
+        launches=outcome.launches,
+        figures=figures,
+        reasons=reasons,
+        rules_version=rules.version,
+    )
+
+
+def start_flag(rules: Rules) -> Process:
+    """The stage's function: one Flagged an article."""
+
+    def one(message: object, found: object) -> list[Flagged]:
+        assert isinstance(message, Article)
+        return [flag(message, rules)]
+
+    return each(one)
