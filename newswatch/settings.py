@@ -59,7 +59,7 @@ class Settings(BaseSettings):
         description="`host=address:port,…`: connect there, not where the name resolves to (tests, the demo).",
     )
     crawl_every: float = Field(60.0, gt=0, description="Seconds between two looks for due sources in `run`.")
-    extract_workers: int = Field(2, ge=1, description="Processes that read articles out of pages.")
+    extract_processes: int = Field(2, ge=1, description="Processes that read articles out of pages.")
     extract_seconds: float = Field(
         5.0, gt=0, description="Seconds that one page may take before its process is killed."
     )

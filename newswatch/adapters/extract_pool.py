@@ -48,7 +48,7 @@ class _Child:
 
 
 class ExtractPool:
-    """`workers` long-lived processes that call `read` on a page at a time.
+    """`processes` long-lived processes that call `read` on a page at a time.
 
     `read` must be importable by name. A page may take `seconds` of wall clock and `cpu_seconds` of CPU
     (Reject("too-slow")), and `memory_mb` MiB beyond what the libraries take (Reject("too-large")). A page
@@ -61,14 +61,14 @@ class ExtractPool:
         self,
         read: Callable[[Page], Article],
         *,
-        workers: int = 2,
+        processes: int = 2,
         seconds: float = 5.0,
         cpu_seconds: float = 2.0,
         memory_mb: int = 256,
         pages_each: int = 2_000,
     ) -> None:
         self._read = pickle.dumps(read)
-        self._workers = workers
+        self._count = processes
         self._seconds = seconds
         self._limits = (str(cpu_seconds), str(memory_mb))
         self._memory_mb = memory_mb
@@ -113,7 +113,7 @@ class ExtractPool:
         waiting = deque(range(len(pages)))
         tried: set[int] = set()
         while len(results) < len(pages):
-            while len(self._children) < min(self._workers, len(pages) - len(results)):
+            while len(self._children) < min(self._count, len(pages) - len(results)):
                 self._children.append(self._started())
             for child in self._children:
                 if child.ready and child.place is None and waiting:

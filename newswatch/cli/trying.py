@@ -75,7 +75,7 @@ def _tried(
             return {"input": name, "kind": kind, **_feed(body, asked, sources)}
         if kind == "sitemap":
             return {"input": name, "kind": kind, **_sitemap(body)}
-        article = _article(kind, body, asked, sources, settings.now(), pool)
+        article = _article(kind, path.name, body, asked, sources, settings.now(), pool)
     except Reject as reject:
         return {"input": name, "kind": kind, "rejected": {"reason": reject.reason, "text": reject.text}}
     flagged = json_of(flag(article, in_force))
@@ -131,14 +131,22 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 
 def _article(
-    kind: str, body: bytes, asked: Asked, sources: Mapping[str, Source], now: datetime, pool: ExtractPool
+    kind: str,
+    name: str,
+    body: bytes,
+    asked: Asked,
+    sources: Mapping[str, Source],
+    now: datetime,
+    pool: ExtractPool,
 ) -> Article:
     url = normalise(asked.url) if asked.url else _own_address(body)
     source = _named(asked, sources) if asked.source else source_of_page(sources, url) if url else None
     ref = source.ref() if source else SourceRef(id=asked.source or "try", publisher=asked.source)
     if kind == "text":
         text = body.decode("utf-8", errors="replace")
-        return article_of_text(text, url=url, headline=asked.title, source=ref, at=now, date=asked.date)
+        return article_of_text(
+            text, url=url, headline=asked.title, source=ref, at=now, date=asked.date, name=name
+        )
     entry = (
         Entry(url=url, title=asked.title or None, date_published=asked.date)
         if asked.title or asked.date

@@ -51,7 +51,7 @@ class World:
                 "NEWSWATCH_CONTACT": "tests",
                 "NEWSWATCH_CLOCK": now.isoformat(),
                 "NEWSWATCH_CRASH_AT": crash_at,
-                "NEWSWATCH_EXTRACT_WORKERS": "1",
+                "NEWSWATCH_EXTRACT_PROCESSES": "1",
                 "NEWSWATCH_LOG_LEVEL": "warning",
             },
             capture_output=True,

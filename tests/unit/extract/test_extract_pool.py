@@ -103,7 +103,7 @@ def test_processes_killed_while_idle_are_replaced(pool: ExtractPool) -> None:
 
 
 def test_a_process_is_replaced_after_its_share_of_pages() -> None:
-    with ExtractPool(obey, workers=1, pages_each=2) as pool:
+    with ExtractPool(obey, processes=1, pages_each=2) as pool:
         outcomes = pool.read_articles(asking("1", "2", "3"))
     headlines = [outcome.headline for outcome in outcomes if isinstance(outcome, Article)]
     assert headlines[0] == headlines[1] != headlines[2]
