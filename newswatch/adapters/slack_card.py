@@ -1,0 +1,187 @@
+"""A card in Block Kit: the content of processors/card.py, as Slack shows it.
+
+Words from the web go into `plain_text` and `rich_text`, which Slack reads no markup out of; a link's text and
+its address are two fields there, so neither can break out of the other. All limits of
+docs.slack.dev/reference/block-kit/blocks are kept by cutting, and a message that is too large as a whole is
+made anew with fewer quotes and links.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+
+from slack_sdk.models.blocks import (
+    Block,
+    ContextBlock,
+    HeaderBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    RichTextBlock,
+    RichTextElement,
+    RichTextElementParts,
+    RichTextListElement,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+)
+
+from newswatch.adapters.slack_text import disguised, escaped, linked, shown
+
+Part = RichTextElementParts.Text | RichTextElementParts.Link
+TITLE, DETAILS, QUOTE, NOTE, HEADLINE, OUTLET, CONTEXT = 150, 300, 500, 250, 160, 60, 300
+"""Characters of each part; 150 is Slack's own limit of a header."""
+LINES, NOTES = 6, 5
+MESSAGE = 12_000
+"""Characters of all blocks as JSON: Slack refuses more than some 13,000 (msg_blocks_too_long, no figure told)."""
+REPLY = 2_800
+SIGNS = {
+    "confirmed": "🟢", "closed": "🟢", "reported": "🟡", "rumoured": "🟠", "denied": "🔴", "abandoned": "🔴",
+}  # fmt: skip
+FEEDBACK = "React: ✅ right · ❌ wrong · 🔕 silence this story"
+
+
+def message_of(card: Mapping[str, Any], *, feedback: bool = False, mark: str = "") -> dict[str, Any]:
+    """The `text` (what a phone shows) and the `blocks` of a card.
+
+    `feedback`: the footer asks for reactions. `mark`: a word before the title, such as TEST.
+    """
+    title = _text(card, "title") or "A story"
+    text = escaped(f"{mark} {_text(card, 'fallback') or title}".strip(), 400)
+    blocks: list[dict[str, Any]] = []
+    for links, quotes in ((8, 3), (3, 1), (0, 0)):
+        made = _blocks(card, f"{mark} {title}".strip(), links, quotes, feedback)
+        blocks = [block.to_dict() for block in made]  # to_dict checks Slack's limits
+        if len(json.dumps(blocks, ensure_ascii=False)) <= MESSAGE:
+            break
+    return {"text": text, "blocks": blocks}
+
+
+def reply_of(text: str) -> dict[str, Any]:
+    """A thread reply: one line a change."""
+    lines = [shown(line, NOTE * 2) for line in text.splitlines() if line.strip()]
+    body = _text_part("\n".join(lines)[:REPLY])
+    block = RichTextBlock(elements=[RichTextSectionElement(elements=[body])])
+    return {"text": escaped(" · ".join(lines), REPLY), "blocks": [block.to_dict()]}
+
+
+def _blocks(card: Mapping[str, Any], title: str, links: int, quotes: int, feedback: bool) -> Iterator[Block]:
+    yield HeaderBlock(text=PlainTextObject(text=shown(title, TITLE) or "A story", emoji=False))
+    if body := [*_merged(card), *_lines(card, quotes), *_quote(card.get("quote") if quotes else None)]:
+        yield RichTextBlock(elements=body)
+    if notes := [*_notes("What changed", card, "changes"), *_notes("Figures differ", card, "conflicts")]:
+        yield RichTextBlock(elements=notes)
+    if told := _links(card, links):
+        yield RichTextBlock(elements=told)
+    yield from _contexts(card, feedback)
+
+
+def _merged(card: Mapping[str, Any]) -> Iterator[RichTextElement]:
+    if card.get("merged_into"):
+        yield _section(_text_part("→ Now part of another story", bold=True))
+
+
+def _lines(card: Mapping[str, Any], quotes: int) -> Iterator[RichTextElement]:
+    """The line that the title names as its details alone; others as a list, with their own quotes."""
+    title, head = _text(card, "title"), card.get("quote")
+    others: list[RichTextElement] = []
+    for line in _many(card, "lines")[:LINES]:
+        text, details = _text(line, "text"), shown(_text(line, "details"), DETAILS)
+        if title == text or title.replace(" launches ", ": ") == text:
+            yield _section(*_details(details))
+            continue
+        parts = [_text_part(shown(text, TITLE), bold=True)]
+        if details:
+            parts.append(_text_part(f" — {details}"))
+        quote = line.get("quote")
+        if quote and quote != head and len(others) < quotes:
+            parts.append(_text_part(f"\n{_quoted(quote)}", italic=True))
+            parts.extend(_said_by(quote))
+        others.append(_section(*parts))
+    if others:
+        yield RichTextListElement(style="bullet", elements=others)
+    if (more := len(_many(card, "lines")) - LINES) > 0:
+        yield _section(_text_part(f"and {more} more"))
+
+
+def _details(details: str) -> list[Part]:
+    """`🟢 confirmed · amount undisclosed; …`: the status first, and strong."""
+    status, _, rest = details.partition(" · ")
+    sign = SIGNS.get(status, "")
+    strong = f"{sign} {status}".strip()
+    return [
+        *([_text_part(strong, bold=True)] if strong else []),
+        *([_text_part(f" · {rest}")] if rest else []),
+    ]
+
+
+def _quote(quote: Mapping[str, Any] | None) -> Iterator[RichTextElement]:
+    if quote and _text(quote, "text").strip():
+        yield RichTextQuoteElement(elements=[_text_part(_quoted(quote), italic=True), *_said_by(quote)])
+
+
+def _quoted(quote: Mapping[str, Any]) -> str:
+    text = shown(_text(quote, "text"), QUOTE)
+    return f"« {text} »" if str(quote.get("language") or "").startswith("fr") else f"“{text}”"
+
+
+def _said_by(quote: Mapping[str, Any]) -> list[Part]:
+    outlet = shown(_text(quote, "outlet"), OUTLET)
+    return [_text_part(" — "), _link_part(outlet, _text(quote, "url"))] if outlet else []
+
+
+def _notes(title: str, card: Mapping[str, Any], key: str) -> Iterator[RichTextElement]:
+    notes = [shown(str(note), NOTE) for note in _many(card, key)[-NOTES:]]
+    if notes:
+        yield _section(_text_part(title, bold=True))
+        yield RichTextListElement(style="bullet", elements=[_section(_text_part(note)) for note in notes])
+
+
+def _links(card: Mapping[str, Any], limit: int) -> list[RichTextElement]:
+    links = _many(card, "links")
+    rows: list[RichTextElement] = []
+    for link in links[:limit]:
+        outlet, headline = shown(_text(link, "outlet"), OUTLET), shown(_text(link, "headline"), HEADLINE)
+        rows.append(_section(_text_part(f"{outlet}  "), _link_part(headline or outlet, _text(link, "url"))))
+    more = int(card.get("more_links") or 0) + len(links) - len(rows)
+    listed: list[RichTextElement] = [RichTextListElement(style="bullet", elements=rows)] if rows else []
+    return [*listed, _section(_text_part(f"and {more} more"))] if more > 0 else listed
+
+
+def _contexts(card: Mapping[str, Any], feedback: bool) -> Iterator[Block]:
+    coverage = " · ".join(p for p in (_text(card, "coverage"), *map(str, _many(card, "labels"))) if p)
+    words = " ".join((_text(card, "title"), *(_text(link, "headline") for link in _many(card, "links"))))
+    if strange := disguised(words):
+        coverage = f"⚠ mixes alphabets: {', '.join(strange[:3])}" + (f" · {coverage}" if coverage else "")
+    if coverage:
+        yield ContextBlock(elements=[PlainTextObject(text=shown(coverage, CONTEXT), emoji=False)])
+    footer: list[PlainTextObject | MarkdownTextObject] = []
+    if url := linked(_text(card, "story_url")):
+        footer.append(MarkdownTextObject(text=f"<{url.replace('&', '&amp;')}|Open the story>", verbatim=True))
+    if feedback:
+        footer.append(PlainTextObject(text=FEEDBACK, emoji=False))
+    if footer:
+        yield ContextBlock(elements=footer)
+
+
+def _section(*parts: Part) -> RichTextSectionElement:
+    return RichTextSectionElement(elements=parts)
+
+
+def _text_part(text: str, *, bold: bool = False, italic: bool = False) -> Part:
+    style = {name: True for name, on in (("bold", bold), ("italic", italic)) if on}
+    return RichTextElementParts.Text(text=text, style=style or None)
+
+
+def _link_part(text: str, url: str) -> Part:
+    """A link, or the text alone where the address may not be linked."""
+    safe = linked(url)
+    return _text_part(text) if safe is None else RichTextElementParts.Link(url=safe, text=text)
+
+
+def _text(of: Mapping[str, Any], key: str) -> str:
+    return str(of.get(key) or "")
+
+
+def _many(of: Mapping[str, Any], key: str) -> Sequence[Any]:
+    return cast(Sequence[Any], of.get(key) or ())
