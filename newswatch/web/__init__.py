@@ -1,0 +1,1 @@
+"""The web page: looks into any store through its port, and changes nothing."""

@@ -1,0 +1,64 @@
+"""An alert's state and history in the words of somebody who does not know the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from processors.alerts import Alert, Decision
+
+STATES: Mapping[str, str] = {
+    "planned": "Waits to be sent",
+    "intent": "Is being sent",
+    "sent": "Told",
+    "silent": "Told nobody",
+    "parked": "Waits for a person",
+}
+REASONS: Mapping[str, str] = {
+    "new-story": "a new story",
+    "newer": "a newer version of the story",
+    "now-due": "there is something to tell now",
+    "old-news": "it was first reported too long ago",
+    "silent": "all its articles come from a first crawl or a backfill",
+    "no-label": "its labels are not among those that are told",
+    "below-amount": "its amount is below the smallest one that is told",
+    "merged": "it became part of another story",
+    "more": "more coverage",
+    "posted": "the card is posted",
+    "retried": "a person sent it on again",
+}
+DONE: Mapping[str, str] = {
+    "post": "Decided to tell",
+    "silent": "Told nobody",
+    "update": "Decided to edit the card",
+    "reply": "Decided to edit the card and to reply",
+    "newer": "A newer version waits its turn",
+    "sent": "Posted the card",
+    "adopted": "Found the card posted already, after an answer was lost",
+    "edited": "Edited the card",
+    "replied": "Replied under the card",
+    "retry": "Tries again later",
+    "parked": "Parked: it waits for a person",
+    "closed": "Edits the card no more",
+    "second-card": "Another process posted a second card",
+}
+_OWN_WORDS = ("sent", "adopted", "second-card", "replied")
+"""Their reason is a message's id, which tells a reader nothing."""
+
+
+def state_text(alert: Alert) -> str:
+    """`Told nobody: it was first reported too long ago`."""
+    why = REASONS.get(alert.reason, alert.reason.replace("-", " "))
+    plain_fact = alert.state == "sent" or not alert.reason
+    return STATES[alert.state] + ("" if plain_fact else f": {why}")
+
+
+def decision_text(decision: Decision, alert: Alert) -> str:
+    """One line of the history as a sentence."""
+    text = DONE.get(decision.what, decision.what)
+    if decision.what == "replied":
+        said = next((r.text for r in alert.replies if r.version == decision.version), "")
+        return f"{text}: “{said}”" if said else text
+    if not decision.reason or decision.what in _OWN_WORDS:
+        return text
+    reasons = [REASONS.get(one, one.replace("-", " ")) for one in decision.reason.split(",")]
+    return f"{text}: {', '.join(reasons)}"

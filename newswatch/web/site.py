@@ -1,0 +1,98 @@
+"""What every page needs: the store, the templates, the zone, and how a page is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from newswatch.messages import Article, Flagged, Story
+from newswatch.ports import Query, Store
+from newswatch.web.display import finalize, highlighted, host_of, href, language_tag, look_alikes, moment
+from processors.alerts import Alert
+from processors.card import LABEL_WORDS, deal_details
+from processors.changes import deal_text, launch_text
+from processors.money_text import money_text, sum_text
+
+Explain = Callable[[Store, str], Mapping[str, Any]]
+"""Tells the fate of a URL, as `newswatch explain --json` does (newswatch/cli/telling.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the routes share."""
+
+    store: Store
+    explain: Explain
+    zone: tzinfo
+    templates: Environment
+
+    def page(self, template: str, status: int = 200, **context: object) -> HTMLResponse:
+        """A page; every text in it is cleaned and escaped, whoever wrote the template."""
+        return HTMLResponse(self.templates.get_template(template).render(context), status)
+
+    def refusal(self, status: int, lines: Sequence[str]) -> HTMLResponse:
+        """A page that says in words why there is no other."""
+        return self.page("error.html", status, title=HTTPStatus(status).phrase, lines=lines)
+
+
+def site_of(store: Store, explain: Explain, zone: tzinfo) -> Site:
+    """The site on a store; times are shown in the zone."""
+    templates = Environment(
+        loader=PackageLoader("newswatch.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {
+        "when": partial(moment, zone=zone),
+        "href": href,
+        "host": host_of,
+        "lang": language_tag,
+        "highlighted": highlighted,
+        "look_alikes": look_alikes,
+        "label": lambda label: LABEL_WORDS.get(label, label),
+        "deal": deal_text,
+        "deal_details": deal_details,
+        "launch": launch_text,
+        "sum": sum_text,
+        "money": money_text,
+    }
+    templates.globals |= {"zone": str(zone), "labels": LABEL_WORDS}
+    return Site(store, explain, zone, templates)
+
+
+def articles_of(store: Store, ids: Sequence[str]) -> dict[str, Article]:
+    """The articles that are stored, by id."""
+    found = store.get_many("articles", list(ids))
+    return {id_: Flagged.model_validate(stored.body).article for id_, stored in found.items()}
+
+
+def alerts_of(store: Store, story: str) -> list[Alert]:
+    """The story's alerts: one at most, unless a person made more."""
+    return [Alert.model_validate(stored.body) for stored in store.find("alerts", group=story)]
+
+
+def stories_of(store: Store, article: Article) -> list[Story]:
+    """The stories that an article belongs to: the one that it began, and those that have its headline.
+
+    A store has no way from an article to its story; a story is found by the headlines of its members.
+    """
+    found: dict[str, Story] = {}
+    if (own := store.get("stories", article.id)) is not None:
+        story = Story.model_validate(own.body)
+        found[story.id] = story
+    words = " ".join(article.headline.replace('"', " ").split()[:30])
+    for hit in store.search("stories", Query(text=words, limit=10)).hits if words else ():
+        story = Story.model_validate(hit.body)
+        if any(member.id == article.id for member in story.members):
+            found[story.id] = story
+    return list(found.values())
