@@ -7,6 +7,7 @@ knows none of the hosts opens the address itself and gets a list of the sites.
 from __future__ import annotations
 
 import hashlib
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -108,6 +109,15 @@ def _directory(sites: Mapping[str, Site], target: str, now: datetime) -> Respons
     return Response(200, page.encode(), {"Content-Type": HTML})
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing when a client hangs up: the console belongs to the cards."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        error = sys.exception()
+        if not isinstance(error, ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class DemoWeb:
     """The running web: a context manager around a threading server on a free loopback port.
 
@@ -118,7 +128,7 @@ class DemoWeb:
         self.sites = {site.host: site for site in (load_web() if sites is None else sites)}
         self.requests: Counter[tuple[str, str, int]] = Counter()
         self._now = now
-        self._server = ThreadingHTTPServer((LOOPBACK, 0), self._answers())
+        self._server = _Server((LOOPBACK, 0), self._answers())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
