@@ -29,9 +29,10 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Actual:
-    """A day's outcome. Addresses are without scheme and query, as in expected.yml."""
+    """A day's outcome. Addresses are without scheme, as in expected.yml."""
 
     articles: Mapping[str, Flagged] = field(default_factory=dict)
+    """By article id: one article may be met under several addresses."""
     stories: tuple[Story, ...] = ()
     touches: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
     """By story id, in order."""
@@ -51,7 +52,7 @@ def read_day(store: Store) -> Actual:
     stories = [Story.model_validate(doc.body) for doc in _every(store, "stories")]
     alerts = [Alert.model_validate(doc.body) for doc in _every(store, "alerts")]
     return Actual(
-        articles={short(one.article.url): one for one in articles},
+        articles={one.article.id: one for one in articles},
         stories=tuple(story for story in stories if story.merged_into is None),
         touches={alert.story: tuple(touches_of(alert)) for alert in alerts},
         silences={alert.story: alert.reason for alert in alerts if alert.state == "silent"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from newswatch.addresses import article_id
 from newswatch.demo.actual import Actual, short
 from newswatch.demo.expectation import (
     Expected,
@@ -21,19 +22,24 @@ __all__ = ["differences", "load_expected", "unproven"]
 
 def differences(expected: Expected, actual: Actual) -> list[str]:
     """Every difference, in words; empty when the day went as it must."""
-    by_article = {short(member.url): story for story in actual.stories for member in story.members}
+    by_article = {member.id: story for story in actual.stories for member in story.members}
     found: list[str] = []
     for wanted in expected.stories:
         found += [f"{wanted.name}: {line}" for line in _story(wanted, actual, by_article)]
     found += _strays(expected, actual, by_article)
     found += _rejected(expected, actual)
     for url, wanted_problems in expected.problems.items():
-        article = actual.articles.get(url)
+        article = actual.articles.get(id_of(url))
         missing = [p for p in wanted_problems if article and p not in article.article.problems]
         found += [f"{url}: its article should tell of {problem!r}" for problem in missing]
-    for url, flagged in actual.articles.items():
-        found += [f"{url}: {line}" for line in unproven(flagged)]
+    for flagged in actual.articles.values():
+        found += [f"{short(flagged.article.url)}: {line}" for line in unproven(flagged)]
     return [*found, *_counts(expected, actual)]
+
+
+def id_of(address: str) -> str:
+    """The id of the article at an address of expected.yml."""
+    return article_id(f"http://{address}")
 
 
 def unproven(flagged: Flagged) -> Iterator[str]:
@@ -70,18 +76,20 @@ def _stands(flagged: Flagged, evidence: Evidence) -> bool:
 
 
 def _story(wanted: ExpectedStory, actual: Actual, by_article: dict[str, Story]) -> Iterator[str]:
-    story = by_article.get(wanted.articles[0])
+    story = by_article.get(id_of(wanted.articles[0]))
     if story is None:
         yield f"no story has {wanted.articles[0]} ({_fate(actual, wanted.articles[0])})"
         return
-    inside = {short(member.url) for member in story.members}
+    inside = {member.id for member in story.members}
     for url in wanted.articles:
-        if url not in inside:
-            other = by_article.get(url)
+        if id_of(url) not in inside:
+            other = by_article.get(id_of(url))
             place = f"it is in the story {other.headline!r}" if other else _fate(actual, url)
             yield f"misses the article {url} ({place})"
-    for url in sorted(inside - set(wanted.articles)):
-        yield f"has the article {url}, which does not belong to it"
+    own = {id_of(url) for url in wanted.articles}
+    for member in story.members:
+        if member.id not in own:
+            yield f"has the article {short(member.url)}, which does not belong to it"
     if set(story.labels) != set(wanted.labels):
         yield f"labels are {_list(story.labels)} instead of {_list(wanted.labels)}"
     if len(story.outlets) != wanted.outlets:
@@ -94,7 +102,7 @@ def _story(wanted: ExpectedStory, actual: Actual, by_article: dict[str, Story]) 
 def _fate(actual: Actual, url: str) -> str:
     if url in actual.rejected:
         return f"rejected: {actual.rejected[url]}"
-    flagged = actual.articles.get(url)
+    flagged = actual.articles.get(id_of(url))
     if flagged is None:
         return "there is no such article"
     return f"its labels are {_list(flagged.labels)}"
@@ -184,13 +192,13 @@ def _alerts(wanted: ExpectedStory, story: Story, actual: Actual) -> Iterator[str
 
 
 def _strays(expected: Expected, actual: Actual, by_article: dict[str, Story]) -> Iterator[str]:
-    known = {url for story in expected.stories for url in story.articles}
-    for url, flagged in sorted(actual.articles.items()):
-        if flagged.labels and url not in known:
+    known = {id_of(url) for story in expected.stories for url in story.articles}
+    for id_, flagged in actual.articles.items():
+        if flagged.labels and id_ not in known:
             why = "; ".join(f"{r.rule} {r.evidence.quote!r}" for r in flagged.reasons if r.evidence)
-            yield f"{url}: flagged {_list(flagged.labels)}, and should not be ({why})"
-    for url in sorted(set(by_article) - known - set(actual.articles)):
-        yield f"{url}: is in a story and not among the articles"
+            yield f"{short(flagged.article.url)}: flagged {_list(flagged.labels)}, and should not be ({why})"
+    for id_ in sorted(set(by_article) - set(actual.articles)):
+        yield f"article {id_} is in the story {by_article[id_].headline!r} and not among the articles"
 
 
 def _rejected(expected: Expected, actual: Actual) -> Iterator[str]:

@@ -14,7 +14,7 @@ def _at(hour: int, minute: int = 0) -> datetime:
 
 TICKS: tuple[datetime, ...] = (
     _at(5),
-    *(_at(7), _at(8, 30), _at(10), _at(11, 30), _at(13), _at(14, 30)),
+    *(_at(8, 30), _at(10), _at(11, 30), _at(13), _at(14, 30)),
     *(_at(16), _at(17, 30), _at(19), _at(20, 30), _at(22, 30)),
 )
 """The first visit, before the day's first page, finds each site's archive: it is indexed silently."""

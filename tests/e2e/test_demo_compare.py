@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from newswatch.demo.actual import Actual, Touch, short, touches_of
-from newswatch.demo.compare import differences, unproven
+from newswatch.demo.compare import differences, id_of, unproven
 from newswatch.demo.expectation import Counts, Expected, ExpectedStory, load_expected
 from newswatch.demo.server import answer
 from newswatch.demo.summary import print_summary, summary
@@ -65,7 +65,7 @@ DEAL = Deal(
 def flagged(url: str = URL, deal: Deal = DEAL, problems: tuple[str, ...] = ("paywall",)) -> Flagged:
     return Flagged(
         article=Article(
-            id="a",
+            id=id_of(url),
             url=f"http://{url}?utm_source=feed",
             headline=TEXT,
             publisher="Paper",
@@ -81,7 +81,7 @@ def flagged(url: str = URL, deal: Deal = DEAL, problems: tuple[str, ...] = ("pay
 
 def day(deal: Deal = DEAL, launches: tuple[Launch, ...] = (), **changed: object) -> Actual:
     member = Member(
-        id="a",
+        id=id_of(URL),
         url=f"http://{URL}",
         content_hash="",
         headline=TEXT,
@@ -104,7 +104,7 @@ def day(deal: Deal = DEAL, launches: tuple[Launch, ...] = (), **changed: object)
         updated_at=NOON,
     )
     parts: dict[str, object] = {
-        "articles": {URL: flagged(deal=deal)},
+        "articles": {id_of(URL): flagged(deal=deal)},
         "stories": (story,),
         "touches": {
             "a": (
@@ -161,9 +161,9 @@ def test_a_wrong_fact_is_told(deal: Deal, words: str) -> None:
         ({"silences": {"a": "old-news"}}, "silent because of old-news"),
         ({"rejected": {}}, "not rejected instead of script-only"),
         ({"rejected": {"www.paper.example/script": "bug"}}, "rejected as bug"),
-        ({"articles": {URL: flagged(problems=())}}, "should tell of 'paywall'"),
+        ({"articles": {id_of(URL): flagged(problems=())}}, "should tell of 'paywall'"),
         (
-            {"articles": {URL: flagged(), "www.paper.example/x": flagged("www.paper.example/x")}},
+            {"articles": {id_of(URL): flagged(), id_of("x.example/x"): flagged("x.example/x")}},
             "should not be",
         ),
         ({"launches": (Launch(organisation=Fact(value="Meta")),)}, "one launch too many"),

@@ -207,7 +207,7 @@ def test_play_sets_the_clock_then_crawls_then_drains() -> None:
         lambda: done.append("crawl"),
         lambda: done.append("drain"),
     )
-    assert done == ["05:00", "crawl", "drain", "07:00", "crawl", "drain"]
+    assert done == ["05:00", "crawl", "drain", "08:30", "crawl", "drain"]
 
 
 def test_each_site_has_a_source_file_that_the_crawler_accepts() -> None:
