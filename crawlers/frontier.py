@@ -19,6 +19,8 @@ from newswatch.ports import Keys, Store, Stored, Swapped
 
 FIRST_CRAWL = 200
 """Entries of a list that are fetched at its first crawl, the newest; the rest are noted as seen."""
+FETCHED_AGAIN = 50
+"""Pages of a list that are fetched again at one look: some sites date all of them anew at each change."""
 MAX_TRIES = 7
 BACK_OFF = (60, 300, 1_800, 7_200, 21_600, 86_400)
 """Seconds to the next try after the first, second … failure."""
@@ -98,7 +100,11 @@ def add_entries(
     fresh = [id_ for id_ in wanted if id_ not in known]
     if first:
         oldest = datetime.min.replace(tzinfo=UTC)
-        order = sorted(fresh, key=lambda i: wanted[i].date_published or oldest, reverse=True)
+        order = sorted(
+            fresh,
+            key=lambda i: wanted[i].date_published or wanted[i].date_modified or oldest,
+            reverse=True,
+        )
         passed = set(order[FIRST_CRAWL:])
     else:
         passed = set()
@@ -113,12 +119,20 @@ def add_entries(
             continue  # another crawler has it
         if id_ not in passed:
             pending.append(_pending(id_, body))
-    for id_, stored in known.items():
-        modified = wanted[id_].date_modified
-        if modified and stored.body["state"] == "done" and ms(modified) > stored.body.get("modified", 0):
-            again = _again(store, stored, wanted[id_], now)
-            pending.extend([again] if again else [])
+    changed = [stored for id_, stored in known.items() if _is_changed(stored, wanted[id_])]
+    for stored in changed[:FETCHED_AGAIN]:
+        again = _again(store, stored, wanted[stored.id], now)
+        pending.extend([again] if again else [])
     return pending
+
+
+def _is_changed(stored: Stored, entry: Entry) -> bool:
+    modified = entry.date_modified
+    return (
+        modified is not None
+        and stored.body["state"] == "done"
+        and ms(modified) > int(stored.body.get("modified", 0))
+    )
 
 
 def _new_body(source: Source, entry: Entry, now: datetime, *, silent: bool, state: str) -> dict[str, Any]:

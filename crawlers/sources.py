@@ -103,6 +103,8 @@ class Source(_Part):
     """Seconds between two looks at its lists."""
     politeness: Politeness = Politeness()
     entries_a_day: EntriesADay = EntriesADay()
+    only: tuple[str, ...] = ()
+    """Paths that alone are news, where a list names others too: prefixes or patterns, as in `skip`."""
     skip: tuple[str, ...] = ()
     """Paths that are no news: a prefix (`/podcast/`), or with `*` a pattern for the whole path."""
     allow_private: bool = False
@@ -159,7 +161,11 @@ class Source(_Part):
     def skips(self, url: str) -> bool:
         """Whether an entry's address is one of those that are no news."""
         path = urlsplit(url).path or "/"
-        return any(fnmatch.fnmatchcase(path, s) if "*" in s else path.startswith(s) for s in self.skip)
+        return _matches(path, self.skip) or bool(self.only and not _matches(path, self.only))
+
+
+def _matches(path: str, patterns: Sequence[str]) -> bool:
+    return any(fnmatch.fnmatchcase(path, p) if "*" in p else path.startswith(p) for p in patterns)
 
 
 # --- loading ----------------------------------------------------------------------------------------
