@@ -47,7 +47,7 @@ def message_of(card: Mapping[str, Any], *, feedback: bool = False, mark: str = "
     `feedback`: the footer asks for reactions. `mark`: a word before the title, such as TEST.
     """
     title = _text(card, "title") or "A story"
-    text = escaped(f"{mark} {_text(card, 'fallback') or title}".strip(), 400)
+    text = escaped(f"{mark} {_text(card, 'fallback') or title}".strip(), 400) or "A story"
     blocks: list[dict[str, Any]] = []
     for links, quotes in ((8, 3), (3, 1), (0, 0)):
         made = _blocks(card, f"{mark} {title}".strip(), links, quotes, feedback)
@@ -88,13 +88,16 @@ def _lines(card: Mapping[str, Any], quotes: int) -> Iterator[RichTextElement]:
     for line in _many(card, "lines")[:LINES]:
         text, details = _text(line, "text"), shown(_text(line, "details"), DETAILS)
         if title == text or title.replace(" launches ", ": ") == text:
-            yield _section(*_details(details))
+            if details:
+                yield _section(*_details(details))
             continue
-        parts = [_text_part(shown(text, TITLE), bold=True)]
+        if not (strong := shown(text, TITLE)):
+            continue
+        parts = [_text_part(strong, bold=True)]
         if details:
             parts.append(_text_part(f" — {details}"))
         quote = line.get("quote")
-        if quote and quote != head and len(others) < quotes:
+        if quote and quote != head and len(others) < quotes and shown(_text(quote, "text"), QUOTE):
             parts.append(_text_part(f"\n{_quoted(quote)}", italic=True))
             parts.extend(_said_by(quote))
         others.append(_section(*parts))
@@ -116,7 +119,7 @@ def _details(details: str) -> list[Part]:
 
 
 def _quote(quote: Mapping[str, Any] | None) -> Iterator[RichTextElement]:
-    if quote and _text(quote, "text").strip():
+    if quote and shown(_text(quote, "text"), QUOTE):
         yield RichTextQuoteElement(elements=[_text_part(_quoted(quote), italic=True), *_said_by(quote)])
 
 
@@ -131,7 +134,7 @@ def _said_by(quote: Mapping[str, Any]) -> list[Part]:
 
 
 def _notes(title: str, card: Mapping[str, Any], key: str) -> Iterator[RichTextElement]:
-    notes = [shown(str(note), NOTE) for note in _many(card, key)[-NOTES:]]
+    notes = [note for raw in _many(card, key)[-NOTES:] if (note := shown(str(raw), NOTE))]
     if notes:
         yield _section(_text_part(title, bold=True))
         yield RichTextListElement(style="bullet", elements=[_section(_text_part(note)) for note in notes])
@@ -142,7 +145,8 @@ def _links(card: Mapping[str, Any], limit: int) -> list[RichTextElement]:
     rows: list[RichTextElement] = []
     for link in links[:limit]:
         outlet, headline = shown(_text(link, "outlet"), OUTLET), shown(_text(link, "headline"), HEADLINE)
-        rows.append(_section(_text_part(f"{outlet}  "), _link_part(headline or outlet, _text(link, "url"))))
+        if words := headline or outlet:
+            rows.append(_section(_text_part(f"{outlet}  "), _link_part(words, _text(link, "url"))))
     more = int(card.get("more_links") or 0) + len(links) - len(rows)
     listed: list[RichTextElement] = [RichTextListElement(style="bullet", elements=rows)] if rows else []
     return [*listed, _section(_text_part(f"and {more} more"))] if more > 0 else listed
@@ -153,8 +157,8 @@ def _contexts(card: Mapping[str, Any], feedback: bool) -> Iterator[Block]:
     words = " ".join((_text(card, "title"), *(_text(link, "headline") for link in _many(card, "links"))))
     if strange := disguised(words):
         coverage = f"⚠ mixes alphabets: {', '.join(strange[:3])}" + (f" · {coverage}" if coverage else "")
-    if coverage:
-        yield ContextBlock(elements=[PlainTextObject(text=shown(coverage, CONTEXT), emoji=False)])
+    if coverage := shown(coverage, CONTEXT):
+        yield ContextBlock(elements=[PlainTextObject(text=coverage, emoji=False)])
     footer: list[PlainTextObject | MarkdownTextObject] = []
     if url := linked(_text(card, "story_url")):
         footer.append(MarkdownTextObject(text=f"<{url.replace('&', '&amp;')}|Open the story>", verbatim=True))
