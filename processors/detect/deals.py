@@ -10,6 +10,7 @@ from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
 from processors.detect.figures import historic, role_of
 from processors.detect.frames import FRAMES
+from processors.detect.juxtaposed import juxtaposed
 from processors.detect.nouns import is_deal_noun, nominal
 from processors.detect.reading import Reading, unit_text
 from processors.detect.status import status_of
@@ -43,6 +44,8 @@ def judged_claims(reading: Reading) -> list[Judged]:
         for clause in reading.clauses(text):
             for claim in claims_of(text, clause):
                 found.append(judge(claim, reading))
+    if all(one.score < 0.5 or one.history for one in found):
+        found += [judge(claim, reading) for claim in juxtaposed(reading)]
     return found
 
 
@@ -96,6 +99,10 @@ def _place_sums(claim: Claim, reading: Reading) -> None:
         for k, unit in enumerate(units)
         if unit.sum
     }
+    if claim.amount is None and _history(claim, reading):
+        past = [k for k in roles if roles[k] == "history" and claim.clause.low <= k < claim.clause.high]
+        claim.amount = units[past[0]] if past else None
+        return
     own = [k for k in roles if claim.clause.low <= k < claim.clause.high]
     if claim.kind != "valued":
         current = next((k for k in roles if units[k] is claim.amount), None)
@@ -274,6 +281,8 @@ def _same_deal(first: Judged, other: Judged) -> bool:
             return True
         sides = {_side(a.target), *map(_side, a.investors)}
         return {_side(b.target), *map(_side, b.investors)} <= sides
+    if b.kind in ("capex", "compute") and a.kind not in ("capex", "compute"):
+        return {_side(u) for u in b.investors} <= {_side(a.target), *map(_side, a.investors)}
     if a.kind in ("capex", "compute") and b.kind in ("capex", "compute"):
         return (
             bool({_side(u) for u in a.investors} & {_side(u) for u in b.investors})

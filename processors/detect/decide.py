@@ -31,8 +31,15 @@ def judged_signs(reading: Reading) -> list[JudgedSign]:
         if text.field == "body" and not reading.bare:
             continue
         for clause in reading.clauses(text):
-            signs += signs_of(reading, text, clause)
+            found = signs_of(reading, text, clause)
+            signs += found if text.field != "body" else [sign for sign in found if _tells_in_body(sign)]
     return [judge_sign(sign, reading) for sign in signs]
+
+
+def _tells_in_body(sign: Sign) -> bool:
+    """In running text only a plain statement counts: watched subject, launch verb and product close together."""
+    start, end = sign.span
+    return sign.rule == "launch" and sign.outright and end - start < 160 and bool(sign.products)
 
 
 def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:

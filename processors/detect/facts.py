@@ -125,7 +125,8 @@ def organisation_fact(sign: Sign, reading: Reading) -> Fact:
 def _google_near(clause: Clause, unit: Unit) -> bool:
     units = clause.sentence.units
     at = next((k for k, other in enumerate(units) if other is unit), 0)
-    return any(other.name and other.name.company.id == "google" for other in units[max(0, at - 3) : at])
+    near = units[max(0, at - 3) : at]
+    return any(other.name and other.name.company.id == "google" for other in near) and all(o.low != "," for o in near)
 
 
 def _product_fact(text: Text, unit: Unit) -> Fact:

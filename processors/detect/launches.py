@@ -38,6 +38,7 @@ _NP_STOPS = {
     "which",
     "after",
 }
+_MONEY_NOUNS = frozenset({"investment_noun", "round", "acquisition_noun", "stake_noun"}) - {"round"}
 _WE = {"we", "nous", "we're", "we've"}
 
 
@@ -145,6 +146,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if c.is_passive(clause, at):
         return _passive(reading, text, clause, at)
     moods = {mood for mood, _ in units[at].verbs}
+    if weak and _of_purpose(clause, at, moods):
+        return None
     if moods <= {"participle"} and not _helped(clause, at):
         return _passive(reading, text, clause, at)
     who, foreign = _subject(reading, text, clause, at)
@@ -182,6 +185,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight, sign.outright = (0.68 if weak else 0.88), not weak
     elif products and (lab or aside):
         sign.weight = 0.6 if weak else 0.8
+    elif who is not None and is_product(who) and not weak and at + 2 >= clause.high:
+        sign.weight, sign.products = 0.75, [who]
     elif lab and not weak:
         sign.weight = 0.7
     elif aside and not weak:
@@ -194,6 +199,17 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+def _of_purpose(clause: Clause, at: int, moods: set[str]) -> bool:
+    """`to build`, `pour développer` after another verb, and a gerund alone, tell an aim and no launch."""
+    units = clause.units
+    before = units[max(clause.low, at - 2) : at]
+    earlier = any(unit.verbs for unit in units[clause.low : max(clause.low, at - 1)])
+    if moods == {"gerund"}:
+        return not any(unit.low in {"is", "are", "now", "be", "been"} for unit in before)
+    aim = any(unit.low in {"to", "pour", "afin", "help", "helping", "us", "de", "d"} for unit in before)
+    return "base" in moods and aim and (earlier or clause.low == at - 1) and not any("plan" in unit.cues for unit in before)
 
 
 def _helped(clause: Clause, at: int) -> bool:
@@ -228,6 +244,10 @@ def _object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str 
             continue
         if inside and unit.proper and not _place_like(units, k):
             products.append(unit)
+        if inside and unit.cues & _MONEY_NOUNS:
+            program = True
+        if inside and unit.sum and unit.sum.value >= 1e6:
+            program = True
         if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
             program = True
         elif (
@@ -311,7 +331,7 @@ def _passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         if not products and not any(u.cues & {"ai", "ai_object"} for u in units[clause.low : at]):
             return None
         return Sign("launch", text, clause, at, company, makers[0], products[-1:], weight=0.85, outright=True)
-    if agents or not products:
+    if agents or not products or all(verb.weak for _, verb in units[at].verbs if verb.frame in LAUNCH_FRAMES):
         return None
     owner = watched(products[-1]) or (reading.organisation if products[-1].model else None)
     before = [unit for unit in units[clause.low : at] if watched(unit) and not is_product(unit)]
@@ -341,6 +361,11 @@ def _arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
 
 
 def _able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
+    for unit in clause.units[at + 1 : min(at + 6, clause.high)]:
+        if is_product(unit) or "ai_object" in unit.cues:
+            break
+        if "program" in unit.cues:
+            return None
     return _of_subject(reading, text, clause, at, 0.8)
 
 

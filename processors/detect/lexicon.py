@@ -61,7 +61,8 @@ class Rules:
                     senses.setdefault(fold(form), Sense()).verbs.append((form, mood, verb))
         for cue in self.cues:
             for word in cue.words:
-                senses.setdefault(fold(word), Sense()).cues.append((word, cue.exact, cue.cue))
+                for written in _spellings(word):
+                    senses.setdefault(fold(written), Sense()).cues.append((written, cue.exact, cue.cue))
         for veto in self.vetoes:
             for word in veto.words:
                 anchored = word.startswith("^")
@@ -76,6 +77,11 @@ class Rules:
     def skeleton_names(self) -> Mapping[str, Entity]:
         """Watched names by folded spelling, to tell look-alikes."""
         return {fold(alias): entity for alias, entity in self.entities if entity.company.level == "watched"}
+
+
+def _spellings(words: str) -> tuple[str, ...]:
+    """`deep learning` is `deep-learning` too."""
+    return (words, words.replace(" ", "-")) if words.count(" ") == 1 else (words,)
 
 
 def entities_of(

@@ -170,7 +170,7 @@ def _capex(text: Text, clause: Clause, at: int) -> Claim | None:
     units = clause.units
     capex = clause.has("capex_noun")
     sums = sums_in(clause, clause.low, clause.high)
-    if capex is None and not ("investment_noun" in units[at].cues and clause.has("ai") is not None):
+    if capex is None and not ("investment_noun" in units[at].cues and clause.has("ai", max(clause.low, at - 3), at + 4) is not None):
         return None
     if not sums and clause.has("billions") is None:
         return None

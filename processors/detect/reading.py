@@ -57,7 +57,12 @@ class Reading:
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""
         start, end = clause.span()
-        found = [(hit, start <= hit.start < end) for hit in text.vetoes if label in hit.veto.labels]
+        quoted = _short_quotes(text.folded)
+        found = [
+            (hit, start <= hit.start < end)
+            for hit in text.vetoes
+            if label in hit.veto.labels and not any(low <= hit.start < high for low, high in quoted)
+        ]
         if text.field == "body":
             return [(hit, inside) for hit, inside in found if inside]
         if text.field != self.title.field:
@@ -65,6 +70,14 @@ class Reading:
             found = [(hit, inside) for hit, inside in found if sentence.start <= hit.start < sentence.end]
             found += [(hit, False) for hit in self.title.vetoes if label in hit.veto.labels]
         return [(hit, inside) for hit, inside in found if inside or hit.veto.scope == "title"]
+
+
+_QUOTE = re.compile(r"\"[^\"]{2,30}\"")
+
+
+def _short_quotes(folded: str) -> list[tuple[int, int]]:
+    """Quotes of a few words name a feature; their words are no veto."""
+    return [match.span() for match in _QUOTE.finditer(folded[:600])]
 
 
 def _speaks_of_ai(text: Text) -> bool:

@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[]?\s?[^\Wa-z])|\n+")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[]?\s?\S)|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:inc|corp|ltd|co|mr|mrs|ms|dr|st|vs|no|m|jr|sr|u\.s|u\.k|a\.i|e\.u|etc|approx|env|cf)|\b[a-z])\.\s*$"
 )
@@ -64,11 +64,13 @@ def words(text: str, folded: str, start: int, end: int) -> list[Word]:
     return found
 
 
-def sentences(folded: str, limit: int) -> list[tuple[int, int]]:
+def sentences(text: str, folded: str, limit: int) -> list[tuple[int, int]]:
     """Sentences as offsets, at most to `limit`; abbreviations do not end one."""
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(folded, 0, limit):
+        if "\n" not in match.group() and _continues(text, match.end()):
+            continue
         if "\n" not in match.group() and _ABBREVIATION.search(
             folded[max(start, match.start() - 8) : match.start() + 1]
         ):
@@ -80,6 +82,13 @@ def sentences(folded: str, limit: int) -> list[tuple[int, int]]:
     if end > start and folded[start:end].strip():
         spans.append((start, end))
     return spans
+
+
+def _continues(text: str, at: int) -> bool:
+    """What follows begins with a small letter: no new sentence."""
+    while at < len(text) and text[at] in "\"'([«“‘ \u00a0":
+        at += 1
+    return at < len(text) and text[at].islower()
 
 
 _INVISIBLE = dict.fromkeys(

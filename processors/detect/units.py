@@ -47,7 +47,7 @@ def analyse(text: str, name: str, rules: Rules, limit: int = LIMIT) -> Text:
     found = Text(name, text, folded)
     spans = _spans(text, folded, rules, found)
     starts = [unit.start for unit in spans]
-    for start, end in sentences(folded, limit):
+    for start, end in sentences(text, folded, limit):
         inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
         tokens = words(text, folded, start, end)
         cased = _title_case(tokens)
