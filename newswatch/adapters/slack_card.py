@@ -67,7 +67,7 @@ def reply_of(text: str) -> dict[str, Any]:
 
 def _blocks(card: Mapping[str, Any], title: str, links: int, quotes: int, feedback: bool) -> Iterator[Block]:
     yield HeaderBlock(text=PlainTextObject(text=shown(title, TITLE) or "A story", emoji=False))
-    if body := [*_merged(card), *_lines(card, quotes), *_quote(card.get("quote") if quotes else None)]:
+    if body := [*_merged(card), *_lines(card, quotes)]:
         yield RichTextBlock(elements=body)
     if notes := [*_notes("What changed", card, "changes"), *_notes("Figures differ", card, "conflicts")]:
         yield RichTextBlock(elements=notes)
@@ -82,40 +82,43 @@ def _merged(card: Mapping[str, Any]) -> Iterator[RichTextElement]:
 
 
 def _lines(card: Mapping[str, Any], quotes: int) -> Iterator[RichTextElement]:
-    """The line that the title names as its details alone; others as a list, with their own quotes."""
-    title, head = _text(card, "title"), card.get("quote")
+    """The line that the title names as its details alone, with the evidence; then the others as a list.
+
+    Words that prove several lines are quoted once.
+    """
+    title, head = _text(card, "title"), card.get("quote") if quotes else None
+    lines = _many(card, "lines")
+    own = next((line for line in lines if _names(title, _text(line, "text"))), None)
+    if own is not None and (details := _details(_text(own, "details"))):
+        yield _section(_text_part(details, bold=True))
+    yield from _quote(head)
+    quoted = {_text(quote, "text") for quote in (card.get("quote"), (own or {}).get("quote")) if quote}
     others: list[RichTextElement] = []
-    for line in _many(card, "lines")[:LINES]:
-        text, details = _text(line, "text"), shown(_text(line, "details"), DETAILS)
-        if title == text or title.replace(" launches ", ": ") == text:
-            if details:
-                yield _section(*_details(details))
-            continue
-        if not (strong := shown(text, TITLE)):
-            continue
-        parts = [_text_part(strong, bold=True)]
-        if details:
+    rest = [line for line in lines if line is not own and shown(_text(line, "text"), TITLE)]
+    for line in rest[:LINES]:
+        parts = [_text_part(shown(_text(line, "text"), TITLE), bold=True)]
+        if details := shown(_text(line, "details"), DETAILS):
             parts.append(_text_part(f" — {details}"))
-        quote = line.get("quote")
-        if quote and quote != head and len(others) < quotes and shown(_text(quote, "text"), QUOTE):
-            parts.append(_text_part(f"\n{_quoted(quote)}", italic=True))
-            parts.extend(_said_by(quote))
+        quote = line.get("quote") or {}
+        if (words := _text(quote, "text")) not in quoted and len(quoted) <= quotes and shown(words, QUOTE):
+            quoted.add(words)
+            parts += [_text_part(f"\n{_quoted(quote)}", italic=True), *_said_by(quote)]
         others.append(_section(*parts))
     if others:
         yield RichTextListElement(style="bullet", elements=others)
-    if (more := len(_many(card, "lines")) - LINES) > 0:
-        yield _section(_text_part(f"and {more} more"))
+    if len(rest) > LINES:
+        yield _section(_text_part(f"and {len(rest) - LINES} more"))
 
 
-def _details(details: str) -> list[Part]:
-    """`🟢 confirmed · amount undisclosed; …`: the status first, and strong."""
-    status, _, rest = details.partition(" · ")
-    sign = SIGNS.get(status, "")
-    strong = f"{sign} {status}".strip()
-    return [
-        *([_text_part(strong, bold=True)] if strong else []),
-        *([_text_part(f" · {rest}")] if rest else []),
-    ]
+def _names(title: str, text: str) -> bool:
+    """Whether a title is this line: `Microsoft → OpenAI`, or `Altomare launches Cirrus 3` of `Altomare: Cirrus 3`."""
+    return text in (title, title.replace(" launches ", ": ", 1))
+
+
+def _details(details: str) -> str:
+    """`🟢 confirmed · 10 bn USD`: a sign that is read before any word."""
+    status = details.partition(" · ")[0]
+    return f"{SIGNS.get(status, '')} {shown(details, DETAILS)}".strip()
 
 
 def _quote(quote: Mapping[str, Any] | None) -> Iterator[RichTextElement]:
@@ -148,7 +151,12 @@ def _links(card: Mapping[str, Any], limit: int) -> list[RichTextElement]:
         if words := headline or outlet:
             rows.append(_section(_text_part(f"{outlet}  "), _link_part(words, _text(link, "url"))))
     more = int(card.get("more_links") or 0) + len(links) - len(rows)
-    listed: list[RichTextElement] = [RichTextListElement(style="bullet", elements=rows)] if rows else []
+    listed: list[RichTextElement] = []
+    if rows:
+        listed = [
+            _section(_text_part("Articles", bold=True)),
+            RichTextListElement(style="bullet", elements=rows),
+        ]
     return [*listed, _section(_text_part(f"and {more} more"))] if more > 0 else listed
 
 
