@@ -37,7 +37,7 @@ def played(
 @pytest.mark.slow
 def test_the_day_ends_as_expected(played: tuple[subprocess.CompletedProcess[str], dict[str, Any]]) -> None:
     done, told = played
-    assert told["differences"] == []
+    assert not told["differences"], "\n".join(told["differences"])
     assert done.returncode == 0, done.stderr[-4000:]
 
 
