@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from newswatch.cli.assemble import rules
 from newswatch.errors import NewswatchError
 from newswatch.settings import Settings
-from processors.clusters_eval import cluster_rows, score_clusters
-from processors.evaluate import article_of_row, predict, rows_of, score
+from processors.clusters_eval import articles_of, cluster_rows, score_clusters
+from processors.evaluate import predict, rows, score
 from processors.flag import flag
 
 
@@ -23,24 +24,26 @@ def measured(
     Raises NewswatchError when a file can't be read or a line is no row.
     """
     in_force = rules(settings)
-    rows = [row for file in _files(path) for row in rows_of(_text(file).splitlines(), str(file))]
-    predicted = predict(rows, in_force)
+    labelled = [row for file in _files(path) for row in rows(file)]
+    predicted = predict(labelled, in_force)
     lines: list[str] = []
-    scores: dict[str, Any] = {"rows": len(rows)}
+    scores: dict[str, Any] = {"rows": len(labelled)}
     if predictions:
         _write(predictions, predicted)
-    report = score(rows, predicted)
+    report = score(labelled, predicted)
     lines.extend(report.lines())
-    scores["detection"] = report.as_json()
+    scores["detection"] = asdict(report)
     if clusters or stories:
-        told = cluster_rows(rows, {row["id"]: flag(article_of_row(row), in_force) for row in rows})
+        told = cluster_rows(labelled, {a.id: flag(a, in_force) for a in articles_of(labelled)})
         if clusters:
             _write(clusters, told)
         if stories:
             groups = [json.loads(line) for line in _text(stories).splitlines() if line.strip()]
-            clustered = score_clusters(groups, told, rows)
-            lines.extend(clustered.lines())
-            scores["stories"] = clustered.as_json()
+            languages = {str(row["id"]): str(row.get("lang")) for row in labelled}
+            clustered = score_clusters(told, groups, languages)
+            scores["stories"] = {**asdict(clustered), "b3": clustered.b3}
+            lines.append("")
+            lines.extend(f"{name:<41}{value:.3f}" for name, value in scores["stories"].items())
     return {"lines": lines, "scores": scores}
 
 

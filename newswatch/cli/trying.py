@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.feeds import read_feed
+from crawlers.finding import source_of, source_of_page
 from crawlers.sitemaps import read_sitemap
-from crawlers.sources import Source, load_sources, source_of, source_of_page
+from crawlers.sources import Source, load_sources
 from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.addresses import article_id, normalise
 from newswatch.cli.assemble import extract_pool, rules
