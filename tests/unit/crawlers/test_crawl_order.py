@@ -1,0 +1,289 @@
+"""The order of writes: a crash at any point loses no entry, and the ETag is saved after the entries."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from crawl_web import Answer, Place, news
+
+from crawlers.crawl import CRASH_POINTS, due, revisit
+from crawlers.frontier import REVISITS
+from newswatch.messages import Entry
+
+LINKS = [f"http://news.example/a{n}" for n in range(4)]
+
+
+class CrashError(Exception):
+    """Stands for the end of the process."""
+
+
+def serve(place: Place) -> None:
+    place.web.feed("/feed", LINKS, etag='"1"')
+    for n in range(4):
+        place.web.page(f"/a{n}", f"Title {n}")
+
+
+def test_a_feed_becomes_pages(place: Place) -> None:
+    serve(place)
+    summary = place.crawl(news())
+    assert (summary.entries, summary.new, summary.pages, summary.failed, summary.errors) == (4, 4, 4, 0, 0)
+    assert sorted(page.url for page in place.pages()) == LINKS
+    assert {body["state"] for body in place.urls().values()} == {"done"}
+    page = next(p for p in place.pages() if p.url.endswith("a1"))
+    assert page.entry == Entry(url=LINKS[1], title="1")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert b"Title 1" in page.body
+    assert page.source.id == "news"
+    assert page.discovered_at == page.fetched_at == place.time.now
+
+
+def test_an_unchanged_feed_is_not_read_again(place: Place) -> None:
+    serve(place)
+    place.crawl(news())
+    place.time.go(hours=1)
+    summary = place.crawl(news())
+    assert (summary.sources["news"].unchanged, summary.entries, summary.pages) == (1, 0, 0)
+    assert place.source()["last_success"] == place.time.now.isoformat()
+
+
+@pytest.mark.parametrize("point", CRASH_POINTS)
+@pytest.mark.parametrize("nth", [1, 2])
+def test_a_crash_loses_nothing(place: Place, point: str, nth: int) -> None:
+    serve(place)
+    left = [nth]
+
+    def mark(name: str) -> None:
+        if name == point:
+            left[0] -= 1
+            if left[0] == 0:
+                raise CrashError(point)
+
+    crashes = nth == 1 or point in CRASH_POINTS[2:]
+    if crashes:
+        with pytest.raises(CrashError):
+            place.crawl(news(), mark=mark)
+        if point == CRASH_POINTS[0]:
+            assert "lists" not in place.source()
+            assert {body["state"] for body in place.urls().values()} == {"pending"}
+    place.time.go(minutes=30)
+    place.crawl(news())
+    assert {page.url for page in place.pages()} == set(LINKS)
+    assert {body["state"] for body in place.urls().values()} == {"done"}
+    assert place.source()["lists"]["http://news.example/feed"]["etag"] == '"1"'
+    assert all(page.silent for page in place.pages())
+    before = len(place.pages())
+    assert place.crawl(news()).pages == 0
+    assert len(place.pages()) == before
+
+
+def test_the_first_crawl_is_silent_and_the_next_is_not(place: Place) -> None:
+    serve(place)
+    place.crawl(news())
+    place.web.feed("/feed", ["http://news.example/new", *LINKS], etag='"2"')
+    place.web.page("/new")
+    place.time.go(hours=1)
+    place.crawl(news())
+    silent = {page.url: page.silent for page in place.pages()}
+    assert silent.pop("http://news.example/new") is False
+    assert set(silent.values()) == {True}
+    assert place.source()["first_crawl_done"] is True
+
+
+def test_a_source_that_is_marked_as_crawled_is_never_silent(place: Place) -> None:
+    from newswatch.ports import Keys
+
+    serve(place)
+    place.store.swap("sources", "news", {"first_crawl_done": True}, Keys(), None)
+    place.crawl(news())
+    assert {page.silent for page in place.pages()} == {False}
+
+
+def test_a_failed_page_is_tried_again_when_its_time_has_come(place: Place) -> None:
+    serve(place)
+    place.web.routes["/a2"] = Answer(status=503)
+    assert place.crawl(news()).sources["news"].failed == {"http-503": 1}
+    body = place.urls()[LINKS[2]]
+    assert (body["state"], body["reason"], body["tries"]) == ("pending", "http-503", 1)
+    place.web.page("/a2")
+    assert place.crawl(news()).pages == 0
+    place.time.go(seconds=61)
+    assert place.crawl(news()).pages == 1
+    assert place.urls()[LINKS[2]]["state"] == "done"
+
+
+def test_a_page_that_fails_for_ever_is_given_up(place: Place) -> None:
+    place.web.feed("/feed", LINKS[:1], etag='"1"')
+    place.web.routes["/a0"] = Answer(status=500)
+    tries = 0
+    while place.crawl(news()).sources["news"].failed:
+        tries += 1
+        place.time.go(days=2)
+    body = place.urls()[LINKS[0]]
+    assert (tries, body["state"], body["reason"]) == (7, "failed", "http-500")
+
+
+@pytest.mark.parametrize("status", [404, 410, 403])
+def test_what_is_gone_is_not_asked_for_again(place: Place, status: int) -> None:
+    place.web.feed("/feed", LINKS[:1], etag='"1"')
+    place.web.routes["/a0"] = Answer(status=status)
+    place.crawl(news())
+    place.time.go(days=30)
+    place.crawl(news())
+    assert place.urls()[LINKS[0]]["state"] == "failed"
+    assert place.web.asked.count("news.example/a0") == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("120", 120),
+        ("Tue, 24 Jan 2023 09:10:00 GMT", 600),
+        ("Tue, 24 Jan 2023 08:00:00 GMT", 1),
+        ("99999999999999", 86_400),
+        ("-5", 60),
+        ("soon", 60),
+    ],
+)
+def test_retry_after_is_kept(place: Place, value: str, seconds: int) -> None:
+    place.web.feed("/feed", LINKS[:1])
+    place.web.routes["/a0"] = Answer(status=429, headers={"Retry-After": value})
+    place.crawl(news())
+    wait = place.urls()[LINKS[0]]["next_try"] - place.time.now.timestamp() * 1000
+    assert wait == seconds * 1000
+
+
+def test_a_changed_entry_is_fetched_again(place: Place) -> None:
+    def atom(updated: str) -> Answer:
+        return Answer(
+            b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title>'
+            b'<link href="http://news.example/a0"/><updated>'
+            + updated.encode()
+            + b"</updated></entry></feed>"
+        )
+
+    place.web.page("/a0")
+    place.web.routes["/feed"] = atom("2023-01-24T08:00:00Z")
+    place.crawl(news())
+    assert place.crawl(news()).pages == 0
+    place.web.routes["/feed"] = atom("2023-01-24T08:30:00Z")
+    assert place.crawl(news()).pages == 1
+    assert len(place.pages()) == 2
+
+
+def test_an_alerted_article_is_looked_at_again(place: Place) -> None:
+    serve(place)
+    place.crawl(news())
+    revisit(place.store, LINKS[0], "news", place.time.now)
+    revisit(place.store, LINKS[0], "news", place.time.now)
+    start = place.time.now
+    for after in REVISITS:
+        place.time.now = start + after - timedelta(seconds=1)
+        assert place.crawl(news()).pages == 0
+        place.time.now = start + after + timedelta(seconds=1)
+        assert place.crawl(news()).pages == 1
+    place.time.go(days=3)
+    assert place.crawl(news()).pages == 0
+    assert place.urls()[LINKS[0]]["state"] == "done"
+
+
+def test_a_source_is_due_by_its_interval_or_by_a_pending_url(place: Place) -> None:
+    source = news(every="15m")
+    assert due([source, news(id="off", enabled=False)], place.store, place.time.now) == [source]
+    serve(place)
+    place.web.routes["/a2"] = Answer(status=503)
+    place.crawl(source)
+    assert due([source], place.store, place.time.now) == []
+    place.time.go(minutes=2)
+    assert due([source], place.store, place.time.now) == [source]
+    place.crawl(source, only_due=True)
+    assert place.web.asked.count("news.example/feed") == 1
+    assert due([source], place.store, place.time.now) == []
+    place.time.go(minutes=14)
+    assert due([source], place.store, place.time.now) == [source]
+
+
+def test_skipped_paths_and_repeated_entries_are_left_out(place: Place) -> None:
+    place.web.feed("/feed", [*LINKS[:2], LINKS[0] + "?utm_source=rss", "http://news.example/podcast/1"])
+    place.web.page("/a0")
+    place.web.page("/a1")
+    summary = place.crawl(news(skip=["/podcast/"]))
+    assert (summary.entries, summary.new, summary.pages) == (4, 2, 2)
+
+
+def test_a_redirect_is_recorded_and_a_canonical_address_identifies(place: Place) -> None:
+    from newswatch.addresses import article_id
+
+    place.web.feed("/feed", ["http://news.example/old?utm_source=x"])
+    place.web.routes["/old?utm_source=x"] = Answer(status=301, headers={"Location": "/middle"})
+    place.web.routes["/middle"] = Answer(status=302, headers={"Location": "http://www.news.example/a0?s=1"})
+    place.web.page("/a0?s=1", head='<link href="/a0" rel="canonical">')
+    place.crawl(news())
+    (page,) = place.pages()
+    assert page.requested_url == "http://news.example/old?utm_source=x"
+    assert page.redirects == ("http://news.example/middle",)
+    assert page.url == "http://www.news.example/a0?s=1"
+    assert page.id == article_id("http://www.news.example/a0")
+
+
+def test_a_failed_feed_is_told_and_waits(place: Place) -> None:
+    place.web.routes["/feed"] = Answer(status=503, headers={"Retry-After": "7200"})
+    summary = place.crawl(news(every="1m"))
+    assert summary.errors == 1
+    assert place.source()["last_error"].startswith("http-503: http://news.example/feed")
+    place.time.go(minutes=30)
+    assert due([news(every="1m")], place.store, place.time.now) == []
+    place.time.go(minutes=91)
+    serve(place)
+    place.crawl(news(every="1m"), only_due=True)
+    assert place.source()["last_error"] is None
+    assert len(place.pages()) == 4
+
+
+def test_a_304_that_nobody_asked_for_is_a_failure(place: Place) -> None:
+    place.web.routes["/feed"] = Answer(status=304)
+    place.crawl(news())
+    assert place.source()["last_error"].startswith("http-304")
+
+
+def test_an_error_page_with_status_200_is_no_feed(place: Place) -> None:
+    place.web.page("/feed", "Sorry")
+    summary = place.crawl(news())
+    assert summary.sources["news"].errors[0].startswith("not-a-feed")
+
+
+def test_a_sitemap_index_leads_to_pages(place: Place) -> None:
+    source = news(
+        feeds=[], sitemaps=[{"url": "http://news.example/map.xml", "seen": "tests"}], only=["/news/"]
+    )
+    place.web.routes["/map.xml"] = Answer(
+        b"<sitemapindex><sitemap><loc>http://news.example/one.xml</loc></sitemap></sitemapindex>",
+        headers={"ETag": '"index"'},
+    )
+    place.web.routes["/one.xml"] = Answer(
+        b"<urlset><url><loc>/news/a</loc></url><url><loc>/about</loc></url></urlset>",
+        headers={"ETag": '"one"'},
+    )
+    place.web.page("/news/a")
+    summary = place.crawl(source)
+    assert (summary.sources["news"].lists, summary.pages) == (2, 1)
+    assert place.source()["lists"]["http://news.example/map.xml"]["etag"] is None
+    assert place.source()["lists"]["http://news.example/one.xml"]["etag"] == '"one"'
+
+
+def test_a_log_that_is_away_ends_the_crawl_and_leaves_all_pending(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newswatch.errors import Transient
+
+    def away(messages: object) -> None:
+        raise Transient("the log is away")
+
+    serve(place)
+    with monkeypatch.context() as patch:
+        patch.setattr(place.log, "append", away)
+        with pytest.raises(Transient):
+            place.crawl(news())
+    assert {body["state"] for body in place.urls().values()} == {"pending"}
+    place.crawl(news())
+    assert len(place.pages()) == 4
