@@ -113,6 +113,8 @@ def _run(app: ASGIApp, listening: socket) -> None:
     signal.signal(signal.SIGTERM, end)
     config = uvicorn.Config(
         app,
+        ws="none",
+        lifespan="off",
         log_config=None,  # the root logger's lines are ours
         access_log=False,
         proxy_headers=False,

@@ -12,7 +12,7 @@ from newswatch.messages import Evidence, Flagged, Reason
 from newswatch.web.display import marked
 from newswatch.web.evidence import Context, context_of
 
-DECISIONS = {"match": "speaks for", "veto": "speaks against", "miss": "not found", "note": "noted"}
+DECISIONS = {"match": "speaks for", "veto": "speaks against", "miss": "does not speak for", "note": "noted"}
 PROBLEMS = {
     "paywall": "behind a paywall: only its beginning could be read",
     "short": "very short",

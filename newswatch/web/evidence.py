@@ -30,6 +30,8 @@ def context_of(article: Article | None, evidence: Evidence | None) -> Context | 
     if article is None or article.text(evidence.field)[evidence.start : evidence.end] != evidence.quote:
         return Context(marked(evidence.quote, [(0, length)]), evidence.field, None, article is not None)
     around = sentence_of(article, evidence)
+    if evidence.quote.rstrip().endswith((".", "!", "?")):  # it ends its sentence: the next one is not wanted
+        around = sentence_of(article, evidence.model_copy(update={"end": evidence.end - 1}))
     if around is None or around.start > evidence.start or around.end < evidence.end:
         around = evidence
     start = evidence.start - around.start

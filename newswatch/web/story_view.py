@@ -21,8 +21,6 @@ NAMES: Mapping[str, str] = {
     "availability": "Availability", "planned": "Planned for", "told_by": "According to",
 }  # fmt: skip
 """Facts by name in the order in which they are shown."""
-QUOTES = 3
-"""Sentences shown above the facts of a deal or launch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,11 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a fact. `standing`: `shown`, `differs`, or `agrees` (the same within rounding)."""
+    """One value of a fact.
+
+    `standing`: `shown` on the card; `differs` from that; `agrees` with it (a sum within rounding); or
+    `other`: told too, and no conflict (an earlier status).
+    """
 
     text: str
     standing: str
@@ -67,7 +69,6 @@ class Group:
 
     title: str
     details: str
-    quotes: tuple[Saying, ...]
     rows: tuple[Row, ...]
 
 
@@ -99,7 +100,9 @@ def _group(
         return Saying(outlet, report.article, report.at, report.status, report.first_party, context)
 
     def value(fact: StoryFact) -> Value:
-        standing = "shown" if fact.chosen else "differs" if id(fact) in differing else "agrees"
+        standing = "shown" if fact.chosen else "differs" if id(fact) in differing else "other"
+        if standing == "other" and fact.number is not None:
+            standing = "agrees"
         return Value(
             text=value_text(fact),
             standing=standing,
@@ -113,12 +116,10 @@ def _group(
         same = sorted((f for f in facts if f.name == name and f.reports), key=lambda f: not f.chosen)
         if same:
             rows.append(Row(words, tuple(value(fact) for fact in same)))
-    told = [report for fact in facts if fact.name == "told" for report in fact.reports if report.evidence]
     deal, launch = next(iter(deals_of(facts)), None), next(iter(launches_of(facts)), None)
     return Group(
         title=deal_text(deal) if deal else launch_text(launch) if launch else "Reported",
         details=deal_details(deal) if deal else "",
-        quotes=tuple(saying(report) for report in told[:QUOTES]),
         rows=tuple(rows),
     )
 

@@ -8,20 +8,24 @@ its revision is in no store; the alert's own history is, and is shown beside.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from operator import attrgetter
 
 from newswatch.messages import Member, Story
 from newswatch.web.alert_words import decision_text
 from newswatch.web.story_view import NAMES, value_text
-from processors.alerts import Alert
+from processors.alerts import Alert, Decision
 from processors.card import deal_details
 from processors.changes import deal_text, launch_text, material_changes
 from processors.facts import chosen, conflicts, without
 from processors.facts_view import deals_of, launches_of
 from processors.outlets import origins
 
+TOGETHER = timedelta(minutes=1)
+"""What newswatch did within this time is one moment to a reader."""
+DECIDED = ("post", "update", "reply")
+CARRIED_OUT = ("sent", "adopted", "edited")
 LIMIT = 100
 """Articles whose changes are worked out; later ones are listed without."""
 
@@ -34,17 +38,33 @@ class Moment:
     member: Member | None = None
     changes: tuple[str, ...] = ()
     copy_of: Member | None = None
-    text: str = ""
+    done: tuple[str, ...] = ()
 
 
 def timeline(story: Story, alerts: Sequence[Alert]) -> list[Moment]:
     """All moments in order of time; at one time, an article comes before what was made of it."""
-    told = [
-        Moment(at=decision.at, text=decision_text(decision, alert))
-        for alert in alerts
-        for decision in alert.history
-    ]
-    return sorted([*_articles(story), *told], key=attrgetter("at"))
+    done = [moment for alert in alerts for moment in _done(alert)]
+    moments: list[Moment] = []
+    for moment in sorted([*_articles(story), *done], key=attrgetter("at")):
+        last = moments[-1] if moments else None
+        if last and last.done and moment.done and moment.at - last.at < TOGETHER:
+            moments[-1] = replace(last, done=(*last.done, *moment.done))
+        else:
+            moments.append(moment)
+    return moments
+
+
+def _done(alert: Alert) -> list[Moment]:
+    """What the alert's history tells. A decision that was carried out at once needs no line of its own."""
+    moments: list[Moment] = []
+    decided: Decision | None = None
+    for decision in alert.history:
+        carried_out = decision.what in CARRIED_OUT and decided is not None
+        if carried_out and decided is not None and decision.at - decided.at < TOGETHER:
+            moments.pop()
+        decided = decision if decision.what in DECIDED else None
+        moments.append(Moment(at=decision.at, done=(decision_text(decision, alert),)))
+    return moments
 
 
 def _articles(story: Story) -> list[Moment]:
