@@ -76,7 +76,7 @@ def _inside(address: IPAddress) -> tuple[IPAddress, ...]:
     inner: list[IPAddress] = []
     if address.ipv4_mapped:
         inner.append(address.ipv4_mapped)
-    elif address in _COMPATIBLE or any(address in network for network in _NAT64):
+    elif (address in _COMPATIBLE and int(address) > 1) or any(address in network for network in _NAT64):
         inner.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
     if address.sixtofour:
         inner.append(address.sixtofour)

@@ -15,6 +15,10 @@ MAX_TAGS = 200_000
 MAX_REFERENCES = 500_000
 MAX_DEPTH = 500
 MAX_ATTRIBUTES = 256
+MAX_STRAY = 10_000
+"""End tags that close nothing."""
+MAX_LINKS = 20_000
+"""`link` elements: feedparser resolves each of them by itself."""
 _TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*)?([^<>]*)(>?)")
 _DECLARED = re.compile(rb"^(\s*<\?xml[^>]{0,200}?encoding\s*=\s*)([\"'])[^\"'>]{1,40}\2")
 _BOMS = (
@@ -59,7 +63,7 @@ def checked_xml(body: bytes, max_entries: int) -> tuple[bytes, bool]:
 def checked_markup(data: bytes) -> None:
     """Raise TooComplex for entity declarations (XML 1.0, section 4.2: nothing that a feed needs).
 
-    And for more tags, references or attributes than any feed has, or nesting deeper than MAX_DEPTH.
+    And for more tags, links, references or attributes than any feed has, or nesting deeper than MAX_DEPTH.
     """
     head = data[: _first_element(data)]
     if re.search(rb"<!\s*ENTITY", head, re.I):
@@ -86,7 +90,7 @@ def _entry_start(data: bytes, number: int) -> int | None:
 
 def _check_tags(data: bytes) -> None:
     """Depth and attributes of each tag outside CDATA sections and comments."""
-    depth = 0
+    depth = links = stray = 0
     position = data.find(b"<")
     while position >= 0:
         for opening, closing in ((b"<![CDATA[", b"]]>"), (b"<!--", b"-->"), (b"<?", b"?>")):
@@ -102,10 +106,16 @@ def _check_tags(data: bytes) -> None:
                 return
             if found[2]:
                 rest = found[3]
+                links += found[2].endswith(b"link")
+                if links > 2 * MAX_LINKS:  # start and end tags
+                    raise TooComplex(f"too-complex: more than {MAX_LINKS} links")
                 if len(rest) > MAX_ATTRIBUTES and rest.count(b"=") > MAX_ATTRIBUTES:
                     raise TooComplex(f"too-complex: a tag with more than {MAX_ATTRIBUTES} attributes")
                 if found[1]:
+                    stray += depth == 0
                     depth = max(0, depth - 1)
+                    if stray > MAX_STRAY:
+                        raise TooComplex(f"too-complex: more than {MAX_STRAY} end tags that close nothing")
                 elif not rest.endswith(b"/"):
                     depth += 1
                     if depth > MAX_DEPTH:

@@ -7,12 +7,13 @@ import logging
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
-from crawl_web import Answer, Place, Time, Web
 
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
+from tests.unit.crawlers.crawl_web import Answer, Place, Time, Web
 
 
 @pytest.fixture(scope="session")
@@ -28,8 +29,9 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
         from twisted.internet import reactor
 
         held.append(asyncio.get_event_loop())
-        reactor.callWhenRunning(started.set)  # type: ignore[attr-defined]
-        reactor.run(installSignalHandlers=False)  # type: ignore[attr-defined]
+        running = cast("Any", reactor)  # its interface is zope.interface's
+        running.callWhenRunning(started.set)
+        running.run(installSignalHandlers=False)
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
@@ -39,7 +41,8 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
     yield held[0]
     from twisted.internet import reactor
 
-    reactor.callFromThread(reactor.stop)  # type: ignore[attr-defined]
+    running = cast("Any", reactor)
+    running.callFromThread(running.stop)
     thread.join(10)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from crawl_web import Answer, Place, news
 
 from crawlers.crawl import CRASH_POINTS, due, revisit
 from crawlers.frontier import REVISITS
 from newswatch.messages import Entry
+from tests.unit.crawlers.crawl_web import Answer, Place, news
 
 LINKS = [f"http://news.example/a{n}" for n in range(4)]
 
