@@ -21,16 +21,18 @@ from processors.match_keys import member_of
 from processors.outlets import Families, family, load_outlets, shipped_outlets
 from processors.stories import compose, split_of
 
-THRESHOLD = 0.33
+THRESHOLD = 0.27
 """Likeness to a story from which an article is told by it."""
-MERGE = 0.40
+MERGE = 0.32
 """Likeness of two stories from which they are one."""
 DAYS = timedelta(days=30)
 """A story that nothing was added to for so long leaves the window."""
-CANDIDATES = 12
-POSTINGS = 6000
+CANDIDATES = 10
+SHARED = 0.3
+"""A candidate shares at least this part of the weight that the best one shares."""
+POSTINGS = 3000
 """Entries of the index that a look-up reads at most: the rarest tokens come first."""
-COMPARED = 30
+COMPARED = 20
 """Members of a story that are compared at most, the first ones told."""
 
 
@@ -140,10 +142,11 @@ def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
         share = vector.own[token]
         for id_ in postings:
             weight[id_] = weight.get(id_, 0.0) + share
-    nearest = sorted(weight, key=lambda id_: (-weight[id_], id_))[:CANDIDATES]
+    least = SHARED * max(weight.values(), default=0.0)
+    nearest = sorted((-shared, id_) for id_, shared in weight.items() if shared >= least)[:CANDIDATES]
     scored = [
         (story_likeness(vector, window.vectors[id_][:COMPARED]), id_)
-        for id_ in nearest
+        for _, id_ in nearest
         if vector.id not in window.stories[id_].apart
     ]
     return sorted((pair for pair in scored if pair[0] > APART), key=lambda p: (-p[0], p[1]))

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from newswatch.messages import Member
 from processors.match_keys import fold, name_key
-from processors.match_words import WATCHED
+from processors.match_words import FAINT_CONCEPTS, OWNERS, WATCHED
 
 APART = -1.0
 """Never one story, whatever else they share."""
@@ -25,11 +25,20 @@ RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.
          "INR": 0.012, "KRW": 0.00073, "SEK": 0.095, "SGD": 0.74}  # fmt: skip
 """Rough dollars a unit: good for telling one deal in two currencies from two deals, for nothing else."""
 _WATCHED = frozenset(name_key(name) for name in WATCHED)
-_ALONE = {
-    "reaction": 0.35, "court": 0.2, "ipo": 0.2, "layoff": 0.15, "denial": 0.1, "ads": 0.15, "military": 0.1,
-    "people": 0.1, "policy": 0.06, "guide": 0.04, "incident": 0.08,
+_OWNED = OWNERS | {name_key(name): owner for name, owner in OWNERS.items()}
+_ALONE_WORDS = "reaction court ipo layoff ads people policy guide review incident aftermath"
+_ALONE = tuple(_ALONE_WORDS.split())
+"""Kinds of happening that count where only one of two articles has them."""
+WEIGHTS: dict[str, float] = {
+    "words": 1, "crossing": 0.12, "days": -0.08, "undated": -0.12, "rare names": 0.14, "companies": 0.1,
+    "amount": 0.2, "version": 0.12, "target": 0.15, "product": 0.15, "topics": 0.06, "label": 0.02,
+    "one label": -0.28, "two labels": -0.2, "two targets": -0.9, "two products": -0.4, "two amounts": -0.06,
+    "other companies": -0.35, "two variants": -0.3, "two court stages": -0.25, "reaction alone": -0.45,
+    "court alone": -0.25, "ipo alone": -0.2, "layoff alone": -0.1, "ads alone": -0.1, "people alone": -0.05,
+    "policy alone": -0.1, "guide alone": -0.15, "review alone": -0.4, "incident alone": -0.05,
+    "aftermath alone": -0.35,
 }  # fmt: skip
-"""What a kind of happening costs that only one of two articles has."""
+"""What each feature counts: see docs/adr/0006 for where the numbers come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,13 @@ class Vector:
     rare: frozenset[str]
     versions: Mapping[str, frozenset[str]]
     amounts: tuple[tuple[str, float], ...]
+    labels: frozenset[str]
     kinds: frozenset[str]
     targets: frozenset[str]
     products: frozenset[str]
+    topics: frozenset[str]
+    owners: frozenset[str]
+    variants: frozenset[str]
 
 
 def vector_of(member: Member) -> Vector:
@@ -59,10 +72,14 @@ def vector_of(member: Member) -> Vector:
         own[version] = 2.5
     for number in member.numbers:
         own[f"#{float(number.partition(':')[2]):.2g}"] = 1.5
+    owners = {o for t in (*own, *member.names) if (o := _OWNED.get(t)) is not None}
+    own.update({f"@{owner}": 0.8 for owner in owners})
     kept = {t: w if _crosses(t, tokens) else w * FOREIGN for t, w in own.items()}
     families: dict[str, set[str]] = {}
     for version in member.versions:
         family, _, number = version.rpartition(" ")
+        if number[0] == "+":
+            continue
         families.setdefault(family, set()).add(number)
     return Vector(
         id=member.id,
@@ -75,14 +92,18 @@ def vector_of(member: Member) -> Vector:
         rare=frozenset(n for n in member.names if n not in _WATCHED),
         versions={family: frozenset(numbers) for family, numbers in families.items()},
         amounts=tuple((c, float(v)) for c, _, v in (n.partition(":") for n in member.numbers)),
+        labels=frozenset(member.labels),
         kinds=frozenset(k for k in member.kinds if "→" not in k),
-        targets=frozenset(k[5:] for k in member.kinds if k.startswith("deal→")),
+        targets=frozenset(_OWNED.get(k[5:], k[5:]) for k in member.kinds if k.startswith("deal→")),
         products=frozenset(k[7:] for k in member.kinds if k.startswith("launch→")),
+        owners=frozenset(owners),
+        variants=frozenset(v for v in member.versions if " +" in v),
+        topics=frozenset(w for w in member.words if w[0] == "~" and w[1:] not in FAINT_CONCEPTS),
     )
 
 
 def _crosses(token: str, names: set[str]) -> bool:
-    return token[0] in "~#" or " " in token or token in names or token in WATCHED
+    return token[0] in "~#@" or " " in token or token in names or token in WATCHED
 
 
 def _unit(weights: Mapping[str, float]) -> dict[str, float]:
@@ -113,25 +134,46 @@ def version_conflict(a: Vector, b: Vector) -> bool:
 
 
 def likeness(a: Vector, b: Vector) -> float:
-    """From APART, by a version conflict, to about 1.5; see THRESHOLD in processors/cluster.py."""
+    """The weighed sum of `features`, or APART for a version conflict; see THRESHOLD in processors/cluster.py."""
     if version_conflict(a, b):
         return APART
+    return sum(WEIGHTS[name] * value for name, value in features(a, b).items())
+
+
+def features(a: Vector, b: Vector) -> dict[str, float]:
+    """What speaks for and against two articles telling one happening; names as in WEIGHTS."""
     crossing = bool(a.language and b.language and a.language != b.language)
-    score = _dot(a.neutral, b.neutral) if crossing else _dot(a.own, b.own)
-    return score + _lift(a, b) - _drag(a, b)
+    found = {"words": _dot(a.neutral, b.neutral) if crossing else _dot(a.own, b.own)}
+    if crossing:
+        found["crossing"] = 1.0
+    _shared(a, b, found)
+    _opposed(a, b, found)
+    days = abs((a.told - b.told).total_seconds()) / 86400
+    if a.dated and b.dated:
+        found["days"] = min(days, 4.0)
+    else:
+        found["undated"] = 1.0
+    return found
 
 
-def _lift(a: Vector, b: Vector) -> float:
-    lift = 0.0
+def _shared(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    names = a.names & b.names
+    if rare := len(a.rare & b.rare):
+        found["rare names"] = min(rare, 2)
+    if common := len(a.owners & b.owners):
+        found["companies"] = min(common, 2)
+    if (names or a.owners & b.owners) and any(same_money(x, y) for x in a.amounts for y in b.amounts):
+        found["amount"] = 1.0
     if any(a.versions[f] & b.versions[f] for f in a.versions.keys() & b.versions.keys()):
-        lift += 0.2
-    if a.names & b.names and any(same_money(x, y) for x in a.amounts for y in b.amounts):
-        lift += 0.12
+        found["version"] = 1.0
     if a.targets & b.targets:
-        lift += 0.15
+        found["target"] = 1.0
     if any(_same_product(x, y) for x in a.products for y in b.products):
-        lift += 0.15
-    return min(lift, 0.35) + min(0.06 * len(a.rare & b.rare), 0.12)
+        found["product"] = 1.0
+    if topics := len(a.topics & b.topics):
+        found["topics"] = min(topics, 3)
+    if a.labels & b.labels:
+        found["label"] = 1.0
 
 
 def _same_product(a: str, b: str) -> bool:
@@ -140,30 +182,33 @@ def _same_product(a: str, b: str) -> bool:
     return left <= right or right <= left
 
 
-def _drag(a: Vector, b: Vector) -> float:
-    drag = sum(cost for kind, cost in _ALONE.items() if (kind in a.kinds) != (kind in b.kinds))
-    happening = {"deal", "launch"}
-    if (left := a.kinds & happening) and (right := b.kinds & happening) and not left & right:
-        drag += 0.15
+def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    for kind in _ALONE:
+        if (kind in a.kinds) != (kind in b.kinds):
+            found[f"{kind} alone"] = 1.0
+    if bool(a.labels) != bool(b.labels):
+        found["one label"] = 1.0
+    elif a.labels and not a.labels & b.labels:
+        found["two labels"] = 1.0
     if (
         a.targets
         and b.targets
         and not _named(a.targets, b.targets | b.names)
         and not _named(b.targets, a.names)
     ):
-        drag += 0.4
+        found["two targets"] = 1.0
     if a.products and b.products and not any(_same_product(x, y) for x in a.products for y in b.products):
-        drag += 0.3
+        found["two products"] = 1.0
     if a.amounts and b.amounts and not any(same_money(x, y) for x in a.amounts for y in b.amounts):
-        drag += 0.08
-    if a.rare and b.rare and not a.rare & b.rare:
-        drag += 0.04
-    if a.dated and b.dated:
-        days = abs((a.told - b.told).total_seconds()) / 86400
-        drag += 0.04 * max(0.0, days - 1.5)
-    else:
-        drag += 0.08
-    return drag
+        found["two amounts"] = 1.0
+    if a.owners and b.owners and not a.owners & b.owners:
+        found["other companies"] = 1.0
+    if a.variants and b.variants and not a.variants & b.variants:
+        found["two variants"] = 1.0
+    if "court" in a.kinds and "court" in b.kinds:
+        left, right = ({k for k in v.kinds if k.startswith("court-")} for v in (a, b))
+        if left and right and not left & right:
+            found["two court stages"] = 1.0
 
 
 def _named(targets: Iterable[str], names: Iterable[str]) -> bool:

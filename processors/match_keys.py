@@ -24,6 +24,8 @@ ZONES = (("headline", 1.0), ("description", 0.5), ("body", 0.25))
 SKETCH = 24
 """Hashes kept of a text's five-word runs: the smallest ones, so that copies keep the same."""
 
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_QUOTES = str.maketrans("'’`", "   ")
 _WORD = re.compile(r"[^\W_]+")
 _SCALE = {
     "k": 1e3, "thousand": 1e3, "mille": 1e3, "m": 1e6, "mln": 1e6, "million": 1e6, "millions": 1e6, "mn": 1e6,
@@ -60,6 +62,11 @@ _VERSION = re.compile(
     r"\b([A-Z][A-Za-z]+|[a-z]+[A-Z][A-Za-z]*|[A-Z]{2,})[ \u00a0-]?(\d{1,2}(?:\.\d{1,2})*o?)"
     r"(?![\d%€$]|[.,]\d|[ \u00a0]?(?:[bkm]\b|bn|mds?\b|million|milliard|billion|%|(?:an|year|moi|month)s?\b))"
 )
+_SHORT_VERSION = re.compile(r"\b([orv])(\d{1,2}(?:\.\d)?)(?=\b|-)", re.IGNORECASE)
+_VARIANTS = (
+    "nano|flash|pro|mini|max|ultra|lite|large|small|medium|haiku|sonnet|opus|scout|maverick|turbo|codex|spark"
+)
+_VARIANT = re.compile(rf"(\d(?:\.\d+)?o?)[ \u00a0-]({_VARIANTS})\b", re.IGNORECASE)
 _NO_FAMILY_WORDS = """top series serie part phase step episode chapter article version day jour q s h type euro mai may
 june juin juillet july avril april mars march janvier january aout august septembre september octobre october
 novembre november decembre december fevrier february"""
@@ -71,18 +78,25 @@ _CREDIT = re.compile(
 _KINDS = {
     "acquire": "deal", "invest": "deal", "raise": "deal", "valuation": "deal", "launch": "launch", "trial": "court",
     "sue": "court", "convict": "court", "ipo": "ipo", "layoff": "layoff", "outage": "incident", "hack": "incident",
-    "police": "incident", "ads": "ads", "review": "guide", "explain": "guide", "stockmarket": "reaction",
+    "police": "incident", "ads": "ads", "review": "review", "explain": "guide", "stockmarket": "reaction",
     "deny": "denial", "regulator": "policy", "ban": "policy", "hire": "people", "quit": "people",
-    "military": "military",
+    "military": "military", "backlash": "aftermath", "withdrawn": "aftermath", "misuse": "aftermath",
+    "analysis": "guide", "abandon": "aftermath", "stage-jury": "court-jury", "stage-open": "court-open",
+    "stage-stand": "court-stand", "stage-verdict": "court-verdict",
 }  # fmt: skip
+_FIRST_PERSON = re.compile(
+    r"\b(i|my|me|we tried|we tested|on a (?:test|essay)\w*|j ai|nous avons|nos mesures)\b"
+)
+_MOVED = frozenset({"plunge", "surge"})
 _BARE_COMPANY = re.compile(r"(ai|inc|corp|corporation|ltd|llc|sas?|labs?|group|technologies|holdings?)$")
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents; typographic quotes become spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(" " if c in "'’`" else c for c in plain if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+    return plain.translate(_QUOTES)
 
 
 @lru_cache(maxsize=65536)
@@ -108,7 +122,10 @@ def told_at(article: Article) -> datetime | None:
 
 def amounts_of(text: str) -> Iterator[tuple[str, float]]:
     """(currency or ``, value) of each sum of money or large count, in units."""
-    for found in _MONEY.finditer(text.casefold()):
+    folded = (
+        text.casefold().replace("mille milliards", "1 trillion").replace("half a trillion", "500 billion")
+    )
+    for found in _MONEY.finditer(folded):
         scale, sign = found["scale"], found["before"] or found["after"]
         if not scale and not sign:
             continue
@@ -131,6 +148,10 @@ def versions_of(text: str) -> Iterator[str]:
         folded = fold(family)
         if folded not in _NO_FAMILY and not (is_common(folded) and folded not in WATCHED):
             yield f"{folded} {number}"
+    for letter, number in _SHORT_VERSION.findall(text):
+        yield f"{letter.lower()} {number}"
+    for number, variant in _VARIANT.findall(text):
+        yield f"{variant.lower()} +{number}"
 
 
 def names_of(text: str) -> Iterator[str]:
@@ -150,7 +171,7 @@ def names_of(text: str) -> Iterator[str]:
 
 def sketch_of(text: str) -> tuple[int, ...]:
     """The smallest hashes of the text's five-word runs; empty for a text of less than 20 words."""
-    words = _WORD.findall(fold(text[:6000]))
+    words = _WORD.findall(fold(text[:3000]))
     if len(words) < 20:
         return ()
     runs = {zlib.crc32(" ".join(words[i : i + 5]).encode()) for i in range(len(words) - 4)}
@@ -160,7 +181,6 @@ def sketch_of(text: str) -> tuple[int, ...]:
 def _words(article: Article, capitals: frozenset[str]) -> tuple[dict[str, float], set[str]]:
     """Word weights over headline, description and lead, and the kinds of happening that the headline names."""
     weights: dict[str, float] = {}
-    kinds: set[str] = set()
     for zone, share in ZONES:
         text = headline_of(article) if zone == "headline" else html.unescape(article.text(zone)[:LEAD])  # type: ignore[arg-type]
         for word in _WORD.findall(join_phrases(fold(text))):
@@ -171,13 +191,31 @@ def _words(article: Article, capitals: frozenset[str]) -> tuple[dict[str, float]
                 weight = 3.0
             if share * weight > weights.get(key, 0.0):
                 weights[key] = round(share * weight, 3)
-            if zone == "headline" and key[0] == "~" and (kind := _KINDS.get(key[1:])):
-                kinds.add(kind)
-    return weights, kinds
+    return weights, _happenings(headline_of(article))
 
 
-def _parties(flagged: Flagged) -> tuple[set[str], set[str]]:
-    """Names of companies and parties, and the kinds `deal→target` and `launch→product`, from the facts."""
+def _happenings(headline: str) -> set[str]:
+    """The kinds of happening that a headline names."""
+    folded = join_phrases(fold(headline))
+    found = {concept for word in _WORD.findall(folded) if (concept := concept_of(word)) is not None}
+    kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
+    if any(kind.startswith("court-") for kind in kinds):
+        kinds.add("court")
+    if found & _MOVED and ("%" in headline or "investor" in folded or "investisseur" in folded):
+        kinds.add("reaction")
+    if "?" in headline:
+        kinds.add("guide")
+    if _FIRST_PERSON.search(folded):
+        kinds.add("review")
+    return kinds
+
+
+def _parties(flagged: Flagged, found: set[str]) -> tuple[set[str], set[str]]:
+    """Names of companies and parties, and the kinds `deal→target` and `launch→product`, from the facts.
+
+    `found`: the proper names of the text. A target that is none of them ("a data centre") tells nothing apart.
+    """
+    proper = {name_key(name) for name in found}
     names = {name_key(m.company) for m in flagged.mentions}
     kinds: set[str] = set()
     for deal in flagged.deals:
@@ -185,16 +223,14 @@ def _parties(flagged: Flagged) -> tuple[set[str], set[str]]:
             continue
         names.update(name_key(fact.value) for fact in deal.investors)
         if deal.target is not None:
-            names.add(name_key(deal.target.value))
-            kinds.add(f"deal→{name_key(deal.target.value)}")
+            target = name_key(deal.target.value)
+            names.add(target)
+            if any(target in name or (len(name) > 2 and name in target) for name in proper):
+                kinds.add(f"deal→{target}")
     for launch in flagged.launches:
         names.add(name_key(launch.organisation.value))
         if launch.product is not None:
             kinds.add(f"launch→{' '.join(_WORD.findall(fold(launch.product.value)))}")
-    if "ai_investment" in flagged.labels:
-        kinds.add("deal")
-    if "competitor_launch" in flagged.labels:
-        kinds.add("launch")
     return names, kinds
 
 
@@ -212,7 +248,7 @@ def member_of(flagged: Flagged) -> Member:
     article = flagged.article
     text = f"{headline_of(article)}. {html.unescape((article.description or '')[:LEAD])}"
     found = set(names_of(text))
-    names, kinds = _parties(flagged)
+    names, kinds = _parties(flagged, found)
     words, said = _words(article, frozenset(w for name in found for w in name.split()))
     credit = _CREDIT.search(article.body[-400:]) or _CREDIT.search(article.body[:200])
     return Member(

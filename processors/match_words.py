@@ -16,14 +16,14 @@ by can cannot could d did do does doing don down during each etc even ever every
 has have having he her here hers him his how i if in into is it its itself just ll m many may me might more most much
 must my no nor not now of off on once one only or other our out over own per re s same she should so some still such t
 than that the their them then there these they this those through thus to too toward towards under until up upon us ve
-very via was we were what when where which while who whom whose why will with within without would yet you your yours
+very via was we were what when where  while who whom whose  will with within without would yet you your yours
 ai ia artificial artificielle artificielles intelligence says said say says reportedly report reports reported
 au aux avec c ca car ce ceci cela celle celles celui ces cet cette ceux chez comme d dans de depuis des desormais
 deux devant dit donc dont du elle elles en encore entre est et etait etre eu eux fait faire faut font ici il ils j je
-jusqu jusque l la laquelle le lequel les leur leurs lors lorsque lui m ma mais meme memes mes mieux moins mon n ne ni
-nos notre nous on ont or ou par parce parmi pas pendant peu peut plus plusieurs pour pourquoi pourrait puis qu quand
+jusqu jusque l la  le  les leur leurs lors lorsque lui m ma mais meme memes mes mieux moins mon n ne ni
+nos notre nous on ont or ou par parce parmi pas pendant peu peut plus plusieurs pour  pourrait puis qu quand
 que quel quelle quelles quels qui quoi s sa sans se selon sera ses si sien son sont sous sur ta tandis te tel tels tes
-toi ton toujours tous tout toute toutes tres tu un une va vers via voici voila vont vos votre vous vraiment y
+toi ton toujours tous tout toute toutes tres tu un une va vers via voici voila vont vos votre vous  y
 was were exclusive video live update breaking watch opinion
 """
 STOP = frozenset(_STOP.split())
@@ -59,6 +59,28 @@ android windows iphone ios twitter tiktok amd musk altman zuckerberg nadella pic
 WATCHED = frozenset(_WATCHED.split())
 """Names that a tech paper prints each day: they alone make no story."""
 
+_OWNERS = """openai: openai chatgpt gpt sora dall altman codex
+google: google alphabet deepmind gemini youtube pichai bard gemma
+meta: meta facebook instagram whatsapp llama zuckerberg
+microsoft: microsoft github copilot azure nadella windows
+amazon: amazon aws alexa bezos
+apple: apple iphone ios siri
+nvidia: nvidia huang
+anthropic: anthropic claude opus sonnet amodei
+mistral: mistral mensch
+xai: xai grok
+huggingface: huggingface
+baidu: baidu ernie
+tesla: tesla
+spacex: spacex
+"""
+OWNERS: dict[str, str] = {
+    word: owner
+    for owner, _, words in (line.partition(":") for line in _OWNERS.splitlines())
+    for word in words.split()
+}
+"""Whom a name stands for: an article on Claude and one on Anthropic are about one company."""
+
 _CONCEPTS = """
 acquire: acqui* buy buys bought buying buyout rachat* rachet* achet* takeover takes-over joins rejoint absorb*
 invest: invest* inject* injecte pours pour-money mise stake actionnaire* shareholder* participation
@@ -73,12 +95,14 @@ launch: debarque* deploie* deploy* deploient debuts arrive arrives arrivent arri
 launch: debut inaugure introducing disponible available disponibilite availability unveils lanceront
 open: open opens opening ouvre ouvert ouverte ouvrir open-source opensource sourced ouverture libre
 expand: expand* elargi* etend extend* extension etendre prolonge* widen*
-trial: trial proces court tribunal judge juge jury verdict ruling testif* temoign* audience hearing expert
+trial: trial proces court tribunal judge juge jury audience hearing
 sue: sue sues sued lawsuit* plainte* poursui* attaque-en-justice assigne suing
 accuse: accus* alleg* blame* blames
-convict: condamn* fined fine amende* penalty verser
-stockmarket: stock stocks share shares bourse* cours nasdaq wall-street investors-flee boursier* boursiere titre
-plunge: plung* tumbl* chut* plonge* slump* devisse* selloff sell-off degringole* drops fall falls fell sink* baisse
+convict: fined fine amende* penalty verser
+stockmarket: stock stocks share shares bourse* cours nasdaq
+stockmarket: wall-street record-high boursier* capitalisation actionnaires boursiere titre
+plunge: slide slides slid plung* tumbl* chut* plonge* slump* devisse*
+plunge: selloff sell-off degringole* drops fall falls fell sink* baisse
 surge: surg* soar* rall* jump* bondi* flamb* grimpe* hausse rises rise
 ipo: ipo introduction-en-bourse entree-en-bourse s-1 listing goes-public files-public draft
 layoff: layoff* laid lay licenci* job-cuts job suppression* emploi* emplois jobs employes employees workers salaries
@@ -124,11 +148,23 @@ india: india inde
 japan: japan japon
 family: parents parental* parent
 watermark: watermark* filigrane*
+backlash: backlash petition* mourn* complain* critici* critiqu* raille* mock* moque* syndicat* union garanties worr*
+backlash: inquiet* fear* craint* craign* doubt* doute* dismiss*
+backlash: deplore* reagi* reacts reaction* outrage* outcry colere
+withdrawn: removes removed takes-down took-down retire pulls pulled withdraw* deplug* debranch* pauses paused
+misuse: blackmail* chantage injection jailbreak* misinform* desinform* deepfake* fake fakes hallucinat* broke broken
+misuse: scam* arnaque* copyright cease-and-desist plagi*
+analysis: analys* decrypt* pourquoi why lecon* lesson* consequence* enjeu* bubble bulle really vraiment
+stage-jury: seated jurors selection jures
+stage-open: opening-statements opening ouverture debut begins commence
+stage-stand: takes-the-stand stand testif* temoign* barre expert ex-ingenieur testimony deposition
+stage-verdict: verdict condamn* ruling guilty coupable sentence jugement convicted
 expect: expect* attendu* prevoi* prevu* devrait
 first-step: step etape
 ban: ban bans banned interdi* block* bloque*
 rival: rival* concurrent* compet* riposte* challenge* defier
-review: review* test* hands-on prise-en-main avis essai
+review: review* test tests tested teste testes tester hands-on prise-en-main avis essai essaye* banc-d-essai tried
+review: compar* versus vs meilleur-que which lequel laquelle
 explain: explain* explique* comprendre tout-savoir guide how-to comment works fonctionne*
 """
 
@@ -141,6 +177,9 @@ _PHRASES: dict[str, str] = {
     "deep mind": "deepmind",
     "x ai": "xai",
     "wall street": "stockmarket",
+    "in stock": "dollars",
+    "all stock": "dollars",
+    "stock deal": "dollars",
 }
 for _line in _CONCEPTS.strip().split("\n"):
     _name, _, _words = _line.partition(":")
@@ -159,9 +198,9 @@ def join_phrases(folded: str) -> str:
     return PHRASE.sub(lambda found: _PHRASES[found.group(1)], folded)
 
 
-FAINT_CONCEPTS = frozenset(
-    {"launch", "invest", "raise", "partner", "code", "assistant", "personal", "open", "rival"}
-)
+_FAINT_CONCEPTS = """launch invest raise partner code assistant personal open rival expect government price security
+image search free deal"""
+FAINT_CONCEPTS = frozenset(_FAINT_CONCEPTS.split())
 STEM = 6
 """Letters of a word that count: `technologie` and `technology`, `sécurité` and `security` meet."""
 
@@ -187,7 +226,7 @@ def weigh(word: str) -> tuple[str, float]:
     if word in FAINT:
         return word[:STEM], 0.35
     if (concept := concept_of(word)) is not None:
-        return f"~{concept}", 0.7 if concept in FAINT_CONCEPTS else 1.1
+        return f"~{concept}", 0.7 if concept in FAINT_CONCEPTS else 1.5
     stem = word.rstrip("s") if len(word) > 4 else word
     return stem[:STEM], 2.0 if len(word) > 3 else 1.4
 
