@@ -45,12 +45,14 @@ def crawl(
     interval is not over; `time_limit` ends the crawl after so many seconds (0: never), as SIGTERM
     does: what is under way is finished, the rest stays pending. Raises what log or store raised.
     """
-    from scrapy.crawler import AsyncCrawlerProcess
-
     run = new_run(
         sources, log=log, store=store, clock=clock, connect_to=connect_to, mark=mark,
         only_due=only_due, limits=limits or Limits(), resolve=resolve,
     )  # fmt: skip
+    if not sources:
+        return run.total()
+    from scrapy.crawler import AsyncCrawlerProcess
+
     process = AsyncCrawlerProcess(
         scrapy_settings(sources, run.limits, contact=contact, time_limit=time_limit)
     )
