@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import typer.main
-from click import Command, Group
 from prometheus_client import CollectorRegistry
 
 from newswatch import metrics
@@ -17,10 +16,11 @@ ROOT = Path(__file__).parent.parent
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
 
 
-def commands(command: Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    if isinstance(command, Group):
-        return [found for name, sub in command.commands.items() for found in commands(sub, (*path, name))]
-    return [path]
+def commands(command: object, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    below = getattr(command, "commands", None)
+    if below is None:
+        return [path]
+    return [found for name, sub in below.items() for found in commands(sub, (*path, name))]
 
 
 @pytest.mark.parametrize("path", commands(typer.main.get_command(app)), ids=" ".join)

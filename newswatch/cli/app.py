@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from newswatch.cli import detect, look, mend, pipeline, watch
+from newswatch.cli import detect, look, mend, pipeline, serve, watch
 
 app = typer.Typer(
     name="newswatch",
@@ -34,10 +34,12 @@ app.command("show")(look.show)
 app.command("explain")(look.explain)
 app.command("try")(detect.try_)
 app.command("eval")(detect.eval_)
+app.command("backtest")(detect.backtest)
 app.add_typer(detect.rules_app, name="rules")
 app.add_typer(mend.dead_app, name="dead")
 app.add_typer(mend.alerts_app, name="alerts")
 app.command("rebuild")(mend.rebuild)
+app.command("serve")(serve.serve)
 app.command("config")(mend.config)
 
 

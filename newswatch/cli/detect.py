@@ -23,7 +23,7 @@ def try_(
     json: JSON = False,
 ) -> None:
     """Say what would become of pages, feeds or plain texts. Stores nothing."""
-    from newswatch.cli.look import _when
+    from newswatch.cli.look import when
     from newswatch.cli.output import document, err, out
     from newswatch.cli.trying import Asked, lines_of, tried
     from newswatch.errors import NewswatchError
@@ -33,7 +33,7 @@ def try_(
         raise typer.BadParameter(
             "--url, --title and --date describe a single input; give one FILE with them."
         )
-    asked = Asked(url=url, title=title, date=_when(date), source=source)
+    asked = Asked(url=url, title=title, date=when(date), source=source)
     unread = 0
     for result in tried(load_settings(), files, asked):
         if json:
@@ -59,6 +59,9 @@ def eval_(
     stories: Annotated[
         Path | None, typer.Option("--stories", help="Labelled groups to score --clusters with.")
     ] = None,
+    diff: Annotated[
+        Path | None, typer.Option("--diff", help="Other rules: list the rows that they flip.")
+    ] = None,
     json: JSON = False,
 ) -> None:
     """Score detection on labelled rows; write what is predicted for them."""
@@ -66,11 +69,31 @@ def eval_(
     from newswatch.cli.output import document, out
     from newswatch.settings import load_settings
 
-    report = measured(load_settings(), path, predictions, clusters, stories)
+    report = measured(load_settings(), path, predictions, clusters, stories, diff)
     if json:
         document(report["scores"])
     else:
         for line in report["lines"]:
+            out(line)
+
+
+def backtest(
+    rules: Annotated[Path, typer.Option("--rules", help="A folder of rules, laid over the shipped ones.")],
+    since: Annotated[str | None, typer.Option("--from", help="From this date on.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Before this date.")] = None,
+    json: JSON = False,
+) -> None:
+    """Tell what other rules would have alerted, over the stored log. Changes nothing."""
+    from newswatch.cli.look import when
+    from newswatch.cli.output import document, out
+    from newswatch.cli.shadow import as_json, lines, run_backtest
+    from newswatch.settings import load_settings
+
+    found = run_backtest(load_settings(), rules, when(since), when(until))
+    if json:
+        document(as_json(found))
+    else:
+        for line in lines(found):
             out(line)
 
 

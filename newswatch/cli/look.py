@@ -52,8 +52,8 @@ def search(
         companies=tuple(company or ()),
         sources=tuple(source or ()),
         languages=tuple(language or ()),
-        since=_when(since),
-        until=_when(until),
+        since=when(since),
+        until=when(until),
         min_amount=min_amount,
         limit=limit,
         cursor=cursor,
@@ -108,8 +108,8 @@ def stories(
     asked = Query(
         labels=tuple(label or ()),
         companies=tuple(company or ()),
-        since=_when(since),
-        until=_when(until),
+        since=when(since),
+        until=when(until),
         limit=limit,
         newest_first=True,
     )
@@ -202,7 +202,7 @@ def _starting_with(store: Any, collection: Any, start: str) -> Any:
     )
 
 
-def _when(text: str | None) -> Any:
+def when(text: str | None) -> Any:
     """A date or time; without a zone it is UTC."""
     from datetime import UTC, datetime
 

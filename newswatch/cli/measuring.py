@@ -9,17 +9,26 @@ from pathlib import Path
 from typing import Any
 
 from newswatch.cli.assemble import rules
+from newswatch.cli.opening import rule_dirs
 from newswatch.errors import NewswatchError
+from newswatch.logs import one_line
 from newswatch.settings import Settings
 from processors.clusters_eval import articles_of, cluster_rows, score_clusters
 from processors.evaluate import predict, rows, score
-from processors.flag import flag
+from processors.flag import flag, load_rules
 
 
 def measured(
-    settings: Settings, path: Path, predictions: Path | None, clusters: Path | None, stories: Path | None
+    settings: Settings,
+    path: Path,
+    predictions: Path | None,
+    clusters: Path | None,
+    stories: Path | None,
+    diff: Path | None = None,
 ) -> dict[str, Any]:
     """Predict every row at `path`, write what was asked for, and score the rows that have labels.
+
+    `diff`: a folder of other rules; the rows whose labels they change are listed.
 
     Raises NewswatchError when a file can't be read or a line is no row.
     """
@@ -44,7 +53,22 @@ def measured(
             scores["stories"] = {**asdict(clustered), "b3": clustered.b3}
             lines.append("")
             lines.extend(f"{name:<41}{value:.3f}" for name, value in scores["stories"].items())
+    if diff:
+        other = {p["id"]: p["labels"] for p in predict(labelled, load_rules([rule_dirs(settings)[0], diff]))}
+        titles = {str(row["id"]): str(row["title"]) for row in labelled}
+        flips = [
+            {"id": p["id"], "title": titles[p["id"]], "labels": p["labels"], "other": other[p["id"]]}
+            for p in predicted
+            if set(p["labels"]) != set(other[p["id"]])
+        ]
+        scores["flips"] = flips
+        lines.append(f"\n{len(flips)} rows flip")
+        lines.extend(f"  {_names(f['labels'])} | {_names(f['other'])}  {one_line(f['title'])}" for f in flips)
     return {"lines": lines, "scores": scores}
+
+
+def _names(labels: list[str]) -> str:
+    return " ".join(labels) or "none"
 
 
 def _files(path: Path) -> list[Path]:

@@ -1,0 +1,82 @@
+"""`backtest`: runs other rules over the stored log in the shadow, and tells what would have been told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from newswatch.cli.assemble import policy
+from newswatch.cli.opening import opened, rule_dirs
+from newswatch.errors import ConfigError
+from newswatch.logs import one_line
+from newswatch.messages import Flagged, Ruling, Story, decode
+from newswatch.ports import Log
+from newswatch.settings import Settings
+from processors.backtest import Backtest, Kept, backtest, told_as
+from processors.flag import load_rules
+
+SHOWN = 20
+"""Examples of each kind that are shown; --json has them all."""
+
+
+def run_backtest(
+    settings: Settings, folder: Path, since: datetime | None, until: datetime | None
+) -> Backtest:
+    """The rules in `folder`, over the shipped ones, against what the log says was flagged. Writes nothing."""
+    if not folder.is_dir():
+        raise ConfigError(f"{folder} is no folder of rules.")
+    other = load_rules([rule_dirs(settings)[0], folder])
+    with opened(settings) as ports:
+        return backtest(_kept(ports.log, since, until), other, policy(settings))
+
+
+def _kept(log: Log, since: datetime | None, until: datetime | None) -> Iterator[Kept]:
+    for record in log.scan(Flagged.topic, since):
+        if until is not None and record.timestamp >= until.timestamp() * 1000:
+            return
+        message = decode(Flagged.topic, record.value)
+        assert isinstance(message, Flagged | Ruling)
+        yield message
+
+
+def as_json(found: Backtest) -> dict[str, Any]:
+    """All of it, as one document."""
+    return {
+        "read": found.read,
+        "new": [_brief(story) for story in found.new],
+        "lost": [_brief(story) for story in found.lost],
+        "changed": [{"before": _brief(a), "after": _brief(b)} for a, b in found.changed],
+        "flips": [
+            {"headline": f.headline, "url": f.url, "before": list(f.before), "after": list(f.after)}
+            for f in found.flips
+        ],
+        "feedback": {
+            side: {"right": p.right, "judged": p.judged, "known_right": p.known_right}
+            for side, p in (("before", found.before), ("after", found.after))
+        },
+    }
+
+
+def _brief(story: Story) -> dict[str, Any]:
+    return {"id": story.id, "headline": story.headline, "labels": list(story.labels), "told": told_as(story)}
+
+
+def lines(found: Backtest) -> Iterator[str]:
+    """The result for a person: counts, then examples."""
+    yield (
+        f"{found.read} records: {len(found.new)} new alerts, {len(found.lost)} lost, "
+        f"{len(found.changed)} changed; {len(found.flips)} articles flagged otherwise"
+    )
+    for name, stories in (
+        ("new", found.new),
+        ("lost", found.lost),
+        ("changed", [b for _, b in found.changed]),
+    ):
+        for story in stories[:SHOWN]:
+            yield one_line(f"  {name:<8}{' '.join(story.labels):<34}{story.headline}")
+    for side, p in (("before", found.before), ("after", found.after)):
+        if p.judged:
+            recall = f"{p.right}/{p.known_right}" if p.known_right else "-"
+            yield f"  {side}: right {p.right} of {p.judged} judged alerts; of the known right ones {recall}"
