@@ -35,7 +35,10 @@ def assemble(reading: Reading) -> Outcome:
     bar = reading.rules.thresholds.get("label", 0.5)
     claims = judged_claims(reading)
     signs = judged_signs(reading)
-    top_claim, top_sign = strongest(claims), best(signs)
+    top_claim = strongest(claims)
+    if top_claim is not None and top_claim.score >= 0.6 and top_claim.claim.text.field == "headline":
+        signs = [one for one in signs if _beside(one, top_claim)]
+    top_sign = best(signs)
     labels: list[Label] = []
     score: dict[Label, float] = {
         "ai_investment": min(1.0, top_claim.score) if top_claim else 0.0,
@@ -88,6 +91,21 @@ def assemble(reading: Reading) -> Outcome:
         _figures(reading),
         (*reasons, *_lookalikes(reading)),
     )
+
+
+def _beside(one: JudgedSign, top: Judged) -> bool:
+    """A headline that tells a deal tells a launch too only outright, of a product that is no side of the deal."""
+    sign, claim = one.sign, top.claim
+    if not sign.outright or sign.rule.startswith("wide") or not sign.products:
+        return False
+    start, end = claim.span
+    if sign.text is not claim.text:
+        return sign.rule == "launch" and sign.text.field != "description"
+    product = sign.products[0]
+    if sign.clause is claim.clause and sign.at < claim.at:
+        return False
+    inside = start <= product.start < end
+    return not inside or (sign.at > claim.at and product is not claim.target and not any(product is unit for unit in claim.investors))
 
 
 def _completes(one: Judged, top: Judged | None) -> bool:

@@ -17,6 +17,8 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     if c.is_passive(clause, at):
         return None
     capex = clause.has("capex_noun")
+    if capex is None and not weak:
+        capex = next((k for k in range(at + 1, clause.high) if "ai" in units[k].cues and units[k - 1].low in {"on", "in", "into", "dans", "for", "pour", "sur", "l", "'", "a"}), None)
     if capex is None:
         return None
     after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)

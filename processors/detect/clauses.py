@@ -390,13 +390,28 @@ def listed_before(clause: Clause, at: int) -> list[int]:
     return list(reversed(found))
 
 
+def _head(units: list[Unit], at: int, end: int) -> int:
+    """`Bengaluru model maker Ganita`, `Israel's Run:ai`: an unknown name before a nearer one is a place or an owner."""
+    if units[at].name is not None:
+        return at
+    for k in range(at + 1, min(at + 6, end)):
+        unit = units[k]
+        if unit.party and (unit.name is None or unit.name.company.level in ("ai", "other")):
+            between = units[at + 1 : k]
+            if any(one.low == "s" for one in between[:2]) or "descriptor" in units[k - 1].cues or "maker" in units[k - 1].cues:
+                return k
+        if unit.sign and unit.low not in {"'", "-"} or unit.low in _OF:
+            break
+    return at
+
+
 def first_party(clause: Clause, at: int, high: int | None = None, over: int = 10) -> int | None:
     """The first name after a unit, before a strong stop."""
     units = clause.units
     end = min(clause.high if high is None else high, at + 1 + over, len(units))
     for k in range(at + 1, end):
         if units[k].party:
-            return k
+            return _head(units, k, end)
         if units[k].sign and units[k].low in {",", "(", ")"} and k > at + 1:
             return None
     return None

@@ -44,7 +44,7 @@ def judged_claims(reading: Reading) -> list[Judged]:
         for clause in reading.clauses(text):
             for claim in claims_of(text, clause):
                 found.append(judge(claim, reading))
-    if all(one.score < 0.5 or one.history for one in found):
+    if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
         found += [judge(claim, reading) for claim in juxtaposed(reading)]
     return found
 
@@ -65,6 +65,8 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
                 found.append(claim)
         if is_deal_noun(unit):
             claim = nominal(text, clause, at)
+            if claim is None and text.field == "headline" and clause.high - clause.low <= 7 and clause.high < len(clause.units):
+                claim = nominal(text, Clause(clause.sentence, clause.low, len(clause.units), clause.kind, clause.topic), at)
             if claim is not None:
                 found.append(claim)
     return found
@@ -108,6 +110,8 @@ def _place_sums(claim: Claim, reading: Reading) -> None:
         current = next((k for k in roles if units[k] is claim.amount), None)
         if current is None or roles[current] != "amount":
             fits = [k for k in own if roles[k] == "amount" and k != current]
+            if not fits and claim.text.field == "headline":
+                fits = [k for k in roles if roles[k] == "amount" and k != current]
             claim.amount = units[min(fits, key=lambda k: abs(k - claim.at))] if fits else None
     valuations = [k for k in roles if roles[k] == "valuation"]
     if claim.kind in ("round", "stake", "valued", "acquisition") and claim.valuation is None and valuations:
@@ -150,6 +154,9 @@ def _require_ai(result: Judged, reading: Reading) -> None:
         u.name and u.name.company.ai == "core" and u.name.company.level == "watched" for u in claim.investors
     ):
         return
+    elif reading.near_ai() and (_dollars(claim.amount) >= 1e8 or any(u.name and u.name.company.level == "watched" for u in claim.investors)):
+        result.score -= 0.15
+        result.why.append("AI only by what it makes")
     elif reading.ai_desk and claim.kind in ("round", "stake", "valued") and _dollars(claim.amount) >= 1e8:
         result.score -= 0.2
         result.why.append("AI only by the outlet")
@@ -190,8 +197,12 @@ def _require_size(result: Judged) -> None:
             result.why.append("under 100 M$, no notable investor, no valuation of a billion")
         elif claim.kind == "round" and not claim.amount and not claim.valuation and not notable:
             result.score -= 0.4
+    if claim.kind == "capex" and not claim.investors:
+        result.score -= 0.45
+        result.why.append("nobody named who spends")
     if claim.kind in ("round", "stake") and claim.target is None:
-        result.score -= 0.15
+        said = any("descriptor" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.clause.high])
+        result.score -= 0.15 if said else 0.45
         result.why.append("no target named")
     if (
         claim.kind in ("round", "valued")
@@ -223,7 +234,9 @@ def _weigh_clause(result: Judged, reading: Reading) -> None:
 
 
 def negated(claim: Claim) -> bool:
-    """A negation right before or after the verb."""
+    """A negation right before the verb."""
+    if claim.noun:
+        return False
     units = claim.clause.units
     return any(
         "negation" in unit.cues and unit.low not in {"sans", "without"}
@@ -235,15 +248,15 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     claim = result.claim
     worst = 0.0
     start, end = claim.span
-    outright = claim.text.field == "headline" and claim.clause.kind == "main" and result.score >= 0.75
+    outright = claim.text.field == "headline" and claim.clause.kind == "main" and not claim.noun and result.score >= 0.75
     for hit, inside in reading.vetoes(claim.text, claim.clause, "ai_investment"):
         within = inside and start <= hit.start and hit.end <= end
         weight = hit.veto.weight
-        if hit.veto.scope == "title" and outright and not inside:
-            weight *= 0.3
+        if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):
+            weight *= _SPARED.get(hit.veto.id, 0.3)
         if hit.veto.id in ("history", "rumour"):
             weight = 0.0 if claim.text.field == "headline" else weight
-        if within and hit.veto.id in ("usage", "people", "opinion"):
+        elif within and outright and hit.veto.id in _WITHIN:
             weight *= 0.3
         if weight > 0:
             result.vetoes.append(
@@ -253,10 +266,15 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     result.score -= worst
 
 
+_SPARED = {"stopped-deal": 1.0, "round-up": 0.9, "shopping": 1.0, "market": 0.6, "ipo": 0.6, "public-money": 0.8}
+"""How much a veto outside an outright claim still weighs; 0.3 where not named."""
+_WITHIN = frozenset({"usage", "people", "opinion", "court", "review", "incident", "how-to"})
+
+
 def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
     """Claims that tell one deal made one: the best first, its gaps filled by the others."""
     groups: list[list[Judged]] = []
-    for one in sorted(kept, key=lambda j: -j.score):
+    for one in sorted(kept, key=lambda j: (j.claim.text.field != "headline", -j.score)):
         for group in groups:
             if _same_deal(group[0], one):
                 group.append(one)

@@ -11,6 +11,7 @@ from processors.detect.model import Company
 from processors.detect.reading import Reading
 from processors.detect.status import conditional
 from processors.detect.titles import title_signs
+from processors.detect.wide import wide_signs
 from processors.detect.unit import Unit
 
 
@@ -33,7 +34,10 @@ def judged_signs(reading: Reading) -> list[JudgedSign]:
         for clause in reading.clauses(text):
             found = signs_of(reading, text, clause)
             signs += found if text.field != "body" else [sign for sign in found if _tells_in_body(sign)]
-    return [judge_sign(sign, reading) for sign in signs]
+    judged = [judge_sign(sign, reading) for sign in signs]
+    if all(one.score < 0.5 for one in judged):
+        judged += [judge_sign(sign, reading) for sign in wide_signs(reading)]
+    return judged
 
 
 def _tells_in_body(sign: Sign) -> bool:

@@ -92,7 +92,7 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
             maker = watched(unit)
             mine = maker is not None and (maker.parent or maker.id) == family
             if own:
-                longer = any(unit.low.startswith(one.low) and len(unit.low) > len(one.low) for one in own)
+                longer = any(unit.low.startswith(one.low) and len(unit.low) > len(one.low) and (one.name is None or one.name.company.level == "watched") for one in own)
                 if longer and mine:
                     candidates.append((order, text, unit))
             elif mine or (unit.model and maker is None and reading.organisation is not None):

@@ -29,8 +29,9 @@ _INTO = {
     "with",
     "avec",
 }
-_ROUND_LIKE = ("round",)
-_PERSON_ROLE_GAP = 3
+_ON = {"on", "sur", "with", "avec", "behind", "en"}
+_AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
+_BETS = ("bet", "mis", "pari", "wager", "doubl", "stake", "put", "throw", "invest", "pour", "inject", "inve", "steckt")
 
 
 def sums_in(clause: Clause, low: int, high: int) -> list[int]:
@@ -98,7 +99,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     after = sums_in(clause, at + 1, min(at + 14, clause.high))
     rounds = clause.has("round", at + 1, min(at + 9, clause.high))
     vehicle = clause.has("vehicle", at + 1, min(at + 9, clause.high))
-    if vehicle is not None and not (rounds is not None and rounds < vehicle):
+    giver = next((k for k in range(at + 1, min(at + 9, clause.high)) if units[k].low in {"from", "aupres", "by", "par", "led"}), 99)
+    if vehicle is not None and vehicle < giver and not (rounds is not None and rounds < vehicle):
         return None
     if c.is_passive(clause, at) and not after:
         before = sums_in(clause, max(clause.low, at - 6), at)
@@ -112,6 +114,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     subject = c.subject(clause, at)
     target = units[subject] if subject is not None else clause.topic
+    if target is not None and target.name is not None and target.name.kind == "person":
+        target = _founded(clause, at) or target
     made = Claim("round", rule, text, clause, at, target=target, weight=0.9)
     if after:
         made.amount = units[after[0]]
@@ -119,6 +123,15 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if after and not made.investors:
         made.investors = _with_sum(clause, after)
     return made
+
+
+def _founded(clause: Clause, at: int) -> Unit | None:
+    """`LeCun réunit 890 millions pour AMI`: a person raises for a firm."""
+    for k in range(at + 1, clause.high - 1):
+        if clause.units[k].low in {"for", "pour"}:
+            named = c.first_party(clause, k, over=5)
+            return clause.units[named] if named is not None else None
+    return None
 
 
 def _with_sum(clause: Clause, after: list[int]) -> list[Unit]:
@@ -151,8 +164,10 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
         if clause.topic
         else []
     )
-    after = [k for k in sums_in(clause, at + 1, clause.high)]
-    where = _after_into(clause, at)
+    after = sums_in(clause, at + 1, clause.high)
+    if weak and not after and not sums_in(clause, max(clause.low, at - 5), at):
+        return None
+    where = _after_into(clause, after[0] if weak and after else at)
     amount = units[after[0]] if after else None
     if amount is None:
         before = sums_in(clause, clause.low, at)
@@ -173,15 +188,28 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             (units[place].start, units[end - 1].end),
             amount,
         )
-    if units[party] in investors:
+    if units[party] in investors or not _fit_target(clause, at, party):
         return None
     return Claim("stake", rule, text, clause, at, [u for u in investors if u], units[party], None, amount)
+
+
+def _fit_target(clause: Clause, at: int, party: int) -> bool:
+    """A product stands for its maker only after a maker's word (`the firm behind ChatGPT`)."""
+    name = clause.units[party].name
+    if name is None or name.kind == "company":
+        return True
+    near = clause.units[max(at + 1, party - 4) : party + 4]
+    return name.kind == "product" and any(unit.cues & {"maker", "descriptor"} for unit in near)
 
 
 def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
     """What stands after `in`/`into`/`dans` of a verb: (place of the phrase, the name if one comes first)."""
     units = clause.units
     for k in range(at + 1, min(at + 16, clause.high)):
+        if units[k].low in _ON and not units[at].low.startswith(_BETS):
+            continue
+        if units[k].low in _AFTER_SUM and not any(unit.sum for unit in units[max(at, k - 3) : k]):
+            continue
         if units[k].low in _INTO and k + 1 < clause.high:
             for j in range(k + 1, min(k + 9, clause.high)):
                 unit = units[j]
@@ -444,7 +472,14 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
 def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """INVESTOR takes a stake in TARGET."""
     units = clause.units
-    who, target = c.subject(clause, at), c.first_party(clause, at, over=6)
+    if weak and not any(unit.low == "%" for unit in units[at + 1 : min(at + 6, clause.high)]):
+        return None
+    if weak and c.is_passive(clause, at):
+        owned, agents = c.subject(clause, at), c.by_agent(clause, at)
+        if owned is None or not agents:
+            return None
+        return Claim("stake", rule, text, clause, at, [units[agents[0]]], units[owned], None, _price(clause, at))
+    who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
     if target is None or (who is None and clause.topic is None):
         return None
     investors = (

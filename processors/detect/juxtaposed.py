@@ -1,80 +1,166 @@
-"""Deals told without a verb that a frame knows: a large sum beside an AI firm, and a word of investment.
+"""Deals told without a verb that a frame knows: names, a sum and a word of money close together.
 
-`2B$ for Verity: Paris AI lab leaves stealth`, `Robots humanoïdes : 750 millions de dollars pour Kestrel`.
-Counts only in headline and first sentence, only where no veto speaks, and less than any frame.
+`2B$ for Verity: Paris AI lab leaves stealth`, `Robots humanoïdes : 750 millions de dollars pour Kestrel`. This is
+the wide net behind the frames: headline and the first sentence of the description together, silent where any
+veto speaks there, and never as sure as a frame.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from processors.detect import clauses as c
 from processors.detect.capacity import buyer_and_supplier, noun_phrase
-from processors.detect.claims import Claim
+from processors.detect.claims import Claim, ClaimKind
 from processors.detect.clauses import Clause
 from processors.detect.figures import role_of
 from processors.detect.frames import backers
 from processors.detect.reading import Reading
-from processors.detect.unit import Sentence, Text, Unit
+from processors.detect.unit import Text, Unit
 
 _TO = {"for", "pour", "dans", "in", "into", "to", "chez", "au", "a", "d", "de", "en"}
-_MONEY_CUES = frozenset({"round", "investment_noun", "stake_noun", "acquisition_noun", "valuation"})
+_MONEY_CUES = frozenset({"round", "investment_noun", "stake_noun", "acquisition_noun", "valuation", "money_talk"})
 _DEAL_FRAMES = frozenset({"raise", "invest", "acquire", "acquired", "stake", "lead", "spend", "fund"})
-_SPEAKING_VETOES_SPARED = frozenset({"rumour", "usage", "history"})
+_SPARED = frozenset({"rumour", "usage", "history"})
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A sentence that is read for the net, as one clause."""
+
+    text: Text
+    clause: Clause
 
 
 def juxtaposed(reading: Reading) -> list[Claim]:
-    """The claims of headline and first sentence that only proximity makes."""
-    found: list[Claim] = []
+    """The claims that only proximity makes; the vetoes of the whole headline silence them."""
+    pieces = _pieces(reading)
+    if not pieces or _vetoed(reading, pieces):
+        return []
+    found = [_capacity(reading, pieces), _money(reading, pieces), _bought(reading, pieces)]
+    return [claim for claim in found if claim is not None][:1]
+
+
+def _pieces(reading: Reading) -> list[_Piece]:
+    pieces = []
     for order, text in enumerate(reading.texts[:2]):
         if text.field == "body" and not reading.bare:
             continue
         for sentence in text.sentences[: 2 if order == 0 else 1]:
-            claim = _claim(reading, text, sentence)
-            if claim is not None:
-                found.append(claim)
-    return found
+            pieces.append(_Piece(text, Clause(sentence, 0, len(sentence.units))))
+    return pieces
 
 
-def _claim(reading: Reading, text: Text, sentence: Sentence) -> Claim | None:
-    whole = Clause(sentence, 0, len(sentence.units))
-    units = sentence.units
-    if any(sentence.start <= h.start < sentence.end and h.veto.weight >= 0.5 and h.veto.id not in _SPEAKING_VETOES_SPARED and "ai_investment" in h.veto.labels for h in text.vetoes):
+def _vetoed(reading: Reading, pieces: list[_Piece]) -> bool:
+    for piece in pieces:
+        sentence = piece.clause.sentence
+        for hit in piece.text.vetoes:
+            if hit.veto.weight >= 0.5 and hit.veto.id not in _SPARED and "ai_investment" in hit.veto.labels and sentence.start <= hit.start < sentence.end:
+                return True
+    return False
+
+
+def _sums(reading: Reading, piece: _Piece, least: float) -> list[int]:
+    return [
+        k
+        for k, unit in enumerate(piece.clause.units)
+        if unit.sum and unit.sum.dollars >= least and role_of(piece.clause, k, piece.text.folded, reading.year) == "amount"
+    ]
+
+
+def _says_money(piece: _Piece) -> bool:
+    units = piece.clause.units
+    return any(unit.cues & _MONEY_CUES for unit in units) or any(verb.frame in _DEAL_FRAMES and not verb.weak for unit in units for _, verb in unit.verbs)
+
+
+def _money(reading: Reading, pieces: list[_Piece]) -> Claim | None:
+    """A sum of a hundred million for an AI firm."""
+    if any(piece.clause.has("vehicle") is not None for piece in pieces[:1]):
         return None
-    sums = [k for k, unit in enumerate(units) if unit.sum and unit.sum.dollars >= 0.95e8 and role_of(whole, k, text.folded, reading.year) == "amount"]
-    capex, size, compute = whole.has("capex_noun"), whole.has("billions"), whole.has("compute_noun")
-    large = [k for k in sums if units[k].sum and units[k].sum.dollars >= 0.95e9]  # type: ignore[union-attr]
-    if (capex is not None or compute is not None) and (large or size is not None):
-        return _capacity(text, whole, capex if capex is not None else compute, large, reading)
-    if not sums or whole.has("vehicle") is not None:
+    money = next(((piece, k) for piece in pieces for k in _sums(reading, piece, 0.95e8)), None)
+    if money is None:
         return None
-    cues = {cue for unit in units for cue in unit.cues}
-    frames = {verb.frame for unit in units for _, verb in unit.verbs if not verb.weak}
-    target = _target(whole, sums[0])
+    piece, at = money
+    units = piece.clause.units
+    target = _target(piece.clause, at)
+    home = piece
     if target is None:
+        other = next(((p, k) for p in pieces if p is not piece for k in [_firm(p.clause)] if k is not None), None)
+        if other is None:
+            return None
+        home, target = other
+    bound = any(units[k].low in _TO for k in range(at + 1, min(at + 6, len(units)))) or (at > 0 and units[at - 1].low in _TO)
+    investors = _investors(home.clause, target, at)
+    if not (any(_says_money(p) for p in pieces) or bound):
         return None
-    bound = any(units[k].low in _TO for k in range(sums[0] + 1, min(sums[0] + 6, len(units))))
-    if not (cues & _MONEY_CUES or frames & _DEAL_FRAMES or bound):
+    if home.clause.has("deal_noun") is not None and not _says_money(home):
         return None
-    if "deal_noun" in cues and not (cues & _MONEY_CUES or frames & _DEAL_FRAMES):
-        return None
-    investors = _investors(whole, target, sums[0])
-    kind = "acquisition" if "acquisition_noun" in cues or "acquire" in frames and not cues & {"round", "stake_noun", "investment_noun"} else "stake" if investors else "round"
-    return Claim(kind, "juxtaposed", text, whole, sums[0], [units[k] for k in investors], units[target], None, units[sums[0]], noun=True, weight=0.62)  # type: ignore[arg-type]
+    bought = any("acquisition_noun" in unit.cues or any(v.frame in ("acquire", "acquired") and not v.weak for _, v in unit.verbs) for p in pieces for unit in p.clause.units)
+    kind: ClaimKind = "acquisition" if bought and investors else "stake" if investors else "round"
+    clause, text = (home.clause, home.text) if home is not piece else (piece.clause, piece.text)
+    anchor = at if home is piece else target
+    claim = Claim(kind, "juxtaposed", text, clause, anchor, [clause.units[k] for k in investors], clause.units[target], noun=True, weight=0.62)
+    claim.amount = units[at] if home is piece else None
+    return claim
 
 
-def _capacity(text: Text, whole: Clause, noun: int | None, large: list[int], reading: Reading) -> Claim | None:
-    units = whole.units
-    named: list[Unit] = []
-    for unit in units:
-        if unit.name and unit.name.kind == "company" and unit.name.company.level != "investor" and all(u.name and u.name.company.id != unit.name.company.id for u in named):
-            named.append(unit)
-    if noun is None or not (named or (any(u.proper for u in units) and large)):
+def _bought(reading: Reading, pieces: list[_Piece]) -> Claim | None:
+    """A watched or large company, an AI firm, and a word of buying or of a stake, without a sum."""
+    piece = pieces[0]
+    units = piece.clause.units
+    buyers = [k for k, u in enumerate(units) if u.name and u.name.kind == "company" and u.name.company.level in ("watched", "tech")]
+    targets = [k for k, u in enumerate(units) if k not in buyers and u.party and (u.name is None or (u.name.company.level == "ai" and u.name.kind == "company"))]
+    if not buyers or not targets:
         return None
-    if not named:
-        named = [next(u for u in units if u.proper)]
-    kind = "capex" if "capex_noun" in units[noun].cues and len(named) == 1 else "compute"
-    buyer, supplier = buyer_and_supplier(named)
-    amount = units[large[0]] if large else None
-    return Claim(kind, "juxtaposed", text, whole, noun, [buyer] if buyer else [], supplier if kind == "compute" else None, noun_phrase(whole, noun), amount, noun=True, weight=0.6)  # type: ignore[arg-type]
+    words = {cue for unit in units for cue in unit.cues}
+    strong = any(verb.frame in ("acquire", "acquired", "stake") and not verb.weak for unit in units for _, verb in unit.verbs)
+    if not (strong or words & {"acquisition_noun", "stake_noun"}):
+        return None
+    known = [k for k in targets if units[k].name]
+    target = known[0] if known else targets[-1]
+    if not known and not any("descriptor" in u.cues or "acquisition_noun" in u.cues for u in units):
+        return None
+    kind: ClaimKind = "stake" if "stake_noun" in words and not strong else "acquisition"
+    return Claim(kind, "juxtaposed", piece.text, piece.clause, target, [units[buyers[0]]], units[target], noun=True, weight=0.58)
+
+
+def _capacity(reading: Reading, pieces: list[_Piece]) -> Claim | None:
+    """Infrastructure or compute with a billion or gigawatts, and a name."""
+    for piece in pieces:
+        units = piece.clause.units
+        capex, compute = piece.clause.has("capex_noun"), piece.clause.has("compute_noun")
+        noun = capex if capex is not None else compute
+        if noun is None:
+            continue
+        money = next(((p, k) for p in pieces for k in _sums(reading, p, 0.95e9)), None)
+        size = any(p.clause.has("billions") is not None for p in pieces)
+        if money is None and not size:
+            continue
+        named: list[Unit] = []
+        for unit in (u for p in pieces for u in p.clause.units):
+            if unit.name and unit.name.kind == "company" and unit.name.company.level != "investor" and all(u.name and u.name.company.id != unit.name.company.id for u in named):
+                named.append(unit)
+        if not named:
+            continue
+        kind: ClaimKind = "capex" if capex is not None and len(named) == 1 else "compute"
+        buyer, supplier = buyer_and_supplier(named)
+        claim = Claim(kind, "juxtaposed", piece.text, piece.clause, noun, noun=True, weight=0.6, place=noun_phrase(piece.clause, noun))
+        claim.investors = [buyer] if buyer and buyer in units else []
+        claim.target = supplier if kind == "compute" and supplier in units else None
+        claim.amount = units[money[1]] if money and money[0] is piece else None
+        if claim.investors:
+            return claim
+    return None
+
+
+def _firm(clause: Clause) -> int | None:
+    """An AI firm of the rules, or else the first unknown name."""
+    units = clause.units
+    firms = [k for k, unit in enumerate(units) if unit.name and unit.name.ai and unit.name.kind != "person"]
+    small = [k for k in firms if units[k].name.company.level != "watched"]  # type: ignore[union-attr]
+    if firms:
+        return (small or firms)[0]
+    return next((k for k, unit in enumerate(units) if unit.proper), None)
 
 
 def _target(whole: Clause, at: int) -> int | None:
@@ -85,10 +171,7 @@ def _target(whole: Clause, at: int) -> int | None:
             named = c.first_party(whole, k, over=7)
             if named is not None and _can_receive(units[named]):
                 return named
-    firms = [k for k, unit in enumerate(units) if unit.name and unit.name.ai and unit.name.kind != "person"]
-    if firms:
-        return firms[-1] if len(firms) > 1 and units[firms[0]].name.company.level == "watched" and firms[0] < at else firms[0]  # type: ignore[union-attr]
-    return next((k for k, unit in enumerate(units) if unit.proper), None)
+    return _firm(whole)
 
 
 def _can_receive(unit: Unit) -> bool:
@@ -97,7 +180,7 @@ def _can_receive(unit: Unit) -> bool:
 
 def _investors(whole: Clause, target: int, at: int) -> list[int]:
     units = whole.units
-    named = [unit for unit in backers(whole, 0, len(units))]
+    named = backers(whole, 0, len(units))
     if named:
         return [k for k, unit in enumerate(units) if any(unit is one for one in named) and k != target]
     own = units[target].name
@@ -108,6 +191,6 @@ def _investors(whole: Clause, target: int, at: int) -> list[int]:
             continue
         if own is not None and one.company.id == own.company.id:
             continue
-        if not c.governed(whole, k) or units[k - 1].low in {"by", "par", "from", "d", "de"}:
+        if not c.governed(whole, k) or units[k - 1].low in {"by", "par", "from", "d", "de", "'"}:
             found.append(k)
     return found

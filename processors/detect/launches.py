@@ -148,6 +148,10 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     moods = {mood for mood, _ in units[at].verbs}
     if weak and _of_purpose(clause, at, moods):
         return None
+    if at > clause.low and units[at - 1].low in {"that", "which", "who", "qui", "whose"}:
+        return None
+    if weak and at == clause.low and moods <= {"past", "participle"}:
+        return None
     if moods <= {"participle"} and not _helped(clause, at):
         return _passive(reading, text, clause, at)
     who, foreign = _subject(reading, text, clause, at)
@@ -183,8 +187,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight, sign.outright = (0.75 if weak else 0.92), True
     elif core == "object" and (lab or aside):
         sign.weight, sign.outright = (0.68 if weak else 0.88), not weak
-    elif products and (lab or aside):
-        sign.weight = 0.6 if weak else 0.8
+    elif products and not weak and (lab or aside):
+        sign.weight = 0.8
     elif who is not None and is_product(who) and not weak and at + 2 >= clause.high:
         sign.weight, sign.products = 0.75, [who]
     elif lab and not weak:
@@ -231,15 +235,17 @@ def _object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str 
     core: str | None = None
     program = False
     inside = True
+    comma = False
     for k in range(at + 1, min(at + 18, clause.high)):
         unit = units[k]
         if inside and k > at + 1 and (unit.low in _NP_STOPS or (unit.sign and unit.low in {",", "("})):
             inside = False
+        comma = comma or unit.low == ","
         if not inside and k > at + 12:
             break
         if is_product(unit) and counts(unit, reading):
             if unit.name is None or unit.name.company.level == "watched":
-                if inside or not products:
+                if inside or not (products or comma):
                     products.append(unit)
             continue
         if inside and unit.proper and not _place_like(units, k):
@@ -262,7 +268,7 @@ def _object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str 
             core = "ai"
         elif "ai_object" in unit.cues and core is None and (inside or k < at + 8):
             core = "object"
-    return products, core, program
+    return sorted(products, key=lambda unit: not (unit.model or (unit.name is not None and unit.name.ai))), core, program
 
 
 def _place_like(units: list[Unit], k: int) -> bool:
@@ -411,7 +417,7 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
         and not near_ai
         and not any("ai_object" in u.cues for u in units[max(clause.low, at - 8) : clause.high])
     ):
-        weight -= 0.3
+        return None
     organisation = subject if watched(subject) and subject is not product else _owner_unit(clause, company)
     return Sign(
         "arrive",

@@ -21,7 +21,7 @@ Cue = Literal[
     "ai", "ai_object", "new", "plan", "hearsay", "negation", "stopped", "descriptor", "maker", "round", "stake_noun",
     "investment_noun", "acquisition_noun", "capex_noun", "compute_noun", "deal_noun", "launch_noun", "valuation", "price", "history",
     "other_money", "undisclosed", "subordinate", "title_word", "program", "open", "general", "preview", "person_role",
-    "plain", "say", "launch_title", "no_subject", "billions", "vehicle", "abstract",
+    "plain", "say", "launch_title", "no_subject", "billions", "vehicle", "abstract", "ai_near", "money_talk",
 ]  # fmt: skip
 
 

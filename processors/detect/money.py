@@ -28,7 +28,7 @@ _CURRENCIES = {
     "CNY": "rmb cny cn¥ yuan yuans renminbi renminbis",
     "INR": "₹ inr rs rs. rupee rupees roupie roupies",
     "KRW": "₩ krw won wons",
-    "CHF": "chf",
+    "CHF": "chf franc francs",
     "CAD": "c$ ca$ cad $ca cad$",
     "AUD": "a$ au$ aud aud$",
     "SGD": "s$ sgd",

@@ -9,6 +9,7 @@ from processors.detect.clauses import Clause
 from processors.detect.frames import backers, sums_in
 from processors.detect.unit import Text, Unit
 
+_OFFERS = {"offer", "offre", "bid", "takeover bid", "offre de rachat"}
 _OF = {"of", "de", "d", "du", "des"}
 _INTO = {"in", "into", "dans", "chez", "with", "au", "for", "pour", "to"}
 
@@ -26,7 +27,21 @@ def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
         return _capex(text, clause, at)
     if "deal_noun" in cues:
         return _compute(text, clause, at)
+    if "hearsay" in cues:
+        return _talks(text, clause, at)
     return None
+
+
+def _talks(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`X in talks for $400 mln`, `X en discussions pour 2 Md€`."""
+    units = clause.units
+    after = sums_in(clause, at + 1, min(at + 5, clause.high))
+    if units[at].low.split()[-1] not in {"talks", "discussions", "discussion", "negociations", "pourparlers", "negotiations"} or not after:
+        return None
+    before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
+    if not before:
+        return None
+    return Claim("round", "noun-talks", text, clause, at, [], units[before[-1]], None, units[after[0]], noun=True, weight=0.75)
 
 
 def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
@@ -36,9 +51,10 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
     after = next(
         (
             k
-            for k in range(at, min(at + 3, clause.high))
+            for k in range(at, min(at + (7 if units[at].low in _OFFERS else 3), clause.high))
             if units[k].low in _OF
             or units[k].low in {"with", "avec"}
+            or (units[at].low in _OFFERS and units[k].low in {"for", "pour", "on", "sur"})
             or units[k].low.endswith((" of", " de"))
         ),
         None,
@@ -52,7 +68,7 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         buyer = agents[0]
     elif before:
         buyer = before[0]
-    if target is None and before and before[-1] >= at - 3:
+    if target is None and before and before[-1] >= at - (8 if units[at].low == "licensing deal" else 3):
         target = before[-1]
         buyer = agents[0] if agents else before[-2] if len(before) > 1 else None
     if target is None or buyer is None or target == buyer:

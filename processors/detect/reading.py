@@ -54,6 +54,10 @@ class Reading:
             self.bare and _speaks_of_ai(self.texts[0])
         )
 
+    def near_ai(self) -> bool:
+        """Headline or description name what AI firms make: robots, agents, speech, chips, autonomous things."""
+        return any("ai_near" in unit.cues for text in self.texts[:2] for s in text.sentences for unit in s.units)
+
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""
         start, end = clause.span()

@@ -9,7 +9,7 @@ from processors.detect.launches import Sign, counts, is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.unit import Text, Unit
 
-_OF = {"of", "de", "d", "du", "des", "for", "by", "par", "from", "chez", "'"}
+_OF = {"of", "de", "d", "du", "des", "for", "by", "par", "from", "chez", "'", "sur", "dans", "in", "on"}
 _SAYS_LAUNCH = re.compile(r"\b(?:our|we|notre|nous)\b")
 
 
@@ -73,6 +73,18 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     if verb == "bringing":
         sign.weight = 0.55
     return sign
+
+
+_NO_PRODUCT = re.compile(
+    r"\b(?:a|an|the|our|un|une|notre)\s(?:new\s|nouveau\s|nouvelle\s|open\s|public\s)?(?:\w+\s)?(?:benchmark|program|programme|cohort|grant|index|fund|institute|initiative|fellowship|report|study|paper|"
+    r"evaluation|dataset|challenge|contest|policy|framework for|council|academy|campaign|etude|rapport|fonds|concours)\b"
+)
+
+
+def _is_no_product(reading: Reading) -> bool:
+    """The first sentence below says that it is a benchmark, a programme, a study …"""
+    text = next((t for t in reading.texts if t.field == "description" and t.sentences), None)
+    return text is not None and bool(_NO_PRODUCT.search(text.folded, 0, text.sentences[0].end))
 
 
 def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
@@ -161,6 +173,8 @@ def _new(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     if "new" not in units[at].cues or clause.kind != "main":
         return None
     window = units[at + 1 : min(at + 7, clause.high)]
+    stop = next((k for k, u in enumerate(window) if u.low in {"with", "avec", "for", "pour", "under", "after", "to", "in", "dans", "sur", "on"}), len(window))
+    window = window[:stop]
     noun = next(
         (
             u

@@ -22,8 +22,8 @@ _TIERS = (
     "Pro|Ultra|Flash-Lite|Flash Lite|Flash|Lite|Mini|mini|Nano|nano|Turbo|Max|Plus|Opus|Sonnet|Haiku|Instant|Codex-Spark|Codex|Code|Spark|"
     "Thinking|Deep Think|Deep Research|Omni|Vision|Voice|Live|Images|Image|Video|Audio|TTS|Embedding|Embed|Large|Medium|Small|Nemo|NeMo|OCR|"
     "Edit|Fast|Heavy|Imagine|Build|Vibe|Scout|Maverick|Behemoth|Guard|Robotics-ER|Robotics|Enterprise|Business|Team|Edu|Go|Search|Agents|Agent|Studio|CLI|"
-    "API|SDK|Assist|Advanced|Home|Security|Cowork|Desktop|Skills|Health|Atlas|Pulse|Astra|Mythos|Fable|Coder|Instruct|Chat|Beta|Realtime|"
-    "Transcribe|Translate|Nova|Canvas|Apps|Store|Preview|Next|Premier|Act|Sonic|Reel|Lens|Shopping|Kids|Work|Actions|Workspace|Spaces|Vids|"
+    "API|SDK|Assist|Advanced|Home|Security|Cowork|Desktop|Skills|Health|Atlas|Pulse|Astra|Mythos|Fable|Coder|Instruct|Chat|Realtime|"
+    "Transcribe|Translate|Nova|Canvas|Apps|Store|Next|Premier|Act|Sonic|Reel|Lens|Shopping|Kids|Work|Actions|Workspace|Spaces|Vids|"
     "Cloud|Gov|Sol|Zero|Ultra-Fast|for Chrome|for Work|for Education|for Excel|for Slack|pour ados|for Teens|for teens"
 )  # fmt: skip
 _TIER = re.compile(rf"[ \u00a0]?[-‑]?(?:{_TIERS})(?![\w])")
@@ -54,8 +54,14 @@ def analyse(text: str, name: str, rules: Rules, limit: int = LIMIT) -> Text:
         sentence = Sentence(start, end, with_propers(text, _merged(tokens, inside, rules), cased), cased)
         found.sentences.append(sentence)
     _extend_products(found)
+    found.vetoes = [hit for hit in found.vetoes if not _swallowed(hit.start, hit.end, spans)]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
+
+
+def _swallowed(start: int, end: int, spans: list[Unit]) -> bool:
+    """`sources` in `open-sources`, `report` in a product's name: part of a longer verb or name."""
+    return any(unit.start <= start and end <= unit.end and unit.end - unit.start > end - start and (unit.verbs or unit.name) for unit in spans)
 
 
 def _title_case(tokens: list[Word]) -> bool:

@@ -1,0 +1,58 @@
+"""Investors named in a sentence of their own: `Thrive et Nvidia mènent l'opération`, `Led by ASML and MGX`."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Fact
+from processors.detect import clauses as c
+from processors.detect.clauses import Clause
+from processors.detect.deals import fact
+from processors.detect.reading import Reading
+from processors.detect.unit import Sentence, Text, Unit
+
+_TELLS = re.compile(
+    r"\b(?:led|leads?|leading|co-leads?|co-led|backers|investors|backed|joined|participat\w+|cap table|share the lead|come in as|chipped in|took part|wrote the cheque|"
+    r"men(?:e|ent|ee|es|ees|er)|pilot(?:e|ent|ee)|participent|participe|souscriv\w+|souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|de la partie|figurent|apportent|apporte|financee? par)\b"
+)
+_AS_INVESTOR = ("watched", "tech", "investor")
+
+
+def further_investors(reading: Reading, taken: set[str]) -> list[Fact]:
+    """The investors that headline and description name beside those taken (by company id or folded name)."""
+    found: list[Fact] = []
+    for text in reading.texts[:2]:
+        if text.field == "body":
+            continue
+        for sentence in text.sentences[:4]:
+            if _TELLS.search(text.folded, sentence.start, sentence.end) and not _vetoed(text, sentence):
+                for unit in _named(sentence):
+                    side = side_of(unit)
+                    if side not in taken:
+                        taken.add(side)
+                        found.append(fact(text, unit))
+    return found
+
+
+def side_of(unit: Unit) -> str:
+    """What a party is compared by: its company's id, or its folded words."""
+    return (unit.name.company.parent or unit.name.company.id) if unit.name else unit.low
+
+
+def _vetoed(text: Text, sentence: Sentence) -> bool:
+    return any(h.veto.id in ("history", "usage", "people") and sentence.start <= h.start < sentence.end for h in text.vetoes)
+
+
+def _named(sentence: Sentence) -> list[Unit]:
+    whole = Clause(sentence, 0, len(sentence.units))
+    found = []
+    for k, unit in enumerate(sentence.units):
+        if unit.name and unit.name.kind != "product" and unit.name.company.level in _AS_INVESTOR and not (c.governed(whole, k) and _former(sentence, k)):
+            found.append(unit)
+    return found
+
+
+def _former(sentence: Sentence, k: int) -> bool:
+    """`from former OpenAI staff`, `rival of OpenAI`: no investor."""
+    near = {unit.low for unit in sentence.units[max(0, k - 3) : k + 3]}
+    return bool(near & {"former", "ex", "anciens", "ancien", "rival", "rivals", "veterans", "researchers", "staff", "alumni", "concurrent", "against", "contre", "compete", "like"})

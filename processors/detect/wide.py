@@ -1,0 +1,124 @@
+"""The wide net for launches: an AI product of a watched company in the headline, and a word of newness.
+
+`ChatGPT now draws with GPT-4o itself`, `Apple Intelligence parle enfin français`. It is silent where any veto
+speaks in the headline, and never as sure as a launch verb.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.clauses import Clause
+from processors.detect.launches import Sign, counts, is_product, watched
+from processors.detect.model import Company
+from processors.detect.reading import Reading
+from processors.detect.unit import Text, Unit
+
+_NEW = re.compile(
+    r"\b(?:now|finally|today|starting (?:today|this week|now)|from today|as of today|as of this morning|at last|new|newest|for the first time|is here|goes live|free for|out today|"
+    r"available|beta|preview|early access|waiting list|waitlist|rolling out|rolls out|open to|opens? to|on sale|ships?|shipping|"
+    r"desormais|enfin|maintenant|des (?:aujourd'hui|maintenant|ce|cette|mardi|jeudi|lundi|mercredi|vendredi)|a partir d|nouveaut?e?s?|nouvelles?|nouveaux?|nouvel|pour la premiere fois|disponibles?|"
+    r"avant-premiere|preversion|acces anticipe|voici|accueillent?|s'ouvre\w*|ouverte?s? (?:a|aux|au)|en cours de deploiement|gratuit\w*|abonnes|subscribers|jetzt|ab sofort|verfugbar|ya|desde hoy|disponible)\b"
+)
+_TALK = frozenset({"say", "title_word"})
+
+
+def wide_signs(reading: Reading) -> list[Sign]:
+    """At most one sign, from the headline; from the description where the headline names no product."""
+    text = reading.title
+    if any(u.sum for s in text.sentences for u in s.units):
+        return []
+    if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
+        return []
+    found = _in_headline(reading, text) or _in_description(reading)
+    return [found] if found else []
+
+
+def _vetoed(text: Text) -> bool:
+    return any("competitor_launch" in hit.veto.labels and hit.veto.weight >= 0.5 for hit in text.vetoes)
+
+
+def _in_headline(reading: Reading, text: Text) -> Sign | None:
+    product = next((u for u in text.names if _own_ai(u, reading)), None)
+    if product is None:
+        return None
+    company = _company(reading, text, product)
+    if company is None or _foreign_subject(reading, text, product):
+        return None
+    description = reading.texts[1] if len(reading.texts) > 1 and reading.texts[1].field == "description" else None
+    lead = description.folded[: description.sentences[min(1, len(description.sentences) - 1)].end] if description and description.sentences else ""
+    fresh = bool(_NEW.search(text.folded)) or any("new" in u.cues for s in text.sentences for u in s.units)
+    versioned = any(char.isdigit() for char in product.low)
+    told = bool(_NEW.search(lead))
+    if description is not None and _vetoed_lead(description):
+        return None
+    if not (fresh or told) or not (versioned or fresh or told):
+        return None
+    clause = _clause_of(reading, text, product)
+    if any("program" in unit.cues for unit in clause.units[clause.low : clause.high]):
+        return None
+    weight = 0.52 + 0.04 * (fresh + told + versioned)
+    owner = next((u for u in text.names if u.name and u.name.kind == "company" and u.name.company.id == company.id), None)
+    return Sign("wide-product", text, clause, clause.units.index(product), company, owner or product, [product], weight=weight)
+
+
+def _vetoed_lead(description: Text) -> bool:
+    end = description.sentences[0].end if description.sentences else 0
+    return any("competitor_launch" in h.veto.labels and h.veto.weight >= 0.65 and h.start < end and h.veto.scope == "title" and h.veto.id not in ("rumour", "usage") for h in description.vetoes)
+
+
+def _own_ai(unit: Unit, reading: Reading) -> bool:
+    if not is_product(unit) or not counts(unit, reading):
+        return False
+    if unit.model:
+        return reading.organisation is not None
+    return unit.name is not None and unit.name.ai and unit.name.company.level == "watched"
+
+
+def _company(reading: Reading, text: Text, product: Unit) -> Company | None:
+    return watched(product) or reading.organisation
+
+
+def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
+    """Another company stands in the headline before the product: it is that one's news."""
+    for unit in text.names:
+        if unit.start >= product.start or unit.name is None:
+            break
+        if unit.name.kind == "company" and unit.name.company.level != "watched":
+            return True
+    first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
+    return first is not None and first is not product and (first.proper or first.model) and first.start < product.start
+
+
+def _clause_of(reading: Reading, text: Text, unit: Unit) -> Clause:
+    for clause in reading.clauses(text):
+        low, high = clause.span()
+        if low <= unit.start < high:
+            return clause
+    return reading.clauses(text)[0]
+
+
+def _in_description(reading: Reading) -> Sign | None:
+    """The headline names no product; the first sentence says that one of the watched company's is there today."""
+    text = next((t for t in reading.texts if t.field == "description"), None)
+    if text is None or not text.sentences or _vetoed_lead(text):
+        return None
+    own = reading.organisation
+    for sentence in text.sentences[:2]:
+        product = next((u for u in sentence.units if _own_ai(u, reading)), None)
+        if product is None or not _NEW.search(text.folded, sentence.start, sentence.end):
+            continue
+        company = watched(product) or own
+        if company is None or (own is None and not _names(reading, company)):
+            continue
+        clause = _clause_of(reading, text, product)
+        if clause.kind != "main" or any("program" in u.cues for u in clause.units[clause.low : clause.high]):
+            continue
+        at = next((k for k, u in enumerate(clause.units) if u is product), clause.low)
+        return Sign("wide-description", text, clause, at, company, product, [product], weight=0.72 if own else 0.66)
+    return None
+
+
+def _names(reading: Reading, company: Company) -> bool:
+    family = company.parent or company.id
+    return any(u.name and (u.name.company.parent or u.name.company.id) == family for u in reading.title.names)
