@@ -236,8 +236,9 @@ class Notifier(Protocol):
     def reply(self, channel: str, ts: str, alert_id: str, text: str) -> str: ...
 
     def find(self, channel: str, alert_id: str, since: datetime, thread: str | None = None) -> str | None:
-        """The message that carries this alert id, if one was posted after `since`.
+        """The first message that carries this alert id, if one was posted after `since`.
 
+        Where copies stand after it, the notifier deletes them if it can.
         `thread`: look among the replies to this message instead of in the channel.
         """
 

@@ -63,6 +63,8 @@ class Alert(Model):
     edited_at: Instant | None = None
     closed: str | None = None
     """Why the card is edited no more: `message_not_found` when a person deleted it."""
+    doubt: bool = False
+    """A second card may be there, posted by one who outlived its lease: it is looked for once more."""
     tries: int = 0
     replies: tuple[Reply, ...] = ()
     told: tuple[Change, ...] = ()

@@ -18,6 +18,7 @@ from processors.alerts import Alert
 from processors.delivery import (
     Limits,
     What,
+    certain,
     edit_due,
     finished,
     offered,
@@ -139,6 +140,8 @@ def _step(ongoing: _Pass, alert: Alert, revision: str, now: datetime) -> bool:
         return False
     if alert.ts is None:
         return _call(ongoing, alert, revision, now, "post")
+    if alert.doubt:
+        return _look_again(ongoing, alert)
     if pending(alert) is not None:
         return _call(ongoing, alert, revision, now, "reply")
     if edit_due(alert):
@@ -184,6 +187,22 @@ def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What
     _rewrite(ongoing, alert.id, lambda a, t: finished(a, intent, what, done, adopted, t, ongoing.limits))
     _count(ongoing.result, what, adopted)
     ongoing.mark(f"deliver:{what}-sent")
+    return True
+
+
+def _look_again(ongoing: _Pass, alert: Alert) -> bool:
+    """Once more after a post that others may have made too; the notifier deletes the later of two cards."""
+    try:
+        first = ongoing.notifier.find(alert.channel, alert.id, (alert.posted_at or ongoing.clock()) - SKEW)
+    except Transient as error:
+        failed = error
+        ongoing.failures += error.retry_after is None
+        _rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, True, t, ongoing.limits))
+        ongoing.result.retried += 1
+        return False
+    except Permanent:  # nobody lets us look: what was posted stands
+        first = None
+    _rewrite(ongoing, alert.id, lambda a, t: certain(a, first, t, ongoing.limits))
     return True
 
 

@@ -94,9 +94,26 @@ def finished(
     if what == "update":
         return settled(_edited(alert, intent.offered, now), now, limits)
     if alert.ts is not None and alert.ts != ts:  # a pause outlived the lease, and another posted
-        return settled(alert.noted(now, "second-card", ts, version), now, limits)
-    posted = alert.model_copy(update={"ts": ts, "posted_at": now, "sent": intent.offered, "reason": "posted"})
+        doubtful = alert.model_copy(update={"doubt": True})
+        return settled(doubtful.noted(now, "second-card", ts, version), now, limits)
+    told = {"ts": ts, "posted_at": now, "sent": intent.offered, "reason": "posted"}
+    posted = alert.model_copy(update=told | {"doubt": not adopted and _resumed(intent, limits)})
     return settled(posted.noted(now, "adopted" if adopted else "sent", ts, version), now, limits)
+
+
+def _resumed(intent: Alert, limits: Limits) -> bool:
+    """Whether somebody else's attempt came before: what it sent may yet arrive."""
+    if intent.intent_at is None or intent.lease_until is None:
+        return False
+    return intent.lease_until - limits.lease > intent.intent_at
+
+
+def certain(alert: Alert, first: str | None, now: datetime, limits: Limits) -> Alert:
+    """After the last look for a second card: the first one is the card, and is brought up to date."""
+    update: dict[str, object] = {"doubt": False}
+    if first is not None and first != alert.ts:
+        update |= {"ts": first, "planned": alert.planned or alert.sent, "sent": None}
+    return settled(alert.model_copy(update=update).noted(now, "one-card", first or ""), now, limits)
 
 
 def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
@@ -116,7 +133,9 @@ def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
     rest: dict[str, object] = {
         "intent": None, "intent_at": None, "offered": None, "owner": "", "lease_until": None, "tries": 0,
     }  # fmt: skip
-    if pending(alert) is not None:
+    if alert.doubt:
+        rest |= {"state": "planned", "not_before": now + limits.lease}
+    elif pending(alert) is not None:
         rest |= {"state": "planned", "not_before": now}
     elif edit_due(alert):
         last = alert.edited_at or alert.posted_at or now
