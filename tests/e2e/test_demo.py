@@ -49,7 +49,6 @@ def test_the_summary_counts_the_day(played: tuple[subprocess.CompletedProcess[st
     assert figures["replied"] >= 2
     assert set(figures["languages"]) == {"fr", "en"}
     assert figures["minutes_to_card_max"] <= 90
-    assert figures["seconds"] < 60
 
 
 @pytest.mark.slow
