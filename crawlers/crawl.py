@@ -47,15 +47,13 @@ def crawl(
     """
     run = new_run(
         sources, log=log, store=store, clock=clock, connect_to=connect_to, mark=mark,
-        only_due=only_due, limits=limits or Limits(), resolve=resolve,
+        only_due=only_due, limits=limits or Limits(), resolve=resolve, time_limit=time_limit,
     )  # fmt: skip
     if not sources:
         return run.total()
     from scrapy.crawler import AsyncCrawlerProcess
 
-    process = AsyncCrawlerProcess(
-        scrapy_settings(sources, run.limits, contact=contact, time_limit=time_limit)
-    )
+    process = AsyncCrawlerProcess(scrapy_settings(sources, run.limits, contact=contact))
     for name, level in (("scrapy", logging.ERROR), ("twisted", logging.CRITICAL), ("asyncio", logging.ERROR)):
         logging.getLogger(name).setLevel(level)
     tasks = start_spiders(process, run)
@@ -79,6 +77,7 @@ def new_run(
     only_due: bool,
     limits: Limits,
     resolve: Resolve,
+    time_limit: float = 0,
 ) -> Run:
     """What the spiders share. Raises ConfigError for a `connect_to` that can't be read."""
     try:
@@ -95,6 +94,7 @@ def new_run(
         connect_to=mapping,
         limits=limits,
         only_due=only_due,
+        time_limit=time_limit,
     )
 
 
@@ -122,9 +122,7 @@ def result(run: Run, tasks: Sequence[asyncio.Task[None]]) -> CrawlSummary:
     return run.total()
 
 
-def scrapy_settings(
-    sources: Sequence[Source], limits: Limits, *, contact: str = "", time_limit: float = 0
-) -> Settings:
+def scrapy_settings(sources: Sequence[Source], limits: Limits, *, contact: str = "") -> Settings:
     """Scrapy's settings: crawlers/settings.py, and over them what this crawl asks for."""
     from scrapy.settings import Settings
 
@@ -141,7 +139,6 @@ def scrapy_settings(
             "DOWNLOAD_SLOTS": slots,
             "CONCURRENT_REQUESTS": limits.concurrency,
             "DOWNLOAD_MAXSIZE": limits.max_body,
-            "CLOSESPIDER_TIMEOUT": time_limit,
         },
         priority="cmdline",
     )

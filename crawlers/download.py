@@ -47,6 +47,10 @@ HEADER_ALLOWANCE = 256 * 1024
 """Bytes of an answer beside its body: status, headers, chunk sizes, TLS."""
 
 
+class Stopped(Exception):
+    """The crawl is ending: this request is dropped, and its URL stays pending."""
+
+
 class GuardedDownload:
     """A download handler (scrapy.core.downloader.handlers.DownloadHandlerProtocol)."""
 
@@ -64,6 +68,9 @@ class GuardedDownload:
     async def download_request(self, request: Request) -> Response:
         """Fetch one address, redirects not followed. Raises Refused for whatever stands against it."""
         run = run_of(self._crawler)
+        if run.stopping or not self._crawler.crawling:
+            self._hurry()
+            raise Stopped
         policy = cast("Policy", request.meta["policy"])
         url = strip_credentials(urldefrag(request.url)[0])
         try:
@@ -72,6 +79,12 @@ class GuardedDownload:
                 return await self._fetch(request, url, target)
         except TimeoutError as error:
             raise Refused("timeout", f"no whole answer within {run.limits.timeout:g} s") from error
+
+    def _hurry(self) -> None:
+        """What waits for its turn need not wait to be dropped."""
+        run_of(self._crawler).stopping = True
+        for slot in self._crawler.engine.downloader.slots.values():
+            slot.delay = 0
 
     async def close(self) -> None:
         """Nothing is kept open between requests."""

@@ -15,6 +15,7 @@ from protego import Protego
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
+from crawlers.download import Stopped
 from crawlers.guard import Policy, Refused, check_url
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Robots:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._rules: dict[str, asyncio.Task[Protego | Refused]] = {}
+        self._rules: dict[str, asyncio.Task[Protego | Refused | Stopped]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Robots:
@@ -53,6 +54,8 @@ class Robots:
         if site not in self._rules:
             self._rules[site] = asyncio.ensure_future(self._fetch(site, policy))
         rules = await asyncio.shield(self._rules[site])
+        if isinstance(rules, Stopped):
+            raise Stopped
         if isinstance(rules, Refused):
             if rules.reason in _ITS_OWN:
                 raise Refused(rules.reason, rules.text)
@@ -61,7 +64,7 @@ class Robots:
             raise Refused("robots", f"{site}/robots.txt does not allow it")
         self._slow_down(parts.hostname or "", rules.crawl_delay(AGENT))
 
-    async def _fetch(self, site: str, policy: Policy) -> Protego | Refused:
+    async def _fetch(self, site: str, policy: Policy) -> Protego | Refused | Stopped:
         request = Request(
             f"{site}/robots.txt",
             dont_filter=True,
@@ -71,6 +74,8 @@ class Robots:
             response: Response = await self._crawler.engine.download_async(request)
         except Refused as refused:
             return refused
+        except Stopped as stopped:
+            return stopped
         except IgnoreRequest as ignored:
             return Refused("robots-unreachable", str(ignored))
         except Exception as error:  # noqa: BLE001 - whatever it is, there are no rules, so nothing is allowed

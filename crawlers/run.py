@@ -84,6 +84,9 @@ class Run:
     connect_to: Mapping[str, tuple[str, int]]
     limits: Limits
     only_due: bool
+    time_limit: float = 0
+    stopping: bool = False
+    """Nothing more is fetched: what waits is dropped and stays pending."""
     summary: CrawlSummary = field(default_factory=CrawlSummary)
     error: BaseException | None = None
     """The first thing that went wrong with log, store or the crawler itself: the crawl ends with it."""
@@ -99,12 +102,18 @@ class Run:
             self.thread, lambda: function(*args, **kwargs)
         )
 
+    def stop(self) -> None:
+        """End the crawl soon: what is under way is finished, what waits stays pending."""
+        if not self.stopping:
+            self.stopping = True
+            for close in self.close:
+                close()
+
     def give_up(self, error: BaseException) -> None:
         """End the crawl with an error; what is under way is dropped and stays pending."""
         if self.error is None:
             self.error = error
-            for close in self.close:
-                close()
+            self.stop()
 
     def of(self, source: Source) -> SourceSummary:
         """The summary of one source."""

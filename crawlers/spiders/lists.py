@@ -17,6 +17,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawlers import frontier, states
+from crawlers.download import Stopped
 from crawlers.frontier import Fault, Pending
 from crawlers.pages import fault_of_exception, fault_of_response, header, page_of
 from crawlers.pipelines import Fetched
@@ -83,6 +84,8 @@ class ListSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """What earlier crawls left pending, then the lists."""
+        if self.run.time_limit:
+            asyncio.get_running_loop().call_later(self.run.time_limit, self.run.stop)
         for source in self.watched:
             try:
                 requests = await self.run.call(self._first_requests, source)
@@ -185,10 +188,12 @@ class ListSpider(scrapy.Spider):
     async def list_failed(self, failure: Failure) -> None:
         """No answer, or one that was refused."""
         look: Look = failure.request.cb_kwargs["look"]  # type: ignore[attr-defined]
-        if self.run.error is None and failure.value is not None:
+        if failure.value is not None and not isinstance(failure.value, Stopped):
             await self._fail_list(look, fault_of_exception(failure.value))
 
     async def _fail_list(self, look: Look, fault: Fault) -> None:
+        if self.run.error is not None:
+            return
         self.run.of(look.source).errors.append(f"{fault.reason}: {look.url}: {fault.text}")
         try:
             await self.run.call(
@@ -210,7 +215,7 @@ class ListSpider(scrapy.Spider):
     async def page_failed(self, failure: Failure) -> None:
         """No answer, or one that was refused."""
         about = failure.request.cb_kwargs  # type: ignore[attr-defined]
-        if failure.value is not None:
+        if failure.value is not None and not isinstance(failure.value, Stopped):
             await self._fail_page(about["source"], about["pending"], fault_of_exception(failure.value))
 
     async def _fail_page(self, source: Source, pending: Pending, fault: Fault) -> None:

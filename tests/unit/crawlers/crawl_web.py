@@ -142,6 +142,7 @@ class Place:
         limits: Limits | None = None,
         resolve: Resolve = system_resolve,
         connect: bool = True,
+        time_limit: float = 0,
     ) -> CrawlSummary:
         """One crawl. With `connect` every host is this web's; else `resolve` says where it is."""
         limits = limits or Limits(timeout=20)
@@ -155,6 +156,7 @@ class Place:
             only_due=only_due,
             limits=limits,
             resolve=resolve,
+            time_limit=time_limit,
         )
 
         async def main() -> CrawlSummary:

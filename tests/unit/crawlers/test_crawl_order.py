@@ -287,3 +287,13 @@ def test_a_log_that_is_away_ends_the_crawl_and_leaves_all_pending(
     assert {body["state"] for body in place.urls().values()} == {"pending"}
     place.crawl(news())
     assert len(place.pages()) == 4
+
+
+def test_a_crawl_that_is_out_of_time_leaves_the_rest_pending(place: Place) -> None:
+    serve(place)
+    summary = place.crawl(news(politeness={"delay": 1}), time_limit=0.1)
+    assert summary.stopped
+    assert summary.errors == summary.failed == 0
+    place.time.go(minutes=1)
+    assert place.crawl(news()).stopped is False
+    assert len(place.pages()) == 4
