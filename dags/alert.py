@@ -1,0 +1,60 @@
+"""### What it does
+**This is what posts to Slack.** It decides for every changed **story** whether the team must hear of it
+(`notify`), and posts or edits the cards whose time has come (`deliver`). It starts when *2 Process* rings
+`stories`, and every minute besides, for cards that wait: for quiet hours, for Slack's limits, for the minute
+between two edits.
+
+**Pink (skipped) is normal:** nobody had to be told anything.
+
+With `NEWSWATCH_PROCESSING=services` it serves for 55 seconds in each minute instead.
+
+### What red means, and what to do
+A Slack that is down does **not** make this red: cards wait in the store and go out later, each once. The
+last lines of the task's log say which of these it is:
+
+- **exited with 75** – Kafka or Elasticsearch was away through all retries. *Bring it back; nothing is told
+  twice.*
+- **exited with 1** – a setting is wrong (the token, the channel, a scope), and the line above names it.
+  *Correct it; the next minute goes on by itself.*
+
+**Late** means that a run took longer than five minutes: Slack makes us wait, or a burst is being posted.
+
+### Good to know
+- What waits, and why: `newswatch alerts list`. **PARKED** waits for a person: its reason says what for.
+- Why a story did, or did not, alert: `newswatch explain URL`.
+- No run makes a second card of one story: to clear it and start again is safe.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from airflow.sdk import DAG, AssetOrTimeSchedule, CronTriggerTimetable
+from newswatch_tasks import CARDS, DEFAULTS, DRAIN_POOL, SERVICES, STORIES, Newswatch, deadline
+
+EACH_MINUTE = CronTriggerTimetable("* * * * *", timezone="UTC")
+
+with DAG(
+    "alert",
+    dag_display_name="3 Alert: stories → Slack",
+    description="Posts and edits the cards: the only DAG that speaks to Slack",
+    doc_md=__doc__,
+    schedule=EACH_MINUTE if SERVICES else AssetOrTimeSchedule(timetable=EACH_MINUTE, assets=[STORIES]),
+    catchup=False,
+    max_active_runs=1,
+    is_paused_upon_creation=False,
+    tags=["newswatch", "3 alert"],
+    default_args=DEFAULTS,
+    deadline=deadline("alerted within 5 minutes", timedelta(minutes=5)),
+) as dag:
+    Newswatch(
+        task_id="serve" if SERVICES else "drain",
+        task_display_name="notify, deliver",
+        arguments=["run", "notify", "deliver", "--for", "55s", "--json"]
+        if SERVICES
+        else ["drain", "notify", "deliver", "--json", "--skip-empty"],
+        stop_after=None if SERVICES else timedelta(minutes=5),
+        outlets=[CARDS],
+        pool=DRAIN_POOL,
+        execution_timeout=timedelta(minutes=7),
+    )

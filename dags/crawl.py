@@ -1,0 +1,78 @@
+"""### What it does
+Each minute it asks which **sources** are due (`newswatch sources due`), deals them into at most four
+batches, and crawls the batches side by side: feeds and sitemaps are read, and pages that are new are
+fetched into the log. Each batch that fetched something rings `pages`, and *2 Process* starts.
+
+**Pink (skipped) is the normal colour:** no source was due, or none had anything new.
+
+### What red means, and what to do
+A source that fails never makes this red: its row says `failed: …`, and it is tried again later. Red is the
+crawl itself. The last lines of the task's log say which of these it is:
+
+- **exited with 75** – the log (Kafka) or the store (Elasticsearch) was away through all retries. *Bring it
+  back; the next minute goes on by itself.*
+- **exited with 1** – a source's file or a setting is wrong, and the line above names it. *Correct it, then
+  look at* `newswatch sources list`.
+- **was ended by signal 9** – memory ran out. *Look at* `free -m`; *give the pool* `newswatch_crawl` *fewer
+  slots.*
+
+**Late** means that a crawl took longer than ten minutes: a site answers slowly. The rows tell which.
+
+### Good to know
+- Which source is ill: the rows of *crawl a batch*, or `newswatch sources list`.
+- To leave one out for good: `enabled: false` in its file under `sources/`.
+- Nothing is lost while this is red: sites keep their feeds, and what was found but not fetched stays pending.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from airflow.sdk import DAG, CronTriggerTimetable
+from airflow.sdk.exceptions import AirflowSkipException
+from newswatch_tasks import CRAWL_POOL, DEFAULTS, PAGES, Newswatch, batches, deadline
+
+MOST = 4
+
+
+class DueSources(Newswatch):
+    """The ids of due sources, in at most four batches. Skips when none is due."""
+
+    def execute(self, context: Any) -> list[list[str]]:
+        due = super().execute(context)
+        if not due:
+            raise AirflowSkipException("No source is due.")
+        return batches(due, MOST)
+
+
+with DAG(
+    "crawl",
+    dag_display_name="1 Crawl: sources → pages",
+    description="Fetches what is new at the sources that are due, each minute",
+    doc_md=__doc__,
+    schedule=CronTriggerTimetable("* * * * *", timezone="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    is_paused_upon_creation=False,
+    tags=["newswatch", "1 crawl"],
+    default_args=DEFAULTS,
+    deadline=deadline("crawled within 10 minutes", timedelta(minutes=10)),
+) as dag:
+    due = DueSources(
+        task_id="due",
+        task_display_name="which sources are due",
+        arguments=["sources", "due", "--json"],
+        pool=CRAWL_POOL,
+        execution_timeout=timedelta(minutes=1),
+    )
+    Newswatch.partial(
+        task_id="crawl",
+        task_display_name="crawl a batch",
+        arguments=["crawl", "--due", "--json", "--skip-empty"],
+        stop_after=timedelta(minutes=5),
+        map_index_template="{{ task.row }}",
+        outlets=[PAGES],
+        pool=CRAWL_POOL,
+        execution_timeout=timedelta(minutes=7),
+    ).expand(names=due.output)

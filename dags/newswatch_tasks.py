@@ -1,0 +1,271 @@
+"""What the DAGs share: a task that runs the newswatch command, and how operators hear of it.
+
+Nothing but Airflow and the standard library is imported here: newswatch may live in an environment of
+its own, and NEWSWATCH_COMMAND says where (default: `newswatch` on the PATH).
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import urllib.request
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from airflow.sdk import (  # type: ignore[attr-defined]  # their stub forgets deadlines
+    Asset,
+    BaseOperator,
+    DeadlineAlert,
+    DeadlineReference,
+    SyncCallback,
+    Variable,
+)
+from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
+
+log = logging.getLogger("newswatch.dags")
+
+TRY_AGAIN, NOTHING_TO_DO = 75, 99
+GRACE = 4.0
+"""Seconds between SIGTERM and SIGKILL: Airflow kills the task itself 5 s after it asked it to stop."""
+SERVICES = os.environ.get("NEWSWATCH_PROCESSING", "airflow") == "services"
+"""Whether `newswatch run` serves the stages, so that Airflow crawls and alerts only."""
+
+CRAWL_POOL, DRAIN_POOL = "newswatch_crawl", "newswatch_drain"
+
+PAGES = Asset("pages", uri="newswatch://log/pages", group="newswatch")
+STORIES = Asset("stories", uri="newswatch://log/stories", group="newswatch")
+CARDS = Asset("cards", uri="newswatch://slack/cards", group="newswatch")
+
+
+class Newswatch(BaseOperator):
+    """Runs `newswatch ARGUMENTS -- NAMES`; its JSON summary is the last line of its log, and the XCom.
+
+    Exit code 0 is success, 99 skips the task (nothing to do: it rings nobody), 75 and a death by signal
+    are tried again with back-off, everything else fails at once. With `stop_after` the command is asked to
+    stop by then (SIGTERM): it finishes what it has in hand, and the next run takes the rest.
+    """
+
+    template_fields: Sequence[str] = ("arguments", "names")
+    ui_color = "#e8f0fe"
+
+    def __init__(
+        self,
+        *,
+        arguments: Sequence[str],
+        names: Sequence[str] = (),
+        stop_after: timedelta | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.arguments = arguments
+        self.names = names
+        self.stop_after = stop_after
+        self.summary: Any = None
+        self._running: subprocess.Popen[bytes] | None = None
+
+    @property
+    def row(self) -> str:
+        """What tells one mapped task from another: what came of it, then its names."""
+        return " · ".join([*outcome(self.summary), shortened(list(self.names), 60)])
+
+    def execute(self, context: Any) -> Any:
+        """Run the command to its end. Raises what makes Airflow skip, retry or fail the task."""
+        command = [*command_line(), *self.arguments, *(["--", *self.names] if self.names else [])]
+        self.log.info("Running %s", shlex.join(command))
+        code, text, last = self._run(command)
+        self.summary = document_of(text)
+        if self.summary is not None:
+            self.log.info("%s", json.dumps(self.summary, ensure_ascii=False))
+        if code == 0:
+            return self.summary
+        if code == NOTHING_TO_DO:
+            raise AirflowSkipException("There was nothing to do.")
+        said = f"`newswatch {shlex.join(self.arguments)}` " + (
+            f"was ended by signal {-code}" if code < 0 else f"exited with {code}"
+        )
+        if code < 0 or code == TRY_AGAIN:
+            raise AirflowException(f"{said}: {last}")
+        raise AirflowFailException(f"{said}: {last}")
+
+    def on_kill(self) -> None:
+        """Ask the command to stop; kill it if it doesn't. Called in a signal handler, so it never waits."""
+        self._stop()
+        timer = threading.Timer(GRACE, self._kill)
+        timer.daemon = True
+        timer.start()
+
+    def _run(self, command: Sequence[str]) -> tuple[int, str, str]:
+        """Exit code, stdout, and the last line of stderr, which is logged line by line as it comes."""
+        last, soft = "", None
+        with tempfile.TemporaryFile() as stdout:
+            # A session of its own, so that its children can be killed with it; setpriv (util-linux, so
+            # nearly everywhere) has the kernel ask it to stop when the task is killed without a word.
+            self._running = running = subprocess.Popen(
+                [*_told_of_death(), *command], stdout=stdout, stderr=subprocess.PIPE, start_new_session=True
+            )
+            if self.stop_after:
+                soft = threading.Timer(self.stop_after.total_seconds(), self._stop)
+                soft.daemon = True
+                soft.start()
+            try:
+                for raw in running.stderr or ():
+                    if line := raw.decode(errors="replace").rstrip():
+                        last = line
+                        self.log.info("%s", line)
+                code = running.wait()
+            finally:  # a time limit comes as an exception
+                if soft:
+                    soft.cancel()
+                if running.poll() is None:
+                    self._stop()
+                    with suppress(subprocess.TimeoutExpired):
+                        running.wait(GRACE)
+                    self._kill()
+                    running.wait()
+                if running.stderr:
+                    running.stderr.close()
+            stdout.seek(0)
+            return code, stdout.read().decode(errors="replace"), last
+
+    def _stop(self) -> None:
+        if self._running and self._running.returncode is None:
+            with suppress(ProcessLookupError):
+                os.kill(self._running.pid, signal.SIGTERM)
+
+    def _kill(self) -> None:
+        if self._running and self._running.returncode is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._running.pid, signal.SIGKILL)
+
+
+def command_line() -> list[str]:
+    """The newswatch command, with what goes before it."""
+    return shlex.split(os.environ.get("NEWSWATCH_COMMAND", "newswatch"))
+
+
+def _told_of_death() -> list[str]:
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "TERM"] if setpriv else []
+
+
+def document_of(text: str) -> Any:
+    """What the command printed: its one JSON document, or a list of them; None for nothing, text as it is."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    try:
+        documents = [json.loads(line) for line in lines]
+    except ValueError:
+        return text.strip()
+    return documents[0] if len(documents) == 1 else documents or None
+
+
+def batches(names: Sequence[str], most: int) -> list[list[str]]:
+    """The names dealt out like cards into at most so many batches, so that neighbours part."""
+    return [list(names[start::most]) for start in range(min(most, len(names)))]
+
+
+def outcome(summary: Any) -> list[str]:
+    """A crawl's summary in a few words, which sources failed first; nothing for other summaries."""
+    if not isinstance(summary, Mapping) or not isinstance(summary.get("sources"), Mapping):
+        return []
+    failed = [name for name, one in summary["sources"].items() if one.get("errors")]
+    words = [f"failed: {shortened(failed, 40)}"] if failed else []
+    return [*words, f"{summary.get('pages', 0)} new pages"]
+
+
+def shortened(names: Sequence[str], length: int) -> str:
+    """As many names as fit into about so many characters, and how many more there are."""
+    shown: list[str] = []
+    for name in names:
+        if shown and len(", ".join([*shown, name])) > length:
+            return f"{', '.join(shown)} and {len(names) - len(shown)} more"
+        shown.append(name)
+    return ", ".join(shown)
+
+
+# --- what operators hear ----------------------------------------------------------------------------
+
+
+def tell(text: str) -> None:
+    """Post `{"text": …}` to NEWSWATCH_OPERATORS_URL (a Slack incoming webhook, say), or only log it.
+
+    It goes past newswatch, so that it arrives when newswatch itself is what is broken. Raises OSError.
+    """
+    log.warning("operators: %s", text)
+    address = os.environ.get("NEWSWATCH_OPERATORS_URL", "")
+    if not address and (named := os.environ.get("NEWSWATCH_OPERATORS_URL_FILE")):
+        address = Path(named).read_text(encoding="utf-8").strip()
+    if address:
+        body = json.dumps({"text": html.escape(text, quote=False)}).encode()
+        request = urllib.request.Request(  # noqa: S310 (the operator's own address)
+            address, body, {"Content-Type": "application/json"}
+        )
+        with urllib.request.urlopen(request, timeout=10):  # noqa: S310
+            pass
+
+
+def red(context: Any) -> None:
+    """A task failed for good: tell once, and not again until it was well. Airflow's failure callback."""
+    ti = context["ti"]
+    if Variable.get(_told(ti), default=None) is not None:
+        return
+    error = context.get("exception")
+    tell(
+        f"newswatch: {ti.dag_id} / {ti.task_id} failed. {error or 'Its log tells why.'} "
+        f"What to do is in the runbook of the DAG {ti.dag_id}: {ti.log_url}"
+    )
+    Variable.set(_told(ti), str(ti.map_index), description="The operators were told that this task is red.")
+
+
+def green(context: Any) -> None:
+    """A task is well: say so if the operators were told that it is not. Success and skip callback."""
+    ti = context["ti"]
+    # Of several mapped tasks the one that was told of is the one to wait for.
+    if Variable.get(_told(ti), default=None) == str(ti.map_index):
+        Variable.delete(_told(ti))
+        tell(f"newswatch: {ti.dag_id} / {ti.task_id} is well again.")
+
+
+def _told(ti: Any) -> str:
+    return f"newswatch_red_{ti.dag_id}_{ti.task_id}"
+
+
+def late(name: str, context: Mapping[str, Any] | None = None) -> None:
+    """A deadline was missed. Airflow's deadline callback: `context` holds the run."""
+    run = (context or {}).get("dag_run") or {}
+    tell(
+        f"newswatch: late: {name}. The run {run.get('dag_run_id', '?')} of {run.get('dag_id', '?')} is not "
+        "done. The DAG's runbook tells what to do."
+    )
+
+
+def deadline(name: str, limit: timedelta) -> DeadlineAlert:
+    """A run that is not done so long after it was queued is late, and the operators hear of it."""
+    return DeadlineAlert(
+        name=name,
+        reference=DeadlineReference.DAGRUN_QUEUED_AT,
+        interval=limit,
+        callback=SyncCallback(late, {"name": name}),
+    )
+
+
+DEFAULTS: dict[str, Any] = {
+    "owner": "newswatch",
+    "retries": 4,
+    "retry_delay": timedelta(seconds=10),
+    "retry_exponential_backoff": 2.0,
+    "max_retry_delay": timedelta(minutes=2),
+    "on_failure_callback": red,
+    "on_success_callback": green,
+    "on_skipped_callback": green,
+}

@@ -1,0 +1,103 @@
+"""### What it does
+Once a night it forgets what grows with every run: Airflow's own rows (`airflow db clean`) and task logs,
+both older than `NEWSWATCH_KEEP_RUNS_DAYS` days (14). The news itself is not touched.
+
+### What red means
+Nothing is lost and news goes on; only disk is used up. The log names the table or the folder: a wrong right,
+or a database that was away. Clear the task to try again.
+
+**Pink (skipped)** on *clean the metadata* means that tasks may not know where Airflow's database is: it is
+set in the environment, from which Airflow takes it away before a task runs. Set it in `airflow.cfg` or as
+`AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD`, or run `airflow db clean` from cron.
+"""
+
+from __future__ import annotations
+
+import configparser
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from airflow.sdk import DAG, CronTriggerTimetable, task
+from airflow.sdk.configuration import conf
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+from newswatch_tasks import DEFAULTS, DRAIN_POOL, deadline
+
+DAYS = int(os.environ.get("NEWSWATCH_KEEP_RUNS_DAYS", "14"))
+CLEAN = [
+    sys.executable,
+    "-m",
+    "airflow",
+    "db",
+    "clean",
+    "--yes",
+    "--skip-archive",
+    "--error-on-cleanup-failure",
+]
+# Airflow puts a false address into these before a task runs.
+HIDDEN = ("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", "AIRFLOW__CORE__SQL_ALCHEMY_CONN")
+
+
+def database_is_known() -> bool:
+    """Whether a command started by a task can learn where the metadata are."""
+    if any(f"{HIDDEN[0]}_{how}" in os.environ for how in ("CMD", "SECRET")):
+        return True
+    home = Path(os.environ.get("AIRFLOW_HOME", "~/airflow")).expanduser()
+    parsed = configparser.ConfigParser(interpolation=None, strict=False)
+    parsed.read(os.environ.get("AIRFLOW_CONFIG", home / "airflow.cfg"), encoding="utf-8")
+    return parsed.has_option("database", "sql_alchemy_conn")
+
+
+with DAG(
+    "upkeep",
+    dag_display_name="5 Upkeep: forget old runs",
+    description="Forgets Airflow's old runs and their logs, each night",
+    doc_md=__doc__,
+    schedule=CronTriggerTimetable("30 3 * * *", timezone="UTC"),
+    catchup=False,
+    max_active_runs=1,
+    is_paused_upon_creation=False,
+    tags=["newswatch", "5 upkeep"],
+    default_args=DEFAULTS,
+    deadline=deadline("cleaned up within an hour", timedelta(hours=1)),
+) as dag:
+
+    @task(task_display_name="clean the metadata", pool=DRAIN_POOL, execution_timeout=timedelta(minutes=30))
+    def clean_metadata() -> None:
+        """Forget the rows of old runs."""
+        if not database_is_known():
+            raise AirflowSkipException("Tasks can't know where the metadata database is: see the runbook.")
+        before = datetime.now(UTC) - timedelta(days=DAYS)
+        done = subprocess.run(
+            [*CLEAN, "--clean-before-timestamp", before.isoformat()],
+            env={name: value for name, value in os.environ.items() if name not in HIDDEN},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        print(done.stdout[-20_000:])  # noqa: T201 (a task's log)
+        if done.returncode:
+            raise AirflowFailException(f"`airflow db clean` exited with {done.returncode}.")
+
+    @task(task_display_name="remove old logs", pool=DRAIN_POOL, execution_timeout=timedelta(minutes=30))
+    def remove_logs() -> dict[str, int]:
+        """Remove the log files of old runs, and the folders that this empties."""
+        folder = Path(conf.get("logging", "base_log_folder"))
+        oldest = time.time() - DAYS * 86_400
+        removed = 0
+        for path in sorted(folder.rglob("*"), reverse=True):  # what is inside a folder comes before it
+            if path.is_file() and not path.is_symlink() and path.stat().st_mtime < oldest:
+                path.unlink()
+                removed += 1
+            elif path.is_dir() and not path.is_symlink() and path.stat().st_mtime < oldest:
+                try:
+                    path.rmdir()
+                except OSError:  # it isn't empty
+                    continue
+        return {"removed": removed}
+
+    clean_metadata() >> remove_logs()

@@ -1,0 +1,191 @@
+#!/usr/bin/env bash
+# Airflow on this machine, without Docker: api-server, scheduler, dag-processor and triggerer.
+#
+#   airflow.sh up|down|status [--wipe] [--env FILE]
+#
+# `up` migrates the metadata, starts what is not running, waits until all four are healthy, and prints the
+# address and the logins. `down` stops them by pid and keeps the runs; `--wipe` forgets them too. `--env`
+# names the file of NEWSWATCH_ settings (default: .env, where there is one).
+#
+# NEWSWATCH_AIRFLOW_DIR       where its state is (default: .stack/airflow)
+# NEWSWATCH_AIRFLOW_PORT      port of the UI and the API on loopback (default: 8080, or a free one)
+# NEWSWATCH_AIRFLOW_DATABASE  the metadata: an SQLAlchemy address (default: SQLite, for one machine)
+# NEWSWATCH_AIRFLOW_BIN       the folder of `airflow` (default: .venv/bin)
+set -euo pipefail
+
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+ROOT=$(cd "$HERE/../.." && pwd)
+COMMAND=${1:-} WIPE='' ENV_FILE=''
+shift || true
+while (($#)); do
+  case $1 in
+    --wipe) WIPE=yes; shift ;;
+    --env) ENV_FILE=$2; shift 2 ;;
+    *) echo "airflow.sh: unknown argument $1" >&2; exit 2 ;;
+  esac
+done
+STATE=${NEWSWATCH_AIRFLOW_DIR:-$ROOT/.stack/airflow}
+BIN=${NEWSWATCH_AIRFLOW_BIN:-$ROOT/.venv/bin}
+# The order in which they start; they stop the other way round, so that tasks can still report.
+COMPONENTS=(api-server dag-processor triggerer scheduler)
+
+say() { printf 'airflow: %s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+free_port() {
+  "$BIN/python" -c 'import socket
+with socket.socket() as one:
+    one.bind(("127.0.0.1", 0))
+    print(one.getsockname()[1])'
+}
+port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+random() { "$BIN/python" -c 'import secrets; print(secrets.token_hex(64))'; }
+
+configure() {
+  umask 077
+  mkdir -p "$STATE/pids" "$STATE/logs"
+  [[ ! -f $STATE/airflow.cfg ]] || return 0
+  local port=${NEWSWATCH_AIRFLOW_PORT:-8080} text name
+  if [[ -z ${NEWSWATCH_AIRFLOW_PORT:-} ]] && port_open "$port"; then port=$(free_port); fi
+  text=$(<"$HERE/airflow.cfg.in")
+  local -A values=(
+    [DAGS]=$ROOT/dags [STATE]=$STATE [PORT]=$port [LOG_PORT]=$(free_port) [TRIGGER_PORT]=$(free_port)
+    [DATABASE]=${NEWSWATCH_AIRFLOW_DATABASE:-sqlite:///$STATE/airflow.db} [SECRET]=$(random) [JWT]=$(random)
+    [FERNET]=$("$BIN/python" -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')
+  )
+  for name in "${!values[@]}"; do text=${text//@$name@/${values[$name]//%/%%}}; done
+  printf '%s\n' "$text" >"$STATE/airflow.cfg"
+  "$BIN/python" -c 'import json, secrets
+print(json.dumps({user: secrets.token_urlsafe(12) for user in ("admin", "desk")}))' >"$STATE/passwords.json"
+}
+
+setting() { sed -n "s/^$1 = //p" "$STATE/airflow.cfg" 2>/dev/null | head -n 1; }
+address() { setting base_url; }
+
+# What the four, and by them the newswatch command, run with.
+environment() {
+  [[ -n $ENV_FILE || ! -f $ROOT/.env ]] || ENV_FILE=$ROOT/.env
+  if [[ -n $ENV_FILE ]]; then
+    set -a
+    # shellcheck source=/dev/null
+    source "$ENV_FILE"
+    set +a
+  fi
+  local name
+  for name in ${!AIRFLOW__*}; do unset "$name"; done # its own settings only
+  export AIRFLOW_HOME=$STATE NEWSWATCH_COMMAND=${NEWSWATCH_COMMAND:-$BIN/newswatch}
+  export PATH=$BIN:$PATH
+}
+
+# When a process started, in ticks since boot: with its number, that names it for good.
+born() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+
+# Whether a component's process is alive, and is the one that was started here.
+alive() {
+  local pid='' birth=''
+  read -r pid birth <"$STATE/pids/$1" 2>/dev/null || return 1
+  [[ -n $pid && -n $birth && $(born "$pid") == "$birth" ]]
+}
+number() { cut -d ' ' -f 1 "$STATE/pids/$1"; }
+
+start() {
+  alive "$1" && return
+  # A session each: whatever it starts can be stopped with it.
+  setsid "$BIN/airflow" "$@" >>"$STATE/logs/$1.log" 2>&1 </dev/null &
+  printf '%s %s\n' $! "$(born $!)" >"$STATE/pids/$1"
+}
+
+healthy() {
+  "$BIN/python" - "$(address)" <<'END'
+import json, sys, urllib.request
+try:
+    with urllib.request.urlopen(f"{sys.argv[1]}/api/v2/monitor/health", timeout=3) as answer:
+        parts = json.load(answer)
+except OSError:
+    sys.exit("no answer yet")
+ill = [name for name, part in parts.items() if part["status"] != "healthy"]
+sys.exit(", ".join(ill) + " not healthy" if ill else 0)
+END
+}
+
+up() {
+  [[ -x $BIN/airflow ]] || die "there is no $BIN/airflow: install the extra airflow, or set NEWSWATCH_AIRFLOW_BIN"
+  configure
+  environment
+  cd "$ROOT"
+  "$BIN/airflow" db migrate >"$STATE/logs/migrate.log" 2>&1 || die "the migration failed: $STATE/logs/migrate.log"
+  "$BIN/airflow" pools import "$HERE/pools.json" >>"$STATE/logs/migrate.log" 2>&1 ||
+    die "the pools were not made: $STATE/logs/migrate.log"
+  local one until=$((SECONDS + 120))
+  for one in "${COMPONENTS[@]}"; do
+    case $one in
+      scheduler | triggerer) start "$one" --skip-serve-logs ;;
+      *) start "$one" ;;
+    esac
+  done
+  until healthy 2>/dev/null; do
+    for one in "${COMPONENTS[@]}"; do
+      alive "$one" ||
+        { tail -n 20 "$STATE/logs/$one.log" >&2; down; die "$one died at start: $STATE/logs/$one.log"; }
+    done
+    ((SECONDS < until)) || { down; die "not healthy after 120 s; the logs are in $STATE/logs"; }
+    sleep 0.5
+  done
+  status
+}
+
+# A process and all that came of it, a line each: number and birth. Tasks have groups of their own.
+family() {
+  local child
+  for child in $(ps -o pid= --ppid "$1"); do family "$child"; done
+  printf '%s %s\n' "$1" "$(born "$1")"
+}
+living() {
+  local pid birth
+  while read -r pid birth; do
+    [[ -z $birth || $(born "$pid") != "$birth" || $(state "$pid") == Z ]] || printf '%s\n' "$pid"
+  done <<<"$1"
+}
+state() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 1; }
+
+stop() {
+  local pid all until=$((SECONDS + 20))
+  if alive "$1"; then
+    pid=$(number "$1")
+    all=$(family "$pid")
+    kill -TERM -- "-$pid" 2>/dev/null || true # supervisors tell their tasks, and those the newswatch command
+    while [[ -n $(living "$all") ]] && ((SECONDS < until)); do sleep 0.2; done
+    # shellcheck disable=SC2046 # numbers, to be split
+    [[ -z $(living "$all") ]] || kill -KILL $(living "$all") 2>/dev/null || true
+  fi
+  rm -f "$STATE/pids/$1"
+}
+
+down() {
+  local at
+  for ((at = ${#COMPONENTS[@]} - 1; at >= 0; at--)); do stop "${COMPONENTS[at]}"; done
+  [[ -z $WIPE ]] || rm -rf "$STATE"
+  say "stopped"
+}
+
+status() {
+  local one wrong=0
+  for one in "${COMPONENTS[@]}"; do
+    if alive "$one"; then say "$one runs (pid $(number "$one"))"; else say "$one does not run"; wrong=1; fi
+  done
+  if ((!wrong)); then
+    healthy || wrong=1
+    printf 'Airflow   %s\n' "$(address)"
+    "$BIN/python" -c 'import json, sys
+for user, password in json.load(open(sys.argv[1])).items():
+    print(f"{user:<9} {password}")' "$STATE/passwords.json"
+  fi
+  return "$wrong"
+}
+
+case $COMMAND in
+  up) up ;;
+  down) down ;;
+  status) status ;;
+  *) sed -n '2,15s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+esac
