@@ -57,7 +57,7 @@ def decision_text(decision: Decision, alert: Alert) -> str:
     text = DONE.get(decision.what, decision.what)
     if decision.what == "replied":
         said = next((r.text for r in alert.replies if r.version == decision.version), "")
-        return f"{text}: “{said}”" if said else text
+        return f"{text}: “{'; '.join(said.splitlines())}”" if said else text
     if not decision.reason or decision.what in _OWN_WORDS:
         return text
     reasons = [REASONS.get(one, one.replace("-", " ")) for one in decision.reason.split(",")]

@@ -18,6 +18,13 @@ PROBLEMS = {
     "short": "very short",
     "no-date": "it gives no date",
     "future-date": "it gives a date in the future",
+    "date-approximate": "its date is only roughly known",
+    "too-deep": "its markup is nested too deep: a part of it was not read",
+    "no-title": "it has no headline",
+    "hidden-characters": "it hides characters that a reader does not see",
+    "script-only": "its page is a script: only what the feed says of it is known",
+    "consent-wall": "its page asks for consent: only what the feed says of it is known",
+    "soft-404": "its page says that it is not there: only what the feed says of it is known",
 }
 
 

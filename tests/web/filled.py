@@ -249,9 +249,13 @@ def day() -> list[Flagged]:
 
 
 def fill(path: Path) -> Filled:
-    """Play the day through cluster, index, notify and deliver."""
+    """The day in a new file."""
     clock = Clock()
-    store = SqliteStore(path, clock=clock)
+    return filled(SqliteStore(path, clock=clock), clock)
+
+
+def filled(store: Store, clock: Clock) -> Filled:
+    """Play the day through cluster, index, notify and deliver into an empty store."""
     play(store, day(), clock)
     found = Filled(store)
     for stored in store.find("stories", limit=100):

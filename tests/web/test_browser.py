@@ -13,7 +13,7 @@ import pytest
 
 from newswatch.adapters.sqlite_store import SqliteStore
 
-from .browser import Tab, browser
+from .browser import INSTALL, Tab, browser, chromium
 from .conftest import Day
 from .filled import article, deal, put
 from .server import Client
@@ -166,3 +166,14 @@ def test_long_words_do_not_widen_a_phone(tab: Tab, store: SqliteStore, client: C
                  "/explain?url=" + quote(f"https://a.example/{long[:900]}", safe="")):  # fmt: skip
         tab.open(client.address + path, width=360)
         assert tab.value(WIDE) == [0, []], path
+
+
+def test_a_missing_browser_is_told_and_fails_where_it_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    monkeypatch.delenv("NEWSWATCH_TEST_SERVICES", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="apt-get install -y chromium"):
+        chromium()
+    monkeypatch.setenv("NEWSWATCH_TEST_SERVICES", "required")
+    with pytest.raises(pytest.fail.Exception) as failed:
+        chromium()
+    assert str(failed.value) == INSTALL

@@ -152,7 +152,7 @@ def test_a_story_shows_its_facts_with_the_words_in_their_sentence(day: Day) -> N
     )
     assert "discute d&#39;un investissement de <mark>8 milliards de dollars</mark> dans OpenAI" in answer.text
     assert "Outlets disagree" in answer.words
-    assert "8 bn USD · told differently here, not on the card" in answer.words
+    assert "8 bn USD · disagrees: not on the card" in answer.words
     assert "Told in console, 23 Jan 2023, 07:30" in answer.words
 
 
