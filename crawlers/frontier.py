@@ -223,10 +223,12 @@ def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> 
 
 
 def revisit(store: Store, url: str, source_id: str, since: datetime) -> None:
-    """Ask for another look at an article REVISITS after `since` (an alert). Idempotent."""
+    """Ask for another look at an article REVISITS after `since` (an alert). Asked again, it changes nothing."""
     times = [ms(since + after) for after in REVISITS]
 
-    def change(body: Body | None) -> tuple[Body, Keys]:
+    def change(body: Body | None) -> tuple[Body, Keys] | None:
+        if body is not None and body.get("revisit_since") == since.isoformat():
+            return None
         old = body or {
             "url": strip_credentials(url),
             "source": source_id,
@@ -236,7 +238,7 @@ def revisit(store: Store, url: str, source_id: str, since: datetime) -> None:
             "silent": False,
         }
         asked = sorted({*old.get("revisit", ()), *times})
-        new = {**old, "revisit": asked}
+        new = {**old, "revisit": asked, "revisit_since": since.isoformat()}
         if old["state"] in ("done", "failed", "seen"):
             new |= {"state": "pending", "next_try": asked[0], "tries": 0}
         return new, _keys(new)

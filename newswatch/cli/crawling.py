@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
-from crawlers.crawl import crawl, due
+from crawlers.crawl import crawl, due, revisit
+from crawlers.frontier import REVISITS
 from crawlers.sources import Source, load_sources
 from newswatch.cli.opening import opened, source_dirs
 from newswatch.connect import crash_point
 from newswatch.errors import ConfigError
+from newswatch.ports import Store
 from newswatch.settings import Settings
+from processors.alerts import Alert
 
 
 def chosen(settings: Settings, ids: Sequence[str]) -> list[Source]:
@@ -23,10 +27,30 @@ def chosen(settings: Settings, ids: Sequence[str]) -> list[Source]:
     return [known[id_] for id_ in ids] if ids else [s for s in known.values() if s.enabled]
 
 
+def ask_for_revisits(store: Store, now: datetime) -> None:
+    """Have the articles of recent alerts visited again: pages change, and a card must follow.
+
+    Read off the alert documents at each crawl, so that no crash between a post and a crawl can lose it.
+    """
+    after: str | None = None
+    while page := store.find("alerts", state="sent", after=after, limit=200):
+        after = page[-1].id
+        for stored in page:
+            posted = stored.body.get("posted_at")
+            if posted is None or datetime.fromisoformat(posted) < now - max(REVISITS):
+                continue
+            alert = Alert.model_validate(stored.body)
+            if alert.sent is None or alert.posted_at is None:
+                continue
+            for member in alert.sent.members:
+                revisit(store, member.url, member.source, max(alert.posted_at, member.fetched_at))
+
+
 def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dict[str, Any]:
     """Crawl the named sources (all enabled ones for none); what was read, fetched and refused."""
     sources = chosen(settings, ids)
     with opened(settings) as ports:
+        ask_for_revisits(ports.store, settings.now())
         if only_due:  # a source whose lists are not due may still have pages that are
             sources = due(sources, ports.store, settings.now())
         summary = crawl(
