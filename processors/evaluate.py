@@ -183,7 +183,9 @@ def _interval(hit: int, of: int) -> str:
 def labels_of(row: Row) -> set[Label]:
     """A row's labels: `labels`, or `label`, which may be none."""
     given = row.get("labels")
-    values = given if isinstance(given, list) else LABELS if row.get("label") == "both" else [row.get("label")]
+    values = (
+        given if isinstance(given, list) else LABELS if row.get("label") == "both" else [row.get("label")]
+    )
     return {label for label in LABELS if label in values}
 
 

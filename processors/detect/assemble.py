@@ -105,7 +105,11 @@ def _beside(one: JudgedSign, top: Judged) -> bool:
     if sign.clause is claim.clause and sign.at < claim.at:
         return False
     inside = start <= product.start < end
-    return not inside or (sign.at > claim.at and product is not claim.target and not any(product is unit for unit in claim.investors))
+    return not inside or (
+        sign.at > claim.at
+        and product is not claim.target
+        and not any(product is unit for unit in claim.investors)
+    )
 
 
 def _completes(one: Judged, top: Judged | None) -> bool:

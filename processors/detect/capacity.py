@@ -18,7 +18,7 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
         return None
     capex = clause.has("capex_noun")
     if capex is None and not weak:
-        capex = next((k for k in range(at + 1, clause.high) if "ai" in units[k].cues and units[k - 1].low in {"on", "in", "into", "dans", "for", "pour", "sur", "l", "'", "a"}), None)
+        capex = next((k for k in range(at + 1, clause.high) if "ai" in units[k].cues), None)
     if capex is None:
         return None
     after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
@@ -61,6 +61,12 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     """BUYER and SUPPLIER sign for compute, with a sum, gigawatts or chips."""
     units = clause.units
     compute = clause.has("compute_noun")
+    if compute is None:
+        compute = (
+            clause.has("deal_noun")
+            if any(_sells(unit) == 3 for unit in units[clause.low : clause.high])
+            else None
+        )
     if compute is None:
         return None
     deal = clause.has("deal_noun") is not None
@@ -210,7 +216,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
         None,
         units[after[0]] if after else None,
     )
-    claim.weight = 0.75 if _round_told(text) else 0.4
+    claim.weight = 0.75 if _round_told(text) else 0.56 if target.name is not None and target.name.ai else 0.4
     return claim
 
 

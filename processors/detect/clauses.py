@@ -203,9 +203,30 @@ def parties_before(clause: Clause, at: int, low: int | None = None) -> list[tupl
     return [(k, governed(clause, k)) for k in range(first, at) if clause.units[k].party]
 
 
+BACKED = frozenset(
+    {
+        "backed",
+        "owned",
+        "based",
+        "founded",
+        "funded",
+        "supported",
+        "controlled",
+        "trained",
+        "powered",
+        "built",
+    }
+)
+_FORMER = {"former", "ex", "ancien", "ancienne", "anciens", "formerly"}
+
+
 def governed(clause: Clause, at: int) -> bool:
-    """A preposition stands before the name (over articles and adjectives)."""
+    """A preposition stands before the name (over articles and adjectives), or it only qualifies (`Baidu-backed`)."""
     units = clause.units
+    if at + 2 < len(units) and units[at + 1].low == "-" and units[at + 2].low in BACKED:
+        return True
+    if any(unit.low in _FORMER for unit in units[max(clause.low, at - 2) : at]):
+        return True
     k = at - 1
     steps = 0
     while k >= clause.low and steps < 4:
@@ -398,7 +419,11 @@ def _head(units: list[Unit], at: int, end: int) -> int:
         unit = units[k]
         if unit.party and (unit.name is None or unit.name.company.level in ("ai", "other")):
             between = units[at + 1 : k]
-            if any(one.low == "s" for one in between[:2]) or "descriptor" in units[k - 1].cues or "maker" in units[k - 1].cues:
+            if (
+                any(one.low == "s" for one in between[:2])
+                or "descriptor" in units[k - 1].cues
+                or "maker" in units[k - 1].cues
+            ):
                 return k
         if unit.sign and unit.low not in {"'", "-"} or unit.low in _OF:
             break

@@ -40,14 +40,25 @@ def side_of(unit: Unit) -> str:
 
 
 def _vetoed(text: Text, sentence: Sentence) -> bool:
-    return any(h.veto.id in ("history", "usage", "people") and sentence.start <= h.start < sentence.end for h in text.vetoes)
+    return any(
+        h.veto.id in ("history", "usage", "people") and sentence.start <= h.start < sentence.end
+        for h in text.vetoes
+    )
 
 
 def _named(sentence: Sentence) -> list[Unit]:
     whole = Clause(sentence, 0, len(sentence.units))
     found = []
     for k, unit in enumerate(sentence.units):
-        if unit.name and unit.name.kind != "product" and unit.name.company.level in _AS_INVESTOR and not (c.governed(whole, k) and _former(sentence, k)):
+        if (
+            unit.name
+            and unit.name.kind != "product"
+            and unit.name.company.level in _AS_INVESTOR
+            and not (c.governed(whole, k) and _former(sentence, k))
+        ):
+            after = [other.low for other in sentence.units[k + 1 : k + 3]]
+            if after[:1] == ["-"] and after[1:] and after[1] in c.BACKED:
+                continue
             found.append(unit)
     return found
 
@@ -55,4 +66,23 @@ def _named(sentence: Sentence) -> list[Unit]:
 def _former(sentence: Sentence, k: int) -> bool:
     """`from former OpenAI staff`, `rival of OpenAI`: no investor."""
     near = {unit.low for unit in sentence.units[max(0, k - 3) : k + 3]}
-    return bool(near & {"former", "ex", "anciens", "ancien", "rival", "rivals", "veterans", "researchers", "staff", "alumni", "concurrent", "against", "contre", "compete", "like"})
+    return bool(
+        near
+        & {
+            "former",
+            "ex",
+            "anciens",
+            "ancien",
+            "rival",
+            "rivals",
+            "veterans",
+            "researchers",
+            "staff",
+            "alumni",
+            "concurrent",
+            "against",
+            "contre",
+            "compete",
+            "like",
+        }
+    )

@@ -65,8 +65,17 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
                 found.append(claim)
         if is_deal_noun(unit):
             claim = nominal(text, clause, at)
-            if claim is None and text.field == "headline" and clause.high - clause.low <= 7 and clause.high < len(clause.units):
-                claim = nominal(text, Clause(clause.sentence, clause.low, len(clause.units), clause.kind, clause.topic), at)
+            if (
+                claim is None
+                and text.field == "headline"
+                and clause.high - clause.low <= 7
+                and clause.high < len(clause.units)
+            ):
+                claim = nominal(
+                    text,
+                    Clause(clause.sentence, clause.low, len(clause.units), clause.kind, clause.topic),
+                    at,
+                )
             if claim is not None:
                 found.append(claim)
     return found
@@ -154,7 +163,10 @@ def _require_ai(result: Judged, reading: Reading) -> None:
         u.name and u.name.company.ai == "core" and u.name.company.level == "watched" for u in claim.investors
     ):
         return
-    elif reading.near_ai() and (_dollars(claim.amount) >= 1e8 or any(u.name and u.name.company.level == "watched" for u in claim.investors)):
+    elif reading.near_ai() and (
+        _dollars(claim.amount) >= 1e8
+        or any(u.name and u.name.company.level == "watched" for u in claim.investors)
+    ):
         result.score -= 0.15
         result.why.append("AI only by what it makes")
     elif reading.ai_desk and claim.kind in ("round", "stake", "valued") and _dollars(claim.amount) >= 1e8:
@@ -201,7 +213,9 @@ def _require_size(result: Judged) -> None:
         result.score -= 0.45
         result.why.append("nobody named who spends")
     if claim.kind in ("round", "stake") and claim.target is None:
-        said = any("descriptor" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.clause.high])
+        said = any(
+            "descriptor" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.clause.high]
+        )
         result.score -= 0.15 if said else 0.45
         result.why.append("no target named")
     if (
@@ -248,7 +262,12 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     claim = result.claim
     worst = 0.0
     start, end = claim.span
-    outright = claim.text.field == "headline" and claim.clause.kind == "main" and not claim.noun and result.score >= 0.75
+    outright = (
+        claim.text.field == "headline"
+        and claim.clause.kind == "main"
+        and not claim.noun
+        and result.score >= 0.75
+    )
     for hit, inside in reading.vetoes(claim.text, claim.clause, "ai_investment"):
         within = inside and start <= hit.start and hit.end <= end
         weight = hit.veto.weight
@@ -266,7 +285,14 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     result.score -= worst
 
 
-_SPARED = {"stopped-deal": 1.0, "round-up": 0.9, "shopping": 1.0, "market": 0.6, "ipo": 0.6, "public-money": 0.8}
+_SPARED = {
+    "stopped-deal": 1.0,
+    "round-up": 0.9,
+    "shopping": 1.0,
+    "market": 0.6,
+    "ipo": 0.6,
+    "public-money": 0.8,
+}
 """How much a veto outside an outright claim still weighs; 0.3 where not named."""
 _WITHIN = frozenset({"usage", "people", "opinion", "court", "review", "incident", "how-to"})
 
@@ -335,7 +361,7 @@ def display(text: Text, unit: Unit) -> str:
         return "DeepMind" if unit.low == "deepmind" else "Google DeepMind"
     return (
         unit.name.name
-        if unit.name.kind == "person" and unit.name.company.level == "investor"
+        if unit.name.kind == "person" and unit.name.company.level in ("investor", "other")
         else unit.name.company.name
     )
 
@@ -366,7 +392,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
             continue
         for unit in one.claim.investors:
             side = _side(unit) or ""
-            if side and not any(side == _side(other.claim.target) for other in group):
+            if side and side != _side(claim.target):
                 investors.setdefault(side, fact(one.claim.text, unit))
     amounts = [
         (one, one.claim.amount)

@@ -92,7 +92,12 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
             maker = watched(unit)
             mine = maker is not None and (maker.parent or maker.id) == family
             if own:
-                longer = any(unit.low.startswith(one.low) and len(unit.low) > len(one.low) and (one.name is None or one.name.company.level == "watched") for one in own)
+                longer = any(
+                    unit.low.startswith(one.low)
+                    and len(unit.low) > len(one.low)
+                    and (one.name is None or one.name.company.level == "watched")
+                    for one in own
+                )
                 if longer and mine:
                     candidates.append((order, text, unit))
             elif mine or (unit.model and maker is None and reading.organisation is not None):
@@ -126,7 +131,9 @@ def _google_near(clause: Clause, unit: Unit) -> bool:
     units = clause.sentence.units
     at = next((k for k, other in enumerate(units) if other is unit), 0)
     near = units[max(0, at - 3) : at]
-    return any(other.name and other.name.company.id == "google" for other in near) and all(o.low != "," for o in near)
+    return any(other.name and other.name.company.id == "google" for other in near) and all(
+        o.low != "," for o in near
+    )
 
 
 def _product_fact(text: Text, unit: Unit) -> Fact:

@@ -29,9 +29,24 @@ _INTO = {
     "with",
     "avec",
 }
+_NO_ROUND = frozenset({"deal_noun", "investment_noun", "stake_noun", "acquisition_noun", "capex_noun"})
 _ON = {"on", "sur", "with", "avec", "behind", "en"}
 _AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
-_BETS = ("bet", "mis", "pari", "wager", "doubl", "stake", "put", "throw", "invest", "pour", "inject", "inve", "steckt")
+_BETS = (
+    "bet",
+    "mis",
+    "pari",
+    "wager",
+    "doubl",
+    "stake",
+    "put",
+    "throw",
+    "invest",
+    "pour",
+    "inject",
+    "inve",
+    "steckt",
+)
 
 
 def sums_in(clause: Clause, low: int, high: int) -> list[int]:
@@ -99,7 +114,14 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     after = sums_in(clause, at + 1, min(at + 14, clause.high))
     rounds = clause.has("round", at + 1, min(at + 9, clause.high))
     vehicle = clause.has("vehicle", at + 1, min(at + 9, clause.high))
-    giver = next((k for k in range(at + 1, min(at + 9, clause.high)) if units[k].low in {"from", "aupres", "by", "par", "led"}), 99)
+    giver = next(
+        (
+            k
+            for k in range(at + 1, min(at + 9, clause.high))
+            if units[k].low in {"from", "aupres", "by", "par", "led"}
+        ),
+        99,
+    )
     if vehicle is not None and vehicle < giver and not (rounds is not None and rounds < vehicle):
         return None
     if c.is_passive(clause, at) and not after:
@@ -109,6 +131,11 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
             return Claim("round", rule, text, clause, at, target=units[agents[0]], amount=units[before[-1]])
         return None
     if not after and rounds is None:
+        return None
+    if weak and any(
+        unit.cues & _NO_ROUND and "round" not in unit.cues
+        for unit in units[at + 1 : min(at + 5, clause.high)]
+    ):
         return None
     if weak and rounds is None and not (after and after[0] - at <= 5):
         return None
@@ -336,6 +363,21 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     buyer = units[who] if who is not None else clause.topic
     if buyer is None:
         return None
+    if rule == "acquihire":
+        firm = next(
+            (
+                unit
+                for unit in units[at + 1 : min(at + 5, clause.high)]
+                if unit.name and unit.name.company.level == "ai"
+            ),
+            None,
+        )
+        price = _price(clause, at)
+        return (
+            Claim("acquisition", rule, text, clause, at, [buyer], firm, None, price, weight=0.8)
+            if firm and price
+            else None
+        )
     for k in range(at + 1, min(at + 10, clause.high)):
         if (
             "vehicle" in units[k].cues
@@ -478,7 +520,9 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         owned, agents = c.subject(clause, at), c.by_agent(clause, at)
         if owned is None or not agents:
             return None
-        return Claim("stake", rule, text, clause, at, [units[agents[0]]], units[owned], None, _price(clause, at))
+        return Claim(
+            "stake", rule, text, clause, at, [units[agents[0]]], units[owned], None, _price(clause, at)
+        )
     who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
     if target is None or (who is None and clause.topic is None):
         return None

@@ -19,7 +19,9 @@ from processors.detect.reading import Reading
 from processors.detect.unit import Text, Unit
 
 _TO = {"for", "pour", "dans", "in", "into", "to", "chez", "au", "a", "d", "de", "en"}
-_MONEY_CUES = frozenset({"round", "investment_noun", "stake_noun", "acquisition_noun", "valuation", "money_talk"})
+_MONEY_CUES = frozenset(
+    {"round", "investment_noun", "stake_noun", "acquisition_noun", "valuation", "money_talk"}
+)
 _DEAL_FRAMES = frozenset({"raise", "invest", "acquire", "acquired", "stake", "lead", "spend", "fund"})
 _SPARED = frozenset({"rumour", "usage", "history"})
 
@@ -55,7 +57,12 @@ def _vetoed(reading: Reading, pieces: list[_Piece]) -> bool:
     for piece in pieces:
         sentence = piece.clause.sentence
         for hit in piece.text.vetoes:
-            if hit.veto.weight >= 0.5 and hit.veto.id not in _SPARED and "ai_investment" in hit.veto.labels and sentence.start <= hit.start < sentence.end:
+            if (
+                hit.veto.weight >= 0.5
+                and hit.veto.id not in _SPARED
+                and "ai_investment" in hit.veto.labels
+                and sentence.start <= hit.start < sentence.end
+            ):
                 return True
     return False
 
@@ -64,13 +71,17 @@ def _sums(reading: Reading, piece: _Piece, least: float) -> list[int]:
     return [
         k
         for k, unit in enumerate(piece.clause.units)
-        if unit.sum and unit.sum.dollars >= least and role_of(piece.clause, k, piece.text.folded, reading.year) == "amount"
+        if unit.sum
+        and unit.sum.dollars >= least
+        and role_of(piece.clause, k, piece.text.folded, reading.year) == "amount"
     ]
 
 
 def _says_money(piece: _Piece) -> bool:
     units = piece.clause.units
-    return any(unit.cues & _MONEY_CUES for unit in units) or any(verb.frame in _DEAL_FRAMES and not verb.weak for unit in units for _, verb in unit.verbs)
+    return any(unit.cues & _MONEY_CUES for unit in units) or any(
+        verb.frame in _DEAL_FRAMES and not verb.weak for unit in units for _, verb in unit.verbs
+    )
 
 
 def _money(reading: Reading, pieces: list[_Piece]) -> Claim | None:
@@ -85,21 +96,54 @@ def _money(reading: Reading, pieces: list[_Piece]) -> Claim | None:
     target = _target(piece.clause, at)
     home = piece
     if target is None:
-        other = next(((p, k) for p in pieces if p is not piece for k in [_firm(p.clause)] if k is not None), None)
+        other = next(
+            ((p, k) for p in pieces if p is not piece for k in [_firm(p.clause)] if k is not None), None
+        )
         if other is None:
             return None
         home, target = other
-    bound = any(units[k].low in _TO for k in range(at + 1, min(at + 6, len(units)))) or (at > 0 and units[at - 1].low in _TO)
+    bound = any(units[k].low in _TO for k in range(at + 1, min(at + 6, len(units)))) or (
+        at > 0 and units[at - 1].low in _TO
+    )
     investors = _investors(home.clause, target, at)
     if not (any(_says_money(p) for p in pieces) or bound):
         return None
-    if home.clause.has("deal_noun") is not None and not _says_money(home):
+    sold = home.clause.units[target].name
+    if (
+        home.clause.has("deal_noun") is not None
+        and not _says_money(home)
+        and not (investors and sold is not None and sold.company.level == "ai")
+    ):
         return None
-    bought = any("acquisition_noun" in unit.cues or any(v.frame in ("acquire", "acquired") and not v.weak for _, v in unit.verbs) for p in pieces for unit in p.clause.units)
+    if (
+        piece.text.field == "headline"
+        and any(v.frame == "raise" and not v.weak for u in units for _, v in u.verbs)
+        and c.subject(
+            piece.clause, next(k for k, u in enumerate(units) if any(v.frame == "raise" for _, v in u.verbs))
+        )
+        is None
+    ):
+        return None
+    bought = any(
+        "acquisition_noun" in unit.cues
+        or any(v.frame in ("acquire", "acquired") and not v.weak for _, v in unit.verbs)
+        for p in pieces
+        for unit in p.clause.units
+    )
     kind: ClaimKind = "acquisition" if bought and investors else "stake" if investors else "round"
     clause, text = (home.clause, home.text) if home is not piece else (piece.clause, piece.text)
     anchor = at if home is piece else target
-    claim = Claim(kind, "juxtaposed", text, clause, anchor, [clause.units[k] for k in investors], clause.units[target], noun=True, weight=0.62)
+    claim = Claim(
+        kind,
+        "juxtaposed",
+        text,
+        clause,
+        anchor,
+        [clause.units[k] for k in investors],
+        clause.units[target],
+        noun=True,
+        weight=0.62,
+    )
     claim.amount = units[at] if home is piece else None
     return claim
 
@@ -108,12 +152,26 @@ def _bought(reading: Reading, pieces: list[_Piece]) -> Claim | None:
     """A watched or large company, an AI firm, and a word of buying or of a stake, without a sum."""
     piece = pieces[0]
     units = piece.clause.units
-    buyers = [k for k, u in enumerate(units) if u.name and u.name.kind == "company" and u.name.company.level in ("watched", "tech")]
-    targets = [k for k, u in enumerate(units) if k not in buyers and u.party and (u.name is None or (u.name.company.level == "ai" and u.name.kind == "company"))]
+    buyers = [
+        k
+        for k, u in enumerate(units)
+        if u.name and u.name.kind == "company" and u.name.company.level in ("watched", "tech")
+    ]
+    targets = [
+        k
+        for k, u in enumerate(units)
+        if k not in buyers
+        and u.party
+        and (u.name is None or (u.name.company.level == "ai" and u.name.kind == "company"))
+    ]
     if not buyers or not targets:
         return None
     words = {cue for unit in units for cue in unit.cues}
-    strong = any(verb.frame in ("acquire", "acquired", "stake") and not verb.weak for unit in units for _, verb in unit.verbs)
+    strong = any(
+        verb.frame in ("acquire", "acquired", "stake") and not verb.weak
+        for unit in units
+        for _, verb in unit.verbs
+    )
     if not (strong or words & {"acquisition_noun", "stake_noun"}):
         return None
     known = [k for k in targets if units[k].name]
@@ -121,7 +179,17 @@ def _bought(reading: Reading, pieces: list[_Piece]) -> Claim | None:
     if not known and not any("descriptor" in u.cues or "acquisition_noun" in u.cues for u in units):
         return None
     kind: ClaimKind = "stake" if "stake_noun" in words and not strong else "acquisition"
-    return Claim(kind, "juxtaposed", piece.text, piece.clause, target, [units[buyers[0]]], units[target], noun=True, weight=0.58)
+    return Claim(
+        kind,
+        "juxtaposed",
+        piece.text,
+        piece.clause,
+        target,
+        [units[buyers[0]]],
+        units[target],
+        noun=True,
+        weight=0.58,
+    )
 
 
 def _capacity(reading: Reading, pieces: list[_Piece]) -> Claim | None:
@@ -138,13 +206,27 @@ def _capacity(reading: Reading, pieces: list[_Piece]) -> Claim | None:
             continue
         named: list[Unit] = []
         for unit in (u for p in pieces for u in p.clause.units):
-            if unit.name and unit.name.kind == "company" and unit.name.company.level != "investor" and all(u.name and u.name.company.id != unit.name.company.id for u in named):
+            if (
+                unit.name
+                and unit.name.kind == "company"
+                and unit.name.company.level != "investor"
+                and all(u.name and u.name.company.id != unit.name.company.id for u in named)
+            ):
                 named.append(unit)
         if not named:
             continue
         kind: ClaimKind = "capex" if capex is not None and len(named) == 1 else "compute"
         buyer, supplier = buyer_and_supplier(named)
-        claim = Claim(kind, "juxtaposed", piece.text, piece.clause, noun, noun=True, weight=0.6, place=noun_phrase(piece.clause, noun))
+        claim = Claim(
+            kind,
+            "juxtaposed",
+            piece.text,
+            piece.clause,
+            noun,
+            noun=True,
+            weight=0.6,
+            place=noun_phrase(piece.clause, noun),
+        )
         claim.investors = [buyer] if buyer and buyer in units else []
         claim.target = supplier if kind == "compute" and supplier in units else None
         claim.amount = units[money[1]] if money and money[0] is piece else None
@@ -156,7 +238,17 @@ def _capacity(reading: Reading, pieces: list[_Piece]) -> Claim | None:
 def _firm(clause: Clause) -> int | None:
     """An AI firm of the rules, or else the first unknown name."""
     units = clause.units
-    firms = [k for k, unit in enumerate(units) if unit.name and unit.name.ai and unit.name.kind != "person"]
+    firms = [
+        k
+        for k, unit in enumerate(units)
+        if unit.name
+        and unit.name.ai
+        and unit.name.kind != "person"
+        and not any(
+            u.low in {"former", "ex", "anciens", "ancien", "rival", "rivals"}
+            for u in units[max(0, k - 2) : k + 3]
+        )
+    ]
     small = [k for k in firms if units[k].name.company.level != "watched"]  # type: ignore[union-attr]
     if firms:
         return (small or firms)[0]
@@ -175,7 +267,9 @@ def _target(whole: Clause, at: int) -> int | None:
 
 
 def _can_receive(unit: Unit) -> bool:
-    return unit.proper or (unit.name is not None and (unit.name.ai or unit.name.company.level in ("ai", "other")))
+    return unit.proper or (
+        unit.name is not None and (unit.name.ai or unit.name.company.level in ("ai", "other"))
+    )
 
 
 def _investors(whole: Clause, target: int, at: int) -> list[int]:
@@ -187,7 +281,12 @@ def _investors(whole: Clause, target: int, at: int) -> list[int]:
     found = []
     for k, unit in enumerate(units):
         one = unit.name
-        if k == target or one is None or one.company.level not in ("watched", "tech", "investor") or one.kind == "product":
+        if (
+            k == target
+            or one is None
+            or one.company.level not in ("watched", "tech", "investor")
+            or one.kind == "product"
+        ):
             continue
         if own is not None and one.company.id == own.company.id:
             continue

@@ -213,7 +213,12 @@ def _of_purpose(clause: Clause, at: int, moods: set[str]) -> bool:
     if moods == {"gerund"}:
         return not any(unit.low in {"is", "are", "now", "be", "been"} for unit in before)
     aim = any(unit.low in {"to", "pour", "afin", "help", "helping", "us", "de", "d"} for unit in before)
-    return "base" in moods and aim and (earlier or clause.low == at - 1) and not any("plan" in unit.cues for unit in before)
+    return (
+        "base" in moods
+        and aim
+        and (earlier or clause.low == at - 1)
+        and not any("plan" in unit.cues for unit in before)
+    )
 
 
 def _helped(clause: Clause, at: int) -> bool:
@@ -268,7 +273,11 @@ def _object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str 
             core = "ai"
         elif "ai_object" in unit.cues and core is None and (inside or k < at + 8):
             core = "object"
-    return sorted(products, key=lambda unit: not (unit.model or (unit.name is not None and unit.name.ai))), core, program
+    return (
+        sorted(products, key=lambda unit: not (unit.model or (unit.name is not None and unit.name.ai))),
+        core,
+        program,
+    )
 
 
 def _place_like(units: list[Unit], k: int) -> bool:
@@ -343,6 +352,10 @@ def _passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     before = [unit for unit in units[clause.low : at] if watched(unit) and not is_product(unit)]
     if owner is None and before:
         owner = watched(before[-1])
+    if reading.organisation is None and any(
+        u.low in {"will", "sera", "seront", "to"} for u in units[max(clause.low, at - 3) : at]
+    ):
+        return None
     if owner is None:
         return None
     return Sign(

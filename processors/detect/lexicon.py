@@ -74,6 +74,18 @@ class Rules:
         return automaton
 
     @cached_property
+    def voices(self) -> Mapping[str, Company]:
+        """Watched companies by the folded names that their own publications go by."""
+        found: dict[str, Company] = {}
+        for company in self.companies.values():
+            if company.level == "watched":
+                for alias in (company.name, *company.aliases, company.id):
+                    found.setdefault(fold(alias), company)
+                    found.setdefault(fold(alias).removesuffix("ai").strip(), company)
+        found.pop("", None)
+        return found
+
+    @cached_property
     def skeleton_names(self) -> Mapping[str, Entity]:
         """Watched names by folded spelling, to tell look-alikes."""
         return {fold(alias): entity for alias, entity in self.entities if entity.company.level == "watched"}

@@ -36,12 +36,28 @@ def _talks(text: Text, clause: Clause, at: int) -> Claim | None:
     """`X in talks for $400 mln`, `X en discussions pour 2 Md€`."""
     units = clause.units
     after = sums_in(clause, at + 1, min(at + 5, clause.high))
-    if units[at].low.split()[-1] not in {"talks", "discussions", "discussion", "negociations", "pourparlers", "negotiations"} or not after:
+    if (
+        units[at].low.split()[-1]
+        not in {"talks", "discussions", "discussion", "negociations", "pourparlers", "negotiations"}
+        or not after
+    ):
         return None
     before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
     if not before:
         return None
-    return Claim("round", "noun-talks", text, clause, at, [], units[before[-1]], None, units[after[0]], noun=True, weight=0.75)
+    return Claim(
+        "round",
+        "noun-talks",
+        text,
+        clause,
+        at,
+        [],
+        units[before[-1]],
+        None,
+        units[after[0]],
+        noun=True,
+        weight=0.75,
+    )
 
 
 def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
@@ -174,7 +190,7 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
 def _money_told(clause: Clause) -> bool:
     """A partnership is an investment where money or the word stands beside it."""
     return any(
-        unit.sum
+        (unit.sum and (unit.sum.vague or unit.sum.dollars >= 1e9))
         or ("investment_noun" in unit.cues and "deal_noun" not in unit.cues)
         or any(v.frame == "invest" for _, v in unit.verbs)
         for unit in clause.units
@@ -186,7 +202,9 @@ def _capex(text: Text, clause: Clause, at: int) -> Claim | None:
     units = clause.units
     capex = clause.has("capex_noun")
     sums = sums_in(clause, clause.low, clause.high)
-    if capex is None and not ("investment_noun" in units[at].cues and clause.has("ai", max(clause.low, at - 3), at + 4) is not None):
+    if capex is None and not (
+        "investment_noun" in units[at].cues and clause.has("ai", max(clause.low, at - 3), at + 4) is not None
+    ):
         return None
     if not sums and clause.has("billions") is None:
         return None

@@ -22,7 +22,12 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     hidden = _undisclosed(reading)
     amount, valuation = deal.amount, deal.valuation
     lead = max((one for one in kept if not one.history), key=lambda one: one.score)
-    if (amount is None or valuation is None) and lead.claim.kind in ("round", "stake", "acquisition", "valued"):
+    if (amount is None or valuation is None) and lead.claim.kind in (
+        "round",
+        "stake",
+        "acquisition",
+        "valued",
+    ):
         found_amount, found_valuation = _nearby(lead, reading)
         amount = amount or found_amount
         valuation = valuation or found_valuation
@@ -30,13 +35,22 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     if hidden and amount is not None and amount.status == "confirmed" and amount is not deal.amount:
         amount = amount.model_copy(update={"status": "rumoured"})
     investors = deal.investors
-    if lead.claim.kind in ("round", "stake", "valued") and not (lead.claim.kind == "stake" and investors and lead.claim.text.field == "headline"):
+    if lead.claim.kind in ("round", "stake", "valued") and not (
+        lead.claim.kind == "stake" and investors and lead.claim.text.field == "headline"
+    ):
         taken = {side_of(unit) for one in kept for unit in one.claim.investors}
         taken |= {side_of(one.claim.target) for one in kept if one.claim.target is not None}
         investors = (*investors, *further_investors(reading, taken))
-    if amount is not None and valuation is not None and amount.value == valuation.value and amount.evidence == valuation.evidence:
+    if (
+        amount is not None
+        and valuation is not None
+        and amount.value == valuation.value
+        and amount.evidence == valuation.evidence
+    ):
         amount = None
-    changed = deal.model_copy(update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors})
+    changed = deal.model_copy(
+        update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors}
+    )
     return [*deals[:first], changed, *deals[first + 1 :]]
 
 
@@ -55,10 +69,15 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
     spans: list[tuple[Text, Sentence]] = [(text, s) for s in text.sentences[at + 1 : at + 3]]
     if text.field == "headline":
         spans = [(text, s) for s in text.sentences]
-        spans += [(other, s) for other in reading.texts[1:2] if other.field == "description" for s in other.sentences[:3]]
+        spans += [
+            (other, s)
+            for other in reading.texts[1:2]
+            if other.field == "description"
+            for s in other.sentences[:3]
+        ]
     elif text.field == "description" and reading.title.field == "headline":
         spans += [(reading.title, s) for s in reading.title.sentences]
-        spans += [(text, s) for s in text.sentences[:at + 1]]
+        spans += [(text, s) for s in text.sentences[: at + 1]]
     for where, sentence in spans:
         for clause in (one for one in reading.clauses(where) if one.sentence is sentence):
             for k in range(clause.low, clause.high):

@@ -56,7 +56,9 @@ class Reading:
 
     def near_ai(self) -> bool:
         """Headline or description name what AI firms make: robots, agents, speech, chips, autonomous things."""
-        return any("ai_near" in unit.cues for text in self.texts[:2] for s in text.sentences for unit in s.units)
+        return any(
+            "ai_near" in unit.cues for text in self.texts[:2] for s in text.sentences for unit in s.units
+        )
 
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""
@@ -132,13 +134,7 @@ def _organisation(article: Article, rules: Rules) -> Company | None:
     )
     if not low:
         return None
-    for company in rules.companies.values():
-        if company.level == "watched" and any(
-            low in (fold(alias), fold(alias).removesuffix("ai").strip())
-            for alias in (company.name, *company.aliases, company.id)
-        ):
-            return company
-    return None
+    return rules.voices.get(low)
 
 
 _TAIL = re.compile(r"\s(?:[-–—|]|::)\s(?P<name>[^-–—|]{2,40})$")

@@ -173,7 +173,14 @@ def _new(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     if "new" not in units[at].cues or clause.kind != "main":
         return None
     window = units[at + 1 : min(at + 7, clause.high)]
-    stop = next((k for k, u in enumerate(window) if u.low in {"with", "avec", "for", "pour", "under", "after", "to", "in", "dans", "sur", "on"}), len(window))
+    stop = next(
+        (
+            k
+            for k, u in enumerate(window)
+            if u.low in {"with", "avec", "for", "pour", "under", "after", "to", "in", "dans", "sur", "on"}
+        ),
+        len(window),
+    )
     window = window[:stop]
     noun = next(
         (

@@ -61,7 +61,13 @@ def analyse(text: str, name: str, rules: Rules, limit: int = LIMIT) -> Text:
 
 def _swallowed(start: int, end: int, spans: list[Unit]) -> bool:
     """`sources` in `open-sources`, `report` in a product's name: part of a longer verb or name."""
-    return any(unit.start <= start and end <= unit.end and unit.end - unit.start > end - start and (unit.verbs or unit.name) for unit in spans)
+    return any(
+        unit.start <= start
+        and end <= unit.end
+        and unit.end - unit.start > end - start
+        and (unit.verbs or unit.name)
+        for unit in spans
+    )
 
 
 def _title_case(tokens: list[Word]) -> bool:
@@ -103,6 +109,8 @@ def _sense(
         if not anchored or not text[:start].strip(" \"'«“‘"):
             found.vetoes.append(VetoHit(veto, start, end))
     for alias, entity in sense.names:
+        if entity.ambiguous and start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum():
+            continue
         if _cased(alias, written):
             candidates.append((start, 1, -end, Unit(start, end, fold(written), True, name=entity)))
             return

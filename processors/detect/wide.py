@@ -45,8 +45,14 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     company = _company(reading, text, product)
     if company is None or _foreign_subject(reading, text, product):
         return None
-    description = reading.texts[1] if len(reading.texts) > 1 and reading.texts[1].field == "description" else None
-    lead = description.folded[: description.sentences[min(1, len(description.sentences) - 1)].end] if description and description.sentences else ""
+    description = (
+        reading.texts[1] if len(reading.texts) > 1 and reading.texts[1].field == "description" else None
+    )
+    lead = (
+        description.folded[: description.sentences[min(1, len(description.sentences) - 1)].end]
+        if description and description.sentences
+        else ""
+    )
     fresh = bool(_NEW.search(text.folded)) or any("new" in u.cues for s in text.sentences for u in s.units)
     versioned = any(char.isdigit() for char in product.low)
     told = bool(_NEW.search(lead))
@@ -58,13 +64,32 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     if any("program" in unit.cues for unit in clause.units[clause.low : clause.high]):
         return None
     weight = 0.52 + 0.04 * (fresh + told + versioned)
-    owner = next((u for u in text.names if u.name and u.name.kind == "company" and u.name.company.id == company.id), None)
-    return Sign("wide-product", text, clause, clause.units.index(product), company, owner or product, [product], weight=weight)
+    owner = next(
+        (u for u in text.names if u.name and u.name.kind == "company" and u.name.company.id == company.id),
+        None,
+    )
+    return Sign(
+        "wide-product",
+        text,
+        clause,
+        clause.units.index(product),
+        company,
+        owner or product,
+        [product],
+        weight=weight,
+    )
 
 
 def _vetoed_lead(description: Text) -> bool:
     end = description.sentences[0].end if description.sentences else 0
-    return any("competitor_launch" in h.veto.labels and h.veto.weight >= 0.65 and h.start < end and h.veto.scope == "title" and h.veto.id not in ("rumour", "usage") for h in description.vetoes)
+    return any(
+        "competitor_launch" in h.veto.labels
+        and h.veto.weight >= 0.65
+        and h.start < end
+        and h.veto.scope == "title"
+        and h.veto.id not in ("rumour", "usage")
+        for h in description.vetoes
+    )
 
 
 def _own_ai(unit: Unit, reading: Reading) -> bool:
@@ -87,7 +112,12 @@ def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
         if unit.name.kind == "company" and unit.name.company.level != "watched":
             return True
     first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
-    return first is not None and first is not product and (first.proper or first.model) and first.start < product.start
+    return (
+        first is not None
+        and first is not product
+        and (first.proper or first.model)
+        and first.start < product.start
+    )
 
 
 def _clause_of(reading: Reading, text: Text, unit: Unit) -> Clause:
@@ -115,7 +145,9 @@ def _in_description(reading: Reading) -> Sign | None:
         if clause.kind != "main" or any("program" in u.cues for u in clause.units[clause.low : clause.high]):
             continue
         at = next((k for k, u in enumerate(clause.units) if u is product), clause.low)
-        return Sign("wide-description", text, clause, at, company, product, [product], weight=0.72 if own else 0.66)
+        return Sign(
+            "wide-description", text, clause, at, company, product, [product], weight=0.72 if own else 0.66
+        )
     return None
 
 
