@@ -16,7 +16,7 @@ from newswatch.errors import Reject
 from newswatch.messages import Flagged, Message, Ruling, Story
 from newswatch.stage import Found, Outcome, Process
 from processors.facts import claims_of, without
-from processors.match import APART, Vector, lookup_keys, story_likeness, vector_of
+from processors.match import APART, Vector, story_likeness, vector_of
 from processors.match_keys import member_of
 from processors.outlets import Families, family, load_outlets, shipped_outlets
 from processors.stories import compose, split_of
@@ -27,12 +27,12 @@ MERGE = 0.32
 """Likeness of two stories from which they are one."""
 DAYS = timedelta(days=30)
 """A story that nothing was added to for so long leaves the window."""
-CANDIDATES = 10
-SHARED = 0.3
+CANDIDATES = 6
+SHARED = 0.4
 """A candidate shares at least this part of the weight that the best one shares."""
-POSTINGS = 3000
+POSTINGS = 1500
 """Entries of the index that a look-up reads at most: the rarest tokens come first."""
-COMPARED = 20
+COMPARED = 10
 """Members of a story that are compared at most, the first ones told."""
 
 
@@ -134,13 +134,13 @@ def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
     """Candidate stories with their likeness, the likest first."""
     weight: dict[str, float] = {}
     read = 0
-    for token in lookup_keys(vector):
-        postings = window.index.get(token, {})
-        if read + len(postings) > POSTINGS:
-            continue
-        read += len(postings)
+    postings = {token: found for token in vector.own if (found := window.index.get(token))}
+    for token in sorted(postings, key=lambda t: (len(postings[t]), t)):
+        read += len(postings[token])
+        if read > POSTINGS:
+            break
         share = vector.own[token]
-        for id_ in postings:
+        for id_ in postings[token]:
             weight[id_] = weight.get(id_, 0.0) + share
     least = SHARED * max(weight.values(), default=0.0)
     nearest = sorted((-shared, id_) for id_, shared in weight.items() if shared >= least)[:CANDIDATES]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newswatch.messages import Member
-from processors.match_keys import fold, name_key
+from processors.match_keys import name_key
 from processors.match_words import FAINT_CONCEPTS, OWNERS, WATCHED
 
 APART = -1.0
@@ -73,7 +73,7 @@ def vector_of(member: Member) -> Vector:
     for number in member.numbers:
         own[f"#{float(number.partition(':')[2]):.2g}"] = 1.5
     owners = {o for t in (*own, *member.names) if (o := _OWNED.get(t)) is not None}
-    own.update({f"@{owner}": 0.8 for owner in owners})
+    own.update({f"@{owner}": 0.8 for owner in sorted(owners)})
     kept = {t: w if _crosses(t, tokens) else w * FOREIGN for t, w in own.items()}
     families: dict[str, set[str]] = {}
     for version in member.versions:
@@ -114,7 +114,11 @@ def _unit(weights: Mapping[str, float]) -> dict[str, float]:
 def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(a) > len(b):
         a, b = b, a
-    return sum(weight * b[token] for token, weight in a.items() if token in b)
+    total = 0.0
+    for token, weight in a.items():  # in the order of the keys: a sum must not depend on hashes
+        if (other := b.get(token)) is not None:
+            total += weight * other
+    return total
 
 
 def same_money(a: tuple[str, float], b: tuple[str, float]) -> bool:
@@ -229,13 +233,3 @@ def story_likeness(vector: Vector, members: Sequence[Vector]) -> float:
 
 def _near(a: Vector, b: Vector) -> bool:
     return not (a.dated and b.dated) or abs(a.told - b.told) <= MAX_GAP
-
-
-def lookup_keys(vector: Vector) -> list[str]:
-    """The tokens that candidates are found by: all but the faintest, heaviest first."""
-    return sorted((t for t, w in vector.own.items() if w > 0.08), key=lambda t: (-vector.own[t], t))
-
-
-def folded_name(name: str) -> str:
-    """A name as text to compare: folded, one space between words."""
-    return " ".join(fold(name).split())

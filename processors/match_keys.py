@@ -21,6 +21,8 @@ from processors.match_words import WATCHED, concept_of, is_common, join_phrases,
 LEAD = 400
 """Characters of a description or a body that are looked at."""
 ZONES = (("headline", 1.0), ("description", 0.5), ("body", 0.25))
+WORDS = 40
+"""Words that a member keeps, the heaviest ones: those of the headline, then of the description, then of the lead."""
 SKETCH = 24
 """Hashes kept of a text's five-word runs: the smallest ones, so that copies keep the same."""
 
@@ -191,7 +193,8 @@ def _words(article: Article, capitals: frozenset[str]) -> tuple[dict[str, float]
                 weight = 3.0
             if share * weight > weights.get(key, 0.0):
                 weights[key] = round(share * weight, 3)
-    return weights, _happenings(headline_of(article))
+    heaviest = sorted(weights, key=lambda key: (-weights[key], key))[:WORDS]
+    return {key: weights[key] for key in heaviest}, _happenings(headline_of(article))
 
 
 def _happenings(headline: str) -> set[str]:

@@ -2,7 +2,7 @@
 
     python tests/bench/bench_cluster.py
 
-Goals: 2 ms an article; 10 s to rebuild the window.
+Goals: 2 ms an article; 10 s to rebuild the window. Processor time of one core, so that a busy machine tells the same.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ VERBS = (
     "partners with",
 )
 BIG = ("OpenAI", "Google", "Microsoft", "Anthropic", "Meta", "Amazon", "Nvidia", "Mistral", "Apple", "xAI")
-_SOUNDS = "be bo da di do fa fe ga go ka ki ko la le li lo ma me mo na ne no pa pe po ra re ri ro sa se so ta te ti to va"
+_SOUNDS = "be bo da di do fa fe ga go ka ki ko la le li lo ma me mo na ne no pa pe po ra re ri ro sa se so ta te ti to"
 PLAIN = tuple(
     "".join(p) for p in itertools.islice(itertools.product(_SOUNDS.split(), repeat=3), 0, 64000, 16)
 )
@@ -80,17 +80,17 @@ def main() -> None:
     print(f"{len(window.stories)} live stories, {len(versions)} versions")
     times = []
     for flagged in articles(random.Random(8), 400, 0.5):
-        started = time.perf_counter()
+        started = time.process_time()
         admit(window, flagged)
-        times.append((time.perf_counter() - started) * 1000)
+        times.append((time.process_time() - started) * 1000)
     times.sort()
     print(
         f"an article: mean {statistics.mean(times):.2f} ms, p95 {times[int(len(times) * 0.95)]:.2f} ms (goal 2 ms)"
     )
     encoded = [versions[i % len(versions)].encode() for i in range(VERSIONS)]
-    started = time.perf_counter()
+    started = time.process_time()
     rebuilt((Story.decode(value) for value in encoded), {})
-    print(f"start from {VERSIONS} versions: {time.perf_counter() - started:.1f} s (goal 10 s)")
+    print(f"start from {VERSIONS} versions: {time.process_time() - started:.1f} s (goal 10 s)")
 
 
 if __name__ == "__main__":
