@@ -16,10 +16,9 @@ from urllib.parse import parse_qsl
 
 from .fake import FakeSlack, Refused
 
-Fault = Literal["drop", "cut", "torn", "500", "503", "429", "slow", "late"]
+Fault = Literal["drop", "cut", "torn", "500", "503", "429", "slow", "late", "stall"]
 FAULTS: tuple[Fault, ...] = ("drop", "cut", "torn", "500", "503", "429", "slow")
-"""All but `late`, which stores after the caller gave up: no look can be sure against it."""
-STORES = frozenset({"drop", "torn", "503", "slow", "late"})
+"""All but those that store late: `late` when the caller gave up, `stall` when its lease is over."""
 
 
 @dataclass
@@ -30,8 +29,10 @@ class Faults:
     share: float = 0.0
     kinds: tuple[Fault, ...] = FAULTS
     script: list[Fault | None] = field(default_factory=list)
+    only: str = ""
+    """The method that is faulted; all where it is empty."""
     slow: float = 0.05
-    """Seconds of a slow answer."""
+    """Seconds before and after a slow call is served."""
     late: float = 0.3
     retry_after: float = 1.0
     down: bool = False
@@ -40,11 +41,13 @@ class Faults:
     _chance: random.Random | None = None
     _lock: Lock = field(default_factory=Lock)
 
-    def next(self) -> Fault | None:
+    def next(self, method: str) -> Fault | None:
         """The fault of this call."""
         with self._lock:
             if self.down:
                 return "cut"
+            if self.only not in ("", method):
+                return None
             if self.script:
                 fault = self.script.pop(0)
             else:
@@ -94,15 +97,17 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         method = self.path.rpartition("/")[2]
-        fault = self.faults.next()
+        fault = self.faults.next(method)
         if fault == "cut":
             return self._reset()
         if fault == "500":
             return self._send(500, b"<html>oops</html>", kind="text/html")
         if fault == "429":
             return self._refused(Refused("ratelimited", retry_after=self.faults.retry_after))
-        if fault == "late":  # it is stored when the caller has long given up
+        if fault in ("late", "stall"):
             self.over.wait(self.faults.late)
+        if fault == "slow":
+            self.over.wait(self.faults.slow)
         try:
             answer = self.fake.answer(
                 method, self._token(), _arguments(str(self.headers.get("Content-Type")), body)
