@@ -24,7 +24,7 @@ configure_elasticsearch() {
   cp -r "$CACHE/elasticsearch-$ELASTICSEARCH_VERSION/config/." "$folder/config/"
   sed -e "s|@STATE@|$STATE|g" -e "s|@PORT@|$ELASTICSEARCH_PORT|g" "$HERE/elasticsearch.yml" >"$folder/config/elasticsearch.yml"
   printf -- '-Xms512m\n-Xmx512m\n' >"$folder/config/jvm.options.d/heap.options"
-  cp "$HERE/../elasticsearch/roles.yml" "$STATE/tls/server.key" "$STATE/tls/server.crt" "$STATE/tls/ca.crt" "$folder/config/"
+  cp "$STATE/tls/server.key" "$STATE/tls/server.crt" "$STATE/tls/ca.crt" "$folder/config/"
   [[ $EUID -ne 0 ]] || chown -R newswatch-stack: "$folder"
   for user in "${STACK_USERS[@]}"; do
     as_elasticsearch elasticsearch-users useradd "$user" -p "$(secret "elasticsearch-$user")" -r "newswatch_$user"
@@ -37,6 +37,8 @@ start_elasticsearch() {
   fetch_elasticsearch
   elasticsearch_user
   configure_elasticsearch
+  # (taken anew at each start; the copy keeps its owner)
+  cat "$HERE/../elasticsearch/roles.yml" >"$STATE/elasticsearch/config/roles.yml"
   as_elasticsearch elasticsearch -d -p "$STATE/elasticsearch/pid" >>"$STATE/elasticsearch/start.log" 2>&1 </dev/null 9>&- ||
     { tail -n 20 "$STATE/elasticsearch/start.log" >&2; die "Elasticsearch did not start"; }
   cp "$STATE/elasticsearch/pid" "$STATE/elasticsearch.pid"

@@ -65,12 +65,12 @@ def _look(client: Elasticsearch, url: str) -> None:
     hurried = client.options(request_timeout=8.0)
     try:
         version = str(hurried.info()["version"]["number"])
+    except UnsupportedProductError as error:
+        raise ConfigError(f"{url} answers, but is no Elasticsearch: {error}") from error
     except ApiError as error:
         if error.meta.status != 405:  # a server without the module of the root page says 405
             raise _refusal(url, error) from error
         version = said_of(lambda: _node_version(hurried), "asking for its version")
-    except UnsupportedProductError as error:
-        raise ConfigError(f"{url} answers, but is no Elasticsearch: {error}") from error
     except TransportError as error:
         raise said(error, f"connecting to {url}") from error
     if version and int(version.partition(".")[0]) < OLDEST_MAJOR:

@@ -151,8 +151,10 @@ def migrate(
     if not behind:
         raise ConfigError(f"{alias} does not exist: run `newswatch init`")
     if not said_of(lambda: client.indices.exists(index=new), f"looking at {new}"):
-        # Its own hidden alias lets the copy say require_alias, as every write does.
+        # An alias of its own lets the copy say require_alias, as every write does, and tells that it is open.
         _create(client, new, wanted, {f"{new}-copy": {}})
+    elif not said_of(lambda: client.indices.exists_alias(name=f"{new}-copy"), f"looking at {new}"):
+        return new, 0, []  # all was done before
     copied, refused = 0, list[ItemError]()
     marks = dict.fromkeys(old or _older(client, alias, new), -1)
     for index in marks:
@@ -173,10 +175,8 @@ def migrate(
 
 
 def _older(client: Elasticsearch, alias: str, new: str) -> list[str]:
-    """The previous version, where the alias moved already but an interrupted copy is to be finished."""
-    if f"{new}-copy" not in client.indices.get_alias(index=new).body[new]["aliases"]:
-        return []
-    found = client.indices.get(index=f"{alias}-v*", filter_path="*.settings.index.version").body
+    """The versions before, where the alias moved already but an interrupted copy is to be finished."""
+    found = said_of(lambda: client.indices.get_alias(index=f"{alias}-v*"), f"looking at {alias}").body
     return [index for index in found if index != new]
 
 

@@ -16,7 +16,7 @@ from newswatch.adapters.elastic_connect import connect, said, said_of
 from newswatch.adapters.elastic_documents import BODY_LIMIT, render, render_swapped
 from newswatch.adapters.elastic_indices import COLLECTIONS
 from newswatch.adapters.elastic_search import search
-from newswatch.errors import ConfigError, Conflict, Reject, Transient
+from newswatch.errors import ConfigError, Conflict, NewswatchError, Reject, Transient
 from newswatch.ports import Collection, Doc, Hits, ItemError, Keys, Query, Stored, Swapped, Versioned
 
 _VERSIONED = get_args(Versioned)
@@ -105,11 +105,7 @@ class ElasticStore:
             )
             for doc in answer.body["docs"]:
                 if "error" in doc:
-                    if "index_not_found" in str(doc["error"]):
-                        raise ConfigError(
-                            f"Elasticsearch has no {self._alias(collection)}: run `newswatch init`"
-                        )
-                    raise Transient(f"Elasticsearch, reading {collection}: {doc['error'].get('reason')}")
+                    raise _unreadable(self._alias(collection), doc["error"])
                 if doc["found"]:
                     yield doc
 
@@ -213,6 +209,16 @@ class ElasticStore:
     def close(self) -> None:
         """Close the connections."""
         self.client.close()
+
+
+def _unreadable(alias: str, error: Mapping[str, Any]) -> NewswatchError:
+    """Why one document of several could not be read; the request as a whole went well."""
+    text = f"Elasticsearch, reading {alias}: {error.get('type')} {error.get('reason')}"
+    if error.get("type") == "index_not_found_exception":
+        return ConfigError(f"{text}: run `newswatch init` to create it")
+    if error.get("type") == "security_exception":
+        return ConfigError(f"{text}: this user may not; see infra/elasticsearch/roles.yml")
+    return Transient(text)
 
 
 def _stored(collection: Collection, doc: Mapping[str, Any]) -> Stored:

@@ -25,6 +25,8 @@ from newswatch.ports import Partition, Record
 _SLICE = 0.1
 """Seconds of one poll: between two, a position that moved over a transaction's mark is committed."""
 _COMMIT_SECONDS = 15.0
+_JOIN_SECONDS = 3.0
+"""How long one call may wait for the other members to agree on who has which partition."""
 
 CONSUMER_SETTINGS: ClientSettings = {
     "enable_auto_commit": False,
@@ -82,6 +84,13 @@ class KafkaConsumer:
             max_poll_interval_ms=600_000,
         )
         self._consumer.subscribe([f"{prefix}{topic}" for topic in topics], listener=self._assignments)
+        try:
+            # Whoever joins before it knows the topics is given none of them, and joins again.
+            for topic in topics:
+                self._consumer.partitions_for_topic(f"{prefix}{topic}")
+        except kafka_errors.KafkaError as error:
+            self._consumer.close(autocommit=False, timeout_ms=0)
+            raise said(error, "joining a group") from error
 
     def read(self, limit: int, timeout: float) -> list[Record]:
         """See ports.Consumer. Raises Lost when another member took this one's name."""
@@ -96,8 +105,15 @@ class KafkaConsumer:
     def _poll(self, seconds: float, limit: int) -> None:
         """Let the library work, and keep what it brings."""
         if limit <= 0:
+            self.keep_alive()
             return
+        fetcher = self._consumer._fetcher
+        if not fetcher._next_partition_records:
+            # kafka-python 3.0 gives parked records of a resumed partition back only where this is None, and
+            # leaves a drained object there: the partition would stand still for ever.
+            fetcher._next_partition_records = None
         try:
+            self._join()
             found = self._consumer.poll(timeout_ms=int(seconds * 1000), max_records=limit)
         except kafka_errors.KafkaError as error:
             raise said(error, "reading") from error
@@ -117,6 +133,18 @@ class KafkaConsumer:
                 )
                 for r in records
             )
+
+    def _join(self) -> None:
+        """Finish joining where it was begun.
+
+        kafka-python 3.0 forgets a join that is answered between two short polls: it then has no partition
+        for ever. So a join gets the time that it needs, and one that was cut off is asked for again.
+        """
+        coordinator = self._consumer._coordinator
+        if coordinator.rejoining:
+            coordinator.request_rejoin()
+        if coordinator.need_rejoin():
+            coordinator.ensure_active_group(timeout_ms=int(_JOIN_SECONDS * 1000))
 
     def _hand_out(self, limit: int) -> list[Record]:
         records = []

@@ -85,7 +85,11 @@ class KafkaLog:
         transactions = None
         if transactional:
             transactions = Transactions(
-                self._settings, name, self._largest, lambda at: self._offsets(name, at)
+                self._settings,
+                name,
+                self._largest,
+                committed=lambda partitions: self._offsets(name, partitions),
+                ends=lambda partitions: self._ends(partitions, OffsetSpec.LATEST),
             )
         return KafkaConsumer(
             self._settings,
@@ -101,23 +105,24 @@ class KafkaLog:
 
     def end_offsets(self, topics: Sequence[str]) -> dict[Partition, int]:
         """See ports.Log: what a reader may read up to, so that an open transaction's records don't count."""
-        return self._ends(self._partitions(topics), OffsetSpec.LATEST)
+        ends = self._ends(self._partitions(topics), OffsetSpec.LATEST)
+        return {self._partition(at): offset for at, offset in ends.items()}
 
-    def _ends(self, partitions: Sequence[TopicPartition], which: OffsetSpec) -> dict[Partition, int]:
+    def _ends(self, partitions: Sequence[TopicPartition], which: OffsetSpec) -> dict[TopicPartition, int]:
         found = ask(
             lambda: self.admin.list_partition_offsets(
                 dict.fromkeys(partitions, which), isolation_level=IsolationLevel.READ_COMMITTED
             ),
             "looking for the ends of topics",
         )
-        return {self._partition(at): end.offset for at, end in found.items()}
+        return {at: end.offset for at, end in found.items()}
 
     def committed(self, group: str, topics: Sequence[str]) -> dict[Partition, int]:
         """See ports.Log."""
         partitions = self._partitions(topics)
         known = self._offsets(f"{self._prefix}{group}", partitions)
         first = self._ends(partitions, OffsetSpec.EARLIEST)
-        return {self._partition(at): max(known.get(at, 0), first[self._partition(at)]) for at in partitions}
+        return {self._partition(at): max(known.get(at, 0), first[at]) for at in partitions}
 
     def _offsets(self, group: str, partitions: Sequence[TopicPartition]) -> dict[TopicPartition, int]:
         found = ask(
@@ -136,15 +141,15 @@ class KafkaLog:
         )
         try:
             reader.assign(partitions)
-            _seek(reader, partitions, since, ends, self._partition)
-            pending = {at for at in partitions if reader.position(at) < ends[self._partition(at)]}
+            _seek(reader, partitions, since, ends)
+            pending = {at for at in partitions if reader.position(at) < ends[at]}
             while pending:
                 for at, records in reader.poll(timeout_ms=200).items():
                     partition = self._partition(at)
                     for record in records:
-                        if record.offset < ends[partition]:
+                        if record.offset < ends[at]:
                             yield _record(partition, record)
-                pending = {at for at in pending if reader.position(at) < ends[self._partition(at)]}
+                pending = {at for at in pending if reader.position(at) < ends[at]}
         except kafka_errors.KafkaError as error:
             raise said(error, f"reading {topic}") from error
         finally:
@@ -202,8 +207,7 @@ def _seek(
     reader: Any,
     partitions: Sequence[TopicPartition],
     since: datetime | None,
-    ends: Mapping[Partition, int],
-    partition: Any,
+    ends: Mapping[TopicPartition, int],
 ) -> None:
     """Put the reader at the first record of each partition, or at the first not older than `since`."""
     if since is None:
@@ -211,7 +215,7 @@ def _seek(
         return
     found = reader.offsets_for_times(dict.fromkeys(partitions, int(since.timestamp() * 1000)))
     for at in partitions:
-        reader.seek(at, found[at].offset if found.get(at) is not None else ends[partition(at)])
+        reader.seek(at, found[at].offset if found.get(at) is not None else ends[at])
 
 
 def _record(partition: Partition, record: Any) -> Record:

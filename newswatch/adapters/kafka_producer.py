@@ -15,6 +15,7 @@ from typing import Any
 
 import kafka
 from kafka import errors as kafka_errors
+from kafka.structs import TopicPartition
 
 from newswatch.adapters.kafka_connect import ClientSettings, said
 from newswatch.errors import Reject, Transient
@@ -59,15 +60,25 @@ def check_sizes(records: Sequence[Encoded], limits: Mapping[str, int]) -> None:
             )
 
 
-def send_all(producer: Any, records: Sequence[Encoded], patience: float = DELIVERY_SECONDS + 5) -> None:
-    """Send the records in order and return when every one is acknowledged.
+def send_all(
+    producer: Any, records: Sequence[Encoded], patience: float = DELIVERY_SECONDS + 5
+) -> dict[TopicPartition, int]:
+    """Send the records in order; when every one is acknowledged, the last offset of each partition.
 
     At most UNACKED_RECORDS, or UNACKED_BYTES, are under way. Raises kafka-python's error of the first
     that failed; the others may or may not be in the log then.
     """
     until = time.monotonic() + patience
+    last: dict[TopicPartition, int] = {}
     waiting: deque[tuple[Any, int]] = deque()
     under_way = 0
+
+    def take_oldest() -> int:
+        future, size = waiting.popleft()
+        sent = future.get(timeout=max(0.0, until - time.monotonic()))
+        last[sent.topic_partition] = sent.offset
+        return size
+
     for record in records:
         future = producer.send(
             record.topic, key=record.key, value=record.value, timestamp_ms=record.timestamp
@@ -75,12 +86,11 @@ def send_all(producer: Any, records: Sequence[Encoded], patience: float = DELIVE
         waiting.append((future, len(record.value)))
         under_way += len(record.value)
         while len(waiting) > UNACKED_RECORDS or under_way > UNACKED_BYTES:
-            oldest, size = waiting.popleft()
-            oldest.get(timeout=max(0.0, until - time.monotonic()))
-            under_way -= size
+            under_way -= take_oldest()
     producer.flush(timeout=max(0.0, until - time.monotonic()))
-    for future, _ in waiting:
-        future.get(timeout=max(0.0, until - time.monotonic()))
+    while waiting:
+        take_oldest()
+    return last
 
 
 class Producer:

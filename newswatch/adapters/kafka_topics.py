@@ -143,7 +143,11 @@ def create_topics(admin: Any, plan: KafkaPlan, prefix: str, *, replicas: int = -
 
     `replicas` of -1 leaves their number to the cluster. Raises ConfigError when this user may not.
     """
-    missing = [each.topic for each in compare_topics(admin, plan, prefix) if each.setting == "missing"]
+    differences = compare_topics(admin, plan, prefix)
+    hidden = [each.topic for each in differences if each.setting == "hidden"]
+    if hidden:
+        raise ConfigError(f"Kafka: this user may neither create nor see {', '.join(hidden)}")
+    missing = [each.topic for each in differences if each.setting == "missing"]
     if not missing:
         return []
     wanted = {name: plan.topics[name.removeprefix(prefix)] for name in missing}

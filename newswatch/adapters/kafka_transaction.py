@@ -5,6 +5,7 @@ The transactional id fences a twin: whoever began last may commit, and everybody
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,8 +15,11 @@ from kafka.structs import OffsetAndMetadata, TopicPartition
 
 from newswatch.adapters.kafka_connect import ClientSettings, said
 from newswatch.adapters.kafka_producer import DELIVERY_SECONDS, PRODUCER_SETTINGS, Encoded, send_all, within
+from newswatch.errors import NewswatchError
 
 Offsets = Mapping[TopicPartition, OffsetAndMetadata]
+Ask = Callable[[Sequence[TopicPartition]], Mapping[TopicPartition, int]]
+_SEEN_SECONDS = 5.0
 
 
 def _cause(producer: Any, raised: kafka_errors.KafkaError) -> kafka_errors.KafkaError:
@@ -30,7 +34,7 @@ class Transactions:
     """The transactional producer of one consumer. Begins at once, so that an older twin is fenced at once.
 
     `committed` asks the cluster what the group has committed: after a commit whose answer was lost, it tells
-    whether that commit went through.
+    whether that commit went through. `ends` asks up to where the outputs may be read.
     """
 
     def __init__(
@@ -38,7 +42,8 @@ class Transactions:
         settings: ClientSettings,
         transactional_id: str,
         largest: int,
-        committed: Callable[[Sequence[TopicPartition]], Mapping[TopicPartition, int]],
+        committed: Ask,
+        ends: Ask,
     ) -> None:
         self._settings = {
             **settings,
@@ -49,6 +54,7 @@ class Transactions:
             "max_request_size": largest + 64 * 1024,
         }
         self._committed = committed
+        self._ends = ends
         self._producer: Any = None
         self._unsure = False
         self._fenced: Exception | None = None
@@ -69,8 +75,7 @@ class Transactions:
             self._unsure = False
         try:
             producer.begin_transaction()
-            if records:
-                send_all(producer, records)
+            last = send_all(producer, records) if records else {}
             within(
                 DELIVERY_SECONDS,
                 lambda: producer.send_offsets_to_transaction(dict(offsets), member),
@@ -87,6 +92,22 @@ class Transactions:
             self._unsure = True
             self._abandon(producer, error)
             raise said(error, "committing a transaction") from raised
+        self._wait_until_seen(last, offsets)
+
+    def _wait_until_seen(self, last: Mapping[TopicPartition, int], offsets: Offsets) -> None:
+        """Return when readers see the transaction: the cluster says "committed" before it has told them.
+
+        A stage that drains right after would miss the outputs otherwise. It is committed in any case.
+        """
+        until = time.monotonic() + _SEEN_SECONDS
+        while time.monotonic() < until:
+            try:
+                ends = self._ends(list(last)) if last else {}
+                if all(ends[at] > offset for at, offset in last.items()) and self._went_through(offsets):
+                    return
+            except NewswatchError:
+                return
+            time.sleep(0.002)
 
     def _went_through(self, offsets: Offsets) -> bool:
         """Whether the commit without an answer was one: offsets and outputs are there, or both are not."""

@@ -10,18 +10,12 @@ import atexit
 import os
 import shlex
 import subprocess
-import warnings
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
-
-with warnings.catch_warnings():
-    # kafka-python reads its protocol's schemas by a function that Python 3.11 deprecates.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import kafka  # noqa: F401
 
 from newswatch.adapters.elastic_indices import create_indices
 from newswatch.adapters.elastic_store import ElasticStore
@@ -63,7 +57,7 @@ def started(name: str = NAME) -> Mapping[str, str]:
                 pytest.fail(message)
             pytest.skip(message)
         atexit.register(script, "down", name=name)
-    atexit.register(lambda: [sweep(prefix) for prefix in _made])
+    atexit.register(_forget_earlier, "-")
     return settings("admin", name=name)
 
 
@@ -72,6 +66,12 @@ def settings(user: str, name: str = NAME) -> Mapping[str, str]:
     lines = script("env", "--user", user, name=name).stdout.splitlines()
     pairs = (line.partition("=") for line in lines if "=" in line)
     return {key: shlex.split(value)[0] for key, _, value in pairs}
+
+
+def password(service: str, user: str) -> str:
+    """A user's password; the service is `kafka` or `elasticsearch`."""
+    folder = Path(started()["NEWSWATCH_STACK_STATE"]) / "secrets"
+    return (folder / f"{service}-{user}").read_text(encoding="utf-8")
 
 
 def kafka_plan() -> KafkaPlan:
@@ -108,12 +108,11 @@ def open_log(
     create: bool = True,
 ) -> KafkaLog:
     """A log on the stack's Kafka, its topics made."""
-    env = settings(user)
     log = KafkaLog(
-        env["NEWSWATCH_LOG_URL"],
+        started()["NEWSWATCH_LOG_URL"],
         clock=clock,
         user=user,
-        password=Path(env["NEWSWATCH_KAFKA_PASSWORD_FILE"]).read_text(encoding="utf-8"),
+        password=password("kafka", user),
         prefix=prefix,
         instance=instance,
         session_seconds=session_seconds,
@@ -126,11 +125,11 @@ def open_log(
 
 def open_store(prefix: str, *, user: str = "admin", create: bool = True) -> ElasticStore:
     """A store on the stack's Elasticsearch, its indices made."""
-    env = settings(user)
+    env = started()
     store = ElasticStore(
         env["NEWSWATCH_STORE_URL"],
         user=user,
-        password=Path(env["NEWSWATCH_ELASTICSEARCH_PASSWORD_FILE"]).read_text(encoding="utf-8"),
+        password=password("elasticsearch", user),
         ca=Path(env["NEWSWATCH_ELASTICSEARCH_CA"]),
         prefix=prefix,
     )

@@ -1,0 +1,218 @@
+"""What the Elasticsearch adapter promises beyond the contract: indices, migration, and plain words at start."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+from contract.samples import article, flagged, story
+
+from newswatch.adapters.elastic_indices import (
+    COLLECTIONS,
+    compare_indices,
+    create_indices,
+    load_index,
+    migrate,
+)
+from newswatch.adapters.elastic_store import ElasticStore
+from newswatch.errors import ConfigError, NewswatchError, Transient
+from newswatch.ports import Doc, Query
+
+from . import stack
+
+pytestmark = pytest.mark.services
+
+
+@contextmanager
+def says(kind: type[NewswatchError], *words: str) -> Iterator[None]:
+    began = time.monotonic()
+    with pytest.raises(kind) as raised:
+        yield
+    assert time.monotonic() - began < 10
+    for word in words:
+        assert word in str(raised.value)
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """The index files, articles and stories in a version 2 with one field more."""
+    for collection in COLLECTIONS:
+        index = json.loads(json.dumps(load_index(collection)))
+        if collection in ("articles", "stories"):
+            index["mappings"]["_meta"]["version"] = 2
+            index["mappings"]["properties"]["mood"] = {"type": "keyword"}
+        (tmp_path / f"{collection}.json").write_text(json.dumps(index))
+    return tmp_path
+
+
+def test_indices_are_made_once_and_compared(store: ElasticStore, prefix: str, second: Path) -> None:
+    assert compare_indices(store.client, prefix) == []
+    assert create_indices(store.client, prefix) == []
+    told = [str(each) for each in compare_indices(store.client, prefix, second)]
+    assert told == [
+        f"{prefix}{name}: needs `newswatch init --migrate` (is v1, wanted v2)"
+        for name in ("articles", "stories")
+    ]
+    store.client.indices.put_mapping(index=f"{prefix}dead", properties={"extra": {"type": "keyword"}})
+    assert "another mapping" in str(compare_indices(store.client, prefix)[0])
+    missing = compare_indices(store.client, f"{prefix}none-")
+    assert {each.what for each in missing} == {"does not exist"}
+    assert len(missing) == len(COLLECTIONS)
+
+
+def test_a_migration_loses_no_write(store: ElasticStore, prefix: str, second: Path) -> None:
+    store.put_newer([flagged(article(f"a{n}", "vieux"), version=5) for n in range(1200)])
+    stop, written = threading.Event(), 0
+
+    def write() -> None:
+        nonlocal written
+        with_own = stack.open_store(prefix, create=False)
+        while not stop.is_set():
+            docs = [
+                flagged(article(f"a{(written + n) % 1500}", f"neuf {written}"), version=6 + written)
+                for n in range(25)
+            ]
+            assert with_own.put_newer(docs) == []
+            written += 25
+        with_own.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    while written < 100:
+        time.sleep(0.01)
+    name, copied, refused = migrate(store.client, prefix, "articles", second)
+    stop.set()
+    writer.join()
+    assert (name, refused) == (f"{prefix}articles-v2", [])
+    assert copied >= 1200
+    assert list(store.client.indices.get_alias(name=f"{prefix}articles").body) == [name]
+    latest = {f"a{(start + n) % 1500}": start for start in range(0, written, 25) for n in range(25)}
+    found = store.get_many("articles", [f"a{n}" for n in range(1500)])
+    assert found.keys() == latest.keys() | {f"a{n}" for n in range(1200)}
+    for one, stored in found.items():
+        assert stored.version == (6 + latest[one] if one in latest else 5)
+    store.refresh()
+    assert store.search("articles", Query("neuf")).total == len(latest)
+    assert migrate(store.client, prefix, "articles", second)[1] == 0
+
+
+def test_an_interrupted_migration_is_finished_by_the_next(
+    store: ElasticStore, prefix: str, second: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newswatch.adapters import elastic_indices
+
+    store.put_newer([story(f"s{n}", "Une annonce") for n in range(10)])
+    with monkeypatch.context() as patched:
+        patched.setattr(elastic_indices, "_move", lambda *_: (_ for _ in ()).throw(Transient("gone")))
+        with pytest.raises(Transient):
+            migrate(store.client, prefix, "stories", second)
+    store.put_newer([story("late", "Une annonce")])
+    migrate(store.client, prefix, "stories", second)
+    store.refresh()
+    assert store.search("stories", Query("annonce")).total == 11
+    with pytest.raises(ConfigError, match="never migrates"):
+        migrate(store.client, prefix, "dead", second)
+
+
+def test_a_document_that_the_index_refuses_is_that_one_alone(store: ElasticStore) -> None:
+    bad = flagged(article("bad"), companies=["x" * 40_000])  # a term has at most 32,766 bytes
+    errors = store.put_newer([flagged(article("a")), bad, flagged(article("b"))])
+    assert [(error.id, error.reason) for error in errors] == [("bad", "not-indexable")]
+    assert "immense" in errors[0].text or "32766" in errors[0].text
+    assert store.get_many("articles", ["a", "bad", "b"]).keys() == {"a", "b"}
+    too_long = Doc("articles", "huge", 1, {**bad.body, "filler": "x" * (17 * 1024 * 1024)})
+    assert [error.reason for error in store.put_newer([too_long])] == ["too-large"]
+
+
+def test_a_missing_index_is_named_and_never_made_by_a_write(prefix: str) -> None:
+    bare = stack.open_store(prefix, create=False)
+    for act in (
+        lambda: bare.put_newer([flagged(article("a"))]),
+        lambda: bare.get("articles", "a"),
+        lambda: bare.find("urls"),
+        lambda: bare.search("articles", Query("x")),
+    ):
+        with says(ConfigError, "newswatch init"):
+            act()
+    assert bare.client.indices.exists(index=f"{prefix}articles").body is False
+    bare.close()
+
+
+def test_a_damaged_and_a_foreign_cursor(store: ElasticStore) -> None:
+    store.put_newer([flagged(article(f"a{n}")) for n in range(5)])
+    store.refresh()
+    cursor = store.search("articles", Query("annonce", limit=2)).cursor
+    assert cursor
+    with says(NewswatchError, "another search"):
+        store.search("articles", Query("autre", limit=2, cursor=cursor))
+    with says(NewswatchError, "damaged"):
+        store.search("articles", Query("annonce", limit=2, cursor="x"))
+
+
+def test_a_start_that_can_not_work_says_why() -> None:
+    url = stack.started()["NEWSWATCH_STORE_URL"]
+    with says(Transient, "refused"):
+        ElasticStore("https://127.0.0.1:1", user="u", password="p")
+    with says(ConfigError, "certificate", "NEWSWATCH_ELASTICSEARCH_CA"):
+        ElasticStore(url, user="u", password="p")
+    with says(Transient, "https://"):
+        ElasticStore(url.replace("https", "http"), user="u", password="p")
+    with says(ConfigError, "no Elasticsearch address"):
+        ElasticStore("ftp://x")
+    with says(ConfigError, "NEWSWATCH_ELASTICSEARCH_USER"):
+        ElasticStore("https://u:p@host:9200")
+
+
+class Pretends(BaseHTTPRequestHandler):
+    """A server of another version, or none of Elasticsearch."""
+
+    version = "8.19.3"
+    product = "Elasticsearch"
+    status = 200
+
+    def do_GET(self) -> None:
+        """Answer the root page."""
+        body: object = {"version": {"number": self.version}, "tagline": "You Know, for Search"}
+        if self.status == 400:
+            body = {
+                "error": {"type": "media_type_header_exception", "reason": "Invalid media-type"},
+                "status": 400,
+            }
+        text = json.dumps(body).encode()
+        self.send_response(self.status)
+        if self.product:
+            self.send_header("X-Elastic-Product", self.product)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.parametrize(
+    ("attributes", "word"),
+    [
+        ({}, "8.19.3"),
+        ({"status": 400}, "older"),
+        ({"product": ""}, "no Elasticsearch"),
+    ],
+)
+def test_another_server_is_told_in_plain_words(attributes: dict[str, object], word: str) -> None:
+    server = HTTPServer(("127.0.0.1", 0), type("Server", (Pretends,), attributes))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        with says(ConfigError, word):
+            ElasticStore(f"http://127.0.0.1:{server.server_port}")
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
