@@ -115,31 +115,10 @@ def _of_same(units: list[Unit], who: int | None, k: int) -> bool:
 
 
 _SUPPLIERS = (
-    "nvidia",
-    "aws",
-    "oracle",
-    "coreweave",
-    "google",
-    "microsoft",
-    "amazon",
-    "amd",
-    "broadcom",
-    "cerebras",
-    "spacex",
-    "nebius",
-    "iren",
-    "crusoe",
-    "nscale",
-    "fluidstack",
-    "samsung",
-    "sk-hynix",
-    "xai",
-    "groq",
-    "lambda",
-    "tsmc",
-    "intel",
-    "arm",
-)
+    "nvidia", "aws", "oracle", "coreweave", "google", "microsoft", "amazon", "amd", "broadcom", "cerebras",
+    "spacex", "nebius", "iren", "crusoe", "nscale", "fluidstack", "samsung", "sk-hynix", "xai", "groq",
+    "lambda", "tsmc", "intel", "arm",
+)  # fmt: skip
 """The nearer to the front, the more likely the one who sells."""
 
 

@@ -34,56 +34,11 @@ _ARTICLES = {
     "»",
 }
 _OF = {
-    "of",
-    "de",
-    "d",
-    "du",
-    "des",
-    "with",
-    "avec",
-    "from",
-    "to",
-    "against",
-    "contre",
-    "face",
-    "for",
-    "pour",
-    "than",
-    "by",
-    "par",
-    "chez",
-    "in",
-    "dans",
-    "on",
-    "sur",
-    "at",
-    "en",
-    "a",
-    "behind",
-    "derriere",
-    "into",
-    "vers",
-    "ex",
-    "former",
-    "via",
-    "like",
-    "comme",
-    "about",
-    "over",
-    "as",
-    "entre",
-    "between",
-    "au",
-    "aux",
-    "sans",
-    "without",
-    "under",
-    "sous",
-    "amid",
-    "inside",
-    "after",
-    "apres",
-}
+    "of", "de", "d", "du", "des", "with", "avec", "from", "to", "against", "contre", "face", "for", "pour",
+    "than", "by", "par", "chez", "in", "dans", "on", "sur", "at", "en", "a", "behind", "derriere", "into",
+    "vers", "ex", "former", "via", "like", "comme", "about", "over", "as", "entre", "between", "au", "aux",
+    "sans", "without", "under", "sous", "amid", "inside", "after", "apres",
+}  # fmt: skip
 BY = {"by", "par"}
 AND = {",", "and", "et", "&", "with", "avec", "plus", "ou", "ainsi"}
 
@@ -215,7 +170,7 @@ BACKED = frozenset(
         "trained",
         "powered",
         "built",
-    }
+    }  # fmt: skip
 )
 _FORMER = {"former", "ex", "ancien", "ancienne", "anciens", "formerly"}
 
@@ -294,7 +249,7 @@ def _apposition(clause: Clause, at: int) -> int | None:
             "could",
             "had",
             "just",
-        }
+        }  # fmt: skip
         or "hearsay" in units[k].cues
         or "plan" in units[k].cues
     ):
@@ -326,27 +281,30 @@ def is_passive(clause: Clause, at: int) -> bool:
     if _by_after(clause, at) is not None:
         return True
     before = [unit.low for unit in units[max(clause.low, at - 3) : at]]
-    return any(
-        low
-        in {
-            "is",
-            "are",
-            "was",
-            "were",
-            "been",
-            "being",
-            "be",
-            "est",
-            "sont",
-            "ete",
-            "etre",
-            "sera",
-            "seront",
-            "gets",
-            "got",
-        }
-        for low in before
-    ) and not any(low in {"a", "ont", "avoir", "has", "have", "had", "s"} for low in before[-1:])
+    return (
+        any(
+            low
+            in {
+                "is",
+                "are",
+                "was",
+                "were",
+                "been",
+                "being",
+                "be",
+                "est",
+                "sont",
+                "ete",
+                "etre",
+                "sera",
+                "seront",
+                "gets",
+                "got",
+            }  # fmt: skip
+            for low in before
+        )
+        and not any(low in {"a", "ont", "avoir", "has", "have", "had", "s"} for low in before[-1:])
+    )
 
 
 def _by_after(clause: Clause, at: int) -> int | None:
@@ -425,7 +383,7 @@ def _head(units: list[Unit], at: int, end: int) -> int:
                 or "maker" in units[k - 1].cues
             ):
                 return k
-        if unit.sign and unit.low not in {"'", "-"} or unit.low in _OF:
+        if (unit.sign and unit.low not in {"'", "-"}) or unit.low in _OF:
             break
     return at
 

@@ -12,8 +12,11 @@ from processors.detect.reading import Reading
 from processors.detect.unit import Sentence, Text, Unit
 
 _TELLS = re.compile(
-    r"\b(?:led|leads?|leading|co-leads?|co-led|backers|investors|backed|joined|participat\w+|cap table|share the lead|come in as|chipped in|took part|wrote the cheque|"
-    r"men(?:e|ent|ee|es|ees|er)|pilot(?:e|ent|ee)|participent|participe|souscriv\w+|souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|de la partie|figurent|apportent|apporte|financee? par)\b"
+    r"\b(?:led|leads?|leading|co-leads?|co-led|backers|investors|backed|joined|participat\w+|"
+    r"cap table|share the lead|come in as|chipped in|took part|wrote the cheque|"
+    r"men(?:e|ent|ee|es|ees|er)|pilot(?:e|ent|ee)|participent|participe|souscriv\w+|"
+    r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
+    r"de la partie|figurent|apportent|apporte|financee? par)\b"
 )
 _AS_INVESTOR = ("watched", "tech", "investor")
 
@@ -84,5 +87,5 @@ def _former(sentence: Sentence, k: int) -> bool:
             "contre",
             "compete",
             "like",
-        }
+        }  # fmt: skip
     )

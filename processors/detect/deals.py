@@ -110,7 +110,7 @@ def _place_sums(claim: Claim, reading: Reading) -> None:
         for k, unit in enumerate(units)
         if unit.sum
     }
-    if claim.amount is None and _history(claim, reading):
+    if _history(claim, reading):
         past = [k for k in roles if roles[k] == "history" and claim.clause.low <= k < claim.clause.high]
         claim.amount = units[past[0]] if past else None
         return

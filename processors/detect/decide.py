@@ -11,8 +11,8 @@ from processors.detect.model import Company
 from processors.detect.reading import Reading
 from processors.detect.status import conditional
 from processors.detect.titles import title_signs
-from processors.detect.wide import wide_signs
 from processors.detect.unit import Unit
+from processors.detect.wide import wide_signs
 
 
 @dataclass(slots=True)

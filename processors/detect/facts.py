@@ -6,8 +6,8 @@ import re
 
 from newswatch.messages import Availability, Evidence, Fact, Launch
 from processors.detect.clauses import Clause
-from processors.detect.decide import JudgedSign
 from processors.detect.deals import evidence
+from processors.detect.decide import JudgedSign
 from processors.detect.launches import Sign, counts, is_product, watched
 from processors.detect.reading import Reading, unit_text
 from processors.detect.unit import Text, Unit

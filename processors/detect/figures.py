@@ -9,28 +9,19 @@ from processors.detect.clauses import Clause
 from processors.detect.unit import Unit
 
 _LINKS = {
-    "de",
-    "d",
-    "'",
-    "post",
-    "money",
-    "pre",
-    "-",
-    "euros",
-    "dollars",
-    "private",
-    "market",
-    "record",
-    "staggering",
-    "whopping",
-    "plus",
-}
+    "de", "d", "'", "post", "money", "pre", "-", "euros", "dollars", "private", "market", "record",
+    "staggering", "whopping", "plus",
+}  # fmt: skip
 _PRICE = re.compile(
-    r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|user|seat|week|mois|an|utilisateur|token|million tokens|hour|heure|day|jour)\b|\s(?:monthly|mensuels?|apiece|subscription|tier)\b"
+    r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|user|seat|week|mois|an|"
+    r"utilisateur|token|million tokens|hour|heure|day|jour)\b|\s(?:monthly|mensuels?|"
+    r"apiece|subscription|tier)\b"
 )
 _YEAR = re.compile(r"\b(?:in|en|since|depuis|of|de)\s(?:\w+\s)?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
 _PAST = re.compile(
-    r"\b(?:deja|already|previously|auparavant|precedemment|avait|avaient|l'an dernier|l'annee derniere|last year|il y a (?:\w+ )?(?:ans|mois)|years ago|earlier investment|had (?:already |previously )?(?:invested|raised|put|acquired))\b"
+    r"\b(?:deja|already|previously|auparavant|precedemment|avait|avaient|l'an dernier|"
+    r"l'annee derniere|last year|il y a (?:\w+ )?(?:ans|mois)|years ago|earlier investment|"
+    r"had (?:already |previously )?(?:invested|raised|put|acquired))\b"
 )
 
 

@@ -10,43 +10,16 @@ from processors.detect.clauses import Clause
 from processors.detect.unit import Text, Unit
 
 _INTO = {
-    "in",
-    "into",
-    "dans",
-    "chez",
-    "to",
-    "a",
-    "au",
-    "aux",
-    "on",
-    "en",
-    "sur",
-    "for",
-    "pour",
-    "behind",
-    "toward",
-    "towards",
-    "with",
-    "avec",
-}
+    "in", "into", "dans", "chez", "to", "a", "au", "aux", "on", "en", "sur", "for", "pour", "behind",
+    "toward", "towards", "with", "avec",
+}  # fmt: skip
 _NO_ROUND = frozenset({"deal_noun", "investment_noun", "stake_noun", "acquisition_noun", "capex_noun"})
 _ON = {"on", "sur", "with", "avec", "behind", "en"}
 _AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
 _BETS = (
-    "bet",
-    "mis",
-    "pari",
-    "wager",
-    "doubl",
-    "stake",
-    "put",
-    "throw",
-    "invest",
-    "pour",
-    "inject",
-    "inve",
+    "bet", "mis", "pari", "wager", "doubl", "stake", "put", "throw", "invest", "pour", "inject", "inve",
     "steckt",
-)
+)  # fmt: skip
 
 
 def sums_in(clause: Clause, low: int, high: int) -> list[int]:
@@ -89,7 +62,7 @@ def backers(clause: Clause, at: int, high: int) -> list[Unit]:
                 "souscrit",
                 "souscrite",
                 "-",
-            }
+            }  # fmt: skip
         )
         leads = (
             leads or (low in c.BY and any(v.frame == "lead" for _, v in units[k - 1].verbs)) if k else leads
@@ -379,9 +352,8 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             else None
         )
     for k in range(at + 1, min(at + 10, clause.high)):
-        if (
-            "vehicle" in units[k].cues
-            or "compute_noun" in units[k].cues
+        if "vehicle" in units[k].cues or (
+            "compute_noun" in units[k].cues
             and units[k].low
             in {"chips", "gpus", "energy", "electricity", "servers", "nuclear", "puces", "capacity"}
         ):

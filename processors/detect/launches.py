@@ -13,31 +13,9 @@ from processors.detect.unit import Text, Unit
 
 LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
 _NP_STOPS = {
-    "for",
-    "to",
-    "pour",
-    "with",
-    "avec",
-    "in",
-    "dans",
-    "on",
-    "sur",
-    "amid",
-    "as",
-    "afin",
-    "a",
-    "aux",
-    "au",
-    "in",
-    "via",
-    "from",
-    "by",
-    "par",
-    "that",
-    "qui",
-    "which",
-    "after",
-}
+    "for", "to", "pour", "with", "avec", "in", "dans", "on", "sur", "amid", "as", "afin", "a", "aux", "au",
+    "via", "from", "by", "par", "that", "qui", "which", "after",
+}  # fmt: skip
 _MONEY_NOUNS = frozenset({"investment_noun", "round", "acquisition_noun", "stake_noun"}) - {"round"}
 _WE = {"we", "nous", "we're", "we've"}
 

@@ -75,27 +75,41 @@ _MAG = _either(_MAGNITUDE)
 _CUR = _either(_CURRENCY)
 _NUM = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?(?!\d)"
 _PREFIXED = re.compile(
-    rf"(?<![\w$€£])(?P<cur>{_CUR})\s?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG})(?![\w]))?(?P<range>\s?(?:-|–|—|to|a|and|et)\s?(?:{_CUR})?\s?(?P<num2>{_NUM})(?:\s?-?(?P<mag2>{_MAG})(?!\w)))?"
+    rf"(?<![\w$€£])(?P<cur>{_CUR})\s?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG})(?![\w]))?(?P<range>\s?(?:-|"
+    rf"–|—|to|a|and|et)\s?(?:{_CUR})?\s?(?P<num2>{_NUM})(?:\s?-?(?P<mag2>{_MAG})(?!\w)))?"
 )
 _SUFFIXED = re.compile(
-    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et)\s?)?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG}))?(?:(?<=[a-z.])\s?-?(?:de |d'|of )?|(?<=\d)\s?-?)(?P<cur>{_CUR})(?!\w)"
+    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et)\s?)?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG}))?(?:(?<=[a-z.])\s?-?(?:de |"
+    rf"d'|of )?|(?<=\d)\s?-?)(?P<cur>{_CUR})(?!\w)"
 )
 _BARE = re.compile(
-    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et)\s?)?(?P<num>{_NUM})[ -]?(?P<mag>bn|bln|billions?|milliards?|mds?|mrds?|trillions?|millions?)(?!\w)(?!\$|€|£)"
+    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et)\s?)?(?P<num>{_NUM})[ -]?(?P<mag>bn|"
+    rf"bln|billions?|milliards?|mds?|mrds?|trillions?|millions?)(?!\w)(?!\$|€|£)"
 )
 _WORDED = re.compile(
-    rf"(?<!\w)(?P<word>{_either(_NUMBER_WORDS)})[ -]?(?P<mag>billion|million|trillion|milliard|crore)s?(?!\w)(?:[ -](?:de |d'|of )?(?P<cur>{_CUR})(?!\w))?"
+    rf"(?<!\w)(?P<word>{_either(_NUMBER_WORDS)})[ -]?(?P<mag>billion|million|trillion|"
+    rf"milliard|crore)s?(?!\w)(?:[ -](?:de |d'|of )?(?P<cur>{_CUR})(?!\w))?"
 )
 _VAGUE = re.compile(
-    r"(?<!\w)(?:multi[ -]?(?P<a>billion|million|trillion)s?(?:[ -](?:dollars?|euros?))?|(?:several|many|tens of|hundreds of|plusieurs|quelques|des dizaines de|des centaines de|dizaines de|centaines de)\s(?P<b>billion|million|trillion|milliard)s?(?:\s(?:of\s|de\s|d')?(?:dollars?|euros?|us dollars))?"
-    r"|(?P<c>billions|trillions)(?!\s(?:of\s)?(?:parameters|people|users|tokens))(?:\sof\s(?:dollars|euros|pounds))?|des (?P<d>milliards|millions)(?: (?:de |d')(?:dollars|euros))?)(?!\w)"
+    r"(?<!\w)(?:multi[ -]?(?P<a>billion|million|trillion)s?(?:[ -](?:dollars?|euros?))?|"
+    r"(?:several|many|tens of|hundreds of|plusieurs|quelques|des dizaines de|des centaines de|"
+    r"dizaines de|centaines de)\s(?P<b>billion|million|trillion|milliard)s?(?:\s(?:of\s|"
+    r"de\s|d')?(?:dollars?|euros?|us dollars))?"
+    r"|(?P<c>billions|trillions)(?!\s(?:of\s)?(?:parameters|people|users|tokens))(?:\sof\s(?:dollars|"
+    r"euros|pounds))?|des (?P<d>milliards|millions)(?: (?:de |d')(?:dollars|euros))?)(?!\w)"
 )
 _BARE_FOLLOW = re.compile(
-    r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|investment|deal|series|dans|pour|sur|en|aupres|a|afin|chez|au|par|avec|valuation|valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|data|ai|ia|openai|anthropic|nvidia)\b"
+    r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
+    r"investment|deal|series|dans|pour|sur|en|aupres|a|afin|chez|au|par|avec|valuation|"
+    r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
+    r"data|ai|ia|openai|anthropic|nvidia)\b"
     r"|d(?:e |')(?:puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus)\b)"
 )
 _NEAR = re.compile(
-    r"(?:\b(?:about|around|nearly|almost|some|approximately|roughly|close to|up to|as much as|at least|more than|over|upwards of|estimated|environ|pres de|quelque|quelques|plus de|jusqu'a|au moins|autour de|aux alentours de|aux environs de|avoisinant|presque|moins de|less than|under|hundreds of)\s*(?:les?\s|de\s|a\s)*|[~≈]\s*)$"
+    r"(?:\b(?:about|around|nearly|almost|some|approximately|roughly|close to|up to|as much as|"
+    r"at least|more than|over|upwards of|estimated|environ|pres de|quelque|quelques|"
+    r"plus de|jusqu'a|au moins|autour de|aux alentours de|aux environs de|avoisinant|"
+    r"presque|moins de|less than|under|hundreds of)\s*(?:les?\s|de\s|a\s)*|[~≈]\s*)$"
 )
 
 

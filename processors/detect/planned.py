@@ -13,10 +13,12 @@ from processors.detect.reading import Reading
 from processors.detect.unit import Sentence, Text
 
 _WHEN = re.compile(
-    r"\b(?:in|en|by|d'ici|early|late|mid|debut|fin|courant|spring|summer|q[1-4]|(?:first|second) half of|premier semestre|second semestre)\s(?:de\s|l'annee\s)?((?:20)\d\d)\b"
+    r"\b(?:in|en|by|d'ici|early|late|mid|debut|fin|courant|spring|summer|q[1-4]|(?:first|"
+    r"second) half of|premier semestre|second semestre)\s(?:de\s|l'annee\s)?((?:20)\d\d)\b"
 )
 _MODAL = re.compile(
-    r"\b(?:will|shall|is to|are to|plans? to|seront|sera|vont|va|prevoi\w*|doit|doivent|devraient|devrait|ont prevu)\b|\w+er(?:a|ont)\b"
+    r"\b(?:will|shall|is to|are to|plans? to|seront|sera|vont|va|prevoi\w*|doit|doivent|"
+    r"devraient|devrait|ont prevu)\b|\w+er(?:a|ont)\b"
 )
 _SOURCE = re.compile(
     r"(?:d'apres|selon|according to|explique|said|says)\s+([^\W\d_][\w.'-]*(?:\s[^\W\d_][\w.'-]*){1,2})(?:,\s([^,\"«»“”:;]{3,60}))?"

@@ -74,18 +74,9 @@ def _capital_word(unit: Unit) -> bool:
 def _suffix(unit: Unit) -> bool:
     """`AI` or `Labs` after a name belongs to it."""
     return unit.capital and unit.low in {
-        "ai",
-        "labs",
-        "lab",
-        "robotics",
-        "technologies",
-        "therapeutics",
-        "systems",
-        "intelligence",
-        "ventures",
-        "capital",
-        "partners",
-    }
+        "ai", "labs", "lab", "robotics", "technologies", "therapeutics", "systems", "intelligence",
+        "ventures", "capital", "partners",
+    }  # fmt: skip
 
 
 def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:

@@ -8,54 +8,16 @@ from processors.detect.clauses import Clause
 from processors.detect.reading import Reading
 
 _STRONG_TALKS = {
-    "in talks",
-    "talks",
-    "en discussion",
-    "en discussions",
-    "en negociation",
-    "en negociations",
-    "en pourparlers",
-    "negociations",
-    "negotiations",
-    "in discussions",
-    "in advanced talks",
-    "in early talks",
-    "discussions",
-    "pourparlers",
-    "considering",
-    "considers",
-    "mulls",
-    "weighs",
-    "envisage",
-    "negocie",
-    "discute",
-    "tractations",
-    "reportedly",
-    "rumored",
-    "rumoured",
-    "rumeur",
+    "in talks", "talks", "en discussion", "en discussions", "en negociation", "en negociations",
+    "en pourparlers", "negociations", "negotiations", "in discussions", "in advanced talks",
+    "in early talks", "discussions", "pourparlers", "considering", "considers", "mulls", "weighs",
+    "envisage", "negocie", "discute", "tractations", "reportedly", "rumored", "rumoured", "rumeur",
     "rumeurs",
-}
+}  # fmt: skip
 _WEAK_AFTER = {
-    "could",
-    "may",
-    "might",
-    "would",
-    "pourrait",
-    "devrait",
-    "pourraient",
-    "devraient",
-    "will",
-    "report",
-    "reports",
-    "potential",
-    "possible",
-    "sources",
-    "eyes",
-    "seeks",
-    "explores",
-    "talks",
-}
+    "could", "may", "might", "would", "pourrait", "devrait", "pourraient", "devraient", "will", "report",
+    "reports", "potential", "possible", "sources", "eyes", "seeks", "explores", "talks",
+}  # fmt: skip
 _DENIED = {"denies", "denied", "deny", "dement", "dementent"}
 
 
@@ -102,7 +64,6 @@ def _attributed(claim: Claim) -> bool:
     tail = units[-4:]
     return any(
         unit.low in {"report", "reports", "sources", "source", "selon", "rapport", "rumeur"}
-        or "hearsay" in unit.cues
-        and unit.low.startswith(("selon", "sources", "report"))
+        or ("hearsay" in unit.cues and unit.low.startswith(("selon", "sources", "report")))
         for unit in tail
     )

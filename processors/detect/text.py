@@ -37,7 +37,8 @@ def fold(text: str) -> str:
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[]?\s?\S)|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:inc|corp|ltd|co|mr|mrs|ms|dr|st|vs|no|m|jr|sr|u\.s|u\.k|a\.i|e\.u|etc|approx|env|cf)|\b[a-z])\.\s*$"
+    r"(?:\b(?:inc|corp|ltd|co|mr|mrs|ms|dr|st|vs|no|m|jr|sr|u\.s|u\.k|a\.i|e\.u|etc|"
+    r"approx|env|cf)|\b[a-z])\.\s*$"
 )
 
 

@@ -76,8 +76,11 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
 
 
 _NO_PRODUCT = re.compile(
-    r"\b(?:a|an|the|our|un|une|notre)\s(?:new\s|nouveau\s|nouvelle\s|open\s|public\s)?(?:\w+\s)?(?:benchmark|program|programme|cohort|grant|index|fund|institute|initiative|fellowship|report|study|paper|"
-    r"evaluation|dataset|challenge|contest|policy|framework for|council|academy|campaign|etude|rapport|fonds|concours)\b"
+    r"\b(?:a|an|the|our|un|une|notre)\s(?:new\s|nouveau\s|nouvelle\s|open\s|public\s)?(?:\w+\s)?(?:benchmark|"
+    r"program|programme|cohort|grant|index|fund|institute|initiative|fellowship|report|"
+    r"study|paper|"
+    r"evaluation|dataset|challenge|contest|policy|framework for|council|academy|campaign|"
+    r"etude|rapport|fonds|concours)\b"
 )
 
 
@@ -237,8 +240,7 @@ def _noun(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     if (
         "launch_noun" not in units[at].cues
         or clause.kind != "main"
-        or units[at].verbs
-        and not _noun_place(units, at)
+        or (units[at].verbs and not _noun_place(units, at))
     ):
         return None
     near = units[max(clause.low, at - 4) : min(at + 8, clause.high)]

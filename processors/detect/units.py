@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+
 from processors.detect.lexicon import Rules, Sense
 from processors.detect.money import sums
 from processors.detect.propers import with_propers
@@ -16,27 +17,41 @@ LIMIT = 20_000
 
 
 _VERSION = re.compile(
-    r"(?:\.\d{1,2}){1,2}(?![\w%])|[ \u00a0]?[-‑–]?v?(?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d{1,2}){0,2}(?:[A-Za-z]{1,2}\d?|[xX]\d{1,3}[bB])?(?![\w%$€£]|[.,]\d| ?(?:million|billion|milliard|mois|months|years|ans|days|jours|hours|heures|percent|times|fois|users|%|\$|€))"
+    r"(?:\.\d{1,2}){1,2}(?![\w%])|[ \u00a0]?[-‑–]?v?(?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d{1,2}){0,2}(?:[A-Za-z]{1,2}\d?|"
+    r"[xX]\d{1,3}[bB])?(?![\w%$€£]|[.,]\d| ?(?:million|billion|milliard|mois|months|"
+    r"years|ans|days|jours|hours|heures|percent|times|fois|users|%|\$|€))"
 )
 _TIERS = (
-    "Pro|Ultra|Flash-Lite|Flash Lite|Flash|Lite|Mini|mini|Nano|nano|Turbo|Max|Plus|Opus|Sonnet|Haiku|Instant|Codex-Spark|Codex|Code|Spark|"
-    "Thinking|Deep Think|Deep Research|Omni|Vision|Voice|Live|Images|Image|Video|Audio|TTS|Embedding|Embed|Large|Medium|Small|Nemo|NeMo|OCR|"
-    "Edit|Fast|Heavy|Imagine|Build|Vibe|Scout|Maverick|Behemoth|Guard|Robotics-ER|Robotics|Enterprise|Business|Team|Edu|Go|Search|Agents|Agent|Studio|CLI|"
-    "API|SDK|Assist|Advanced|Home|Security|Cowork|Desktop|Skills|Health|Atlas|Pulse|Astra|Mythos|Fable|Coder|Instruct|Chat|Realtime|"
-    "Transcribe|Translate|Nova|Canvas|Apps|Store|Next|Premier|Act|Sonic|Reel|Lens|Shopping|Kids|Work|Actions|Workspace|Spaces|Vids|"
-    "Cloud|Gov|Sol|Zero|Ultra-Fast|for Chrome|for Work|for Education|for Excel|for Slack|pour ados|for Teens|for teens"
+    "Pro|Ultra|Flash-Lite|Flash Lite|Flash|Lite|Mini|mini|Nano|nano|Turbo|Max|Plus|"
+    "Opus|Sonnet|Haiku|Instant|Codex-Spark|Codex|Code|Spark|"
+    "Thinking|Deep Think|Deep Research|Omni|Vision|Voice|Live|Images|Image|Video|Audio|"
+    "TTS|Embedding|Embed|Large|Medium|Small|Nemo|NeMo|OCR|"
+    "Edit|Fast|Heavy|Imagine|Build|Vibe|Scout|Maverick|Behemoth|Guard|Robotics-ER|Robotics|"
+    "Enterprise|Business|Team|Edu|Go|Search|Agents|Agent|Studio|CLI|"
+    "API|SDK|Assist|Advanced|Home|Security|Cowork|Desktop|Skills|Health|Atlas|Pulse|"
+    "Astra|Mythos|Fable|Coder|Instruct|Chat|Realtime|"
+    "Transcribe|Translate|Nova|Canvas|Apps|Store|Next|Premier|Act|Sonic|Reel|Lens|Shopping|"
+    "Kids|Work|Actions|Workspace|Spaces|Vids|"
+    "Cloud|Gov|Sol|Zero|Ultra-Fast|for Chrome|for Work|for Education|for Excel|for Slack|"
+    "pour ados|for Teens|for teens"
 )  # fmt: skip
 _TIER = re.compile(rf"[ \u00a0]?[-‑]?(?:{_TIERS})(?![\w])")
 _TAIL = re.compile(r"[ \u00a0]([A-Z][\w]+)")
 _MODEL = re.compile(
-    r"(?<![\w$€£#/.-])(?:[A-Z][A-Za-z]{0,20}|[a-z]{1,4}[A-Z][A-Za-z]{0,15})(?:[-‑][A-Z][A-Za-z]{1,15}){0,2}(?:[-‑ ]?[vV]?\d{1,3}(?:\.\d{1,2}){0,2}(?:[bBkxoOvV]|\d?[xX]\d{1,2}[bB])?)(?![\w%$€£]|\.\d)(?:[-‑ ](?:"
-    + _TIERS
-    + r")(?!\w)){0,2}"
+    r"(?<![\w$€£#/.-])(?:[A-Z][A-Za-z]{0,20}|[a-z]{1,4}[A-Z][A-Za-z]{0,15})(?:[-‑][A-Z][A-Za-z]{1,15}){0,2}(?:[-‑ ]?[vV]?\d{1,3}(?:\.\d{1,2}){0,2}(?:[bBkxoOvV]|"
+    r"\d?[xX]\d{1,2}[bB])?)(?![\w%$€£]|\.\d)(?:[-‑ ](?:" + _TIERS + r")(?!\w)){0,2}"
 )
 _NO_MODEL = re.compile(
-    r"(?:series|top|day|part|phase|covid|chapter|article|g|q|h|s|c|cop|loi|ces|formula|f|week|episode|season|saison|version|figure|table|no|page|step|level|tier|gen|gate|route|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|le|la|les|des|en|in|on|at|of|over|only|about|under|the|a|an|and|et|or|to|from|"
-    r"web|mp|area|world war|mach|big|fortune|s&p|ftse|cac|paris|saint-denis|ligne|rer|metro|tgv|a|n|rn|d|euro|ligue|serie|groupe|acte|tome|ios|android|windows|iphone|pixel|galaxy|xbox|ps|playstation|rtx|usb|wi-fi|wifi|bluetooth|http|h|model|boeing|airbus|first|last|next|all|more|these|those|avec|pour|plus|moins|jusqu)[- ]?v?\d"
+    r"(?:series|top|day|part|phase|covid|chapter|article|g|q|h|s|c|cop|loi|ces|formula|"
+    r"f|week|episode|season|saison|version|figure|table|no|page|step|level|tier|gen|"
+    r"gate|route|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|le|la|les|des|en|in|on|at|of|"
+    r"over|only|about|under|the|a|an|and|et|or|to|from|"
+    r"web|mp|area|world war|mach|big|fortune|s&p|ftse|cac|paris|saint-denis|ligne|rer|"
+    r"metro|tgv|a|n|rn|d|euro|ligue|serie|groupe|acte|tome|ios|android|windows|iphone|"
+    r"pixel|galaxy|xbox|ps|playstation|rtx|usb|wi-fi|wifi|bluetooth|http|h|model|boeing|"
+    r"airbus|first|last|next|all|more|these|those|avec|pour|plus|moins|jusqu)[- ]?v?\d"
 )
 
 

@@ -15,10 +15,17 @@ from processors.detect.reading import Reading
 from processors.detect.unit import Text, Unit
 
 _NEW = re.compile(
-    r"\b(?:now|finally|today|starting (?:today|this week|now)|from today|as of today|as of this morning|at last|new|newest|for the first time|is here|goes live|free for|out today|"
-    r"available|beta|preview|early access|waiting list|waitlist|rolling out|rolls out|open to|opens? to|on sale|ships?|shipping|"
-    r"desormais|enfin|maintenant|des (?:aujourd'hui|maintenant|ce|cette|mardi|jeudi|lundi|mercredi|vendredi)|a partir d|nouveaut?e?s?|nouvelles?|nouveaux?|nouvel|pour la premiere fois|disponibles?|"
-    r"avant-premiere|preversion|acces anticipe|voici|accueillent?|s'ouvre\w*|ouverte?s? (?:a|aux|au)|en cours de deploiement|gratuit\w*|abonnes|subscribers|jetzt|ab sofort|verfugbar|ya|desde hoy|disponible)\b"
+    r"\b(?:now|finally|today|starting (?:today|this week|now)|from today|as of today|"
+    r"as of this morning|at last|new|newest|for the first time|is here|goes live|free for|"
+    r"out today|"
+    r"available|beta|preview|early access|waiting list|waitlist|rolling out|rolls out|"
+    r"open to|opens? to|on sale|ships?|shipping|"
+    r"desormais|enfin|maintenant|des (?:aujourd'hui|maintenant|ce|cette|mardi|jeudi|"
+    r"lundi|mercredi|vendredi)|a partir d|nouveaut?e?s?|nouvelles?|nouveaux?|nouvel|"
+    r"pour la premiere fois|disponibles?|"
+    r"avant-premiere|preversion|acces anticipe|voici|accueillent?|s'ouvre\w*|ouverte?s? (?:a|"
+    r"aux|au)|en cours de deploiement|gratuit\w*|abonnes|subscribers|jetzt|ab sofort|"
+    r"verfugbar|ya|desde hoy|disponible)\b"
 )
 _TALK = frozenset({"say", "title_word"})
 

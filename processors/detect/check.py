@@ -1,0 +1,76 @@
+"""Every rule's own examples, tried: `newswatch rules check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from newswatch.messages import Article, Label, SourceRef
+from processors.detect.assemble import assemble
+from processors.detect.lexicon import Rules
+from processors.detect.model import Verbs, Veto
+from processors.detect.reading import Reading, read
+
+_THEN = datetime(2026, 1, 1, tzinfo=UTC)
+_LAUNCHES = frozenset({"launch", "arrive", "able", "improve"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A rule whose example comes out otherwise than it says."""
+
+    rule: str
+    example: str
+    expected: str
+    """`fires` or `silent`."""
+
+    def __str__(self) -> str:
+        what = "should speak and does not" if self.expected == "fires" else "should be silent and speaks"
+        return f"{self.rule}: {what}: {self.example!r}"
+
+
+def check_rules(rules: Rules) -> list[Problem]:
+    """Try the examples of all verbs and vetoes; an empty list means that each comes out as it says.
+
+    A verb's `fires` example must get the label of its frame, its `silent` one must not. A veto's `fires`
+    example must hold its words and not get its labels, its `silent` one must not hold its words.
+    """
+    return [problem for rule in (*rules.verbs, *rules.vetoes) for problem in _problems(rule, rules)]
+
+
+def _problems(rule: Verbs | Veto, rules: Rules) -> Iterator[Problem]:
+    for example in rule.examples.fires:
+        if not _speaks(rule, example, rules):
+            yield Problem(rule.id, example, "fires")
+    for example in rule.examples.silent:
+        if _speaks(rule, example, rules):
+            yield Problem(rule.id, example, "silent")
+
+
+def _speaks(rule: Verbs | Veto, example: str, rules: Rules) -> bool:
+    reading = read(_article(example), rules)
+    labels = assemble(reading).labels
+    if isinstance(rule, Verbs):
+        label: Label = "competitor_launch" if rule.frame in _LAUNCHES else "ai_investment"
+        return label in labels and _holds_verb(rule, reading)
+    return any(hit.veto.id == rule.id for hit in reading.title.vetoes) and not set(rule.labels) & set(labels)
+
+
+def _holds_verb(rule: Verbs, reading: Reading) -> bool:
+    return any(
+        verb.id == rule.id for s in reading.title.sentences for unit in s.units for _, verb in unit.verbs
+    )
+
+
+def _article(headline: str) -> Article:
+    source = SourceRef(id="examples", publisher="Example")
+    return Article(
+        id="0",
+        url="https://example.org/",
+        headline=headline,
+        publisher="Example",
+        source=source,
+        discovered_at=_THEN,
+        fetched_at=_THEN,
+    )
