@@ -40,8 +40,9 @@ DONE: Mapping[str, str] = {
     "parked": "Parked: it waits for a person",
     "closed": "Edits the card no more",
     "second-card": "Another process posted a second card",
+    "one-card": "Looked once more: there is one card",
 }
-_OWN_WORDS = ("sent", "adopted", "second-card", "replied")
+_OWN_WORDS = ("sent", "adopted", "second-card", "one-card", "replied")
 """Their reason is a message's id, which tells a reader nothing."""
 
 
