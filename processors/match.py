@@ -17,6 +17,8 @@ from processors.match_words import FAINT_CONCEPTS, OWNERS, WATCHED
 
 APART = -1.0
 """Never one story, whatever else they share."""
+OPPOSED = -0.3
+"""An article that is so unlike one of a story's articles is not told by it, however like the others it is."""
 MAX_GAP = timedelta(days=8)
 """Two articles told further apart than this are no direct reason for one story."""
 FOREIGN = 0.4
@@ -26,17 +28,19 @@ RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.
 """Rough dollars a unit: good for telling one deal in two currencies from two deals, for nothing else."""
 _WATCHED = frozenset(name_key(name) for name in WATCHED)
 _OWNED = OWNERS | {name_key(name): owner for name, owner in OWNERS.items()}
-_ALONE_WORDS = "reaction court ipo layoff ads people policy guide review incident aftermath"
+_ALONE_WORDS = "reaction court ipo layoff ads people policy guide review incident aftermath dispute"
+_SEQUEL = frozenset({"aftermath", "review", "guide", "reaction", "court", "dispute"})
+"""What an article without a label tells of a deal or a launch that another one reports."""
 _ALONE = tuple(_ALONE_WORDS.split())
 """Kinds of happening that count where only one of two articles has them."""
 WEIGHTS: dict[str, float] = {
     "words": 1, "crossing": 0.12, "days": -0.08, "undated": -0.12, "rare names": 0.14, "companies": 0.1,
     "amount": 0.2, "version": 0.12, "target": 0.15, "product": 0.15, "topics": 0.06, "label": 0.02,
     "one label": -0.28, "two labels": -0.2, "two targets": -0.9, "two products": -0.4, "two amounts": -0.06,
-    "other companies": -0.35, "two variants": -0.3, "two court stages": -0.25, "reaction alone": -0.45,
-    "court alone": -0.25, "ipo alone": -0.2, "layoff alone": -0.1, "ads alone": -0.1, "people alone": -0.05,
-    "policy alone": -0.1, "guide alone": -0.15, "review alone": -0.4, "incident alone": -0.05,
-    "aftermath alone": -0.35,
+    "other companies": -0.35, "two variants": -0.3, "sequel": -0.2, "dispute alone": -0.15,
+    "two court stages": -0.25, "reaction alone": -0.45, "court alone": -0.25, "ipo alone": -0.2,
+    "layoff alone": -0.1, "ads alone": -0.1, "people alone": -0.05, "policy alone": -0.1, "guide alone": -0.15,
+    "review alone": -0.4, "incident alone": -0.05, "aftermath alone": -0.35,
 }  # fmt: skip
 """What each feature counts: see docs/adr/0006 for where the numbers come from."""
 
@@ -192,6 +196,8 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
             found[f"{kind} alone"] = 1.0
     if bool(a.labels) != bool(b.labels):
         found["one label"] = 1.0
+        if _SEQUEL & (b.kinds if a.labels else a.kinds):
+            found["sequel"] = 1.0
     elif a.labels and not a.labels & b.labels:
         found["two labels"] = 1.0
     if (
@@ -226,7 +232,7 @@ def story_likeness(vector: Vector, members: Sequence[Vector]) -> float:
     An article far in time from every member is apart too.
     """
     scores = [likeness(vector, other) for other in members]
-    if not scores or min(scores) <= APART or not any(_near(vector, other) for other in members):
+    if not scores or min(scores) <= OPPOSED or not any(_near(vector, other) for other in members):
         return APART
     return 0.5 * max(scores) + 0.5 * sum(scores) / len(scores)
 

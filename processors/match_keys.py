@@ -84,6 +84,7 @@ _KINDS = {
     "deny": "denial", "regulator": "policy", "ban": "policy", "hire": "people", "quit": "people",
     "military": "military", "backlash": "aftermath", "withdrawn": "aftermath", "misuse": "aftermath",
     "analysis": "guide", "abandon": "aftermath", "stage-jury": "court-jury", "stage-open": "court-open",
+    "dispute": "dispute",
     "stage-stand": "court-stand", "stage-verdict": "court-verdict",
 }  # fmt: skip
 _FIRST_PERSON = re.compile(

@@ -151,6 +151,7 @@ watermark: watermark* filigrane*
 backlash: backlash petition* mourn* complain* critici* critiqu* raille* mock* moque* syndicat* union garanties worr*
 backlash: inquiet* fear* craint* craign* doubt* doute* dismiss*
 backlash: deplore* reagi* reacts reaction* outrage* outcry colere
+dispute: dispute* argu* clash* feud* conflit* querelle threat* menac* spar standoff bras-de-fer litige
 withdrawn: removes removed takes-down took-down retire pulls pulled withdraw* deplug* debranch* pauses paused
 misuse: blackmail* chantage injection jailbreak* misinform* desinform* deepfake* fake fakes hallucinat* broke broken
 misuse: scam* arnaque* copyright cease-and-desist plagi*
