@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newswatch.messages import Deal, Evidence, Figure, Label, Launch, Mention, Reason
+from processors.detect.claims import Judged
 from processors.detect.clauses import Clause
-from processors.detect.deals import Judged, evidence, judged_claims, merged
+from processors.detect.dealfacts import merged
+from processors.detect.deals import judged_claims
 from processors.detect.decide import JudgedSign, best, judged_signs, strongest
 from processors.detect.facts import launches_of
 from processors.detect.figures import role_of
 from processors.detect.orphans import with_orphans
 from processors.detect.plans import planned_launches
-from processors.detect.reading import Reading
+from processors.detect.reading import Reading, evidence
 from processors.detect.text import skeletons
 from processors.detect.unit import Text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from processors.detect import clauses as c
+from processors.detect import parties as c
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
 from processors.detect.frames import backers, sums_in

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from newswatch.messages import DealStatus
 from processors.detect.clauses import Clause
 from processors.detect.unit import Text, Unit
 
@@ -37,3 +38,15 @@ class Claim:
         units = [self.clause.units[self.at], *self.investors]
         units += [unit for unit in (self.target, self.amount) if unit]
         return min(unit.start for unit in units), max(unit.end for unit in units)
+
+
+@dataclass(slots=True)
+class Judged:
+    """A claim with its score, its status, and why."""
+
+    claim: Claim
+    score: float
+    status: DealStatus
+    history: bool
+    why: list[str] = field(default_factory=list)
+    vetoes: list[tuple[str, int, int, str]] = field(default_factory=list)

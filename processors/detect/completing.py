@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
-from processors.detect import clauses as c
+from processors.detect import parties as c
 from processors.detect.clauses import Clause
-from processors.detect.deals import fact
+from processors.detect.dealfacts import fact
 from processors.detect.reading import Reading
 from processors.detect.unit import Sentence, Text, Unit
 

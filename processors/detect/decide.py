@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from processors.detect.deals import Judged
+from processors.detect.claims import Judged
 from processors.detect.figures import historic
-from processors.detect.launches import Sign, is_product, signs_of
+from processors.detect.launches import Sign, signs_of
 from processors.detect.model import Company
+from processors.detect.objects import is_product
 from processors.detect.reading import Reading
 from processors.detect.status import conditional
 from processors.detect.titles import title_signs

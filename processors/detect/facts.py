@@ -6,10 +6,10 @@ import re
 
 from newswatch.messages import Availability, Evidence, Fact, Launch
 from processors.detect.clauses import Clause
-from processors.detect.deals import evidence
 from processors.detect.decide import JudgedSign
-from processors.detect.launches import Sign, counts, is_product, watched
-from processors.detect.reading import Reading, unit_text
+from processors.detect.launches import Sign
+from processors.detect.objects import counts, is_product, watched
+from processors.detect.reading import Reading, evidence, unit_text
 from processors.detect.unit import Text, Unit
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")

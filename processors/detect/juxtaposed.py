@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from processors.detect import clauses as c
+from processors.detect import parties as c
 from processors.detect.capacity import buyer_and_supplier, noun_phrase
 from processors.detect.claims import Claim, ClaimKind
 from processors.detect.clauses import Clause

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from processors.detect import clauses as c
+from processors.detect import parties as c
 from processors.detect.clauses import Clause
 from processors.detect.lexicon import Entity
 from processors.detect.model import Company
+from processors.detect.objects import counts, described, find_object, is_product, quoted, watched
 from processors.detect.reading import Reading
 from processors.detect.unit import Text, Unit
 
 LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
-_NP_STOPS = {
-    "for", "to", "pour", "with", "avec", "in", "dans", "on", "sur", "amid", "as", "afin", "a", "aux", "au",
-    "via", "from", "by", "par", "that", "qui", "which", "after",
-}  # fmt: skip
-_MONEY_NOUNS = frozenset({"investment_noun", "round", "acquisition_noun", "stake_noun"}) - {"round"}
 _WE = {"we", "nous", "we're", "we've"}
 
 
@@ -47,45 +43,6 @@ class Sign:
             [self.organisation] if self.organisation else []
         )
         return min(unit.start for unit in units), max(unit.end for unit in units)
-
-
-def watched(unit: Unit | None) -> Company | None:
-    """The watched company that a unit stands for, if any."""
-    if unit is None or unit.name is None or unit.name.company.level != "watched":
-        return None
-    return unit.name.company
-
-
-def is_product(unit: Unit) -> bool:
-    """A product or a model."""
-    return unit.model or (unit.name is not None and unit.name.kind == "product")
-
-
-def counts(unit: Unit, reading: Reading) -> bool:
-    """An ambiguous product name counts only with a version or with its company or AI in the text."""
-    name = unit.name
-    if name is None or not name.ambiguous:
-        return True
-    if (
-        any(char.isdigit() for char in unit.low)
-        or reading.organisation is name.company
-        or " " in unit.low
-        or "-" in unit.low
-    ):
-        return True
-    family = name.company.parent or name.company.id
-    for text in reading.texts[:2]:
-        for other in text.names:
-            one = other.name
-            if (
-                other is unit
-                or one is None
-                or (one.ambiguous and one.company.id == name.company.id and one.name == name.name)
-            ):
-                continue
-            if (one.company.parent or one.company.id) == family:
-                return True
-    return reading.ai()
 
 
 def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
@@ -150,9 +107,9 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     ):
         if not (clause.has("ai") is not None):
             return None
-    products, core, program = _object(reading, clause, at)
+    products, core, program = find_object(reading, clause, at)
     sign = Sign("launch", text, clause, at, company, None if voice else who, products)
-    sign.quoted = _quoted(text, clause, at)
+    sign.quoted = quoted(text, clause, at)
     lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
     aside = _ai_somewhere(reading, text)
     if program and not products:
@@ -177,7 +134,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight = 0.7
     else:
         return None
-    sign.described = _described(clause, at) if not products else None
+    sign.described = described(clause, at) if not products else None
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
@@ -209,103 +166,6 @@ def _helped(clause: Clause, at: int) -> bool:
 
 def _company_of_model(reading: Reading, unit: Unit) -> Company | None:
     return reading.organisation
-
-
-def _object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str | None, bool]:
-    """The object's products, whether its noun is AI or an AI sort of thing, and whether it is a programme."""
-    units = clause.units
-    products: list[Unit] = []
-    core: str | None = None
-    program = False
-    inside = True
-    comma = False
-    for k in range(at + 1, min(at + 18, clause.high)):
-        unit = units[k]
-        if inside and k > at + 1 and (unit.low in _NP_STOPS or (unit.sign and unit.low in {",", "("})):
-            inside = False
-        comma = comma or unit.low == ","
-        if not inside and k > at + 12:
-            break
-        if is_product(unit) and counts(unit, reading):
-            if unit.name is None or unit.name.company.level == "watched":
-                if inside or not (products or comma):
-                    products.append(unit)
-            continue
-        if inside and unit.proper and not _place_like(units, k):
-            products.append(unit)
-        if inside and unit.cues & _MONEY_NOUNS:
-            program = True
-        if inside and unit.sum and unit.sum.value >= 1e6:
-            program = True
-        if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
-            program = True
-        elif (
-            inside
-            and "program" not in unit.cues
-            and ("ai" in unit.cues or "ai_object" in unit.cues)
-            and program
-            and "ai_object" in unit.cues
-        ):
-            program = False
-        if "ai" in unit.cues and core != "ai" and (inside or k < at + 8):
-            core = "ai"
-        elif "ai_object" in unit.cues and core is None and (inside or k < at + 8):
-            core = "object"
-    return (
-        sorted(products, key=lambda unit: not (unit.model or (unit.name is not None and unit.name.ai))),
-        core,
-        program,
-    )
-
-
-def _place_like(units: list[Unit], k: int) -> bool:
-    return units[k - 1].low in {"in", "en", "au", "aux", "across"} if k else False
-
-
-def _quoted(text: Text, clause: Clause, at: int) -> tuple[int, int] | None:
-    """The words in quotes after the verb: `lance « Shopping research »`."""
-    units = clause.sentence.units
-    for k in range(at + 1, min(at + 10, len(units))):
-        if units[k].low in {'"', "«", "»", "“"} and units[k].sign:
-            for j in range(k + 1, min(k + 9, len(units))):
-                if units[j].low in {'"', "»", "«", "”"}:
-                    return units[k + 1].start, units[j - 1].end
-            return None
-    return None
-
-
-def _described(clause: Clause, at: int) -> tuple[int, int] | None:
-    """The object's noun phrase without articles."""
-    units = clause.units
-    first = at + 1
-    while first < clause.high and units[first].low in {
-        "a",
-        "an",
-        "the",
-        "its",
-        "un",
-        "une",
-        "le",
-        "la",
-        "les",
-        "des",
-        "l",
-        "son",
-        "sa",
-        "ses",
-        "'",
-        "d",
-    }:
-        first += 1
-    last = first
-    while (
-        last < clause.high
-        and last < first + 7
-        and not (units[last].sign and units[last].low not in {"-", "'"})
-        and units[last].low not in _NP_STOPS
-    ):
-        last += 1
-    return (units[first].start, units[last - 1].end) if last > first else None
 
 
 def _ai_somewhere(reading: Reading, text: Text) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from newswatch.messages import Deal, Money
+from processors.detect.claims import Judged
 from processors.detect.clauses import Clause
 from processors.detect.completing import further_investors, side_of
-from processors.detect.deals import Judged, evidence, money
+from processors.detect.dealfacts import money
 from processors.detect.figures import role_of
-from processors.detect.reading import Reading
+from processors.detect.reading import Reading, evidence
 from processors.detect.unit import Sentence, Text, Unit
 
 

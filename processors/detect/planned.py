@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Evidence, Fact
-from processors.detect import clauses as c
+from processors.detect import parties as c
 from processors.detect.clauses import Clause, clauses
-from processors.detect.deals import evidence
-from processors.detect.launches import Sign, watched
-from processors.detect.reading import Reading
+from processors.detect.launches import Sign
+from processors.detect.objects import watched
+from processors.detect.reading import Reading, evidence
 from processors.detect.unit import Sentence, Text
 
 _WHEN = re.compile(

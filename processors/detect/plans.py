@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from newswatch.messages import Fact, Launch
-from processors.detect.deals import evidence
 from processors.detect.facts import open_near, organisation_fact
-from processors.detect.launches import Sign, is_product
+from processors.detect.launches import Sign
+from processors.detect.objects import is_product
 from processors.detect.planned import coming
-from processors.detect.reading import Reading, unit_text
+from processors.detect.reading import Reading, evidence, unit_text
 from processors.detect.unit import Text, Unit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from newswatch.messages import Article, Label
+from newswatch.messages import Article, Evidence, Label
 from processors.detect.clauses import Clause, clauses
 from processors.detect.lexicon import Rules
 from processors.detect.model import Company
@@ -169,3 +169,8 @@ def headline_end(headline: str, publisher: str) -> int:
 def unit_text(text: Text, unit: Unit) -> str:
     """The words of a unit as written."""
     return text.text[unit.start : unit.end]
+
+
+def evidence(text: Text, start: int, end: int) -> Evidence:
+    """The words between two offsets of a field: `quote` is what stands there."""
+    return Evidence(field=text.field, start=start, end=end, quote=text.text[start:end])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
+from newswatch.messages import TextField
 from processors.detect.inflect import Mood
 from processors.detect.lexicon import Entity
 from processors.detect.model import Verbs, Veto
@@ -63,12 +65,12 @@ class Sentence:
 class Text:
     """One field of an article, analysed."""
 
-    field: str
+    field: TextField
     text: str
     folded: str
-    sentences: list[Sentence] = field(default_factory=list)
-    vetoes: list[VetoHit] = field(default_factory=list)
-    names: list[Unit] = field(default_factory=list)
+    sentences: list[Sentence] = dataclasses.field(default_factory=list)
+    vetoes: list[VetoHit] = dataclasses.field(default_factory=list)
+    names: list[Unit] = dataclasses.field(default_factory=list)
 
     def has(self, cue: str) -> bool:
         """A cue of this kind stands anywhere in the text."""

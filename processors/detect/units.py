@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from newswatch.messages import TextField
 from processors.detect.lexicon import Rules, Sense
 from processors.detect.money import sums
 from processors.detect.propers import with_propers
@@ -55,7 +56,7 @@ _NO_MODEL = re.compile(
 )
 
 
-def analyse(text: str, name: str, rules: Rules, limit: int = LIMIT) -> Text:
+def analyse(text: str, name: TextField, rules: Rules, limit: int = LIMIT) -> Text:
     """Read a field: its units by sentence, its names and the vetoes' words. Linear in the text's length."""
     folded = fold(text[:limit])
     text = text[:limit]

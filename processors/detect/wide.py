@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from processors.detect.clauses import Clause
-from processors.detect.launches import Sign, counts, is_product, watched
+from processors.detect.launches import Sign
 from processors.detect.model import Company
+from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.unit import Text, Unit
 

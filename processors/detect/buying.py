@@ -1,0 +1,233 @@
+"""Frames of buying: acquisitions, stakes, rounds that someone leads, firms that join another."""
+
+from __future__ import annotations
+
+from processors.detect import parties as c
+from processors.detect.claims import Claim
+from processors.detect.clauses import Clause
+from processors.detect.frames import sums_in
+from processors.detect.unit import Text, Unit
+
+
+def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """BUYER acquires TARGET; passive too. A `stake` or `shares` in between make it a stake."""
+    units = clause.units
+    if c.is_passive(clause, at):
+        agents = c.by_agent(clause, at)
+        who = c.subject(clause, at)
+        if who is None and clause.topic and agents:
+            return Claim(
+                "acquisition",
+                rule,
+                text,
+                clause,
+                at,
+                [units[agents[0]]],
+                clause.topic,
+                None,
+                _price(clause, at),
+            )
+        if agents and who is not None:
+            return Claim(
+                "acquisition",
+                rule,
+                text,
+                clause,
+                at,
+                [units[k] for k in agents[:2]],
+                units[who],
+                None,
+                _price(clause, at),
+            )
+        return None
+    if (
+        any(mood == "participle" for mood, _ in units[at].verbs)
+        and not any(mood in ("past", "present") for mood, _ in units[at].verbs)
+        and not _auxiliary(clause, at)
+    ):
+        return None
+    who = c.subject(clause, at)
+    buyer = units[who] if who is not None else clause.topic
+    if buyer is None:
+        return None
+    if rule == "acquihire":
+        firm = next(
+            (
+                unit
+                for unit in units[at + 1 : min(at + 5, clause.high)]
+                if unit.name and unit.name.company.level == "ai"
+            ),
+            None,
+        )
+        price = _price(clause, at)
+        return (
+            Claim("acquisition", rule, text, clause, at, [buyer], firm, None, price, weight=0.8)
+            if firm and price
+            else None
+        )
+    for k in range(at + 1, min(at + 10, clause.high)):
+        if "vehicle" in units[k].cues or (
+            "compute_noun" in units[k].cues
+            and units[k].low
+            in {"chips", "gpus", "energy", "electricity", "servers", "nuclear", "puces", "capacity"}
+        ):
+            return None
+        if "stake_noun" in units[k].cues:
+            target = c.first_party(clause, k)
+            return Claim(
+                "stake",
+                rule,
+                text,
+                clause,
+                at,
+                [buyer],
+                units[target] if target is not None else None,
+                None,
+                _price(clause, at),
+            )
+        if units[k].party:
+            if (
+                units[k].name
+                and units[k].name.kind == "product"
+                and not any("maker" in u.cues or "descriptor" in u.cues for u in units[at + 1 : k])
+            ):
+                return None
+            return Claim(
+                "acquisition",
+                rule,
+                text,
+                clause,
+                at,
+                [units[j] for j in (c.listed_before(clause, who) if who is not None else [])] or [buyer],
+                units[k],
+                None,
+                _price(clause, at),
+                weight=0.6 if weak else 0.9,
+            )
+        if units[k].low in {"ads", "from", "aupres", "to"} or (
+            units[k].sign and units[k].low not in {"'", "-", '"', "«"}
+        ):
+            break
+    if clause.has("descriptor", at + 1, min(at + 8, clause.high)) is not None and not weak:
+        return Claim(
+            "acquisition", rule, text, clause, at, [buyer], None, None, _price(clause, at), weight=0.85
+        )
+    return None
+
+
+def _auxiliary(clause: Clause, at: int) -> bool:
+    return any(
+        u.low in {"a", "ont", "has", "have", "had", "avoir", "aurait", "vient", "ayant"}
+        for u in clause.units[max(clause.low, at - 4) : at]
+    )
+
+
+def _price(clause: Clause, at: int) -> Unit | None:
+    """The sum of an acquisition: the first after the verb, else one before it in the clause."""
+    after = sums_in(clause, at + 1, clause.high)
+    before = sums_in(clause, clause.low, at)
+    return clause.units[after[0]] if after else clause.units[before[-1]] if before else None
+
+
+def acquired(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """TARGET sells itself to BUYER; TARGET tombe dans l'escarcelle de BUYER."""
+    target, buyer = c.subject(clause, at), c.first_party(clause, at)
+    if target is None or buyer is None:
+        return None
+    units = clause.units
+    return Claim(
+        "acquisition", rule, text, clause, at, [units[buyer]], units[target], None, _price(clause, at)
+    )
+
+
+def joining(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """A company (no person) joins a watched one: acquired."""
+    units = clause.units
+    target, buyer = c.subject(clause, at), c.first_party(clause, at, over=4)
+    if target is None or buyer is None or buyer != at + 1 + (units[at + 1].low in {"the", "la", "le"}):
+        return None
+    inside = [
+        unit
+        for unit in units[clause.low : clause.high]
+        if "person_role" in unit.cues and unit.low not in {"team", "équipe", "equipe"}
+    ]
+    name = units[buyer].name
+    who = units[target].name
+    if inside or name is None or name.kind != "company" or name.company.level != "watched":
+        return None
+    if who is not None and (who.kind != "company" or who.company.level in ("watched", "investor", "tech")):
+        return None
+    if who is None and (
+        " " in units[target].low.strip()
+        and "descriptor" not in {x for u in units[max(0, target - 1) : target] for x in u.cues}
+    ):
+        return None  # two unknown capitalised words are a person more often than a firm
+    return Claim(
+        "acquisition", rule, text, clause, at, [units[buyer]], units[target], weight=0.8 if who else 0.6
+    )
+
+
+def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR leads SUM round in TARGET."""
+    units = clause.units
+    rounds = clause.has("round", at + 1, min(at + 12, clause.high))
+    investment = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
+    where = rounds if rounds is not None else investment
+    if where is None or c.is_passive(clause, at):
+        return None
+    who = c.subject(clause, at)
+    if who is None:
+        return None
+    after = sums_in(clause, at + 1, clause.high)
+    target = c.first_party(clause, where)
+    if target is None:
+        target = next((k for k in range(at + 1, where) if units[k].party), None)
+    if target is None and not after:
+        return None
+    return Claim(
+        "round",
+        rule,
+        text,
+        clause,
+        at,
+        [units[k] for k in c.listed_before(clause, who)],
+        units[target] if target is not None else None,
+        None,
+        units[after[0]] if after else None,
+    )
+
+
+def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR takes a stake in TARGET."""
+    units = clause.units
+    if weak and not any(unit.low == "%" for unit in units[at + 1 : min(at + 6, clause.high)]):
+        return None
+    if weak and c.is_passive(clause, at):
+        owned, agents = c.subject(clause, at), c.by_agent(clause, at)
+        if owned is None or not agents:
+            return None
+        return Claim(
+            "stake", rule, text, clause, at, [units[agents[0]]], units[owned], None, _price(clause, at)
+        )
+    who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
+    if target is None or (who is None and clause.topic is None):
+        return None
+    investors = (
+        [units[k] for k in c.listed_before(clause, who)]
+        if who is not None
+        else [clause.topic]
+        if clause.topic
+        else []
+    )
+    after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
+    return Claim(
+        "stake",
+        rule,
+        text,
+        clause,
+        at,
+        [u for u in investors if u],
+        units[target],
+        None,
+        units[after[0]] if after else None,
+    )

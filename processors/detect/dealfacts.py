@@ -1,0 +1,180 @@
+"""From judged claims to deal facts: one deal of all that tell it, each value with its words."""
+
+from __future__ import annotations
+
+from newswatch.messages import Deal, DealStatus, Fact, Money
+from processors.detect.claims import Claim, Judged
+from processors.detect.reading import Reading, evidence, unit_text
+from processors.detect.unit import Text, Unit
+
+_STAGES = {
+    "acquisition": "acquisition",
+    "capex": "capex",
+    "compute": "compute deal",
+    "stake": "strategic investment",
+}
+
+
+def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
+    """Claims that tell one deal made one: the best first, its gaps filled by the others."""
+    groups: list[list[Judged]] = []
+    for one in sorted(kept, key=lambda j: (j.claim.text.field != "headline", -j.score)):
+        for group in groups:
+            if _same_deal(group[0], one):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return [_deal(group, reading) for group in groups]
+
+
+def _side(unit: Unit | None) -> str | None:
+    if unit is None:
+        return None
+    return (unit.name.company.parent or unit.name.company.id) if unit.name else unit.low
+
+
+def _same_deal(first: Judged, other: Judged) -> bool:
+    a, b = first.claim, other.claim
+    if first.history != other.history:
+        return False
+    if a.target and b.target:
+        if _side(a.target) == _side(b.target):
+            return True
+        sides = {_side(a.target), *map(_side, a.investors)}
+        return {_side(b.target), *map(_side, b.investors)} <= sides
+    if b.kind in ("capex", "compute") and a.kind not in ("capex", "compute"):
+        return {_side(u) for u in b.investors} <= {_side(a.target), *map(_side, a.investors)}
+    if a.kind in ("capex", "compute") and b.kind in ("capex", "compute"):
+        return (
+            bool({_side(u) for u in a.investors} & {_side(u) for u in b.investors})
+            or not a.investors
+            or not b.investors
+        )
+    return (
+        bool({_side(u) for u in a.investors} & {_side(u) for u in b.investors})
+        or not a.investors
+        or not b.investors
+        or a.target is None
+    )
+
+
+def fact(text: Text, unit: Unit, value: str | None = None) -> Fact:
+    """A unit as a fact: a known name by its name in the rules, an unknown one as written."""
+    return Fact(value=value or display(text, unit), evidence=evidence(text, unit.start, unit.end))
+
+
+def display(text: Text, unit: Unit) -> str:
+    """The company's name for known ones; the words themselves otherwise."""
+    if unit.name is None:
+        return unit_text(text, unit)
+    if unit.name.company.id == "deepmind":
+        return "DeepMind" if unit.low == "deepmind" else "Google DeepMind"
+    return (
+        unit.name.name
+        if unit.name.kind == "person" and unit.name.company.level in ("investor", "other")
+        else unit.name.company.name
+    )
+
+
+def money(text: Text, unit: Unit, status: DealStatus) -> Money:
+    """A sum as an amount."""
+    assert unit.sum is not None
+    return Money(
+        value=unit.sum.value,
+        currency=unit.sum.currency,
+        status=status,
+        approximate=unit.sum.approximate,
+        evidence=evidence(text, unit.start, unit.end),
+    )
+
+
+def _deal(group: list[Judged], reading: Reading) -> Deal:
+    best = group[0]
+    claim = best.claim
+    investors: dict[str, Fact] = {}
+    for one in group:
+        if (
+            one is not best
+            and one.claim.target is None
+            and claim.target is not None
+            and one.claim.kind != claim.kind
+        ):
+            continue
+        for unit in one.claim.investors:
+            side = _side(unit) or ""
+            if side and side != _side(claim.target):
+                investors.setdefault(side, fact(one.claim.text, unit))
+    amounts = [
+        (one, one.claim.amount)
+        for one in group
+        if one.claim.amount and one.claim.amount.sum and not one.claim.amount.sum.vague
+    ]
+    valuations = [
+        (one, one.claim.valuation)
+        for one in group
+        if one.claim.valuation and one.claim.valuation.sum and not one.claim.valuation.sum.vague
+    ]
+    first_amount = amounts[0] if amounts else None
+    others = [
+        money(one.claim.text, unit, one.status)
+        for one, unit in amounts[1:]
+        if unit.sum and first_amount and first_amount[1].sum and unit.sum.value != first_amount[1].sum.value
+    ]
+    start, end = claim.span
+    rumoured = (
+        any(
+            one.status == "rumoured" and not (one.claim.noun and one.score < 0.6)
+            for one in group
+            if one.claim.text is claim.text and one.claim.clause is claim.clause
+        )
+        or best.status == "rumoured"
+    )
+    status: DealStatus = (
+        best.status
+        if best.status not in ("confirmed", "rumoured")
+        else "rumoured"
+        if rumoured
+        else "confirmed"
+    )
+    return Deal(
+        investors=tuple(investors.values()),
+        target=_target(group),
+        amount=money(first_amount[0].claim.text, first_amount[1], first_amount[0].status)
+        if first_amount
+        else None,
+        valuation=money(valuations[0][0].claim.text, valuations[0][1], valuations[0][0].status)
+        if valuations
+        else None,
+        other_amounts=tuple(others),
+        status=status,
+        stage=_stage(group, claim, reading),
+        tense="history" if best.history else "current",
+        evidence=evidence(claim.text, start, end),
+    )
+
+
+def _target(group: list[Judged]) -> Fact | None:
+    for one in group:
+        claim = one.claim
+        if claim.kind == "compute" and claim.target is not None:
+            return fact(claim.text, claim.target)
+        if claim.kind in ("capex", "compute") and claim.place:
+            start, end = claim.place
+            return Fact(value=claim.text.text[start:end], evidence=evidence(claim.text, start, end))
+        if claim.target is not None:
+            return fact(claim.text, claim.target)
+    return None
+
+
+def _stage(group: list[Judged], claim: Claim, reading: Reading) -> str | None:
+    for one in group:
+        text = one.claim.text
+        for unit in one.claim.clause.sentence.units:
+            if "round" in unit.cues and unit.low.startswith(("series ", "serie ", "seed", "pre-seed")):
+                return unit_text(text, unit).replace("Série", "Series").replace("série", "Series")
+    if claim.kind == "stake" and not any(
+        u.name and u.name.company.level in ("watched", "tech") for u in claim.investors
+    ):
+        return None
+    return _STAGES.get(claim.kind)

@@ -1,0 +1,150 @@
+"""What is launched: products, quoted names and described things after a verb."""
+
+from __future__ import annotations
+
+from processors.detect.clauses import Clause
+from processors.detect.model import Company
+from processors.detect.reading import Reading
+from processors.detect.unit import Text, Unit
+
+_NP_STOPS = {
+    "for", "to", "pour", "with", "avec", "in", "dans", "on", "sur", "amid", "as", "afin", "a", "aux", "au",
+    "via", "from", "by", "par", "that", "qui", "which", "after",
+}  # fmt: skip
+_MONEY_NOUNS = frozenset({"investment_noun", "round", "acquisition_noun", "stake_noun"}) - {"round"}
+
+
+def watched(unit: Unit | None) -> Company | None:
+    """The watched company that a unit stands for, if any."""
+    if unit is None or unit.name is None or unit.name.company.level != "watched":
+        return None
+    return unit.name.company
+
+
+def is_product(unit: Unit) -> bool:
+    """A product or a model."""
+    return unit.model or (unit.name is not None and unit.name.kind == "product")
+
+
+def counts(unit: Unit, reading: Reading) -> bool:
+    """An ambiguous product name counts only with a version or with its company or AI in the text."""
+    name = unit.name
+    if name is None or not name.ambiguous:
+        return True
+    if (
+        any(char.isdigit() for char in unit.low)
+        or reading.organisation is name.company
+        or " " in unit.low
+        or "-" in unit.low
+    ):
+        return True
+    family = name.company.parent or name.company.id
+    for text in reading.texts[:2]:
+        for other in text.names:
+            one = other.name
+            if (
+                other is unit
+                or one is None
+                or (one.ambiguous and one.company.id == name.company.id and one.name == name.name)
+            ):
+                continue
+            if (one.company.parent or one.company.id) == family:
+                return True
+    return reading.ai()
+
+
+def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str | None, bool]:
+    """The object's products, whether its noun is AI or an AI sort of thing, and whether it is a programme."""
+    units = clause.units
+    products: list[Unit] = []
+    core: str | None = None
+    program = False
+    inside = True
+    comma = False
+    for k in range(at + 1, min(at + 18, clause.high)):
+        unit = units[k]
+        if inside and k > at + 1 and (unit.low in _NP_STOPS or (unit.sign and unit.low in {",", "("})):
+            inside = False
+        comma = comma or unit.low == ","
+        if not inside and k > at + 12:
+            break
+        if is_product(unit) and counts(unit, reading):
+            if unit.name is None or unit.name.company.level == "watched":
+                if inside or not (products or comma):
+                    products.append(unit)
+            continue
+        if inside and unit.proper and not _place_like(units, k):
+            products.append(unit)
+        if inside and unit.cues & _MONEY_NOUNS:
+            program = True
+        if inside and unit.sum and unit.sum.value >= 1e6:
+            program = True
+        if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
+            program = True
+        elif (
+            inside
+            and "program" not in unit.cues
+            and ("ai" in unit.cues or "ai_object" in unit.cues)
+            and program
+            and "ai_object" in unit.cues
+        ):
+            program = False
+        if "ai" in unit.cues and core != "ai" and (inside or k < at + 8):
+            core = "ai"
+        elif "ai_object" in unit.cues and core is None and (inside or k < at + 8):
+            core = "object"
+    return (
+        sorted(products, key=lambda unit: not (unit.model or (unit.name is not None and unit.name.ai))),
+        core,
+        program,
+    )
+
+
+def _place_like(units: list[Unit], k: int) -> bool:
+    return units[k - 1].low in {"in", "en", "au", "aux", "across"} if k else False
+
+
+def quoted(text: Text, clause: Clause, at: int) -> tuple[int, int] | None:
+    """The words in quotes after the verb: `lance « Shopping research »`."""
+    units = clause.sentence.units
+    for k in range(at + 1, min(at + 10, len(units))):
+        if units[k].low in {'"', "«", "»", "“"} and units[k].sign:
+            for j in range(k + 1, min(k + 9, len(units))):
+                if units[j].low in {'"', "»", "«", "”"}:
+                    return units[k + 1].start, units[j - 1].end
+            return None
+    return None
+
+
+def described(clause: Clause, at: int) -> tuple[int, int] | None:
+    """The object's noun phrase without articles."""
+    units = clause.units
+    first = at + 1
+    while first < clause.high and units[first].low in {
+        "a",
+        "an",
+        "the",
+        "its",
+        "un",
+        "une",
+        "le",
+        "la",
+        "les",
+        "des",
+        "l",
+        "son",
+        "sa",
+        "ses",
+        "'",
+        "d",
+    }:
+        first += 1
+    last = first
+    while (
+        last < clause.high
+        and last < first + 7
+        and not (units[last].sign and units[last].low not in {"-", "'"})
+        and units[last].low not in _NP_STOPS
+    ):
+        last += 1
+    return (units[first].start, units[last - 1].end) if last > first else None

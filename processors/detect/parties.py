@@ -1,0 +1,261 @@
+"""Who stands where in a clause: the subject before a verb, the object after it, agents and lists."""
+
+from __future__ import annotations
+
+from processors.detect.clauses import ARTICLES, PREPOSITIONS, Clause
+from processors.detect.unit import Unit
+
+BY = {"by", "par"}
+
+
+AND = {",", "and", "et", "&", "with", "avec", "plus", "ou", "ainsi"}
+
+
+def parties_before(clause: Clause, at: int, low: int | None = None) -> list[tuple[int, bool]]:
+    """Indices of names before a unit, nearest last, each with whether a preposition governs it."""
+    first = clause.low if low is None else low
+    return [(k, governed(clause, k)) for k in range(first, at) if clause.units[k].party]
+
+
+BACKED = frozenset(
+    {
+        "backed",
+        "owned",
+        "based",
+        "founded",
+        "funded",
+        "supported",
+        "controlled",
+        "trained",
+        "powered",
+        "built",
+    }  # fmt: skip
+)
+
+
+_FORMER = {"former", "ex", "ancien", "ancienne", "anciens", "formerly"}
+
+
+def governed(clause: Clause, at: int) -> bool:
+    """A preposition stands before the name (over articles and adjectives), or it only qualifies (`Baidu-backed`)."""
+    units = clause.units
+    if at + 2 < len(units) and units[at + 1].low == "-" and units[at + 2].low in BACKED:
+        return True
+    if any(unit.low in _FORMER for unit in units[max(clause.low, at - 2) : at]):
+        return True
+    k = at - 1
+    steps = 0
+    while k >= clause.low and steps < 4:
+        low = units[k].low
+        if low in PREPOSITIONS or "maker" in units[k].cues:
+            return True
+        if units[k].sign and low not in {"'", '"', "«", "-"}:
+            return False
+        if units[k].party or units[k].sum:
+            return False
+        if not (
+            low in ARTICLES
+            or "descriptor" in units[k].cues
+            or "ai" in units[k].cues
+            or units[k].common
+            or units[k].cues
+        ):
+            return False
+        if units[k].verbs and not units[k].cues:
+            return False
+        k -= 1
+        steps += 1
+    return False
+
+
+def subject(clause: Clause, at: int) -> int | None:
+    """Who does it: the nearest name before the verb that no preposition governs, apposition left out.
+
+    A governed one counts after a maker's word (`maker of ChatGPT`); else the heading's name.
+    """
+    units = clause.units
+    limit = at
+    comma = _apposition(clause, at)
+    if comma is not None and any(unit.party for unit in units[clause.low : comma]):
+        limit = comma
+    found = parties_before(clause, limit)
+    free = [k for k, preposition in found if not preposition]
+    if free:
+        nearest = free[-1]
+        return _possessor(clause, nearest, limit)
+    made = [k for k, _ in found if _made_by(clause, k)]
+    if made:
+        return made[-1]
+    return None
+
+
+def _apposition(clause: Clause, at: int) -> int | None:
+    """Where an apposition that ends right before the verb began: `Mistral, rival of OpenAI, raises`."""
+    units = clause.units
+    k = at - 1
+    while k > clause.low and (
+        units[k].low
+        in {
+            "has",
+            "have",
+            "is",
+            "are",
+            "will",
+            "to",
+            "a",
+            "va",
+            "ont",
+            "est",
+            "would",
+            "could",
+            "had",
+            "just",
+        }  # fmt: skip
+        or "hearsay" in units[k].cues
+        or "plan" in units[k].cues
+    ):
+        k -= 1
+    if units[k].low not in {",", ")"}:
+        return None
+    opening = "(" if units[k].low == ")" else ","
+    for j in range(k - 1, clause.low, -1):
+        if units[j].low == opening:
+            return j
+    return None
+
+
+def _possessor(clause: Clause, at: int, verb: int) -> int:
+    """`Google's DeepMind` is DeepMind; a person after a company's role is the company's (`Mistral CEO Arthur Mensch`)."""
+    return at
+
+
+def _made_by(clause: Clause, at: int) -> bool:
+    return any("maker" in unit.cues for unit in clause.units[max(clause.low, at - 3) : at])
+
+
+def is_passive(clause: Clause, at: int) -> bool:
+    """A participle before `by`/`par`, or after a form of be; French `se fait racheter par` too."""
+    units = clause.units
+    if not any(mood == "participle" for mood, _ in units[at].verbs):
+        before = {unit.low for unit in units[max(clause.low, at - 2) : at]}
+        return bool(before & {"fait", "font", "faire"}) and _by_after(clause, at) is not None
+    if _by_after(clause, at) is not None:
+        return True
+    before = [unit.low for unit in units[max(clause.low, at - 3) : at]]
+    return (
+        any(
+            low
+            in {
+                "is",
+                "are",
+                "was",
+                "were",
+                "been",
+                "being",
+                "be",
+                "est",
+                "sont",
+                "ete",
+                "etre",
+                "sera",
+                "seront",
+                "gets",
+                "got",
+            }  # fmt: skip
+            for low in before
+        )
+        and not any(low in {"a", "ont", "avoir", "has", "have", "had", "s"} for low in before[-1:])
+    )
+
+
+def _by_after(clause: Clause, at: int) -> int | None:
+    for k in range(at + 1, min(at + 5, clause.high)):
+        if clause.units[k].low in BY:
+            return k
+        if clause.units[k].party and clause.units[k].name:
+            return None
+    return None
+
+
+def by_agent(clause: Clause, at: int) -> list[int]:
+    """The agents after `by`/`par` of a passive or a noun: a list of names."""
+    for k in range(at + 1, min(at + 14, clause.high)):
+        if clause.units[k].low in BY:
+            return listed(clause, k + 1)
+    return []
+
+
+def listed(clause: Clause, at: int, high: int | None = None) -> list[int]:
+    """Names joined by commas and `and` from here on: `Alphabet, Nvidia, Salesforce and more`."""
+    units = clause.units
+    end = clause.high if high is None else high
+    found: list[int] = []
+    gap = 0
+    for k in range(at, end):
+        unit = units[k]
+        if unit.party:
+            found.append(k)
+            gap = 0
+        elif (
+            unit.low in AND
+            or unit.low in ARTICLES
+            or unit.low in {"/", "including", "like", "notably", "notamment", "dont"}
+        ):
+            gap += unit.low == ","
+        elif unit.sum or unit.low in PREPOSITIONS or (unit.sign and unit.low not in {"'", "-"}):
+            break
+        else:
+            gap += 1
+        if gap > (4 if not found else 3):
+            break
+    return found
+
+
+def listed_before(clause: Clause, at: int) -> list[int]:
+    """The coordinated names that end with the subject at `at`: `Google, Amazon and Nvidia invest`."""
+    units = clause.units
+    found = [at]
+    k = at - 1
+    while k >= clause.low:
+        if units[k].party and not governed(clause, k):
+            found.append(k)
+        elif not (
+            units[k].low in AND
+            or units[k].low in ARTICLES
+            or "descriptor" in units[k].cues
+            or units[k].low in {"more", "others", "other"}
+        ):
+            break
+        k -= 1
+    return list(reversed(found))
+
+
+def _head(units: list[Unit], at: int, end: int) -> int:
+    """`Bengaluru model maker Ganita`, `Israel's Run:ai`: an unknown name before a nearer one is a place or an owner."""
+    if units[at].name is not None:
+        return at
+    for k in range(at + 1, min(at + 6, end)):
+        unit = units[k]
+        if unit.party and (unit.name is None or unit.name.company.level in ("ai", "other")):
+            between = units[at + 1 : k]
+            if (
+                any(one.low == "s" for one in between[:2])
+                or "descriptor" in units[k - 1].cues
+                or "maker" in units[k - 1].cues
+            ):
+                return k
+        if (unit.sign and unit.low not in {"'", "-"}) or unit.low in PREPOSITIONS:
+            break
+    return at
+
+
+def first_party(clause: Clause, at: int, high: int | None = None, over: int = 10) -> int | None:
+    """The first name after a unit, before a strong stop."""
+    units = clause.units
+    end = min(clause.high if high is None else high, at + 1 + over, len(units))
+    for k in range(at + 1, end):
+        if units[k].party:
+            return _head(units, k, end)
+        if units[k].sign and units[k].low in {",", "(", ")"} and k > at + 1:
+            return None
+    return None

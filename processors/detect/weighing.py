@@ -1,0 +1,228 @@
+"""What a claim is worth: its form, less what it lacks (AI, size, a name), less the vetoes that bear on it."""
+
+from __future__ import annotations
+
+from newswatch.messages import FigureRole
+from processors.detect.claims import Claim, Judged
+from processors.detect.clauses import Clause
+from processors.detect.figures import historic, role_of
+from processors.detect.reading import Reading
+from processors.detect.status import status_of
+from processors.detect.unit import Unit
+
+
+def judge(claim: Claim, reading: Reading) -> Judged:
+    """A claim's score: its form's weight, less what it lacks, less the vetoes that bear on it."""
+    result = Judged(claim, claim.weight, status_of(claim, reading), _history(claim, reading))
+    _place_sums(claim, reading)
+    _require_ai(result, reading)
+    _require_size(result)
+    _weigh_clause(result, reading)
+    _apply_vetoes(result, reading)
+    result.score = max(0.0, round(result.score, 3))
+    return result
+
+
+def _history(claim: Claim, reading: Reading) -> bool:
+    return claim.text.field != "headline" and historic(claim.clause, claim.text.folded, reading.year)
+
+
+def _place_sums(claim: Claim, reading: Reading) -> None:
+    """Give amount and valuation their sums by role, looking through the claim's sentence."""
+    units = claim.clause.units
+    roles: dict[int, FigureRole] = {
+        k: role_of(
+            _clause_at(claim, reading, k),
+            k,
+            claim.text.folded,
+            reading.year if claim.text.field != "headline" else None,
+        )
+        for k, unit in enumerate(units)
+        if unit.sum
+    }
+    if _history(claim, reading):
+        past = [k for k in roles if roles[k] == "history" and claim.clause.low <= k < claim.clause.high]
+        claim.amount = units[past[0]] if past else None
+        return
+    own = [k for k in roles if claim.clause.low <= k < claim.clause.high]
+    if claim.kind != "valued":
+        current = next((k for k in roles if units[k] is claim.amount), None)
+        if current is None or roles[current] != "amount":
+            fits = [k for k in own if roles[k] == "amount" and k != current]
+            if not fits and claim.text.field == "headline":
+                fits = [k for k in roles if roles[k] == "amount" and k != current]
+            claim.amount = units[min(fits, key=lambda k: abs(k - claim.at))] if fits else None
+    valuations = [k for k in roles if roles[k] == "valuation"]
+    if claim.kind in ("round", "stake", "valued", "acquisition") and claim.valuation is None and valuations:
+        claim.valuation = units[min(valuations, key=lambda k: abs(k - claim.at))]
+    if claim.kind == "valued":
+        amounts = [k for k in roles if roles[k] == "amount" and units[k] is not claim.valuation]
+        claim.amount = units[amounts[0]] if amounts else None
+
+
+def _clause_at(claim: Claim, reading: Reading, k: int) -> Clause:
+    start = claim.clause.units[k].start
+    for clause in reading.clauses(claim.text):
+        low, high = clause.span()
+        if clause.sentence is claim.clause.sentence and low <= start < high:
+            return clause
+    return claim.clause
+
+
+def _require_ai(result: Judged, reading: Reading) -> None:
+    claim = result.claim
+    target = claim.target.name.company if claim.target and claim.target.name else None
+    sure = target is not None and target.ai == "core"
+    words = reading.ai() if claim.text.field != "body" or reading.bare else _clause_ai(claim)
+    if claim.kind == "compute":
+        sides = [u.name.company for u in claim.investors if u.name]
+        if not any(s.ai == "core" or s.level == "watched" for s in sides) and not words:
+            result.score -= 0.6
+            result.why.append("neither side is an AI firm or a watched company")
+    elif claim.kind == "capex":
+        large = any(u.name and u.name.company.level in ("watched", "tech", "ai") for u in claim.investors)
+        if not words and not large:
+            result.score -= 0.6
+            result.why.append("nothing says AI")
+    elif sure:
+        return
+    elif target is not None and target.level in ("tech", "investor") and claim.kind == "acquisition":
+        result.score -= 0.45
+        result.why.append("the target is no AI firm")
+    elif words or any(
+        u.name and u.name.company.ai == "core" and u.name.company.level == "watched" for u in claim.investors
+    ):
+        return
+    elif reading.near_ai() and (
+        _dollars(claim.amount) >= 1e8
+        or any(u.name and u.name.company.level == "watched" for u in claim.investors)
+    ):
+        result.score -= 0.15
+        result.why.append("AI only by what it makes")
+    elif reading.ai_desk and claim.kind in ("round", "stake", "valued") and _dollars(claim.amount) >= 1e8:
+        result.score -= 0.2
+        result.why.append("AI only by the outlet")
+    else:
+        result.score -= 0.6
+        result.why.append("nothing says that the target is an AI firm")
+
+
+def _clause_ai(claim: Claim) -> bool:
+    units = claim.clause.sentence.units
+    return any("ai" in unit.cues or (unit.name is not None and unit.name.ai) for unit in units)
+
+
+def _dollars(unit: Unit | None) -> float:
+    return unit.sum.dollars if unit is not None and unit.sum else 0.0
+
+
+def _require_size(result: Judged) -> None:
+    claim = result.claim
+    levels = {unit.name.company.level for unit in claim.investors if unit.name}
+    notable = bool(levels & {"watched", "tech", "investor", "ai"})
+    amount, valuation = _dollars(claim.amount), _dollars(claim.valuation)
+    if claim.kind == "acquisition":
+        if not levels & {"watched", "tech"} and amount < 1e9:
+            result.score -= 0.5
+            result.why.append("the buyer is neither watched nor large")
+    elif claim.kind in ("capex", "compute"):
+        size = claim.clause.has("billions") is not None
+        if claim.kind == "capex" and amount < 0.95e9 and not size:
+            result.score -= 0.6
+            result.why.append("under a billion dollars and no gigawatts")
+        elif claim.kind == "compute" and claim.amount and amount < 0.95e9 and not size:
+            result.score -= 0.5
+            result.why.append("under a billion dollars and no gigawatts")
+    elif claim.kind in ("round", "stake", "valued"):
+        if not (notable or amount >= 0.99e8 or valuation >= 0.99e9):
+            result.score -= 0.6
+            result.why.append("under 100 M$, no notable investor, no valuation of a billion")
+        elif claim.kind == "round" and not claim.amount and not claim.valuation and not notable:
+            result.score -= 0.4
+    if claim.kind == "capex" and not claim.investors:
+        result.score -= 0.45
+        result.why.append("nobody named who spends")
+    if claim.kind in ("round", "stake") and claim.target is None:
+        said = any(
+            "descriptor" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.clause.high]
+        )
+        result.score -= 0.15 if said else 0.45
+        result.why.append("no target named")
+    if (
+        claim.kind in ("round", "valued")
+        and claim.target
+        and claim.target.name
+        and claim.target.name.company.level == "investor"
+    ):
+        result.score -= 0.6
+        result.why.append("an investor raises a fund")
+
+
+def _weigh_clause(result: Judged, reading: Reading) -> None:
+    claim = result.claim
+    if claim.clause.kind != "main":
+        result.score -= 0.3 if claim.text.field == "headline" else 0.2
+        result.why.append(f"{claim.clause.kind} clause")
+    if result.history:
+        result.score -= 0.6
+        result.why.append("told as history")
+    order = reading.texts.index(claim.text)
+    if claim.text.field == "description" and order > 0:
+        first = claim.text.sentences and claim.clause.sentence is claim.text.sentences[0]
+        result.score -= 0.05 if first else 0.2
+    if claim.text.field == "body" and not reading.bare:
+        result.score -= 0.45
+    if negated(claim):
+        result.score -= 0.7
+        result.why.append("negated")
+
+
+def negated(claim: Claim) -> bool:
+    """A negation right before the verb."""
+    if claim.noun:
+        return False
+    units = claim.clause.units
+    return any(
+        "negation" in unit.cues and unit.low not in {"sans", "without"}
+        for unit in units[max(claim.clause.low, claim.at - 3) : claim.at]
+    )
+
+
+def _apply_vetoes(result: Judged, reading: Reading) -> None:
+    claim = result.claim
+    worst = 0.0
+    start, end = claim.span
+    outright = (
+        claim.text.field == "headline"
+        and claim.clause.kind == "main"
+        and not claim.noun
+        and result.score >= 0.75
+    )
+    for hit, inside in reading.vetoes(claim.text, claim.clause, "ai_investment"):
+        within = inside and start <= hit.start and hit.end <= end
+        weight = hit.veto.weight
+        if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):
+            weight *= _SPARED.get(hit.veto.id, 0.3)
+        if hit.veto.id in ("history", "rumour"):
+            weight = 0.0 if claim.text.field == "headline" else weight
+        elif within and outright and hit.veto.id in _WITHIN:
+            weight *= 0.3
+        if weight > 0:
+            result.vetoes.append(
+                (hit.veto.id, hit.start, hit.end, claim.text.field if inside else reading.title.field)
+            )
+        worst = max(worst, weight)
+    result.score -= worst
+
+
+_SPARED = {
+    "stopped-deal": 1.0,
+    "round-up": 0.9,
+    "shopping": 1.0,
+    "market": 0.6,
+    "ipo": 0.6,
+    "public-money": 0.8,
+}
+
+
+_WITHIN = frozenset({"usage", "people", "opinion", "court", "review", "incident", "how-to"})
