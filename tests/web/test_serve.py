@@ -18,16 +18,12 @@ import pytest
 from newswatch.cli.serve import MISSING, serve
 from newswatch.errors import NewswatchError
 
-COMMAND = (
-    "import typer; from newswatch.cli.serve import serve; app = typer.Typer(); app.command()(serve); app()"
-)
-
 
 @contextmanager
 def started(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith("NEWSWATCH_")}
     with subprocess.Popen(
-        [sys.executable, "-c", COMMAND, "--port", "0", *arguments],
+        [sys.executable, "-m", "newswatch", "serve", "--port", "0", *arguments],
         cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         try:
