@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 import structlog
+from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from newswatch.adapters.slack_card import message_of, reply_of
@@ -183,20 +184,23 @@ class SlackNotifier:
             log.warning("deleted a second card", alert=alert_id, channel=place, ts=ts)
 
     def _id_of(self, channel: str) -> str:
-        """A channel's id: itself, or as a post told it, or as conversations.list does (needs channels:read)."""
+        if channel not in self._ids:
+            self._ids[channel] = self.id_of(self.client, channel)
+        return self._ids[channel]
+
+    @staticmethod
+    def id_of(client: WebClient, channel: str) -> str:
+        """A channel's id: itself, or by its name from conversations.list (which needs channels:read)."""
         if _CHANNEL.fullmatch(channel):
             return channel
         name, cursor = channel.removeprefix("#"), ""
-        while channel not in self._ids:
-            page = call(
-                partial(self.client.conversations_list, types=KINDS, limit=PAGE, cursor=cursor or None)
-            )
+        while True:
+            page = call(partial(client.conversations_list, types=KINDS, limit=PAGE, cursor=cursor or None))
             for found in page.get("channels") or ():
                 if found.get("name") == name:
-                    self._ids[channel] = str(found["id"])
-            if not (cursor := _next_cursor(page)) and channel not in self._ids:
+                    return str(found["id"])
+            if not (cursor := _next_cursor(page)):
                 raise Permanent("channel_not_found", f"no channel is named {name!r}, or the app can't see it")
-        return self._ids[channel]
 
 
 def _parts(channel: str, place: str) -> tuple[str, str]:

@@ -24,8 +24,9 @@ from processors.notify import Policy, notify
 
 from .cards import member, story
 from .deliverer import Options, written
-from .fake import TOKEN, FakeSlack
+from .fake import FakeSlack
 from .fake_http import FAULTS, Fault, Faults, served
+from .fake_model import TOKEN
 
 CHANNEL = "C0000CHAOS"
 POINTS = tuple(

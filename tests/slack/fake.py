@@ -7,59 +7,13 @@ fake is the stricter one. tests/slack/fake_http.py serves it over real HTTP, wit
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
 from .fake_blocks import wrong_blocks, wrong_metadata, wrong_text
-
-TOKEN = "xoxb-0000-fake-token"
-Arguments = Mapping[str, Any]
-
-
-class Refused(Exception):
-    """An `ok: false` answer; `retry_after` makes it an HTTP 429."""
-
-    def __init__(self, code: str, *, retry_after: float | None = None, **more: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.retry_after = retry_after
-        self.more = more
-
-
-@dataclass
-class Posted:
-    """A message as the channel keeps it."""
-
-    ts: str
-    text: str
-    blocks: list[Any]
-    metadata: dict[str, Any]
-    thread_ts: str | None
-    at: float
-    bot: str = "B0FAKE"
-    deleted: bool = False
-    edits: int = 0
-    reactions: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def payload(self) -> dict[str, Any]:
-        return dict(self.metadata.get("event_payload") or {})
-
-
-@dataclass
-class Channel:
-    """A conversation."""
-
-    id: str
-    name: str
-    member: bool = True
-    archived: bool = False
-    private: bool = False
-    messages: list[Posted] = field(default_factory=list)
-    next_post: float = 0.0
-    """Before it, a post is one too many."""
+from .fake_model import TOKEN, Arguments, Channel, Posted, Refused, as_told, seconds, time_of, true, within
 
 
 @dataclass
@@ -178,10 +132,10 @@ class FakeSlack:
         """conversations.history: newest first, replies left out (reference/methods/conversations.history)."""
         channel = self._readable(given)
         limit = self._limit("history", given, most=999, usual=100)
-        oldest, latest = _time(given, "oldest"), _time(given, "latest")
-        inclusive = _true(given.get("inclusive"))
+        oldest, latest = time_of(given, "oldest"), time_of(given, "latest")
+        inclusive = true(given.get("inclusive"))
         rows = [m for m in channel.messages if not m.deleted and m.thread_ts is None]
-        rows = [m for m in rows if _within(_seconds(m.ts), oldest, latest, inclusive)]
+        rows = [m for m in rows if within(seconds(m.ts), oldest, latest, inclusive)]
         forward = self.oldest_first and oldest is not None and latest is None
         if not forward:
             rows.reverse()
@@ -210,14 +164,14 @@ class FakeSlack:
             if ("private_channel" if c.private else "public_channel") in kinds
         ]
         page, more = self._paged(rows, given, self._limit("", given, most=999, usual=100))
-        return {"channels": [_channel(c) for c in page], "response_metadata": {"next_cursor": more}}
+        return {"channels": [as_told(c) for c in page], "response_metadata": {"next_cursor": more}}
 
     def info(self, given: Arguments) -> dict[str, Any]:
         """conversations.info: by id (reference/methods/conversations.info)."""
         channel = self.channels.get(str(given.get("channel")))
         if channel is None:
             raise Refused("channel_not_found")
-        return {"channel": _channel(channel)}
+        return {"channel": as_told(channel)}
 
     def reactions(self, given: Arguments) -> dict[str, Any]:
         """reactions.get (reference/methods/reactions.get)."""
@@ -290,7 +244,7 @@ class FakeSlack:
 
     def _page(self, page: list[Posted], given: Arguments, more: str) -> dict[str, Any]:
         # messaging/message-metadata: only with include_all_metadata
-        metadata = _true(given.get("include_all_metadata"))
+        metadata = true(given.get("include_all_metadata"))
         return {
             "messages": [self._shown(m, metadata=metadata) for m in page],
             "has_more": bool(more),
@@ -327,33 +281,3 @@ METHODS: dict[str, tuple[Callable[[FakeSlack, Arguments], dict[str, Any]], tuple
     "auth.test": (FakeSlack.who, ()),
 }
 """Method → what answers, and the scopes of which one is needed (each method's page, "Scopes")."""
-
-
-def _channel(channel: Channel) -> dict[str, Any]:
-    return {
-        "id": channel.id, "name": channel.name, "is_member": channel.member, "is_archived": channel.archived,
-        "is_private": channel.private,
-    }  # fmt: skip
-
-
-def _true(value: object) -> bool:
-    return str(value).lower() in ("1", "true")
-
-
-def _seconds(ts: str) -> float:
-    return float(ts)
-
-
-def _time(given: Arguments, name: str) -> float | None:
-    value = given.get(name)
-    if value in (None, ""):
-        return None
-    try:
-        return float(str(value))
-    except ValueError:
-        raise Refused(f"invalid_ts_{name}") from None
-
-
-def _within(at: float, oldest: float | None, latest: float | None, inclusive: bool) -> bool:
-    after = oldest is None or at > oldest or (inclusive and at == oldest)
-    return after and (latest is None or at < latest or (inclusive and at == latest))

@@ -14,7 +14,8 @@ from threading import Event, Lock, Thread
 from typing import Any, Literal
 from urllib.parse import parse_qsl
 
-from .fake import FakeSlack, Refused
+from .fake import FakeSlack
+from .fake_model import Refused
 
 Fault = Literal["drop", "cut", "torn", "500", "503", "429", "slow", "late", "stall"]
 FAULTS: tuple[Fault, ...] = ("drop", "cut", "torn", "500", "503", "429", "slow")

@@ -13,8 +13,9 @@ import pytest
 from newswatch.adapters.slack import SlackNotifier
 from newswatch.errors import ConfigError, NewswatchError, Permanent, Transient
 
-from .fake import TOKEN, FakeSlack, Posted
+from .fake import FakeSlack
 from .fake_http import Fault, Faults, served
+from .fake_model import TOKEN, Posted
 
 DEALS, NAME = "C0000DEALS", "deals"
 CARD: dict[str, Any] = {
