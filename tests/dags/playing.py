@@ -1,0 +1,145 @@
+"""Plays DAGs by `dag.test()` in a process of its own: Airflow changes logging and warnings for all who import it.
+
+One request a line on stdin, one answer a line on the file descriptor that ANSWERS names.
+Request: `dag`, `conf`, `env` (set before the run), `tasks` (attributes that are set on every task),
+`grace` (seconds). Answer: `state`, `tasks` (id, map index, state, row, tries), `returned` (XComs by task).
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import sys
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+DAGS = Path(__file__).parents[2] / "dags"
+
+
+def loaded() -> Any:
+    """The DAG bag of dags/."""
+    from airflow.dag_processing.dagbag import BundleDagBag
+
+    return BundleDagBag(dag_folder=DAGS, bundle_path=DAGS, bundle_name="dags-folder")
+
+
+def facts(dag: Any) -> dict[str, Any]:
+    """What the tests of validity look at."""
+    from airflow.serialization.serialized_objects import DagSerialization
+
+    json.dumps(DagSerialization.to_dict(dag))
+    return {
+        "display": dag.dag_display_name,
+        "doc": dag.doc_md,
+        "description": dag.description,
+        "tags": sorted(dag.tags),
+        "catchup": dag.catchup,
+        "max_active_runs": dag.max_active_runs,
+        "paused": dag.is_paused_upon_creation,
+        "schedule": type(dag.timetable).__name__,
+        "cron": getattr(getattr(dag.timetable, "timetable", dag.timetable), "expression", None),
+        "zone": str(getattr(getattr(dag.timetable, "timetable", dag.timetable), "timezone", "")),
+        "rings_on": [
+            one.name for one in getattr(getattr(dag.timetable, "asset_condition", None), "objects", [])
+        ],
+        "deadlines": [(one.name, one.interval.total_seconds()) for one in dag.deadline or []],
+        "tasks": {task.task_id: _task(task) for task in dag.tasks},
+    }
+
+
+def _task(task: Any) -> dict[str, Any]:
+    return {
+        "owner": task.owner,
+        "pool": task.pool,
+        "retries": task.retries,
+        "timeout": task.execution_timeout.total_seconds() if task.execution_timeout else None,
+        "outlets": [one.name for one in task.outlets],
+        "told": bool(task.on_failure_callback),
+        "row": getattr(task, "map_index_template", None),
+        "arguments": getattr(task, "arguments", None) or getattr(task, "partial_kwargs", {}).get("arguments"),
+    }
+
+
+def accepts(dag: Any, conf: dict[str, Any]) -> bool:
+    """Whether the DAG's form takes these values."""
+    from airflow.sdk.exceptions import ParamValidationError
+
+    params = copy.deepcopy(dag.params)
+    try:
+        params.update(conf)
+        params.validate()
+    except ParamValidationError:
+        return False
+    return True
+
+
+def play(bag: Any, request: dict[str, Any]) -> dict[str, Any]:
+    """Run a DAG to its end."""
+    import newswatch_tasks
+
+    os.environ.update(request.get("env", {}))
+    newswatch_tasks.GRACE = request.get("grace", 4.0)
+    dag = bag.dags[request["dag"]]
+    dag.deadline = None  # dag.test() can't have one
+    given = {"retry_delay": 0.0, "max_retry_delay": 0.1, **request.get("tasks", {})}
+    with ExitStack() as stack:
+        for task in dag.tasks:
+            for name, value in given.items():
+                is_time = name.endswith(("delay", "timeout", "after")) and value is not None
+                new = timedelta(seconds=value) if is_time else value
+                if task.is_mapped:
+                    stack.enter_context(patch.dict(task.partial_kwargs, {name: new}))
+                elif hasattr(task, name):
+                    stack.enter_context(patch.object(task, name, new))
+        run = dag.test(run_conf=request.get("conf"))
+    instances = run.get_task_instances()
+    return {
+        "state": str(run.state),
+        "tasks": [
+            [one.task_id, one.map_index, str(one.state), one.rendered_map_index, one.try_number]
+            for one in sorted(instances, key=lambda one: (one.task_id, one.map_index))
+        ],
+        "returned": {f"{one.task_id}[{one.map_index}]": _xcom(one) for one in instances},
+    }
+
+
+def _xcom(instance: Any) -> Any:
+    from airflow.models.xcom import XComModel
+    from airflow.utils.session import create_session
+    from sqlalchemy import select
+
+    found = select(XComModel.value).where(
+        XComModel.run_id == instance.run_id,
+        XComModel.dag_id == instance.dag_id,
+        XComModel.task_id == instance.task_id,
+        XComModel.map_index == instance.map_index,
+        XComModel.key == "return_value",
+    )
+    with create_session() as session:
+        value = session.scalars(found).first()
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def main() -> None:
+    """Answer until stdin ends."""
+    bag = loaded()
+    answers = os.fdopen(int(os.environ["ANSWERS"]), "w", encoding="utf-8")
+    first = {"errors": dict(bag.import_errors), "dags": {id_: facts(dag) for id_, dag in bag.dags.items()}}
+    answers.write(json.dumps(first) + "\n")
+    answers.flush()
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "accepts" in request:
+            answer: Any = accepts(bag.dags[request["dag"]], request["accepts"])
+        else:
+            answer = play(bag, request)
+        answers.write(json.dumps(answer, default=str) + "\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()

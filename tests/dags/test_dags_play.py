@@ -1,0 +1,118 @@
+"""Each DAG played by dag.test(), with a stub in place of the newswatch command."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.dags.conftest import Player, Stub
+
+SOURCES = ["a", "b", "c", "d", "e", "f"]
+
+
+def crawled(pages: int, **errors: list[str]) -> dict[str, object]:
+    return {"sources": {name: {"errors": said} for name, said in errors.items()}, "pages": pages}
+
+
+def test_crawl_deals_the_due_sources_into_four_batches_with_readable_rows(player: Player, stub: Stub) -> None:
+    stub.plan(sources={"out": SOURCES}, crawl={"out": crawled(2, b=["503"])})
+    run = player.play("crawl", env=stub.env)
+    assert run.state == "success"
+    assert run.states == {"due": ["success"], "crawl": ["success"] * 4}
+    assert sorted(call[-2:] if "--" not in call[-2:] else call[-1:] for call in stub.calls[1:]) == [
+        ["a", "e"],
+        ["b", "f"],
+        ["c"],
+        ["d"],
+    ]
+    assert all(call[:5] == ["crawl", "--due", "--json", "--skip-empty", "--"] for call in stub.calls[1:])
+    assert run.rows[0] == "failed: b · 2 new pages · a, e"
+    assert run.returned["crawl[2]"] == crawled(2, b=["503"])
+
+
+def test_crawl_skips_and_rings_nobody_when_no_source_is_due_or_has_news(player: Player, stub: Stub) -> None:
+    stub.plan(sources={"out": []})
+    run = player.play("crawl", env=stub.env)
+    assert run.state == "success"
+    assert run.states["due"] == ["skipped"]
+    assert run.states["crawl"] == ["skipped"]
+    stub.plan(sources={"out": ["a"]}, crawl={"code": 99, "out": crawled(0)})
+    assert player.play("crawl", env=stub.env).states["crawl"] == ["skipped"]
+
+
+DRAINS = {
+    "process": ["drain", "extract", "flag", "cluster", "index", "--json", "--skip-empty"],
+    "alert": ["drain", "notify", "deliver", "--json", "--skip-empty"],
+}
+
+
+@pytest.mark.parametrize("dag", DRAINS)
+def test_a_drain_returns_the_summary_of_the_command(player: Player, stub: Stub, dag: str) -> None:
+    stub.plan(drain={"out": {"read": {"extract": 3}, "seconds": 0.1}, "indent": None})
+    run = player.play(dag, env=stub.env)
+    assert run.state == "success"
+    assert run.returned == {"drain[-1]": {"read": {"extract": 3}, "seconds": 0.1}}
+    assert stub.calls == [DRAINS[dag]]
+
+
+@pytest.mark.parametrize("dag", DRAINS)
+def test_a_drain_with_nothing_to_do_is_skipped(player: Player, stub: Stub, dag: str) -> None:
+    stub.plan(drain={"code": 99})
+    run = player.play(dag, env=stub.env)
+    assert run.state == "success"
+    assert run.states == {"drain": ["skipped"]}
+
+
+def test_75_is_tried_again_until_it_is_well(player: Player, stub: Stub) -> None:
+    stub.plan(drain=[{"code": 75, "err": "the log is away"}, {"code": 75}, {"code": 0}])
+    run = player.play("process", env=stub.env)
+    assert run.state == "success"
+    assert len(stub.calls) == 3
+
+
+def test_75_fails_when_the_retries_are_used_up(player: Player, stub: Stub) -> None:
+    stub.plan(drain={"code": 75})
+    run = player.play("process", env=stub.env, tasks={"retries": 1})
+    assert run.state == "failed"
+    assert len(stub.calls) == 2
+
+
+@pytest.mark.parametrize("code", [1, 2])
+def test_refusals_fail_at_once(player: Player, stub: Stub, code: int) -> None:
+    stub.plan(drain={"code": code})
+    run = player.play("process", env=stub.env)
+    assert run.state == "failed"
+    assert len(stub.calls) == 1
+
+
+def test_retry_puts_the_ids_of_the_form_behind_two_hyphens(player: Player, stub: Stub) -> None:
+    stub.plan(dead={"out": {"retried": ["abcdef012345"]}})
+    run = player.play("retry", env=stub.env, conf={"ids": ["abcdef012345", "0123456789"]})
+    assert run.state == "success"
+    assert stub.calls == [["dead", "retry", "--json", "--", "abcdef012345", "0123456789"]]
+    assert run.returned == {"retry[-1]": {"retried": ["abcdef012345"]}}
+
+
+@pytest.mark.parametrize(
+    "ids", [[], "abcdef012345", ["abc"], ["--all-of-them"], ["ABCDEF012345"], ["abcdef; id"], [7], None]
+)
+def test_the_form_of_retry_refuses_what_is_no_list_of_ids(player: Player, ids: object) -> None:
+    assert player.ask(dag="retry", accepts={"ids": ["abcdef012345"]}) is True
+    assert player.ask(dag="retry", accepts={"ids": ids}) is False
+
+
+def test_upkeep_forgets_old_rows_and_logs(player: Player) -> None:
+    logs = player.home / "logs"
+    old, new = logs / "dag_id=old" / "run" / "attempt=1.log", logs / "dag_id=new" / "attempt=1.log"
+    for path in (old, new):
+        path.parent.mkdir(parents=True)
+        path.write_text("line\n")
+    for path in (old, old.parent, old.parent.parent):
+        os.utime(path, (0, 0))
+    told = {"AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD": f"echo sqlite:///{player.home}/airflow.db"}
+    run = player.play("upkeep", env=told)
+    assert run.state == "success"
+    assert run.states == {"clean_metadata": ["success"], "remove_logs": ["success"]}
+    assert new.exists()
+    assert not old.exists()
