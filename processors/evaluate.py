@@ -14,7 +14,7 @@ from typing import Any
 from newswatch.errors import ConfigError
 from newswatch.messages import LABELS, Article, Flagged, Label, SourceRef, digest
 from processors.detect.lexicon import Rules
-from processors.detect.text import fold
+from processors.evaluate_facts import FactCount, facts
 from processors.flag import flag
 
 Row = Mapping[str, Any]
@@ -124,18 +124,12 @@ class Count:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
-
-@dataclass(frozen=True, slots=True)
-class FactCount:
-    """How many values of one fact are right, of those that the rows give and the prediction was asked for."""
-
-    name: str
-    right: float
-    of: int
-
-    @property
-    def share(self) -> float:
-        return self.right / self.of if self.of else 1.0
+    def line(self) -> str:
+        """The row of the table."""
+        precision = _interval(self.hit, self.hit + self.false)
+        recall = _interval(self.hit, self.hit + self.missed)
+        gold = self.hit + self.missed
+        return f"{self.slice:<22}{self.label:<19}{gold:>4}  {precision:<19}{recall:<19}{self.f1:>5.2f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +148,7 @@ class Report:
     def lines(self) -> list[str]:
         """A table of fixed width: 95 % Wilson intervals after precision and recall."""
         found = [f"{'slice':<22}{'label':<19}{'n':>4}  {'precision':<19}{'recall':<19}{'F1':>5}"]
-        for one in self.counts:
-            found.append(
-                f"{one.slice:<22}{one.label:<19}{one.hit + one.missed:>4}  "
-                f"{_interval(one.hit, one.hit + one.false):<19}{_interval(one.hit, one.hit + one.missed):<19}{one.f1:>5.2f}"
-            )
+        found += [one.line() for one in self.counts]
         found.append("")
         found += [f"{one.name:<41}{one.share:.2f}  ({one.right:g} of {one.of})" for one in self.facts]
         return found
@@ -225,100 +215,3 @@ def _counts(slice: str, pairs: Sequence[tuple[Row, Mapping[str, Any]]]) -> Itera
         yield Count(
             slice, label, both.count((True, True)), both.count((False, True)), both.count((True, False))
         )
-
-
-def facts(pairs: Sequence[tuple[Row, Mapping[str, Any]]]) -> Iterator[FactCount]:
-    """Facts of the deals and launches that were found. Investors: F1 over names; the rest: shares."""
-    deals = [(row["deal"], guess["deal"]) for row, guess in pairs if row.get("deal") and guess.get("deal")]
-    launches = [
-        (row["launch"], guess["launch"]) for row, guess in pairs if row.get("launch") and guess.get("launch")
-    ]
-    gold = [{_key(name) for name in deal["investors"] or []} for deal, _ in deals]
-    said = [{_key(name) for name in guess["investors"]} for _, guess in deals]
-    hit = sum(_matches(g, s) for g, s in zip(gold, said, strict=True))
-    total = sum(map(len, gold)) + sum(map(len, said))
-    yield FactCount("deal investors F1", round(2 * hit / total, 3) if total else 1.0, 1)
-    targets = [(deal["target"], guess["target"]) for deal, guess in deals if deal["target"]]
-    yield FactCount("deal target", sum(same_name(a, b) for a, b in targets), len(targets))
-    for name, value, currency in (
-        ("amount", "amount_value", "amount_currency"),
-        ("valuation", "valuation", "valuation_currency"),
-    ):
-        given = [(d, g) for d, g in deals if d[value] is not None]
-        yield FactCount(
-            f"deal {name} with currency",
-            sum(g[value] == d[value] and g[currency] == d[currency] for d, g in given),
-            len(given),
-        )
-        none = [g for d, g in deals if d[value] is None]
-        yield FactCount(f"deal without {name}", sum(g[value] is None for g in none), len(none))
-    yield FactCount("deal status", sum(d["status"] == g["status"] for d, g in deals), len(deals))
-    makers = [
-        (one.get("organisation") or one.get("company"), guess["organisation"]) for one, guess in launches
-    ]
-    yield FactCount("launch organisation", sum(_same_maker(a, b) for a, b in makers), len(makers))
-    named = [
-        (row["launch"]["product"], guess["launch"]["product"])
-        for row, guess in pairs
-        if row.get("launch")
-        and guess.get("launch")
-        and row["launch"].get("product")
-        and _key(row["launch"]["product"]) in _key(f"{row['title']} {row.get('summary') or ''}")
-    ]
-    yield FactCount(
-        "launch product, exact, of those named",
-        sum(b is not None and _key(a) == _key(b) for a, b in named),
-        len(named),
-    )
-
-
-def _key(name: str) -> str:
-    return " ".join(
-        "".join(char if char.isalnum() or char == "." else " " for char in fold(html.unescape(name))).split()
-    )
-
-
-def _matches(gold: set[str], said: set[str]) -> int:
-    return sum(any(a == b or a in b.split(" / ") or _contains(a, b) for b in said) for a in gold)
-
-
-def _contains(a: str, b: str) -> bool:
-    return len(a) > 2 and len(b) > 2 and (a in b or b in a)
-
-
-_STOP = {
-    "the",
-    "in",
-    "of",
-    "for",
-    "and",
-    "a",
-    "data",
-    "ai",
-    "de",
-    "en",
-    "la",
-    "le",
-    "centre",
-    "center",
-    "centres",
-    "centers",
-}
-
-
-def same_name(gold: str, said: str | None) -> bool:
-    """Equal, one within the other, or for described targets (`data centre in Sweden`) half of the words shared."""
-    if said is None:
-        return False
-    a, b = _key(gold), _key(said)
-    if a == b or _contains(a, b):
-        return True
-    x, y = {w.removesuffix("s") for w in a.split()}, {w.removesuffix("s") for w in b.split()}
-    shared = (x & y) - _STOP
-    return bool(shared) or len(x & y) * 2 >= max(1, min(len(x), len(y)))
-
-
-def _same_maker(gold: str | None, said: str) -> bool:
-    return gold is not None and any(
-        _contains(_key(part), _key(said)) or _key(part) == _key(said) for part in gold.split(";")
-    )

@@ -167,13 +167,13 @@ def _reasons(
     detail = f"score {score:.2f}, {bar - score:.2f} more would have matched" + (f": {lacks}" if lacks else "")
     spoken = [
         Reason(
-            rule=id,
+            rule=veto,
             decision="veto",
             label=label,
             detail="without it the score would be higher",
             evidence=evidence(text, start, end) if field == text.field else None,
         )
-        for id, start, end, field in vetoes[:3]
+        for veto, start, end, field in vetoes[:3]
     ]
     return [Reason(rule=rule, decision="miss", label=label, detail=detail, evidence=proof), *spoken]
 
@@ -218,7 +218,7 @@ def _figures(reading: Reading) -> tuple[Figure, ...]:
                         role=role,
                         status=status,
                         evidence=evidence(text, one.start, one.end),
-                    )  # type: ignore[arg-type]
+                    )
                 )
     return tuple(found[:40])
 

@@ -86,9 +86,10 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 _price(clause, at),
             )
         if units[k].party:
+            name = units[k].name
             if (
-                units[k].name
-                and units[k].name.kind == "product"
+                name is not None
+                and name.kind == "product"
                 and not any("maker" in u.cues or "descriptor" in u.cues for u in units[at + 1 : k])
             ):
                 return None

@@ -133,8 +133,8 @@ def buyer_and_supplier(sides: list[Unit]) -> tuple[Unit | None, Unit | None]:
 def _sells(unit: Unit) -> int:
     if unit.name is None:
         return 0
-    id = unit.name.company.id
-    if id in (
+    company = unit.name.company.id
+    if company in (
         "coreweave",
         "nebius",
         "iren",
@@ -163,7 +163,7 @@ def _sells(unit: Unit) -> int:
         "spacex": 2,
         "xai": 1,
         "samsung": 2,
-    }.get(id, 0)
+    }.get(company, 0)
 
 
 def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:

@@ -36,7 +36,8 @@ def check_rules(rules: Rules) -> list[Problem]:
     A verb's `fires` example must get the label of its frame, its `silent` one must not. A veto's `fires`
     example must hold its words and not get its labels, its `silent` one must not hold its words.
     """
-    return [problem for rule in (*rules.verbs, *rules.vetoes) for problem in _problems(rule, rules)]
+    tried: tuple[Verbs | Veto, ...] = (*rules.verbs, *rules.vetoes)
+    return [problem for rule in tried for problem in _problems(rule, rules)]
 
 
 def _problems(rule: Verbs | Veto, rules: Rules) -> Iterator[Problem]:

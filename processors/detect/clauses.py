@@ -74,7 +74,9 @@ def clauses(sentence: Sentence) -> list[Clause]:
     """Cut a sentence at strong signs, subordinate words and relatives."""
     found: list[Clause] = []
     units = sentence.units
-    start, kind, topic = 0, "main", None
+    start = 0
+    kind: Kind = "main"
+    topic: Unit | None = None
     for at, unit in enumerate(units):
         if at < start:
             continue

@@ -21,6 +21,12 @@ _TELLS = re.compile(
 _AS_INVESTOR = ("watched", "tech", "investor")
 
 
+_QUALIFIES = {
+    "former", "ex", "anciens", "ancien", "rival", "rivals", "veterans", "researchers", "staff", "alumni",
+    "concurrent", "against", "contre", "compete", "like",
+}  # fmt: skip
+
+
 def further_investors(reading: Reading, taken: set[str]) -> list[Fact]:
     """The investors that headline and description name beside those taken (by company id or folded name)."""
     found: list[Fact] = []
@@ -69,23 +75,4 @@ def _named(sentence: Sentence) -> list[Unit]:
 def _former(sentence: Sentence, k: int) -> bool:
     """`from former OpenAI staff`, `rival of OpenAI`: no investor."""
     near = {unit.low for unit in sentence.units[max(0, k - 3) : k + 3]}
-    return bool(
-        near
-        & {
-            "former",
-            "ex",
-            "anciens",
-            "ancien",
-            "rival",
-            "rivals",
-            "veterans",
-            "researchers",
-            "staff",
-            "alumni",
-            "concurrent",
-            "against",
-            "contre",
-            "compete",
-            "like",
-        }  # fmt: skip
-    )
+    return bool(near & _QUALIFIES)

@@ -103,7 +103,7 @@ def _family(company: Company) -> str:
 def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
     sign = result.sign
     worst = 0.0
-    start, end = sign.span
+    end = sign.span[1]
     spared = (
         sign.outright
         and sign.text.field == "headline"

@@ -161,7 +161,7 @@ def availability(reading: Reading, sign: Sign) -> Availability:
         cues = {cue for unit in units for cue in unit.cues}
         for cue in ("open", "preview", "general"):
             if cue in cues:
-                return cue  # type: ignore[return-value]
+                return cue
     return "announced"
 
 

@@ -20,6 +20,13 @@ _BETS = (
 )  # fmt: skip
 
 
+_LED = {
+    "led", "backed", "headed", "anchored", "co", "menee", "mene", "conduit", "conduite", "pilote",
+    "pilotee", "dirige", "soutenu", "soutenue", "mees", "colead", "spearheaded", "funded", "financed",
+    "emmene", "emmenee", "souscrit", "souscrite", "-",
+}  # fmt: skip
+
+
 def sums_in(clause: Clause, low: int, high: int) -> list[int]:
     """Indices of sums between two indices."""
     return [k for k in range(max(low, 0), min(high, len(clause.units))) if clause.units[k].sum]
@@ -31,52 +38,23 @@ def backers(clause: Clause, at: int, high: int) -> list[Unit]:
     found: list[Unit] = []
     for k in range(at, min(high, len(units))):
         low = units[k].low
-        leads = low in {"from", "aupres"} or (
-            low in c.BY
-            and k > 0
-            and units[k - 1].low
-            in {
-                "led",
-                "backed",
-                "headed",
-                "anchored",
-                "co",
-                "menee",
-                "mene",
-                "conduit",
-                "conduite",
-                "pilote",
-                "pilotee",
-                "dirige",
-                "soutenu",
-                "soutenue",
-                "mees",
-                "colead",
-                "spearheaded",
-                "funded",
-                "financed",
-                "emmene",
-                "emmenee",
-                "souscrit",
-                "souscrite",
-                "-",
-            }  # fmt: skip
-        )
-        leads = (
-            leads or (low in c.BY and any(v.frame == "lead" for _, v in units[k - 1].verbs)) if k else leads
-        )
-        leads = leads or (
-            low in {"with", "avec"}
-            and k > 0
-            and units[k - 1].sum is None
-            and any(u.low in {"participation", "contribution"} for u in units[k : k + 3])
-        )
-        leads = leads or (low in {"de"} and units[k - 1].low == "part" if k else False)
+        before = units[k - 1] if k else None
+        leads = low in {"from", "aupres"}
+        if before is not None and not leads:
+            leads = (
+                (low in c.BY and (before.low in _LED or any(v.frame == "lead" for _, v in before.verbs)))
+                or (low in {"with", "avec"} and before.sum is None and _taking_part(units, k))
+                or (low == "de" and before.low == "part")
+            )
         if leads:
             for name in c.listed(clause, k + 1, min(high, len(units))):
                 if units[name] not in found:
                     found.append(units[name])
     return found
+
+
+def _taking_part(units: list[Unit], k: int) -> bool:
+    return any(unit.low in {"participation", "contribution"} for unit in units[k : k + 3])
 
 
 def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:

@@ -44,12 +44,12 @@ def juxtaposed(reading: Reading) -> list[Claim]:
 
 
 def _pieces(reading: Reading) -> list[_Piece]:
-    pieces = []
+    pieces: list[_Piece] = []
     for order, text in enumerate(reading.texts[:2]):
         if text.field == "body" and not reading.bare:
             continue
-        for sentence in text.sentences[: 2 if order == 0 else 1]:
-            pieces.append(_Piece(text, Clause(sentence, 0, len(sentence.units))))
+        read = text.sentences[: 2 if order == 0 else 1]
+        pieces += [_Piece(text, Clause(sentence, 0, len(sentence.units))) for sentence in read]
     return pieces
 
 

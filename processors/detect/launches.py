@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from processors.detect import parties as c
 from processors.detect.clauses import Clause
+from processors.detect.inflect import Mood
 from processors.detect.lexicon import Entity
 from processors.detect.model import Company
 from processors.detect.objects import counts, described, find_object, is_product, quoted, watched
@@ -104,9 +106,9 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         and who.name
         and who.name.kind == "product"
         and not (who.name.ai and counts(who, reading))
+        and clause.has("ai") is None
     ):
-        if not (clause.has("ai") is not None):
-            return None
+        return None
     products, core, program = find_object(reading, clause, at)
     sign = Sign("launch", text, clause, at, company, None if voice else who, products)
     sign.quoted = quoted(text, clause, at)
@@ -140,7 +142,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     return sign
 
 
-def _of_purpose(clause: Clause, at: int, moods: set[str]) -> bool:
+def _of_purpose(clause: Clause, at: int, moods: Set[Mood]) -> bool:
     """`to build`, `pour développer` after another verb, and a gerund alone, tell an aim and no launch."""
     units = clause.units
     before = units[max(clause.low, at - 2) : at]
@@ -230,7 +232,8 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
     units = clause.units
     k = c.subject(clause, at)
-    if k is not None and units[k].name and units[k].name.company.level != "watched":
+    name = units[k].name if k is not None else None
+    if name is not None and name.company.level != "watched":
         return None
     before = [u for u in units[clause.low : at] if is_product(u) and counts(u, reading)]
     after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]

@@ -108,10 +108,10 @@ def entities_of(
     for listed in names:
         for line in listed.names:
             name, *aliases = (part.strip() for part in line.split(" = "))
-            id = "-".join(fold(name).split())
-            if id not in by_id:
-                by_id[id] = Company.model_construct(
-                    id=id,
+            key = "-".join(fold(name).split())
+            if key not in by_id:
+                by_id[key] = Company.model_construct(
+                    id=key,
                     name=name,
                     aliases=tuple(aliases),
                     level=listed.level,

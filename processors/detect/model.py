@@ -15,13 +15,14 @@ Level = Literal["watched", "tech", "ai", "investor", "other"]
 investor: its rounds count at any amount · other: known, so that it is not taken for anything else."""
 Frame = Literal[
     "raise", "invest", "fund", "acquire", "acquired", "join", "lead", "stake", "spend", "valued", "ally",
-    "launch", "arrive", "able", "improve", "use", "trial",
+    "launch", "arrive", "able", "improve", "trial",
 ]  # fmt: skip
 Cue = Literal[
-    "ai", "ai_object", "new", "plan", "hearsay", "negation", "stopped", "descriptor", "maker", "round", "stake_noun",
-    "investment_noun", "acquisition_noun", "capex_noun", "compute_noun", "deal_noun", "launch_noun", "valuation", "price", "history",
-    "other_money", "undisclosed", "subordinate", "title_word", "program", "open", "general", "preview", "person_role",
-    "plain", "say", "launch_title", "no_subject", "billions", "vehicle", "abstract", "ai_near", "money_talk",
+    "ai", "ai_object", "new", "plan", "hearsay", "negation", "stopped", "descriptor", "maker", "round",
+    "stake_noun", "investment_noun", "acquisition_noun", "capex_noun", "compute_noun", "deal_noun",
+    "launch_noun", "valuation", "price",
+    "history", "other_money", "undisclosed", "subordinate", "title_word", "program", "open", "general",
+    "preview", "person_role", "plain", "say", "launch_title", "billions", "vehicle", "ai_near", "money_talk",
 ]  # fmt: skip
 
 

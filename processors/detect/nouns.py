@@ -164,7 +164,8 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     agents = c.by_agent(clause, at)
     if "deal_noun" in units[at].cues and not _money_told(clause):
         return None
-    if target is not None and units[target].name and units[target].name.kind == "person":
+    name = units[target].name if target is not None else None
+    if name is not None and name.kind == "person":
         return None
     if target is None and len(before) >= 2:
         target, before = before[-1], before[:-1]

@@ -69,9 +69,9 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
         if not inside and k > at + 12:
             break
         if is_product(unit) and counts(unit, reading):
-            if unit.name is None or unit.name.company.level == "watched":
-                if inside or not (products or comma):
-                    products.append(unit)
+            own = unit.name is None or unit.name.company.level == "watched"
+            if own and (inside or not (products or comma)):
+                products.append(unit)
             continue
         if inside and unit.proper and not _place_like(units, k):
             products.append(unit)

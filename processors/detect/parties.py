@@ -17,23 +17,23 @@ def parties_before(clause: Clause, at: int, low: int | None = None) -> list[tupl
     return [(k, governed(clause, k)) for k in range(first, at) if clause.units[k].party]
 
 
-BACKED = frozenset(
-    {
-        "backed",
-        "owned",
-        "based",
-        "founded",
-        "funded",
-        "supported",
-        "controlled",
-        "trained",
-        "powered",
-        "built",
-    }  # fmt: skip
-)
+BACKED = {
+    "backed", "owned", "based", "founded", "funded", "supported", "controlled", "trained", "powered",
+    "built",
+}  # fmt: skip
 
 
 _FORMER = {"former", "ex", "ancien", "ancienne", "anciens", "formerly"}
+
+
+_AUXILIARIES = {
+    "has", "have", "is", "are", "will", "to", "a", "va", "ont", "est", "would", "could", "had", "just",
+}  # fmt: skip
+
+_BE = {
+    "is", "are", "was", "were", "been", "being", "be", "est", "sont", "ete", "etre", "sera", "seront",
+    "gets", "got",
+}  # fmt: skip
 
 
 def governed(clause: Clause, at: int) -> bool:
@@ -81,8 +81,7 @@ def subject(clause: Clause, at: int) -> int | None:
     found = parties_before(clause, limit)
     free = [k for k, preposition in found if not preposition]
     if free:
-        nearest = free[-1]
-        return _possessor(clause, nearest, limit)
+        return free[-1]
     made = [k for k, _ in found if _made_by(clause, k)]
     if made:
         return made[-1]
@@ -94,25 +93,7 @@ def _apposition(clause: Clause, at: int) -> int | None:
     units = clause.units
     k = at - 1
     while k > clause.low and (
-        units[k].low
-        in {
-            "has",
-            "have",
-            "is",
-            "are",
-            "will",
-            "to",
-            "a",
-            "va",
-            "ont",
-            "est",
-            "would",
-            "could",
-            "had",
-            "just",
-        }  # fmt: skip
-        or "hearsay" in units[k].cues
-        or "plan" in units[k].cues
+        units[k].low in _AUXILIARIES or "hearsay" in units[k].cues or "plan" in units[k].cues
     ):
         k -= 1
     if units[k].low not in {",", ")"}:
@@ -124,11 +105,6 @@ def _apposition(clause: Clause, at: int) -> int | None:
     return None
 
 
-def _possessor(clause: Clause, at: int, verb: int) -> int:
-    """`Google's DeepMind` is DeepMind; a person after a company's role is the company's (`Mistral CEO Arthur Mensch`)."""
-    return at
-
-
 def _made_by(clause: Clause, at: int) -> bool:
     return any("maker" in unit.cues for unit in clause.units[max(clause.low, at - 3) : at])
 
@@ -137,34 +113,13 @@ def is_passive(clause: Clause, at: int) -> bool:
     """A participle before `by`/`par`, or after a form of be; French `se fait racheter par` too."""
     units = clause.units
     if not any(mood == "participle" for mood, _ in units[at].verbs):
-        before = {unit.low for unit in units[max(clause.low, at - 2) : at]}
-        return bool(before & {"fait", "font", "faire"}) and _by_after(clause, at) is not None
+        causing = {unit.low for unit in units[max(clause.low, at - 2) : at]}
+        return bool(causing & {"fait", "font", "faire"}) and _by_after(clause, at) is not None
     if _by_after(clause, at) is not None:
         return True
     before = [unit.low for unit in units[max(clause.low, at - 3) : at]]
-    return (
-        any(
-            low
-            in {
-                "is",
-                "are",
-                "was",
-                "were",
-                "been",
-                "being",
-                "be",
-                "est",
-                "sont",
-                "ete",
-                "etre",
-                "sera",
-                "seront",
-                "gets",
-                "got",
-            }  # fmt: skip
-            for low in before
-        )
-        and not any(low in {"a", "ont", "avoir", "has", "have", "had", "s"} for low in before[-1:])
+    return any(low in _BE for low in before) and not any(
+        low in {"a", "ont", "avoir", "has", "have", "had", "s"} for low in before[-1:]
     )
 
 

@@ -21,7 +21,8 @@ _MODAL = re.compile(
     r"devraient|devrait|ont prevu)\b|\w+er(?:a|ont)\b"
 )
 _SOURCE = re.compile(
-    r"(?:d'apres|selon|according to|explique|said|says)\s+([^\W\d_][\w.'-]*(?:\s[^\W\d_][\w.'-]*){1,2})(?:,\s([^,\"«»“”:;]{3,60}))?"
+    r"(?:d'apres|selon|according to|explique|said|says)\s+([^\W\d_][\w.'-]*(?:\s[^\W\d_][\w.'-]*){1,2})"
+    r"(?:,\s([^,\"«»“”:;]{3,60}))?"
 )
 
 
@@ -35,8 +36,7 @@ def coming(reading: Reading, text: Text) -> list[tuple[Sign, Fact | None, Fact |
         if not _MODAL.search(text.folded, sentence.start, sentence.end):
             continue
         date = Fact(value=when.group(1), evidence=evidence(text, *when.span()))
-        for sign in _agents(text, sentence):
-            found.append((sign, date, teller(text, sentence)))
+        found += [(sign, date, teller(text, sentence)) for sign in _agents(text, sentence)]
     return found
 
 

@@ -143,7 +143,7 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
 
 
 def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
-    """`Claude Opus 4.5 : la riposte d'Anthropic`: a versioned product heads the title; `Avec Opus 4.5, Anthropic veut`."""
+    """`Claude Opus 4.5 : la riposte d'Anthropic`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     clause = cut[0]
     units = clause.units
     at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})

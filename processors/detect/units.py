@@ -39,7 +39,8 @@ _TIERS = (
 _TIER = re.compile(rf"[ \u00a0]?[-‑]?(?:{_TIERS})(?![\w])")
 _TAIL = re.compile(r"[ \u00a0]([A-Z][\w]+)")
 _MODEL = re.compile(
-    r"(?<![\w$€£#/.-])(?:[A-Z][A-Za-z]{0,20}|[a-z]{1,4}[A-Z][A-Za-z]{0,15})(?:[-‑][A-Z][A-Za-z]{1,15}){0,2}(?:[-‑ ]?[vV]?\d{1,3}(?:\.\d{1,2}){0,2}(?:[bBkxoOvV]|"
+    r"(?<![\w$€£#/.-])(?:[A-Z][A-Za-z]{0,20}|[a-z]{1,4}[A-Z][A-Za-z]{0,15})(?:[-‑][A-Z][A-Za-z]{1,15}){0,2}"
+    r"(?:[-‑ ]?[vV]?\d{1,3}(?:\.\d{1,2}){0,2}(?:[bBkxoOvV]|"
     r"\d?[xX]\d{1,2}[bB])?)(?![\w%$€£]|\.\d)(?:[-‑ ](?:" + _TIERS + r")(?!\w)){0,2}"
 )
 _NO_MODEL = re.compile(
@@ -104,11 +105,11 @@ def _spans(text: str, folded: str, rules: Rules, found: Text) -> list[Unit]:
         ):
             continue
         _sense(text, start, end, sense, candidates, found)
-    for one in sums(folded):
-        if not one.upper:
-            candidates.append(
-                (one.start, 0, -one.end, Unit(one.start, one.end, folded[one.start : one.end], sum=one))
-            )
+    candidates += [
+        (one.start, 0, -one.end, Unit(one.start, one.end, folded[one.start : one.end], sum=one))
+        for one in sums(folded)
+        if not one.upper
+    ]
     for match in _MODEL.finditer(text):
         if not _NO_MODEL.match(folded, match.start()):
             unit = Unit(match.start(), match.end(), folded[match.start() : match.end()], True, model=True)
