@@ -142,7 +142,7 @@ def _play(
         while True:
             while len(running) < plan.twins:
                 at = f"{points.pop(0)}#{chance.randrange(1, 4)}" if points else ""
-                running.append(_start(replace(options, crash_at=at), folder / f"options-{number}.json"))
+                running.append(start(replace(options, crash_at=at), folder / f"options-{number}.json"))
                 number += 1
             share = 1 - len(points) / (len(plan.points) + 1)
             if planner.go_on(slack, int(plan.alerts * share)) and not points:
@@ -193,7 +193,8 @@ class _Planner:
         self.second.add(number)
 
 
-def _start(options: Options, file: Path) -> subprocess.Popen[bytes]:
+def start(options: Options, file: Path) -> subprocess.Popen[bytes]:
+    """A deliverer in a process of its own."""
     paths = os.pathsep.join([str(HERE.parent.parent), os.environ.get("PYTHONPATH", "")])
     return subprocess.Popen(
         [sys.executable, str(HERE / "deliverer.py"), str(written(options, file))],

@@ -45,6 +45,10 @@ class Options:
     post_interval: float = 0.005
     lease: float = 1.0
     timeout: float = 0.4
+    pause: float = 0.02
+    """Seconds between two passes, at most."""
+    backoff: float = 0.02
+    max_backoff: float = 0.2
 
 
 def main(options: Options) -> None:
@@ -56,8 +60,8 @@ def main(options: Options) -> None:
         post_interval=timedelta(seconds=options.post_interval),
         edit_interval=timedelta(milliseconds=10),
         lease=timedelta(seconds=options.lease),
-        backoff=timedelta(milliseconds=20),
-        max_backoff=timedelta(milliseconds=200),
+        backoff=timedelta(seconds=options.backoff),
+        max_backoff=timedelta(seconds=options.max_backoff),
         max_age=None,
     )
     plant(options.bug, notifier)
@@ -68,8 +72,8 @@ def main(options: Options) -> None:
         done = deliver_due(store, notifier, now, limits=limits, mark=crash(options.crash_at), pace=pace)
         if over and done.next_due is None:
             break
-        wait = (done.next_due - now()).total_seconds() if done.next_due else 0.01
-        pause.wait(min(max(wait, 0.001), 0.02))
+        wait = (done.next_due - now()).total_seconds() if done.next_due else options.pause
+        pause.wait(min(max(wait, 0.001), options.pause))
     store.close()
 
 
