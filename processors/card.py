@@ -82,6 +82,7 @@ def card_of(
         *(_deal_line(story, deal, members) for deal in story.deals),
         *(_launch_line(story, launch, members) for launch in story.launches),
     )
+    lines = _each_quote_once(lines)
     title = title_of(story)
     shown = _first_outlets(story)[:LINKS]
     coverage = coverage_of(story, zone)
@@ -102,6 +103,17 @@ def card_of(
         merged_into=story.merged_into,
         fallback=_fallback(title, lines, story, coverage),
     )
+
+
+def _each_quote_once(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines with one quote stand together, and the last of them carries it."""
+    place = {line.quote: n for n, line in reversed(list(enumerate(lines)))}
+    ordered = sorted(lines, key=lambda line: place[line.quote])
+    bare = [
+        line.model_copy(update={"quote": None}) if after is not None and line.quote == after.quote else line
+        for line, after in zip(ordered, [*ordered[1:], None], strict=True)
+    ]
+    return tuple(bare)
 
 
 def title_of(story: Story) -> str:

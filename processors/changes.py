@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from typing import Literal
 
 from newswatch.messages import Deal, Launch, Model, Money, Story
+from processors.facts import value_key
+from processors.facts_view import money_of
 from processors.match import same_money
 from processors.match_keys import name_key
-from processors.money_text import money_text
+from processors.money_text import money_text, sum_text
 
 ChangeName = Literal[
     "confirmed", "denied", "abandoned", "closed", "amount-set", "amount-changed", "valuation-set",
-    "valuation-changed", "new-party", "available", "retracted", "new-deal", "new-launch",
+    "valuation-changed", "new-party", "available", "retracted",
 ]  # fmt: skip
+_RETRACTABLE = frozenset({"investor", "target", "amount", "valuation", "product"})
 _RELEASED = {"announced": 0, "preview": 1, "general": 2, "open": 2}
 
 
@@ -43,9 +46,7 @@ _SENTENCES: dict[ChangeName, str] = {
     "valuation-changed": "Valuation changed: {subject}, {before} → {after}",
     "new-party": "New party: {after} joins {subject}",
     "available": "Now available: {subject} ({before} → {after})",
-    "retracted": "Withdrawn: {subject}, {before}; no outlet reports it any longer",
-    "new-deal": "Also reported: {subject}",
-    "new-launch": "Also reported: {subject}",
+    "retracted": "Withdrawn: {subject}, {before}; who reported it does no longer",
 }
 
 
@@ -54,33 +55,45 @@ def material_changes(sent: Story | None, now: Story) -> tuple[Change, ...]:
     if sent is None or now.merged_into is not None:
         return ()
     changes: list[Change] = []
-    left = list(sent.deals)
     for deal in now.deals:
-        before = next((d for d in left if _same_deal(d, deal)), None)
-        if before is None:
-            changes.append(Change(name="new-deal", subject=deal_text(deal)))
-        else:
-            left.remove(before)
+        before = next((d for d in sent.deals if _same_deal(d, deal)), None)
+        if before is not None:
             changes.extend(_deal_changes(before, deal))
-    changes.extend(_gone(deal_text(deal), "the deal") for deal in left)
-    shipped = list(sent.launches)
     for launch in now.launches:
-        earlier = next((x for x in shipped if _same_launch(x, launch)), None)
-        if earlier is None:
-            changes.append(Change(name="new-launch", subject=launch_text(launch)))
-        else:
-            shipped.remove(earlier)
-            if _RELEASED[launch.availability] > _RELEASED[earlier.availability]:
-                changes.append(
-                    Change(name="available", subject=launch_text(launch), before=earlier.availability,
-                           after=launch.availability)
-                )  # fmt: skip
-    changes.extend(_gone(launch_text(launch), "the launch") for launch in shipped)
-    return tuple(changes)
+        earlier = next((x for x in sent.launches if _same_launch(x, launch)), None)
+        if earlier is not None and _RELEASED[launch.availability] > _RELEASED[earlier.availability]:
+            changes.append(
+                Change(
+                    name="available",
+                    subject=launch_text(launch),
+                    before=earlier.availability,
+                    after=launch.availability,
+                )
+            )
+    return (*changes, *_retractions(sent, now))
 
 
-def _gone(subject: str, what: str) -> Change:
-    return Change(name="retracted", subject=subject, before=what)
+def _retractions(sent: Story, now: Story) -> list[Change]:
+    """Values that an article of the story reported and reports no longer, and nobody else does.
+
+    A value that left with its article (a split) is not taken back.
+    """
+    values = {(f.name, value_key(f)) for f in now.facts}
+    here = {m.id for m in now.members}
+    kept_quiet = {value_key(f) for f in now.facts if f.name in ("amount", "valuation")}
+    changes = []
+    for fact in sent.facts:
+        if fact.name not in _RETRACTABLE or (fact.name, value_key(fact)) in values:
+            continue
+        if not fact.chosen or not any(r.article in here for r in fact.reports):
+            continue
+        if (
+            fact.number is not None and kept_quiet
+        ):  # another sum stands there now: that is a change of its own
+            continue
+        said = sum_text(money_of(fact)) if fact.number is not None else fact.value
+        changes.append(Change(name="retracted", subject=now.headline, before=f"{fact.name} {said}"))
+    return changes
 
 
 def _same_deal(a: Deal, b: Deal) -> bool:
@@ -111,8 +124,6 @@ def _deal_changes(before: Deal, now: Deal) -> list[Change]:
     new = [f.value for f in now.investors if name_key(f.value) not in known]
     if new and known:
         changes.append(Change(name="new-party", subject=subject, after=", ".join(new)))
-    lost = known - {name_key(f.value) for f in now.investors}
-    changes.extend(_gone(subject, f.value) for f in before.investors if name_key(f.value) in lost)
     changes.extend(_money_changes("amount", subject, before.amount, now.amount))
     changes.extend(_money_changes("valuation", subject, before.valuation, now.valuation))
     return changes
@@ -122,7 +133,7 @@ def _money_changes(
     what: Literal["amount", "valuation"], subject: str, before: Money | None, now: Money | None
 ) -> Sequence[Change]:
     if now is None:
-        return () if before is None else (_gone(subject, f"{what} {money_text(before)}"),)
+        return ()
     if before is None:
         return (Change(name="amount-set" if what == "amount" else "valuation-set", subject=subject,
                        after=money_text(now)),)  # fmt: skip

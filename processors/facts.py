@@ -35,6 +35,7 @@ MANY = frozenset({"investor", "company", "told"})
 """Facts that may have several values at once: none of them is a conflict."""
 SENTENCE = 320
 """Code points of a sentence that is shown as evidence."""
+_ENDS = (". ", "! ", "? ", "\n")
 Claim = Callable[[str, str, str, Evidence | None, DealStatus | None], None]
 """Notes a claim: group, name, value, evidence, status."""
 
@@ -91,7 +92,12 @@ def claims_of(flagged: Flagged, outlet: str, at: datetime) -> list[StoryFact]:
 def _launch_claims(article: Article, launch: Launch, claim: Claim) -> None:
     words = fold(launch.product.value) if launch.product else ""
     group = f"launch:{name_key(launch.organisation.value)}|{' '.join(words.replace('-', ' ').split())}"
-    proof = launch.evidence or (launch.product or launch.organisation).evidence
+    # the product's own sentence says more than one that names several launches
+    proof = (
+        (launch.product.evidence if launch.product else None)
+        or launch.evidence
+        or launch.organisation.evidence
+    )
     claim(group, "organisation", launch.organisation.value, launch.organisation.evidence, None)
     claim(group, "told", "launch", sentence_of(article, proof), None)
     claim(group, "availability", launch.availability, launch.evidence, None)
@@ -117,13 +123,23 @@ def sentence_of(article: Article, evidence: Evidence | None) -> Evidence | None:
     if evidence is None:
         return None
     text = article.text(evidence.field)
-    start = max((text.rfind(mark, 0, evidence.start) + len(mark) for mark in (". ", "! ", "? ", "\n")
-                 if text.rfind(mark, 0, evidence.start) >= 0), default=0)  # fmt: skip
-    ends = [i + 1 for mark in (". ", "! ", "? ") if (i := text.find(mark, evidence.end)) >= 0]
-    ends += [i for i in (text.find("\n", evidence.end),) if i >= 0]
-    end = min(ends, default=len(text))
-    start, end = max(start, evidence.end - SENTENCE), min(end, max(evidence.end, start + SENTENCE))
+    start = max((text.rfind(mark, 0, evidence.start) + len(mark) for mark in _ENDS if mark in text[: evidence.start]),
+                default=0)  # fmt: skip
+    end = _end(text, evidence.end)
+    if end - start > SENTENCE:  # an evidence that spans sentences: the one that it begins in
+        end = _end(text, evidence.start)
+    if end - start > SENTENCE:
+        if evidence.end - start > SENTENCE:
+            start = text.find(" ", max(start, evidence.start - SENTENCE // 3)) + 1 or evidence.start
+            start = min(start, evidence.start)
+        if end - start > SENTENCE:
+            end = max(text.rfind(" ", start, start + SENTENCE), start + 1)
     return Evidence(field=evidence.field, start=start, end=end, quote=text[start:end])
+
+
+def _end(text: str, after: int) -> int:
+    ends = (text.find(mark, after) + len(mark.rstrip()) for mark in _ENDS if mark in text[after:])
+    return min(ends, default=len(text))
 
 
 # --- many claims ------------------------------------------------------------------------------------

@@ -1,0 +1,84 @@
+"""Material changes have a name each; all else edits the card in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from newswatch.messages import DealStatus, Flagged, Ruling, Story
+from processors.changes import material_changes
+from processors.cluster import start_cluster
+
+from .made import article, at, deal, launch
+
+
+def told(*messages: Flagged | Ruling) -> list[Story]:
+    """All versions that these inputs make."""
+    return [s for outcome in start_cluster(())(messages, {}) for s in outcome if isinstance(s, Story)]  # type: ignore[union-attr]
+
+
+def names(first: Flagged, second: Flagged) -> list[str]:
+    """The changes from one version to the next."""
+    before, now = told(first, second)
+    assert before.id == now.id
+    return [c.name for c in material_changes(before, now)]
+
+
+def one(minutes: float = 0, outlet: str = "A", amount: float | None = None, *, status: DealStatus = "confirmed",
+        investors: tuple[str, ...] = ("Nebulon",), valuation: float | None = None, id: str | None = None,
+        currency: str = "USD") -> Flagged:  # fmt: skip
+    """A telling of one deal."""
+    words = article(
+        f"{investors[0]} and Koralis, as {outlet} has it ({amount})", minutes, outlet=outlet, id=id
+    )
+    return deal(words, investors, "Koralis", amount, status=status, valuation=valuation, currency=currency)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (one(status="rumoured"), one(9, "B"), ["confirmed"]),
+        (one(status="rumoured"), one(9, "B", status="denied"), ["denied"]),
+        (one(), one(60 * 24, "B", status="abandoned"), ["abandoned"]),
+        (one(), one(60 * 24, "B", status="closed"), ["closed"]),
+        (one(), one(9, "B", 8e7), ["amount-set"]),
+        (one(0, "A", 8e7), one(60 * 13, "B", 2e8), ["amount-changed"]),
+        (one(), one(9, "B", valuation=1e9), ["valuation-set"]),
+        (one(), one(9, "B", investors=("Nebulon", "Ardent")), ["new-party"]),
+        (one(), one(9, "B"), []),
+        (one(0, "A", 1.1e8), one(60 * 13, "B", 1e8, currency="EUR"), []),
+    ],
+)
+def test_a_deals_changes(first: Flagged, second: Flagged, expected: list[str]) -> None:
+    assert names(first, second) == expected
+
+
+def test_a_launch_becomes_available() -> None:
+    first = launch(article("Anthropic announces Claude Opus 5"), "Anthropic", "Claude Opus 5")
+    second = launch(
+        article("Claude Opus 5 is here", 600, outlet="B"), "Anthropic", "Claude Opus 5", "general"
+    )
+    assert names(first, second) == ["available"]
+
+
+def test_a_revised_page_takes_back_what_it_said() -> None:
+    first = one(0, "A", 8e7, id="a", investors=("Nebulon", "Ardent"))
+    second = one(60, "A", id="a")
+    changes = material_changes(*told(first, second))
+    assert [c.name for c in changes] == ["retracted", "retracted"]
+    assert {c.before for c in changes} == {"amount 80 m USD", "investor Ardent"}
+
+
+def test_a_stealth_edit_shows_before_and_after() -> None:
+    change = material_changes(*told(one(0, "A", 8e7, id="a"), one(60, "A", 9e7, id="a")))
+    assert [(c.name, c.before, c.after) for c in change] == [("amount-changed", "80 m USD", "90 m USD")]
+
+
+def test_a_split_takes_nothing_back() -> None:
+    first, second = one(0, "A"), one(9, "B", 8e7)
+    split = Ruling(decision="split", article=second.article.id, other=first.article.id, by="ann", at=at(60))
+    _, before, stays, _ = told(first, second, split)
+    assert material_changes(before, stays) == ()
+
+
+def test_a_first_version_changes_nothing() -> None:
+    assert material_changes(None, told(one())[0]) == ()
