@@ -6,7 +6,8 @@ import asyncio
 import logging
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import AsyncCrawlerRunner
     from scrapy.settings import Settings
 
+_LOGGERS = (("scrapy", logging.ERROR), ("twisted", logging.CRITICAL), ("asyncio", logging.ERROR))
 __all__ = ["CRASH_POINTS", "CrawlSummary", "Limits", "SourceSummary", "crawl", "due", "revisit", "user_agent"]
 
 
@@ -53,9 +55,8 @@ def crawl(
         return run.total()
     from scrapy.crawler import AsyncCrawlerProcess
 
-    process = AsyncCrawlerProcess(scrapy_settings(sources, run.limits, contact=contact))
-    for name, level in (("scrapy", logging.ERROR), ("twisted", logging.CRITICAL), ("asyncio", logging.ERROR)):
-        logging.getLogger(name).setLevel(level)
+    with quiet_start():
+        process = AsyncCrawlerProcess(scrapy_settings(sources, run.limits, contact=contact))
     tasks = start_spiders(process, run)
     try:
         if tasks:
@@ -64,6 +65,19 @@ def crawl(
     finally:
         run.thread.shutdown()
     return result(run, tasks)
+
+
+@contextmanager
+def quiet_start() -> Iterator[None]:
+    """Scrapy sets its loggers to DEBUG when it starts and says so: heard from then on are its errors alone."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+        for name, level in _LOGGERS:
+            logging.getLogger(name).setLevel(level)
 
 
 def new_run(

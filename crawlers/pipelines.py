@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import structlog
+
 from crawlers.frontier import Fault, Pending, mark_done, mark_failed
 from crawlers.run import run_of
 from newswatch.errors import Reject
@@ -12,6 +14,8 @@ from newswatch.messages import Page
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+log = structlog.get_logger("newswatch.crawl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class AppendPage:
                 fault = Fault(reject.reason, reject.text, status=page.status)
                 await run.call(mark_failed, run.store, pending, fault, run.clock())
                 return item
+            log.debug("page appended", article=page.id, source=pending.source, url=page.url)
             run.mark("crawl-page-appended")
             await run.call(
                 mark_done,

@@ -28,6 +28,7 @@ from pydantic import (
 from newswatch.addresses import normalise, registrable_domain
 from newswatch.errors import ConfigError
 from newswatch.messages import SourceRef
+from newswatch.yaml_lines import line_of
 
 SHIPPED = Path(__file__).parent / "sources"
 """The folder of the sources that come with newswatch."""
@@ -247,22 +248,5 @@ def _build(name: str, layers: Sequence[_Raw], mistakes: list[str]) -> Source | N
             layer = next((a for a in reversed(layers) if loc and loc[0] in a.values), layers[-1])
             key = ".".join(str(part) for part in loc) or "the source"
             message = mistake["msg"].removeprefix("Value error, ")
-            mistakes.append(f"{layer.path}:{_line(layer.node, loc)}: {key}: {message}")
+            mistakes.append(f"{layer.path}:{line_of(layer.node, loc)}: {key}: {message}")
         return None
-
-
-def _line(node: yaml.Node, loc: Sequence[str | int]) -> int:
-    """The line of the deepest part of a location that is in the file; the first where none is."""
-    line = node.start_mark.line + 1
-    for part in loc:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((k, v) for k, v in node.value if k.value == part), None)
-            if found is None:
-                break
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
