@@ -8,6 +8,7 @@ LATER after the other's last report; more outlets, families and copies counted o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -35,7 +36,8 @@ MANY = frozenset({"investor", "company", "told"})
 """Facts that may have several values at once: none of them is a conflict."""
 SENTENCE = 320
 """Code points of a sentence that is shown as evidence."""
-_ENDS = (". ", "! ", "? ", "\n")
+_STOP = re.compile(r"(?<!\b\w)[.!?…]+[»”\"]?(?=\s)|\n")
+"""The end of a sentence: not an initial's point, and a no-break space may follow."""
 Claim = Callable[[str, str, str, Evidence | None, DealStatus | None], None]
 """Notes a claim: group, name, value, evidence, status."""
 
@@ -123,8 +125,8 @@ def sentence_of(article: Article, evidence: Evidence | None) -> Evidence | None:
     if evidence is None:
         return None
     text = article.text(evidence.field)
-    start = max((text.rfind(mark, 0, evidence.start) + len(mark) for mark in _ENDS if mark in text[: evidence.start]),
-                default=0)  # fmt: skip
+    start = max((stop.end() for stop in _STOP.finditer(text, 0, evidence.start)), default=0)
+    start += len(text[start : evidence.start]) - len(text[start : evidence.start].lstrip())
     end = _end(text, evidence.end)
     if end - start > SENTENCE:  # an evidence that spans sentences: the one that it begins in
         end = _end(text, evidence.start)
@@ -138,8 +140,8 @@ def sentence_of(article: Article, evidence: Evidence | None) -> Evidence | None:
 
 
 def _end(text: str, after: int) -> int:
-    ends = (text.find(mark, after) + len(mark.rstrip()) for mark in _ENDS if mark in text[after:])
-    return min(ends, default=len(text))
+    stop = _STOP.search(text, after)
+    return len(text) if stop is None else stop.end() if stop.group() != "\n" else stop.start()
 
 
 # --- many claims ------------------------------------------------------------------------------------
