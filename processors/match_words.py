@@ -126,7 +126,7 @@ filmed: video videos film films clip*
 code: code coding coder codage developer* developp* program*
 assistant: assistant* chatbot* agent agents bot bots robot-conversationnel
 robot: robot robots robotic* robotique* humanoid* humanoide*
-search: search* recherch* moteur
+search: search* recherche recherches moteur
 shopping: shop* achat achats commerce e-commerce purchase*
 school: school* ecole* etude* study studies student* etudiant* learn* apprentissage education
 health: health* sante medic* hospital* hopita*
@@ -160,6 +160,55 @@ stage-jury: seated jurors selection jures
 stage-open: opening-statements opening ouverture debut begins commence
 stage-stand: takes-the-stand stand testif* temoign* barre expert ex-ingenieur testimony deposition
 stage-verdict: verdict condamn* ruling guilty coupable sentence jugement convicted
+quantum: quantum quantique*
+drone: drone* uav
+satellite: satellite* orbit* fusee rocket espace space spatial*
+tax: tax taxes taxe* impot* levy
+author: copyright* author* auteur* writers ecrivain* publishers editeurs newspapers journaux presse press
+music: music* musique* song* chanson*
+game: game* games gaming jeu jeux
+phone: phone* smartphone* telephone* mobile handset*
+browser: browser* navigateur*
+memory: memory memoire* souvenir* remember*
+mail: mail mails email* courriel* inbox boite
+bank: bank* banque* bancaire*
+insurance: insur* assurance* assureur*
+climate: climat* carbon* carbone emission* warming
+weather: weather meteo* forecast*
+election: election* electoral* vote* voter* scrutin
+water: water eau nappe
+blaze: blaze incendie* feu fire
+contract: contract* contrat* order commande* tender appel-d-offres
+customer: customer* client clients clientele
+supplier: supplier* fournisseur* vendor*
+subsidiary: subsidiary filiale* unit
+stake: stakes majority majorite minority minoritaire*
+spin-off: spin* scission
+layer: infrastructure* network* reseau* fibre fiber
+keyboard: laptop* ordinateur* computer* pc pcs
+office: office bureau* word excel spreadsheet* tableur* slides
+meeting: meeting* reunion* call calls visio*
+travel: travel* voyage* flight* hotel* trip*
+food: food restaurant* grocer* courses repas
+legal: lawyer* avocat* juridique*
+doctor: doctor* medecin* patient* drug* medicament* clinical clinique*
+factory: factor* usine* plant manufactur* fabri*
+farm: farm* agri* ferme*
+house: home maison* household* domestique*
+map: map maps carte cartes navigation gps
+camera: camera* lens
+emotion: friend* ami amis companion* compagnon* girlfriend lonel*
+math: math* olympiad* theorem* preuve proof
+science: scien* research* chercheur* laboratoire* lab labs
+benchmark: benchmark* leaderboard* classement ranking score
+watch: watch montre bracelet wrist
+door: door sonnette doorbell
+currency: crypto* bitcoin token*
+child-safety: predator* abuse abus suicide
+identity: identity identite* age verification
+license: licen* licence licences
+subscription: subscri* abonnement* abonne* tier formule plus premium pro
+student: teacher* enseignant* professeur* homework copies exam* examen*
 expect: expect* attendu* prevoi* prevu* devrait
 first-step: step etape
 ban: ban bans banned interdi* block* bloque*
