@@ -11,9 +11,14 @@ from typing import Literal
 
 from newswatch.messages import Instant, Model, Story, digest
 from newswatch.ports import Keys
+from processors.card import Card
 from processors.changes import Change
 
 AlertState = Literal["planned", "intent", "sent", "silent", "parked"]
+NOTICE = "notice"
+"""The group of what is told without being a story's card."""
+LISTED = "listed"
+"""Why an alert has no card to edit: its story stood in a catch-up, whose thread tells what changes."""
 HISTORY = 30
 """Decisions that an alert remembers, the latest ones."""
 TOLD = 5
@@ -63,6 +68,14 @@ class Alert(Model):
     edited_at: Instant | None = None
     closed: str | None = None
     """Why the card is edited no more: `message_not_found` when a person deleted it."""
+    held: Instant | None = None
+    """When it would have been told, but for the quiet hours."""
+    listed: str | None = None
+    """The catch-up that told of it."""
+    notice: Card | None = None
+    """What it says, where it is no story's card: a catch-up, a digest, a word to the operators."""
+    lists: tuple[str, ...] = ()
+    """The alerts that a catch-up tells of."""
     doubt: bool = False
     """A second card may be there, posted by one who outlived its lease: it is looked for once more."""
     tries: int = 0
@@ -74,7 +87,7 @@ class Alert(Model):
     def keys(self) -> Keys:
         """What the store finds it by."""
         due = None if self.not_before is None else int(self.not_before.timestamp() * 1000)
-        return Keys(state=self.state, due=due, group=self.story)
+        return Keys(state=self.state, due=due, group=self.story or NOTICE)
 
     def noted(self, at: datetime, what: str, reason: str = "", version: int = 0) -> Alert:
         """With one more line of history."""
@@ -82,9 +95,15 @@ class Alert(Model):
         return self.model_copy(update={"history": (*self.history, line)[-HISTORY:]})
 
 
-def alert_id(story: str) -> str:
-    """A story's alert has the story's id: one living card a story."""
-    return story
+def alert_id(story: str, slot: int = 0) -> str:
+    """A story's alert has the story's id: one living card a story. `slot`: cards that routes add, from 1."""
+    return f"{story}+{slot}" if slot else story
+
+
+def notice_of(id_: str, channel: str, card: Card, now: datetime, what: str) -> Alert:
+    """A document that tells something once; whoever writes it first decides. `what`: for its history."""
+    told = Alert(id=id_, story="", channel=channel, state="planned", reason=what, notice=card, not_before=now)
+    return told.noted(now, "post", what)
 
 
 def reply_id(alert: str, version: int) -> str:
@@ -102,5 +121,6 @@ def retried(alert: Alert, now: datetime) -> Alert:
     """A parked alert as a person sends it on again; others stay as they are."""
     if alert.state != "parked":
         return alert
-    fresh = {"state": "planned", "reason": "retried", "not_before": now, "tries": 0, "intent": None}
+    state = "planned" if alert.intent is None else "intent"  # what nobody could look for is looked for first
+    fresh = {"state": state, "reason": "retried", "not_before": now, "tries": 0}
     return alert.model_copy(update=fresh).noted(now, "retry", alert.reason)

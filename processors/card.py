@@ -63,6 +63,8 @@ class Card(Model):
     changes: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    links_title: str = ""
+    """What the links are, where they are not one story's articles: then all of them are shown."""
     more_links: int = 0
     story_url: str | None = None
     merged_into: str | None = None

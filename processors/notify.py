@@ -6,21 +6,20 @@ be skipped, for nothing is lost with them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newswatch.messages import LABELS, Label, Message, Story, json_of
 from newswatch.stage import Found, Outcome, Output, Process, Swap, Wanted, each
-from processors.alerts import Alert, alert_id, slim
+from processors.alerts import LISTED, Alert, alert_id, slim
 from processors.card import card_of
 from processors.changes import material_changes
-from processors.match import RATES
+from processors.quiet_hours import at_once
+from processors.routes import ALSO, Route, Routed, dollars, route
 
-
-def at_once(at: datetime) -> datetime:
-    """No quiet hours."""
-    return at
+ANYWHERE = ""
+"""No word about the channel: the policy's, or the one that the alert has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +27,9 @@ class Policy:
     """What may be told, where, and how late."""
 
     channel: str = "console"
+    """Where a story goes that no route sends elsewhere."""
+    routes: tuple[Route, ...] | None = None
+    """None: everything goes to `channel`."""
     max_age: timedelta = timedelta(hours=24)
     """A story first reported longer ago than this never posts."""
     labels: tuple[Label, ...] = LABELS
@@ -38,10 +40,16 @@ class Policy:
     hold: Callable[[datetime], datetime] = at_once
     """Moves a time out of the quiet hours."""
 
+    def routed(self, story: Story) -> Routed:
+        """The channels of a story."""
+        return Routed(self.channel) if self.routes is None else route(self.routes, story, self.channel)
+
 
 def wanted_alerts(message: Message) -> Sequence[Wanted]:
-    """The alert document that the decision about a story needs."""
-    return (("alerts", alert_id(message.id)),) if isinstance(message, Story) else ()
+    """The alert documents that the decision about a story needs: its own, and those that routes added."""
+    if not isinstance(message, Story):
+        return ()
+    return tuple(("alerts", alert_id(message.id, slot)) for slot in range(ALSO + 1))
 
 
 def start_notify(policy: Policy) -> Process:
@@ -50,12 +58,12 @@ def start_notify(policy: Policy) -> Process:
     def one(message: Message, found: Found) -> Sequence[Output]:
         if not isinstance(message, Story):
             return ()
-        stored = found.get(("alerts", alert_id(message.id)))
-        alert = Alert.model_validate(stored.body) if stored is not None else None
-        after = notify(message, alert, message.updated_at, policy)
-        if after is None:
-            return ()
-        return (Swap("alerts", after.id, json_of(after), after.keys, stored.revision if stored else None),)
+        stored = {id_: doc for _, id_ in wanted_alerts(message) if (doc := found.get(("alerts", id_)))}
+        known = {id_: Alert.model_validate(doc.body) for id_, doc in stored.items()}
+        return [
+            Swap("alerts", a.id, json_of(a), a.keys, stored[a.id].revision if a.id in stored else None)
+            for a in notify_all(message, known, policy)
+        ]
 
     decide = each(one)
 
@@ -71,32 +79,78 @@ def start_notify(policy: Policy) -> Process:
     return process
 
 
-def notify(story: Story, alert: Alert | None, now: datetime, policy: Policy) -> Alert | None:
+def notify_all(story: Story, known: Mapping[str, Alert], policy: Policy) -> list[Alert]:
+    """The next documents of a story's own card, and of those that routes add (`known`: by id).
+
+    A card that is posted stays where it is, wherever the routes point now; what is not posted yet moves.
+    """
+    routed, now = policy.routed(story), story.updated_at
+    own = known.get(alert_id(story.id))
+    told = [notify(story, own, now, policy, routed.channel, alert_id(story.id))]
+    taken = {own.channel if own is not None and (own.ts or own.listed) else routed.channel}
+    free = []
+    for id_ in (alert_id(story.id, slot) for slot in range(1, ALSO + 1)):
+        alert = known.get(id_)
+        if alert is None:
+            free.append(id_)
+            continue
+        wanted = alert.channel in routed.also and alert.channel not in taken
+        told.append(notify(story, alert, now, policy, alert.channel if wanted else None, id_))
+        taken.add(alert.channel)
+    wanted_too = [channel for channel in routed.also if channel not in taken]
+    told += [notify(story, None, now, policy, c, id_) for c, id_ in zip(wanted_too, free, strict=False)]
+    return [alert for alert in told if alert is not None]
+
+
+def notify(
+    story: Story,
+    alert: Alert | None,
+    now: datetime,
+    policy: Policy,
+    channel: str | None = ANYWHERE,
+    id_: str = "",
+) -> Alert | None:
     """The next alert document, or None where the one that is there says it all.
 
     Post, update, reply or stay silent: the last line of its history names what, and why.
+    `channel`: where a card that is not posted yet goes; None where the routes lead nowhere.
     """
+    if channel == ANYWHERE:
+        channel = policy.channel if alert is None else alert.channel
     seen = max((s.version for s in (alert.planned, alert.sent) if s is not None), default=0) if alert else 0
     if alert is not None and story.version <= seen:
         return None
     if alert is None:
-        alert = Alert(id=alert_id(story.id), story=story.id, channel=policy.channel, state="silent")
-        return _first(story, alert, now, policy)
+        alert = Alert(
+            id=id_ or alert_id(story.id), story=story.id, channel=channel or policy.channel, state="silent"
+        )
+        return _first(story, alert, now, policy, channel)
+    if alert.closed == LISTED:
+        return _below(story, alert, now, policy)
     if alert.ts is None and alert.state in ("silent", "planned"):
-        return _first(story, alert, now, policy)
+        return _first(story, alert, now, policy, channel)
     if alert.ts is None:  # a post is under way, or parked: the newest version is what counts then
         return alert.model_copy(update={"planned": slim(story)}).noted(now, "newer", "", story.version)
     return _next(story, alert, now, policy)
 
 
-def _first(story: Story, alert: Alert, now: datetime, policy: Policy) -> Alert | None:
+def _first(story: Story, alert: Alert, now: datetime, policy: Policy, channel: str | None) -> Alert | None:
     """Nothing is posted yet: post, or stay silent."""
-    if (reason := silent_reason(story, now, policy)) is not None:
+    reason = silent_reason(story, now, policy) or ("no-route" if channel is None else None)
+    if reason is not None:
         quiet = {"state": "silent", "reason": reason, "not_before": None, "planned": slim(story)}
         return alert.model_copy(update=quiet).noted(now, "silent", reason, story.version)
     reason = "new-story" if alert.planned is None else "newer" if alert.state == "planned" else "now-due"
     due = policy.hold(now) if alert.not_before is None else alert.not_before
-    told = {"state": "planned", "reason": reason, "planned": slim(story), "not_before": due}
+    told = {
+        "state": "planned",
+        "reason": reason,
+        "planned": slim(story),
+        "not_before": due,
+        "channel": channel,
+    }
+    if alert.not_before is None:
+        told["held"] = now if due > now else None
     return alert.model_copy(update=told).noted(now, "post", reason, story.version)
 
 
@@ -110,14 +164,21 @@ def silent_reason(story: Story, now: datetime, policy: Policy) -> str | None:
         return "no-label"
     if now - story.first_reported > policy.max_age:
         return "old-news"
-    if story.labels == ("ai_investment",) and 0 < _dollars(story) < policy.min_amount:
+    if story.labels == ("ai_investment",) and 0 < dollars(story) < policy.min_amount:
         return "below-amount"
     return None
 
 
-def _dollars(story: Story) -> float:
-    sums = [d.amount for d in story.deals if d.amount is not None]
-    return max((s.value * RATES.get(s.currency or "USD", 1.0) for s in sums), default=0.0)
+def _below(story: Story, alert: Alert, now: datetime, policy: Policy) -> Alert | None:
+    """It was told in a catch-up: what changes is told in its thread, and nothing else is."""
+    changes = material_changes(alert.sent, story)
+    if not changes:
+        return None
+    reason = ",".join(dict.fromkeys(c.name for c in changes))
+    planned: dict[str, object] = {"planned": slim(story), "reason": reason}
+    if alert.state == "sent":
+        planned |= {"state": "planned", "not_before": policy.hold(now)}
+    return alert.model_copy(update=planned).noted(now, "reply", reason, story.version)
 
 
 def _next(story: Story, alert: Alert, now: datetime, policy: Policy) -> Alert | None:

@@ -11,6 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from newswatch.errors import ConfigError
+from newswatch.yaml_lines import line_of
 from processors.detect.lexicon import Rules, entities_of, thresholds_of
 from processors.detect.model import RuleFile
 
@@ -112,21 +113,4 @@ def _entries(
 
 def _problem(path: Path, node: yaml.Node, error: Any) -> str:
     key = ".".join(str(part) for part in error["loc"])
-    return f"{path}:{_line(node, error['loc'])}: {key}: {error['msg']}"
-
-
-def _line(node: yaml.Node, loc: Sequence[int | str]) -> int:
-    """The line of the deepest node that the location reaches."""
-    line: int = node.start_mark.line + 1
-    for part in loc:
-        if isinstance(node, yaml.MappingNode):
-            pair = next(((k, v) for k, v in node.value if k.value == str(part)), None)
-            if pair is None:
-                break
-            line, node = pair[0].start_mark.line + 1, pair[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line
+    return f"{path}:{line_of(node, error['loc'])}: {key}: {error['msg']}"
