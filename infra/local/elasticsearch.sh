@@ -15,6 +15,13 @@ as_elasticsearch() {
     ES_TMPDIR="$STATE/elasticsearch/tmp" "$CACHE/elasticsearch-$ELASTICSEARCH_VERSION/bin/$1" "${@:2}"
 }
 
+settle_elasticsearch() {
+  # (taken anew at each start; the files keep their owner)
+  cat "$HERE/../elasticsearch/roles.yml" >"$STATE/elasticsearch/config/roles.yml"
+  sed -e "s|@STATE@|$STATE|g" -e "s|@PORT@|$ELASTICSEARCH_PORT|g" "$HERE/elasticsearch.yml" \
+    >"$STATE/elasticsearch/config/elasticsearch.yml"
+}
+
 configure_elasticsearch() {
   local folder=$STATE/elasticsearch user
   [[ -f $folder/configured ]] && return
@@ -22,7 +29,7 @@ configure_elasticsearch() {
   rm -rf "$folder"
   mkdir -p "$folder"/{config/jvm.options.d,data,logs,tmp}
   cp -r "$CACHE/elasticsearch-$ELASTICSEARCH_VERSION/config/." "$folder/config/"
-  sed -e "s|@STATE@|$STATE|g" -e "s|@PORT@|$ELASTICSEARCH_PORT|g" "$HERE/elasticsearch.yml" >"$folder/config/elasticsearch.yml"
+  settle_elasticsearch
   printf -- '-Xms512m\n-Xmx512m\n' >"$folder/config/jvm.options.d/heap.options"
   cp "$STATE/tls/server.key" "$STATE/tls/server.crt" "$STATE/tls/ca.crt" "$folder/config/"
   [[ $EUID -ne 0 ]] || chown -R newswatch-stack: "$folder"
@@ -37,8 +44,7 @@ start_elasticsearch() {
   fetch_elasticsearch
   elasticsearch_user
   configure_elasticsearch
-  # (taken anew at each start; the copy keeps its owner)
-  cat "$HERE/../elasticsearch/roles.yml" >"$STATE/elasticsearch/config/roles.yml"
+  settle_elasticsearch
   as_elasticsearch elasticsearch -d -p "$STATE/elasticsearch/pid" >>"$STATE/elasticsearch/start.log" 2>&1 </dev/null 9>&- ||
     { tail -n 20 "$STATE/elasticsearch/start.log" >&2; die "Elasticsearch did not start"; }
   cp "$STATE/elasticsearch/pid" "$STATE/elasticsearch.pid"
