@@ -35,7 +35,9 @@ SKEW = timedelta(minutes=5)
 SWAPS = 8
 """Times that a result is written anew when the document changed meanwhile."""
 FAILURES = 3
-"""Calls in a row without an answer after which a pass ends."""
+"""Calls in a row without an answer after which a pass ends. After one that reached nobody all wait a `probe`."""
+EVERYWHERE = ""
+"""The whole notifier, in a pace: no channel has this name."""
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -93,6 +95,12 @@ def deliver_due(
     Raises Transient when the store is away; a failing notifier is noted in the documents instead.
     """
     ongoing = _Pass(store, notifier, clock, limits or Limits(), mark, {} if pace is None else pace)
+    if (away := ongoing.pace.pop(EVERYWHERE, None)) is not None:
+        if away > clock():
+            ongoing.pace[EVERYWHERE] = away
+            ongoing.result.next_due = _next_due(ongoing)
+            return ongoing.result
+        ongoing.failures = FAILURES - 1  # one try tells whether it is back: the others keep their times
     due_before = int(clock().timestamp() * 1000) + 1
     for stored in store.find("alerts", due_before=due_before, limit=ongoing.limits.batch):
         if ongoing.failures >= FAILURES:  # the other side is away: the rest would only fail too
@@ -101,6 +109,8 @@ def deliver_due(
             _serve(ongoing, stored)
         except Conflict:  # another deliverer or `notify` was quicker: what it wrote is served next
             continue
+    if ongoing.failures >= FAILURES or (ongoing.failures and not ongoing.result.done):
+        ongoing.pace[EVERYWHERE] = clock() + ongoing.limits.probe
     ongoing.result.next_due = _next_due(ongoing)
     return ongoing.result
 
@@ -111,7 +121,7 @@ def _next_due(ongoing: _Pass) -> datetime | None:
         return None
     alert = Alert.model_validate(first[0].body)
     due = alert.not_before or ongoing.clock()
-    return max(due, ongoing.pace.get(alert.channel, due))
+    return max(due, ongoing.pace.get(alert.channel, due), ongoing.pace.get(EVERYWHERE, due))
 
 
 def _serve(ongoing: _Pass, stored: Stored) -> None:
@@ -177,8 +187,10 @@ def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What
         ongoing.result.retried += 1
         return False
     except Permanent as error:
-        refusal = error
-        after = _rewrite(ongoing, alert.id, lambda a, t: refused(a, intent, refusal, what, t, ongoing.limits))
+        refusal, looking = error, settle and not sending
+        after = _rewrite(
+            ongoing, alert.id, lambda a, t: refused(a, intent, refusal, what, t, ongoing.limits, looking)
+        )
         ongoing.result.parked += after is not None and after.state == "parked"
         return False
     ongoing.mark(f"deliver:{what}-done")

@@ -33,6 +33,8 @@ class Limits:
     backoff: timedelta = timedelta(seconds=2)
     """After the first failure; doubled after each further one."""
     max_backoff: timedelta = timedelta(minutes=5)
+    probe: timedelta = timedelta(seconds=3)
+    """While nobody answers: between two tries to reach it at all."""
     max_age: timedelta | None = timedelta(hours=24)
     """A story that waited until it was older than this is not posted any more. None: whatever its age."""
     batch: int = 100
@@ -161,9 +163,18 @@ def postponed(alert: Alert, error: Transient, untouched: bool, now: datetime, li
 
 
 def refused(
-    alert: Alert, intent: Alert, error: Permanent, what: What, now: datetime, limits: Limits
+    alert: Alert,
+    intent: Alert,
+    error: Permanent,
+    what: What,
+    now: datetime,
+    limits: Limits,
+    looking: bool = False,
 ) -> Alert:
-    """Parked for a person; a deleted card is let go instead, and an uneditable one only replied to."""
+    """Parked for a person; a deleted card is let go instead, and an uneditable one only replied to.
+
+    `looking`: the look was refused, not the call, so that the intent stays for one who tries again.
+    """
     if what != "post" and error.reason in DELETED:
         done = tuple(r.model_copy(update={"state": "sent"}) for r in alert.replies)
         closed = alert.model_copy(update={"closed": error.reason, "replies": done, "reason": error.reason})
@@ -173,7 +184,7 @@ def refused(
         return settled(edited.model_copy(update={"closed": error.reason}), now, limits)
     parked = {
         "state": "parked", "reason": f"{error.reason}: {error.text}", "not_before": None, "lease_until": None,
-        "intent": None,
+        "intent": alert.intent if looking else None,
     }  # fmt: skip
     return alert.model_copy(update=parked).noted(now, "parked", error.reason)
 

@@ -217,13 +217,13 @@ def version(number: int, which: int) -> Story:
     return story(first, *more, version=which, labels=("ai_investment",), deals=(deal,), id=digest(name))
 
 
-def put(store: SqliteStore, made: Story) -> None:
+def put(store: SqliteStore, made: Story, now: datetime | None = None) -> None:
     """As `notify` does it."""
     policy = Policy(channel=CHANNEL, max_age=timedelta(days=36_500), edit_interval=timedelta(milliseconds=10))
     while True:
         stored = store.get("alerts", made.id)
         before = Alert.model_validate(stored.body) if stored else None
-        after = notify(made, before, datetime.now(UTC), policy)
+        after = notify(made, before, now or datetime.now(UTC), policy)
         if after is None:
             return
         try:

@@ -47,6 +47,7 @@ class Options:
     timeout: float = 0.4
     pause: float = 0.02
     """Seconds between two passes, at most."""
+    probe: float = 0.02
     backoff: float = 0.02
     max_backoff: float = 0.2
 
@@ -62,6 +63,7 @@ def main(options: Options) -> None:
         lease=timedelta(seconds=options.lease),
         backoff=timedelta(seconds=options.backoff),
         max_backoff=timedelta(seconds=options.max_backoff),
+        probe=timedelta(seconds=options.probe),
         max_age=None,
     )
     plant(options.bug, notifier)

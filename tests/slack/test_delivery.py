@@ -1,0 +1,190 @@
+"""Delivery with Slack's own ways: outages, refused looks, deleted and uneditable cards, the terms of 2025."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newswatch.adapters.slack import SlackNotifier
+from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.messages import json_of
+from processors.alerts import Alert, retried
+from processors.deliver import Delivered, deliver_due
+from processors.delivery import Limits
+
+from .chaos import CHANNEL, put, version
+from .fake import FakeSlack
+from .fake_http import Faults, served
+from .fake_model import TOKEN, Posted
+
+
+class Desk:
+    """A store, a deliverer and a Slack, on one clock."""
+
+    def __init__(self, folder: Path, api_url: str, slack: FakeSlack, faults: Faults) -> None:
+        self.time = datetime(2026, 3, 2, 12, tzinfo=UTC)
+        self.slack, self.faults = slack, faults
+        slack.clock = lambda: self.time.timestamp()
+        self.store = SqliteStore(folder / "store.db", clock=self.now)
+        self.notifier = SlackNotifier(TOKEN, api_url=api_url, timeout=2.0)
+        self.pace: dict[str, datetime] = {}
+
+    def now(self) -> datetime:
+        return self.time
+
+    def deliver(self, seconds: float = 0.0) -> Delivered:
+        """One pass, after some seconds."""
+        self.time += timedelta(seconds=seconds)
+        return deliver_due(
+            self.store, self.notifier, self.now, limits=Limits(max_age=None), pace=self.pace
+        )  # fmt: skip
+
+    def settle(self) -> None:
+        """Pass after pass, at the times that are told, until nothing is planned."""
+        for _ in range(500):
+            due = self.deliver().next_due
+            if due is None:
+                return
+            self.time = max(self.time, due)
+        raise AssertionError("it never ends")
+
+    def plan(self, number: int, which: int = 1) -> None:
+        put(self.store, version(number, which), self.time)
+
+    def alert(self, number: int = 0) -> Alert:
+        stored = self.store.get("alerts", version(number, 1).id)
+        assert stored is not None
+        return Alert.model_validate(stored.body)
+
+    def retry(self, number: int = 0) -> None:
+        """As `newswatch alerts retry` does it."""
+        stored = self.store.get("alerts", version(number, 1).id)
+        assert stored is not None
+        again = retried(Alert.model_validate(stored.body), self.time)
+        self.store.swap("alerts", again.id, json_of(again), again.keys, stored.revision)
+
+    @property
+    def messages(self) -> list[Posted]:
+        return [m for m in self.slack.channels[CHANNEL].messages if not m.deleted]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    slack, faults = FakeSlack(), Faults()
+    slack.add(CHANNEL, "deals")
+    with served(slack, faults) as api_url:
+        desk = Desk(tmp_path, api_url, slack, faults)
+        yield desk
+        desk.store.close()
+
+
+def test_rumour_then_confirmation(desk: Desk) -> None:
+    desk.plan(0)
+    assert desk.deliver().posted == 1
+    desk.plan(0, 2)
+    desk.settle()
+    card, reply = desk.messages
+    assert card.payload["version"] == 2
+    assert "Confirmed: Nebulon → Target0000" in reply.text
+    assert desk.alert().ts == f"{CHANNEL}:{card.ts}"
+
+
+def test_during_an_outage_few_calls_are_made_and_after_it_all_heals(desk: Desk) -> None:
+    for number in range(30):
+        desk.plan(number)
+    desk.faults.down = True
+    tries = sum(desk.deliver(1).retried for _ in range(120))
+    assert tries <= 3 + 120 / 3
+    desk.faults.down = False
+    back = desk.time
+    desk.settle()
+    assert len(desk.messages) == 30
+    assert max(m.at for m in desk.messages) - back.timestamp() <= 30 + 5
+
+
+def test_a_lost_answer_is_adopted(desk: Desk) -> None:
+    desk.plan(0)
+    desk.faults.script = ["drop"]
+    assert desk.deliver().posted == 0
+    assert desk.deliver(5).adopted == 1
+    desk.settle()
+    assert len(desk.messages) == 1
+
+
+def test_a_look_that_is_refused_parks_and_a_retry_looks_first(desk: Desk) -> None:
+    desk.plan(0)
+    desk.faults.script = ["drop"]
+    desk.deliver()
+    desk.slack.scopes -= {"channels:history", "groups:history"}
+    desk.deliver(5)
+    assert (desk.alert().state, desk.alert().reason.partition(":")[0]) == ("parked", "missing_scope")
+    desk.slack.scopes.add("channels:history")
+    desk.retry()
+    assert desk.deliver(5).adopted == 1
+    assert len(desk.messages) == 1
+
+
+def test_a_parked_alert_posts_once_the_channel_will_do(desk: Desk) -> None:
+    desk.plan(0)
+    desk.slack.channels[CHANNEL].member = False
+    assert desk.deliver().parked == 1
+    assert desk.alert().reason.startswith("not_in_channel")
+    desk.slack.channels[CHANNEL].member = True
+    desk.retry()
+    desk.settle()
+    assert len(desk.messages) == 1
+
+
+def test_a_deleted_card_is_not_posted_again(desk: Desk) -> None:
+    desk.plan(0)
+    desk.settle()
+    desk.messages[0].deleted = True
+    desk.plan(0, 2)
+    desk.settle()
+    assert desk.messages == []
+    assert desk.alert().closed == "message_not_found"
+
+
+def test_a_card_that_is_too_old_to_edit_is_replied_to(desk: Desk) -> None:
+    desk.plan(0)
+    desk.settle()
+    desk.slack.edit_window = 60.0
+    desk.time += timedelta(hours=1)
+    desk.plan(0, 2)
+    desk.settle()
+    assert [m.payload.get("version") for m in desk.messages] == [1, None]
+
+
+def test_with_the_terms_of_2025_a_lost_answer_is_settled_all_the_same(desk: Desk) -> None:
+    desk.slack.distributed = True
+    for number in range(3):
+        desk.plan(number)
+    desk.faults.script = ["drop", "drop", "drop"]
+    desk.deliver()
+    desk.settle()
+    assert len(desk.messages) == 3
+
+
+def test_a_second_card_goes_and_the_first_is_brought_up_to_date(desk: Desk) -> None:
+    desk.plan(0)
+    lost = desk.notifier.post(CHANNEL, version(0, 1).id, {"title": "late", "version": 1})
+    stored = desk.store.get("alerts", version(0, 1).id)
+    assert stored is not None
+    hidden = desk.messages[0]
+    hidden.deleted = True  # not there yet when we look
+    desk.deliver(2)
+    own = desk.alert().ts
+    hidden.deleted = False
+    doubtful = desk.alert().model_copy(update={"doubt": True, "state": "planned", "not_before": desk.time})
+    stored = desk.store.get("alerts", doubtful.id)
+    assert stored is not None
+    desk.store.swap("alerts", doubtful.id, json_of(doubtful), doubtful.keys, stored.revision)
+    desk.plan(0, 2)
+    desk.settle()
+    assert own != lost
+    cards = [m for m in desk.messages if m.thread_ts is None]
+    assert [(f"{CHANNEL}:{m.ts}", m.payload["version"]) for m in cards] == [(lost, 2)]
+    assert desk.alert().ts == lost
