@@ -191,9 +191,12 @@ def _same_product(a: str, b: str) -> bool:
 
 
 def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
-    for kind in _ALONE:
-        if (kind in a.kinds) != (kind in b.kinds):
-            found[f"{kind} alone"] = 1.0
+    alone = [f"{kind} alone" for kind in _ALONE if (kind in a.kinds) != (kind in b.kinds)]
+    if (
+        alone and not a.labels and not b.labels
+    ):  # without a label, several odd kinds are mostly several words for one
+        alone = [min(alone, key=lambda name: (WEIGHTS[name], name))]
+    found.update(dict.fromkeys(alone, 1.0))
     if bool(a.labels) != bool(b.labels):
         found["one label"] = 1.0
         if _SEQUEL & (b.kinds if a.labels else a.kinds):

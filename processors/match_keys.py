@@ -88,7 +88,8 @@ _KINDS = {
     "stage-stand": "court-stand", "stage-verdict": "court-verdict",
 }  # fmt: skip
 _FIRST_PERSON = re.compile(
-    r"\b(i|my|me|we tried|we tested|on a (?:test|essay)\w*|j ai|nous avons|nos mesures)\b"
+    r"(?<![.\w])(?:I|[Mm]y|[Ww]e (?:tried|tested)|[Oo]n a (?:test|essay)\w+|"
+    r"[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w])"
 )
 _MOVED = frozenset({"plunge", "surge"})
 _BARE_COMPANY = re.compile(r"(ai|inc|corp|corporation|ltd|llc|sas?|labs?|group|technologies|holdings?)$")
@@ -209,7 +210,7 @@ def _happenings(headline: str) -> set[str]:
         kinds.add("reaction")
     if "?" in headline:
         kinds.add("guide")
-    if _FIRST_PERSON.search(folded):
+    if _FIRST_PERSON.search(headline):
         kinds.add("review")
     return kinds
 
