@@ -113,7 +113,7 @@ def _each_quote_once(lines: Sequence[Line]) -> tuple[Line, ...]:
     ordered = sorted(lines, key=lambda line: place[line.quote])
     bare = [
         line.model_copy(update={"quote": None}) if after is not None and line.quote == after.quote else line
-        for line, after in zip(ordered, [*ordered[1:], None], strict=True)
+        for line, after in zip(ordered, [*ordered[1:], None], strict=False)  # no line at all: no pair
     ]
     return tuple(bare)
 

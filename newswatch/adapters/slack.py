@@ -119,6 +119,13 @@ class SlackNotifier:
             self._withdraw(place, alert_id, copy)
         return f"{place}:{first}"
 
+    def reactions(self, channel: str, ts: str) -> dict[str, tuple[str, ...]]:
+        """The reactions on a card: `white_check_mark`, `x`, `no_bell` … → the ids of the people (reactions:read)."""
+        place, own = _parts(channel, ts)
+        answer = call(lambda: self.client.reactions_get(channel=place, timestamp=own, full=True))
+        message = answer.get("message") or {}
+        return {str(r["name"]): tuple(r.get("users") or ()) for r in message.get("reactions") or ()}
+
     def close(self) -> None:
         """Nothing is held open: each call has its own connection."""
 

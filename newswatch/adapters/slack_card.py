@@ -59,7 +59,7 @@ def message_of(card: Mapping[str, Any], *, feedback: bool = False, mark: str = "
 
 def reply_of(text: str) -> dict[str, Any]:
     """A thread reply: one line a change."""
-    lines = [shown(line, NOTE * 2) for line in text.splitlines() if line.strip()]
+    lines = [line for raw in text.splitlines() if (line := shown(raw, NOTE * 2))] or ["More on this story"]
     body = _text_part("\n".join(lines)[:REPLY])
     block = RichTextBlock(elements=[RichTextSectionElement(elements=[body])])
     return {"text": escaped(" · ".join(lines), REPLY), "blocks": [block.to_dict()]}

@@ -68,7 +68,7 @@ def story_to_card() -> list[float]:
 
 def heal(seconds: float) -> tuple[float, int]:
     """Seconds from an outage's end until all that waited is posted, and the calls made meanwhile."""
-    slack, faults, clock = FakeSlack(), Faults(down=True), Event()
+    slack, faults, clock = FakeSlack(looks_a_minute=50), Faults(down=True), Event()
     with delivering(slack, faults) as store:
         for number in range(WAITING):
             put(store, version(number, 1))
@@ -89,7 +89,9 @@ def main() -> None:
     given = asked.parse_args()
     if given.chaos:
         with tempfile.TemporaryDirectory() as folder:
-            outcome = run(Plan(alerts=2_000, seed=11, points=POINTS * 10, seconds=3600), Path(folder))
+            outcome = run(
+                Plan(alerts=2_000, seed=11, points=POINTS * 10, outage_every=5.0, seconds=3600), Path(folder)
+            )
         out(f"2,000 alerts: {outcome.killed} kills, {sum(outcome.faults.values())} faults {outcome.faults}")
         out(f"  calls {outcome.calls}, {outcome.seconds:.0f} s; violations {outcome.violations or 'none'}")
         return

@@ -57,6 +57,8 @@ class Plan:
     retry_after: float = 0.05
     slow: float = 0.03
     late: float = 0.3
+    outage_every: float = 0.0
+    """Seconds from one outage (of 0.3 s) to the next; 0 for none."""
     post_interval: float = 0.005
     """What Slack enforces; the deliverer keeps `own_interval`."""
     own_interval: float = 0.005
@@ -107,6 +109,7 @@ def run(plan: Plan, folder: Path) -> Outcome:
         retry_after=plan.retry_after,
         slow=plan.slow,
         late=plan.late,
+        outage_every=plan.outage_every,
     )
     store = SqliteStore(folder / "store.db", clock=lambda: datetime.now(UTC))
     outcome = Outcome()

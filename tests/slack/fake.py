@@ -34,6 +34,8 @@ class FakeSlack:
     """Seconds after which a message can't be edited; None: always."""
     distributed: bool = False
     """The terms of 2025: 15 messages a page, one request a minute."""
+    looks_a_minute: int = 0
+    """History calls a minute (Tier 3 has 50 and more); 0: any number."""
     oldest_first: bool = False
     """With `oldest` alone, begin the pages at the oldest: documented examples rely on either."""
     early: int = 0
@@ -41,6 +43,7 @@ class FakeSlack:
     calls: dict[str, int] = field(default_factory=dict)
     _last: int = 0
     _history: dict[str, float] = field(default_factory=dict)
+    _looks: list[float] = field(default_factory=list)
     _barred: dict[str, float] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
 
@@ -230,6 +233,12 @@ class FakeSlack:
                 raise Refused("ratelimited", retry_after=float(int(wait) + 1))
             self._history[method] = now + 60.0
             limit = min(limit, 15)
+        elif self.looks_a_minute and method:  # apis/web-api/rate-limits: Tier 3, 50+ a minute
+            now = self.clock()
+            self._looks = [at for at in self._looks if at > now - 60.0]
+            if len(self._looks) >= self.looks_a_minute:
+                raise Refused("ratelimited", retry_after=float(int(self._looks[0] + 60.0 - now) + 1))
+            self._looks.append(now)
         return limit
 
     def _paged(self, rows: list[Any], given: Arguments, limit: int) -> tuple[list[Any], str]:

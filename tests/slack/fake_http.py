@@ -6,6 +6,7 @@ import json
 import random
 import socket
 import struct
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,6 +39,9 @@ class Faults:
     retry_after: float = 1.0
     down: bool = False
     """An outage: every connection is cut."""
+    outage_every: float = 0.0
+    outage: float = 0.3
+    """Seconds between the starts of two outages (0: none), and of each."""
     done: dict[str, int] = field(default_factory=dict)
     _chance: random.Random | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -45,7 +49,8 @@ class Faults:
     def next(self, method: str) -> Fault | None:
         """The fault of this call."""
         with self._lock:
-            if self.down:
+            if self.down or (self.outage_every and time.monotonic() % self.outage_every < self.outage):
+                self.done["down"] = self.done.get("down", 0) + 1
                 return "cut"
             if self.only not in ("", method):
                 return None

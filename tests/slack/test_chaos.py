@@ -12,7 +12,7 @@ from .chaos import POINTS, Plan, run
 
 @pytest.mark.slow
 def test_300_alerts_with_faults_and_kills(tmp_path: Path) -> None:
-    outcome = run(Plan(alerts=300, seed=7, points=POINTS * 2), tmp_path)
+    outcome = run(Plan(alerts=300, seed=7, points=POINTS * 2, outage_every=5.0), tmp_path)
     assert outcome.killed == len(POINTS) * 2
     assert sum(outcome.faults.values()) > 200
     assert {k: v for k, v in outcome.violations.items() if k != "early"} == {}

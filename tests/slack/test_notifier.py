@@ -254,3 +254,10 @@ def test_no_error_and_no_log_line_shows_the_token(
 def test_a_server_that_is_away_is_transient() -> None:
     with pytest.raises(Transient, match="can't be reached: URLError Connection refused"):
         SlackNotifier(TOKEN, api_url="http://127.0.0.1:9/api/").post(DEALS, "a1", CARD)
+
+
+def test_the_reactions_on_a_card(notifier: SlackNotifier, slack: FakeSlack) -> None:
+    ts = notifier.post(DEALS, "a1", CARD)
+    assert notifier.reactions(DEALS, ts) == {}
+    messages(slack)[0].reactions["no_bell"] = ["U1", "U2"]
+    assert notifier.reactions(DEALS, ts) == {"no_bell": ("U1", "U2")}

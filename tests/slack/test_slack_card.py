@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newswatch.adapters.slack_card import message_of, reply_of
 from newswatch.adapters.slack_text import disguised, escaped, linked, shown
@@ -202,3 +204,20 @@ def test_a_merged_story_and_the_footer() -> None:
 def test_cutting_counts_as_slack_may(text: str, limit: int, cut: str) -> None:
     assert shown(text, limit) == cut
     assert escaped("a & b", 9) == "a &amp; b"
+
+
+HOSTILE_TEXT = st.one_of(
+    st.text(max_size=400),
+    st.lists(
+        st.sampled_from(["<!channel>", "&lt;", "<@U1>", "|", ">", "*", "\u202e", "😀", "\n", "a " * 99])
+    ).map("".join),
+)
+
+
+@given(HOSTILE_TEXT, HOSTILE_TEXT)
+def test_no_words_and_no_address_break_a_limit_or_ring_anybody(words: str, url: str) -> None:
+    message = of(words, f"https://ok.example/{url}", story_url=url)
+    sound(message)
+    sound(reply_of(words or "x"))
+    for address in urls(message):
+        assert re.fullmatch(r"https?://[!-~]+", address)
