@@ -21,9 +21,9 @@ from processors.match_keys import member_of
 from processors.outlets import Families, family, load_outlets, shipped_outlets
 from processors.stories import compose, split_of
 
-THRESHOLD = 0.25
+THRESHOLD = 0.24
 """Likeness to a story from which an article is told by it."""
-MERGE = 0.3
+MERGE = 0.29
 """Likeness of two stories from which they are one."""
 DAYS = timedelta(days=30)
 """A story that nothing was added to for so long leaves the window."""

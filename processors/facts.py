@@ -34,6 +34,8 @@ STATUS_RANK: dict[str | None, int] = {
 }  # fmt: skip
 MANY = frozenset({"investor", "company", "told"})
 """Facts that may have several values at once: none of them is a conflict."""
+PROVEN = 30
+"""Reports of a value that keep their evidence."""
 SENTENCE = 320
 """Code points of a sentence that is shown as evidence."""
 _STOP = re.compile(r"(?<!\b\w)[.!?…]+[»”\"]?(?=\s)|\n")
@@ -165,7 +167,7 @@ def merged(claims: Iterable[StoryFact]) -> tuple[StoryFact, ...]:
     for key in sorted(found):
         same = found[key]
         reports = {r.article: r for f in same for r in sorted(f.reports, key=lambda r: STATUS_RANK[r.status])}
-        ordered = tuple(sorted(reports.values(), key=lambda r: (r.at, r.article)))
+        ordered = _bounded(sorted(reports.values(), key=lambda r: (r.at, r.article)))
         spelled = {r.article: f for f in same for r in f.reports}[ordered[0].article]
         facts.append(
             spelled.model_copy(
@@ -173,6 +175,14 @@ def merged(claims: Iterable[StoryFact]) -> tuple[StoryFact, ...]:
             )
         )
     return tuple(facts)
+
+
+def _bounded(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The first PROVEN reports and those of first parties keep their evidence."""
+    return tuple(
+        r if n < PROVEN or r.first_party or r.evidence is None else r.model_copy(update={"evidence": None})
+        for n, r in enumerate(reports)
+    )
 
 
 def without(facts: Iterable[StoryFact], articles: frozenset[str]) -> tuple[StoryFact, ...]:

@@ -13,6 +13,8 @@ from processors.match_keys import SKETCH, fold
 
 Families = Mapping[str, str]
 """Folded title → its family's name."""
+MARKS = 8
+"""Runs of a sketch that copies are looked up by: two texts with COPY in common share one of them."""
 COPY = 0.6
 """Share of its word runs that a copy has in common with its origin."""
 
@@ -46,14 +48,23 @@ def origins(members: Iterable[Member]) -> dict[str, str]:
 
     A copy has the same word runs (COPY of the sketch), or the same headline and agency credit.
     """
-    first: list[Member] = []
     found: dict[str, str] = {}
+    seen: dict[object, list[Member]] = {}
     for member in sorted(members, key=lambda m: (m.told_at, m.id)):
-        origin = next((other for other in first if _copied(member, other)), member)
+        marks = _marks(member)
+        near = {other.id: other for mark in marks for other in seen.get(mark, ())}
+        origin = next((other for other in near.values() if _copied(member, other)), member)
         if origin is member:
-            first.append(member)
+            for mark in marks:
+                seen.setdefault(mark, []).append(member)
         found[member.id] = origin.id
     return found
+
+
+def _marks(member: Member) -> list[object]:
+    """What a copy shares with its origin, to look it up by: the text's hash, its smallest runs, or its headline."""
+    runs = member.sketch[:MARKS] or (fold(member.headline),)
+    return [member.content_hash, *runs] if member.content_hash else [*runs]
 
 
 def _copied(member: Member, other: Member) -> bool:

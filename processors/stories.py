@@ -11,6 +11,10 @@ from processors.facts_view import companies_of, deals_of, launches_of
 from processors.match import Vector, likeness
 from processors.outlets import Families, family, origins
 
+KEYED = 40
+"""Members with match keys; the first ten told are compared, the others wait for a revision or a split."""
+_BARE: dict[str, object] = {"words": {}, "names": (), "numbers": (), "versions": ()}
+
 
 def compose(
     families: Families,
@@ -21,7 +25,7 @@ def compose(
     apart: Sequence[str] | None = None,
 ) -> Story:
     """The next version of `before` with these members and claims. `at`: the time of the input."""
-    ordered = tuple(sorted(members, key=lambda m: (m.told_at, m.id)))
+    ordered = _bounded(sorted(members, key=lambda m: (m.told_at, m.id)))
     facts = chosen(merged(claims), origins(ordered))
     shown = min(ordered, key=lambda m: (not m.labels, not m.first_party, m.told_at, m.id))
     inside = {m.id for m in ordered}
@@ -46,6 +50,12 @@ def compose(
         apart=tuple(sorted(set(before.apart if apart is None else apart) - inside)),
         silent=all(m.silent for m in ordered),
     )
+
+
+def _bounded(members: Sequence[Member]) -> tuple[Member, ...]:
+    """Only the first KEYED members keep their match keys: a story of 400 articles must fit a record of 1 MB."""
+    late = (m if not m.words else m.model_copy(update=_BARE) for m in members[KEYED:])
+    return (*members[:KEYED], *late)
 
 
 def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[str, Vector]) -> list[Story]:
