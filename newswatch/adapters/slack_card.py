@@ -32,6 +32,8 @@ Part = RichTextElementParts.Text | RichTextElementParts.Link
 TITLE, DETAILS, QUOTE, NOTE, HEADLINE, OUTLET, CONTEXT = 150, 300, 500, 250, 160, 60, 300
 """Characters of each part; 150 is Slack's own limit of a header."""
 LINES, NOTES = 6, 5
+NAME, NAMES = 70, 60
+"""Characters and number of the stories that a list names without a link."""
 MESSAGE = 12_000
 """Characters of all blocks as JSON: Slack refuses more than some 13,000 (msg_blocks_too_long, no figure told)."""
 REPLY = 2_800
@@ -49,7 +51,9 @@ def message_of(card: Mapping[str, Any], *, feedback: bool = False, mark: str = "
     title = _text(card, "title") or "A story"
     text = escaped(f"{mark} {_text(card, 'fallback') or title}".strip(), 400) or "A story"
     blocks: list[dict[str, Any]] = []
-    for links, quotes in ((8, 3), (3, 1), (0, 0)):
+    for links, quotes in (
+        ((40, 0), (25, 0), (12, 0), (4, 0)) if card.get("links_title") else ((8, 3), (3, 1), (0, 0))
+    ):
         made = _blocks(card, f"{mark} {title}".strip(), links, quotes, feedback)
         blocks = [block.to_dict() for block in made]  # to_dict checks Slack's limits
         if len(json.dumps(blocks, ensure_ascii=False)) <= MESSAGE:
@@ -144,20 +148,24 @@ def _notes(title: str, card: Mapping[str, Any], key: str) -> Iterator[RichTextEl
 
 
 def _links(card: Mapping[str, Any], limit: int) -> list[RichTextElement]:
+    """A link a line. A message that is a list (`links_title`) names those beyond the limit too, without links."""
     links = _many(card, "links")
     rows: list[RichTextElement] = []
     for link in links[:limit]:
         outlet, headline = shown(_text(link, "outlet"), OUTLET), shown(_text(link, "headline"), HEADLINE)
         if words := headline or outlet:
-            rows.append(_section(_text_part(f"{outlet}  "), _link_part(words, _text(link, "url"))))
-    more = int(card.get("more_links") or 0) + len(links) - len(rows)
-    listed: list[RichTextElement] = []
+            part = _link_part(words, _text(link, "url"))
+            rows.append(_section(_text_part(f"{outlet}  "), part) if outlet and headline else _section(part))
+    told: list[RichTextElement] = []
     if rows:
-        listed = [
-            _section(_text_part("Articles", bold=True)),
-            RichTextListElement(style="bullet", elements=rows),
-        ]
-    return [*listed, _section(_text_part(f"and {more} more"))] if more > 0 else listed
+        title = shown(_text(card, "links_title"), OUTLET) or "Articles"
+        told = [_section(_text_part(title, bold=True)), RichTextListElement(style="bullet", elements=rows)]
+    names = [name for link in links[limit:] if (name := shown(_text(link, "headline"), NAME))]
+    named = names[:NAMES] if card.get("links_title") else []
+    if named:
+        told.append(_section(_text_part("\n".join(f"• {name}" for name in named))))
+    more = int(card.get("more_links") or 0) + len(links) - len(rows) - len(named)
+    return [*told, _section(_text_part(f"and {more} more"))] if more > 0 else told
 
 
 def _contexts(card: Mapping[str, Any], feedback: bool) -> Iterator[Block]:

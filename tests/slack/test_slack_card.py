@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newswatch.adapters.slack_card import message_of, reply_of
@@ -178,6 +178,30 @@ def test_69_a_12_kb_headline_keeps_every_limit(row_69: str) -> None:
     sound(reply_of("\n".join([row_69] * 12)))
 
 
+@pytest.mark.parametrize("count", [2, 12, 60, 500])
+def test_a_catch_up_lists_its_stories(count: int) -> None:
+    links = [
+        {
+            "outlet": "confirmed · 1.2 bn USD",
+            "headline": f"Nebulon → Target{n:03d}",
+            "url": f"https://ok.example/{n}",
+        }
+        for n in range(count)
+    ]
+    card = {
+        "title": f"{count} stories that waited",
+        "links": links,
+        "links_title": "Stories",
+        "fallback": "x",
+    }
+    message = message_of(card)
+    sound(message)
+    everything = "\n".join(texts(message["blocks"]))
+    assert "Stories\n" in everything
+    assert sum(f"Target{n:03d}" in everything for n in range(count)) >= min(count, 72)
+    assert ("and " in everything) == (count > 100)
+
+
 def test_an_empty_card_is_a_card() -> None:
     for empty in (of("", ""), message_of({}), of("\u200b", "")):
         sound(empty)
@@ -214,6 +238,7 @@ HOSTILE_TEXT = st.one_of(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(HOSTILE_TEXT, HOSTILE_TEXT)
 def test_no_words_and_no_address_break_a_limit_or_ring_anybody(words: str, url: str) -> None:
     message = of(words, f"https://ok.example/{url}", story_url=url)
