@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawlers.frontier import revisit
 from crawlers.guard import Resolve, parse_connect_to, system_resolve
-from crawlers.run import CRASH_POINTS, CrawlSummary, Limits, Run, SourceSummary
+from crawlers.proxy import check_ca_file, route_of
+from crawlers.run import CRASH_POINTS, CrawlSummary, Limits, Reach, Run, SourceSummary
 from crawlers.sources import Source
 from crawlers.states import due
 from newswatch.errors import ConfigError
@@ -40,23 +43,27 @@ def crawl(
     time_limit: float = 0,
     limits: Limits | None = None,
     resolve: Resolve = system_resolve,
+    proxy: str = "",
+    ca_file: Path | None = None,
 ) -> CrawlSummary:
     """Read the lists of the sources and fetch what is new; what earlier crawls left pending first.
 
     Runs Twisted's reactor, which can be done once in a process. `only_due` leaves out lists whose
     interval is not over; `time_limit` ends the crawl after so many seconds (0: never), as SIGTERM
-    does: what is under way is finished, the rest stays pending. Raises what log or store raised.
+    does: what is under way is finished, the rest stays pending. `proxy` is NEWSWATCH_PROXY, `ca_file`
+    has PEM certificates to trust besides the system's. Raises what log or store raised.
     """
     run = new_run(
         sources, log=log, store=store, clock=clock, connect_to=connect_to, mark=mark,
         only_due=only_due, limits=limits or Limits(), resolve=resolve, time_limit=time_limit,
+        proxy=proxy, ca_file=ca_file,
     )  # fmt: skip
     if not sources:
         return run.total()
     from scrapy.crawler import AsyncCrawlerProcess
 
     with quiet_start():
-        process = AsyncCrawlerProcess(scrapy_settings(sources, run.limits, contact=contact))
+        process = AsyncCrawlerProcess(scrapy_settings(sources, run.reach.limits, contact=contact))
     tasks = start_spiders(process, run)
     try:
         if tasks:
@@ -92,24 +99,41 @@ def new_run(
     limits: Limits,
     resolve: Resolve,
     time_limit: float = 0,
+    proxy: str = "",
+    ca_file: Path | None = None,
 ) -> Run:
-    """What the spiders share. Raises ConfigError for a `connect_to` that can't be read."""
-    try:
-        mapping = parse_connect_to(connect_to)
-    except ValueError as error:
-        raise ConfigError(f"NEWSWATCH_CONNECT_TO: {error}") from error
+    """What the spiders share. Raises ConfigError for a `connect_to`, proxy or CA file that can't be read."""
     return Run(
         sources={source.id: source for source in sources},
         log=log,
         store=store,
         clock=clock,
         mark=mark,
-        resolve=resolve,
-        connect_to=mapping,
-        limits=limits,
+        reach=new_reach(limits, resolve, connect_to, proxy, ca_file),
         only_due=only_due,
         time_limit=time_limit,
     )
+
+
+def new_reach(
+    limits: Limits,
+    resolve: Resolve = system_resolve,
+    connect_to: str = "",
+    proxy: str = "",
+    ca_file: Path | None = None,
+) -> Reach:
+    """What every request goes by. Raises ConfigError for a setting that can't be read."""
+    try:
+        mapping = parse_connect_to(connect_to)
+    except ValueError as error:
+        raise ConfigError(f"NEWSWATCH_CONNECT_TO: {error}") from error
+    try:
+        route = route_of(proxy, os.environ)
+    except ValueError as error:
+        raise ConfigError(f"NEWSWATCH_PROXY: {error}") from error
+    if ca_file is not None:
+        check_ca_file(ca_file)
+    return Reach(limits, resolve, mapping, route, ca_file)
 
 
 def start_spiders(runner: AsyncCrawlerRunner, run: Run) -> list[asyncio.Task[None]]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import urldefrag
 
 from scrapy.http import Headers, Request, Response
 from twisted.internet import error as net
+from twisted.internet._sslverify import IOpenSSLTrustRoot  # no public name: docs/adr/0013-proxy.md
 from twisted.internet.defer import Deferred
 from twisted.internet.endpoints import TCP4ClientEndpoint, TCP6ClientEndpoint, wrapClientTLS
 from twisted.internet.interfaces import IStreamClientEndpoint
@@ -23,6 +25,7 @@ from twisted.web.client import (
     Agent,
     BrowserLikePolicyForHTTPS,
     HTTPConnectionPool,
+    ProxyAgent,
     ResponseDone,
     ResponseFailed,
     ResponseNeverReceived,
@@ -33,7 +36,8 @@ from twisted.web.iweb import IAgentEndpointFactory
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawlers.guard import Policy, Refused, Target, locate
-from crawlers.run import run_of
+from crawlers.run import reach_of
+from crawlers.tunnel import Tunnel
 from newswatch.addresses import strip_credentials
 
 if TYPE_CHECKING:
@@ -58,7 +62,7 @@ class GuardedDownload:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._tls: Twisted = BrowserLikePolicyForHTTPS()  # type: ignore[no-untyped-call]
+        self._tls: Twisted = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GuardedDownload:
@@ -67,22 +71,22 @@ class GuardedDownload:
 
     async def download_request(self, request: Request) -> Response:
         """Fetch one address, redirects not followed. Raises Refused for whatever stands against it."""
-        run = run_of(self._crawler)
-        if run.stopping or not self._crawler.crawling:
+        reach = reach_of(self._crawler)
+        if reach.stopping or not self._crawler.crawling:
             self._hurry()
             raise Stopped
         policy = cast("Policy", request.meta["policy"])
         url = strip_credentials(urldefrag(request.url)[0])
         try:
-            async with asyncio.timeout(run.limits.timeout):
-                target = await locate(url, policy, run.resolve, run.connect_to)
+            async with asyncio.timeout(reach.limits.timeout):
+                target = await locate(url, policy, reach)
                 return await self._fetch(request, url, target)
         except TimeoutError as error:
-            raise Refused("timeout", f"no whole answer within {run.limits.timeout:g} s") from error
+            raise Refused("timeout", f"no whole answer within {reach.limits.timeout:g} s") from error
 
     def _hurry(self) -> None:
         """What waits for its turn need not wait to be dropped."""
-        run_of(self._crawler).stopping = True
+        reach_of(self._crawler).stopping = True
         for slot in self._crawler.engine.downloader.slots.values():
             slot.delay = 0
 
@@ -90,15 +94,17 @@ class GuardedDownload:
         """Nothing is kept open between requests."""
 
     async def _fetch(self, request: Request, url: str, target: Target) -> Response:
+        if self._tls is None:
+            self._tls = _tls_policy(reach_of(self._crawler).ca_file)
+        whom = f"the proxy {target.proxy}" if target.proxy else target.host
+        reason = "proxy" if target.proxy else "connection"
         for left, address in enumerate(target.addresses, start=1 - len(target.addresses)):
             connection = _Connection(target, address, self._tls, self._limit(request) + HEADER_ALLOWANCE)
             try:
                 return await self._exchange(request, url, connection)
             except net.ConnectError as error:
                 if left == 0:
-                    raise Refused(
-                        "connection", f"{target.host} can't be connected to: {_cause(error)}"
-                    ) from error
+                    raise Refused(reason, f"{whom} can't be connected to: {_cause(error)}") from error
             except (ResponseFailed, ResponseNeverReceived, net.ConnectionClosed) as error:
                 raise Refused("connection", f"{target.host} broke off: {_cause(error)}") from error
             finally:
@@ -110,10 +116,19 @@ class GuardedDownload:
 
         loop = asyncio.get_running_loop()
         pool = HTTPConnectionPool(reactor, persistent=False)  # type: ignore[no-untyped-call]
-        agent: Twisted = Agent.usingEndpointFactory(reactor, connection, pool)  # type: ignore[no-untyped-call]
         headers = TwistedHeaders(dict(request.headers))
+        proxy = connection.target.proxy
+        agent: Twisted
+        if proxy is not None and connection.target.scheme == "http":
+            agent = ProxyAgent(connection.endpointForURI(None), reactor, pool)  # type: ignore[no-untyped-call]
+            if proxy.authorization:
+                headers.setRawHeaders("Proxy-Authorization", [proxy.authorization])
+        else:
+            agent = Agent.usingEndpointFactory(reactor, connection, pool)  # type: ignore[no-untyped-call]
         asked: Deferred[Twisted] = agent.request(b"GET", url.encode("ascii"), headers)
         answer = await asked.asFuture(loop)
+        if proxy is not None and answer.code == 407:
+            raise Refused("proxy", f"the proxy {proxy} asks for another user and password (407)")
         reader = _BodyReader(self._limit(request), cut=bool(request.meta.get("cut_body")))
         answer.deliverBody(reader)
         return Response(
@@ -121,12 +136,31 @@ class GuardedDownload:
             status=answer.code,
             headers=Headers(dict(answer.headers.getAllRawHeaders())),
             body=await reader.done.asFuture(loop),
-            ip_address=ipaddress.ip_address(connection.address),
+            ip_address=None if proxy else ipaddress.ip_address(connection.address),
             protocol="HTTP/1.1",
         )
 
     def _limit(self, request: Request) -> int:
-        return cast("int", request.meta.get("max_body", run_of(self._crawler).limits.max_body))
+        return cast("int", request.meta.get("max_body", reach_of(self._crawler).limits.max_body))
+
+
+def _tls_policy(ca_file: Path | None) -> Twisted:
+    """Certificates are verified: by the system's authorities, and those of `ca_file`."""
+    if ca_file is None:
+        return BrowserLikePolicyForHTTPS()  # type: ignore[no-untyped-call]
+    return BrowserLikePolicyForHTTPS(_Authorities(ca_file))  # type: ignore[no-untyped-call]
+
+
+@implementer(IOpenSSLTrustRoot)
+class _Authorities:
+    """The system's certificate authorities and those of a file. Twisted has either, and no sum of both."""
+
+    def __init__(self, ca_file: Path) -> None:
+        self._ca_file = ca_file
+
+    def _addCACertsToContext(self, context: Twisted) -> None:  # noqa: N802 - Twisted's name
+        context.set_default_verify_paths()
+        context.load_verify_locations(str(self._ca_file))
 
 
 def _cause(error: BaseException | None) -> str:
@@ -139,11 +173,11 @@ def _cause(error: BaseException | None) -> str:
 
 @implementer(IAgentEndpointFactory)
 class _Connection:
-    """The one connection of a request: to the judged IP address, whatever the name in the URL."""
+    """The one connection of a request: to the judged IP address (or the proxy's), whatever the URL's name."""
 
     def __init__(self, target: Target, address: str, tls: Twisted, limit: int) -> None:
-        self.address = address
-        self._target, self._tls, self._limit = target, tls, limit
+        self.address, self.target = address, target
+        self._tls, self._limit = tls, limit
         self._counted: _Counted | None = None
 
     def endpointForURI(self, uri: object) -> Twisted:  # noqa: N802 - Twisted's name
@@ -152,11 +186,14 @@ class _Connection:
 
         del uri
         kind = TCP6ClientEndpoint if ":" in self.address else TCP4ClientEndpoint
-        tcp = kind(reactor, self.address, self._target.connect_port, CONNECT_TIMEOUT)
-        self._counted = _Counted(tcp, self._limit)
-        if self._target.scheme == "http":
+        target = self.target
+        wire: Twisted = kind(reactor, self.address, target.connect_port, CONNECT_TIMEOUT)
+        if target.proxy is not None and target.scheme == "https":
+            wire = Tunnel(wire, target.proxy, target.host, target.port)
+        self._counted = _Counted(wire, self._limit)
+        if target.scheme == "http":
             return self._counted
-        creator = self._tls.creatorForNetloc(self._target.host.encode("ascii"), self._target.port)
+        creator = self._tls.creatorForNetloc(target.host.encode("ascii"), target.port)
         return wrapClientTLS(creator, cast("Twisted", self._counted))
 
     def abort(self) -> None:

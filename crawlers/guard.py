@@ -10,14 +10,22 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from crawlers.proxy import Proxy, is_public_name
+
+if TYPE_CHECKING:
+    from crawlers.run import Reach
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """Host name and port to IP addresses, in the order to try them. Raises OSError when there is none."""
 
+RESOLVE_BEHIND = 3.0
+"""Seconds for a name that a proxy can resolve too."""
 _NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
 _SITE_LOCAL = ipaddress.IPv6Network("fec0::/10")
@@ -53,6 +61,8 @@ class Target:
     port: int
     addresses: tuple[str, ...]
     connect_port: int
+    proxy: Proxy | None = None
+    """The hop that it is reached by; `addresses` and `connect_port` are then the proxy's."""
 
 
 def judge(address: str, policy: Policy) -> str | None:
@@ -144,27 +154,65 @@ def check_url(url: str, policy: Policy) -> tuple[str, str, int]:
     return scheme, parts.hostname, port
 
 
-async def locate(
-    url: str, policy: Policy, resolve: Resolve, connect_to: Mapping[str, tuple[str, int]]
-) -> Target:
+async def locate(url: str, policy: Policy, reach: Reach) -> Target:
     """Resolve a request's host once, and judge every answer. Raises Refused.
 
     One forbidden address among the answers refuses them all: nobody publishes from a public and a
-    private address at once, but somebody who tries to get in does.
+    private address at once, but somebody who tries to get in does. Behind a proxy the host is judged as
+    far as it resolves here, and then left to the proxy, whose own address is not judged.
     """
     scheme, host, port = check_url(url, policy)
-    mapped = connect_to.get(host, connect_to.get("*"))
+    mapped = reach.connect_to.get(host, reach.connect_to.get("*"))
+    proxy = None if mapped else reach.route(scheme, host, port)
+    if proxy is not None:
+        await _judge_behind(host, port, policy, reach)
+        return Target(scheme, host, port, await _addresses_of(proxy, reach), proxy.port, proxy)
     name, connect_port = mapped or (host, port)
+    addresses = await _resolved(host, name, connect_port, reach.resolve)
+    _judge_all(host, addresses, policy)
+    return Target(scheme, host, port, addresses, connect_port)
+
+
+async def _resolved(host: str, name: str, port: int, resolve: Resolve) -> tuple[str, ...]:
     try:
-        addresses = tuple(dict.fromkeys(await resolve(name, connect_port)))
+        addresses = tuple(dict.fromkeys(await resolve(name, port)))
     except (OSError, UnicodeError) as error:
         raise Refused("dns", f"{host} can't be resolved: {error}") from error
     if not addresses:
         raise Refused("dns", f"{host} has no address")
+    return addresses
+
+
+def _judge_all(host: str, addresses: Sequence[str], policy: Policy) -> None:
     for address in addresses:
         if why := judge(address, policy):
             raise Refused("address-refused", f"{host}: {why}")
-    return Target(scheme, host, port, addresses, connect_port)
+
+
+async def _judge_behind(host: str, port: int, policy: Policy, reach: Reach) -> None:
+    """A target that a proxy will connect to: refused where it resolves to what is forbidden here.
+
+    Inside a company a public name often resolves nowhere, and then slowly: the wait is short, and
+    each host is asked for once.
+    """
+    if host in reach.unresolved:
+        return
+    try:
+        async with asyncio.timeout(RESOLVE_BEHIND):
+            addresses = await _resolved(host, host, port, reach.resolve)
+    except (Refused, TimeoutError):
+        if not policy.allow_private and not is_public_name(host):
+            raise Refused("address-refused", f"{host} is no public name, and does not resolve here") from None
+        reach.unresolved.add(host)
+        return
+    _judge_all(host, addresses, policy)
+
+
+async def _addresses_of(proxy: Proxy, reach: Reach) -> tuple[str, ...]:
+    try:
+        return await _resolved(proxy.host, proxy.host, proxy.port, reach.resolve)
+    except Refused as refused:
+        raise Refused("proxy", f"the proxy {refused.text}") from refused
 
 
 async def system_resolve(host: str, port: int) -> Sequence[str]:

@@ -6,10 +6,12 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 from crawlers.guard import Policy, Resolve
 from crawlers.limits import MAX_BODY
+from crawlers.proxy import Route, direct
 from crawlers.sources import Source
 from newswatch.ports import Clock, Log, Store
 
@@ -39,6 +41,23 @@ class Limits:
     """Bytes, as sent and after decompression."""
     concurrency: int = 16
     """Requests at once, over all hosts."""
+
+
+@dataclass(slots=True)
+class Reach:
+    """What every request of one Scrapy crawl goes by: limits, name server, proxy, certificates."""
+
+    limits: Limits
+    resolve: Resolve
+    connect_to: Mapping[str, tuple[str, int]]
+    route: Route = direct
+    """The proxy of a request, or none."""
+    ca_file: Path | None = None
+    """PEM certificates that are trusted besides the system's."""
+    stopping: bool = False
+    """Nothing more is fetched: what waits is dropped and stays pending."""
+    unresolved: set[str] = field(default_factory=set)
+    """Hosts that only the proxy can resolve: asked for once."""
 
 
 @dataclass(slots=True)
@@ -80,13 +99,9 @@ class Run:
     store: Store
     clock: Clock
     mark: Callable[[str], None]
-    resolve: Resolve
-    connect_to: Mapping[str, tuple[str, int]]
-    limits: Limits
+    reach: Reach
     only_due: bool
     time_limit: float = 0
-    stopping: bool = False
-    """Nothing more is fetched: what waits is dropped and stays pending."""
     summary: CrawlSummary = field(default_factory=CrawlSummary)
     error: BaseException | None = None
     """The first thing that went wrong with log, store or the crawler itself: the crawl ends with it."""
@@ -104,8 +119,8 @@ class Run:
 
     def stop(self) -> None:
         """End the crawl soon: what is under way is finished, what waits stays pending."""
-        if not self.stopping:
-            self.stopping = True
+        if not self.reach.stopping:
+            self.reach.stopping = True
             for close in self.close:
                 close()
 
@@ -132,6 +147,11 @@ class Run:
         self.summary.failed = sum(sum(p.failed.values()) for p in parts)
         self.summary.errors = sum(len(p.errors) for p in parts)
         return self.summary
+
+
+def reach_of(crawler: Crawler) -> Reach:
+    """What the requests of a crawler go by: its spider was given it."""
+    return cast("Reach", crawler.spider.reach)  # type: ignore[union-attr]
 
 
 def run_of(crawler: Crawler) -> Run:

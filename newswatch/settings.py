@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     store_url: str = Field(
         "sqlite:///var/store.db", description="Where the store is: `sqlite:///FILE` or `https://HOST:9200`."
     )
-    notify_url: str = Field("console:", description="Where alerts go: `console:`.")
+    notify_url: str = Field("console:", description="Where alerts go: `console:` or `slack://CHANNEL`.")
     prefix: str = Field("", description="Goes before every topic, group, index and alias.")
     config_dir: Path | None = Field(None, description="Your own sources/ and rules/, over the shipped ones.")
     story_url: str = Field("", description="Where a card links to a story; `{id}` is replaced by its id.")
@@ -57,6 +57,14 @@ class Settings(BaseSettings):
     connect_to: str = Field(
         "",
         description="`host=address:port,…`: connect there, not where the name resolves to (tests, the demo).",
+    )
+    proxy: str = Field(
+        "off",
+        description="The crawl's HTTP proxy, a trusted hop: `http://HOST:PORT`, or `environment` for HTTP_PROXY, "
+        "HTTPS_PROXY and NO_PROXY.",
+    )
+    ca_file: Path | None = Field(
+        None, description="PEM certificates that the crawl trusts besides the system's."
     )
     crawl_every: float = Field(60.0, gt=0, description="Seconds between two looks for due sources in `run`.")
     extract_processes: int = Field(2, ge=1, description="Processes that read articles out of pages.")
@@ -78,6 +86,17 @@ class Settings(BaseSettings):
     crash_at: str = Field(
         "", description="Name of a crash point: the process kills itself there (fault tests)."
     )
+    instance: str = Field(
+        "1", description="Tells the processes of one stage apart: static members of a Kafka group."
+    )
+    slack_bot_token: SecretStr = Field(
+        SecretStr(""),
+        validation_alias=AliasChoices("SLACK_BOT_TOKEN", "slack_bot_token"),
+        description="Bot token of the Slack app (`xoxb-…`); its name has no NEWSWATCH_ before it.",
+    )
+    slack_api_url: str = Field(
+        "https://slack.com/api/", description="Another server of Slack's Web API (tests, a gateway)."
+    )
     kafka_user: str = Field("", description="SASL user of the Kafka log.")
     kafka_password: SecretStr = Field(SecretStr(""), description="SASL password of the Kafka log.")
     kafka_ca: Path | None = Field(None, description="CA certificate of the Kafka brokers.")
@@ -95,6 +114,12 @@ class Settings(BaseSettings):
     def _zone(cls, value: str) -> str:
         ZoneInfo(value)
         return value
+
+    @field_validator("proxy")
+    @classmethod
+    def _proxy(cls, value: str) -> str:
+        # With its scheme it is an address, and its password is masked as any address's is.
+        return value if value in ("", "off", "environment") or "://" in value else f"http://{value}"
 
     @field_validator("clock")
     @classmethod
@@ -131,7 +156,7 @@ class _FromFiles(EnvSettingsSource):
         values: dict[str, str | None] = {}
         for name, path in os.environ.items():
             lower = name.lower()
-            if lower.endswith("_file") and lower.startswith("newswatch_"):
+            if lower.endswith("_file") and lower.startswith("newswatch_") and lower != "newswatch_ca_file":
                 try:
                     values[lower.removesuffix("_file")] = (
                         Path(path).read_text(encoding="utf-8").rstrip("\r\n")
@@ -164,8 +189,13 @@ def shown(settings: Settings) -> dict[str, str]:
             text = "********" if value.get_secret_value() else ""
         else:
             text = "" if value is None else str(value)
-        values[f"NEWSWATCH_{name.upper()}"] = _masked(text)
+        values[environment_name(name)] = _masked(text)
     return values
+
+
+def environment_name(field: str) -> str:
+    """What a setting is called in the environment."""
+    return "SLACK_BOT_TOKEN" if field == "slack_bot_token" else f"NEWSWATCH_{field.upper()}"
 
 
 def _masked(text: str) -> str:

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from newswatch.messages import Article, Figure, Flagged, Label, Mention, Reason
-from newswatch.stage import Process, each
+from newswatch.messages import Article, Figure, Flagged, Label, Mention, Message, Reason
+from newswatch.stage import Found, Outcome, Process, each
 from processors.detect.assemble import assemble
 from processors.detect.lexicon import Rules
 from processors.detect.load import load_rules
@@ -40,11 +41,16 @@ def flag(article: Article, rules: Rules) -> Flagged:
     )
 
 
-def start_flag(rules: Rules) -> Process:
-    """The stage's function: one Flagged an article."""
+def start_flag(rules: Callable[[], Rules]) -> Process:
+    """The stage's function: one Flagged an article. `rules` is asked once a batch for those in force."""
 
-    def one(message: object, found: object) -> list[Flagged]:
-        assert isinstance(message, Article)
-        return [flag(message, rules)]
+    def process(batch: Sequence[Message], found: Found) -> Sequence[Outcome]:
+        in_force = rules()
 
-    return each(one)
+        def one(message: object, found: object) -> list[Flagged]:
+            assert isinstance(message, Article)
+            return [flag(message, in_force)]
+
+        return each(one)(batch, found)
+
+    return process

@@ -24,7 +24,8 @@ class Needs:
 
     read_articles: Callable[[Sequence[Page]], Sequence[Article | Exception]]
     """Reads articles out of pages, in processes that can be killed."""
-    rules: Rules
+    rules: Callable[[], Rules]
+    """The rules in force: asked before each batch, since a user's files are read again when they change."""
     stories: Callable[[], Iterable[Story]]
     """The stories told so far, from the log: the window of `cluster` at its start."""
     policy: Policy

@@ -21,7 +21,7 @@ from crawlers.download import Stopped
 from crawlers.frontier import Fault, Pending
 from crawlers.pages import fault_of_exception, fault_of_response, header, page_of
 from crawlers.pipelines import Fetched
-from crawlers.run import Run
+from crawlers.run import Reach, Run
 from crawlers.sources import Source
 from crawlers.states import ListState
 from newswatch.messages import Entry
@@ -53,6 +53,7 @@ class ListSpider(scrapy.Spider):
     """Reads the lists of its sources, and fetches what is new on them. `run` is set by crawl()."""
 
     run: Run
+    reach: Reach
     watched: Sequence[Source]
 
     @classmethod
@@ -63,6 +64,7 @@ class ListSpider(scrapy.Spider):
                 "start a crawl with `newswatch crawl`, which opens log and store"
             )
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.reach = spider.run.reach
         spider.run.close.append(spider.stop)
         crawler.signals.connect(spider.ended, signals.spider_closed)
         return spider

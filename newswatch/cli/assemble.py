@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.cli.opening import Opened, opened, rule_dirs
+from newswatch.cli.rereading import current_rules
 from newswatch.connect import channel, crash_point
 from newswatch.messages import Story
 from newswatch.ports import Clock, Log
@@ -73,7 +74,7 @@ def running(
         ports = stack.enter_context(opened(settings))
         needs = Needs(
             read_articles=pool.read_articles if pool else _no_pool,
-            rules=rules(settings),
+            rules=current_rules(lambda: rule_dirs(settings)) if not names or "flag" in names else _no_rules,
             stories=lambda: told_stories(ports.log),
             policy=policy(settings),
         )
@@ -104,6 +105,10 @@ def extract_pool(settings: Settings, names: Sequence[str]) -> ExtractPool | None
 
 def _no_pool(pages: Sequence[object]) -> list[Exception]:
     raise AssertionError(f"{len(pages)} pages came to a stage that was started without the pool")
+
+
+def _no_rules() -> Rules:
+    raise AssertionError("a stage that was started without rules asks for them")
 
 
 def observer(tell: Callable[[Step], None] = lambda _: None) -> Callable[[Step], None]:

@@ -62,5 +62,7 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
             connect_to=settings.connect_to,
             mark=crash_point(settings),
             only_due=only_due,
+            proxy=settings.proxy,
+            ca_file=settings.ca_file,
         )
     return asdict(summary)

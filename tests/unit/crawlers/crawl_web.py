@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from crawlers.crawl import CrawlSummary, new_run, result, scrapy_settings, start_spiders
@@ -143,6 +144,8 @@ class Place:
         resolve: Resolve = system_resolve,
         connect: bool = True,
         time_limit: float = 0,
+        proxy: str = "",
+        ca_file: Path | None = None,
     ) -> CrawlSummary:
         """One crawl. With `connect` every host is this web's; else `resolve` says where it is."""
         limits = limits or Limits(timeout=20)
@@ -157,6 +160,8 @@ class Place:
             limits=limits,
             resolve=resolve,
             time_limit=time_limit,
+            proxy=proxy,
+            ca_file=ca_file,
         )
 
         async def main() -> CrawlSummary:
