@@ -84,7 +84,9 @@ class Newswatch(BaseOperator):
         command = [*command_line(), *self.arguments, *(["--", *self.names] if self.names else [])]
         self.log.info("Running %s", shlex.join(command))
         code, text, last = self._run(command)
-        self.summary = document_of(text)
+        lines, self.summary = printed(text)
+        for line in lines:
+            self.log.info("%s", line)
         if self.summary is not None:
             self.log.info("%s", json.dumps(self.summary, ensure_ascii=False))
         if code == 0:
@@ -159,14 +161,19 @@ def _told_of_death() -> list[str]:
     return [setpriv, "--pdeathsig", "TERM"] if setpriv else []
 
 
-def document_of(text: str) -> Any:
-    """What the command printed: its one JSON document, or a list of them; None for nothing, text as it is."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    try:
-        documents = [json.loads(line) for line in lines]
-    except ValueError:
-        return text.strip()
-    return documents[0] if len(documents) == 1 else documents or None
+def printed(text: str) -> tuple[list[str], Any]:
+    """What the command printed: lines for people (cards on the console, say), and its summary.
+
+    The summary is its one JSON document, a list where there are several, None where there is none.
+    """
+    said: list[str] = []
+    documents: list[Any] = []
+    for line in text.splitlines():
+        try:
+            documents.append(json.loads(line))
+        except ValueError:
+            said.append(line)
+    return said, documents[0] if len(documents) == 1 else documents or None
 
 
 def batches(names: Sequence[str], most: int) -> list[list[str]]:
@@ -221,8 +228,8 @@ def red(context: Any) -> None:
         return
     error = context.get("exception")
     tell(
-        f"newswatch: {ti.dag_id} / {ti.task_id} failed. {error or 'Its log tells why.'} "
-        f"What to do is in the runbook of the DAG {ti.dag_id}: {ti.log_url}"
+        f"newswatch: {ti.dag_id} / {ti.task_id} failed.\n{error or 'Its log tells why.'}\n"
+        f"What to do is in the runbook of the DAG {ti.dag_id}. The log: {ti.log_url}"
     )
     Variable.set(_told(ti), str(ti.map_index), description="The operators were told that this task is red.")
 

@@ -37,7 +37,7 @@ with DAG(
             [],
             type="array",
             title="Ids of dead letters",
-            description="One a line: the ids that `newswatch dead list` shows, or their first six or more letters.",
+            description="One a line, as newswatch dead list shows them; the first six letters or more are enough.",
             minItems=1,
             maxItems=500,
             items={"type": "string", "pattern": "^[0-9a-f]{6,64}$"},
