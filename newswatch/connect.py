@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newswatch.errors import ConfigError
 from newswatch.ports import Log, Notifier, Store
 from newswatch.settings import Settings
+
+if TYPE_CHECKING:
+    from newswatch.adapters.elastic_store import ElasticStore
+    from newswatch.adapters.kafka_log import KafkaLog
 
 
 def open_log(settings: Settings) -> Log:
@@ -22,7 +28,27 @@ def open_log(settings: Settings) -> Log:
         return SqliteLog(
             _path(settings.log_url, "NEWSWATCH_LOG_URL"), prefix=settings.prefix, clock=settings.now
         )
-    raise ConfigError(f"NEWSWATCH_LOG_URL starts with {scheme!r}. It must be `sqlite:///FILE`.")
+    if scheme == "kafka":
+        return open_kafka(settings)
+    raise ConfigError(
+        f"NEWSWATCH_LOG_URL starts with {scheme!r}. It must be `sqlite:///FILE` or `kafka://HOST:PORT`."
+    )
+
+
+def open_kafka(settings: Settings) -> KafkaLog:
+    """The Kafka log; `init` needs its administrator's client too."""
+    with _extra("kafka"):
+        from newswatch.adapters.kafka_log import KafkaLog
+
+    return KafkaLog(
+        settings.log_url,
+        clock=settings.now,
+        user=settings.kafka_user,
+        password=settings.kafka_password.get_secret_value(),
+        ca=settings.kafka_ca,
+        prefix=settings.prefix,
+        instance=settings.instance,
+    )
 
 
 def open_store(settings: Settings) -> Store:
@@ -34,7 +60,26 @@ def open_store(settings: Settings) -> Store:
         return SqliteStore(
             _path(settings.store_url, "NEWSWATCH_STORE_URL"), prefix=settings.prefix, clock=settings.now
         )
-    raise ConfigError(f"NEWSWATCH_STORE_URL starts with {scheme!r}. It must be `sqlite:///FILE`.")
+    if scheme in ("https", "http"):
+        return open_elasticsearch(settings)
+    raise ConfigError(
+        f"NEWSWATCH_STORE_URL starts with {scheme!r}. It must be `sqlite:///FILE` or `https://HOST:9200`."
+    )
+
+
+def open_elasticsearch(settings: Settings) -> ElasticStore:
+    """The Elasticsearch store; `init` needs its client too."""
+    with _extra("elasticsearch"):
+        from newswatch.adapters.elastic_store import ElasticStore
+
+    return ElasticStore(
+        settings.store_url,
+        user=settings.elasticsearch_user,
+        password=settings.elasticsearch_password.get_secret_value(),
+        api_key=settings.elasticsearch_api_key.get_secret_value(),
+        ca=settings.elasticsearch_ca,
+        prefix=settings.prefix,
+    )
 
 
 def open_notifier(settings: Settings) -> Notifier:
@@ -49,7 +94,31 @@ def open_notifier(settings: Settings) -> Notifier:
         if settings.store_url.startswith("sqlite:"):
             sent = _path(settings.store_url, "NEWSWATCH_STORE_URL").with_suffix(".sent.jsonl")
         return ConsoleNotifier(Console(), sent)
-    raise ConfigError(f"NEWSWATCH_NOTIFY_URL starts with {scheme!r}. It must be `console:`.")
+    if scheme == "slack":
+        if not settings.slack_bot_token.get_secret_value():
+            raise ConfigError("NEWSWATCH_NOTIFY_URL is slack://, but SLACK_BOT_TOKEN is not set.")
+        with _extra("slack"):
+            from newswatch.adapters.slack import SlackNotifier
+
+        return SlackNotifier(
+            settings.slack_bot_token.get_secret_value(),
+            api_url=settings.slack_api_url,
+            instance=settings.prefix,
+        )
+    raise ConfigError(
+        f"NEWSWATCH_NOTIFY_URL starts with {scheme!r}. It must be `console:` or `slack://CHANNEL`."
+    )
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """Around the import of an adapter whose client library comes with an extra: names it when it is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("newswatch"):
+            raise
+        raise ConfigError(f"{error.name} is not installed: pip install 'newswatch[{name}]'") from error
 
 
 def channel(settings: Settings) -> str:

@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry
 from newswatch import metrics
 from newswatch.cli.app import app
 from newswatch.messages import LABELS, TOPICS
-from newswatch.settings import Settings
+from newswatch.settings import Settings, environment_name
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ def test_every_command_is_documented(path: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_documented_and_says_what_it_is(name: str) -> None:
-    assert f"`NEWSWATCH_{name.upper()}`" in REFERENCE
+    assert f"`{environment_name(name)}`" in REFERENCE
     assert Settings.model_fields[name].description
 
 

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from newswatch.cli import detect, look, mend, pipeline, serve, watch
+from newswatch.cli import detect, init, look, mend, pipeline, serve, watch
 
 app = typer.Typer(
     name="newswatch",
@@ -39,6 +39,7 @@ app.add_typer(detect.rules_app, name="rules")
 app.add_typer(mend.dead_app, name="dead")
 app.add_typer(mend.alerts_app, name="alerts")
 app.command("rebuild")(mend.rebuild)
+app.command("init")(init.init)
 app.command("serve")(serve.serve)
 app.command("config")(mend.config)
 

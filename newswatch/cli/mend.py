@@ -128,13 +128,13 @@ def rebuild(json: JSON = False) -> None:
 def config(json: JSON = False) -> None:
     """Print the settings in force; secrets are masked."""
     from newswatch.cli.output import document, table
-    from newswatch.settings import Settings, load_settings, shown
+    from newswatch.settings import Settings, environment_name, load_settings, shown
 
     values = shown(load_settings())
     if json:
         document(values)
         return
-    about = {f"NEWSWATCH_{name.upper()}": field.description for name, field in Settings.model_fields.items()}
+    about = {environment_name(name): field.description for name, field in Settings.model_fields.items()}
     table("Settings", ("name", "value", "what it is"), [(n, v, about[n]) for n, v in values.items()])
 
 

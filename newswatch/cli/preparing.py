@@ -1,0 +1,108 @@
+"""What `init` does on each kind of server. On the embedded files there is nothing to prepare."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from newswatch.connect import channel, open_elasticsearch, open_kafka
+from newswatch.errors import ConfigError
+from newswatch.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was done, and what still differs from topics.yml and the index files."""
+
+    done: list[str] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+
+
+def prepared(settings: Settings, *, check: bool, mend: bool) -> Prepared:
+    """Create what is missing (unless `check`), change what differs (only with `mend`), and compare."""
+    result = Prepared()
+    if settings.log_url.startswith("kafka:"):
+        from newswatch.adapters import kafka_topics
+
+        plan = kafka_topics.load_plan()
+        with closing(open_kafka(settings)) as log:
+            if not check:
+                created = kafka_topics.create_topics(log.admin, plan, settings.prefix)
+                result.done.extend(f"created topic {name}" for name in created)
+            if mend and not check:
+                mended = kafka_topics.mend_topics(log.admin, plan, settings.prefix)
+                result.done.extend(f"changed {one.topic}: {one.setting} to {one.wanted}" for one in mended)
+            result.differences.extend(
+                str(d) for d in kafka_topics.compare_topics(log.admin, plan, settings.prefix)
+            )
+    if settings.store_url.startswith("http"):
+        from newswatch.adapters import elastic_indices
+
+        with closing(open_elasticsearch(settings)) as store:
+            if not check:
+                names = elastic_indices.create_indices(store.client, settings.prefix)
+                result.done.extend(f"created index {name}" for name in names)
+            result.differences.extend(
+                str(d) for d in elastic_indices.compare_indices(store.client, settings.prefix)
+            )
+    return result
+
+
+def migrated(settings: Settings) -> Prepared:
+    """Move articles and stories to the version of their files. Raises ConfigError on another store."""
+    if not settings.store_url.startswith("http"):
+        raise ConfigError(
+            "Only an Elasticsearch store has mappings to migrate; NEWSWATCH_STORE_URL names none."
+        )
+    from newswatch.adapters import elastic_indices
+
+    result = Prepared()
+    with closing(open_elasticsearch(settings)) as store:
+        for collection in elastic_indices.MIGRATED:
+            index, copied, refused = elastic_indices.migrate(store.client, settings.prefix, collection)
+            result.done.append(f"{collection} is {index}: {copied} documents copied")
+            result.differences.extend(
+                f"{error.id} not copied: {error.reason}: {error.text}" for error in refused
+            )
+    return result
+
+
+def for_an_administrator(settings: Settings) -> str:
+    """The topics, access rights and indices, as an administrator's own tools take them."""
+    import json
+
+    from newswatch.adapters import elastic_indices, kafka_access, kafka_topics
+    from newswatch.adapters.elastic_indices import COLLECTIONS, load_index
+
+    plan = kafka_topics.load_plan()
+    lines = [
+        kafka_topics.print_topics(plan, settings.prefix),
+        kafka_access.print_access(plan, settings.prefix),
+    ]
+    for collection in COLLECTIONS:
+        wanted = load_index(collection)
+        name = f"{settings.prefix}{collection}-v{elastic_indices.version_of(wanted)}"
+        body = {
+            "settings": wanted["settings"],
+            "mappings": wanted["mappings"],
+            "aliases": {f"{settings.prefix}{collection}": {"is_write_index": True}},
+        }
+        lines.append(f"PUT /{name}\n{json.dumps(body, ensure_ascii=False)}\n")
+    return "\n".join(lines)
+
+
+def slack_ready(settings: Settings, *, post: bool, json: bool) -> bool:
+    """Check Slack, or post test cards; whether all that is needed is there."""
+    from newswatch.cli.slack import check_slack, post_test_card, tell
+
+    token = settings.slack_bot_token.get_secret_value()
+    if not token or not settings.notify_url.startswith("slack:"):
+        raise ConfigError(
+            "Set NEWSWATCH_NOTIFY_URL to slack://CHANNEL and SLACK_BOT_TOKEN to the app's bot token."
+        )
+    channels = [channel(settings)]
+    if post:
+        return tell(
+            post_test_card(token, channels, settings.now(), api_url=settings.slack_api_url), json=json
+        )
+    return tell(check_slack(token, channels, api_url=settings.slack_api_url), json=json)
