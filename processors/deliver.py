@@ -8,19 +8,23 @@ no failure makes a second card or reply.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from newswatch.errors import Conflict, Permanent, Transient
-from newswatch.messages import json_of
+from newswatch.messages import Story, json_of
 from newswatch.ports import Clock, Notifier, Store, Stored
 from processors.alerts import Alert
+from processors.catch_up import below, gathered, taken_in
 from processors.delivery import (
     Limits,
     What,
     certain,
     edit_due,
     finished,
+    hushed,
+    news_due,
     offered,
     outdated,
     pending,
@@ -38,6 +42,8 @@ FAILURES = 3
 """Calls in a row without an answer after which a pass ends. After one that reached nobody all wait a `probe`."""
 EVERYWHERE = ""
 """The whole notifier, in a pace: no channel has this name."""
+GATHERED = 500
+"""Due alerts that are looked at for a catch-up."""
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -53,6 +59,8 @@ class Delivered:
     parked: int = 0
     retried: int = 0
     silenced: int = 0
+    listed: int = 0
+    """Told in a catch-up, several in one message."""
     next_due: datetime | None = None
 
     @property
@@ -70,6 +78,7 @@ class _Pass:
     clock: Clock
     limits: Limits
     mark: Callable[[str], None]
+    silences: Callable[[Story, datetime], str | None]
     pace: dict[str, datetime]
     """Channel → when the next post may go there."""
     result: Delivered = field(default_factory=Delivered)
@@ -81,6 +90,12 @@ def pass_by(point: str) -> None:
     del point
 
 
+def no_silences(story: Story, now: datetime) -> str | None:
+    """Nothing is silenced."""
+    del story, now
+    return None
+
+
 def deliver_due(
     store: Store,
     notifier: Notifier,
@@ -89,12 +104,15 @@ def deliver_due(
     limits: Limits | None = None,
     mark: Callable[[str], None] = pass_by,
     pace: dict[str, datetime] | None = None,
+    silences: Callable[[Story, datetime], str | None] = no_silences,
 ) -> Delivered:
     """Serve what is due now, in order of time. `pace`: kept by a caller that serves, for the post interval.
 
+    `silences`: why nobody is to be told of a story now, or None.
+
     Raises Transient when the store is away; a failing notifier is noted in the documents instead.
     """
-    ongoing = _Pass(store, notifier, clock, limits or Limits(), mark, {} if pace is None else pace)
+    ongoing = _Pass(store, notifier, clock, limits or Limits(), mark, silences, {} if pace is None else pace)
     if (away := ongoing.pace.pop(EVERYWHERE, None)) is not None:
         if away > clock():
             ongoing.pace[EVERYWHERE] = away
@@ -102,7 +120,7 @@ def deliver_due(
             return ongoing.result
         ongoing.failures = FAILURES - 1  # one try tells whether it is back: the others keep their times
     due_before = int(clock().timestamp() * 1000) + 1
-    for stored in store.find("alerts", due_before=due_before, limit=ongoing.limits.batch):
+    for stored in _due(ongoing, due_before):
         if ongoing.failures >= FAILURES:  # the other side is away: the rest would only fail too
             break
         try:
@@ -113,6 +131,20 @@ def deliver_due(
         ongoing.pace[EVERYWHERE] = clock() + ongoing.limits.probe
     ongoing.result.next_due = _next_due(ongoing)
     return ongoing.result
+
+
+def _due(ongoing: _Pass, due_before: int) -> list[Stored]:
+    """What is due, where many wait after their catch-up was planned."""
+    store, limits, now = ongoing.store, ongoing.limits, ongoing.clock()
+    found = store.find("alerts", due_before=due_before, limit=max(limits.batch, GATHERED))
+    notices = gathered([Alert.model_validate(stored.body) for stored in found], now, limits)
+    for notice in notices if limits.hold(now) <= now else ():
+        with suppress(Conflict):  # another deliverer planned the same
+            store.swap("alerts", notice.id, json_of(notice), notice.keys, None)
+        ongoing.mark("deliver:catch-up-planned")
+    if notices:
+        found = store.find("alerts", due_before=due_before, limit=limits.batch)
+    return found[: limits.batch]
 
 
 def _next_due(ongoing: _Pass) -> datetime | None:
@@ -148,6 +180,24 @@ def _step(ongoing: _Pass, alert: Alert, revision: str, now: datetime) -> bool:
         _write(ongoing, alert.model_copy(update=quiet).noted(now, "silent", "old-news"), revision)
         ongoing.result.silenced += 1
         return False
+    if (after := _kept_quiet(ongoing, alert, now)) is not None:
+        _write(ongoing, after, revision)
+        ongoing.result.silenced += after.state == "silent"
+        return after.not_before is not None and after.not_before <= now
+    if alert.listed is not None and (alert.ts is None or (news_due(alert) and pending(alert) is None)):
+        after = below(ongoing.store, alert, now)
+        _write(
+            ongoing,
+            after if pending(after) or after.ts is None else settled(after, now, ongoing.limits),
+            revision,
+        )
+        return pending(after) is not None
+    if alert.lists and alert.ts is None and alert.state == "planned":
+        after = taken_in(ongoing.store, alert, now, lambda s: ongoing.silences(s, now) is not None)
+        ongoing.mark("deliver:catch-up-listed")
+        revision, alert = _write(ongoing, after, revision), after
+        if after.state == "silent":
+            return False
     if alert.ts is None:
         return _call(ongoing, alert, revision, now, "post")
     if alert.doubt:
@@ -158,6 +208,18 @@ def _step(ongoing: _Pass, alert: Alert, revision: str, now: datetime) -> bool:
         return _call(ongoing, alert, revision, now, "update")
     _write(ongoing, settled(alert, now, ongoing.limits), revision)
     return False
+
+
+def _kept_quiet(ongoing: _Pass, alert: Alert, now: datetime) -> Alert | None:
+    """The document of a story that nobody is told of now: silenced, or in quiet hours. Else None."""
+    story = alert.planned or alert.sent
+    tells = (alert.ts is None and alert.listed is None) or pending(alert) is not None
+    if alert.notice is not None or alert.state != "planned" or story is None or not tells:
+        return None
+    if (reason := ongoing.silences(story, now)) is not None:
+        return hushed(alert, now, reason, ongoing.limits)
+    until = ongoing.limits.hold(now)
+    return alert.model_copy(update={"not_before": until, "held": alert.held or now}) if until > now else None
 
 
 def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What) -> bool:
@@ -198,6 +260,7 @@ def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What
     done = ts
     _rewrite(ongoing, alert.id, lambda a, t: finished(a, intent, what, done, adopted, t, ongoing.limits))
     _count(ongoing.result, what, adopted)
+    ongoing.result.listed += len(alert.notice.links) if alert.lists and alert.notice is not None else 0
     ongoing.mark(f"deliver:{what}-sent")
     return True
 
@@ -248,6 +311,8 @@ def _send(ongoing: _Pass, alert: Alert, what: What) -> str:
         assert reply is not None
         assert alert.ts is not None
         return ongoing.notifier.reply(alert.channel, alert.ts, reply.id, reply.text)
+    if alert.notice is not None:
+        return ongoing.notifier.post(alert.channel, alert.id, json_of(alert.notice))
     assert alert.offered is not None
     card = json_of(shown_card(alert, alert.offered, ongoing.limits))
     if what == "post":

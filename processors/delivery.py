@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
 from newswatch.errors import Permanent, Transient
 from newswatch.messages import Story
-from processors.alerts import TOLD, Alert, Reply, reply_id
+from processors.alerts import LISTED, TOLD, Alert, Reply, reply_id
 from processors.card import Card, card_of
 from processors.changes import material_changes
+from processors.quiet_hours import at_once
 
 What = Literal["post", "update", "reply"]
 DELETED = frozenset({"message_not_found", "thread_not_found"})
@@ -37,6 +39,12 @@ class Limits:
     """While nobody answers: between two tries to reach it at all."""
     max_age: timedelta | None = timedelta(hours=24)
     """A story that waited until it was older than this is not posted any more. None: whatever its age."""
+    hold: Callable[[datetime], datetime] = at_once
+    """Moves a time out of the quiet hours: what comes due in them waits for their end."""
+    catch_up: int | None = None
+    """More stories than these that waited in one channel are told in one message. None: never."""
+    late: timedelta = timedelta(minutes=10)
+    """A story first reported longer ago has waited."""
     batch: int = 100
     story_url: str = ""
     zone: tzinfo = UTC
@@ -91,9 +99,9 @@ def finished(
             now, "replied", ts, sent.version if sent else 0
         )
         return settled(after, now, limits)
-    assert intent.offered is not None
-    version = intent.offered.version
-    if what == "update":
+    assert intent.offered is not None or intent.notice is not None
+    version = intent.offered.version if intent.offered is not None else 0
+    if what == "update" and intent.offered is not None:
         return settled(_edited(alert, intent.offered, now), now, limits)
     if alert.ts is not None and alert.ts != ts:  # a pause outlived the lease, and another posted
         doubtful = alert.model_copy(update={"doubt": True})
@@ -130,6 +138,30 @@ def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
     ).noted(now, "edited", "", story.version)
 
 
+def news_due(alert: Alert) -> bool:
+    """Whether a story that a catch-up listed has a newer version to tell of."""
+    if alert.closed != LISTED or alert.planned is None:
+        return False
+    return alert.sent is None or alert.planned.version > alert.sent.version
+
+
+def news_below(alert: Alert, now: datetime) -> Alert:
+    """A listed story's newer version: its changes become a reply, without an edit."""
+    if alert.planned is None or not news_due(alert):
+        return alert
+    return _edited(alert, alert.planned, now)
+
+
+def hushed(alert: Alert, now: datetime, reason: str, limits: Limits) -> Alert:
+    """Silenced: a card that is not posted yet stays unposted; one that is there stays right, without replies."""
+    if alert.ts is None and alert.listed is None:
+        quiet = {"state": "silent", "reason": "silenced", "not_before": None}
+        return alert.model_copy(update=quiet).noted(now, "silent", "silenced")
+    done = tuple(r.model_copy(update={"state": "sent"}) if r.state != "sent" else r for r in alert.replies)
+    dropped = alert.model_copy(update={"replies": done}).noted(now, "silent", f"silenced {reason}".strip())
+    return settled(dropped, now, limits)
+
+
 def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
     """The document after a call: sent, or planned where something is left to do."""
     rest: dict[str, object] = {
@@ -142,6 +174,8 @@ def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
     elif edit_due(alert):
         last = alert.edited_at or alert.posted_at or now
         rest |= {"state": "planned", "not_before": last + limits.edit_interval}
+    elif news_due(alert):
+        rest |= {"state": "planned", "not_before": now}
     else:
         rest |= {"state": "sent", "not_before": None, "planned": None}
     return alert.model_copy(update=rest)
@@ -191,6 +225,9 @@ def refused(
 
 def outdated(alert: Alert, now: datetime, limits: Limits) -> bool:
     """Whether a card that nobody posted yet tells what is no news any more."""
-    if alert.ts is not None or alert.state == "intent" or alert.planned is None:
+    if alert.ts is not None or alert.listed or alert.state == "intent" or alert.planned is None:
         return False
-    return limits.max_age is not None and now - alert.planned.first_reported > limits.max_age
+    if limits.max_age is None:
+        return False
+    held = limits.hold(alert.held) - alert.held if alert.held is not None else timedelta(0)
+    return now - alert.planned.first_reported > limits.max_age + held

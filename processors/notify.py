@@ -28,8 +28,8 @@ class Policy:
 
     channel: str = "console"
     """Where a story goes that no route sends elsewhere."""
-    routes: tuple[Route, ...] | None = None
-    """None: everything goes to `channel`."""
+    routes: Callable[[], Sequence[Route]] | None = None
+    """The routes in force; None: everything goes to `channel`."""
     max_age: timedelta = timedelta(hours=24)
     """A story first reported longer ago than this never posts."""
     labels: tuple[Label, ...] = LABELS
@@ -42,7 +42,7 @@ class Policy:
 
     def routed(self, story: Story) -> Routed:
         """The channels of a story."""
-        return Routed(self.channel) if self.routes is None else route(self.routes, story, self.channel)
+        return Routed(self.channel) if self.routes is None else route(self.routes(), story, self.channel)
 
 
 def wanted_alerts(message: Message) -> Sequence[Wanted]:
