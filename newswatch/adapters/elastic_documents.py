@@ -8,15 +8,14 @@ highlight's places still fit the original.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from functools import lru_cache
+from datetime import UTC, datetime
 from typing import Any
 
 from newswatch.adapters.sqlite_documents import Searchable, Text, searchable
-from newswatch.adapters.sqlite_words import languages_of, tokens
-from newswatch.messages import DeadLetter, Deal, Evidence, Flagged, Launch, Money, Story
+from newswatch.adapters.sqlite_words import languages_of
 from newswatch.ports import Doc, ItemError, Keys
 
 BODY_LIMIT = 16 * 1024 * 1024
@@ -24,9 +23,30 @@ BODY_LIMIT = 16 * 1024 * 1024
 FILTERS = ("labels", "companies", "sources", "languages")
 SHORTEST, LONGEST = 4, 30
 """Letters of a word that is kept for suggestions."""
-_APOSTROPHES: dict[int, str] = dict.fromkeys(map(ord, "ʼ’‘′´`＇"), "'")
-_MARKS: dict[int, str] = {2: " ", 3: " "}
-"""What marks a found word in a highlight can't be in the text."""
+_APOSTROPHES = "\u02bc\u2019\u2018\u2032\u00b4\u0060\uff07"
+_MARKS = "\x02\x03"
+"""What marks a found word in a highlight, and so can't be in the text."""
+_WORD = re.compile(r"\w+")
+
+
+class _Folding(dict[int, str]):
+    """A table for str.translate that works out each character once, a code point for a code point."""
+
+    def __missing__(self, number: int) -> str:
+        character = chr(number)
+        if character in _APOSTROPHES:
+            folded = "'"
+        elif character in _MARKS:
+            folded = " "
+        else:
+            parts = unicodedata.normalize("NFKD", character)
+            base = "".join(c for c in parts if not unicodedata.combining(c)).lower()
+            folded = base if len(base) == 1 else character
+        self[number] = folded
+        return folded
+
+
+_FOLDING = _Folding()
 
 
 def composed(text: str) -> str:
@@ -36,17 +56,7 @@ def composed(text: str) -> str:
 
 def folded_text(text: str) -> str:
     """The composed text without accents and case, as long as before: what the analyzers see, on both sides."""
-    return "".join(_plain(character) for character in composed(text).translate(_APOSTROPHES | _MARKS))
-
-
-@lru_cache(maxsize=8192)
-def _plain(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    base = "".join(
-        c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c)
-    ).lower()
-    return base if len(base) == 1 else character
+    return composed(text).translate(_FOLDING)
 
 
 def render(doc: Doc) -> bytes | ItemError:
@@ -74,16 +84,13 @@ def render_swapped(id: str, body: Mapping[str, Any], keys: Keys) -> dict[str, An
 
 
 def _fields(doc: Doc) -> dict[str, Any]:
+    # (this reads the body as what it is; below its values are taken as they are)
     found = searchable(doc.collection, doc.body)
     fields: dict[str, Any] = {"id": doc.id, "seen": found.seen}
     if doc.collection == "dead":
-        letter = DeadLetter.model_validate(doc.body)
-        shown = letter.model_dump(include={"stage", "reason", "origin_topic", "source", "url", "text"})
-        return fields | {name: value for name, value in shown.items() if value is not None}
-    if doc.collection == "articles":
-        fields |= _article(Flagged.model_validate(doc.body))
-    else:
-        fields |= _story(Story.model_validate(doc.body))
+        shown = ("stage", "reason", "origin_topic", "source", "url", "text")
+        return fields | {name: doc.body[name] for name in shown if doc.body.get(name) is not None}
+    fields |= _article(doc.body) if doc.collection == "articles" else _story(doc.body)
     fields |= _found_by(found)
     return {name: value for name, value in fields.items() if value not in (None, [], "")}
 
@@ -98,9 +105,9 @@ def _found_by(found: Searchable) -> dict[str, Any]:
         folded = folded_text(text.text)
         for language in languages_of(text.language):
             fields.setdefault(f"{field_of(text)}_{language}", []).append(folded)
-        words.update(_words(text.text))
+        words.update(dict.fromkeys(_WORD.findall(composed(text.text).lower())))
     if words and found.told is not None:
-        fields["words"] = " ".join(words)
+        fields["words"] = " ".join(w for w in words if SHORTEST <= len(w) <= LONGEST and w.isalpha())
     for kind, key, shown in found.terms:
         fields.setdefault(kind, []).append(shown)
         fields.setdefault(f"{kind}_key", []).append(key)
@@ -112,65 +119,66 @@ def field_of(text: Text) -> str:
     return text.field or "values"
 
 
-def _words(text: str) -> Iterable[tuple[str, None]]:
-    for token in tokens(text):
-        if SHORTEST <= len(token.word) <= LONGEST and token.word.isalpha():
-            yield unicodedata.normalize("NFC", text[token.start : token.end]).lower(), None
-
-
-def _article(flagged: Flagged) -> dict[str, Any]:
-    article = flagged.article
+def _article(body: Mapping[str, Any]) -> dict[str, Any]:
+    article, score, deals = body["article"], body.get("score", {}), body.get("deals", ())
     return {
-        "url": article.url,
-        "headline": article.headline,
-        "publisher": article.publisher,
-        "fetched_at": _ms(article.fetched_at),
-        "score_ai_investment": flagged.score.get("ai_investment"),
-        "score_competitor_launch": flagged.score.get("competitor_launch"),
-        "amount_usd": _dollars(money for deal in flagged.deals for money in (deal.amount,)),
-        "evidence": _quotes(flagged.deals, flagged.launches),
+        "url": article["url"],
+        "headline": article["headline"],
+        "publisher": article["publisher"],
+        "fetched_at": _ms(article["fetched_at"]),
+        "score_ai_investment": score.get("ai_investment"),
+        "score_competitor_launch": score.get("competitor_launch"),
+        "amount_usd": _dollars(deals, "amount"),
+        "evidence": _quotes(deals, body.get("launches", ())),
     }
 
 
-def _story(story: Story) -> dict[str, Any]:
-    deals, launches = story.deals, story.launches
+def _story(body: Mapping[str, Any]) -> dict[str, Any]:
+    deals, launches, outlets = body.get("deals", ()), body.get("launches", ()), body.get("outlets", ())
     return {
-        "headline": story.headline,
-        "first_seen": _ms(story.first_seen),
-        "updated_at": _ms(story.updated_at),
-        "investor": _once(investor.value for deal in deals for investor in deal.investors),
-        "target": _once(deal.target.value for deal in deals if deal.target),
-        "status": _once(deal.status for deal in deals),
-        "stage": _once(deal.stage for deal in deals if deal.stage),
-        "organisation": _once(launch.organisation.value for launch in launches),
-        "product": _once(launch.product.value for launch in launches if launch.product),
-        "availability": _once(launch.availability for launch in launches),
-        "amount_usd": _dollars(deal.amount for deal in deals),
-        "valuation_usd": _dollars(deal.valuation for deal in deals),
-        "outlets": list(story.outlets),
-        "outlet_count": len(story.outlets),
-        "article_count": len(story.members),
-        "merged_into": story.merged_into,
-        "silent": story.silent,
+        "headline": body["headline"],
+        "first_seen": _ms(body["first_seen"]),
+        "updated_at": _ms(body["updated_at"]),
+        "investor": _once(investor["value"] for deal in deals for investor in deal.get("investors", ())),
+        "target": _once(deal["target"]["value"] for deal in deals if deal.get("target")),
+        "status": _once(deal.get("status", "confirmed") for deal in deals),
+        "stage": _once(deal["stage"] for deal in deals if deal.get("stage")),
+        "organisation": _once(launch["organisation"]["value"] for launch in launches),
+        "product": _once(launch["product"]["value"] for launch in launches if launch.get("product")),
+        "availability": _once(launch.get("availability", "announced") for launch in launches),
+        "amount_usd": _dollars(deals, "amount"),
+        "valuation_usd": _dollars(deals, "valuation"),
+        "outlets": list(outlets),
+        "outlet_count": len(outlets),
+        "article_count": len(body.get("members", ())),
+        "merged_into": body.get("merged_into"),
+        "silent": body.get("silent", False),
         "evidence": _quotes(deals, launches),
     }
 
 
-def _dollars(sums: Iterable[Money | None]) -> float | None:
+Facts = Sequence[Mapping[str, Any]]
+"""Deals or launches as JSON."""
+
+
+def _dollars(deals: Facts, name: str) -> float | None:
     """The largest that the text gives in US dollars: nothing is converted."""
-    return max((money.value for money in sums if money and money.currency == "USD"), default=None)
+    sums = (deal.get(name) for deal in deals)
+    return max((money["value"] for money in sums if money and money.get("currency") == "USD"), default=None)
 
 
-def _quotes(deals: Sequence[Deal], launches: Sequence[Launch]) -> list[str]:
-    facts: list[Evidence | None] = [deal.evidence for deal in deals]
-    facts += [launch.evidence for launch in launches]
-    facts += [money.evidence for deal in deals for money in (deal.amount, deal.valuation) if money]
-    return _once(evidence.quote for evidence in facts if evidence)
+def _quotes(deals: Facts, launches: Facts) -> list[str]:
+    """The words that prove the deals, their sums, and the launches."""
+    sums = [deal.get(name) for deal in deals for name in ("amount", "valuation")]
+    proven = [each.get("evidence") for each in (*deals, *launches, *sums) if each]
+    return _once(evidence["quote"] for evidence in proven if evidence)
 
 
 def _once(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def _ms(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
+def _ms(at: str) -> int:
+    """A time of the body in ms; a naive one is in UTC, as in every message."""
+    time = datetime.fromisoformat(at)
+    return int((time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp() * 1000)
