@@ -172,28 +172,35 @@ class _Planner:
         self.store = store
         self.plan = plan
         self.first = 0
-        self.second: set[int] = set()
+        self.second = 0
+        self.read = 0
+        """Messages of the channel that were seen."""
+        self.waiting: dict[str, int] = {}
+        """Alert → story, of those whose second version is not planned."""
 
     def go_on(self, slack: FakeSlack, upto: int) -> bool:
         """Plan what is next, of the first `upto` stories. True when all is planned."""
-        posted = {m.payload.get("alert_id") for m in list(slack.channels[CHANNEL].messages)}
-        waiting = len(self.store.find("alerts", due_before=FAR, limit=self.plan.ahead))
-        while self.first < upto and waiting < self.plan.ahead:
-            waiting += 1
-            put(self.store, version(self.first, 1))
+        messages = slack.channels[CHANNEL].messages
+        due = len(self.store.find("alerts", due_before=FAR, limit=self.plan.ahead))
+        while self.first < upto and due < self.plan.ahead:
+            made = version(self.first, 1)
+            put(self.store, made)
+            self.waiting[made.id] = self.first
             if self.first % 8 == 0:  # a newer version before the card is there
-                self._second(self.first)
-            self.first += 1
-        for number in range(self.first):
-            if number not in self.second and (
-                version(number, 1).id in posted or self.first == self.plan.alerts
-            ):
-                self._second(number)
-        return len(self.second) == self.plan.alerts
+                self._second(made.id)
+            self.first, due = self.first + 1, due + 1
+        for message in messages[self.read :]:
+            self._second(str(message.payload.get("alert_id")))
+            self.read += 1
+        if self.first == self.plan.alerts:
+            for id_ in list(self.waiting):
+                self._second(id_)
+        return self.second == self.plan.alerts
 
-    def _second(self, number: int) -> None:
-        put(self.store, version(number, 2))
-        self.second.add(number)
+    def _second(self, id_: str) -> None:
+        if (number := self.waiting.pop(id_, None)) is not None:
+            put(self.store, version(number, 2))
+            self.second += 1
 
 
 def start(options: Options, file: Path) -> subprocess.Popen[bytes]:
