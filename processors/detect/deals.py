@@ -35,6 +35,8 @@ def judged_claims(reading: Reading) -> list[Judged]:
     """Every claim of every field, judged; the fields' order is kept."""
     found: list[Judged] = []
     for text in reading.texts:
+        if text.field == "body" and not reading.bare and all(one.score < 0.5 for one in found):
+            break  # a body alone makes no deal: it only adds facts to one
         for clause in reading.clauses(text):
             found += [judge(claim, reading) for claim in claims_of(text, clause)]
     if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):

@@ -157,6 +157,10 @@ def _version(product: Fact | None) -> str | None:
 
 def availability(reading: Reading, sign: Sign) -> Availability:
     """Open weights before preview before general, by the cues of the sign's own sentence, then the title."""
+    said = sign.clause.units[sign.at].low
+    if "available" in said or "disponible" in said or "accessible" in said:
+        cues = {cue for unit in sign.clause.sentence.units for cue in unit.cues}
+        return "open" if "open" in cues else "preview" if "preview" in cues else "general"
     for units in ([*sign.clause.sentence.units], [u for s in reading.title.sentences for u in s.units]):
         cues = {cue for unit in units for cue in unit.cues}
         for cue in ("open", "preview", "general"):

@@ -223,7 +223,7 @@ def _able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> 
     for unit in clause.units[at + 1 : min(at + 6, clause.high)]:
         if is_product(unit) or "ai_object" in unit.cues:
             break
-        if "program" in unit.cues:
+        if "program" in unit.cues and not unit.verbs:
             return None
     return _of_subject(reading, text, clause, at, 0.8)
 

@@ -15,6 +15,7 @@ from newswatch.yaml_lines import line_of
 from processors.detect.lexicon import Rules, entities_of, thresholds_of
 from processors.detect.model import RuleFile
 
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 COMMON_WORDS = "common-words.txt"
 """One word a line; `#` begins a comment."""
 OF_STORIES = frozenset({"outlets.yml"})
@@ -81,12 +82,11 @@ def _entries(
 ) -> dict[str, list[dict[str, Any]]]:
     """The file's entries, validated; an entry that overrides a known one may leave fields out."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text)
+        values = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{path}:{line}: no valid YAML: {error.problem}") from error
-    if values is None or node is None:
+    if values is None:
         return {}
     if not isinstance(values, dict):
         raise ConfigError(f"{path}:1: a rule file is a mapping of lists, such as `companies:`")
@@ -107,6 +107,8 @@ def _entries(
     try:
         RuleFile.model_validate(whole)
     except ValidationError as error:
+        node = yaml.compose(text, Loader=_LOADER)
+        assert node is not None
         raise ConfigError("\n".join(_problem(path, node, one) for one in error.errors())) from error
     return {section: list(entries or ()) for section, entries in values.items()}
 

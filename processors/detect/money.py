@@ -138,15 +138,15 @@ def sums(folded: str, start: int = 0, end: int | None = None) -> list[Sum]:
     """All sums between two offsets, in order and without overlap."""
     stop = len(folded) if end is None else end
     found: list[Sum] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(stop - start + 1)
     for pattern in (_PREFIXED, _SUFFIXED, _WORDED, _BARE, _VAGUE):
         for match in pattern.finditer(folded, start, stop):
-            if any(match.start() < to and at < match.end() for at, to in taken):
+            if any(taken[match.start() - start : match.end() - start]):
                 continue
             made = _made(folded, match, pattern)
             if made:
                 found += made
-                taken.append(match.span())
+                taken[match.start() - start : match.end() - start] = b"\1" * (match.end() - match.start())
     return sorted(found, key=lambda one: one.start)
 
 
@@ -175,9 +175,14 @@ def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[S
         second = _number(parts["num2"], parts["mag2"]) * _MAGNITUDE[parts["mag2"]]
         if first < second:
             return [Sum(at, to, first, currency, True), Sum(at, to, second, currency, True, upper=True)]
-    value = _number(parts["num"], magnitude) * _MAGNITUDE.get(magnitude, 1.0)
+    french = (
+        pattern is _SUFFIXED
+        and bool(magnitude)
+        and (" de " in match.group() or "d'" in match.group() or folded[to - 1] in "$€£")
+    )
+    value = _number(parts["num"], magnitude, french) * _MAGNITUDE.get(magnitude, 1.0)
     if pattern is not _PREFIXED and parts.get("low"):
-        low = _number(parts["low"], magnitude) * _MAGNITUDE.get(magnitude, 1.0)
+        low = _number(parts["low"], magnitude, french) * _MAGNITUDE.get(magnitude, 1.0)
         if low < value:
             return [Sum(at, to, low, currency, True), Sum(at, to, value, currency, True, upper=True)]
     end = match.start("range") if parts.get("range") else to
@@ -187,8 +192,9 @@ def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[S
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?")
 
 
-def _number(text: str, magnitude: str) -> float:
-    """`1,700` `1.7` `1,7` `2.000` `10 000`: one sign before exactly three digits parts thousands,
+def _number(text: str, magnitude: str, french: bool = False) -> float:
+    """In French (`1,001 Md$`, `1,001 million de dollars`) a comma parts decimals. Elsewhere
+    `1,700` `1.7` `1,7` `2.000` `10 000`: one sign before exactly three digits parts thousands,
     unless a magnitude of billions follows (`1.234 billion`, `1,234 milliard`)."""
     signs = [char for char in text if not char.isdigit()]
     if not signs:
@@ -196,7 +202,10 @@ def _number(text: str, magnitude: str) -> float:
     grouped = _GROUPED.fullmatch(text)
     single = len(signs) == 1 and signs[0] in ",."
     if single and (
-        not grouped or _MAGNITUDE.get(magnitude, 0) >= 1e9 or (signs[0] == "." and magnitude in _DOTTED)
+        (french and signs[0] == ",")
+        or not grouped
+        or _MAGNITUDE.get(magnitude, 0) >= 1e9
+        or (signs[0] == "." and magnitude in _DOTTED)
     ):
         return float(text.replace(",", "."))
     if grouped and len(signs) > 1 and signs[-1] in ",." and signs[-1] != signs[0]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.clauses import Clause
+from processors.detect.lexicon import Entity
 from processors.detect.model import Company
 from processors.detect.reading import Reading
 from processors.detect.unit import Text, Unit
@@ -31,6 +32,13 @@ def counts(unit: Unit, reading: Reading) -> bool:
     name = unit.name
     if name is None or not name.ambiguous:
         return True
+    key = id(unit)
+    if key not in reading.counted:
+        reading.counted[key] = _counts(unit, name, reading)
+    return reading.counted[key]
+
+
+def _counts(unit: Unit, name: Entity, reading: Reading) -> bool:
     if (
         any(char.isdigit() for char in unit.low)
         or reading.organisation is name.company
@@ -61,8 +69,14 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     program = False
     inside = True
     comma = False
+    open_quote = False
     for k in range(at + 1, min(at + 18, clause.high)):
         unit = units[k]
+        if unit.sign and unit.low in {"«", "»", '"'}:
+            open_quote = not open_quote
+        if open_quote and not is_product(unit):
+            core = core or ("ai" if "ai" in unit.cues else None)
+            continue
         if inside and k > at + 1 and (unit.low in _NP_STOPS or (unit.sign and unit.low in {",", "("})):
             inside = False
         comma = comma or unit.low == ","

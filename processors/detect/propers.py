@@ -15,9 +15,11 @@ def with_propers(text: str, units: list[Unit], title_case: bool) -> list[Unit]:
     merged: list[Unit] = []
     at = 0
     while at < len(units):
-        end = _run(text, units, at, title_case)
+        unit = units[at]
+        may = unit.capital or (at + 2 < len(units) and units[at + 1].low == ".")
+        end = _run(text, units, at, title_case) if may else at
         if end == at:
-            merged.append(units[at])
+            merged.append(unit)
             at += 1
             continue
         first, last = units[at], units[end - 1]

@@ -13,8 +13,8 @@ from processors.detect.text import fold
 from processors.detect.unit import Text, Unit, VetoHit
 from processors.detect.units import analyse
 
-LEAD = 1200
-"""Code points of a body that decide where headline and description say too little."""
+HEADLINE, LEAD, PLAIN = 600, 4_000, 12_000
+"""Code points that are read: of a headline, of a body below one, and of a plain text without one."""
 _AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia", re.IGNORECASE)
 
 
@@ -31,6 +31,10 @@ class Reading:
     ai_desk: bool
     """The outlet or its section writes on AI alone: a weak prior."""
     cut: dict[str, list[Clause]] = field(default_factory=dict)
+    counted: dict[int, bool] = field(default_factory=dict)
+    """Whether an ambiguous product's name counts, by unit."""
+    quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Short quotes by field."""
 
     @property
     def title(self) -> Text:
@@ -48,6 +52,16 @@ class Reading:
             self.cut[text.field] = [clause for sentence in text.sentences for clause in clauses(sentence)]
         return self.cut[text.field]
 
+    def _of_this_year(self, text: Text, hit: VetoHit) -> bool:
+        """`in 2019` is no history in an article of 2019."""
+        words = text.folded[hit.start : hit.end]
+        return (
+            hit.veto.id == "history"
+            and words[-4:].isdigit()
+            and self.year is not None
+            and int(words[-4:]) >= self.year
+        )
+
     def ai(self) -> bool:
         """Headline or description speak of AI, by a word or by a name that is AI alone."""
         return any(_speaks_of_ai(text) for text in self.texts if text.field != "body") or (
@@ -63,11 +77,15 @@ class Reading:
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""
         start, end = clause.span()
-        quoted = _short_quotes(text.folded)
+        if text.field not in self.quotes:
+            self.quotes[text.field] = _short_quotes(text.folded)
+        quoted = self.quotes[text.field]
         found = [
             (hit, start <= hit.start < end)
             for hit in text.vetoes
-            if label in hit.veto.labels and not any(low <= hit.start < high for low, high in quoted)
+            if label in hit.veto.labels
+            and not self._of_this_year(text, hit)
+            and not any(low <= hit.start < high for low, high in quoted)
         ]
         if text.field == "body":
             return [(hit, inside) for hit, inside in found if inside]
@@ -99,11 +117,11 @@ def read(article: Article, rules: Rules) -> Reading:
     texts = []
     headline = article.headline[: headline_end(article.headline, article.publisher)]
     if headline.strip():
-        texts.append(analyse(headline, "headline", rules))
+        texts.append(analyse(headline, "headline", rules, HEADLINE))
     if article.description and article.description.strip():
         texts.append(analyse(article.description, "description", rules, 3000))
     if article.body.strip():
-        texts.append(analyse(article.body, "body", rules))
+        texts.append(analyse(article.body, "body", rules, LEAD if texts else PLAIN))
     if not texts:
         texts.append(analyse(headline, "headline", rules))
     return Reading(
@@ -143,7 +161,7 @@ _TAIL = re.compile(r"\s(?:[-–—|]|::)\s(?P<name>[^-–—|]{2,40})$")
 def headline_end(headline: str, publisher: str) -> int:
     """Where the headline ends and ` - Outlet` begins: the publisher's name, or a short name without a verb."""
     text = headline.rstrip()
-    match = _TAIL.search(text)
+    match = _TAIL.search(text, max(0, len(text) - 60))
     if not match:
         return len(headline)
     name = match.group("name").strip()

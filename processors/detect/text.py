@@ -57,11 +57,9 @@ def words(text: str, folded: str, start: int, end: int) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(folded, start, end):
         at, to = match.span()
-        first = text[at]
-        capital = first.isupper() or (
-            to - at > 1 and text[at:to] != folded[at:to] and not text[at:to].islower()
-        )
-        found.append(Word(at, to, match.group(), capital))
+        low = match.group()
+        written = text[at:to]
+        found.append(Word(at, to, low, written != low and not written.islower()))
     return found
 
 
@@ -77,12 +75,27 @@ def sentences(text: str, folded: str, limit: int) -> list[tuple[int, int]]:
         ):
             continue
         if match.end() - start > 1:
-            spans.append((start, match.end()))
+            spans += _short(folded, start, match.end())
         start = match.end()
     end = min(limit, len(folded))
     if end > start and folded[start:end].strip():
-        spans.append((start, end))
+        spans += _short(folded, start, end)
     return spans
+
+
+LONGEST = 500
+"""Code points of a sentence; a longer one is read in pieces, so that time grows with length alone."""
+
+
+def _short(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A span in pieces of at most LONGEST, cut at spaces."""
+    pieces: list[tuple[int, int]] = []
+    while end - start > LONGEST:
+        space = folded.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = space + 1 if space > 0 else start + LONGEST
+        pieces.append((start, cut))
+        start = cut
+    return [*pieces, (start, end)]
 
 
 def _continues(text: str, at: int) -> bool:

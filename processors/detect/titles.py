@@ -21,6 +21,8 @@ def title_signs(reading: Reading) -> list[Sign]:
         return []
     found = []
     cut = reading.clauses(text)
+    if not cut:
+        return []
     if reading.organisation is not None:
         found += [sign for sign in (_introducing(reading, text, cut), _named(reading, text, cut)) if sign]
     else:
@@ -215,7 +217,7 @@ def _new(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     company = watched(owner)
     assert company is not None
     ai = (
-        noun.name is not None
+        (noun.name is not None and noun.name.ai)
         or "ai" in noun.cues
         or company.ai == "core"
         or (owner.name is not None and owner.name.ai)

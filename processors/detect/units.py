@@ -64,27 +64,30 @@ def analyse(text: str, name: TextField, rules: Rules, limit: int = LIMIT) -> Tex
     found = Text(name, text, folded)
     spans = _spans(text, folded, rules, found)
     starts = [unit.start for unit in spans]
+    body = name == "body"
     for start, end in sentences(text, folded, limit):
         inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
+        if body and not any(u.name or u.sum or u.model or "undisclosed" in u.cues for u in inside):
+            continue  # running text that names nobody and no sum says nothing here
         tokens = words(text, folded, start, end)
+        if not tokens and not inside:
+            continue
         cased = _title_case(tokens)
         sentence = Sentence(start, end, with_propers(text, _merged(tokens, inside, rules), cased), cased)
         found.sentences.append(sentence)
     _extend_products(found)
-    found.vetoes = [hit for hit in found.vetoes if not _swallowed(hit.start, hit.end, spans)]
+    found.vetoes = [hit for hit in found.vetoes if not _swallowed(hit.start, hit.end, spans, starts)]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
 
 
-def _swallowed(start: int, end: int, spans: list[Unit]) -> bool:
+def _swallowed(start: int, end: int, spans: list[Unit], starts: list[int]) -> bool:
     """`sources` in `open-sources`, `report` in a product's name: part of a longer verb or name."""
-    return any(
-        unit.start <= start
-        and end <= unit.end
-        and unit.end - unit.start > end - start
-        and (unit.verbs or unit.name)
-        for unit in spans
-    )
+    at = bisect_left(starts, start + 1) - 1
+    if at < 0:
+        return False
+    unit = spans[at]
+    return end <= unit.end and unit.end - unit.start > end - start and bool(unit.verbs or unit.name)
 
 
 def _title_case(tokens: list[Word]) -> bool:

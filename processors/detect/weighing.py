@@ -158,10 +158,18 @@ def _require_size(result: Judged) -> None:
         result.why.append("an investor raises a fund")
 
 
+_CONTRAST = {
+    "while", "whereas", "although", "though", "despite", "even as", "malgre", "alors que", "tandis que",
+    "pendant que", "bien que", "contrairement a",
+}  # fmt: skip
+"""Words before what everyone knows already: `While Meta pours billions into AI, …`."""
+
+
 def _weigh_clause(result: Judged, reading: Reading) -> None:
     claim = result.claim
     if claim.clause.kind != "main":
-        result.score -= 0.3 if claim.text.field == "headline" else 0.2
+        before = claim.clause.units[claim.clause.low - 1].low if claim.clause.low else ""
+        result.score -= 0.55 if before in _CONTRAST else 0.3 if claim.text.field == "headline" else 0.2
         result.why.append(f"{claim.clause.kind} clause")
     if result.history:
         result.score -= 0.6
@@ -203,7 +211,7 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
         weight = hit.veto.weight
         if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):
             weight *= _SPARED.get(hit.veto.id, 0.3)
-        if hit.veto.id in ("history", "rumour"):
+        if hit.veto.id == "rumour":
             weight = 0.0 if claim.text.field == "headline" else weight
         elif within and outright and hit.veto.id in _WITHIN:
             weight *= 0.3

@@ -1,0 +1,84 @@
+"""Any text is flagged, evidence always quotes the text, and time grows with length alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newswatch.messages import Evidence, Flagged
+from processors.flag import Rules
+
+Flag = Callable[..., Flagged]
+
+_PIECES = st.sampled_from(
+    ["Microsoft", "OpenAI", "invests", "$10 billion", "in", "va investir", "10 Md$", "dans", "Claude Opus 4.5",
+     ",", ":", "«", "»", "\n", "lance", "now", "selon", "n'a pas", "AI", " ", "\u200b", "É", "İ", "🙂", "by", "2019", "while"]
+)  # fmt: skip
+
+
+def _evidence(flagged: Flagged) -> list[Evidence]:
+    found: list[Evidence | None] = []
+    for deal in flagged.deals:
+        found += [one.evidence for one in deal.investors]
+        found += [one.evidence for one in (deal.target, deal.amount, deal.valuation) if one is not None]
+        found.append(deal.evidence)
+    for launch in flagged.launches:
+        facts = (launch.organisation, launch.product, launch.planned, launch.told_by)
+        found += [one.evidence for one in facts if one is not None]
+        found.append(launch.evidence)
+    found += [mention.evidence for mention in flagged.mentions]
+    found += [figure.evidence for figure in flagged.figures]
+    found += [reason.evidence for reason in flagged.reasons]
+    return [one for one in found if one is not None]
+
+
+def _quotes(flagged: Flagged) -> None:
+    for one in _evidence(flagged):
+        assert flagged.article.text(one.field)[one.start : one.end] == one.quote
+
+
+@settings(deadline=None)
+@given(st.lists(_PIECES, max_size=30).map(" ".join), st.lists(_PIECES, max_size=40).map(" ".join))
+def test_evidence_quotes_the_text(flagged: Flag, headline: str, description: str) -> None:
+    _quotes(flagged(headline, description, description * 2))
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(max_size=300))
+def test_any_text_is_flagged(flagged: Flag, text: str) -> None:
+    _quotes(flagged(text, text, text))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "1,",
+        "$1 ",
+        "Microsoft invests $1 billion in OpenAI ",
+        "«",
+        "é ",
+        "A-1-",
+        "\n",
+        "10 milliards de ",
+        "GPT-5-",
+        "the ",
+        "Claude lance ",
+        " - ",
+    ],  # fmt: skip
+)
+def test_a_megabyte_is_read_in_time(flagged: Flag, piece: str) -> None:
+    text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
+    begin = time.process_time()
+    flagged(text, text, text)
+    assert time.process_time() - begin < 2.0
+
+
+def test_the_same_article_gives_the_same_message(flagged: Flag, rules: Rules) -> None:
+    first = flagged("Google invests $1 billion in Anthropic")
+    assert first == flagged("Google invests $1 billion in Anthropic")
+    assert first.rules_version == rules.version

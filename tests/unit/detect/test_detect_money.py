@@ -1,0 +1,103 @@
+"""The money grammar: each form that the press uses, with its value, currency and words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from processors.detect.money import sums, written
+from processors.detect.text import fold
+
+FORMS = [
+    ("2B$", 2e9, "USD"),
+    ("1.7B€", 1.7e9, "EUR"),
+    ("$150 mln", 150e6, "USD"),
+    ("10 Md$", 10e9, "USD"),
+    ("2.000 millones de dólares", 2e9, "USD"),
+    ("$1 trillion", 1e12, "USD"),
+    ("10 000 dollars", 1e4, "USD"),
+    ("RMB 500 million", 500e6, "CNY"),
+    ("CHF 30m", 30e6, "CHF"),
+    ("C$200 million", 200e6, "CAD"),
+    ("A$1.5bn", 1.5e9, "AUD"),
+    ("₹500 crore", 5e9, "INR"),
+    ("Rs 1,200 crore", 12e9, "INR"),
+    ("a billion dollars", 1e9, "USD"),
+    ("half a trillion dollars", 5e11, "USD"),
+    ("un demi-milliard d'euros", 5e8, "EUR"),
+    ("un milliard de dollars", 1e9, "USD"),
+    ("1,4 milliard d’euros", 1.4e9, "EUR"),
+    ("385 M€", 385e6, "EUR"),
+    ("£20m", 20e6, "GBP"),
+    ("US$2bn", 2e9, "USD"),
+    ("20 milliards de yuans", 20e9, "CNY"),
+    ("$1,250 million", 1250e6, "USD"),
+    ("1 250 millions d'euros", 1250e6, "EUR"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "currency"), FORMS)
+def test_a_form_is_read_whole(text: str, value: float, currency: str) -> None:
+    padded = f"The firm took {text} in May"
+    (one,) = sums(fold(padded))
+    assert (one.value, one.currency, padded[one.start : one.end]) == (pytest.approx(value), currency, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["10 millions d'utilisateurs", "a 1.5B release", "314 billion parameters", "18 mois"]
+)
+def test_counted_things_are_no_money(text: str) -> None:
+    assert sums(fold(text)) == []
+
+
+def test_a_bare_large_number_is_money_without_currency() -> None:
+    (one,) = sums(fold("Microsoft investit 10 milliards dans OpenAI"))
+    assert (one.value, one.currency) == (10e9, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["multibillion dollar", "plusieurs milliards de dollars", "invests billions in"]
+)
+def test_vague_sums_have_no_figure(text: str) -> None:
+    (one,) = sums(fold(text))
+    assert one.vague
+
+
+@pytest.mark.parametrize(
+    "text", ["$5-10 billion", "between $5 billion and $10 billion", "5 à 10 milliards d'euros"]
+)
+def test_a_range_gives_both_ends(text: str) -> None:
+    low, high = sums(fold(text))
+    assert (low.value, high.value, low.approximate, high.approximate) == (5e9, 10e9, True, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["about $3 billion", "environ 3 Md$", "près de 3 milliards de dollars", "nearly $3bn"]
+)
+def test_nearly_is_approximate(text: str) -> None:
+    (one,) = sums(fold(text))
+    assert one.approximate
+    assert one.value == 3e9
+
+
+@given(
+    thousands=st.integers(min_value=1_000, max_value=999_999),
+    scale=st.sampled_from([1e3, 1e6, 1e7]),
+    currency=st.sampled_from(["USD", "EUR"]),
+    language=st.sampled_from(["en", "fr"]),
+    short=st.booleans(),
+)
+def test_what_is_written_is_read_back(
+    thousands: int, scale: float, currency: str, language: str, short: bool
+) -> None:
+    value = thousands * scale
+    (one,) = sums(fold(written(value, currency, language, short)))
+    assert (one.value, one.currency) == (pytest.approx(value), currency)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_error_and_in_bounds(text: str) -> None:
+    folded = fold(text)
+    assert len(folded) == len(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in sums(folded))
