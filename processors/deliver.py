@@ -42,6 +42,8 @@ FAILURES = 3
 """Calls in a row without an answer after which a pass ends. After one that reached nobody all wait a `probe`."""
 EVERYWHERE = ""
 """The whole notifier, in a pace: no channel has this name."""
+LOOKS = "?"
+"""Looks for a card, in a pace: they have limits of their own, and posts go on meanwhile."""
 GATHERED = 500
 """Due alerts that are looked at for a catch-up."""
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
@@ -163,6 +165,10 @@ def _serve(ongoing: _Pass, stored: Stored) -> None:
         now = ongoing.clock()
         if alert.not_before is None or alert.not_before > now:
             return
+        looks = alert.doubt or (alert.state == "intent" and alert.intent != "update")
+        if looks and (again_at := ongoing.pace.get(LOOKS, now)) > now:
+            _write(ongoing, alert.model_copy(update={"not_before": again_at}), stored.revision)
+            return
         if ongoing.pace.get(alert.channel, now) > now and (alert.ts is None or pending(alert) is not None):
             return
         if not _step(ongoing, alert, stored.revision, now):
@@ -244,7 +250,8 @@ def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What
         if error.retry_after is None:
             ongoing.failures += 1
         else:
-            ongoing.pace[alert.channel] = ongoing.clock() + timedelta(seconds=error.retry_after)
+            pace = alert.channel if sending else LOOKS
+            ongoing.pace[pace] = ongoing.clock() + timedelta(seconds=error.retry_after)
         _rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, untouched, t, ongoing.limits))
         ongoing.result.retried += 1
         return False
@@ -272,6 +279,8 @@ def _look_again(ongoing: _Pass, alert: Alert) -> bool:
     except Transient as error:
         failed = error
         ongoing.failures += error.retry_after is None
+        if error.retry_after is not None:
+            ongoing.pace[LOOKS] = ongoing.clock() + timedelta(seconds=error.retry_after)
         _rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, True, t, ongoing.limits))
         ongoing.result.retried += 1
         return False

@@ -188,3 +188,14 @@ def test_a_second_card_goes_and_the_first_is_brought_up_to_date(desk: Desk) -> N
     cards = [m for m in desk.messages if m.thread_ts is None]
     assert [(f"{CHANNEL}:{m.ts}", m.payload["version"]) for m in cards] == [(lost, 2)]
     assert desk.alert().ts == lost
+
+
+def test_posts_go_on_while_looks_have_to_wait(desk: Desk) -> None:
+    desk.slack.looks_a_minute = 1
+    for number in range(6):
+        desk.plan(number)
+    desk.faults.script = ["drop", None, "drop"]
+    desk.settle()
+    times = sorted(m.at for m in desk.messages)
+    assert len(times) == 6
+    assert times[-1] - times[0] < 60
