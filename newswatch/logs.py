@@ -60,3 +60,6 @@ def configure_logs(style: str, level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [stderr]
     root.setLevel(max(number, logging.WARNING))
+    # The clients' own warnings (a node to be tried again, a password on loopback) are said by our errors.
+    for name in ("kafka", "elastic_transport", "slack_sdk"):
+        logging.getLogger(name).setLevel(logging.ERROR)
