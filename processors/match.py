@@ -76,7 +76,7 @@ def vector_of(member: Member) -> Vector:
         own[version] = 2.5
     for number in member.numbers:
         own[f"#{float(number.partition(':')[2]):.2g}"] = 1.5
-    owners = {o for t in (*own, *member.names) if (o := _OWNED.get(t)) is not None}
+    owners = _owners(member)
     own.update({f"@{owner}": 0.8 for owner in sorted(owners)})
     kept = {t: w if _crosses(t, tokens) else w * FOREIGN for t, w in own.items()}
     families: dict[str, set[str]] = {}
@@ -104,6 +104,13 @@ def vector_of(member: Member) -> Vector:
         variants=frozenset(v for v in member.versions if " +" in v),
         topics=frozenset(w for w in member.words if w[0] == "~" and w[1:] not in FAINT_CONCEPTS),
     )
+
+
+def _owners(member: Member) -> set[str]:
+    """The companies that the headline names, itself or by their products; where it names none, those of the rest."""
+    found = {word: owner for word in member.words if (owner := OWNERS.get(word)) is not None}
+    headline = {o for word, o in found.items() if member.words[word] >= (0.99 if word in WATCHED else 1.9)}
+    return headline or {*found.values(), *(_OWNED[name] for name in member.names if name in _OWNED)}
 
 
 def _crosses(token: str, names: set[str]) -> bool:
