@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,6 +39,8 @@ def connect(
         raise ConfigError("set NEWSWATCH_ELASTICSEARCH_API_KEY or _USER, not both")
     if ca is not None and not ca.is_file():
         raise ConfigError(f"NEWSWATCH_ELASTICSEARCH_CA names {ca}, which is not there")
+    # It warns of every answer that is no success; those reach us as errors, and are told once.
+    logging.getLogger("elastic_transport").setLevel(logging.ERROR)
     settings: dict[str, Any] = {
         "request_timeout": REQUEST_SECONDS,
         # The runner retries, with back-off and while it stays alive; a second layer would only hide the first.

@@ -41,7 +41,9 @@ class _Folding(dict[int, str]):
         else:
             parts = unicodedata.normalize("NFKD", character)
             base = "".join(c for c in parts if not unicodedata.combining(c)).lower()
-            folded = base if len(base) == 1 else character
+            folded = (
+                base if len(base) == 1 else character.lower() if len(character.lower()) == 1 else character
+            )
         self[number] = folded
         return folded
 

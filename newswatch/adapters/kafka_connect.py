@@ -112,6 +112,9 @@ def connect(address: KafkaAddress, password: str) -> Any:
     password or the mechanism is refused.
     """
     _reach(address)
+    # What it logs reaches us as errors and time-outs, and is told once: it would log each reconnection, and
+    # with SASL_PLAINTEXT a warning for each connection.
+    logging.getLogger("kafka").setLevel(logging.CRITICAL)
     overheard = _Overheard()
     logger = logging.getLogger("kafka.net")
     level, propagate = logger.level, logger.propagate

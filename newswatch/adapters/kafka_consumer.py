@@ -16,6 +16,7 @@ from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssi
 from kafka.structs import OffsetAndMetadata, TopicPartition
 
 from newswatch.adapters.kafka_connect import ClientSettings, said
+from newswatch.adapters.kafka_membership import Assignments, finish_join, free_parked
 from newswatch.adapters.kafka_producer import Encoded
 from newswatch.adapters.kafka_transaction import Transactions
 from newswatch.errors import Lost, Transient
@@ -25,8 +26,7 @@ from newswatch.ports import Partition, Record
 _SLICE = 0.1
 """Seconds of one poll: between two, a position that moved over a transaction's mark is committed."""
 _COMMIT_SECONDS = 15.0
-_JOIN_SECONDS = 3.0
-"""How long one call may wait for the other members to agree on who has which partition."""
+_AWAY_SECONDS = 5.0
 
 CONSUMER_SETTINGS: ClientSettings = {
     "enable_auto_commit": False,
@@ -68,11 +68,12 @@ class KafkaConsumer:
         self._write = write
         self._encode = encode
         self._transactions = transactions
-        self._assignments = _Assignments()
+        self._assignments = Assignments()
         self._waiting: list[tuple[int, Record]] = []
         self._handed: dict[TopicPartition, _Handed] = {}
         """What is handed out and not committed, by partition."""
         self._committed: dict[TopicPartition, int] = {}
+        self._away_since: float | None = None
         self._consumer = kafka.KafkaConsumer(
             **settings,
             **CONSUMER_SETTINGS,
@@ -93,13 +94,16 @@ class KafkaConsumer:
             raise said(error, "joining a group") from error
 
     def read(self, limit: int, timeout: float) -> list[Record]:
-        """See ports.Consumer. Raises Lost when another member took this one's name."""
+        """See ports.Consumer. Raises Lost when another member took this one's name, and Transient."""
         until = time.monotonic() + timeout
         while True:
             left = max(0.0, until - time.monotonic())
             self._poll(min(_SLICE, left), limit - len(self._waiting))
             records = self._hand_out(limit)
-            if records or self._settle() or time.monotonic() >= until:
+            if records or self._settle():
+                return records
+            self._look_for_the_group()
+            if time.monotonic() >= until:
                 return records
 
     def _poll(self, seconds: float, limit: int) -> None:
@@ -107,13 +111,9 @@ class KafkaConsumer:
         if limit <= 0:
             self.keep_alive()
             return
-        fetcher = self._consumer._fetcher
-        if not fetcher._next_partition_records:
-            # kafka-python 3.0 gives parked records of a resumed partition back only where this is None, and
-            # leaves a drained object there: the partition would stand still for ever.
-            fetcher._next_partition_records = None
+        free_parked(self._consumer)
         try:
-            self._join()
+            finish_join(self._consumer)
             found = self._consumer.poll(timeout_ms=int(seconds * 1000), max_records=limit)
         except kafka_errors.KafkaError as error:
             raise said(error, "reading") from error
@@ -134,17 +134,14 @@ class KafkaConsumer:
                 for r in records
             )
 
-    def _join(self) -> None:
-        """Finish joining where it was begun.
-
-        kafka-python 3.0 forgets a join that is answered between two short polls: it then has no partition
-        for ever. So a join gets the time that it needs, and one that was cut off is asked for again.
-        """
-        coordinator = self._consumer._coordinator
-        if coordinator.rejoining:
-            coordinator.request_rejoin()
-        if coordinator.need_rejoin():
-            coordinator.ensure_active_group(timeout_ms=int(_JOIN_SECONDS * 1000))
+    def _look_for_the_group(self) -> None:
+        """Raise Transient when nobody has answered for the group for some seconds: a poll only goes on."""
+        if not self._consumer._coordinator.coordinator_unknown():
+            self._away_since = None
+        elif self._away_since is None:
+            self._away_since = time.monotonic()
+        elif time.monotonic() - self._away_since > _AWAY_SECONDS:
+            raise Transient("Kafka, reading: no broker answers for this group")
 
     def _hand_out(self, limit: int) -> list[Record]:
         records = []
@@ -272,26 +269,3 @@ class KafkaConsumer:
 
     def _topic_partition(self, partition: Partition) -> TopicPartition:
         return TopicPartition(f"{self._prefix}{partition.topic}", partition.number)
-
-
-class _Assignments(kafka.ConsumerRebalanceListener):  # type: ignore[misc]
-    """Numbers each assignment of a partition, so that one lost and won back is not the same."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[TopicPartition, int] = {}
-        self._last = 0
-
-    def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
-        """New partitions are ours."""
-        # (called on the library's own thread; numbers are read on the stage's)
-        self._last += 1
-        self.numbers.update(dict.fromkeys(assigned, self._last))
-
-    def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
-        """These go to another member."""
-        for at in revoked:
-            self.numbers.pop(at, None)
-
-    def on_partitions_lost(self, lost: Sequence[TopicPartition]) -> None:
-        """These went to another member already."""
-        self.on_partitions_revoked(lost)

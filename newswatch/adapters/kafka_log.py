@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from newswatch.adapters.kafka_transaction import Transactions
 from newswatch.errors import ConfigError
 from newswatch.messages import Message
 from newswatch.ports import Clock, Partition, Record
+
+_PARTITIONS_SECONDS = 5.0
 
 
 class KafkaLog:
@@ -52,6 +55,7 @@ class KafkaLog:
         self._limits = {f"{prefix}{name}": topic.max_message_bytes for name, topic in plan.topics.items()}
         self._settings = client_settings(address, password)
         self._checked: set[tuple[str, str]] = set()
+        self._known_partitions: dict[tuple[str, ...], tuple[list[TopicPartition], float]] = {}
         self.admin: Any = connect(address, password)
         """kafka-python's admin client, for kafka_topics and kafka_access."""
         self._producer = Producer(self._settings, self._largest)
@@ -193,11 +197,16 @@ class KafkaLog:
         return found
 
     def _partitions(self, topics: Sequence[str]) -> list[TopicPartition]:
-        return [
-            TopicPartition(topic["name"], partition["partition_index"])
-            for topic in self._describe(topics)
-            for partition in topic["partitions"]
-        ]
+        """The partitions of the topics, as they were some seconds ago at most: each step asks for them."""
+        known, at = self._known_partitions.get(tuple(topics), ([], 0.0))
+        if not known or time.monotonic() - at > _PARTITIONS_SECONDS:
+            known = [
+                TopicPartition(topic["name"], partition["partition_index"])
+                for topic in self._describe(topics)
+                for partition in topic["partitions"]
+            ]
+            self._known_partitions[tuple(topics)] = (known, time.monotonic())
+        return known
 
     def _partition(self, at: TopicPartition) -> Partition:
         return Partition(at.topic.removeprefix(self._prefix), at.partition)

@@ -111,7 +111,11 @@ def work(
     seen: set[str] = set()
     while len(seen) < count:
         assert time.monotonic() < deadline, f"{len(seen)} of {count} are done"
-        records = consumer.read(50, 0.5)
+        try:
+            records = consumer.read(50, 0.5)
+        except Transient:
+            in_vain += 1
+            continue
         if not records:
             continue
         outputs = [make(record) for record in records]

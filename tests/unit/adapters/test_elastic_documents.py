@@ -1,0 +1,109 @@
+"""What Elasticsearch gets of a document, without a server."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from contract.samples import article, dead, flagged, story
+
+from newswatch.adapters.elastic_documents import composed, folded_text, render
+from newswatch.adapters.elastic_highlights import highlights
+from newswatch.adapters.elastic_indices import COLLECTIONS, load_index
+from newswatch.adapters.sqlite_documents import Text
+from newswatch.errors import ConfigError
+from newswatch.ports import Doc, ItemError
+
+
+def rendered(doc: Doc) -> dict[str, Any]:
+    source = render(doc)
+    assert isinstance(source, bytes)
+    loaded: dict[str, Any] = json.loads(source)
+    return loaded
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Levée de fonds À L’IA", "levee de fonds a l'ia"),
+        ("leve\u0301e", "levee"),
+        ("ＧＰＴ-4", "gpt-4"),
+        ("Œuvre ½ \U0001f600", "œuvre ½ \U0001f600"),
+        ("a\x02b\x03", "a b "),
+        ("İstanbul", "istanbul"),
+    ],
+)
+def test_folding_keeps_every_place(text: str, folded: str) -> None:
+    assert folded_text(text) == folded
+    assert len(folded_text(text)) == len(composed(text))
+
+
+def test_every_field_is_in_the_mapping() -> None:
+    docs = [
+        flagged(
+            article("a", "Levée", "Des mots entiers"), labels=["ai_investment"], companies=["X"], amount=5.0
+        ),
+        story("s", "Rachat", ("One", "en"), ("Deux", "fr")),
+        story("t", "Rachat", merged_into="s"),
+        dead("d"),
+    ]
+    for doc in docs:
+        properties = load_index(doc.collection)["mappings"]["properties"]
+        assert rendered(doc).keys() <= properties.keys()
+        assert rendered(doc)["document"] == doc.body
+
+
+def test_a_story_is_flat() -> None:
+    fields = rendered(story("s", "Nvidia rachète", ("Chipmaker buys", "en")))
+    assert fields["target"] == ["Hugging Face"]
+    assert fields["amount_usd"] == 2e9
+    assert fields["companies"] == ["Nvidia", "Hugging Face"]
+    assert fields["companies_key"] == ["nvidia", "hugging face"]
+    assert fields["headline_fr"] == ["nvidia rachete"]
+    assert fields["members_en"] == ["chipmaker buys"]
+    assert "members_fr" not in fields
+    assert fields["words"].split()[:2] == ["nvidia", "rachète"]
+    assert not any(isinstance(value, dict) for name, value in fields.items() if name != "document")
+
+
+@pytest.mark.parametrize(
+    ("doc", "reason"),
+    [
+        (Doc("articles", "a", -1, {}), "bad-version"),
+        (Doc("articles", "", 1, {}), "bad-document"),
+        (Doc("articles", "a" * 513, 1, {}), "bad-document"),
+        (Doc("articles", "a", 1, {"x": float("nan")}), "bad-document"),
+        (Doc("articles", "a", 1, {"x": object()}), "bad-document"),
+        (Doc("stories", "a", 1, {"headline": "no story"}), "bad-document"),
+        (Doc("dead", "a", 1, {"text": "x" * (17 * 1024 * 1024)}), "too-large"),
+    ],
+)
+def test_what_can_never_be_written_is_said(doc: Doc, reason: str) -> None:
+    error = render(doc)
+    assert isinstance(error, ItemError)
+    assert error.reason == reason
+
+
+def test_highlights_are_cut_from_the_original() -> None:
+    texts = [Text("body", "Une levée d’OpenAI’s board. " + "x" * 400 + " levée", "fr"), Text("", "levée")]
+    folded = folded_text(texts[0].text)
+    marked = folded.replace("levee", "\x02levee\x03").replace("d'openai's", "\x02d'openai's\x03")
+    found = highlights(texts, {"body_fr": [marked], "values_fr": ["\x02levee\x03"]})
+    assert list(found) == ["body"]
+    assert found["body"][0].startswith("Une \x02levée\x03 d’\x02OpenAI\x03’s board.")
+    assert found["body"][1].endswith("\x02levée\x03")
+    assert highlights(texts, {"body_fr": ["a text that is not there \x02levee\x03"]}) == {}
+
+
+def test_every_collection_has_an_index_of_its_own_version(tmp_path: Path) -> None:
+    for collection in COLLECTIONS:
+        index = load_index(collection)
+        assert index["mappings"]["dynamic"] == "strict"
+        assert index["settings"]["number_of_shards"] == 1  # a migration counts on it
+        assert index["mappings"]["_meta"]["version"] >= 1
+        assert index["mappings"]["properties"]["document"] == {"type": "object", "enabled": False}
+        assert "nested" not in json.dumps(index)
+    with pytest.raises(ConfigError, match="can't be read"):
+        load_index("articles", tmp_path)
