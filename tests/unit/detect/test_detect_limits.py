@@ -14,10 +14,11 @@ from processors.flag import Rules
 
 Flag = Callable[..., Flagged]
 
-_PIECES = st.sampled_from(
-    ["Microsoft", "OpenAI", "invests", "$10 billion", "in", "va investir", "10 Md$", "dans", "Claude Opus 4.5",
-     ",", ":", "«", "»", "\n", "lance", "now", "selon", "n'a pas", "AI", " ", "\u200b", "É", "İ", "🙂", "by", "2019", "while"]
-)  # fmt: skip
+_WORDS = (
+    "Microsoft|OpenAI|invests|$10 billion|in|va investir|10 Md$|dans|Claude Opus 4.5|,|:|«|»|\n|lance|now|selon|n'a pas|"
+    "AI| |\u200b|É|İ|🙂|by|2019|while"
+)
+_PIECES = st.sampled_from(_WORDS.split("|"))
 
 
 def _evidence(flagged: Flagged) -> list[Evidence]:
@@ -53,24 +54,10 @@ def test_any_text_is_flagged(flagged: Flag, text: str) -> None:
     _quotes(flagged(text, text, text))
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "a",
-        "1,",
-        "$1 ",
-        "Microsoft invests $1 billion in OpenAI ",
-        "«",
-        "é ",
-        "A-1-",
-        "\n",
-        "10 milliards de ",
-        "GPT-5-",
-        "the ",
-        "Claude lance ",
-        " - ",
-    ],  # fmt: skip
-)
+_REPEATED = "a|1,|$1 |Microsoft invests $1 billion in OpenAI |«|é |A-1-|\n|10 milliards de |GPT-5-|the |Claude lance | - "
+
+
+@pytest.mark.parametrize("piece", _REPEATED.split("|"))
 def test_a_megabyte_is_read_in_time(flagged: Flag, piece: str) -> None:
     text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
     begin = time.process_time()
