@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from contract.samples import article, dead, flagged, story
 
 from newswatch.adapters.elastic_documents import composed, folded_text, render
 from newswatch.adapters.elastic_highlights import highlights
@@ -15,6 +14,8 @@ from newswatch.adapters.elastic_indices import COLLECTIONS, load_index
 from newswatch.adapters.sqlite_documents import Text
 from newswatch.errors import ConfigError
 from newswatch.ports import Doc, ItemError
+
+from .samples import article, dead, flagged, story
 
 
 def rendered(doc: Doc) -> dict[str, Any]:
