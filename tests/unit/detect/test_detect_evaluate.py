@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from processors.evaluate import article_of, predict, rows, score, wilson
 from processors.evaluate_facts import same_name
 from processors.flag import Rules
 
-ROWS = [
+ROWS: list[dict[str, Any]] = [
     {
         "id": "1",
         "title": "Google invests $1 billion in Anthropic",

@@ -15,8 +15,8 @@ from processors.flag import Rules
 Flag = Callable[..., Flagged]
 
 _WORDS = (
-    "Microsoft|OpenAI|invests|$10 billion|in|va investir|10 Md$|dans|Claude Opus 4.5|,|:|«|»|\n|lance|now|selon|n'a pas|"
-    "AI| |\u200b|É|İ|🙂|by|2019|while"
+    "Microsoft|OpenAI|invests|$10 billion|in|va investir|10 Md$|dans|Claude Opus 4.5|,|:|«|»|\n|lance|now|selon|"
+    "n'a pas|AI| |\u200b|É|İ|🙂|by|2019|while"
 )
 _PIECES = st.sampled_from(_WORDS.split("|"))
 
@@ -54,7 +54,10 @@ def test_any_text_is_flagged(flagged: Flag, text: str) -> None:
     _quotes(flagged(text, text, text))
 
 
-_REPEATED = "a|1,|$1 |Microsoft invests $1 billion in OpenAI |«|é |A-1-|\n|10 milliards de |GPT-5-|the |Claude lance | - "
+_REPEATED = (
+    "a|1,|$1 |Microsoft invests $1 billion in OpenAI |«|é |A-1-|\n|10 milliards de "
+    "|GPT-5-|the |Claude lance | - "
+)
 
 
 @pytest.mark.parametrize("piece", _REPEATED.split("|"))
