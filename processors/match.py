@@ -36,7 +36,7 @@ _ALONE = tuple(_ALONE_WORDS.split())
 WEIGHTS: dict[str, float] = {
     "words": 1, "crossing": 0.12, "days": -0.08, "undated": -0.12, "rare names": 0.14, "companies": 0.1,
     "amount": 0.2, "version": 0.12, "target": 0.15, "product": 0.15, "topics": 0.06, "label": 0.02,
-    "one label": -0.28, "two labels": -0.2, "two targets": -0.9, "two products": -0.4, "two amounts": -0.06,
+    "one label": -0.28, "two labels": -0.45, "two targets": -0.9, "two products": -0.4, "two amounts": -0.06,
     "other companies": -0.35, "two variants": -0.3, "sequel": -0.2, "dispute alone": -0.15,
     "two court stages": -0.25, "reaction alone": -0.45, "court alone": -0.25, "ipo alone": -0.2,
     "layoff alone": -0.1, "ads alone": -0.1, "people alone": -0.05, "policy alone": -0.1, "guide alone": -0.15,
