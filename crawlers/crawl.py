@@ -18,7 +18,7 @@ from crawlers.guard import Resolve, parse_connect_to, system_resolve
 from crawlers.proxy import check_ca_file, route_of
 from crawlers.run import CRASH_POINTS, CrawlSummary, Limits, Reach, Run, SourceSummary
 from crawlers.sources import Source
-from crawlers.states import due
+from crawlers.states import count_pages, due
 from newswatch.errors import ConfigError
 from newswatch.ports import Clock, Log, Store
 
@@ -69,9 +69,9 @@ def crawl(
         if tasks:
             in_main = threading.current_thread() is threading.main_thread()
             process.start(install_signal_handlers=in_main)
+        return result(run, tasks)
     finally:
         run.thread.shutdown()
-    return result(run, tasks)
 
 
 @contextmanager
@@ -157,6 +157,10 @@ def result(run: Run, tasks: Sequence[asyncio.Task[None]]) -> CrawlSummary:
     for task in tasks:
         if task.done() and not task.cancelled() and (error := task.exception()):
             raise error
+    for id_, done in run.summary.sources.items():
+        run.thread.submit(
+            count_pages, run.store, run.sources[id_], run.clock(), done.pages, done.failed
+        ).result()
     return run.total()
 
 

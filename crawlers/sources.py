@@ -181,30 +181,48 @@ class _Raw:
     node: yaml.MappingNode
 
 
-def load_sources(dirs: Sequence[Path], problems: list[str] | None = None) -> dict[str, Source]:
-    """The sources of some folders by id, disabled ones too; a later folder lies over an earlier one.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some folders hold."""
 
-    Raises ConfigError that tells every mistake as `file:line: key: what is wrong`. With `problems`,
-    mistakes are added there instead, and for a wrong file over a good one the good one stays.
-    """
-    mistakes: list[str] = []
+    sources: dict[str, Source]
+    """By id, disabled ones too. Where a file is wrong and the one that it lies over is not, the latter."""
+    mistakes: dict[str, list[str]]
+    """By the id that a file's name says: `file:line: key: what is wrong`."""
+
+
+def read_sources(dirs: Sequence[Path]) -> Reading:
+    """Read every file of some folders; a later folder lies over an earlier one. Never raises."""
+    reading = Reading({}, {})
     raws: dict[str, list[_Raw]] = {}
     for folder in dirs:
         for path in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
+            mistakes: list[str] = []
             raw = _read(path, mistakes)
-            if raw is not None:
+            if raw is None:
+                reading.mistakes.setdefault(path.stem, []).extend(mistakes)
+            else:
                 raws.setdefault(path.stem, []).append(raw)
-    sources: dict[str, Source] = {}
     for name, layers in sorted(raws.items()):
         for layer in range(len(layers)):
+            mistakes = []
             source = _build(name, layers[: layer + 1], mistakes)
             if source is not None:
-                sources[name] = source
-    if problems is not None:
-        problems.extend(mistakes)
-    elif mistakes:
-        raise ConfigError("\n".join(mistakes))
-    return sources
+                reading.sources[name] = source
+            else:
+                reading.mistakes.setdefault(name, []).extend(mistakes)
+    return reading
+
+
+def load_sources(dirs: Sequence[Path]) -> dict[str, Source]:
+    """The sources of some folders by id, disabled ones too.
+
+    Raises ConfigError that tells every mistake as `file:line: key: what is wrong`.
+    """
+    reading = read_sources(dirs)
+    if reading.mistakes:
+        raise ConfigError("\n".join(line for lines in reading.mistakes.values() for line in lines))
+    return reading.sources
 
 
 def source_dirs(config_dir: Path | None) -> list[Path]:

@@ -1,17 +1,22 @@
 """What is remembered of a source and its lists, in the store's `sources` documents.
 
-`lists` holds, by address: etag, last_modified, read, faults, and last_try and next_try in ms since
-1970. Other times are ISO 8601.
+`lists` holds, by address: etag, last_modified, read, faults, error, entries (at the last reading), and
+last_try and next_try in ms since 1970. Other times are ISO 8601. `days` holds, by day (UTC) for twelve
+weeks: new (entries), first (those of a list's first reading), pages, failed by reason, and errors.
+`health` is what crawlers/health.py last said, `config` the last good file of the user's own, and
+`config_problem` what is wrong with the one that is there now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from crawlers.frontier import BACK_OFF, LASTING, LONGEST_WAIT, Body, Fault, change_doc, ms
+from crawlers.health import KEPT_DAYS
 from crawlers.sources import Source
 from newswatch.ports import Keys, Store
 
@@ -60,17 +65,33 @@ def save_list(
     *,
     etag: str | None,
     last_modified: str | None,
-    entries: int,
+    entries: int | None,
     new: int,
+    first: bool = False,
     problems: Sequence[str] = (),
 ) -> None:
-    """A list was read and its entries are pending (or it had not changed)."""
+    """A list was read and its entries are pending, or it had not changed (`entries` is None).
+
+    What it held at the `first` reading is no day's news: `days` counts it apart.
+    """
 
     def change(body: Body | None) -> tuple[Body, Keys]:
-        known = {"etag": etag, "last_modified": last_modified, "read": True, "last_try": ms(now), "faults": 0}
+        old = (body or {}).get("lists", {}).get(url, {})
+        count = old.get("entries") if entries is None else entries
+        known = {
+            "etag": etag,
+            "last_modified": last_modified,
+            "read": True,
+            "last_try": ms(now),
+            "faults": 0,
+            "entries": count,
+            "had_entries": bool(old.get("had_entries") or count),
+        }
         lists = {**(body or {}).get("lists", {}), url: known}
         state = {
             **(body or {}),
+            "since": (body or {}).get("since") or now.isoformat(),
+            "days": counted(body or {}, now, {"first" if first else "new": new}),
             "source": source.id,
             "lists": lists,
             "last_try": now.isoformat(),
@@ -78,7 +99,7 @@ def save_list(
             "last_error": None,
             "problems": list(problems),
             "entries_seen": int((body or {}).get("entries_seen", 0)) + new,
-            "last_entries": entries,
+            "last_entries": count,
             "first_crawl_done": bool((body or {}).get("first_crawl_done"))
             or all(lists.get(a.url, {}).get("read") for a in source.lists),
         }
@@ -102,10 +123,12 @@ def fail_list(store: Store, source: Source, url: str, now: datetime, fault: Faul
             wait = fault.retry_after
         until = ms(now) + int(min(max(wait, 1), LONGEST_WAIT) * 1000)
         known = {**known, "last_try": ms(now), "next_try": until, "faults": faults}
+        known["error"] = f"{fault.reason}: {fault.text}"[:500]
         state = {
             **(body or {}),
             "source": source.id,
             "lists": {**(body or {}).get("lists", {}), url: known},
+            "days": counted(body or {}, now, {"errors": 1}),
             "last_try": now.isoformat(),
             "last_error": f"{fault.reason}: {url}: {fault.text}"[:500],
             "last_error_at": now.isoformat(),
@@ -113,6 +136,56 @@ def fail_list(store: Store, source: Source, url: str, now: datetime, fault: Faul
         return state, Keys(state="failing", due=_next_look(state, source), group=source.id)
 
     change_doc(store, "sources", source.id, change)
+
+
+def count_pages(store: Store, source: Source, now: datetime, pages: int, failed: Mapping[str, int]) -> None:
+    """Note how many pages a crawl fetched, and how many it could not, by reason."""
+
+    def change(body: Body | None) -> tuple[Body, Keys] | None:
+        if body is None or not (pages or failed):
+            return None
+        state = {**body, "days": counted(body, now, {"pages": pages}, failed)}
+        return state, keys_of(state, source)
+
+    change_doc(store, "sources", source.id, change)
+
+
+def counted(
+    state: Body, now: datetime, more: Mapping[str, int], failed: Mapping[str, int] | None = None
+) -> Body:
+    """The daily history (UTC) with more counted to today, and without days that are too old."""
+    today = now.date().isoformat()
+    oldest = (now.date() - timedelta(days=KEPT_DAYS)).isoformat()
+    days = {when: day for when, day in state.get("days", {}).items() if when >= oldest}
+    day = dict(days.get(today, {}))
+    for name, count in more.items():
+        if count:
+            day[name] = int(day.get(name, 0)) + count
+    if failed:
+        day["failed"] = dict(Counter(day.get("failed", {})) + Counter(failed))
+    return {**days, today: day} if day else days
+
+
+def amend(
+    store: Store, source_id: str, source: Source | None, change: Callable[[Body], Body | None]
+) -> Body | None:
+    """Change a source's document; `change` returns None where there is nothing to change. The body then."""
+
+    def changed(body: Body | None) -> tuple[Body, Keys] | None:
+        state = change(body or {})
+        if state is None:
+            return None
+        keys = Keys(state="wrong", group=source_id) if source is None else keys_of(state, source)
+        return {**state, "source": source_id}, keys
+
+    return change_doc(store, "sources", source_id, changed)
+
+
+def keys_of(state: Body, source: Source) -> Keys:
+    """What a source's document is found by."""
+    return Keys(
+        state="failing" if state.get("last_error") else "ok", due=_next_look(state, source), group=source.id
+    )
 
 
 def _next_look(state: Body, source: Source) -> int:

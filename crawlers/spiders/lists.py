@@ -148,7 +148,7 @@ class ListSpider(scrapy.Spider):
             done.unchanged += 1
             await run.call(
                 states.save_list, run.store, look.source, look.url, now,
-                etag=look.state.etag, last_modified=look.state.last_modified, entries=0, new=0,
+                etag=look.state.etag, last_modified=look.state.last_modified, entries=None, new=0,
             )  # fmt: skip
             return []
         if fault := fault_of_response(response, now):
@@ -174,7 +174,7 @@ class ListSpider(scrapy.Spider):
         etag, modified = (None, None) if listing.children else _validators(response)
         await run.call(
             states.save_list, run.store, look.source, look.url, now, etag=etag, last_modified=modified,
-            entries=len(listing.entries), new=len(pending), problems=listing.problems,
+            entries=len(listing.entries), new=len(pending), first=not look.known, problems=listing.problems,
         )  # fmt: skip
         run.mark("crawl-list-saved")
         state = await run.call(states.source_state, run.store, look.source.id) if listing.children else {}

@@ -9,8 +9,11 @@ from typing import Any
 
 from crawlers.crawl import crawl, due, revisit
 from crawlers.frontier import REVISITS
-from crawlers.sources import Source, load_sources
-from newswatch.cli.opening import opened, source_dirs
+from crawlers.sources import Source
+from newswatch.cli.opening import opened
+from newswatch.cli.peace_watch import note_crawled
+from newswatch.cli.sources_config import sources_in_force
+from newswatch.cli.sources_health import note_health
 from newswatch.connect import crash_point
 from newswatch.errors import ConfigError
 from newswatch.ports import Store
@@ -18,9 +21,9 @@ from newswatch.settings import Settings
 from processors.alerts import Alert
 
 
-def chosen(settings: Settings, ids: Sequence[str]) -> list[Source]:
+def chosen(settings: Settings, ids: Sequence[str], store: Store) -> list[Source]:
     """The named sources, or all enabled ones. Raises ConfigError for an id that no file has."""
-    known = load_sources(source_dirs(settings))
+    known = sources_in_force(settings, store)
     for id_ in ids:
         if id_ not in known:
             raise ConfigError(f"There is no source {id_!r}. `newswatch sources list` shows those there are.")
@@ -48,8 +51,8 @@ def ask_for_revisits(store: Store, now: datetime) -> None:
 
 def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dict[str, Any]:
     """Crawl the named sources (all enabled ones for none); what was read, fetched and refused."""
-    sources = chosen(settings, ids)
     with opened(settings) as ports:
+        sources = chosen(settings, ids, ports.store)
         ask_for_revisits(ports.store, settings.now())
         if only_due:  # a source whose lists are not due may still have pages that are
             sources = due(sources, ports.store, settings.now())
@@ -65,4 +68,7 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
             proxy=settings.proxy,
             ca_file=settings.ca_file,
         )
+        note_health(ports.store, sources, settings.now())
+        if not ids and not summary.stopped:
+            note_crawled(settings, ports.store, settings.now())
     return asdict(summary)

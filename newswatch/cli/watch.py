@@ -72,7 +72,7 @@ def sources_due(json: JSON = False) -> None:
 
     settings = load_settings()
     with opened(settings) as ports:
-        ids = [source.id for source in due(chosen(settings, []), ports.store, settings.now())]
+        ids = [source.id for source in due(chosen(settings, [], ports.store), ports.store, settings.now())]
     if json:
         document(ids)
     else:

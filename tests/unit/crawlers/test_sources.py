@@ -8,7 +8,7 @@ import pytest
 
 from crawlers.feeds import read_feed
 from crawlers.finding import source_of, source_of_page
-from crawlers.sources import SHIPPED, Source, load_sources, source_dirs
+from crawlers.sources import SHIPPED, Source, load_sources, read_sources, source_dirs
 from newswatch.addresses import normalise
 from newswatch.errors import ConfigError
 from newswatch.messages import SourceRef
@@ -118,11 +118,10 @@ def test_a_wrong_file_leaves_the_good_one_in_force(tmp_path: Path) -> None:
     own.mkdir()
     (shipped / "example.yml").write_text(GOOD, encoding="utf-8")
     (own / "example.yml").write_text("every: never\n", encoding="utf-8")
-    problems: list[str] = []
-    found = load_sources([shipped, own], problems)
-    assert found["example"].every == 900
-    assert len(problems) == 1
-    assert problems[0].startswith(str(own / "example.yml") + ":1: every: ")
+    found = read_sources([shipped, own])
+    assert found.sources["example"].every == 900
+    (problem,) = found.mistakes["example"]
+    assert problem.startswith(str(own / "example.yml") + ":1: every: ")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,135 @@
+"""One's own rules and sources: read again when changed; a wrong file is told once, the last good one stays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.cli.opening import rule_dirs
+from newswatch.cli.rereading import current_rules
+from newswatch.cli.sources_config import sources_in_force
+from newswatch.errors import ConfigError
+from newswatch.settings import Settings, load_settings
+
+RULE = """companies:
+  - id: example-labs
+    name: Example Labs
+"""
+SOURCE = """name: The Gazette
+publisher: The Gazette
+homepage: https://gazette.example/
+language: en
+kind: press
+feeds:
+  - url: https://gazette.example/feed
+    seen: ours
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own" / "rules").mkdir(parents=True)
+    (tmp_path / "own" / "sources").mkdir()
+    return load_settings(config_dir=tmp_path / "own", store_url=f"sqlite:///{tmp_path}/store.db")
+
+
+@pytest.fixture
+def store(settings: Settings, tmp_path: Path) -> Iterator[SqliteStore]:
+    store = SqliteStore(tmp_path / "store.db", prefix="", clock=settings.now)
+    yield store
+    store.close()
+
+
+def write(path: Path, text: str, second: int) -> None:
+    """Write a file, changed at that second: two writes within one tick of the file system's clock differ."""
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (second, second))
+
+
+# --- rules ------------------------------------------------------------------------------------------
+
+
+def test_changed_rules_are_in_force_without_a_restart(settings: Settings) -> None:
+    assert settings.config_dir
+    own = settings.config_dir / "rules" / "own.yml"
+    now = [0.0]
+    rules = current_rules(lambda: rule_dirs(settings), monotonic=lambda: now[0], interval=2)
+    first = rules()
+    write(own, RULE, 1)
+    assert rules() is first  # it is looked for every two seconds at most
+    now[0] += 2
+    second = rules()
+    assert second.version != first.version
+    with capture_logs() as told:
+        write(own, RULE + "  - id: [\n", 2)
+        for _ in range(3):
+            now[0] += 2
+            assert rules() is second
+        write(own, RULE + "  - id: [\n", 3)  # touched, and as wrong as before
+        now[0] += 2
+        assert rules() is second
+    (line,) = told
+    assert line["log_level"] == "error"
+    assert line["problem"].startswith(f"{own}:5: ")
+    own.unlink()
+    now[0] += 2
+    assert rules().version == first.version
+
+
+def test_rules_that_are_wrong_from_the_start_are_refused(settings: Settings) -> None:
+    assert settings.config_dir
+    write(settings.config_dir / "rules" / "own.yml", "companies: 3\n", 1)
+    with pytest.raises(ConfigError, match=r"own\.yml:1"):
+        current_rules(lambda: rule_dirs(settings))
+
+
+# --- sources ----------------------------------------------------------------------------------------
+
+
+def test_a_wrong_source_is_told_once_and_the_last_good_one_stays(
+    settings: Settings, store: SqliteStore
+) -> None:
+    assert settings.config_dir
+    own = settings.config_dir / "sources" / "gazette.yml"
+    own.write_text(SOURCE + "every: 2h\n", encoding="utf-8")
+    good = sources_in_force(settings, store)["gazette"]
+    own.write_text(SOURCE + "every: soon\n", encoding="utf-8")
+    with capture_logs() as told:
+        for _ in range(3):
+            assert sources_in_force(settings, store)["gazette"] == good
+    (line,) = told
+    assert line["problem"].startswith(f"{own}:9: every: write a duration")
+    own.write_text(SOURCE + "every: 3h\n", encoding="utf-8")
+    with capture_logs() as told:
+        assert sources_in_force(settings, store)["gazette"].every == 3 * 3600
+        assert sources_in_force(settings, store)["gazette"].every == 3 * 3600
+    assert [line["event"] for line in told] == ["a source's file is right again"]
+
+
+def test_a_source_that_was_never_right_is_left_out_and_told_once(
+    settings: Settings, store: SqliteStore
+) -> None:
+    assert settings.config_dir
+    (settings.config_dir / "sources" / "gazette.yml").write_text("name: [\n", encoding="utf-8")
+    with capture_logs() as told:
+        assert "gazette" not in sources_in_force(settings, store)
+        found = sources_in_force(settings, store)
+    assert len(told) == 1
+    assert "ars-technica" in found
+
+
+def test_a_shipped_source_is_overridden_and_comes_back(settings: Settings, store: SqliteStore) -> None:
+    assert settings.config_dir
+    own = settings.config_dir / "sources" / "ars-technica.yml"
+    own.write_text("enabled: false\n", encoding="utf-8")
+    assert not sources_in_force(settings, store)["ars-technica"].enabled
+    own.write_text("enabled: [\n", encoding="utf-8")
+    assert not sources_in_force(settings, store)["ars-technica"].enabled  # the last good one of the user's
+    own.unlink()
+    assert sources_in_force(settings, store)["ars-technica"].enabled
