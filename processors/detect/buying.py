@@ -87,6 +87,11 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             )
         if units[k].party:
             name = units[k].name
+            between = units[at + 1 : k]
+            if name is not None and (name.kind == "person" or name.company.level == "investor"):
+                if any("descriptor" in unit.cues for unit in between):
+                    break  # `la start-up de Jony Ive`: the firm has no name here
+                return None
             if (
                 name is not None
                 and name.kind == "product"
@@ -211,6 +216,8 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
             "stake", rule, text, clause, at, [units[agents[0]]], units[owned], None, _price(clause, at)
         )
     who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
+    if target is None and who is not None and clause.topic is not None and clause.topic is not units[who]:
+        return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, None, _price(clause, at))
     if target is None or (who is None and clause.topic is None):
         return None
     investors = (

@@ -40,7 +40,7 @@ def judged_claims(reading: Reading) -> list[Judged]:
         for clause in reading.clauses(text):
             found += [judge(claim, reading) for claim in claims_of(text, clause)]
     if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
-        found += [judge(claim, reading) for claim in juxtaposed(reading)]
+        found += [judge(claim, reading) for claim in juxtaposed(reading, found)]
     return found
 
 

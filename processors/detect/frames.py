@@ -12,6 +12,8 @@ _INTO = {
     "toward", "towards", "with", "avec",
 }  # fmt: skip
 _NO_ROUND = frozenset({"deal_noun", "investment_noun", "stake_noun", "acquisition_noun", "capex_noun"})
+_FUNDS = {"fund", "vc fund", "venture fund", "vc firm", "venture firm", "venture capital firm", "vc", "fonds"}
+_HOLDERS = {"investors", "shareholders", "employees", "investisseurs", "actionnaires", "salaries", "backers"}
 _ON = {"on", "sur", "with", "avec", "behind", "en"}
 _AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
 _BETS = (
@@ -88,17 +90,31 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     if weak and rounds is None and not (after and after[0] - at <= 5):
         return None
+    if any(unit.low in _FUNDS for unit in units[clause.low : at]):
+        return None
     subject = c.subject(clause, at)
+    if subject is not None and units[subject + 1].low in _HOLDERS:
+        return None
     target = units[subject] if subject is not None else clause.topic
     if target is not None and target.name is not None and target.name.kind == "person":
         target = _founded(clause, at) or target
     made = Claim("round", rule, text, clause, at, target=target, weight=0.9)
     if after:
         made.amount = units[after[0]]
+    if weak and target is not None and (target.name is None or not target.name.ai) and _from_firm(clause, at):
+        return None
     made.investors = [unit for unit in backers(clause, at, len(units)) if unit is not target]
     if after and not made.investors:
         made.investors = _with_sum(clause, after)
     return made
+
+
+def _from_firm(clause: Clause, at: int) -> bool:
+    """`Getty seeks $1.7 billion from Stability AI`: who pays is an AI firm, so it is damages and no round."""
+    for unit in backers(clause, at, len(clause.units)):
+        if unit.name is not None and unit.name.company.level == "ai":
+            return True
+    return False
 
 
 def _founded(clause: Clause, at: int) -> Unit | None:

@@ -7,11 +7,12 @@ veto speaks there, and never as sure as a frame.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from processors.detect import parties as c
 from processors.detect.capacity import buyer_and_supplier, noun_phrase
-from processors.detect.claims import Claim, ClaimKind
+from processors.detect.claims import Claim, ClaimKind, Judged
 from processors.detect.clauses import Clause
 from processors.detect.figures import role_of
 from processors.detect.frames import backers
@@ -34,12 +35,16 @@ class _Piece:
     clause: Clause
 
 
-def juxtaposed(reading: Reading) -> list[Claim]:
-    """The claims that only proximity makes; the vetoes of the whole headline silence them."""
+def juxtaposed(reading: Reading, told: Sequence[Judged]) -> list[Claim]:
+    """The claims that only proximity makes; the vetoes of the whole headline silence them.
+
+    A sum that a verb's frame has claimed already (`told`) and that was judged too little is left alone.
+    """
     pieces = _pieces(reading)
     if not pieces or _vetoed(reading, pieces):
         return []
-    found = [_capacity(reading, pieces), _money(reading, pieces), _bought(reading, pieces)]
+    used = [one.claim.amount for one in told if not one.claim.noun and one.claim.amount is not None]
+    found = [_capacity(reading, pieces), _money(reading, pieces, used), _bought(reading, pieces)]
     return [claim for claim in found if claim is not None][:1]
 
 
@@ -84,7 +89,7 @@ def _says_money(piece: _Piece) -> bool:
     )
 
 
-def _money(reading: Reading, pieces: list[_Piece]) -> Claim | None:
+def _money(reading: Reading, pieces: list[_Piece], used: Sequence[Unit]) -> Claim | None:
     """A sum of a hundred million for an AI firm."""
     if any(piece.clause.has("vehicle") is not None for piece in pieces[:1]):
         return None
@@ -93,6 +98,8 @@ def _money(reading: Reading, pieces: list[_Piece]) -> Claim | None:
         return None
     piece, at = money
     units = piece.clause.units
+    if any(units[at] is unit for unit in used):
+        return None
     target = _target(piece.clause, at)
     home = piece
     if target is None:

@@ -49,8 +49,10 @@ def hedged(clause: Clause, at: int) -> bool:
     """Hearsay before the verb, or right after it; a modal far after speaks of something else."""
     units = clause.units
     for k in range(clause.low, clause.high):
-        if "hearsay" not in units[k].cues or k == at:
+        if "hearsay" not in units[k].cues:
             continue
+        if k == at:
+            return True
         if k < at:
             return True
         if k <= at + 2 or units[k].low in _STRONG_TALKS or units[k].low not in _WEAK_AFTER:

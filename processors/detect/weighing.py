@@ -122,7 +122,7 @@ def _require_size(result: Judged) -> None:
     notable = bool(levels & {"watched", "tech", "investor", "ai"})
     amount, valuation = _dollars(claim.amount), _dollars(claim.valuation)
     if claim.kind == "acquisition":
-        if not levels & {"watched", "tech"} and amount < 1e9:
+        if not levels & {"watched", "tech"}:
             result.score -= 0.5
             result.why.append("the buyer is neither watched nor large")
     elif claim.kind in ("capex", "compute"):
@@ -146,6 +146,7 @@ def _require_size(result: Judged) -> None:
         said = any(
             "descriptor" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.clause.high]
         )
+        said = said or any("ai" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.at])
         result.score -= 0.15 if said else 0.45
         result.why.append("no target named")
     if (
@@ -169,7 +170,8 @@ def _weigh_clause(result: Judged, reading: Reading) -> None:
     claim = result.claim
     if claim.clause.kind != "main":
         before = claim.clause.units[claim.clause.low - 1].low if claim.clause.low else ""
-        result.score -= 0.55 if before in _CONTRAST else 0.3 if claim.text.field == "headline" else 0.2
+        known = before in _CONTRAST or (before == "as" and claim.clause.low == 1)
+        result.score -= 0.55 if known else 0.3 if claim.text.field == "headline" else 0.2
         result.why.append(f"{claim.clause.kind} clause")
     if result.history:
         result.score -= 0.6
