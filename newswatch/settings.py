@@ -7,6 +7,7 @@ come from a file: NEWSWATCH_X_FILE names it, as container secrets do.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,7 +40,9 @@ class Settings(BaseSettings):
     )
     notify_url: str = Field("console:", description="Where alerts go: `console:` or `slack://CHANNEL`.")
     prefix: str = Field("", description="Goes before every topic, group, index and alias.")
-    config_dir: Path | None = Field(None, description="Your own sources/ and rules/, over the shipped ones.")
+    config_dir: Path | None = Field(
+        None, description="Your own sources/, rules/ and routes.yml, over the shipped ones."
+    )
     story_url: str = Field("", description="Where a card links to a story; `{id}` is replaced by its id.")
     timezone: str = Field(
         "UTC", description="The zone of times on cards and in the digest, such as `Europe/Paris`."
@@ -50,6 +53,42 @@ class Settings(BaseSettings):
     edit_interval: float = Field(60.0, ge=0, description="Seconds between two edits of one card.")
     max_age_hours: float = Field(
         24.0, gt=0, description="A story first reported longer ago than this never posts."
+    )
+    quiet_hours: str = Field(
+        "",
+        description="When nothing new is told, in the zone's wall clock: `22:00-07:00`; told when they end.",
+    )
+    catch_up: int = Field(
+        10, ge=1, description="More late stories than these at once, in one channel, become one message."
+    )
+    operators_channel: str = Field(
+        "",
+        description="Channel for those who run newswatch: troubles and their ends, once each; empty: none.",
+    )
+    heartbeat_url: SecretStr = Field(
+        SecretStr(""), description="Address that is asked (GET) after each complete pass; empty: none."
+    )
+    keep_log_pages_days: int = Field(7, ge=1, description="Days that the topic `pages` is kept.")
+    keep_log_articles_days: int = Field(30, ge=1, description="Days that the topic `articles` is kept.")
+    keep_log_flagged_days: int = Field(
+        90,
+        ge=31,
+        description="Days that the topic `flagged` is kept: what `backtest` and `rebuild` can read.",
+    )
+    keep_log_stories_days: int = Field(
+        90, ge=31, description="Days that the topic `stories` is kept: more than the 30 of the window."
+    )
+    keep_log_dead_days: int = Field(30, ge=1, description="Days that the topic `dead` is kept.")
+    keep_articles_days: int = Field(365, ge=31, description="Days that the store keeps articles.")
+    keep_stories_days: int = Field(365, ge=31, description="Days that the store keeps stories.")
+    keep_dead_days: int = Field(30, ge=1, description="Days that the store keeps dead letters.")
+    keep_urls_days: int = Field(
+        180,
+        ge=31,
+        description="Days that a fetched or failed address is known; then it would be fetched again.",
+    )
+    keep_alerts_days: int = Field(
+        90, ge=31, description="Days that a sent or silent alert is kept after its last change."
     )
     contact: str = Field(
         "", description="Address or mail in the user agent, for a site's owner to write to: please set it."
@@ -120,6 +159,21 @@ class Settings(BaseSettings):
     def _proxy(cls, value: str) -> str:
         # With its scheme it is an address, and its password is masked as any address's is.
         return value if value in ("", "off", "environment") or "://" in value else f"http://{value}"
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        clock = r"([01]\d|2[0-3]):[0-5]\d"
+        if value.strip() and not re.fullmatch(rf"{clock}\s*-\s*{clock}", value.strip()):
+            raise ValueError("write quiet hours as 22:00-07:00")
+        return value.strip()
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _address(cls, value: SecretStr) -> SecretStr:
+        if (url := value.get_secret_value()) and not url.startswith(("https://", "http://")):
+            raise ValueError("write a whole address, from http:// or https:// on")
+        return value
 
     @field_validator("clock")
     @classmethod

@@ -157,6 +157,10 @@ def percentile(values: Sequence[float], share: float) -> float | None:
 def ailing(source: Watched, now: datetime) -> Ailing | None:
     """Whether a source is broken, never read, or quiet for longer than it ever is."""
     state = source.state
+    if health := state.get("health"):
+        if health["word"] not in ("broken", "changed", "quiet"):
+            return None
+        return Ailing(id=source.id, state=health["word"], why=str(health.get("text") or "")[:200])
     if state.get("last_error"):
         return Ailing(id=source.id, state="broken", why=str(state["last_error"])[:200])
     if not state.get("last_success"):

@@ -74,6 +74,11 @@ def seen(
     there: dict[str, str] = {}
     unsure: set[str] = set()
     for source in sources:
+        health = source.state.get("health")
+        if health:  # the crawler looked closer than at faults alone
+            if health["word"] in ("broken", "changed"):
+                there[f"source:{source.id}"] = f"The source {source.id} is {health['word']}: {health['text']}"
+            continue
         faults = [known for known in source.state.get("lists", {}).values() if known.get("faults")]
         if any(_fails(known) for known in faults):
             there[f"source:{source.id}"] = (

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from newswatch.cli import detect, init, look, mend, pipeline, serve, watch
+from newswatch.cli import detect, digest, init, look, mend, peace, peace_upkeep, pipeline, serve, watch
 
 app = typer.Typer(
     name="newswatch",
@@ -38,6 +38,11 @@ app.command("backtest")(detect.backtest)
 app.add_typer(detect.rules_app, name="rules")
 app.add_typer(mend.dead_app, name="dead")
 app.add_typer(mend.alerts_app, name="alerts")
+mend.alerts_app.command("retry")(peace.alerts_retry)
+app.command("silence")(peace.silence)
+app.command("feedback")(peace.feedback)
+app.command("digest")(digest.digest)
+app.command("upkeep")(peace_upkeep.upkeep)
 app.command("rebuild")(mend.rebuild)
 app.command("init")(init.init)
 app.command("serve")(serve.serve)

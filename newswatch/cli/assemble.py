@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
-from newswatch.cli.opening import Opened, opened, rule_dirs
+from newswatch.cli.opening import Opened, opened, route_files, rule_dirs
+from newswatch.cli.peace_routes import current_routes
 from newswatch.cli.rereading import current_rules
 from newswatch.connect import channel, crash_point
 from newswatch.messages import Story
@@ -24,6 +25,7 @@ from processors.extract import read_article
 from processors.flag import Rules, load_rules
 from processors.notify import Policy
 from processors.pipeline import Needs, stages
+from processors.quiet_hours import quiet_hours
 
 
 def rules(settings: Settings) -> Rules:
@@ -37,6 +39,8 @@ def policy(settings: Settings) -> Policy:
         channel=channel(settings),
         max_age=timedelta(hours=settings.max_age_hours),
         edit_interval=timedelta(seconds=settings.edit_interval),
+        routes=current_routes(lambda: route_files(settings)),
+        hold=quiet_hours(settings.quiet_hours, ZoneInfo(settings.timezone)),
     )
 
 
@@ -48,6 +52,8 @@ def limits(settings: Settings) -> Limits:
         post_interval=timedelta(seconds=0 if console else settings.post_interval),
         edit_interval=timedelta(seconds=settings.edit_interval),
         max_age=timedelta(hours=settings.max_age_hours),
+        hold=quiet_hours(settings.quiet_hours, ZoneInfo(settings.timezone)),
+        catch_up=settings.catch_up,
         story_url=settings.story_url,
         zone=ZoneInfo(settings.timezone),
     )

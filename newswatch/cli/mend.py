@@ -93,14 +93,18 @@ def dead_retry(
 
 @alerts_app.command("list")
 def alerts_list(
-    state: Annotated[str | None, typer.Option("--state", help="SENT, PARKED, PLANNED …")] = None,
+    state: Annotated[
+        str | None, typer.Option("--state", help="planned, intent, sent, silent, parked")
+    ] = None,
+    parked: Annotated[bool, typer.Option("--parked", help="Only those that wait for a person.")] = False,
     json: JSON = False,
 ) -> None:
     """List the alerts with their state and the last reason."""
     from newswatch.cli.output import document, table
 
     with _opened() as ports:
-        alerts = [body for body in _all(ports, "alerts") if state in (None, body.get("state"))]
+        wanted = "parked" if parked else state and state.lower()
+        alerts = [b for b in _all(ports, "alerts") if "channel" in b and wanted in (None, b.get("state"))]
     if json:
         for body in alerts:
             document(body)
@@ -108,8 +112,12 @@ def alerts_list(
     rows = []
     for body in alerts:
         last = (body.get("history") or [{}])[-1]
-        rows.append((body["id"][:12], body.get("state"), last.get("at", "")[:19], last.get("reason", "")))
-    table(f"Alerts: {len(rows)}", ("id", "state", "at", "reason"), rows, "No alerts.")
+        about = (
+            body.get("planned") or body.get("sent") or {"headline": (body.get("notice") or {}).get("title")}
+        )
+        why = body.get("reason") if body.get("state") == "parked" else last.get("reason", "")
+        rows.append((body["id"][:20], body.get("state"), last.get("at", "")[:19], why, about.get("headline")))
+    table(f"Alerts: {len(rows)}", ("id", "state", "at", "reason", "about"), rows, "No alerts.")
 
 
 def rebuild(json: JSON = False) -> None:

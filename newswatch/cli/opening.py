@@ -50,3 +50,10 @@ def source_dirs(settings: Settings) -> list[Path]:
 def _dirs(settings: Settings, shipped: Path, name: str) -> list[Path]:
     own = settings.config_dir / name if settings.config_dir else None
     return [shipped, own] if own and own.is_dir() else [shipped]
+
+
+def route_files(settings: Settings) -> list[Path]:
+    """The shipped routes, then the user's own."""
+    shipped = Path(str(files("processors"))) / "routes.yml"
+    own = settings.config_dir / "routes.yml" if settings.config_dir else None
+    return [shipped, own] if own and own.is_file() else [shipped]

@@ -18,13 +18,16 @@ from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.cli.assemble import extract_pool, limits, observer, running
 from newswatch.cli.opening import opened
+from newswatch.cli.peace_watch import is_watched, serve_watch, watch_once
 from newswatch.connect import crash_point
 from newswatch.errors import Lost, NewswatchError, Transient
+from newswatch.messages import Story
 from newswatch.ports import Clock, Notifier, Store
 from newswatch.runner import Step, Stopped, drain, serve
 from newswatch.settings import Settings
 from processors.deliver import deliver_due
 from processors.pipeline import DELIVER, STAGES
+from processors.silences import watching
 
 log = structlog.get_logger("newswatch.run")
 
@@ -51,6 +54,7 @@ def draining(
             stack.callback(notifier.close)
 
         pace: dict[str, datetime] = {}
+        silences = watching(ports.store)
 
         def drain_once() -> dict[str, Any]:
             read: Counter[str] = Counter()
@@ -61,7 +65,9 @@ def draining(
                 rejected[step.stage] += step.rejected
 
             def deliver() -> int:
-                done = _deliver(settings, ports.store, notifier, clock, pace) if delivers and notifier else 0
+                if not delivers or not notifier:
+                    return 0
+                done = _deliver(settings, ports.store, notifier, clock, pace, silences)
                 read[DELIVER] += done
                 return done
 
@@ -70,6 +76,9 @@ def draining(
                 drain(at_work, observer(count), between=deliver)
             except Stopped as error:
                 log.info(str(error))
+            if delivers and is_watched(settings):
+                watch_once(settings, ports)
+                deliver()
             return {
                 "read": {name: n for name, n in read.items() if n},
                 "rejected": {name: n for name, n in rejected.items() if n},
@@ -98,6 +107,10 @@ def serve_all(
             threads.append(
                 Thread(target=_guarded, args=(_serve_deliver, settings, DELIVER, pool, read, stop, faults))
             )
+            if is_watched(settings):
+                threads.append(
+                    Thread(target=_guarded, args=(_serve_watch, settings, "watch", pool, read, stop, faults))
+                )
         if crawl:
             threads.append(
                 Thread(target=_guarded, args=(_serve_crawl, settings, "crawl", pool, read, stop, faults))
@@ -160,9 +173,10 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
         stack.callback(notifier.close)
         pause = 0.2
         pace: dict[str, datetime] = {}
+        silences = watching(ports.store)
         while not stop.is_set():
             try:
-                read[name] += _deliver(settings, ports.store, notifier, settings.now, pace)
+                read[name] += _deliver(settings, ports.store, notifier, settings.now, pace, silences)
                 pause = 0.2
             except Transient as error:
                 log.warning("deliver: try again", error=str(error))
@@ -170,11 +184,27 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
             stop.wait(pause)
 
 
+def _serve_watch(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
+    del name, pool, read
+    serve_watch(settings, stop)
+
+
 def _deliver(
-    settings: Settings, store: Store, notifier: Notifier, clock: Clock, pace: dict[str, datetime]
+    settings: Settings,
+    store: Store,
+    notifier: Notifier,
+    clock: Clock,
+    pace: dict[str, datetime],
+    silences: Callable[[Story, datetime], str | None],
 ) -> int:
     delivered = deliver_due(
-        store, notifier, clock, limits=limits(settings), mark=crash_point(settings), pace=pace
+        store,
+        notifier,
+        clock,
+        limits=limits(settings),
+        mark=crash_point(settings),
+        pace=pace,
+        silences=silences,
     )
     for action in ("posted", "updated", "replied", "adopted", "parked"):
         metrics.DELIVERED.labels(action).inc(getattr(delivered, action))

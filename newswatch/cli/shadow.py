@@ -15,6 +15,7 @@ from newswatch.messages import Flagged, Ruling, Story, decode
 from newswatch.ports import Log
 from newswatch.settings import Settings
 from processors.backtest import Backtest, Kept, backtest, told_as
+from processors.feedback import judgements_of, verdicts
 from processors.flag import load_rules
 
 SHOWN = 20
@@ -29,7 +30,8 @@ def run_backtest(
         raise ConfigError(f"{folder} is no folder of rules.")
     other = load_rules([rule_dirs(settings)[0], folder])
     with opened(settings) as ports:
-        return backtest(_kept(ports.log, since, until), other, policy(settings))
+        said = verdicts(judgements_of(ports.store))
+        return backtest(_kept(ports.log, since, until), other, policy(settings), said)
 
 
 def _kept(log: Log, since: datetime | None, until: datetime | None) -> Iterator[Kept]:

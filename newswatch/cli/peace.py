@@ -1,0 +1,239 @@
+"""`silence`, `feedback` and `alerts retry`: what a person says to newswatch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from newswatch.messages import Story
+    from newswatch.ports import Store
+
+JSON = Annotated[bool, typer.Option("--json", help="JSON lines on stdout.")]
+BY = Annotated[str, typer.Option("--by", help="Who says so; your user name for nothing.")]
+STORY = typer.Argument(metavar="STORY", help="A story's id, or its first letters.")
+
+
+def silence(
+    story: Annotated[str | None, STORY] = None,
+    company: Annotated[str, typer.Option("--company", help="A company, as the rules name it.")] = "",
+    source: Annotated[
+        str, typer.Option("--source", help="A source's id: stories that it alone reports.")
+    ] = "",
+    until: Annotated[
+        str, typer.Option("--until", help="A date or time, or a length: 2026-03-01, 3d, 8h.")
+    ] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why; the digest tells it.")] = "",
+    remove: Annotated[str, typer.Option("--remove", metavar="ID", help="Take a silence away.")] = "",
+    by: BY = "",
+    json: JSON = False,
+) -> None:
+    """Alert no more of a story, a company or a source. Without arguments: list the silences."""
+    from newswatch.cli.output import document, out
+    from newswatch.messages import json_of
+    from newswatch.settings import load_settings
+    from processors.silences import Silence, put_silence, silence_id
+
+    given = [v for v in (story, company, source, remove) if v]
+    if not given:
+        _list_silences(json)
+        return
+    if len(given) > 1:
+        raise typer.BadParameter("silence one thing at a time: STORY, --company, --source or --remove.")
+    settings = load_settings()
+    with _opened() as ports:
+        if remove:
+            _unsilence(ports.store, remove, json)
+            return
+        told = _story(ports.store, story) if story else None
+        kind = "story" if told else "company" if company else "source"
+        value = told.id if told else company or source
+        made = Silence.model_validate(
+            {
+                "id": silence_id(kind, value),  # type: ignore[arg-type]
+                "kind": kind,
+                "value": value,
+                "title": told.headline if told else "",
+                "until": _until(until, settings.now()),
+                "reason": reason,
+                "by": by or _user(),
+                "at": settings.now(),
+            }
+        )
+        put_silence(ports.store, made)
+    if json:
+        document(json_of(made))
+    else:
+        out(f"{made.kind} {made.title or made.value} is silenced ({made.id[:16]}).")
+
+
+def _list_silences(json: bool) -> None:
+    from newswatch.cli.output import document, table
+    from newswatch.messages import json_of
+    from processors.silences import silences_of
+
+    with _opened() as ports:
+        known = silences_of(ports.store)
+    if json:
+        for one in known:
+            document(json_of(one))
+        return
+    rows = [
+        (
+            s.id[:16],
+            s.kind,
+            s.title or s.value,
+            f"{s.until:%Y-%m-%d %H:%M}" if s.until else "",
+            s.reason,
+            s.by,
+        )
+        for s in known
+    ]
+    table(
+        f"Silences: {len(rows)}",
+        ("id", "kind", "what", "until", "reason", "by"),
+        rows,
+        "Nothing is silenced.",
+    )
+
+
+def _unsilence(store: Store, start: str, json: bool) -> None:
+    from newswatch.cli.output import document, out
+    from newswatch.errors import NewswatchError
+    from processors.silences import silences_of
+
+    found = [s.id for s in silences_of(store) if s.id.startswith(start) or s.value == start]
+    if not found:
+        raise NewswatchError(f"There is no silence {start!r}. `newswatch silence` lists those there are.")
+    store.remove("alerts", found)
+    if json:
+        document({"removed": found})
+    else:
+        out(f"{len(found)} taken away.")
+
+
+def feedback(
+    story: Annotated[
+        str | None, typer.Argument(metavar="STORY|missed", help="A story's id, or the word `missed`.")
+    ] = None,
+    verdict: Annotated[
+        str | None, typer.Argument(metavar="right|wrong|late|URL", help="What you say of it.")
+    ] = None,
+    label: Annotated[
+        list[str] | None, typer.Option("--label", help="The label that a missed article should have had.")
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Write all of it as labelled rows for `eval`.")
+    ] = None,
+    by: BY = "",
+    json: JSON = False,
+) -> None:
+    """Say that an alert was right, wrong or late, or that an article was missed. Without arguments: list."""
+    from newswatch.cli.output import document, out, table
+    from newswatch.cli.peace_feedback import exported, judged
+    from newswatch.messages import json_of
+    from newswatch.settings import load_settings
+    from processors.feedback import judgements_of, put_judgement
+
+    if (story is None) != (verdict is None):
+        raise typer.BadParameter("write STORY right|wrong|late, or: missed URL.")
+    with _opened() as ports:
+        if story is not None and verdict is not None:
+            find = lambda id_: _story(ports.store, id_)  # noqa: E731
+            made = judged(story, verdict, label or [], by or _user(), load_settings().now(), find)
+            put_judgement(ports.store, made)
+            if json:
+                document(json_of(made))
+            elif export is None:
+                out(f"{made.state}: {made.title or made.url}")
+        if export is not None:
+            count = exported(ports.store, export)
+            out(f"{count} rows in {export}") if not json else document({"rows": count})
+        if story is not None or export is not None:
+            return
+        said = judgements_of(ports.store)
+    if json:
+        for one in said:
+            document(json_of(one))
+        return
+    rows = [(f"{j.at:%Y-%m-%d %H:%M}", j.state, j.title or j.url, j.by) for j in said]
+    table(f"Feedback: {len(rows)}", ("at", "verdict", "what", "by"), rows, "Nobody said anything yet.")
+
+
+def alerts_retry(
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of parked alerts, or first letters.")],
+    json: JSON = False,
+) -> None:
+    """Send parked alerts on again."""
+    from newswatch.cli.output import document, out
+    from newswatch.cli.telling import every
+    from newswatch.errors import Conflict, NewswatchError
+    from newswatch.messages import json_of
+    from newswatch.settings import load_settings
+    from processors.alerts import Alert, retried
+
+    done = []
+    now = load_settings().now()
+    with _opened() as ports:
+        parked = [doc for doc in every(ports.store, "alerts") if doc.body.get("state") == "parked"]
+        for stored in parked:
+            if not any(stored.id.startswith(id_) for id_ in ids):
+                continue
+            after = retried(Alert.model_validate(stored.body), now)
+            try:
+                ports.store.swap("alerts", after.id, json_of(after), after.keys, stored.revision)
+            except Conflict:  # another had it on its way a moment ago
+                continue
+            done.append(after.id)
+    if not done:
+        raise NewswatchError(
+            "None of these is a parked alert. `newswatch alerts list --parked` shows those there are."
+        )
+    if json:
+        document({"retried": done})
+    else:
+        out(f"{len(done)} planned again; `newswatch drain deliver` sends them.")
+
+
+def _story(store: Store, start: str) -> Story:
+    from newswatch.cli.look import _starting_with
+    from newswatch.errors import NewswatchError
+    from newswatch.messages import Story
+
+    stored = store.get("stories", start) or _starting_with(store, "stories", start)
+    if stored is None:
+        raise NewswatchError(f"There is no story {start!r}. `newswatch stories` lists them.")
+    return Story.model_validate(stored.body)
+
+
+def _until(text: str, now: Any) -> Any:
+    """A time, or a length of time from now on: `3d`, `8h`."""
+    from datetime import timedelta
+
+    from newswatch.cli.look import when
+    from newswatch.cli.pipeline import seconds_of
+
+    text = text.strip()
+    if text.endswith("d") and text[:-1].isdigit():
+        return now + timedelta(days=int(text[:-1]))
+    if text[-1:] in ("m", "h") and text[:-1].isdigit():
+        return now + timedelta(seconds=seconds_of(text) or 0)
+    return when(text)
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container's user without a name
+        return "cli"
+
+
+def _opened() -> Any:
+    from newswatch.cli.opening import opened
+    from newswatch.settings import load_settings
+
+    return opened(load_settings())

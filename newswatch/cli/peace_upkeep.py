@@ -1,0 +1,30 @@
+"""`upkeep`: forgets what is older than each setting says."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def upkeep(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count; nothing is forgotten.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
+) -> None:
+    """Forget what is older than NEWSWATCH_KEEP_…_DAYS: records, documents, addresses, alerts that are done."""
+    from newswatch.cli.opening import opened
+    from newswatch.cli.output import document, table
+    from newswatch.cli.peace_retention import keep_up
+    from newswatch.settings import load_settings
+
+    settings = load_settings()
+    with opened(settings) as ports:
+        done = keep_up(settings, ports.log, ports.store, settings.now(), dry_run=dry_run)
+    if json:
+        document({"dry_run": dry_run, "kept": [kept.as_json() for kept in done]})
+        return
+    table(
+        "Would be forgotten" if dry_run else "Forgotten",
+        ("what", "older than", "count", ""),
+        [(kept.what, f"{kept.days} days", kept.count, kept.note) for kept in done],
+    )

@@ -1,0 +1,193 @@
+"""What watches over the watching: the operators' channel and the heartbeat, off the way of the alerts."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+from datetime import datetime, timedelta
+from threading import Event
+
+import structlog
+
+from crawlers.sources import read_sources
+from newswatch.cli.opening import Opened, opened, source_dirs
+from newswatch.errors import Transient
+from newswatch.ports import Clock, Log, Store
+from newswatch.settings import Settings
+from processors.alerts import Alert
+from processors.deliver import deliver_due
+from processors.digest import Watched
+from processors.kept import change_kept
+from processors.pipeline import STAGES
+from processors.silences import watching
+from processors.watch_state import complete, look_after, sampled, seen
+
+log = structlog.get_logger("newswatch.watch")
+PASS, BEAT, GROUP = "pass:crawl", "pass:heartbeat", "pass"
+TIMEOUT = 5.0
+"""Seconds that the heartbeat's address may take."""
+EVERY = 5.0
+"""Seconds between two looks at whether a pass is complete, in `run`."""
+RETRIES = timedelta(minutes=10)
+"""Longer than `deliver` waits between two tries."""
+AGAIN = 60.0
+"""Seconds between two tries of a heartbeat that failed."""
+LOOK = timedelta(minutes=1)
+"""Between two looks for troubles, in `run`."""
+
+
+def is_watched(settings: Settings) -> bool:
+    """Whether anybody wants to know: else nothing is written down."""
+    return bool(settings.operators_channel or settings.heartbeat_url.get_secret_value())
+
+
+def note_crawled(settings: Settings, store: Store, now: datetime) -> None:
+    """A crawl of all that was due ended well: the first third of a complete pass."""
+    if is_watched(settings):
+        change_kept(store, PASS, GROUP, lambda _: {"state": "pass", "at": now.isoformat()})
+
+
+def watched_sources(settings: Settings, store: Store) -> list[Watched]:
+    """The enabled sources with what the store remembers of each; a file that is wrong is left out."""
+    known = read_sources(source_dirs(settings)).sources
+    enabled = {id_: source for id_, source in known.items() if source.enabled}
+    states = store.get_many("sources", list(enabled))
+    return [
+        Watched(id_, source.entries_a_day.min, states[id_].body if id_ in states else {})
+        for id_, source in enabled.items()
+    ]
+
+
+def lags_of(messages: Log) -> dict[str, int]:
+    """Records that wait behind each stage."""
+    lags = {}
+    for stage in STAGES:
+        done = messages.committed(stage.name, stage.topics)
+        ends = messages.end_offsets(stage.topics)
+        lags[stage.name] = sum(max(0, end - done.get(part, 0)) for part, end in ends.items())
+    return lags
+
+
+def look_once(settings: Settings, ports: Opened) -> int:
+    """Look for troubles, and plan what the operators are told; the number of notices."""
+    if not settings.operators_channel:
+        return 0
+    store, now = ports.store, settings.now()
+    sources = watched_sources(settings, store)
+    tries = [str(s.state["last_try"]) for s in sources if s.state.get("last_try")]
+    parked = [Alert.model_validate(doc.body) for doc in store.find("alerts", state="parked", limit=1000)]
+    look = seen(
+        sources,
+        parked,
+        sampled(store, lags_of(ports.log), now),
+        max(map(datetime.fromisoformat, tries), default=None),
+        now,
+        _within(settings),
+    )
+    return look_after(store, look, settings.operators_channel, now)
+
+
+def _within(settings: Settings) -> timedelta:
+    """How long ago the last crawl may be: three rounds, and a quarter of an hour at least."""
+    return max(timedelta(minutes=15), 3 * timedelta(seconds=settings.crawl_every))
+
+
+def beat_once(settings: Settings, ports: Opened) -> bool | None:
+    """Ask the heartbeat's address when a pass is complete that it was not asked for yet. None: there is none.
+
+    False when it failed: then it is asked again at the next look.
+    """
+    url = settings.heartbeat_url.get_secret_value()
+    if not url:
+        return None
+    store, now = ports.store, settings.now()
+    crawled, beaten = (_at(store, id_) for id_ in (PASS, BEAT))
+    if not complete(crawled, beaten, lags_of(ports.log), _untold(store, now), now, _within(settings)):
+        return None
+    if not ping(url):
+        return False
+    assert crawled is not None
+    for_ = crawled.isoformat()
+    change_kept(store, BEAT, GROUP, lambda _: {"state": "pass", "at": for_})
+    return True
+
+
+def _untold(store: Store, now: datetime) -> int:
+    """Alerts that should have been told by now: due, under way, or to be tried again."""
+    soon = store.find("alerts", due_before=int((now + RETRIES).timestamp() * 1000), limit=200)
+    alerts = [Alert.model_validate(doc.body) for doc in soon]
+    return sum(a.tries > 0 or a.state == "intent" or (a.not_before or now) <= now for a in alerts)
+
+
+def _at(store: Store, id_: str) -> datetime | None:
+    stored = store.get("alerts", id_)
+    return datetime.fromisoformat(str(stored.body["at"])) if stored is not None else None
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """The address was checked for its scheme; where it would lead to was not."""
+
+    def redirect_request(self, *args: object, **kwargs: object) -> None:
+        """Follow none: the answer counts as a failure."""
+
+
+def ping(url: str, timeout: float = TIMEOUT) -> bool:
+    """GET the address; whether the answer was a success. Never raises, and never tells the address."""
+    if not url.startswith(("http://", "https://")):
+        return False
+    opener = urllib.request.build_opener(_NoRedirects)
+    asked = urllib.request.Request(url, headers={"User-Agent": "newswatch"})  # noqa: S310 - checked above
+    try:
+        with opener.open(asked, timeout=timeout) as answer:
+            answer.read(1024)
+    except (OSError, ValueError, urllib.error.HTTPError):
+        return False
+    return True
+
+
+def serve_watch(settings: Settings, stop: Event) -> None:
+    """Look for troubles and complete passes until told to stop. A failing heartbeat is told once."""
+    failing = False
+    looked: datetime | None = None
+    with opened(settings) as ports:
+        while not stop.wait(AGAIN if failing else EVERY):
+            now = settings.now()
+            try:
+                if looked is None or not looked <= now < looked + LOOK:
+                    looked = now
+                    look_once(settings, ports)
+                failing = told_beat(beat_once(settings, ports), failing)
+            except Transient as error:
+                log.warning("watch: try again", error=str(error))
+
+
+def told_beat(beaten: bool | None, failing: bool) -> bool:
+    """Log a heartbeat's failure once, and its recovery; whether it is failing."""
+    if beaten is None:
+        return failing
+    if not beaten and not failing:
+        log.warning("the heartbeat's address did not answer; it is asked again")
+    if beaten and failing:
+        log.info("the heartbeat's address answers again")
+    return not beaten
+
+
+def watch_once(settings: Settings, ports: Opened) -> None:
+    """One look, after a drain."""
+    look_once(settings, ports)
+    told_beat(beat_once(settings, ports), False)
+
+
+def deliver_once(settings: Settings, ports: Opened) -> None:
+    """Serve what is due once, the silences kept."""
+    from newswatch.cli.assemble import limits
+
+    notifier = ports.notifier()
+    clock: Clock = settings.now
+    try:
+        pace: dict[str, datetime] = {}
+        deliver_due(
+            ports.store, notifier, clock, limits=limits(settings), pace=pace, silences=watching(ports.store)
+        )
+    finally:
+        notifier.close()

@@ -1,0 +1,248 @@
+"""Many stories in one message: after quiet hours, after an outage, and whatever crashes on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.messages import Story, json_of
+from newswatch.stage import Swap
+from processors.alerts import Alert
+from processors.deliver import deliver_due
+from processors.delivery import Limits
+from processors.notify import Policy, start_notify, wanted_alerts
+from processors.quiet_hours import quiet_hours
+from tests.unit.stories.made import Clock, FaultyNotifier, article, at, deal
+from tests.unit.stories.test_alerts import versions
+
+HOURS = quiet_hours("12:00-14:00", UTC)
+NAMES = "Alder Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ilex Juniper Katsura Larch Maple Nutmeg Oak"
+PLAIN = Limits(post_interval=timedelta(0), catch_up=10)
+QUIET = Limits(post_interval=timedelta(0), catch_up=10, hold=HOURS)
+
+
+def stories(count: int, minutes: float = 0) -> list[Story]:
+    """Stories that have nothing in common."""
+    names = NAMES.split()
+    return [
+        versions(
+            deal(article(f"{n} buys {n[::-1].title()}", minutes), [n], n[::-1].title(), status="rumoured")
+        )[0]
+        for n in names[:count]
+    ]
+
+
+def plan(store: SqliteStore, told: Iterable[Story], policy: Policy | None = None) -> None:
+    process = start_notify(policy or Policy())
+    for story in told:
+        found = {w: doc for w in wanted_alerts(story) if (doc := store.get(*w)) is not None}
+        for outcome in process([story], found):
+            assert not isinstance(outcome, Exception)
+            for swap in outcome:
+                assert isinstance(swap, Swap)
+                store.swap(swap.collection, swap.id, swap.body, swap.keys, swap.expected)
+
+
+def alerts(store: SqliteStore) -> list[Alert]:
+    return [Alert.model_validate(doc.body) for doc in store.find("alerts", limit=1000)]
+
+
+def serve(store: SqliteStore, notifier: FaultyNotifier, clock: Clock, limits: Limits) -> None:
+    for _ in range(200):
+        due = deliver_due(store, notifier, clock, limits=limits, pace={}).next_due
+        if due is None:
+            return
+        clock.now = max(clock.now, due)
+    raise AssertionError("it never ends")
+
+
+def listed(notifier: FaultyNotifier) -> list[str]:
+    """The headlines of all messages that list stories."""
+    return [
+        link["headline"] for card in notifier.shown.values() if card["links_title"] for link in card["links"]
+    ]
+
+
+def test_what_quiet_hours_held_is_told_in_one_message(store: SqliteStore, clock: Clock) -> None:
+    notifier = FaultyNotifier()
+    clock.now = at(1)
+    plan(store, stories(3), Policy(hold=HOURS))
+    assert deliver_due(store, notifier, clock, limits=QUIET).posted == 0
+    clock.now = at(120)
+    result = deliver_due(store, notifier, clock, limits=QUIET)
+    assert (result.posted, result.listed) == (1, 3)
+    (card,) = notifier.shown.values()
+    assert card["title"] == "3 stories from the quiet hours"
+    assert any("Alder → Redla: rumoured" in headline for headline in listed(notifier))
+    assert {a.state for a in alerts(store)} == {"sent"}
+
+
+def test_a_single_held_story_gets_its_own_card(store: SqliteStore, clock: Clock) -> None:
+    notifier = FaultyNotifier()
+    clock.now = at(1)
+    plan(store, stories(1), Policy(hold=HOURS))
+    clock.now = at(120)
+    serve(store, notifier, clock, QUIET)
+    assert listed(notifier) == []
+    assert len(notifier.shown) == 1
+
+
+def test_what_comes_due_in_quiet_hours_is_held_too(store: SqliteStore, clock: Clock) -> None:
+    notifier = FaultyNotifier()
+    clock.now = at(-1)
+    plan(store, stories(2, minutes=-1))
+    clock.now = at(5)
+    result = deliver_due(store, notifier, clock, limits=QUIET)
+    assert (result.posted, result.next_due) == (0, at(120))
+    clock.now = at(120)
+    assert deliver_due(store, notifier, clock, limits=QUIET).listed == 2
+
+
+def test_quiet_hours_make_no_old_news(store: SqliteStore, clock: Clock) -> None:
+    limits = Limits(post_interval=timedelta(0), hold=HOURS, max_age=timedelta(hours=1))
+    plan(store, stories(1), Policy(hold=HOURS, max_age=timedelta(hours=1)))
+    clock.now = at(120)
+    assert deliver_due(store, FaultyNotifier(), clock, limits=limits).posted == 1
+
+
+@pytest.mark.parametrize(("count", "messages"), [(10, 10), (11, 1)])
+def test_more_than_ten_that_waited_become_one_message(
+    store: SqliteStore, clock: Clock, count: int, messages: int
+) -> None:
+    notifier = FaultyNotifier()
+    plan(store, stories(count))
+    clock.now = at(30)
+    serve(store, notifier, clock, PLAIN)
+    assert len(notifier.shown) == messages
+    assert len(listed(notifier)) == (count if messages == 1 else 0)
+
+
+def test_fresh_stories_are_told_one_by_one(store: SqliteStore, clock: Clock) -> None:
+    notifier = FaultyNotifier()
+    plan(store, stories(12))
+    clock.now = at(1)
+    serve(store, notifier, clock, PLAIN)
+    assert len(notifier.shown) == 12
+
+
+def later() -> list[Story]:
+    """Alder's rumour, then its confirmation."""
+    first = deal(article("Alder buys Redla", 0), ["Alder"], "Redla", status="rumoured")
+    second = deal(article("Alder has bought Redla", 40, outlet="Wire"), ["Alder"], "Redla", 8e7)
+    return versions(first, second)
+
+
+def test_what_changes_in_a_listed_story_is_told_in_the_thread(store: SqliteStore, clock: Clock) -> None:
+    notifier = FaultyNotifier()
+    plan(store, stories(11))
+    clock.now = at(30)
+    serve(store, notifier, clock, PLAIN)
+    clock.now = at(41)
+    plan(store, later()[1:])
+    serve(store, notifier, clock, PLAIN)
+    assert len(notifier.shown) == 1
+    (ts,) = notifier.shown
+    assert [(thread, "Confirmed: Alder → Redla" in text) for thread, _, text in notifier.replies] == [
+        (ts, True)
+    ]
+    plan(store, later())
+    serve(store, notifier, clock, PLAIN)
+    assert len(notifier.replies) == 1
+
+
+def test_the_thread_waits_for_the_message(store: SqliteStore, clock: Clock) -> None:
+    notifier = FaultyNotifier(iter(["down", *[None] * 3]))
+    plan(store, stories(11))
+    clock.now = at(41)
+    deliver_due(store, notifier, clock, limits=PLAIN)
+    plan(store, later()[1:])
+    assert notifier.shown == {}
+    serve(store, notifier, clock, PLAIN)
+    assert len(notifier.shown) == 1
+    assert len(notifier.replies) == 1
+
+
+class Crash(Exception):
+    """The process is gone."""
+
+
+def marks(points: Iterator[str]) -> object:
+    """Crashes at each named point in turn, once."""
+    wanted = next(points, None)
+
+    def mark(point: str) -> None:
+        nonlocal wanted
+        if point == wanted:
+            wanted = next(points, None)
+            raise Crash(point)
+
+    return mark
+
+
+POINTS = (
+    "deliver:catch-up-planned", "deliver:catch-up-listed", "deliver:post-intent", "deliver:post-done",
+    "deliver:post-sent",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("faults", [(), ("lost",), ("down", "busy", "lost")])
+def test_whatever_crashes_each_story_is_told_once(
+    store: SqliteStore, clock: Clock, faults: tuple[str, ...]
+) -> None:
+    notifier = FaultyNotifier(iter(faults))
+    plan(store, stories(13))
+    clock.now = at(30)
+    mark = marks(iter(POINTS))
+    for _ in range(100):
+        try:
+            due = deliver_due(store, notifier, clock, limits=PLAIN, mark=mark, pace={}).next_due  # type: ignore[arg-type]
+        except Crash:
+            due = clock.now + timedelta(seconds=20)
+        if due is None:
+            break
+        clock.now = max(clock.now, due)
+    assert len(notifier.shown) == 1
+    assert len(set(listed(notifier))) == len(listed(notifier)) == 13
+    assert {a.state for a in alerts(store)} == {"sent"}
+
+
+def test_a_crash_while_they_are_listed_leaves_none_behind(store: SqliteStore, clock: Clock) -> None:
+    """Half of them are marked: the message that names them is still served first."""
+    notifier = FaultyNotifier()
+    plan(store, stories(13))
+    clock.now = at(30)
+    with pytest.raises(Crash):
+        deliver_due(store, notifier, clock, limits=PLAIN, mark=marks(iter(POINTS[:1])))  # type: ignore[arg-type]
+    notice = next(a for a in alerts(store) if a.lists)
+    for alert in [a for a in alerts(store) if not a.lists][:7]:
+        doc = store.get("alerts", alert.id)
+        assert doc is not None
+        told = {
+            "state": "sent",
+            "listed": notice.id,
+            "closed": "listed",
+            "sent": alert.planned,
+            "planned": None,
+        }
+        after = alert.model_copy(update={**told, "not_before": None, "posted_at": clock()})
+        store.swap("alerts", after.id, json_of(after), after.keys, doc.revision)
+    serve(store, notifier, clock, PLAIN)
+    assert len(notifier.shown) == 1
+    assert len(listed(notifier)) == 13
+
+
+def test_a_silenced_story_is_left_out(store: SqliteStore, clock: Clock) -> None:
+    notifier = FaultyNotifier()
+    told = stories(13)
+    plan(store, told)
+    clock.now = at(30)
+
+    def silences(story: Story, now: datetime) -> str | None:
+        return "enough" if story.id == told[4].id else None
+
+    deliver_due(store, notifier, clock, limits=PLAIN, silences=silences)
+    assert len(listed(notifier)) == 12
+    assert [a.id for a in alerts(store) if a.state == "silent"] == [told[4].id]
