@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from processors.detect.claims import Judged
@@ -11,7 +12,7 @@ from processors.detect.model import Company
 from processors.detect.objects import is_product
 from processors.detect.reading import Reading
 from processors.detect.status import conditional
-from processors.detect.titles import title_signs
+from processors.detect.titles import is_no_product, title_signs
 from processors.detect.unit import Unit
 from processors.detect.wide import wide_signs
 
@@ -41,6 +42,15 @@ def judged_signs(reading: Reading) -> list[JudgedSign]:
     return judged
 
 
+_BENCH = re.compile(r"bench\b|bench-|arena\b|\beval\b|\bevals\b")
+
+
+def no_product(sign: Sign, reading: Reading) -> bool:
+    """The vendor's own title names a benchmark, or the sentence below says that it is none of its products."""
+    named = any(_BENCH.search(unit.low) for unit in sign.products)
+    return named or is_no_product(reading)
+
+
 def _tells_in_body(sign: Sign) -> bool:
     """In running text only a plain statement counts: watched subject, launch verb and product close together."""
     start, end = sign.span
@@ -51,6 +61,9 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     """A sign's score: its weight, less its place, less the vetoes that bear on it."""
     result = JudgedSign(sign, sign.weight)
     _weigh_place(result, reading)
+    if reading.organisation is not None and sign.text.field == "headline" and no_product(sign, reading):
+        result.score -= 0.6
+        result.why.append("a benchmark, a programme or a study")
     _apply_vetoes(result, reading)
     result.score = max(0.0, round(result.score, 3))
     return result

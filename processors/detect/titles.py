@@ -87,21 +87,36 @@ _NO_PRODUCT = re.compile(
 )
 
 
-def _is_no_product(reading: Reading) -> bool:
+def is_no_product(reading: Reading) -> bool:
     """The first sentence below says that it is a benchmark, a programme, a study …"""
     text = next((t for t in reading.texts if t.field == "description" and t.sentences), None)
     return text is not None and bool(_NO_PRODUCT.search(text.folded, 0, text.sentences[0].end))
 
 
+def _heading(clause: Clause) -> Clause:
+    """`Claude Opus 4.1, our sharpest coder`: up to the comma, unless a product stands behind it."""
+    comma = next((k for k in range(clause.low + 1, clause.high) if clause.units[k].low == ","), clause.high)
+    if any(is_product(u) for u in clause.units[comma : clause.high]):
+        return clause
+    return Clause(clause.sentence, clause.low, comma, clause.kind, clause.topic)
+
+
 def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """A vendor's title that is only its product's name, maybe with a tagline."""
     assert reading.organisation is not None
-    clause = cut[0]
+    clause = _heading(cut[0])
     units = [
         u
         for u in clause.units[clause.low : clause.high]
         if not u.sign and u.low not in {"and", "et", "the", "le", "la", "new", "our", "s"}
     ]
+    if (
+        len(units) > 1
+        and units[0].name
+        and units[0].name.company is reading.organisation
+        and is_product(units[1])
+    ):
+        units = units[1:]
     if not units or len(units) > 6:
         return None
     products = [u for u in units if (is_product(u) and counts(u, reading)) or u.model]
@@ -122,7 +137,8 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         and not u.low.isdigit()
     ]
     versioned = any(char.isdigit() for char in products[0].low)
-    if len(rest) > (2 if versioned else 1) or (
+    placed = bool(rest) and rest[0].low in {"on", "in", "for", "with", "sur", "dans", "pour"}
+    if len(rest) > (4 if placed else 2 if versioned else 1) or (
         rest and any("'" in u.low for u in clause.units[clause.low : clause.high])
     ):
         return None
@@ -140,7 +156,7 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         None,
         products,
         weight=weight,
-        outright=versioned,
+        outright=versioned or (len(cut) > 1 and not rest),
     )
 
 
@@ -212,15 +228,14 @@ def _new(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
             ),
             None,
         )
-    if owner is None:
+    company = watched(owner) or (reading.organisation if at <= clause.low + 1 else None)
+    if company is None:
         return None
-    company = watched(owner)
-    assert company is not None
     ai = (
         (noun.name is not None and noun.name.ai)
         or "ai" in noun.cues
         or company.ai == "core"
-        or (owner.name is not None and owner.name.ai)
+        or (owner is not None and owner.name is not None and owner.name.ai)
     )
     if not ai and not reading.ai():
         return None

@@ -19,6 +19,7 @@ _NEW = re.compile(
     r"\b(?:now|finally|today|starting (?:today|this week|now)|from today|as of today|"
     r"as of this morning|at last|new|newest|for the first time|is here|goes live|free for|"
     r"out today|"
+    r"our (?:new\w*|most|first|flagship|latest|best|next)|we introduce|we are launching|we're launching|"
     r"available|beta|preview|early access|waiting list|waitlist|rolling out|rolls out|"
     r"open to|opens? to|on sale|ships?|shipping|"
     r"desormais|enfin|maintenant|des (?:aujourd'hui|maintenant|ce|cette|mardi|jeudi|"
