@@ -7,6 +7,7 @@ failure; unset, the tests skip with a reason unless the stack runs. NEWSWATCH_TE
 from __future__ import annotations
 
 import atexit
+import multiprocessing
 import os
 import shlex
 import subprocess
@@ -89,7 +90,12 @@ _made: list[str] = []
 
 
 def _forget_earlier(prefix: str) -> None:
-    """Delete what the tests before left: a server of this size is slow with a thousand indices."""
+    """Delete what the tests before left: a server of this size is slow with a thousand indices.
+
+    A test's own child processes leave that to it.
+    """
+    if multiprocessing.parent_process() is not None:
+        return
     for earlier in list(_made):
         if not prefix.startswith(earlier):
             _made.remove(earlier)
