@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newswatch.messages import Availability, Evidence, Fact, Launch
 from processors.detect.clauses import Clause
@@ -10,8 +11,10 @@ from processors.detect.decide import JudgedSign
 from processors.detect.launches import Sign
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading, evidence, unit_text
-from processors.detect.unit import Text, Unit
+from processors.detect.unit import Sentence, Text, Unit
 
+TOLD_WITHIN = 12
+"""Sentences of a description or body that may tell how a product can be had."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")
 _TRIM = re.compile(r"^(?:the|le|la|les|l'|its|new|nouveau|nouvelle|son|sa)\s", re.IGNORECASE)
 
@@ -28,7 +31,18 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
                 continue
             seen.add((family, product))
             found.append(launch)
-    return found[:6]
+    return _without_generic(found)[:6]
+
+
+def _without_generic(found: list[Launch]) -> list[Launch]:
+    """Where an organisation's product has a name, `its language model` is no second launch."""
+
+    def is_named(launch: Launch) -> bool:
+        value = launch.product.value if launch.product else ""
+        return any(char.isupper() or char.isdigit() for char in value)
+
+    named = {launch.organisation.value for launch in found if is_named(launch)}
+    return [launch for launch in found if is_named(launch) or launch.organisation.value not in named]
 
 
 def _launches(sign: Sign, reading: Reading) -> list[Launch]:
@@ -156,17 +170,24 @@ def _version(product: Fact | None) -> str | None:
 
 
 def availability(reading: Reading, sign: Sign) -> Availability:
-    """Open weights before preview before general, by the cues of the sign's own sentence, then the title."""
+    """How it can be had: by the cues of the sign's own sentence, then the title's, then the lead's and the body's.
+
+    Open weights before preview before general: who may copy a model may use it too.
+    """
+    own = _cues([sign.clause.sentence])
     said = sign.clause.units[sign.at].low
     if "available" in said or "disponible" in said or "accessible" in said:
-        cues = {cue for unit in sign.clause.sentence.units for cue in unit.cues}
-        return "open" if "open" in cues else "preview" if "preview" in cues else "general"
-    for units in ([*sign.clause.sentence.units], [u for s in reading.title.sentences for u in s.units]):
-        cues = {cue for unit in units for cue in unit.cues}
+        return "open" if "open" in own else "preview" if "preview" in own else "general"
+    below = [_cues(text.sentences[:TOLD_WITHIN]) for text in reading.texts[1:]]
+    for cues in (own, _cues(reading.title.sentences), *below):
         for cue in ("open", "preview", "general"):
             if cue in cues:
                 return cue
     return "announced"
+
+
+def _cues(sentences: Sequence[Sentence]) -> set[str]:
+    return {cue for sentence in sentences for unit in sentence.units for cue in unit.cues}
 
 
 def open_near(text: Text, unit: Unit) -> Evidence | None:
