@@ -103,6 +103,8 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
             continue
         for unit in one.claim.investors:
             side = _side(unit) or ""
+            if unit.name is None and one.claim.text.field == "body" and not (reading.bare and one is best):
+                continue
             if side and side != _side(claim.target):
                 investors.setdefault(side, fact(one.claim.text, unit))
     amounts = [

@@ -107,6 +107,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         and who.name.kind == "product"
         and not (who.name.ai and counts(who, reading))
         and clause.has("ai") is None
+        and not any(u.name and u.name.ai and is_product(u) for u in units[at + 1 : clause.high])
     ):
         return None
     products, core, program = find_object(reading, clause, at)
@@ -128,7 +129,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight = 0.8
     elif who is not None and is_product(who) and not weak and at + 2 >= clause.high:
         sign.weight, sign.products = 0.75, [who]
-    elif lab and not weak:
+    elif lab and not weak and not _only_names(clause, at):
         sign.weight = 0.7
     elif aside and not weak:
         sign.weight = 0.58
@@ -156,6 +157,12 @@ def _of_purpose(clause: Clause, at: int, moods: Set[Mood]) -> bool:
         and (earlier or clause.low == at - 1)
         and not any("plan" in unit.cues for unit in before)
     )
+
+
+def _only_names(clause: Clause, at: int) -> bool:
+    """Nothing but companies stands behind the verb: `Introducing OpenAI` introduces no product."""
+    rest = [unit for unit in clause.units[at + 1 : clause.high] if not unit.sign]
+    return bool(rest) and all(unit.name is not None and unit.name.kind == "company" for unit in rest)
 
 
 def _helped(clause: Clause, at: int) -> bool:
@@ -261,6 +268,9 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     ai = (product is not None and (product.model or (product.name is not None and product.name.ai))) or (
         subject is not None and subject.name is not None and subject.name.ai
     )
+    if not ai and product is not None:
+        better = next((u for u in after if u.name is not None and u.name.ai and watched(u) is not None), None)
+        product, ai = (better, True) if better is not None else (product, ai)
     near_ai = any("ai" in u.cues for u in units[clause.low : clause.high])
     if not ai and not near_ai:
         if not (reading.ai() and any("ai_object" in u.cues for u in units[clause.low : clause.high])):

@@ -91,13 +91,14 @@ _WORDED = re.compile(
     rf"(?<!\w)(?P<word>{_either(_NUMBER_WORDS)})[ -]?(?P<mag>billion|million|trillion|"
     rf"milliard|crore)s?(?!\w)(?:[ -](?:de |d'|of )?(?P<cur>{_CUR})(?!\w))?"
 )
+_CURRENCY_NOUN = r"(?:us )?(?:dollars?|euros?|pounds?|yens?|yuans?|livres?)"
+_NO_COUNT = rf"(?!(?:\s|-)(?:(?:of|de)\s|d')(?!{_CURRENCY_NOUN})\w)(?!\s(?:parameters?|users?|people|words|tokens|parametres|images|times)\b)"
 _VAGUE = re.compile(
     r"(?<!\w)(?:multi[ -]?(?P<a>billion|million|trillion)s?(?:[ -](?:dollars?|euros?))?|"
-    r"(?:several|many|tens of|hundreds of|plusieurs|quelques|des dizaines de|des centaines de|"
-    r"dizaines de|centaines de)\s(?P<b>billion|million|trillion|milliard)s?(?:\s(?:of\s|"
-    r"de\s|d')?(?:dollars?|euros?|us dollars))?"
-    r"|(?P<c>billions|trillions)(?!\s(?:of\s)?(?:parameters|people|users|tokens))(?:\sof\s(?:dollars|"
-    r"euros|pounds))?|des (?P<d>milliards|millions)(?: (?:de |d')(?:dollars|euros))?)(?!\w)"
+    r"(?:several|many|tens of|hundreds of|plusieurs|quelques|des dizaines de|des centaines de|dizaines de|centaines de)"
+    rf"\s(?P<b>billion|million|trillion|milliard)s?{_NO_COUNT}(?:\s(?:of\s|de\s|d')?{_CURRENCY_NOUN})?|"
+    rf"(?P<c>billions|trillions){_NO_COUNT}(?:\sof\s{_CURRENCY_NOUN})?|"
+    rf"des (?P<d>milliards|millions){_NO_COUNT}(?: (?:de |d'){_CURRENCY_NOUN})?)(?!\w)"
 )
 _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"

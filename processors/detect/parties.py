@@ -19,7 +19,7 @@ def parties_before(clause: Clause, at: int, low: int | None = None) -> list[tupl
 
 BACKED = {
     "backed", "owned", "based", "founded", "funded", "supported", "controlled", "trained", "powered",
-    "built",
+    "built", "style", "like", "inspired",
 }  # fmt: skip
 
 

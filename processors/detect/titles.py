@@ -68,6 +68,12 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
         weight=0.9,
         outright=True,
     )
+    if not products and all(
+        u.name is reading.organisation or (u.name and u.name.kind == "company")
+        for u in units[clause.low + 1 : stop]
+        if not u.sign
+    ):
+        return None  # `Introducing OpenAI` introduces no product
     if not products:
         sign.described = (
             (units[clause.low + 1].start, units[min(stop, high) - 1].end) if high > clause.low + 1 else None

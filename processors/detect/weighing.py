@@ -159,6 +159,8 @@ def _require_size(result: Judged) -> None:
         result.why.append("an investor raises a fund")
 
 
+TELLS_FIRST = 1_500
+"""Code points of a plain text within which a deal must be told to be what it is about."""
 _CONTRAST = {
     "while", "whereas", "although", "though", "despite", "even as", "malgre", "alors que", "tandis que",
     "pendant que", "bien que", "contrairement a",
@@ -182,6 +184,13 @@ def _weigh_clause(result: Judged, reading: Reading) -> None:
         result.score -= 0.05 if first else 0.2
     if claim.text.field == "body" and not reading.bare:
         result.score -= 0.45
+    elif claim.text.field == "body":
+        start = claim.clause.span()[0]
+        if start > TELLS_FIRST:
+            result.score -= 0.45
+            result.why.append("late in a plain text")
+        elif claim.noun:
+            result.score -= 0.3
     if negated(claim):
         result.score -= 0.7
         result.why.append("negated")

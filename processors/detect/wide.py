@@ -67,7 +67,10 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     told = bool(_NEW.search(lead))
     if description is not None and _vetoed_lead(description):
         return None
-    if not (fresh or told) or not (versioned or fresh or told):
+    owned = versioned and any(
+        u.name and u.name.kind == "company" and u.start < product.start for u in text.names
+    )
+    if not (fresh or told or (owned and description is None)):
         return None
     clause = _clause_of(reading, text, product)
     if any("program" in unit.cues for unit in clause.units[clause.low : clause.high]):
