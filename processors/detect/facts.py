@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from functools import lru_cache
 
 from newswatch.messages import Availability, Evidence, Fact, Launch
 from processors.detect.clauses import Clause
@@ -11,10 +11,11 @@ from processors.detect.decide import JudgedSign
 from processors.detect.launches import Sign
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading, evidence, unit_text
-from processors.detect.unit import Sentence, Text, Unit
+from processors.detect.text import fold
+from processors.detect.unit import Text, Unit
 
-TOLD_WITHIN = 12
-"""Sentences of a description or body that may tell how a product can be had."""
+TOLD_WITHIN = 2_500
+"""Code points of a description or body that may tell how a product can be had."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")
 _TRIM = re.compile(r"^(?:the|le|la|les|l'|its|new|nouveau|nouvelle|son|sa)\s", re.IGNORECASE)
 
@@ -174,20 +175,32 @@ def availability(reading: Reading, sign: Sign) -> Availability:
 
     Open weights before preview before general: who may copy a model may use it too.
     """
-    own = _cues([sign.clause.sentence])
+    sentence = sign.clause.sentence
+    own = _told(sign.text.folded[sentence.start : sentence.end], reading)
     said = sign.clause.units[sign.at].low
     if "available" in said or "disponible" in said or "accessible" in said:
         return "open" if "open" in own else "preview" if "preview" in own else "general"
-    below = [_cues(text.sentences[:TOLD_WITHIN]) for text in reading.texts[1:]]
-    for cues in (own, _cues(reading.title.sentences), *below):
+    for cues in (own, *(_told(text.folded[:TOLD_WITHIN], reading) for text in reading.texts)):
         for cue in ("open", "preview", "general"):
             if cue in cues:
                 return cue
     return "announced"
 
 
-def _cues(sentences: Sequence[Sentence]) -> set[str]:
-    return {cue for sentence in sentences for unit in sentence.units for cue in unit.cues}
+def _told(folded: str, reading: Reading) -> set[str]:
+    """The cues of availability in a folded text."""
+    return {
+        rule.cue
+        for rule in reading.rules.cues
+        if rule.cue in ("open", "preview", "general") and _any_of(tuple(rule.words)).search(folded)
+    }
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for whole words, longest first: linear in the text."""
+    alternatives = "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
 
 
 def open_near(text: Text, unit: Unit) -> Evidence | None:
