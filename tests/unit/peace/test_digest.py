@@ -1,0 +1,124 @@
+"""The digest: what is counted, of which day, and that nothing is told too."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from newswatch.messages import Flagged
+from processors.alerts import Alert, slim
+from processors.digest import Digest, Watched, ailing, bounds, card_of_digest, digest_of, percentile, summary
+from processors.feedback import on_story
+from tests.unit.stories.made import NOON, article, at, deal
+from tests.unit.stories.test_alerts import versions
+
+DAY = NOON.date()
+LATER = at(60 * 24)
+
+
+def near(headline: str, score: float) -> Flagged:
+    return Flagged(article=article(headline), score={"ai_investment": score, "competitor_launch": 0.05})
+
+
+def digest(**given: object) -> Digest:
+    empty: dict[str, object] = {
+        "articles": (), "alerts": (), "sources": (), "dead": (), "judgements": (), "now": LATER,
+    }  # fmt: skip
+    return digest_of(DAY, UTC, **(empty | given))  # type: ignore[arg-type]
+
+
+def told(minutes: float, seconds: float, **more: object) -> Alert:
+    story = versions(deal(article("Nebulon invests in Koralis", minutes), ["Nebulon"], "Koralis"))[0]
+    when = story.first_seen + timedelta(seconds=seconds)
+    alert = Alert(
+        id=f"{story.id}{minutes}", story=story.id, channel="c", state="sent", sent=slim(story), posted_at=when,
+        ts="1",
+    )  # fmt: skip
+    return alert.noted(when, "sent", "1", 1).model_copy(update=more)
+
+
+def test_a_day_without_anything_is_told_all_the_same() -> None:
+    found = digest()
+    assert [name for name, _ in summary(found)] == [
+        "Watched", "Told", "Held back", "Sources", "Waiting for a person", "Delivery and feedback",
+    ]  # fmt: skip
+    card = card_of_digest(found)
+    assert card.title == f"Digest of {DAY}"
+    assert card.lines[0].details == "0 sources, 0 articles, 0 flagged"
+    assert card.lines[2].details == "nothing"
+
+
+def test_what_was_told_and_how_fast() -> None:
+    alerts = [told(n, seconds=n + 1) for n in range(20)]
+    edited = alerts[0].noted(at(30), "edited", "", 2).noted(at(30), "replied", "2", 2)
+    yesterday = told(-60 * 24, 1)
+    held = told(21, 3600, held=at(21))
+    found = digest(alerts=[edited, *alerts[1:], yesterday, held])
+    assert (found.alerted, found.updated, found.replied) == (21, 1, 1)
+    assert (found.p50, found.p95) == (10, 19)
+    assert found.told[0] == "Nebulon invests in Koralis"
+
+
+def test_what_was_held_back_and_why() -> None:
+    old = told(1, 1).model_copy(update={"state": "silent", "history": (), "ts": None})
+    alerts = [
+        old.noted(at(1), "silent", "old-news").model_copy(update={"story": "a"}),
+        old.noted(at(1), "silent", "silenced").model_copy(update={"story": "b"}),
+        old.noted(at(1), "silent", "old-news").model_copy(update={"story": "c"}),
+    ]
+    articles = [near(f"Headline {n}", n / 10) for n in range(8)]
+    found = digest(alerts=alerts, articles=articles)
+    assert found.held == {"old-news": 2, "silenced": 1}
+    assert [n.score for n in found.nearest] == [0.7, 0.6, 0.5, 0.4, 0.3]
+    assert card_of_digest(found).links[0].headline == "Headline 7"
+    assert (found.articles, found.flagged) == (8, 0)
+
+
+def test_parked_dead_and_feedback() -> None:
+    parked = told(1, 1).model_copy(update={"state": "parked", "reason": "is_archived: gone"})
+    story = versions(deal(article("Nebulon invests in Koralis"), ["Nebulon"], "Koralis"))[0]
+    found = digest(
+        alerts=[parked],
+        dead=[(at(1), "not-html"), (at(2), "not-html"), (at(-60 * 24), "bug")],
+        judgements=[on_story(story, "right", "a", at(3)), on_story(story, "wrong", "b", at(60 * 24))],
+    )
+    assert found.parked == (f"{parked.id}: is_archived: gone",)
+    assert found.dead == {"not-html": 2}
+    assert found.feedback == {"right": 1}
+
+
+def test_sources_that_are_quiet_or_broken() -> None:
+    day = timedelta(days=1)
+
+    def source(**state: object) -> Watched:
+        return Watched("gazette", 1, state)
+
+    def ago(days: float) -> str:
+        return (NOON - days * day).isoformat()
+
+    fine = {"last_success": ago(0), "last_new": ago(1)}
+    assert ailing(source(**fine), NOON) is None
+    for state, word in (
+        ({**fine, "last_error": "http-500: …"}, "broken"),
+        ({}, "never read"),
+        ({**fine, "last_new": ago(4)}, "quiet"),
+        ({**fine, "health": {"word": "changed", "text": "a wall"}}, "changed"),
+    ):
+        found = ailing(source(**state), NOON)
+        assert found is not None
+        assert found.state == word
+    assert ailing(source(**{**fine, "last_error": "x", "health": {"word": "ok", "text": ""}}), NOON) is None
+    assert ailing(Watched("rare", 0, {**fine, "last_new": ago(4)}), NOON) is None
+
+
+def test_a_day_is_the_zones_own() -> None:
+    paris = ZoneInfo("Europe/Paris")
+    since, until = bounds(date(2026, 3, 29), paris)
+    assert since == datetime(2026, 3, 28, 23, tzinfo=UTC)
+    assert until - since == timedelta(hours=23)
+
+
+def test_percentiles_are_by_nearest_rank() -> None:
+    assert percentile([], 0.5) is None
+    assert percentile([3], 0.95) == 3
+    assert percentile(range(1, 101), 0.95) == 95

@@ -1,0 +1,138 @@
+"""Operators are told of a trouble once and of its end once; a pass is complete when all of it is done."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.errors import Conflict
+from processors.alerts import Alert
+from processors.deliver import deliver_due
+from processors.digest import Watched
+from processors.watch_state import Seen, complete, look_after, sampled, seen
+from tests.unit.stories.made import NOON, Clock, FaultyNotifier, at
+
+QUARTER = timedelta(minutes=15)
+FAILS = Seen({"source:gazette": "The source gazette fails: http-500"})
+WELL = Seen()
+
+
+def titles(store: SqliteStore) -> list[str]:
+    """What was planned for the operators, in order of time."""
+    found = [Alert.model_validate(doc.body) for doc in store.find("alerts", group="notice")]
+    return [a.notice.title for a in sorted(found, key=lambda a: a.history[0].at) if a.notice]
+
+
+def look(store: SqliteStore, *looks: tuple[float, Seen]) -> list[str]:
+    for minutes, what in looks:
+        look_after(store, what, "C-OPS", at(minutes))
+    return titles(store)
+
+
+def test_a_trouble_is_told_once_and_its_end_once(store: SqliteStore) -> None:
+    told = look(store, *((n, FAILS) for n in range(60)))
+    assert told == ["⚠ The source gazette fails: http-500"]
+    told = look(store, *((n, WELL) for n in range(60, 70)))
+    assert told[1:] == ["✓ Over after 60 min: The source gazette fails: http-500"]
+    assert len(look(store, *((n, FAILS) for n in range(70, 80)))) == 3
+
+
+def test_what_is_over_before_long_is_not_told(store: SqliteStore) -> None:
+    assert look(store, (0, FAILS), (1, WELL), (2, FAILS), (3, WELL)) == []
+
+
+def test_between_well_and_failing_nothing_is_told(store: SqliteStore) -> None:
+    unsure = Seen(unsure=frozenset({"source:gazette"}))
+    assert len(look(store, (0, FAILS), (3, FAILS), (4, unsure), (5, FAILS), (6, unsure))) == 1
+
+
+def test_a_crash_after_the_notice_tells_nothing_twice(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look(store, (0, FAILS))
+
+    def crash(*args: object) -> None:
+        raise Conflict("gone")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("processors.watch_state.change_kept", crash)
+        with pytest.raises(Conflict):
+            look(store, (3, FAILS))
+    assert look(store, (4, FAILS), (5, FAILS)) == ["⚠ The source gazette fails: http-500"]
+
+
+def test_notices_are_delivered_like_alerts(store: SqliteStore, clock: Clock) -> None:
+    notifier = FaultyNotifier(iter(["lost"]))
+    look(store, (0, FAILS), (3, FAILS))
+    for minutes in (4, 5, 6):
+        clock.now = at(minutes)
+        deliver_due(store, notifier, clock)
+    assert [card["title"] for card in notifier.shown.values()] == ["⚠ The source gazette fails: http-500"]
+
+
+def found(**given: object) -> dict[str, str]:
+    nothing: dict[str, object] = {
+        "sources": (), "alerts": (), "lags": {}, "crawled_at": NOON, "now": NOON, "crawl_within": QUARTER,
+    }  # fmt: skip
+    return dict(seen(**(nothing | given)).there)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"faults": 0}, False),
+        ({"faults": 2, "last_try": 0, "next_try": 60_000}, False),
+        ({"faults": 3, "last_try": 0, "next_try": 60_000}, True),
+        ({"faults": 1, "last_try": 0, "next_try": 86_400_000}, True),  # a lasting refusal
+    ],
+)
+def test_a_source_fails_after_several_faults(known: dict[str, int], told: bool) -> None:
+    source = Watched("gazette", 1, {"lists": {"u": known}, "last_error": "http-500"})
+    assert bool(found(sources=[source])) == told
+
+
+def test_the_crawlers_own_verdict_goes_first() -> None:
+    lists = {"u": {"faults": 5, "last_try": 0, "next_try": 1}}
+    quiet = Watched("gazette", 1, {"lists": lists, "health": {"word": "quiet", "text": ""}})
+    walled = Watched("gazette", 1, {"health": {"word": "changed", "text": "a wall before the text"}})
+    assert found(sources=[quiet]) == {}
+    assert found(sources=[walled]) == {
+        "source:gazette": "The source gazette is changed: a wall before the text"
+    }
+
+
+def test_a_lag_that_grows_a_parked_alert_a_missing_pass() -> None:
+    assert found(lags={"flag": [50, 150, 300]})["lag:flag"].endswith("300 records wait")
+    assert found(lags={"flag": [300, 150, 200], "index": [1, 2, 3], "notify": [400]}) == {}
+    parked = Alert(id="a", story="a", channel="c", state="parked", reason="is_archived: gone")
+    mine = parked.model_copy(update={"id": "notice:x"})
+    assert found(alerts=[parked, parked, mine]) == {"parked:is_archived": "Parked: 2 alerts, is_archived"}
+    assert "Nothing was crawled" in found(now=NOON + timedelta(minutes=16))["pass"]
+    assert found(crawled_at=None, now=NOON + timedelta(hours=1)) == {}
+
+
+def test_samples_of_the_lag_are_apart(store: SqliteStore) -> None:
+    for minutes, lag in ((0, 10), (1, 20), (5, 30), (6, 40), (10, 50)):
+        last = sampled(store, {"flag": lag}, at(minutes))
+    assert last == {"flag": [10, 30, 50]}
+    assert sampled(store, {"flag": 60}, at(11)) == {"flag": [30, 50, 60]}
+
+
+@pytest.mark.parametrize(
+    ("crawled", "beaten", "lags", "due", "done"),
+    [
+        (at(-1), None, {"flag": 0}, 0, True),
+        (at(-1), at(-3), {"flag": 0}, 0, True),
+        (at(-1), at(-1), {"flag": 0}, 0, False),
+        (at(-1), None, {"flag": 1}, 0, False),
+        (at(-1), None, {"flag": 0}, 1, False),
+        (at(-16), None, {"flag": 0}, 0, False),
+        (None, None, {"flag": 0}, 0, False),
+    ],
+)
+def test_when_a_pass_is_complete(
+    crawled: datetime | None, beaten: datetime | None, lags: dict[str, int], due: int, done: bool
+) -> None:
+    assert complete(crawled, beaten, lags, due, NOON, QUARTER) == done
