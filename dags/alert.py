@@ -1,16 +1,10 @@
 """### What it does
-**This is what posts to Slack.** It decides for every changed **story** whether the team must hear of it
-(`notify`), and posts or edits the cards whose time has come (`deliver`). It starts when *2 Process* rings
-`stories`, and every minute besides, for cards that wait: for quiet hours, for Slack's limits, for the minute
-between two edits.
-
-**Pink (skipped) is normal:** nobody had to be told anything.
-
-With `NEWSWATCH_PROCESSING=services` it serves for 55 seconds in each minute instead.
+**This is what posts to Slack.** As soon as **stories** changed: decides whether the team must hear of them, and
+posts or edits the **cards** whose time has come. Pink (skipped) is normal: nobody had to be told anything.
 
 ### What red means, and what to do
-A Slack that is down does **not** make this red: cards wait in the store and go out later, each once. The
-last lines of the task's log say which of these it is:
+A Slack that is down does **not** make this red: cards wait, and go out later, each once. For red, see the
+log's last lines:
 
 - **exited with 75** – Kafka or Elasticsearch was away through all retries. *Bring it back; nothing is told
   twice.*
@@ -20,6 +14,9 @@ last lines of the task's log say which of these it is:
 **Late** means that a run took longer than five minutes: Slack makes us wait, or a burst is being posted.
 
 ### Good to know
+- The command: `newswatch drain notify deliver`. It runs when *2 Process* rings `stories`, and every minute
+  besides, for cards that wait: for quiet hours, for Slack's limits, for the minute between two edits.
+- With `NEWSWATCH_PROCESSING=services` it serves for 55 seconds in each minute instead.
 - What waits, and why: `newswatch alerts list`. **PARKED** waits for a person: its reason says what for.
 - Why a story did, or did not, alert: `newswatch explain URL`.
 - No run makes a second card of one story: to clear it and start again is safe.

@@ -1,13 +1,9 @@
 """### What it does
-Each minute it asks which **sources** are due (`newswatch sources due`), deals them into at most four
-batches, and crawls the batches side by side: feeds and sitemaps are read, and pages that are new are
-fetched into the log. Each batch that fetched something rings `pages`, and *2 Process* starts.
-
-**Pink (skipped) is the normal colour:** no source was due, or none had anything new.
+Each minute: reads the feeds of the **sources** that are due, in up to four batches side by side, and fetches
+the **pages** that are new. Then *2 Process* starts. Pink (skipped) is normal: nothing was due, or new.
 
 ### What red means, and what to do
-A source that fails never makes this red: its row says `failed: …`, and it is tried again later. Red is the
-crawl itself. The last lines of the task's log say which of these it is:
+A single source that fails makes nothing red: its row says **failed: …**. For red, see the log's last lines:
 
 - **exited with 75** – the log (Kafka) or the store (Elasticsearch) was away through all retries. *Bring it
   back; the next minute goes on by itself.*
@@ -19,6 +15,7 @@ crawl itself. The last lines of the task's log say which of these it is:
 **Late** means that a crawl took longer than ten minutes: a site answers slowly. The rows tell which.
 
 ### Good to know
+- The commands: `newswatch sources due`, then `newswatch crawl --due` for each batch.
 - Which source is ill: the rows of *crawl a batch*, or `newswatch sources list`.
 - To leave one out for good: `enabled: false` in its file under `sources/`.
 - Nothing is lost while this is red: sites keep their feeds, and what was found but not fetched stays pending.

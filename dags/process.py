@@ -1,16 +1,9 @@
 """### What it does
-Works everything that waits in the log to its end: reads **articles** out of **pages**, **flags** them,
-makes **stories** of what is told several times, and puts all of it into the search index
-(`newswatch drain extract flag cluster index`). It starts when *1 Crawl* rings `pages`, and every five
-minutes besides, in case a ring was lost. When it read something it rings `stories`, and *3 Alert* starts.
-
-**Pink (skipped) is normal:** there was nothing to do.
-
-With `NEWSWATCH_PROCESSING=services` this has no schedule: `newswatch run extract flag cluster index` serves
-the same stages without pause.
+As soon as pages were crawled: reads **articles** out of them, **flags** these, makes **stories** of what is
+told several times, and fills the search index. Then *3 Alert* starts. Pink (skipped) is normal: nothing to do.
 
 ### What red means, and what to do
-The last lines of the task's log say which of these it is:
+See the log's last lines:
 
 - **exited with 75** – Kafka or Elasticsearch was away, or its disk is full, through all retries. *Bring it
   back; the next ring or sweep goes on where this stopped.*
@@ -23,6 +16,10 @@ The last lines of the task's log say which of these it is:
 **Late** means that more waited than ten minutes' work. After a long pause that is as it should be.
 
 ### Good to know
+- The command: `newswatch drain extract flag cluster index`. It runs when *1 Crawl* rings `pages`, and every
+  five minutes besides, in case a ring was lost.
+- With `NEWSWATCH_PROCESSING=services` this has no schedule: `newswatch run extract flag cluster index` serves
+  the same stages without pause.
 - What was done: the summary is the last line of the task's log, and its XCom.
 - Single inputs that can't be used never make this red: they are dead letters (*7 Retry*).
 - Nothing is lost, and nothing is told twice, by starting this again at any point.

@@ -83,7 +83,7 @@ born() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
 # Whether a component's process is alive, and is the one that was started here.
 alive() {
   local pid='' birth=''
-  read -r pid birth <"$STATE/pids/$1" 2>/dev/null || return 1
+  read -r pid birth 2>/dev/null <"$STATE/pids/$1" || return 1
   [[ -n $pid && -n $birth && $(born "$pid") == "$birth" ]]
 }
 number() { cut -d ' ' -f 1 "$STATE/pids/$1"; }
@@ -149,7 +149,9 @@ living() {
 state() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 1; }
 
 stop() {
-  local pid all until=$((SECONDS + 20))
+  local pid all patience=20
+  [[ $1 != api-server ]] || patience=5 # it waits for open connections, which nobody needs any more
+  local until=$((SECONDS + patience))
   if alive "$1"; then
     pid=$(number "$1")
     all=$(family "$pid")

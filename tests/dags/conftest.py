@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 STUB = [sys.executable, str(HERE / "stub.py")]
 
 
@@ -95,11 +96,29 @@ def airflow_environment(home: Path) -> dict[str, str]:
     return {
         **clean,
         "AIRFLOW_HOME": str(home),
-        "AIRFLOW__CORE__DAGS_FOLDER": str(HERE.parents[1] / "dags"),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{home}/airflow.db",
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(home / "logs"),
         "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
+    }
+
+
+def demo_settings(folder: Path, connect_to: str) -> dict[str, str]:
+    """newswatch's settings: the demo's sources and no others, the log and the store in the folder."""
+    sources = folder / "config" / "sources"
+    sources.mkdir(parents=True)
+    for path in (ROOT / "crawlers/sources").glob("*.yml"):
+        (sources / path.name).write_text("enabled: false\n", encoding="utf-8")
+    for path in (ROOT / "newswatch/demo/sources").glob("*.yml"):
+        (sources / path.name).write_bytes(path.read_bytes())
+    return {
+        "NEWSWATCH_LOG_URL": f"sqlite:///{folder}/log.db",
+        "NEWSWATCH_STORE_URL": f"sqlite:///{folder}/store.db",
+        "NEWSWATCH_CONFIG_DIR": f"{folder}/config",
+        "NEWSWATCH_CONNECT_TO": connect_to,
+        "NEWSWATCH_CONTACT": "tests",
+        "NEWSWATCH_EXTRACT_PROCESSES": "1",
     }
 
 
@@ -110,7 +129,7 @@ def player(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Player]:
     environment = airflow_environment(home)
     airflow = [sys.executable, "-m", "airflow"]
     subprocess.run([*airflow, "db", "migrate"], env=environment, check=True, capture_output=True)
-    pools = HERE.parents[1] / "infra/airflow/pools.json"
+    pools = ROOT / "infra/airflow/pools.json"
     subprocess.run(
         [*airflow, "pools", "import", str(pools)], env=environment, check=True, capture_output=True
     )

@@ -20,8 +20,8 @@ from urllib.parse import quote
 import pytest
 
 from newswatch.demo.server import DemoWeb
+from tests.dags.conftest import ROOT, demo_settings
 
-ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "infra/airflow/airflow.sh"
 DONE = ("success", "failed")
 ARCHIVE, AFTERNOON = "2023-01-23T05:00:00+00:00", "2023-01-23T16:00:00+00:00"
@@ -140,23 +140,12 @@ class Airflow:
 def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
     """Airflow over the demo's web, with the log and the store in a folder."""
     folder = tmp_path_factory.mktemp("stack")
-    sources = folder / "config" / "sources"
-    sources.mkdir(parents=True)
-    for path in (ROOT / "crawlers/sources").glob("*.yml"):
-        (sources / path.name).write_text("enabled: false\n", encoding="utf-8")
-    for path in (ROOT / "newswatch/demo/sources").glob("*.yml"):
-        (sources / path.name).write_bytes(path.read_bytes())
     clock = folder / "clock"
     clock.write_text(ARCHIVE, encoding="utf-8")
     with DemoWeb(lambda: datetime.fromisoformat(clock.read_text(encoding="utf-8") or ARCHIVE)) as web:
         settings = {
-            "NEWSWATCH_LOG_URL": f"sqlite:///{folder}/log.db",
-            "NEWSWATCH_STORE_URL": f"sqlite:///{folder}/store.db",
-            "NEWSWATCH_CONFIG_DIR": f"{folder}/config",
-            "NEWSWATCH_CONNECT_TO": web.connect_to,
-            "NEWSWATCH_CONTACT": "tests",
+            **demo_settings(folder, web.connect_to),
             "NEWSWATCH_CLOCK_FILE": f"{clock}",
-            "NEWSWATCH_EXTRACT_PROCESSES": "1",
             "NEWSWATCH_COMMAND": f"'{sys.executable} -m newswatch'",
         }
         env = folder / "env"
