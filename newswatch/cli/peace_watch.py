@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import urllib.error
 import urllib.request
 from datetime import datetime, timedelta
+from http.client import HTTPException
 from threading import Event
 
 import structlog
@@ -136,11 +136,11 @@ def ping(url: str, timeout: float = TIMEOUT) -> bool:
     if not url.startswith(("http://", "https://")):
         return False
     opener = urllib.request.build_opener(_NoRedirects)
-    asked = urllib.request.Request(url, headers={"User-Agent": "newswatch"})  # noqa: S310 - checked above
     try:
+        asked = urllib.request.Request(url, headers={"User-Agent": "newswatch"})  # noqa: S310 - checked above
         with opener.open(asked, timeout=timeout) as answer:
             answer.read(1024)
-    except (OSError, ValueError, urllib.error.HTTPError):
+    except (OSError, ValueError, HTTPException):
         return False
     return True
 

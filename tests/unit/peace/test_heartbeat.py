@@ -1,0 +1,155 @@
+"""The heartbeat: after each complete pass, never before, and told once when nobody answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from structlog.testing import capture_logs
+
+from newswatch.cli import peace_watch
+from newswatch.cli.opening import Opened, opened
+from newswatch.cli.peace_watch import beat_once, note_crawled, ping, serve_watch, told_beat
+from newswatch.messages import json_of
+from newswatch.settings import Settings
+from processors.alerts import Alert
+from processors.pipeline import STAGES
+from tests.unit.stories.made import NOON, article, at, deal
+from tests.unit.stories.test_alerts import versions
+
+
+class Outside(HTTPServer):
+    """Something outside that would miss the heartbeat."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.status = 200
+        super().__init__(("127.0.0.1", 0), Answer)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/ping/secret"
+
+
+class Answer(BaseHTTPRequestHandler):
+    server: Outside
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        self.send_response(self.server.status)
+        if self.server.status == 302:
+            self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"OK")
+
+    def log_message(self, *args: object) -> None: ...
+
+
+@pytest.fixture
+def outside() -> Iterator[Outside]:
+    with Outside() as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, outside: Outside) -> Settings:
+    return Settings(
+        _env_file=None,
+        log_url=f"sqlite:////{tmp_path}/log.db",
+        store_url=f"sqlite:////{tmp_path}/store.db",
+        heartbeat_url=outside.url,  # type: ignore[arg-type]
+        clock=at(1).isoformat(),
+    )
+
+
+def drained(ports: Opened) -> None:
+    for stage in STAGES:
+        consumer = ports.log.consumer(stage.name, stage.topics)
+        while records := consumer.read(100, 0):
+            consumer.commit(records)
+        consumer.close()
+
+
+def test_one_beat_a_complete_pass(settings: Settings, outside: Outside) -> None:
+    with opened(settings) as ports:
+        assert beat_once(settings, ports) is None  # nothing was crawled yet
+        ports.log.append([deal(article("A buys B"), ["A"], "B").article])
+        note_crawled(settings, ports.store, NOON)
+        assert beat_once(settings, ports) is None  # an article waits
+        drained(ports)
+        alert = Alert(id="a", story="a", channel="c", state="planned", tries=1, not_before=at(3))
+        alert = alert.model_copy(update={"planned": versions(deal(article("A buys B"), ["A"], "B"))[0]})
+        revision = ports.store.swap("alerts", "a", json_of(alert), alert.keys, None)
+        assert beat_once(settings, ports) is None  # nobody was told yet: it is tried again
+        done = alert.model_copy(update={"state": "sent", "not_before": None})
+        ports.store.swap("alerts", "a", json_of(done), done.keys, revision)
+        assert outside.asked == []
+        assert beat_once(settings, ports) is True
+        assert beat_once(settings, ports) is None
+        note_crawled(settings, ports.store, at(1))
+        assert beat_once(settings, ports) is True
+    assert outside.asked == ["/ping/secret", "/ping/secret"]
+
+
+def test_a_beat_that_failed_is_tried_again(settings: Settings, outside: Outside) -> None:
+    with opened(settings) as ports:
+        note_crawled(settings, ports.store, NOON)
+        outside.status = 500
+        assert beat_once(settings, ports) is False
+        outside.status = 200
+        assert beat_once(settings, ports) is True
+
+
+@pytest.mark.parametrize("status", [302, 404, 500])
+def test_only_success_counts_and_redirects_are_not_followed(outside: Outside, status: int) -> None:
+    outside.status = status
+    assert not ping(outside.url)
+    assert len(outside.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/hostname", "ftp://127.0.0.1/", "http://127.0.0.1:1/", "http://[/"]
+)
+def test_no_other_address_is_asked_and_nothing_is_raised(url: str) -> None:
+    assert not ping(url)
+
+
+def test_a_failure_is_logged_once_and_its_end_once_without_the_address() -> None:
+    failing = False
+    with capture_logs() as logs:
+        for beaten in (True, False, None, False, False, True, True, False):
+            failing = told_beat(beaten, failing)
+    assert [line["log_level"] for line in logs] == ["warning", "info", "warning"]
+    assert "secret" not in str(logs)
+
+
+def test_run_watches_beside_the_stages(
+    settings: Settings, outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(peace_watch, "EVERY", 0.01)
+    with opened(settings) as ports:
+        note_crawled(settings, ports.store, NOON)
+    stop = Event()
+    thread = Thread(target=serve_watch, args=(settings, stop))
+    thread.start()
+    for _ in range(500):
+        if outside.asked or stop.wait(0.01):
+            break
+    stop.set()
+    thread.join()
+    assert outside.asked == ["/ping/secret"]
+
+
+def test_nothing_is_noted_where_nobody_watches(settings: Settings) -> None:
+    plain = settings.model_copy(update={"heartbeat_url": Settings(_env_file=None).heartbeat_url})
+    with opened(plain) as ports:
+        note_crawled(plain, ports.store, NOON)
+        assert ports.store.find("alerts") == []

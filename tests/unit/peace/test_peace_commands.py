@@ -1,0 +1,198 @@
+"""The commands over a store with a story, an article and alerts in it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from newswatch.adapters.sqlite_log import SqliteLog
+from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.cli.app import app
+from newswatch.cli.assemble import policy
+from newswatch.errors import ConfigError, NewswatchError
+from newswatch.messages import Flagged, json_of
+from newswatch.settings import load_settings
+from newswatch.stage import Put
+from processors.alerts import Alert
+from processors.index import index
+from tests.unit.peace.test_catch_up import alerts, plan
+from tests.unit.stories.made import NOON, article, deal
+from tests.unit.stories.test_alerts import versions
+
+FLAGGED = deal(article("Nebulon invests in Koralis"), ["Nebulon"], "Koralis", 2e9)
+PLAIN = Flagged(article=article("Weather in Koralis", outlet="Wire"), score={"ai_investment": 0.4})
+STORY = versions(FLAGGED)[0]
+LATER = NOON + timedelta(minutes=2)
+
+
+@pytest.fixture(autouse=True)
+def _filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("NEWSWATCH_CLOCK", LATER.isoformat())
+    monkeypatch.setenv("NEWSWATCH_LOG_LEVEL", "error")
+    log = SqliteLog(tmp_path / "var" / "log.db", clock=lambda: NOON)
+    log.append([FLAGGED, PLAIN, STORY])
+    log.close()
+    with opened() as store:
+        for message in (FLAGGED, PLAIN, STORY):
+            store.put_newer([o.doc for o in index(message, {}) if isinstance(o, Put)])
+
+
+def opened() -> SqliteStore:
+    return SqliteStore(Path("var") / "store.db", clock=lambda: LATER)
+
+
+def newswatch(*args: str) -> Result:
+    result = CliRunner().invoke(app, list(args))
+    if result.exception and not isinstance(result.exception, SystemExit | NewswatchError):
+        raise result.exception
+    return result
+
+
+def lines(result: Result) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
+
+
+def cards() -> list[dict[str, Any]]:
+    """What was posted on the console."""
+    path = Path("var") / "store.sent.jsonl"
+    sent = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    return [record["card"] for record in sent if record["kind"] == "post"]
+
+
+def test_silence_of_a_story_by_the_first_letters_and_its_removal() -> None:
+    result = newswatch("silence", STORY.id[:8], "--until", "3d", "--reason", "known", "--by", "ada", "--json")
+    (made,) = lines(result)
+    assert (made["value"], made["reason"], made["by"]) == (STORY.id, "known", "ada")
+    assert datetime.fromisoformat(made["until"]) == LATER + timedelta(days=3)
+    assert "Nebulon invests in Koralis" in newswatch("silence").stdout
+    with opened() as store:
+        plan(store, [STORY])
+    assert newswatch("drain", "deliver").exit_code == 0
+    assert cards() == []
+    assert "silenced" in newswatch("alerts", "list", "--state", "SILENT").stdout
+    assert newswatch("silence", "--remove", STORY.id).exit_code == 0
+    assert newswatch("silence").stdout == "Nothing is silenced.\n"
+
+
+def test_silence_of_a_company_and_what_is_refused() -> None:
+    assert newswatch("silence", "--company", "Nebulon", "--until", "2026-04-01").exit_code == 0
+    assert lines(newswatch("silence", "--json"))[0]["until"].startswith("2026-04-01T00:00")
+    assert newswatch("silence", "--company", "A", "--source", "b").exit_code == 2
+    assert newswatch("silence", "--company", "A", "--until", "soon").exit_code == 2
+    assert newswatch("silence", "ffff").exit_code == 1
+    assert newswatch("silence", "--remove", "ffff").exit_code == 1
+
+
+def test_feedback_is_listed_exported_and_read_by_backtest(tmp_path: Path) -> None:
+    assert newswatch("feedback", STORY.id[:8], "wrong", "--by", "ada").exit_code == 0
+    missed = newswatch("feedback", "missed", PLAIN.article.url, "--label", "ai_investment", "--json")
+    assert lines(missed)[0]["state"] == "missed"
+    told = newswatch("feedback").stdout
+    assert "Nebulon invests in Koralis" in told
+    assert PLAIN.article.url in told
+    out = tmp_path / "rows.jsonl"
+    assert newswatch("feedback", "--export", str(out)).exit_code == 0
+    rows = {row["title"]: row for row in map(json.loads, out.read_text().splitlines())}
+    assert rows["Nebulon invests in Koralis"]["label"] == "none"
+    (tmp_path / "rules").mkdir()
+    found = lines(newswatch("backtest", "--rules", str(tmp_path / "rules"), "--json"))[0]
+    assert found["feedback"]["before"] == {"right": 0, "judged": 1, "known_right": 1}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["missed"],
+        ["missed", "no address"],
+        ["missed", "https://a.example/", "--label", "x"],
+        [STORY.id, "good"],
+    ],
+)
+def test_other_feedback_is_a_usage_error(words: list[str]) -> None:
+    assert newswatch("feedback", *words).exit_code == 2
+
+
+def test_parked_alerts_are_listed_and_retried() -> None:
+    with opened() as store:
+        plan(store, [STORY])
+        (planned,) = alerts(store)
+        doc = store.get("alerts", planned.id)
+        assert doc is not None
+        update = {"state": "parked", "reason": "is_archived: gone", "not_before": None}
+        parked = planned.model_copy(update=update)
+        store.swap("alerts", parked.id, json_of(parked), parked.keys, doc.revision)
+    newswatch("silence", "--company", "Altomare")
+    listed = newswatch("alerts", "list", "--parked").stdout
+    assert "is_archived" in listed
+    assert "Nebulon invests in Koralis" in listed
+    assert [a["id"] for a in lines(newswatch("alerts", "list", "--json"))] == [STORY.id]
+    assert newswatch("alerts", "retry", STORY.id[:8]).exit_code == 0
+    assert newswatch("drain", "deliver").exit_code == 0
+    assert [card["title"] for card in cards()] == ["Nebulon → Koralis"]
+    assert newswatch("alerts", "retry", STORY.id[:8]).exit_code == 1
+
+
+def test_digest_of_a_day_and_of_an_empty_one() -> None:
+    found = lines(newswatch("digest", "--day", str(NOON.date()), "--json"))[0]
+    assert (found["articles"], found["flagged"]) == (2, 1)
+    assert found["nearest"][0]["headline"] == "Weather in Koralis"
+    assert found["sources"] > 10
+    told = newswatch("digest", "--day", "2020-01-01").stdout
+    assert "0 articles" in told
+    assert "nothing" in told
+    assert newswatch("digest", "--day", "yesterday").exit_code == 2
+
+
+def test_digest_is_posted_once_a_day() -> None:
+    for _ in range(3):
+        assert newswatch("digest", "--post").exit_code == 0
+    assert [card["title"] for card in cards()] == [f"Digest of {NOON.date() - timedelta(days=1)}"]
+    newswatch("digest", "--post", "--day", str(NOON.date()))
+    assert len(cards()) == 2
+
+
+def test_ones_own_routes_are_in_force_and_a_wrong_file_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "routes.yml").write_text("routes: [{id: big, min_amount: 1.0e+9, channel: big-deals}]")
+    monkeypatch.setenv("NEWSWATCH_CONFIG_DIR", str(own))
+    assert policy(load_settings()).routed(STORY).channel == "big-deals"
+    (own / "routes.yml").write_text("routes:\n  - id: big\n    channels: [x]\n")
+    with pytest.raises(ConfigError, match=r"routes\.yml:3: routes\.0\.channels"):
+        policy(load_settings())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("QUIET_HOURS", "10pm"), ("HEARTBEAT_URL", "file:///etc/passwd")]
+)
+def test_wrong_settings_are_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"NEWSWATCH_{name}", value)
+    with pytest.raises(ConfigError, match=f"NEWSWATCH_{name}") as raised:
+        load_settings()
+    assert "passwd" not in str(raised.value)
+
+
+def test_operators_are_told_by_drain_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSWATCH_OPERATORS_CHANNEL", "C-OPS")
+    with opened() as store:
+        parked = Alert(id="p", story="p", channel="c", state="parked", reason="is_archived: gone")
+        store.swap("alerts", "p", json_of(parked), parked.keys, None)
+    for minutes in range(6):
+        monkeypatch.setenv("NEWSWATCH_CLOCK", (LATER + timedelta(minutes=minutes)).isoformat())
+        assert newswatch("drain", "deliver").exit_code == 0
+    assert [card["title"] for card in cards()] == ["⚠ Parked: 1 alert, is_archived"]
+
+
+def test_nothing_is_written_down_where_nobody_wants_to_know() -> None:
+    newswatch("drain", "deliver")
+    with opened() as store:
+        assert store.find("alerts") == []
