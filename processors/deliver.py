@@ -243,6 +243,8 @@ def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What
                 raise Conflict(f"alert {alert.id}: the lease ran out before the {what}")
             sending = True
             ts = _send(ongoing, intent, what)
+            if what != "update":  # from the answer on: the other side counts from when the call came
+                ongoing.pace[alert.channel] = ongoing.clock() + ongoing.limits.post_interval
     except Transient as error:
         failed = error
         # a refusal of the call itself did nothing; one of the look before tells nothing about the call

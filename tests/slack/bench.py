@@ -69,7 +69,7 @@ def story_to_card() -> list[float]:
         return [m.at - began[m.payload["alert_id"]] for m in messages]
 
 
-def heal(seconds: float) -> tuple[float, int]:
+def heal(seconds: float) -> tuple[float, str]:
     """Seconds from an outage's end until all that waited is posted, and the calls made meanwhile."""
     slack, faults, clock = FakeSlack(looks_a_minute=50), Faults(down=True), Event()
     with delivering(slack, faults) as store:
@@ -81,7 +81,10 @@ def heal(seconds: float) -> tuple[float, int]:
         while len(slack.channels[CHANNEL].messages) < WAITING:
             clock.wait(0.1)
             assert time.time() < back + 20 * WAITING, "it never heals"
-        return slack.channels[CHANNEL].messages[-1].at - back, slack.calls.get("conversations.history", 0)
+        looks, posts = (slack.calls.get(name, 0) for name in ("conversations.history", "chat.postMessage"))
+        return slack.channels[CHANNEL].messages[
+            -1
+        ].at - back, f"{looks} looks, {posts - WAITING} posts refused"
 
 
 def main() -> None:
@@ -103,7 +106,7 @@ def main() -> None:
     out(f"story to card, one every {EVERY:g} s: p50 {statistics.median(took):.2f} s, p95 {cuts[18]:.2f} s")
     healed, looks = heal(given.outage)
     out(
-        f"after {given.outage:g} s of outage, {WAITING} waiting: {healed:.1f} s, {looks} looks (goal {WAITING + 4})"
+        f"after {given.outage:g} s of outage, {WAITING} waiting: {healed:.1f} s, {looks} (goal {WAITING + 4})"
     )
 
 
