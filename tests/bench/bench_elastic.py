@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bench_sqlite import RECORD_BYTES, article
 from elasticsearch import helpers
 
 from newswatch.adapters.elastic_documents import render
@@ -26,6 +25,7 @@ from newswatch.adapters.elastic_indices import create_indices
 from newswatch.adapters.elastic_store import ElasticStore
 from newswatch.messages import Flagged, json_of
 from newswatch.ports import Doc, Query
+from tests.bench.bench_sqlite import RECORD_BYTES, article
 
 BATCH = 500
 ROUNDS = 3

@@ -17,7 +17,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import kafka
-from bench_sqlite import article
 from kafka.structs import TopicPartition
 
 from newswatch.adapters.kafka_connect import client_settings, parse_address
@@ -26,6 +25,7 @@ from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.adapters.kafka_producer import PRODUCER_SETTINGS
 from newswatch.adapters.kafka_topics import create_topics, load_plan
 from newswatch.messages import Article
+from tests.bench.bench_sqlite import article
 
 BATCH = 500
 ROUNDS = 3

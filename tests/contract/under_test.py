@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import pytest
-from services import stack
 
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.ports import Clock, Log, Store
+from tests.services import stack
 
 Port = TypeVar("Port", covariant=True)
 

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import shlex
 import subprocess
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -20,8 +21,9 @@ import pytest
 
 from newswatch.adapters.elastic_indices import create_indices
 from newswatch.adapters.elastic_store import ElasticStore
+from newswatch.adapters.kafka_access import grant_access
 from newswatch.adapters.kafka_log import KafkaLog
-from newswatch.adapters.kafka_topics import KafkaPlan, create_topics, load_plan
+from newswatch.adapters.kafka_topics import KafkaPlan, compare_topics, create_topics, load_plan
 from newswatch.ports import Clock
 
 ROOT = Path(__file__).parents[2]
@@ -127,6 +129,17 @@ def open_log(
         _forget_earlier(prefix)
         create_topics(log.admin, kafka_plan(), prefix)
     return log
+
+
+def grant(log: KafkaLog, prefix: str) -> None:
+    """Give every user its rights, and return when the broker, a moment later, knows them."""
+    assert grant_access(log.admin, kafka_plan(), prefix)
+    operator = open_log(prefix, lambda: datetime.now(UTC), user="operator", create=False)
+    deadline = time.monotonic() + 30
+    while compare_topics(operator.admin, kafka_plan(), prefix):
+        assert time.monotonic() < deadline, "the rights never came to be"
+        time.sleep(0.02)
+    operator.close()
 
 
 def open_store(prefix: str, *, user: str = "admin", create: bool = True) -> ElasticStore:

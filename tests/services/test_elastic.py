@@ -11,7 +11,6 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from contract.samples import article, flagged, story
 
 from newswatch.adapters.elastic_indices import (
     COLLECTIONS,
@@ -23,6 +22,7 @@ from newswatch.adapters.elastic_indices import (
 from newswatch.adapters.elastic_store import ElasticStore
 from newswatch.errors import ConfigError, NewswatchError, Transient
 from newswatch.ports import Doc, Query
+from tests.contract.samples import article, flagged, story
 
 from . import stack
 

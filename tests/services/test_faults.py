@@ -12,7 +12,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from contract.samples import AT, article, flagged
 
 from newswatch.adapters.elastic_store import ElasticStore
 from newswatch.adapters.kafka_consumer import KafkaConsumer
@@ -20,6 +19,7 @@ from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.errors import Lost, Transient
 from newswatch.messages import Article, Message, Story
 from newswatch.ports import Keys, Query, Record
+from tests.contract.samples import AT, article, flagged
 
 from . import stack
 
@@ -40,7 +40,7 @@ def no_litter() -> Iterator[None]:
     gc.collect()
 
 
-def patiently(act: Callable[[], None], alive: Callable[[], None] = lambda: None) -> int:
+def patiently(act: Callable[[], object], alive: Callable[[], None] = lambda: None) -> int:
     """Do it until it is not Transient; how often it was."""
     deadline = time.monotonic() + PATIENCE
     for tries in range(10_000):
@@ -178,7 +178,7 @@ def test_elasticsearch_killed_while_bulks_are_written(store: ElasticStore) -> No
                 flagged(article(f"a{(batch * 50 + n) % 1000}", f"v{batch}"), version=batch)
                 for n in range(100)
             ]
-            patiently(lambda docs=docs: store.put_newer(docs) and None)  # type: ignore[misc]
+            patiently(lambda docs=docs: store.put_newer(docs))  # type: ignore[misc]
             if batch == 8:
                 begun.set()
     latest = {f"a{(batch * 50 + n) % 1000}": batch for batch in range(40) for n in range(100)}
@@ -217,7 +217,7 @@ def test_too_many_requests_are_waited_out(store: ElasticStore) -> None:
 
     def write(number: int) -> None:
         docs = [flagged(article(f"a{number}-{n}", body=body)) for n in range(6)]
-        transient[number] = patiently(lambda: store.put_newer(docs) and None)
+        transient[number] = patiently(lambda: store.put_newer(docs))
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
     for thread in threads:

@@ -11,14 +11,14 @@ from contextlib import closing, contextmanager
 from multiprocessing.connection import Connection
 
 import pytest
-from contract.children import child
-from contract.samples import AT, article
 
 from newswatch.adapters.kafka_consumer import KafkaConsumer
 from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.errors import Lost
 from newswatch.messages import Article, Story
 from newswatch.ports import Partition, Record
+from tests.contract.children import child
+from tests.contract.samples import AT, article
 
 from . import stack
 from .conftest import now

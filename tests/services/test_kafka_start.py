@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from contract.samples import article
 
 from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.errors import ConfigError, NewswatchError, Transient
+from tests.contract.samples import article
 
 from . import stack
 from .conftest import now

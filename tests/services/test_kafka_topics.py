@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newswatch.adapters.kafka_access import grant_access, print_access
+from newswatch.adapters.kafka_access import print_access
 from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.adapters.kafka_topics import (
     KafkaPlan,
@@ -69,7 +69,7 @@ def test_a_check_needs_no_administrator(
 ) -> None:
     plan = stack.kafka_plan()
     create_topics(bare.admin, plan, prefix)
-    assert grant_access(bare.admin, plan, prefix)
+    stack.grant(bare, prefix)
     assert compare_topics(open_log(user="processor", create=False).admin, plan, prefix) == []
     hidden = compare_topics(open_log(user="crawler", create=False).admin, plan, prefix)
     assert {each.topic for each in hidden} == {

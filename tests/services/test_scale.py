@@ -7,11 +7,10 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
-from contract.children import child
-from contract.samples import article
 
 from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.adapters.sqlite_store import SqliteStore
@@ -19,6 +18,8 @@ from newswatch.errors import Lost, Transient
 from newswatch.messages import Article, Flagged, Message
 from newswatch.runner import serve, start
 from newswatch.stage import Found, Output, Stage, each
+from tests.contract.children import child
+from tests.contract.samples import article
 
 from . import stack
 from .conftest import now
@@ -66,12 +67,12 @@ def test_one_added_and_one_killed_on_the_way(log: KafkaLog, prefix: str, tmp_pat
     until(lambda: len(log.end_offsets(["articles"])) == 4, "four partitions")
     with ExitStack() as processes:
 
-        def process(instance: str) -> Callable[[], None]:
+        def process(instance: str) -> BaseProcess:
             started, pipe = processes.enter_context(child(serve_flag, prefix, instance, str(tmp_path)))
             assert pipe.recv() == "ready"
-            return started.kill
+            return started
 
-        kill_first = process("1")
+        first = process("1")
         process("2")
         for version in range(VERSIONS):
             log.append([article(f"k{key}", str(version)) for key in range(KEYS)])
@@ -80,7 +81,7 @@ def test_one_added_and_one_killed_on_the_way(log: KafkaLog, prefix: str, tmp_pat
                 process("3")
             if version == 2 * VERSIONS // 3:
                 until(lambda: outputs() > 600, "more outputs")
-                kill_first()
+                first.kill()
         until(lambda: log.committed("flag", ["articles"]) == log.end_offsets(["articles"]), "the end")
     found = [Flagged.decode(record.value).article for record in log.scan("flagged")]
     for key in range(KEYS):

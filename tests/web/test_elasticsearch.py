@@ -6,9 +6,9 @@ import uuid
 from urllib.parse import quote
 
 import pytest
-from services import stack
 
 from newswatch.messages import Flagged
+from tests.services import stack
 
 from .conftest import Day
 from .filled import Clock, article, filled, put
