@@ -13,7 +13,7 @@ from processors.detect.model import Verbs, Veto
 from processors.detect.reading import Reading, read
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
-_LAUNCHES = frozenset({"launch", "arrive", "able", "improve"})
+_LAUNCHES = frozenset({"launch", "arrive", "able", "improve", "trial"})
 
 
 @dataclass(frozen=True, slots=True)

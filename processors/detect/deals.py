@@ -58,6 +58,10 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
             claim = frame(text, clause, at, verb.weak, verb.id)
             if claim is not None:
                 found.append(claim)
+        if "valuation" in unit.cues and not unit.verbs:
+            worth = valued(text, clause, at, True, "noun-valuation")
+            if worth is not None:
+                found.append(worth)
         if is_deal_noun(unit):
             claim = nominal(text, clause, at)
             if (

@@ -17,7 +17,7 @@ _HOLDERS = {"investors", "shareholders", "employees", "investisseurs", "actionna
 _ON = {"on", "sur", "with", "avec", "behind", "en"}
 _AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
 _BETS = (
-    "bet", "mis", "pari", "wager", "doubl", "stake", "put", "throw", "invest", "pour", "inject", "inve",
+    "bet", "mis", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish", "spend", "invest", "pour", "inject", "inve",
     "steckt",
 )  # fmt: skip
 
@@ -90,6 +90,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     if weak and rounds is None and not (after and after[0] - at <= 5):
         return None
+    if weak and rounds is None and units[after[0] - 1].low in {"for", "pour"}:
+        return None  # `lands chip firm Korvo for $1.6bn`: a price
     if any(unit.low in _FUNDS for unit in units[clause.low : at]):
         return None
     subject = c.subject(clause, at)

@@ -44,7 +44,12 @@ def juxtaposed(reading: Reading, told: Sequence[Judged]) -> list[Claim]:
     if not pieces or _vetoed(reading, pieces):
         return []
     used = [one.claim.amount for one in told if not one.claim.noun and one.claim.amount is not None]
-    found = [_capacity(reading, pieces), _money(reading, pieces, used), _bought(reading, pieces)]
+    firm = any("descriptor" in u.cues for u in pieces[0].clause.units) and any(
+        u.proper for u in pieces[0].clause.units
+    )
+    capacity, money = _capacity(reading, pieces), _money(reading, pieces, used)
+    found = [money, capacity] if firm else [capacity, money]
+    found.append(_bought(reading, pieces))
     return [claim for claim in found if claim is not None][:1]
 
 

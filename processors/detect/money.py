@@ -92,7 +92,10 @@ _WORDED = re.compile(
     rf"milliard|crore)s?(?!\w)(?:[ -](?:de |d'|of )?(?P<cur>{_CUR})(?!\w))?"
 )
 _CURRENCY_NOUN = r"(?:us )?(?:dollars?|euros?|pounds?|yens?|yuans?|livres?)"
-_NO_COUNT = rf"(?!(?:\s|-)(?:(?:of|de)\s|d')(?!{_CURRENCY_NOUN})\w)(?!\s(?:parameters?|users?|people|words|tokens|parametres|images|times)\b)"
+_NO_COUNT = (
+    rf"(?!(?:\s|-)(?:(?:of|de)\s|d')(?!{_CURRENCY_NOUN})\w)"
+    r"(?!\s(?:parameters?|users?|people|words|tokens|parametres|images|times)\b)"
+)
 _VAGUE = re.compile(
     r"(?<!\w)(?:multi[ -]?(?P<a>billion|million|trillion)s?(?:[ -](?:dollars?|euros?))?|"
     r"(?:several|many|tens of|hundreds of|plusieurs|quelques|des dizaines de|des centaines de|dizaines de|centaines de)"

@@ -11,6 +11,9 @@ from processors.detect.figures import role_of
 from processors.detect.reading import Reading, evidence
 from processors.detect.unit import Sentence, Text, Unit
 
+BODY_SENTENCES = 6
+"""Of a body below a headline, the sentences that may give the headline's deal its valuation or rumoured sum."""
+
 
 def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> list[Deal]:
     """Complete the first current deal by the sums of the two sentences after it, and say whether it is disclosed."""
@@ -32,7 +35,7 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         found_amount, found_valuation = _nearby(lead, reading)
         amount = amount or found_amount
         valuation = valuation or found_valuation
-    disclosed = not hidden
+    disclosed = not hidden and (amount is None or amount.status != "rumoured")
     if hidden and amount is not None and amount.status == "confirmed" and amount is not deal.amount:
         amount = amount.model_copy(update={"status": "rumoured"})
     investors = deal.investors
@@ -49,10 +52,21 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         and amount.evidence == valuation.evidence
     ):
         amount = None
+    amount, valuation = _one_currency(amount, valuation)
     changed = deal.model_copy(
         update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors}
     )
     return [*deals[:first], changed, *deals[first + 1 :]]
+
+
+def _one_currency(amount: Money | None, valuation: Money | None) -> tuple[Money | None, Money | None]:
+    """`lève 2 milliards de dollars … valorisée 30 milliards`: a bare sum beside one with a currency is in that."""
+    if amount is not None and valuation is not None:
+        if amount.currency is None:
+            amount = amount.model_copy(update={"currency": valuation.currency})
+        elif valuation.currency is None:
+            valuation = valuation.model_copy(update={"currency": amount.currency})
+    return amount, valuation
 
 
 def _undisclosed(reading: Reading) -> bool:
@@ -72,9 +86,8 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
         spans = [(text, s) for s in text.sentences]
         spans += [
             (other, s)
-            for other in reading.texts[1:2]
-            if other.field == "description"
-            for s in other.sentences[:3]
+            for other in reading.texts[1:]
+            for s in other.sentences[: 3 if other.field == "description" else BODY_SENTENCES]
         ]
     elif text.field == "description" and reading.title.field == "headline":
         spans += [(reading.title, s) for s in reading.title.sentences]
@@ -87,7 +100,9 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
                     continue
                 role = role_of(clause, k, where.folded, reading.year)
                 if role == "amount" and amount is None and _about(clause, unit):
-                    amount = _money(where, clause, unit)
+                    found = _money(where, clause, unit)
+                    # a body names many sums: only what it calls a rumour may stand for the amount
+                    amount = found if where.field != "body" or found.status == "rumoured" else None
                 elif role == "valuation" and valuation is None:
                     valuation = _money(where, clause, unit)
     return amount, valuation

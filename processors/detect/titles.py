@@ -69,9 +69,7 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
         outright=True,
     )
     if not products and all(
-        u.name is reading.organisation or (u.name and u.name.kind == "company")
-        for u in units[clause.low + 1 : stop]
-        if not u.sign
+        u.name is not None and u.name.kind == "company" for u in units[clause.low + 1 : stop] if not u.sign
     ):
         return None  # `Introducing OpenAI` introduces no product
     if not products:

@@ -75,10 +75,29 @@ def analyse(text: str, name: TextField, rules: Rules, limit: int = LIMIT) -> Tex
         cased = _title_case(tokens)
         sentence = Sentence(start, end, with_propers(text, _merged(tokens, inside, rules), cased), cased)
         found.sentences.append(sentence)
+    _mark_vast(found)
     _extend_products(found)
     found.vetoes = [hit for hit in found.vetoes if not _swallowed(hit.start, hit.end, spans, starts)]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
+
+
+_VAST = re.compile(
+    r"(?<![\d.,])(?:[1-9]\d{2}[ ,.]\d{3}|[1-9]\d{5,}|\d{1,3}(?:[.,]\d)? million|(?:un|one|half a|a) million|un demi-million)\s"
+    r"[^.;:]{0,30}?\b(?:gpus?|tpus?|chips?|puces?|trainium\d?|h100s?|gb200s?|blackwells?|accelerators?|accelerateurs)\b"
+)
+
+
+def _mark_vast(found: Text) -> None:
+    """A hundred thousand chips and more are as good as gigawatts."""
+    for match in _VAST.finditer(found.folded):
+        for sentence in found.sentences:
+            unit = next(
+                (u for u in sentence.units if match.start() <= u.start < match.end() and not u.sign), None
+            )
+            if unit is not None:
+                unit.cues |= {"billions"}
+                break
 
 
 def _swallowed(start: int, end: int, spans: list[Unit], starts: list[int]) -> bool:

@@ -97,7 +97,7 @@ def _require_ai(result: Judged, reading: Reading) -> None:
         _dollars(claim.amount) >= 1e8
         or any(u.name and u.name.company.level == "watched" for u in claim.investors)
     ):
-        result.score -= 0.15
+        result.score -= 0.1
         result.why.append("AI only by what it makes")
     elif reading.ai_desk and claim.kind in ("round", "stake", "valued") and _dollars(claim.amount) >= 1e8:
         result.score -= 0.2
