@@ -21,9 +21,9 @@ from newswatch.settings import Settings
 from processors.alerts import Alert
 
 
-def chosen(settings: Settings, ids: Sequence[str], store: Store) -> list[Source]:
+def chosen(settings: Settings, ids: Sequence[str], store: Store, *, tell: bool = True) -> list[Source]:
     """The named sources, or all enabled ones. Raises ConfigError for an id that no file has."""
-    known = sources_in_force(settings, store)
+    known = sources_in_force(settings, store, tell=tell)
     for id_ in ids:
         if id_ not in known:
             raise ConfigError(f"There is no source {id_!r}. `newswatch sources list` shows those there are.")

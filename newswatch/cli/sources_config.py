@@ -24,8 +24,12 @@ log = structlog.get_logger("newswatch.sources")
 Body = Mapping[str, Any]
 
 
-def sources_in_force(settings: Settings, store: Store) -> dict[str, Source]:
-    """The sources by id, disabled ones too. Never raises for a wrong file: it logs it, once a mistake."""
+def sources_in_force(settings: Settings, store: Store, *, tell: bool = True) -> dict[str, Source]:
+    """The sources by id, disabled ones too. Never raises for a wrong file: it logs it, once a mistake.
+
+    Without `tell` it neither logs nor writes: a command that a person looks around with must not use up
+    the one line that is for the operator.
+    """
     dirs = source_dirs(settings)
     reading = read_sources(dirs)
     own = {path.stem for folder in dirs[1:] for path in folder.glob("*.yml")}
@@ -38,8 +42,9 @@ def sources_in_force(settings: Settings, store: Store) -> dict[str, Source]:
             last_good = _last_good(body) if id_ in own else None
             if last_good is not None:
                 found[id_] = last_good
-            _tell(store, id_, body, found.get(id_), reading.mistakes[id_])
-        else:
+            if tell:
+                _tell(store, id_, body, found.get(id_), reading.mistakes[id_])
+        elif tell:
             _keep(store, body, found[id_], own=id_ in own)
     return found
 

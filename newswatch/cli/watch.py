@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -28,37 +29,21 @@ def demo(
 
 @sources_app.command("list")
 def sources_list(json: JSON = False) -> None:
-    """List the sources with their last success."""
-    from crawlers.sources import load_sources
-    from newswatch.cli.opening import opened, source_dirs
-    from newswatch.cli.output import document, table
+    """List the sources: how each fares, its last success, entries a day, text read, delay, errors."""
+    from newswatch.cli.opening import opened
+    from newswatch.cli.output import document, out
+    from newswatch.cli.sources_shown import COLUMNS, aligned, listed, row
     from newswatch.settings import load_settings
 
     settings = load_settings()
-    known = load_sources(source_dirs(settings))
     with opened(settings) as ports:
-        states = ports.store.get_many("sources", list(known))
-    rows = []
-    for id_, source in sorted(known.items()):
-        state = states[id_].body if id_ in states else {}
-        if json:
-            document({**source.model_dump(mode="json"), "state": dict(state)})
-        rows.append(
-            (
-                id_ if source.enabled else f"{id_} (off)",
-                source.publisher,
-                source.language,
-                "first party" if source.first_party else "press",
-                (state.get("last_success") or "never")[:19],
-                state.get("last_error") or "",
-            )
-        )
-    if not json:
-        table(
-            f"Sources: {len(rows)}",
-            ("id", "publisher", "language", "kind", "last success", "last error"),
-            rows,
-        )
+        found = listed(settings, ports.store)
+    if json:
+        for one in found:
+            document(one)
+    else:
+        for line in aligned(COLUMNS, [row(one) for one in found]):
+            out(line)
 
 
 @sources_app.command("due")
@@ -72,8 +57,85 @@ def sources_due(json: JSON = False) -> None:
 
     settings = load_settings()
     with opened(settings) as ports:
-        ids = [source.id for source in due(chosen(settings, [], ports.store), ports.store, settings.now())]
+        wanted = chosen(settings, [], ports.store, tell=False)
+        ids = [source.id for source in due(wanted, ports.store, settings.now())]
     if json:
         document(ids)
     else:
         out("\n".join(ids) or "none")
+
+
+@sources_app.command("add")
+def sources_add(
+    site: Annotated[str, typer.Argument(help="The site's address, or that of its feed or sitemap.")],
+    write: Annotated[
+        Path | None, typer.Option(help="Folder for the file; NEWSWATCH_CONFIG_DIR/sources if not given.")
+    ] = None,
+    id_: Annotated[
+        str, typer.Option("--id", help="The source's id; made from its address if not given.")
+    ] = "",
+    name: Annotated[str, typer.Option(help="The publisher's name.")] = "",
+    language: Annotated[str, typer.Option(help="Two letters, where the site does not tell.")] = "",
+    first_party: Annotated[
+        str, typer.Option(metavar="COMPANY", help="The watched company that speaks of itself here.")
+    ] = "",
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="It may be at a private address (an intranet).")
+    ] = False,
+    json: JSON = False,
+) -> None:
+    """Find a site's feeds and sitemaps, show what they give, and write the source's file.
+
+    Without a folder to write to, the file's text alone is on stdout.
+    """
+    from newswatch.cli.output import document, err, out
+    from newswatch.cli.sources_add import Wish, add
+    from newswatch.cli.sources_shown import added_json, added_lines
+    from newswatch.logs import configure_logs
+    from newswatch.settings import load_settings
+
+    settings = load_settings()
+    configure_logs(settings.log_format, "error")
+    wish = Wish(site, id_, name, language, first_party, allow_private, write)
+    done = add(settings, wish)
+    if json:
+        document(added_json(done))
+        return
+    tell = out if done.written else err
+    for line in added_lines(done):
+        tell(line)
+    if not done.written:
+        out(done.text.rstrip("\n"))
+
+
+@sources_app.command("check")
+def sources_check(
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Ids of sources; all enabled ones for none.")
+    ] = None,
+    json: JSON = False,
+) -> None:
+    """Try every source once: robots.txt, list, entries, dates, freshness; exits 1 where one is amiss."""
+    from newswatch.cli.crawling import chosen
+    from newswatch.cli.opening import opened
+    from newswatch.cli.output import document, err
+    from newswatch.cli.sources_check import check, hint
+    from newswatch.cli.sources_shown import CHECK_COLUMNS, check_json, check_row
+    from newswatch.logs import configure_logs
+    from newswatch.settings import load_settings
+
+    settings = load_settings()
+    configure_logs(settings.log_format, "error")
+    with opened(settings) as ports:
+        wanted = chosen(settings, sources or [], ports.store, tell=False)
+    found = check(settings, wanted)
+    if json:
+        for id_, one in found.items():
+            document(check_json(id_, one))
+    else:
+        for line in aligned(CHECK_COLUMNS, [check_row(*one) for one in found.items()]):
+            out(line)
+    if text := hint(settings, found):
+        err(text)
+    if not all(one.ok for one in found.values()):
+        raise typer.Exit(1)
