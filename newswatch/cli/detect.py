@@ -103,9 +103,9 @@ def rules_check(json: JSON = False) -> None:
     from newswatch.cli.assemble import rules
     from newswatch.cli.output import document, err, out
     from newswatch.settings import load_settings
-    from processors.flag import check_rules
+    from processors.detect.check import check_rules
 
-    problems = check_rules(rules(load_settings()))
+    problems = [str(problem) for problem in check_rules(rules(load_settings()))]
     if json:
         document({"problems": problems})
     for problem in problems:

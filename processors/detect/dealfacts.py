@@ -14,6 +14,9 @@ _STAGES = {
     "stake": "strategic investment",
 }
 
+OWN_VOICE = frozenset({"we", "nous", "on"})
+"""Who speaks in a company's own post is the company."""
+
 
 def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
     """Claims that tell one deal made one: the best first, its gaps filled by the others."""
@@ -105,7 +108,12 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
             side = _side(unit) or ""
             if unit.name is None and one.claim.text.field == "body" and not (reading.bare and one is best):
                 continue
-            if side and side != _side(claim.target):
+            if unit.name is None and unit.low in OWN_VOICE:
+                if reading.organisation is not None:
+                    maker = reading.organisation.parent or reading.organisation.id
+                    shown = reading.organisation.shown or reading.organisation.name
+                    investors.setdefault(maker, fact(one.claim.text, unit, shown))
+            elif side and side != _side(claim.target):
                 investors.setdefault(side, fact(one.claim.text, unit))
     amounts = [
         (one, one.claim.amount)

@@ -18,10 +18,11 @@ _WHEN = re.compile(
 )
 _MODAL = re.compile(
     r"\b(?:will|shall|is to|are to|plans? to|seront|sera|vont|va|prevoi\w*|doit|doivent|"
-    r"devraient|devrait|ont prevu)\b|\w+er(?:a|ont)\b"
+    r"devraient|devrait|ont prevu)\b|\w+r(?:a|ont)\b"
 )
 _SOURCE = re.compile(
-    r"(?:d'apres|selon|according to|explique|said|says)\s+([^\W\d_][\w.'-]*(?:\s[^\W\d_][\w.'-]*){1,2})"
+    r"(?:d'apres|selon|according to|explique|previent|predit|prevoit|estime|affirme|note|confie|assure|annonce|"
+    r"resume|observe|said|says|warns|predicts|expects|notes|explains)\s+([^\W\d_][\w.'-]*(?:\s[^\W\d_][\w.'-]*){1,2})"
     r"(?:,\s([^,\"«»“”:;]{3,60}))?"
 )
 
@@ -65,8 +66,11 @@ def _agents(text: Text, sentence: Sentence) -> list[Sign]:
 
 
 def _subjects(clause: Clause, at: int) -> list[int]:
+    """The agents of an active verb. Of a list with a watched one, `and the researchers of X` counts too."""
     k = c.subject(clause, at)
-    return c.listed_before(clause, k) if k is not None else []
+    listed = c.listed_before(clause, k) if k is not None else []
+    named = [j for j in range(clause.low, at) if watched(clause.units[j]) is not None]
+    return sorted({*listed, *named}) if len(named) > 1 else listed
 
 
 def teller(text: Text, sentence: Sentence) -> Fact | None:
@@ -77,6 +81,6 @@ def teller(text: Text, sentence: Sentence) -> Fact | None:
     if not match:
         return None
     begin, end = match.start(1), match.end(2) if match.group(2) else match.end(1)
-    words = text.text[begin:end].rstrip(" ,")
+    words = text.text[begin:end].rstrip(" ,.")
     proof: Evidence = evidence(text, begin, begin + len(words))
     return Fact(value=words, evidence=proof)
