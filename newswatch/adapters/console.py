@@ -150,6 +150,8 @@ def _notes(card: Mapping[str, Any]) -> Iterator[Text]:
         yield _line("△", str(change), "yellow")
     for conflict in _many(card, "conflicts"):
         yield _line("≠", str(conflict), "magenta")
+    if title := card.get("links_title"):
+        yield Text(clean(str(title), HEADLINE), style="bold")
     for link in _many(card, "links"):
         outlet, headline = clean(str(link["outlet"]), 80), clean(str(link["headline"]), HEADLINE)
         yield Text.assemble((outlet, "dim"), "  ", (headline, _link(str(link["url"]))))

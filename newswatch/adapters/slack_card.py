@@ -178,7 +178,7 @@ def _contexts(card: Mapping[str, Any], feedback: bool) -> Iterator[Block]:
     footer: list[PlainTextObject | MarkdownTextObject] = []
     if url := linked(_text(card, "story_url")):
         footer.append(MarkdownTextObject(text=f"<{url.replace('&', '&amp;')}|Open the story>", verbatim=True))
-    if feedback:
+    if feedback and card.get("story"):  # a digest or a catch-up is nobody's story
         footer.append(PlainTextObject(text=FEEDBACK, emoji=False))
     if footer:
         yield ContextBlock(elements=footer)
