@@ -50,7 +50,8 @@ def _problems(rule: Verbs | Veto, rules: Rules) -> Iterator[Problem]:
 
 
 def _speaks(rule: Verbs | Veto, example: str, rules: Rules) -> bool:
-    reading = read(_article(example), rules)
+    plain = isinstance(rule, Verbs) and rule.frame == "trial"
+    reading = read(_article(example, plain), rules)
     labels = assemble(reading).labels
     if isinstance(rule, Verbs):
         label: Label = "competitor_launch" if rule.frame in _LAUNCHES else "ai_investment"
@@ -64,12 +65,14 @@ def _holds_verb(rule: Verbs, reading: Reading) -> bool:
     )
 
 
-def _article(headline: str) -> Article:
+def _article(words: str, plain: bool) -> Article:
+    """A headline, or a plain text for what only running text tells."""
     source = SourceRef(id="examples", publisher="Example")
     return Article(
         id="0",
         url="https://example.org/",
-        headline=headline,
+        headline="" if plain else words,
+        body=words if plain else "",
         publisher="Example",
         source=source,
         discovered_at=_THEN,
