@@ -13,7 +13,7 @@ from processors.detect.text import fold
 from processors.detect.unit import Text, Unit, VetoHit
 from processors.detect.units import analyse
 
-HEADLINE, LEAD, PLAIN = 600, 4_000, 12_000
+HEADLINE, LEAD, PLAIN = 600, 1_500, 12_000
 """Code points that are read: of a headline, of a body below one, and of a plain text without one."""
 _AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia", re.IGNORECASE)
 
@@ -112,8 +112,11 @@ def _speaks_of_ai(text: Text) -> bool:
     )
 
 
-def read(article: Article, rules: Rules) -> Reading:
-    """Analyse an article's fields. The outlet's name at a headline's end is not read."""
+def read(article: Article, rules: Rules, whole: bool = False) -> Reading:
+    """Analyse an article's fields. The outlet's name at a headline's end is not read.
+
+    Below a headline only the body's lead is read, unless the `whole` is asked for.
+    """
     texts = []
     headline = article.headline[: headline_end(article.headline, article.publisher)]
     if headline.strip():
@@ -121,7 +124,7 @@ def read(article: Article, rules: Rules) -> Reading:
     if article.description and article.description.strip():
         texts.append(analyse(article.description, "description", rules, 3000))
     if article.body.strip():
-        texts.append(analyse(article.body, "body", rules, LEAD if texts else PLAIN))
+        texts.append(analyse(article.body, "body", rules, PLAIN if whole or not texts else LEAD))
     if not texts:
         texts.append(analyse(headline, "headline", rules))
     return Reading(
