@@ -118,9 +118,9 @@ def sources_check(
     """Try every source once: robots.txt, list, entries, dates, freshness; exits 1 where one is amiss."""
     from newswatch.cli.crawling import chosen
     from newswatch.cli.opening import opened
-    from newswatch.cli.output import document, err
+    from newswatch.cli.output import document, err, out
     from newswatch.cli.sources_check import check, hint
-    from newswatch.cli.sources_shown import CHECK_COLUMNS, check_json, check_row
+    from newswatch.cli.sources_shown import CHECK_COLUMNS, aligned, check_json, check_row
     from newswatch.logs import configure_logs
     from newswatch.settings import load_settings
 

@@ -292,6 +292,8 @@ def test_the_commands_from_adding_to_listing(place: Place, tmp_path: Path) -> No
     done = newswatch("sources", "check", "news", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["result"] == "ok"
+    done = newswatch("sources", "check", "news")
+    assert done.stdout.splitlines()[1].split()[:3] == ["news", "ok", "2"]
     done = newswatch("crawl", "news", "--json")
     assert (done.returncode, done.stderr) == (0, "")  # Scrapy's own lines are not to be heard
     assert json.loads(done.stdout)["pages"] == 2
