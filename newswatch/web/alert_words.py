@@ -22,6 +22,8 @@ REASONS: Mapping[str, str] = {
     "no-label": "its labels are not among those that are told",
     "below-amount": "its amount is below the smallest one that is told",
     "merged": "it became part of another story",
+    "no-route": "no route sends it anywhere",
+    "silenced": "a person silenced it",
     "more": "more coverage",
     "posted": "the card is posted",
     "retried": "a person sent it on again",
@@ -38,11 +40,12 @@ DONE: Mapping[str, str] = {
     "replied": "Replied under the card",
     "retry": "Tries again later",
     "parked": "Parked: it waits for a person",
+    "listed": "Told in one message with others",
     "closed": "Edits the card no more",
     "second-card": "Another process posted a second card",
     "one-card": "Looked once more: there is one card",
 }
-_OWN_WORDS = ("sent", "adopted", "second-card", "one-card", "replied")
+_OWN_WORDS = ("sent", "adopted", "second-card", "one-card", "replied", "listed")
 """Their reason is a message's id, which tells a reader nothing."""
 
 
