@@ -35,6 +35,7 @@ def ask_for_revisits(store: Store, now: datetime) -> None:
 
     Read off the alert documents at each crawl, so that no crash between a post and a crawl can lose it.
     """
+    wanted: dict[str, tuple[str, datetime]] = {}
     after: str | None = None
     while page := store.find("alerts", state="sent", after=after, limit=200):
         after = page[-1].id
@@ -46,7 +47,11 @@ def ask_for_revisits(store: Store, now: datetime) -> None:
             if alert.sent is None or alert.posted_at is None:
                 continue
             for member in alert.sent.members:
-                revisit(store, member.url, member.source, max(alert.posted_at, member.fetched_at))
+                since = max(alert.posted_at, member.fetched_at)
+                if member.url not in wanted or wanted[member.url][1] < since:
+                    wanted[member.url] = (member.source, since)
+    for url, (source, since) in wanted.items():  # once each: two cards may tell of one article
+        revisit(store, url, source, since)
 
 
 def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dict[str, Any]:
