@@ -33,6 +33,8 @@ class Sense:
     verbs: list[tuple[str, Mood, Verbs]] = field(default_factory=list)
     cues: list[tuple[str, bool, str]] = field(default_factory=list)
     vetoes: list[tuple[bool, Veto]] = field(default_factory=list)
+    known: dict[str, tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str]]] = field(default_factory=dict)
+    """What spellings met before stand for: a memory for speed alone."""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word or one sign of punctuation, with its place in the text."""
 

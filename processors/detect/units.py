@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from newswatch.messages import TextField
+from processors.detect.inflect import Mood
 from processors.detect.lexicon import Rules, Sense
+from processors.detect.model import Verbs
 from processors.detect.money import sums
 from processors.detect.propers import with_propers
 from processors.detect.text import Word, fold, sentences, words
@@ -145,22 +147,37 @@ def _sense(
     """The candidates that one spelling gives at one place."""
     written = text[start:end]
     for anchored, veto in sense.vetoes:
-        if not anchored or not text[:start].strip(" \"'«“‘"):
+        if not anchored or (start < 8 and not text[:start].strip(" \"'«“‘")):
             found.vetoes.append(VetoHit(veto, start, end))
     for alias, entity in sense.names:
         if entity.ambiguous and start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum():
             continue
         if _cased(alias, written):
-            candidates.append((start, 1, -end, Unit(start, end, fold(written), True, name=entity)))
+            candidates.append((start, 1, -end, Unit(start, end, found.folded[start:end], True, name=entity)))
             return
+    if not (sense.verbs or sense.cues):
+        return
+    known = sense.known.get(written)
+    if known is None:
+        known = _reading_of(sense, written)
+        if len(sense.known) < KNOWN_SPELLINGS:
+            sense.known[written] = known
+    verbs, cues = known
+    if verbs or cues:
+        unit = Unit(start, end, found.folded[start:end], written[:1].isupper(), verbs=verbs, cues=cues)
+        candidates.append((start, 3, -end, unit))
+
+
+KNOWN_SPELLINGS = 16
+"""Spellings in upper and lower case whose meaning is kept for each folded one."""
+
+
+def _reading_of(sense: Sense, written: str) -> tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str]]:
+    """Verbs and cues of one spelling: where accents tell two forms apart, only the form that is written."""
     low = written.lower()
     exact = [(mood, verb) for form, mood, verb in sense.verbs if form == low]
     verbs = tuple(exact or [(mood, verb) for _, mood, verb in sense.verbs])
-    cues = frozenset(cue for word, strict, cue in sense.cues if not strict or word == written)
-    if verbs or cues:
-        candidates.append(
-            (start, 3, -end, Unit(start, end, fold(written), written[:1].isupper(), verbs=verbs, cues=cues))
-        )
+    return verbs, frozenset(cue for word, strict, cue in sense.cues if not strict or word == written)
 
 
 def _cased(alias: str, written: str) -> bool:
