@@ -8,7 +8,7 @@ from newswatch.messages import Fact
 from processors.detect import parties as c
 from processors.detect.clauses import Clause
 from processors.detect.dealfacts import fact
-from processors.detect.reading import Reading
+from processors.detect.reading import Reading, evidence
 from processors.detect.unit import Sentence, Text, Unit
 
 _TELLS = re.compile(
@@ -18,6 +18,17 @@ _TELLS = re.compile(
     r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
     r"de la partie|figurent|apportent|apporte|financee? par)\b"
 )
+_NAME = r"((?:[A-Z][\w&.'’-]*)(?:\s(?:[A-Z0-9][\w&.'’-]*|&)){0,3})"
+_LEADER = re.compile(
+    r"(?:\b(?:[Cc]o-)?[Ll]ed by|\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par)\s"
+    r"(?:the fund |the firm |investor |le fonds |la société |l['’]investisseur |le groupe )?" + _NAME
+)
+_LEADS = re.compile(
+    _NAME
+    + r"\s(?:led|leads|co-leads|mène|a mené|pilote)\s(?:the|a|its|le|la|ce)\s(?:[Rr]ound|[Ss]eries|[Ss]eed|tour|levée)"
+)
+LEADER_WITHIN = 1_500
+"""Code points of a description or body that may tell who led a round."""
 _AS_INVESTOR = ("watched", "tech", "investor")
 
 
@@ -41,6 +52,20 @@ def further_investors(reading: Reading, taken: set[str]) -> list[Fact]:
                         taken.add(side)
                         found.append(fact(text, unit))
     return found
+
+
+def unknown_leaders(reading: Reading) -> list[Fact]:
+    """Who led the round, where the rules do not know the name: `led by Ventoux Capital`, `mené par le fonds …`."""
+    for text in reading.texts:
+        if text.field == "headline":
+            continue
+        head = text.text[:LEADER_WITHIN]
+        match = _LEADER.search(head) or _LEADS.search(head)
+        if match:
+            start = match.start(1)
+            words = match[1].rstrip(".,’'")
+            return [Fact(value=words, evidence=evidence(text, start, start + len(words)))]
+    return []
 
 
 def side_of(unit: Unit) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newswatch.messages import Deal, DealStatus, Fact, Money
 from processors.detect.claims import Claim, Judged
 from processors.detect.reading import Reading, evidence, unit_text
@@ -14,6 +16,9 @@ _STAGES = {
     "stake": "strategic investment",
 }
 
+_SERIES = re.compile(r"\bserie(?:s)? ([a-k])\b")
+SERIES_WITHIN = 1_500
+"""Code points of a text that may name the round's letter."""
 OWN_VOICE = frozenset({"we", "nous", "on"})
 """Who speaks in a company's own post is the company."""
 
@@ -183,6 +188,11 @@ def _stage(group: list[Judged], claim: Claim, reading: Reading) -> str | None:
         for unit in one.claim.clause.sentence.units:
             if "round" in unit.cues and unit.low.startswith(("series ", "serie ", "seed", "pre-seed")):
                 return unit_text(text, unit).replace("Série", "Series").replace("série", "Series")
+    if claim.kind == "round":
+        for text in reading.texts:
+            told = _SERIES.search(text.folded, 0, SERIES_WITHIN)
+            if told:
+                return f"Series {told[1].upper()}"
     if claim.kind == "stake" and not any(
         u.name and u.name.company.level in ("watched", "tech") for u in claim.investors
     ):

@@ -51,6 +51,10 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     )
     if program is not None and program < stop:
         return None
+    if not products and reading.organisation.ai != "core" and not reading.ai():
+        return (
+            None  # `Meet this winter's apprentices`: of a firm that does more than AI, AI must be spoken of
+        )
     verb = units[clause.low].low
     if (
         verb in {"bringing", "launching", "expanding access to", "voici", "welcome", "welcoming"}
