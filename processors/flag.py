@@ -13,7 +13,7 @@ from newswatch.stage import Found, Outcome, Process, each
 from processors.detect.assemble import assemble
 from processors.detect.lexicon import Rules
 from processors.detect.load import load_rules
-from processors.detect.reading import LEAD, read
+from processors.detect.reading import LEAD, read, whole
 
 __all__ = ["SHIPPED", "Rules", "flag", "load_rules", "start_flag"]
 
@@ -23,9 +23,10 @@ SHIPPED = Path(__file__).parent / "rules"
 
 def flag(article: Article, rules: Rules) -> Flagged:
     """Decide on an article. Pure: the same article and rules give the same message."""
-    outcome = assemble(read(article, rules))
+    reading = read(article, rules)
+    outcome = assemble(reading)
     if outcome.labels and article.headline.strip() and len(article.body) > LEAD:
-        outcome = assemble(read(article, rules, whole=True))  # its facts may stand further down
+        outcome = assemble(whole(reading))  # its facts may stand further down
     labels: tuple[Label, ...] = outcome.labels
     mentions: tuple[Mention, ...] = outcome.mentions
     figures: tuple[Figure, ...] = outcome.figures

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from processors.detect.claims import Judged
 from processors.detect.figures import historic
-from processors.detect.launches import Sign, signs_of
+from processors.detect.launches import signs_of
 from processors.detect.model import Company
 from processors.detect.objects import is_product
 from processors.detect.reading import Reading
+from processors.detect.signs import Sign
 from processors.detect.status import conditional
 from processors.detect.titles import is_no_product, title_signs
 from processors.detect.unit import Unit

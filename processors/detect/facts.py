@@ -8,9 +8,9 @@ from functools import lru_cache
 from newswatch.messages import Availability, Evidence, Fact, Launch
 from processors.detect.clauses import Clause
 from processors.detect.decide import JudgedSign
-from processors.detect.launches import Sign
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading, evidence, unit_text
+from processors.detect.signs import Sign
 from processors.detect.text import fold
 from processors.detect.unit import Text, Unit
 

@@ -17,8 +17,8 @@ _HOLDERS = {"investors", "shareholders", "employees", "investisseurs", "actionna
 _ON = {"on", "sur", "with", "avec", "behind", "en"}
 _AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
 _BETS = (
-    "bet", "mis", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish", "spend", "invest", "pour", "inject", "inve",
-    "steckt",
+    "bet", "mis", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish",
+    "spend", "invest", "pour", "inject", "inve", "steckt",
 )  # fmt: skip
 
 

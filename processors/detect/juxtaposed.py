@@ -15,11 +15,10 @@ from processors.detect.capacity import buyer_and_supplier, noun_phrase
 from processors.detect.claims import Claim, ClaimKind, Judged
 from processors.detect.clauses import Clause
 from processors.detect.figures import role_of
-from processors.detect.frames import backers
 from processors.detect.reading import Reading
+from processors.detect.receivers import TO, firm, givers, receiver
 from processors.detect.unit import Text, Unit
 
-_TO = {"for", "pour", "dans", "in", "into", "to", "chez", "au", "a", "d", "de", "en"}
 _MONEY_CUES = frozenset(
     {"round", "investment_noun", "stake_noun", "acquisition_noun", "valuation", "money_talk"}
 )
@@ -105,19 +104,19 @@ def _money(reading: Reading, pieces: list[_Piece], used: Sequence[Unit]) -> Clai
     units = piece.clause.units
     if any(units[at] is unit for unit in used):
         return None
-    target = _target(piece.clause, at)
+    target = receiver(piece.clause, at)
     home = piece
     if target is None:
         other = next(
-            ((p, k) for p in pieces if p is not piece for k in [_firm(p.clause)] if k is not None), None
+            ((p, k) for p in pieces if p is not piece for k in [firm(p.clause)] if k is not None), None
         )
         if other is None:
             return None
         home, target = other
-    bound = any(units[k].low in _TO for k in range(at + 1, min(at + 6, len(units)))) or (
-        at > 0 and units[at - 1].low in _TO
+    bound = any(units[k].low in TO for k in range(at + 1, min(at + 6, len(units)))) or (
+        at > 0 and units[at - 1].low in TO
     )
-    investors = _investors(home.clause, target, at)
+    investors = givers(home.clause, target, at)
     if not (any(_says_money(p) for p in pieces) or bound):
         return None
     sold = home.clause.units[target].name
@@ -245,63 +244,3 @@ def _capacity(reading: Reading, pieces: list[_Piece]) -> Claim | None:
         if claim.investors:
             return claim
     return None
-
-
-def _firm(clause: Clause) -> int | None:
-    """An AI firm of the rules, or else the first unknown name."""
-    units = clause.units
-    firms = [
-        k
-        for k, unit in enumerate(units)
-        if unit.name
-        and unit.name.ai
-        and unit.name.kind != "person"
-        and not any(
-            u.low in {"former", "ex", "anciens", "ancien", "rival", "rivals"}
-            for u in units[max(0, k - 2) : k + 3]
-        )
-    ]
-    small = [k for k in firms if units[k].name.company.level != "watched"]  # type: ignore[union-attr]
-    if firms:
-        return (small or firms)[0]
-    return next((k for k, unit in enumerate(units) if unit.proper), None)
-
-
-def _target(whole: Clause, at: int) -> int | None:
-    """An AI firm that the sum goes to: after `for`/`dans`, else an AI firm anywhere, else the first unknown name."""
-    units = whole.units
-    for k in range(at + 1, min(at + 7, len(units))):
-        if units[k].low in _TO and k + 1 < len(units):
-            named = c.first_party(whole, k, over=7)
-            if named is not None and _can_receive(units[named]):
-                return named
-    return _firm(whole)
-
-
-def _can_receive(unit: Unit) -> bool:
-    return unit.proper or (
-        unit.name is not None and (unit.name.ai or unit.name.company.level in ("ai", "other"))
-    )
-
-
-def _investors(whole: Clause, target: int, at: int) -> list[int]:
-    units = whole.units
-    named = backers(whole, 0, len(units))
-    if named:
-        return [k for k, unit in enumerate(units) if any(unit is one for one in named) and k != target]
-    own = units[target].name
-    found = []
-    for k, unit in enumerate(units):
-        one = unit.name
-        if (
-            k == target
-            or one is None
-            or one.company.level not in ("watched", "tech", "investor")
-            or one.kind == "product"
-        ):
-            continue
-        if own is not None and one.company.id == own.company.id:
-            continue
-        if not c.governed(whole, k) or units[k - 1].low in {"by", "par", "from", "d", "de", "'"}:
-            found.append(k)
-    return found

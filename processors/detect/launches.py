@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, field
 
 from processors.detect import parties as c
 from processors.detect.clauses import Clause
@@ -12,39 +11,11 @@ from processors.detect.lexicon import Entity
 from processors.detect.model import Company
 from processors.detect.objects import counts, described, find_object, is_product, quoted, watched
 from processors.detect.reading import Reading
+from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
 LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
 _WE = {"we", "nous", "we're", "we've"}
-
-
-@dataclass(slots=True)
-class Sign:
-    """A launch that a clause tells."""
-
-    rule: str
-    text: Text
-    clause: Clause
-    at: int
-    company: Company
-    organisation: Unit | None
-    """The unit that names the organisation; None where it is the source's own voice."""
-    products: list[Unit] = field(default_factory=list)
-    quoted: tuple[int, int] | None = None
-    described: tuple[int, int] | None = None
-    """The noun phrase of a product that has no name."""
-    weight: float = 0.9
-    outright: bool = False
-    """Watched subject, launch verb and AI object in one main clause: weak words do not silence it."""
-    why: list[str] = field(default_factory=list)
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """From the first to the last word of the sign."""
-        units = [self.clause.units[self.at], *self.products] + (
-            [self.organisation] if self.organisation else []
-        )
-        return min(unit.start for unit in units), max(unit.end for unit in units)
 
 
 def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:

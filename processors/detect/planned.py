@@ -7,9 +7,9 @@ import re
 from newswatch.messages import Evidence, Fact
 from processors.detect import parties as c
 from processors.detect.clauses import Clause, clauses
-from processors.detect.launches import Sign
 from processors.detect.objects import watched
 from processors.detect.reading import Reading, evidence
+from processors.detect.signs import Sign
 from processors.detect.unit import Sentence, Text
 
 _WHEN = re.compile(

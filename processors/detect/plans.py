@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from newswatch.messages import Fact, Launch
 from processors.detect.facts import open_near, organisation_fact
-from processors.detect.launches import Sign
 from processors.detect.objects import is_product
 from processors.detect.planned import coming
 from processors.detect.reading import Reading, evidence, unit_text
+from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
 

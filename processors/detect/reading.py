@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newswatch.messages import Article, Evidence, Label
 from processors.detect.clauses import Clause, clauses
@@ -112,10 +112,19 @@ def _speaks_of_ai(text: Text) -> bool:
     )
 
 
-def read(article: Article, rules: Rules, whole: bool = False) -> Reading:
+def whole(reading: Reading) -> Reading:
+    """The same article with its body read on: headline and description are not analysed again."""
+    body = analyse(reading.article.body, "body", reading.rules, PLAIN)
+    texts = [text for text in reading.texts if text.field != "body"] + [body]
+    return replace(
+        reading, texts=texts, cut={k: v for k, v in reading.cut.items() if k != "body"}, counted={}
+    )
+
+
+def read(article: Article, rules: Rules) -> Reading:
     """Analyse an article's fields. The outlet's name at a headline's end is not read.
 
-    Below a headline only the body's lead is read, unless the `whole` is asked for.
+    Below a headline only the body's lead is read; `whole` reads on.
     """
     texts = []
     headline = article.headline[: headline_end(article.headline, article.publisher)]
@@ -124,7 +133,7 @@ def read(article: Article, rules: Rules, whole: bool = False) -> Reading:
     if article.description and article.description.strip():
         texts.append(analyse(article.description, "description", rules, 3000))
     if article.body.strip():
-        texts.append(analyse(article.body, "body", rules, PLAIN if whole or not texts else LEAD))
+        texts.append(analyse(article.body, "body", rules, LEAD if texts else PLAIN))
     if not texts:
         texts.append(analyse(headline, "headline", rules))
     return Reading(

@@ -85,7 +85,8 @@ def analyse(text: str, name: TextField, rules: Rules, limit: int = LIMIT) -> Tex
 
 
 _VAST = re.compile(
-    r"(?<![\d.,])(?:[1-9]\d{2}[ ,.]\d{3}|[1-9]\d{5,}|\d{1,3}(?:[.,]\d)? million|(?:un|one|half a|a) million|un demi-million)\s"
+    r"(?<![\d.,])(?:[1-9]\d{2}[ ,.]\d{3}|[1-9]\d{5,}|\d{1,3}(?:[.,]\d)? million|"
+    r"(?:un|one|half a|a) million|un demi-million)\s"
     r"[^.;:]{0,30}?\b(?:gpus?|tpus?|chips?|puces?|trainium\d?|h100s?|gb200s?|blackwells?|accelerators?|accelerateurs)\b"
 )
 

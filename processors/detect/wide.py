@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from processors.detect.clauses import Clause
-from processors.detect.launches import Sign
 from processors.detect.model import Company
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading
+from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
 _NEW = re.compile(

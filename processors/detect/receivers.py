@@ -1,0 +1,70 @@
+"""Whom a sum beside names goes to, and from whom, where no verb says so."""
+
+from __future__ import annotations
+
+from processors.detect import parties as c
+from processors.detect.clauses import Clause
+from processors.detect.frames import backers
+from processors.detect.unit import Unit
+
+TO = {"for", "pour", "dans", "in", "into", "to", "chez", "au", "a", "d", "de", "en"}
+
+
+def firm(clause: Clause) -> int | None:
+    """An AI firm of the rules, or else the first unknown name."""
+    units = clause.units
+    firms = [
+        k
+        for k, unit in enumerate(units)
+        if unit.name
+        and unit.name.ai
+        and unit.name.kind != "person"
+        and not any(
+            u.low in {"former", "ex", "anciens", "ancien", "rival", "rivals"}
+            for u in units[max(0, k - 2) : k + 3]
+        )
+    ]
+    small = [k for k in firms if units[k].name.company.level != "watched"]  # type: ignore[union-attr]
+    if firms:
+        return (small or firms)[0]
+    return next((k for k, unit in enumerate(units) if unit.proper), None)
+
+
+def receiver(whole: Clause, at: int) -> int | None:
+    """An AI firm that the sum goes to: after `for`/`dans`, else an AI firm anywhere, else the first unknown name."""
+    units = whole.units
+    for k in range(at + 1, min(at + 7, len(units))):
+        if units[k].low in TO and k + 1 < len(units):
+            named = c.first_party(whole, k, over=7)
+            if named is not None and _can_receive(units[named]):
+                return named
+    return firm(whole)
+
+
+def _can_receive(unit: Unit) -> bool:
+    return unit.proper or (
+        unit.name is not None and (unit.name.ai or unit.name.company.level in ("ai", "other"))
+    )
+
+
+def givers(whole: Clause, target: int, at: int) -> list[int]:
+    units = whole.units
+    named = backers(whole, 0, len(units))
+    if named:
+        return [k for k, unit in enumerate(units) if any(unit is one for one in named) and k != target]
+    own = units[target].name
+    found = []
+    for k, unit in enumerate(units):
+        one = unit.name
+        if (
+            k == target
+            or one is None
+            or one.company.level not in ("watched", "tech", "investor")
+            or one.kind == "product"
+        ):
+            continue
+        if own is not None and one.company.id == own.company.id:
+            continue
+        if not c.governed(whole, k) or units[k - 1].low in {"by", "par", "from", "d", "de", "'"}:
+            found.append(k)
+    return found
