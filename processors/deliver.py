@@ -33,6 +33,7 @@ from processors.delivery import (
     settled,
     shown_card,
 )
+from processors.quiet_hours import at_once
 
 SKEW = timedelta(minutes=5)
 """How far the other side's clock may be behind ours when we look for a card."""
@@ -138,8 +139,12 @@ def deliver_due(
 def _due(ongoing: _Pass, due_before: int) -> list[Stored]:
     """What is due, where many wait after their catch-up was planned."""
     store, limits, now = ongoing.store, ongoing.limits, ongoing.clock()
+    if limits.catch_up is None and limits.hold is at_once:
+        return store.find("alerts", due_before=due_before, limit=limits.batch)
     found = store.find("alerts", due_before=due_before, limit=max(limits.batch, GATHERED))
-    notices = gathered([Alert.model_validate(stored.body) for stored in found], now, limits)
+    new = [doc.body for doc in found if doc.body["state"] == "planned" and not doc.body.get("ts")]
+    alerts = [Alert.model_validate(body) for body in new] if len(new) > 1 else []
+    notices = gathered(alerts, now, limits)
     for notice in notices if limits.hold(now) <= now else ():
         with suppress(Conflict):  # another deliverer planned the same
             store.swap("alerts", notice.id, json_of(notice), notice.keys, None)

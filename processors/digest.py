@@ -192,6 +192,8 @@ def card_of_digest(digest: Digest) -> Card:
 def summary(digest: Digest) -> list[tuple[str, str]]:
     """Six lines, each with its name; they are there whatever happened."""
     held = [f"{count} {reason}" for reason, count in digest.held.items()]
+    if unlike := digest.articles - digest.flagged:
+        held.append(f"{unlike} articles without a label")
     unread = [f"{count} {reason}" for reason, count in digest.dead.items()]
     states: dict[str, list[str]] = {}
     for one in digest.ailing:

@@ -99,6 +99,8 @@ def lines(found: Digest) -> Iterator[str]:
     for near in found.nearest:
         yield one_line(f"    {near.score:.2f} {near.outlet}: {near.headline}  {near.url}")
     for ailing in found.ailing:
+        if ailing.state == "never read":
+            continue
         yield one_line(f"  {ailing.state}: {ailing.id}  {ailing.why}")
     for parked in found.parked:
         yield one_line(f"  parked: {parked}")
