@@ -15,6 +15,7 @@ from newswatch.cli.rereading import current_rules
 from newswatch.cli.sources_config import sources_in_force
 from newswatch.errors import ConfigError
 from newswatch.settings import Settings, load_settings
+from processors.flag import Rules, load_rules, start_flag
 
 RULE = """companies:
   - id: example-labs
@@ -87,6 +88,21 @@ def test_rules_that_are_wrong_from_the_start_are_refused(settings: Settings) -> 
     write(settings.config_dir / "rules" / "own.yml", "companies: 3\n", 1)
     with pytest.raises(ConfigError, match=r"own\.yml:1"):
         current_rules(lambda: rule_dirs(settings))
+
+
+def test_the_stage_asks_for_the_rules_before_each_batch(settings: Settings) -> None:
+    asked = []
+    in_force = load_rules(rule_dirs(settings))
+
+    def rules() -> Rules:
+        asked.append(in_force)
+        return in_force
+
+    process = start_flag(rules)
+    assert asked == []
+    process([], {})
+    process([], {})
+    assert len(asked) == 2
 
 
 # --- sources ----------------------------------------------------------------------------------------

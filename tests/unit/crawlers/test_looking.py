@@ -28,7 +28,7 @@ from newswatch.cli.sources_check import check_all
 from newswatch.cli.sources_shown import added_json, added_lines
 from newswatch.errors import ConfigError, NewswatchError
 from newswatch.settings import load_settings
-from tests.unit.crawlers.crawl_web import Answer, Place, news
+from tests.unit.crawlers.crawl_web import Answer, Place, Web, news
 
 T = TypeVar("T")
 NOW = datetime(2023, 1, 24, 9, tzinfo=UTC)
@@ -72,9 +72,9 @@ def rss(
     ).encode()
 
 
-def front(place: Place, head: str = "", lang: str = "en") -> None:
+def front(web: Web, head: str = "", lang: str = "en") -> None:
     html = f'<html lang="{lang}"><head><title>News &amp; more</title>{head}</head><body></body></html>'
-    place.web.routes["/"] = Answer(html.encode(), headers=HTML)
+    web.routes["/"] = Answer(html.encode(), headers=HTML)
 
 
 # --- finding ----------------------------------------------------------------------------------------
@@ -82,7 +82,7 @@ def front(place: Place, head: str = "", lang: str = "en") -> None:
 
 def test_a_linked_feed_is_found_and_its_comments_are_not(place: Place) -> None:
     front(
-        place,
+        place.web,
         '<link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed">'
         '<link rel="alternate" type="text/html" hreflang="fr" href="/fr">'
         "<link href='/rss' type='application/rss+xml' rel='alternate'>",
@@ -98,7 +98,7 @@ def test_a_linked_feed_is_found_and_its_comments_are_not(place: Place) -> None:
 
 
 def test_a_feed_at_a_common_path_is_found(place: Place) -> None:
-    front(place)
+    front(place.web)
     place.web.routes["/rss.xml"] = Answer(rss(2))
     site = site_of(place)
     assert site.chosen is not None
@@ -106,7 +106,7 @@ def test_a_feed_at_a_common_path_is_found(place: Place) -> None:
 
 
 def test_a_sitemap_of_robots_txt_is_found(place: Place) -> None:
-    front(place)
+    front(place.web)
     place.web.routes["/robots.txt"] = Answer(
         b"User-agent: *\nDisallow: /private\nSitemap: http://news.example/all.xml\n"
         b"Sitemap: http://news.example/news-index.xml\n"
@@ -132,7 +132,7 @@ def test_a_feeds_own_address_is_taken(place: Place) -> None:
 
 
 def test_robots_and_the_guard_hold_for_a_look(place: Place) -> None:
-    front(place, '<link rel="alternate" type="application/rss+xml" href="http://10.0.0.1/rss">')
+    front(place.web, '<link rel="alternate" type="application/rss+xml" href="http://10.0.0.1/rss">')
     place.web.routes["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /")
     with pytest.raises(NewswatchError, match="robots: "):
         site_of(place)
@@ -168,7 +168,7 @@ def test_a_source_is_written_and_can_be_loaded(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    front(place, '<link rel="alternate" type="application/rss+xml" href="/rss">' * 2
+    front(place.web, '<link rel="alternate" type="application/rss+xml" href="/rss">' * 2
           + '<link rel="alternate" type="application/atom+xml" href="/other">')  # fmt: skip
     place.web.routes["/rss"] = Answer(rss(8, gap=timedelta(hours=2)))
     place.web.routes["/other"] = Answer(rss(2))
@@ -196,7 +196,7 @@ def test_a_source_is_written_and_can_be_loaded(
 
 
 def test_what_the_site_does_not_tell_is_asked_for(place: Place) -> None:
-    front(place, '<link rel="alternate" type="application/rss+xml" href="/rss">', lang="")
+    front(place.web, '<link rel="alternate" type="application/rss+xml" href="/rss">', lang="")
     place.web.routes["/rss"] = Answer(
         b'<rss version="2.0"><channel><item><title>1</title><link>http://news.example/1</link></item></channel></rss>'
     )
@@ -211,7 +211,7 @@ def test_what_the_site_does_not_tell_is_asked_for(place: Place) -> None:
 
 
 def test_a_site_without_lists_is_told(place: Place) -> None:
-    front(place, '<link rel="alternate" type="application/rss+xml" href="/rss">')
+    front(place.web, '<link rel="alternate" type="application/rss+xml" href="/rss">')
     place.web.routes["/rss"] = Answer(b"<html>not a feed</html>", headers=HTML)
     with pytest.raises(NewswatchError, match="no feed and no sitemap") as caught:
         look(place, lambda ask: found(Wish("http://news.example/", allow_private=True), ask))
@@ -267,16 +267,16 @@ def test_a_burst_of_a_few_hours_is_not_taken_for_a_day() -> None:
 # --- the commands -----------------------------------------------------------------------------------
 
 
-def test_the_commands_from_adding_to_listing(place: Place, tmp_path: Path) -> None:
-    front(place, '<link rel="alternate" type="application/rss+xml" href="/rss">')
-    place.web.routes["/rss"] = Answer(rss(2, first=datetime.now(UTC)))
-    place.web.page("/a0", "The model 0 is open")
-    place.web.page("/a1", "The model 1 is open")
+def test_the_commands_from_adding_to_listing(web: Web, tmp_path: Path) -> None:
+    front(web, '<link rel="alternate" type="application/rss+xml" href="/rss">')
+    web.routes["/rss"] = Answer(rss(2, first=datetime.now(UTC)))
+    web.page("/a0", "The model 0 is open")
+    web.page("/a1", "The model 1 is open")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("NEWSWATCH_")},
         "NEWSWATCH_LOG_URL": f"sqlite:///{tmp_path}/log.db",
         "NEWSWATCH_STORE_URL": f"sqlite:///{tmp_path}/store.db",
-        "NEWSWATCH_CONNECT_TO": f"*=127.0.0.1:{place.web.port}",
+        "NEWSWATCH_CONNECT_TO": f"*=127.0.0.1:{web.port}",
         "NEWSWATCH_CONFIG_DIR": str(tmp_path / "own"),
     }
 
