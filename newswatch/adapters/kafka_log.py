@@ -18,11 +18,13 @@ from newswatch.adapters.kafka_consumer import CONSUMER_SETTINGS, KafkaConsumer
 from newswatch.adapters.kafka_producer import Encoded, Producer, check_sizes
 from newswatch.adapters.kafka_topics import load_plan
 from newswatch.adapters.kafka_transaction import Transactions
-from newswatch.errors import ConfigError
+from newswatch.errors import ConfigError, Transient
 from newswatch.messages import Message
 from newswatch.ports import Clock, Partition, Record
 
 _PARTITIONS_SECONDS = 5.0
+_STILL_SECONDS = 20.0
+"""How long a scan waits for the next record of those that it knows to be there."""
 
 
 class KafkaLog:
@@ -146,14 +148,20 @@ class KafkaLog:
         try:
             reader.assign(partitions)
             _seek(reader, partitions, since, ends)
-            pending = {at for at in partitions if reader.position(at) < ends[at]}
-            while pending:
+            at_end = _at_end(reader, ends)
+            moved = time.monotonic()
+            while len(at_end) < len(ends):
                 for at, records in reader.poll(timeout_ms=200).items():
                     partition = self._partition(at)
                     for record in records:
                         if record.offset < ends[at]:
                             yield _record(partition, record)
-                pending = {at for at in pending if reader.position(at) < ends[at]}
+                    moved = time.monotonic()
+                now_at_end = _at_end(reader, ends)
+                moved = time.monotonic() if now_at_end != at_end else moved
+                at_end = now_at_end
+                if time.monotonic() - moved > _STILL_SECONDS:
+                    raise Transient(f"Kafka, reading {topic}: no record came for {_STILL_SECONDS:.0f} s")
         except kafka_errors.KafkaError as error:
             raise said(error, f"reading {topic}") from error
         finally:
@@ -225,6 +233,12 @@ def _seek(
     found = reader.offsets_for_times(dict.fromkeys(partitions, int(since.timestamp() * 1000)))
     for at in partitions:
         reader.seek(at, found[at].offset if found.get(at) is not None else ends[at])
+
+
+def _at_end(reader: Any, ends: Mapping[TopicPartition, int]) -> set[TopicPartition]:
+    """The partitions that are read to the end that was."""
+    positions = {at: reader.position(at, timeout_ms=10_000) for at in ends}
+    return {at for at, position in positions.items() if position is not None and position >= ends[at]}
 
 
 def _record(partition: Partition, record: Any) -> Record:
