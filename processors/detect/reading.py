@@ -13,8 +13,9 @@ from processors.detect.text import fold
 from processors.detect.unit import Text, Unit, VetoHit
 from processors.detect.units import analyse
 
-HEADLINE, LEAD, PLAIN = 600, 1_500, 12_000
-"""Code points that are read: of a headline, of a body below one, and of a plain text without one."""
+HEADLINE, LEAD, WHOLE, PLAIN = 600, 1_500, 6_000, 12_000
+"""Code points that are read: of a headline, of a body below one, of that body where the headline tells
+something, and of a plain text without a headline."""
 _AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia", re.IGNORECASE)
 
 
@@ -114,7 +115,7 @@ def _speaks_of_ai(text: Text) -> bool:
 
 def whole(reading: Reading) -> Reading:
     """The same article with its body read on: headline and description are not analysed again."""
-    body = analyse(reading.article.body, "body", reading.rules, PLAIN)
+    body = analyse(reading.article.body, "body", reading.rules, WHOLE)
     texts = [text for text in reading.texts if text.field != "body"] + [body]
     return replace(
         reading, texts=texts, cut={k: v for k, v in reading.cut.items() if k != "body"}, counted={}
