@@ -204,21 +204,33 @@ def shortened(names: Sequence[str], length: int) -> str:
 
 
 def tell(text: str) -> None:
-    """Post `{"text": …}` to NEWSWATCH_OPERATORS_URL (a Slack incoming webhook, say), or only log it.
+    """Tell the operators' channel, past newswatch: it arrives when newswatch itself is what is broken.
 
-    It goes past newswatch, so that it arrives when newswatch itself is what is broken. Raises OSError.
+    Posts to NEWSWATCH_OPERATORS_URL (an incoming webhook) or, by SLACK_BOT_TOKEN, to
+    NEWSWATCH_OPERATORS_CHANNEL; only logs where there is neither. Raises OSError.
     """
     log.warning("operators: %s", text)
-    address = os.environ.get("NEWSWATCH_OPERATORS_URL", "")
-    if not address and (named := os.environ.get("NEWSWATCH_OPERATORS_URL_FILE")):
-        address = Path(named).read_text(encoding="utf-8").strip()
+    message, headers = {"text": html.escape(text, quote=False)}, {"Content-Type": "application/json"}
+    address, channel = _given("NEWSWATCH_OPERATORS_URL"), _given("NEWSWATCH_OPERATORS_CHANNEL")
+    token = _given("SLACK_BOT_TOKEN")
+    if not address and channel and token:
+        base = _given("NEWSWATCH_SLACK_API_URL") or "https://slack.com/api/"
+        address = f"{base.rstrip('/')}/chat.postMessage"
+        message["channel"] = channel
+        headers = {"Content-Type": "application/json; charset=utf-8", "Authorization": f"Bearer {token}"}
     if address:
-        body = json.dumps({"text": html.escape(text, quote=False)}).encode()
-        request = urllib.request.Request(  # noqa: S310 (the operator's own address)
-            address, body, {"Content-Type": "application/json"}
-        )
-        with urllib.request.urlopen(request, timeout=10):  # noqa: S310
-            pass
+        request = urllib.request.Request(address, json.dumps(message).encode(), headers)  # noqa: S310 (theirs)
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            said = answer.read(10_000)
+        if channel and b'"ok":false' in said.replace(b" ", b""):
+            raise OSError(f"Slack refused the message: {said.decode(errors='replace')}")
+
+
+def _given(name: str) -> str:
+    """A setting, from the environment or from the file that NAME_FILE names."""
+    if (value := os.environ.get(name)) or not (path := os.environ.get(f"{name}_FILE")):
+        return value or ""
+    return Path(path).read_text(encoding="utf-8").strip()
 
 
 def red(context: Any) -> None:

@@ -1,15 +1,15 @@
 """### What it does
-By hand, with a form: puts **dead letters** back to where they came from, once what made them dead is mended
-(`newswatch dead retry`), and rings `pages`, so that *2 Process* works them. A dead letter is an input that
-could not be used; `newswatch dead list` shows the id, the reason and the address of each.
-
-Those that fail again become dead letters again, under the same id.
+By hand, with a form. **Dead letters** (inputs that could not be used; `newswatch dead list`) go back to where
+they came from, once what made them dead is mended, and *2 Process* starts. **Parked alerts** (cards that wait
+for a person; `newswatch alerts list --state parked`) are sent on again, and *3 Alert* starts.
 
 ### What red means, and what to do
-- **None of these is a dead letter** – a typing error, or they were retried already. *Look again at*
-  `newswatch dead list`.
+- **None of these is …** – a typing error, or they were retried already. *Look at the list again.*
 - **keeps … of its record's … B** – the record was too large to be kept whole. *Crawl its source again.*
 - **exited with 75** – Kafka or Elasticsearch was away through all retries. *Bring it back, start this again.*
+
+### Good to know
+- What fails again becomes a dead letter, or is parked, again, under the same id.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, Param
-from newswatch_tasks import DEFAULTS, DRAIN_POOL, PAGES, Newswatch, deadline
+from newswatch_tasks import DEFAULTS, DRAIN_POOL, PAGES, STORIES, Newswatch, deadline
 
 with DAG(
     "retry",
-    dag_display_name="7 Retry dead letters (by hand)",
-    description="Puts dead letters back to where they came from",
+    dag_display_name="7 Retry: dead letters, parked alerts (by hand)",
+    description="Sends dead letters and parked alerts on again",
     doc_md=__doc__,
     schedule=None,
     catchup=False,
@@ -33,11 +33,18 @@ with DAG(
     render_template_as_native_obj=True,
     deadline=deadline("retried within 10 minutes", timedelta(minutes=10)),
     params={
+        "what": Param(
+            "dead",
+            type="string",
+            enum=["dead", "alerts"],
+            values_display={"dead": "dead letters", "alerts": "parked alerts"},
+            title="What",
+        ),
         "ids": Param(
             [],
             type="array",
-            title="Ids of dead letters",
-            description="One a line, as newswatch dead list shows them; the first six letters or more are enough.",
+            title="Their ids",
+            description="One a line, as newswatch lists them; the first six letters or more are enough.",
             minItems=1,
             maxItems=500,
             items={"type": "string", "pattern": "^[0-9a-f]{6,64}$"},
@@ -46,10 +53,10 @@ with DAG(
 ) as dag:
     Newswatch(
         task_id="retry",
-        task_display_name="put dead letters back",
-        arguments=["dead", "retry", "--json"],
+        task_display_name="send on again",
+        arguments=["{{ params.what }}", "retry", "--json"],
         names="{{ params.ids }}",
-        outlets=[PAGES],
+        outlets=[PAGES, STORIES],
         pool=DRAIN_POOL,
         execution_timeout=timedelta(minutes=10),
     )

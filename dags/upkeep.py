@@ -1,14 +1,21 @@
 """### What it does
-Once a night it forgets what grows with every run: Airflow's own rows (`airflow db clean`) and task logs,
-both older than `NEWSWATCH_KEEP_RUNS_DAYS` days (14). The news itself is not touched.
+Once a night: forgets what grows. News that is older than the `NEWSWATCH_KEEP_…_DAYS` of *docs/reference.md*
+(records, articles, alerts that are done), and Airflow's own rows and task logs that are older than
+`NEWSWATCH_KEEP_RUNS_DAYS` (14).
 
-### What red means
-Nothing is lost and news goes on; only disk is used up. The log names the table or the folder: a wrong right,
-or a database that was away. Clear the task to try again.
+### What red means, and what to do
+Nothing is lost, and news goes on; only disk is used up. See the log's last lines:
 
-**Pink (skipped)** on *clean the metadata* means that tasks may not know where Airflow's database is: it is
-set in the environment, from which Airflow takes it away before a task runs. Set it in `airflow.cfg` or as
-`AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD`, or run `airflow db clean` from cron.
+- **exited with 75** – Kafka or Elasticsearch was away. *Clear the task, or wait for the next night.*
+- **exited with 1** – a right is missing, or a setting is wrong, and the line above names it. *Correct it and
+  clear the task.*
+
+Pink (skipped) on *forget old runs* means that tasks may not know where Airflow's database is: it is set in
+the environment, from which Airflow takes it away before a task runs. *Set it in* `airflow.cfg` *or as*
+`AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD`, *or run* `airflow db clean` *by cron.*
+
+### Good to know
+- What would be forgotten: `newswatch upkeep --dry-run`.
 """
 
 from __future__ import annotations
@@ -24,7 +31,7 @@ from pathlib import Path
 from airflow.sdk import DAG, CronTriggerTimetable, task
 from airflow.sdk.configuration import conf
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
-from newswatch_tasks import DEFAULTS, DRAIN_POOL, deadline
+from newswatch_tasks import DEFAULTS, DRAIN_POOL, Newswatch, deadline
 
 DAYS = int(os.environ.get("NEWSWATCH_KEEP_RUNS_DAYS", "14"))
 CLEAN = [
@@ -53,8 +60,8 @@ def database_is_known() -> bool:
 
 with DAG(
     "upkeep",
-    dag_display_name="5 Upkeep: forget old runs",
-    description="Forgets Airflow's old runs and their logs, each night",
+    dag_display_name="5 Upkeep: forget what is old",
+    description="Forgets old news, old runs and old logs, each night",
     doc_md=__doc__,
     schedule=CronTriggerTimetable("30 3 * * *", timezone="UTC"),
     catchup=False,
@@ -62,10 +69,10 @@ with DAG(
     is_paused_upon_creation=False,
     tags=["newswatch", "5 upkeep"],
     default_args=DEFAULTS,
-    deadline=deadline("cleaned up within an hour", timedelta(hours=1)),
+    deadline=deadline("cleaned up within 2 hours", timedelta(hours=2)),
 ) as dag:
 
-    @task(task_display_name="clean the metadata", pool=DRAIN_POOL, execution_timeout=timedelta(minutes=30))
+    @task(task_display_name="forget old runs", pool=DRAIN_POOL, execution_timeout=timedelta(minutes=30))
     def clean_metadata() -> None:
         """Forget the rows of old runs."""
         if not database_is_known():
@@ -100,4 +107,11 @@ with DAG(
                     continue
         return {"removed": removed}
 
+    Newswatch(
+        task_id="forget_news",
+        task_display_name="forget old news",
+        arguments=["upkeep", "--json"],
+        pool=DRAIN_POOL,
+        execution_timeout=timedelta(hours=1),
+    )
     clean_metadata() >> remove_logs()

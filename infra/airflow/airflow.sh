@@ -44,6 +44,8 @@ random() { "$BIN/python" -c 'import secrets; print(secrets.token_hex(64))'; }
 configure() {
   umask 077
   mkdir -p "$STATE/pids" "$STATE/logs"
+  [[ -f $STATE/passwords.json ]] || "$BIN/python" -c 'import json, secrets
+print(json.dumps({user: secrets.token_urlsafe(12) for user in ("admin", "desk")}))' >"$STATE/passwords.json"
   [[ ! -f $STATE/airflow.cfg ]] || return 0
   local port=${NEWSWATCH_AIRFLOW_PORT:-8080} text name
   if [[ -z ${NEWSWATCH_AIRFLOW_PORT:-} ]] && port_open "$port"; then port=$(free_port); fi
@@ -53,10 +55,8 @@ configure() {
     [DATABASE]=${NEWSWATCH_AIRFLOW_DATABASE:-sqlite:///$STATE/airflow.db} [SECRET]=$(random) [JWT]=$(random)
     [FERNET]=$("$BIN/python" -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')
   )
-  for name in "${!values[@]}"; do text=${text//@$name@/${values[$name]//%/%%}}; done
+  for name in "${!values[@]}"; do text=${text//@$name@/"${values[$name]//%/%%}"}; done
   printf '%s\n' "$text" >"$STATE/airflow.cfg"
-  "$BIN/python" -c 'import json, secrets
-print(json.dumps({user: secrets.token_urlsafe(12) for user in ("admin", "desk")}))' >"$STATE/passwords.json"
 }
 
 setting() { sed -n "s/^$1 = //p" "$STATE/airflow.cfg" 2>/dev/null | head -n 1; }
@@ -88,8 +88,16 @@ alive() {
 }
 number() { cut -d ' ' -f 1 "$STATE/pids/$1"; }
 
+# What a component that was killed left behind: LocalExecutor's processes outlive their scheduler.
+orphans() {
+  [[ -s $STATE/pids/$1 ]] || return 0
+  ps -eo pid=,pgid=,args= | awk -v group="$(number "$1")" '$2 == group && /airflow/ { print $1 }'
+}
+
 start() {
   alive "$1" && return
+  local pid
+  for pid in $(orphans "$1"); do kill -TERM "$pid" 2>/dev/null || true; done
   # A session each: whatever it starts can be stopped with it.
   setsid "$BIN/airflow" "$@" >>"$STATE/logs/$1.log" 2>&1 </dev/null &
   printf '%s %s\n' $! "$(born $!)" >"$STATE/pids/$1"
@@ -160,6 +168,7 @@ stop() {
     # shellcheck disable=SC2046 # numbers, to be split
     [[ -z $(living "$all") ]] || kill -KILL $(living "$all") 2>/dev/null || true
   fi
+  for pid in $(orphans "$1"); do kill -KILL "$pid" 2>/dev/null || true; done
   rm -f "$STATE/pids/$1"
 }
 

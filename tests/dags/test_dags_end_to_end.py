@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,7 +25,7 @@ from tests.dags.conftest import ROOT, demo_settings
 
 SCRIPT = ROOT / "infra/airflow/airflow.sh"
 DONE = ("success", "failed")
-ARCHIVE, AFTERNOON = "2023-01-23T05:00:00+00:00", "2023-01-23T16:00:00+00:00"
+ARCHIVE, AFTERNOON, EVENING = (f"2023-01-23T{hour}:00:00+00:00" for hour in ("05", "16", "19"))
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -142,13 +143,15 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
     folder = tmp_path_factory.mktemp("stack")
     clock = folder / "clock"
     clock.write_text(ARCHIVE, encoding="utf-8")
+    (folder / "crash").write_text("", encoding="utf-8")
     with DemoWeb(lambda: datetime.fromisoformat(clock.read_text(encoding="utf-8") or ARCHIVE)) as web:
         settings = {
             **demo_settings(folder, web.connect_to),
             "NEWSWATCH_CLOCK_FILE": f"{clock}",
+            "NEWSWATCH_CRASH_AT_FILE": f"{folder}/crash",
             "NEWSWATCH_COMMAND": f"'{sys.executable} -m newswatch'",
         }
-        env = folder / "env"
+        env = folder / "settings.env"
         env.write_text("".join(f"{name}={value}\n" for name, value in settings.items()), encoding="utf-8")
         one = Airflow(folder, clock)
         try:
@@ -176,7 +179,14 @@ def test_who_may_do_what(airflow: Airflow) -> None:
     assert airflow.call("/api/v2/dags")[0] == 401, "nobody gets in without a login"
     status, answer = airflow.call("/api/v2/dags", user="desk")
     assert status == 200
-    assert {dag["dag_id"] for dag in answer["dags"]} >= {"crawl", "process", "alert", "retry", "upkeep"}
+    assert {dag["dag_id"] for dag in answer["dags"]} == {
+        "crawl",
+        "process",
+        "alert",
+        "digest",
+        "retry",
+        "upkeep",
+    }
     assert not any(dag["is_paused"] for dag in answer["dags"])
     assert airflow.trigger("crawl", user="desk")[0] == 403, "a viewer looks on"
     assert airflow.trigger("retry", {"ids": ["no id"]})[0] == 400, "the form is checked here, too"
@@ -218,3 +228,26 @@ def test_a_run_that_failed_says_so(airflow: Airflow) -> None:
     path = f"/api/v2/dags/retry/dagRuns/{quote(run['dag_run_id'])}/taskInstances/retry/logs/1"
     _, log = airflow.call(path, user="admin")
     assert "None of these is a dead letter" in json.dumps(log)
+
+
+def test_a_killed_scheduler_and_killed_deliveries_lose_and_repeat_nothing(airflow: Airflow) -> None:
+    crash = airflow.folder / "crash"
+    before = len(airflow.cards())
+    crash.write_text("deliver:post-done", encoding="utf-8")  # kill -9: the card is shown, and not noted
+    airflow.crawl_at(EVENING)
+    airflow.wait("a delivery that was killed", lambda: len(airflow.cards()) > before)
+    scheduler = int((airflow.state / "pids/scheduler").read_text().split()[0])
+    os.kill(scheduler, signal.SIGKILL)
+    crash.write_text("", encoding="utf-8")
+    airflow.script("up", "--env", str(airflow.folder / "settings.env"))
+
+    def idle(dag: str) -> bool:
+        last = airflow.runs(dag)[0]
+        done = [one["state"] for one in airflow.tasks(dag, last["dag_run_id"])]
+        return last["run_after"] > restarted and done == ["skipped"]
+
+    restarted = datetime.now(UTC).isoformat()
+    airflow.wait("nothing left to do", lambda: all(idle(dag) for dag in ("process", "alert")), 400)
+    posted = Counter(card["alert"] for card in airflow.cards() if card["kind"] == "post")
+    assert len(posted) > before
+    assert set(posted.values()) == {1}, "one card a story"

@@ -94,6 +94,17 @@ def test_retry_puts_the_ids_of_the_form_behind_two_hyphens(player: Player, stub:
     assert run.returned == {"retry[-1]": {"retried": ["abcdef012345"]}}
 
 
+def test_retry_sends_parked_alerts_on_too(player: Player, stub: Stub) -> None:
+    assert player.play("retry", env=stub.env, conf={"what": "alerts", "ids": ["abcdef"]}).state == "success"
+    assert stub.calls == [["alerts", "retry", "--json", "--", "abcdef"]]
+    assert player.ask(dag="retry", accepts={"what": "rm", "ids": ["abcdef"]}) is False
+
+
+def test_digest_posts_yesterday(player: Player, stub: Stub) -> None:
+    assert player.play("digest", env=stub.env).state == "success"
+    assert stub.calls == [["digest", "--post", "--json"]]
+
+
 @pytest.mark.parametrize(
     "ids", [[], "abcdef012345", ["abc"], ["--all-of-them"], ["ABCDEF012345"], ["abcdef; id"], [7], None]
 )
@@ -102,7 +113,7 @@ def test_the_form_of_retry_refuses_what_is_no_list_of_ids(player: Player, ids: o
     assert player.ask(dag="retry", accepts={"ids": ids}) is False
 
 
-def test_upkeep_forgets_old_rows_and_logs(player: Player) -> None:
+def test_upkeep_forgets_old_news_rows_and_logs(player: Player, stub: Stub) -> None:
     logs = player.home / "logs"
     old, new = logs / "dag_id=old" / "run" / "attempt=1.log", logs / "dag_id=new" / "attempt=1.log"
     for path in (old, new):
@@ -110,9 +121,10 @@ def test_upkeep_forgets_old_rows_and_logs(player: Player) -> None:
         path.write_text("line\n")
     for path in (old, old.parent, old.parent.parent):
         os.utime(path, (0, 0))
-    told = {"AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD": f"echo sqlite:///{player.home}/airflow.db"}
+    told = {**stub.env, "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD": f"echo sqlite:///{player.home}/airflow.db"}
     run = player.play("upkeep", env=told)
     assert run.state == "success"
-    assert run.states == {"clean_metadata": ["success"], "remove_logs": ["success"]}
+    assert run.states == {name: ["success"] for name in ("forget_news", "clean_metadata", "remove_logs")}
+    assert stub.calls == [["upkeep", "--json"]]
     assert new.exists()
     assert not old.exists()

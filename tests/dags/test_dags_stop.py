@@ -42,16 +42,18 @@ def test_a_pass_that_takes_long_is_asked_to_stop_and_counts(player: Player, stub
 
 
 @pytest.fixture
-def channel() -> Iterator[tuple[str, list[str]]]:
-    """An address that takes `{"text": …}`, and what came there."""
-    came: list[str] = []
+def channel() -> Iterator[tuple[str, list[tuple[str, dict[str, str]]]]]:
+    """An address, and what came there: path, and the message with the token that it came by."""
+    came: list[tuple[str, dict[str, str]]] = []
 
     class Answers(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            came.append(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["text"])
+            message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            came.append((self.path, {**message, "token": self.headers.get("Authorization", "")}))
             self.send_response(200)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", "11")
             self.end_headers()
+            self.wfile.write(b'{"ok":true}')
 
         def log_message(self, format: str, *args: object) -> None:
             """Quiet."""
@@ -65,24 +67,35 @@ def channel() -> Iterator[tuple[str, list[str]]]:
     server.server_close()
 
 
+@pytest.mark.parametrize("way", ["webhook", "token"])
 def test_the_operators_hear_once_of_red_and_once_that_it_is_well(
-    player: Player, stub: Stub, channel: tuple[str, list[str]]
+    player: Player, stub: Stub, channel: tuple[str, list[tuple[str, dict[str, str]]]], way: str
 ) -> None:
     address, came = channel
-    env = {**stub.env, "NEWSWATCH_OPERATORS_URL": address}
+    env = {**stub.env, "NEWSWATCH_OPERATORS_URL": f"{address}hook" if way == "webhook" else ""}
+    env |= {"NEWSWATCH_OPERATORS_CHANNEL": "C0OPS", "NEWSWATCH_SLACK_API_URL": f"{address}api/"}
+    env["SLACK_BOT_TOKEN"] = "xoxb-test"
     stub.plan(
         drain=[{"code": 75}, {"code": 1, "err": "no <such> topic: pages"}, {"code": 1}, {"code": 99}, {}]
     )
     try:
         player.play("alert", env=env)
         assert len(came) == 1, "not per retry"
-        assert "alert / drain failed" in came[0]
-        assert "exited with 1: no &lt;such&gt; topic: pages" in came[0]
+        path, message = came[0]
+        assert "alert / drain failed" in message["text"]
+        assert "exited with 1: no &lt;such&gt; topic: pages" in message["text"]
+        if way == "token":
+            assert path == "/api/chat.postMessage"
+            assert (message["channel"], message["token"]) == ("C0OPS", "Bearer xoxb-test")
+        else:
+            assert path == "/hook"
+            assert set(message) == {"text", "token"}
+            assert not message["token"]
         player.play("alert", env=env)
         assert len(came) == 1, "not again while it stays red"
         player.play("alert", env=env)
         player.play("alert", env=env)
-        assert came[1:] == ["newswatch: alert / drain is well again."]
+        assert [one["text"] for _, one in came[1:]] == ["newswatch: alert / drain is well again."]
     finally:
-        player.ask(dag="alert", accepts={})
-        player.play("alert", env={**stub.env, "NEWSWATCH_OPERATORS_URL": ""})
+        silent = {name: "" for name in env if name not in stub.env}
+        player.play("alert", env={**stub.env, **silent})

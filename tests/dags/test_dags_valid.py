@@ -13,7 +13,7 @@ import pytest
 from tests.dags.conftest import Player
 
 DAGS = Path(__file__).parents[2] / "dags"
-OURS = ("alert", "crawl", "process", "retry", "upkeep")
+OURS = ("alert", "crawl", "digest", "process", "retry", "upkeep")
 BY_HAND = ("retry",)
 
 
@@ -75,7 +75,8 @@ def test_rings_chain_them_and_a_sweep_stands_by(bag: dict[str, Any]) -> None:
         "crawl": ["pages"],
         "process": ["stories"],
         "alert": ["cards"],
-        "retry": ["pages"],
+        "digest": ["cards"],
+        "retry": ["pages", "stories"],
         "upkeep": [],
     }
     assert dags["crawl"]["tasks"]["crawl"]["row"]
