@@ -11,14 +11,13 @@ from crawlers.crawl import crawl, due, revisit
 from crawlers.frontier import REVISITS
 from crawlers.sources import Source
 from newswatch.cli.opening import opened
-from newswatch.cli.peace_watch import note_crawled
+from newswatch.cli.peace_pass import is_watched, note_crawled
 from newswatch.cli.sources_config import sources_in_force
 from newswatch.cli.sources_health import note_health
 from newswatch.connect import crash_point
 from newswatch.errors import ConfigError
 from newswatch.ports import Store
 from newswatch.settings import Settings
-from processors.alerts import Alert
 
 
 def chosen(settings: Settings, ids: Sequence[str], store: Store, *, tell: bool = True) -> list[Source]:
@@ -38,6 +37,8 @@ def ask_for_revisits(store: Store, now: datetime) -> None:
     wanted: dict[str, tuple[str, datetime]] = {}
     after: str | None = None
     while page := store.find("alerts", state="sent", after=after, limit=200):
+        from processors.alerts import Alert  # a crawl starts each minute: it brings along what it needs alone
+
         after = page[-1].id
         for stored in page:
             posted = stored.body.get("posted_at")
@@ -54,9 +55,15 @@ def ask_for_revisits(store: Store, now: datetime) -> None:
         revisit(store, url, source, since)
 
 
+def all_crawled(settings: Settings, store: Store, ids: Sequence[str], began: datetime) -> bool:
+    """Whether nothing is left that was due when a crawl began: it may have been one batch of several."""
+    return not ids or not due(chosen(settings, [], store, tell=False), store, began)
+
+
 def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dict[str, Any]:
     """Crawl the named sources (all enabled ones for none); what was read, fetched and refused."""
     with opened(settings) as ports:
+        began = settings.now()
         sources = chosen(settings, ids, ports.store)
         ask_for_revisits(ports.store, settings.now())
         if only_due:  # a source whose lists are not due may still have pages that are
@@ -74,6 +81,6 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
             ca_file=settings.ca_file,
         )
         note_health(ports.store, sources, settings.now())
-        if not ids and not summary.stopped:
+        if is_watched(settings) and not summary.stopped and all_crawled(settings, ports.store, ids, began):
             note_crawled(settings, ports.store, settings.now())
     return asdict(summary)

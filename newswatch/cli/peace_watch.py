@@ -11,6 +11,7 @@ import structlog
 
 from crawlers.sources import read_sources
 from newswatch.cli.opening import Opened, opened, source_dirs
+from newswatch.cli.peace_pass import GROUP, PASS
 from newswatch.errors import Transient
 from newswatch.ports import Clock, Log, Store
 from newswatch.settings import Settings
@@ -23,7 +24,7 @@ from processors.silences import watching
 from processors.watch_state import complete, look_after, sampled, seen
 
 log = structlog.get_logger("newswatch.watch")
-PASS, BEAT, GROUP = "pass:crawl", "pass:heartbeat", "pass"
+BEAT = "pass:heartbeat"
 TIMEOUT = 5.0
 """Seconds that the heartbeat's address may take."""
 EVERY = 5.0
@@ -34,17 +35,6 @@ AGAIN = 60.0
 """Seconds between two tries of a heartbeat that failed."""
 LOOK = timedelta(minutes=1)
 """Between two looks for troubles, in `run`."""
-
-
-def is_watched(settings: Settings) -> bool:
-    """Whether anybody wants to know: else nothing is written down."""
-    return bool(settings.operators_channel or settings.heartbeat_url.get_secret_value())
-
-
-def note_crawled(settings: Settings, store: Store, now: datetime) -> None:
-    """A crawl of all that was due ended well: the first third of a complete pass."""
-    if is_watched(settings):
-        change_kept(store, PASS, GROUP, lambda _: {"state": "pass", "at": now.isoformat()})
 
 
 def watched_sources(settings: Settings, store: Store) -> list[Watched]:

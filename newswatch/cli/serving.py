@@ -18,7 +18,8 @@ from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.cli.assemble import extract_pool, limits, observer, running
 from newswatch.cli.opening import opened
-from newswatch.cli.peace_watch import is_watched, serve_watch, watch_once
+from newswatch.cli.peace_pass import is_watched
+from newswatch.cli.peace_watch import serve_watch, watch_once
 from newswatch.connect import crash_point
 from newswatch.errors import Lost, NewswatchError, Transient
 from newswatch.messages import Story

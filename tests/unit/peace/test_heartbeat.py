@@ -10,9 +10,13 @@ from threading import Event, Thread
 import pytest
 from structlog.testing import capture_logs
 
+from crawlers.sources import SHIPPED
+from crawlers.states import save_list
 from newswatch.cli import peace_watch
+from newswatch.cli.crawling import all_crawled, chosen
 from newswatch.cli.opening import Opened, opened
-from newswatch.cli.peace_watch import beat_once, note_crawled, ping, serve_watch, told_beat
+from newswatch.cli.peace_pass import note_crawled
+from newswatch.cli.peace_watch import beat_once, ping, serve_watch, told_beat
 from newswatch.messages import json_of
 from newswatch.settings import Settings
 from processors.alerts import Alert
@@ -65,7 +69,7 @@ def settings(tmp_path: Path, outside: Outside) -> Settings:
         _env_file=None,
         log_url=f"sqlite:////{tmp_path}/log.db",
         store_url=f"sqlite:////{tmp_path}/store.db",
-        heartbeat_url=outside.url,  # type: ignore[arg-type]
+        heartbeat_url=outside.url,
         clock=at(1).isoformat(),
     )
 
@@ -146,6 +150,24 @@ def test_run_watches_beside_the_stages(
     stop.set()
     thread.join()
     assert outside.asked == ["/ping/secret"]
+
+
+def test_batches_make_a_pass_when_nothing_due_is_left(settings: Settings, tmp_path: Path) -> None:
+    own = tmp_path / "own" / "sources"
+    own.mkdir(parents=True)
+    for path in SHIPPED.glob("*.yml"):
+        (own / path.name).write_text("enabled: false" if path.stem not in ("numerama", "wired") else "")
+    mine = settings.model_copy(update={"config_dir": own.parent})
+    with opened(mine) as ports:
+        known = chosen(mine, [], ports.store)
+        assert [source.id for source in known] == ["numerama", "wired"]
+        assert all_crawled(mine, ports.store, [], NOON)
+        for source, left in zip(known, (False, True), strict=True):
+            for one in source.lists:
+                save_list(
+                    ports.store, source, one.url, at(0.5), etag=None, last_modified=None, entries=0, new=0
+                )
+            assert all_crawled(mine, ports.store, [source.id], NOON) == left
 
 
 def test_nothing_is_noted_where_nobody_watches(settings: Settings) -> None:
