@@ -55,6 +55,8 @@ def _place_sums(claim: Claim, reading: Reading) -> None:
     valuations = [k for k in roles if roles[k] == "valuation"]
     if claim.kind in ("round", "stake", "valued", "acquisition") and claim.valuation is None and valuations:
         claim.valuation = units[min(valuations, key=lambda k: abs(k - claim.at))]
+    if claim.kind == "acquisition" and claim.amount is None and claim.valuation is not None:
+        claim.amount, claim.valuation = claim.valuation, None  # `in a deal worth $1.1 billion`
     if claim.kind == "valued":
         amounts = [k for k in roles if roles[k] == "amount" and units[k] is not claim.valuation]
         claim.amount = units[amounts[0]] if amounts else None
