@@ -18,7 +18,7 @@ _TELLS = re.compile(
     r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
     r"de la partie|figurent|apportent|apporte|financee? par)\b"
 )
-_NAME = r"((?:[A-Z][\w&.'’-]*)(?:\s(?:[A-Z0-9][\w&.'’-]*|&)){0,3})"
+_NAME = r"((?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3})"
 _LEADER = re.compile(
     r"(?:\b(?:[Cc]o-)?[Ll]ed by|\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par)\s"
     r"(?:the fund |the firm |investor |le fonds |la société |l['’]investisseur |le groupe )?" + _NAME

@@ -16,6 +16,9 @@ from processors.detect.units import analyse
 HEADLINE, LEAD, WHOLE, PLAIN = 600, 1_500, 6_000, 12_000
 """Code points that are read: of a headline, of a body below one, of that body where the headline tells
 something, and of a plain text without a headline."""
+FIRST_LINES = 400
+"""Code points of a body that stand for a description where there is none."""
+_AI_WORDS = re.compile(r"\b(?:a\.?i|ia|artificial intelligence|intelligence artificielle|machine learning)\b")
 _AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia", re.IGNORECASE)
 
 
@@ -64,10 +67,17 @@ class Reading:
         )
 
     def ai(self) -> bool:
-        """Headline or description speak of AI, by a word or by a name that is AI alone."""
-        return any(_speaks_of_ai(text) for text in self.texts if text.field != "body") or (
-            self.bare and _speaks_of_ai(self.texts[0])
-        )
+        """Headline or description speak of AI, by a word or by a name that is AI alone.
+
+        Where there is no description, the body's first lines stand for it.
+        """
+        if any(_speaks_of_ai(text) for text in self.texts if text.field != "body"):
+            return True
+        if self.bare:
+            return _speaks_of_ai(self.texts[0])
+        described = any(text.field == "description" for text in self.texts)
+        # by its words alone: of a body's sentences only those with names are kept
+        return not described and bool(_AI_WORDS.search(fold(self.article.body[:FIRST_LINES])))
 
     def near_ai(self) -> bool:
         """Headline or description name what AI firms make: robots, agents, speech, chips, autonomous things."""
