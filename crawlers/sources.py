@@ -233,8 +233,7 @@ def source_dirs(config_dir: Path | None) -> list[Path]:
 def _read(path: Path, mistakes: list[str]) -> _Raw | None:
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text)
+        node, values = _parsed(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         mistakes.append(f"{path}:{line}: {error.problem}")
@@ -252,6 +251,16 @@ def _read(path: Path, mistakes: list[str]) -> _Raw | None:
             return None
         seen.add(key.value)
     return _Raw(path, values, node)
+
+
+def _parsed(text: str) -> tuple[yaml.Node | None, object]:
+    """A document's nodes, which know their lines, and its values: read once, and by libyaml where it is there."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        node = loader.get_single_node()
+        return node, None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 def _build(name: str, layers: Sequence[_Raw], mistakes: list[str]) -> Source | None:

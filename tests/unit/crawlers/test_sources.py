@@ -63,7 +63,7 @@ def test_a_source(tmp_path: Path) -> None:
             "and not both",
         ),
         (("kind: press", "kind: press\nname: Twice"), 6, "name: is there twice"),
-        (("kind: press", "kind: press: no"), 5, "mapping values are not allowed here"),
+        (("kind: press", "kind: press: no"), 5, "mapping values are not allowed"),
         (("name: The Example", "name: ["), None, ""),
     ],
 )
