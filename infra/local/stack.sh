@@ -6,7 +6,8 @@
 # `up` fetches, configures and starts what is not running and returns when both answer; `down` stops it by
 # pid and keeps the data; `down --wipe` forgets the data too; `env` prints the settings for one user
 # (admin, operator, crawler, processor, alerter, reader; admin when none is named). All state is in
-# .stack/NAME and the downloads in .stack/cache; NEWSWATCH_STACK_DIR puts .stack elsewhere.
+# .stack/NAME and the downloads in .stack/cache; NEWSWATCH_STACK_DIR puts .stack elsewhere (by itself in /var/tmp,
+# where root has a checkout that no other user can enter).
 set -euo pipefail
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -23,6 +24,12 @@ while (($#)); do
 done
 [[ $NAME =~ ^[a-z0-9-]+$ && $NAME != cache ]] || { echo "stack.sh: a name is small letters, digits and hyphens" >&2; exit 2; }
 ROOT=${NEWSWATCH_STACK_DIR:-$(cd "$HERE/../.." && pwd)/.stack}
+if [[ $EUID -eq 0 && -z ${NEWSWATCH_STACK_DIR:-} ]]; then
+  # Elasticsearch runs as another user, who must be able to come here: not so in a checkout under /root.
+  path=${ROOT%/*}
+  while [[ -n $path && $(stat -c %A "$path") == *[xt] ]]; do path=${path%/*}; done
+  [[ -z $path ]] || ROOT=/var/tmp/newswatch-stack-$(printf %s "$ROOT" | cksum | cut -d' ' -f1)
+fi
 STATE=$ROOT/$NAME CACHE=$ROOT/cache
 
 for part in common fetch kafka elasticsearch; do
@@ -98,5 +105,5 @@ case $COMMAND in
     pick_ports
     write_env "$STACK_USER"
     ;;
-  *) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  *) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac
