@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import base64
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from crawlers.crawl import new_reach
 from crawlers.proxy import Proxy, is_public_name, parse_proxy, route_of
@@ -174,6 +179,31 @@ def test_a_public_name_that_only_the_proxy_can_resolve_is_left_to_it(place: Plac
     summary = place.crawl(news(allow_private=False), connect=False, resolve=nothing, proxy=proxy.address)
     assert summary.pages == 1
     assert asked == ["news.example"]
+
+
+def test_the_command_goes_through_the_environments_proxy(web: Web, forward: OPEN, tmp_path: Path) -> None:
+    proxy = forward()
+    web.feed("/feed", [LINK])
+    web.page("/a")
+    (tmp_path / "sources").mkdir()
+    values = news(allow_private=False).model_dump(mode="json", exclude_defaults=True, exclude={"id"})
+    (tmp_path / "sources" / "news.yml").write_text(yaml.safe_dump(values), encoding="utf-8")
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("NEWSWATCH_")},
+        "NEWSWATCH_LOG_URL": f"sqlite:///{tmp_path}/log.db",
+        "NEWSWATCH_STORE_URL": f"sqlite:///{tmp_path}/store.db",
+        "NEWSWATCH_CONFIG_DIR": str(tmp_path),
+        "NEWSWATCH_PROXY": "environment",
+        "http_proxy": proxy.address,
+        "no_proxy": "",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "newswatch", "crawl", "news", "--json"],
+        env=environment, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["pages"] == 1
+    assert len(proxy.asked) == 3
 
 
 # --- what the settings say --------------------------------------------------------------------------
