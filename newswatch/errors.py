@@ -14,10 +14,12 @@ class ConfigError(NewswatchError):
 class Transient(NewswatchError):
     """It failed now and may work later: a server is away, busy or full. Raised by adapters; retried."""
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
+    def __init__(self, message: str, retry_after: float | None = None, *, untouched: bool = False) -> None:
         super().__init__(message)
         self.retry_after = retry_after
         """Seconds that the other side asked us to wait, if it did."""
+        self.untouched = untouched
+        """Whether nothing was done for sure: no connection came about."""
 
 
 class Conflict(NewswatchError):

@@ -253,7 +253,7 @@ def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What
     except Transient as error:
         failed = error
         # a refusal of the call itself did nothing; one of the look before tells nothing about the call
-        untouched = what == "update" or (sending and error.retry_after is not None)
+        untouched = what == "update" or (sending and (error.untouched or error.retry_after is not None))
         if error.retry_after is None:
             ongoing.failures += 1
         else:

@@ -35,6 +35,8 @@ class Limits:
     backoff: timedelta = timedelta(seconds=2)
     """After the first failure; doubled after each further one."""
     max_backoff: timedelta = timedelta(minutes=5)
+    recheck: timedelta = timedelta(seconds=60)
+    """After a post that others may have made too: until it is looked for once more."""
     probe: timedelta = timedelta(seconds=3)
     """While nobody answers: between two tries to reach it at all."""
     max_age: timedelta | None = timedelta(hours=24)
@@ -168,7 +170,7 @@ def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
         "intent": None, "intent_at": None, "offered": None, "owner": "", "lease_until": None, "tries": 0,
     }  # fmt: skip
     if alert.doubt:
-        rest |= {"state": "planned", "not_before": now + limits.lease}
+        rest |= {"state": "planned", "not_before": now + limits.recheck}
     elif pending(alert) is not None:
         rest |= {"state": "planned", "not_before": now}
     elif edit_due(alert):

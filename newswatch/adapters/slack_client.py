@@ -6,6 +6,7 @@ import http.client
 import logging
 import math
 import re
+import socket
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ AWAY = frozenset({
     "external_channel_migrating",
 })  # fmt: skip
 """It may have been done, or not."""
+_NO_CONNECTION = (ConnectionRefusedError, socket.gaierror)
+"""Nothing was sent: no server, or no name."""
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _TOKEN = re.compile(r"[A-Za-z0-9._-]{8,}")
 
@@ -56,7 +59,8 @@ def call(send: Callable[[], SlackResponse]) -> SlackResponse:
     except SlackApiError as error:
         failed: Exception = _meaning(error.response)
     except (OSError, http.client.HTTPException, SlackClientError, ValueError, LookupError) as error:
-        failed = Transient(f"Slack can't be reached: {type(error).__name__} {_reason(error)}".rstrip())
+        words = f"Slack can't be reached: {type(error).__name__} {_reason(error)}".rstrip()
+        failed = Transient(words, untouched=isinstance(getattr(error, "reason", error), _NO_CONNECTION))
     raise failed
 
 

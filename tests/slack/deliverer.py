@@ -63,6 +63,7 @@ def main(options: Options) -> None:
         lease=timedelta(seconds=options.lease),
         backoff=timedelta(seconds=options.backoff),
         max_backoff=timedelta(seconds=options.max_backoff),
+        recheck=timedelta(seconds=options.lease),
         probe=timedelta(seconds=options.probe),
         max_age=None,
     )

@@ -156,6 +156,7 @@ def test_an_answer_that_is_lost_is_transient_and_asks_for_no_time(
     with pytest.raises(Transient) as failure:
         notifier.post(DEALS, "a1", CARD)
     assert failure.value.retry_after is None  # it may be there: only a look can tell
+    assert not failure.value.untouched
     assert slack.calls.get("chat.postMessage", 0) <= 1
 
 
@@ -252,8 +253,9 @@ def test_no_error_and_no_log_line_shows_the_token(
 
 
 def test_a_server_that_is_away_is_transient() -> None:
-    with pytest.raises(Transient, match="can't be reached: URLError Connection refused"):
+    with pytest.raises(Transient, match="can't be reached: URLError Connection refused") as failure:
         SlackNotifier(TOKEN, api_url="http://127.0.0.1:9/api/").post(DEALS, "a1", CARD)
+    assert failure.value.untouched
 
 
 def test_the_reactions_on_a_card(notifier: SlackNotifier, slack: FakeSlack) -> None:
