@@ -22,6 +22,16 @@ settle_elasticsearch() {
     >"$STATE/elasticsearch/config/elasticsearch.yml"
 }
 
+# A line of the file realm, as `elasticsearch-users useradd` writes it with PBKDF2; that tool starts a Java a user.
+password_hash() {
+  local salt hash
+  salt=$(openssl rand -hex 32)
+  hash=$(openssl kdf -keylen 32 -kdfopt digest:SHA512 -kdfopt "pass:$1" -kdfopt "hexsalt:$salt" -kdfopt iter:10000 \
+    -binary PBKDF2 | base64 -w0)
+  # shellcheck disable=SC2059
+  printf '{PBKDF2}10000$%s$%s' "$(printf "$(sed 's/../\\x&/g' <<<"$salt")" | base64 -w0)" "$hash"
+}
+
 configure_elasticsearch() {
   local folder=$STATE/elasticsearch user
   [[ -f $folder/configured ]] && return
@@ -32,10 +42,11 @@ configure_elasticsearch() {
   settle_elasticsearch
   printf -- '-Xms512m\n-Xmx512m\n' >"$folder/config/jvm.options.d/heap.options"
   cp "$STATE/tls/server.key" "$STATE/tls/server.crt" "$STATE/tls/ca.crt" "$folder/config/"
-  [[ $EUID -ne 0 ]] || chown -R newswatch-stack: "$folder"
   for user in "${STACK_USERS[@]}"; do
-    as_elasticsearch elasticsearch-users useradd "$user" -p "$(secret "elasticsearch-$user")" -r "newswatch_$user"
-  done >"$folder/users.log" 2>&1 || { tail -n 20 "$folder/users.log" >&2; die "Elasticsearch's users could not be made"; }
+    printf '%s:%s\n' "$user" "$(password_hash "$(secret "elasticsearch-$user")")" >>"$folder/config/users"
+    printf 'newswatch_%s:%s\n' "$user" "$user" >>"$folder/config/users_roles"
+  done
+  [[ $EUID -ne 0 ]] || chown -R newswatch-stack: "$folder"
   touch "$folder/configured"
 }
 
