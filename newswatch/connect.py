@@ -104,6 +104,7 @@ def open_notifier(settings: Settings) -> Notifier:
             settings.slack_bot_token.get_secret_value(),
             api_url=settings.slack_api_url,
             instance=settings.prefix,
+            feedback=settings.reactions,
         )
     raise ConfigError(
         f"NEWSWATCH_NOTIFY_URL starts with {scheme!r}. It must be `console:` or `slack://CHANNEL`."

@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     catch_up: int = Field(
         10, ge=1, description="More late stories than these at once, in one channel, become one message."
     )
+    reactions: bool = Field(
+        True, description="Read ✅ right, ❌ wrong and 🔕 silence on cards in Slack; needs reactions:read."
+    )
     operators_channel: str = Field(
         "",
         description="Channel for those who run newswatch: troubles and their ends, once each; empty: none.",

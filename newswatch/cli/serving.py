@@ -19,6 +19,7 @@ from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.cli.assemble import extract_pool, limits, observer, running
 from newswatch.cli.opening import opened
 from newswatch.cli.peace_pass import is_watched
+from newswatch.cli.peace_reactions import look_at_reactions, reads_reactions, serve_reactions
 from newswatch.cli.peace_watch import serve_watch, watch_once
 from newswatch.connect import crash_point
 from newswatch.errors import Lost, NewswatchError, Transient
@@ -28,6 +29,7 @@ from newswatch.runner import Step, Stopped, drain, serve
 from newswatch.settings import Settings
 from processors.deliver import deliver_due
 from processors.pipeline import DELIVER, STAGES
+from processors.reactions import Seen
 from processors.silences import watching
 
 log = structlog.get_logger("newswatch.run")
@@ -56,6 +58,7 @@ def draining(
 
         pace: dict[str, datetime] = {}
         silences = watching(ports.store)
+        said = Seen()
 
         def drain_once() -> dict[str, Any]:
             read: Counter[str] = Counter()
@@ -77,6 +80,8 @@ def draining(
                 drain(at_work, observer(count), between=deliver)
             except Stopped as error:
                 log.info(str(error))
+            if notifier and delivers and reads_reactions(settings):
+                look_at_reactions(ports.store, notifier, clock(), said)
             if delivers and is_watched(settings):
                 watch_once(settings, ports)
                 deliver()
@@ -111,6 +116,12 @@ def serve_all(
             if is_watched(settings):
                 threads.append(
                     Thread(target=_guarded, args=(_serve_watch, settings, "watch", pool, read, stop, faults))
+                )
+            if reads_reactions(settings):
+                threads.append(
+                    Thread(
+                        target=_guarded, args=(_serve_said, settings, "reactions", pool, read, stop, faults)
+                    )
                 )
         if crawl:
             threads.append(
@@ -183,6 +194,11 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
                 log.warning("deliver: try again", error=str(error))
                 pause = min(30.0, error.retry_after or pause * 2)
             stop.wait(pause)
+
+
+def _serve_said(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
+    del name, pool, read
+    serve_reactions(settings, stop)
 
 
 def _serve_watch(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:

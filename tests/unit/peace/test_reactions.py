@@ -1,0 +1,122 @@
+"""Reactions on cards: said, changed, taken back; looked at in turn, at a bounded rate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.cli.peace_reactions import look_at_reactions
+from newswatch.errors import Permanent
+from processors.deliver import deliver_due
+from processors.feedback import judgements_of
+from processors.reactions import Said, Seen, read_reactions
+from processors.silences import Silence, put_silence, silence_id, silences_of
+from tests.unit.peace.test_catch_up import PLAIN, plan, stories
+from tests.unit.stories.made import Clock, FaultyNotifier, at
+
+
+class Channel(FaultyNotifier):
+    """A channel whose cards people react to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: dict[str, Said] = {}
+        self.looks: Counter[str] = Counter()
+        self.refuses = ""
+
+    def reactions(self, channel: str, ts: str) -> Said:
+        self.looks[ts] += 1
+        if self.refuses:
+            raise Permanent(self.refuses, "told so by the other side")
+        return self.said.get(ts, {})
+
+
+@pytest.fixture
+def channel(store: SqliteStore, clock: Clock) -> Channel:
+    told = Channel()
+    clock.now = at(1)
+    plan(store, stories(3))
+    deliver_due(store, told, clock, limits=PLAIN)
+    return told
+
+
+def said(store: SqliteStore) -> list[tuple[str, str]]:
+    return sorted((j.by, j.state) for j in judgements_of(store))
+
+
+def test_what_is_said_changed_and_taken_back(store: SqliteStore, channel: Channel) -> None:
+    known = Seen()
+    (ts, *_), story = channel.shown, next(iter(channel.cards))
+    channel.said[ts] = {"white_check_mark": ["U1", "U2"], "no_bell": ["U1"], "tada": ["U3"]}
+    assert read_reactions(store, channel, at(2), known) == 1
+    assert said(store) == [("slack:U1", "right"), ("slack:U2", "right")]
+    assert [(s.value, s.by) for s in silences_of(store)] == [(story, "slack:U1")]
+    assert read_reactions(store, channel, at(4), known) == 0
+    channel.said[ts] = {"white_check_mark": ["U1"], "x": ["U2"]}
+    assert read_reactions(store, channel, at(6), known) == 1
+    assert said(store) == [("slack:U1", "right"), ("slack:U2", "wrong")]
+    assert silences_of(store) == []
+    channel.said[ts] = {}
+    assert read_reactions(store, channel, at(8), known) == 1
+    assert said(store) == []
+
+
+def test_a_restart_says_nothing_anew(store: SqliteStore, channel: Channel) -> None:
+    channel.said[next(iter(channel.shown))] = {"x": ["U1"], "no_bell": ["U1"]}
+    read_reactions(store, channel, at(2), Seen())
+    before = [j.at for j in judgements_of(store)], [s.at for s in silences_of(store)]
+    assert read_reactions(store, channel, at(10), Seen()) == 0
+    assert before == ([j.at for j in judgements_of(store)], [s.at for s in silences_of(store)])
+
+
+def test_what_was_taken_back_while_nobody_looked_is_unsaid(store: SqliteStore, channel: Channel) -> None:
+    (ts, *_) = channel.shown
+    channel.said[ts] = {"x": ["U1"], "no_bell": ["U1"]}
+    read_reactions(store, channel, at(2), Seen())
+    channel.said[ts] = {}
+    assert read_reactions(store, channel, at(10), Seen()) == 1
+    assert (said(store), silences_of(store)) == ([], [])
+
+
+def test_processes_of_one_look_come_to_all_cards(store: SqliteStore, channel: Channel) -> None:
+    for minutes in range(2, 40):
+        read_reactions(store, channel, at(minutes), Seen(), limit=1)
+    assert len(channel.looks) == 3
+
+
+def test_a_silence_by_command_is_not_taken_away_by_reactions(store: SqliteStore, channel: Channel) -> None:
+    story, ts = next(iter(channel.cards)), next(iter(channel.shown))
+    own = Silence(id=silence_id("story", story), kind="story", value=story, by="ada", at=at(1))
+    put_silence(store, own)
+    known = Seen()
+    for minutes, users in ((2, ["U1"]), (4, [])):
+        channel.said[ts] = {"no_bell": users}
+        read_reactions(store, channel, at(minutes), known)
+    assert silences_of(store) == [own]
+
+
+def test_cards_are_looked_at_in_turn_and_not_too_often(store: SqliteStore, channel: Channel) -> None:
+    known = Seen()
+    for _ in range(5):
+        read_reactions(store, channel, at(2), known, limit=1)
+    assert sorted(channel.looks.values()) == [1, 1, 1]
+    read_reactions(store, channel, at(3), known)
+    assert sorted(channel.looks.values()) == [2, 2, 2]
+    read_reactions(store, channel, at(3) + timedelta(days=4), known)
+    assert sorted(channel.looks.values()) == [2, 2, 2]
+    assert known.at == {}
+
+
+@pytest.mark.parametrize(("reason", "goes_on"), [("message_not_found", True), ("missing_scope", False)])
+def test_a_deleted_card_is_passed_over_and_a_refusal_ends_it(
+    store: SqliteStore, channel: Channel, reason: str, goes_on: bool
+) -> None:
+    channel.refuses = reason
+    assert look_at_reactions(store, channel, at(2), Seen()) == goes_on
+
+
+def test_the_console_has_no_reactions(store: SqliteStore) -> None:
+    assert not look_at_reactions(store, FaultyNotifier(), at(2), Seen())
