@@ -63,12 +63,16 @@ def start_look(
 
 
 def looked(task: asyncio.Task[None], outcome: list[T | BaseException]) -> T:
-    """What the look returned; raises what it raised, or what ended Scrapy before it was over."""
+    """What the look returned; raises what it raised, or KeyboardInterrupt where it was told to stop."""
+    from crawlers.download import Stopped
+
     if not outcome:
         if task.done() and not task.cancelled() and (error := task.exception()):
             raise error
         raise KeyboardInterrupt
     (found,) = outcome
+    if isinstance(found, Stopped):
+        raise KeyboardInterrupt
     if isinstance(found, BaseException):
         raise found
     return found

@@ -10,6 +10,7 @@ import scrapy
 from scrapy.crawler import Crawler
 from scrapy.http import Request
 
+from crawlers.download import Stopped
 from crawlers.frontier import Fault
 from crawlers.guard import Policy
 from crawlers.pages import fault_of_exception, fault_of_response, header
@@ -31,7 +32,7 @@ class Answer:
 
 
 Ask = Callable[[str, Policy], Awaitable[Answer]]
-"""Fetches one address through the guard, robots.txt and the limits; never raises."""
+"""Fetches one address through the guard, robots.txt and the limits; raises Stopped alone."""
 
 
 class LookSpider(scrapy.Spider):
@@ -64,6 +65,8 @@ class LookSpider(scrapy.Spider):
             if request.url.endswith("/robots.txt"):
                 request.meta["robots"] = True
             response = await self.crawler.engine.download_async(request)
+        except Stopped:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what became of this address
             return Answer(url, fault=fault_of_exception(error))
         return Answer(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -135,6 +138,37 @@ def test_a_proxy_that_is_not_there_is_told(place: Place) -> None:
         news(allow_private=False), connect=False, resolve=PUBLIC_NAMES, proxy="http://127.0.0.1:9"
     )
     assert "the proxy 127.0.0.1:9 can't be connected to" in summary.sources["news"].errors[0]
+
+
+def test_a_proxy_that_never_answers_is_given_up_and_hung_up_on(place: Place) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(20)
+        heard: list[bytes] = []
+
+        def hold() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.settimeout(20)
+                heard.append(connection.recv(1000))
+                with contextlib.suppress(ConnectionError):
+                    heard.append(connection.recv(1000))  # nothing: the other side hangs up
+                heard.append(b"end")
+
+        thread = threading.Thread(target=hold, daemon=True)
+        thread.start()
+        watched = news(
+            allow_private=False,
+            homepage="https://news.example/",
+            feeds=[{"url": "https://news.example/feed", "seen": "tests"}],
+        )
+        summary = place.crawl(
+            watched, connect=False, resolve=PUBLIC_NAMES, limits=Limits(timeout=0.5),
+            proxy=f"http://127.0.0.1:{server.getsockname()[1]}",
+        )  # fmt: skip
+        thread.join(20)
+    assert "timeout" in summary.sources["news"].errors[0] or "0.5 s" in summary.sources["news"].errors[0]
+    assert heard[0].startswith(b"CONNECT news.example:443 HTTP/1.1\r\n")
+    assert heard[-1] == b"end"
 
 
 @pytest.mark.parametrize(
