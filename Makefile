@@ -4,7 +4,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 UV := UV_PROJECT_ENVIRONMENT=$(ENV) $(BIN)/uv
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint types imports wheel check bench eval clean
+.PHONY: help demo test test-fast lint types imports wheel check bench eval stack airflow clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,12 @@ bench: $(ENV)/dev.ready ## Print the figures
 
 eval: $(ENV)/dev.ready ## Print the detection table on the labelled sets
 	$(BIN)/python tests/bench/bench_eval.py
+
+stack: ## Start the real Kafka and Elasticsearch on this machine, without Docker (infra/local/stack.sh down stops them)
+	@infra/local/stack.sh up
+
+airflow: $(ENV)/dev.ready ## Start Airflow on this machine, without Docker (infra/airflow/airflow.sh down stops it)
+	@infra/airflow/airflow.sh up
 
 clean: ## Remove what was built and what was run
 	rm -rf dist build var .mypy_cache .ruff_cache .import_linter_cache .hypothesis
