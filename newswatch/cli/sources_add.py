@@ -22,6 +22,7 @@ from newswatch.addresses import article_id, normalise
 from newswatch.cli.assemble import extract_pool
 from newswatch.cli.opening import source_dirs
 from newswatch.errors import ConfigError, NewswatchError
+from newswatch.logs import one_line
 from newswatch.messages import Article, Page
 from newswatch.settings import Settings
 from processors.extract_language import code_of, language_of
@@ -29,6 +30,8 @@ from processors.extract_language import code_of, language_of
 if TYPE_CHECKING:
     from crawlers.spiders.look import Answer, Ask
 
+TIMEOUT = 20.0
+"""Seconds for one answer: somebody waits for it."""
 OFTEN = 5.0
 """Entries a day from which a source is looked at every 15 minutes; once an hour below."""
 
@@ -60,7 +63,10 @@ class Added:
 def add(settings: Settings, wish: Wish) -> Added:
     """Look at a site and write its source. Raises NewswatchError where it lists nothing, or is there already."""
     reach = new_reach(
-        Limits(), connect_to=settings.connect_to, proxy=settings.proxy, ca_file=settings.ca_file
+        Limits(timeout=TIMEOUT),
+        connect_to=settings.connect_to,
+        proxy=settings.proxy,
+        ca_file=settings.ca_file,
     )
 
     async def routine(ask: Ask) -> tuple[Site, Answer | None]:
@@ -156,7 +162,8 @@ def source_of(wish: Wish, site: Site, chosen: Tried, known: Mapping[str, Source]
         first = error.errors(include_input=False, include_url=False)[0]
         raise ConfigError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
     others = [one for one in site.tried if one.entries and one is not chosen]
-    lines = [f"#  - url: {one.url}  # {one.entries} entries" for one in others]
+    # A line separator in an address must not end the comment: what follows would be read as keys.
+    lines = [one_line(f"#  - url: {one.url}  # {one.entries} entries") for one in others]
     text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=110)
     return source, text + "".join(f"{line}\n" for line in (["# Found too:", *lines] if lines else []))
 

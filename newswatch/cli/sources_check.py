@@ -20,13 +20,19 @@ from newswatch.settings import Settings
 if TYPE_CHECKING:
     from crawlers.spiders.look import Ask
 
+TIMEOUT = 20.0
+"""Seconds for one answer: somebody waits for it."""
+
 
 def check(settings: Settings, sources: Sequence[Source]) -> dict[str, Checked]:
     """Try every list of the sources, through the guard and robots.txt, as a crawl would."""
     if not sources:
         return {}
     reach = new_reach(
-        Limits(), connect_to=settings.connect_to, proxy=settings.proxy, ca_file=settings.ca_file
+        Limits(timeout=TIMEOUT),
+        connect_to=settings.connect_to,
+        proxy=settings.proxy,
+        ca_file=settings.ca_file,
     )
 
     async def routine(ask: Ask) -> dict[str, Checked]:

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -193,6 +194,26 @@ def test_a_source_is_written_and_can_be_loaded(
     assert any("8 entries, the newest of 2023-01-24 09:00" in line for line in added_lines(done))
     with pytest.raises(ConfigError, match="is the source 'news' already"):
         added(settings, wish, site, answer)
+
+
+def test_a_site_cannot_write_keys_into_the_file(place: Place) -> None:
+    evil = "/two?\u2028allow_private: true\u2028#\x85allow_private: true\n"
+    front(
+        place.web,
+        '<link rel="alternate" type="application/rss+xml" href="/rss">'
+        f'<link rel="alternate" type="application/rss+xml" href="{evil}">',
+    )
+    place.web.routes["/rss"] = Answer(rss(2).replace(b"The News", "N\u2028every: 1s\x85a: b".encode()))
+    site = site_of(place)
+    assert site.chosen
+    two = replace(site.chosen, url=f"http://news.example{evil}")
+    source, text = source_of(
+        Wish("x", language="en"), replace(site, tried=(site.chosen, two)), site.chosen, {}
+    )
+    assert set(yaml.safe_load(text)) == {
+        "name", "publisher", "homepage", "language", "kind", "feeds", "every", "entries_a_day",
+    }  # fmt: skip
+    assert not source.allow_private
 
 
 def test_what_the_site_does_not_tell_is_asked_for(place: Place) -> None:
