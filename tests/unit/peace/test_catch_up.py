@@ -234,6 +234,45 @@ def test_a_crash_while_they_are_listed_leaves_none_behind(store: SqliteStore, cl
     assert len(listed(notifier)) == 13
 
 
+def test_one_that_comes_after_the_list_is_none_of_it(store: SqliteStore, clock: Clock) -> None:
+    notifier = FaultyNotifier()
+    plan(store, stories(13))
+    clock.now = at(30)
+    with pytest.raises(Crash):
+        deliver_due(store, notifier, clock, limits=PLAIN, mark=marks(iter(POINTS[:1])))  # type: ignore[arg-type]
+    plan(store, stories(14))
+    serve(store, notifier, clock, PLAIN)
+    assert len(listed(notifier)) == 13
+    assert [card["title"] for card in notifier.shown.values() if not card["links_title"]] == [
+        "Nutmeg → Gemtun"
+    ]
+
+
+def test_a_change_that_comes_while_a_reply_waits_is_told_too(store: SqliteStore, clock: Clock) -> None:
+    third = deal(article("Alder paid 90 million for Redla", 45, outlet="Herald"), ["Alder"], "Redla", 9e7)
+    third = third.model_copy(
+        update={"deals": tuple(d.model_copy(update={"status": "closed"}) for d in third.deals)}
+    )
+    told = versions(
+        deal(article("Alder buys Redla", 0), ["Alder"], "Redla", status="rumoured"),
+        deal(article("Alder has bought Redla", 40, outlet="Wire"), ["Alder"], "Redla", 8e7),
+        third,
+    )
+    notifier = FaultyNotifier(iter([None, "down"]))
+    plan(store, stories(11))
+    clock.now = at(30)
+    serve(store, notifier, clock, PLAIN)
+    plan(store, told[1:2])
+    clock.now = at(41)
+    deliver_due(store, notifier, clock, limits=PLAIN)
+    assert notifier.replies == []
+    plan(store, told[2:3])
+    clock.now = at(46)
+    serve(store, notifier, clock, PLAIN)
+    assert ["Confirmed" in notifier.replies[0][2], "Closed" in notifier.replies[1][2]] == [True, True]
+    assert len(notifier.shown) == 1
+
+
 def test_a_silenced_story_is_left_out(store: SqliteStore, clock: Clock) -> None:
     notifier = FaultyNotifier()
     told = stories(13)

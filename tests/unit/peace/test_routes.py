@@ -157,6 +157,14 @@ def test_a_route_with_also_adds_a_card_when_it_comes_to_fit() -> None:
     assert notify_all(second, settle(told, known), policy(BIG_TOO, ALL)) == []
 
 
+def test_a_channel_that_has_the_card_gets_no_second_one() -> None:
+    first, second = grown()
+    too = Route(id="all-too", channel="default", also=True)
+    known = settle(notify_all(first, {}, policy(too, BIG, ALL)), {})
+    told = notify_all(second, known, policy(too, BIG, ALL))
+    assert [(a.id, a.channel) for a in told] == [(first.id, "C1")]
+
+
 def test_who_is_routed_nowhere_is_held_back_and_says_so() -> None:
     (alert,) = notify_all(DEAL, {}, policy(Route(id="none", channel="nobody")))
     assert (alert.state, alert.reason) == ("silent", "no-route")

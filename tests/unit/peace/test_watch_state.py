@@ -41,6 +41,7 @@ def test_a_trouble_is_told_once_and_its_end_once(store: SqliteStore) -> None:
 
 def test_what_is_over_before_long_is_not_told(store: SqliteStore) -> None:
     assert look(store, (0, FAILS), (1, WELL), (2, FAILS), (3, WELL)) == []
+    assert look(store, (10, FAILS), (11, FAILS), (11.5, FAILS), (12, WELL)) == []
 
 
 def test_between_well_and_failing_nothing_is_told(store: SqliteStore) -> None:
