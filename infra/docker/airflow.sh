@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# One of Airflow's components in a container: fills in infra/airflow/airflow.cfg.in, the local Airflow's own
+# configuration, from secrets, then starts it. What differs in a container is set in docker-compose.yml.
+#
+#   airflow.sh prepare | api-server | scheduler | dag-processor | triggerer …
+set -euo pipefail
+HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+SECRETS=${SECRETS:-/run/secrets}
+umask 077
+mkdir -p "$AIRFLOW_HOME"
+
+secret() { cat "$SECRETS/$1"; }
+text=$(<"$HERE/airflow.cfg.in")
+declare -A values=(
+  [DAGS]=$HERE/dags [STATE]=$AIRFLOW_HOME [PORT]=8080 [LOG_PORT]=8793 [TRIGGER_PORT]=8794
+  [DATABASE]=${AIRFLOW_DATABASE:-"postgresql+psycopg2://airflow:$(secret postgres)@postgres:5432/airflow"}
+  [SECRET]=$(secret airflow-secret) [JWT]=$(secret airflow-jwt) [FERNET]=$(secret airflow-fernet)
+)
+for name in "${!values[@]}"; do
+  value=${values[$name]//%/%%} # (a percent sign is the file's own)
+  text=${text//@$name@/"$value"}
+done
+printf '%s\n' "$text" >"$AIRFLOW_HOME/airflow.cfg"
+# Airflow opens this one for writing too.
+secret airflow-logins >"$AIRFLOW_HOME/passwords.json"
+umask 002
+
+if [[ ${1:-} == prepare ]]; then
+  airflow db migrate
+  exec airflow pools import "$HERE/pools.json"
+fi
+exec airflow "$@"

