@@ -47,6 +47,7 @@ class Options:
     timeout: float = 0.4
     pause: float = 0.02
     """Seconds between two passes, at most."""
+    recheck: float = 1.0
     probe: float = 0.02
     backoff: float = 0.02
     max_backoff: float = 0.2
@@ -63,7 +64,7 @@ def main(options: Options) -> None:
         lease=timedelta(seconds=options.lease),
         backoff=timedelta(seconds=options.backoff),
         max_backoff=timedelta(seconds=options.max_backoff),
-        recheck=timedelta(seconds=options.lease),
+        recheck=timedelta(seconds=options.recheck),
         probe=timedelta(seconds=options.probe),
         max_age=None,
     )
