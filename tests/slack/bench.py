@@ -40,7 +40,8 @@ def delivering(slack: FakeSlack, faults: Faults) -> Iterator[SqliteStore]:
         file = Path(folder) / "store.db"
         store = SqliteStore(file, clock=lambda: datetime.now(UTC))
         options = Options(
-            str(file), api_url, TOKEN, post_interval=1.0, lease=15.0, probe=3.0, recheck=60.0, timeout=10.0, pause=0.2, backoff=2.0,
+            str(file), api_url, TOKEN, post_interval=1.0, lease=15.0, probe=3.0, recheck=60.0,
+            timeout=10.0, pause=0.2, backoff=2.0,
             max_backoff=300.0,
         )  # fmt: skip
         child = start(options, file.with_name("options.json"))
