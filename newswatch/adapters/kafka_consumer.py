@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import kafka
 from kafka import errors as kafka_errors
@@ -144,15 +145,20 @@ class KafkaConsumer:
             raise Transient("Kafka, reading: no broker answers for this group")
 
     def _hand_out(self, limit: int) -> list[Record]:
+        """The next records that wait, but for those of an assignment that is over."""
         records = []
-        for number, record in self._waiting[:limit]:
-            at = self._topic_partition(record.partition)
-            if self._assignments.numbers.get(at) == number:
-                before = self._handed.get(at)
-                first = before.first if before and before.number == number else record.offset
-                self._handed[at] = _Handed(number, first, record.offset)
-                records.append(record)
-        del self._waiting[:limit]
+        some, self._waiting = self._waiting[:limit], self._waiting[limit:]
+        for (number, partition), group in groupby(
+            some, key=lambda waiting: (waiting[0], waiting[1].partition)
+        ):
+            at = self._topic_partition(partition)
+            if self._assignments.numbers.get(at) != number:
+                continue
+            ours = [record for _, record in group]
+            before = self._handed.get(at)
+            first = before.first if before and before.number == number else ours[0].offset
+            self._handed[at] = _Handed(number, first, ours[-1].offset)
+            records += ours
         return records
 
     def _settle(self) -> bool:
@@ -214,10 +220,10 @@ class KafkaConsumer:
 
     def _offsets(self, records: Sequence[Record]) -> dict[TopicPartition, OffsetAndMetadata]:
         """The offsets after the records. Raises Lost when a partition has gone since they were read."""
-        last: dict[TopicPartition, int] = {}
+        offsets: dict[Partition, int] = {}
         for record in records:
-            at = self._topic_partition(record.partition)
-            last[at] = max(last.get(at, -1), record.offset)
+            offsets[record.partition] = max(offsets.get(record.partition, -1), record.offset)
+        last = {self._topic_partition(partition): offset for partition, offset in offsets.items()}
         for at in last:
             number = self._assignments.numbers.get(at)
             if number is None or at not in self._handed or self._handed[at].number != number:

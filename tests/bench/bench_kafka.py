@@ -28,7 +28,7 @@ from newswatch.messages import Article
 from tests.bench.bench_sqlite import article
 
 BATCH = 500
-ROUNDS = 3
+ROUNDS = 5
 
 
 def timed(count: int, work: Callable[[], object]) -> float:
