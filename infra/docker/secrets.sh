@@ -5,6 +5,7 @@
 #   secrets.sh [FOLDER]    (default: STACK_STATE, or .stack/compose)
 set -euo pipefail
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck disable=SC2034 # common.sh says it
 NAME=compose
 # shellcheck source=/dev/null
 source "$HERE/../local/common.sh" # the same users as in the local stack
