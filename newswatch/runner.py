@@ -128,7 +128,7 @@ def step(running: Running[Needs], timeout: float, limit: int | None = None) -> S
     running.mark(f"{name}:before-commit")
     _patiently(running, lambda: running.consumer.commit(records, outputs))
     running.mark(f"{name}:after-commit")
-    ends = running.log.end_offsets(running.stage.topics)
+    ends = _patiently(running, lambda: running.log.end_offsets(running.stage.topics))
     positions = running.consumer.positions()
     return Step(
         name,
@@ -172,7 +172,9 @@ def _to_end(running: Running[Needs], observe: Callable[[Step], None]) -> int:
         report = step(running, timeout=1.0)
         observe(report)
         done += report.read
-        positions = running.log.committed(running.stage.name, running.stage.topics)
+        positions = _patiently(
+            running, lambda: running.log.committed(running.stage.name, running.stage.topics)
+        )
         behind = sum(max(0, end - positions.get(p, 0)) for p, end in ends.items())
     return done
 
