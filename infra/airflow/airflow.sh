@@ -91,13 +91,17 @@ number() { cut -d ' ' -f 1 "$STATE/pids/$1"; }
 # What a component that was killed left behind: LocalExecutor's processes outlive their scheduler.
 orphans() {
   [[ -s $STATE/pids/$1 ]] || return 0
-  ps -eo pid=,pgid=,args= | awk -v group="$(number "$1")" '$2 == group && /airflow/ { print $1 }'
+  ps -eo pid=,pgid=,args= | awk -v group="$(number "$1")" '$2 == group && /airflow/ && !/defunct/ { print $1 }'
 }
 
 start() {
   alive "$1" && return
-  local pid
-  for pid in $(orphans "$1"); do kill -TERM "$pid" 2>/dev/null || true; done
+  local until=$((SECONDS + 6))
+  # shellcheck disable=SC2046 # numbers, to be split
+  while [[ -n $(orphans "$1") ]]; do # one that runs a task passes SIGTERM on; an idle one ignores it
+    if ((SECONDS < until)); then kill -TERM $(orphans "$1") 2>/dev/null || true; sleep 1
+    else kill -KILL $(orphans "$1") 2>/dev/null || true; sleep 0.2; fi
+  done
   # A session each: whatever it starts can be stopped with it.
   setsid "$BIN/airflow" "$@" >>"$STATE/logs/$1.log" 2>&1 </dev/null &
   printf '%s %s\n' $! "$(born $!)" >"$STATE/pids/$1"

@@ -39,6 +39,7 @@ class Airflow:
         self.state = folder / "airflow"
         self.tokens: dict[str, str] = {}
         self.base = ""
+        self.groups: set[str] = set()
 
     def script(self, *arguments: str) -> str:
         """Run airflow.sh; what it printed on stdout."""
@@ -56,6 +57,7 @@ class Airflow:
             timeout=240,
             check=False,
         )
+        self.groups |= {path.read_text().split()[0] for path in self.state.glob("pids/*")}
         assert done.returncode == 0, f"airflow.sh {arguments}:\n{done.stderr}{self.logs()}"
         return done.stdout
 
@@ -159,20 +161,20 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
             yield one
         finally:
             one.script("down")
-    assert not processes_of(folder), "nothing is left behind"
+    assert not left_behind(one), "nothing is left behind"
 
 
-def processes_of(folder: Path) -> list[str]:
-    """Command lines of living processes that name the folder, or run with it."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            text = (path / "cmdline").read_bytes() + (path / "environ").read_bytes()
-        except OSError:
-            continue
-        if str(folder).encode() in text and int(path.name) != os.getpid():
-            found.append(text.decode(errors="replace")[:200])
-    return found
+def left_behind(airflow: Airflow) -> list[str]:
+    """Living processes that are in a component's group (its name and environment are no guide), or name the folder."""
+    listed = subprocess.run(
+        ["ps", "-eo", "pid=,pgid=,stat=,args="], capture_output=True, text=True, check=True
+    )
+    rows = [line.split(None, 3) for line in listed.stdout.splitlines()]
+    return [
+        args
+        for pid, group, state, args in rows
+        if not state.startswith("Z") and (group in airflow.groups or str(airflow.folder) in args)
+    ]
 
 
 def test_who_may_do_what(airflow: Airflow) -> None:
