@@ -22,6 +22,8 @@ lint: $(ENV)/dev.ready ## Check form and style
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/yamllint --strict .
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/hadolint infra/docker/Dockerfile
 
 types: $(ENV)/dev.ready ## Check types
 	$(BIN)/mypy

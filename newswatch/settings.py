@@ -213,7 +213,11 @@ class _FromFiles(EnvSettingsSource):
         values: dict[str, str | None] = {}
         for name, path in os.environ.items():
             lower = name.lower()
-            if lower.endswith("_file") and lower.startswith("newswatch_") and lower != "newswatch_ca_file":
+            if (
+                lower.endswith("_file")
+                and lower.startswith(("newswatch_", "slack_bot_token"))
+                and lower != "newswatch_ca_file"
+            ):
                 try:
                     values[lower.removesuffix("_file")] = (
                         Path(path).read_text(encoding="utf-8").rstrip("\r\n")

@@ -22,13 +22,15 @@ def prepared(settings: Settings, *, check: bool, mend: bool) -> Prepared:
     """Create what is missing (unless `check`), change what differs (only with `mend`), and compare."""
     result = Prepared()
     if settings.log_url.startswith("kafka:"):
-        from newswatch.adapters import kafka_topics
+        from newswatch.adapters import kafka_access, kafka_topics
 
         plan = kafka_topics.load_plan()
         with closing(open_kafka(settings)) as log:
             if not check:
                 created = kafka_topics.create_topics(log.admin, plan, settings.prefix)
                 result.done.extend(f"created topic {name}" for name in created)
+                if kafka_access.grant_access(log.admin, plan, settings.prefix):
+                    result.done.append("granted each component what topics.yml gives it")
             if mend and not check:
                 mended = kafka_topics.mend_topics(log.admin, plan, settings.prefix)
                 result.done.extend(f"changed {one.topic}: {one.setting} to {one.wanted}" for one in mended)

@@ -21,6 +21,7 @@ from newswatch.cli.opening import opened
 from newswatch.cli.peace_pass import is_watched
 from newswatch.cli.peace_reactions import look_at_reactions, reads_reactions, serve_reactions
 from newswatch.cli.peace_watch import serve_watch, watch_once
+from newswatch.cli.revisits import ask_for_revisits
 from newswatch.connect import crash_point
 from newswatch.errors import Lost, NewswatchError, Transient
 from newswatch.messages import Story
@@ -82,6 +83,8 @@ def draining(
                 log.info(str(error))
             if notifier and delivers and reads_reactions(settings):
                 look_at_reactions(ports.store, notifier, clock(), said)
+            if delivers:
+                ask_for_revisits(ports.store, clock())
             if delivers and is_watched(settings):
                 watch_once(settings, ports)
                 deliver()
@@ -186,9 +189,13 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
         pause = 0.2
         pace: dict[str, datetime] = {}
         silences = watching(ports.store)
+        done = 1  # at the start the last process may have left some unasked for
         while not stop.is_set():
             try:
-                read[name] += _deliver(settings, ports.store, notifier, settings.now, pace, silences)
+                if done:
+                    ask_for_revisits(ports.store, settings.now())
+                done = _deliver(settings, ports.store, notifier, settings.now, pace, silences)
+                read[name] += done
                 pause = 0.2
             except Transient as error:
                 log.warning("deliver: try again", error=str(error))
