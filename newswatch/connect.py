@@ -93,7 +93,7 @@ def open_notifier(settings: Settings) -> Notifier:
         sent = None
         if settings.store_url.startswith("sqlite:"):
             sent = _path(settings.store_url, "NEWSWATCH_STORE_URL").with_suffix(".sent.jsonl")
-        return ConsoleNotifier(Console(), sent)
+        return ConsoleNotifier(Console(stderr=settings.notify_url == "console:stderr"), sent)
     if scheme == "slack":
         if not settings.slack_bot_token.get_secret_value():
             raise ConfigError("NEWSWATCH_NOTIFY_URL is slack://, but SLACK_BOT_TOKEN is not set.")

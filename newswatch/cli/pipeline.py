@@ -7,9 +7,12 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from newswatch.settings import Settings
 
 JSON = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 SKIP_EMPTY = Annotated[bool, typer.Option("--skip-empty", help="Exit with 99 when there was nothing to do.")]
@@ -28,7 +31,7 @@ def run(
     from newswatch.logs import configure_logs
     from newswatch.settings import load_settings
 
-    settings = load_settings()
+    settings = cards_aside(load_settings(), json)
     configure_logs(settings.log_format, settings.log_level)
     names = checked(stages or [])
     with stopping() as stop:
@@ -48,7 +51,7 @@ def drain(
     from newswatch.logs import configure_logs
     from newswatch.settings import load_settings
 
-    settings = load_settings()
+    settings = cards_aside(load_settings(), json)
     configure_logs(settings.log_format, settings.log_level)
     names = checked(stages or [])
     with stopping() as stop:
@@ -88,6 +91,13 @@ def crawl(
         )
     if skip_empty and not summary["pages"]:
         raise typer.Exit(99)
+
+
+def cards_aside(settings: Settings, json: bool) -> Settings:
+    """With --json stdout is the document's alone: a console's cards go to stderr."""
+    if json and settings.notify_url == "console:":
+        return settings.model_copy(update={"notify_url": "console:stderr"})
+    return settings
 
 
 def checked(names: list[str]) -> list[str]:

@@ -1,0 +1,39 @@
+"""What a drain waits for, and what it does not."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from newswatch.cli.pipeline import cards_aside
+from newswatch.cli.serving import soon_due
+from newswatch.settings import load_settings
+from processors.deliver import Delivered
+
+NOW = datetime(2023, 1, 23, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        (None, None),
+        (timedelta(seconds=0.5), 0.5),
+        (timedelta(seconds=-3), 0.01),
+        (timedelta(minutes=1), None),
+    ],
+)
+def test_a_drain_waits_for_the_channels_pace_and_for_nothing_longer(
+    due: timedelta | None, expected: float | None
+) -> None:
+    delivered = Delivered(next_due=None if due is None else NOW + due)
+    assert soon_due(load_settings(post_interval=1.0), delivered, NOW) == expected
+
+
+def test_a_clock_that_stands_is_not_waited_for() -> None:
+    settings = load_settings(clock=NOW.isoformat())
+    assert soon_due(settings, Delivered(next_due=NOW + timedelta(seconds=0.5)), NOW) is None
+
+
+def test_with_json_the_cards_leave_stdout_to_the_document() -> None:
+    settings = load_settings(notify_url="console:")
+    assert cards_aside(settings, json=True).notify_url == "console:stderr"
+    assert cards_aside(settings, json=False) is settings
