@@ -200,9 +200,10 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
             try:
                 if done:
                     ask_for_revisits(ports.store, settings.now())
-                done = _deliver(settings, ports.store, notifier, settings.now, pace, silences).done
+                delivered = _deliver(settings, ports.store, notifier, settings.now, pace, silences)
+                done = delivered.done
                 read[name] += done
-                pause = 0.2
+                pause = min(0.2, soon_due(settings, delivered, settings.now()) or 0.2)
             except Transient as error:
                 log.warning("deliver: try again", error=str(error))
                 pause = min(30.0, error.retry_after or pause * 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from newswatch.adapters.sqlite_store import SqliteStore
-from newswatch.cli.crawling import ask_for_revisits
+from newswatch.cli.revisits import ask_for_revisits
 from newswatch.messages import json_of
 from processors.alerts import Alert, alert_id, slim
 from tests.unit.stories.made import article, at, deal
