@@ -17,6 +17,9 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     if c.is_passive(clause, at):
         return None
     capex = clause.has("capex_noun")
+    if capex is None and text.has("ai") and c.first_party(clause, at) is None:
+        spent = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
+        capex = spent if sums_in(clause, at + 1, clause.high) else None
     if capex is None and not weak:
         capex = next((k for k in range(at + 1, clause.high) if "ai" in units[k].cues), None)
     if capex is None:
@@ -64,7 +67,7 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if compute is None:
         compute = (
             clause.has("deal_noun")
-            if any(_sells(unit) == 3 for unit in units[clause.low : clause.high])
+            if any(sells(unit) == 3 for unit in units[clause.low : clause.high])
             else None
         )
     if compute is None:
@@ -127,10 +130,11 @@ def buyer_and_supplier(sides: list[Unit]) -> tuple[Unit | None, Unit | None]:
     if len(sides) < 2:
         return (sides[0] if sides else None), None
     first, second = sides[0], sides[1]
-    return (second, first) if _sells(first) > _sells(second) else (first, second)
+    return (second, first) if sells(first) > sells(second) else (first, second)
 
 
-def _sells(unit: Unit) -> int:
+def sells(unit: Unit) -> int:
+    """How likely a company is the one who sells compute: 3 for those that do little else, 0 for those that do not."""
     if unit.name is None:
         return 0
     company = unit.name.company.id

@@ -31,6 +31,8 @@ class Claim:
     noun: bool = False
     """Told by a noun (`acquisition of`), not by a verb."""
     weight: float = 0.9
+    own: bool = False
+    """Told in the own voice of a firm, which is the side that has no name here (`Our Series F`, `Welcome, X`)."""
 
     @property
     def span(self) -> tuple[int, int]:

@@ -120,6 +120,11 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
                     investors.setdefault(maker, fact(one.claim.text, unit, shown))
             elif side and side != _side(claim.target):
                 investors.setdefault(side, fact(one.claim.text, unit))
+    if claim.own and claim.kind == "acquisition" and not investors and reading.organisation is not None:
+        own = reading.organisation
+        start, end = claim.span
+        proof = evidence(claim.text, start, end)
+        investors[own.parent or own.id] = Fact(value=own.shown or own.name, evidence=proof)
     amounts = [
         (one, one.claim.amount)
         for one in group
@@ -154,7 +159,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     )
     return Deal(
         investors=tuple(investors.values()),
-        target=_target(group),
+        target=_target(group, reading),
         amount=money(first_amount[0].claim.text, first_amount[1], first_amount[0].status)
         if first_amount
         else None,
@@ -169,7 +174,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     )
 
 
-def _target(group: list[Judged]) -> Fact | None:
+def _target(group: list[Judged], reading: Reading) -> Fact | None:
     for one in group:
         claim = one.claim
         if claim.kind == "compute" and claim.target is not None:
@@ -177,6 +182,13 @@ def _target(group: list[Judged]) -> Fact | None:
         if claim.kind in ("capex", "compute") and claim.place:
             start, end = claim.place
             return Fact(value=claim.text.text[start:end], evidence=evidence(claim.text, start, end))
+        if (
+            claim.target is not None
+            and claim.own
+            and claim.kind == "round"
+            and reading.organisation is not None
+        ):
+            return fact(claim.text, claim.target, reading.organisation.shown or reading.organisation.name)
         if claim.target is not None:
             return fact(claim.text, claim.target)
     return None

@@ -9,6 +9,7 @@ from processors.detect.capacity import allying, spending, valued
 from processors.detect.claims import Claim, Judged
 from processors.detect.clauses import Clause
 from processors.detect.frames import backing, investing, raising
+from processors.detect.headings import by_heading
 from processors.detect.juxtaposed import juxtaposed
 from processors.detect.nouns import is_deal_noun, nominal
 from processors.detect.reading import Reading
@@ -39,6 +40,8 @@ def judged_claims(reading: Reading) -> list[Judged]:
             break  # a body alone makes no deal: it only adds facts to one
         for clause in reading.clauses(text):
             found += [judge(claim, reading) for claim in claims_of(text, clause)]
+    if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
+        found += [judge(claim, reading) for claim in by_heading(reading)]
     if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
         found += [judge(claim, reading) for claim in juxtaposed(reading, found)]
     return found

@@ -43,6 +43,7 @@ def judged_signs(reading: Reading) -> list[JudgedSign]:
     return judged
 
 
+_CROWDS = re.compile(r"monthly|weekly|active|actifs|billion|million|milliard|d'utilisateurs")
 _BENCH = re.compile(r"bench\b|bench-|arena\b|\beval\b|\bevals\b")
 
 
@@ -62,7 +63,7 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     """A sign's score: its weight, less its place, less the vetoes that bear on it."""
     result = JudgedSign(sign, sign.weight)
     _weigh_place(result, reading)
-    if reading.organisation is not None and sign.text.field == "headline" and no_product(sign, reading):
+    if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
         result.score -= 0.6
         result.why.append("a benchmark, a programme or a study")
     _apply_vetoes(result, reading)
@@ -129,10 +130,19 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
         field_of = sign.text.field if inside else reading.title.field
         if inside and _in_name(hit.start, hit.end, sign):
             continue
+        counted = _CROWDS.search(sign.text.folded, hit.start, hit.end) if inside else None
+        if hit.veto.id == "usage" and counted and sign.rule in ("able", "arrive"):
+            result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
+            worst = max(worst, weight)  # `now has one billion users`
+            continue
         if hit.veto.scope == "title" and spared:
             after = inside and hit.start >= end
             weight *= (
-                _SPARED_AFTER.get(hit.veto.id, 0.35) if after or not inside else _SPARED.get(hit.veto.id, 1.0)
+                _SPARED_AFTER.get(
+                    hit.veto.id, 0.9 if hit.veto.id == "how-to" and sign.rule == "title-name" else 0.35
+                )
+                if after or not inside
+                else _SPARED.get(hit.veto.id, 1.0)
             )
         elif (
             hit.veto.scope == "title"

@@ -203,6 +203,14 @@ def _bought(reading: Reading, pieces: list[_Piece]) -> Claim | None:
     )
 
 
+def _headline_deals(first: _Piece) -> bool:
+    """The headline speaks of a sum, a size, a deal or infrastructure."""
+    return any(
+        u.sum or u.cues & {"billions", "deal_noun", "capex_noun", "investment_noun", "acquisition_noun"}
+        for u in first.clause.units
+    )
+
+
 def _capacity(reading: Reading, pieces: list[_Piece]) -> Claim | None:
     """Infrastructure or compute with a billion or gigawatts, and a name."""
     for piece in pieces:
@@ -211,6 +219,8 @@ def _capacity(reading: Reading, pieces: list[_Piece]) -> Claim | None:
         noun = capex if capex is not None else compute
         if noun is None:
             continue
+        if piece.text.field != "headline" and not _headline_deals(pieces[0]):
+            continue  # `Google makes Ironwood available`, and below that someone will use a million of them
         money = next(((p, k) for p in pieces for k in _sums(reading, p, 0.95e9)), None)
         size = any(p.clause.has("billions") is not None for p in pieces)
         if money is None and not size:

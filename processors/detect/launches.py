@@ -7,14 +7,16 @@ from collections.abc import Set
 from processors.detect import parties as c
 from processors.detect.clauses import Clause
 from processors.detect.inflect import Mood
-from processors.detect.lexicon import Entity
 from processors.detect.model import Company
 from processors.detect.objects import counts, described, find_object, is_product, quoted, watched
+from processors.detect.owners import brought, owner_nearby, owner_unit
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
 LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
+_NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "place", "marque"})
+_DETERMINERS = frozenset({"l", "'", "une", "un", "notre", "cette", "leur", "son", "sa", "la", "le", "d"})
 _WE = {"we", "nous", "we're", "we've"}
 
 
@@ -41,7 +43,16 @@ def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Uni
         return clause.units[k], watched(clause.units[k]) is None and not clause.units[k].model
     if clause.topic is not None:
         return clause.topic, watched(clause.topic) is None
+    first = clause.units[clause.low]
+    bare = at == clause.low + 1 and first.capital and first.common and not (first.cues or first.verbs)
+    if bare and reading.organisation is None and first.low not in _NO_SUBJECTS:
+        return None, True  # `Carrefour déploie …`: a name that is a word too
     return None, False
+
+
+_NO_SUBJECTS = frozenset(
+    {"it", "he", "she", "they", "we", "il", "elle", "ils", "elles", "on", "qui", "who", "that"}
+)
 
 
 def _own_voice(reading: Reading, clause: Clause, at: int) -> bool:
@@ -54,6 +65,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if c.is_passive(clause, at):
         return _passive(reading, text, clause, at)
     moods = {mood for mood, _ in units[at].verbs}
+    if at > clause.low and units[at].low in _NOUNS_TOO and units[at - 1].low in _DETERMINERS:
+        return None
     if weak and _of_purpose(clause, at, moods):
         return None
     if at > clause.low and units[at - 1].low in {"that", "which", "who", "qui", "whose"}:
@@ -218,7 +231,7 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     subject = units[k] if k is not None else None
     product = subject if subject is not None and is_product(subject) and counts(subject, reading) else None
     if product is None and subject is not None and watched(subject):
-        product = next((u for u in reversed(before)), None)
+        product = next((u for u in reversed(before)), None) or brought(clause, at, reading)
     if product is None and subject is None:
         product = (
             before[-1]
@@ -231,7 +244,7 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
         )
     company = watched(subject) or watched(product) or watched(clause.topic)
     if company is None and (product is not None and product.model):
-        company = reading.organisation or _owner_nearby(reading, text)
+        company = reading.organisation or owner_nearby(reading, text)
     if company is None:
         company = reading.organisation if product is None and subject is None else None
     if company is None:
@@ -253,7 +266,7 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
         and not any("ai_object" in u.cues for u in units[max(clause.low, at - 8) : clause.high])
     ):
         return None
-    organisation = subject if watched(subject) and subject is not product else _owner_unit(clause, company)
+    organisation = subject if watched(subject) and subject is not product else owner_unit(clause, company)
     return Sign(
         "arrive",
         text,
@@ -265,30 +278,3 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
         weight=weight,
         outright=ai,
     )
-
-
-def _owner_unit(clause: Clause, company: Company) -> Unit | None:
-    return next(
-        (
-            u
-            for u in clause.sentence.units
-            if u.name and u.name.kind == "company" and u.name.company.id == company.id
-        ),
-        None,
-    )
-
-
-def _owner_nearby(reading: Reading, text: Text) -> Company | None:
-    """The one watched company that headline and description name."""
-    found = {
-        u.name.company.id: u.name.company
-        for t in reading.texts[:2]
-        for u in t.names
-        if u.name and u.name.company.level == "watched"
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def entity_company(entity: Entity | None) -> Company | None:
-    """The company behind an entity."""
-    return entity.company if entity else None

@@ -10,6 +10,9 @@ from processors.detect.frames import backers, sums_in
 from processors.detect.unit import Text, Unit
 
 _OFFERS = {"offer", "offre", "bid", "takeover bid", "offre de rachat"}
+_MONEY_THINGS = frozenset(
+    {"check", "ticket", "tickets", "billet", "apport", "mise", "pari", "tour", "bet", "coup de pouce"}
+)
 _OF = {"of", "de", "d", "du", "des"}
 _INTO = {"in", "into", "dans", "chez", "with", "au", "for", "pour", "to"}
 
@@ -172,6 +175,8 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     investors = [units[k] for k in (agents or before[:1])]
     if target is None or not investors or units[target] in investors:
         return None
+    if not sums and units[at].low in _MONEY_THINGS:
+        return None  # `runs the check`, `ticket`: money only beside a sum
     weight = 0.85 if sums else 0.6
     return Claim(
         "stake",

@@ -66,7 +66,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     units = clause.units
     products: list[Unit] = []
     core: str | None = None
-    program = False
+    program = paid = False
     inside = True
     comma = False
     open_quote = False
@@ -92,7 +92,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
         if inside and unit.cues & _MONEY_NOUNS:
             program = True
         if inside and unit.sum and unit.sum.value >= 1e6:
-            program = True
+            paid = True
         if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
             program = True
         elif (
@@ -110,7 +110,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     return (
         sorted(products, key=lambda unit: not (unit.model or (unit.name is not None and unit.name.ai))),
         core,
-        program,
+        program or paid,
     )
 
 

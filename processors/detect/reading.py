@@ -97,14 +97,35 @@ class Reading:
             if label in hit.veto.labels
             and not self._of_this_year(text, hit)
             and not any(low <= hit.start < high for low, high in quoted)
+            and not (hit.veto.id == "incident" and _guards_against(text.folded, hit.start, hit.end))
         ]
         if text.field == "body":
             return [(hit, inside) for hit, inside in found if inside]
         if text.field != self.title.field:
             sentence = clause.sentence
             found = [(hit, inside) for hit, inside in found if sentence.start <= hit.start < sentence.end]
-            found += [(hit, False) for hit in self.title.vetoes if label in hit.veto.labels]
+            found += [
+                (hit, False)
+                for hit in self.title.vetoes
+                if label in hit.veto.labels
+                and not (hit.veto.id == "incident" and _guards_against(self.title.folded, hit.start, hit.end))
+            ]
         return [(hit, inside) for hit, inside in found if inside or hit.veto.scope == "title"]
+
+
+_GUARD_BEFORE = re.compile(
+    r"\b(?:against|detect\w*|block\w*|stops?|fights?|fighting|spots?|catch\w*|prevents?|finds?|fix\w*|flags?|answers?|"
+    r"contre|bloque\w*|repere\w*|traque\w*|lutte\w*|corrige\w*|anti|signale\w*|trouve\w*|dejoue\w*)"
+    r"(?:[\s-]+(?:the|your|les|des|de|la|le|l'|d'|potential|security|code)){0,2}[\s'-]*$"
+)
+_GUARD_AFTER = re.compile(
+    r"[\s-]+(?:calls?|detect\w+|protect\w+|prevent\w+|scanning|alerts?|defen[cs]e|hunting|research)\b"
+)
+
+
+def _guards_against(folded: str, start: int, end: int) -> bool:
+    """`detects scams`, `contre les arnaques`, `vulnerability scanning`: what a product guards against befell nobody."""
+    return bool(_GUARD_BEFORE.search(folded[max(0, start - 40) : start]) or _GUARD_AFTER.match(folded, end))
 
 
 _QUOTE = re.compile(r"\"[^\"]{2,30}\"")

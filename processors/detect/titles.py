@@ -51,6 +51,8 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     )
     if program is not None and program < stop:
         return None
+    if _joined(reading) and not any(is_product(u) for u in products):
+        return None  # `Welcome, X!`: a firm that joins, and no product
     if not products and reading.organisation.ai != "core" and not reading.ai():
         return (
             None  # `Meet this winter's apprentices`: of a firm that does more than AI, AI must be spoken of
@@ -84,6 +86,16 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     if verb == "bringing":
         sign.weight = 0.55
     return sign
+
+
+_JOINS = re.compile(
+    r"\b(?:joins?|joining|is joining|are joining|rejoint|rejoignent|rejoindre|part of|acquires?|acquired)\b"
+)
+
+
+def _joined(reading: Reading) -> bool:
+    """Headline or the first sentence below says that someone joins."""
+    return any(_JOINS.search(text.folded, 0, 300) for text in reading.texts[:2])
 
 
 _NO_PRODUCT = re.compile(
@@ -170,6 +182,8 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
 
 def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 4.5 : la riposte d'Anthropic`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
+    if text.folded.rstrip().endswith("?"):
+        return None  # `GPT-5 contre Gemini 3 : quel est le meilleur ?`
     clause = cut[0]
     units = clause.units
     at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})

@@ -74,6 +74,8 @@ def _clause_at(claim: Claim, reading: Reading, k: int) -> Clause:
 def _require_ai(result: Judged, reading: Reading) -> None:
     claim = result.claim
     target = claim.target.name.company if claim.target and claim.target.name else None
+    if claim.own and claim.kind == "round":
+        target = reading.organisation
     sure = target is not None and target.ai == "core"
     words = reading.ai() if claim.text.field != "body" or reading.bare else _clause_ai(claim)
     if claim.kind == "compute":
@@ -124,7 +126,7 @@ def _require_size(result: Judged) -> None:
     notable = bool(levels & {"watched", "tech", "investor", "ai"})
     amount, valuation = _dollars(claim.amount), _dollars(claim.valuation)
     if claim.kind == "acquisition":
-        if not levels & {"watched", "tech"}:
+        if not levels & {"watched", "tech"} and not claim.own:
             result.score -= 0.5
             result.why.append("the buyer is neither watched nor large")
     elif claim.kind in ("capex", "compute"):
@@ -224,6 +226,10 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
         weight = hit.veto.weight
         if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):
             weight *= _SPARED.get(hit.veto.id, 0.3)
+        if hit.veto.id == "opinion" and hit.start < start and claim.amount is not None and not claim.noun:
+            weight *= 0.3  # `Pourquoi Apple paie 1,8 milliard …`: what is asked about is told
+        elif hit.veto.id == "market" and not inside and hit.start >= end:
+            weight *= 0.5  # `… while its revenue passes $1bn`
         if hit.veto.id == "rumour":
             weight = 0.0 if claim.text.field == "headline" else weight
         elif within and outright and hit.veto.id in _WITHIN:
