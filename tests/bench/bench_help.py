@@ -26,7 +26,9 @@ def main() -> None:
     for name, command in rows.items():
         seconds(*command)
         times = [seconds(*command) for _ in range(RUNS)]
-        print(f"{name:<28} median {statistics.median(times):.3f} s  min {min(times):.3f}  max {max(times):.3f}")
+        print(
+            f"{name:<28} median {statistics.median(times):.3f} s  min {min(times):.3f}  max {max(times):.3f}"
+        )
 
 
 if __name__ == "__main__":
