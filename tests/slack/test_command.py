@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,26 +10,10 @@ import pytest
 from newswatch.adapters.sqlite_store import SqliteStore
 
 from .chaos import CHANNEL, put, version
+from .command import newswatch
 from .fake import FakeSlack
 from .fake_http import served
 from .fake_model import TOKEN
-
-
-def newswatch(folder: Path, api_url: str, token: str, *given: str) -> subprocess.CompletedProcess[str]:
-    env = {
-        **os.environ,
-        "NEWSWATCH_LOG_URL": f"sqlite:///{folder / 'log.db'}",
-        "NEWSWATCH_STORE_URL": f"sqlite:///{folder / 'store.db'}",
-        "NEWSWATCH_NOTIFY_URL": f"slack://{CHANNEL}",
-        "NEWSWATCH_SLACK_API_URL": api_url,
-        "SLACK_BOT_TOKEN": token,
-        "NEWSWATCH_MAX_AGE_HOURS": "1000000",
-        "NEWSWATCH_LOG_LEVEL": "debug",
-    }
-    command = [sys.executable, "-m", "newswatch", *given]
-    return subprocess.run(
-        command, env=env, cwd=folder, capture_output=True, text=True, timeout=120, check=False
-    )
 
 
 @pytest.mark.parametrize(("token", "posts"), [(TOKEN, 1), ("xoxb-revoked-token", 0)])
