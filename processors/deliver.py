@@ -8,15 +8,14 @@ no failure makes a second card or reply.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from newswatch.errors import Conflict, Permanent, Transient
 from newswatch.messages import Story, json_of
 from newswatch.ports import Clock, Notifier, Store, Stored
 from processors.alerts import Alert
-from processors.catch_up import below, gathered, taken_in
+from processors.deliver_catch_up import due_now, take_in, tell_below, tells_below
+from processors.deliver_pass import SWAPS, Delivered, Pass, no_silences, pass_by, rewrite, write
 from processors.delivery import (
     Limits,
     What,
@@ -24,7 +23,6 @@ from processors.delivery import (
     edit_due,
     finished,
     hushed,
-    news_due,
     offered,
     outdated,
     pending,
@@ -33,70 +31,16 @@ from processors.delivery import (
     settled,
     shown_card,
 )
-from processors.quiet_hours import at_once
 
 SKEW = timedelta(minutes=5)
 """How far the other side's clock may be behind ours when we look for a card."""
-SWAPS = 8
-"""Times that a result is written anew when the document changed meanwhile."""
 FAILURES = 3
 """Calls in a row without an answer after which a pass ends. After one that reached nobody all wait a `probe`."""
 EVERYWHERE = ""
 """The whole notifier, in a pace: no channel has this name."""
 LOOKS = "?"
 """Looks for a card, in a pace: they have limits of their own, and posts go on meanwhile."""
-GATHERED = 500
-"""Due alerts that are looked at for a catch-up."""
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
-
-
-@dataclass
-class Delivered:
-    """What one pass did. `next_due`: when to look again, None when nothing is planned."""
-
-    posted: int = 0
-    updated: int = 0
-    replied: int = 0
-    adopted: int = 0
-    """Found in the channel after a lost answer or a crash, instead of posted again."""
-    parked: int = 0
-    retried: int = 0
-    silenced: int = 0
-    listed: int = 0
-    """Told in a catch-up, several in one message."""
-    next_due: datetime | None = None
-
-    @property
-    def done(self) -> int:
-        """What a person saw of it, or must know."""
-        return self.posted + self.updated + self.replied + self.adopted + self.parked
-
-
-@dataclass
-class _Pass:
-    """What the steps of one pass share."""
-
-    store: Store
-    notifier: Notifier
-    clock: Clock
-    limits: Limits
-    mark: Callable[[str], None]
-    silences: Callable[[Story, datetime], str | None]
-    pace: dict[str, datetime]
-    """Channel → when the next post may go there."""
-    result: Delivered = field(default_factory=Delivered)
-    failures: int = 0
-
-
-def pass_by(point: str) -> None:
-    """A mark that does nothing."""
-    del point
-
-
-def no_silences(story: Story, now: datetime) -> str | None:
-    """Nothing is silenced."""
-    del story, now
-    return None
 
 
 def deliver_due(
@@ -115,7 +59,7 @@ def deliver_due(
 
     Raises Transient when the store is away; a failing notifier is noted in the documents instead.
     """
-    ongoing = _Pass(store, notifier, clock, limits or Limits(), mark, silences, {} if pace is None else pace)
+    ongoing = Pass(store, notifier, clock, limits or Limits(), mark, silences, {} if pace is None else pace)
     if (away := ongoing.pace.pop(EVERYWHERE, None)) is not None:
         if away > clock():
             ongoing.pace[EVERYWHERE] = away
@@ -123,7 +67,7 @@ def deliver_due(
             return ongoing.result
         ongoing.failures = FAILURES - 1  # one try tells whether it is back: the others keep their times
     due_before = int(clock().timestamp() * 1000) + 1
-    for stored in _due(ongoing, due_before):
+    for stored in due_now(ongoing, due_before):
         if ongoing.failures >= FAILURES:  # the other side is away: the rest would only fail too
             break
         try:
@@ -136,25 +80,7 @@ def deliver_due(
     return ongoing.result
 
 
-def _due(ongoing: _Pass, due_before: int) -> list[Stored]:
-    """What is due, where many wait after their catch-up was planned."""
-    store, limits, now = ongoing.store, ongoing.limits, ongoing.clock()
-    if limits.catch_up is None and limits.hold is at_once:
-        return store.find("alerts", due_before=due_before, limit=limits.batch)
-    found = store.find("alerts", due_before=due_before, limit=max(limits.batch, GATHERED))
-    new = [doc.body for doc in found if doc.body["state"] == "planned" and not doc.body.get("ts")]
-    alerts = [Alert.model_validate(body) for body in new] if len(new) > 1 else []
-    notices = gathered(alerts, now, limits)
-    for notice in notices if limits.hold(now) <= now else ():
-        with suppress(Conflict):  # another deliverer planned the same
-            store.swap("alerts", notice.id, json_of(notice), notice.keys, None)
-        ongoing.mark("deliver:catch-up-planned")
-    if notices:
-        found = store.find("alerts", due_before=due_before, limit=limits.batch)
-    return found[: limits.batch]
-
-
-def _next_due(ongoing: _Pass) -> datetime | None:
+def _next_due(ongoing: Pass) -> datetime | None:
     first = ongoing.store.find("alerts", due_before=int(FAR.timestamp() * 1000), limit=1)
     if not first:
         return None
@@ -163,7 +89,7 @@ def _next_due(ongoing: _Pass) -> datetime | None:
     return max(due, ongoing.pace.get(alert.channel, due), ongoing.pace.get(EVERYWHERE, due))
 
 
-def _serve(ongoing: _Pass, stored: Stored) -> None:
+def _serve(ongoing: Pass, stored: Stored) -> None:
     """One document, as far as it goes now: settle, post or edit, then the replies."""
     for _ in range(SWAPS):
         alert = Alert.model_validate(stored.body)
@@ -172,7 +98,7 @@ def _serve(ongoing: _Pass, stored: Stored) -> None:
             return
         looks = alert.doubt or (alert.state == "intent" and alert.intent != "update")
         if looks and (again_at := ongoing.pace.get(LOOKS, now)) > now:
-            _write(ongoing, alert.model_copy(update={"not_before": again_at}), stored.revision)
+            write(ongoing, alert.model_copy(update={"not_before": again_at}), stored.revision)
             return
         if ongoing.pace.get(alert.channel, now) > now and (alert.ts is None or pending(alert) is not None):
             return
@@ -184,30 +110,22 @@ def _serve(ongoing: _Pass, stored: Stored) -> None:
         stored = again
 
 
-def _step(ongoing: _Pass, alert: Alert, revision: str, now: datetime) -> bool:
+def _step(ongoing: Pass, alert: Alert, revision: str, now: datetime) -> bool:
     """One call and its two writes. False when the document is to wait."""
     if outdated(alert, now, ongoing.limits):
         quiet = {"state": "silent", "reason": "old-news", "not_before": None}
-        _write(ongoing, alert.model_copy(update=quiet).noted(now, "silent", "old-news"), revision)
+        write(ongoing, alert.model_copy(update=quiet).noted(now, "silent", "old-news"), revision)
         ongoing.result.silenced += 1
         return False
     if (after := _kept_quiet(ongoing, alert, now)) is not None:
-        _write(ongoing, after, revision)
+        write(ongoing, after, revision)
         ongoing.result.silenced += after.state == "silent"
         return after.not_before is not None and after.not_before <= now
-    if alert.listed is not None and (alert.ts is None or (news_due(alert) and pending(alert) is None)):
-        after = below(ongoing.store, alert, now)
-        _write(
-            ongoing,
-            after if pending(after) or after.ts is None else settled(after, now, ongoing.limits),
-            revision,
-        )
-        return pending(after) is not None
+    if tells_below(alert):
+        return tell_below(ongoing, alert, revision, now)
     if alert.lists and alert.ts is None and alert.state == "planned":
-        after = taken_in(ongoing.store, alert, now, lambda s: ongoing.silences(s, now) is not None)
-        ongoing.mark("deliver:catch-up-listed")
-        revision, alert = _write(ongoing, after, revision), after
-        if after.state == "silent":
+        revision, alert = take_in(ongoing, alert, revision, now)
+        if alert.state == "silent":
             return False
     if alert.ts is None:
         return _call(ongoing, alert, revision, now, "post")
@@ -217,11 +135,11 @@ def _step(ongoing: _Pass, alert: Alert, revision: str, now: datetime) -> bool:
         return _call(ongoing, alert, revision, now, "reply")
     if edit_due(alert):
         return _call(ongoing, alert, revision, now, "update")
-    _write(ongoing, settled(alert, now, ongoing.limits), revision)
+    write(ongoing, settled(alert, now, ongoing.limits), revision)
     return False
 
 
-def _kept_quiet(ongoing: _Pass, alert: Alert, now: datetime) -> Alert | None:
+def _kept_quiet(ongoing: Pass, alert: Alert, now: datetime) -> Alert | None:
     """The document of a story that nobody is told of now: silenced, or in quiet hours. Else None."""
     story = alert.planned or alert.sent
     tells = (alert.ts is None and alert.listed is None) or pending(alert) is not None
@@ -233,11 +151,11 @@ def _kept_quiet(ongoing: _Pass, alert: Alert, now: datetime) -> Alert | None:
     return alert.model_copy(update={"not_before": until, "held": alert.held or now}) if until > now else None
 
 
-def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What) -> bool:
+def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What) -> bool:
     """Intent, call, result. An intent that is there already is settled by a look first."""
     settle = alert.state == "intent" and alert.intent == what
     intent = offered(alert, what, now, ongoing.limits)
-    _write(ongoing, intent, revision)
+    write(ongoing, intent, revision)
     ongoing.mark(f"deliver:{what}-intent")
     sending = False
     try:
@@ -259,12 +177,12 @@ def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What
         else:
             pace = alert.channel if sending else LOOKS
             ongoing.pace[pace] = ongoing.clock() + timedelta(seconds=error.retry_after)
-        _rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, untouched, t, ongoing.limits))
+        rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, untouched, t, ongoing.limits))
         ongoing.result.retried += 1
         return False
     except Permanent as error:
         refusal, looking = error, settle and not sending
-        after = _rewrite(
+        after = rewrite(
             ongoing, alert.id, lambda a, t: refused(a, intent, refusal, what, t, ongoing.limits, looking)
         )
         ongoing.result.parked += after is not None and after.state == "parked"
@@ -272,14 +190,14 @@ def _call(ongoing: _Pass, alert: Alert, revision: str, now: datetime, what: What
     ongoing.mark(f"deliver:{what}-done")
     ongoing.failures = 0
     done = ts
-    _rewrite(ongoing, alert.id, lambda a, t: finished(a, intent, what, done, adopted, t, ongoing.limits))
+    rewrite(ongoing, alert.id, lambda a, t: finished(a, intent, what, done, adopted, t, ongoing.limits))
     _count(ongoing.result, what, adopted)
     ongoing.result.listed += len(alert.notice.links) if alert.lists and alert.notice is not None else 0
     ongoing.mark(f"deliver:{what}-sent")
     return True
 
 
-def _look_again(ongoing: _Pass, alert: Alert) -> bool:
+def _look_again(ongoing: Pass, alert: Alert) -> bool:
     """Once more after a post that others may have made too; the notifier deletes the later of two cards."""
     try:
         first = ongoing.notifier.find(alert.channel, alert.id, (alert.posted_at or ongoing.clock()) - SKEW)
@@ -288,12 +206,12 @@ def _look_again(ongoing: _Pass, alert: Alert) -> bool:
         ongoing.failures += error.retry_after is None
         if error.retry_after is not None:
             ongoing.pace[LOOKS] = ongoing.clock() + timedelta(seconds=error.retry_after)
-        _rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, True, t, ongoing.limits))
+        rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, True, t, ongoing.limits))
         ongoing.result.retried += 1
         return False
     except Permanent:  # nobody lets us look: what was posted stands
         first = None
-    _rewrite(ongoing, alert.id, lambda a, t: certain(a, first, t, ongoing.limits))
+    rewrite(ongoing, alert.id, lambda a, t: certain(a, first, t, ongoing.limits))
     return True
 
 
@@ -308,7 +226,7 @@ def _count(result: Delivered, what: What, adopted: bool) -> None:
         result.replied += 1
 
 
-def _seek(ongoing: _Pass, alert: Alert, what: What) -> str | None:
+def _seek(ongoing: Pass, alert: Alert, what: What) -> str | None:
     since = (alert.intent_at or ongoing.clock()) - SKEW
     if what == "post":
         return ongoing.notifier.find(alert.channel, alert.id, since)
@@ -318,7 +236,7 @@ def _seek(ongoing: _Pass, alert: Alert, what: What) -> str | None:
     return None  # an edit does no harm twice
 
 
-def _send(ongoing: _Pass, alert: Alert, what: What) -> str:
+def _send(ongoing: Pass, alert: Alert, what: What) -> str:
     """The call. Raises Transient or Permanent."""
     if what != "update":
         ongoing.pace[alert.channel] = ongoing.clock() + ongoing.limits.post_interval
@@ -335,25 +253,6 @@ def _send(ongoing: _Pass, alert: Alert, what: What) -> str:
         return ongoing.notifier.post(alert.channel, alert.id, card)
     assert alert.ts is not None
     return ongoing.notifier.update(alert.channel, alert.ts, alert.id, card)
-
-
-def _rewrite(ongoing: _Pass, id_: str, change: Callable[[Alert, datetime], Alert]) -> Alert | None:
-    """Apply a result to the document as it is now, again where `notify` changed it meanwhile."""
-    for _ in range(SWAPS):
-        stored = ongoing.store.get("alerts", id_)
-        if stored is None:
-            return None
-        alert = change(Alert.model_validate(stored.body), ongoing.clock())
-        try:
-            _write(ongoing, alert, stored.revision)
-        except Conflict:
-            continue
-        return alert
-    raise Conflict(f"alert {id_} changed {SWAPS} times while its result was written")
-
-
-def _write(ongoing: _Pass, alert: Alert, revision: str) -> str:
-    return ongoing.store.swap("alerts", alert.id, json_of(alert), alert.keys, revision)
 
 
 __all__ = ["Delivered", "Limits", "deliver_due"]
