@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from newswatch.messages import Article, Evidence, Label
 from processors.detect.clauses import Clause, clauses
 from processors.detect.lexicon import Rules
 from processors.detect.model import Company
+from processors.detect.telling import telling
 from processors.detect.text import fold
 from processors.detect.unit import Text, Unit, VetoHit
 from processors.detect.units import analyse
@@ -16,6 +18,8 @@ from processors.detect.units import analyse
 HEADLINE, LEAD, WHOLE, PLAIN = 600, 1_500, 6_000, 12_000
 """Code points that are read: of a headline, of a body below one, of that body where the headline tells
 something, and of a plain text without a headline."""
+DESCRIBED = 40
+"""Code points of a description that makes the body's lead needless for a decision."""
 FIRST_LINES = 400
 """Code points of a body that stand for a description where there is none."""
 _AI_WORDS = re.compile(r"\b(?:a\.?i|ia|artificial intelligence|intelligence artificielle|machine learning)\b")
@@ -49,6 +53,11 @@ class Reading:
     def bare(self) -> bool:
         """There is no headline: a plain text, whose body decides."""
         return not self.article.headline.strip()
+
+    @property
+    def read_of_body(self) -> int:
+        """Code points of the body that were read."""
+        return next((len(text.text) for text in self.texts if text.field == "body"), 0)
 
     def clauses(self, text: Text) -> list[Clause]:
         """The clauses of a text, cut once."""
@@ -144,9 +153,16 @@ def _speaks_of_ai(text: Text) -> bool:
     )
 
 
-def whole(reading: Reading) -> Reading:
-    """The same article with its body read on: headline and description are not analysed again."""
-    body = analyse(reading.article.body, "body", reading.rules, WHOLE)
+def whole(reading: Reading, parties: Iterable[str]) -> Reading:
+    """The same article with its body read on: headline and description are not analysed again.
+
+    `parties`: the names of the deal or launch as written; of a long body only what tells of them is read.
+    """
+    told = telling(reading.article.body[:WHOLE], parties)
+    body = analyse(told, "body", reading.rules, WHOLE)
+    if told is not reading.article.body:
+        body.text = reading.article.body[:WHOLE]
+        body.folded = fold(body.text)
     texts = [text for text in reading.texts if text.field != "body"] + [body]
     return replace(
         reading, texts=texts, cut={k: v for k, v in reading.cut.items() if k != "body"}, counted={}
@@ -156,7 +172,7 @@ def whole(reading: Reading) -> Reading:
 def read(article: Article, rules: Rules) -> Reading:
     """Analyse an article's fields. The outlet's name at a headline's end is not read.
 
-    Below a headline only the body's lead is read; `whole` reads on.
+    Below a headline only the body's lead is read, and with a description not even that; `whole` reads on.
     """
     texts = []
     headline = article.headline[: headline_end(article.headline, article.publisher)]
@@ -164,7 +180,7 @@ def read(article: Article, rules: Rules) -> Reading:
         texts.append(analyse(headline, "headline", rules, HEADLINE))
     if article.description and article.description.strip():
         texts.append(analyse(article.description, "description", rules, 3000))
-    if article.body.strip():
+    if article.body.strip() and not _described(article):
         texts.append(analyse(article.body, "body", rules, LEAD if texts else PLAIN))
     if not texts:
         texts.append(analyse(headline, "headline", rules))
@@ -176,6 +192,11 @@ def read(article: Article, rules: Rules) -> Reading:
         article.date_published.year if article.date_published else None,
         bool(_AI_DESK.search(article.publisher)),
     )
+
+
+def _described(article: Article) -> bool:
+    """Headline and description decide: the body is read only once they tell something."""
+    return bool(article.headline.strip()) and len(article.description or "") >= DESCRIBED
 
 
 def _organisation(article: Article, rules: Rules) -> Company | None:

@@ -10,7 +10,7 @@ from newswatch.messages import TextField
 from processors.detect.inflect import Mood
 from processors.detect.lexicon import Rules, Sense
 from processors.detect.model import Verbs
-from processors.detect.money import sums
+from processors.detect.money import Sum, sums
 from processors.detect.propers import with_propers
 from processors.detect.text import Word, fold, sentences, words
 from processors.detect.unit import Sentence, Text, Unit, VetoHit
@@ -132,7 +132,7 @@ def _spans(text: str, folded: str, rules: Rules, found: Text) -> list[Unit]:
         _sense(text, start, end, sense, candidates, found)
     candidates += [
         (one.start, 0, -one.end, Unit(one.start, one.end, folded[one.start : one.end], sum=one))
-        for one in sums(folded)
+        for one in (sums(folded) if found.field != "body" else _body_sums(folded))
         if not one.upper
     ]
     for match in _MODEL.finditer(text):
@@ -140,6 +140,19 @@ def _spans(text: str, folded: str, rules: Rules, found: Text) -> list[Unit]:
             unit = Unit(match.start(), match.end(), folded[match.start() : match.end()], True, model=True)
             candidates.append((match.start(), 2, -match.end(), unit))
     return _resolved(candidates)
+
+
+_NUMBER = re.compile(r"\d|[mbr]illi|crore|lakh|dozen|dizaine|centaine|cent ")
+
+
+def _body_sums(folded: str) -> Iterator[Sum]:
+    """The sums of a body, line by line of what is read: long blanks and lines without a number cost nothing."""
+    for match in _LINE.finditer(folded):
+        if _NUMBER.search(folded, *match.span()):
+            yield from sums(folded, *match.span())
+
+
+_LINE = re.compile(r"\S(?:[^ \n]| (?!  ))*")
 
 
 def _sense(
