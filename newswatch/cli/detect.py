@@ -24,7 +24,7 @@ def try_(
 ) -> None:
     """Say what would become of pages, feeds or plain texts. Stores nothing."""
     from newswatch.cli.look import when
-    from newswatch.cli.output import document, err, out
+    from newswatch.cli.output import document, err, out, progress
     from newswatch.cli.trying import Asked, lines_of, tried
     from newswatch.errors import NewswatchError
     from newswatch.settings import load_settings
@@ -35,7 +35,7 @@ def try_(
         )
     asked = Asked(url=url, title=title, date=when(date), source=source)
     unread = 0
-    for result in tried(load_settings(), files, asked):
+    for result in progress(tried(load_settings(), files, asked), "reading files", len(files)):
         if json:
             document(result)
         else:

@@ -10,6 +10,7 @@ from typing import Any
 
 from newswatch.cli.assemble import rules
 from newswatch.cli.opening import rule_dirs
+from newswatch.cli.output import progress
 from newswatch.errors import NewswatchError
 from newswatch.logs import one_line
 from newswatch.settings import Settings
@@ -34,7 +35,7 @@ def measured(
     """
     in_force = rules(settings)
     labelled = [row for file in _files(path) for row in rows(file)]
-    predicted = predict(labelled, in_force)
+    predicted = predict(progress(labelled, "reading rows", len(labelled)), in_force)
     lines: list[str] = []
     scores: dict[str, Any] = {"rows": len(labelled)}
     if predictions:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from newswatch.logs import one_line
+
+T = TypeVar("T")
 
 
 def out(line: str = "") -> None:
@@ -43,6 +45,17 @@ def table(
     for line in lines:
         grid.add_row(*line)
     Console().print(grid)
+
+
+def progress(things: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
+    """The things, with a bar on stderr while a person waits; nothing of it where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(things, description=label, total=total, console=Console(stderr=True), transient=True)
 
 
 def marked(fragment: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 
 import structlog
 
+from newswatch.cli.output import progress
 from newswatch.errors import NewswatchError
 from newswatch.messages import TOPICS, Article, Page, decode
 from newswatch.ports import Doc, Log, Store
@@ -28,7 +29,8 @@ def rebuild_store(log: Log, store: Store) -> dict[str, int]:
         if topic in (Page.topic, Article.topic):
             continue
         docs: list[Doc] = []
-        for record in log.scan(topic):
+        waiting = sum(log.end_offsets([topic]).values())
+        for record in progress(log.scan(topic), f"reading {topic}", waiting):
             docs.extend(
                 output.doc for output in index(decode(topic, record.value), {}) if isinstance(output, Put)
             )
