@@ -16,14 +16,14 @@ from functools import cache
 from pathlib import Path
 from threading import Event
 
-from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.errors import Conflict
 from newswatch.messages import Deal, DealStatus, Fact, Money, Story, digest, json_of
+from newswatch.ports import Store
 from processors.alerts import Alert
 from processors.notify import Policy, notify
 
 from .cards import member, story
-from .deliverer import Options, written
+from .deliverer import Elastic, Options, opened, written
 from .fake import FakeSlack
 from .fake_http import FAULTS, Fault, Faults, served
 from .fake_model import TOKEN
@@ -96,8 +96,8 @@ class Outcome:
         return {name: count for name, count in found.items() if count}
 
 
-def run(plan: Plan, folder: Path) -> Outcome:
-    """Play it. Raises AssertionError when it does not end in time."""
+def run(plan: Plan, folder: Path, elastic: Elastic | None = None) -> Outcome:
+    """Play it, on a file in the folder or on Elasticsearch. Raises AssertionError when it does not end in time."""
     began = time.monotonic()
     slack = FakeSlack(post_interval=plan.post_interval, retry_after=plan.retry_after)
     slack.add(CHANNEL, "chaos")
@@ -111,12 +111,13 @@ def run(plan: Plan, folder: Path) -> Outcome:
         late=plan.late,
         outage_every=plan.outage_every,
     )
-    store = SqliteStore(folder / "store.db", clock=lambda: datetime.now(UTC))
     outcome = Outcome()
     with served(slack, faults) as api_url:
         options = Options(
-            str(folder / "store.db"), api_url, TOKEN, bug=plan.bug, post_interval=plan.own_interval
-        )
+            str(folder / "store.db"), api_url, TOKEN, bug=plan.bug, post_interval=plan.own_interval,
+            elastic=elastic,
+        )  # fmt: skip
+        store = opened(options)
         _play(plan, options, store, slack, folder, outcome, began)
     _judge(slack, store, plan, outcome)
     outcome.faults, outcome.calls = dict(faults.done), dict(slack.calls)
@@ -129,7 +130,7 @@ def run(plan: Plan, folder: Path) -> Outcome:
 def _play(
     plan: Plan,
     options: Options,
-    store: SqliteStore,
+    store: Store,
     slack: FakeSlack,
     folder: Path,
     outcome: Outcome,
@@ -168,7 +169,7 @@ def _play(
 class _Planner:
     """Plans stories a few ahead of the deliverer, and their second versions once they are posted."""
 
-    def __init__(self, store: SqliteStore, plan: Plan) -> None:
+    def __init__(self, store: Store, plan: Plan) -> None:
         self.store = store
         self.plan = plan
         self.first = 0
@@ -227,7 +228,7 @@ def version(number: int, which: int) -> Story:
     return story(first, *more, version=which, labels=("ai_investment",), deals=(deal,), id=digest(name))
 
 
-def put(store: SqliteStore, made: Story, now: datetime | None = None) -> None:
+def put(store: Store, made: Story, now: datetime | None = None) -> None:
     """As `notify` does it."""
     policy = Policy(channel=CHANNEL, max_age=timedelta(days=36_500), edit_interval=timedelta(milliseconds=10))
     while True:
@@ -243,7 +244,7 @@ def put(store: SqliteStore, made: Story, now: datetime | None = None) -> None:
         return
 
 
-def _judge(slack: FakeSlack, store: SqliteStore, plan: Plan, outcome: Outcome) -> None:
+def _judge(slack: FakeSlack, store: Store, plan: Plan, outcome: Outcome) -> None:
     messages = slack.channels[CHANNEL].messages
     for number in range(plan.alerts):
         id_ = version(number, 1).id

@@ -19,9 +19,11 @@ from typing import Any
 
 from slack_sdk.http_retry import default_retry_handlers
 
+from newswatch.adapters.elastic_store import ElasticStore
 from newswatch.adapters.slack import SlackNotifier
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.errors import Transient
+from newswatch.ports import Store
 from processors import deliver, delivery
 from processors.alerts import Alert
 from processors.deliver import deliver_due
@@ -38,6 +40,7 @@ class Options:
     """How one deliverer runs."""
 
     store: str
+    """A file; beside it lies what the test says, also where the store is Elasticsearch."""
     api_url: str
     token: str
     crash_at: str = ""
@@ -51,11 +54,32 @@ class Options:
     probe: float = 0.02
     backoff: float = 0.02
     max_backoff: float = 0.2
+    elastic: Elastic | None = None
+    """The store, where it is not the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elastic:
+    """An Elasticsearch, by what it takes to open a store on it."""
+
+    url: str
+    user: str
+    password_file: str
+    ca: str
+    prefix: str
+
+
+def opened(options: Options) -> Store:
+    """The store that the options name."""
+    if (at := options.elastic) is None:
+        return SqliteStore(options.store, clock=now)
+    password = Path(at.password_file).read_text(encoding="utf-8")
+    return ElasticStore(at.url, user=at.user, password=password, ca=Path(at.ca), prefix=at.prefix)
 
 
 def main(options: Options) -> None:
     """Serve until all is told."""
-    store = SqliteStore(options.store, clock=now)
+    store = opened(options)
     notifier = SlackNotifier(options.token, api_url=options.api_url, timeout=options.timeout)
     limits = Limits(
         owner=str(os.getpid()),
@@ -165,5 +189,12 @@ def written(options: Options, file: Path) -> Path:
     return file
 
 
+def read(file: Path) -> Options:
+    """The options that `written` wrote."""
+    given = json.loads(file.read_text(encoding="utf-8"))
+    elastic = given.pop("elastic")
+    return Options(**given, elastic=Elastic(**elastic) if elastic else None)
+
+
 if __name__ == "__main__":
-    main(Options(**json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))
+    main(read(Path(sys.argv[1])))
