@@ -60,7 +60,13 @@ def _valuation(units: list[Unit], at: int) -> bool:
         if "valuation" in units[k].cues:
             return True
         k += 1
-    for k in range(at - 1, max(-1, at - 8), -1):
+    told = at > 0 and units[at - 1].low in {
+        "at",
+        "a",
+        "about",
+        "to",
+    }  # `values the firm founded by … at $8 billion`
+    for k in range(at - 1, max(-1, at - (15 if told else 8)), -1):
         if units[k].sum:
             return False
         if "valuation" in units[k].cues and units[k].low not in {

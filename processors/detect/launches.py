@@ -17,6 +17,7 @@ from processors.detect.unit import Text, Unit
 LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
 _NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "place", "marque"})
 _DETERMINERS = frozenset({"l", "'", "une", "un", "notre", "cette", "leur", "son", "sa", "la", "le", "d"})
+_RELATIVE = frozenset({"that", "which", "who", "qui"})
 _WE = {"we", "nous", "we're", "we've"}
 
 
@@ -222,6 +223,8 @@ def _able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> 
 def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
     """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
     units = clause.units
+    if at > clause.low + 1 and units[at - 1].low in _RELATIVE and not is_product(units[at - 2]):
+        return None  # `Microsoft avec un navigateur qui apprend`: what learns is the browser
     k = c.subject(clause, at)
     name = units[k].name if k is not None else None
     if name is not None and name.company.level != "watched":
