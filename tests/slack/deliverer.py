@@ -19,7 +19,6 @@ from typing import Any
 
 from slack_sdk.http_retry import default_retry_handlers
 
-from newswatch.adapters.elastic_store import ElasticStore
 from newswatch.adapters.slack import SlackNotifier
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.errors import Transient
@@ -73,6 +72,8 @@ def opened(options: Options) -> Store:
     """The store that the options name."""
     if (at := options.elastic) is None:
         return SqliteStore(options.store, clock=now)
+    from newswatch.adapters.elastic_store import ElasticStore  # takes a while: only where it is wanted
+
     password = Path(at.password_file).read_text(encoding="utf-8")
     return ElasticStore(at.url, user=at.user, password=password, ca=Path(at.ca), prefix=at.prefix)
 
