@@ -13,6 +13,7 @@ _INTO = {
 }  # fmt: skip
 _NO_ROUND = frozenset({"deal_noun", "investment_noun", "stake_noun", "acquisition_noun", "capex_noun"})
 _FUNDS = {"fund", "vc fund", "venture fund", "vc firm", "venture firm", "venture capital firm", "vc", "fonds"}
+_CASH = {"money", "funds", "cash", "capital", "fonds"}
 _HOLDERS = {"investors", "shareholders", "employees", "investisseurs", "actionnaires", "salaries", "backers"}
 _ON = {"on", "sur", "with", "avec", "behind", "en"}
 _AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
@@ -64,6 +65,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     units = clause.units
     after = sums_in(clause, at + 1, min(at + 14, clause.high))
     rounds = clause.has("round", at + 1, min(at + 9, clause.high))
+    if rounds is None and units[at].low.split()[-1] in _CASH:
+        rounds = at  # `raises money`
     vehicle = clause.has("vehicle", at + 1, min(at + 9, clause.high))
     giver = next(
         (
@@ -202,7 +205,7 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
     for k in range(at + 1, min(at + 16, clause.high)):
         if units[k].low in _ON and not units[at].low.startswith(_BETS):
             continue
-        if units[k].low in _AFTER_SUM and not any(unit.sum for unit in units[max(at, k - 3) : k]):
+        if units[k].low in _AFTER_SUM and not any(unit.sum for unit in units[max(at, k - 6) : k]):
             continue
         if units[k].low in _INTO and k + 1 < clause.high:
             for j in range(k + 1, min(k + 9, clause.high)):

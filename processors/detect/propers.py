@@ -95,4 +95,23 @@ def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
     if title_case:
         after_descriptor = at > 0 and "descriptor" in units[at - 1].cues and "descriptor" not in unit.cues
         return not unit.common or (after_descriptor and at + 1 < len(units) and bool(units[at + 1].verbs))
+    if unit.common and at == 0 and _acts_with_money(units):
+        return True  # `Quillon lève 400 M$`: a word that is a name
     return not (unit.common and (at == 0 or units[at - 1].sign))
+
+
+_NO_NAMES = frozenset(
+    {"it", "he", "she", "they", "we", "this", "that", "who", "il", "elle", "ils", "elles", "on", "qui", "ce"}
+)
+_MONEY_FRAMES = frozenset({"raise", "valued", "acquired"})
+
+
+def _acts_with_money(units: list[Unit]) -> bool:
+    """The first word stands right before a verb of raising or being worth, or before talks, and a sum follows."""
+    if len(units) < 3 or units[0].low in _NO_NAMES or not any(unit.sum for unit in units[2:14]):
+        return False
+    second = units[1]
+    talks = second.low in {"in", "en"} or "hearsay" in second.cues
+    return any(verb.frame in _MONEY_FRAMES for _, verb in second.verbs) or (
+        talks and any("hearsay" in unit.cues for unit in units[1:3])
+    )

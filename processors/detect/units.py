@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from newswatch.messages import TextField
 from processors.detect.inflect import Mood
@@ -220,6 +221,11 @@ def _resolved(candidates: list[tuple[int, int, int, Unit]]) -> list[Unit]:
             taken.append(unit)
         elif rank == 0 and taken[-1].sum is None and unit.end >= taken[-1].end:
             taken[-1] = unit
+    labs = {c[0]: c[3].name for c in candidates if c[3].name and c[3].name.company.ai == "core"}
+    for unit in taken:
+        lab = labs.get(unit.start)
+        if unit.model and lab is not None and lab.kind == "company" and lab.company.level == "watched":
+            unit.name = replace(lab, kind="product", ai=True)  # `Mistral 3` is the lab's model
     starts = [unit.start for unit in taken]
     weak = sorted((c for c in candidates if c[1] == 3), key=lambda c: (c[0], c[2]))
     kept: list[Unit] = []
