@@ -54,7 +54,25 @@ def historic(clause: Clause, folded: str, year: int | None) -> bool:
     return False
 
 
+_AT = {"at", "around", "about", "nearly", "over", "almost", "some", "roughly"}
+
+
+def _raised_at(units: list[Unit], at: int) -> bool:
+    """`raising tens of billions at about $750 billion`: the sum after `at` beside a round is what the firm is worth."""
+    k = at - 1
+    while k > 0 and units[k].low in _AT and units[k].low != "at":
+        k -= 1
+    if k <= 0 or units[k].low != "at":
+        return False
+    before = units[max(0, k - 8) : k]
+    return any(unit.sum or "round" in unit.cues for unit in before) and any(
+        "round" in unit.cues or any(verb.frame == "raise" for _, verb in unit.verbs) for unit in before
+    )
+
+
 def _valuation(units: list[Unit], at: int) -> bool:
+    if _raised_at(units, at):
+        return True
     k = at + 1
     while k < len(units) and k <= at + 4 and (units[k].low in _LINKS or "valuation" in units[k].cues):
         if "valuation" in units[k].cues:

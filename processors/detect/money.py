@@ -107,7 +107,7 @@ _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
     r"investment|deal|series|dans|pour|sur|en|aupres|a|afin|chez|au|par|avec|valuation|"
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
-    r"data|ai|ia|openai|anthropic|nvidia)\b"
+    r"data|ai|ia|openai|anthropic|nvidia|avant|apres|before|post|pre|d'euros|de dollars)\b"
     r"|d(?:e |')(?:puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus)\b)"
 )
 _NEAR = re.compile(
