@@ -190,8 +190,17 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         ):
             return fact(claim.text, claim.target, reading.organisation.shown or reading.organisation.name)
         if claim.target is not None:
-            return fact(claim.text, claim.target)
+            return _headline_firm(claim, reading) or fact(claim.text, claim.target)
     return None
+
+
+def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:
+    """Told below of someone unknown (`La start-up de Fei-Fei Li`), of the one AI firm that the headline names."""
+    title = reading.title
+    if claim.text is title or claim.target is None or claim.target.name is not None or claim.investors:
+        return None
+    firms = {u.name.company.id: u for u in title.names if u.name and u.name.company.level == "ai"}
+    return fact(title, next(iter(firms.values()))) if len(firms) == 1 else None
 
 
 def _stage(group: list[Judged], claim: Claim, reading: Reading) -> str | None:

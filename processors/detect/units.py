@@ -199,6 +199,8 @@ def _cased(alias: str, written: str) -> bool:
     """A name must stand with its capital; short all-capital and lower-case aliases exactly as written."""
     if alias == written:
         return True
+    if alias.startswith(("La ", "Le ")):
+        return False  # `La plateforme` is no product
     if alias.islower():
         return len(alias) > 4
     if len(alias) <= 4 and (alias.isupper() or not alias[0].isupper()):
