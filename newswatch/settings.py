@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -23,6 +23,8 @@ from pydantic_settings import (
 )
 
 from newswatch.errors import ConfigError
+
+_SECRET_IN_QUERY = re.compile(r"(?i)([?&;][^=&;]*(?:pass|secret|token|key|auth)[^=&;]*=)[^&;#]*")
 
 
 class Settings(BaseSettings):
@@ -154,7 +156,10 @@ class Settings(BaseSettings):
     @field_validator("timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
-        ZoneInfo(value)
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, OSError) as error:
+            raise ValueError("no such time zone; write one such as Europe/Paris") from error
         return value
 
     @field_validator("proxy")
@@ -260,7 +265,8 @@ def environment_name(field: str) -> str:
 
 
 def _masked(text: str) -> str:
-    """An address without the password that somebody wrote into it."""
+    """An address without the password that somebody wrote into it, or behind its question mark."""
+    text = _SECRET_IN_QUERY.sub(r"\1********", text)
     scheme, found, rest = text.partition("://")
     if not found or "@" not in rest:
         return text

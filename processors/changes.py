@@ -162,6 +162,6 @@ def deal_text(deal: Deal) -> str:
 def launch_text(launch: Launch) -> str:
     """`Anthropic: Claude Opus 5`; `Google: a model` where no product is named."""
     product = launch.product.value if launch.product else "AI models"
-    if launch.version and launch.version not in product:
+    if launch.version and launch.version.casefold() not in product.casefold():
         product = f"{product} {launch.version}"
     return f"{launch.organisation.value}: {product}"

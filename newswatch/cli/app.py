@@ -6,6 +6,7 @@ They import what they need when they run, so that `newswatch --help` answers at 
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -20,6 +21,25 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def told_version(asked: bool) -> None:
+    """Print the version and end."""
+    if asked:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"newswatch {version('newswatch')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def newswatch(
+    version: Annotated[
+        bool, typer.Option("--version", callback=told_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    del version
+
 
 REFUSED, TRY_AGAIN, NOTHING_TO_DO = 1, 75, 99
 

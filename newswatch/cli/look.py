@@ -48,7 +48,7 @@ def search(
 
     asked = Query(
         text=query,
-        labels=tuple(label or ()),
+        labels=labels_of(label),
         companies=tuple(company or ()),
         sources=tuple(source or ()),
         languages=tuple(language or ()),
@@ -106,7 +106,7 @@ def stories(
     from newswatch.settings import load_settings
 
     asked = Query(
-        labels=tuple(label or ()),
+        labels=labels_of(label),
         companies=tuple(company or ()),
         since=when(since),
         until=when(until),
@@ -200,6 +200,16 @@ def _starting_with(store: Any, collection: Any, start: str) -> Any:
     return next(
         (doc for doc in store.find(collection, after=after, limit=1) if doc.id.startswith(start)), None
     )
+
+
+def labels_of(names: list[str] | None) -> tuple[str, ...]:
+    """The labels asked for; a usage error (2) for one that there is not."""
+    from newswatch.messages import LABELS
+
+    for name in names or ():
+        if name not in LABELS:
+            raise typer.BadParameter(f"{name!r} is no label. The labels are: {', '.join(LABELS)}.")
+    return tuple(names or ())
 
 
 def when(text: str | None) -> Any:

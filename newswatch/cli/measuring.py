@@ -33,6 +33,9 @@ def measured(
 
     Raises NewswatchError when a file can't be read or a line is no row.
     """
+    for asked in (predictions, clusters):
+        if asked is not None and not asked.parent.is_dir():
+            raise NewswatchError(f"{asked} can't be written: there is no folder {asked.parent}")
     in_force = rules(settings)
     labelled = [row for file in _files(path) for row in rows(file)]
     predicted = predict(progress(labelled, "reading rows", len(labelled)), in_force)
@@ -73,6 +76,8 @@ def _names(labels: list[str]) -> str:
 
 
 def _files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise NewswatchError(f"{path} is not there: give a file of rows as JSON lines, or a folder of them")
     return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
 
 

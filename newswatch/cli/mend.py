@@ -115,7 +115,7 @@ def alerts_list(
         about = (
             body.get("planned") or body.get("sent") or {"headline": (body.get("notice") or {}).get("title")}
         )
-        why = body.get("reason") if body.get("state") == "parked" else last.get("reason", "")
+        why = body.get("reason") or last.get("reason", "")
         rows.append((body["id"][:20], body.get("state"), last.get("at", "")[:19], why, about.get("headline")))
     table(f"Alerts: {len(rows)}", ("id", "state", "at", "reason", "about"), rows, "No alerts.")
 

@@ -64,9 +64,19 @@ def marked(fragment: str) -> str:
 
 
 def amount(deal: Mapping[str, Any]) -> str:
-    """A deal's amount in a few words: `10,000,000,000 USD (rumoured)`, or `undisclosed`."""
-    money = deal.get("amount")
-    if not money:
-        return "undisclosed" if deal.get("disclosed") is False else ""
-    value = f"{money['value']:,.0f} {money.get('currency') or ''}".strip()
-    return f"{value} ({money['status']})" if money.get("status") not in (None, "confirmed") else value
+    """A deal's amount in a few words: `850,000,000 USD`, or
+    `undisclosed; rumoured 10,000,000,000 USD at a valuation of 30,000,000,000 USD`."""
+    money, valuation = deal.get("amount"), deal.get("valuation")
+    told = _sum(money) if money else ""
+    if money and money.get("status") not in (None, "confirmed"):
+        told = f"{money['status']} {told}"
+    if valuation:
+        told = f"{told} at a valuation of {_sum(valuation)}".strip()
+    if deal.get("disclosed") is False:
+        told = f"undisclosed; {told}" if told else "undisclosed"
+    return told
+
+
+def _sum(money: Mapping[str, Any]) -> str:
+    about = "~" if money.get("approximate") else ""
+    return f"{about}{money['value']:,.0f} {money.get('currency') or ''}".strip()

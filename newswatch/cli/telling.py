@@ -135,5 +135,4 @@ def fate_lines(told: Mapping[str, Any]) -> Iterator[str]:
     if flagged and not flagged.get("labels"):
         yield "notify    no alert: an article without a label makes no story"
     for alert in told["alerts"]:
-        last = (alert.get("history") or [{}])[-1]
-        yield one_line(f"notify    {alert.get('state')}: {last.get('reason', '')}")
+        yield one_line(f"notify    {alert.get('state')}: {alert.get('reason', '')}")

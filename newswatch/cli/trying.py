@@ -17,11 +17,10 @@ from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.addresses import article_id, normalise
 from newswatch.cli.assemble import extract_pool, rules
 from newswatch.cli.opening import source_dirs
-from newswatch.cli.output import amount
 from newswatch.cli.telling import verdict_lines
-from newswatch.errors import Reject
+from newswatch.errors import ConfigError, Reject
 from newswatch.logs import one_line
-from newswatch.messages import Article, Entry, Page, SourceRef, json_of
+from newswatch.messages import Article, Entry, Flagged, Page, SourceRef
 from newswatch.settings import Settings
 from processors.extract import article_of_text
 from processors.flag import Rules, flag
@@ -78,10 +77,16 @@ def _tried(
             return {"input": name, "kind": kind, **_sitemap(body)}
         article = _article(kind, path.name, body, asked, sources, settings.now(), pool)
     except Reject as reject:
-        return {"input": name, "kind": kind, "rejected": {"reason": reject.reason, "text": reject.text}}
-    flagged = json_of(flag(article, in_force))
-    flagged.pop("schema_version", None)
-    return {"input": name, "kind": kind, **flagged}
+        text = reject.text.strip()
+        return {"input": name, "kind": kind, "rejected": {"reason": reject.reason, "text": f"{name}: {text}"}}
+    return {"input": name, "kind": kind, **shape_of(flag(article, in_force))}
+
+
+def shape_of(flagged: Flagged) -> dict[str, Any]:
+    """What is read of an article, with null for what the text does not say: others rely on the keys."""
+    whole = flagged.model_dump(mode="json", by_alias=True, exclude={"schema_version", "kind"})
+    whole["article"].pop("schema_version", None)
+    return whole
 
 
 def kind_of(body: bytes, suffix: str) -> str:
@@ -100,6 +105,14 @@ def kind_of(body: bytes, suffix: str) -> str:
     ):
         return "page"
     return "feed" if suffix.lower() == ".xml" else "text"
+
+
+def is_binary(body: bytes) -> bool:
+    """Whether these bytes are no text: a PDF, a picture, an archive."""
+    head = body[:HEAD]
+    return head.startswith((b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8", b"PK\x03\x04", b"\x1f\x8b")) or (
+        b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    )
 
 
 def _feed(body: bytes, asked: Asked, sources: Mapping[str, Source]) -> dict[str, Any]:
@@ -140,10 +153,17 @@ def _article(
     now: datetime,
     pool: ExtractPool,
 ) -> Article:
-    url = normalise(asked.url) if asked.url else _own_address(body)
+    try:
+        url = normalise(asked.url) if asked.url else _own_address(body)
+    except ValueError as error:
+        raise ConfigError(
+            f"--url {asked.url!r} is no web address: write it whole, from https:// on"
+        ) from error
     source = _named(asked, sources) if asked.source else source_of_page(sources, url) if url else None
     ref = source.ref() if source else SourceRef(id=asked.source or "try", publisher=asked.source)
     if kind == "text":
+        if is_binary(body):
+            raise Reject("not-html", "these bytes are neither a page nor a text")
         text = body.decode("utf-8", errors="replace")
         return article_of_text(
             text, url=url, headline=asked.title, source=ref, at=now, date=asked.date, name=name
@@ -207,6 +227,3 @@ def lines_of(result: Mapping[str, Any]) -> Iterator[str]:
         yield one_line(f"  {when}  {article.get('inLanguage')}  {article.get('url', '')}")
         for line in verdict_lines(result):
             yield f"  {line}"
-        for deal in result.get("deals", ()):
-            if text := amount(deal):
-                yield f"  amount: {text}"

@@ -1,0 +1,65 @@
+"""`try`: the shapes that others rely on, and what is said of bytes that are nothing."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from newswatch.cli.app import app
+from newswatch.errors import NewswatchError
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>F</title><link>https://f.example/</link>
+<item><title>One</title><link>https://f.example/1</link><pubDate>Mon, 23 Jan 2023 09:00:00 GMT</pubDate></item>
+<item><title>Two</title><link>https://f.example/2</link></item></channel></rss>"""
+PAGE = """<!doctype html><html lang="en"><head><title>Exemplia buys Modelia, an AI startup</title>
+<meta property="article:published_time" content="2023-01-24T09:00:00Z"></head><body><article>
+<h1>Microsoft invests $10 billion in OpenAI</h1><p>Microsoft said on Monday that it invests 10 billion dollars in
+OpenAI, the maker of ChatGPT. The money will be paid over several years, and the cloud stays with Microsoft.</p>
+</article></body></html>"""
+
+
+def tried(*args: str) -> list[dict[str, Any]]:
+    result = CliRunner().invoke(app, ["try", "--json", *args])
+    if result.exception and not isinstance(result.exception, SystemExit | NewswatchError):
+        raise result.exception
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_a_feed_a_page_and_a_text_have_the_shapes_of_the_reference(tmp_path: Path) -> None:
+    for name, text in (
+        ("f.xml", FEED),
+        ("p.html", PAGE),
+        ("t.txt", "Microsoft invests $10 billion in OpenAI."),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    feed, page, text = tried(*(str(tmp_path / name) for name in ("f.xml", "p.html", "t.txt")))
+    assert (feed["kind"], page["kind"], text["kind"]) == ("feed", "page", "text")
+    assert feed["entries"] == [
+        {"title": "One", "url": "https://f.example/1", "datePublished": "2023-01-23T09:00:00Z"},
+        {"title": "Two", "url": "https://f.example/2", "datePublished": None},
+    ]
+    assert page.keys() >= {"article", "labels", "score", "deals", "launches", "reasons"}
+    article = page["article"]
+    assert article.keys() >= {"headline", "body", "author", "datePublished", "inLanguage", "publisher"}
+    assert article["datePublished"] == "2023-01-24T09:00:00Z"
+    assert text["labels"] == ["ai_investment"]
+    (deal,) = text["deals"]
+    assert deal["investors"][0]["evidence"].keys() == {"field", "start", "end", "quote"}
+    assert deal["valuation"] is None
+
+
+@pytest.mark.parametrize("body", [b"%PDF-1.4 \x00\x01", b"\x89PNG\r\n", b"PK\x03\x04", b"a\x00b\x00\xff"])
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path, body: bytes) -> None:
+    (tmp_path / "x.bin").write_bytes(body)
+    (result,) = tried(str(tmp_path / "x.bin"))
+    rejected = result["rejected"]
+    assert rejected["reason"] == "not-html"
+
+
+def test_a_missing_file_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    (tmp_path / "f.xml").write_text(FEED, encoding="utf-8")
+    missing, feed = tried(str(tmp_path / "nope.html"), str(tmp_path / "f.xml"))
+    assert missing["kind"] == "unreadable"
+    assert feed["kind"] == "feed"
