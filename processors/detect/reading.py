@@ -158,11 +158,10 @@ def whole(reading: Reading, parties: Iterable[str]) -> Reading:
 
     `parties`: the names of the deal or launch as written; of a long body only what tells of them is read.
     """
-    told = telling(reading.article.body[:WHOLE], parties)
-    body = analyse(told, "body", reading.rules, WHOLE)
-    if told is not reading.article.body:
-        body.text = reading.article.body[:WHOLE]
-        body.folded = fold(body.text)
+    written = reading.article.body[:WHOLE]
+    folded = fold(written)
+    body = analyse(telling(written, folded, parties), "body", reading.rules, WHOLE)
+    body.text, body.folded = written, folded
     texts = [text for text in reading.texts if text.field != "body"] + [body]
     return replace(
         reading, texts=texts, cut={k: v for k, v in reading.cut.items() if k != "body"}, counted={}

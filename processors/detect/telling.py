@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from processors.detect.text import fold, sentences
 
-TOLD = 1_000
+TOLD = 800
 """Code points of a body that are read on; the rest of a longer one is background."""
 _SUM = re.compile(
     r"\d\s?(?:m|bn|b|k|md|mds|mrd|mio|mln|tn)?\s?[$€£¥₹]|[$€£¥₹]\s?\d|\b(?:[mb]illions?|trillions?|milliards?|crores?|"
@@ -18,11 +18,10 @@ PLANS = 600
 """Of these, code points for sentences with a year, and the one after: what is to come by then."""
 
 
-def telling(body: str, parties: Iterable[str]) -> str:
+def telling(body: str, folded: str, parties: Iterable[str]) -> str:
     """The body with all but its telling sentences blanked out: every offset stays true. A short one is whole."""
     if len(body) <= TOLD:
         return body
-    folded = fold(body)
     names = {fold(name) for name in parties if len(name) > 2}
     spans = sentences(body, folded, len(body))
     plans: list[tuple[int, int]] = []
