@@ -142,8 +142,9 @@ def _money_changes(
         return ()
     if same and before.status != "rumoured":
         return ()
-    return (Change(name="amount-changed" if what == "amount" else "valuation-changed", subject=subject,
-                   before=money_text(before), after=money_text(now)),)  # fmt: skip
+    after = f"{money_text(now)}, confirmed" if same else money_text(now)
+    name: ChangeName = "amount-changed" if what == "amount" else "valuation-changed"
+    return (Change(name=name, subject=subject, before=money_text(before), after=after),)
 
 
 def deal_text(deal: Deal) -> str:

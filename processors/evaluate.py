@@ -166,8 +166,10 @@ def wilson(hit: int, of: int, z: float = 1.96) -> tuple[float, float]:
 
 
 def _interval(hit: int, of: int) -> str:
+    if not of:
+        return "–"
     low, high = wilson(hit, of)
-    return f"{hit / of if of else 1:.2f} [{low:.2f}–{high:.2f}]"
+    return f"{hit / of:.2f} [{low:.2f}–{high:.2f}]"
 
 
 def labels_of(row: Row) -> set[Label]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -56,3 +56,20 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
         if is_watched(settings) and not summary.stopped and all_crawled(settings, ports.store, ids, began):
             note_crawled(settings, ports.store, settings.now())
     return asdict(summary)
+
+
+def faults_of(summary: Mapping[str, Any]) -> Iterator[str]:
+    """Why lists could not be read: sources by the class of their first error, a line each."""
+    by_reason: dict[str, list[str]] = {}
+    for id_, source in summary["sources"].items():
+        if source["errors"]:
+            by_reason.setdefault(str(source["errors"][0]).partition(":")[0], []).append(id_)
+    for reason, ids in sorted(by_reason.items()):
+        shown = ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
+        yield f"{reason}: {shown}. `newswatch sources check {ids[0]}` tells more."
+
+
+def all_failed(summary: Mapping[str, Any]) -> bool:
+    """Whether no list of any source could be read: the network is away, say. Nothing read is not nothing new."""
+    sources = summary["sources"].values()
+    return bool(sources) and all(source["errors"] and not source["lists"] for source in sources)

@@ -89,6 +89,10 @@ def crawl(
                 f"{name} {value}" for name, value in summary.items() if not isinstance(value, list | dict)
             )
         )
+    for line in crawling.faults_of(summary):
+        err(line)
+    if crawling.all_failed(summary):
+        raise typer.Exit(1)
     if skip_empty and not summary["pages"]:
         raise typer.Exit(99)
 

@@ -108,6 +108,8 @@ def serve_all(
 ) -> dict[str, Any]:
     """Serve the named stages in a thread each until told to stop or the time is over."""
     metrics.serve_metrics(settings.metrics_port)
+    if crawl and not settings.contact:
+        log.warning("NEWSWATCH_CONTACT is not set: sites can't tell whom to write to")
     read: Counter[str] = Counter()
     faults: list[BaseException] = []
     with ExitStack() as stack:

@@ -28,12 +28,12 @@ def tried(*args: str) -> list[dict[str, Any]]:
 
 
 def test_a_feed_a_page_and_a_text_have_the_shapes_of_the_reference(tmp_path: Path) -> None:
-    for name, text in (
+    for name, written in (
         ("f.xml", FEED),
         ("p.html", PAGE),
         ("t.txt", "Microsoft invests $10 billion in OpenAI."),
     ):
-        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).write_text(written, encoding="utf-8")
     feed, page, text = tried(*(str(tmp_path / name) for name in ("f.xml", "p.html", "t.txt")))
     assert (feed["kind"], page["kind"], text["kind"]) == ("feed", "page", "text")
     assert feed["entries"] == [
