@@ -7,6 +7,7 @@ import pytest
 import typer.main
 from prometheus_client import CollectorRegistry
 
+from crawlers.crawl import CRASH_POINTS
 from newswatch import metrics
 from newswatch.cli.app import app
 from newswatch.messages import LABELS, TOPICS
@@ -37,6 +38,22 @@ def test_every_setting_is_documented_and_says_what_it_is(name: str) -> None:
 @pytest.mark.parametrize("name", [*TOPICS, *LABELS])
 def test_every_topic_and_label_is_documented(name: str) -> None:
     assert f"| `{name}` |" in REFERENCE
+
+
+@pytest.mark.parametrize("name", CRASH_POINTS)
+def test_every_crash_point_of_the_crawl_is_documented(name: str) -> None:
+    assert f"`{name}`" in REFERENCE
+
+
+def test_every_crash_point_of_stages_and_delivery_is_documented() -> None:
+    marks = r'mark\(f?"(?:\{[^}]*\}|deliver):?(?:\{[^}]*\})?-?([a-z-]+)"\)'
+    runner = (ROOT / "newswatch" / "runner.py").read_text(encoding="utf-8")
+    found = set(re.findall(marks, runner))
+    assert {"read", "stored", "swapped", "before-commit", "after-commit"} <= found
+    for module in (ROOT / "processors").glob("deliver*.py"):
+        found |= set(re.findall(marks, module.read_text(encoding="utf-8")))
+    assert {"intent", "done", "sent", "catch-up-planned"} <= found
+    assert [point for point in found if not re.search(rf"[:-]{point}`", REFERENCE)] == []
 
 
 def metric_names(registry: CollectorRegistry) -> list[str]:
