@@ -25,7 +25,7 @@ from pydantic import (
     model_validator,
 )
 
-from newswatch.addresses import normalise, registrable_domain
+from newswatch.addresses import normalise
 from newswatch.errors import ConfigError
 from newswatch.messages import SourceRef
 from newswatch.yaml_lines import line_of
@@ -143,11 +143,6 @@ class Source(_Part):
     def first_party(self) -> bool:
         """Whether a company speaks of itself here."""
         return self.kind == "first-party"
-
-    def has_host(self, host: str) -> bool:
-        """Whether a host belongs to its site; `source_of_page` tells two sources of one site apart."""
-        home = urlsplit(self.homepage).hostname or ""
-        return registrable_domain(home) == registrable_domain(host)
 
     def ref(self) -> SourceRef:
         """What a Page says of its source."""

@@ -10,8 +10,6 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 from newswatch.errors import Reject
 
-HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/xml", "text/xml", ""})
-"""Types that may carry a page; XML ones only when the bytes look like HTML."""
 VAGUE_TYPES = frozenset({"application/octet-stream", "binary/octet-stream", "text/plain", "unknown/unknown"})
 """Types that servers send for anything: the bytes decide."""
 _MAGIC = (

@@ -8,8 +8,6 @@ from processors.detect.clauses import Clause
 from processors.detect.frames import backers, sums_in
 from processors.detect.unit import Text, Unit
 
-_NATIONS = {"state", "government", "gouvernement"}
-
 
 def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """ORG spends, pledges, announces SUM for infrastructure; gigawatts stand for a sum."""
@@ -115,14 +113,6 @@ def _of_same(units: list[Unit], who: int | None, k: int) -> bool:
         return False
     one, two = units[who].name, units[k].name
     return one is not None and two is not None and one.company.id == two.company.id
-
-
-_SUPPLIERS = (
-    "nvidia", "aws", "oracle", "coreweave", "google", "microsoft", "amazon", "amd", "broadcom", "cerebras",
-    "spacex", "nebius", "iren", "crusoe", "nscale", "fluidstack", "samsung", "sk-hynix", "xai", "groq",
-    "lambda", "tsmc", "intel", "arm",
-)  # fmt: skip
-"""The nearer to the front, the more likely the one who sells."""
 
 
 def buyer_and_supplier(sides: list[Unit]) -> tuple[Unit | None, Unit | None]:

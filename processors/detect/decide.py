@@ -9,12 +9,10 @@ from processors.detect.claims import Judged
 from processors.detect.figures import historic
 from processors.detect.launches import signs_of
 from processors.detect.model import Company
-from processors.detect.objects import is_product
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.status import conditional
 from processors.detect.titles import is_no_product, title_signs
-from processors.detect.unit import Unit
 from processors.detect.wide import wide_signs
 
 
@@ -186,8 +184,3 @@ def best(signs: list[JudgedSign]) -> JudgedSign | None:
 def strongest(claims: list[Judged]) -> Judged | None:
     """The claim with the highest score; the earlier of equals. History does not count."""
     return max((one for one in claims if not one.history), key=lambda one: one.score, default=None)
-
-
-def product_units(sign: Sign) -> list[Unit]:
-    """The units of a sign's products, models and products before unknown names."""
-    return sorted(sign.products, key=lambda unit: not is_product(unit))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from processors.detect.clauses import Clause
-from processors.detect.lexicon import Entity
 from processors.detect.model import Company
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading
@@ -42,8 +41,3 @@ def owner_nearby(reading: Reading, text: Text) -> Company | None:
         if u.name and u.name.company.level == "watched"
     }
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def entity_company(entity: Entity | None) -> Company | None:
-    """The company behind an entity."""
-    return entity.company if entity else None

@@ -11,8 +11,6 @@ from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text
 
-_SAYS_LAUNCH = re.compile(r"\b(?:our|we|notre|nous)\b")
-
 
 def title_signs(reading: Reading) -> list[Sign]:
     """The signs of a headline as a whole."""

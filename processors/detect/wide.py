@@ -29,7 +29,6 @@ _NEW = re.compile(
     r"aux|au)|en cours de deploiement|gratuit\w*|abonnes|subscribers|jetzt|ab sofort|"
     r"verfugbar|ya|desde hoy|disponible)\b"
 )
-_TALK = frozenset({"say", "title_word"})
 
 
 def wide_signs(reading: Reading) -> list[Sign]:

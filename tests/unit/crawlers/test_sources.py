@@ -39,8 +39,6 @@ def test_a_source(tmp_path: Path) -> None:
     )
     assert source.ref() == SourceRef(id="example", publisher="Example", language="en")
     assert source.ports == {80, 443}
-    assert source.has_host("blog.example.com")
-    assert not source.has_host("example.org")
 
 
 @pytest.mark.parametrize(
