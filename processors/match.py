@@ -37,6 +37,7 @@ WEIGHTS: dict[str, float] = {
     "words": 1, "crossing": 0.12, "days": -0.08, "undated": -0.12, "rare names": 0.14, "companies": 0.1,
     "amount": 0.2, "version": 0.12, "target": 0.15, "product": 0.15, "topics": 0.06, "label": 0.02,
     "one label": -0.28, "two labels": -0.45, "two targets": -0.9, "two products": -0.4, "two amounts": -0.06,
+    "two payers": -0.5,
     "other companies": -0.35, "two variants": -0.3, "sequel": -0.2, "dispute alone": -0.15,
     "two court stages": -0.25, "reaction alone": -0.45, "court alone": -0.25, "ipo alone": -0.2,
     "layoff alone": -0.1, "ads alone": -0.1, "people alone": -0.05, "policy alone": -0.1, "guide alone": -0.15,
@@ -62,6 +63,7 @@ class Vector:
     labels: frozenset[str]
     kinds: frozenset[str]
     targets: frozenset[str]
+    payers: frozenset[str]
     products: frozenset[str]
     topics: frozenset[str]
     owners: frozenset[str]
@@ -99,6 +101,7 @@ def vector_of(member: Member) -> Vector:
         labels=frozenset(member.labels),
         kinds=frozenset(k for k in member.kinds if "→" not in k),
         targets=frozenset(_OWNED.get(k[5:], k[5:]) for k in member.kinds if k.startswith("deal→")),
+        payers=frozenset(_OWNED.get(k[6:], k[6:]) for k in member.kinds if k.startswith("payer→")),
         products=frozenset(k[7:] for k in member.kinds if k.startswith("launch→")),
         owners=frozenset(owners),
         variants=frozenset(v for v in member.versions if " +" in v),
@@ -221,6 +224,8 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["two products"] = 1.0
     if a.amounts and b.amounts and not any(same_money(x, y) for x in a.amounts for y in b.amounts):
         found["two amounts"] = 1.0
+        if a.payers and b.payers and not _named(a.payers, b.payers):
+            found["two payers"] = 1.0  # Amazon's four billion and Google's two, both into Anthropic
     if a.owners and b.owners and not a.owners & b.owners:
         found["other companies"] = 1.0
     if a.variants and b.variants and not a.variants & b.variants:

@@ -216,7 +216,7 @@ def _happenings(headline: str) -> set[str]:
 
 
 def _parties(flagged: Flagged, found: set[str]) -> tuple[set[str], set[str]]:
-    """Names of companies and parties, and the kinds `deal→target` and `launch→product`, from the facts.
+    """Names of companies and parties, and the kinds `deal→target`, `payer→investor` and `launch→product`.
 
     `found`: the proper names of the text. A target that is none of them ("a data centre") tells nothing apart.
     """
@@ -226,7 +226,9 @@ def _parties(flagged: Flagged, found: set[str]) -> tuple[set[str], set[str]]:
     for deal in flagged.deals:
         if deal.tense == "history":
             continue
-        names.update(name_key(fact.value) for fact in deal.investors)
+        payers = {name_key(fact.value) for fact in deal.investors}
+        names.update(payers)
+        kinds.update(f"payer→{payer}" for payer in payers)
         if deal.target is not None:
             target = name_key(deal.target.value)
             names.add(target)
