@@ -139,8 +139,9 @@ def test_the_alerter_writes_alerts_and_reads_stories(store_of: OpenStore) -> Non
     assert store.get("stories", "s") is not None
     with pytest.raises(ConfigError):
         store.put_newer([story("t", "Une autre")])
+    assert store.get("sources", "x") is None  # how the sources fare is told in the operators' channel
     with pytest.raises(ConfigError):
-        store.get("sources", "x")
+        store.swap("sources", "x", {}, Keys(), None)
 
 
 def test_the_reader_searches_and_writes_nothing(store_of: OpenStore) -> None:
