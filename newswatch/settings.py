@@ -60,6 +60,9 @@ class Settings(BaseSettings):
         "",
         description="When nothing new is told, in the zone's wall clock: `22:00-07:00`; told when they end.",
     )
+    digest_at: str = Field(
+        "08:00", description="When `run` posts the digest of the day before, in the zone; empty: it does not."
+    )
     catch_up: int = Field(
         10, ge=1, description="More late stories than these at once, in one channel, become one message."
     )
@@ -174,6 +177,13 @@ class Settings(BaseSettings):
         clock = r"([01]\d|2[0-3]):[0-5]\d"
         if value.strip() and not re.fullmatch(rf"{clock}\s*-\s*{clock}", value.strip()):
             raise ValueError("write quiet hours as 22:00-07:00")
+        return value.strip()
+
+    @field_validator("digest_at")
+    @classmethod
+    def _hour(cls, value: str) -> str:
+        if value.strip() and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value.strip()):
+            raise ValueError("write a time of day as 08:00")
         return value.strip()
 
     @field_validator("heartbeat_url")

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from threading import Event
 from typing import get_args
 from zoneinfo import ZoneInfo
 
+import structlog
 import typer
 
-from newswatch.cli.opening import Opened
+from newswatch.cli.opening import Opened, opened
 from newswatch.cli.peace_watch import deliver_once, look_once, watched_sources
 from newswatch.cli.telling import every
 from newswatch.connect import channel
-from newswatch.errors import Conflict
+from newswatch.errors import Conflict, Transient
 from newswatch.logs import one_line
 from newswatch.messages import Flagged, json_of
 from newswatch.ports import Query, Store
@@ -23,7 +25,10 @@ from processors.alerts import Alert, AlertState, notice_of
 from processors.digest import Digest, bounds, card_of_digest, digest_of, summary
 from processors.feedback import judgements_of
 
+log = structlog.get_logger("newswatch.digest")
 PAGE = 200
+LOOK_EVERY = 30.0
+"""Seconds between two looks at whether the digest's hour has come."""
 STATES: frozenset[str] = frozenset(get_args(AlertState))
 
 
@@ -85,6 +90,33 @@ def post_digest(settings: Settings, ports: Opened, found: Digest) -> str:
     deliver_once(settings, ports)
     stored = ports.store.get("alerts", notice.id)
     return str(stored.body["state"]) if stored else "gone"
+
+
+def digest_due(settings: Settings, store: Store, now: datetime) -> date | None:
+    """The day whose digest `run` owes now: yesterday, once its hour has come, unless it was sent.
+
+    None too on the first day: of a day on which nothing was watched there is nothing to tell.
+    """
+    local = now.astimezone(ZoneInfo(settings.timezone))
+    day = local.date() - timedelta(days=1)
+    if not settings.digest_at or f"{local:%H:%M}" < settings.digest_at:
+        return None
+    if store.get("alerts", f"digest:{day}") is not None:
+        return None
+    watched = (source.state for source in watched_sources(settings, store))
+    return day if any(day.isoformat() in (state.get("days") or ()) for state in watched) else None
+
+
+def serve_digest(settings: Settings, stop: Event) -> None:
+    """Post each day's digest at its hour, until told to stop."""
+    with opened(settings) as ports:
+        while not stop.wait(LOOK_EVERY):
+            try:
+                day = digest_due(settings, ports.store, settings.now())
+                if day is not None:
+                    post_digest(settings, ports, digest_of_day(settings, ports.store, day))
+            except Transient as error:
+                log.warning("digest: try again", error=str(error))
 
 
 def lines(found: Digest) -> Iterator[str]:

@@ -17,6 +17,7 @@ import structlog
 from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.cli.assemble import extract_pool, limits, observer, running
+from newswatch.cli.digest_day import serve_digest
 from newswatch.cli.opening import opened
 from newswatch.cli.peace_pass import is_watched
 from newswatch.cli.peace_reactions import look_at_reactions, reads_reactions, serve_reactions
@@ -124,6 +125,12 @@ def serve_all(
             threads.append(
                 Thread(target=_guarded, args=(_serve_deliver, settings, DELIVER, pool, read, stop, faults))
             )
+            if settings.digest_at:
+                threads.append(
+                    Thread(
+                        target=_guarded, args=(_serve_digest, settings, "digest", pool, read, stop, faults)
+                    )
+                )
             if is_watched(settings):
                 threads.append(
                     Thread(target=_guarded, args=(_serve_watch, settings, "watch", pool, read, stop, faults))
@@ -215,6 +222,11 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
 def _serve_said(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
     del name, pool, read
     serve_reactions(settings, stop)
+
+
+def _serve_digest(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
+    del name, pool, read
+    serve_digest(settings, stop)
 
 
 def _serve_watch(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
