@@ -9,7 +9,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from newswatch.connect import open_log, open_notifier, open_store
-from newswatch.errors import ConfigError
 from newswatch.ports import Log, Notifier, Store
 from newswatch.settings import Settings
 
@@ -49,8 +48,6 @@ def source_dirs(settings: Settings) -> list[Path]:
 
 
 def _dirs(settings: Settings, shipped: Path, name: str) -> list[Path]:
-    if settings.config_dir and not settings.config_dir.is_dir():
-        raise ConfigError(f"NEWSWATCH_CONFIG_DIR is {settings.config_dir}, and there is no such folder.")
     own = settings.config_dir / name if settings.config_dir else None
     return [shipped, own] if own and own.is_dir() else [shipped]
 

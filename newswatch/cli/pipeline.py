@@ -31,7 +31,7 @@ def run(
     from newswatch.logs import configure_logs
     from newswatch.settings import load_settings
 
-    settings = cards_aside(load_settings(), json)
+    settings = cards_aside(with_own_folder(load_settings()), json)
     configure_logs(settings.log_format, settings.log_level)
     names = checked(stages or [])
     with stopping() as stop:
@@ -51,7 +51,7 @@ def drain(
     from newswatch.logs import configure_logs
     from newswatch.settings import load_settings
 
-    settings = cards_aside(load_settings(), json)
+    settings = cards_aside(with_own_folder(load_settings()), json)
     configure_logs(settings.log_format, settings.log_level)
     names = checked(stages or [])
     with stopping() as stop:
@@ -78,7 +78,7 @@ def crawl(
     from newswatch.logs import configure_logs
     from newswatch.settings import load_settings
 
-    settings = load_settings()
+    settings = with_own_folder(load_settings())
     configure_logs(settings.log_format, settings.log_level)
     summary = crawling.crawl_once(settings, sources or [], only_due=due)
     if json:
@@ -95,6 +95,15 @@ def crawl(
         raise typer.Exit(1)
     if skip_empty and not summary["pages"]:
         raise typer.Exit(99)
+
+
+def with_own_folder(settings: Settings) -> Settings:
+    """The settings, when the folder that they name for one's own files is there. Raises ConfigError."""
+    from newswatch.errors import ConfigError
+
+    if settings.config_dir and not settings.config_dir.is_dir():
+        raise ConfigError(f"NEWSWATCH_CONFIG_DIR is {settings.config_dir}, and there is no such folder.")
+    return settings
 
 
 def cards_aside(settings: Settings, json: bool) -> Settings:
