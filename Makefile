@@ -16,7 +16,7 @@ test: $(ENV)/dev.ready ## Run all tests
 	$(BIN)/pytest
 
 test-fast: $(ENV)/dev.ready ## Run the unit, golden and property tests
-	$(BIN)/pytest tests/unit tests/golden tests/property tests/test_docs.py
+	$(BIN)/pytest -m "not slow" tests/unit tests/golden tests/property tests/test_docs.py
 
 lint: $(ENV)/dev.ready ## Check form and style
 	$(BIN)/ruff format --check .

@@ -288,6 +288,7 @@ def test_a_burst_of_a_few_hours_is_not_taken_for_a_day() -> None:
 # --- the commands -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow  # the whole command, at the pace that a site is owed
 def test_the_commands_from_adding_to_listing(web: Web, tmp_path: Path) -> None:
     front(web, '<link rel="alternate" type="application/rss+xml" href="/rss">')
     web.routes["/rss"] = Answer(rss(2, first=datetime.now(UTC)))
