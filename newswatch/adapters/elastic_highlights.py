@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from newswatch.adapters.elastic_documents import composed, field_of, folded_text
+from newswatch.adapters.fragments import CLOSE, FRAGMENT_CHARACTERS, FRAGMENTS, OPEN
+from newswatch.adapters.fragments import marked as marked_fragment
 from newswatch.adapters.sqlite_documents import Text
 from newswatch.adapters.sqlite_words import LANGUAGES, tokens
-
-OPEN, CLOSE = "\x02", "\x03"
-FRAGMENT_CHARACTERS = 180
-FRAGMENTS = 3
-"""Fragments of one field at most."""
 
 
 def highlights(texts: Sequence[Text], marked: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -56,7 +53,7 @@ def _fragments(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
     while spans and len(fragments) < FRAGMENTS:
         start, end = _window(text, spans[0])
         inside = [span for span in spans if span[1] <= end]
-        fragments.append(_marked(text, start, end, inside))
+        fragments.append(marked_fragment(text, start, end, inside))
         spans = spans[len(inside) :]
     return fragments
 
@@ -72,16 +69,3 @@ def _window(text: str, first: tuple[int, int]) -> tuple[int, int]:
     if end < len(text):
         end = max(text.rfind(" ", first[1], end), first[1])
     return start, end
-
-
-def _marked(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
-    pieces: list[str] = []
-    place = start
-    for begin, finish in spans:
-        pieces += [_plain(text[place:begin]), OPEN, _plain(text[begin:finish]), CLOSE]
-        place = finish
-    return "".join([*pieces, _plain(text[place:end])]).strip(" ")
-
-
-def _plain(text: str) -> str:
-    return text.replace(OPEN, "").replace(CLOSE, "")

@@ -18,8 +18,9 @@ from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 
 from newswatch.adapters.elastic_connect import said, said_of
 from newswatch.adapters.elastic_documents import FILTERS, folded_text
-from newswatch.adapters.elastic_highlights import CLOSE, OPEN, highlights
+from newswatch.adapters.elastic_highlights import highlights
 from newswatch.adapters.elastic_suggestions import suggest
+from newswatch.adapters.fragments import CLOSE, OPEN
 from newswatch.adapters.sqlite_documents import folded, texts_of
 from newswatch.adapters.sqlite_words import LANGUAGES, Part, Token, parts
 from newswatch.errors import NewswatchError, Transient

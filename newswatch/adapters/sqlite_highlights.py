@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newswatch.adapters.fragments import FRAGMENT_CHARACTERS, FRAGMENTS
+from newswatch.adapters.fragments import marked as marked_fragment
 from newswatch.adapters.sqlite_documents import Text
 from newswatch.adapters.sqlite_words import Part, Token, languages_of, tokens
 from newswatch.adapters.sqlite_words import stem as stem_of
 
-OPEN, CLOSE = "\x02", "\x03"
-FRAGMENT_CHARACTERS = 180
-FRAGMENTS = 3
-"""Fragments of one field at most."""
 _SEARCHED_CHARACTERS = 100_000
 """How far into a text words are looked for: a hit further down is found, but not shown."""
 
@@ -38,7 +36,7 @@ def _fragments(text: str, language: str | None, query: Sequence[Part]) -> list[s
     while spans and len(fragments) < FRAGMENTS:
         start, end = _window(text, spans[0][0])
         inside = [span for span in spans if span[1] <= end] or spans[:1]
-        fragments.append(_marked(text, start, max(end, inside[-1][1]), inside))
+        fragments.append(marked_fragment(text, start, max(end, inside[-1][1]), inside))
         spans = spans[len(inside) :]
     return fragments
 
@@ -68,16 +66,3 @@ def _window(text: str, first: int) -> tuple[int, int]:
     if end < len(text):
         end = max(text.rfind(" ", first, end), first)
     return start, end
-
-
-def _marked(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
-    pieces: list[str] = []
-    place = start
-    for begin, finish in spans:
-        pieces += [_plain(text[place:begin]), OPEN, _plain(text[begin:finish]), CLOSE]
-        place = finish
-    return "".join([*pieces, _plain(text[place:end])]).strip(" ")
-
-
-def _plain(text: str) -> str:
-    return text.replace(OPEN, "").replace(CLOSE, "")
