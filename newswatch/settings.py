@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -128,7 +128,9 @@ class Settings(BaseSettings):
         "info", description="The least level that is logged."
     )
     clock: str = Field(
-        "system", description="`system`, or a fixed time such as `2023-01-23T14:00:00Z` (tests, the demo)."
+        "system",
+        description="`system`, a fixed time such as `2023-01-23T14:00:00Z`, or `file:PATH`: what that file says, "
+        "a time or seconds that the system's clock is wrong by, looked at each time (tests, the demo).",
     )
     crash_at: str = Field(
         "", description="Name of a crash point: the process kills itself there (fault tests)."
@@ -196,15 +198,20 @@ class Settings(BaseSettings):
     @field_validator("clock")
     @classmethod
     def _time(cls, value: str) -> str:
-        if value != "system":
+        if value != "system" and not value.startswith("file:"):
             datetime.fromisoformat(value)
         return value
 
     def now(self) -> datetime:
-        """The time, aware and in UTC: the system's, or the fixed one that `clock` names."""
+        """The time, aware and in UTC: the system's, or what `clock` names. Raises ConfigError for its file."""
         if self.clock == "system":
             return datetime.now(UTC)
-        fixed = datetime.fromisoformat(self.clock)
+        told = self.clock
+        if told.startswith("file:"):
+            told = _told_time(Path(told.removeprefix("file:")))
+            if told[:1] in "+-":
+                return datetime.now(UTC) + timedelta(seconds=float(told))
+        fixed = datetime.fromisoformat(told)
         return fixed.replace(tzinfo=UTC) if fixed.tzinfo is None else fixed.astimezone(UTC)
 
     @classmethod
@@ -219,6 +226,19 @@ class Settings(BaseSettings):
         """Arguments, then the environment, then `…_FILE`, then `.env`."""
         del file_secret_settings
         return init_settings, env_settings, _FromFiles(settings_cls), dotenv_settings
+
+
+def _told_time(path: Path) -> str:
+    """What a clock's file says: `+86400`, `-60` (seconds) or a time."""
+    try:
+        told = path.read_text(encoding="ascii").strip()
+        if told[:1] in ("+", "-"):
+            float(told)
+        else:
+            datetime.fromisoformat(told)
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"NEWSWATCH_CLOCK: {path} tells no time: {error}") from error
+    return told
 
 
 class _FromFiles(EnvSettingsSource):

@@ -1,6 +1,6 @@
 """Settings: where they come from, what is said of a wrong one, and what is never shown."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -56,3 +56,16 @@ def test_secrets_are_masked_wherever_they_stand(monkeypatch: pytest.MonkeyPatch)
 
 def test_the_clock_can_be_fixed() -> None:
     assert load_settings(clock="2023-01-23T15:00:00+01:00").now() == datetime(2023, 1, 23, 14, tzinfo=UTC)
+
+
+def test_the_clock_can_be_a_file_that_changes_while_a_process_runs(tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    settings = load_settings(clock=f"file:{file}")
+    file.write_text("+86400\n")
+    ahead = settings.now() - datetime.now(UTC)
+    assert abs(ahead - timedelta(days=1)) < timedelta(minutes=1)
+    file.write_text("1970-01-02T00:00:00Z")
+    assert settings.now() == datetime(1970, 1, 2, tzinfo=UTC)
+    file.write_text("soon")
+    with pytest.raises(ConfigError, match="tells no time"):
+        settings.now()
