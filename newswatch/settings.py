@@ -8,21 +8,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    EnvSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from newswatch.errors import ConfigError
+from newswatch.settings_files import FilesOfDotenv, FilesOfEnvironment, unknown_names
 
 _SECRET_IN_QUERY = re.compile(r"(?i)([?&;][^=&;]*(?:pass|secret|token|key|auth)[^=&;]*=)[^&;#]*")
 
@@ -223,9 +218,16 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments, then the environment, then `…_FILE`, then `.env`."""
+        """Arguments, then the environment, then `…_FILE`, then `.env`, and the `…_FILE` in that."""
         del file_secret_settings
-        return init_settings, env_settings, _FromFiles(settings_cls), dotenv_settings
+        env_file = getattr(dotenv_settings, "env_file", None)
+        return (
+            init_settings,
+            env_settings,
+            FilesOfEnvironment(settings_cls),
+            dotenv_settings,
+            FilesOfDotenv(settings_cls, env_file=env_file),
+        )
 
 
 def _told_time(path: Path) -> str:
@@ -241,29 +243,6 @@ def _told_time(path: Path) -> str:
     return told
 
 
-class _FromFiles(EnvSettingsSource):
-    """`NEWSWATCH_X_FILE=/run/secrets/x`: the value is the file's text without its last line end."""
-
-    def _load_env_vars(self) -> Mapping[str, str | None]:
-        values: dict[str, str | None] = {}
-        for name, path in os.environ.items():
-            lower = name.lower()
-            if (
-                lower.endswith("_file")
-                and lower.startswith(("newswatch_", "slack_bot_token"))
-                and lower != "newswatch_ca_file"
-            ):
-                try:
-                    values[lower.removesuffix("_file")] = (
-                        Path(path).read_text(encoding="utf-8").rstrip("\r\n")
-                    )
-                except OSError as error:
-                    raise ConfigError(
-                        f"{name} names {path}, which can't be read: {error.strerror}"
-                    ) from error
-        return values
-
-
 def load_settings(**given: Any) -> Settings:
     """The settings in force. Raises ConfigError that names each wrong one and never shows a secret."""
     try:
@@ -274,6 +253,11 @@ def load_settings(**given: Any) -> Settings:
             for e in error.errors(include_input=False)
         ]
         raise ConfigError("These settings are wrong:\n  " + "\n  ".join(lines)) from None
+
+
+def unknown_settings() -> list[str]:
+    """A line for each NEWSWATCH_… name in the environment or `.env` that is no setting, with the nearest one."""
+    return unknown_names(map(environment_name, Settings.model_fields), os.environ, Path(".env"))
 
 
 def shown(settings: Settings) -> dict[str, str]:

@@ -5,7 +5,9 @@ They import what they need when they run, so that `newswatch --help` answers at 
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -69,11 +71,28 @@ app.command("serve")(serve.serve)
 app.command("config")(mend.config)
 
 
+TOLD = "NEWSWATCH_TOLD"
+"""In the environment of what this process starts: what is amiss with the settings' names was told."""
+
+
+def tell_unknown_settings() -> None:
+    """Warn on stderr of each NEWSWATCH_… name that is no setting: a slip would change nothing, and say nothing."""
+    named = Path(".env").is_file() or any(name.upper().startswith("NEWSWATCH_") for name in os.environ)
+    if not named or TOLD in os.environ or {"-h", "--help", "--version"} & set(sys.argv):
+        return
+    from newswatch.settings import unknown_settings
+
+    for line in unknown_settings():
+        sys.stderr.write(f"newswatch: warning: {line}\n")
+    os.environ[TOLD] = "1"
+
+
 def main() -> None:
     """Run the command; an error that newswatch raised on purpose is one readable line and an exit code."""
     from newswatch.errors import NewswatchError, Transient
 
     try:
+        tell_unknown_settings()
         app()
     except Transient as error:
         sys.stderr.write(f"newswatch: {error}\n")

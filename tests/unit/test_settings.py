@@ -1,12 +1,15 @@
 """Settings: where they come from, what is said of a wrong one, and what is never shown."""
 
+import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from newswatch.errors import ConfigError
-from newswatch.settings import load_settings, shown
+from newswatch.settings import load_settings, shown, unknown_settings
 
 
 @pytest.fixture(autouse=True)
@@ -54,8 +57,56 @@ def test_secrets_are_masked_wherever_they_stand(monkeypatch: pytest.MonkeyPatch)
     assert shown(settings)["NEWSWATCH_LOG_URL"] == "kafka://me:********@host:9092"
 
 
-def test_the_clock_can_be_fixed() -> None:
-    assert load_settings(clock="2023-01-23T15:00:00+01:00").now() == datetime(2023, 1, 23, 14, tzinfo=UTC)
+def test_a_file_may_be_named_in_dotenv_too(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("from-a-file\n")
+    (tmp_path / ".env").write_text("NEWSWATCH_KAFKA_PASSWORD_FILE=secret\nNEWSWATCH_CA_FILE=ca.pem\n")
+    settings = load_settings()
+    assert settings.kafka_password.get_secret_value() == "from-a-file"
+    assert settings.ca_file == Path("ca.pem")
+    assert load_settings(_env_file=None).kafka_password.get_secret_value() == ""
+    (tmp_path / ".env").write_text("NEWSWATCH_KAFKA_PASSWORD_FILE=nowhere\n")
+    with pytest.raises(ConfigError, match="NEWSWATCH_KAFKA_PASSWORD_FILE names nowhere"):
+        load_settings()
+
+
+def test_a_name_that_is_no_setting_is_told_with_the_nearest_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert unknown_settings() == []
+    monkeypatch.setenv("NEWSWATCH_PREFX", "hunter2")
+    monkeypatch.setenv("newswatch_log_format", "json")
+    monkeypatch.setenv("NEWSWATCH_CA_FILE", "ca.pem")
+    monkeypatch.setenv("NEWSWATCH_KAFKA_PASSWORD_FILE", "secret")
+    (tmp_path / ".env").write_text("NEWSWATCH_SLACK_BOT_TOKEN=hunter2\nNEWSWATCH_XYZZY=hunter2\nOTHER=1\n")
+    assert unknown_settings() == [
+        "NEWSWATCH_PREFX in the environment is no setting: did you mean NEWSWATCH_PREFIX?",
+        "NEWSWATCH_SLACK_BOT_TOKEN in .env is no setting: did you mean SLACK_BOT_TOKEN?",
+        "NEWSWATCH_XYZZY in .env is no setting: `newswatch config` lists the settings",
+    ]
+
+
+def test_what_the_parts_around_read_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every name that dags/, infra/ and the compose file know is a setting, or known to be theirs."""
+    root = Path(__file__).parents[2]
+    files = [p for folder in ("dags", "infra") for p in (root / folder).rglob("*") if p.is_file()]
+    for file in (*files, root / "docker-compose.yml", root / ".env.example"):
+        for name in re.findall(r"\bNEWSWATCH_[A-Z_]*[A-Z]\b(?!_)", file.read_text("utf-8", errors="ignore")):
+            monkeypatch.setenv(name, "x")
+    assert unknown_settings() == []
+
+
+def test_the_command_warns_of_such_a_name_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSWATCH_STOR_URL", "hunter2")
+    said = [
+        subprocess.run([sys.executable, "-m", "newswatch", *args], capture_output=True, text=True, check=True)
+        for args in (["config", "--json"], ["config", "--help"])
+    ]
+    assert said[0].stderr == (
+        "newswatch: warning: NEWSWATCH_STOR_URL in the environment is no setting: "
+        "did you mean NEWSWATCH_STORE_URL or NEWSWATCH_STORY_URL?\n"
+    )
+    assert "hunter2" not in said[0].stdout
+    assert said[1].stderr == ""
 
 
 def test_the_clock_can_be_a_file_that_changes_while_a_process_runs(tmp_path: Path) -> None:
