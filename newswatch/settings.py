@@ -109,6 +109,9 @@ class Settings(BaseSettings):
         None, description="PEM certificates that the crawl trusts besides the system's."
     )
     crawl_every: float = Field(60.0, gt=0, description="Seconds between two looks for due sources in `run`.")
+    fetch_seconds: float = Field(
+        30.0, gt=0, le=600, description="Seconds that one answer may take in all, from the name server on."
+    )
     extract_processes: int = Field(2, ge=1, description="Processes that read articles out of pages.")
     extract_seconds: float = Field(
         5.0, gt=0, description="Seconds that one page may take before its process is killed."

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from crawlers.crawl import crawl, due
+from crawlers.crawl import Limits, crawl, due
 from crawlers.sources import Source
 from newswatch.cli.opening import opened
 from newswatch.cli.peace_pass import is_watched, note_crawled
@@ -51,6 +51,7 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
             only_due=only_due,
             proxy=settings.proxy,
             ca_file=settings.ca_file,
+            limits=Limits(timeout=settings.fetch_seconds),
         )
         note_health(ports.store, sources, settings.now())
         if is_watched(settings) and not summary.stopped and all_crawled(settings, ports.store, ids, began):
