@@ -15,6 +15,7 @@ from heapq import heappop, heappush
 from newswatch.errors import Reject
 from newswatch.messages import Flagged, Message, Ruling, Story
 from newswatch.stage import Found, Outcome, Process
+from processors.canary import is_canary
 from processors.facts import claims_of, without
 from processors.match import APART, Vector, story_likeness, vector_of
 from processors.match_keys import member_of
@@ -71,6 +72,8 @@ def rebuilt(stories: Iterable[Story], families: Families) -> Window:
     """The window that these versions leave: the latest of each story, without merged and bygone ones."""
     latest: dict[str, Story] = {}
     for story in stories:
+        if is_canary(story):
+            continue
         if story.id not in latest or story.version >= latest[story.id].version:
             latest[story.id] = story
     window = Window(families)
@@ -85,6 +88,8 @@ def _outcome(window: Window, message: Message) -> Outcome:
     try:
         if isinstance(message, Ruling):
             return apply(window, rule(window, message))
+        if isinstance(message, Flagged) and is_canary(message):
+            return [begun(window.families, message)] if message.labels else []  # in no window, meeting none
         if isinstance(message, Flagged) and (message.labels or message.article.id in window.where):
             return admit(window, message)
     except Exception as error:  # noqa: BLE001 - a bug is this message's outcome; the window is as before
@@ -115,11 +120,7 @@ def admitted(window: Window, flagged: Flagged) -> list[Story]:
     scored = _scored(window, vector)
     joins = [(score, id_) for score, id_ in scored if score >= THRESHOLD]
     if not joins:
-        new = Story(
-            id=article.id, version=0, headline="", first_seen=article.discovered_at,
-            first_reported=member.told_at, updated_at=article.fetched_at,
-        )  # fmt: skip
-        return [compose(window.families, new, [member], claims, article.fetched_at)]
+        return [begun(window.families, flagged)]
     story = window.stories[joins[0][1]]
     joined = compose(
         window.families, story, [*story.members, member], [*story.facts, *claims], article.fetched_at
@@ -128,6 +129,17 @@ def admitted(window: Window, flagged: Flagged) -> list[Story]:
     if twin is None:
         return [joined]
     return merge(window.families, joined, window.stories[twin], article.fetched_at)
+
+
+def begun(families: Families, flagged: Flagged) -> Story:
+    """The story that an article begins: its first version."""
+    article, member = flagged.article, member_of(flagged)
+    new = Story(
+        id=article.id, version=0, headline="", first_seen=article.discovered_at,
+        first_reported=member.told_at, updated_at=article.fetched_at,
+    )  # fmt: skip
+    claims = claims_of(flagged, family(families, article.publisher), member.told_at)
+    return compose(families, new, [member], claims, article.fetched_at)
 
 
 def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:

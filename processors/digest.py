@@ -11,6 +11,7 @@ from typing import Any
 
 from newswatch.messages import Flagged, Model
 from processors.alerts import LISTED, Alert, Decision
+from processors.canary import CANARY
 from processors.card import Card, Line, Link
 from processors.feedback import Judgement
 from processors.money_text import span_text
@@ -138,6 +139,7 @@ def _near(flagged: Flagged) -> Near | None:
 def _held(today: Sequence[tuple[Alert, Decision]]) -> dict[str, int]:
     """Stories by the reason that they stayed silent for; those that were told after all are none of them."""
     last = {a.story: line.reason for a, line in today if line.what == "silent" and a.state == "silent"}
+    last = {story: reason for story, reason in last.items() if reason != CANARY}
     return dict(Counter(last.values()).most_common())
 
 

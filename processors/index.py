@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from newswatch.messages import DeadLetter, Flagged, Message, Story, json_of
 from newswatch.ports import Doc
 from newswatch.stage import Found, Output, Put
+from processors.canary import is_canary
 
 
 def index(message: Message, found: Found) -> Sequence[Output]:
-    """The message's document; a ruling has none."""
+    """The message's document; a ruling has none, and a canary is looked for by nobody."""
     del found
+    if is_canary(message):
+        return ()
     if isinstance(message, Flagged):
         fetched_ms = int(message.article.fetched_at.timestamp() * 1000)
         return (Put(Doc("articles", message.article.id, fetched_ms, json_of(message))),)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from newswatch.messages import LABELS, Label, Message, Story, json_of
 from newswatch.stage import Found, Outcome, Output, Process, Swap, Wanted, each
 from processors.alerts import LISTED, Alert, alert_id, slim
+from processors.canary import CANARY, is_canary
 from processors.card import card_of
 from processors.changes import material_changes
 from processors.quiet_hours import at_once
@@ -137,6 +138,8 @@ def notify(
 def _first(story: Story, alert: Alert, now: datetime, policy: Policy, channel: str | None) -> Alert | None:
     """Nothing is posted yet: post, or stay silent."""
     reason = silent_reason(story, now, policy) or ("no-route" if channel is None else None)
+    if reason is None and is_canary(story):
+        reason = CANARY  # the last of all: a canary that is silent for another reason tells of that
     if reason is not None:
         quiet = {"state": "silent", "reason": reason, "not_before": None, "planned": slim(story)}
         return alert.model_copy(update=quiet).noted(now, "silent", reason, story.version)

@@ -15,6 +15,7 @@ from newswatch.messages import Flagged, Ruling, Story, decode
 from newswatch.ports import Log
 from newswatch.settings import Settings
 from processors.backtest import Backtest, Kept, backtest, told_as
+from processors.canary import is_canary
 from processors.feedback import judgements_of, verdicts
 from processors.flag import load_rules
 
@@ -40,7 +41,8 @@ def _kept(log: Log, since: datetime | None, until: datetime | None) -> Iterator[
             return
         message = decode(Flagged.topic, record.value)
         assert isinstance(message, Flagged | Ruling)
-        yield message
+        if not is_canary(message):
+            yield message
 
 
 def as_json(found: Backtest) -> dict[str, Any]:

@@ -21,6 +21,7 @@ REASONS: Mapping[str, str] = {
     "silent": "all its articles come from a first crawl or a backfill",
     "no-label": "its labels are not among those that are told",
     "below-amount": "its amount is below the smallest one that is told",
+    "canary": "it is a test that the operators sent",
     "merged": "it became part of another story",
     "no-route": "no route sends it anywhere",
     "silenced": "a person silenced it",
