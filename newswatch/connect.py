@@ -51,8 +51,11 @@ def open_kafka(settings: Settings) -> KafkaLog:
     )
 
 
-def open_store(settings: Settings) -> Store:
-    """The store at NEWSWATCH_STORE_URL. Raises ConfigError, or Transient when its server is away."""
+def open_store(settings: Settings, *, live: bool = True) -> Store:
+    """The store at NEWSWATCH_STORE_URL. Raises ConfigError, or Transient when its server is away.
+
+    `live`: articles are written as they come, so that their time on the way says something.
+    """
     scheme = urlsplit(settings.store_url).scheme
     if scheme == "sqlite":
         from newswatch.adapters.sqlite_store import SqliteStore
@@ -61,13 +64,13 @@ def open_store(settings: Settings) -> Store:
             _path(settings.store_url, "NEWSWATCH_STORE_URL"), prefix=settings.prefix, clock=settings.now
         )
     if scheme in ("https", "http"):
-        return open_elasticsearch(settings)
+        return open_elasticsearch(settings, live=live)
     raise ConfigError(
         f"NEWSWATCH_STORE_URL starts with {scheme!r}. It must be `sqlite:///FILE` or `https://HOST:9200`."
     )
 
 
-def open_elasticsearch(settings: Settings) -> ElasticStore:
+def open_elasticsearch(settings: Settings, *, live: bool = False) -> ElasticStore:
     """The Elasticsearch store; `init` needs its client too."""
     with _extra("elasticsearch"):
         from newswatch.adapters.elastic_store import ElasticStore
@@ -79,6 +82,7 @@ def open_elasticsearch(settings: Settings) -> ElasticStore:
         api_key=settings.elasticsearch_api_key.get_secret_value(),
         ca=settings.elasticsearch_ca,
         prefix=settings.prefix,
+        clock=settings.now if live else None,
     )
 
 

@@ -11,18 +11,20 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
+from newswatch.adapters.elastic_keyed import ms_of
 from newswatch.adapters.sqlite_documents import Searchable, Text, searchable
 from newswatch.adapters.sqlite_words import languages_of
-from newswatch.ports import Doc, ItemError, Keys
+from newswatch.ports import Doc, ItemError
 
 BODY_LIMIT = 16 * 1024 * 1024
 """Bytes of a document's body; a request of several times as much would not fit the server's memory."""
 FILTERS = ("labels", "companies", "sources", "languages")
 SHORTEST, LONGEST = 4, 30
 """Letters of a word that is kept for suggestions."""
+FIRST_LOOK = 60 * 60 * 1000
+"""Ms after its discovery in which an article is fetched for the first time; later looks come after an hour."""
 _APOSTROPHES = "\u02bc\u2019\u2018\u2032\u00b4\u0060\uff07"
 _MARKS = "\x02\x03"
 """What marks a found word in a highlight, and so can't be in the text."""
@@ -61,8 +63,11 @@ def folded_text(text: str) -> str:
     return composed(text).translate(_FOLDING)
 
 
-def render(doc: Doc) -> bytes | ItemError:
-    """The document's source as JSON in UTF-8; what can never be written comes back as an ItemError."""
+def render(doc: Doc, indexed_at: int | None = None) -> bytes | ItemError:
+    """The document's source as JSON in UTF-8; what can never be written comes back as an ItemError.
+
+    `indexed_at`: when it is written, in ms; None where that says nothing, as in a rebuild.
+    """
     if not 0 <= doc.version < 2**63:
         return ItemError(doc.id, "bad-version", f"version {doc.version} is no unsigned 63-bit number")
     if not 0 < len(doc.id.encode("utf-8", "replace")) <= 512:
@@ -71,7 +76,7 @@ def render(doc: Doc) -> bytes | ItemError:
         body = json.dumps(dict(doc.body), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         if len(body) > BODY_LIMIT:
             return ItemError(doc.id, "too-large", f"{len(body)} characters, {BODY_LIMIT} are possible")
-        fields = _fields(doc)
+        fields = _fields(doc, indexed_at)
         # The body is put in as text: to encode it twice would cost as much again.
         head = json.dumps(fields, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return f'{head[:-1]},"document":{body}}}'.encode()
@@ -79,20 +84,17 @@ def render(doc: Doc) -> bytes | ItemError:
         return ItemError(doc.id, "bad-document", f"no document of {doc.collection}: {error}")
 
 
-def render_swapped(id: str, body: Mapping[str, Any], keys: Keys) -> dict[str, Any]:
-    """The source of a compare-and-set document."""
-    fields: dict[str, Any] = {"id": id, "state": keys.state, "group": keys.group, "document": dict(body)}
-    return fields if keys.due is None else fields | {"due": keys.due}
-
-
-def _fields(doc: Doc) -> dict[str, Any]:
+def _fields(doc: Doc, indexed_at: int | None) -> dict[str, Any]:
     # (this reads the body as what it is; below its values are taken as they are)
     found = searchable(doc.collection, doc.body)
     fields: dict[str, Any] = {"id": doc.id, "seen": found.seen}
     if doc.collection == "dead":
         shown = ("stage", "reason", "origin_topic", "source", "url", "text")
         return fields | {name: doc.body[name] for name in shown if doc.body.get(name) is not None}
-    fields |= _article(doc.body) if doc.collection == "articles" else _story(doc.body)
+    if doc.collection == "articles":
+        fields |= _article(doc.body) | _delays(doc.body, indexed_at)
+    else:
+        fields |= _story(doc.body)
     fields |= _found_by(found)
     return {name: value for name, value in fields.items() if value not in (None, [], "")}
 
@@ -127,7 +129,9 @@ def _article(body: Mapping[str, Any]) -> dict[str, Any]:
         "url": article["url"],
         "headline": article["headline"],
         "publisher": article["publisher"],
-        "fetched_at": _ms(article["fetched_at"]),
+        "first_seen": ms_of(article["discovered_at"]),
+        "fetched_at": ms_of(article["fetched_at"]),
+        "silent": article.get("silent", False),
         "score_ai_investment": score.get("ai_investment"),
         "score_competitor_launch": score.get("competitor_launch"),
         "amount_usd": _dollars(deals, "amount"),
@@ -135,12 +139,31 @@ def _article(body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _delays(body: Mapping[str, Any], indexed_at: int | None) -> dict[str, Any]:
+    """Seconds between two steps of an article's way. Of a silent one they say nothing: it was not awaited.
+
+    A later look at a page that changed is no discovery: its way to the index is left out.
+    """
+    article = body["article"]
+    found, fetched = ms_of(article["discovered_at"]), ms_of(article["fetched_at"])
+    delays: dict[str, Any] = {"indexed_at": indexed_at}
+    if article.get("silent", False):
+        return delays
+    published = article.get("datePublished")
+    if published and ms_of(published) <= found:
+        delays["seconds_to_discovery"] = (found - ms_of(published)) / 1000
+    if indexed_at is not None and fetched - found < FIRST_LOOK:
+        delays["seconds_to_index"] = max(0, indexed_at - found) / 1000
+    return delays
+
+
 def _story(body: Mapping[str, Any]) -> dict[str, Any]:
     deals, launches, outlets = body.get("deals", ()), body.get("launches", ()), body.get("outlets", ())
     return {
         "headline": body["headline"],
-        "first_seen": _ms(body["first_seen"]),
-        "updated_at": _ms(body["updated_at"]),
+        "url": next((member["url"] for member in body.get("members", ())), None),
+        "first_seen": ms_of(body["first_seen"]),
+        "updated_at": ms_of(body["updated_at"]),
         "investor": _once(investor["value"] for deal in deals for investor in deal.get("investors", ())),
         "target": _once(deal["target"]["value"] for deal in deals if deal.get("target")),
         "status": _once(deal.get("status", "confirmed") for deal in deals),
@@ -148,6 +171,7 @@ def _story(body: Mapping[str, Any]) -> dict[str, Any]:
         "organisation": _once(launch["organisation"]["value"] for launch in launches),
         "product": _once(launch["product"]["value"] for launch in launches if launch.get("product")),
         "availability": _once(launch.get("availability", "announced") for launch in launches),
+        "currency": _currency(deals),
         "amount_usd": _dollars(deals, "amount"),
         "valuation_usd": _dollars(deals, "valuation"),
         "outlets": list(outlets),
@@ -169,6 +193,19 @@ def _dollars(deals: Facts, name: str) -> float | None:
     return max((money["value"] for money in sums if money and money.get("currency") == "USD"), default=None)
 
 
+def _currency(deals: Facts) -> str | None:
+    """Of the largest amount, as `amount` takes it: history left out, corrections counted."""
+    sums = [
+        money
+        for deal in deals
+        if deal.get("tense", "current") == "current"
+        for money in (deal.get("amount"), *deal.get("other_amounts", ()))
+        if money
+    ]
+    largest: Mapping[str, Any] = max(sums, key=lambda money: money["value"], default={})
+    return largest.get("currency")
+
+
 def _quotes(deals: Facts, launches: Facts) -> list[str]:
     """The words that prove the deals, their sums, and the launches."""
     sums = [deal.get(name) for deal in deals for name in ("amount", "valuation")]
@@ -178,9 +215,3 @@ def _quotes(deals: Facts, launches: Facts) -> list[str]:
 
 def _once(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
-
-
-def _ms(at: str) -> int:
-    """A time of the body in ms; a naive one is in UTC, as in every message."""
-    time = datetime.fromisoformat(at)
-    return int((time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp() * 1000)

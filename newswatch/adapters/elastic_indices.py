@@ -7,7 +7,7 @@ while the old one serves, the alias moves at one stroke, and what was written me
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -23,7 +23,7 @@ from newswatch.ports import Collection, Doc, ItemError, Versioned
 
 COLLECTIONS: tuple[Collection, ...] = get_args(Collection)
 MIGRATED: tuple[Versioned, ...] = ("articles", "stories")
-"""The others have bodies that no mapping looks into: their mappings have no reason to change."""
+"""Alerts and sources gain fields where they are (elastic_widen); the others have no reason to change."""
 _PAGE = 500
 
 
@@ -61,7 +61,7 @@ def create_indices(client: Elasticsearch, prefix: str, folder: Path | None = Non
     created = []
     for collection in COLLECTIONS:
         alias = f"{prefix}{collection}"
-        if _behind(client, alias):
+        if behind(client, alias):
             continue
         wanted = load_index(collection, folder)
         name = f"{alias}-v{version_of(wanted)}"
@@ -84,7 +84,7 @@ def _create(client: Elasticsearch, name: str, wanted: Mapping[str, Any], aliases
             raise
 
 
-def _behind(client: Elasticsearch, alias: str) -> list[str]:
+def behind(client: Elasticsearch, alias: str) -> list[str]:
     """The indices behind an alias; [] when there is no such alias."""
     try:
         return list(client.indices.get_alias(name=alias).body)
@@ -92,12 +92,17 @@ def _behind(client: Elasticsearch, alias: str) -> list[str]:
         return []
 
 
-def compare_indices(client: Elasticsearch, prefix: str, folder: Path | None = None) -> list[IndexDifference]:
+def compare_indices(
+    client: Elasticsearch,
+    prefix: str,
+    folder: Path | None = None,
+    collections: Iterable[Collection] = COLLECTIONS,
+) -> list[IndexDifference]:
     """What differs; empty when all is as wanted. Needs no administrator's right."""
     differences = []
-    for collection in COLLECTIONS:
+    for collection in collections:
         alias = f"{prefix}{collection}"
-        indices = said_of(lambda alias=alias: _behind(client, alias), f"looking at {alias}")  # type: ignore[misc]
+        indices = said_of(lambda alias=alias: behind(client, alias), f"looking at {alias}")  # type: ignore[misc]
         wanted = load_index(collection, folder)
         if not indices:
             differences.append(IndexDifference(alias, "does not exist"))
@@ -146,9 +151,9 @@ def migrate(
     alias = f"{prefix}{collection}"
     wanted = load_index(collection, folder)
     new = f"{alias}-v{version_of(wanted)}"
-    behind = said_of(lambda: _behind(client, alias), f"looking at {alias}")
-    old = [index for index in behind if index != new]
-    if not behind:
+    serving = said_of(lambda: behind(client, alias), f"looking at {alias}")
+    old = [index for index in serving if index != new]
+    if not serving:
         raise ConfigError(f"{alias} does not exist: run `newswatch init`")
     if not said_of(lambda: client.indices.exists(index=new), f"looking at {new}"):
         # An alias of its own lets the copy say require_alias, as every write does, and tells that it is open.
@@ -199,7 +204,7 @@ def _copy(
     for hit in _written_after(client, index, after):
         after = max(after, int(hit["_seq_no"]))
         doc = Doc(collection, hit["_id"], int(hit["_version"]), hit["_source"]["document"])
-        source = render(doc)
+        source = render(doc, hit["_source"].get("indexed_at"))
         if isinstance(source, ItemError):
             refused.append(source)
             continue
@@ -220,7 +225,7 @@ def _written_after(client: Elasticsearch, index: str, after: int) -> Iterator[Ma
                 query={"range": {"_seq_no": {"gt": after}}},
                 sort=[{"_seq_no": "asc"}],
                 size=_PAGE,
-                source_includes=["document"],
+                source_includes=["document", "indexed_at"],
                 version=True,
                 seq_no_primary_term=True,
             ),

@@ -13,11 +13,12 @@ from elasticsearch import AuthorizationException, ConflictError, Elasticsearch, 
 
 from newswatch.adapters.elastic_bulk import Action, run_bulk
 from newswatch.adapters.elastic_connect import connect, said, said_of
-from newswatch.adapters.elastic_documents import BODY_LIMIT, render, render_swapped
+from newswatch.adapters.elastic_documents import BODY_LIMIT, render
 from newswatch.adapters.elastic_indices import COLLECTIONS
+from newswatch.adapters.elastic_keyed import render_swapped
 from newswatch.adapters.elastic_search import search
 from newswatch.errors import ConfigError, Conflict, NewswatchError, Reject, Transient
-from newswatch.ports import Collection, Doc, Hits, ItemError, Keys, Query, Stored, Swapped, Versioned
+from newswatch.ports import Clock, Collection, Doc, Hits, ItemError, Keys, Query, Stored, Swapped, Versioned
 
 _VERSIONED = get_args(Versioned)
 _IDS_AT_ONCE = 500
@@ -39,8 +40,11 @@ class ElasticStore:
         api_key: str = "",
         ca: Path | None = None,
         prefix: str = "",
+        clock: Clock | None = None,
     ) -> None:
         self._prefix = prefix
+        self._clock = clock
+        """Tells when an article is indexed; None where that says nothing, as in a rebuild."""
         self.client: Elasticsearch = connect(url, user=user, password=password, api_key=api_key, ca=ca)
         """The client, for elastic_indices."""
 
@@ -51,8 +55,9 @@ class ElasticStore:
         """See ports.Store. Reasons: `bad-document`, `too-large` (16 MiB), `bad-version`, `not-indexable`."""
         errors: list[ItemError] = []
         actions: list[Action] = []
+        now = None if self._clock is None else int(self._clock().timestamp() * 1000)
         for doc in docs:
-            source = render(doc)
+            source = render(doc, now)
             if isinstance(source, ItemError):
                 errors.append(source)
             else:
@@ -63,7 +68,7 @@ class ElasticStore:
         self, collection: Swapped, id: str, body: Mapping[str, Any], keys: Keys, expected: str | None
     ) -> str:
         """See ports.Store. A revision is `sequence number:primary term`."""
-        source = json.dumps(render_swapped(id, body, keys), ensure_ascii=False, allow_nan=False)
+        source = json.dumps(render_swapped(collection, id, body, keys), ensure_ascii=False, allow_nan=False)
         if len(source) > BODY_LIMIT:
             raise Reject("too-large", f"{collection}/{id} has {len(source)} characters of {BODY_LIMIT}")
         condition: dict[str, Any] = {"op_type": "create"}

@@ -125,7 +125,7 @@ def rebuild(json: JSON = False) -> None:
     from newswatch.cli.output import document, out
     from newswatch.cli.rebuilding import rebuild_store
 
-    with _opened() as ports:
+    with _opened(live=False) as ports:
         counts = rebuild_store(ports.log, ports.store)
     if json:
         document(counts)
@@ -146,11 +146,11 @@ def config(json: JSON = False) -> None:
     table("Settings", ("name", "value", "what it is"), [(n, v, about[n]) for n, v in values.items()])
 
 
-def _opened() -> Any:
+def _opened(*, live: bool = True) -> Any:
     from newswatch.cli.opening import opened
     from newswatch.settings import load_settings
 
-    return opened(load_settings())
+    return opened(load_settings(), live=live)
 
 
 def _all(ports: Any, collection: Any) -> Any:

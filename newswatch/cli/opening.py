@@ -27,12 +27,12 @@ class Opened:
 
 
 @contextmanager
-def opened(settings: Settings) -> Iterator[Opened]:
-    """Open the log and the store, and close them at the end."""
+def opened(settings: Settings, *, live: bool = True) -> Iterator[Opened]:
+    """Open the log and the store, and close them at the end. `live`: see open_store."""
     with ExitStack() as stack:
         log = open_log(settings)
         stack.callback(log.close)
-        store = open_store(settings)
+        store = open_store(settings) if live else open_store(settings, live=False)
         stack.callback(store.close)
         yield Opened(settings, log, store)
 

@@ -51,15 +51,18 @@ def prepared(settings: Settings, *, check: bool, mend: bool) -> Prepared:
 
 
 def migrated(settings: Settings) -> Prepared:
-    """Move articles and stories to the version of their files. Raises ConfigError on another store."""
+    """Bring articles, stories, alerts and sources to the version of their files. Raises ConfigError on another store."""
     if not settings.store_url.startswith("http"):
         raise ConfigError(
             "Only an Elasticsearch store has mappings to migrate; NEWSWATCH_STORE_URL names none."
         )
-    from newswatch.adapters import elastic_indices
+    from newswatch.adapters import elastic_indices, elastic_widen
 
     result = Prepared()
     with closing(open_elasticsearch(settings)) as store:
+        for keyed in elastic_widen.WIDENED:
+            index, filled = elastic_widen.widen(store.client, settings.prefix, keyed)
+            result.done.append(f"{keyed} is {index}: {filled} documents filled")
         for collection in elastic_indices.MIGRATED:
             index, copied, refused = elastic_indices.migrate(store.client, settings.prefix, collection)
             result.done.append(f"{collection} is {index}: {copied} documents copied")

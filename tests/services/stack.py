@@ -142,7 +142,9 @@ def grant(log: KafkaLog, prefix: str) -> None:
     operator.close()
 
 
-def open_store(prefix: str, *, user: str = "admin", create: bool = True) -> ElasticStore:
+def open_store(
+    prefix: str, *, user: str = "admin", create: bool = True, clock: Clock | None = None
+) -> ElasticStore:
     """A store on the stack's Elasticsearch, its indices made."""
     env = started()
     store = ElasticStore(
@@ -151,6 +153,7 @@ def open_store(prefix: str, *, user: str = "admin", create: bool = True) -> Elas
         password=password("elasticsearch", user),
         ca=Path(env["NEWSWATCH_ELASTICSEARCH_CA"]),
         prefix=prefix,
+        clock=clock,
     )
     if create:
         _forget_earlier(prefix)

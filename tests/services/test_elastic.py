@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +22,9 @@ from newswatch.adapters.elastic_indices import (
     migrate,
 )
 from newswatch.adapters.elastic_store import ElasticStore
+from newswatch.adapters.elastic_widen import widen
 from newswatch.errors import ConfigError, NewswatchError, Transient
-from newswatch.ports import Doc, Query
+from newswatch.ports import Doc, Keys, Query
 from tests.contract.samples import article, flagged, story
 
 from . import stack
@@ -41,11 +44,11 @@ def says(kind: type[NewswatchError], *words: str) -> Iterator[None]:
 
 @pytest.fixture
 def second(tmp_path: Path) -> Path:
-    """The index files, articles and stories in a version 2 with one field more."""
+    """The index files, articles and stories in their next version, with one field more."""
     for collection in COLLECTIONS:
         index = json.loads(json.dumps(load_index(collection)))
         if collection in ("articles", "stories"):
-            index["mappings"]["_meta"]["version"] = 2
+            index["mappings"]["_meta"]["version"] += 1
             index["mappings"]["properties"]["mood"] = {"type": "keyword"}
         (tmp_path / f"{collection}.json").write_text(json.dumps(index))
     return tmp_path
@@ -56,7 +59,7 @@ def test_indices_are_made_once_and_compared(store: ElasticStore, prefix: str, se
     assert create_indices(store.client, prefix) == []
     told = [str(each) for each in compare_indices(store.client, prefix, second)]
     assert told == [
-        f"{prefix}{name}: needs `newswatch init --migrate` (is v1, wanted v2)"
+        f"{prefix}{name}: needs `newswatch init --migrate` (is v2, wanted v3)"
         for name in ("articles", "stories")
     ]
     store.client.indices.put_mapping(index=f"{prefix}dead", properties={"extra": {"type": "keyword"}})
@@ -89,7 +92,7 @@ def test_a_migration_loses_no_write(store: ElasticStore, prefix: str, second: Pa
     name, copied, refused = migrate(store.client, prefix, "articles", second)
     stop.set()
     writer.join()
-    assert (name, refused) == (f"{prefix}articles-v2", [])
+    assert (name, refused) == (f"{prefix}articles-v3", [])
     assert copied >= 1200
     assert list(store.client.indices.get_alias(name=f"{prefix}articles").body) == [name]
     latest = {f"a{(start + n) % 1500}": start for start in range(0, written, 25) for n in range(25)}
@@ -216,3 +219,82 @@ def test_another_server_is_told_in_plain_words(attributes: dict[str, object], wo
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def test_alerts_and_sources_gain_fields_where_they_are(
+    store: ElasticStore, prefix: str, tmp_path: Path
+) -> None:
+    story_of: dict[str, Any] = {
+        "headline": "Nvidia rachète",
+        "labels": ["ai_investment"],
+        "members": [{"url": "https://a/"}],
+    }
+    alert: dict[str, Any] = {
+        "id": "s",
+        "story": "s",
+        "channel": "C1",
+        "state": "sent",
+        "reason": "posted",
+        "sent": {**story_of, "first_seen": "2023-01-23T10:00:00Z"},
+        "posted_at": "2023-01-23T10:00:02.500000Z",
+        "history": [{"at": "2023-01-23T10:00:02Z", "what": "post"}],
+    }
+    earlier = {"last_try": "2023-01-23T09:00:00+00:00", "last_error": "http-500: x", "entries_seen": 3}
+    bodies: dict[Any, Mapping[str, Any]] = {"alerts": alert, "sources": earlier}
+    for collection, body in bodies.items():  # as the version before wrote them
+        index = json.loads(json.dumps(load_index(collection)))
+        index["mappings"]["_meta"]["version"] = 1
+        known = ("id", "state", "due", "group", "document")
+        index["mappings"]["properties"] = {name: index["mappings"]["properties"][name] for name in known}
+        (tmp_path / f"{collection}.json").write_text(json.dumps(index))
+        store.client.indices.delete(index=f"{prefix}{collection}-v2")
+        name = f"{prefix}{collection}-v1"
+        store.client.indices.create(
+            index=name,
+            mappings=index["mappings"],
+            settings=index["settings"],
+            aliases={f"{prefix}{collection}": {"is_write_index": True}},
+        )
+        store.client.index(
+            index=name, id="s", document={"id": "s", "state": "sent", "group": "s", "document": body}
+        )
+    before = {one: store.get(one, "s") for one in bodies}
+    assert [d.what for d in compare_indices(store.client, prefix)] == ["needs `newswatch init --migrate`"] * 2
+    assert widen(store.client, prefix, "alerts") == (f"{prefix}alerts-v1", 1)
+    assert widen(store.client, prefix, "sources") == (f"{prefix}sources-v1", 1)
+    assert compare_indices(store.client, prefix) == []
+    assert widen(store.client, prefix, "alerts") == (f"{prefix}alerts-v1", 0)
+    for one, was in before.items():
+        after = store.get(one, "s")
+        assert was is not None
+        assert after is not None
+        assert after.body == was.body == bodies[one]
+    flat = store.client.get(index=f"{prefix}alerts", id="s").body["_source"]
+    assert (flat["seconds_to_alert"], flat["headline"], flat["url"]) == (2.5, "Nvidia rachète", "https://a/")
+    flat = store.client.get(index=f"{prefix}sources", id="s").body["_source"]
+    assert (flat["last_error"], flat["entries_seen"]) == ("http-500: x", 3)
+    current = store.get("alerts", "s")
+    assert current is not None
+    store.swap("alerts", "s", {**alert, "held": "2023-01-23T09:00:00Z"}, Keys("sent"), current.revision)
+    flat = store.client.get(index=f"{prefix}alerts", id="s").body["_source"]
+    assert "seconds_to_alert" not in flat, "what waited for the morning was not slow"
+
+
+def test_a_migration_keeps_when_an_article_was_indexed(
+    store: ElasticStore, prefix: str, second: Path
+) -> None:
+    at = datetime(2023, 1, 24, 9, 0, 7, tzinfo=UTC)
+    live = stack.open_store(prefix, create=False, clock=lambda: at)
+    live.put_newer([flagged(article("a"), version=5)])
+    store.put_newer([flagged(article("b"), version=5)])  # (as a rebuild writes)
+    live.close()
+
+    def flat(one: str) -> Mapping[str, Any]:
+        source: Mapping[str, Any] = store.client.get(index=f"{prefix}articles", id=one).body["_source"]
+        return source
+
+    before = {one: flat(one) for one in ("a", "b")}
+    assert before["a"]["indexed_at"] == int(at.timestamp() * 1000)
+    assert "indexed_at" not in before["b"]
+    migrate(store.client, prefix, "articles", second)
+    assert {one: flat(one) for one in ("a", "b")} == before
