@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from xml.sax import SAXParseException
 
 import feedparser
@@ -30,6 +30,8 @@ MAX_SUMMARY = 2_000
 MAX_ENTRIES = 2_000
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
 _INLINE = re.compile(r"</?(?:a|abbr|b|br|code|div|em|font|i|img|p|q|s|small|span|strong|sub|sup|u)\b", re.I)
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Characters that show an address otherwise than it is: escaped, as they are when it is asked for (RFC 3987, 4.1)."""
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -284,7 +286,7 @@ def web(address: object, base_url: str | None) -> str | None:
         return None
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname or len(url) > 2_000:
         return None
-    return strip_credentials(url)
+    return strip_credentials(_HIDDEN.sub(lambda found: quote(found[0]), url))
 
 
 def language_of(tag: object) -> str | None:

@@ -25,6 +25,8 @@ AGENT = "newswatch"
 """The product token that rules are looked up by."""
 MAX_ROBOTS = 512 * 1024
 """Bytes that are read; RFC 9309, section 2.5 asks for at least 500 KiB."""
+MAX_REDIRECTS = 5
+"""Redirects of a robots.txt that are followed (RFC 9309, section 2.3.1.2); each waits for its host's turn."""
 LONGEST_DELAY = 60.0
 """Seconds: no Crawl-delay is followed beyond it."""
 _ITS_OWN = frozenset({"address-refused", "port-refused", "scheme-refused", "bad-address", "dns"})
@@ -68,7 +70,13 @@ class Robots:
         request = Request(
             f"{site}/robots.txt",
             dont_filter=True,
-            meta={"policy": policy, "robots": True, "max_body": MAX_ROBOTS, "cut_body": True},
+            meta={
+                "policy": policy,
+                "robots": True,
+                "max_body": MAX_ROBOTS,
+                "cut_body": True,
+                "redirect_ttl": MAX_REDIRECTS,
+            },
         )
         try:
             response: Response = await self._crawler.engine.download_async(request)

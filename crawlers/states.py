@@ -86,6 +86,7 @@ def save_list(
             "faults": 0,
             "entries": count,
             "had_entries": bool(old.get("had_entries") or count),
+            "problems": list(old.get("problems", ()) if entries is None else problems),
         }
         lists = {**(body or {}).get("lists", {}), url: known}
         state = {
@@ -97,7 +98,7 @@ def save_list(
             "last_try": now.isoformat(),
             "last_success": now.isoformat(),
             "last_error": None,
-            "problems": list(problems),
+            "problems": [one for known in lists.values() for one in known.get("problems", ())],
             "entries_seen": int((body or {}).get("entries_seen", 0)) + new,
             "last_entries": count,
             "first_crawl_done": bool((body or {}).get("first_crawl_done"))

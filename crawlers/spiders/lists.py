@@ -55,6 +55,8 @@ class ListSpider(scrapy.Spider):
     run: Run
     reach: Reach
     watched: Sequence[Source]
+    asked: set[tuple[str, str]]
+    """Sources and their lists that this crawl asked for: an index that names itself is read once."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> ListSpider:
@@ -65,6 +67,7 @@ class ListSpider(scrapy.Spider):
             )
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.reach = spider.run.reach
+        spider.asked = set()
         spider.run.close.append(spider.stop)
         crawler.signals.connect(spider.ended, signals.spider_closed)
         return spider
@@ -111,6 +114,7 @@ class ListSpider(scrapy.Spider):
         return requests
 
     def _list_request(self, look: Look) -> Request:
+        self.asked.add((look.source.id, look.url))
         headers = {}
         if look.state.etag:
             headers["If-None-Match"] = look.state.etag
@@ -181,6 +185,7 @@ class ListSpider(scrapy.Spider):
         children = [
             Look(look.source, url, states.list_state(state, url), look.known, look.depth + 1)
             for url in (listing.children if look.depth < 2 else ())
+            if (look.source.id, url) not in self.asked
         ]
         return [
             *(self._page_request(look.source, p) for p in pending),

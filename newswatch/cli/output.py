@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -10,6 +11,8 @@ from typing import Any, TypeVar
 from newswatch.logs import one_line
 
 T = TypeVar("T")
+_OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Controls beyond ASCII, line ends and overrides of direction; JSON escapes those below a space itself."""
 
 
 def out(line: str = "") -> None:
@@ -23,8 +26,9 @@ def err(line: str) -> None:
 
 
 def document(value: Any) -> None:
-    """One JSON document, as one line of stdout."""
-    out(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+    """One JSON document, as one line of stdout. What a terminal would obey is escaped in it, and stays the same."""
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    out(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def table(
