@@ -147,11 +147,18 @@ def cleaned(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def _is_seen(sign: str) -> bool:
+    """Whether a reader sees anything of it: no control, joiner, space, lone accent or filler (Unicode, table 4-4)."""
+    return unicodedata.category(sign)[0] not in "CMZ" and sign not in "\u115f\u1160\u2800\u3164\uffa0"
+
+
 def folded(text: str, limit: int = 0) -> str:
-    """`cleaned`, on one line; cut after `limit` code points at a word's end where a limit is given."""
+    """`cleaned`, on one line, empty where nothing of it is seen; cut after `limit` code points at a word's end where a limit is given."""
     if limit and len(text) > 20 * limit:
         text = text[: 20 * limit]  # a title of 1 MB need not be cleaned to its end
     line = " ".join(cleaned(text).split())
+    if not any(map(_is_seen, line)):
+        return ""
     if not limit or len(line) <= limit:
         return line
     cut = line[: limit - 1]
