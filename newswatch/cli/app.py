@@ -12,7 +12,20 @@ from typing import Annotated
 
 import typer
 
-from newswatch.cli import detect, digest, init, look, mend, peace, peace_upkeep, pipeline, serve, watch
+from newswatch.cli import (
+    detect,
+    digest,
+    doctor,
+    init,
+    look,
+    mend,
+    peace,
+    peace_upkeep,
+    pipeline,
+    rulings,
+    serve,
+    watch,
+)
 
 app = typer.Typer(
     name="newswatch",
@@ -63,10 +76,13 @@ app.add_typer(mend.alerts_app, name="alerts")
 mend.alerts_app.command("retry")(peace.alerts_retry)
 app.command("silence")(peace.silence)
 app.command("feedback")(peace.feedback)
+app.command("join")(rulings.join)
+app.command("split")(rulings.split)
 app.command("digest")(digest.digest)
 app.command("upkeep")(peace_upkeep.upkeep)
 app.command("rebuild")(mend.rebuild)
 app.command("init")(init.init)
+app.command("doctor")(doctor.doctor)
 app.command("serve")(serve.serve)
 app.command("config")(mend.config)
 
