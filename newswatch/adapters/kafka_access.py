@@ -43,6 +43,8 @@ def grants(plan: KafkaPlan, prefix: str) -> Iterator[Grant]:
             yield Grant(user, "topic", f"{prefix}{topic}", "READ")
         for topic in access.write:
             yield Grant(user, "topic", f"{prefix}{topic}", "WRITE")
+        for topic in access.see:
+            yield Grant(user, "topic", f"{prefix}{topic}", "DESCRIBE")
         for group in access.groups:
             yield Grant(user, "group", f"{prefix}{group}", "READ")
         for group in access.see_groups:

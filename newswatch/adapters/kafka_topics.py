@@ -42,11 +42,15 @@ class TopicPlan(BaseModel):
 
 
 class Access(BaseModel):
-    """What one user may do; topics, groups and transactional ids are named without the prefix."""
+    """What one user may do; topics, groups and transactional ids are named without the prefix.
+
+    `see` and `see_groups`: to learn how far they are, which a lag needs, and not what they hold.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     read: tuple[str, ...] = ()
     write: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     see_groups: tuple[str, ...] = ()
     transactions: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from elasticsearch import AuthorizationException
 from newswatch.adapters.elastic_indices import compare_indices, create_indices
 from newswatch.adapters.elastic_store import ElasticStore
 from newswatch.adapters.kafka_log import KafkaLog
+from newswatch.cli.peace_watch import lags_of
 from newswatch.errors import ConfigError
 from newswatch.ports import Keys, Query
 from tests.contract.samples import AT, article, dead, flagged, story
@@ -83,6 +84,11 @@ def test_the_alerter_reads_stories_alone_and_the_reader_only_reads(log_of: OpenL
     assert list(log_of("alerter").scan("stories")) == []
     with pytest.raises(ConfigError):
         list(log_of("alerter").scan("articles"))
+    assert lags_of(log_of("alerter")).keys() >= {
+        "extract",
+        "flag",
+        "notify",
+    }  # it tells the operators of them
     reader = log_of("reader")
     assert list(reader.scan("pages")) == []
     assert reader.committed("extract", ["pages"])
