@@ -119,6 +119,10 @@ def _completes(one: Judged, top: Judged | None) -> bool:
     if top is None or one is top or one.history or one.score < 0.3:
         return False
     a, b = top.claim.target, one.claim.target
+    if b is None and a is not None and one.claim.kind == "round" and one.claim.text.field == "description":
+        return (
+            top.claim.kind in ("round", "valued") and one.claim.amount is not None
+        )  # `It took in $350 million`
     return (
         a is not None
         and b is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from processors.detect import parties as c
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
-from processors.detect.frames import sums_in
+from processors.detect.frames import raising, sums_in
 from processors.detect.unit import Text, Unit
 
 
@@ -46,6 +46,8 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
         and not _auxiliary(clause, at)
     ):
         return None
+    if _takes_sum(clause, at):
+        return raising(text, clause, at, True, rule)
     who = c.subject(clause, at)
     buyer = units[who] if who is not None else clause.topic
     if buyer is None:
@@ -89,8 +91,11 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             name = units[k].name
             between = units[at + 1 : k]
             if name is not None and (name.kind == "person" or name.company.level == "investor"):
-                if any("descriptor" in unit.cues for unit in between):
-                    break  # `la start-up de Jony Ive`: the firm has no name here
+                owned = [unit.low for unit in units[k + 1 : k + 3]] == ["'", "s"]
+                if any("descriptor" in unit.cues for unit in between) or (
+                    owned and clause.has("descriptor", k + 3, min(k + 9, clause.high)) is not None
+                ):
+                    break  # `la start-up de Jony Ive`, `Jony Ive's company`: the firm has no name here
                 return None
             if (
                 name is not None
@@ -119,6 +124,48 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             "acquisition", rule, text, clause, at, [buyer], None, None, _price(clause, at), weight=0.85
         )
     return None
+
+
+def _takes_sum(clause: Clause, at: int) -> bool:
+    """`xAI scoops up $10 billion`: what is taken is money, so it is a round."""
+    after = clause.units[at + 1 : min(at + 3, clause.high)]
+    if not clause.units[at].low.startswith(_TAKES):
+        return False
+    return bool(after) and (
+        after[0].sum is not None or (len(after) > 1 and after[0].low in _MORE and after[1].sum is not None)
+    )
+
+
+_TAKES = (
+    "scoop",
+    "snap",
+    "grab",
+    "nab",
+    "pick",
+    "gobbl",
+    "bag",
+    "land",
+    "snag",
+    "hoover",
+    "rafl",
+    "s'offr",
+    "ramass",
+    "croqu",
+)
+_MORE = {
+    "another",
+    "a",
+    "some",
+    "up",
+    "nearly",
+    "about",
+    "over",
+    "fresh",
+    "pres",
+    "environ",
+    "encore",
+    "plus",
+}
 
 
 def _auxiliary(clause: Clause, at: int) -> bool:
@@ -185,7 +232,7 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if who is None:
         return None
     after = sums_in(clause, at + 1, clause.high)
-    target = c.first_party(clause, where)
+    target = c.first_party(clause, where) if where + 1 < clause.high and units[where + 1].low != "," else None
     if target is None:
         target = next((k for k in range(at + 1, where) if units[k].party), None)
     if target is None and not after:

@@ -30,6 +30,11 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     if who is None and clause.topic is None:
         return None
     investors = [units[k] for k in c.listed_before(clause, who)] if who is not None else [clause.topic]
+    if len(investors) > 1 and clause.has("deal_noun", at + 1) is not None:
+        return None  # `AMD and OpenAI announce a partnership`: one buys of the other
+    by = c.by_agent(clause, at)
+    if by and who is not None and units[who].name is not None and units[who].name.company.level == "other":
+        investors = [units[k] for k in by]  # `Trump touts a venture by OpenAI and Oracle`
     start, end = noun_phrase(clause, capex)
     amount = units[after[0]] if after else None
     return Claim("capex", rule, text, clause, at, [u for u in investors if u], None, (start, end), amount)

@@ -13,10 +13,10 @@ from processors.detect.unit import Sentence, Text, Unit
 
 _TELLS = re.compile(
     r"\b(?:led|leads?|leading|co-leads?|co-led|backers|investors|backed|joined|participat\w+|"
-    r"cap table|share the lead|come in as|chipped in|took part|wrote the cheque|"
+    r"cap table|put in|share the lead|come in as|chipped in|took part|wrote the cheque|"
     r"men(?:e|ent|ee|es|ees|er)|pilot(?:e|ent|ee)|participent|participe|souscriv\w+|"
     r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
-    r"de la partie|figurent|apportent|apporte|financee? par)\b"
+    r"de la partie|(?:l'entree|l'arrivee) d\w*|monte au capital|premier actionnaire|figurent|apportent|apporte|financee? par)\b"
 )
 _NAME = r"((?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3})"
 _LEADER = re.compile(
@@ -32,6 +32,18 @@ LEADER_WITHIN = 1_500
 _AS_INVESTOR = ("watched", "tech", "investor")
 
 
+_ROLES = {
+    "founder",
+    "co-founder",
+    "cofounder",
+    "ceo",
+    "boss",
+    "veteran",
+    "alum",
+    "alumni",
+    "chairman",
+    "chief",
+}
 _QUALIFIES = {
     "former", "ex", "anciens", "ancien", "rival", "rivals", "veterans", "researchers", "staff", "alumni",
     "concurrent", "against", "contre", "compete", "like",
@@ -90,6 +102,8 @@ def _named(sentence: Sentence) -> list[Unit]:
             and unit.name.company.level in _AS_INVESTOR
             and not (c.governed(whole, k) and _former(sentence, k))
         ):
+            if k + 1 < len(sentence.units) and sentence.units[k + 1].low in _ROLES:
+                continue  # `Spotify founder Daniel Ek`
             after = [other.low for other in sentence.units[k + 1 : k + 3]]
             if after[:1] == ["-"] and after[1:] and after[1] in c.BACKED:
                 continue

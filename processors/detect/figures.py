@@ -38,7 +38,9 @@ def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRol
         return "valuation"
     if historic(clause, folded, year):
         return "history"
-    if _near(units, at, "other_money", 4, stop_at_sum=True):
+    if _near(units, at, "other_money", 4, stop_at_sum=True) and not any(
+        unit.low in {"equity", "capital"} for unit in units[at + 1 : at + 6]
+    ):
         return "other"
     return "amount"
 

@@ -30,6 +30,9 @@ _LED = {
 }  # fmt: skip
 
 
+_FOUNDERS = {"founder", "co-founder", "cofounder", "ceo", "boss", "veteran", "alum"}
+
+
 def sums_in(clause: Clause, low: int, high: int) -> list[int]:
     """Indices of sums between two indices."""
     return [k for k in range(max(low, 0), min(high, len(clause.units))) if clause.units[k].sum]
@@ -51,6 +54,8 @@ def backers(clause: Clause, at: int, high: int) -> list[Unit]:
             )
         if leads:
             for name in c.listed(clause, k + 1, min(high, len(units))):
+                if name + 1 < len(units) and units[name + 1].low in _FOUNDERS:
+                    continue
                 if units[name] not in found:
                     found.append(units[name])
     return found
@@ -110,7 +115,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     made.investors = [unit for unit in backers(clause, at, len(units)) if unit is not target]
     if after and not made.investors:
-        made.investors = _with_sum(clause, after)
+        made.investors = givers_behind(clause, after)
     return made
 
 
@@ -131,9 +136,19 @@ def _founded(clause: Clause, at: int) -> Unit | None:
     return None
 
 
-def _with_sum(clause: Clause, after: list[int]) -> list[Unit]:
-    """`lands $1B, with $200M from Autodesk` is in backers; `with Nvidia` alone is not taken."""
-    return []
+_LARGE = ("watched", "tech", "investor")
+
+
+def givers_behind(clause: Clause, after: list[int]) -> list[Unit]:
+    """`reçoit 1 milliard de Nvidia`, `discute d'une levée avec MGX`: large givers right behind the sum."""
+    units = clause.units
+    k = after[0] + 1
+    talks = any("hearsay" in unit.cues for unit in units[clause.low : after[0]])
+    words = {"de", "d", "avec", "with"} if talks else {"de", "d"}
+    if k + 1 >= clause.high or units[k].low not in words:
+        return []
+    named = [units[j] for j in c.listed(clause, k + 1)]
+    return [unit for unit in named if unit.name is not None and unit.name.company.level in _LARGE]
 
 
 def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -164,7 +179,8 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     after = sums_in(clause, at + 1, clause.high)
     if weak and not after and not sums_in(clause, max(clause.low, at - 5), at):
         return None
-    where = _after_into(clause, after[0] if weak and after else at)
+    where = _handed(clause, at, after) if weak else None
+    where = where or _after_into(clause, after[0] if weak and after else at)
     amount = units[after[0]] if after else None
     if amount is None:
         before = sums_in(clause, clause.low, at)
@@ -188,6 +204,17 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     if units[party] in investors or not _fit_target(clause, at, party):
         return None
     return Claim("stake", rule, text, clause, at, [u for u in investors if u], units[party], None, amount)
+
+
+def _handed(clause: Clause, at: int, after: list[int]) -> tuple[int, int] | None:
+    """`hands Intel $5 billion`, `gives the startup Reflection AI another $2bn`: the name stands before the sum."""
+    if not after or after[0] - at > 8:
+        return None
+    between = clause.units[at + 1 : after[0]]
+    named = [k for k, unit in enumerate(between, at + 1) if unit.party]
+    if len(named) != 1 or any(unit.low in _INTO or unit.low in {"of", "de", "'"} for unit in between):
+        return None
+    return named[0], named[0]
 
 
 def _fit_target(clause: Clause, at: int, party: int) -> bool:

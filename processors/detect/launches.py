@@ -245,6 +245,13 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
             if after
             else None
         )
+    if (
+        product is None
+        and clause.topic is not None
+        and is_product(clause.topic)
+        and counts(clause.topic, reading)
+    ):
+        product = clause.topic
     company = watched(subject) or watched(product) or watched(clause.topic)
     if company is None and (product is not None and product.model):
         company = reading.organisation or owner_nearby(reading, text)

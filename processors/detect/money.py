@@ -107,8 +107,10 @@ _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
     r"investment|deal|series|dans|pour|sur|en|aupres|a|afin|chez|au|par|avec|valuation|"
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
-    r"data|ai|ia|openai|anthropic|nvidia|avant|apres|before|post|pre|d'euros|de dollars)\b"
-    r"|d(?:e |')(?:puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus)\b)"
+    r"data|ai|ia|openai|anthropic|nvidia|"
+    r"avant|apres|before|post|pre|d'euros|de dollars)\b"
+    r"|d(?:e |')(?:nvidia|microsoft|google|amazon|meta|openai|apple|softbank|oracle|amd|alphabet|asml|"
+    r"puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus)\b)"
 )
 _NEAR = re.compile(
     r"(?:\b(?:about|around|nearly|almost|some|approximately|roughly|close to|up to|as much as|"

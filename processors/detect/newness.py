@@ -34,6 +34,13 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         ),
         None,
     )
+    if (
+        noun is None
+        and at > clause.low + 1
+        and units[at - 1].low == "s"
+        and watched(units[at - 3 if units[at - 2].low == "'" else at - 2])
+    ):
+        noun = next((u for u in window[:1] if u.proper and reading.ai()), None)  # `GitHub's new Spark`
     if noun is None:
         return None
     if any("program" in u.cues for u in window[: window.index(noun) + 2]):

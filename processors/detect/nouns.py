@@ -6,13 +6,14 @@ from processors.detect import parties as c
 from processors.detect.capacity import buyer_and_supplier, noun_phrase
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
-from processors.detect.frames import backers, sums_in
+from processors.detect.frames import backers, givers_behind, sums_in
 from processors.detect.unit import Text, Unit
 
 _OFFERS = {"offer", "offre", "bid", "takeover bid", "offre de rachat"}
 _MONEY_THINGS = frozenset(
     {"check", "ticket", "tickets", "billet", "apport", "mise", "pari", "tour", "bet", "coup de pouce"}
 )
+_TO_DO = {"to", "will", "can", "nous", "we", "qui", "that", "pour", "would"}
 _OF = {"of", "de", "d", "du", "des"}
 _INTO = {"in", "into", "dans", "chez", "with", "au", "for", "pour", "to"}
 
@@ -65,6 +66,8 @@ def _talks(text: Text, clause: Clause, at: int) -> Claim | None:
 
 def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
     units = clause.units
+    if at > clause.low and units[at - 1].low in _TO_DO:
+        return None  # `partners with OpenAI to offer shopping`: a verb here
     target = buyer = None
     agents = c.by_agent(clause, at)
     after = next(
@@ -141,7 +144,8 @@ def _round(text: Text, clause: Clause, at: int) -> Claim | None:
             if clause.topic
             else None
         )
-    investors = [unit for unit in backers(clause, at, len(units)) if unit is not units[target]]
+    investors = backers(clause, at, len(units)) or givers_behind(clause, sums)
+    investors = [unit for unit in investors if unit is not units[target]]
     return Claim(
         "round",
         "noun-round",
@@ -160,11 +164,17 @@ def _round(text: Text, clause: Clause, at: int) -> Claim | None:
 def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     """`X's $5B investment in Y`, `multibillion dollar investment in Y`, `$10B stake`."""
     units = clause.units
-    into = next((k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low in _INTO), None)
+    into = next((k for k in range(at + 1, min(at + 8, clause.high)) if units[k].low in _INTO), None)
     target = c.first_party(clause, into, over=6) if into is not None else None
     before = [k for k, _ in c.parties_before(clause, at)]
     sums = sums_in(clause, clause.low, clause.high)
     agents = c.by_agent(clause, at)
+    if not agents and not before and into is not None:
+        agents = [
+            k
+            for k in range(at + 1, into)
+            if units[k].name and units[k - 1].low in {"de", "d", "'", "of", "from"}
+        ]
     if "deal_noun" in units[at].cues and not _money_told(clause):
         return None
     name = units[target].name if target is not None else None
@@ -172,12 +182,18 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
         return None
     if target is None and len(before) >= 2:
         target, before = before[-1], before[:-1]
+    source = next(
+        (k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low in {"from", "aupres"}), None
+    )
+    given = c.listed(clause, source + 1) if source is not None else []
+    if given and not agents and before and before[-1] not in given:
+        target, agents = before[-1], given  # `Scale AI confirms investment from Meta`
     investors = [units[k] for k in (agents or before[:1])]
     if target is None or not investors or units[target] in investors:
         return None
     if not sums and units[at].low in _MONEY_THINGS:
         return None  # `runs the check`, `ticket`: money only beside a sum
-    weight = 0.85 if sums else 0.6
+    weight = 0.85 if sums or given else 0.6
     return Claim(
         "stake",
         "noun-investment",
@@ -188,7 +204,7 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
         units[target],
         None,
         units[sums[0]] if sums else None,
-        noun=True,
+        noun=not given,
         weight=weight,
     )
 

@@ -27,7 +27,12 @@ def with_propers(text: str, units: list[Unit], title_case: bool) -> list[Unit]:
             unit.low + " " * (units[k + 1].start - unit.end if k + 1 < end else 0)
             for k, unit in enumerate(units[at:end], at)
         )
-        merged.append(Unit(first.start, last.end, low.strip(), True, proper=True))
+        ai = (
+            frozenset({"ai"})
+            if last.low == "ai" or any("ai" in u.cues for u in units[at:end])
+            else frozenset()
+        )
+        merged.append(Unit(first.start, last.end, low.strip(), True, proper=True, cues=ai))
         at = end
     return merged
 
@@ -88,8 +93,8 @@ def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
     inner = any(char.isupper() for char in text[unit.start + 1 : unit.end]) and any(
         char.islower() for char in text[unit.start : unit.end]
     )
-    if inner and not unit.cues:
-        return True
+    if inner and not unit.cues and " " not in unit.low:
+        return True  # `OpenAI`-like; `Takes a Stake in` is a verb of many words
     if unit.verbs or unit.cues:
         return False
     if title_case:

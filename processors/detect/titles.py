@@ -131,6 +131,7 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     if (
         len(units) > 1
         and units[0].name
+        and units[0].name.kind == "company"
         and units[0].name.company is reading.organisation
         and is_product(units[1])
     ):
@@ -178,6 +179,46 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     )
 
 
+def _kind_told(cut: list[Clause], at: int) -> bool:
+    """`Devstral – le modèle de Mistral qui code`, `Atlas, a browser from OpenAI`: its kind follows the name."""
+    first = cut[0]
+    units = first.units
+    behind = [one.low for one in cut[1:2]] if at + 1 == first.high else [at + 2]
+    if at + 1 < first.high and units[at + 1].low not in {",", "("}:
+        return False
+    for k in behind:
+        near = units[k : k + 5]
+        if (
+            near
+            and near[0].low in _ARTICLES
+            and any(u.cues & {"ai", "ai_object", "descriptor"} for u in near[1:])
+        ):
+            return True
+        if near and near[0].low in _KINDS:
+            return True
+    return False
+
+
+_ARTICLES = {
+    "le",
+    "la",
+    "l",
+    "un",
+    "une",
+    "son",
+    "sa",
+    "les",
+    "a",
+    "an",
+    "the",
+    "its",
+    "nouveau",
+    "nouvelle",
+    "new",
+}
+_KINDS = {"famille", "family", "modele", "modeles", "model", "models", "assistant", "agent", "agents"}
+
+
 def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 4.5 : la riposte d'Anthropic`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     if text.folded.rstrip().endswith("?"):
@@ -185,7 +226,9 @@ def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     clause = cut[0]
     units = clause.units
     at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})
-    if at >= clause.high or not is_product(units[at]) or not any(char.isdigit() for char in units[at].low):
+    if at >= clause.high or not is_product(units[at]):
+        return None
+    if not any(char.isdigit() for char in units[at].low) and not _kind_told(cut, at):
         return None
     product = units[at]
     company = watched(product)

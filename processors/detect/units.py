@@ -76,13 +76,42 @@ def analyse(text: str, name: TextField, rules: Rules, limit: int = LIMIT) -> Tex
         if not tokens and not inside:
             continue
         cased = _title_case(tokens)
-        sentence = Sentence(start, end, with_propers(text, _merged(tokens, inside, rules), cased), cased)
+        units = with_propers(text, _merged(tokens, inside, rules), cased)
+        _unverb(units)
+        sentence = Sentence(start, end, units, cased)
         found.sentences.append(sentence)
     _mark_vast(found)
     _extend_products(found)
     found.vetoes = [hit for hit in found.vetoes if not _swallowed(hit.start, hit.end, spans, starts)]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
+
+
+_NO_VERB_AFTER = frozenset(
+    {
+        "ses",
+        "nos",
+        "vos",
+        "ces",
+        "cette",
+        "notre",
+        "votre",
+        "aux",
+        "its",
+        "their",
+        "our",
+        "your",
+        "his",
+        "the",
+    }
+)
+
+
+def _unverb(units: list[Unit]) -> None:
+    """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb."""
+    for before, unit in zip(units, units[1:], strict=False):
+        if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
+            unit.verbs = ()
 
 
 _VAST = re.compile(

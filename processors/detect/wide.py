@@ -72,7 +72,8 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     if not (fresh or told or (owned and description is None)):
         return None
     clause = _clause_of(reading, text, product)
-    if any("program" in unit.cues for unit in clause.units[clause.low : clause.high]):
+    k = clause.units.index(product)
+    if any("program" in unit.cues for unit in clause.units[max(clause.low, k - 3) : min(k + 3, clause.high)]):
         return None
     weight = 0.52 + 0.04 * (fresh + told + versioned)
     owner = next(
