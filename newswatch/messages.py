@@ -262,6 +262,9 @@ class Ruling(Message):
     decision: Literal["join", "split"]
     article: str
     other: str
+    leaving: tuple[str, ...] = ()
+    """Of a split: the articles that go with `article`, where the person named them. Without: each goes with the
+    one of the two that it is liker to."""
     by: str
     at: Instant
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from newswatch.errors import Reject
 from newswatch.messages import Flagged, Ruling, Story
 from processors.cluster import start_cluster
 from processors.flag import Rules, flag
@@ -84,6 +85,8 @@ def alerted(messages: Sequence[Kept], policy: Policy) -> list[Story]:
     last: dict[str, Story] = {}
     for message in messages:
         for outcome in process([message], {}):
+            if isinstance(message, Ruling) and isinstance(outcome, Reject):
+                continue  # it speaks of an article that these rules make no story of
             if isinstance(outcome, Exception):
                 raise outcome
             for story in outcome:

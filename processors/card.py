@@ -101,7 +101,7 @@ def card_of(
         conflicts=tuple(_conflict(fact, others) for fact, others in conflicts(story.facts)),
         links=tuple(Link(outlet=m.publisher, headline=m.headline, url=m.url) for m in shown),
         more_links=len(story.members) - len(shown),
-        story_url=story_url.replace("{id}", story.id) or None,
+        story_url=story_url.replace("{id}", story.merged_into or story.id) or None,
         merged_into=story.merged_into,
         fallback=_fallback(title, lines, story, coverage),
     )

@@ -180,7 +180,7 @@ def merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:
     whole = compose(families, stays, [*a.members, *b.members], [*a.facts, *b.facts], at,
                     apart=(*a.apart, *b.apart))  # fmt: skip
     gone = goes.model_copy(
-        update={"version": goes.version + 1, "merged_into": stays.id, "members": (), "facts": (),
+        update={"version": goes.version + 1, "merged_into": stays.id, "members": (), "facts": (), "apart": (),
                 "updated_at": max(at, goes.updated_at)}
     )  # fmt: skip
     return [whole, gone]

@@ -59,13 +59,17 @@ def _bounded(members: Sequence[Member]) -> tuple[Member, ...]:
 
 
 def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[str, Vector]) -> list[Story]:
-    """The story in two: each member goes with the one of the two articles that it is liker to.
+    """The story in two: the named articles leave together, or each goes with the one that it is liker to.
 
     The part with the story's first article keeps its id and thus the card; the other's id is the hash
     of its earliest member and the ruling.
     """
     a, b = vectors[ruling.article], vectors[ruling.other]
-    left = [m for m in story.members if m.id == a.id or (m.id != b.id and _liker(vectors[m.id], a, b))]
+    if ruling.leaving:
+        gone = {ruling.article, *ruling.leaving} - {ruling.other}
+        left = [m for m in story.members if m.id in gone]
+    else:
+        left = [m for m in story.members if m.id == a.id or (m.id != b.id and _liker(vectors[m.id], a, b))]
     right = [m for m in story.members if m not in left]
     first = next((m for m in story.members if m.id == story.id), None) or min(
         story.members, key=lambda m: (m.discovered_at, m.id)
