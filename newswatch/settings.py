@@ -155,6 +155,14 @@ class Settings(BaseSettings):
         SecretStr(""), description="API key of the Elasticsearch store, instead of a user."
     )
     elasticsearch_ca: Path | None = Field(None, description="CA certificate of the Elasticsearch store.")
+    kibana_user: str = Field(
+        "", description="User of Kibana for `init --kibana`; with no key either, as for Elasticsearch."
+    )
+    kibana_password: SecretStr = Field(SecretStr(""), description="Password of Kibana's user.")
+    kibana_api_key: SecretStr = Field(SecretStr(""), description="API key for Kibana, instead of a user.")
+    kibana_ca: Path | None = Field(
+        None, description="CA certificate of Kibana; empty: that of Elasticsearch."
+    )
 
     @field_validator("timezone")
     @classmethod

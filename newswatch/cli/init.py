@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from newswatch.settings import Settings
 
 JSON = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 
@@ -15,11 +18,14 @@ def init(
     ] = False,
     mend: Annotated[bool, typer.Option("--mend", help="Change what differs and can be changed.")] = False,
     print_: Annotated[bool, typer.Option("--print", help="Write what an administrator must create.")] = False,
-    migrate: Annotated[
-        bool, typer.Option("--migrate", help="Move articles and stories to new mappings.")
-    ] = False,
+    migrate: Annotated[bool, typer.Option("--migrate", help="Move what is stored to new mappings.")] = False,
     slack: Annotated[bool, typer.Option("--slack", help="Check the token, scopes and channels.")] = False,
     test: Annotated[bool, typer.Option("--test", help="Post one card marked TEST to each channel.")] = False,
+    kibana: Annotated[
+        str,
+        typer.Option("--kibana", metavar="URL", help="Import the dashboards there; --print writes the file."),
+    ] = "",
+    space: Annotated[str, typer.Option("--space", help="The space of Kibana; it must exist.")] = "default",
     json: JSON = False,
 ) -> None:
     """Create the topics and indices that are missing, compare the rest, and say what differs."""
@@ -28,6 +34,11 @@ def init(
     from newswatch.settings import load_settings
 
     settings = load_settings()
+    if kibana:
+        if check or mend or migrate or slack or test:
+            raise typer.BadParameter("--kibana goes with --space, --print and --json only")
+        _to_kibana(settings, kibana, space, print_=print_, json=json)
+        return
     if slack or test:
         if not preparing.slack_ready(settings, post=test, json=json):
             raise typer.Exit(1)
@@ -47,3 +58,21 @@ def init(
             out("All is as it must be.")
     if done.differences:
         raise typer.Exit(1)
+
+
+def _to_kibana(settings: Settings, url: str, space: str, *, print_: bool, json: bool) -> None:
+    from newswatch.cli import kibana
+    from newswatch.cli.output import document, out
+
+    if print_:
+        out(kibana.printed(settings).rstrip("\n"))
+        return
+    done = kibana.imported(settings, url, space)
+    if json:
+        document(done)
+        return
+    out(
+        f"imported {done['objects']} objects into the space {space}, {done['replaced']} of them were there before"
+    )
+    for title, link in done["dashboards"].items():
+        out(f"{title}: {link}")

@@ -51,7 +51,7 @@ def prepared(settings: Settings, *, check: bool, mend: bool) -> Prepared:
 
 
 def migrated(settings: Settings) -> Prepared:
-    """Bring articles, stories, alerts and sources to the version of their files. Raises ConfigError on another store."""
+    """Bring what is stored to the version of its files. Raises ConfigError on another store."""
     if not settings.store_url.startswith("http"):
         raise ConfigError(
             "Only an Elasticsearch store has mappings to migrate; NEWSWATCH_STORE_URL names none."
@@ -93,6 +93,7 @@ def for_an_administrator(settings: Settings) -> str:
             "aliases": {f"{settings.prefix}{collection}": {"is_write_index": True}},
         }
         lines.append(f"PUT /{name}\n{json.dumps(body, ensure_ascii=False)}\n")
+    lines.append("# Kibana: newswatch init --print --kibana URL > newswatch.ndjson, then import that file.\n")
     return "\n".join(lines)
 
 
