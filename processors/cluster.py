@@ -111,7 +111,8 @@ def admitted(window: Window, flagged: Flagged) -> list[Story]:
     if known is not None:
         story = window.stories[known]
         before = next(m for m in story.members if m.id == article.id)
-        if before.content_hash == article.content_hash:
+        # An older one comes again where a stage repeats a batch that holds both: it is no news either.
+        if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
             return []
         members = [*(m for m in story.members if m.id != article.id), member]
         facts = [*without(story.facts, frozenset({article.id})), *claims]
