@@ -109,7 +109,7 @@ def without_secrets(checks: Iterable[Check], settings: Settings | None) -> list[
     def clean(text: str) -> str:
         for secret in secrets:
             text = text.replace(secret, "********")
-        return one_line(_IN_ADDRESS.sub("********@", text))
+        return one_line(_IN_ADDRESS.sub("********@", " ".join(text.split())))
 
     return [replace(c, what=clean(c.what), found=clean(c.found), remedy=clean(c.remedy)) for c in checks]
 

@@ -24,7 +24,10 @@ def slack_checks(settings: Settings) -> Iterator[Check]:
     if not settings.notify_url.startswith("slack:"):
         yield from ok("alerts", f"go to {settings.notify_url.rstrip(':')}, so Slack is not looked at")
         return
-    yield from looked("Slack", lambda: _token(settings), LOOK)
+    token = looked("Slack", lambda: _token(settings), LOOK)
+    yield from token
+    if any(check.state == "failure" and check.what in ("Slack", "Slack: token") for check in token):
+        return  # whatever else is asked would say the same
     for place, why in channels_of(settings).items():
         yield from looked(f"channel {place}", lambda c=place, w=why: _channel(settings, c, w), LOOK)  # type: ignore[misc]
     yield from looked("clock of Slack", lambda: _clock(settings), LOOK)
@@ -75,7 +78,7 @@ def _as_check(finding: Finding, what: str) -> Check:
 def _clock(settings: Settings) -> list[Check]:
     before = settings.now()
     client = client_of(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or API_URL)
-    headers = {name.lower(): str(value) for name, value in call(client.api_test).headers.items()}
+    headers = {name.lower(): str(value) for name, value in call(client.auth_test).headers.items()}
     if "date" not in headers:
         return []
     return clock_check(

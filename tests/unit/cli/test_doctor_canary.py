@@ -1,0 +1,109 @@
+"""The canary on the embedded profile: worked here where nobody serves, waited for where somebody does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from newswatch.cli.canary import canary_checks
+from newswatch.cli.doctor_checks import Check
+from newswatch.cli.opening import opened
+from newswatch.cli.rebuilding import rebuild_store
+from newswatch.cli.serving import serve_all
+from newswatch.ports import Query
+from newswatch.settings import Settings
+from tests.unit.cli.test_doctor import embedded
+
+WAIT = 120.0
+"""Seconds; the machine may be slow."""
+STAGES = ["canary: extract", "canary: flag", "canary: index", "canary: cluster", "canary: notify"]
+
+
+def sent(settings: Settings, *, wait: float = WAIT, drain: bool = False) -> list[Check]:
+    return list(canary_checks(settings, wait=wait, drain=drain))
+
+
+def test_where_nobody_serves_it_is_worked_here_and_leaves_nothing(tmp_path: Path) -> None:
+    settings = embedded(tmp_path, extract_processes=1)
+    for _ in range(2):
+        checks = sent(settings)
+        assert [check.state for check in checks] == ["ok"] * 8, checks
+        assert [check.what for check in checks if ":" in check.what] == STAGES
+        assert "worked here, as nobody serves" in checks[0].found
+        assert "would be told now, in console" in checks[5].found
+    with opened(settings) as ports:
+        for _ in range(2):
+            assert ports.store.search("articles", Query()).total == 0
+            assert ports.store.search("stories", Query()).total == 0
+            assert ports.store.find("alerts") == []
+            assert ports.store.find("dead") == []
+            assert rebuild_store(ports.log, ports.store) == {}
+    assert not list(tmp_path.glob("*.sent.jsonl"))
+
+
+def test_where_stages_are_served_it_waits_and_names_the_one_that_is_not(tmp_path: Path) -> None:
+    settings = embedded(tmp_path, extract_processes=1)
+    stop, ready = Event(), Event()
+
+    def serve() -> None:
+        ready.set()
+        serve_all(settings, ["extract", "flag", "index"], stop, seconds=WAIT, crawl=False)
+
+    serving = Thread(target=serve)
+    serving.start()
+    try:
+        assert ready.wait(WAIT)
+        with opened(settings) as ports:
+            for _ in range(600):
+                consumers = [
+                    ports.log.consumer(n, t) for n, t in (("extract", ["pages"]), ("flag", ["articles"]))
+                ]
+                for consumer in consumers:
+                    consumer.read(0, 0.0)
+                taken = not any(consumer.positions() for consumer in consumers)
+                for consumer in consumers:
+                    consumer.close()
+                if taken:
+                    break
+                stop.wait(0.1)
+        checks = sent(settings, wait=3.0)
+    finally:
+        stop.set()
+        serving.join(WAIT)
+    assert "served by others" in checks[0].found
+    assert [check.what for check in checks[1:]] == [
+        "canary: extract",
+        "canary: flag",
+        "canary: index",
+        "canary: cluster",
+        "canary",
+    ]
+    assert (checks[4].state, checks[4].found) == ("failure", "did not take it up within 3 s")
+    assert "newswatch run cluster" in checks[4].remedy
+    assert "upkeep" in checks[5].remedy
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "stage", "words"),
+    [
+        (
+            "routes.yml",
+            "routes:\n  - {id: everything, channel: nobody}\n",
+            "canary: notify",
+            "no route leads anywhere",
+        ),
+        ("rules/mine.yml", "verbs:\n  - {id: invest, disable: true}\n", "canary: flag", "no label"),
+    ],
+)
+def test_ones_own_files_that_keep_news_from_being_told_show(
+    tmp_path: Path, file: str, text: str, stage: str, words: str
+) -> None:
+    own = tmp_path / "own"
+    (own / "rules").mkdir(parents=True)
+    (own / file).write_text(text)
+    checks = sent(embedded(tmp_path, config_dir=own, extract_processes=1))
+    (found,) = [check for check in checks if check.state != "ok" and check.what == stage]
+    assert words in found.found
+    assert found.remedy
