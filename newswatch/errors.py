@@ -22,6 +22,13 @@ class Transient(NewswatchError):
         """Whether nothing was done for sure: no connection came about."""
 
 
+class DiskFull(Transient):
+    """Our own disk takes no more: full, over its quota, or failing. What runs stops and says so.
+
+    Waiting does not mend it, a person does; nothing is half written, and a start afterwards goes on from there.
+    """
+
+
 class Conflict(NewswatchError):
     """A compare-and-set found another value than the expected one: read again and decide anew."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -25,6 +26,17 @@ def _safe(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str
         if isinstance(value, str) and key not in ("trace", "exception"):
             line[key] = one_line(value)
     return line
+
+
+class _Lines(structlog.PrintLogger):
+    """Prints lines. One that its disk can't take is lost, and not the work that it tells of."""
+
+    def msg(self, message: str) -> None:
+        """Print a line."""
+        with suppress(OSError):
+            super().msg(message)
+
+    log = debug = info = warn = warning = fatal = failure = err = error = critical = exception = msg
 
 
 def configure_logs(style: str, level: str) -> None:
@@ -48,7 +60,7 @@ def configure_logs(style: str, level: str) -> None:
     structlog.configure(
         processors=[*shared, structlog.processors.format_exc_info, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # stderr as it is when a line is written
+        logger_factory=lambda *_: _Lines(sys.stderr),  # stderr as it is when a line is written
         cache_logger_on_first_use=False,
     )
     formatter = structlog.stdlib.ProcessorFormatter(

@@ -17,9 +17,9 @@ from typing import Generic, TypeVar
 
 import structlog
 from pydantic import ValidationError
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, wait_random_exponential
+from tenacity import RetryCallState, Retrying, retry_if_exception, wait_random_exponential
 
-from newswatch.errors import Conflict, DlqLimitExceeded, NewswatchError, Reject, Transient
+from newswatch.errors import Conflict, DiskFull, DlqLimitExceeded, NewswatchError, Reject, Transient
 from newswatch.messages import DEAD_RECORD_LIMIT, DeadLetter, Message, decode, digest
 from newswatch.ports import Clock, Collection, Consumer, Log, Record, Store, Stored
 from newswatch.stage import Found, Needs, Outcome, Output, Process, Put, Stage, Swap, Wanted
@@ -115,7 +115,7 @@ def start(
 
 
 def step(running: Running[Needs], timeout: float, limit: int | None = None) -> Step:
-    """Read one batch, process it, write, commit. Raises Stopped, Lost, DlqLimitExceeded or a bug's error."""
+    """Read one batch, process it, write, commit. Raises Stopped, Lost, DiskFull, DlqLimitExceeded, a bug's error."""
     name = running.stage.name
     began = time.monotonic()
     running.retried = 0
@@ -304,7 +304,7 @@ def _swap(running: Running[Needs], message: Message, outcome: Sequence[Output]) 
 
 
 def _patiently(running: Running[Needs], act: Callable[[], T]) -> T:
-    """Do it, and again while it is Transient, staying a member of the group. Raises Stopped on stop."""
+    """Do it, and again while it is Transient, staying a member of the group. Raises Stopped on stop, DiskFull."""
 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -326,7 +326,11 @@ def _patiently(running: Running[Needs], act: Callable[[], T]) -> T:
         log_.warning("try again", stage=running.stage.name, tries=state.attempt_number, error=str(error))
 
     retrying = Retrying(
-        retry=retry_if_exception_type(Transient), wait=wait, sleep=sleep, before_sleep=tell, reraise=True
+        retry=retry_if_exception(lambda e: isinstance(e, Transient) and not isinstance(e, DiskFull)),
+        wait=wait,
+        sleep=sleep,
+        before_sleep=tell,
+        reraise=True,
     )
     return retrying(act)
 

@@ -7,6 +7,7 @@ and is never read as markup.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -14,14 +15,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.style import Style
 from rich.text import Text
 
-from newswatch.errors import Permanent
+from newswatch.errors import DiskFull, Permanent
 
 HEADLINE = 300
 """Characters of a title or headline that are shown."""
@@ -80,14 +81,21 @@ class ConsoleNotifier:
             self._memory.append(record | {"ts": str(len(self._memory))})
             return str(len(self._memory) - 1)
         self._sent.parent.mkdir(parents=True, exist_ok=True)
-        with self._sent.open("ab") as file:
+        with self._sent.open("a+b", buffering=0) as file:
             fcntl.flock(file, fcntl.LOCK_EX)  # two deliverers: the place of a line is its id
-            file.seek(0, os.SEEK_END)
-            ts = str(file.tell())
-            file.write(json.dumps(record | {"ts": ts}, ensure_ascii=False).encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        return ts
+            end = _whole(file)
+            line = json.dumps(record | {"ts": str(end)}, ensure_ascii=False).encode() + b"\n"
+            try:
+                if file.write(line) != len(line):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(file.fileno())
+            except OSError as error:
+                os.ftruncate(file.fileno(), end)
+                raise DiskFull(
+                    f"{self._sent}: writing failed ({error.strerror}): free some space there and start again; "
+                    "this card was not posted"
+                ) from error
+        return str(end)
 
     def _records(self) -> Iterator[dict[str, Any]]:
         if self._sent is None:
@@ -97,6 +105,21 @@ class ConsoleNotifier:
                 for line in file:
                     if line.endswith(b"\n"):  # a torn last line was never posted
                         yield cast(dict[str, Any], json.loads(line))
+
+
+def _whole(file: BinaryIO) -> int:
+    """Cut off a torn last line (it was never posted, and the next one must not stand behind it); the end then."""
+    end = file.seek(0, os.SEEK_END)
+    while end:
+        start = max(0, end - 64 * 1024)
+        file.seek(start)
+        found = file.read(end - start).rfind(b"\n")
+        if found >= 0:
+            end = start + found + 1
+            break
+        end = start
+    os.ftruncate(file.fileno(), end)
+    return end
 
 
 def clean(text: str, limit: int = QUOTE) -> str:

@@ -7,6 +7,7 @@ Rules that both embedded adapters follow: WAL, so that readers never wait for a 
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 import threading
 import time
@@ -15,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from newswatch.errors import NewswatchError, Transient
+from newswatch.errors import DiskFull, NewswatchError, Transient
 
 BUSY_SECONDS = 10.0
 """How long a write waits for another process's transaction."""
@@ -24,6 +25,16 @@ VALUE_LIMIT = 64 * 1024 * 1024
 _PAGE_BYTES = 8192
 _CHECKPOINT_PAGES = 2000
 _WAL_BYTES_KEPT = 64 * 1024 * 1024
+_FULL = (
+    "{path}: the disk is full. Free some space there and start again: nothing was half written, and it goes on "
+    "from where it stood"
+)
+_UNWRITABLE = frozenset(
+    f"SQLITE_IOERR_{name}"
+    for name in ("WRITE", "FSYNC", "DIR_FSYNC", "TRUNCATE", "SHMSIZE", "SHMOPEN", "SHMMAP")
+)
+_LEAST_FREE = 256 * 1024
+"""Bytes: with less SQLite can't even make its two small files beside the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +53,14 @@ def open_file(path: Path, kind: FileKind) -> sqlite3.Connection:
     """Open the file, and create it with its directory where it is missing.
 
     The connection is in autocommit mode and may be used by several threads, one at a time.
-    Raises Transient when the file is busy or the disk is full; NewswatchError when the file can't be
+    Raises Transient when the file is busy, DiskFull, and NewswatchError when the file can't be
     opened, is damaged, belongs to something else, or was written by a newer newswatch.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise Transient(f"{path}: the disk is full: free some space") from error
+            raise DiskFull(_FULL.format(path=path)) from error
         raise NewswatchError(f"{path}: its directory can't be made: {error.strerror}") from error
     with faults(path, kind):
         connection = sqlite3.connect(path, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -130,7 +141,7 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def faults(path: Path, kind: FileKind) -> Iterator[None]:
-    """Turn SQLite's faults into Transient (may work later) or NewswatchError (a person must look)."""
+    """Turn SQLite's faults into Transient (may work later), DiskFull, or NewswatchError (a person must look)."""
     try:
         yield
     except sqlite3.Error as error:
@@ -138,6 +149,14 @@ def faults(path: Path, kind: FileKind) -> Iterator[None]:
         if translated is None:
             raise
         raise translated from error
+
+
+def _full(path: Path) -> bool:
+    """Whether the disk of a file has hardly any space left. SQLite tells it of a write, and not of an opening."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 def _primary(error: sqlite3.Error) -> int:
@@ -152,11 +171,17 @@ def _translate(error: sqlite3.Error, path: Path, kind: FileKind) -> NewswatchErr
             f"{path} was locked by another process for {BUSY_SECONDS:.0f} s: "
             "it is tried again; if it lasts, look for a process that is stopped while it writes"
         )
-    if code == sqlite3.SQLITE_FULL:
-        return Transient(f"{path}: the disk is full: free some space; nothing was half written")
+    if code == sqlite3.SQLITE_FULL or (
+        code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and _full(path)
+    ):
+        return DiskFull(_FULL.format(path=path))
     if code == sqlite3.SQLITE_IOERR:
         name = getattr(error, "sqlite_errorname", "")
-        return Transient(f"{path}: reading or writing failed ({name}): look at the disk and its free space")
+        if name in _UNWRITABLE:
+            return DiskFull(
+                f"{path}: writing failed ({name}): look at the disk, its free space and quota; then start again"
+            )
+        return Transient(f"{path}: reading failed ({name}): look at the disk")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return NewswatchError(f"{path} is damaged or no newswatch {kind.name} ({error}): {kind.remedy}")
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):

@@ -24,7 +24,7 @@ from newswatch.cli.peace_reactions import look_at_reactions, reads_reactions, se
 from newswatch.cli.peace_watch import serve_watch, watch_once
 from newswatch.cli.revisits import ask_for_revisits
 from newswatch.connect import crash_point
-from newswatch.errors import Lost, NewswatchError, Transient
+from newswatch.errors import DiskFull, Lost, NewswatchError, Transient
 from newswatch.messages import Story
 from newswatch.ports import Clock, Notifier, Store
 from newswatch.runner import Step, Stopped, drain, serve
@@ -176,9 +176,9 @@ def _guarded(
     except Stopped as error:
         log.info(str(error))
     except BaseException as error:  # it is raised again in the main thread
-        log.exception("stage failed", exc_info=not isinstance(error, NewswatchError), error=str(error))
-        faults.append(error)
+        faults.append(error)  # before it is told: where the log lies on a full disk, telling fails too
         stop.set()
+        log.exception("stage failed", exc_info=not isinstance(error, NewswatchError), error=str(error))
 
 
 def _serve_stage(
@@ -213,6 +213,8 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
                 done = delivered.done
                 read[name] += done
                 pause = min(0.2, soon_due(settings, delivered, settings.now()) or 0.2)
+            except DiskFull:
+                raise
             except Transient as error:
                 log.warning("deliver: try again", error=str(error))
                 pause = min(30.0, error.retry_after or pause * 2)

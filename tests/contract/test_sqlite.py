@@ -16,7 +16,7 @@ from newswatch.adapters import sqlite_file, sqlite_records
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.adapters.sqlite_words import distance, fold, stem, tokens
-from newswatch.errors import Lost, NewswatchError, Transient
+from newswatch.errors import DiskFull, Lost, NewswatchError, Transient
 from newswatch.ports import Keys, Partition, Query
 
 from .children import append_many, child, read_and_hang, write_and_hang
@@ -235,10 +235,10 @@ def test_a_locked_file_is_transient(log: SqliteLog, path: Path) -> None:
     assert keys(log, "pages") == ["p"]
 
 
-def test_a_full_disk_is_transient_and_nothing_is_half_written(log: SqliteLog, store: SqliteStore) -> None:
+def test_a_full_disk_is_said_and_nothing_is_half_written(log: SqliteLog, store: SqliteStore) -> None:
     log.append([article("a")])
     log._connection.execute("PRAGMA max_page_count=20")
-    with pytest.raises(Transient, match="disk is full: free some space"):
+    with pytest.raises(DiskFull, match=r"disk is full\. Free some space"):
         log.append([article(f"b{n}", body="x" * 10_000) for n in range(100)])
     assert keys(log) == ["a"]
     log._connection.execute("PRAGMA max_page_count=100000")
@@ -248,7 +248,7 @@ def test_a_full_disk_is_transient_and_nothing_is_half_written(log: SqliteLog, st
     pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
     store._connection.execute(f"PRAGMA max_page_count={pages}")
     big = [flagged(article(f"b{n}", "levée", "mot " * 5000)) for n in range(20)]
-    with pytest.raises(Transient, match="disk is full"):
+    with pytest.raises(DiskFull, match="disk is full"):
         store.put_newer(big)
     store._connection.execute("PRAGMA max_page_count=100000")
     assert store.get_many("articles", ["b0", "b19"]) == {}

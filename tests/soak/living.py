@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -38,6 +38,8 @@ class Living:
     extra: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     started: int = 0
+    aside: Path | None = None
+    """Folder of what the process writes on stderr; beside its own for none."""
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -84,10 +86,10 @@ class Living:
         assert done.returncode in expect, f"{args} ended with {done.returncode}:\n{done.stderr[-3000:]}"
         return done
 
-    def start(self, *names: str) -> None:
-        """Serve stages; every one, and no crawl, for none."""
+    def start(self, *names: str, before: Callable[[], None] | None = None) -> None:
+        """Serve stages; every one, and no crawl, for none. `before`: what the process does first."""
         self.started += 1
-        with (self.folder.parent / f"{self.folder.name}.{self.started}.stderr").open("wb") as told:
+        with self._stderr.open("wb") as told:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "newswatch", "run", *(names or NAMES)],
                 cwd=self.folder,
@@ -95,13 +97,24 @@ class Living:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=told,
+                preexec_fn=before,
             )
+
+    def ended(self) -> int:
+        """Wait until the process ends by itself; its exit status."""
+        assert self.process is not None
+        code = self.process.wait(WAIT)
+        self.process = None
+        return code
 
     @property
     def told(self) -> str:
         """What the last process wrote on stderr."""
-        path = self.folder.parent / f"{self.folder.name}.{self.started}.stderr"
-        return path.read_text(encoding="utf-8", errors="replace")
+        return self._stderr.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def _stderr(self) -> Path:
+        return (self.aside or self.folder.parent) / f"{self.folder.name}.{self.started}.stderr"
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Stop the process, cleanly or by kill -9; its exit status."""

@@ -3,6 +3,8 @@
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 import structlog
@@ -34,3 +36,14 @@ def test_json_lines_carry_the_article(capsys: pytest.CaptureFixture[str]) -> Non
     structlog.get_logger("test").info("rejected", article="abc", text="a\nb")
     line = json.loads(capsys.readouterr().err)
     assert (line["event"], line["article"], line["text"]) == ("rejected", "abc", "a\\x0ab")
+
+
+def test_a_line_that_the_disk_can_t_take_stops_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path("/dev/full").open("w") as full:
+        monkeypatch.setattr("sys.stderr", full)
+        configure_logs("console", "info")
+        structlog.get_logger("test").error("the disk is full")
+        structlog.get_logger("test").exception("again", exc_info=False)
+        monkeypatch.undo()
+        with suppress(OSError):
+            full.close()
