@@ -14,6 +14,9 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     units = clause.units
     if c.is_passive(clause, at):
         return None
+    paid = _paid_for(text, clause, at, rule)
+    if paid is not None:
+        return paid
     capex = clause.has("capex_noun")
     if capex is None and text.has("ai") and c.first_party(clause, at) is None:
         spent = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
@@ -38,6 +41,30 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     start, end = noun_phrase(clause, capex)
     amount = units[after[0]] if after else None
     return Claim("capex", rule, text, clause, at, [u for u in investors if u], None, (start, end), amount)
+
+
+def _paid_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """BUYER shells out SUM for TARGET: an acquisition where the target is a firm."""
+    units = clause.units
+    after = sums_in(clause, at + 1, min(at + 5, clause.high))
+    who = c.subject(clause, at)
+    if (
+        not after
+        or who is None
+        or after[0] + 2 >= clause.high
+        or units[after[0] + 1].low not in {"for", "pour"}
+    ):
+        return None
+    target = c.first_party(clause, after[0] + 1, over=7)
+    if target is None or any(
+        "capex_noun" in u.cues or "ai_object" in u.cues for u in units[after[0] + 2 : target]
+    ):
+        return None
+    name = units[target].name
+    told = any("descriptor" in u.cues for u in units[after[0] + 2 : target])
+    if not (told or (name is not None and name.kind == "company" and name.company.level == "ai")):
+        return None
+    return Claim("acquisition", rule, text, clause, at, [units[who]], units[target], None, units[after[0]])
 
 
 def noun_phrase(clause: Clause, at: int) -> tuple[int, int]:
@@ -172,6 +199,8 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     if cue is None:
         return None
     after = sums_in(clause, at, min(at + 14, clause.high))
+    if not after and rule == "noun-valuation":
+        after = sums_in(clause, max(clause.low, at - 3), at)  # `close to $14B valuation`
     unicorn = any(
         units[k].low in {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne"}
         for k in range(at, clause.high)

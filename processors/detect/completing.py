@@ -16,7 +16,7 @@ _TELLS = re.compile(
     r"cap table|put in|share the lead|come in as|chipped in|took part|wrote the cheque|"
     r"men(?:e|ent|ee|es|ees|er)|pilot(?:e|ent|ee)|participent|participe|souscriv\w+|"
     r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
-    r"de la partie|(?:l'entree|l'arrivee) d\w*|monte au capital|premier actionnaire|figurent|apportent|apporte|financee? par)\b"
+    r"de la partie|au capital|au rendez-vous|autour de la table|au tour de table|(?:l'entree|l'arrivee) d\w*|monte au capital|premier actionnaire|figurent|apportent|apporte|financee? par)\b"
 )
 _NAME = r"((?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3})"
 _LEADER = re.compile(

@@ -8,6 +8,7 @@ from newswatch.messages import Deal, DealStatus, Fact, Money
 from processors.detect.claims import Claim, Judged
 from processors.detect.reading import Reading, evidence, unit_text
 from processors.detect.unit import Text, Unit
+from processors.detect.weighing import OWN_VOICE
 
 _STAGES = {
     "acquisition": "acquisition",
@@ -19,8 +20,6 @@ _STAGES = {
 _SERIES = re.compile(r"\bserie(?:s)? ([a-k])\b")
 SERIES_WITHIN = 1_500
 """Code points of a text that may name the round's letter."""
-OWN_VOICE = frozenset({"we", "nous", "on"})
-"""Who speaks in a company's own post is the company."""
 
 
 def merged(kept: list[Judged], reading: Reading) -> list[Deal]:

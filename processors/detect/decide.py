@@ -78,6 +78,12 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     if conditional(clause, sign.at):
         result.score -= 0.5
         result.why.append("conditional")
+    near = clause.units[max(clause.low, sign.at - 2) : sign.at + 1]
+    if any(unit.low.split()[0] in _MODALS for unit in near) and not sign.clause.units[sign.at].low.startswith(
+        "could soon"
+    ):
+        result.score -= 0.4
+        result.why.append("may be")
     if any("negation" in unit.cues for unit in clause.units[max(clause.low, sign.at - 3) : sign.at]):
         result.score -= 0.6
         result.why.append("negated")
@@ -96,6 +102,9 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         result.score -= 0.6
     elif text.sentences and clause.span()[0] > 1200:
         result.score -= 0.3
+
+
+_MODALS = {"could", "may", "might", "would"}
 
 
 def _title_agrees(sign: Sign, reading: Reading) -> bool:

@@ -128,6 +128,9 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
 def organisation_fact(sign: Sign, reading: Reading) -> Fact:
     """The organisation by its shown name; the words that name it or its product prove it."""
     company = sign.company
+    own = reading.organisation
+    if own is not None and own.id != company.id and own.parent == company.id:
+        company = own  # GitHub's own post on Copilot
     unit = sign.organisation
     value = company.shown or company.name
     if (

@@ -89,6 +89,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         if before and agents:
             return Claim("round", rule, text, clause, at, target=units[agents[0]], amount=units[before[-1]])
         return None
+    if not after and {mood for mood, _ in units[at].verbs} == {"participle"}:
+        return _raised_first(text, clause, at, rule)
     if not after and rounds is None:
         return None
     if weak and any(
@@ -117,6 +119,20 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if after and not made.investors:
         made.investors = givers_behind(clause, after)
     return made
+
+
+def _raised_first(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`Deux milliards levés : le pari de la start-up d'IA de …`: the sum, the participle, then who."""
+    units = clause.units
+    if not sums_in(clause, at - 2, at):
+        return None
+    behind = units[at + 1 :]
+    firm = next((u for u in behind if u.party and (u.name is None or u.name.company.level == "ai")), None)
+    told = any("descriptor" in u.cues for u in behind) and any("ai" in u.cues for u in behind)
+    if firm is None and not told:
+        return None
+    sum_at = sums_in(clause, at - 2, at)[-1]
+    return Claim("round", rule, text, clause, at, target=firm, amount=units[sum_at], weight=0.8)
 
 
 def _from_firm(clause: Clause, at: int) -> bool:
@@ -190,6 +206,14 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     place, party = where
     if party is None:
         end = _phrase_end(clause, place)
+        if (
+            clause.topic is not None
+            and clause.topic not in investors
+            and clause.has("descriptor", place - 3, place + 2)
+        ):
+            return Claim(
+                "stake", rule, text, clause, at, [u for u in investors if u], clause.topic, None, amount
+            )
         return Claim(
             "capex",
             rule,

@@ -16,7 +16,7 @@ from processors.detect.claims import Claim, ClaimKind, Judged
 from processors.detect.clauses import Clause
 from processors.detect.figures import role_of
 from processors.detect.reading import Reading
-from processors.detect.receivers import TO, firm, givers, receiver
+from processors.detect.receivers import TO, firm, givers, receiver, unnamed
 from processors.detect.unit import Text, Unit
 
 _MONEY_CUES = frozenset(
@@ -40,8 +40,11 @@ def juxtaposed(reading: Reading, told: Sequence[Judged]) -> list[Claim]:
     A sum that a verb's frame has claimed already (`told`) and that was judged too little is left alone.
     """
     pieces = _pieces(reading)
-    if not pieces or _vetoed(reading, pieces):
+    if not pieces:
         return []
+    if _vetoed(reading, pieces):
+        priced = _priced(reading, pieces)
+        return [priced] if priced is not None else []
     used = [one.claim.amount for one in told if not one.claim.noun and one.claim.amount is not None]
     firm = any("descriptor" in u.cues for u in pieces[0].clause.units) and any(
         u.proper for u in pieces[0].clause.units
@@ -74,6 +77,31 @@ def _vetoed(reading: Reading, pieces: list[_Piece]) -> bool:
             ):
                 return True
     return False
+
+
+_DOOMED = frozenset(
+    {"stopped-deal", "court", "round-up", "history", "public-money", "politics", "shopping", "incident"}
+)
+
+
+def _priced(reading: Reading, pieces: list[_Piece]) -> Claim | None:
+    """`OpenAI employees sell $6.6 billion of stock at a $500 billion valuation`: an AI firm, a sum and its worth."""
+    piece = pieces[0]
+    if any(hit.veto.id in _DOOMED for hit in piece.text.vetoes):
+        return None
+    units = piece.clause.units
+    amounts = _sums(reading, piece, 0.95e8)
+    worth = [
+        k for k, u in enumerate(units)
+        if u.sum and u.sum.dollars >= 0.95e9 and role_of(piece.clause, k, piece.text.folded, reading.year) == "valuation"
+    ]  # fmt: skip
+    target = next((u for u in units if u.name and u.name.ai and u.name.kind == "company"), None)
+    if not amounts or not worth or target is None:
+        return None
+    return Claim(
+        "round", "juxtaposed", piece.text, piece.clause, amounts[0], [], target, None, units[amounts[0]],
+        units[worth[0]], weight=0.8, noun=False,
+    )  # fmt: skip
 
 
 def _sums(reading: Reading, piece: _Piece, least: float) -> list[int]:
@@ -110,6 +138,20 @@ def _money(reading: Reading, pieces: list[_Piece], used: Sequence[Unit]) -> Clai
         other = next(
             ((p, k) for p in pieces if p is not piece for k in [firm(p.clause)] if k is not None), None
         )
+        if other is None and unnamed(piece.clause, at) and any(u.name for u in units):
+            return Claim(
+                "round",
+                "juxtaposed",
+                piece.text,
+                piece.clause,
+                at,
+                [],
+                None,
+                None,
+                units[at],
+                noun=True,
+                weight=0.68,
+            )
         if other is None:
             return None
         home, target = other

@@ -8,7 +8,15 @@ from processors.detect import parties as c
 from processors.detect.clauses import Clause
 from processors.detect.inflect import Mood
 from processors.detect.model import Company
-from processors.detect.objects import counts, described, find_object, is_product, quoted, watched
+from processors.detect.objects import (
+    another_acts,
+    counts,
+    described,
+    find_object,
+    is_product,
+    quoted,
+    watched,
+)
 from processors.detect.owners import brought, owner_nearby, owner_unit
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
@@ -72,7 +80,15 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     if at > clause.low and units[at - 1].low in {"that", "which", "who", "qui", "whose"}:
         return None
+    if units[at].low.startswith(_MAKING) and not any(
+        u.low in _OPEN for u in units[at + 1 : min(at + 13, clause.high)]
+    ):
+        return None
+    if at > clause.low and units[at - 1].low == "to" and another_acts(clause, at):
+        return None
     if weak and at == clause.low and moods <= {"past", "participle"}:
+        return None
+    if moods == {"base"} and not _finite(reading, clause, at):
         return None
     if moods <= {"participle"} and not _helped(clause, at):
         return _passive(reading, text, clause, at)
@@ -126,6 +142,39 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+_BEFORE_BASE = frozenset(
+    {
+        "to", "will", "can", "could", "may", "might", "would", "should", "let", "lets", "we", "i", "you", "they", "not", "do",
+        "does", "did", "and", "now", "help", "helps", "pour", "de", "d", "va", "vont", "peut", "peuvent", "veut", "veulent",
+        "vient", "viennent", "pourra", "faire", "devrait", "compte", "a", "doit", "et", "entend", "or", "soon", "also", "must",
+    }
+)  # fmt: skip
+
+
+def _finite(reading: Reading, clause: Clause, at: int) -> bool:
+    """A base form is a verb after `to`, a modal, several subjects or at the very beginning: `nuclear plant` is none."""
+    units = clause.units
+    before = units[max(clause.low, at - 3) : at]
+    if at == clause.low or any(
+        unit.low in _BEFORE_BASE or unit.cues & {"plan", "hearsay"} for unit in before
+    ):
+        return True
+    who = c.subject(clause, at)
+    plural = who is not None and any(unit.low in {"and", "&", "et", ","} for unit in units[clause.low : who])
+    return (
+        plural
+        or (who is not None and who == at - 1 and units[who].low.endswith("s"))
+        or units[at - 1].low.endswith("s")
+    )
+
+
+_MAKING = ("mak", "made", "rend")
+_OPEN = {
+    "available", "free", "open", "disponible", "disponibles", "gratuit", "gratuite", "gratuits", "accessible",
+    "accessibles", "now available", "est disponible", "open source", "open-source", "generally available", "available to everyone", "available to all",
+}  # fmt: skip
 
 
 def _of_purpose(clause: Clause, at: int, moods: Set[Mood]) -> bool:
@@ -211,7 +260,26 @@ def _arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     return _of_subject(reading, text, clause, at, 0.86)
 
 
+_NO_FEAT = {
+    "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre", "perdre",
+    "couter", "cesser", "fermer", "devoir", "manquer", "etre", "avoir", "payer", "mourir", "finir", "echouer",
+}  # fmt: skip
+
+
+def _does(clause: Clause, at: int) -> bool:
+    """`Gemini va trier vos courriels`: a product right before, and what it will do."""
+    units = clause.units
+    if at + 1 >= clause.high or at == clause.low or not is_product(units[at - 1]):
+        return False
+    act = units[at + 1].low.split()[0]
+    if act in _NO_FEAT or not act.isalpha():
+        return False
+    return units[at].low == "will" or act.endswith(("er", "ir", "re"))
+
+
 def _able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
+    if clause.units[at].low in {"will", "va", "vont"} and not _does(clause, at):
+        return None
     for unit in clause.units[at + 1 : min(at + 6, clause.high)]:
         if is_product(unit) or "ai_object" in unit.cues:
             break
@@ -233,6 +301,10 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
     subject = units[k] if k is not None else None
     product = subject if subject is not None and is_product(subject) and counts(subject, reading) else None
+    if product is not None and not product.model and product.name is not None and not product.name.ai:
+        product = next(
+            (u for u in before if u.name is not None and u.name.ai), product
+        )  # `ChatGPT's Mac app`
     if product is None and subject is not None and watched(subject):
         product = next((u for u in reversed(before)), None) or brought(clause, at, reading)
     if product is None and subject is None:
@@ -253,6 +325,15 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     ):
         product = clause.topic
     company = watched(subject) or watched(product) or watched(clause.topic)
+    own = reading.organisation
+    if own is not None and company is None and product is None:
+        told = (u for u in text.names if u.name and u.name.ai and is_product(u) and u.start < units[at].start)
+        product = next(
+            (u for u in told if watched(u) is not None), None
+        )  # `The next chapter of Copilot: … arrive`
+        company = own if product is not None else None
+    if own is not None and company is not None and (company.parent or company.id) != (own.parent or own.id):
+        company = own if product is not None and " " in product.low and not product.model else company
     if company is None and (product is not None and product.model):
         company = reading.organisation or owner_nearby(reading, text)
     if company is None:

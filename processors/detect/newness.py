@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.clauses import Clause
-from processors.detect.objects import counts, is_product, watched
+from processors.detect.objects import another_acts, counts, is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
@@ -99,6 +99,8 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         None,
     )
     if product is None and not (owner and any(u.cues & {"ai"} for u in near)):
+        return None
+    if product is None and another_acts(clause, at):
         return None
     company = watched(product) or watched(owner) or reading.organisation
     if company is None or (

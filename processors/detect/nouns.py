@@ -126,6 +126,13 @@ def _round(text: Text, clause: Clause, at: int) -> Claim | None:
         if units[k].party and units[k - 1].low in {"for", "pour", "de", "d", "'", "chez", "of", "in", "at"}
     ]
     target = before[-1] if before else after[0] if after else None
+    if target is None and clause.topic is None and clause.has("descriptor", clause.low, at) is not None:
+        if clause.has("ai", clause.low, at) is None:
+            return None
+        return Claim(
+            "round", "noun-round", text, clause, at, backers(clause, at, len(units)), None, None, units[sums[0]],
+            noun=True, weight=0.75,
+        )  # fmt: skip
     if target is None:
         return (
             Claim(

@@ -22,6 +22,17 @@ def watched(unit: Unit | None) -> Company | None:
     return unit.name.company
 
 
+_FLAGSHIPS = {
+    "chatgpt", "gemini", "claude", "copilot", "grok", "siri", "alexa", "meta ai", "llama", "le chat", "windows", "gmail",
+    "ernie", "apple intelligence", "android", "bing", "google search", "chrome", "azure", "nvidia h100",
+}  # fmt: skip
+
+
+def flagship(unit: Unit) -> bool:
+    """A product that has been there for years: its bare name is no news."""
+    return unit.low in _FLAGSHIPS or (unit.name is not None and not unit.name.ai)
+
+
 def is_product(unit: Unit) -> bool:
     """A product or a model."""
     return unit.model or (unit.name is not None and unit.name.kind == "product")
@@ -59,6 +70,16 @@ def _counts(unit: Unit, name: Entity, reading: Reading) -> bool:
             if (one.company.parent or one.company.id) == family:
                 return True
     return reading.ai()
+
+
+def another_acts(clause: Clause, at: int) -> bool:
+    """`HSBC taps Mistral AI to boost …`: whoever is not watched acts, the watched one is used."""
+    units = clause.units
+    acting = next((k for k in range(clause.low + 1, at) if units[k].verbs), None)
+    if acting is None:
+        return False
+    first = next((u for u in units[clause.low : acting] if u.party), None)
+    return first is not None and watched(first) is None and any(watched(u) for u in units[acting + 1 : at])
 
 
 def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str | None, bool]:

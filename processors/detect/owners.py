@@ -15,7 +15,14 @@ def brought(clause: Clause, at: int, reading: Reading) -> Unit | None:
         if clause.units[k].low in {"avec", "with"}:
             near = clause.units[k + 1 : min(k + 4, clause.high)]
             return next(
-                (u for u in near if is_product(u) and counts(u, reading) and (u.model or watched(u))), None
+                (
+                    u
+                    for u in near
+                    if is_product(u)
+                    and counts(u, reading)
+                    and (u.model or (watched(u) and u.name and u.name.ai))
+                ),
+                None,
             )
     return None
 

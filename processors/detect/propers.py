@@ -95,7 +95,7 @@ def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
     )
     if inner and not unit.cues and " " not in unit.low:
         return True  # `OpenAI`-like; `Takes a Stake in` is a verb of many words
-    if unit.verbs or unit.cues:
+    if unit.verbs or unit.cues or unit.low in _DATES:
         return False
     if title_case:
         after_descriptor = at > 0 and "descriptor" in units[at - 1].cues and "descriptor" not in unit.cues
@@ -105,6 +105,12 @@ def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
     return not (unit.common and (at == 0 or units[at - 1].sign))
 
 
+_DATES = frozenset(
+    {
+        "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    }
+)  # fmt: skip
 _NO_NAMES = frozenset(
     {"it", "he", "she", "they", "we", "this", "that", "who", "il", "elle", "ils", "elles", "on", "qui", "ce"}
 )

@@ -41,6 +41,12 @@ def receiver(whole: Clause, at: int) -> int | None:
     return firm(whole)
 
 
+def unnamed(whole: Clause, at: int) -> bool:
+    """The sum goes to an AI start-up that has no name here: `co-chief of A.I. start-up with $6.2 billion`."""
+    near = whole.units[max(0, at - 6) : at + 6]
+    return any("descriptor" in u.cues for u in near) and any("ai" in u.cues for u in near)
+
+
 def _can_receive(unit: Unit) -> bool:
     return unit.proper or (
         unit.name is not None and (unit.name.ai or unit.name.company.level in ("ai", "other"))

@@ -6,7 +6,7 @@ import re
 
 from processors.detect.clauses import Clause
 from processors.detect.newness import new_sign, noun_sign
-from processors.detect.objects import counts, is_product, watched
+from processors.detect.objects import counts, flagship, is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text
@@ -228,7 +228,8 @@ def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})
     if at >= clause.high or not is_product(units[at]):
         return None
-    if not any(char.isdigit() for char in units[at].low) and not _kind_told(cut, at):
+    placed = at > clause.low and units[clause.low].low in {"avec", "with"} and not flagship(units[at])
+    if not (any(char.isdigit() for char in units[at].low) or placed or _kind_told(cut, at)):
         return None
     product = units[at]
     company = watched(product)
@@ -245,7 +246,7 @@ def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         company = watched(owner)
     if company is None or not counts(product, reading):
         return None
-    heads = clause.high - clause.low <= 3 and len(cut) > 1
+    heads = (clause.high - clause.low <= 3 and len(cut) > 1) or _kind_told(cut, at)
     launcher = at > clause.low and owner is not None
     if not (heads or launcher):
         return None

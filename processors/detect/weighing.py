@@ -16,7 +16,7 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     result = Judged(claim, claim.weight, status_of(claim, reading), _history(claim, reading))
     _place_sums(claim, reading)
     _require_ai(result, reading)
-    _require_size(result)
+    _require_size(result, reading)
     _weigh_clause(result, reading)
     _apply_vetoes(result, reading)
     result.score = max(0.0, round(result.score, 3))
@@ -94,7 +94,14 @@ def _require_ai(result: Judged, reading: Reading) -> None:
         result.score -= 0.45
         result.why.append("the target is no AI firm")
     elif words or any(
-        u.name and u.name.company.ai == "core" and u.name.company.level == "watched" for u in claim.investors
+        (u.name and u.name.company.ai == "core" and u.name.company.level == "watched")
+        or (
+            u.name is None
+            and u.low in OWN_VOICE
+            and reading.organisation
+            and reading.organisation.ai == "core"
+        )
+        for u in claim.investors
     ):
         return
     elif reading.near_ai() and (
@@ -120,9 +127,15 @@ def _dollars(unit: Unit | None) -> float:
     return unit.sum.dollars if unit is not None and unit.sum else 0.0
 
 
-def _require_size(result: Judged) -> None:
+OWN_VOICE = frozenset({"we", "nous", "on"})
+"""Who speaks in a company's own post is the company."""
+
+
+def _require_size(result: Judged, reading: Reading) -> None:
     claim = result.claim
     levels = {unit.name.company.level for unit in claim.investors if unit.name}
+    if any(unit.name is None and unit.low in OWN_VOICE for unit in claim.investors) and reading.organisation:
+        levels.add(reading.organisation.level)  # `We're acquiring …`
     notable = bool(levels & {"watched", "tech", "investor", "ai"})
     amount, valuation = _dollars(claim.amount), _dollars(claim.valuation)
     if claim.kind == "acquisition":
@@ -247,7 +260,7 @@ _SPARED = {
     "round-up": 0.9,
     "shopping": 1.0,
     "market": 0.6,
-    "ipo": 0.6,
+    "ipo": 0.35,
     "public-money": 0.8,
 }
 

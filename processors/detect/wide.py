@@ -10,7 +10,7 @@ import re
 
 from processors.detect.clauses import Clause
 from processors.detect.model import Company
-from processors.detect.objects import counts, is_product, watched
+from processors.detect.objects import counts, flagship, is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
@@ -38,7 +38,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return []
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
         return []
-    found = _in_headline(reading, text) or _in_description(reading)
+    found = _in_headline(reading, text) or _with_product(reading, text) or _in_description(reading)
     return [found] if found else []
 
 
@@ -140,6 +140,32 @@ def _clause_of(reading: Reading, text: Text, unit: Unit) -> Clause:
     return reading.clauses(text)[0]
 
 
+def _with_product(reading: Reading, text: Text) -> Sign | None:
+    """`OpenAI veut concurrencer Chrome avec Atlas, un navigateur`: a watched company acts with a product of its own."""
+    for clause in reading.clauses(text):
+        units = clause.units
+        for k in range(clause.low + 2, clause.high):
+            if units[k - 1].low not in {"avec", "with"}:
+                continue
+            unit = units[k]
+            told = (
+                k + 2 < clause.high
+                and units[k + 1].low == ","
+                and any(u.cues & {"ai", "ai_object"} for u in units[k + 2 : k + 6])
+            )
+            mine = is_product(unit) and counts(unit, reading) and not flagship(unit)
+            owner = next((u for u in units[clause.low : k] if u.name and u.name.kind == "company"), None)
+            company = watched(owner)
+            if company is None or not (mine or (unit.proper and told)):
+                continue
+            maker = watched(unit)
+            if maker is not None and (maker.parent or maker.id) != (company.parent or company.id):
+                continue
+            if mine or reading.ai():
+                return Sign("wide-with", text, clause, k, company, owner, [unit], weight=0.58)
+    return None
+
+
 def _in_description(reading: Reading) -> Sign | None:
     """The headline names no product; the first sentence says that one of the watched company's is there today."""
     text = next((t for t in reading.texts if t.field == "description"), None)
@@ -148,7 +174,10 @@ def _in_description(reading: Reading) -> Sign | None:
     own = reading.organisation
     for sentence in text.sentences[:2]:
         product = next((u for u in sentence.units if _own_ai(u, reading)), None)
-        if product is None or not _NEW.search(text.folded, sentence.start, sentence.end):
+        if product is None:
+            continue
+        heads = own is not None and product in sentence.units[:2] and any(c.isdigit() for c in product.low)
+        if not heads and not _NEW.search(text.folded, sentence.start, sentence.end):
             continue
         company = watched(product) or own
         if company is None or (own is None and not _names(reading, company)):
