@@ -117,11 +117,22 @@ def decoded(body: bytes, content_type: str | None) -> str:
 
 
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13)) + b"\x7f"
+_FORM_FEED = bytes.maketrans(b"\f", b" ")
+_NO_CHARACTERS = re.compile(
+    "[\ufffe\uffff]"
+    "|&#0*+(?:[0-8]|1[124-9]|2[0-9]|3[01]|6553[45])(?![0-9]);?"
+    "|&#[xX]0*+(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|[fF]{3}[eEfF])(?![0-9a-fA-F]);?"
+)
+"""What no tree may hold (XML 1.0, section 2.2), and the references that libxml2 makes it of."""
 
 
 def markup_bytes(markup: str) -> bytes:
-    """UTF-8 bytes for the parser, without control characters: libxml2 stops at a zero byte."""
-    return markup.encode("utf-8", "replace").translate(None, _CONTROLS)
+    """UTF-8 bytes for the parser, without what is no character of a text.
+
+    libxml2 stops at a zero byte, and one of the others makes trafilatura give up the whole article.
+    """
+    found = _NO_CHARACTERS.sub(" ", markup)
+    return found.encode("utf-8", "replace").translate(_FORM_FEED, _CONTROLS)
 
 
 _HIDDEN = "\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\u180e"
@@ -153,7 +164,10 @@ def _is_seen(sign: str) -> bool:
 
 
 def folded(text: str, limit: int = 0) -> str:
-    """`cleaned`, on one line, empty where nothing of it is seen; cut after `limit` code points at a word's end where a limit is given."""
+    """`cleaned`, on one line, empty where nothing of it is seen.
+
+    Cut after `limit` code points at a word's end where a limit is given.
+    """
     if limit and len(text) > 20 * limit:
         text = text[: 20 * limit]  # a title of 1 MB need not be cleaned to its end
     line = " ".join(cleaned(text).split())

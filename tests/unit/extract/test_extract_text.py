@@ -7,7 +7,9 @@ import codecs
 import pytest
 
 from newswatch.errors import Reject
-from processors.extract_text import cleaned, decoded, folded, has_hidden, header, kind_of, plain
+from processors.extract import read_article
+from processors.extract_text import cleaned, decoded, folded, has_hidden, header, kind_of, markup_bytes, plain
+from tests.unit.extract.pages import page_of
 
 FRENCH = "<html><body><p>L’été où « œuvre » coûtait 5 €</p></body></html>"
 
@@ -114,3 +116,44 @@ def test_hidden_characters_are_told() -> None:
 def test_headers_in_any_case() -> None:
     assert header({"Content-TYPE": "text/html"}, "content-type") == "text/html"
     assert header({}, "content-type") is None
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\f",
+        "\x00",
+        "\x0b",
+        "\x1f",
+        "\ufffe",
+        "\uffff",
+        "&#8;",
+        "&#11;",
+        "&#x1f;",
+        "&#0031 ",
+        "&#xFFFF;",
+        "&#0;",
+        "&#X0000c;",
+    ],
+)
+def test_what_is_no_character_costs_no_article(sign: str) -> None:
+    """One of them in one paragraph made the whole text go, since no XML may hold it."""
+    told = "The laboratory said on Tuesday that its model may be used by anyone who asks for it. " * 4
+    article = read_article(
+        page_of(f"<title>A title</title><article><p>{told} A{sign}B</p><p>{told[:200]}</p></article>")
+    )
+    assert article.body.count("laboratory") >= 4
+    assert "B" in article.body
+
+
+@pytest.mark.parametrize(
+    "sign", ["&#9;", "&#10;", "&#13;", "&#32;", "&#110;", "&#x1F600;", "&#128512;", "&#x10;0", "&amp;#8;"]
+)
+def test_what_is_one_stays(sign: str) -> None:
+    assert (sign.encode() in markup_bytes(sign)) is (sign != "&#x10;0")
+
+
+@pytest.mark.parametrize("title", ["\u200b\u200c\ufeff", "\u2800\u3164", "\u0301\u200d", " \u00a0 "])
+def test_of_what_nothing_is_seen_is_no_headline(title: str) -> None:
+    assert plain(title, 100) == ""
+    assert plain(f"{title}a{title}", 100) != ""
