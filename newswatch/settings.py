@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from newswatch.clock import told_now
 from newswatch.errors import ConfigError
 from newswatch.settings_files import FilesOfDotenv, FilesOfEnvironment, unknown_names
 
@@ -209,16 +210,8 @@ class Settings(BaseSettings):
         return value
 
     def now(self) -> datetime:
-        """The time, aware and in UTC: the system's, or what `clock` names. Raises ConfigError for its file."""
-        if self.clock == "system":
-            return datetime.now(UTC)
-        told = self.clock
-        if told.startswith("file:"):
-            told = _told_time(Path(told.removeprefix("file:")))
-            if told[:1] in "+-":
-                return datetime.now(UTC) + timedelta(seconds=float(told))
-        fixed = datetime.fromisoformat(told)
-        return fixed.replace(tzinfo=UTC) if fixed.tzinfo is None else fixed.astimezone(UTC)
+        """The time, aware and in UTC: the system's, or what `clock` names. Raises as newswatch.clock.told_now."""
+        return told_now(self.clock)
 
     @classmethod
     def settings_customise_sources(
@@ -239,19 +232,6 @@ class Settings(BaseSettings):
             dotenv_settings,
             FilesOfDotenv(settings_cls, env_file=env_file),
         )
-
-
-def _told_time(path: Path) -> str:
-    """What a clock's file says: `+86400`, `-60` (seconds) or a time."""
-    try:
-        told = path.read_text(encoding="ascii").strip()
-        if told[:1] in ("+", "-"):
-            float(told)
-        else:
-            datetime.fromisoformat(told)
-    except (OSError, ValueError) as error:
-        raise ConfigError(f"NEWSWATCH_CLOCK: {path} tells no time: {error}") from error
-    return told
 
 
 def load_settings(**given: Any) -> Settings:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newswatch.errors import ConfigError
+from newswatch.errors import ConfigError, Transient
 from newswatch.settings import load_settings, shown, unknown_settings
 
 
@@ -115,8 +115,11 @@ def test_the_clock_can_be_a_file_that_changes_while_a_process_runs(tmp_path: Pat
     file.write_text("+86400\n")
     ahead = settings.now() - datetime.now(UTC)
     assert abs(ahead - timedelta(days=1)) < timedelta(minutes=1)
+    file.write_text("2023-01-02T00:00:00Z")
+    assert settings.now() == datetime(2023, 1, 2, tzinfo=UTC)
     file.write_text("1970-01-02T00:00:00Z")
-    assert settings.now() == datetime(1970, 1, 2, tzinfo=UTC)
+    with pytest.raises(Transient, match="shows 1970-01-02: set it"):
+        settings.now()
     file.write_text("soon")
     with pytest.raises(ConfigError, match="tells no time"):
         settings.now()
