@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from lxml import etree
@@ -31,6 +32,8 @@ class Sitemap:
     entries: tuple[Entry, ...] = ()
     children: tuple[str, ...] = ()
     """Addresses of further sitemaps, the latest changed first where that is told."""
+    changed: tuple[datetime | None, ...] = ()
+    """When each of them was last changed, where that is told."""
     problems: tuple[str, ...] = ()
     """`class: text`, as for feeds."""
 
@@ -92,8 +95,13 @@ def _read(data: bytes, base_url: str | None) -> Sitemap:
     if len(entries) >= MAX_ENTRIES:
         problems.append(f"too-many-entries: only the first {MAX_ENTRIES} are read")
     latest_first = sorted(children, key=lambda child: child[0], reverse=True)
-    addresses = [address for _, loc in latest_first if (address := web(loc, base_url))]
-    return Sitemap(kind, tuple(e for e in entries if e.url), tuple(dict.fromkeys(addresses)), some(problems))
+    below: dict[str, datetime | None] = {}
+    for when, loc in latest_first:
+        if address := web(loc, base_url):
+            below.setdefault(address, read_date(when, []))
+    return Sitemap(
+        kind, tuple(e for e in entries if e.url), tuple(below), tuple(below.values()), some(problems)
+    )
 
 
 def _entry(element: etree._Element, base_url: str | None, problems: list[str]) -> Entry:

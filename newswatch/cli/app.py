@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from newswatch.cli import (
+    backfill,
     detect,
     digest,
     doctor,
@@ -62,6 +63,7 @@ app.command("demo")(watch.demo)
 app.command("run")(pipeline.run)
 app.command("drain")(pipeline.drain)
 app.command("crawl")(pipeline.crawl)
+app.command("backfill")(backfill.backfill)
 app.add_typer(watch.sources_app, name="sources")
 app.command("search")(look.search)
 app.command("stories")(look.stories)

@@ -182,6 +182,7 @@ def test_who_may_do_what(airflow: Airflow) -> None:
     status, answer = airflow.call("/api/v2/dags", user="desk")
     assert status == 200
     assert {dag["dag_id"] for dag in answer["dags"]} == {
+        "backfill",
         "crawl",
         "process",
         "alert",

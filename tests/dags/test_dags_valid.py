@@ -13,8 +13,8 @@ import pytest
 from tests.dags.conftest import Player
 
 DAGS = Path(__file__).parents[2] / "dags"
-OURS = ("alert", "crawl", "digest", "process", "retry", "upkeep")
-BY_HAND = ("retry",)
+OURS = ("alert", "backfill", "crawl", "digest", "process", "retry", "upkeep")
+BY_HAND = ("backfill", "retry")
 
 
 @pytest.fixture(scope="module", params=["airflow", "services"])
@@ -76,6 +76,7 @@ def test_rings_chain_them_and_a_sweep_stands_by(bag: dict[str, Any]) -> None:
         "process": ["stories"],
         "alert": ["cards"],
         "digest": ["cards"],
+        "backfill": ["pages"],
         "retry": ["pages", "stories"],
         "upkeep": [],
     }
