@@ -63,10 +63,11 @@ def folded_text(text: str) -> str:
     return composed(text).translate(_FOLDING)
 
 
-def render(doc: Doc, indexed_at: int | None = None) -> bytes | ItemError:
+def render(doc: Doc, indexed_at: int | None = None, seconds: float | None = None) -> bytes | ItemError:
     """The document's source as JSON in UTF-8; what can never be written comes back as an ItemError.
 
-    `indexed_at`: when it is written, in ms; None where that says nothing, as in a rebuild.
+    `indexed_at`: when an article is written, in ms; None where that says nothing, as in a rebuild. `seconds`: how
+    long it took to be indexed when it was indexed first, where it was before.
     """
     if not 0 <= doc.version < 2**63:
         return ItemError(doc.id, "bad-version", f"version {doc.version} is no unsigned 63-bit number")
@@ -76,7 +77,7 @@ def render(doc: Doc, indexed_at: int | None = None) -> bytes | ItemError:
         body = json.dumps(dict(doc.body), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         if len(body) > BODY_LIMIT:
             return ItemError(doc.id, "too-large", f"{len(body)} characters, {BODY_LIMIT} are possible")
-        fields = _fields(doc, indexed_at)
+        fields = _fields(doc, indexed_at, seconds)
         # The body is put in as text: to encode it twice would cost as much again.
         head = json.dumps(fields, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         return f'{head[:-1]},"document":{body}}}'.encode()
@@ -84,7 +85,7 @@ def render(doc: Doc, indexed_at: int | None = None) -> bytes | ItemError:
         return ItemError(doc.id, "bad-document", f"no document of {doc.collection}: {error}")
 
 
-def _fields(doc: Doc, indexed_at: int | None) -> dict[str, Any]:
+def _fields(doc: Doc, indexed_at: int | None, seconds: float | None) -> dict[str, Any]:
     # (this reads the body as what it is; below its values are taken as they are)
     found = searchable(doc.collection, doc.body)
     fields: dict[str, Any] = {"id": doc.id, "seen": found.seen}
@@ -92,7 +93,7 @@ def _fields(doc: Doc, indexed_at: int | None) -> dict[str, Any]:
         shown = ("stage", "reason", "origin_topic", "source", "url", "text")
         return fields | {name: doc.body[name] for name in shown if doc.body.get(name) is not None}
     if doc.collection == "articles":
-        fields |= _article(doc.body) | _delays(doc.body, indexed_at)
+        fields |= _article(doc.body) | _delays(doc.body, indexed_at, seconds)
     else:
         fields |= _story(doc.body)
     fields |= _found_by(found)
@@ -139,10 +140,19 @@ def _article(body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _delays(body: Mapping[str, Any], indexed_at: int | None) -> dict[str, Any]:
+def later_look(doc: Doc) -> bool:
+    """Whether an article was fetched again: it was indexed before, unless the store is a new one."""
+    if doc.collection != "articles":
+        return False
+    article = doc.body.get("article", {})
+    found, fetched = article.get("discovered_at"), article.get("fetched_at")
+    return bool(found and fetched) and ms_of(fetched) - ms_of(found) >= FIRST_LOOK
+
+
+def _delays(body: Mapping[str, Any], indexed_at: int | None, seconds: float | None) -> dict[str, Any]:
     """Seconds between two steps of an article's way. Of a silent one they say nothing: it was not awaited.
 
-    A later look at a page that changed is no discovery: its way to the index is left out.
+    Of the way to the index the first time counts: a later look at a page is no discovery.
     """
     article = body["article"]
     found, fetched = ms_of(article["discovered_at"]), ms_of(article["fetched_at"])
@@ -152,7 +162,9 @@ def _delays(body: Mapping[str, Any], indexed_at: int | None) -> dict[str, Any]:
     published = article.get("datePublished")
     if published and ms_of(published) <= found:
         delays["seconds_to_discovery"] = (found - ms_of(published)) / 1000
-    if indexed_at is not None and fetched - found < FIRST_LOOK:
+    if seconds is not None:
+        delays["seconds_to_index"] = seconds
+    elif indexed_at is not None and fetched - found < FIRST_LOOK:
         delays["seconds_to_index"] = max(0, indexed_at - found) / 1000
     return delays
 
@@ -163,6 +175,7 @@ def _story(body: Mapping[str, Any]) -> dict[str, Any]:
         "headline": body["headline"],
         "url": next((member["url"] for member in body.get("members", ())), None),
         "first_seen": ms_of(body["first_seen"]),
+        "seconds_to_discovery": max(0, ms_of(body["first_seen"]) - ms_of(body["first_reported"])) / 1000,
         "updated_at": ms_of(body["updated_at"]),
         "investor": _once(investor["value"] for deal in deals for investor in deal.get("investors", ())),
         "target": _once(deal["target"]["value"] for deal in deals if deal.get("target")),

@@ -204,7 +204,7 @@ def _copy(
     for hit in _written_after(client, index, after):
         after = max(after, int(hit["_seq_no"]))
         doc = Doc(collection, hit["_id"], int(hit["_version"]), hit["_source"]["document"])
-        source = render(doc, hit["_source"].get("indexed_at"))
+        source = render(doc, hit["_source"].get("indexed_at"), hit["_source"].get("seconds_to_index"))
         if isinstance(source, ItemError):
             refused.append(source)
             continue
@@ -225,7 +225,7 @@ def _written_after(client: Elasticsearch, index: str, after: int) -> Iterator[Ma
                 query={"range": {"_seq_no": {"gt": after}}},
                 sort=[{"_seq_no": "asc"}],
                 size=_PAGE,
-                source_includes=["document", "indexed_at"],
+                source_includes=["document", "indexed_at", "seconds_to_index"],
                 version=True,
                 seq_no_primary_term=True,
             ),

@@ -54,6 +54,7 @@ def _alert(body: Mapping[str, Any]) -> dict[str, Any]:
 
 def _source(body: Mapping[str, Any]) -> dict[str, Any]:
     return {
+        "health": (body.get("health") or {}).get("word"),
         "last_try": _ms_or_none(body.get("last_try")),
         "last_success": _ms_or_none(body.get("last_success")),
         "last_new": _ms_or_none(body.get("last_new")),

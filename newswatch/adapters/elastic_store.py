@@ -13,7 +13,7 @@ from elasticsearch import AuthorizationException, ConflictError, Elasticsearch, 
 
 from newswatch.adapters.elastic_bulk import Action, run_bulk
 from newswatch.adapters.elastic_connect import connect, said, said_of
-from newswatch.adapters.elastic_documents import BODY_LIMIT, render
+from newswatch.adapters.elastic_documents import BODY_LIMIT, later_look, render
 from newswatch.adapters.elastic_indices import COLLECTIONS
 from newswatch.adapters.elastic_keyed import render_swapped
 from newswatch.adapters.elastic_search import search
@@ -56,13 +56,20 @@ class ElasticStore:
         errors: list[ItemError] = []
         actions: list[Action] = []
         now = None if self._clock is None else int(self._clock().timestamp() * 1000)
+        earlier = self._first_delays([doc.id for doc in docs if later_look(doc)])
         for doc in docs:
-            source = render(doc, now)
+            source = render(doc, now, earlier.get(doc.id))
             if isinstance(source, ItemError):
                 errors.append(source)
             else:
                 actions.append(Action(self._alias(doc.collection), doc.id, doc.version, source))
         return errors + run_bulk(self.client, actions)[1]
+
+    def _first_delays(self, ids: Sequence[str]) -> dict[str, float]:
+        """How long articles took to be indexed when they were indexed first; not of those that never were."""
+        found = self._fetched("articles", ids, {"source_includes": ["seconds_to_index"]})
+        delays = {doc["_id"]: doc["_source"].get("seconds_to_index") for doc in found}
+        return {id_: float(seconds) for id_, seconds in delays.items() if seconds is not None}
 
     def swap(
         self, collection: Swapped, id: str, body: Mapping[str, Any], keys: Keys, expected: str | None

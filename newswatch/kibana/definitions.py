@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from newswatch.errors import ConfigError
 from newswatch.yaml_lines import mistakes_of, read_yaml
@@ -160,22 +160,25 @@ def _do_not_overlap(board: Dashboard) -> None:
 
 def load_definitions(folder: Path) -> Definitions:
     """Read views.yml, searches.yml, and every other file as a dashboard. Raises ConfigError with file and line."""
+    parts: dict[str, TypeAdapter[Any]] = {
+        "views": TypeAdapter(dict[str, View]),
+        "searches": TypeAdapter(dict[Id, Search]),
+    }
     read: dict[str, Any] = {"views": {}, "searches": {}, "dashboards": {}}
     for path in sorted(folder.glob("*.yml")):
         values, node = read_yaml(path)
-        part: type[BaseModel] | None = None
-        if path.stem in ("views", "searches"):
-            read[path.stem] = values
+        try:
+            part = parts.get(path.stem, TypeAdapter(Dashboard)).validate_python(values)
+        except ValidationError as error:
+            if node is None:
+                raise ConfigError(f"{path}:1: the file is empty") from None
+            raise ConfigError("\n  ".join(mistakes_of(path, node, error))) from None
+        if path.stem in parts:
+            read[path.stem] = part
         else:
-            read["dashboards"][path.stem] = values
-            part = Dashboard
-        if part is not None and node is not None:
-            try:
-                part.model_validate(values)
-            except ValidationError as error:
-                raise ConfigError("\n  ".join(mistakes_of(path, node, error))) from None
+            read["dashboards"][path.stem] = part
     try:
         return Definitions.model_validate(read)
     except ValidationError as error:
-        said = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
+        said = [one["msg"].removeprefix("Value error, ") for one in error.errors()]
         raise ConfigError(f"{folder}: " + "\n  ".join(said)) from None
