@@ -8,45 +8,30 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from typing import Any
 
-from newswatch.messages import Article, Flagged, SourceRef, Story, digest
+from newswatch.messages import Article, Flagged, Story, digest
 from processors.cluster import Window, admit
+from processors.evaluate import article_of as row_article
 
 ALL_TIME = timedelta(days=36500)
 Row = Mapping[str, Any]
 """A labelled row as JSON: id, title, summary, source, date, lang."""
 
 
-def told_of(row: Row) -> datetime | None:
-    """A row's day, taken as its midnight."""
-    date = str(row.get("date") or "")
-    return datetime.fromisoformat(date).replace(tzinfo=UTC) if len(date) >= 10 else None
-
-
 def article_of(row: Row, found: datetime) -> Article:
-    """A labelled row as an article; `found`: when an undated row counts as discovered."""
-    told = told_of(row)
-    title, summary = str(row.get("title") or ""), row.get("summary")
-    source = str(row.get("source") or "?")
-    return Article(
-        id=str(row["id"]),
-        url=str(row.get("url") or f"https://labelled.invalid/{row['id']}"),
-        headline=title,
-        description=summary,
-        body="",
-        publisher=source,
-        in_language=row.get("lang"),
-        date_published=told,
-        content_hash=digest(title, summary or ""),
-        source=SourceRef(id=source, publisher=source),
-        discovered_at=told or found,
-        fetched_at=told or found,
+    """A labelled row as an article, as detection reads it; `found`: when an undated row counts as discovered."""
+    article = row_article(row)
+    at = article.date_published or found
+    given = digest(article.headline, article.description or "", article.body)
+    return article.model_copy(
+        update={"id": str(row["id"]), "content_hash": given, "discovered_at": at, "fetched_at": at}
     )
 
 
 def articles_of(rows: Iterable[Row]) -> list[Article]:
     """The rows as articles in order of date: undated ones are found on the last day, after all others."""
     rows = list(rows)
-    last = max((told for row in rows if (told := told_of(row))), default=datetime(2000, 1, 1, tzinfo=UTC))
+    dates = (told for row in rows if (told := row_article(row).date_published))
+    last = max(dates, default=datetime(2000, 1, 1, tzinfo=UTC))
     articles = [article_of(row, last) for row in rows]
     return sorted(articles, key=lambda a: (a.date_published is None, a.discovered_at, a.id))
 

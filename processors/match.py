@@ -17,7 +17,7 @@ from processors.match_words import FAINT_CONCEPTS, OWNERS, WATCHED
 
 APART = -1.0
 """Never one story, whatever else they share."""
-OPPOSED = -0.3
+OPPOSED = -0.1
 """An article that is so unlike one of a story's articles is not told by it, however like the others it is."""
 MAX_GAP = timedelta(days=8)
 """Two articles told further apart than this are no direct reason for one story."""
@@ -28,20 +28,22 @@ RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.
 """Rough dollars a unit: good for telling one deal in two currencies from two deals, for nothing else."""
 _WATCHED = frozenset(name_key(name) for name in WATCHED)
 _OWNED = OWNERS | {name_key(name): owner for name, owner in OWNERS.items()}
-_ALONE_WORDS = "reaction court ipo layoff ads people policy guide review incident aftermath dispute"
-_SEQUEL = frozenset({"aftermath", "review", "guide", "reaction", "court", "dispute"})
+_ALONE_WORDS = """reaction court ipo layoff ads people policy guide review incident aftermath dispute again figures
+price region score"""
+_SEQUEL = frozenset(_ALONE_WORDS.split()) - {"ipo", "ads", "region"}
 """What an article without a label tells of a deal or a launch that another one reports."""
 _ALONE = tuple(_ALONE_WORDS.split())
 """Kinds of happening that count where only one of two articles has them."""
 WEIGHTS: dict[str, float] = {
-    "words": 1, "crossing": 0.12, "days": -0.08, "undated": -0.12, "rare names": 0.14, "companies": 0.1,
+    "words": 1, "crossing": 0.12, "days": -0.1, "undated": -0.12, "rare names": 0.14, "companies": 0.1,
     "amount": 0.2, "version": 0.12, "target": 0.15, "product": 0.15, "topics": 0.06, "label": 0.02,
     "one label": -0.28, "two labels": -0.45, "two targets": -0.9, "two products": -0.4, "two amounts": -0.06,
-    "two payers": -0.5,
-    "other companies": -0.35, "two variants": -0.3, "sequel": -0.2, "dispute alone": -0.15,
-    "two court stages": -0.25, "reaction alone": -0.45, "court alone": -0.25, "ipo alone": -0.2,
-    "layoff alone": -0.1, "ads alone": -0.1, "people alone": -0.05, "policy alone": -0.1, "guide alone": -0.15,
-    "review alone": -0.4, "incident alone": -0.05, "aftermath alone": -0.35,
+    "two payers": -0.5, "other companies": -0.35, "two variants": -0.3, "variant alone": -0.1, "sequel": -0.3,
+    "looks back": -0.4, "two places": -0.25, "two platforms": -0.25, "two court stages": -0.25,
+    "dispute alone": -0.15, "reaction alone": -0.45, "court alone": -0.25, "ipo alone": -0.2, "layoff alone": -0.1,
+    "ads alone": -0.1, "people alone": -0.05, "policy alone": -0.1, "guide alone": -0.15, "review alone": -0.4,
+    "incident alone": -0.05, "aftermath alone": -0.35, "again alone": -0.2, "figures alone": -0.15,
+    "price alone": -0.15, "region alone": -0.2, "score alone": -0.2,
 }  # fmt: skip
 """What each feature counts: see docs/adr/0006 for where the numbers come from."""
 
@@ -68,6 +70,10 @@ class Vector:
     topics: frozenset[str]
     owners: frozenset[str]
     variants: frozenset[str]
+    past: frozenset[str]
+    """Words of names that the headline looks back at."""
+    places: frozenset[str]
+    platforms: frozenset[str]
 
 
 def vector_of(member: Member) -> Vector:
@@ -105,6 +111,9 @@ def vector_of(member: Member) -> Vector:
         products=frozenset(k[7:] for k in member.kinds if k.startswith("launch→")),
         owners=frozenset(owners),
         variants=frozenset(v for v in member.versions if " +" in v),
+        past=frozenset(k[6:] for k in member.kinds if k.startswith("after→")),
+        places=frozenset(k[6:] for k in member.kinds if k.startswith("place→")),
+        platforms=frozenset(k[9:] for k in member.kinds if k.startswith("platform→")),
         topics=frozenset(w for w in member.words if w[0] == "~" and w[1:] not in FAINT_CONCEPTS),
     )
 
@@ -230,10 +239,26 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["other companies"] = 1.0
     if a.variants and b.variants and not a.variants & b.variants:
         found["two variants"] = 1.0
+    if bool(a.variants) != bool(b.variants) and a.versions and b.versions:
+        found["variant alone"] = 1.0
+    if a.places and b.places and not a.places & b.places:
+        found["two places"] = 1.0
+    if a.platforms and b.platforms and not a.platforms & b.platforms:
+        found["two platforms"] = 1.0
+    if _looks_back(a, b) != _looks_back(b, a):
+        found["looks back"] = 1.0  # one tells what the other one tells as past
     if "court" in a.kinds and "court" in b.kinds:
         left, right = ({k for k in v.kinds if k.startswith("court-")} for v in (a, b))
         if left and right and not left & right:
             found["two court stages"] = 1.0
+
+
+def _looks_back(a: Vector, b: Vector) -> bool:
+    """Whether the headline of one looks back at what the other tells: its target, product or a name of its own."""
+    if not a.past:
+        return False
+    told = {*b.targets, *(b.rare if not b.targets and not b.products else ())}
+    return bool(a.past & told) or any(a.past >= set(product.split()) for product in b.products)
 
 
 def _named(targets: Iterable[str], names: Iterable[str]) -> bool:

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from newswatch.messages import Article, Flagged, Member
+from processors.match_signs import looked_back_at, signs_of
 from processors.match_words import WATCHED, concept_of, is_common, join_phrases, weigh
 
 LEAD = 400
@@ -83,8 +84,8 @@ _KINDS = {
     "police": "incident", "ads": "ads", "review": "review", "explain": "guide", "stockmarket": "reaction",
     "deny": "denial", "regulator": "policy", "ban": "policy", "hire": "people", "quit": "people",
     "military": "military", "backlash": "aftermath", "withdrawn": "aftermath", "misuse": "aftermath",
-    "analysis": "guide", "abandon": "aftermath", "stage-jury": "court-jury", "stage-open": "court-open",
-    "dispute": "dispute",
+    "analysis": "guide", "benchmark": "score", "abandon": "aftermath", "dispute": "dispute",
+    "stage-jury": "court-jury", "stage-open": "court-open",
     "stage-stand": "court-stand", "stage-verdict": "court-verdict",
 }  # fmt: skip
 _FIRST_PERSON = re.compile(
@@ -212,6 +213,8 @@ def _happenings(headline: str) -> set[str]:
         kinds.add("guide")
     if _FIRST_PERSON.search(headline):
         kinds.add("review")
+    kinds.update(signs_of(headline, fold(headline)))
+    kinds.update(f"after→{fold(word)}" for word in looked_back_at(headline))
     return kinds
 
 

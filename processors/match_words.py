@@ -96,7 +96,7 @@ launch: debut inaugure introducing disponible available disponibilite availabili
 open: open opens opening ouvre ouvert ouverte ouvrir open-source opensource sourced ouverture libre
 expand: expand* elargi* etend extend* extension etendre prolonge* widen*
 trial: trial proces court tribunal judge juge jury audience hearing
-sue: sue sues sued lawsuit* plainte* poursui* attaque-en-justice assigne suing
+sue: sue sues sued lawsuit* plainte* poursui* attaque-en-justice en-justice assigne suing
 accuse: accus* alleg* blame* blames
 convict: fined fine amende* penalty verser
 stockmarket: stock stocks share shares bourse* cours nasdaq
@@ -150,6 +150,7 @@ family: parents parental* parent
 watermark: watermark* filigrane*
 backlash: backlash petition* mourn* complain* critici* critiqu* raille* mock* moque* syndicat* union garanties worr*
 backlash: inquiet* fear* craint* craign* doubt* doute* dismiss*
+backlash: denonc* denounc* reclam* manifest* protest* revolt* fronde
 backlash: deplore* reagi* reacts reaction* outrage* outcry colere
 dispute: dispute* argu* clash* feud* conflit* querelle threat* menac* spar standoff bras-de-fer litige
 withdrawn: removes removed takes-down took-down retire pulls pulled withdraw* deplug* debranch* pauses paused

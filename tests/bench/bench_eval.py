@@ -60,7 +60,7 @@ def main(folders: list[Path]) -> None:
         labelled = _rows(LABELLED / f"{part}.jsonl")
         own += labelled
         tables(part, labelled, rules)
-    stories("own", own, LABELLED / STORIES, rules)
+    stories("own", [*own, *rows(LABELLED / "tellings.jsonl")], LABELLED / STORIES, rules)
     for folder in folders:
         told: list[dict[str, Any]] = []
         for path in sorted(folder.glob("*.jsonl")):

@@ -1,0 +1,147 @@
+"""What a headline says of its place among happenings: it looks back at another one, repeats one, or is elsewhere.
+
+A report of a deal or a launch says what happens. A later one says that it comes after ("stocks fall after X's
+launch", "with X in the bag"), that it happens again, in another country or on another platform, in how many
+hands it is, how it scores, or what it costs now. Each is a sign in the language, and none is tuned to a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_WORD = re.compile(r"[^\W_]+")
+_BACK = re.compile(
+    r"\b(?:after|following|in the wake of|on the heels of|since|thanks to|amid|despite"
+    r"|apr[eè]s|suite [aà]|depuis|au lendemain d[eu]|dans la foul[eé]e d[eu]|malgr[eé]|gr[aâ]ce [aà])"
+    r"\b(?P<clause>[^,:;?!–—|]*)",
+    re.IGNORECASE,
+)
+"""A clause about what was before."""
+_DONE = re.compile(
+    r"\bwith (?P<clause>[^,:;]{2,40}?) (?:in the bag|done|signed|closed|behind (?:it|them)|now its own)\b"
+    r"|\b(?P<name>[^,:;]{2,40}?) (?:dig[eé]r[eé]e?|aval[eé]e?|en poche),",
+    re.IGNORECASE,
+)
+_SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(words))
+    for name, words in (
+        (
+            "again",
+            r"\b(?:again|once more|in turn|yet another|another (?:lawsuit|outage|suit|complaint|round)"
+            r"|(?:second|third|new) (?:lawsuit|outage|suit|complaint)|a nouveau|de nouveau|a (?:son|leur) tour"
+            r"|une nouvelle fois|(?:deuxieme|nouvelle|autre) (?:panne|plainte|poursuite))\b",
+        ),
+        (
+            "figures",
+            r"\b\d[\d .,]*\s*(?:k|m|mille|thousand|millions?|billions?|milliards?)?\s*(?:de |d )?"
+            r"(?:weekly |monthly |daily |paying )?(?:users|utilisateurs|orders|commandes|downloads|telechargements"
+            r"|subscribers|abonnes|sold|vendus|vendues)\b",
+        ),
+        (
+            "price",
+            r"\b(?:cuts?|halves|slashes|drops|lowers|raises|doubles|hikes|baisse|baissent|divise|casse|reduit|augmente|double)"
+            r"\b.{0,25}\b(?:prices?|prix|tarifs?|cost|fees?)\b"
+            r"|\bprice (?:cut|hike|rise|drop)s?\b|\b(?:baisse|hausse) (?:de|des|du) (?:prix|tarifs?)\b",
+        ),
+        (
+            "region",
+            r"\b(?:arrives?|comes?|coming|lands?|expands?|reaches|debarque(?:nt)?|arrivent|s etend"
+            r"|s ouvre|etendu)\b.{0,40}\b(?:in|to|on|across|en|au|aux|sur)\b",
+        ),
+        (
+            "people",
+            r"\b(?:quits?|resigns?|steps down|departs|leaves|poache[ds]|demissionne|quitte|debauche)\b",
+        ),
+        ("score", r"\b(?:leaderboard|benchmarks?|tops the|ranks?|classement|beats|outperforms|surpasse)\b"),
+    )
+)
+"""Kind → the words that show it, in folded text without apostrophes."""
+_MOTION = re.compile(
+    r"\b(?:throw out|dismiss(?:al)?|toss|appeals?|rejett?e(?:r|nt)?|irrecevable|fait appel|en appel"
+    r"|settles?|settlement|transige)\b"
+)
+_FILED = re.compile(
+    r"\b(?:sues?|suing|files? (?:a )?(?:law)?suit|porte(?:nt)? plainte|attaque(?:nt)?\b.{0,40}\ben justice"
+    r"|assigne(?:nt)?)\b"
+)
+_STAGES = (("court-motion", _MOTION), ("court-filed", _FILED))
+_PLACES = """us: us usa america american states etats unis americain americaine washington texas california californie
+uk: uk britain british london londres royaume britannique anglais england angleterre
+france: france french francais francaise paris parisien lyon lyonnais marseille toulouse lille nantes
+france: grenoble grenoblois grenobloise
+germany: germany german allemagne allemand allemande berlin munich frankfurt francfort hamburg hambourg
+spain: spain spanish espagne espagnol madrid barcelona barcelone zaragoza saragosse
+portugal: portugal portuguese portugais lisbon lisbonne sines
+italy: italy italian italie italien milan rome turin
+netherlands: netherlands dutch hollandais neerlandais amsterdam
+belgium: belgium belgian belgique belge
+switzerland: switzerland swiss suisse zurich geneva geneve lausanne
+sweden: sweden swedish suede suedois stockholm
+finland: finland finnish finlande finlandais helsinki
+norway: norway norwegian norvege norvegien oslo
+denmark: denmark danish danemark danois copenhagen copenhague
+ireland: ireland irish irlande irlandais dublin
+poland: poland polish pologne polonais warsaw varsovie
+israel: israel israeli israelien
+india: india indian inde indien mumbai bangalore
+china: china chinese chine chinois beijing pekin shanghai
+japan: japan japanese japon japonais tokyo
+korea: korea korean coree coreen seoul
+taiwan: taiwan taiwanese taiwanais taipei
+canada: canada canadian canadien montreal toronto quebec
+brazil: brazil brazilian bresil bresilien
+australia: australia australian australie australien sydney
+singapore: singapore singapour
+emirates: emirates emirati uae abu dubai emirats
+saudi: saudi riyadh saoudite riyad
+qatar: qatar qatari doha
+greece: greece greek grece grec athens athenes
+austria: austria austrian autriche autrichien vienna vienne
+malaysia: malaysia malaisie johor
+indonesia: indonesia indonesie jakarta
+mexico: mexico mexican mexique mexicain
+africa: africa african afrique kenya nigeria"""
+_PLATFORMS = """apple: iphone ios ipad mac macos
+android: android pixel
+windows: windows xbox
+web: chrome firefox edge
+whatsapp: whatsapp
+instagram: instagram
+slack: slack
+teams: teams
+car: carplay car voiture
+tv: tv television"""
+_AT: dict[str, str] = {
+    word: name
+    for table, kind in ((_PLACES, "place"), (_PLATFORMS, "platform"))
+    for line in table.splitlines()
+    for name in (f"{kind}→{line.partition(':')[0]}",)
+    for word in line.partition(":")[2].split()
+}
+"""Folded word → the country or the platform that it tells of."""
+
+
+def signs_of(headline: str, folded: str) -> Iterator[str]:
+    """`again`, `score`, `court-filed`, `place→spain`, `after→voxa` …: the signs in a headline.
+
+    `folded`: the headline in lower case without accents, its apostrophes turned into spaces.
+    """
+    for name, words in _SIGNS:
+        if words.search(folded):
+            yield name
+    stage = next((name for name, words in _STAGES if words.search(folded)), None)
+    if stage is not None:
+        yield stage
+    for word in _WORD.findall(folded):
+        if (found := _AT.get(word)) is not None:
+            yield found
+
+
+def looked_back_at(headline: str) -> Iterator[str]:
+    """The names, word by word as they are written, in clauses about what was before."""
+    for found in (*_BACK.finditer(headline), *_DONE.finditer(headline)):
+        groups = found.groupdict()
+        for word in _WORD.findall(groups.get("clause") or groups.get("name") or ""):
+            if word[0].isupper() or word[0].isdigit() or any(c.isupper() for c in word):
+                yield word

@@ -1,0 +1,121 @@
+"""What in a headline tells a later happening from the one that it is about; and the labelled set as a whole."""
+
+from __future__ import annotations
+
+import json
+import random
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newswatch.messages import Flagged
+from processors.clusters_eval import ClusterScore, articles_of, cluster_rows, score_clusters, story_rows
+from processors.flag import SHIPPED, flag, load_rules
+from processors.match_keys import fold
+from processors.match_signs import looked_back_at, signs_of
+
+LABELLED = Path(__file__).parents[2] / "labelled"
+
+
+@pytest.mark.parametrize(
+    ("headline", "sign"),
+    [
+        ("Claude down again, third time in May", "again"),
+        ("Un écrivain attaque à son tour Meta en justice", "again"),
+        ("Un écrivain attaque à son tour Meta en justice", "court-filed"),
+        ("Authors sue Apple over training texts", "court-filed"),
+        ("OpenAI asks court to dismiss writers’ case", "court-motion"),
+        ("Gemini Notes arrives in Japan", "region"),
+        ("Gemini Notes arrives in Japan", "place→japan"),
+        ("Le Chat débarque au Québec", "place→canada"),
+        ("Grok for Android is out", "platform→android"),
+        ("Sora : déjà 3 millions d’utilisateurs", "figures"),
+        ("Copilot passes 90 million users", "figures"),
+        ("Mistral divise par deux le prix de Large", "price"),
+        ("OpenAI cuts API prices", "price"),
+        ("Gemini 3 tops the leaderboard", "score"),
+        ("Cohere's chief scientist quits", "people"),
+    ],
+)
+def test_signs_of_another_happening(headline: str, sign: str) -> None:
+    assert sign in set(signs_of(headline, fold(headline)))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Mistral raises €2bn",
+        "OpenAI launches GPT-7",
+        "Google lance un agent pour les achats",
+        "Nvidia buys Deci",
+    ],
+)
+def test_a_first_report_has_no_sign(headline: str) -> None:
+    assert not list(signs_of(headline, fold(headline)))
+
+
+@pytest.mark.parametrize(
+    ("headline", "names"),
+    [
+        ("Games stocks sink after Google’s Genie 4", {"Google", "Genie", "4"}),
+        ("Après Voxa, Mistral vise Orthélia", {"Voxa"}),
+        ("With Perla in the bag, Apple eyes Kantig", {"Perla"}),
+        ("Following the purchase of Deci, Nvidia hires in Haifa", {"Deci"}),
+        ("OpenAI launches GPT-7 after months of rumours", set()),
+        ("Nvidia buys Deci", set()),
+    ],
+)
+def test_what_a_headline_looks_back_at(headline: str, names: set[str]) -> None:
+    assert set(looked_back_at(headline)) == names
+
+
+def _read(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (LABELLED / name).read_text(encoding="utf-8").splitlines()]
+
+
+ROWS = [row for name in ("open.jsonl", "check.jsonl", "tellings.jsonl") for row in _read(name)]
+GROUPS = _read("stories.jsonl")
+LANGUAGES = {row["id"]: row["lang"] for row in ROWS}
+
+
+@lru_cache(maxsize=1)
+def _flagged() -> dict[str, Flagged]:
+    rules = load_rules([SHIPPED])
+    return {article.id: flag(article, rules) for article in articles_of(ROWS)}
+
+
+@lru_cache(maxsize=1)
+def _in_order() -> list[dict[str, str]]:
+    return cluster_rows(ROWS, _flagged())
+
+
+def _score(part: str = "") -> ClusterScore:
+    return score_clusters(_in_order(), [g for g in GROUPS if part in ("", g["part"])], LANGUAGES)
+
+
+def test_the_labelled_stories_meet_the_goals() -> None:
+    whole = _score()
+    assert whole.near_misses >= 114
+    assert whole.apart >= 0.95
+    assert whole.joined >= 0.9
+    assert whole.crossing >= 0.9
+    assert whole.b3 >= 0.96
+
+
+@pytest.mark.parametrize("part", ["open", "check"])
+def test_neither_half_falls(part: str) -> None:
+    """`check` is measured and never tuned on; the floor is what it reached less two pairs."""
+    half = _score(part)
+    assert half.apart >= {"open": 0.94, "check": 0.9}[part]
+    assert half.joined >= {"open": 0.94, "check": 0.88}[part]
+    assert half.b3 >= 0.96
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_shuffled_arrival_stays_within_two_hundredths(seed: int) -> None:
+    articles = articles_of(ROWS)
+    random.Random(seed).shuffle(articles)
+    shuffled = score_clusters(story_rows(_flagged()[a.id] for a in articles), GROUPS, LANGUAGES)
+    assert abs(shuffled.b3 - _score().b3) <= 0.02
