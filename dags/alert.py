@@ -27,7 +27,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, AssetOrTimeSchedule, CronTriggerTimetable
-from newswatch_tasks import CARDS, DEFAULTS, DRAIN_POOL, SERVICES, STORIES, Newswatch, deadline
+from newswatch_tasks import CARDS, DEFAULTS, DRAIN_POOL, SERVICES, STORIES, Drain, deadline
 
 EACH_MINUTE = CronTriggerTimetable("* * * * *", timezone="UTC")
 
@@ -44,7 +44,7 @@ with DAG(
     default_args=DEFAULTS,
     deadline=deadline("alerted within 5 minutes", timedelta(minutes=5)),
 ) as dag:
-    Newswatch(
+    Drain(
         task_id="serve" if SERVICES else "drain",
         task_display_name="notify, deliver",
         arguments=["run", "notify", "deliver", "--for", "55s", "--json"]

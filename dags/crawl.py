@@ -3,11 +3,14 @@ Each minute: reads the feeds of the **sources** that are due, in up to four batc
 the **pages** that are new. Then *2 Process* starts. Pink (skipped) is normal: nothing was due, or new.
 
 ### What red means, and what to do
-A single source that fails makes nothing red: its row says **failed: …**. For red, see the log's last lines:
+A source or two that fail make nothing red: the row says **failed: …**, and newswatch itself tells the operators
+when that lasts. For red, see the log's last lines:
 
 - **exited with 75** – the log (Kafka) or the store (Elasticsearch) was away through all retries. *Bring it
   back; the next minute goes on by itself.*
-- **exited with 1** – a source's file or a setting is wrong, and the line above names it. *Correct it, then
+- **exited with 1**, and the lines above name three sources or more – none could be read: the network, or the
+  proxy, is away. *Bring it back; the next minute goes on by itself.*
+- **exited with 1** otherwise – a source's file or a setting is wrong, and the line above names it. *Correct it, then
   look at* `newswatch sources list`.
 - **was ended by signal 9** – memory ran out. *Look at* `free -m`; *give the pool* `newswatch_crawl` *fewer
   slots.*
@@ -23,6 +26,7 @@ A single source that fails makes nothing red: its row says **failed: …**. For 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -31,6 +35,8 @@ from airflow.sdk.exceptions import AirflowSkipException
 from newswatch_tasks import CRAWL_POOL, DEFAULTS, PAGES, Newswatch, batches, deadline
 
 MOST = 4
+MANY = 3
+"""So many sources that all fail at once are no fault of the sites: the network is away."""
 
 
 class DueSources(Newswatch):
@@ -41,6 +47,15 @@ class DueSources(Newswatch):
         if not due:
             raise AirflowSkipException("No source is due.")
         return batches(due, MOST)
+
+
+class CrawlBatch(Newswatch):
+    """Crawls a batch of sources. Skips where none of a few could be read: their row says so, and nothing is red."""
+
+    def excused(self, code: int) -> bool:
+        """Whether it is a site or two that failed. The command exits with 1 then, after its summary."""
+        crawled = self.summary.get("sources") if isinstance(self.summary, Mapping) else None
+        return code == 1 and isinstance(crawled, Mapping) and 0 < len(crawled) < MANY
 
 
 with DAG(
@@ -63,7 +78,7 @@ with DAG(
         pool=CRAWL_POOL,
         execution_timeout=timedelta(minutes=1),
     )
-    Newswatch.partial(
+    CrawlBatch.partial(
         task_id="crawl",
         task_display_name="crawl a batch",
         arguments=["crawl", "--due", "--json", "--skip-empty"],

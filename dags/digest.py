@@ -19,7 +19,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, CronTriggerTimetable
-from newswatch_tasks import CARDS, DEFAULTS, DRAIN_POOL, Newswatch, deadline
+from newswatch_tasks import ASIDE_POOL, CARDS, DEFAULTS, Newswatch, deadline
 
 with DAG(
     "digest",
@@ -39,6 +39,6 @@ with DAG(
         task_display_name="tell the day",
         arguments=["digest", "--post", "--json"],
         outlets=[CARDS],
-        pool=DRAIN_POOL,
+        pool=ASIDE_POOL,
         execution_timeout=timedelta(minutes=10),
     )

@@ -26,6 +26,7 @@ from typing import Any
 from airflow.sdk import (  # type: ignore[attr-defined]  # their stub forgets deadlines
     Asset,
     BaseOperator,
+    BaseOperatorLink,
     DeadlineAlert,
     DeadlineReference,
     SyncCallback,
@@ -38,10 +39,14 @@ log = logging.getLogger("newswatch.dags")
 TRY_AGAIN, NOTHING_TO_DO = 75, 99
 GRACE = 4.0
 """Seconds between SIGTERM and SIGKILL: Airflow kills the task itself 5 s after it asked it to stop."""
+TOGETHER = 2.0
+"""Seconds within which mapped tasks that fail are told of as one."""
 SERVICES = os.environ.get("NEWSWATCH_PROCESSING", "airflow") == "services"
 """Whether `newswatch run` serves the stages, so that Airflow crawls and alerts only."""
 
-CRAWL_POOL, DRAIN_POOL = "newswatch_crawl", "newswatch_drain"
+CRAWL_POOL, DRAIN_POOL, ASIDE_POOL = "newswatch_crawl", "newswatch_drain", "newswatch_aside"
+"""`process` and `alert` have a pool to themselves: what takes long besides them keeps no card waiting."""
+STORIES_SHOWN = 20
 
 PAGES = Asset("pages", uri="newswatch://log/pages", group="newswatch")
 STORIES = Asset("stories", uri="newswatch://log/stories", group="newswatch")
@@ -74,6 +79,18 @@ class Newswatch(BaseOperator):
         self.summary: Any = None
         self._running: subprocess.Popen[bytes] | None = None
 
+    def excused(self, code: int) -> bool:
+        """Whether what the command failed with is no fault of ours, so that the task is skipped. Never, here."""
+        del code
+        return False
+
+    @property
+    def stories(self) -> list[str]:
+        """Where a person reads the stories that this run told of: addresses, or commands where there are none."""
+        told = self.summary.get("stories", []) if isinstance(self.summary, Mapping) else []
+        shown = _given("NEWSWATCH_STORY_URL") or "newswatch show {id}"
+        return [shown.replace("{id}", str(id_)) for id_ in told[:STORIES_SHOWN]]
+
     @property
     def row(self) -> str:
         """What tells one mapped task from another: what came of it, then its names."""
@@ -87,12 +104,16 @@ class Newswatch(BaseOperator):
         lines, self.summary = printed(text)
         for line in lines:
             self.log.info("%s", line)
+        for where in self.stories:
+            self.log.info("Told of: %s", where)
         if self.summary is not None:
             self.log.info("%s", json.dumps(self.summary, ensure_ascii=False))
         if code == 0:
             return self.summary
         if code == NOTHING_TO_DO:
             raise AirflowSkipException("There was nothing to do.")
+        if self.excused(code):
+            raise AirflowSkipException(f"No new pages; {', '.join(outcome(self.summary))}: {last}")
         said = f"`newswatch {shlex.join(self.arguments)}` " + (
             f"was ended by signal {-code}" if code < 0 else f"exited with {code}"
         )
@@ -149,6 +170,26 @@ class Newswatch(BaseOperator):
         if self._running and self._running.returncode is None:
             with suppress(ProcessLookupError):
                 os.killpg(self._running.pid, signal.SIGKILL)
+
+
+class StoryLink(BaseOperatorLink):
+    """The button on a task that leads to the story that it told of, the first one where there were several.
+
+    Airflow keeps where it leads when the task ends. Without NEWSWATCH_STORY_URL it leads nowhere.
+    """
+
+    name = "Story"
+
+    def get_link(self, operator: Any, *, ti_key: Any) -> str:
+        """The address, or nothing."""
+        del ti_key
+        return next((one for one in operator.stories if one.startswith("http")), "")
+
+
+class Drain(Newswatch):
+    """A pass that may tell of stories, and leads to them."""
+
+    operator_extra_links = (StoryLink(),)
 
 
 def command_line() -> list[str]:
@@ -238,12 +279,21 @@ def red(context: Any) -> None:
     ti = context["ti"]
     if Variable.get(_told(ti), default=None) is not None:
         return
-    error = context.get("exception")
-    tell(
-        f"newswatch: {ti.dag_id} / {ti.task_id} failed.\n{error or 'Its log tells why.'}\n"
-        f"What to do is in the runbook of the DAG {ti.dag_id}. The log: {ti.log_url}"
-    )
     Variable.set(_told(ti), str(ti.map_index), description="The operators were told that this task is red.")
+    # Of mapped tasks that fail together the last one to write tells; the others read that it was another.
+    if ti.map_index >= 0 and (
+        threading.Event().wait(TOGETHER) or Variable.get(_told(ti)) != str(ti.map_index)
+    ):
+        return
+    error = context.get("exception")
+    try:
+        tell(
+            f"newswatch: {ti.dag_id} / {ti.task_id} failed.\n{error or 'Its log tells why.'}\n"
+            f"What to do is in the runbook of the DAG {ti.dag_id}. The log: {ti.log_url}"
+        )
+    except OSError:  # nobody heard: the next failure tells again
+        Variable.delete(_told(ti))
+        raise
 
 
 def green(context: Any) -> None:

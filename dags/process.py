@@ -30,7 +30,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, AssetOrTimeSchedule, CronTriggerTimetable
-from newswatch_tasks import DEFAULTS, DRAIN_POOL, PAGES, SERVICES, STORIES, Newswatch, deadline
+from newswatch_tasks import DEFAULTS, DRAIN_POOL, PAGES, SERVICES, STORIES, Drain, deadline
 
 with DAG(
     "process",
@@ -47,7 +47,7 @@ with DAG(
     default_args=DEFAULTS,
     deadline=deadline("processed within 10 minutes", timedelta(minutes=10)),
 ) as dag:
-    Newswatch(
+    Drain(
         task_id="drain",
         task_display_name="extract, flag, cluster, index",
         arguments=["drain", "extract", "flag", "cluster", "index", "--json", "--skip-empty"],

@@ -17,7 +17,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, Param
-from newswatch_tasks import DEFAULTS, DRAIN_POOL, PAGES, STORIES, Newswatch, deadline
+from newswatch_tasks import ASIDE_POOL, DEFAULTS, PAGES, STORIES, Newswatch, deadline
 
 with DAG(
     "retry",
@@ -57,6 +57,6 @@ with DAG(
         arguments=["{{ params.what }}", "retry", "--json"],
         names="{{ params.ids }}",
         outlets=[PAGES, STORIES],
-        pool=DRAIN_POOL,
+        pool=ASIDE_POOL,
         execution_timeout=timedelta(minutes=10),
     )

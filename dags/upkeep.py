@@ -31,7 +31,7 @@ from pathlib import Path
 from airflow.sdk import DAG, CronTriggerTimetable, task
 from airflow.sdk.configuration import conf
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
-from newswatch_tasks import DEFAULTS, DRAIN_POOL, Newswatch, deadline
+from newswatch_tasks import ASIDE_POOL, DEFAULTS, Newswatch, deadline
 
 DAYS = int(os.environ.get("NEWSWATCH_KEEP_RUNS_DAYS", "14"))
 CLEAN = [
@@ -72,7 +72,7 @@ with DAG(
     deadline=deadline("cleaned up within 2 hours", timedelta(hours=2)),
 ) as dag:
 
-    @task(task_display_name="forget old runs", pool=DRAIN_POOL, execution_timeout=timedelta(minutes=30))
+    @task(task_display_name="forget old runs", pool=ASIDE_POOL, execution_timeout=timedelta(minutes=30))
     def clean_metadata() -> None:
         """Forget the rows of old runs."""
         if not database_is_known():
@@ -90,7 +90,7 @@ with DAG(
         if done.returncode:
             raise AirflowFailException(f"`airflow db clean` exited with {done.returncode}.")
 
-    @task(task_display_name="remove old logs", pool=DRAIN_POOL, execution_timeout=timedelta(minutes=30))
+    @task(task_display_name="remove old logs", pool=ASIDE_POOL, execution_timeout=timedelta(minutes=30))
     def remove_logs() -> dict[str, int]:
         """Remove the log files of old runs, and the folders that this empties."""
         folder = Path(conf.get("logging", "base_log_folder"))
@@ -111,7 +111,7 @@ with DAG(
         task_id="forget_news",
         task_display_name="forget old news",
         arguments=["upkeep", "--json"],
-        pool=DRAIN_POOL,
+        pool=ASIDE_POOL,
         execution_timeout=timedelta(hours=1),
     )
     clean_metadata() >> remove_logs()

@@ -14,6 +14,7 @@ from newswatch.errors import Conflict, Permanent, Transient
 from newswatch.messages import Story, json_of
 from newswatch.ports import Clock, Notifier, Store, Stored
 from processors.alerts import Alert
+from processors.clock_ahead import bring_back, without_far
 from processors.deliver_catch_up import due_now, take_in, tell_below, tells_below
 from processors.deliver_pass import SWAPS, Delivered, Pass, no_silences, pass_by, rewrite, write
 from processors.delivery import (
@@ -60,6 +61,8 @@ def deliver_due(
     Raises Transient when the store is away; a failing notifier is noted in the documents instead.
     """
     ongoing = Pass(store, notifier, clock, limits or Limits(), mark, silences, {} if pace is None else pace)
+    without_far(ongoing.pace, clock())
+    bring_back(store, ongoing.pace, clock())
     if (away := ongoing.pace.pop(EVERYWHERE, None)) is not None:
         if away > clock():
             ongoing.pace[EVERYWHERE] = away
@@ -192,6 +195,8 @@ def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What)
     done = ts
     rewrite(ongoing, alert.id, lambda a, t: finished(a, intent, what, done, adopted, t, ongoing.limits))
     _count(ongoing.result, what, adopted)
+    if alert.story and alert.story not in ongoing.result.stories:
+        ongoing.result.stories.append(alert.story)
     ongoing.result.listed += len(alert.notice.links) if alert.lists and alert.notice is not None else 0
     ongoing.mark(f"deliver:{what}-sent")
     return True

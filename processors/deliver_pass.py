@@ -31,6 +31,8 @@ class Delivered:
     listed: int = 0
     """Told in a catch-up, several in one message."""
     next_due: datetime | None = None
+    stories: list[str] = field(default_factory=list)
+    """Those whose cards were posted, edited or replied to, in order."""
 
     @property
     def done(self) -> int:

@@ -111,7 +111,7 @@ healthy() {
   "$BIN/python" - "$(address)" <<'END'
 import json, sys, urllib.request
 try:
-    with urllib.request.urlopen(f"{sys.argv[1]}/api/v2/monitor/health", timeout=3) as answer:
+    with urllib.request.urlopen(f"{sys.argv[1]}/api/v2/monitor/health", timeout=15) as answer:
         parts = json.load(answer)
 except OSError:
     sys.exit("no answer yet")
@@ -128,7 +128,7 @@ up() {
   "$BIN/airflow" db migrate >"$STATE/logs/migrate.log" 2>&1 || die "the migration failed: $STATE/logs/migrate.log"
   "$BIN/airflow" pools import "$HERE/pools.json" >>"$STATE/logs/migrate.log" 2>&1 ||
     die "the pools were not made: $STATE/logs/migrate.log"
-  local one until=$((SECONDS + 120))
+  local one until=$((SECONDS + 300))
   for one in "${COMPONENTS[@]}"; do
     case $one in
       scheduler | triggerer) start "$one" --skip-serve-logs ;;
@@ -140,7 +140,7 @@ up() {
       alive "$one" ||
         { tail -n 20 "$STATE/logs/$one.log" >&2; down; die "$one died at start: $STATE/logs/$one.log"; }
     done
-    ((SECONDS < until)) || { down; die "not healthy after 120 s; the logs are in $STATE/logs"; }
+    ((SECONDS < until)) || { down; die "not healthy after 300 s; the logs are in $STATE/logs"; }
     sleep 0.5
   done
   status

@@ -71,6 +71,8 @@ class Run:
         self.state: str = answer["state"]
         self.tasks: list[list[Any]] = answer["tasks"]
         self.returned: dict[str, Any] = answer["returned"]
+        self.links: dict[str, str] = answer["links"]
+        """Task → where its button leads."""
 
     @property
     def states(self) -> dict[str, list[str]]:

@@ -104,10 +104,15 @@ def play(bag: Any, request: dict[str, Any]) -> dict[str, Any]:
             for one in sorted(instances, key=lambda one: (one.task_id, one.map_index))
         ],
         "returned": {f"{one.task_id}[{one.map_index}]": _xcom(one) for one in instances},
+        "links": {
+            one.task_id: _xcom(one, link.xcom_key)
+            for one in instances
+            for link in dag.get_task(one.task_id).operator_extra_links
+        },
     }
 
 
-def _xcom(instance: Any) -> Any:
+def _xcom(instance: Any, key: str = "return_value") -> Any:
     from airflow.models.xcom import XComModel
     from airflow.utils.session import create_session
     from sqlalchemy import select
@@ -117,10 +122,12 @@ def _xcom(instance: Any) -> Any:
         XComModel.dag_id == instance.dag_id,
         XComModel.task_id == instance.task_id,
         XComModel.map_index == instance.map_index,
-        XComModel.key == "return_value",
+        XComModel.key == key,
     )
     with create_session() as session:
         value = session.scalars(found).first()
+    if key != "return_value":  # a link is kept as it is
+        return value
     return json.loads(value) if isinstance(value, str) else value
 
 

@@ -41,6 +41,26 @@ def test_crawl_skips_and_rings_nobody_when_no_source_is_due_or_has_news(player: 
     assert player.play("crawl", env=stub.env).states["crawl"] == ["skipped"]
 
 
+def test_a_source_or_two_that_fail_make_nothing_red_and_three_do(player: Player, stub: Stub) -> None:
+    ill = {"code": 1, "err": "http: b", "out": crawled(0, a=["503"], b=["503"])}
+    stub.plan(sources={"out": ["a", "b"]}, crawl=[ill, {"out": crawled(1)}])
+    run = player.play("crawl", env=stub.env)
+    assert run.state == "success"
+    assert sorted(run.states["crawl"]) == ["skipped", "success"]
+    assert any(row.startswith("failed: a, b · 0 new pages · ") for row in run.rows)
+    stub.plan(sources={"out": ["a"]}, crawl={**ill, "out": crawled(0, a=["503"], b=["503"], c=["503"])})
+    assert player.play("crawl", env=stub.env).state == "failed"
+    stub.plan(sources={"out": ["a"]}, crawl={"code": 1, "err": "no such topic", "out": []})
+    assert player.play("crawl", env=stub.env).state == "failed", "without a summary it is a refusal"
+
+
+def test_a_pass_leads_to_the_stories_that_it_told_of(player: Player, stub: Stub) -> None:
+    stub.plan(drain={"out": {"read": {"deliver": 2}, "stories": ["a1", "b2"]}})
+    env = {**stub.env, "NEWSWATCH_STORY_URL": "https://news.example/stories/{id}"}
+    assert player.play("alert", env=env).links == {"drain": "https://news.example/stories/a1"}
+    assert player.play("alert", env={**stub.env, "NEWSWATCH_STORY_URL": ""}).links == {"drain": ""}
+
+
 DRAINS = {
     "process": ["drain", "extract", "flag", "cluster", "index", "--json", "--skip-empty"],
     "alert": ["drain", "notify", "deliver", "--json", "--skip-empty"],
