@@ -67,6 +67,7 @@ def draining(
         def drain_once() -> dict[str, Any]:
             read: Counter[str] = Counter()
             rejected: Counter[str] = Counter()
+            told: dict[str, None] = {}
 
             def count(step: Step) -> None:
                 read[step.stage] += step.read
@@ -81,6 +82,7 @@ def draining(
                         break
                     delivered = _deliver(settings, ports.store, notifier, clock, pace, silences)
                 read[DELIVER] += delivered.done
+                told.update(dict.fromkeys(delivered.stories))
                 return delivered.done
 
             began = time.monotonic()
@@ -98,6 +100,7 @@ def draining(
             return {
                 "read": {name: n for name, n in read.items() if n},
                 "rejected": {name: n for name, n in rejected.items() if n},
+                **({"stories": list(told)} if delivers else {}),
                 "seconds": round(time.monotonic() - began, 3),
             }
 
