@@ -73,12 +73,12 @@ def all_checks(settings: Settings) -> Iterator[Check]:
     from newswatch.cli.doctor_slack import slack_checks
 
     yield from all_on_this_machine(settings)
-    yield from _log_checks(settings)
-    yield from _store_checks(settings)
+    yield from log_checks(settings)
+    yield from store_checks(settings)
     yield from slack_checks(settings)
 
 
-def _log_checks(settings: Settings) -> Iterator[Check]:
+def log_checks(settings: Settings) -> Iterator[Check]:
     """What is looked at in a log that can be opened; an embedded one that is not there yet stays away."""
     from newswatch.cli.doctor_checks import looked, reached, seen
     from newswatch.cli.doctor_files import embedded_file
@@ -110,7 +110,7 @@ def _log_checks(settings: Settings) -> Iterator[Check]:
     reached("log", log.close, "")
 
 
-def _store_checks(settings: Settings) -> Iterator[Check]:
+def store_checks(settings: Settings) -> Iterator[Check]:
     """What is looked at in a store that can be opened; an embedded one that is not there yet stays away."""
     from newswatch.cli.doctor_checks import looked, reached, seen
     from newswatch.cli.doctor_files import embedded_file
