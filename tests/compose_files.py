@@ -21,7 +21,7 @@ ROLES = yaml.safe_load((ROOT / "infra/elasticsearch/roles.yml").read_text(encodi
 DAGS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "dags").glob("*.py"))
 SETTINGS = {environment_name(field) for field in Settings.model_fields}
 VARIABLE = re.compile(r"\$\{([A-Z_]+)(?::-([^}]*))?\}")
-ONE_SHOT = ("init", "airflow-init", "cli")
+ONE_SHOT = ("init", "dashboards", "airflow-init", "cli")
 
 
 def text(name: str) -> str:

@@ -31,8 +31,8 @@ from newswatch.settings import Settings
 from processors.alerts import Alert
 from tests.services import stack
 
-STEP = timedelta(seconds=0.25)
-"""How much later each look at the clock is, so that delays are not all nought."""
+STEP = timedelta(seconds=0.05)
+"""How much later each look at the clock is, within the minute, so that delays are not all nought."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def played(folder: Path, prefix: str) -> Iterator[Day]:
     now, looks = [TICKS[0]], itertools.count()
 
     def clock() -> datetime:
-        return now[0] + next(looks) * STEP % timedelta(minutes=5)
+        return now[0] + next(looks) * STEP % timedelta(seconds=50)
 
     def tick(at: datetime) -> None:
         now[0] = at
