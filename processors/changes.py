@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Literal
 
-from newswatch.messages import Deal, Launch, Model, Money, Story
+from newswatch.messages import Deal, Launch, Model, Money, Story, StoryFact
 from processors.facts import value_key
 from processors.facts_view import money_of
 from processors.match import same_money
@@ -14,9 +14,17 @@ from processors.money_text import money_text, sum_text
 
 ChangeName = Literal[
     "confirmed", "denied", "abandoned", "closed", "amount-set", "amount-changed", "valuation-set",
-    "valuation-changed", "new-party", "available", "retracted",
+    "valuation-changed", "new-party", "available", "edited", "retracted",
 ]  # fmt: skip
-_RETRACTABLE = frozenset({"investor", "target", "amount", "valuation", "product"})
+_WATCHED = ("status", "investor", "target", "amount", "valuation", "product", "availability")
+"""Facts that an outlet can't take back or rewrite without a word of it in the thread."""
+_TOLD_BY: dict[str, frozenset[ChangeName]] = {
+    "status": frozenset({"confirmed", "denied", "abandoned", "closed"}),
+    "amount": frozenset({"amount-changed"}),
+    "valuation": frozenset({"valuation-changed"}),
+    "availability": frozenset({"available"}),
+}
+"""Changes with a name of their own, which say before and after already."""
 _RELEASED = {"announced": 0, "preview": 1, "general": 2, "open": 2}
 
 
@@ -46,6 +54,7 @@ _SENTENCES: dict[ChangeName, str] = {
     "valuation-changed": "Valuation changed: {subject}, {before} → {after}",
     "new-party": "New party: {after} joins {subject}",
     "available": "Now available: {subject} ({before} → {after})",
+    "edited": "Rewritten: {subject}, {before} → {after}; who reported it changed the page",
     "retracted": "Withdrawn: {subject}, {before}; who reported it does no longer",
 }
 
@@ -70,30 +79,51 @@ def material_changes(sent: Story | None, now: Story) -> tuple[Change, ...]:
                     after=launch.availability,
                 )
             )
-    return (*changes, *_retractions(sent, now))
+    edits = _edits(sent, now, {c.name for c in changes})
+    swapped = {c.after for c in edits}
+    return (*(c for c in changes if c.name != "new-party" or c.after not in swapped), *edits)
 
 
-def _retractions(sent: Story, now: Story) -> list[Change]:
-    """Values that an article of the story reported and reports no longer, and nobody else does.
+def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
+    """Values that a page reported when the card was sent and reports no longer, and nobody else does.
 
-    A value that left with its article (a split) is not taken back.
+    What the page says in its place is told with it. A value that left with its article (a split) is not
+    taken back. `named`: changes that are told already.
     """
-    values = {(f.name, value_key(f)) for f in now.facts}
-    here = {m.id for m in now.members}
-    kept_quiet = {value_key(f) for f in now.facts if f.name in ("amount", "valuation")}
+    hashes = {m.id: m.content_hash for m in sent.members}
+    rewritten = {m.id for m in now.members if hashes.get(m.id, m.content_hash) != m.content_hash}
+    before = {(f.name, value_key(f)) for f in sent.facts}
+    still = {(f.name, value_key(f)) for f in now.facts}
     changes = []
-    for fact in sent.facts:
-        if fact.name not in _RETRACTABLE or (fact.name, value_key(fact)) in values:
+    for name in _WATCHED:
+        if named & _TOLD_BY.get(name, frozenset()):
             continue
-        if not fact.chosen or not any(r.article in here for r in fact.reports):
-            continue
-        if (
-            fact.number is not None and kept_quiet
-        ):  # another sum stands there now: that is a change of its own
-            continue
-        said = sum_text(money_of(fact)) if fact.number is not None else fact.value
-        changes.append(Change(name="retracted", subject=now.headline, before=f"{fact.name} {said}"))
+        for fact in sent.facts:
+            takers = rewritten & {r.article for r in fact.reports}
+            if fact.name != name or not fact.chosen or not takers or (name, value_key(fact)) in still:
+                continue
+            there = [f for f in now.facts if f.name == name and takers & {r.article for r in f.reports}]
+            if any(_one_sum(fact, other) for other in now.facts if other.name == name):
+                continue
+            new = [_said(f) for f in there if (name, value_key(f)) not in before]
+            words = {"subject": now.headline, "before": f"{name} {_said(fact)}"}
+            changes.append(
+                Change(name="edited", **words, after=", ".join(new))
+                if new
+                else Change(name="retracted", **words)
+            )
     return changes
+
+
+def _one_sum(a: StoryFact, b: StoryFact) -> bool:
+    """Whether both are sums that may be one: rounding is no edit."""
+    if a.number is None or b.number is None:
+        return False
+    return same_money((a.currency or "", a.number), (b.currency or "", b.number))
+
+
+def _said(fact: StoryFact) -> str:
+    return sum_text(money_of(fact)) if fact.number is not None else fact.value
 
 
 def _same_deal(a: Deal, b: Deal) -> bool:

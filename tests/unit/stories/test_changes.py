@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newswatch.messages import DealStatus, Flagged, Ruling, Story
+from newswatch.messages import Availability, DealStatus, Flagged, Ruling, Story
 from processors.changes import material_changes
 from processors.cluster import start_cluster
 
@@ -71,6 +71,62 @@ def test_a_revised_page_takes_back_what_it_said() -> None:
 def test_a_stealth_edit_shows_before_and_after() -> None:
     change = material_changes(*told(one(0, "A", 8e7, id="a"), one(60, "A", 9e7, id="a")))
     assert [(c.name, c.before, c.after) for c in change] == [("amount-changed", "80 m USD", "90 m USD")]
+
+
+def page(words: str, minutes: float = 0, *, investors: tuple[str, ...] = ("Nebulon",), target: str = "Koralis",
+         amount: float | None = 8e7, valuation: float | None = 1e9,
+         status: DealStatus = "confirmed") -> Flagged:  # fmt: skip
+    """One page as it reads at a time."""
+    told = article(words, minutes, outlet="A", id="a")
+    return deal(told, investors, target, amount, valuation=valuation, status=status)
+
+
+@pytest.mark.parametrize(
+    ("later", "name", "before", "after"),
+    [
+        (page("B", 60, investors=("Ardent",)), "edited", "investor Nebulon", "Ardent"),
+        (page("B", 60, investors=()), "retracted", "investor Nebulon", ""),
+        (page("B", 60, target="Tervane"), "edited", "target Koralis", "Tervane"),
+        (page("B", 60, amount=9e7), "amount-changed", "80 m USD", "90 m USD"),
+        (page("B", 60, amount=None), "retracted", "amount 80 m USD", ""),
+        (page("B", 60, valuation=2e9), "valuation-changed", "1 bn USD", "2 bn USD"),
+        (page("B", 60, valuation=None), "retracted", "valuation 1 bn USD", ""),
+        (page("B", 60, status="rumoured"), "edited", "status confirmed", "rumoured"),
+        (page("B", 60, status="denied"), "denied", "confirmed", "denied"),
+    ],
+)
+def test_a_deals_page_that_is_rewritten(later: Flagged, name: str, before: str, after: str) -> None:
+    (change,) = material_changes(*told(page("A"), later))
+    assert (change.name, change.before, change.after) == (name, before, after)
+    assert before in change.text or name in ("denied",)
+    assert after in change.text or name in ("denied",)
+
+
+@pytest.mark.parametrize(
+    ("product", "availability", "name", "before", "after"),
+    [
+        ("Claude Opus 5", "announced", "edited", "availability general", "announced"),
+        ("Claude Sonnet 5", "general", "edited", "product Claude Opus 5", "Claude Sonnet 5"),
+        (None, "general", "retracted", "product Claude Opus 5", ""),
+    ],
+)
+def test_a_launchs_page_that_is_rewritten(
+    product: str | None, availability: Availability, name: str, before: str, after: str
+) -> None:
+    first = launch(article("Anthropic: it is here", id="a"), "Anthropic", "Claude Opus 5", "general")
+    later = launch(article("Anthropic: look", 60, id="a"), "Anthropic", product, availability)
+    (change,) = material_changes(*told(first, later))
+    assert (change.name, change.before, change.after) == (name, before, after)
+
+
+def test_what_another_outlet_still_says_is_not_taken_back() -> None:
+    first, second = page("A"), one(9, "B", 8e7, valuation=1e9)
+    versions = told(first, second, page("C", 60, amount=None, valuation=None))
+    assert material_changes(versions[1], versions[2]) == ()
+
+
+def test_a_new_wording_alone_changes_nothing() -> None:
+    assert material_changes(*told(page("A"), page("B", 60))) == ()
 
 
 def test_a_split_takes_nothing_back() -> None:
