@@ -114,7 +114,7 @@ def add_entries(
             source, wanted[id_], now, silent=silent, state="seen" if id_ in passed else "pending"
         )
         try:
-            store.swap("urls", id_, body, _keys(body), None)
+            store.swap("urls", id_, body, keys_of_url(body), None)
         except Conflict:
             continue  # another crawler has it
         if id_ not in passed:
@@ -161,7 +161,7 @@ def _again(store: Store, stored: Stored, entry: Entry, now: datetime) -> Pending
         "tries": 0,
     }
     try:
-        store.swap("urls", stored.id, body, _keys(body), stored.revision)
+        store.swap("urls", stored.id, body, keys_of_url(body), stored.revision)
     except Conflict:
         return None
     return _pending(stored.id, body)
@@ -179,7 +179,8 @@ def mark_done(store: Store, pending: Pending, *, article: str, url: str, status:
     def change(body: Body | None) -> tuple[Body, Keys] | None:
         if body is None:
             return None
-        asked = sorted(at for at in body.get("revisit", ()) if at > ms(now))
+        # (one that is later than any was asked for by a clock that was ahead)
+        asked = sorted(at for at in body.get("revisit", ()) if 0 < at - ms(now) <= LONGEST_WAIT * 1000)
         done = {
             **body,
             "state": "pending" if asked else "done",
@@ -193,7 +194,7 @@ def mark_done(store: Store, pending: Pending, *, article: str, url: str, status:
             "reason": None,
             "text": None,
         }
-        return done, _keys(done)
+        return done, keys_of_url(done)
 
     change_doc(store, "urls", pending.id, change)
 
@@ -217,7 +218,7 @@ def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> 
             "status": fault.status,
             "failed_at": now.isoformat(),
         }
-        return failed, _keys(failed)
+        return failed, keys_of_url(failed)
 
     change_doc(store, "urls", pending.id, change)
 
@@ -241,12 +242,13 @@ def revisit(store: Store, url: str, source_id: str, since: datetime) -> None:
         new = {**old, "revisit": asked, "revisit_since": since.isoformat()}
         if old["state"] in ("done", "failed", "seen"):
             new |= {"state": "pending", "next_try": asked[0], "tries": 0}
-        return new, _keys(new)
+        return new, keys_of_url(new)
 
     change_doc(store, "urls", article_id(url), change)
 
 
-def _keys(body: Body) -> Keys:
+def keys_of_url(body: Body) -> Keys:
+    """What the document of an address is found by."""
     due = body.get("next_try") if body["state"] == "pending" else None
     return Keys(state=str(body["state"]), due=due, group=str(body["source"]))
 

@@ -20,6 +20,9 @@ from crawlers.health import KEPT_DAYS
 from crawlers.sources import Source
 from newswatch.ports import Keys, Store
 
+AHEAD = 3600
+"""Seconds: what was written with a time so much later was written by a clock that was ahead."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListState:
@@ -51,10 +54,11 @@ def list_state(state: Body, url: str) -> ListState:
 
 def list_due(state: Body, source: Source, url: str, now: datetime) -> bool:
     """Whether one of its lists should be looked at: its interval is over, and no wait is asked for."""
-    if list_state(state, url).next_try > ms(now):
+    if ms(now) < list_state(state, url).next_try <= ms(now) + LONGEST_WAIT * 1000:
         return False
     last = state.get("lists", {}).get(url, {}).get("last_try")
-    return last is None or ms(now) - int(last) >= source.every * 1000
+    # (a look in the future, or a wait longer than any, is of a clock that was ahead; a crawl asks by its beginning)
+    return last is None or not -AHEAD * 1000 <= ms(now) - int(last) < source.every * 1000
 
 
 def save_list(

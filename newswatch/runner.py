@@ -11,6 +11,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Generic, TypeVar
@@ -319,7 +320,8 @@ def _patiently(running: Running[Needs], act: Callable[[], T]) -> T:
                 raise Stopped(
                     f"{running.stage.name}: stopped while it waited; its batch is read again at start"
                 )
-            running.consumer.keep_alive()
+            with suppress(Transient):  # what we wait for, most likely
+                running.consumer.keep_alive()
 
     def tell(state: RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None

@@ -28,6 +28,10 @@ MERGE = 0.29
 """Likeness of two stories from which they are one."""
 DAYS = timedelta(days=30)
 """A story that nothing was added to for so long leaves the window."""
+LEAP = timedelta(days=90)
+"""So much later than all before, a time may be that of a machine whose clock was wrong: it would empty the window."""
+LEAPS = 50
+"""Versions in a row after which a leap is believed: news did stop for so long."""
 CANDIDATES = 6
 SHARED = 0.4
 """A candidate shares at least this part of the weight that the best one shares."""
@@ -55,7 +59,9 @@ class Window:
     """A heap of (updated_at, story), with older versions' entries left in it."""
     days: timedelta = DAYS
     clock: datetime = BEGINNING
-    """The latest `updated_at` of any story: what the window's end is counted from."""
+    """What the window's end is counted from: the latest `updated_at` of any story, as far as it is believed."""
+    leaps: int = 0
+    """Versions in a row that are LEAP later than the clock."""
 
 
 def start_cluster(stories: Iterable[Story], families: Families | None = None) -> Process:
@@ -71,13 +77,13 @@ def start_cluster(stories: Iterable[Story], families: Families | None = None) ->
 def rebuilt(stories: Iterable[Story], families: Families) -> Window:
     """The window that these versions leave: the latest of each story, without merged and bygone ones."""
     latest: dict[str, Story] = {}
+    window = Window(families)
     for story in stories:
         if is_canary(story):
             continue
+        tick(window, story.updated_at)
         if story.id not in latest or story.version >= latest[story.id].version:
             latest[story.id] = story
-    window = Window(families)
-    window.clock = max((s.updated_at for s in latest.values()), default=window.clock)
     for story in latest.values():
         if story.merged_into is None and story.updated_at >= window.clock - window.days:
             _put(window, story)
@@ -211,7 +217,7 @@ def apply(window: Window, stories: Sequence[Story]) -> list[Story]:
     for story in stories:
         _drop(window, story.id)
     for story in stories:
-        window.clock = max(window.clock, story.updated_at)
+        tick(window, story.updated_at)
         if story.merged_into is None:
             _put(window, story, vectors[story.id])
     while window.ages and window.ages[0][0] < window.clock - window.days:
@@ -219,6 +225,14 @@ def apply(window: Window, stories: Sequence[Story]) -> list[Story]:
         if id_ in window.stories and window.stories[id_].updated_at == updated_at:
             _drop(window, id_)
     return list(stories)
+
+
+def tick(window: Window, at: datetime) -> None:
+    """Move the window's clock: on, but not by a single leap; and back at once, which only keeps stories longer."""
+    leap = timedelta(0) if window.clock == BEGINNING else at - window.clock
+    window.leaps = window.leaps + 1 if leap > LEAP else 0
+    if window.clock == BEGINNING or timedelta(0) < leap <= LEAP or leap < -LEAP or window.leaps >= LEAPS:
+        window.clock, window.leaps = at, 0
 
 
 def _put(window: Window, story: Story, vectors: list[Vector] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer.main
@@ -11,6 +12,7 @@ from crawlers.crawl import CRASH_POINTS
 from newswatch import metrics
 from newswatch.cli.app import app
 from newswatch.messages import LABELS, TOPICS
+from newswatch.ports import Swapped, Versioned
 from newswatch.settings import Settings, environment_name
 
 ROOT = Path(__file__).parent.parent
@@ -74,3 +76,17 @@ def test_local_links_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} links to {link}"
+
+
+def test_the_retention_table_says_what_the_settings_say() -> None:
+    rows = re.findall(
+        r"^\| `NEWSWATCH_(KEEP_[A-Z_]+_DAYS)` \| `(\d+)` \| (\d+) \| \S", REFERENCE, re.MULTILINE
+    )
+    table = {name.lower(): (int(default), int(least)) for name, default, least in rows}
+    fields = {name: field for name, field in Settings.model_fields.items() if name.startswith("keep_")}
+    least = {name: [m.ge for m in field.metadata if hasattr(m, "ge")] for name, field in fields.items()}
+    assert table == {name: (field.default, *least[name]) for name, field in fields.items()}
+    # one setting for each topic, and for each collection but `sources`, which has a document a source
+    kept = {f"keep_log_{topic}_days" for topic in TOPICS}
+    collections = set(get_args(Versioned)) | set(get_args(Swapped)) - {"sources"}
+    assert set(table) == kept | {f"keep_{name}_days" for name in collections}

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from crawlers.clock_ahead import bring_back
 from crawlers.crawl import Limits, crawl, due
 from crawlers.sources import Source
 from newswatch.cli.opening import opened
@@ -38,6 +39,7 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
     with opened(settings) as ports:
         began = settings.now()
         sources = chosen(settings, ids, ports.store)
+        bring_back(sources, ports.store, began)
         if only_due:  # a source whose lists are not due may still have pages that are
             sources = due(sources, ports.store, settings.now())
         summary = crawl(

@@ -9,22 +9,34 @@ import typer
 
 def upkeep(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count; nothing is forgotten.")] = False,
+    sure: Annotated[
+        bool,
+        typer.Option("--sure", help="Believe the clock, also where it went on by weeks since the last one."),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
 ) -> None:
     """Forget what is older than NEWSWATCH_KEEP_…_DAYS: records, documents, addresses, alerts that are done."""
     from newswatch.cli.opening import opened
-    from newswatch.cli.output import document, table
+    from newswatch.cli.output import document, err, table
+    from newswatch.cli.peace_clock import doubt
     from newswatch.cli.peace_retention import keep_up
     from newswatch.settings import load_settings
 
     settings = load_settings()
     with opened(settings) as ports:
-        done = keep_up(settings, ports.log, ports.store, settings.now(), dry_run=dry_run)
+        now = settings.now()
+        reason = "" if sure else doubt(ports.log, ports.store, now, note=not dry_run)
+        done = keep_up(settings, ports.log, ports.store, now, dry_run=dry_run or bool(reason))
+    if reason:
+        err(
+            f"Nothing was forgotten: {reason}. Where {now:%Y-%m-%d} is right, tomorrow's upkeep forgets, or "
+            "`newswatch upkeep --sure` now; else set the clock."
+        )
     if json:
-        document({"dry_run": dry_run, "kept": [kept.as_json() for kept in done]})
+        document({"dry_run": dry_run, "doubt": reason, "kept": [kept.as_json() for kept in done]})
         return
     table(
-        "Would be forgotten" if dry_run else "Forgotten",
+        "Would be forgotten" if dry_run or reason else "Forgotten",
         ("what", "older than", "count", ""),
         [(kept.what, f"{kept.days} days", kept.count, kept.note) for kept in done],
     )

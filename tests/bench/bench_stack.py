@@ -49,6 +49,8 @@ class Served:
     processes: dict[str, subprocess.Popen[bytes]]
     first: dict[str, float] = field(default_factory=dict)
     last: dict[str, float] = field(default_factory=dict)
+    servers: dict[str, list[int]] = field(default_factory=dict)
+    """The processes of Kafka and Elasticsearch, for their CPU time."""
 
     def families(self) -> dict[str, list[int]]:
         """Each process with its children; extract's readers apart."""
@@ -65,7 +67,7 @@ class Served:
         """Seconds of CPU so far, by process."""
         tick = os.sysconf("SC_CLK_TCK")
         taken = {}
-        for name, pids in self.families().items():
+        for name, pids in {**self.families(), **self.servers}.items():
             fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
             taken[name] = sum(int(f[11]) + int(f[12]) for f in fields) / tick
         return taken
@@ -102,7 +104,9 @@ def served(prefix: str, parts: Sequence[Sequence[str]], *, profile: str = "") ->
             processes["+".join(names)] = subprocess.Popen(
                 [*how, "-m", "newswatch", "run", *names], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL
             )
-        yield Served(processes)
+        state = Path(told["NEWSWATCH_STACK_STATE"])
+        pids = {file.stem: [int(file.read_text())] for file in sorted(state.rglob("*.pid"))}
+        yield Served(processes, servers=pids)
     finally:
         for process in processes.values():
             process.terminate()
@@ -274,9 +278,11 @@ def peers(stack: Stack, count: int) -> None:
 def embedded(count: int) -> None:
     """The embedded profile with the same pages."""
     from newswatch.cli.serving import draining
+    from newswatch.logs import configure_logs
     from newswatch.settings import load_settings
     from tests.soak.made_pages import pages
 
+    configure_logs("console", "warning")
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(
             _env_file=None, log_url=f"sqlite:///{folder}/log.db", store_url=f"sqlite:///{folder}/store.db"
