@@ -10,8 +10,7 @@ from pathlib import Path
 
 from newswatch.messages import Article, Figure, Flagged, Label, Mention, Message, Reason
 from newswatch.stage import Found, Outcome, Process, each
-from processors.detect.assemble import Outcome as Decision
-from processors.detect.assemble import assemble
+from processors.detect.assemble import assemble, told
 from processors.detect.lexicon import Rules
 from processors.detect.load import load_rules
 from processors.detect.reading import read, whole
@@ -25,9 +24,11 @@ SHIPPED = Path(__file__).parent / "rules"
 def flag(article: Article, rules: Rules) -> Flagged:
     """Decide on an article. Pure: the same article and rules give the same message."""
     reading = read(article, rules)
+    if article.headline.strip() and len(article.body) > reading.read_of_body:
+        parties = told(reading)
+        if parties is not None:
+            reading = whole(reading, parties)  # its facts may stand further down
     outcome = assemble(reading)
-    if outcome.labels and article.headline.strip() and len(article.body) > reading.read_of_body:
-        outcome = assemble(whole(reading, _parties(outcome)))  # its facts may stand further down
     labels: tuple[Label, ...] = outcome.labels
     mentions: tuple[Mention, ...] = outcome.mentions
     figures: tuple[Figure, ...] = outcome.figures
@@ -43,13 +44,6 @@ def flag(article: Article, rules: Rules) -> Flagged:
         reasons=reasons,
         rules_version=rules.version,
     )
-
-
-def _parties(outcome: Decision) -> set[str]:
-    """The sides and products, as the headline or description writes them."""
-    found = [fact for deal in outcome.deals for fact in (*deal.investors, deal.target)]
-    found += [fact for launch in outcome.launches for fact in (launch.organisation, launch.product)]
-    return {fact.evidence.quote for fact in found if fact is not None and fact.evidence is not None}
 
 
 def start_flag(rules: Callable[[], Rules]) -> Process:

@@ -14,7 +14,7 @@ from processors.detect.facts import launches_of
 from processors.detect.figures import role_of
 from processors.detect.orphans import with_orphans
 from processors.detect.plans import planned_launches
-from processors.detect.reading import Reading, evidence
+from processors.detect.reading import Reading, evidence, unit_text
 from processors.detect.text import skeletons
 from processors.detect.unit import Text
 
@@ -30,6 +30,18 @@ class Outcome:
     launches: tuple[Launch, ...]
     figures: tuple[Figure, ...]
     reasons: tuple[Reason, ...]
+
+
+def told(reading: Reading) -> set[str] | None:
+    """The sides and products of what headline and description tell, as written; None where they tell nothing."""
+    bar = reading.rules.thresholds.get("label", 0.5)
+    claims = [one.claim for one in judged_claims(reading) if one.score >= bar and not one.history]
+    signs = [one.sign for one in judged_signs(reading) if one.score >= bar]
+    if not claims and not signs:
+        return None
+    named = [(claim.text, unit) for claim in claims for unit in (*claim.investors, claim.target) if unit]
+    named += [(sign.text, unit) for sign in signs for unit in (sign.organisation, *sign.products) if unit]
+    return {unit_text(text, unit) for text, unit in named}
 
 
 def assemble(reading: Reading) -> Outcome:

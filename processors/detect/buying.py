@@ -193,6 +193,9 @@ def acquired(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     )
 
 
+_PERCENT = {"%", "percent", "pct"}
+
+
 def joining(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """A company (no person) joins a watched one: acquired."""
     units = clause.units
@@ -253,7 +256,7 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
 def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """INVESTOR takes a stake in TARGET."""
     units = clause.units
-    if weak and not any(unit.low == "%" for unit in units[at + 1 : min(at + 6, clause.high)]):
+    if weak and not any(unit.low in _PERCENT for unit in units[at + 1 : min(at + 6, clause.high)]):
         return None
     if weak and c.is_passive(clause, at):
         owned, agents = c.subject(clause, at), c.by_agent(clause, at)

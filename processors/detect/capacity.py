@@ -14,6 +14,14 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     units = clause.units
     if c.is_passive(clause, at):
         return None
+    if (
+        any(unit.low in _FUNDS for unit in units[at + 1 : clause.high])
+        and clause.has("round", clause.low) is None
+    ):
+        if any(
+            unit.name is not None and unit.name.company.level == "investor" for unit in units[clause.low : at]
+        ):
+            return None  # `KKR raises $15 billion for an infrastructure fund`
     paid = _paid_for(text, clause, at, rule)
     if paid is not None:
         return paid
@@ -36,11 +44,15 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     if len(investors) > 1 and clause.has("deal_noun", at + 1) is not None:
         return None  # `AMD and OpenAI announce a partnership`: one buys of the other
     by = c.by_agent(clause, at)
-    if by and who is not None and units[who].name is not None and units[who].name.company.level == "other":
+    speaker = units[who].name if who is not None else None
+    if by and speaker is not None and speaker.company.level == "other":
         investors = [units[k] for k in by]  # `Trump touts a venture by OpenAI and Oracle`
     start, end = noun_phrase(clause, capex)
     amount = units[after[0]] if after else None
     return Claim("capex", rule, text, clause, at, [u for u in investors if u], None, (start, end), amount)
+
+
+_FUNDS = {"fund", "funds", "fonds", "vehicle"}
 
 
 def _paid_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
@@ -208,7 +220,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     if not after and not unicorn:
         return None
     who = c.subject(clause, at)
-    target = units[who] if who is not None else clause.topic
+    target = c.firm_before(clause, at, units[who]) if who is not None else clause.topic
     if target is None:
         return None
     claim = Claim(
@@ -217,7 +229,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
         text,
         clause,
         at,
-        backers(clause, at, len(units)),
+        backers(clause, at, len(units)) or [units[k] for k in c.by_agent(clause, at)],
         target,
         None,
         None,

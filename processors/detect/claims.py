@@ -9,6 +9,8 @@ from newswatch.messages import DealStatus
 from processors.detect.clauses import Clause
 from processors.detect.unit import Text, Unit
 
+OWN_VOICE = frozenset({"we", "nous", "on"})
+"""Who speaks in a company's own post is the company."""
 ClaimKind = Literal["round", "stake", "acquisition", "capex", "compute", "valued"]
 
 

@@ -130,8 +130,13 @@ def _spaced(units: list[Unit], at: int) -> bool:
     )
 
 
+_MUCH = {"much", "many", "little", "few", "high", "early", "soon", "part", "well", "long"}
+
+
 def _noun_like(units: list[Unit], at: int) -> bool:
     """`as` before a role or figure, `after` before `tax` and the like begin no clause."""
+    if units[at].low == "as" and at + 1 < len(units) and units[at + 1].low in _MUCH:
+        return True
     return (
         units[at].low in {"as", "when", "if"}
         and at > 0

@@ -16,15 +16,19 @@ _TELLS = re.compile(
     r"cap table|put in|share the lead|come in as|chipped in|took part|wrote the cheque|"
     r"men(?:e|ent|ee|es|ees|er)|pilot(?:e|ent|ee)|participent|participe|souscriv\w+|"
     r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
-    r"de la partie|au capital|au rendez-vous|autour de la table|au tour de table|(?:l'entree|l'arrivee) d\w*|monte au capital|premier actionnaire|figurent|apportent|apporte|financee? par)\b"
+    r"valued [^.]{0,30}by|aboard|on board|chef de file|en tete|in the lead|de la partie|au capital|"
+    r"au rendez-vous|autour de la table|au tour de table|(?:l'entree|l'arrivee) d\w*|"
+    r"monte au capital|premier actionnaire|figurent|apportent|apporte|financee? par)\b"
 )
-_NAME = r"((?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3})"
+_ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
+_NAME = "(" + _ONE + ")"
+_NAMES = "(" + _ONE + "(?:, " + _ONE + ")*(?:,? (?:and|et|&) " + _ONE + ")?)"
 _LEADER = re.compile(
     r"(?:\b(?:[Cc]o-)?[Ll]ed by|\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par)\s"
-    r"(?:the fund |the firm |investor |le fonds |la société |l['’]investisseur |le groupe )?" + _NAME
+    r"(?:the fund |the firm |investor |le fonds |la société |l['’]investisseur |le groupe )?" + _NAMES
 )
 _LEADS = re.compile(
-    _NAME
+    _NAMES
     + r"\s(?:led|leads|co-leads|mène|a mené|pilote)\s(?:the|a|its|le|la|ce)\s(?:[Rr]ound|[Ss]eries|[Ss]eed|tour|levée)"
 )
 LEADER_WITHIN = 1_500
@@ -74,9 +78,12 @@ def unknown_leaders(reading: Reading) -> list[Fact]:
         head = text.text[:LEADER_WITHIN]
         match = _LEADER.search(head) or _LEADS.search(head)
         if match:
-            start = match.start(1)
-            words = match[1].rstrip(".,’'")
-            return [Fact(value=words, evidence=evidence(text, start, start + len(words)))]
+            found: list[Fact] = []
+            for one in re.finditer(_NAME, match[1]):
+                start = match.start(1) + one.start()
+                words = one[1].rstrip(".,’'")
+                found.append(Fact(value=words, evidence=evidence(text, start, start + len(words))))
+            return found
     return []
 
 
@@ -87,8 +94,7 @@ def side_of(unit: Unit) -> str:
 
 def _vetoed(text: Text, sentence: Sentence) -> bool:
     return any(
-        h.veto.id in ("history", "usage", "people") and sentence.start <= h.start < sentence.end
-        for h in text.vetoes
+        h.veto.id in ("history", "usage") and sentence.start <= h.start < sentence.end for h in text.vetoes
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Deal, DealStatus, Fact, Money
-from processors.detect.claims import Claim, Judged
+from processors.detect.claims import OWN_VOICE, Claim, Judged
 from processors.detect.reading import Reading, evidence, unit_text
 from processors.detect.unit import Text, Unit
-from processors.detect.weighing import OWN_VOICE
 
 _STAGES = {
     "acquisition": "acquisition",
@@ -25,7 +24,7 @@ SERIES_WITHIN = 1_500
 def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
     """Claims that tell one deal made one: the best first, its gaps filled by the others."""
     groups: list[list[Judged]] = []
-    for one in sorted(kept, key=lambda j: (j.claim.text.field != "headline", -j.score)):
+    for one in sorted(kept, key=_first_told):
         for group in groups:
             if _same_deal(group[0], one):
                 group.append(one)
@@ -33,6 +32,15 @@ def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
         else:
             groups.append([one])
     return [_deal(group, reading) for group in groups]
+
+
+def _first_told(one: Judged) -> tuple[bool, bool, float]:
+    """Headline first; a firm's round before what it will pay for: `Nscale raises $1.1bn for its data centres`."""
+    claim = one.claim
+    buys = claim.kind in ("capex", "compute") and any(
+        u.name is not None and u.name.company.level == "ai" for u in claim.investors
+    )
+    return claim.text.field != "headline", buys, -one.score
 
 
 def _side(unit: Unit | None) -> str | None:
@@ -188,6 +196,9 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
             and reading.organisation is not None
         ):
             return fact(claim.text, claim.target, reading.organisation.shown or reading.organisation.name)
+        if claim.target is not None and claim.target.low in OWN_VOICE and reading.organisation is not None:
+            own = reading.organisation
+            return fact(claim.text, claim.target, own.shown or own.name)  # `We've raised …`
         if claim.target is not None:
             return _headline_firm(claim, reading) or fact(claim.text, claim.target)
     return None

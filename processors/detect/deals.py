@@ -38,8 +38,10 @@ def judged_claims(reading: Reading) -> list[Judged]:
     for text in reading.texts:
         if text.field == "body" and not reading.bare and all(one.score < 0.5 for one in found):
             break  # a body alone makes no deal: it only adds facts to one
-        for clause in reading.clauses(text):
-            found += [judge(claim, reading) for claim in claims_of(text, clause)]
+        if text.field not in reading.judged:
+            claims = [claim for clause in reading.clauses(text) for claim in claims_of(text, clause)]
+            reading.judged[text.field] = [judge(claim, reading) for claim in claims]
+        found += reading.judged[text.field]
     if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
         found += [judge(claim, reading) for claim in by_heading(reading)]
     if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):

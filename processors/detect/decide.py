@@ -27,7 +27,13 @@ class JudgedSign:
 
 
 def judged_signs(reading: Reading) -> list[JudgedSign]:
-    """Every sign of a launch in headline and description (and the body of a plain text), judged."""
+    """Every sign of a launch in headline and description (and the body of a plain text), judged once."""
+    if reading.signs is None:
+        reading.signs = _judged_signs(reading)
+    return list(reading.signs)
+
+
+def _judged_signs(reading: Reading) -> list[JudgedSign]:
     signs = title_signs(reading)
     for text in reading.texts:
         if text.field == "body" and not reading.bare:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from newswatch.messages import Availability, Evidence, Fact, Launch
 from processors.detect.clauses import Clause
@@ -11,7 +10,6 @@ from processors.detect.decide import JudgedSign
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading, evidence, unit_text
 from processors.detect.signs import Sign
-from processors.detect.text import fold
 from processors.detect.unit import Text, Unit
 
 TOLD_WITHIN = 2_500
@@ -191,19 +189,18 @@ def availability(reading: Reading, sign: Sign) -> Availability:
 
 
 def _told(folded: str, reading: Reading) -> set[str]:
-    """The cues of availability in a folded text."""
-    return {
-        rule.cue
-        for rule in reading.rules.cues
-        if rule.cue in ("open", "preview", "general") and _any_of(tuple(rule.words)).search(folded)
-    }
+    """The cues of availability in a folded text, as whole words."""
+    found: set[str] = set()
+    for last, (size, cues) in reading.rules.ways.iter(folded):
+        start = last + 1 - size
+        before, after = folded[start - 1 : start], folded[last + 1 : last + 2]
+        if not (_within(before) or _within(after)):
+            found |= cues
+    return found
 
 
-@lru_cache(maxsize=64)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for whole words, longest first: linear in the text."""
-    alternatives = "|".join(re.escape(fold(word)) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+def _within(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def open_near(text: Text, unit: Unit) -> Evidence | None:

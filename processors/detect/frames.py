@@ -94,7 +94,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if not after and rounds is None:
         return None
     if weak and any(
-        unit.cues & _NO_ROUND and "round" not in unit.cues
+        unit.cues & _NO_ROUND and "round" not in unit.cues and unit.low != "tour"
         for unit in units[at + 1 : min(at + 5, clause.high)]
     ):
         return None
@@ -107,7 +107,9 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     subject = c.subject(clause, at)
     if subject is not None and units[subject + 1].low in _HOLDERS:
         return None
-    target = units[subject] if subject is not None else clause.topic
+    target = c.firm_before(clause, at, units[subject]) if subject is not None else clause.topic
+    if target is None and after:
+        target = _own_firm(clause, after[0])
     if target is not None and target.name is not None and target.name.kind == "person":
         target = _founded(clause, at) or target
     made = Claim("round", rule, text, clause, at, target=target, weight=0.9)
@@ -143,6 +145,17 @@ def _from_firm(clause: Clause, at: int) -> bool:
     return False
 
 
+def _own_firm(clause: Clause, at: int) -> Unit | None:
+    """`Un ancien de DeepMind lève 1,1 milliard pour sa start-up, Ineffable Intelligence`: the name behind `for`."""
+    units = clause.units
+    if at + 1 >= clause.high or units[at + 1].low not in {"for", "pour"}:
+        return None
+    near = range(at + 2, min(at + 9, clause.high))
+    if not any("descriptor" in units[k].cues for k in near):
+        return None
+    return next((units[k] for k in near if units[k].party and units[k].name is None), None)
+
+
 def _founded(clause: Clause, at: int) -> Unit | None:
     """`LeCun réunit 890 millions pour AMI`: a person raises for a firm."""
     for k in range(at + 1, clause.high - 1):
@@ -160,7 +173,11 @@ def givers_behind(clause: Clause, after: list[int]) -> list[Unit]:
     units = clause.units
     k = after[0] + 1
     talks = any("hearsay" in unit.cues for unit in units[clause.low : after[0]])
-    words = {"de", "d", "avec", "with"} if talks else {"de", "d"}
+    words = (
+        {"de", "d", "avec", "with"}
+        if talks or clause.has("round", clause.low, after[0] + 1) is not None
+        else {"de", "d", "avec"}
+    )
     if k + 1 >= clause.high or units[k].low not in words:
         return []
     named = [units[j] for j in c.listed(clause, k + 1)]

@@ -92,9 +92,12 @@ def _priced(reading: Reading, pieces: list[_Piece]) -> Claim | None:
     units = piece.clause.units
     amounts = _sums(reading, piece, 0.95e8)
     worth = [
-        k for k, u in enumerate(units)
-        if u.sum and u.sum.dollars >= 0.95e9 and role_of(piece.clause, k, piece.text.folded, reading.year) == "valuation"
-    ]  # fmt: skip
+        k
+        for k, u in enumerate(units)
+        if u.sum
+        and u.sum.dollars >= 0.95e9
+        and role_of(piece.clause, k, piece.text.folded, reading.year) == "valuation"
+    ]
     target = next((u for u in units if u.name and u.name.ai and u.name.kind == "company"), None)
     if not amounts or not worth or target is None:
         return None

@@ -80,8 +80,10 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     if at > clause.low and units[at - 1].low in {"that", "which", "who", "qui", "whose"}:
         return None
-    if units[at].low.startswith(_MAKING) and not any(
-        u.low in _OPEN for u in units[at + 1 : min(at + 13, clause.high)]
+    if (
+        " " not in units[at].low
+        and units[at].low.startswith(_MAKING)
+        and not any(u.low in _OPEN for u in units[at + 1 : min(at + 13, clause.high)])
     ):
         return None
     if at > clause.low and units[at - 1].low == "to" and another_acts(clause, at):
@@ -146,9 +148,10 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
 
 _BEFORE_BASE = frozenset(
     {
-        "to", "will", "can", "could", "may", "might", "would", "should", "let", "lets", "we", "i", "you", "they", "not", "do",
-        "does", "did", "and", "now", "help", "helps", "pour", "de", "d", "va", "vont", "peut", "peuvent", "veut", "veulent",
-        "vient", "viennent", "pourra", "faire", "devrait", "compte", "a", "doit", "et", "entend", "or", "soon", "also", "must",
+        "to", "will", "can", "could", "may", "might", "would", "should", "let", "lets", "we", "i", "you", "they",
+        "not", "do", "does", "did", "and", "now", "help", "helps", "pour", "de", "d", "va", "vont", "peut", "peuvent",
+        "veut", "veulent", "vient", "viennent", "pourra", "faire", "devrait", "compte", "a", "doit", "et", "entend",
+        "or", "soon", "also", "must",
     }
 )  # fmt: skip
 
@@ -173,7 +176,9 @@ def _finite(reading: Reading, clause: Clause, at: int) -> bool:
 _MAKING = ("mak", "made", "rend")
 _OPEN = {
     "available", "free", "open", "disponible", "disponibles", "gratuit", "gratuite", "gratuits", "accessible",
-    "accessibles", "now available", "est disponible", "open source", "open-source", "generally available", "available to everyone", "available to all",
+    "accessibles", "now available", "est disponible",
+    "open source", "open-source", "generally available",
+    "available to everyone", "available to all",
 }  # fmt: skip
 
 

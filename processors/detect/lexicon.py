@@ -76,6 +76,18 @@ class Rules:
         return automaton
 
     @cached_property
+    def ways(self) -> Any:
+        """An automaton of the words that say how a product can be had; its values are length and cue."""
+        automaton = ahocorasick.Automaton()
+        for cue in self.cues:
+            if cue.cue in ("open", "preview", "general"):
+                for word in cue.words:
+                    known = automaton.get(fold(word), (len(word), frozenset()))
+                    automaton.add_word(fold(word), (len(word), known[1] | {cue.cue}))
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
     def voices(self) -> Mapping[str, Company]:
         """Watched companies by the folded names that their own publications go by."""
         found: dict[str, Company] = {}

@@ -64,12 +64,31 @@ def _talks(text: Text, clause: Clause, at: int) -> Claim | None:
     )
 
 
+_SOLD = {"sale to", "vente a", "cession a"}
+
+
+def _sold(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`SambaNova eyes sale to Intel`: who is sold stands before, who buys after."""
+    units = clause.units
+    buyer = c.first_party(clause, at)
+    sold = [k for k, preposition in c.parties_before(clause, at) if not preposition]
+    if buyer is None or not sold:
+        return None
+    sums = sums_in(clause, clause.low, clause.high)
+    return Claim(
+        "acquisition", "noun-acquisition", text, clause, at, [units[buyer]], units[sold[0]], None,
+        units[sums[0]] if sums else None, noun=True, weight=0.85,
+    )  # fmt: skip
+
+
 def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
     units = clause.units
     if at > clause.low and units[at - 1].low in _TO_DO:
         return None  # `partners with OpenAI to offer shopping`: a verb here
     target = buyer = None
     agents = c.by_agent(clause, at)
+    if units[at].low in _SOLD:
+        return _sold(text, clause, at)
     after = next(
         (
             k
@@ -240,6 +259,13 @@ def _capex(text: Text, clause: Clause, at: int) -> Claim | None:
     named = [k for k, preposition in c.parties_before(clause, clause.high) if units[k].name]
     if not named and clause.topic is None:
         return None
+    first_name = units[named[0]].name if named else None
+    if (
+        first_name is not None
+        and first_name.company.level == "investor"
+        and clause.has("vehicle") is not None
+    ):
+        return None  # `KKR raises $15 billion for an infrastructure fund`
     place = noun_phrase(clause, capex if capex is not None else at)
     first = [units[k] for k in named[:1]] or [u for u in (clause.topic,) if u]
     return Claim(

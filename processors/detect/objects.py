@@ -23,7 +23,8 @@ def watched(unit: Unit | None) -> Company | None:
 
 
 _FLAGSHIPS = {
-    "chatgpt", "gemini", "claude", "copilot", "grok", "siri", "alexa", "meta ai", "llama", "le chat", "windows", "gmail",
+    "chatgpt", "gemini", "claude", "copilot", "grok", "siri", "alexa", "meta ai", "llama", "le chat", "windows",
+    "gmail",
     "ernie", "apple intelligence", "android", "bing", "google search", "chrome", "azure", "nvidia h100",
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from processors.detect.completing import further_investors, side_of, unknown_lea
 from processors.detect.dealfacts import money
 from processors.detect.figures import role_of
 from processors.detect.reading import Reading, evidence
+from processors.detect.text import fold
 from processors.detect.unit import Sentence, Text, Unit
 
 BODY_SENTENCES = 6
@@ -45,8 +46,15 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         taken = {side_of(unit) for one in kept for unit in one.claim.investors}
         taken |= {side_of(one.claim.target) for one in kept if one.claim.target is not None}
         investors = (*investors, *further_investors(reading, taken))
-        if not investors and lead.claim.kind == "round":
-            investors = tuple(unknown_leaders(reading))
+        if lead.claim.kind in ("round", "valued"):
+            known = {fold(one.evidence.quote) for one in investors if one.evidence} | {
+                fold(one.value) for one in investors
+            }
+            known |= {fold(deal.target.value)} if deal.target else set()
+            more = [
+                one for one in unknown_leaders(reading) if not any(_same(fold(one.value), k) for k in known)
+            ]
+            investors = (*investors, *more)
     if (
         amount is not None
         and valuation is not None
@@ -59,6 +67,10 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors}
     )
     return [*deals[:first], changed, *deals[first + 1 :]]
+
+
+def _same(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _one_currency(amount: Money | None, valuation: Money | None) -> tuple[Money | None, Money | None]:

@@ -88,6 +88,14 @@ def subject(clause: Clause, at: int) -> int | None:
     return None
 
 
+def firm_before(clause: Clause, at: int, who: Unit) -> Unit:
+    """`OpenEvidence, the "ChatGPT for doctors", is valued`: a product in the subject's apposition is not the firm."""
+    if who.name is None or who.name.kind != "product":
+        return who
+    free = [clause.units[k] for k, preposition in parties_before(clause, at) if not preposition]
+    return next((u for u in free if u is not who and (u.name is None or u.name.kind == "company")), who)
+
+
 def _apposition(clause: Clause, at: int) -> int | None:
     """Where an apposition that ends right before the verb began: `Mistral, rival of OpenAI, raises`."""
     units = clause.units

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from newswatch.messages import Article, Evidence, Label
 from processors.detect.clauses import Clause, clauses
@@ -41,6 +42,10 @@ class Reading:
     cut: dict[str, list[Clause]] = field(default_factory=dict)
     counted: dict[int, bool] = field(default_factory=dict)
     """Whether an ambiguous product's name counts, by unit."""
+    judged: dict[str, list[Any]] = field(default_factory=dict)
+    """The judged claims of each field (claims.Judged), so that reading on does not judge a headline again."""
+    signs: list[Any] | None = None
+    """The judged signs of a launch (decide.JudgedSign): of headline and description alone, so they stay."""
     quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Short quotes by field."""
 
@@ -124,7 +129,7 @@ class Reading:
 
 _GUARD_BEFORE = re.compile(
     r"\b(?:against|detect\w*|block\w*|stops?|fights?|fighting|spots?|catch\w*|prevents?|finds?|fix\w*|flags?|answers?|"
-    r"contre|bloque\w*|repere\w*|traque\w*|lutte\w*|corrige\w*|anti|signale\w*|trouve\w*|dejoue\w*)"
+    r"contre|bloque\w*|repere\w*|traque\w*|lutte\w*|corrige\w*|anti|chass\w*|debusqu\w*|hunt\w*|colmat\w*|patch\w*|signale\w*|trouve\w*|dejoue\w*)"
     r"(?:[\s-]+(?:the|your|les|des|de|la|le|l'|d'|potential|security|code)){0,2}[\s'-]*$"
 )
 _GUARD_AFTER = re.compile(
@@ -160,11 +165,15 @@ def whole(reading: Reading, parties: Iterable[str]) -> Reading:
     """
     written = reading.article.body[:WHOLE]
     folded = fold(written)
-    body = analyse(telling(written, folded, parties), "body", reading.rules, WHOLE)
-    body.text, body.folded = written, folded
+    kept = telling(written, folded, parties)
+    body = analyse(written, "body", reading.rules, WHOLE, kept, folded)
     texts = [text for text in reading.texts if text.field != "body"] + [body]
     return replace(
-        reading, texts=texts, cut={k: v for k, v in reading.cut.items() if k != "body"}, counted={}
+        reading,
+        texts=texts,
+        cut={k: v for k, v in reading.cut.items() if k != "body"},
+        counted={},
+        judged={k: v for k, v in reading.judged.items() if k != "body"},
     )
 
 
@@ -229,8 +238,10 @@ def headline_end(headline: str, publisher: str) -> int:
     if not match:
         return len(headline)
     name = match.group("name").strip()
-    same = fold(name) in fold(publisher) or fold(publisher) in fold(name)
     words = name.split()
+    same = fold(name) in fold(publisher) or (
+        fold(publisher) in fold(name) and len(words) <= len(publisher.split()) + 2
+    )
     site = bool(re.fullmatch(r"[\w-]+\.(?:com|fr|ai|net|org|io|co|observer)", name))
     outlet = (
         len(words) <= 5

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from processors.detect.text import fold, sentences
 
-TOLD = 800
+TOLD = 700
 """Code points of a body that are read on; the rest of a longer one is background."""
 _SUM = re.compile(
     r"\d\s?(?:m|bn|b|k|md|mds|mrd|mio|mln|tn)?\s?[$€£¥₹]|[$€£¥₹]\s?\d|\b(?:[mb]illions?|trillions?|milliards?|crores?|"
@@ -18,40 +19,45 @@ PLANS = 600
 """Of these, code points for sentences with a year, and the one after: what is to come by then."""
 
 
-def telling(body: str, folded: str, parties: Iterable[str]) -> str:
-    """The body with all but its telling sentences blanked out: every offset stays true. A short one is whole."""
+def telling(body: str, folded: str, parties: Iterable[str]) -> list[tuple[int, int]] | None:
+    """The offsets of a body's telling sentences, in order; None for a short one, which is read whole."""
     if len(body) <= TOLD:
-        return body
-    names = {fold(name) for name in parties if len(name) > 2}
+        return None
     spans = sentences(body, folded, len(body))
-    plans: list[tuple[int, int]] = []
-    first: list[tuple[int, int]] = []
-    further: list[tuple[int, int]] = []
-    after = False
-    for start, end in spans:
-        sentence = folded[start:end]
-        dated = _YEAR.search(sentence) or (plans and plans[-1][1] == start and after)
-        if dated and sum(b - a for a, b in plans) + end - start < PLANS:
-            plans.append((start, end))
-            after = bool(_YEAR.search(sentence))
-        elif _SUM.search(sentence) or not first:
-            first.append((start, end))
-        elif any(name in sentence for name in names):
-            further.append((start, end))
+    starts = [start for start, _ in spans]
+
+    def holding(matches: Iterable[int]) -> set[int]:
+        return {bisect_right(starts, at) - 1 for at in matches}
+
+    sums = holding(match.start() for match in _SUM.finditer(folded))
+    dated = holding(match.start() for match in _YEAR.finditer(folded))
+    named = holding(at for name in parties if len(name) > 2 for at in _places(folded, fold(name)))
+    plans: list[int] = []
+    first: list[int] = []
+    further: list[int] = []
+    planned = 0
+    for at, (start, end) in enumerate(spans):
+        follows = at - 1 in plans and at - 1 in dated
+        if (at in dated or follows) and planned + end - start < PLANS:
+            plans.append(at)
+            planned += end - start
+        elif at in sums or not first:
+            first.append(at)
+        elif at in named:
+            further.append(at)
     kept: list[tuple[int, int]] = []
     left = TOLD
-    for start, end in (*plans, *first, *further):
+    for at in (*plans, *first, *further):
+        start, end = spans[at]
         if end - start <= left:
             left -= end - start
             kept.append((start, end))
-    return _blanked(body, sorted(kept))
+    return sorted(kept)
 
 
-def _blanked(body: str, kept: list[tuple[int, int]]) -> str:
-    pieces: list[str] = []
-    at = 0
-    for start, end in kept:
-        gap = " " * (start - at - 1) + "\n" if start > at else ""  # a sentence begins where it began
-        pieces += [gap, body[start:end]]
-        at = end
-    return "".join(pieces)
+def _places(folded: str, name: str) -> Iterator[int]:
+    """Where a name stands."""
+    at = folded.find(name)
+    while at >= 0:
+        yield at
+        at = folded.find(name, at + len(name))

@@ -29,8 +29,21 @@ def _folding() -> dict[int, str]:
 _FOLD = _folding()
 
 
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_CASED = re.compile(r"[^\x00-\x7f\u2010-\u2027\u20a0-\u20bf\u2122\xa1-\xb4\xb6-\xbf]")
+"""What lower() might change in length, or otherwise than the table does."""
+
+
+def _plain(match: re.Match[str]) -> str:
+    folded = _FOLD.get(ord(match.group()))
+    return match.group() if folded is None else folded
+
+
 def fold(text: str) -> str:
     """Lower case without accents, of the same length in code points."""
+    plain = text if text.isascii() else _BEYOND.sub(_plain, text)
+    if not _CASED.search(plain):
+        return plain.lower().replace("\t", " ").replace("\r", " ").replace("`", "'")
     return text.translate(_FOLD)
 
 

@@ -22,7 +22,8 @@ def title_signs(reading: Reading) -> list[Sign]:
     if not cut:
         return []
     if reading.organisation is not None:
-        found += [sign for sign in (_introducing(reading, text, cut), _named(reading, text, cut)) if sign]
+        own = (_introducing(reading, text, cut), _named(reading, text, cut), _tiered(reading, text, cut))
+        found += [sign for sign in own if sign]
     else:
         found += [sign for sign in (_press_name(reading, text, cut),) if sign]
     for clause in cut:
@@ -179,6 +180,23 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     )
 
 
+_TIERED = re.compile(
+    r"[A-Z][\w-]+ (?:Large|Medium|Small|Mini|Pro|Ultra|Flash|Nano|Max|Turbo|Lite|Coder|Code|OCR|TTS|Embed|Vision|"
+    r"Instruct|Next|Omni|Thinking|Audio|Video|Image|Agent|Agents|Studio|Voice|CLI|SDK|API)(?: \d+(?:\.\d+)*)?"
+)
+
+
+def _tiered(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
+    """`Sirocco Large` as the whole title of a lab's own post: a model never heard of, known by its tier."""
+    own = reading.organisation
+    if own is None or own.ai != "core" or not _TIERED.fullmatch(text.text.strip().rstrip(".")):
+        return None
+    clause = cut[0]
+    sign = Sign("title-name", text, clause, clause.low, own, None, [], weight=0.72, outright=True)
+    sign.quoted = (clause.units[clause.low].start, clause.units[clause.high - 1].end)
+    return sign
+
+
 def _kind_told(cut: list[Clause], at: int) -> bool:
     """`Devstral – le modèle de Mistral qui code`, `Atlas, a browser from OpenAI`: its kind follows the name."""
     first = cut[0]
@@ -228,7 +246,10 @@ def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})
     if at >= clause.high or not is_product(units[at]):
         return None
-    placed = at > clause.low and units[clause.low].low in {"avec", "with"} and not flagship(units[at])
+    headed = clause.high - clause.low == 1 and " " in units[at].low and not flagship(units[at])
+    placed = (
+        headed or at > clause.low and units[clause.low].low in {"avec", "with"} and not flagship(units[at])
+    )
     if not (any(char.isdigit() for char in units[at].low) or placed or _kind_told(cut, at)):
         return None
     product = units[at]
@@ -246,6 +267,8 @@ def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         company = watched(owner)
     if company is None or not counts(product, reading):
         return None
+    if product.name is not None and not product.name.ai and not product.model and not reading.ai():
+        return None  # `Pixel 10 : …`
     heads = (clause.high - clause.low <= 3 and len(cut) > 1) or _kind_told(cut, at)
     launcher = at > clause.low and owner is not None
     if not (heads or launcher):

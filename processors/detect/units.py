@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from newswatch.messages import TextField
 from processors.detect.inflect import Mood
@@ -60,15 +61,26 @@ _NO_MODEL = re.compile(
 )
 
 
-def analyse(text: str, name: TextField, rules: Rules, limit: int = LIMIT) -> Text:
-    """Read a field: its units by sentence, its names and the vetoes' words. Linear in the text's length."""
-    folded = fold(text[:limit])
+def analyse(
+    text: str,
+    name: TextField,
+    rules: Rules,
+    limit: int = LIMIT,
+    kept: Sequence[tuple[int, int]] | None = None,
+    folded: str | None = None,
+) -> Text:
+    """Read a field: its units by sentence, its names and the vetoes' words. Linear in the text's length.
+
+    `kept`: the sentences that are read, as offsets in order; by default all.
+    """
     text = text[:limit]
+    folded = fold(text) if folded is None else folded[:limit]
     found = Text(name, text, folded)
-    spans = _spans(text, folded, rules, found)
+    parts = [(0, len(text))] if kept is None else _joined(kept)
+    spans = [unit for start, end in parts for unit in _spans(text, folded, rules, found, start, end)]
     starts = [unit.start for unit in spans]
     body = name == "body"
-    for start, end in sentences(text, folded, limit):
+    for start, end in sentences(text, folded, limit) if kept is None else kept:
         inside = spans[bisect_left(starts, start) : bisect_left(starts, end)]
         if body and not any(u.name or u.sum or u.model or "undisclosed" in u.cues for u in inside):
             continue  # running text that names nobody and no sum says nothing here
@@ -80,11 +92,22 @@ def analyse(text: str, name: TextField, rules: Rules, limit: int = LIMIT) -> Tex
         _unverb(units)
         sentence = Sentence(start, end, units, cased)
         found.sentences.append(sentence)
-    _mark_vast(found)
+    _mark_vast(found, parts)
     _extend_products(found)
     found.vetoes = [hit for hit in found.vetoes if not _swallowed(hit.start, hit.end, spans, starts)]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
+
+
+def _joined(kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences that follow each other, as one span."""
+    parts: list[tuple[int, int]] = []
+    for start, end in kept:
+        if parts and parts[-1][1] == start:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    return parts
 
 
 _NO_VERB_AFTER = frozenset(
@@ -107,9 +130,17 @@ _NO_VERB_AFTER = frozenset(
 )
 
 
+_FRENCH = frozenset(
+    {"le", "la", "les", "des", "une", "un", "du", "et", "est", "son", "sa", "l", "d", "dans", "de", "au"}
+)
+
+
 def _unverb(units: list[Unit]) -> None:
     """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb."""
-    for before, unit in zip(units, units[1:], strict=False):
+    french = any(unit.low in _FRENCH for unit in units)
+    for before, unit in pairwise(units):
+        if french and unit.low == "pour":
+            unit.verbs = ()  # a preposition there, and no `pour billions into`
         if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
             unit.verbs = ()
 
@@ -121,9 +152,9 @@ _VAST = re.compile(
 )
 
 
-def _mark_vast(found: Text) -> None:
+def _mark_vast(found: Text, parts: Sequence[tuple[int, int]]) -> None:
     """A hundred thousand chips and more are as good as gigawatts."""
-    for match in _VAST.finditer(found.folded):
+    for match in (one for start, end in parts for one in _VAST.finditer(found.folded, start, end)):
         for sentence in found.sentences:
             unit = next(
                 (u for u in sentence.units if match.start() <= u.start < match.end() and not u.sign), None
@@ -148,11 +179,11 @@ def _title_case(tokens: list[Word]) -> bool:
     return len(long) > 3 and sum(token.capital for token in long[1:]) > 0.6 * (len(long) - 1)
 
 
-def _spans(text: str, folded: str, rules: Rules, found: Text) -> list[Unit]:
+def _spans(text: str, folded: str, rules: Rules, found: Text, low: int, high: int) -> list[Unit]:
     """Everything longer than a plain word, leftmost and longest first, names and sums before the rest."""
     candidates: list[tuple[int, int, int, Unit]] = []
     length = len(folded)
-    for last, (size, sense) in rules.automaton.iter(folded):
+    for last, (size, sense) in rules.automaton.iter(folded, low, high):
         end = last + 1
         start = end - size
         if (start and folded[start - 1].isalnum() and folded[start].isalnum()) or (
@@ -162,10 +193,10 @@ def _spans(text: str, folded: str, rules: Rules, found: Text) -> list[Unit]:
         _sense(text, start, end, sense, candidates, found)
     candidates += [
         (one.start, 0, -one.end, Unit(one.start, one.end, folded[one.start : one.end], sum=one))
-        for one in (sums(folded) if found.field != "body" else _body_sums(folded))
+        for one in (sums(folded, low, high) if found.field != "body" else _body_sums(folded, low, high))
         if not one.upper
     ]
-    for match in _MODEL.finditer(text):
+    for match in _MODEL.finditer(text, low, high):
         if not _NO_MODEL.match(folded, match.start()):
             unit = Unit(match.start(), match.end(), folded[match.start() : match.end()], True, model=True)
             candidates.append((match.start(), 2, -match.end(), unit))
@@ -175,14 +206,14 @@ def _spans(text: str, folded: str, rules: Rules, found: Text) -> list[Unit]:
 _NUMBER = re.compile(r"\d|[mbr]illi|crore|lakh|dozen|dizaine|centaine|cent ")
 
 
-def _body_sums(folded: str) -> Iterator[Sum]:
-    """The sums of a body, line by line of what is read: long blanks and lines without a number cost nothing."""
-    for match in _LINE.finditer(folded):
+def _body_sums(folded: str, low: int, high: int) -> Iterator[Sum]:
+    """The sums of a body, line by line: lines without a number cost nothing."""
+    for match in _LINE.finditer(folded, low, high):
         if _NUMBER.search(folded, *match.span()):
             yield from sums(folded, *match.span())
 
 
-_LINE = re.compile(r"\S(?:[^ \n]| (?!  ))*")
+_LINE = re.compile(r"[^\n]+")
 
 
 def _sense(
@@ -308,7 +339,16 @@ def _extend_products(found: Text) -> None:
         sentence.units = kept
 
 
+_GLUED = re.compile(
+    r"-(?!Powered|Based|Like|Style|Backed|Maker|Driven|Enabled|Ready|Native|Compatible|Generated|Infused|Inspired|Owned|"
+    r"Rival|Killer|Related|Assisted|Linked|Only|Level|Class)[A-Z][A-Za-z]+(?!\w)"
+)
+
+
 def _product_end(text: str, end: int, unit: Unit, sentence: Sentence) -> int:
+    glued = _GLUED.match(text, end, sentence.end)
+    if glued:
+        end = glued.end()
     for _ in range(5):
         match = _VERSION.match(text, end, sentence.end) or _TIER.match(text, end, sentence.end)
         if not match and not sentence.title_case and not unit.model:

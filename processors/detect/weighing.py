@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from newswatch.messages import FigureRole
-from processors.detect.claims import Claim, Judged
+from processors.detect.claims import OWN_VOICE, Claim, Judged
 from processors.detect.clauses import Clause
+from processors.detect.completing import further_investors, side_of
 from processors.detect.figures import historic, role_of
 from processors.detect.reading import Reading
 from processors.detect.status import status_of
@@ -93,6 +94,15 @@ def _require_ai(result: Judged, reading: Reading) -> None:
     elif target is not None and target.level in ("tech", "investor") and claim.kind == "acquisition":
         result.score -= 0.45
         result.why.append("the target is no AI firm")
+    elif (
+        claim.kind == "stake"
+        and target is not None
+        and target.level == "tech"
+        and _dollars(claim.amount) >= 0.99e9
+        and any(u.name and u.name.company.level == "watched" for u in claim.investors)
+    ):
+        result.score -= 0.2
+        result.why.append("the target is a large firm that does more than AI")
     elif words or any(
         (u.name and u.name.company.ai == "core" and u.name.company.level == "watched")
         or (
@@ -127,8 +137,32 @@ def _dollars(unit: Unit | None) -> float:
     return unit.sum.dollars if unit is not None and unit.sum else 0.0
 
 
-OWN_VOICE = frozenset({"we", "nous", "on"})
-"""Who speaks in a company's own post is the company."""
+SMALL = 1.5e7
+"""Dollars below which a round is small whoever manages the funds behind it."""
+_UNICORNS = {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne", "unicorns", "licornes"}
+
+
+def _unicorn(claim: Claim) -> bool:
+    return any(unit.low in _UNICORNS for unit in claim.clause.units[claim.at :])
+
+
+def _public(unit: Unit) -> bool:
+    """A state, or its bank; a person who speaks for it may announce private money."""
+    name = unit.name
+    return (
+        name is not None
+        and name.kind == "company"
+        and (name.company.level == "other" or name.company.id == "bpifrance")
+    )
+
+
+def _known_backers(claim: Claim, reading: Reading) -> bool:
+    """The sentence below names investors that are known: `Eric Schmidt et Xavier Niel figurent parmi …`."""
+    if claim.kind != "round" or claim.text.field != "headline" or claim.target is None:
+        return False
+    if _dollars(claim.amount) < 3 * SMALL:
+        return False
+    return bool(further_investors(reading, {side_of(claim.target)}))
 
 
 def _require_size(result: Judged, reading: Reading) -> None:
@@ -136,7 +170,8 @@ def _require_size(result: Judged, reading: Reading) -> None:
     levels = {unit.name.company.level for unit in claim.investors if unit.name}
     if any(unit.name is None and unit.low in OWN_VOICE for unit in claim.investors) and reading.organisation:
         levels.add(reading.organisation.level)  # `We're acquiring …`
-    notable = bool(levels & {"watched", "tech", "investor", "ai"})
+    funds = "investor" in levels and not 0 < _dollars(claim.amount) < SMALL
+    notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
     amount, valuation = _dollars(claim.amount), _dollars(claim.valuation)
     if claim.kind == "acquisition":
         if not levels & {"watched", "tech"} and not claim.own:
@@ -151,11 +186,16 @@ def _require_size(result: Judged, reading: Reading) -> None:
             result.score -= 0.5
             result.why.append("under a billion dollars and no gigawatts")
     elif claim.kind in ("round", "stake", "valued"):
+        if claim.kind == "valued" and not valuation and _unicorn(claim):
+            valuation = 1e9
         if not (notable or amount >= 0.99e8 or valuation >= 0.99e9):
             result.score -= 0.6
             result.why.append("under 100 M$, no notable investor, no valuation of a billion")
         elif claim.kind == "round" and not claim.amount and not claim.valuation and not notable:
             result.score -= 0.4
+    if claim.kind == "capex" and claim.investors and all(_public(unit) for unit in claim.investors):
+        result.score -= 0.45
+        result.why.append("public money")
     if claim.kind == "capex" and not claim.investors:
         result.score -= 0.45
         result.why.append("nobody named who spends")

@@ -38,7 +38,12 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return []
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
         return []
-    found = _in_headline(reading, text) or _with_product(reading, text) or _in_description(reading)
+    found = (
+        _in_headline(reading, text)
+        or _with_product(reading, text)
+        or _under_heading(reading, text)
+        or _in_description(reading)
+    )
     return [found] if found else []
 
 
@@ -138,6 +143,26 @@ def _clause_of(reading: Reading, text: Text, unit: Unit) -> Clause:
         if low <= unit.start < high:
             return clause
     return reading.clauses(text)[0]
+
+
+def _under_heading(reading: Reading, text: Text) -> Sign | None:
+    """`Google Photos : l'IA retouche vos clichés`: a product that is not AI, a colon, and what AI does there."""
+    for clause in reading.clauses(text):
+        topic = clause.topic
+        if topic is None or topic.name is None or topic.name.kind != "product" or clause.kind != "main":
+            continue
+        company = watched(topic)
+        units = clause.units[clause.low : min(clause.low + 4, clause.high)]
+        ai = next(
+            (u for u in units if "ai" in u.cues or (_own_ai(u, reading) and watched(u) is not None)), None
+        )
+        if company is None or topic.name.ai or ai is None or any(u.party and u is not ai for u in units):
+            continue
+        if any("program" in u.cues for u in units) or clause.high - clause.low < 4:
+            continue
+        product = ai if is_product(ai) else topic
+        return Sign("wide-heading", text, clause, clause.low, company, topic, [product], weight=0.58)
+    return None
 
 
 def _with_product(reading: Reading, text: Text) -> Sign | None:
