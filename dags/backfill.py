@@ -28,7 +28,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, Param
-from newswatch_tasks import CRAWL_POOL, DEFAULTS, PAGES, Newswatch, deadline
+from newswatch_tasks import ASIDE_POOL, DEFAULTS, PAGES, Newswatch, deadline
 
 with DAG(
     "backfill",
@@ -91,6 +91,6 @@ with DAG(
         names="{{ params.sources }}",
         stop_after=timedelta(minutes=100),
         outlets=[PAGES],
-        pool=CRAWL_POOL,
+        pool=ASIDE_POOL,
         execution_timeout=timedelta(minutes=110),
     )

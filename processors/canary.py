@@ -2,7 +2,7 @@
 
 It is known by its host, a name under `.invalid` that can't exist (RFC 6761, section 6.4), so that no message
 needs a mark and no page of the web can pretend to be one. It makes a story of its own that meets no other,
-is in no index, and ends at the decision of `notify`: silent, `canary` (docs/adr/0016-canary-and-backfill.md).
+is in no index, and ends at the decision of `notify`: silent, `canary` (docs/adr/0017-canary-and-backfill.md).
 """
 
 from __future__ import annotations
