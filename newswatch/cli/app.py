@@ -14,6 +14,7 @@ import typer
 
 from newswatch.cli import (
     backfill,
+    dead,
     detect,
     digest,
     doctor,
@@ -73,7 +74,7 @@ app.command("try")(detect.try_)
 app.command("eval")(detect.eval_)
 app.command("backtest")(detect.backtest)
 app.add_typer(detect.rules_app, name="rules")
-app.add_typer(mend.dead_app, name="dead")
+app.add_typer(dead.dead_app, name="dead")
 app.add_typer(mend.alerts_app, name="alerts")
 mend.alerts_app.command("retry")(peace.alerts_retry)
 app.command("silence")(peace.silence)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
+from newswatch.cli.last_good import place_of
 from newswatch.cli.opening import Opened, opened, route_files, rule_dirs
 from newswatch.cli.peace_routes import current_routes
 from newswatch.cli.rereading import current_rules
@@ -39,7 +40,7 @@ def policy(settings: Settings) -> Policy:
         channel=channel(settings),
         max_age=timedelta(hours=settings.max_age_hours),
         edit_interval=timedelta(seconds=settings.edit_interval),
-        routes=current_routes(lambda: route_files(settings)),
+        routes=current_routes(lambda: route_files(settings), kept=place_of(settings, "routes")),
         hold=quiet_hours(settings.quiet_hours, ZoneInfo(settings.timezone)),
     )
 
@@ -80,7 +81,9 @@ def running(
         ports = stack.enter_context(opened(settings))
         needs = Needs(
             read_articles=pool.read_articles if pool else _no_pool,
-            rules=current_rules(lambda: rule_dirs(settings)) if not names or "flag" in names else _no_rules,
+            rules=current_rules(lambda: rule_dirs(settings), kept=place_of(settings, "rules"))
+            if not names or "flag" in names
+            else _no_rules,
             stories=lambda: told_stories(ports.log),
             policy=policy(settings),
         )

@@ -20,6 +20,8 @@ UNTIL = Annotated[str | None, typer.Option("--until", help="Before this date.")]
 AMOUNT = Annotated[
     float | None, typer.Option("--min-amount", help="Deals of at least this amount, in its currency.")
 ]
+SHORTEST = 4
+"""Letters of an id below which it is no id: `show 7` would show whatever begins so."""
 LIMIT = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many at most.")]
 
 
@@ -175,14 +177,23 @@ def explain(
     json: JSON = False,
 ) -> None:
     """Tell the fate of a URL through every stage, and why it did or did not alert."""
+    from newswatch.addresses import normalise
+    from newswatch.cli.fates import watcher
     from newswatch.cli.opening import opened
     from newswatch.cli.output import document, out
+    from newswatch.cli.sources_config import sources_in_force
     from newswatch.cli.telling import fate, fate_lines
     from newswatch.errors import NewswatchError
     from newswatch.settings import load_settings
 
-    with opened(load_settings()) as ports:
-        told = fate(ports.store, url)
+    settings = load_settings()
+    try:
+        normalise(url)
+    except ValueError:
+        raise typer.BadParameter(f"{url!r} is no web address: write it whole, from https:// on.") from None
+    with opened(settings) as ports:
+        watched = sources_in_force(settings, ports.store, tell=False)
+        told = {**fate(ports.store, url), "source": watcher(ports.store, watched, url)}
     if json:
         document(told)
     else:
@@ -190,16 +201,21 @@ def explain(
             out(line)
     if not told["known"]:
         raise NewswatchError(
-            f"Nothing is known of {url}: no source listed it. Is its source among `newswatch sources`?"
+            f"Nothing is known of {url}: no source listed it. `newswatch sources list` shows what is watched."
         )
 
 
 def _starting_with(store: Any, collection: Any, start: str) -> Any:
-    """The first document whose id starts so: people copy the short ids of the lists."""
-    after = start[:-1] + chr(ord(start[-1]) - 1) + "\uffff" if start else None
-    return next(
-        (doc for doc in store.find(collection, after=after, limit=1) if doc.id.startswith(start)), None
-    )
+    """The one document whose id starts so: people copy the short ids of the lists. Raises where it is several."""
+    from newswatch.errors import NewswatchError
+
+    if len(start) < SHORTEST:
+        return None
+    after = start[:-1] + chr(ord(start[-1]) - 1) + "\uffff"
+    found = [doc for doc in store.find(collection, after=after, limit=2) if doc.id.startswith(start)]
+    if len(found) > 1:
+        raise NewswatchError(f"{start!r} begins several ids: write more of it.")
+    return found[0] if found else None
 
 
 def labels_of(names: list[str] | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""`dead`, `alerts`, `rebuild` and `config`: putting things right."""
+"""`alerts`, `rebuild` and `config`: putting things right."""
 
 from __future__ import annotations
 
@@ -8,87 +8,7 @@ import typer
 
 JSON = Annotated[bool, typer.Option("--json", help="JSON lines on stdout.")]
 
-dead_app = typer.Typer(help="Input that could not be used, and why.", no_args_is_help=True)
 alerts_app = typer.Typer(help="What was told, what waits, what is parked.", no_args_is_help=True)
-
-
-@dead_app.command("list")
-def dead_list(
-    stage: Annotated[str | None, typer.Option("--stage", help="Only this stage's.")] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", help="Only this reason's: not-html, too-large, bug …")
-    ] = None,
-    source: Annotated[str | None, typer.Option("--source", help="Only this source's.")] = None,
-    json: JSON = False,
-) -> None:
-    """List the dead letters."""
-    from newswatch.cli.output import document, table
-
-    letters = [
-        body
-        for body in _letters()
-        if stage in (None, body["stage"])
-        and reason in (None, body["reason"])
-        and source in (None, body.get("source"))
-    ]
-    if json:
-        for body in letters:
-            document({key: value for key, value in body.items() if key != "record"})
-        return
-    rows = [
-        (b["id"][:12], b["at"][:19], b["stage"], b["reason"], b.get("url") or b["origin"], b["text"][:120])
-        for b in letters
-    ]
-    table(
-        f"Dead letters: {len(rows)}", ("id", "at", "stage", "reason", "what", "why"), rows, "No dead letters."
-    )
-
-
-@dead_app.command("show")
-def dead_show(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the first letters.")],
-) -> None:
-    """Show one dead letter, the original record included, as JSON."""
-    from newswatch.cli.output import document
-    from newswatch.errors import NewswatchError
-
-    for body in _letters():
-        if body["id"].startswith(id_):
-            document(body)
-            return
-    raise NewswatchError(f"There is no dead letter {id_!r}. `newswatch dead list` shows those there are.")
-
-
-@dead_app.command("retry")
-def dead_retry(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids, or their first letters.")],
-    json: JSON = False,
-) -> None:
-    """Append the records of dead letters to the topics that they came from, and forget the letters."""
-    from newswatch.cli.output import document, out
-    from newswatch.errors import NewswatchError
-    from newswatch.messages import DeadLetter, decode
-
-    done = []
-    with _opened() as ports:
-        for body in list(_all(ports, "dead")):
-            letter = DeadLetter.model_validate(body)
-            if not any(letter.id.startswith(id_) for id_ in ids):
-                continue
-            if letter.record_bytes > len(letter.record):
-                raise NewswatchError(
-                    f"{letter.id[:12]} keeps {len(letter.record)} of its record's {letter.record_bytes} B: "
-                    "it can't be retried from here. `newswatch crawl` its source again."
-                )
-            ports.log.append([decode(letter.origin_topic, letter.record)])
-            ports.store.remove("dead", [letter.id])
-            done.append(letter.id)
-    if not done:
-        raise NewswatchError("None of these is a dead letter. `newswatch dead list` shows those there are.")
-    if json:
-        document({"retried": done})
-    else:
-        out(f"{len(done)} retried; `newswatch drain` works them.")
 
 
 @alerts_app.command("list")
@@ -157,8 +77,3 @@ def _all(ports: Any, collection: Any) -> Any:
     from newswatch.cli.telling import every
 
     return (doc.body for doc in every(ports.store, collection))
-
-
-def _letters() -> list[dict[str, Any]]:
-    with _opened() as ports:
-        return [dict(body) for body in _all(ports, "dead")]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import structlog
 
+from newswatch.cli.last_good import remember, started, texts_of
 from newswatch.errors import ConfigError
 from newswatch.logs import one_line
 from processors.routes import Route, load_routes
@@ -18,10 +19,26 @@ INTERVAL = 2.0
 
 
 def current_routes(
-    paths: Callable[[], Sequence[Path]], *, monotonic: Callable[[], float] = time.monotonic
+    paths: Callable[[], Sequence[Path]],
+    *,
+    kept: Path | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> Callable[[], Sequence[Route]]:
-    """A function that returns the routes in force. The first reading raises ConfigError, later ones never."""
-    in_force = load_routes(paths())
+    """A function that returns the routes in force. Later readings never raise.
+
+    The first one raises ConfigError, unless `kept` has a copy of the last good file.
+    """
+
+    def read() -> Sequence[Route]:
+        found = load_routes(paths())
+        if kept:
+            remember(kept, texts_of(paths()[1:]))
+        return found
+
+    def read_with(folder: Path) -> Sequence[Route]:
+        return load_routes([paths()[0], *sorted(folder.iterdir())])
+
+    in_force = started(kept, read, read_with, "routes") if kept else read()
     looked_at, seen = monotonic(), _look(paths())
 
     def routes() -> Sequence[Route]:
@@ -33,7 +50,7 @@ def current_routes(
             return in_force
         seen = look
         try:
-            in_force = load_routes(paths())
+            in_force = read()
             log.info("routes read again")
         except ConfigError as error:
             log.error(  # noqa: TRY400 - the words say it all

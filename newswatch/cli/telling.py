@@ -9,7 +9,8 @@ from newswatch.addresses import article_id, normalise
 from newswatch.cli.output import amount, out, table
 from newswatch.logs import one_line
 from newswatch.messages import digest
-from newswatch.ports import Collection, Store, Stored
+from newswatch.ports import Collection, Query, Store, Stored
+from newswatch.web.alert_words import REASONS
 
 
 def tell_story(story: Mapping[str, Any], alerts: Sequence[Mapping[str, Any]]) -> None:
@@ -22,7 +23,7 @@ def tell_story(story: Mapping[str, Any], alerts: Sequence[Mapping[str, Any]]) ->
         (
             fact["name"],
             fact["value"] + ("" if fact.get("chosen", True) else "  (not shown)"),
-            ", ".join(report["outlet"] for report in fact.get("reports", ())),
+            ", ".join(dict.fromkeys(report["outlet"] for report in fact.get("reports", ()))),
             _quote(next((r.get("evidence") for r in fact.get("reports", ()) if r.get("evidence")), None)),
         )
         for fact in story.get("facts", ())
@@ -87,9 +88,7 @@ def fate(store: Store, url: str) -> dict[str, Any]:
         for doc in every(store, "dead")
         if doc.body.get("url") and normalise(doc.body["url"]) == wanted
     ]
-    stories = [
-        doc for doc in every(store, "stories") if any(m["id"] in ids for m in doc.body.get("members", ()))
-    ]
+    stories = _stories_of(store, ids, article.body if article else None)
     alerts = [alert.body for story in stories for alert in store.find("alerts", group=story.id)]
     return {
         "url": url,
@@ -103,26 +102,44 @@ def fate(store: Store, url: str) -> dict[str, Any]:
     }
 
 
-def every(store: Store, collection: Collection) -> Iterator[Stored]:
-    """All documents of a collection, by id."""
+def _stories_of(store: Store, ids: Sequence[str], flagged: Mapping[str, Any] | None) -> list[Stored]:
+    """The stories that an article is in: its own, those that its headline finds, and else all are looked through."""
+
+    def holds(body: Mapping[str, Any]) -> bool:
+        return any(member["id"] in ids for member in body.get("members", ()))
+
+    if flagged is None:
+        return []
+    found = {doc.id: doc for doc in store.get_many("stories", ids).values() if holds(doc.body)}
+    asked = Query(text=flagged["article"]["headline"][:200], limit=20)
+    hits = [hit.id for hit in store.search("stories", asked).hits if hit.id not in found and holds(hit.body)]
+    found |= store.get_many("stories", hits)
+    if not found and flagged.get("labels"):
+        found = {doc.id: doc for doc in every(store, "stories") if holds(doc.body)}
+    return [found[id_] for id_ in sorted(found)]
+
+
+def every(
+    store: Store, collection: Collection, *, state: str | None = None, group: str | None = None
+) -> Iterator[Stored]:
+    """All documents of a collection, by id; with `state` and `group` those of these keys."""
     after: str | None = None
-    while page := store.find(collection, after=after, limit=500):
+    while page := store.find(collection, state=state, group=group, after=after, limit=500):
         yield from page
         after = page[-1].id
 
 
 def fate_lines(told: Mapping[str, Any]) -> Iterator[str]:
     """A URL's fate for a person, a stage a line."""
+    from newswatch.cli.fates import crawl_lines  # it reads sources: only `explain` pays for that
+
     yield f"url       {one_line(told['normalised'])}"
-    fetched = told["fetch"]
-    if fetched:
-        why = f": {fetched['reason']}" if fetched.get("reason") else ""
-        yield one_line(f"crawl     {fetched.get('state', 'done')}{why}  (tries {fetched.get('tries', 0)})")
-    else:
-        yield "crawl     no source listed it"
+    yield from map(one_line, crawl_lines(told))
     for letter in told["dead"]:
         yield one_line(f"{letter['stage']:<9} rejected: {letter['reason']}: {letter['text'][:300]}")
     flagged = told["flagged"]
+    if not flagged and not told["dead"] and told["fetch"] and told["fetch"].get("article"):
+        yield "extract   not read yet: `newswatch drain` does it"
     if flagged:
         article = flagged["article"]
         problems = f"  problems: {', '.join(article['problems'])}" if article.get("problems") else ""
@@ -132,7 +149,15 @@ def fate_lines(told: Mapping[str, Any]) -> Iterator[str]:
             yield f"{'flag' if number == 0 else '':<9} {line}"
     for story in told["stories"]:
         yield one_line(f"cluster   story {story['id']} version {story['version']}: {story['headline']}")
-    if flagged and not flagged.get("labels"):
-        yield "notify    no alert: an article without a label makes no story"
+    if flagged and not told["stories"]:
+        if flagged.get("labels"):
+            yield "cluster   in no story yet: `newswatch drain` does it"
+        else:
+            yield "notify    no alert: an article without a label makes no story"
     for alert in told["alerts"]:
-        yield one_line(f"notify    {alert.get('state')}: {alert.get('reason', '')}")
+        reason = alert.get("reason", "")
+        words = f" ({REASONS[reason]})" if reason in REASONS else ""
+        where = f", in {alert['channel']}" if alert.get("state") == "sent" else ""
+        yield one_line(f"notify    {alert.get('state')}: {reason}{words}{where}")
+    if told["stories"] and not told["alerts"]:
+        yield "notify    not decided yet: `newswatch drain` does it"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
 from newswatch.adapters.sqlite_store import SqliteStore
-from newswatch.cli.opening import rule_dirs
+from newswatch.cli.last_good import place_of
+from newswatch.cli.opening import route_files, rule_dirs
+from newswatch.cli.peace_routes import current_routes
 from newswatch.cli.rereading import current_rules
 from newswatch.cli.sources_config import sources_in_force
 from newswatch.errors import ConfigError
 from newswatch.settings import Settings, load_settings
 from processors.flag import Rules, load_rules, start_flag
+from processors.routes import Route
+from tests.unit.cli.test_commands import newswatch
 
 RULE = """companies:
   - id: example-labs
@@ -88,6 +92,71 @@ def test_rules_that_are_wrong_from_the_start_are_refused(settings: Settings) -> 
     write(settings.config_dir / "rules" / "own.yml", "companies: 3\n", 1)
     with pytest.raises(ConfigError, match=r"own\.yml:1"):
         current_rules(lambda: rule_dirs(settings))
+
+
+def test_the_last_good_rules_outlive_a_restart_and_the_mistake_is_told_once(settings: Settings) -> None:
+    assert settings.config_dir
+    own, kept = settings.config_dir / "rules" / "own.yml", place_of(settings, "rules")
+
+    def start() -> Rules:
+        return current_rules(lambda: rule_dirs(settings), kept=kept)()
+
+    write(own, "companies: 3\n", 1)
+    with pytest.raises(ConfigError, match=r"own\.yml:1"):
+        start()  # nothing was ever right: there is nothing to go on with
+    write(own, RULE, 2)
+    good = start()
+    assert "example-labs" in good.companies
+    write(own, RULE + "  - id: [\n", 3)
+    with capture_logs() as told:
+        assert start().version == good.version
+        assert start().version == good.version
+    assert [line["log_level"] for line in told] == ["error", "info"]
+    assert told[0]["problem"].startswith(f"{own}:5: ")
+    write(own, RULE.replace("Labs", "Lab"), 4)
+    with capture_logs() as told:
+        better = start()
+    assert (told, better.version != good.version) == ([], True)
+    write(own, "companies: 3\n", 5)
+    with capture_logs() as told:
+        assert start().version == better.version
+    assert [line["log_level"] for line in told] == ["error"]
+    own.unlink()
+    start()
+    write(own, "companies: 3\n", 6)
+    assert (
+        start().version == load_rules(rule_dirs(settings)[:1]).version
+    )  # the last good ones were ours alone
+
+
+def test_the_last_good_routes_outlive_a_restart(settings: Settings) -> None:
+    assert settings.config_dir
+    own, kept = settings.config_dir / "routes.yml", place_of(settings, "routes")
+
+    def start() -> Sequence[Route]:
+        return current_routes(lambda: route_files(settings), kept=kept)()
+
+    own.write_text("routes:\n  - {id: ours, companies: [Nvidia], channel: C0123456789}\n")
+    good = start()
+    assert next(route.id for route in good) == "ours"
+    own.write_text("routes: [\n")
+    with capture_logs() as told:
+        assert start() == good
+        assert start() == good
+    assert [line["log_level"] for line in told] == ["error", "info"]
+
+
+def test_a_drain_goes_on_with_the_last_good_rules_and_rules_check_fails(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settings.config_dir
+    monkeypatch.setenv("NEWSWATCH_CONFIG_DIR", str(settings.config_dir))
+    own = settings.config_dir / "rules" / "own.yml"
+    own.write_text(RULE)
+    assert newswatch("drain", "flag").exit_code == 0
+    own.write_text("companies: 3\n")
+    assert newswatch("drain", "flag").exit_code == 0
+    assert newswatch("rules", "check").exit_code == 1
 
 
 def test_the_stage_asks_for_the_rules_before_each_batch(settings: Settings) -> None:

@@ -1,0 +1,123 @@
+"""`dead`: what came to nothing, by reason, source and time; and once more, please."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from newswatch.cli.failing import Wanted
+
+JSON = Annotated[bool, typer.Option("--json", help="JSON lines on stdout.")]
+STAGE = Annotated[
+    str | None, typer.Option("--stage", help="Only this stage's; `crawl`: what could not be fetched.")
+]
+REASON = Annotated[
+    str | None,
+    typer.Option(
+        "--reason", help="Only this reason's: not-html, http-404, robots, bug … ; `http`: all of http-…."
+    ),
+]
+SOURCE = Annotated[str | None, typer.Option("--source", help="Only this source's.")]
+SINCE = Annotated[
+    str | None, typer.Option("--since", help="From this time on: 2023-01-23 or 2023-01-23T14:00.")
+]
+UNTIL = Annotated[str | None, typer.Option("--until", help="Before this time.")]
+
+dead_app = typer.Typer(help="Input that could not be used or fetched, and why.", no_args_is_help=True)
+
+
+@dead_app.command("list")
+def dead_list(
+    stage: STAGE = None,
+    reason: REASON = None,
+    source: SOURCE = None,
+    since: SINCE = None,
+    until: UNTIL = None,
+    json: JSON = False,
+) -> None:
+    """List dead letters and addresses that could not be fetched, the oldest first."""
+    from newswatch.cli.failing import failures
+    from newswatch.cli.output import document, table
+
+    with _opened() as ports:
+        found = failures(ports.store, _wanted((), stage, reason, source, since, until))
+    if json:
+        for one in found:
+            document({key: value for key, value in one.items() if key != "record"})
+        return
+    rows = [
+        (b["id"][:12], (b["at"] or "")[:19], b["stage"], b["reason"], b.get("url") or b["origin"], _why(b))
+        for b in found
+    ]
+    columns = ("id", "at", "stage", "reason", "what", "why")
+    table(f"Dead letters and failed fetches: {len(rows)}", columns, rows, "No dead letters.")
+
+
+def _why(one: dict[str, Any]) -> str:
+    again = f"tried again {one['next_try'][:16]}: " if one.get("next_try") else ""
+    return f"{again}{one['text'][:120]}"
+
+
+@dead_app.command("show")
+def dead_show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the first letters.")],
+) -> None:
+    """Show one of them, the original record included, as JSON."""
+    from newswatch.cli.failing import Wanted, failures, one_of
+    from newswatch.cli.output import document
+
+    with _opened() as ports:
+        document(one_of(failures(ports.store, Wanted(ids=(id_,))), id_))
+
+
+@dead_app.command("retry")
+def dead_retry(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID…]", help="Ids, or their first letters.")
+    ] = None,
+    stage: STAGE = None,
+    reason: REASON = None,
+    source: SOURCE = None,
+    since: SINCE = None,
+    until: UNTIL = None,
+    json: JSON = False,
+) -> None:
+    """Send records to the topics that they came from, and addresses to the next crawl: by id, or all that fit."""
+    from newswatch.cli.failing import retry
+    from newswatch.cli.output import document, out
+    from newswatch.errors import NewswatchError
+
+    wanted = _wanted(tuple(ids or ()), stage, reason, source, since, until)
+    if wanted.is_anything:
+        raise typer.BadParameter("Say which: ids, or --stage, --reason, --source, --since or --until.")
+    with _opened() as ports:
+        done = retry(ports.log, ports.store, wanted, ports.settings.now())
+    if not done:
+        raise NewswatchError("None of these is a dead letter. `newswatch dead list` shows those there are.")
+    if json:
+        document({"retried": done})
+    else:
+        out(f"{len(done)} retried; `newswatch crawl --due` and `newswatch drain` work them.")
+
+
+def _wanted(
+    ids: tuple[str, ...],
+    stage: str | None,
+    reason: str | None,
+    source: str | None,
+    since: str | None,
+    until: str | None,
+) -> Wanted:
+    from newswatch.cli.failing import Wanted
+    from newswatch.cli.look import when
+
+    return Wanted(ids, stage, reason, source, when(since), when(until))
+
+
+def _opened() -> Any:
+    from newswatch.cli.opening import opened
+    from newswatch.settings import load_settings
+
+    return opened(load_settings())

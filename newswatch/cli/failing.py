@@ -1,0 +1,141 @@
+"""What came to nothing: dead letters, and addresses that could not be fetched, as one list.
+
+A failed fetch is no dead letter: it is a typed reason on its `urls` document (docs/adr/0019). Whoever asks
+what is missing does not care which of the two it is, so that both are found by reason, source and time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from newswatch.cli.telling import every
+from newswatch.errors import Conflict, NewswatchError
+from newswatch.messages import DeadLetter, decode
+from newswatch.ports import Keys, Log, Store
+
+CRAWL = "crawl"
+"""The stage of what could not be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of them: all that is given must fit; `ids` are whole or their first letters."""
+
+    ids: tuple[str, ...] = ()
+    stage: str | None = None
+    reason: str | None = None
+    source: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def is_anything(self) -> bool:
+        """Nothing was asked for in particular."""
+        return self == Wanted()
+
+    def fits(self, one: Mapping[str, Any]) -> bool:
+        """Whether this is one of them. A reason fits its class too: `http` fits `http-404`."""
+        at = datetime.fromisoformat(one["at"]) if one["at"] else None
+        if (self.since or self.until) and at is None:
+            return False
+        return (
+            (not self.ids or one["id"].startswith(self.ids))
+            and self.stage in (None, one["stage"])
+            and (
+                self.reason is None
+                or one["reason"] == self.reason
+                or one["reason"].startswith(f"{self.reason}-")
+            )
+            and self.source in (None, one.get("source"))
+            and (self.since is None or at is None or at >= self.since)
+            and (self.until is None or at is None or at < self.until)
+        )
+
+
+def failures(store: Store, wanted: Wanted) -> list[dict[str, Any]]:
+    """Those that fit, the oldest first. Each has `id`, `at`, `stage`, `reason`, `text`, `url` and `source`."""
+    found = [one for one in _all(store, wanted) if wanted.fits(one)]
+    return sorted(found, key=lambda one: (one["at"] or "", one["id"]))
+
+
+def _all(store: Store, wanted: Wanted) -> Iterator[dict[str, Any]]:
+    if wanted.stage != CRAWL:
+        yield from (dict(doc.body) for doc in every(store, "dead"))
+    if wanted.stage in (None, CRAWL):
+        for state in ("failed", "pending"):
+            for doc in every(store, "urls", state=state, group=wanted.source):
+                if doc.body.get("reason"):
+                    yield fetch_of(doc.id, doc.body)
+
+
+def fetch_of(id_: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """What could not be fetched, in the shape of a dead letter. `next_try`: None where it is given up."""
+    return {
+        "id": id_,
+        "stage": CRAWL,
+        "reason": body["reason"],
+        "text": body.get("text") or "",
+        "source": body.get("source"),
+        "url": body["url"],
+        "at": body.get("failed_at"),
+        "tries": body.get("tries", 0),
+        "next_try": time_of(body["next_try"]) if body["state"] == "pending" else None,
+    }
+
+
+def time_of(ms: int) -> str:
+    """A time in ms since 1970 as ISO 8601."""
+    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def retry(log: Log, store: Store, wanted: Wanted, now: datetime) -> list[str]:
+    """Send them on again: records to the topics that they came from, addresses to the next crawl. Their ids.
+
+    Raises NewswatchError for a record that was too large to be kept whole; those before it are done.
+    """
+    done = []
+    for one in failures(store, wanted):
+        if one["stage"] == CRAWL:
+            if not _fetch_again(store, one["id"], now):
+                continue
+        else:
+            _append_again(log, store, DeadLetter.model_validate(one))
+        done.append(one["id"])
+    return done
+
+
+def _append_again(log: Log, store: Store, letter: DeadLetter) -> None:
+    if letter.record_bytes > len(letter.record):
+        raise NewswatchError(
+            f"{letter.id[:12]} keeps {len(letter.record)} of its record's {letter.record_bytes} B: "
+            "it can't be retried from here. `newswatch crawl` its source again."
+        )
+    log.append([decode(letter.origin_topic, letter.record)])
+    store.remove("dead", [letter.id])
+
+
+def _fetch_again(store: Store, id_: str, now: datetime) -> bool:
+    """Make an address due now, with all its tries before it; False where a crawl came between."""
+    stored = store.get("urls", id_)
+    if stored is None or stored.body["state"] not in ("failed", "pending"):
+        return False
+    due = int(now.timestamp() * 1000)
+    body = {**stored.body, "state": "pending", "tries": 0, "next_try": due, "reason": None, "text": None}
+    try:
+        store.swap("urls", id_, body, Keys("pending", due, str(body["source"])), stored.revision)
+    except Conflict:
+        return False
+    return True
+
+
+def one_of(found: Sequence[Mapping[str, Any]], id_: str) -> Mapping[str, Any]:
+    """The one with this id, or that begins so. Raises NewswatchError where it is none, or several."""
+    whole = [one for one in found if one["id"] == id_] or [one for one in found if one["id"].startswith(id_)]
+    if len(whole) == 1:
+        return whole[0]
+    if whole:
+        raise NewswatchError(f"{id_!r} begins {len(whole)} ids: write more of it.")
+    raise NewswatchError(f"There is no dead letter {id_!r}. `newswatch dead list` shows those there are.")
