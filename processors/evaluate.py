@@ -38,7 +38,10 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def article_of(row: Row) -> Article:
-    """A row as an article: entities unescaped, the summary as description, the source as publisher."""
+    """A row as an article: entities unescaped, the summary as description, the source as publisher.
+
+    A row may have the text itself as `body` or, as schema.org calls it, `articleBody`.
+    """
     publisher = str(row.get("source") or "unknown")
     published = _date(row.get("date"))
     url = str(row.get("url") or f"https://rows.invalid/{row['id']}")
@@ -47,7 +50,7 @@ def article_of(row: Row) -> Article:
         url=url,
         headline=_plain(row.get("title")),
         description=_plain(row.get("summary")) or None,
-        body=_plain(row.get("body")),
+        body=_lines(row.get("body") or row.get("articleBody")),
         publisher=publisher,
         inLanguage=row.get("lang"),
         datePublished=published,
@@ -59,6 +62,11 @@ def article_of(row: Row) -> Article:
 
 def _plain(text: object) -> str:
     return " ".join(html.unescape(str(text)).split()) if text else ""
+
+
+def _lines(text: object) -> str:
+    """A body with its entities unescaped; its paragraphs stay apart."""
+    return "\n".join(line for line in map(_plain, str(text).split("\n")) if line) if text else ""
 
 
 def _date(value: object) -> datetime | None:

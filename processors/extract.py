@@ -136,6 +136,7 @@ class _Reading:
     date: datetime | None = None
     modified: datetime | None = None
     languages: tuple[str | None, ...] = ()
+    citation: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
 
 
@@ -180,6 +181,7 @@ def _html_reading(page: Page, text: str) -> _Reading:
         date=date,
         modified=modified if modified and (date is None or modified >= date) else None,
         languages=told.languages,
+        citation=cited(tree, url),
         problems=tuple(sorted(problems)),
     )
 

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from newswatch.messages import Article, Flagged, Member
+from processors.credits import credit_of, place
 from processors.match_signs import looked_back_at, signs_of
 from processors.match_words import WATCHED, concept_of, is_common, join_phrases, weigh
 
@@ -75,9 +76,6 @@ june juin juillet july avril april mars march janvier january aout august septem
 novembre november decembre december fevrier february"""
 _NO_FAMILY = frozenset(_NO_FAMILY_WORDS.split())
 _PUBLISHER_TAIL = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
-_CREDIT = re.compile(
-    r"\b(AFP|Reuters|Bloomberg|Associated Press|AP News|Agence France-Presse|dpa|Ansa|EFE)\b"
-)
 _KINDS = {
     "acquire": "deal", "invest": "deal", "raise": "deal", "valuation": "deal", "launch": "launch", "trial": "court",
     "sue": "court", "convict": "court", "ipo": "ipo", "layoff": "layoff", "outage": "incident", "hack": "incident",
@@ -260,7 +258,6 @@ def member_of(flagged: Flagged) -> Member:
     found = set(names_of(text))
     names, kinds = _parties(flagged, found)
     words, said = _words(article, frozenset(w for name in found for w in name.split()))
-    credit = _CREDIT.search(article.body[-400:]) or _CREDIT.search(article.body[:200])
     return Member(
         id=article.id,
         url=article.url,
@@ -282,7 +279,8 @@ def member_of(flagged: Flagged) -> Member:
         words=dict(sorted(words.items())),
         kinds=tuple(sorted(kinds | said)),
         sketch=sketch_of(article.body or text),
-        credit=credit.group() if credit else None,
+        credit=credit_of(article),
+        cites=tuple(sorted({place(url) for url in article.citation})),
     )
 
 

@@ -9,6 +9,7 @@ import yaml
 
 from newswatch.errors import ConfigError
 from newswatch.messages import Member
+from processors.credits import outlet_of, place
 from processors.match_keys import SKETCH, fold
 
 Families = Mapping[str, str]
@@ -44,20 +45,31 @@ def family(families: Families, publisher: str) -> str:
 
 
 def origins(members: Iterable[Member]) -> dict[str, str]:
-    """Article → the earliest article that it is a copy of, or itself.
+    """Article → the article that its news is from, or itself. An origin is told no later than what is from it.
 
-    A copy has the same word runs (COPY of the sketch), or the same headline and agency credit.
+    A copy has the same word runs (COPY of the sketch), or the same headline and credit. What is no first
+    party's word has its news from the article that it links to, from the outlet that it credits, or with
+    all others that credit the same one.
     """
     found: dict[str, str] = {}
     seen: dict[object, list[Member]] = {}
+    by_place: dict[int, str] = {}
+    by_voice: dict[str, str] = {}
     for member in sorted(members, key=lambda m: (m.told_at, m.id)):
         marks = _marks(member)
         near = {other.id: other for mark in marks for other in seen.get(mark, ())}
-        origin = next((other for other in near.values() if _copied(member, other)), member)
-        if origin is member:
+        copied = next((other.id for other in near.values() if _copied(member, other)), None)
+        if copied is None:
             for mark in marks:
                 seen.setdefault(mark, []).append(member)
-        found[member.id] = origin.id
+            if not member.first_party:
+                copied = next((by_place[at] for at in member.cites if at in by_place), None)
+                copied = copied or by_voice.get(member.credit or "")
+        found[member.id] = found[copied] if copied is not None else member.id
+        by_place.setdefault(place(member.url), member.id)
+        for voice in (outlet_of(member.publisher), member.credit):
+            if voice is not None:
+                by_voice.setdefault(voice, member.id)
     return found
 
 

@@ -122,7 +122,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     if program:
         return None
-    if products and any(is_product(u) and (u.model or (u.name and u.name.ai)) for u in products):
+    shaped = lab or aside or reading.organisation is not None
+    if products and any(is_product(u) and ((u.model and shaped) or (u.name and u.name.ai)) for u in products):
         sign.weight, sign.outright = (0.85 if weak else 0.95), True
     elif core == "ai":
         sign.weight, sign.outright = (0.75 if weak else 0.92), True

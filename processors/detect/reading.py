@@ -93,6 +93,10 @@ class Reading:
         # by its words alone: of a body's sentences only those with names are kept
         return not described and bool(_AI_WORDS.search(fold(self.article.body[:FIRST_LINES])))
 
+    def ai_by_body(self) -> bool:
+        """Only the body's first lines speak of AI: a weaker sign of what an article is about."""
+        return not self.bare and not any(_speaks_of_ai(text) for text in self.texts if text.field != "body")
+
     def near_ai(self) -> bool:
         """Headline or description name what AI firms make: robots, agents, speech, chips, autonomous things."""
         return any(

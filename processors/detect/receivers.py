@@ -18,6 +18,7 @@ def firm(clause: Clause) -> int | None:
         for k, unit in enumerate(units)
         if unit.name
         and unit.name.ai
+        and not unit.name.ambiguous
         and unit.name.kind != "person"
         and not any(
             u.low in {"former", "ex", "anciens", "ancien", "rival", "rivals"}

@@ -113,7 +113,10 @@ def _require_ai(result: Judged, reading: Reading) -> None:
         )
         for u in claim.investors
     ):
-        return
+        if words and reading.ai_by_body() and claim.text.field != "body":
+            known = target is not None and target.ai == "none" and target.level in ("tech", "other")
+            result.score -= 0.6 if known else 0.2
+            result.why.append("AI only by the body's first lines")
     elif reading.near_ai() and (
         _dollars(claim.amount) >= 1e8
         or any(u.name and u.name.company.level == "watched" for u in claim.investors)

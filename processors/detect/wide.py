@@ -186,7 +186,8 @@ def _with_product(reading: Reading, text: Text) -> Sign | None:
             maker = watched(unit)
             if maker is not None and (maker.parent or maker.id) != (company.parent or company.id):
                 continue
-            if mine or reading.ai():
+            known = unit.name is not None and unit.name.ai
+            if (mine and known) or reading.ai():
                 return Sign("wide-with", text, clause, k, company, owner, [unit], weight=0.58)
     return None
 
