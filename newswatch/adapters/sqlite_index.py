@@ -126,6 +126,14 @@ def delete(connection: sqlite3.Connection, collection: str, numbers: Sequence[in
     return len(numbers)
 
 
+def span(connection: sqlite3.Connection, name: str) -> tuple[int, int]:
+    """The number of a collection's first document, and how many numbers lie from it to the last; name with prefix."""
+    first, last = connection.execute(
+        "SELECT coalesce(min(number), 0), coalesce(max(number), 0) FROM docs WHERE collection=?", (name,)
+    ).fetchall()[0]
+    return int(first), int(last) - int(first) + 1
+
+
 def _unindex(connection: sqlite3.Connection, collection: str, number: int) -> None:
     if collection != "dead":
         connection.execute(f"DELETE FROM search_{collection} WHERE rowid=?", (number,))  # noqa: S608

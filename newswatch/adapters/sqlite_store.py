@@ -49,7 +49,8 @@ STORE_FILE = FileKind(
 _VERSIONED = get_args(Versioned)
 _IDS_AT_ONCE = 500
 _EXPIRE_ROWS = 200
-_WORDS_REMEMBERED = 200_000
+_MERGE_PAGES = 200
+_WORDS_REMEMBERED = 100_000
 """Words known to be in the file already, so that they are not offered to it again."""
 
 
@@ -167,18 +168,44 @@ class SqliteStore:
             return sqlite_index.delete(connection, collection, numbers)
 
     def expire(self, collection: Versioned, before: datetime) -> int:
-        """Delete articles told, stories last changed and letters that died before a time; the number deleted."""
+        """Delete articles told, stories last changed and letters that died before a time; the number deleted.
+
+        After each quarter of what is kept, the search index gives up what was deleted.
+        """
         limit = int(before.timestamp() * 1000)
         deleted = 0
+        name = self._prefix + collection
+        with self._using() as connection:
+            first, kept = sqlite_index.span(connection, name)
         while True:
             with self._using() as connection, writing(connection):
                 rows = connection.execute(
                     "SELECT number FROM docs WHERE collection=? AND seen<? ORDER BY seen LIMIT ?",
-                    (self._prefix + collection, limit, _EXPIRE_ROWS),
+                    (name, limit, _EXPIRE_ROWS),
                 ).fetchall()
                 deleted += sqlite_index.delete(connection, collection, [number for (number,) in rows])
             if not rows:
-                return deleted
+                break
+        with self._using() as connection:
+            now_first, _ = sqlite_index.span(connection, name)
+        quarter = max(kept // 4, 1)
+        if collection != "dead" and now_first // quarter != first // quarter:
+            self._merge(f"search_{collection}")
+        return deleted
+
+    def _merge(self, table: str) -> None:
+        """Let an index forget deleted rows, a piece at a time: a writer waits for one piece at most.
+
+        By itself it keeps them until its oldest part is merged, and grows to several times what it needs.
+        """
+        pages = -_MERGE_PAGES  # (negative: also what the index would leave alone as yet; fts5, section 6.8)
+        while True:
+            with self._using() as connection, writing(connection):
+                before = connection.total_changes
+                connection.execute(f"INSERT INTO {table}({table}, rank) VALUES('merge', ?)", (pages,))
+                if connection.total_changes - before < 2:
+                    return
+            pages = _MERGE_PAGES
 
     def search(self, collection: Literal["articles", "stories"], query: Query) -> Hits:
         """Search stems in French and English; see sqlite_search and sqlite_words."""

@@ -17,7 +17,7 @@ from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.adapters.sqlite_words import distance, fold, stem, tokens
 from newswatch.errors import DiskFull, Lost, NewswatchError, Transient
-from newswatch.ports import Keys, Partition, Query
+from newswatch.ports import Doc, Keys, Partition, Query
 
 from .children import append_many, child, read_and_hang, write_and_hang
 from .samples import AT, article, flagged
@@ -383,3 +383,28 @@ def test_distance(one: str, other: str, expected: int) -> None:
 
 def test_a_wait_for_the_lock_is_bounded() -> None:
     assert 1 <= sqlite_file.BUSY_SECONDS <= 10
+
+
+def index_bytes(store: SqliteStore) -> int:
+    """Bytes of the articles' search index, without the texts."""
+    return int(store._connection.execute("SELECT sum(length(block)) FROM search_articles_data").fetchone()[0])
+
+
+def test_the_search_index_gives_up_what_expired(store: SqliteStore, path: Path, clock: SetClock) -> None:
+    def docs(day: int) -> list[Doc]:
+        body = " ".join(f"mot{(day * 60 + n * n) % 997}" for n in range(300))
+        when = AT + timedelta(days=day)
+        return [flagged(article(f"{day}-{n}", f"Annonce {day} {n}", body, published=when)) for n in range(20)]
+
+    sizes = []
+    for day in range(30):
+        for doc in docs(day):
+            store.put_newer([doc])
+        store.expire("articles", AT + timedelta(days=day - 3))
+        sizes.append(index_bytes(store))
+    with SqliteStore(path.with_name("fresh.db"), clock=clock) as fresh:
+        for day in range(26, 30):
+            for doc in docs(day):
+                fresh.put_newer([doc])
+        assert max(sizes) < 3 * index_bytes(fresh)
+    assert store.search("articles", Query("annonce")).total == 80
