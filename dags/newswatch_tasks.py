@@ -1,4 +1,4 @@
-"""What the DAGs share: a task that runs the newswatch command, and how operators hear of it.
+"""What the DAGs share: a task that runs the newswatch command, its pools and its assets.
 
 Nothing but Airflow and the standard library is imported here: newswatch may live in an environment of
 its own, and NEWSWATCH_COMMAND says where (default: `newswatch` on the PATH).
@@ -6,9 +6,7 @@ its own, and NEWSWATCH_COMMAND says where (default: `newswatch` on the PATH).
 
 from __future__ import annotations
 
-import html
 import json
-import logging
 import os
 import shlex
 import shutil
@@ -16,31 +14,19 @@ import signal
 import subprocess
 import tempfile
 import threading
-import urllib.request
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-from airflow.sdk import (  # type: ignore[attr-defined]  # their stub forgets deadlines
-    Asset,
-    BaseOperator,
-    BaseOperatorLink,
-    DeadlineAlert,
-    DeadlineReference,
-    SyncCallback,
-    Variable,
-)
+from airflow.sdk import Asset, BaseOperator, BaseOperatorLink
 from airflow.sdk.exceptions import AirflowException, AirflowFailException, AirflowSkipException
-
-log = logging.getLogger("newswatch.dags")
+from newswatch_telling import deadline as deadline
+from newswatch_telling import given, green, red
 
 TRY_AGAIN, NOTHING_TO_DO = 75, 99
 GRACE = 4.0
 """Seconds between SIGTERM and SIGKILL: Airflow kills the task itself 5 s after it asked it to stop."""
-TOGETHER = 2.0
-"""Seconds within which mapped tasks that fail are told of as one."""
 SERVICES = os.environ.get("NEWSWATCH_PROCESSING", "airflow") == "services"
 """Whether `newswatch run` serves the stages, so that Airflow crawls and alerts only."""
 
@@ -88,7 +74,7 @@ class Newswatch(BaseOperator):
     def stories(self) -> list[str]:
         """Where a person reads the stories that this run told of: addresses, or commands where there are none."""
         told = self.summary.get("stories", []) if isinstance(self.summary, Mapping) else []
-        shown = _given("NEWSWATCH_STORY_URL") or "newswatch show {id}"
+        shown = given("NEWSWATCH_STORY_URL") or "newswatch show {id}"
         return [shown.replace("{id}", str(id_)) for id_ in told[:STORIES_SHOWN]]
 
     @property
@@ -242,90 +228,6 @@ def shortened(names: Sequence[str], length: int) -> str:
 
 
 # --- what operators hear ----------------------------------------------------------------------------
-
-
-def tell(text: str) -> None:
-    """Tell the operators' channel, past newswatch: it arrives when newswatch itself is what is broken.
-
-    Posts to NEWSWATCH_OPERATORS_URL (an incoming webhook) or, by SLACK_BOT_TOKEN, to
-    NEWSWATCH_OPERATORS_CHANNEL; only logs where there is neither. Raises OSError.
-    """
-    log.warning("operators: %s", text)
-    message, headers = {"text": html.escape(text, quote=False)}, {"Content-Type": "application/json"}
-    address, channel = _given("NEWSWATCH_OPERATORS_URL"), _given("NEWSWATCH_OPERATORS_CHANNEL")
-    token = _given("SLACK_BOT_TOKEN")
-    if not address and channel and token:
-        base = _given("NEWSWATCH_SLACK_API_URL") or "https://slack.com/api/"
-        address = f"{base.rstrip('/')}/chat.postMessage"
-        message["channel"] = channel
-        headers = {"Content-Type": "application/json; charset=utf-8", "Authorization": f"Bearer {token}"}
-    if address:
-        request = urllib.request.Request(address, json.dumps(message).encode(), headers)  # noqa: S310 (theirs)
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-            said = answer.read(10_000)
-        if channel and b'"ok":false' in said.replace(b" ", b""):
-            raise OSError(f"Slack refused the message: {said.decode(errors='replace')}")
-
-
-def _given(name: str) -> str:
-    """A setting, from the environment or from the file that NAME_FILE names."""
-    if (value := os.environ.get(name)) or not (path := os.environ.get(f"{name}_FILE")):
-        return value or ""
-    return Path(path).read_text(encoding="utf-8").strip()
-
-
-def red(context: Any) -> None:
-    """A task failed for good: tell once, and not again until it was well. Airflow's failure callback."""
-    ti = context["ti"]
-    if Variable.get(_told(ti), default=None) is not None:
-        return
-    Variable.set(_told(ti), str(ti.map_index), description="The operators were told that this task is red.")
-    # Of mapped tasks that fail together the last one to write tells; the others read that it was another.
-    if ti.map_index >= 0 and (
-        threading.Event().wait(TOGETHER) or Variable.get(_told(ti)) != str(ti.map_index)
-    ):
-        return
-    error = context.get("exception")
-    try:
-        tell(
-            f"newswatch: {ti.dag_id} / {ti.task_id} failed.\n{error or 'Its log tells why.'}\n"
-            f"What to do is in the runbook of the DAG {ti.dag_id}. The log: {ti.log_url}"
-        )
-    except OSError:  # nobody heard: the next failure tells again
-        Variable.delete(_told(ti))
-        raise
-
-
-def green(context: Any) -> None:
-    """A task is well: say so if the operators were told that it is not. Success and skip callback."""
-    ti = context["ti"]
-    # Of several mapped tasks the one that was told of is the one to wait for.
-    if Variable.get(_told(ti), default=None) == str(ti.map_index):
-        Variable.delete(_told(ti))
-        tell(f"newswatch: {ti.dag_id} / {ti.task_id} is well again.")
-
-
-def _told(ti: Any) -> str:
-    return f"newswatch_red_{ti.dag_id}_{ti.task_id}"
-
-
-def late(name: str, context: Mapping[str, Any] | None = None) -> None:
-    """A deadline was missed. Airflow's deadline callback: `context` holds the run."""
-    run = (context or {}).get("dag_run") or {}
-    tell(
-        f"newswatch: late: {name}. The run {run.get('dag_run_id', '?')} of {run.get('dag_id', '?')} is not "
-        "done. The DAG's runbook tells what to do."
-    )
-
-
-def deadline(name: str, limit: timedelta) -> DeadlineAlert:
-    """A run that is not done so long after it was queued is late, and the operators hear of it."""
-    return DeadlineAlert(
-        name=name,
-        reference=DeadlineReference.DAGRUN_QUEUED_AT,
-        interval=limit,
-        callback=SyncCallback(late, {"name": name}),
-    )
 
 
 DEFAULTS: dict[str, Any] = {
