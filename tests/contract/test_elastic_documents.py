@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ import pytest
 from newswatch.adapters.elastic_documents import composed, folded_text, render
 from newswatch.adapters.elastic_highlights import highlights
 from newswatch.adapters.elastic_indices import COLLECTIONS, load_index
+from newswatch.adapters.elastic_keyed import flat_fields
 from newswatch.adapters.sqlite_documents import Text
 from newswatch.errors import ConfigError
+from newswatch.messages import Article
 from newswatch.ports import Doc, ItemError
 
-from .samples import article, dead, flagged, story
+from .samples import AT, article, dead, flagged, story
 
 
 def rendered(doc: Doc) -> dict[str, Any]:
@@ -108,3 +111,55 @@ def test_every_collection_has_an_index_of_its_own_version(tmp_path: Path) -> Non
         assert "nested" not in json.dumps(index)
     with pytest.raises(ConfigError, match="can't be read"):
         load_index("articles", tmp_path)
+
+
+def test_how_long_an_article_was_on_its_way() -> None:
+    at = int(AT.timestamp() * 1000)
+
+    def seconds(one: Article, indexed_at: int | None = at + 2500) -> tuple[float | None, float | None]:
+        source = render(flagged(one), indexed_at)
+        assert isinstance(source, bytes)
+        fields = json.loads(source)
+        assert fields["first_seen"] == at
+        return fields.get("seconds_to_discovery"), fields.get("seconds_to_index")
+
+    assert seconds(article("a", published=AT - timedelta(minutes=1))) == (60, 2.5)
+    assert seconds(article("a", published=None)) == (None, 2.5)
+    assert seconds(article("a", published=AT + timedelta(hours=1))) == (None, 2.5), "a date to come"
+    assert seconds(article("a"), None) == (0, None), "a rebuild"
+    assert seconds(article("a").model_copy(update={"silent": True})) == (None, None)
+    again = article("a").model_copy(update={"fetched_at": AT + timedelta(hours=1)})
+    assert seconds(again) == (0, None), "a later look"
+
+
+def test_the_currency_is_that_of_the_largest_sum_of_today() -> None:
+    doc = story("s", "Rachat")
+    deal = {"amount": {"value": 5.0, "currency": "EUR"}, "other_amounts": [{"value": 9.0, "currency": "GBP"}]}
+    old = {"amount": {"value": 70.0, "currency": "USD"}, "tense": "history"}
+    body = {**doc.body, "deals": [deal, old]}
+    fields = rendered(Doc("stories", "s", 1, body))
+    assert (fields["currency"], fields["amount"]) == ("GBP", 9.0)
+    assert "currency" not in rendered(Doc("stories", "s", 1, {**doc.body, "deals": []}))
+
+
+def test_alerts_and_sources_are_flat_and_nothing_else_is() -> None:
+    told = {
+        "id": "s",
+        "story": "s",
+        "channel": "C1",
+        "state": "sent",
+        "reason": "x" * 5000,
+        "planned": None,
+        "history": [{"at": "2023-01-24T09:00:00Z"}],
+        "notice": {"title": "Digest"},
+    }
+    fields = flat_fields("alerts", told)
+    assert fields["first_seen"] == fields["decided_at"] == int(AT.timestamp() * 1000)
+    assert (len(fields["reason"]), fields["headline"], "labels" in fields) == (2000, "Digest", False)
+    assert "seconds_to_alert" not in fields
+    assert flat_fields("alerts", {"id": "silence:x", "until": "2023-01-24T09:00:00Z"}) == {}
+    assert flat_fields("urls", {"url": "https://a/", "last_error": "x"}) == {}
+    source = flat_fields("sources", {"health": {"word": "broken"}, "last_error": None, "entries_seen": 0})
+    assert source == {"health": "broken", "entries_seen": 0}
+    for collection, flat in (("alerts", fields), ("sources", source)):
+        assert flat.keys() <= load_index(collection)["mappings"]["properties"].keys()  # type: ignore[arg-type]

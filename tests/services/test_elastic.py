@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from newswatch.adapters.elastic_store import ElasticStore
 from newswatch.adapters.elastic_widen import widen
 from newswatch.errors import ConfigError, NewswatchError, Transient
 from newswatch.ports import Doc, Keys, Query
-from tests.contract.samples import article, flagged, story
+from tests.contract.samples import AT, article, flagged, story
 
 from . import stack
 
@@ -298,3 +298,29 @@ def test_a_migration_keeps_when_an_article_was_indexed(
     assert "indexed_at" not in before["b"]
     migrate(store.client, prefix, "articles", second)
     assert {one: flat(one) for one in ("a", "b")} == before
+
+
+def test_the_first_way_to_the_index_is_kept_when_a_page_is_fetched_again(
+    store: ElasticStore, prefix: str, second: Path
+) -> None:
+    now = [AT + timedelta(seconds=7)]
+    live = stack.open_store(prefix, create=False, clock=lambda: now[0])
+
+    def fetched(one: str, hours: int) -> Doc:
+        again = article(one).model_copy(update={"fetched_at": AT + timedelta(hours=hours)})
+        return flagged(again, version=5 + hours)
+
+    def seconds(one: str) -> float | None:
+        source = store.client.get(index=f"{prefix}articles", id=one).body["_source"]
+        found: float | None = source.get("seconds_to_index")
+        return found
+
+    live.put_newer([fetched("a", 0)])
+    assert seconds("a") == 7
+    now[0] = AT + timedelta(hours=6, seconds=3)
+    live.put_newer([fetched("a", 6), fetched("b", 6)])
+    assert seconds("a") == 7
+    assert seconds("b") is None, "a store that never had it can't say"
+    migrate(store.client, prefix, "articles", second)
+    assert seconds("a") == 7
+    live.close()
