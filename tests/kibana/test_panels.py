@@ -11,6 +11,7 @@ import pytest
 
 from newswatch.adapters.elastic_indices import load_index
 from newswatch.demo.compare import load_expected
+from tests.services import stack
 
 from . import expected
 from .aggregations import asked, panels, rows
@@ -20,8 +21,6 @@ from .shown import DEFINITIONS, charts_of, fields_of, objects_of
 SINCE = datetime(2023, 1, 23, tzinfo=UTC)
 UNTIL = SINCE + timedelta(days=1)
 CHARTS = [panel.id for board in DEFINITIONS.dashboards.values() for panel in board.panels if not panel.search]
-
-services = [pytest.mark.services, pytest.mark.slow]
 
 
 @pytest.mark.services
@@ -91,6 +90,19 @@ def _turned(value: Any, descending: bool) -> Any:
         assert not descending
         return value
     return -value if descending else value
+
+
+@pytest.mark.services
+@pytest.mark.slow
+def test_who_only_reads_may_ask_all_of_it(day: Day) -> None:
+    """The role `newswatch_reader` is enough for every panel."""
+    reader = stack.open_store(day.prefix, user="reader", create=False)
+    objects = objects_of(day.prefix)
+    for name, one in panels(objects):
+        request = asked(one, objects, SINCE, UNTIL)
+        answer = reader.client.search(index=request.index, **request.body).body
+        assert not answer["_shards"]["failed"], name
+    reader.close()
 
 
 def test_no_panel_s_field_is_nested_or_missing() -> None:
