@@ -172,12 +172,12 @@ class KafkaConsumer:
                 continue
             try:
                 position = self._consumer.position(at, timeout_ms=50)
+                if at not in self._committed:
+                    # (the first position may be past a mark already: what the group has committed is asked for)
+                    self._committed[at] = self._consumer.committed(at, timeout_ms=1000) or 0
             except kafka_errors.KafkaError:
                 continue
-            if position is None:
-                continue
-            if position > self._committed.setdefault(at, position):
-                # (an assignment begins at what the group has committed, so the first position is no news)
+            if position is not None and position > self._committed[at]:
                 moved[at] = OffsetAndMetadata(position, "", -1)
         if not moved:
             return False

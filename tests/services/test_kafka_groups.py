@@ -210,6 +210,24 @@ def test_outputs_and_offsets_of_a_transaction_are_seen_together(log: KafkaLog) -
         assert reader.positions() == log.end_offsets(["stories"])
 
 
+def test_a_mark_that_the_first_poll_passed_is_settled_too(
+    log: KafkaLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between its commit and the mark behind its records: the next member begins at the mark."""
+    with closing(log.consumer("cluster", ["articles"], transactional=True)) as writer:
+        log.append([article("a")])
+        writer.commit(read_some(writer, 1), [story("s", 1)])
+    with closing(log.consumer("index", ["stories"])) as killed:
+        killed.commit(read_some(killed, 1))
+    assert log.committed("index", ["stories"]) != log.end_offsets(["stories"])
+    # one poll that lasts until the position is past the mark, as a fast broker makes it
+    monkeypatch.setattr("newswatch.adapters.kafka_consumer._SLICE", 3.0)
+    with closing(log.consumer("index", ["stories"])) as reader:
+        for _ in range(3):
+            assert reader.read(10, 3.0) == []
+    assert log.committed("index", ["stories"]) == log.end_offsets(["stories"])
+
+
 @pytest.mark.slow
 def test_compaction_leaves_the_newest_and_the_reader_reaches_the_end(log: KafkaLog, prefix: str) -> None:
     from kafka.admin import ConfigResource, ConfigResourceType
