@@ -1,0 +1,23 @@
+"""Which seeds catch which planted mistake (chaos_bugs.py): `python tests/bench/bench_faults.py --bugs` shows it."""
+
+from __future__ import annotations
+
+CAUGHT: dict[str, tuple[int, ...]] = {
+    "commit-first": (6, 13),
+    "unchecked-future": (48,),
+    "ignored-bulk-item": (4,),
+    "block-is-bad-document": (4,),
+    "transient-swallowed": (4,),
+    "random-story-id": (6,),
+    "random-dead-id": (13,),
+    "dead-letter-dropped": (6,),
+    "no-fencing": (16,),
+    "lost-place-ignored": (16,),
+    "window-not-rebuilt": (6,),
+    "put-unversioned": (58,),
+    "swap-unconditional": (30,),
+    "intent-not-looked-up": (4,),
+    "post-before-intent": (4, 6),
+}
+IN_CI = ("commit-first", "no-fencing", "block-is-bad-document", "intent-not-looked-up")
+"""Those that the tests plant."""
