@@ -34,13 +34,17 @@ def rules(settings: Settings) -> Rules:
     return load_rules(rule_dirs(settings))
 
 
-def policy(settings: Settings) -> Policy:
-    """What may be told, where to, and how late."""
+def policy(settings: Settings, *, serves: bool = False) -> Policy:
+    """What may be told, where to, and how late.
+
+    Raises ConfigError for wrong routes; not for a stage that `serves` and has a copy of the last good ones.
+    """
+    kept = place_of(settings, "routes") if serves else None
     return Policy(
         channel=channel(settings),
         max_age=timedelta(hours=settings.max_age_hours),
         edit_interval=timedelta(seconds=settings.edit_interval),
-        routes=current_routes(lambda: route_files(settings), kept=place_of(settings, "routes")),
+        routes=current_routes(lambda: route_files(settings), kept=kept),
         hold=quiet_hours(settings.quiet_hours, ZoneInfo(settings.timezone)),
     )
 
@@ -85,7 +89,7 @@ def running(
             if not names or "flag" in names
             else _no_rules,
             stories=lambda: told_stories(ports.log),
-            policy=policy(settings),
+            policy=policy(settings, serves=True),
         )
         at_work = []
         for stage in stages(names):

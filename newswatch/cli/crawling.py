@@ -9,8 +9,8 @@ from typing import Any
 
 from crawlers.clock_ahead import bring_back
 from crawlers.crawl import Limits, crawl, due
-from crawlers.sources import Source
-from newswatch.cli.opening import opened
+from crawlers.sources import Source, read_sources
+from newswatch.cli.opening import opened, source_dirs
 from newswatch.cli.peace_pass import is_watched, note_crawled
 from newswatch.cli.sources_config import sources_in_force
 from newswatch.cli.sources_health import note_health
@@ -21,12 +21,20 @@ from newswatch.settings import Settings
 
 
 def chosen(settings: Settings, ids: Sequence[str], store: Store, *, tell: bool = True) -> list[Source]:
-    """The named sources, or all enabled ones. Raises ConfigError for an id that no file has."""
+    """The named sources, or all enabled ones. Raises ConfigError for an id that no file has, or none that is right."""
     known = sources_in_force(settings, store, tell=tell)
     for id_ in ids:
         if id_ not in known:
+            if wrong := mistakes_in(settings, [id_]):
+                raise ConfigError("\n".join(wrong))
             raise ConfigError(f"There is no source {id_!r}. `newswatch sources list` shows those there are.")
     return [known[id_] for id_ in ids] if ids else [s for s in known.values() if s.enabled]
+
+
+def mistakes_in(settings: Settings, ids: Sequence[str]) -> list[str]:
+    """What is wrong with the files of the named sources, or of all for none: `file:line: key: what is wrong`."""
+    mistakes = read_sources(source_dirs(settings)).mistakes
+    return [line for id_, lines in sorted(mistakes.items()) if not ids or id_ in ids for line in lines]
 
 
 def all_crawled(settings: Settings, store: Store, ids: Sequence[str], began: datetime) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from newswatch.cli.doctor_checks import Check, ok, some, warning
-from newswatch.cli.peace_pass import PASS
+from newswatch.cli.peace_pass import crawled_at
 from newswatch.cli.peace_watch import BEAT, lags_of, watched_sources
 from newswatch.cli.sources_config import sources_in_force
 from newswatch.ports import Log, Store
@@ -79,7 +79,7 @@ def heartbeat_checks(settings: Settings, store: Store) -> Iterator[Check]:
     if not settings.heartbeat_url.get_secret_value():
         yield from ok("heartbeat", "NEWSWATCH_HEARTBEAT_URL is not set: nothing outside would miss newswatch")
         return
-    crawled, beaten = store.get("alerts", PASS), store.get("alerts", BEAT)
+    crawled, beaten = crawled_at(store), store.get("alerts", BEAT)
     if crawled is None or beaten is None:
         remedy = "It comes after the first crawl that left nothing waiting; later, look at the lines above."
         yield from warning("heartbeat", "none was sent yet", remedy)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from newswatch.ports import Store
+from crawlers.frontier import change_doc
+from newswatch.ports import Keys, Store
 from newswatch.settings import Settings
-from processors.kept import change_kept
 
 PASS, GROUP = "pass:crawl", "pass"
+"""Among the sources, since a crawler may write nothing else but addresses; no source's id has a colon."""
 
 
 def is_watched(settings: Settings) -> bool:
@@ -19,4 +20,11 @@ def is_watched(settings: Settings) -> bool:
 def note_crawled(settings: Settings, store: Store, now: datetime) -> None:
     """Note that a crawl ended well, and left nothing that was due when it began."""
     if is_watched(settings):
-        change_kept(store, PASS, GROUP, lambda _: {"state": "pass", "at": now.isoformat()})
+        ended = {"state": "pass", "at": now.isoformat()}
+        change_doc(store, "sources", PASS, lambda _: (ended, Keys(state="pass", group=GROUP)))
+
+
+def crawled_at(store: Store) -> datetime | None:
+    """When a crawl last left nothing that was due; None where none did."""
+    stored = store.get("sources", PASS)
+    return datetime.fromisoformat(str(stored.body["at"])) if stored is not None else None

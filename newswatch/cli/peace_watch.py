@@ -11,7 +11,7 @@ import structlog
 
 from crawlers.sources import read_sources
 from newswatch.cli.opening import Opened, opened, source_dirs
-from newswatch.cli.peace_pass import GROUP, PASS
+from newswatch.cli.peace_pass import GROUP, crawled_at
 from newswatch.errors import Transient
 from newswatch.ports import Clock, Log, Store
 from newswatch.settings import Settings
@@ -91,7 +91,7 @@ def beat_once(settings: Settings, ports: Opened) -> bool | None:
     if not url:
         return None
     store, now = ports.store, settings.now()
-    crawled, beaten = (_at(store, id_) for id_ in (PASS, BEAT))
+    crawled, beaten = crawled_at(store), _beaten_at(store)
     if not complete(crawled, beaten, lags_of(ports.log), _untold(store, now), now, _within(settings)):
         return None
     if not ping(url):
@@ -109,8 +109,8 @@ def _untold(store: Store, now: datetime) -> int:
     return sum(a.tries > 0 or a.state == "intent" or (a.not_before or now) <= now for a in alerts)
 
 
-def _at(store: Store, id_: str) -> datetime | None:
-    stored = store.get("alerts", id_)
+def _beaten_at(store: Store) -> datetime | None:
+    stored = store.get("alerts", BEAT)
     return datetime.fromisoformat(str(stored.body["at"])) if stored is not None else None
 
 

@@ -89,6 +89,8 @@ def crawl(
                 f"{name} {value}" for name, value in summary.items() if not isinstance(value, list | dict)
             )
         )
+    for line in crawling.mistakes_in(settings, sources) if sources else ():
+        err(f"wrong file, the last good one was read: {line}")
     for line in crawling.faults_of(summary):
         err(line)
     if crawling.all_failed(summary):

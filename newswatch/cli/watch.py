@@ -116,18 +116,19 @@ def sources_check(
     json: JSON = False,
 ) -> None:
     """Try every source once: robots.txt, list, entries, dates, freshness; exits 1 where one is amiss."""
-    from newswatch.cli.crawling import chosen
+    from newswatch.cli.crawling import chosen, mistakes_in
     from newswatch.cli.opening import opened
     from newswatch.cli.output import document, err, out
     from newswatch.cli.sources_check import check, hint
     from newswatch.cli.sources_shown import CHECK_COLUMNS, aligned, check_json, check_row
-    from newswatch.logs import configure_logs
+    from newswatch.logs import configure_logs, one_line
     from newswatch.settings import load_settings
 
     settings = load_settings()
     configure_logs(settings.log_format, "error")
     with opened(settings) as ports:
         wanted = chosen(settings, sources or [], ports.store, tell=False)
+    wrong = mistakes_in(settings, sources or [])
     found = check(settings, wanted)
     if json:
         for id_, one in found.items():
@@ -135,7 +136,9 @@ def sources_check(
     else:
         for line in aligned(CHECK_COLUMNS, [check_row(*one) for one in found.items()]):
             out(line)
+    for line in wrong:
+        err(f"wrong file: {one_line(line)}")
     if text := hint(settings, found):
         err(text)
-    if not all(one.ok for one in found.values()):
+    if wrong or not all(one.ok for one in found.values()):
         raise typer.Exit(1)

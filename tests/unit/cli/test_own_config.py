@@ -209,6 +209,30 @@ def test_a_source_that_was_never_right_is_left_out_and_told_once(
     assert "ars-technica" in found
 
 
+def test_a_source_that_is_asked_for_by_name_does_not_hide_its_wrong_file(
+    settings: Settings, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settings.config_dir
+    monkeypatch.setenv("NEWSWATCH_CONFIG_DIR", str(settings.config_dir))
+    monkeypatch.setenv("NEWSWATCH_STORE_URL", settings.store_url)
+    monkeypatch.setenv("NEWSWATCH_FETCH_SECONDS", "5")
+    own = settings.config_dir / "sources" / "gazette.yml"
+    own.write_text(SOURCE + "every: soon\n", encoding="utf-8")
+    for command in (("crawl", "gazette"), ("sources", "check", "gazette")):
+        refused = newswatch(*command)
+        assert refused.exit_code == 1
+        assert f"{own}:9: every: write a duration" in str(refused.exception)
+    own.write_text(SOURCE + "enabled: true\n", encoding="utf-8")
+    assert "gazette" in sources_in_force(settings, store)
+    own.write_text(SOURCE + "every: soon\n", encoding="utf-8")
+    monkeypatch.setattr("newswatch.cli.sources_check.check", lambda settings, sources: {})
+    checked = newswatch("sources", "check", "gazette")
+    assert checked.exit_code == 1
+    assert f"wrong file: {own}:9: every: write a duration" in checked.stderr
+    assert "wrong file" in newswatch("sources", "check").stderr
+    assert "wrong file" not in newswatch("sources", "check", "ars-technica").stderr
+
+
 def test_a_shipped_source_is_overridden_and_comes_back(settings: Settings, store: SqliteStore) -> None:
     assert settings.config_dir
     own = settings.config_dir / "sources" / "ars-technica.yml"

@@ -15,10 +15,11 @@ from crawlers.states import save_list
 from newswatch.cli import peace_watch
 from newswatch.cli.crawling import all_crawled, chosen
 from newswatch.cli.opening import Opened, opened
-from newswatch.cli.peace_pass import note_crawled
+from newswatch.cli.peace_pass import PASS, crawled_at, note_crawled
 from newswatch.cli.peace_watch import beat_once, ping, serve_watch, told_beat
+from newswatch.cli.sources_shown import listed
 from newswatch.messages import json_of
-from newswatch.settings import Settings
+from newswatch.settings import Settings, load_settings
 from processors.alerts import Alert
 from processors.pipeline import STAGES
 from tests.unit.stories.made import NOON, article, at, deal
@@ -175,3 +176,14 @@ def test_nothing_is_noted_where_nobody_watches(settings: Settings) -> None:
     with opened(plain) as ports:
         note_crawled(plain, ports.store, NOON)
         assert ports.store.find("alerts") == []
+
+
+def test_a_crawler_notes_its_pass_where_it_may_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its role may write addresses and sources, and no alerts (infra/elasticsearch/roles.yml)."""
+    monkeypatch.chdir(tmp_path)
+    settings = load_settings(heartbeat_url="http://127.0.0.1:9/beat", clock=NOON.isoformat())
+    with opened(settings) as ports:
+        note_crawled(settings, ports.store, NOON)
+        assert crawled_at(ports.store) == NOON
+        assert ports.store.find("alerts") == []
+        assert PASS not in {row["id"] for row in listed(settings, ports.store)}
