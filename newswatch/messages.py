@@ -133,6 +133,8 @@ class Article(Message):
     in_language: str | None = Field(default=None, alias="inLanguage")
     date_published: Instant | None = Field(default=None, alias="datePublished")
     date_modified: Instant | None = Field(default=None, alias="dateModified")
+    citation: tuple[str, ...] = ()
+    """Addresses on other sites that its paragraphs point to: what it may have its news from."""
     content_hash: str = ""
     """sha256 over headline, description and body: the same text has the same hash."""
     source: SourceRef
@@ -303,7 +305,9 @@ class Member(Model):
     sketch: tuple[int, ...] = ()
     """Hashes of the text's word runs: syndicated copies share most of them."""
     credit: str | None = None
-    """The agency that the article credits."""
+    """The agency or the outlet that the article credits with its news."""
+    cites: tuple[int, ...] = ()
+    """Hashes of the addresses that it points to, as processors/credits.py has them."""
 
     @property
     def told_at(self) -> datetime:

@@ -41,7 +41,7 @@ Manager Magazin
 South China Morning Post
 Les Échos|Les Echos
 Le Monde
-Le Figaro
+Le Figaro|Figaro
 Libération
 L'Informé|L’Informé
 La Lettre
@@ -63,9 +63,10 @@ _BY_FOLDED = {name.casefold().removeprefix("the "): canon for name, canon in _CA
 _NAMES = "|".join(sorted((re.escape(n.removeprefix("The ")) for n in _CANON), key=len, reverse=True))
 _NAME = rf"(?:[Tt]he |[Ll]e |[Ll]a |[Ll]es |[Ll]['’])?(?P<{{}}>(?:The )?(?:{_NAMES}))\b"
 _SAID = re.compile(
-    r"(?:\b(?:[Ff]irst |[Aa]s )?(?:reported|revealed) by |\b[Aa]ccording to (?:an? )?(?:report (?:by|in|from) )?|\bciting "
-    r"|\bin a report by |\b(?:[Ss]elon|[Dd]['’]apr[eè]s)(?: les informations (?:de |du |des |d['’]))? ?"
-    r"|\b(?:rapport[eé]e?s?|r[eé]v[eé]l[eé]e?s?|annonc[eé]e?s?) par |\bcit[eé]e? par |\b(?:rapporte|r[eé]v[eè]le|indique) )"
+    r"(?:\b(?:[Ff]irst |[Aa]s )?(?:reported|revealed) by |\b[Aa]ccording to (?:an? )?(?:report (?:by|in|from) )?"
+    r"|\bciting |\bin a report by |\b(?:[Ss]elon|[Dd]['’]apr[eè]s) (?:les informations (?:de |du |des |d['’]))?"
+    r"|\b(?:rapport[eé]e?s?|r[eé]v[eé]l[eé]e?s?|annonc[eé]e?s?) par |\bcit[eé]e? par "
+    r"|\b(?:rapporte|r[eé]v[eè]le|indique) )"
     + _NAME.format("after")
     + r"|"
     + _NAME.format("before")

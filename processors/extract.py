@@ -19,6 +19,7 @@ from newswatch.stage import Found, Outcome, Process
 from processors.extract_body import body_of, guessed_date, strip_scripts, visible_text
 from processors.extract_dates import Dated, chosen_date, date_in_name, date_in_text, date_of, published
 from processors.extract_language import code_of, language_of
+from processors.extract_links import cited
 from processors.extract_metadata import (
     DESCRIPTION_LIMIT,
     HEADLINE_LIMIT,
@@ -160,6 +161,7 @@ def _html_reading(page: Page, text: str) -> _Reading:
     modified, _ = chosen_date([date_of(raw) for raw in told.modified[:8]], page.fetched_at)
     has_scripts = strip_scripts(tree)
     page_text = visible_text(tree)
+    citation = cited(tree, url)
     body = body_of(tree, title, told.article_body)
     problems = _problems(title, body, page_text, told, cut) | set(date_problems)
     if not problems.isdisjoint({"consent-wall", "soft-404"}):
@@ -181,7 +183,7 @@ def _html_reading(page: Page, text: str) -> _Reading:
         date=date,
         modified=modified if modified and (date is None or modified >= date) else None,
         languages=told.languages,
-        citation=cited(tree, url),
+        citation=citation,
         problems=tuple(sorted(problems)),
     )
 
@@ -252,6 +254,7 @@ def _article(page: Page, reading: _Reading) -> Article:
         content_hash=digest(headline, description, reading.body),
         source=page.source,
         silent=page.silent,
+        citation=reading.citation,
         problems=tuple(sorted(problems)),
         discovered_at=page.discovered_at,
         fetched_at=page.fetched_at,

@@ -8,7 +8,7 @@ from typing import Any
 from newswatch.addresses import article_id, normalise
 from newswatch.cli.output import amount, out, table
 from newswatch.logs import one_line
-from newswatch.messages import digest
+from newswatch.messages import Story, digest
 from newswatch.ports import Collection, Query, Store, Stored
 from newswatch.web.alert_words import REASONS
 
@@ -19,6 +19,8 @@ def tell_story(story: Mapping[str, Any], alerts: Sequence[Mapping[str, Any]]) ->
     out(f"{story['id']}  version {story['version']}  {' '.join(story.get('labels', ()))}")
     if story.get("merged_into"):
         out(f"Merged into {story['merged_into']}.")
+    if coverage := coverage_of(Story.model_validate(story)):
+        out(coverage)
     facts = [
         (
             fact["name"],
