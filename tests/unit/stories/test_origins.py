@@ -132,7 +132,7 @@ def test_an_article_keeps_where_its_paragraphs_point() -> None:
     page = Page(
         id="p", requested_url="https://wire.example/a", url="https://wire.example/a", status=200,
         headers={"content-type": "text/html; charset=utf-8"},
-        body=f"<title>Nebulon buys Koralis</title><article><h1>Nebulon buys Koralis</h1>{told}{text}</article>".encode(),
+        body=f"<title>Nebulon</title><article><h1>Nebulon buys</h1>{told}{text}</article>".encode(),
         source=SourceRef(id="wire", publisher="Wire"), discovered_at=NOON, fetched_at=at(0) + timedelta(seconds=1),
     )  # fmt: skip
     read = read_article(page)
