@@ -51,8 +51,21 @@ class Runs:
         order = tuple(played.order) if plan.partitions > 1 else ()
         if order not in self.references:
             self.references[order] = undisturbed(order, here / "reference")
-        wrong = differences(played.outcome, self.references[order])
+        reference = self.references[order]
+        wrong = [*too_little(reference), *differences(played.outcome, reference)]
         return Verdict(plan, tuple(wrong), tuple(played.fired), tuple(played.unfired), played.seconds)
+
+
+def too_little(reference: Outcome) -> list[str]:
+    """What an undisturbed run lacks to tell anything: where nothing can be read, all runs are equal."""
+    least = {"articles": 50, "stories": 8, "dead": 1, "alerts": 8, "told": 20, "cards": 8}
+    lines = [
+        f"the undisturbed run has {len(reference[part])} {part}"
+        for part in least
+        if len(reference[part]) < least[part]
+    ]
+    kinds = {kind for kind, _ in reference["cards"]}
+    return lines if kinds == {"card", "reply"} else [*lines, f"it told by {sorted(kinds)} alone"]
 
 
 @contextmanager
