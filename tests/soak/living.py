@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -178,6 +179,16 @@ class Living:
     def sizes(self) -> dict[str, int]:
         """Bytes of each file of the folder."""
         return {path.name: path.stat().st_size for path in sorted(self.folder.iterdir()) if path.is_file()}
+
+
+    def pages(self, name: str) -> tuple[int, int]:
+        """Bytes of a database as it will be once all of it is in its file; and those of them that are unused."""
+        with closing(sqlite3.connect(self.folder / name)) as file:
+            size, count, unused = (
+                int(file.execute(f"PRAGMA {what}").fetchone()[0])
+                for what in ("page_size", "page_count", "freelist_count")
+            )
+        return size * count, size * unused
 
 
 @dataclass
