@@ -19,7 +19,7 @@ from . import stack
 from .chaos_plan import NAMES, Fault, Plan
 from .chaos_zygote import Zygote
 
-PATIENCE = 240.0
+PATIENCE = 480.0
 """Seconds that an act may take on a loaded machine."""
 BEYOND = 4.5
 """Seconds that a stopped consumer stays stopped at least: its session is 3."""
