@@ -144,9 +144,13 @@ def later_look(doc: Doc) -> bool:
     """Whether an article was fetched again: it was indexed before, unless the store is a new one."""
     if doc.collection != "articles":
         return False
-    article = doc.body.get("article", {})
-    found, fetched = article.get("discovered_at"), article.get("fetched_at")
-    return bool(found and fetched) and ms_of(fetched) - ms_of(found) >= FIRST_LOOK
+    article = doc.body.get("article")
+    if not isinstance(article, Mapping):
+        return False  # (`render` says what is wrong with it)
+    try:
+        return ms_of(article["fetched_at"]) - ms_of(article["discovered_at"]) >= FIRST_LOOK
+    except (KeyError, ValueError, TypeError):
+        return False
 
 
 def _delays(body: Mapping[str, Any], indexed_at: int | None, seconds: float | None) -> dict[str, Any]:

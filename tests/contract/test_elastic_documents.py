@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from newswatch.adapters.elastic_documents import composed, folded_text, render
+from newswatch.adapters.elastic_documents import composed, folded_text, later_look, render
 from newswatch.adapters.elastic_highlights import highlights
 from newswatch.adapters.elastic_indices import COLLECTIONS, load_index
 from newswatch.adapters.elastic_keyed import flat_fields
@@ -163,3 +163,18 @@ def test_alerts_and_sources_are_flat_and_nothing_else_is() -> None:
     assert source == {"health": "broken", "entries_seen": 0}
     for collection, flat in (("alerts", fields), ("sources", source)):
         assert flat.keys() <= load_index(collection)["mappings"]["properties"].keys()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("body", "later"),
+    [
+        ({}, False),
+        ({"article": "none"}, False),
+        ({"article": {"fetched_at": "when", "discovered_at": "2023-01-24T09:00:00Z"}}, False),
+        ({"article": {"fetched_at": "2023-01-24T09:59:59Z", "discovered_at": "2023-01-24T09:00:00Z"}}, False),
+        ({"article": {"fetched_at": "2023-01-24T10:00:00Z", "discovered_at": "2023-01-24T09:00:00Z"}}, True),
+    ],
+)
+def test_a_page_that_is_fetched_again_is_known_by_its_times(body: dict[str, Any], later: bool) -> None:
+    assert later_look(Doc("articles", "a", 1, body)) is later
+    assert later_look(Doc("stories", "a", 1, body)) is False
