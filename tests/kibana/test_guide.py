@@ -17,6 +17,7 @@ from tests.services import stack
 from .day import Day
 from .shown import DEFINITIONS, ROOT, queried
 
+pytestmark = pytest.mark.timeout(1500)  # (see test_panels)
 GUIDE = (ROOT / "docs/analysts.md").read_text(encoding="utf-8")
 SEARCHES = re.findall(r"^\| ([^|]+) \| (\w+) \| `([^`]+)` \| (\d+) \|$", GUIDE, re.MULTILINE)
 COMMANDS = re.findall(r"^\| ([^|]+) \| `newswatch ([^`]+)` \| (\d+) \|$", GUIDE, re.MULTILINE)

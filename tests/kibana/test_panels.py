@@ -20,6 +20,7 @@ from .shown import DEFINITIONS, charts_of, fields_of, objects_of
 
 SINCE = datetime(2023, 1, 23, tzinfo=UTC)
 UNTIL = SINCE + timedelta(days=1)
+pytestmark = pytest.mark.timeout(1500)  # the first to ask plays the day: half a minute on a quiet machine
 CHARTS = [panel.id for board in DEFINITIONS.dashboards.values() for panel in board.panels if not panel.search]
 
 
