@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from processors.detect import parties as c
+from processors.detect.backers import sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
-from processors.detect.frames import raising, sums_in
+from processors.detect.frames import raising
 from processors.detect.unit import Text, Unit
 
 
@@ -25,7 +26,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 [units[agents[0]]],
                 clause.topic,
                 None,
-                _price(clause, at),
+                price_of(clause, at),
             )
         if agents and who is not None:
             return Claim(
@@ -37,9 +38,9 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 [units[k] for k in agents[:2]],
                 units[who],
                 None,
-                _price(clause, at),
+                price_of(clause, at),
             )
-        return None
+        return None if agents else _bought(text, clause, at, rule)
     if (
         any(mood == "participle" for mood, _ in units[at].verbs)
         and not any(mood in ("past", "present") for mood, _ in units[at].verbs)
@@ -61,7 +62,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             ),
             None,
         )
-        price = _price(clause, at)
+        price = price_of(clause, at)
         return (
             Claim("acquisition", rule, text, clause, at, [buyer], firm, None, price, weight=0.8)
             if firm and price
@@ -85,7 +86,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 [buyer],
                 units[target] if target is not None else None,
                 None,
-                _price(clause, at),
+                price_of(clause, at),
             )
         if units[k].party:
             name = units[k].name
@@ -112,7 +113,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 [units[j] for j in (c.listed_before(clause, who) if who is not None else [])] or [buyer],
                 units[k],
                 None,
-                _price(clause, at),
+                price_of(clause, at),
                 weight=0.6 if weak else 0.9,
             )
         if units[k].low in {"ads", "from", "aupres", "to"} or (
@@ -121,7 +122,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             break
     if clause.has("descriptor", at + 1, min(at + 8, clause.high)) is not None and not weak:
         return Claim(
-            "acquisition", rule, text, clause, at, [buyer], None, None, _price(clause, at), weight=0.85
+            "acquisition", rule, text, clause, at, [buyer], None, None, price_of(clause, at), weight=0.85
         )
     return None
 
@@ -134,6 +135,25 @@ def _takes_sum(clause: Clause, at: int) -> bool:
     return bool(after) and (
         after[0].sum is not None or (len(after) > 1 and after[0].low in _MORE and after[1].sum is not None)
     )
+
+
+def _bought(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`Jony Ive rejoint OpenAI : sa start-up est rachetée 6,5 milliards`: who buys stands earlier in the headline."""
+    price = next((clause.units[k] for k in sums_in(clause, at + 1, min(at + 4, clause.high))), None)
+    if price is None or text.field != "headline":
+        return None
+    told = clause.has("descriptor", clause.low, at) is not None
+    buyer = next(
+        (
+            u
+            for u in clause.units[: clause.low]
+            if u.name and u.name.kind == "company" and u.name.company.level in ("watched", "tech")
+        ),
+        None,
+    )
+    if not told or buyer is None:
+        return None
+    return Claim("acquisition", rule, text, clause, at, [buyer], None, None, price, weight=0.75)
 
 
 _TAKES = (
@@ -175,7 +195,7 @@ def _auxiliary(clause: Clause, at: int) -> bool:
     )
 
 
-def _price(clause: Clause, at: int) -> Unit | None:
+def price_of(clause: Clause, at: int) -> Unit | None:
     """The sum of an acquisition: the first after the verb, else one before it in the clause."""
     after = sums_in(clause, at + 1, clause.high)
     before = sums_in(clause, clause.low, at)
@@ -185,15 +205,11 @@ def _price(clause: Clause, at: int) -> Unit | None:
 def acquired(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """TARGET sells itself to BUYER; TARGET tombe dans l'escarcelle de BUYER."""
     target, buyer = c.subject(clause, at), c.first_party(clause, at)
-    if target is None or buyer is None:
-        return None
     units = clause.units
-    return Claim(
-        "acquisition", rule, text, clause, at, [units[buyer]], units[target], None, _price(clause, at)
-    )
-
-
-_PERCENT = {"%", "percent", "pct"}
+    sold = units[target] if target is not None else clause.topic
+    if sold is None or buyer is None:
+        return None
+    return Claim("acquisition", rule, text, clause, at, [units[buyer]], sold, None, price_of(clause, at))
 
 
 def joining(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -220,72 +236,4 @@ def joining(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None  # two unknown capitalised words are a person more often than a firm
     return Claim(
         "acquisition", rule, text, clause, at, [units[buyer]], units[target], weight=0.8 if who else 0.6
-    )
-
-
-def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
-    """INVESTOR leads SUM round in TARGET."""
-    units = clause.units
-    rounds = clause.has("round", at + 1, min(at + 12, clause.high))
-    investment = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
-    where = rounds if rounds is not None else investment
-    if where is None or c.is_passive(clause, at):
-        return None
-    who = c.subject(clause, at)
-    if who is None:
-        return None
-    after = sums_in(clause, at + 1, clause.high)
-    target = c.first_party(clause, where) if where + 1 < clause.high and units[where + 1].low != "," else None
-    if target is None:
-        target = next((k for k in range(at + 1, where) if units[k].party), None)
-    if target is None and not after:
-        return None
-    return Claim(
-        "round",
-        rule,
-        text,
-        clause,
-        at,
-        [units[k] for k in c.listed_before(clause, who)],
-        units[target] if target is not None else None,
-        None,
-        units[after[0]] if after else None,
-    )
-
-
-def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
-    """INVESTOR takes a stake in TARGET."""
-    units = clause.units
-    if weak and not any(unit.low in _PERCENT for unit in units[at + 1 : min(at + 6, clause.high)]):
-        return None
-    if weak and c.is_passive(clause, at):
-        owned, agents = c.subject(clause, at), c.by_agent(clause, at)
-        if owned is None or not agents:
-            return None
-        return Claim(
-            "stake", rule, text, clause, at, [units[agents[0]]], units[owned], None, _price(clause, at)
-        )
-    who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
-    if target is None and who is not None and clause.topic is not None and clause.topic is not units[who]:
-        return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, None, _price(clause, at))
-    if target is None or (who is None and clause.topic is None):
-        return None
-    investors = (
-        [units[k] for k in c.listed_before(clause, who)]
-        if who is not None
-        else [clause.topic]
-        if clause.topic
-        else []
-    )
-    after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
-    return Claim(
-        "stake",
-        rule,
-        text,
-        clause,
-        at,
-        [u for u in investors if u],
-        units[target],
-        None,
-        units[after[0]] if after else None,
     )

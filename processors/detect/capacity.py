@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from processors.detect import parties as c
+from processors.detect.backers import backers, sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
-from processors.detect.frames import backers, sums_in
 from processors.detect.unit import Text, Unit
 
 
@@ -14,14 +14,8 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     units = clause.units
     if c.is_passive(clause, at):
         return None
-    if (
-        any(unit.low in _FUNDS for unit in units[at + 1 : clause.high])
-        and clause.has("round", clause.low) is None
-    ):
-        if any(
-            unit.name is not None and unit.name.company.level == "investor" for unit in units[clause.low : at]
-        ):
-            return None  # `KKR raises $15 billion for an infrastructure fund`
+    if clause.has("round", clause.low) is None and _of_fund(clause, at):
+        return None
     paid = _paid_for(text, clause, at, rule)
     if paid is not None:
         return paid
@@ -53,6 +47,13 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
 
 
 _FUNDS = {"fund", "funds", "fonds", "vehicle"}
+
+
+def _of_fund(clause: Clause, at: int) -> bool:
+    """`KKR raises $15 billion for an infrastructure fund`."""
+    before, behind = clause.units[clause.low : at], clause.units[at + 1 : clause.high]
+    owner = any(unit.name is not None and unit.name.company.level == "investor" for unit in before)
+    return owner and any(unit.low in _FUNDS for unit in behind)
 
 
 def _paid_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
@@ -221,6 +222,10 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
         return None
     who = c.subject(clause, at)
     target = c.firm_before(clause, at, units[who]) if who is not None else clause.topic
+    if target is None and after and rule == "noun-valuation" and after[0] > at:
+        behind = clause.units[after[0] + 1].low if after[0] + 1 < clause.high else ""
+        named = c.first_party(clause, after[0] + 1, over=4) if behind in {"pour", "for"} else None
+        target = units[named] if named is not None else None  # `Valorisation à 6 milliards pour Quillmark`
     if target is None:
         return None
     claim = Claim(

@@ -16,7 +16,7 @@ _TELLS = re.compile(
     r"cap table|put in|share the lead|come in as|chipped in|took part|wrote the cheque|"
     r"men(?:e|ent|ee|es|ees|er)|pilot(?:e|ent|ee)|participent|participe|souscriv\w+|"
     r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
-    r"valued [^.]{0,30}by|aboard|on board|chef de file|en tete|in the lead|de la partie|au capital|"
+    r"valued [^.]{0,30}by|chip in|aboard|on board|chef de file|en tete|in the lead|de la partie|au capital|"
     r"au rendez-vous|autour de la table|au tour de table|(?:l'entree|l'arrivee) d\w*|"
     r"monte au capital|premier actionnaire|figurent|apportent|apporte|financee? par)\b"
 )
@@ -108,6 +108,8 @@ def _named(sentence: Sentence) -> list[Unit]:
             and unit.name.company.level in _AS_INVESTOR
             and not (c.governed(whole, k) and _former(sentence, k))
         ):
+            if unit.name.kind == "person" and unit.name.company.level == "watched":
+                continue  # who speaks or founds
             if k + 1 < len(sentence.units) and sentence.units[k + 1].low in _ROLES:
                 continue  # `Spotify founder Daniel Ek`
             after = [other.low for other in sentence.units[k + 1 : k + 3]]

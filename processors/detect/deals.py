@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from processors.detect.buying import acquired, acquiring, joining, leading, staking
+from processors.detect.buying import acquired, acquiring, joining
 from processors.detect.capacity import allying, spending, valued
 from processors.detect.claims import Claim, Judged
 from processors.detect.clauses import Clause
@@ -13,6 +13,7 @@ from processors.detect.headings import by_heading
 from processors.detect.juxtaposed import juxtaposed
 from processors.detect.nouns import is_deal_noun, nominal
 from processors.detect.reading import Reading
+from processors.detect.stakes import leading, staking
 from processors.detect.unit import Text
 from processors.detect.weighing import judge
 

@@ -64,7 +64,12 @@ def _raised_at(units: list[Unit], at: int) -> bool:
     k = at - 1
     while k > 0 and units[k].low in _AT and units[k].low != "at":
         k -= 1
-    if k > 1 and units[k].low in {"a", "sur"} and units[k - 1].sum and units[k].low == units[at - 1].low:
+    if (
+        k > 1
+        and units[k].low in {"a", "sur", "at"}
+        and units[k - 1].sum
+        and units[k].low == units[at - 1].low
+    ):
         first, second = units[k - 1].sum, units[at].sum
         return bool(
             first and second and second.value >= 3 * first.value

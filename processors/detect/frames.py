@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from processors.detect import parties as c
+from processors.detect.acting import finite
+from processors.detect.backers import backers, givers_behind, sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
 from processors.detect.unit import Text, Unit
@@ -21,48 +23,6 @@ _BETS = (
     "bet", "mis", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish",
     "spend", "invest", "pour", "inject", "inve", "steckt",
 )  # fmt: skip
-
-
-_LED = {
-    "led", "backed", "headed", "anchored", "co", "menee", "mene", "conduit", "conduite", "pilote",
-    "pilotee", "dirige", "soutenu", "soutenue", "mees", "colead", "spearheaded", "funded", "financed",
-    "emmene", "emmenee", "souscrit", "souscrite", "-",
-}  # fmt: skip
-
-
-_FOUNDERS = {"founder", "co-founder", "cofounder", "ceo", "boss", "veteran", "alum"}
-
-
-def sums_in(clause: Clause, low: int, high: int) -> list[int]:
-    """Indices of sums between two indices."""
-    return [k for k in range(max(low, 0), min(high, len(clause.units))) if clause.units[k].sum]
-
-
-def backers(clause: Clause, at: int, high: int) -> list[Unit]:
-    """Investors named after `led by`, `from`, `backed by`, `auprès de`, `mené par`, `with participation from`."""
-    units = clause.units
-    found: list[Unit] = []
-    for k in range(at, min(high, len(units))):
-        low = units[k].low
-        before = units[k - 1] if k else None
-        leads = low in {"from", "aupres"}
-        if before is not None and not leads:
-            leads = (
-                (low in c.BY and (before.low in _LED or any(v.frame == "lead" for _, v in before.verbs)))
-                or (low in {"with", "avec"} and before.sum is None and _taking_part(units, k))
-                or (low == "de" and before.low == "part")
-            )
-        if leads:
-            for name in c.listed(clause, k + 1, min(high, len(units))):
-                if name + 1 < len(units) and units[name + 1].low in _FOUNDERS:
-                    continue
-                if units[name] not in found:
-                    found.append(units[name])
-    return found
-
-
-def _taking_part(units: list[Unit], k: int) -> bool:
-    return any(unit.low in {"participation", "contribution"} for unit in units[k : k + 3])
 
 
 def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -126,23 +86,20 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
 def _raised_first(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     """`Deux milliards levés : le pari de la start-up d'IA de …`: the sum, the participle, then who."""
     units = clause.units
-    if not sums_in(clause, at - 2, at):
+    before = sums_in(clause, at - 2, at)
+    if not before:
         return None
     behind = units[at + 1 :]
     firm = next((u for u in behind if u.party and (u.name is None or u.name.company.level == "ai")), None)
-    told = any("descriptor" in u.cues for u in behind) and any("ai" in u.cues for u in behind)
-    if firm is None and not told:
+    if firm is None and not {"descriptor", "ai"} <= {cue for u in behind for cue in u.cues}:
         return None
-    sum_at = sums_in(clause, at - 2, at)[-1]
-    return Claim("round", rule, text, clause, at, target=firm, amount=units[sum_at], weight=0.8)
+    return Claim("round", rule, text, clause, at, target=firm, amount=units[before[-1]], weight=0.8)
 
 
 def _from_firm(clause: Clause, at: int) -> bool:
     """`Getty seeks $1.7 billion from Stability AI`: who pays is an AI firm, so it is damages and no round."""
-    for unit in backers(clause, at, len(clause.units)):
-        if unit.name is not None and unit.name.company.level == "ai":
-            return True
-    return False
+    named = backers(clause, at, len(clause.units))
+    return any(unit.name is not None and unit.name.company.level == "ai" for unit in named)
 
 
 def _own_firm(clause: Clause, at: int) -> Unit | None:
@@ -163,25 +120,6 @@ def _founded(clause: Clause, at: int) -> Unit | None:
             named = c.first_party(clause, k, over=5)
             return clause.units[named] if named is not None else None
     return None
-
-
-_LARGE = ("watched", "tech", "investor")
-
-
-def givers_behind(clause: Clause, after: list[int]) -> list[Unit]:
-    """`reçoit 1 milliard de Nvidia`, `discute d'une levée avec MGX`: large givers right behind the sum."""
-    units = clause.units
-    k = after[0] + 1
-    talks = any("hearsay" in unit.cues for unit in units[clause.low : after[0]])
-    words = (
-        {"de", "d", "avec", "with"}
-        if talks or clause.has("round", clause.low, after[0] + 1) is not None
-        else {"de", "d", "avec"}
-    )
-    if k + 1 >= clause.high or units[k].low not in words:
-        return []
-    named = [units[j] for j in c.listed(clause, k + 1)]
-    return [unit for unit in named if unit.name is not None and unit.name.company.level in _LARGE]
 
 
 def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -253,7 +191,7 @@ def _handed(clause: Clause, at: int, after: list[int]) -> tuple[int, int] | None
         return None
     between = clause.units[at + 1 : after[0]]
     named = [k for k, unit in enumerate(between, at + 1) if unit.party]
-    if len(named) != 1 or any(unit.low in _INTO or unit.low in {"of", "de", "'"} for unit in between):
+    if len(named) != 1 or any(unit.low in _INTO - {"a"} or unit.low in {"of", "de", "'"} for unit in between):
         return None
     return named[0], named[0]
 
@@ -333,6 +271,8 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     units = clause.units
     if c.is_passive(clause, at) or (at > 0 and units[at - 1].low == "-"):
         return None
+    if {mood for mood, _ in units[at].verbs} == {"base"} and not finite(clause, at):
+        return None  # `takes the crown back for Anthropic`
     target = c.first_party(clause, at)
     who = c.subject(clause, at)
     if target is None or who is None:

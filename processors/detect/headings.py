@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.backers import backers, sums_in
 from processors.detect.capacity import buyer_and_supplier, noun_phrase, sells
 from processors.detect.claims import Claim, ClaimKind
 from processors.detect.clauses import Clause
-from processors.detect.frames import backers, sums_in
 from processors.detect.reading import Reading
 from processors.detect.unit import Text, Unit
 

@@ -79,9 +79,7 @@ def _vetoed(reading: Reading, pieces: list[_Piece]) -> bool:
     return False
 
 
-_DOOMED = frozenset(
-    {"stopped-deal", "court", "round-up", "history", "public-money", "politics", "shopping", "incident"}
-)
+_DOOMED = frozenset({"stopped-deal", "court", "round-up", "history", "public-money", "shopping", "incident"})
 
 
 def _priced(reading: Reading, pieces: list[_Piece]) -> Claim | None:

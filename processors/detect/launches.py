@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Set
 
 from processors.detect import parties as c
+from processors.detect.acting import another_acts, finite
+from processors.detect.arrivals import able, arriving
 from processors.detect.clauses import Clause
 from processors.detect.inflect import Mood
 from processors.detect.model import Company
 from processors.detect.objects import (
-    another_acts,
     counts,
     described,
     find_object,
@@ -17,7 +18,6 @@ from processors.detect.objects import (
     quoted,
     watched,
 )
-from processors.detect.owners import brought, owner_nearby, owner_unit
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
@@ -25,7 +25,6 @@ from processors.detect.unit import Text, Unit
 LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
 _NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "place", "marque"})
 _DETERMINERS = frozenset({"l", "'", "une", "un", "notre", "cette", "leur", "son", "sa", "la", "le", "d"})
-_RELATIVE = frozenset({"that", "which", "who", "qui"})
 _WE = {"we", "nous", "we're", "we've"}
 
 
@@ -36,7 +35,7 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
         for frame in {verb.frame for _, verb in clause.units[at].verbs} & LAUNCH_FRAMES:
             verbs = [verb for _, verb in clause.units[at].verbs if verb.frame == frame]
             weak = all(verb.weak for verb in verbs)
-            sign = {"launch": _launching, "improve": _launching, "arrive": _arriving, "able": _able}[frame](
+            sign = {"launch": _launching, "improve": _launching, "arrive": arriving, "able": able}[frame](
                 reading, text, clause, at, weak
             )
             if sign is not None:
@@ -90,7 +89,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     if weak and at == clause.low and moods <= {"past", "participle"}:
         return None
-    if moods == {"base"} and not _finite(reading, clause, at):
+    if moods == {"base"} and not finite(clause, at):
         return None
     if moods <= {"participle"} and not _helped(clause, at):
         return _passive(reading, text, clause, at)
@@ -129,6 +128,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight, sign.outright = (0.75 if weak else 0.92), True
     elif core == "object" and (lab or aside):
         sign.weight, sign.outright = (0.68 if weak else 0.88), not weak
+    elif core == "object" and products and reading.near_ai():
+        sign.weight = 0.55 if weak else 0.62  # `Nvidia présente Halcyon, une puce pour les agents`
     elif products and not weak and (lab or aside):
         sign.weight = 0.8
     elif who is not None and is_product(who) and not weak and at + 2 >= clause.high:
@@ -145,33 +146,6 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
-
-
-_BEFORE_BASE = frozenset(
-    {
-        "to", "will", "can", "could", "may", "might", "would", "should", "let", "lets", "we", "i", "you", "they",
-        "not", "do", "does", "did", "and", "now", "help", "helps", "pour", "de", "d", "va", "vont", "peut", "peuvent",
-        "veut", "veulent", "vient", "viennent", "pourra", "faire", "devrait", "compte", "a", "doit", "et", "entend",
-        "or", "soon", "also", "must",
-    }
-)  # fmt: skip
-
-
-def _finite(reading: Reading, clause: Clause, at: int) -> bool:
-    """A base form is a verb after `to`, a modal, several subjects or at the very beginning: `nuclear plant` is none."""
-    units = clause.units
-    before = units[max(clause.low, at - 3) : at]
-    if at == clause.low or any(
-        unit.low in _BEFORE_BASE or unit.cues & {"plan", "hearsay"} for unit in before
-    ):
-        return True
-    who = c.subject(clause, at)
-    plural = who is not None and any(unit.low in {"and", "&", "et", ","} for unit in units[clause.low : who])
-    return (
-        plural
-        or (who is not None and who == at - 1 and units[who].low.endswith("s"))
-        or units[at - 1].low.endswith("s")
-    )
 
 
 _MAKING = ("mak", "made", "rend")
@@ -255,123 +229,4 @@ def _passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         products[-1:],
         weight=0.8,
         outright=True,
-    )
-
-
-def _arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
-    units = clause.units
-    for k in range(max(clause.low, at - 4), at):
-        if "program" in units[k].cues and not any(is_product(u) for u in units[k:at]):
-            return None
-    return _of_subject(reading, text, clause, at, 0.86)
-
-
-_NO_FEAT = {
-    "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre", "perdre",
-    "couter", "cesser", "fermer", "devoir", "manquer", "etre", "avoir", "payer", "mourir", "finir", "echouer",
-}  # fmt: skip
-
-
-def _does(clause: Clause, at: int) -> bool:
-    """`Gemini va trier vos courriels`: a product right before, and what it will do."""
-    units = clause.units
-    if at + 1 >= clause.high or at == clause.low or not is_product(units[at - 1]):
-        return False
-    act = units[at + 1].low.split()[0]
-    if act in _NO_FEAT or not act.isalpha():
-        return False
-    return units[at].low == "will" or act.endswith(("er", "ir", "re"))
-
-
-def _able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
-    if clause.units[at].low in {"will", "va", "vont"} and not _does(clause, at):
-        return None
-    for unit in clause.units[at + 1 : min(at + 6, clause.high)]:
-        if is_product(unit) or "ai_object" in unit.cues:
-            break
-        if "program" in unit.cues and not unit.verbs:
-            return None
-    return _of_subject(reading, text, clause, at, 0.8)
-
-
-def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
-    """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
-    units = clause.units
-    if at > clause.low + 1 and units[at - 1].low in _RELATIVE and not is_product(units[at - 2]):
-        return None  # `Microsoft avec un navigateur qui apprend`: what learns is the browser
-    k = c.subject(clause, at)
-    name = units[k].name if k is not None else None
-    if name is not None and name.company.level != "watched":
-        return None
-    before = [u for u in units[clause.low : at] if is_product(u) and counts(u, reading)]
-    after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
-    subject = units[k] if k is not None else None
-    product = subject if subject is not None and is_product(subject) and counts(subject, reading) else None
-    if product is not None and not product.model and product.name is not None and not product.name.ai:
-        product = next(
-            (u for u in before if u.name is not None and u.name.ai), product
-        )  # `ChatGPT's Mac app`
-    if product is None and subject is not None and watched(subject):
-        product = next((u for u in reversed(before)), None) or brought(clause, at, reading)
-    if product is None and subject is None:
-        product = (
-            before[-1]
-            if before
-            else clause.topic
-            if clause.topic and is_product(clause.topic)
-            else after[0]
-            if after
-            else None
-        )
-    if (
-        product is None
-        and clause.topic is not None
-        and is_product(clause.topic)
-        and counts(clause.topic, reading)
-    ):
-        product = clause.topic
-    company = watched(subject) or watched(product) or watched(clause.topic)
-    own = reading.organisation
-    if own is not None and company is None and product is None:
-        told = (u for u in text.names if u.name and u.name.ai and is_product(u) and u.start < units[at].start)
-        product = next(
-            (u for u in told if watched(u) is not None), None
-        )  # `The next chapter of Copilot: … arrive`
-        company = own if product is not None else None
-    if own is not None and company is not None and (company.parent or company.id) != (own.parent or own.id):
-        company = own if product is not None and " " in product.low and not product.model else company
-    if company is None and (product is not None and product.model):
-        company = reading.organisation or owner_nearby(reading, text)
-    if company is None:
-        company = reading.organisation if product is None and subject is None else None
-    if company is None:
-        return None
-    ai = (product is not None and (product.model or (product.name is not None and product.name.ai))) or (
-        subject is not None and subject.name is not None and subject.name.ai
-    )
-    if not ai and product is not None:
-        better = next((u for u in after if u.name is not None and u.name.ai and watched(u) is not None), None)
-        product, ai = (better, True) if better is not None else (product, ai)
-    near_ai = any("ai" in u.cues for u in units[clause.low : clause.high])
-    if not ai and not near_ai:
-        if not (reading.ai() and any("ai_object" in u.cues for u in units[clause.low : clause.high])):
-            return None
-        weight -= 0.25
-    if (
-        product is None
-        and not near_ai
-        and not any("ai_object" in u.cues for u in units[max(clause.low, at - 8) : clause.high])
-    ):
-        return None
-    organisation = subject if watched(subject) and subject is not product else owner_unit(clause, company)
-    return Sign(
-        "arrive",
-        text,
-        clause,
-        at,
-        company,
-        organisation or product,
-        [product] if product else [],
-        weight=weight,
-        outright=ai,
     )

@@ -58,7 +58,8 @@ class Rules:
         for alias, entity in self.entities:
             senses.setdefault(fold(alias), Sense()).names.append((alias, entity))
         for verb in self.verbs:
-            for forms in ((f for v in verb.en for f in english(v)), (f for v in verb.fr for f in french(v))):
+            elided = [form for lemma in verb.fr for form in _elided(lemma)]
+            for forms in ((f for v in verb.en for f in english(v)), (f for v in elided for f in french(v))):
                 for form, mood in forms:
                     senses.setdefault(fold(form), Sense()).verbs.append((form, mood, verb))
         for cue in self.cues:
@@ -103,6 +104,17 @@ class Rules:
     def skeleton_names(self) -> Mapping[str, Entity]:
         """Watched names by folded spelling, to tell look-alikes."""
         return {fold(alias): entity for alias, entity in self.entities if entity.company.level == "watched"}
+
+
+def _elided(lemma: str) -> tuple[str, ...]:
+    """`s'emparer de` is `s'emparer d'`, `du` and `des` too, `céder à` is `céder au` and `aux`."""
+    star = "*" if lemma.endswith("*") else ""
+    bare = lemma.removesuffix("*")
+    if bare.endswith(" de"):
+        return (lemma, *(bare[:-2] + word + star for word in ("d'", "du", "des")))
+    if bare.endswith(" à"):
+        return (lemma, *(bare[:-1] + word + star for word in ("au", "aux")))
+    return (lemma,)
 
 
 def _spellings(words: str) -> tuple[str, ...]:

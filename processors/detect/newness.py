@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from processors.detect.acting import another_acts
 from processors.detect.clauses import Clause
-from processors.detect.objects import another_acts, counts, is_product, watched
+from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit

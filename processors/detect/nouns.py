@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from processors.detect import parties as c
-from processors.detect.capacity import buyer_and_supplier, noun_phrase
+from processors.detect.backers import backers, givers_behind, sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
-from processors.detect.frames import backers, givers_behind, sums_in
+from processors.detect.nouns_capacity import capex, compute
 from processors.detect.unit import Text, Unit
 
 _OFFERS = {"offer", "offre", "bid", "takeover bid", "offre de rachat"}
@@ -26,11 +26,11 @@ def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
     if "round" in cues and (claim := _round(text, clause, at)):
         return claim
     if "investment_noun" in cues or "stake_noun" in cues:
-        return _investment(text, clause, at) or _capex(text, clause, at)
+        return _investment(text, clause, at) or capex(text, clause, at)
     if "capex_noun" in cues:
-        return _capex(text, clause, at)
+        return capex(text, clause, at)
     if "deal_noun" in cues:
-        return _compute(text, clause, at)
+        return compute(text, clause, at)
     if "hearsay" in cues:
         return _talks(text, clause, at)
     return None
@@ -242,80 +242,6 @@ def _money_told(clause: Clause) -> bool:
         or ("investment_noun" in unit.cues and "deal_noun" not in unit.cues)
         or any(v.frame == "invest" for _, v in unit.verbs)
         for unit in clause.units
-    )
-
-
-def _capex(text: Text, clause: Clause, at: int) -> Claim | None:
-    """`$1.4B data center push`, `$110B AI investment plan`, `plan à 500 Md$`: a name, a sum and infrastructure."""
-    units = clause.units
-    capex = clause.has("capex_noun")
-    sums = sums_in(clause, clause.low, clause.high)
-    if capex is None and not (
-        "investment_noun" in units[at].cues and clause.has("ai", max(clause.low, at - 3), at + 4) is not None
-    ):
-        return None
-    if not sums and clause.has("billions") is None:
-        return None
-    named = [k for k, preposition in c.parties_before(clause, clause.high) if units[k].name]
-    if not named and clause.topic is None:
-        return None
-    first_name = units[named[0]].name if named else None
-    if (
-        first_name is not None
-        and first_name.company.level == "investor"
-        and clause.has("vehicle") is not None
-    ):
-        return None  # `KKR raises $15 billion for an infrastructure fund`
-    place = noun_phrase(clause, capex if capex is not None else at)
-    first = [units[k] for k in named[:1]] or [u for u in (clause.topic,) if u]
-    return Claim(
-        "capex",
-        "noun-capex",
-        text,
-        clause,
-        at,
-        first,
-        None,
-        place,
-        units[sums[0]] if sums else None,
-        noun=True,
-        weight=0.7,
-    )
-
-
-def _compute(text: Text, clause: Clause, at: int) -> Claim | None:
-    """`a compute deal with X`, `contrat de calcul`, `10-gigawatt partnership`."""
-    units = clause.units
-    compute = clause.has("compute_noun")
-    if compute is None:
-        return None
-    named: list[Unit] = []
-    for k in range(clause.low, clause.high):
-        name = units[k].name
-        if (
-            name
-            and name.kind != "person"
-            and all(u.name and u.name.company.id != name.company.id for u in named)
-        ):
-            named.append(units[k])
-    sums = sums_in(clause, clause.low, clause.high)
-    size = clause.has("billions")
-    if not named or (len(named) < 2 and not sums and size is None and "compute" not in units[at].low):
-        return None
-    buyer, supplier = buyer_and_supplier(named)
-    weight = 0.85 if sums or size is not None else 0.52
-    return Claim(
-        "compute",
-        "noun-compute",
-        text,
-        clause,
-        at,
-        [buyer] if buyer else [],
-        supplier,
-        noun_phrase(clause, compute),
-        units[sums[0]] if sums else None,
-        noun=True,
-        weight=weight,
     )
 
 

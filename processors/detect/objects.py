@@ -73,16 +73,6 @@ def _counts(unit: Unit, name: Entity, reading: Reading) -> bool:
     return reading.ai()
 
 
-def another_acts(clause: Clause, at: int) -> bool:
-    """`HSBC taps Mistral AI to boost …`: whoever is not watched acts, the watched one is used."""
-    units = clause.units
-    acting = next((k for k in range(clause.low + 1, at) if units[k].verbs), None)
-    if acting is None:
-        return False
-    first = next((u for u in units[clause.low : acting] if u.party), None)
-    return first is not None and watched(first) is None and any(watched(u) for u in units[acting + 1 : at])
-
-
 def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str | None, bool]:
     """The object's products, whether its noun is AI or an AI sort of thing, and whether it is a programme."""
     units = clause.units

@@ -27,6 +27,25 @@ _AI_WORDS = re.compile(r"\b(?:a\.?i|ia|artificial intelligence|intelligence arti
 _AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia", re.IGNORECASE)
 
 
+_MADE = frozenset(
+    {
+        "model",
+        "models",
+        "modele",
+        "modeles",
+        "agents",
+        "bots",
+        "image",
+        "voice",
+        "voix",
+        "reasoning",
+        "chatbots",
+    }
+)
+_NAMED = (" intelligence", " robotics", " robots", " labs", " motion", "mind", " cognition")
+"""What AI firms make, and what they call themselves."""
+
+
 @dataclass(slots=True)
 class Reading:
     """What was read: headline, description and body, in this order; empty ones are left out."""
@@ -100,7 +119,10 @@ class Reading:
     def near_ai(self) -> bool:
         """Headline or description name what AI firms make: robots, agents, speech, chips, autonomous things."""
         return any(
-            "ai_near" in unit.cues for text in self.texts[:2] for s in text.sentences for unit in s.units
+            "ai_near" in unit.cues or unit.low in _MADE or (unit.proper and unit.low.endswith(_NAMED))
+            for text in self.texts[:2]
+            for s in text.sentences
+            for unit in s.units
         )
 
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from processors.detect import parties as c
+from processors.detect.backers import backers
 from processors.detect.clauses import Clause
-from processors.detect.frames import backers
 from processors.detect.unit import Unit
 
 TO = {"for", "pour", "dans", "in", "into", "to", "chez", "au", "a", "d", "de", "en"}

@@ -247,8 +247,8 @@ def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     if at >= clause.high or not is_product(units[at]):
         return None
     headed = clause.high - clause.low == 1 and " " in units[at].low and not flagship(units[at])
-    placed = (
-        headed or at > clause.low and units[clause.low].low in {"avec", "with"} and not flagship(units[at])
+    placed = headed or (
+        at > clause.low and units[clause.low].low in {"avec", "with"} and not flagship(units[at])
     )
     if not (any(char.isdigit() for char in units[at].low) or placed or _kind_told(cut, at)):
         return None

@@ -12,6 +12,7 @@ from newswatch.messages import TextField
 from processors.detect.inflect import Mood
 from processors.detect.lexicon import Rules, Sense
 from processors.detect.model import Verbs
+from processors.detect.modelnames import MODEL, NO_MODEL, extend_products
 from processors.detect.money import Sum, sums
 from processors.detect.propers import with_propers
 from processors.detect.text import Word, fold, sentences, words
@@ -19,46 +20,6 @@ from processors.detect.unit import Sentence, Text, Unit, VetoHit
 
 LIMIT = 20_000
 """Code points of a text that are read; the rest of a long page is comment, not news."""
-
-
-_VERSION = re.compile(
-    r"(?:\.\d{1,2}){1,2}(?![\w%])|[ \u00a0]?[-‑–]?v?(?!(?:19|20)\d\d\b)\d{1,3}(?:\.\d{1,2}){0,2}(?:[A-Za-z]{1,2}\d?|"
-    r"[xX]\d{1,3}[bB])?(?![\w%$€£]|[.,]\d| ?(?:million|billion|milliard|mois|months|"
-    r"years|ans|days|jours|hours|heures|percent|times|fois|users|%|\$|€))"
-)
-_TIERS = (
-    "Pro|Ultra|Flash-Lite|Flash Lite|Flash|Lite|Mini|mini|Nano|nano|Turbo|Max|Plus|"
-    "Opus|Sonnet|Haiku|Instant|Codex-Spark|Codex|Code|Spark|"
-    "Thinking|Deep Think|Deep Research|Omni|Vision|Voice|Live|Images|Image|Video|Audio|"
-    "TTS|Embedding|Embed|Large|Medium|Small|Nemo|NeMo|OCR|"
-    "Edit|Fast|Heavy|Imagine|Build|Vibe|Scout|Maverick|Behemoth|Guard|Robotics-ER|Robotics|"
-    "Enterprise|Business|Team|Edu|Go|Search|Agents|Agent|Studio|CLI|"
-    "API|SDK|Assist|Advanced|Home|Security|Cowork|Desktop|Skills|Health|Atlas|Pulse|"
-    "Astra|Mythos|Fable|Coder|Instruct|Chat|Realtime|"
-    "Transcribe|Translate|Nova|Canvas|Apps|Store|Next|Premier|Act|Sonic|Reel|Lens|Shopping|"
-    "Kids|Work|Actions|Workspace|Spaces|Vids|"
-    "Cloud|Gov|Sol|Zero|Ultra-Fast|for Chrome|for Work|for Education|for Excel|for Slack|"
-    "pour ados|for Teens|for teens"
-)  # fmt: skip
-_TIER = re.compile(rf"[ \u00a0]?[-‑]?(?:{_TIERS})(?![\w])")
-_TAIL = re.compile(r"[ \u00a0]([A-Z][\w]+)")
-_MODEL = re.compile(
-    r"(?<![\w$€£#/.-])(?:[A-Z][A-Za-z]{0,20}|[a-z]{1,4}[A-Z][A-Za-z]{0,15})(?:[-‑][A-Z][A-Za-z]{1,15}){0,2}"
-    r"(?:[-‑ ]?[vV]?\d{1,3}(?:\.\d{1,2}){0,2}(?:[bBkxoOvV]|"
-    r"\d?[xX]\d{1,2}[bB])?)(?![\w%$€£]|\.\d)(?:[-‑ ](?:" + _TIERS + r")(?!\w)){0,2}"
-)
-_NO_MODEL = re.compile(
-    r"(?:series|top|day|part|phase|covid|chapter|article|g|q|h|s|c|cop|loi|ces|formula|"
-    r"f|week|episode|season|saison|version|figure|table|no|page|step|level|tier|gen|"
-    r"gate|route|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|le|la|les|des|en|in|on|at|of|"
-    r"over|only|about|under|the|a|an|and|et|or|to|from|"
-    r"web|mp|area|world war|mach|big|fortune|s&p|ftse|cac|paris|saint-denis|ligne|rer|"
-    r"metro|tgv|a|n|rn|d|euro|ligue|serie|groupe|acte|tome|ios|android|windows|iphone|"
-    r"pixel|galaxy|xbox|ps|playstation|rtx|usb|wi-fi|wifi|bluetooth|http|h|model|boeing|"
-    r"airbus|first|last|next|all|more|these|those|avec|pour|plus|moins|jusqu)[- ]?v?\d"
-)
 
 
 def analyse(
@@ -93,7 +54,7 @@ def analyse(
         sentence = Sentence(start, end, units, cased)
         found.sentences.append(sentence)
     _mark_vast(found, parts)
-    _extend_products(found)
+    extend_products(found)
     found.vetoes = [hit for hit in found.vetoes if not _swallowed(hit.start, hit.end, spans, starts)]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
@@ -196,8 +157,8 @@ def _spans(text: str, folded: str, rules: Rules, found: Text, low: int, high: in
         for one in (sums(folded, low, high) if found.field != "body" else _body_sums(folded, low, high))
         if not one.upper
     ]
-    for match in _MODEL.finditer(text, low, high):
-        if not _NO_MODEL.match(folded, match.start()):
+    for match in MODEL.finditer(text, low, high):
+        if not NO_MODEL.match(folded, match.start()):
             unit = Unit(match.start(), match.end(), folded[match.start() : match.end()], True, model=True)
             candidates.append((match.start(), 2, -match.end(), unit))
     return _resolved(candidates)
@@ -221,7 +182,8 @@ def _sense(
 ) -> None:
     """The candidates that one spelling gives at one place."""
     written = text[start:end]
-    for anchored, veto in sense.vetoes:
+    hyphened = start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum()
+    for anchored, veto in () if hyphened else sense.vetoes:  # `Ray-Bans` are no bans
         if not anchored or (start < 8 and not text[:start].strip(" \"'«“‘")):
             found.vetoes.append(VetoHit(veto, start, end))
     for alias, entity in sense.names:
@@ -323,43 +285,6 @@ def _merged(tokens: list[Word], spans: list[Unit], rules: Rules) -> list[Unit]:
     if span:
         units += [span, *waiting]
     return sorted(units, key=lambda unit: unit.start)
-
-
-def _extend_products(found: Text) -> None:
-    """`Claude` and `Opus 4.5` after it are one name; so is a capitalised word where capitals mean names."""
-    for sentence in found.sentences:
-        kept: list[Unit] = []
-        for unit in sentence.units:
-            if kept and unit.start < kept[-1].end:
-                continue
-            if (unit.name and unit.name.kind == "product") or unit.model:
-                unit.end = _product_end(found.text, unit.end, unit, sentence)
-                unit.low = found.folded[unit.start : unit.end]
-            kept.append(unit)
-        sentence.units = kept
-
-
-_GLUED = re.compile(
-    r"-(?!Powered|Based|Like|Style|Backed|Maker|Driven|Enabled|Ready|Native|Compatible|Generated|Infused|Inspired|Owned|"
-    r"Rival|Killer|Related|Assisted|Linked|Only|Level|Class)[A-Z][A-Za-z]+(?!\w)"
-)
-
-
-def _product_end(text: str, end: int, unit: Unit, sentence: Sentence) -> int:
-    glued = _GLUED.match(text, end, sentence.end)
-    if glued:
-        end = glued.end()
-    for _ in range(5):
-        match = _VERSION.match(text, end, sentence.end) or _TIER.match(text, end, sentence.end)
-        if not match and not sentence.title_case and not unit.model:
-            tail = _TAIL.match(text, end, sentence.end)
-            other = tail and next((u for u in sentence.units if u.start == tail.start(1)), None)
-            if tail and other and not (other.name or other.sum or other.verbs or other.common or other.cues):
-                match = tail
-        if not match:
-            break
-        end = match.end()
-    return end
 
 
 def mentions(found: Text) -> Iterator[Unit]:

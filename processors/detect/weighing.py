@@ -5,11 +5,10 @@ from __future__ import annotations
 from newswatch.messages import FigureRole
 from processors.detect.claims import OWN_VOICE, Claim, Judged
 from processors.detect.clauses import Clause
-from processors.detect.completing import further_investors, side_of
 from processors.detect.figures import historic, role_of
 from processors.detect.reading import Reading
+from processors.detect.sizing import dollars, require_size
 from processors.detect.status import status_of
-from processors.detect.unit import Unit
 
 
 def judge(claim: Claim, reading: Reading) -> Judged:
@@ -17,7 +16,7 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     result = Judged(claim, claim.weight, status_of(claim, reading), _history(claim, reading))
     _place_sums(claim, reading)
     _require_ai(result, reading)
-    _require_size(result, reading)
+    require_size(result, reading)
     _weigh_clause(result, reading)
     _apply_vetoes(result, reading)
     result.score = max(0.0, round(result.score, 3))
@@ -98,7 +97,7 @@ def _require_ai(result: Judged, reading: Reading) -> None:
         claim.kind == "stake"
         and target is not None
         and target.level == "tech"
-        and _dollars(claim.amount) >= 0.99e9
+        and dollars(claim.amount) >= 0.99e9
         and any(u.name and u.name.company.level == "watched" for u in claim.investors)
     ):
         result.score -= 0.2
@@ -118,12 +117,12 @@ def _require_ai(result: Judged, reading: Reading) -> None:
             result.score -= 0.6 if known else 0.2
             result.why.append("AI only by the body's first lines")
     elif reading.near_ai() and (
-        _dollars(claim.amount) >= 1e8
+        dollars(claim.amount) >= 1e8
         or any(u.name and u.name.company.level == "watched" for u in claim.investors)
     ):
         result.score -= 0.1
         result.why.append("AI only by what it makes")
-    elif reading.ai_desk and claim.kind in ("round", "stake", "valued") and _dollars(claim.amount) >= 1e8:
+    elif reading.ai_desk and claim.kind in ("round", "stake", "valued") and dollars(claim.amount) >= 1e8:
         result.score -= 0.2
         result.why.append("AI only by the outlet")
     else:
@@ -134,89 +133,6 @@ def _require_ai(result: Judged, reading: Reading) -> None:
 def _clause_ai(claim: Claim) -> bool:
     units = claim.clause.sentence.units
     return any("ai" in unit.cues or (unit.name is not None and unit.name.ai) for unit in units)
-
-
-def _dollars(unit: Unit | None) -> float:
-    return unit.sum.dollars if unit is not None and unit.sum else 0.0
-
-
-SMALL = 1.5e7
-"""Dollars below which a round is small whoever manages the funds behind it."""
-_UNICORNS = {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne", "unicorns", "licornes"}
-
-
-def _unicorn(claim: Claim) -> bool:
-    return any(unit.low in _UNICORNS for unit in claim.clause.units[claim.at :])
-
-
-def _public(unit: Unit) -> bool:
-    """A state, or its bank; a person who speaks for it may announce private money."""
-    name = unit.name
-    return (
-        name is not None
-        and name.kind == "company"
-        and (name.company.level == "other" or name.company.id == "bpifrance")
-    )
-
-
-def _known_backers(claim: Claim, reading: Reading) -> bool:
-    """The sentence below names investors that are known: `Eric Schmidt et Xavier Niel figurent parmi …`."""
-    if claim.kind != "round" or claim.text.field != "headline" or claim.target is None:
-        return False
-    if _dollars(claim.amount) < 3 * SMALL:
-        return False
-    return bool(further_investors(reading, {side_of(claim.target)}))
-
-
-def _require_size(result: Judged, reading: Reading) -> None:
-    claim = result.claim
-    levels = {unit.name.company.level for unit in claim.investors if unit.name}
-    if any(unit.name is None and unit.low in OWN_VOICE for unit in claim.investors) and reading.organisation:
-        levels.add(reading.organisation.level)  # `We're acquiring …`
-    funds = "investor" in levels and not 0 < _dollars(claim.amount) < SMALL
-    notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
-    amount, valuation = _dollars(claim.amount), _dollars(claim.valuation)
-    if claim.kind == "acquisition":
-        if not levels & {"watched", "tech"} and not claim.own:
-            result.score -= 0.5
-            result.why.append("the buyer is neither watched nor large")
-    elif claim.kind in ("capex", "compute"):
-        size = claim.clause.has("billions") is not None
-        if claim.kind == "capex" and amount < 0.95e9 and not size:
-            result.score -= 0.6
-            result.why.append("under a billion dollars and no gigawatts")
-        elif claim.kind == "compute" and claim.amount and amount < 0.95e9 and not size:
-            result.score -= 0.5
-            result.why.append("under a billion dollars and no gigawatts")
-    elif claim.kind in ("round", "stake", "valued"):
-        if claim.kind == "valued" and not valuation and _unicorn(claim):
-            valuation = 1e9
-        if not (notable or amount >= 0.99e8 or valuation >= 0.99e9):
-            result.score -= 0.6
-            result.why.append("under 100 M$, no notable investor, no valuation of a billion")
-        elif claim.kind == "round" and not claim.amount and not claim.valuation and not notable:
-            result.score -= 0.4
-    if claim.kind == "capex" and claim.investors and all(_public(unit) for unit in claim.investors):
-        result.score -= 0.45
-        result.why.append("public money")
-    if claim.kind == "capex" and not claim.investors:
-        result.score -= 0.45
-        result.why.append("nobody named who spends")
-    if claim.kind in ("round", "stake") and claim.target is None:
-        said = any(
-            "descriptor" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.clause.high]
-        )
-        said = said or any("ai" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.at])
-        result.score -= 0.15 if said else 0.45
-        result.why.append("no target named")
-    if (
-        claim.kind in ("round", "valued")
-        and claim.target
-        and claim.target.name
-        and claim.target.name.company.level == "investor"
-    ):
-        result.score -= 0.6
-        result.why.append("an investor raises a fund")
 
 
 TELLS_FIRST = 1_500

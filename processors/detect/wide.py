@@ -128,6 +128,8 @@ def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
             break
         if unit.name.kind == "company" and unit.name.company.level != "watched":
             return True
+    if reading.organisation is not None:
+        return False  # whatever stands before it in a vendor's own title is no rival
     first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
     return (
         first is not None

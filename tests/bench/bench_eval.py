@@ -11,13 +11,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from lxml import html
+
 from processors.clusters_eval import articles_of, cluster_rows, score_clusters
 from processors.evaluate import predict, rows, score, wilson
+from processors.extract_body import body_of, strip_scripts
 from processors.flag import SHIPPED, Rules, flag, load_rules
 
 LABELLED = Path(__file__).parents[1] / "labelled"
 BESIDE = Path(__file__).parents[3] / "shared" / "eval"
-PARTS = ("open", "check", "practice")
+PARTS = ("open", "check", "practice", "forecast")
 STORIES = "stories.jsonl"
 
 
@@ -48,6 +51,29 @@ def stories(name: str, told: list[dict[str, Any]], groups: Path, rules: Rules) -
     print(f"{'B3 F1':<41}{found.b3:.2f}")
 
 
+def bodies(folder: Path, rules: Rules) -> None:
+    """Print what a body adds or spoils: a folder's articles by title alone, and with their text."""
+    told = [_article_row(path) for path in sorted(folder.glob("*.json"))]
+    for name, read in (
+        ("title alone", [{**row, "articleBody": ""} for row in told]),
+        ("with the body", told),
+    ):
+        print(f"\n{folder}: {len(read)} articles, {name}")
+        for line in score(read, predict(read, rules)).lines():
+            if line.startswith(("slice", "all", "strict  ", "deal", "launch")):
+                print(line)
+
+
+def _article_row(path: Path) -> dict[str, Any]:
+    row: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    text = (path.parent / row["file"]).read_text(encoding="utf-8", errors="replace")
+    if row["file"].endswith(".html"):
+        tree = html.document_fromstring(text.encode())
+        strip_scripts(tree)
+        text = body_of(tree, row["title"], "")
+    return {**row, "id": row["file"], "summary": None, "articleBody": text}
+
+
 def _rows(path: Path) -> list[dict[str, Any]]:
     return [row for row in rows(path) if "label" in row or "labels" in row]
 
@@ -68,6 +94,8 @@ def main(folders: list[Path]) -> None:
                 told += _rows(path)
         tables(str(folder), told, rules)
         stories(str(folder), told, folder / STORIES, rules)
+        if (folder / "articles").is_dir():
+            bodies(folder / "articles", rules)
 
 
 if __name__ == "__main__":

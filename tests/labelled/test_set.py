@@ -55,6 +55,8 @@ OPEN, CHECK, STORIES = _read("open"), _read("check"), _read("stories")
 TELLINGS = _read("tellings")
 """Rows that are there for the stories alone: nobody labelled them for detection."""
 ROWS = OPEN + CHECK
+FURTHER = _read("practice") + _read("forecast")
+"""Parts beside the halves: of the same schema, never of a story."""
 
 
 def _text(row: Row, key: str) -> str:
@@ -73,7 +75,7 @@ def _stories(kind: str) -> Iterator[Row]:
     return (story for story in STORIES if story["type"] == kind)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row["id"]))
+@pytest.mark.parametrize("row", ROWS + FURTHER, ids=lambda row: str(row["id"]))
 def test_row_has_the_schema(row: Row) -> None:
     assert set(row) == ROW_KEYS
     assert _text(row, "title").strip() == row["title"]
@@ -86,7 +88,7 @@ def test_row_has_the_schema(row: Row) -> None:
     assert _text(row, "form").startswith(("near-miss:", "background")) == (row["label"] == "none")
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row["id"]))
+@pytest.mark.parametrize("row", ROWS + FURTHER, ids=lambda row: str(row["id"]))
 def test_facts_go_with_the_label(row: Row) -> None:
     deal, launch = row["deal"], row["launch"]
     assert (deal is not None) == (row["label"] in {"ai_investment", "both"})
@@ -103,7 +105,7 @@ def test_facts_go_with_the_label(row: Row) -> None:
 
 
 def test_ids_and_titles_are_unique_over_both_halves() -> None:
-    rows = [*ROWS, *TELLINGS]
+    rows = [*ROWS, *FURTHER, *TELLINGS]
     assert len({_text(row, "id") for row in rows}) == len(rows)
     assert len({_text(row, "title").casefold() for row in rows}) == len(rows)
 

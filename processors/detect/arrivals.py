@@ -1,0 +1,134 @@
+"""Launches whose subject is the product: it arrives, is available, can now do something."""
+
+from __future__ import annotations
+
+from processors.detect import parties as c
+from processors.detect.clauses import Clause
+from processors.detect.objects import counts, is_product, watched
+from processors.detect.owners import brought, owner_nearby, owner_unit
+from processors.detect.reading import Reading
+from processors.detect.signs import Sign
+from processors.detect.unit import Text
+
+_RELATIVE = frozenset({"that", "which", "who", "qui"})
+
+
+def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
+    units = clause.units
+    for k in range(max(clause.low, at - 4), at):
+        if "program" in units[k].cues and not any(is_product(u) for u in units[k:at]):
+            return None
+    return _of_subject(reading, text, clause, at, 0.86)
+
+
+_NO_FEAT = {
+    "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre", "perdre",
+    "couter", "cesser", "fermer", "devoir", "manquer", "etre", "avoir", "payer", "mourir", "finir", "echouer",
+}  # fmt: skip
+
+
+def _does(clause: Clause, at: int) -> bool:
+    """`Gemini va trier vos courriels`: a product right before, and what it will do."""
+    units = clause.units
+    if at + 1 >= clause.high or at == clause.low or not is_product(units[at - 1]):
+        return False
+    act = units[at + 1].low.split()[0]
+    if units[at].low in {"starts", "begins"}:
+        return act.endswith("ing")
+    if act in _NO_FEAT or not act.isalpha():
+        return False
+    return units[at].low == "will" or act.endswith(("er", "ir", "re"))
+
+
+def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
+    if clause.units[at].low in {"will", "va", "vont", "starts", "begins"} and not _does(clause, at):
+        return None
+    for unit in clause.units[at + 1 : min(at + 6, clause.high)]:
+        if is_product(unit) or "ai_object" in unit.cues:
+            break
+        if "program" in unit.cues and not unit.verbs:
+            return None
+    return _of_subject(reading, text, clause, at, 0.8)
+
+
+def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
+    """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
+    units = clause.units
+    if at > clause.low + 1 and units[at - 1].low in _RELATIVE and not is_product(units[at - 2]):
+        return None  # `Microsoft avec un navigateur qui apprend`: what learns is the browser
+    k = c.subject(clause, at)
+    name = units[k].name if k is not None else None
+    if name is not None and name.company.level != "watched":
+        return None
+    before = [u for u in units[clause.low : at] if is_product(u) and counts(u, reading)]
+    after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
+    subject = units[k] if k is not None else None
+    product = subject if subject is not None and is_product(subject) and counts(subject, reading) else None
+    if product is not None and not product.model and product.name is not None and not product.name.ai:
+        product = next(
+            (u for u in before if u.name is not None and u.name.ai), product
+        )  # `ChatGPT's Mac app`
+    if product is None and subject is not None and watched(subject):
+        product = next((u for u in reversed(before)), None) or brought(clause, at, reading)
+    if product is None and subject is None:
+        product = (
+            before[-1]
+            if before
+            else clause.topic
+            if clause.topic and is_product(clause.topic)
+            else after[0]
+            if after
+            else None
+        )
+    if (
+        product is None
+        and clause.topic is not None
+        and is_product(clause.topic)
+        and counts(clause.topic, reading)
+    ):
+        product = clause.topic
+    company = watched(subject) or watched(product) or watched(clause.topic)
+    own = reading.organisation
+    if own is not None and company is None and product is None:
+        told = (u for u in text.names if u.name and u.name.ai and is_product(u) and u.start < units[at].start)
+        product = next(
+            (u for u in told if watched(u) is not None), None
+        )  # `The next chapter of Copilot: … arrive`
+        company = own if product is not None else None
+    if own is not None and company is not None and (company.parent or company.id) != (own.parent or own.id):
+        company = own if product is not None and " " in product.low and not product.model else company
+    if company is None and (product is not None and product.model):
+        company = reading.organisation or owner_nearby(reading, text)
+    if company is None:
+        company = reading.organisation if product is None and subject is None else None
+    if company is None:
+        return None
+    ai = (product is not None and (product.model or (product.name is not None and product.name.ai))) or (
+        subject is not None and subject.name is not None and subject.name.ai
+    )
+    if not ai and product is not None:
+        better = next((u for u in after if u.name is not None and u.name.ai and watched(u) is not None), None)
+        product, ai = (better, True) if better is not None else (product, ai)
+    near_ai = any("ai" in u.cues for u in units[clause.low : clause.high])
+    if not ai and not near_ai:
+        if not (reading.ai() and any("ai_object" in u.cues for u in units[clause.low : clause.high])):
+            return None
+        weight -= 0.25
+    if (
+        product is None
+        and not near_ai
+        and not any("ai_object" in u.cues for u in units[max(clause.low, at - 8) : clause.high])
+    ):
+        return None
+    organisation = subject if watched(subject) and subject is not product else owner_unit(clause, company)
+    return Sign(
+        "arrive",
+        text,
+        clause,
+        at,
+        company,
+        organisation or product,
+        [product] if product else [],
+        weight=weight,
+        outright=ai,
+    )

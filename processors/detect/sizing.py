@@ -1,0 +1,94 @@
+"""Whether a deal is large enough: its sum, what its target is worth, and who pays."""
+
+from __future__ import annotations
+
+from processors.detect.claims import OWN_VOICE, Claim, Judged
+from processors.detect.completing import further_investors, side_of
+from processors.detect.reading import Reading
+from processors.detect.unit import Unit
+
+
+def dollars(unit: Unit | None) -> float:
+    """A sum in US dollars at fixed rates; 0 for none."""
+    return unit.sum.dollars if unit is not None and unit.sum else 0.0
+
+
+SMALL = 1.5e7
+"""Dollars below which a round is small whoever manages the funds behind it."""
+
+
+_UNICORNS = {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne", "unicorns", "licornes"}
+
+
+def _unicorn(claim: Claim) -> bool:
+    return any(unit.low in _UNICORNS for unit in claim.clause.units[claim.at :])
+
+
+def _known_backers(claim: Claim, reading: Reading) -> bool:
+    """The sentence below names investors that are known: `Eric Schmidt et Xavier Niel figurent parmi …`."""
+    if claim.kind != "round" or claim.text.field != "headline" or claim.target is None:
+        return False
+    if dollars(claim.amount) < 3 * SMALL:
+        return False
+    return bool(further_investors(reading, {side_of(claim.target)}))
+
+
+def _public(unit: Unit) -> bool:
+    """A state, or its bank; a person who speaks for it may announce private money."""
+    name = unit.name
+    return (
+        name is not None
+        and name.kind == "company"
+        and (name.company.level == "other" or name.company.id == "bpifrance")
+    )
+
+
+def require_size(result: Judged, reading: Reading) -> None:
+    claim = result.claim
+    levels = {unit.name.company.level for unit in claim.investors if unit.name}
+    if any(unit.name is None and unit.low in OWN_VOICE for unit in claim.investors) and reading.organisation:
+        levels.add(reading.organisation.level)  # `We're acquiring …`
+    funds = "investor" in levels and not 0 < dollars(claim.amount) < SMALL
+    notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
+    amount, valuation = dollars(claim.amount), dollars(claim.valuation)
+    if claim.kind == "acquisition":
+        if not levels & {"watched", "tech"} and not claim.own:
+            result.score -= 0.5
+            result.why.append("the buyer is neither watched nor large")
+    elif claim.kind in ("capex", "compute"):
+        size = claim.clause.has("billions") is not None
+        if claim.kind == "capex" and amount < 0.95e9 and not size:
+            result.score -= 0.6
+            result.why.append("under a billion dollars and no gigawatts")
+        elif claim.kind == "compute" and claim.amount and amount < 0.95e9 and not size:
+            result.score -= 0.5
+            result.why.append("under a billion dollars and no gigawatts")
+    elif claim.kind in ("round", "stake", "valued"):
+        if claim.kind == "valued" and not valuation and _unicorn(claim):
+            valuation = 1e9
+        if not (notable or amount >= 0.99e8 or valuation >= 0.99e9):
+            result.score -= 0.6
+            result.why.append("under 100 M$, no notable investor, no valuation of a billion")
+        elif claim.kind == "round" and not claim.amount and not claim.valuation and not notable:
+            result.score -= 0.4
+    if claim.kind == "capex" and claim.investors and all(_public(unit) for unit in claim.investors):
+        result.score -= 0.45
+        result.why.append("public money")
+    if claim.kind == "capex" and not claim.investors:
+        result.score -= 0.45
+        result.why.append("nobody named who spends")
+    if claim.kind in ("round", "stake") and claim.target is None:
+        said = any(
+            "descriptor" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.clause.high]
+        )
+        said = said or any("ai" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.at])
+        result.score -= 0.15 if said else 0.45
+        result.why.append("no target named")
+    if (
+        claim.kind in ("round", "valued")
+        and claim.target
+        and claim.target.name
+        and claim.target.name.company.level == "investor"
+    ):
+        result.score -= 0.6
+        result.why.append("an investor raises a fund")

@@ -1,0 +1,80 @@
+"""Frames of stakes: rounds that someone leads, and parts of a firm that someone takes."""
+
+from __future__ import annotations
+
+from processors.detect import parties as c
+from processors.detect.backers import sums_in
+from processors.detect.buying import price_of
+from processors.detect.claims import Claim
+from processors.detect.clauses import Clause
+from processors.detect.unit import Text
+
+_PERCENT = {"%", "percent", "pct"}
+
+
+def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR leads SUM round in TARGET."""
+    units = clause.units
+    rounds = clause.has("round", at + 1, min(at + 12, clause.high))
+    investment = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
+    where = rounds if rounds is not None else investment
+    if where is None or c.is_passive(clause, at):
+        return None
+    who = c.subject(clause, at)
+    if who is None:
+        return None
+    after = sums_in(clause, at + 1, clause.high)
+    target = c.first_party(clause, where) if where + 1 < clause.high and units[where + 1].low != "," else None
+    if target is None:
+        target = next((k for k in range(at + 1, where) if units[k].party), None)
+    if target is None and not after:
+        return None
+    return Claim(
+        "round",
+        rule,
+        text,
+        clause,
+        at,
+        [units[k] for k in c.listed_before(clause, who)],
+        units[target] if target is not None else None,
+        None,
+        units[after[0]] if after else None,
+    )
+
+
+def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR takes a stake in TARGET."""
+    units = clause.units
+    if weak and not any(unit.low in _PERCENT for unit in units[at + 1 : min(at + 6, clause.high)]):
+        return None
+    if weak and c.is_passive(clause, at):
+        owned, agents = c.subject(clause, at), c.by_agent(clause, at)
+        if owned is None or not agents:
+            return None
+        return Claim(
+            "stake", rule, text, clause, at, [units[agents[0]]], units[owned], None, price_of(clause, at)
+        )
+    who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
+    if target is None and who is not None and clause.topic is not None and clause.topic is not units[who]:
+        return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, None, price_of(clause, at))
+    if target is None or (who is None and clause.topic is None):
+        return None
+    investors = (
+        [units[k] for k in c.listed_before(clause, who)]
+        if who is not None
+        else [clause.topic]
+        if clause.topic
+        else []
+    )
+    after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
+    return Claim(
+        "stake",
+        rule,
+        text,
+        clause,
+        at,
+        [u for u in investors if u],
+        units[target],
+        None,
+        units[after[0]] if after else None,
+    )
