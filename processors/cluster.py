@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
+from itertools import islice
 
 from newswatch.errors import Reject
-from newswatch.messages import Flagged, Message, Ruling, Story
+from newswatch.messages import Flagged, Member, Message, Ruling, Story, digest
 from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
 from processors.facts import claims_of, without
@@ -37,8 +38,10 @@ SHARED = 0.4
 """A candidate shares at least this part of the weight that the best one shares."""
 POSTINGS = 1500
 """Entries of the index that a look-up reads at most: the rarest tokens come first."""
-COMPARED = 10
-"""Members of a story that are compared at most, the first ones told."""
+FIRST, LAST = 6, 4
+"""Members of a story that are compared: the first ones told say what it is, the last ones how it goes on."""
+REMEMBERED = timedelta(days=80)
+"""How long an id counts as taken, from its story's last change: less than the topic `stories` is kept."""
 
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -51,8 +54,12 @@ class Window:
     families: Families = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
     vectors: dict[str, list[Vector]] = field(default_factory=dict)
+    compared: dict[str, list[Vector]] = field(default_factory=dict)
+    """Those of a story's vectors that others are compared with."""
     where: dict[str, str] = field(default_factory=dict)
     """Article → its story."""
+    bygone: dict[str, datetime] = field(default_factory=dict)
+    """Story that left the window or went into another → its last change, in the order of leaving."""
     index: dict[str, dict[str, int]] = field(default_factory=dict)
     """Token → story → how many of its members have it."""
     ages: list[tuple[datetime, str]] = field(default_factory=list)
@@ -87,6 +94,8 @@ def rebuilt(stories: Iterable[Story], families: Families) -> Window:
     for story in latest.values():
         if story.merged_into is None and story.updated_at >= window.clock - window.days:
             _put(window, story)
+        elif story.updated_at >= window.clock - REMEMBERED:
+            window.bygone[story.id] = story.updated_at
     return window
 
 
@@ -127,7 +136,7 @@ def admitted(window: Window, flagged: Flagged) -> list[Story]:
     scored = _scored(window, vector)
     joins = [(score, id_) for score, id_ in scored if score >= THRESHOLD]
     if not joins:
-        return [begun(window.families, flagged)]
+        return [begun(window.families, flagged, member, _id_of(window, flagged))]
     story = window.stories[joins[0][1]]
     joined = compose(
         window.families, story, [*story.members, member], [*story.facts, *claims], article.fetched_at
@@ -138,15 +147,28 @@ def admitted(window: Window, flagged: Flagged) -> list[Story]:
     return merge(window.families, joined, window.stories[twin], article.fetched_at)
 
 
-def begun(families: Families, flagged: Flagged) -> Story:
-    """The story that an article begins: its first version."""
-    article, member = flagged.article, member_of(flagged)
+def begun(families: Families, flagged: Flagged, member: Member | None = None, id_: str = "") -> Story:
+    """The story that an article begins: its first version. `id_`: the article's, where none is given."""
+    article, member = flagged.article, member or member_of(flagged)
     new = Story(
-        id=article.id, version=0, headline="", first_seen=article.discovered_at,
+        id=id_ or article.id, version=0, headline="", first_seen=article.discovered_at,
         first_reported=member.told_at, updated_at=article.fetched_at,
     )  # fmt: skip
     claims = claims_of(flagged, family(families, article.publisher), member.told_at)
     return compose(families, new, [member], claims, article.fetched_at)
+
+
+def _id_of(window: Window, flagged: Flagged) -> str:
+    """A new story's id: its first article's, or where that was a story's before, a hash of it and the time.
+
+    A page that comes back after its story left the window would else begin at version 1, which the store and
+    the alerts take for old.
+    """
+    id_ = flagged.article.id
+    left = window.bygone.get(id_)
+    if id_ in window.stories or (left is not None and left >= window.clock - REMEMBERED):
+        return digest(id_, "again", flagged.article.fetched_at.isoformat())
+    return id_
 
 
 def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
@@ -164,7 +186,7 @@ def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
     least = SHARED * max(weight.values(), default=0.0)
     nearest = sorted((-shared, id_) for id_, shared in weight.items() if shared >= least)[:CANDIDATES]
     scored = [
-        (story_likeness(vector, window.vectors[id_][:COMPARED]), id_)
+        (story_likeness(vector, window.compared[id_]), id_)
         for _, id_ in nearest
         if vector.id not in window.stories[id_].apart
     ]
@@ -176,8 +198,8 @@ def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:
     left, right = window.stories[a], window.stories[b]
     if {m.id for m in left.members} & set(right.apart) or {m.id for m in right.members} & set(left.apart):
         return False
-    mine = [*window.vectors[a], vector][:COMPARED]
-    scores = [story_likeness(v, mine) for v in window.vectors[b][:COMPARED]]
+    mine = _compared([*window.vectors[a], vector])
+    scores = [story_likeness(v, mine) for v in window.compared[b]]
     return min(scores) > APART and sum(scores) / len(scores) >= MERGE
 
 
@@ -220,9 +242,12 @@ def apply(window: Window, stories: Sequence[Story]) -> list[Story]:
         tick(window, story.updated_at)
         if story.merged_into is None:
             _put(window, story, vectors[story.id])
+        else:
+            _leave(window, story)
     while window.ages and window.ages[0][0] < window.clock - window.days:
         updated_at, id_ = heappop(window.ages)
         if id_ in window.stories and window.stories[id_].updated_at == updated_at:
+            _leave(window, window.stories[id_])
             _drop(window, id_)
     return list(stories)
 
@@ -235,10 +260,25 @@ def tick(window: Window, at: datetime) -> None:
         window.clock, window.leaps = at, 0
 
 
+def _leave(window: Window, story: Story) -> None:
+    """Remember that the id is taken, and forget those of long ago."""
+    window.bygone[story.id] = story.updated_at
+    for id_, left in list(islice(window.bygone.items(), 2)):  # two for one: it never grows for long
+        if left < window.clock - REMEMBERED:
+            del window.bygone[id_]
+
+
+def _compared(vectors: Sequence[Vector]) -> list[Vector]:
+    """Of the members with match keys, in order of time: the first and the last ones."""
+    keyed = [vector for vector in vectors if vector.own]
+    return keyed if len(keyed) <= FIRST + LAST else [*keyed[:FIRST], *keyed[-LAST:]]
+
+
 def _put(window: Window, story: Story, vectors: list[Vector] | None = None) -> None:
     window.stories[story.id] = story
     heappush(window.ages, (story.updated_at, story.id))
     window.vectors[story.id] = found = vectors or [vector_of(m) for m in story.members]
+    window.compared[story.id] = _compared(found)
     for vector in found:
         window.where[vector.id] = story.id
         for token in vector.own:
@@ -249,6 +289,7 @@ def _put(window: Window, story: Story, vectors: list[Vector] | None = None) -> N
 def _drop(window: Window, id_: str) -> None:
     if window.stories.pop(id_, None) is None:
         return
+    del window.compared[id_]
     for vector in window.vectors.pop(id_):
         if window.where.get(vector.id) == id_:
             del window.where[vector.id]

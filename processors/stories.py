@@ -12,7 +12,8 @@ from processors.match import Vector, likeness
 from processors.outlets import Families, family, origins
 
 KEYED = 40
-"""Members with match keys; the first ten told are compared, the others wait for a revision or a split."""
+RECENT = 10
+"""Members with match keys, and how many of these are the last ones told: by those a late member is known."""
 _BARE: dict[str, object] = {"words": {}, "names": (), "numbers": (), "versions": ()}
 
 
@@ -53,9 +54,12 @@ def compose(
 
 
 def _bounded(members: Sequence[Member]) -> tuple[Member, ...]:
-    """Only the first KEYED members keep their match keys: a story of 400 articles must fit a record of 1 MB."""
-    late = (m if not m.words else m.model_copy(update=_BARE) for m in members[KEYED:])
-    return (*members[:KEYED], *late)
+    """Only KEYED members, first and last ones, keep their match keys: 400 articles must fit a record of 1 MB."""
+    if len(members) <= KEYED:
+        return tuple(members)
+    first, last = KEYED - RECENT, len(members) - RECENT
+    between = (m if not m.words else m.model_copy(update=_BARE) for m in members[first:last])
+    return (*members[:first], *between, *members[last:])
 
 
 def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[str, Vector]) -> list[Story]:

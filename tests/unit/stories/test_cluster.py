@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from newswatch.errors import Reject
-from newswatch.messages import Flagged, Message, Ruling, Story
+from newswatch.messages import Flagged, Message, Ruling, Story, digest
 from newswatch.stage import Process
-from processors.cluster import start_cluster
+from processors.cluster import Window, admit, start_cluster
 
 from .made import article, at, deal, launch
 
@@ -165,6 +165,72 @@ def test_old_stories_leave_the_window() -> None:
         article("Nebulon buys cloud startup Koralis", 60 * 24 * 40 + 5, outlet="Late"), ["Nebulon"], "Koralis"
     )
     assert told(process, again)[0].id == again.article.id
+
+
+def test_a_page_that_comes_back_begins_a_story_of_its_own() -> None:
+    process = start_cluster(())
+    day = 60 * 24
+    first = koyeb()[0]
+    written = told(process, *koyeb())
+    written += told(process, deal(article("Zurvan raises $200m", day * 40), [], "Zurvan", 2e8))
+    back = deal(
+        article("Nebulon buys cloud startup Koralis", day * 41, id=first.article.id, dated=False),
+        ["Nebulon"], "Koralis",
+    )  # fmt: skip
+    for again in (process, start_cluster(written)):
+        (story,) = told(again, back)
+        assert story.id == digest(first.article.id, "again", back.article.fetched_at.isoformat())
+        assert story.version == 1
+    later = told(
+        process,
+        deal(article("Nebulon buys startup Koralis", day * 41 + 9, outlet="B"), ["Nebulon"], "Koralis"),
+    )
+    assert [s.version for s in later] == [2]
+
+
+def test_an_id_that_was_merged_away_is_taken_too() -> None:
+    process = start_cluster(())
+    day = 60 * 24
+    a = deal(article("Nebulon buys Koralis", 0), ["Nebulon"], "Koralis")
+    b = launch(article("A new cloud for everyone", 30, outlet="Wire"), "Nebulon", "Sky")
+    written = told(
+        process, a, b, Ruling(decision="join", article=b.article.id, other=a.article.id, by="ann", at=at(60))
+    )
+    written += told(process, deal(article("Zurvan raises $200m", day * 40), [], "Zurvan", 2e8))
+    back = launch(article("A new cloud for everyone", day * 41, id=b.article.id), "Nebulon", "Sky")
+    for again in (process, start_cluster(written)):
+        assert told(again, back)[0].id not in {a.article.id, b.article.id}
+
+
+def test_what_is_remembered_of_bygone_stories_is_bounded() -> None:
+    window = Window({})
+    for n in range(400):
+        admit(window, deal(article(f"Company{n}x raises $200m", 60 * 24 * n), [], f"Company{n}x", 2e8))
+    assert len(window.stories) <= 32
+    assert len(window.bygone) <= 60
+    assert len(window.where) == len(window.stories)
+
+
+def test_a_late_member_of_a_large_story_still_matches() -> None:
+    process = start_cluster(())
+    hours = 5
+    tellings = [
+        deal(article(f"Nebulon buys cloud startup Koralis, outlet {n}", 60 * hours * n, outlet=f"O{n}"),
+             ["Nebulon"], "Koralis")
+        for n in range(70)
+    ]  # fmt: skip
+    written = told(process, *tellings)
+    assert len({s.id for s in written}) == 1
+    assert len(written[-1].members) == 70
+    assert sum(bool(m.words) for m in written[-1].members) == 40
+    assert sum(bool(m.words) for m in written[-1].members[-10:]) == 10
+    late = deal(
+        article("Nebulon rachète Koralis", 60 * hours * 70, outlet="Fil", language="fr"),
+        ["Nebulon"],
+        "Koralis",
+    )
+    (story,) = told(start_cluster(written), late)
+    assert (story.id, len(story.members)) == (written[0].id, 71)
 
 
 def test_undated_pages_join_by_likeness_and_are_judged_by_the_story() -> None:
