@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -132,14 +132,14 @@ def _stages(world: World, act: Act, portions: tuple[tuple[Page, ...], ...]) -> N
             mine = [f for f in act.faults if f.worker == name and instance == "1"]
             world.workers.append(Worker(name, instance, mine))
             start_worker(world, world.workers[-1])
-    with _flooded(world, act.floods):
+    with _flooded(world, act.floods) as is_felt:
         for number, portion in enumerate(portions):
             if number:  # the next portion comes while this one is worked on, or when nothing moves
                 until(world, lambda: is_read(world, "cluster"), 1.5)
             _append(world, portion)
             if act.floods and number == 1:
                 # (a planted mistake may hide the block)
-                until(world, lambda: "cluster_block" in errors_of(world), 8.0 if world.plan.bug else 90.0)
+                until(world, is_felt, 8.0 if world.plan.bug else 90.0)
     until(world, lambda: is_done(world))
     for worker in world.workers:
         if worker.faults or (worker.current and not has_fired(world, worker.pid)):
@@ -156,15 +156,20 @@ def _append(world: World, portion: tuple[Page, ...]) -> None:
 
 
 @contextmanager
-def _flooded(world: World, collections: tuple[str, ...]) -> Iterator[None]:
-    """Give these indices the block that a server puts on them when its disk is full."""
+def _flooded(world: World, collections: tuple[str, ...]) -> Iterator[Callable[[], bool]]:
+    """Give these indices the block that a server puts on them when its disk is full; tells whether it was felt."""
+    before = errors_of(world).count("cluster_block")
+
+    def is_felt() -> bool:
+        return errors_of(world).count("cluster_block") > before
+
     if not collections:
-        yield
+        yield is_felt
         return
     names = ",".join(f"{world.prefix}{collection}" for collection in collections)
     _blocked(world, names, True)
-    yield
-    came = world.fired if "cluster_block" in errors_of(world) else world.unfired
+    yield is_felt
+    came = world.fired if is_felt() else world.unfired
     came.append(f"flood@{'+'.join(collections)}")
     _blocked(world, names, None)
 
