@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from crawlers.frontier import add_entries, mark_done
+from crawlers.frontier import Pending, add_entries, mark_done
 from crawlers.sources import FeedAddress, Source
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
@@ -144,22 +144,18 @@ class Living:
             store.close()
 
     def feed(self, pages: Sequence[Page], *, urls: bool = True) -> None:
-        """Write pages as the crawler does: its URL pending, the page in the log, the URL done."""
+        """Write pages as the crawler does: their URLs pending, the pages in the log, the URLs done."""
         settings = self.settings
         with (
             SqliteLog(self.folder / "log.db", clock=settings.now) as log,
             SqliteStore(self.folder / "store.db", clock=settings.now) as store,
         ):
-            for page in pages:
-                pending = []
-                if urls and page.entry:
-                    source, now = source_of(page), page.fetched_at
-                    pending = add_entries(store, source, [page.entry], now=now, silent=False, first=False)
-                log.append([page])
-                for one in pending:
-                    mark_done(
-                        store, one, article=page.id, url=page.url, status=200, now=page.fetched_at
-                    )  # fmt: skip
+            for start in range(0, len(pages), 20):
+                some = pages[start : start + 20]
+                pending = [one for page in some if urls for one in _pending(store, page)]
+                log.append(some)
+                for page, one in pending:
+                    mark_done(store, one, article=page.id, url=page.url, status=200, now=page.fetched_at)
 
     def documents(self, collection: Collection) -> Iterator[tuple[str, dict[str, Any]]]:
         """All documents of a collection, by id."""
@@ -179,7 +175,6 @@ class Living:
     def sizes(self) -> dict[str, int]:
         """Bytes of each file of the folder."""
         return {path.name: path.stat().st_size for path in sorted(self.folder.iterdir()) if path.is_file()}
-
 
     def pages(self, name: str) -> tuple[int, int]:
         """Bytes of a database as it will be once all of it is in its file; and those of them that are unused."""
@@ -203,6 +198,13 @@ class Memory:
         if living.process is not None and (own := resident(living.process.pid)):
             self.own.append(own)
             self.children.append(sum(map(resident, children_of(living.process.pid))))
+
+
+def _pending(store: SqliteStore, page: Page) -> list[tuple[Page, Pending]]:
+    """The page's address, made pending where it is new."""
+    entries = [page.entry] if page.entry else []
+    new = add_entries(store, source_of(page), entries, now=page.fetched_at, silent=False, first=False)
+    return [(page, one) for one in new]
 
 
 def behind(log: SqliteLog) -> dict[str, int]:

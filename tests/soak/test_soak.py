@@ -28,10 +28,11 @@ LEAST = {
 """The shortest retention: what a year does with the shipped one, two months do with this."""
 
 
+@pytest.mark.timeout(900)
 def test_two_months_with_restarts(tmp_path: Path) -> None:
     living = Living(tmp_path / "var", LEAST)
     # Twelve days apart, so that three days' articles are kept: from the fourth on, files should not grow.
-    plan = Plan(days=6, a_day=250, apart=timedelta(days=12), kills=(1, 4), stops=(2,))
+    plan = Plan(days=6, a_day=200, apart=timedelta(days=12), kills=(1, 4), stops=(2,))
     soak = Soak(living, plan)
     try:
         days = list(soak.days())
@@ -48,6 +49,6 @@ def test_two_months_with_restarts(tmp_path: Path) -> None:
         assert days[5].pages[name][0] < days[3].pages[name][0] * 1.2, [day.pages for day in days]
         assert max(day.before.get(f"{name}-wal", 0) for day in days) < 80e6
     articles, stories, cards = soak.check(since=4)
-    assert 700 < articles < 800
+    assert 540 < articles < 620
     assert stories >= 3
     assert cards >= 6
