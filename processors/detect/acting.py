@@ -10,7 +10,7 @@ _BEFORE_BASE = frozenset(
     {
         "to", "will", "can", "could", "may", "might", "would", "should", "let", "lets", "we", "i", "you", "they",
         "not", "do", "does", "did", "and", "now", "help", "helps", "pour", "de", "d", "va", "vont", "peut", "peuvent",
-        "veut", "veulent", "vient", "viennent", "pourra", "faire", "devrait", "compte", "a", "doit", "et", "entend",
+        "veut", "veulent", "vient", "viennent", "pourra", "faire", "devrait", "compte", "doit", "et", "entend",
         "or", "soon", "also", "must",
     }
 )  # fmt: skip

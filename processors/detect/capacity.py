@@ -69,9 +69,7 @@ def _paid_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     ):
         return None
     target = c.first_party(clause, after[0] + 1, over=7)
-    if target is None or any(
-        "capex_noun" in u.cues or "ai_object" in u.cues for u in units[after[0] + 2 : target]
-    ):
+    if target is None or any("capex_noun" in u.cues for u in units[after[0] + 2 : target]):
         return None
     name = units[target].name
     told = any("descriptor" in u.cues for u in units[after[0] + 2 : target])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from processors.detect.text import fold, sentences
 
-TOLD = 700
+TOLD = 620
 """Code points of a body that are read on; the rest of a longer one is background."""
 _SUM = re.compile(
     r"\d\s?(?:m|bn|b|k|md|mds|mrd|mio|mln|tn)?\s?[$€£¥₹]|[$€£¥₹]\s?\d|\b(?:[mb]illions?|trillions?|milliards?|crores?|"
