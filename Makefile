@@ -4,10 +4,10 @@ ENV := .venv
 BIN := $(ENV)/bin
 UV := UV_PROJECT_ENVIRONMENT=$(ENV) $(BIN)/uv
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint types imports wheel check bench eval stack airflow clean
+.PHONY: help demo test test-fast lint types imports wheel check bench eval stack airflow airflow-down clean
 
 help: ## Show this list
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 demo: $(ENV)/demo.ready ## Play a day of news, from crawl to alert, offline
 	@$(BIN)/newswatch demo
@@ -45,8 +45,11 @@ eval: $(ENV)/dev.ready ## Print the detection table on the labelled sets
 stack: ## Start the real Kafka and Elasticsearch on this machine, without Docker (infra/local/stack.sh down stops them)
 	@infra/local/stack.sh up
 
-airflow: $(ENV)/dev.ready ## Start Airflow on this machine, without Docker (infra/airflow/airflow.sh down stops it)
-	@infra/airflow/airflow.sh up
+airflow: $(ENV)/dev.ready ## Start Kafka, Elasticsearch and Airflow on this machine, without Docker; settings in .env
+	@infra/airflow/all.sh up
+
+airflow-down: ## Stop what make airflow started
+	@infra/airflow/all.sh down
 
 clean: ## Remove what was built and what was run
 	rm -rf dist build var .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -43,12 +43,16 @@ class Airflow:
         env = self.folder / "settings.env"
         env.write_text("".join(f"{name}={shlex.quote(value)}\n" for name, value in self.settings.items()))
         printed = self.script("up", "--env", str(env))
+        self.login(printed)
+        return printed
+
+    def login(self, printed: str) -> None:
+        """Take the address and the logins from what `up` printed, and log in as each of the two."""
         self.base = re.findall(r"http://\S+", printed)[0]
         for user, password in re.findall(r"^(admin|desk)\s+(\S+)$", printed, re.MULTILINE):
             status, answer = self.call("/auth/token", {"username": user, "password": password})
             assert status == 201, answer
             self.tokens[user] = answer["access_token"]
-        return printed
 
     def script(self, *arguments: str) -> str:
         """Run airflow.sh; what it printed on stdout."""
@@ -151,7 +155,14 @@ class Airflow:
         )
         return "\n".join(f"== {path}\n{path.read_text(errors='replace')[-1500:]}" for path in paths[-14:])
 
-    def left_behind(self) -> list[str]:
+    def left_behind(self, seconds: float = 30) -> list[str]:
+        """What is still there so long after all was stopped: a command may finish what it has in hand."""
+        end = time.monotonic() + seconds
+        while (left := self.living()) and time.monotonic() < end:
+            Event().wait(0.5)
+        return left
+
+    def living(self) -> list[str]:
         """Living processes in a component's group (its name is no guide), or that name the folder."""
         listed = subprocess.run(
             ["ps", "-eo", "pid=,pgid=,stat=,args="], capture_output=True, text=True, check=True

@@ -42,7 +42,7 @@ class Bench:
     """All prefixes that were prepared."""
 
     def tell(self, name: str, value: str) -> None:
-        """Change a setting that commands read from a file: `prefix`, `clock`."""
+        """Change a setting that commands read from a file: `prefix`, `clock`, `operators`."""
         (self.folder / name).write_text(value, encoding="utf-8")
 
     @property
@@ -110,7 +110,7 @@ class Bench:
         """The alert documents of stories."""
         with self.store() as store:
             found = store.find("alerts", limit=10_000)
-        return [alert for one in found if (alert := Alert.model_validate(one.body)).story]
+        return [Alert.model_validate(one.body) for one in found if one.body.get("story")]
 
 
 def newswatch(settings: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -158,6 +158,29 @@ def users(folder: Path) -> str:
 
 
 @contextmanager
+def running(desk: Bench, component: str, *stages: str) -> Iterator[int]:
+    """`newswatch run STAGES` as a component's user, until the block ends; its process."""
+    own = (
+        line.partition("=") for line in (desk.folder / "users" / f"{component}.env").read_text().splitlines()
+    )
+    settings = {
+        **desk.airflow.environment(),
+        **desk.airflow.settings,
+        **{name: value for name, _, value in own},
+    }
+    with (desk.folder / f"run-{component}.log").open("ab") as log:
+        child = subprocess.Popen(
+            [str(NEWSWATCH), "run", *stages], env=settings, cwd=ROOT, stdout=log, stderr=log
+        )
+        try:
+            yield child.pid
+        finally:
+            child.terminate()
+            code = child.wait(60)
+    assert code == 0, (desk.folder / f"run-{component}.log").read_text()[-3000:]
+
+
+@contextmanager
 def bench(folder: Path, web: DemoWeb, **more: str) -> Iterator[Bench]:
     """Airflow on the servers, down again at the end, and nothing left behind. `more`: further settings."""
     servers = stack.started()
@@ -174,14 +197,16 @@ def bench(folder: Path, web: DemoWeb, **more: str) -> Iterator[Bench]:
             "NEWSWATCH_NOTIFY_URL": f"slack://{CARDS}",
             "NEWSWATCH_SLACK_API_URL": api_url,
             "SLACK_BOT_TOKEN": TOKEN,
-            "NEWSWATCH_OPERATORS_CHANNEL": OPERATORS,
+            "NEWSWATCH_OPERATORS_CHANNEL_FILE": str(folder / "operators"),
             "NEWSWATCH_PREFIX_FILE": str(folder / "prefix"),
             "NEWSWATCH_CLOCK_FILE": str(folder / "clock"),
             "NEWSWATCH_POST_INTERVAL": "0",
             "NEWSWATCH_REACTIONS": "false",
+            "NEWSWATCH_STORY_URL": "https://news.example/stories/{id}",
             **more,
         }  # fmt: skip
         stood = Bench(Airflow(folder, settings), slack, faults, folder)
+        stood.tell("operators", "")
         try:
             yield stood
         finally:
