@@ -14,10 +14,12 @@ CAUGHT: dict[str, tuple[int, ...]] = {
     "no-fencing": (16,),
     "lost-place-ignored": (16,),
     "window-not-rebuilt": (6,),
-    "put-unversioned": (58,),
     "swap-unconditional": (30,),
     "intent-not-looked-up": (4,),
     "post-before-intent": (4, 6),
 }
 IN_CI = ("commit-first", "no-fencing", "intent-not-looked-up")
 """Those that the tests plant."""
+UNCAUGHT = ("put-unversioned",)
+"""No seed was found that shows it: a stopped `index` would have to hold an older version of what comes next.
+The contract suite of the store catches it."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from .chaos_bugs import BUGS
-from .chaos_caught import CAUGHT, IN_CI
+from .chaos_caught import CAUGHT, IN_CI, UNCAUGHT
 from .chaos_plan import DELIVER_POINTS, EDITS, NAMES, POSTS, STAGE_POINTS, STEPS, Act, Fault, Plan, plan_of
 from .chaos_runs import Runs, runs
 
@@ -79,5 +79,6 @@ def test_a_planted_mistake_is_caught(ready: Runs, bug: str) -> None:
 
 
 def test_every_planted_mistake_has_a_seed_that_catches_it() -> None:
-    assert set(CAUGHT) == set(BUGS)
+    assert {*CAUGHT, *UNCAUGHT} == set(BUGS)
+    assert not set(CAUGHT) & set(UNCAUGHT)
     assert all(CAUGHT.values())
