@@ -24,6 +24,7 @@ done
 STATE=${NEWSWATCH_ALL_DIR:-$ROOT/.stack/all}
 STACK=${NEWSWATCH_ALL_STACK:-main}
 BIN=${NEWSWATCH_AIRFLOW_BIN:-$ROOT/.venv/bin}
+export -n NEWSWATCH_ALL_DIR NEWSWATCH_ALL_STACK # ours alone: newswatch knows no such settings
 export NEWSWATCH_AIRFLOW_DIR=${NEWSWATCH_AIRFLOW_DIR:-$STATE/airflow}
 
 say() { printf 'all: %s\n' "$*" >&2; }
@@ -40,7 +41,7 @@ slack_alive() {
 start_slack() {
   slack_alive && return
   rm -f "$STATE/slack.told"
-  setsid "$BIN/python" "$ROOT/tests/slack/serve.py" 0 "$STATE/slack.told" >"$STATE/slack.log" 2>&1 </dev/null &
+  setsid "$BIN/python" "$ROOT/tests/slack/serve.py" 0 "$STATE/slack.told" C0CARDS C0OPERATORS >"$STATE/slack.log" 2>&1 </dev/null &
   printf '%s %s\n' $! "$(born $!)" >"$STATE/slack.pid"
   local until=$((SECONDS + 60))
   until [[ -s $STATE/slack.told ]]; do

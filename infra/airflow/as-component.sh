@@ -21,4 +21,5 @@ set -a
 # shellcheck source=/dev/null
 source "$FOLDER/$COMPONENT.env"
 set +a
+export -n NEWSWATCH_BIN # newswatch knows no such setting
 exec "${NEWSWATCH_BIN:-newswatch}" "$@"

@@ -1,6 +1,8 @@
-"""The fake Slack as a server of its own, for trying newswatch without a workspace: `python tests/slack/serve.py PORT`.
+"""The fake Slack as a server of its own, for trying newswatch without a workspace.
 
-A browser at its address sees the cards as they stand. Every channel that is posted to exists.
+    python tests/slack/serve.py PORT FILE CHANNEL…
+
+A browser at PORT (0: any free one) sees the cards as they stand; FILE gets the API's address and the page's.
 """
 
 from __future__ import annotations
@@ -16,19 +18,9 @@ if __name__ == "__main__":
 
 from tests.slack.fake import FakeSlack
 from tests.slack.fake_http import served
-from tests.slack.fake_model import Channel
 
 STYLE = "body{font:15px/1.5 sans-serif;max-width:46em;margin:2em auto} .card{border:1px solid #ccc;padding:.6em 1em;"
 STYLE += "margin:.6em 0;white-space:pre-wrap} .reply{margin-left:2em} small{color:#666}"
-
-
-class OpenChannels(dict[str, Channel]):
-    """Channels that come to be when they are first asked for by id."""
-
-    def get(self, id_: str, default: object = None) -> Channel:
-        """The channel of this name, made where there is none."""
-        del default
-        return self.setdefault(id_, Channel(id_, id_.lower()))
 
 
 def page(slack: FakeSlack) -> str:
@@ -47,10 +39,11 @@ def page(slack: FakeSlack) -> str:
 
 
 def main() -> None:
-    """Serve until SIGTERM: the cards on PORT, the API on a port that is printed and written to FILE."""
+    """Serve until SIGTERM."""
     port, told = int(sys.argv[1]), Path(sys.argv[2])
     slack = FakeSlack()
-    slack.channels = OpenChannels()
+    for id_ in sys.argv[3:]:
+        slack.add(id_, id_.removeprefix("C0").lower())
 
     class Shown(BaseHTTPRequestHandler):
         """The page of cards."""

@@ -16,7 +16,7 @@ from tests.dags.bringup import CHAIN
 from tests.dags.pictures import take
 from tests.dags.servers import CARDS, Bench
 
-pytestmark = [pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(1200)]
+pytestmark = [pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(3600)]
 
 
 def test_who_may_do_what(desk: Bench) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from tests.dags.servers import Bench
 
-pytestmark = [pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(3600)]
 
 
 def told(desk: Bench, words: str) -> list[str]:
