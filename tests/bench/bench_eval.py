@@ -20,7 +20,7 @@ from processors.flag import SHIPPED, Rules, flag, load_rules
 
 LABELLED = Path(__file__).parents[1] / "labelled"
 BESIDE = Path(__file__).parents[3] / "shared" / "eval"
-PARTS = ("open", "check", "practice", "forecast")
+PARTS = ("open", "check", "practice", "forecast", "year")
 STORIES = "stories.jsonl"
 
 

@@ -20,7 +20,7 @@ from processors.flag import SHIPPED, Rules, load_rules
 
 HERE = Path(__file__).parent
 BESIDE = HERE.parents[2] / "shared" / "eval" / "headlines.jsonl"
-SETS = {name: HERE / f"{name}.jsonl" for name in ("open", "check", "practice", "forecast")} | {
+SETS = {name: HERE / f"{name}.jsonl" for name in ("open", "check", "practice", "forecast", "year")} | {
     "public": BESIDE
 }
 FLOOR: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(
