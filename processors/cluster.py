@@ -182,7 +182,7 @@ def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
             break
         share = vector.own[token]
         for id_ in postings[token]:
-            weight[id_] = weight.get(id_, 0.0) + share
+            weight[id_] = weight[id_] + share if id_ in weight else share
     least = SHARED * max(weight.values(), default=0.0)
     nearest = sorted((-shared, id_) for id_, shared in weight.items() if shared >= least)[:CANDIDATES]
     scored = [

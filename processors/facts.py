@@ -243,8 +243,11 @@ def places(facts: Iterable[StoryFact]) -> dict[str, str]:
     for fact in facts:
         weight[fact.group] = weight.get(fact.group, 0) + len(fact.reports)
     shown: dict[str, str] = {}
+    launches: list[str] = []
     for group in sorted(weight, key=lambda g: (-len(g.partition("|")[2]), -weight[g], g)):
-        shown[group] = next((other for other in shown.values() if _one(group, other)), group)
+        shown[group] = next((other for other in launches if _one(group, other)), group)
+        if shown[group] == group and group.startswith("launch:"):
+            launches.append(group)
     deals = sorted(
         (g for g in weight if g.startswith("deal:") and g != "deal:"), key=lambda g: (-weight[g], g)
     )
@@ -254,10 +257,11 @@ def places(facts: Iterable[StoryFact]) -> dict[str, str]:
 
 
 def _one(group: str, other: str) -> bool:
+    """Whether a group's product is another launch's of the same organisation, told shorter."""
     kind, _, product = group.partition("|")
     other_kind, _, other_product = other.partition("|")
-    if kind != other_kind or not kind.startswith("launch:"):
-        return group == other
+    if kind != other_kind:
+        return False
     words, others = set(product.split()), set(other_product.split())
     return words <= others
 

@@ -139,8 +139,8 @@ def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
         a, b = b, a
     total = 0.0
     for token, weight in a.items():  # in the order of the keys: a sum must not depend on hashes
-        if (other := b.get(token)) is not None:
-            total += weight * other
+        if token in b:
+            total += weight * b[token]
     return total
 
 
@@ -210,7 +210,8 @@ def _same_product(a: str, b: str) -> bool:
 
 
 def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
-    alone = [f"{kind} alone" for kind in _ALONE if (kind in a.kinds) != (kind in b.kinds)]
+    odd = a.kinds ^ b.kinds
+    alone = [f"{kind} alone" for kind in _ALONE if kind in odd] if odd else []
     if (
         alone and not a.labels and not b.labels
     ):  # without a label, several odd kinds are mostly several words for one
