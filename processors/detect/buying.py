@@ -69,6 +69,8 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             else None
         )
     for k in range(at + 1, min(at + 10, clause.high)):
+        if weak and units[k].low in {"contract", "contrat"}:
+            return None  # `wins $1 billion contract with the army`: a customer
         if "vehicle" in units[k].cues or (
             "compute_noun" in units[k].cues
             and units[k].low

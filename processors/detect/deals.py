@@ -8,6 +8,7 @@ from processors.detect.buying import acquired, acquiring, joining
 from processors.detect.capacity import allying, spending, valued
 from processors.detect.claims import Claim, Judged
 from processors.detect.clauses import Clause
+from processors.detect.figures import periodic
 from processors.detect.frames import backing, investing, raising
 from processors.detect.headings import by_heading
 from processors.detect.juxtaposed import juxtaposed
@@ -31,6 +32,8 @@ FRAMES: dict[str, Callable[[Text, Clause, int, bool, str], Claim | None]] = {
     "valued": valued,
 }
 """What reads a verb of each frame: from its place in a clause to the claim that it makes there, if any."""
+
+_PAYS = ("pay", "paie", "paiera", "vers", "debours")
 
 
 def judged_claims(reading: Reading) -> list[Judged]:
@@ -61,6 +64,8 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
             if frame is None or verb.frame in seen:
                 continue
             seen.add(verb.frame)
+            if unit.low.startswith(_PAYS) and periodic(clause, at, text.folded):
+                continue
             claim = frame(text, clause, at, verb.weak, verb.id)
             if claim is not None:
                 found.append(claim)

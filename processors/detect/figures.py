@@ -45,6 +45,16 @@ def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRol
     return "amount"
 
 
+_PERIOD = re.compile(
+    r"\s?(?:/|a |per |each |every |par |chaque )\s?(?:year|month|an|annee|mois)\b|\s(?:annually|yearly)\b"
+)
+
+
+def periodic(clause: Clause, at: int, folded: str) -> bool:
+    """`pays Google $1 billion a year`: what is paid by the year or month buys a service, and no firm."""
+    return any(unit.sum and _PERIOD.match(folded, unit.end) for unit in clause.units[at + 1 : clause.high])
+
+
 def historic(clause: Clause, folded: str, year: int | None) -> bool:
     """The clause tells of the past: a pluperfect, or a year before the article's."""
     start, end = clause.span()

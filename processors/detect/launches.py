@@ -75,6 +75,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     moods = {mood for mood, _ in units[at].verbs}
     if at > clause.low and units[at].low in _NOUNS_TOO and units[at - 1].low in _DETERMINERS:
         return None
+    if at > clause.low and units[at].low.startswith("bet") and units[at - 1].low in {"a", "big", "major"}:
+        return None  # `in a bet on AI chips`: a noun
     if weak and _of_purpose(clause, at, moods):
         return None
     if at > clause.low and units[at - 1].low in {"that", "which", "who", "qui", "whose"}:

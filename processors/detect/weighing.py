@@ -200,6 +200,10 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
             weight *= _SPARED.get(hit.veto.id, 0.3)
         if hit.veto.id == "opinion" and hit.start < start and claim.amount is not None and not claim.noun:
             weight *= 0.3  # `Pourquoi Apple paie 1,8 milliard …`: what is asked about is told
+        elif hit.veto.id == "opinion" and claim.text.folded[hit.start - 3 : hit.end] in _STAKED:
+            weight = 0.0 if inside else weight
+        elif hit.veto.id == "people" and claim.kind == "valued" and _sellers(claim, hit.start):
+            weight = 0.0
         elif hit.veto.id == "market" and not inside and hit.start >= end:
             weight *= 0.5  # `… while its revenue passes $1bn`
         if hit.veto.id == "rumour":
@@ -214,8 +218,28 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     result.score -= worst
 
 
+_STAKED = ("in a bet on", "in a major bet")
+"""`hands $2 billion to X in a bet on AI`: an aim of the money, and no opinion."""
+_SALES = (
+    "share sale",
+    "stock sale",
+    "shares",
+    "tender",
+    "secondary",
+    "vente d'actions",
+    "vente de titres",
+    "cession",
+)
+
+
+def _sellers(claim: Claim, at: int) -> bool:
+    """`valued at $500bn after an employee share sale`: the staff named is who sells."""
+    return any(word in claim.text.folded[max(0, at - 40) : at + 40] for word in _SALES)
+
+
 _SPARED = {
     "stopped-deal": 1.0,
+    "sum-asked": 1.0,
     "round-up": 0.9,
     "shopping": 1.0,
     "market": 0.6,

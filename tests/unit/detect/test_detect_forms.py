@@ -17,6 +17,11 @@ DEALS = (
     "SambaNova eyes sale to Intel for about $1.6 billion",
     "Deux milliards de dollars levés : le pari fou de la start-up d'IA Corvelle",
     "SoftBank hands Wayve a further $750 million",
+    "Google hands $3 billion to Intel in a bet on AI accelerators",
+    "Anthropic valued at $350 billion after a share sale by its employees",
+    "Anthropic valorisée 350 milliards de dollars après une cession d'actions par ses salariés",
+    "CoreWeave wins $14 billion contract with Meta for AI compute",
+    "Apple pays $2 billion for AI startup Corrigan",
     "Un chercheur lève 1,1 milliard de dollars pour sa start-up d'IA, Ineffable",
 )
 NO_DEALS = (
@@ -25,6 +30,13 @@ NO_DEALS = (
     "The 33 AI startups that have raised $100M or more this year",
     "Mistral closes in on Big AI rivals",
     "Copilot now lets you fall back on GPT-5",
+    "Microsoft wins $2 billion contract with the Navy for AI agents",
+    "Apple pays Anthropic $300 million a year for Claude",
+    "Apple verse un milliard de dollars par an à Google pour Gemini",
+    "Washington Post signs AI licensing deal with Amazon worth $25 million a year",
+    "Le Monde signe un accord de contenus avec Mistral AI",
+    "The $300 billion question: can Oracle pay for OpenAI's chips?",
+    "Anthropic valued at $350 billion, its employees say",
 )
 LAUNCHES = (
     "Google Photos : l'IA retouche désormais vos clichés",
@@ -40,6 +52,10 @@ NO_LAUNCHES = (
     "Meta signs deal to buy a nuclear plant's power for AI",
     "Google rolls out Material 3 Expressive to Pixel phones",
     "Google's next Pixel could get a Gemini-powered camera",
+    "Microsoft hands $2 billion to Intel in a bet on AI chips",
+    "Apple's overhauled Siri slides to next spring",
+    "Apple's upgraded Siri slips into 2027",
+    "Le nouveau Siri d'Apple repoussé à 2027",
 )
 
 
