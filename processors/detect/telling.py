@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from processors.detect.text import fold, sentences
 
 TOLD = 620
-"""Code points of a body that are read on; the rest of a longer one is background."""
+"""Code points of a body that are read on, besides plans; the rest of a longer one is background."""
 _SUM = re.compile(
     r"\d\s?(?:m|bn|b|k|md|mds|mrd|mio|mln|tn)?\s?[$€£¥₹]|[$€£¥₹]\s?\d|\b(?:[mb]illions?|trillions?|milliards?|crores?|"
     r"undisclosed|disclos\w+|divulgu\w+|valuation|valoris\w+|gigawatts?)\b"
 )
 _YEAR = re.compile(r"\b20\d\d\b")
 PLANS = 600
-"""Of these, code points for sentences with a year, and the one after: what is to come by then."""
+"""Code points for sentences with a year, and the one after: what is to come by then. They take no room from sums."""
 
 
 def telling(body: str, folded: str, parties: Iterable[str]) -> list[tuple[int, int]] | None:
@@ -45,9 +45,9 @@ def telling(body: str, folded: str, parties: Iterable[str]) -> list[tuple[int, i
             first.append(at)
         elif at in named:
             further.append(at)
-    kept: list[tuple[int, int]] = []
+    kept = [spans[at] for at in plans]
     left = TOLD
-    for at in (*plans, *first, *further):
+    for at in (*first, *further):
         start, end = spans[at]
         if end - start <= left:
             left -= end - start
