@@ -93,31 +93,33 @@ def played(folder: Path, prefix: str) -> Iterator[Day]:
     def tick(at: datetime) -> None:
         now[0] = at
 
-    with ExitStack() as kept, pytest.MonkeyPatch.context() as patched:
-        store = stack.open_store(prefix, clock=clock)
-        kept.callback(store.close)
-        home = kept.enter_context(as_file(files("newswatch.demo")))
-        web = kept.enter_context(DemoWeb(lambda: now[0]))
-        here = {name: value for name, value in stack.settings("admin").items() if "ELASTIC" in name}
-        environment = {
-            **playing._environment(folder, home, web.connect_to),
-            **here,
-            "NEWSWATCH_STORE_URL": stack.started()["NEWSWATCH_STORE_URL"],
-            "NEWSWATCH_PREFIX": prefix,
-        }
-        settings = playing._settings(environment)
-        patched.setattr(opening, "open_store", lambda _: store)
-        patched.setattr(store, "close", lambda: None)
-        silent = ConsoleNotifier(Console(file=io.StringIO()), folder / "sent.jsonl")
-        drain_once = kept.enter_context(draining(settings, [], Event(), clock, silent))
-        sources = sorted(path.stem for path in (home / "sources").glob("*.yml"))
+    store = stack.open_store(prefix, clock=clock)
+    try:
+        with pytest.MonkeyPatch.context() as patched, ExitStack() as kept:  # undone before any test looks
+            home = kept.enter_context(as_file(files("newswatch.demo")))
+            web = kept.enter_context(DemoWeb(lambda: now[0]))
+            here = {name: value for name, value in stack.settings("admin").items() if "ELASTIC" in name}
+            environment = {
+                **playing._environment(folder, home, web.connect_to),
+                **here,
+                "NEWSWATCH_STORE_URL": stack.started()["NEWSWATCH_STORE_URL"],
+                "NEWSWATCH_PREFIX": prefix,
+            }
+            settings = playing._settings(environment)
+            patched.setattr(opening, "open_store", lambda _: store)
+            patched.setattr(store, "close", lambda: None)
+            silent = ConsoleNotifier(Console(file=io.StringIO()), folder / "sent.jsonl")
+            drain_once = kept.enter_context(draining(settings, [], Event(), clock, silent))
+            sources = sorted(path.stem for path in (home / "sources").glob("*.yml"))
 
-        def crawl() -> None:
-            playing._crawl({**environment, "NEWSWATCH_CLOCK": now[0].isoformat()}, sources)
+            def crawl() -> None:
+                playing._crawl({**environment, "NEWSWATCH_CLOCK": now[0].isoformat()}, sources)
 
-        def drain() -> None:
-            drain_once()
+            def drain() -> None:
+                drain_once()
 
-        play(TICKS, tick, crawl, drain)
+            play(TICKS, tick, crawl, drain)
         store.refresh()
         yield Day(store, settings, differences(load_expected(), read_day(store)))
+    finally:
+        store.close()

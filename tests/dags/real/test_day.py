@@ -92,7 +92,7 @@ def test_a_mapped_run_reads_as_sources_and_a_failing_one_is_named(desk: Bench) -
     if not rows:
         pytest.skip("needs the day of the test before")
     assert all("demo-" in row for row in rows)
-    assert any("failed: demo-fil-casse" in row for row in rows), rows
+    assert any("failed: demo-portail-logiciel" in row for row in rows), rows
 
 
 def test_a_browser_shows_what_an_operator_needs(desk: Bench, tmp_path: Path) -> None:
