@@ -95,12 +95,17 @@ with DAG(
         """Remove the log files of old runs, and the folders that this empties."""
         folder = Path(conf.get("logging", "base_log_folder"))
         oldest = time.time() - DAYS * 86_400
+        old = [  # looked at before anything goes: what empties a folder makes it young
+            path
+            for path in sorted(folder.rglob("*"), reverse=True)  # what is inside a folder comes before it
+            if not path.is_symlink() and path.stat().st_mtime < oldest
+        ]
         removed = 0
-        for path in sorted(folder.rglob("*"), reverse=True):  # what is inside a folder comes before it
-            if path.is_file() and not path.is_symlink() and path.stat().st_mtime < oldest:
+        for path in old:
+            if path.is_file():
                 path.unlink()
                 removed += 1
-            elif path.is_dir() and not path.is_symlink() and path.stat().st_mtime < oldest:
+            elif path.is_dir():
                 try:
                     path.rmdir()
                 except OSError:  # it isn't empty
