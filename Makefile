@@ -4,7 +4,7 @@ ENV := .venv
 BIN := $(ENV)/bin
 UV := UV_PROJECT_ENVIRONMENT=$(ENV) $(BIN)/uv
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint types imports wheel check bench eval stack airflow airflow-down clean
+.PHONY: help demo test test-long test-fast lint types imports wheel check bench eval stack airflow airflow-down clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -14,6 +14,9 @@ demo: $(ENV)/demo.ready ## Play a day of news, from crawl to alert, offline
 
 test: $(ENV)/dev.ready ## Run all tests
 	$(BIN)/pytest
+
+test-long: $(ENV)/dev.ready ## Run the long tests: Airflow on the real servers, with faults
+	NEWSWATCH_TEST_SERVICES=required $(BIN)/pytest -m long
 
 test-fast: $(ENV)/dev.ready ## Run the unit, golden and property tests
 	$(BIN)/pytest -m "not slow" tests/unit tests/golden tests/property tests/test_docs.py

@@ -95,6 +95,7 @@ def test_a_mapped_run_reads_as_sources_and_a_failing_one_is_named(desk: Bench) -
     assert any("failed: demo-portail-logiciel" in row for row in rows), rows
 
 
+@pytest.mark.long
 def test_a_browser_shows_what_an_operator_needs(desk: Bench, tmp_path: Path) -> None:
     """The list, who rings whom, a mapped run, a failing source and a runbook; NEWSWATCH_PICTURES keeps them."""
     folder = Path(os.environ.get("NEWSWATCH_PICTURES") or tmp_path)

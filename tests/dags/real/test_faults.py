@@ -12,7 +12,7 @@ import pytest
 
 from tests.dags.servers import CARDS, Bench
 
-pytestmark = [pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.long, pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(3600)]
 
 
 def commands(desk: Bench, *arguments: str) -> Iterator[int]:

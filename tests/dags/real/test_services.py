@@ -6,7 +6,7 @@ import pytest
 
 from tests.dags.servers import Bench, running
 
-pytestmark = [pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.long, pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(3600)]
 
 
 def test_services_process_and_airflow_alerts(today: Bench) -> None:

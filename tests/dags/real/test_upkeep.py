@@ -12,7 +12,7 @@ import pytest
 
 from tests.dags.servers import Bench
 
-pytestmark = [pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.long, pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(3600)]
 MONTH = 30 * 86_400.0
 
 
