@@ -15,7 +15,7 @@ demo: $(ENV)/demo.ready ## Play a day of news, from crawl to alert, offline
 test: $(ENV)/dev.ready ## Run all tests
 	$(BIN)/pytest
 
-test-long: $(ENV)/dev.ready ## Run the long tests: Airflow on the real servers, with faults
+test-long: $(ENV)/dev.ready ## Run the tests that take minutes on the real servers
 	NEWSWATCH_TEST_SERVICES=required $(BIN)/pytest -m long
 
 test-fast: $(ENV)/dev.ready ## Run the unit, golden and property tests
