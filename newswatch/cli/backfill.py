@@ -52,12 +52,7 @@ def backfill(
     for id_, one in summary["sources"].items():
         for problem in one["problems"]:
             err(f"{id_}: {problem}")
-    for line in crawling.faults_of(summary):
-        err(line)
-    if crawling.all_failed(summary):
-        raise typer.Exit(1)
-    if skip_empty and not summary["pages"]:
-        raise typer.Exit(99)
+    crawling.end(summary, skip_empty)
 
 
 def backfill_once(settings: Settings, ids: list[str], span: Span, limit: int) -> dict[str, Any]:

@@ -7,10 +7,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+import typer
+
 from crawlers.clock_ahead import bring_back
 from crawlers.crawl import Limits, crawl, due
 from crawlers.sources import Source, read_sources
 from newswatch.cli.opening import opened, source_dirs
+from newswatch.cli.output import err
 from newswatch.cli.peace_pass import is_watched, note_crawled
 from newswatch.cli.sources_config import sources_in_force
 from newswatch.cli.sources_health import note_health
@@ -84,3 +87,13 @@ def all_failed(summary: Mapping[str, Any]) -> bool:
     """Whether no list of any source could be read: the network is away, say. Nothing read is not nothing new."""
     sources = summary["sources"].values()
     return bool(sources) and all(source["errors"] and not source["lists"] for source in sources)
+
+
+def end(summary: Mapping[str, Any], skip_empty: bool) -> None:
+    """Say on stderr what went wrong; exit with 1 where no list could be read, with 99 for nothing new if asked."""
+    for line in faults_of(summary):
+        err(line)
+    if all_failed(summary):
+        raise typer.Exit(1)
+    if skip_empty and not summary["pages"]:
+        raise typer.Exit(99)

@@ -91,12 +91,7 @@ def crawl(
         )
     for line in crawling.mistakes_in(settings, sources) if sources else ():
         err(f"wrong file, the last good one was read: {line}")
-    for line in crawling.faults_of(summary):
-        err(line)
-    if crawling.all_failed(summary):
-        raise typer.Exit(1)
-    if skip_empty and not summary["pages"]:
-        raise typer.Exit(99)
+    crawling.end(summary, skip_empty)
 
 
 def with_own_folder(settings: Settings) -> Settings:

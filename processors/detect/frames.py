@@ -140,13 +140,7 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             )
         return None
     who = c.subject(clause, at)
-    investors = (
-        [units[k] for k in c.listed_before(clause, who)]
-        if who is not None
-        else [clause.topic]
-        if clause.topic
-        else []
-    )
+    investors = c.listed_or_topic(clause, who)
     after = sums_in(clause, at + 1, clause.high)
     if weak and not after and not sums_in(clause, max(clause.low, at - 5), at):
         return None

@@ -193,6 +193,13 @@ def listed_before(clause: Clause, at: int) -> list[int]:
     return list(reversed(found))
 
 
+def listed_or_topic(clause: Clause, who: int | None) -> list[Unit]:
+    """The coordinated names up to the subject at `who`; without a subject, what the text is about, if anything."""
+    if who is not None:
+        return [clause.units[k] for k in listed_before(clause, who)]
+    return [clause.topic] if clause.topic else []
+
+
 def _head(units: list[Unit], at: int, end: int) -> int:
     """`Bengaluru model maker Ganita`, `Israel's Run:ai`: an unknown name before a nearer one is a place or an owner."""
     if units[at].name is not None:

@@ -59,13 +59,7 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, None, price_of(clause, at))
     if target is None or (who is None and clause.topic is None):
         return None
-    investors = (
-        [units[k] for k in c.listed_before(clause, who)]
-        if who is not None
-        else [clause.topic]
-        if clause.topic
-        else []
-    )
+    investors = c.listed_or_topic(clause, who)
     after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
     return Claim(
         "stake",
@@ -73,7 +67,7 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         text,
         clause,
         at,
-        [u for u in investors if u],
+        investors,
         units[target],
         None,
         units[after[0]] if after else None,
