@@ -75,7 +75,8 @@ def main() -> None:
     chance = random.Random(7)
     window = Window(days=timedelta(days=365))
     versions: list[Story] = []
-    for flagged in articles(chance, STORIES, 0.2):  # copies with few words in common make stories of their own
+    # copies with few words in common make stories of their own
+    for flagged in articles(chance, STORIES, 0.2):
         versions += admit(window, flagged)
         if len(window.stories) == STORIES:
             break

@@ -1,8 +1,6 @@
 """A log line is one line, whatever a headline holds."""
 
 import json
-import logging
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,16 +8,6 @@ import pytest
 import structlog
 
 from newswatch.logs import configure_logs, one_line
-
-
-@pytest.fixture(autouse=True)
-def _as_before() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 
 from newswatch.adapters.sqlite_store import SqliteStore
 from tests.unit.stories.made import Clock
@@ -21,10 +20,3 @@ def clock() -> Clock:
 def store(tmp_path: Path, clock: Clock) -> Iterator[SqliteStore]:
     with SqliteStore(tmp_path / "store.db", clock=clock) as opened:
         yield opened
-
-
-@pytest.fixture(autouse=True)
-def _logs_as_before() -> Iterator[None]:
-    """A command that was called here set up logging on a stderr that is closed by now."""
-    yield
-    structlog.reset_defaults()
