@@ -16,7 +16,7 @@ _SELF = "newswatch_ca_file"
 """The one setting whose own name ends as those do that name a file."""
 _OTHERS = ("BIN", "COMMAND", "GOLDEN", "KEEP_RUNS_DAYS", "OPERATORS_URL", "PROCESSING", "TOLD")
 """What dags/ and tests/ read themselves, after NEWSWATCH_."""
-_FAMILIES = ("NEWSWATCH_AIRFLOW_", "NEWSWATCH_STACK_", "NEWSWATCH_TEST_")
+_FAMILIES = ("NEWSWATCH_AIRFLOW_", "NEWSWATCH_ALL_", "NEWSWATCH_STACK_", "NEWSWATCH_TEST_")
 """What infra/ and tests/ read themselves begins so."""
 
 

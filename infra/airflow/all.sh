@@ -24,7 +24,6 @@ done
 STATE=${NEWSWATCH_ALL_DIR:-$ROOT/.stack/all}
 STACK=${NEWSWATCH_ALL_STACK:-main}
 BIN=${NEWSWATCH_AIRFLOW_BIN:-$ROOT/.venv/bin}
-export -n NEWSWATCH_ALL_DIR NEWSWATCH_ALL_STACK # ours alone: newswatch knows no such settings
 export NEWSWATCH_AIRFLOW_DIR=${NEWSWATCH_AIRFLOW_DIR:-$STATE/airflow}
 
 say() { printf 'all: %s\n' "$*" >&2; }
