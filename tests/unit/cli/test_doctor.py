@@ -28,6 +28,7 @@ from tests.slack.fake_http import served
 from tests.slack.fake_model import TOKEN
 
 NOW = datetime.now(UTC)
+"""When the tests were read, which may be an hour before one of them runs."""
 
 
 def embedded(folder: Path, **more: object) -> Settings:
@@ -134,9 +135,9 @@ def test_what_waits_and_what_is_parked_and_which_sources_are_late(tmp_path: Path
 
 
 def test_records_of_the_future_show_that_a_clock_is_wrong(tmp_path: Path) -> None:
-    ahead = (NOW + timedelta(hours=3)).isoformat()
-    with opened(embedded(tmp_path, clock=ahead)) as ports:
-        ports.log.append([canary_page("c", NOW)])
+    now = datetime.now(UTC)
+    with opened(embedded(tmp_path, clock=(now + timedelta(hours=3)).isoformat())) as ports:
+        ports.log.append([canary_page("c", now)])
     found = wrong(all_checks(embedded(tmp_path)))
     assert found["clock of the log"].found.startswith("records of the future: pages 10,")
 
