@@ -55,10 +55,16 @@ def visit(desk: Bench, tick: datetime) -> None:
     airflow.wait(f"the cards of {tick:%H:%M}", lambda: desk.drained() and airflow.idle(), 400)
 
 
-def test_the_demo_goes_from_source_to_card_by_dag_runs_only(desk: Bench) -> None:
-    airflow = desk.airflow
+@pytest.fixture(scope="module")
+def day(desk: Bench) -> Bench:
+    """What stands, after the day."""
     for tick in TICKS:
         visit(desk, tick)
+    return desk
+
+
+def test_the_demo_goes_from_source_to_card_by_dag_runs_only(day: Bench) -> None:
+    desk, airflow = day, day.airflow
     runs = {dag: airflow.runs(dag) for dag in CHAIN}
     for dag in ("process", "alert"):
         assert [one for one in runs[dag] if one["run_type"] == "asset_triggered"], f"nobody rang {dag}"
@@ -82,23 +88,22 @@ def test_the_demo_goes_from_source_to_card_by_dag_runs_only(desk: Bench) -> None
     assert len(desk.cards) == load_expected().counts.alerts
 
 
-def test_a_mapped_run_reads_as_sources_and_a_failing_one_is_named(desk: Bench) -> None:
+def test_a_mapped_run_reads_as_sources_and_a_failing_one_is_named(day: Bench) -> None:
     rows = [
         task["rendered_map_index"]
-        for run in desk.airflow.runs("crawl")
-        for task in desk.airflow.tasks("crawl", run["dag_run_id"])
+        for run in day.airflow.runs("crawl")
+        for task in day.airflow.tasks("crawl", run["dag_run_id"])
         if task["map_index"] >= 0
     ]
-    if not rows:
-        pytest.skip("needs the day of the test before")
+    assert rows
     assert all("demo-" in row for row in rows)
     assert any("failed: demo-portail-logiciel" in row for row in rows), rows
 
 
 @pytest.mark.long
-def test_a_browser_shows_what_an_operator_needs(desk: Bench, tmp_path: Path) -> None:
+def test_a_browser_shows_what_an_operator_needs(day: Bench, tmp_path: Path) -> None:
     """The list, who rings whom, a mapped run, a failing source and a runbook; NEWSWATCH_PICTURES keeps them."""
     folder = Path(os.environ.get("NEWSWATCH_PICTURES") or tmp_path)
-    take(desk, folder)
+    take(day, folder)
     for name in ("dags", "assets", "crawl", "failing", "runbook"):
         assert (folder / f"airflow-{name}.png").stat().st_size > 20_000, name
