@@ -1,8 +1,11 @@
-"""How a source fares: quiet, broken or changed, told from its document and its recent articles. Pure.
+"""How a source fares: quiet, broken or changed, told from its document and its recent pages. Pure.
 
 quiet    its lists can be read, and less comes than usual or than expected: nothing to do yet
-broken   a list can't be read, lists nothing, has stood still far too long, or no page can be fetched
-changed  it can be read and is another: far too many entries, a wall before the text, another language
+broken   a list can't be read, lists nothing, has stood still far too long, or no page can be fetched or read
+changed  it can be read and is another: far too many entries, a wall before most texts, another language
+
+A page behind a wall is an article where its list gave a title, as feeds do, and a dead letter where it did not,
+as sitemaps do: both count alike.
 
 A source that is broken or changed is told once, and once more when it has recovered (`changes`).
 """
@@ -14,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from crawlers.frontier import LASTING
 from crawlers.sources import Source
@@ -27,9 +30,11 @@ FAULTS = 3
 LASTING_FAULTS = 2
 """The same for a reason that another try rarely changes: the tries are a day apart."""
 WALLED = 0.6
-"""Share of the recent articles with the same trouble at which it is the source's."""
-FEW_ARTICLES = 5
-"""Articles below which nothing is said of them."""
+"""Share of the recent pages with the same trouble at which it is the source's."""
+FEW_PAGES = 5
+"""Pages below which nothing is said of them."""
+PAGES = 20
+"""Pages of a source that are looked at, the newest."""
 WALLS = ("consent-wall", "soft-404", "paywall", "script-only")
 UNREAD = frozenset({"consent-wall", "soft-404", "script-only", "short"})
 """Problems of an article whose text was not had."""
@@ -59,11 +64,20 @@ class Health:
     entries_a_day: float | None = None
     """New entries a day, over up to 28 days; None in the first day."""
     extracted: float | None = None
-    """Share of the recent articles whose text could be read; None where there are none."""
+    """Share of the recent pages whose text could be read; None where there are none."""
     delay: float | None = None
     """Median time from publication to discovery of the recent articles that were news."""
     errors: int = 0
     """Lists' failures since they were last read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A page of which `extract` made no article but a dead letter. `page`: the id that the article would have."""
+
+    page: str
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +89,28 @@ class Change:
     health: Health
 
 
-def health(state: State, articles: Sequence[Article], source: Source, now: datetime) -> Health:
-    """How a source fares: its `sources` document, its newest articles (about 20), what is expected, the time."""
+def health(
+    state: State,
+    articles: Sequence[Article],
+    source: Source,
+    now: datetime,
+    refused: Sequence[Refused] = (),
+) -> Health:
+    """How a source fares: its `sources` document, its newest articles and refused pages, what is expected, the time.
+
+    Of a page that is among both, leave out the refusal: it was read since.
+    """
     lists = [state.get("lists", {}).get(address.url, {}) for address in source.lists]
-    word, reason, text = _verdict(state, lists, articles, source, now)
+    pages = _recent(articles, refused)
+    word, reason, text = _verdict(state, lists, articles, pages, source, now)
     told = [a for a in articles if a.date_published and not a.silent and a.discovered_at >= a.date_published]
-    read = [a for a in articles if UNREAD.isdisjoint(a.problems)]
     return Health(
         word=word,
         reason=reason,
         text=text,
         last_success=state.get("last_success"),
         entries_a_day=_rate(state, now),
-        extracted=round(len(read) / len(articles), 3) if articles else None,
+        extracted=round(sum(page.read for page in pages) / len(pages), 3) if pages else None,
         delay=median((a.discovered_at - a.date_published).total_seconds() for a in told if a.date_published)
         if told
         else None,
@@ -127,6 +150,7 @@ def _verdict(
     state: State,
     lists: Sequence[Mapping[str, Any]],
     articles: Sequence[Article],
+    pages: Sequence[_Page],
     source: Source,
     now: datetime,
 ) -> Verdict:
@@ -137,7 +161,7 @@ def _verdict(
         return "new", "", "never read"
     return (
         found
-        or _walls(articles)
+        or _walls(pages)
         or _language(articles, source)
         or _too_many(state, source, now)
         or _too_few(state, source, now)
@@ -163,20 +187,46 @@ def _pages(state: State, now: datetime) -> Verdict | None:
     for day in recent:
         failed.update(day.get("failed", {}))
     pages = sum(int(day.get("pages", 0)) for day in recent)
-    if failed.total() < FEW_ARTICLES or pages * 4 > failed.total():
+    if failed.total() < FEW_PAGES or pages * 4 > failed.total():
         return None
     reason, count = failed.most_common(1)[0]
     return "broken", reason, f"{failed.total()} pages failed in three days, {count} of them with {reason}"
 
 
-def _walls(articles: Sequence[Article]) -> Verdict | None:
-    if len(articles) < FEW_ARTICLES:
+class _Page(NamedTuple):
+    """What came of a page: when, what stood before its text, and whether the text was had."""
+
+    at: datetime
+    troubles: frozenset[str]
+    read: bool
+
+
+def _recent(articles: Sequence[Article], refused: Sequence[Refused]) -> list[_Page]:
+    """The newest PAGES, whatever became of them."""
+    pages = [
+        _Page(
+            article.fetched_at,
+            frozenset(article.problems).intersection(WALLS) or frozenset(() if article.body else ("empty",)),
+            UNREAD.isdisjoint(article.problems),
+        )
+        for article in articles
+    ]
+    pages += [_Page(one.at, frozenset({one.reason}), False) for one in refused]
+    return sorted(pages, key=lambda page: page.at, reverse=True)[:PAGES]
+
+
+def _walls(pages: Sequence[_Page]) -> Verdict | None:
+    """Broken where nothing at all of the pages can be read, changed where most have the same trouble."""
+    if len(pages) < FEW_PAGES:
         return None
-    seen = Counter(problem for article in articles for problem in set(article.problems) & set(WALLS))
-    seen["empty"] = sum(not article.body for article in articles)
-    for problem in (*WALLS, "empty"):
-        if seen[problem] >= WALLED * len(articles):
-            return "changed", problem, f"{seen[problem]} of its last {len(articles)} articles: {problem}"
+    seen = Counter(trouble for page in pages for trouble in page.troubles)
+    ranked = sorted(seen.items(), key=lambda one: (-one[1], one[0]))
+    if all(page.troubles and not page.read for page in pages):
+        told = ", ".join(f"{count} {trouble}" for trouble, count in ranked[:3])
+        return "broken", ranked[0][0], f"none of its last {len(pages)} pages could be read: {told}"
+    if ranked and ranked[0][1] >= WALLED * len(pages):
+        trouble, count = ranked[0]
+        return "changed", trouble, f"{count} of its last {len(pages)} pages: {trouble}"
     return None
 
 
@@ -184,7 +234,7 @@ def _language(articles: Sequence[Article], source: Source) -> Verdict | None:
     known = [article.in_language for article in articles if article.in_language]
     expected = {source.language, *(address.language for address in source.lists)}
     other = Counter(language for language in known if language not in expected)
-    if len(known) < FEW_ARTICLES or other.total() < WALLED * len(known):
+    if len(known) < FEW_PAGES or other.total() < WALLED * len(known):
         return None
     language, count = other.most_common(1)[0]
     text = f"{count} of its last {len(known)} articles are in {language!r}, not in {source.language!r}"

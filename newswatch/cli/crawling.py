@@ -66,7 +66,7 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
             ca_file=settings.ca_file,
             limits=Limits(timeout=settings.fetch_seconds),
         )
-        note_health(ports.store, sources, settings.now())
+        note_health(ports.log, ports.store, sources, settings.now())
         if is_watched(settings) and not summary.stopped and all_crawled(settings, ports.store, ids, began):
             note_crawled(settings, ports.store, settings.now())
     return asdict(summary)

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from crawlers.frontier import Fault
 from crawlers.sources import Source
 from crawlers.states import fail_list, save_list, source_state
+from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.sources_health import note_health, recent_articles
 from newswatch.messages import Article, Flagged, SourceRef, json_of
@@ -39,6 +40,13 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
     store.close()
 
 
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[SqliteLog]:
+    log = SqliteLog(tmp_path / "log.db", prefix="", clock=lambda: NOW)
+    yield log
+    log.close()
+
+
 def read(store: SqliteStore, now: datetime) -> None:
     save_list(store, SOURCE, FEED, now, etag=None, last_modified=None, entries=9, new=1)
 
@@ -59,13 +67,13 @@ def articles(store: SqliteStore, count: int, *problems: str, first: int = 0) -> 
     store.refresh()
 
 
-def test_breaking_and_recovering_are_told_once_each(store: SqliteStore) -> None:
+def test_breaking_and_recovering_are_told_once_each(log: SqliteLog, store: SqliteStore) -> None:
     told = []
     with capture_logs() as lines:
         for minute, step in enumerate([read, fail, fail, fail, fail, fail, read, read]):
             now = NOW + timedelta(minutes=minute)
             step(store, now)
-            told.append([one.kind for one in note_health(store, [SOURCE], now)])
+            told.append([one.kind for one in note_health(log, store, [SOURCE], now)])
     assert told == [[], [], [], ["broken"], [], [], ["recovered"], []]
     assert [(line["event"], line["log_level"]) for line in lines] == [
         ("source broken", "warning"),
@@ -76,18 +84,18 @@ def test_breaking_and_recovering_are_told_once_each(store: SqliteStore) -> None:
     assert (noted["word"], noted["since"]) == ("ok", (NOW + timedelta(minutes=6)).isoformat())
 
 
-def test_a_wall_before_the_articles_is_told(store: SqliteStore) -> None:
+def test_a_wall_before_the_articles_is_told(log: SqliteLog, store: SqliteStore) -> None:
     articles(store, 6)
     read(store, NOW)
-    assert note_health(store, [SOURCE], NOW) == ()
+    assert note_health(log, store, [SOURCE], NOW) == ()
     articles(store, 20, "consent-wall", first=6)
     assert len(recent_articles(store, "news")) == 20
-    assert note_health(store, [SOURCE], NOW + timedelta(minutes=5)) == ()  # looked at every ten minutes
-    (change,) = note_health(store, [SOURCE], NOW + timedelta(minutes=10))
-    assert (change.kind, change.health.word, change.health.reason) == ("broken", "changed", "consent-wall")
+    assert note_health(log, store, [SOURCE], NOW + timedelta(minutes=5)) == ()  # looked at every ten minutes
+    (change,) = note_health(log, store, [SOURCE], NOW + timedelta(minutes=10))
+    assert (change.kind, change.health.word, change.health.reason) == ("broken", "broken", "consent-wall")
     assert change.health.extracted == 0.0
 
 
-def test_a_source_that_was_never_crawled_is_left_alone(store: SqliteStore) -> None:
-    assert note_health(store, [SOURCE], NOW) == ()
+def test_a_source_that_was_never_crawled_is_left_alone(log: SqliteLog, store: SqliteStore) -> None:
+    assert note_health(log, store, [SOURCE], NOW) == ()
     assert source_state(store, "news") == {}

@@ -1,4 +1,4 @@
-"""How a source fares: quiet, broken or changed, from its document, its articles and what is expected."""
+"""How a source fares: quiet, broken or changed, from its document, its pages and what is expected."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawlers.health import Health, changes, health, health_of
+from crawlers.health import Health, Refused, changes, health, health_of
 from crawlers.states import counted
 from newswatch.messages import Article, SourceRef
 from tests.unit.crawlers.crawl_web import Answer, Place, news
@@ -164,9 +164,35 @@ def test_a_wall_before_the_text_is_a_change(problem: str) -> None:
     assert health(state([12] * 9), seen[2:], SOURCE, NOW).word == "ok"
 
 
-def test_articles_without_text_are_a_change() -> None:
+def test_nothing_but_walls_is_broken() -> None:
     found = health(state([12] * 9), [article(n, "short", body="") for n in range(5)], SOURCE, NOW)
-    assert (*verdict(found), found.extracted) == ("changed", "empty", 0.0)
+    assert (*verdict(found), found.extracted) == ("broken", "empty", 0.0)
+    walled = [article(n, "consent-wall" if n % 2 else "soft-404") for n in range(5)]
+    found = health(state([12] * 9), walled, SOURCE, NOW)
+    assert verdict(found) == ("broken", "soft-404")
+    assert found.text == "none of its last 5 pages could be read: 3 soft-404, 2 consent-wall"
+    assert health(state([12] * 9), [*walled, article(5)], SOURCE, NOW).word == "ok", "no trouble is of most"
+
+
+def test_a_stub_behind_a_paywall_is_read_and_short_texts_alone_are_no_wall() -> None:
+    stubs = [article(n, "paywall") for n in range(5)]
+    assert verdict(health(state([12] * 9), stubs, SOURCE, NOW)) == ("changed", "paywall")
+    assert health(state([12] * 9), [article(n, "short") for n in range(9)], SOURCE, NOW).word == "ok"
+
+
+def test_a_page_that_made_no_article_counts_as_one_that_made_one() -> None:
+    gone = [Refused(f"{n:032x}", "consent-wall", NOW - timedelta(minutes=n)) for n in range(30)]
+    found = health(state([12] * 9), [], SOURCE, NOW, gone[:4])
+    assert (found.word, found.extracted) == ("ok", 0.0), "too few to tell"
+    assert verdict(health(state([12] * 9), [], SOURCE, NOW, gone)) == ("broken", "consent-wall")
+    fine = [article(n, fetched_at=NOW + timedelta(minutes=1)) for n in range(8)]
+    assert verdict(health(state([12] * 9), fine, SOURCE, NOW, gone)) == ("changed", "consent-wall")
+    found = health(
+        state([12] * 9), [*fine, article(8, fetched_at=NOW + timedelta(minutes=1))], SOURCE, NOW, gone
+    )
+    assert (found.word, found.extracted) == ("ok", 0.45), "9 of the newest 20"
+    old = [article(n, fetched_at=NOW - timedelta(hours=1)) for n in range(20)]
+    assert verdict(health(state([12] * 9), old, SOURCE, NOW, gone)) == ("broken", "consent-wall")
 
 
 def test_another_language_is_a_change() -> None:
