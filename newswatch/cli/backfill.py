@@ -60,24 +60,12 @@ def backfill_once(settings: Settings, ids: list[str], span: Span, limit: int) ->
     from dataclasses import asdict
 
     from crawlers.backfill import backfill as crawl_past
-    from newswatch.cli.crawling import chosen
+    from newswatch.cli.crawling import chosen, reach
     from newswatch.cli.opening import opened
-    from newswatch.connect import crash_point
 
     with opened(settings) as ports:
-        summary = crawl_past(
-            chosen(settings, list(dict.fromkeys(ids)), ports.store),
-            span,
-            limit,
-            log=ports.log,
-            store=ports.store,
-            clock=settings.now,
-            contact=settings.contact,
-            connect_to=settings.connect_to,
-            mark=crash_point(settings),
-            proxy=settings.proxy,
-            ca_file=settings.ca_file,
-        )
+        wanted = chosen(settings, list(dict.fromkeys(ids)), ports.store)
+        summary = crawl_past(wanted, span, limit, **reach(settings, ports))
     return asdict(summary)
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, TypedDict
 
 import typer
 
 from crawlers.clock_ahead import bring_back
 from crawlers.crawl import Limits, crawl, due
 from crawlers.sources import Source, read_sources
-from newswatch.cli.opening import opened, source_dirs
+from newswatch.cli.opening import Opened, opened, source_dirs
 from newswatch.cli.output import err
 from newswatch.cli.peace_pass import is_watched, note_crawled
 from newswatch.cli.sources_config import sources_in_force
 from newswatch.cli.sources_health import note_health
 from newswatch.connect import crash_point
 from newswatch.errors import ConfigError
-from newswatch.ports import Store
+from newswatch.ports import Clock, Log, Store
 from newswatch.settings import Settings
 
 
@@ -45,6 +46,35 @@ def all_crawled(settings: Settings, store: Store, ids: Sequence[str], began: dat
     return not ids or not due(chosen(settings, [], store, tell=False), store, began)
 
 
+class Reach(TypedDict):
+    """What every crawl goes by, of the present or the past: the ports, and what the settings say of fetching."""
+
+    log: Log
+    store: Store
+    clock: Clock
+    contact: str
+    connect_to: str
+    mark: Callable[[str], None]
+    limits: Limits
+    proxy: str
+    ca_file: Path | None
+
+
+def reach(settings: Settings, ports: Opened) -> Reach:
+    """What a crawl of either kind is given."""
+    return Reach(
+        log=ports.log,
+        store=ports.store,
+        clock=settings.now,
+        contact=settings.contact,
+        connect_to=settings.connect_to,
+        mark=crash_point(settings),
+        limits=Limits(timeout=settings.fetch_seconds),
+        proxy=settings.proxy,
+        ca_file=settings.ca_file,
+    )
+
+
 def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dict[str, Any]:
     """Crawl the named sources (all enabled ones for none); what was read, fetched and refused."""
     with opened(settings) as ports:
@@ -53,19 +83,7 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
         bring_back(sources, ports.store, began)
         if only_due:  # a source whose lists are not due may still have pages that are
             sources = due(sources, ports.store, settings.now())
-        summary = crawl(
-            sources,
-            log=ports.log,
-            store=ports.store,
-            clock=settings.now,
-            contact=settings.contact,
-            connect_to=settings.connect_to,
-            mark=crash_point(settings),
-            only_due=only_due,
-            proxy=settings.proxy,
-            ca_file=settings.ca_file,
-            limits=Limits(timeout=settings.fetch_seconds),
-        )
+        summary = crawl(sources, only_due=only_due, **reach(settings, ports))
         note_health(ports.log, ports.store, sources, settings.now())
         if is_watched(settings) and not summary.stopped and all_crawled(settings, ports.store, ids, began):
             note_crawled(settings, ports.store, settings.now())

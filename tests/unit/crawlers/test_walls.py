@@ -80,7 +80,7 @@ class Site:
 
     def work(self) -> None:
         """The real `extract`; what it read is stored without a look at it, its dead letters as `index` does."""
-        extract = Stage(
+        extract: Stage[None] = Stage(
             "extract", STAGES[0].reads, STAGES[0].writes, lambda _: start_extract(read_articles_inline)
         )
         running = start(
