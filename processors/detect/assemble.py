@@ -50,7 +50,7 @@ def assemble(reading: Reading) -> Outcome:
     claims = judged_claims(reading)
     signs = judged_signs(reading)
     top_claim = strongest(claims)
-    if top_claim is not None and top_claim.score >= 0.6 and top_claim.claim.text.field == "headline":
+    if top_claim is not None and top_claim.score >= bar and top_claim.claim.text.field == "headline":
         signs = [one for one in signs if _beside(one, top_claim)]
     top_sign = best(signs)
     labels: list[Label] = []

@@ -63,6 +63,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             None,
         )
         price = price_of(clause, at)
+        firm = firm or (_staff_of(clause, at) if price is not None else None)
         return (
             Claim("acquisition", rule, text, clause, at, [buyer], firm, None, price, weight=0.8)
             if firm and price
@@ -100,6 +101,11 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 ):
                     break  # `la start-up de Jony Ive`, `Jony Ive's company`: the firm has no name here
                 return None
+            if units[at].low.endswith("in on") and not (
+                (name is not None and name.company.level == "ai")
+                or any("descriptor" in u.cues for u in between)
+            ):
+                return None  # `closes in on Big AI rivals`
             if (
                 name is not None
                 and name.kind == "product"
@@ -127,6 +133,18 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             "acquisition", rule, text, clause, at, [buyer], None, None, price_of(clause, at), weight=0.85
         )
     return None
+
+
+def _staff_of(clause: Clause, at: int) -> Unit | None:
+    """`hires founders of AI start-up Covalent and licenses its technology for $400 million`: a firm by its words."""
+    units = clause.units
+    end = min(at + 14, clause.high)
+    said = clause.has("descriptor", at + 1, end)
+    if said is None or not units[at].low.startswith(
+        ("hire", "poach", "recrut", "debauch", "embauch", "engage")
+    ):
+        return None
+    return next((unit for unit in units[said:end] if unit.party and unit.name is None), None)
 
 
 def _takes_sum(clause: Clause, at: int) -> bool:

@@ -1,9 +1,9 @@
-"""Frames without a target to own: infrastructure, compute, and a valuation told alone."""
+"""Frames without a target to own: infrastructure and compute."""
 
 from __future__ import annotations
 
 from processors.detect import parties as c
-from processors.detect.backers import backers, sums_in
+from processors.detect.backers import sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
 from processors.detect.unit import Text, Unit
@@ -26,7 +26,7 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     if capex is None and not weak:
         capex = next((k for k in range(at + 1, clause.high) if "ai" in units[k].cues), None)
     if capex is None:
-        return None
+        return _spent_at(text, clause, at, rule) if not weak else None
     after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
     size = clause.has("billions")
     if not after and size is None:
@@ -44,6 +44,27 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     start, end = noun_phrase(clause, capex)
     amount = units[after[0]] if after else None
     return Claim("capex", rule, text, clause, at, [u for u in investors if u], None, (start, end), amount)
+
+
+def _spent_at(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`Anthropic promises to spend $100 billion on AWS`: a lab, and a seller of compute."""
+    units = clause.units
+    who = c.subject(clause, at)
+    after = sums_in(clause, at + 1, clause.high)
+    if who is None or not after or units[after[0]].sum.dollars < 0.95e9:  # type: ignore[union-attr]
+        return None
+    seller = next(
+        (
+            k
+            for k in range(after[0] + 1, clause.high)
+            if sells(units[k]) and units[k - 1].low in {"on", "with", "at", "chez", "aupres", "sur", "de"}
+        ),
+        None,
+    )
+    buyer = units[who].name
+    if seller is None or buyer is None or buyer.company.ai != "core" or _of_same(units, who, seller):
+        return None
+    return Claim("compute", rule, text, clause, at, [units[who]], units[seller], None, units[after[0]])
 
 
 _FUNDS = {"fund", "funds", "fonds", "vehicle"}
@@ -201,48 +222,3 @@ def sells(unit: Unit) -> int:
         "xai": 1,
         "samsung": 2,
     }.get(company, 0)
-
-
-def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
-    """TARGET valued at SUM, hits a SUM valuation, becomes a unicorn: after a round."""
-    units = clause.units
-    cue = next((k for k in range(at, min(at + 12, clause.high)) if "valuation" in units[k].cues), None)
-    if cue is None:
-        return None
-    after = sums_in(clause, at, min(at + 14, clause.high))
-    if not after and rule == "noun-valuation":
-        after = sums_in(clause, max(clause.low, at - 3), at)  # `close to $14B valuation`
-    unicorn = any(
-        units[k].low in {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne"}
-        for k in range(at, clause.high)
-    )
-    if not after and not unicorn:
-        return None
-    who = c.subject(clause, at)
-    target = c.firm_before(clause, at, units[who]) if who is not None else clause.topic
-    if target is None and after and rule == "noun-valuation" and after[0] > at:
-        behind = clause.units[after[0] + 1].low if after[0] + 1 < clause.high else ""
-        named = c.first_party(clause, after[0] + 1, over=4) if behind in {"pour", "for"} else None
-        target = units[named] if named is not None else None  # `Valorisation à 6 milliards pour Quillmark`
-    if target is None:
-        return None
-    claim = Claim(
-        "valued",
-        rule,
-        text,
-        clause,
-        at,
-        backers(clause, at, len(units)) or [units[k] for k in c.by_agent(clause, at)],
-        target,
-        None,
-        None,
-        units[after[0]] if after else None,
-    )
-    claim.weight = 0.75 if _round_told(text) else 0.56 if target.name is not None and target.name.ai else 0.4
-    return claim
-
-
-def _round_told(text: Text) -> bool:
-    return any(
-        "round" in unit.cues or "investment_noun" in unit.cues for s in text.sentences for unit in s.units
-    )

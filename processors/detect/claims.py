@@ -11,6 +11,8 @@ from processors.detect.unit import Text, Unit
 
 OWN_VOICE = frozenset({"we", "nous", "on"})
 """Who speaks in a company's own post is the company."""
+UNSURE = 0.45
+"""The weight of a worth that nothing but its sum makes news."""
 ClaimKind = Literal["round", "stake", "acquisition", "capex", "compute", "valued"]
 
 
@@ -33,6 +35,8 @@ class Claim:
     noun: bool = False
     """Told by a noun (`acquisition of`), not by a verb."""
     weight: float = 0.9
+    elsewhere: Unit | None = None
+    """A sum that the other field tells of the deal: it counts for its size."""
     own: bool = False
     """Told in the own voice of a firm, which is the side that has no name here (`Our Series F`, `Welcome, X`)."""
 
@@ -40,7 +44,7 @@ class Claim:
     def span(self) -> tuple[int, int]:
         """From the first to the last word of the claim."""
         units = [self.clause.units[self.at], *self.investors]
-        units += [unit for unit in (self.target, self.amount) if unit]
+        units += [unit for unit in (self.target, self.amount, self.valuation) if unit]
         return min(unit.start for unit in units), max(unit.end for unit in units)
 
 

@@ -146,7 +146,10 @@ def _noun_like(units: list[Unit], at: int) -> bool:
 
 def _resumes(units: list[Unit], at: int) -> bool:
     """A comma that ends a subordinate clause: a name or an article follows, and a verb after it."""
-    return any(unit.verbs for unit in units[at + 1 : at + 9])
+    return any(unit.verbs or unit.low in _COPULAS for unit in units[at + 1 : at + 9])
+
+
+_COPULAS = {"is", "are", "was", "has", "est", "sont", "a", "pese", "vaut"}
 
 
 def _topic(clause: Clause) -> Unit | None:

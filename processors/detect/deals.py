@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from processors.detect.buying import acquired, acquiring, joining
-from processors.detect.capacity import allying, spending, valued
+from processors.detect.capacity import allying, spending
 from processors.detect.claims import Claim, Judged
 from processors.detect.clauses import Clause
 from processors.detect.figures import periodic
-from processors.detect.frames import backing, investing, raising
+from processors.detect.frames import raising
 from processors.detect.headings import by_heading
+from processors.detect.investing import backing, investing
 from processors.detect.juxtaposed import juxtaposed
 from processors.detect.nouns import is_deal_noun, nominal
 from processors.detect.reading import Reading
 from processors.detect.stakes import leading, staking
 from processors.detect.unit import Text
 from processors.detect.weighing import judge
+from processors.detect.worth import valued
 
 FRAMES: dict[str, Callable[[Text, Clause, int, bool, str], Claim | None]] = {
     "raise": raising,
@@ -64,7 +66,8 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
             if frame is None or verb.frame in seen:
                 continue
             seen.add(verb.frame)
-            if unit.low.startswith(_PAYS) and periodic(clause, at, text.folded):
+            service = unit.low.startswith(_PAYS) and periodic(clause, at, text.folded)
+            if service and clause.has("compute_noun") is None:
                 continue
             claim = frame(text, clause, at, verb.weak, verb.id)
             if claim is not None:

@@ -30,19 +30,41 @@ def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRol
     units = clause.units
     unit = units[at]
     assert unit.sum is not None
+    if _rented(clause, at):
+        return "amount"
     if _PRICE.match(folded, unit.end) or (
         unit.sum.value < 5000 and (_near(units, at, "price", 8) or unit.sum.value < 1000)
     ):
         return "price"
-    if _valuation(units, at):
+    if _valuation(units, at) and not _costs(clause, at):
         return "valuation"
     if historic(clause, folded, year):
         return "history"
+    if _costs(clause, at):
+        return "amount"
     if _near(units, at, "other_money", 4, stop_at_sum=True) and not any(
         unit.low in {"equity", "capital"} for unit in units[at + 1 : at + 6]
     ):
         return "other"
     return "amount"
+
+
+def _rented(clause: Clause, at: int) -> bool:
+    """`to pay SpaceX $1.25bn a month for compute`: a commitment, whatever the period."""
+    unit = clause.units[at]
+    assert unit.sum is not None
+    return unit.sum.value >= 1e8 and clause.has("compute_noun", at + 1, at + 8) is not None
+
+
+_COSTS = {"cost", "costs", "costing", "coute", "couter", "coutera", "cout", "couterait", "worth", "budget"}
+
+
+def _costs(clause: Clause, at: int) -> bool:
+    """`Microsoft's next data centre will cost $4bn`: what infrastructure costs is spent on it."""
+    units = clause.units
+    if clause.has("capex_noun", clause.low, at) is None:
+        return False
+    return any(unit.low in _COSTS for unit in units[max(clause.low, at - 4) : at])
 
 
 _PERIOD = re.compile(

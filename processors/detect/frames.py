@@ -1,28 +1,17 @@
-"""Frames of deal verbs: from a verb in its clause to who gives, who receives, and how much."""
+"""The frame of raising: from a verb in its clause to who receives, from whom, and how much."""
 
 from __future__ import annotations
 
 from processors.detect import parties as c
-from processors.detect.acting import finite
 from processors.detect.backers import backers, givers_behind, sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
 from processors.detect.unit import Text, Unit
 
-_INTO = {
-    "in", "into", "dans", "chez", "to", "a", "au", "aux", "on", "en", "sur", "for", "pour", "behind",
-    "toward", "towards", "with", "avec",
-}  # fmt: skip
 _NO_ROUND = frozenset({"deal_noun", "investment_noun", "stake_noun", "acquisition_noun", "capex_noun"})
 _FUNDS = {"fund", "vc fund", "venture fund", "vc firm", "venture firm", "venture capital firm", "vc", "fonds"}
 _CASH = {"money", "funds", "cash", "capital", "fonds"}
 _HOLDERS = {"investors", "shareholders", "employees", "investisseurs", "actionnaires", "salaries", "backers"}
-_ON = {"on", "sur", "with", "avec", "behind", "en"}
-_AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
-_BETS = (
-    "bet", "mis", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish",
-    "spend", "invest", "pour", "inject", "inve", "steckt",
-)  # fmt: skip
 
 
 def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -51,6 +40,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     if not after and {mood for mood, _ in units[at].verbs} == {"participle"}:
         return _raised_first(text, clause, at, rule)
+    if not after and rounds is None and not weak:
+        after = _behind_colon(clause)
     if not after and rounds is None:
         return None
     if weak and any(
@@ -67,6 +58,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     subject = c.subject(clause, at)
     if subject is not None and units[subject + 1].low in _HOLDERS:
         return None
+    if subject is not None:
+        subject = _raiser(clause, at, subject)
     target = c.firm_before(clause, at, units[subject]) if subject is not None else clause.topic
     if target is None and after:
         target = _own_firm(clause, after[0])
@@ -83,6 +76,24 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     return made
 
 
+def _behind_colon(clause: Clause) -> list[int]:
+    """`Graal fait le plein : 150 millions de dollars`: the sum right behind the clause."""
+    units = clause.units
+    if clause.high >= len(units) or units[clause.high].low != ":":
+        return []
+    return [k for k in range(clause.high + 1, min(clause.high + 4, len(units))) if units[k].sum]
+
+
+def _raiser(clause: Clause, at: int, subject: int) -> int:
+    """`Pixora séduit Sequoia et lève 100 M€`: a firm before an investor raises, not the investor."""
+    name = clause.units[subject].name
+    if name is None or name.company.level != "investor":
+        return subject
+    free = [k for k, preposition in c.parties_before(clause, subject) if not preposition]
+    firms = [k for k in free if not (n := clause.units[k].name) or n.company.level == "ai"]
+    return firms[-1] if firms else subject
+
+
 def _raised_first(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     """`Deux milliards levés : le pari de la start-up d'IA de …`: the sum, the participle, then who."""
     units = clause.units
@@ -96,10 +107,18 @@ def _raised_first(text: Text, clause: Clause, at: int, rule: str) -> Claim | Non
     return Claim("round", rule, text, clause, at, target=firm, amount=units[before[-1]], weight=0.8)
 
 
+_CLAIMING = ("seek", "want", "sought", "reclam", "cherch", "demand")
+
+
 def _from_firm(clause: Clause, at: int) -> bool:
     """`Getty seeks $1.7 billion from Stability AI`: who pays is an AI firm, so it is damages and no round."""
     named = backers(clause, at, len(clause.units))
-    return any(unit.name is not None and unit.name.company.level == "ai" for unit in named)
+    claims = clause.units[at].low.startswith(_CLAIMING)
+    return any(
+        unit.name is not None
+        and (unit.name.company.level == "ai" or (claims and unit.name.company.ai == "core"))
+        for unit in named
+    )
 
 
 def _own_firm(clause: Clause, at: int) -> Unit | None:
@@ -120,175 +139,3 @@ def _founded(clause: Clause, at: int) -> Unit | None:
             named = c.first_party(clause, k, over=5)
             return clause.units[named] if named is not None else None
     return None
-
-
-def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
-    """INVESTOR invests (SUM) in TARGET, or in data centres."""
-    units = clause.units
-    if c.is_passive(clause, at):
-        agents = c.by_agent(clause, at)
-        where = _after_into(clause, at)
-        if agents and where:
-            return Claim(
-                "stake",
-                rule,
-                text,
-                clause,
-                at,
-                [units[k] for k in agents],
-                units[where[1]] if where[1] is not None else None,
-            )
-        return None
-    who = c.subject(clause, at)
-    investors = c.listed_or_topic(clause, who)
-    after = sums_in(clause, at + 1, clause.high)
-    if weak and not after and not sums_in(clause, max(clause.low, at - 5), at):
-        return None
-    where = _handed(clause, at, after) if weak else None
-    where = where or _after_into(clause, after[0] if weak and after else at)
-    amount = units[after[0]] if after else None
-    if amount is None:
-        before = sums_in(clause, clause.low, at)
-        amount = units[before[-1]] if before and at - before[-1] <= 4 else None
-    if where is None:
-        return None
-    place, party = where
-    if party is None:
-        end = _phrase_end(clause, place)
-        if (
-            clause.topic is not None
-            and clause.topic not in investors
-            and clause.has("descriptor", place - 3, place + 2)
-        ):
-            return Claim(
-                "stake", rule, text, clause, at, [u for u in investors if u], clause.topic, None, amount
-            )
-        return Claim(
-            "capex",
-            rule,
-            text,
-            clause,
-            at,
-            [u for u in investors if u],
-            None,
-            (units[place].start, units[end - 1].end),
-            amount,
-        )
-    if units[party] in investors or not _fit_target(clause, at, party):
-        return None
-    return Claim("stake", rule, text, clause, at, [u for u in investors if u], units[party], None, amount)
-
-
-def _handed(clause: Clause, at: int, after: list[int]) -> tuple[int, int] | None:
-    """`hands Intel $5 billion`, `gives the startup Reflection AI another $2bn`: the name stands before the sum."""
-    if not after or after[0] - at > 8:
-        return None
-    between = clause.units[at + 1 : after[0]]
-    named = [k for k, unit in enumerate(between, at + 1) if unit.party]
-    if len(named) != 1 or any(unit.low in _INTO - {"a"} or unit.low in {"of", "de", "'"} for unit in between):
-        return None
-    return named[0], named[0]
-
-
-def _fit_target(clause: Clause, at: int, party: int) -> bool:
-    """A product stands for its maker only after a maker's word (`the firm behind ChatGPT`)."""
-    name = clause.units[party].name
-    if name is None or name.kind == "company":
-        return True
-    near = clause.units[max(at + 1, party - 4) : party + 4]
-    return name.kind == "product" and any(unit.cues & {"maker", "descriptor"} for unit in near)
-
-
-def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
-    """What stands after `in`/`into`/`dans` of a verb: (place of the phrase, the name if one comes first)."""
-    units = clause.units
-    for k in range(at + 1, min(at + 16, clause.high)):
-        if units[k].low in _ON and not units[at].low.startswith(_BETS):
-            continue
-        if units[k].low in _AFTER_SUM and not any(unit.sum for unit in units[max(at, k - 6) : k]):
-            continue
-        if units[k].low in _INTO and k + 1 < clause.high:
-            for j in range(k + 1, min(k + 9, clause.high)):
-                unit = units[j]
-                if unit.party:
-                    return j, j
-                if "capex_noun" in unit.cues or ("ai" in unit.cues and not _descriptor_follows(clause, j)):
-                    return j, None
-                if unit.sum or (unit.sign and unit.low not in {"'", "-", '"', "«", "’"}):
-                    break
-        if units[k].sign and units[k].low in {",", "("}:
-            break
-    return None
-
-
-def _descriptor_follows(clause: Clause, at: int) -> bool:
-    return any(
-        "descriptor" in unit.cues or "maker" in unit.cues or unit.party
-        for unit in clause.units[at + 1 : min(at + 4, clause.high)]
-    )
-
-
-def _phrase_end(clause: Clause, at: int) -> int:
-    """Where the noun phrase that holds this unit ends: before the next sign, verb or clause."""
-    units = clause.units
-    end = at + 1
-    while (
-        end < clause.high
-        and end < at + 7
-        and not (units[end].sign and units[end].low not in {"-", "'"})
-        and not (units[end].verbs and not units[end].cues)
-    ):
-        end += 1
-    while end > at + 1 and units[end - 1].low in {
-        "in",
-        "to",
-        "and",
-        "et",
-        "en",
-        "for",
-        "pour",
-        "a",
-        "the",
-        "by",
-        "with",
-        "as",
-        "amid",
-        "over",
-        "this",
-    }:
-        end -= 1
-    return end
-
-
-def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
-    """INVESTOR backs TARGET; `X-backed Y` is history and no claim."""
-    units = clause.units
-    if c.is_passive(clause, at) or (at > 0 and units[at - 1].low == "-"):
-        return None
-    if {mood for mood, _ in units[at].verbs} == {"base"} and not finite(clause, at):
-        return None  # `takes the crown back for Anthropic`
-    target = c.first_party(clause, at)
-    who = c.subject(clause, at)
-    if target is None or who is None:
-        return None
-    after = sums_in(clause, at + 1, clause.high)
-    rounds = clause.has("round", at + 1) or clause.has("investment_noun", at + 1)
-    if (
-        not after
-        and rounds is None
-        and not any(u.name and u.name.company.level in ("investor", "watched", "tech") for u in (units[who],))
-    ):
-        return None
-    amount = units[after[0]] if after else None
-    return Claim(
-        "stake",
-        rule,
-        text,
-        clause,
-        at,
-        [units[k] for k in c.listed_before(clause, who)],
-        units[target],
-        None,
-        amount,
-        weight=0.85 if after or rounds else 0.6,
-    )

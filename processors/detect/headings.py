@@ -114,7 +114,8 @@ def _deal_for(text: Text, whole: Clause) -> Claim | None:
     """`Google is close to a deal for agent startup Bramble`: a large buyer, a deal for a firm."""
     units = whole.units
     for k in range(1, len(units) - 1):
-        if "deal_noun" not in units[k].cues or units[k + 1].low not in {"for", "pour"}:
+        hired = units[k + 1].low in {"with", "avec"} and _HIRED.search(text.folded)
+        if "deal_noun" not in units[k].cues or not (units[k + 1].low in {"for", "pour"} or hired):
             continue
         near = range(k + 2, min(k + 8, len(units)))
         firm = next((j for j in near if units[j].party), None)
@@ -131,6 +132,9 @@ def _deal_for(text: Text, whole: Clause) -> Claim | None:
             amount=units[sums[0]] if sums else None, noun=True, weight=0.75,
         )  # fmt: skip
     return None
+
+
+_HIRED = re.compile(r"licens\w+.and.hiring|hiring.and.licens|acqui-?hire|licensing deal|accord de licence et")
 
 
 def _ai_firm(unit: Unit) -> bool:

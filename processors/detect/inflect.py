@@ -172,6 +172,9 @@ def _first_group(verb: str) -> Iterator[Form]:
     yield from _shared(verb, strong + "e", strong + "ent", stem + "é", _future(stem, strong), soft)
     yield soft + "a", "past"
     yield stem + "èrent", "past"
+    if stem.endswith(("et", "el")):  # jeter → jette, appeler → appelle, beside achète and gèle
+        yield stem + stem[-1] + "e", "present"
+        yield stem + stem[-1] + "ent", "present"
 
 
 def _strong(stem: str) -> str:

@@ -8,16 +8,15 @@ veto speaks there, and never as sure as a frame.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from processors.detect import parties as c
-from processors.detect.capacity import buyer_and_supplier, noun_phrase
 from processors.detect.claims import Claim, ClaimKind, Judged
-from processors.detect.clauses import Clause
-from processors.detect.figures import role_of
+from processors.detect.figures import periodic, role_of
+from processors.detect.juxtaposed_capacity import capacity_claim
+from processors.detect.pieces import Piece, large_sums, pieces_of
 from processors.detect.reading import Reading
 from processors.detect.receivers import TO, firm, givers, receiver, unnamed
-from processors.detect.unit import Text, Unit
+from processors.detect.unit import Unit
 
 _MONEY_CUES = frozenset(
     {"round", "investment_noun", "stake_noun", "acquisition_noun", "valuation", "money_talk"}
@@ -26,22 +25,17 @@ _DEAL_FRAMES = frozenset({"raise", "invest", "acquire", "acquired", "stake", "le
 _SPARED = frozenset({"rumour", "usage", "history"})
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A sentence that is read for the net, as one clause."""
-
-    text: Text
-    clause: Clause
-
-
 def juxtaposed(reading: Reading, told: Sequence[Judged]) -> list[Claim]:
     """The claims that only proximity makes; the vetoes of the whole headline silence them.
 
     A sum that a verb's frame has claimed already (`told`) and that was judged too little is left alone.
     """
-    pieces = _pieces(reading)
+    pieces = pieces_of(reading)
     if not pieces:
         return []
+    first = pieces[0]
+    if periodic(first.clause, first.clause.low - 1, first.text.folded) and not first.text.has("compute_noun"):
+        return []  # `pays X $300 million a year`: a service
     if _vetoed(reading, pieces):
         priced = _priced(reading, pieces)
         return [priced] if priced is not None else []
@@ -49,46 +43,51 @@ def juxtaposed(reading: Reading, told: Sequence[Judged]) -> list[Claim]:
     firm = any("descriptor" in u.cues for u in pieces[0].clause.units) and any(
         u.proper for u in pieces[0].clause.units
     )
-    capacity, money = _capacity(reading, pieces), _money(reading, pieces, used)
+    capacity, money = capacity_claim(reading, pieces), _money(reading, pieces, used)
     found = [money, capacity] if firm else [capacity, money]
     found.append(_bought(reading, pieces))
     return [claim for claim in found if claim is not None][:1]
 
 
-def _pieces(reading: Reading) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    for order, text in enumerate(reading.texts[:2]):
-        if text.field == "body" and not reading.bare:
-            continue
-        read = text.sentences[: 2 if order == 0 else 1]
-        pieces += [_Piece(text, Clause(sentence, 0, len(sentence.units))) for sentence in read]
-    return pieces
-
-
-def _vetoed(reading: Reading, pieces: list[_Piece]) -> bool:
+def _vetoed(reading: Reading, pieces: list[Piece]) -> bool:
     for piece in pieces:
         sentence = piece.clause.sentence
+        if piece is pieces[0] and any(u.low in _UNLESS for u in sentence.units):
+            return True
         for hit in piece.text.vetoes:
             if (
                 hit.veto.weight >= 0.5
                 and hit.veto.id not in _SPARED
                 and "ai_investment" in hit.veto.labels
                 and sentence.start <= hit.start < sentence.end
+                and not (hit.veto.scope == "clause" and _aside(reading, piece, hit.start))
             ):
                 return True
     return False
 
 
+def _aside(reading: Reading, piece: Piece, at: int) -> bool:
+    """The offset lies in a clause of the sentence that holds no sum."""
+    for clause in reading.clauses(piece.text):
+        low, high = clause.span()
+        if clause.sentence is piece.clause.sentence and low <= at < high:
+            return clause.kind != "main" and not any(u.sum for u in clause.units[clause.low : clause.high])
+    return False
+
+
+_UNLESS = {"if", "si", "unless", "sauf", "not", "n", "ne", "never", "jamais", "sans", "without"}
+
+
 _DOOMED = frozenset({"stopped-deal", "court", "round-up", "history", "public-money", "shopping", "incident"})
 
 
-def _priced(reading: Reading, pieces: list[_Piece]) -> Claim | None:
+def _priced(reading: Reading, pieces: list[Piece]) -> Claim | None:
     """`OpenAI employees sell $6.6 billion of stock at a $500 billion valuation`: an AI firm, a sum and its worth."""
     piece = pieces[0]
     if any(hit.veto.id in _DOOMED for hit in piece.text.vetoes):
         return None
     units = piece.clause.units
-    amounts = _sums(reading, piece, 0.95e8)
+    amounts = large_sums(reading, piece, 0.95e8)
     worth = [
         k
         for k, u in enumerate(units)
@@ -105,28 +104,18 @@ def _priced(reading: Reading, pieces: list[_Piece]) -> Claim | None:
     )  # fmt: skip
 
 
-def _sums(reading: Reading, piece: _Piece, least: float) -> list[int]:
-    return [
-        k
-        for k, unit in enumerate(piece.clause.units)
-        if unit.sum
-        and unit.sum.dollars >= least
-        and role_of(piece.clause, k, piece.text.folded, reading.year) == "amount"
-    ]
-
-
-def _says_money(piece: _Piece) -> bool:
+def _says_money(piece: Piece) -> bool:
     units = piece.clause.units
     return any(unit.cues & _MONEY_CUES for unit in units) or any(
         verb.frame in _DEAL_FRAMES and not verb.weak for unit in units for _, verb in unit.verbs
     )
 
 
-def _money(reading: Reading, pieces: list[_Piece], used: Sequence[Unit]) -> Claim | None:
+def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim | None:
     """A sum of a hundred million for an AI firm."""
     if any(piece.clause.has("vehicle") is not None for piece in pieces[:1]):
         return None
-    money = next(((piece, k) for piece in pieces for k in _sums(reading, piece, 0.95e8)), None)
+    money = next(((piece, k) for piece in pieces for k in large_sums(reading, piece, 0.95e8)), None)
     if money is None:
         return None
     piece, at = money
@@ -160,7 +149,7 @@ def _money(reading: Reading, pieces: list[_Piece], used: Sequence[Unit]) -> Clai
         at > 0 and units[at - 1].low in TO
     )
     investors = givers(home.clause, target, at)
-    if not (any(_says_money(p) for p in pieces) or bound):
+    if not (any(_says_money(p) for p in pieces) or bound or _described(home, piece, target)):
         return None
     sold = home.clause.units[target].name
     if (
@@ -171,11 +160,8 @@ def _money(reading: Reading, pieces: list[_Piece], used: Sequence[Unit]) -> Clai
         return None
     if (
         piece.text.field == "headline"
-        and any(v.frame == "raise" and not v.weak for u in units for _, v in u.verbs)
-        and c.subject(
-            piece.clause, next(k for k, u in enumerate(units) if any(v.frame == "raise" for _, v in u.verbs))
-        )
-        is None
+        and (raised := next((k for k, u in enumerate(units) if _raises(u)), None)) is not None
+        and c.subject(piece.clause, raised) is None
     ):
         return None
     bought = any(
@@ -199,10 +185,31 @@ def _money(reading: Reading, pieces: list[_Piece], used: Sequence[Unit]) -> Clai
         weight=0.62,
     )
     claim.amount = units[at] if home is piece else None
+    claim.elsewhere = units[at]
     return claim
 
 
-def _bought(reading: Reading, pieces: list[_Piece]) -> Claim | None:
+def _raises(unit: Unit) -> bool:
+    """A verb of raising that is no noun here (`its last raise`)."""
+    return "round" not in unit.cues and any(v.frame == "raise" and not v.weak for _, v in unit.verbs)
+
+
+_SELLS = {
+    "contract", "contrat", "contracts", "contrats", "order", "orders", "commande", "commandes", "customer",
+    "customers", "client", "clients", "sales", "ventes", "savings", "marche", "budget", "users", "utilisateurs",
+}  # fmt: skip
+
+
+def _described(home: Piece, piece: Piece, target: int) -> bool:
+    """`Le spécialiste de l'IA vocale Graal fait le plein : 150 millions`: a firm called an AI firm, and a sum alone."""
+    units = home.clause.units
+    if home is not piece or home.text.field != "headline" or any(unit.low in _SELLS for unit in units):
+        return False
+    name = units[target].name
+    return (name is not None and name.company.ai == "core") or home.text.has("ai")
+
+
+def _bought(reading: Reading, pieces: list[Piece]) -> Claim | None:
     """A watched or large company, an AI firm, and a word of buying or of a stake, without a sum."""
     piece = pieces[0]
     units = piece.clause.units
@@ -244,56 +251,3 @@ def _bought(reading: Reading, pieces: list[_Piece]) -> Claim | None:
         noun=True,
         weight=0.58,
     )
-
-
-def _headline_deals(first: _Piece) -> bool:
-    """The headline speaks of a sum, a size, a deal or infrastructure."""
-    return any(
-        u.sum or u.cues & {"billions", "deal_noun", "capex_noun", "investment_noun", "acquisition_noun"}
-        for u in first.clause.units
-    )
-
-
-def _capacity(reading: Reading, pieces: list[_Piece]) -> Claim | None:
-    """Infrastructure or compute with a billion or gigawatts, and a name."""
-    for piece in pieces:
-        units = piece.clause.units
-        capex, compute = piece.clause.has("capex_noun"), piece.clause.has("compute_noun")
-        noun = capex if capex is not None else compute
-        if noun is None:
-            continue
-        if piece.text.field != "headline" and not _headline_deals(pieces[0]):
-            continue  # `Google makes Ironwood available`, and below that someone will use a million of them
-        money = next(((p, k) for p in pieces for k in _sums(reading, p, 0.95e9)), None)
-        size = any(p.clause.has("billions") is not None for p in pieces)
-        if money is None and not size:
-            continue
-        named: list[Unit] = []
-        for unit in (u for p in pieces for u in p.clause.units):
-            if (
-                unit.name
-                and unit.name.kind == "company"
-                and unit.name.company.level != "investor"
-                and all(u.name and u.name.company.id != unit.name.company.id for u in named)
-            ):
-                named.append(unit)
-        if not named:
-            continue
-        kind: ClaimKind = "capex" if capex is not None and len(named) == 1 else "compute"
-        buyer, supplier = buyer_and_supplier(named)
-        claim = Claim(
-            kind,
-            "juxtaposed",
-            piece.text,
-            piece.clause,
-            noun,
-            noun=True,
-            weight=0.6,
-            place=noun_phrase(piece.clause, noun),
-        )
-        claim.investors = [buyer] if buyer and buyer in units else []
-        claim.target = supplier if kind == "compute" and supplier in units else None
-        claim.amount = units[money[1]] if money and money[0] is piece else None
-        if claim.investors:
-            return claim
-    return None

@@ -130,6 +130,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight, sign.outright = (0.75 if weak else 0.92), True
     elif core == "object" and (lab or aside):
         sign.weight, sign.outright = (0.68 if weak else 0.88), not weak
+    elif core == "object" and _makes(clause, at, company):
+        sign.weight = 0.56 if weak else 0.66  # `AWS previews agents that code`
     elif core == "object" and products and reading.near_ai():
         sign.weight = 0.55 if weak else 0.62  # `Nvidia présente Halcyon, une puce pour les agents`
     elif products and not weak and (lab or aside):
@@ -148,6 +150,18 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+_AGENTS = frozenset({"agent", "agents", "assistant", "assistants", "chatbot", "chatbots"})
+_MODELS = frozenset({"model", "models", "modele", "modeles"})
+
+
+def _makes(clause: Clause, at: int, company: Company) -> bool:
+    """An agent or a model of a firm that makes AI is AI; Apple's models are mostly phones."""
+    near = clause.units[at + 1 : min(at + 8, clause.high)]
+    if any(unit.low in _AGENTS for unit in near):
+        return True
+    return company.id != "apple" and any(unit.low in _MODELS for unit in near)
 
 
 _MAKING = ("mak", "made", "rend")

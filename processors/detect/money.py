@@ -63,7 +63,7 @@ _NUMBER_WORDS = {
     "a quarter": 0.25, "one and a half": 1.5, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
     "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30,
     "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "un demi": 0.5, "un demi-": 0.5, "demi": 0.5,
-    "deux cents": 200, "trois cents": 300, "cinq cents": 500,
+    "mille": 1000, "deux cents": 200, "trois cents": 300, "cinq cents": 500,
 }  # fmt: skip
 
 
@@ -91,6 +91,11 @@ _WORDED = re.compile(
     rf"(?<!\w)(?P<word>{_either(_NUMBER_WORDS)})[ -]?(?P<mag>billion|million|trillion|"
     rf"milliard|crore)s?(?!\w)(?:[ -](?:de |d'|of )?(?P<cur>{_CUR})(?!\w))?"
 )
+_THE_BILLION = re.compile(
+    rf"(?<!\w)(?:le|du|au) (?P<mag>milliard|million)(?: de | d')(?P<cur>{_CUR})(?!\w)|"
+    r"(?<!\w)(?:le|du|au) (?P<bare>milliard) (?=de valorisation)"
+)
+"""`franchit le milliard de dollars`: one of them."""
 _CURRENCY_NOUN = r"(?:us )?(?:dollars?|euros?|pounds?|yens?|yuans?|livres?)"
 _NO_COUNT = (
     rf"(?!(?:\s|-)(?:(?:of|de)\s|d')(?!{_CURRENCY_NOUN})\w)"
@@ -108,7 +113,8 @@ _BARE_FOLLOW = re.compile(
     r"investment|deal|series|dans|pour|sur|en|aupres|a|afin|chez|au|par|avec|valuation|"
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
     r"data|ai|ia|openai|anthropic|nvidia|"
-    r"avant|apres|before|post|pre|d'euros|de dollars)\b"
+    r"avant|apres|before|post|pre|more|supplementaires?|leve(?:e?s)?|raised|invest(?:is|ed)|inject(?:es|ed)|"
+    r"mobilises|empoches|reunis|promis|pledged|d'euros|de dollars)\b"
     r"|d(?:e |')(?:nvidia|microsoft|google|amazon|meta|openai|apple|softbank|oracle|amd|alphabet|asml|"
     r"puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus)\b)"
 )
@@ -145,7 +151,7 @@ def sums(folded: str, start: int = 0, end: int | None = None) -> list[Sum]:
     stop = len(folded) if end is None else end
     found: list[Sum] = []
     taken = bytearray(stop - start + 1)
-    for pattern in (_PREFIXED, _SUFFIXED, _WORDED, _BARE, _VAGUE):
+    for pattern in (_PREFIXED, _SUFFIXED, _WORDED, _BARE, _THE_BILLION, _VAGUE):
         for match in pattern.finditer(folded, start, stop):
             if any(taken[match.start() - start : match.end() - start]):
                 continue
@@ -169,6 +175,8 @@ def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[S
         ]
     currency = _CURRENCY.get(parts.get("cur") or "")
     magnitude = parts.get("mag") or ""
+    if pattern is _THE_BILLION:
+        return [Sum(at, to, _MAGNITUDE[magnitude or parts["bare"]], currency, near)]
     if pattern is _BARE and not _BARE_FOLLOW.match(folded, to):
         return []
     if pattern is _WORDED:

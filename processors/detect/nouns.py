@@ -27,7 +27,7 @@ def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
         return claim
     if "investment_noun" in cues or "stake_noun" in cues:
         return _investment(text, clause, at) or capex(text, clause, at)
-    if "capex_noun" in cues:
+    if "capex_noun" in cues or clause.units[at].low in _SPENDING:
         return capex(text, clause, at)
     if "deal_noun" in cues:
         return compute(text, clause, at)
@@ -40,11 +40,7 @@ def _talks(text: Text, clause: Clause, at: int) -> Claim | None:
     """`X in talks for $400 mln`, `X en discussions pour 2 Md€`."""
     units = clause.units
     after = sums_in(clause, at + 1, min(at + 5, clause.high))
-    if (
-        units[at].low.split()[-1]
-        not in {"talks", "discussions", "discussion", "negociations", "pourparlers", "negotiations"}
-        or not after
-    ):
+    if units[at].low.split()[-1] not in _TALKS or not after:
         return None
     before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
     if not before:
@@ -64,6 +60,7 @@ def _talks(text: Text, clause: Clause, at: int) -> Claim | None:
     )
 
 
+_TALKS = {"talks", "discussions", "discussion", "negociations", "pourparlers", "negotiations"}
 _SOLD = {"sale to", "vente a", "cession a"}
 
 
@@ -144,7 +141,7 @@ def _round(text: Text, clause: Clause, at: int) -> Claim | None:
         for k in range(at + 1, min(at + 14, clause.high))
         if units[k].party and units[k - 1].low in {"for", "pour", "de", "d", "'", "chez", "of", "in", "at"}
     ]
-    target = before[-1] if before else after[0] if after else None
+    target = before[-1] if before else after[0] if after else _made_by_round(clause, at)
     if target is None and clause.topic is None and clause.has("descriptor", clause.low, at) is not None:
         if clause.has("ai", clause.low, at) is None:
             return None
@@ -185,6 +182,19 @@ def _round(text: Text, clause: Clause, at: int) -> Claim | None:
         noun=True,
         weight=0.75,
     )
+
+
+_MAKES = (
+    "make", "made", "turn", "crown", "give", "lift", "value", "propel", "push", "mint", "put", "hand", "catapult",
+    "fait", "propuls", "hiss", "plac", "valoris", "port", "consacr", "sacr",
+)  # fmt: skip
+
+
+def _made_by_round(clause: Clause, at: int) -> int | None:
+    """`A $1.5 billion round makes StepFun a unicorn`, `La levée propulse X à …`: who gains by it."""
+    units = clause.units
+    verb = next((k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low.startswith(_MAKES)), None)
+    return c.first_party(clause, verb, over=5) if verb is not None else None
 
 
 def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
@@ -245,8 +255,13 @@ def _money_told(clause: Clause) -> bool:
     )
 
 
+_SPENDING = {"depenses", "spending", "outlays"}
+
+
 def is_deal_noun(unit: Unit) -> bool:
     """A noun that may tell a deal."""
-    return bool(
+    if "hearsay" in unit.cues and unit.low.split()[-1] in _TALKS:
+        return True
+    return unit.low in _SPENDING or bool(
         unit.cues & {"acquisition_noun", "round", "investment_noun", "stake_noun", "capex_noun", "deal_noun"}
     )

@@ -9,12 +9,16 @@ from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
 from processors.detect.unit import Text, Unit
 
+_SPENDING = {"depenses", "spending", "outlays", "investissements", "investments", "investment", "spend"}
+
 
 def capex(text: Text, clause: Clause, at: int) -> Claim | None:
     """`$1.4B data center push`, `$110B AI investment plan`, `plan à 500 Md$`: a name, a sum and infrastructure."""
     units = clause.units
     capex = clause.has("capex_noun")
     sums = sums_in(clause, clause.low, clause.high)
+    if capex is None and units[at].low in _SPENDING and text.has("ai"):
+        capex = at
     if capex is None and not (
         "investment_noun" in units[at].cues and clause.has("ai", max(clause.low, at - 3), at + 4) is not None
     ):

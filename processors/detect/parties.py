@@ -81,11 +81,36 @@ def subject(clause: Clause, at: int) -> int | None:
     found = parties_before(clause, limit)
     free = [k for k, preposition in found if not preposition]
     if free:
-        return free[-1]
+        return _first_of_verbs(clause, at, free)
     made = [k for k, _ in found if _made_by(clause, k)]
     if made:
         return made[-1]
     return None
+
+
+def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
+    """`Pixora séduit Sequoia et lève …`: of two joined verbs the subject stands before the first."""
+    units = clause.units
+    nearest = free[-1]
+    k = at - 1
+    while k > nearest and (units[k].low in _AUXILIARIES or units[k].low in _THEN):
+        k -= 1
+    if len(free) < 2 or units[k].low not in _JOINING:
+        return nearest
+    before = [p for p in free if p < nearest]
+    acting = [
+        v
+        for v in range(before[0] + 1, nearest)
+        if any(mood in ("present", "past", "future") for mood, _ in units[v].verbs) and not units[v].cues
+    ]
+    if not acting:
+        return nearest
+    ahead = [p for p in before if p < acting[-1]]
+    return ahead[-1] if ahead else nearest
+
+
+_JOINING = {"et", "and", "puis", "then", "&"}
+_THEN = {"then", "also", "now", "puis", "desormais", "aussi"}
 
 
 def firm_before(clause: Clause, at: int, who: Unit) -> Unit:
@@ -200,10 +225,15 @@ def listed_or_topic(clause: Clause, who: int | None) -> list[Unit]:
     return [clause.topic] if clause.topic else []
 
 
+_RIVALS = {"rival", "competitor", "challenger", "alternative", "spinoff", "spinout", "supplier", "backer"}
+
+
 def _head(units: list[Unit], at: int, end: int) -> int:
     """`Bengaluru model maker Ganita`, `Israel's Run:ai`: an unknown name before a nearer one is a place or an owner."""
     if units[at].name is not None:
-        return at
+        behind = range(at + 2, min(at + 4, end))
+        rival = at + 1 < end and units[at + 1].low in _RIVALS
+        return next((k for k in behind if rival and units[k].party), at)
     for k in range(at + 1, min(at + 6, end)):
         unit = units[k]
         if unit.party and (unit.name is None or unit.name.company.level in ("ai", "other")):

@@ -119,10 +119,13 @@ class Reading:
     def near_ai(self) -> bool:
         """Headline or description name what AI firms make: robots, agents, speech, chips, autonomous things."""
         return any(
-            "ai_near" in unit.cues or unit.low in _MADE or (unit.proper and unit.low.endswith(_NAMED))
+            "ai_near" in unit.cues
+            or unit.low in _MADE
+            or (unit.proper and unit.low.endswith(_NAMED))
+            or (unit.low == "agent" and bool(after.cues & {"descriptor", "maker"}))
             for text in self.texts[:2]
             for s in text.sentences
-            for unit in s.units
+            for unit, after in zip(s.units, [*s.units[1:], s.units[-1]], strict=True)
         )
 
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:

@@ -37,14 +37,15 @@ def receiver(whole: Clause, at: int) -> int | None:
     for k in range(at + 1, min(at + 7, len(units))):
         if units[k].low in TO and k + 1 < len(units):
             named = c.first_party(whole, k, over=7)
-            if named is not None and _can_receive(units[named]):
+            bare = named is None or not any(u.verbs and not u.cues for u in units[k + 1 : named])
+            if named is not None and bare and _can_receive(units[named]):
                 return named
     return firm(whole)
 
 
 def unnamed(whole: Clause, at: int) -> bool:
     """The sum goes to an AI start-up that has no name here: `co-chief of A.I. start-up with $6.2 billion`."""
-    near = whole.units[max(0, at - 6) : at + 6]
+    near = whole.units[max(0, at - 8) : at + 6]
     return any("descriptor" in u.cues for u in near) and any("ai" in u.cues for u in near)
 
 

@@ -43,6 +43,14 @@ def _public(unit: Unit) -> bool:
     )
 
 
+_CROWD = {"startups", "start-ups", "jeunes pousses", "firms", "companies", "entreprises", "labs"}
+
+
+def _many(unit: Unit) -> bool:
+    """`European AI start-ups raised 14 billion`: a statistic, no round."""
+    return unit.low in _CROWD
+
+
 def require_size(result: Judged, reading: Reading) -> None:
     claim = result.claim
     levels = {unit.name.company.level for unit in claim.investors if unit.name}
@@ -50,7 +58,7 @@ def require_size(result: Judged, reading: Reading) -> None:
         levels.add(reading.organisation.level)  # `We're acquiring …`
     funds = "investor" in levels and not 0 < dollars(claim.amount) < SMALL
     notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
-    amount, valuation = dollars(claim.amount), dollars(claim.valuation)
+    amount, valuation = dollars(claim.amount or claim.elsewhere), dollars(claim.valuation)
     if claim.kind == "acquisition":
         if not levels & {"watched", "tech"} and not claim.own:
             result.score -= 0.5
@@ -79,9 +87,13 @@ def require_size(result: Judged, reading: Reading) -> None:
         result.why.append("nobody named who spends")
     if claim.kind in ("round", "stake") and claim.target is None:
         said = any(
-            "descriptor" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.clause.high]
+            "descriptor" in unit.cues and not _many(unit)
+            for unit in claim.clause.units[claim.clause.low : claim.clause.high]
         )
-        said = said or any("ai" in unit.cues for unit in claim.clause.units[claim.clause.low : claim.at])
+        before = claim.clause.units[claim.clause.low : claim.at]
+        if [u.low for u in before[:2]] in (["les", "start-up"], ["des", "start-up"]):
+            said = False
+        said = said or (any("ai" in u.cues for u in before) and not any(_many(u) for u in before))
         result.score -= 0.15 if said else 0.45
         result.why.append("no target named")
     if (

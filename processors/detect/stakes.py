@@ -72,3 +72,38 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         None,
         units[after[0]] if after else None,
     )
+
+
+_BECOME = ("becom", "became", "devien", "devenu", "est devenu")
+_HOLDERS = {
+    "shareholder", "shareholders", "investor", "investors", "backer", "backers", "stakeholder", "owner",
+    "actionnaire", "actionnaires", "investisseur", "investisseurs", "proprietaire",
+}  # fmt: skip
+
+
+def becoming_holder(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`ASML becomes biggest investor in Mistral`, `devient l'actionnaire de référence de …`."""
+    units = clause.units
+    if not units[at].low.startswith(_BECOME):
+        return None
+    noun = next((k for k in range(at + 1, min(at + 6, clause.high)) if units[k].low in _HOLDERS), None)
+    if noun is None:
+        return None
+    held = next(
+        (
+            k
+            for k in range(noun + 1, min(noun + 5, clause.high))
+            if units[k].low in {"in", "of", "de", "d", "du", "chez", "at"}
+        ),
+        None,
+    )
+    target = c.first_party(clause, held, over=7) if held is not None else None
+    who = c.subject(clause, at)
+    investors = c.listed_or_topic(clause, who)
+    if target is None or not investors:
+        return None
+    owns = units[noun].low in {"owner", "proprietaire"}
+    return Claim(
+        "acquisition" if owns else "stake", rule, text, clause, at, investors, units[target], None,
+        price_of(clause, at),
+    )  # fmt: skip

@@ -58,7 +58,18 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
         )
     verb = units[clause.low].low
     if (
-        verb in {"bringing", "launching", "expanding access to", "voici", "welcome", "welcoming"}
+        verb
+        in {
+            "bringing",
+            "launching",
+            "expanding",
+            "try",
+            "meet the",
+            "expanding access to",
+            "voici",
+            "welcome",
+            "welcoming",
+        }
         and not products
     ):
         return None

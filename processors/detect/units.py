@@ -17,6 +17,7 @@ from processors.detect.money import Sum, sums
 from processors.detect.propers import with_propers
 from processors.detect.text import Word, fold, sentences, words
 from processors.detect.unit import Sentence, Text, Unit, VetoHit
+from processors.detect.vast import mark_vast
 
 LIMIT = 20_000
 """Code points of a text that are read; the rest of a long page is comment, not news."""
@@ -53,7 +54,7 @@ def analyse(
         _unverb(units)
         sentence = Sentence(start, end, units, cased)
         found.sentences.append(sentence)
-    _mark_vast(found, parts)
+    mark_vast(found, parts)
     extend_products(found)
     found.vetoes = [hit for hit in found.vetoes if not _swallowed(hit.start, hit.end, spans, starts)]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
@@ -104,25 +105,6 @@ def _unverb(units: list[Unit]) -> None:
             unit.verbs = ()  # a preposition there, and no `pour billions into`
         if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
             unit.verbs = ()
-
-
-_VAST = re.compile(
-    r"(?<![\d.,])(?:[1-9]\d{2}[ ,.]\d{3}|[1-9]\d{5,}|\d{1,3}(?:[.,]\d)? million|"
-    r"(?:un|one|half a|a) million|un demi-million)\s"
-    r"[^.;:]{0,30}?\b(?:gpus?|tpus?|chips?|puces?|trainium\d?|h100s?|gb200s?|blackwells?|accelerators?|accelerateurs)\b"
-)
-
-
-def _mark_vast(found: Text, parts: Sequence[tuple[int, int]]) -> None:
-    """A hundred thousand chips and more are as good as gigawatts."""
-    for match in (one for start, end in parts for one in _VAST.finditer(found.folded, start, end)):
-        for sentence in found.sentences:
-            unit = next(
-                (u for u in sentence.units if match.start() <= u.start < match.end() and not u.sign), None
-            )
-            if unit is not None:
-                unit.cues |= {"billions"}
-                break
 
 
 def _swallowed(start: int, end: int, spans: list[Unit], starts: list[int]) -> bool:
@@ -201,8 +183,31 @@ def _sense(
             sense.known[written] = known
     verbs, cues = known
     if verbs or cues:
+        if "ai_near" in cues and folded_last(found.folded, start, end) in _FIRMS:
+            cues |= {"descriptor"}
         unit = Unit(start, end, found.folded[start:end], written[:1].isupper(), verbs=verbs, cues=cues)
         candidates.append((start, 3, -end, unit))
+
+
+_FIRMS = frozenset(
+    {
+        "startup",
+        "start-up",
+        "firm",
+        "company",
+        "lab",
+        "maker",
+        "builder",
+        "designer",
+        "specialist",
+        "platform",
+    }
+)
+
+
+def folded_last(folded: str, start: int, end: int) -> str:
+    """The last word between two offsets: what `agent startup` is."""
+    return folded[start:end].rpartition(" ")[2]
 
 
 KNOWN_SPELLINGS = 16

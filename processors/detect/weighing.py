@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newswatch.messages import FigureRole
-from processors.detect.claims import OWN_VOICE, Claim, Judged
+from processors.detect.claims import OWN_VOICE, UNSURE, Claim, Judged
 from processors.detect.clauses import Clause
 from processors.detect.figures import historic, role_of
 from processors.detect.reading import Reading
@@ -13,7 +13,7 @@ from processors.detect.status import status_of
 
 def judge(claim: Claim, reading: Reading) -> Judged:
     """A claim's score: its form's weight, less what it lacks, less the vetoes that bear on it."""
-    result = Judged(claim, claim.weight, status_of(claim, reading), _history(claim, reading))
+    result = Judged(claim, _weight(claim, reading), status_of(claim, reading), _history(claim, reading))
     _place_sums(claim, reading)
     _require_ai(result, reading)
     require_size(result, reading)
@@ -21,6 +21,15 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     _apply_vetoes(result, reading)
     result.score = max(0.0, round(result.score, 3))
     return result
+
+
+def _weight(claim: Claim, reading: Reading) -> float:
+    """A worth told alone is news of a round where the description, too, speaks of AI: `Its AI agents …`."""
+    target = claim.target
+    new = target is not None and (target.name is None or target.name.company.level == "ai")
+    if claim.kind == "valued" and claim.text.field == "headline" and new and claim.weight == UNSURE:
+        return 0.6 if reading.ai() else claim.weight
+    return claim.weight
 
 
 def _history(claim: Claim, reading: Reading) -> bool:
@@ -85,13 +94,15 @@ def _require_ai(result: Judged, reading: Reading) -> None:
             result.why.append("neither side is an AI firm or a watched company")
     elif claim.kind == "capex":
         large = any(u.name and u.name.company.level in ("watched", "tech", "ai") for u in claim.investors)
-        if not words and not large:
+        told = claim.place is not None or any(text.has("capex_noun") for text in reading.texts[:2])
+        if not words and not (large and told):
             result.score -= 0.6
             result.why.append("nothing says AI")
     elif sure:
         return
     elif target is not None and target.level in ("tech", "investor") and claim.kind == "acquisition":
-        result.score -= 0.45
+        for_ai = dollars(claim.amount) >= 0.99e9 and any("ai" in u.cues for u in claim.clause.units)
+        result.score -= 0.25 if for_ai and target.level == "tech" else 0.45
         result.why.append("the target is no AI firm")
     elif (
         claim.kind == "stake"
@@ -118,7 +129,8 @@ def _require_ai(result: Judged, reading: Reading) -> None:
             result.why.append("AI only by the body's first lines")
     elif reading.near_ai() and (
         dollars(claim.amount) >= 1e8
-        or any(u.name and u.name.company.level == "watched" for u in claim.investors)
+        or dollars(claim.valuation) >= 1e9
+        or any(u.name and u.name.company.level in ("watched", "tech") for u in claim.investors)
     ):
         result.score -= 0.1
         result.why.append("AI only by what it makes")
@@ -206,6 +218,8 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
             weight = 0.0
         elif hit.veto.id == "market" and not inside and hit.start >= end:
             weight *= 0.5  # `… while its revenue passes $1bn`
+        if inside and not claim.noun and _is_verb(claim, hit.start, hit.end):
+            weight = 0.0  # `Disney sinks $1bn into OpenAI` is no market report
         if hit.veto.id == "rumour":
             weight = 0.0 if claim.text.field == "headline" else weight
         elif within and outright and hit.veto.id in _WITHIN:
@@ -216,6 +230,11 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
             )
         worst = max(worst, weight)
     result.score -= worst
+
+
+def _is_verb(claim: Claim, start: int, end: int) -> bool:
+    verb = claim.clause.units[claim.at]
+    return verb.start <= start and end <= verb.end and bool(verb.verbs)
 
 
 _STAKED = ("in a bet on", "in a major bet")

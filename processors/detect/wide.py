@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.acts import act_signs
 from processors.detect.clauses import Clause
 from processors.detect.model import Company
 from processors.detect.objects import counts, flagship, is_product, watched
@@ -39,7 +40,8 @@ def wide_signs(reading: Reading) -> list[Sign]:
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
         return []
     found = (
-        _in_headline(reading, text)
+        act_signs(reading, text)
+        or _in_headline(reading, text)
         or _with_product(reading, text)
         or _under_heading(reading, text)
         or _in_description(reading)

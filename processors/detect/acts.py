@@ -1,0 +1,169 @@
+"""What a watched product does now, where no launch verb says so: `AI Mode speaks five more languages`.
+
+Each of these asks for the product as the headline's subject and for a sign that the reader can use what is told:
+a possessive of the reader, a number of languages or countries, an AI product that is thanked, `voici X`. Silent
+where a veto speaks in the headline.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.clauses import Clause
+from processors.detect.objects import counts, is_product, watched
+from processors.detect.reading import Reading
+from processors.detect.signs import Sign
+from processors.detect.unit import Text, Unit
+
+_READER = frozenset({"your", "you", "yours", "votre", "vos", "vous", "tes", "ton"})
+_NO_FEAT = (
+    "refus", "fail", "forget", "lie", "lies", "invent", "want", "need", "know", "think", "say", "tell", "prais",
+    "lose", "cost", "keep", "hate", "love", "still", "se", "ment", "oubli", "veu", "doit", "cout", "perd",
+    "rest", "est", "connai", "flatt", "inqui", "agac", "miss", "lag", "stall", "suffer", "face", "track", "spy",
+    "spie", "surveill", "trah", "betray", "worr", "scare", "confus", "mislead", "tromp", "sucks", "steal", "vol",
+    "uses", "utilise", "exploit", "train", "entrain", "pay", "owe", "might", "may", "could", "would", "should",
+    "is", "are", "was", "were", "has", "had", "have", "did", "does", "and", "et", "ou", "or", "a",
+)  # fmt: skip
+_LINKING = frozenset(
+    {"now", "desormais", "enfin", "finally", "can", "peut", "also", "soon", "already", "deja"}
+)
+_MORE = re.compile(
+    r"\b(?:(?:\w+ )?(?:more|new|further|additional) (?:\w+ )?|\d+ |(?:\w+ )?(?:nouveaux|nouvelles|autres) )"
+    r"(?:languages?|countries|markets|regions|langues?|pays|marches|territoires)\b|"
+    r"\b(?:langues|pays) (?:supplementaires|de plus)\b"
+)
+_THANKS = re.compile(
+    r"(?:grace (?:a|au|aux)|thanks to|powered by|with (?:the )?help (?:of|from)|using|via|dopee?s? (?:a|au)|"
+    r"animee?s? par|propulsee?s? par|boostee?s? (?:a|par)|avec l'aide de|carburera? a|runs? on|built on)"
+    r"\s(?:l'|la |le )?$"
+)
+_HERE = frozenset(
+    {"voici", "place a", "bienvenue a", "say hello to", "meet", "here comes", "introducing", "hello"}
+)
+
+
+def act_signs(reading: Reading, text: Text) -> Sign | None:
+    """The first sign of a headline whose product does something new."""
+    for made in (_here, _does, _thanks, _one_for):
+        for clause in reading.clauses(text):
+            if clause.kind == "main":
+                sign = made(reading, text, clause)
+                if sign is not None:
+                    return sign
+    return None
+
+
+def _own(unit: Unit, reading: Reading) -> bool:
+    return is_product(unit) and watched(unit) is not None and counts(unit, reading)
+
+
+def _ai(unit: Unit) -> bool:
+    return unit.name is not None and unit.name.ai
+
+
+def _here(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Sept mois après GPT-5, voici GPT-5.4`, `OpenAI veut son navigateur : voici Atlas`."""
+    units = clause.units
+    for k in range(clause.low, clause.high - 1):
+        if units[k].low not in _HERE or (k > clause.low and units[k].low in {"meet", "hello"}):
+            continue
+        product = next((u for u in units[k + 1 : k + 4] if _own(u, reading) or u.proper), None)
+        owner = next((u for u in text.names if watched(u) and u.name and u.name.kind == "company"), None)
+        company = watched(product) or watched(owner)
+        if product is None or company is None:
+            continue
+        known = _ai(product) or product.model
+        if not known and not (product.proper and _fresh_kind(text) and reading.ai()):
+            continue
+        return Sign("act-here", text, clause, k, company, owner or product, [product], weight=0.66)
+    return None
+
+
+def _fresh_kind(text: Text) -> bool:
+    """The headline says what sort of thing it is: a model, a browser, an assistant."""
+    return any("ai_object" in u.cues for s in text.sentences for u in s.units)
+
+
+def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`AI Mode speaks five more languages`, `Gmail rédige vos réponses` where the lead speaks of AI."""
+    units = clause.units
+    if text.sentences[0].title_case and reading.organisation is None:
+        return None
+    at = next((k for k in range(clause.low, min(clause.low + 6, clause.high)) if units[k].party), None)
+    if at is None:
+        return None
+    while (
+        at + 1 < clause.high
+        and (units[at + 1].party or units[at + 1].low in {"'", "s"})
+        and at < clause.low + 6
+    ):
+        at += 1
+    subject = units[at]
+    if not _own(subject, reading) or any(u.low in _BEFORE for u in units[clause.low : at]):
+        return None
+    verb = at + 1
+    while verb < clause.high and units[verb].low in _LINKING:
+        verb += 1
+    if verb >= clause.high or not _acts(units[verb]):
+        return None
+    rest = units[verb + 1 : clause.high]
+    span = text.folded[units[verb].start : clause.span()[1]]
+    reader, more = any(u.low in _READER for u in rest), bool(_MORE.search(span))
+    if not (reader or more) or not (_ai(subject) or reading.ai()):
+        return None
+    company = watched(subject)
+    assert company is not None
+    return Sign("act-does", text, clause, verb, company, subject, [subject], weight=0.6)
+
+
+_BEFORE = frozenset(
+    {"how", "why", "comment", "pourquoi", "when", "what", "if", "si", "quand", "your", "votre", "vos"}
+)
+
+
+def _acts(unit: Unit) -> bool:
+    """A lower-case word that can be a verb in the present: no sign, no preposition, nothing that is no feat."""
+    if unit.capital or unit.sign or unit.sum or not unit.low[0].isalpha() or unit.low.startswith(_NO_FEAT):
+        return False
+    return unit.low.endswith(("s", "e", "t", "d", "nd")) and len(unit.low) > 2 and unit.low not in _NO_VERBS
+
+
+_NO_VERBS = frozenset(
+    {
+        "the", "this", "its", "users", "de", "des", "les", "le", "une", "sous", "contre", "entre", "dans", "est",
+        "at", "but", "not", "and", "que", "price", "prices", "update", "outage", "boss", "fans", "ads",
+    }
+)  # fmt: skip
+
+
+def _thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`WhatsApp résume vos messages grâce à Meta AI`, `Siri will run on Gemini`: an AI product at work in another."""
+    units = clause.units
+    for k in range(clause.low + 2, clause.high):
+        unit = units[k]
+        if not (_own(unit, reading) and _ai(unit)):
+            continue
+        if not _THANKS.search(text.folded[max(0, unit.start - 24) : unit.start]):
+            continue
+        host = next((u for u in units[clause.low : k] if u.party), None)
+        if host is None or watched(host) is None:
+            continue
+        company = watched(host)
+        assert company is not None
+        return Sign(
+            "act-thanks", text, clause, k, company, host, [host if is_product(host) else unit], weight=0.6
+        )
+    return None
+
+
+def _one_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Un Copilot pour les joueurs de Xbox`, `A Gemini for your kitchen`: a kind of it that was not there before."""
+    units = clause.units
+    if clause.high - clause.low < 4 or units[clause.low].low not in {"un", "une", "a"}:
+        return None
+    product, link = units[clause.low + 1], units[clause.low + 2]
+    if not (_own(product, reading) and _ai(product)) or link.low not in {"pour", "for", "dans", "in"}:
+        return None
+    company = watched(product)
+    assert company is not None
+    return Sign("act-one-for", text, clause, clause.low + 1, company, product, [product], weight=0.58)

@@ -1,0 +1,82 @@
+"""The wide net for capacity: infrastructure or compute, billions or gigawatts, and a name close together."""
+
+from __future__ import annotations
+
+from processors.detect.capacity import buyer_and_supplier, noun_phrase
+from processors.detect.claims import Claim, ClaimKind
+from processors.detect.pieces import Piece, large_sums
+from processors.detect.reading import Reading
+from processors.detect.unit import Unit
+
+
+def _outlay(reading: Reading, piece: Piece) -> int | None:
+    """`8 milliards d'euros d'Amazon, l'essentiel pour l'IA`, `¥1.63 trillion: Microsoft's largest outlay …`."""
+    units = piece.clause.units
+    if piece.text.field != "headline" or not piece.text.has("ai"):
+        return None
+    for k in large_sums(reading, piece, 0.95e9):
+        behind = units[k + 1 : k + 4]
+        if behind and behind[0].low in {"de", "d", "from"} and any(_large(u) for u in behind):
+            return k
+    spent = next((k for k, u in enumerate(units) if "investment_noun" in u.cues), None)
+    own = spent is not None and any(_large(u) for u in units[max(0, spent - 5) : spent])
+    return spent if own else None
+
+
+def _large(unit: Unit) -> bool:
+    return unit.name is not None and unit.name.company.level in ("watched", "tech")
+
+
+def _headline_deals(first: Piece) -> bool:
+    """The headline speaks of a sum, a size, a deal or infrastructure."""
+    return any(
+        u.sum or u.cues & {"billions", "deal_noun", "capex_noun", "investment_noun", "acquisition_noun"}
+        for u in first.clause.units
+    )
+
+
+def capacity_claim(reading: Reading, pieces: list[Piece]) -> Claim | None:
+    """Infrastructure or compute with a billion or gigawatts, and a name."""
+    for piece in pieces:
+        units = piece.clause.units
+        capex, compute = piece.clause.has("capex_noun"), piece.clause.has("compute_noun")
+        noun = capex if capex is not None else compute
+        if noun is None:
+            noun = _outlay(reading, piece)
+        if noun is None:
+            continue
+        if piece.text.field != "headline" and not _headline_deals(pieces[0]):
+            continue  # `Google makes Ironwood available`, and below that someone will use a million of them
+        money = next(((p, k) for p in pieces for k in large_sums(reading, p, 0.95e9)), None)
+        size = any(p.clause.has("billions") is not None for p in pieces)
+        if money is None and not size:
+            continue
+        named: list[Unit] = []
+        for unit in (u for p in pieces for u in p.clause.units):
+            if (
+                unit.name
+                and unit.name.kind == "company"
+                and unit.name.company.level != "investor"
+                and all(u.name and u.name.company.id != unit.name.company.id for u in named)
+            ):
+                named.append(unit)
+        if not named:
+            continue
+        kind: ClaimKind = "capex" if capex is not None and len(named) == 1 else "compute"
+        buyer, supplier = buyer_and_supplier(named)
+        claim = Claim(
+            kind,
+            "juxtaposed",
+            piece.text,
+            piece.clause,
+            noun,
+            noun=True,
+            weight=0.6,
+            place=noun_phrase(piece.clause, noun),
+        )
+        claim.investors = [buyer] if buyer and buyer in units else []
+        claim.target = supplier if kind == "compute" and supplier in units else None
+        claim.amount = units[money[1]] if money and money[0] is piece else None
+        if claim.investors:
+            return claim
+    return None

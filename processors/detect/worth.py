@@ -1,0 +1,87 @@
+"""The frame of worth: a firm valued at a sum, after a round or alone."""
+
+from __future__ import annotations
+
+from processors.detect import parties as c
+from processors.detect.backers import backers, sums_in
+from processors.detect.claims import UNSURE, Claim
+from processors.detect.clauses import Clause
+from processors.detect.stakes import becoming_holder
+from processors.detect.unit import Text, Unit
+
+
+def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """TARGET valued at SUM, hits a SUM valuation, becomes a unicorn: after a round."""
+    units = clause.units
+    holder = becoming_holder(text, clause, at, rule)
+    if holder is not None:
+        return holder
+    cue = next((k for k in range(at, min(at + 12, clause.high)) if "valuation" in units[k].cues), None)
+    if cue is None:
+        return None
+    after = sums_in(clause, at, min(at + 14, clause.high))
+    if not after and rule == "noun-valuation":
+        after = sums_in(clause, max(clause.low, at - 3), at)  # `close to $14B valuation`
+    unicorn = any(
+        units[k].low in {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne"}
+        for k in range(at, clause.high)
+    )
+    if not after and not unicorn:
+        return None
+    who = c.subject(clause, at)
+    target = c.firm_before(clause, at, units[who]) if who is not None else clause.topic
+    if rule == "noun-valuation":
+        target = _worth_of(clause, at) or target
+    elif target is None and units[at].low.startswith("val"):
+        named = c.first_party(clause, at)  # `Investors value X at …`, `La levée valorise X à …`
+        target = units[named] if named is not None else None
+    if target is None and after and rule == "noun-valuation" and after[0] > at:
+        behind = clause.units[after[0] + 1].low if after[0] + 1 < clause.high else ""
+        named = c.first_party(clause, after[0] + 1, over=4) if behind in {"pour", "for"} else None
+        target = units[named] if named is not None else None  # `Valorisation à 6 milliards pour Quillmark`
+    if target is None:
+        return None
+    claim = Claim(
+        "valued",
+        rule,
+        text,
+        clause,
+        at,
+        backers(clause, at, len(units)) or [units[k] for k in c.by_agent(clause, at)],
+        target,
+        None,
+        None,
+        units[after[0]] if after else None,
+    )
+    claim.weight = _worth_weight(text, clause, at, target)
+    return claim
+
+
+def _worth_of(clause: Clause, at: int) -> Unit | None:
+    """`La valorisation d'Anthropic dépasse …`: the name right behind the noun and its preposition."""
+    units = clause.units
+    if at + 1 >= clause.high or units[at + 1].low not in {"of", "de", "d", "du"}:
+        return None
+    return next((unit for unit in units[at + 2 : min(at + 5, clause.high)] if unit.party), None)
+
+
+def _worth_weight(text: Text, clause: Clause, at: int, target: Unit) -> float:
+    """What a firm is worth is news of a round where one is told, or where the firm is an AI firm by its words.
+
+    `X, valued at $3 billion, sues Y`: in an apposition it is none.
+    """
+    units = clause.units
+    if at > clause.low and units[at - 1].low == "," and any(u.low == "," for u in units[at : clause.high]):
+        return 0.4
+    if _round_told(text):
+        return 0.75
+    if target.name is not None and target.name.ai:
+        return 0.56
+    new = target.name is None or target.name.company.level == "ai"
+    return 0.6 if new and text.field == "headline" and text.has("ai") else UNSURE
+
+
+def _round_told(text: Text) -> bool:
+    return any(
+        "round" in unit.cues or "investment_noun" in unit.cues for s in text.sentences for unit in s.units
+    )
