@@ -8,15 +8,14 @@ Each input is computed first and applied last: what raises has changed nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from heapq import heappop, heappush
-from itertools import islice
+from datetime import datetime
+from heapq import nsmallest
 
 from newswatch.errors import Reject
 from newswatch.messages import Flagged, Member, Message, Ruling, Story, digest
 from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
+from processors.cluster_window import DAYS, REMEMBERED, Window, apply, compared, put, tick
 from processors.facts import claims_of, without
 from processors.match import APART, Vector, story_likeness, vector_of
 from processors.match_keys import member_of
@@ -27,48 +26,11 @@ THRESHOLD = 0.24
 """Likeness to a story from which an article is told by it."""
 MERGE = 0.29
 """Likeness of two stories from which they are one."""
-DAYS = timedelta(days=30)
-"""A story that nothing was added to for so long leaves the window."""
-LEAP = timedelta(days=90)
-"""So much later than all before, a time may be that of a machine whose clock was wrong: it would empty the window."""
-LEAPS = 50
-"""Versions in a row after which a leap is believed: news did stop for so long."""
 CANDIDATES = 6
 SHARED = 0.4
 """A candidate shares at least this part of the weight that the best one shares."""
 POSTINGS = 1500
 """Entries of the index that a look-up reads at most: the rarest tokens come first."""
-FIRST, LAST = 6, 4
-"""Members of a story that are compared: the first ones told say what it is, the last ones how it goes on."""
-REMEMBERED = timedelta(days=80)
-"""How long an id counts as taken, from its story's last change: less than the topic `stories` is kept."""
-
-
-BEGINNING = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass
-class Window:
-    """The live stories, and what finds them. Only `apply` writes it."""
-
-    families: Families = field(default_factory=dict)
-    stories: dict[str, Story] = field(default_factory=dict)
-    vectors: dict[str, list[Vector]] = field(default_factory=dict)
-    compared: dict[str, list[Vector]] = field(default_factory=dict)
-    """Those of a story's vectors that others are compared with."""
-    where: dict[str, str] = field(default_factory=dict)
-    """Article → its story."""
-    bygone: dict[str, datetime] = field(default_factory=dict)
-    """Story that left the window or went into another → its last change, in the order of leaving."""
-    index: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Token → story → how many of its members have it."""
-    ages: list[tuple[datetime, str]] = field(default_factory=list)
-    """A heap of (updated_at, story), with older versions' entries left in it."""
-    days: timedelta = DAYS
-    clock: datetime = BEGINNING
-    """What the window's end is counted from: the latest `updated_at` of any story, as far as it is believed."""
-    leaps: int = 0
-    """Versions in a row that are LEAP later than the clock."""
 
 
 def start_cluster(stories: Iterable[Story], families: Families | None = None) -> Process:
@@ -93,7 +55,7 @@ def rebuilt(stories: Iterable[Story], families: Families) -> Window:
             latest[story.id] = story
     for story in latest.values():
         if story.merged_into is None and story.updated_at >= window.clock - window.days:
-            _put(window, story)
+            put(window, story, [vector_of(m) for m in story.members])
         elif story.updated_at >= window.clock - REMEMBERED:
             window.bygone[story.id] = story.updated_at
     return window
@@ -114,13 +76,14 @@ def _outcome(window: Window, message: Message) -> Outcome:
 
 def admit(window: Window, flagged: Flagged) -> list[Story]:
     """Take in an article; the story versions that it makes (none where it changes nothing)."""
-    return apply(window, admitted(window, flagged))
+    member = member_of(flagged)
+    vector = vector_of(member)
+    return apply(window, _admitted(window, flagged, member, vector), {id(member): vector})
 
 
-def admitted(window: Window, flagged: Flagged) -> list[Story]:
+def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) -> list[Story]:
     """What `admit` would write, without writing it."""
     article = flagged.article
-    member = member_of(flagged)
     claims = claims_of(flagged, family(window.families, article.publisher), member.told_at)
     known = window.where.get(article.id)
     if known is not None:
@@ -132,7 +95,6 @@ def admitted(window: Window, flagged: Flagged) -> list[Story]:
         members = [*(m for m in story.members if m.id != article.id), member]
         facts = [*without(story.facts, frozenset({article.id})), *claims]
         return [compose(window.families, story, members, facts, article.fetched_at)]
-    vector = vector_of(member)
     scored = _scored(window, vector)
     joins = [(score, id_) for score, id_ in scored if score >= THRESHOLD]
     if not joins:
@@ -184,7 +146,7 @@ def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
         for id_ in postings[token]:
             weight[id_] = weight[id_] + share if id_ in weight else share
     least = SHARED * max(weight.values(), default=0.0)
-    nearest = sorted((-shared, id_) for id_, shared in weight.items() if shared >= least)[:CANDIDATES]
+    nearest = nsmallest(CANDIDATES, [(-shared, id_) for id_, shared in weight.items() if shared >= least])
     scored = [
         (story_likeness(vector, window.compared[id_]), id_)
         for _, id_ in nearest
@@ -198,7 +160,7 @@ def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:
     left, right = window.stories[a], window.stories[b]
     if {m.id for m in left.members} & set(right.apart) or {m.id for m in right.members} & set(left.apart):
         return False
-    mine = _compared([*window.vectors[a], vector])
+    mine = compared([*window.vectors[a], vector])
     scores = [story_likeness(v, mine) for v in window.compared[b]]
     return min(scores) > APART and sum(scores) / len(scores) >= MERGE
 
@@ -231,72 +193,3 @@ def rule(window: Window, ruling: Ruling) -> list[Story]:
         ]
     vectors = {v.id: v for v in window.vectors[a.id]}
     return split_of(window.families, a, ruling, vectors)
-
-
-def apply(window: Window, stories: Sequence[Story]) -> list[Story]:
-    """Put new versions into the window and let bygone stories go; returns the stories."""
-    vectors = {s.id: [vector_of(m) for m in s.members] for s in stories}
-    for story in stories:
-        _drop(window, story.id)
-    for story in stories:
-        tick(window, story.updated_at)
-        if story.merged_into is None:
-            _put(window, story, vectors[story.id])
-        else:
-            _leave(window, story)
-    while window.ages and window.ages[0][0] < window.clock - window.days:
-        updated_at, id_ = heappop(window.ages)
-        if id_ in window.stories and window.stories[id_].updated_at == updated_at:
-            _leave(window, window.stories[id_])
-            _drop(window, id_)
-    return list(stories)
-
-
-def tick(window: Window, at: datetime) -> None:
-    """Move the window's clock: on, but not by a single leap; and back at once, which only keeps stories longer."""
-    leap = timedelta(0) if window.clock == BEGINNING else at - window.clock
-    window.leaps = window.leaps + 1 if leap > LEAP else 0
-    if window.clock == BEGINNING or timedelta(0) < leap <= LEAP or leap < -LEAP or window.leaps >= LEAPS:
-        window.clock, window.leaps = at, 0
-
-
-def _leave(window: Window, story: Story) -> None:
-    """Remember that the id is taken, and forget those of long ago."""
-    window.bygone[story.id] = story.updated_at
-    for id_, left in list(islice(window.bygone.items(), 2)):  # two for one: it never grows for long
-        if left < window.clock - REMEMBERED:
-            del window.bygone[id_]
-
-
-def _compared(vectors: Sequence[Vector]) -> list[Vector]:
-    """Of the members with match keys, in order of time: the first and the last ones."""
-    keyed = [vector for vector in vectors if vector.own]
-    return keyed if len(keyed) <= FIRST + LAST else [*keyed[:FIRST], *keyed[-LAST:]]
-
-
-def _put(window: Window, story: Story, vectors: list[Vector] | None = None) -> None:
-    window.stories[story.id] = story
-    heappush(window.ages, (story.updated_at, story.id))
-    window.vectors[story.id] = found = vectors or [vector_of(m) for m in story.members]
-    window.compared[story.id] = _compared(found)
-    for vector in found:
-        window.where[vector.id] = story.id
-        for token in vector.own:
-            entry = window.index.setdefault(token, {})
-            entry[story.id] = entry.get(story.id, 0) + 1
-
-
-def _drop(window: Window, id_: str) -> None:
-    if window.stories.pop(id_, None) is None:
-        return
-    del window.compared[id_]
-    for vector in window.vectors.pop(id_):
-        if window.where.get(vector.id) == id_:
-            del window.where[vector.id]
-        for token in vector.own:
-            entry = window.index[token]
-            entry[id_] -= 1
-            if not entry[id_]:
-                del entry[id_]
-            if not entry:
-                del window.index[token]

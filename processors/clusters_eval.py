@@ -9,7 +9,8 @@ from itertools import combinations
 from typing import Any
 
 from newswatch.messages import Article, Flagged, Story, digest
-from processors.cluster import Window, admit
+from processors.cluster import admit
+from processors.cluster_window import Window
 from processors.evaluate import article_of as row_article
 
 ALL_TIME = timedelta(days=36500)

@@ -272,10 +272,15 @@ def story_likeness(vector: Vector, members: Sequence[Vector]) -> float:
 
     An article far in time from every member is apart too.
     """
-    scores = [likeness(vector, other) for other in members]
-    if not scores or min(scores) <= OPPOSED or not any(_near(vector, other) for other in members):
+    if not any(_near(vector, other) for other in members):
         return APART
-    return 0.5 * max(scores) + 0.5 * sum(scores) / len(scores)
+    best, total = APART, 0.0
+    for other in members:
+        score = likeness(vector, other)
+        if score <= OPPOSED:  # most stories of one company are told apart by their first member
+            return APART
+        best, total = max(best, score), total + score
+    return 0.5 * best + 0.5 * total / len(members)
 
 
 def _near(a: Vector, b: Vector) -> bool:

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 from newswatch.messages import Article, Flagged, Member
 from processors.credits import credit_of, place
@@ -177,7 +178,10 @@ def sketch_of(text: str) -> tuple[int, ...]:
     words = _WORD.findall(fold(text[:3000]))
     if len(words) < 20:
         return ()
-    runs = {zlib.crc32(" ".join(words[i : i + 5]).encode()) for i in range(len(words) - 4)}
+    text = " ".join(words).encode()
+    sums = [*accumulate(map(len, text.split(b" ")), initial=0)]  # where words begin, but for the spaces
+    spans = zip(sums, sums[5:], strict=False)
+    runs = {zlib.crc32(text[start + n : end + n + 4]) for n, (start, end) in enumerate(spans)}
     return tuple(sorted(runs)[:SKETCH])
 
 

@@ -119,7 +119,7 @@ def live_story(store: Store, name: str, now: datetime) -> Story:
     from newswatch.cli.telling import every
     from newswatch.errors import NewswatchError
     from newswatch.messages import Story
-    from processors.cluster import DAYS
+    from processors.cluster_window import DAYS
 
     stored = store.get("stories", name) or _starting_with(store, "stories", name)
     seen: set[str] = set()

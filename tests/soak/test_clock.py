@@ -19,7 +19,8 @@ from newswatch.cli.peace_clock import doubt
 from newswatch.errors import Lost
 from newswatch.messages import Story
 from newswatch.stage import Process
-from processors.cluster import LEAPS, start_cluster
+from processors.cluster import start_cluster
+from processors.cluster_window import LEAPS
 from processors.deliver import Limits, deliver_due
 from tests.soak.living import WAIT, Living, behind, source_of
 from tests.soak.made_pages import page, pages

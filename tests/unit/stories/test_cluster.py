@@ -9,7 +9,8 @@ import pytest
 from newswatch.errors import Reject
 from newswatch.messages import Flagged, Message, Ruling, Story, digest
 from newswatch.stage import Process
-from processors.cluster import Window, admit, start_cluster
+from processors.cluster import admit, start_cluster
+from processors.cluster_window import Window
 
 from .made import article, at, deal, launch
 
@@ -202,13 +203,35 @@ def test_an_id_that_was_merged_away_is_taken_too() -> None:
         assert told(again, back)[0].id not in {a.article.id, b.article.id}
 
 
-def test_what_is_remembered_of_bygone_stories_is_bounded() -> None:
+def sizes(window: Window) -> dict[str, int]:
+    """How much is in every container of the window."""
+    found = {name: len(part) for name, part in vars(window).items() if hasattr(part, "__len__")}
+    assert len(found) >= 8
+    return found | {
+        "listed": sum(map(len, window.index.values())),
+        "members": sum(map(len, window.vectors.values())),
+    }
+
+
+def test_a_full_window_grows_no_more() -> None:
+    """After 80 days the last id is forgotten that ever will be: from then on each day is like the one before."""
     window = Window({})
-    for n in range(400):
-        admit(window, deal(article(f"Company{n}x raises $200m", 60 * 24 * n), [], f"Company{n}x", 2e8))
-    assert len(window.stories) <= 32
-    assert len(window.bygone) <= 60
-    assert len(window.where) == len(window.stories)
+    found: list[dict[str, int]] = []
+    day = 60 * 24
+    for n in range(150):
+        name = "Zq" + "".join("bcdfghjklm"[int(digit)] for digit in f"{n:04}")  # of one shape, so of one size
+        for minutes, outlet in ((0, "A"), (30, "B"), (day * 9, "C")):
+            told = article(f"{name} raises $200m", day * n + minutes, outlet=outlet)
+            admit(window, deal(told, [], name, 2e8))
+        found.append(sizes(window))
+    oldest = window.clock - window.days
+    assert found[119] == found[149]
+    assert all(story.updated_at >= oldest for story in window.stories.values())
+    assert min(at for at, _ in window.ages) >= oldest
+    assert set(window.vectors) == set(window.compared) == set(window.stories)
+    assert set(window.where.values()) == set(window.stories)
+    assert {id_ for entry in window.index.values() for id_ in entry} <= set(window.stories)
+    assert len(window.bygone) <= 2 * 52
 
 
 def test_a_late_member_of_a_large_story_still_matches() -> None:
