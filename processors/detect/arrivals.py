@@ -51,12 +51,23 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     return _of_subject(reading, text, clause, at, 0.8)
 
 
+def _possessor(clause: Clause, k: int | None) -> int | None:
+    """Whose the subject is: the name before `'s`."""
+    units = clause.units
+    if k is None or k - 3 < clause.low or units[k - 1].low != "s" or units[k - 2].low != "'":
+        return None
+    return k - 3 if units[k - 3].party else None
+
+
 def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
     """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
     units = clause.units
     if at > clause.low + 1 and units[at - 1].low in _RELATIVE and not is_product(units[at - 2]):
         return None  # `Microsoft avec un navigateur qui apprend`: what learns is the browser
     k = c.subject(clause, at)
+    owner = _possessor(clause, k)
+    if owner is not None and is_product(units[owner]) and units[owner].name is not None:
+        k = owner  # `Sora's Android app is here`
     name = units[k].name if k is not None else None
     if name is not None and name.company.level != "watched":
         return None

@@ -101,7 +101,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 ):
                     break  # `la start-up de Jony Ive`, `Jony Ive's company`: the firm has no name here
                 return None
-            if units[at].low.endswith("in on") and not (
+            if (rule == "suitor" or units[at].low.endswith("in on")) and not (
                 (name is not None and name.company.level == "ai")
                 or any("descriptor" in u.cues for u in between)
             ):
@@ -229,6 +229,9 @@ def acquired(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     sold = units[target] if target is not None else clause.topic
     if sold is None or buyer is None:
         return None
+    name = units[buyer].name
+    if name is not None and name.kind == "product":
+        return None  # `donne à la voiture de quoi raisonner avec Alpamayo`
     return Claim("acquisition", rule, text, clause, at, [units[buyer]], sold, None, price_of(clause, at))
 
 
@@ -245,7 +248,9 @@ def joining(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     ]
     name = units[buyer].name
     who = units[target].name
-    if inside or name is None or name.kind != "company" or name.company.level != "watched":
+    told = clause.has("descriptor", clause.low, target) is not None
+    large = name is not None and name.company.level == "tech" and told
+    if inside or name is None or name.kind != "company" or not (name.company.level == "watched" or large):
         return None
     if who is not None and (who.kind != "company" or who.company.level in ("watched", "investor", "tech")):
         return None

@@ -16,6 +16,8 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
         return None
     if clause.has("round", clause.low) is None and _of_fund(clause, at):
         return None
+    if any(unit.low in _BUYERS for unit in units[max(clause.low, at - 2) : at]):
+        return None  # `says its customers spent $1 billion`
     paid = _paid_for(text, clause, at, rule)
     if paid is not None:
         return paid
@@ -67,6 +69,17 @@ def _spent_at(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     return Claim("compute", rule, text, clause, at, [units[who]], units[seller], None, units[after[0]])
 
 
+_BUYERS = {
+    "customers",
+    "clients",
+    "users",
+    "consumers",
+    "startups",
+    "start-ups",
+    "companies",
+    "firms",
+    "entreprises",
+}
 _FUNDS = {"fund", "funds", "fonds", "vehicle"}
 
 

@@ -88,6 +88,9 @@ def clauses(sentence: Sentence) -> list[Clause]:
             made = Clause(sentence, start, at, kind, topic)
             found.append(made)
             topic = _topic(made) or topic if unit.sign else topic
+            if next_kind == "subordinate" and unit.low == "as" and units[at + skip].low in _PRONOUNS:
+                # `pledges $50 billion as it unveils Trainium3`: whoever `it` is acts there too
+                topic = next((u for u in units[start:at] if u.name), topic)
         start, kind = at + skip, next_kind
     if start < len(units):
         found.append(Clause(sentence, start, len(units), kind, topic))
@@ -149,6 +152,7 @@ def _resumes(units: list[Unit], at: int) -> bool:
     return any(unit.verbs or unit.low in _COPULAS for unit in units[at + 1 : at + 9])
 
 
+_PRONOUNS = {"it", "they", "he", "she"}
 _COPULAS = {"is", "are", "was", "has", "est", "sont", "a", "pese", "vaut"}
 
 

@@ -121,5 +121,13 @@ def _named(sentence: Sentence) -> list[Unit]:
 
 def _former(sentence: Sentence, k: int) -> bool:
     """`from former OpenAI staff`, `rival of OpenAI`: no investor."""
-    near = {unit.low for unit in sentence.units[max(0, k - 3) : k + 3]}
-    return bool(near & _QUALIFIES)
+    near = {unit.low for unit in sentence.units[max(0, k - 5) : k + 3]}
+    return bool(near & _QUALIFIES) or _owns_fund(sentence, k)
+
+
+_VEHICLES = {"fund", "fonds", "arm", "unit", "filiale", "bras", "vehicle", "branche"}
+
+
+def _owns_fund(sentence: Sentence, k: int) -> bool:
+    """`CapitalG, un fonds d'Alphabet`: the fund invests, and is named."""
+    return bool({unit.low for unit in sentence.units[max(0, k - 4) : k]} & _VEHICLES)

@@ -6,6 +6,7 @@ import re
 
 from newswatch.messages import Deal, DealStatus, Fact, Money
 from processors.detect.claims import OWN_VOICE, Claim, Judged
+from processors.detect.headlined import headline_firm
 from processors.detect.reading import Reading, evidence, unit_text
 from processors.detect.unit import Text, Unit
 
@@ -201,13 +202,17 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
             return fact(claim.text, claim.target, own.shown or own.name)  # `We've raised …`
         if claim.target is not None:
             return _headline_firm(claim, reading) or fact(claim.text, claim.target)
-    return None
+    untold = headline_firm(group[0].claim, reading)
+    return fact(reading.title, untold) if untold is not None else None
 
 
 def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:
     """Told below of someone unknown (`La start-up de Fei-Fei Li`), of the one AI firm that the headline names."""
     title = reading.title
-    if claim.text is title or claim.target is None or claim.target.name is not None or claim.investors:
+    if claim.text is title or claim.target is None:
+        return None
+    made = claim.target.name is not None and claim.target.name.kind == "product"
+    if not made and (claim.target.name is not None or claim.investors):
         return None
     firms = {u.name.company.id: u for u in title.names if u.name and u.name.company.level == "ai"}
     return fact(title, next(iter(firms.values()))) if len(firms) == 1 else None

@@ -62,9 +62,9 @@ _COSTS = {"cost", "costs", "costing", "coute", "couter", "coutera", "cout", "cou
 def _costs(clause: Clause, at: int) -> bool:
     """`Microsoft's next data centre will cost $4bn`: what infrastructure costs is spent on it."""
     units = clause.units
-    if clause.has("capex_noun", clause.low, at) is None:
+    if clause.has("capex_noun", clause.low, at) is None and clause.has("deal_noun", clause.low, at) is None:
         return False
-    return any(unit.low in _COSTS for unit in units[max(clause.low, at - 4) : at])
+    return any(unit.low.split()[-1] in _COSTS for unit in units[max(clause.low, at - 4) : at])
 
 
 _PERIOD = re.compile(

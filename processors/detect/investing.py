@@ -52,11 +52,16 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 units[where[1]] if where[1] is not None else None,
             )
         return None
+    if {mood for mood, _ in units[at].verbs} == {"base"} and at and units[at - 1].sum:
+        return None  # `its €1.3 billion stake`: a noun
     who = c.subject(clause, at)
     investors = c.listed_or_topic(clause, who)
     after = sums_in(clause, at + 1, clause.high)
     if weak and not after and not sums_in(clause, max(clause.low, at - 5), at):
         return None
+    pays = weak and bool(after) and units[at].low.startswith(_PAYS) and after[0] + 1 < len(units)
+    if pays and units[after[0] + 1].low in {"for", "pour"}:
+        return None  # `pays $1bn for X` buys it
     where = _handed(clause, at, after) if weak else None
     where = where or _after_into(clause, after[0] if weak and after else at)
     amount = units[after[0]] if after else None
@@ -68,6 +73,8 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     place, party = where
     if party is None:
         end = _phrase_end(clause, place)
+        if clause.has("descriptor", max(at, place - 6), place + 1) is not None and text.field != "headline":
+            return Claim("stake", rule, text, clause, at, [u for u in investors if u], None, None, amount)
         if (
             clause.topic is not None
             and clause.topic not in investors
@@ -92,6 +99,7 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     return Claim("stake", rule, text, clause, at, [u for u in investors if u], units[party], None, amount)
 
 
+_PAYS = ("pay", "paie", "paiera", "debours")
 _LARGE_SUM = 0.95e9
 
 
@@ -138,6 +146,8 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
                 unit = units[j]
                 if unit.party:
                     return j, j
+                if "descriptor" in unit.cues and _unnamed_firm(clause, j):
+                    return j, None
                 if "capex_noun" in unit.cues or ("ai" in unit.cues and not _descriptor_follows(clause, j)):
                     return j, None
                 if unit.sum or (unit.sign and unit.low not in {"'", "-", '"', "«", "’"}):
@@ -145,6 +155,12 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
         if units[k].sign and units[k].low in {",", "("}:
             break
     return None
+
+
+def _unnamed_firm(clause: Clause, at: int) -> bool:
+    """`à la jeune pousse parisienne d'agents d'IA`: called an AI firm, and not named."""
+    behind = clause.units[at + 1 : min(at + 9, clause.high)]
+    return any("ai" in unit.cues for unit in behind) and not any(unit.party for unit in behind)
 
 
 def _descriptor_follows(clause: Clause, at: int) -> bool:

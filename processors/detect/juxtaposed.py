@@ -7,6 +7,7 @@ veto speaks there, and never as sure as a frame.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from processors.detect import parties as c
@@ -115,6 +116,8 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
     """A sum of a hundred million for an AI firm."""
     if any(piece.clause.has("vehicle") is not None for piece in pieces[:1]):
         return None
+    if any(unit.low in {"customers", "clients"} for unit in pieces[0].clause.units):
+        return None  # `says its customers spent $1 billion`
     money = next(((piece, k) for piece in pieces for k in large_sums(reading, piece, 0.95e8)), None)
     if money is None:
         return None
@@ -145,6 +148,8 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
         if other is None:
             return None
         home, target = other
+    if _YEARS.search(piece.text.folded) and not any(u.cues & _MONEY_CUES for u in piece.clause.units):
+        return None  # `CMA CGM et Mistral : 100 millions sur cinq ans`: a customer
     bound = any(units[k].low in TO for k in range(at + 1, min(at + 6, len(units)))) or (
         at > 0 and units[at - 1].low in TO
     )
@@ -194,6 +199,9 @@ def _raises(unit: Unit) -> bool:
     return "round" not in unit.cues and any(v.frame == "raise" and not v.weak for _, v in unit.verbs)
 
 
+_YEARS = re.compile(
+    r"\b(?:sur|over|pendant|for) (?:\w+|\d+) (?:ans|years|annees)\b|(?:cinq|trois|dix) ans et\b"
+)
 _SELLS = {
     "contract", "contrat", "contracts", "contrats", "order", "orders", "commande", "commandes", "customer",
     "customers", "client", "clients", "sales", "ventes", "savings", "marche", "budget", "users", "utilisateurs",

@@ -14,6 +14,7 @@ from processors.detect.objects import (
     counts,
     described,
     find_object,
+    flagship,
     is_product,
     quoted,
     watched,
@@ -132,6 +133,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight, sign.outright = (0.68 if weak else 0.88), not weak
     elif core == "object" and _makes(clause, at, company):
         sign.weight = 0.56 if weak else 0.66  # `AWS previews agents that code`
+    elif _topic_is_own(clause, company) and not program:
+        sign.weight, sign.products = 0.6, [clause.topic] if clause.topic else []
     elif core == "object" and products and reading.near_ai():
         sign.weight = 0.55 if weak else 0.62  # `Nvidia présente Halcyon, une puce pour les agents`
     elif products and not weak and (lab or aside):
@@ -150,6 +153,15 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+def _topic_is_own(clause: Clause, company: Company) -> bool:
+    """`LeRobot : Hugging Face ouvre la robotique à tous`: the heading names the firm's own AI product."""
+    topic = clause.topic
+    if topic is None or topic.name is None or topic.name.kind != "product" or not topic.name.ai:
+        return False
+    maker = topic.name.company
+    return not flagship(topic) and (maker.parent or maker.id) == (company.parent or company.id)
 
 
 _AGENTS = frozenset({"agent", "agents", "assistant", "assistants", "chatbot", "chatbots"})

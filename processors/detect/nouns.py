@@ -142,6 +142,12 @@ def _round(text: Text, clause: Clause, at: int) -> Claim | None:
         if units[k].party and units[k - 1].low in {"for", "pour", "de", "d", "'", "chez", "of", "in", "at"}
     ]
     target = before[-1] if before else after[0] if after else _made_by_round(clause, at)
+    betting = _bettors(clause, at)
+    if betting is not None:
+        return Claim(
+            "round", "noun-round", text, clause, at, [units[k] for k in betting[0]], units[betting[1]], None,
+            units[sums[0]], weight=0.85,
+        )  # fmt: skip
     if target is None and clause.topic is None and clause.has("descriptor", clause.low, at) is not None:
         if clause.has("ai", clause.low, at) is None:
             return None
@@ -184,6 +190,21 @@ def _round(text: Text, clause: Clause, at: int) -> Claim | None:
     )
 
 
+_GIVE = frozenset({"invest", "fund", "lead"})
+
+
+def _bettors(clause: Clause, at: int) -> tuple[list[int], int] | None:
+    """`Bezos, Nvidia and OpenAI bet on Figure in $675 million round`: givers, a verb of giving, and who receives."""
+    units = clause.units
+    for verb in range(clause.low + 1, at):
+        if not any(one.frame in _GIVE for _, one in units[verb].verbs) or units[verb].cues & {"round"}:
+            continue
+        who, taker = c.subject(clause, verb), c.first_party(clause, verb, high=at)
+        if who is not None and taker is not None:
+            return c.listed_before(clause, who), taker
+    return None
+
+
 _MAKES = (
     "make", "made", "turn", "crown", "give", "lift", "value", "propel", "push", "mint", "put", "hand", "catapult",
     "fait", "propuls", "hiss", "plac", "valoris", "port", "consacr", "sacr",
@@ -214,7 +235,7 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     if "deal_noun" in units[at].cues and not _money_told(clause):
         return None
     name = units[target].name if target is not None else None
-    if name is not None and name.kind == "person":
+    if name is not None and name.kind != "company" and not _called_firm(clause, into, target):
         return None
     if target is None and len(before) >= 2:
         target, before = before[-1], before[:-1]
@@ -227,6 +248,9 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     investors = [units[k] for k in (agents or before[:1])]
     if target is None or not investors or units[target] in investors:
         return None
+    sold = units[target].name
+    if sold is not None and sold.kind == "product" and not _called_firm(clause, target - 3, target):
+        return None  # `lets Claude take actions`
     if not sums and units[at].low in _MONEY_THINGS:
         return None  # `runs the check`, `ticket`: money only beside a sum
     weight = 0.85 if sums or given else 0.6
@@ -243,6 +267,14 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
         noun=not given,
         weight=weight,
     )
+
+
+def _called_firm(clause: Clause, into: int | None, target: int | None) -> bool:
+    """`the firm behind ChatGPT`: a product stands for its maker only after such words."""
+    if into is None or target is None:
+        return False
+    near = clause.units[max(clause.low, into) : target + 2]
+    return any(unit.cues & {"maker", "descriptor"} for unit in near)
 
 
 def _money_told(clause: Clause) -> bool:

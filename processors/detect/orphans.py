@@ -127,7 +127,10 @@ def _about(clause: Clause, unit: Unit) -> bool:
     cues = {cue for one in clause.sentence.units for cue in one.cues}
     return bool(
         cues & {"undisclosed", "hearsay", "round", "investment_noun", "valuation", "acquisition_noun"}
-    ) or not any(one.party for one in clause.units[clause.low : clause.high])
+    ) or not (
+        any(one.party for one in clause.units[clause.low : clause.high])
+        and not any(one.low in {"operation", "transaction"} for one in clause.units)
+    )
 
 
 def _money(text: Text, clause: Clause, unit: Unit) -> Money:

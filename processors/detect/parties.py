@@ -139,7 +139,7 @@ def _apposition(clause: Clause, at: int) -> int | None:
 
 
 def _made_by(clause: Clause, at: int) -> bool:
-    return any("maker" in unit.cues for unit in clause.units[max(clause.low, at - 3) : at])
+    return any("maker" in unit.cues for unit in clause.units[max(clause.low, at - 5) : at])
 
 
 def is_passive(clause: Clause, at: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from newswatch.messages import Article, Evidence, Label
 from processors.detect.clauses import Clause, clauses
+from processors.detect.guarding import guards_against
 from processors.detect.lexicon import Rules
 from processors.detect.model import Company
 from processors.detect.telling import telling
@@ -140,7 +141,7 @@ class Reading:
             if label in hit.veto.labels
             and not self._of_this_year(text, hit)
             and not any(low <= hit.start < high for low, high in quoted)
-            and not (hit.veto.id == "incident" and _guards_against(text.folded, hit.start, hit.end))
+            and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))
         ]
         if text.field == "body":
             return [(hit, inside) for hit, inside in found if inside]
@@ -151,24 +152,9 @@ class Reading:
                 (hit, False)
                 for hit in self.title.vetoes
                 if label in hit.veto.labels
-                and not (hit.veto.id == "incident" and _guards_against(self.title.folded, hit.start, hit.end))
+                and not (hit.veto.id == "incident" and guards_against(self.title.folded, hit.start, hit.end))
             ]
         return [(hit, inside) for hit, inside in found if inside or hit.veto.scope == "title"]
-
-
-_GUARD_BEFORE = re.compile(
-    r"\b(?:against|detect\w*|block\w*|stops?|fights?|fighting|spots?|catch\w*|prevents?|finds?|fix\w*|flags?|answers?|"
-    r"contre|bloque\w*|repere\w*|traque\w*|lutte\w*|corrige\w*|anti|chass\w*|debusqu\w*|hunt\w*|colmat\w*|patch\w*|signale\w*|trouve\w*|dejoue\w*)"
-    r"(?:[\s-]+(?:the|your|les|des|de|la|le|l'|d'|potential|security|code)){0,2}[\s'-]*$"
-)
-_GUARD_AFTER = re.compile(
-    r"[\s-]+(?:calls?|detect\w+|protect\w+|prevent\w+|scanning|alerts?|defen[cs]e|hunting|research)\b"
-)
-
-
-def _guards_against(folded: str, start: int, end: int) -> bool:
-    """`detects scams`, `contre les arnaques`, `vulnerability scanning`: what a product guards against befell nobody."""
-    return bool(_GUARD_BEFORE.search(folded[max(0, start - 40) : start]) or _GUARD_AFTER.match(folded, end))
 
 
 _QUOTE = re.compile(r"\"[^\"]{2,30}\"")
@@ -179,12 +165,16 @@ def _short_quotes(folded: str) -> list[tuple[int, int]]:
     return [match.span() for match in _QUOTE.finditer(folded[:600])]
 
 
+_BUYERS = frozenset({"customer", "customers", "client", "clients", "clientele", "users", "utilisateurs"})
+
+
 def _speaks_of_ai(text: Text) -> bool:
-    return any(
-        "ai" in unit.cues or (unit.name is not None and unit.name.ai)
-        for s in text.sentences
-        for unit in s.units
-    )
+    """By a word, or by a name that is no customer's (`Its customers include OpenAI`)."""
+    for s in text.sentences:
+        named = not any(unit.low in _BUYERS for unit in s.units)
+        if any("ai" in unit.cues or (named and unit.name is not None and unit.name.ai) for unit in s.units):
+            return True
+    return False
 
 
 def whole(reading: Reading, parties: Iterable[str]) -> Reading:
@@ -246,6 +236,7 @@ def _organisation(article: Article, rules: Rules) -> Company | None:
     low = (
         fold(name)
         .removeprefix("the ")
+        .removeprefix("ai at ")
         .removeprefix("@")
         .removesuffix(" blog")
         .removesuffix(" news")

@@ -46,6 +46,8 @@ def receiver(whole: Clause, at: int) -> int | None:
 def unnamed(whole: Clause, at: int) -> bool:
     """The sum goes to an AI start-up that has no name here: `co-chief of A.I. start-up with $6.2 billion`."""
     near = whole.units[max(0, at - 8) : at + 6]
+    if any(u.low == "filiale" for u in near):
+        return False
     return any("descriptor" in u.cues for u in near) and any("ai" in u.cues for u in near)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processors.detect.claims import OWN_VOICE, Claim, Judged
 from processors.detect.completing import further_investors, side_of
+from processors.detect.headlined import headline_firm
 from processors.detect.reading import Reading
 from processors.detect.unit import Unit
 
@@ -53,7 +54,11 @@ def _many(unit: Unit) -> bool:
 
 def require_size(result: Judged, reading: Reading) -> None:
     claim = result.claim
-    levels = {unit.name.company.level for unit in claim.investors if unit.name}
+    levels = {
+        unit.name.company.level
+        for unit in claim.investors
+        if unit.name and not (unit.name.kind == "product" and unit.name.ambiguous)
+    }
     if any(unit.name is None and unit.low in OWN_VOICE for unit in claim.investors) and reading.organisation:
         levels.add(reading.organisation.level)  # `We're acquiring …`
     funds = "investor" in levels and not 0 < dollars(claim.amount) < SMALL
@@ -61,7 +66,10 @@ def require_size(result: Judged, reading: Reading) -> None:
     amount, valuation = dollars(claim.amount or claim.elsewhere), dollars(claim.valuation)
     if claim.kind == "acquisition":
         if not levels & {"watched", "tech"} and not claim.own:
-            result.score -= 0.5
+            sold = claim.target.name.company if claim.target and claim.target.name else None
+            buyers = [u.name.company for u in claim.investors if u.name]
+            peers = sold is not None and sold.ai == "core" and any(one.ai == "core" for one in buyers)
+            result.score -= 0.3 if peers else 0.5
             result.why.append("the buyer is neither watched nor large")
     elif claim.kind in ("capex", "compute"):
         size = claim.clause.has("billions") is not None
@@ -86,7 +94,8 @@ def require_size(result: Judged, reading: Reading) -> None:
         result.score -= 0.45
         result.why.append("nobody named who spends")
     if claim.kind in ("round", "stake") and claim.target is None:
-        said = any(
+        said = headline_firm(claim, reading) is not None
+        said = said or any(
             "descriptor" in unit.cues and not _many(unit)
             for unit in claim.clause.units[claim.clause.low : claim.clause.high]
         )

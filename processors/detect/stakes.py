@@ -7,7 +7,7 @@ from processors.detect.backers import sums_in
 from processors.detect.buying import price_of
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
-from processors.detect.unit import Text
+from processors.detect.unit import Text, Unit
 
 _PERCENT = {"%", "percent", "pct"}
 
@@ -28,7 +28,10 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if target is None:
         target = next((k for k in range(at + 1, where) if units[k].party), None)
     if target is None and not after:
-        return None
+        firm = next((k for k, u in enumerate(units[: clause.low]) if _lab(u)), None)
+        if firm is None or not (rounds is not None or units[where].low == "tour"):
+            return None
+        target = firm  # `Les Émirats arrivent chez Mistral : MGX souscrit au prochain tour`
     return Claim(
         "round",
         rule,
@@ -42,6 +45,10 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     )
 
 
+def _lab(unit: Unit) -> bool:
+    return unit.name is not None and unit.name.kind == "company" and unit.name.company.ai == "core"
+
+
 def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """INVESTOR takes a stake in TARGET."""
     units = clause.units
@@ -53,6 +60,22 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
             return None
         return Claim(
             "stake", rule, text, clause, at, [units[agents[0]]], units[owned], None, price_of(clause, at)
+        )
+    if rule == "opens-capital":
+        firm = c.subject(clause, at)
+        given = c.listed(clause, at + 1)
+        if firm is None or not given:
+            return None
+        return Claim(
+            "stake",
+            rule,
+            text,
+            clause,
+            at,
+            [units[k] for k in given],
+            units[firm],
+            None,
+            price_of(clause, at),
         )
     who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
     if target is None and who is not None and clause.topic is not None and clause.topic is not units[who]:

@@ -18,7 +18,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
         return holder
     cue = next((k for k in range(at, min(at + 12, clause.high)) if "valuation" in units[k].cues), None)
     if cue is None:
-        return None
+        return _hits(text, clause, at, rule)
     after = sums_in(clause, at, min(at + 14, clause.high))
     if not after and rule == "noun-valuation":
         after = sums_in(clause, max(clause.low, at - 3), at)  # `close to $14B valuation`
@@ -35,6 +35,8 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     elif target is None and units[at].low.startswith("val"):
         named = c.first_party(clause, at)  # `Investors value X at …`, `La levée valorise X à …`
         target = units[named] if named is not None else None
+    if target is not None and target.name is not None and target.name.company.level == "investor":
+        target = clause.topic or target  # `Photoroom : l'appli séduit General Catalyst et vaut …`
     if target is None and after and rule == "noun-valuation" and after[0] > at:
         behind = clause.units[after[0] + 1].low if after[0] + 1 < clause.high else ""
         named = c.first_party(clause, after[0] + 1, over=4) if behind in {"pour", "for"} else None
@@ -57,6 +59,47 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     return claim
 
 
+_PRICES = {"price", "value", "prix", "valeur"}
+_HITS = (
+    "doubl",
+    "tripl",
+    "quadrupl",
+    "hit",
+    "reach",
+    "top",
+    "cross",
+    "pass",
+    "soar",
+    "jump",
+    "rocket",
+    "climb",
+    "surpass",
+    "attein",
+    "franchi",
+)
+
+
+def _hits(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`Harvey, the legal AI darling, just hit $8 billion`: an AI firm and a bare sum of billions."""
+    units = clause.units
+    sums = sums_in(clause, at + 1, min(at + 6, clause.high))
+    if not sums or not units[at].low.startswith(_HITS) or sums[0] + 2 < clause.high:
+        return None
+    if sums[0] > at + 2 and not any(u.low in _PRICES for u in units[at + 1 : sums[0]]):
+        return None
+    who, worth = c.subject(clause, at), units[sums[0]]
+    name = units[who].name if who is not None else None
+    if (
+        who is None
+        or name is None
+        or name.company.level != "ai"
+        or worth.sum is None
+        or worth.sum.dollars < 1e9
+    ):
+        return None
+    return Claim("valued", rule, text, clause, at, [], units[who], None, None, worth, weight=0.6)
+
+
 def _worth_of(clause: Clause, at: int) -> Unit | None:
     """`La valorisation d'Anthropic dépasse …`: the name right behind the noun and its preposition."""
     units = clause.units
@@ -75,7 +118,7 @@ def _worth_weight(text: Text, clause: Clause, at: int, target: Unit) -> float:
         return 0.4
     if _round_told(text):
         return 0.75
-    if target.name is not None and target.name.ai:
+    if target.name is not None and (target.name.ai or target.name.company.ai == "core"):
         return 0.56
     new = target.name is None or target.name.company.level == "ai"
     return 0.6 if new and text.field == "headline" and text.has("ai") else UNSURE
