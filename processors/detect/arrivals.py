@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processors.detect import parties as c
 from processors.detect.clauses import Clause
+from processors.detect.model import Company
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.owners import brought, owner_nearby, owner_unit
 from processors.detect.reading import Reading
@@ -40,8 +41,22 @@ def _does(clause: Clause, at: int) -> bool:
     return units[at].low == "will" or act.endswith(("er", "ir", "re"))
 
 
+def _knows_of(clause: Clause, at: int) -> bool:
+    """`Ce que Copilot sait de vous`: what it knows, and no skill."""
+    behind = clause.units[at + 1].low if at + 1 < clause.high else ""
+    return (
+        behind in {"de", "d", "que", "tout", "ce", "trop", "", "ou"} or clause.units[clause.low].low == "ce"
+    )
+
+
 def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
-    if clause.units[at].low in {"will", "va", "vont", "starts", "begins"} and not _does(clause, at):
+    low = clause.units[at].low
+    if low in {"will", "va", "vont", "starts", "begins"} and not _does(clause, at):
+        return None
+    topic = clause.topic
+    if low == "will" and topic is not None and topic.name is not None and topic.name.kind == "person":
+        return None  # `Altman: GPT-6 will remember you`
+    if low in {"sait", "savent"} and _knows_of(clause, at):
         return None
     for unit in clause.units[at + 1 : min(at + 6, clause.high)]:
         if is_product(unit) or "ai_object" in unit.cues:
@@ -49,6 +64,19 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         if "program" in unit.cues and not unit.verbs:
             return None
     return _of_subject(reading, text, clause, at, 0.8)
+
+
+def _made_below(reading: Reading, company: Company) -> bool:
+    """The description names an AI product of the same firm: `Google uses Gemini Nano on the device`."""
+    family = company.parent or company.id
+    return any(
+        text.field == "description" and (one.parent or one.id) == family
+        for text in reading.texts[1:2]
+        for unit in text.names
+        if is_product(unit) and unit.name is not None and unit.name.ai
+        for one in [watched(unit)]
+        if one is not None
+    )
 
 
 def _possessor(clause: Clause, k: int | None) -> int | None:
@@ -74,6 +102,9 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     before = [u for u in units[clause.low : at] if is_product(u) and counts(u, reading)]
     after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
     subject = units[k] if k is not None else None
+    first = units[clause.low]
+    if subject is None and at == clause.low + 1 and first.capital and not (first.cues or first.verbs):
+        return None  # `Opera intègre Gemini`: a name that no rule knows
     product = subject if subject is not None and is_product(subject) and counts(subject, reading) else None
     if product is not None and not product.model and product.name is not None and not product.name.ai:
         product = next(
@@ -122,12 +153,16 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
         product, ai = (better, True) if better is not None else (product, ai)
     near_ai = any("ai" in u.cues for u in units[clause.low : clause.high])
     if not ai and not near_ai:
-        if not (reading.ai() and any("ai_object" in u.cues for u in units[clause.low : clause.high])):
+        sort = any("ai_object" in u.cues for u in units[clause.low : clause.high]) or _made_below(
+            reading, company
+        )
+        if not (reading.ai() and sort):
             return None
         weight -= 0.25
     if (
         product is None
         and not near_ai
+        and not _made_below(reading, company)
         and not any("ai_object" in u.cues for u in units[max(clause.low, at - 8) : clause.high])
     ):
         return None

@@ -152,6 +152,7 @@ def _resumes(units: list[Unit], at: int) -> bool:
     return any(unit.verbs or unit.low in _COPULAS for unit in units[at + 1 : at + 9])
 
 
+_IN = {"dans", "in", "on", "sur", "for", "pour"}
 _PRONOUNS = {"it", "they", "he", "she"}
 _COPULAS = {"is", "are", "was", "has", "est", "sont", "a", "pese", "vaut"}
 
@@ -161,4 +162,5 @@ def _topic(clause: Clause) -> Unit | None:
     if clause.high - clause.low > 3:
         return None
     named = [unit for unit in clause.units[clause.low : clause.high] if unit.name]
-    return named[0] if len(named) == 1 else None
+    placed = len(named) == 2 and clause.high - clause.low == 3 and clause.units[clause.low + 1].low in _IN
+    return named[0] if len(named) == 1 or placed else None  # `Meta AI dans Messenger : …`

@@ -84,6 +84,9 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     if conditional(clause, sign.at):
         result.score -= 0.5
         result.why.append("conditional")
+    if any(unit.low in _OBLIGES for unit in clause.units[clause.low : sign.at]):
+        result.score -= 0.4
+        result.why.append("an obligation")
     near = clause.units[max(clause.low, sign.at - 2) : sign.at + 1]
     if any(unit.low.split()[0] in _MODALS for unit in near) and not sign.clause.units[sign.at].low.startswith(
         "could soon"
@@ -111,6 +114,7 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
 
 
 _MODALS = {"could", "may", "might", "would"}
+_OBLIGES = {"must", "should", "doit", "doivent", "devra", "devrait"}
 
 
 def _title_agrees(sign: Sign, reading: Reading) -> bool:
@@ -171,7 +175,14 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
     result.score -= worst
 
 
-_SPARED_AFTER = {"rumour": 0.3, "market": 0.9, "shopping": 1.0, "round-up": 0.8, "event-date": 1.0}
+_SPARED_AFTER = {
+    "advertising": 0.8,
+    "rumour": 0.3,
+    "market": 0.9,
+    "shopping": 1.0,
+    "round-up": 0.8,
+    "event-date": 1.0,
+}
 """How much a veto behind an outright clause still weighs (0.35 where not named)."""
 _SPARED = {
     "opinion": 0.4,

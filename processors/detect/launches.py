@@ -80,6 +80,10 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None  # `in a bet on AI chips`: a noun
     if weak and _of_purpose(clause, at, moods):
         return None
+    if units[at].low.startswith(("a son", "a sa", "a enfin")) and any(
+        u.verbs for u in units[clause.low : at]
+    ):
+        return None  # `Opera intègre Gemini à son navigateur`
     if at > clause.low and units[at - 1].low in {"that", "which", "who", "qui", "whose"}:
         return None
     if (
@@ -112,6 +116,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         and who.name.kind == "product"
         and not (who.name.ai and counts(who, reading))
         and clause.has("ai") is None
+        and not any(u.low in _AGENTS for u in units[at + 1 : clause.high])
         and not any(u.name and u.name.ai and is_product(u) for u in units[at + 1 : clause.high])
     ):
         return None
@@ -145,6 +150,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight = 0.7
     elif aside and not weak:
         sign.weight = 0.58
+    elif weak and aside and text.field == "headline" and _ai_below(reading, company):
+        sign.weight = 0.54
     elif sign.quoted and (lab or aside):
         sign.weight = 0.7
     else:
@@ -162,6 +169,17 @@ def _topic_is_own(clause: Clause, company: Company) -> bool:
         return False
     maker = topic.name.company
     return not flagship(topic) and (maker.parent or maker.id) == (company.parent or company.id)
+
+
+def _ai_below(reading: Reading, company: Company) -> bool:
+    """The sentence below says AI of the same firm: `Google's AI flags deepfakes of creators`."""
+    for text in reading.texts[1:2]:
+        if text.field == "description" and text.sentences:
+            units = text.sentences[0].units
+            said = any("ai" in u.cues or (is_product(u) and u.name and u.name.ai) for u in units)
+            makers = {one.parent or one.id for u in units for one in [watched(u)] if one is not None}
+            return said and (company.parent or company.id) in makers
+    return False
 
 
 _AGENTS = frozenset({"agent", "agents", "assistant", "assistants", "chatbot", "chatbots"})

@@ -101,7 +101,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             continue
         if inside and unit.proper and not _place_like(units, k):
             products.append(unit)
-        if inside and unit.cues & _MONEY_NOUNS:
+        if inside and unit.cues & _MONEY_NOUNS and unit.low not in {"offre", "offer"}:
             program = True
         if inside and unit.sum and unit.sum.value >= 1e6:
             paid = True
@@ -115,7 +115,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             and "ai_object" in unit.cues
         ):
             program = False
-        if "ai" in unit.cues and core != "ai" and (inside or k < at + 8):
+        if "ai" in unit.cues and core != "ai" and (inside or k < at + 10):
             core = "ai"
         elif "ai_object" in unit.cues and core is None and (inside or k < at + 8):
             core = "object"
