@@ -22,6 +22,7 @@ LABELLED = Path(__file__).parents[1] / "labelled"
 BESIDE = Path(__file__).parents[3] / "shared" / "eval"
 PARTS = ("open", "check", "practice", "forecast", "year")
 STORIES = "stories.jsonl"
+BACKGROUND = "background.jsonl"
 
 
 def tables(name: str, labelled: list[dict[str, Any]], rules: Rules) -> None:
@@ -49,6 +50,15 @@ def stories(name: str, told: list[dict[str, Any]], groups: Path, rules: Rules) -
         low, high = wilson(round(share * of), of)
         print(f"{what:<41}{share:.2f}" + (f" [{low:.2f}–{high:.2f}] of {of}" if of else ""))
     print(f"{'B3 F1':<41}{found.b3:.2f}")
+
+
+def background(told: list[dict[str, Any]], rules: Rules) -> None:
+    """Print the false alerts among ordinary headlines."""
+    titles = {str(row["id"]): row["title"] for row in told}
+    rung = [one for one in predict(told, rules) if one["labels"]]
+    print(f"\nbackground: {len(told)} headlines, {len(rung)} false alerts")
+    for one in rung:
+        print(f"  {', '.join(one['labels'])}: {titles[one['id']]}")
 
 
 def bodies(folder: Path, rules: Rules) -> None:
@@ -86,6 +96,7 @@ def main(folders: list[Path]) -> None:
         labelled = _rows(LABELLED / f"{part}.jsonl")
         own += labelled
         tables(part, labelled, rules)
+    background(rows(LABELLED / BACKGROUND), rules)
     stories("own", [*own, *rows(LABELLED / "tellings.jsonl")], LABELLED / STORIES, rules)
     for folder in folders:
         told: list[dict[str, Any]] = []

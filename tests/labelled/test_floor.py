@@ -23,6 +23,8 @@ BESIDE = HERE.parents[2] / "shared" / "eval" / "headlines.jsonl"
 SETS = {name: HERE / f"{name}.jsonl" for name in ("open", "check", "practice", "forecast", "year")} | {
     "public": BESIDE
 }
+BACKGROUND = HERE / "background.jsonl"
+"""Ordinary tech news, none of which is an alert."""
 FLOOR: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(
     (HERE / "floor.yml").read_text(encoding="utf-8")
 )
@@ -74,6 +76,14 @@ def test_no_class_falls_below_what_was_recorded(name: str, label: str) -> None:
 
 def test_every_own_set_and_class_is_recorded() -> None:
     assert {name: set(classes) for name, classes in FLOOR.items()} == {name: set(LABELS) for name in SETS}
+
+
+def test_ordinary_tech_news_rings_nobody() -> None:
+    told = rows(BACKGROUND)
+    assert len(told) >= 400
+    titles = {row["id"]: row["title"] for row in told}
+    rung = {titles[one["id"]]: one["labels"] for one in predict(told, _rules()) if one["labels"]}
+    assert rung == {}
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ OPEN, CHECK, STORIES = _read("open"), _read("check"), _read("stories")
 TELLINGS = _read("tellings")
 """Rows that are there for the stories alone: nobody labelled them for detection."""
 ROWS = OPEN + CHECK
-FURTHER = _read("practice") + _read("forecast") + _read("year")
+FURTHER = _read("practice") + _read("forecast") + _read("year") + _read("background")
 """Parts beside the halves: of the same schema, never of a story."""
 
 
