@@ -50,7 +50,8 @@ def read_day(store: Store) -> Actual:
     """Read everything that a day left. The store must have been drained and refreshed."""
     articles = [Flagged.model_validate(doc.body) for doc in _every(store, "articles")]
     stories = [Story.model_validate(doc.body) for doc in _every(store, "stories")]
-    alerts = [Alert.model_validate(doc.body) for doc in _every(store, "alerts")]
+    # (beside the stories' alerts lie the operators' notices, the digest, and when upkeep was there last)
+    alerts = [Alert.model_validate(doc.body) for doc in _every(store, "alerts") if doc.body.get("story")]
     return Actual(
         articles={one.article.id: one for one in articles},
         stories=tuple(story for story in stories if story.merged_into is None),

@@ -15,6 +15,7 @@ from rich.console import Console
 from newswatch.adapters.console import ConsoleNotifier
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.addresses import article_id
+from newswatch.cli.peace_clock import GROUP, UPKEEP
 from newswatch.demo.actual import Actual, read_day
 from newswatch.demo.compare import differences, load_expected
 from newswatch.demo.day import TICKS
@@ -22,6 +23,7 @@ from newswatch.demo.server import answer
 from newswatch.demo.web import load_web
 from newswatch.errors import Reject
 from newswatch.messages import Article, Entry, Flagged, Page, SourceRef, Story
+from newswatch.ports import Keys
 from newswatch.stage import Put, Swap
 from processors.cluster import start_cluster
 from processors.deliver import deliver_due
@@ -105,6 +107,9 @@ def played(folder: Path) -> Actual:
                         store.swap("alerts", output.id, output.body, output.keys, output.expected)
             while deliver_due(store, notifier, lambda: now[0]).done:
                 pass
+        # what upkeep notes lies beside the alerts, and is none of the day's
+        note = {"state": "upkeep", "at": TICKS[-1].isoformat()}
+        store.swap("alerts", UPKEEP, note, Keys(group=GROUP), None)
         return read_day(store)
 
 
