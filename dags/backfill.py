@@ -28,20 +28,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, Param
-from newswatch_tasks import ASIDE_POOL, DEFAULTS, PAGES, Newswatch, deadline
+from newswatch_tasks import ASIDE_POOL, BY_HAND, PAGES, Newswatch, deadline
 
 with DAG(
     "backfill",
     dag_display_name="6 Backfill: crawl the past (by hand)",
     description="Fetches pages of past days: indexed, flagged, and told nobody",
     doc_md=__doc__,
-    schedule=None,
-    catchup=False,
-    max_active_runs=1,
-    is_paused_upon_creation=False,
     tags=["newswatch", "6 by hand"],
-    default_args=DEFAULTS,
-    render_template_as_native_obj=True,
     deadline=deadline("backfilled within 2 hours", timedelta(hours=2)),
     params={
         "sources": Param(
@@ -76,6 +70,7 @@ with DAG(
             maximum=1000,
         ),
     },
+    **BY_HAND,
 ) as dag:
     Newswatch(
         task_id="backfill",

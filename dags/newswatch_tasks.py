@@ -240,3 +240,13 @@ DEFAULTS: dict[str, Any] = {
     "on_success_callback": green,
     "on_skipped_callback": green,
 }
+
+BY_HAND: dict[str, Any] = {
+    "schedule": None,
+    "catchup": False,
+    "max_active_runs": 1,
+    "is_paused_upon_creation": False,
+    "default_args": DEFAULTS,
+    "render_template_as_native_obj": True,
+}
+"""What the DAGs that are started by a form have in common. The form's values reach the task as they are, lists too."""

@@ -23,7 +23,8 @@ from airflow.sdk import (  # type: ignore[attr-defined]  # their stub forgets de
 log = logging.getLogger("newswatch.dags")
 
 TOGETHER = 2.0
-"""Seconds within which mapped tasks that fail are told of as one."""
+"""Seconds within which mapped tasks that end are told of as one."""
+RED, WELL = "red", "well"
 
 
 def tell(text: str) -> None:
@@ -59,13 +60,7 @@ def given(name: str) -> str:
 def red(context: Any) -> None:
     """A task failed for good: tell once, and not again until it was well. Airflow's failure callback."""
     ti = context["ti"]
-    if Variable.get(_told(ti), default=None) is not None:
-        return
-    Variable.set(_told(ti), str(ti.map_index), description="The operators were told that this task is red.")
-    # Of mapped tasks that fail together the last one to write tells; the others read that it was another.
-    if ti.map_index >= 0 and (
-        threading.Event().wait(TOGETHER) or Variable.get(_told(ti)) != str(ti.map_index)
-    ):
+    if not Variable.get(_told(ti), default=WELL).startswith(WELL) or not _is_last(ti, RED):
         return
     error = context.get("exception")
     try:
@@ -81,10 +76,29 @@ def red(context: Any) -> None:
 def green(context: Any) -> None:
     """A task is well: say so if the operators were told that it is not. Success and skip callback."""
     ti = context["ti"]
-    # Of several mapped tasks the one that was told of is the one to wait for.
-    if Variable.get(_told(ti), default=None) == str(ti.map_index):
-        Variable.delete(_told(ti))
-        tell(f"newswatch: {ti.dag_id} / {ti.task_id} is well again.")
+    if Variable.get(_told(ti), default=None) is None or not _all_well(ti) or not _is_last(ti, WELL):
+        return
+    Variable.delete(_told(ti))
+    tell(f"newswatch: {ti.dag_id} / {ti.task_id} is well again.")
+
+
+def _all_well(ti: Any) -> bool:
+    """Whether every row of a mapped task is well in this run: it may have fewer than the run that was red."""
+    if ti.map_index < 0:
+        return True
+    states = ti.get_task_states(dag_id=ti.dag_id, task_ids=[ti.task_id], run_ids=[ti.run_id])
+    others = {row: str(state) for row, state in states.get(ti.run_id, {}).items()}
+    others.pop(f"{ti.task_id}_{ti.map_index}", None)
+    return all(state in ("success", "skipped") for state in others.values())
+
+
+def _is_last(ti: Any, word: str) -> bool:
+    """Whether to tell: of mapped tasks that end together the last one to write does, the others read that."""
+    mine = f"{word} {ti.map_index}"
+    Variable.set(_told(ti), mine, description="What the operators were last told of this task, by which row.")
+    return ti.map_index < 0 or (
+        not threading.Event().wait(TOGETHER) and Variable.get(_told(ti), default=None) == mine
+    )
 
 
 def _told(ti: Any) -> str:

@@ -17,20 +17,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, Param
-from newswatch_tasks import ASIDE_POOL, DEFAULTS, PAGES, STORIES, Newswatch, deadline
+from newswatch_tasks import ASIDE_POOL, BY_HAND, PAGES, STORIES, Newswatch, deadline
 
 with DAG(
     "retry",
     dag_display_name="7 Retry: dead letters, parked alerts (by hand)",
     description="Sends dead letters and parked alerts on again",
     doc_md=__doc__,
-    schedule=None,
-    catchup=False,
-    max_active_runs=1,
-    is_paused_upon_creation=False,
     tags=["newswatch", "7 by hand"],
-    default_args=DEFAULTS,
-    render_template_as_native_obj=True,
     deadline=deadline("retried within 10 minutes", timedelta(minutes=10)),
     params={
         "what": Param(
@@ -50,6 +44,7 @@ with DAG(
             items={"type": "string", "pattern": "^[0-9a-f]{6,64}$"},
         ),
     },
+    **BY_HAND,
 ) as dag:
     Newswatch(
         task_id="retry",

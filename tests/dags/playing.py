@@ -3,6 +3,7 @@
 One request a line on stdin, one answer a line on the file descriptor that ANSWERS names.
 Request: `dag`, `conf`, `env` (set before the run), `tasks` (attributes that are set on every task),
 `grace` (seconds). Answer: `state`, `tasks` (id, map index, state, row, tries), `returned` (XComs by task).
+Or: `rows` of one task that end in one moment, `red` or `green`, with what is `kept`; answer: what is `told` and `kept`.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import copy
 import json
 import os
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -112,6 +116,53 @@ def play(bag: Any, request: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def together(request: dict[str, Any]) -> dict[str, Any]:
+    """Call back for all rows at once: each has read the variable before one writes it."""
+    import newswatch_telling
+
+    kept: dict[str, str] = dict(request["kept"])
+    told: list[str] = []
+    states: dict[str, str] = {}
+    rows = range(request["rows"])
+    read, local = threading.Barrier(len(rows)), threading.local()
+
+    class Kept:
+        @staticmethod
+        def get(name: str, default: Any = None) -> Any:
+            value = kept.get(name, default)
+            if not hasattr(local, "has_read"):
+                local.has_read = True
+                read.wait(30)
+            return value
+
+        @staticmethod
+        def set(name: str, value: str, description: str) -> None:
+            assert description
+            kept[name] = value
+
+        @staticmethod
+        def delete(name: str) -> None:
+            kept.pop(name, None)
+
+    def row(number: int) -> Any:
+        states[f"crawl_{number}"] = "success"
+        return SimpleNamespace(
+            dag_id="crawl", task_id="crawl", run_id="a", map_index=number, log_url="http://log.example/",
+            get_task_states=lambda **_: {"a": states},
+        )  # fmt: skip
+
+    contexts = [{"ti": row(number), "exception": ValueError(f"row {number}")} for number in rows]
+    act = getattr(newswatch_telling, request["together"])
+    with (
+        patch.object(newswatch_telling, "Variable", Kept),
+        patch.object(newswatch_telling, "TOGETHER", 0.3),
+        patch.object(newswatch_telling, "tell", told.append),
+        ThreadPoolExecutor(len(rows)) as pool,
+    ):
+        list(pool.map(act, contexts))
+    return {"told": told, "kept": kept}
+
+
 def _xcom(instance: Any, key: str = "return_value") -> Any:
     from airflow.models.xcom import XComModel
     from airflow.utils.session import create_session
@@ -142,6 +193,8 @@ def main() -> None:
         request = json.loads(line)
         if "accepts" in request:
             answer: Any = accepts(bag.dags[request["dag"]], request["accepts"])
+        elif "together" in request:
+            answer = together(request)
         else:
             answer = play(bag, request)
         answers.write(json.dumps(answer, default=str) + "\n")
