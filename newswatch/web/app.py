@@ -19,6 +19,7 @@ from newswatch.messages import Flagged, Story
 from newswatch.ports import Hits, Store
 from newswatch.web.alert_words import state_text
 from newswatch.web.article_view import view_of
+from newswatch.web.fetch_words import fetch_text
 from newswatch.web.form import SearchForm
 from newswatch.web.guard import Guard, Hosts
 from newswatch.web.site import Explain, Site, alerts_of, articles_of, site_of, stories_of
@@ -119,7 +120,10 @@ def explain(site: SiteOf, url: Annotated[str, Query(max_length=4000)] = "") -> R
     fate = site.explain(site.store, url)
     view = view_of(Flagged.model_validate(fate["flagged"])) if fate["flagged"] else None
     alerts = [(alert, state_text(alert)) for body in fate["alerts"] for alert in [Alert.model_validate(body)]]
-    return site.page("explain.html", url=url, fate=fate, view=view, alerts=alerts, here="/explain")
+    fetched = fetch_text(fate["fetch"]) if fate["fetch"] else None
+    return site.page(
+        "explain.html", url=url, fate=fate, view=view, alerts=alerts, fetched=fetched, here="/explain"
+    )
 
 
 @router.get("/health")

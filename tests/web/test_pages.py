@@ -14,7 +14,7 @@ from newswatch.ports import Doc, Hits, Query
 from processors.cluster import start_cluster
 
 from .conftest import Day
-from .filled import MORNING, article, deal, put
+from .filled import MORNING, article, deal, listed, put
 from .server import Answer, Client, next_page, serving
 
 
@@ -225,6 +225,26 @@ def test_explain_tells_the_fate_through_every_stage(day: Day, name: str, said: l
     for words in said:
         assert words in answer.words
     assert "img" not in answer.tags
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"state": "seen"}, ["Never fetched", "named many pages that were newer"]),
+        ({"state": "pending"}, ["Waits to be fetched", "next crawl"]),
+        ({"state": "pending", "reason": "http-503"}, ["Could not be fetched yet: http-503", "tried again"]),
+        ({"state": "pending", "done_at": "2023-01-23T14:00:00Z"}, ["Fetched", "looked at once more"]),
+        ({"state": "failed", "reason": "robots"}, ["Could not be fetched: robots", "given up"]),
+        ({"state": "done"}, ["Fetched"]),
+    ],
+)
+def test_explain_says_in_words_what_the_crawl_did(
+    store: SqliteStore, client: Client, more: dict[str, str], said: list[str]
+) -> None:
+    listed(store, "https://a.example/page", **more)
+    words = client.get(explain("https://a.example/page")).words
+    assert all(one in words for one in said), words
+    assert more["state"] not in words.partition("Extract:")[0].split(), "no bare word of the pipeline"
 
 
 def test_stories_are_listed_with_what_was_told(day: Day) -> None:
