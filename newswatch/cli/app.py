@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +33,8 @@ from newswatch.cli import (
 app = typer.Typer(
     name="newswatch",
     help="Watches tech news and tells, once, when big-tech money moves into AI and when a rival ships AI.",
+    epilog="Begin with `newswatch demo`. Then `newswatch doctor`, `newswatch run` and `newswatch sources list`; "
+    "`newswatch COMMAND --help` tells more.",
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help answers in half the time
     pretty_exceptions_enable=False,
@@ -60,34 +63,58 @@ def newswatch(
 
 REFUSED, TRY_AGAIN, NOTHING_TO_DO = 1, 75, 99
 
-app.command("demo")(watch.demo)
-app.command("run")(pipeline.run)
-app.command("drain")(pipeline.drain)
-app.command("crawl")(pipeline.crawl)
-app.command("backfill")(backfill.backfill)
+SHORT = {
+    "demo": "Play a day of a small news web, offline, from crawl to alert.",
+    "run": "Crawl, process and alert until told to stop.",
+    "crawl": "Read the lists of sources, and fetch their new pages.",
+    "show": "Show a story with its facts and alert, or an article.",
+    "explain": "Tell what became of a URL, and why it did or did not alert.",
+    "eval": "Score detection on labelled rows.",
+    "backtest": "Tell what other rules would have alerted.",
+    "feedback": "Say that an alert was right, wrong or late, or missing.",
+    "digest": "Tell what a day held, also when nothing happened.",
+    "upkeep": "Forget what is older than NEWSWATCH_KEEP_…_DAYS.",
+    "rebuild": "Fill a lost store from the log. Posts nothing.",
+    "init": "Create and compare topics and indices; Slack; Kibana.",
+    "doctor": "Check servers, rights, files and settings; say what to do.",
+    "serve": "Show the store as web pages.",
+}
+"""What `newswatch --help` says of a command whose own first sentence does not fit into a line there."""
+
+
+def add(name: str, command: Callable[..., None]) -> None:
+    """Add a command to the list, in the order of the list."""
+    app.command(name, short_help=SHORT.get(name))(command)
+
+
+add("demo", watch.demo)
+add("run", pipeline.run)
+add("drain", pipeline.drain)
+add("crawl", pipeline.crawl)
+add("backfill", backfill.backfill)
 app.add_typer(watch.sources_app, name="sources")
-app.command("search")(look.search)
-app.command("stories")(look.stories)
-app.command("show")(look.show)
-app.command("explain")(look.explain)
-app.command("try")(detect.try_)
-app.command("eval")(detect.eval_)
-app.command("backtest")(detect.backtest)
+add("search", look.search)
+add("stories", look.stories)
+add("show", look.show)
+add("explain", look.explain)
+add("try", detect.try_)
+add("eval", detect.eval_)
+add("backtest", detect.backtest)
 app.add_typer(detect.rules_app, name="rules")
 app.add_typer(dead.dead_app, name="dead")
 app.add_typer(mend.alerts_app, name="alerts")
 mend.alerts_app.command("retry")(peace.alerts_retry)
-app.command("silence")(peace.silence)
-app.command("feedback")(peace.feedback)
-app.command("join")(rulings.join)
-app.command("split")(rulings.split)
-app.command("digest")(digest.digest)
-app.command("upkeep")(peace_upkeep.upkeep)
-app.command("rebuild")(mend.rebuild)
-app.command("init")(init.init)
-app.command("doctor")(doctor.doctor)
-app.command("serve")(serve.serve)
-app.command("config")(mend.config)
+add("silence", peace.silence)
+add("feedback", peace.feedback)
+add("join", rulings.join)
+add("split", rulings.split)
+add("digest", digest.digest)
+add("upkeep", peace_upkeep.upkeep)
+add("rebuild", mend.rebuild)
+add("init", init.init)
+add("doctor", doctor.doctor)
+add("serve", serve.serve)
+add("config", mend.config)
 
 
 TOLD = "NEWSWATCH_TOLD"

@@ -20,7 +20,9 @@ def backfill(
     last: Annotated[
         str,
         typer.Option(
-            "--to", metavar="DAY", help="The last day (UTC), yesterday at the latest; default: --from."
+            "--to",
+            metavar="DAY",
+            help="The last day (UTC), yesterday at the latest. Default: that of --from.",
         ),
     ] = "",
     limit: Annotated[

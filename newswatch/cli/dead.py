@@ -16,7 +16,7 @@ STAGE = Annotated[
 REASON = Annotated[
     str | None,
     typer.Option(
-        "--reason", help="Only this reason's: not-html, http-404, robots, bug … ; `http`: all of http-…."
+        "--reason", help="Only this reason's: not-html, http-404, robots, bug …; `http` is all of http-…."
     ),
 ]
 SOURCE = Annotated[str | None, typer.Option("--source", help="Only this source's.")]
@@ -28,7 +28,7 @@ UNTIL = Annotated[str | None, typer.Option("--until", help="Before this time.")]
 dead_app = typer.Typer(help="Input that could not be used or fetched, and why.", no_args_is_help=True)
 
 
-@dead_app.command("list")
+@dead_app.command("list", short_help="List what could not be used or fetched, and why.")
 def dead_list(
     stage: STAGE = None,
     reason: REASON = None,
@@ -37,7 +37,7 @@ def dead_list(
     until: UNTIL = None,
     json: JSON = False,
 ) -> None:
-    """List dead letters and addresses that could not be fetched, the oldest first."""
+    """List what could not be used (dead letters) or fetched (addresses), the oldest first."""
     from newswatch.cli.failing import failures
     from newswatch.cli.output import document, table
 
@@ -72,10 +72,10 @@ def dead_show(
         document(one_of(failures(ports.store, Wanted(ids=(id_,))), id_))
 
 
-@dead_app.command("retry")
+@dead_app.command("retry", short_help="Try them again, by id or all that fit.")
 def dead_retry(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID…]", help="Ids, or their first letters.")
+        list[str] | None, typer.Argument(metavar="ID", help="Ids, or their first letters.")
     ] = None,
     stage: STAGE = None,
     reason: REASON = None,
@@ -84,13 +84,13 @@ def dead_retry(
     until: UNTIL = None,
     json: JSON = False,
 ) -> None:
-    """Send records to the topics that they came from, and addresses to the next crawl: by id, or all that fit."""
+    """Try them again, by id or all that fit: a record goes back to its topic, an address to the next crawl."""
     from newswatch.cli.failing import retry
     from newswatch.cli.output import document, out
     from newswatch.errors import NewswatchError
 
     wanted = _wanted(tuple(ids or ()), stage, reason, source, since, until)
-    if wanted.is_anything:
+    if not wanted.is_limited:
         raise typer.BadParameter("Say which: ids, or --stage, --reason, --source, --since or --until.")
     with _opened() as ports:
         done = retry(ports.log, ports.store, wanted, ports.settings.now())

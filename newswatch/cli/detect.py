@@ -7,20 +7,21 @@ from typing import Annotated
 
 import typer
 
-JSON = Annotated[bool, typer.Option("--json", help="One JSON line an input on stdout.")]
+JSON = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+LINES = Annotated[bool, typer.Option("--json", help="JSON lines on stdout, one for each input.")]
 
 rules_app = typer.Typer(help="The rules by which articles are flagged.", no_args_is_help=True)
 
 
 def try_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Pages, feeds, sitemaps or plain texts.")
+        list[Path], typer.Argument(metavar="FILE", help="Pages, feeds, sitemaps or plain texts.")
     ],
     url: Annotated[str, typer.Option("--url", help="The address of a single page or text.")] = "",
     title: Annotated[str, typer.Option("--title", help="The headline of a single plain text.")] = "",
     date: Annotated[str, typer.Option("--date", help="When it was published: 2023-01-24T09:00.")] = "",
     source: Annotated[str, typer.Option("--source", help="A source's id, or a publisher's name.")] = "",
-    json: JSON = False,
+    json: LINES = False,
 ) -> None:
     """Say what would become of pages, feeds or plain texts. Stores nothing."""
     from newswatch.cli.look import when
@@ -51,16 +52,17 @@ def try_(
 def eval_(
     path: Annotated[Path, typer.Argument(help="Rows as JSON lines, labelled or not; or a folder of them.")],
     predictions: Annotated[
-        Path | None, typer.Option("--predictions", help="Write one prediction a row here.")
+        Path | None, typer.Option("--predictions", help="Write the prediction for each row to this file.")
     ] = None,
     clusters: Annotated[
-        Path | None, typer.Option("--clusters", help="Write the story of each row here.")
+        Path | None, typer.Option("--clusters", help="Write the story of each row to this file.")
     ] = None,
     stories: Annotated[
         Path | None, typer.Option("--stories", help="Labelled groups to score --clusters with.")
     ] = None,
     diff: Annotated[
-        Path | None, typer.Option("--diff", help="Other rules: list the rows that they flip.")
+        Path | None,
+        typer.Option("--diff", help="A folder of other rules: list the rows whose labels they change."),
     ] = None,
     json: JSON = False,
 ) -> None:
@@ -79,7 +81,7 @@ def eval_(
 
 def backtest(
     rules: Annotated[Path, typer.Option("--rules", help="A folder of rules, laid over the shipped ones.")],
-    since: Annotated[str | None, typer.Option("--from", help="From this date on.")] = None,
+    since: Annotated[str | None, typer.Option("--from", help="From this date on: 2023-01-23.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="Before this date.")] = None,
     json: JSON = False,
 ) -> None:

@@ -11,7 +11,10 @@ JSON = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.
 
 def digest(
     day: Annotated[
-        str, typer.Option("--day", metavar="YYYY-MM-DD", help="In NEWSWATCH_TIMEZONE; yesterday for nothing.")
+        str,
+        typer.Option(
+            "--day", metavar="YYYY-MM-DD", help="The day, in NEWSWATCH_TIMEZONE. Default: yesterday."
+        ),
     ] = "",
     post: Annotated[bool, typer.Option("--post", help="Send it to the channel, once a day.")] = False,
     json: JSON = False,

@@ -32,9 +32,9 @@ class Wanted:
     until: datetime | None = None
 
     @property
-    def is_anything(self) -> bool:
-        """Nothing was asked for in particular."""
-        return self == Wanted()
+    def is_limited(self) -> bool:
+        """Something was asked for in particular: without it every one fits."""
+        return self != Wanted()
 
     def fits(self, one: Mapping[str, Any]) -> bool:
         """Whether this is one of them. A reason fits its class too: `http` fits `http-404`."""

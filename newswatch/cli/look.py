@@ -18,7 +18,8 @@ SINCE = Annotated[
 ]
 UNTIL = Annotated[str | None, typer.Option("--until", help="Before this date.")]
 AMOUNT = Annotated[
-    float | None, typer.Option("--min-amount", help="Deals of at least this amount, in its currency.")
+    float | None,
+    typer.Option("--min-amount", help="Deals of at least this amount, each in its own currency."),
 ]
 SHORTEST = 4
 """Letters of an id below which it is no id: `show 7` would show whatever begins so."""
@@ -27,7 +28,7 @@ LIMIT = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many a
 
 def search(
     query: Annotated[
-        str, typer.Argument(help='Words; a "phrase" in double quotes. Nothing else is special.')
+        str, typer.Argument(help='Words; a "phrase" in double quotes. Default: everything, newest first.')
     ] = "",
     label: LABEL = None,
     company: COMPANY = None,
@@ -38,7 +39,7 @@ def search(
     min_amount: AMOUNT = None,
     limit: LIMIT = 20,
     cursor: Annotated[
-        str | None, typer.Option("--cursor", help="Where the last page of results ended.")
+        str | None, typer.Option("--cursor", help="Go on where the last page of results ended.")
     ] = None,
     json: JSON = False,
 ) -> None:

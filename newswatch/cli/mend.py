@@ -14,7 +14,11 @@ alerts_app = typer.Typer(help="What was told, what waits, what is parked.", no_a
 @alerts_app.command("list")
 def alerts_list(
     state: Annotated[
-        str | None, typer.Option("--state", help="planned, intent, sent, silent, parked")
+        str | None,
+        typer.Option(
+            "--state",
+            help="Only this state's: planned (waits), intent (is being sent), sent, silent (told nobody) or parked.",
+        ),
     ] = None,
     parked: Annotated[bool, typer.Option("--parked", help="Only those that wait for a person.")] = False,
     json: JSON = False,

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newswatch.ports import Store
 
 JSON = Annotated[bool, typer.Option("--json", help="JSON lines on stdout.")]
-BY = Annotated[str, typer.Option("--by", help="Who says so; your user name for nothing.")]
+BY = Annotated[str, typer.Option("--by", help="Who says so. Default: your user name.")]
 STORY = typer.Argument(metavar="STORY", help="A story's id, or its first letters.")
 
 
@@ -163,7 +163,9 @@ def feedback(
 
 
 def alerts_retry(
-    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of parked alerts, or first letters.")],
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID", help="Ids of parked alerts, or their first letters.")
+    ],
     json: JSON = False,
 ) -> None:
     """Send parked alerts on again."""

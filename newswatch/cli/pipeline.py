@@ -14,18 +14,23 @@ import typer
 if TYPE_CHECKING:
     from newswatch.settings import Settings
 
+SHOWN_STAGES = "extract, flag, cluster, index, notify, deliver"
+"""The names of processors/pipeline.py, which the help does not import."""
 JSON = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 SKIP_EMPTY = Annotated[bool, typer.Option("--skip-empty", help="Exit with 99 when there was nothing to do.")]
 
 
 def run(
     stages: Annotated[
-        list[str] | None, typer.Argument(help="Stages to serve; all, and the crawl, for none.")
+        list[str] | None,
+        typer.Argument(help=f"Of {SHOWN_STAGES}. Default: all of them, and the crawl."),
     ] = None,
-    for_: Annotated[str, typer.Option("--for", metavar="55s", help="Stop after so long: 55s, 10m, 2h.")] = "",
+    for_: Annotated[
+        str, typer.Option("--for", metavar="TIME", help="Stop after so long: 55s, 10m, 2h.")
+    ] = "",
     json: JSON = False,
 ) -> None:
-    """Serve stages until told to stop. Without arguments: crawl the sources, and alert."""
+    """Crawl, process and alert until told to stop; or serve the named stages alone."""
     from newswatch.cli import serving
     from newswatch.cli.output import document
     from newswatch.logs import configure_logs
@@ -41,7 +46,7 @@ def run(
 
 
 def drain(
-    stages: Annotated[list[str] | None, typer.Argument(help="Stages to drain; all for none.")] = None,
+    stages: Annotated[list[str] | None, typer.Argument(help=f"Of {SHOWN_STAGES}. Default: all.")] = None,
     skip_empty: SKIP_EMPTY = False,
     json: JSON = False,
 ) -> None:
@@ -66,7 +71,7 @@ def drain(
 
 def crawl(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="Ids of sources; all enabled ones for none.")
+        list[str] | None, typer.Argument(help="Ids of sources. Default: all that are enabled.")
     ] = None,
     due: Annotated[bool, typer.Option("--due", help="Only those whose time has come.")] = False,
     skip_empty: SKIP_EMPTY = False,
@@ -121,7 +126,7 @@ def checked(names: list[str]) -> list[str]:
 
 
 def seconds_of(text: str) -> float | None:
-    """`55s`, `10m`, `2h` or a bare number of seconds; None for nothing."""
+    """`55s`, `10m`, `2h` or a bare number of seconds; None for an empty text."""
     if not text:
         return None
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smh]?)", text.strip())

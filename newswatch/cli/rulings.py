@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from newswatch.ports import Store
 
 JSON = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
-BY = Annotated[str, typer.Option("--by", help="Who says so; your user name for nothing.")]
+BY = Annotated[str, typer.Option("--by", help="Who says so. Default: your user name.")]
 LETTERS = 6
 """Of an article's id, how many tell it."""
 STORY = typer.Argument(metavar="STORY", help="A story's id, or its first letters.")
@@ -48,7 +48,7 @@ def split(
     story: Annotated[str, STORY],
     urls: Annotated[
         list[str],
-        typer.Argument(metavar="URL…", help="The articles that tell another story, by address or id."),
+        typer.Argument(metavar="URL", help="The articles that tell another story, by address or id."),
     ],
     by: BY = "",
     json: JSON = False,

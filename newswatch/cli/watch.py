@@ -27,7 +27,7 @@ def demo(
         raise typer.Exit(1)
 
 
-@sources_app.command("list")
+@sources_app.command("list", short_help="List the sources, and how each fares.")
 def sources_list(json: JSON = False) -> None:
     """List the sources: how each fares, its last success, entries a day, text read, delay, errors."""
     from newswatch.cli.opening import opened
@@ -65,7 +65,7 @@ def sources_due(json: JSON = False) -> None:
         out("\n".join(ids) or "none")
 
 
-@sources_app.command("add")
+@sources_app.command("add", short_help="Find a site's feeds and sitemaps, and write a source's file.")
 def sources_add(
     site: Annotated[str, typer.Argument(help="The site's address, or that of its feed or sitemap.")],
     write: Annotated[
@@ -108,10 +108,10 @@ def sources_add(
         out(done.text.rstrip("\n"))
 
 
-@sources_app.command("check")
+@sources_app.command("check", short_help="Try sources once, and say what is amiss.")
 def sources_check(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="Ids of sources; all enabled ones for none.")
+        list[str] | None, typer.Argument(help="Ids of sources. Default: all that are enabled.")
     ] = None,
     json: JSON = False,
 ) -> None:

@@ -1,0 +1,50 @@
+"""What a newcomer reads: no line of a list of commands is cut, no option is unexplained, every stage is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from newswatch.cli.app import SHORT, app
+from newswatch.cli.pipeline import SHOWN_STAGES
+from processors.pipeline import NAMES
+
+
+def commands(group: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield path
+    for name, command in getattr(group, "commands", {}).items():
+        yield from commands(command, (*path, name))
+
+
+PATHS = list(commands(get_command(app)))
+
+
+def shown(*path: str) -> str:
+    done = CliRunner().invoke(app, [*path, "--help"], terminal_width=80)
+    assert done.exit_code == 0
+    return done.stdout
+
+
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_help_is_whole_and_says_something_of_each_option(path: tuple[str, ...]) -> None:
+    text = shown(*path)
+    assert "..." not in text.partition("Commands:")[2], "a command's words are cut"
+    command: object = get_command(app)
+    for name in path:
+        command = command.commands[name]  # type: ignore[attr-defined]
+    unexplained = [one.name for one in command.params if not getattr(one, "help", "")]  # type: ignore[attr-defined]
+    assert unexplained == []
+    assert not [words for words in ("for none", "for nothing", "…]") if words in text]
+
+
+def test_the_stages_that_help_names_are_those_there_are() -> None:
+    assert ", ".join(NAMES) == SHOWN_STAGES
+    for command in ("run", "drain"):
+        assert SHOWN_STAGES in " ".join(shown(command).split())
+
+
+def test_short_words_are_of_commands_that_there_are() -> None:
+    assert SHORT.keys() <= {path[0] for path in PATHS if path}
