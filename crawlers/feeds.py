@@ -216,9 +216,21 @@ class _JsonFeed(_Json):
     items: list[Any]
 
 
+_ESCAPE = re.compile(
+    rb"(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+    re.DOTALL,
+)
+"""A pair of surrogates (RFC 8259, section 7), half of one, or any other escape."""
+
+
+def _whole(body: bytes) -> bytes:
+    """The JSON with a replacement character for each half of a pair: a title cut within an emoji has one."""
+    return _ESCAPE.sub(lambda found: b"\\ufffd" if found[2] else found[0], body)
+
+
 def _read_json(body: bytes, base_url: str | None) -> Feed:
     try:
-        feed = _JsonFeed.model_validate_json(as_utf8(body).removeprefix(b"\xef\xbb\xbf"))
+        feed = _JsonFeed.model_validate_json(_whole(as_utf8(body).removeprefix(b"\xef\xbb\xbf")))
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -84,6 +84,25 @@ def test_rdf() -> None:
     assert feed.entries[0].date_published == datetime(2023, 1, 24, 10, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("escaped", "read"),
+    [
+        (r"Half \ud83d of it", "Half \ufffd of it"),
+        (r"Half \uDE00 of it", "Half \ufffd of it"),
+        (r"Two halves \ud83d\ud83d\ude00", "Two halves \ufffd\U0001f600"),
+        (r"A backslash \\ud83d", r"A backslash \ud83d"),
+        (r"Whole \ud83d\ude00 and \u00e9", "Whole \U0001f600 and é"),
+    ],
+)
+def test_half_a_character_costs_a_json_feed_that_character_alone(escaped: str, read: str) -> None:
+    body = (
+        '{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": '
+        f'[{{"id": "1", "url": "http://a.example/1", "title": "{escaped}"}}]}}'
+    )
+    (entry,) = read_feed(body.encode(), "application/feed+json", "http://a.example/feed.json").entries
+    assert entry.title == read
+
+
 def test_json_feed() -> None:
     body = {
         "version": "https://jsonfeed.org/version/1.1",
