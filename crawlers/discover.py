@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -27,6 +28,10 @@ SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 MOST = 8
 """Linked feeds, and sitemaps, that are tried at most."""
+CHILDREN = 3
+"""Sitemaps of an index that are looked into, until one tells when its entries were published."""
+STALE = timedelta(days=30)
+"""A list whose newest entry is so much older than another's is not the one to watch."""
 HEAD = 512 * 1024
 _TAG = re.compile(r"<(link|html|meta|title)\b([^<>]{0,2000})>(?:([^<]{0,500})</title)?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -97,7 +102,11 @@ async def discover(site: str, ask: Ask, policy: Policy) -> Site:
     """
     answer = await ask(site, policy)
     if answer.fault:
-        raise NewswatchError(f"{site} can't be had: {answer.fault.reason}: {answer.fault.text}")
+        known = " If you know its feed or sitemap, add it by its own address."
+        more = known if answer.fault.reason.startswith("http-") else ""
+        raise NewswatchError(
+            f"{site} can't be had: {answer.fault.reason}: {answer.fault.text.rstrip('.')}.{more}"
+        )
     given = tried(site, answer.url, answer.body, answer.content_type, found="given")
     if given.kind != "none":
         home = given.link or urljoin(answer.url, "/")
@@ -109,7 +118,16 @@ async def discover(site: str, ask: Ask, policy: Policy) -> Site:
         all_tried += await _until_one(paths, "common path", ask, policy)
     if not any(map(_lists, all_tried)):
         all_tried += await _sitemaps(front, ask, policy)
-    return Site(front, tuple(all_tried), next(filter(_lists, all_tried), None))
+    return Site(front, tuple(all_tried), best_of(all_tried))
+
+
+def best_of(lists: Iterable[Tried]) -> Tried | None:
+    """The first that lists something, as the site orders them; one that has gone stale is passed over."""
+    listing = [one for one in lists if _lists(one)]
+    newest = max((one.newest for one in listing if one.newest), default=None)
+    return next(
+        (one for one in listing if one.newest is None or newest is None or newest - one.newest < STALE), None
+    )
 
 
 async def _sitemaps(front: Front, ask: Ask, policy: Policy) -> list[Tried]:
@@ -143,15 +161,21 @@ async def _try(url: str, found: str, ask: Ask, policy: Policy, *, sitemap: bool 
 
 
 async def with_child(one: Tried, ask: Ask, policy: Policy) -> Tried:
-    """An index of sitemaps, with the entries of the one that changed last."""
-    if one.kind != "index" or not one.children:
+    """An index of sitemaps, with the entries of the one that changed last and dates its entries."""
+    best: Tried | None = None
+    for url in one.children[:CHILDREN] if one.kind == "index" else ():
+        answer = await ask(url, policy)
+        if answer.fault:
+            continue
+        child = tried(url, answer.url, answer.body, answer.content_type, sitemap=True)
+        if best is None or (child.newest and not best.newest):
+            best = child
+        if best.newest:
+            break
+    if best is None:
         return one
-    answer = await ask(one.children[0], policy)
-    if answer.fault:
-        return one
-    child = tried(one.children[0], answer.url, answer.body, answer.content_type, sitemap=True)
     return replace(
-        child,
+        best,
         url=one.url,
         kind="index",
         found=one.found,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import os
 import subprocess
@@ -122,6 +123,61 @@ def test_a_sitemap_of_robots_txt_is_found(place: Place) -> None:
     chosen = site_of(place).chosen
     assert chosen is not None
     assert (chosen.url, chosen.kind, chosen.entries) == ("http://news.example/news-index.xml", "index", 1)
+
+
+def test_a_feed_that_went_stale_is_passed_over(place: Place) -> None:
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" href="/{name}">'
+        for name in ("old", "undated", "new")
+    )
+    front(place.web, links)
+    place.web.routes["/old"] = Answer(rss(9, first=NOW - timedelta(days=2_600)))
+    place.web.feed("/undated", ["http://news.example/a"])
+    place.web.routes["/new"] = Answer(rss(2))
+    site = site_of(place)
+    assert [one.entries for one in site.tried] == [9, 1, 2]
+    assert site.chosen is not None
+    assert site.chosen.url == "http://news.example/undated", "the site's own order holds among the others"
+    place.web.routes["/new"] = Answer(status=404)
+    place.web.routes["/undated"] = Answer(status=404)
+    assert (site_of(place).chosen or site.chosen).url == "http://news.example/old", "better than none"
+
+
+def test_an_index_is_judged_by_a_sitemap_that_has_dates(place: Place) -> None:
+    """The one that changed last is of tags, and packed."""
+    front(place.web)
+    place.web.routes["/robots.txt"] = Answer(b"Sitemap: http://news.example/index.xml.gz\n")
+    children = "".join(
+        f"<sitemap><loc>http://news.example/{name}</loc><lastmod>2023-01-{day}</lastmod></sitemap>"
+        for name, day in (("posts.xml.gz", 23), ("tags.xml", 24), ("gone.xml", 25))
+    )
+    place.web.routes["/index.xml.gz"] = Answer(
+        gzip.compress(f"<sitemapindex>{children}</sitemapindex>".encode())
+    )
+    place.web.routes["/tags.xml"] = Answer(
+        b"<urlset><url><loc>http://news.example/tag/1</loc></url></urlset>"
+    )
+    place.web.routes["/posts.xml.gz"] = Answer(
+        gzip.compress(
+            b"<urlset><url><loc>http://news.example/a</loc><lastmod>2023-01-23</lastmod></url></urlset>"
+        )
+    )
+    chosen = site_of(place).chosen
+    assert chosen is not None
+    assert [entry.url for entry in chosen.samples] == ["http://news.example/a"]
+    assert (chosen.url, chosen.undated) == ("http://news.example/index.xml.gz", 0)
+    place.web.routes["/posts.xml.gz"] = Answer(status=404)
+    chosen = site_of(place).chosen
+    assert chosen is not None
+    assert [entry.url for entry in chosen.samples] == ["http://news.example/tag/1"]
+
+
+def test_a_site_that_refuses_its_front_page_is_asked_for_by_its_feed(place: Place) -> None:
+    place.web.routes["/"] = Answer(status=403)
+    place.web.routes["/rss"] = Answer(rss(2))
+    with pytest.raises(NewswatchError, match=r"http-403: status 403\. If you know its feed .* own address"):
+        site_of(place)
+    assert site_of(place, "http://news.example/rss").chosen is not None
 
 
 def test_a_feeds_own_address_is_taken(place: Place) -> None:
