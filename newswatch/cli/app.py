@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -61,7 +61,7 @@ def newswatch(
     del version
 
 
-REFUSED, TRY_AGAIN, NOTHING_TO_DO = 1, 75, 99
+REFUSED, USAGE, TRY_AGAIN, NOTHING_TO_DO = 1, 2, 75, 99
 
 SHORT = {
     "demo": "Play a day of a small news web, offline, from crawl to alert.",
@@ -148,3 +148,13 @@ def main() -> None:
         sys.exit(REFUSED)
     except BrokenPipeError:
         sys.exit(0)
+    except UnicodeEncodeError:
+        if not (bad := no_text(sys.argv[1:])):
+            raise
+        sys.stderr.write(f"newswatch: {bad} is no text in UTF-8: write it again.\n")
+        sys.exit(USAGE)
+
+
+def no_text(arguments: Sequence[str]) -> str:
+    """The first argument with bytes that are no UTF-8, as a terminal shows it: a path may have them, a search can't."""
+    return next((ascii(one) for one in arguments if one != one.encode("utf-8", "replace").decode()), "")

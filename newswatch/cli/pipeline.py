@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newswatch.settings import Settings
 
 SHOWN_STAGES = "extract, flag, cluster, index, notify, deliver"
-"""The names of processors/pipeline.py, which the help does not import."""
+"""Those of processors/pipeline.py that are shipped; the help does not import it."""
 JSON = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 SKIP_EMPTY = Annotated[bool, typer.Option("--skip-empty", help="Exit with 99 when there was nothing to do.")]
 

@@ -41,7 +41,8 @@ def test_help_is_whole_and_says_something_of_each_option(path: tuple[str, ...]) 
 
 
 def test_the_stages_that_help_names_are_those_there_are() -> None:
-    assert ", ".join(NAMES) == SHOWN_STAGES
+    assert [name for name in NAMES if name in SHOWN_STAGES.split(", ")] == SHOWN_STAGES.split(", ")
+    assert len(SHOWN_STAGES.split(", ")) >= 6  # (a stage of one's own may be missing)
     for command in ("run", "drain"):
         assert SHOWN_STAGES in " ".join(shown(command).split())
 
