@@ -19,6 +19,9 @@ _WITHIN_SUM = {"dont", "including"}
 _FOUNDERS = {"founder", "co-founder", "cofounder", "ceo", "boss", "veteran", "alum"}
 
 
+_ABOARD = {"backers", "aboard", "investisseurs", "actionnaires", "tour de table", "on board"}
+
+
 _LARGE = ("watched", "tech", "investor")
 
 
@@ -52,7 +55,9 @@ def backers(clause: Clause, at: int, high: int) -> list[Unit]:
 
 
 def _taking_part(units: list[Unit], k: int) -> bool:
-    return any(unit.low in {"participation", "contribution"} for unit in units[k : k + 3])
+    if any(unit.low in {"participation", "contribution"} for unit in units[k : k + 3]):
+        return True
+    return any(unit.low in _ABOARD for unit in units[k + 2 : k + 10])
 
 
 def givers_behind(clause: Clause, after: list[int]) -> list[Unit]:

@@ -92,6 +92,8 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 price_of(clause, at),
             )
         if units[k].party:
+            if units[k].name is None:
+                k = c.head_of(units, k, clause.high)  # `serverless Postgres startup Neon`
             name = units[k].name
             between = units[at + 1 : k]
             if name is not None and (name.kind == "person" or name.company.level == "investor"):

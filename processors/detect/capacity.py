@@ -160,13 +160,14 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     first = units[who] if who is not None else clause.topic
     other = units[after[0]] if after else None
-    if not amounts and size is None and not (deal and other):
+    named = c.listed_before(clause, who) if who is not None else []
+    rents = units[at].low.startswith(_RENTS) and other is not None and sells(other) > 0
+    if not amounts and size is None and not (deal and (other or len(named) > 1)) and not rents:
         return None
-    if not deal and not amounts and size is None:
+    if not deal and not amounts and size is None and not rents:
         return None
     sides = [u for u in (first, other) if u]
     if who is not None and other is None:
-        named = c.listed_before(clause, who)
         sides = [units[k] for k in named]
     buyer, supplier = buyer_and_supplier(sides)
     amount = units[amounts[0]] if amounts else None
@@ -181,8 +182,11 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         noun_phrase(clause, compute),
         amount,
     )
-    claim.weight = 0.9 if amounts or size is not None else 0.55
+    claim.weight = 0.9 if amounts or size is not None else 0.62 if rents else 0.55
     return claim
+
+
+_RENTS = ("rent", "lease", "leas", "book", "reserv", "lou", "loue")
 
 
 def _of_same(units: list[Unit], who: int | None, k: int) -> bool:

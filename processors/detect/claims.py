@@ -37,6 +37,8 @@ class Claim:
     weight: float = 0.9
     elsewhere: Unit | None = None
     """A sum that the other field tells of the deal: it counts for its size."""
+    untold: bool = False
+    """The clause does not say what the money is for: AI must be told elsewhere."""
     own: bool = False
     """Told in the own voice of a firm, which is the side that has no name here (`Our Series F`, `Welcome, X`)."""
 

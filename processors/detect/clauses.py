@@ -50,6 +50,8 @@ class Clause:
     high: int
     kind: Kind = "main"
     topic: Unit | None = None
+    past: tuple[int | None, bool] | None = None
+    """Whether it tells of the past, once asked, and for which year (figures.historic)."""
 
     @property
     def units(self) -> list[Unit]:

@@ -18,6 +18,7 @@ _TELLS = re.compile(
     r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
     r"valued [^.]{0,30}by|chip in|aboard|on board|chef de file|en tete|in the lead|de la partie|au capital|"
     r"au rendez-vous|autour de la table|au tour de table|(?:l'entree|l'arrivee) d\w*|"
+    r"interesses?|candidats?|candidates?|interested|"
     r"monte au capital|premier actionnaire|figurent|apportent|apporte|financee? par)\b"
 )
 _ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
@@ -121,8 +122,19 @@ def _named(sentence: Sentence) -> list[Unit]:
 
 def _former(sentence: Sentence, k: int) -> bool:
     """`from former OpenAI staff`, `rival of OpenAI`: no investor."""
-    near = {unit.low for unit in sentence.units[max(0, k - 5) : k + 3]}
-    return bool(near & _QUALIFIES) or _owns_fund(sentence, k)
+    near = {unit.low for unit in sentence.units[max(0, k - 5) : k + 4]}
+    return bool(near & _QUALIFIES) or _owns_fund(sentence, k) or _listed_former(sentence, k)
+
+
+_LINKS = {",", "et", "and", "de", "d", "'", "of", "from", "&", "le", "la"}
+
+
+def _listed_former(sentence: Sentence, k: int) -> bool:
+    """`des anciens d'Anthropic, de xAI et de Google`: every one of the list."""
+    at = k - 1
+    while at >= 0 and (sentence.units[at].party or sentence.units[at].low in _LINKS):
+        at -= 1
+    return at >= 0 and sentence.units[at].low in _QUALIFIES
 
 
 _VEHICLES = {"fund", "fonds", "arm", "unit", "filiale", "bras", "vehicle", "branche"}

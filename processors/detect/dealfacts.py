@@ -17,6 +17,9 @@ _STAGES = {
     "stake": "strategic investment",
 }
 
+_OF_ROUNDS = {"round", "stake", "valued"}
+CROWD = "big-tech-firms"
+"""The company of the rules that stands for many at once."""
 _SERIES = re.compile(r"\bserie(?:s)? ([a-k])\b")
 SERIES_WITHIN = 1_500
 """Code points of a text that may name the round's letter."""
@@ -115,10 +118,13 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
             and one.claim.target is None
             and claim.target is not None
             and one.claim.kind != claim.kind
+            and not {one.claim.kind, claim.kind} <= _OF_ROUNDS
         ):
             continue
         for unit in one.claim.investors:
             side = _side(unit) or ""
+            if side == CROWD:
+                continue  # `Nvidia and other tech giants`: nobody by name
             if unit.name is None and one.claim.text.field == "body" and not (reading.bare and one is best):
                 continue
             if unit.name is None and unit.low in OWN_VOICE:

@@ -36,11 +36,11 @@ def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRol
         unit.sum.value < 5000 and (_near(units, at, "price", 8) or unit.sum.value < 1000)
     ):
         return "price"
-    if _valuation(units, at) and not _costs(clause, at):
+    if _valuation(units, at) and not costs(clause, at):
         return "valuation"
     if historic(clause, folded, year):
         return "history"
-    if _costs(clause, at):
+    if costs(clause, at):
         return "amount"
     if _near(units, at, "other_money", 4, stop_at_sum=True) and not any(
         unit.low in {"equity", "capital"} for unit in units[at + 1 : at + 6]
@@ -59,7 +59,7 @@ def _rented(clause: Clause, at: int) -> bool:
 _COSTS = {"cost", "costs", "costing", "coute", "couter", "coutera", "cout", "couterait", "worth", "budget"}
 
 
-def _costs(clause: Clause, at: int) -> bool:
+def costs(clause: Clause, at: int) -> bool:
     """`Microsoft's next data centre will cost $4bn`: what infrastructure costs is spent on it."""
     units = clause.units
     if clause.has("capex_noun", clause.low, at) is None and clause.has("deal_noun", clause.low, at) is None:
@@ -79,13 +79,16 @@ def periodic(clause: Clause, at: int, folded: str) -> bool:
 
 def historic(clause: Clause, folded: str, year: int | None) -> bool:
     """The clause tells of the past: a pluperfect, or a year before the article's."""
-    start, end = clause.span()
+    if clause.past is None or clause.past[0] != year:
+        clause.past = (year, _historic(*clause.span(), folded, year))
+    return clause.past[1]
+
+
+def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
     text = folded[start:end]
     if _PAST.search(text):
         return True
-    if year is not None:
-        return any(int(a or b) < year for a, b in _YEAR.findall(text))
-    return False
+    return year is not None and any(int(a or b) < year for a, b in _YEAR.findall(text))
 
 
 _AT = {"at", "around", "about", "nearly", "over", "almost", "some", "roughly"}
@@ -114,9 +117,16 @@ def _raised_at(units: list[Unit], at: int) -> bool:
     )
 
 
+_FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}
+
+
 def _valuation(units: list[Unit], at: int) -> bool:
     if _raised_at(units, at):
         return True
+    behind = units[at + 1].low if at + 1 < len(units) else ""
+    sized = behind in _FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}
+    if sized or (behind in {"price", "price tag"} and units[at].sum.value >= 1e9):  # type: ignore[union-attr]
+        return True  # `now a $2 billion company`, `fetches a $29 billion price`
     k = at + 1
     while k < len(units) and k <= at + 4 and (units[k].low in _LINKS or "valuation" in units[k].cues):
         if "valuation" in units[k].cues:
@@ -128,9 +138,11 @@ def _valuation(units: list[Unit], at: int) -> bool:
         "about",
         "to",
     }  # `values the firm founded by … at $8 billion`
-    for k in range(at - 1, max(-1, at - (15 if told else 8)), -1):
+    for k in range(at - 1, max(-1, at - 15), -1):
         if units[k].sum:
             return False
+        if k < at - 8 and not told and not units[k].low.startswith(("valoris", "values", "valuing")):
+            continue
         if "valuation" in units[k].cues and units[k].low not in {
             "unicorn",
             "licorne",

@@ -151,6 +151,9 @@ def _french(verb: str) -> Iterator[Form]:
         yield from _irregular(verb)
     elif verb.endswith("er"):
         yield from _first_group(verb)
+    elif verb.endswith(("endre", "ondre", "andre", "erdre", "ordre")):
+        stem = verb[:-2]  # entendre, fondre, perdre
+        yield from _shared(verb, stem, stem + "ent", stem + "u", verb[:-1], stem)
     else:
         yield from _second_group(verb)
 

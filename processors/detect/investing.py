@@ -110,7 +110,12 @@ def _at_large(
     large = any(u.name and u.name.company.level in ("watched", "tech") for u in investors)
     if not large or amount is None or amount.sum is None or amount.sum.dollars < _LARGE_SUM:
         return None
-    return Claim("capex", rule, text, clause, at, investors, None, None, amount, weight=0.7)
+    units = clause.units
+    where = next(
+        (k for k in range(at + 1, clause.high - 1) if units[k].low in {"in", "en", "aux", "au"}), None
+    )
+    place = (units[where].start, units[_phrase_end(clause, where + 1) - 1].end) if where is not None else None
+    return Claim("capex", rule, text, clause, at, investors, None, place, amount, weight=0.7, untold=True)
 
 
 def _handed(clause: Clause, at: int, after: list[int]) -> tuple[int, int] | None:
@@ -119,6 +124,8 @@ def _handed(clause: Clause, at: int, after: list[int]) -> tuple[int, int] | None
         return None
     between = clause.units[at + 1 : after[0]]
     named = [k for k, unit in enumerate(between, at + 1) if unit.party]
+    if len(named) == 2 and any(unit.low in {"rival", "competitor", "challenger"} for unit in between):
+        named = named[1:]  # `hands SenseTime's rival Yitu a $380 million cheque`
     if len(named) != 1 or any(unit.low in _INTO - {"a"} or unit.low in {"of", "de", "'"} for unit in between):
         return None
     return named[0], named[0]

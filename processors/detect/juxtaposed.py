@@ -46,7 +46,7 @@ def juxtaposed(reading: Reading, told: Sequence[Judged]) -> list[Claim]:
     )
     capacity, money = capacity_claim(reading, pieces), _money(reading, pieces, used)
     found = [money, capacity] if firm else [capacity, money]
-    found.append(_bought(reading, pieces))
+    found += [_bought(reading, pieces), _worth(reading, pieces[0])]
     return [claim for claim in found if claim is not None][:1]
 
 
@@ -192,6 +192,20 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
     claim.amount = units[at] if home is piece else None
     claim.elsewhere = units[at]
     return claim
+
+
+def _worth(reading: Reading, piece: Piece) -> Claim | None:
+    """`Briefwell now a $2 billion company after Accel-led raise`: a firm, its worth, and a word of money."""
+    units = piece.clause.units
+    worth = large_sums(reading, piece, 0.95e9, "valuation")
+    target = firm(piece.clause)
+    money = any(unit.cues & (_MONEY_CUES - {"valuation"}) and "valuation" not in unit.cues for unit in units)
+    if not worth or target is None or not money or piece.text.folded.rstrip().endswith("?"):
+        return None
+    return Claim(
+        "valued", "juxtaposed", piece.text, piece.clause, worth[0], [], units[target], None, None,
+        units[worth[0]], noun=True, weight=0.62,
+    )  # fmt: skip
 
 
 def _raises(unit: Unit) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from processors.detect import parties as c
-from processors.detect.backers import backers, givers_behind, sums_in
+from processors.detect.backers import sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
 from processors.detect.nouns_capacity import capex, compute
+from processors.detect.nouns_round import round_claim
 from processors.detect.unit import Text, Unit
 
 _OFFERS = {"offer", "offre", "bid", "takeover bid", "offre de rachat"}
@@ -23,7 +24,7 @@ def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
     cues = clause.units[at].cues
     if "acquisition_noun" in cues:
         return _acquisition(text, clause, at)
-    if "round" in cues and (claim := _round(text, clause, at)):
+    if "round" in cues and (claim := round_claim(text, clause, at)):
         return claim
     if "investment_noun" in cues or "stake_noun" in cues:
         return _investment(text, clause, at) or capex(text, clause, at)
@@ -125,97 +126,6 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         noun=True,
         weight=0.85,
     )
-
-
-def _round(text: Text, clause: Clause, at: int) -> Claim | None:
-    """`X's $500M round`, `levée de fonds de 500 M€ pour X`, `$500 million for X`."""
-    units = clause.units
-    if clause.has("vehicle", at, at + 3) is not None:
-        return None
-    sums = sums_in(clause, max(clause.low, at - 8), min(at + 8, clause.high))
-    if not sums:
-        return None
-    before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
-    after = [
-        k
-        for k in range(at + 1, min(at + 14, clause.high))
-        if units[k].party and units[k - 1].low in {"for", "pour", "de", "d", "'", "chez", "of", "in", "at"}
-    ]
-    target = before[-1] if before else after[0] if after else _made_by_round(clause, at)
-    betting = _bettors(clause, at)
-    if betting is not None:
-        return Claim(
-            "round", "noun-round", text, clause, at, [units[k] for k in betting[0]], units[betting[1]], None,
-            units[sums[0]], weight=0.85,
-        )  # fmt: skip
-    if target is None and clause.topic is None and clause.has("descriptor", clause.low, at) is not None:
-        if clause.has("ai", clause.low, at) is None:
-            return None
-        return Claim(
-            "round", "noun-round", text, clause, at, backers(clause, at, len(units)), None, None, units[sums[0]],
-            noun=True, weight=0.75,
-        )  # fmt: skip
-    if target is None:
-        return (
-            Claim(
-                "round",
-                "noun-round",
-                text,
-                clause,
-                at,
-                backers(clause, at, len(units)),
-                clause.topic,
-                None,
-                units[sums[0]],
-                noun=True,
-                weight=0.75,
-            )
-            if clause.topic
-            else None
-        )
-    investors = backers(clause, at, len(units)) or givers_behind(clause, sums)
-    investors = [unit for unit in investors if unit is not units[target]]
-    return Claim(
-        "round",
-        "noun-round",
-        text,
-        clause,
-        at,
-        investors,
-        units[target],
-        None,
-        units[sums[0]],
-        noun=True,
-        weight=0.75,
-    )
-
-
-_GIVE = frozenset({"invest", "fund", "lead"})
-
-
-def _bettors(clause: Clause, at: int) -> tuple[list[int], int] | None:
-    """`Bezos, Nvidia and OpenAI bet on Figure in $675 million round`: givers, a verb of giving, and who receives."""
-    units = clause.units
-    for verb in range(clause.low + 1, at):
-        if not any(one.frame in _GIVE for _, one in units[verb].verbs) or units[verb].cues & {"round"}:
-            continue
-        who, taker = c.subject(clause, verb), c.first_party(clause, verb, high=at)
-        if who is not None and taker is not None:
-            return c.listed_before(clause, who), taker
-    return None
-
-
-_MAKES = (
-    "make", "made", "turn", "crown", "give", "lift", "value", "propel", "push", "mint", "put", "hand", "catapult",
-    "fait", "propuls", "hiss", "plac", "valoris", "port", "consacr", "sacr",
-)  # fmt: skip
-
-
-def _made_by_round(clause: Clause, at: int) -> int | None:
-    """`A $1.5 billion round makes StepFun a unicorn`, `La levée propulse X à …`: who gains by it."""
-    units = clause.units
-    verb = next((k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low.startswith(_MAKES)), None)
-    return c.first_party(clause, verb, over=5) if verb is not None else None
 
 
 def _investment(text: Text, clause: Clause, at: int) -> Claim | None:

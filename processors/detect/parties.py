@@ -45,10 +45,16 @@ def governed(clause: Clause, at: int) -> bool:
         return True
     k = at - 1
     steps = 0
+    inner = False
     while k >= clause.low and steps < 4:
         low = units[k].low
         if low in PREPOSITIONS or "maker" in units[k].cues:
-            return True
+            kind = _kind_before(clause, k) if inner and low in {"de", "d", "of"} else None
+            if kind is None:
+                return True
+            k, inner, steps = kind - 1, False, 0  # `le concepteur de puces d'IA Habana`: beside its kind
+            continue
+        inner = inner or not (low in ARTICLES or units[k].sign)
         if units[k].sign and low not in {"'", '"', "«", "-"}:
             return False
         if units[k].party or units[k].sum:
@@ -66,6 +72,17 @@ def governed(clause: Clause, at: int) -> bool:
         k -= 1
         steps += 1
     return False
+
+
+def _kind_before(clause: Clause, at: int) -> int | None:
+    """Where a word that says what a firm is stands close before a preposition, with no name between."""
+    for k in range(at - 1, max(clause.low, at - 6) - 1, -1):
+        unit = clause.units[k]
+        if "descriptor" in unit.cues:
+            return k
+        if unit.party or unit.sum or (unit.verbs and not unit.cues) or (unit.sign and unit.low != "'"):
+            return None
+    return None
 
 
 def subject(clause: Clause, at: int) -> int | None:
@@ -228,7 +245,7 @@ def listed_or_topic(clause: Clause, who: int | None) -> list[Unit]:
 _RIVALS = {"rival", "competitor", "challenger", "alternative", "spinoff", "spinout", "supplier", "backer"}
 
 
-def _head(units: list[Unit], at: int, end: int) -> int:
+def head_of(units: list[Unit], at: int, end: int) -> int:
     """`Bengaluru model maker Ganita`, `Israel's Run:ai`: an unknown name before a nearer one is a place or an owner."""
     if units[at].name is not None:
         behind = range(at + 2, min(at + 4, end))
@@ -255,7 +272,7 @@ def first_party(clause: Clause, at: int, high: int | None = None, over: int = 10
     end = min(clause.high if high is None else high, at + 1 + over, len(units))
     for k in range(at + 1, end):
         if units[k].party:
-            return _head(units, k, end)
+            return head_of(units, k, end)
         if units[k].sign and units[k].low in {",", "(", ")"} and k > at + 1:
             return None
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from newswatch.messages import FigureRole
 from processors.detect.clauses import Clause
 from processors.detect.figures import role_of
 from processors.detect.reading import Reading
@@ -28,11 +29,11 @@ def pieces_of(reading: Reading) -> list[Piece]:
     return pieces
 
 
-def large_sums(reading: Reading, piece: Piece, least: float) -> list[int]:
+def large_sums(reading: Reading, piece: Piece, least: float, role: FigureRole = "amount") -> list[int]:
     return [
         k
         for k, unit in enumerate(piece.clause.units)
         if unit.sum
         and unit.sum.dollars >= least
-        and role_of(piece.clause, k, piece.text.folded, reading.year) == "amount"
+        and role_of(piece.clause, k, piece.text.folded, reading.year) == role
     ]

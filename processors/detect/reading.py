@@ -66,6 +66,8 @@ class Reading:
     """The judged claims of each field (claims.Judged), so that reading on does not judge a headline again."""
     signs: list[Any] | None = None
     """The judged signs of a launch (decide.JudgedSign): of headline and description alone, so they stay."""
+    about: dict[str, bool] = field(default_factory=dict)
+    """What was asked of headline and description before: whether they speak of AI. Asked for every claim."""
     quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Short quotes by field."""
 
@@ -105,6 +107,11 @@ class Reading:
 
         Where there is no description, the body's first lines stand for it.
         """
+        if "ai" not in self.about:
+            self.about["ai"] = self._ai()
+        return self.about["ai"]
+
+    def _ai(self) -> bool:
         if any(_speaks_of_ai(text) for text in self.texts if text.field != "body"):
             return True
         if self.bare:
@@ -115,10 +122,20 @@ class Reading:
 
     def ai_by_body(self) -> bool:
         """Only the body's first lines speak of AI: a weaker sign of what an article is about."""
+        if "body" not in self.about:
+            self.about["body"] = self._ai_by_body()
+        return self.about["body"]
+
+    def _ai_by_body(self) -> bool:
         return not self.bare and not any(_speaks_of_ai(text) for text in self.texts if text.field != "body")
 
     def near_ai(self) -> bool:
         """Headline or description name what AI firms make: robots, agents, speech, chips, autonomous things."""
+        if "near" not in self.about:
+            self.about["near"] = self._near_ai()
+        return self.about["near"]
+
+    def _near_ai(self) -> bool:
         return any(
             "ai_near" in unit.cues
             or unit.low in _MADE

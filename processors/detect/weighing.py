@@ -94,7 +94,7 @@ def _require_ai(result: Judged, reading: Reading) -> None:
             result.why.append("neither side is an AI firm or a watched company")
     elif claim.kind == "capex":
         large = any(u.name and u.name.company.level in ("watched", "tech", "ai") for u in claim.investors)
-        told = claim.place is not None or any(text.has("capex_noun") for text in reading.texts[:2])
+        told = not claim.untold or any(text.has("capex_noun") for text in reading.texts[:2])
         if not words and not (large and told):
             result.score -= 0.6
             result.why.append("nothing says AI")

@@ -6,6 +6,7 @@ from processors.detect import parties as c
 from processors.detect.backers import backers, sums_in
 from processors.detect.claims import UNSURE, Claim
 from processors.detect.clauses import Clause
+from processors.detect.figures import costs
 from processors.detect.stakes import becoming_holder
 from processors.detect.unit import Text, Unit
 
@@ -28,6 +29,8 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     )
     if not after and not unicorn:
         return None
+    if after and costs(clause, after[0]):
+        return None  # `an all-stock deal worth $1.1 billion`: a price
     who = c.subject(clause, at)
     target = c.firm_before(clause, at, units[who]) if who is not None else clause.topic
     if rule == "noun-valuation":
