@@ -53,8 +53,8 @@ class ExtractPool:
     `read` must be importable by name. A page may take `seconds` of wall clock and `cpu_seconds` of CPU
     (Reject("too-slow")), and `memory_mb` MiB beyond what the libraries take (Reject("too-large")). A page
     whose process dies is read once more by a fresh one, then rejected as `crashed`. A process is replaced
-    after `pages_each` pages. Processes start with the first page; `close` ends them, and so does the end
-    of this process, however it comes. One batch at a time: callers in other threads wait.
+    after `pages_each` pages. Processes start with `warm`, or else with the first page; `close` ends them, and so
+    does the end of this process, however it comes. One batch at a time: callers in other threads wait.
     """
 
     def __init__(
@@ -95,6 +95,15 @@ class ExtractPool:
         """End and reap every process. The pool may be used again: it starts new ones."""
         with self._lock:
             _end(self._children)
+
+    def warm(self, processes: int) -> None:
+        """Start so many processes, at most the pool's number, and don't wait: they load while the caller does.
+
+        Raises NewswatchError when one can't be started.
+        """
+        with self._lock:
+            while len(self._children) < min(self._count, processes):
+                self._children.append(self._started())
 
     def read_articles(self, pages: Sequence[Page]) -> list[Article | Exception]:
         """One article, Reject or ExtractBug a page, in order.
@@ -229,7 +238,7 @@ def _end(children: list[_Child]) -> None:
     for child in children:
         child.connection.close()  # an idle one ends by itself; all are told before any is waited for
     for child in children:
-        _ended(child, at_once=child.place is not None)
+        _ended(child, at_once=child.place is not None or not child.ready)
     children.clear()
 
 

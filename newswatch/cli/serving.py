@@ -54,6 +54,7 @@ def draining(
         pool = extract_pool(settings, names)
         if pool:
             stack.callback(pool.close)
+            pool.warm(1)  # it loads while we connect; a second one pays only where many pages wait
         ports, at_work = stack.enter_context(running(settings, names, stop, pool, clock=clock))
         delivers = not names or DELIVER in names
         if delivers and notifier is None:
@@ -120,6 +121,7 @@ def serve_all(
         pool = extract_pool(settings, names)
         if pool:
             stack.callback(pool.close)
+            pool.warm(settings.extract_processes)  # else the first story of the day waits for libraries to load
         threads = [
             Thread(target=_guarded, args=(_serve_stage, settings, name, pool, read, stop, faults), name=name)
             for name in _rows(names)

@@ -64,12 +64,17 @@ class Served:
         return found
 
     def cpu(self) -> dict[str, float]:
-        """Seconds of CPU so far, by process."""
+        """Seconds of CPU so far, by process; a reader that was replaced counts among its parent's readers."""
         tick = os.sysconf("SC_CLK_TCK")
-        taken = {}
+        taken: dict[str, float] = {}
         for name, pids in {**self.families(), **self.servers}.items():
-            fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
-            taken[name] = sum(int(f[11]) + int(f[12]) for f in fields) / tick
+            for pid in pids:
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                own, ended = (sum(map(int, fields[at : at + 2])) / tick for at in (11, 13))
+                taken[name] = taken.get(name, 0.0) + own
+                if name in self.processes and ended:
+                    readers = f"{name}'s readers"
+                    taken[readers] = taken.get(readers, 0.0) + ended
         return taken
 
     def sample(self) -> None:

@@ -7,12 +7,13 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from newswatch.adapters.extract_pool import ExtractBug, ExtractPool
+from newswatch.adapters.extract_pool import END_SECONDS, ExtractBug, ExtractPool
 from newswatch.errors import NewswatchError, Reject
 from newswatch.messages import Article, Page
 from tests.unit.extract.pages import page_of
@@ -90,6 +91,21 @@ def test_a_page_whose_process_was_killed_is_read_by_another(pool: ExtractPool, t
     page = page_of("", url="https://news.example/once", headers={"mark": str(tmp_path / "killed")})
     (outcome,) = pool.read_articles([page])
     assert isinstance(outcome, Article)
+
+
+def test_warm_processes_are_there_before_the_first_page_and_serve_it() -> None:
+    with ExtractPool(obey, processes=2) as pool:
+        pool.warm(5)
+        pids = pool.pids
+        assert len(pids) == 2
+        assert readers(pool.read_articles(asking("1", "2", "3"))) <= set(pids) == set(pool.pids)
+    with ExtractPool(obey, processes=2) as pool:  # closed while it still loads: nobody waits for it
+        pool.warm(1)
+        (pid,) = pool.pids
+        began = time.monotonic()
+        pool.close()
+        assert is_gone(pid)
+        assert time.monotonic() - began < END_SECONDS
 
 
 def test_processes_killed_while_idle_are_replaced(pool: ExtractPool) -> None:
