@@ -40,7 +40,9 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 None,
                 price_of(clause, at),
             )
-        return None if agents else _bought(text, clause, at, rule)
+        if agents:
+            return _bought_first(text, clause, at, rule, agents)
+        return _bought(text, clause, at, rule)
     if (
         any(mood == "participle" for mood, _ in units[at].verbs)
         and not any(mood in ("past", "present") for mood, _ in units[at].verbs)
@@ -159,6 +161,20 @@ def _takes_sum(clause: Clause, at: int) -> bool:
     )
 
 
+def _bought_first(text: Text, clause: Clause, at: int, rule: str, agents: list[int]) -> Claim | None:
+    """`Acquired by Nvidia: Slurmcraft, scheduler of AI clusters`: what is bought stands behind the colon."""
+    units = clause.units
+    if at != clause.low or clause.high + 1 >= len(units) or units[clause.high].low != ":":
+        return None
+    sold = next((unit for unit in units[clause.high + 1 : clause.high + 6] if unit.party), None)
+    if sold is None:
+        return None
+    return Claim(
+        "acquisition", rule, text, clause, at, [units[k] for k in agents[:2]], sold, None, price_of(clause, at),
+        weight=0.8,
+    )  # fmt: skip
+
+
 def _bought(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     """`Jony Ive rejoint OpenAI : sa start-up est rachetée 6,5 milliards`: who buys stands earlier in the headline."""
     price = next((clause.units[k] for k in sums_in(clause, at + 1, min(at + 4, clause.high))), None)
@@ -229,8 +245,9 @@ def acquired(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     target, buyer = c.subject(clause, at), c.first_party(clause, at)
     units = clause.units
     sold = units[target] if target is not None else clause.topic
-    if sold is None or buyer is None:
-        return None
+    called = all(clause.has(cue, clause.low, at) is not None for cue in ("descriptor", "ai"))
+    if buyer is None or (sold is None and not called):
+        return None  # `Une jeune pousse d'IA rejoint le giron de Datadog` has no name, and counts
     name = units[buyer].name
     if name is not None and name.kind == "product":
         return None  # `donne à la voiture de quoi raisonner avec Alpamayo`

@@ -142,6 +142,8 @@ def _noun_like(units: list[Unit], at: int) -> bool:
     """`as` before a role or figure, `after` before `tax` and the like begin no clause."""
     if units[at].low == "as" and at + 1 < len(units) and units[at + 1].low in _MUCH:
         return True
+    if units[at].low == "as" and at and units[at - 1].low in _MUCH:
+        return True  # `as much as $1 trillion`
     return (
         units[at].low in {"as", "when", "if"}
         and at > 0

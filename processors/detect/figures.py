@@ -152,6 +152,7 @@ def _valuation(units: list[Unit], at: int) -> bool:
             return not any(
                 unit.low in {"after", "apres", "with", "avec", "raises", "leve", "raising"}
                 or "round" in unit.cues
+                or any(verb.frame == "raise" for _, verb in unit.verbs)
                 for unit in units[k + 1 : at]
             )
     return False

@@ -209,10 +209,41 @@ def _phrase_end(clause: Clause, at: int) -> int:
     return end
 
 
+_GETS = {"gets", "got", "is", "was", "been", "being", "est", "etre", "sera", "fait"}
+
+
+def _backed(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`Synthesio gets backed by Nvidia at a $4bn price`; `a start-up backed by Nvidia` alone tells no deal."""
+    units = clause.units
+    agents, who = c.by_agent(clause, at), c.subject(clause, at)
+    sums = sums_in(clause, at + 1, clause.high)
+    if (
+        who is None
+        or not agents
+        or not sums
+        or not any(u.low in _GETS for u in units[max(clause.low, at - 2) : at])
+    ):
+        return None
+    return Claim(
+        "stake",
+        rule,
+        text,
+        clause,
+        at,
+        [units[k] for k in agents],
+        units[who],
+        None,
+        units[sums[0]],
+        weight=0.8,
+    )
+
+
 def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """INVESTOR backs TARGET; `X-backed Y` is history and no claim."""
     units = clause.units
-    if c.is_passive(clause, at) or (at > 0 and units[at - 1].low == "-"):
+    if c.is_passive(clause, at):
+        return _backed(text, clause, at, rule)
+    if at > 0 and units[at - 1].low == "-":
         return None
     if {mood for mood, _ in units[at].verbs} == {"base"} and not finite(clause, at):
         return None  # `takes the crown back for Anthropic`

@@ -114,6 +114,7 @@ _BARE_FOLLOW = re.compile(
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
     r"data|ai|ia|openai|anthropic|nvidia|"
     r"avant|apres|before|post|pre|more|supplementaires?|leve(?:e?s)?|raised|invest(?:is|ed)|inject(?:es|ed)|"
+    r"neerlandais|americains?|saoudiens?|japonais|emiratis?|qataris?|chinois|francais|britanniques?|"
     r"mobilises|empoches|reunis|promis|pledged|d'euros|de dollars)\b"
     r"|d(?:e |')(?:nvidia|microsoft|google|amazon|meta|openai|apple|softbank|oracle|amd|alphabet|asml|"
     r"puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus)\b)"

@@ -165,7 +165,8 @@ def _sense(
     """The candidates that one spelling gives at one place."""
     written = text[start:end]
     hyphened = start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum()
-    for anchored, veto in () if hyphened else sense.vetoes:  # `Ray-Bans` are no bans
+    journal = found.folded.startswith(" journal", end)  # `Wall Street Journal` is who reports
+    for anchored, veto in () if hyphened or journal else sense.vetoes:  # `Ray-Bans` are no bans
         if not anchored or (start < 8 and not text[:start].strip(" \"'«“‘")):
             found.vetoes.append(VetoHit(veto, start, end))
     for alias, entity in sense.names:

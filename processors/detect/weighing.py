@@ -93,7 +93,8 @@ def _require_ai(result: Judged, reading: Reading) -> None:
             result.score -= 0.6
             result.why.append("neither side is an AI firm or a watched company")
     elif claim.kind == "capex":
-        large = any(u.name and u.name.company.level in ("watched", "tech", "ai") for u in claim.investors)
+        levels = ("watched", "ai") if _of_anything(claim) else ("watched", "tech", "ai")
+        large = any(u.name and u.name.company.level in levels for u in claim.investors)
         told = not claim.untold or any(text.has("capex_noun") for text in reading.texts[:2])
         if not words and not (large and told):
             result.score -= 0.6
@@ -140,6 +141,17 @@ def _require_ai(result: Judged, reading: Reading) -> None:
     else:
         result.score -= 0.6
         result.why.append("nothing says that the target is an AI firm")
+
+
+_ANYTHING = ("capex", "capital", "depenses", "infrastructure", "investissement")
+
+
+def _of_anything(claim: Claim) -> bool:
+    """`capital spending for robots and batteries`: infrastructure of no kind that is AI by itself."""
+    if claim.place is None:
+        return True
+    start, end = claim.place
+    return claim.text.folded[start:end].startswith(_ANYTHING)
 
 
 def _clause_ai(claim: Claim) -> bool:
