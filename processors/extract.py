@@ -1,4 +1,4 @@
-"""Stage `extract`: from a Page to an Article, or to a Reject that says why there is none.
+"""From a Page to an Article, or to a Reject that says why there is none: what stage `extract` does with each page.
 
 `read_article` is pure and bounded by the guards here; what they can't bound (a parser that hangs, memory)
 is bounded by the process that runs it: newswatch/adapters/extract_pool.py.
@@ -7,15 +7,14 @@ is bounded by the process that runs it: newswatch/adapters/extract_pool.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from lxml.html import HtmlElement
 
 from newswatch.errors import Reject
-from newswatch.messages import Article, Entry, Message, Page, SourceRef, digest
-from newswatch.stage import Found, Outcome, Process
+from newswatch.messages import Article, Entry, Page, SourceRef, digest
 from processors.extract_body import body_of, guessed_date, strip_scripts, visible_text
 from processors.extract_dates import Dated, chosen_date, date_in_name, date_in_text, date_of, published
 from processors.extract_language import code_of, language_of
@@ -32,9 +31,6 @@ from processors.extract_problems import SHORT, STUB, has_paywall, is_consent_wal
 from processors.extract_text import cleaned, decoded, folded, has_hidden, header, kind_of, plain
 from processors.extract_tree import MAX_BYTES, parsed
 
-ReadArticles = Callable[[Sequence[Page]], Sequence[Article | Exception]]
-"""One article, Reject or bug a page, in order."""
-
 
 def read_article(page: Page) -> Article:
     """Read the article out of a page.
@@ -48,18 +44,6 @@ def read_article(page: Page) -> Article:
     text = decoded(page.body, content_type)
     reading = _plain_reading(page, text) if kind == "text" else _html_reading(page, text)
     return _article(page, reading)
-
-
-def start_extract(read_articles: ReadArticles) -> Process:
-    """The stage's function over a reader of pages: a pool of processes, or `read_articles_inline`."""
-
-    def process(batch: Sequence[Message], found: Found) -> Sequence[Outcome]:
-        pages = [message for message in batch if isinstance(message, Page)]
-        if len(pages) != len(batch):
-            raise TypeError("extract reads pages only")
-        return [result if isinstance(result, Exception) else [result] for result in read_articles(pages)]
-
-    return process
 
 
 def read_articles_inline(pages: Sequence[Page]) -> list[Article | Exception]:

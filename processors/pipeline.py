@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from newswatch.messages import Article, DeadLetter, Flagged, Page, Ruling, Story
 from newswatch.stage import Stage, each
 from processors.cluster import start_cluster
-from processors.extract import start_extract
+from processors.extract_stage import start_extract
 from processors.flag import Rules, start_flag
 from processors.index import index
 from processors.notify import Policy, start_notify, wanted_alerts

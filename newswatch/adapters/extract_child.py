@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-import pickle
+import pkgutil
 import resource
 import signal
 import sys
@@ -31,9 +31,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with suppress(EOFError, OSError):
-        read: Callable[[Page], Article] = pickle.loads(  # noqa: S301 - from the parent
-            connection.recv_bytes()
-        )
+        read: Callable[[Page], Article] = pkgutil.resolve_name(connection.recv_bytes().decode())
         _limit_memory(megabytes)
         connection.send_bytes(b"ready")
         while True:

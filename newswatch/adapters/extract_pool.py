@@ -7,7 +7,6 @@ in them, and starting one is safe while the caller has threads.
 from __future__ import annotations
 
 import json
-import pickle
 import signal
 import subprocess
 import sys
@@ -50,7 +49,8 @@ class _Child:
 class ExtractPool:
     """`processes` long-lived processes that call `read` on a page at a time.
 
-    `read` must be importable by name. A page may take `seconds` of wall clock and `cpu_seconds` of CPU
+    `read` is a function that can be imported, or its name `module:function`: its libraries then load in the
+    processes alone. A page may take `seconds` of wall clock and `cpu_seconds` of CPU
     (Reject("too-slow")), and `memory_mb` MiB beyond what the libraries take (Reject("too-large")). A page
     whose process dies is read once more by a fresh one, then rejected as `crashed`. A process is replaced
     after `pages_each` pages. Processes start with `warm`, or else with the first page; `close` ends them, and so
@@ -59,7 +59,7 @@ class ExtractPool:
 
     def __init__(
         self,
-        read: Callable[[Page], Article],
+        read: Callable[[Page], Article] | str,
         *,
         processes: int = 2,
         seconds: float = 5.0,
@@ -67,7 +67,8 @@ class ExtractPool:
         memory_mb: int = 256,
         pages_each: int = 2_000,
     ) -> None:
-        self._read = pickle.dumps(read)
+        name = read if isinstance(read, str) else f"{read.__module__}:{read.__qualname__}"
+        self._read = name.encode()
         self._count = processes
         self._seconds = seconds
         self._limits = (str(cpu_seconds), str(memory_mb))

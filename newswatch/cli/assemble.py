@@ -22,7 +22,7 @@ from newswatch.ports import Clock, Log
 from newswatch.runner import DlqLimit, Running, Step, start
 from newswatch.settings import Settings
 from processors.delivery import Limits
-from processors.extract import read_article
+from processors.extract_stage import READER
 from processors.flag import Rules, load_rules
 from processors.notify import Policy
 from processors.pipeline import Needs, stages
@@ -113,7 +113,7 @@ def extract_pool(settings: Settings, names: Sequence[str]) -> ExtractPool | None
     """The processes that read articles, where `extract` is among the stages (or all of them are)."""
     if names and "extract" not in names:
         return None
-    return ExtractPool(read_article, processes=settings.extract_processes, seconds=settings.extract_seconds)
+    return ExtractPool(READER, processes=settings.extract_processes, seconds=settings.extract_seconds)
 
 
 def _no_pool(pages: Sequence[object]) -> list[Exception]:

