@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from processors.detect.unit import Sentence, Unit
@@ -52,11 +52,13 @@ class Clause:
     topic: Unit | None = None
     past: tuple[int | None, bool] | None = None
     """Whether it tells of the past, once asked, and for which year (figures.historic)."""
+    units: list[Unit] = field(init=False)
+    """All units of the sentence: indices count in these."""
+    subjects: dict[int, int | None] = field(default_factory=dict)
+    """Who stands before a verb, once asked (parties.subject): every frame of the verb asks again."""
 
-    @property
-    def units(self) -> list[Unit]:
-        """All units of the sentence: indices count in these."""
-        return self.sentence.units
+    def __post_init__(self) -> None:
+        self.units = self.sentence.units
 
     def span(self) -> tuple[int, int]:
         """Offsets of the clause."""
@@ -64,10 +66,12 @@ class Clause:
 
     def has(self, cue: str, low: int | None = None, high: int | None = None) -> int | None:
         """The index of the first unit with a cue, between two indices (by default the clause's)."""
-        for at in range(
-            self.low if low is None else low, min(self.high if high is None else high, len(self.units))
-        ):
-            if cue in self.units[at].cues:
+        if cue not in self.sentence.kinds():
+            return None
+        units = self.units
+        first = self.low if low is None else low
+        for at in range(first, min(self.high if high is None else high, len(units))):
+            if cue in units[at].cues:
                 return at
         return None
 

@@ -60,6 +60,8 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
     found: list[Claim] = []
     for at in range(clause.low, clause.high):
         unit = clause.units[at]
+        if not (unit.verbs or unit.cues):
+            continue
         seen: set[str] = set()
         for _, verb in unit.verbs:
             frame = FRAMES.get(verb.frame)

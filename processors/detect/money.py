@@ -8,6 +8,7 @@ sums, both approximate. `multibillion` and its like are vague: they have an orde
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MAGNITUDES = {
@@ -150,6 +151,31 @@ class Sum:
 def sums(folded: str, start: int = 0, end: int | None = None) -> list[Sum]:
     """All sums between two offsets, in order and without overlap."""
     stop = len(folded) if end is None else end
+    return [one for low, high in _windows(folded, start, stop) for one in _sums(folded, low, high)]
+
+
+BEFORE, AFTER = 40, 90
+"""Code points around a number or a magnitude that a sum can reach: `canadian dollars 10 to 12 billion`."""
+
+
+def _windows(folded: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Where sums may stand: around digits and magnitudes. The patterns are slow, and most text has neither."""
+    low = high = -1
+    for match in _SIGNS_OF_SUMS.finditer(folded, start, stop):
+        at, to = match.span()
+        if at - BEFORE > high:
+            if high > low:
+                yield low, high
+            low = max(start, at - BEFORE)
+        high = min(stop, to + AFTER)
+    if high > low:
+        yield low, high
+
+
+_SIGNS_OF_SUMS = re.compile(r"\d+|illi|crore")
+
+
+def _sums(folded: str, start: int, stop: int) -> list[Sum]:
     found: list[Sum] = []
     taken = bytearray(stop - start + 1)
     for pattern in (_PREFIXED, _SUFFIXED, _WORDED, _BARE, _THE_BILLION, _VAGUE):

@@ -90,6 +90,12 @@ def subject(clause: Clause, at: int) -> int | None:
 
     A governed one counts after a maker's word (`maker of ChatGPT`); else the heading's name.
     """
+    if at not in clause.subjects:
+        clause.subjects[at] = _subject(clause, at)
+    return clause.subjects[at]
+
+
+def _subject(clause: Clause, at: int) -> int | None:
     units = clause.units
     limit = at
     comma = _apposition(clause, at)

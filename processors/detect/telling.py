@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
@@ -10,11 +9,10 @@ from processors.detect.text import fold, sentences
 
 TOLD = 620
 """Code points of a body that are read on, besides plans; the rest of a longer one is background."""
-_SUM = re.compile(
-    r"\d\s?(?:m|bn|b|k|md|mds|mrd|mio|mln|tn)?\s?[$€£¥₹]|[$€£¥₹]\s?\d|\b(?:[mb]illions?|trillions?|milliards?|crores?|"
-    r"undisclosed|disclos\w+|divulgu\w+|valuation|valoris\w+|gigawatts?)\b"
-)
-_YEAR = re.compile(r"\b20\d\d\b")
+_SUMS = (
+    "$", "€", "£", "¥", "₹", "illion", "illiard", "crore", "disclos", "divulgu", "valuation", "valoris", "gigawatt",
+)  # fmt: skip
+"""What a sentence with a sum holds. Looked for one by one: many times faster than one pattern for all."""
 PLANS = 600
 """Code points for sentences with a year, and the one after: what is to come by then. They take no room from sums."""
 
@@ -29,8 +27,8 @@ def telling(body: str, folded: str, parties: Iterable[str]) -> list[tuple[int, i
     def holding(matches: Iterable[int]) -> set[int]:
         return {bisect_right(starts, at) - 1 for at in matches}
 
-    sums = holding(match.start() for match in _SUM.finditer(folded))
-    dated = holding(match.start() for match in _YEAR.finditer(folded))
+    sums = holding(at for sign in _SUMS for at in _places(folded, sign))
+    dated = holding(at for at in _places(folded, "20") if _year(folded, at))
     named = holding(at for name in parties if len(name) > 2 for at in _places(folded, fold(name)))
     plans: list[int] = []
     first: list[int] = []
@@ -53,6 +51,12 @@ def telling(body: str, folded: str, parties: Iterable[str]) -> list[tuple[int, i
             left -= end - start
             kept.append((start, end))
     return sorted(kept)
+
+
+def _year(folded: str, at: int) -> bool:
+    """Four digits alone that begin with 20."""
+    around = folded[at - 1 : at] + folded[at + 4 : at + 5]
+    return folded[at : at + 4].isdigit() and len(folded) >= at + 4 and not any(map(str.isalnum, around))
 
 
 def _places(folded: str, name: str) -> Iterator[int]:

@@ -59,6 +59,14 @@ class Sentence:
     end: int
     units: list[Unit]
     title_case: bool = False
+    told: frozenset[str] | None = None
+    """The cues of all its units, once asked: most questions for a cue end here."""
+
+    def kinds(self) -> frozenset[str]:
+        """The cues that any of its units has."""
+        if self.told is None:
+            self.told = frozenset(cue for unit in self.units for cue in unit.cues)
+        return self.told
 
 
 @dataclass(slots=True)

@@ -15,8 +15,13 @@ _CHIPS = r"(?:gpus?|tpus?|chips?|puces?|trainium\d?|h100s?|gb200s?|blackwells?|a
 _VAST = re.compile(_COUNT + r"(?!dollars|euros|de dollars|d'euros|livres)[^.;:]{0,30}?\b" + _CHIPS + r"\b")
 
 
+_SORTS = ("gpu", "tpu", "chip", "puce", "trainium", "h100", "gb200", "blackwell", "accel")
+
+
 def mark_vast(found: Text, parts: Sequence[tuple[int, int]]) -> None:
     """A hundred thousand chips and more are as good as gigawatts."""
+    if not any(word in found.folded for word in _SORTS):
+        return
     for match in (one for start, end in parts for one in _VAST.finditer(found.folded, start, end)):
         for sentence in found.sentences:
             unit = next(
