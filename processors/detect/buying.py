@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect import parties as c
 from processors.detect.backers import sums_in
 from processors.detect.claims import Claim
@@ -105,7 +107,9 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 ):
                     break  # `la start-up de Jony Ive`, `Jony Ive's company`: the firm has no name here
                 return None
-            if (rule == "suitor" or units[at].low.endswith("in on")) and not (
+            if rule == "add-to" and not _TO_ITS.match(text.folded, units[k].end):
+                return None
+            if (rule in ("suitor", "add-to") or units[at].low.endswith("in on")) and not (
                 (name is not None and name.company.level == "ai")
                 or any("descriptor" in u.cues for u in between)
             ):
@@ -137,6 +141,13 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             "acquisition", rule, text, clause, at, [buyer], None, None, price_of(clause, at), weight=0.85
         )
     return None
+
+
+_TO_ITS = re.compile(
+    r"\s(?:to|into|a|dans) (?:its|their|his|son|sa|ses) (?:\w+ )?(?:basket|stable|portfolio|roster|collection|empire|"
+    r"arsenal|haul|fold|ranks|shopping|portefeuille|escarcelle|giron|panier|tableau|ecurie|emplettes)\b"
+)
+"""`to its stable`, `à son portefeuille`: where what is bought goes; a service added to a product goes elsewhere."""
 
 
 def _staff_of(clause: Clause, at: int) -> Unit | None:

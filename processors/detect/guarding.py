@@ -17,3 +17,11 @@ _GUARD_AFTER = re.compile(
 def guards_against(folded: str, start: int, end: int) -> bool:
     """`detects scams`, `contre les arnaques`, `vulnerability scanning`: what a product guards against befell nobody."""
     return bool(_GUARD_BEFORE.search(folded[max(0, start - 40) : start]) or _GUARD_AFTER.match(folded, end))
+
+
+_QUOTE = re.compile(r"\"[^\"]{2,30}\"")
+
+
+def short_quotes(folded: str) -> list[tuple[int, int]]:
+    """Quotes of a few words name a feature; their words are no veto."""
+    return [match.span() for match in _QUOTE.finditer(folded[:600])]

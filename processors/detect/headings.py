@@ -30,6 +30,7 @@ def by_heading(reading: Reading) -> list[Claim]:
         _pair(text, whole),
         _welcome(reading, text, whole),
         _own_round(reading, text, whole),
+        _own_joining(reading, text, whole),
         _deal_for(text, whole),
         _supply(text, whole),
     )
@@ -91,6 +92,29 @@ def _welcome(reading: Reading, text: Text, whole: Clause) -> Claim | None:
     return Claim(
         "acquisition", "heading-welcome", text, whole, target, buyers[:1], units[target], noun=True,
         weight=0.75, own=not buyers,
+    )  # fmt: skip
+
+
+_WE_JOIN = re.compile(
+    r"[\s\"]*(?:nous rejoignons|we're joining|we are joining|we have joined|we've joined)\b"
+)
+
+
+def _own_joining(reading: Reading, text: Text, whole: Clause) -> Claim | None:
+    """`Nous rejoignons Mistral AI`: a firm says in its own voice who buys it."""
+    if not _WE_JOIN.match(text.folded):
+        return None
+    buyers = [
+        (k, u)
+        for k, u in enumerate(whole.units)
+        if u.name and u.name.kind == "company" and u.name.company.level in _LARGE
+    ]
+    own = reading.organisation
+    if not buyers or (own is not None and own.id == buyers[0][1].name.company.id):  # type: ignore[union-attr]
+        return None
+    at, buyer = buyers[0]
+    return Claim(
+        "acquisition", "heading-joining", text, whole, at, [buyer], None, noun=True, weight=0.75, own=True,
     )  # fmt: skip
 
 

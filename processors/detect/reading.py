@@ -9,7 +9,7 @@ from typing import Any
 
 from newswatch.messages import Article, Evidence, Label
 from processors.detect.clauses import Clause, clauses
-from processors.detect.guarding import guards_against
+from processors.detect.guarding import guards_against, short_quotes
 from processors.detect.lexicon import Rules
 from processors.detect.model import Company
 from processors.detect.telling import telling
@@ -150,7 +150,7 @@ class Reading:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""
         start, end = clause.span()
         if text.field not in self.quotes:
-            self.quotes[text.field] = _short_quotes(text.folded)
+            self.quotes[text.field] = short_quotes(text.folded)
         quoted = self.quotes[text.field]
         found = [
             (hit, start <= hit.start < end)
@@ -172,14 +172,6 @@ class Reading:
                 and not (hit.veto.id == "incident" and guards_against(self.title.folded, hit.start, hit.end))
             ]
         return [(hit, inside) for hit, inside in found if inside or hit.veto.scope == "title"]
-
-
-_QUOTE = re.compile(r"\"[^\"]{2,30}\"")
-
-
-def _short_quotes(folded: str) -> list[tuple[int, int]]:
-    """Quotes of a few words name a feature; their words are no veto."""
-    return [match.span() for match in _QUOTE.finditer(folded[:600])]
 
 
 _BUYERS = frozenset({"customer", "customers", "client", "clients", "clientele", "users", "utilisateurs"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from processors.detect import parties as c
 from processors.detect.backers import backers
 from processors.detect.clauses import Clause
@@ -46,9 +48,15 @@ def receiver(whole: Clause, at: int) -> int | None:
 def unnamed(whole: Clause, at: int) -> bool:
     """The sum goes to an AI start-up that has no name here: `co-chief of A.I. start-up with $6.2 billion`."""
     near = whole.units[max(0, at - 8) : at + 6]
-    if any(u.low == "filiale" for u in near):
-        return False
+    crowd = any(
+        u.low in _CROWD or (u.low == "start-up" and v.low in {"les", "des"}) for v, u in pairwise(near)
+    )
+    if crowd or any(u.low == "filiale" for u in near):
+        return False  # `Les start-up de l'IA ont levé 3 milliards en 2025`
     return any("descriptor" in u.cues for u in near) and any("ai" in u.cues for u in near)
+
+
+_CROWD = {"startups", "start-ups", "firms", "companies", "entreprises", "labs", "jeunes pousses"}
 
 
 def _can_receive(unit: Unit) -> bool:

@@ -43,6 +43,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         act_signs(reading, text)
         or _in_headline(reading, text)
         or _with_product(reading, text)
+        or _answers(reading, text)
         or _under_heading(reading, text)
         or _in_description(reading)
     )
@@ -193,6 +194,41 @@ def _with_product(reading: Reading, text: Text) -> Sign | None:
             known = unit.name is not None and unit.name.ai
             if (mine and known) or reading.ai():
                 return Sign("wide-with", text, clause, k, company, owner, [unit], weight=0.58)
+    return None
+
+
+_ANSWERS = (
+    "answer",
+    "respon",
+    "repl",
+    "ripost",
+    "repon",
+    "contre",
+    "strike",
+    "hit",
+    "take",
+    "defie",
+    "attaque",
+)
+_SORTS = frozenset(
+    {"model", "models", "modele", "modeles", "agent", "agents", "assistant", "assistants", "chatbot"}
+)
+
+
+def _answers(reading: Reading, text: Text) -> Sign | None:
+    """`Baidu answers DeepSeek with two free models`: it has no name in the headline, and is there."""
+    for clause in reading.clauses(text):
+        units = clause.units
+        owner = next((u for u in units[clause.low : clause.high] if u.party), None)
+        company = watched(owner)
+        acts = any(u.low.startswith(_ANSWERS) for u in units[clause.low + 1 : clause.high])
+        if owner is None or company is None or not acts or not reading.ai():
+            continue
+        for k in range(clause.low + 3, clause.high):
+            if units[k].low in _SORTS and any(u.low in {"with", "avec", "par"} for u in units[k - 4 : k]):
+                sign = Sign("wide-answer", text, clause, k, company, owner, [], weight=0.56)
+                sign.described = (units[k].start, units[k].end)
+                return sign
     return None
 
 
