@@ -26,7 +26,8 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
         spent = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
         capex = spent if sums_in(clause, at + 1, clause.high) else None
     if capex is None and not weak:
-        capex = next((k for k in range(at + 1, clause.high) if "ai" in units[k].cues), None)
+        told = (k for k in range(at + 1, clause.high) if "ai" in units[k].cues)
+        capex = next((k for k in told if units[min(k + 1, len(units) - 1)].low not in _INCLUDED), None)
     if capex is None:
         return _spent_at(text, clause, at, rule) if not weak else None
     after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
@@ -69,6 +70,7 @@ def _spent_at(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     return Claim("compute", rule, text, clause, at, [units[who]], units[seller], None, units[after[0]])
 
 
+_INCLUDED = {"included", "compris", "comprise", "inclus", "incluse"}
 _BUYERS = {
     "customers",
     "clients",

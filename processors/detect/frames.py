@@ -11,6 +11,17 @@ from processors.detect.unit import Text, Unit
 _NO_ROUND = frozenset({"deal_noun", "investment_noun", "stake_noun", "acquisition_noun", "capex_noun"})
 _FUNDS = {"fund", "vc fund", "venture fund", "vc firm", "venture firm", "venture capital firm", "vc", "fonds"}
 _CASH = {"money", "funds", "cash", "capital", "fonds"}
+_STAFF = {
+    "hires",
+    "staff",
+    "engineers",
+    "researchers",
+    "employees",
+    "recrues",
+    "salaries",
+    "chercheurs",
+    "ingenieurs",
+}
 _HOLDERS = {"investors", "shareholders", "employees", "investisseurs", "actionnaires", "salaries", "backers"}
 
 
@@ -58,6 +69,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     subject = c.subject(clause, at)
     if subject is not None and units[subject + 1].low in _HOLDERS:
         return None
+    if weak and subject is not None and at - 1 > subject and units[at - 1].low in _STAFF:
+        return None  # `Meta's AI hires get up to $300 million`
     if subject is not None:
         subject = _raiser(clause, at, subject)
     target = c.firm_before(clause, at, units[subject]) if subject is not None else clause.topic

@@ -55,6 +55,8 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     if {mood for mood, _ in units[at].verbs} == {"base"} and at and units[at - 1].sum:
         return None  # `its €1.3 billion stake`: a noun
     who = c.subject(clause, at)
+    if who is None and clause.topic is None and at == clause.low and units[at].verbs[0][0] == "base":
+        return None  # `Give Mistral your data, not your billions`
     investors = c.listed_or_topic(clause, who)
     after = sums_in(clause, at + 1, clause.high)
     if weak and not after and not sums_in(clause, max(clause.low, at - 5), at):

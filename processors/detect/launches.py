@@ -94,6 +94,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     if at > clause.low and units[at - 1].low == "to" and another_acts(clause, at):
         return None
+    if units[at].low in _OPENLY and any(u.verbs for u in units[clause.low : at]) and moods == {"base"}:
+        return None  # `extends free credits to open-source maintainers`
     if weak and at == clause.low and moods <= {"past", "participle"}:
         return None
     if moods == {"base"} and not finite(clause, at):
@@ -182,6 +184,7 @@ def _ai_below(reading: Reading, company: Company) -> bool:
     return False
 
 
+_OPENLY = frozenset({"open-source", "open source", "opensource"})
 _AGENTS = frozenset({"agent", "agents", "assistant", "assistants", "chatbot", "chatbots"})
 _MODELS = frozenset({"model", "models", "modele", "modeles"})
 
