@@ -7,7 +7,7 @@ Each input is computed first and applied last: what raises has changed nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from heapq import nsmallest
 
@@ -15,9 +15,9 @@ from newswatch.errors import Reject
 from newswatch.messages import Flagged, Member, Message, Ruling, Story, digest
 from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
-from processors.cluster_window import DAYS, REMEMBERED, Window, apply, compared, put, tick
+from processors.cluster_window import DAYS, Window, apply, compared, leave, put, remembered, tick
 from processors.facts import claims_of, without
-from processors.match import APART, Vector, story_likeness, vector_of
+from processors.match import APART, Vector, in_time, story_likeness, vector_of
 from processors.match_keys import member_of
 from processors.outlets import Families, family, load_outlets, shipped_outlets
 from processors.stories import compose, split_of
@@ -26,8 +26,9 @@ THRESHOLD = 0.24
 """Likeness to a story from which an article is told by it."""
 MERGE = 0.29
 """Likeness of two stories from which they are one."""
-CANDIDATES = 6
-SHARED = 0.4
+CANDIDATES, FAR, LOOKED_AT = 10, 2, 40
+"""Stories that an article is compared with: near in time, and far; among so many that share most with it."""
+SHARED = 0.25
 """A candidate shares at least this part of the weight that the best one shares."""
 POSTINGS = 1500
 """Entries of the index that a look-up reads at most: the rarest tokens come first."""
@@ -56,8 +57,8 @@ def rebuilt(stories: Iterable[Story], families: Families) -> Window:
     for story in latest.values():
         if story.merged_into is None and story.updated_at >= window.clock - window.days:
             put(window, story, [vector_of(m) for m in story.members])
-        elif story.updated_at >= window.clock - REMEMBERED:
-            window.bygone[story.id] = story.updated_at
+        else:
+            leave(window, story)
     return window
 
 
@@ -92,12 +93,14 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
         # An older one comes again where a stage repeats a batch that holds both: it is no news either.
         if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
             return []
-        members = [*(m for m in story.members if m.id != article.id), member]
+        members = [*(m for m in story.members if m.id != article.id), _first_dated(before, member)]
         facts = [*without(story.facts, frozenset({article.id})), *claims]
         return [compose(window.families, story, members, facts, article.fetched_at)]
     scored = _scored(window, vector)
     joins = [(score, id_) for score, id_ in scored if score >= THRESHOLD]
     if not joins:
+        if remembered(window, article.id):  # told before, however new the date that it bears now
+            member = member.model_copy(update={"silent": True})
         return [begun(window.families, flagged, member, _id_of(window, flagged))]
     story = window.stories[joins[0][1]]
     joined = compose(
@@ -107,6 +110,12 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
     if twin is None:
         return [joined]
     return merge(window.families, joined, window.stories[twin], article.fetched_at)
+
+
+def _first_dated(before: Member, member: Member) -> Member:
+    """A revised page keeps the first date that it bore: a bumped one makes no news of it."""
+    dates = [m.date_published for m in (before, member) if m.date_published is not None]
+    return member.model_copy(update={"date_published": min(dates, default=None)})
 
 
 def begun(families: Families, flagged: Flagged, member: Member | None = None, id_: str = "") -> Story:
@@ -127,8 +136,7 @@ def _id_of(window: Window, flagged: Flagged) -> str:
     the alerts take for old.
     """
     id_ = flagged.article.id
-    left = window.bygone.get(id_)
-    if id_ in window.stories or (left is not None and left >= window.clock - REMEMBERED):
+    if id_ in window.stories or remembered(window, id_):
         return digest(id_, "again", flagged.article.fetched_at.isoformat())
     return id_
 
@@ -146,13 +154,25 @@ def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
         for id_ in postings[token]:
             weight[id_] = weight[id_] + share if id_ in weight else share
     least = SHARED * max(weight.values(), default=0.0)
-    nearest = nsmallest(CANDIDATES, [(-shared, id_) for id_, shared in weight.items() if shared >= least])
+    nearest = nsmallest(LOOKED_AT, [(-shared, id_) for id_, shared in weight.items() if shared >= least])
     scored = [
         (story_likeness(vector, window.compared[id_]), id_)
-        for _, id_ in nearest
+        for id_ in _candidates(window, vector, (id_ for _, id_ in nearest))
         if vector.id not in window.stories[id_].apart
     ]
     return sorted((pair for pair in scored if pair[0] > APART), key=lambda p: (-p[0], p[1]))
+
+
+def _candidates(window: Window, vector: Vector, nearest: Iterable[str]) -> Iterator[str]:
+    """CANDIDATES of these stories that are near in time, and of the others FAR, which may hold a copy."""
+    left = {True: CANDIDATES, False: FAR}
+    for id_ in nearest:
+        near = any(in_time(vector, other) for other in window.compared[id_])
+        if left[near]:
+            left[near] -= 1
+            yield id_
+        elif near:
+            return
 
 
 def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:

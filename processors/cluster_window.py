@@ -25,7 +25,7 @@ LEAPS = 50
 FIRST, LAST = 6, 4
 """Members of a story that are compared: the first ones told say what it is, the last ones how it goes on."""
 REMEMBERED = timedelta(days=80)
-"""How long an id counts as taken, from its story's last change: less than the topic `stories` is kept."""
+"""How long an article counts as told, from its story's last change: less than the topic `stories` is kept."""
 
 
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -43,7 +43,8 @@ class Window:
     where: dict[str, str] = field(default_factory=dict)
     """Article → its story."""
     bygone: dict[str, datetime] = field(default_factory=dict)
-    """Story that left the window or went into another → its last change, in the order of leaving."""
+    """Article of a story that left the window, or story that went into another → its story's last change, in the
+    order of leaving."""
     index: dict[str, dict[str, int]] = field(default_factory=dict)
     """Token → story → how many of its members have it."""
     ages: list[tuple[datetime, str]] = field(default_factory=list)
@@ -94,11 +95,22 @@ def tick(window: Window, at: datetime) -> None:
 
 
 def leave(window: Window, story: Story) -> None:
-    """Remember that the id is taken, and forget those of long ago."""
-    window.bygone[story.id] = story.updated_at
-    for id_, left in list(islice(window.bygone.items(), 2)):  # two for one: it never grows for long
+    """Remember that the story and its articles were told, and forget those of long ago."""
+    ids = {story.id: None} | {m.id: None for m in story.members}
+    for id_ in ids:
+        window.bygone.pop(id_, None)
+        window.bygone[id_] = story.updated_at
+    for id_, left in list(
+        islice(window.bygone.items(), 2 * len(ids))
+    ):  # two for one: it never grows for long
         if left < window.clock - REMEMBERED:
             del window.bygone[id_]
+
+
+def remembered(window: Window, id_: str) -> bool:
+    """Whether an article's story left the window within REMEMBERED."""
+    left = window.bygone.get(id_)
+    return left is not None and left >= window.clock - REMEMBERED
 
 
 def compared(vectors: Sequence[Vector]) -> list[Vector]:

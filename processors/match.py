@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newswatch.messages import Member
-from processors.match_keys import name_key
+from processors.match_keys import SKETCH, name_key
+from processors.match_weights import ALONE, SAME, SEQUEL, SMALLER, WEIGHTS
 from processors.match_words import FAINT_CONCEPTS, OWNERS, WATCHED
 
 APART = -1.0
@@ -21,6 +22,10 @@ OPPOSED = -0.1
 """An article that is so unlike one of a story's articles is not told by it, however like the others it is."""
 MAX_GAP = timedelta(days=8)
 """Two articles told further apart than this are no direct reason for one story."""
+COPY = 0.6
+"""Share of its word runs that a copy has in common with its origin."""
+LATE = 4.0
+"""Days from which on it counts no more how late an article is."""
 FOREIGN = 0.4
 """Share of a plain word's weight that counts against an article in the other language."""
 RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.66, "CNY": 0.14, "JPY": 0.0067,
@@ -28,24 +33,6 @@ RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.
 """Rough dollars a unit: good for telling one deal in two currencies from two deals, for nothing else."""
 _WATCHED = frozenset(name_key(name) for name in WATCHED)
 _OWNED = OWNERS | {name_key(name): owner for name, owner in OWNERS.items()}
-_ALONE_WORDS = """reaction court ipo layoff ads people policy guide review incident aftermath dispute again figures
-price region score"""
-_SEQUEL = frozenset(_ALONE_WORDS.split()) - {"ipo", "ads", "region"}
-"""What an article without a label tells of a deal or a launch that another one reports."""
-_ALONE = tuple(_ALONE_WORDS.split())
-"""Kinds of happening that count where only one of two articles has them."""
-WEIGHTS: dict[str, float] = {
-    "words": 1, "crossing": 0.12, "days": -0.1, "undated": -0.12, "rare names": 0.14, "companies": 0.1,
-    "amount": 0.2, "version": 0.12, "target": 0.15, "product": 0.15, "topics": 0.06, "label": 0.02,
-    "one label": -0.28, "two labels": -0.45, "two targets": -0.9, "two products": -0.4, "two amounts": -0.06,
-    "two payers": -0.5, "other companies": -0.35, "two variants": -0.3, "variant alone": -0.1, "sequel": -0.3,
-    "looks back": -0.4, "two places": -0.25, "two platforms": -0.25, "two court stages": -0.25,
-    "dispute alone": -0.15, "reaction alone": -0.45, "court alone": -0.25, "ipo alone": -0.2, "layoff alone": -0.1,
-    "ads alone": -0.1, "people alone": -0.05, "policy alone": -0.1, "guide alone": -0.15, "review alone": -0.4,
-    "incident alone": -0.05, "aftermath alone": -0.35, "again alone": -0.2, "figures alone": -0.15,
-    "price alone": -0.15, "region alone": -0.2, "score alone": -0.2,
-}  # fmt: skip
-"""What each feature counts: see docs/adr/0006 for where the numbers come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +61,8 @@ class Vector:
     """Words of names that the headline looks back at."""
     places: frozenset[str]
     platforms: frozenset[str]
+    text: tuple[str, tuple[int, ...]]
+    """The content's hash and the sketch: what a copy has in common."""
 
 
 def vector_of(member: Member) -> Vector:
@@ -114,6 +103,7 @@ def vector_of(member: Member) -> Vector:
         past=frozenset(k[6:] for k in member.kinds if k.startswith("after→")),
         places=frozenset(k[6:] for k in member.kinds if k.startswith("place→")),
         platforms=frozenset(k[9:] for k in member.kinds if k.startswith("platform→")),
+        text=(member.content_hash, member.sketch),
         topics=frozenset(w for w in member.words if w[0] == "~" and w[1:] not in FAINT_CONCEPTS),
     )
 
@@ -177,7 +167,10 @@ def features(a: Vector, b: Vector) -> dict[str, float]:
     _opposed(a, b, found)
     days = abs((a.told - b.told).total_seconds()) / 86400
     if a.dated and b.dated:
-        found["days"] = min(days, 4.0)
+        found["days"] = min(days, LATE)
+        # what is told with its sum or its target, and no other sum, is the one deal a week later too
+        if days > 1.0 and ("two amounts" in found or not found.keys() & {"amount", "target"}):
+            found["late"] = min(days, LATE) - 1.0
     else:
         found["undated"] = 1.0
     return found
@@ -201,17 +194,19 @@ def _shared(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["topics"] = min(topics, 3)
     if a.labels & b.labels:
         found["label"] = 1.0
+    elif names and not a.labels and not b.labels and SAME & a.kinds & b.kinds:
+        found["kind"] = 1.0  # both an outage, both a fall on the stock market
 
 
 def _same_product(a: str, b: str) -> bool:
-    """One's words are among the other's: `opus 4 5` and `claude opus 4 5`."""
+    """One's words are among the other's: `opus 4 5` and `claude opus 4 5`; but `gemini 4 flash` is not `gemini 4`."""
     left, right = set(a.split()), set(b.split())
-    return left <= right or right <= left
+    return (left <= right or right <= left) and not SMALLER & (left ^ right)
 
 
 def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
     odd = a.kinds ^ b.kinds
-    alone = [f"{kind} alone" for kind in _ALONE if kind in odd] if odd else []
+    alone = [f"{kind} alone" for kind in ALONE if kind in odd] if odd else []
     if (
         alone and not a.labels and not b.labels
     ):  # without a label, several odd kinds are mostly several words for one
@@ -219,7 +214,7 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
     found.update(dict.fromkeys(alone, 1.0))
     if bool(a.labels) != bool(b.labels):
         found["one label"] = 1.0
-        if _SEQUEL & (b.kinds if a.labels else a.kinds):
+        if SEQUEL & (b.kinds if a.labels else a.kinds):
             found["sequel"] = 1.0
     elif a.labels and not a.labels & b.labels:
         found["two labels"] = 1.0
@@ -242,6 +237,12 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["two variants"] = 1.0
     if bool(a.variants) != bool(b.variants) and a.versions and b.versions:
         found["variant alone"] = 1.0
+    if "region" in odd and (a.owners - b.owners if "region" in a.kinds else b.owners - a.owners):
+        found["elsewhere"] = 1.0  # on the platform of a company that the other one does not name
+    if "court-filed" in a.kinds & b.kinds and a.rare and b.rare and not a.rare & b.rare:
+        found["two plaintiffs"] = 1.0
+    if not a.labels & b.labels and {"deal", "launch"} <= odd and ("deal" in a.kinds) != ("launch" in a.kinds):
+        found["deal and launch"] = 1.0
     if a.places and b.places and not a.places & b.places:
         found["two places"] = 1.0
     if a.platforms and b.platforms and not a.platforms & b.platforms:
@@ -284,4 +285,20 @@ def story_likeness(vector: Vector, members: Sequence[Vector]) -> float:
 
 
 def _near(a: Vector, b: Vector) -> bool:
+    """Not too far apart in time; one text that is published again is near whenever it is."""
+    return in_time(a, b) or one_text(a.text, b.text)
+
+
+def in_time(a: Vector, b: Vector) -> bool:
+    """Whether the dates speak against one story; an undated article may be of any time."""
     return not (a.dated and b.dated) or abs(a.told - b.told) <= MAX_GAP
+
+
+def one_text(a: tuple[str, Sequence[int]], b: tuple[str, Sequence[int]]) -> bool:
+    """Whether one of two texts, (hash, sketch), is a copy of the other: COPY of their word runs are the same."""
+    if a[0] and a[0] == b[0]:
+        return True
+    if not a[1] or not b[1]:
+        return False
+    union, shared = sorted({*a[1], *b[1]})[:SKETCH], set(a[1]) & set(b[1])
+    return sum(value in shared for value in union) >= COPY * len(union)

@@ -23,12 +23,19 @@ _DONE = re.compile(
     r"|\b(?P<name>[^,:;]{2,40}?) (?:dig[eé]r[eé]e?|aval[eé]e?|en poche),",
     re.IGNORECASE,
 )
+_MOVES = """slips? slid(?:es?)? dips? sinks? sank falls? fell tumbles? plunges? drops? climbs? jumps? surges? soars?
+rall(?:y|ies) gains loses recule chute plonge devisse decroche bondit grimpe s.envole flambe perd"""
+_MOVES = "|".join(_MOVES.split())
+"""What a share does."""
 _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(words))
     for name, words in (
         (
             "again",
             r"\b(?:again|once more|in turn|yet another|another (?:lawsuit|outage|suit|complaint|round)"
+            r"|(?:two|three|four|five) more|\w+ further|further \w+|also (?:sues?|suing|files?)"
+            r"|joins? .{0,40}\b(?:suing|lawsuits?|suit)|(?:deux|trois|quatre|cinq) (?:autres|nouveaux|nouvelles)"
+            r"|(?:attaque|poursuit|assigne) (?:aussi|egalement)|rejoint .{0,40}\bplaintes?"
             r"|(?:second|third|new) (?:lawsuit|outage|suit|complaint)|a nouveau|de nouveau|a (?:son|leur) tour"
             r"|une nouvelle fois|(?:deuxieme|nouvelle|autre) (?:panne|plainte|poursuite))\b",
         ),
@@ -36,27 +43,74 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "figures",
             r"\b\d[\d .,]*\s*(?:k|m|mille|thousand|millions?|billions?|milliards?)?\s*(?:de |d )?"
             r"(?:weekly |monthly |daily |paying )?(?:users|utilisateurs|orders|commandes|downloads|telechargements"
-            r"|subscribers|abonnes|sold|vendus|vendues)\b",
+            r"|subscribers|abonnes|sold|vendus|vendues)\b|\b(?:already|deja)\b.{0,30}\d",
         ),
         (
             "price",
             r"\b(?:cuts?|halves|slashes|drops|lowers|raises|doubles|hikes|baisse|baissent|divise|casse|reduit|augmente|double)"
             r"\b.{0,25}\b(?:prices?|prix|tarifs?|cost|fees?)\b"
+            r"|\d (?:euros?|dollars?|€|\$)? ?(?:par|a|per) (?:mois|month|an|year)\b"
             r"|\bprice (?:cut|hike|rise|drop)s?\b|\b(?:baisse|hausse) (?:de|des|du) (?:prix|tarifs?)\b",
         ),
         (
             "region",
-            r"\b(?:arrives?|comes?|coming|lands?|expands?|reaches|debarque(?:nt)?|arrivent|s etend"
-            r"|s ouvre|etendu)\b.{0,40}\b(?:in|to|on|across|en|au|aux|sur)\b",
+            r"\b(?:arrives?|comes?|coming|expands?|reaches|debarque(?:nt)?|arrivent|s etend"
+            r"|s ouvre|etendu|brings?|s invite|s integre)\b.{0,40}\b(?:in|to|on|across|en|au|aux|sur|dans)\b"
+            r"|\blands? (?:in|on)\b"
+            r"|\b(?:(?:now|generally) available|disponibles?) (?:in|on|through|via|for|dans|sur|en|au|aux)\b",
         ),
         (
             "people",
             r"\b(?:quits?|resigns?|steps down|departs|leaves|poache[ds]|demissionne|quitte|debauche)\b",
         ),
-        ("score", r"\b(?:leaderboard|benchmarks?|tops the|ranks?|classement|beats|outperforms|surpasse)\b"),
+        (
+            "score",
+            r"\b(?:leaderboard|benchmarks?|tops|lmarena|dethron\w*|detron\w*|ranks?|classement|beats"
+            r"|outperforms|surpasse)\b",
+        ),
+        (
+            "reaction",
+            rf"\b(?:{_MOVES}) (?:de |by )?\d+(?:[.,]\d+)? ?%"
+            rf"|\b(?:{_MOVES})\b.{{0,40}}\b(?:as|after|on (?:news|word|fears|hopes|report)|apres|suite|wall street"
+            r"|bourse|analysts?|despite|malgre|in value|de valeur|de capitalisation|best day|worst day)\b"
+            r"|\b(?:shares?|stocks?|l action|le titre|en bourse)\b.{0,30}\b(?:slip|slid|dip|sink|sank|fall|fell|tumble"
+            r"|plunge|drop|climb|jump|surge|soar|rall|gain|recul|chut|plong|deviss|bondi|grimp|envol|flamb)\w*",
+        ),
+        (
+            "named",
+            r"\b(?:names?|appoints?|picks|nomme|choisit) (?:a |its |un |une |son |sa )?(?:new|nouve\w+)\b"
+            r"|\bsucce(?:eds?|de)\b|\b(?:takes over as|devient (?:directeur|directrice|patron|pdg))\b",
+        ),
+        ("aftermath", r"\b(?:recalls|rappelle)\b"),
+        (
+            "guide",
+            r"\b(?:\d+|five|six|seven|ten|cinq|sept|dix) (?:things|ways|examples|questions|reasons|takeaways"
+            r"|exemples|astuces|raisons|choses|usages)\b",
+        ),
+        (
+            "answer",
+            r"\b(?:parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers|senators|syndicats?"
+            r"|utilisateurs|elus|ong|associations?)\b.{0,12}\b(?:say|warn|demand|urge|fear|call|denounce|denoncent"
+            r"|demandent|s inquietent|craignent|reclament|alertent)\b"
+            r"|\b(?:responds?|repl(?:y|ies)|hits? back|fires? back|pushes back|rebuts?|to appeal|will appeal|vows?"
+            r"|repond|replique|se defend|riposte|conteste|va faire appel|fait appel|fera appel)\b"
+            r"|\bsays? .{0,30}\b(?:is|are|was|were) (?:not|never|no)\b",
+        ),
     )
 )
 """Kind → the words that show it, in folded text without apostrophes."""
+_JURY = re.compile(
+    r"\b(?:jury|jurors?|jures?)\b.{0,25}\b(?:seated|selected|selection|sworn|chosen|picked|constitue|designes?|choisis?|forme)\b"
+    r"|\bselection (?:du|des) jur(?:y|es)\b|\bjury selection\b"
+)
+_OPENING = re.compile(
+    r"\b(?:opening (?:statements?|day|arguments?)|first day|day one|trial (?:opens|begins|starts)|kicks off"
+    r"|proces .{0,40}\bs ouvre|ouverture du proces|premier jour|plaidoiries d ouverture|declarations liminaires)\b"
+)
+_CLOSING = re.compile(
+    r"\b(?:closing (?:statements?|arguments?)|rests? (?:its|his|her|their) case|deliberat\w+|plaidoiries finales"
+    r"|requisitoire|requiert|delibere)\b"
+)
 _MOTION = re.compile(
     r"\b(?:throw out|dismiss(?:al)?|toss|appeals?|rejett?e(?:r|nt)?|irrecevable|fait appel|en appel"
     r"|settles?|settlement|transige)\b"
@@ -65,7 +119,13 @@ _FILED = re.compile(
     r"\b(?:sues?|suing|files? (?:a )?(?:law)?suit|porte(?:nt)? plainte|attaque(?:nt)?\b.{0,40}\ben justice"
     r"|assigne(?:nt)?)\b"
 )
-_STAGES = (("court-motion", _MOTION), ("court-filed", _FILED))
+_STAGES = (
+    ("court-jury", _JURY),
+    ("court-open", _OPENING),
+    ("court-closing", _CLOSING),
+    ("court-motion", _MOTION),
+    ("court-filed", _FILED),
+)
 _PLACES = """us: us usa america american states etats unis americain americaine washington texas california californie
 uk: uk britain british london londres royaume britannique anglais england angleterre
 france: france french francais francaise paris parisien lyon lyonnais marseille toulouse lille nantes

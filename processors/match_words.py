@@ -59,18 +59,29 @@ android windows iphone ios twitter tiktok amd musk altman zuckerberg nadella pic
 WATCHED = frozenset(_WATCHED.split())
 """Names that a tech paper prints each day: they alone make no story."""
 
-_OWNERS = """openai: openai chatgpt gpt sora dall altman codex
-google: google alphabet deepmind gemini youtube pichai bard gemma
+_OWNERS = """openai: openai chatgpt gpt sora dall altman codex brockman
+google: google alphabet deepmind gemini youtube pichai bard gemma hassabis
 meta: meta facebook instagram whatsapp llama zuckerberg
-microsoft: microsoft github copilot azure nadella windows
-amazon: amazon aws alexa bezos
-apple: apple iphone ios siri
+microsoft: microsoft github copilot azure nadella windows suleyman redmond
+amazon: amazon aws alexa bezos jassy bedrock
+apple: apple iphone ios siri cupertino
 nvidia: nvidia huang
-anthropic: anthropic claude opus sonnet amodei
+anthropic: anthropic claude opus sonnet haiku amodei
 mistral: mistral mensch
 xai: xai grok
-huggingface: huggingface
+huggingface: huggingface delangue
 baidu: baidu ernie
+deepseek: deepseek
+perplexity: perplexity srinivas
+alibaba: alibaba qwen
+amd: amd
+intel: intel
+oracle: oracle ellison
+softbank: softbank
+palantir: palantir karp
+ssi: ssi sutskever
+thinkingmachines: thinkingmachines murati
+worldlabs: worldlabs
 tesla: tesla
 spacex: spacex
 """
@@ -231,6 +242,18 @@ _PHRASES: dict[str, str] = {
     "in stock": "dollars",
     "all stock": "dollars",
     "stock deal": "dollars",
+    "lisa su": "amd",
+    "tim cook": "apple",
+    "masayoshi son": "softbank",
+    "lip bu tan": "intel",
+    "liang wenfeng": "deepseek",
+    "marque a la pomme": "apple",
+    "firme a la pomme": "apple",
+    "mountain view": "google",
+    "menlo park": "meta",
+    "thinking machines": "thinkingmachines",
+    "safe superintelligence": "ssi",
+    "world labs": "worldlabs",
 }
 for _line in _CONCEPTS.strip().split("\n"):
     _name, _, _words = _line.partition(":")

@@ -10,14 +10,13 @@ import yaml
 from newswatch.errors import ConfigError
 from newswatch.messages import Member
 from processors.credits import outlet_of, place
-from processors.match_keys import SKETCH, fold
+from processors.match import one_text
+from processors.match_keys import fold
 
 Families = Mapping[str, str]
 """Folded title → its family's name."""
 MARKS = 8
 """Runs of a sketch that copies are looked up by: two texts with COPY in common share one of them."""
-COPY = 0.6
-"""Share of its word runs that a copy has in common with its origin."""
 
 
 def shipped_outlets() -> Path:
@@ -80,13 +79,9 @@ def _marks(member: Member) -> list[object]:
 
 
 def _copied(member: Member, other: Member) -> bool:
-    if member.content_hash and member.content_hash == other.content_hash:
+    if one_text((member.content_hash, member.sketch), (other.content_hash, other.sketch)):
         return True
-    if member.sketch and other.sketch:
-        union = sorted({*member.sketch, *other.sketch})[:SKETCH]
-        shared = set(member.sketch) & set(other.sketch)
-        return sum(value in shared for value in union) >= COPY * len(union)
-    return (
+    return not (member.sketch and other.sketch) and (
         member.credit is not None
         and member.credit == other.credit
         and fold(member.headline) == fold(other.headline)

@@ -231,7 +231,7 @@ def test_a_full_window_grows_no_more() -> None:
     assert set(window.vectors) == set(window.compared) == set(window.stories)
     assert set(window.where.values()) == set(window.stories)
     assert {id_ for entry in window.index.values() for id_ in entry} <= set(window.stories)
-    assert len(window.bygone) <= 2 * 52
+    assert len(window.bygone) <= 3 * 52
 
 
 def test_a_late_member_of_a_large_story_still_matches() -> None:
