@@ -32,12 +32,34 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """What people say of an article's alert. `about`: the story or the missed page that they speak of."""
+
+    verdict: Verdict
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Precision:
-    """Alerts that people judged: `right` of `judged`, and of the right ones known, how many are alerted."""
+    """Of `judged` alerts `right` ones are right; of `known_right` stories that are right to tell `found` are alerted.
+
+    Each alert counts once, however many outlets tell it.
+    """
 
     right: int
     judged: int
+    found: int
     known_right: int
+
+    @property
+    def precision(self) -> float | None:
+        """From 0 to 1; None where nobody judged."""
+        return self.right / self.judged if self.judged else None
+
+    @property
+    def recall(self) -> float | None:
+        """From 0 to 1; None where no right one is known."""
+        return self.found / self.known_right if self.known_right else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +76,11 @@ class Backtest:
 
 
 def backtest(
-    log: Iterable[Kept], other: Rules, policy: Policy, feedback: Mapping[str, Verdict] | None = None
+    log: Iterable[Kept], other: Rules, policy: Policy, feedback: Mapping[str, Word] | None = None
 ) -> Backtest:
     """Run other rules over the records of `flagged`, in their order.
 
-    `feedback`: what people said of an article's alert, by article id.
+    `feedback`: what people said of an article's alert, by article id; only of what is in these records it counts.
     """
     kept = list(log)
     shadow = [flag(m.article, other) if isinstance(m, Flagged) else m for m in kept]
@@ -66,15 +88,16 @@ def backtest(
     pairs = list(_paired(before, after))
     matched_before = {a.id for a, _ in pairs}
     matched_after = {b.id for _, b in pairs}
-    verdicts = feedback or {}
+    read = {m.article.id for m in kept if isinstance(m, Flagged)}
+    said = {article: word for article, word in (feedback or {}).items() if article in read}
     return Backtest(
         read=len(kept),
         new=tuple(story for story in after if story.id not in matched_after),
         lost=tuple(story for story in before if story.id not in matched_before),
         changed=tuple((a, b) for a, b in pairs if told_as(a) != told_as(b)),
         flips=tuple(_flips(kept, shadow)),
-        before=_precision(before, verdicts),
-        after=_precision(after, verdicts),
+        before=_precision(before, said),
+        after=_precision(after, said),
     )
 
 
@@ -124,8 +147,15 @@ def _flips(kept: Sequence[Kept], shadow: Sequence[Kept]) -> Iterator[Flip]:
             yield Flip(article.id, article.headline, article.url, was.labels, now.labels)
 
 
-def _precision(stories: Sequence[Story], verdicts: Mapping[str, Verdict]) -> Precision:
-    told = {member.id for story in stories for member in story.members}
-    right = {id_ for id_, verdict in verdicts.items() if verdict == "right"}
-    judged = told & verdicts.keys()
-    return Precision(right=len(judged & right), judged=len(judged), known_right=len(right))
+def _precision(stories: Sequence[Story], said: Mapping[str, Word]) -> Precision:
+    """The word on a story is that on the first of its articles that has one."""
+    words = [next((said[m.id] for m in story.members if m.id in said), None) for story in stories]
+    judged = [word for word in words if word is not None]
+    right = {word.about for word in said.values() if word.verdict == "right"}
+    found = {said[m.id].about for story in stories for m in story.members if m.id in said}
+    return Precision(
+        right=sum(word.verdict == "right" for word in judged),
+        judged=len(judged),
+        found=len(found & right),
+        known_right=len(right),
+    )

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from newswatch.messages import Article, Flagged, Instant, Label, Model, Story, digest, json_of
 from newswatch.ports import Store
-from processors.backtest import Verdict as Judged
+from processors.backtest import Word
 from processors.kept import change_kept, kept
 
 GROUP = "feedback"
@@ -63,10 +63,10 @@ def judgements_of(store: Store) -> list[Judgement]:
     return sorted(found, key=lambda j: (j.at, j.id))
 
 
-def verdicts(judgements: Iterable[Judgement]) -> dict[str, Judged]:
+def verdicts(judgements: Iterable[Judgement]) -> dict[str, Word]:
     """By article id, for `backtest`: late and missed ones were right to tell. The last word counts."""
     return {
-        article: "wrong" if judgement.state == "wrong" else "right"
+        article: Word("wrong" if judgement.state == "wrong" else "right", judgement.story or article)
         for judgement in judgements
         for article in judgement.articles
     }

@@ -57,7 +57,14 @@ def as_json(found: Backtest) -> dict[str, Any]:
             for f in found.flips
         ],
         "feedback": {
-            side: {"right": p.right, "judged": p.judged, "known_right": p.known_right}
+            side: {
+                "right": p.right,
+                "judged": p.judged,
+                "precision": p.precision,
+                "found": p.found,
+                "known_right": p.known_right,
+                "recall": p.recall,
+            }
             for side, p in (("before", found.before), ("after", found.after))
         },
     }
@@ -81,6 +88,12 @@ def lines(found: Backtest) -> Iterator[str]:
         for story in stories[:SHOWN]:
             yield one_line(f"  {name:<8}{' '.join(story.labels):<34}{story.headline}")
     for side, p in (("before", found.before), ("after", found.after)):
-        if p.judged:
-            recall = f"{p.right}/{p.known_right}" if p.known_right else "-"
-            yield f"  {side}: right {p.right} of {p.judged} judged alerts; of the known right ones {recall}"
+        if p.judged or p.known_right:
+            yield (
+                f"  {side}: precision {_share(p.right, p.judged)} of the judged alerts, "
+                f"recall {_share(p.found, p.known_right)} of what is known to be right"
+            )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.2f} ({part}/{whole})" if whole else "- (0)"

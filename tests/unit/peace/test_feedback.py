@@ -8,6 +8,7 @@ from typing import Any
 
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.messages import Flagged
+from processors.backtest import Word
 from processors.evaluate import article_of, labels_of, rows
 from processors.feedback import judgements_of, labelled_rows, on_missed, on_story, put_judgement, verdicts
 from tests.unit.stories.made import article, at, deal, launch
@@ -27,7 +28,7 @@ def test_the_last_word_of_a_person_counts(store: SqliteStore) -> None:
     put_judgement(store, on_story(STORY, "wrong", "bob", at(2)))
     put_judgement(store, on_story(STORY, "late", "ada", at(3)))
     assert [(j.by, j.state) for j in judgements_of(store)] == [("bob", "wrong"), ("ada", "late")]
-    assert verdicts(judgements_of(store)) == {STORY.members[0].id: "right"}
+    assert verdicts(judgements_of(store)) == {STORY.members[0].id: Word("right", STORY.id)}
 
 
 def test_rows_carry_the_label_that_the_word_vouches_for() -> None:

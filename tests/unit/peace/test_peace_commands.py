@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.addresses import article_id
 from newswatch.cli.app import app
 from newswatch.cli.assemble import policy
 from newswatch.errors import ConfigError, NewswatchError
@@ -25,7 +26,10 @@ from tests.unit.stories.made import NOON, article, deal
 from tests.unit.stories.test_alerts import versions
 
 FLAGGED = deal(article("Nebulon invests in Koralis"), ["Nebulon"], "Koralis", 2e9)
-PLAIN = Flagged(article=article("Weather in Koralis", outlet="Wire"), score={"ai_investment": 0.4})
+_WEATHER = article("Weather in Koralis", outlet="Wire")
+PLAIN = Flagged(
+    article=_WEATHER.model_copy(update={"id": article_id(_WEATHER.url)}), score={"ai_investment": 0.4}
+)
 STORY = versions(FLAGGED)[0]
 LATER = NOON + timedelta(minutes=2)
 
@@ -103,7 +107,21 @@ def test_feedback_is_listed_exported_and_read_by_backtest(tmp_path: Path) -> Non
     assert rows["Nebulon invests in Koralis"]["label"] == "none"
     (tmp_path / "rules").mkdir()
     found = lines(newswatch("backtest", "--rules", str(tmp_path / "rules"), "--json"))[0]
-    assert found["feedback"]["before"] == {"right": 0, "judged": 1, "known_right": 1}
+    before = found["feedback"]["before"]
+    assert (before["right"], before["judged"], before["known_right"]) == (0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("word", "label"), [("right", "ai_investment"), ("late", "ai_investment"), ("wrong", "none")]
+)
+def test_each_word_is_counted_in_the_digest_and_a_row_that_eval_scores(word: str, label: str) -> None:
+    assert newswatch("feedback", STORY.id[:8], word, "--by", "ada").exit_code == 0
+    assert f"1 {word}" in newswatch("digest", "--day", "2026-03-02").stdout
+    assert newswatch("feedback", "--export", "rows.jsonl").exit_code == 0
+    (row,) = map(json.loads, Path("rows.jsonl").read_text().splitlines())
+    assert (row["title"], row["verdict"], row["label"]) == (FLAGGED.article.headline, word, label)
+    scored = newswatch("eval", "rows.jsonl")
+    assert scored.exit_code == 0, scored.output
 
 
 @pytest.mark.parametrize(
