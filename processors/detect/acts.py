@@ -25,7 +25,7 @@ _NO_FEAT = (
     "is", "are", "was", "were", "has", "had", "have", "did", "does", "and", "et", "ou", "or", "a",
 )  # fmt: skip
 _LINKING = frozenset(
-    {"now", "desormais", "enfin", "finally", "can", "peut", "also", "soon", "already", "deja"}
+    {"vous", "now", "desormais", "enfin", "finally", "can", "peut", "also", "soon", "already", "deja"}
 )
 _MORE = re.compile(
     r"\b(?:(?:\w+ )?(?:more|new|further|additional) (?:\w+ )?|\d+ |(?:\w+ )?(?:nouveaux|nouvelles|autres) )"
@@ -106,9 +106,8 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         verb += 1
     if verb >= clause.high or not _acts(units[verb]):
         return None
-    rest = units[verb + 1 : clause.high]
     span = text.folded[units[verb].start : clause.span()[1]]
-    reader, more = any(u.low in _READER for u in rest), bool(_MORE.search(span))
+    reader, more = any(u.low in _READER for u in units[at + 1 : clause.high]), bool(_MORE.search(span))
     if not (reader or more) or not (_ai(subject) or reading.ai()):
         return None
     company = watched(subject)

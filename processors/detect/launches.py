@@ -152,7 +152,11 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight = 0.7
     elif aside and not weak:
         sign.weight = 0.58
-    elif weak and aside and text.field == "headline" and _ai_below(reading, company):
+    elif (
+        weak
+        and text.field == "headline"
+        and (_ai_heads(text, clause) or (aside and _ai_below(reading, company)))
+    ):
         sign.weight = 0.54
     elif sign.quoted and (lab or aside):
         sign.weight = 0.7
@@ -171,6 +175,13 @@ def _topic_is_own(clause: Clause, company: Company) -> bool:
         return False
     maker = topic.name.company
     return not flagship(topic) and (maker.parent or maker.id) == (company.parent or company.id)
+
+
+def _ai_heads(text: Text, clause: Clause) -> bool:
+    """`Une IA dans Waze : Google ajoute le signalement vocal`: what is added is AI by the words before the colon."""
+    units = clause.units
+    colon = clause.low - 1
+    return colon > 0 and units[colon].low == ":" and any("ai" in u.cues for u in units[:colon]) and colon > 1
 
 
 def _ai_below(reading: Reading, company: Company) -> bool:
@@ -201,7 +212,7 @@ _MAKING = ("mak", "made", "rend")
 _OPEN = {
     "available", "free", "open", "disponible", "disponibles", "gratuit", "gratuite", "gratuits", "accessible",
     "accessibles", "now available", "est disponible",
-    "open source", "open-source", "generally available",
+    "open source", "open-source", "generally available", "libre", "libres", "public", "publique",
     "available to everyone", "available to all",
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from processors.detect.acts import act_signs
 from processors.detect.clauses import Clause
 from processors.detect.model import Company
 from processors.detect.objects import counts, flagship, is_product, watched
+from processors.detect.reaching import reaching_signs
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
@@ -41,6 +42,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return []
     found = (
         act_signs(reading, text)
+        or reaching_signs(reading, text)
         or _in_headline(reading, text)
         or _with_product(reading, text)
         or _answers(reading, text)
