@@ -20,7 +20,8 @@ from processors.flag import SHIPPED, Rules, flag, load_rules
 
 LABELLED = Path(__file__).parents[1] / "labelled"
 BESIDE = Path(__file__).parents[3] / "shared" / "eval"
-PARTS = ("open", "check", "practice", "forecast", "year")
+SECOND = "second"
+PARTS = ("open", "check", "practice", "forecast", "year", SECOND)
 STORIES = "stories.jsonl"
 BACKGROUND = "background.jsonl"
 
@@ -94,7 +95,7 @@ def main(folders: list[Path]) -> None:
     own: list[dict[str, Any]] = []
     for part in PARTS:
         labelled = _rows(LABELLED / f"{part}.jsonl")
-        own += labelled
+        own += labelled if part != SECOND else []  # stories keep the rows that their figures are of
         tables(part, labelled, rules)
     background(rows(LABELLED / BACKGROUND), rules)
     stories("own", [*own, *rows(LABELLED / "tellings.jsonl")], LABELLED / STORIES, rules)

@@ -20,9 +20,9 @@ from processors.flag import SHIPPED, Rules, load_rules
 
 HERE = Path(__file__).parent
 BESIDE = HERE.parents[2] / "shared" / "eval" / "headlines.jsonl"
-SETS = {name: HERE / f"{name}.jsonl" for name in ("open", "check", "practice", "forecast", "year")} | {
-    "public": BESIDE
-}
+SETS = {
+    name: HERE / f"{name}.jsonl" for name in ("open", "check", "practice", "forecast", "year", "second")
+} | {"public": BESIDE}
 BACKGROUND = HERE / "background.jsonl"
 """Ordinary tech news, none of which is an alert."""
 FLOOR: dict[str, dict[str, dict[str, float]]] = yaml.safe_load(

@@ -55,7 +55,7 @@ OPEN, CHECK, STORIES = _read("open"), _read("check"), _read("stories")
 TELLINGS = _read("tellings")
 """Rows that are there for the stories alone: nobody labelled them for detection."""
 ROWS = OPEN + CHECK
-FURTHER = _read("practice") + _read("forecast") + _read("year") + _read("background")
+FURTHER = [row for name in ("practice", "forecast", "year", "second", "background") for row in _read(name)]
 """Parts beside the halves: of the same schema, never of a story."""
 
 
