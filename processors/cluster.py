@@ -109,6 +109,7 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
     twin = next((id_ for _, id_ in joins[1:3] if _one_story(window, story.id, id_, vector)), None)
     if twin is None:
         return [joined]
+    joined = joined.model_copy(update={"version": story.version})  # one version an input: the merged one
     return merge(window.families, joined, window.stories[twin], article.fetched_at)
 
 

@@ -27,5 +27,5 @@ def newswatch(
     }
     command = [sys.executable, "-m", "newswatch", *given]
     return subprocess.run(
-        command, env=env, cwd=folder, capture_output=True, text=True, timeout=120, check=False
+        command, env=env, cwd=folder, capture_output=True, text=True, timeout=300, check=False
     )

@@ -71,8 +71,14 @@ class Desk:
         done = self.newswatch("drain", *STAGES)
         assert done.returncode == 0, done.stderr[-3000:]
 
-    def say(self, *given: str) -> dict[str, Any]:
-        """`join` or `split`; what the command says of it."""
+    def say(self, *given: str, minutes: float | None = None) -> dict[str, Any]:
+        """`join` or `split`, now or at a time; what the command says of it.
+
+        A split's id is made of the ruling's time: it must not depend on how long kills kept the stages.
+        """
+        if minutes is not None:
+            assert at(minutes) >= self.now, "a word before what it is about"
+            self.now = at(minutes)
         done = self.newswatch(*given, "--by", "ann", "--json")
         assert done.returncode == 0, done.stderr
         answer: dict[str, Any] = json.loads(done.stdout)
@@ -103,13 +109,13 @@ def ruled(desk: Desk, after: Callable[[str], None] = lambda _: None) -> dict[str
     desk.append(BUYS, SWALLOWS, ECHO)
     desk.drain(10)
     after("told")
-    desk.say("join", first.id[:12], second.url)
+    desk.say("join", first.id[:12], second.url, minutes=20)
     desk.drain(30, [point for point in desk.kill_at if "post" not in point])
     after("joined")
-    desk.say("split", first.id, ECHO.article.url)
+    desk.say("split", first.id, ECHO.article.url, minutes=150)
     desk.drain(200, [point for point in desk.kill_at if "update" not in point])
     after("split")
-    desk.say("join", first.id, ECHO.article.url)
+    desk.say("join", first.id, ECHO.article.url, minutes=350)
     desk.drain(400)
     after("joined again")
     return {

@@ -268,3 +268,21 @@ def test_undated_pages_join_by_likeness_and_are_judged_by_the_story() -> None:
     stories = told(start_cluster(()), old, undated)
     assert len({s.id for s in stories}) == 1
     assert stories[-1].first_reported == at(0) - timedelta(days=3)
+
+
+def test_two_stories_that_prove_to_be_one_are_merged() -> None:
+    """Two outlets see two sides of one deal, a third one sees both: one card stays, the other says where it went."""
+    process = start_cluster(())
+    first = deal(article("Nebulon buys a cloud startup of Lyon", 0), ["Nebulon"], None, 8e7)
+    second = deal(article("Koralis sold for $80m", 9, outlet="Wire"), [], "Koralis", 8e7)
+    apart = told(process, first, second)
+    assert [s.version for s in apart] == [1, 1]
+    words = article("Nebulon buys Lyon cloud startup Koralis, sold for $80m", 20, outlet="Post")
+    both = deal(words, ["Nebulon"], "Koralis", 8e7)
+    stays, goes = told(process, both)
+    assert (stays.id, stays.merged_into, len(stays.members)) == (first.article.id, None, 3)
+    assert (goes.id, goes.merged_into, goes.members) == (second.article.id, first.article.id, ())
+    assert [s.version for s in (stays, goes)] == [2, 2]
+    late = deal(article("Koralis sold to Nebulon", 30, outlet="Late"), ["Nebulon"], "Koralis")
+    (story,) = told(start_cluster([*apart, stays, goes]), late)
+    assert (story.id, story.version) == (first.article.id, 3)

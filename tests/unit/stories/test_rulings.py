@@ -137,3 +137,20 @@ def test_a_backtest_passes_by_a_ruling_on_what_its_rules_do_not_flag() -> None:
     found = backtest([*plain, split(plain[1], other=plain[0])], load_rules([SHIPPED]), Policy())
     assert (len(found.new), len(found.flips)) == (0, 2)
     assert len(found.lost) == 2
+
+
+def test_an_article_that_was_split_off_stays_apart_when_its_page_comes_back() -> None:
+    """Its own story has left the window by then; the other one lives on."""
+    told = tellings("Koralis")
+    day = 60 * 24
+    kept = [
+        deal(article(f"Nebulon buys startup Koralis, day {n}", day * n, outlet=f"Late {n}"), ["Nebulon"], "Koralis")
+        for n in range(6, 42, 6)
+    ]  # fmt: skip
+    back = told[5].article.model_copy(
+        update={"fetched_at": at(day * 38), "discovered_at": at(day * 38), "date_published": at(day * 38)}
+    )
+    messages = [*told, split(told[5], other=told[0]), *kept]
+    stories = standing(written([*messages, told[5].model_copy(update={"article": back})]))
+    assert back.id not in stories[told[0].article.id]
+    assert {m for ids in stories.values() for m in ids} >= {back.id, kept[-1].article.id}
