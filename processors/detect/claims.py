@@ -36,7 +36,8 @@ class Claim:
     """Told by a noun (`acquisition of`), not by a verb."""
     weight: float = 0.9
     elsewhere: Unit | None = None
-    """A sum that the other field tells of the deal: it counts for its size."""
+    """A sum that the other field tells of the deal: it counts for its size, and where no other is told as amount."""
+    elsewhere_text: Text | None = None
     untold: bool = False
     """The clause does not say what the money is for: AI must be told elsewhere."""
     own: bool = False

@@ -150,6 +150,10 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         if one.claim.valuation and one.claim.valuation.sum and not one.claim.valuation.sum.vague
     ]
     first_amount = amounts[0] if amounts else None
+    told = None
+    other = claim.elsewhere
+    if first_amount is None and other and other.sum and not other.sum.vague and claim.elsewhere_text:
+        told = money(claim.elsewhere_text, other, best.status)
     others = [
         money(one.claim.text, unit, one.status)
         for one, unit in amounts[1:]
@@ -176,7 +180,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         target=_target(group, reading),
         amount=money(first_amount[0].claim.text, first_amount[1], first_amount[0].status)
         if first_amount
-        else None,
+        else told,
         valuation=money(valuations[0][0].claim.text, valuations[0][1], valuations[0][0].status)
         if valuations
         else None,

@@ -36,6 +36,8 @@ def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRol
         unit.sum.value < 5000 and (_near(units, at, "price", 8) or unit.sum.value < 1000)
     ):
         return "price"
+    if unit.sum.dollars < LEAST:
+        return "price"
     if _valuation(units, at) and not costs(clause, at):
         return "valuation"
     if historic(clause, folded, year):
@@ -67,6 +69,8 @@ def costs(clause: Clause, at: int) -> bool:
     return any(unit.low.split()[-1] in _COSTS for unit in units[max(clause.low, at - 4) : at])
 
 
+LEAST = 1e5
+"""Dollars below which a sum is no deal's: `will sell you its humanoid for $70,000`."""
 _PERIOD = re.compile(
     r"\s?(?:/|a |per |each |every |par |chaque )\s?(?:year|month|an|annee|mois)\b|\s(?:annually|yearly)\b"
 )

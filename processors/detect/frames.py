@@ -55,6 +55,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         after = _behind_colon(clause)
     if not after and rounds is None:
         return None
+    if weak and any(mood == "gerund" for mood, _ in units[min(at + 1, len(units) - 1)].verbs):
+        return None  # `weighs putting $50 billion into OpenAI`
     if weak and any(
         unit.cues & _NO_ROUND and "round" not in unit.cues and unit.low != "tour"
         for unit in units[at + 1 : min(at + 5, clause.high)]

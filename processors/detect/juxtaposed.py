@@ -190,7 +190,7 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
         weight=0.62,
     )
     claim.amount = units[at] if home is piece else None
-    claim.elsewhere = units[at]
+    claim.elsewhere, claim.elsewhere_text = units[at], piece.text
     return claim
 
 

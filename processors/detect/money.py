@@ -111,7 +111,7 @@ _VAGUE = re.compile(
 )
 _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
-    r"investment|deal|series|dans|pour|sur|en|aupres|a|afin|chez|au|par|avec|valuation|"
+    r"investment|deal|series|dans|pour|sur|en|aupres|a|afin|chez|au|par|avec|entre|between|valuation|"
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
     r"data|ai|ia|openai|anthropic|nvidia|"
     r"avant|apres|before|post|pre|more|supplementaires?|leve(?:e?s)?|raised|invest(?:is|ed)|inject(?:es|ed)|"

@@ -83,6 +83,7 @@ def _firm_of(clause: Clause, target: int) -> int:
     return firms[0] if firms else target
 
 
+_BETS = {"bet on", "bets on", "mise sur", "misent sur"}
 _GIVE = frozenset({"invest", "fund", "lead"})
 
 
@@ -90,7 +91,8 @@ def _bettors(clause: Clause, at: int) -> tuple[list[int], int] | None:
     """`Bezos, Nvidia and OpenAI bet on Figure in $675 million round`: givers, a verb of giving, and who receives."""
     units = clause.units
     for verb in range(clause.low + 1, at):
-        if not any(one.frame in _GIVE for _, one in units[verb].verbs) or units[verb].cues & {"round"}:
+        gives = units[verb].low in _BETS or any(one.frame in _GIVE for _, one in units[verb].verbs)
+        if not gives or units[verb].cues & {"round"}:
             continue
         who, taker = c.subject(clause, verb), c.first_party(clause, verb, high=at)
         if who is not None and taker is not None:

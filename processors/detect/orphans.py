@@ -122,11 +122,17 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
     return amount, valuation
 
 
+_GIVING = frozenset({"raise", "invest"})
+
+
 def _about(clause: Clause, unit: Unit) -> bool:
     """The sum is of this deal: its clause speaks of amounts, rounds or rumours, or names nothing else."""
     cues = {cue for one in clause.sentence.units for cue in one.cues}
+    if any(verb.frame in _GIVING and not verb.weak for one in clause.units for _, verb in one.verbs):
+        return True
     return bool(
-        cues & {"undisclosed", "hearsay", "round", "investment_noun", "valuation", "acquisition_noun"}
+        cues
+        & {"undisclosed", "hearsay", "deal_noun", "round", "investment_noun", "valuation", "acquisition_noun"}
     ) or not (
         any(one.party for one in clause.units[clause.low : clause.high])
         and not any(one.low in {"operation", "transaction"} for one in clause.units)
