@@ -56,9 +56,13 @@ def desk() -> Iterator[Desk]:
 
 @pytest.fixture
 def env(player: Player, stub: Stub, desk: Desk) -> Iterator[dict[str, str]]:
+    """A run's environment, whose operators are the desk. Before and after it the crawl is well."""
+    quiet = {**stub.env, "NEWSWATCH_OPERATORS_URL": ""}  # the player keeps its environment
+    stub.plan(sources={"out": ["a"]}, crawl=WELL)
+    player.play("crawl", env=quiet)
     yield {**stub.env, "NEWSWATCH_OPERATORS_URL": f"http://127.0.0.1:{desk.server.server_port}/"}
-    stub.plan()
-    player.play("digest", env={**stub.env, "NEWSWATCH_OPERATORS_URL": ""})  # the player keeps its environment
+    stub.plan(sources={"out": ["a"]}, crawl=WELL)
+    player.play("crawl", env=quiet)
 
 
 RED, GREEN = "newswatch: crawl / crawl failed.", "newswatch: crawl / crawl is well again."
