@@ -22,26 +22,39 @@ def says(
     return deal(words, ["Nebulon"], "Koralis", millions * 1e6, status=status)
 
 
-@pytest.mark.parametrize(
-    ("shown", "told"),
-    [
-        # a first party, over a further status, later, twice
-        (80, [says(80, 0, "Nebulon", own=True), says(95, 780, "A", "closed"), says(95, 790, "B", "closed")]),
-        # the further status, over later, twice
-        (80, [says(80, 0, "A", "confirmed"), says(95, 780, "B"), says(95, 790, "C")]),
-        # twelve hours later, over twice
-        (80, [says(95, 0, "A"), says(95, 5, "B"), says(80, 780, "C")]),
-        # twice, over later by less
-        (80, [says(80, 0, "A"), says(80, 5, "B"), says(95, 60, "C")]),
-        # two voices, over three outlets with one text
-        (80, [says(80, 0, "A"), says(80, 5, "B"), *(says(95, 60 + n, f"C{n}", body=COPY) for n in range(3))]),
-        # the later one, where nothing else decides
-        (80, [says(95, 0, "A"), says(80, 60, "B")]),
+WINS, LOSES = 80, 95
+CASES = {
+    "a first party, over a further status, later, twice": [
+        says(WINS, 0, "Nebulon", own=True), says(LOSES, 780, "A", "closed"), says(LOSES, 790, "B", "closed")
     ],
-)  # fmt: skip
-def test_the_rule(shown: float, told: list[Flagged]) -> None:
+    "the further status, over later, twice": [
+        says(WINS, 0, "A", "confirmed"), says(LOSES, 780, "B"), says(LOSES, 790, "C")
+    ],
+    "twelve hours later, over twice": [says(LOSES, 0, "A"), says(LOSES, 5, "B"), says(WINS, 780, "C")],
+    "twice, over later by less": [says(WINS, 0, "A"), says(WINS, 5, "B"), says(LOSES, 60, "C")],
+    "two voices, over three outlets with one text": [
+        says(WINS, 0, "A"), says(WINS, 5, "B"), *(says(LOSES, 60 + n, f"C{n}", body=COPY) for n in range(3))
+    ],
+    "the later one, where nothing else decides": [says(LOSES, 0, "A"), says(WINS, 60, "B")],
+}  # fmt: skip
+
+
+def swapped(flagged: Flagged) -> Flagged:
+    """The same with the two sums changed for each other: neither may win for its size."""
+    (made,) = flagged.deals
+    assert made.amount is not None
+    other = made.amount.model_copy(update={"value": (WINS + LOSES) * 1e6 - made.amount.value})
+    return flagged.model_copy(update={"deals": (made.model_copy(update={"amount": other}),)})
+
+
+@pytest.mark.parametrize("swap", [False, True])
+@pytest.mark.parametrize("case", CASES)
+def test_the_rule(case: str, swap: bool) -> None:
+    told = [swapped(f) if swap else f for f in CASES[case]]
     stories = [s for o in start_cluster((), {})(told, {}) for s in o if isinstance(s, Story)]  # type: ignore[union-attr]
     story = stories[-1]
     assert len(story.members) == len(told)
-    assert [f.number for f in story.facts if f.name == "amount" and f.chosen] == [shown * 1e6]
+    assert [f.number for f in story.facts if f.name == "amount" and f.chosen] == [
+        (LOSES if swap else WINS) * 1e6
+    ]
     assert len([f for f in story.facts if f.name == "amount"]) == 2, "the other value is kept beside it"
