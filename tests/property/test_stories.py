@@ -75,6 +75,24 @@ def test_reading_again_and_restarting_anywhere_gives_the_same_bytes(inputs: list
     assert [s.encode() for s in [*before, *versions(inputs[cut:], reread)]] == whole
 
 
+seasons = st.lists(
+    st.builds(flagged, st.integers(0, 2), st.integers(0, 2), st.integers(0, 1), st.integers(0, 300_000)),
+    max_size=25,
+)
+"""Few pages that come back over two hundred days."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(seasons, st.integers(0, 25))
+def test_a_restart_knows_what_the_topic_keeps(told: list[Flagged], cut: int) -> None:
+    """Stories leave the window and pages come back; the topic `stories` forgets after 90 days."""
+    inputs = sorted(told, key=lambda m: m.article.fetched_at)
+    whole = [s.encode() for s in versions(inputs)]
+    before = versions(inputs[:cut])
+    kept = [s for s in before if before[-1].updated_at - s.updated_at < timedelta(days=90)]
+    assert [s.encode() for s in [*before, *versions(inputs[cut:], kept)]] == whole
+
+
 @settings(max_examples=60, deadline=None)
 @given(messages)
 def test_versions_count_up_and_each_article_is_in_one_story(inputs: list[Flagged]) -> None:
