@@ -18,7 +18,7 @@ from tests.slack.ruled import Desk, ruled
 
 from . import stack
 
-pytestmark = [pytest.mark.long, pytest.mark.timeout(1200), pytest.mark.services, pytest.mark.slow]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(2400), pytest.mark.services, pytest.mark.slow]
 POINTS = ("cluster:before-commit", "notify:swapped", "deliver:update-done")
 
 
