@@ -178,10 +178,10 @@ def sketch_of(text: str) -> tuple[int, ...]:
     words = _WORD.findall(fold(text[:3000]))
     if len(words) < 20:
         return ()
-    text = " ".join(words).encode()
-    sums = [*accumulate(map(len, text.split(b" ")), initial=0)]  # where words begin, but for the spaces
+    line = " ".join(words).encode()
+    sums = [*accumulate(map(len, line.split(b" ")), initial=0)]  # where words begin, but for the spaces
     spans = zip(sums, sums[5:], strict=False)
-    runs = {zlib.crc32(text[start + n : end + n + 4]) for n, (start, end) in enumerate(spans)}
+    runs = {zlib.crc32(line[start + n : end + n + 4]) for n, (start, end) in enumerate(spans)}
     return tuple(sorted(runs)[:SKETCH])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from processors.cluster import start_cluster
 from processors.credits import credit_of, place
 from processors.extract import read_article
 from processors.extract_links import LINKS, cited
-from processors.match_keys import member_of
+from processors.match_keys import SKETCH, fold, member_of, sketch_of
 from processors.outlets import origins
 
 from .made import NOON, article, at, deal
@@ -138,3 +139,11 @@ def test_an_article_keeps_where_its_paragraphs_point() -> None:
     read = read_article(page)
     assert isinstance(read, Article)
     assert read.citation == ("https://gazette.example/koralis",)
+
+
+def test_a_sketch_is_of_runs_of_five_words_in_any_script() -> None:
+    words = [f"mot{n} 词语{n} ñandú{n} слово{n}" for n in range(12)]
+    spoken = " ".join(words).split()
+    runs = {zlib.crc32(fold(" ".join(spoken[i : i + 5])).encode()) for i in range(len(spoken) - 4)}
+    assert sketch_of(", ".join(words)) == tuple(sorted(runs)[:SKETCH])
+    assert sketch_of(" ".join(spoken[:19])) == ()
