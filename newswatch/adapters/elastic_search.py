@@ -37,6 +37,8 @@ _PAGE_LIMIT = 1000
 _FACET_VALUES = 50
 _KEEP_ALIVE = "5m"
 _HIGHLIGHTED_CHARACTERS = 100_000
+_LONGEST_TERM = 32_766
+"""Bytes of a Lucene term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _query(collection: Searched, query: Query, asked: Sequence[Part]) -> Clause:
     filters: list[Clause] = [{"exists": {"field": "told"}}]
     kinds = dict(zip(FILTERS, (query.labels, query.companies, query.sources, query.languages), strict=True))
     filters += [
-        {"terms": {f"{kind}_key": [folded(value) for value in wanted]}}
+        {"terms": {f"{kind}_key": [value for value in map(folded, wanted) if _is_term(value)]}}
         for kind, wanted in kinds.items()
         if wanted
     ]
@@ -122,6 +124,11 @@ def _query(collection: Searched, query: Query, asked: Sequence[Part]) -> Clause:
         found = [_part(collection, *each, zero="none") for each in zip(words, phrases, strict=True)]
         filters.append({"bool": {"should": found, "minimum_should_match": 1}})
     return {"bool": {"must": must, "filter": filters}}
+
+
+def _is_term(value: str) -> bool:
+    """Whether any document can hold it: Lucene has no longer terms, and refuses to look for one."""
+    return len(value.encode("utf-8", "surrogatepass")) <= _LONGEST_TERM
 
 
 def _part(collection: Searched, words: str, is_phrase: bool, *, zero: str) -> Clause:

@@ -121,7 +121,7 @@ def serve_all(
         pool = extract_pool(settings, names)
         if pool:
             stack.callback(pool.close)
-            pool.warm(settings.extract_processes)  # else the first story of the day waits for libraries to load
+            pool.warm(settings.extract_processes)  # else the first story waits for libraries to load
         threads = [
             Thread(target=_guarded, args=(_serve_stage, settings, name, pool, read, stop, faults), name=name)
             for name in _rows(names)

@@ -48,9 +48,10 @@ def store_of(store: ElasticStore, prefix: str) -> Iterator[OpenStore]:
         each.close()
 
 
-def test_the_crawler_writes_pages_and_reads_no_topic(log_of: OpenLog) -> None:
+def test_the_crawler_writes_pages_and_reads_dead_letters_alone(log_of: OpenLog) -> None:
     log = log_of("crawler")
     log.append([page("p")])
+    assert not list(log.scan("dead")), "what became of its pages, it may know"
     for topic in ("pages", "articles", "stories"):
         with pytest.raises(ConfigError):
             list(log.scan(topic))
