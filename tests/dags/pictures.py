@@ -67,5 +67,5 @@ def take(desk: Bench, folder: Path) -> None:
         picture("assets", f"/assets/{assets['assets'][0]['id']}", 760, "stories")
         mapped = f"/dags/crawl/runs/{quote(run)}/tasks/crawl/mapped"
         picture("crawl", mapped, 760, "demo-", "new pages")
-        picture("failing", f"{mapped}/{index}?try_number=1", 760, "failed: demo-portail-logiciel")
+        picture("failing", f"{mapped}/{index}?try_number=1", 600, "failed: demo-portail-logiciel")
         picture("runbook", "/dags/process", 860, "2 Process", then="Dag Docs|Documentation")
