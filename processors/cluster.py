@@ -7,7 +7,7 @@ Each input is computed first and applied last: what raises has changed nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from heapq import nsmallest
 
@@ -15,21 +15,34 @@ from newswatch.errors import Reject
 from newswatch.messages import Flagged, Member, Message, Ruling, Story, digest
 from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
-from processors.cluster_window import DAYS, Window, apply, compared, leave, put, remembered, tick
+from processors.cluster_window import (
+    DAYS,
+    Window,
+    apply,
+    compared,
+    copies_of,
+    leave,
+    near,
+    put,
+    remembered,
+    tick,
+)
 from processors.facts import claims_of, without
-from processors.match import APART, Vector, in_time, story_likeness, vector_of
+from processors.match import APART, Vector, in_time, likeness, story_likeness, vector_of
 from processors.match_keys import member_of
 from processors.outlets import Families, family, load_outlets, shipped_outlets
 from processors.stories import compose, split_of
 
 THRESHOLD = 0.24
 """Likeness to a story from which an article is told by it."""
-MERGE = 0.29
-"""Likeness of two stories from which they are one."""
-CANDIDATES, FAR, LOOKED_AT = 10, 2, 40
-"""Stories that an article is compared with: near in time, and far; among so many that share most with it."""
+MERGE, FOE = 0.24, -0.4
+"""Mean likeness of two stories' articles from which they are one, and the lowest of a pair."""
+CANDIDATES = 10
+"""Stories that an article is compared with: those that share most with it."""
 SHARED = 0.25
 """A candidate shares at least this part of the weight that the best one shares."""
+COPIED = 0.5
+"""What a shared text weighs among the shared words: a copy is always a candidate."""
 POSTINGS = 1500
 """Entries of the index that a look-up reads at most: the rarest tokens come first."""
 
@@ -146,34 +159,25 @@ def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
     """Candidate stories with their likeness, the likest first."""
     weight: dict[str, float] = {}
     read = 0
-    postings = {token: found for token in vector.own if (found := window.index.get(token))}
-    for token in sorted(postings, key=lambda t: (len(postings[t]), t)):
-        read += len(postings[token])
+    parts = near(window, vector)
+    shares = {**vector.own, **dict.fromkeys(copies_of(vector), COPIED)}
+    postings = {token: lists for token in shares if (lists := [p[token] for p in parts if token in p])}
+    sizes = {token: sum(map(len, lists)) for token, lists in postings.items()}
+    for token in sorted(postings, key=lambda t: (sizes[t], t)):
+        read += sizes[token]
         if read > POSTINGS:
             break
-        share = vector.own[token]
-        for id_ in postings[token]:
+        share, lists = shares[token], postings[token]
+        for id_ in lists[0] if len(lists) == 1 else set().union(*lists):
             weight[id_] = weight[id_] + share if id_ in weight else share
     least = SHARED * max(weight.values(), default=0.0)
-    nearest = nsmallest(LOOKED_AT, [(-shared, id_) for id_, shared in weight.items() if shared >= least])
+    nearest = nsmallest(CANDIDATES, [(-shared, id_) for id_, shared in weight.items() if shared >= least])
     scored = [
         (story_likeness(vector, window.compared[id_]), id_)
-        for id_ in _candidates(window, vector, (id_ for _, id_ in nearest))
+        for _, id_ in nearest
         if vector.id not in window.stories[id_].apart
     ]
     return sorted((pair for pair in scored if pair[0] > APART), key=lambda p: (-p[0], p[1]))
-
-
-def _candidates(window: Window, vector: Vector, nearest: Iterable[str]) -> Iterator[str]:
-    """CANDIDATES of these stories that are near in time, and of the others FAR, which may hold a copy."""
-    left = {True: CANDIDATES, False: FAR}
-    for id_ in nearest:
-        near = any(in_time(vector, other) for other in window.compared[id_])
-        if left[near]:
-            left[near] -= 1
-            yield id_
-        elif near:
-            return
 
 
 def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:
@@ -182,8 +186,8 @@ def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:
     if {m.id for m in left.members} & set(right.apart) or {m.id for m in right.members} & set(left.apart):
         return False
     mine = compared([*window.vectors[a], vector])
-    scores = [story_likeness(v, mine) for v in window.compared[b]]
-    return min(scores) > APART and sum(scores) / len(scores) >= MERGE
+    scores = [likeness(v, other) for v in window.compared[b] for other in mine if in_time(v, other)]
+    return min(scores, default=APART) > FOE and sum(scores) / len(scores) >= MERGE
 
 
 def merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:

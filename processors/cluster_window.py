@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from itertools import islice
 
 from newswatch.messages import Story
-from processors.match import Vector, vector_of
+from processors.match import MAX_GAP, Vector, vector_of
 from processors.outlets import Families
 
 DAYS = timedelta(days=30)
@@ -28,6 +28,11 @@ REMEMBERED = timedelta(days=80)
 """How long an article counts as told, from its story's last change: less than the topic `stories` is kept."""
 
 
+EPOCH = 4
+"""Days of one part of the index: a look-up reads those that are near, not all that ever told of ChatGPT."""
+UNDATED, COPIES = -1, -2
+SIGHTS = 4
+"""Hashes of a sketch that list a text: of two copies, most of the smallest are the same."""
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
@@ -45,8 +50,8 @@ class Window:
     bygone: dict[str, datetime] = field(default_factory=dict)
     """Article of a story that left the window, or story that went into another → its story's last change, in the
     order of leaving."""
-    index: dict[str, dict[str, int]] = field(default_factory=dict)
-    """Token → story → how many of its members have it."""
+    index: dict[int, dict[str, dict[str, int]]] = field(default_factory=dict)
+    """Epoch → token → story → how many of its members of that time have it."""
     ages: list[tuple[datetime, str]] = field(default_factory=list)
     """A heap of (updated_at, story), with older versions' entries left in it."""
     days: timedelta = DAYS
@@ -84,6 +89,30 @@ def _vectors_of(window: Window, stories: Iterable[Story]) -> dict[int, Vector]:
     """The vectors of these stories' members as they are in the window, by the member's identity."""
     before = (window.stories[s.id] for s in stories if s.id in window.stories)
     return {id(m): v for old in before for m, v in zip(old.members, window.vectors[old.id], strict=True)}
+
+
+def epoch_of(vector: Vector) -> int:
+    """The part of the index that lists the article: EPOCH days, or one for all without a date."""
+    return vector.told.toordinal() // EPOCH if vector.dated else UNDATED
+
+
+def copies_of(vector: Vector) -> list[str]:
+    """What lists a text among all others, however old: its hash, and the first of its sketch's."""
+    return [f"={one}" for one in (vector.text[0], *vector.text[1][:SIGHTS]) if one != ""]
+
+
+def listed_under(vector: Vector) -> tuple[tuple[int, Iterable[str]], ...]:
+    """The parts of the index that list the article, and the tokens that they list it by."""
+    return ((epoch_of(vector), vector.own), (COPIES, copies_of(vector)))
+
+
+def near(window: Window, vector: Vector) -> list[dict[str, dict[str, int]]]:
+    """The parts of the index where articles near it in time and copies of it may be; all, for one without a date."""
+    if not vector.dated:
+        return list(window.index.values())
+    epoch, reach = epoch_of(vector), -(-MAX_GAP.days // EPOCH)
+    epochs = (COPIES, UNDATED, *range(epoch - reach, epoch + reach + 1))
+    return [tokens for one in epochs if (tokens := window.index.get(one)) is not None]
 
 
 def tick(window: Window, at: datetime) -> None:
@@ -130,9 +159,11 @@ def put(window: Window, story: Story, vectors: list[Vector]) -> None:
         if id(vector) in listed:
             continue
         window.where[vector.id] = story.id
-        for token in vector.own:
-            entry = window.index.setdefault(token, {})
-            entry[story.id] = entry.get(story.id, 0) + 1
+        for epoch, tokens in listed_under(vector):
+            part = window.index.setdefault(epoch, {})
+            for token in tokens:
+                entry = part.setdefault(token, {})
+                entry[story.id] = entry.get(story.id, 0) + 1
 
 
 def _unlist(window: Window, id_: str, staying: Sequence[Vector] = ()) -> None:
@@ -145,13 +176,17 @@ def _unlist(window: Window, id_: str, staying: Sequence[Vector] = ()) -> None:
             continue
         if window.where.get(vector.id) == id_:
             del window.where[vector.id]
-        for token in vector.own:
-            entry = window.index[token]
-            entry[id_] -= 1
-            if not entry[id_]:
-                del entry[id_]
-            if not entry:
-                del window.index[token]
+        for epoch, tokens in listed_under(vector):
+            part = window.index[epoch]
+            for token in tokens:
+                entry = part[token]
+                entry[id_] -= 1
+                if not entry[id_]:
+                    del entry[id_]
+                if not entry:
+                    del part[token]
+            if not part:
+                del window.index[epoch]
 
 
 def _drop(window: Window, id_: str) -> None:

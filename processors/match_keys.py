@@ -18,8 +18,10 @@ from itertools import accumulate
 
 from newswatch.messages import Article, Flagged, Member
 from processors.credits import credit_of, place
+from processors.match_amounts import amounts_of
+from processors.match_figures import figures_of, weekdays_of
 from processors.match_signs import looked_back_at, signs_of
-from processors.match_words import WATCHED, concept_of, is_common, join_phrases, weigh
+from processors.match_words import FAINT, STOP, WATCHED, concept_of, is_common, is_plain, join_phrases, weigh
 
 LEAD = 400
 """Characters of a description or a body that are looked at."""
@@ -32,37 +34,6 @@ SKETCH = 24
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _QUOTES = str.maketrans("'’`", "   ")
 _WORD = re.compile(r"[^\W_]+")
-_SCALE = {
-    "k": 1e3, "thousand": 1e3, "mille": 1e3, "m": 1e6, "mln": 1e6, "million": 1e6, "millions": 1e6, "mn": 1e6,
-    "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9, "md": 1e9, "mds": 1e9, "mrd": 1e9, "milliard": 1e9,
-    "milliards": 1e9, "trillion": 1e12, "trillions": 1e12, "tn": 1e12,
-}  # fmt: skip
-_CURRENCY = {
-    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "dollars": "USD", "euro": "EUR",
-    "euros": "EUR", "usd": "USD", "eur": "EUR", "pounds": "GBP", "livres": "GBP", "yuan": "CNY", "yuans": "CNY",
-}  # fmt: skip
-_NUMBER = (
-    r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)?"
-    r"|\b(?:one|two|three|five|ten|un|deux|trois|cinq|dix)\b"
-)
-_MONEY = re.compile(
-    rf"(?P<before>us\$|[$€£¥])?\s?(?P<number>{_NUMBER})[\s\u00a0\u202f-]?"
-    r"(?P<scale>(?:thousand|mille|mln|millions?|mn|billions?|bn|mds?|mrd|milliards?|trillions?|tn|[kmb])(?![a-z]))?"
-    r"[\s\u00a0\u202f-]?(?:de |d['’])?(?P<after>us\$|[$€£¥]|dollars?|euros?|usd|eur|pounds|livres|yuans?)?",
-    re.IGNORECASE,
-)
-_SPELLED = {
-    "one": 1,
-    "un": 1,
-    "two": 2,
-    "deux": 2,
-    "three": 3,
-    "trois": 3,
-    "five": 5,
-    "cinq": 5,
-    "ten": 10,
-    "dix": 10,
-}
 _VERSION = re.compile(
     r"\b([A-Z][A-Za-z]+|[a-z]+[A-Z][A-Za-z]*|[A-Z]{2,})[ \u00a0-]?(\d{1,2}(?:\.\d{1,2})*o?)"
     r"(?![\d%€$]|[.,]\d|[ \u00a0]?(?:[bkm]\b|bn|mds?\b|million|milliard|billion|%|(?:an|year|moi|month)s?\b))"
@@ -91,6 +62,8 @@ _FIRST_PERSON = re.compile(
     r"(?<![.\w])(?:I|[Mm]y|[Ww]e (?:tried|tested)|[Oo]n a (?:test|essay)\w+|"
     r"[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w])"
 )
+_BREAK = re.compile(r"[.,;:!?()«»“”\"|—–…]")
+"""What no name goes across."""
 _MOVED = frozenset({"plunge", "surge"})
 _BARE_COMPANY = re.compile(r"(ai|inc|corp|corporation|ltd|llc|sas?|labs?|group|technologies|holdings?)$")
 
@@ -124,28 +97,6 @@ def told_at(article: Article) -> datetime | None:
     return told if told is not None and told <= article.discovered_at + timedelta(days=1) else None
 
 
-def amounts_of(text: str) -> Iterator[tuple[str, float]]:
-    """(currency or ``, value) of each sum of money or large count, in units."""
-    folded = (
-        text.casefold().replace("mille milliards", "1 trillion").replace("half a trillion", "500 billion")
-    )
-    for found in _MONEY.finditer(folded):
-        scale, sign = found["scale"], found["before"] or found["after"]
-        if not scale and not sign:
-            continue
-        digits = found["number"]
-        if digits in _SPELLED:
-            if not scale or len(scale) == 1:
-                continue
-            value = float(_SPELLED[digits])
-        else:
-            grouped = re.sub(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))", "", digits)
-            value = float(grouped.replace(",", "."))
-        value *= _SCALE.get(scale or "", 1.0)
-        if value >= 1000:
-            yield _CURRENCY.get(sign or "", ""), value
-
-
 def versions_of(text: str) -> Iterator[str]:
     """`family version` of each product with a version: `Claude Opus 4.5` → `opus 4.5`."""
     for family, number in _VERSION.findall(text):
@@ -161,14 +112,27 @@ def versions_of(text: str) -> Iterator[str]:
 def names_of(text: str) -> Iterator[str]:
     """Crude proper names: runs of capitalised words that the word table does not know as ordinary ones."""
     run: list[str] = []
+    end, begins = 0, True
     for found in _WORD.finditer(text):
         word = found.group()
         folded = fold(word)
-        if word[0].isupper() and len(word) > 1 and not is_common(folded):
+        if text[end : found.start()] != " " and _BREAK.search(text, end, found.start()):
+            begins = True
+            if run:
+                yield " ".join(run)
+                run = []
+        end = found.end()
+        if (
+            word[0].isupper()
+            and len(word) > 1
+            and not is_common(folded)
+            and not (begins and is_plain(folded))
+        ):
             run.append(folded)
         elif run:
             yield " ".join(run)
             run = []
+        begins = False
     if run:
         yield " ".join(run)
 
@@ -207,17 +171,35 @@ def _happenings(headline: str) -> set[str]:
     folded = join_phrases(fold(headline))
     found = {concept for word in _WORD.findall(folded) if (concept := concept_of(word)) is not None}
     kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
+    if "court" not in kinds:
+        kinds.discard("court-open")  # much else begins
     if any(kind.startswith("court-") for kind in kinds):
         kinds.add("court")
     if found & _MOVED and ("%" in headline or "investor" in folded or "investisseur" in folded):
         kinds.add("reaction")
     if "?" in headline:
-        kinds.add("guide")
+        kinds.add("question")
     if _FIRST_PERSON.search(headline):
         kinds.add("review")
     kinds.update(signs_of(headline, fold(headline)))
     kinds.update(f"after→{fold(word)}" for word in looked_back_at(headline))
     return kinds
+
+
+def _measured(text: str) -> set[str]:
+    """`figure→800mw` and `day→3`: what the text counts, and the days of the week that it names."""
+    days = {f"day→{day}" for day in weekdays_of(text)}
+    return days | {f"figure→{figure}" for figure in figures_of(text)}
+
+
+def _aside(article: Article, said: set[str]) -> set[str]:
+    """`aside→kind` of each kind of happening that the description names and the headline doesn't."""
+    if not article.description:
+        return set()
+    told = _happenings(html.unescape(article.description[:LEAD]))
+    return {
+        f"aside→{kind}" for kind in told - said if "→" not in kind and kind not in ("deal", "launch", "guide")
+    }
 
 
 def _parties(flagged: Flagged, found: set[str]) -> tuple[set[str], set[str]]:
@@ -237,13 +219,31 @@ def _parties(flagged: Flagged, found: set[str]) -> tuple[set[str], set[str]]:
         if deal.target is not None:
             target = name_key(deal.target.value)
             names.add(target)
-            if any(target in name or (len(name) > 2 and name in target) for name in proper):
+            if _is_proper(deal.target.value) and any(
+                target in name or (len(name) > 2 and name in target) for name in proper
+            ):
                 kinds.add(f"deal→{target}")
     for launch in flagged.launches:
         names.add(name_key(launch.organisation.value))
         if launch.product is not None:
-            kinds.add(f"launch→{' '.join(_WORD.findall(fold(launch.product.value)))}")
+            kinds.update(f"launch→{product}" for product in _product(launch.product.value))
     return names, kinds
+
+
+def _is_proper(value: str) -> bool:
+    """Whether the first word that says something is written like a name: not `centres de données en Normandie`."""
+    words = _WORD.findall(value)
+    telling = [word for word in words if not is_common(fold(word))]
+    return bool(telling) and telling[0] != telling[0].lower() and words[0] != words[0].lower()
+
+
+def _product(value: str) -> Iterator[str]:
+    """The words of a product's name without common ones; none where it is a description."""
+    words = _WORD.findall(value)
+    if any((word[0].isupper() or word[-1].isdigit()) and fold(word) not in ("ai", "ia") for word in words):
+        folded = [fold(word) for word in words]
+        kept = [word if word.isdigit() else concept_of(word) or word for word in folded if word not in STOP]
+        yield " ".join(word for word in kept if word not in FAINT) or " ".join(folded)
 
 
 def _numbers(flagged: Flagged, text: str) -> Iterable[str]:
@@ -281,7 +281,7 @@ def member_of(flagged: Flagged) -> Member:
         numbers=tuple(sorted(_numbers(flagged, text))),
         versions=tuple(sorted(set(versions_of(text)))),
         words=dict(sorted(words.items())),
-        kinds=tuple(sorted(kinds | said)),
+        kinds=tuple(sorted(kinds | said | _aside(article, said) | _measured(text))),
         sketch=sketch_of(article.body or text),
         credit=credit_of(article),
         cites=tuple(sorted({place(url) for url in article.citation})),

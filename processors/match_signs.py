@@ -37,7 +37,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|joins? .{0,40}\b(?:suing|lawsuits?|suit)|(?:deux|trois|quatre|cinq) (?:autres|nouveaux|nouvelles)"
             r"|(?:attaque|poursuit|assigne) (?:aussi|egalement)|rejoint .{0,40}\bplaintes?"
             r"|(?:second|third|new) (?:lawsuit|outage|suit|complaint)|a nouveau|de nouveau|a (?:son|leur) tour"
-            r"|une nouvelle fois|(?:deuxieme|nouvelle|autre) (?:panne|plainte|poursuite))\b",
+            r"|une nouvelle fois|au tour d|(?:deuxieme|nouvelle|autre) (?:panne|plainte|poursuite))\b",
         ),
         (
             "figures",
@@ -53,20 +53,12 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|\bprice (?:cut|hike|rise|drop)s?\b|\b(?:baisse|hausse) (?:de|des|du) (?:prix|tarifs?)\b",
         ),
         (
-            "region",
-            r"\b(?:arrives?|comes?|coming|expands?|reaches|debarque(?:nt)?|arrivent|s etend"
-            r"|s ouvre|etendu|brings?|s invite|s integre)\b.{0,40}\b(?:in|to|on|across|en|au|aux|sur|dans)\b"
-            r"|\blands? (?:in|on)\b"
-            r"|\b(?:(?:now|generally) available|disponibles?) (?:in|on|through|via|for|dans|sur|en|au|aux)\b",
-        ),
-        (
             "people",
             r"\b(?:quits?|resigns?|steps down|departs|leaves|poache[ds]|demissionne|quitte|debauche)\b",
         ),
         (
             "score",
-            r"\b(?:leaderboard|benchmarks?|tops|lmarena|dethron\w*|detron\w*|ranks?|classement|beats"
-            r"|outperforms|surpasse)\b",
+            r"\b(?:leaderboard|benchmarks?|tops|lmarena|ranks?|classement|outperforms|surpasse)\b",
         ),
         (
             "reaction",
@@ -82,6 +74,16 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|\bsucce(?:eds?|de)\b|\b(?:takes over as|devient (?:directeur|directrice|patron|pdg))\b",
         ),
         ("aftermath", r"\b(?:recalls|rappelle)\b"),
+        (
+            "reaction",
+            r"\b(?:sheds?|wipes?|wiped|perd|perdent|efface)\b.{0,20}\d ?(?:bn|billions?|milliards?)\b",
+        ),
+        ("review", r"^test\b|\btest (?:du|de|des)\b|: (?:le|notre) test\b"),
+        ("court", r"[a-z] v\.? [a-z]"),
+        (
+            "layoff",
+            r"\b(?:cuts?|axes?|axed|slash\w*|sacks?|supprim\w+)\b.{0,25}\b(?:jobs|roles|emplois|postes|staff|workers)\b",
+        ),
         (
             "guide",
             r"\b(?:\d+|five|six|seven|ten|cinq|sept|dix) (?:things|ways|examples|questions|reasons|takeaways"
@@ -104,13 +106,20 @@ _JURY = re.compile(
     r"|\bselection (?:du|des) jur(?:y|es)\b|\bjury selection\b"
 )
 _OPENING = re.compile(
-    r"\b(?:opening (?:statements?|day|arguments?)|first day|day one|trial (?:opens|begins|starts)|kicks off"
+    r"\b(?:opening (?:statements?|day|arguments?)|first day|day one|trial .{0,40}\b(?:opens|begins|starts)|kicks off"
+    r"|proces .{0,40}\b(?:commence|debute)"
     r"|proces .{0,40}\bs ouvre|ouverture du proces|premier jour|plaidoiries d ouverture|declarations liminaires)\b"
 )
 _CLOSING = re.compile(
     r"\b(?:closing (?:statements?|arguments?)|rests? (?:its|his|her|their) case|deliberat\w+|plaidoiries finales"
     r"|requisitoire|requiert|delibere)\b"
 )
+_ARRIVES = re.compile(
+    r"\b(?:arrives?|comes?|coming|expands?|reaches|debarque(?:nt)?|arrivent|s etend|s ouvre|etend|etendu|brings?"
+    r"|s invite|s integre|lands? (?=in|on|at)|(?:now|generally) available|disponibles?)\b"
+    r"(?P<where>.{0,40}\b(?:in|to|on|across|through|via|for|en|au|aux|sur|dans|a)\b.{0,40})"
+)
+"""A thing that is there already comes somewhere: to a country, or to a platform and into other products."""
 _MOTION = re.compile(
     r"\b(?:throw out|dismiss(?:al)?|toss|appeals?|rejett?e(?:r|nt)?|irrecevable|fait appel|en appel"
     r"|settles?|settlement|transige)\b"
@@ -161,7 +170,43 @@ austria: austria austrian autriche autrichien vienna vienne
 malaysia: malaysia malaisie johor
 indonesia: indonesia indonesie jakarta
 mexico: mexico mexican mexique mexicain
-africa: africa african afrique kenya nigeria"""
+africa: africa african afrique kenya nigeria
+us: american americains americaines
+uk: britanniques
+france: francaises toulousain toulousaine lyonnaise parisienne hexagone bordeaux nice rennes strasbourg montpellier
+germany: allemands allemandes cologne stuttgart
+italy: italienne
+israel: israelienne haifa jerusalem
+china: chinoise shenzhen hangzhou
+japan: japonaise
+korea: coreenne
+canada: canadienne
+india: indienne bengaluru delhi
+sweden: suedoise
+finland: finlandaise
+norway: norvegienne
+denmark: danoise
+ireland: irlandaise
+poland: polonaise
+spain: espagnole
+portugal: portugaise
+netherlands: neerlandaise
+austria: autrichienne
+brazil: bresilienne
+australia: australienne
+malaysia: malaysian
+europe: european europeen europeenne europeens"""
+_ADJECTIVES = """american americain americaine britannique anglais british french francais francaise parisien
+lyonnais grenoblois grenobloise german allemand allemande spanish espagnol portuguese portugais italian italien dutch
+hollandais neerlandais belgian belge swiss swedish suedois finnish finlandais norwegian norvegien danish danois irish
+irlandais polish polonais israeli israelien indian indien chinese chinois japanese japonais korean coreen taiwanese
+taiwanais canadian canadien brazilian bresilien australian australien emirati saoudite qatari greek grec austrian
+autrichien malaysian mexican mexicain african americains americaines britanniques european europeen europeenne
+francaises allemands allemandes europeens toulousain toulousaine lyonnaise parisienne italienne israelienne chinoise
+japonaise coreenne canadienne indienne suedoise finlandaise norvegienne danoise irlandaise polonaise espagnole
+portugaise neerlandaise suisses autrichienne bresilienne australienne"""
+_OF_LANDS = frozenset(_ADJECTIVES.split())
+"""Adjectives: what they call a company by is no place where something happens."""
 _PLATFORMS = """apple: iphone ios ipad mac macos
 android: android pixel
 windows: windows xbox
@@ -176,10 +221,17 @@ _AT: dict[str, str] = {
     word: name
     for table, kind in ((_PLACES, "place"), (_PLATFORMS, "platform"))
     for line in table.splitlines()
-    for name in (f"{kind}→{line.partition(':')[0]}",)
     for word in line.partition(":")[2].split()
+    for name in (f"{'land' if word in _OF_LANDS else kind}→{line.partition(':')[0]}",)
 }
 """Folded word → the country or the platform that it tells of."""
+_LANDS = frozenset(word for word, name in _AT.items() if not name.startswith("platform")) | {
+    "europe",
+    "monde",
+    "world",
+}
+PLACE_WORDS = frozenset(word[:6] for word in _AT) | frozenset(_AT)
+"""Words of places and platforms, whole and as stems."""
 
 
 def signs_of(headline: str, folded: str) -> Iterator[str]:
@@ -193,6 +245,11 @@ def signs_of(headline: str, folded: str) -> Iterator[str]:
     stage = next((name for name, words in _STAGES if words.search(folded)), None)
     if stage is not None:
         yield stage
+    if (arrives := _ARRIVES.search(folded)) is not None:
+        if any(word in _LANDS for word in _WORD.findall(arrives["where"])):
+            yield "region"
+        elif "access" not in folded and "acces" not in folded:
+            yield "arrival"
     for word in _WORD.findall(folded):
         if (found := _AT.get(word)) is not None:
             yield found

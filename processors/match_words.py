@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 
 _STOP = """
 a about above after again all also am an and any are as at be because been before being below between both but
@@ -69,10 +70,8 @@ nvidia: nvidia huang
 anthropic: anthropic claude opus sonnet haiku amodei
 mistral: mistral mensch
 xai: xai grok
-huggingface: huggingface delangue
-baidu: baidu ernie
 deepseek: deepseek
-perplexity: perplexity srinivas
+perplexity: perplexity srinivas comet
 alibaba: alibaba qwen
 amd: amd
 intel: intel
@@ -82,6 +81,8 @@ palantir: palantir karp
 ssi: ssi sutskever
 thinkingmachines: thinkingmachines murati
 worldlabs: worldlabs
+huggingface: huggingface delangue
+baidu: baidu ernie
 tesla: tesla
 spacex: spacex
 """
@@ -112,18 +113,21 @@ accuse: accus* alleg* blame* blames
 convict: fined fine amende* penalty verser
 stockmarket: stock stocks share shares bourse* cours nasdaq
 stockmarket: wall-street record-high boursier* capitalisation actionnaires boursiere titre
-plunge: slide slides slid plung* tumbl* chut* plonge* slump* devisse*
+plunge: slide slides slid shed sheds plung* tumbl* chut* plonge* slump* devisse*
 plunge: selloff sell-off degringole* drops fall falls fell sink* baisse
 surge: surg* soar* rall* jump* bondi* flamb* grimpe* hausse rises rise
 ipo: ipo introduction-en-bourse entree-en-bourse s-1 listing goes-public files-public draft
-layoff: layoff* laid lay licenci* job-cuts job suppression* emploi* emplois jobs employes employees workers salaries
-outage: outage* panne* crash* downtime interruption*
+layoff: layoff* laid licenci* job-cut* suppression*
+staff: job jobs emploi* emplois employes employees workers salaries engineer* ingenieur* recrut*
+outage: outage* panne* crash* downtime interruption* is-down down-for goes-down went-down goes-dark hors-service
+outage: elevated-error not-answering not-responding ne-repond-plus hors-ligne inaccessible* indisponible* unavailable
 hack: hack* breach* cyberattaque* cyberattack* pirat* intrusion* attack* attaque*
 security: securit* cybersecur* safety surete vulnerab* faille* flaw* bug bugs
 ads: ads ad advert* publicit* pub pubs annonceurs sponsored
 teen: teen* ados ado adolescent* mineur* minor* enfant* child* children kids kid jeunes young
 police: police cops gendarm* shooting shooter fusillade tuerie
 military: military militaire* pentagon* army armee raid defense defence weapon* soldat*
+regulator: cnil ftc cma garante arcep bafin
 regulator: regulat* reglement* law laws loi lois antitrust concurrence commission watchdog legal
 rumour: rumo* talks discussion* pourparlers negoci* negotiat* envisage* considers mulls weigh* eyeing
 deny: deny denies denied dement* refute* nie
@@ -143,7 +147,7 @@ school: school* ecole* etude* study studies student* etudiant* learn* apprentiss
 health: health* sante medic* hospital* hopita*
 car: car cars voiture* vehicul* auto carplay driving conduite
 glasses: glasses lunettes wearable* pendant*
-hire: hire* hires embauche* recrut* poach* debauche* talent*
+hire: hire* hires embauche* poach* debauche* talent*
 quit: quit* resign* demission* depart* leaves quitte* ousted
 government: government* gouvernement* state etat president white-house maison-blanche elysee minister ministre
 training: train* entrain* donnees-d-entrainement
@@ -160,13 +164,13 @@ japan: japan japon
 family: parents parental* parent
 watermark: watermark* filigrane*
 backlash: backlash petition* mourn* complain* critici* critiqu* raille* mock* moque* syndicat* union garanties worr*
-backlash: inquiet* fear* craint* craign* doubt* doute* dismiss*
+backlash: inquiet* fear* craint* craign* craind* doubt* doute* dismiss*
 backlash: denonc* denounc* reclam* manifest* protest* revolt* fronde
 backlash: deplore* reagi* reacts reaction* outrage* outcry colere
 dispute: dispute* argu* clash* feud* conflit* querelle threat* menac* spar standoff bras-de-fer litige
 withdrawn: removes removed takes-down took-down retire pulls pulled withdraw* deplug* debranch* pauses paused
 misuse: blackmail* chantage injection jailbreak* misinform* desinform* deepfake* fake fakes hallucinat* broke broken
-misuse: scam* arnaque* copyright cease-and-desist plagi*
+misuse: scam* arnaque* cease-and-desist plagi*
 analysis: analys* decrypt* pourquoi why lecon* lesson* consequence* enjeu* bubble bulle really vraiment
 stage-jury: seated jurors selection jures
 stage-open: opening-statements opening ouverture debut begins commence
@@ -198,7 +202,7 @@ stake: stakes majority majorite minority minoritaire*
 spin-off: spin* scission
 layer: infrastructure* network* reseau* fibre fiber
 keyboard: laptop* ordinateur* computer* pc pcs
-office: office bureau* word excel spreadsheet* tableur* slides
+office: office bureau* word excel spreadsheet* tableur*
 meeting: meeting* reunion* call calls visio*
 travel: travel* voyage* flight* hotel* trip*
 food: food restaurant* grocer* courses repas
@@ -225,9 +229,132 @@ expect: expect* attendu* prevoi* prevu* devrait
 first-step: step etape
 ban: ban bans banned interdi* block* bloque*
 rival: rival* concurrent* compet* riposte* challenge* defier
-review: review* test tests tested teste testes tester hands-on prise-en-main avis essai essaye* banc-d-essai tried
+review: review* tested teste testes hands-on prise-en-main avis essai essaye* banc-d-essai tried
 review: compar* versus vs meilleur-que which lequel laquelle
 explain: explain* explique* comprendre tout-savoir guide how-to comment works fonctionne*
+password: password* mot-de-passe mots-de-passe
+screen: screen* ecran*
+light: light lumiere* lumineu* optic* optique* photonic* photonique* laser*
+copper: copper cuivre
+warehouse: warehouse* entrepot*
+payment: payment* paiement* checkout payer pay paye pays-for
+store: store stores magasin* boutique*
+deliver: deliver* livraison* livre-a livrer livreur*
+plane: plane planes avion* aircraft airline*
+loan: loan* pret prets emprunt* borrow* debt dette* bond bonds obligations
+profit: profit* benefice* earnings
+revenue: revenue* chiffre-d-affaires recettes sales ventes turnover
+loss: loss losses perte pertes
+half: half moitie halves halve
+quarter: quarter* trimestr*
+delay: delay* retard* postpone* repousse*
+merger: merger* merge merges fusion fusionn*
+mayor: mayor* maire maires
+city: city cities ville villes
+war: war wars guerre*
+book: book books livre livres novel* roman romans
+actor: actor* acteur* actress* actrice* comedien*
+dubbing: dub dubbing doublage doubleur*
+museum: museum* musee*
+football: football foot soccer
+chess: chess echecs
+toy: toy toys jouet jouets poupee* doll dolls
+women: women woman femme femmes
+elderly: elderly seniors
+disease: disease* maladie* cancer* illness*
+brain: brain* cerveau* neuro*
+sleep: sleep* sommeil*
+fitness: fitness workout* sport sports sportif* exercise
+skin: skin peau
+truck: truck* camion* lorry lorries
+bike: bike* velo velos
+station: gare gares
+airport: airport* aeroport*
+sea: sea mer ocean* marine
+moon: moon lune lunaire lunar
+heat: heat chaleur
+animal: animal* animaux
+whale: whale* baleine*
+dolphin: dolphin* dauphin*
+theft: theft* thief thieves stolen steal* vole volee voles voler voleur*
+fraud: fraud*
+prison: prison jail*
+strike: greve* walkout*
+wage: wage wages salaire* paycheck*
+pension: pension* retraite*
+university: universit*
+patent: patent* brevet*
+wallet: wallet* portefeuille*
+invoice: invoice* factur* billing
+shortage: shortage* penurie*
+refund: refund* rembours*
+apology: apolog* excuse* sorry pardon
+leak: leak* fuite fuites
+window: fenetre*
+keys: keyboard* clavier*
+printer: printer* imprimante*
+headset: headset* casque*
+earbuds: earbud* ecouteur* headphone* oreillette*
+ring: bague*
+clothes: clothes clothing vetement* fashion
+kitchen: kitchen* cuisine* recipe*
+wine: wine vin vins
+coffee: coffee
+crop: crop crops recolte*
+mining: mining mines minerai*
+rare-earth: rare-earth terres-rares
+foundry: foundry foundries fonderie*
+encryption: encrypt* chiffrement chiffre-de
+ransom: ransom* rancon*
+phishing: phish* hameconn*
+spy: spy spies spyware espion*
+hate: hate hateful haine haineux
+therapy: therap* psycholog* psychiatr*
+dating: dating rencontre rencontres
+building: building* batiment* immeuble*
+construction: construct* chantier* construi* batir bati builds build building-of
+rent: rent rents rental louer loue location leas*
+permit: permit permits permis
+noise: noise* bruit*
+speak: speak* parle parler parlent talks-to talking
+listen: listen* ecoute*
+write: writ* ecri* redige* redact*
+summary: summar* resume resumes resumer
+answer: answer* repond* reponse*
+reason: reason* raisonne*
+booking: booking* reserv*
+dream: dream* reve reves
+predict: predict* prediction* predi* prevoir
+diagnose: diagnos*
+walk: walk walks walking marche marcher
+repair: repair* repar* fix fixes fixed corrig* correctif* patch patches patched
+clean: clean* nettoy* menage
+hidden: hidden invisible* cachee masque*
+fast: fast faster rapide* quick* vitesse speed
+cheap: cheap* moins-cher bon-marche low-cost
+powerful: powerful puissant*
+border: border* frontiere*
+pilot: pilot* pilote*
+desert: desert*
+grid: grid reseau-electrique
+wind: eolien* wind
+solar: solar solaire*
+gas: gas gaz
+oil: oil petrole*
+reactor: reactor* reacteur*
+secret: secret* confidential* confidentiel*
+fired: fired renvoye* limoge*
+chair: chairman chairwoman president-du-conseil
+reopen: reopen* rouvr*
+sell: sells sell sold selling vend vendu vendue vendre vente sale
+rule: rules regles
+sovereign: sovereign* souverain*
+secure: secure* securis*
+summit: summit* sommet
+pledge: pledge* promesse* promet promise* engagement* commit*
+conference: conference* keynote
+spending: spend* depense* depenser
+headquarters: headquarters hq siege
 """
 
 _EXACT: dict[str, str] = {}
@@ -242,8 +369,12 @@ _PHRASES: dict[str, str] = {
     "in stock": "dollars",
     "all stock": "dollars",
     "stock deal": "dollars",
-    "lisa su": "amd",
+    "ray ban": "rayban",
+    "sans quitter": "dans",
+    "s attaque": "rival",
+    "s attaquent": "rival",
     "tim cook": "apple",
+    "lisa su": "amd",
     "masayoshi son": "softbank",
     "lip bu tan": "intel",
     "liang wenfeng": "deepseek",
@@ -251,9 +382,15 @@ _PHRASES: dict[str, str] = {
     "firme a la pomme": "apple",
     "mountain view": "google",
     "menlo park": "meta",
-    "thinking machines": "thinkingmachines",
+    "world lab": "worldlabs",
+    "andy jassy": "amazon",
+    "robin li": "baidu",
+    "demis hassabis": "deepmind",
+    "thinking machine": "thinkingmachines",
+    "mira murati": "thinkingmachines",
     "safe superintelligence": "ssi",
-    "world labs": "worldlabs",
+    "ilya sutskever": "ssi",
+    "andreessen horowitz": "a16z",
 }
 for _line in _CONCEPTS.strip().split("\n"):
     _name, _, _words = _line.partition(":")
@@ -263,13 +400,15 @@ for _line in _CONCEPTS.strip().split("\n"):
             _PHRASES[_word.rstrip("*").replace("-", " ")] = _name
         else:
             (_PREFIX if _word.endswith("*") else _EXACT)[_word.rstrip("*")] = _name
-PHRASE = re.compile(r"\b(" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")s?\b")
+PHRASE = re.compile(
+    r"\b(" + "|".join(sorted(_PHRASES, key=len, reverse=True)).replace(" ", "[ -]") + r")s?\b"
+)
 """Names and concepts of several words, in folded text."""
 
 
 def join_phrases(folded: str) -> str:
     """Folded text with each phrase as the one word that stands for it: `centre de donnees` → `datacentre`."""
-    return PHRASE.sub(lambda found: _PHRASES[found.group(1)], folded)
+    return PHRASE.sub(lambda found: _PHRASES[found.group(1).replace("-", " ")], folded)
 
 
 _FAINT_CONCEPTS = """launch invest raise partner code assistant personal open rival expect government price security
@@ -297,6 +436,8 @@ def weigh(word: str) -> tuple[str, float]:
         return word, 0.0
     if word in WATCHED:
         return word, 1.0
+    if word in OWNERS:
+        return word, 2.0
     if word in FAINT:
         return word[:STEM], 0.35
     if (concept := concept_of(word)) is not None:
@@ -308,3 +449,14 @@ def weigh(word: str) -> tuple[str, float]:
 def is_common(word: str) -> bool:
     """Whether the table knows the folded word as an ordinary word: then a capital makes no name of it."""
     return word in STOP or word in FAINT or (word not in WATCHED and concept_of(word) is not None)
+
+
+def is_plain(word: str) -> bool:
+    """Whether the folded word is in the dictionary: then a capital at the beginning of a sentence says nothing."""
+    return word in _plain()
+
+
+@lru_cache(maxsize=1)
+def _plain() -> frozenset[str]:
+    text = (Path(__file__).parent / "rules" / "common-words.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))

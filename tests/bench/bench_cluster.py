@@ -144,7 +144,8 @@ def memory() -> None:
             found = resident()
             print(
                 f"day {(ends - START).days}: {len(window.stories)} live stories, {len(window.where)} articles, "
-                f"{len(window.index)} tokens, {len(window.bygone)} ids remembered, {len(window.ages)} ages: "
+                f"{sum(map(len, window.index.values()))} tokens, {len(window.bygone)} ids remembered, "
+                f"{len(window.ages)} ages: "
                 f"{found - start:.0f} MiB more than at the start, "
                 f"{(found - start) / len(window.stories) * 1024:.0f} KiB a story"
             )

@@ -45,7 +45,7 @@ LABELLED = Path(__file__).parents[2] / "labelled"
         ("Perplexity répond à l’éditeur", "answer"),
         ("Chronicle joins publishers suing Perplexity", "again"),
         ("Two more researchers leave for Meta", "again"),
-        ("Claude Sonnet 5 now available in Bedrock", "region"),
+        ("Claude Sonnet 5 now available in Bedrock", "arrival"),
         ("Nano 3 : dix exemples bluffants", "guide"),
         ("Nano 3 has already made 200 million images", "figures"),
         ("Le Chat passe à 9,99 euros par mois", "price"),

@@ -1,0 +1,61 @@
+"""Sums of money in a text, in units, for matching alone: the facts of a deal come from detection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SCALE = {
+    "k": 1e3, "thousand": 1e3, "mille": 1e3, "m": 1e6, "mln": 1e6, "million": 1e6, "millions": 1e6, "mn": 1e6,
+    "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9, "bln": 1e9,
+    "md": 1e9, "mds": 1e9, "mrd": 1e9, "milliard": 1e9,
+    "milliards": 1e9, "trillion": 1e12, "trillions": 1e12, "tn": 1e12,
+}  # fmt: skip
+_CURRENCY = {
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "dollars": "USD", "euro": "EUR",
+    "euros": "EUR", "usd": "USD", "eur": "EUR", "pounds": "GBP", "livres": "GBP", "yuan": "CNY", "yuans": "CNY",
+}  # fmt: skip
+_NUMBER = (
+    r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)?"
+    r"|\b(?:one|two|three|five|ten|un|deux|trois|cinq|dix)\b"
+)
+_MONEY = re.compile(
+    rf"(?P<before>us\$|[$€£¥])?\s?(?P<number>{_NUMBER})[\s\u00a0\u202f-]?"
+    r"(?P<scale>(?:thousand|mille|mln|millions?|mn|billions?|bln|bn|mds?|mrd|milliards?|trillions?|tn|[kmb])(?![a-z]))?"
+    r"[\s\u00a0\u202f-]?(?:de |d['’])?(?P<after>us\$|[$€£¥]|dollars?|euros?|usd|eur|pounds|livres|yuans?)?",
+    re.IGNORECASE,
+)
+_SPELLED = {
+    "one": 1,
+    "un": 1,
+    "two": 2,
+    "deux": 2,
+    "three": 3,
+    "trois": 3,
+    "five": 5,
+    "cinq": 5,
+    "ten": 10,
+    "dix": 10,
+}
+
+
+def amounts_of(text: str) -> Iterator[tuple[str, float]]:
+    """(currency or ``, value) of each sum of money or large count, in units."""
+    folded = (
+        text.casefold().replace("mille milliards", "1 trillion").replace("half a trillion", "500 billion")
+    )
+    for found in _MONEY.finditer(folded):
+        scale, sign = found["scale"], found["before"] or found["after"]
+        if not scale and not sign:
+            continue
+        digits = found["number"]
+        if digits in _SPELLED:
+            if not scale or len(scale) == 1:
+                continue
+            value = float(_SPELLED[digits])
+        else:
+            grouped = re.sub(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))", "", digits)
+            value = float(grouped.replace(",", "."))
+        value *= _SCALE.get(scale or "", 1.0)
+        if value >= 1000:
+            yield _CURRENCY.get(sign or "", ""), value

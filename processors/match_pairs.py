@@ -1,0 +1,213 @@
+"""What speaks for and against two articles telling one happening: named features, and what each counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from processors.match_vector import Vector
+from processors.match_weights import ALONE, SAME, SEQUEL, SMALLER, WEIGHTS
+from processors.match_words import OWNERS
+
+RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.66, "CNY": 0.14, "JPY": 0.0067,
+         "INR": 0.012, "KRW": 0.00073, "SEK": 0.095, "SGD": 0.74}  # fmt: skip
+"""Rough dollars a unit: good for telling one deal in two currencies from two deals, for nothing else."""
+
+
+def same_money(a: tuple[str, float], b: tuple[str, float]) -> bool:
+    """Whether two sums, (currency, units), may be one: 2 % in one currency, 15 % between two."""
+    if a[0] == b[0] or not a[0] or not b[0]:
+        return abs(a[1] - b[1]) <= 0.02 * max(a[1], b[1])
+    if a[0] not in RATES or b[0] not in RATES:
+        return False
+    left, right = a[1] * RATES[a[0]], b[1] * RATES[b[0]]
+    return abs(left - right) <= 0.15 * max(left, right)
+
+
+def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    if len(a) > len(b):
+        a, b = b, a
+    total = 0.0
+    for token, weight in a.items():  # in the order of the keys: a sum must not depend on hashes
+        if token in b:
+            total += weight * b[token]
+    return total
+
+
+def features(a: Vector, b: Vector) -> dict[str, float]:
+    """What speaks for and against two articles telling one happening; names as in WEIGHTS."""
+    crossing = bool(a.language and b.language and a.language != b.language)
+    found = {"words": _dot(a.neutral, b.neutral) if crossing else _dot(a.own, b.own)}
+    if crossing:
+        found["crossing"] = 1.0
+    days = abs((a.told - b.told).total_seconds()) / 86400
+    if a.dated and b.dated:
+        found["days"] = min(days, 2.0)
+    else:
+        found["undated"] = 1.0
+    _shared(a, b, found)
+    _opposed(a, b, found)
+    # what is told with its sum or its target, and no other sum, is the one deal a week later too
+    if (
+        a.dated
+        and b.dated
+        and days > 2
+        and ("two amounts" in found or not found.keys() & {"amount", "target"})
+    ):
+        found["more days"] = min(days, 5.0) - 2
+    return found
+
+
+def _shared(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    if rare := len(a.rare & b.rare):
+        found["rare names"] = min(rare, 2)
+    if named := len(a.named & b.named):
+        found["name words"] = min(named, 3)
+    common = a.heads & b.heads
+    if common:
+        found["companies"] = min(len(common), 2)
+    if (a.owners & b.owners) - common:
+        found["companies aside"] = 1.0
+    if any(same_money(x, y) for x in a.amounts for y in b.amounts):
+        if (a.owners & b.owners or rare or named) and not _other_payers(a, b):
+            found["amount"] = 1.0
+        else:
+            found["bare amount"] = 1.0
+    if figures := len(a.figures & b.figures):
+        found["figures"] = min(figures, 2)
+    if any(a.versions[f] & b.versions[f] for f in a.versions.keys() & b.versions.keys()):
+        found["version"] = 1.0
+    if a.targets & b.targets:
+        found["target"] = 1.0
+    if any(_same_product(x, y) for x in _own_names(a.products) for y in _own_names(b.products)):
+        found["product"] = 1.0
+    if topics := len(a.topics & b.topics):
+        found["topics"] = min(topics, 3)
+    if a.weekdays & b.weekdays:
+        found["weekday"] = 1.0
+    elif a.weekdays and b.weekdays:
+        found["two weekdays"] = 1.0
+    if a.lands & b.lands:
+        found["place"] = 1.0
+    if a.labels & b.labels:
+        found["label"] = 1.0
+    elif (rare or named or common) and SAME & a.kinds & b.kinds:
+        found["kind"] = 1.0  # both an outage, both a fall on the stock market
+
+
+def _same_product(a: str, b: str) -> bool:
+    """One's words are among the other's: `opus 4 5` and `claude opus 4 5`; but `gemini 4 flash` is not `gemini 4`."""
+    left, right = set(a.split()), set(b.split())
+    return (left <= right or right <= left) and not SMALLER & (left ^ right)
+
+
+def _other_payers(a: Vector, b: Vector) -> bool:
+    """Whether each tells of somebody who pays, and neither of the other's nor of one target."""
+    if not a.payers or not b.payers or a.targets & b.targets:
+        return False
+    return not _named(a.payers, b.payers | b.names) and not _named(b.payers, a.names)
+
+
+def _own_names(products: frozenset[str]) -> list[str]:
+    """The products without bare families: `claude` tells nothing of which Claude."""
+    return [p for p in products if not all(word in OWNERS for word in p.split())]
+
+
+def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    odd = a.kinds ^ b.kinds
+    alone = [f"{kind} alone" for kind in ALONE if kind in odd] if odd else []
+    if (
+        alone and not a.labels and not b.labels
+    ):  # without a label, several odd kinds are mostly several words for one
+        alone = [min(alone, key=lambda name: (WEIGHTS[name], name))]
+    aside = a.aside | b.aside
+    found.update({name: 0.4 if name[:-6] in aside else 1.0 for name in alone})
+    if bool(a.labels) != bool(b.labels):
+        found["one label"] = 1.0
+        if SEQUEL & (b.kinds if a.labels else a.kinds):
+            found["sequel"] = 1.0
+    elif a.labels and not a.labels & b.labels:
+        found["two labels"] = 1.0
+    if not a.labels & b.labels and {"deal", "launch"} <= odd and ("deal" in a.kinds) != ("launch" in a.kinds):
+        found["deal and launch"] = 1.0
+    comes = {"arrival", "region"}
+    if comes & odd and (b.heads < a.heads if comes & a.kinds else a.heads < b.heads):
+        found["elsewhere"] = 1.0  # on the platform of a company that the other one does not name
+    if _looks_back(a, b) != _looks_back(b, a):
+        found["looks back"] = 1.0  # one tells what the other one tells as past
+    _named_apart(a, b, found)
+    _placed_apart(a, b, found)
+    if "court" in a.kinds and "court" in b.kinds:
+        _in_court(a, b, found)
+
+
+def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    """Another target, product, payer, sum, company or version."""
+    if (
+        a.targets
+        and b.targets
+        and not _named(a.targets, b.targets | b.names)
+        and not _named(b.targets, a.names)
+    ):
+        found["two targets"] = 1.0
+    ours, theirs = _own_names(a.products), _own_names(b.products)
+    if ours and theirs and not any(_same_product(x, y) for x in ours for y in theirs):
+        found["two products"] = 1.0
+    if a.payers and b.payers and not _named(a.payers, b.payers):
+        if a.amounts and b.amounts and not any(same_money(x, y) for x in a.amounts for y in b.amounts):
+            found["two payers"] = 1.0  # Amazon's four billion and Google's two, both into Anthropic
+        elif _other_payers(a, b):
+            found["other payers"] = 1.0
+    if a.amounts and b.amounts and not any(same_money(x, y) for x in a.amounts for y in b.amounts):
+        found["two amounts"] = 1.0
+    if a.heads and b.heads and not a.heads & b.heads:
+        found["other companies"] = 1.0
+    left, right = a.heads | a.told_of, b.heads | b.told_of
+    if (
+        left
+        and right
+        and not left & (b.owners | b.named)
+        and not right & (a.owners | a.named)
+        and not a.rare & b.rare
+    ):
+        found["other actors"] = 1.0
+    if a.variants and b.variants and not a.variants & b.variants:
+        found["two variants"] = 1.0
+    if bool(a.variants) != bool(b.variants) and a.versions and b.versions:
+        found["variant alone"] = 1.0
+
+
+def _placed_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    """Another country or platform."""
+    if a.places and b.places and not a.lands & b.lands:
+        found["two places"] = 1.0
+    if a.platforms and b.platforms and not a.platforms & b.platforms:
+        found["two platforms"] = 1.0
+    if bool(a.platforms) != bool(b.platforms):
+        found["platform alone"] = 1.0
+
+
+def _in_court(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    """Another plaintiff, another step, or another day without a step in common."""
+    if "court-filed" in a.kinds & b.kinds and a.rare and b.rare and not a.rare & b.rare:
+        found["two plaintiffs"] = 1.0
+    left, right = ({k for k in v.kinds if k.startswith("court-")} for v in (a, b))
+    if left and right and not left & right:
+        found["two court stages"] = 1.0
+    if found.get("days", 0) >= 1 and not left & right:
+        found["another court day"] = 1.0
+
+
+def _looks_back(a: Vector, b: Vector) -> bool:
+    """Whether the headline of one looks back at what the other tells: its target, product or a name of its own."""
+    if not a.past:
+        return False
+    before = {OWNERS.get(word) for word in a.past}
+    if b.heads and b.heads <= before and a.heads - before:
+        return True
+    told = {*b.targets, *(b.rare if not b.targets and not b.products else ())}
+    return bool(a.past & told) or any(a.past >= set(product.split()) for product in b.products)
+
+
+def _named(targets: Iterable[str], names: Iterable[str]) -> bool:
+    known = set(names)
+    return any(t in known or any(t in name or name in t for name in known if len(name) > 3) for t in targets)

@@ -1,0 +1,183 @@
+"""What two tellings in other words share, and what keeps them apart: figures, names, days, who stands for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from newswatch.messages import Flagged
+from processors import cluster, match
+from processors.cluster import admit
+from processors.cluster_window import Window
+from processors.match import Vector, story_likeness, vector_of
+from processors.match_figures import figures_of, weekdays_of
+from processors.match_keys import member_of, names_of
+from processors.match_pairs import features
+from processors.match_weights import CONTRARY, WEIGHTS
+
+from .made import article, deal, launch
+
+DAY = 24 * 60
+
+
+def vector(headline: str, description: str | None = None, minutes: float = 0, language: str = "en") -> Vector:
+    told = article(headline, minutes, description=description, language=language, outlet=headline)
+    return vector_of(member_of(Flagged(article=told)))
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("A campus of up to 750MW", {"750mw"}),
+        ("un site de 0,75 gigawatt", {"750mw"}),
+        ("works for 48 hours", {"48h"}),
+        ("travaille deux jours de suite", {"48h"}),
+        ("takes 12 percent of it", {"12%"}),
+        ("prend 12 % du capital", {"12%"}),
+        ("used in 4,300 clinics", {"4300"}),
+        ("dans 4 300 cliniques", {"4300"}),
+        ("$14.99 a month", {"14.99"}),
+        ("14,99 euros par mois", {"14.99"}),
+    ],
+)
+def test_a_figure_is_one_in_both_languages(text: str, figures: set[str]) -> None:
+    assert set(figures_of(text)) == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["raises $3.1 billion", "le 12 novembre", "in 2026 it will", "GPT-5 is out", "Opus 6 comes to Slack"],
+)
+def test_sums_dates_and_versions_are_no_figures(text: str) -> None:
+    assert not set(figures_of(text))
+
+
+def test_days_of_the_week_are_one_in_both_languages() -> None:
+    assert set(weekdays_of("Thursday's outage")) == set(weekdays_of("la panne de jeudi")) == {3}
+
+
+def test_no_name_goes_across_a_sentence_or_a_comma() -> None:
+    found = names_of("Backed by SoftBank, Nvidia. Kestrel Labs of Boston")
+    assert list(found) == ["softbank", "nvidia", "kestrel", "boston"]
+
+
+def test_the_first_word_of_a_sentence_is_no_name_for_its_capital() -> None:
+    assert list(names_of("Hidden text fools Vireo")) == ["vireo"]
+    assert list(names_of("Vireo is fooled by hidden text")) == ["vireo"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Andy Jassy bets on robots", "Amazon bets on robots"),
+        ("Mira Murati's lab hires", "Thinking Machines hires"),
+        ("Tim Cook shows a robot", "Apple shows a robot"),
+        ("Larry Ellison wins a contract", "Oracle wins a contract"),
+        ("Le géant de Mountain View ouvre un labo", "Google opens a lab"),
+    ],
+)
+def test_a_chief_stands_for_the_company(one: str, other: str) -> None:
+    assert vector(one).heads & vector(other).heads
+
+
+def test_a_former_employer_in_the_text_is_no_other_company() -> None:
+    a = vector("Vireo raises €40m", "Its founder came from DeepMind.")
+    b = vector("Vireo lève 40 millions d'euros", "Nvidia participe au tour.", language="fr")
+    assert "other companies" not in features(a, b)
+
+
+def test_a_sum_alone_counts_less_than_a_sum_and_a_name() -> None:
+    named = features(vector("Vireo raises €130m"), vector("Vireo closes a round of €130m"))
+    bare = features(vector("Vireo raises €130m"), vector("A robot maker closes a round of €130m"))
+    assert "amount" in named
+    assert "bare amount" in bare
+    assert WEIGHTS["amount"] > WEIGHTS["bare amount"] > 0
+
+
+def test_what_the_description_tells_softens_what_a_headline_lacks() -> None:
+    trial = vector("Kestrel copyright trial opens in Boston")
+    vague = "A vending machine for dragons: studio opens its case"
+    without = features(trial, vector(vague))["court alone"]
+    told = features(trial, vector(vague, "The jury heard the studio sue for a billion."))["court alone"]
+    assert told < without
+
+
+def test_a_nationality_is_no_place_where_it_happens() -> None:
+    a = vector("Vireo launches its app in Spain")
+    assert "two places" in features(a, vector("Vireo launches its app in Italy"))
+    assert "two places" not in features(a, vector("Italian Vireo launches its app"))
+
+
+def test_another_day_of_the_week_is_another_happening() -> None:
+    a = vector("Orla is down", "The outage of Thursday lasted for hours.")
+    b = vector("Orla hors service", "La panne de vendredi a duré des heures.", language="fr")
+    assert "two weekdays" in features(a, b)
+    assert "two weekdays" in CONTRARY
+
+
+def test_coming_to_a_country_is_not_coming_into_a_product() -> None:
+    assert "region" in vector("Orla 3 comes to France").kinds
+    assert "arrival" in vector("Orla 3 comes to the Vireo editor").kinds
+
+
+def test_ray_bans_are_not_banned_and_jobs_are_not_cut_by_being_made() -> None:
+    assert "policy" not in vector("Ray-Ban Display 2 in stores").kinds
+    assert "layoff" not in vector("Un centre de données et 900 emplois").kinds
+    assert "layoff" in vector("Vireo cuts 900 jobs").kinds
+
+
+@pytest.mark.parametrize(("contrary", "joins"), [(True, False), (False, True)])
+def test_one_article_that_is_told_apart_by_name_keeps_a_story_shut(
+    contrary: bool, joins: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is merely told in other words does not: another telling of the story says what it shares."""
+    close, vague, late = (
+        vector("Orla is down"),
+        vector("The office stands still"),
+        vector("Orla is down for all"),
+    )
+    found = {close.id: (0.6, False), vague.id: (0.05, contrary)}
+    monkeypatch.setattr(match, "_weighed", lambda a, b: found[b.id])
+    assert (story_likeness(late, [close, vague]) > cluster.THRESHOLD) == joins
+
+
+def test_a_bare_family_is_no_other_product() -> None:
+    a = vector_of(member_of(launch(article("Claude Opus 9 is out"), "Anthropic", "Opus 9")))
+    b = vector_of(member_of(launch(article("Anthropic's new Claude works for days"), "Anthropic", "Claude")))
+    c = vector_of(member_of(launch(article("Claude Ledger keeps the books"), "Anthropic", "Claude Ledger")))
+    assert "two products" not in features(a, b)
+    assert "two products" in features(a, c)
+
+
+def test_a_description_is_no_target() -> None:
+    place = deal(article("Amazon to build data centres in Normandy"), ["Amazon"], "data centres in Normandy")
+    firm = deal(article("Amazon buys Normandy Robotics"), ["Amazon"], "Normandy Robotics")
+    assert not vector_of(member_of(place)).targets
+    assert vector_of(member_of(firm)).targets
+
+
+def test_many_old_stories_of_the_same_words_do_not_hide_todays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look-up reads what is near in time: else the words that tell each day of ChatGPT hide the right story."""
+    monkeypatch.setattr(cluster, "POSTINGS", 6)
+    window = Window()
+    for n, name in enumerate(("Kestrel", "Vireo", "Orla", "Tamsin", "Bexley", "Corvo", "Dunlin", "Fennec")):
+        admit(
+            window,
+            deal(article(f"ChatGPT for schools: OpenAI buys {name}", n * DAY, outlet=name), ["OpenAI"], name),
+        )
+    first = launch(article("ChatGPT is here for schools", 20 * DAY, outlet="A"), "OpenAI", "ChatGPT")
+    again = launch(article("OpenAI opens ChatGPT for schools", 20 * DAY + 9, outlet="B"), "OpenAI", "ChatGPT")
+    admit(window, first)
+    admit(window, again)
+    assert window.where[first.article.id] == window.where[again.article.id]
+
+
+def test_a_text_that_is_published_again_weeks_later_meets_its_story() -> None:
+    window = Window()
+    text = (
+        "Vireo has raised eighty million euros for its robots, the company said in a statement on its own site. "
+        * 3
+    )
+    for minutes in (0, 12 * DAY):
+        told = article("Vireo raises €80m for robots", minutes, outlet=f"O{minutes}", body=text)
+        admit(window, deal(told, [], "Vireo", 8e7))
+    assert len(window.stories) == 1
