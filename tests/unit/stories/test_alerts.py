@@ -111,14 +111,27 @@ def test_a_story_posts_once_then_edits_then_replies() -> None:
 
 
 def test_one_edit_a_minute() -> None:
+    """Six outlets within a minute and a half of the card: it is edited when a minute is over, to the newest version."""
     store, notifier, clock = MemoryStore(), FaultyNotifier(), Clock(at(1))
-    plan(store, rumour()[:1])
+    told = versions(
+        *(deal(article(f"Nebulon may buy Koralis, says {n}", 0.95 + n / 4, outlet=f"O{n}"), ["Nebulon"], "Koralis",
+               status="rumoured") for n in range(7))
+    )  # fmt: skip
+    plan(store, told[:1])
     deliver_due(store, notifier, clock, limits=EAGER)
-    plan(store, rumour()[1:2])
-    result = deliver_due(store, notifier, clock, limits=EAGER)
-    assert result.updated == 0
-    assert result.next_due is not None
-    assert result.next_due >= at(2)
+    edits = []
+    for story in told[1:]:
+        plan(store, [story])
+        clock.now = story.updated_at
+        if deliver_due(store, notifier, clock, limits=EAGER).updated:
+            edits.append(clock.now)
+    serve(store, notifier, clock)
+    assert [story.updated_at < at(2) for story in told] == [True] * 5 + [False] * 2
+    assert edits == [told[5].updated_at]
+    assert notifier.edits == 2
+    assert clock.now == edits[0] + timedelta(minutes=1)
+    assert next(iter(notifier.shown.values()))["version"] == 7
+    assert notifier.replies == []
 
 
 def test_reading_stories_again_plans_nothing_new() -> None:
