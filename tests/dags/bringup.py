@@ -101,7 +101,12 @@ class Airflow:
         """Ring an asset, as the task does whose outlet it is."""
         _, found = self.call(f"/api/v2/assets?name_pattern={asset}", user="admin")
         (id_,) = [one["id"] for one in found["assets"] if one["name"] == asset]
-        assert self.call("/api/v2/assets/events", {"asset_id": id_}, "admin")[0] == 200
+        for pause in (0.2, 0.5, 1.0):  # its database is one file, which a scheduler may hold
+            status, answer = self.call("/api/v2/assets/events", {"asset_id": id_}, "admin")
+            if status < 500:
+                break
+            Event().wait(pause)
+        assert status == 200, answer
 
     def slots(self, pool: str, slots: int) -> None:
         """Change a pool: with 0 its tasks wait."""
