@@ -95,8 +95,14 @@ class Bench:
 
     @property
     def cards(self) -> list[Posted]:
-        """The cards in the team's channel."""
-        return [m for m in self.slack.channels[CARDS].messages if m.thread_ts is None and not m.deleted]
+        """The stories' cards in the team's channel, where at its hour the digest lies, too."""
+        return [
+            one
+            for one in self.slack.channels[CARDS].messages
+            if one.thread_ts is None
+            and not one.deleted
+            and not str(one.payload["alert_id"]).startswith("digest:")
+        ]
 
     def told(self) -> Counter[str]:
         """How many cards each story has in Slack."""
