@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from heapq import nsmallest
+from itertools import product
 
 from newswatch.errors import Reject
 from newswatch.messages import Flagged, Member, Message, Ruling, Story, digest
@@ -186,8 +187,15 @@ def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:
     if {m.id for m in left.members} & set(right.apart) or {m.id for m in right.members} & set(left.apart):
         return False
     mine = compared([*window.vectors[a], vector])
-    scores = [likeness(v, other) for v in window.compared[b] for other in mine if in_time(v, other)]
-    return min(scores, default=APART) > FOE and sum(scores) / len(scores) >= MERGE
+    total, pairs = 0.0, 0
+    for one, other in product(window.compared[b], mine):
+        if not in_time(one, other):
+            continue
+        score = likeness(one, other)
+        if score <= FOE:
+            return False
+        total, pairs = total + score, pairs + 1
+    return pairs > 0 and total / pairs >= MERGE
 
 
 def merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:

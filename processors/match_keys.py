@@ -163,7 +163,9 @@ def _words(article: Article, capitals: frozenset[str]) -> tuple[dict[str, float]
             if share * weight > weights.get(key, 0.0):
                 weights[key] = round(share * weight, 3)
     heaviest = sorted(weights, key=lambda key: (-weights[key], key))[:WORDS]
-    return {key: weights[key] for key in heaviest}, _happenings(headline_of(article))
+    headline = headline_of(article)
+    said = _happenings(headline) | {f"after→{fold(word)}" for word in looked_back_at(headline)}
+    return {key: weights[key] for key in heaviest}, said
 
 
 def _happenings(headline: str) -> set[str]:
@@ -182,7 +184,6 @@ def _happenings(headline: str) -> set[str]:
     if _FIRST_PERSON.search(headline):
         kinds.add("review")
     kinds.update(signs_of(headline, fold(headline)))
-    kinds.update(f"after→{fold(word)}" for word in looked_back_at(headline))
     return kinds
 
 
