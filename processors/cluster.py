@@ -38,7 +38,7 @@ THRESHOLD = 0.24
 """Likeness to a story from which an article is told by it."""
 MERGE, FOE = 0.24, -0.4
 """Mean likeness of two stories' articles from which they are one, and the lowest of a pair."""
-CANDIDATES = 10
+CANDIDATES = 6
 """Stories that an article is compared with: those that share most with it."""
 SHARED = 0.25
 """A candidate shares at least this part of the weight that the best one shares."""
