@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from newswatch.cli.fates import time_of
 from newswatch.cli.telling import every
 from newswatch.errors import Conflict, NewswatchError
 from newswatch.messages import DeadLetter, decode
@@ -84,11 +85,6 @@ def fetch_of(id_: str, body: Mapping[str, Any]) -> dict[str, Any]:
         "tries": body.get("tries", 0),
         "next_try": time_of(body["next_try"]) if body["state"] == "pending" else None,
     }
-
-
-def time_of(ms: int) -> str:
-    """A time in ms since 1970 as ISO 8601."""
-    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def retry(log: Log, store: Store, wanted: Wanted, now: datetime) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from crawlers.finding import source_of_page
 from crawlers.sources import Source
-from newswatch.cli.failing import time_of
 from newswatch.ports import Store
 
 
@@ -83,3 +83,8 @@ def _unlisted(source: Mapping[str, Any] | None, url: str, *, known: bool) -> str
         return f"{start} was never read" + (f": {source['text']}" if source["text"] else "")
     fares = f"; it is {source['health']}: {source['text']}" if source["text"] else ""
     return f"{start} did not name it when it was last read, {source['last_success'][:16]}{fares}"
+
+
+def time_of(ms: int) -> str:
+    """A time in ms since 1970 as ISO 8601."""
+    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
