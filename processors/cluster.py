@@ -36,7 +36,7 @@ from processors.stories import compose, split_of
 
 THRESHOLD = 0.24
 """Likeness to a story from which an article is told by it."""
-MERGE, FOE = 0.24, -0.4
+MERGE, FOE = 0.2, -0.4
 """Mean likeness of two stories' articles from which they are one, and the lowest of a pair."""
 CANDIDATES = 6
 """Stories that an article is compared with: those that share most with it."""

@@ -9,6 +9,7 @@ import pytest
 import structlog
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With `pytest -n 2 --dist loadgroup`: the real servers and Airflow for one process, the others file by file.
 
