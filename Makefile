@@ -13,7 +13,7 @@ demo: $(ENV)/demo.ready ## Play a day of news, from crawl to alert, offline
 	@$(BIN)/newswatch demo
 
 test: $(ENV)/dev.ready ## Run all tests
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadscope
 
 test-long: $(ENV)/dev.ready ## Run the tests that take minutes on the real servers
 	NEWSWATCH_TEST_SERVICES=required $(BIN)/pytest -m long

@@ -1,4 +1,4 @@
-"""What each test leaves as it found it, and which tests share a process when several run side by side."""
+"""What each test leaves as it found it, and which tests share a process when two run side by side."""
 
 from __future__ import annotations
 
@@ -7,17 +7,39 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+ON_SERVERS = (
+    "tests/contract/",
+    "tests/dags/",
+    "tests/hostile/test_stores.py",
+    "tests/kibana/",
+    "tests/services/",
+    "tests/slack/test_slack_on_elasticsearch.py",
+    "tests/web/test_elasticsearch.py",
+)
+"""The tests on the real servers and with Airflow: one process has them all. There is one stack."""
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+class _OneProcessForTheServers(LoadScopeScheduling):  # type: ignore[misc]
+    """With `pytest -n 2 --dist loadscope`: what is on the servers is one lot, and each other file is one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "servers" if nodeid.startswith(ON_SERVERS) else nodeid.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Who hands the tests to the processes."""
+    return _OneProcessForTheServers(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With `pytest -n 2 --dist loadgroup`: the real servers and Airflow for one process, the others file by file.
-
-    There is one stack, and this machine may have no memory for two Airflows.
-    """
+    """No test may need a server and be none of theirs."""
     for item in items:
-        heavy = "services" in item.keywords or "tests/dags/" in item.nodeid
-        item.add_marker(pytest.mark.xdist_group("servers" if heavy else item.nodeid.partition("::")[0]))
+        if "services" in item.keywords and not item.nodeid.startswith(ON_SERVERS):
+            raise pytest.UsageError(f"{item.nodeid} needs a server: name its file in tests/conftest.py")
 
 
 @pytest.fixture(autouse=True)
