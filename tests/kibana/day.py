@@ -72,8 +72,8 @@ class Day:
 
     @cached_property
     def sources(self) -> list[dict[str, Any]]:
-        """The sources' documents."""
-        return self._bodies("sources")
+        """The sources' documents; what the crawl notes beside them has no health."""
+        return [body for body in self._bodies("sources") if "health" in body]
 
     def flat(self, collection: Collection, id_: str) -> dict[str, Any]:
         """The flat fields of a document, as the index holds them."""
