@@ -87,9 +87,8 @@ def credit_of(article: Article) -> str | None:
     """
     own = outlet_of(article.publisher)
     for text in (article.headline, article.description or "", article.body[:BEGINNING]):
-        if not any(
-            map(text.__contains__, _NAMED)
-        ):  # most texts: a hundredth of the cost of looking for a credit
+        # Most texts name no outlet: to see that costs a hundredth of looking for a credit.
+        if not any(map(text.__contains__, _NAMED)):
             continue
         for found in _SAID.finditer(text):
             name = outlet_of(found["after"] or found["before"])

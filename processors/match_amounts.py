@@ -15,10 +15,9 @@ _CURRENCY = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "dollars": "USD", "euro": "EUR",
     "euros": "EUR", "usd": "USD", "eur": "EUR", "pounds": "GBP", "livres": "GBP", "yuan": "CNY", "yuans": "CNY",
 }  # fmt: skip
-_NUMBER = (
-    r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)?"
-    r"|\b(?:one|two|three|five|ten|un|deux|trois|cinq|dix)\b"
-)
+NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)?"
+"""A number in digits, in groups or not, as a pattern."""
+_NUMBER = NUMBER + r"|\b(?:one|two|three|five|ten|un|deux|trois|cinq|dix)\b"
 _MONEY = re.compile(
     rf"(?P<before>us\$|[$€£¥])?\s?(?P<number>{_NUMBER})[\s\u00a0\u202f-]?"
     r"(?P<scale>(?:thousand|mille|mln|millions?|mn|billions?|bln|bn|mds?|mrd|milliards?|trillions?|tn|[kmb])(?![a-z]))?"
@@ -54,8 +53,12 @@ def amounts_of(text: str) -> Iterator[tuple[str, float]]:
                 continue
             value = float(_SPELLED[digits])
         else:
-            grouped = re.sub(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))", "", digits)
-            value = float(grouped.replace(",", "."))
+            value = value_of(digits)
         value *= _SCALE.get(scale or "", 1.0)
         if value >= 1000:
             yield _CURRENCY.get(sign or "", ""), value
+
+
+def value_of(digits: str) -> float:
+    """What NUMBER found, as a number: groups are joined, and a comma that is left is a decimal point."""
+    return float(re.sub(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))", "", digits).replace(",", "."))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from processors.match_amounts import NUMBER, value_of
+
 _SPELLED = {
     word: number
     for number, words in (
@@ -17,7 +19,6 @@ _SPELLED = {
     )
     for word in words.split()
 }  # fmt: skip
-_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)?"
 _UNITS: dict[str, tuple[str, float]] = {
     word: (unit, times)
     for unit, times, words in (
@@ -32,16 +33,16 @@ _UNITS: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _MEASURED = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER}|{'|'.join(_SPELLED)})[\s\u00a0\u202f-]?(?P<unit>{_UNIT})(?!\w)"
+    rf"(?<![\w.,])(?P<number>{NUMBER}|{'|'.join(_SPELLED)})[\s\u00a0\u202f-]?(?P<unit>{_UNIT})(?!\w)"
 )
 _PRICE = re.compile(
-    rf"[$€£] ?(?P<before>{_NUMBER})|(?P<after>{_NUMBER})[\s\u00a0\u202f]?(?:[$€£]|dollars?|euros?)"
+    rf"[$€£] ?(?P<before>{NUMBER})|(?P<after>{NUMBER})[\s\u00a0\u202f]?(?:[$€£]|dollars?|euros?)"
 )
 _SCALE = re.compile(
     r"[\s\u00a0\u202f-]?(?:[kmb]\b|bn|bln|tn|mln|md|million|billion|milliard|trillion|thousand|mille)"
 )
 _COUNT = re.compile(
-    rf"(?<![\w$€£.,+-])(?P<number>{_NUMBER})(?![\w$€£%.,-]*\d)[\s\u00a0\u202f](?P<noun>[^\W\d_]+)"
+    rf"(?<![\w$€£.,+-])(?P<number>{NUMBER})(?![\w$€£%.,-]*\d)[\s\u00a0\u202f](?P<noun>[^\W\d_]+)"
 )
 _NO_NOUNS = """million millions mln billion billions bln milliard milliards trillion trillions thousand mille md mds mrd
     dollar dollars euro euros k m b bn tn
@@ -76,9 +77,7 @@ def figures_of(text: str) -> Iterator[str]:
 
 
 def _value(number: str) -> float:
-    if number in _SPELLED:
-        return float(_SPELLED[number])
-    return float(re.sub(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))", "", number).replace(",", "."))
+    return float(_SPELLED[number]) if number in _SPELLED else value_of(number)
 
 
 _WEEKDAYS = {

@@ -12,7 +12,7 @@ import re
 from processors.detect.clauses import Clause
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading
-from processors.detect.signs import Sign
+from processors.detect.signs import Sign, first_sign
 from processors.detect.unit import Text, Unit
 
 _READER = frozenset({"your", "you", "yours", "votre", "vos", "vous", "tes", "ton"})
@@ -44,13 +44,7 @@ _HERE = frozenset(
 
 def act_signs(reading: Reading, text: Text) -> Sign | None:
     """The first sign of a headline whose product does something new."""
-    for made in (_here, _does, _thanks, _one_for):
-        for clause in reading.clauses(text):
-            if clause.kind == "main":
-                sign = made(reading, text, clause)
-                if sign is not None:
-                    return sign
-    return None
+    return first_sign((_here, _does, _thanks, _one_for), reading, text)
 
 
 def _own(unit: Unit, reading: Reading) -> bool:

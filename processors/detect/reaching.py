@@ -7,7 +7,7 @@ import re
 from processors.detect.clauses import Clause
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading
-from processors.detect.signs import Sign
+from processors.detect.signs import Sign, first_sign
 from processors.detect.unit import Text, Unit
 
 _WEIGHTS = re.compile(r"\b(?:weights|poids|(?:source )?code and|code et)\b")
@@ -24,13 +24,7 @@ _GETS = ("get", "has", "receiv", "welcom", "a droit", "decouvr", "accueill", "ob
 
 def reaching_signs(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline: of a model set free, or of a product and a place it gets to."""
-    for made in (_freed, _placed, _new_in):
-        for clause in reading.clauses(text):
-            if clause.kind == "main":
-                sign = made(reading, text, clause)
-                if sign is not None:
-                    return sign
-    return None
+    return first_sign((_freed, _placed, _new_in), reading, text)
 
 
 def _ai_product(clause: Clause, reading: Reading) -> Unit | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from processors.detect.clauses import Clause
 from processors.detect.model import Company
+from processors.detect.reading import Reading
 from processors.detect.unit import Text, Unit
 
 
@@ -36,3 +38,16 @@ class Sign:
             [self.organisation] if self.organisation else []
         )
         return min(unit.start for unit in units), max(unit.end for unit in units)
+
+
+def first_sign(
+    makers: Sequence[Callable[[Reading, Text, Clause], Sign | None]], reading: Reading, text: Text
+) -> Sign | None:
+    """What the first of these finds in a main clause of the text."""
+    for made in makers:
+        for clause in reading.clauses(text):
+            if clause.kind == "main":
+                sign = made(reading, text, clause)
+                if sign is not None:
+                    return sign
+    return None
