@@ -37,6 +37,7 @@ from tests.compose_files import (
     arguments,
     elasticsearch_users,
     env_file,
+    filled,
     text,
 )
 
@@ -121,7 +122,7 @@ def test_secrets_are_those_that_the_script_makes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", sorted(SERVICES))
 def test_a_service_has_the_secrets_that_it_names_and_no_other(name: str) -> None:
     service = SERVICES[name]
-    words = str(service.get("environment", "")) + str(service.get("healthcheck", ""))
+    words = filled(service.get("environment", ""), {}) + str(service.get("healthcheck", ""))
     words += "".join(text(COMPOSE["configs"][one["source"]]["file"]) for one in service.get("configs", []))
     named = set(re.findall(r"/run/secrets/([\w.-]+)", words)) | set(
         re.findall(r"\$SECRETS/([\w.-]+)(?=[\" ])", words)
@@ -134,7 +135,8 @@ def test_a_service_has_the_secrets_that_it_names_and_no_other(name: str) -> None
         named |= {f"elasticsearch-{user}" for user, _ in elasticsearch_users()}
     if name == "kibana":
         named |= set(re.findall(r"^keep \S+ (\S+)$", text("infra/docker/kibana.sh"), re.MULTILINE))
-    assert {one.rstrip(".") for one in named} == set(service.get("secrets", [])), name
+    has = {filled(one, {}) for one in service.get("secrets", [])}
+    assert {one.rstrip(".") for one in named} == has <= set(COMPOSE["secrets"]), name
 
 
 def test_users_are_the_local_stacks_and_have_roles_that_exist() -> None:
@@ -147,9 +149,26 @@ def test_users_are_the_local_stacks_and_have_roles_that_exist() -> None:
         assert {role for role in roles if not role.startswith("kibana_")} <= set(ROLES)
     for name, one in SERVICES.items():
         for server in ("KAFKA", "ELASTICSEARCH"):
-            user = one.get("environment", {}).get(f"NEWSWATCH_{server}_USER")
-            secret = one.get("environment", {}).get(f"NEWSWATCH_{server}_PASSWORD_FILE", "")
-            assert user is None or (user in local and secret.endswith(f"{server.lower()}-{user}")), name
+            if f"NEWSWATCH_{server}_USER" in one.get("environment", {}):
+                user = filled(one["environment"][f"NEWSWATCH_{server}_USER"], {})
+                secret = filled(one["environment"][f"NEWSWATCH_{server}_PASSWORD_FILE"], {})
+                assert user in local, name
+                assert secret.endswith(f"/{server.lower()}-{user}"), name
+
+
+def test_on_servers_of_ones_own_init_needs_no_administrator() -> None:
+    """What it logs in as, its passwords and the secrets that it is given follow one variable."""
+    env = env_file(ROOT / "infra/profiles/own.env")
+    assert arguments(SERVICES["init"], env) == ["init", "--check"]
+    init = [filled(SERVICES["init"][part], env) for part in ("environment", "secrets")]
+    for words in init:
+        assert "admin" not in words
+    assert "'NEWSWATCH_KAFKA_USER': 'operator'" in init[0]
+    assert "/run/secrets/elasticsearch-operator" in init[0]
+    for secret in SERVICES["init"]["secrets"]:
+        assert filled(secret, env) in COMPOSE["secrets"]
+    # (it looks at each topic, and at each index as test_access shows)
+    assert set(TOPICS) <= set(ACCESS["operator"]["read"])
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
