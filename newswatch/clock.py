@@ -24,6 +24,11 @@ def told_now(told: str) -> datetime:
     return _aware(datetime.fromisoformat(told))
 
 
+def goes_on(told: str) -> bool:
+    """Whether it is worth while to wait by this clock: the system's goes on, and a file's that is set beside it."""
+    return told == "system" or (told.startswith("file:") and _beside(_read(Path(told.removeprefix("file:")))))
+
+
 def _believed(now: datetime) -> datetime:
     if now < EARLIEST:
         raise Transient(f"this machine's clock shows {now:%Y-%m-%d}: set it; nothing is written until then")
@@ -33,12 +38,20 @@ def _believed(now: datetime) -> datetime:
 def _of_file(path: Path) -> datetime:
     """What a clock's file says: a time, or seconds beside the system's clock (`+86400`, `-60`)."""
     try:
-        told = path.read_text(encoding="ascii").strip()
-        if told[:1] in ("+", "-"):
+        told = _read(path)
+        if _beside(told):
             return datetime.now(UTC) + timedelta(seconds=float(told))
         return _aware(datetime.fromisoformat(told))
     except (OSError, ValueError, OverflowError) as error:
         raise ConfigError(f"NEWSWATCH_CLOCK: {path} tells no time: {error}") from error
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="ascii").strip()
+
+
+def _beside(told: str) -> bool:
+    return told[:1] in ("+", "-")
 
 
 def _aware(time: datetime) -> datetime:

@@ -23,6 +23,7 @@ from newswatch.cli.peace_pass import is_watched
 from newswatch.cli.peace_reactions import look_at_reactions, reads_reactions, serve_reactions
 from newswatch.cli.peace_watch import serve_watch, watch_once
 from newswatch.cli.revisits import ask_for_revisits
+from newswatch.clock import goes_on
 from newswatch.connect import crash_point
 from newswatch.errors import DiskFull, Lost, NewswatchError, Transient
 from newswatch.messages import Story
@@ -37,6 +38,9 @@ from processors.silences import watching
 log = structlog.get_logger("newswatch.run")
 DRAIN_SECONDS = 50.0
 """How long a drain goes on posting at the channel's pace; what is left, the next one posts."""
+
+ASKED_SECONDS = 2.0
+"""What Slack asks a channel to wait that posts too fast: its Retry-After is in whole seconds, and mostly one."""
 
 
 def drain_all(settings: Settings, names: Sequence[str], stop: Event) -> dict[str, Any]:
@@ -266,13 +270,14 @@ def _deliver(
 def soon_due(settings: Settings, delivered: Delivered, now: datetime) -> float | None:
     """Seconds until a card that waits for its channel's pace alone may go; None where none does.
 
-    Without it a drain would post one card a channel and leave the rest to the next drain. A clock that stands
-    (tests, the demo) is never waited for.
+    The pace is ours, or what Slack asks for where ours is quicker: a second or two. Without it a drain would post
+    one card a channel and leave the rest to the next drain, a minute later. A clock that stands (tests, the demo)
+    is never waited for.
     """
-    if settings.clock != "system" or delivered.next_due is None:
+    if delivered.next_due is None or not goes_on(settings.clock):
         return None
     wait = (delivered.next_due - now).total_seconds()
-    return max(wait, 0.01) if wait <= 2 * settings.post_interval else None
+    return max(wait, 0.01) if wait <= max(2 * settings.post_interval, ASKED_SECONDS) else None
 
 
 def _serve_crawl(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:

@@ -1,6 +1,7 @@
 """What a drain waits for, and what it does not."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -28,9 +29,25 @@ def test_a_drain_waits_for_the_channels_pace_and_for_nothing_longer(
     assert soon_due(load_settings(post_interval=1.0), delivered, NOW) == expected
 
 
-def test_a_clock_that_stands_is_not_waited_for() -> None:
-    settings = load_settings(clock=NOW.isoformat())
-    assert soon_due(settings, Delivered(next_due=NOW + timedelta(seconds=0.5)), NOW) is None
+def test_a_channel_that_we_would_post_to_faster_is_waited_for_as_slack_asks() -> None:
+    settings = load_settings(post_interval=0.0)
+    asked, later = (Delivered(next_due=NOW + timedelta(seconds=seconds)) for seconds in (1.0, 30.0))
+    assert soon_due(settings, asked, NOW) == 1.0
+    assert soon_due(settings, later, NOW) is None
+
+
+def test_a_clock_that_stands_is_not_waited_for(tmp_path: Path) -> None:
+    soon, file = Delivered(next_due=NOW + timedelta(seconds=0.5)), tmp_path / "clock"
+    assert soon_due(load_settings(clock=NOW.isoformat()), soon, NOW) is None
+    file.write_text(NOW.isoformat(), encoding="ascii")
+    assert soon_due(load_settings(clock=f"file:{file}"), soon, NOW) is None
+
+
+def test_a_clock_that_is_only_set_wrong_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "clock"
+    file.write_text("-86400", encoding="ascii")
+    soon = Delivered(next_due=NOW + timedelta(seconds=0.5))
+    assert soon_due(load_settings(clock=f"file:{file}"), soon, NOW) == 0.5
 
 
 def test_with_json_the_cards_leave_stdout_to_the_document() -> None:
