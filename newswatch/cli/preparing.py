@@ -73,28 +73,19 @@ def migrated(settings: Settings) -> Prepared:
 
 
 def for_an_administrator(settings: Settings) -> str:
-    """The topics, access rights and indices, as an administrator's own tools take them."""
-    import json
-
-    from newswatch.adapters import elastic_indices, kafka_access, kafka_topics
-    from newswatch.adapters.elastic_indices import COLLECTIONS, load_index
+    """The topics, indices and rights on both, as an administrator's own tools take them."""
+    from newswatch.adapters import elastic_print, kafka_access, kafka_topics
 
     plan = kafka_topics.load_plan()
-    lines = [
-        kafka_topics.print_topics(plan, settings.prefix),
-        kafka_access.print_access(plan, settings.prefix),
-    ]
-    for collection in COLLECTIONS:
-        wanted = load_index(collection)
-        name = f"{settings.prefix}{collection}-v{elastic_indices.version_of(wanted)}"
-        body = {
-            "settings": wanted["settings"],
-            "mappings": wanted["mappings"],
-            "aliases": {f"{settings.prefix}{collection}": {"is_write_index": True}},
-        }
-        lines.append(f"PUT /{name}\n{json.dumps(body, ensure_ascii=False)}\n")
-    lines.append("# Kibana: newswatch init --print --kibana URL > newswatch.ndjson, then import that file.\n")
-    return "\n".join(lines)
+    return "\n".join(
+        (
+            kafka_topics.print_topics(plan, settings.prefix),
+            kafka_access.print_access(plan, settings.prefix),
+            elastic_print.print_indices(settings.prefix),
+            elastic_print.print_roles(),
+            "# Kibana: newswatch init --print --kibana URL > newswatch.ndjson, then import that file.\n",
+        )
+    )
 
 
 def slack_ready(settings: Settings, *, post: bool, json: bool) -> bool:
