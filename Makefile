@@ -12,10 +12,10 @@ help: ## Show this list
 demo: $(ENV)/demo.ready ## Play a day of news, from crawl to alert, offline
 	@$(BIN)/newswatch demo
 
-test: $(ENV)/dev.ready ## Run all tests
+test: $(ENV)/dev.ready ## Run all tests but the long ones
 	$(BIN)/pytest -n 2 --dist loadscope
 
-test-long: $(ENV)/dev.ready ## Run the tests that take minutes on the real servers
+test-long: $(ENV)/dev.ready ## Run the long ones: minutes on the real servers each
 	NEWSWATCH_TEST_SERVICES=required $(BIN)/pytest -m long
 
 test-fast: $(ENV)/dev.ready ## Run the unit, golden and property tests
