@@ -86,6 +86,13 @@ def open_elasticsearch(settings: Settings, *, live: bool = False) -> ElasticStor
     )
 
 
+def console_cards(settings: Settings) -> Path | None:
+    """The file that remembers the console's cards, beside the store; None where the store is a server."""
+    if not settings.store_url.startswith("sqlite:"):
+        return None
+    return _path(settings.store_url, "NEWSWATCH_STORE_URL").with_suffix(".sent.jsonl")
+
+
 def open_notifier(settings: Settings) -> Notifier:
     """The notifier at NEWSWATCH_NOTIFY_URL. Raises ConfigError."""
     scheme = urlsplit(settings.notify_url).scheme
@@ -94,10 +101,9 @@ def open_notifier(settings: Settings) -> Notifier:
 
         from newswatch.adapters.console import ConsoleNotifier
 
-        sent = None
-        if settings.store_url.startswith("sqlite:"):
-            sent = _path(settings.store_url, "NEWSWATCH_STORE_URL").with_suffix(".sent.jsonl")
-        return ConsoleNotifier(Console(stderr=settings.notify_url == "console:stderr"), sent)
+        return ConsoleNotifier(
+            Console(stderr=settings.notify_url == "console:stderr"), console_cards(settings)
+        )
     if scheme == "slack":
         if not settings.slack_bot_token.get_secret_value():
             raise ConfigError("NEWSWATCH_NOTIFY_URL is slack://, but SLACK_BOT_TOKEN is not set.")

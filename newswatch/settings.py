@@ -59,6 +59,10 @@ class Settings(BaseSettings):
     digest_at: str = Field(
         "08:00", description="When `run` posts the digest of the day before, in the zone; empty: it does not."
     )
+    upkeep_at: str = Field(
+        "03:30",
+        description="When `run` without arguments forgets what is too old, in the zone; empty: it does not.",
+    )
     catch_up: int = Field(
         10, ge=1, description="More late stories than these at once, in one channel, become one message."
     )
@@ -188,7 +192,7 @@ class Settings(BaseSettings):
             raise ValueError("write quiet hours as 22:00-07:00")
         return value.strip()
 
-    @field_validator("digest_at")
+    @field_validator("digest_at", "upkeep_at")
     @classmethod
     def _hour(cls, value: str) -> str:
         if value.strip() and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value.strip()):

@@ -12,7 +12,8 @@ import fcntl
 import json
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -81,8 +82,7 @@ class ConsoleNotifier:
             self._memory.append(record | {"ts": str(len(self._memory))})
             return str(len(self._memory) - 1)
         self._sent.parent.mkdir(parents=True, exist_ok=True)
-        with self._sent.open("a+b", buffering=0) as file:
-            fcntl.flock(file, fcntl.LOCK_EX)  # two deliverers: the place of a line is its id
+        with _locked(self._sent) as file:  # two deliverers: the place of a line is its id
             end = _whole(file)
             line = json.dumps(record | {"ts": str(end)}, ensure_ascii=False).encode() + b"\n"
             try:
@@ -105,6 +105,40 @@ class ConsoleNotifier:
                 for line in file:
                     if line.endswith(b"\n"):  # a torn last line was never posted
                         yield cast(dict[str, Any], json.loads(line))
+
+
+@contextmanager
+def _locked(sent: Path) -> Iterator[BinaryIO]:
+    """The file, locked; opened anew where `forget` put another in its place meanwhile."""
+    while True:
+        with sent.open("a+b", buffering=0) as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if sent.exists() and os.path.samestat(os.fstat(file.fileno()), sent.stat()):
+                yield file
+                return
+
+
+def forget(sent: Path, is_kept: Callable[[str], bool], *, dry_run: bool) -> int:
+    """Forget the cards of alerts that are not `is_kept` (asked by alert id), with what came under them.
+
+    Returns the number of lines. A new file takes the old one's place at once: a kill leaves one of the two, whole.
+    """
+    if not sent.exists():
+        return 0
+    with _locked(sent) as file:
+        _whole(file)
+        file.seek(0)
+        lines = [(line, json.loads(line)) for line in file]
+        cards = {r["ts"] for _, r in lines if r["kind"] == "post" and is_kept(r["alert"])}
+        kept = [line for line, r in lines if (r["ts"] if r["kind"] == "post" else r["of"]) in cards]
+        if not dry_run and len(kept) < len(lines):
+            fresh = sent.with_suffix(".new")
+            with fresh.open("wb") as new:
+                new.writelines(kept)
+                new.flush()
+                os.fsync(new.fileno())
+            fresh.replace(sent)
+    return len(lines) - len(kept)
 
 
 def _whole(file: BinaryIO) -> int:

@@ -39,6 +39,12 @@ def doubt(log: Log, store: Store, now: datetime, *, note: bool = True) -> str:
     return reason
 
 
+def last_upkeep(store: Store) -> datetime | None:
+    """When the clock was believed last."""
+    found = store.get("alerts", UPKEEP)
+    return _at(found.body.get("at")) if found is not None else None
+
+
 def _reason(last: datetime | None, log: Log, now: datetime) -> str:
     if last is not None:
         days = (now - last).days

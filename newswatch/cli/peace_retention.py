@@ -11,7 +11,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from newswatch.adapters.console import forget
 from newswatch.cli.telling import every
+from newswatch.connect import console_cards
 from newswatch.ports import Log, Query, Store, Swapped, Versioned
 from newswatch.settings import Settings
 from processors.alerts import Alert
@@ -62,6 +64,9 @@ def keep_up(settings: Settings, log: Log, store: Store, now: datetime, *, dry_ru
     days = settings.keep_alerts_days
     old = _old_alerts(store, now - timedelta(days=days))
     done.append(Kept("store: alerts", days, _forget(store, "alerts", old, dry_run)))
+    if (cards := console_cards(settings)) is not None:
+        lines = forget(cards, lambda id_: store.get("alerts", id_) is not None, dry_run=dry_run)
+        done.append(Kept("the console's cards, with their alerts", days, lines))
     bygone = (
         s.id for s in silences_of(store) if s.until is not None and s.until < now - timedelta(days=days)
     )

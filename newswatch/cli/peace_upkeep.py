@@ -18,18 +18,15 @@ def upkeep(
     """Forget what is older than NEWSWATCH_KEEP_…_DAYS: records, documents, addresses, alerts that are done."""
     from newswatch.cli.opening import opened
     from newswatch.cli.output import document, err, table
-    from newswatch.cli.peace_clock import doubt
-    from newswatch.cli.peace_retention import keep_up
+    from newswatch.cli.upkeep_day import upkeep_now
     from newswatch.settings import load_settings
 
     settings = load_settings()
     with opened(settings) as ports:
-        now = settings.now()
-        reason = "" if sure else doubt(ports.log, ports.store, now, note=not dry_run)
-        done = keep_up(settings, ports.log, ports.store, now, dry_run=dry_run or bool(reason))
+        reason, done = upkeep_now(settings, ports, dry_run=dry_run, sure=sure)
     if reason:
         err(
-            f"Nothing was forgotten: {reason}. Where {now:%Y-%m-%d} is right, tomorrow's upkeep forgets, or "
+            f"Nothing was forgotten: {reason}. Where {settings.now():%Y-%m-%d} is right, tomorrow's upkeep forgets, or "
             "`newswatch upkeep --sure` now; else set the clock."
         )
     if json:

@@ -23,6 +23,7 @@ from newswatch.cli.peace_pass import is_watched
 from newswatch.cli.peace_reactions import look_at_reactions, reads_reactions, serve_reactions
 from newswatch.cli.peace_watch import serve_watch, watch_once
 from newswatch.cli.revisits import ask_for_revisits
+from newswatch.cli.upkeep_day import serve_upkeep
 from newswatch.clock import goes_on
 from newswatch.connect import crash_point
 from newswatch.errors import DiskFull, Lost, NewswatchError, Transient
@@ -150,6 +151,10 @@ def serve_all(
                         target=_guarded, args=(_serve_said, settings, "reactions", pool, read, stop, faults)
                     )
                 )
+        if not names and settings.upkeep_at:
+            threads.append(
+                Thread(target=_guarded, args=(_serve_upkeep, settings, "upkeep", pool, read, stop, faults))
+            )
         if crawl:
             threads.append(
                 Thread(target=_guarded, args=(_serve_crawl, settings, "crawl", pool, read, stop, faults))
@@ -238,6 +243,11 @@ def _serve_said(settings: Settings, name: str, pool: object, read: Counter[str],
 def _serve_digest(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
     del name, pool, read
     serve_digest(settings, stop)
+
+
+def _serve_upkeep(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
+    del name, pool, read
+    serve_upkeep(settings, stop)
 
 
 def _serve_watch(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
