@@ -35,8 +35,23 @@ assert said["labels"] == ["ai_investment"], said
 assert said["deal"]["target"] == "Deci", said
 """,
     "A stage": """
-from processors.pipeline import NAMES
-assert "echo" in NAMES
+from newswatch.cli.serving import drain_all
+from newswatch.connect import open_log
+from newswatch.messages import decode
+from newswatch.settings import load_settings
+from pathlib import Path
+from threading import Event
+from tests.test_compose import test_a_stages_user_may_read_and_write_its_topics as allowed
+from processors.pipeline import STAGES
+
+settings = load_settings(_env_file=None, log_url="sqlite:///log.db", store_url="sqlite:///store.db")
+story = decode("stories", Path("tests/golden/messages/Story-1.json").read_bytes())
+with open_log(settings) as log:
+    log.append([story, story])
+done = drain_all(settings, ["echo"], Event())
+assert done["read"] == {"echo": 2}, done
+(stage,) = [stage for stage in STAGES if stage.name == "echo"]
+allowed(stage)
 """,
     "A sink": """
 from newswatch.connect import open_notifier
@@ -49,8 +64,9 @@ assert notifier.post("c", "a", {}) == "a"
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for package in ("newswatch", "processors", "crawlers"):
+    for package in ("newswatch", "processors", "crawlers", "dags", "infra", "tests"):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "docker-compose.yml", tmp_path)
     return tmp_path
 
 

@@ -39,10 +39,10 @@ def current_routes(
         return load_routes([paths()[0], *sorted(folder.iterdir())])
 
     in_force = started(kept, read, read_with, "routes") if kept else read()
-    looked_at, seen = monotonic(), _look(paths())
+    looked_at, seen, told = monotonic(), _look(paths()), ""
 
     def routes() -> Sequence[Route]:
-        nonlocal in_force, looked_at, seen
+        nonlocal in_force, looked_at, seen, told
         if monotonic() - looked_at < INTERVAL:
             return in_force
         looked_at, look = monotonic(), _look(paths())
@@ -50,12 +50,14 @@ def current_routes(
             return in_force
         seen = look
         try:
-            in_force = read()
+            in_force, told = read(), ""
             log.info("routes read again")
         except ConfigError as error:
-            log.error(  # noqa: TRY400 - the words say it all
-                "wrong routes, the last good ones stay in force", problem=one_line(str(error))
-            )
+            if str(error) != told:
+                log.error(  # noqa: TRY400 - the words say it all
+                    "wrong routes, the last good ones stay in force", problem=one_line(str(error))
+                )
+            told = str(error)
         return in_force
 
     return routes

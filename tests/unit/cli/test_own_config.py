@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -129,6 +130,30 @@ def test_the_last_good_rules_outlive_a_restart_and_the_mistake_is_told_once(sett
     )  # the last good ones were ours alone
 
 
+def test_changed_routes_are_in_force_without_a_restart(settings: Settings) -> None:
+    assert settings.config_dir
+    own, now = settings.config_dir / "routes.yml", [0.0]
+    routes = current_routes(lambda: route_files(settings), monotonic=lambda: now[0])
+    first = routes()
+    write(own, "routes:\n  - {id: ours, companies: [Nvidia], channel: C0123456789}\n", 1)
+    assert routes() is first  # it is looked for every two seconds at most
+    now[0] += 2
+    second = routes()
+    assert next(route.id for route in second) == "ours"
+    with capture_logs() as told:
+        for touched in (2, 3):  # the second time as wrong as before
+            write(own, "routes:\n  - {id: ours, chanel: C0123456789}\n", touched)
+            for _ in range(2):
+                now[0] += 2
+                assert routes() is second
+    (line,) = told
+    assert line["log_level"] == "error"
+    assert f"{own}:2" in line["problem"]
+    own.unlink()
+    now[0] += 2
+    assert routes() == first
+
+
 def test_the_last_good_routes_outlive_a_restart(settings: Settings) -> None:
     assert settings.config_dir
     own, kept = settings.config_dir / "routes.yml", place_of(settings, "routes")
@@ -157,6 +182,35 @@ def test_a_drain_goes_on_with_the_last_good_rules_and_rules_check_fails(
     own.write_text("companies: 3\n")
     assert newswatch("drain", "flag").exit_code == 0
     assert newswatch("rules", "check").exit_code == 1
+
+
+WRONG_EXAMPLES = """verbs:
+  - id: gobble-up
+    frame: acquire
+    en: [gobble up]
+    examples:
+      fires:
+        - Nvidia gobbles up AI startup Deci for $300 million
+        - Nvidia looks at the weather
+      silent:
+        - Nvidia launches a new chip
+        - Microsoft gobbles up AI startup Koralis for $400 million
+"""
+
+
+def test_rules_check_names_each_example_that_does_not_come_out_as_it_says(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settings.config_dir
+    monkeypatch.setenv("NEWSWATCH_CONFIG_DIR", str(settings.config_dir))
+    (settings.config_dir / "rules" / "own.yml").write_text(WRONG_EXAMPLES)
+    done = newswatch("rules", "check", "--json")
+    assert done.exit_code == 1
+    problems = json.loads(done.stdout)["problems"]
+    assert len(problems) == 2, problems
+    assert all("gobble-up" in problem for problem in problems)
+    assert "looks at the weather" in problems[0]
+    assert "Koralis" in problems[1]
 
 
 def test_the_stage_asks_for_the_rules_before_each_batch(settings: Settings) -> None:
