@@ -140,11 +140,40 @@ def test_the_keyboard_reaches_all_and_one_sees_where_it_is(day: Day, tab: Tab) -
     assert "Apply filters" in visited
 
 
+def reach(tab: Tab, what: str) -> None:
+    """Press Tab until the focus is on an element that fits the selector."""
+    for _ in range(60):
+        tab.press("Tab", 9)
+        if tab.value(f"document.activeElement.matches({what!r})"):
+            return
+    pytest.fail(f"the keyboard never reaches {what}")
+
+
 def test_the_skip_link_leads_to_the_content(day: Day, tab: Tab) -> None:
     tab.open(f"{day.client.address}/stories/{day.filled.deal}")
     tab.press("Tab", 9)
-    tab.value("document.activeElement.click()")
+    tab.press("Enter", 13, "\r")
     assert tab.value("document.activeElement.id") == "content"
+
+
+def test_one_searches_by_keyboard_alone(day: Day, tab: Tab) -> None:
+    tab.open(f"{day.client.address}/")
+    reach(tab, "input[name=q]")
+    tab.write("invest")
+    tab.arrived.clear()
+    tab.press("Enter", 13, "\r")
+    tab.wait()
+    assert "q=invest" in tab.value("location.search")
+    assert tab.value("document.querySelectorAll('.hits > li').length") > 0
+
+
+def test_what_is_folded_opens_by_keyboard(day: Day, tab: Tab) -> None:
+    tab.open(f"{day.client.address}/stories/{day.filled.deal}")
+    reach(tab, "summary")
+    folded = "document.activeElement.parentElement.open"
+    assert tab.value(folded) is False
+    tab.press("Enter", 13, "\r")
+    assert tab.value(folded) is True
 
 
 def test_the_form_sends_words_and_filters_together(day: Day, tab: Tab) -> None:

@@ -11,7 +11,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from socket import create_server
+from socket import create_connection, create_server
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -41,6 +42,8 @@ def test_it_serves_on_loopback_until_told_to_end(tmp_path: Path, number: signal.
         assert url.startswith("http://127.0.0.1:")
         with urllib.request.urlopen(url, timeout=20) as answer:
             assert answer.status == 200
+        with pytest.raises(ConnectionRefusedError):  # this machine's other addresses are not listened on
+            create_connection(("127.0.0.2", urlsplit(url).port or 0), 5).close()
         process.send_signal(number)
         assert process.wait(timeout=20) == 0
         assert process.stderr.read() == ""
