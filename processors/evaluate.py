@@ -181,11 +181,9 @@ def _interval(hit: int, of: int) -> str:
 
 
 def labels_of(row: Row) -> set[Label]:
-    """A row's labels: `labels`, or `label`, which may be none."""
-    given = row.get("labels")
-    values = (
-        given if isinstance(given, list) else LABELS if row.get("label") == "both" else [row.get("label")]
-    )
+    """A row's labels: `labels` or `label`; a list, one of them, `both` or none."""
+    given = row.get("labels", row.get("label"))
+    values = given if isinstance(given, list) else LABELS if given == "both" else [given]
     return {label for label in LABELS if label in values}
 
 

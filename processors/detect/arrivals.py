@@ -50,7 +50,8 @@ def _knows_of(clause: Clause, at: int) -> bool:
 
 
 def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
-    if any("program" in u.cues for u in clause.units[max(clause.low, at - 3) : at]):
+    before = clause.units[max(clause.low, at - 3) : at]
+    if any("program" in u.cues for u in before) and not any("ai" in u.cues for u in before):
         return None  # `OpenAI for Countries adds Estonia`
     low = clause.units[at].low
     if low in {"will", "va", "vont", "starts", "begins"} and not _does(clause, at):

@@ -43,6 +43,7 @@ def backers(clause: Clause, at: int, high: int) -> list[Unit]:
                 (low in c.BY and (before.low in _LED or any(v.frame == "lead" for _, v in before.verbs)))
                 or (low in {"with", "avec"} and before.sum is None and _taking_part(units, k))
                 or (low == "de" and before.low == "part")
+                or (low in {"d", "de"} and before.low in {"venus", "venant", "provenant"})
                 or (low in {"de", "d", "from"} and before.sum is not None and units[k - 2].low in _WITHIN_SUM)
             )
         if leads:

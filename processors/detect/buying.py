@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from processors.detect import parties as c
-from processors.detect.backers import sums_in
+from processors.detect.bought import bought, bought_first, price_of, staff_of, stock_of
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
+from processors.detect.founders import owns_firm
 from processors.detect.frames import raising
-from processors.detect.unit import Text, Unit
+from processors.detect.unit import Text
 
 
 def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -43,8 +44,8 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 price_of(clause, at),
             )
         if agents:
-            return _bought_first(text, clause, at, rule, agents)
-        return _bought(text, clause, at, rule)
+            return bought_first(text, clause, at, rule, agents)
+        return bought(text, clause, at, rule)
     if (
         any(mood == "participle" for mood, _ in units[at].verbs)
         and not any(mood in ("past", "present") for mood, _ in units[at].verbs)
@@ -57,6 +58,9 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     buyer = units[who] if who is not None else clause.topic
     if buyer is None:
         return None
+    held = stock_of(clause, at)
+    if held is not None:
+        return Claim("stake", rule, text, clause, at, [buyer], held, None, units[at + 1])
     if rule == "acquihire":
         firm = next(
             (
@@ -67,7 +71,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             None,
         )
         price = price_of(clause, at)
-        firm = firm or (_staff_of(clause, at) if price is not None else None)
+        firm = firm or (staff_of(clause, at) if price is not None else None)
         return (
             Claim("acquisition", rule, text, clause, at, [buyer], firm, None, price, weight=0.8)
             if firm and price
@@ -150,18 +154,6 @@ _TO_ITS = re.compile(
 """`to its stable`, `à son portefeuille`: where what is bought goes; a service added to a product goes elsewhere."""
 
 
-def _staff_of(clause: Clause, at: int) -> Unit | None:
-    """`hires founders of AI start-up Covalent and licenses its technology for $400 million`: a firm by its words."""
-    units = clause.units
-    end = min(at + 14, clause.high)
-    said = clause.has("descriptor", at + 1, end)
-    if said is None or not units[at].low.startswith(
-        ("hire", "poach", "recrut", "debauch", "embauch", "engage")
-    ):
-        return None
-    return next((unit for unit in units[said:end] if unit.party and unit.name is None), None)
-
-
 def _takes_sum(clause: Clause, at: int) -> bool:
     """`xAI scoops up $10 billion`: what is taken is money, so it is a round."""
     after = clause.units[at + 1 : min(at + 3, clause.high)]
@@ -170,39 +162,6 @@ def _takes_sum(clause: Clause, at: int) -> bool:
     return bool(after) and (
         after[0].sum is not None or (len(after) > 1 and after[0].low in _MORE and after[1].sum is not None)
     )
-
-
-def _bought_first(text: Text, clause: Clause, at: int, rule: str, agents: list[int]) -> Claim | None:
-    """`Acquired by Nvidia: Slurmcraft, scheduler of AI clusters`: what is bought stands behind the colon."""
-    units = clause.units
-    if at != clause.low or clause.high + 1 >= len(units) or units[clause.high].low != ":":
-        return None
-    sold = next((unit for unit in units[clause.high + 1 : clause.high + 6] if unit.party), None)
-    if sold is None:
-        return None
-    return Claim(
-        "acquisition", rule, text, clause, at, [units[k] for k in agents[:2]], sold, None, price_of(clause, at),
-        weight=0.8,
-    )  # fmt: skip
-
-
-def _bought(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
-    """`Jony Ive rejoint OpenAI : sa start-up est rachetée 6,5 milliards`: who buys stands earlier in the headline."""
-    price = next((clause.units[k] for k in sums_in(clause, at + 1, min(at + 4, clause.high))), None)
-    if price is None or text.field != "headline":
-        return None
-    told = clause.has("descriptor", clause.low, at) is not None
-    buyer = next(
-        (
-            u
-            for u in clause.units[: clause.low]
-            if u.name and u.name.kind == "company" and u.name.company.level in ("watched", "tech")
-        ),
-        None,
-    )
-    if not told or buyer is None:
-        return None
-    return Claim("acquisition", rule, text, clause, at, [buyer], None, None, price, weight=0.75)
 
 
 _TAKES = (
@@ -244,13 +203,6 @@ def _auxiliary(clause: Clause, at: int) -> bool:
     )
 
 
-def price_of(clause: Clause, at: int) -> Unit | None:
-    """The sum of an acquisition: the first after the verb, else one before it in the clause."""
-    after = sums_in(clause, at + 1, clause.high)
-    before = sums_in(clause, clause.low, at)
-    return clause.units[after[0]] if after else clause.units[before[-1]] if before else None
-
-
 def acquired(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """TARGET sells itself to BUYER; TARGET tombe dans l'escarcelle de BUYER."""
     target, buyer = c.subject(clause, at), c.first_party(clause, at)
@@ -262,6 +214,8 @@ def acquired(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     name = units[buyer].name
     if name is not None and name.kind == "product":
         return None  # `donne à la voiture de quoi raisonner avec Alpamayo`
+    if target is not None and owns_firm(clause, target):
+        sold = None
     return Claim("acquisition", rule, text, clause, at, [units[buyer]], sold, None, price_of(clause, at))
 
 

@@ -6,6 +6,7 @@ from processors.detect import parties as c
 from processors.detect.backers import sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
+from processors.detect.founders import owns_firm
 from processors.detect.unit import Text, Unit
 
 
@@ -29,7 +30,9 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
         told = (k for k in range(at + 1, clause.high) if "ai" in units[k].cues)
         capex = next((k for k in told if units[min(k + 1, len(units) - 1)].low not in _INCLUDED), None)
     if capex is None:
-        return _spent_at(text, clause, at, rule) if not weak else None
+        return (None if weak else _spent_at(text, clause, at, rule)) or _in_the_race(
+            text, clause, at, rule, weak
+        )
     after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
     size = clause.has("billions")
     if not after and size is None:
@@ -65,9 +68,55 @@ def _spent_at(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
         None,
     )
     buyer = units[who].name
-    if seller is None or buyer is None or buyer.company.ai != "core" or _of_same(units, who, seller):
+    if seller is None or buyer is None or _of_same(units, who, seller):
+        return None
+    chips = seller + 1 < clause.high and "compute_noun" in units[seller + 1].cues
+    if buyer.company.ai != "core" and not (chips and buyer.company.level in ("watched", "tech", "ai")):
         return None
     return Claim("compute", rule, text, clause, at, [units[who]], units[seller], None, units[after[0]])
+
+
+def _in_the_race(text: Text, clause: Clause, at: int, rule: str, weak: bool) -> Claim | None:
+    """`Alphabet to spend $180 billion as AI race heats up`, `IA : Microsoft promet 30 milliards`: billions, no
+    purpose named but a place, and AI in the headline's other clause."""
+    units = clause.units
+    who, after = c.subject(clause, at), sums_in(clause, at + 1, min(at + 6, clause.high))
+    if text.field != "headline" or not text.has("ai") or not after or (weak and not _ai_heading(clause)):
+        return None
+    spender, amount = units[who] if who is not None else clause.topic, units[after[0]]
+    large = (
+        spender is not None and spender.name is not None and spender.name.company.level in ("watched", "tech")
+    )
+    if not large or amount.sum is None or amount.sum.dollars < 0.95e9:
+        return None
+    aim = next((k for k in range(after[0] + 1, clause.high) if units[k].low in _AIMS), None)
+    if aim is not None and not (aim + 1 < clause.high and _somewhere(units, aim + 1)):
+        return None
+    return Claim(
+        "capex", rule, text, clause, at, [u for u in (spender,) if u], None, None, amount, weight=0.65, untold=True,
+    )  # fmt: skip
+
+
+_AIMS = {"on", "for", "into", "in", "to", "dans", "pour", "en", "au", "aux", "sur", "over", "by"}
+
+
+def _somewhere(units: list[Unit], k: int) -> bool:
+    """A place or a time: `for India`, `au Royaume-Uni`, `over three years`."""
+    unit = units[k]
+    return ("plain" in unit.cues and unit.capital) or unit.low.isdigit() or unit.low in _SPANS
+
+
+_SPANS = {"the", "three", "four", "five", "trois", "quatre", "cinq", "one", "two", "deux", "un", "an"}
+
+
+def _ai_heading(clause: Clause) -> bool:
+    """`Intelligence artificielle : …`: a heading that is AI and nothing else."""
+    before = clause.units[: clause.low]
+    return (
+        0 < len(before) <= 4
+        and any("ai" in unit.cues for unit in before)
+        and not any(u.party for u in before)
+    )
 
 
 _INCLUDED = {"included", "compris", "comprise", "inclus", "incluse"}
@@ -111,7 +160,8 @@ def _paid_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     told = any("descriptor" in u.cues for u in units[after[0] + 2 : target])
     if not (told or (name is not None and name.kind == "company" and name.company.level == "ai")):
         return None
-    return Claim("acquisition", rule, text, clause, at, [units[who]], units[target], None, units[after[0]])
+    sold = None if owns_firm(clause, target) else units[target]
+    return Claim("acquisition", rule, text, clause, at, [units[who]], sold, None, units[after[0]])
 
 
 def noun_phrase(clause: Clause, at: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from processors.detect import parties as c
 from processors.detect.clauses import Clause
 from processors.detect.dealfacts import fact
 from processors.detect.reading import Reading, evidence
+from processors.detect.text import fold
 from processors.detect.unit import Sentence, Text, Unit
 
 _TELLS = re.compile(
@@ -34,6 +35,9 @@ _LEADS = re.compile(
 )
 LEADER_WITHIN = 1_500
 """Code points of a description or body that may tell who led a round."""
+_HEADS = re.compile(
+    r"(?:entreprise|societe|start-up|groupe|firme|laboratoire|labo|company|firm|lab|startup)\b[^.]{0,24}(?:dirige|conduit)"
+)
 _AS_INVESTOR = ("watched", "tech", "investor")
 
 
@@ -80,6 +84,8 @@ def unknown_leaders(reading: Reading) -> list[Fact]:
         match = _LEADER.search(head) or _LEADS.search(head)
         if match:
             found: list[Fact] = []
+            if _HEADS.search(fold(head[max(0, match.start() - 40) : match.start() + 12])):
+                return []  # `l'entreprise dirigée par Sam Altman`
             for one in re.finditer(_NAME, match[1]):
                 start = match.start(1) + one.start()
                 words = one[1].rstrip(".,’'")

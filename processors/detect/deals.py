@@ -13,6 +13,7 @@ from processors.detect.frames import raising
 from processors.detect.headings import by_heading
 from processors.detect.investing import backing, investing
 from processors.detect.juxtaposed import juxtaposed
+from processors.detect.merging import merging
 from processors.detect.nouns import is_deal_noun, nominal
 from processors.detect.reading import Reading
 from processors.detect.stakes import leading, staking
@@ -32,6 +33,7 @@ FRAMES: dict[str, Callable[[Text, Clause, int, bool, str], Claim | None]] = {
     "spend": spending,
     "ally": allying,
     "valued": valued,
+    "merge": merging,
 }
 """What reads a verb of each frame: from its place in a clause to the claim that it makes there, if any."""
 
@@ -83,8 +85,10 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
             if (
                 claim is None
                 and text.field == "headline"
-                and clause.high - clause.low <= 7
-                and clause.high < len(clause.units)
+                and (
+                    (clause.high - clause.low <= 7 and clause.high < len(clause.units))
+                    or (0 < clause.low <= 3 and clause.units[0].sum is not None)
+                )
             ):
                 claim = nominal(
                     text,

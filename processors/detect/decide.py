@@ -169,12 +169,24 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             and sign.outright
         ):
             weight *= 0.4
+        if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
+            weight = hit.veto.weight  # `Vibe check: o3 is here`
+        if (
+            hit.veto.id == "removal"
+            and sign.rule == "title-new"
+            and _GATED.match(sign.text.folded, hit.start)
+        ):
+            weight = 0.0
         if weight > 0:
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
         worst = max(worst, weight)
     result.score -= worst
 
 
+_GATED = re.compile(
+    r"(?:limits?|restricts?|limite|restreint|reserve) (?:the |l')?(?:access|release|rollout|acces|diffusion)\b"
+)
+"""`limits access to Mythos, its new model`: who gets it first, and no removal."""
 _SPARED_AFTER = {
     "advertising": 0.8,
     "rumour": 0.3,

@@ -38,8 +38,10 @@ def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRol
         return "price"
     if unit.sum.dollars < LEAST:
         return "price"
-    if _valuation(units, at) and not costs(clause, at):
+    if _valuation(units, at) and not costs(clause, at) and not _worth_of(units, at):
         return "valuation"
+    if units[at - 1].low in _PASSING and any("valuation" in u.cues for u in units[:at]):
+        return "valuation"  # `snags $9B valuation six months after hitting $3B`
     if historic(clause, folded, year):
         return "history"
     if costs(clause, at):
@@ -49,6 +51,17 @@ def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRol
     ):
         return "other"
     return "amount"
+
+
+_PASSING = {"hitting", "reaching", "topping", "passing", "crossing"}
+
+
+def _worth_of(units: list[Unit], at: int) -> bool:
+    """`$35 billion worth of investments`: no firm is worth that."""
+    behind = units[at + 1 : at + 5]
+    return [unit.low for unit in behind[:2]] == ["worth", "of"] and any(
+        "investment_noun" in u.cues for u in behind
+    )
 
 
 def _rented(clause: Clause, at: int) -> bool:

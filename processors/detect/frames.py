@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from processors.detect import parties as c
 from processors.detect.backers import backers, givers_behind, sums_in
 from processors.detect.claims import Claim
@@ -57,9 +59,13 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     if weak and any(mood == "gerund" for mood, _ in units[min(at + 1, len(units) - 1)].verbs):
         return None  # `weighs putting $50 billion into OpenAI`
-    if weak and any(
-        unit.cues & _NO_ROUND and "round" not in unit.cues and unit.low != "tour"
-        for unit in units[at + 1 : min(at + 5, clause.high)]
+    if (
+        weak
+        and not _with_purpose(clause, at)
+        and any(
+            unit.cues & _NO_ROUND and not {"round"} & (unit.cues | before.cues) and unit.low != "tour"
+            for before, unit in pairwise(units[at : min(at + 5, clause.high)])
+        )
     ):
         return None
     if weak and rounds is None and not (after and after[0] - at <= 5):
@@ -76,10 +82,15 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if subject is not None:
         subject = _raiser(clause, at, subject)
     target = c.firm_before(clause, at, units[subject]) if subject is not None else clause.topic
+    if target is None and "round" in units[at].cues:
+        target = next(
+            (u for u in units[: clause.low] if _lab(u)), None
+        )  # `MGX au chevet de Mistral : la levée …`
     if target is None and after:
         target = _own_firm(clause, after[0])
-    if target is not None and target.name is not None and target.name.kind == "person":
-        target = _founded(clause, at) or target
+    man = target is not None and target.name is not None and target.name.company.level == "investor"
+    if target is not None and target.name is not None and (target.name.kind == "person" or man):
+        target = _founded(clause, at) or _heading_firm(clause) or target
     made = Claim("round", rule, text, clause, at, target=target, weight=0.9)
     if after:
         made.amount = units[after[0]]
@@ -89,6 +100,28 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if after and not made.investors:
         made.investors = givers_behind(clause, after)
     return made
+
+
+def _with_purpose(clause: Clause, at: int) -> bool:
+    """`borrows $830M to build a data centre`: what stands behind the sum is what it is for."""
+    units = clause.units
+    return (
+        at + 2 < clause.high and units[at + 1].sum is not None and units[at + 2].low in {"to", "pour", "for"}
+    )
+
+
+def _lab(unit: Unit) -> bool:
+    return unit.name is not None and unit.name.kind == "company" and unit.name.company.ai == "core"
+
+
+def _heading_firm(clause: Clause) -> Unit | None:
+    """`xAI : Elon Musk boucle un tour de table`: the heading's firm, not the man."""
+    topic = clause.topic
+    return (
+        topic
+        if topic is not None and topic.name is not None and topic.name.company.level != "investor"
+        else None
+    )
 
 
 def _behind_colon(clause: Clause) -> list[int]:
@@ -152,5 +185,10 @@ def _founded(clause: Clause, at: int) -> Unit | None:
     for k in range(at + 1, clause.high - 1):
         if clause.units[k].low in {"for", "pour"}:
             named = c.first_party(clause, k, over=5)
-            return clause.units[named] if named is not None else None
+            act = clause.units[k + 1]
+            if named is None or (
+                named > k + 1 and act.low.endswith(("er", "ir", "re")) and "plain" not in act.cues
+            ):
+                return None  # `pour rivaliser avec OpenAI`
+            return clause.units[named]
     return None

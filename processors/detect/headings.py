@@ -57,11 +57,28 @@ def _pair(text: Text, whole: Clause) -> Claim | None:
         kind = "acquisition"
     elif sums and words & {"investment_noun", "stake_noun"}:
         kind = "stake"
+    elif sums and "deal_noun" in words and units[sums[0]].sum.dollars >= LARGE:  # type: ignore[union-attr]
+        return _signed(text, whole, named, units[sums[0]])
     else:
         return None
     return Claim(
         kind, "heading-pair", text, whole, named[1], [units[named[0]]], units[named[1]],
         amount=units[sums[0]] if sums else None, noun=True, weight=0.8,
+    )  # fmt: skip
+
+
+LARGE = 0.95e9
+"""Dollars from which a contract for compute counts."""
+
+
+def _signed(text: Text, whole: Clause, named: list[int], amount: Unit) -> Claim | None:
+    """`Oracle et OpenAI : un contrat à 300 milliards`: a lab, and who sells it compute."""
+    buyer, supplier = buyer_and_supplier([whole.units[k] for k in named])
+    lab = buyer is not None and buyer.name is not None and buyer.name.company.ai == "core"
+    if buyer is None or supplier is None or not lab or not sells(supplier):
+        return None
+    return Claim(
+        "compute", "heading-pair", text, whole, named[1], [buyer], supplier, amount=amount, noun=True, weight=0.7,
     )  # fmt: skip
 
 
@@ -167,11 +184,13 @@ def _ai_firm(unit: Unit) -> bool:
 
 _SUPPLIES = re.compile(
     r"\b(?:suppl(?:y|ies)|provides?|hosts?|rents?|leases?|sells?|buys?|orders?|taps?|turns to|"
-    r"fourni\w*|loue\w*|heberge\w*|achete\w*|commande\w*|reserve\w*|vend|vendra|s'appuie\w*|se tourne)\b"
+    r"access to|acces a|opens?|met a (?:la |sa )?disposition|fourni\w*|loue\w*|heberge\w*|achete\w*|"
+    r"commande\w*|reserve\w*|vend|vendra|s'appuie\w*|se tourne)\b"
 )
 _COMPUTE = re.compile(
     r"\b(?:compute|computing (?:power|capacity)|puissance de calcul|capacites? de calcul|cloud capacity|"
-    r"(?:ai|google|nvidia|amd) chips|puces (?:d'ia|ia|nvidia|amd|google)|gigawatts?|tpus?|gpus?)\b"
+    r"(?:ai|google|nvidia|amd) chips|puces (?:d'ia|ia|nvidia|amd|google)|gigawatts?|tpus?|gpus?|"
+    r"millions? de puces|million chips)\b"
 )
 
 

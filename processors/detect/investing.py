@@ -16,7 +16,7 @@ _INTO = {
 _ON = {"on", "sur", "with", "avec", "behind", "en"}
 _AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
 _BETS = (
-    "bet", "mis", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish",
+    "bet", "mis", "met", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish",
     "spend", "invest", "pour", "inject", "inve", "steckt",
 )  # fmt: skip
 
@@ -251,7 +251,7 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None  # `takes the crown back for Anthropic`
     target = c.first_party(clause, at)
     who = c.subject(clause, at)
-    if target is None or who is None:
+    if target is None or who is None or not _fit_target(clause, at, target):
         return None
     after = sums_in(clause, at + 1, clause.high)
     rounds = clause.has("round", at + 1) or clause.has("investment_noun", at + 1)

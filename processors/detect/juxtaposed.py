@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 
 from processors.detect import parties as c
+from processors.detect.below import told_below
 from processors.detect.claims import Claim, ClaimKind, Judged
+from processors.detect.debts import borrowed
 from processors.detect.figures import periodic, role_of
 from processors.detect.juxtaposed_capacity import capacity_claim
 from processors.detect.pieces import Piece, large_sums, pieces_of
@@ -37,6 +39,9 @@ def juxtaposed(reading: Reading, told: Sequence[Judged]) -> list[Claim]:
     first = pieces[0]
     if periodic(first.clause, first.clause.low - 1, first.text.folded) and not first.text.has("compute_noun"):
         return []  # `pays X $300 million a year`: a service
+    debt = borrowed(first)
+    if debt is not None:
+        return [debt]
     if _vetoed(reading, pieces):
         priced = _priced(reading, pieces)
         return [priced] if priced is not None else []
@@ -46,7 +51,7 @@ def juxtaposed(reading: Reading, told: Sequence[Judged]) -> list[Claim]:
     )
     capacity, money = capacity_claim(reading, pieces), _money(reading, pieces, used)
     found = [money, capacity] if firm else [capacity, money]
-    found += [_bought(reading, pieces), _worth(reading, pieces[0])]
+    found += [_bought(reading, pieces), _worth(reading, pieces[0]), told_below(reading, pieces)]
     return [claim for claim in found if claim is not None][:1]
 
 
@@ -125,6 +130,12 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
     units = piece.clause.units
     if any(units[at] is unit for unit in used):
         return None
+    if (
+        _CLAIMED.search(piece.text.folded)
+        and at + 1 < len(units)
+        and units[at + 1].low in {"from", "a", "aux"}
+    ):
+        return None  # `Musk seeks up to $134 billion from OpenAI`: damages
     target = receiver(piece.clause, at)
     home = piece
     if target is None:
@@ -192,6 +203,9 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
     claim.amount = units[at] if home is piece else None
     claim.elsewhere, claim.elsewhere_text = units[at], piece.text
     return claim
+
+
+_CLAIMED = re.compile(r"\b(?:seeks?|sought|demands?|wants|claims?|reclame\w*|exige\w*|demande\w*)\b")
 
 
 def _worth(reading: Reading, piece: Piece) -> Claim | None:

@@ -14,13 +14,26 @@ def _outlay(reading: Reading, piece: Piece) -> int | None:
     units = piece.clause.units
     if piece.text.field != "headline" or not piece.text.has("ai"):
         return None
+    if any(u.low in {"customers", "clients"} for u in units):
+        return None  # `says its customers spent $1 billion on AI`
     for k in large_sums(reading, piece, 0.95e9):
         behind = units[k + 1 : k + 4]
         if behind and behind[0].low in {"de", "d", "from"} and any(_large(u) for u in behind):
             return k
+        aimed = (
+            behind and behind[0].low in {"for", "pour", "on", "dans"} and any("ai" in u.cues for u in behind)
+        )
+        if aimed and any(_large(u) for u in units[:k]) and _in_main(reading, piece, units[k].start):
+            return k  # `Zuckerberg relève encore la facture : jusqu'à 145 milliards pour l'IA`
     spent = next((k for k, u in enumerate(units) if "investment_noun" in u.cues), None)
     own = spent is not None and any(_large(u) for u in units[max(0, spent - 5) : spent])
     return spent if own else None
+
+
+def _in_main(reading: Reading, piece: Piece, at: int) -> bool:
+    """`Alors que les géants investissent des milliards dans l'IA, …`: what everyone knows is no news."""
+    spans = ((*clause.span(), clause.kind) for clause in reading.clauses(piece.text))
+    return any(kind == "main" for low, high, kind in spans if low <= at < high)
 
 
 def _large(unit: Unit) -> bool:
@@ -30,15 +43,25 @@ def _large(unit: Unit) -> bool:
 def _headline_deals(first: Piece) -> bool:
     """The headline speaks of a sum, a size, a deal or infrastructure."""
     return any(
-        u.sum or u.cues & {"billions", "deal_noun", "capex_noun", "investment_noun", "acquisition_noun"}
+        u.sum
+        or u.cues & {"billions", "deal_noun", "capex_noun", "investment_noun", "acquisition_noun"}
+        or any(verb.frame in _SPENDING and not verb.weak for _, verb in u.verbs)
         for u in first.clause.units
     )
+
+
+_SPENDING = frozenset({"spend", "invest"})
 
 
 def capacity_claim(reading: Reading, pieces: list[Piece]) -> Claim | None:
     """Infrastructure or compute with a billion or gigawatts, and a name."""
     for piece in pieces:
         units = piece.clause.units
+        if any(
+            units[k].low == "fonds" and units[k + 1].low == "de" and units[k + 2].sum
+            for k in range(len(units) - 2)
+        ):
+            continue  # `KKR boucle un fonds de 8 milliards`
         capex, compute = piece.clause.has("capex_noun"), piece.clause.has("compute_noun")
         noun = capex if capex is not None else compute
         if noun is None:
@@ -55,7 +78,7 @@ def capacity_claim(reading: Reading, pieces: list[Piece]) -> Claim | None:
         for unit in (u for p in pieces for u in p.clause.units):
             if (
                 unit.name
-                and unit.name.kind == "company"
+                and (unit.name.kind == "company" or (unit.name.kind == "person" and _large(unit)))
                 and unit.name.company.level != "investor"
                 and all(u.name and u.name.company.id != unit.name.company.id for u in named)
             ):
@@ -74,6 +97,12 @@ def capacity_claim(reading: Reading, pieces: list[Piece]) -> Claim | None:
             weight=0.6,
             place=noun_phrase(piece.clause, noun),
         )
+        if buyer is not None and buyer not in units and kind == "capex":
+            first = pieces[0]
+            k = next((k for k, unit in enumerate(first.clause.units) if unit is buyer), None)
+            if k is not None:  # told below of who stands in the headline
+                claim.text, claim.clause, claim.at, claim.place = first.text, first.clause, k, None
+                units = first.clause.units
         claim.investors = [buyer] if buyer and buyer in units else []
         claim.target = supplier if kind == "compute" and supplier in units else None
         claim.amount = units[money[1]] if money and money[0] is piece else None

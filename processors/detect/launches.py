@@ -19,11 +19,11 @@ from processors.detect.objects import (
     quoted,
     watched,
 )
+from processors.detect.passives import LAUNCH_FRAMES, only_names, passive
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
-LAUNCH_FRAMES = frozenset({"launch", "arrive", "able", "improve"})
 _NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "place", "marque"})
 _DETERMINERS = frozenset({"l", "'", "une", "un", "notre", "cette", "leur", "son", "sa", "la", "le", "d"})
 _WE = {"we", "nous", "we're", "we've"}
@@ -49,6 +49,10 @@ def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Uni
     """The subject's unit, and whether the verb has a subject at all that is not watched."""
     k = c.subject(clause, at)
     if k is not None:
+        if clause.units[k].name is not None and watched(clause.units[k]) is None:
+            # `Hugging Face and ServiceNow release …`
+            beside = [clause.units[j] for j in c.listed_before(clause, k)]
+            k = next((j for j in c.listed_before(clause, k) if watched(clause.units[j])), k) if beside else k
         return clause.units[k], watched(clause.units[k]) is None and not clause.units[k].model
     if clause.topic is not None:
         return clause.topic, watched(clause.topic) is None
@@ -72,7 +76,7 @@ def _own_voice(reading: Reading, clause: Clause, at: int) -> bool:
 def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     units = clause.units
     if c.is_passive(clause, at):
-        return _passive(reading, text, clause, at)
+        return passive(reading, text, clause, at)
     moods = {mood for mood, _ in units[at].verbs}
     if at > clause.low and units[at].low in _NOUNS_TOO and units[at - 1].low in _DETERMINERS:
         return None
@@ -101,7 +105,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if moods == {"base"} and not finite(clause, at):
         return None
     if moods <= {"participle"} and not _helped(clause, at):
-        return _passive(reading, text, clause, at)
+        return passive(reading, text, clause, at)
     who, foreign = _subject(reading, text, clause, at)
     if foreign:
         return None
@@ -124,6 +128,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     products, core, program = find_object(reading, clause, at)
     sign = Sign("launch", text, clause, at, company, None if voice else who, products)
+    _credit_owner(sign)
     sign.quoted = quoted(text, clause, at)
     lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
     aside = _ai_somewhere(reading, text)
@@ -148,7 +153,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight = 0.8
     elif who is not None and is_product(who) and not weak and at + 2 >= clause.high:
         sign.weight, sign.products = 0.75, [who]
-    elif lab and not weak and not _only_names(clause, at):
+    elif lab and not weak and not only_names(clause, at):
         sign.weight = 0.7
     elif aside and not weak:
         sign.weight = 0.58
@@ -166,6 +171,16 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+def _credit_owner(sign: Sign) -> None:
+    """`Nvidia accelerates Google DeepMind's DiffusionGemma`: the launch is its owner's."""
+    units = sign.clause.units
+    k = next((k for k, unit in enumerate(units) if sign.products and unit is sign.products[0]), 0)
+    owner = units[k - 3] if k >= 3 and [u.low for u in units[k - 2 : k]] == ["'", "s"] else None
+    company = watched(owner)
+    if owner is not None and company is not None and owner.name is not None and owner.name.kind == "company":
+        sign.company, sign.organisation = company, owner
 
 
 def _topic_is_own(clause: Clause, company: Company) -> bool:
@@ -233,12 +248,6 @@ def _of_purpose(clause: Clause, at: int, moods: Set[Mood]) -> bool:
     )
 
 
-def _only_names(clause: Clause, at: int) -> bool:
-    """Nothing but companies stands behind the verb: `Introducing OpenAI` introduces no product."""
-    rest = [unit for unit in clause.units[at + 1 : clause.high] if not unit.sign]
-    return bool(rest) and all(unit.name is not None and unit.name.kind == "company" for unit in rest)
-
-
 def _helped(clause: Clause, at: int) -> bool:
     return any(
         unit.low
@@ -253,40 +262,3 @@ def _company_of_model(reading: Reading, unit: Unit) -> Company | None:
 
 def _ai_somewhere(reading: Reading, text: Text) -> bool:
     return reading.ai()
-
-
-def _passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
-    """`X unveiled by Google`, `seront mis au banc d'essai par Google, Meta et …`, `has been released`."""
-    units = clause.units
-    agents = [units[k] for k in c.by_agent(clause, at)]
-    makers = [unit for unit in agents if watched(unit)]
-    products = [unit for unit in units[clause.low : at] if is_product(unit) and counts(unit, reading)]
-    if makers:
-        company = watched(makers[0])
-        assert company is not None
-        if not products and not any(u.cues & {"ai", "ai_object"} for u in units[clause.low : at]):
-            return None
-        return Sign("launch", text, clause, at, company, makers[0], products[-1:], weight=0.85, outright=True)
-    if agents or not products or all(verb.weak for _, verb in units[at].verbs if verb.frame in LAUNCH_FRAMES):
-        return None
-    owner = watched(products[-1]) or (reading.organisation if products[-1].model else None)
-    before = [unit for unit in units[clause.low : at] if watched(unit) and not is_product(unit)]
-    if owner is None and before:
-        owner = watched(before[-1])
-    if reading.organisation is None and any(
-        u.low in {"will", "sera", "seront", "to"} for u in units[max(clause.low, at - 3) : at]
-    ):
-        return None
-    if owner is None:
-        return None
-    return Sign(
-        "launch",
-        text,
-        clause,
-        at,
-        owner,
-        before[-1] if before else products[-1],
-        products[-1:],
-        weight=0.8,
-        outright=True,
-    )

@@ -14,7 +14,7 @@ Level = Literal["watched", "tech", "ai", "investor", "other"]
 """watched: its launches alert · tech: large, its acquisitions of AI firms count · ai: an AI firm, a target ·
 investor: its rounds count at any amount · other: known, so that it is not taken for anything else."""
 Frame = Literal[
-    "raise", "invest", "fund", "acquire", "acquired", "join", "lead", "stake", "spend", "valued", "ally",
+    "raise", "invest", "fund", "acquire", "acquired", "join", "lead", "stake", "spend", "valued", "ally", "merge",
     "launch", "arrive", "able", "improve", "trial",
 ]  # fmt: skip
 Cue = Literal[

@@ -25,7 +25,9 @@ _TIERS = (
     "Transcribe|Translate|Nova|Canvas|Apps|Store|Next|Premier|Act|Sonic|Reel|Lens|Shopping|"
     "Kids|Work|Actions|Workspace|Spaces|Vids|"
     "Cloud|Gov|Sol|Zero|Ultra-Fast|for Chrome|for Work|for Education|for Excel|for Slack|"
-    "pour ados|for Teens|for teens"
+    "pour ados|for Teens|for teens|for Home|for Mac|for macOS|for Windows|for Teachers|for Healthcare|for Government|"
+    "for Business|for Enterprise|for Financial Services|for Life Sciences|for Nonprofits|for Clinicians|for Families|"
+    "for Kids|Sites"
 )  # fmt: skip
 
 

@@ -111,14 +111,16 @@ _VAGUE = re.compile(
 )
 _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
-    r"investment|deal|series|dans|pour|sur|en|aupres|a|afin|chez|au|par|avec|entre|between|valuation|"
+    r"investment|deal|series|et(?! \d)|l'an|l'annee|cette annee|d'ici|son|sa|ses|leurs?|its|their|dans|pour|sur|en|aupres|a|afin|chez|au|"
+    r"par|avec|entre|between|valuation|"
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
     r"data|ai|ia|openai|anthropic|nvidia|"
     r"avant|apres|before|post|pre|more|supplementaires?|leve(?:e?s)?|raised|invest(?:is|ed)|inject(?:es|ed)|"
     r"neerlandais|americains?|saoudiens?|japonais|emiratis?|qataris?|chinois|francais|britanniques?|"
     r"mobilises|empoches|reunis|promis|pledged|d'euros|de dollars)\b"
     r"|d(?:e |')(?:nvidia|microsoft|google|amazon|meta|openai|apple|softbank|oracle|amd|alphabet|asml|"
-    r"puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus)\b)"
+    r"puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus|depenses|capex|cash|travaux|fonds|"
+    r"liquidites)\b)"
 )
 _NEAR = re.compile(
     r"(?:\b(?:about|around|nearly|almost|some|approximately|roughly|close to|up to|as much as|"

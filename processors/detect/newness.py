@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from processors.detect.acting import another_acts
 from processors.detect.clauses import Clause
 from processors.detect.objects import counts, is_product, watched
@@ -58,6 +60,10 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
             ),
             None,
         )
+    if owner is None and at > clause.low and units[at - 1].low in {"its", "son", "sa", "ses"}:
+        # `Google makes an interesting choice with its new agent-building tool`
+        first = next((u for u in units[clause.low : at] if u.party), None)
+        owner = first if watched(first) and not is_product(first) else None  # type: ignore[arg-type]
     company = watched(owner) or (reading.organisation if at <= clause.low + 1 else None)
     if company is None:
         return None
@@ -103,6 +109,8 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         return None
     if product is None and another_acts(clause, at):
         return None
+    if (product is None and _furthered(units, clause.low, at)) or _likened(units, at):
+        return None
     company = watched(product) or watched(owner) or reading.organisation
     if company is None or (
         product is not None
@@ -114,6 +122,19 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
     return Sign(
         "title-noun", text, clause, at, company, owner or product, [product] if product else [], weight=0.68
     )
+
+
+def _furthered(units: list[Unit], low: int, at: int) -> bool:
+    """`pour accélérer le déploiement de l'IA en entreprise`: an aim, and nothing that is out."""
+    before = units[max(low, at - 4) : at]
+    return any(one.low in {"pour", "to", "afin"} and two.verbs for one, two in pairwise(before))
+
+
+def _likened(units: list[Unit], at: int) -> bool:
+    """`Alibaba avec leur version de ChatGPT`: somebody's answer to the product."""
+    before, behind = units[max(0, at - 1) : at], units[at + 1 : at + 2]
+    own = any(unit.low in {"leur", "sa", "propre", "own", "its", "their"} for unit in before)
+    return units[at].low == "version" and own and any(unit.low in {"of", "de", "d"} for unit in behind)
 
 
 def _noun_place(units: list[Unit], at: int) -> bool:

@@ -98,6 +98,12 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         ),
         None,
     )
+    if (
+        after is None
+        and units[at].low in _OFFERS
+        and not any(units[k].name for k, _ in c.parties_before(clause, at)[-1:])
+    ):
+        return None  # `Microsoft College Offer`
     if after is not None:
         target = c.first_party(clause, after)
     if target in agents:
@@ -163,6 +169,13 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
         return None  # `lets Claude take actions`
     if not sums and units[at].low in _MONEY_THINGS:
         return None  # `runs the check`, `ticket`: money only beside a sum
+    if (
+        len(investors) == 1
+        and _lab(investors[0])
+        and _giver(units[target])
+        and not _gives(clause, at, target)
+    ):
+        investors, target = [units[target]], next(k for k, u in enumerate(units) if u is investors[0])
     weight = 0.85 if sums or given else 0.6
     return Claim(
         "stake",
@@ -177,6 +190,24 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
         noun=not given,
         weight=weight,
     )
+
+
+def _lab(unit: Unit) -> bool:
+    return unit.name is not None and unit.name.kind == "company" and unit.name.company.ai == "core"
+
+
+def _giver(unit: Unit) -> bool:
+    return (
+        unit.name is not None
+        and unit.name.kind == "company"
+        and unit.name.company.level in ("watched", "tech", "investor")
+        and unit.name.company.ai != "core"
+    )
+
+
+def _gives(clause: Clause, at: int, target: int) -> bool:
+    """`OpenAI's investment in Oracle`: the noun itself says who receives."""
+    return at < target or any(v.frame == "invest" for u in clause.units[clause.low : at] for _, v in u.verbs)
 
 
 def _called_firm(clause: Clause, into: int | None, target: int | None) -> bool:

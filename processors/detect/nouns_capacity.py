@@ -20,7 +20,7 @@ def capex(text: Text, clause: Clause, at: int) -> Claim | None:
     if capex is None and units[at].low in _SPENDING and text.has("ai"):
         capex = at
     if capex is None and not (
-        "investment_noun" in units[at].cues and clause.has("ai", max(clause.low, at - 3), at + 4) is not None
+        "investment_noun" in units[at].cues and clause.has("ai", max(clause.low, at - 3), at + 7) is not None
     ):
         return None
     if not sums and clause.has("billions") is None:
@@ -35,6 +35,8 @@ def capex(text: Text, clause: Clause, at: int) -> Claim | None:
         and clause.has("vehicle") is not None
     ):
         return None  # `KKR raises $15 billion for an infrastructure fund`
+    if sums and any("vehicle" in u.cues for u in units[max(clause.low, sums[0] - 3) : sums[0]]):
+        return None  # `Blackstone boucle un fonds de 10 milliards pour les data centers`
     place = noun_phrase(clause, capex if capex is not None else at)
     first = [units[k] for k in named[:1]] or [u for u in (clause.topic,) if u]
     return Claim(

@@ -32,8 +32,17 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
             "round", "noun-round", text, clause, at, [units[k] for k in betting[0]], units[betting[1]], None,
             units[sums[0]], weight=0.85,
         )  # fmt: skip
-    if target is None and clause.topic is None and clause.has("descriptor", clause.low, at) is not None:
-        if clause.has("ai", clause.low, at) is None:
+    behind = (
+        at + 2 < clause.high
+        and units[at + 1].low in _OF
+        and clause.has("descriptor", at + 2, at + 5) is not None
+    )
+    if (
+        target is None
+        and clause.topic is None
+        and (behind or clause.has("descriptor", clause.low, at) is not None)
+    ):
+        if not behind and clause.has("ai", clause.low, at) is None:
             return None
         return Claim(
             "round", "noun-round", text, clause, at, backers(clause, at, len(units)), None, None, units[sums[0]],
@@ -72,6 +81,9 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
         noun=True,
         weight=0.75,
     )
+
+
+_OF = {"of", "de", "d", "for", "pour"}
 
 
 def _firm_of(clause: Clause, target: int) -> int:

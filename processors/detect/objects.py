@@ -134,12 +134,23 @@ def quoted(text: Text, clause: Clause, at: int) -> tuple[int, int] | None:
     """The words in quotes after the verb: `lance « Shopping research »`."""
     units = clause.sentence.units
     for k in range(at + 1, min(at + 10, len(units))):
-        if units[k].low in {'"', "«", "»", "“"} and units[k].sign:
+        single = _opens_quote(units, k)
+        if (units[k].low in {'"', "«", "»", "“"} and units[k].sign) or single:
             for j in range(k + 1, min(k + 9, len(units))):
-                if units[j].low in {'"', "»", "«", "”"}:
+                if units[j].low in ({"'"} if single else {'"', "»", "«", "”"}):
                     return units[k + 1].start, units[j - 1].end
             return None
     return None
+
+
+def _opens_quote(units: list[Unit], k: int) -> bool:
+    """A single quote with a space before and none behind: `launches 'vibe working' in Excel`."""
+    return (
+        units[k].low == "'"
+        and k + 1 < len(units)
+        and units[k - 1].end < units[k].start
+        and units[k].end == units[k + 1].start
+    )
 
 
 def described(clause: Clause, at: int) -> tuple[int, int] | None:

@@ -62,7 +62,7 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         and amount.evidence == valuation.evidence
     ):
         amount = None
-    amount, valuation = _one_currency(amount, valuation)
+    amount, valuation = _one_currency(_told_again(amount, reading), valuation)
     changed = deal.model_copy(
         update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors}
     )
@@ -81,6 +81,17 @@ def _one_currency(amount: Money | None, valuation: Money | None) -> tuple[Money 
         elif valuation.currency is None:
             valuation = valuation.model_copy(update={"currency": amount.currency})
     return amount, valuation
+
+
+def _told_again(amount: Money | None, reading: Reading) -> Money | None:
+    """`lève 110 milliards` | `110 milliards de dollars réunis`: the same figure with its currency."""
+    if amount is None or amount.currency is not None:
+        return amount
+    for text in reading.texts[:2]:
+        for unit in (u for s in text.sentences for u in s.units if u.sum):
+            if unit.sum and unit.sum.currency and unit.sum.value == amount.value:
+                return amount.model_copy(update={"currency": unit.sum.currency})
+    return amount
 
 
 def _undisclosed(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.clauses import ARTICLES, PREPOSITIONS, Clause
+from processors.detect.founders import founded_by, made_by, once
 from processors.detect.unit import Unit
 
 BY = {"by", "par"}
@@ -105,7 +106,7 @@ def _subject(clause: Clause, at: int) -> int | None:
     free = [k for k, preposition in found if not preposition]
     if free:
         return _first_of_verbs(clause, at, free)
-    made = [k for k, _ in found if _made_by(clause, k)]
+    made = [k for k, _ in found if made_by(clause, k) or founded_by(clause, k) or once(clause, k)]
     if made:
         return made[-1]
     return None
@@ -161,10 +162,6 @@ def _apposition(clause: Clause, at: int) -> int | None:
     return None
 
 
-def _made_by(clause: Clause, at: int) -> bool:
-    return any("maker" in unit.cues for unit in clause.units[max(clause.low, at - 5) : at])
-
-
 def is_passive(clause: Clause, at: int) -> bool:
     """A participle before `by`/`par`, or after a form of be; French `se fait racheter par` too."""
     units = clause.units
@@ -209,6 +206,7 @@ def listed(clause: Clause, at: int, high: int | None = None) -> list[int]:
             gap = 0
         elif (
             unit.low in AND
+            or (unit.low in {"d", "de"} and units[k - 1].low in {",", "et", "and"} and bool(found))
             or unit.low in ARTICLES
             or unit.low in {"/", "including", "like", "notably", "notamment", "dont"}
         ):

@@ -95,7 +95,7 @@ def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
     )
     if inner and not unit.cues and " " not in unit.low:
         return True  # `OpenAI`-like; `Takes a Stake in` is a verb of many words
-    if unit.verbs or unit.cues or unit.low in _DATES or unit.low in _PRONOUNS:
+    if unit.verbs or unit.cues or unit.low in _DATES or unit.low in _PRONOUNS or unit.low in _GRAMMAR:
         return False
     if title_case:
         after_descriptor = at > 0 and "descriptor" in units[at - 1].cues and "descriptor" not in unit.cues
@@ -111,6 +111,27 @@ _DATES = frozenset(
         "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     }
 )  # fmt: skip
+_GRAMMAR = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "has",
+        "have",
+        "had",
+        "of",
+        "to",
+        "in",
+        "for",
+        "en",
+        "by",
+        "at",
+        "and",
+        "or",
+    }
+)
 _PRONOUNS = frozenset({"it", "he", "she", "they", "il", "elle", "ils", "elles"})
 _NO_NAMES = frozenset(
     {"it", "he", "she", "they", "we", "this", "that", "who", "il", "elle", "ils", "elles", "on", "qui", "ce"}

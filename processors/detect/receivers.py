@@ -9,7 +9,7 @@ from processors.detect.backers import backers
 from processors.detect.clauses import Clause
 from processors.detect.unit import Unit
 
-TO = {"for", "pour", "dans", "in", "into", "to", "chez", "au", "a", "d", "de", "en"}
+TO = {"on", "sur", "for", "pour", "dans", "in", "into", "to", "chez", "au", "a", "d", "de", "en"}
 
 
 def firm(clause: Clause) -> int | None:
@@ -37,6 +37,14 @@ def receiver(whole: Clause, at: int) -> int | None:
     """An AI firm that the sum goes to: after `for`/`dans`, else an AI firm anywhere, else the first unknown name."""
     units = whole.units
     for k in range(at + 1, min(at + 7, len(units))):
+        if units[k].low in {"d", "de"} and units[k - 1].low in {
+            "venus",
+            "venant",
+            "provenant",
+            "et",
+            "rival",
+        }:
+            break  # `400 millions venus de Jeff Bezos et d'OpenAI`: who gives
         if units[k].low in TO and k + 1 < len(units):
             named = c.first_party(whole, k, over=7)
             bare = named is None or not any(u.verbs and not u.cues for u in units[k + 1 : named])

@@ -44,6 +44,19 @@ def _public(unit: Unit) -> bool:
     )
 
 
+def _watched_lab(claim: Claim) -> bool:
+    """`OpenAI secures another giant funding deal`: whatever a watched lab raises is large."""
+    name = claim.target.name if claim.target else None
+    lab = name is not None and name.company.level == "watched" and name.company.ai == "core"
+    told = claim.clause.units[claim.at : claim.at + 8]
+    return (
+        lab and claim.amount is None and any("round" in unit.cues and unit.low not in _CASH for unit in told)
+    )
+
+
+_CASH = {"money", "cash", "capital", "fonds", "des fonds", "equity", "investors", "investisseurs", "backers"}
+
+
 def _venture(claim: Claim) -> bool:
     """`Elon Musk's AI venture lines up a $15bn equity deal`: the firm, not the man."""
     units = claim.clause.units
@@ -58,7 +71,7 @@ _CROWD = {"startups", "start-ups", "jeunes pousses", "firms", "companies", "entr
 
 def _many(unit: Unit) -> bool:
     """`European AI start-ups raised 14 billion`: a statistic, no round."""
-    return unit.low in _CROWD
+    return unit.low.rpartition(" ")[2] in _CROWD
 
 
 def require_size(result: Judged, reading: Reading) -> None:
@@ -72,6 +85,7 @@ def require_size(result: Judged, reading: Reading) -> None:
         levels.add(reading.organisation.level)  # `We're acquiring …`
     funds = "investor" in levels and not 0 < dollars(claim.amount) < SMALL
     notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
+    notable = notable or (claim.kind == "round" and _watched_lab(claim))
     amount, valuation = dollars(claim.amount or claim.elsewhere), dollars(claim.valuation)
     if claim.kind == "acquisition":
         if not levels & {"watched", "tech"} and not claim.own:

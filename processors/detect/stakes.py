@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from processors.detect import parties as c
 from processors.detect.backers import sums_in
-from processors.detect.buying import price_of
+from processors.detect.bought import price_of
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
 from processors.detect.unit import Text, Unit
@@ -121,7 +121,11 @@ def becoming_holder(text: Text, clause: Clause, at: int, rule: str) -> Claim | N
         None,
     )
     target = c.first_party(clause, held, over=7) if held is not None else None
+    if target is None:  # `set to become Mistral AI's top shareholder`
+        target = next((k for k in range(at + 1, noun) if units[k].party), None)
     who = c.subject(clause, at)
+    if target is None and held is None and who is not None and clause.topic not in (None, units[who]):
+        return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, None, price_of(clause, at))
     investors = c.listed_or_topic(clause, who)
     if target is None or not investors:
         return None

@@ -16,7 +16,8 @@ _STRONG_TALKS = {
 }  # fmt: skip
 _WEAK_AFTER = {
     "could", "may", "might", "would", "pourrait", "devrait", "pourraient", "devraient", "will", "report",
-    "reports", "potential", "possible", "sources", "eyes", "seeks", "explores", "talks",
+    "reports", "potential", "possible", "sources", "eyes", "seeks", "explores", "talks", "seeking", "exploring",
+    "eyeing", "set to", "poised to", "looking to", "hopes to", "about to", "close to", "mulling", "plots",
 }  # fmt: skip
 _DENIED = {"denies", "denied", "deny", "dement", "dementent"}
 
@@ -32,11 +33,29 @@ def status_of(claim: Claim, reading: Reading) -> DealStatus:
         )
     if conditional(clause, claim.at) or hedged(clause, claim.at):
         return "rumoured"
+    if claim.kind == "round" and _sought(claim):
+        return "rumoured"
     if text.field == "headline" and _attributed(claim):
         return "rumoured"
     if text.field == "headline" and text.folded.rstrip().endswith("?"):
         return "rumoured"
     return "confirmed"
+
+
+_SEEKS = (
+    "seek", "sought", "want", "eye", "hunt", "pursu", "court", "target", "cherch", "vise", "visai", "veu", "voula",
+    "sollicit", "en quete", "a la recherche", "in search",
+)  # fmt: skip
+
+
+def _sought(claim: Claim) -> bool:
+    """`seeks to raise billions`, `doubled the fundraising target`: wanted, and not yet raised."""
+    units = claim.clause.units
+    if claim.rule == "raise-weak" and units[claim.at].low.startswith(_SEEKS):
+        return True
+    return any(unit.low in {"target", "goal", "objectif"} for unit in units[claim.at : claim.at + 4]) and any(
+        "round" in unit.cues for unit in units[max(0, claim.at - 3) : claim.at + 1]
+    )
 
 
 def conditional(clause: Clause, at: int) -> bool:

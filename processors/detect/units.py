@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from newswatch.messages import TextField
 from processors.detect.inflect import Mood
@@ -17,6 +16,7 @@ from processors.detect.money import Sum, sums
 from processors.detect.propers import with_propers
 from processors.detect.text import Word, fold, sentences, words
 from processors.detect.unit import Sentence, Text, Unit, VetoHit
+from processors.detect.unverb import unverb
 from processors.detect.vast import mark_vast
 
 LIMIT = 20_000
@@ -51,7 +51,7 @@ def analyse(
             continue
         cased = _title_case(tokens)
         units = with_propers(text, _merged(tokens, inside, rules), cased)
-        _unverb(units)
+        unverb(units)
         sentence = Sentence(start, end, units, cased)
         found.sentences.append(sentence)
     mark_vast(found, parts)
@@ -70,41 +70,6 @@ def _joined(kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             parts.append((start, end))
     return parts
-
-
-_NO_VERB_AFTER = frozenset(
-    {
-        "ses",
-        "nos",
-        "vos",
-        "ces",
-        "cette",
-        "notre",
-        "votre",
-        "aux",
-        "its",
-        "their",
-        "our",
-        "your",
-        "his",
-        "the",
-    }
-)
-
-
-_FRENCH = frozenset(
-    {"le", "la", "les", "des", "une", "un", "du", "et", "est", "son", "sa", "l", "d", "dans", "de", "au"}
-)
-
-
-def _unverb(units: list[Unit]) -> None:
-    """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb."""
-    french = any(unit.low in _FRENCH for unit in units)
-    for before, unit in pairwise(units):
-        if french and unit.low == "pour":
-            unit.verbs = ()  # a preposition there, and no `pour billions into`
-        if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
-            unit.verbs = ()
 
 
 def _swallowed(start: int, end: int, spans: list[Unit], starts: list[int]) -> bool:

@@ -89,6 +89,8 @@ def _require_ai(result: Judged, reading: Reading) -> None:
     words = reading.ai() if claim.text.field != "body" or reading.bare else _clause_ai(claim)
     if claim.kind == "compute":
         sides = [u.name.company for u in claim.investors if u.name]
+        if claim.target is not None and claim.target.name is not None and claim.clause.has("compute_noun"):
+            sides.append(claim.target.name.company)  # `to spend $14bn on Nvidia chips`
         if not any(s.ai == "core" or s.level == "watched" for s in sides) and not words:
             result.score -= 0.6
             result.why.append("neither side is an AI firm or a watched company")
@@ -226,7 +228,12 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
             weight *= 0.3  # `Pourquoi Apple paie 1,8 milliard …`: what is asked about is told
         elif hit.veto.id == "opinion" and claim.text.folded[hit.start - 3 : hit.end] in _STAKED:
             weight = 0.0 if inside else weight
-        elif hit.veto.id == "people" and claim.kind == "valued" and _sellers(claim, hit.start):
+        elif (hit.veto.id == "people" and claim.kind == "valued" and _sellers(claim, hit.start)) or (
+            hit.veto.id == "market"
+            and inside
+            and claim.kind in ("stake", "capex")
+            and _held(claim, hit.start, hit.end)
+        ):
             weight = 0.0
         elif hit.veto.id == "market" and not inside and hit.start >= end:
             weight *= 0.5  # `… while its revenue passes $1bn`
@@ -247,6 +254,13 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
 def _is_verb(claim: Claim, start: int, end: int) -> bool:
     verb = claim.clause.units[claim.at]
     return verb.start <= start and end <= verb.end and bool(verb.verbs)
+
+
+def _held(claim: Claim, start: int, end: int) -> bool:
+    """`bought $1 billion of OpenAI shares`, `sells $30bn of bonds`: what changes hands, and no market report."""
+    if claim.rule == "borrowed":
+        return claim.text.folded[start:end] in {"bonds", "bond sale", "bond"}
+    return claim.text.folded[start:end] in {"shares", "stock"} and claim.rule == "acquire"
 
 
 _STAKED = ("in a bet on", "in a major bet")

@@ -15,6 +15,7 @@ from processors.detect.objects import counts, flagship, is_product, watched
 from processors.detect.reaching import reaching_signs
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
+from processors.detect.tasks import tasked_sign
 from processors.detect.unit import Text, Unit
 
 _NEW = re.compile(
@@ -47,6 +48,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or _with_product(reading, text)
         or _answers(reading, text)
         or _under_heading(reading, text)
+        or tasked_sign(reading, text)
         or _in_description(reading)
     )
     return [found] if found else []
@@ -155,7 +157,7 @@ def _clause_of(reading: Reading, text: Text, unit: Unit) -> Clause:
 def _under_heading(reading: Reading, text: Text) -> Sign | None:
     """`Google Photos : l'IA retouche vos clichés`: a product that is not AI, a colon, and what AI does there."""
     for clause in reading.clauses(text):
-        topic = clause.topic
+        topic = clause.topic or _headed(clause)
         if topic is None or topic.name is None or topic.name.kind != "product" or clause.kind != "main":
             continue
         company = watched(topic)
@@ -170,6 +172,15 @@ def _under_heading(reading: Reading, text: Text) -> Sign | None:
         product = ai if is_product(ai) else topic
         return Sign("wide-heading", text, clause, clause.low, company, topic, [product], weight=0.58)
     return None
+
+
+def _headed(clause: Clause) -> Unit | None:
+    """`Mise à jour majeure de Google Maps : …`: the only name of a longer heading."""
+    before = clause.units[: clause.low]
+    if not 0 < len(before) <= 7 or before[-1].low != ":" or not any("launch_noun" in u.cues for u in before):
+        return None
+    named = [unit for unit in before if unit.party]
+    return named[0] if len(named) == 1 else None
 
 
 def _with_product(reading: Reading, text: Text) -> Sign | None:

@@ -1,0 +1,51 @@
+"""Words that look like verbs and are none where they stand."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from processors.detect.unit import Unit
+
+_NO_VERB_AFTER = frozenset(
+    {
+        "ses",
+        "nos",
+        "vos",
+        "ces",
+        "cette",
+        "notre",
+        "votre",
+        "aux",
+        "its",
+        "their",
+        "our",
+        "your",
+        "his",
+        "the",
+    }
+)
+
+
+_FRENCH = frozenset(
+    {"le", "la", "les", "des", "une", "un", "du", "et", "est", "son", "sa", "l", "d", "dans", "de", "au"}
+)
+
+
+_BETS = frozenset({"bet", "bet on", "push into", "push", "stake"})
+"""Nouns after a sum: `a $17.5 billion bet on India's AI future`."""
+
+
+def unverb(units: list[Unit]) -> None:
+    """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb."""
+    french = any(unit.low in _FRENCH for unit in units)
+    for before, unit in pairwise(units):
+        if french and unit.low == "pour":
+            unit.verbs = ()  # a preposition there, and no `pour billions into`
+        if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
+            unit.verbs = ()
+        if unit.low == "chips in" and before.name is not None:
+            unit.verbs, unit.cues = (), unit.cues | {"compute_noun", "capex_noun"}  # `Nvidia chips in 2026`
+        if unit.low in {"fund", "finance"} and before.low == "to":
+            unit.cues = frozenset()  # `raises $6 billion to fund its race`: no fund
+        if unit.verbs and before.sum and unit.low in _BETS:
+            unit.verbs, unit.cues = (), unit.cues | {"investment_noun"}
