@@ -60,6 +60,11 @@ def _task(task: Any) -> dict[str, Any]:
         "owner": task.owner,
         "pool": task.pool,
         "retries": task.retries,
+        "back_off": [
+            task.retry_delay.total_seconds(),
+            float(task.retry_exponential_backoff),
+            task.max_retry_delay.total_seconds() if task.max_retry_delay else None,
+        ],
         "timeout": task.execution_timeout.total_seconds() if task.execution_timeout else None,
         "outlets": [one.name for one in task.outlets],
         "told": bool(task.on_failure_callback),

@@ -1,7 +1,8 @@
 """Stands in for the newswatch command: notes how it was called, says what it is told to, and exits so.
 
 STUB_FOLDER holds `calls.jsonl`, which it writes, and `plan.json`: the first argument, or `*`, to `code`,
-`out`, `err`, and `then`: `wait` (for SIGTERM, which is noted and ends well) or `deaf` (SIGTERM is ignored).
+`out`, `err`, and `then`: `wait` (for SIGTERM, which is noted and ends well), `deaf` (SIGTERM is ignored) or `killed`
+(it dies of SIGKILL, as when memory runs out).
 """
 
 from __future__ import annotations
@@ -38,5 +39,7 @@ if step.get("then") == "wait":
     note(signal="TERM")
 elif step.get("then") == "deaf":
     signal.sigwait({signal.SIGUSR1})
+elif step.get("then") == "killed":
+    os.kill(os.getpid(), signal.SIGKILL)
 sys.stdout.write(json.dumps(step.get("out", {"read": {}}), indent=step.get("indent")) + "\n")
 sys.exit(step.get("code", 0))
