@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newswatch.errors import ConfigError
+from newswatch.lean import without
 from newswatch.ports import Log, Notifier, Store
 from newswatch.settings import Settings
 
@@ -72,7 +73,8 @@ def open_store(settings: Settings, *, live: bool = True) -> Store:
 
 def open_elasticsearch(settings: Settings, *, live: bool = False) -> ElasticStore:
     """The Elasticsearch store; `init` needs its client too."""
-    with _extra("elasticsearch"):
+    # its client would load each HTTP library that there is, and speaks through urllib3
+    with _extra("elasticsearch"), without("aiohttp", "httpx", "requests"):
         from newswatch.adapters.elastic_store import ElasticStore
 
     return ElasticStore(

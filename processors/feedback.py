@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from newswatch.messages import Article, Flagged, Instant, Label, Model, Story, digest, json_of
 from newswatch.ports import Store
-from processors.backtest import Word
 from processors.kept import change_kept, kept
+
+if TYPE_CHECKING:
+    from processors.backtest import Word
 
 GROUP = "feedback"
 Verdict = Literal["right", "wrong", "late", "missed"]
@@ -65,6 +67,8 @@ def judgements_of(store: Store) -> list[Judgement]:
 
 def verdicts(judgements: Iterable[Judgement]) -> dict[str, Word]:
     """By article id, for `backtest`: late and missed ones were right to tell. The last word counts."""
+    from processors.backtest import Word  # it loads all that detects
+
     return {
         article: Word("wrong" if judgement.state == "wrong" else "right", judgement.story or article)
         for judgement in judgements

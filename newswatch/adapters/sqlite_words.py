@@ -12,10 +12,8 @@ import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal, NamedTuple
-
-import snowballstemmer
+from functools import cache, lru_cache
+from typing import Any, Literal, NamedTuple
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -88,10 +86,13 @@ def tokens(text: str) -> Iterator[Token]:
             yield from (Token(start, end, piece) for piece in _TOKEN.findall(word))
 
 
-_stemmers = {
-    "fr": snowballstemmer.stemmer("french"),
-    "en": snowballstemmer.stemmer("english"),
-}
+@cache
+def _stemmers() -> dict[Language, Any]:
+    import snowballstemmer  # it loads thirty languages: not where nothing is stemmed
+
+    return {"fr": snowballstemmer.stemmer("french"), "en": snowballstemmer.stemmer("english")}
+
+
 _stemming = threading.Lock()
 """A stemmer keeps the word that it works on in itself."""
 
@@ -102,7 +103,7 @@ def stem(word: str, language: Language) -> str:
     if not word.isalpha():
         return word
     with _stemming:
-        stemmed = str(_stemmers[language].stemWord(word))
+        stemmed = str(_stemmers()[language].stemWord(word))
     # The French stemmer takes é off but, its accent folded, leaves e: levée → leve, lever → lev.
     return (stemmed.rstrip("e") if language == "fr" and len(stemmed) > 3 else stemmed) or word
 

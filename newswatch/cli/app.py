@@ -124,7 +124,7 @@ TOLD = "NEWSWATCH_TOLD"
 def tell_unknown_settings() -> None:
     """Warn on stderr of each NEWSWATCH_… name that is no setting: a slip would change nothing, and say nothing."""
     named = Path(".env").is_file() or any(name.upper().startswith("NEWSWATCH_") for name in os.environ)
-    if not named or TOLD in os.environ or {"-h", "--help", "--version"} & set(sys.argv):
+    if not named or TOLD in os.environ:
         return
     from newswatch.settings import unknown_settings
 
@@ -133,12 +133,22 @@ def tell_unknown_settings() -> None:
     os.environ[TOLD] = "1"
 
 
+def load_the_log() -> None:
+    """Import structlog without what it would draw coloured tracebacks with: logs.py asks for plain ones."""
+    from newswatch.lean import without
+
+    with without("rich", "twisted"):
+        import structlog  # noqa: F401
+
+
 def main() -> None:
     """Run the command; an error that newswatch raised on purpose is one readable line and an exit code."""
     from newswatch.errors import NewswatchError, Transient
 
     try:
-        tell_unknown_settings()
+        if not {"-h", "--help", "--version"} & set(sys.argv):
+            load_the_log()
+            tell_unknown_settings()
         app()
     except Transient as error:
         sys.stderr.write(f"newswatch: {error}\n")

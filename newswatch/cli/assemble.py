@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from threading import Event
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from newswatch import metrics
@@ -15,7 +16,6 @@ from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.cli.last_good import place_of
 from newswatch.cli.opening import Opened, opened, route_files, rule_dirs
 from newswatch.cli.peace_routes import current_routes
-from newswatch.cli.rereading import current_rules
 from newswatch.connect import channel, crash_point
 from newswatch.messages import Story
 from newswatch.ports import Clock, Log
@@ -23,15 +23,25 @@ from newswatch.runner import DlqLimit, Running, Step, start
 from newswatch.settings import Settings
 from processors.delivery import Limits
 from processors.extract_stage import READER
-from processors.flag import Rules, load_rules
 from processors.notify import Policy
 from processors.pipeline import Needs, stages
 from processors.quiet_hours import quiet_hours
 
+if TYPE_CHECKING:
+    from processors.flag import Rules
+
 
 def rules(settings: Settings) -> Rules:
     """The rules in force. Raises ConfigError with file, line and key."""
+    from processors.flag import load_rules
+
     return load_rules(rule_dirs(settings))
+
+
+def _rules_in_force(settings: Settings) -> Callable[[], Rules]:
+    from newswatch.cli.rereading import current_rules
+
+    return current_rules(lambda: rule_dirs(settings), kept=place_of(settings, "rules"))
 
 
 def policy(settings: Settings, *, serves: bool = False) -> Policy:
@@ -85,9 +95,7 @@ def running(
         ports = stack.enter_context(opened(settings))
         needs = Needs(
             read_articles=pool.read_articles if pool else _no_pool,
-            rules=current_rules(lambda: rule_dirs(settings), kept=place_of(settings, "rules"))
-            if not names or "flag" in names
-            else _no_rules,
+            rules=_rules_in_force(settings) if not names or "flag" in names else _no_rules,
             stories=lambda: told_stories(ports.log),
             policy=policy(settings, serves=True),
         )
