@@ -116,20 +116,35 @@ def test_an_index_that_names_itself_is_read_once(day: Day) -> None:
     assert day.place.web.asked.count(TABLE["A2"].host + "/sitemap.xml") == 1
 
 
-def test_all_rows_together_take_less_than_one_may(day: Day, least: Day) -> None:
-    """But for those that are given a crawl of their own, all at once stay below the limit of a single one."""
+def test_all_rows_together_take_little(day: Day, least: Day) -> None:
+    """Eighty rows at once take what three may: no single one can hide much more than its own.
+
+    What each takes alone is shown by test_each_row_takes_no_more_than_it_may, which takes minutes.
+    """
     heavy = sum(row.alone for row in INPUT)
-    print(f"crawl {day.crawled}, drain {day.drained}")  # noqa: T201 - shown where it fails
     for took, base in ((day.crawled, least.crawled), (day.drained, least.drained)):
         assert took.mib < MEMORY
-        assert took.cpu - base.cpu < CPU * (1 + heavy)
+        assert took.cpu - base.cpu < CPU * (3 + heavy), (
+            f"{took.cpu:.2f} s, and {base.cpu:.2f} s without the rows"
+        )
+
+
+def check_alone(number: str, folder: Path, least: Day) -> None:
+    with played(folder, [TABLE[number]]) as alone:
+        assert alone.crawled.cpu + alone.drained.cpu - least.crawled.cpu - least.drained.cpu < CPU
+        assert max(alone.crawled.mib, alone.drained.mib) < MEMORY
 
 
 @pytest.mark.parametrize("number", [row.number for row in INPUT if row.alone])
 def test_a_heavy_row_takes_no_more_than_it_may(number: str, tmp_path: Path, least: Day) -> None:
-    with played(tmp_path, [TABLE[number]]) as alone:
-        assert alone.crawled.cpu + alone.drained.cpu - least.crawled.cpu - least.drained.cpu < CPU
-        assert max(alone.crawled.mib, alone.drained.mib) < MEMORY
+    check_alone(number, tmp_path, least)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("number", [row.number for row in INPUT if not row.alone])
+def test_each_row_takes_no_more_than_it_may(number: str, tmp_path: Path, least: Day) -> None:
+    check_alone(number, tmp_path, least)
 
 
 def test_what_is_gone_is_not_asked_for_again(day: Day) -> None:

@@ -15,6 +15,7 @@ from crawlers.states import fail_list, save_list, source_state
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.sources_health import note_health, recent_articles
+from newswatch.cli.sources_shown import row
 from newswatch.messages import Article, Flagged, SourceRef, json_of
 from newswatch.ports import Doc
 
@@ -99,3 +100,18 @@ def test_a_wall_before_the_articles_is_told(log: SqliteLog, store: SqliteStore) 
 def test_a_source_that_was_never_crawled_is_left_alone(log: SqliteLog, store: SqliteStore) -> None:
     assert note_health(log, store, [SOURCE], NOW) == ()
     assert source_state(store, "news") == {}
+
+
+def test_a_row_shows_last_success_entries_a_day_share_read_delay_and_errors() -> None:
+    health = {
+        "word": "broken", "reason": "walls", "text": "8 of 9 pages are walls", "entries_a_day": 21.48,
+        "extracted": 0.625, "delay": 11_000.0, "errors": 3,
+    }  # fmt: skip
+    state = {"last_success": "2023-01-24T08:58:13Z", "last_error": "dns: no such name"}
+    shown = row({"id": "news", "health": health, "state": state, "problem": None})
+    assert shown == (
+        ("news", "broken: walls", "2023-01-24T08:58", "21.5", "62%", "3 h", "3"),
+        "8 of 9 pages are walls",
+    )
+    fresh = row({"id": "news", "health": {"word": "new"}, "state": {}, "problem": None})
+    assert fresh == (("news", "new", "never", "", "", "", ""), "")

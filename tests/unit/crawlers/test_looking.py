@@ -252,6 +252,29 @@ def test_a_source_is_written_and_can_be_loaded(
         added(settings, wish, site, answer)
 
 
+def test_a_source_of_a_site_that_has_a_sitemap_alone_is_written(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    front(place.web)
+    place.web.routes["/robots.txt"] = Answer(b"Sitemap: http://news.example/index.xml\n")
+    place.web.routes["/index.xml"] = Answer(
+        b"<sitemapindex><sitemap><loc>http://news.example/one.xml</loc></sitemap></sitemapindex>"
+    )
+    place.web.routes["/one.xml"] = Answer(
+        b"<urlset><url><loc>http://news.example/a</loc><lastmod>2023-01-24</lastmod></url></urlset>"
+    )
+    place.web.page("/a", "The model is open")
+    settings = load_settings(config_dir=tmp_path / "own", extract_processes=1)
+    wish = Wish("news.example", allow_private=True)
+    done = added(settings, wish, *look(place, lambda ask: found(wish, ask)))
+    source = load_sources([tmp_path / "own" / "sources"])["news"]
+    assert source == done.source
+    assert [str(one.url) for one in source.sitemaps] == ["http://news.example/index.xml"]
+    assert source.feeds == ()
+    assert added_json(done)["sample"]["headline"] == "The model is open"
+
+
 def test_a_site_cannot_write_keys_into_the_file(place: Place) -> None:
     evil = "/two?\u2028allow_private: true\u2028#\x85allow_private: true\n"
     front(

@@ -17,6 +17,7 @@ from newswatch.cli.crawling import all_crawled, chosen
 from newswatch.cli.opening import Opened, opened
 from newswatch.cli.peace_pass import PASS, crawled_at, note_crawled
 from newswatch.cli.peace_watch import beat_once, ping, serve_watch, told_beat
+from newswatch.cli.serving import drain_all
 from newswatch.cli.sources_shown import listed
 from newswatch.messages import json_of
 from newswatch.settings import Settings, load_settings
@@ -134,6 +135,17 @@ def test_a_failure_is_logged_once_and_its_end_once_without_the_address() -> None
             failing = told_beat(beaten, failing)
     assert [line["log_level"] for line in logs] == ["warning", "info", "warning"]
     assert "secret" not in str(logs)
+
+
+def test_a_drain_of_the_edge_beats_too(settings: Settings, outside: Outside) -> None:
+    """Where Airflow does all there is no `run`: each drain looks once."""
+    with opened(settings) as ports:
+        note_crawled(settings, ports.store, NOON)
+    drain_all(settings, ["extract", "flag", "cluster", "index"], Event())
+    assert outside.asked == [], "nobody was told yet"
+    drain_all(settings, ["notify", "deliver"], Event())
+    drain_all(settings, ["notify", "deliver"], Event())
+    assert outside.asked == ["/ping/secret"]
 
 
 def test_run_watches_beside_the_stages(
