@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from newswatch.adapters.elastic_indices import compare_indices, create_indices
+from newswatch.adapters.elastic_store import ElasticStore
+from newswatch.adapters.kafka_log import KafkaLog
+from newswatch.adapters.kafka_topics import compare_topics, create_topics, load_plan
+
 from . import stack
+from .conftest import now
 
 pytestmark = pytest.mark.services
 
@@ -65,3 +74,112 @@ def test_elasticsearch_does_not_run_as_root() -> None:
     state = Path(stack.started()["NEWSWATCH_STACK_STATE"])
     pid = (state / "elasticsearch.pid").read_text().strip()
     assert os.stat(f"/proc/{pid}").st_uid != 0  # noqa: PTH116 - of /proc
+
+
+SERVERS = ("kafka", "elasticsearch")
+SECOND_START = 25.0
+"""Seconds that a start with configuration and data in place may take on two cores of its own."""
+
+
+@pytest.fixture
+def beside() -> Iterator[str]:
+    """The name of a second stack, forgotten at the end."""
+    stack.started()
+    name = f"{stack.NAME}-beside"
+    stack.script("down", "--wipe", name=name)
+    yield name
+    stack.script("down", "--wipe", name=name)
+
+
+def pids(name: str) -> dict[str, int]:
+    state = Path(stack.settings("admin", name)["NEWSWATCH_STACK_STATE"])
+    return {each: int((state / f"{each}.pid").read_text()) for each in SERVERS}
+
+
+def lives(pid: int) -> bool:
+    """(What has ended and waits to be collected has no command line.)"""
+    line = Path(f"/proc/{pid}/cmdline")
+    return line.exists() and line.read_bytes() != b""
+
+
+def ports(name: str) -> set[str]:
+    lines = (Path(stack.settings("admin", name)["NEWSWATCH_STACK_STATE"]) / "ports").read_text().split()
+    return {line.partition("=")[2] for line in lines}
+
+
+def opened(name: str) -> tuple[KafkaLog, ElasticStore]:
+    """Both servers of a stack, as admin."""
+    env = stack.settings("admin", name)
+    word = {each: Path(env[f"NEWSWATCH_{each.upper()}_PASSWORD_FILE"]).read_text() for each in SERVERS}
+    ca = Path(env["NEWSWATCH_ELASTICSEARCH_CA"])
+    return (
+        KafkaLog(env["NEWSWATCH_LOG_URL"], clock=now, user="admin", password=word["kafka"]),
+        ElasticStore(env["NEWSWATCH_STORE_URL"], user="admin", password=word["elasticsearch"], ca=ca),
+    )
+
+
+def busy() -> float:
+    """Seconds that the machine's cores have worked so far."""
+    fields = Path("/proc/stat").read_text().splitlines()[0].split()[1:]
+    user, nice, system, _, _, *rest = map(int, fields[:8])
+    return (user + nice + system + sum(rest)) / os.sysconf("SC_CLK_TCK")
+
+
+def taken(pid: int) -> float:
+    """Seconds of CPU that a process took."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_two_stand_side_by_side_and_one_goes_by_its_pids_and_comes_back_soon(beside: str) -> None:
+    ours = pids(stack.NAME)
+    assert stack.script("up", name=beside).returncode == 0
+    assert not ports(beside) & ports(stack.NAME)
+    theirs = pids(beside)
+    for log, store in (opened(beside), opened(stack.NAME)):
+        assert log.admin.describe_cluster()["brokers"]
+        assert store.client.cluster.health().body["status"] in ("green", "yellow")
+        log.close()
+        store.close()
+    log, store = opened(beside)
+    create_topics(log.admin, load_plan(), "kept-")
+    create_indices(store.client, "kept-")
+    log.close()
+    store.close()
+
+    assert stack.script("down", name=beside).returncode == 0
+    assert not any(map(lives, theirs.values()))
+    assert all(map(lives, ours.values()))
+    assert stack.script("status", name=beside).returncode == 1
+
+    before, began = busy(), time.monotonic()
+    assert stack.script("up", name=beside).returncode == 0
+    seconds, again = time.monotonic() - began, pids(beside)
+    others = (busy() - before - sum(map(taken, again.values()))) / (os.cpu_count() or 1)
+    assert seconds - others < SECOND_START, f"{seconds:.0f} s, of which others had the cores for {others:.0f}"
+    assert all(map(lives, ours.values()))
+    log, store = opened(beside)
+    assert compare_topics(log.admin, load_plan(), "kept-") == []
+    assert compare_indices(store.client, "kept-") == []
+    log.close()
+    store.close()
+
+    state = Path(stack.settings("admin", beside)["NEWSWATCH_STACK_STATE"])
+    assert stack.script("down", "--wipe", name=beside).returncode == 0
+    assert not any(map(lives, again.values()))
+    assert not state.exists()
+    assert all(map(lives, ours.values()))
+
+
+def test_a_pid_that_another_process_has_by_now_is_left_alone(beside: str) -> None:
+    state = Path(stack.started()["NEWSWATCH_STACK_STATE"]).parent / beside
+    state.mkdir()
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as stranger:
+        (state / "kafka.pid").write_text(str(stranger.pid))
+        assert stack.script("status", name=beside).returncode == 1
+        assert stack.script("down", name=beside).returncode == 0
+        assert stranger.poll() is None
+        assert not (state / "kafka.pid").exists()
+        stranger.communicate(b"\n")
