@@ -25,12 +25,17 @@ from newswatch.demo.actual import read_day
 from newswatch.demo.compare import differences, load_expected
 from newswatch.demo.day import TICKS, play
 from newswatch.demo.server import DemoWeb
-from newswatch.messages import DeadLetter, Flagged, Story
+from newswatch.messages import DeadLetter, Flagged, SourceRef, Story, json_of
 from newswatch.ports import Collection
 from newswatch.settings import Settings
+from newswatch.stage import Put
 from processors.alerts import Alert
+from processors.index import index
 from tests.services import stack
+from tests.unit.stories.made import article
 
+UNDATED = "undated"
+"""The source whose only article has no date."""
 STEP = timedelta(seconds=0.05)
 """How much later each look at the clock is, within the minute, so that delays are not all nought."""
 
@@ -82,6 +87,38 @@ class Day:
         return source
 
 
+def leave_two(store: ElasticStore, now: datetime) -> None:
+    """Have two alerts that the day left in no other state: one is parked, the other's edit waits for its minute.
+
+    The demo ends with all told; a panel of what is not told would be compared with nothing.
+    """
+    bodies = [stored.body for stored in store.find("alerts", state="sent", limit=100)]
+    parked, waiting, *_ = sorted(
+        (Alert.model_validate(b) for b in bodies if "channel" in b), key=lambda a: a.id
+    )
+    reason = "channel_not_found"
+    never = {"sent": None, "posted_at": None, "ts": None, "planned": parked.sent, "not_before": None}
+    changed = (
+        parked.noted(now, "park", reason).model_copy(update={**never, "state": "parked", "reason": reason}),
+        waiting.noted(now, "update", "more").model_copy(
+            update={"state": "planned", "planned": waiting.sent, "not_before": now + timedelta(minutes=1)}
+        ),
+    )
+    for alert in changed:
+        doc = store.get("alerts", alert.id)
+        assert doc is not None
+        swapped = store.swap("alerts", alert.id, json_of(alert), alert.keys, doc.revision)
+        assert swapped
+
+
+def tell_undated(store: ElasticStore, now: datetime) -> None:
+    """Index an article without a date, of a source of its own: all of the demo's have one."""
+    source = SourceRef(id=UNDATED, publisher="The Gazette")
+    told = {"source": source, "discovered_at": now, "fetched_at": now}
+    found = article("A notice that bears no date", dated=False).model_copy(update=told)
+    store.put_newer([one.doc for one in index(Flagged(article=found), {}) if isinstance(one, Put)])
+
+
 @contextmanager
 def played(folder: Path, prefix: str) -> Iterator[Day]:
     """Play the day of the demo; its log and its web are the demo's own, its store is Elasticsearch."""
@@ -120,6 +157,10 @@ def played(folder: Path, prefix: str) -> Iterator[Day]:
 
             play(TICKS, tick, crawl, drain)
         store.refresh()
-        yield Day(store, settings, differences(load_expected(), read_day(store)))
+        wrong = differences(load_expected(), read_day(store))
+        leave_two(store, now[0])
+        tell_undated(store, now[0])
+        store.refresh()
+        yield Day(store, settings, wrong)
     finally:
         store.close()
