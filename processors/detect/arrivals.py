@@ -154,7 +154,9 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     if not ai and product is not None:
         better = next((u for u in after if u.name is not None and u.name.ai and watched(u) is not None), None)
         product, ai = (better, True) if better is not None else (product, ai)
-    near_ai = any("ai" in u.cues for u in units[clause.low : clause.high])
+    near_ai = any("ai" in u.cues for u in units[clause.low : clause.high]) or any(
+        u.low in {"agent", "agents", "chatbot"} for u in units[at + 1 : at + 5]
+    )
     if not ai and not near_ai:
         sort = any("ai_object" in u.cues for u in units[clause.low : clause.high]) or _made_below(
             reading, company

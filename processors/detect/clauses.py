@@ -148,11 +148,18 @@ def _noun_like(units: list[Unit], at: int) -> bool:
         return True
     if units[at].low == "as" and at and units[at - 1].low in _MUCH:
         return True  # `as much as $1 trillion`
+    if units[at].low == "as" and units[at + 1].low in {"a", "an"}:
+        # `revamps Edge as an AI browser`: what it is, unless somebody acts behind
+        return not any(_acts(unit) for unit in units[at + 2 : at + 9])
     return (
         units[at].low in {"as", "when", "if"}
         and at > 0
         and units[at - 1].low in {"such", "known", "well", "even", "as", "valued"}
     )
+
+
+def _acts(unit: Unit) -> bool:
+    return not unit.cues and any(mood in ("present", "past", "future") for mood, _ in unit.verbs)
 
 
 def _resumes(units: list[Unit], at: int) -> bool:

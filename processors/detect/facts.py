@@ -7,6 +7,7 @@ import re
 from newswatch.messages import Availability, Evidence, Fact, Launch
 from processors.detect.clauses import Clause
 from processors.detect.decide import JudgedSign
+from processors.detect.naming import chosen
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading, evidence, unit_text
 from processors.detect.signs import Sign
@@ -47,11 +48,14 @@ def _without_generic(found: list[Launch]) -> list[Launch]:
 def _launches(sign: Sign, reading: Reading) -> list[Launch]:
     organisation = organisation_fact(sign, reading)
     products = [unit for unit in _distinct(sign.products) if is_product(unit) or unit.proper]
-    named = _better(sign, reading, products)
-    if named is not None:
-        products = [(named[0], named[1])]  # type: ignore[list-item]
+    picked = chosen(sign, products, reading)
+    if picked == []:
+        products = []
+    named = _better(sign, reading, products) if picked is None or picked == [] else None
     facts: list[Fact | None] = []
-    if named is not None:
+    if picked:
+        facts = [_product_fact(text, unit) for text, unit in picked[:3]]
+    elif named is not None:
         facts = [_product_fact(named[0], named[1])]
     elif products:
         facts = [_product_fact(sign.text, unit) for unit in products[:3]]

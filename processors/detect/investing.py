@@ -251,6 +251,18 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None  # `takes the crown back for Anthropic`
     target = c.first_party(clause, at)
     who = c.subject(clause, at)
+    behind = units[at + 1 : at + 5]
+    if (
+        who is not None
+        and any("descriptor" in u.cues for u in behind)
+        and any("ai" in u.cues for u in behind)
+    ):
+        firm = next((u for u in behind if u.party), None)
+        if firm is None and not any(
+            u.low in {"startups", "start-ups"} for u in behind
+        ):  # `backs new AI startup`
+            givers = [units[k] for k in c.listed_before(clause, who)]
+            return Claim("stake", rule, text, clause, at, givers, None, None, None, weight=0.75)
     if target is None or who is None or not _fit_target(clause, at, target):
         return None
     after = sums_in(clause, at + 1, clause.high)

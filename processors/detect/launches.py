@@ -107,9 +107,14 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if moods <= {"participle"} and not _helped(clause, at):
         return passive(reading, text, clause, at)
     who, foreign = _subject(reading, text, clause, at)
-    if foreign:
+    founded = _founded_by(reading, who) if foreign else None
+    if foreign and founded is None:
         return None
-    company = watched(who) or (_company_of_model(reading, who) if who is not None and who.model else None)
+    company = (
+        watched(who)
+        or founded
+        or (_company_of_model(reading, who) if who is not None and who.model else None)
+    )
     voice = False
     if company is None:
         if who is None and _own_voice(reading, clause, at) and reading.organisation is not None:
@@ -132,7 +137,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     sign.quoted = quoted(text, clause, at)
     lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
     aside = _ai_somewhere(reading, text)
-    if program and not products:
+    if founded is not None and not any(watched(u) is founded for u in products):
         return None
     if program:
         return None
@@ -171,6 +176,14 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+def _founded_by(reading: Reading, who: Unit | None) -> Company | None:
+    """`Musk launches Grokipedia`: the founder speaks for his firm."""
+    if who is None or who.name is None or who.name.company.level != "investor" or not who.name.company.parent:
+        return None
+    firm = reading.rules.companies.get(who.name.company.parent)
+    return firm if firm is not None and firm.level == "watched" else None
 
 
 def _credit_owner(sign: Sign) -> None:

@@ -111,7 +111,8 @@ _VAGUE = re.compile(
 )
 _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
-    r"investment|deal|series|et(?! \d)|l'an|l'annee|cette annee|d'ici|son|sa|ses|leurs?|its|their|dans|pour|sur|en|aupres|a|afin|chez|au|"
+    r"investment|deal|series|et(?! \d)|l'an|l'annee|cette annee|d'ici|son|sa|ses|leurs?|its|their|"
+    r"dans|pour|sur|en|aupres|a|afin|chez|au|"
     r"par|avec|entre|between|valuation|"
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
     r"data|ai|ia|openai|anthropic|nvidia|"

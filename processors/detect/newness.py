@@ -71,6 +71,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         (noun.name is not None and noun.name.ai)
         or "ai" in noun.cues
         or company.ai == "core"
+        or noun.low in {"agent", "agents", "assistant", "chatbot"}
         or (owner is not None and owner.name is not None and owner.name.ai)
     )
     if not ai and not reading.ai():

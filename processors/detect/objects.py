@@ -84,7 +84,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     open_quote = False
     for k in range(at + 1, min(at + 18, clause.high)):
         unit = units[k]
-        if unit.sign and unit.low in {"«", "»", '"'}:
+        if (unit.sign and unit.low in {"«", "»", '"'}) or (unit.low == "'" and _quotes(units, k, open_quote)):
             open_quote = not open_quote
         if open_quote and not is_product(unit):
             core = core or ("ai" if "ai" in unit.cues else None)
@@ -141,6 +141,13 @@ def quoted(text: Text, clause: Clause, at: int) -> tuple[int, int] | None:
                     return units[k + 1].start, units[j - 1].end
             return None
     return None
+
+
+def _quotes(units: list[Unit], k: int, opened: bool) -> bool:
+    """A single quote that opens, or that closes with a space or the end behind it."""
+    if not opened:
+        return _opens_quote(units, k)
+    return k + 1 >= len(units) or units[k].end < units[k + 1].start
 
 
 def _opens_quote(units: list[Unit], k: int) -> bool:

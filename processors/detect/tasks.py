@@ -34,7 +34,7 @@ _NO_TASK = frozenset(
 
 def tasked_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_tasked, _defined), reading, text)
+    return first_sign((_tasked, _defined, _placed_in, _called, _challenges, _with_own, _by_ai), reading, text)
 
 
 def _tasked(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -96,3 +96,129 @@ def _kind(unit: Unit) -> bool:
         "tool",
         "app",
     }
+
+
+def _placed_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Google crams Gemini into Chrome`: a firm, whatever verb, its AI product, and where it is put."""
+    units = clause.units
+    for k in range(clause.low + 2, clause.high - 2):
+        product = units[k]
+        if units[k + 1].low not in {"into", "inside", "dans", "onto"} or not _own_ai(product, reading):
+            continue
+        owner, host = units[clause.low], next((u for u in units[k + 2 : k + 5] if u.party), None)
+        company = watched(owner)
+        if (
+            company is None
+            or is_product(owner)
+            or host is None
+            or not is_product(host)
+            or watched(host) is None
+        ):
+            return None
+        verb = units[k - 1] if units[k - 1].low not in {"its", "son", "le", "la"} else units[k - 2]
+        if verb.sign or verb is owner or "negation" in verb.cues:
+            return None
+        return Sign("wide-placed", text, clause, k, company, owner, [product], weight=0.58)
+    return None
+
+
+_CALLED = {"called", "named", "dubbed", "appelle", "nomme", "baptise", "baptisee"}
+
+
+def _called(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Google's answer to Cursor is called Antigravity`, `Le navigateur d'OpenAI s'appelle Atlas`."""
+    units = clause.units
+    at = next((k for k in range(clause.low + 2, clause.high - 1) if units[k].low in _CALLED), None)
+    if at is None:
+        return None
+    owner = next((u for u in units[clause.low : at] if watched(u) and not is_product(u)), None)
+    company = watched(owner)
+    product = units[at + 1]
+    if owner is None or company is None or not (is_product(product) or product.proper):
+        return None
+    if watched(product) not in (company, None) or not (_own_ai(product, reading) or reading.ai()):
+        return None
+    return Sign("wide-called", text, clause, at, company, owner, [product], weight=0.58)
+
+
+_TAKES_ON = (
+    "takes on", "takes aim at", "take aim", "goes after", "challenges", "rivals", "defie", "s'attaque", "vient defier",
+    "concurrence", "riposte", "takes",
+)  # fmt: skip
+
+
+def _challenges(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`OpenAI's Atlas browser takes aim at Chrome`: a product that is no veteran against somebody else's."""
+    units = clause.units
+    for k in range(clause.low, min(clause.low + 5, clause.high - 2)):
+        product = units[k]
+        if not _own_ai(product, reading) or flagship(product):
+            continue
+        verb = next(
+            (j for j in range(k + 1, min(k + 4, clause.high)) if units[j].low.startswith(_TAKES_ON)), None
+        )
+        if verb is None or (units[verb].low == "takes" and units[verb + 1 : verb + 2][0].low != "aim"):
+            return None
+        rival = next((u for u in units[verb + 1 : verb + 5] if u.party), None)
+        company = watched(product)
+        if rival is None or company is None or watched(rival) is company:
+            return None
+        return Sign("wide-challenges", text, clause, k, company, product, [product], weight=0.57)
+    return None
+
+
+_OWN = (
+    ["its", "own"],
+    ["ses", "propres"],
+    ["his", "own"],
+    ["their", "own"],
+    ["sa", "propre"],
+    ["son", "propre"],
+)
+
+
+def _with_own(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Microsoft s'émancipe d'OpenAI avec ses propres modèles`: a firm acts with AI of its own."""
+    units = clause.units
+    owner = next((u for u in units[clause.low : clause.low + 3] if u.party), None)
+    company = watched(owner)
+    if owner is None or company is None:
+        return None
+    for k in range(clause.low + 2, clause.high - 3):
+        if units[k].low in {"with", "avec"} and [u.low for u in units[k + 1 : k + 3]] in _OWN:
+            what = units[k + 3 : k + 6]
+            thing = any(u.cues & {"ai", "ai_object"} or (is_product(u) and _own_ai(u, reading)) for u in what)
+            said = reading.ai() or any("ai" in u.cues for u in what)
+            if thing and said:
+                sign = Sign("wide-own", text, clause, k, company, owner, [], weight=0.56)
+                sign.described = (units[k + 3].start, units[min(k + 5, clause.high - 1)].end)
+                return sign
+    return None
+
+
+def _by_ai(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`WhatsApp résume vos messages grâce à l'IA`, `Ring's doorbells now greet visitors with AI`."""
+    units = clause.units
+    host = next((u for u in units[clause.low : clause.low + 2] if u.party), None)
+    company = watched(host)
+    if host is None or company is None:
+        return None
+    ai = next((k for k in range(clause.low + 3, clause.high) if "ai" in units[k].cues), None)
+    if ai is None or not text.folded[: units[ai].start].rstrip().endswith(_BY):
+        return None
+    between = units[clause.low + 1 : ai]
+    told = any(u.low in {"your", "vos", "votre", "now", "desormais", "you"} for u in between)
+    if not told or any(u.party for u in between if u is not host and not is_product(u)):
+        return None
+    return Sign(
+        "wide-by-ai", text, clause, ai, company, host, [host] if is_product(host) else [], weight=0.57
+    )
+
+
+_BY = ("grace a", "with", "using", "via", "a l'aide de", "thanks to", "au moyen de", "par")
+
+
+def _own_ai(unit: Unit, reading: Reading) -> bool:
+    if not is_product(unit) or not counts(unit, reading):
+        return False
+    return unit.name is not None and unit.name.ai and unit.name.company.level == "watched"

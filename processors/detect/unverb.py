@@ -35,6 +35,11 @@ _BETS = frozenset({"bet", "bet on", "push into", "push", "stake"})
 """Nouns after a sum: `a $17.5 billion bet on India's AI future`."""
 
 
+_FIGURES = frozenset(
+    {"sales", "price", "growth", "earnings", "revenue", "emissions", "climate", "profit", "funding"}
+)
+
+
 def unverb(units: list[Unit]) -> None:
     """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb."""
     french = any(unit.low in _FRENCH for unit in units)
@@ -43,6 +48,8 @@ def unverb(units: list[Unit]) -> None:
             unit.verbs = ()  # a preposition there, and no `pour billions into`
         if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
             unit.verbs = ()
+        if unit.low in {"targets", "target"} and before.low in _FIGURES:
+            unit.verbs = ()  # `cuts sales targets`
         if unit.low == "chips in" and before.name is not None:
             unit.verbs, unit.cues = (), unit.cues | {"compute_noun", "capex_noun"}  # `Nvidia chips in 2026`
         if unit.low in {"fund", "finance"} and before.low == "to":

@@ -16,6 +16,7 @@ from processors.detect.reaching import reaching_signs
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.tasks import tasked_sign
+from processors.detect.told_below import below_sign
 from processors.detect.unit import Text, Unit
 
 _NEW = re.compile(
@@ -34,6 +35,10 @@ _NEW = re.compile(
 )
 
 
+_OLD = re.compile(r"\b(?:disponibles?|available|ouverte?s?|open)\b (?:depuis|since)\b")
+"""`L'assistant est disponible depuis deux ans`: nothing new."""
+
+
 def wide_signs(reading: Reading) -> list[Sign]:
     """At most one sign, from the headline; from the description where the headline names no product."""
     text = reading.title
@@ -50,6 +55,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or _under_heading(reading, text)
         or tasked_sign(reading, text)
         or _in_description(reading)
+        or below_sign(reading, text)
     )
     return [found] if found else []
 
@@ -75,7 +81,7 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     )
     fresh = bool(_NEW.search(text.folded)) or any("new" in u.cues for s in text.sentences for u in s.units)
     versioned = any(char.isdigit() for char in product.low)
-    told = bool(_NEW.search(lead))
+    told = bool(_NEW.search(_OLD.sub(" ", lead)))
     if description is not None and _vetoed_lead(description):
         return None
     owned = versioned and any(
