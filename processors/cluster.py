@@ -7,15 +7,16 @@ Each input is computed first and applied last: what raises has changed nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from heapq import nsmallest
+from heapq import heappop, heappush
 from itertools import product
 
 from newswatch.errors import Reject
 from newswatch.messages import Flagged, Member, Message, Ruling, Story, digest
 from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
+from processors.cluster_packed import Live, packed, unpacked
 from processors.cluster_window import (
     DAYS,
     Window,
@@ -24,9 +25,11 @@ from processors.cluster_window import (
     copies_of,
     leave,
     near,
-    put,
     remembered,
+    restore,
+    story_of,
     tick,
+    vectors_of,
 )
 from processors.facts import claims_of, without
 from processors.match import APART, Vector, in_time, likeness, story_likeness, vector_of
@@ -60,19 +63,29 @@ def start_cluster(stories: Iterable[Story], families: Families | None = None) ->
 
 def rebuilt(stories: Iterable[Story], families: Families) -> Window:
     """The window that these versions leave: the latest of each story, without merged and bygone ones."""
-    latest: dict[str, Story] = {}
+    latest: dict[str, tuple[int, Story | bytes]] = {}
+    passing: list[tuple[datetime, str]] = []
     window = Window(families)
     for story in stories:
         if is_canary(story):
             continue
         tick(window, story.updated_at)
-        if story.id not in latest or story.version >= latest[story.id].version:
-            latest[story.id] = story
-    for story in latest.values():
+        if story.id not in latest or story.version >= latest[story.id][0]:
+            latest[story.id] = (story.version, story)
+            heappush(passing, (story.updated_at, story.id))
+        # Packed, not left: a clock that was ahead, and is right again, brings them back.
+        while passing and passing[0][0] < window.clock - window.days:
+            updated_at, id_ = heappop(passing)
+            version, there = latest[id_]
+            if isinstance(there, Story) and there.updated_at <= updated_at:
+                latest[id_] = (version, packed(there))
+    # Each is let go as it is taken over: a start needs no more memory than what comes after it.
+    for id_ in list(latest):
+        story = unpacked(latest.pop(id_)[1])
         if story.merged_into is None and story.updated_at >= window.clock - window.days:
-            put(window, story, [vector_of(m) for m in story.members])
+            restore(window, story)
         else:
-            leave(window, story)
+            leave(window, story.id, [m.id for m in story.members], story.updated_at)
     return window
 
 
@@ -102,7 +115,7 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
     claims = claims_of(flagged, family(window.families, article.publisher), member.told_at)
     known = window.where.get(article.id)
     if known is not None:
-        story = window.stories[known]
+        story = story_of(window, known)
         before = next(m for m in story.members if m.id == article.id)
         # An older one comes again where a stage repeats a batch that holds both: it is no news either.
         if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
@@ -116,7 +129,7 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
         if remembered(window, article.id):  # told before, however new the date that it bears now
             member = member.model_copy(update={"silent": True})
         return [begun(window.families, flagged, member, _id_of(window, flagged))]
-    story = window.stories[joins[0][1]]
+    story = story_of(window, joins[0][1])
     joined = compose(
         window.families, story, [*story.members, member], [*story.facts, *claims], article.fetched_at
     )
@@ -124,7 +137,7 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
     if twin is None:
         return [joined]
     joined = joined.model_copy(update={"version": story.version})  # one version an input: the merged one
-    return merge(window.families, joined, window.stories[twin], article.fetched_at)
+    return merge(window.families, joined, story_of(window, twin), article.fetched_at)
 
 
 def _first_dated(before: Member, member: Member) -> Member:
@@ -158,37 +171,43 @@ def _id_of(window: Window, flagged: Flagged) -> str:
 
 def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
     """Candidate stories with their likeness, the likest first."""
-    weight: dict[str, float] = {}
+    weight: dict[int, float] = {}
     read = 0
     parts = near(window, vector)
     shares = {**vector.own, **dict.fromkeys(copies_of(vector), COPIED)}
-    postings = {token: lists for token in shares if (lists := [p[token] for p in parts if token in p])}
-    sizes = {token: sum(map(len, lists)) for token, lists in postings.items()}
-    for token in sorted(postings, key=lambda t: (sizes[t], t)):
-        read += sizes[token]
+    postings = [(token, lists) for token in shares if (lists := [p[token] for p in parts if token in p])]
+    for size, token, lists in sorted((sum(map(len, lists)), token, lists) for token, lists in postings):
+        read += size
         if read > POSTINGS:
             break
-        share, lists = shares[token], postings[token]
-        for id_ in lists[0] if len(lists) == 1 else set().union(*lists):
-            weight[id_] = weight[id_] + share if id_ in weight else share
-    least = SHARED * max(weight.values(), default=0.0)
-    nearest = nsmallest(CANDIDATES, [(-shared, id_) for id_, shared in weight.items() if shared >= least])
+        share = shares[token]
+        for number in lists[0] if len(lists) == 1 else set().union(*lists):
+            weight[number] = weight[number] + share if number in weight else share
+    candidates = _heaviest(window, weight)
     scored = [
-        (story_likeness(vector, window.compared[id_]), id_)
-        for _, id_ in nearest
-        if vector.id not in window.stories[id_].apart
+        (story_likeness(vector, vectors_of(live)), live.id)
+        for live in candidates
+        if vector.id not in live.apart
     ]
     return sorted((pair for pair in scored if pair[0] > APART), key=lambda p: (-p[0], p[1]))
+
+
+def _heaviest(window: Window, weight: Mapping[int, float]) -> list[Live]:
+    """The CANDIDATES that share most, by their numbers' weight; of those that share the same, the first by id."""
+    least = SHARED * max(weight.values(), default=0.0)
+    heaviest = sorted([shared for shared in weight.values() if shared >= least])[-CANDIDATES:]
+    found = [(-shared, window.numbers[n].id) for n, shared in weight.items() if shared >= heaviest[0]]
+    return [window.stories[id_] for _, id_ in sorted(found)[:CANDIDATES]]
 
 
 def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:
     """Whether two stories that an article tells are one."""
     left, right = window.stories[a], window.stories[b]
-    if {m.id for m in left.members} & set(right.apart) or {m.id for m in right.members} & set(left.apart):
+    if not set(left.members).isdisjoint(right.apart) or not set(right.members).isdisjoint(left.apart):
         return False
-    mine = compared([*window.vectors[a], vector])
+    mine = compared([*vectors_of(left), vector])
     total, pairs = 0.0, 0
-    for one, other in product(window.compared[b], mine):
+    for one, other in product(vectors_of(right), mine):
         if not in_time(one, other):
             continue
         score = likeness(one, other)
@@ -215,7 +234,7 @@ def rule(window: Window, ruling: Ruling) -> list[Story]:
     for article in (ruling.article, ruling.other):
         if article not in window.where:
             raise Reject("unknown-article", f"{article} is in no story of the last {DAYS.days} days")
-    a, b = window.stories[window.where[ruling.article]], window.stories[window.where[ruling.other]]
+    a, b = (story_of(window, window.where[article]) for article in (ruling.article, ruling.other))
     if ruling.decision == "join":
         return [] if a.id == b.id else merge(window.families, a, b, ruling.at)
     if a.id != b.id:
@@ -224,5 +243,4 @@ def rule(window: Window, ruling: Ruling) -> list[Story]:
             for s, other in ((a, ruling.other), (b, ruling.article))
             if other not in s.apart
         ]
-    vectors = {v.id: v for v in window.vectors[a.id]}
-    return split_of(window.families, a, ruling, vectors)
+    return split_of(window.families, a, ruling, {m.id: vector_of(m) for m in a.members})

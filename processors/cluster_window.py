@@ -1,4 +1,4 @@
-"""The live stories, and what finds them. Only `apply` writes it.
+"""The live stories, and what finds them. Only `apply` and `restore` write it.
 
 It is nothing but the stories, so that it can be rebuilt from the topic `stories`, and its end is counted from
 their own times: it holds nothing of older ones but the ids of REMEMBERED.
@@ -6,13 +6,16 @@ their own times: it holds nothing of older ones but the ids of REMEMBERED.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
-from itertools import islice
+from itertools import islice, takewhile
 
-from newswatch.messages import Story
+from newswatch.messages import Member, Story
+from processors.cluster_index import Index, Posting, list_under, unlist_from
+from processors.cluster_packed import Live, Vectors, packed, packed_vector, unpacked, unpacked_vector
 from processors.match import MAX_GAP, Vector, vector_of
 from processors.outlets import Families
 
@@ -26,6 +29,8 @@ FIRST, LAST = 6, 4
 """Members of a story that are compared: the first ones told say what it is, the last ones how it goes on."""
 REMEMBERED = timedelta(days=80)
 """How long an article counts as told, from its story's last change: less than the topic `stories` is kept."""
+IN_USE = 64
+"""Stories that are kept as they are, the latest used: the outlets that tell one come within the hour, mostly."""
 
 
 EPOCH = 4
@@ -41,17 +46,19 @@ class Window:
     """The live stories, and what finds them."""
 
     families: Families = field(default_factory=dict)
-    stories: dict[str, Story] = field(default_factory=dict)
-    vectors: dict[str, list[Vector]] = field(default_factory=dict)
-    compared: dict[str, list[Vector]] = field(default_factory=dict)
-    """Those of a story's vectors that others are compared with."""
+    stories: dict[str, Live] = field(default_factory=dict)
+    numbers: dict[int, Live] = field(default_factory=dict)
+    """The same by the number that the index calls them by."""
+    in_use: dict[str, dict[int, Vector]] = field(default_factory=dict)
+    """Stories whose last version is kept as it is, the latest used last: their members' vectors, by the member's
+    identity, as far as they were asked for."""
     where: dict[str, str] = field(default_factory=dict)
     """Article → its story."""
     bygone: dict[str, datetime] = field(default_factory=dict)
     """Article of a story that left the window, or story that went into another → its story's last change, in the
     order of leaving."""
-    index: dict[int, dict[str, dict[str, int]]] = field(default_factory=dict)
-    """Epoch → token → story → how many of its members of that time have it."""
+    index: Index = field(default_factory=dict)
+    """Epoch → token → the stories with a member of that time that has it."""
     ages: list[tuple[datetime, str]] = field(default_factory=list)
     """A heap of (updated_at, story), with older versions' entries left in it."""
     days: timedelta = DAYS
@@ -59,6 +66,35 @@ class Window:
     """What the window's end is counted from: the latest `updated_at` of any story, as far as it is believed."""
     leaps: int = 0
     """Versions in a row that are LEAP later than the clock."""
+    numbered: int = 0
+    """The last number that a story got."""
+
+
+def story_of(window: Window, id_: str) -> Story:
+    """A live story's last version."""
+    live = window.stories[id_]
+    live.whole = story = unpacked(live.whole)
+    _use(window, live, window.in_use.get(id_, {}))
+    return story
+
+
+def vectors_of(live: Live) -> Vectors:
+    """A live story's vectors that others are compared with."""
+    return Vectors(tuple(live.compared.values()))
+
+
+@dataclass(slots=True)
+class _Change:
+    """A new version of a story, and what it changes in the index."""
+
+    story: Story
+    gone: list[Vector] = field(default_factory=list)
+    still: set[tuple[int, str]] = field(default_factory=set)
+    """What the story stays listed under, of what those that are gone are listed under."""
+    come: list[Vector] = field(default_factory=list)
+    compared: dict[str, bytes] = field(default_factory=dict)
+    known: dict[int, Vector] = field(default_factory=dict)
+    """Its members' vectors, by the member's identity, as far as they are known."""
 
 
 def apply(window: Window, stories: Sequence[Story], ready: Mapping[int, Vector] | None = None) -> list[Story]:
@@ -66,29 +102,99 @@ def apply(window: Window, stories: Sequence[Story], ready: Mapping[int, Vector] 
 
     `ready`: vectors that are known already, by their member's identity.
     """
-    known = {**(ready or {}), **_vectors_of(window, stories)}
-    vectors = {s.id: [known.get(id(m)) or vector_of(m) for m in s.members] for s in stories}
-    for story in stories:  # all leave before any comes: a vector may go from one story to another
-        _unlist(window, story.id, vectors[story.id])
-    for story in stories:
+    before = {s.id: story_of(window, s.id) for s in stories if s.id in window.stories}
+    vectors = _Vectors(ready or {})
+    for story in before.values():
+        vectors.learn(story, window.stories[story.id], window.in_use[story.id])
+    changes = [_change(story, before.get(story.id), vectors) for story in stories]
+    for change in changes:  # all leave before any comes: an article may go from one story to another
+        if (live := window.stories.get(change.story.id)) is not None:
+            _unlist(window, live, change.gone, change.still)
+    for change in changes:
+        story = change.story
         tick(window, story.updated_at)
         if story.merged_into is None:
-            put(window, story, vectors[story.id])
+            _put(window, change)
         else:
-            leave(window, story)
-            _drop(window, story.id)
+            leave(window, story.id, (), story.updated_at)
+            _forget(window, story.id)
     while window.ages and window.ages[0][0] < window.clock - window.days:
         updated_at, id_ = heappop(window.ages)
         if id_ in window.stories and window.stories[id_].updated_at == updated_at:
-            leave(window, window.stories[id_])
-            _drop(window, id_)
+            live = window.stories[id_]
+            leave(window, id_, live.members, updated_at)
+            _unlist(window, live, _all_vectors(live))
+            _forget(window, id_)
     return list(stories)
 
 
-def _vectors_of(window: Window, stories: Iterable[Story]) -> dict[int, Vector]:
-    """The vectors of these stories' members as they are in the window, by the member's identity."""
-    before = (window.stories[s.id] for s in stories if s.id in window.stories)
-    return {id(m): v for old in before for m, v in zip(old.members, window.vectors[old.id], strict=True)}
+class _Vectors:
+    """Members' vectors by the member's identity: known ones, and others as they are asked for."""
+
+    def __init__(self, ready: Mapping[int, Vector]) -> None:
+        self.known = dict(ready)
+        self._rows: dict[int, bytes] = {}
+
+    def learn(self, story: Story, live: Live, known: Mapping[int, Vector]) -> None:
+        """Take over what the window has of the story's members."""
+        self.known.update(known)
+        self._rows.update((id(m), live.compared[m.id]) for m in story.members if m.id in live.compared)
+
+    def of(self, member: Member) -> Vector:
+        """The member's vector."""
+        found = self.known.get(id(member))
+        if found is None:
+            row = self._rows.get(id(member))
+            found = self.known[id(member)] = unpacked_vector(row) if row else vector_of(member)
+        return found
+
+    def is_keyed(self, member: Member) -> bool:
+        """Whether it has match keys: what is packed has."""
+        return id(member) in self._rows or bool(self.of(member).own)
+
+    def packed(self, member: Member) -> bytes:
+        """The member's vector, packed."""
+        return self._rows.get(id(member)) or packed_vector(self.of(member))
+
+
+def _change(story: Story, before: Story | None, vectors: _Vectors) -> _Change:
+    """What a version changes, without changing it."""
+    there = {id(m): m for m in before.members} if before else {}
+    here = {id(m): m for m in story.members} if story.merged_into is None else {}
+    gone = [vectors.of(m) for key, m in there.items() if key not in here]
+    leaving = {entry for vector in gone for entry in _entries(vector)}
+    stay = [vectors.of(m) for key, m in here.items() if key in there] if leaving else []
+    return _Change(
+        story,
+        gone=gone,
+        still={entry for vector in stay for entry in _entries(vector) if entry in leaving},
+        come=[vectors.of(m) for key, m in here.items() if key not in there],
+        compared={m.id: vectors.packed(m) for m in _compared(list(here.values()), vectors.is_keyed)},
+        known={key: vectors.known[key] for key in here if key in vectors.known},
+    )
+
+
+def _all_vectors(live: Live) -> list[Vector]:
+    """The vectors of all its members."""
+    found = list(vectors_of(live))
+    if len(found) == len(live.members):
+        return found
+    known = {vector.id for vector in found}
+    return found + [vector_of(m) for m in unpacked(live.whole).members if m.id not in known]
+
+
+def compared(vectors: Sequence[Vector]) -> list[Vector]:
+    """Of the members with match keys, in order of time: the first and the last ones."""
+    keyed = [vector for vector in vectors if vector.own]
+    return keyed if len(keyed) <= FIRST + LAST else [*keyed[:FIRST], *keyed[-LAST:]]
+
+
+def _compared(members: Sequence[Member], is_keyed: Callable[[Member], bool]) -> list[Member]:
+    """The members whose vectors `compared` gives, without those of the ones that are between."""
+    first = list(islice(filter(is_keyed, members), FIRST))
+    taken = {id(m) for m in first}
+    rest = takewhile(lambda m: id(m) not in taken, reversed(members))
+    return first + list(islice(filter(is_keyed, rest), LAST))[::-1]
 
 
 def epoch_of(vector: Vector) -> int:
@@ -101,12 +207,17 @@ def copies_of(vector: Vector) -> list[str]:
     return [f"={one}" for one in (vector.text[0], *vector.text[1][:SIGHTS]) if one != ""]
 
 
-def listed_under(vector: Vector) -> tuple[tuple[int, Iterable[str]], ...]:
+def _listed_under(vector: Vector) -> tuple[tuple[int, Iterable[str]], ...]:
     """The parts of the index that list the article, and the tokens that they list it by."""
     return ((epoch_of(vector), vector.own), (COPIES, copies_of(vector)))
 
 
-def near(window: Window, vector: Vector) -> list[dict[str, dict[str, int]]]:
+def _entries(vector: Vector) -> Iterator[tuple[int, str]]:
+    """The same one by one."""
+    return ((part, token) for part, tokens in _listed_under(vector) for token in tokens)
+
+
+def near(window: Window, vector: Vector) -> list[dict[str, Posting]]:
     """The parts of the index where articles near it in time and copies of it may be; all, for one without a date."""
     if not vector.dated:
         return list(window.index.values())
@@ -123,17 +234,17 @@ def tick(window: Window, at: datetime) -> None:
         window.clock, window.leaps = at, 0
 
 
-def leave(window: Window, story: Story) -> None:
+def leave(window: Window, id_: str, articles: Iterable[str], updated_at: datetime) -> None:
     """Remember that the story and its articles were told, and forget those of long ago."""
-    ids = {story.id: None} | {m.id: None for m in story.members}
-    for id_ in ids:
-        window.bygone.pop(id_, None)
-        window.bygone[id_] = story.updated_at
-    for id_, left in list(
+    ids = dict.fromkeys((id_, *articles))
+    for one in ids:
+        window.bygone.pop(one, None)
+        window.bygone[one] = updated_at
+    for one, left in list(
         islice(window.bygone.items(), 2 * len(ids))
     ):  # two for one: it never grows for long
         if left < window.clock - REMEMBERED:
-            del window.bygone[id_]
+            del window.bygone[one]
 
 
 def remembered(window: Window, id_: str) -> bool:
@@ -142,56 +253,62 @@ def remembered(window: Window, id_: str) -> bool:
     return left is not None and left >= window.clock - REMEMBERED
 
 
-def compared(vectors: Sequence[Vector]) -> list[Vector]:
-    """Of the members with match keys, in order of time: the first and the last ones."""
-    keyed = [vector for vector in vectors if vector.own]
-    return keyed if len(keyed) <= FIRST + LAST else [*keyed[:FIRST], *keyed[-LAST:]]
+def restore(window: Window, story: Story) -> None:
+    """Write a version of a story that is not in the window."""
+    _put(window, _change(story, None, _Vectors({})))
 
 
-def put(window: Window, story: Story, vectors: list[Vector]) -> None:
-    """Write a version, and list those of its vectors that are not listed yet."""
-    listed = {id(v) for v in window.vectors.get(story.id, ())}
-    window.stories[story.id] = story
-    heappush(window.ages, (story.updated_at, story.id))
-    window.vectors[story.id] = vectors
-    window.compared[story.id] = compared(vectors)
-    for vector in vectors:
-        if id(vector) in listed:
-            continue
-        window.where[vector.id] = story.id
-        for epoch, tokens in listed_under(vector):
-            part = window.index.setdefault(epoch, {})
-            for token in tokens:
-                entry = part.setdefault(token, {})
-                entry[story.id] = entry.get(story.id, 0) + 1
+def _put(window: Window, change: _Change) -> None:
+    """Write a version, and list those of its members that are new."""
+    story, live = change.story, window.stories.get(change.story.id)
+    if live is None:
+        window.numbered += 1
+        live = Live(story.id, (window.numbered,), story.updated_at, (), (), {}, story)
+        window.stories[story.id] = window.numbers[live.only[0]] = live
+    spelled = {id_: id_ for id_ in live.members}  # one string for one id: a version read again has its own
+    live.updated_at, live.apart, live.compared, live.whole = (
+        story.updated_at,
+        story.apart,
+        change.compared,
+        story,
+    )
+    live.members = tuple(spelled.get(m.id, m.id) for m in story.members)
+    heappush(window.ages, (story.updated_at, live.id))
+    _use(window, live, change.known)
+    for vector in change.come:
+        window.where[vector.id] = live.id
+        for part, tokens in _listed_under(vector):
+            list_under(window.index, part, tokens, live.only)
 
 
-def _unlist(window: Window, id_: str, staying: Sequence[Vector] = ()) -> None:
-    """Take a story's vectors out of what finds them, but for those that stay."""
-    stay = {id(v) for v in staying}
-    there = window.vectors.get(id_, [])
-    window.vectors[id_] = [v for v in there if id(v) in stay]
-    for vector in there:
-        if id(vector) in stay:
-            continue
-        if window.where.get(vector.id) == id_:
+def _use(window: Window, live: Live, known: dict[int, Vector]) -> None:
+    """Note that its last version is in use; the one that was longest not is packed."""
+    window.in_use.pop(live.id, None)
+    window.in_use[live.id] = known
+    if len(window.in_use) > IN_USE:
+        oldest = window.stories[next(iter(window.in_use))]
+        del window.in_use[oldest.id]
+        if isinstance(oldest.whole, Story):
+            oldest.whole = packed(oldest.whole)
+
+
+def _unlist(
+    window: Window, live: Live, gone: Sequence[Vector], still: AbstractSet[tuple[int, str]] = frozenset()
+) -> None:
+    """Take members of a story out of what finds it."""
+    leaving: dict[int, dict[str, None]] = {}
+    for vector in gone:
+        if window.where.get(vector.id) == live.id:
             del window.where[vector.id]
-        for epoch, tokens in listed_under(vector):
-            part = window.index[epoch]
-            for token in tokens:
-                entry = part[token]
-                entry[id_] -= 1
-                if not entry[id_]:
-                    del entry[id_]
-                if not entry:
-                    del part[token]
-            if not part:
-                del window.index[epoch]
+        for part, token in _entries(vector):
+            if (part, token) not in still:
+                leaving.setdefault(part, {})[token] = None
+    for part, tokens in leaving.items():
+        unlist_from(window.index, part, tokens, live.only)
 
 
-def _drop(window: Window, id_: str) -> None:
+def _forget(window: Window, id_: str) -> None:
     """Forget a story that left."""
-    _unlist(window, id_)
-    del window.vectors[id_]
-    window.stories.pop(id_, None)
-    window.compared.pop(id_, None)
+    if (live := window.stories.pop(id_, None)) is not None:
+        del window.numbers[live.only[0]]
+    window.in_use.pop(id_, None)

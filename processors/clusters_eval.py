@@ -10,7 +10,7 @@ from typing import Any
 
 from newswatch.messages import Article, Flagged, Story, digest
 from processors.cluster import admit
-from processors.cluster_window import Window
+from processors.cluster_window import Window, story_of
 from processors.evaluate import article_of as row_article
 
 ALL_TIME = timedelta(days=36500)
@@ -133,4 +133,4 @@ def stories_of(messages: Iterable[Flagged]) -> list[Story]:
     window = Window()
     for message in messages:
         admit(window, message)
-    return [window.stories[i] for i in sorted(window.stories)]
+    return [story_of(window, i) for i in sorted(window.stories)]

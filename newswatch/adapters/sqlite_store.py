@@ -50,8 +50,8 @@ _VERSIONED = get_args(Versioned)
 _IDS_AT_ONCE = 500
 _EXPIRE_ROWS = 200
 _MERGE_PAGES = 200
-_WORDS_REMEMBERED = 100_000
-"""Words known to be in the file already, so that they are not offered to it again."""
+_WORDS_REMEMBERED = 20_000
+"""Words known to be in the file already, so that they are not offered to it again: some 2 MB of them."""
 
 
 class SqliteStore:

@@ -63,7 +63,7 @@ def languages_of(language: str | None) -> tuple[Language, ...]:
     return tuple(known for known in LANGUAGES if known == primary) or LANGUAGES
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Without case, accents, ligatures and width: `Élevée` → `elevee`, `ＩＡ` → `ia`, `cœur` → `coeur`."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
@@ -97,7 +97,7 @@ _stemming = threading.Lock()
 """A stemmer keeps the word that it works on in itself."""
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def stem(word: str, language: Language) -> str:
     """The stem of a folded word. Names with digits are left alone: `gpt4s` is not `gpt4`."""
     if not word.isalpha():

@@ -209,7 +209,9 @@ def sizes(window: Window) -> dict[str, int]:
     assert len(found) >= 8
     return found | {
         "listed": sum(len(found) for part in window.index.values() for found in part.values()),
-        "members": sum(map(len, window.vectors.values())),
+        "members": sum(len(live.members) for live in window.stories.values()),
+        "compared": sum(len(live.compared) for live in window.stories.values()),
+        "whole": sum(isinstance(live.whole, Story) for live in window.stories.values()),
     }
 
 
@@ -226,12 +228,12 @@ def test_a_full_window_grows_no_more() -> None:
         found.append(sizes(window))
     oldest = window.clock - window.days
     assert found[117] == found[149]  # as many days as the parts of the index go round
-    assert all(story.updated_at >= oldest for story in window.stories.values())
+    assert all(live.updated_at >= oldest for live in window.stories.values())
     assert min(at for at, _ in window.ages) >= oldest
-    assert set(window.vectors) == set(window.compared) == set(window.stories)
+    assert {live.id for live in window.numbers.values()} == set(window.stories)
     assert set(window.where.values()) == set(window.stories)
-    assert {id_ for part in window.index.values() for entry in part.values() for id_ in entry} <= set(
-        window.stories
+    assert {n for part in window.index.values() for listed in part.values() for n in listed} == set(
+        window.numbers
     )
     assert len(window.bygone) <= 3 * 52
 
