@@ -79,7 +79,7 @@ def test_a_planted_mistake_is_caught(ready: Runs, bug: str) -> None:
     assert verdict.wrong != ()
 
 
-def test_every_planted_mistake_has_a_seed_that_catches_it() -> None:
+def test_every_planted_mistake_has_a_seed_named_for_it() -> None:
     assert {*CAUGHT, *UNCAUGHT} == set(BUGS)
     assert not set(CAUGHT) & set(UNCAUGHT)
     assert all(CAUGHT.values())

@@ -16,6 +16,7 @@ import pytest
 
 from newswatch.adapters.elastic_indices import (
     COLLECTIONS,
+    MIGRATED,
     compare_indices,
     create_indices,
     load_index,
@@ -119,8 +120,13 @@ def test_an_interrupted_migration_is_finished_by_the_next(
     migrate(store.client, prefix, "stories", second)
     store.refresh()
     assert store.search("stories", Query("annonce")).total == 11
-    with pytest.raises(ConfigError, match="never migrates"):
-        migrate(store.client, prefix, "dead", second)
+
+
+@pytest.mark.parametrize("collection", sorted(set(COLLECTIONS) - set(MIGRATED)))
+def test_what_is_opaque_never_migrates(collection: Any) -> None:
+    assert collection in ("alerts", "dead", "sources", "urls")
+    with pytest.raises(ConfigError, match=f"{collection} never migrates"):
+        migrate(stack.open_store("", create=False).client, "none-", collection)
 
 
 def test_a_document_that_the_index_refuses_is_that_one_alone(store: ElasticStore) -> None:

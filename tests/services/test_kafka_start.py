@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,27 +24,34 @@ pytestmark = pytest.mark.services
 
 
 @contextmanager
-def says(kind: type[NewswatchError], *words: str) -> Iterator[None]:
+def says(kind: type[NewswatchError], *words: str) -> Iterator[pytest.ExceptionInfo[NewswatchError]]:
     """What it does fails with these words in the message, in time, and tells no password."""
     began = time.monotonic()
     with pytest.raises(kind) as raised:
-        yield
+        yield raised
     assert time.monotonic() - began < 10
     for word in words:
         assert word in str(raised.value)
     assert stack.password("kafka", "admin") not in str(raised.value)
 
 
-def start(url: str, *, user: str = "admin", password: str | None = None, ca: bool = False) -> None:
+def opened(
+    url: str, *, user: str = "admin", password: str | None = None, ca: bool = False, prefix: str = ""
+) -> KafkaLog:
     env = stack.started()
     given = stack.password("kafka", user) if password is None else password
-    KafkaLog(
+    return KafkaLog(
         url,
         clock=now,
         user=user,
         password=given,
         ca=Path(env["NEWSWATCH_KAFKA_CA"]) if ca else None,
-    ).close()
+        prefix=prefix,
+    )
+
+
+def start(url: str, **given: Any) -> None:
+    opened(url, **given).close()
 
 
 @pytest.fixture
@@ -53,9 +64,21 @@ def tls_url() -> str:
     return stack.started()["NEWSWATCH_STACK_KAFKA_TLS_URL"]
 
 
-def test_tls_with_scram_and_with_plain(tls_url: str) -> None:
-    start(tls_url, ca=True)
-    start(tls_url.replace("SCRAM-SHA-512", "PLAIN"), ca=True)
+@pytest.mark.parametrize("mechanism", ["SCRAM-SHA-512", "PLAIN"])
+def test_records_go_and_come_over_tls(log: KafkaLog, tls_url: str, prefix: str, mechanism: str) -> None:
+    del log  # made the topics
+    with closing(opened(tls_url.replace("SCRAM-SHA-512", mechanism), ca=True, prefix=prefix)) as secret:
+        secret.append([article("a")])
+        assert [record.key for record in secret.scan("articles")] == ["a"]
+        with closing(secret.consumer("cluster", ["articles"], transactional=True)) as consumer:
+            records = consumer.read(1, 20)
+            consumer.commit(records, [article("b")])
+        assert sorted(record.key for record in secret.scan("articles")) == ["a", "b"]
+
+
+def test_a_wrong_password_over_tls(tls_url: str) -> None:
+    with says(ConfigError, "'admin'", "NEWSWATCH_KAFKA_PASSWORD"):
+        start(tls_url, password="wrong", ca=True)
 
 
 def test_nobody_listens() -> None:
@@ -93,13 +116,50 @@ def test_a_missing_topic(prefix: str) -> None:
     log.close()
 
 
-def test_a_topic_that_this_user_may_not_use(open_log: Callable[..., KafkaLog]) -> None:
-    open_log()  # makes the topics, and grants nobody anything
+def test_a_topic_that_this_user_may_not_use(open_log: Callable[..., KafkaLog], prefix: str) -> None:
+    maker = open_log()  # makes the topics, and grants nobody anything
     log = open_log(user="reader", create=False)
-    with says(ConfigError, "articles"):
-        log.consumer("g", ["articles"])
-    with says(ConfigError, "articles"):
-        log.append([article("a")])
+    for act in (lambda: log.consumer("g", ["articles"]), lambda: log.append([article("a")])):
+        with says(ConfigError, f"{prefix}articles", "may not", "`newswatch init` grants") as raised:
+            act()
+        assert "no topic" not in str(raised.value)
+    stack.grant(maker, prefix)  # it may read now, and not write
+    reader = open_log(user="reader", create=False)
+    assert list(reader.scan("articles")) == []
+    with says(ConfigError, f"may not write the topic {prefix}articles"):
+        reader.append([article("a")])
+
+
+NO_SERVER = "kafka://127.0.0.1:1?security=SASL_PLAINTEXT"
+
+
+@pytest.mark.parametrize(
+    ("word", "url_of", "code", "says_"),
+    [
+        ("hunter2-wrong", None, 1, "refuses the login of 'processor'"),
+        ("hunter2-right", NO_SERVER, 75, "does not answer at 127.0.0.1:1"),
+    ],
+    ids=["password", "port"],
+)
+def test_a_command_ends_with_one_line_and_its_code(
+    url: str, prefix: str, tmp_path: Path, word: str, url_of: str | None, code: int, says_: str
+) -> None:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("NEWSWATCH_")}
+    env = {
+        "NEWSWATCH_LOG_URL": url_of or url,
+        "NEWSWATCH_KAFKA_USER": "processor",
+        "NEWSWATCH_KAFKA_PASSWORD": word,
+        "NEWSWATCH_PREFIX": prefix,
+    }
+    command = [sys.executable, "-m", "newswatch", "drain", "flag"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=bare | env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == code, done.stderr
+    assert done.stderr.startswith("newswatch: Kafka ")
+    assert done.stderr.count("\n") == 1
+    assert says_ in done.stderr
+    assert word not in done.stdout + done.stderr
 
 
 def test_addresses_are_checked() -> None:
