@@ -14,6 +14,7 @@ import pytest
 
 from newswatch.adapters.kafka_consumer import KafkaConsumer
 from newswatch.adapters.kafka_log import KafkaLog
+from newswatch.cli.peace_watch import lags_of
 from newswatch.errors import Lost
 from newswatch.messages import Article, Story
 from newswatch.ports import Partition, Record
@@ -257,8 +258,36 @@ def test_lag_is_the_difference_of_end_and_committed(log: KafkaLog) -> None:
         consumer.commit(read_some(consumer, 10)[:4])
         ends, positions = log.end_offsets(["articles"]), log.committed("g", ["articles"])
     assert set(ends) == {Partition("articles", 0), Partition("articles", 1)}
-    assert 0 <= sum(ends.values()) - sum(positions.values()) <= 6
+    assert sum(ends.values()) - sum(positions.values()) == 6
     assert Article.decode(next(log.scan("articles")).value)
+
+
+def test_the_lag_that_is_shown_is_that_of_each_stage(log: KafkaLog) -> None:
+    log.append([article(f"a{n}") for n in range(5)])
+    with closing(log.consumer("flag", ["articles"])) as consumer:
+        consumer.commit(read_some(consumer, 5)[:2], [story("s", 1)])
+        assert lags_of(log) == {"extract": 0, "flag": 3, "cluster": 0, "index": 1, "notify": 1}
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_who_waits_long_stays_a_member_by_saying_so(log: KafkaLog, stays: bool) -> None:
+    log.append([article("a")])
+    with closing(log.consumer("g", ["articles"])) as one:
+        records = read_some(one, 1)
+        one._consumer._coordinator.heartbeat.config["max_poll_interval_ms"] = (
+            1000  # ten minutes in the product
+        )
+        deadline = time.monotonic() + 3
+        while time.monotonic() < deadline:
+            threading.Event().wait(0.1)
+            if stays:
+                one.keep_alive()
+        if stays:
+            one.commit(records, [story("s", 1)])
+        else:
+            with pytest.raises(Lost):
+                one.commit(records, [story("s", 1)])
+    assert len(list(log.scan("stories"))) == stays
 
 
 def test_after_a_back_off_the_rest_still_comes(log: KafkaLog) -> None:
