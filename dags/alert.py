@@ -16,7 +16,7 @@ log's last lines:
 ### Good to know
 - The command: `newswatch drain notify deliver`. It runs when *2 Process* rings `stories`, and every minute
   besides, for cards that wait: for quiet hours, for Slack's limits, for the minute between two edits.
-- With `NEWSWATCH_PROCESSING=services` it serves for 55 seconds in each minute instead.
+- With `NEWSWATCH_PROCESSING=services` it serves for 58 seconds of each minute instead.
 - What waits, and why: `newswatch alerts list`. **PARKED** waits for a person: its reason says what for.
 - Why a story did, or did not, alert: `newswatch explain URL`.
 - No run makes a second card of one story: to clear it and start again is safe.
@@ -47,7 +47,7 @@ with DAG(
     Drain(
         task_id="serve" if SERVICES else "drain",
         task_display_name="notify, deliver",
-        arguments=["run", "notify", "deliver", "--for", "55s", "--json"]
+        arguments=["run", "notify", "deliver", "--for", "58s", "--json"]
         if SERVICES
         else ["drain", "notify", "deliver", "--json", "--skip-empty"],
         stop_after=None if SERVICES else timedelta(minutes=5),

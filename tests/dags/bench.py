@@ -80,6 +80,34 @@ def told(desk: Bench, stories: int, every: float, *, rings: bool) -> None:
     row("page acknowledged → card", [cards[id_] - at for id_, at in acknowledged.items()])
 
 
+STEPS = ("run queued", "run begins", "task queued", "task begins", "command begins", "task ends", "run ends")
+
+
+def starts(desk: Bench, dag: str) -> None:
+    """Print what a run spends its time with, by step, and how long none of these runs is at work."""
+    runs = [one for one in reversed(desk.airflow.runs(dag)) if one["state"] == "success"][1:]
+    at: dict[str, list[float]] = {step: [] for step in STEPS}
+    for run in runs:
+        id_ = str(run["dag_run_id"])
+        task = desk.airflow.tasks(dag, id_)[0]
+        moments = (
+            *(run["queued_at"], run["start_date"], task["queued_when"], task["start_date"]),
+            *(
+                desk.airflow.logged(dag, id_, str(task["task_id"]), "Running "),
+                task["end_date"],
+                run["end_date"],
+            ),
+        )
+        for step, moment in zip(STEPS, moments, strict=True):
+            at[step].append(datetime.fromisoformat(str(moment)).timestamp())
+    out(f"  {len(runs)} runs of {dag}:")
+    for before, after in pairwise(STEPS):
+        row(f"{before} → {after}", [b - a for a, b in zip(at[before], at[after], strict=True)])
+    if len(runs) > 1:
+        ends, commands = at["task ends"], at["command begins"]
+        row("task ends → next one's command", [b - a for a, b in zip(ends, commands[1:], strict=False)])
+
+
 SOURCE = """\
 name: Bench
 publisher: Bench
@@ -227,6 +255,8 @@ def play(mode: str, given: argparse.Namespace) -> None:
             desk.airflow.wait("the first round", lambda: desk.airflow.runs("process") and desk.airflow.idle())
         desk.airflow.wait("no lag", desk.drained)
         told(desk, given.stories, given.every, rings=mode == "airflow")
+        for dag in ("process", "alert") if mode == "airflow" else ("alert",):
+            starts(desk, dag)
         if mode == "airflow":
             discovered(desk, given.pages, 7.0)
             rest(desk, given.idle)

@@ -137,6 +137,12 @@ class Airflow:
         _, answer = self.call(path, user="admin")
         return "\n".join(str(line.get("event", line)) for line in answer["content"])
 
+    def logged(self, dag: str, run: str, task: str, words: str) -> str:
+        """When a task's first try logged a line that begins with these words."""
+        path = f"/api/v2/dags/{dag}/dagRuns/{quote(run)}/taskInstances/{task}/logs/1"
+        _, answer = self.call(path, user="admin")
+        return next(str(x["timestamp"]) for x in answer["content"] if str(x.get("event")).startswith(words))
+
     def idle(self, *dags: str) -> bool:
         """Whether no run of these is under way or waits."""
         return not any(run["state"] in ALIVE for dag in dags or CHAIN for run in self.runs(dag))

@@ -92,7 +92,7 @@ def test_rings_chain_them_and_a_sweep_stands_by(bag: dict[str, Any]) -> None:
         assert dags["process"]["schedule"] == "NullTimetable"
         assert (dags["alert"]["rings_on"], dags["alert"]["cron"]) == ([], "* * * * *")
         assert dags["alert"]["tasks"]["serve"]["arguments"] == [
-            *("run", "notify", "deliver", "--for", "55s", "--json")
+            *("run", "notify", "deliver", "--for", "58s", "--json")
         ]
 
 
