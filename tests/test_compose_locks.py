@@ -36,7 +36,24 @@ def test_our_own_containers_are_locked_down(name: str) -> None:
     assert service["security_opt"] == ["no-new-privileges:true"]
     assert service["tmpfs"][0].startswith("/tmp:size=")
     assert "privileged" not in service
-    assert set(re.findall(r"^USER (\S+)$", text("infra/docker/Dockerfile"), re.MULTILINE)[-1:]) != {"0"}
+    assert "user" not in service, "the image says who it runs as"
+    users = re.findall(r"^USER (\S+)$", targets()[service["build"]["target"]], re.MULTILINE)
+    assert [int(user) > 0 for user in users[-1:]] == [True], "the last word on it is a number and not root's"
+
+
+def targets() -> dict[str, str]:
+    """The instructions of each image of the Dockerfile, by name."""
+    parts = re.split(r"^FROM \S+ AS (\S+)$", text("infra/docker/Dockerfile"), flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def test_what_is_installed_is_what_is_locked() -> None:
+    lines = text("infra/docker/Dockerfile").replace("\\\n", " ").splitlines()
+    syncs = [line for line in lines if "uv sync" in line]
+    assert len(syncs) == 4
+    assert all("--locked" in line and "--no-dev" in line for line in syncs)
+    installs = [line for line in lines if re.search(r"pip install|apt-get|curl|uv (add|pip|run)", line)]
+    assert all(re.search(r" uv==[\d.]+$", line) for line in installs), installs
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))
@@ -74,6 +91,9 @@ def test_a_profile_fits_a_laptop_of_8_gb(path: Path) -> None:
     assert most <= 6.75 * 1024
     told = re.search(r"([\d.]+) GiB at most", path.read_text(encoding="utf-8"))
     assert told is None or float(told[1]) == pytest.approx(most / 1024, abs=0.06)
+    row = re.search(rf"`infra/profiles/{path.name}` \|.*\| ([\d.]+) GiB \|", text("docs/stack.md"))
+    assert row is not None, "docs/stack.md has a row for each"
+    assert float(row[1]) == pytest.approx(most / 1024, abs=0.06)
 
 
 def test_no_profile_needs_a_service_of_another() -> None:
