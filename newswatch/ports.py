@@ -74,8 +74,18 @@ class Log(Protocol):
         Raises Reject("too-large", …) before anything is written when one can never be written.
         """
 
-    def consumer(self, group: str, topics: Sequence[str], *, transactional: bool = False) -> Consumer:
-        """Join a group. `transactional`: outputs and offsets become visible together, or not at all."""
+    def consumer(
+        self,
+        group: str,
+        topics: Sequence[str],
+        *,
+        transactional: bool = False,
+        outputs: Sequence[str] = (),
+    ) -> Consumer:
+        """Join a group. `transactional`: outputs and offsets become visible together, or not at all.
+
+        `outputs` are the topics that its commits will write: a log that may lack one, or refuse it, says so now.
+        """
 
     def end_offsets(self, topics: Sequence[str]) -> dict[Partition, int]:
         """The offset after the last record of each partition, now."""

@@ -95,7 +95,12 @@ def start(
     dlq: DlqLimit | None = None,
 ) -> Running[Needs]:
     """Join the stage's group and make its function ready. The caller closes what it returns."""
-    consumer = log.consumer(stage.name, stage.topics, transactional=stage.transactional)
+    consumer = log.consumer(
+        stage.name,
+        stage.topics,
+        transactional=stage.transactional,
+        outputs=sorted({DeadLetter.topic, *(kind.topic for kind in stage.writes)}),
+    )
     try:
         process = stage.start(needs)
     except BaseException:

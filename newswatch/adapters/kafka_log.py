@@ -80,13 +80,21 @@ class KafkaLog:
         check_sizes(records, self._limits)
         return records
 
-    def consumer(self, group: str, topics: Sequence[str], *, transactional: bool = False) -> KafkaConsumer:
-        """See ports.Log. Raises ConfigError when a topic is missing or this user may not read it.
+    def consumer(
+        self,
+        group: str,
+        topics: Sequence[str],
+        *,
+        transactional: bool = False,
+        outputs: Sequence[str] = (),
+    ) -> KafkaConsumer:
+        """See ports.Log. Raises ConfigError when a topic is missing, or this user may not read or write it.
 
         The group is joined by the first read. With `transactional` the group's name is the transactional
         id too, and whoever held it before is fenced now.
         """
         self._check(set(topics), "READ")
+        self._check(set(outputs), "WRITE")
         name = f"{self._prefix}{group}"
         transactions = None
         if transactional:

@@ -57,7 +57,14 @@ class SqliteLog:
         with self._written:
             self._written.notify_all()
 
-    def consumer(self, group: str, topics: Sequence[str], *, transactional: bool = False) -> SqliteConsumer:
+    def consumer(
+        self,
+        group: str,
+        topics: Sequence[str],
+        *,
+        transactional: bool = False,
+        outputs: Sequence[str] = (),
+    ) -> SqliteConsumer:
         """Join a group. Outputs and offsets are always one transaction here, asked for or not."""
         lease = Lease(
             group=self._prefix + group,

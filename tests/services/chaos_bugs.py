@@ -146,7 +146,7 @@ def _no_fencing() -> None:
     """No transaction, and nobody asks whether the partition is still ours before writing."""
     plain = KafkaLog.consumer
 
-    def consumer(self: Any, group: str, topics: Any, *, transactional: bool = False) -> Any:
+    def consumer(self: Any, group: str, topics: Any, **given: Any) -> Any:
         return plain(self, group, topics)
 
     def commit(self: Any, records: Any, outputs: Any = ()) -> None:

@@ -9,12 +9,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
+from newswatch import runner
 from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.errors import ConfigError, NewswatchError, Transient
+from newswatch.messages import Article, Page
+from newswatch.stage import Stage, each
 from tests.contract.samples import article
 
 from . import stack
@@ -114,6 +118,22 @@ def test_a_missing_topic(prefix: str) -> None:
     with says(ConfigError, f"{prefix}articles", "newswatch init"):
         log.append([article("a")])
     log.close()
+
+
+@pytest.mark.parametrize("topic", ["articles", "dead"])
+def test_a_missing_topic_that_a_stage_will_write(log: KafkaLog, prefix: str, topic: str) -> None:
+    """Told at the start, and not when the first page comes."""
+    log.admin.delete_topics([f"{prefix}{topic}"])
+    deadline = time.monotonic() + 30
+    while f"{prefix}{topic}" in log.admin.list_topics():
+        assert time.monotonic() < deadline
+        Event().wait(0.05)
+    stage: Stage[None] = Stage(
+        "extract", reads=(Page,), writes=(Article,), start=lambda _: each(lambda message, found: ())
+    )
+    store: Any = None
+    with says(ConfigError, f"{prefix}{topic}", "newswatch init"):
+        runner.start(stage, None, log=log, store=store, clock=now, stop=Event())
 
 
 def test_a_topic_that_this_user_may_not_use(open_log: Callable[..., KafkaLog], prefix: str) -> None:
