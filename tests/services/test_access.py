@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import ssl
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -135,7 +139,7 @@ def test_a_processor_can_not_delete_an_index(store_of: OpenStore, prefix: str) -
     assert store.put_newer([flagged(article("b"))]) == []
     with pytest.raises(ConfigError, match="may not"):
         store.get("alerts", "a")
-    assert compare_indices(stack.open_store(prefix, create=False).client, prefix) == []
+    assert compare_indices(store_of("operator").client, prefix) == []
 
 
 def test_the_alerter_writes_alerts_and_reads_stories(store_of: OpenStore) -> None:
@@ -182,3 +186,19 @@ def test_nobody_without_credentials_reads_anything() -> None:
             ElasticStore(env["NEWSWATCH_STORE_URL"], user=user, password=password, ca=ca)
     with pytest.raises(ConfigError, match="API_KEY"):
         ElasticStore(env["NEWSWATCH_STORE_URL"], api_key="d3Jvbmc6d3Jvbmc=", ca=ca)
+
+
+def test_a_request_without_credentials_is_refused(store_of: OpenStore, prefix: str) -> None:
+    env = stack.started()
+    context = ssl.create_default_context(cafile=env["NEWSWATCH_ELASTICSEARCH_CA"])
+    word = base64.b64encode(f"admin:{stack.password('elasticsearch', 'admin')}".encode()).decode()
+    for asked in (f"{prefix}articles/_search", f"{prefix}articles/_doc/a", "_search", "_cat/indices"):
+        url = f"{env['NEWSWATCH_STORE_URL']}/{asked}"
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(url, context=context, timeout=20)
+        with refused.value as answer:
+            assert answer.status == 401, asked
+            assert b"Une annonce" not in answer.read()
+        asks = urllib.request.Request(url, headers={"Authorization": f"Basic {word}"})
+        with urllib.request.urlopen(asks, context=context, timeout=20) as answer:
+            assert answer.status == 200, "the very same with a login"
