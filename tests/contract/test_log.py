@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -162,6 +163,22 @@ def test_a_huge_record_goes_through(log: Log) -> None:
         "huge": 2_000_000,
         "b": 0,
     }
+
+
+def test_a_page_of_nearly_8_mib_goes_through_and_a_larger_one_is_refused(log: Log, log_place: Place) -> None:
+    """8 MiB is Kafka's limit (topics.yml); the embedded log's is larger, and is tried below."""
+    body = random.Random(8).randbytes(6_200_000)  # a third more in base64
+    large = page("large").model_copy(update={"body": body})
+    assert 7.85 < len(large.encode()) / 1024**2 < 8
+    log.append([large])
+    with joined(log, "g", "pages") as consumer:
+        (record,) = read_all(consumer, 1)
+        assert decode("pages", record.value) == large
+        consumer.commit([record], [large])
+    assert sum(log.end_offsets(["pages"]).values()) == 2
+    if log_place.adapter == "kafka":
+        with pytest.raises(Reject, match="8388608"):
+            log.append([large.model_copy(update={"body": body + body[:100_000]})])
 
 
 def test_a_record_that_can_never_be_written_is_refused_before_any_is(log: Log) -> None:
