@@ -28,9 +28,9 @@ def told_below(reading: Reading, pieces: list[Piece]) -> Claim | None:
         return None
     firms = _distinct(unit for unit in title.clause.units if _ai_firm(unit))
     large = _distinct(unit for unit in title.clause.units if _large(unit) and not _ai_firm(unit))
-    if len(firms) != 1 or len(large) != 1:
+    if len(firms) != 1 or not large:
         return None
-    sides = {firms[0].name.company.id, large[0].name.company.id}  # type: ignore[union-attr]
+    sides = {unit.name.company.id for unit in (*firms, *large) if unit.name is not None}
     named = {unit.name.company.id if unit.name else unit.low for unit in below.clause.units if unit.party}
     if not named <= sides or any("negation" in unit.cues for unit in below.clause.units):
         return None
@@ -40,7 +40,7 @@ def told_below(reading: Reading, pieces: list[Piece]) -> Claim | None:
     at = next(k for k, unit in enumerate(title.clause.units) if unit is firms[0])
     sums = large_sums(reading, below, 1e6)
     return Claim(
-        kind, "juxtaposed-below", title.text, title.clause, at, [large[0]], firms[0], noun=True, weight=0.62,
+        kind, "juxtaposed-below", title.text, title.clause, at, large, firms[0], noun=True, weight=0.62,
         elsewhere=below.clause.units[sums[0]] if sums else None, elsewhere_text=below.text,
     )  # fmt: skip
 

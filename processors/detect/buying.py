@@ -10,7 +10,8 @@ from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
 from processors.detect.founders import owns_firm
 from processors.detect.frames import raising
-from processors.detect.unit import Text
+from processors.detect.model import Company
+from processors.detect.unit import Text, Unit
 
 
 def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -114,7 +115,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             if rule == "add-to" and not _TO_ITS.match(text.folded, units[k].end):
                 return None
             if (rule in ("suitor", "add-to") or units[at].low.endswith("in on")) and not (
-                (name is not None and name.company.level == "ai")
+                (name is not None and _ai_firm(name.company) and not _owner(units, k))
                 or any("descriptor" in u.cues for u in between)
             ):
                 return None  # `closes in on Big AI rivals`
@@ -145,6 +146,15 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             "acquisition", rule, text, clause, at, [buyer], None, None, price_of(clause, at), weight=0.85
         )
     return None
+
+
+def _ai_firm(company: Company) -> bool:
+    return company.level == "ai" or (company.level == "watched" and company.ai == "core")
+
+
+def _owner(units: list[Unit], k: int) -> bool:
+    """`Google courts Mistral's customers`: not the firm itself."""
+    return [unit.low for unit in units[k + 1 : k + 3]] == ["'", "s"]
 
 
 _TO_ITS = re.compile(

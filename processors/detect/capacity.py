@@ -194,7 +194,7 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if compute is None:
         compute = (
             clause.has("deal_noun")
-            if any(sells(unit) == 3 for unit in units[clause.low : clause.high])
+            if any(sells(unit) == 3 or _is_cloud(unit) for unit in units[clause.low : clause.high])
             else None
         )
     if compute is None:
@@ -206,7 +206,9 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     after = [
         k
         for k in range(at + 1, clause.high)
-        if units[k].party and units[k].name and not _of_same(units, who, k)
+        if units[k].party
+        and (units[k].name or "descriptor" in units[k - 1].cues)  # `with AI cloud startup Volta`
+        and not _of_same(units, who, k)
     ]
     if who is None and clause.topic is None:
         return None
@@ -236,6 +238,11 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     )
     claim.weight = 0.9 if amounts or size is not None else 0.62 if rents else 0.55
     return claim
+
+
+def _is_cloud(unit: Unit) -> bool:
+    """`Google Cloud lands $10 billion-plus contract from Meta`: what it sells is compute."""
+    return unit.name is not None and (unit.low.endswith("cloud") or unit.low in {"aws", "azure"})
 
 
 _RENTS = ("rent", "lease", "leas", "book", "reserv", "lou", "loue")
@@ -282,12 +289,5 @@ def sells(unit: Unit) -> int:
     ):
         return 3
     return {
-        "nvidia": 2,
-        "aws": 2,
-        "google": 1,
-        "microsoft": 1,
-        "amazon": 1,
-        "spacex": 2,
-        "xai": 1,
-        "samsung": 2,
-    }.get(company, 0)
+        "nvidia": 2, "aws": 2, "google": 1, "microsoft": 1, "amazon": 1, "spacex": 2, "xai": 1, "samsung": 2,
+    }.get(company, 0)  # fmt: skip

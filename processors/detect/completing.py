@@ -19,6 +19,7 @@ _TELLS = re.compile(
     r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
     r"valued [^.]{0,30}by|chip in|aboard|on board|chef de file|en tete|in the lead|de la partie|au capital|"
     r"au rendez-vous|autour de la table|au tour de table|(?:l'entree|l'arrivee) d\w*|"
+    r"soutiens|parmi ses|"
     r"interesses?|candidats?|candidates?|interested|"
     r"monte au capital|premier actionnaire|figurent|apportent|apporte|financee? par)\b"
 )

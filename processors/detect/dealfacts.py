@@ -132,7 +132,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
                     maker = reading.organisation.parent or reading.organisation.id
                     shown = reading.organisation.shown or reading.organisation.name
                     investors.setdefault(maker, fact(one.claim.text, unit, shown))
-            elif side and side != _side(claim.target):
+            elif side and not _same_firm(unit, claim.target):
                 investors.setdefault(side, fact(one.claim.text, unit))
     if claim.own and claim.kind == "acquisition" and not investors and reading.organisation is not None:
         own = reading.organisation
@@ -162,7 +162,9 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     start, end = claim.span
     rumoured = (
         any(
-            one.status == "rumoured" and not (one.claim.noun and one.score < 0.6)
+            one.status == "rumoured"
+            and not (one.claim.noun and one.score < 0.6)
+            and not (one.claim.kind == "valued" and best.status == "confirmed" and claim.kind != "valued")
             for one in group
             if one.claim.text is claim.text and one.claim.clause is claim.clause
         )
@@ -190,6 +192,13 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         tense="history" if best.history else "current",
         evidence=evidence(claim.text, start, end),
     )
+
+
+def _same_firm(unit: Unit, target: Unit | None) -> bool:
+    """A mother may pay for its daughter: `OpenAI commits $19 billion to Stargate`."""
+    if target is None or unit.name is None or target.name is None:
+        return _side(unit) == _side(target)
+    return unit.name.company.id == target.name.company.id
 
 
 def _target(group: list[Judged], reading: Reading) -> Fact | None:

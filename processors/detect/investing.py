@@ -263,8 +263,11 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         ):  # `backs new AI startup`
             givers = [units[k] for k in c.listed_before(clause, who)]
             return Claim("stake", rule, text, clause, at, givers, None, None, None, weight=0.75)
-    if target is None or who is None or not _fit_target(clause, at, target):
+    if target is None or who is None:
         return None
+    name = units[target].name
+    if name is not None and name.kind == "product" and not _fit_target(clause, at, target):
+        return None  # `mise sur une autre approche avec Copilot`
     after = sums_in(clause, at + 1, clause.high)
     rounds = clause.has("round", at + 1) or clause.has("investment_noun", at + 1)
     if (

@@ -125,6 +125,10 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
         return None  # `says its customers spent $1 billion`
     money = next(((piece, k) for piece in pieces for k in large_sums(reading, piece, 0.95e8)), None)
     if money is None:
+        money = next(
+            ((pieces[0], k) for k in large_sums(reading, pieces[0], 2e7) if _given(pieces[0], k)), None
+        )
+    if money is None:
         return None
     piece, at = money
     units = piece.clause.units
@@ -205,6 +209,15 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
     return claim
 
 
+def _given(piece: Piece, at: int) -> bool:
+    """`sort de l'ombre avec 70 millions d'Eric Schmidt`: known investors right behind a smaller sum."""
+    units = piece.clause.units
+    if at + 1 >= len(units) or units[at + 1].low not in {"d", "de", "from"}:
+        return False
+    near = [u for u in units[at + 2 : at + 5] if u.name]
+    return any(u.name and u.name.company.level in ("investor", "watched", "tech") for u in near)
+
+
 _CLAIMED = re.compile(r"\b(?:seeks?|sought|demands?|wants|claims?|reclame\w*|exige\w*|demande\w*)\b")
 
 
@@ -277,13 +290,6 @@ def _bought(reading: Reading, pieces: list[Piece]) -> Claim | None:
         return None
     kind: ClaimKind = "stake" if "stake_noun" in words and not strong else "acquisition"
     return Claim(
-        kind,
-        "juxtaposed",
-        piece.text,
-        piece.clause,
-        target,
-        [units[buyers[0]]],
-        units[target],
-        noun=True,
+        kind, "juxtaposed", piece.text, piece.clause, target, [units[buyers[0]]], units[target], noun=True,
         weight=0.58,
-    )
+    )  # fmt: skip

@@ -20,9 +20,10 @@ def _outlay(reading: Reading, piece: Piece) -> int | None:
         behind = units[k + 1 : k + 4]
         if behind and behind[0].low in {"de", "d", "from"} and any(_large(u) for u in behind):
             return k
-        aimed = (
-            behind and behind[0].low in {"for", "pour", "on", "dans"} and any("ai" in u.cues for u in behind)
-        )
+        aim = units[k + 1 : k + 8]
+        stop = next((j for j, u in enumerate(aim) if "subordinate" in u.cues), len(aim))
+        aim = aim[:stop]  # `on rural delivery as AI boom rolls on`
+        aimed = aim and aim[0].low in {"for", "pour", "on", "dans"} and any("ai" in u.cues for u in aim)
         if aimed and any(_large(u) for u in units[:k]) and _in_main(reading, piece, units[k].start):
             return k  # `Zuckerberg relève encore la facture : jusqu'à 145 milliards pour l'IA`
     spent = next((k for k, u in enumerate(units) if "investment_noun" in u.cues), None)

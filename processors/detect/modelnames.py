@@ -23,7 +23,7 @@ _TIERS = (
     "API|SDK|Assist|Advanced|Home|Security|Cowork|Desktop|Skills|Health|Atlas|Pulse|"
     "Astra|Mythos|Fable|Coder|Instruct|Chat|Realtime|"
     "Transcribe|Translate|Nova|Canvas|Apps|Store|Next|Premier|Act|Sonic|Reel|Lens|Shopping|"
-    "Kids|Work|Actions|Workspace|Spaces|Vids|"
+    "Kids|Work|Platform|Cyber|Actions|Workspace|Spaces|Vids|"
     "Cloud|Gov|Sol|Zero|Ultra-Fast|for Chrome|for Work|for Education|for Excel|for Slack|"
     "pour ados|for Teens|for teens|for Home|for Mac|for macOS|for Windows|for Teachers|for Healthcare|for Government|"
     "for Business|for Enterprise|for Financial Services|for Life Sciences|for Nonprofits|for Clinicians|for Families|"

@@ -119,7 +119,8 @@ _BARE_FOLLOW = re.compile(
     r"avant|apres|before|post|pre|more|supplementaires?|leve(?:e?s)?|raised|invest(?:is|ed)|inject(?:es|ed)|"
     r"neerlandais|americains?|saoudiens?|japonais|emiratis?|qataris?|chinois|francais|britanniques?|"
     r"mobilises|empoches|reunis|promis|pledged|d'euros|de dollars)\b"
-    r"|d(?:e |')(?:nvidia|microsoft|google|amazon|meta|openai|apple|softbank|oracle|amd|alphabet|asml|"
+    r"|d(?:e |')(?:mistral|anthropic|xai|nvidia|microsoft|google|amazon|meta|openai|apple|softbank|oracle|amd|"
+    r"alphabet|asml|"
     r"puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus|depenses|capex|cash|travaux|fonds|"
     r"liquidites)\b)"
 )

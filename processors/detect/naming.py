@@ -19,6 +19,12 @@ def chosen(sign: Sign, products: list[Unit], reading: Reading) -> list[tuple[Tex
     heading = _heading(sign, reading)
     if heading is not None and all(heading.low not in unit.low for unit in products):
         return [(reading.title, heading)]
+    if (
+        sign.text is not reading.title
+        and products
+        and (titled := _beside(sign, reading, products)) is not None
+    ):
+        return [(reading.title, titled)]  # told below of what the headline names
     rest = [unit for unit in products if not _likened(sign, unit)]
     placed = [unit for unit in rest if is_product(unit) and _in_host(sign.text, unit)]
     if len(rest) == len(products) and len(placed) < len(rest):
@@ -63,6 +69,8 @@ def _own(unit: Unit, sign: Sign) -> bool:
 
 def _likened(sign: Sign, unit: Unit) -> bool:
     """Another firm's product beside a word of likeness: `son équivalent de Sora`, `Meta's ChatGPT competitor`."""
+    if sign.text.folded.startswith(("-powered", "-based", "-driven", "-backed"), unit.end):
+        return True  # `its Llama-3-powered chatbot`
     if unit.name is None or (unit.name.company.parent or unit.name.company.id) == _family(sign):
         return False
     units = sign.clause.units

@@ -113,6 +113,23 @@ _DATES = frozenset(
 )  # fmt: skip
 _GRAMMAR = frozenset(
     {
+        "francais",
+        "francaise",
+        "americain",
+        "americaine",
+        "chinois",
+        "chinoise",
+        "britannique",
+        "allemand",
+        "japonais",
+        "israelien",
+        "suedois",
+        "canadien",
+        "neerlandais",
+        "coreen",
+        "californien",
+        "etat",
+        "sommet",
         "is",
         "are",
         "was",
@@ -141,7 +158,12 @@ _MONEY_FRAMES = frozenset({"raise", "valued", "acquired"})
 
 def _acts_with_money(units: list[Unit]) -> bool:
     """The first word stands right before a verb of raising or being worth, or before talks, and a sum follows."""
-    if len(units) < 3 or units[0].low in _NO_NAMES or not any(unit.sum for unit in units[2:14]):
+    if (
+        len(units) < 3
+        or units[0].low in _NO_NAMES
+        or units[1].low in {"pour", "de", "sur"}
+        or not any(unit.sum for unit in units[2:14])
+    ):
         return False
     second = units[1]
     talks = second.low in {"in", "en"} or "hearsay" in second.cues

@@ -73,6 +73,19 @@ def _can_receive(unit: Unit) -> bool:
     )
 
 
+_RIVALS = {
+    "rival",
+    "rivale",
+    "concurrent",
+    "concurrente",
+    "competitor",
+    "challenger",
+    "doubler",
+    "contre",
+    "against",
+}
+
+
 def givers(whole: Clause, target: int, at: int) -> list[int]:
     units = whole.units
     named = backers(whole, 0, len(units))
@@ -91,6 +104,8 @@ def givers(whole: Clause, target: int, at: int) -> list[int]:
             continue
         if own is not None and one.company.id == own.company.id:
             continue
+        if any(u.low in _RIVALS for u in units[max(0, k - 4) : k]):
+            continue  # `Anthropic, le rival d'OpenAI`
         if not c.governed(whole, k) or units[k - 1].low in {"by", "par", "from", "d", "de", "'"}:
             found.append(k)
     return found

@@ -33,7 +33,7 @@ def status_of(claim: Claim, reading: Reading) -> DealStatus:
         )
     if conditional(clause, claim.at) or hedged(clause, claim.at):
         return "rumoured"
-    if claim.kind == "round" and _sought(claim):
+    if claim.kind in ("round", "valued") and _sought(claim):
         return "rumoured"
     if text.field == "headline" and _attributed(claim):
         return "rumoured"
@@ -51,7 +51,8 @@ _SEEKS = (
 def _sought(claim: Claim) -> bool:
     """`seeks to raise billions`, `doubled the fundraising target`: wanted, and not yet raised."""
     units = claim.clause.units
-    if claim.rule == "raise-weak" and units[claim.at].low.startswith(_SEEKS):
+    before = units[claim.clause.low : claim.at + 1]
+    if any(u.low.startswith(_SEEKS) and any(v.id == "raise-weak" for _, v in u.verbs) for u in before):
         return True
     return any(unit.low in {"target", "goal", "objectif"} for unit in units[claim.at : claim.at + 4]) and any(
         "round" in unit.cues for unit in units[max(0, claim.at - 3) : claim.at + 1]

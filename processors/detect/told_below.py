@@ -71,7 +71,10 @@ def _own_ai(unit: Unit, reading: Reading) -> bool:
 def _tells(reading: Reading, below: Text, clause: Clause, product: Unit) -> bool:
     """A strong verb of launching or arriving whose subject has no name, or the launch of that very product."""
     units = clause.units
-    if _SINCE.search(below.folded, *clause.span()) or historic(clause, below.folded, reading.year):
+    sentence = clause.sentence
+    if _SINCE.search(below.folded, sentence.start, sentence.end) or historic(
+        clause, below.folded, reading.year
+    ):
         return False
     for k in range(clause.low, clause.high):
         unit = units[k]

@@ -27,7 +27,27 @@ _NO_VERB_AFTER = frozenset(
 
 
 _FRENCH = frozenset(
-    {"le", "la", "les", "des", "une", "un", "du", "et", "est", "son", "sa", "l", "d", "dans", "de", "au"}
+    {
+        "le",
+        "la",
+        "les",
+        "des",
+        "une",
+        "un",
+        "du",
+        "et",
+        "est",
+        "son",
+        "sa",
+        "l",
+        "d",
+        "dans",
+        "de",
+        "au",
+        "avec",
+        "milliards",
+        "milliard",
+    }
 )
 
 

@@ -14,7 +14,8 @@ from processors.detect.status import status_of
 def judge(claim: Claim, reading: Reading) -> Judged:
     """A claim's score: its form's weight, less what it lacks, less the vetoes that bear on it."""
     result = Judged(claim, _weight(claim, reading), status_of(claim, reading), _history(claim, reading))
-    _place_sums(claim, reading)
+    if claim.rule != "borrowed":
+        _place_sums(claim, reading)
     _require_ai(result, reading)
     require_size(result, reading)
     _weigh_clause(result, reading)

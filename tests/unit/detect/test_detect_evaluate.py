@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from newswatch.errors import ConfigError
-from processors.evaluate import article_of, predict, rows, score, wilson
+from processors.evaluate import article_of, labels_of, predict, rows, score, wilson
 from processors.evaluate_facts import same_name
 from processors.flag import Rules
 
@@ -101,3 +101,16 @@ def test_described_targets_match_by_words() -> None:
     assert same_name("Mistral AI", "Mistral")
     assert not same_name("Koyeb", "Nebius")
     assert not same_name("Koyeb", None)
+
+
+@pytest.mark.parametrize(
+    ("row", "labels"),
+    [
+        ({"label": "both"}, {"ai_investment", "competitor_launch"}),
+        ({"label": ["ai_investment", "competitor_launch"]}, {"ai_investment", "competitor_launch"}),
+        ({"labels": ["ai_investment"]}, {"ai_investment"}),
+        ({"label": "none"}, set()),
+    ],
+)
+def test_a_row_says_its_labels_in_one_word_or_a_list(row: dict[str, Any], labels: set[str]) -> None:
+    assert labels_of(row) == labels
