@@ -5,6 +5,7 @@ Taken by `NEWSWATCH_PICTURES=docs pytest tests/dags/real/test_day.py`, and looke
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +14,18 @@ from threading import Event
 from typing import Any
 from urllib.parse import quote
 
+from tests.dags.conftest import ROOT
 from tests.dags.servers import Bench
 from tests.web.browser import Tab, browser
 
 WIDTH = 1280
 SECONDS = 120
+HIDE = """(() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode())
+    for (const path of %s) texts.currentNode.data = texts.currentNode.data.replaceAll(path, '');
+})()"""
+"""Where the picture was taken is nobody's business: logs name folders."""
 BUTTON = "[...document.querySelectorAll('button')].find(b => /{words}/.test(b.innerText + b.ariaLabel))"
 
 
@@ -60,12 +68,14 @@ def take(desk: Bench, folder: Path) -> None:
             if then:
                 tab.value(f"{BUTTON.format(words=then)}.click()")
                 appear(tab, then, words(tab, "What it does"))
+            tab.value(HIDE % json.dumps([f"{desk.folder}/", f"{ROOT}/"]))
             tab.shot(folder / f"airflow-{name}.png")
 
-        picture("dags", "/dags?sort_by=dag_display_name", 1000, "1 Crawl", "2 Process", "3 Alert", "7 Retry")
+        picture("dags", "/dags?sort_by=dag_display_name", 1300, "1 Crawl", "2 Process", "3 Alert", "7 Retry")
         _, assets = desk.airflow.call("/api/v2/assets?name_pattern=stories", user="admin")
         picture("assets", f"/assets/{assets['assets'][0]['id']}", 760, "stories")
         mapped = f"/dags/crawl/runs/{quote(run)}/tasks/crawl/mapped"
-        picture("crawl", mapped, 760, "demo-", "new pages")
-        picture("failing", f"{mapped}/{index}?try_number=1", 600, "failed: demo-portail-logiciel")
+        picture("crawl", mapped, 1000, "demo-", "new pages")
+        ill, said = "failed: demo-portail-logiciel", ("Running", "crawl --due", '"sources": {')
+        picture("failing", f"{mapped}/{index}?try_number=1", 780, ill, *said)
         picture("runbook", "/dags/process", 860, "2 Process", then="Dag Docs|Documentation")
