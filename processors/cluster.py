@@ -39,7 +39,7 @@ from processors.stories import compose, split_of
 
 THRESHOLD = 0.24
 """Likeness to a story from which an article is told by it."""
-MERGE, FOE = 0.2, -0.4
+MERGE, FOE = 0.15, -0.5
 """Mean likeness of two stories' articles from which they are one, and the lowest of a pair."""
 CANDIDATES = 6
 """Stories that an article is compared with: those that share most with it."""
@@ -133,7 +133,7 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
     joined = compose(
         window.families, story, [*story.members, member], [*story.facts, *claims], article.fetched_at
     )
-    twin = next((id_ for _, id_ in joins[1:3] if _one_story(window, story.id, id_, vector)), None)
+    twin = next((id_ for _, id_ in scored[1:4] if _one_story(window, story.id, id_, vector)), None)
     if twin is None:
         return [joined]
     joined = joined.model_copy(update={"version": story.version})  # one version an input: the merged one

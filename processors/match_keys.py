@@ -9,19 +9,29 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from newswatch.messages import Article, Flagged, Member
 from processors.credits import credit_of, place
 from processors.match_amounts import amounts_of
-from processors.match_figures import figures_of, weekdays_of
-from processors.match_signs import looked_back_at, signs_of
-from processors.match_words import FAINT, STOP, WATCHED, concept_of, is_common, is_plain, join_phrases, weigh
+from processors.match_kinds import happenings, measured
+from processors.match_signs import looked_back_at
+from processors.match_words import (
+    FAINT,
+    OWNERS,
+    STOP,
+    WATCHED,
+    concept_of,
+    fold,
+    is_common,
+    is_plain,
+    join_phrases,
+    weigh,
+)
 
 LEAD = 400
 """Characters of a description or a body that are looked at."""
@@ -31,8 +41,6 @@ WORDS = 40
 SKETCH = 24
 """Hashes kept of a text's five-word runs: the smallest ones, so that copies keep the same."""
 
-_MARKS = re.compile(r"[\u0300-\u036f]")
-_QUOTES = str.maketrans("'’`", "   ")
 _WORD = re.compile(r"[^\W_]+")
 _VERSION = re.compile(
     r"\b([A-Z][A-Za-z]+|[a-z]+[A-Z][A-Za-z]*|[A-Z]{2,})[ \u00a0-]?(\d{1,2}(?:\.\d{1,2})*o?)"
@@ -48,32 +56,9 @@ june juin juillet july avril april mars march janvier january aout august septem
 novembre november decembre december fevrier february"""
 _NO_FAMILY = frozenset(_NO_FAMILY_WORDS.split())
 _PUBLISHER_TAIL = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
-_KINDS = {
-    "acquire": "deal", "invest": "deal", "raise": "deal", "valuation": "deal", "launch": "launch", "trial": "court",
-    "sue": "court", "convict": "court", "ipo": "ipo", "layoff": "layoff", "outage": "incident", "hack": "incident",
-    "police": "incident", "ads": "ads", "review": "review", "explain": "guide", "stockmarket": "reaction",
-    "deny": "denial", "regulator": "policy", "ban": "policy", "hire": "people", "quit": "people",
-    "military": "military", "backlash": "aftermath", "withdrawn": "aftermath", "misuse": "aftermath",
-    "analysis": "guide", "benchmark": "score", "abandon": "aftermath", "dispute": "dispute",
-    "stage-jury": "court-jury", "stage-open": "court-open",
-    "stage-stand": "court-stand", "stage-verdict": "court-verdict",
-}  # fmt: skip
-_FIRST_PERSON = re.compile(
-    r"(?<![.\w])(?:I|[Mm]y|[Ww]e (?:tried|tested)|[Oo]n a (?:test|essay)\w+|"
-    r"[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w])"
-)
 _BREAK = re.compile(r"[.,;:!?()«»“”\"|—–…]")
 """What no name goes across."""
-_MOVED = frozenset({"plunge", "surge"})
 _BARE_COMPANY = re.compile(r"(ai|inc|corp|corporation|ltd|llc|sas?|labs?|group|technologies|holdings?)$")
-
-
-def fold(text: str) -> str:
-    """Lower case without accents; typographic quotes become spaces."""
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
-    return plain.translate(_QUOTES)
 
 
 @lru_cache(maxsize=65536)
@@ -126,7 +111,7 @@ def names_of(text: str) -> Iterator[str]:
             word[0].isupper()
             and len(word) > 1
             and not is_common(folded)
-            and not (begins and is_plain(folded))
+            and not (begins and is_plain(folded) and not word.isupper())
         ):
             run.append(folded)
         elif run:
@@ -164,40 +149,17 @@ def _words(article: Article, capitals: frozenset[str]) -> tuple[dict[str, float]
                 weights[key] = round(share * weight, 3)
     heaviest = sorted(weights, key=lambda key: (-weights[key], key))[:WORDS]
     headline = headline_of(article)
-    said = _happenings(headline) | {f"after→{fold(word)}" for word in looked_back_at(headline)}
+    said = happenings(headline) | {f"after→{fold(word)}" for word in looked_back_at(headline)}
+    owners = (OWNERS[word] for word in _WORD.findall(join_phrases(fold(headline))) if word in OWNERS)
+    said.update(f"lead→{owner}" for owner in islice(owners, 1))
     return {key: weights[key] for key in heaviest}, said
-
-
-def _happenings(headline: str) -> set[str]:
-    """The kinds of happening that a headline names."""
-    folded = join_phrases(fold(headline))
-    found = {concept for word in _WORD.findall(folded) if (concept := concept_of(word)) is not None}
-    kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
-    if "court" not in kinds:
-        kinds.discard("court-open")  # much else begins
-    if any(kind.startswith("court-") for kind in kinds):
-        kinds.add("court")
-    if found & _MOVED and ("%" in headline or "investor" in folded or "investisseur" in folded):
-        kinds.add("reaction")
-    if "?" in headline:
-        kinds.add("question")
-    if _FIRST_PERSON.search(headline):
-        kinds.add("review")
-    kinds.update(signs_of(headline, fold(headline)))
-    return kinds
-
-
-def _measured(text: str) -> set[str]:
-    """`figure→800mw` and `day→3`: what the text counts, and the days of the week that it names."""
-    days = {f"day→{day}" for day in weekdays_of(text)}
-    return days | {f"figure→{figure}" for figure in figures_of(text)}
 
 
 def _aside(article: Article, said: set[str]) -> set[str]:
     """`aside→kind` of each kind of happening that the description names and the headline doesn't."""
     if not article.description:
         return set()
-    told = _happenings(html.unescape(article.description[:LEAD]))
+    told = happenings(html.unescape(article.description[:LEAD]))
     return {
         f"aside→{kind}" for kind in told - said if "→" not in kind and kind not in ("deal", "launch", "guide")
     }
@@ -282,7 +244,7 @@ def member_of(flagged: Flagged) -> Member:
         numbers=tuple(sorted(_numbers(flagged, text))),
         versions=tuple(sorted(set(versions_of(text)))),
         words=dict(sorted(words.items())),
-        kinds=tuple(sorted(kinds | said | _aside(article, said) | _measured(text))),
+        kinds=tuple(sorted(kinds | said | _aside(article, said) | measured(text))),
         sketch=sketch_of(article.body or text),
         credit=credit_of(article),
         cites=tuple(sorted({place(url) for url in article.citation})),

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from processors.match_vector import Vector
-from processors.match_weights import ALONE, SAME, SEQUEL, SMALLER, WEIGHTS
+from processors.match_weights import ALONE, AT_ONCE, SAME, SAME_DAY, SEQUEL, SMALLER, TOLD_ASIDE, WEIGHTS
 from processors.match_words import OWNERS
 
 RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.66, "CNY": 0.14, "JPY": 0.0067,
          "INR": 0.012, "KRW": 0.00073, "SEK": 0.095, "SGD": 0.74}  # fmt: skip
 """Rough dollars a unit: good for telling one deal in two currencies from two deals, for nothing else."""
+SOON = 1.0
+"""Days within which two reports are of one day's news."""
+ODD = frozenset(f"{kind} alone" for kind in ALONE)
+MOVING = frozenset({"launch", "arrival", "region"})
+"""Kinds of happening that another platform makes another one of."""
 
 
 def same_money(a: tuple[str, float], b: tuple[str, float]) -> bool:
@@ -37,31 +42,27 @@ def features(a: Vector, b: Vector) -> dict[str, float]:
     """What speaks for and against two articles telling one happening; names as in WEIGHTS."""
     crossing = bool(a.language and b.language and a.language != b.language)
     found = {"words": _dot(a.neutral, b.neutral) if crossing else _dot(a.own, b.own)}
-    if crossing:
-        found["crossing"] = 1.0
     days = abs((a.told - b.told).total_seconds()) / 86400
     if a.dated and b.dated:
         found["days"] = min(days, 2.0)
     else:
         found["undated"] = 1.0
+    if found.get("days", 0.0) > SOON and found["words"]:
+        found["late words"] = found["words"]
     _shared(a, b, found)
     _opposed(a, b, found)
-    # what is told with its sum or its target, and no other sum, is the one deal a week later too
-    if (
-        a.dated
-        and b.dated
-        and days > 2
-        and ("two amounts" in found or not found.keys() & {"amount", "target"})
-    ):
+    # what is told with its sum or its target, and no other sum or kind, is the one deal a week later too
+    one_deal = found.keys() & {"amount", "target"} and "two amounts" not in found and ODD.isdisjoint(found)
+    if a.dated and b.dated and days > 2 and not one_deal:
         found["more days"] = min(days, 5.0) - 2
     return found
 
 
 def _shared(a: Vector, b: Vector, found: dict[str, float]) -> None:
-    if rare := len(a.rare & b.rare):
-        found["rare names"] = min(rare, 2)
-    if named := len(a.named & b.named):
-        found["name words"] = min(named, 3)
+    rare = not a.rare.isdisjoint(b.rare)
+    if rare and found.get("days", 2.0) <= SOON:
+        found["rare name"] = 1.0  # what hardly anybody else is called, within a day
+    named = not a.named.isdisjoint(b.named)
     common = a.heads & b.heads
     if common:
         found["companies"] = min(len(common), 2)
@@ -120,10 +121,11 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
     ):  # without a label, several odd kinds are mostly several words for one
         alone = [min(alone, key=lambda name: (WEIGHTS[name], name))]
     aside = a.aside | b.aside
-    found.update({name: 0.4 if name[:-6] in aside else 1.0 for name in alone})
+    late = _lateness(found)
+    for name in alone:
+        found[name] = (TOLD_ASIDE if name[:-6] in aside else 1.0) * (1.0 if name in AT_ONCE else late)
     if bool(a.labels) != bool(b.labels):
-        found["one label"] = 1.0
-        if SEQUEL & (b.kinds if a.labels else a.kinds):
+        if SEQUEL & odd & (b.kinds if a.labels else a.kinds):
             found["sequel"] = 1.0
     elif a.labels and not a.labels & b.labels:
         found["two labels"] = 1.0
@@ -140,6 +142,11 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
         _in_court(a, b, found)
 
 
+def _lateness(found: Mapping[str, float]) -> float:
+    """How much an odd kind of happening says: on the day itself it is mostly the other's in other words."""
+    return 1.0 if "undated" in found else SAME_DAY + (1.0 - SAME_DAY) * min(found["days"], 1.0)
+
+
 def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
     """Another target, product, payer, sum, company or version."""
     if (
@@ -151,7 +158,9 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["two targets"] = 1.0
     ours, theirs = _own_names(a.products), _own_names(b.products)
     if ours and theirs and not any(_same_product(x, y) for x in ours for y in theirs):
-        found["two products"] = 1.0
+        shared = a.rare & b.rare
+        if not any(word in shared for product in (*ours, *theirs) for word in product.split()):
+            found["two products"] = 1.0  # else they call one product by more or fewer words
     if a.payers and b.payers and not _named(a.payers, b.payers):
         if a.amounts and b.amounts and not any(same_money(x, y) for x in a.amounts for y in b.amounts):
             found["two payers"] = 1.0  # Amazon's four billion and Google's two, both into Anthropic
@@ -161,6 +170,8 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["two amounts"] = 1.0
     if a.heads and b.heads and not a.heads & b.heads:
         found["other companies"] = 1.0
+    elif a.lead and b.lead and not (a.lead <= b.owners and b.lead <= a.owners):
+        found["lead unnamed"] = 1.0  # of two that name Google, the one about Anthropic is another
     left, right = a.heads | a.told_of, b.heads | b.told_of
     if (
         left
@@ -172,8 +183,6 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["other actors"] = 1.0
     if a.variants and b.variants and not a.variants & b.variants:
         found["two variants"] = 1.0
-    if bool(a.variants) != bool(b.variants) and a.versions and b.versions:
-        found["variant alone"] = 1.0
 
 
 def _placed_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
@@ -182,7 +191,7 @@ def _placed_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["two places"] = 1.0
     if a.platforms and b.platforms and not a.platforms & b.platforms:
         found["two platforms"] = 1.0
-    if bool(a.platforms) != bool(b.platforms):
+    if bool(a.platforms) != bool(b.platforms) and not MOVING.isdisjoint(a.kinds | b.kinds):
         found["platform alone"] = 1.0
 
 
@@ -193,7 +202,7 @@ def _in_court(a: Vector, b: Vector, found: dict[str, float]) -> None:
     left, right = ({k for k in v.kinds if k.startswith("court-")} for v in (a, b))
     if left and right and not left & right:
         found["two court stages"] = 1.0
-    if found.get("days", 0) >= 1 and not left & right:
+    if found.get("days", 0) > SOON and not left & right:
         found["another court day"] = 1.0
 
 

@@ -32,13 +32,14 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, words in (
         (
             "again",
-            r"\b(?:again|once more|in turn|yet another|another (?:lawsuit|outage|suit|complaint|round)"
+            r"\b(?:in turn|yet another|another (?:lawsuit|outage|suit|complaint|round)"
             r"|(?:two|three|four|five) more|\w+ further|further \w+|also (?:sues?|suing|files?)"
-            r"|joins? .{0,40}\b(?:suing|lawsuits?|suit)|(?:deux|trois|quatre|cinq) (?:autres|nouveaux|nouvelles)"
+            r"|joins? .{0,40}\b(?:suing|lawsuits?|suit)|(?:deux|trois|quatre|cinq) autres"
             r"|(?:attaque|poursuit|assigne) (?:aussi|egalement)|rejoint .{0,40}\bplaintes?"
-            r"|(?:second|third|new) (?:lawsuit|outage|suit|complaint)|a nouveau|de nouveau|a (?:son|leur) tour"
-            r"|une nouvelle fois|au tour d|(?:deuxieme|nouvelle|autre) (?:panne|plainte|poursuite))\b",
+            r"|(?:second|third|new) (?:lawsuit|outage|suit|complaint)|a (?:son|leur) tour"
+            r"|au tour d|(?:deuxieme|nouvelle|autre) (?:panne|plainte|poursuite))\b",
         ),
+        ("repeated", r"\b(?:again|once more|a nouveau|de nouveau|une nouvelle fois)\b"),
         (
             "figures",
             r"\b\d[\d .,]*\s*(?:k|m|mille|thousand|millions?|billions?|milliards?)?\s*(?:de |d )?"
@@ -73,12 +74,21 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:names?|appoints?|picks|nomme|choisit) (?:a |its |un |une |son |sa )?(?:new|nouve\w+)\b"
             r"|\bsucce(?:eds?|de)\b|\b(?:takes over as|devient (?:directeur|directrice|patron|pdg))\b",
         ),
-        ("aftermath", r"\b(?:recalls|rappelle)\b"),
+        (
+            "aftermath",
+            r"\b(?:recalls|rappelle)\b|\bpull(?:s|ed)\b(?! in\b| .{0,25}\bout of\b| (?:off|ahead|together|up)\b)"
+            r"|\b(?:accuses|blasts|slams|lambasts|mocks|taunts|scoffs|lashes out|takes aim|fustige|tacle|etrille|raille"
+            r"|ironise)\b",
+        ),
         (
             "reaction",
             r"\b(?:sheds?|wipes?|wiped|perd|perdent|efface)\b.{0,20}\d ?(?:bn|billions?|milliards?)\b",
         ),
-        ("review", r"^test\b|\btest (?:du|de|des)\b|: (?:le|notre) test\b"),
+        (
+            "guide",
+            r"\bsignals (?:a |an |the |its )?\w+|\bwhat .{2,50}\b(?:means?|says about)\b|\bthe real (?:reason|story)\b",
+        ),
+        ("review", r"^test\b|^which\b.{5,}\?|\btest (?:du|de|des)\b|: (?:le|notre) test\b"),
         ("court", r"[a-z] v\.? [a-z]"),
         (
             "layoff",
@@ -94,9 +104,10 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers|senators|syndicats?"
             r"|utilisateurs|elus|ong|associations?)\b.{0,12}\b(?:say|warn|demand|urge|fear|call|denounce|denoncent"
             r"|demandent|s inquietent|craignent|reclament|alertent)\b"
-            r"|\b(?:responds?|repl(?:y|ies)|hits? back|fires? back|pushes back|rebuts?|to appeal|will appeal|vows?"
-            r"|repond|replique|se defend|riposte|conteste|va faire appel|fait appel|fera appel)\b"
-            r"|\bsays? .{0,30}\b(?:is|are|was|were) (?:not|never|no)\b",
+            r"|\b(?:responds?|repl(?:y|ies) to|hits? back|fires? back|rebuts?|to appeal|will appeal"
+            r"|repond|replique a|se defend|conteste|va faire appel|fait appel|fera appel)\b"
+            r"|\bsays? .{0,30}\b(?:is|are|was|were) (?:not|never|no)\b"
+            r"|\b[a-z]{3,}s (?:demand|urge|beg|exigent|reclament|denoncent)\b",
         ),
     )
 )

@@ -38,6 +38,8 @@ class Vector:
     """Those of them that the headline has."""
     heads: frozenset[str]
     """Companies that the headline names, itself, by a product or by their chief."""
+    lead: frozenset[str]
+    """The one that the headline names first."""
     owners: frozenset[str]
     """Companies that the text names anywhere."""
     versions: Mapping[str, frozenset[str]]
@@ -99,6 +101,7 @@ def vector_of(member: Member) -> Vector:
         named=frozenset(names),
         told_of=frozenset(word for word, weight in names.items() if weight == _CAPITAL[0]),
         heads=frozenset(heads),
+        lead=frozenset(heads & said.get("lead", set())),
         owners=frozenset(heads | aside),
         versions={family: frozenset(numbers) for family, numbers in families.items()},
         variants=frozenset(v for v in member.versions if " +" in v),

@@ -22,7 +22,7 @@ LABELLED = Path(__file__).parents[2] / "labelled"
 @pytest.mark.parametrize(
     ("headline", "sign"),
     [
-        ("Claude down again, third time in May", "again"),
+        ("Claude down again, third time in May", "repeated"),
         ("Un écrivain attaque à son tour Meta en justice", "again"),
         ("Un écrivain attaque à son tour Meta en justice", "court-filed"),
         ("Authors sue Apple over training texts", "court-filed"),

@@ -1,0 +1,58 @@
+"""The kinds of happening that a headline names, and what a text counts."""
+
+from __future__ import annotations
+
+import re
+
+from processors.match_figures import figures_of, weekdays_of
+from processors.match_signs import signs_of
+from processors.match_words import concept_of, fold, join_phrases
+
+_WORD = re.compile(r"[^\W_]+")
+_KINDS = {
+    "acquire": "deal", "invest": "deal", "raise": "deal", "valuation": "deal", "launch": "launch", "trial": "court",
+    "sue": "court", "convict": "policy", "ipo": "ipo", "layoff": "layoff", "outage": "incident", "hack": "incident",
+    "police": "incident", "ads": "ads", "review": "review", "explain": "guide", "stockmarket": "reaction",
+    "deny": "denial", "regulator": "policy", "ban": "policy", "hire": "people", "quit": "people",
+    "military": "military", "backlash": "aftermath", "withdrawn": "aftermath", "misuse": "aftermath",
+    "analysis": "guide", "benchmark": "score", "abandon": "aftermath", "dispute": "dispute",
+    "stage-jury": "court-jury", "stage-open": "court-open",
+    "stage-stand": "court-stand", "stage-verdict": "court-verdict",
+}  # fmt: skip
+_FIRST_PERSON = re.compile(
+    r"(?<![.\w])(?:I|[Mm]y|[Ww]e (?:tried|tested)|[Oo]n a (?:test|essay)\w+|"
+    r"[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w])"
+)
+_REPEATS = frozenset({"court", "incident", "layoff", "people", "policy", "aftermath"})
+_MOVED = frozenset({"plunge", "surge"})
+
+
+def happenings(headline: str) -> set[str]:
+    """The kinds of happening that a headline names."""
+    folded = join_phrases(fold(headline))
+    found = {concept for word in _WORD.findall(folded) if (concept := concept_of(word)) is not None}
+    kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
+    if "court" not in kinds:
+        kinds.discard("court-open")  # much else begins
+    if any(kind.startswith("court-") for kind in kinds):
+        kinds.add("court")
+    if found & _MOVED and ("%" in headline or "investor" in folded or "investisseur" in folded):
+        kinds.add("reaction")
+    if "?" in headline:
+        kinds.add("question")
+    if _FIRST_PERSON.search(headline):
+        kinds.add("review")
+    kinds.update(signs_of(headline, fold(headline)))
+    if "repeated" in kinds:
+        kinds.discard("repeated")
+        if kinds & _REPEATS:  # much is done "again" without having been told before
+            kinds.add("again")
+    if "court" in kinds:
+        kinds.discard("policy")  # law is what a court speaks of
+    return kinds
+
+
+def measured(text: str) -> set[str]:
+    """`figure→800mw` and `day→3`: what the text counts, and the days of the week that it names."""
+    days = {f"day→{day}" for day in weekdays_of(text)}
+    return days | {f"figure→{figure}" for figure in figures_of(text)}
