@@ -87,28 +87,30 @@ class Day:
         return source
 
 
-def leave_two(store: ElasticStore, now: datetime) -> None:
-    """Have two alerts that the day left in no other state: one is parked, the other's edit waits for its minute.
+def leave_three(store: ElasticStore, now: datetime) -> None:
+    """Have three alerts that the day left in no other state: one is parked, two edits wait for their minute.
 
-    The demo ends with all told; a panel of what is not told would be compared with nothing.
+    The demo ends with all told; a panel of what is not told would be compared with nothing, and one alert of
+    each would not tell the one state from the other.
     """
     bodies = [stored.body for stored in store.find("alerts", state="sent", limit=100)]
-    parked, waiting, *_ = sorted(
-        (Alert.model_validate(b) for b in bodies if "channel" in b), key=lambda a: a.id
-    )
+    first, *others = sorted((Alert.model_validate(b) for b in bodies if "channel" in b), key=lambda a: a.id)
     reason = "channel_not_found"
-    never = {"sent": None, "posted_at": None, "ts": None, "planned": parked.sent, "not_before": None}
-    changed = (
-        parked.noted(now, "park", reason).model_copy(update={**never, "state": "parked", "reason": reason}),
-        waiting.noted(now, "update", "more").model_copy(
-            update={"state": "planned", "planned": waiting.sent, "not_before": now + timedelta(minutes=1)}
-        ),
+    never = {"sent": None, "posted_at": None, "ts": None, "planned": first.sent, "not_before": None}
+    parked = first.noted(now, "park", reason).model_copy(
+        update={**never, "state": "parked", "reason": reason}
     )
-    for alert in changed:
+    due = now + timedelta(minutes=1)
+    waiting = [
+        one.noted(now, "update", "more").model_copy(
+            update={"state": "planned", "planned": one.sent, "not_before": due}
+        )
+        for one in others[:2]
+    ]
+    for alert in (parked, *waiting):
         doc = store.get("alerts", alert.id)
         assert doc is not None
-        swapped = store.swap("alerts", alert.id, json_of(alert), alert.keys, doc.revision)
-        assert swapped
+        store.swap("alerts", alert.id, json_of(alert), alert.keys, doc.revision)
 
 
 def tell_undated(store: ElasticStore, now: datetime) -> None:
@@ -158,7 +160,7 @@ def played(folder: Path, prefix: str) -> Iterator[Day]:
             play(TICKS, tick, crawl, drain)
         store.refresh()
         wrong = differences(load_expected(), read_day(store))
-        leave_two(store, now[0])
+        leave_three(store, now[0])
         tell_undated(store, now[0])
         store.refresh()
         yield Day(store, settings, wrong)
