@@ -18,6 +18,7 @@ from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.cli.peace_watch import lags_of
 from newswatch.errors import ConfigError
 from newswatch.ports import Keys, Query
+from processors.pipeline import STAGES
 from tests.contract.samples import AT, article, dead, flagged, story
 from tests.contract.test_log import page
 
@@ -83,6 +84,18 @@ def test_the_processor_reads_and_writes_but_pages(log_of: OpenLog) -> None:
     other.close()
     with pytest.raises(ConfigError, match="TransactionalId"):
         log.consumer("another-id", ["pages"], transactional=True)
+
+
+def test_each_component_may_start_its_stages(log_of: OpenLog) -> None:
+    """What a stage reads and writes is looked at when it starts."""
+    for stage in STAGES:
+        for user in ("alerter" if stage.name == "notify" else "processor", "operator"):
+            outputs = ["dead", *(kind.topic for kind in stage.writes)]
+            log_of(user).consumer(
+                stage.name, stage.topics, transactional=stage.transactional, outputs=outputs
+            ).close()
+    with pytest.raises(ConfigError, match=r"may not write the topic .*pages"):
+        log_of("processor").consumer("extract", ["pages"], outputs=["pages"])
 
 
 def test_the_alerter_reads_stories_alone_and_the_reader_only_reads(log_of: OpenLog) -> None:
