@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
 import sqlite3
 from contextlib import closing
 from functools import partial
@@ -9,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.dags.real.test_faults import commands
 from tests.dags.servers import Bench
 
 pytestmark = [pytest.mark.slow, pytest.mark.services, pytest.mark.timeout(3600)]
@@ -80,3 +84,28 @@ def test_a_pass_leads_to_the_story_that_it_told_of(today: Bench) -> None:
     assert story in str(returned["value"])
     lines = airflow.log("alert", run["dag_run_id"], "drain").splitlines()
     assert f"Told of: https://news.example/stories/{story}" in lines
+    ours = [line for line in lines if line.startswith(("Running ", "Told of: ", "{"))]
+    assert json.loads(ours[-1]) == returned["value"], "its last line is the summary"
+
+
+def test_a_pass_that_is_marked_failed_takes_its_command_along_and_the_card_comes_once(today: Bench) -> None:
+    """By a person, in the middle of a post that Slack is slow to take; the command hangs, and hears of nothing."""
+    airflow, faults = today.airflow, today.faults
+    airflow.wait("rest", lambda: today.drained() and airflow.idle("process", "alert"))
+    faults.only, faults.script, faults.slow = "chat.postMessage", ["slow"], 3.0
+    (story,) = today.publish([138], edition="killed")
+    airflow.ring("pages")
+    airflow.wait("a post under way", lambda: faults.done.get("slow"), every=0.1)
+    hanging = list(commands(today, "drain", "notify"))
+    assert hanging
+    for pid in hanging:
+        os.kill(pid, signal.SIGSTOP)
+    (run,) = [one["dag_run_id"] for one in airflow.runs("alert") if one["state"] == "running"]
+    path = f"/api/v2/dags/alert/dagRuns/{quote(run)}/taskInstances/drain"
+    assert airflow.call(path, {"new_state": "failed"}, "admin", "PATCH")[0] == 200
+    # Airflow hears of it within 5 s, and 4 s later what was asked in vain is killed.
+    airflow.wait("its end", lambda: not set(hanging) & set(commands(today, "drain", "notify")), 15, every=0.1)
+    airflow.wait("the end of the run", lambda: airflow.idle("alert"))
+    assert airflow.trigger("alert")[0] == 200
+    airflow.wait("its card", lambda: {one.state for one in today.alerts()} == {"sent"}, 150, every=1.0)
+    assert today.told()[story] == 1
