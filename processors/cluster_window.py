@@ -29,7 +29,7 @@ FIRST, LAST = 6, 4
 """Members of a story that are compared: the first ones told say what it is, the last ones how it goes on."""
 REMEMBERED = timedelta(days=80)
 """How long an article counts as told, from its story's last change: less than the topic `stories` is kept."""
-IN_USE = 64
+IN_USE = 16
 """Stories that are kept as they are, the latest used: the outlets that tell one come within the hour, mostly."""
 
 
