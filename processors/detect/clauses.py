@@ -149,7 +149,7 @@ def _noun_like(units: list[Unit], at: int) -> bool:
     if units[at].low == "as" and at and units[at - 1].low in _MUCH:
         return True  # `as much as $1 trillion`
     if units[at].low == "as" and units[at + 1].low in {"a", "an"}:
-        # `revamps Edge as an AI browser`: what it is, unless somebody acts behind
+        # `rebuilds Edge as an AI browser`: what it is, unless somebody acts behind
         return not any(_acts(unit) for unit in units[at + 2 : at + 9])
     return (
         units[at].low in {"as", "when", "if"}

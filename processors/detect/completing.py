@@ -86,7 +86,7 @@ def unknown_leaders(reading: Reading) -> list[Fact]:
         if match:
             found: list[Fact] = []
             if _HEADS.search(fold(head[max(0, match.start() - 40) : match.start() + 12])):
-                return []  # `l'entreprise dirigée par Sam Altman`
+                return []  # `l'entreprise dirigée par X`
             for one in re.finditer(_NAME, match[1]):
                 start = match.start(1) + one.start()
                 words = one[1].rstrip(".,’'")

@@ -195,7 +195,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
 
 
 def _same_firm(unit: Unit, target: Unit | None) -> bool:
-    """A mother may pay for its daughter: `OpenAI commits $19 billion to Stargate`."""
+    """A mother may pay for its daughter: `OpenAI pledges billions for Stargate`."""
     if target is None or unit.name is None or target.name is None:
         return _side(unit) == _side(target)
     return unit.name.company.id == target.name.company.id

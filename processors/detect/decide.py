@@ -170,7 +170,7 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
         ):
             weight *= 0.4
         if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
-            weight = hit.veto.weight  # `Vibe check: o3 is here`
+            weight = hit.veto.weight  # `Vibe check: o4 is out`
         if (
             hit.veto.id == "removal"
             and sign.rule == "title-new"
@@ -186,7 +186,7 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
 _GATED = re.compile(
     r"(?:limits?|restricts?|limite|restreint|reserve) (?:the |l')?(?:access|release|rollout|acces|diffusion)\b"
 )
-"""`limits access to Mythos, its new model`: who gets it first, and no removal."""
+"""`restricts access to Codex Guard, its new agent`: who gets it first, and no removal."""
 _SPARED_AFTER = {
     "advertising": 0.8,
     "rumour": 0.3,

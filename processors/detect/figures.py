@@ -41,7 +41,7 @@ def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRol
     if _valuation(units, at) and not costs(clause, at) and not _worth_of(units, at):
         return "valuation"
     if units[at - 1].low in _PASSING and any("valuation" in u.cues for u in units[:at]):
-        return "valuation"  # `snags $9B valuation six months after hitting $3B`
+        return "valuation"  # `fetches a $9B valuation after hitting $3B last spring`
     if historic(clause, folded, year):
         return "history"
     if costs(clause, at):
@@ -57,7 +57,7 @@ _PASSING = {"hitting", "reaching", "topping", "passing", "crossing"}
 
 
 def _worth_of(units: list[Unit], at: int) -> bool:
-    """`$35 billion worth of investments`: no firm is worth that."""
+    """`$20 billion worth of investments`: no firm is worth that."""
     behind = units[at + 1 : at + 5]
     return [unit.low for unit in behind[:2]] == ["worth", "of"] and any(
         "investment_noun" in u.cues for u in behind

@@ -16,7 +16,7 @@ def owns_firm(clause: Clause, at: int) -> bool:
 
 
 def once(clause: Clause, at: int) -> bool:
-    """`H, ex-Holistic AI, réunit …`: the same firm by its former name."""
+    """`Holistia, ex-Bonjour AI, réunit …`: the same firm by its former name."""
     before = [unit.low for unit in clause.units[max(clause.low, at - 3) : at]]
     return before == [",", "ex", "-"] or before[-2:] in ([",", "formerly"], [",", "anciennement"])
 

@@ -189,6 +189,6 @@ def _founded(clause: Clause, at: int) -> Unit | None:
             if named is None or (
                 named > k + 1 and act.low.endswith(("er", "ir", "re")) and "plain" not in act.cues
             ):
-                return None  # `pour rivaliser avec OpenAI`
+                return None  # `pour rivaliser avec X`
             return clause.units[named]
     return None

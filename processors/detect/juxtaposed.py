@@ -139,7 +139,7 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
         and at + 1 < len(units)
         and units[at + 1].low in {"from", "a", "aux"}
     ):
-        return None  # `Musk seeks up to $134 billion from OpenAI`: damages
+        return None  # `Musk seeks billions from OpenAI`: damages
     target = receiver(piece.clause, at)
     home = piece
     if target is None:

@@ -50,7 +50,7 @@ def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Uni
     k = c.subject(clause, at)
     if k is not None:
         if clause.units[k].name is not None and watched(clause.units[k]) is None:
-            # `Hugging Face and ServiceNow release …`
+            # `Hugging Face and Intel release …`
             beside = [clause.units[j] for j in c.listed_before(clause, k)]
             k = next((j for j in c.listed_before(clause, k) if watched(clause.units[j])), k) if beside else k
         return clause.units[k], watched(clause.units[k]) is None and not clause.units[k].model
@@ -187,7 +187,7 @@ def _founded_by(reading: Reading, who: Unit | None) -> Company | None:
 
 
 def _credit_owner(sign: Sign) -> None:
-    """`Nvidia accelerates Google DeepMind's DiffusionGemma`: the launch is its owner's."""
+    """`Nvidia speeds up Google DeepMind's DiffusionGemma`: the launch is its owner's."""
     units = sign.clause.units
     k = next((k for k, unit in enumerate(units) if sign.products and unit is sign.products[0]), 0)
     owner = units[k - 3] if k >= 3 and [u.low for u in units[k - 2 : k]] == ["'", "s"] else None

@@ -40,7 +40,7 @@ def chosen(sign: Sign, products: list[Unit], reading: Reading) -> list[tuple[Tex
 
 
 def _heading(sign: Sign, reading: Reading) -> Unit | None:
-    """`Nano Banana Pro : Google passe la seconde`: a heading that is the product's name."""
+    """`Nano Banana Pro : Google retouche tout`: a heading that is the product's name."""
     title = reading.title
     if title.field != "headline" or not title.sentences:
         return None
@@ -68,9 +68,9 @@ def _own(unit: Unit, sign: Sign) -> bool:
 
 
 def _likened(sign: Sign, unit: Unit) -> bool:
-    """Another firm's product beside a word of likeness: `son équivalent de Sora`, `Meta's ChatGPT competitor`."""
+    """Another firm's product beside a word of likeness: `son équivalent de Sora`, `a rival of ChatGPT by Meta`."""
     if sign.text.folded.startswith(("-powered", "-based", "-driven", "-backed"), unit.end):
-        return True  # `its Llama-3-powered chatbot`
+        return True  # `its Gemma-powered helper`
     if unit.name is None or (unit.name.company.parent or unit.name.company.id) == _family(sign):
         return False
     units = sign.clause.units
@@ -87,7 +87,7 @@ def _in_host(text: Text, unit: Unit) -> bool:
 
 
 def _beside(sign: Sign, reading: Reading, taken: list[Unit]) -> Unit | None:
-    """Another AI product of the firm in the headline: `Avec DALL-E 3, OpenAI branche …`."""
+    """Another AI product of the firm in the headline: `Avec DALL-E 5, OpenAI apporte …`."""
     for unit in reading.title.names:
         known = unit.name is not None and unit.name.ai and _own(unit, sign)
         fresh = is_product(unit) and known and counts(unit, reading) and not _in_host(reading.title, unit)

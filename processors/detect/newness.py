@@ -61,7 +61,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
             None,
         )
     if owner is None and at > clause.low and units[at - 1].low in {"its", "son", "sa", "ses"}:
-        # `Google makes an interesting choice with its new agent-building tool`
+        # `Google hedges its bets with its new agent kit`
         first = next((u for u in units[clause.low : at] if u.party), None)
         owner = first if watched(first) and not is_product(first) else None  # type: ignore[arg-type]
     company = watched(owner) or (reading.organisation if at <= clause.low + 1 else None)
@@ -126,13 +126,13 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
 
 
 def _furthered(units: list[Unit], low: int, at: int) -> bool:
-    """`pour accélérer le déploiement de l'IA en entreprise`: an aim, and nothing that is out."""
+    """`pour accélérer le déploiement de l'IA dans les banques`: an aim, and nothing that is out."""
     before = units[max(low, at - 4) : at]
     return any(one.low in {"pour", "to", "afin"} and two.verbs for one, two in pairwise(before))
 
 
 def _likened(units: list[Unit], at: int) -> bool:
-    """`Alibaba avec leur version de ChatGPT`: somebody's answer to the product."""
+    """`Tencent avec sa version de ChatGPT`: somebody's answer to the product."""
     before, behind = units[max(0, at - 1) : at], units[at + 1 : at + 2]
     own = any(unit.low in {"leur", "sa", "propre", "own", "its", "their"} for unit in before)
     return units[at].low == "version" and own and any(unit.low in {"of", "de", "d"} for unit in behind)

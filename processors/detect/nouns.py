@@ -103,7 +103,7 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         and units[at].low in _OFFERS
         and not any(units[k].name for k, _ in c.parties_before(clause, at)[-1:])
     ):
-        return None  # `Microsoft College Offer`
+        return None  # `Microsoft Campus Offer`
     if after is not None:
         target = c.first_party(clause, after)
     if target in agents:

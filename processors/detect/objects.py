@@ -151,7 +151,7 @@ def _quotes(units: list[Unit], k: int, opened: bool) -> bool:
 
 
 def _opens_quote(units: list[Unit], k: int) -> bool:
-    """A single quote with a space before and none behind: `launches 'vibe working' in Excel`."""
+    """A single quote with a space before and none behind: `launches 'vibe coding' in Excel`."""
     return (
         units[k].low == "'"
         and k + 1 < len(units)

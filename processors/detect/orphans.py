@@ -84,7 +84,7 @@ def _one_currency(amount: Money | None, valuation: Money | None) -> tuple[Money 
 
 
 def _told_again(amount: Money | None, reading: Reading) -> Money | None:
-    """`lève 110 milliards` | `110 milliards de dollars réunis`: the same figure with its currency."""
+    """`lève 90 milliards` | `90 milliards de dollars en tout`: the same figure with its currency."""
     if amount is None or amount.currency is not None:
         return amount
     for text in reading.texts[:2]:

@@ -44,7 +44,7 @@ def receiver(whole: Clause, at: int) -> int | None:
             "et",
             "rival",
         }:
-            break  # `400 millions venus de Jeff Bezos et d'OpenAI`: who gives
+            break  # `600 millions venus de X et de Y`: who gives
         if units[k].low in TO and k + 1 < len(units):
             named = c.first_party(whole, k, over=7)
             bare = named is None or not any(u.verbs and not u.cues for u in units[k + 1 : named])

@@ -45,7 +45,7 @@ def _public(unit: Unit) -> bool:
 
 
 def _watched_lab(claim: Claim) -> bool:
-    """`OpenAI secures another giant funding deal`: whatever a watched lab raises is large."""
+    """`Anthropic wraps up one more huge funding deal`: whatever a watched lab raises is large."""
     name = claim.target.name if claim.target else None
     lab = name is not None and name.company.level == "watched" and name.company.ai == "core"
     told = claim.clause.units[claim.at : claim.at + 8]

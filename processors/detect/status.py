@@ -49,7 +49,7 @@ _SEEKS = (
 
 
 def _sought(claim: Claim) -> bool:
-    """`seeks to raise billions`, `doubled the fundraising target`: wanted, and not yet raised."""
+    """`seeks to raise billions`, `triples its fundraising target`: wanted, and not yet raised."""
     units = claim.clause.units
     before = units[claim.clause.low : claim.at + 1]
     if any(u.low.startswith(_SEEKS) and any(v.id == "raise-weak" for _, v in u.verbs) for u in before):

@@ -1,4 +1,4 @@
-"""Launches by what AI is set to do: `Amazon taps generative AI to sum up reviews`, `G-Assist is a chatbot that …`."""
+"""Launches by what AI is set to do: `Amazon taps generative AI to sum up ratings`, `Jules is an agent that …`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def tasked_sign(reading: Reading, text: Text) -> Sign | None:
 
 
 def _tasked(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Amazon taps generative AI to enhance product reviews`: a watched firm, AI, and what it now does there."""
+    """`Amazon taps generative AI to sum up seller ratings`: a watched firm, AI, and what it now does there."""
     units = clause.units
     owner = next((u for u in units[clause.low : clause.low + 3] if u.party), None)
     company = watched(owner)
@@ -64,7 +64,7 @@ def _tasked(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 def _defined(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`G-Assist is an AI chatbot that guides you`, `Atlas est un navigateur dopé à l'IA`: a product told what it is."""
+    """`Jules is an AI agent that mends code`, `Atlas est un navigateur dopé à l'IA`: a product told what it is."""
     units = clause.units
     for k in range(clause.low + 1, clause.high - 2):
         if units[k].low not in {"is", "est"} or units[k + 1].low not in {"a", "an", "un", "une"}:

@@ -73,6 +73,6 @@ def unverb(units: list[Unit]) -> None:
         if unit.low == "chips in" and before.name is not None:
             unit.verbs, unit.cues = (), unit.cues | {"compute_noun", "capex_noun"}  # `Nvidia chips in 2026`
         if unit.low in {"fund", "finance"} and before.low == "to":
-            unit.cues = frozenset()  # `raises $6 billion to fund its race`: no fund
+            unit.cues = frozenset()  # `raises billions to fund its chase`: no fund
         if unit.verbs and before.sum and unit.low in _BETS:
             unit.verbs, unit.cues = (), unit.cues | {"investment_noun"}

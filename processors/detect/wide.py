@@ -181,7 +181,7 @@ def _under_heading(reading: Reading, text: Text) -> Sign | None:
 
 
 def _headed(clause: Clause) -> Unit | None:
-    """`Mise à jour majeure de Google Maps : …`: the only name of a longer heading."""
+    """`Mise à jour de Google Agenda : …`: the only name of a longer heading."""
     before = clause.units[: clause.low]
     if not 0 < len(before) <= 7 or before[-1].low != ":" or not any("launch_noun" in u.cues for u in before):
         return None

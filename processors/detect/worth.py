@@ -30,7 +30,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     if not after and not unicorn:
         return None
     if [unit.low for unit in units[at : at + 2]] == ["worth", "of"]:
-        return None  # `$35 billion worth of investments`
+        return None  # `$20 billion worth of investments`
     if after and costs(clause, after[0]):
         return None  # `an all-stock deal worth $1.1 billion`: a price
     who = c.subject(clause, at)

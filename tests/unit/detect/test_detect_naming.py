@@ -11,12 +11,12 @@ from tests.unit.detect.conftest import Flag
     ("headline", "description", "product"),
     [
         (
-            "Nano Banana Pro : Google passe la seconde",
+            "Nano Banana Pro : Google retouche tout",
             "Le modèle, adossé à Gemini 4, est disponible.",
             "Nano Banana Pro",
         ),
-        ("Avec DALL-E 5, OpenAI branche son générateur d'images sur ChatGPT", "", "DALL-E 5"),
-        ("Vibes : Meta lance son équivalent de Sora en Europe", "", "Vibes"),
+        ("Avec DALL-E 5, OpenAI apporte ses images sur ChatGPT", "", "DALL-E 5"),
+        ("Vibes : Meta ouvre son équivalent de Sora aux Belges", "", "Vibes"),
         ("Microsoft launches 'vibe coding' in Excel", "", "vibe coding"),
     ],
 )
@@ -28,7 +28,7 @@ def test_neither_the_rival_nor_the_host_is_launched(
 
 
 def test_another_firms_model_is_its_owners_launch(flagged: Flag) -> None:
-    launch = flagged("Nvidia accelerates Google DeepMind's DiffusionGemma for local AI").launches[0]
+    launch = flagged("Nvidia speeds up Google DeepMind's DiffusionGemma on AI laptops").launches[0]
     assert launch.organisation.value == "Google DeepMind"
 
 
@@ -36,20 +36,20 @@ def test_another_firms_model_is_its_owners_launch(flagged: Flag) -> None:
     ("headline", "target", "investors"),
     [
         (
-            "Google met jusqu'à 3 milliards de dollars sur Anthropic, le rival d'OpenAI",
+            "Google met 3 milliards de dollars sur Anthropic, grand rival d'OpenAI",
             "Anthropic",
             ["Google"],
         ),
         (
-            "Nouveau souffle pour Figure AI : 600 millions de dollars venus de Jeff Bezos et d'OpenAI",
+            "De l'air pour Figure AI : 600 millions de dollars venus de Jeff Bezos et d'OpenAI",
             "Figure AI",
             ["Jeff Bezos", "OpenAI"],
         ),
-        ("Google Holds Talks With Anthropic On Potential $15 Bln Investment", "Anthropic", ["Google"]),
-        ("Elon Musk's xAI Startup Is Valued at $60 Billion in New Funding Round", "xAI", []),
+        ("Google Holds Talks With Anthropic About Potential $15 Bln Investment", "Anthropic", ["Google"]),
+        ("Elon Musk's xAI Is Now Valued at $60 Billion After Funding Round", "xAI", []),
         ("xAI : Elon Musk réunit 12 milliards de dollars pour rivaliser avec OpenAI", "xAI", []),
         (
-            "OpenAI, SoftBank Each Commit $9 Billion to Stargate Data Center Venture",
+            "OpenAI, SoftBank Each Pledge $9 Billion for Stargate Data Center Campus",
             "Stargate",
             ["OpenAI", "SoftBank"],
         ),
@@ -71,7 +71,7 @@ def test_the_sum_below_gives_the_headlines_figure_its_currency(flagged: Flag) ->
     ("headline", "status"),
     [
         ("Mistral AI seeks to raise $2 billion", "rumoured"),
-        ("Mira Murati doubled the fundraising target for her AI startup to $2 billion", "rumoured"),
+        ("Cohere triples its fundraising target to $2 billion", "rumoured"),
         ("Mistral AI raises $2 billion", "confirmed"),
     ],
 )
