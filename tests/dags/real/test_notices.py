@@ -103,8 +103,15 @@ def test_a_pass_that_is_marked_failed_takes_its_command_along_and_the_card_comes
     (run,) = [one["dag_run_id"] for one in airflow.runs("alert") if one["state"] == "running"]
     path = f"/api/v2/dags/alert/dagRuns/{quote(run)}/taskInstances/drain"
     assert airflow.call(path, {"new_state": "failed"}, "admin", "PATCH")[0] == 200
-    # Airflow hears of it within 5 s, and 4 s later what was asked in vain is killed.
-    airflow.wait("its end", lambda: not set(hanging) & set(commands(today, "drain", "notify")), 15, every=0.1)
+
+    def left() -> set[int]:
+        return set(hanging) & set(commands(today, "drain", "notify"))
+
+    try:  # Airflow hears of it within 5 s, and 4 s later what was asked in vain is killed
+        airflow.wait("its end", lambda: not left(), 15, every=0.1)
+    finally:
+        for pid in left():
+            os.kill(pid, signal.SIGKILL)
     airflow.wait("the end of the run", lambda: airflow.idle("alert"))
     assert airflow.trigger("alert")[0] == 200
     airflow.wait("its card", lambda: {one.state for one in today.alerts()} == {"sent"}, 150, every=1.0)
