@@ -8,6 +8,7 @@ from processors.detect.clauses import Clause
 from processors.detect.figures import historic, role_of
 from processors.detect.reading import Reading
 from processors.detect.sizing import dollars, require_size
+from processors.detect.sparing import spared
 from processors.detect.status import status_of
 
 
@@ -222,7 +223,7 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     )
     for hit, inside in reading.vetoes(claim.text, claim.clause, "ai_investment"):
         within = inside and start <= hit.start and hit.end <= end
-        weight = hit.veto.weight
+        weight = hit.veto.weight * spared(claim, hit, inside)
         if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):
             weight *= _SPARED.get(hit.veto.id, 0.3)
         if hit.veto.id == "opinion" and hit.start < start and claim.amount is not None and not claim.noun:
