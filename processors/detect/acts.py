@@ -44,7 +44,7 @@ _HERE = frozenset(
 
 def act_signs(reading: Reading, text: Text) -> Sign | None:
     """The first sign of a headline whose product does something new."""
-    return first_sign((_here, _does, _thanks, _one_for), reading, text)
+    return first_sign((_here, _does, _speaks, _thanks, _one_for), reading, text)
 
 
 def _own(unit: Unit, reading: Reading) -> bool:
@@ -107,6 +107,50 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(subject)
     assert company is not None
     return Sign("act-does", text, clause, verb, company, subject, [subject], weight=0.6)
+
+
+_SPEAKS = frozenset({"parle", "parlent", "speaks", "speak", "comprend", "understands"})
+_TONGUES = frozenset(
+    {
+        "francais", "anglais", "allemand", "italien", "espagnol", "portugais", "arabe", "hindi", "japonais", "coreen",
+        "chinois", "mandarin", "neerlandais", "polonais", "turc", "suedois", "russe", "breton", "catalan", "basque",
+        "french", "english", "german", "italian", "spanish", "portuguese", "arabic", "japanese", "korean", "chinese",
+        "dutch", "polish", "turkish", "swedish", "russian", "hebrew", "welsh", "tamil", "swahili",
+    }
+)  # fmt: skip
+_NEWLY = frozenset(
+    {
+        "desormais",
+        "enfin",
+        "aussi",
+        "maintenant",
+        "now",
+        "finally",
+        "also",
+        "at last",
+        "too",
+        "et",
+        "and",
+        "l",
+        "'",
+    }
+)
+
+
+def _speaks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Gemini Live parle portugais`, `Alexa+ now speaks German`: a language, and the headline's clause ends with it."""
+    units = clause.units
+    for k in range(clause.low + 1, min(clause.low + 6, clause.high)):
+        if units[k].low not in _SPEAKS or any(u.low in _BEFORE for u in units[clause.low : k]):
+            continue
+        subject = units[k - 1] if units[k - 1].low not in _NEWLY else units[k - 2]
+        behind = [u for u in units[k + 1 : clause.high] if u.low not in _NEWLY]
+        named = bool(behind) and all(u.low in _TONGUES or u.low == "," for u in behind)
+        company = watched(subject)
+        if not named or company is None or not _own(subject, reading) or not (_ai(subject) or reading.ai()):
+            return None
+        return Sign("act-speaks", text, clause, k, company, subject, [subject], weight=0.6)
+    return None
 
 
 _BEFORE = frozenset(

@@ -19,6 +19,26 @@ def guards_against(folded: str, start: int, end: int) -> bool:
     return bool(_GUARD_BEFORE.search(folded[max(0, start - 40) : start]) or _GUARD_AFTER.match(folded, end))
 
 
+_NOTHING = re.compile(
+    r"(?:(?:\ben|\binto|\binto an?|sous forme de|\bas an?) podcasts?\b|\bai podcasts? (?:hosts?|app|maker)\b|"
+    r"\bbien[ -]nommee?s?\b|"
+    r"\b(?:les|the) (?:5|10)\s?(?:milliards?|millions?|billion|million|md|bn|m)\b)"
+)
+"""`transforme vos notes en podcast`, `la bien nommée …`, `frôle les 10 milliards`: what is made, a name, a sum."""
+_ASKED = frozenset({"opinion", "round-up", "people"})
+
+
+def says_nothing(veto: str, folded: str, start: int, end: int) -> bool:
+    """A veto's word in an expression that says something else."""
+    if veto not in _ASKED:
+        return False
+    near = max(0, start - 16)
+    return any(
+        match.start() + near < end and start < match.end() + near
+        for match in _NOTHING.finditer(folded[near : end + 12])
+    )
+
+
 _QUOTE = re.compile(r"\"[^\"]{2,30}\"|(?<!\S)'[^'\"]{2,30}'(?!\w)")
 
 

@@ -21,6 +21,7 @@ from processors.detect.objects import (
 )
 from processors.detect.passives import LAUNCH_FRAMES, only_names, passive
 from processors.detect.reading import Reading
+from processors.detect.said import nothing_launched, of_relative
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
@@ -33,7 +34,10 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
     """The launches that a clause tells by a verb."""
     found: list[Sign] = []
     for at in range(clause.low, clause.high):
-        for frame in {verb.frame for _, verb in clause.units[at].verbs} & LAUNCH_FRAMES:
+        frames = {verb.frame for _, verb in clause.units[at].verbs} & LAUNCH_FRAMES
+        if frames and nothing_launched(clause, at):
+            continue
+        for frame in frames:
             verbs = [verb for _, verb in clause.units[at].verbs if verb.frame == frame]
             weak = all(verb.weak for verb in verbs)
             sign = {"launch": _launching, "improve": _launching, "arrive": arriving, "able": able}[frame](
@@ -88,7 +92,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         u.verbs for u in units[clause.low : at]
     ):
         return None  # `Opera intègre Gemini à son navigateur`
-    if at > clause.low and units[at - 1].low in {"that", "which", "who", "qui", "whose"}:
+    if of_relative(clause, at):
         return None
     if (
         " " not in units[at].low
@@ -138,7 +142,9 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
     aside = _ai_somewhere(reading, text)
     if founded is not None and not any(watched(u) is founded for u in products):
-        return None
+        if not _rival_headed(clause, at, founded):
+            return None
+        sign.products = products = [clause.topic] if clause.topic is not None else []
     if program:
         return None
     shaped = lab or aside or reading.organisation is not None
@@ -184,6 +190,15 @@ def _founded_by(reading: Reading, who: Unit | None) -> Company | None:
         return None
     firm = reading.rules.companies.get(who.name.company.parent)
     return firm if firm is not None and firm.level == "watched" else None
+
+
+_RIVALS = frozenset({"rival", "concurrent", "alternative", "reponse", "competitor", "challenger", "answer"})
+
+
+def _rival_headed(clause: Clause, at: int, founded: Company) -> bool:
+    """`Grok : Elon Musk lève le voile sur son rival de ChatGPT`: the heading names it, the object only likens it."""
+    near = clause.units[at + 1 : min(at + 5, clause.high)]
+    return watched(clause.topic) is founded and any(unit.low in _RIVALS for unit in near)
 
 
 def _credit_owner(sign: Sign) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newswatch.messages import TextField
+from processors.detect.guarding import says_nothing
 from processors.detect.inflect import Mood
 from processors.detect.lexicon import Rules, Sense
 from processors.detect.model import Verbs
@@ -56,7 +57,12 @@ def analyse(
         found.sentences.append(sentence)
     mark_vast(found, parts)
     extend_products(found)
-    found.vetoes = [hit for hit in found.vetoes if not _swallowed(hit.start, hit.end, spans, starts)]
+    found.vetoes = [
+        hit
+        for hit in found.vetoes
+        if not _swallowed(hit.start, hit.end, spans, starts)
+        and not says_nothing(hit.veto.id, folded, hit.start, hit.end)
+    ]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
 

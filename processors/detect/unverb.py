@@ -70,6 +70,8 @@ def unverb(units: list[Unit]) -> None:
             unit.verbs = ()
         if unit.low in {"targets", "target"} and before.low in _FIGURES:
             unit.verbs = ()  # `cuts sales targets`
+        if unit.low == "lance" and before.low == "de":
+            unit.verbs = ()  # `fer de lance`
         if unit.low == "chips in" and before.name is not None:
             unit.verbs, unit.cues = (), unit.cues | {"compute_noun", "capex_noun"}  # `Nvidia chips in 2026`
         if unit.low in {"fund", "finance"} and before.low == "to":
