@@ -189,3 +189,25 @@ def _near(units: list[Unit], at: int, cue: str, distance: int, stop_at_sum: bool
             ):
                 break
     return False
+
+
+_AFTER = {"apres", "after", "malgre", "despite"}
+_SPENT = (
+    "invest",
+    "depens",
+    "engag",
+    "engloutis",
+    "inject",
+    "vers",
+    "pour",
+    "spent",
+    "sunk",
+    "committed",
+    "mis",
+)
+
+
+def spent_before(units: list[Unit], at: int) -> bool:
+    """`Après des milliards investis, X prend ses distances`: money of the past, and another piece of news."""
+    before, behind = units[max(0, at - 3) : at], units[at + 1 : at + 3]
+    return any(u.low in _AFTER for u in before) and any(u.low.startswith(_SPENT) for u in behind[:1])

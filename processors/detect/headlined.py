@@ -1,4 +1,4 @@
-"""What the headline names for a deal that is told below it without a name."""
+"""What the headline names, or tells without names, of a deal that is told below it."""
 
 from __future__ import annotations
 
@@ -15,3 +15,30 @@ def headline_firm(claim: Claim, reading: Reading) -> Unit | None:
     firms = [u for u in units if u.name and u.name.kind == "company" and u.name.company.level == "ai"]
     firms = firms or [u for u in units if u.proper]
     return firms[0] if len({u.low for u in firms}) == 1 else None
+
+
+_NOUNS = {
+    "round": frozenset({"round"}),
+    "stake": frozenset({"acquisition_noun", "stake_noun", "investment_noun"}),
+    "acquisition": frozenset({"acquisition_noun", "stake_noun"}),
+}
+
+
+def headline_tells(claim: Claim, reading: Reading) -> bool:
+    """`Record round for the start-up of …`: the headline tells a deal whose names and sum stand below."""
+    nouns = _NOUNS.get(claim.kind)
+    if nouns is None or claim.text.field != "description" or reading.title.field != "headline":
+        return False
+    units = [u for s in reading.title.sentences[:1] for u in s.units]
+    if not any(unit.cues & nouns for unit in units) or any("negation" in unit.cues for unit in units):
+        return False
+    if claim.kind == "round":
+        firm = any("descriptor" in unit.cues for unit in units)
+        return firm or (claim.target is not None and any(unit.low == claim.target.low for unit in units))
+    givers = {_family(unit) for unit in claim.investors if unit.name is not None}
+    return any(unit.name is not None and _family(unit) in givers for unit in units)
+
+
+def _family(unit: Unit) -> str:
+    assert unit.name is not None
+    return unit.name.company.parent or unit.name.company.id

@@ -211,6 +211,8 @@ def _phrase_end(clause: Clause, at: int) -> int:
     return end
 
 
+SAID_OF = frozenset({"would", "could", "is", "was", "will", "be", "est", "serait", "sera", "etait"})
+"""`says funding homes would be too dear for X`: what stands behind these is no object of the giving."""
 _GETS = {"gets", "got", "is", "was", "been", "being", "est", "etre", "sera", "fait"}
 
 
@@ -263,7 +265,7 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         ):  # `backs new AI startup`
             givers = [units[k] for k in c.listed_before(clause, who)]
             return Claim("stake", rule, text, clause, at, givers, None, None, None, weight=0.75)
-    if target is None or who is None:
+    if target is None or who is None or any(u.low in SAID_OF for u in units[at + 1 : target]):
         return None
     name = units[target].name
     if name is not None and name.kind == "product" and not _fit_target(clause, at, target):

@@ -14,7 +14,7 @@ from processors.detect import parties as c
 from processors.detect.below import told_below
 from processors.detect.claims import Claim, ClaimKind, Judged
 from processors.detect.debts import borrowed
-from processors.detect.figures import periodic, role_of
+from processors.detect.figures import periodic, role_of, spent_before
 from processors.detect.juxtaposed_capacity import capacity_claim
 from processors.detect.pieces import Piece, large_sums, pieces_of
 from processors.detect.reading import Reading
@@ -132,7 +132,7 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
         return None
     piece, at = money
     units = piece.clause.units
-    if any(units[at] is unit for unit in used):
+    if any(units[at] is unit for unit in used) or spent_before(units, at):
         return None
     if (
         _CLAIMED.search(piece.text.folded)

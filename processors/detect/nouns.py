@@ -6,6 +6,7 @@ from processors.detect import parties as c
 from processors.detect.backers import sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
+from processors.detect.investing import SAID_OF
 from processors.detect.nouns_capacity import capex, compute
 from processors.detect.nouns_round import round_claim
 from processors.detect.unit import Text, Unit
@@ -138,6 +139,8 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     """`X's $5B investment in Y`, `multibillion dollar investment in Y`, `$10B stake`."""
     units = clause.units
     into = next((k for k in range(at + 1, min(at + 8, clause.high)) if units[k].low in _INTO), None)
+    if into is not None and any(unit.low in SAID_OF for unit in units[at + 1 : into]):
+        into = None
     target = c.first_party(clause, into, over=6) if into is not None else None
     before = [k for k, _ in c.parties_before(clause, at)]
     sums = sums_in(clause, clause.low, clause.high)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from processors.detect.claims import OWN_VOICE, Claim, Judged
 from processors.detect.completing import further_investors, side_of
-from processors.detect.headlined import headline_firm
+from processors.detect.headlined import headline_firm, headline_tells
 from processors.detect.reading import Reading
 from processors.detect.unit import Unit
 
@@ -117,7 +117,7 @@ def require_size(result: Judged, reading: Reading) -> None:
         result.score -= 0.45
         result.why.append("nobody named who spends")
     if claim.kind in ("round", "stake") and claim.target is None:
-        said = headline_firm(claim, reading) is not None
+        said = headline_firm(claim, reading) is not None or headline_tells(claim, reading)
         said = said or any(
             "descriptor" in unit.cues and not _many(unit)
             for unit in claim.clause.units[claim.clause.low : claim.clause.high]

@@ -89,3 +89,17 @@ def _attributed(claim: Claim) -> bool:
         or ("hearsay" in unit.cues and unit.low.startswith(("selon", "sources", "report")))
         for unit in tail
     )
+
+
+def negated(claim: Claim) -> bool:
+    """A negation right before the verb."""
+    if claim.noun:
+        return False
+    before = claim.clause.units[max(claim.clause.low, claim.at - 3) : claim.at]
+    if any(unit.low in _EASE for unit in before):
+        return False
+    return any("negation" in unit.cues and unit.low not in {"sans", "without"} for unit in before)
+
+
+_EASE = {"mal", "difficulte", "difficultes", "peine", "trouble", "difficulty", "problem"}
+"""`had no trouble raising …`, `aucun mal à lever …`: it did."""

@@ -6,10 +6,11 @@ from newswatch.messages import FigureRole
 from processors.detect.claims import OWN_VOICE, UNSURE, Claim, Judged
 from processors.detect.clauses import Clause
 from processors.detect.figures import historic, role_of
+from processors.detect.headlined import headline_tells
 from processors.detect.reading import Reading
 from processors.detect.sizing import dollars, require_size
 from processors.detect.sparing import spared
-from processors.detect.status import status_of
+from processors.detect.status import negated, status_of
 
 
 def judge(claim: Claim, reading: Reading) -> Judged:
@@ -185,7 +186,7 @@ def _weigh_clause(result: Judged, reading: Reading) -> None:
     order = reading.texts.index(claim.text)
     if claim.text.field == "description" and order > 0:
         first = claim.text.sentences and claim.clause.sentence is claim.text.sentences[0]
-        result.score -= 0.05 if first else 0.2
+        result.score -= 0.05 if first or headline_tells(claim, reading) else 0.2
     if claim.text.field == "body" and not reading.bare:
         result.score -= 0.45
     elif claim.text.field == "body":
@@ -198,17 +199,6 @@ def _weigh_clause(result: Judged, reading: Reading) -> None:
     if negated(claim):
         result.score -= 0.7
         result.why.append("negated")
-
-
-def negated(claim: Claim) -> bool:
-    """A negation right before the verb."""
-    if claim.noun:
-        return False
-    units = claim.clause.units
-    return any(
-        "negation" in unit.cues and unit.low not in {"sans", "without"}
-        for unit in units[max(claim.clause.low, claim.at - 3) : claim.at]
-    )
 
 
 def _apply_vetoes(result: Judged, reading: Reading) -> None:
