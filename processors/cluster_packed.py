@@ -25,7 +25,7 @@ _LEVEL = 1
 """Of the compression: higher ones save a twentieth for half as much time again."""
 
 
-_READ_AGAIN = 256
+_READ_AGAIN = 1024
 """Vectors that are kept as they were unpacked: the next article is mostly of the same company."""
 
 

@@ -89,5 +89,8 @@ def one_text(a: tuple[str, Sequence[int]], b: tuple[str, Sequence[int]]) -> bool
         return True
     if not a[1] or not b[1]:
         return False
-    union, shared = sorted({*a[1], *b[1]})[:SKETCH], set(a[1]) & set(b[1])
+    shared = set(a[1]).intersection(b[1])
+    if not shared:
+        return False
+    union = sorted({*a[1], *b[1]})[:SKETCH]
     return sum(value in shared for value in union) >= COPY * len(union)
