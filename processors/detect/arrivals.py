@@ -5,7 +5,7 @@ from __future__ import annotations
 from processors.detect import parties as c
 from processors.detect.clauses import Clause
 from processors.detect.model import Company
-from processors.detect.objects import counts, is_product, watched
+from processors.detect.objects import counts, is_product, named_by_maker, watched
 from processors.detect.owners import brought, owner_nearby, owner_unit
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
@@ -104,11 +104,13 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
         return None
     before = [u for u in units[clause.low : at] if is_product(u) and counts(u, reading)]
     after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
+    named = units[k] if k is not None and named_by_maker(clause, k) else None
+    k = k - 1 if k is not None and named is not None else k
     subject = units[k] if k is not None else None
     first = units[clause.low]
     if subject is None and at == clause.low + 1 and first.capital and not (first.cues or first.verbs):
         return None  # `Opera intègre Gemini`: a name that no rule knows
-    product = subject if subject is not None and is_product(subject) and counts(subject, reading) else None
+    product = subject if subject is not None and is_product(subject) and counts(subject, reading) else named
     if product is not None and not product.model and product.name is not None and not product.name.ai:
         product = next(
             (u for u in before if u.name is not None and u.name.ai), product

@@ -22,10 +22,11 @@ def guards_against(folded: str, start: int, end: int) -> bool:
 _NOTHING = re.compile(
     r"(?:(?:\ben|\binto|\binto an?|sous forme de|\bas an?) podcasts?\b|\bai podcasts? (?:hosts?|app|maker)\b|"
     r"\bbien[ -]nommee?s?\b|"
+    r"\bhow we(?:'re| are) (?:bringing|adding|rolling out|launching|expanding|putting)\b|"
     r"\b(?:les|the) (?:5|10)\s?(?:milliards?|millions?|billion|million|md|bn|m)\b)"
 )
-"""`transforme vos notes en podcast`, `la bien nommée …`, `frôle les 10 milliards`: what is made, a name, a sum."""
-_ASKED = frozenset({"opinion", "round-up", "people"})
+"""`transforme vos notes en podcast`, `la bien nommée …`, `How we're bringing …`, `frôle les 10 milliards`."""
+_ASKED = frozenset({"opinion", "round-up", "people", "how-to", "paper"})
 
 
 def says_nothing(veto: str, folded: str, start: int, end: int) -> bool:
@@ -35,7 +36,7 @@ def says_nothing(veto: str, folded: str, start: int, end: int) -> bool:
     near = max(0, start - 16)
     return any(
         match.start() + near < end and start < match.end() + near
-        for match in _NOTHING.finditer(folded[near : end + 12])
+        for match in _NOTHING.finditer(folded[near : end + 18])
     )
 
 

@@ -16,6 +16,7 @@ from processors.detect.objects import (
     find_object,
     flagship,
     is_product,
+    named_by_maker,
     quoted,
     watched,
 )
@@ -52,6 +53,8 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
 def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Unit | None, bool]:
     """The subject's unit, and whether the verb has a subject at all that is not watched."""
     k = c.subject(clause, at)
+    if k is not None and named_by_maker(clause, k):
+        return clause.units[k - 1], False
     if k is not None:
         if clause.units[k].name is not None and watched(clause.units[k]) is None:
             # `Hugging Face and Intel release …`

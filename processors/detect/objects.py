@@ -22,6 +22,20 @@ def watched(unit: Unit | None) -> Company | None:
     return unit.name.company
 
 
+def named_by_maker(clause: Clause, at: int) -> bool:
+    """`Nvidia Vista AI`: an unknown name that calls itself AI right behind a watched company is its product."""
+    units = clause.units
+    if at == clause.low or not units[at].proper or "ai" not in units[at].cues:
+        return False
+    maker = units[at - 1]
+    return (
+        watched(maker) is not None
+        and not is_product(maker)
+        and maker.end + 1 == units[at].start
+        and (at - 1 == clause.low or units[at - 2].low not in {"and", "et", ",", "&"})
+    )
+
+
 _FLAGSHIPS = {
     "chatgpt", "gemini", "claude", "copilot", "grok", "siri", "alexa", "meta ai", "llama", "le chat", "windows",
     "gmail",

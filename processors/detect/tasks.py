@@ -5,6 +5,7 @@ from __future__ import annotations
 from processors.detect.clauses import Clause
 from processors.detect.objects import counts, flagship, is_product, watched
 from processors.detect.reading import Reading
+from processors.detect.renewals import renewal_sign
 from processors.detect.signs import Sign, first_sign
 from processors.detect.unit import Text, Unit
 
@@ -34,7 +35,9 @@ _NO_TASK = frozenset(
 
 def tasked_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_tasked, _defined, _placed_in, _called, _challenges, _with_own, _by_ai), reading, text)
+    return first_sign(
+        (_tasked, _defined, _placed_in, _called, _challenges, _with_own, _by_ai, renewal_sign), reading, text
+    )
 
 
 def _tasked(reading: Reading, text: Text, clause: Clause) -> Sign | None:

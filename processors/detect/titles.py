@@ -37,7 +37,7 @@ def title_signs(reading: Reading) -> list[Sign]:
 def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Introducing X`, `Meet X`, `Announcing X` on the vendor's own site."""
     assert reading.organisation is not None
-    clause = next((one for one in cut if "launch_title" in one.units[one.low].cues), None)
+    clause = next((one for one in map(_told, cut) if "launch_title" in one.units[one.low].cues), None)
     if clause is None:
         return None
     units = clause.units
@@ -98,6 +98,18 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     return sign
 
 
+def _told(clause: Clause) -> Clause:
+    """`How we're bringing …`: from the word that says what is done."""
+    units = clause.units
+    if [unit.low for unit in units[clause.low : clause.low + 2]] != ["how", "we"]:
+        return clause
+    low = next(
+        (k for k in range(clause.low + 2, min(clause.low + 5, clause.high)) if units[k].low == "bringing"),
+        None,
+    )
+    return clause if low is None else Clause(clause.sentence, low, clause.high, clause.kind, clause.topic)
+
+
 _JOINS = re.compile(
     r"\b(?:joins?|joining|is joining|are joining|rejoint|rejoignent|rejoindre|part of|acquires?|acquired)\b"
 )
@@ -111,8 +123,8 @@ def _joined(reading: Reading) -> bool:
 _NO_PRODUCT = re.compile(
     r"\b(?:a|an|the|our|un|une|notre)\s(?:new\s|nouveau\s|nouvelle\s|open\s|public\s)?(?:\w+\s)?(?:benchmark|"
     r"program|programme|cohort|grant|index|fund|institute|initiative|fellowship|report|"
-    r"study|paper|"
-    r"evaluation|dataset|challenge|contest|policy|framework for|council|academy|campaign|"
+    r"study|paper|evaluation|dataset|challenge|contest|policy|council|academy|campaign|"
+    r"framework for(?! (?:build|develop|creat|runn|deploy|train|serv|writ))|"
     r"etude|rapport|fonds|concours)\b"
 )
 
