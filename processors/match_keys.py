@@ -61,7 +61,7 @@ _BREAK = re.compile(r"[.,;:!?()«»“”\"|—–…]")
 _BARE_COMPANY = re.compile(r"(ai|inc|corp|corporation|ltd|llc|sas?|labs?|group|technologies|holdings?)$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """What two spellings of one company or product share: `Open AI`, `OpenAI Inc` → `open`."""
     squeezed = "".join(_WORD.findall(fold(re.sub(r"\([^)]*\)", "", name))))

@@ -432,7 +432,7 @@ STEM = 6
 """Letters of a word that count: `technologie` and `technology`, `sécurité` and `security` meet."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def concept_of(word: str) -> str | None:
     """The concept of a folded word, or None."""
     if (exact := _EXACT.get(word)) is not None:
@@ -443,7 +443,7 @@ def concept_of(word: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def weigh(word: str) -> tuple[str, float]:
     """The key and the weight of a folded word: 0 for a stop word, 2 for a word that the table does not know."""
     if word in STOP or len(word) < 2 or word.isdigit():
