@@ -5,9 +5,9 @@
 
 Four processes `newswatch run` serve extract, flag, cluster and index (`--one`: one process does). Printed are:
 the drain of a backlog; the articles a second while there is always work; the time from the append of a page
-until a search finds it, at a steady rate; the CPU time an article takes, by process; resident memory at the start
-and at the end. Beside them, on the same machine: a bare kafka-python consumer whose documents `helpers.bulk`
-writes, without any stage, and the embedded profile.
+until a search finds it, at a steady rate; the CPU time an article takes, by process; resident memory at the
+start, after the backlog, each minute of the work, and at the end. Beside them, on the same machine: a bare
+kafka-python consumer whose documents `helpers.bulk` writes, without any stage, and the embedded profile.
 
 Goals: at least 60 articles a second for 5 minutes, p95 to searchable at most 3 s at 20 a second, memory flat.
 """
@@ -47,8 +47,8 @@ class Served:
     """The processes that serve the stages, by name, and what they took so far."""
 
     processes: dict[str, subprocess.Popen[bytes]]
-    first: dict[str, float] = field(default_factory=dict)
-    last: dict[str, float] = field(default_factory=dict)
+    memory: dict[str, list[float]] = field(default_factory=dict)
+    """Resident MB by process: at the start, and each minute while there is always work, and after each part."""
     servers: dict[str, list[int]] = field(default_factory=dict)
     """The processes of Kafka and Elasticsearch, for their CPU time."""
 
@@ -82,8 +82,7 @@ class Served:
         from tests.soak.living import resident
 
         for name, pids in self.families().items():
-            self.last[name] = sum(map(resident, pids))
-            self.first.setdefault(name, self.last[name])
+            self.memory.setdefault(name, []).append(sum(map(resident, pids)))
 
     def check(self) -> None:
         """Nobody has ended."""
@@ -175,7 +174,6 @@ def wait_for(done: Callable[[], bool], at_work: Served, seconds: float = 1800) -
         at_work.check()
         if time.monotonic() > deadline:
             raise SystemExit(f"not done within {seconds:.0f} s")
-        at_work.sample()
         Event().wait(0.5)
 
 
@@ -199,9 +197,12 @@ def throughput(stack: Stack, at_work: Served, seconds: float) -> None:
     stack.append(400)
     wait_for(lambda: stack.lag("extract") < 400, at_work)
     before, began, have = at_work.cpu(), time.monotonic(), stack.indexed()
+    minutes = 0
     while time.monotonic() - began < seconds:
         at_work.check()
-        at_work.sample()
+        if time.monotonic() - began > 60 * (minutes + 1):
+            minutes += 1
+            at_work.sample()
         if stack.lag("extract") < 300:
             stack.append(200)
         else:
@@ -232,7 +233,6 @@ def latency(stack: Stack, at_work: Served, rate: float, seconds: float) -> None:
         if appended:
             seen = time.monotonic()
             found += [seen - appended.pop(id_) for id_ in stack.visible(list(appended)[:1000])]
-        at_work.sample()
         Event().wait(POLL)
     found.sort()
     middle, late = (found[int(len(found) * share)] for share in (0.5, 0.95))
@@ -327,11 +327,14 @@ def main() -> None:
             at_work.sample()
             if given.backlog:
                 drain(stack, at_work, given.backlog)
+                at_work.sample()
             if given.seconds:
                 throughput(stack, at_work, given.seconds)
                 latency(stack, at_work, given.rate, min(given.seconds, 120))
-            told = (f"{name} {at_work.first[name]:.0f} → {last:.0f}" for name, last in at_work.last.items())
-            print(f"resident MB, at the start → at the end: {', '.join(told)}")
+            at_work.sample()
+            print("resident MB, at the start, after the backlog, each minute of the work, at the end:")
+            for name, taken in at_work.memory.items():
+                print(f"  {name}: {' '.join(f'{mb:.0f}' for mb in taken)}")
         peers(stack, min(2000, stack.number - 100))
     finally:
         local.sweep(prefix)
