@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from processors.detect.number_words import NUMBER_WORDS, number
+
 _MAGNITUDES = {
     1e3: "k thousand mille mil",
     1e6: "m mn mln mio mm million millions millon millones millionen millionnen",
@@ -57,18 +59,9 @@ US_DOLLARS = {
     "NOK": 0.093, "DKK": 0.147, "ILS": 0.27,
 }  # fmt: skip
 """Fixed rates for thresholds only, so that reading old records again decides the same."""
-_NUMBER_WORDS = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-    "hundred": 100, "a hundred": 100, "one hundred": 100, "half a": 0.5, "half-a": 0.5, "a half": 0.5, "half": 0.5,
-    "a quarter": 0.25, "one and a half": 1.5, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
-    "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30,
-    "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100, "un demi": 0.5, "un demi-": 0.5, "demi": 0.5,
-    "mille": 1000, "deux cents": 200, "trois cents": 300, "cinq cents": 500,
-}  # fmt: skip
 
 
-def _either(words: list[str] | dict[str, float] | dict[str, str]) -> str:
+def _either(words: dict[str, float] | dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -89,8 +82,9 @@ _BARE = re.compile(
     rf"bln|billions?|milliards?|mds?|mrds?|trillions?|millions?)(?!\w)(?!\$|€|£)"
 )
 _WORDED = re.compile(
-    rf"(?<!\w)(?P<word>{_either(_NUMBER_WORDS)})[ -]?(?P<mag>billion|million|trillion|"
-    rf"milliard|crore)s?(?!\w)(?:[ -](?:de |d'|of )?(?P<cur>{_CUR})(?!\w))?"
+    rf"(?<!\w)(?P<word>{NUMBER_WORDS})[ -]?(?P<mag>billion|million|trillion|"
+    rf"milliard|crore)s?(?!\w)(?P<half> and a half(?!\w)| et demie?(?!\w))?"
+    rf"(?:[ -](?:de |d'|of )?(?P<cur>{_CUR})(?!\w))?"
 )
 _THE_BILLION = re.compile(
     rf"(?<!\w)(?:le|du|au) (?P<mag>milliard|million)(?: de | d')(?P<cur>{_CUR})(?!\w)|"
@@ -213,7 +207,7 @@ def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[S
     if pattern is _WORDED:
         if not currency and not _BARE_FOLLOW.match(folded, to):
             return []
-        value = _NUMBER_WORDS[parts["word"]] * _MAGNITUDE[magnitude]
+        value = (number(parts["word"]) + (0.5 if parts["half"] else 0.0)) * _MAGNITUDE[magnitude]
         return [Sum(at, to, value, currency, near)]
     if pattern is _PREFIXED and parts["range"]:
         first = _number(parts["num"], magnitude or parts["mag2"]) * _MAGNITUDE[magnitude or parts["mag2"]]

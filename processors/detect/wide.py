@@ -46,6 +46,8 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return []
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
         return []
+    if any(_denied(sentence.units) for sentence in text.sentences):
+        return []
     found = (
         act_signs(reading, text)
         or reaching_signs(reading, text)
@@ -58,6 +60,15 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or below_sign(reading, text)
     )
     return [found] if found else []
+
+
+def _denied(units: list[Unit]) -> bool:
+    """`assure que GPT-6 ne sortira pas`: the headline says that it does not come."""
+    return any(
+        any(verb.frame in ("launch", "arrive") and not verb.weak for _, verb in unit.verbs)
+        and any("negation" in one.cues for one in units[max(0, k - 2) : k])
+        for k, unit in enumerate(units)
+    )
 
 
 def _vetoed(text: Text) -> bool:

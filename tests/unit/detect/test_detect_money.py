@@ -34,6 +34,16 @@ FORMS = [
     ("20 milliards de yuans", 20e9, "CNY"),
     ("$1,250 million", 1250e6, "USD"),
     ("1 250 millions d'euros", 1250e6, "EUR"),
+    ("cent vingt millions d'euros", 120e6, "EUR"),
+    ("six cents millions de dollars", 600e6, "USD"),
+    ("deux cent quatre-vingt-dix millions d'euros", 290e6, "EUR"),
+    ("vingt-cinq milliards de dollars", 25e9, "USD"),
+    ("trente et un milliards d'euros", 31e9, "EUR"),
+    ("mille deux cents millions d'euros", 1200e6, "EUR"),
+    ("un milliard et demi de dollars", 1.5e9, "USD"),
+    ("two hundred million dollars", 200e6, "USD"),
+    ("three hundred and fifty million dollars", 350e6, "USD"),
+    ("a billion and a half dollars", 1.5e9, "USD"),
 ]
 
 
@@ -50,6 +60,11 @@ def test_a_form_is_read_whole(text: str, value: float, currency: str) -> None:
 )
 def test_counted_things_are_no_money(text: str) -> None:
     assert sums(fold(text)) == []
+
+
+@pytest.mark.parametrize("text", ["deux et trois milliards de dollars", "two and three billion dollars"])
+def test_numbers_beside_each_other_are_not_added(text: str) -> None:
+    assert [one.value for one in sums(fold(text))] == [3e9]
 
 
 def test_a_bare_large_number_is_money_without_currency() -> None:
