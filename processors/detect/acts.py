@@ -40,6 +40,9 @@ _THANKS = re.compile(
 _HERE = frozenset(
     {"voici", "place a", "bienvenue a", "say hello to", "meet", "here comes", "introducing", "hello"}
 )
+_GREETS = frozenset({"hello", "bonjour", "meet"})
+_PARTS = frozenset({"adieu", "goodbye", "bye", "farewell"})
+"""`Goodbye Assistant, hello Gemini`."""
 
 
 def act_signs(reading: Reading, text: Text) -> Sign | None:
@@ -59,7 +62,10 @@ def _here(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Sept mois après GPT-5, voici GPT-5.4`, `OpenAI veut son navigateur : voici Atlas`."""
     units = clause.units
     for k in range(clause.low, clause.high - 1):
-        if units[k].low not in _HERE or (k > clause.low and units[k].low in {"meet", "hello"}):
+        greets = units[k].low in _GREETS and any(u.low in _PARTS for u in units[clause.low : k])
+        if not greets and (
+            units[k].low not in _HERE or (k > clause.low and units[k].low in {"meet", "hello"})
+        ):
             continue
         product = next((u for u in units[k + 1 : k + 4] if _own(u, reading) or u.proper), None)
         owner = next((u for u in text.names if watched(u) and u.name and u.name.kind == "company"), None)

@@ -10,6 +10,26 @@ _USES = (
     "utilis", "use", "using", "abus", "detourn", "exploit", "misus", "weaponi", "piege", "servent", "sert",
 )  # fmt: skip
 _READER = frozenset({"you", "your", "vous", "votre", "vos"})
+_COMPLEMENT = frozenset({"que", "qu", "that"})
+_INTO = frozenset({"into", "to", "in", "as", "on"})
+_WITH = frozenset({"with", "avec", "by", "par", "via", "to", "in", "on", "sur", "dans"})
+_CROWDS = (
+    "utilisateurs",
+    "users",
+    "usagers",
+    "people",
+    "personnes",
+    "abonnes",
+    "subscribers",
+    "downloads",
+    "fois",
+)
+_FIGURES = frozenset(
+    {
+        "griffes", "silence", "gonds", "reserve", "muscles", "hostilites", "alerte",
+        "bombshell", "carpet", "tapis", "hint", "ambitions", "ambition", "avertissement", "fire", "excuses", "apology",
+    }
+)  # fmt: skip
 _PURSE = frozenset(
     {"chequier", "chequebook", "checkbook", "cheque book", "wallet", "wallets", "purse", "carnet"}
 )
@@ -17,7 +37,18 @@ _PURSE = frozenset(
 
 def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
-    return _denies(clause, at) or _reports(clause, at) or _pays(clause, at)
+    return _tells(clause, at) or _denies(clause, at) or _reports(clause, at) or _idiom(clause, at)
+
+
+def _tells(clause: Clause, at: int) -> bool:
+    """`révèle que des élèves trichent avec ChatGPT`, `announces that Gemini has a billion users`: no launch."""
+    units = clause.units
+    if at + 2 >= clause.high or units[at + 1].low not in _COMPLEMENT or units[at + 2].low in _INTO:
+        return False
+    told = units[at + 2 : clause.high]
+    named = next((k for k, unit in enumerate(told[:5]) if unit.party), None)
+    acts = named is not None and not (named and told[named - 1].low in _WITH)
+    return not acts or any(unit.low.startswith(_CROWDS) for unit in told)
 
 
 def _denies(clause: Clause, at: int) -> bool:
@@ -41,9 +72,14 @@ def _reports(clause: Clause, at: int) -> bool:
     return any(unit.low.startswith(_USES) for unit in told[1:])
 
 
-def _pays(clause: Clause, at: int) -> bool:
-    """`sort le chéquier`, `opens its wallet`."""
-    return any(unit.low in _PURSE for unit in clause.units[at + 1 : min(at + 4, clause.high)])
+def _idiom(clause: Clause, at: int) -> bool:
+    """`sort le chéquier`, `opens its wallet`, `sort les griffes`, `launches a charm offensive`."""
+    behind = [unit.low for unit in clause.units[at + 1 : min(at + 5, clause.high)]]
+    if {"artillerie", "offensive"} & set(behind):
+        return not {"avec", "with"} & {unit.low for unit in clause.units[at : clause.high]}
+    if behind[:2] in (["le", "grand"], ["the", "door"], ["la", "porte"]):
+        return not any(unit.party for unit in clause.units[at + 1 : at + 6])
+    return any(low in _FIGURES or low in _PURSE for low in behind)
 
 
 _RELATIVE = frozenset({"that", "which", "who", "qui", "whose"})
