@@ -7,6 +7,7 @@ from processors.detect.acting import finite
 from processors.detect.backers import sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
+from processors.detect.phrases import descriptor_follows, phrase_end, unnamed_firm
 from processors.detect.unit import Text, Unit
 
 _INTO = {
@@ -64,6 +65,8 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     pays = weak and bool(after) and units[at].low.startswith(_PAYS) and after[0] + 1 < len(units)
     if pays and units[after[0] + 1].low in {"for", "pour"}:
         return None  # `pays $1bn for X` buys it
+    if weak and after and any(unit.low in _WAGES for unit in units[after[0] + 1 : after[0] + 4]):
+        return None  # `offers $100m bonuses to poach X staff`
     where = _handed(clause, at, after) if weak else None
     where = where or _after_into(clause, after[0] if weak and after else at)
     amount = units[after[0]] if after else None
@@ -74,7 +77,7 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
         return None if weak else _at_large(text, clause, at, rule, [u for u in investors if u], amount)
     place, party = where
     if party is None:
-        end = _phrase_end(clause, place)
+        end = phrase_end(clause, place)
         if clause.has("descriptor", max(at, place - 6), place + 1) is not None and text.field != "headline":
             return Claim("stake", rule, text, clause, at, [u for u in investors if u], None, None, amount)
         if (
@@ -101,6 +104,18 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     return Claim("stake", rule, text, clause, at, [u for u in investors if u], units[party], None, amount)
 
 
+_WAGES = {
+    "bonus",
+    "bonuses",
+    "prime",
+    "primes",
+    "salary",
+    "salaries",
+    "salaires",
+    "packages",
+    "contracts",
+    "fine",
+}
 _PAYS = ("pay", "paie", "paiera", "debours")
 _LARGE_SUM = 0.95e9
 
@@ -116,7 +131,7 @@ def _at_large(
     where = next(
         (k for k in range(at + 1, clause.high - 1) if units[k].low in {"in", "en", "aux", "au"}), None
     )
-    place = (units[where].start, units[_phrase_end(clause, where + 1) - 1].end) if where is not None else None
+    place = (units[where].start, units[phrase_end(clause, where + 1) - 1].end) if where is not None else None
     return Claim("capex", rule, text, clause, at, investors, None, place, amount, weight=0.7, untold=True)
 
 
@@ -155,60 +170,15 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
                 unit = units[j]
                 if unit.party:
                     return j, j
-                if "descriptor" in unit.cues and _unnamed_firm(clause, j):
+                if "descriptor" in unit.cues and unnamed_firm(clause, j):
                     return j, None
-                if "capex_noun" in unit.cues or ("ai" in unit.cues and not _descriptor_follows(clause, j)):
+                if unit.cues & {"capex_noun", "ai"} and not descriptor_follows(clause, j):
                     return j, None
                 if unit.sum or (unit.sign and unit.low not in {"'", "-", '"', "«", "’"}):
                     break
         if units[k].sign and units[k].low in {",", "("}:
             break
     return None
-
-
-def _unnamed_firm(clause: Clause, at: int) -> bool:
-    """`à la jeune pousse parisienne d'agents d'IA`: called an AI firm, and not named."""
-    behind = clause.units[at + 1 : min(at + 9, clause.high)]
-    return any("ai" in unit.cues for unit in behind) and not any(unit.party for unit in behind)
-
-
-def _descriptor_follows(clause: Clause, at: int) -> bool:
-    return any(
-        "descriptor" in unit.cues or "maker" in unit.cues or unit.party
-        for unit in clause.units[at + 1 : min(at + 4, clause.high)]
-    )
-
-
-def _phrase_end(clause: Clause, at: int) -> int:
-    """Where the noun phrase that holds this unit ends: before the next sign, verb or clause."""
-    units = clause.units
-    end = at + 1
-    while (
-        end < clause.high
-        and end < at + 7
-        and not (units[end].sign and units[end].low not in {"-", "'"})
-        and not (units[end].verbs and not units[end].cues)
-    ):
-        end += 1
-    while end > at + 1 and units[end - 1].low in {
-        "in",
-        "to",
-        "and",
-        "et",
-        "en",
-        "for",
-        "pour",
-        "a",
-        "the",
-        "by",
-        "with",
-        "as",
-        "amid",
-        "over",
-        "this",
-    }:
-        end -= 1
-    return end
 
 
 SAID_OF = frozenset({"would", "could", "is", "was", "will", "be", "est", "serait", "sera", "etait"})

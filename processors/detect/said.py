@@ -9,6 +9,8 @@ _ASKED = frozenset({"how", "why", "comment", "pourquoi"})
 _USES = (
     "utilis", "use", "using", "abus", "detourn", "exploit", "misus", "weaponi", "piege", "servent", "sert",
 )  # fmt: skip
+_ITSELF = frozenset({"it", "they", "il", "elle", "ils", "elles"})
+_TO_COME = frozenset({"will", "can", "now", "va", "vont", "peut", "desormais"})
 _READER = frozenset({"you", "your", "vous", "votre", "vos"})
 _COMPLEMENT = frozenset({"que", "qu", "that"})
 _INTO = frozenset({"into", "to", "in", "as", "on"})
@@ -37,18 +39,38 @@ _PURSE = frozenset(
 
 def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
-    return _tells(clause, at) or _denies(clause, at) or _reports(clause, at) or _idiom(clause, at)
+    asked = _asked_before(clause, at) or _reports(clause, at)
+    return asked or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at)
 
 
 def _tells(clause: Clause, at: int) -> bool:
     """`révèle que des élèves trichent avec ChatGPT`, `announces that Gemini has a billion users`: no launch."""
     units = clause.units
+    if units[at].low.startswith(_SHOWS) and _bare_complement(clause, at):
+        return True
     if at + 2 >= clause.high or units[at + 1].low not in _COMPLEMENT or units[at + 2].low in _INTO:
         return False
     told = units[at + 2 : clause.high]
     named = next((k for k, unit in enumerate(told[:5]) if unit.party), None)
     acts = named is not None and not (named and told[named - 1].low in _WITH)
     return not acts or any(unit.low.startswith(_CROWDS) for unit in told)
+
+
+def _bare_complement(clause: Clause, at: int) -> bool:
+    """`reveals AI spending will climb`, `shows Claude can blackmail`: a sentence without its `that`."""
+    for k in range(at + 2, min(at + 6, clause.high)):
+        unit = clause.units[k]
+        if unit.low in _RELATIVE or (unit.sign and unit.low not in {"'", "-"}):
+            return False
+        if unit.low in _FINITE:
+            return True
+    return False
+
+
+_SHOWS = ("show", "reveal", "confirm", "announce")
+_FINITE = frozenset(
+    {"will", "can", "is", "are", "was", "were", "has", "had", "may", "might", "would", "could"}
+)
 
 
 def _denies(clause: Clause, at: int) -> bool:
@@ -60,6 +82,12 @@ def _denies(clause: Clause, at: int) -> bool:
     return k > at + 1 and any("negation" in unit.cues for unit in units[k : min(k + 4, clause.high)])
 
 
+def _asked_before(clause: Clause, at: int) -> bool:
+    """`shows how it built Gemini`: what is asked, and long done."""
+    before = [unit.low for unit in clause.units[max(clause.low, at - 2) : at]]
+    return len(before) == 2 and before[0] in _ASKED and before[1] in _ITSELF
+
+
 def _reports(clause: Clause, at: int) -> bool:
     """`reveals how spies used Claude`: what others do with it; `shows how to use it` stays with its veto."""
     units = clause.units
@@ -67,6 +95,8 @@ def _reports(clause: Clause, at: int) -> bool:
     if asked is None:
         return False
     told = units[asked + 1 : min(asked + 8, clause.high)]
+    if told and told[0].low in _ITSELF:
+        return not any(unit.low in _TO_COME for unit in told)  # `shows off how it built Gemini`
     if any(unit.low in _READER for unit in told):
         return False  # `shows how your friends use AI`: a feature
     return any(unit.low.startswith(_USES) for unit in told[1:])
@@ -75,11 +105,20 @@ def _reports(clause: Clause, at: int) -> bool:
 def _idiom(clause: Clause, at: int) -> bool:
     """`sort le chéquier`, `opens its wallet`, `sort les griffes`, `launches a charm offensive`."""
     behind = [unit.low for unit in clause.units[at + 1 : min(at + 5, clause.high)]]
+    if behind[:1] in (["fewer"], ["less"], ["moins"]) or _recruits(clause, at):
+        return True
     if {"artillerie", "offensive"} & set(behind):
         return not {"avec", "with"} & {unit.low for unit in clause.units[at : clause.high]}
     if behind[:2] in (["le", "grand"], ["the", "door"], ["la", "porte"]):
         return not any(unit.party for unit in clause.units[at + 1 : at + 6])
     return any(low in _FIGURES or low in _PURSE for low in behind)
+
+
+def _recruits(clause: Clause, at: int) -> bool:
+    """`launches search for a chief of staff`."""
+    near = clause.units[at + 1 : min(at + 9, clause.high)]
+    sought = any(unit.low in {"search", "hunt", "recherche", "chasse"} for unit in near[:3])
+    return sought and any("person_role" in unit.cues for unit in near[2:]) and not any(u.party for u in near)
 
 
 _RELATIVE = frozenset({"that", "which", "who", "qui", "whose"})

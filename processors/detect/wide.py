@@ -46,7 +46,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return []
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
         return []
-    if any(_denied(sentence.units) for sentence in text.sentences):
+    if _ASKED.search(text.folded) or any(_denied(sentence.units) for sentence in text.sentences):
         return []
     found = (
         act_signs(reading, text)
@@ -60,6 +60,10 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or below_sign(reading, text)
     )
     return [found] if found else []
+
+
+_ASKED = re.compile(r"\b(?:how (?:it|they) (?!will|can|now)|comment (?:il|elle|ils|elles) )")
+"""`shows off how it built Gemini 3`: what is long done."""
 
 
 def _denied(units: list[Unit]) -> bool:
