@@ -13,8 +13,18 @@ def headline_firm(claim: Claim, reading: Reading) -> Unit | None:
         return None
     units = [u for s in reading.title.sentences[:2] for u in s.units]
     firms = [u for u in units if u.name and u.name.kind == "company" and u.name.company.level == "ai"]
-    firms = firms or [u for u in units if u.proper]
+    firms = firms or [u for u in units if u.proper] or _first_below(claim)
     return firms[0] if len({u.low for u in firms}) == 1 else None
+
+
+def _first_below(claim: Claim) -> list[Unit]:
+    """`Lumenworks has no product. Yet it had no trouble raising …`: who the sentence before begins with."""
+    first = claim.text.sentences[0]
+    if claim.text.field != "description" or claim.clause.sentence is first:
+        return []
+    unit = first.units[0]
+    firm = unit.name is not None and unit.name.kind == "company" and unit.name.company.level == "ai"
+    return [unit] if firm or unit.proper else []
 
 
 _NOUNS = {
