@@ -6,7 +6,7 @@ import re
 
 from newswatch.messages import Deal, DealStatus, Fact, Money
 from processors.detect.claims import OWN_VOICE, Claim, Judged
-from processors.detect.headlined import headline_firm
+from processors.detect.headlined import first_below, headline_firm
 from processors.detect.reading import Reading, evidence, unit_text
 from processors.detect.unit import Text, Unit
 
@@ -222,7 +222,11 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         if claim.target is not None:
             return _headline_firm(claim, reading) or fact(claim.text, claim.target)
     untold = headline_firm(group[0].claim, reading)
-    return fact(reading.title, untold) if untold is not None else None
+    if untold is not None:
+        return fact(reading.title, untold)
+    told = group[0].claim
+    before = first_below(told) if told.kind == "round" else None
+    return fact(told.text, before) if before is not None else None
 
 
 def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:

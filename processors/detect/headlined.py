@@ -13,18 +13,24 @@ def headline_firm(claim: Claim, reading: Reading) -> Unit | None:
         return None
     units = [u for s in reading.title.sentences[:2] for u in s.units]
     firms = [u for u in units if u.name and u.name.kind == "company" and u.name.company.level == "ai"]
-    firms = firms or [u for u in units if u.proper] or _first_below(claim)
+    firms = firms or [u for k, u in enumerate(units) if u.proper and not _founder(units, k)]
     return firms[0] if len({u.low for u in firms}) == 1 else None
 
 
-def _first_below(claim: Claim) -> list[Unit]:
+def _founder(units: list[Unit], at: int) -> bool:
+    """`the start-up of Ada Quill`: whose the firm is."""
+    of = units[at - 1].low in {"of", "de", "d", "'"} if at else False
+    return of and any("descriptor" in unit.cues for unit in units[max(0, at - 3) : at])
+
+
+def first_below(claim: Claim) -> Unit | None:
     """`Lumenworks has no product. Yet it had no trouble raising …`: who the sentence before begins with."""
     first = claim.text.sentences[0]
     if claim.text.field != "description" or claim.clause.sentence is first:
-        return []
+        return None
     unit = first.units[0]
     firm = unit.name is not None and unit.name.kind == "company" and unit.name.company.level == "ai"
-    return [unit] if firm or unit.proper else []
+    return unit if firm or unit.proper else None
 
 
 _NOUNS = {

@@ -181,7 +181,10 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight = 0.7
     else:
         return None
-    sign.described = described(clause, at) if not products else None
+    if products and not any(is_product(u) for u in products) and weak and who is not None and is_product(who):
+        sign.products = products = [who]  # `OpenAI's Sora Turns AI Prompts Into …`
+    known = any(u.proper or u.model or (u.name is not None and u.name.ai) for u in products)
+    sign.described = None if known else described(clause, at)
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign

@@ -27,6 +27,8 @@ def chosen(sign: Sign, products: list[Unit], reading: Reading) -> list[tuple[Tex
         return [(reading.title, titled)]  # told below of what the headline names
     rest = [unit for unit in products if not _likened(sign, unit)]
     placed = [unit for unit in rest if is_product(unit) and _in_host(sign.text, unit)]
+    if placed and len(placed) == len(products) and sign.described and not any(map(_ai, placed)):
+        return []  # `releases a dictation app on iOS`
     if len(rest) == len(products) and len(placed) < len(rest):
         return [(sign.text, unit) for unit in rest if unit not in placed] if placed else None
     if not products or (rest and not placed):
@@ -52,6 +54,10 @@ def _heading(sign: Sign, reading: Reading) -> Unit | None:
     if len(named) != 1 or not all(unit.party or unit.model for unit in units[:colon]):
         return None
     return named[0] if _own(named[0], sign) and counts(named[0], reading) and not _veteran(named[0]) else None
+
+
+def _ai(unit: Unit) -> bool:
+    return unit.model or (unit.name is not None and unit.name.ai)
 
 
 def _veteran(unit: Unit) -> bool:

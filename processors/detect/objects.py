@@ -174,6 +174,16 @@ def _opens_quote(units: list[Unit], k: int) -> bool:
     )
 
 
+def _past_rival(clause: Clause, first: int) -> int:
+    """`takes on Google with a new search engine`: the firm behind the verb is no product, what it meets is."""
+    units = clause.units
+    if first + 2 >= clause.high or units[first].name is None or is_product(units[first]):
+        return first
+    if units[first + 1].low not in {"with", "avec"}:
+        return first
+    return first + 2 + (units[first + 2].low in {"a", "an", "its", "un", "une", "son", "sa"})
+
+
 def described(clause: Clause, at: int) -> tuple[int, int] | None:
     """The object's noun phrase without articles."""
     units = clause.units
@@ -197,6 +207,7 @@ def described(clause: Clause, at: int) -> tuple[int, int] | None:
         "d",
     }:
         first += 1
+    first = _past_rival(clause, first)
     last = first
     while (
         last < clause.high

@@ -18,6 +18,10 @@ from tests.unit.detect.conftest import Flag
         ("Avec DALL-E 5, OpenAI apporte ses images sur ChatGPT", "", "DALL-E 5"),
         ("Vibes : Meta ouvre son équivalent de Sora aux Belges", "", "Vibes"),
         ("Microsoft launches 'vibe coding' in Excel", "", "vibe coding"),
+        ("Google's Veo Turns AI Prompts Into Cinematic Videos", "", "Veo"),
+        ("Microsoft quietly ships an AI note-taking app on iOS", "", "AI note-taking app"),
+        ("Grok : Elon Musk lance un rival de ChatGPT", "", "Grok"),
+        ("Mistral passe à la voix", "Mistral a dévoilé Voxtral 3.", "Voxtral 3"),
     ],
 )
 def test_neither_the_rival_nor_the_host_is_launched(
@@ -59,6 +63,16 @@ def test_the_sides_of_a_deal(flagged: Flag, headline: str, target: str, investor
     deal = flagged(headline).deals[0]
     assert deal.target is not None
     assert (deal.target.value, [one.value for one in deal.investors]) == (target, investors)
+
+
+def test_the_firm_is_whom_the_sentence_before_begins_with(flagged: Flag) -> None:
+    deal = flagged(
+        "Record round for the start-up of Ada Quill, once of OpenAI",
+        "Lumenworks has no product. Yet the AI start-up had no trouble raising two billion dollars.",
+    ).deals[0]
+    assert deal.target is not None
+    assert deal.amount is not None
+    assert (deal.target.value, deal.amount.value) == ("Lumenworks", 2e9)
 
 
 def test_the_sum_below_gives_the_headlines_figure_its_currency(flagged: Flag) -> None:
