@@ -9,10 +9,12 @@ from processors.detect.claims import Judged
 from processors.detect.figures import historic
 from processors.detect.launches import signs_of
 from processors.detect.model import Company
+from processors.detect.objects import is_product
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.status import conditional
 from processors.detect.titles import is_no_product, title_signs
+from processors.detect.unit import Text
 from processors.detect.wide import wide_signs
 
 
@@ -169,6 +171,8 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             and sign.outright
         ):
             weight *= 0.4
+        if not inside and sign.outright and sign.text is not reading.title and _but(reading.title, hit.start):
+            weight *= 0.4  # `X rajeunit, mais attention aux hallucinations` | `Y vient de dévoiler X`
         if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
             weight = hit.veto.weight  # `Vibe check: o4 is out`
         if (
@@ -181,6 +185,15 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
         worst = max(worst, weight)
     result.score -= worst
+
+
+_AGAINST = re.compile(r",? (?:mais|but|yet|toutefois)\b")
+
+
+def _but(title: Text, at: int) -> bool:
+    """The headline's word of a veto stands behind a `but`, and a product before it."""
+    told = _AGAINST.search(title.folded, 0, at)
+    return told is not None and any(is_product(unit) and unit.start < told.start() for unit in title.names)
 
 
 _GATED = re.compile(

@@ -29,6 +29,8 @@ _NEW = re.compile(
     r"desormais|enfin|maintenant|des (?:aujourd'hui|maintenant|ce|cette|mardi|jeudi|"
     r"lundi|mercredi|vendredi)|a partir d|nouveaut?e?s?|nouvelles?|nouveaux?|nouvel|"
     r"pour la premiere fois|disponibles?|"
+    r"can be (?:ordered|bought|downloaded|tried)|pre-?orders?|orders? opens?|precommandes?|"
+    r"peu(?:t|vent) etre (?:commande|achete|telecharge|essaye)e?s?|"
     r"avant-premiere|preversion|acces anticipe|voici|accueillent?|s'ouvre\w*|ouverte?s? (?:a|"
     r"aux|au)|en cours de deploiement|gratuit\w*|abonnes|subscribers|jetzt|ab sofort|"
     r"verfugbar|ya|desde hoy|disponible)\b"
