@@ -51,4 +51,4 @@ def test_two_months_with_restarts(tmp_path: Path) -> None:
     articles, stories, cards = soak.check(since=4)
     assert 540 < articles < 620
     assert stories >= 3
-    assert cards >= 6
+    assert 3 <= cards <= 8, "those of the days that are kept: the console's cards go with their alerts"
