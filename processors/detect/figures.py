@@ -42,6 +42,8 @@ def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRol
         return "valuation"
     if units[at - 1].low in _PASSING and any("valuation" in u.cues for u in units[:at]):
         return "valuation"  # `fetches a $9B valuation after hitting $3B last spring`
+    if unit.sum.currency is None and any(u.low in _COUNTED for u in units[max(0, at - 4) : at]):
+        return "other"  # `Llama downloads hit 2 billion`
     if historic(clause, folded, year):
         return "history"
     if costs(clause, at):
@@ -53,6 +55,7 @@ def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRol
     return "amount"
 
 
+_COUNTED = {"downloads", "users", "telechargements", "utilisateurs", "views", "vues", "requetes", "queries"}
 _PASSING = {"hitting", "reaching", "topping", "passing", "crossing"}
 
 

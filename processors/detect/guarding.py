@@ -46,3 +46,10 @@ _QUOTE = re.compile(r"\"[^\"]{2,30}\"|(?<!\S)'[^'\"]{2,30}'(?!\w)")
 def short_quotes(folded: str) -> list[tuple[int, int]]:
     """Quotes of a few words name a feature; their words are no veto."""
     return [match.span() for match in _QUOTE.finditer(folded[:600])]
+
+
+NO_PRODUCT_NEWS = re.compile(
+    r"\b(?:how (?:it|they) (?!will|can|now)|comment (?:il|elle|ils|elles) |new (?:\w+ )?(?:boss|chief|ceo|head)\b|"
+    r"nouve(?:au|lle) (?:patron|chef|direct))"
+)
+"""`shows off how it built Gemini 3`, `Siri's new boss`: what is long done, and who comes."""

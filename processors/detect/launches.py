@@ -22,7 +22,7 @@ from processors.detect.objects import (
 )
 from processors.detect.passives import LAUNCH_FRAMES, only_names, passive
 from processors.detect.reading import Reading
-from processors.detect.said import nothing_launched, of_relative
+from processors.detect.said import nothing_launched, of_another, of_relative
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
@@ -38,6 +38,8 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
         frames = {verb.frame for _, verb in clause.units[at].verbs} & LAUNCH_FRAMES
         if frames and nothing_launched(clause, at):
             continue
+        if frames and of_another(clause, at):
+            frames -= {"launch", "improve"}
         for frame in frames:
             verbs = [verb for _, verb in clause.units[at].verbs if verb.frame == frame]
             weak = all(verb.weak for verb in verbs)

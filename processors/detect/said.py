@@ -28,7 +28,7 @@ _CROWDS = (
 )
 _FIGURES = frozenset(
     {
-        "griffes", "silence", "gonds", "reserve", "muscles", "hostilites", "alerte",
+        "griffes", "lead", "silence", "gonds", "reserve", "muscles", "hostilites", "alerte",
         "bombshell", "carpet", "tapis", "hint", "ambitions", "ambition", "avertissement", "fire", "excuses", "apology",
     }
 )  # fmt: skip
@@ -41,6 +41,60 @@ def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
     asked = _asked_before(clause, at) or _reports(clause, at)
     return asked or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at)
+
+
+_ACTS = frozenset({"launch", "improve"})
+_ABOUT = frozenset({"of", "de", "d", "du", "on", "sur", "behind", "about", "over", "derriere"})
+_SAID = frozenset(
+    {"ai", "ai_object", "ai_near", "new", "launch_noun", "open", "preview", "general", "launch_title"}
+)
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "its", "un", "une", "le", "la", "les", "l", "'", "son", "sa", "ses", "des"}
+)
+
+
+def of_another(clause: Clause, at: int) -> bool:
+    """`tests the patience of Siri fans`, `ouvre le débat sur les droits de Claude`: a thing of another kind."""
+    units = clause.units
+    if not all(verb.weak for _, verb in units[at].verbs if verb.frame in _ACTS):
+        return False  # whatever is unveiled or launched outright may well be called by a new word
+    k = at + 1
+    while k < clause.high and units[k].low in _DETERMINERS:
+        k += 1
+    if k == at + 1 or k >= clause.high:
+        return False
+    stop = next((p for p in range(k + 1, min(k + 3, clause.high)) if units[p].low in _ABOUT), None)
+    if stop is None or (
+        units[stop].low in {"on", "sur"} and any(u.party for u in units[stop + 1 : stop + 2])
+    ):
+        return False  # `lance le shopping sur ChatGPT`
+    kind = units[k:stop]
+    return (
+        not any(
+            unit.party or unit.model or unit.sum or unit.sign or unit.capital or unit.cues & _SAID
+            for unit in kind
+        )
+        and kind[-1].low not in _KINDS
+    )
+
+
+_KINDS = frozenset(
+    {
+        "rival", "equivalent", "concurrent", "competitor", "challenger", "alternative", "answer", "reponse",
+        "family", "famille", "gamme", "range", "line", "lineup", "series", "serie", "poids", "weights", "code",
+        "environnement", "environment", "feed", "sense", "offensive", "access", "acces", "support",
+        "abonnement", "plan", "set", "pack", "batch", "host", "slew", "bevy", "wave", "salve", "vague", "team",
+        "fleet", "army", "dose", "couche", "layer", "power", "puissance", "magic", "touch", "touche", "kind",
+        "type", "sort", "sorte", "genre", "pair", "paire", "trio", "duo", "bunch", "collection", "selection",
+        "catalogue", "catalog", "hub", "kit", "pouvoir", "rideau", "voile", "test", "essai", "trial", "cousin",
+        "successor", "successeur", "sibling", "clone", "taste", "option", "overhaul", "redesign", "refonte",
+        "declinaison", "mouture", "variante", "variant", "edition", "remake", "nouveaute", "evolution",
+        "revamp", "sequel", "suite", "jumeau", "twin", "brain", "cerveau", "extension", "demo",
+        "demonstration", "apercu", "preview", "upgrade", "rewrite", "bouton", "button", "memory", "memoire",
+        "page", "portal", "portail", "studio", "twist", "side", "part", "half", "slate", "coeur",
+    }
+)  # fmt: skip
+"""Words for the thing itself, for some of it or for its like: what follows them is launched."""
 
 
 def _tells(clause: Clause, at: int) -> bool:
@@ -105,13 +159,24 @@ def _reports(clause: Clause, at: int) -> bool:
 def _idiom(clause: Clause, at: int) -> bool:
     """`sort le chéquier`, `opens its wallet`, `sort les griffes`, `launches a charm offensive`."""
     behind = [unit.low for unit in clause.units[at + 1 : min(at + 5, clause.high)]]
-    if behind[:1] in (["fewer"], ["less"], ["moins"]) or _recruits(clause, at):
+    if behind[:1] in (["fewer"], ["less"], ["moins"]) or behind[:2] in (["up", "on"], ["its", "case"]):
+        return True
+    if _recruits(clause, at) or _presents_somebody(clause, at):
         return True
     if {"artillerie", "offensive"} & set(behind):
         return not {"avec", "with"} & {unit.low for unit in clause.units[at : clause.high]}
     if behind[:2] in (["le", "grand"], ["the", "door"], ["la", "porte"]):
         return not any(unit.party for unit in clause.units[at + 1 : at + 6])
     return any(low in _FIGURES or low in _PURSE for low in behind)
+
+
+def _presents_somebody(clause: Clause, at: int) -> bool:
+    """`introduces Siri's new boss`."""
+    units = clause.units
+    k = next((k for k in range(at + 1, min(at + 4, clause.high - 2)) if units[k].party), None)
+    if k is None or [unit.low for unit in units[k + 1 : k + 3]] != ["'", "s"]:
+        return False
+    return any("person_role" in unit.cues for unit in units[k + 3 : min(k + 5, clause.high)])
 
 
 def _recruits(clause: Clause, at: int) -> bool:

@@ -10,6 +10,7 @@ import re
 
 from processors.detect.acts import act_signs
 from processors.detect.clauses import Clause
+from processors.detect.guarding import NO_PRODUCT_NEWS
 from processors.detect.model import Company
 from processors.detect.objects import counts, flagship, is_product, watched
 from processors.detect.reaching import reaching_signs
@@ -48,7 +49,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return []
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
         return []
-    if _ASKED.search(text.folded) or any(_denied(sentence.units) for sentence in text.sentences):
+    if NO_PRODUCT_NEWS.search(text.folded) or any(_denied(sentence.units) for sentence in text.sentences):
         return []
     found = (
         act_signs(reading, text)
@@ -62,10 +63,6 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or below_sign(reading, text)
     )
     return [found] if found else []
-
-
-_ASKED = re.compile(r"\b(?:how (?:it|they) (?!will|can|now)|comment (?:il|elle|ils|elles) )")
-"""`shows off how it built Gemini 3`: what is long done."""
 
 
 def _denied(units: list[Unit]) -> bool:
