@@ -172,7 +172,7 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
         ):
             weight *= 0.4
         if not inside and sign.outright and sign.text is not reading.title and _but(reading.title, hit.start):
-            weight *= 0.4  # `X rajeunit, mais attention aux hallucinations` | `Y vient de dévoiler X`
+            weight *= 0.4  # `X rajeunit, mais ses erreurs restent` | `Y a présenté X`
         if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
             weight = hit.veto.weight  # `Vibe check: o4 is out`
         if (

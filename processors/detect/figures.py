@@ -211,6 +211,6 @@ _SPENT = (
 
 
 def spent_before(units: list[Unit], at: int) -> bool:
-    """`Après des milliards investis, X prend ses distances`: money of the past, and another piece of news."""
+    """`Malgré des milliards investis, X se méfie de Y`: money of the past, and another piece of news."""
     before, behind = units[max(0, at - 3) : at], units[at + 1 : at + 3]
     return any(u.low in _AFTER for u in before) and any(u.low.startswith(_SPENT) for u in behind[:1])

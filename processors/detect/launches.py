@@ -204,7 +204,7 @@ _RIVALS = frozenset({"rival", "concurrent", "alternative", "reponse", "competito
 
 
 def _rival_headed(clause: Clause, at: int, founded: Company) -> bool:
-    """`Grok : Elon Musk lève le voile sur son rival de ChatGPT`: the heading names it, the object only likens it."""
+    """`Grok : Musk dévoile une alternative à ChatGPT`: the heading names it, the object only likens it."""
     near = clause.units[at + 1 : min(at + 5, clause.high)]
     return watched(clause.topic) is founded and any(unit.low in _RIVALS for unit in near)
 

@@ -18,9 +18,9 @@ from tests.unit.detect.conftest import Flag
         ("Avec DALL-E 5, OpenAI apporte ses images sur ChatGPT", "", "DALL-E 5"),
         ("Vibes : Meta ouvre son équivalent de Sora aux Belges", "", "Vibes"),
         ("Microsoft launches 'vibe coding' in Excel", "", "vibe coding"),
-        ("Google's Veo Turns AI Prompts Into Cinematic Videos", "", "Veo"),
-        ("Microsoft quietly ships an AI note-taking app on iOS", "", "AI note-taking app"),
-        ("Grok : Elon Musk lance un rival de ChatGPT", "", "Grok"),
+        ("Google's Veo Turns Rough AI Sketches Into Cinematic Clips", "", "Veo"),
+        ("Microsoft ships an AI note-taking app on iOS", "", "AI note-taking app"),
+        ("Grok : Musk dévoile une alternative à ChatGPT", "", "Grok"),
         ("Mistral passe à la voix", "Mistral a dévoilé Voxtral 3.", "Voxtral 3"),
     ],
 )
