@@ -1,6 +1,6 @@
 """The wide net for launches: an AI product of a watched company in the headline, and a word of newness.
 
-`ChatGPT now draws with GPT-4o itself`, `Apple Intelligence parle enfin français`. It is silent where any veto
+`ChatGPT now draws with GPT-4o itself`, `Apple Intelligence parle enfin coréen`. It is silent where any veto
 speaks in the headline, and never as sure as a launch verb.
 """
 
