@@ -40,6 +40,9 @@ log = structlog.get_logger("newswatch.run")
 DRAIN_SECONDS = 50.0
 """How long a drain goes on posting at the channel's pace; what is left, the next one posts."""
 
+Serve = Callable[[Settings, str, ExtractPool | None, Counter[str], Event], None]
+"""A thread's work: settings, its name, the pool of readers, what was read so far, and when to stop."""
+
 ASKED_SECONDS = 2.0
 """What Slack asks a channel to wait that posts too fast: its Retry-After is in whole seconds, and mostly one."""
 
@@ -127,38 +130,23 @@ def serve_all(
         if pool:
             stack.callback(pool.close)
             pool.warm(settings.extract_processes)  # else the first story waits for libraries to load
-        threads = [
-            Thread(target=_guarded, args=(_serve_stage, settings, name, pool, read, stop, faults), name=name)
-            for name in _rows(names)
-        ]
+        jobs: list[tuple[str, Serve]] = [(name, _serve_stage) for name in _rows(names)]
         if not names or DELIVER in names:
-            threads.append(
-                Thread(target=_guarded, args=(_serve_deliver, settings, DELIVER, pool, read, stop, faults))
-            )
+            jobs.append((DELIVER, _serve_deliver))
             if settings.digest_at:
-                threads.append(
-                    Thread(
-                        target=_guarded, args=(_serve_digest, settings, "digest", pool, read, stop, faults)
-                    )
-                )
+                jobs.append(("digest", _aside(serve_digest)))
             if is_watched(settings):
-                threads.append(
-                    Thread(target=_guarded, args=(_serve_watch, settings, "watch", pool, read, stop, faults))
-                )
+                jobs.append(("watch", _aside(serve_watch)))
             if reads_reactions(settings):
-                threads.append(
-                    Thread(
-                        target=_guarded, args=(_serve_said, settings, "reactions", pool, read, stop, faults)
-                    )
-                )
+                jobs.append(("reactions", _aside(serve_reactions)))
         if not names and settings.upkeep_at:
-            threads.append(
-                Thread(target=_guarded, args=(_serve_upkeep, settings, "upkeep", pool, read, stop, faults))
-            )
+            jobs.append(("upkeep", _aside(serve_upkeep)))
         if crawl:
-            threads.append(
-                Thread(target=_guarded, args=(_serve_crawl, settings, "crawl", pool, read, stop, faults))
-            )
+            jobs.append(("crawl", _serve_crawl))
+        threads = [
+            Thread(target=_guarded, args=(job, settings, name, pool, read, stop, faults), name=name)
+            for name, job in jobs
+        ]
         for thread in threads:
             thread.start()
         stop.wait(seconds)
@@ -175,7 +163,7 @@ def _rows(names: Sequence[str]) -> list[str]:
 
 
 def _guarded(
-    serve_: Callable[..., None],
+    serve_: Serve,
     settings: Settings,
     name: str,
     pool: ExtractPool | None,
@@ -235,24 +223,9 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
             stop.wait(pause)
 
 
-def _serve_said(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
-    del name, pool, read
-    serve_reactions(settings, stop)
-
-
-def _serve_digest(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
-    del name, pool, read
-    serve_digest(settings, stop)
-
-
-def _serve_upkeep(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
-    del name, pool, read
-    serve_upkeep(settings, stop)
-
-
-def _serve_watch(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
-    del name, pool, read
-    serve_watch(settings, stop)
+def _aside(serve_: Callable[[Settings, Event], None]) -> Serve:
+    """What is served beside the stages, and needs nothing of theirs."""
+    return lambda settings, _name, _pool, _read, stop: serve_(settings, stop)
 
 
 def _deliver(
