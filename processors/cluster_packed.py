@@ -92,5 +92,6 @@ class Vectors(Sequence[Vector]):
 @lru_cache(maxsize=_READ_AGAIN)
 def unpacked_vector(row: bytes) -> Vector:
     """The vector, equal to the one that was packed, its words in the same order."""
-    values = marshal.loads(zlib.decompress(row))  # noqa: S302 - written by this process, in its own memory
-    return Vector(*values[:_TOLD], datetime.fromisoformat(values[_TOLD]), *values[_TOLD + 1 :])
+    values = list(marshal.loads(zlib.decompress(row)))  # noqa: S302 - written by this process, in its own memory
+    values[_TOLD] = datetime.fromisoformat(values[_TOLD])
+    return Vector(*values)
