@@ -35,11 +35,14 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
     """The launches that a clause tells by a verb."""
     found: list[Sign] = []
     for at in range(clause.low, clause.high):
-        frames = {verb.frame for _, verb in clause.units[at].verbs} & LAUNCH_FRAMES
+        # (in the order of the rules: a set's order is another one in each process)
+        frames = [
+            f for f in dict.fromkeys(verb.frame for _, verb in clause.units[at].verbs) if f in LAUNCH_FRAMES
+        ]
         if frames and nothing_launched(clause, at):
             continue
         if frames and of_another(clause, at):
-            frames -= {"launch", "improve"}
+            frames = [f for f in frames if f not in ("launch", "improve")]
         for frame in frames:
             verbs = [verb for _, verb in clause.units[at].verbs if verb.frame == frame]
             weak = all(verb.weak for verb in verbs)
