@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.clauses import Clause
-from processors.detect.objects import counts, is_product, watched
+from processors.detect.objects import counts, is_product, own_ai, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign, first_sign
 from processors.detect.unit import Text, Unit
@@ -184,7 +184,7 @@ def _thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     for k in range(clause.low + 2, clause.high):
         unit = units[k]
-        if not (_own(unit, reading) and _ai(unit)):
+        if not own_ai(unit, reading):
             continue
         if not _THANKS.search(text.folded[max(0, unit.start - 24) : unit.start]):
             continue

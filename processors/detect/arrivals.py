@@ -71,9 +71,9 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
 
 def _made_below(reading: Reading, company: Company) -> bool:
     """The description names an AI product of the same firm: `Google uses Gemini Nano on the device`."""
-    family = company.parent or company.id
+    family = company.group
     return any(
-        text.field == "description" and (one.parent or one.id) == family
+        text.field == "description" and one.group == family
         for text in reading.texts[1:2]
         for unit in text.names
         if is_product(unit) and unit.name is not None and unit.name.ai
@@ -142,7 +142,7 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
             (u for u in told if watched(u) is not None), None
         )  # `The next chapter of Copilot: … arrive`
         company = own if product is not None else None
-    if own is not None and company is not None and (company.parent or company.id) != (own.parent or own.id):
+    if own is not None and company is not None and company.group != own.group:
         company = own if product is not None and " " in product.low and not product.model else company
     if company is None and (product is not None and product.model):
         company = reading.organisation or owner_nearby(reading, text)

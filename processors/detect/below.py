@@ -17,7 +17,6 @@ _TELLS: dict[str, ClaimKind] = {
     "stake": "stake",
     "invest": "stake",
 }
-_LARGE = ("watched", "tech", "investor")
 
 
 def told_below(reading: Reading, pieces: list[Piece]) -> Claim | None:
@@ -26,8 +25,8 @@ def told_below(reading: Reading, pieces: list[Piece]) -> Claim | None:
     below = next((piece for piece in pieces if piece.text.field == "description"), None)
     if below is None or title.text.field != "headline":
         return None
-    firms = _distinct(unit for unit in title.clause.units if _ai_firm(unit))
-    large = _distinct(unit for unit in title.clause.units if _large(unit) and not _ai_firm(unit))
+    firms = _distinct(unit for unit in title.clause.units if unit.is_company("ai"))
+    large = _distinct(unit for unit in title.clause.units if unit.is_company("watched", "tech", "investor"))
     if len(firms) != 1 or not large:
         return None
     sides = {unit.name.company.id for unit in (*firms, *large) if unit.name is not None}
@@ -55,18 +54,10 @@ def _kind(reading: Reading, below: Piece) -> ClaimKind | None:
     return None
 
 
-def _ai_firm(unit: Unit) -> bool:
-    return unit.name is not None and unit.name.kind == "company" and unit.name.company.level == "ai"
-
-
-def _large(unit: Unit) -> bool:
-    return unit.name is not None and unit.name.kind == "company" and unit.name.company.level in _LARGE
-
-
 def _distinct(units: Iterable[Unit]) -> list[Unit]:
     """One unit a company."""
     found: dict[str, Unit] = {}
     for unit in units:
         if unit.name is not None:
-            found.setdefault(unit.name.company.parent or unit.name.company.id, unit)
+            found.setdefault(unit.name.company.group, unit)
     return list(found.values())

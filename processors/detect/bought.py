@@ -51,11 +51,7 @@ def bought(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
         return None
     told = clause.has("descriptor", clause.low, at) is not None
     buyer = next(
-        (
-            u
-            for u in clause.units[: clause.low]
-            if u.name and u.name.kind == "company" and u.name.company.level in ("watched", "tech")
-        ),
+        (u for u in clause.units[: clause.low] if u.is_company("watched", "tech")),
         None,
     )
     if not told or buyer is None:

@@ -69,7 +69,7 @@ def further_investors(reading: Reading, taken: set[str]) -> list[Fact]:
         for sentence in text.sentences[:4]:
             if _TELLS.search(text.folded, sentence.start, sentence.end) and not _vetoed(text, sentence):
                 for unit in _named(sentence):
-                    side = side_of(unit)
+                    side = unit.side
                     if side not in taken:
                         taken.add(side)
                         found.append(fact(text, unit))
@@ -93,11 +93,6 @@ def unknown_leaders(reading: Reading) -> list[Fact]:
                 found.append(Fact(value=words, evidence=evidence(text, start, start + len(words))))
             return found
     return []
-
-
-def side_of(unit: Unit) -> str:
-    """What a party is compared by: its company's id, or its folded words."""
-    return (unit.name.company.parent or unit.name.company.id) if unit.name else unit.low
 
 
 def _vetoed(text: Text, sentence: Sentence) -> bool:

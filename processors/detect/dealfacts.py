@@ -48,9 +48,7 @@ def _first_told(one: Judged) -> tuple[bool, bool, float]:
 
 
 def _side(unit: Unit | None) -> str | None:
-    if unit is None:
-        return None
-    return (unit.name.company.parent or unit.name.company.id) if unit.name else unit.low
+    return None if unit is None else unit.side
 
 
 def _same_deal(first: Judged, other: Judged) -> bool:
@@ -129,7 +127,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
                 continue
             if unit.name is None and unit.low in OWN_VOICE:
                 if reading.organisation is not None:
-                    maker = reading.organisation.parent or reading.organisation.id
+                    maker = reading.organisation.group
                     shown = reading.organisation.shown or reading.organisation.name
                     investors.setdefault(maker, fact(one.claim.text, unit, shown))
             elif side and not _same_firm(unit, claim.target):
@@ -138,7 +136,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         own = reading.organisation
         start, end = claim.span
         proof = evidence(claim.text, start, end)
-        investors[own.parent or own.id] = Fact(value=own.shown or own.name, evidence=proof)
+        investors[own.group] = Fact(value=own.shown or own.name, evidence=proof)
     amounts = [
         (one, one.claim.amount)
         for one in group

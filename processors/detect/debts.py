@@ -55,11 +55,7 @@ def _of_debt(words: str) -> bool:
 
 
 def _borrows(unit: Unit) -> bool:
-    return unit.proper or (
-        unit.name is not None
-        and unit.name.kind == "company"
-        and unit.name.company.level in ("watched", "tech", "ai")
-    )
+    return unit.proper or unit.is_company("watched", "tech", "ai")
 
 
 def _site(unit: Unit) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from processors.detect.claims import Judged
 from processors.detect.figures import historic
 from processors.detect.launches import signs_of
-from processors.detect.model import Company
 from processors.detect.objects import is_product
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
@@ -121,17 +120,12 @@ _OBLIGES = {"must", "should", "doit", "doivent", "devra", "devrait"}
 
 def _title_agrees(sign: Sign, reading: Reading) -> bool:
     """The headline names the organisation or a product of it: the launch is what it is about."""
-    family = _family(sign.company)
     for unit in reading.title.names:
-        if unit.name is not None and _family(unit.name.company) == family:
+        if unit.name is not None and unit.name.company.group == sign.company.group:
             return True
         if unit.model and any(unit.low in other.low or other.low in unit.low for other in sign.products):
             return True
     return False
-
-
-def _family(company: Company) -> str:
-    return company.parent or company.id
 
 
 def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:

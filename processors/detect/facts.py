@@ -25,7 +25,7 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
     seen: set[tuple[str, str]] = set()
     for one in sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")):
         for launch in _launches(one.sign, reading):
-            family = one.sign.company.parent or one.sign.company.id
+            family = one.sign.company.group
             product = launch.product.value.lower() if launch.product else ""
             if any(f == family and (product in p or p in product) for f, p in seen):
                 continue
@@ -98,7 +98,7 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
         return None
     if sign.quoted and not own:
         return None
-    family = sign.company.parent or sign.company.id
+    family = sign.company.group
     candidates: list[tuple[int, Text, Unit]] = []
     for order, text in enumerate(reading.texts[:2]):
         if text.field == "body":
@@ -107,7 +107,7 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
             if not is_product(unit) or unit in own or not counts(unit, reading):
                 continue
             maker = watched(unit)
-            mine = maker is not None and (maker.parent or maker.id) == family
+            mine = maker is not None and maker.group == family
             if own:
                 longer = any(
                     unit.low.startswith(one.low)

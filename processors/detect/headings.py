@@ -16,7 +16,6 @@ _JOINS = re.compile(
     r"\b(?:joins?|joining|joined|rejoint|rejoignent|rejoindre|part of|is now part|acquisition)\b"
 )
 _OUR = {"our", "notre"}
-_LARGE = frozenset({"watched", "tech"})
 
 
 def by_heading(reading: Reading) -> list[Claim]:
@@ -99,9 +98,7 @@ def _welcome(reading: Reading, text: Text, whole: Clause) -> Claim | None:
     target = next(
         (k for k, u in enumerate(units) if u.proper or (u.name and u.name.company.level == "ai")), None
     )
-    buyers = [
-        u for u in text.names if u.name and u.name.kind == "company" and u.name.company.level == "watched"
-    ]
+    buyers = [u for u in text.names if u.is_company("watched")]
     if target is None or (not buyers and reading.organisation is None):
         return None
     if any("person_role" in u.cues and u.low not in {"team", "teams", "equipe", "equipes"} for u in units):
@@ -121,11 +118,7 @@ def _own_joining(reading: Reading, text: Text, whole: Clause) -> Claim | None:
     """`Nous rejoignons Mistral AI`: a firm says in its own voice who buys it."""
     if not _WE_JOIN.match(text.folded):
         return None
-    buyers = [
-        (k, u)
-        for k, u in enumerate(whole.units)
-        if u.name and u.name.kind == "company" and u.name.company.level in _LARGE
-    ]
+    buyers = [(k, u) for k, u in enumerate(whole.units) if u.is_company("watched", "tech")]
     own = reading.organisation
     if not buyers or (own is not None and own.id == buyers[0][1].name.company.id):  # type: ignore[union-attr]
         return None
@@ -162,10 +155,10 @@ def _deal_for(text: Text, whole: Clause) -> Claim | None:
         firm = next((j for j in near if units[j].party), None)
         said = any("descriptor" in units[j].cues for j in near)
         buyer = next(
-            (u for u in units[:k] if u.name and u.name.kind == "company" and u.name.company.level in _LARGE),
+            (u for u in units[:k] if u.is_company("watched", "tech")),
             None,
         )
-        if buyer is None or firm is None or not (said or _ai_firm(units[firm])):
+        if buyer is None or firm is None or not (said or units[firm].is_company("ai")):
             continue
         sums = sums_in(whole, 0, len(units))
         return Claim(
@@ -176,10 +169,6 @@ def _deal_for(text: Text, whole: Clause) -> Claim | None:
 
 
 _HIRED = re.compile(r"licens\w+.and.hiring|hiring.and.licens|acqui-?hire|licensing deal|accord de licence et")
-
-
-def _ai_firm(unit: Unit) -> bool:
-    return unit.name is not None and unit.name.kind == "company" and unit.name.company.level == "ai"
 
 
 _SUPPLIES = re.compile(
@@ -205,8 +194,8 @@ def _supply(text: Text, whole: Clause) -> Claim | None:
         name = unit.name
         if name is None or name.kind != "company" or name.company.level == "investor":
             continue
-        family = name.company.parent or name.company.id
-        if all(u.name and (u.name.company.parent or u.name.company.id) != family for u in named):
+        family = name.company.group
+        if all(u.name and u.name.company.group != family for u in named):
             named.append(unit)
     if len(named) != 2 or not any(u.name and u.name.company.ai == "core" for u in named):
         return None

@@ -12,7 +12,7 @@ def headline_firm(claim: Claim, reading: Reading) -> Unit | None:
     if claim.text is reading.title or claim.kind not in ("round", "valued", "stake"):
         return None
     units = [u for s in reading.title.sentences[:2] for u in s.units]
-    firms = [u for u in units if u.name and u.name.kind == "company" and u.name.company.level == "ai"]
+    firms = [u for u in units if u.is_company("ai")]
     firms = firms or [u for k, u in enumerate(units) if u.proper and not _founder(units, k)]
     return firms[0] if len({u.low for u in firms}) == 1 else None
 
@@ -29,7 +29,7 @@ def first_below(claim: Claim) -> Unit | None:
     if claim.text.field != "description" or claim.clause.sentence is first:
         return None
     unit = first.units[0]
-    firm = unit.name is not None and unit.name.kind == "company" and unit.name.company.level == "ai"
+    firm = unit.is_company("ai")
     return unit if firm or unit.proper else None
 
 
@@ -51,10 +51,5 @@ def headline_tells(claim: Claim, reading: Reading) -> bool:
     if claim.kind == "round":
         firm = any("descriptor" in unit.cues for unit in units)
         return firm or (claim.target is not None and any(unit.low == claim.target.low for unit in units))
-    givers = {_family(unit) for unit in claim.investors if unit.name is not None}
-    return any(unit.name is not None and _family(unit) in givers for unit in units)
-
-
-def _family(unit: Unit) -> str:
-    assert unit.name is not None
-    return unit.name.company.parent or unit.name.company.id
+    givers = {unit.name.company.group for unit in claim.investors if unit.name is not None}
+    return any(unit.name is not None and unit.name.company.group in givers for unit in units)

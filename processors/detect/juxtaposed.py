@@ -262,11 +262,7 @@ def _bought(reading: Reading, pieces: list[Piece]) -> Claim | None:
     """A watched or large company, an AI firm, and a word of buying or of a stake, without a sum."""
     piece = pieces[0]
     units = piece.clause.units
-    buyers = [
-        k
-        for k, u in enumerate(units)
-        if u.name and u.name.kind == "company" and u.name.company.level in ("watched", "tech")
-    ]
+    buyers = [k for k, u in enumerate(units) if u.is_company("watched", "tech")]
     targets = [
         k
         for k, u in enumerate(units)

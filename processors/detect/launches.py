@@ -228,7 +228,7 @@ def _topic_is_own(clause: Clause, company: Company) -> bool:
     if topic is None or topic.name is None or topic.name.kind != "product" or not topic.name.ai:
         return False
     maker = topic.name.company
-    return not flagship(topic) and (maker.parent or maker.id) == (company.parent or company.id)
+    return not flagship(topic) and maker.group == company.group
 
 
 def _ai_heads(text: Text, clause: Clause) -> bool:
@@ -244,8 +244,8 @@ def _ai_below(reading: Reading, company: Company) -> bool:
         if text.field == "description" and text.sentences:
             units = text.sentences[0].units
             said = any("ai" in u.cues or (is_product(u) and u.name and u.name.ai) for u in units)
-            makers = {one.parent or one.id for u in units for one in [watched(u)] if one is not None}
-            return said and (company.parent or company.id) in makers
+            makers = {one.group for u in units for one in [watched(u)] if one is not None}
+            return said and company.group in makers
     return False
 
 

@@ -56,6 +56,11 @@ class Company(Entry):
     shown: Name | None = None
     """The name that facts give to its launches, where it is not its own."""
 
+    @property
+    def group(self) -> str:
+        """The id of the company that owns it, or its own: those of one group are one side."""
+        return self.parent or self.id
+
 
 class Names(Entry):
     """Many companies of one level in one entry. `Name = Alias = Alias` gives aliases."""

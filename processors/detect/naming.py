@@ -64,20 +64,16 @@ def _veteran(unit: Unit) -> bool:
     return flagship(unit) and not any(char.isdigit() for char in unit.low)
 
 
-def _family(sign: Sign) -> str:
-    return sign.company.parent or sign.company.id
-
-
 def _own(unit: Unit, sign: Sign) -> bool:
     maker = watched(unit)
-    return maker is not None and (maker.parent or maker.id) == _family(sign)
+    return maker is not None and maker.group == sign.company.group
 
 
 def _likened(sign: Sign, unit: Unit) -> bool:
     """Another firm's product beside a word of likeness: `son équivalent de Sora`, `a rival of ChatGPT by Meta`."""
     if sign.text.folded.startswith(("-powered", "-based", "-driven", "-backed"), unit.end):
         return True  # `its Gemma-powered helper`
-    if unit.name is None or (unit.name.company.parent or unit.name.company.id) == _family(sign):
+    if unit.name is None or unit.name.company.group == sign.company.group:
         return False
     units = sign.clause.units
     k = next((k for k, other in enumerate(units) if other is unit), None)

@@ -53,6 +53,13 @@ def is_product(unit: Unit) -> bool:
     return unit.model or (unit.name is not None and unit.name.kind == "product")
 
 
+def own_ai(unit: Unit, reading: Reading) -> bool:
+    """A watched company's AI product, known by name."""
+    if not is_product(unit) or not counts(unit, reading):
+        return False
+    return unit.name is not None and unit.name.ai and unit.name.company.level == "watched"
+
+
 def counts(unit: Unit, reading: Reading) -> bool:
     """An ambiguous product name counts only with a version or with its company or AI in the text."""
     name = unit.name
@@ -72,7 +79,7 @@ def _counts(unit: Unit, name: Entity, reading: Reading) -> bool:
         or "-" in unit.low
     ):
         return True
-    family = name.company.parent or name.company.id
+    family = name.company.group
     for text in reading.texts[:2]:
         for other in text.names:
             one = other.name
@@ -82,7 +89,7 @@ def _counts(unit: Unit, name: Entity, reading: Reading) -> bool:
                 or (one.ambiguous and one.company.id == name.company.id and one.name == name.name)
             ):
                 continue
-            if (one.company.parent or one.company.id) == family:
+            if one.company.group == family:
                 return True
     return reading.ai()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newswatch.messages import Deal, Money
 from processors.detect.claims import Judged
 from processors.detect.clauses import Clause
-from processors.detect.completing import further_investors, side_of, unknown_leaders
+from processors.detect.completing import further_investors, unknown_leaders
 from processors.detect.dealfacts import money
 from processors.detect.figures import role_of
 from processors.detect.reading import Reading, evidence
@@ -43,8 +43,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     if lead.claim.kind in ("round", "stake", "valued") and not (
         lead.claim.kind == "stake" and investors and lead.claim.text.field == "headline"
     ):
-        taken = {side_of(unit) for one in kept for unit in one.claim.investors}
-        taken |= {side_of(one.claim.target) for one in kept if one.claim.target is not None}
+        taken = {unit.side for one in kept for unit in one.claim.investors}
+        taken |= {one.claim.target.side for one in kept if one.claim.target is not None}
         investors = (*investors, *further_investors(reading, taken))
         if lead.claim.kind in ("round", "valued"):
             known = {fold(one.evidence.quote) for one in investors if one.evidence} | {

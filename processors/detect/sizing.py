@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.claims import OWN_VOICE, Claim, Judged
-from processors.detect.completing import further_investors, side_of
+from processors.detect.completing import further_investors
 from processors.detect.headlined import headline_firm, headline_tells
 from processors.detect.reading import Reading
 from processors.detect.unit import Unit
@@ -31,7 +31,7 @@ def _known_backers(claim: Claim, reading: Reading) -> bool:
         return False
     if dollars(claim.amount) < 3 * SMALL:
         return False
-    return bool(further_investors(reading, {side_of(claim.target)}))
+    return bool(further_investors(reading, {claim.target.side}))
 
 
 def _public(unit: Unit) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.clauses import Clause
-from processors.detect.objects import counts, flagship, is_product, watched
+from processors.detect.objects import counts, flagship, is_product, own_ai, watched
 from processors.detect.reading import Reading
 from processors.detect.renewals import renewal_sign
 from processors.detect.signs import Sign, first_sign
@@ -106,7 +106,7 @@ def _placed_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     for k in range(clause.low + 2, clause.high - 2):
         product = units[k]
-        if units[k + 1].low not in {"into", "inside", "dans", "onto"} or not _own_ai(product, reading):
+        if units[k + 1].low not in {"into", "inside", "dans", "onto"} or not own_ai(product, reading):
             continue
         owner, host = units[clause.low], next((u for u in units[k + 2 : k + 5] if u.party), None)
         company = watched(owner)
@@ -139,7 +139,7 @@ def _called(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     product = units[at + 1]
     if owner is None or company is None or not (is_product(product) or product.proper):
         return None
-    if watched(product) not in (company, None) or not (_own_ai(product, reading) or reading.ai()):
+    if watched(product) not in (company, None) or not (own_ai(product, reading) or reading.ai()):
         return None
     return Sign("wide-called", text, clause, at, company, owner, [product], weight=0.58)
 
@@ -155,7 +155,7 @@ def _challenges(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     for k in range(clause.low, min(clause.low + 5, clause.high - 2)):
         product = units[k]
-        if not _own_ai(product, reading) or flagship(product):
+        if not own_ai(product, reading) or flagship(product):
             continue
         verb = next(
             (j for j in range(k + 1, min(k + 4, clause.high)) if units[j].low.startswith(_TAKES_ON)), None
@@ -190,7 +190,7 @@ def _with_own(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     for k in range(clause.low + 2, clause.high - 3):
         if units[k].low in {"with", "avec"} and [u.low for u in units[k + 1 : k + 3]] in _OWN:
             what = units[k + 3 : k + 6]
-            thing = any(u.cues & {"ai", "ai_object"} or (is_product(u) and _own_ai(u, reading)) for u in what)
+            thing = any(u.cues & {"ai", "ai_object"} or (is_product(u) and own_ai(u, reading)) for u in what)
             said = reading.ai() or any("ai" in u.cues for u in what)
             if thing and said:
                 sign = Sign("wide-own", text, clause, k, company, owner, [], weight=0.56)
@@ -219,9 +219,3 @@ def _by_ai(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _BY = ("grace a", "with", "using", "via", "a l'aide de", "thanks to", "au moyen de", "par")
-
-
-def _own_ai(unit: Unit, reading: Reading) -> bool:
-    if not is_product(unit) or not counts(unit, reading):
-        return False
-    return unit.name is not None and unit.name.ai and unit.name.company.level == "watched"

@@ -9,7 +9,7 @@ import re
 
 from processors.detect.clauses import Clause
 from processors.detect.figures import historic
-from processors.detect.objects import counts, is_product, watched
+from processors.detect.objects import own_ai, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.status import conditional
@@ -34,7 +34,7 @@ _LAUNCH_OF = (
 
 def below_sign(reading: Reading, text: Text) -> Sign | None:
     """A sign of the headline's product, by what the first sentences below say without a name."""
-    product = next((u for u in text.names if _own_ai(u, reading)), None)
+    product = next((u for u in text.names if own_ai(u, reading)), None)
     first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
     if product is None or first is None or (first is not product and watched(first) is None):
         return None
@@ -60,12 +60,6 @@ def below_sign(reading: Reading, text: Text) -> Sign | None:
 def _first(reading: Reading, below: Text) -> list[Clause]:
     kept = below.sentences[:_SENTENCES]
     return [c for c in reading.clauses(below) if c.kind == "main" and any(c.sentence is s for s in kept)]
-
-
-def _own_ai(unit: Unit, reading: Reading) -> bool:
-    if not is_product(unit) or not counts(unit, reading):
-        return False
-    return unit.name is not None and unit.name.ai and unit.name.company.level == "watched"
 
 
 def _tells(reading: Reading, below: Text, clause: Clause, product: Unit) -> bool:
@@ -95,4 +89,4 @@ def _tells(reading: Reading, below: Text, clause: Clause, product: Unit) -> bool
 
 def _of_same(unit: Unit, product: Unit) -> bool:
     one, two = watched(unit), watched(product)
-    return one is not None and two is not None and (one.parent or one.id) == (two.parent or two.id)
+    return one is not None and two is not None and one.group == two.group

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newswatch.messages import TextField
 from processors.detect.inflect import Mood
 from processors.detect.lexicon import Entity
-from processors.detect.model import Verbs, Veto
+from processors.detect.model import Level, Verbs, Veto
 from processors.detect.money import Sum
 
 
@@ -35,6 +35,15 @@ class Unit:
     def party(self) -> bool:
         """Can be a side of a deal: a known name, or one that looks like a name."""
         return self.name is not None or self.proper
+
+    @property
+    def side(self) -> str:
+        """What a party is compared by: its company's group, or its folded words."""
+        return self.name.company.group if self.name else self.low
+
+    def is_company(self, *levels: Level) -> bool:
+        """A known company, itself and not by a product or a person, of one of these levels."""
+        return self.name is not None and self.name.kind == "company" and self.name.company.level in levels
 
     @property
     def sign(self) -> bool:

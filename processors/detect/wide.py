@@ -12,7 +12,7 @@ from processors.detect.acts import act_signs
 from processors.detect.clauses import Clause
 from processors.detect.guarding import NO_PRODUCT_NEWS
 from processors.detect.model import Company
-from processors.detect.objects import counts, flagship, is_product, watched
+from processors.detect.objects import counts, flagship, is_product, own_ai, watched
 from processors.detect.reaching import reaching_signs
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
@@ -137,11 +137,9 @@ def _vetoed_lead(description: Text) -> bool:
 
 
 def _own_ai(unit: Unit, reading: Reading) -> bool:
-    if not is_product(unit) or not counts(unit, reading):
-        return False
     if unit.model:
-        return reading.organisation is not None
-    return unit.name is not None and unit.name.ai and unit.name.company.level == "watched"
+        return counts(unit, reading) and reading.organisation is not None
+    return own_ai(unit, reading)
 
 
 def _company(reading: Reading, text: Text, product: Unit) -> Company | None:
@@ -222,7 +220,7 @@ def _with_product(reading: Reading, text: Text) -> Sign | None:
             if company is None or not (mine or (unit.proper and told)):
                 continue
             maker = watched(unit)
-            if maker is not None and (maker.parent or maker.id) != (company.parent or company.id):
+            if maker is not None and maker.group != company.group:
                 continue
             known = unit.name is not None and unit.name.ai
             if (mine and known) or reading.ai():
@@ -292,5 +290,5 @@ def _in_description(reading: Reading) -> Sign | None:
 
 
 def _names(reading: Reading, company: Company) -> bool:
-    family = company.parent or company.id
-    return any(u.name and (u.name.company.parent or u.name.company.id) == family for u in reading.title.names)
+    family = company.group
+    return any(u.name and u.name.company.group == family for u in reading.title.names)
