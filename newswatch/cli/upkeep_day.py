@@ -32,11 +32,12 @@ def upkeep_now(
 def upkeep_due(settings: Settings, store: Store, now: datetime, tried: date | None) -> date | None:
     """The day whose upkeep `run` owes now: today, once its hour has come, unless it was done or `tried`."""
     zone = ZoneInfo(settings.timezone)
-    local, last = now.astimezone(zone), last_upkeep(store)
-    if not settings.upkeep_at or f"{local:%H:%M}" < settings.upkeep_at:
-        return None
-    done = last.astimezone(zone).date() if last is not None else None
-    return None if local.date() in (done, tried) else local.date()
+    local = now.astimezone(zone)
+    if not settings.upkeep_at or f"{local:%H:%M}" < settings.upkeep_at or local.date() == tried:
+        return None  # the store need not be asked
+    last = last_upkeep(store)
+    done = last is not None and last.astimezone(zone).date() == local.date()
+    return None if done else local.date()
 
 
 def serve_upkeep(settings: Settings, stop: Event) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -12,28 +11,12 @@ import pytest
 
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.errors import Transient
-from newswatch.messages import Article, Message, Page, SourceRef
+from newswatch.messages import Article, Message, Page
 from newswatch.metrics import REGISTRY, step_done
 from newswatch.ports import Consumer, Record
 from newswatch.runner import Running, start, step
 from newswatch.stage import Stage, each
-
-NOW = datetime(2023, 1, 23, 9, tzinfo=UTC)
-SOURCE = SourceRef(id="s", publisher="S")
-
-
-def page(number: int) -> Page:
-    url = f"https://s.example/{number}"
-    return Page(
-        id=f"page-{number}",
-        requested_url=url,
-        url=url,
-        status=200,
-        body=b"x",
-        source=SOURCE,
-        discovered_at=NOW,
-        fetched_at=NOW,
-    )
+from tests.unit.test_runner import NOW, page
 
 
 class Watched:
