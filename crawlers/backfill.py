@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from crawlers.archive import Span
 from crawlers.crawl import new_run, quiet_start, scrapy_settings
-from crawlers.guard import Resolve, system_resolve
-from crawlers.run import CrawlSummary, Limits, Run
+from crawlers.guard import system_resolve
+from crawlers.reach import Limits, Resolve
+from crawlers.run import CrawlSummary, Run
 from crawlers.sources import Politeness, Source
 from newswatch.ports import Clock, Log, Store
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawlers.frontier import revisit
-from crawlers.guard import Resolve, parse_connect_to, system_resolve
+from crawlers.guard import parse_connect_to, system_resolve
 from crawlers.proxy import check_ca_file, route_of
-from crawlers.run import CRASH_POINTS, CrawlSummary, Limits, Reach, Run, SourceSummary
+from crawlers.reach import Limits, Reach, Resolve
+from crawlers.run import CRASH_POINTS, CrawlSummary, Run, SourceSummary
 from crawlers.sources import Source
 from crawlers.states import count_pages, due
 from newswatch.errors import ConfigError

@@ -36,7 +36,7 @@ from twisted.web.iweb import IAgentEndpointFactory
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawlers.guard import Policy, Refused, Target, locate
-from crawlers.run import reach_of
+from crawlers.reach import reach_of
 from crawlers.tunnel import Tunnel
 from newswatch.addresses import strip_credentials
 

@@ -10,19 +10,14 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawlers.proxy import Proxy, is_public_name
-
-if TYPE_CHECKING:
-    from crawlers.run import Reach
+from crawlers.reach import Reach, Resolve
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
-"""Host name and port to IP addresses, in the order to try them. Raises OSError when there is none."""
 
 RESOLVE_BEHIND = 3.0
 """Seconds for a name that a proxy can resolve too."""

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from crawlers.crawl import quiet_start, scrapy_settings
-from crawlers.run import Reach
+from crawlers.reach import Reach
 from newswatch.ports import Clock
 
 if TYPE_CHECKING:

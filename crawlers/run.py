@@ -6,12 +6,10 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
-from crawlers.guard import Policy, Resolve
-from crawlers.limits import MAX_BODY
-from crawlers.proxy import Route, direct
+from crawlers.guard import Policy
+from crawlers.reach import Reach
 from crawlers.sources import Source
 from newswatch.ports import Clock, Log, Store
 
@@ -29,35 +27,6 @@ CRASH_POINTS = (
     "crawl-url-done",
 )
 """The names that `mark` is called with, in this order: each lies between two durable writes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one request may take."""
-
-    timeout: float = 30.0
-    """Seconds in all, from the name server to the last byte."""
-    max_body: int = MAX_BODY
-    """Bytes, as sent and after decompression."""
-    concurrency: int = 16
-    """Requests at once, over all hosts."""
-
-
-@dataclass(slots=True)
-class Reach:
-    """What every request of one Scrapy crawl goes by: limits, name server, proxy, certificates."""
-
-    limits: Limits
-    resolve: Resolve
-    connect_to: Mapping[str, tuple[str, int]]
-    route: Route = direct
-    """The proxy of a request, or none."""
-    ca_file: Path | None = None
-    """PEM certificates that are trusted besides the system's."""
-    stopping: bool = False
-    """Nothing more is fetched: what waits is dropped and stays pending."""
-    unresolved: set[str] = field(default_factory=set)
-    """Hosts that only the proxy can resolve: asked for once."""
 
 
 @dataclass(slots=True)
@@ -147,11 +116,6 @@ class Run:
         self.summary.failed = sum(sum(p.failed.values()) for p in parts)
         self.summary.errors = sum(len(p.errors) for p in parts)
         return self.summary
-
-
-def reach_of(crawler: Crawler) -> Reach:
-    """What the requests of a crawler go by: its spider was given it."""
-    return cast("Reach", crawler.spider.reach)  # type: ignore[union-attr]
 
 
 def run_of(crawler: Crawler) -> Run:

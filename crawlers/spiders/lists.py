@@ -21,7 +21,8 @@ from crawlers.download import Stopped
 from crawlers.frontier import Fault, Pending
 from crawlers.pages import fault_of_exception, fault_of_response, header, page_of
 from crawlers.pipelines import Fetched
-from crawlers.run import Reach, Run
+from crawlers.reach import Reach
+from crawlers.run import Run
 from crawlers.sources import Source
 from crawlers.states import ListState
 from newswatch.messages import Entry

@@ -14,7 +14,7 @@ from crawlers.download import Stopped
 from crawlers.frontier import Fault
 from crawlers.guard import Policy
 from crawlers.pages import fault_of_exception, fault_of_response, header
-from crawlers.run import Reach
+from crawlers.reach import Reach
 from newswatch.addresses import strip_credentials
 from newswatch.ports import Clock
 

@@ -15,7 +15,7 @@ from crawlers.crawl import new_reach
 from crawlers.discover import Site, discover, id_of
 from crawlers.guard import Policy
 from crawlers.look import look
-from crawlers.run import Limits
+from crawlers.reach import Limits
 from crawlers.sources import Source, read_sources
 from crawlers.tries import Tried
 from newswatch.addresses import article_id, normalise

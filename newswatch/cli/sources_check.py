@@ -11,7 +11,7 @@ from crawlers.crawl import new_reach
 from crawlers.discover import with_child
 from crawlers.guard import Policy
 from crawlers.look import look
-from crawlers.run import Limits
+from crawlers.reach import Limits
 from crawlers.sources import Source
 from crawlers.tries import Checked, Tried, checked, tried
 from newswatch.ports import Clock

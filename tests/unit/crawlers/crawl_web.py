@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.crawl import CrawlSummary, new_run, result, scrapy_settings, start_spiders
-from crawlers.guard import Resolve, system_resolve
-from crawlers.run import Limits
+from crawlers.guard import system_resolve
+from crawlers.reach import Limits, Resolve
 from crawlers.sources import Source
 from newswatch.messages import Page
 from newswatch.ports import Log, Store

@@ -15,7 +15,8 @@ from crawlers.archive import Span, may_hold, take, told_on, within
 from crawlers.backfill import backfilled, slower, start_backfill
 from crawlers.crawl import new_run, scrapy_settings
 from crawlers.guard import system_resolve
-from crawlers.run import CrawlSummary, Limits
+from crawlers.reach import Limits
+from crawlers.run import CrawlSummary
 from crawlers.sources import Source
 from newswatch.cli.backfill import span_of
 from newswatch.cli.serving import draining

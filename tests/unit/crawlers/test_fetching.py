@@ -10,7 +10,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 
 from crawlers.crawl import user_agent
-from crawlers.run import Limits
+from crawlers.reach import Limits
 from tests.unit.crawlers.crawl_web import Answer, Place, news
 
 LINK = "http://news.example/a"

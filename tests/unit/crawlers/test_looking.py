@@ -21,7 +21,7 @@ from crawlers.crawl import new_reach, scrapy_settings
 from crawlers.discover import Site, discover, id_of, read_front
 from crawlers.guard import Policy
 from crawlers.look import looked, start_look
-from crawlers.run import Limits
+from crawlers.reach import Limits
 from crawlers.sources import load_sources
 from crawlers.spiders.look import Ask
 from crawlers.tries import checked, tried

@@ -18,7 +18,7 @@ import yaml
 
 from crawlers.crawl import new_reach
 from crawlers.proxy import Proxy, is_public_name, parse_proxy, route_of
-from crawlers.run import Limits
+from crawlers.reach import Limits
 from newswatch.errors import ConfigError
 from newswatch.settings import load_settings, shown
 from tests.unit.crawlers.crawl_web import PUBLIC, Answer, Place, Web, names, news
