@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from protego import Protego
 
 from crawlers.guard import Policy
+from crawlers.sitemaps import SITEMAP_PATHS
 from crawlers.tries import Tried, tried
 from newswatch.addresses import normalise, registrable_domain
 from newswatch.errors import NewswatchError
@@ -24,7 +25,6 @@ FEED_PATHS = (
     "/feed", "/rss", "/feed.xml", "/rss.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/posts/default",
     "/blog/feed", "/news/rss",
 )  # fmt: skip
-SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 MOST = 8
 """Linked feeds, and sitemaps, that are tried at most."""

@@ -19,6 +19,8 @@ from crawlers.feeds import MAX_TITLE, language_of, plain, some, web
 from crawlers.limits import MAX_BODY, TooComplex, as_utf8, checked_markup
 from newswatch.messages import Entry
 
+SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml")
+"""Where a site that names none keeps it."""
 MAX_ENTRIES = 5_000
 MAX_CHILDREN = 500
 _GZIP = b"\x1f\x8b"

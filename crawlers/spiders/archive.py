@@ -10,12 +10,11 @@ from protego import Protego
 from scrapy.http import Request, Response
 
 from crawlers.archive import Span, may_hold, take, within
-from crawlers.discover import SITEMAP_PATHS
 from crawlers.download import Stopped
 from crawlers.feeds import read_feed
 from crawlers.frontier import Fault
 from crawlers.pages import fault_of_exception, fault_of_response, header
-from crawlers.sitemaps import read_sitemap
+from crawlers.sitemaps import SITEMAP_PATHS, read_sitemap
 from crawlers.sources import Source
 from crawlers.spiders.lists import ListSpider
 from newswatch.messages import Entry
