@@ -15,7 +15,7 @@ from newswatch import metrics
 from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.cli.last_good import place_of
 from newswatch.cli.opening import Opened, opened, route_files, rule_dirs
-from newswatch.cli.peace_routes import current_routes
+from newswatch.cli.rereading import current
 from newswatch.connect import channel, crash_point
 from newswatch.messages import Story
 from newswatch.ports import Clock, Log
@@ -26,6 +26,7 @@ from processors.extract_stage import READER
 from processors.notify import Policy
 from processors.pipeline import Needs, stages
 from processors.quiet_hours import quiet_hours
+from processors.routes import load_routes
 
 if TYPE_CHECKING:
     from processors.flag import Rules
@@ -39,9 +40,15 @@ def rules(settings: Settings) -> Rules:
 
 
 def _rules_in_force(settings: Settings) -> Callable[[], Rules]:
-    from newswatch.cli.rereading import current_rules
+    from processors.flag import load_rules
 
-    return current_rules(lambda: rule_dirs(settings), kept=place_of(settings, "rules"))
+    return current(
+        "rules",
+        lambda: rule_dirs(settings),
+        load_rules,
+        kept=place_of(settings, "rules"),
+        details=lambda rules: {"version": rules.version},
+    )
 
 
 def policy(settings: Settings, *, serves: bool = False) -> Policy:
@@ -54,7 +61,7 @@ def policy(settings: Settings, *, serves: bool = False) -> Policy:
         channel=channel(settings),
         max_age=timedelta(hours=settings.max_age_hours),
         edit_interval=timedelta(seconds=settings.edit_interval),
-        routes=current_routes(lambda: route_files(settings), kept=kept),
+        routes=current("routes", lambda: route_files(settings), load_routes, kept=kept),
         hold=quiet_hours(settings.quiet_hours, ZoneInfo(settings.timezone)),
     )
 

@@ -52,13 +52,14 @@ def remember(place: Path, own: Mapping[str, str]) -> None:
     _write(place, {"files": dict(own), "told": ""})
 
 
-def started(place: Path, read: Callable[[], T], read_with: Callable[[Path], T], what: str) -> T:
+def started(place: Path, read: Callable[[], T], read_with: Callable[[Path], T], what: str) -> tuple[T, str]:
     """What `read` gives; where it raises ConfigError, what the last good files give to `read_with` in their folder.
 
-    The mistake is told once, over all starts, with its line. Raises ConfigError where there is no copy.
+    With it comes the mistake that was told, or nothing. It is told once, over all starts, with its line.
+    Raises ConfigError where there is no copy.
     """
     try:
-        return read()
+        return read(), ""
     except ConfigError as error:
         kept = _kept(place)
         if not kept:
@@ -70,7 +71,7 @@ def started(place: Path, read: Callable[[], T], read_with: Callable[[Path], T], 
         tell(f"wrong {what}: the last good ones stay in force", problem=one_line(problem))
         if kept.get("told") != problem:
             _write(place, {**kept, "told": problem})
-        return found
+        return found, problem
 
 
 @contextmanager

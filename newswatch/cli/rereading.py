@@ -1,21 +1,21 @@
-"""One's own rules, read again while `run` serves: what is changed is in force with the next batch."""
+"""One's own files, read again while a process runs: what is changed is in force with the next batch."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 import structlog
-from pydantic import ValidationError
 
 from newswatch.cli.last_good import remember, started, texts_of
 from newswatch.errors import ConfigError
 from newswatch.logs import one_line
-from processors.flag import Rules, load_rules
 
-log = structlog.get_logger("newswatch.rules")
+log = structlog.get_logger("newswatch.config")
+T = TypeVar("T")
 INTERVAL = 2.0
 """Seconds between two looks at the files, at least."""
 
@@ -23,83 +23,92 @@ Look = tuple[tuple[str, int, int], ...]
 """Path, time of last change in ns, and size of each file."""
 
 
-def current_rules(
-    dirs: Callable[[], Sequence[Path]],
+def current(
+    what: str,
+    paths: Callable[[], Sequence[Path]],
+    load: Callable[[Sequence[Path]], T],
     *,
     kept: Path | None = None,
+    details: Callable[[T], Mapping[str, object]] = lambda _: {},
     monotonic: Callable[[], float] = time.monotonic,
-    interval: float = INTERVAL,
-) -> Callable[[], Rules]:
-    """A function that returns the rules in force; it reads the files again when one of them was changed.
+) -> Callable[[], T]:
+    """A function that returns what is in force; it reads the files again when one of them was changed.
 
-    `dirs` names the folders anew at each look, so that a folder may come and go. The first reading raises
-    ConfigError, unless `kept` has a copy of the last good files. Later ones never raise: a wrong file is told
-    once, with its line, and the last good rules stay in force until it is right.
+    `paths` names the shipped file or folder first, then one's own, anew at each look, so that they may come and
+    go. The first reading raises ConfigError, unless `kept` has a copy of the last good files. Later ones never
+    raise: a wrong file is told once, with its line, and the last good one stays in force until it is right.
+    What is read again and is the same replaces nothing. The function may be called by several threads.
     """
-    looked_at = monotonic()
-    seen = _look(dirs())
-    in_force, told = _first(dirs, kept), ""
+    looked_at, seen = monotonic(), _look(paths())
+    in_force, told = _first(what, paths, load, kept)
     lock = Lock()
 
-    def rules() -> Rules:
+    def now_in_force() -> T:
         nonlocal looked_at, seen, in_force, told
         with lock:
-            if monotonic() - looked_at < interval:
+            if monotonic() - looked_at < INTERVAL:
                 return in_force
-            looked_at = monotonic()
-            folders = dirs()
-            look = _look(folders)
+            looked_at, look = monotonic(), _look(paths())
             if look == seen:
                 return in_force
             seen = look
             try:
-                found = load_rules(folders)
-            except (ConfigError, ValidationError) as error:
-                problem, found = str(error), in_force
-            else:
-                problem = ""
-            if problem and problem != told:
-                log.error("wrong rules: the last good ones stay in force", problem=one_line(problem))
-            if kept and not problem:
-                remember(kept, _own(folders))
-            told = problem
-            if found.version != in_force.version:
-                log.info("rules read again", version=found.version, before=in_force.version)
+                found = _read(paths, load, kept)
+            except ConfigError as error:
+                if str(error) != told:
+                    log.error(  # noqa: TRY400 - the words say it all
+                        f"wrong {what}: the last good ones stay in force", problem=one_line(str(error))
+                    )
+                told = str(error)
+                return in_force
+            told = ""
+            if found != in_force:
+                log.info(f"{what} read again", **details(found))
                 in_force = found
             return in_force
 
-    return rules
+    return now_in_force
 
 
-def _first(dirs: Callable[[], Sequence[Path]], kept: Path | None) -> Rules:
-    """The rules at the start of a process."""
+def _first(
+    what: str, paths: Callable[[], Sequence[Path]], load: Callable[[Sequence[Path]], T], kept: Path | None
+) -> tuple[T, str]:
+    """What is in force at the start of a process, and what was told of wrong files then."""
     if kept is None:
-        return load_rules(dirs())
+        return _read(paths, load, None), ""
 
-    def read() -> Rules:
-        folders = dirs()
+    def load_copy(folder: Path) -> T:
+        shipped = paths()[0]
+        return load([shipped, folder] if shipped.is_dir() else [shipped, *_files([folder])])
+
+    return started(kept, lambda: _read(paths, load, kept), load_copy, what)
+
+
+def _read(paths: Callable[[], Sequence[Path]], load: Callable[[Sequence[Path]], T], kept: Path | None) -> T:
+    named = paths()
+    found = load(named)
+    if kept:
+        remember(kept, texts_of(_files(named[1:])))
+    return found
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files among the paths, and those in the folders among them."""
+    for path in paths:
         try:
-            found = load_rules(folders)
-        except ValidationError as error:
-            raise ConfigError(str(error)) from error
-        remember(kept, _own(folders))
-        return found
-
-    return started(kept, read, lambda folder: load_rules([dirs()[0], folder]), "rules")
+            inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        except OSError:
+            continue  # it was taken away meanwhile
+        yield from (file for file in inside if file.is_file())
 
 
-def _own(folders: Sequence[Path]) -> dict[str, str]:
-    return texts_of(file for folder in folders[1:] for file in sorted(folder.iterdir()) if file.is_file())
-
-
-def _look(dirs: Sequence[Path]) -> Look:
+def _look(paths: Iterable[Path]) -> Look:
     """What tells that a file was changed, added or removed, without reading any."""
-    files = []
-    for folder in dirs:
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            try:
-                stat = path.stat()
-            except OSError:
-                continue  # it was removed between the two looks
-            files.append((str(path), stat.st_mtime_ns, stat.st_size))
-    return tuple(files)
+    found = []
+    for file in _files(paths):
+        try:
+            stat = file.stat()
+        except OSError:
+            continue  # it was removed between the two looks
+        found.append((str(file), stat.st_mtime_ns, stat.st_size))
+    return tuple(found)

@@ -53,7 +53,10 @@ def load_rules(dirs: Sequence[Path]) -> Rules:
 
 def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str], version: str) -> Rules:
     kept = {name: [e for e in entries.values() if not e.get("disable")] for name, entries in sections.items()}
-    rules = RuleFile.model_validate(kept)
+    try:
+        rules = RuleFile.model_validate(kept)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_unfinished(kept, one) for one in error.errors())) from error
     try:
         companies, entities = entities_of(rules.companies, rules.names, rules.products, rules.families)
     except KeyError as missing:
@@ -68,6 +71,13 @@ def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str],
         thresholds=thresholds_of(rules.thresholds),
         common=common,
     )
+
+
+def _unfinished(kept: Mapping[str, Sequence[Mapping[str, Any]]], error: Any) -> str:
+    """A mistake of an entry as all files make it: of one that is switched on again and was never there, say."""
+    section, at, *key = error["loc"]
+    where = " ".join((section, kept[section][at]["id"], *map(str, key)))
+    return f"rules: {where}: {error['msg']}; no rule file completes it"
 
 
 def _text(path: Path) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from structlog.testing import capture_logs
@@ -13,13 +14,12 @@ from structlog.testing import capture_logs
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.last_good import place_of
 from newswatch.cli.opening import route_files, rule_dirs
-from newswatch.cli.peace_routes import current_routes
-from newswatch.cli.rereading import current_rules
+from newswatch.cli.rereading import INTERVAL, current
 from newswatch.cli.sources_config import sources_in_force
 from newswatch.errors import ConfigError
 from newswatch.settings import Settings, load_settings
 from processors.flag import Rules, load_rules, start_flag
-from processors.routes import Route
+from processors.routes import Route, load_routes
 from tests.unit.cli.test_commands import newswatch
 
 RULE = """companies:
@@ -65,7 +65,7 @@ def test_changed_rules_are_in_force_without_a_restart(settings: Settings) -> Non
     assert settings.config_dir
     own = settings.config_dir / "rules" / "own.yml"
     now = [0.0]
-    rules = current_rules(lambda: rule_dirs(settings), monotonic=lambda: now[0], interval=2)
+    rules = current("rules", lambda: rule_dirs(settings), load_rules, monotonic=lambda: now[0])
     first = rules()
     write(own, RULE, 1)
     assert rules() is first  # it is looked for every two seconds at most
@@ -92,7 +92,7 @@ def test_rules_that_are_wrong_from_the_start_are_refused(settings: Settings) -> 
     assert settings.config_dir
     write(settings.config_dir / "rules" / "own.yml", "companies: 3\n", 1)
     with pytest.raises(ConfigError, match=r"own\.yml:1"):
-        current_rules(lambda: rule_dirs(settings))
+        current("rules", lambda: rule_dirs(settings), load_rules)
 
 
 def test_the_last_good_rules_outlive_a_restart_and_the_mistake_is_told_once(settings: Settings) -> None:
@@ -100,7 +100,7 @@ def test_the_last_good_rules_outlive_a_restart_and_the_mistake_is_told_once(sett
     own, kept = settings.config_dir / "rules" / "own.yml", place_of(settings, "rules")
 
     def start() -> Rules:
-        return current_rules(lambda: rule_dirs(settings), kept=kept)()
+        return current("rules", lambda: rule_dirs(settings), load_rules, kept=kept)()
 
     write(own, "companies: 3\n", 1)
     with pytest.raises(ConfigError, match=r"own\.yml:1"):
@@ -133,7 +133,7 @@ def test_the_last_good_rules_outlive_a_restart_and_the_mistake_is_told_once(sett
 def test_changed_routes_are_in_force_without_a_restart(settings: Settings) -> None:
     assert settings.config_dir
     own, now = settings.config_dir / "routes.yml", [0.0]
-    routes = current_routes(lambda: route_files(settings), monotonic=lambda: now[0])
+    routes = current("routes", lambda: route_files(settings), load_routes, monotonic=lambda: now[0])
     first = routes()
     write(own, "routes:\n  - {id: ours, companies: [Nvidia], channel: C0123456789}\n", 1)
     assert routes() is first  # it is looked for every two seconds at most
@@ -159,7 +159,7 @@ def test_the_last_good_routes_outlive_a_restart(settings: Settings) -> None:
     own, kept = settings.config_dir / "routes.yml", place_of(settings, "routes")
 
     def start() -> Sequence[Route]:
-        return current_routes(lambda: route_files(settings), kept=kept)()
+        return current("routes", lambda: route_files(settings), load_routes, kept=kept)()
 
     own.write_text("routes:\n  - {id: ours, companies: [Nvidia], channel: C0123456789}\n")
     good = start()
@@ -169,6 +169,93 @@ def test_the_last_good_routes_outlive_a_restart(settings: Settings) -> None:
         assert start() == good
         assert start() == good
     assert [line["log_level"] for line in told] == ["error", "info"]
+
+
+# --- both -------------------------------------------------------------------------------------------
+
+
+def one_word(files: Sequence[Path]) -> str:
+    """A reading of files that are right as long as they don't say so."""
+    text = " ".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
+    if "wrong" in text:
+        raise ConfigError(text)
+    return text
+
+
+def test_what_is_touched_and_the_same_replaces_nothing_and_is_not_told(tmp_path: Path) -> None:
+    file, now = tmp_path / "shipped", [0.0]
+    write(file, "word", 1)
+    word = current("words", lambda: [file], lambda files: [one_word(files)], monotonic=lambda: now[0])
+    first = word()
+    write(file, "word", 2)
+    now[0] += INTERVAL
+    with capture_logs() as told:
+        assert word() is first
+    assert told == []
+    write(file, "another word", 3)
+    now[0] += INTERVAL
+    with capture_logs() as told:
+        assert word() == ["another word"]
+    assert [line["event"] for line in told] == ["words read again"]
+
+
+def test_a_file_that_was_wrong_at_the_start_is_not_told_again_when_it_is_touched(tmp_path: Path) -> None:
+    shipped, own, kept, now = tmp_path / "shipped", tmp_path / "own", tmp_path / "kept.json", [0.0]
+    write(shipped, "ours", 1)
+    write(own, "good", 1)
+    current("words", lambda: [shipped, own], one_word, kept=kept)
+    write(own, "wrong", 2)
+    with capture_logs() as told:
+        word = current("words", lambda: [shipped, own], one_word, kept=kept, monotonic=lambda: now[0])
+        write(own, "wrong", 3)
+        now[0] += INTERVAL
+        assert word() == "ours good"
+    assert [line["log_level"] for line in told] == ["error"]
+
+
+@pytest.mark.parametrize("looks", [1, 2])
+def test_a_file_that_is_taken_away_while_it_is_looked_at_is_no_fault(
+    looks: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, now, looked = tmp_path / "shipped", [0.0], [0]
+    write(file, "word", 1)
+    word = current("words", lambda: [file], one_word, monotonic=lambda: now[0])
+    now[0] += INTERVAL
+    stat = Path.stat
+
+    def gone(path: Path, **options: bool) -> os.stat_result:
+        found = stat(path, **options)
+        looked[0] += 1
+        if looked[0] == looks:
+            path.unlink()
+        return found
+
+    monkeypatch.setattr(Path, "stat", gone)
+    assert word() == ""
+
+
+def test_two_threads_read_a_changed_file_once(tmp_path: Path) -> None:
+    file, now = tmp_path / "shipped", [0.0]
+    seen: list[str] = []
+    others: list[Thread] = []
+    write(file, "word", 1)
+
+    def load(files: Sequence[Path]) -> str:
+        if seen:  # a reading under way, and another thread asks
+            others.append(Thread(target=lambda: seen.append(word())))
+            others[0].start()
+            others[0].join(0.2)
+            assert others[0].is_alive(), "it waits for what is being read"
+        seen.append(one_word(files))
+        return seen[-1]
+
+    word = current("words", lambda: [file], load, monotonic=lambda: now[0])
+    write(file, "another word", 2)
+    now[0] += INTERVAL
+    assert word() == "another word"
+    others[0].join(10)
+    assert seen == ["word", "another word", "another word"]
+    assert len(others) == 1
 
 
 def test_a_drain_goes_on_with_the_last_good_rules_and_rules_check_fails(

@@ -59,6 +59,12 @@ def test_a_product_of_an_unknown_company_is_refused(tmp_path: Path) -> None:
         load_rules([SHIPPED, tmp_path])
 
 
+def test_an_entry_that_is_switched_on_and_was_never_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text("companies:\n  - {id: globex, disable: false}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="companies globex name: Field required"):
+        load_rules([SHIPPED, tmp_path])
+
+
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such folder"):
         load_rules([tmp_path / "none"])
