@@ -13,7 +13,7 @@ import json
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -23,11 +23,13 @@ from rich.panel import Panel
 from rich.style import Style
 from rich.text import Text
 
-from newswatch.errors import DiskFull, Permanent
+from newswatch.errors import DiskFull, NewswatchError, Permanent
 
 HEADLINE = 300
 """Characters of a title or headline that are shown."""
 QUOTE = 600
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Our own disk takes no more, or fails."""
 _KEPT = frozenset("\u200d")
 """Joins emoji; all other format characters (overrides, zero-width) are dropped."""
 
@@ -81,20 +83,18 @@ class ConsoleNotifier:
         if self._sent is None:
             self._memory.append(record | {"ts": str(len(self._memory))})
             return str(len(self._memory) - 1)
-        self._sent.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(self._sent) as file:  # two deliverers: the place of a line is its id
-            end = _whole(file)
-            line = json.dumps(record | {"ts": str(end)}, ensure_ascii=False).encode() + b"\n"
-            try:
-                if file.write(line) != len(line):
-                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                os.fsync(file.fileno())
-            except OSError as error:
-                os.ftruncate(file.fileno(), end)
-                raise DiskFull(
-                    f"{self._sent}: writing failed ({error.strerror}): free some space there and start again; "
-                    "this card was not posted"
-                ) from error
+        with _faults(self._sent, "this card was not posted"):
+            self._sent.parent.mkdir(parents=True, exist_ok=True)
+            with _locked(self._sent) as file:  # two deliverers: the place of a line is its id
+                end = _whole(file)
+                line = json.dumps(record | {"ts": str(end)}, ensure_ascii=False).encode() + b"\n"
+                try:
+                    if file.write(line) != len(line):
+                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                    os.fsync(file.fileno())
+                except OSError:
+                    os.ftruncate(file.fileno(), end)
+                    raise
         return str(end)
 
     def _records(self) -> Iterator[dict[str, Any]]:
@@ -105,6 +105,21 @@ class ConsoleNotifier:
                 for line in file:
                     if line.endswith(b"\n"):  # a torn last line was never posted
                         yield cast(dict[str, Any], json.loads(line))
+
+
+@contextmanager
+def _faults(sent: Path, state: str) -> Iterator[None]:
+    """Turn the system's faults with the file into DiskFull, or NewswatchError where a person must look."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull(
+                f"{sent}: writing failed ({error.strerror}): free some space there and start again; {state}"
+            ) from error
+        raise NewswatchError(
+            f"{sent} can't be written ({error.strerror}): look at its owner and mode, and its directory's; {state}"
+        ) from error
 
 
 @contextmanager
@@ -122,10 +137,11 @@ def forget(sent: Path, is_kept: Callable[[str], bool], *, dry_run: bool) -> int:
     """Forget the cards of alerts that are not `is_kept` (asked by alert id), with what came under them.
 
     Returns the number of lines. A new file takes the old one's place at once: a kill leaves one of the two, whole.
+    Raises DiskFull, and NewswatchError where a file can't be written there; the cards are all there then.
     """
     if not sent.exists():
         return 0
-    with _locked(sent) as file:
+    with _faults(sent, "no card was forgotten"), _locked(sent) as file:
         _whole(file)
         file.seek(0)
         lines = [(line, json.loads(line)) for line in file]
@@ -133,11 +149,16 @@ def forget(sent: Path, is_kept: Callable[[str], bool], *, dry_run: bool) -> int:
         kept = [line for line, r in lines if (r["ts"] if r["kind"] == "post" else r["of"]) in cards]
         if not dry_run and len(kept) < len(lines):
             fresh = sent.with_suffix(".new")
-            with fresh.open("wb") as new:
-                new.writelines(kept)
-                new.flush()
-                os.fsync(new.fileno())
-            fresh.replace(sent)
+            try:
+                with fresh.open("wb") as new:
+                    new.writelines(kept)
+                    new.flush()
+                    os.fsync(new.fileno())
+                fresh.replace(sent)
+            except OSError:
+                with suppress(OSError):
+                    fresh.unlink()  # half a file takes the space that is wanted
+                raise
     return len(lines) - len(kept)
 
 

@@ -1,7 +1,10 @@
 """The console's history: cards go with their alerts, and a deliverer that posts meanwhile loses nothing."""
 
 import io
+import resource
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from newswatch.adapters.console import ConsoleNotifier, forget
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.peace_retention import keep_up
+from newswatch.errors import DiskFull, NewswatchError
 from newswatch.messages import json_of
 from newswatch.settings import Settings
 from processors.alerts import Alert
@@ -73,6 +77,39 @@ def test_what_is_posted_while_it_forgets_stays(sent: Path) -> None:
     deliverer.join(10)
     assert found(sent, "late")
     assert found(sent, "young")
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """Stands for a full disk: what is written past so many bytes fails."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_full_disk_forgets_nothing_and_says_what_to_do(sent: Path) -> None:
+    before = sent.read_bytes()
+    with no_file_larger_than(100), pytest.raises(DiskFull, match="free some space there") as raised:
+        forget(sent, lambda alert: alert == "young", dry_run=False)
+    assert str(raised.value).startswith(f"{sent}: writing failed (")
+    with no_file_larger_than(len(before)), pytest.raises(DiskFull, match="free some space there"):
+        shown(sent).post("c", "late", {"title": "late"})
+    assert sent.read_bytes() == before
+    assert list(sent.parent.iterdir()) == [sent], "half a file would take the space that is wanted"
+    assert forget(sent, lambda alert: alert == "young", dry_run=False) == 3
+
+
+def test_a_place_that_can_not_be_written_is_said_in_plain_words(sent: Path, tmp_path: Path) -> None:
+    before = sent.read_bytes()
+    sent.with_suffix(".new").mkdir()
+    with pytest.raises(NewswatchError, match=r"can't be written .*; no card was forgotten"):
+        forget(sent, lambda alert: alert == "young", dry_run=False)
+    assert sent.read_bytes() == before
+    with pytest.raises(NewswatchError, match=r"can't be written .*; this card was not posted"):
+        shown(sent / "below-a-file").post("c", "late", {"title": "late"})
 
 
 def test_upkeep_forgets_the_cards_of_alerts_that_are_gone(sent: Path, tmp_path: Path) -> None:
