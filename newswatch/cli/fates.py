@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawlers.fate import fate_of
 from crawlers.finding import source_of_page
 from crawlers.sources import Source
 from newswatch.ports import Store
@@ -50,22 +51,25 @@ def crawl_lines(told: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _state(fetched: Mapping[str, Any]) -> str:
-    state, tries, reason = fetched.get("state", "done"), int(fetched.get("tries", 0)), fetched.get("reason")
-    why = f"{reason}: {fetched.get('text') or ''}".rstrip(": ")
-    again = f"tried again {time_of(fetched['next_try'])}" if fetched.get("next_try") else ""
-    if state == "failed":
-        return f"failed: {why}  (tries {tries}; given up: `newswatch dead retry` asks once more)"
-    if state == "seen":
-        return "seen, and never fetched: its list was read for the first time and had many that were newer"
-    if state == "pending" and reason:
-        return f"pending: {why}  (tries {tries}, {again})"
-    if state == "pending" and fetched.get("done_at"):
-        return f"done: fetched {str(fetched['done_at'])[:16]}; looked at once more {again.removeprefix('tried again ')}"
-    if state == "pending":
-        return "pending: `newswatch crawl --due` fetches it"
-    return f"done: fetched {str(fetched.get('done_at', ''))[:16]}".rstrip() + (
-        f", status {fetched['status']}" if fetched.get("status") else ""
-    )
+    tries, done_at = int(fetched.get("tries", 0)), str(fetched.get("done_at", ""))[:16]
+    why = f"{fetched.get('reason')}: {fetched.get('text') or ''}".rstrip(": ")
+    next_try = time_of(fetched["next_try"]) if fetched.get("next_try") else ""
+    match fate_of(fetched):
+        case "given-up":
+            return f"failed: {why}  (tries {tries}; given up: `newswatch dead retry` asks once more)"
+        case "seen":
+            return (
+                "seen, and never fetched: its list was read for the first time and had many that were newer"
+            )
+        case "fails":
+            return f"pending: {why}  (tries {tries}, {next_try and f'tried again {next_try}'})"
+        case "looked-at-again":
+            return f"done: fetched {done_at}; looked at once more {next_try}"
+        case "waits":
+            return "pending: `newswatch crawl --due` fetches it"
+        case "fetched":
+            status = f", status {fetched['status']}" if fetched.get("status") else ""
+            return f"done: fetched {done_at}".rstrip() + status
 
 
 def _unlisted(source: Mapping[str, Any] | None, url: str, *, known: bool) -> str:

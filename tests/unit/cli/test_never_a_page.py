@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from crawlers.fate import fate_of
 from crawlers.frontier import FIRST_CRAWL, Fault, add_entries, due_urls, mark_done, mark_failed
 from crawlers.sources import load_sources
 from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.cli.fates import crawl_lines
 from newswatch.messages import DeadLetter, Entry, digest
 from newswatch.stage import Put
 from processors.index import index
@@ -151,6 +153,32 @@ def test_what_waits_was_read_or_passed_over_is_told() -> None:
     assert "extract   not read yet" in read
     assert "seen, and never fetched" in explained(f"old/{FIRST_CRAWL}")
     assert "rejected: not-html: a PDF" in explained("pdf")
+
+
+@pytest.mark.parametrize(
+    ("body", "fate", "told"),
+    [
+        ({"state": "seen"}, "seen", "seen, and never fetched"),
+        ({"state": "failed", "reason": "robots"}, "given-up", "failed: robots  (tries 0; given up"),
+        (
+            {"state": "pending", "reason": "http-503", "next_try": 1},
+            "fails",
+            "pending: http-503  (tries 0, tried again 1970-01-01T00:00:00Z)",
+        ),
+        ({"state": "pending"}, "waits", "pending: `newswatch crawl --due`"),
+        (
+            {"state": "pending", "done_at": "2023-01-23T14:00:00Z", "next_try": 1},
+            "looked-at-again",
+            "done: fetched 2023-01-23T14:00; looked at once more 1970-01-01T00:00:00Z",
+        ),
+        ({"state": "done", "done_at": "2023-01-23T14:00:00Z"}, "fetched", "done: fetched 2023-01-23T14:00"),
+        ({}, "fetched", "done: fetched"),
+    ],
+)
+def test_every_fate_has_its_line(body: dict[str, object], fate: str, told: str) -> None:
+    assert fate_of(body) == fate
+    said = next(crawl_lines({"fetch": body}))
+    assert said.startswith(f"crawl     {told}"), said
 
 
 def test_what_no_list_named_is_told_by_its_source(store: SqliteStore) -> None:
