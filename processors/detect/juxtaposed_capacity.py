@@ -106,7 +106,8 @@ def capacity_claim(reading: Reading, pieces: list[Piece]) -> Claim | None:
                 units = first.clause.units
         claim.investors = [buyer] if buyer and buyer in units else []
         claim.target = supplier if kind == "compute" and supplier in units else None
-        claim.amount = units[money[1]] if money and money[0] is piece else None
+        told_here = money is not None and money[0] is piece and claim.clause is piece.clause
+        claim.amount = units[money[1]] if money is not None and told_here else None
         if money is not None:
             claim.elsewhere, claim.elsewhere_text = money[0].clause.units[money[1]], money[0].text
         if claim.investors:

@@ -54,6 +54,12 @@ def test_any_text_is_flagged(flagged: Flag, text: str) -> None:
     _quotes(flagged(text, text, text))
 
 
+def test_a_sum_of_another_sentence_than_the_buyers_is_no_slip(flagged: Flag) -> None:
+    """A plain text whose first sentence names who spends, and whose second the sum: it raised IndexError."""
+    told = "Two data centres, an office in Lyon and then a team for robots: the boss told of a €3.5bn raise."
+    _quotes(flagged("", "", f"Sam Altman now runs a $400bn company. {told}"))
+
+
 _REPEATED = (
     "a|1,|$1 |Microsoft invests $1 billion in OpenAI |«|é |A-1-|\n|10 milliards de "
     "|GPT-5-|the |Claude lance | - "
