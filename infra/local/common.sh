@@ -34,11 +34,16 @@ free_port() {
   done
 }
 
-# Ports are picked once and kept, so that clients find a restarted server again.
+# Ports are picked once and kept, so that clients find a restarted server again. (Each another one; the file whole.)
 pick_ports() {
+  local port ports=' ' name
   [[ -f $STATE/ports ]] || {
-    printf 'KAFKA_PORT=%s\nKAFKA_TLS_PORT=%s\nKAFKA_CONTROLLER_PORT=%s\nELASTICSEARCH_PORT=%s\n' \
-      "$(free_port)" "$(free_port)" "$(free_port)" "$(free_port)" >"$STATE/ports"
+    for name in KAFKA_PORT KAFKA_TLS_PORT KAFKA_CONTROLLER_PORT ELASTICSEARCH_PORT; do
+      until port=$(free_port) && [[ $ports != *" $port "* ]]; do :; done
+      ports+="$port "
+      printf '%s=%s\n' "$name" "$port"
+    done >"$STATE/ports.new"
+    mv "$STATE/ports.new" "$STATE/ports"
   }
   # shellcheck source=/dev/null
   source "$STATE/ports"

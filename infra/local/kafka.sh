@@ -6,6 +6,9 @@ kafka_java() {
     -Dorg.slf4j.simpleLogger.showDateTime=true -cp "$CACHE/kafka-$KAFKA_VERSION/*" "$@"
 }
 
+# 16 random bytes in base64url. No hyphen begins it: kafka-storage would take it for an option, one id in 64.
+cluster_id() { openssl rand -base64 16 | tr '+/' '-_' | tr -d '=' | sed 's/^-/A/'; }
+
 configure_kafka() {
   local folder=$STATE/kafka user plain='' scram=()
   [[ -f $folder/formatted ]] && return
@@ -22,8 +25,8 @@ configure_kafka() {
       -e "s|@CONTROLLER_PORT@|$KAFKA_CONTROLLER_PORT|g" -e "s|@ADMIN_PASSWORD@|$(secret kafka-admin)|g" \
       -e "s|@PLAIN_USERS@|$plain|g" "$HERE/server.properties" >"$folder/server.properties"
   )
-  kafka_java kafka.tools.StorageTool format -t "$(openssl rand -base64 16 | tr '+/' '-_' | tr -d '=')" \
-    -c "$folder/server.properties" --standalone --ignore-formatted "${scram[@]}" >"$folder/format.log" 2>&1 ||
+  kafka_java kafka.tools.StorageTool format -t "$(cluster_id)" -c "$folder/server.properties" \
+    --standalone --ignore-formatted "${scram[@]}" >"$folder/format.log" 2>&1 ||
     { tail -n 20 "$folder/format.log" >&2; die "Kafka's storage could not be formatted"; }
   touch "$folder/formatted"
 }

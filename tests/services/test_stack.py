@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 import sys
@@ -74,6 +75,38 @@ def test_elasticsearch_does_not_run_as_root() -> None:
     state = Path(stack.started()["NEWSWATCH_STACK_STATE"])
     pid = (state / "elasticsearch.pid").read_text().strip()
     assert os.stat(f"/proc/{pid}").st_uid != 0  # noqa: PTH116 - of /proc
+
+
+def part(name: str, *lines: str, **env: str) -> str:
+    """What lines print that call a part of the script."""
+    source = f"source {stack.SCRIPT.parent / name}.sh"
+    script = "\n".join(("set -euo pipefail", source, *lines))
+    done = subprocess.run(["bash", "-c", script], env={**os.environ, **env}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize("drawn", [b"\xfb" * 16, b"\xff" * 16, b"\x00" * 16])
+def test_a_cluster_id_is_never_taken_for_an_option(drawn: bytes) -> None:
+    """(`\\xfb` becomes a hyphen.)"""
+    text = base64.b64encode(drawn).decode()
+    made = part("kafka", f"openssl() {{ echo {text}; }}", "cluster_id").strip()
+    assert not made.startswith("-")
+    assert len(base64.urlsafe_b64decode(made + "==")) == 16
+
+
+def test_four_ports_are_picked_that_differ(tmp_path: Path) -> None:
+    drawn = tmp_path / "drawn"
+    drawn.write_text("1\n1\n2\n2\n1\n3\n4\n")
+    draw = f"free_port() {{ head -n 1 {drawn}; sed -i 1d {drawn}; }}"
+    for _ in range(2):  # the second time they are there
+        shown = part("common", draw, "pick_ports", 'cat "$STATE/ports"', STATE=str(tmp_path))
+        assert shown.split() == [
+            "KAFKA_PORT=1",
+            "KAFKA_TLS_PORT=2",
+            "KAFKA_CONTROLLER_PORT=3",
+            "ELASTICSEARCH_PORT=4",
+        ]
 
 
 SERVERS = ("kafka", "elasticsearch")
