@@ -33,7 +33,7 @@ class Grant:
     user: str
     kind: Kind
     name: str
-    operation: Literal["READ", "WRITE", "DESCRIBE"]
+    operation: Literal["READ", "WRITE", "DESCRIBE", "DESCRIBE_CONFIGS"]
 
 
 def grants(plan: KafkaPlan, prefix: str) -> Iterator[Grant]:
@@ -45,6 +45,8 @@ def grants(plan: KafkaPlan, prefix: str) -> Iterator[Grant]:
             yield Grant(user, "topic", f"{prefix}{topic}", "WRITE")
         for topic in access.see:
             yield Grant(user, "topic", f"{prefix}{topic}", "DESCRIBE")
+        for topic in access.settings:
+            yield Grant(user, "topic", f"{prefix}{topic}", "DESCRIBE_CONFIGS")
         for group in access.groups:
             yield Grant(user, "group", f"{prefix}{group}", "READ")
         for group in access.see_groups:
@@ -74,10 +76,10 @@ def grant_access(admin: Any, plan: KafkaPlan, prefix: str) -> bool:
         return False
     except kafka_errors.KafkaError as error:
         raise said(error, "granting access") from error
-    for _, failure in answer["failed"]:
-        if isinstance(failure, kafka_errors.SecurityDisabledError):
+    for failure in answer["failed"]:  # a class of error for each right that was refused
+        if issubclass(failure, kafka_errors.SecurityDisabledError):
             return False
-        raise said(failure, "granting access")
+        raise said(failure(), "granting access")
     return True
 
 
@@ -85,6 +87,6 @@ def print_access(plan: KafkaPlan, prefix: str) -> str:
     """What an administrator must grant, as calls of Kafka's own tool, one right a line."""
     return "".join(
         f"kafka-acls.sh --bootstrap-server SERVER --add --allow-principal User:{each.user} "
-        f"--operation {each.operation.capitalize()} --{each.kind} {each.name}\n"
+        f"--operation {each.operation.title().replace('_', '')} --{each.kind} {each.name}\n"
         for each in grants(plan, prefix)
     )

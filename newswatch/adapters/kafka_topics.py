@@ -45,12 +45,14 @@ class Access(BaseModel):
     """What one user may do; topics, groups and transactional ids are named without the prefix.
 
     `see` and `see_groups`: to learn how far they are, which a lag needs, and not what they hold.
+    `settings`: to see how the topics are set, which a check compares.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     read: tuple[str, ...] = ()
     write: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     see_groups: tuple[str, ...] = ()
     transactions: tuple[str, ...] = ()

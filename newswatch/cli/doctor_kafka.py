@@ -92,7 +92,9 @@ def _rights(settings: Settings, admin: Any) -> list[Check]:
     what = "rights on Kafka"
     wanted, known = kafka_rights.wanted_of(kafka_topics.load_plan(), settings.prefix, settings.kafka_user)
     missing = kafka_rights.missing_rights(admin, wanted)
-    words = some([f"{grant.operation.lower()} {grant.kind} {grant.name}" for grant in missing], 8)
+    words = some(
+        [f"{grant.operation.lower().replace('_', ' ')} {grant.kind} {grant.name}" for grant in missing], 8
+    )
     who = settings.kafka_user or "this user"
     if missing and known:
         return failure(what, f"{who} may not {words}", GRANT)

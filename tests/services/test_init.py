@@ -145,6 +145,23 @@ def test_operator_checks_and_needs_no_administrator(
     assert f"differs: {prefix}dead: has another mapping" in checked.stdout
 
 
+def test_operator_is_told_of_a_retention_that_differs_and_may_not_change_it(
+    init: Callable[..., Any], bare: KafkaLog, prefix: str
+) -> None:
+    assert init().exit_code == 0
+    topic = ConfigResource(ConfigResourceType.TOPIC, f"{prefix}pages", {"retention.ms": "60000"})
+    bare.admin.alter_configs([topic])
+    deadline = time.monotonic() + 30
+    while "retention.ms is 60000" not in (checked := init("--check", user="operator")).stdout:
+        assert time.monotonic() < deadline, checked.output
+        Event().wait(0.1)
+    assert checked.stdout.count("differs") == 1
+    refused = init("--mend", user="operator")
+    assert refused.exit_code == 1
+    assert isinstance(refused.exception, ConfigError), refused
+    assert "granting access" in str(refused.exception)
+
+
 def test_what_is_stored_moves_to_new_mappings(
     init: Callable[..., Any], client: Elasticsearch, prefix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

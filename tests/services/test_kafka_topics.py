@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from kafka import errors
+from kafka.admin import ACL
 
-from newswatch.adapters.kafka_access import print_access
+from newswatch.adapters.kafka_access import grant_access, print_access
 from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.adapters.kafka_topics import (
     KafkaPlan,
@@ -79,6 +82,22 @@ def test_a_check_needs_no_administrator(
         create_topics(open_log(user="operator", create=False).admin, load_plan(), f"{prefix}new-")
 
 
+class Brokers:
+    """An admin client whose cluster answers to each right with the same error."""
+
+    def __init__(self, error: type[errors.KafkaError]) -> None:
+        self.error = error
+
+    def create_acls(self, acls: Sequence[ACL]) -> dict[str, list[Any]]:
+        return {"succeeded": [], "failed": [self.error for _ in acls]}
+
+
+def test_a_cluster_without_an_authorizer_has_no_rights_to_give() -> None:
+    assert grant_access(Brokers(errors.SecurityDisabledError), load_plan(), "p-") is False
+    with pytest.raises(ConfigError, match="granting access: ClusterAuthorizationFailedError"):
+        grant_access(Brokers(errors.ClusterAuthorizationFailedError), load_plan(), "p-")
+
+
 def test_what_an_administrator_must_do_is_printed() -> None:
     plan = load_plan()
     topics = print_topics(plan, "p-")
@@ -86,6 +105,8 @@ def test_what_an_administrator_must_do_is_printed() -> None:
     assert "--topic p-flagged --partitions 1 " in topics
     assert "--config cleanup.policy=compact,delete --config retention.ms=7776000000" in topics
     assert "--allow-principal User:crawler --operation Write --topic p-pages\n" in print_access(plan, "p-")
+    settings = "--allow-principal User:operator --operation DescribeConfigs --topic p-pages\n"
+    assert settings in print_access(plan, "p-")
 
 
 def test_a_wrong_file_is_named_with_its_key(tmp_path: Path) -> None:
