@@ -99,20 +99,46 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     ):
         at += 1
     subject = units[at]
-    if not _own(subject, reading) or any(u.low in _BEFORE for u in units[clause.low : at]):
+    owned = subject.model and watched(_owner(clause, at)) is not None
+    app = subject.low in _APPS and watched(subject) is not None
+    if not (_own(subject, reading) or owned or app) or any(u.low in _BEFORE for u in units[clause.low : at]):
         return None
     verb = at + 1
-    while verb < clause.high and units[verb].low in _LINKING:
+    while verb < clause.high and (units[verb].low in _LINKING or units[verb].low in _DEVICES):
         verb += 1
-    if verb >= clause.high or not _acts(units[verb]):
+    if verb + 1 < clause.high and units[verb].low in {"va", "will"} and units[verb + 1].low in _BY_AI:
+        verb += 1
+    by_ai = verb < clause.high and units[verb].low in _BY_AI
+    if verb >= clause.high or not (by_ai or (_acts(units[verb]) and not app)):
         return None
     span = text.folded[units[verb].start : clause.span()[1]]
     reader, more = any(u.low in _READER for u in units[at + 1 : clause.high]), bool(_MORE.search(span))
-    if not (reader or more) or not (_ai(subject) or reading.ai()):
+    if not (reader or more) or not (_ai(subject) or owned or by_ai or reading.ai()):
         return None
-    company = watched(subject)
-    assert company is not None
+    company = watched(subject) or watched(_owner(clause, at))
+    if company is None:
+        return None
     return Sign("act-does", text, clause, verb, company, subject, [subject], weight=0.6)
+
+
+_APPS = frozenset({"whatsapp", "instagram", "facebook", "messenger", "youtube", "threads"})
+_DEVICES = frozenset({"phones", "glasses", "doorbells", "speakers", "headphones", "earbuds", "cameras", "watches", "app"})
+_BY_AI = frozenset(
+    {
+        "translate", "translates", "traduit", "traduire", "summarize", "summarizes", "summarise", "summarises", "resume",
+        "resumer", "resumera", "traduira", "transcribes", "transcribe", "transcrit", "transcrire", "dubs", "dub",
+        "genere", "generer", "generates", "generate", "redige", "rediger", "drafts", "draft",
+    }
+)  # fmt: skip
+"""What a programme does with the reader's own words only by AI."""
+
+
+def _owner(clause: Clause, at: int) -> Unit | None:
+    """Whose it is: the name before `'s`."""
+    units = clause.units
+    if at - 3 < clause.low or units[at - 1].low != "s" or units[at - 2].low != "'":
+        return None
+    return units[at - 3]
 
 
 _SPEAKS = frozenset({"parle", "parlent", "speaks", "speak", "comprend", "understands"})
@@ -188,7 +214,7 @@ def _thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             continue
         if not _THANKS.search(text.folded[max(0, unit.start - 24) : unit.start]):
             continue
-        host = next((u for u in units[clause.low : k] if u.party), None)
+        host = next((u for u in units[clause.low : k] if u.party), clause.topic)
         if host is None or watched(host) is None:
             continue
         company = watched(host)

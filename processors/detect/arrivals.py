@@ -8,11 +8,9 @@ from processors.detect.model import Company
 from processors.detect.objects import counts, is_product, named_by_maker, watched
 from processors.detect.owners import brought, owner_nearby, owner_unit
 from processors.detect.reading import Reading
+from processors.detect.said import relative_before
 from processors.detect.signs import Sign
 from processors.detect.unit import Text
-
-_RELATIVE = frozenset({"that", "which", "who", "qui"})
-
 
 def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     units = clause.units
@@ -59,6 +57,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     topic = clause.topic
     if low == "will" and topic is not None and topic.name is not None and topic.name.kind == "person":
         return None  # `Altman: GPT-6 will remember you`
+    if low == "savoir" and at > clause.low and clause.units[at - 1].low in {"tout", "a", "de", "faut"}:
+        return None  # `Tout savoir sur …`
     if low in {"sait", "savent"} and _knows_of(clause, at):
         return None
     for unit in clause.units[at + 1 : min(at + 6, clause.high)]:
@@ -82,6 +82,31 @@ def _made_below(reading: Reading, company: Company) -> bool:
     )
 
 
+_AGENTS = frozenset({"agent", "agents", "chatbot", "chatbots"})
+_ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "des", "the", "a", "an", "ce", "cette", "ces"})
+_OURS = frozenset({"ai", "ai_object", "ai_near", "new", "launch_noun", "launch_title", "open", "preview", "descriptor"})
+
+
+def _noun_acts(clause: Clause, at: int) -> bool:
+    """`La gendarmerie se dote d'un assistant fondé sur Llama`: who acts is no product and nothing of AI."""
+    before = clause.units[clause.low : at]
+    return (
+        len(before) > 1
+        and before[0].low in _ARTICLES
+        and before[-1].low.isalpha()
+        and not any(u.party or u.model or u.sign and u.low != "'" or u.cues & _OURS for u in before)
+    )
+
+
+def _of_maker(clause: Clause, k: int) -> bool:
+    """`Facebook Dating gets an AI wingman`: an unknown name right behind its watched maker."""
+    units = clause.units
+    if k == clause.low or not units[k].proper or units[k].name is not None:
+        return False
+    maker = units[k - 1]
+    return watched(maker) is not None and not is_product(maker) and maker.end + 1 == units[k].start
+
+
 def _possessor(clause: Clause, k: int | None) -> int | None:
     """Whose the subject is: the name before `'s`."""
     units = clause.units
@@ -93,7 +118,8 @@ def _possessor(clause: Clause, k: int | None) -> int | None:
 def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
     """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
     units = clause.units
-    if at > clause.low + 1 and units[at - 1].low in _RELATIVE and not is_product(units[at - 2]):
+    relative = relative_before(clause, at)
+    if relative is not None and not is_product(units[relative - 1]):
         return None  # `Microsoft avec un navigateur qui apprend`: what learns is the browser
     k = c.subject(clause, at)
     owner = _possessor(clause, k)
@@ -105,7 +131,7 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     before = [u for u in units[clause.low : at] if is_product(u) and counts(u, reading)]
     after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
     named = units[k] if k is not None and named_by_maker(clause, k) else None
-    k = k - 1 if k is not None and named is not None else k
+    k = k - 1 if k is not None and (named is not None or _of_maker(clause, k)) else k
     subject = units[k] if k is not None else None
     first = units[clause.low]
     if subject is None and at == clause.low + 1 and first.capital and not (first.cues or first.verbs):
@@ -124,7 +150,7 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
             else clause.topic
             if clause.topic and is_product(clause.topic)
             else after[0]
-            if after
+            if after and not _noun_acts(clause, at)
             else None
         )
     if (
@@ -157,7 +183,7 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
         better = next((u for u in after if u.name is not None and u.name.ai and watched(u) is not None), None)
         product, ai = (better, True) if better is not None else (product, ai)
     near_ai = any("ai" in u.cues for u in units[clause.low : clause.high]) or any(
-        u.low in {"agent", "agents", "chatbot"} for u in units[at + 1 : at + 5]
+        u.low in _AGENTS for u in units[max(clause.low, at - 1) : at + 5] if u is not units[at]
     )
     if not ai and not near_ai:
         sort = any("ai_object" in u.cues for u in units[clause.low : clause.high]) or _made_below(

@@ -94,6 +94,9 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     ):
         result.score -= 0.4
         result.why.append("may be")
+    elif _only_told(sign):
+        result.score -= 0.4
+        result.why.append("may be")
     if any("negation" in unit.cues for unit in clause.units[max(clause.low, sign.at - 3) : sign.at]):
         result.score -= 0.6
         result.why.append("negated")
@@ -115,6 +118,20 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
 
 
 _MODALS = {"could", "may", "might", "would"}
+
+
+def _only_told(sign: Sign) -> bool:
+    """`Apple's revamped Siri could arrive`: the participle only tells which one, the verb behind it says what happens."""
+    units = sign.clause.units
+    if any(mood == "present" for mood, _ in units[sign.at].verbs):
+        return False
+    behind = units[sign.at + 1 : min(sign.at + 5, sign.clause.high)]
+    return units[max(sign.clause.low, sign.at - 1)].low in {"s", "its", "the", "a"} and any(
+        unit.low in _MODALS or unit.low in _FRENCH_MODALS for unit in behind
+    )
+
+
+_FRENCH_MODALS = {"pourrait", "devrait"}
 _OBLIGES = {"must", "should", "doit", "doivent", "devra", "devrait"}
 
 

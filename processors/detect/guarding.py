@@ -22,6 +22,7 @@ def guards_against(folded: str, start: int, end: int) -> bool:
 _NOTHING = re.compile(
     r"(?:(?:\ben|\binto|\binto an?|sous forme de|\bas an?) podcasts?\b|\bai podcasts? (?:hosts?|app|maker)\b|"
     r"\bbien[ -]nommee?s?\b|"
+    r"\bfire[sd]? (?:back|up)\b|"
     r"\bhow we(?:'re| are) (?:bringing|adding|rolling out|launching|expanding|putting)\b|"
     r"\b(?:les|the) (?:5|10)\s?(?:milliards?|millions?|billion|million|md|bn|m)\b)"
 )
@@ -50,6 +51,8 @@ def short_quotes(folded: str) -> list[tuple[int, int]]:
 
 NO_PRODUCT_NEWS = re.compile(
     r"\b(?:how (?:it|they) (?!will|can|now)|comment (?:il|elle|ils|elles) |new (?:\w+ )?(?:boss|chief|ceo|head)\b|"
-    r"nouve(?:au|lle) (?:patron|chef|direct))"
+    r"nouve(?:au|lle) (?:patron|chef|direct)|(?:don't|do not|n')(?: |)(?:expect|hold|attend|esper)|"
+    r"ne comptez pas|(?:still|not) (?:no |waiting|yet|before|until)|pas (?:encore|avant|pour le moment|pour l'instant)|"
+    r"toujours pas|attend(?:ent)? toujours|se fait(?: toujours)? attendre|reserver [^,:]{2,40} aux? \w)"
 )
-"""`shows off how it built Gemini 3`, `Siri's new boss`: what is long done, and who comes."""
+"""`shows off how it built Gemini 3`, `Siri's new boss`: what is long done, who comes, and what does not come yet."""

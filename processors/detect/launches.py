@@ -259,7 +259,8 @@ def _makes(clause: Clause, at: int, company: Company) -> bool:
     near = clause.units[at + 1 : min(at + 8, clause.high)]
     if any(unit.low in _AGENTS for unit in near):
         return True
-    return company.id != "apple" and any(unit.low in _MODELS for unit in near)
+    opened = clause.units[at].low.startswith(("ouvr", "open", "liber"))
+    return (company.id != "apple" or opened) and any(unit.low in _MODELS for unit in near)
 
 
 _MAKING = ("mak", "made", "rend")

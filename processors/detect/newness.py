@@ -93,7 +93,7 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
     """`le lancement de X`, `the launch of X`, `X release`, `Google's X rollout`."""
     units = clause.units
     if (
-        "launch_noun" not in units[at].cues
+        ("launch_noun" not in units[at].cues and not _launch_of(units[at]))
         or clause.kind != "main"
         or (units[at].verbs and not _noun_place(units, at))
     ):
@@ -123,6 +123,11 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
     return Sign(
         "title-noun", text, clause, at, company, owner or product, [product] if product else [], weight=0.68
     )
+
+
+def _launch_of(unit: Unit) -> bool:
+    """`Lancement de Claude for Education`: the words that begin a vendor's title are a noun in the press."""
+    return "launch_title" in unit.cues and unit.low.startswith(("lancement", "launch of", "arrivee"))
 
 
 def _furthered(units: list[Unit], low: int, at: int) -> bool:

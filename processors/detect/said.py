@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.clauses import Clause
+from processors.detect.unit import Unit
 
 _THAT = frozenset({"que", "qu", "that", "it", "they", "'", "il", "elle", "ils", "elles", "we"})
 _ASKED = frozenset({"how", "why", "comment", "pourquoi"})
@@ -166,7 +167,10 @@ def _idiom(clause: Clause, at: int) -> bool:
     if {"artillerie", "offensive"} & set(behind):
         return not {"avec", "with"} & {unit.low for unit in clause.units[at : clause.high]}
     if behind[:2] in (["le", "grand"], ["the", "door"], ["la", "porte"]):
-        return not any(unit.party for unit in clause.units[at + 1 : at + 6])
+        return not any(
+            unit.party and (k < at + 6 or (unit.name is not None and unit.name.ai))
+            for k, unit in enumerate(clause.units[at + 1 : at + 9], at + 1)
+        )
     return any(low in _FIGURES or low in _PURSE for low in behind)
 
 
@@ -188,11 +192,27 @@ def _recruits(clause: Clause, at: int) -> bool:
 
 _RELATIVE = frozenset({"that", "which", "who", "qui", "whose"})
 _CLITICS = frozenset({"se", "s", "'", "ne", "n", "y", "en", "l", "vous", "nous", "les", "leur"})
+_HELPING = frozenset({"a", "ont", "avait", "avaient", "has", "have", "had", "vient", "viennent", "de", "d", "just"})
+
+
+def denied(units: list[Unit]) -> bool:
+    """`assure que GPT-6 ne sortira pas`: the headline says that it does not come."""
+    return any(
+        any(verb.frame in ("launch", "arrive") and not verb.weak for _, verb in unit.verbs)
+        and any("negation" in one.cues for one in units[max(0, k - 2) : k])
+        for k, unit in enumerate(units)
+    )
 
 
 def of_relative(clause: Clause, at: int) -> bool:
     """`repère les virus qui se transforment`: the verb of a relative clause, whose subject is no firm."""
+    k = relative_before(clause, at)
+    return k is not None
+
+
+def relative_before(clause: Clause, at: int) -> int | None:
+    """The relative pronoun that a verb follows, over clitics and auxiliaries: `le groupe qui a lancé`."""
     k = at - 1
-    while k > clause.low and clause.units[k].low in _CLITICS:
+    while k > clause.low and (clause.units[k].low in _CLITICS or clause.units[k].low in _HELPING):
         k -= 1
-    return k > clause.low and clause.units[k].low in _RELATIVE
+    return k if k > clause.low and clause.units[k].low in _RELATIVE else None

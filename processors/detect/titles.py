@@ -8,6 +8,7 @@ from processors.detect.clauses import Clause
 from processors.detect.newness import new_sign, noun_sign
 from processors.detect.objects import counts, flagship, is_product, watched
 from processors.detect.reading import Reading
+from processors.detect.said import denied
 from processors.detect.signs import Sign
 from processors.detect.unit import Text
 
@@ -28,7 +29,10 @@ def title_signs(reading: Reading) -> list[Sign]:
         found += [sign for sign in (_press_name(reading, text, cut),) if sign]
     for clause in cut:
         for at in range(clause.low, clause.high):
-            sign = new_sign(reading, text, clause, at) or noun_sign(reading, text, clause, at)
+            sign = new_sign(reading, text, clause, at)
+            if sign and denied(clause.units[clause.low : clause.high]):
+                continue
+            sign = sign or noun_sign(reading, text, clause, at)
             if sign:
                 found.append(sign)
     return found
@@ -264,6 +268,8 @@ def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 4.5 : la riposte d'Anthropic`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     if text.folded.rstrip().endswith("?"):
         return None  # `GPT-5 contre Gemini 3 : quel est le meilleur ?`
+    if any(hit.veto.id == "removal" for hit in text.vetoes):
+        return None  # `Google Assistant : la fin est repoussée`
     clause = cut[0]
     units = clause.units
     at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})

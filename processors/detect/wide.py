@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from processors.detect.acts import act_signs
-from processors.detect.clauses import Clause
+from processors.detect.clauses import ARTICLES, Clause
+from processors.detect.entering import entering_sign
 from processors.detect.guarding import NO_PRODUCT_NEWS
 from processors.detect.model import Company
 from processors.detect.objects import counts, flagship, is_product, own_ai, watched
 from processors.detect.reaching import reaching_signs
 from processors.detect.reading import Reading
+from processors.detect.said import denied
 from processors.detect.signs import Sign
 from processors.detect.tasks import tasked_sign
 from processors.detect.told_below import below_sign
@@ -49,7 +51,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return []
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
         return []
-    if NO_PRODUCT_NEWS.search(text.folded) or any(_denied(sentence.units) for sentence in text.sentences):
+    if NO_PRODUCT_NEWS.search(text.folded) or any(denied(sentence.units) for sentence in text.sentences):
         return []
     found = (
         act_signs(reading, text)
@@ -59,19 +61,11 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or _answers(reading, text)
         or _under_heading(reading, text)
         or tasked_sign(reading, text)
+        or entering_sign(reading, text)
         or _in_description(reading)
         or below_sign(reading, text)
     )
     return [found] if found else []
-
-
-def _denied(units: list[Unit]) -> bool:
-    """`assure que GPT-6 ne sortira pas`: the headline says that it does not come."""
-    return any(
-        any(verb.frame in ("launch", "arrive") and not verb.weak for _, verb in unit.verbs)
-        and any("negation" in one.cues for one in units[max(0, k - 2) : k])
-        for k, unit in enumerate(units)
-    )
 
 
 def _vetoed(text: Text) -> bool:
@@ -156,12 +150,25 @@ def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
     if reading.organisation is not None:
         return False  # whatever stands before it in a vendor's own title is no rival
     first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
+    if first is product and _bare_name(text.sentences[0].units):
+        return True
     return (
         first is not None
         and first is not product
         and (first.proper or first.model)
         and first.start < product.start
     )
+
+
+def _bare_name(units: list[Unit]) -> bool:
+    """`Free offre Le Chat Pro à ses abonnés`: a name that is a word too, right before its verb."""
+    if len(units) < 2 or not units[0].capital or units[0].party or units[0].model or units[0].cues or units[0].verbs or units[0].low in ARTICLES:
+        return False
+    named = units[0].low.isalpha() and len(units[0].low) > 3 and units[0].low not in _NO_NAMES
+    return named and any(mood == "present" for mood, _ in units[1].verbs)
+
+
+_NO_NAMES = frozenset({"elle", "elles", "vous", "nous", "they", "voici", "here", "this", "that", "celui", "celle"})
 
 
 def _clause_of(reading: Reading, text: Text, unit: Unit) -> Clause:

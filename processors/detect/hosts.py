@@ -1,0 +1,77 @@
+"""Launches told by a host and a thing of AI in it: `Teams : un interprète IA imite votre voix`, `OpenAI : un modèle
+ouvert qui tient sur un portable`, `Chez AWS, un agent développeur qui …`.
+"""
+
+from __future__ import annotations
+
+from processors.detect.clauses import Clause
+from processors.detect.objects import is_product, watched
+from processors.detect.reading import Reading
+from processors.detect.signs import Sign
+from processors.detect.unit import Text, Unit
+
+_SOME = frozenset(
+    {"un", "une", "des", "a", "an", "deux", "trois", "quatre", "cinq", "two", "three", "four", "five", "new", "nouveau"}
+)
+_PLACED = frozenset({"chez", "dans", "sur", "on", "in", "at"})
+_THINGS = frozenset(
+    {
+        "agent", "agents", "assistant", "assistants", "chatbot", "chatbots", "model", "models", "modele", "modeles",
+        "open model", "open models", "modele ouvert", "modeles ouverts", "copilote", "copilotes",
+    }
+)  # fmt: skip
+_BEHIND = frozenset(
+    {
+        "qui", "pour", "dans", "sur", "that", "to", "for", "in", "on", "capable", "capables", "par", "a", "au", "aux",
+        "with", "avec", "chez", "which", "en",
+    }
+)  # fmt: skip
+_READER = frozenset({"votre", "vos", "vous", "your", "you", "notre"})
+_STATES = ("aurait", "pourrait", "serait", "devrait", "could", "may", "might", "would")
+
+
+def hosted_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """A heading or a place that is a watched firm's or product's, an indefinite article, and a thing of AI."""
+    host, low = _host(clause)
+    company = watched(host)
+    units = clause.units
+    if host is None or company is None or low + 2 > clause.high or units[low].low not in _SOME:
+        return None
+    thing = _thing(clause, low, company.ai == "core" or is_product(host) and host.name is not None and host.name.ai)
+    if thing is None:
+        return None
+    told = units[low : clause.high]
+    if any(u.party and watched(u) is not company for u in told) or any(u.low.startswith(_STATES) for u in told):
+        return None
+    if any("program" in u.cues or "negation" in u.cues for u in told):
+        return None
+    if any("person_role" in u.cues for u in units[low + 1 : thing + 1]):
+        return None
+    after = units[thing + 1] if thing + 1 < clause.high else None
+    if not (after is None or after.sign or after.low in _BEHIND or any(u.low in _READER for u in told)):
+        return None
+    sign = Sign("wide-hosted", text, clause, thing, company, host, [host] if is_product(host) else [], weight=0.56)
+    sign.described = (units[low + 1].start, units[thing].end)
+    return sign
+
+
+def _host(clause: Clause) -> tuple[Unit | None, int]:
+    """The heading before a colon, or the name behind a preposition that opens the clause, and where its news begins."""
+    if clause.topic is not None:
+        return clause.topic, clause.low
+    units = clause.units
+    for k in range(clause.low + 1, min(clause.low + 4, clause.high - 3)):
+        if units[k].party and units[clause.low].low in _PLACED and units[k + 1].low == ",":
+            return units[k], k + 2
+    return None, clause.low
+
+
+def _thing(clause: Clause, low: int, lab: bool) -> int | None:
+    """Where the noun phrase says AI, or names what a lab makes."""
+    for k in range(low + 1, min(low + 7, clause.high)):
+        unit = clause.units[k]
+        if unit.sign and unit.low not in {"'", "-"}:
+            return None
+        if "ai" in unit.cues or (unit.low in _THINGS and (lab or unit.low.startswith(("agent", "assistant")))):
+            return k
+    return None
