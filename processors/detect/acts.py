@@ -37,6 +37,8 @@ _THANKS = re.compile(
     r"animee?s? par|propulsee?s? par|boostee?s? (?:a|par)|avec l'aide de|carburera? a|runs? on|built on)"
     r"\s(?:l'|la |le )?$"
 )
+_DONE_BY = re.compile(r"\w(?:ees?|es?|ies?|is|its?|tes?|ed|en) (?:par|by) $")
+"""`vos stories retouchées par Meta AI`."""
 _HERE = frozenset(
     {"voici", "place a", "bienvenue a", "say hello to", "meet", "here comes", "introducing", "hello"}
 )
@@ -47,7 +49,7 @@ _PARTS = frozenset({"adieu", "goodbye", "bye", "farewell"})
 
 def act_signs(reading: Reading, text: Text) -> Sign | None:
     """The first sign of a headline whose product does something new."""
-    return first_sign((_here, _does, _speaks, _thanks, _one_for), reading, text)
+    return first_sign((_here, _does, _speaks, _thanks, _one_for, _official), reading, text)
 
 
 def _own(unit: Unit, reading: Reading) -> bool:
@@ -94,14 +96,14 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     while (
         at + 1 < clause.high
-        and (units[at + 1].party or units[at + 1].low in {"'", "s"})
+        and (units[at + 1].party or units[at + 1].model or units[at + 1].low in {"'", "s"})
         and at < clause.low + 6
     ):
         at += 1
     subject = units[at]
     owned = subject.model and watched(_owner(clause, at)) is not None
-    app = subject.low in _APPS and watched(subject) is not None
-    if not (_own(subject, reading) or owned or app) or any(u.low in _BEFORE for u in units[clause.low : at]):
+    app = (subject.low in APPS or is_product(subject)) and watched(subject) is not None
+    if not (owned or app) or any(u.low in _BEFORE for u in units[clause.low : at]):
         return None
     verb = at + 1
     while verb < clause.high and (units[verb].low in _LINKING or units[verb].low in _DEVICES):
@@ -109,11 +111,13 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if verb + 1 < clause.high and units[verb].low in {"va", "will"} and units[verb + 1].low in _BY_AI:
         verb += 1
     by_ai = verb < clause.high and units[verb].low in _BY_AI
-    if verb >= clause.high or not (by_ai or (_acts(units[verb]) and not app)):
+    mine = _own(subject, reading) or owned
+    if verb >= clause.high or not (by_ai or (_acts(units[verb]) and mine)):
         return None
     span = text.folded[units[verb].start : clause.span()[1]]
     reader, more = any(u.low in _READER for u in units[at + 1 : clause.high]), bool(_MORE.search(span))
-    if not (reader or more) or not (_ai(subject) or owned or by_ai or reading.ai()):
+    newly = by_ai and any(u.low in _NEWLY for u in units[at + 1 : verb + 3])
+    if not (reader or more or newly) or not (_ai(subject) or owned or by_ai or reading.ai()):
         return None
     company = watched(subject) or watched(_owner(clause, at))
     if company is None:
@@ -121,13 +125,16 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("act-does", text, clause, verb, company, subject, [subject], weight=0.6)
 
 
-_APPS = frozenset({"whatsapp", "instagram", "facebook", "messenger", "youtube", "threads"})
-_DEVICES = frozenset({"phones", "glasses", "doorbells", "speakers", "headphones", "earbuds", "cameras", "watches", "app"})
+APPS = frozenset({"whatsapp", "instagram", "facebook", "messenger", "youtube", "threads"})
+_DEVICES = frozenset(
+    {"phones", "glasses", "doorbells", "speakers", "headphones", "earbuds", "cameras", "watches", "app"}
+)
 _BY_AI = frozenset(
     {
-        "translate", "translates", "traduit", "traduire", "summarize", "summarizes", "summarise", "summarises", "resume",
-        "resumer", "resumera", "traduira", "transcribes", "transcribe", "transcrit", "transcrire", "dubs", "dub",
-        "genere", "generer", "generates", "generate", "redige", "rediger", "drafts", "draft",
+        "translate", "translates", "traduit", "traduire", "traduisent", "resument", "summarize",
+        "summarizes", "summarise", "summarises", "resume", "resumer", "resumera", "traduira", "transcribes",
+        "transcribe", "transcrit", "transcrire", "dubs", "dub", "genere", "generer", "generates", "generate",
+        "redige", "rediger", "drafts", "draft",
     }
 )  # fmt: skip
 """What a programme does with the reader's own words only by AI."""
@@ -194,7 +201,8 @@ def _acts(unit: Unit) -> bool:
     """A lower-case word that can be a verb in the present: no sign, no preposition, nothing that is no feat."""
     if unit.capital or unit.sign or unit.sum or not unit.low[0].isalpha() or unit.low.startswith(_NO_FEAT):
         return False
-    return unit.low.endswith(("s", "e", "t", "d", "nd")) and len(unit.low) > 2 and unit.low not in _NO_VERBS
+    word = unit.low.split()[0]
+    return word.endswith(("s", "e", "t", "d", "nd")) and len(word) > 2 and word not in _NO_VERBS
 
 
 _NO_VERBS = frozenset(
@@ -212,7 +220,11 @@ def _thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         unit = units[k]
         if not own_ai(unit, reading):
             continue
-        if not _THANKS.search(text.folded[max(0, unit.start - 24) : unit.start]):
+        before = text.folded[max(0, unit.start - 24) : unit.start]
+        if not (
+            _THANKS.search(before)
+            or (_DONE_BY.search(before) and any(u.low in _READER for u in units[clause.low : k]))
+        ):
             continue
         host = next((u for u in units[clause.low : k] if u.party), clause.topic)
         if host is None or watched(host) is None:
@@ -223,6 +235,25 @@ def _thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             "act-thanks", text, clause, k, company, host, [host if is_product(host) else unit], weight=0.6
         )
     return None
+
+
+_OFFICIAL = re.compile(
+    r"^(?:ca y est|c'est (?:officiel|fait|parti)|it's (?:official|here)|enfin)\b|,? c'est (?:parti|fait)$"
+)
+"""`Ça y est, Gemini peut piloter votre téléphone`, `Codex sur Windows, c'est parti`: it is so from now on."""
+
+
+def _official(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """A headline that says `it is official` of an AI product of a watched firm."""
+    if not _OFFICIAL.search(text.folded.rstrip(" .!")):
+        return None
+    product = next((u for u in clause.units[clause.low : clause.high] if own_ai(u, reading)), None)
+    first = next((u for u in text.names if u.name), None)
+    company = watched(product)
+    if product is None or company is None or watched(first) is None:
+        return None
+    k = clause.units.index(product)
+    return Sign("act-official", text, clause, k, company, product, [product], weight=0.58)
 
 
 def _one_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:

@@ -12,6 +12,7 @@ from processors.detect.said import relative_before
 from processors.detect.signs import Sign
 from processors.detect.unit import Text
 
+
 def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     units = clause.units
     for k in range(max(clause.low, at - 4), at):
@@ -84,17 +85,40 @@ def _made_below(reading: Reading, company: Company) -> bool:
 
 _AGENTS = frozenset({"agent", "agents", "chatbot", "chatbots"})
 _ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "des", "the", "a", "an", "ce", "cette", "ces"})
-_OURS = frozenset({"ai", "ai_object", "ai_near", "new", "launch_noun", "launch_title", "open", "preview", "descriptor"})
+_OURS = frozenset(
+    {"ai", "ai_object", "ai_near", "new", "launch_noun", "launch_title", "open", "preview", "descriptor"}
+)
+
+
+_CUSTOMERS = frozenset(
+    {
+        "judges", "police", "officers", "soldiers", "troops", "doctors", "nurses", "clerks", "ministers", "mps",
+        "lawmakers", "prosecutors", "lawyers", "bankers", "councils", "hospitals", "courts", "gendarmes", "policiers",
+        "juges", "magistrats", "fonctionnaires", "medecins", "soldats", "deputes", "senateurs", "mairies", "hopitaux",
+        "communes", "regions", "lycees", "banques", "banks", "schools", "universities",
+    }
+)  # fmt: skip
+"""Who gets a product because an authority or an employer bought it."""
 
 
 def _noun_acts(clause: Clause, at: int) -> bool:
     """`La gendarmerie se dote d'un assistant fondé sur Llama`: who acts is no product and nothing of AI."""
     before = clause.units[clause.low : at]
+    if before and any(u.low in _CUSTOMERS for u in before[:2]):
+        return True
     return (
         len(before) > 1
         and before[0].low in _ARTICLES
         and before[-1].low.isalpha()
-        and not any(u.party or u.model or u.sign and u.low != "'" or u.cues & _OURS for u in before)
+        and not any(u.party or u.model or (u.sign and u.low != "'") or u.cues & _OURS for u in before)
+    )
+
+
+def _powered(clause: Clause, k: int, at: int) -> bool:
+    """`Scam detection powered by Gemini Nano comes to …`: a capital that only begins the headline."""
+    units = clause.units
+    return units[k].name is None and any(
+        units[j].low in {"powered", "driven"} and units[j + 1].low == "by" for j in range(k + 1, at - 1)
     )
 
 
@@ -122,6 +146,8 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     if relative is not None and not is_product(units[relative - 1]):
         return None  # `Microsoft avec un navigateur qui apprend`: what learns is the browser
     k = c.subject(clause, at)
+    if k == clause.low and _powered(clause, k, at):
+        k = None
     owner = _possessor(clause, k)
     if owner is not None and is_product(units[owner]) and units[owner].name is not None:
         k = owner  # `Sora's Android app is here`
@@ -183,7 +209,9 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
         better = next((u for u in after if u.name is not None and u.name.ai and watched(u) is not None), None)
         product, ai = (better, True) if better is not None else (product, ai)
     near_ai = any("ai" in u.cues for u in units[clause.low : clause.high]) or any(
-        u.low in _AGENTS for u in units[max(clause.low, at - 1) : at + 5] if u is not units[at]
+        u.low in _AGENTS
+        for u in units[max(clause.low, at - 1 if subject else at - 6) : at + 5]
+        if u is not units[at]
     )
     if not ai and not near_ai:
         sort = any("ai_object" in u.cues for u in units[clause.low : clause.high]) or _made_below(

@@ -112,6 +112,8 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 ):
                     break  # `la start-up de Jony Ive`, `Jony Ive's company`: the firm has no name here
                 return None
+            if rule == "suitor" and name is not None and buyer.side == name.company.group:
+                return None  # `xAI courts companies with Grok Business`
             if rule == "add-to" and not _TO_ITS.match(text.folded, units[k].end):
                 return None
             if (rule in ("suitor", "add-to") or units[at].low.endswith("in on")) and not (

@@ -89,18 +89,19 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         result.score -= 0.4
         result.why.append("an obligation")
     near = clause.units[max(clause.low, sign.at - 2) : sign.at + 1]
-    if any(unit.low.split()[0] in _MODALS for unit in near) and not sign.clause.units[sign.at].low.startswith(
-        "could soon"
-    ):
-        result.score -= 0.4
-        result.why.append("may be")
-    elif _only_told(sign):
+    if (
+        any(unit.low.split()[0] in _MODALS for unit in near)
+        and not sign.clause.units[sign.at].low.startswith("could soon")
+    ) or _only_told(sign):
         result.score -= 0.4
         result.why.append("may be")
     if any("negation" in unit.cues for unit in clause.units[max(clause.low, sign.at - 3) : sign.at]):
         result.score -= 0.6
         result.why.append("negated")
     if text.field == "headline":
+        if sign.rule in _PLAINLY and text.folded.rstrip().endswith("?"):
+            result.score -= 0.2
+            result.why.append("asked about")  # `Siri va utiliser Gemini : qu'est-ce que ça change ?`
         return
     if historic(clause, text.folded, reading.year):
         result.score -= 0.5
@@ -117,11 +118,12 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         result.score -= 0.3
 
 
+_PLAINLY = {"able", "will-do"}
 _MODALS = {"could", "may", "might", "would"}
 
 
 def _only_told(sign: Sign) -> bool:
-    """`Apple's revamped Siri could arrive`: the participle only tells which one, the verb behind it says what happens."""
+    """`Apple's revamped Siri could arrive`: the participle only tells which one; what happens stands behind."""
     units = sign.clause.units
     if any(mood == "present" for mood, _ in units[sign.at].verbs):
         return False

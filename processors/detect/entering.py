@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.clauses import Clause
-from processors.detect.hosts import hosted_sign
+from processors.detect.hosts import christened_sign, hosted_sign
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign, first_sign
@@ -16,7 +16,8 @@ from processors.detect.unit import Text, Unit
 _ENTERS = re.compile(
     r"\b(?:enters?|joins?|jumps into|gets into|wades into|muscles into|crashes|storms into|dives into|moves into|"
     r"pushes into|(?:entre|se lance|debarque|s'engouffre|se jette)(?:nt)? (?:dans|sur)|"
-    r"(?:se lance(?:nt)?|part(?:ent)?|monte(?:nt)?) a l'assaut|s'attaque(?:nt)? (?:a|au|aux)|met(?:tent)? un pied dans)\b"
+    r"(?:se lance(?:nt)?|part(?:ent)?|monte(?:nt)?) a l'assaut|s'attaque(?:nt)? (?:a|au|aux)|"
+    r"met(?:tent)? un pied dans)\b"
 )
 _SORTS = frozenset(
     {
@@ -61,11 +62,11 @@ _NOW = re.compile(r"\b(?:now|desormais|maintenant|enfin|a votre place|for you|do
 
 def entering_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_enters, _from_lab, _creates, hosted_sign), reading, text)
+    return first_sign((_enters, _from_lab, _creates, hosted_sign, christened_sign), reading, text)
 
 
 def _enters(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`OpenAI enters the browser wars`, `Mistral se lance dans la bataille des navigateurs`: a sort of product, and its field."""
+    """`OpenAI enters the browser wars`, `… se lance dans la bataille des navigateurs`: a sort of product, its field."""
     units = clause.units
     owner = next((u for u in units[clause.low : clause.low + 3] if u.party), None)
     company = watched(owner)
@@ -76,7 +77,11 @@ def _enters(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     behind = [k for k in range(clause.low, clause.high) if units[k].start >= match.end()][:7]
     sort = next((k for k in behind if units[k].low in _SORTS), None)
-    if sort is None or not any(units[k].low in _FIELDS for k in behind) or any(units[k].party for k in behind):
+    if (
+        sort is None
+        or not any(units[k].low in _FIELDS for k in behind)
+        or any(units[k].party for k in behind)
+    ):
         return None
     sign = Sign("wide-enters", text, clause, sort, company, owner, [], weight=0.56)
     sign.described = (units[sort].start, units[sort].end)
@@ -84,7 +89,7 @@ def _enters(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 def _from_lab(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Two open-weight moderation models from OpenAI`, `Trois nouveaux modèles maison chez Microsoft`: no verb at all."""
+    """`Two open-weight moderation models from OpenAI`, `Trois modèles maison chez Microsoft`: no verb at all."""
     units = clause.units
     if clause.low or units[0].low.split()[0] not in _COUNTS or clause.high < 4:
         return None
@@ -93,11 +98,17 @@ def _from_lab(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     owner = units[link + 1]
     company = watched(owner)
-    if company is None or is_product(owner) or not (company.ai == "core" or reading.ai()):
+    if (
+        company is None
+        or is_product(owner)
+        or not (company.ai == "core" or reading.ai() or reading.near_ai())
+    ):
         return None
     thing = next((k for k in range(1, link) if units[k].low in _THINGS), None)
-    acts = any(mood in ("present", "past", "future") for u in units[1:link] for mood, v in u.verbs if not u.cues)
-    if thing is None or acts or any(u.party or "person_role" in u.cues for u in units[:link]):
+    acts = any(
+        mood in ("present", "past", "future") for u in units[1:link] for mood, v in u.verbs if not u.cues
+    )
+    if thing is None or acts or any(u.party or "person_role" in u.cues for u in units[1:link]):
         return None
     sign = Sign("wide-from", text, clause, thing, company, owner, [], weight=0.56)
     sign.described = (units[0].start, units[thing].end)
@@ -111,7 +122,14 @@ def _creates(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(host)
     if host is None or company is None or not (is_product(host) and counts(host, reading)):
         return None
-    verb = next((k for k in range(clause.low + 1, min(clause.low + 5, clause.high)) if units[k].low.split()[0] in _CREATES), None)
+    verb = next(
+        (
+            k
+            for k in range(clause.low + 1, min(clause.low + 5, clause.high))
+            if units[k].low.split()[0] in _CREATES
+        ),
+        None,
+    )
     if verb is None or not _NOW.search(text.folded, *clause.span()):
         return None
     if not any(_is_work(unit) for unit in units[verb + 1 : min(verb + 7, clause.high)]):

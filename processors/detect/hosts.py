@@ -11,7 +11,23 @@ from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
 _SOME = frozenset(
-    {"un", "une", "des", "a", "an", "deux", "trois", "quatre", "cinq", "two", "three", "four", "five", "new", "nouveau"}
+    {
+        "un",
+        "une",
+        "des",
+        "a",
+        "an",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "two",
+        "three",
+        "four",
+        "five",
+        "new",
+        "nouveau",
+    }
 )
 _PLACED = frozenset({"chez", "dans", "sur", "on", "in", "at"})
 _THINGS = frozenset(
@@ -23,9 +39,13 @@ _THINGS = frozenset(
 _BEHIND = frozenset(
     {
         "qui", "pour", "dans", "sur", "that", "to", "for", "in", "on", "capable", "capables", "par", "a", "au", "aux",
-        "with", "avec", "chez", "which", "en",
+        "with", "avec", "chez", "which", "en", "de", "d",
     }
 )  # fmt: skip
+_CALLED = frozenset(
+    {"baptise", "baptisee", "baptises", "nomme", "nommee", "appele", "appelee", "called", "named", "dubbed"}
+)
+"""`Mistral abat sa carte : un agent de code baptisé Vibe`."""
 _READER = frozenset({"votre", "vos", "vous", "your", "you", "notre"})
 _STATES = ("aurait", "pourrait", "serait", "devrait", "could", "may", "might", "would")
 
@@ -37,20 +57,31 @@ def hosted_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     if host is None or company is None or low + 2 > clause.high or units[low].low not in _SOME:
         return None
-    thing = _thing(clause, low, company.ai == "core" or is_product(host) and host.name is not None and host.name.ai)
+    thing = _thing(
+        clause, low, company.ai == "core" or (is_product(host) and host.name is not None and host.name.ai)
+    )
     if thing is None:
         return None
     told = units[low : clause.high]
-    if any(u.party and watched(u) is not company for u in told) or any(u.low.startswith(_STATES) for u in told):
+    if any(u.party and watched(u) is not company for u in told) or any(
+        u.low.startswith(_STATES) for u in told
+    ):
         return None
     if any("program" in u.cues or "negation" in u.cues for u in told):
         return None
     if any("person_role" in u.cues for u in units[low + 1 : thing + 1]):
         return None
-    after = units[thing + 1] if thing + 1 < clause.high else None
-    if not (after is None or after.sign or after.low in _BEHIND or any(u.low in _READER for u in told)):
+    after = units[thing + 1 : min(thing + 3, clause.high)]
+    if not (
+        not after
+        or after[0].sign
+        or any(u.low in _BEHIND for u in after)
+        or any(u.low in _READER for u in told)
+    ):
         return None
-    sign = Sign("wide-hosted", text, clause, thing, company, host, [host] if is_product(host) else [], weight=0.56)
+    sign = Sign(
+        "wide-hosted", text, clause, thing, company, host, [host] if is_product(host) else [], weight=0.56
+    )
     sign.described = (units[low + 1].start, units[thing].end)
     return sign
 
@@ -60,10 +91,28 @@ def _host(clause: Clause) -> tuple[Unit | None, int]:
     if clause.topic is not None:
         return clause.topic, clause.low
     units = clause.units
+    if clause.low > 3 and units[clause.low - 1].low == ":":
+        first = next((u for u in reversed(units[: clause.low - 1]) if u.party), None)
+        behind = {u.low for u in units[clause.low + 2 : clause.low + 8]}
+        return (first, clause.low) if behind & _CALLED else (None, clause.low)
     for k in range(clause.low + 1, min(clause.low + 4, clause.high - 3)):
         if units[k].party and units[clause.low].low in _PLACED and units[k + 1].low == ",":
             return units[k], k + 2
     return None, clause.low
+
+
+def christened_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`OpenAI Prism : l'atelier des chercheurs qui écrivent avec l'IA`: a lab, a new name, a colon, and what it is."""
+    units = clause.units
+    if clause.low or clause.high != 2 or len(units) < 5 or units[2].low not in {":", "–", "—"}:
+        return None
+    maker, name = units[0], units[1]
+    company = watched(maker)
+    if company is None or is_product(maker) or company.ai != "core" or not (name.proper or is_product(name)):
+        return None
+    if not any(u.cues & {"ai", "ai_object", "ai_near"} for u in units[3:10]):
+        return None
+    return Sign("wide-christened", text, clause, 1, company, maker, [name], weight=0.56)
 
 
 def _thing(clause: Clause, low: int, lab: bool) -> int | None:
@@ -72,6 +121,8 @@ def _thing(clause: Clause, low: int, lab: bool) -> int | None:
         unit = clause.units[k]
         if unit.sign and unit.low not in {"'", "-"}:
             return None
-        if "ai" in unit.cues or (unit.low in _THINGS and (lab or unit.low.startswith(("agent", "assistant")))):
+        if "ai" in unit.cues or (
+            unit.low in _THINGS and (lab or unit.low.startswith(("agent", "assistant")))
+        ):
             return k
     return None

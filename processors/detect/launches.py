@@ -17,6 +17,7 @@ from processors.detect.objects import (
     flagship,
     is_product,
     named_by_maker,
+    own_ai,
     quoted,
     watched,
 )
@@ -150,7 +151,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
     aside = _ai_somewhere(reading, text)
     if founded is not None and not any(watched(u) is founded for u in products):
-        if not _rival_headed(clause, at, founded):
+        if not (_rival_headed(clause, at, founded) or _topic_is_own(clause, founded)):
             return None
         sign.products = products = [clause.topic] if clause.topic is not None else []
     if program:
@@ -184,6 +185,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight = 0.54
     elif sign.quoted and (lab or aside):
         sign.weight = 0.7
+    elif weak and lab and text.field == "headline" and _put_into(reading, clause, at, company):
+        sign.weight = 0.56
     else:
         return None
     if products and not any(is_product(u) for u in products) and weak and who is not None and is_product(who):
@@ -193,6 +196,18 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+def _put_into(reading: Reading, clause: Clause, at: int, company: Company) -> bool:
+    """`OpenAI met un App Store dans ChatGPT`: whatever it is, it is in the firm's AI product now."""
+    units = clause.units
+    for k in range(at + 2, clause.high - 1):
+        if units[k].low in {"dans", "into", "inside", "in", "to"}:
+            host = next((u for u in units[k + 1 : k + 3] if own_ai(u, reading)), None)
+            if host is not None:
+                owner = watched(host)
+                return owner is not None and owner.group == company.group and not units[k - 1].sign
+    return False
 
 
 def _founded_by(reading: Reading, who: Unit | None) -> Company | None:

@@ -125,7 +125,8 @@ def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
     acting = [
         v
         for v in range(before[0] + 1, nearest)
-        if any(mood in ("present", "past", "future") for mood, _ in units[v].verbs) and not units[v].cues
+        if any(mood in ("present", "past", "future") for mood, _ in units[v].verbs)
+        and not units[v].cues - {"person_role"}
     ]
     if not acting:
         return nearest
@@ -133,7 +134,7 @@ def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
     return ahead[-1] if ahead else nearest
 
 
-_JOINING = {"et", "and", "puis", "then", "&"}
+_JOINING = {"et", "and", "puis", "then", "&", ","}
 _THEN = {"then", "also", "now", "puis", "desormais", "aussi"}
 
 

@@ -40,10 +40,17 @@ _PURSE = frozenset(
 
 def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
-    asked = _asked_before(clause, at) or _reports(clause, at)
+    asked = _asked_before(clause, at) or _reports(clause, at) or _goes_on(clause, at)
     return asked or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at)
 
 
+def _goes_on(clause: Clause, at: int) -> bool:
+    """`pourra continuer à préinstaller Gemini`, `can keep bundling`: nothing that is new."""
+    before = clause.units[max(clause.low, at - 3) : at]
+    return any(unit.low.startswith(_STILL) for unit in before)
+
+
+_STILL = ("continu", "keep", "persist")
 _ACTS = frozenset({"launch", "improve"})
 _ABOUT = frozenset({"of", "de", "d", "du", "on", "sur", "behind", "about", "over", "derriere"})
 _SAID = frozenset(
@@ -192,7 +199,9 @@ def _recruits(clause: Clause, at: int) -> bool:
 
 _RELATIVE = frozenset({"that", "which", "who", "qui", "whose"})
 _CLITICS = frozenset({"se", "s", "'", "ne", "n", "y", "en", "l", "vous", "nous", "les", "leur"})
-_HELPING = frozenset({"a", "ont", "avait", "avaient", "has", "have", "had", "vient", "viennent", "de", "d", "just"})
+_HELPING = frozenset(
+    {"a", "ont", "avait", "avaient", "has", "have", "had", "vient", "viennent", "de", "d", "just"}
+)
 
 
 def denied(units: list[Unit]) -> bool:

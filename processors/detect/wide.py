@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.acts import act_signs
+from processors.detect.acts import APPS, act_signs
 from processors.detect.clauses import ARTICLES, Clause
 from processors.detect.entering import entering_sign
 from processors.detect.guarding import NO_PRODUCT_NEWS
@@ -162,13 +162,23 @@ def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
 
 def _bare_name(units: list[Unit]) -> bool:
     """`Free offre Le Chat Pro à ses abonnés`: a name that is a word too, right before its verb."""
-    if len(units) < 2 or not units[0].capital or units[0].party or units[0].model or units[0].cues or units[0].verbs or units[0].low in ARTICLES:
+    if (
+        len(units) < 2
+        or not units[0].capital
+        or units[0].party
+        or units[0].model
+        or units[0].cues
+        or units[0].verbs
+        or units[0].low in ARTICLES
+    ):
         return False
     named = units[0].low.isalpha() and len(units[0].low) > 3 and units[0].low not in _NO_NAMES
     return named and any(mood == "present" for mood, _ in units[1].verbs)
 
 
-_NO_NAMES = frozenset({"elle", "elles", "vous", "nous", "they", "voici", "here", "this", "that", "celui", "celle"})
+_NO_NAMES = frozenset(
+    {"elle", "elles", "vous", "nous", "they", "voici", "here", "this", "that", "celui", "celle"}
+)
 
 
 def _clause_of(reading: Reading, text: Text, unit: Unit) -> Clause:
@@ -183,14 +193,21 @@ def _under_heading(reading: Reading, text: Text) -> Sign | None:
     """`Google Photos : l'IA retouche vos clichés`: a product that is not AI, a colon, and what AI does there."""
     for clause in reading.clauses(text):
         topic = clause.topic or _headed(clause)
-        if topic is None or topic.name is None or topic.name.kind != "product" or clause.kind != "main":
+        if topic is None or topic.name is None or clause.kind != "main":
+            continue
+        if topic.name.kind != "product" and topic.low not in APPS:
             continue
         company = watched(topic)
         units = clause.units[clause.low : min(clause.low + 4, clause.high)]
         ai = next(
             (u for u in units if "ai" in u.cues or (_own_ai(u, reading) and watched(u) is not None)), None
         )
-        if company is None or topic.name.ai or ai is None or any(u.party and u is not ai for u in units):
+        if (
+            company is None
+            or (topic.name.ai and topic.low not in APPS)
+            or ai is None
+            or any(u.party and u is not ai for u in units)
+        ):
             continue
         if any("program" in u.cues for u in units) or clause.high - clause.low < 4:
             continue
