@@ -8,10 +8,11 @@ sums, both approximate. `multibillion` and its like are vague: they have an orde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from processors.detect.number_words import NUMBER_WORDS, number
+from processors.detect.text import places
 
 _MAGNITUDES = {
     1e3: "k thousand mille mil",
@@ -91,18 +92,23 @@ _THE_BILLION = re.compile(
     r"(?<!\w)(?:le|du|au) (?P<bare>milliard) (?=de valorisation)"
 )
 """`franchit le milliard de dollars`: one of them."""
+_CURRENCY_BEFORE = re.compile(rf"(?<![\w$€£])(?:{_CUR})\s?\Z")
+_NUMBER_BEFORE = re.compile(rf"(?<!\w)(?:{NUMBER_WORDS})[ -]?\Z")
 _CURRENCY_NOUN = r"(?:us )?(?:dollars?|euros?|pounds?|yens?|yuans?|livres?)"
 _NO_COUNT = (
     rf"(?!(?:\s|-)(?:(?:of|de)\s|d')(?!{_CURRENCY_NOUN})\w)"
     r"(?!\s(?:parameters?|users?|people|words|tokens|parametres|images|times)\b)"
 )
+_MANY = "several|many|tens of|hundreds of|plusieurs|quelques|des dizaines de|des centaines de|dizaines de|centaines de"
+_VAGUE_BEFORE = re.compile(rf"(?<!\w)(?:multi[ -]?|(?:{_MANY})\s|des )\Z")
 _VAGUE = re.compile(
     r"(?<!\w)(?:multi[ -]?(?P<a>billion|million|trillion)s?(?:[ -](?:dollars?|euros?))?|"
-    r"(?:several|many|tens of|hundreds of|plusieurs|quelques|des dizaines de|des centaines de|dizaines de|centaines de)"
-    rf"\s(?P<b>billion|million|trillion|milliard)s?{_NO_COUNT}(?:\s(?:of\s|de\s|d')?{_CURRENCY_NOUN})?|"
+    rf"(?:{_MANY})\s(?P<b>billion|million|trillion|milliard)s?{_NO_COUNT}(?:\s(?:of\s|de\s|d')?{_CURRENCY_NOUN})?|"
     rf"(?P<c>billions|trillions){_NO_COUNT}(?:\sof\s{_CURRENCY_NOUN})?|"
     rf"des (?P<d>milliards|millions){_NO_COUNT}(?: (?:de |d'){_CURRENCY_NOUN})?)(?!\w)"
 )
+# (a number, and not its decimals; what begins with a set is looked for faster than what begins with a repetition)
+_DIGITS = re.compile(r"\d(?<!\d[.,]\d)\d*")
 _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
     r"investment|deal|series|et(?! \d)|l'an|l'annee|cette annee|d'ici|son|sa|ses|leurs?|its|their|"
@@ -126,8 +132,7 @@ _NEAR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum of money in a text: units of its currency, None where the text names none."""
 
     start: int
@@ -149,42 +154,66 @@ class Sum:
 def sums(folded: str, start: int = 0, end: int | None = None) -> list[Sum]:
     """All sums between two offsets, in order and without overlap."""
     stop = len(folded) if end is None else end
-    return [one for low, high in _windows(folded, start, stop) for one in _sums(folded, low, high)]
-
-
-BEFORE, AFTER = 40, 90
-"""Code points around a number or a magnitude that a sum can reach: `canadian dollars 10 to 12 billion`."""
-
-
-def _windows(folded: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Where sums may stand: around digits and magnitudes. The patterns are slow, and most text has neither."""
-    low = high = -1
-    for match in _SIGNS_OF_SUMS.finditer(folded, start, stop):
-        at, to = match.span()
-        if at - BEFORE > high:
-            if high > low:
-                yield low, high
-            low = max(start, at - BEFORE)
-        high = min(stop, to + AFTER)
-    if high > low:
-        yield low, high
-
-
-_SIGNS_OF_SUMS = re.compile(r"\d+|illi|crore")
-
-
-def _sums(folded: str, start: int, stop: int) -> list[Sum]:
     found: list[Sum] = []
-    taken = bytearray(stop - start + 1)
-    for pattern in (_PREFIXED, _SUFFIXED, _WORDED, _BARE, _THE_BILLION, _VAGUE):
-        for match in pattern.finditer(folded, start, stop):
-            if any(taken[match.start() - start : match.end() - start]):
-                continue
-            made = _made(folded, match, pattern)
-            if made:
-                found += made
-                taken[match.start() - start : match.end() - start] = b"\1" * (match.end() - match.start())
+    taken = bytearray(max(0, stop - start))
+    for pattern, match in _matches(folded, start, stop):
+        low, high = match.start() - start, match.end() - start
+        if not any(taken[low:high]) and (made := _made(folded, match, pattern)):
+            found += made
+            taken[low:high] = b"\1" * (high - low)
     return sorted(found, key=lambda one: one.start)
+
+
+Tried = Iterator[tuple[re.Pattern[str], re.Match[str]]]
+
+
+def _matches(folded: str, start: int, stop: int) -> Tried:
+    """Every match of the patterns, pattern by pattern.
+
+    They are slow and most text holds no sum, so each is tried only where one can begin: at a number, at the words
+    right before one, and at the words right before `billion` and its like.
+    """
+    numbers = [match.start() for match in _DIGITS.finditer(folded, start, stop)]
+    large = _magnitudes(folded, start, stop)
+    if numbers:
+        yield from _tried(_PREFIXED, folded, stop, _led(_CURRENCY_BEFORE, 24, folded, start, numbers))
+        yield from _tried(_SUFFIXED, folded, stop, numbers)
+    if large:
+        worded = [at for at in large if not folded[at - 2 : at].strip(" -").isdigit()]
+        yield from _tried(_WORDED, folded, stop, _led(_NUMBER_BEFORE, 60, folded, start, worded))
+    if numbers:
+        yield from _tried(_BARE, folded, stop, numbers)
+    if large:
+        yield from _tried(_THE_BILLION, folded, stop, (at - len("le ") for at in large if at - start > 2))
+        vague = {*large, *_led(_VAGUE_BEFORE, 24, folded, start, large)}
+        yield from _tried(_VAGUE, folded, stop, sorted(vague))
+
+
+def _tried(pattern: re.Pattern[str], folded: str, stop: int, at: Iterable[int]) -> Tried:
+    """What a pattern finds at these places, from left to right and without overlap."""
+    done = 0
+    for place in at:
+        if place >= done and (match := pattern.match(folded, place, stop)):
+            done = match.end()
+            yield pattern, match
+
+
+def _led(words: re.Pattern[str], reach: int, folded: str, start: int, places: list[int]) -> Iterator[int]:
+    """Where the words begin that stand right before a place, `reach` code points at most."""
+    for at in places:
+        if match := words.search(folded, max(start, at - reach), at):
+            yield match.start()
+
+
+def _magnitudes(folded: str, start: int, stop: int) -> list[int]:
+    """Where `million`, `billion`, `trillion`, `milliard` and `crore` may begin."""
+    found = list(places("crore", folded, start, stop))
+    for at in places("illi", folded, start, stop):
+        if folded[at - 2 : at] == "tr":
+            found.append(at - 2)
+        elif folded[at - 1] in "bm":
+            found.append(at - 1)
+    return sorted(at for at in found if at >= start)
 
 
 def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[Sum]:

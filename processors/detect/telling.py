@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from processors.detect.text import fold, sentences
+from processors.detect.text import fold, places, sentences
 
 TOLD = 620
 """Code points of a body that are read on, besides plans; the rest of a longer one is background."""
@@ -27,9 +27,9 @@ def telling(body: str, folded: str, parties: Iterable[str]) -> list[tuple[int, i
     def holding(matches: Iterable[int]) -> set[int]:
         return {bisect_right(starts, at) - 1 for at in matches}
 
-    sums = holding(at for sign in _SUMS for at in _places(folded, sign))
-    dated = holding(at for at in _places(folded, "20") if _year(folded, at))
-    named = holding(at for name in parties if len(name) > 2 for at in _places(folded, fold(name)))
+    sums = holding(at for sign in _SUMS for at in places(sign, folded))
+    dated = holding(at for at in places("20", folded) if _year(folded, at))
+    named = holding(at for name in parties if len(name) > 2 for at in places(fold(name), folded))
     plans: list[int] = []
     first: list[int] = []
     further: list[int] = []
@@ -57,11 +57,3 @@ def _year(folded: str, at: int) -> bool:
     """Four digits alone that begin with 20."""
     around = folded[at - 1 : at] + folded[at + 4 : at + 5]
     return folded[at : at + 4].isdigit() and len(folded) >= at + 4 and not any(map(str.isalnum, around))
-
-
-def _places(folded: str, name: str) -> Iterator[int]:
-    """Where a name stands."""
-    at = folded.find(name)
-    while at >= 0:
-        yield at
-        at = folded.find(name, at + len(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -45,6 +46,15 @@ def fold(text: str) -> str:
     if not _CASED.search(plain):
         return plain.lower().replace("\t", " ").replace("\r", " ").replace("`", "'")
     return text.translate(_FOLD)
+
+
+def places(word: str, folded: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where a word stands in a folded text, between two offsets."""
+    stop = len(folded) if end is None else end
+    at = folded.find(word, start, stop)
+    while at >= 0:
+        yield at
+        at = folded.find(word, at + len(word), stop)
 
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")

@@ -117,14 +117,10 @@ def _spans(text: str, folded: str, rules: Rules, found: Text, low: int, high: in
     return _resolved(candidates)
 
 
-_NUMBER = re.compile(r"\d|[mbr]illi|crore|lakh|dozen|dizaine|centaine|cent ")
-
-
 def _body_sums(folded: str, low: int, high: int) -> Iterator[Sum]:
-    """The sums of a body, line by line: lines without a number cost nothing."""
+    """The sums of a body, line by line."""
     for match in _LINE.finditer(folded, low, high):
-        if _NUMBER.search(folded, *match.span()):
-            yield from sums(folded, *match.span())
+        yield from sums(folded, *match.span())
 
 
 _LINE = re.compile(r"[^\n]+")
