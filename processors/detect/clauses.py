@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from newswatch.messages import FigureRole
 from processors.detect.unit import Sentence, Unit
 
 Kind = Literal["main", "subordinate", "relative"]
@@ -56,6 +57,8 @@ class Clause:
     """All units of the sentence: indices count in these."""
     subjects: dict[int, int | None] = field(default_factory=dict)
     """Who stands before a verb, once asked (parties.subject): every frame of the verb asks again."""
+    roles: dict[tuple[int, int | None], FigureRole] = field(default_factory=dict)
+    """The part that a sum plays in an article of a year, once asked (figures.role_of)."""
 
     def __post_init__(self) -> None:
         self.units = self.sentence.units

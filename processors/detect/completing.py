@@ -30,10 +30,11 @@ _LEADER = re.compile(
     r"(?:\b(?:[Cc]o-)?[Ll]ed by|\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par)\s"
     r"(?:the fund |the firm |investor |le fonds |la société |l['’]investisseur |le groupe )?" + _NAMES
 )
-_LEADS = re.compile(
-    _NAMES
-    + r"\s(?:led|leads|co-leads|mène|a mené|pilote)\s(?:the|a|its|le|la|ce)\s(?:[Rr]ound|[Ss]eries|[Ss]eed|tour|levée)"
+_LEADS_IT = re.compile(
+    r"\s(?:led|leads|co-leads|mène|a mené|pilote)\s(?:the|a|its|le|la|ce)\s(?:[Rr]ound|[Ss]eries|[Ss]eed|tour|levée)"
 )
+"""Looked for first: the names before it are many times dearer."""
+_LEADS = re.compile(_NAMES + _LEADS_IT.pattern)
 LEADER_WITHIN = 1_500
 """Code points of a description or body that may tell who led a round."""
 _HEADS = re.compile(
@@ -82,7 +83,7 @@ def unknown_leaders(reading: Reading) -> list[Fact]:
         if text.field == "headline":
             continue
         head = text.text[:LEADER_WITHIN]
-        match = _LEADER.search(head) or _LEADS.search(head)
+        match = _LEADER.search(head) or (_LEADS.search(head) if _LEADS_IT.search(head) else None)
         if match:
             found: list[Fact] = []
             if _HEADS.search(fold(head[max(0, match.start() - 40) : match.start() + 12])):

@@ -26,8 +26,7 @@ LEAST = 0.95e9
 def borrowed(piece: Piece) -> Claim | None:
     """A headline's borrower, a verb of taking, a sum of billions, a word of debt, and AI as what it is for."""
     text, units = piece.text, piece.clause.units
-    debt = _DEBT.search(text.folded)
-    if text.field != "headline" or debt is None or not _TAKES.search(text.folded):
+    if text.field != "headline" or not _DEBT.search(text.folded) or not _TAKES.search(text.folded):
         return None
     if any(h.veto.id in _SILENT and not _of_debt(text.folded[h.start : h.end]) for h in text.vetoes):
         return None

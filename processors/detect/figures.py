@@ -26,7 +26,14 @@ _PAST = re.compile(
 
 
 def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRole:
-    """The role of the sum at a unit, from the words around it in its sentence."""
+    """The role of the sum at a unit, from the words around it in its sentence. Asked again for every claim."""
+    role = clause.roles.get((at, year))
+    if role is None:
+        role = clause.roles[at, year] = _role_of(clause, at, folded, year)
+    return role
+
+
+def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRole:
     units = clause.units
     unit = units[at]
     assert unit.sum is not None

@@ -135,9 +135,9 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
     if any(units[at] is unit for unit in used) or spent_before(units, at):
         return None
     if (
-        _CLAIMED.search(piece.text.folded)
-        and at + 1 < len(units)
+        at + 1 < len(units)
         and units[at + 1].low in {"from", "a", "aux"}
+        and _CLAIMED.search(piece.text.folded)
     ):
         return None  # `Musk seeks billions from OpenAI`: damages
     target = receiver(piece.clause, at)
@@ -163,7 +163,7 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
         if other is None:
             return None
         home, target = other
-    if _YEARS.search(piece.text.folded) and not any(u.cues & _MONEY_CUES for u in piece.clause.units):
+    if not any(u.cues & _MONEY_CUES for u in piece.clause.units) and _YEARS.search(piece.text.folded):
         return None  # `CMA CGM et Mistral : 100 millions sur cinq ans`: a customer
     bound = any(units[k].low in TO for k in range(at + 1, min(at + 6, len(units)))) or (
         at > 0 and units[at - 1].low in TO

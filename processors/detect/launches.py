@@ -36,6 +36,8 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
     """The launches that a clause tells by a verb."""
     found: list[Sign] = []
     for at in range(clause.low, clause.high):
+        if not clause.units[at].verbs:
+            continue
         # (in the order of the rules: a set's order is another one in each process)
         frames = [
             f for f in dict.fromkeys(verb.frame for _, verb in clause.units[at].verbs) if f in LAUNCH_FRAMES

@@ -234,10 +234,11 @@ def _money_told(clause: Clause) -> bool:
 _SPENDING = {"depenses", "spending", "outlays"}
 
 
+_DEALS = {"acquisition_noun", "round", "investment_noun", "stake_noun", "capex_noun", "deal_noun"}
+
+
 def is_deal_noun(unit: Unit) -> bool:
     """A noun that may tell a deal."""
     if "hearsay" in unit.cues and unit.low.split()[-1] in _TALKS:
         return True
-    return unit.low in _SPENDING or bool(
-        unit.cues & {"acquisition_noun", "round", "investment_noun", "stake_noun", "capex_noun", "deal_noun"}
-    )
+    return unit.low in _SPENDING or not unit.cues.isdisjoint(_DEALS)

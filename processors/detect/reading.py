@@ -152,16 +152,18 @@ class Reading:
         if text.field not in self.quotes:
             self.quotes[text.field] = short_quotes(text.folded)
         quoted = self.quotes[text.field]
+        body = text.field == "body"  # of a body only what stands in the clause itself counts
         found = [
             (hit, start <= hit.start < end)
             for hit in text.vetoes
-            if label in hit.veto.labels
+            if (not body or start <= hit.start < end)
+            and label in hit.veto.labels
             and not self._of_this_year(text, hit)
             and not any(low <= hit.start < high for low, high in quoted)
             and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))
         ]
-        if text.field == "body":
-            return [(hit, inside) for hit, inside in found if inside]
+        if body:
+            return found
         if text.field != self.title.field:
             sentence = clause.sentence
             found = [(hit, inside) for hit, inside in found if sentence.start <= hit.start < sentence.end]

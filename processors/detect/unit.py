@@ -74,7 +74,7 @@ class Sentence:
     def kinds(self) -> frozenset[str]:
         """The cues that any of its units has."""
         if self.told is None:
-            self.told = frozenset(cue for unit in self.units for cue in unit.cues)
+            self.told = frozenset().union(*(unit.cues for unit in self.units))
         return self.told
 
 
@@ -88,7 +88,11 @@ class Text:
     sentences: list[Sentence] = dataclasses.field(default_factory=list)
     vetoes: list[VetoHit] = dataclasses.field(default_factory=list)
     names: list[Unit] = dataclasses.field(default_factory=list)
+    told: frozenset[str] | None = None
+    """The cues of all its sentences, once asked."""
 
     def has(self, cue: str) -> bool:
         """A cue of this kind stands anywhere in the text."""
-        return any(cue in unit.cues for sentence in self.sentences for unit in sentence.units)
+        if self.told is None:
+            self.told = frozenset().union(*(sentence.kinds() for sentence in self.sentences))
+        return cue in self.told

@@ -75,10 +75,8 @@ def _place_sums(claim: Claim, reading: Reading) -> None:
 
 
 def _clause_at(claim: Claim, reading: Reading, k: int) -> Clause:
-    start = claim.clause.units[k].start
     for clause in reading.clauses(claim.text):
-        low, high = clause.span()
-        if clause.sentence is claim.clause.sentence and low <= start < high:
+        if clause.sentence is claim.clause.sentence and clause.low <= k < clause.high:
             return clause
     return claim.clause
 
