@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Availability, Evidence, Fact, Launch
+from processors.detect.called import behind_verb, in_host, told_name
 from processors.detect.clauses import Clause
 from processors.detect.decide import JudgedSign
+from processors.detect.extents import extent, without_quotes
 from processors.detect.naming import chosen
-from processors.detect.objects import counts, is_product, watched
-from processors.detect.reading import Reading, evidence, unit_text
+from processors.detect.objects import counts, flagship, is_product, watched
+from processors.detect.reading import Reading, evidence
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
@@ -65,6 +67,12 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
         facts = [_span_fact(sign.text, *sign.described)]
     else:
         facts = [None]
+    newly = _quoted_news(sign, products)
+    if newly is not None:
+        facts = [newly]
+    elif _unnamed(sign, [unit for _, unit in picked] if picked else products, named):
+        told = told_name(sign, reading)
+        facts = facts if told is None else [_name_fact(*told)]
     start, end = sign.span
     proof = evidence(sign.text, start, end)
     return [
@@ -77,6 +85,41 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
         )
         for product in facts
     ]
+
+
+def _quoted_news(sign: Sign, products: list[Unit]) -> Fact | None:
+    """`gives Claude a new 'Projects' feature`, `adds 'study mode' to ChatGPT`: what is new stands in quotes."""
+    if not sign.quoted or not products or not all(flagship(unit) for unit in products):
+        return None
+    start, end = sign.quoted
+    if any(unit.start <= end and start <= unit.end + 2 for unit in products):
+        return None  # within the quotes or right before them: one name
+    between = sign.text.folded[sign.clause.units[sign.at].end : start]
+    if "," in between or ":" in between or len(sign.text.folded[start:end].split()) > 3:
+        return None
+    return _span_fact(sign.text, start, end)
+
+
+def _unnamed(sign: Sign, products: list[Unit], better: tuple[Text, Unit] | None) -> bool:
+    """Nothing in the sign is the name of what is launched: only its kind, or a host, a rival, an old product."""
+    if better is not None:
+        text, unit = better
+        if text is not sign.text:  # `OpenAI unveils a browser` | `… with ChatGPT built in`
+            return not products and flagship(unit) and not any(char.isdigit() for char in unit.low)
+        return _is_host(sign, unit)
+    if sign.quoted and not products:
+        return False
+    return all(_is_host(sign, unit) for unit in products[:1])
+
+
+def _is_host(sign: Sign, unit: Unit) -> bool:
+    if not is_product(unit):
+        return False
+    if unit.name is not None and not (unit.name.ai and unit.name.company.group == sign.company.group):
+        return True
+    if in_host(sign.text, unit):
+        return True
+    return sign.rule == "title-new" and behind_verb(sign, unit)
 
 
 def _distinct(units: list[Unit]) -> list[Unit]:
@@ -157,7 +200,12 @@ def _google_near(clause: Clause, unit: Unit) -> bool:
 
 
 def _product_fact(text: Text, unit: Unit) -> Fact:
-    return Fact(value=unit_text(text, unit), evidence=evidence(text, unit.start, unit.end))
+    return _name_fact(text, unit.start, unit.end)
+
+
+def _name_fact(text: Text, start: int, end: int) -> Fact:
+    start, end = extent(text, start, end)
+    return Fact(value=without_quotes(text.text[start:end]), evidence=evidence(text, start, end))
 
 
 def _span_fact(text: Text, start: int, end: int) -> Fact:

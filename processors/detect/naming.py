@@ -17,6 +17,8 @@ _LIKE = {
 def chosen(sign: Sign, products: list[Unit], reading: Reading) -> list[tuple[Text, Unit]] | None:
     """The products of a sign with their texts; None where its own choice stands, [] where none of them is launched."""
     heading = _heading(sign, reading)
+    if heading is not None and not _ai(heading) and any(map(_ai, products)):
+        heading = None  # `Windows 11 : Microsoft déploie Copilot Vision`: where it is to be had
     if heading is not None and all(heading.low not in unit.low for unit in products):
         return [(reading.title, heading)]
     if (

@@ -49,6 +49,9 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     if any("program" in u.cues for u in window[: window.index(noun) + 2]):
         return None
     owner = next((u for u in reversed(units[max(clause.low, at - 4) : at]) if watched(u)), None)
+    if owner is not None and is_product(owner) and units[at - 1].low in {"with", "avec"}:
+        # `OpenAI takes aim at Google Chrome with new browser`: who acts, not what is aimed at
+        owner = next((u for u in units[clause.low : at] if watched(u) and not is_product(u)), owner)
     if owner is None:
         k = at + 1 + window.index(noun)
         owner = next(

@@ -1,0 +1,155 @@
+"""How far a product's name goes: words with a capital around it, words in quotes behind it, whom it is for."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.called import QUOTES, all_capitals, quoted_at
+from processors.detect.objects import flagship, is_product
+from processors.detect.unit import Sentence, Text, Unit
+
+_NO_TAIL = frozenset(
+    {"i", "is", "has", "can", "will", "a", "de", "le", "la", "en", "et", "and", "beta", "alpha"}
+)
+_FOR = frozenset({"for", "pour"})
+
+
+def extent(text: Text, start: int, end: int) -> tuple[int, int]:
+    """The whole name of which these offsets are a part."""
+    sentence = next((s for s in text.sentences if s.start <= start < s.end), None)
+    if sentence is None:
+        return start, end
+    units = sentence.units
+    first = next((k for k, unit in enumerate(units) if unit.start <= start < unit.end), None)
+    end = _without_kind(text, units[first], end) if first is not None else end
+    last = next((k for k, unit in enumerate(units) if unit.start < end <= unit.end), None)
+    if first is None or last is None or start > units[first].start or end < units[last].end:
+        return start, end
+    around = _quoted_around(sentence, first, last)
+    if around is not None:
+        return around
+    if not _name_like(units[first]):
+        return start, end
+    low, high = first, last
+    if not all_capitals(sentence):
+        while low > 1 and _joins(units, low - 1, low) and not _begins(units, low - 1):
+            low -= 1
+        if low > 1 and units[low - 1].capital and units[low - 1].low in {"le", "la", "the"}:
+            low -= 1  # `the app, Le Chat Nomade`
+        while high + 1 < len(units) and _joins(units, high + 1, high):
+            high += 1
+    high = _for_whom(sentence, low, high)
+    behind = high + 1
+    if (
+        behind < len(units)
+        and units[behind].low in QUOTES
+        and is_product(units[high])
+        and units[high].end < units[behind].start
+    ):
+        inside = quoted_at(sentence, behind, 3)
+        if inside is not None and text.folded[inside[1] : inside[1] + 1] in QUOTES:
+            return units[low].start, inside[1] + 1
+    return units[low].start, units[high].end
+
+
+_QUOTE = re.compile(r"(?<!\w)['\"«“‘][ \u00a0\u202f]?|[ \u00a0\u202f]?['\"»”’](?!\w)")
+
+
+def without_quotes(name: str) -> str:
+    """`ChatGPT 'study mode'` as a name: the quotes are the outlet's."""
+    return _QUOTE.sub("", name)
+
+
+_KINDS = frozenset({"agent", "assistant", "chatbot", "browser", "model"})
+
+
+def _without_kind(text: Text, unit: Unit, end: int) -> int:
+    """`its Operator agent` of what is known as `Operator Agent`: with a small letter it is a kind."""
+    name = unit.name
+    kind = text.text[unit.start : unit.end].rpartition(" ")[2]
+    if end != unit.end or name is None or kind not in _KINDS or unit.low != name.name.lower():
+        return end
+    return end if name.name.endswith(kind) else end - len(kind) - 1
+
+
+def _name_like(unit: Unit) -> bool:
+    return is_product(unit) or unit.proper
+
+
+def _joins(units: list[Unit], k: int, beside: int) -> bool:
+    """A word with a capital, one space from the name, that is no firm, person, place or sum."""
+    unit, other = units[k], units[beside]
+    gap = max(unit.start, other.start) - min(unit.end, other.end)
+    if gap != 1 or not unit.capital or unit.sign or unit.sum or unit.low in _NO_TAIL or "ai" in unit.cues:
+        return False
+    if unit.name is not None:
+        return k > beside and unit.name.kind == "product" and not unit.name.ai
+    return unit.low[0].isalpha() and unit.low.isalnum() and len(unit.low) > 1
+
+
+def _begins(units: list[Unit], k: int) -> bool:
+    """The first word of the sentence or behind a colon: its capital says nothing."""
+    return k == 0 or units[k - 1].sign
+
+
+def _for_whom(sentence: Sentence, low: int, high: int) -> int:
+    """`Claude for Chemists`, `Claude pour Excel`: a product without version, for somebody with a capital.
+
+    Where all words have one, only what ends the sentence.
+    """
+    units = sentence.units
+    unit = units[high]
+    if low != high or not is_product(unit) or not flagship(unit) or any(char.isdigit() for char in unit.low):
+        return high
+    if high + 2 >= len(units) or units[high + 1].low not in _FOR:
+        return high
+    end = high + 1
+    while (
+        end + 1 < len(units) and units[end + 1].capital and not units[end + 1].sign and not units[end + 1].sum
+    ):
+        one = units[end + 1]
+        place = "plain" in one.cues or one.low in _PLACES
+        if place or (one.name is not None and one.name.kind != "product"):
+            return high
+        end += 1
+    if all_capitals(sentence) and (end > high + 3 or (end + 1 < len(units) and not units[end + 1].sign)):
+        return high
+    return end if end > high + 1 else high
+
+
+_PLACES = frozenset(
+    {
+        "europe",
+        "india",
+        "france",
+        "china",
+        "chine",
+        "inde",
+        "japan",
+        "japon",
+        "germany",
+        "uk",
+        "us",
+        "eu",
+        "ue",
+        "usa",
+    }
+)
+
+
+def _quoted_around(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """`'Ask Rufus'`: the name is a part of what stands in quotes."""
+    units = sentence.units
+    for k in range(first - 1, max(-1, first - 4), -1):
+        if (
+            units[k].low in QUOTES
+            and (k == 0 or units[k - 1].end < units[k].start)
+            and units[k].end >= units[k + 1].start - 1
+        ):
+            inside = quoted_at(sentence, k, 4)
+            if inside is not None and inside[0] <= units[first].start and inside[1] >= units[last].end:
+                return inside
+            return None
+        if units[k].sign:
+            return None
+    return None

@@ -1,0 +1,92 @@
+"""What a launched product is called and how far its name goes, in the words of headline and description."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.detect.conftest import Flag
+
+
+def _product(flagged: Flag, headline: str, description: str = "", own: str = "") -> str | None:
+    launches = flagged(headline, description or None, own=own).launches
+    return next((one.product.value for one in launches if one.product), None)
+
+
+@pytest.mark.parametrize(
+    ("headline", "product"),
+    [
+        ("Amazon is adding an AI assistant called Tamsin to Prime Video", "Tamsin"),
+        ("Google shows an AI agent known as Pathwren for shopping", "Pathwren"),
+        ("Microsoft lance un assistant baptisé « Ma Sentinelle »", "Ma Sentinelle"),
+        ("OpenAI takes on rivals with its Meridian browser", "Meridian"),
+        ("OpenAI lance son navigateur Méridien", "Méridien"),
+        ("Google's new Carrick AI chip doubles the speed of Gemini 3", "Carrick"),
+        ("Le nouveau modèle o8 d'OpenAI sait raisonner en images", "o8"),
+        ("OpenAI’s o8-mini reasoning model arrives in ChatGPT", "o8-mini"),
+        ("Kestrel : Google dévoile un agent IA pour les tableurs", "Kestrel"),
+        ('"Canvas for Desks": Microsoft launches shared AI whiteboard', "Canvas for Desks"),
+        ("Kestrel, le nouvel agent IA de Google, débarque en France", "Kestrel"),
+        ("Meet Kestrel, Google's new AI agent for spreadsheets", "Kestrel"),
+        ("OpenAI is rolling out its long-awaited voice mode, Chorus", "Chorus"),
+        ("Microsoft's Rewindle is finally coming to every Copilot+ PC", "Rewindle"),
+        ("Google introduces Guided Notes for Gemini", "Guided Notes"),
+        ("Google’s Gemini rolls out Canvas in AI Mode to all users", "Canvas"),
+        ("Anthropic introduces Ledgers for Claude", "Ledgers"),
+        ("Windows 11 : Microsoft déploie Copilot Vision", "Copilot Vision"),
+    ],
+)
+def test_the_headline_names_it_beside_its_kind(flagged: Flag, headline: str, product: str) -> None:
+    assert _product(flagged, headline) == product
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "product"),
+    [
+        ("Google unveils new AI agent for spreadsheets", "The tool, called Kestrel, is out next week.", "Kestrel"),
+        ("Meta is launching a new AI video app", "The app, named Loopline, lets people remix clips.", "Loopline"),
+        ("Google unveils an AI agent for spreadsheets", "Kestrel can read a thousand rows.", "Kestrel"),
+        ("OpenAI takes aim at Google Chrome with new browser", "Meridian, its AI browser, is here.", "Meridian"),
+        ("Mistral dévoile une IA qui lit les manuscrits", "Nommé Grimoire, ce modèle lit l'écriture.", "Grimoire"),
+        ("Google dévoile un agent IA", "Avec Kestrel, le géant américain veut séduire les comptables.", "Kestrel"),
+        ("OpenAI lance une messagerie dopée à l'IA", "Palabre permet de discuter à plusieurs.", "Palabre"),
+    ],
+)  # fmt: skip
+def test_the_description_names_it(flagged: Flag, headline: str, description: str, product: str) -> None:
+    assert _product(flagged, headline, description) == product
+
+
+def test_who_acts_launches_and_not_who_is_aimed_at(flagged: Flag) -> None:
+    launch = flagged(
+        "OpenAI takes aim at Google Chrome with new browser", "It has ChatGPT built in."
+    ).launches[0]
+    assert launch.organisation.value == "OpenAI"
+
+
+@pytest.mark.parametrize(
+    ("headline", "product"),
+    [
+        ("OpenAI launches ChatGPT 'focus mode' for exam season", "ChatGPT focus mode"),
+        ("Amazon rolls out 'Ask Rufus' to shoppers in Britain", "Ask Rufus"),
+        ("Anthropic gives Claude a new 'Drawers' feature", "Drawers"),
+        ("Anthropic launches Claude for Chemists", "Claude for Chemists"),
+        ("Anthropic lance Claude pour Excel", "Claude pour Excel"),
+        ("Anthropic launches Claude for Europe", "Claude"),
+        ("Mistral AI unveils Ministral Edge for phones and laptops", "Ministral Edge"),
+        ("Mistral lance Le Chat Équipe, une version pour les entreprises", "Le Chat Équipe"),
+        ("GitHub launches Agent Yard to run rival coding agents side by side", "Agent Yard"),
+        ("Microsoft lance Copilot Famille", "Copilot Famille"),
+        ("Baidu releases Ernie X7 and cuts its prices", "Ernie X7"),
+        ("OpenAI brings its Operator agent to Europe", "Operator"),
+        ("OpenAI releases the Codex app", "Codex app"),
+    ],
+)
+def test_how_far_a_name_goes(flagged: Flag, headline: str, product: str) -> None:
+    assert _product(flagged, headline) == product
+
+
+def test_the_words_that_prove_a_name_stand_in_the_text(flagged: Flag) -> None:
+    headline = "OpenAI launches ChatGPT 'focus mode' for exam season"
+    product = flagged(headline).launches[0].product
+    assert product is not None
+    assert product.evidence is not None
+    assert headline[product.evidence.start : product.evidence.end] == "ChatGPT 'focus mode'"
