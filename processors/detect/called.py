@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from processors.detect.objects import flagship, is_product, watched
+from processors.detect.name_runs import HOSTS, KINDS, QUOTES, all_capitals, hosted, quoted_at, run_of
+from processors.detect.objects import is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Sentence, Text, Unit
 
 Span = tuple[Text, int, int]
 """A name's text and its first and last offset there."""
-QUOTES = frozenset({'"', "'", "«", "»"})
-HOSTS = frozenset(
-    {"sur", "dans", "in", "on", "to", "into", "inside", "onto", "chez", "a", "au", "aux", "across", "for"}
-)
-_DETERMINERS = frozenset(
-    {"the", "its", "every", "all", "your", "our", "le", "la", "les", "l", "'", "son", "sa", "ses",
-     "tous", "toutes", "vos"}
-)  # fmt: skip
 _CALLED = frozenset(
     {
         "called", "named", "dubbed", "codenamed", "nicknamed", "branded", "appelle", "appelee", "appelees", "appeles",
@@ -26,45 +17,15 @@ _CALLED = frozenset(
         "denomme", "denommee", "intitule", "intitulee",
     }
 )  # fmt: skip
-_KINDS = frozenset(
-    {
-        "model", "models", "chatbot", "assistant", "agent", "agents", "tool", "tools", "app", "feature", "chip",
-        "chips",
-        "supercomputer", "platform", "browser", "generator", "processor", "toolkit", "bot", "engine", "editor", "robot",
-        "service", "software", "system", "accelerator", "speaker", "framework", "library", "api", "mode", "suite",
-        "modele", "modeles", "outil", "outils", "application", "fonction", "fonctionnalite", "puce", "puces",
-        "assistante",
-        "supercalculateur", "plateforme", "navigateur", "generateur", "processeur", "moteur", "bibliotheque",
-        "logiciel",
-        "systeme", "enceinte", "agent conversationnel", "robot conversationnel", "moteur de recherche", "search engine",
-        "famille de modeles",
-    }
-)  # fmt: skip
 _ARTICLES = frozenset(
-    {
-        "a",
-        "an",
-        "the",
-        "its",
-        "their",
-        "le",
-        "la",
-        "l",
-        "un",
-        "une",
-        "son",
-        "sa",
-        "leur",
-        "new",
-        "nouveau",
-        "nouvelle",
-    }
-)
+    {"a", "an", "the", "its", "their", "le", "la", "l", "un", "une", "son", "sa", "leur",
+     "new", "nouveau", "nouvelle"}
+)  # fmt: skip
 _ABLE = frozenset(
     {
         "can", "will", "lets", "allows", "helps", "uses", "runs", "peut", "permet", "sait", "sera", "utilise", "va",
-        "is",
-        "est", "repose", "s'appuie", "promises", "promet",
+        "is", "est",
+        "repose", "s'appuie", "promises", "promet",
     }
 )  # fmt: skip
 SENTENCES = 3
@@ -88,89 +49,6 @@ def told_name(sign: Sign, reading: Reading) -> Span | None:
     return None
 
 
-def all_capitals(sentence: Sentence) -> bool:
-    """A title in the American way. In a short one two names are most of the words, but its verb stays small."""
-    return sentence.title_case and not any(
-        not unit.capital and len(unit.low) > 4 and unit.low.isascii() and unit.low[0].isalpha()
-        and unit.sum is None and unit.low not in _SMALL
-        for unit in sentence.units
-    )  # fmt: skip
-
-
-_SMALL = frozenset(
-    {"about", "after", "among", "their", "under", "until", "where", "while", "which", "within", "without"}
-)
-
-
-def run_of(sign: Sign, text: Text, sentence: Sentence, at: int) -> int:
-    """Where the name that begins at a unit ends; `at` itself for none."""
-    units = sentence.units
-    k = at
-    while k < len(units):
-        unit = units[k]
-        if (
-            unit.low == "-"
-            and at < k < len(units) - 1
-            and units[k - 1].end + 1 == unit.end == units[k + 1].start
-        ):
-            k += 2  # `o7-mini`
-            continue
-        if k > at and (unit.sign or unit.start - units[k - 1].end > 1):
-            break
-        short = k == at and k > 0 and _SHORT.fullmatch(unit.low) and _of_kind(units, k)
-        if not (_named(sign, sentence, k) or short or (k > at and unit.low.isdigit() and len(unit.low) < 4)):
-            break
-        k += 1
-    return k
-
-
-def _named(sign: Sign, sentence: Sentence, k: int) -> bool:
-    """A unit that may stand in the name of the firm's product: a capital where capitals mean names."""
-    unit = sentence.units[k]
-    if is_product(unit):
-        return unit.name is None or (unit.name.ai and _own(sign, unit)) or _word_of_rival(sign, unit)
-    if unit.name is not None or unit.sum is not None or "plain" in unit.cues:
-        return False
-    if unit.proper:
-        return unit.low not in _NOBODY
-    return (
-        unit.capital
-        and not all_capitals(sentence)
-        and k > 0
-        and not sentence.units[k - 1].sign
-        and "ai" not in unit.cues
-        and len(unit.low) > 1
-        and unit.low[0].isalpha()
-    )
-
-
-_NOBODY = frozenset({"europe", "france", "android", "linux", "ceo", "web"})
-
-
-def _of_kind(units: list[Unit], k: int) -> bool:
-    """Behind what says its kind or whose it is."""
-    return units[k - 1].low.split()[-1] in _KINDS or [u.low for u in units[max(0, k - 2) : k]] == ["'", "s"]
-
-
-_SHORT = re.compile(r"[a-z]{1,3}-?\d{1,2}[a-z]?")
-"""`le modèle o5`: a name of a letter and a number needs no capital behind its kind."""
-
-
-def _word_of_rival(sign: Sign, unit: Unit) -> bool:
-    """`Gemini rolls out Canvas`: a word that a rival has for a name too, in the firm's own clause."""
-    return (
-        unit.name is not None
-        and unit.name.ambiguous
-        and not flagship(unit)
-        and sign.clause.units[sign.at].end < unit.start
-    )
-
-
-def _own(sign: Sign, unit: Unit) -> bool:
-    maker = watched(unit)
-    return maker is not None and maker.group == sign.company.group
-
-
 def _object(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
     """`adds X to Gemini`, `rolls out X in AI Mode`: a name right behind the launch verb."""
     units = sentence.units
@@ -180,7 +58,7 @@ def _object(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
         return None
     while at < len(units) and (units[at].low in _ARTICLES or units[at].low == "'" or "new" in units[at].cues):
         at += 1
-    end = run_of(sign, text, sentence, at)
+    end = run_of(sign, sentence, at)
     if at < end < len(units) and units[end].low.split()[-1] in HOSTS | {","}:
         return units[at].start, units[end - 1].end
     return None
@@ -202,18 +80,9 @@ def _called(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
             if inside is not None:
                 return inside
             at += 1
-        end = run_of(sign, text, sentence, at)
+        end = run_of(sign, sentence, at)
         if end > at and not any("person_role" in u.cues for u in units[end : end + 2]):
             return units[at].start, units[end - 1].end
-    return None
-
-
-def quoted_at(sentence: Sentence, at: int, longest: int = 5) -> tuple[int, int] | None:
-    """The few words between the quote that opens at a unit and the next."""
-    units = sentence.units
-    for j in range(at + 2, min(at + longest + 2, len(units))):
-        if units[j].low in QUOTES and units[j].low == units[at].low:
-            return units[at + 1].start, units[j - 1].end
     return None
 
 
@@ -221,14 +90,14 @@ def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
     """`its X browser`, `X AI chip`, `la puce X`, `un agent IA X`: the name beside the word that says its kind."""
     units = sentence.units
     for k, unit in enumerate(units):
-        if unit.low not in _KINDS and not ("ai_object" in unit.cues and unit.low.split()[-1] in _KINDS):
+        if unit.low not in KINDS and not ("ai_object" in unit.cues and unit.low.split()[-1] in KINDS):
             continue
         behind = k + 1
         while behind < len(units) and (
             "ai" in units[behind].cues or units[behind].low in {"d", "'", "de", "langage", "raisonnement"}
         ):
             behind += 1
-        end = run_of(sign, text, sentence, behind)
+        end = run_of(sign, sentence, behind)
         if end > behind and not all_capitals(sentence) and units[behind - 1].low not in {"d", "'", "de"}:
             return units[behind].start, units[end - 1].end
         last = k
@@ -240,28 +109,11 @@ def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
         ):
             last -= 1
         first = last
-        while first > 0 and run_of(sign, text, sentence, first - 1) >= last:
+        while first > 0 and run_of(sign, sentence, first - 1) >= last:
             first -= 1
-        if first < last and not _hosted(units, first) and not (first == 0 and all_capitals(sentence)):
+        if first < last and not hosted(units, first) and not (first == 0 and all_capitals(sentence)):
             return units[first].start, units[last - 1].end
     return None
-
-
-def _hosted(units: list[Unit], at: int) -> bool:
-    """`on the X app`, `to every X PC`: where it is to be had."""
-    k = at - 1
-    while k > 0 and units[k].low in _DETERMINERS:
-        k -= 1
-    return k >= 0 and units[k].low.split()[-1] in HOSTS  # (`coming to` is one unit)
-
-
-def in_host(text: Text, unit: Unit) -> bool:
-    """The same of a unit of a text."""
-    for sentence in text.sentences:
-        if sentence.start <= unit.start < sentence.end:
-            at = next((k for k, one in enumerate(sentence.units) if one is unit), None)
-            return at is not None and _hosted(sentence.units, at)
-    return False
 
 
 def behind_verb(sign: Sign, unit: Unit) -> bool:
@@ -281,7 +133,7 @@ def _owned(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None
         if (units[k + 1].low, units[k + 2].low) != ("'", "s"):
             continue
         at = k + 3 + ("new" in units[k + 3].cues)
-        end = run_of(sign, text, sentence, at)
+        end = run_of(sign, sentence, at)
         if end > at:
             return units[at].start, units[end - 1].end
     return None
@@ -296,20 +148,42 @@ def _headed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
         inside = quoted_at(sentence, 0)
         behind = next((u for u in units if inside and u.start > inside[1]), None)
         return inside if behind is not None and behind.low == ":" else None
-    end = run_of(sign, text, sentence, 0)
+    end = run_of(sign, sentence, 0)
     return (units[0].start, units[end - 1].end) if 0 < end < len(units) and units[end].low == ":" else None
+
+
+def introduced(sign: Sign, reading: Reading) -> Span | None:
+    """`revives Clippy with Mico, a new assistant`: the headline says of this name what kind of thing it is."""
+    text = reading.title
+    if text.field != "headline" or not text.sentences:
+        return None
+    sentence = text.sentences[0]
+    units = sentence.units
+    at = 1
+    while at < len(units) - 3:
+        end = run_of(sign, sentence, at)
+        if end == at:
+            at += 1
+            continue
+        if end < len(units) - 2 and units[end].low == "," and not hosted(units, at):
+            behind = units[end + 1 : end + 7]
+            new = any("new" in unit.cues or unit.low in _ARTICLES for unit in behind[:1])
+            if new and any(unit.low.split()[-1] in KINDS for unit in behind[1:]):
+                return text, units[at].start, units[end - 1].end
+        at = end
+    return None
 
 
 def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
     """`X, le nouvel agent de Google`, `Meet X, Google's new app`, `a browser, X, that …`: a name and its kind."""
     units = sentence.units
     for k in range(1, len(units) - 1):
-        if units[k].low == "," and units[k - 1].low.split()[-1] in _KINDS:
-            end = run_of(sign, text, sentence, k + 1)
+        if units[k].low == "," and units[k - 1].low.split()[-1] in KINDS:
+            end = run_of(sign, sentence, k + 1)
             if end > k + 1 and (end == len(units) or units[end].low in {",", "."}):
                 return units[k + 1].start, units[end - 1].end
     at = 1 if units and ("launch_title" in units[0].cues or units[0].low in {"avec", "with"}) else 0
-    end = run_of(sign, text, sentence, at)
+    end = run_of(sign, sentence, at)
     if end == at or end + 2 >= len(units) or units[end].low not in {",", "("}:
         return None
     behind = units[end + 1 : end + 9]
@@ -324,7 +198,7 @@ def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
 def _able(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
     """`X can read …`: a sentence below that begins with an unknown name and says what it does."""
     units = sentence.units
-    end = run_of(sign, text, sentence, 0)
+    end = run_of(sign, sentence, 0)
     if not 0 < end < min(len(units), 4) or units[end].low.split()[0] not in _ABLE:
         return None
     return units[0].start, units[end - 1].end

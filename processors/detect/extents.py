@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.called import QUOTES, all_capitals, quoted_at
+from processors.detect.name_runs import QUOTES, all_capitals, quoted_at
 from processors.detect.objects import flagship, is_product
 from processors.detect.unit import Sentence, Text, Unit
 

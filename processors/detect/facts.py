@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Availability, Evidence, Fact, Launch
-from processors.detect.called import behind_verb, in_host, told_name
+from processors.detect.called import Span, behind_verb, introduced, told_name
 from processors.detect.clauses import Clause
 from processors.detect.decide import JudgedSign
 from processors.detect.extents import extent, without_quotes
+from processors.detect.name_runs import in_host
 from processors.detect.naming import chosen
 from processors.detect.objects import counts, flagship, is_product, watched
 from processors.detect.reading import Reading, evidence
@@ -68,7 +69,10 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
     else:
         facts = [None]
     newly = _quoted_news(sign, products)
-    if newly is not None:
+    new = introduced(sign, reading) if sign.text is reading.title else None
+    if new is not None and not any(_overlaps(one, new) for one in facts):
+        facts = [_name_fact(*new)]
+    elif newly is not None:
         facts = [newly]
     elif _unnamed(sign, [unit for _, unit in picked] if picked else products, named):
         told = told_name(sign, reading)
@@ -85,6 +89,13 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
         )
         for product in facts
     ]
+
+
+def _overlaps(fact: Fact | None, span: Span) -> bool:
+    """The fact is that name, or another text's."""
+    text, start, end = span
+    proof = fact.evidence if fact else None
+    return proof is not None and proof.field == text.field and proof.start < end and start < proof.end
 
 
 def _quoted_news(sign: Sign, products: list[Unit]) -> Fact | None:

@@ -32,6 +32,7 @@ def _product(flagged: Flag, headline: str, description: str = "", own: str = "")
         ("Google introduces Guided Notes for Gemini", "Guided Notes"),
         ("Google’s Gemini rolls out Canvas in AI Mode to all users", "Canvas"),
         ("Anthropic introduces Ledgers for Claude", "Ledgers"),
+        ("Microsoft ressuscite Rover avec Mirabel, un nouvel assistant vocal dopé à l’IA", "Mirabel"),
         ("Windows 11 : Microsoft déploie Copilot Vision", "Copilot Vision"),
     ],
 )
