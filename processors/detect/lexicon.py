@@ -37,6 +37,10 @@ class Sense:
     """What spellings met before stand for: a memory for speed alone."""
 
 
+Sites = Mapping[str, tuple[tuple[str, Company], ...]]
+"""By host: the beginnings of paths, each with a slash at its end (empty for the whole host), and whose they are."""
+
+
 @dataclass(frozen=True)
 class Rules:
     """Everything that `flag` knows, read once. Immutable; make it with `load_rules`."""
@@ -101,6 +105,18 @@ class Rules:
         return found
 
     @cached_property
+    def sites(self) -> Sites:
+        """Watched companies by the addresses that they publish at; of a host's paths the longer come first."""
+        found: dict[str, list[tuple[str, Company]]] = {}
+        for company in self.companies.values():
+            for site in company.sites if company.level == "watched" else ():
+                host, _, path = site.removeprefix("www.").partition("/")
+                found.setdefault(host, []).append((path + "/" if path else "", company))
+        return {
+            host: tuple(sorted(places, key=lambda place: -len(place[0]))) for host, places in found.items()
+        }
+
+    @cached_property
     def skeleton_names(self) -> Mapping[str, Entity]:
         """Watched names by folded spelling, to tell look-alikes."""
         return {fold(alias): entity for alias, entity in self.entities if entity.company.level == "watched"}
@@ -144,6 +160,7 @@ def entities_of(
                     ai=listed.ai,
                     people=(),
                     parent=None,
+                    sites=(),
                     shown=None,
                     disable=False,
                 )

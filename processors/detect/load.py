@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from newswatch.errors import ConfigError
 from newswatch.yaml_lines import line_of
 from processors.detect.lexicon import Rules, entities_of, thresholds_of
-from processors.detect.model import RuleFile
+from processors.detect.model import Company, RuleFile
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 COMMON_WORDS = "common-words.txt"
@@ -57,6 +57,7 @@ def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str],
         rules = RuleFile.model_validate(kept)
     except ValidationError as error:
         raise ConfigError("\n".join(_unfinished(kept, one) for one in error.errors())) from error
+    _claimed_twice(rules.companies)
     try:
         companies, entities = entities_of(rules.companies, rules.names, rules.products, rules.families)
     except KeyError as missing:
@@ -71,6 +72,19 @@ def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str],
         thresholds=thresholds_of(rules.thresholds),
         common=common,
     )
+
+
+def _claimed_twice(companies: Iterable[Company]) -> None:
+    """An address speaks for one company; raises ConfigError where two have it."""
+    owners: dict[str, str] = {}
+    for company in companies:
+        for site in company.sites:
+            other = owners.setdefault(site, company.id)
+            if other != company.id:
+                raise ConfigError(
+                    f"rules: companies {other} and {company.id} both have the site {site}, and it speaks for one: "
+                    f"give {other} its `sites` without it"
+                )
 
 
 def _unfinished(kept: Mapping[str, Sequence[Mapping[str, Any]]], error: Any) -> str:

@@ -10,6 +10,10 @@ from newswatch.messages import Label
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
+Site = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w.~@%+-]+)*$", max_length=200)
+]
+"""A host, with a path where only part of it is meant; no `https://`, no `www.`, no slash at the end."""
 Level = Literal["watched", "tech", "ai", "investor", "other"]
 """watched: its launches alert · tech: large, its acquisitions of AI firms count · ai: an AI firm, a target ·
 investor: its rounds count at any amount · other: known, so that it is not taken for anything else."""
@@ -53,6 +57,8 @@ class Company(Entry):
     people: tuple[Name, ...] = ()
     parent: Id | None = None
     """The company that owns it: the two are one side of a deal."""
+    sites: tuple[Site, ...] = ()
+    """Where it speaks itself: a page there is its own word, whoever linked to it."""
     shown: Name | None = None
     """The name that facts give to its launches, where it is not its own."""
 

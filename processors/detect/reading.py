@@ -16,6 +16,7 @@ from processors.detect.telling import telling
 from processors.detect.text import fold
 from processors.detect.unit import Text, Unit, VetoHit
 from processors.detect.units import analyse
+from processors.detect.voices import speaker
 
 HEADLINE, LEAD, WHOLE, PLAIN = 600, 1_500, 6_000, 12_000
 """Code points that are read: of a headline, of a body below one, of that body where the headline tells
@@ -55,7 +56,7 @@ class Reading:
     rules: Rules
     texts: list[Text]
     organisation: Company | None
-    """Whose own voice it is, for a first-party source."""
+    """Whose own voice it is: the vendor's own source or site."""
     year: int | None
     ai_desk: bool
     """The outlet or its section writes on AI alone: a weak prior."""
@@ -226,7 +227,7 @@ def read(article: Article, rules: Rules) -> Reading:
         article,
         rules,
         texts,
-        _organisation(article, rules),
+        speaker(article, rules),
         article.date_published.year if article.date_published else None,
         bool(_AI_DESK.search(article.publisher)),
     )
@@ -235,28 +236,6 @@ def read(article: Article, rules: Rules) -> Reading:
 def _described(article: Article) -> bool:
     """Headline and description decide: the body is read only once they tell something."""
     return bool(article.headline.strip()) and len(article.description or "") >= DESCRIBED
-
-
-def _organisation(article: Article, rules: Rules) -> Company | None:
-    """The company of a first-party source, or one whose name is the publisher's."""
-    name = (
-        article.source.organisation
-        if article.source.first_party and article.source.organisation
-        else article.publisher
-    )
-    low = (
-        fold(name)
-        .removeprefix("the ")
-        .removeprefix("ai at ")
-        .removeprefix("@")
-        .removesuffix(" blog")
-        .removesuffix(" news")
-        .removesuffix("ai")
-        .strip()
-    )
-    if not low:
-        return None
-    return rules.voices.get(low)
 
 
 _TAIL = re.compile(r"\s(?:[-–—|]|::)\s(?P<name>[^-–—|]{2,40})$")

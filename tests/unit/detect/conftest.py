@@ -29,11 +29,12 @@ def flagged(rules: Rules) -> Flag:
         body: str = "",
         publisher: str = "The Press",
         own: str = "",
+        url: str = "https://example.org/a",
     ) -> Flagged:
         source = SourceRef(id="s", publisher=publisher, first_party=bool(own), organisation=own or None)
         article = Article(
             id="0" * 32,
-            url="https://example.org/a",
+            url=url,
             headline=headline,
             description=description,
             body=body,

@@ -1,0 +1,106 @@
+"""Whose word a page is: a vendor's source, an address on a vendor's site, a publisher of a vendor's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newswatch.errors import ConfigError
+from processors.detect.voices import site_owner
+from processors.flag import SHIPPED, Rules, flag, load_rules
+from tests.unit.detect.conftest import Flag
+
+LISTED = "vendor.example (Hacker News)"
+
+
+@pytest.mark.parametrize(
+    ("headline", "url"),
+    [
+        ("GPT-9", "https://openai.com/index/gpt-9/"),
+        ("Claude Quartet 7.2", "https://www.anthropic.com/news/claude-quartet-7-2"),
+        ("Grok 9 Fast", "https://x.ai/news/grok-9-fast"),
+        ("Claude for Notaries", "https://claude.com/blog/notaries"),
+        ("Gemini 9 Flash-Lite", "https://blog.google/products/gemini/flash-lite?utm_source=hn"),
+        ("Codestral 31.2", "https://mistral.ai/fr/news/codestral-31-2#top"),
+    ],
+)
+def test_a_name_is_a_launch_on_the_vendors_own_site_whoever_lists_it(
+    flagged: Flag, headline: str, url: str
+) -> None:
+    assert flagged(headline, publisher=LISTED, url=url).labels == ("competitor_launch",)
+    assert flagged(headline, publisher=LISTED).labels == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "url"),
+    [
+        ("GPT-9 System Card", "https://openai.com/index/gpt-9-system-card/"),
+        ("How Larkspur Dairy plans its rounds with ChatGPT", "https://openai.com/index/larkspur"),
+        ("Claude", "https://notanthropic.com/claude"),
+        ("GPT-9", "https://community.openai.com/t/gpt-9/1"),
+        ("GPT-9", "https://forum.example/openai.com/gpt-9"),
+    ],
+)
+def test_a_vendors_site_makes_no_launch_of_what_is_none(flagged: Flag, headline: str, url: str) -> None:
+    assert flagged(headline, publisher=LISTED, url=url).labels == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "owner"),
+    [
+        ("https://huggingface.co/blog/nimbus", "huggingface"),
+        ("https://huggingface.co/blog", "huggingface"),
+        ("https://huggingface.co/blogroll", None),
+        ("https://huggingface.co/somebody/blog/nimbus", None),
+        ("https://huggingface.co/somebody/nimbus", None),
+        ("HTTPS://WWW.APPLE.COM/newsroom/2026/", "apple"),
+        ("https://www.apple.com/shop", None),
+        ("https://aws.amazon.com/blogs/aws/x", "aws"),
+        ("https://evil.example/?u=https://openai.com/", None),
+        ("openai.com", None),
+        ("", None),
+    ],
+)
+def test_an_address_belongs_to_whose_site_it_is_on(rules: Rules, url: str, owner: str | None) -> None:
+    company = site_owner(url, rules.sites)
+    assert (company.id if company else None) == owner
+
+
+def test_a_first_party_source_speaks_for_itself_wherever_it_links(flagged: Flag) -> None:
+    address = "https://www.anthropic.com/news/x"
+    assert (
+        flagged("Quartet Large 7.2", own="Mistral AI", url=address).launches[0].organisation.value
+        == "Mistral AI"
+    )
+    assert flagged("Quartet Large 7.2", url=address).launches[0].organisation.value == "Anthropic"
+
+
+def test_a_users_folder_gives_a_site(tmp_path: Path, flagged: Flag) -> None:
+    (tmp_path / "mine.yml").write_text(
+        "companies:\n"
+        "  - {id: globex, name: Globex, level: watched, ai: core, sites: [blog.example/globex]}\n"
+        "families:\n"
+        "  - {id: globex-products, company: globex, names: [Doomsday]}\n",
+        encoding="utf-8",
+    )
+    mine = load_rules([SHIPPED, tmp_path])
+    listed = flagged("Doomsday 4", publisher=LISTED, url="https://blog.example/globex/doomsday-4")
+    assert (listed.labels, flag(listed.article, mine).labels) == ((), ("competitor_launch",))
+
+
+@pytest.mark.parametrize("site", ["https://globex.example", "globex", "globex.example/", "Globex.example"])
+def test_what_is_no_site_is_named_with_file_and_line(tmp_path: Path, site: str) -> None:
+    (tmp_path / "mine.yml").write_text(
+        f"companies:\n  - id: globex\n    name: Globex\n    sites:\n      - '{site}'\n", encoding="utf-8"
+    )
+    with pytest.raises(ConfigError, match=r"mine\.yml:5: companies\.0\.sites\.0"):
+        load_rules([SHIPPED, tmp_path])
+
+
+def test_a_site_of_two_companies_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text(
+        "companies:\n  - {id: globex, name: Globex, sites: [x.ai]}\n", encoding="utf-8"
+    )
+    with pytest.raises(ConfigError, match=r"companies xai and globex both have the site x\.ai"):
+        load_rules([SHIPPED, tmp_path])
