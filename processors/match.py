@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from processors.match_keys import SKETCH
-from processors.match_pairs import RATES, features, same_money
+from processors.match_pairs import RATES, features, one_text, same_money
 from processors.match_vector import Vector, vector_of
 from processors.match_weights import CONTRARY, WEIGHTS
 
@@ -22,8 +21,6 @@ CONTRADICTED = 0.1
 """The same for one that names another target, product, payer or day, or looks back at the article."""
 MAX_GAP = timedelta(days=8)
 """Two articles told further apart than this are no direct reason for one story."""
-COPY = 0.6
-"""Share of its word runs that a copy has in common with its origin."""
 __all__ = [
     "APART",
     "MAX_GAP",
@@ -81,16 +78,3 @@ def _near(a: Vector, b: Vector) -> bool:
 def in_time(a: Vector, b: Vector) -> bool:
     """Whether the dates do not speak against one story; an undated article may be of any time."""
     return not (a.dated and b.dated) or abs(a.told - b.told) <= MAX_GAP
-
-
-def one_text(a: tuple[str, Sequence[int]], b: tuple[str, Sequence[int]]) -> bool:
-    """Whether one of two texts, (hash, sketch), is a copy of the other: COPY of their word runs are the same."""
-    if a[0] and a[0] == b[0]:
-        return True
-    if not a[1] or not b[1]:
-        return False
-    shared = set(a[1]).intersection(b[1])
-    if not shared:
-        return False
-    union = sorted({*a[1], *b[1]})[:SKETCH]
-    return sum(value in shared for value in union) >= COPY * len(union)

@@ -41,6 +41,11 @@ WORDS = 40
 SKETCH = 24
 """Hashes kept of a text's five-word runs: the smallest ones, so that copies keep the same."""
 
+_PAST_EMPLOYER = re.compile(
+    r"\b(?:former|ex|formerly (?:of|at)|anciens?|anciennes?)[ -](?:de |d |chez |from |at )?"
+    r"(?:\w+(?:,| and| et| &) )*\w+"
+)
+"""Who somebody worked for is not whom the headline is about: folded."""
 _WORD = re.compile(r"[^\W_]+")
 _VERSION = re.compile(
     r"\b([A-Z][A-Za-z]+|[a-z]+[A-Z][A-Za-z]*|[A-Z]{2,})[ \u00a0-]?(\d{1,2}(?:\.\d{1,2})*o?)"
@@ -50,7 +55,10 @@ _SHORT_VERSION = re.compile(r"\b([orv])(\d{1,2}(?:\.\d)?)(?=\b|-)", re.IGNORECAS
 _VARIANTS = (
     "nano|flash|pro|mini|max|ultra|lite|large|small|medium|haiku|sonnet|opus|scout|maverick|turbo|codex|spark"
 )
+_KNOWN_VARIANTS = frozenset(_VARIANTS.split("|"))
 _VARIANT = re.compile(rf"(\d(?:\.\d+)?o?)[ \u00a0-]({_VARIANTS})\b", re.IGNORECASE)
+_SISTER = re.compile(r"[A-Za-z][ \u00a0-]?(\d{1,2}(?:\.\d+)?o?)[ \u00a0-]([A-Z][a-z]{2,})\b")
+"""A version and a name of its own, as in `Voxa 6.1 Selene`."""
 _NO_FAMILY_WORDS = """top series serie part phase step episode chapter article version day jour q s h type euro mai may
 june juin juillet july avril april mars march janvier january aout august septembre september octobre october
 novembre november decembre december fevrier february"""
@@ -90,8 +98,10 @@ def versions_of(text: str) -> Iterator[str]:
             yield f"{folded} {number}"
     for letter, number in _SHORT_VERSION.findall(text):
         yield f"{letter.lower()} {number}"
-    for number, variant in _VARIANT.findall(text):
-        yield f"{variant.lower()} +{number}"
+    for number, variant in (*_VARIANT.findall(text), *_SISTER.findall(text)):
+        folded = fold(variant)
+        if not (is_common(folded) or is_plain(folded)) or folded in _KNOWN_VARIANTS:
+            yield f"{folded} +{number}"
 
 
 def names_of(text: str) -> Iterator[str]:
@@ -139,10 +149,14 @@ def _words(article: Article, capitals: frozenset[str]) -> tuple[dict[str, float]
     weights: dict[str, float] = {}
     for zone, share in ZONES:
         text = headline_of(article) if zone == "headline" else html.unescape(article.text(zone)[:LEAD])  # type: ignore[arg-type]
-        for word in _WORD.findall(join_phrases(fold(text))):
+        folded = join_phrases(fold(text))
+        left = {word for past in _PAST_EMPLOYER.findall(folded) for word in _WORD.findall(past)}
+        for word in _WORD.findall(folded):
             key, weight = weigh(word)
             if weight <= 0:
                 continue
+            if word in left:
+                weight /= 3
             if word in capitals and weight >= 1.4:
                 weight = 3.0
             if share * weight > weights.get(key, 0.0):

@@ -6,7 +6,7 @@ import re
 
 from processors.match_figures import figures_of, weekdays_of
 from processors.match_signs import signs_of
-from processors.match_words import concept_of, fold, join_phrases
+from processors.match_words import OWNERS, concept_of, fold, join_phrases
 
 _WORD = re.compile(r"[^\W_]+")
 _KINDS = {
@@ -15,7 +15,7 @@ _KINDS = {
     "police": "incident", "ads": "ads", "review": "review", "explain": "guide", "stockmarket": "reaction",
     "deny": "denial", "regulator": "policy", "ban": "policy", "hire": "people", "quit": "people",
     "military": "military", "backlash": "aftermath", "withdrawn": "aftermath", "misuse": "aftermath",
-    "analysis": "guide", "benchmark": "score", "abandon": "aftermath", "dispute": "dispute",
+    "analysis": "guide", "benchmark": "score", "abandon": "aftermath", "halt": "aftermath", "dispute": "dispute",
     "stage-jury": "court-jury", "stage-open": "court-open",
     "stage-stand": "court-stand", "stage-verdict": "court-verdict",
 }  # fmt: skip
@@ -23,13 +23,19 @@ _FIRST_PERSON = re.compile(
     r"(?<![.\w])(?:I|[Mm]y|[Ww]e (?:tried|tested)|[Oo]n a (?:test|essay)\w+|"
     r"[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w])"
 )
+_TRIED_BY_A_FIRM = re.compile(r"\b(\w+) (?:teste|tests|tested|testing|va tester|is testing|a teste)\b")
+_TAIL = re.compile(
+    r"(?<=[.!?:]) *(?:here s how|how (?:it works|to )|what (?:to|you need to) know"
+    r"|comment (?:ca|cela) (?:marche|fonctionne)|ce qu il faut savoir|on vous (?:explique|dit) tout)[^.?!]*[.?!]?$"
+)
+"""What follows a headline that told its news already."""
 _REPEATS = frozenset({"court", "incident", "layoff", "people", "policy", "aftermath"})
 _MOVED = frozenset({"plunge", "surge"})
 
 
 def happenings(headline: str) -> set[str]:
     """The kinds of happening that a headline names."""
-    folded = join_phrases(fold(headline))
+    folded = join_phrases(_told(fold(headline)))
     found = {concept for word in _WORD.findall(folded) if (concept := concept_of(word)) is not None}
     kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
     if "court" not in kinds:
@@ -38,6 +44,8 @@ def happenings(headline: str) -> set[str]:
         kinds.add("court")
     if found & _MOVED and ("%" in headline or "investor" in folded or "investisseur" in folded):
         kinds.add("reaction")
+    if "review" in found and (tried := _TRIED_BY_A_FIRM.search(folded)) and tried[1] in OWNERS:
+        kinds.discard("review")  # the firm tries its own thing
     if "?" in headline:
         kinds.add("question")
     if _FIRST_PERSON.search(headline):
@@ -50,6 +58,12 @@ def happenings(headline: str) -> set[str]:
     if "court" in kinds:
         kinds.discard("policy")  # law is what a court speaks of
     return kinds
+
+
+def _told(folded: str) -> str:
+    """The headline without a last sentence that promises to explain it, where the rest says enough."""
+    cut = _TAIL.sub("", folded)
+    return cut if len(_WORD.findall(cut)) >= 5 else folded
 
 
 def measured(text: str) -> set[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from processors.match_keys import SKETCH
 from processors.match_vector import Vector
 from processors.match_weights import ALONE, AT_ONCE, SAME, SAME_DAY, SEQUEL, SMALLER, TOLD_ASIDE, WEIGHTS
 from processors.match_words import OWNERS
@@ -11,6 +12,10 @@ from processors.match_words import OWNERS
 RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.66, "CNY": 0.14, "JPY": 0.0067,
          "INR": 0.012, "KRW": 0.00073, "SEK": 0.095, "SGD": 0.74}  # fmt: skip
 """Rough dollars a unit: good for telling one deal in two currencies from two deals, for nothing else."""
+COPY = 0.6
+"""Share of its word runs that a copy has in common with its origin."""
+ALIKE = 0.25
+"""Likeness of words from which a kind in common counts whole."""
 SOON = 1.0
 """Days within which two reports are of one day's news."""
 ODD = frozenset(f"{kind} alone" for kind in ALONE)
@@ -26,6 +31,19 @@ def same_money(a: tuple[str, float], b: tuple[str, float]) -> bool:
         return False
     left, right = a[1] * RATES[a[0]], b[1] * RATES[b[0]]
     return abs(left - right) <= 0.15 * max(left, right)
+
+
+def one_text(a: tuple[str, Sequence[int]], b: tuple[str, Sequence[int]]) -> bool:
+    """Whether one of two texts, (hash, sketch), is a copy of the other: COPY of their word runs are the same."""
+    if a[0] and a[0] == b[0]:
+        return True
+    if not a[1] or not b[1]:
+        return False
+    shared = set(a[1]).intersection(b[1])
+    if not shared:
+        return False
+    union = sorted({*a[1], *b[1]})[:SKETCH]
+    return sum(value in shared for value in union) >= COPY * len(union)
 
 
 def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -51,6 +69,10 @@ def features(a: Vector, b: Vector) -> dict[str, float]:
         found["late words"] = found["words"]
     _shared(a, b, found)
     _opposed(a, b, found)
+    if a.outlet and a.outlet == b.outlet and not one_text(a.text, b.text):
+        found["same outlet"] = (
+            1.0  # an outlet tells a thing once, mostly: its next article is of the next thing
+        )
     # what is told with its sum or its target, and no other sum or kind, is the one deal a week later too
     one_deal = found.keys() & {"amount", "target"} and "two amounts" not in found and ODD.isdisjoint(found)
     if a.dated and b.dated and days > 2 and not one_deal:
@@ -92,7 +114,8 @@ def _shared(a: Vector, b: Vector, found: dict[str, float]) -> None:
     if a.labels & b.labels:
         found["label"] = 1.0
     elif (rare or named or common) and SAME & a.kinds & b.kinds:
-        found["kind"] = 1.0  # both an outage, both a fall on the stock market
+        # both an outage, both a fall on the stock market: in words in common, for a company has two in a week
+        found["kind"] = min(1.0, found["words"] / ALIKE)
 
 
 def _same_product(a: str, b: str) -> bool:

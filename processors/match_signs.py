@@ -86,7 +86,9 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "guide",
-            r"\bsignals (?:a |an |the |its )?\w+|\bwhat .{2,50}\b(?:means?|says about)\b|\bthe real (?:reason|story)\b",
+            r"^(?:analyse|analysis)\b|[:|–—-] ?(?:analyse|analysis)$"
+            r"|\bsignals (?:a |an |the |its )?\w+|\bwhat .{2,50}\b(?:means?|says about)\b"
+            r"|\bthe real (?:reason|story)\b",
         ),
         ("review", r"^test\b|^which\b.{5,}\?|\btest (?:du|de|des)\b|: (?:le|notre) test\b"),
         ("court", r"[a-z] v\.? [a-z]"),
@@ -106,7 +108,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|demandent|s inquietent|craignent|reclament|alertent)\b"
             r"|\b(?:responds?|repl(?:y|ies) to|hits? back|fires? back|rebuts?|to appeal|will appeal"
             r"|repond|replique a|se defend|conteste|va faire appel|fait appel|fera appel)\b"
-            r"|\bsays? .{0,30}\b(?:is|are|was|were) (?:not|never|no)\b"
+            r"|\bsays? .{0,30}\b(?:is|are|was|were) (?:not|never|no)\b|^(?:no|non), (?!it|you|ce |vous|tu |this|that)"
             r"|\b[a-z]{3,}s (?:demand|urge|beg|exigent|reclament|denoncent)\b",
         ),
     )

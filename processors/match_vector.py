@@ -10,7 +10,7 @@ from datetime import datetime
 from newswatch.messages import Member
 from processors.match_keys import name_key
 from processors.match_signs import PLACE_WORDS
-from processors.match_words import FAINT_CONCEPTS, OWNERS, WATCHED
+from processors.match_words import FAINT_CONCEPTS, OWNERS, WATCHED, fold
 
 FOREIGN = 0.4
 """Share of a plain word's weight that counts against an article in the other language."""
@@ -62,6 +62,8 @@ class Vector:
     lands: frozenset[str]
     """`places`, and countries by whose adjective something is called."""
     platforms: frozenset[str]
+    outlet: str
+    """Who published it."""
     text: tuple[str, tuple[int, ...]]
     """The content's hash and the sketch: what a copy has in common."""
 
@@ -119,6 +121,7 @@ def vector_of(member: Member) -> Vector:
         places=frozenset(said.get("place", ())),
         lands=frozenset(said.get("place", set()) | said.get("land", set())),
         platforms=frozenset(said.get("platform", ())),
+        outlet=fold(member.publisher or member.source),
         text=(member.content_hash, member.sketch),
     )
 

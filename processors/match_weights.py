@@ -32,7 +32,7 @@ WEIGHTS: dict[str, float] = {
     "guide alone": -0.41, "review alone": -0.6, "incident alone": -0.05, "aftermath alone": -0.22,
     "again alone": -0.39, "figures alone": -0.15, "price alone": -0.1, "arrival alone": -0.23, "score alone": -0.21,
     "answer alone": -0.44, "named alone": -0.4, "elsewhere": -0.57, "two plaintiffs": -0.3,
-    "deal and launch": -0.21,
+    "deal and launch": -0.21, "same outlet": -0.25,
 }  # fmt: skip
 """What each feature counts: see docs/adr/0006 for where the numbers come from."""
 CONTRARY = frozenset(

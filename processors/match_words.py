@@ -120,7 +120,7 @@ stockmarket: wall-street record-high boursier* capitalisation actionnaires bours
 plunge: slide slides slid shed sheds plung* tumbl* chut* plonge* slump* devisse*
 plunge: selloff sell-off degringole* drops fall falls fell sink* baisse
 surge: surg* soar* rall* jump* bondi* flamb* grimpe* hausse rises rise
-ipo: ipo introduction-en-bourse entree-en-bourse s-1 listing goes-public files-public draft
+ipo: ipo prospectus vers-la-bourse introduction-en-bourse entree-en-bourse s-1 listing goes-public files-public draft
 layoff: layoff* laid licenci* job-cut* suppression*
 staff: job jobs emploi* emplois employes employees workers salaries engineer* ingenieur* recrut*
 outage: outage* panne* crash* downtime interruption* is-down down-for goes-down went-down goes-dark hors-service
@@ -135,8 +135,10 @@ regulator: cnil ftc cma garante arcep bafin
 regulator: regulat* reglement* law laws loi lois antitrust concurrence commission watchdog legal
 rumour: rumo* talks discussion* pourparlers negoci* negotiat* envisage* considers mulls weigh* eyeing
 deny: deny denies denied dement* refute* nie
-abandon: abandon* renonc* drops-out scrap* cancel* annul* calls-off halts halt arrete stoppe
-slow: slow* ralenti* frein* suspend* pause*
+abandon: abandon* renonc* drops-out scrap* cancel* annul* calls-off
+halt: halt* suspend* pause pauses paused freez* froze* gele gelent shelv* bench benches benched arrete stoppe
+halt: on-hold delay* retard* postpone* repousse* reporte reportee reporter met-en-pause
+slow: slow* ralenti* frein*
 price: price* prix tarif* cost costs cout couts subscription abonnement*
 free: free gratuit*
 voice: voice voix vocal* speech parole
@@ -172,10 +174,11 @@ backlash: inquiet* fear* craint* craign* craind* doubt* doute* dismiss*
 backlash: denonc* denounc* reclam* manifest* protest* revolt* fronde
 backlash: deplore* reagi* reacts reaction* outrage* outcry colere
 dispute: dispute* argu* clash* feud* conflit* querelle threat* menac* spar standoff bras-de-fer litige
-withdrawn: removes removed takes-down took-down retire withdraw* deplug* debranch* pauses paused
+withdrawn: removes removed takes-down took-down retire withdraw* deplug* debranch*
 misuse: blackmail* chantage injection jailbreak* misinform* desinform* deepfake* fake fakes hallucinat* broke broken
 misuse: scam* arnaque* cease-and-desist plagi*
-analysis: analys* decrypt* pourquoi why lecon* lesson* consequence* enjeu* bubble bulle really vraiment
+study: analys*
+analysis: decrypt* pourquoi why lecon* lesson* consequence* enjeu* bubble bulle really vraiment
 stage-jury: seated jurors selection jures
 stage-open: opening-statements opening ouverture debut begins commence
 stage-stand: takes-the-stand stand testif* temoign* barre expert ex-ingenieur testimony deposition
@@ -251,7 +254,6 @@ revenue: revenue* chiffre-d-affaires recettes sales ventes turnover
 loss: loss losses perte pertes
 half: half moitie halves halve
 quarter: quarter* trimestr*
-delay: delay* retard* postpone* repousse*
 merger: merger* merge merges fusion fusionn*
 mayor: mayor* maire maires
 city: city cities ville villes
@@ -375,6 +377,7 @@ _PHRASES: dict[str, str] = {
     "stock deal": "dollars",
     "ray ban": "rayban",
     "sans quitter": "dans",
+    "tried to": "attempt",
     "shake hands on": "partner",
     "shakes hands on": "partner",
     "s attaque": "rival",

@@ -10,7 +10,7 @@ import yaml
 from newswatch.errors import ConfigError
 from newswatch.messages import Member
 from processors.credits import outlet_of, place
-from processors.match import one_text
+from processors.match_pairs import one_text
 from processors.match_keys import fold
 
 Families = Mapping[str, str]

@@ -85,6 +85,37 @@ def test_a_former_employer_in_the_text_is_no_other_company() -> None:
     assert "other companies" not in features(a, b)
 
 
+def test_a_former_employer_in_the_headline_is_not_whom_it_is_about() -> None:
+    assert not vector("Vireo, founded by a former Google and SpaceX engineer, raises $8M").heads & {"google"}
+    assert not vector("Un ancien de DeepMind fonde Vireo").heads
+    assert vector("Google hires a Vireo engineer").heads == {"google"}
+
+
+def test_the_next_article_of_an_outlet_is_of_the_next_thing_mostly() -> None:
+    def told(headline: str, outlet: str, body: str = "") -> Vector:
+        return vector_of(member_of(Flagged(article=article(headline, outlet=outlet, body=body))))
+
+    first = told("Vireo sues a rival", "The Gazette")
+    assert "same outlet" in features(first, told("Vireo hires a chief of staff", "the gazette"))
+    assert "same outlet" not in features(first, told("Vireo takes a rival to court", "The Circuit"))
+    text = " ".join(f"word{n}" for n in range(40))
+    once, again = (told(headline, "The Gazette", text) for headline in ("Vireo sues", "Vireo sues a rival"))
+    assert "same outlet" not in features(once, again)  # one text under two addresses
+
+
+def test_a_sister_of_a_model_is_told_by_a_name_never_seen_before() -> None:
+    sun, moon = vector("Vireo launches Orla 6.1 Selene"), vector("Vireo shelves Orla 6.1 Helia")
+    assert "two variants" in features(sun, moon)
+    assert "two variants" not in features(sun, vector("Orla 6.1 Selene est là", language="fr"))
+    assert not vector("Vireo launches Orla 6.1 Today").variants
+
+
+def test_a_kind_in_common_counts_by_what_else_is() -> None:
+    fall = vector("Meta is down in Spain and France this morning")
+    assert features(fall, vector("Meta is down in Spain and France"))["kind"] == 1.0
+    assert features(fall, vector("Meta hacked by students"))["kind"] < 1.0
+
+
 def test_a_sum_alone_counts_less_than_a_sum_and_a_name() -> None:
     named = features(vector("Vireo raises €130m"), vector("Vireo closes a round of €130m"))
     bare = features(vector("Vireo raises €130m"), vector("A robot maker closes a round of €130m"))
@@ -271,6 +302,19 @@ def test_a_product_is_no_other_one_where_a_rare_name_is_shared() -> None:
         ("Jury hears the antitrust case against Vireo", "policy", False),
         ("Authors demand that Vireo stops", "answer", True),
         ("Google riposte à ChatGPT : voici Bard", "answer", False),
+        ("No, Vireo's robot cannot cook", "answer", True),
+        ("No, it's not you: Vireo is down", "answer", False),
+        ("Google teste un four piloté par la voix", "review", False),
+        ("Vireo's agents tried to open the door", "review", False),
+        ("On a testé le four de Vireo", "review", True),
+        ("Gemini can now water your plants. Here's how it works", "guide", False),
+        ("Comment Vireo arrose les plantes", "guide", True),
+        ("Vireo lance des analyses de sol gratuites", "guide", False),
+        ("Analyse : ce que cache le four de Vireo", "guide", True),
+        ("Vireo avance vers la Bourse", "ipo", True),
+        ("Vireo avance vers la Bourse", "reaction", False),
+        ("Vireo shelves its robot", "aftermath", True),
+        ("Vireo suspend son robot", "aftermath", True),
     ],
 )
 def test_what_a_headline_says_of_its_kind(headline: str, kind: str, there: bool) -> None:
