@@ -10,8 +10,8 @@ import yaml
 from newswatch.errors import ConfigError
 from newswatch.messages import Member
 from processors.credits import outlet_of, place
-from processors.match_pairs import one_text
 from processors.match_keys import fold
+from processors.match_pairs import one_text
 
 Families = Mapping[str, str]
 """Folded title → its family's name."""
