@@ -49,8 +49,8 @@ def test_a_stage_killed_at_a_point_loses_and_repeats_nothing(
     broken = world.copy(tmp_path)
     broken.newswatch(AFTERNOON, "drain", crash_at=point, expect=(-9,))
     # a call under way is taken for dead only when its lease is over, and a second card is looked for once more later
-    for later in (timedelta(minutes=5), timedelta(minutes=70)):
-        broken.newswatch(AFTERNOON + later, "drain")
+    broken.newswatch(AFTERNOON + timedelta(minutes=5), "drain")
+    broken.newswatch(AFTERNOON + timedelta(minutes=70), "drain", "notify", "deliver")
     assert broken.outcome() == undisturbed[True]
 
 
