@@ -17,6 +17,7 @@ from typing import Any
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.demo.server import DemoWeb
 from newswatch.ports import Collection
+from tests import forked
 
 DEMO = Path(sys.modules["newswatch.demo"].__path__[0])
 MORNING = datetime(2023, 1, 23, 10, tzinfo=UTC)
@@ -41,24 +42,23 @@ class World:
     ) -> subprocess.CompletedProcess[str]:
         """Run the command at a time; killed by itself (-9) at a crash point."""
         clean = {k: v for k, v in os.environ.items() if not k.upper().startswith("NEWSWATCH_")}
-        done = subprocess.run(
-            [sys.executable, "-m", "newswatch", *args],
-            cwd=self.folder,
-            env={
-                **clean,
-                "NEWSWATCH_CONFIG_DIR": str(DEMO),
-                "NEWSWATCH_CONNECT_TO": self.connect_to,
-                "NEWSWATCH_CONTACT": "tests",
-                "NEWSWATCH_CLOCK": now.isoformat(),
-                "NEWSWATCH_CRASH_AT": crash_at,
-                "NEWSWATCH_EXTRACT_PROCESSES": "1",
-                "NEWSWATCH_LOG_LEVEL": "warning",
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
+        env = {
+            **clean,
+            "NEWSWATCH_CONFIG_DIR": str(DEMO),
+            "NEWSWATCH_CONNECT_TO": self.connect_to,
+            "NEWSWATCH_CONTACT": "tests",
+            "NEWSWATCH_CLOCK": now.isoformat(),
+            "NEWSWATCH_CRASH_AT": crash_at,
+            "NEWSWATCH_EXTRACT_PROCESSES": "1",
+            "NEWSWATCH_LOG_LEVEL": "warning",
+        }
+        if args[0] == "crawl":
+            command = [sys.executable, "-m", "newswatch", *args]
+            done = subprocess.run(
+                command, cwd=self.folder, env=env, capture_output=True, text=True, check=False, timeout=120
+            )
+        else:
+            done = forked.newswatch(args, env, self.folder, 120)
         assert done.returncode in expect, f"{args} ended with {done.returncode}:\n{done.stderr[-3000:]}"
         return done
 

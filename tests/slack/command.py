@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
+
+from tests import forked
 
 from .chaos import CHANNEL
 
@@ -25,7 +26,4 @@ def newswatch(
         "NEWSWATCH_LOG_LEVEL": "debug",
         **settings,
     }
-    command = [sys.executable, "-m", "newswatch", *given]
-    return subprocess.run(
-        command, env=env, cwd=folder, capture_output=True, text=True, timeout=300, check=False
-    )
+    return forked.newswatch(given, env, folder, 280)

@@ -1,0 +1,123 @@
+"""The newswatch command as a process of its own, forked from one that has loaded it: a start without its half second.
+
+It is a process like any other, with its own environment, folder and streams, and dies as one. For tests that start
+the command many times; that it starts as a person types it is shown elsewhere. Not for the crawl: its reactor is
+made when it is loaded, and two processes must not share one.
+
+`python -m tests.forked` is the process that forks: it reads one JSON line a command on stdin (`argv`, `env`, `cwd`,
+`out`, `err`) and tells the exit status on stdout when that has ended; of one that was killed, the signal with a minus.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import select
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+LOADED = (
+    "newswatch.adapters.console",
+    "newswatch.adapters.slack",
+    "newswatch.adapters.sqlite_log",
+    "newswatch.adapters.sqlite_store",
+    "newswatch.cli.app",
+    "newswatch.cli.assemble",
+    "newswatch.cli.serving",
+    "processors.cluster",
+    "processors.flag",
+    "rich.panel",
+)
+_at_work: list[subprocess.Popen[bytes]] = []
+
+
+def newswatch(
+    argv: Sequence[str], env: Mapping[str, str], cwd: Path, seconds: float
+) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end; fails after so many seconds."""
+    with tempfile.TemporaryDirectory(prefix="newswatch-forked-") as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        order = {"argv": list(argv), "env": dict(env), "cwd": str(cwd), "out": str(out), "err": str(err)}
+        process = _forking()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(json.dumps(order).encode() + b"\n")
+        process.stdin.flush()
+        if not select.select([process.stdout], [], [], seconds)[0]:
+            _close()
+            raise TimeoutError(f"{argv} did not end within {seconds:g} s:\n{err.read_text()[-3000:]}")
+        status = int(process.stdout.readline())
+        return subprocess.CompletedProcess(argv, status, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
+def _forking() -> subprocess.Popen[bytes]:
+    if not _at_work:
+        paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+        _at_work.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "tests.forked"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                bufsize=0,
+                env={**os.environ, "PYTHONPATH": paths},
+                start_new_session=True,
+            )
+        )
+        atexit.register(_close)
+    return _at_work[0]
+
+
+def _close() -> None:
+    """End it, and the command that it waits for."""
+    while _at_work:
+        process = _at_work.pop()
+        with process:
+            os.killpg(process.pid, 9)
+
+
+def main() -> None:
+    """Serve the orders until stdin ends."""
+    for name in LOADED:
+        __import__(name)
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    for line in sys.stdin:
+        _, status = os.waitpid(_started(json.loads(line)), 0)
+        print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
+
+
+def _started(order: Mapping[str, Any]) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    status = 1
+    try:
+        for number, file in ((0, os.devnull), (1, order["out"]), (2, order["err"])):
+            os.dup2(os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND), number)
+        os.environ.clear()
+        os.environ.update(order["env"])
+        os.chdir(order["cwd"])
+        sys.argv = ["newswatch", *order["argv"]]
+        from newswatch.cli import app
+
+        app.main()
+        status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 - a forked process must never return
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    main()
