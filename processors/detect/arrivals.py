@@ -58,6 +58,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     topic = clause.topic
     if low == "will" and topic is not None and topic.name is not None and topic.name.kind == "person":
         return None  # `Altman: GPT-6 will remember you`
+    if before and before[-1].low in {"fait", "font", "faire"}:
+        return None  # `Copilot fait gagner 26 minutes par jour`
     if low == "savoir" and at > clause.low and clause.units[at - 1].low in {"tout", "a", "de", "faut"}:
         return None  # `Tout savoir sur …`
     if low in {"sait", "savent"} and _knows_of(clause, at):
@@ -120,6 +122,22 @@ def _powered(clause: Clause, k: int, at: int) -> bool:
     return units[k].name is None and any(
         units[j].low in {"powered", "driven"} and units[j + 1].low == "by" for j in range(k + 1, at - 1)
     )
+
+
+_ITS_AI = frozenset({"assistant", "chatbot", "agent", "agents", "robot", "modele", "model"})
+
+
+def _of_its_ai(clause: Clause, at: int) -> Company | None:
+    """`L'IA de Google peut maintenant acheter à votre place`: whose AI it is."""
+    units = clause.units
+    for k in range(clause.low + 2, min(at, clause.low + 8)):
+        maker = watched(units[k])
+        thing = units[k - 2] if units[k - 1].low in {"de", "of"} else units[k - 3] if k >= 3 else units[0]
+        if maker is None or not ("ai" in thing.cues or thing.low in _ITS_AI):
+            continue
+        if units[k - 1].low in {"de", "of"} or [u.low for u in units[k - 2 : k]] == ["d", "'"]:
+            return maker
+    return None
 
 
 def _of_maker(clause: Clause, k: int) -> bool:
@@ -196,6 +214,8 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
         company = own if product is not None else None
     if own is not None and company is not None and company.group != own.group:
         company = own if product is not None and " " in product.low and not product.model else company
+    if company is None and product is None and subject is None:
+        company = _of_its_ai(clause, at)
     if company is None and (product is not None and product.model):
         company = reading.organisation or owner_nearby(reading, text)
     if company is None:

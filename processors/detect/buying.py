@@ -57,7 +57,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
         return raising(text, clause, at, True, rule)
     who = c.subject(clause, at)
     buyer = units[who] if who is not None else clause.topic
-    if buyer is None:
+    if buyer is None or (who is not None and _product_alone(clause, who)):
         return None
     held = stock_of(clause, at)
     if held is not None:
@@ -148,6 +148,13 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             "acquisition", rule, text, clause, at, [buyer], None, None, price_of(clause, at), weight=0.85
         )
     return None
+
+
+def _product_alone(clause: Clause, who: int) -> bool:
+    """`Grok s'offre une application`: a product that opens the clause buys nothing; its maker may."""
+    name = clause.units[who].name
+    named = name is not None and name.kind == "product" and name.company.level == "watched"
+    return named and who == clause.low
 
 
 def _ai_firm(company: Company) -> bool:

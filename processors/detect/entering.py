@@ -8,6 +8,7 @@ import re
 
 from processors.detect.clauses import Clause
 from processors.detect.hosts import christened_sign, hosted_sign
+from processors.detect.moving import moves_sign, slides_sign, strongest_sign
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign, first_sign
@@ -44,7 +45,7 @@ _THINGS = frozenset(
         "browser", "navigateur",
     }
 )  # fmt: skip
-_FROM = frozenset({"from", "chez", "signe", "signes", "signee", "by"})
+_FROM = frozenset({"from", "chez", "signe", "signes", "signee", "by", "courtesy"})
 _CREATES = frozenset(
     {
         "cree", "creent", "genere", "generent", "compose", "dessine", "fabrique", "invente", "creates", "generates",
@@ -62,7 +63,11 @@ _NOW = re.compile(r"\b(?:now|desormais|maintenant|enfin|a votre place|for you|do
 
 def entering_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_enters, _from_lab, _creates, hosted_sign, christened_sign), reading, text)
+    return first_sign(
+        (_enters, _from_lab, _creates, hosted_sign, christened_sign, moves_sign, slides_sign, strongest_sign),
+        reading,
+        text,
+    )
 
 
 def _enters(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -96,16 +101,16 @@ def _from_lab(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     link = next((k for k in range(2, clause.high - 1) if units[k].low in _FROM), None)
     if link is None:
         return None
-    owner = units[link + 1]
+    owner = units[link + 2 if units[link + 1].low == "of" and link + 2 < clause.high else link + 1]
     company = watched(owner)
-    if (
-        company is None
-        or is_product(owner)
-        or not (company.ai == "core" or reading.ai() or reading.near_ai())
-    ):
+    if company is None or is_product(owner):
         return None
     thing = next((k for k in range(1, link) if units[k].low in _THINGS), None)
-    acts = any(
+    if thing is not None and not (
+        company.ai == "core" or reading.ai() or reading.near_ai() or units[thing].low.startswith("agent")
+    ):
+        return None
+    acts = not any(u.low in {"that", "qui"} for u in units[1:link]) and any(
         mood in ("present", "past", "future") for u in units[1:link] for mood, v in u.verbs if not u.cues
     )
     if thing is None or acts or any(u.party or "person_role" in u.cues for u in units[1:link]):

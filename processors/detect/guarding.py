@@ -22,12 +22,14 @@ def guards_against(folded: str, start: int, end: int) -> bool:
 _NOTHING = re.compile(
     r"(?:(?:\ben|\binto|\binto an?|sous forme de|\bas an?) podcasts?\b|\bai podcasts? (?:hosts?|app|maker)\b|"
     r"\bbien[ -]nommee?s?\b|"
-    r"\bfire[sd]? (?:back|up)\b|\bprepare(?:nt)? (?:votre|vos|tes|your)\b|\bmission control\b|"
+    r"\bfire[sd]? (?:back|up)\b|\bprepare(?:nt)? (?:votre|vos|tes|your)\b|\bmission control\b|\bmodeles? fermes?\b|"
+    r"\b(?:customers|clients) (?:can|peuvent)\b|"
+    r"\bslips? into (?!20|q[1-4]|next|late|early|mid|spring|summer|fall|autumn|winter)|"
     r"\bhow we(?:'re| are) (?:bringing|adding|rolling out|launching|expanding|putting)\b|"
     r"\b(?:les|the) (?:5|10)\s?(?:milliards?|millions?|billion|million|md|bn|m)\b)"
 )
 """`transforme vos notes en podcast`, `la bien nommée …`, `How we're bringing …`, `frôle les 10 milliards`."""
-_ASKED = frozenset({"opinion", "round-up", "people", "how-to", "paper", "rumour"})
+_ASKED = frozenset({"opinion", "round-up", "people", "how-to", "paper", "rumour", "removal", "usage"})
 
 
 def says_nothing(veto: str, folded: str, start: int, end: int) -> bool:
@@ -54,6 +56,7 @@ NO_PRODUCT_NEWS = re.compile(
     r"nouve(?:au|lle) (?:patron|chef|direct)|(?:don't|do not|n')(?: |)(?:expect|hold|attend|esper)|"
     r"ne comptez pas|(?:still|not) (?:no |waiting|yet|before|until)|pas (?:encore|avant|pour le moment|pour l'instant)|"
     r"toujours pas|attend(?:ent)? toujours|se fait(?: toujours)? attendre|reserver [^,:]{2,40} aux? \w|"
+    r"\brefus(?:e|ent|es|ed)?\b|\bderap\w+|\bdisparai\w+|\bplante(?:nt)?\b|\bdi(?:t|sent) (?:non|oui)\b|\bsays? (?:no|yes)\b|"
     r"lets? \w+ (?:sell|ship|export)\b|\b(?:sell|ship|export)(?:s|ing)? [^,:]{0,30}\bto china|"
     r"vend(?:re|ra)? [^,:]{0,30}\b(?:en|a la) chine)"
 )

@@ -111,7 +111,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         and not any(u.low in _OPEN for u in units[at + 1 : min(at + 13, clause.high)])
     ):
         return None
-    if at > clause.low and units[at - 1].low == "to" and another_acts(clause, at):
+    if at > clause.low and units[at - 1].low in {"to", "pour"} and another_acts(clause, at):
         return None
     if units[at].low in _OPENLY and any(u.verbs for u in units[clause.low : at]) and moods == {"base"}:
         return None  # `extends free credits to open-source maintainers`

@@ -77,7 +77,8 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         or noun.low in {"agent", "agents", "assistant", "chatbot"}
         or (owner is not None and owner.name is not None and owner.name.ai)
     )
-    if not ai and not reading.ai():
+    modelled = company.id != "apple" and noun.low in {"model", "models", "modele", "modeles"}
+    if not ai and not reading.ai() and not modelled:
         return None
     products = [
         u

@@ -117,8 +117,8 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
     if target is None and before and before[-1] >= at - (8 if units[at].low == "licensing deal" else 3):
         target = before[-1]
         buyer = agents[0] if agents else before[-2] if len(before) > 1 else None
-    if target is None or buyer is None or target == buyer:
-        return None
+    if target is None or buyer is None or target == buyer or units[target].side == units[buyer].side:
+        return None  # (`Anthropic offre des yeux à Claude`: its own)
     sums = sums_in(clause, clause.low, clause.high)
     return Claim(
         "acquisition",

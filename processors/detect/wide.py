@@ -47,6 +47,8 @@ _OLD = re.compile(r"\b(?:disponibles?|available|ouverte?s?|open)\b (?:depuis|sin
 def wide_signs(reading: Reading) -> list[Sign]:
     """At most one sign, from the headline; from the description where the headline names no product."""
     text = reading.title
+    if reading.organisation is None and not any(watched(unit) for unit in text.names):
+        return []
     if any(u.sum for s in text.sentences for u in s.units):
         return []
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
@@ -99,6 +101,8 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
         return None
     clause = _clause_of(reading, text, product)
     k = clause.units.index(product)
+    if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
+        return None  # `ChatGPT ne répond plus`
     if any("program" in unit.cues for unit in clause.units[max(clause.low, k - 3) : min(k + 3, clause.high)]):
         return None
     weight = 0.52 + 0.04 * (fresh + told + versioned)
