@@ -34,7 +34,8 @@ _MORE = re.compile(
 )
 _THANKS = re.compile(
     r"(?:grace (?:a|au|aux)|thanks to|powered by|with (?:the )?help (?:of|from)|using|via|dopee?s? (?:a|au)|"
-    r"animee?s? par|propulsee?s? par|boostee?s? (?:a|par)|avec l'aide de|carburera? a|runs? on|built on|\btaps?|turns? to|leans? on|s'appuie sur|reposera? sur|tourne sur)"
+    r"animee?s? par|propulsee?s? par|boostee?s? (?:a|par)|avec l'aide de|carburera? a|runs? on|built on|"
+    r"\btaps?|turns? to|leans? on|s'appuie sur|reposera? sur|tourne sur)"
     r"\s(?:l'|la |le )?$"
 )
 _DONE_BY = re.compile(r"\w(?:ees?|es?|ies?|is|its?|tes?|ed|en) (?:par|by) $")

@@ -32,6 +32,8 @@ def _does(clause: Clause, at: int) -> bool:
     units = clause.units
     if at + 1 >= clause.high or at == clause.low or not is_product(units[at - 1]):
         return False
+    if "negation" in units[at + 1].cues:
+        return False
     act = units[at + 1].low.split()[0]
     if units[at].low in {"starts", "begins"}:
         return act.endswith("ing")
@@ -163,6 +165,13 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     relative = relative_before(clause, at)
     if relative is not None and not is_product(units[relative - 1]):
         return None  # `Microsoft avec un navigateur qui apprend`: what learns is the browser
+    speaker = clause.topic.name if clause.topic is not None else None
+    if (
+        speaker is not None
+        and speaker.kind == "person"
+        and any(mood == "future" for mood, _ in units[at].verbs)
+    ):
+        return None  # `Nadella : Copilot deviendra l'interface unique`
     k = c.subject(clause, at)
     if k == clause.low and _powered(clause, k, at):
         k = None

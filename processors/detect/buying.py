@@ -59,6 +59,8 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     buyer = units[who] if who is not None else clause.topic
     if buyer is None or (who is not None and _product_alone(clause, who)):
         return None
+    if units[at].low.startswith(("pay", "pai")) and any(u.low in _USE for u in units[at + 1 : clause.high]):
+        return None  # `Apple pays Google for Gemini access`
     held = stock_of(clause, at)
     if held is not None:
         return Claim("stake", rule, text, clause, at, [buyer], held, None, units[at + 1])
@@ -148,6 +150,9 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             "acquisition", rule, text, clause, at, [buyer], None, None, price_of(clause, at), weight=0.85
         )
     return None
+
+
+_USE = frozenset({"access", "acces", "usage", "licence", "license", "search", "ads", "royalties"})
 
 
 def _product_alone(clause: Clause, who: int) -> bool:

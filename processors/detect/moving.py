@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from processors.detect.clauses import Clause
+from processors.detect.clauses import PREPOSITIONS, Clause
 from processors.detect.objects import flagship, is_product, own_ai, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
@@ -23,7 +23,8 @@ _DEVICES = frozenset(
 _NO_MOVES = (
     "top", "lead", "beat", "disparai", "derap", "plant", "crash", "bug", "ment", "lie", "leak", "drop", "lose", "lost",
     "perd", "fail", "echou", "trail", "lag", "refus", "tops", "want", "veu", "need", "face", "fear", "sue", "hire",
-    "blame", "fight", "seek", "eye", "see", "predict", "warn", "ban", "use", "utilis", "join", "buy", "bought", "acquire",
+    "blame", "fight", "seek", "eye", "see", "predict", "warn", "ban", "use", "utilis", "join", "buy",
+    "bought", "acquire",
     "back", "fund", "invest", "is", "are", "was", "has", "had", "have", "est", "sont", "a", "ont", "and", "et", "or",
     "ou", "not", "ne", "n", "still", "says", "said", "tell", "dit", "train", "entrain", "defend", "criti", "accus",
     "plan", "consider", "envisag", "hope", "esper", "love", "hate", "aime", "cherch", "look", "turn", "move", "owe",
@@ -41,6 +42,8 @@ def moves_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     at = next((k for k in range(clause.low, min(clause.low + 3, clause.high)) if units[k].party), None)
     if at is None or not own_ai(units[at], reading) or at + 3 >= clause.high:
         return None
+    if any(u.low in PREPOSITIONS or u.low[-1:] == "s" for u in units[clause.low : at]):
+        return None  # `References to Claude 6 found in …`
     verb = units[at + 1]
     if not _any_verb(verb):
         return None

@@ -134,6 +134,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             and ("ai" in unit.cues or "ai_object" in unit.cues)
             and program
             and "ai_object" in unit.cues
+            and not _of_kind(units, at, k)
         ):
             program = False
         if "ai" in unit.cues and core != "ai" and (inside or k < at + 10):
@@ -144,6 +145,15 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
         sorted(products, key=lambda unit: not (unit.model or (unit.name is not None and unit.name.ai))),
         core,
         program or paid,
+    )
+
+
+def _of_kind(units: list[Unit], at: int, k: int) -> bool:
+    """`un concours de robots`: the noun before the preposition is what it is."""
+    return any(
+        units[j].low in {"de", "d", "of", "sur", "on", "about"}
+        and any("program" in u.cues for u in units[at + 1 : j])
+        for j in range(at + 2, k)
     )
 
 

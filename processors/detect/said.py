@@ -40,8 +40,33 @@ _PURSE = frozenset(
 
 def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
-    asked = _asked_before(clause, at) or _reports(clause, at) or _goes_on(clause, at)
+    asked = _asked_before(clause, at) or _reports(clause, at) or _goes_on(clause, at) or _premises(clause, at)
     return asked or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at)
+
+
+_SITES = frozenset(
+    {
+        "hub", "campus", "centre", "center", "site", "lab", "labo", "studio", "ecole", "boutique", "store", "shop",
+        "office", "bureau", "bureaux", "usine", "plant", "factory", "antenne", "hub d'ia", "ai hub", "entrepot",
+    }
+)  # fmt: skip
+_AT = frozenset({"a", "in", "au", "en", "near", "pres", "aux"})
+
+
+def _premises(clause: Clause, at: int) -> bool:
+    """`ouvre un hub d'IA à Paris`: a place in a town, and no product."""
+    units = clause.units
+    if not units[at].low.startswith(("open", "ouvr", "inaugur", "set", "launch", "lanc")):
+        return False
+    for k in range(at + 1, min(at + 6, clause.high - 2)):
+        if units[k].party or units[k].sign:
+            return False
+        if units[k].low in _SITES:
+            return any(
+                u.low in _AT and v.capital
+                for u, v in zip(units[k + 1 : k + 4], units[k + 2 : k + 5], strict=False)
+            )
+    return False
 
 
 def _goes_on(clause: Clause, at: int) -> bool:
@@ -113,6 +138,8 @@ def _tells(clause: Clause, at: int) -> bool:
     if at + 2 >= clause.high or units[at + 1].low not in _COMPLEMENT or units[at + 2].low in _INTO:
         return False
     told = units[at + 2 : clause.high]
+    if units[at].low.startswith(("revel", "reveal")):
+        return not any(one.frame in ("launch", "arrive") for unit in told for _, one in unit.verbs)
     named = next((k for k, unit in enumerate(told[:5]) if unit.party), None)
     acts = named is not None and not (named and told[named - 1].low in _WITH)
     return not acts or any(unit.low.startswith(_CROWDS) for unit in told)

@@ -154,7 +154,8 @@ def _under_thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _OPENS = re.compile(
-    r"(?:grace a|with|dope[es]* a|boostee? (?:a|par)|thanks to|using) (?:l'ia|ai|une ia|son ia|l'intelligence artificielle)\b"
+    r"(?:grace a|with|dope[es]* a|boostee? (?:a|par)|thanks to|using) "
+    r"(?:l'ia|ai|une ia|son ia|l'intelligence artificielle)\b"
 )
 
 

@@ -264,19 +264,20 @@ _ARTICLES = {
 _KINDS = {"famille", "family", "modele", "modeles", "model", "models", "assistant", "agent", "agents"}
 
 
-_LISTED = re.compile(
+_UNSURE = re.compile(
+    r"[eidv]rai(?:en)?t\b|"
     r": (?:les |ces |the |these )?(?:\d+|trois|quatre|cinq|six|sept|dix|three|four|five|six|seven|ten) (?:\w+ )?"
     r"(?:exemples?|idees?|usages?|reglages?|raisons?|choses?|astuces?|things|ways|examples|ideas|tips|reasons|prompts|"
     r"questions?|settings)\b"
 )
-"""`Nano Banana Pro : 12 exemples bluffants`: a list of what one does with it."""
+"""`Llama 5 : Meta hésiterait`, `Nano Banana Pro : 12 exemples bluffants`: hearsay, and a list of uses."""
 
 
 def _press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 4.5 : la riposte d'Anthropic`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     if text.folded.rstrip().endswith("?"):
         return None  # `GPT-5 contre Gemini 3 : quel est le meilleur ?`
-    if any(hit.veto.id == "removal" for hit in text.vetoes) or _LISTED.search(text.folded):
+    if any(hit.veto.id == "removal" for hit in text.vetoes) or _UNSURE.search(text.folded):
         return None  # `Google Assistant : la fin est repoussée`
     clause = cut[0]
     if len(cut) > 1 and any("person_role" in u.cues for u in cut[1].units[cut[1].low : cut[1].low + 3]):

@@ -76,5 +76,7 @@ def unverb(units: list[Unit]) -> None:
             unit.verbs, unit.cues = (), unit.cues | {"compute_noun", "capex_noun"}  # `Nvidia chips in 2026`
         if unit.low in {"fund", "finance"} and before.low == "to":
             unit.cues = frozenset()  # `raises billions to fund its chase`: no fund
+        if unit.low == "offre" and before.party:
+            unit.cues -= {"acquisition_noun"}  # `Free offre Perplexity Pro`: a verb there
         if unit.verbs and before.sum and unit.low in _BETS:
             unit.verbs, unit.cues = (), unit.cues | {"investment_noun"}
