@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from heapq import heappop, heappush
-from itertools import product
+from itertools import pairwise, product
+from operator import itemgetter
 
 from newswatch.errors import Reject
 from newswatch.messages import Flagged, Member, Message, Ruling, Story, digest
 from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
-from processors.cluster_packed import Live, packed, unpacked
+from processors.cluster_packed import Heading, Live, heading_of, is_near, packed, unpacked
 from processors.cluster_window import (
+    COPIES,
     DAYS,
     Window,
     apply,
@@ -51,7 +53,7 @@ POSTINGS = 1500
 """Entries of the index that a look-up reads at most: the rarest tokens come first."""
 
 
-def start_cluster(stories: Iterable[Story], families: Families | None = None) -> Process:
+def start_cluster(stories: Iterable[Story | bytes], families: Families | None = None) -> Process:
     """The stage's function, its window rebuilt from the stories told so far (any versions, in order)."""
     window = rebuilt(stories, load_outlets(shipped_outlets()) if families is None else families)
 
@@ -61,24 +63,30 @@ def start_cluster(stories: Iterable[Story], families: Families | None = None) ->
     return process
 
 
-def rebuilt(stories: Iterable[Story], families: Families) -> Window:
-    """The window that these versions leave: the latest of each story, without merged and bygone ones."""
-    latest: dict[str, tuple[int, Story | bytes]] = {}
+def rebuilt(stories: Iterable[Story | bytes], families: Families) -> Window:
+    """The window that these versions leave: the latest of each story, without merged and bygone ones.
+
+    `stories`: records of the topic, or what they say. Of a record no more is read than which story it is of and when
+    it was written: nearly all are followed by a later version.
+    """
+    latest: dict[str, tuple[Heading, Story | bytes]] = {}
     passing: list[tuple[datetime, str]] = []
     window = Window(families)
     for story in stories:
-        if is_canary(story):
+        heading = heading_of(story)
+        if heading is None:
             continue
-        tick(window, story.updated_at)
-        if story.id not in latest or story.version >= latest[story.id][0]:
-            latest[story.id] = (story.version, story)
-            heappush(passing, (story.updated_at, story.id))
+        id_ = heading.id
+        tick(window, heading.updated_at)
+        if id_ not in latest or heading.version >= latest[id_][0].version:
+            latest[id_] = (heading, story)
+            heappush(passing, (heading.updated_at, id_))
         # Packed, not left: a clock that was ahead, and is right again, brings them back.
         while passing and passing[0][0] < window.clock - window.days:
             updated_at, id_ = heappop(passing)
-            version, there = latest[id_]
-            if isinstance(there, Story) and there.updated_at <= updated_at:
-                latest[id_] = (version, packed(there))
+            heading, there = latest[id_]
+            if heading.updated_at <= updated_at:
+                latest[id_] = (heading, packed(there))
     # Each is let go as it is taken over: a start needs no more memory than what comes after it.
     for id_ in list(latest):
         story = unpacked(latest.pop(id_)[1])
@@ -171,33 +179,54 @@ def _id_of(window: Window, flagged: Flagged) -> str:
 
 def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
     """Candidate stories with their likeness, the likest first."""
-    weight: dict[int, float] = {}
-    read = 0
-    parts = near(window, vector)
-    shares = {**vector.own, **dict.fromkeys(copies_of(vector), COPIED)}
-    postings = [(token, lists) for token in shares if (lists := [p[token] for p in parts if token in p])]
-    for size, token, lists in sorted((sum(map(len, lists)), token, lists) for token, lists in postings):
-        read += size
-        if read > POSTINGS:
-            break
-        share = shares[token]
-        for number in lists[0] if len(lists) == 1 else set().union(*lists):
-            weight[number] = weight[number] + share if number in weight else share
-    candidates = _heaviest(window, weight)
+    candidates = _heaviest(window, _shared(window, vector))
     scored = [
         (story_likeness(vector, vectors_of(live)), live.id)
         for live in candidates
-        if vector.id not in live.apart
+        if vector.id not in live.apart and is_near(vector, live.compared.values())
     ]
     return sorted((pair for pair in scored if pair[0] > APART), key=lambda p: (-p[0], p[1]))
+
+
+def _shared(window: Window, vector: Vector) -> dict[int, float]:
+    """What stories near it in time share with an article, by their numbers: the weight of its rarest tokens."""
+    parts = near(window, vector)
+    postings = [
+        (sum(map(len, lists)), token, share, lists)
+        for token, share in vector.own.items()
+        if (lists := [posting for part in parts if (posting := part.get(token)) is not None])
+    ]
+    copies = window.index.get(COPIES, {})
+    postings += [
+        (len(copies[token]), token, COPIED, [copies[token]]) for token in copies_of(vector) if token in copies
+    ]
+    postings.sort(key=itemgetter(0, 1))
+    weight: dict[int, float] = {}
+    read = 0
+    for size, _, share, lists in postings:
+        read += size
+        if read > POSTINGS:
+            break
+        # two parts rarely have one story, that of two days: mostly one has ended before the next begins
+        apart = all(earlier[-1] < later[0] for earlier, later in pairwise(lists))
+        for numbers in lists if apart else (set().union(*lists),):
+            for number in numbers:
+                if number in weight:
+                    weight[number] += share
+                else:
+                    weight[number] = share
+    return weight
 
 
 def _heaviest(window: Window, weight: Mapping[int, float]) -> list[Live]:
     """The CANDIDATES that share most, by their numbers' weight; of those that share the same, the first by id."""
     least = SHARED * max(weight.values(), default=0.0)
-    heaviest = sorted([shared for shared in weight.values() if shared >= least])[-CANDIDATES:]
-    found = [(-shared, window.numbers[n].id) for n, shared in weight.items() if shared >= heaviest[0]]
-    return [window.stories[id_] for _, id_ in sorted(found)[:CANDIDATES]]
+    heavy = [(shared, number) for number, shared in weight.items() if shared >= least]
+    if len(heavy) > CANDIDATES:
+        sixth = sorted([shared for shared, _ in heavy])[-CANDIDATES]
+        heavy = [one for one in heavy if one[0] >= sixth]
+    found = sorted((-shared, window.numbers[number].id) for shared, number in heavy)
+    return [window.stories[id_] for _, id_ in found[:CANDIDATES]]
 
 
 def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:

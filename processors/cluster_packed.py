@@ -7,24 +7,36 @@ stories of a window wait for an article that never comes.
 from __future__ import annotations
 
 import marshal
+import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from operator import attrgetter
 from typing import overload
 
-from newswatch.messages import Story
-from processors.match import Vector
+from newswatch.messages import Instant, Model, Story
+from processors.canary import HOST, is_canary
+from processors.match import MAX_GAP, Vector
+from processors.match_pairs import one_text
 
 _NAMES = tuple(field.name for field in fields(Vector))
 _TOLD = _NAMES.index("told")
-_values = attrgetter(*_NAMES)
+_values = attrgetter(*(name for name in _NAMES if name not in ("told", "dated", "text")))
+_HEAD = struct.Struct("<q?BH")
+"""What is in front of the compressed rest, as it is: when it was told, whether that is its date, how many hashes
+its sketch has, and how many bytes its content's hash. Sketch and hash follow: neither can be compressed."""
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
+_GAP = MAX_GAP // _TICK
 _LEVEL = 1
 """Of the compression: higher ones save a twentieth for half as much time again."""
 
 
+_PACKED = zlib.compress(b"")[:1]
+"""What all that is packed begins with, and no record's JSON does."""
+_CANARY = HOST.encode()
 _READ_AGAIN = 1024
 """Vectors that are kept as they were unpacked: the next article is mostly of the same company."""
 
@@ -46,21 +58,61 @@ class Live:
     """Its last version: as it is while it is in use, else packed."""
 
 
-def packed(story: Story) -> bytes:
-    """A version in a third of its bytes."""
-    return zlib.compress(story.encode(), _LEVEL)
+class Heading(Model):
+    """What a record says of which story it is of."""
+
+    id: str
+    version: int
+    updated_at: Instant
+
+
+def heading_of(story: Story | bytes) -> Heading | None:
+    """Which version a record, or a story, is; None for a canary's."""
+    if isinstance(story, Story):
+        heading = Heading(id=story.id, version=story.version, updated_at=story.updated_at)
+        return None if is_canary(story) else heading
+    return None if _CANARY in story and is_canary(Story.decode(story)) else Heading.model_validate_json(story)
+
+
+def packed(story: Story | bytes) -> bytes:
+    """A version, or its record, in a third of its bytes; what is packed stays so."""
+    if isinstance(story, Story):
+        return zlib.compress(story.encode(), _LEVEL)
+    return story if story[:1] == _PACKED else zlib.compress(story, _LEVEL)
 
 
 def unpacked(whole: Story | bytes) -> Story:
-    """The version, equal to the one that was packed."""
-    return whole if isinstance(whole, Story) else Story.decode(zlib.decompress(whole))
+    """The version, equal to the one that was packed or is in the record."""
+    if isinstance(whole, Story):
+        return whole
+    return Story.decode(zlib.decompress(whole) if whole[:1] == _PACKED else whole)
 
 
 def packed_vector(vector: Vector) -> bytes:
     """A vector as bytes that are read in a hundredth of a millisecond. They never leave this process."""
-    values = _values(vector)
-    row = marshal.dumps((*values[:_TOLD], vector.told.isoformat(), *values[_TOLD + 1 :]))
-    return zlib.compress(row, _LEVEL)
+    hash_, sketch = vector.text[0].encode(), vector.text[1]
+    head = _HEAD.pack((vector.told - _BEGINNING) // _TICK, vector.dated, len(sketch), len(hash_))
+    rest = zlib.compress(marshal.dumps(_values(vector)), _LEVEL)
+    return b"".join((head, struct.pack(f"<{len(sketch)}I", *sketch), hash_, rest))
+
+
+def is_near(vector: Vector, rows: Iterable[bytes]) -> bool:
+    """Whether a vector is not too far in time from any of these, or a copy of one: seen without unpacking them."""
+    if not vector.dated:
+        return True
+    told = (vector.told - _BEGINNING) // _TICK
+    far = []
+    for row in rows:
+        at, dated, hashes, size = _HEAD.unpack_from(row)
+        if not dated or abs(at - told) <= _GAP:
+            return True
+        far.append((row, hashes, size))
+    return any(one_text(vector.text, _text(row, hashes, size)) for row, hashes, size in far)
+
+
+def _text(row: bytes, hashes: int, size: int) -> tuple[str, tuple[int, ...]]:
+    at = _HEAD.size + 4 * hashes
+    return row[at : at + size].decode(), struct.unpack_from(f"<{hashes}I", row, _HEAD.size)
 
 
 class Vectors(Sequence[Vector]):
@@ -92,6 +144,9 @@ class Vectors(Sequence[Vector]):
 @lru_cache(maxsize=_READ_AGAIN)
 def unpacked_vector(row: bytes) -> Vector:
     """The vector, equal to the one that was packed, its words in the same order."""
-    values = list(marshal.loads(zlib.decompress(row)))  # noqa: S302 - written by this process, in its own memory
-    values[_TOLD] = datetime.fromisoformat(values[_TOLD])
+    at, dated, hashes, size = _HEAD.unpack_from(row)
+    rest = zlib.decompress(row[_HEAD.size + 4 * hashes + size :])
+    values = list(marshal.loads(rest))  # noqa: S302 - written by this process, in its own memory
+    values[_TOLD:_TOLD] = (_BEGINNING + at * _TICK, dated)
+    values.append(_text(row, hashes, size))
     return Vector(*values)

@@ -218,11 +218,11 @@ def _entries(vector: Vector) -> Iterator[tuple[int, str]]:
 
 
 def near(window: Window, vector: Vector) -> list[dict[str, Posting]]:
-    """The parts of the index where articles near it in time and copies of it may be; all, for one without a date."""
+    """The parts of the index where articles near it in time may be; all, for one without a date."""
     if not vector.dated:
-        return list(window.index.values())
+        return [tokens for part, tokens in window.index.items() if part != COPIES]
     epoch, reach = epoch_of(vector), -(-MAX_GAP.days // EPOCH)
-    epochs = (COPIES, UNDATED, *range(epoch - reach, epoch + reach + 1))
+    epochs = (UNDATED, *range(epoch - reach, epoch + reach + 1))
     return [tokens for one in epochs if (tokens := window.index.get(one)) is not None]
 
 

@@ -166,6 +166,9 @@ def merged(claims: Iterable[StoryFact]) -> tuple[StoryFact, ...]:
     facts = []
     for key in sorted(found):
         same = found[key]
+        if len(same) == 1 and len(same[0].reports) == 1 and same[0].chosen:
+            facts += same
+            continue
         reports = {r.article: r for f in same for r in sorted(f.reports, key=lambda r: STATUS_RANK[r.status])}
         ordered = _bounded(sorted(reports.values(), key=lambda r: (r.at, r.article)))
         spelled = {r.article: f for f in same for r in f.reports}[ordered[0].article]
@@ -203,8 +206,10 @@ def chosen(facts: Sequence[StoryFact], origin: Mapping[str, str]) -> tuple[Story
         key = (place[fact.group], fact.name)
         if fact.name not in MANY and (key not in best or _beats(fact, best[key], origin)):
             best[key] = fact
+    shown = (f.name in MANY or best[(place[f.group], f.name)] is f for f in facts)
     return tuple(
-        f.model_copy(update={"chosen": f.name in MANY or best[(place[f.group], f.name)] is f}) for f in facts
+        f if f.chosen == is_shown else f.model_copy(update={"chosen": is_shown})
+        for f, is_shown in zip(facts, shown, strict=True)
     )
 
 

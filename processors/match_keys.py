@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -25,8 +25,10 @@ from processors.match_words import (
     OWNERS,
     STOP,
     WATCHED,
+    WEIGHED,
     concept_of,
     fold,
+    fold_word,
     is_common,
     is_plain,
     join_phrases,
@@ -36,6 +38,13 @@ from processors.match_words import (
 LEAD = 400
 """Characters of a description or a body that are looked at."""
 ZONES = (("headline", 1.0), ("description", 0.5), ("body", 0.25))
+CAPITAL = 3.0
+"""What a word of a proper name weighs."""
+_SHARES = tuple(
+    {weight: round(share * weight, 3) for weight in (*WEIGHED, *(w / 3 for w in WEIGHED), CAPITAL)}
+    for _, share in ZONES
+)
+"""Of headline, description and lead: weight → the share of it that counts."""
 WORDS = 40
 """Words that a member keeps, the heaviest ones: those of the headline, then of the description, then of the lead."""
 SKETCH = 24
@@ -110,8 +119,8 @@ def names_of(text: str) -> Iterator[str]:
     end, begins = 0, True
     for found in _WORD.finditer(text):
         word = found.group()
-        folded = fold(word)
-        if text[end : found.start()] != " " and _BREAK.search(text, end, found.start()):
+        start = found.start()
+        if text[end:start] != " " and _BREAK.search(text, end, start):
             begins = True
             if run:
                 yield " ".join(run)
@@ -120,7 +129,7 @@ def names_of(text: str) -> Iterator[str]:
         if (
             word[0].isupper()
             and len(word) > 1
-            and not is_common(folded)
+            and not is_common(folded := fold_word(word))
             and not (begins and is_plain(folded) and not word.isupper())
         ):
             run.append(folded)
@@ -138,42 +147,59 @@ def sketch_of(text: str) -> tuple[int, ...]:
     if len(words) < 20:
         return ()
     line = " ".join(words).encode()
-    sums = [*accumulate(map(len, line.split(b" ")), initial=0)]  # where words begin, but for the spaces
-    spans = zip(sums, sums[5:], strict=False)
-    runs = {zlib.crc32(line[start + n : end + n + 4]) for n, (start, end) in enumerate(spans)}
-    return tuple(sorted(runs)[:SKETCH])
+    sizes = [len(word) + 1 for word in line.split(b" ")]
+    begins = accumulate(sizes, initial=0)
+    ends = islice(accumulate(sizes, initial=-1), 5, None)  # without the space behind it
+    runs = set(map(zlib.crc32, map(line.__getitem__, map(slice, begins, ends))))
+    low = (2 * SKETCH << 32) // len(runs)  # half of what is below it is enough, mostly
+    smallest = sorted([run for run in runs if run < low])
+    return tuple((smallest if len(smallest) >= SKETCH else sorted(runs))[:SKETCH])
 
 
-def _words(article: Article, capitals: frozenset[str]) -> tuple[dict[str, float], set[str]]:
-    """Word weights over headline, description and lead, and the kinds of happening that the headline names."""
+def _words(texts: Sequence[str], capitals: frozenset[str]) -> dict[str, float]:
+    """The weights of the heaviest words, by word. `texts`: headline, description and lead, folded and joined."""
     weights: dict[str, float] = {}
-    for zone, share in ZONES:
-        text = headline_of(article) if zone == "headline" else html.unescape(article.text(zone)[:LEAD])  # type: ignore[arg-type]
-        folded = join_phrases(fold(text))
-        left = {word for past in _PAST_EMPLOYER.findall(folded) for word in _WORD.findall(past)}
-        for word in _WORD.findall(folded):
+    for text, shares in zip(texts, _SHARES, strict=True):
+        left = _left(text)
+        for word in _WORD.findall(text):
             key, weight = weigh(word)
-            if weight <= 0:
-                continue
-            if word in left:
-                weight /= 3
-            if word in capitals and weight >= 1.4:
-                weight = 3.0
-            if share * weight > weights.get(key, 0.0):
-                weights[key] = round(share * weight, 3)
-    heaviest = sorted(weights, key=lambda key: (-weights[key], key))[:WORDS]
-    headline = headline_of(article)
-    said = happenings(headline) | {f"after→{fold(word)}" for word in looked_back_at(headline)}
-    owners = (OWNERS[word] for word in _WORD.findall(join_phrases(fold(headline))) if word in OWNERS)
-    said.update(f"lead→{owner}" for owner in islice(owners, 1))
-    return {key: weights[key] for key in heaviest}, said
+            if weight > 0:
+                if word in left:
+                    share = shares[weight / 3]
+                else:
+                    share = shares[CAPITAL if weight >= 1.4 and word in capitals else weight]
+                if share > weights.get(key, 0.0):
+                    weights[key] = share
+    by_word = sorted(weights)
+    heaviest = (
+        sorted(by_word, key=weights.__getitem__, reverse=True)[:WORDS] if len(by_word) > WORDS else by_word
+    )
+    return {key: weights[key] for key in sorted(heaviest)}
 
 
-def _aside(article: Article, said: set[str]) -> set[str]:
-    """`aside→kind` of each kind of happening that the description names and the headline doesn't."""
-    if not article.description:
+def _left(folded: str) -> set[str]:
+    """Words of whom somebody worked for."""
+    if not any(
+        map(folded.__contains__, ("former", "ancien", "ex ", "ex-"))
+    ):  # sooner seen than by the pattern
         return set()
-    told = happenings(html.unescape(article.description[:LEAD]))
+    return {word for past in _PAST_EMPLOYER.findall(folded) for word in _WORD.findall(past)}
+
+
+def _said(headline: str, folded: str, joined: str) -> set[str]:
+    """The kinds of happening that the headline names, what it looks back at, and whom it begins with."""
+    said = happenings(headline, folded, joined)
+    said.update(f"after→{fold_word(word)}" for word in looked_back_at(headline))
+    owners = (OWNERS[word] for word in _WORD.findall(joined) if word in OWNERS)
+    said.update(f"lead→{owner}" for owner in islice(owners, 1))
+    return said
+
+
+def _aside(summary: str, folded: str, joined: str, said: set[str]) -> set[str]:
+    """`aside→kind` of each kind of happening that the description names and the headline doesn't."""
+    if not summary:
+        return set()
+    told = happenings(summary, folded, joined)
     return {
         f"aside→{kind}" for kind in told - said if "→" not in kind and kind not in ("deal", "launch", "guide")
     }
@@ -235,10 +261,15 @@ def _numbers(flagged: Flagged, text: str) -> Iterable[str]:
 def member_of(flagged: Flagged) -> Member:
     """The article as a story keeps it, with its match keys: all sorted, and rounded to three places."""
     article = flagged.article
-    text = f"{headline_of(article)}. {html.unescape((article.description or '')[:LEAD])}"
+    headline = headline_of(article)
+    summary = html.unescape((article.description or "")[:LEAD])
+    text = f"{headline}. {summary}"
     found = set(names_of(text))
     names, kinds = _parties(flagged, found)
-    words, said = _words(article, frozenset(w for name in found for w in name.split()))
+    capitals = frozenset(w for name in found for w in name.split())
+    folded = [fold(one) for one in (headline, summary, html.unescape(article.body[:LEAD]))]
+    joined = [join_phrases(one) for one in folded]
+    said = _said(headline, folded[0], joined[0])
     return Member(
         id=article.id,
         url=article.url,
@@ -257,8 +288,8 @@ def member_of(flagged: Flagged) -> Member:
         names=tuple(sorted({name_key(n) for n in found} | names)),
         numbers=tuple(sorted(_numbers(flagged, text))),
         versions=tuple(sorted(set(versions_of(text)))),
-        words=dict(sorted(words.items())),
-        kinds=tuple(sorted(kinds | said | _aside(article, said) | measured(text))),
+        words=_words(joined, capitals),
+        kinds=tuple(sorted(kinds | said | _aside(summary, folded[1], joined[1], said) | measured(text))),
         sketch=sketch_of(article.body or text),
         credit=credit_of(article),
         cites=tuple(sorted({place(url) for url in article.citation})),

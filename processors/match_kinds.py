@@ -6,7 +6,7 @@ import re
 
 from processors.match_figures import figures_of, weekdays_of
 from processors.match_signs import signs_of
-from processors.match_words import OWNERS, concept_of, fold, join_phrases
+from processors.match_words import OWNERS, concept_of, join_phrases
 
 _WORD = re.compile(r"[^\W_]+")
 _KINDS = {
@@ -33,9 +33,10 @@ _REPEATS = frozenset({"court", "incident", "layoff", "people", "policy", "afterm
 _MOVED = frozenset({"plunge", "surge"})
 
 
-def happenings(headline: str) -> set[str]:
-    """The kinds of happening that a headline names."""
-    folded = join_phrases(_told(fold(headline)))
+def happenings(headline: str, plain: str, joined: str) -> set[str]:
+    """The kinds of happening that a headline names. `plain`: the headline folded; `joined`: its phrases joined, too."""
+    told = _told(plain)
+    folded = joined if told == plain else join_phrases(told)
     found = {concept for word in _WORD.findall(folded) if (concept := concept_of(word)) is not None}
     kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
     if "court" not in kinds:
@@ -50,7 +51,7 @@ def happenings(headline: str) -> set[str]:
         kinds.add("question")
     if _FIRST_PERSON.search(headline):
         kinds.add("review")
-    kinds.update(signs_of(headline, fold(headline)))
+    kinds.update(signs_of(plain))
     if "repeated" in kinds:
         kinds.discard("repeated")
         if kinds & _REPEATS:  # much is done "again" without having been told before

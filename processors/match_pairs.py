@@ -49,11 +49,8 @@ def one_text(a: tuple[str, Sequence[int]], b: tuple[str, Sequence[int]]) -> bool
 def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     if len(a) > len(b):
         a, b = b, a
-    total = 0.0
-    for token, weight in a.items():  # in the order of the keys: a sum must not depend on hashes
-        if token in b:
-            total += weight * b[token]
-    return total
+    # in the order of the keys: a sum must not depend on hashes
+    return sum([weight * b[token] for token, weight in a.items() if token in b], 0.0)
 
 
 def features(a: Vector, b: Vector) -> dict[str, float]:

@@ -23,6 +23,10 @@ _DONE = re.compile(
     r"|\b(?P<name>[^,:;]{2,40}?) (?:dig[eé]r[eé]e?|aval[eé]e?|en poche),",
     re.IGNORECASE,
 )
+_SEALED = re.compile(
+    r"in the bag|done|signed|closed|behind|now its own|dig[eé]r|aval[eé]|en poche", re.IGNORECASE
+)
+"""What stands at the end of such a clause: most headlines have none of it, which is seen sooner."""
 _MOVES = """slips? slid(?:es?)? dips? sinks? sank falls? fell tumbles? plunges? drops? climbs? jumps? surges? soars?
 rall(?:y|ies) gains loses recule chute plonge devisse decroche bondit grimpe s.envole flambe perd"""
 _MOVES = "|".join(_MOVES.split())
@@ -247,7 +251,7 @@ PLACE_WORDS = frozenset(word[:6] for word in _AT) | frozenset(_AT)
 """Words of places and platforms, whole and as stems."""
 
 
-def signs_of(headline: str, folded: str) -> Iterator[str]:
+def signs_of(folded: str) -> Iterator[str]:
     """`again`, `score`, `court-filed`, `place→spain`, `after→voxa` …: the signs in a headline.
 
     `folded`: the headline in lower case without accents, its apostrophes turned into spaces.
@@ -270,7 +274,8 @@ def signs_of(headline: str, folded: str) -> Iterator[str]:
 
 def looked_back_at(headline: str) -> Iterator[str]:
     """The names, word by word as they are written, in clauses about what was before."""
-    for found in (*_BACK.finditer(headline), *_DONE.finditer(headline)):
+    done = _DONE.finditer(headline) if _SEALED.search(headline) else ()
+    for found in (*_BACK.finditer(headline), *done):
         groups = found.groupdict()
         for word in _WORD.findall(groups.get("clause") or groups.get("name") or ""):
             if word[0].isupper() or word[0].isdigit() or any(c.isupper() for c in word):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -409,9 +410,17 @@ for _line in _CONCEPTS.strip().split("\n"):
             _PHRASES[_word.rstrip("*").replace("-", " ")] = _name
         else:
             (_PREFIX if _word.endswith("*") else _EXACT)[_word.rstrip("*")] = _name
-PHRASE = re.compile(
-    r"\b(" + "|".join(sorted(_PHRASES, key=len, reverse=True)).replace(" ", "[ -]") + r")s?\b"
-)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """A pattern of any of them, the longest first; by first letters, which at a word's beginning tries a twentieth."""
+    by_letter: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        by_letter.setdefault(phrase[0], []).append(phrase[1:].replace(" ", "[ -]"))
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+
+PHRASE = re.compile(rf"\b({_any_of(_PHRASES)})s?\b")
 """Names and concepts of several words, in folded text."""
 
 
@@ -421,6 +430,12 @@ def fold(text: str) -> str:
     if not plain.isascii():
         plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
     return plain.translate(_QUOTES)
+
+
+@lru_cache(maxsize=4096)
+def fold_word(word: str) -> str:
+    """The same for a single word, which mostly was folded before."""
+    return fold(word)
 
 
 def join_phrases(folded: str) -> str:
@@ -444,6 +459,10 @@ def concept_of(word: str) -> str | None:
         if (found := _PREFIX.get(word[:size])) is not None:
             return found
     return None
+
+
+WEIGHED = (0.35, 0.7, 1.0, 1.4, 1.5, 2.0)
+"""What a word may weigh, if anything."""
 
 
 @lru_cache(maxsize=16384)

@@ -28,8 +28,8 @@ class Needs:
     """Reads articles out of pages, in processes that can be killed."""
     rules: Callable[[], Rules]
     """The rules in force: asked before each batch, since a user's files are read again when they change."""
-    stories: Callable[[], Iterable[Story]]
-    """The stories told so far, from the log: the window of `cluster` at its start."""
+    stories: Callable[[], Iterable[Story | bytes]]
+    """The stories told so far, from the log, or their records: the window of `cluster` at its start."""
     policy: Policy
     """What may be told to whom, and how late."""
 

@@ -81,10 +81,10 @@ def limits(settings: Settings) -> Limits:
     )
 
 
-def told_stories(log: Log) -> Iterator[Story]:
-    """Every version of every story in the log, in order."""
+def told_stories(log: Log) -> Iterator[bytes]:
+    """The record of every version of every story in the log, in order."""
     for record in log.scan(Story.topic):
-        yield Story.decode(record.value)
+        yield record.value
 
 
 @contextmanager

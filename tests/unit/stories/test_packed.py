@@ -11,11 +11,13 @@ import pytest
 
 from newswatch.messages import Flagged, Story
 from processors import cluster_window
-from processors.cluster import admit, rebuilt
+from processors.canary import HOST
+from processors.cluster import admit, begun, rebuilt
 from processors.cluster_index import Index, list_under, unlist_from
-from processors.cluster_packed import Vectors, packed, packed_vector, unpacked
+from processors.cluster_packed import Vectors, is_near, packed, packed_vector, unpacked
 from processors.cluster_window import IN_USE, LEAPS, Window, story_of, vectors_of
-from processors.match import Vector, vector_of
+from processors.match import APART, Vector, story_likeness, vector_of
+from processors.match_keys import member_of
 
 from .made import article, deal, launch
 
@@ -143,3 +145,44 @@ def test_the_index_lists_what_it_was_told() -> None:
         there = {(p, t): list(listed) for p, found in index.items() for t, listed in found.items()}
         assert there == {key: sorted(found) for key, found in plain.items() if found}
         assert all(index.values())
+
+
+def test_a_start_reads_records_as_it_reads_stories() -> None:
+    """Of records only headings are read while they are followed by later ones; canaries and what is long over too."""
+    canary = deal(article("Microsoft invests $5 million in Testbird", 500), ["Microsoft"], "Testbird", 5e6)
+    page = f"https://{HOST}/testbird"
+    canary = canary.model_copy(update={"article": canary.article.model_copy(update={"url": page})})
+    late = deal(article("Zqlate raises $7m", A_DAY * 40), [], "Zqlate", 7e6)
+    window = Window()
+    versions = told(window, [*tellings(), late])
+    versions.insert(3, begun({}, canary))
+    from_stories, from_records = rebuilt(versions, {}), rebuilt([v.encode() for v in versions], {})
+    assert list(from_records.stories) == list(from_stories.stories) != []
+    assert from_records.where == from_stories.where
+    assert from_records.bygone == from_stories.bygone != {}
+    assert from_records.index == from_stories.index
+    assert canary.article.id not in from_records.where
+    for id_ in from_stories.stories:
+        assert story_of(from_records, id_) == story_of(from_stories, id_)
+
+
+def test_nearness_is_seen_without_unpacking() -> None:
+    body = " ".join(f"word{n * n % 997}" for n in range(200))
+    one = deal(article("Zqlate raises $7m", body=body), [], "Zqlate", 7e6)
+    near = vector_of(member_of(deal(article("Zqlate lands $7m", A_DAY * 7), [], "Zqlate", 7e6)))
+    far = vector_of(member_of(deal(article("Zqlate lands $7m", A_DAY * 9), [], "Zqlate", 7e6)))
+    undated = vector_of(member_of(deal(article("Zqlate has $7m", A_DAY * 9, dated=False), [], "Zqlate", 7e6)))
+    copy = vector_of(
+        member_of(deal(article("Zqlate's $7m", A_DAY * 9, body=f"{body} again"), [], "Zqlate", 7e6))
+    )
+    there = vector_of(member_of(one))
+    rows = [packed_vector(there)]
+    assert [is_near(v, rows) for v in (near, far, undated, copy)] == [True, False, True, True]
+    assert [is_near(there, [packed_vector(v)]) for v in (near, far, undated, copy)] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert story_likeness(far, [there]) == APART
+    assert not is_near(near, [])

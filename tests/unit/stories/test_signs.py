@@ -56,7 +56,7 @@ LABELLED = Path(__file__).parents[2] / "labelled"
     ],
 )
 def test_signs_of_another_happening(headline: str, sign: str) -> None:
-    assert sign in set(signs_of(headline, fold(headline)))
+    assert sign in set(signs_of(fold(headline)))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_signs_of_another_happening(headline: str, sign: str) -> None:
     ],
 )
 def test_a_first_report_has_no_sign(headline: str) -> None:
-    assert not list(signs_of(headline, fold(headline)))
+    assert not list(signs_of(fold(headline)))
 
 
 @pytest.mark.parametrize(
