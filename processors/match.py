@@ -15,7 +15,7 @@ from processors.match_weights import CONTRARY, WEIGHTS
 
 APART = -1.0
 """Never one story, whatever else they share."""
-OPPOSED = -0.5
+OPPOSED = -0.3
 """An article that is so unlike one of a story's articles is not told by it, however like the others it is."""
 CONTRADICTED = 0.1
 """The same for one that names another target, product, payer or day, or looks back at the article."""
