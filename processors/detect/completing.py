@@ -116,11 +116,26 @@ def _named(sentence: Sentence) -> list[Unit]:
                 continue  # who speaks or founds
             if k + 1 < len(sentence.units) and sentence.units[k + 1].low in _ROLES:
                 continue  # `Spotify founder Daniel Ek`
+            if _of_another(sentence, k):
+                continue
             after = [other.low for other in sentence.units[k + 1 : k + 3]]
             if after[:1] == ["-"] and after[1:] and after[1] in c.BACKED:
                 continue
             found.append(unit)
     return found
+
+
+_LIKENED = {"rival", "challenger", "competitor", "alternative"}
+_HEADS_OF = {"fondateur", "cofondateur", "patron", "pdg", "founder", "co-founder", "boss", "ceo", "chief"}
+
+
+def _of_another(sentence: Sentence, k: int) -> bool:
+    """`OpenAI's rival X is valued`, `le fondateur d'Amazon, Jeff Bezos`: it only says who the other is."""
+    behind = [other.low for other in sentence.units[k + 1 : k + 4]]
+    if behind[:2] == ["'", "s"] and behind[2:] and behind[2] in _LIKENED:
+        return True
+    before = [other.low for other in sentence.units[max(0, k - 3) : k]]
+    return bool(before) and before[-1] in {"de", "d", "'", "of"} and bool(_HEADS_OF & set(before[:-1]))
 
 
 def _former(sentence: Sentence, k: int) -> bool:

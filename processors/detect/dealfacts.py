@@ -8,6 +8,7 @@ from newswatch.messages import Deal, DealStatus, Fact, Money
 from processors.detect.claims import OWN_VOICE, Claim, Judged
 from processors.detect.headlined import first_below, headline_firm
 from processors.detect.reading import Reading, evidence, unit_text
+from processors.detect.sides import mended, told_firm
 from processors.detect.unit import Text, Unit
 
 _STAGES = {
@@ -107,6 +108,7 @@ def money(text: Text, unit: Unit, status: DealStatus) -> Money:
 
 
 def _deal(group: list[Judged], reading: Reading) -> Deal:
+    group = mended(group, reading)
     best = group[0]
     claim = best.claim
     investors: dict[str, Fact] = {}
@@ -200,9 +202,12 @@ def _same_firm(unit: Unit, target: Unit | None) -> bool:
 
 
 def _target(group: list[Judged], reading: Reading) -> Fact | None:
+    named = told_firm(group[0].claim, reading)
+    if named is not None:
+        return fact(*named)
     for one in group:
         claim = one.claim
-        if claim.kind == "compute" and claim.target is not None:
+        if claim.kind in ("capex", "compute") and claim.target is not None:
             return fact(claim.text, claim.target)
         if claim.kind in ("capex", "compute") and claim.place:
             start, end = claim.place

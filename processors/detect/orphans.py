@@ -45,7 +45,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     ):
         taken = {unit.side for one in kept for unit in one.claim.investors}
         taken |= {one.claim.target.side for one in kept if one.claim.target is not None}
-        investors = (*investors, *further_investors(reading, taken))
+        told = {one.value for one in investors}
+        investors = (*investors, *(one for one in further_investors(reading, taken) if one.value not in told))
         if lead.claim.kind in ("round", "valued"):
             known = {fold(one.evidence.quote) for one in investors if one.evidence} | {
                 fold(one.value) for one in investors
