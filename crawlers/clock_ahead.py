@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from crawlers.frontier import LONGEST_WAIT, Body, change_doc, keys_of_url, ms
 from crawlers.sources import Source
 from crawlers.states import AHEAD
-from newswatch.ports import Keys, Store
+from newswatch.ports import Keys, Store, every
 
 SLACK = timedelta(seconds=AHEAD)
 
@@ -31,7 +31,6 @@ def _was_ahead(state: Body, now: datetime) -> bool:
 def _back(store: Store, source_id: str, now: datetime) -> int:
     limit = ms(now) + LONGEST_WAIT * 1000 + ms_of(SLACK)
     done = 0
-    after: str | None = None
 
     def change(body: Body | None) -> tuple[Body, Keys] | None:
         if body is None or body["state"] != "pending" or int(body.get("next_try") or 0) <= limit:
@@ -39,12 +38,10 @@ def _back(store: Store, source_id: str, now: datetime) -> int:
         back = {**body, "next_try": ms(now)}
         return back, keys_of_url(back)
 
-    while page := store.find("urls", state="pending", group=source_id, after=after, limit=500):
-        after = page[-1].id
-        for stored in page:
-            if int(stored.body.get("next_try") or 0) > limit:
-                change_doc(store, "urls", stored.id, change)
-                done += 1
+    for stored in every(store, "urls", state="pending", group=source_id):
+        if int(stored.body.get("next_try") or 0) > limit:
+            change_doc(store, "urls", stored.id, change)
+            done += 1
     return done
 
 

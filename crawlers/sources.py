@@ -220,11 +220,6 @@ def load_sources(dirs: Sequence[Path]) -> dict[str, Source]:
     return reading.sources
 
 
-def source_dirs(config_dir: Path | None) -> list[Path]:
-    """The shipped sources, and over them those of NEWSWATCH_CONFIG_DIR."""
-    return [SHIPPED] if config_dir is None else [SHIPPED, config_dir / "sources"]
-
-
 def _read(path: Path, mistakes: list[str]) -> _Raw | None:
     try:
         text = path.read_text(encoding="utf-8")

@@ -233,6 +233,16 @@ class Store(Protocol):
     def close(self) -> None: ...
 
 
+def every(
+    store: Store, collection: Collection, *, state: str | None = None, group: str | None = None
+) -> Iterator[Stored]:
+    """All documents of a collection, by id, a page at a time; with `state` and `group` those of these keys."""
+    after: str | None = None
+    while page := store.find(collection, state=state, group=group, after=after, limit=500):
+        yield from page
+        after = page[-1].id
+
+
 class Notifier(Protocol):
     """Where cards go. A card's content is plain data (processors/card.py); the adapter escapes it.
 

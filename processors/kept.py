@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from newswatch.errors import Conflict
-from newswatch.ports import Keys, Store, Stored
+from newswatch.ports import Keys, Store, Stored, every
 
 Body = Mapping[str, Any]
 SWAPS = 20
@@ -17,10 +17,7 @@ SWAPS = 20
 
 def kept(store: Store, group: str, state: str | None = None) -> Iterator[Stored]:
     """The documents of a group, by id."""
-    after: str | None = None
-    while page := store.find("alerts", group=group, state=state, after=after, limit=500):
-        yield from page
-        after = page[-1].id
+    return every(store, "alerts", state=state, group=group)
 
 
 def change_kept(

@@ -13,7 +13,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from newswatch.errors import Permanent
 from newswatch.messages import Story, digest
-from newswatch.ports import Store
+from newswatch.ports import Store, every
 from processors.alerts import Alert
 from processors.feedback import Judgement, judgements_of, on_story, put_judgement
 from processors.silences import Silence, put_silence, silence_id, silences_of
@@ -73,15 +73,12 @@ def read_reactions(store: Store, notifier: Reacted, now: datetime, known: Seen, 
 
 def _to_look_at(store: Store, now: datetime, known: Seen, limit: int) -> list[Alert]:
     cards: list[Alert] = []
-    after: str | None = None
-    while page := store.find("alerts", state="sent", after=after, limit=500):
-        after = page[-1].id
-        for stored in page:
-            posted = stored.body.get("posted_at")
-            if not stored.body.get("story") or posted is None or stored.body.get("listed"):
-                continue
-            if now - datetime.fromisoformat(posted) <= SINCE:
-                cards.append(Alert.model_validate(stored.body))
+    for stored in every(store, "alerts", state="sent"):
+        posted = stored.body.get("posted_at")
+        if not stored.body.get("story") or posted is None or stored.body.get("listed"):
+            continue
+        if now - datetime.fromisoformat(posted) <= SINCE:
+            cards.append(Alert.model_validate(stored.body))
     live = {alert.id for alert in cards}
     for id_ in known.at.keys() - live:
         known.at.pop(id_)

@@ -14,12 +14,11 @@ import typer
 
 from newswatch.cli.opening import Opened, opened
 from newswatch.cli.peace_watch import deliver_once, look_once, watched_sources
-from newswatch.cli.telling import every
 from newswatch.connect import channel
 from newswatch.errors import Conflict, Transient
 from newswatch.logs import one_line
 from newswatch.messages import Flagged, json_of
-from newswatch.ports import Query, Store
+from newswatch.ports import Query, Store, every
 from newswatch.settings import Settings
 from processors.alerts import Alert, AlertState, notice_of
 from processors.digest import Digest, bounds, card_of_digest, digest_of, summary

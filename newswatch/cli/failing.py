@@ -12,10 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from newswatch.cli.fates import time_of
-from newswatch.cli.telling import every
 from newswatch.errors import Conflict, NewswatchError
 from newswatch.messages import DeadLetter, decode
-from newswatch.ports import Keys, Log, Store
+from newswatch.ports import Keys, Log, Store, every
 
 CRAWL = "crawl"
 """The stage of what could not be fetched."""

@@ -78,6 +78,6 @@ def _opened(*, live: bool = True) -> Any:
 
 
 def _all(ports: Any, collection: Any) -> Any:
-    from newswatch.cli.telling import every
+    from newswatch.ports import every
 
     return (doc.body for doc in every(ports.store, collection))

@@ -170,9 +170,9 @@ def alerts_retry(
 ) -> None:
     """Send parked alerts on again."""
     from newswatch.cli.output import document, out
-    from newswatch.cli.telling import every
     from newswatch.errors import Conflict, NewswatchError
     from newswatch.messages import json_of
+    from newswatch.ports import every
     from newswatch.settings import load_settings
     from processors.alerts import Alert, retried
 

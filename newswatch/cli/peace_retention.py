@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newswatch.adapters.console import forget
-from newswatch.cli.telling import every
 from newswatch.connect import console_cards
-from newswatch.ports import Log, Query, Store, Swapped, Versioned
+from newswatch.ports import Log, Query, Store, Swapped, Versioned, every
 from newswatch.settings import Settings
 from processors.alerts import Alert
 from processors.pipeline import STAGES
@@ -127,10 +126,7 @@ def _old(
     store: Store, collection: Swapped, states: Iterable[str], is_old: Callable[[Mapping[str, Any]], bool]
 ) -> Iterator[str]:
     for state in states:
-        after: str | None = None
-        while page := store.find(collection, state=state, after=after, limit=BATCH):
-            after = page[-1].id
-            yield from (doc.id for doc in page if is_old(doc.body))
+        yield from (doc.id for doc in every(store, collection, state=state) if is_old(doc.body))
 
 
 def _old_urls(store: Store, before: datetime) -> Iterator[str]:

@@ -116,9 +116,9 @@ def live_story(store: Store, name: str, now: datetime) -> Story:
     Raises NewswatchError where there is none, and for one that is too old to change.
     """
     from newswatch.cli.look import _starting_with
-    from newswatch.cli.telling import every
     from newswatch.errors import NewswatchError
     from newswatch.messages import Story
+    from newswatch.ports import every
     from processors.cluster_window import DAYS
 
     stored = store.get("stories", name) or _starting_with(store, "stories", name)

@@ -9,7 +9,7 @@ from newswatch.addresses import article_id, normalise
 from newswatch.cli.output import amount, out, table
 from newswatch.logs import one_line
 from newswatch.messages import Story, digest
-from newswatch.ports import Collection, Query, Store, Stored
+from newswatch.ports import Query, Store, Stored, every
 from newswatch.web.alert_words import REASONS
 from processors.card import coverage_of
 
@@ -120,16 +120,6 @@ def _stories_of(store: Store, ids: Sequence[str], flagged: Mapping[str, Any] | N
     if not found and flagged.get("labels"):
         found = {doc.id: doc for doc in every(store, "stories") if holds(doc.body)}
     return [found[id_] for id_ in sorted(found)]
-
-
-def every(
-    store: Store, collection: Collection, *, state: str | None = None, group: str | None = None
-) -> Iterator[Stored]:
-    """All documents of a collection, by id; with `state` and `group` those of these keys."""
-    after: str | None = None
-    while page := store.find(collection, state=state, group=group, after=after, limit=500):
-        yield from page
-        after = page[-1].id
 
 
 def fate_lines(told: Mapping[str, Any]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from newswatch.messages import DeadLetter, Flagged, Story
-from newswatch.ports import Collection, Store, Stored
+from newswatch.ports import Store, every
 from processors.alerts import Alert
 
 Action = Literal["post", "update", "reply"]
@@ -48,18 +48,18 @@ class Actual:
 
 def read_day(store: Store) -> Actual:
     """Read everything that a day left. The store must have been drained and refreshed."""
-    articles = [Flagged.model_validate(doc.body) for doc in _every(store, "articles")]
-    stories = [Story.model_validate(doc.body) for doc in _every(store, "stories")]
+    articles = [Flagged.model_validate(doc.body) for doc in every(store, "articles")]
+    stories = [Story.model_validate(doc.body) for doc in every(store, "stories")]
     # (beside the stories' alerts lie the operators' notices, the digest, and when upkeep was there last)
-    alerts = [Alert.model_validate(doc.body) for doc in _every(store, "alerts") if doc.body.get("story")]
+    alerts = [Alert.model_validate(doc.body) for doc in every(store, "alerts") if doc.body.get("story")]
     return Actual(
         articles={one.article.id: one for one in articles},
         stories=tuple(story for story in stories if story.merged_into is None),
         touches={alert.story: tuple(touches_of(alert)) for alert in alerts},
         silences={alert.story: alert.reason for alert in alerts if alert.state == "silent"},
         rejected=dict(_rejected(store)),
-        listed=sum(1 for _ in _every(store, "urls")),
-        fetched=sum("done_at" in doc.body for doc in _every(store, "urls")),
+        listed=sum(1 for _ in every(store, "urls")),
+        fetched=sum("done_at" in doc.body for doc in every(store, "urls")),
     )
 
 
@@ -86,20 +86,13 @@ def touches_of(alert: Alert) -> list[Touch]:
 
 
 def _rejected(store: Store) -> Iterator[tuple[str, str]]:
-    for doc in _every(store, "dead"):
+    for doc in every(store, "dead"):
         letter = DeadLetter.model_validate(doc.body)
         yield short(letter.url or letter.id), letter.reason
-    for doc in _every(store, "urls"):
+    for doc in every(store, "urls"):
         if doc.body["state"] == "failed":
             yield short(str(doc.body["url"])), str(doc.body["reason"])
-    for doc in _every(store, "sources"):
+    for doc in every(store, "sources"):
         reason, colon, rest = str(doc.body.get("last_error") or "").partition(": ")
         if colon:  # `class: address: text`
             yield short(rest.partition(": ")[0]), reason
-
-
-def _every(store: Store, collection: Collection) -> Iterator[Stored]:
-    after: str | None = None
-    while page := store.find(collection, limit=500, after=after):
-        yield from page
-        after = page[-1].id

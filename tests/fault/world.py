@@ -16,7 +16,7 @@ from typing import Any
 
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.demo.server import DemoWeb
-from newswatch.ports import Collection
+from newswatch.ports import Collection, every
 from tests import forked
 
 DEMO = Path(sys.modules["newswatch.demo"].__path__[0])
@@ -113,12 +113,7 @@ class World:
 
 
 def _all(store: SqliteStore, collection: Collection) -> list[tuple[str, dict[str, Any]]]:
-    found: list[tuple[str, dict[str, Any]]] = []
-    after = None
-    while page := store.find(collection, after=after, limit=500):
-        found.extend((doc.id, dict(doc.body)) for doc in page)
-        after = page[-1].id
-    return found
+    return [(doc.id, dict(doc.body)) for doc in every(store, collection)]
 
 
 def prepared(folder: Path, web: DemoWeb, set_now: Any) -> World:

@@ -16,8 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newswatch.adapters.sqlite_store import SqliteStore
-from newswatch.cli.telling import every
-from newswatch.ports import Keys
+from newswatch.ports import Keys, every
 from tests.hostile.row import PARAGRAPHS, Row, feed, html
 from tests.hostile.server import Web, filled, http
 

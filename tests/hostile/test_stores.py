@@ -17,9 +17,8 @@ import pytest
 
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
-from newswatch.cli.telling import every
 from newswatch.messages import DeadLetter, Flagged, Message, json_of
-from newswatch.ports import Collection, Doc, Keys, Query, Store, Swapped, Versioned
+from newswatch.ports import Collection, Doc, Keys, Query, Store, Swapped, Versioned, every
 from newswatch.runner import drain, start
 from processors.pipeline import Needs, stages
 from tests.contract.samples import article, flagged

@@ -12,11 +12,11 @@ All else is compared: each document's id, version and body, and each story's eve
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from newswatch.messages import Flagged, Story, json_of
-from newswatch.ports import Collection, Log, Store
+from newswatch.ports import Collection, Log, Store, every
 from tests.slack.fake_model import Channel
 
 TIMES = ("history", "posted_at", "edited_at", "ts", "reason")
@@ -29,8 +29,8 @@ def outcome_of(log: Log, store: Store, channel: Channel, *, exact_dead: bool) ->
     return {
         "articles": _versioned(store, "articles"),
         "stories": _versioned(store, "stories"),
-        "dead": dict(_dead(doc, exact_dead) for doc in _all(store, "dead")),
-        "alerts": {doc.id: _alert(dict(doc.body)) for doc in _all(store, "alerts")},
+        "dead": dict(_dead(doc, exact_dead) for doc in every(store, "dead")),
+        "alerts": {doc.id: _alert(dict(doc.body)) for doc in every(store, "alerts")},
         "told": _told(log),
         "flagged": _flagged(log),
         "cards": _cards(channel),
@@ -74,15 +74,8 @@ def _where(ours: Any, theirs: Any, path: str = "") -> str:
     return f"{path} is {str(ours)[:120]}, not {str(theirs)[:120]}"
 
 
-def _all(store: Store, collection: Collection) -> Iterable[Any]:
-    after = None
-    while page := store.find(collection, after=after, limit=500):
-        yield from page
-        after = page[-1].id
-
-
 def _versioned(store: Store, collection: Collection) -> dict[Any, Any]:
-    return {doc.id: (doc.version, dict(doc.body)) for doc in _all(store, collection)}
+    return {doc.id: (doc.version, dict(doc.body)) for doc in every(store, collection)}
 
 
 def _dead(doc: Any, exact: bool) -> tuple[Any, Any]:

@@ -23,7 +23,7 @@ from crawlers.sources import FeedAddress, Source
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.messages import Page
-from newswatch.ports import Collection
+from newswatch.ports import Collection, every
 from newswatch.settings import Settings, load_settings
 from processors.pipeline import NAMES, STAGES
 
@@ -160,10 +160,7 @@ class Living:
     def documents(self, collection: Collection) -> Iterator[tuple[str, dict[str, Any]]]:
         """All documents of a collection, by id."""
         with SqliteStore(self.folder / "store.db", clock=self.settings.now) as store:
-            after: str | None = None
-            while page := store.find(collection, after=after, limit=500):
-                yield from ((doc.id, dict(doc.body)) for doc in page)
-                after = page[-1].id
+            yield from ((doc.id, dict(doc.body)) for doc in every(store, collection))
 
     def cards(self) -> Counter[str]:
         """How often each alert was posted."""

@@ -8,10 +8,12 @@ import pytest
 
 from crawlers.feeds import read_feed
 from crawlers.finding import source_of, source_of_page
-from crawlers.sources import SHIPPED, Source, load_sources, read_sources, source_dirs
+from crawlers.sources import SHIPPED, Source, load_sources, read_sources
 from newswatch.addresses import normalise
+from newswatch.cli.opening import source_dirs
 from newswatch.errors import ConfigError
 from newswatch.messages import SourceRef
+from newswatch.settings import load_settings
 
 GOOD = """name: The Example
 publisher: Example
@@ -106,8 +108,8 @@ def test_a_users_file_lies_over_the_shipped_one(tmp_path: Path) -> None:
         "The Example",
         True,
     )
-    assert source_dirs(tmp_path / "own") == [SHIPPED, own]
-    assert source_dirs(None) == [SHIPPED]
+    assert source_dirs(load_settings(_env_file=None, config_dir=tmp_path / "own")) == [SHIPPED, own]
+    assert source_dirs(load_settings(_env_file=None)) == [SHIPPED]
 
 
 def test_a_wrong_file_leaves_the_good_one_in_force(tmp_path: Path) -> None:
