@@ -11,6 +11,8 @@ from processors.detect.unit import Sentence, Unit
 Kind = Literal["main", "subordinate", "relative"]
 _CUTS = {";", "–", "—", "|", "…"}
 _RELATIVE = {"which", "who", "qui", "dont", "where", "whose", "that", "lequel", "laquelle"}
+_CUTTING = _CUTS | _RELATIVE | {":", "-", ".", "!", "?", ","}
+"""What may end a clause; all other words are passed over at once."""
 ARTICLES = {
     "the",
     "a",
@@ -87,7 +89,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
     kind: Kind = "main"
     topic: Unit | None = None
     for at, unit in enumerate(units):
-        if at < start:
+        if at < start or (unit.low not in _CUTTING and "subordinate" not in unit.cues):
             continue
         cut = _cut(units, at, start, kind)
         if cut is None:

@@ -83,7 +83,9 @@ def unknown_leaders(reading: Reading) -> list[Fact]:
         if text.field == "headline":
             continue
         head = text.text[:LEADER_WITHIN]
-        match = _LEADER.search(head) or (_LEADS.search(head) if _LEADS_IT.search(head) else None)
+        match = (_LEADER.search(head) if "ed by " in head or " par " in head else None) or (
+            _LEADS.search(head) if _LEADS_IT.search(head) else None
+        )
         if match:
             found: list[Fact] = []
             if _HEADS.search(fold(head[max(0, match.start() - 40) : match.start() + 12])):

@@ -252,7 +252,7 @@ def _stage(group: list[Judged], claim: Claim, reading: Reading) -> str | None:
                 return unit_text(text, unit).replace("Série", "Series").replace("série", "Series")
     if claim.kind == "round":
         for text in reading.texts:
-            told = _SERIES.search(text.folded, 0, SERIES_WITHIN)
+            told = _SERIES.search(text.folded, 0, SERIES_WITHIN) if "serie" in text.folded else None
             if told:
                 return f"Series {told[1].upper()}"
     if claim.kind == "stake" and not any(

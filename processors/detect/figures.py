@@ -115,7 +115,9 @@ def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
     text = folded[start:end]
     if _PAST.search(text):
         return True
-    return year is not None and any(int(a or b) < year for a, b in _YEAR.findall(text))
+    if year is None or not ("19" in text or "20" in text):
+        return False
+    return any(int(a or b) < year for a, b in _YEAR.findall(text))
 
 
 _AT = {"at", "around", "about", "nearly", "over", "almost", "some", "roughly"}

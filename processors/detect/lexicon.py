@@ -33,6 +33,9 @@ class Sense:
     verbs: list[tuple[str, Mood, Verbs]] = field(default_factory=list)
     cues: list[tuple[str, bool, str]] = field(default_factory=list)
     vetoes: list[tuple[bool, Veto]] = field(default_factory=list)
+    begins: bool = False
+    ends: bool = False
+    """Whether it begins and ends with a letter or digit: beside others it is a part of a longer word."""
     known: dict[str, tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str]]] = field(default_factory=dict)
     """What spellings met before stand for: a memory for speed alone."""
 
@@ -76,9 +79,15 @@ class Rules:
                 senses.setdefault(fold(word.removeprefix("^")), Sense()).vetoes.append((anchored, veto))
         automaton = ahocorasick.Automaton()
         for spelling, sense in senses.items():
+            sense.begins, sense.ends = spelling[0].isalnum(), spelling[-1].isalnum()
             automaton.add_word(spelling, (len(spelling), sense))
         automaton.make_automaton()
         return automaton
+
+    @cached_property
+    def common_forms(self) -> frozenset[str]:
+        """The common words and their plurals."""
+        return self.common | {word + "s" for word in self.common}
 
     @cached_property
     def ways(self) -> Any:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from processors.detect.text import led, numbers
 from processors.detect.unit import Sentence, Text, Unit
 
 _VERSION = re.compile(
@@ -37,14 +39,19 @@ _TIER = re.compile(rf"[ \u00a0]?[-‑]?(?:{_TIERS})(?![\w])")
 _TAIL = re.compile(r"[ \u00a0]([A-Z][\w]+)")
 
 
-MODEL = re.compile(
+_NAMED = (
     r"(?<![\w$€£#/.-])(?:[A-Z][A-Za-z]{0,20}|[a-z]{1,4}[A-Z][A-Za-z]{0,15})(?:[-‑][A-Z][A-Za-z]{1,15}){0,2}"
-    r"(?:[-‑ ]?[vV]?\d{1,3}(?:\.\d{1,2}){0,2}(?:[bBkxoOvV]|"
+)
+_BEFORE = re.compile(_NAMED + r"[-‑ ]?[vV]?\Z")
+_REACH = 21 + 2 * 17 + 2
+"""Code points that a name can take before its version."""
+_MODEL = re.compile(
+    _NAMED + r"(?:[-‑ ]?[vV]?\d{1,3}(?:\.\d{1,2}){0,2}(?:[bBkxoOvV]|"
     r"\d?[xX]\d{1,2}[bB])?)(?![\w%$€£]|\.\d)(?:[-‑ ](?:" + _TIERS + r")(?!\w)){0,2}"
 )
 
 
-NO_MODEL = re.compile(
+_NO_MODEL = re.compile(
     r"(?:series|top|day|part|phase|covid|chapter|article|g|q|h|s|c|cop|loi|ces|formula|"
     r"f|week|episode|season|saison|version|figure|table|no|page|step|level|tier|gen|"
     r"gate|route|"
@@ -62,6 +69,16 @@ _GLUED = re.compile(
     r"-(?!Powered|Based|Like|Style|Backed|Maker|Driven|Enabled|Ready|Native|Compatible|Generated|Infused|Inspired|Owned|"
     r"Rival|Killer|Related|Assisted|Linked|Only|Level|Class)[A-Z][A-Za-z]+(?!\w)"
 )
+
+
+def models(text: str, folded: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """What has a model's name by its shape. Tried only before numbers, since it is slow to look for everywhere."""
+    done = start
+    for at in led(_BEFORE, _REACH, text, start, numbers(text, start, stop)):
+        if at >= done and (match := _MODEL.match(text, at, stop)):
+            done = match.end()
+            if not _NO_MODEL.match(folded, at):
+                yield at, done
 
 
 def extend_products(found: Text) -> None:

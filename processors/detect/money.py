@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from processors.detect.number_words import NUMBER_WORDS, number
-from processors.detect.text import places
+from processors.detect.text import led, numbers, places
 
 _MAGNITUDES = {
     1e3: "k thousand mille mil",
@@ -107,8 +107,6 @@ _VAGUE = re.compile(
     rf"(?P<c>billions|trillions){_NO_COUNT}(?:\sof\s{_CURRENCY_NOUN})?|"
     rf"des (?P<d>milliards|millions){_NO_COUNT}(?: (?:de |d'){_CURRENCY_NOUN})?)(?!\w)"
 )
-# (a number, and not its decimals; what begins with a set is looked for faster than what begins with a repetition)
-_DIGITS = re.compile(r"\d(?<!\d[.,]\d)\d*")
 _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
     r"investment|deal|series|et(?! \d)|l'an|l'annee|cette annee|d'ici|son|sa|ses|leurs?|its|their|"
@@ -173,19 +171,19 @@ def _matches(folded: str, start: int, stop: int) -> Tried:
     They are slow and most text holds no sum, so each is tried only where one can begin: at a number, at the words
     right before one, and at the words right before `billion` and its like.
     """
-    numbers = [match.start() for match in _DIGITS.finditer(folded, start, stop)]
+    numbered = numbers(folded, start, stop)
     large = _magnitudes(folded, start, stop)
-    if numbers:
-        yield from _tried(_PREFIXED, folded, stop, _led(_CURRENCY_BEFORE, 24, folded, start, numbers))
-        yield from _tried(_SUFFIXED, folded, stop, numbers)
+    if numbered:
+        yield from _tried(_PREFIXED, folded, stop, led(_CURRENCY_BEFORE, 24, folded, start, numbered))
+        yield from _tried(_SUFFIXED, folded, stop, numbered)
     if large:
         worded = [at for at in large if not folded[at - 2 : at].strip(" -").isdigit()]
-        yield from _tried(_WORDED, folded, stop, _led(_NUMBER_BEFORE, 60, folded, start, worded))
-    if numbers:
-        yield from _tried(_BARE, folded, stop, numbers)
+        yield from _tried(_WORDED, folded, stop, led(_NUMBER_BEFORE, 60, folded, start, worded))
+    if numbered:
+        yield from _tried(_BARE, folded, stop, numbered)
     if large:
         yield from _tried(_THE_BILLION, folded, stop, (at - len("le ") for at in large if at - start > 2))
-        vague = {*large, *_led(_VAGUE_BEFORE, 24, folded, start, large)}
+        vague = {*large, *led(_VAGUE_BEFORE, 24, folded, start, large)}
         yield from _tried(_VAGUE, folded, stop, sorted(vague))
 
 
@@ -196,13 +194,6 @@ def _tried(pattern: re.Pattern[str], folded: str, stop: int, at: Iterable[int]) 
         if place >= done and (match := pattern.match(folded, place, stop)):
             done = match.end()
             yield pattern, match
-
-
-def _led(words: re.Pattern[str], reach: int, folded: str, start: int, places: list[int]) -> Iterator[int]:
-    """Where the words begin that stand right before a place, `reach` code points at most."""
-    for at in places:
-        if match := words.search(folded, max(start, at - reach), at):
-            yield match.start()
 
 
 def _magnitudes(folded: str, start: int, stop: int) -> list[int]:

@@ -20,14 +20,14 @@ class Unit:
     end: int
     low: str
     capital: bool = False
+    common: bool = False
+    """A word that begins no name."""
     name: Entity | None = None
     sum: Sum | None = None
     verbs: tuple[tuple[Mood, Verbs], ...] = ()
     cues: frozenset[str] = frozenset()
     model: bool = False
     """A model's name, known by its shape alone: name and version."""
-    common: bool = False
-    """A word that begins no name."""
     proper: bool = False
     """A name that no rule knows: capitals where capitals mean names."""
 

@@ -51,6 +51,9 @@ _FRENCH = frozenset(
 )
 
 
+_TAKEN_FOR_VERBS = frozenset({"chips in", "fund", "finance"})
+
+
 _BETS = frozenset({"bet", "bet on", "push into", "push", "stake"})
 """Nouns after a sum: `a $17.5 billion bet on India's AI future`."""
 
@@ -62,9 +65,10 @@ _FIGURES = frozenset(
 
 def unverb(units: list[Unit]) -> None:
     """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb."""
-    french = any(unit.low in _FRENCH for unit in units)
     for before, unit in pairwise(units):
-        if french and unit.low == "pour":
+        if not unit.verbs and unit.low not in _TAKEN_FOR_VERBS:
+            continue
+        if unit.low == "pour" and any(one.low in _FRENCH for one in units):
             unit.verbs = ()  # a preposition there, and no `pour billions into`
         if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
             unit.verbs = ()
