@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from newswatch.messages import Deal, Evidence, Figure, Label, Launch, Mention, Reason
 from processors.detect.claims import Judged
-from processors.detect.clauses import Clause
 from processors.detect.dealfacts import merged
 from processors.detect.deals import judged_claims
 from processors.detect.decide import JudgedSign, best, judged_signs, strongest
@@ -225,7 +224,7 @@ def _figures(reading: Reading) -> tuple[Figure, ...]:
                 if one is None or one.vague:
                     continue
                 role = role_of(clause, at, text.folded, reading.year if text.field != "headline" else None)
-                status = "rumoured" if _hedged(clause, at) else "confirmed"
+                status = "rumoured" if clause.has("hearsay") is not None else "confirmed"
                 found.append(
                     Figure(
                         value=one.value,
@@ -237,10 +236,6 @@ def _figures(reading: Reading) -> tuple[Figure, ...]:
                     )
                 )
     return tuple(found[:40])
-
-
-def _hedged(clause: Clause, at: int) -> bool:
-    return any("hearsay" in unit.cues for unit in clause.units[clause.low : clause.high])
 
 
 def _lookalikes(reading: Reading) -> list[Reason]:

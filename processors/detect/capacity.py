@@ -13,6 +13,8 @@ from processors.detect.unit import Text, Unit
 def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """ORG spends, pledges, announces SUM for infrastructure; gigawatts stand for a sum."""
     units = clause.units
+    if not sums_in(clause, clause.low, clause.high) and clause.has("billions") is None:
+        return None
     if c.is_passive(clause, at):
         return None
     if clause.has("round", clause.low) is None and _of_fund(clause, at):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from processors.detect.text import led, numbers
+from processors.detect.text import numbers
 from processors.detect.unit import Sentence, Text, Unit
 
 _VERSION = re.compile(
@@ -74,11 +74,14 @@ _GLUED = re.compile(
 def models(text: str, folded: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """What has a model's name by its shape. Tried only before numbers, since it is slow to look for everywhere."""
     done = start
-    for at in led(_BEFORE, _REACH, text, start, numbers(text, start, stop)):
-        if at >= done and (match := _MODEL.match(text, at, stop)):
+    for number in numbers(text, start, stop):
+        low = max(done, number - _REACH)
+        word = text.rfind(" ", low, number - 1) + 1  # a name has no space but before its version
+        named = _BEFORE.search(text, max(low, word), number)
+        if named and (match := _MODEL.match(text, named.start(), stop)):
             done = match.end()
-            if not _NO_MODEL.match(folded, at):
-                yield at, done
+            if not _NO_MODEL.match(folded, match.start()):
+                yield match.span()
 
 
 def extend_products(found: Text) -> None:

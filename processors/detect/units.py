@@ -82,7 +82,8 @@ def _swallowed(start: int, end: int, spans: list[Unit], starts: list[int]) -> bo
     return end <= unit.end and unit.end - unit.start > end - start and bool(unit.verbs or unit.name)
 
 
-_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_WORDS = re.compile(r"(\s*)([^\W_]+|[^\w\s]|_)")
+"""A word or one sign, with the space before it. All of a text at once: much faster than match by match."""
 
 
 def _with_words(
@@ -96,9 +97,10 @@ def _with_words(
     long = capitals = 0
     ahead = iter(known)
     span = next(ahead, None)
-    for match in _WORD.finditer(folded, start, end):
-        at, to = match.span()
-        low = match.group()
+    to = start
+    for space, low in _WORDS.findall(folded, start, end):
+        at = to + len(space)
+        to = at + len(low)
         written = text[at:to]
         capital = written != low and not written.islower()
         if to - at > 3 and low[0].isalpha():
