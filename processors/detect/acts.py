@@ -41,7 +41,18 @@ _THANKS = re.compile(
 _DONE_BY = re.compile(r"\w(?:ees?|es?|ies?|is|its?|tes?|ed|en) (?:par|by) $")
 """`vos stories retouchées par Meta AI`."""
 _HERE = frozenset(
-    {"voici", "place a", "bienvenue a", "say hello to", "meet", "here comes", "introducing", "hello"}
+    {
+        "make way for",
+        "place au",
+        "voici",
+        "place a",
+        "bienvenue a",
+        "say hello to",
+        "meet",
+        "here comes",
+        "introducing",
+        "hello",
+    }
 )
 _GREETS = frozenset({"hello", "bonjour", "meet"})
 _PARTS = frozenset({"adieu", "goodbye", "bye", "farewell"})
@@ -117,7 +128,9 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     span = text.folded[units[verb].start : clause.span()[1]]
     reader, more = any(u.low in _READER for u in units[at + 1 : clause.high]), bool(_MORE.search(span))
-    newly = by_ai and any(u.low in _NEWLY for u in units[at + 1 : verb + 3])
+    newly = by_ai and (
+        any(u.low in _NEWLY for u in units[at + 1 : verb + 3]) or any(c.isdigit() for c in subject.low)
+    )
     if not (reader or more or newly) or not (_ai(subject) or owned or by_ai or reading.ai()):
         return None
     company = watched(subject) or watched(_owner(clause, at))

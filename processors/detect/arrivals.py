@@ -62,6 +62,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         return None  # `Altman: GPT-6 will remember you`
     if before and before[-1].low in {"fait", "font", "faire"}:
         return None  # `Copilot fait gagner 26 minutes par jour`
+    if any(u.low in {"contract", "contrat"} for u in clause.units[at + 1 : at + 5]):
+        return None  # `Grok gets a Pentagon contract`
     if low == "savoir" and at > clause.low and clause.units[at - 1].low in {"tout", "a", "de", "faut"}:
         return None  # `Tout savoir sur …`
     if low in {"sait", "savent"} and _knows_of(clause, at):

@@ -99,7 +99,11 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         result.score -= 0.6
         result.why.append("negated")
     if text.field == "headline":
-        if sign.rule in _PLAINLY and text.folded.rstrip().endswith("?"):
+        asks = not sign.rule.startswith("title-") or text.folded.startswith(("quel", "which", "qui ", "who "))
+        if asks and any(unit.low == "?" for unit in clause.units[sign.at : clause.high]):
+            result.score -= 0.4
+            result.why.append("asked")  # `Gemini intégré de force ? Google répond`
+        elif sign.rule in _PLAINLY and text.folded.rstrip().endswith("?"):
             result.score -= 0.2
             result.why.append("asked about")  # `Siri va utiliser Gemini : qu'est-ce que ça change ?`
         return

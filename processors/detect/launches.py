@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from itertools import pairwise
 
 from processors.detect import parties as c
 from processors.detect.acting import another_acts, finite
@@ -78,6 +79,21 @@ def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Uni
     return None, False
 
 
+_LEFT = frozenset(
+    {
+        "alum",
+        "alums",
+        "alumni",
+        "veteran",
+        "veterans",
+        "vet",
+        "vets",
+        "exile",
+        "exiles",
+        "defector",
+        "defectors",
+    }
+)
 _NO_SUBJECTS = frozenset(
     {"it", "he", "she", "they", "we", "il", "elle", "ils", "elles", "on", "qui", "who", "that"}
 )
@@ -108,7 +124,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if (
         " " not in units[at].low
         and units[at].low.startswith(_MAKING)
-        and not any(u.low in _OPEN for u in units[at + 1 : min(at + 13, clause.high)])
+        and not any(u.low in _OPEN or "general" in u.cues for u in units[at + 1 : min(at + 13, clause.high)])
     ):
         return None
     if at > clause.low and units[at - 1].low in {"to", "pour"} and another_acts(clause, at):
@@ -122,6 +138,10 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if moods <= {"participle"} and not _helped(clause, at):
         return passive(reading, text, clause, at)
     who, foreign = _subject(reading, text, clause, at)
+    if who is not None and any(
+        one is who and two.low in _LEFT for one, two in pairwise(units[clause.low : at])
+    ):
+        return None  # `DeepMind alum builds Claude rival`
     founded = _founded_by(reading, who) if foreign else None
     if foreign and founded is None:
         return None
@@ -187,7 +207,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight = 0.54
     elif sign.quoted and (lab or aside):
         sign.weight = 0.7
-    elif weak and lab and text.field == "headline" and _put_into(reading, clause, at, company):
+    elif weak and text.field == "headline" and _put_into(reading, clause, at, company, lab):
         sign.weight = 0.56
     else:
         return None
@@ -200,11 +220,13 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     return sign
 
 
-def _put_into(reading: Reading, clause: Clause, at: int, company: Company) -> bool:
+def _put_into(reading: Reading, clause: Clause, at: int, company: Company, lab: bool) -> bool:
     """`OpenAI met un App Store dans ChatGPT`: whatever it is, it is in the firm's AI product now."""
     units = clause.units
+    if not (lab or units[at].low.startswith(("add", "ajout", "bring", "apport"))):
+        return False
     for k in range(at + 2, clause.high - 1):
-        if units[k].low in {"dans", "into", "inside", "in", "to"}:
+        if units[k].low in {"dans", "into", "inside", "in", "to", "a", "au"}:
             host = next((u for u in units[k + 1 : k + 3] if own_ai(u, reading)), None)
             if host is not None:
                 owner = watched(host)

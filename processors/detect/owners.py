@@ -11,8 +11,11 @@ from processors.detect.unit import Text, Unit
 
 def brought(clause: Clause, at: int, reading: Reading) -> Unit | None:
     """`Mistral se lance dans l'audio avec Voxtral`: the product after `with`."""
+    lets = clause.units[at].low.startswith(("let", "now let", "vous permet", "permet"))
     for k in range(at + 1, clause.high - 1):
-        if clause.units[k].low in {"avec", "with"}:
+        if clause.units[k].low in {"avec", "with"} or (
+            lets and clause.units[k].low in {"in", "dans", "inside"}
+        ):
             near = clause.units[k + 1 : min(k + 4, clause.high)]
             return next(
                 (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from processors.detect.clauses import Clause
 from processors.detect.unit import Unit
 
@@ -102,6 +104,11 @@ def of_another(clause: Clause, at: int) -> bool:
     ):
         return False  # `lance le shopping sur ChatGPT`
     kind = units[k:stop]
+    if units[at].low.startswith(("ajout", "add")) and any(
+        one.low in {"a", "to"} and two.name is not None and two.name.ai and two.name.kind == "product"
+        for one, two in pairwise(units[stop : clause.high])
+    ):
+        return False  # `ajoute le français de Belgique à Apple Intelligence`
     return (
         not any(
             unit.party or unit.model or unit.sum or unit.sign or unit.capital or unit.cues & _SAID
@@ -124,6 +131,8 @@ _KINDS = frozenset(
         "declinaison", "mouture", "variante", "variant", "edition", "remake", "nouveaute", "evolution",
         "revamp", "sequel", "suite", "jumeau", "twin", "brain", "cerveau", "extension", "demo",
         "demonstration", "apercu", "preview", "upgrade", "rewrite", "bouton", "button", "memory", "memoire",
+        "coach", "medecin", "tuteur", "tutor", "prof", "professeur", "traducteur", "interprete", "secretaire",
+        "correcteur", "editeur", "generateur", "detecteur", "moteur", "outil", "fonction", "mode", "resume",
         "page", "portal", "portail", "studio", "twist", "side", "part", "half", "slate", "coeur",
     }
 )  # fmt: skip

@@ -43,6 +43,7 @@ def tasked_sign(reading: Reading, text: Text) -> Sign | None:
             _tasked,
             _crowd_can,
             _under_thanks,
+            _ai_now,
             _defined,
             _placed_in,
             _called,
@@ -142,6 +143,38 @@ def _crowd_can(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("wide-crowd", text, clause, may, company, host, [product], weight=0.58)
 
 
+def _ai_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Amazon's AI now dubs its own shows`, `AI summaries now sit atop your Gmail threads`: AI, and what it does."""
+    units = clause.units
+    owner = units[clause.low]
+    at = next(
+        (k for k in range(clause.low, min(clause.low + 6, clause.high - 2)) if units[k].low in _NOWS), None
+    )
+    if at is None or not any("ai" in u.cues for u in units[clause.low : at]):
+        return None
+    owned = watched(owner) is not None and [u.low for u in units[clause.low + 1 : clause.low + 3]] == [
+        "'",
+        "s",
+    ]
+    behind = units[at + 1 : clause.high]
+    host = next((u for u in behind if is_product(u) and watched(u)), None)
+    maker = owner if owned else host if any(u.low in _YOURS for u in behind) else None
+    company = watched(maker)
+    if (
+        maker is None
+        or company is None
+        or any(u.name and watched(u) is None for u in units[clause.low : clause.high])
+    ):
+        return None
+    return Sign(
+        "wide-ai-now", text, clause, at, company, maker, [maker] if is_product(maker) else [], weight=0.57
+    )
+
+
+_NOWS = frozenset({"now", "desormais", "maintenant"})
+_YOURS = frozenset({"your", "vos", "votre"})
+
+
 def _under_thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Grâce à l'IA, Google Photos retrouve n'importe quel cliché`: AI opens the headline, a product follows."""
     if clause.low or not _OPENS.match(text.folded):
@@ -164,16 +197,17 @@ def _placed_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     for k in range(clause.low + 2, clause.high - 2):
         product = units[k]
-        if units[k + 1].low not in {"into", "inside", "dans", "onto"} or not own_ai(product, reading):
+        taken = units[k + 1].low in {"to", "a", "aux", "au"} and units[k - 1].low.startswith(_TAKES)
+        if not own_ai(product, reading) or not (
+            taken or units[k + 1].low in {"into", "inside", "dans", "onto"}
+        ):
             continue
         owner, host = units[clause.low], next((u for u in units[k + 2 : k + 5] if u.party), None)
         company = watched(owner)
         if (
             company is None
             or is_product(owner)
-            or host is None
-            or not is_product(host)
-            or watched(host) is None
+            or (not taken and (host is None or not is_product(host) or watched(host) is None))
         ):
             return None
         verb = units[k - 1] if units[k - 1].low not in {"its", "son", "le", "la"} else units[k - 2]
@@ -183,6 +217,7 @@ def _placed_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return None
 
 
+_TAKES = ("take", "bring", "carr", "port", "emmen", "ship", "send")
 _CALLED = {"called", "named", "dubbed", "appelle", "nomme", "baptise", "baptisee"}
 
 

@@ -266,6 +266,7 @@ _KINDS = {"famille", "family", "modele", "modeles", "model", "models", "assistan
 
 _UNSURE = re.compile(
     r"[eidv]rai(?:en)?t\b|"
+    r": (?:les |the )?(?:meilleur\w*|best)\b|"
     r": (?:les |ces |the |these )?(?:\d+|trois|quatre|cinq|six|sept|dix|three|four|five|six|seven|ten) (?:\w+ )?"
     r"(?:exemples?|idees?|usages?|reglages?|raisons?|choses?|astuces?|things|ways|examples|ideas|tips|reasons|prompts|"
     r"questions?|settings)\b"

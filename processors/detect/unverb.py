@@ -74,6 +74,8 @@ def unverb(units: list[Unit]) -> None:
             unit.verbs = ()
         if unit.low in {"targets", "target"} and before.low in _FIGURES:
             unit.verbs = ()  # `cuts sales targets`
+        if unit.low == "place" and before.low in {"une", "la", "sa", "leur", "a", "the", "in"}:
+            unit.verbs = ()  # `se paie une place`
         if unit.low == "lance" and before.low == "de":
             unit.verbs = ()  # `fer de lance`
         if unit.low == "chips in" and before.name is not None:

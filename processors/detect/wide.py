@@ -11,7 +11,7 @@ import re
 from processors.detect.acts import APPS, act_signs
 from processors.detect.clauses import ARTICLES, Clause
 from processors.detect.entering import entering_sign
-from processors.detect.guarding import NO_PRODUCT_NEWS
+from processors.detect.guarding import NO_PRODUCT_NEWS, guards_against
 from processors.detect.model import Company
 from processors.detect.objects import counts, flagship, is_product, own_ai, watched
 from processors.detect.reaching import reaching_signs
@@ -71,7 +71,12 @@ def wide_signs(reading: Reading) -> list[Sign]:
 
 
 def _vetoed(text: Text) -> bool:
-    return any("competitor_launch" in hit.veto.labels and hit.veto.weight >= 0.5 for hit in text.vetoes)
+    return any(
+        "competitor_launch" in hit.veto.labels
+        and hit.veto.weight >= 0.5
+        and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))
+        for hit in text.vetoes
+    )
 
 
 def _in_headline(reading: Reading, text: Text) -> Sign | None:
