@@ -59,5 +59,7 @@ class Judged:
     score: float
     status: DealStatus
     history: bool
+    doubted: bool = False
+    """Its own words say that it is no money for AI: no wider net is cast over them."""
     why: list[str] = field(default_factory=list)
     vetoes: list[tuple[str, int, int, str]] = field(default_factory=list)

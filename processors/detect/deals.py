@@ -52,7 +52,10 @@ def judged_claims(reading: Reading) -> list[Judged]:
         found += reading.judged[text.field]
     if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
         found += [judge(claim, reading) for claim in by_heading(reading)]
-    if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
+    if all(
+        (one.score < 0.5 and not one.doubted) or one.history or one.claim.text.field == "body"
+        for one in found
+    ):
         found += [judge(claim, reading) for claim in juxtaposed(reading, found)]
     return found
 

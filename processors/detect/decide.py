@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from processors.detect.claims import Judged
 from processors.detect.figures import historic
+from processors.detect.guarding import SHARES
 from processors.detect.launches import signs_of
 from processors.detect.objects import is_product
 from processors.detect.reading import Reading
@@ -71,9 +72,18 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
         result.score -= 0.6
         result.why.append("a benchmark, a programme or a study")
+    if _measures(sign):
+        result.score -= 0.6
+        result.why.append("a figure of its use")
     _apply_vetoes(result, reading)
     result.score = max(0.0, round(result.score, 3))
     return result
+
+
+def _measures(sign: Sign) -> bool:
+    """`AI Overviews now appear in 60% of searches`: no verb of launching, and a share of the uses or the users."""
+    weak = sign.rule in _OF_PRODUCT or sign.rule.startswith(("wide-", "act-"))
+    return weak and sign.text.field == "headline" and bool(SHARES.search(sign.text.folded))
 
 
 def _weigh_place(result: JudgedSign, reading: Reading) -> None:
@@ -124,6 +134,7 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
 
 _BEGINS = 3
 _GROWN = {"arrive", "able"}
+_OF_PRODUCT = {"able", "arrive", "will-do"}
 _PLAINLY = {"able", "will-do"}
 _MODALS = {"could", "may", "might", "would"}
 
@@ -176,7 +187,9 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
         if hit.veto.scope == "title" and spared:
             after = inside and hit.start >= end
             weight *= (
-                _SPARED_AFTER.get(
+                0.35
+                if hit.veto.id == "market" and _reported_too(sign.text.folded, end, hit.start)
+                else _SPARED_AFTER.get(
                     hit.veto.id, 0.9 if hit.veto.id == "how-to" and sign.rule == "title-name" else 0.35
                 )
                 if after or not inside
@@ -196,6 +209,8 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             weight = hit.veto.weight  # `Comment Le Chat est devenu l'assistant des ministères`
         if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
             weight = hit.veto.weight  # `Vibe check: o4 is out`
+            if sign.outright and _RIVALS_HEAD.match(sign.text.folded, hit.start):
+                weight *= 0.35  # `ChatGPT vs Claude: OpenAI and Anthropic launch cheaper models`
         if (
             hit.veto.id == "removal"
             and sign.rule == "title-new"
@@ -206,6 +221,19 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
         worst = max(worst, weight)
     result.score -= worst
+
+
+_RIVALS_HEAD = re.compile(r"(?:vs\.?|versus) [^:,?!]{2,30} ?: ")
+_AND_REPORTS = re.compile(
+    r"[, ](?:and|et|as|while|alors que|tandis que) (?:[\w.'’-]+ ){0,3}"
+    r"(?:earnings|quarter\w*|revenues?|profits?|results|resultats?|trimestr\w*|benefices?|chiffre d'affaires)\b"
+)
+
+
+def _reported_too(folded: str, end: int, at: int) -> bool:
+    """`introduces X, and reports earnings`: news of its own that stands beside the launch; shares that fall do not."""
+    told = _AND_REPORTS.search(folded, end)
+    return told is not None and told.start() < at <= told.end()
 
 
 _AGAINST = re.compile(r",? (?:mais|but|yet|toutefois)\b")
@@ -228,6 +256,7 @@ _SPARED_AFTER = {
     "shopping": 1.0,
     "round-up": 0.8,
     "event-date": 1.0,
+    "flop": 1.0,
 }
 """How much a veto behind an outright clause still weighs (0.35 where not named)."""
 _SPARED = {

@@ -72,6 +72,24 @@ NO_PRODUCT_NEWS = re.compile(
     r"[eidv]rai(?:en)?t\b|\brefus(?:e|ent|es|ed)?\b|\bderap\w+|\bdisparai\w+|\bplante(?:nt)?\b|"
     r"\bdi(?:t|sent) (?:non|oui)\b|\bsays? (?:no|yes)\b|"
     r"lets? \w+ (?:sell|ship|export)\b|\b(?:sell|ship|export)(?:s|ing)? [^,:]{0,30}\bto china|"
-    r"vend(?:re|ra)? [^,:]{0,30}\b(?:en|a la) chine)"
+    r"vend(?:re|ra)? [^,:]{0,30}\b(?:en|a la) chine|"
+    r"(?:got|gets?|getting|becomes?|became|now|devient|desormais) (?:\w+ ){0,3}"
+    r"(?:cheaper|affordable|tempting|pricier|expensive|abordable|cheres?|cher)\b|"
+    r"costs? (?:half|less|more|twice|double)\b|coute (?:la )?(?:moitie|moins|plus|deux)\b|"
+    r"(?:recit|account|timeline|post-?mortem) (?:de|du|of)\b|"
+    r"(?:revele|devoile|detaille|explique|raconte)(?:nt)? (?:enfin )?comment\b|"
+    r"(?:reveals?|details?|explains?|discloses?) how (?![^,:;]{0,60}\b(?:will|can)\b))"
 )
-"""`shows off how it built Gemini 3`, `Siri's new boss`: what is long done, who comes, and what does not come yet."""
+"""`shows off how it built Gemini 3`, `Siri's new boss`: what is long done, who comes, what is not there yet, prices."""
+
+SHARES = re.compile(
+    r"\d ?(?:%|per ?cent\b|pour cent\b)"
+    r"(?! (?:\w+ ){0,2}(?:faster|cheaper|better|more|less|fewer|off|plus|moins|de reduction))|"
+    r"\b(?:one|two|three|nine) (?:in|out of) (?:two|three|four|five|six|ten|\d+)\b|"
+    r"\b(?:half|a third|a quarter|most) of\b|"
+    r"\b(?:un|une|deux|trois) \w+ sur (?:deux|trois|quatre|cinq|dix|\d+)\b|"
+    r"\b(?:un tiers|un quart|la moitie|la plupart) d|"
+    r"\b(?:milliards?|millions?|billion|million) (?:de |d')?"
+    r"(?:requetes?|messages?|questions?|conversations?|queries|prompts|requests|searches|chats|tokens)\b"
+)
+"""`31% of prompts now trigger a search`, `un développeur sur trois`: how much a product is used."""

@@ -112,6 +112,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             continue
         if inside and k > at + 1 and (unit.low in _NP_STOPS or (unit.sign and unit.low in {",", "("})):
             inside = False
+        if unit.low in {"and", "et"} and (core or products) and _other_news(units, k, clause.high):
+            break
         comma = comma or unit.low == ","
         if not inside and k > at + 12:
             break
@@ -155,6 +157,17 @@ def _of_kind(units: list[Unit], at: int, k: int) -> bool:
         and any("program" in u.cues for u in units[at + 1 : j])
         for j in range(at + 2, k)
     )
+
+
+def _other_news(units: list[Unit], k: int, high: int) -> bool:
+    """`… and reports earnings`: figures of the firm, told with what it launches."""
+    return any(
+        unit.cues >= {"other_money", "program"} or unit.low in _RESULTS
+        for unit in units[k + 2 : min(k + 5, high)]
+    )
+
+
+_RESULTS = frozenset({"results", "resultats"})
 
 
 def _place_like(units: list[Unit], k: int) -> bool:

@@ -5,16 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from processors.detect.clauses import Clause
+from processors.detect.reported import blames, of_money, of_price, reports
 from processors.detect.unit import Unit
 
 _THAT = frozenset({"que", "qu", "that", "it", "they", "'", "il", "elle", "ils", "elles", "we"})
-_ASKED = frozenset({"how", "why", "comment", "pourquoi"})
-_USES = (
-    "utilis", "use", "using", "abus", "detourn", "exploit", "misus", "weaponi", "piege", "servent", "sert",
-)  # fmt: skip
-_ITSELF = frozenset({"it", "they", "il", "elle", "ils", "elles"})
-_TO_COME = frozenset({"will", "can", "now", "va", "vont", "peut", "desormais"})
-_READER = frozenset({"you", "your", "vous", "votre", "vos"})
 _COMPLEMENT = frozenset({"que", "qu", "that"})
 _INTO = frozenset({"into", "to", "in", "as", "on"})
 _WITH = frozenset({"with", "avec", "by", "par", "via", "to", "in", "on", "sur", "dans"})
@@ -42,8 +36,9 @@ _PURSE = frozenset(
 
 def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
-    asked = _asked_before(clause, at) or _reports(clause, at) or _goes_on(clause, at) or _premises(clause, at)
-    return asked or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at)
+    asked = reports(clause, at) or _goes_on(clause, at) or _premises(clause, at) or blames(clause, at)
+    counted = of_money(clause, at) or of_price(clause, at)
+    return asked or counted or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at)
 
 
 _SITES = frozenset(
@@ -178,26 +173,6 @@ def _denies(clause: Clause, at: int) -> bool:
     while k < clause.high and k < at + 5 and units[k].low in _THAT:
         k += 1
     return k > at + 1 and any("negation" in unit.cues for unit in units[k : min(k + 4, clause.high)])
-
-
-def _asked_before(clause: Clause, at: int) -> bool:
-    """`shows how it built Gemini`: what is asked, and long done."""
-    before = [unit.low for unit in clause.units[max(clause.low, at - 2) : at]]
-    return len(before) == 2 and before[0] in _ASKED and before[1] in _ITSELF
-
-
-def _reports(clause: Clause, at: int) -> bool:
-    """`reveals how spies used Claude`: what others do with it; `shows how to use it` stays with its veto."""
-    units = clause.units
-    asked = next((k for k in range(at + 1, min(at + 3, clause.high)) if units[k].low in _ASKED), None)
-    if asked is None:
-        return False
-    told = units[asked + 1 : min(asked + 8, clause.high)]
-    if told and told[0].low in _ITSELF:
-        return not any(unit.low in _TO_COME for unit in told)  # `shows off how it built Gemini`
-    if any(unit.low in _READER for unit in told):
-        return False  # `shows how your friends use AI`: a feature
-    return any(unit.low.startswith(_USES) for unit in told[1:])
 
 
 def _idiom(clause: Clause, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from newswatch.messages import FigureRole
 from processors.detect.claims import OWN_VOICE, UNSURE, Claim, Judged
 from processors.detect.clauses import Clause
+from processors.detect.doubts import doubt
 from processors.detect.figures import historic, role_of
 from processors.detect.headlined import headline_tells
 from processors.detect.reading import Reading
@@ -19,6 +20,11 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     if claim.rule != "borrowed":
         _place_sums(claim, reading)
     _require_ai(result, reading)
+    against = doubt(claim, reading)
+    if against is not None:
+        result.doubted = True
+        result.score -= against[0]
+        result.why.append(against[1])
     require_size(result, reading)
     _weigh_clause(result, reading)
     _apply_vetoes(result, reading)

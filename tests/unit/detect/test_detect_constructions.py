@@ -1,6 +1,6 @@
 """Constructions of the press, one headline each: what says money for AI, what says a launch, and what only looks so.
 
-constructions.txt holds them by kind, both languages mixed: `i` an investment, `l` a launch, `n` neither, then the
+constructions*.txt hold them by kind, both languages mixed: `i` an investment, `l` a launch, `n` neither, then the
 headline, the sentence below it and the publisher where it is the vendor itself. The names are invented or real, the
 sentences are ours, and no row is evidence that something happened.
 """
@@ -17,7 +17,8 @@ WANTED = {"i": {"ai_investment"}, "l": {"competitor_launch"}, "n": set[str]()}
 
 
 def _rows() -> list[tuple[str, str, str, str]]:
-    lines = (Path(__file__).parent / "constructions.txt").read_text(encoding="utf-8").splitlines()
+    files = sorted(Path(__file__).parent.glob("constructions*.txt"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     told = [[part.strip() for part in line.split("|")] for line in lines if line and not line.startswith("#")]
     return [(row[0], row[1], *[*row[2:4], "", ""][:2]) for row in told]  # type: ignore[misc]
 
