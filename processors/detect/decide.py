@@ -179,6 +179,10 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
         field_of = sign.text.field if inside else reading.title.field
         if inside and _in_name(hit.start, hit.end, sign):
             continue
+        if hit.veto.id == "flop" and _NOT.search(
+            (sign.text if inside else reading.title).folded, 0, hit.start
+        ):
+            continue  # `un modèle qui ne se trompe pas`
         counted = _CROWDS.search(sign.text.folded, hit.start, hit.end) if inside else None
         if hit.veto.id == "usage" and counted and sign.rule in ("able", "arrive"):
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
@@ -223,6 +227,7 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
     result.score -= worst
 
 
+_NOT = re.compile(r"\b(?:ne |n'|never |not |rarely |fewer |less )$")
 _RIVALS_HEAD = re.compile(r"(?:vs\.?|versus) [^:,?!]{2,30} ?: ")
 _AND_REPORTS = re.compile(
     r"[, ](?:and|et|as|while|alors que|tandis que) (?:[\w.'’-]+ ){0,3}"

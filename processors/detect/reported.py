@@ -58,7 +58,7 @@ def _asked_above(clause: Clause, at: int) -> bool:
     """`révèle comment ChatGPT a lancé une attaque`: what is asked about by the verb before."""
     units = clause.units
     asked = next((k for k in range(at - 1, max(clause.low, at - 6), -1) if units[k].low in _ASKED), None)
-    if asked is None or asked <= clause.low or any(u.low in _TO_COME for u in units[asked:at]):
+    if asked is None or asked <= clause.low or any(u.low in _TO_COME for u in units[asked : at + 1]):
         return False
     before = units[max(clause.low, asked - 2) : asked]
     return any(unit.low.startswith(_REVEALS) for unit in before)
