@@ -11,6 +11,11 @@ from newswatch.adapters.sqlite_words import Token, distance
 _WORDS_COMPARED = 20_000
 _WORDS_TRIED = 5
 _TOKENS_CORRECTED = 3
+_BETWEEN = (
+    "SELECT word, shown FROM words WHERE word >= ?1 AND word < ?1 || char(0x10FFFF) "
+    "AND length(word) BETWEEN ?2 AND ?3"
+)
+"""Words that begin so, of about that length."""
 
 
 def suggest(
@@ -40,11 +45,16 @@ def _near(connection: sqlite3.Connection, word: str) -> list[str]:
     if not SHORTEST <= len(word) <= LONGEST:
         return []
     most = 1 if len(word) < 6 else 2
-    rows = connection.execute(
-        "SELECT word, shown FROM words WHERE word >= ?1 AND word < ?1 || char(0x10FFFF) "
-        "AND length(word) BETWEEN ?2 AND ?3 LIMIT ?4",
-        (word[0], len(word) - most, len(word) + most, _WORDS_COMPARED),
+    # Of the words with one first letter, tens of thousands in time: those that begin alike, those that differ in the
+    # second letter, and of the others as many as may be compared.
+    alike = (word[:2], len(word) - most, len(word) + most, _WORDS_COMPARED)
+    rows = connection.execute(f"{_BETWEEN} LIMIT ?4", alike).fetchall()
+    after = (word[0], *alike[1:], word[2:4], word[1:3], word[2] + word[1])
+    rows += connection.execute(
+        f"{_BETWEEN} AND (substr(word, 3, 2) IN (?5, ?6) OR substr(word, 2, 2) IN (?5, ?7)) LIMIT ?4", after
     ).fetchall()
+    others = (word[0], *alike[1:3], max(0, _WORDS_COMPARED - len(rows)))
+    rows += connection.execute(f"{_BETWEEN} LIMIT ?4", others).fetchall()
     swapped = word[1] + word[0] + word[2:]
     rows += connection.execute(
         "SELECT word, shown FROM words WHERE word IN (?1, ?2) OR substr(word, 2) IN (?1, ?3) LIMIT ?4",
