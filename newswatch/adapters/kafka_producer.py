@@ -10,6 +10,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,14 +129,28 @@ class Producer:
         with self._lock:
             if self._producer is producer:
                 self._producer = None
-        producer.close(timeout=0)
+        let_go(producer, 0)
 
     def close(self) -> None:
         """Close; nothing is under way, since `write` waits."""
         with self._lock:
             if self._producer is not None:
-                self._producer.close(timeout=5)
+                let_go(self._producer, 5)
                 self._producer = None
+
+
+def let_go(producer: Any, seconds: float) -> None:
+    """Close a producer within so many seconds; what is under way then is given up.
+
+    Its own close begins with a flush, and where that times out it raises and stays open: its thread would go on
+    sending what we said had failed.
+    """
+    try:
+        producer.close(timeout=seconds)
+    except kafka_errors.KafkaError:
+        producer._sender.force_close()
+        with suppress(kafka_errors.KafkaError):
+            producer.close(timeout=1)
 
 
 def within(seconds: float, act: Callable[[], None], doing: str) -> None:

@@ -14,7 +14,14 @@ from kafka import errors as kafka_errors
 from kafka.structs import OffsetAndMetadata, TopicPartition
 
 from newswatch.adapters.kafka_connect import ClientSettings, said
-from newswatch.adapters.kafka_producer import DELIVERY_SECONDS, PRODUCER_SETTINGS, Encoded, send_all, within
+from newswatch.adapters.kafka_producer import (
+    DELIVERY_SECONDS,
+    PRODUCER_SETTINGS,
+    Encoded,
+    let_go,
+    send_all,
+    within,
+)
 from newswatch.errors import NewswatchError
 
 Offsets = Mapping[TopicPartition, OffsetAndMetadata]
@@ -123,7 +130,7 @@ class Transactions:
                 producer.init_transactions()
             except kafka_errors.KafkaError as error:
                 if producer is not None:
-                    producer.close(timeout=0)
+                    let_go(producer, 0)
                 raise said(error, "beginning transactions") from error
             self._producer = producer
         return self._producer
@@ -142,10 +149,10 @@ class Transactions:
         if isinstance(error, kafka_errors.ProducerFencedError | kafka_errors.InvalidProducerEpochError):
             self._fenced = error
         self._producer = None
-        producer.close(timeout=0)
+        let_go(producer, 0)
 
     def close(self) -> None:
         """Close; an unfinished transaction is aborted by its time-out or by the next to begin."""
         if self._producer is not None:
-            self._producer.close(timeout=5)
+            let_go(self._producer, 5)
             self._producer = None

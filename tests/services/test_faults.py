@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import kafka
 import pytest
 
 from newswatch.adapters.elastic_store import ElasticStore
 from newswatch.adapters.kafka_consumer import KafkaConsumer
 from newswatch.adapters.kafka_log import KafkaLog
+from newswatch.adapters.kafka_producer import let_go
 from newswatch.errors import Lost, Transient
 from newswatch.messages import Article, Message, Story
 from newswatch.ports import Keys, Query, Record
@@ -100,6 +102,24 @@ def test_a_broker_killed_while_a_producer_appends(log: KafkaLog) -> None:
         first = list(dict.fromkeys(each.headline for each in found if each.id == key))
         batches = [int(headline.partition("-")[0]) for headline in first]
         assert batches == sorted(batches)
+
+
+def test_what_is_under_way_at_a_broker_that_stands_still_is_given_up(log: KafkaLog, prefix: str) -> None:
+    """Neither does its closing raise, nor does it go on sending when the broker moves again."""
+    settings = {**log._producer._settings, "linger_ms": 0}
+    producer = kafka.KafkaProducer(**settings)
+    producer.send(f"{prefix}articles", key=b"k", value=b"{}").get(timeout=PATIENCE)
+    pid = int((Path(stack.started()["NEWSWATCH_STACK_STATE"]) / "kafka.pid").read_text())
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        producer.send(f"{prefix}articles", key=b"k", value=b"{}")
+        began = time.monotonic()
+        let_go(producer, 0)
+        assert time.monotonic() - began < 5
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    producer._sender.join(PATIENCE)
+    assert not producer._sender.is_alive()
 
 
 def work(

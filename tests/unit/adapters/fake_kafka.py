@@ -33,8 +33,13 @@ class Future:
 class FakeProducer:
     """Acknowledges a record when it is asked for it, and not before."""
 
-    def __init__(self, failing: Mapping[int, kafka_errors.KafkaError] | None = None) -> None:
+    def __init__(
+        self, failing: Mapping[int, kafka_errors.KafkaError] | None = None, *, hangs: bool = False
+    ) -> None:
         self.failing = failing or {}
+        self.hangs = hangs
+        """Whether what is under way never ends: a close waits for it in vain, until its sender is told to stop."""
+        self._sender = SimpleNamespace(force_close=self._let_go)
         self.sent: list[bytes] = []
         self.open = self.open_bytes = self.most = self.most_bytes = 0
         self.looked_at: list[int] = []
@@ -54,7 +59,12 @@ class FakeProducer:
 
     def close(self, timeout: float) -> None:
         """Be closed."""
+        if self.hangs:
+            raise kafka_errors.KafkaTimeoutError("Timeout waiting for future")
         self.closed = True
+
+    def _let_go(self) -> None:
+        self.hangs = False
 
 
 class FakeMember:

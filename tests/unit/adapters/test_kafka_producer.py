@@ -56,8 +56,9 @@ def test_a_record_that_failed_fails_the_batch(failing: int) -> None:
         send_all(FakeProducer({failing: AWAY}), records(10))
 
 
-def test_a_producer_that_failed_is_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = [FakeProducer({2: AWAY}), FakeProducer()]
+@pytest.mark.parametrize("hangs", [False, True])
+def test_a_producer_that_failed_is_thrown_away(monkeypatch: pytest.MonkeyPatch, hangs: bool) -> None:
+    made = [FakeProducer({2: AWAY}, hangs=hangs), FakeProducer()]
     monkeypatch.setattr(kafka, "KafkaProducer", lambda **_: made[len(started)])
     started: list[FakeProducer] = []
     writing = Producer({}, 1000)
