@@ -10,10 +10,11 @@ from processors.detect.figures import historic
 from processors.detect.guarding import SHARES
 from processors.detect.launches import signs_of
 from processors.detect.objects import is_product
+from processors.detect.own_titles import is_no_product
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.status import conditional
-from processors.detect.titles import is_no_product, title_signs
+from processors.detect.titles import title_signs
 from processors.detect.unit import Text
 from processors.detect.wide import wide_signs
 
@@ -50,13 +51,14 @@ def _judged_signs(reading: Reading) -> list[JudgedSign]:
 
 
 _CROWDS = re.compile(r"monthly|weekly|active|actifs|billion|million|milliard|d'utilisateurs")
+_TIPS = re.compile(r"\b(?:tips (?:from|for|to)|conseils (?:pour|de))\b")
 _BENCH = re.compile(r"bench\b|bench-|arena\b|\beval\b|\bevals\b")
 
 
 def no_product(sign: Sign, reading: Reading) -> bool:
     """The vendor's own title names a benchmark, or the sentence below says that it is none of its products."""
-    named = any(_BENCH.search(unit.low) for unit in sign.products)
-    return named or is_no_product(reading)
+    named = any(_BENCH.search(unit.low) for unit in sign.products) or _TIPS.search(reading.title.folded)
+    return bool(named) or is_no_product(reading)
 
 
 def _tells_in_body(sign: Sign) -> bool:
@@ -279,7 +281,10 @@ _SPARED = {
 
 
 def _in_name(start: int, end: int, sign: Sign) -> bool:
-    return any(unit.start <= start and end <= unit.end for unit in sign.products)
+    low, high = sign.quoted or (0, 0)
+    return low <= start < end <= high or any(
+        unit.start <= start and end <= unit.end for unit in sign.products
+    )
 
 
 def best(signs: list[JudgedSign]) -> JudgedSign | None:

@@ -7,6 +7,7 @@ import re
 from processors.detect.clauses import Clause
 from processors.detect.newness import new_sign, noun_sign
 from processors.detect.objects import counts, flagship, is_product, watched
+from processors.detect.own_titles import names_nothing, own_title_signs
 from processors.detect.reading import Reading
 from processors.detect.said import denied
 from processors.detect.signs import Sign
@@ -23,8 +24,9 @@ def title_signs(reading: Reading) -> list[Sign]:
     if not cut:
         return []
     if reading.organisation is not None:
-        own = (_introducing(reading, text, cut), _named(reading, text, cut), _tiered(reading, text, cut))
+        own = (_introducing(reading, text, cut), _named(reading, text, cut))
         found += [sign for sign in own if sign]
+        found += own_title_signs(reading, text, cut)
     else:
         found += [sign for sign in (_press_name(reading, text, cut),) if sign]
     for clause in cut:
@@ -42,7 +44,7 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     """`Introducing X`, `Meet X`, `Announcing X` on the vendor's own site."""
     assert reading.organisation is not None
     clause = next((one for one in map(_told, cut) if "launch_title" in one.units[one.low].cues), None)
-    if clause is None:
+    if clause is None or names_nothing(text, clause):
         return None
     units = clause.units
     high = clause.high
@@ -124,24 +126,14 @@ def _joined(reading: Reading) -> bool:
     return any(_JOINS.search(text.folded, 0, 300) for text in reading.texts[:2])
 
 
-_NO_PRODUCT = re.compile(
-    r"\b(?:a|an|the|our|un|une|notre)\s(?:new\s|nouveau\s|nouvelle\s|open\s|public\s)?(?:\w+\s)?(?:benchmark|"
-    r"program|programme|cohort|grant|index|fund|institute|initiative|fellowship|report|"
-    r"study|paper|evaluation|dataset|challenge|contest|policy|council|academy|campaign|"
-    r"framework for(?! (?:build|develop|creat|runn|deploy|train|serv|writ))|"
-    r"etude|rapport|fonds|concours)\b"
-)
-
-
-def is_no_product(reading: Reading) -> bool:
-    """The first sentence below says that it is a benchmark, a programme, a study …"""
-    text = next((t for t in reading.texts if t.field == "description" and t.sentences), None)
-    return text is not None and bool(_NO_PRODUCT.search(text.folded, 0, text.sentences[0].end))
-
-
 def _heading(clause: Clause) -> Clause:
-    """`Claude Opus 4.1, our sharpest coder`: up to the comma, unless a product stands behind it."""
-    comma = next((k for k in range(clause.low + 1, clause.high) if clause.units[k].low == ","), clause.high)
+    """`Claude Opus 4.1, our sharpest coder`: up to the comma, unless a product stands behind it.
+
+    With a version up to an `and` too: `K-TRACE 3 world model and new benchmarks`.
+    """
+    versioned = any(char.isdigit() for char in clause.units[clause.low].low)
+    ends = {",", "and", "et"} if versioned else {","}
+    comma = next((k for k in range(clause.low + 1, clause.high) if clause.units[k].low in ends), clause.high)
     if any(is_product(u) for u in clause.units[comma : clause.high]):
         return clause
     return Clause(clause.sentence, clause.low, comma, clause.kind, clause.topic)
@@ -184,6 +176,8 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         and not u.low.isdigit()
     ]
     versioned = any(char.isdigit() for char in products[0].low)
+    if [u.low for u in rest[:2]] == ["for", "good"]:
+        return None
     placed = bool(rest) and rest[0].low in {"on", "in", "for", "with", "sur", "dans", "pour"}
     if len(rest) > (4 if placed else 2 if versioned else 1) or (
         rest and any("'" in u.low for u in clause.units[clause.low : clause.high])
@@ -205,23 +199,6 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         weight=weight,
         outright=versioned or (len(cut) > 1 and not rest),
     )
-
-
-_TIERED = re.compile(
-    r"[A-Z][\w-]+ (?:Large|Medium|Small|Mini|Pro|Ultra|Flash|Nano|Max|Turbo|Lite|Coder|Code|OCR|TTS|Embed|Vision|"
-    r"Instruct|Next|Omni|Thinking|Audio|Video|Image|Agent|Agents|Studio|Voice|CLI|SDK|API)(?: \d+(?:\.\d+)*)?"
-)
-
-
-def _tiered(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
-    """`Sirocco Large` as the whole title of a lab's own post: a model never heard of, known by its tier."""
-    own = reading.organisation
-    if own is None or own.ai != "core" or not _TIERED.fullmatch(text.text.strip().rstrip(".")):
-        return None
-    clause = cut[0]
-    sign = Sign("title-name", text, clause, clause.low, own, None, [], weight=0.72, outright=True)
-    sign.quoted = (clause.units[clause.low].start, clause.units[clause.high - 1].end)
-    return sign
 
 
 def _kind_told(cut: list[Clause], at: int) -> bool:
