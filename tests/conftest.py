@@ -12,21 +12,30 @@ from xdist.scheduler import LoadScopeScheduling
 
 ON_SERVERS = (
     "tests/contract/",
-    "tests/dags/",
+    "tests/dags/real/",
     "tests/hostile/test_stores.py",
     "tests/kibana/",
     "tests/services/",
     "tests/slack/test_slack_on_elasticsearch.py",
     "tests/web/test_elasticsearch.py",
 )
-"""The tests on the real servers and with Airflow: one process has them all. There is one stack."""
+"""The tests on the real servers: one process has them all. There is one stack."""
+WITH_AIRFLOW = "tests/dags/"
+"""The other tests with Airflow: one process has them, since they share one that is migrated, and played by."""
+
+
+def lot(nodeid: str) -> str:
+    """What goes to one process: the tests on the servers, those with Airflow, or those of another file."""
+    if nodeid.startswith(ON_SERVERS):
+        return "servers"
+    return "airflow" if nodeid.startswith(WITH_AIRFLOW) else nodeid.partition("::")[0]
 
 
 class _OneProcessForTheServers(LoadScopeScheduling):  # type: ignore[misc]
-    """With `pytest -n 2 --dist loadscope`: what is on the servers is one lot, and each other file is one."""
+    """With `pytest -n 2 --dist loadscope`: a lot is never torn apart."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "servers" if nodeid.startswith(ON_SERVERS) else nodeid.partition("::")[0]
+        return lot(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)

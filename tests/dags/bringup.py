@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import socket
 import subprocess
 import sys
 import time
@@ -25,6 +26,13 @@ CHAIN = ("crawl", "process", "alert")
 ALIVE = ("running", "queued", "restarting", "scheduled")
 
 
+def free_port() -> int:
+    """A port on loopback that nobody listens on now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
 class Airflow:
     """A running Airflow and its API. `settings`: what the env file says, by name."""
 
@@ -33,6 +41,8 @@ class Airflow:
         self.settings = dict(settings)
         self.state = folder / "airflow"
         self.base = ""
+        self.port = free_port()
+        """Its own: of two that start at once both would find the usual one free."""
         self.tokens: dict[str, str] = {}
         self.groups: set[str] = set()
         """Process groups of all components that were ever started here."""
@@ -74,6 +84,7 @@ class Airflow:
         return {
             **{name: value for name, value in os.environ.items() if not name.upper().startswith(mine)},
             "NEWSWATCH_AIRFLOW_DIR": str(self.state),
+            "NEWSWATCH_AIRFLOW_PORT": str(self.port),
             "NEWSWATCH_AIRFLOW_BIN": str(Path(sys.executable).parent),
         }
 

@@ -91,7 +91,7 @@ def test_a_story_becomes_a_card_where_the_printed_address_shows_it(stood: tuple[
             return str(answer.read().decode())
 
     # All of them by one run or two: were each to wait for a run of its own, that would be minutes.
-    one.wait("cards", lambda: all(story in cards() for story in STORIES), 120)
+    one.wait("cards", lambda: all(story in cards() for story in STORIES), 240)
     assert [cards().count(story) for story in STORIES] == [1] * len(STORIES)
 
 
