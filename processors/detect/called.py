@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.name_runs import HOSTS, KINDS, QUOTES, all_capitals, hosted, quoted_at, run_of
+from processors.detect.named_below import named_below
 from processors.detect.objects import is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign
@@ -12,7 +13,8 @@ Span = tuple[Text, int, int]
 """A name's text and its first and last offset there."""
 _CALLED = frozenset(
     {
-        "called", "named", "dubbed", "codenamed", "nicknamed", "branded", "appelle", "appelee", "appelees", "appeles",
+        "called", "named", "dubbed", "codenamed", "nicknamed", "branded", "appelle", "appele", "appelee",
+        "appelees", "appeles",
         "nomme", "nommee", "nommes", "nommees", "baptise", "baptisee", "baptises", "baptisees", "surnomme", "surnommee",
         "denomme", "denommee", "intitule", "intitulee",
     }
@@ -20,13 +22,6 @@ _CALLED = frozenset(
 _ARTICLES = frozenset(
     {"a", "an", "the", "its", "their", "le", "la", "l", "un", "une", "son", "sa", "leur",
      "new", "nouveau", "nouvelle"}
-)  # fmt: skip
-_ABLE = frozenset(
-    {
-        "can", "will", "lets", "allows", "helps", "uses", "runs", "peut", "permet", "sait", "sera", "utilise", "va",
-        "is", "est",
-        "repose", "s'appuie", "promises", "promet",
-    }
 )  # fmt: skip
 SENTENCES = 3
 """Sentences of a description that may give the name."""
@@ -43,9 +38,9 @@ def told_name(sign: Sign, reading: Reading) -> Span | None:
                 if found is not None:
                     return text, *found
             if text is not reading.title:
-                able = _able(sign, text, sentence)
-                if able is not None:
-                    return text, *able
+                below = named_below(sign, sentence)
+                if below is not None:
+                    return text, *below
     return None
 
 
@@ -155,7 +150,7 @@ def _headed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
 def introduced(sign: Sign, reading: Reading) -> Span | None:
     """`revives Clippy with Mico, a new assistant`: the headline says of this name what kind of thing it is."""
     text = reading.title
-    if text.field != "headline" or not text.sentences:
+    if text.field != "headline" or "," not in text.folded or not text.sentences:
         return None
     sentence = text.sentences[0]
     units = sentence.units
@@ -193,12 +188,3 @@ def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
         owner = watched(behind[0]) is not None
         said = (owner or behind[0].low in _ARTICLES) and any(u.cues & {"ai", "ai_object"} for u in behind[1:])
     return (units[at].start, units[end - 1].end) if said else None
-
-
-def _able(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
-    """`X can read …`: a sentence below that begins with an unknown name and says what it does."""
-    units = sentence.units
-    end = run_of(sign, sentence, 0)
-    if not 0 < end < min(len(units), 4) or units[end].low.split()[0] not in _ABLE:
-        return None
-    return units[0].start, units[end - 1].end

@@ -34,6 +34,8 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
     if not all_capitals(sentence):
         while low > 1 and _joins(units, low - 1, low) and not _begins(units, low - 1):
             low -= 1
+        if low == 1 and text.field == "headline" and units[0].proper and units[0].end + 1 == units[1].start:
+            low = 0  # `Project Genie: …`
         if low > 1 and units[low - 1].capital and units[low - 1].low in {"le", "la", "the"}:
             low -= 1  # `the app, Le Chat Nomade`
         while high + 1 < len(units) and _joins(units, high + 1, high):

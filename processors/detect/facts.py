@@ -116,11 +116,24 @@ def _unnamed(sign: Sign, products: list[Unit], better: tuple[Text, Unit] | None)
     if better is not None:
         text, unit = better
         if text is not sign.text:  # `OpenAI unveils a browser` | `… with ChatGPT built in`
-            return not products and flagship(unit) and not any(char.isdigit() for char in unit.low)
+            old = flagship(unit) and not any(char.isdigit() for char in unit.low)
+            return not products and (old or _beneath(text, unit))
         return _is_host(sign, unit)
     if sign.quoted and not products:
         return False
     return all(_is_host(sign, unit) for unit in products[:1])
+
+
+_BENEATH = re.compile(
+    r"(?:built (?:on|with|upon)|based on|powered by|relies on|runs on|uses|using|thanks to|derived from|s'appuie sur|"
+    r"repose sur|base sur|basee sur|fonde sur|fondee sur|adosse a|adossee a|propulse par|propulsee par|grace a|"
+    r"utilise|avec l'aide de)\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
+)
+
+
+def _beneath(text: Text, unit: Unit) -> bool:
+    """`s'appuie sur Veo 3`, `built on Veo 3`: what the launched thing is made with."""
+    return bool(_BENEATH.search(text.folded, max(0, unit.start - 60), unit.start))
 
 
 def _is_host(sign: Sign, unit: Unit) -> bool:

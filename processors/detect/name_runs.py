@@ -71,8 +71,8 @@ def _named(sign: Sign, sentence: Sentence, k: int) -> bool:
     """A unit that may stand in the name of the firm's product: a capital where capitals mean names."""
     unit = sentence.units[k]
     if is_product(unit):
-        return unit.name is None or (unit.name.ai and _own(sign, unit)) or _word_of_rival(sign, unit)
-    if unit.name is not None or unit.sum is not None or "plain" in unit.cues:
+        return unit.name is None or (unit.name.ai and _own(sign, unit)) or _word_of_rival(unit)
+    if unit.name is not None or unit.sum is not None or unit.cues == _PLACE:
         return False
     if unit.proper:
         return unit.low not in _NOBODY
@@ -87,6 +87,7 @@ def _named(sign: Sign, sentence: Sentence, k: int) -> bool:
     )
 
 
+_PLACE = frozenset({"plain"})
 _NOBODY = frozenset({"europe", "france", "android", "linux", "ceo", "web"})
 
 
@@ -99,14 +100,9 @@ _SHORT = re.compile(r"[a-z]{1,3}-?\d{1,2}[a-z]?")
 """`le modèle o5`: a name of a letter and a number needs no capital behind its kind."""
 
 
-def _word_of_rival(sign: Sign, unit: Unit) -> bool:
-    """`Gemini rolls out Canvas`: a word that a rival has for a name too, in the firm's own clause."""
-    return (
-        unit.name is not None
-        and unit.name.ambiguous
-        and not flagship(unit)
-        and sign.clause.units[sign.at].end < unit.start
-    )
+def _word_of_rival(unit: Unit) -> bool:
+    """`Gemini rolls out Canvas`: a word that a rival has for a name too."""
+    return unit.name is not None and unit.name.ambiguous and not flagship(unit)
 
 
 def _own(sign: Sign, unit: Unit) -> bool:

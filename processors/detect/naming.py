@@ -75,13 +75,27 @@ def _likened(sign: Sign, unit: Unit) -> bool:
     """Another firm's product beside a word of likeness: `son équivalent de Sora`, `a rival of ChatGPT by Meta`."""
     if sign.text.folded.startswith(("-powered", "-based", "-driven", "-backed"), unit.end):
         return True  # `its Gemma-powered helper`
-    if unit.name is None or unit.name.company.group == sign.company.group:
+    if unit.name is None:
+        return not unit.model and _rival_of(sign, unit)
+    if unit.name.company.group == sign.company.group:
         return False
     units = sign.clause.units
     k = next((k for k, other in enumerate(units) if other is unit), None)
     if k is None:
         return False
     return any(other.low in _LIKE for other in units[max(0, k - 6) : k + 3])
+
+
+def _rival_of(sign: Sign, unit: Unit) -> bool:
+    """`lance un concurrent de Slack`, `a rival to Wikipedia`: an unknown name that it is only likened to."""
+    units = sign.clause.units
+    at = next((k for k, other in enumerate(units) if other is unit), 0)
+    before = [other.low for other in units[max(0, at - 4) : at]]
+    return (
+        bool(set(before) & (_LIKE - {"version", "own"}))
+        and bool(before)
+        and before[-1] in {"de", "d", "'", "to", "of", "a"}
+    )
 
 
 def _in_host(text: Text, unit: Unit) -> bool:

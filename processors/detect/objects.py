@@ -243,7 +243,7 @@ def described(clause: Clause, at: int) -> tuple[int, int] | None:
         last < clause.high
         and last < first + 7
         and not (units[last].sign and units[last].low not in {"-", "'"})
-        and units[last].low not in _NP_STOPS
+        and (units[last].low not in _NP_STOPS or (last + 1 < clause.high and units[last + 1].low == "-"))
     ):
         last += 1
     return (units[first].start, units[last - 1].end) if last > first else None

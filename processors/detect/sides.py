@@ -31,7 +31,11 @@ _SAYS = frozenset({"says", "said", "dit", "annonce", "announced", "told", "selon
 
 def mended(group: list[Judged], reading: Reading) -> list[Judged]:
     """The claims of one deal with their sides put right."""
-    return [replace(one, claim=_mended(one.claim)) for one in _ordered(group)]
+    group = _ordered(group)
+    claims = [_mended(one.claim) for one in group]
+    if all(claim is one.claim for claim, one in zip(claims, group, strict=True)):
+        return group
+    return [replace(one, claim=claim) for one, claim in zip(group, claims, strict=True)]
 
 
 def _ordered(group: list[Judged]) -> list[Judged]:
@@ -57,7 +61,10 @@ def _mended(claim: Claim) -> Claim:
     for mend in (_into_capital, _heading_gets, _of_partner, _supplied):
         claim = mend(claim)
     more = _further(claim)
-    return claim if more == claim.investors else replace(claim, investors=more)
+    same = len(more) == len(claim.investors) and all(
+        a is b for a, b in zip(more, claim.investors, strict=True)
+    )
+    return claim if same else replace(claim, investors=more)
 
 
 def _index(claim: Claim, unit: Unit | None) -> int | None:
@@ -135,9 +142,10 @@ def _further(claim: Claim) -> list[Unit]:
             found += [units[k] for k in c.listed_before(clause, at) if _may_give(claim, units[k])]
         else:
             found.append(unit)
-    agents = [units[k] for k in c.by_agent(clause, claim.at)]
-    if any(unit in agents for unit in claim.investors):
-        found += [unit for unit in agents if _may_give(claim, unit)]
+    if claim.investors:
+        agents = [units[k] for k in c.by_agent(clause, claim.at)]
+        if any(unit is one for unit in agents for one in claim.investors):
+            found += [unit for unit in agents if _may_give(claim, unit)]
     for k in range(claim.at, clause.high - 1):
         if units[k].low == "aupres" or (units[k].low == "from" and claim.kind == "round"):
             start = k + 1 + (units[k + 1].low in {"de", "d", "des"})

@@ -43,6 +43,16 @@ def test_the_headline_names_it_beside_its_kind(flagged: Flag, headline: str, pro
 @pytest.mark.parametrize(
     ("headline", "description", "product"),
     [
+        ("Nvidia bets on robots with new AI model", "The chipmaker announced GR-Walker in Taipei.", "GR-Walker"),
+        ("Baidu launches free AI chatbot", "Baidu said it had opened WenTalk to the public.", "WenTalk"),
+        ("OpenAI lance un concurrent de Slack", "Le groupe a présenté Huddle, une messagerie.", "Huddle"),
+        ("OpenAI just launched its answer to Slack", "Huddlespace is available to all customers.", "Huddlespace"),
+        ("Google dévoile une IA qui prévoit les crues", "Cette IA, Cyclocast, a lu mille rivières.", "Cyclocast"),
+        ("Apple lance un assistant IA pour la maison", "Son nom : Foyer.", "Foyer"),
+        ("Nvidia unveils new AI platform", "BioLattice, as the platform is known, is in preview.", "BioLattice"),
+        ("Google dévoile un nouvel outil vidéo", "Bobine s'appuie sur Veo 3.", "Bobine"),
+        ("Google launches an AI note app on iPhone", "Powered by Gemini, Scribblet turns speech to text.", "Scribblet"),
+        ("Meta's new video model makes films", "Meta says Filmora Gen is its best.", "Filmora Gen"),
         ("Google unveils new AI agent for spreadsheets", "The tool, called Kestrel, is out next week.", "Kestrel"),
         ("Meta is launching a new AI video app", "The app, named Loopline, lets people remix clips.", "Loopline"),
         ("Google unveils an AI agent for spreadsheets", "Kestrel can read a thousand rows.", "Kestrel"),
