@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from processors.detect import parties as c
+from processors.detect.apposed import righted
 from processors.detect.claims import Claim, Judged
 from processors.detect.reading import Reading
 from processors.detect.unit import Text, Unit
@@ -58,7 +59,7 @@ def _ordered(group: list[Judged]) -> list[Judged]:
 
 
 def _mended(claim: Claim) -> Claim:
-    for mend in (_into_capital, _heading_gets, _of_partner, _supplied):
+    for mend in (righted, _into_capital, _heading_gets, _of_partner, _supplied):
         claim = mend(claim)
     more = _further(claim)
     same = len(more) == len(claim.investors) and all(

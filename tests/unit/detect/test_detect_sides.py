@@ -67,6 +67,13 @@ from tests.unit.detect.conftest import Flag
             "Corvane",
             ["SoftBank"],
         ),
+        # who stands beside a side
+        ("Orange agrees to invest up to $2B in OpenAI rival Corvane", "", "Corvane", ["Orange"]),
+        ("Google signs a $3 billion AI computing deal with Nvidia-backed Corvane", "", "Corvane", ["Google"]),
+        ("Amazon mise 4 milliards sur Corvane, rival d'OpenAI", "", "Corvane", ["Amazon"]),
+        ("Meta to lease computing power to Anthropic in a $10 billion deal", "", "Meta", ["Anthropic"]),
+        ("Nvidia NVDA.O s'apprête à investir 20 milliards de dollars dans OpenAI", "", "OpenAI", ["Nvidia"]),
+        ("Ex-DeepMind researcher raises $1.1B for London AI startup Corvane", "", "Corvane", []),
         # lists
         (
             "Aligned Data Centers bought by BlackRock, Nvidia and Microsoft for $40 billion",
