@@ -83,6 +83,9 @@ def _of_state(claim: Claim) -> bool:
     before = claim.text.folded[units[claim.clause.low].start : units[claim.at].end]
     if claim.target is None or claim.target.start > units[claim.at].start:
         return False
+    name = claim.target.name
+    if name is not None and name.kind == "company" and name.company.level == "other":
+        return True
     asked = claim.text.folded[claim.target.start : claim.target.end]
     return bool(_STATE.search(asked) or (_STATE.match(before.removeprefix("the ").removeprefix("us "))))
 

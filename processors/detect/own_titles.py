@@ -52,6 +52,16 @@ _TOPICS = frozenset(
     }
 )  # fmt: skip
 """What is written about, and no feature's name."""
+_SHAPES = frozenset({"api", "app", "apps", "sdk", "cli", "playground"})
+_FEATURES = frozenset(
+    {
+        "search", "memory", "voice", "vision", "files", "projects", "connectors", "caching", "outputs", "mode", "tool",
+        "tools", "editing", "generation", "agents", "skills", "artifacts", "tasks", "plugins", "shopping",
+        "transcription", "embeddings", "streaming", "fine-tuning", "citations", "canvas", "checkpoints", "spreadsheets",
+        "slides", "calling", "execution", "interpreter", "recherche", "memoire", "voix", "projets", "connecteurs",
+    }
+)  # fmt: skip
+"""What a vendor names a feature by without a name: `Web search in the Claude API`, `Prompt caching with Claude`."""
 _IS_NEW = re.compile(
     r"\b(?:is|est) (?:a|an|our|the|un|une|notre|le|la) (?:\w+ )?(?:new|nouveau|nouvelle|nouvel|experimental|"
     r"feature|mode|way|tool|fonction)|\b(?:now|desormais) (?:lets|helps|available|disponible)\b"
@@ -60,10 +70,10 @@ _IS_NEW = re.compile(
 
 def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Guided Tours in Gemini: from map to story`: a name of its own, in a product of the vendor."""
-    found = _hosted(reading, clause, _INTO)
-    if found is None or found[1] + 1 < clause.high:
-        return None
+    found = _hosted(reading, clause, _INTO | {"with", "for", "avec"})
     units = clause.units
+    if found is None or any(unit.low not in _SHAPES for unit in units[found[1] + 1 : clause.high]):
+        return None
     low = clause.low + (units[clause.low].low in {"le", "la", "the", "mode"})
     low += units[low].low == "mode"
     name = units[low : found[0]]
@@ -76,7 +86,9 @@ def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     told = any(t.field == "description" and _IS_NEW.search(t.folded[:300]) for t in reading.texts[1:2])
     topic = last in _TOPICS or name[0].low in _TOPICS or name[0].low.endswith("ing")
     moded = units[clause.low].low in {"le", "the"} or "mode" in {unit.low for unit in name}
-    if not told and (topic or (capitals < 2 and not moded)):
+    feature = last in _FEATURES and clause.high == len(units)
+    named = units[found[0]].low in _INTO and (capitals > 1 or moded)
+    if not told and (topic or not named) and not feature:
         return None
     assert reading.organisation is not None
     sign = Sign("title-mode", text, clause, low, reading.organisation, None, [], weight=0.8, outright=True)
@@ -173,7 +185,8 @@ def _ours(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 _TIERED = re.compile(
     r"[A-Z][\w-]+ (?:Large|Medium|Small|Mini|Pro|Ultra|Flash|Nano|Max|Turbo|Lite|Coder|Code|OCR|TTS|Embed|Vision|"
-    r"Instruct|Next|Omni|Thinking|Audio|Video|Image|Agent|Agents|Studio|Voice|CLI|SDK|API)(?: \d+(?:\.\d+)*)?"
+    r"Instruct|Next|Omni|Thinking|Audio|Video|Image|Agent|Agents|Studio|Voice|CLI|SDK|API|"
+    r"[a-z]+ API)(?: \d+(?:\.\d+)*)?"
 )
 
 

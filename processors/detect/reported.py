@@ -5,7 +5,7 @@ from __future__ import annotations
 from processors.detect.clauses import Clause
 from processors.detect.objects import is_product
 
-_ASKED = frozenset({"how", "why", "comment", "pourquoi"})
+_ASKED = frozenset({"how", "why", "comment", "pourquoi", "combien"})
 _USES = (
     "utilis", "use", "using", "abus", "detourn", "exploit", "misus", "weaponi", "piege", "servent", "sert",
 )  # fmt: skip
@@ -16,7 +16,21 @@ _READER = frozenset({"you", "your", "vous", "votre", "vos"})
 
 def reports(clause: Clause, at: int) -> bool:
     """The verb tells how something was done, or is what such a verb tells of."""
-    return _asked_above(clause, at) or _asked_before(clause, at) or _done(clause, at)
+    return (
+        _headed_by_asking(clause, at)
+        or _asked_above(clause, at)
+        or _asked_before(clause, at)
+        or _done(clause, at)
+    )
+
+
+def _headed_by_asking(clause: Clause, at: int) -> bool:
+    """`ChatGPT : comment OpenAI compte gagner de l'argent`: what an article explains under its heading."""
+    units = clause.units
+    heads = 0 < clause.low < at and units[clause.low].low in _ASKED and units[clause.low - 1].low == ":"
+    return heads and not any(
+        unit.low in _TO_COME or unit.low in _READER for unit in units[clause.low : at + 1]
+    )
 
 
 def _asked_before(clause: Clause, at: int) -> bool:
@@ -103,7 +117,9 @@ _DEARER = (
 def of_price(clause: Clause, at: int) -> bool:
     """`just got much more tempting`, `devient moins cher`: its price, and nothing that it does."""
     units = clause.units
-    if units[at].low not in _BECOMES and not units[at].low.startswith(("just ", "now ", "is getting")):
+    if units[at].low.split()[0] not in _BECOMES and not units[at].low.startswith(
+        ("just ", "now ", "is getting")
+    ):
         return False
     return any(unit.low.startswith(_DEARER) for unit in units[at + 1 : min(at + 6, clause.high)])
 
