@@ -63,7 +63,7 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         and amount.evidence == valuation.evidence
     ):
         amount = None
-    amount, valuation = _one_currency(_told_again(amount, reading), valuation)
+    amount = _told_again(amount, reading)
     changed = deal.model_copy(
         update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors}
     )
@@ -72,16 +72,6 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
 
 def _same(one: str, other: str) -> bool:
     return one in other or other in one
-
-
-def _one_currency(amount: Money | None, valuation: Money | None) -> tuple[Money | None, Money | None]:
-    """`lève 2 milliards de dollars … valorisée 30 milliards`: a bare sum beside one with a currency is in that."""
-    if amount is not None and valuation is not None:
-        if amount.currency is None:
-            amount = amount.model_copy(update={"currency": valuation.currency})
-        elif valuation.currency is None:
-            valuation = valuation.model_copy(update={"currency": amount.currency})
-    return amount, valuation
 
 
 def _told_again(amount: Money | None, reading: Reading) -> Money | None:

@@ -106,6 +106,15 @@ def test_investors_and_valuation_come_from_the_description_too(flagged: Flag) ->
     assert deal.valuation.value == 3e9
 
 
+def test_a_bare_sum_has_no_currency_not_even_its_neighbours(flagged: Flag) -> None:
+    deal = _current(
+        flagged("Poolside lève 500 millions de dollars et atteint 3 milliards de valorisation").deals
+    )
+    assert deal.amount is not None
+    assert deal.valuation is not None
+    assert (deal.amount.currency, deal.valuation.value, deal.valuation.currency) == ("USD", 3e9, None)
+
+
 def test_an_undisclosed_amount_is_a_value_of_its_own(flagged: Flag) -> None:
     deal = _current(
         flagged("Nvidia acquires AI startup Gretel", "Terms of the deal were not disclosed.").deals
