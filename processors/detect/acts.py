@@ -14,6 +14,7 @@ from processors.detect.objects import counts, is_product, own_ai, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign, first_sign
 from processors.detect.unit import Text, Unit
+from processors.detect.verbless import one_for
 
 _READER = frozenset({"your", "you", "yours", "votre", "vos", "vous", "tes", "ton"})
 _NO_FEAT = (
@@ -61,7 +62,7 @@ _PARTS = frozenset({"adieu", "goodbye", "bye", "farewell"})
 
 def act_signs(reading: Reading, text: Text) -> Sign | None:
     """The first sign of a headline whose product does something new."""
-    return first_sign((_here, _does, _speaks, _thanks, _one_for, _official), reading, text)
+    return first_sign((_here, _does, _speaks, _thanks, one_for, _official), reading, text)
 
 
 def _own(unit: Unit, reading: Reading) -> bool:
@@ -77,20 +78,28 @@ def _here(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     for k in range(clause.low, clause.high - 1):
         greets = units[k].low in _GREETS and any(u.low in _PARTS for u in units[clause.low : k])
-        if not greets and (
+        met = units[k].low == "meet" and k == clause.low and _introduced(clause, k)
+        if not (greets or met) and (
             units[k].low not in _HERE or (k > clause.low and units[k].low in {"meet", "hello"})
         ):
             continue
-        product = next((u for u in units[k + 1 : k + 4] if _own(u, reading) or u.proper), None)
+        product = next((u for u in units[k + 1 : k + 4] if _own(u, reading) or u.proper or u.model), None)
         owner = next((u for u in text.names if watched(u) and u.name and u.name.kind == "company"), None)
         company = watched(product) or watched(owner)
         if product is None or company is None:
             continue
         known = _ai(product) or product.model
-        if not known and not (product.proper and _fresh_kind(text) and reading.ai()):
+        if not known and not (product.proper and _fresh_kind(text) and (met or reading.ai())):
             continue
         return Sign("act-here", text, clause, k, company, owner or product, [product], weight=0.66)
     return None
+
+
+def _introduced(clause: Clause, at: int) -> bool:
+    """`Meet Seller Assistant 2, Amazon's agent for merchants`: a name, a comma, and whose it is."""
+    units = clause.units
+    comma = next((k for k in range(at + 2, min(at + 5, clause.high - 2)) if units[k].low == ","), None)
+    return comma is not None and any(watched(u) is not None for u in units[comma + 1 : comma + 4])
 
 
 def _fresh_kind(text: Text) -> bool:
@@ -268,16 +277,3 @@ def _official(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     k = clause.units.index(product)
     return Sign("act-official", text, clause, k, company, product, [product], weight=0.58)
-
-
-def _one_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Un Copilot pour les joueurs de Xbox`, `A Gemini for your kitchen`: a kind of it that was not there before."""
-    units = clause.units
-    if clause.high - clause.low < 4 or units[clause.low].low not in {"un", "une", "a"}:
-        return None
-    product, link = units[clause.low + 1], units[clause.low + 2]
-    if not (_own(product, reading) and _ai(product)) or link.low not in {"pour", "for", "dans", "in"}:
-        return None
-    company = watched(product)
-    assert company is not None
-    return Sign("act-one-for", text, clause, clause.low + 1, company, product, [product], weight=0.58)

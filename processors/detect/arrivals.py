@@ -15,12 +15,28 @@ from processors.detect.unit import Text
 
 def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     units = clause.units
+    who = c.subject(clause, at)
+    if (
+        who is not None
+        and not is_product(units[who])
+        and {mood for mood, _ in units[at].verbs} <= {"participle"}
+    ):
+        return None  # `Hugging Face, la ruche où naissent les IA ouvertes`
+    if units[at].low.startswith("r") and any("person_role" in u.cues for u in units[at + 1 : at + 4]):
+        return None  # `Apple remplace le responsable de son IA`
     for k in range(max(clause.low, at - 4), at):
         if "program" in units[k].cues and not any(is_product(u) for u in units[k:at]):
             return None
     return _of_subject(reading, text, clause, at, 0.86)
 
 
+_NO_GAIN = frozenset(
+    {
+        "contract", "contrat", "terrain", "ground", "traction", "momentum", "popularite", "popularity", "points",
+        "parts",        "name", "nom", "logo", "icon", "icone", "boss", "patron",
+    }
+)  # fmt: skip
+"""What a product gains or gets that is no feature."""
 _NO_FEAT = {
     "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre", "perdre",
     "couter", "cesser", "fermer", "devoir", "manquer", "etre", "avoir", "payer", "mourir", "finir", "echouer",
@@ -62,8 +78,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         return None  # `Altman: GPT-6 will remember you`
     if before and before[-1].low in {"fait", "font", "faire"}:
         return None  # `Copilot fait gagner 26 minutes par jour`
-    if any(u.low in {"contract", "contrat"} for u in clause.units[at + 1 : at + 5]):
-        return None  # `Grok gets a Pentagon contract`
+    if any(u.low in _NO_GAIN for u in clause.units[at + 1 : at + 6]):
+        return None  # `Grok gets a Pentagon contract`, `ChatGPT gagne du terrain`
     if low == "savoir" and at > clause.low and clause.units[at - 1].low in {"tout", "a", "de", "faut"}:
         return None  # `Tout savoir sur …`
     if low in {"sait", "savent"} and _knows_of(clause, at):

@@ -7,15 +7,17 @@ from __future__ import annotations
 import re
 
 from processors.detect.clauses import Clause
-from processors.detect.hosts import christened_sign, hosted_sign
-from processors.detect.moving import moves_sign, slides_sign, strongest_sign
+from processors.detect.hosts import ai_into_sign, christened_sign, hosted_sign
+from processors.detect.moving import moves_sign, slides_sign, strongest_sign, versioned_sign
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign, first_sign
 from processors.detect.unit import Text, Unit
 
 _ENTERS = re.compile(
-    r"\b(?:enters?|joins?|jumps into|gets into|wades into|muscles into|crashes|storms into|dives into|moves into|"
+    r"\b(?:ose(?:nt)?|s'essaie a|s'essaye a|dares to do|tries its hand at|dips into|"
+    r"enters?|joins?|jumps into|gets into|wades into|muscles into|crashes|storms into|"
+    r"dives into|moves into|"
     r"pushes into|(?:entre|se lance|debarque|s'engouffre|se jette)(?:nt)? (?:dans|sur)|"
     r"(?:se lance(?:nt)?|part(?:ent)?|monte(?:nt)?) a l'assaut|s'attaque(?:nt)? (?:a|au|aux)|"
     r"met(?:tent)? un pied dans)\b"
@@ -27,6 +29,9 @@ _SORTS = frozenset(
         "voice", "audio", "transcription", "traduction", "translation", "agents", "agent", "assistants", "chatbots",
     }
 )  # fmt: skip
+_MEDIA = frozenset(
+    {"video", "videos", "musique", "music", "image", "images", "voix", "voice", "audio", "search"}
+)
 _FIELDS = frozenset(
     {
         "war", "wars", "race", "market", "fray", "battle", "game", "arena", "business", "ring", "bataille", "guerre",
@@ -64,7 +69,18 @@ _NOW = re.compile(r"\b(?:now|desormais|maintenant|enfin|a votre place|for you|do
 def entering_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     return first_sign(
-        (_enters, _from_lab, _creates, hosted_sign, christened_sign, moves_sign, slides_sign, strongest_sign),
+        (
+            _enters,
+            _from_lab,
+            _creates,
+            hosted_sign,
+            christened_sign,
+            ai_into_sign,
+            moves_sign,
+            slides_sign,
+            strongest_sign,
+            versioned_sign,
+        ),
         reading,
         text,
     )
@@ -82,11 +98,10 @@ def _enters(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     behind = [k for k in range(clause.low, clause.high) if units[k].start >= match.end()][:7]
     sort = next((k for k in behind if units[k].low in _SORTS), None)
-    if (
-        sort is None
-        or not any(units[k].low in _FIELDS for k in behind)
-        or any(units[k].party for k in behind)
-    ):
+    if sort is None or any(units[k].party for k in behind):
+        return None
+    dares = company.ai == "core" and sort in behind[:2] and units[sort].low in _MEDIA
+    if not dares and not any(units[k].low in _FIELDS for k in behind):
         return None
     sign = Sign("wide-enters", text, clause, sort, company, owner, [], weight=0.56)
     sign.described = (units[sort].start, units[sort].end)

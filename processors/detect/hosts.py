@@ -4,6 +4,7 @@ ouvert qui tient sur un portable`, `Chez AWS, un agent développeur qui …`.
 
 from __future__ import annotations
 
+from processors.detect.acts import APPS
 from processors.detect.clauses import Clause
 from processors.detect.objects import is_product, watched
 from processors.detect.reading import Reading
@@ -99,6 +100,37 @@ def _host(clause: Clause) -> tuple[Unit | None, int]:
         if units[k].party and units[clause.low].low in _PLACED and units[k + 1].low == ",":
             return units[k], k + 2
     return None, clause.low
+
+
+def ai_into_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`AI sneaks into Windows' calculator`, `An AI tidies your albums on Facebook`: AI acts, and where."""
+    units = clause.units
+    opens = next(
+        (k for k in range(clause.low, min(clause.low + 3, clause.high)) if "ai" in units[k].cues), None
+    )
+    if opens is None or any(u.party for u in units[clause.low : opens]):
+        return None
+    acts = units[opens + 1] if opens + 1 < clause.high else None
+    if (
+        acts is None
+        or acts.capital
+        or acts.sign
+        or acts.low in _BEHIND
+        or not acts.low.endswith(("s", "e", "t"))
+    ):
+        return None
+    reader = any(u.low in _READER for u in units[opens + 1 : clause.high])
+    for k in range(opens + 2, clause.high - 1):
+        host = next((u for u in units[k + 1 : k + 3] if u.party), None)
+        company = watched(host)
+        if host is None or company is None or not (is_product(host) or host.low in APPS):
+            continue
+        if units[k].low in {"into", "inside", "dans"} or (reader and units[k].low in {"on", "in", "sur"}):
+            if any(u.low.startswith(_STATES) or "negation" in u.cues for u in units[opens:k]):
+                return None
+            products = [host] if is_product(host) else []
+            return Sign("wide-ai-into", text, clause, opens, company, host, products, weight=0.56)
+    return None
 
 
 def christened_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:

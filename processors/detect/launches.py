@@ -10,15 +10,22 @@ from processors.detect.acting import another_acts, finite
 from processors.detect.arrivals import able, arriving
 from processors.detect.clauses import Clause
 from processors.detect.inflect import Mood
+from processors.detect.launchers import (
+    ai_below,
+    ai_heads,
+    credit_owner,
+    founded_by,
+    put_into,
+    rival_headed,
+    topic_is_own,
+)
 from processors.detect.model import Company
 from processors.detect.objects import (
     counts,
     described,
     find_object,
-    flagship,
     is_product,
     named_by_maker,
-    own_ai,
     quoted,
     watched,
 )
@@ -142,7 +149,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         one is who and two.low in _LEFT for one, two in pairwise(units[clause.low : at])
     ):
         return None  # `DeepMind alum builds Claude rival`
-    founded = _founded_by(reading, who) if foreign else None
+    founded = founded_by(reading, who) if foreign else None
     if foreign and founded is None:
         return None
     company = (
@@ -168,12 +175,12 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     products, core, program = find_object(reading, clause, at)
     sign = Sign("launch", text, clause, at, company, None if voice else who, products)
-    _credit_owner(sign)
+    credit_owner(sign)
     sign.quoted = quoted(text, clause, at)
     lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
     aside = _ai_somewhere(reading, text)
     if founded is not None and not any(watched(u) is founded for u in products):
-        if not (_rival_headed(clause, at, founded) or _topic_is_own(clause, founded)):
+        if not (rival_headed(clause, at, founded) or topic_is_own(clause, founded)):
             return None
         sign.products = products = [clause.topic] if clause.topic is not None else []
     if program:
@@ -187,7 +194,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight, sign.outright = (0.68 if weak else 0.88), not weak
     elif core == "object" and _makes(clause, at, company):
         sign.weight = 0.56 if weak else 0.66  # `AWS previews agents that code`
-    elif _topic_is_own(clause, company) and not program:
+    elif topic_is_own(clause, company) and not program:
         sign.weight, sign.products = 0.6, [clause.topic] if clause.topic else []
     elif core == "object" and products and reading.near_ai():
         sign.weight = 0.55 if weak else 0.62  # `Nvidia présente Halcyon, une puce pour les agents`
@@ -202,12 +209,12 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     elif (
         weak
         and text.field == "headline"
-        and (_ai_heads(text, clause) or (aside and _ai_below(reading, company)))
+        and (ai_heads(text, clause) or (aside and ai_below(reading, company)))
     ):
         sign.weight = 0.54
     elif sign.quoted and (lab or aside):
         sign.weight = 0.7
-    elif weak and text.field == "headline" and _put_into(reading, clause, at, company, lab):
+    elif weak and text.field == "headline" and put_into(reading, clause, at, company, lab):
         sign.weight = 0.56
     else:
         return None
@@ -218,74 +225,6 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
-
-
-def _put_into(reading: Reading, clause: Clause, at: int, company: Company, lab: bool) -> bool:
-    """`OpenAI met un App Store dans ChatGPT`: whatever it is, it is in the firm's AI product now."""
-    units = clause.units
-    if not (lab or units[at].low.startswith(("add", "ajout", "bring", "apport"))):
-        return False
-    for k in range(at + 2, clause.high - 1):
-        if units[k].low in {"dans", "into", "inside", "in", "to", "a", "au"}:
-            host = next((u for u in units[k + 1 : k + 3] if own_ai(u, reading)), None)
-            if host is not None:
-                owner = watched(host)
-                return owner is not None and owner.group == company.group and not units[k - 1].sign
-    return False
-
-
-def _founded_by(reading: Reading, who: Unit | None) -> Company | None:
-    """`Musk launches Grokipedia`: the founder speaks for his firm."""
-    if who is None or who.name is None or who.name.company.level != "investor" or not who.name.company.parent:
-        return None
-    firm = reading.rules.companies.get(who.name.company.parent)
-    return firm if firm is not None and firm.level == "watched" else None
-
-
-_RIVALS = frozenset({"rival", "concurrent", "alternative", "reponse", "competitor", "challenger", "answer"})
-
-
-def _rival_headed(clause: Clause, at: int, founded: Company) -> bool:
-    """`Grok : Musk dévoile une alternative à ChatGPT`: the heading names it, the object only likens it."""
-    near = clause.units[at + 1 : min(at + 5, clause.high)]
-    return watched(clause.topic) is founded and any(unit.low in _RIVALS for unit in near)
-
-
-def _credit_owner(sign: Sign) -> None:
-    """`Nvidia speeds up Google DeepMind's DiffusionGemma`: the launch is its owner's."""
-    units = sign.clause.units
-    k = next((k for k, unit in enumerate(units) if sign.products and unit is sign.products[0]), 0)
-    owner = units[k - 3] if k >= 3 and [u.low for u in units[k - 2 : k]] == ["'", "s"] else None
-    company = watched(owner)
-    if owner is not None and company is not None and owner.name is not None and owner.name.kind == "company":
-        sign.company, sign.organisation = company, owner
-
-
-def _topic_is_own(clause: Clause, company: Company) -> bool:
-    """`LeRobot : Hugging Face ouvre la robotique à tous`: the heading names the firm's own AI product."""
-    topic = clause.topic
-    if topic is None or topic.name is None or topic.name.kind != "product" or not topic.name.ai:
-        return False
-    maker = topic.name.company
-    return not flagship(topic) and maker.group == company.group
-
-
-def _ai_heads(text: Text, clause: Clause) -> bool:
-    """`Une IA dans Waze : Google ajoute le signalement vocal`: what is added is AI by the words before the colon."""
-    units = clause.units
-    colon = clause.low - 1
-    return colon > 0 and units[colon].low == ":" and any("ai" in u.cues for u in units[:colon]) and colon > 1
-
-
-def _ai_below(reading: Reading, company: Company) -> bool:
-    """The sentence below says AI of the same firm: `Google's AI flags deepfakes of creators`."""
-    for text in reading.texts[1:2]:
-        if text.field == "description" and text.sentences:
-            units = text.sentences[0].units
-            said = any("ai" in u.cues or (is_product(u) and u.name and u.name.ai) for u in units)
-            makers = {one.group for u in units for one in [watched(u)] if one is not None}
-            return said and company.group in makers
-    return False
 
 
 _OPENLY = frozenset({"open-source", "open source", "opensource"})

@@ -10,14 +10,16 @@ from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
-_WHERE = frozenset({"into", "onto", "to", "on", "inside", "dans", "sur", "vers", "chez", "in", "en"})
+_WHERE = frozenset(
+    {"into", "onto", "to", "on", "inside", "dans", "sur", "vers", "chez", "in", "en", "au", "aux"}
+)
 _INTO = frozenset({"into", "inside", "onto", "dans", "to", "for", "pour"})
 _DEVICES = frozenset(
     {
         "tvs", "tv", "cars", "car", "phones", "phone", "pcs", "desktop", "desktops", "mobile", "web", "voitures",
         "voiture", "televiseurs", "televiseur", "telephones", "telephone", "ordinateur", "ordinateurs", "navigateur",
         "browser", "browsers", "glasses", "lunettes", "laptops", "tablets", "tablettes", "wrist", "poignet", "kitchen",
-        "cuisine", "living", "salon", "poche", "pocket",
+        "cuisine", "office", "bureau", "school", "ecole", "classe", "classroom", "living", "salon", "poche", "pocket",
     }
 )  # fmt: skip
 _NO_MOVES = (
@@ -93,6 +95,36 @@ _BOTS = frozenset({"agent", "agents", "assistant", "assistants", "app", "applica
 
 def _thing(unit: Unit) -> bool:
     return "ai" in unit.cues or unit.low in {"agent", "agents", "assistant", "assistants", "chatbot"}
+
+
+_OF_VERSIONS = (
+    "make", "let", "bring", "pack", "promis", "promet", "fix", "offer", "add", "come", "simplif", "target",
+    "mis", "corrig", "offr", "apport", "vis", "rend", "turn", "transform",
+)  # fmt: skip
+_POINTING = frozenset(
+    {"ce", "cette", "le", "la", "les", "l", "the", "this", "that", "et", "and", "ces", "son", "its"}
+)
+
+
+def versioned_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Mistral Small 5, petit prix et gros cerveau`, `LeRobot 1.0 makes training easy`: a version begins it."""
+    units = clause.units
+    product = units[clause.low]
+    if clause.low or clause.high - clause.low < 4 or not own_ai(product, reading):
+        return None
+    if not any(c.isdigit() for c in product.low) or flagship(product):
+        return None
+    company = watched(product)
+    after, told = units[1], units[1 : clause.high]
+    if company is None or any(
+        u.party or u.low in {"que", "qui", "dont"} or "negation" in u.cues for u in told
+    ):
+        return None
+    tagged = after.low == "," and units[2].low not in _POINTING and not any(u.verbs for u in told)
+    acts = not after.capital and after.low.startswith(_OF_VERSIONS) and after.low.endswith(("s", "e", "t"))
+    if not (tagged or acts):
+        return None
+    return Sign("wide-versioned", text, clause, 1, company, product, [product], weight=0.55)
 
 
 def strongest_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:

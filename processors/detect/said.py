@@ -25,7 +25,7 @@ _CROWDS = (
 )
 _FIGURES = frozenset(
     {
-        "griffes", "lead", "silence", "gonds", "reserve", "muscles", "hostilites", "alerte",
+        "griffes", "lead", "capot", "hood", "silence", "gonds", "reserve", "muscles", "hostilites", "alerte",
         "bombshell", "carpet", "tapis", "hint", "ambitions", "ambition", "avertissement", "fire", "excuses", "apology",
     }
 )  # fmt: skip

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from processors.detect.acts import APPS
+from processors.detect.by_ai import ai_now, crowd_can, under_thanks
 from processors.detect.clauses import Clause
 from processors.detect.objects import counts, flagship, is_product, own_ai, watched
 from processors.detect.reading import Reading
@@ -41,9 +39,9 @@ def tasked_sign(reading: Reading, text: Text) -> Sign | None:
     return first_sign(
         (
             _tasked,
-            _crowd_can,
-            _under_thanks,
-            _ai_now,
+            crowd_can,
+            under_thanks,
+            ai_now,
             _defined,
             _placed_in,
             _called,
@@ -116,80 +114,6 @@ def _kind(unit: Unit) -> bool:
         "tool",
         "app",
     }
-
-
-_CROWD = frozenset(
-    {"users", "customers", "developers", "subscribers", "clients", "utilisateurs", "developpeurs", "abonnes"}
-)
-_MAY = frozenset({"can", "peuvent", "can now", "peuvent desormais", "now"})
-
-
-def _crowd_can(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Azure customers can tap Claude Opus 6`: whose users, and the AI product that they now have."""
-    units = clause.units
-    host = next((u for u in units[clause.low : clause.low + 4] if u.party), None)
-    company = watched(host)
-    crowd = next(
-        (k for k in range(clause.low, min(clause.low + 5, clause.high)) if units[k].low in _CROWD), None
-    )
-    if host is None or company is None or crowd is None:
-        return None
-    may = next((k for k in range(crowd + 1, min(crowd + 5, clause.high)) if units[k].low in _MAY), None)
-    if may is None:
-        return None
-    product = next((u for u in units[may + 1 : clause.high] if own_ai(u, reading)), None)
-    if product is None:
-        return None
-    return Sign("wide-crowd", text, clause, may, company, host, [product], weight=0.58)
-
-
-def _ai_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Amazon's AI now dubs its own shows`, `AI summaries now sit atop your Gmail threads`: AI, and what it does."""
-    units = clause.units
-    owner = units[clause.low]
-    at = next(
-        (k for k in range(clause.low, min(clause.low + 6, clause.high - 2)) if units[k].low in _NOWS), None
-    )
-    if at is None or not any("ai" in u.cues for u in units[clause.low : at]):
-        return None
-    owned = watched(owner) is not None and [u.low for u in units[clause.low + 1 : clause.low + 3]] == [
-        "'",
-        "s",
-    ]
-    behind = units[at + 1 : clause.high]
-    host = next((u for u in behind if is_product(u) and watched(u)), None)
-    maker = owner if owned else host if any(u.low in _YOURS for u in behind) else None
-    company = watched(maker)
-    if (
-        maker is None
-        or company is None
-        or any(u.name and watched(u) is None for u in units[clause.low : clause.high])
-    ):
-        return None
-    return Sign(
-        "wide-ai-now", text, clause, at, company, maker, [maker] if is_product(maker) else [], weight=0.57
-    )
-
-
-_NOWS = frozenset({"now", "desormais", "maintenant"})
-_YOURS = frozenset({"your", "vos", "votre"})
-
-
-def _under_thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Grâce à l'IA, Google Photos retrouve n'importe quel cliché`: AI opens the headline, a product follows."""
-    if clause.low or not _OPENS.match(text.folded):
-        return None
-    host = next((u for u in clause.units[: clause.high] if u.party), None)
-    company = watched(host)
-    if host is None or company is None or not (is_product(host) or host.low in APPS):
-        return None
-    return Sign("wide-by-ai", text, clause, clause.units.index(host), company, host, [host], weight=0.57)
-
-
-_OPENS = re.compile(
-    r"(?:grace a|with|dope[es]* a|boostee? (?:a|par)|thanks to|using) "
-    r"(?:l'ia|ai|une ia|son ia|l'intelligence artificielle)\b"
-)
 
 
 def _placed_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:

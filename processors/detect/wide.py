@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from processors.detect.acts import APPS, act_signs
+from processors.detect.answering import answers, with_product
 from processors.detect.clauses import ARTICLES, Clause
 from processors.detect.entering import entering_sign
 from processors.detect.guarding import NO_PRODUCT_NEWS, guards_against
 from processors.detect.model import Company
-from processors.detect.objects import counts, flagship, is_product, own_ai, watched
+from processors.detect.objects import counts, is_product, own_ai, watched
 from processors.detect.reaching import reaching_signs
 from processors.detect.reading import Reading
 from processors.detect.said import denied
@@ -59,8 +60,8 @@ def wide_signs(reading: Reading) -> list[Sign]:
         act_signs(reading, text)
         or reaching_signs(reading, text)
         or _in_headline(reading, text)
-        or _with_product(reading, text)
-        or _answers(reading, text)
+        or with_product(reading, text)
+        or answers(reading, text)
         or _under_heading(reading, text)
         or tasked_sign(reading, text)
         or entering_sign(reading, text)
@@ -232,68 +233,6 @@ def _headed(clause: Clause) -> Unit | None:
         return None
     named = [unit for unit in before if unit.party]
     return named[0] if len(named) == 1 else None
-
-
-def _with_product(reading: Reading, text: Text) -> Sign | None:
-    """`OpenAI veut concurrencer Chrome avec Atlas, un navigateur`: a watched company acts with a product of its own."""
-    for clause in reading.clauses(text):
-        units = clause.units
-        for k in range(clause.low + 2, clause.high):
-            if units[k - 1].low not in {"avec", "with"}:
-                continue
-            unit = units[k]
-            told = (
-                k + 2 < clause.high
-                and units[k + 1].low == ","
-                and any(u.cues & {"ai", "ai_object"} for u in units[k + 2 : k + 6])
-            )
-            mine = is_product(unit) and counts(unit, reading) and not flagship(unit)
-            owner = next((u for u in units[clause.low : k] if u.name and u.name.kind == "company"), None)
-            company = watched(owner)
-            if company is None or not (mine or (unit.proper and told)):
-                continue
-            maker = watched(unit)
-            if maker is not None and maker.group != company.group:
-                continue
-            known = unit.name is not None and unit.name.ai
-            if (mine and known) or reading.ai():
-                return Sign("wide-with", text, clause, k, company, owner, [unit], weight=0.58)
-    return None
-
-
-_ANSWERS = (
-    "answer",
-    "respon",
-    "repl",
-    "ripost",
-    "repon",
-    "contre",
-    "strike",
-    "hit",
-    "take",
-    "defie",
-    "attaque",
-)
-_SORTS = frozenset(
-    {"model", "models", "modele", "modeles", "agent", "agents", "assistant", "assistants", "chatbot"}
-)
-
-
-def _answers(reading: Reading, text: Text) -> Sign | None:
-    """`Baidu answers DeepSeek with two free models`: it has no name in the headline, and is there."""
-    for clause in reading.clauses(text):
-        units = clause.units
-        owner = next((u for u in units[clause.low : clause.high] if u.party), None)
-        company = watched(owner)
-        acts = any(u.low.startswith(_ANSWERS) for u in units[clause.low + 1 : clause.high])
-        if owner is None or company is None or not acts or not reading.ai():
-            continue
-        for k in range(clause.low + 3, clause.high):
-            if units[k].low in _SORTS and any(u.low in {"with", "avec", "par"} for u in units[k - 4 : k]):
-                sign = Sign("wide-answer", text, clause, k, company, owner, [], weight=0.56)
-                sign.described = (units[k].start, units[k].end)
-                return sign
-    return None
 
 
 def _in_description(reading: Reading) -> Sign | None:
