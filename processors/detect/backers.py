@@ -27,7 +27,7 @@ _LARGE = ("watched", "tech", "investor")
 
 def sums_in(clause: Clause, low: int, high: int) -> list[int]:
     """Indices of sums between two indices."""
-    return [k for k in range(max(low, 0), min(high, len(clause.units))) if clause.units[k].sum]
+    return [k for k in clause.sentence.sums() if low <= k < high]
 
 
 def backers(clause: Clause, at: int, high: int) -> list[Unit]:

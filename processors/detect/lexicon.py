@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -27,16 +27,17 @@ class Entity:
 
 @dataclass(slots=True)
 class Sense:
-    """All that one folded spelling may be."""
+    """All that one folded spelling may be. Tuples, since there are some thirty thousand of it."""
 
-    names: list[tuple[str, Entity]] = field(default_factory=list)
-    verbs: list[tuple[str, Mood, Verbs]] = field(default_factory=list)
-    cues: list[tuple[str, bool, str]] = field(default_factory=list)
-    vetoes: list[tuple[bool, Veto]] = field(default_factory=list)
+    names: tuple[tuple[str, Entity], ...] = ()
+    verbs: tuple[tuple[str, Mood, Verbs], ...] = ()
+    cues: tuple[tuple[str, bool, str], ...] = ()
+    vetoes: tuple[tuple[bool, Veto], ...] = ()
+    size: int = 0
     begins: bool = False
     ends: bool = False
     """Whether it begins and ends with a letter or digit: beside others it is a part of a longer word."""
-    known: dict[str, tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str]]] = field(default_factory=dict)
+    known: dict[str, tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str]]] | None = None
     """What spellings met before stand for: a memory for speed alone."""
 
 
@@ -63,24 +64,25 @@ class Rules:
         """pyahocorasick's automaton over folded spellings; its values are Senses."""
         senses: dict[str, Sense] = {}
         for alias, entity in self.entities:
-            senses.setdefault(fold(alias), Sense()).names.append((alias, entity))
+            senses.setdefault(fold(alias), Sense()).names += ((alias, entity),)
         for verb in self.verbs:
             elided = [form for lemma in verb.fr for form in _elided(lemma)]
             for forms in ((f for v in verb.en for f in english(v)), (f for v in elided for f in french(v))):
                 for form, mood in forms:
-                    senses.setdefault(fold(form), Sense()).verbs.append((form, mood, verb))
+                    senses.setdefault(fold(form), Sense()).verbs += ((form, mood, verb),)
         for cue in self.cues:
             for word in cue.words:
                 for written in _spellings(word):
-                    senses.setdefault(fold(written), Sense()).cues.append((written, cue.exact, cue.cue))
+                    senses.setdefault(fold(written), Sense()).cues += ((written, cue.exact, cue.cue),)
         for veto in self.vetoes:
             for word in veto.words:
                 anchored = word.startswith("^")
-                senses.setdefault(fold(word.removeprefix("^")), Sense()).vetoes.append((anchored, veto))
+                senses.setdefault(fold(word.removeprefix("^")), Sense()).vetoes += ((anchored, veto),)
         automaton = ahocorasick.Automaton()
         for spelling, sense in senses.items():
+            sense.size = len(spelling)
             sense.begins, sense.ends = spelling[0].isalnum(), spelling[-1].isalnum()
-            automaton.add_word(spelling, (len(spelling), sense))
+            automaton.add_word(spelling, sense)
         automaton.make_automaton()
         return automaton
 

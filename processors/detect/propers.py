@@ -13,14 +13,9 @@ _JOINED = {"-", "&", "."}
 def with_propers(text: str, units: list[Unit], title_case: bool) -> list[Unit]:
     """Merge runs of capitalised unknown words into one proper unit each, and `name.ai` too."""
     merged: list[Unit] = []
-    at = 0
-    while at < len(units):
-        unit = units[at]
-        may = unit.capital or (at + 2 < len(units) and units[at + 1].low == ".")
-        end = _run(text, units, at, title_case) if may else at
-        if end == at:
-            merged.append(unit)
-            at += 1
+    done = 0
+    for at in _may_begin(units):
+        if at < done or (end := _run(text, units, at, title_case)) == at:
             continue
         first, last = units[at], units[end - 1]
         low = "".join(
@@ -32,9 +27,17 @@ def with_propers(text: str, units: list[Unit], title_case: bool) -> list[Unit]:
             if last.low == "ai" or any("ai" in u.cues for u in units[at:end])
             else frozenset()
         )
+        merged += units[done:at]
         merged.append(Unit(first.start, last.end, low.strip(), True, proper=True, cues=ai))
-        at = end
-    return merged
+        done = end
+    return merged + units[done:] if done else units
+
+
+def _may_begin(units: list[Unit]) -> list[int]:
+    """Where names may begin: at a capital, and before the dot of `name.ai`. Most words are neither."""
+    found = [at for at, unit in enumerate(units) if unit.capital]
+    found += [at - 1 for at, unit in enumerate(units[:-1]) if at and unit.low == "."]
+    return sorted(found)
 
 
 def _run(text: str, units: list[Unit], at: int, title_case: bool) -> int:

@@ -24,9 +24,9 @@ def spans(text: str, folded: str, rules: Rules, found: Text, low: int, high: int
     strong: list[Candidate] = []
     weak: list[Candidate] = []
     length = len(folded)
-    for last, (size, sense) in rules.automaton.iter(folded, low, high):
+    for last, sense in rules.automaton.iter(folded, low, high):
         end = last + 1
-        start = end - size
+        start = end - sense.size
         if (sense.begins and start and folded[start - 1].isalnum()) or (
             sense.ends and end < length and folded[end].isalnum()
         ):
@@ -82,6 +82,8 @@ def _name(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | 
 def _word(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | None:
     """The verb or cue that a spelling is as it is written here."""
     written = text[start:end]
+    if sense.known is None:
+        sense.known = {}
     known = sense.known.get(written)
     if known is None:
         known = _reading_of(sense, written)

@@ -70,12 +70,28 @@ class Sentence:
     title_case: bool = False
     told: frozenset[str] | None = None
     """The cues of all its units, once asked: most questions for a cue end here."""
+    named: list[int] | None = None
+    """Where its parties stand, once asked."""
+    summed: list[int] | None = None
+    """Where its sums stand, once asked."""
 
     def kinds(self) -> frozenset[str]:
         """The cues that any of its units has."""
         if self.told is None:
             self.told = frozenset().union(*(unit.cues for unit in self.units))
         return self.told
+
+    def parties(self) -> list[int]:
+        """The indices of the units that can be a side of a deal."""
+        if self.named is None:
+            self.named = [k for k, unit in enumerate(self.units) if unit.party]
+        return self.named
+
+    def sums(self) -> list[int]:
+        """The indices of the sums."""
+        if self.summed is None:
+            self.summed = [k for k, unit in enumerate(self.units) if unit.sum]
+        return self.summed
 
 
 @dataclass(slots=True)
