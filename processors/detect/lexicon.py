@@ -11,7 +11,7 @@ import ahocorasick
 
 from processors.detect.inflect import Mood, english, french
 from processors.detect.model import Company, Cues, Names, Product, Products, Threshold, Verbs, Veto
-from processors.detect.text import fold
+from processors.detect.text import fold, with_initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Rules:
 
     @cached_property
     def automaton(self) -> Any:
-        """pyahocorasick's automaton over folded spellings; its values are Senses."""
+        """pyahocorasick's automaton over folded spellings with initials; its values are Senses."""
         senses: dict[str, Sense] = {}
         for alias, entity in self.entities:
             senses.setdefault(fold(alias), Sense()).names += ((alias, entity),)
@@ -82,7 +82,7 @@ class Rules:
         for spelling, sense in senses.items():
             sense.size = len(spelling)
             sense.begins, sense.ends = spelling[0].isalnum(), spelling[-1].isalnum()
-            automaton.add_word(spelling, sense)
+            automaton.add_word(with_initials(spelling), sense)
         automaton.make_automaton()
         return automaton
 

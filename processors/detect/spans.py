@@ -19,12 +19,17 @@ Candidate = tuple[int, int, int, Unit]
 _RANKED = itemgetter(0, 1, 2)
 
 
-def spans(text: str, folded: str, rules: Rules, found: Text, low: int, high: int) -> list[Unit]:
-    """Everything longer than a plain word, leftmost and longest first, names and sums before the rest."""
+def spans(
+    text: str, folded: str, initials: str, rules: Rules, found: Text, low: int, high: int
+) -> list[Unit]:
+    """Everything longer than a plain word, leftmost and longest first, names and sums before the rest.
+
+    `initials`: the folded text with initials, in which the spellings of the rules are looked for.
+    """
     strong: list[Candidate] = []
     weak: list[Candidate] = []
     length = len(folded)
-    for last, sense in rules.automaton.iter(folded, low, high):
+    for last, sense in rules.automaton.iter(initials, low, high):
         end = last + 1
         start = end - sense.size
         if (sense.begins and start and folded[start - 1].isalnum()) or (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 
 def _folding() -> dict[int, str]:
@@ -45,6 +46,22 @@ def fold(text: str) -> str:
     if not _CASED.search(plain):
         return plain.lower().replace("\t", " ").replace("\r", " ").replace("`", "'")
     return text.translate(_FOLD)
+
+
+def with_initials(folded: str) -> str:
+    """Folded text with a capital at each word's beginning, of the same length.
+
+    Spellings looked for in this form are found where a word begins; in folded text more than half of what is found
+    lies in the middle of a longer word.
+    """
+    found = folded.title()
+    return found if len(found) == len(folded) else folded.translate(_growing()).title()
+
+
+@cache
+def _growing() -> dict[int, str]:
+    """Letters that are two as capitals (`ß`), as one that no text holds. Few texts need them, so they are late."""
+    return dict.fromkeys((at for at in range(0xDF, 0xFB18) if len(chr(at).title()) > 1), "\u01bf")
 
 
 # (a number, and not its decimals; what begins with a set is looked for faster than what begins with a repetition)

@@ -12,7 +12,7 @@ from processors.detect.lexicon import Rules
 from processors.detect.modelnames import extend_products
 from processors.detect.propers import with_propers
 from processors.detect.spans import spans
-from processors.detect.text import fold, sentences
+from processors.detect.text import fold, sentences, with_initials
 from processors.detect.unit import Sentence, Text, Unit
 from processors.detect.unverb import unverb
 from processors.detect.vast import mark_vast
@@ -37,7 +37,8 @@ def analyse(
     folded = fold(text) if folded is None else folded[:limit]
     found = Text(name, text, folded)
     parts = [(0, len(text))] if kept is None else _joined(kept)
-    known = [unit for start, end in parts for unit in spans(text, folded, rules, found, start, end)]
+    initials = with_initials(folded)
+    known = [unit for start, end in parts for unit in spans(text, folded, initials, rules, found, start, end)]
     starts = [unit.start for unit in known]
     body = name == "body"
     for start, end in sentences(text, folded, limit) if kept is None else kept:

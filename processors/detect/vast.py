@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from processors.detect.text import places
 from processors.detect.unit import Text
 
 _COUNT = (
@@ -19,11 +20,20 @@ _VAST = re.compile(_COUNT + r"(?!dollars|euros|de dollars|d'euros|livres)[^.;:]{
 _SORTS = ("gpu", "tpu", "chip", "puce", "trainium", "h100", "gb200", "blackwell", "accel")
 
 
+BEFORE, AFTER = 90, 20
+"""Code points around a word for chips that its number and the rest of the word can take."""
+
+
+def _counts(folded: str, parts: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Numbers of chips. Looked for around words for chips alone, since the pattern is slow."""
+    for start, end in parts:
+        for at in sorted(at for word in _SORTS for at in places(word, folded, start, end)):
+            yield from _VAST.finditer(folded, max(start, at - BEFORE), min(end, at + AFTER))
+
+
 def mark_vast(found: Text, parts: Sequence[tuple[int, int]]) -> None:
     """A hundred thousand chips and more are as good as gigawatts."""
-    if not any(word in found.folded for word in _SORTS):
-        return
-    for match in (one for start, end in parts for one in _VAST.finditer(found.folded, start, end)):
+    for match in _counts(found.folded, parts):
         for sentence in found.sentences:
             unit = next(
                 (u for u in sentence.units if match.start() <= u.start < match.end() and not u.sign), None

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newswatch.messages import Evidence, Flagged
+from processors.detect.text import fold, with_initials
 from processors.flag import Rules
 
 Flag = Callable[..., Flagged]
@@ -78,3 +79,14 @@ def test_the_same_article_gives_the_same_message(flagged: Flag, rules: Rules) ->
     first = flagged("Google invests $1 billion in Anthropic")
     assert first == flagged("Google invests $1 billion in Anthropic")
     assert first.rules_version == rules.version
+
+
+@given(st.text(max_size=60))
+def test_a_text_with_initials_keeps_its_length(text: str) -> None:
+    folded = fold(text)
+    assert len(with_initials(folded)) == len(folded) == len(text)
+
+
+def test_a_name_beside_a_letter_that_grows_is_found(flagged: Flag) -> None:
+    mentions = flagged("Weißwasser: Microsoft baut um").mentions
+    assert [one.name for one in mentions] == ["Microsoft"]
