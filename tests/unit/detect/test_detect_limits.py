@@ -87,6 +87,6 @@ def test_a_text_with_initials_keeps_its_length(text: str) -> None:
     assert len(with_initials(folded)) == len(folded) == len(text)
 
 
-def test_a_name_beside_a_letter_that_grows_is_found(flagged: Flag) -> None:
-    mentions = flagged("Weißwasser: Microsoft baut um").mentions
+def test_a_name_behind_a_letter_that_is_two_as_a_capital_is_found(flagged: Flag) -> None:
+    mentions = flagged("ßtein: Microsoft baut um").mentions
     assert [one.name for one in mentions] == ["Microsoft"]
