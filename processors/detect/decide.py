@@ -223,6 +223,8 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             and _GATED.match(sign.text.folded, hit.start)
         ):
             weight = 0.0
+        if hit.veto.id == "flop" and sign.rule == "launch" and spared:
+            weight *= 0.5  # `launches GPT-6 to win back disappointed users`
         if weight > 0:
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
         worst = max(worst, weight)

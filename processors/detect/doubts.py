@@ -34,7 +34,8 @@ _NO_AI = re.compile(
     r"production) (?:studio|company|label|publisher|developer)s?|record label|publishing house|book publisher|"
     r"(?:[\w-]+ )?plug-?ins? (?:maker|developer|company|vendor|studio|firm|business|start-?up)|plug-?in-maker|"
     r"power (?:plant|station|company|producer)|gas turbines?|office (?:building|tower|complex)|skyscraper|"
-    r"(?:football|soccer|basketball|sports|racing) (?:team|club|league)|hotel|restaurant|brewery|vineyard|airline|"
+    r"(?:football|soccer|basketball|sports|racing) (?:team|club|league)|campus|headquarters|hotel|restaurant|"
+    r"brewery|vineyard|airline|"
     r"supermarkets?|grocer|real[ -]estate|talk-?show|emission|chaine (?:tv|de television|youtube)|journal|quotidien|"
     r"hebdomadaire|revue|station de radio|maison d'edition|groupe de (?:medias|presse)|"
     r"studios? (?:de jeux?|de cinema|de production|de musique)(?: video)?|"
@@ -72,7 +73,8 @@ def _end_of_object(claim: Claim) -> int:
 
 _ENDS = PREPOSITIONS | {"and", "et", "that", "which", "who", "qui", "dont"}
 _STATE = re.compile(
-    r"\b(?:pentagon|pentagone|air force|army|navy|marines|nasa|darpa|congress|senate|armees?|ministeres?|ministry|"
+    r"\b(?:pentagon|pentagone|(?:air |space )?force|homeland security|coast guard|governors?|army|navy|marines|"
+    r"nasa|darpa|congress|senate|armees?|ministeres?|ministry|"
     r"ministries|government|gouvernement|etat|white house|department|bundeswehr|nato|otan)\b"
 )
 
@@ -81,7 +83,7 @@ def _of_state(claim: Claim) -> bool:
     """`The Air Force wants $9 billion for drones`: who asks is no firm."""
     units = claim.clause.units
     before = claim.text.folded[units[claim.clause.low].start : units[claim.at].end]
-    if claim.target is None or claim.target.start > units[claim.at].start:
+    if claim.target is None:
         return False
     name = claim.target.name
     if name is not None and name.kind == "company" and name.company.level == "other":
@@ -94,6 +96,7 @@ _ASKS = re.compile(
     r"(?:and |so |et |mais |but )?(?:could|should|will|would|might|may|can|who|faut-il|qui|"
     r"doit-|peut-)\b"
 )
+_MODALS = frozenset({"could", "might", "pourrait", "pourraient"})
 _SUPPOSES = re.compile(r"(?:et si|and if|what if|is it time)\b")
 _INVERTED = re.compile(r"\b\w+-(?:t-)?(?:il|elle|ils|elles|on)\b")
 _TALKS = re.compile(r"\b(?:talks|discussions?|negotiations?|negociations?|pourparlers|offer|offre|bid)\b")
@@ -111,9 +114,10 @@ def _speculates(claim: Claim) -> bool:
     start = units[claim.clause.low].start
     if _SUPPOSES.match(text.folded, claim.clause.sentence.start):
         return True
-    return bool(
-        _ASKS.match(text.folded, start) or _INVERTED.search(text.folded, start, units[claim.at].end + 4)
-    )
+    verb = units[claim.at]
+    if any(unit.low in _MODALS for unit in units[claim.clause.low : claim.at]):
+        return True
+    return bool(_ASKS.match(text.folded, start) or _INVERTED.search(text.folded, start, verb.end + 4))
 
 
 _AGES = re.compile(

@@ -128,6 +128,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             program = True
         if inside and unit.sum and unit.sum.value >= 1e6:
             paid = True
+        if inside and unit.low in _OFFERS and (is_product(units[k - 1]) or "ai" in units[k - 1].cues):
+            continue  # `a cheaper AI plan`, `un abonnement ChatGPT`: a way to have it
         if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
             program = True
         elif (
@@ -167,6 +169,7 @@ def _other_news(units: list[Unit], k: int, high: int) -> bool:
     )
 
 
+_OFFERS = frozenset({"plan", "plans", "tier", "subscription"})
 _RESULTS = frozenset({"results", "resultats"})
 
 
