@@ -38,6 +38,17 @@ def facts(pairs: Sequence[tuple[Row, Mapping[str, Any]]]) -> Iterator[FactCount]
     yield FactCount("deal investors F1", round(2 * hit / total, 3) if total else 1.0, 1)
     targets = [(deal["target"], guess["target"]) for deal, guess in deals if deal["target"]]
     yield FactCount("deal target", sum(same_name(a, b) for a, b in targets), len(targets))
+    spelt = [
+        (_key(row["deal"]["target"]), _key(guess["deal"]["target"] or ""))
+        for row, guess in pairs
+        if row.get("deal")
+        and guess.get("deal")
+        and row["deal"]["target"]
+        and _is_named(row["deal"]["target"], row)
+    ]
+    yield FactCount(
+        "deal target, of those named", sum(a == b or _contains(a, b) for a, b in spelt), len(spelt)
+    )
     for name, value, currency in (
         ("amount", "amount_value", "amount_currency"),
         ("valuation", "valuation", "valuation_currency"),
@@ -56,18 +67,39 @@ def facts(pairs: Sequence[tuple[Row, Mapping[str, Any]]]) -> Iterator[FactCount]
     ]
     yield FactCount("launch organisation", sum(_same_maker(a, b) for a, b in makers), len(makers))
     named = [
-        (row["launch"]["product"], guess["launch"]["product"])
+        (row["launch"], guess["launch"]["product"])
         for row, guess in pairs
         if row.get("launch")
         and guess.get("launch")
         and row["launch"].get("product")
-        and _key(row["launch"]["product"]) in _key(f"{row['title']} {row.get('summary') or ''}")
+        and _is_named(row["launch"]["product"], row)
     ]
     yield FactCount(
         "launch product, exact, of those named",
-        sum(b is not None and _key(a) == _key(b) for a, b in named),
+        sum(b is not None and _key(a["product"]) == _key(b) for a, b in named),
         len(named),
     )
+    yield FactCount(
+        "launch product, but for maker and version",
+        sum(
+            b is not None and bool(_forms(a) & _forms({**a, "product": b, "version": None})) for a, b in named
+        ),
+        len(named),
+    )
+
+
+def _is_named(name: str, row: Row) -> bool:
+    """Title or summary hold the name; the others are told in the labeller's words, often in another language."""
+    return _key(name) in _key(f"{row['title']} {row.get('summary') or ''}")
+
+
+def _forms(launch: Row) -> set[str]:
+    """A product's name as rows write it: with or without the maker before it, and the version that stands apart."""
+    name = _key(launch["product"])
+    makers = {_key(str(launch.get(key) or "")) for key in ("organisation", "company")} - {""}
+    forms = {name, *(name.removeprefix(f"{maker} ") for maker in makers)}
+    version = _key(str(launch.get("version") or ""))
+    return forms | {f"{form} {version}" for form in forms if version and version not in form}
 
 
 def _key(name: str) -> str:

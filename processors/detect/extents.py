@@ -40,7 +40,10 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
             low -= 1  # `the app, Le Chat Nomade`
         while high + 1 < len(units) and _joins(units, high + 1, high):
             high += 1
+    else:
+        high = _whole_heading(sentence, low, high)
     high = _for_whom(sentence, low, high)
+    high = _with_part(units, high)
     behind = high + 1
     if (
         behind < len(units)
@@ -92,6 +95,57 @@ def _joins(units: list[Unit], k: int, beside: int) -> bool:
 def _begins(units: list[Unit], k: int) -> bool:
     """The first word of the sentence or behind a colon: its capital says nothing."""
     return k == 0 or units[k - 1].sign
+
+
+_STOPS = frozenset(
+    {":", ",", "–", "—", "-", "(", "|", "is", "for", "in", "with", "now", "to", "and", "on", "by", "from", "at", "as",
+     "pour", "dans", "avec", "sur", "est", "et"}
+)  # fmt: skip
+
+
+def _whole_heading(sentence: Sentence, low: int, high: int) -> int:
+    """`Introducing Gemini Field Notes: …`, `Nemotron 4 Content Guard`: where every word has a capital, up to a stop.
+
+    Only behind a word that introduces, or at the title's beginning: `Gemini Adds Memory` has a verb there.
+    """
+    units = sentence.units
+    first = low == 0 or (low <= 2 and "launch_title" in units[0].cues)
+    if not first or not is_product(units[high]):
+        return high
+    end = high
+    while end + 1 < len(units) and end < high + 3:
+        unit = units[end + 1]
+        if (
+            not unit.capital
+            or unit.sign
+            or unit.sum
+            or unit.name is not None
+            or unit.low in _NO_TAIL | _STOPS
+        ):
+            break
+        if any(mood == "present" for mood, _ in unit.verbs) and not unit.cues:
+            return high
+        end += 1
+    return end if end + 1 == len(units) or units[end + 1].low in _STOPS else high
+
+
+_PARTS = frozenset({"app", "search", "api", "agent"})
+
+
+def _with_part(units: list[Unit], high: int) -> int:
+    """`the Grok app`, `ChatGPT search`, `Copilot voice mode`: the new part of a product that is old."""
+    unit = units[high]
+    if (
+        unit.name is None
+        or not unit.name.ai
+        or not flagship(unit)
+        or any(char.isdigit() for char in unit.low)
+    ):
+        return high
+    behind = [one.low for one in units[high + 1 : high + 3]]
+    if behind[:1] and behind[0] in _PARTS and units[high + 1].start == unit.end + 1:
+        return high + 1
+    return high + 2 if behind[1:] == ["mode"] and units[high + 1].low.isalpha() else high
 
 
 def _for_whom(sentence: Sentence, low: int, high: int) -> int:

@@ -10,7 +10,7 @@ import pytest
 
 from newswatch.errors import ConfigError
 from processors.evaluate import article_of, labels_of, predict, rows, score, wilson
-from processors.evaluate_facts import same_name
+from processors.evaluate_facts import facts, same_name
 from processors.flag import Rules
 
 ROWS: list[dict[str, Any]] = [
@@ -96,11 +96,43 @@ def test_the_wilson_interval_holds_the_share() -> None:
     assert wilson(0, 0) == (0.0, 1.0)
 
 
+def test_targets_that_the_text_names_are_counted_apart() -> None:
+    deal = {"investors": [], "amount_value": None, "valuation": None, "status": "confirmed"}
+    said = {**deal, "target": "IA au Japon"}
+    pairs = [
+        ({"title": "Koyeb est rachetée", "deal": {**deal, "target": "Koyeb"}}, {"deal": {**deal, "target": "Koyeb"}}),
+        ({"title": "Des milliards pour l'IA au Japon", "deal": {**deal, "target": "AI in Japan"}}, {"deal": said}),
+    ]  # fmt: skip
+    told = {one.name: f"{one.right:g} of {one.of}" for one in facts(pairs)}
+    assert told["deal target"] == "1 of 2"
+    assert told["deal target, of those named"] == "1 of 1"
+
+
 def test_described_targets_match_by_words() -> None:
     assert same_name("data centre in Sweden", "data center in Sweden")
     assert same_name("Mistral AI", "Mistral")
     assert not same_name("Koyeb", "Nebius")
     assert not same_name("Koyeb", None)
+
+
+@pytest.mark.parametrize(
+    ("said", "exact", "loose"),
+    [
+        ("Ostrel", 1, 1),
+        ("Ostrel 4", 0, 1),  # the row has the version apart
+        ("Google Ostrel 4", 0, 1),
+        ("Ostrel 5", 0, 0),
+        ("Ostrel Pro", 0, 0),
+    ],
+)
+def test_a_product_is_exact_or_but_for_maker_and_version(said: str, exact: int, loose: int) -> None:
+    launch = {"organisation": "Google", "product": "Ostrel", "version": "4"}
+    row = {"title": "Google dévoile Ostrel 4", "launch": launch}
+    told = {
+        one.name: one.right for one in facts([(row, {"launch": {"organisation": "Google", "product": said}})])
+    }
+    assert told["launch product, exact, of those named"] == exact
+    assert told["launch product, but for maker and version"] == loose
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,9 @@ def test_who_acts_launches_and_not_who_is_aimed_at(flagged: Flag) -> None:
         ("Baidu releases Ernie X7 and cuts its prices", "Ernie X7"),
         ("OpenAI brings its Operator agent to Europe", "Operator"),
         ("OpenAI releases the Codex app", "Codex app"),
+        ("xAI launches a Grok app", "Grok app"),
+        ("OpenAI rolls out ChatGPT tutor mode", "ChatGPT tutor mode"),
+        ("Ostrella Genie : Google ouvre ses mondes dopés à l’IA", "Ostrella Genie"),
     ],
 )
 def test_how_far_a_name_goes(flagged: Flag, headline: str, product: str) -> None:
@@ -101,3 +104,11 @@ def test_the_words_that_prove_a_name_stand_in_the_text(flagged: Flag) -> None:
     assert product is not None
     assert product.evidence is not None
     assert headline[product.evidence.start : product.evidence.end] == "ChatGPT 'focus mode'"
+
+
+def test_a_title_of_capitals_goes_on_to_its_colon(flagged: Flag) -> None:
+    assert (
+        _product(flagged, "Nemotron 7 Field Notes: Open Data For Every Lab", own="Nvidia")
+        == "Nemotron 7 Field Notes"
+    )
+    assert _product(flagged, "Introducing Gemini 7 Adds Memory Today", own="Google") == "Gemini 7"
