@@ -97,7 +97,7 @@ def test_the_wilson_interval_holds_the_share() -> None:
 
 
 def test_targets_that_the_text_names_are_counted_apart() -> None:
-    deal = {"investors": [], "amount_value": None, "valuation": None, "status": "confirmed"}
+    deal: dict[str, Any] = {"investors": [], "amount_value": None, "valuation": None, "status": "confirmed"}
     said = {**deal, "target": "IA au Japon"}
     pairs = [
         ({"title": "Koyeb est rachetée", "deal": {**deal, "target": "Koyeb"}}, {"deal": {**deal, "target": "Koyeb"}}),
