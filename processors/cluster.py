@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from heapq import heappop, heappush
-from itertools import pairwise, product
+from itertools import pairwise
 from operator import itemgetter
 
 from newswatch.errors import Reject
 from newswatch.messages import Flagged, Member, Message, Ruling, Story, digest
 from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
+from processors.cluster_order import BORDER, THRESHOLD, are_one, is_late, would_have_joined
 from processors.cluster_packed import Heading, Live, heading_of, is_near, packed, unpacked
 from processors.cluster_window import (
     COPIES,
@@ -34,17 +35,17 @@ from processors.cluster_window import (
     vectors_of,
 )
 from processors.facts import claims_of, without
-from processors.match import APART, Vector, in_time, likeness, story_likeness, vector_of
+from processors.match import APART, Vector, story_likeness, vector_of
 from processors.match_keys import member_of
 from processors.outlets import Families, family, load_outlets, shipped_outlets
 from processors.stories import compose, split_of
 
-THRESHOLD = 0.24
-"""Likeness to a story from which an article is told by it."""
-MERGE, FOE = 0.15, -0.5
-"""Mean likeness of two stories' articles from which they are one, and the lowest of a pair."""
-CANDIDATES = 6
+CANDIDATES = 8
 """Stories that an article is compared with: those that share most with it."""
+TWINS = 5
+"""Of these, the next ones after its own story that may prove to be the same."""
+LATE = 3
+"""Stories that a late article is compared with once more."""
 SHARED = 0.25
 """A candidate shares at least this part of the weight that the best one shares."""
 COPIED = 0.5
@@ -132,16 +133,17 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
         facts = [*without(story.facts, frozenset({article.id})), *claims]
         return [compose(window.families, story, members, facts, article.fetched_at)]
     scored = _scored(window, vector)
-    joins = [(score, id_) for score, id_ in scored if score >= THRESHOLD]
+    joins = [id_ for score, id_ in scored if score >= THRESHOLD] or _late_joins(window, scored, vector)
     if not joins:
         if remembered(window, article.id):  # told before, however new the date that it bears now
             member = member.model_copy(update={"silent": True})
         return [begun(window.families, flagged, member, _id_of(window, flagged))]
-    story = story_of(window, joins[0][1])
+    story = story_of(window, joins[0])
     joined = compose(
         window.families, story, [*story.members, member], [*story.facts, *claims], article.fetched_at
     )
-    twin = next((id_ for _, id_ in scored[1:4] if _one_story(window, story.id, id_, vector)), None)
+    others = [id_ for _, id_ in scored if id_ != story.id][:TWINS]
+    twin = next((id_ for id_ in others if _one_story(window, story.id, id_, vector)), None)
     if twin is None:
         return [joined]
     joined = joined.model_copy(update={"version": story.version})  # one version an input: the merged one
@@ -220,13 +222,29 @@ def _shared(window: Window, vector: Vector) -> dict[int, float]:
 
 def _heaviest(window: Window, weight: Mapping[int, float]) -> list[Live]:
     """The CANDIDATES that share most, by their numbers' weight; of those that share the same, the first by id."""
-    least = SHARED * max(weight.values(), default=0.0)
-    heavy = [(shared, number) for number, shared in weight.items() if shared >= least]
-    if len(heavy) > CANDIDATES:
-        sixth = sorted([shared for shared, _ in heavy])[-CANDIDATES]
-        heavy = [one for one in heavy if one[0] >= sixth]
-    found = sorted((-shared, window.numbers[number].id) for shared, number in heavy)
+    most = max(weight.values(), default=0.0)
+    cut = SHARED * most
+    for share in (0.5, SHARED):  # mostly enough share half of what the best one does: fewer to sort
+        heavy = [shared for shared in weight.values() if shared >= share * most]
+        if len(heavy) >= CANDIDATES:
+            cut = sorted(heavy)[-CANDIDATES]
+            break
+    found = sorted([(-shared, window.numbers[n].id) for n, shared in weight.items() if shared >= cut])
     return [window.stories[id_] for _, id_ in found[:CANDIDATES]]
+
+
+def _late_joins(window: Window, scored: Sequence[tuple[float, str]], vector: Vector) -> list[str]:
+    """The stories near the border that it would have joined, had it come in its time."""
+    return [
+        id_
+        for score, id_ in scored[:LATE]
+        if _joins_late(vector, list(vectors_of(window.stories[id_])), score)
+    ]
+
+
+def _joins_late(vector: Vector, members: Sequence[Vector], score: float) -> bool:
+    """Whether an article that is this like a story would have joined it in its time."""
+    return score >= BORDER and is_late(vector, members) and would_have_joined(vector, members)
 
 
 def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:
@@ -234,16 +252,10 @@ def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:
     left, right = window.stories[a], window.stories[b]
     if not set(left.members).isdisjoint(right.apart) or not set(right.members).isdisjoint(left.apart):
         return False
-    mine = compared([*vectors_of(left), vector])
-    total, pairs = 0.0, 0
-    for one, other in product(vectors_of(right), mine):
-        if not in_time(one, other):
-            continue
-        score = likeness(one, other)
-        if score <= FOE:
-            return False
-        total, pairs = total + score, pairs + 1
-    return pairs > 0 and total / pairs >= MERGE
+    mine, theirs = compared([*vectors_of(left), vector]), list(vectors_of(right))
+    if are_one(mine, theirs):
+        return True
+    return len(theirs) == 1 and _joins_late(theirs[0], mine, story_likeness(theirs[0], mine))
 
 
 def merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:

@@ -41,7 +41,7 @@ def version_conflict(a: Vector, b: Vector) -> bool:
 
 
 def likeness(a: Vector, b: Vector) -> float:
-    """The weighed sum of `features`, or APART for a version conflict; see THRESHOLD in processors/cluster.py."""
+    """The weighed sum of `features`, or APART for a version conflict; see THRESHOLD in processors/cluster_order.py."""
     return _weighed(a, b)[0]
 
 

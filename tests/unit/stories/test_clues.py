@@ -7,6 +7,7 @@ import pytest
 from newswatch.messages import Flagged
 from processors import cluster, match
 from processors.cluster import admit
+from processors.cluster_order import THRESHOLD
 from processors.cluster_window import Window
 from processors.match import Vector, story_likeness, vector_of
 from processors.match_figures import figures_of, weekdays_of
@@ -168,7 +169,7 @@ def test_one_article_that_is_told_apart_by_name_keeps_a_story_shut(
     )
     found = {close.id: (0.6, False), vague.id: (0.05, contrary)}
     monkeypatch.setattr(match, "_weighed", lambda a, b: found[b.id])
-    assert (story_likeness(late, [close, vague]) > cluster.THRESHOLD) == joins
+    assert (story_likeness(late, [close, vague]) > THRESHOLD) == joins
 
 
 def test_a_bare_family_is_no_other_product() -> None:
