@@ -16,6 +16,11 @@ _READER = frozenset({"you", "your", "vous", "votre", "vos"})
 
 def reports(clause: Clause, at: int) -> bool:
     """The verb tells how something was done, or is what such a verb tells of."""
+    for unit in clause.units[clause.low : clause.high]:
+        if unit.low in _ASKED:
+            break
+    else:
+        return False  # most clauses ask nothing
     return (
         _headed_by_asking(clause, at)
         or _asked_above(clause, at)

@@ -22,8 +22,7 @@ def speaker(article: Article, rules: Rules) -> Company | None:
 
 def site_owner(url: str, sites: Sites) -> Company | None:
     """The company whose site an address is on; `www.` makes no difference, another subdomain does."""
-    rest = url.partition("://")[2]
-    host, _, path = rest.partition("/")
+    host, _, path = url.partition("://")[2].partition("/")
     places = sites.get(host.lower().removeprefix("www."))
     if places is None:
         return None
