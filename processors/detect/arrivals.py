@@ -15,6 +15,10 @@ from processors.detect.unit import Text
 
 def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     units = clause.units
+    if units[at].low == "hits" and (
+        at + 1 >= clause.high or any(u.low in _RANKS for u in units[at + 1 : at + 3])
+    ):
+        return None  # `Claude hits No. 1 on App Store`
     who = c.subject(clause, at)
     if (
         who is not None
@@ -30,6 +34,22 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
     return _of_subject(reading, text, clause, at, 0.86)
 
 
+_RANKS = frozenset(
+    {
+        "no",
+        "number",
+        "record",
+        "records",
+        "peak",
+        "milestone",
+        "high",
+        "ceiling",
+        "wall",
+        "snag",
+        "limit",
+        "limits",
+    }
+)
 _NO_GAIN = frozenset(
     {
         "contract", "contrat", "terrain", "ground", "traction", "momentum", "popularite", "popularity", "points",

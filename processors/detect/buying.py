@@ -59,6 +59,8 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     buyer = units[who] if who is not None else clause.topic
     if buyer is None or (who is not None and _product_alone(clause, who)):
         return None
+    if any(u.low in _AIRTIME for u in units[at + 1 : min(at + 6, clause.high)]):
+        return None  # `OpenAI buys a Super Bowl ad`
     if units[at].low.startswith(("pay", "pai")) and any(u.low in _USE for u in units[at + 1 : clause.high]):
         return None  # `Apple pays Google for Gemini access`
     held = stock_of(clause, at)
@@ -152,6 +154,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     return None
 
 
+_AIRTIME = frozenset({"ad", "ads", "airtime", "publicite", "publicites", "pub", "billboard", "billboards"})
 _USE = frozenset({"access", "acces", "usage", "licence", "license", "search", "ads", "royalties"})
 
 

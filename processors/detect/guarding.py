@@ -69,7 +69,7 @@ NO_PRODUCT_NEWS = re.compile(
     r"nouve(?:au|lle) (?:patron|chef|direct)|(?:don't|do not|n')(?: |)(?:expect|hold|attend|esper)|"
     r"ne comptez pas|(?:still|not) (?:no |waiting|yet|before|until)|pas (?:encore|avant|pour le moment|pour l'instant)|"
     r"toujours pas|attend(?:ent)? toujours|se fait(?: toujours)? attendre|reserver [^,:]{2,40} aux? \w|"
-    r"[eidv]rai(?:en)?t\b|\b(?:new|nouveau) (?:name|nom|logo)\b|\brebaptise|"
+    r": (?:what|why|ce qu[ei]) |[eidv]rai(?:en)?t\b|\b(?:new|nouveau) (?:name|nom|logo)\b|\brebaptise|"
     r"\brefus(?:e|ent|es|ed)?\b|\bderap\w+|\bdisparai\w+|\bplante(?:nt)?\b|"
     r"\bdi(?:t|sent) (?:non|oui)\b|\bsays? (?:no|yes)\b|"
     r"lets? \w+ (?:sell|ship|export)\b|\b(?:sell|ship|export)(?:s|ing)? [^,:]{0,30}\bto china|"

@@ -35,6 +35,7 @@ from processors.detect.said import nothing_launched, of_another, of_relative
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
+_ASKED = frozenset({"what", "why", "whether"})
 _NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "place", "marque"})
 _DETERMINERS = frozenset({"l", "'", "une", "un", "notre", "cette", "leur", "son", "sa", "la", "le", "d"})
 _WE = {"we", "nous", "we're", "we've"}
@@ -43,6 +44,9 @@ _WE = {"we", "nous", "we're", "we've"}
 def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
     """The launches that a clause tells by a verb."""
     found: list[Sign] = []
+    opens = [unit.low for unit in clause.units[clause.low : clause.low + 2]]
+    if clause.low and (opens[0] in _ASKED or opens in (["ce", "que"], ["ce", "qui"])):
+        return found  # `Gemini 3.1 Pro: what the first tests show`
     for at in range(clause.low, clause.high):
         if not clause.units[at].verbs:
             continue

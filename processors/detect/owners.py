@@ -14,7 +14,7 @@ def brought(clause: Clause, at: int, reading: Reading) -> Unit | None:
     lets = clause.units[at].low.startswith(("let", "now let", "vous permet", "permet"))
     for k in range(at + 1, clause.high - 1):
         if clause.units[k].low in {"avec", "with"} or (
-            lets and clause.units[k].low in {"in", "dans", "inside"}
+            lets and clause.units[k].low in {"in", "dans", "inside", "to", "a"}
         ):
             near = clause.units[k + 1 : min(k + 4, clause.high)]
             return next(

@@ -52,6 +52,7 @@ _KINDS = {"famille", "family", "modele", "modeles", "model", "models", "assistan
 
 
 _UNSURE = re.compile(
+    r": (?:what|ce qu|how|comment|why|pourquoi|combien|quel|which|when|quand|est-ce)|"
     r"[eidv]rai(?:en)?t\b|"
     r": (?:les |the )?(?:meilleur\w*|best)\b|"
     r": (?:les |the )?"

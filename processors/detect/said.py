@@ -126,6 +126,7 @@ _KINDS = frozenset(
         "declinaison", "mouture", "variante", "variant", "edition", "remake", "nouveaute", "evolution",
         "revamp", "sequel", "suite", "jumeau", "twin", "brain", "cerveau", "extension", "demo",
         "demonstration", "apercu", "preview", "upgrade", "rewrite", "bouton", "button", "memory", "memoire",
+        "generation", "creation", "redaction", "recherche", "traduction",
         "coach", "medecin", "tuteur", "tutor", "prof", "professeur", "traducteur", "interprete", "secretaire",
         "correcteur", "editeur", "generateur", "detecteur", "moteur", "outil", "fonction", "mode", "resume",
         "page", "portal", "portail", "studio", "twist", "side", "part", "half", "slate", "coeur",

@@ -72,6 +72,8 @@ def unverb(units: list[Unit]) -> None:
             unit.verbs = ()  # a preposition there, and no `pour billions into`
         if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
             unit.verbs = ()
+        if before.low in {"targets", "target"} and unit.low in {"is", "are", "was", "were"}:
+            before.verbs = ()  # `compute target is $600 billion`
         if unit.low in {"targets", "target"} and before.low in _FIGURES:
             unit.verbs = ()  # `cuts sales targets`
         if unit.low == "place" and before.low in {"une", "la", "sa", "leur", "a", "the", "in"}:
