@@ -72,6 +72,8 @@ def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Guided Tours in Gemini: from map to story`: a name of its own, in a product of the vendor."""
     found = _hosted(reading, clause, _INTO | {"with", "for", "avec"})
     units = clause.units
+    if units[clause.low].low in _DO:
+        return None  # `Create talking slides in NotebookLM`: what the reader does, and no name
     if found is None or any(unit.low not in _SHAPES for unit in units[found[1] + 1 : clause.high]):
         return None
     low = clause.low + (units[clause.low].low in {"le", "la", "the", "mode"})

@@ -104,3 +104,17 @@ def test_a_site_of_two_companies_is_refused(tmp_path: Path) -> None:
     )
     with pytest.raises(ConfigError, match=r"companies xai and globex both have the site x\.ai"):
         load_rules([SHIPPED, tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("headline", "product"),
+    [
+        ("Deep Read in NotebookLM: From sources to a plan", "Deep Read"),
+        ("Le mode Atelier dans Gemini : de l'idée au brouillon", "Atelier"),
+        ("Draw talking slides in NotebookLM", "NotebookLM"),
+        ("Create talking slides in NotebookLM", "NotebookLM"),
+    ],
+)
+def test_a_vendors_title_gives_the_name_of_what_is_new(flagged: Flag, headline: str, product: str) -> None:
+    found = flagged(headline, "It is a new mode.", url="https://blog.google/products/x")
+    assert [launch.product.value for launch in found.launches if launch.product] == [product]
