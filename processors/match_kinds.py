@@ -24,6 +24,8 @@ _FIRST_PERSON = re.compile(
     r"[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w])"
 )
 _TRIED_BY_A_FIRM = re.compile(r"\b(\w+) (?:teste|tests|tested|testing|va tester|is testing|a teste)\b")
+_TAKES_AIM = re.compile(r"\btakes? aim at (?:the )?(\w+)")
+_CLAIMED = re.compile(r"\b(?:demands?|seeks?|reclament?|exigent?)\b.{0,20}\d")
 _TAIL = re.compile(
     r"(?<=[.!?:]) *(?:here s how|how (?:it works|to )|what (?:to|you need to) know"
     r"|comment (?:ca|cela) (?:marche|fonctionne)|ce qu il faut savoir|on vous (?:explique|dit) tout)[^.?!]*[.?!]?$"
@@ -56,8 +58,12 @@ def happenings(headline: str, plain: str, joined: str) -> set[str]:
         kinds.discard("repeated")
         if kinds & _REPEATS:  # much is done "again" without having been told before
             kinds.add("again")
+    if (aim := _TAKES_AIM.search(folded)) and aim[1] in OWNERS:
+        kinds.add("aftermath")  # at a company: a product takes aim at work
     if "court" in kinds:
         kinds.discard("policy")  # law is what a court speaks of
+        if _CLAIMED.search(plain):
+            kinds.discard("answer")  # what plaintiffs ask for is what the suit is about
     return kinds
 
 

@@ -81,7 +81,7 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "aftermath",
             r"\b(?:recalls|rappelle)\b|\bpull(?:s|ed)\b(?! in\b| .{0,25}\bout of\b| (?:off|ahead|together|up)\b)"
-            r"|\b(?:accuses|blasts|slams|lambasts|mocks|taunts|scoffs|lashes out|takes aim|fustige|tacle|etrille|raille"
+            r"|\b(?:accuses|blasts|slams|lambasts|mocks|taunts|scoffs|lashes out|fustige|tacle|etrille|raille"
             r"|ironise)\b",
         ),
         (
@@ -145,10 +145,17 @@ _FILED = re.compile(
     r"\b(?:sues?|suing|files? (?:a )?(?:law)?suit|porte(?:nt)? plainte|attaque(?:nt)?\b.{0,40}\ben justice"
     r"|assigne(?:nt)?)\b"
 )
+_RULED = re.compile(
+    r"\b(?:judges?|courts?|tribunal|juges?|justice|cour)\b.{0,30}\b(?:rules?|ruled|rejects?|rejected|toss(?:es|ed)"
+    r"|throws out|threw out|dismiss(?:es|ed)|den(?:ies|ied)|blocks?|blocked|sides? with|sided with|won t|refuses?"
+    r"|orders?|ordered|rejette|estime|ordonne|donne (?:raison|tort)|tranche|deboute|bloque|valide|annule)\b"
+)
+"""What a court does, not what it is asked for: there is one such word a step, however it is told."""
 _STAGES = (
     ("court-jury", _JURY),
     ("court-open", _OPENING),
     ("court-closing", _CLOSING),
+    ("court-verdict", _RULED),
     ("court-motion", _MOTION),
     ("court-filed", _FILED),
 )

@@ -331,3 +331,33 @@ def test_a_platform_matters_to_what_comes_to_it_alone() -> None:
 
 def test_capitals_make_a_name_at_the_beginning_too() -> None:
     assert set(names_of("UPS to cut jobs")) == {"ups"}
+
+
+def test_a_product_takes_aim_at_work_and_a_firm_at_another() -> None:
+    assert "aftermath" not in vector("Orla 7 takes aim at week-long paperwork").kinds
+    assert "aftermath" in vector("Altman takes aim at Anthropic in a memo").kinds
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Judge tosses Vireo's case against Orla",
+        "Court won't make Vireo sell Orla",
+        "Un juge rejette la plainte de Vireo contre Orla",
+        "La justice donne raison à Orla face à Vireo",
+    ],
+)
+def test_what_a_judge_does_is_one_step_however_it_is_told(headline: str) -> None:
+    """Told a day apart, two reports of it are none of another day in court; what a party asks for is another step."""
+    assert {"court", "court-verdict"} <= vector(headline).kinds
+    assert "court-motion" not in vector(headline).kinds
+    later = vector("Judge sides with Orla: Vireo's claims are out", minutes=60 * 30)
+    assert "another court day" not in features(vector(headline), later)
+    assert "two court stages" in features(
+        vector(headline), vector("Orla asks the court to toss Vireo's suit")
+    )
+
+
+def test_what_plaintiffs_claim_is_what_their_suit_is_about() -> None:
+    assert "answer" not in vector("Les illustrateurs réclament 40 millions d'euros à Vireo en justice").kinds
+    assert "answer" in vector("Les illustrateurs réclament des excuses à Vireo").kinds
