@@ -179,8 +179,8 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
     for hit, inside in reading.vetoes(sign.text, sign.clause, "competitor_launch"):
         weight = hit.veto.weight
         field_of = sign.text.field if inside else reading.title.field
-        if inside and _in_name(hit.start, hit.end, sign):
-            continue
+        if inside and hit.veto.id != "flop" and _in_name(hit.start, hit.end, sign):
+            continue  # (in a title of capitals a verb of failing looks like a name)
         if hit.veto.id == "flop" and _NOT.search(
             (sign.text if inside else reading.title).folded, 0, hit.start
         ):
