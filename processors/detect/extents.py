@@ -16,6 +16,8 @@ _FOR = frozenset({"for", "pour"})
 
 def extent(text: Text, start: int, end: int) -> tuple[int, int]:
     """The whole name of which these offsets are a part."""
+    if not _goes_on(text.text, start, end):
+        return start, end
     sentence = next((s for s in text.sentences if s.start <= start < s.end), None)
     if sentence is None:
         return start, end
@@ -55,6 +57,22 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
         if inside is not None and text.folded[inside[1] : inside[1] + 1] in QUOTES:
             return units[low].start, inside[1] + 1
     return units[low].start, units[high].end
+
+
+_ON = re.compile(r"[ \u00a0\u202f](?:[A-ZÀ-Þ'\"«“‘]|(?:for|pour|app|search|API|api|agent)\b|\w+ mode\b)")
+
+
+_SOME_QUOTE = re.compile(r"(?<!\w)['‘’\"“«]")
+
+
+def _goes_on(written: str, start: int, end: int) -> bool:
+    """A cheap look at what stands around a name: mostly there is nothing that could belong to it."""
+    if _ON.match(written, end) or written[start:end].rpartition(" ")[2] in _KINDS:
+        return True
+    before = written[max(0, start - 25) : start].rstrip()
+    if not before:
+        return False
+    return before[before.rfind(" ") + 1].isupper() or _SOME_QUOTE.search(before) is not None
 
 
 _QUOTE = re.compile(r"(?<!\w)['\"«“‘][ \u00a0\u202f]?|[ \u00a0\u202f]?['\"»”’](?!\w)")

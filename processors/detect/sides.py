@@ -143,11 +143,12 @@ def _further(claim: Claim) -> list[Unit]:
             found += [units[k] for k in c.listed_before(clause, at) if _may_give(claim, units[k])]
         else:
             found.append(unit)
-    if claim.investors:
+    folded = claim.text.folded
+    if claim.investors and (" by " in folded or " par " in folded):
         agents = [units[k] for k in c.by_agent(clause, claim.at)]
         if any(unit is one for unit in agents for one in claim.investors):
             found += [unit for unit in agents if _may_give(claim, unit)]
-    for k in range(claim.at, clause.high - 1):
+    for k in range(claim.at, clause.high - 1) if "aupres" in folded or "from" in folded else ():
         if units[k].low == "aupres" or (units[k].low == "from" and claim.kind == "round"):
             start = k + 1 + (units[k + 1].low in {"de", "d", "des"})
             start += start < len(units) and units[start].low == "'"
@@ -155,6 +156,8 @@ def _further(claim: Claim) -> list[Unit]:
             if any(one.is_company("watched", "tech", "investor") for one in listed):
                 found += [one for one in listed if _may_give(claim, one)]
             break
+    if len(found) < 2:
+        return found
     distinct: list[Unit] = []
     for unit in found:
         if all(unit is not one for one in distinct):
@@ -179,10 +182,14 @@ def _may_give(claim: Claim, unit: Unit) -> bool:
 
 def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
     """The firm itself, where the claim took its founder or its product for it, or nothing."""
-    units = claim.clause.units
-    at = _index(claim, claim.target)
     if claim.kind not in ("round", "stake", "acquisition", "valued"):
         return None
+    if claim.target is not None and (
+        claim.text is not reading.title or claim.target.is_company("ai", "watched")
+    ):
+        return None
+    units = claim.clause.units
+    at = _index(claim, claim.target)
     if claim.target is None:
         headed = _acquisition_heading(claim, reading)
         if headed is not None:
