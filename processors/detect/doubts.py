@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.claims import Claim
-from processors.detect.clauses import PREPOSITIONS
+from processors.detect.clauses import ARTICLES, PREPOSITIONS
 from processors.detect.reading import Reading
 
 _LOSS = 0.6
@@ -68,7 +68,13 @@ def _end_of_object(claim: Claim) -> int:
     target = next((k for k in range(claim.at + 1, high) if units[k] is claim.target), None)
     if target is None:
         return high
-    return next((k for k in range(target + 1, high) if units[k].sign or units[k].low in _ENDS), high)
+    first = target + 1
+    if [unit.low for unit in units[first : first + 1]] == [","] and units[
+        min(first + 1, high - 1)
+    ].low in ARTICLES:
+        first += 2  # `buys Grainwell, a plug-in maker`
+    ends = (k for k in range(first, high) if (units[k].sign and units[k].low != "-") or units[k].low in _ENDS)
+    return next(ends, high)
 
 
 _ENDS = PREPOSITIONS | {"and", "et", "that", "which", "who", "qui", "dont"}

@@ -59,7 +59,7 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
         return None
     if _joined(reading) and not any(is_product(u) for u in products):
         return None  # `Welcome, X!`: a firm that joins, and no product
-    if not products and reading.organisation.ai != "core" and not reading.ai():
+    if not (products or reading.organisation.ai == "core" or reading.ai() or reading.ai_desk):
         return (
             None  # `Meet this winter's apprentices`: of a firm that does more than AI, AI must be spoken of
         )
