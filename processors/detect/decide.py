@@ -134,6 +134,7 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         result.score -= 0.3
 
 
+_WHOLE = {"how-to", "opinion"}
 _BEGINS = 3
 _GROWN = {"arrive", "able"}
 _OF_PRODUCT = {"able", "arrive", "will-do"}
@@ -211,7 +212,7 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             weight *= 0.4
         if not inside and sign.outright and sign.text is not reading.title and _but(reading.title, hit.start):
             weight *= 0.4  # `X rajeunit, mais ses erreurs restent` | `Y a présenté X`
-        if hit.veto.id == "how-to" and hit.start < _BEGINS and sign.rule in _GROWN:
+        if hit.veto.id in _WHOLE and hit.start < _BEGINS and sign.rule in _GROWN:
             weight = hit.veto.weight  # `Comment Le Chat est devenu l'assistant des ministères`
         if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
             weight = hit.veto.weight  # `Vibe check: o4 is out`

@@ -11,6 +11,9 @@ from processors.detect.reading import Reading
 from processors.detect.signs import Sign
 from processors.detect.unit import Text, Unit
 
+_CHIEFS = frozenset(
+    {"head", "boss", "chief", "ceo", "patron", "directeur", "directrice", "dirigeant", "president", "lead"}
+)
 _OF = {"of", "de", "d", "du", "des", "for", "by", "par", "from", "chez", "'", "sur", "dans", "in", "on"}
 
 
@@ -29,6 +32,8 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         len(window),
     )
     window = window[:stop]
+    if any(u.low.split()[0] in _CHIEFS for u in window[:2]):
+        return None  # `Google names new head of Gemini app`
     noun = next(
         (
             u
