@@ -68,15 +68,15 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 4.5 : la riposte d'Anthropic`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     if text.folded.rstrip().endswith("?"):
         return None  # `GPT-5 contre Gemini 3 : quel est le meilleur ?`
-    if any(hit.veto.id == "removal" for hit in text.vetoes) or _UNSURE.search(text.folded):
-        return None  # `Google Assistant : la fin est repoussée`
     clause = cut[0]
-    if len(cut) > 1 and any("person_role" in u.cues for u in cut[1].units[cut[1].low : cut[1].low + 3]):
-        return None  # `Gemini 4 : un ingénieur vend la mèche`
     units = clause.units
     at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})
     if at >= clause.high or not is_product(units[at]):
         return None
+    if any(hit.veto.id == "removal" for hit in text.vetoes) or _UNSURE.search(text.folded):
+        return None  # `Google Assistant : la fin est repoussée`
+    if len(cut) > 1 and any("person_role" in u.cues for u in cut[1].units[cut[1].low : cut[1].low + 3]):
+        return None  # `Gemini 4 : un ingénieur vend la mèche`
     headed = clause.high - clause.low == 1 and " " in units[at].low and not flagship(units[at])
     placed = headed or (
         at > clause.low and units[clause.low].low in {"avec", "with"} and not flagship(units[at])
