@@ -83,8 +83,9 @@ def _swallowed(start: int, end: int, spans: list[Unit], starts: list[int]) -> bo
     return end <= unit.end and unit.end - unit.start > end - start and bool(unit.verbs or unit.name)
 
 
-_WORDS = re.compile(r"(\s*)([^\W_]+|[^\w\s]|_)")
-"""A word or one sign, with the space before it. All of a text at once: much faster than match by match."""
+_WORDS = re.compile(r"(\s*)([^\W_]+|[^\w\s]|_|\Z)")
+"""A word or one sign, with the space before it. All of a text at once: much faster than match by match. The end
+counts as an empty word, or space before it would be tried from each of its places."""
 
 
 def _with_words(
@@ -100,6 +101,8 @@ def _with_words(
     span = next(ahead, None)
     to = start
     for space, low in _WORDS.findall(folded, start, end):
+        if not low:
+            break
         at = to + len(space)
         to = at + len(low)
         written = text[at:to]
