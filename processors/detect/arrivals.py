@@ -11,14 +11,17 @@ from processors.detect.reading import Reading
 from processors.detect.said import relative_before
 from processors.detect.signs import Sign
 from processors.detect.unit import Text
+from processors.detect.venues import ARTICLES_TOO, NO_GAIN, OURS, RANKS, VENUES, becomes_other
 
 
 def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     units = clause.units
     if units[at].low == "hits" and (
-        at + 1 >= clause.high or any(u.low in _RANKS for u in units[at + 1 : at + 3])
+        at + 1 >= clause.high or any(u.low in RANKS for u in units[at + 1 : at + 3])
     ):
         return None  # `Claude hits No. 1 on App Store`
+    if any(u.low in VENUES for u in units[at + 1 : at + 6]) or becomes_other(clause, at):
+        return None
     who = c.subject(clause, at)
     if (
         who is not None
@@ -34,29 +37,6 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
     return _of_subject(reading, text, clause, at, 0.86)
 
 
-_RANKS = frozenset(
-    {
-        "no",
-        "number",
-        "record",
-        "records",
-        "peak",
-        "milestone",
-        "high",
-        "ceiling",
-        "wall",
-        "snag",
-        "limit",
-        "limits",
-    }
-)
-_NO_GAIN = frozenset(
-    {
-        "contract", "contrat", "terrain", "ground", "traction", "momentum", "popularite", "popularity", "points",
-        "parts",        "name", "nom", "logo", "icon", "icone", "boss", "patron",
-    }
-)  # fmt: skip
-"""What a product gains or gets that is no feature."""
 _NO_FEAT = {
     "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre", "perdre",
     "couter", "cesser", "fermer", "devoir", "manquer", "etre", "avoir", "payer", "mourir", "finir", "echouer",
@@ -87,6 +67,8 @@ def _knows_of(clause: Clause, at: int) -> bool:
 
 
 def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
+    if becomes_other(clause, at):
+        return None
     before = clause.units[max(clause.low, at - 3) : at]
     if any("program" in u.cues for u in before) and not any("ai" in u.cues for u in before):
         return None  # `OpenAI for Countries adds Estonia`
@@ -98,7 +80,7 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         return None  # `Altman: GPT-6 will remember you`
     if before and before[-1].low in {"fait", "font", "faire"}:
         return None  # `Copilot fait gagner 26 minutes par jour`
-    if any(u.low in _NO_GAIN for u in clause.units[at + 1 : at + 6]):
+    if any(u.low in NO_GAIN for u in clause.units[at + 1 : at + 6]):
         return None  # `Grok gets a Pentagon contract`, `ChatGPT gagne du terrain`
     if low == "savoir" and at > clause.low and clause.units[at - 1].low in {"tout", "a", "de", "faut"}:
         return None  # `Tout savoir sur …`
@@ -126,12 +108,6 @@ def _made_below(reading: Reading, company: Company) -> bool:
 
 
 _AGENTS = frozenset({"agent", "agents", "chatbot", "chatbots"})
-_ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "des", "the", "a", "an", "ce", "cette", "ces"})
-_OURS = frozenset(
-    {"ai", "ai_object", "ai_near", "new", "launch_noun", "launch_title", "open", "preview", "descriptor"}
-)
-
-
 _CUSTOMERS = frozenset(
     {
         "judges", "police", "officers", "soldiers", "troops", "doctors", "nurses", "clerks", "ministers", "mps",
@@ -150,9 +126,9 @@ def _noun_acts(clause: Clause, at: int) -> bool:
         return True
     return (
         len(before) > 1
-        and before[0].low in _ARTICLES
+        and before[0].low in ARTICLES_TOO
         and before[-1].low.isalpha()
-        and not any(u.party or u.model or (u.sign and u.low != "'") or u.cues & _OURS for u in before)
+        and not any(u.party or u.model or (u.sign and u.low != "'") or u.cues & OURS for u in before)
     )
 
 
