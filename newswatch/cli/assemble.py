@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -39,13 +41,26 @@ def rules(settings: Settings) -> Rules:
     return load_rules(rule_dirs(settings))
 
 
-def _rules_in_force(settings: Settings) -> Callable[[], Rules]:
+def settled_rules(folders: Sequence[Path]) -> Rules:
+    """The rules, compiled and kept out of the collector's sight: for a process that goes on with them.
+
+    To look for garbage among their hundreds of thousands of objects stops a process for 50 ms now and then.
+    """
     from processors.flag import load_rules
 
+    found = load_rules(folders)
+    _ = found.automaton  # compiled now, not with the first article
+    gc.unfreeze()  # those before, read again
+    gc.collect()
+    gc.freeze()
+    return found
+
+
+def _rules_in_force(settings: Settings) -> Callable[[], Rules]:
     return current(
         "rules",
         lambda: rule_dirs(settings),
-        load_rules,
+        settled_rules,
         kept=place_of(settings, "rules"),
         details=lambda rules: {"version": rules.version},
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,7 +84,6 @@ class Rules:
             sense.begins, sense.ends = spelling[0].isalnum(), spelling[-1].isalnum()
             automaton.add_word(with_initials(spelling), sense)
         automaton.make_automaton()
-        gc.freeze()  # these stay: to look for garbage among them stops a process for 50 ms now and then
         return automaton
 
     @cached_property

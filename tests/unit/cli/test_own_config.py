@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.cli.assemble import settled_rules
 from newswatch.cli.last_good import place_of
 from newswatch.cli.opening import route_files, rule_dirs
 from newswatch.cli.rereading import INTERVAL, current
@@ -86,6 +88,15 @@ def test_changed_rules_are_in_force_without_a_restart(settings: Settings) -> Non
     own.unlink()
     now[0] += 2
     assert rules().version == first.version
+
+
+def test_the_collector_does_not_look_through_rules_that_are_in_force(settings: Settings) -> None:
+    try:
+        rules = settled_rules(rule_dirs(settings))
+        assert gc.get_freeze_count() > len(rules.cues)
+        assert all(one is not rules.verbs for one in gc.get_objects())
+    finally:
+        gc.unfreeze()
 
 
 def test_rules_that_are_wrong_from_the_start_are_refused(settings: Settings) -> None:
