@@ -16,7 +16,6 @@ ON_SERVERS = (
     "tests/hostile/test_stores.py",
     "tests/kibana/",
     "tests/services/",
-    "tests/slack/test_slack_on_elasticsearch.py",
     "tests/web/test_elasticsearch.py",
 )
 """The tests on the real servers: one process has them all. There is one stack."""
@@ -31,7 +30,7 @@ def lot(nodeid: str) -> str:
     return "airflow" if nodeid.startswith(WITH_AIRFLOW) else nodeid.partition("::")[0]
 
 
-class _OneProcessForTheServers(LoadScopeScheduling):  # type: ignore[misc]
+class _WholeLots(LoadScopeScheduling):  # type: ignore[misc]
     """With `pytest -n 2 --dist loadscope`: a lot is never torn apart."""
 
     def _split_scope(self, nodeid: str) -> str:
@@ -41,7 +40,7 @@ class _OneProcessForTheServers(LoadScopeScheduling):  # type: ignore[misc]
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Who hands the tests to the processes."""
-    return _OneProcessForTheServers(config, log)
+    return _WholeLots(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

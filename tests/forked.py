@@ -1,8 +1,8 @@
 """The newswatch command as a process of its own, forked from one that has loaded it: a start without its half second.
 
-It is a process like any other, with its own environment, folder and streams, and dies as one. For tests that start
-the command many times; that it starts as a person types it is shown elsewhere. Not for the crawl: its reactor is
-made when it is loaded, and two processes must not share one.
+It is a process like any other, with its own environment, folder and streams, and dies as one; only what Python does
+at its end it does not. For tests that start the command many times; that it starts as a person types it, and ends, is
+shown elsewhere. Not for the crawl: its reactor is made when it is loaded, and two processes must not share one.
 
 `python -m tests.forked` is the process that forks: it reads one JSON line a command on stdin (`argv`, `env`, `cwd`,
 `out`, `err`) and tells the exit status on stdout when that has ended; of one that was killed, the signal with a minus.
@@ -19,6 +19,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,10 @@ LOADED = (
     "processors.flag",
     "rich.panel",
 )
+_TURNS = 2
+"""Processes that fork, in turn: each seeds its hashes anew, so that what hangs on their order differs after a kill."""
 _at_work: list[subprocess.Popen[bytes]] = []
+"""Whose turn it is comes first."""
 
 
 def newswatch(
@@ -46,39 +50,53 @@ def newswatch(
         out, err = Path(folder) / "out", Path(folder) / "err"
         order = {"argv": list(argv), "env": dict(env), "cwd": str(cwd), "out": str(out), "err": str(err)}
         process = _forking()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(json.dumps(order).encode() + b"\n")
-        process.stdin.flush()
-        if not select.select([process.stdout], [], [], seconds)[0]:
-            _close()
-            raise TimeoutError(f"{argv} did not end within {seconds:g} s:\n{err.read_text()[-3000:]}")
-        status = int(process.stdout.readline())
+        try:
+            status = _status(process, order, seconds)
+        except BaseException as error:
+            _close()  # its answer would be taken for that to the next command
+            if isinstance(error, TimeoutError):
+                error.add_note(err.read_text("utf-8")[-3000:] if err.exists() else "(it never started)")
+            raise
         return subprocess.CompletedProcess(argv, status, out.read_text("utf-8"), err.read_text("utf-8"))
 
 
-def _forking() -> subprocess.Popen[bytes]:
-    if not _at_work:
-        paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-        _at_work.append(
-            subprocess.Popen(
-                [sys.executable, "-m", "tests.forked"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                bufsize=0,
-                env={**os.environ, "PYTHONPATH": paths},
-                start_new_session=True,
-            )
+def _status(process: subprocess.Popen[bytes], order: Mapping[str, Any], seconds: float) -> int:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with suppress(BrokenPipeError):  # it is gone: its answer is its end
+        process.stdin.write(json.dumps(order).encode() + b"\n")
+    if not select.select([process.stdout], [], [], seconds)[0]:
+        raise TimeoutError(f"{order['argv']} did not end within {seconds:g} s")
+    if not (answer := process.stdout.readline()):
+        raise ChildProcessError(
+            f"tests.forked ended with {process.wait(10)} and not {order['argv']}: see stderr"
         )
+    return int(answer)
+
+
+def _forking() -> subprocess.Popen[bytes]:
+    """The process whose turn it is."""
+    if len(_at_work) == _TURNS:
+        process = _at_work.pop(0)
+    else:
         atexit.register(_close)
-    return _at_work[0]
+        paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.forked"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+            env={**os.environ, "PYTHONPATH": paths},
+            start_new_session=True,
+        )
+    _at_work.append(process)
+    return process
 
 
 def _close() -> None:
-    """End it, and the command that it waits for."""
+    """End them, and the command that one waits for."""
     while _at_work:
-        process = _at_work.pop()
-        with process:
+        with _at_work.pop() as process, suppress(ProcessLookupError):
             os.killpg(process.pid, 9)
 
 

@@ -215,7 +215,7 @@ def said(error: kafka_errors.KafkaError, doing: str) -> NewswatchError:
         return Reject("too-large", text)
     if isinstance(error, kafka_errors.AuthorizationError):
         return ConfigError(
-            f"{text}: this user may not; `newswatch init` grants what infra/kafka/topics.yml lists"
+            f"{text}: this user may not; an administrator's `newswatch init` grants what infra/kafka/topics.yml lists"
         )
     if isinstance(error, kafka_errors.SaslAuthenticationFailedError):
         return ConfigError(f"{text}: the user or its password is no longer accepted")

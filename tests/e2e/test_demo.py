@@ -21,7 +21,7 @@ def run_demo(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "newswatch", "demo", *options],
         cwd=folder,
-        env=environment,
+        env={**environment, "COLUMNS": "80"},
         capture_output=True,
         text=True,
         timeout=240,

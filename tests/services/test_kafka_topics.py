@@ -94,7 +94,9 @@ class Brokers:
 
 def test_a_cluster_without_an_authorizer_has_no_rights_to_give() -> None:
     assert grant_access(Brokers(errors.SecurityDisabledError), load_plan(), "p-") is False
-    with pytest.raises(ConfigError, match="granting access: ClusterAuthorizationFailedError"):
+    with pytest.raises(
+        ConfigError, match=r"granting access: ClusterAuth.* an administrator's `newswatch init`"
+    ):
         grant_access(Brokers(errors.ClusterAuthorizationFailedError), load_plan(), "p-")
 
 
