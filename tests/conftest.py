@@ -46,7 +46,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadSco
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """No test may need a server and be none of theirs."""
     for item in items:
-        if "services" in item.keywords and not item.nodeid.startswith(ON_SERVERS):
+        if item.get_closest_marker("services") and not item.nodeid.startswith(ON_SERVERS):
             raise pytest.UsageError(f"{item.nodeid} needs a server: name its file in tests/conftest.py")
 
 
