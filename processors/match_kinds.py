@@ -21,7 +21,7 @@ _KINDS = {
 }  # fmt: skip
 _FIRST_PERSON = re.compile(
     r"(?<![.\w])(?:I|[Mm]y|[Ww]e (?:tried|tested)|[Oo]n a (?:test|essay)\w+|"
-    r"[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w])"
+    r"[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w/])"
 )
 _TRIED_BY_A_FIRM = re.compile(r"\b(\w+) (?:teste|tests|tested|testing|va tester|is testing|a teste)\b")
 _TAKES_AIM = re.compile(r"\btakes? aim at (?:the )?(\w+)")

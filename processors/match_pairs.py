@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from processors.match_keys import SKETCH
 from processors.match_vector import Vector
@@ -18,6 +19,8 @@ ALIKE = 0.25
 """Likeness of words from which a kind in common counts whole."""
 SOON = 1.0
 """Days within which two reports are of one day's news."""
+_WEEKEND = frozenset({6, 0})
+"""Saturday and Sunday as remainders of a date's ordinal."""
 ODD = frozenset(f"{kind} alone" for kind in ALONE)
 MOVING = frozenset({"launch", "arrival", "region"})
 """Kinds of happening that another platform makes another one of."""
@@ -53,11 +56,22 @@ def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return sum([weight * b[token] for token, weight in a.items() if token in b], 0.0)
 
 
+def news_days(one: datetime, other: datetime) -> float:
+    """Days between two reports, without those of a weekend between them.
+
+    What is told on a Friday, others tell on Monday: to them it is the next day.
+    """
+    first, last = (one, other) if one <= other else (other, one)
+    days = (last - first).total_seconds() / 86400
+    between = range(first.toordinal() + 1, min(last.toordinal(), first.toordinal() + 9))
+    return days if days <= SOON else days - sum(day % 7 in _WEEKEND for day in between)
+
+
 def features(a: Vector, b: Vector) -> dict[str, float]:
     """What speaks for and against two articles telling one happening; names as in WEIGHTS."""
     crossing = bool(a.language and b.language and a.language != b.language)
     found = {"words": _dot(a.neutral, b.neutral) if crossing else _dot(a.own, b.own)}
-    days = abs((a.told - b.told).total_seconds()) / 86400
+    days = news_days(a.told, b.told)
     if a.dated and b.dated:
         found["days"] = min(days, 2.0)
     else:

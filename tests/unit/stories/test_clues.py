@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from newswatch.messages import Flagged
@@ -12,7 +14,7 @@ from processors.cluster_window import Window
 from processors.match import Vector, story_likeness, vector_of
 from processors.match_figures import figures_of, weekdays_of
 from processors.match_keys import member_of, names_of
-from processors.match_pairs import features
+from processors.match_pairs import features, news_days
 from processors.match_weights import CONTRARY, WEIGHTS
 
 from .made import article, deal, launch
@@ -115,6 +117,19 @@ def test_a_kind_in_common_counts_by_what_else_is() -> None:
     fall = vector("Meta is down in Spain and France this morning")
     assert features(fall, vector("Meta is down in Spain and France"))["kind"] == 1.0
     assert features(fall, vector("Meta hacked by students"))["kind"] < 1.0
+
+
+def test_a_weekend_between_two_reports_is_no_time() -> None:
+    def at(day: int, hour: int = 12) -> datetime:
+        return datetime(2026, 10, day, hour, tzinfo=UTC)  # the 2nd is a Friday
+
+    assert news_days(at(2), at(5)) == 1.0
+    assert news_days(at(5), at(2)) == 1.0
+    assert news_days(at(3), at(5)) == 1.0
+    assert news_days(at(1), at(2)) == 1.0
+    assert news_days(at(5), at(8)) == 3.0
+    assert news_days(at(2), at(12)) == 6.0
+    assert news_days(at(3, 23), at(5, 1)) >= 0
 
 
 def test_a_sum_alone_counts_less_than_a_sum_and_a_name() -> None:
@@ -308,6 +323,7 @@ def test_a_product_is_no_other_one_where_a_rare_name_is_shared() -> None:
         ("Google teste un four piloté par la voix", "review", False),
         ("Vireo's agents tried to open the door", "review", False),
         ("On a testé le four de Vireo", "review", True),
+        ("Google shows an oven at I/O 2026", "review", False),
         ("Gemini can now water your plants. Here's how it works", "guide", False),
         ("Comment Vireo arrose les plantes", "guide", True),
         ("Vireo lance des analyses de sol gratuites", "guide", False),
