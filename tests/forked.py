@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -107,11 +107,12 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     for line in sys.stdin:
-        _, status = os.waitpid(_started(json.loads(line)), 0)
+        _, status = os.waitpid(started(json.loads(line)), 0)
         print(os.waitstatus_to_exitcode(status), file=answers, flush=True)
 
 
-def _started(order: Mapping[str, Any]) -> int:
+def started(order: Mapping[str, Any], prepare: Callable[[], None] = lambda: None) -> int:
+    """Fork a process that is the command; its pid. `prepare` is called in it, when all else is as ordered."""
     pid = os.fork()
     if pid:
         return pid
@@ -123,6 +124,7 @@ def _started(order: Mapping[str, Any]) -> int:
         os.environ.update(order["env"])
         os.chdir(order["cwd"])
         sys.argv = ["newswatch", *order["argv"]]
+        prepare()
         from newswatch.cli import app
 
         app.main()

@@ -19,7 +19,6 @@ import select
 import signal
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,9 +30,10 @@ from newswatch import runner
 from newswatch.adapters import slack  # noqa: F401 - loaded once, before any fork
 from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.adapters.kafka_producer import Producer
-from newswatch.cli import app, assemble, serving
+from newswatch.cli import app, assemble, serving  # noqa: F401 - app: loaded once, too
 from newswatch.connect import crash_point
 from newswatch.settings import Settings
+from tests.forked import started
 from tests.services.chaos_bugs import plant
 
 SESSION_SECONDS = 3.0
@@ -76,26 +76,11 @@ def _tell(what: dict[str, int]) -> None:
 
 
 def _started(order: dict[str, Any]) -> int:
-    pid = os.fork()
-    if pid:
-        return pid
-    status = 1
-    try:
-        for number, file in ((0, os.devnull), (1, os.devnull), (2, order["stderr"])):
-            os.dup2(os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND), number)
-        os.environ.clear()
-        os.environ.update(order["env"])
-        sys.argv = ["newswatch", *order["argv"]]
-        _prepare(os.environ.get("CHAOS_ARM", ""), os.environ.get("CHAOS_BUG", ""))
-        app.main()
-        status = 0
-    except SystemExit as end:
-        status = end.code if isinstance(end.code, int) else 1
-    except BaseException:  # noqa: BLE001 - a forked process must never return
-        traceback.print_exc()
-    finally:
-        sys.stderr.flush()
-        os._exit(status)
+    env = order["env"]
+    return started(
+        {**order, "out": os.devnull, "err": order["stderr"], "cwd": os.curdir},
+        lambda: _prepare(env.get("CHAOS_ARM", ""), env.get("CHAOS_BUG", "")),
+    )
 
 
 def _prepare(arm: str, bug: str) -> None:
