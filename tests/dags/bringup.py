@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import shlex
 import socket
 import subprocess
@@ -23,14 +24,21 @@ from tests.dags.conftest import ROOT
 SCRIPT = ROOT / "infra/airflow/airflow.sh"
 DONE = ("success", "failed")
 CHAIN = ("crawl", "process", "alert")
+BELOW = 20_000
+"""The local stack picks its ports from here on, the system those of connections further up."""
 ALIVE = ("running", "queued", "restarting", "scheduled")
 
 
 def free_port() -> int:
-    """A port on loopback that nobody listens on now."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    """A port on loopback that nobody listens on now, and that no connection is given till Airflow listens there.
+
+    That is a minute later, after its migration, and again when a test starts it anew.
+    """
+    while True:
+        port = BELOW - 1 - secrets.randbelow(10_000)
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)):
+                return port
 
 
 class Airflow:

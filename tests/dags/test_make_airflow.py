@@ -5,7 +5,9 @@ tests/dags/test_dags_end_to_end.py brings all of it up once, on the embedded pro
 
 from __future__ import annotations
 
+import secrets
 import shutil
+import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from threading import Event
 
 import pytest
 
+from tests.dags import bringup
 from tests.dags.conftest import ROOT
 
 STUBS = {
@@ -134,6 +137,15 @@ def test_without_a_token_slack_is_pretended_and_ends_with_the_rest(place: Place)
     pid = (place.state / "slack.pid").read_text().split()[0]
     place.all("down")
     assert any(ended(pid) or Event().wait(0.1) for _ in range(100))
+
+
+def test_a_port_for_airflow_is_nobodys_and_none_of_the_stacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all(10_000 <= bringup.free_port() < bringup.BELOW for _ in range(20))
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        taken, free = server.getsockname()[1], bringup.free_port()
+        draws = [bringup.BELOW - 1 - port for port in (taken, free)]
+        monkeypatch.setattr(secrets, "randbelow", lambda _: draws.pop(0))
+        assert bringup.free_port() == free
 
 
 def ended(pid: str) -> bool:
