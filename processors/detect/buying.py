@@ -11,6 +11,7 @@ from processors.detect.clauses import Clause
 from processors.detect.founders import owns_firm
 from processors.detect.frames import raising
 from processors.detect.model import Company
+from processors.detect.teams import team_bought
 from processors.detect.unit import Text, Unit
 
 
@@ -82,6 +83,9 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             if firm and price
             else None
         )
+    team = team_bought(text, clause, at, rule, buyer) if not weak else None
+    if team is not None:
+        return team
     for k in range(at + 1, min(at + 10, clause.high)):
         if weak and units[k].low in {"contract", "contrat"}:
             return None  # `wins $1 billion contract with the army`: a customer

@@ -41,7 +41,7 @@ def ai_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     owner = units[clause.low]
     at = next(
-        (k for k in range(clause.low, min(clause.low + 6, clause.high - 2)) if units[k].low in _NOWS), None
+        (k for k in range(clause.low, min(clause.low + 10, clause.high - 2)) if units[k].low in _NOWS), None
     )
     if at is None or not any("ai" in u.cues for u in units[clause.low : at]):
         return None
@@ -49,6 +49,9 @@ def ai_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         "'",
         "s",
     ]
+    if not owned:
+        maker_at = _made_by(clause, at)
+        owned, owner = (True, units[maker_at]) if maker_at is not None else (False, owner)
     behind = units[at + 1 : clause.high]
     host = next((u for u in behind if is_product(u) and watched(u)), None)
     maker = owner if owned else host if any(u.low in _YOURS for u in behind) else None
@@ -62,6 +65,22 @@ def ai_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign(
         "wide-ai-now", text, clause, at, company, maker, [maker] if is_product(maker) else [], weight=0.57
     )
+
+
+def _made_by(clause: Clause, at: int) -> int | None:
+    """`A Google AI model is now writing …`, `Un modèle d'IA de Google rédige désormais …`: whose model it is."""
+    units = clause.units
+    if units[clause.low].low not in {"a", "an", "un", "une"}:
+        return None
+    makers = [k for k in range(clause.low + 1, at) if units[k].party]
+    if not makers or any(watched(units[k]) is None or is_product(units[k]) for k in makers):
+        return None
+    words = {word for unit in units[clause.low : at] for word in unit.low.split()}
+    if not words & {"model", "modele", "agent", "chatbot", "assistant"}:
+        return None
+    acts = units[at + 1].low.endswith("ing") and units[at - 1].low == "is"
+    told = any(mood == "present" for mood, _ in units[at - 1].verbs) or units[at - 1].low.endswith("e")
+    return makers[0] if acts or (told and units[at].low != "now") else None
 
 
 _NOWS = frozenset({"now", "desormais", "maintenant"})

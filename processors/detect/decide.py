@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from processors.detect.claims import Judged
 from processors.detect.figures import historic
-from processors.detect.guarding import SHARES
+from processors.detect.guarding import SHARES, made_with
 from processors.detect.launches import signs_of
+from processors.detect.nothing_new import nothing_new
 from processors.detect.objects import is_product
 from processors.detect.own_titles import is_no_product
 from processors.detect.reading import Reading
@@ -74,6 +75,10 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
         result.score -= 0.6
         result.why.append("a benchmark, a programme or a study")
+    instead = nothing_new(reading)
+    if instead is not None:
+        result.score -= 0.7
+        result.why.append(instead)
     if _measures(sign):
         result.score -= 0.6
         result.why.append("a figure of its use")
@@ -186,6 +191,8 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             (sign.text if inside else reading.title).folded, 0, hit.start
         ):
             continue  # `un modèle qui ne se trompe pas`
+        if inside and made_with(hit.veto.id, sign.text.folded, hit.start, hit.end):
+            continue
         counted = _CROWDS.search(sign.text.folded, hit.start, hit.end) if inside else None
         if hit.veto.id == "usage" and counted and sign.rule in ("able", "arrive"):
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))

@@ -7,12 +7,17 @@ import re
 from processors.detect.claims import Claim
 from processors.detect.clauses import ARTICLES, PREPOSITIONS
 from processors.detect.reading import Reading
+from processors.detect.settled import settled
 
 _LOSS = 0.6
+_SETTLED = 0.7
 
 
 def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
     """What a claim's own words say against it: what it loses, and why."""
+    why = settled(claim, reading)
+    if why is not None:
+        return _SETTLED, why
     if claim.text.field != "headline":
         if claim.text.field != "description" or not (_told_again(reading, claim) or _since(claim)):
             return None

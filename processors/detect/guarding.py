@@ -29,6 +29,7 @@ _NOTHING = {
     "mission": re.compile(r"\bmission control\b"),
     "modele": re.compile(r"\bmodeles? fermes?\b"),
     "customers": re.compile(r"\bcustomers (?:can|peuvent)\b"),
+    "client": re.compile(r"\b(?:mcp|api|desktop|web|mail|email) clients?\b|\bclient access\b"),
     "clients": re.compile(r"\bclients (?:can|peuvent)\b"),
     "slip": re.compile(r"\bslips? into (?!20|q[1-4]|next|late|early|mid|spring|summer|fall|autumn|winter)"),
     "how we": re.compile(
@@ -95,3 +96,33 @@ SHARES = re.compile(
     r"(?:requetes?|messages?|questions?|conversations?|queries|prompts|requests|searches|chats|tokens)\b"
 )
 """`31% of prompts now trigger a search`, `un développeur sur trois`: how much a product is used."""
+
+_WORD_OF_ADS = r"(?:advertisers|marketers|annonceurs)"
+_MAKES = r"(?:us(?:e|ing)|utiliser|make|create|generate|write|design|turn|edit|creer|generer|faire|ecrire|retoucher)"
+_LET_USE = re.compile(
+    rf"(?:\blets? |\ballows? |\bhelps? ){_WORD_OF_ADS} (?:to )?{_MAKES}\b|"
+    rf"\b(?:aux|les) {_WORD_OF_ADS} (?:d'|de |a ){_MAKES}\b"
+)
+_DRESSED = re.compile(
+    r"\b(?:make|create|write|design|generate|draft|dress up|pretty up|spruce up|polish|edit|creer|generer|retoucher)\b"
+    r"[^,:;]{0,20}$"
+)
+
+
+def made_with(veto: str, folded: str, start: int, end: int) -> bool:
+    """`lets advertisers use generative AI`, `to dress up their ads`: who gets a tool, and no advertisement."""
+    if veto == "usage":
+        return folded.startswith("utiliser", start) and bool(
+            _PERMITS.search(folded[max(0, start - 50) : start])
+        )
+    if veto != "advertising":
+        return False
+    near = folded[max(0, start - 12) : end + 20]
+    if _LET_USE.search(near):
+        return True
+    before = folded[max(0, start - 45) : start]
+    return bool(_DRESSED.search(before)) and bool(_LETS.search(folded[:start]))
+
+
+_PERMITS = re.compile(r"\bpermet(?:tent)? (?:desormais |enfin |maintenant )?(?:a|aux) [^,:;]{2,30} d'$")
+_LETS = re.compile(r"\b(?:lets?|allows?|helps?|permet(?:tent)?)\b")

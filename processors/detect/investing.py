@@ -7,7 +7,7 @@ from processors.detect.acting import finite
 from processors.detect.backers import sums_in
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
-from processors.detect.phrases import descriptor_follows, phrase_end, unnamed_firm
+from processors.detect.phrases import descriptor_follows, in_one_firm, phrase_end, unnamed_firm
 from processors.detect.unit import Text, Unit
 
 _INTO = {
@@ -73,6 +73,8 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     if amount is None:
         before = sums_in(clause, clause.low, at)
         amount = units[before[-1]] if before and at - before[-1] <= 4 else None
+    if where is None and amount is None and text.field == "headline" and in_one_firm(clause, at):
+        return Claim("stake", rule, text, clause, at, [u for u in investors if u], None, weight=0.68)
     if where is None:
         return None if weak else _at_large(text, clause, at, rule, [u for u in investors if u], amount)
     place, party = where

@@ -9,6 +9,7 @@ from processors.detect.clauses import Clause
 from processors.detect.investing import SAID_OF
 from processors.detect.nouns_capacity import capex, compute
 from processors.detect.nouns_round import round_claim
+from processors.detect.teams import team_bought
 from processors.detect.unit import Text, Unit
 
 _OFFERS = {"offer", "offre", "bid", "takeover bid", "offre de rachat"}
@@ -24,7 +25,7 @@ def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
     """The claim of a noun, where it has the names that make one."""
     cues = clause.units[at].cues
     if "acquisition_noun" in cues:
-        return _acquisition(text, clause, at)
+        return _acquisition(text, clause, at) or _team(text, clause, at)
     if "round" in cues and (claim := round_claim(text, clause, at)):
         return claim
     if "investment_noun" in cues or "stake_noun" in cues:
@@ -36,6 +37,14 @@ def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
     if "hearsay" in cues:
         return _talks(text, clause, at)
     return None
+
+
+def _team(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`close to deal to acquire staff from Lumera`."""
+    before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
+    if not before:
+        return None
+    return team_bought(text, clause, at, "noun-acquisition", clause.units[before[-1]])
 
 
 def _talks(text: Text, clause: Clause, at: int) -> Claim | None:

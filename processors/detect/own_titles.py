@@ -22,6 +22,8 @@ def own_title_signs(reading: Reading, text: Text, cut: list[Clause]) -> list[Sig
         _mode(reading, text, cut[0]),
         _invited(reading, text, cut[0]),
         _ours(reading, text, cut[0]),
+        _of_kind(reading, text, cut[0]),
+        _renewed(reading, text, cut[0]),
     )
     return [sign for sign in made if sign is not None]
 
@@ -200,6 +202,62 @@ def _tiered(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     clause = cut[0]
     sign = Sign("title-name", text, clause, clause.low, own, None, [], weight=0.72, outright=True)
     sign.quoted = (clause.units[clause.low].start, clause.units[clause.high - 1].end)
+    return sign
+
+
+_WORD = r"[A-Z0-9][\w.'’-]*"
+_KIND_LAST = re.compile(
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,5}}) (?:Models?|APIs?|SDK|CLI|Mode|Experiments?|Extensions?|Agents?|"
+    rf"Playground|Toolkit|"
+    r"Assistant|Connectors?|Plugins?|Voices|as a Service)(?=$| ?[:(|]| [-–—] )"
+)
+_FOR_PLAN = re.compile(
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,2}}) for (?:PROs?|Pro|Teams?|Enterprise|Business|Education|Everyone|Free)"
+    r"(?=$| ?[:(|]| [-–—] )"
+)
+_BARE_KIND = re.compile(r"[\w .'’-]* (?:APIs?|SDK|CLI)$")
+
+
+def _of_kind(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`OpenAI Audio Models`, `ChatGPT Builder Mode: …`, `Inference for PROs`: maker or product, name, and kind."""
+    own = reading.organisation
+    match = _KIND_LAST.match(text.text) or _FOR_PLAN.match(text.text)
+    if own is None or match is None:
+        return None
+    units = clause.units
+    inside = [unit for unit in units if unit.end <= match.end()]
+    if not inside or any(("program" in u.cues and u.low != "training") or u.sum is not None for u in inside):
+        return None
+    first = inside[0]
+    maker = watched(first)
+    ours = maker is not None and maker.group == own.group
+    plain = (
+        own.ai == "core"
+        and first.name is None
+        and (_BARE_KIND.match(match.group()) or " for " in match.group())
+    )
+    if not (ours or plain) or not (own.ai == "core" or reading.ai()):
+        return None
+    sign = Sign("title-kind", text, clause, clause.low, own, None, [], weight=0.66)
+    sign.quoted = match.span()
+    return sign
+
+
+_RENEWED = re.compile(
+    r"(?:The|Our|Le|Notre|L') ?(?:AI )?(?:model|agent|assistant|tool|app|modèle|outil)(?: d'IA|"
+    r" IA)? (?P<name>[A-Z][\w-]+), "
+    r"(?:updated|refreshed|upgraded|retrained|released|open-sourced|mise? à jour|actualisée?|réentraînée?)\b"
+)
+
+
+def _renewed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`The AI model Heron, updated today, listens for frogs`: a name in apposition, and that it is renewed."""
+    match = _RENEWED.match(text.text)
+    own = reading.organisation
+    if match is None or own is None or not (own.ai == "core" or reading.ai()):
+        return None
+    sign = Sign("title-renewed", text, clause, clause.low, own, None, [], weight=0.66)
+    sign.quoted = match.span("name")
     return sign
 
 

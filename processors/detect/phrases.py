@@ -52,3 +52,20 @@ def phrase_end(clause: Clause, at: int) -> int:
     while end > at + 1 and units[end - 1].low in _ENDS_NO_PHRASE:
         end -= 1
     return end
+
+
+_ONE = frozenset({"this", "one", "same", "cette", "une", "meme"})
+_IN = frozenset({"in", "into", "on", "behind", "dans", "sur"})
+
+
+def in_one_firm(clause: Clause, at: int) -> bool:
+    """`are all investing in this little-known robotics startup`: one firm, whose name stands below."""
+    units = clause.units
+    near = units[at + 1 : min(at + 11, clause.high)]
+    low = next((k for k, unit in enumerate(near) if unit.low in _ONE), None)
+    if low is None or low > 3 or any(unit.party for unit in near):
+        return False
+    if not (any(unit.low in _IN for unit in near[:low]) or units[at].low.split()[-1] in _IN):
+        return False
+    firm = next((unit for unit in near[low + 1 :] if "descriptor" in unit.cues), None)
+    return firm is not None and not firm.low.endswith("s")

@@ -50,6 +50,12 @@ def _future(reading: Reading, year: int) -> bool:
     return reading.year is None or year >= reading.year
 
 
+_OF_MONEY = re.compile(
+    r" (?:its |their |a |des |ses |son |un )?(?:plans?|projets?|intentions?) (?:to |d'|de |pour )(?:invest|"
+    r"spend|pour\b|build)"
+)
+
+
 def _agents(text: Text, sentence: Sentence) -> list[Sign]:
     if not any("ai" in u.cues or "ai_object" in u.cues or (u.name and u.name.ai) for u in sentence.units):
         return []
@@ -57,6 +63,8 @@ def _agents(text: Text, sentence: Sentence) -> list[Sign]:
         for at in range(clause.low, clause.high):
             if not any(verb.frame in ("launch", "trial") for _, verb in clause.units[at].verbs):
                 continue
+            if _OF_MONEY.match(text.folded, clause.units[at].end):
+                continue  # `reveals plans to invest billions by 2026`
             agents = c.by_agent(clause, at) if c.is_passive(clause, at) else _subjects(clause, at)
             makers = [clause.units[k] for k in agents if watched(clause.units[k])]
             signs = []

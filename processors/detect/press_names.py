@@ -52,7 +52,7 @@ _KINDS = {"famille", "family", "modele", "modeles", "model", "models", "assistan
 
 
 _UNSURE = re.compile(
-    r": (?:what|ce qu|how|comment|why|pourquoi|combien|quel|which|when|quand|est-ce)|"
+    r"(?::| [-–—]) (?:what|ce qu|how|comment|why|pourquoi|combien|quel|which|when|quand|est-ce)|"
     r"[eidv]rai(?:en)?t\b|"
     r": (?:les |the )?(?:meilleur\w*|best)\b|"
     r": (?:les |the )?"
@@ -62,6 +62,14 @@ _UNSURE = re.compile(
     r"questions?|settings)\b"
 )
 """`Llama 5 : Meta hésiterait`, `Nano Banana Pro : 12 exemples bluffants`: hearsay, and a list of uses."""
+
+
+_OF_OTHERS = re.compile(
+    r"\b(?:est|is|c'est) (?:un|une|a|an) (?:[\w-]+ ){0,2}(?:plug-?in|extension|script|wrapper|side ?project|"
+    r"fork|bricolage)\b"
+    r"(?! (?:officiel|official))"
+)
+"""`Claude Hydra – …` | `c'est un plugin pour Claude Code`: what others build around a product, and call by its name."""
 
 
 def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
@@ -84,6 +92,8 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     if not (any(char.isdigit() for char in units[at].low) or placed or _kind_told(cut, at)):
         return None
     product = units[at]
+    if reading.organisation is None and any(_OF_OTHERS.search(t.folded, 0, 200) for t in reading.texts[1:2]):
+        return None
     company = watched(product)
     owner = next(
         (

@@ -69,6 +69,8 @@ class Reading:
     """The judged signs of a launch (decide.JudgedSign): of headline and description alone, so they stay."""
     about: dict[str, bool] = field(default_factory=dict)
     """What was asked of headline and description before: whether they speak of AI. Asked for every claim."""
+    instead: list[str | None] = field(default_factory=list)
+    """What the headline tells of instead of a launch (nothing_new), once that was asked."""
     quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Short quotes by field."""
 

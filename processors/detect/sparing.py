@@ -20,6 +20,12 @@ def spared(claim: Claim, hit: VetoHit, inside: bool) -> float:
     """What is left of a veto's weight for a claim: 1.0, or less where its words are no sign against the deal."""
     if inside and (_kind_of_firm(claim, hit) or _granted_by_giver(claim, hit)):
         return 0.0
+    if hit.veto.id == "people" and _ONCE_THERE.search(claim.text.folded[max(0, hit.start - 25) : hit.start]):
+        return 0.0  # `Ex-Google employees' chatbot startup valued at …`: who founded it
+    if hit.veto.id == "round-up" and _TOLD_IN.fullmatch(
+        claim.text.folded[max(0, hit.start - 14) : hit.end].rpartition(" in ")[0].split(" ")[-1]
+    ):
+        return 0.0  # `the round, announced in February, grows`: a date, and no month's list
     floated = hit.veto.id == "ipo" or claim.text.folded[hit.start : hit.end].endswith("bourse")
     if not inside and floated and _given_before(claim, hit):
         return 0.3
@@ -55,6 +61,8 @@ def _phrase_start(clause: Clause, at: int) -> int:
     return low
 
 
+_ONCE_THERE = re.compile(r"\b(?:ex-|d'ex-|former |anciens? |anciennes? )(?:[\w.'-]+ )?$")
+_TOLD_IN = re.compile(r"announced|told|unveiled|revealed|closed|disclosed|begun|opened")
 _GRANTS = re.compile(r"(?:greenlights?|approves?|clears?|waves through|autorise|valide|approuve|donne son)\b")
 _OWN_BOARD = re.compile(
     r"(?:'s)?\s*(?:(?:board|directors|shareholders|management|conseil|actionnaires|direction)\s*)?"

@@ -7,6 +7,7 @@ from processors.detect.backers import sums_in
 from processors.detect.bought import price_of
 from processors.detect.claims import Claim
 from processors.detect.clauses import Clause
+from processors.detect.phrases import in_one_firm
 from processors.detect.unit import Text, Unit
 
 _PERCENT = {"%", "percent", "pct"}
@@ -80,6 +81,9 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
     if target is None and who is not None and clause.topic is not None and clause.topic is not units[who]:
         return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, None, price_of(clause, at))
+    if target is None and who is not None and text.field == "headline" and in_one_firm(clause, at):
+        named = [unit for unit in c.listed_or_topic(clause, who) if unit is not None]
+        return Claim("stake", rule, text, clause, at, named, None, weight=0.68)
     if target is None or (who is None and clause.topic is None):
         return None
     investors = c.listed_or_topic(clause, who)

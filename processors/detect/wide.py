@@ -29,7 +29,7 @@ _NEW = re.compile(
     r"out today|"
     r"our (?:new\w*|most|first|flagship|latest|best|next)|we introduce|we are launching|we're launching|"
     r"available|beta|preview|early access|waiting list|waitlist|rolling out|rolls out|"
-    r"open to|opens? to|on sale|ships?|shipping|"
+    r"accessibles? (?:par|via)|open to|opens? to|on sale|ships?|shipping|"
     r"desormais|enfin|maintenant|des (?:aujourd'hui|maintenant|ce|cette|mardi|jeudi|"
     r"lundi|mercredi|vendredi)|a partir d|nouveaut?e?s?|nouvelles?|nouveaux?|nouvel|"
     r"pour la premiere fois|disponibles?|"
@@ -128,6 +128,10 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     )
 
 
+_TRIED_ON = re.compile(r"\b(?:avec|with|and|et) (?:le |la |the |a |un )?$")
+"""`is open to developers, with a benchmark`: what comes along with it."""
+
+
 def _vetoed_lead(description: Text) -> bool:
     end = description.sentences[0].end if description.sentences else 0
     return any(
@@ -136,6 +140,7 @@ def _vetoed_lead(description: Text) -> bool:
         and h.start < end
         and h.veto.scope == "title"
         and h.veto.id not in ("rumour", "usage")
+        and not (h.veto.id == "paper" and _TRIED_ON.search(description.folded[max(0, h.start - 9) : h.start]))
         for h in description.vetoes
     )
 

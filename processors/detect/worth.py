@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect import parties as c
 from processors.detect.backers import backers, sums_in
 from processors.detect.claims import UNSURE, Claim
@@ -46,7 +48,8 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
         behind = clause.units[after[0] + 1].low if after[0] + 1 < clause.high else ""
         named = c.first_party(clause, after[0] + 1, over=4) if behind in {"pour", "for"} else None
         target = units[named] if named is not None else None  # `Valorisation à 6 milliards pour Quillmark`
-    if target is None:
+    unnamed = target is None and bool(after) and _unnamed(text, clause, at)
+    if target is None and not unnamed:
         return None
     claim = Claim(
         "valued",
@@ -60,8 +63,26 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
         None,
         units[after[0]] if after else None,
     )
-    claim.weight = _worth_weight(text, clause, at, target)
+    claim.weight = _worth_weight(text, clause, at, target) if target is not None else 0.6
     return claim
+
+
+def _unnamed(text: Text, clause: Clause, at: int) -> bool:
+    """`Ex-Google engineers' A.I. startup valued at $2bn after Sequoia funding`: an AI firm without a name."""
+    if text.field != "headline" or not _PAID_IN.search(text.folded, clause.units[at].end):
+        return False
+    firm = next((k for k in range(at - 1, clause.low - 1, -1) if "descriptor" in clause.units[k].cues), None)
+    if firm is None or clause.units[firm].low.endswith(("startups", "start-ups", "firms", "companies")):
+        return False
+    near = clause.units[max(clause.low, firm - 5) : min(firm + 4, at)]
+    return any("ai" in unit.cues for unit in near)
+
+
+_PAID_IN = re.compile(
+    r"\b(?:after|following|apres|par|by|in|with|grace a)\b [^:;?!]{0,50}\b(?:funding|investment|backing|cash|"
+    r"money|round|"
+    r"financement|investissement|levee|tour|apport|raise)\b"
+)
 
 
 _PRICES = {"price", "value", "prix", "valeur"}

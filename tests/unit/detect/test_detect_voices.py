@@ -50,6 +50,13 @@ def test_a_vendors_site_makes_no_launch_of_what_is_none(flagged: Flag, headline:
     ("url", "owner"),
     [
         ("https://huggingface.co/blog/nimbus", "huggingface"),
+        ("https://platform.openai.com/docs/changelog", "openai"),
+        ("https://docs.anthropic.com/en/release-notes", "anthropic"),
+        ("https://www.openai.fm/", "openai"),
+        ("https://status.openai.com/incidents/1", None),
+        ("https://careers.mistral.ai/", None),
+        ("https://discussions.apple.com/newsroom", None),
+        ("https://openai.com.evil.example/", None),
         ("https://huggingface.co/blog", "huggingface"),
         ("https://huggingface.co/blogroll", None),
         ("https://huggingface.co/somebody/blog/nimbus", None),
@@ -118,3 +125,25 @@ def test_a_site_of_two_companies_is_refused(tmp_path: Path) -> None:
 def test_a_vendors_title_gives_the_name_of_what_is_new(flagged: Flag, headline: str, product: str) -> None:
     found = flagged(headline, "It is a new mode.", url="https://blog.google/products/x")
     assert [launch.product.value for launch in found.launches if launch.product] == [product]
+
+
+@pytest.mark.parametrize(
+    ("headline", "url", "rings"),
+    [
+        ("Hugging Face Tuning Desk as a Service", "https://huggingface.co/tuning-desk", True),
+        ("Hugging Face Tuning Desk as a Service", "https://huggingface.co/somebody/tuning-desk", False),
+        ("Hugging Face Tuning Desk as a Service", "https://example.org/tuning-desk", False),
+        ("Tuning Desk as a Service", "https://huggingface.co/tuning-desk", False),
+        ("OpenAI Whisper Models", "https://platform.openai.com/docs/models", True),
+        (
+            "ChatGPT Builder Mode: any MCP client, any tool",
+            "https://platform.openai.com/docs/guides/builder",
+            True,
+        ),
+        ("ChatGPT Builder Mode: any MCP client, any tool", "https://community.openai.com/t/builder/4", False),
+    ],
+)
+def test_a_page_of_the_vendor_outside_its_news_is_its_own_word_where_the_title_says_so(
+    flagged: Flag, headline: str, url: str, rings: bool
+) -> None:
+    assert flagged(headline, publisher=LISTED, url=url).labels == (("competitor_launch",) if rings else ())
