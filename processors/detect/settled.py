@@ -16,11 +16,15 @@ _JUDGED = re.compile(
     r"feu vert|aval|benediction)\b|"
     r"\b(?:green[- ]light|blessing|all[- ]clear|go-ahead|nod|feu vert|aval)\b[^.:;?!]{0,20}\b(?:from|by|of|du|de|des)\b"
     r"[^.:;?!]{0,25}\b(?:cma|ftc|doj|eu|watchdogs?|regulators?|brussels|bruxelles|gendarmes?|regulateurs?|commission)\b|"
-    r"\b(?:legal (?:action|challenge|steps|fight|threat)|actions? en justice|threatens? (?:legal|to sue)|"
+    r"\b(?:legal (?:action|challenge|steps|fight|threat)|go(?:es)? to court|"
+    r"saisi(?:t|r) la justice|actions? en justice|threatens? (?:legal|to sue)|"
     r"menace d'attaquer)\b"
     r"[^.:;?!]{0,30}\b(?:over|against|to|on|contre|sur|apres|a propos)\b"
 )
 _WEIGHED = re.compile(
+    r"(?:^|[:;] )(?:did|will|can|is|has|was|does)\b[^.:;!]{0,60}\b(?:investment|spending|stake)\b[^.:;!]{0,30}"
+    r"\b(?:pay(?:ing)? off|paid off|worth it)\b|"
+    r"\b(?:bet|bets|wager|gamble|pari)\b[^.:;!]{0,20}\b(?:yet to (?:deliver|pay|bear)|tarde a payer)\b|"
     r"\b(?:bet|bets|wager|gamble|pari|billions|milliards)\b[^.:;!]{0,60}\b(?:pay(?:s|ing)? off|paid off|"
     r"bear(?:s|ing)? fruit|"
     r"worth it|payant|porte(?:r|nt)? (?:ses|leurs) fruits|(?:va|vont)-t-(?:il|elle|on)s? (?:payer|rapporter)|"
@@ -41,9 +45,12 @@ _OTHERWISE = re.compile(
     r"(?:\S[.;] |,? [-–—] |, (?=[a-z]+ (?:s'est|a fait|n'a)))[^;]{0,90}\b(?:instead|for free|did it|"
     r"just (?:hired|partnered|built|borrowed|licensed|designed|made|did|copied|rented|signed|asked)|"
     r"only (?:hired|partnered|built|borrowed|licensed|designed|made|copied|rented|signed|asked)|"
+    r"(?:hired|partnered|built|borrowed|licensed|designed|made|copied|rented) (?:one|its own)|"
     r"s'est contentee?|l'a fait|gratuitement|a la place)\b"
 )
 _TAKEN_BACK = re.compile(
+    r"\bpulls? (?:its|their) [$€£]?\d[\w.,]*(?: (?:billion|million))? (?:from|out)\b|"
+    r"\bretire(?:nt)? (?:ses|leurs|son|leur) (?:\d[\d.,]* )?(?:milliards?|millions?)\b|"
     r"\b(?:ends?|ended|terminates?|unwinds?|exits?|quits?|sours? on|bails on|backs? out of|withdraws? from)\b "
     r"(?:(?:its|their|the|his|a|early|planned|[\w.]+'s) ){0,2}(?:(?:[$€£]|\d)[\w.,]*(?: (?:billion|million))? )?"
     r"(?:[\w.-]+ ){0,2}(?:investment|stake|holding|deal|backing|partnership|commitment|pact|project|plan)\b|"
@@ -55,7 +62,8 @@ _TAKEN_BACK = re.compile(
 )
 _GIVES_TOO = re.compile(r"\b(?:to|pour|and|et) (?:re)?(?:invest|fund|pour|back|bet|financ|mis|put|met)\w*\b")
 _SLOWED = re.compile(
-    r"\b(?:held (?:back|up) by|slowed (?:down )?by|hampered by|hobbled by|dogged by|bogged down|hits? a snag|"
+    r"\b(?:runs? into (?:delays?|trouble|snags?)|(?:hits?|faces?) delays?|prend du retard|held (?:back|"
+    r"up) by|slowed (?:down )?by|hampered by|hobbled by|dogged by|bogged down|hits? a snag|"
     r"stuck in|struggles? to (?:fund|finance|raise|secure|get off)|yet to materiali[sz]e|fails? to materiali[sz]e|"
     r"a l'arret|au point mort|ralentie?s? par|freinee?s? par|bridee?s? par|enlisee?s?|s'enlise(?:nt)?|"
     r"(?:peine(?:nt)?|tarde(?:nt)?) a (?:se concretiser|se materialiser|sortir de terre|enclencher|boucler|reunir|"
@@ -76,9 +84,10 @@ def settled(claim: Claim, reading: Reading) -> str | None:
             return why
         if _worth_of_giant(claim, title):
             return "what a listed giant is worth"
-    if claim.amount is not None or not _says(claim.text.folded, _OF_HASTE):
+    if claim.amount is not None:
         return None
-    if _HURRIED.search(claim.text.folded, max(0, claim.span[0] - 10), claim.span[1] + 40):
+    near = claim.text.folded[max(0, claim.span[0] - 10) : claim.span[1] + 40]
+    if _says(near, _OF_HASTE) and _HURRIED.search(near):
         return "a plan to spend faster, without a sum"
     return None
 
@@ -97,6 +106,8 @@ def _of_title(claim: Claim, title: Text) -> str | None:
     if back and (claim.noun or not _GIVES_TOO.search(folded)):
         return "money that is taken back"
     planned = claim.noun or claim.kind in ("capex", "compute") or claim.rule == "juxtaposed"
+    if claim.noun and claim.text is title:
+        end = max(end, claim.clause.span()[1])  # `X's $38 billion campus runs into delays`
     if planned and _says(folded, _OF_SLOWNESS) and _begins(_SLOWED, folded, end):
         return "a project that is slowed"
     return None
@@ -109,16 +120,28 @@ def _says(folded: str, words: tuple[str, ...]) -> bool:
 
 _OF_JUDGED = (
     "green", "blessing", "all-clear", "all clear", "go-ahead", " nod", "clean bill", "feu vert", "aval", "benediction",
-    "legal", "en justice", "threaten", "attaquer",
+    "legal", "to court", "la justice", "en justice", "threaten", "attaquer",
 )  # fmt: skip
-_OF_WEIGHED = ("pay", "paid off", "fruit", "worth it", "rentable", "rapporter", "gagnant")
+_OF_WEIGHED = (
+    "yet to deliver",
+    "yet to bear",
+    "pay",
+    "paid off",
+    "fruit",
+    "worth it",
+    "rentable",
+    "rapporter",
+    "gagnant",
+)
 _OF_PAYING = ("paid", "spent", "shelled", "forked", "splashed", "a paye", "a depense", "a debourse")
 _OF_ENDING = (
-    "ends ", "ended ", "terminates", "unwinds", "exits ", "quits ", "sours on", "sour on", "bails on", "backs out",
+    "ends ", "ended ", "pulls ", "pull ", "terminates", "unwinds", "exits ", "quits ", "sours on", "sour on",
+    "bails on", "backs out",
     "back out", "withdraws", "fin a", "terme a", "retire", "desengage",
 )  # fmt: skip
 _OF_SLOWNESS = (
-    "held ", "slowed", "hampered", "hobbled", "dogged", "bogged", "snag", "stuck", "struggle", "yet to", "fail",
+    "into ", "delay", "retard", "held ", "slowed", "hampered", "hobbled", "dogged", "bogged", "snag", "stuck",
+    "struggle", "yet to", "fail",
     "arret", "point mort", "ralenti", "frein", "bride", "enlise", "peine", "tarde",
 )  # fmt: skip
 _OF_HASTE = ("acceler", "intensif", "speed up", "hasten", "step up", "ramp up")
