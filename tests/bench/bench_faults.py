@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 os.environ.setdefault("NEWSWATCH_TEST_STACK", "faults")
 os.environ.setdefault("NEWSWATCH_TEST_SERVICES", "auto")
 
-from tests.services.chaos_caught import CAUGHT
+from tests.services.chaos_caught import CAUGHT, plans_with
 from tests.services.chaos_plan import Plan, plan_of
 from tests.services.chaos_runs import Runs, Verdict, runs
 
@@ -63,11 +63,11 @@ def seeded(ready: Runs, given: argparse.Namespace) -> int:
 
 
 def planted(ready: Runs) -> int:
-    """Play each mistake on the seeds that are to catch it; the number of those that nothing caught."""
+    """Play each mistake on the plans that are to catch it; the number of those that nothing caught."""
     missed = 0
-    for bug, seeds in CAUGHT.items():
-        for seed in seeds:
-            verdict = ready.judged(plan_of(seed, bug))
+    for bug in CAUGHT:
+        for plan in plans_with(bug):
+            verdict = ready.judged(plan)
             missed += not verdict.wrong
             print(f"{bug:<24} {verdict.plan}\n    {told(verdict)} in {verdict.seconds:.0f} s", flush=True)
     return missed

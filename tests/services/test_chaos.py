@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from .chaos_bugs import BUGS
-from .chaos_caught import CAUGHT, IN_CI, UNCAUGHT
+from .chaos_caught import CAUGHT, IN_CI, UNCAUGHT, plans_with
 from .chaos_plan import DELIVER_POINTS, EDITS, NAMES, POSTS, STAGE_POINTS, STEPS, Act, Fault, Plan, plan_of
 from .chaos_runs import Runs, runs
 
@@ -75,7 +75,7 @@ def test_every_stage_killed_at_a_crash_point(ready: Runs, step: int) -> None:
 
 @pytest.mark.parametrize("bug", IN_CI)
 def test_a_planted_mistake_is_caught(ready: Runs, bug: str) -> None:
-    verdict = ready.judged(plan_of(CAUGHT[bug][0], bug))
+    verdict = ready.judged(plans_with(bug)[0])
     assert verdict.wrong != ()
 
 
