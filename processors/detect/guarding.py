@@ -110,7 +110,7 @@ _DRESSED = re.compile(
 
 
 def made_with(veto: str, folded: str, start: int, end: int) -> bool:
-    """`lets advertisers use generative AI`, `to dress up their ads`: who gets a tool, and no advertisement."""
+    """`gives advertisers an AI tool`, `to dress up their ads`: who gets a tool, and no advertisement."""
     if veto == "usage":
         return folded.startswith("utiliser", start) and bool(
             _PERMITS.search(folded[max(0, start - 50) : start])

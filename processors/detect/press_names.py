@@ -1,4 +1,4 @@
-"""A headline of the press that a product's name heads: `Claude Opus 4.5 : la riposte d'Anthropic`."""
+"""A headline of the press that a product's name heads: `Claude Opus 9 : Anthropic contre-attaque`."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ _OF_OTHERS = re.compile(
 
 
 def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
-    """`Claude Opus 4.5 : la riposte d'Anthropic`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
+    """`Claude Opus 9 : Anthropic contre-attaque`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     if text.folded.rstrip().endswith("?"):
         return None  # `GPT-5 contre Gemini 3 : quel est le meilleur ?`
     clause = cut[0]

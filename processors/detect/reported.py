@@ -45,7 +45,7 @@ def _asked_before(clause: Clause, at: int) -> bool:
 
 
 def _done(clause: Clause, at: int) -> bool:
-    """`reveals how spies used Claude`, `dévoile comment ses agents se sont échappés`: what was done with it, or by it.
+    """`reveals how spies used Claude`, `explique comment ses agents ont fui`: what was done with it, or by it.
 
     `shows how to use it` stays with its veto, `shows how your friends use AI` is a feature.
     """

@@ -49,7 +49,7 @@ from tests.unit.detect.conftest import Flag
         ),
         ("OpenAI turns to Corvane for 2 gigawatts of AI computing", "", "Corvane", ["OpenAI"]),
         (
-            "Mistral AI: Partnering With Vantage Data Centers On €2.2 Billion AI Data Center Investment",
+            "Mistral AI: Partnering With Vantage Data Centers On A €900 Million AI Campus",
             "",
             "Vantage Data Centers",
             ["Mistral AI"],
@@ -68,12 +68,12 @@ from tests.unit.detect.conftest import Flag
             ["SoftBank"],
         ),
         # who stands beside a side
-        ("Orange agrees to invest up to $2B in OpenAI rival Corvane", "", "Corvane", ["Orange"]),
+        ("Orange puts $900 million into OpenAI rival Corvane", "", "Corvane", ["Orange"]),
         ("Google signs a $3 billion AI computing deal with Nvidia-backed Corvane", "", "Corvane", ["Google"]),
         ("Amazon mise 4 milliards sur Corvane, rival d'OpenAI", "", "Corvane", ["Amazon"]),
-        ("Meta to lease computing power to Anthropic in a $10 billion deal", "", "Meta", ["Anthropic"]),
-        ("Nvidia NVDA.O s'apprête à investir 20 milliards de dollars dans OpenAI", "", "OpenAI", ["Nvidia"]),
-        ("Ex-DeepMind researcher raises $1.1B for London AI startup Corvane", "", "Corvane", []),
+        ("Meta will lease computing power to Anthropic for $6 billion", "", "Meta", ["Anthropic"]),
+        ("Nvidia NVDA.O veut mettre 8 milliards de dollars dans OpenAI", "", "OpenAI", ["Nvidia"]),
+        ("Ex-DeepMind engineer raises $900M for Berlin AI startup Corvane", "", "Corvane", []),
         # lists
         (
             "Aligned Data Centers bought by BlackRock, Nvidia and Microsoft for $40 billion",
