@@ -81,9 +81,8 @@ def features(a: Vector, b: Vector) -> dict[str, float]:
     _shared(a, b, found)
     _opposed(a, b, found)
     if a.outlet and a.outlet == b.outlet and not one_text(a.text, b.text):
-        found["same outlet"] = (
-            1.0  # an outlet tells a thing once, mostly: its next article is of the next thing
-        )
+        # an outlet tells a thing once, mostly: its next article is of the next thing
+        found["same outlet"] = 1.0
     # what is told with its sum or its target, and no other sum or kind, is the one deal a week later too
     one_deal = found.keys() & {"amount", "target"} and "two amounts" not in found and ODD.isdisjoint(found)
     if a.dated and b.dated and days > 2 and not one_deal:

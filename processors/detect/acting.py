@@ -39,5 +39,5 @@ def another_acts(clause: Clause, at: int) -> bool:
     acting = next((k for k in range(clause.low + 1, at) if units[k].verbs), None)
     if acting is None:
         return False
-    first = next((u for u in units[clause.low : acting] if u.party), None)
+    first = clause.leader(acting)
     return first is not None and watched(first) is None and any(watched(u) for u in units[acting + 1 : at])

@@ -57,7 +57,7 @@ def answers(reading: Reading, text: Text) -> Sign | None:
     """`Baidu answers DeepSeek with two free models`: it has no name in the headline, and is there."""
     for clause in reading.clauses(text):
         units = clause.units
-        owner = next((u for u in units[clause.low : clause.high] if u.party), None)
+        owner = clause.leader(clause.high)
         company = watched(owner)
         acts = any(u.low.startswith(_ANSWERS) for u in units[clause.low + 1 : clause.high])
         if owner is None or company is None or not acts or not reading.ai():

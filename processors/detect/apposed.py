@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 
 from processors.detect.claims import Claim
-from processors.detect.unit import Unit
 
 _LIKENED = frozenset(
     {"rival", "competitor", "challenger", "spinoff", "spinout", "partner", "supplier", "tenant"}
@@ -27,13 +26,9 @@ def righted(claim: Claim) -> Claim:
     return claim
 
 
-def _place(claim: Claim, unit: Unit | None) -> int | None:
-    return next((k for k, one in enumerate(claim.clause.units) if one is unit), None)
-
-
 def _likened(claim: Claim) -> Claim:
     """`invests in OpenAI rival X`, `a deal with Nvidia-backed X`: X it is."""
-    at, units = _place(claim, claim.target), claim.clause.units
+    at, units = claim.clause.index(claim.target), claim.clause.units
     if at is None or at + 2 >= len(units):
         return claim
     behind = at + 1 + (units[at + 1].low == "-")
@@ -53,7 +48,7 @@ def _let(claim: Claim) -> Claim:
     units = claim.clause.units
     if claim.kind != "compute" or claim.target is None or len(claim.investors) != 1:
         return claim
-    who, to = _place(claim, claim.investors[0]), _place(claim, claim.target)
+    who, to = claim.clause.index(claim.investors[0]), claim.clause.index(claim.target)
     if who is None or to is None or not who < to or units[to - 1].low != "to":
         return claim
     if not any(unit.low in _LETS for unit in units[who:to]):

@@ -20,7 +20,7 @@ _MAY = frozenset({"can", "peuvent", "can now", "peuvent desormais", "now"})
 def crowd_can(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Azure customers can tap Claude Opus 6`: whose users, and the AI product that they now have."""
     units = clause.units
-    host = next((u for u in units[clause.low : clause.low + 4] if u.party), None)
+    host = clause.leader(clause.low + 4)
     company = watched(host)
     crowd = next(
         (k for k in range(clause.low, min(clause.low + 5, clause.high)) if units[k].low in _CROWD), None
@@ -91,7 +91,7 @@ def under_thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Grâce à l'IA, Google Photos retrouve n'importe quel cliché`: AI opens the headline, a product follows."""
     if clause.low or not _OPENS.match(text.folded):
         return None
-    host = next((u for u in clause.units[: clause.high] if u.party), None)
+    host = clause.leader(clause.high)
     company = watched(host)
     if host is None or company is None or not (is_product(host) or host.low in APPS):
         return None

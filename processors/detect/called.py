@@ -114,8 +114,8 @@ def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
 def behind_verb(sign: Sign, unit: Unit) -> bool:
     """`Google's new X chip powers Gemini`: a verb stands between the word of newness and the product."""
     units = sign.clause.units
-    at = next((k for k, one in enumerate(units) if one is unit), sign.at)
-    return any(one.verbs and not one.cues for one in units[sign.at + 1 : at])
+    at = sign.clause.index(unit)
+    return any(one.verbs and not one.cues for one in units[sign.at + 1 : sign.at if at is None else at])
 
 
 def _owned(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:

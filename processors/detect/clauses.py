@@ -69,6 +69,14 @@ class Clause:
         """Offsets of the clause."""
         return self.units[self.low].start, self.units[self.high - 1].end
 
+    def index(self, unit: Unit | None) -> int | None:
+        """Where a unit of the sentence stands; None for one of another sentence."""
+        return next((at for at, one in enumerate(self.units) if one is unit), None)
+
+    def leader(self, high: int) -> Unit | None:
+        """The first party before an index: whom the clause begins with."""
+        return next((unit for unit in self.units[self.low : high] if unit.party), None)
+
     def has(self, cue: str, low: int | None = None, high: int | None = None) -> int | None:
         """The index of the first unit with a cue, between two indices (by default the clause's)."""
         if cue not in self.sentence.kinds():

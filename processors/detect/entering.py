@@ -12,7 +12,7 @@ from processors.detect.moving import moves_sign, slides_sign, strongest_sign, ve
 from processors.detect.objects import counts, is_product, watched
 from processors.detect.reading import Reading
 from processors.detect.signs import Sign, first_sign
-from processors.detect.unit import Text, Unit
+from processors.detect.unit import Text
 
 _ENTERS = re.compile(
     r"\b(?:ose(?:nt)?|s'essaie a|s'essaye a|dares to do|tries its hand at|dips into|"
@@ -89,7 +89,7 @@ def entering_sign(reading: Reading, text: Text) -> Sign | None:
 def _enters(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`OpenAI enters the browser wars`, `… se lance dans la bataille des navigateurs`: a sort of product, its field."""
     units = clause.units
-    owner = next((u for u in units[clause.low : clause.low + 3] if u.party), None)
+    owner = clause.leader(clause.low + 3)
     company = watched(owner)
     if owner is None or company is None or is_product(owner) or not (company.ai == "core" or reading.ai()):
         return None
@@ -138,7 +138,7 @@ def _from_lab(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 def _creates(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Bing crée maintenant des vidéos`: what a programme draws or composes by itself is AI's work."""
     units = clause.units
-    host = next((u for u in units[clause.low : clause.low + 2] if u.party), None)
+    host = clause.leader(clause.low + 2)
     company = watched(host)
     if host is None or company is None or not (is_product(host) and counts(host, reading)):
         return None
@@ -152,10 +152,6 @@ def _creates(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     )
     if verb is None or not _NOW.search(text.folded, *clause.span()):
         return None
-    if not any(_is_work(unit) for unit in units[verb + 1 : min(verb + 7, clause.high)]):
+    if not any(unit.low in _WORKS for unit in units[verb + 1 : min(verb + 7, clause.high)]):
         return None
     return Sign("wide-creates", text, clause, verb, company, host, [host], weight=0.58)
-
-
-def _is_work(unit: Unit) -> bool:
-    return unit.low in _WORKS

@@ -70,7 +70,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         )
     if owner is None and at > clause.low and units[at - 1].low in {"its", "son", "sa", "ses"}:
         # `Google hedges its bets with its new agent kit`
-        first = next((u for u in units[clause.low : at] if u.party), None)
+        first = clause.leader(at)
         owner = first if watched(first) and not is_product(first) else None  # type: ignore[arg-type]
     company = watched(owner) or (reading.organisation if at <= clause.low + 1 else None)
     if company is None:

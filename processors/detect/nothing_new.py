@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.reading import Reading
+from processors.detect.text import says_any
 
 _NAME = r"[\w.-]+(?: [\w.-]+)?"
 _BUILT = re.compile(
@@ -58,11 +59,6 @@ _OF_FIRMS = ("startup", "start-up", "company", "firm", "jeune pousse", "entrepri
 _OF_HASTE = ("speed", "acceler", "hasten", "quicken", "step", "intensif")
 
 
-def _says(folded: str, words: tuple[str, ...]) -> bool:
-    """Whether one of a pattern's words is there at all: found out first, since patterns are slow."""
-    return any(word in folded for word in words)
-
-
 def nothing_new(reading: Reading) -> str | None:
     """What the headline tells of instead of a launch, if it does; asked only where there is a sign of one."""
     if not reading.instead:
@@ -74,14 +70,14 @@ def nothing_new(reading: Reading) -> str | None:
 def _instead(folded: str) -> str | None:
     if folded.startswith(("how ", "comment ")) and _BUILT.match(folded):
         return "how it was built"
-    if _says(folded, _OF_USE) and _USED.search(folded):
+    if says_any(folded, _OF_USE) and _USED.search(folded):
         return "how much it is used"
-    if _says(folded, _OF_GROUPS) and _GROUPED.search(folded):
+    if says_any(folded, _OF_GROUPS) and _GROUPED.search(folded):
         return "a group of firms"
-    if _says(folded, _OF_BRINGING) and _PAID_FOR.search(folded):
+    if says_any(folded, _OF_BRINGING) and _PAID_FOR.search(folded):
         return "money for a place"
-    if _says(folded, _OF_FIRMS) and _BACKED.search(folded):
+    if says_any(folded, _OF_FIRMS) and _BACKED.search(folded):
         return "money for a firm"
-    if _says(folded, _OF_HASTE) and _HURRIED.search(folded):
+    if says_any(folded, _OF_HASTE) and _HURRIED.search(folded):
         return "only faster than before"
     return None

@@ -7,6 +7,7 @@ import re
 
 from processors.detect.claims import Claim
 from processors.detect.reading import Reading
+from processors.detect.text import says_any
 from processors.detect.unit import Text
 
 _JUDGED = re.compile(
@@ -87,7 +88,7 @@ def settled(claim: Claim, reading: Reading) -> str | None:
     if claim.amount is not None:
         return None
     near = claim.text.folded[max(0, claim.span[0] - 10) : claim.span[1] + 40]
-    if _says(near, _OF_HASTE) and _HURRIED.search(near):
+    if says_any(near, _OF_HASTE) and _HURRIED.search(near):
         return "a plan to spend faster, without a sum"
     return None
 
@@ -96,26 +97,21 @@ def _of_title(claim: Claim, title: Text) -> str | None:
     """What the headline says before the deal or around it; what it says behind one is an aside."""
     folded = title.folded
     end = claim.span[1] if claim.text is title else len(folded)
-    if _says(folded, _OF_JUDGED) and _begins(_JUDGED, folded, end):
+    if says_any(folded, _OF_JUDGED) and _begins(_JUDGED, folded, end):
         return "what an authority or a rival does about a deal"
-    if _says(folded, _OF_WEIGHED) and _begins(_WEIGHED, folded, end):
+    if says_any(folded, _OF_WEIGHED) and _begins(_WEIGHED, folded, end):
         return "whether old money pays"
-    if _says(folded, _OF_PAYING) and _begins(_OTHERWISE, folded, end):
+    if says_any(folded, _OF_PAYING) and _begins(_OTHERWISE, folded, end):
         return "what was paid once, and what another did"
-    back = _says(folded, _OF_ENDING) and _begins(_TAKEN_BACK, folded, end)
+    back = says_any(folded, _OF_ENDING) and _begins(_TAKEN_BACK, folded, end)
     if back and (claim.noun or not _GIVES_TOO.search(folded)):
         return "money that is taken back"
     planned = claim.noun or claim.kind in ("capex", "compute") or claim.rule == "juxtaposed"
     if claim.noun and claim.text is title:
         end = max(end, claim.clause.span()[1])  # `X's $38 billion campus runs into delays`
-    if planned and _says(folded, _OF_SLOWNESS) and _begins(_SLOWED, folded, end):
+    if planned and says_any(folded, _OF_SLOWNESS) and _begins(_SLOWED, folded, end):
         return "a project that is slowed"
     return None
-
-
-def _says(folded: str, words: tuple[str, ...]) -> bool:
-    """Whether one of a pattern's words is there at all: found out first, since patterns are slow."""
-    return any(word in folded for word in words)
 
 
 _OF_JUDGED = (

@@ -68,10 +68,6 @@ def _mended(claim: Claim) -> Claim:
     return claim if same else replace(claim, investors=more)
 
 
-def _index(claim: Claim, unit: Unit | None) -> int | None:
-    return next((k for k, one in enumerate(claim.clause.units) if one is unit), None)
-
-
 def _into_capital(claim: Claim) -> Claim:
     """`X et Y au capital de Z`: what stands behind is whose shares they are."""
     units = claim.clause.units
@@ -84,7 +80,7 @@ def _into_capital(claim: Claim) -> Claim:
         return claim
     whose = c.first_party(claim.clause, at, over=4)
     before = [k for k, governed in c.parties_before(claim.clause, at) if not governed]
-    if whose is None or not before or _index(claim, claim.target) == whose:
+    if whose is None or not before or claim.clause.index(claim.target) == whose:
         return claim
     return replace(
         claim, target=units[whose], investors=[units[k] for k in c.listed_before(claim.clause, before[-1])]
@@ -107,7 +103,7 @@ def _of_partner(claim: Claim) -> Claim:
     topic = claim.clause.topic
     if claim.kind != "capex" or topic is None or topic.name is None or len(claim.investors) != 1:
         return claim
-    at = _index(claim, claim.investors[0])
+    at = claim.clause.index(claim.investors[0])
     if at is None or at == 0 or claim.clause.units[at - 1].low.split()[-1] not in {"with", "avec"}:
         return claim
     return replace(claim, target=claim.investors[0], investors=[topic])
@@ -133,7 +129,7 @@ def _further(claim: Claim) -> list[Unit]:
     clause, units = claim.clause, claim.clause.units
     found: list[Unit] = []
     for unit in claim.investors:
-        at = _index(claim, unit)
+        at = claim.clause.index(unit)
         if at is None:
             found.append(unit)
             continue
@@ -169,7 +165,7 @@ def _may_give(claim: Claim, unit: Unit) -> bool:
     """A name that is no place and no product, and not only the owner of the next (`Elon Musk's xAI`)."""
     if unit is claim.target or "plain" in unit.cues:
         return False
-    units, at = claim.clause.units, _index(claim, unit)
+    units, at = claim.clause.units, claim.clause.index(unit)
     owns = at is not None and [one.low for one in units[at + 1 : at + 3]] == ["'", "s"]
     if (
         at is not None
@@ -189,7 +185,7 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
     ):
         return None
     units = claim.clause.units
-    at = _index(claim, claim.target)
+    at = claim.clause.index(claim.target)
     if claim.target is None:
         headed = _acquisition_heading(claim, reading)
         if headed is not None:

@@ -58,7 +58,7 @@ def tasked_sign(reading: Reading, text: Text) -> Sign | None:
 def _tasked(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Amazon taps generative AI to sum up seller ratings`: a watched firm, AI, and what it now does there."""
     units = clause.units
-    owner = next((u for u in units[clause.low : clause.low + 3] if u.party), None)
+    owner = clause.leader(clause.low + 3)
     company = watched(owner)
     verb = next((k for k in range(clause.low + 1, clause.high - 3) if units[k].low.startswith(_SETS)), None)
     if (
@@ -200,7 +200,7 @@ _OWN = (
 def _with_own(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Microsoft s'émancipe d'OpenAI avec ses propres modèles`: a firm acts with AI of its own."""
     units = clause.units
-    owner = next((u for u in units[clause.low : clause.low + 3] if u.party), None)
+    owner = clause.leader(clause.low + 3)
     company = watched(owner)
     if owner is None or company is None:
         return None
@@ -219,7 +219,7 @@ def _with_own(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 def _by_ai(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`WhatsApp résume vos messages grâce à l'IA`, `Ring's doorbells now greet visitors with AI`."""
     units = clause.units
-    host = next((u for u in units[clause.low : clause.low + 2] if u.party), None)
+    host = clause.leader(clause.low + 2)
     company = watched(host)
     if host is None or company is None:
         return None

@@ -48,6 +48,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def says_any(folded: str, words: Iterable[str]) -> bool:
+    """Whether one of a pattern's words is there at all: found out first, since patterns are slow."""
+    return any(word in folded for word in words)
+
+
 def with_initials(folded: str) -> str:
     """Folded text with a capital at each word's beginning, of the same length.
 
