@@ -13,7 +13,7 @@ from typing import Any
 
 from newswatch.errors import ConfigError
 from newswatch.messages import LABELS, Article, Flagged, Label, SourceRef, digest
-from processors.detect.lexicon import Rules
+from processors.detect.words.lexicon import Rules
 from processors.evaluate_facts import FactCount, facts
 from processors.flag import flag
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from processors.detect.text import fold
+from processors.detect.words.text import fold
 
 Row = Mapping[str, Any]
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from newswatch.messages import Article, Figure, Flagged, Label, Mention, Message, Reason
 from newswatch.stage import Found, Outcome, Process, each
 from processors.detect.assemble import assemble, told
-from processors.detect.lexicon import Rules
-from processors.detect.load import load_rules
-from processors.detect.reading import read, whole
+from processors.detect.grammar.reading import read, whole
+from processors.detect.words.lexicon import Rules
+from processors.detect.words.load import load_rules
 
 __all__ = ["SHIPPED", "Rules", "flag", "load_rules", "start_flag"]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newswatch.messages import Deal, Evidence, Figure, Label, Launch, Mention, Reason
-from processors.detect.claims import Judged
-from processors.detect.dealfacts import merged
-from processors.detect.deals import judged_claims
-from processors.detect.decide import JudgedSign, best, judged_signs, strongest
-from processors.detect.facts import launches_of
-from processors.detect.figures import role_of
-from processors.detect.orphans import with_orphans
-from processors.detect.plans import planned_launches
-from processors.detect.reading import Reading, evidence, unit_text
-from processors.detect.text import skeletons
-from processors.detect.unit import Text
+from processors.detect.deals.facts import merged
+from processors.detect.deals.judged import judged_claims
+from processors.detect.deals.orphans import with_orphans
+from processors.detect.grammar.claims import Judged
+from processors.detect.grammar.figures import role_of
+from processors.detect.grammar.reading import Reading, evidence, unit_text
+from processors.detect.launches.decide import JudgedSign, best, judged_signs, strongest
+from processors.detect.products.facts import launches_of
+from processors.detect.products.plans import planned_launches
+from processors.detect.words.text import skeletons
+from processors.detect.words.unit import Text
 
 
 @dataclass(frozen=True, slots=True)

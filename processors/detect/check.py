@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 from newswatch.messages import Article, Label, SourceRef
 from processors.detect.assemble import assemble
-from processors.detect.lexicon import Rules
-from processors.detect.model import Verbs, Veto
-from processors.detect.reading import Reading, read
+from processors.detect.grammar.reading import Reading, read
+from processors.detect.words.lexicon import Rules
+from processors.detect.words.model import Verbs, Veto
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
 _LAUNCHES = frozenset({"launch", "arrive", "able", "improve", "trial"})

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newswatch.messages import Evidence, Flagged
-from processors.detect.text import fold, with_initials
+from processors.detect.words.text import fold, with_initials
 from processors.flag import Rules
 
 Flag = Callable[..., Flagged]

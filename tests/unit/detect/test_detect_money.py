@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from processors.detect.money import sums, written
-from processors.detect.text import fold
+from processors.detect.words.money import sums, written
+from processors.detect.words.text import fold
 
 FORMS = [
     ("2B$", 2e9, "USD"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newswatch.errors import ConfigError
-from processors.detect.voices import site_owner
+from processors.detect.grammar.voices import site_owner
 from processors.flag import SHIPPED, Rules, flag, load_rules
 from tests.unit.detect.conftest import Flag
 

@@ -1,0 +1,87 @@
+"""What stands beside a side of a deal: the rival that it is told by, its backer, a code of the exchange.
+
+Asked once a deal is flagged, as `sides` is: it decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from processors.detect.grammar.claims import Claim
+
+_LIKENED = frozenset(
+    {"rival", "competitor", "challenger", "spinoff", "spinout", "partner", "supplier", "tenant"}
+)
+_TIED = frozenset({"backed", "owned", "funded", "led", "founded", "controlled", "supported"})
+_LETS = frozenset({"lease", "leases", "leasing", "rent", "rents", "renting"})
+_TICKER = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,2}")
+_RELATIVE = frozenset({"that", "which", "who", "whose"})
+
+
+def righted(claim: Claim) -> Claim:
+    """The claim with its sides where they stand."""
+    for mend in (_likened, _let, _codes, _pronoun, _for_firm):
+        claim = mend(claim)
+    return claim
+
+
+def _likened(claim: Claim) -> Claim:
+    """`invests in OpenAI rival X`, `a deal with Nvidia-backed X`: X it is."""
+    at, units = claim.clause.index(claim.target), claim.clause.units
+    if at is None or at + 2 >= len(units):
+        return claim
+    behind = at + 1 + (units[at + 1].low == "-")
+    if behind + 1 >= len(units):
+        return claim
+    tied = units[behind].low in (_TIED if behind > at + 1 else _LIKENED)
+    named = units[behind + 1]
+    if not tied or not (named.proper or named.is_company("ai", "tech", "watched", "other")):
+        return claim
+    if named in claim.investors:
+        return claim
+    return replace(claim, target=named)
+
+
+def _let(claim: Claim) -> Claim:
+    """`X leases computing power to Y`: Y pays, X supplies."""
+    units = claim.clause.units
+    if claim.kind != "compute" or claim.target is None or len(claim.investors) != 1:
+        return claim
+    who, to = claim.clause.index(claim.investors[0]), claim.clause.index(claim.target)
+    if who is None or to is None or not who < to or units[to - 1].low != "to":
+        return claim
+    if not any(unit.low in _LETS for unit in units[who:to]):
+        return claim
+    return replace(claim, investors=[claim.target], target=claim.investors[0])
+
+
+def _codes(claim: Claim) -> Claim:
+    """`Nvidia NVDA.O invests`: a share's code is nobody."""
+    text = claim.text.text
+    if not any("." in unit.low for unit in claim.investors):
+        return claim
+    kept = [u for u in claim.investors if not (u.proper and _TICKER.fullmatch(text[u.start : u.end]))]
+    return claim if len(kept) == len(claim.investors) else replace(claim, investors=kept)
+
+
+def _pronoun(claim: Claim) -> Claim:
+    """`Bought Company That Offered …`, where every word has a capital."""
+    pronoun = claim.target is not None and claim.target.proper and claim.target.low in _RELATIVE
+    return replace(claim, target=None) if pronoun else claim
+
+
+def _for_firm(claim: Claim) -> Claim:
+    """`A researcher raises $1 billion for AI startup X`: the firm is named behind what it is for."""
+    units = claim.clause.units
+    if claim.kind != "round" or claim.target is not None:
+        return claim
+    for k in range(claim.at, claim.clause.high - 1):
+        if units[k].low in {"for", "pour"}:
+            kind = next(
+                (j for j in range(k + 1, min(k + 6, claim.clause.high - 1)) if "descriptor" in units[j].cues),
+                None,
+            )
+            if kind is not None and units[kind + 1].proper:
+                return replace(claim, target=units[kind + 1])
+    return claim

@@ -1,0 +1,165 @@
+"""Investors named in a sentence of their own: `Thrive et Nvidia mènent l'opération`, `Led by ASML and MGX`."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Fact
+from processors.detect.deals.facts import fact
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.words.text import fold
+from processors.detect.words.unit import Sentence, Text, Unit
+
+_TELLS = re.compile(
+    r"\b(?:led|leads?|leading|co-leads?|co-led|backers|investors|backed|joined|participat\w+|"
+    r"cap table|put in|share the lead|come in as|chipped in|took part|wrote the cheque|"
+    r"men(?:e|ent|ee|es|ees|er)|pilot(?:e|ent|ee)|participent|participe|souscriv\w+|"
+    r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
+    r"valued [^.]{0,30}by|chip in|aboard|on board|chef de file|en tete|in the lead|de la partie|au capital|"
+    r"au rendez-vous|autour de la table|au tour de table|(?:l'entree|l'arrivee) d\w*|"
+    r"soutiens|parmi ses|"
+    r"interesses?|candidats?|candidates?|interested|"
+    r"monte au capital|premier actionnaire|figurent|apportent|apporte|financee? par)\b"
+)
+_ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
+_NAME = "(" + _ONE + ")"
+_NAMES = "(" + _ONE + "(?:, " + _ONE + ")*(?:,? (?:and|et|&) " + _ONE + ")?)"
+_LEADER = re.compile(
+    r"(?:\b(?:[Cc]o-)?[Ll]ed by|\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par)\s"
+    r"(?:the fund |the firm |investor |le fonds |la société |l['’]investisseur |le groupe )?" + _NAMES
+)
+_LEADS_IT = re.compile(
+    r"\s(?:led|leads|co-leads|mène|a mené|pilote)\s(?:the|a|its|le|la|ce)\s(?:[Rr]ound|[Ss]eries|[Ss]eed|tour|levée)"
+)
+"""Looked for first: the names before it are many times dearer."""
+_LEADS = re.compile(_NAMES + _LEADS_IT.pattern)
+LEADER_WITHIN = 1_500
+"""Code points of a description or body that may tell who led a round."""
+_HEADS = re.compile(
+    r"(?:entreprise|societe|start-up|groupe|firme|laboratoire|labo|company|firm|lab|startup)\b[^.]{0,24}(?:dirige|conduit)"
+)
+_AS_INVESTOR = ("watched", "tech", "investor")
+
+
+_ROLES = {
+    "founder",
+    "co-founder",
+    "cofounder",
+    "ceo",
+    "boss",
+    "veteran",
+    "alum",
+    "alumni",
+    "chairman",
+    "chief",
+}
+_QUALIFIES = {
+    "former", "ex", "anciens", "ancien", "rival", "rivals", "veterans", "researchers", "staff", "alumni",
+    "concurrent", "against", "contre", "compete", "like",
+}  # fmt: skip
+
+
+def further_investors(reading: Reading, taken: set[str]) -> list[Fact]:
+    """The investors that headline and description name beside those taken (by company id or folded name)."""
+    found: list[Fact] = []
+    for text in reading.texts[:2]:
+        if text.field == "body":
+            continue
+        for sentence in text.sentences[:4]:
+            if _TELLS.search(text.folded, sentence.start, sentence.end) and not _vetoed(text, sentence):
+                for unit in _named(sentence):
+                    side = unit.side
+                    if side not in taken:
+                        taken.add(side)
+                        found.append(fact(text, unit))
+    return found
+
+
+def unknown_leaders(reading: Reading) -> list[Fact]:
+    """Who led the round, where the rules do not know the name: `led by Ventoux Capital`, `mené par le fonds …`."""
+    for text in reading.texts:
+        if text.field == "headline":
+            continue
+        head = text.text[:LEADER_WITHIN]
+        match = (_LEADER.search(head) if "ed by " in head or " par " in head else None) or (
+            _LEADS.search(head) if _LEADS_IT.search(head) else None
+        )
+        if match:
+            found: list[Fact] = []
+            if _HEADS.search(fold(head[max(0, match.start() - 40) : match.start() + 12])):
+                return []  # `l'entreprise dirigée par X`
+            for one in re.finditer(_NAME, match[1]):
+                start = match.start(1) + one.start()
+                words = one[1].rstrip(".,’'")
+                found.append(Fact(value=words, evidence=evidence(text, start, start + len(words))))
+            return found
+    return []
+
+
+def _vetoed(text: Text, sentence: Sentence) -> bool:
+    return any(
+        h.veto.id in ("history", "usage") and sentence.start <= h.start < sentence.end for h in text.vetoes
+    )
+
+
+def _named(sentence: Sentence) -> list[Unit]:
+    whole = Clause(sentence, 0, len(sentence.units))
+    found = []
+    for k, unit in enumerate(sentence.units):
+        if (
+            unit.name
+            and unit.name.kind != "product"
+            and unit.name.company.level in _AS_INVESTOR
+            and not (c.governed(whole, k) and _former(sentence, k))
+        ):
+            if unit.name.kind == "person" and unit.name.company.level == "watched":
+                continue  # who speaks or founds
+            if k + 1 < len(sentence.units) and sentence.units[k + 1].low in _ROLES:
+                continue  # `Spotify founder Daniel Ek`
+            if _of_another(sentence, k):
+                continue
+            after = [other.low for other in sentence.units[k + 1 : k + 3]]
+            if after[:1] == ["-"] and after[1:] and after[1] in c.BACKED:
+                continue
+            found.append(unit)
+    return found
+
+
+_LIKENED = {"rival", "challenger", "competitor", "alternative"}
+_HEADS_OF = {"fondateur", "cofondateur", "patron", "pdg", "founder", "co-founder", "boss", "ceo", "chief"}
+
+
+def _of_another(sentence: Sentence, k: int) -> bool:
+    """`OpenAI's rival X is valued`, `le fondateur d'Amazon, Jeff Bezos`: it only says who the other is."""
+    behind = [other.low for other in sentence.units[k + 1 : k + 4]]
+    if behind[:2] == ["'", "s"] and behind[2:] and behind[2] in _LIKENED:
+        return True
+    before = [other.low for other in sentence.units[max(0, k - 3) : k]]
+    return bool(before) and before[-1] in {"de", "d", "'", "of"} and bool(_HEADS_OF & set(before[:-1]))
+
+
+def _former(sentence: Sentence, k: int) -> bool:
+    """`from former OpenAI staff`, `rival of OpenAI`: no investor."""
+    near = {unit.low for unit in sentence.units[max(0, k - 5) : k + 4]}
+    return bool(near & _QUALIFIES) or _owns_fund(sentence, k) or _listed_former(sentence, k)
+
+
+_LINKS = {",", "et", "and", "de", "d", "'", "of", "from", "&", "le", "la"}
+
+
+def _listed_former(sentence: Sentence, k: int) -> bool:
+    """`des anciens d'Anthropic, de xAI et de Google`: every one of the list."""
+    at = k - 1
+    while at >= 0 and (sentence.units[at].party or sentence.units[at].low in _LINKS):
+        at -= 1
+    return at >= 0 and sentence.units[at].low in _QUALIFIES
+
+
+_VEHICLES = {"fund", "fonds", "arm", "unit", "filiale", "bras", "vehicle", "branche"}
+
+
+def _owns_fund(sentence: Sentence, k: int) -> bool:
+    """`CapitalG, un fonds d'Alphabet`: the fund invests, and is named."""
+    return bool({unit.low for unit in sentence.units[max(0, k - 4) : k]} & _VEHICLES)

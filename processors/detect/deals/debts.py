@@ -1,0 +1,61 @@
+"""Money borrowed for AI: `Meta sells $30bn of bonds to pay for AI`, `Vantage lines up $22bn loan for Stargate site`."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.pieces import Piece
+from processors.detect.words.unit import Unit
+
+_DEBT = re.compile(
+    r"\b(?:bonds?|loans?|debt|notes|convertibles?|borrow\w*|credit (?:line|facility)|financing|obligations?|"
+    r"obligataires?|emprunt\w*|prets?|dette|ligne de credit)\b"
+)
+_TAKES = re.compile(
+    r"\b(?:raise[sd]?|raising|sells?|selling|sold|issu\w+|borrow\w*|seek\w*|secur\w+|lin(?:es?|ed|ing) up|taps?|"
+    r"closes?|lands?|gets?|launch\w+|plans?|prepar\w+|obtains?|completes?|prices?|"
+    r"leve\w*|emet\w*|emprunt\w*|cherch\w+|obtient|boucle\w*|contracte\w*|decroche\w*|prepare\w*)\b"
+)
+_FOR = {"for", "to", "pour", "as", "amid"}
+_SILENT = frozenset({"market", "public-money", "fund-closed", "opinion", "court", "round-up"})
+LEAST = 0.95e9
+"""Dollars from which borrowing for infrastructure counts."""
+
+
+def borrowed(piece: Piece) -> Claim | None:
+    """A headline's borrower, a verb of taking, a sum of billions, a word of debt, and AI as what it is for."""
+    text, units = piece.text, piece.clause.units
+    if text.field != "headline" or not _DEBT.search(text.folded) or not _TAKES.search(text.folded):
+        return None
+    if any(h.veto.id in _SILENT and not _of_debt(text.folded[h.start : h.end]) for h in text.vetoes):
+        return None
+    amount = next((k for k, unit in enumerate(units) if unit.sum and unit.sum.dollars >= LEAST), None)
+    if amount is None:
+        return None
+    borrower = next((unit for unit in units[:amount] if _borrows(unit)), None)
+    aim = next((k for k in range(amount + 1, len(units)) if units[k].low in _FOR), None)
+    if borrower is None or aim is None:
+        return None
+    meant = next(
+        (k for k in range(aim + 1, len(units)) if units[k].cues & {"ai", "capex_noun"} or _site(units[k])),
+        None,
+    )
+    if meant is None:
+        return None
+    place = units[meant].start, units[meant].end
+    return Claim(
+        "capex", "borrowed", text, piece.clause, amount, [borrower], None, place, units[amount], noun=True, weight=0.66,
+    )  # fmt: skip
+
+
+def _of_debt(words: str) -> bool:
+    return bool(_DEBT.fullmatch(words))
+
+
+def _borrows(unit: Unit) -> bool:
+    return unit.proper or unit.is_company("watched", "tech", "ai")
+
+
+def _site(unit: Unit) -> bool:
+    return unit.low.startswith("stargate")

@@ -1,0 +1,159 @@
+"""What only looks like money for AI: a bought talk show, a ministry's budget, a question, a deal told again."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.deals.settled import settled
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS
+from processors.detect.grammar.reading import Reading
+
+_LOSS = 0.6
+_SETTLED = 0.7
+
+
+def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
+    """What a claim's own words say against it: what it loses, and why."""
+    why = settled(claim, reading)
+    if why is not None:
+        return _SETTLED, why
+    if claim.text.field != "headline":
+        if claim.text.field != "description" or not (_told_again(reading, claim) or _since(claim)):
+            return None
+        return _LOSS, "told as what went before"
+    if claim.kind == "acquisition" and _no_ai_firm(claim):
+        return _LOSS, "what is bought makes no AI"
+    if claim.kind in ("round", "stake") and _of_state(claim):
+        return _LOSS, "a public budget"
+    if claim.kind in ("acquisition", "stake") and _speculates(claim):
+        return _LOSS, "a question that nobody has answered"
+    return None
+
+
+_NO_AI = re.compile(
+    r"\b(?:talk[\s-]?shows?|(?:streaming|radio|morning|tv|television|late-night|business|news|comedy|quiz|live|web|"
+    r"youtube) (?:show|channel|station|network|series)|podcast(?:s? (?:network|company|studio|producer|show|group))?|"
+    r"radio station|newspaper|magazine|newsroom|news (?:site|outlet|agency|organi[sz]ation)|"
+    r"media (?:company|group|outlet|brand|house)|(?:documentary|film|movie|music|game|games|gaming|television|"
+    r"production) (?:studio|company|label|publisher|developer)s?|record label|publishing house|book publisher|"
+    r"(?:[\w-]+ )?plug-?ins? (?:maker|developer|company|vendor|studio|firm|business|start-?up)|plug-?in-maker|"
+    r"power (?:plant|station|company|producer)|gas turbines?|office (?:building|tower|complex)|skyscraper|"
+    r"(?:football|soccer|basketball|sports|racing) (?:team|club|league)|campus|headquarters|hotel|restaurant|"
+    r"brewery|vineyard|airline|"
+    r"supermarkets?|grocer|real[ -]estate|talk-?show|emission|chaine (?:tv|de television|youtube)|journal|quotidien|"
+    r"hebdomadaire|revue|station de radio|maison d'edition|groupe de (?:medias|presse)|"
+    r"studios? (?:de jeux?|de cinema|de production|de musique)(?: video)?|"
+    r"(?:editeur|createur|fabricant|developpeur|specialiste) de (?:plug-?ins?|modules complementaires|jeux)|"
+    r"centrale (?:electrique|a gaz|nucleaire)|immeuble|gratte-ciel|club de (?:foot|football|rugby))\b"
+)
+"""Firms and things whose kind says that they make no AI."""
+_GUARDS = re.compile(
+    r"\b(?:(?:cyber|e-?mail|network|cloud)[\s-]?security|cybersecurite|securite (?:informatique|du cloud))\b"
+)
+
+
+def _no_ai_firm(claim: Claim) -> bool:
+    """`OpenAI buys a talk show`, `Apple buys a plug-in maker`: its kind is no AI, and nothing beside it says AI."""
+    units = claim.clause.units
+    behind = units[claim.at + 1 : _end_of_object(claim)]
+    if not behind or any("ai" in unit.cues for unit in behind):
+        return False
+    folded = claim.text.folded
+    start, end = units[claim.at].end, behind[-1].end
+    if _NO_AI.search(folded, start, end):
+        return True
+    labs = any(unit.name is not None and unit.name.company.ai == "core" for unit in claim.investors)
+    return not labs and bool(_GUARDS.search(folded, start, end)) and not claim.text.has("ai")
+
+
+def _end_of_object(claim: Claim) -> int:
+    """Behind the bought firm: at the next sign or preposition behind its name, or where the clause ends."""
+    units, high = claim.clause.units, claim.clause.high
+    target = next((k for k in range(claim.at + 1, high) if units[k] is claim.target), None)
+    if target is None:
+        return high
+    first = target + 1
+    if [unit.low for unit in units[first : first + 1]] == [","] and units[
+        min(first + 1, high - 1)
+    ].low in ARTICLES:
+        first += 2  # `buys Grainwell, a plug-in maker`
+    ends = (k for k in range(first, high) if (units[k].sign and units[k].low != "-") or units[k].low in _ENDS)
+    return next(ends, high)
+
+
+_ENDS = PREPOSITIONS | {"and", "et", "that", "which", "who", "qui", "dont"}
+_STATE = re.compile(
+    r"\b(?:pentagon|pentagone|(?:air |space )?force|homeland security|coast guard|governors?|army|navy|marines|"
+    r"nasa|darpa|congress|senate|armees?|ministeres?|ministry|"
+    r"ministries|government|gouvernement|etat|white house|department|bundeswehr|nato|otan)\b"
+)
+
+
+def _of_state(claim: Claim) -> bool:
+    """`The Air Force wants $9 billion for drones`: who asks is no firm."""
+    units = claim.clause.units
+    before = claim.text.folded[units[claim.clause.low].start : units[claim.at].end]
+    if claim.target is None:
+        return False
+    name = claim.target.name
+    if name is not None and name.kind == "company" and name.company.level == "other":
+        return True
+    asked = claim.text.folded[claim.target.start : claim.target.end]
+    return bool(_STATE.search(asked) or (_STATE.match(before.removeprefix("the ").removeprefix("us "))))
+
+
+_ASKS = re.compile(
+    r"(?:and |so |et |mais |but )?(?:could|should|will|would|might|may|can|who|faut-il|qui|"
+    r"doit-|peut-)\b"
+)
+_MODALS = frozenset({"could", "might", "pourrait", "pourraient"})
+_SUPPOSES = re.compile(r"(?:et si|and if|what if|is it time)\b")
+_INVERTED = re.compile(r"\b\w+-(?:t-)?(?:il|elle|ils|elles|on)\b")
+_TALKS = re.compile(r"\b(?:talks|discussions?|negotiations?|negociations?|pourparlers|offer|offre|bid)\b")
+
+
+def _speculates(claim: Claim) -> bool:
+    """`Will Meta end up buying X?`, `Apple va-t-elle racheter Y ?`: a thought; talks that are asked about are news."""
+    text, units = claim.text, claim.clause.units
+    if not text.folded.rstrip(" '\"»”").endswith("?"):
+        return False
+    if any(unit.sum is not None for unit in units[claim.clause.low : claim.clause.high]):
+        return False
+    if _TALKS.search(text.folded):
+        return False
+    start = units[claim.clause.low].start
+    if _SUPPOSES.match(text.folded, claim.clause.sentence.start):
+        return True
+    verb = units[claim.at]
+    if any(unit.low in _MODALS for unit in units[claim.clause.low : claim.at]):
+        return True
+    return bool(_ASKS.match(text.folded, start) or _INVERTED.search(text.folded, start, verb.end + 4))
+
+
+_AGES = re.compile(
+    r"\b(?:months?|weeks?|days?|years?|mois|semaines?|jours?|ans?) "
+    r"(?:since |after |apres (?:que |qu'|avoir )|depuis que )(?:the )?$"
+)
+
+
+def _since(claim: Claim) -> bool:
+    """`It is just months since Apple acquired Vocalis`: only the age of the news below."""
+    start = claim.clause.span()[0]
+    return bool(_AGES.search(claim.text.folded[max(0, start - 40) : start]))
+
+
+_LOOKS_BACK = re.compile(
+    r"^(?:inside |how |behind |what |why )?(?:the |l'|le |cette? )(?:[^,:;]{0,40} )?"
+    r"(?:deal|acquisition|takeover|purchase|buyout|rachat|transaction)(?: a [^,:;]{2,30})? "
+    r"(?:that|which|one|some|many|everyone|qui|que|qu'|dont)\b"
+)
+
+
+def _told_again(reading: Reading, claim: Claim) -> bool:
+    """`The purchase that one banker calls the bargain of the decade`: names nobody, and speaks of what is known."""
+    title = reading.title
+    if title.field != "headline" or not _LOOKS_BACK.match(title.folded):
+        return False
+    sides = {unit.side for unit in (*claim.investors, claim.target) if unit is not None}
+    return not any(unit.party and unit.side in sides for s in title.sentences for unit in s.units)

@@ -1,0 +1,262 @@
+"""From judged claims to deal facts: one deal of all that tell it, each value with its words."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Deal, DealStatus, Fact, Money
+from processors.detect.deals.headlined import first_below, headline_firm
+from processors.detect.deals.sides import mended, told_firm
+from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
+from processors.detect.grammar.reading import Reading, evidence, unit_text
+from processors.detect.words.unit import Text, Unit
+
+_STAGES = {
+    "acquisition": "acquisition",
+    "capex": "capex",
+    "compute": "compute deal",
+    "stake": "strategic investment",
+}
+
+_OF_ROUNDS = {"round", "stake", "valued"}
+CROWD = "big-tech-firms"
+"""The company of the rules that stands for many at once."""
+_SERIES = re.compile(r"\bserie(?:s)? ([a-k])\b")
+SERIES_WITHIN = 1_500
+"""Code points of a text that may name the round's letter."""
+
+
+def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
+    """Claims that tell one deal made one: the best first, its gaps filled by the others."""
+    groups: list[list[Judged]] = []
+    for one in sorted(kept, key=_first_told):
+        for group in groups:
+            if _same_deal(group[0], one):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return [_deal(group, reading) for group in groups]
+
+
+def _first_told(one: Judged) -> tuple[bool, bool, float]:
+    """Headline first; a firm's round before what it will pay for: `Nscale raises $1.1bn for its data centres`."""
+    claim = one.claim
+    buys = claim.kind in ("capex", "compute") and any(
+        u.name is not None and u.name.company.level == "ai" for u in claim.investors
+    )
+    return claim.text.field != "headline", buys, -one.score
+
+
+def _side(unit: Unit | None) -> str | None:
+    return None if unit is None else unit.side
+
+
+def _same_deal(first: Judged, other: Judged) -> bool:
+    a, b = first.claim, other.claim
+    if first.history != other.history:
+        return False
+    if a.target and b.target:
+        if _side(a.target) == _side(b.target):
+            return True
+        sides = {_side(a.target), *map(_side, a.investors)}
+        return {_side(b.target), *map(_side, b.investors)} <= sides
+    if b.kind in ("capex", "compute") and a.kind not in ("capex", "compute"):
+        return {_side(u) for u in b.investors} <= {_side(a.target), *map(_side, a.investors)}
+    if a.kind in ("capex", "compute") and b.kind in ("capex", "compute"):
+        return (
+            bool({_side(u) for u in a.investors} & {_side(u) for u in b.investors})
+            or not a.investors
+            or not b.investors
+        )
+    return (
+        bool({_side(u) for u in a.investors} & {_side(u) for u in b.investors})
+        or not a.investors
+        or not b.investors
+        or a.target is None
+    )
+
+
+def fact(text: Text, unit: Unit, value: str | None = None) -> Fact:
+    """A unit as a fact: a known name by its name in the rules, an unknown one as written."""
+    return Fact(value=value or display(text, unit), evidence=evidence(text, unit.start, unit.end))
+
+
+def display(text: Text, unit: Unit) -> str:
+    """The company's name for known ones; the words themselves otherwise."""
+    if unit.name is None:
+        return unit_text(text, unit)
+    if unit.name.company.id == "deepmind":
+        return "DeepMind" if unit.low == "deepmind" else "Google DeepMind"
+    return (
+        unit.name.name
+        if unit.name.kind == "person" and unit.name.company.level in ("investor", "other")
+        else unit.name.company.name
+    )
+
+
+def money(text: Text, unit: Unit, status: DealStatus) -> Money:
+    """A sum as an amount."""
+    assert unit.sum is not None
+    return Money(
+        value=unit.sum.value,
+        currency=unit.sum.currency,
+        status=status,
+        approximate=unit.sum.approximate,
+        evidence=evidence(text, unit.start, unit.end),
+    )
+
+
+def _deal(group: list[Judged], reading: Reading) -> Deal:
+    group = mended(group, reading)
+    best = group[0]
+    claim = best.claim
+    investors: dict[str, Fact] = {}
+    for one in group:
+        if (
+            one is not best
+            and one.claim.target is None
+            and claim.target is not None
+            and one.claim.kind != claim.kind
+            and not {one.claim.kind, claim.kind} <= _OF_ROUNDS
+        ):
+            continue
+        for unit in one.claim.investors:
+            side = _side(unit) or ""
+            if side == CROWD:
+                continue  # `Nvidia and other tech giants`: nobody by name
+            if unit.name is None and one.claim.text.field == "body" and not (reading.bare and one is best):
+                continue
+            if unit.name is None and unit.low in OWN_VOICE:
+                if reading.organisation is not None:
+                    maker = reading.organisation.group
+                    shown = reading.organisation.shown or reading.organisation.name
+                    investors.setdefault(maker, fact(one.claim.text, unit, shown))
+            elif side and not _same_firm(unit, claim.target):
+                investors.setdefault(side, fact(one.claim.text, unit))
+    if claim.own and claim.kind == "acquisition" and not investors and reading.organisation is not None:
+        own = reading.organisation
+        start, end = claim.span
+        proof = evidence(claim.text, start, end)
+        investors[own.group] = Fact(value=own.shown or own.name, evidence=proof)
+    amounts = [
+        (one, one.claim.amount)
+        for one in group
+        if one.claim.amount and one.claim.amount.sum and not one.claim.amount.sum.vague
+    ]
+    valuations = [
+        (one, one.claim.valuation)
+        for one in group
+        if one.claim.valuation and one.claim.valuation.sum and not one.claim.valuation.sum.vague
+    ]
+    first_amount = amounts[0] if amounts else None
+    told = None
+    other = claim.elsewhere
+    if first_amount is None and other and other.sum and not other.sum.vague and claim.elsewhere_text:
+        told = money(claim.elsewhere_text, other, best.status)
+    others = [
+        money(one.claim.text, unit, one.status)
+        for one, unit in amounts[1:]
+        if unit.sum and first_amount and first_amount[1].sum and unit.sum.value != first_amount[1].sum.value
+    ]
+    start, end = claim.span
+    rumoured = (
+        any(
+            one.status == "rumoured"
+            and not (one.claim.noun and one.score < 0.6)
+            and not (one.claim.kind == "valued" and best.status == "confirmed" and claim.kind != "valued")
+            for one in group
+            if one.claim.text is claim.text and one.claim.clause is claim.clause
+        )
+        or best.status == "rumoured"
+    )
+    status: DealStatus = (
+        best.status
+        if best.status not in ("confirmed", "rumoured")
+        else "rumoured"
+        if rumoured
+        else "confirmed"
+    )
+    return Deal(
+        investors=tuple(investors.values()),
+        target=_target(group, reading),
+        amount=money(first_amount[0].claim.text, first_amount[1], first_amount[0].status)
+        if first_amount
+        else told,
+        valuation=money(valuations[0][0].claim.text, valuations[0][1], valuations[0][0].status)
+        if valuations
+        else None,
+        other_amounts=tuple(others),
+        status=status,
+        stage=_stage(group, claim, reading),
+        tense="history" if best.history else "current",
+        evidence=evidence(claim.text, start, end),
+    )
+
+
+def _same_firm(unit: Unit, target: Unit | None) -> bool:
+    """A mother may pay for its daughter: `OpenAI pledges billions for Stargate`."""
+    if target is None or unit.name is None or target.name is None:
+        return _side(unit) == _side(target)
+    return unit.name.company.id == target.name.company.id
+
+
+def _target(group: list[Judged], reading: Reading) -> Fact | None:
+    named = told_firm(group[0].claim, reading)
+    if named is not None:
+        return fact(*named)
+    for one in group:
+        claim = one.claim
+        if claim.kind in ("capex", "compute") and claim.target is not None:
+            return fact(claim.text, claim.target)
+        if claim.kind in ("capex", "compute") and claim.place:
+            start, end = claim.place
+            return Fact(value=claim.text.text[start:end], evidence=evidence(claim.text, start, end))
+        if (
+            claim.target is not None
+            and claim.own
+            and claim.kind == "round"
+            and reading.organisation is not None
+        ):
+            return fact(claim.text, claim.target, reading.organisation.shown or reading.organisation.name)
+        if claim.target is not None and claim.target.low in OWN_VOICE and reading.organisation is not None:
+            own = reading.organisation
+            return fact(claim.text, claim.target, own.shown or own.name)  # `We've raised …`
+        if claim.target is not None:
+            return _headline_firm(claim, reading) or fact(claim.text, claim.target)
+    untold = headline_firm(group[0].claim, reading)
+    if untold is not None:
+        return fact(reading.title, untold)
+    told = group[0].claim
+    before = first_below(told) if told.kind == "round" else None
+    return fact(told.text, before) if before is not None else None
+
+
+def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:
+    """Told below of someone unknown (`La start-up de Fei-Fei Li`), of the one AI firm that the headline names."""
+    title = reading.title
+    if claim.text is title or claim.target is None:
+        return None
+    made = claim.target.name is not None and claim.target.name.kind == "product"
+    if not made and (claim.target.name is not None or claim.investors):
+        return None
+    firms = {u.name.company.id: u for u in title.names if u.name and u.name.company.level == "ai"}
+    return fact(title, next(iter(firms.values()))) if len(firms) == 1 else None
+
+
+def _stage(group: list[Judged], claim: Claim, reading: Reading) -> str | None:
+    for one in group:
+        text = one.claim.text
+        for unit in one.claim.clause.sentence.units:
+            if "round" in unit.cues and unit.low.startswith(("series ", "serie ", "seed", "pre-seed")):
+                return unit_text(text, unit).replace("Série", "Series").replace("série", "Series")
+    if claim.kind == "round":
+        for text in reading.texts:
+            told = _SERIES.search(text.folded, 0, SERIES_WITHIN) if "serie" in text.folded else None
+            if told:
+                return f"Series {told[1].upper()}"
+    if claim.kind == "stake" and not any(
+        u.name and u.name.company.level in ("watched", "tech") for u in claim.investors
+    ):
+        return None
+    return _STAGES.get(claim.kind)

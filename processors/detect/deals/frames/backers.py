@@ -1,0 +1,77 @@
+"""Sums of a clause, and who gives them: investors behind `led by`, `from`, `auprès de`, `with`."""
+
+from __future__ import annotations
+
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.clauses import Clause
+from processors.detect.words.unit import Unit
+
+_LED = {
+    "led", "backed", "headed", "anchored", "co", "menee", "mene", "conduit", "conduite", "pilote",
+    "pilotee", "dirige", "soutenu", "soutenue", "mees", "colead", "spearheaded", "funded", "financed",
+    "emmene", "emmenee", "souscrit", "souscrite", "-",
+}  # fmt: skip
+
+
+_WITHIN_SUM = {"dont", "including"}
+
+
+_FOUNDERS = {"founder", "co-founder", "cofounder", "ceo", "boss", "veteran", "alum"}
+
+
+_ABOARD = {"backers", "aboard", "investisseurs", "actionnaires", "tour de table", "on board"}
+
+
+_LARGE = ("watched", "tech", "investor")
+
+
+def sums_in(clause: Clause, low: int, high: int) -> list[int]:
+    """Indices of sums between two indices."""
+    return [k for k in clause.sentence.sums() if low <= k < high]
+
+
+def backers(clause: Clause, at: int, high: int) -> list[Unit]:
+    """Investors named after `led by`, `from`, `backed by`, `auprès de`, `mené par`, `with participation from`."""
+    units = clause.units
+    found: list[Unit] = []
+    for k in range(at, min(high, len(units))):
+        low = units[k].low
+        before = units[k - 1] if k else None
+        leads = low in {"from", "aupres"}
+        if before is not None and not leads:
+            leads = (
+                (low in c.BY and (before.low in _LED or any(v.frame == "lead" for _, v in before.verbs)))
+                or (low in {"with", "avec"} and before.sum is None and _taking_part(units, k))
+                or (low == "de" and before.low == "part")
+                or (low in {"d", "de"} and before.low in {"venus", "venant", "provenant"})
+                or (low in {"de", "d", "from"} and before.sum is not None and units[k - 2].low in _WITHIN_SUM)
+            )
+        if leads:
+            for name in c.listed(clause, k + 1, min(high, len(units))):
+                if name + 1 < len(units) and units[name + 1].low in _FOUNDERS:
+                    continue
+                if units[name] not in found:
+                    found.append(units[name])
+    return found
+
+
+def _taking_part(units: list[Unit], k: int) -> bool:
+    if any(unit.low in {"participation", "contribution"} for unit in units[k : k + 3]):
+        return True
+    return any(unit.low in _ABOARD for unit in units[k + 2 : k + 10])
+
+
+def givers_behind(clause: Clause, after: list[int]) -> list[Unit]:
+    """`reçoit 1 milliard de Nvidia`, `discute d'une levée avec MGX`: large givers right behind the sum."""
+    units = clause.units
+    k = after[0] + 1
+    talks = any("hearsay" in unit.cues for unit in units[clause.low : after[0]])
+    words = (
+        {"de", "d", "avec", "with"}
+        if talks or clause.has("round", clause.low, after[0] + 1) is not None
+        else {"de", "d", "avec"}
+    )
+    if k + 1 >= clause.high or units[k].low not in words:
+        return []
+    named = [units[j] for j in c.listed(clause, k + 1)]
+    return [unit for unit in named if unit.name is not None and unit.name.company.level in _LARGE]

@@ -1,0 +1,295 @@
+"""Frames without a target to own: infrastructure and compute."""
+
+from __future__ import annotations
+
+from processors.detect.deals.frames.backers import sums_in
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.founders import owns_firm
+from processors.detect.words.unit import Text, Unit
+
+
+def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """ORG spends, pledges, announces SUM for infrastructure; gigawatts stand for a sum."""
+    units = clause.units
+    if not sums_in(clause, clause.low, clause.high) and clause.has("billions") is None:
+        return None
+    if c.is_passive(clause, at):
+        return None
+    if clause.has("round", clause.low) is None and _of_fund(clause, at):
+        return None
+    if any(unit.low in _BUYERS for unit in units[max(clause.low, at - 2) : at]):
+        return None  # `says its customers spent $1 billion`
+    paid = _paid_for(text, clause, at, rule)
+    if paid is not None:
+        return paid
+    capex = clause.has("capex_noun")
+    if capex is None and text.has("ai") and c.first_party(clause, at) is None:
+        spent = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
+        capex = spent if sums_in(clause, at + 1, clause.high) else None
+    if capex is None and not weak:
+        told = (k for k in range(at + 1, clause.high) if "ai" in units[k].cues)
+        capex = next((k for k in told if units[min(k + 1, len(units) - 1)].low not in _INCLUDED), None)
+    if capex is None:
+        return (None if weak else _spent_at(text, clause, at, rule)) or _in_the_race(
+            text, clause, at, rule, weak
+        )
+    after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
+    size = clause.has("billions")
+    if not after and size is None:
+        return None
+    who = c.subject(clause, at)
+    if who is None and clause.topic is None:
+        return None
+    investors = [units[k] for k in c.listed_before(clause, who)] if who is not None else [clause.topic]
+    if len(investors) > 1 and clause.has("deal_noun", at + 1) is not None:
+        return None  # `AMD and OpenAI announce a partnership`: one buys of the other
+    by = c.by_agent(clause, at)
+    speaker = units[who].name if who is not None else None
+    if by and speaker is not None and speaker.company.level == "other":
+        investors = [units[k] for k in by]  # `Trump touts a venture by OpenAI and Oracle`
+    start, end = noun_phrase(clause, capex)
+    amount = units[after[0]] if after else None
+    return Claim("capex", rule, text, clause, at, [u for u in investors if u], None, (start, end), amount)
+
+
+def _spent_at(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`Anthropic promises to spend $100 billion on AWS`: a lab, and a seller of compute."""
+    units = clause.units
+    who = c.subject(clause, at)
+    after = sums_in(clause, at + 1, clause.high)
+    if who is None or not after or units[after[0]].sum.dollars < 0.95e9:  # type: ignore[union-attr]
+        return None
+    seller = next(
+        (
+            k
+            for k in range(after[0] + 1, clause.high)
+            if sells(units[k]) and units[k - 1].low in {"on", "with", "at", "chez", "aupres", "sur", "de"}
+        ),
+        None,
+    )
+    buyer = units[who].name
+    if seller is None or buyer is None or _of_same(units, who, seller):
+        return None
+    chips = seller + 1 < clause.high and "compute_noun" in units[seller + 1].cues
+    if buyer.company.ai != "core" and not (chips and buyer.company.level in ("watched", "tech", "ai")):
+        return None
+    return Claim("compute", rule, text, clause, at, [units[who]], units[seller], None, units[after[0]])
+
+
+def _in_the_race(text: Text, clause: Clause, at: int, rule: str, weak: bool) -> Claim | None:
+    """`Alphabet to spend $180 billion as AI race heats up`, `IA : Microsoft promet 30 milliards`: billions, no
+    purpose named but a place, and AI in the headline's other clause."""
+    units = clause.units
+    who, after = c.subject(clause, at), sums_in(clause, at + 1, min(at + 6, clause.high))
+    if text.field != "headline" or not text.has("ai") or not after or (weak and not _ai_heading(clause)):
+        return None
+    spender, amount = units[who] if who is not None else clause.topic, units[after[0]]
+    large = (
+        spender is not None and spender.name is not None and spender.name.company.level in ("watched", "tech")
+    )
+    if not large or amount.sum is None or amount.sum.dollars < 0.95e9:
+        return None
+    aim = next((k for k in range(after[0] + 1, clause.high) if units[k].low in _AIMS), None)
+    if aim is not None and not (aim + 1 < clause.high and _somewhere(units, aim + 1)):
+        return None
+    return Claim(
+        "capex", rule, text, clause, at, [u for u in (spender,) if u], None, None, amount, weight=0.65, untold=True,
+    )  # fmt: skip
+
+
+_AIMS = {"on", "for", "into", "in", "to", "dans", "pour", "en", "au", "aux", "sur", "over", "by"}
+
+
+def _somewhere(units: list[Unit], k: int) -> bool:
+    """A place or a time: `for India`, `au Royaume-Uni`, `over three years`."""
+    unit = units[k]
+    return ("plain" in unit.cues and unit.capital) or unit.low.isdigit() or unit.low in _SPANS
+
+
+_SPANS = {"the", "three", "four", "five", "trois", "quatre", "cinq", "one", "two", "deux", "un", "an"}
+
+
+def _ai_heading(clause: Clause) -> bool:
+    """`Intelligence artificielle : …`: a heading that is AI and nothing else."""
+    before = clause.units[: clause.low]
+    return (
+        0 < len(before) <= 4
+        and any("ai" in unit.cues for unit in before)
+        and not any(u.party for u in before)
+    )
+
+
+_INCLUDED = {"included", "compris", "comprise", "inclus", "incluse"}
+_BUYERS = {
+    "customers",
+    "clients",
+    "users",
+    "consumers",
+    "startups",
+    "start-ups",
+    "companies",
+    "firms",
+    "entreprises",
+}
+_FUNDS = {"fund", "funds", "fonds", "vehicle"}
+
+
+def _of_fund(clause: Clause, at: int) -> bool:
+    """`KKR raises $15 billion for an infrastructure fund`."""
+    before, behind = clause.units[clause.low : at], clause.units[at + 1 : clause.high]
+    owner = any(unit.name is not None and unit.name.company.level == "investor" for unit in before)
+    return owner and any(unit.low in _FUNDS for unit in behind)
+
+
+def _paid_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """BUYER shells out SUM for TARGET: an acquisition where the target is a firm."""
+    units = clause.units
+    after = sums_in(clause, at + 1, min(at + 5, clause.high))
+    who = c.subject(clause, at)
+    if (
+        not after
+        or who is None
+        or after[0] + 2 >= clause.high
+        or units[after[0] + 1].low not in {"for", "pour"}
+    ):
+        return None
+    target = c.first_party(clause, after[0] + 1, over=7)
+    if target is None or any("capex_noun" in u.cues for u in units[after[0] + 2 : target]):
+        return None
+    name = units[target].name
+    told = any("descriptor" in u.cues for u in units[after[0] + 2 : target])
+    if not (told or (name is not None and name.kind == "company" and name.company.level == "ai")):
+        return None
+    sold = None if owns_firm(clause, target) else units[target]
+    return Claim("acquisition", rule, text, clause, at, [units[who]], sold, None, units[after[0]])
+
+
+def noun_phrase(clause: Clause, at: int) -> tuple[int, int]:
+    """Offsets of a noun with its adjectives and a place after it: `AI data centers in Pennsylvania`."""
+    units = clause.units
+    first = at
+    while first - 1 >= clause.low and (
+        "ai" in units[first - 1].cues
+        or "new" in units[first - 1].cues
+        or "capex_noun" in units[first - 1].cues
+    ):
+        first -= 1
+    last = at
+    k = at + 1
+    if k < clause.high and "capex_noun" in units[k].cues:
+        last, k = k, k + 1
+    if k + 1 < clause.high and units[k].low in {"in", "en", "au", "aux", "across", "a", "for", "d", "de"}:
+        skip = k + 1 + (units[k + 1].low in {"the", "'", "la", "le", "l"})
+        if skip < clause.high and (units[skip].capital or "ai" in units[skip].cues):
+            last = skip
+            while last + 1 < clause.high and units[last + 1].capital and not units[last + 1].verbs:
+                last += 1
+    return units[first].start, units[last].end
+
+
+def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """BUYER and SUPPLIER sign for compute, with a sum, gigawatts or chips."""
+    units = clause.units
+    compute = clause.has("compute_noun")
+    if compute is None:
+        compute = (
+            clause.has("deal_noun")
+            if any(sells(unit) == 3 or _is_cloud(unit) for unit in units[clause.low : clause.high])
+            else None
+        )
+    if compute is None:
+        return None
+    deal = clause.has("deal_noun") is not None
+    amounts = sums_in(clause, clause.low, clause.high)
+    size = clause.has("billions")
+    who = c.subject(clause, at)
+    after = [
+        k
+        for k in range(at + 1, clause.high)
+        if units[k].party
+        and (units[k].name or "descriptor" in units[k - 1].cues)  # `with AI cloud startup X`
+        and not _of_same(units, who, k)
+    ]
+    if who is None and clause.topic is None:
+        return None
+    first = units[who] if who is not None else clause.topic
+    other = units[after[0]] if after else None
+    named = c.listed_before(clause, who) if who is not None else []
+    rents = units[at].low.startswith(_RENTS) and other is not None and sells(other) > 0
+    if not amounts and size is None and not (deal and (other or len(named) > 1)) and not rents:
+        return None
+    if not deal and not amounts and size is None and not rents:
+        return None
+    sides = [u for u in (first, other) if u]
+    if who is not None and other is None:
+        sides = [units[k] for k in named]
+    buyer, supplier = buyer_and_supplier(sides)
+    amount = units[amounts[0]] if amounts else None
+    claim = Claim(
+        "compute",
+        rule,
+        text,
+        clause,
+        at,
+        [buyer] if buyer else [],
+        supplier,
+        noun_phrase(clause, compute),
+        amount,
+    )
+    claim.weight = 0.9 if amounts or size is not None else 0.62 if rents else 0.55
+    return claim
+
+
+def _is_cloud(unit: Unit) -> bool:
+    """`Google Cloud lands $10 billion-plus contract from Meta`: what it sells is compute."""
+    return unit.name is not None and (unit.low.endswith("cloud") or unit.low in {"aws", "azure"})
+
+
+_RENTS = ("rent", "lease", "leas", "book", "reserv", "lou", "loue")
+
+
+def _of_same(units: list[Unit], who: int | None, k: int) -> bool:
+    if who is None:
+        return False
+    one, two = units[who].name, units[k].name
+    return one is not None and two is not None and one.company.id == two.company.id
+
+
+def buyer_and_supplier(sides: list[Unit]) -> tuple[Unit | None, Unit | None]:
+    """Labs buy, chip makers and clouds sell; told the other way round it is the same deal."""
+    if len(sides) < 2:
+        return (sides[0] if sides else None), None
+    first, second = sides[0], sides[1]
+    return (second, first) if sells(first) > sells(second) else (first, second)
+
+
+def sells(unit: Unit) -> int:
+    """How likely a company is the one who sells compute: 3 for those that do little else, 0 for those that do not."""
+    if unit.name is None:
+        return 0
+    company = unit.name.company.id
+    if company in (
+        "coreweave",
+        "nebius",
+        "iren",
+        "crusoe",
+        "nscale",
+        "fluidstack",
+        "lambda",
+        "oracle",
+        "broadcom",
+        "cerebras",
+        "amd",
+        "groq",
+        "tsmc",
+        "sk-hynix",
+        "intel",
+        "arm",
+        "ecodatacenter",
+    ):
+        return 3
+    return {
+        "nvidia": 2, "aws": 2, "google": 1, "microsoft": 1, "amazon": 1, "spacex": 2, "xai": 1, "samsung": 2,
+    }.get(company, 0)  # fmt: skip

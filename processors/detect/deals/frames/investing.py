@@ -1,0 +1,265 @@
+"""Frames of giving: from a verb of investing or backing to who gives, who receives, and how much."""
+
+from __future__ import annotations
+
+from processors.detect.deals.frames.backers import sums_in
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.acting import finite
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.phrases import descriptor_follows, in_one_firm, phrase_end, unnamed_firm
+from processors.detect.words.unit import Text, Unit
+
+_INTO = {
+    "in", "into", "dans", "chez", "to", "a", "au", "aux", "on", "en", "sur", "for", "pour", "behind",
+    "toward", "towards", "with", "avec",
+}  # fmt: skip
+_ON = {"on", "sur", "with", "avec", "behind", "en"}
+_AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
+_BETS = (
+    "bet", "mis", "met", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish",
+    "spend", "invest", "pour", "inject", "inve", "steckt",
+)  # fmt: skip
+
+
+def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR invests (SUM) in TARGET, or in data centres."""
+    units = clause.units
+    if c.is_passive(clause, at):
+        agents = c.by_agent(clause, at)
+        given = sums_in(clause, at + 1, min(at + 4, clause.high))
+        taker = c.subject(clause, at)
+        if weak and agents and given and taker is not None:
+            return Claim(
+                "stake",
+                rule,
+                text,
+                clause,
+                at,
+                [units[k] for k in agents],
+                units[taker],
+                None,
+                units[given[0]],
+            )
+        where = _after_into(clause, at)
+        if agents and where:
+            return Claim(
+                "stake",
+                rule,
+                text,
+                clause,
+                at,
+                [units[k] for k in agents],
+                units[where[1]] if where[1] is not None else None,
+            )
+        return None
+    if {mood for mood, _ in units[at].verbs} == {"base"} and at and units[at - 1].sum:
+        return None  # `its €1.3 billion stake`: a noun
+    who = c.subject(clause, at)
+    if who is None and clause.topic is None and at == clause.low and units[at].verbs[0][0] == "base":
+        return None  # `Give Mistral your data, not your billions`
+    investors = c.listed_or_topic(clause, who)
+    after = sums_in(clause, at + 1, clause.high)
+    if weak and not after and not sums_in(clause, max(clause.low, at - 5), at):
+        return None
+    pays = weak and bool(after) and units[at].low.startswith(_PAYS) and after[0] + 1 < len(units)
+    if pays and units[after[0] + 1].low in {"for", "pour"}:
+        return None  # `pays $1bn for X` buys it
+    if weak and after and any(unit.low in _WAGES for unit in units[after[0] + 1 : after[0] + 4]):
+        return None  # `offers $100m bonuses to poach X staff`
+    where = _handed(clause, at, after) if weak else None
+    where = where or _after_into(clause, after[0] if weak and after else at)
+    amount = units[after[0]] if after else None
+    if amount is None:
+        before = sums_in(clause, clause.low, at)
+        amount = units[before[-1]] if before and at - before[-1] <= 4 else None
+    if where is None and amount is None and text.field == "headline" and in_one_firm(clause, at):
+        return Claim("stake", rule, text, clause, at, [u for u in investors if u], None, weight=0.68)
+    if where is None:
+        return None if weak else _at_large(text, clause, at, rule, [u for u in investors if u], amount)
+    place, party = where
+    if party is None:
+        end = phrase_end(clause, place)
+        if clause.has("descriptor", max(at, place - 6), place + 1) is not None and text.field != "headline":
+            return Claim("stake", rule, text, clause, at, [u for u in investors if u], None, None, amount)
+        if (
+            clause.topic is not None
+            and clause.topic not in investors
+            and clause.has("descriptor", place - 3, place + 2)
+        ):
+            return Claim(
+                "stake", rule, text, clause, at, [u for u in investors if u], clause.topic, None, amount
+            )
+        return Claim(
+            "capex",
+            rule,
+            text,
+            clause,
+            at,
+            [u for u in investors if u],
+            None,
+            (units[place].start, units[end - 1].end),
+            amount,
+        )
+    if units[party] in investors or not _fit_target(clause, at, party):
+        return None
+    return Claim("stake", rule, text, clause, at, [u for u in investors if u], units[party], None, amount)
+
+
+_WAGES = {
+    "bonus",
+    "bonuses",
+    "prime",
+    "primes",
+    "salary",
+    "salaries",
+    "salaires",
+    "packages",
+    "contracts",
+    "fine",
+}
+_PAYS = ("pay", "paie", "paiera", "debours")
+_LARGE_SUM = 0.95e9
+
+
+def _at_large(
+    text: Text, clause: Clause, at: int, rule: str, investors: list[Unit], amount: Unit | None
+) -> Claim | None:
+    """`Meta investira 600 milliards aux États-Unis`: what for is told elsewhere, so AI must be (weighing)."""
+    large = any(u.name and u.name.company.level in ("watched", "tech") for u in investors)
+    if not large or amount is None or amount.sum is None or amount.sum.dollars < _LARGE_SUM:
+        return None
+    units = clause.units
+    where = next(
+        (k for k in range(at + 1, clause.high - 1) if units[k].low in {"in", "en", "aux", "au"}), None
+    )
+    place = (units[where].start, units[phrase_end(clause, where + 1) - 1].end) if where is not None else None
+    return Claim("capex", rule, text, clause, at, investors, None, place, amount, weight=0.7, untold=True)
+
+
+def _handed(clause: Clause, at: int, after: list[int]) -> tuple[int, int] | None:
+    """`hands Intel $5 billion`, `gives the startup Reflection AI another $2bn`: the name stands before the sum."""
+    if not after or after[0] - at > 8:
+        return None
+    between = clause.units[at + 1 : after[0]]
+    named = [k for k, unit in enumerate(between, at + 1) if unit.party]
+    if len(named) == 2 and any(unit.low in {"rival", "competitor", "challenger"} for unit in between):
+        named = named[1:]  # `hands SenseTime's rival Yitu a $380 million cheque`
+    if len(named) != 1 or any(unit.low in _INTO - {"a"} or unit.low in {"of", "de", "'"} for unit in between):
+        return None
+    return named[0], named[0]
+
+
+def _fit_target(clause: Clause, at: int, party: int) -> bool:
+    """A product stands for its maker only after a maker's word (`the firm behind ChatGPT`)."""
+    name = clause.units[party].name
+    if name is None or name.kind == "company":
+        return True
+    near = clause.units[max(at + 1, party - 4) : party + 4]
+    return name.kind == "product" and any(unit.cues & {"maker", "descriptor"} for unit in near)
+
+
+def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
+    """What stands after `in`/`into`/`dans` of a verb: (place of the phrase, the name if one comes first)."""
+    units = clause.units
+    for k in range(at + 1, min(at + 16, clause.high)):
+        if units[k].low in _ON and not units[at].low.startswith(_BETS):
+            continue
+        if units[k].low in _AFTER_SUM and not any(unit.sum for unit in units[max(at, k - 6) : k]):
+            continue
+        if units[k].low in _INTO and k + 1 < clause.high:
+            for j in range(k + 1, min(k + 9, clause.high)):
+                unit = units[j]
+                if unit.party:
+                    return j, j
+                if "descriptor" in unit.cues and unnamed_firm(clause, j):
+                    return j, None
+                if unit.cues & {"capex_noun", "ai"} and not descriptor_follows(clause, j):
+                    return j, None
+                if unit.sum or (unit.sign and unit.low not in {"'", "-", '"', "«", "’"}):
+                    break
+        if units[k].sign and units[k].low in {",", "("}:
+            break
+    return None
+
+
+SAID_OF = frozenset({"would", "could", "is", "was", "will", "be", "est", "serait", "sera", "etait"})
+"""`says funding homes would be too dear for X`: what stands behind these is no object of the giving."""
+_GETS = {"gets", "got", "is", "was", "been", "being", "est", "etre", "sera", "fait"}
+
+
+def _backed(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`Synthesio gets backed by Nvidia at a $4bn price`; `a start-up backed by Nvidia` alone tells no deal."""
+    units = clause.units
+    agents, who = c.by_agent(clause, at), c.subject(clause, at)
+    sums = sums_in(clause, at + 1, clause.high)
+    if (
+        who is None
+        or not agents
+        or not sums
+        or not any(u.low in _GETS for u in units[max(clause.low, at - 2) : at])
+    ):
+        return None
+    return Claim(
+        "stake",
+        rule,
+        text,
+        clause,
+        at,
+        [units[k] for k in agents],
+        units[who],
+        None,
+        units[sums[0]],
+        weight=0.8,
+    )
+
+
+def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR backs TARGET; `X-backed Y` is history and no claim."""
+    units = clause.units
+    if c.is_passive(clause, at):
+        return _backed(text, clause, at, rule)
+    if at > 0 and units[at - 1].low == "-":
+        return None
+    if {mood for mood, _ in units[at].verbs} == {"base"} and not finite(clause, at):
+        return None  # `takes the crown back for Anthropic`
+    target = c.first_party(clause, at)
+    who = c.subject(clause, at)
+    behind = units[at + 1 : at + 5]
+    if (
+        who is not None
+        and any("descriptor" in u.cues for u in behind)
+        and any("ai" in u.cues for u in behind)
+    ):
+        firm = next((u for u in behind if u.party), None)
+        if firm is None and not any(
+            u.low in {"startups", "start-ups"} for u in behind
+        ):  # `backs new AI startup`
+            givers = [units[k] for k in c.listed_before(clause, who)]
+            return Claim("stake", rule, text, clause, at, givers, None, None, None, weight=0.75)
+    if target is None or who is None or any(u.low in SAID_OF for u in units[at + 1 : target]):
+        return None
+    name = units[target].name
+    if name is not None and name.kind == "product" and not _fit_target(clause, at, target):
+        return None  # `mise sur une autre approche avec Copilot`
+    after = sums_in(clause, at + 1, clause.high)
+    rounds = clause.has("round", at + 1) or clause.has("investment_noun", at + 1)
+    if (
+        not after
+        and rounds is None
+        and not any(u.name and u.name.company.level in ("investor", "watched", "tech") for u in (units[who],))
+    ):
+        return None
+    amount = units[after[0]] if after else None
+    return Claim(
+        "stake",
+        rule,
+        text,
+        clause,
+        at,
+        [units[k] for k in c.listed_before(clause, who)],
+        units[target],
+        None,
+        amount,
+        weight=0.85 if after or rounds else 0.6,
+    )

@@ -1,0 +1,253 @@
+"""Deals told by a noun: `acquisition of Y by X`, `rachat de Y par X`, `X's $5B investment in Y`."""
+
+from __future__ import annotations
+
+from processors.detect.deals.frames.backers import sums_in
+from processors.detect.deals.frames.investing import SAID_OF
+from processors.detect.deals.frames.nouns_capacity import capex, compute
+from processors.detect.deals.frames.nouns_round import round_claim
+from processors.detect.deals.frames.teams import team_bought
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
+from processors.detect.words.unit import Text, Unit
+
+_OFFERS = {"offer", "offre", "bid", "takeover bid", "offre de rachat"}
+_MONEY_THINGS = frozenset(
+    {"check", "ticket", "tickets", "billet", "apport", "mise", "pari", "tour", "bet", "coup de pouce"}
+)
+_TO_DO = {"to", "will", "can", "nous", "we", "qui", "that", "pour", "would"}
+_OF = {"of", "de", "d", "du", "des"}
+_INTO = {"in", "into", "dans", "chez", "with", "au", "for", "pour", "to"}
+
+
+def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
+    """The claim of a noun, where it has the names that make one."""
+    cues = clause.units[at].cues
+    if "acquisition_noun" in cues:
+        return _acquisition(text, clause, at) or _team(text, clause, at)
+    if "round" in cues and (claim := round_claim(text, clause, at)):
+        return claim
+    if "investment_noun" in cues or "stake_noun" in cues:
+        return _investment(text, clause, at) or capex(text, clause, at)
+    if "capex_noun" in cues or clause.units[at].low in _SPENDING:
+        return capex(text, clause, at)
+    if "deal_noun" in cues:
+        return compute(text, clause, at)
+    if "hearsay" in cues:
+        return _talks(text, clause, at)
+    return None
+
+
+def _team(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`close to deal to acquire staff from Lumera`."""
+    before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
+    if not before:
+        return None
+    return team_bought(text, clause, at, "noun-acquisition", clause.units[before[-1]])
+
+
+def _talks(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`X in talks for $400 mln`, `X en discussions pour 2 Md€`."""
+    units = clause.units
+    after = sums_in(clause, at + 1, min(at + 5, clause.high))
+    if units[at].low.split()[-1] not in _TALKS or not after:
+        return None
+    before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
+    if not before:
+        return None
+    return Claim(
+        "round",
+        "noun-talks",
+        text,
+        clause,
+        at,
+        [],
+        units[before[-1]],
+        None,
+        units[after[0]],
+        noun=True,
+        weight=0.75,
+    )
+
+
+_TALKS = {"talks", "discussions", "discussion", "negociations", "pourparlers", "negotiations"}
+_SOLD = {"sale to", "vente a", "cession a"}
+
+
+def _sold(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`SambaNova eyes sale to Intel`: who is sold stands before, who buys after."""
+    units = clause.units
+    buyer = c.first_party(clause, at)
+    sold = [k for k, preposition in c.parties_before(clause, at) if not preposition]
+    if buyer is None or not sold:
+        return None
+    sums = sums_in(clause, clause.low, clause.high)
+    return Claim(
+        "acquisition", "noun-acquisition", text, clause, at, [units[buyer]], units[sold[0]], None,
+        units[sums[0]] if sums else None, noun=True, weight=0.85,
+    )  # fmt: skip
+
+
+def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
+    units = clause.units
+    if at > clause.low and units[at - 1].low in _TO_DO:
+        return None  # `partners with OpenAI to offer shopping`: a verb here
+    target = buyer = None
+    agents = c.by_agent(clause, at)
+    if units[at].low in _SOLD:
+        return _sold(text, clause, at)
+    after = next(
+        (
+            k
+            for k in range(at, min(at + (7 if units[at].low in _OFFERS else 3), clause.high))
+            if units[k].low in _OF
+            or units[k].low in {"with", "avec"}
+            or (units[at].low in _OFFERS and units[k].low in {"for", "pour", "on", "sur"})
+            or units[k].low.endswith((" of", " de"))
+        ),
+        None,
+    )
+    if (
+        after is None
+        and units[at].low in _OFFERS
+        and not any(units[k].name for k, _ in c.parties_before(clause, at)[-1:])
+    ):
+        return None  # `Microsoft Campus Offer`
+    if after is not None:
+        target = c.first_party(clause, after)
+    if target in agents:
+        target = None
+    before = [k for k, _ in c.parties_before(clause, at)]
+    if agents:
+        buyer = agents[0]
+    elif before:
+        buyer = before[0]
+    if target is None and before and before[-1] >= at - (8 if units[at].low == "licensing deal" else 3):
+        target = before[-1]
+        buyer = agents[0] if agents else before[-2] if len(before) > 1 else None
+    if target is None or buyer is None or target == buyer or units[target].side == units[buyer].side:
+        return None  # (`Anthropic offre des yeux à Claude`: its own)
+    sums = sums_in(clause, clause.low, clause.high)
+    return Claim(
+        "acquisition",
+        "noun-acquisition",
+        text,
+        clause,
+        at,
+        [units[buyer]],
+        units[target],
+        None,
+        units[sums[0]] if sums else None,
+        noun=True,
+        weight=0.85,
+    )
+
+
+def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`X's $5B investment in Y`, `multibillion dollar investment in Y`, `$10B stake`."""
+    units = clause.units
+    into = next((k for k in range(at + 1, min(at + 8, clause.high)) if units[k].low in _INTO), None)
+    if into is not None and any(unit.low in SAID_OF for unit in units[at + 1 : into]):
+        into = None
+    target = c.first_party(clause, into, over=6) if into is not None else None
+    before = [k for k, _ in c.parties_before(clause, at)]
+    sums = sums_in(clause, clause.low, clause.high)
+    agents = c.by_agent(clause, at)
+    if not agents and not before and into is not None:
+        agents = [
+            k
+            for k in range(at + 1, into)
+            if units[k].name and units[k - 1].low in {"de", "d", "'", "of", "from"}
+        ]
+    if "deal_noun" in units[at].cues and not _money_told(clause):
+        return None
+    name = units[target].name if target is not None else None
+    if name is not None and name.kind != "company" and not _called_firm(clause, into, target):
+        return None
+    if target is None and len(before) >= 2:
+        target, before = before[-1], before[:-1]
+    source = next(
+        (k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low in {"from", "aupres"}), None
+    )
+    given = c.listed(clause, source + 1) if source is not None else []
+    if given and not agents and before and before[-1] not in given:
+        target, agents = before[-1], given  # `Scale AI confirms investment from Meta`
+    investors = [units[k] for k in (agents or before[:1])]
+    if target is None or not investors or units[target] in investors:
+        return None
+    sold = units[target].name
+    if sold is not None and sold.kind == "product" and not _called_firm(clause, target - 3, target):
+        return None  # `lets Claude take actions`
+    if not sums and units[at].low in _MONEY_THINGS:
+        return None  # `runs the check`, `ticket`: money only beside a sum
+    if (
+        len(investors) == 1
+        and _lab(investors[0])
+        and _giver(units[target])
+        and not _gives(clause, at, target)
+    ):
+        investors, target = [units[target]], next(k for k, u in enumerate(units) if u is investors[0])
+    weight = 0.85 if sums or given else 0.6
+    return Claim(
+        "stake",
+        "noun-investment",
+        text,
+        clause,
+        at,
+        investors,
+        units[target],
+        None,
+        units[sums[0]] if sums else None,
+        noun=not given,
+        weight=weight,
+    )
+
+
+def _lab(unit: Unit) -> bool:
+    return unit.name is not None and unit.name.kind == "company" and unit.name.company.ai == "core"
+
+
+def _giver(unit: Unit) -> bool:
+    return (
+        unit.name is not None
+        and unit.name.kind == "company"
+        and unit.name.company.level in ("watched", "tech", "investor")
+        and unit.name.company.ai != "core"
+    )
+
+
+def _gives(clause: Clause, at: int, target: int) -> bool:
+    """`OpenAI's investment in Oracle`: the noun itself says who receives."""
+    return at < target or any(v.frame == "invest" for u in clause.units[clause.low : at] for _, v in u.verbs)
+
+
+def _called_firm(clause: Clause, into: int | None, target: int | None) -> bool:
+    """`the firm behind ChatGPT`: a product stands for its maker only after such words."""
+    if into is None or target is None:
+        return False
+    near = clause.units[max(clause.low, into) : target + 2]
+    return any(unit.cues & {"maker", "descriptor"} for unit in near)
+
+
+def _money_told(clause: Clause) -> bool:
+    """A partnership is an investment where money or the word stands beside it."""
+    return any(
+        (unit.sum and (unit.sum.vague or unit.sum.dollars >= 1e9))
+        or ("investment_noun" in unit.cues and "deal_noun" not in unit.cues)
+        or any(v.frame == "invest" for _, v in unit.verbs)
+        for unit in clause.units
+    )
+
+
+_SPENDING = {"depenses", "spending", "outlays"}
+
+
+_DEALS = {"acquisition_noun", "round", "investment_noun", "stake_noun", "capex_noun", "deal_noun"}
+
+
+def is_deal_noun(unit: Unit) -> bool:
+    """A noun that may tell a deal."""
+    if "hearsay" in unit.cues and unit.low.split()[-1] in _TALKS:
+        return True
+    return unit.low in _SPENDING or not unit.cues.isdisjoint(_DEALS)

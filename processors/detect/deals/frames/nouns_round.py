@@ -1,0 +1,125 @@
+"""Rounds told by a noun: `X's $500M round`, `levée de fonds de 500 M€ pour X`, `a $2 billion round makes X …`."""
+
+from __future__ import annotations
+
+from processors.detect.deals.frames.backers import backers, givers_behind, sums_in
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
+from processors.detect.words.unit import Text
+
+
+def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
+    """`X's $500M round`, `levée de fonds de 500 M€ pour X`, `$500 million for X`."""
+    units = clause.units
+    if clause.has("vehicle", at, at + 3) is not None:
+        return None
+    sums = sums_in(clause, max(clause.low, at - 8), min(at + 8, clause.high))
+    if not sums:
+        return None
+    before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
+    after = [
+        k
+        for k in range(at + 1, min(at + 14, clause.high))
+        if units[k].party and units[k - 1].low in {"for", "pour", "de", "d", "'", "chez", "of", "in", "at"}
+    ]
+    target = before[-1] if before else after[0] if after else _made_by_round(clause, at)
+    if target is not None and clause.topic is None:
+        target = _firm_of(clause, target)
+    betting = _bettors(clause, at)
+    if betting is not None:
+        return Claim(
+            "round", "noun-round", text, clause, at, [units[k] for k in betting[0]], units[betting[1]], None,
+            units[sums[0]], weight=0.85,
+        )  # fmt: skip
+    behind = (
+        at + 2 < clause.high
+        and units[at + 1].low in _OF
+        and clause.has("descriptor", at + 2, at + 5) is not None
+    )
+    if (
+        target is None
+        and clause.topic is None
+        and (behind or clause.has("descriptor", clause.low, at) is not None)
+    ):
+        if not behind and clause.has("ai", clause.low, at) is None:
+            return None
+        return Claim(
+            "round", "noun-round", text, clause, at, backers(clause, at, len(units)), None, None, units[sums[0]],
+            noun=True, weight=0.75,
+        )  # fmt: skip
+    if target is None:
+        return (
+            Claim(
+                "round",
+                "noun-round",
+                text,
+                clause,
+                at,
+                backers(clause, at, len(units)),
+                clause.topic,
+                None,
+                units[sums[0]],
+                noun=True,
+                weight=0.75,
+            )
+            if clause.topic
+            else None
+        )
+    investors = backers(clause, at, len(units)) or givers_behind(clause, sums)
+    investors = [unit for unit in investors if unit is not units[target]]
+    return Claim(
+        "round",
+        "noun-round",
+        text,
+        clause,
+        at,
+        investors,
+        units[target],
+        None,
+        units[sums[0]],
+        noun=True,
+        weight=0.75,
+    )
+
+
+_OF = {"of", "de", "d", "for", "pour"}
+
+
+def _firm_of(clause: Clause, target: int) -> int:
+    """`… pour AMI Labs : Yann LeCun signe le plus gros amorçage`: a person raises for a firm named beside."""
+    name = clause.units[target].name
+    if name is None or name.kind != "person":
+        return target
+    firms = [k for k, u in enumerate(clause.units) if u.name and u.name.kind == "company" and u.name.ai]
+    return firms[0] if firms else target
+
+
+_BETS = {"bet on", "bets on", "mise sur", "misent sur"}
+_GIVE = frozenset({"invest", "fund", "lead"})
+
+
+def _bettors(clause: Clause, at: int) -> tuple[list[int], int] | None:
+    """`Bezos, Nvidia and OpenAI bet on Figure in $675 million round`: givers, a verb of giving, and who receives."""
+    units = clause.units
+    for verb in range(clause.low + 1, at):
+        gives = units[verb].low in _BETS or any(one.frame in _GIVE for _, one in units[verb].verbs)
+        if not gives or units[verb].cues & {"round"}:
+            continue
+        who, taker = c.subject(clause, verb), c.first_party(clause, verb, high=at)
+        if who is not None and taker is not None:
+            return c.listed_before(clause, who), taker
+    return None
+
+
+_MAKES = (
+    "make", "made", "turn", "crown", "give", "lift", "value", "propel", "push", "mint", "put", "hand", "catapult",
+    "fait", "propuls", "hiss", "plac", "valoris", "port", "consacr", "sacr",
+)  # fmt: skip
+
+
+def _made_by_round(clause: Clause, at: int) -> int | None:
+    """`A $1.5 billion round makes StepFun a unicorn`, `La levée propulse X à …`: who gains by it."""
+    units = clause.units
+    verb = next((k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low.startswith(_MAKES)), None)
+    return c.first_party(clause, verb, over=5) if verb is not None else None

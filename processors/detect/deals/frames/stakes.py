@@ -1,0 +1,140 @@
+"""Frames of stakes: rounds that someone leads, and parts of a firm that someone takes."""
+
+from __future__ import annotations
+
+from processors.detect.deals.frames.backers import sums_in
+from processors.detect.deals.frames.bought import price_of
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.phrases import in_one_firm
+from processors.detect.words.unit import Text, Unit
+
+_PERCENT = {"%", "percent", "pct"}
+
+
+def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR leads SUM round in TARGET."""
+    units = clause.units
+    rounds = clause.has("round", at + 1, min(at + 12, clause.high))
+    investment = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
+    where = rounds if rounds is not None else investment
+    if where is None or c.is_passive(clause, at):
+        return None
+    who = c.subject(clause, at)
+    if who is None:
+        return None
+    after = sums_in(clause, at + 1, clause.high)
+    target = c.first_party(clause, where) if where + 1 < clause.high and units[where + 1].low != "," else None
+    if target is None:
+        target = next((k for k in range(at + 1, where) if units[k].party), None)
+    if target is None and not after:
+        firm = next((k for k, u in enumerate(units[: clause.low]) if _lab(u)), None)
+        if firm is None or not (rounds is not None or units[where].low == "tour"):
+            return None
+        target = firm  # `Les Émirats arrivent chez Mistral : MGX souscrit au prochain tour`
+    return Claim(
+        "round",
+        rule,
+        text,
+        clause,
+        at,
+        [units[k] for k in c.listed_before(clause, who)],
+        units[target] if target is not None else None,
+        None,
+        units[after[0]] if after else None,
+    )
+
+
+def _lab(unit: Unit) -> bool:
+    return unit.name is not None and unit.name.kind == "company" and unit.name.company.ai == "core"
+
+
+def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """INVESTOR takes a stake in TARGET."""
+    units = clause.units
+    if weak and not any(unit.low in _PERCENT for unit in units[at + 1 : min(at + 6, clause.high)]):
+        return None
+    if weak and c.is_passive(clause, at):
+        owned, agents = c.subject(clause, at), c.by_agent(clause, at)
+        if owned is None or not agents:
+            return None
+        return Claim(
+            "stake", rule, text, clause, at, [units[agents[0]]], units[owned], None, price_of(clause, at)
+        )
+    if rule == "opens-capital":
+        firm = c.subject(clause, at)
+        given = c.listed(clause, at + 1)
+        if firm is None or not given:
+            return None
+        return Claim(
+            "stake",
+            rule,
+            text,
+            clause,
+            at,
+            [units[k] for k in given],
+            units[firm],
+            None,
+            price_of(clause, at),
+        )
+    who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
+    if target is None and who is not None and clause.topic is not None and clause.topic is not units[who]:
+        return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, None, price_of(clause, at))
+    if target is None and who is not None and text.field == "headline" and in_one_firm(clause, at):
+        named = [unit for unit in c.listed_or_topic(clause, who) if unit is not None]
+        return Claim("stake", rule, text, clause, at, named, None, weight=0.68)
+    if target is None or (who is None and clause.topic is None):
+        return None
+    investors = c.listed_or_topic(clause, who)
+    after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
+    return Claim(
+        "stake",
+        rule,
+        text,
+        clause,
+        at,
+        investors,
+        units[target],
+        None,
+        units[after[0]] if after else None,
+    )
+
+
+_BECOME = ("becom", "became", "devien", "devenu", "est devenu")
+_HOLDERS = {
+    "shareholder", "shareholders", "investor", "investors", "backer", "backers", "stakeholder", "owner",
+    "actionnaire", "actionnaires", "investisseur", "investisseurs", "proprietaire",
+}  # fmt: skip
+
+
+def becoming_holder(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`ASML becomes biggest investor in Mistral`, `devient l'actionnaire de référence de …`."""
+    units = clause.units
+    if not units[at].low.startswith(_BECOME):
+        return None
+    noun = next((k for k in range(at + 1, min(at + 6, clause.high)) if units[k].low in _HOLDERS), None)
+    if noun is None:
+        return None
+    held = next(
+        (
+            k
+            for k in range(noun + 1, min(noun + 5, clause.high))
+            if units[k].low in {"in", "of", "de", "d", "du", "chez", "at"}
+        ),
+        None,
+    )
+    target = c.first_party(clause, held, over=7) if held is not None else None
+    if target is None:  # `set to become Mistral AI's top shareholder`
+        target = next((k for k in range(at + 1, noun) if units[k].party), None)
+    who = c.subject(clause, at)
+    if target is None and held is None and who is not None and clause.topic not in (None, units[who]):
+        return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, None, price_of(clause, at))
+    investors = c.listed_or_topic(clause, who)
+    if target is None or not investors:
+        return None
+    owns = units[noun].low in {"owner", "proprietaire"}
+    return Claim(
+        "acquisition" if owns else "stake", rule, text, clause, at, investors, units[target], None,
+        price_of(clause, at),
+    )  # fmt: skip

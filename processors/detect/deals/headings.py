@@ -1,0 +1,210 @@
+"""Deals that a headline tells by its layout alone: `A et B : la fusion`, `Welcome, X!`, `Our $13B Series F`."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.deals.frames.backers import backers, sums_in
+from processors.detect.deals.frames.capacity import buyer_and_supplier, noun_phrase, sells
+from processors.detect.grammar.claims import Claim, ClaimKind
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import Text, Unit
+
+_PAIRED = {"et", "and", "&", ",", "/", "-", "+", "x"}
+_JOINS = re.compile(
+    r"\b(?:joins?|joining|joined|rejoint|rejoignent|rejoindre|part of|is now part|acquisition)\b"
+)
+_OUR = {"our", "notre"}
+
+
+def by_heading(reading: Reading) -> list[Claim]:
+    """What the headline's layout claims; asked where no frame speaks."""
+    text = reading.title
+    if text.field != "headline" or not text.sentences:
+        return []
+    units = text.sentences[0].units
+    whole = Clause(text.sentences[0], 0, len(units))
+    found = (
+        _pair(text, whole),
+        _welcome(reading, text, whole),
+        _own_round(reading, text, whole),
+        _own_joining(reading, text, whole),
+        _deal_for(text, whole),
+        _supply(text, whole),
+    )
+    return [claim for claim in found if claim is not None][:1]
+
+
+def _pair(text: Text, whole: Clause) -> Claim | None:
+    """`SpaceX et xAI : la fusion …`, `Meta and Scale AI: a $14bn investment`: two names, a colon, a noun of money."""
+    units = whole.units
+    colon = next((k for k, unit in enumerate(units[:10]) if unit.low in {":", "–", "—"}), None)
+    if colon is None:
+        return None
+    named = [k for k in range(colon) if units[k].party and _company_or_new(units[k])]
+    if len(named) != 2 or units[named[0]].name is None:
+        return None
+    between = units[named[0] + 1 : named[1]]
+    if len(between) != 1 or between[0].low not in _PAIRED:
+        return None
+    words = {cue for unit in units[colon:] for cue in unit.cues}
+    sums = sums_in(whole, colon, len(units))
+    buys = any(verb.frame == "acquire" and not verb.weak for unit in units[colon:] for _, verb in unit.verbs)
+    kind: ClaimKind
+    if "acquisition_noun" in words or buys:
+        kind = "acquisition"
+    elif sums and words & {"investment_noun", "stake_noun"}:
+        kind = "stake"
+    elif sums and "deal_noun" in words and units[sums[0]].sum.dollars >= LARGE:  # type: ignore[union-attr]
+        return _signed(text, whole, named, units[sums[0]])
+    else:
+        return None
+    return Claim(
+        kind, "heading-pair", text, whole, named[1], [units[named[0]]], units[named[1]],
+        amount=units[sums[0]] if sums else None, noun=True, weight=0.8,
+    )  # fmt: skip
+
+
+LARGE = 0.95e9
+"""Dollars from which a contract for compute counts."""
+
+
+def _signed(text: Text, whole: Clause, named: list[int], amount: Unit) -> Claim | None:
+    """`Oracle et OpenAI : un contrat à 300 milliards`: a lab, and who sells it compute."""
+    buyer, supplier = buyer_and_supplier([whole.units[k] for k in named])
+    lab = buyer is not None and buyer.name is not None and buyer.name.company.ai == "core"
+    if buyer is None or supplier is None or not lab or not sells(supplier):
+        return None
+    return Claim(
+        "compute", "heading-pair", text, whole, named[1], [buyer], supplier, amount=amount, noun=True, weight=0.7,
+    )  # fmt: skip
+
+
+def _company_or_new(unit: Unit) -> bool:
+    return unit.name is None or unit.name.kind == "company"
+
+
+def _welcome(reading: Reading, text: Text, whole: Clause) -> Claim | None:
+    """`Bienvenue à Solvéo, qui rejoint Mistral AI`, `The Kestrel team is joining OpenAI`: a firm and its buyer."""
+    units = whole.units
+    joined = next((t for t in reading.texts[:2] if _JOINS.search(t.folded, 0, 300)), None)
+    welcome = any(
+        "launch_title" in unit.cues and unit.low.startswith(("welcom", "bienvenue")) for unit in units[:2]
+    )
+    team = any(unit.low in {"team", "teams", "equipe", "equipes"} for unit in units)
+    if joined is None or not (welcome or (team and joined is text)):
+        return None
+    target = next(
+        (k for k, u in enumerate(units) if u.proper or (u.name and u.name.company.level == "ai")), None
+    )
+    buyers = [u for u in text.names if u.is_company("watched")]
+    if target is None or (not buyers and reading.organisation is None):
+        return None
+    if any("person_role" in u.cues and u.low not in {"team", "teams", "equipe", "equipes"} for u in units):
+        return None
+    return Claim(
+        "acquisition", "heading-welcome", text, whole, target, buyers[:1], units[target], noun=True,
+        weight=0.75, own=not buyers,
+    )  # fmt: skip
+
+
+_WE_JOIN = re.compile(
+    r"[\s\"]*(?:nous rejoignons|we're joining|we are joining|we have joined|we've joined)\b"
+)
+
+
+def _own_joining(reading: Reading, text: Text, whole: Clause) -> Claim | None:
+    """`Nous rejoignons Mistral AI`: a firm says in its own voice who buys it."""
+    if not _WE_JOIN.match(text.folded):
+        return None
+    buyers = [(k, u) for k, u in enumerate(whole.units) if u.is_company("watched", "tech")]
+    own = reading.organisation
+    if not buyers or (own is not None and own.id == buyers[0][1].name.company.id):  # type: ignore[union-attr]
+        return None
+    at, buyer = buyers[0]
+    return Claim(
+        "acquisition", "heading-joining", text, whole, at, [buyer], None, noun=True, weight=0.75, own=True,
+    )  # fmt: skip
+
+
+def _own_round(reading: Reading, text: Text, whole: Clause) -> Claim | None:
+    """`Our $13B Series F, at a $183B valuation` in a firm's own voice: it is the target."""
+    units = whole.units
+    at = next((k for k, unit in enumerate(units[:4]) if unit.low in _OUR), None)
+    if at is None or reading.organisation is None:
+        return None
+    rounds = whole.has("round", at, min(at + 7, len(units)))
+    sums = sums_in(whole, at, min(at + 8, len(units)))
+    if rounds is None or not sums:
+        return None
+    return Claim(
+        "round", "heading-own-round", text, whole, rounds, backers(whole, 0, len(units)), units[at],
+        amount=units[sums[0]], noun=True, weight=0.85, own=True,
+    )  # fmt: skip
+
+
+def _deal_for(text: Text, whole: Clause) -> Claim | None:
+    """`Google is close to a deal for agent startup Bramble`: a large buyer, a deal for a firm."""
+    units = whole.units
+    for k in range(1, len(units) - 1):
+        hired = units[k + 1].low in {"with", "avec"} and _HIRED.search(text.folded)
+        if "deal_noun" not in units[k].cues or not (units[k + 1].low in {"for", "pour"} or hired):
+            continue
+        near = range(k + 2, min(k + 8, len(units)))
+        firm = next((j for j in near if units[j].party), None)
+        said = any("descriptor" in units[j].cues for j in near)
+        buyer = next(
+            (u for u in units[:k] if u.is_company("watched", "tech")),
+            None,
+        )
+        if buyer is None or firm is None or not (said or units[firm].is_company("ai")):
+            continue
+        sums = sums_in(whole, 0, len(units))
+        return Claim(
+            "acquisition", "heading-deal-for", text, whole, k, [buyer], units[firm],
+            amount=units[sums[0]] if sums else None, noun=True, weight=0.75,
+        )  # fmt: skip
+    return None
+
+
+_HIRED = re.compile(r"licens\w+.and.hiring|hiring.and.licens|acqui-?hire|licensing deal|accord de licence et")
+
+
+_SUPPLIES = re.compile(
+    r"\b(?:suppl(?:y|ies)|provides?|hosts?|rents?|leases?|sells?|buys?|orders?|taps?|turns to|"
+    r"access to|acces a|opens?|met a (?:la |sa )?disposition|fourni\w*|loue\w*|heberge\w*|achete\w*|"
+    r"commande\w*|reserve\w*|vend|vendra|s'appuie\w*|se tourne)\b"
+)
+_COMPUTE = re.compile(
+    r"\b(?:compute|computing (?:power|capacity)|puissance de calcul|capacites? de calcul|cloud capacity|"
+    r"(?:ai|google|nvidia|amd) chips|puces (?:d'ia|ia|nvidia|amd|google)|gigawatts?|tpus?|gpus?|"
+    r"millions? de puces|million chips)\b"
+)
+
+
+def _supply(text: Text, whole: Clause) -> Claim | None:
+    """`Google Cloud fournira de la puissance de calcul à OpenAI`: a lab and its supplier, and compute between them."""
+    units = whole.units
+    match = _COMPUTE.search(text.folded)
+    if match is None or not _SUPPLIES.search(text.folded):
+        return None
+    named: list[Unit] = []
+    for unit in units:
+        name = unit.name
+        if name is None or name.kind != "company" or name.company.level == "investor":
+            continue
+        family = name.company.group
+        if all(u.name and u.name.company.group != family for u in named):
+            named.append(unit)
+    if len(named) != 2 or not any(u.name and u.name.company.ai == "core" for u in named):
+        return None
+    buyer, supplier = buyer_and_supplier(named)
+    if buyer is None or supplier is None or not sells(supplier):
+        return None
+    at = next((k for k, u in enumerate(units) if u.end > match.start()), 0)
+    sums = sums_in(whole, 0, len(units))
+    return Claim(
+        "compute", "heading-supply", text, whole, at, [buyer], supplier, noun_phrase(whole, at),
+        units[sums[0]] if sums else None, noun=True, weight=0.62,
+    )  # fmt: skip

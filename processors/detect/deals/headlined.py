@@ -1,0 +1,55 @@
+"""What the headline names, or tells without names, of a deal that is told below it."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import Unit
+
+
+def headline_firm(claim: Claim, reading: Reading) -> Unit | None:
+    """The one firm that the headline names, where a round is told below without a name (`It raised …`)."""
+    if claim.text is reading.title or claim.kind not in ("round", "valued", "stake"):
+        return None
+    units = [u for s in reading.title.sentences[:2] for u in s.units]
+    firms = [u for u in units if u.is_company("ai")]
+    firms = firms or [u for k, u in enumerate(units) if u.proper and not _founder(units, k)]
+    return firms[0] if len({u.low for u in firms}) == 1 else None
+
+
+def _founder(units: list[Unit], at: int) -> bool:
+    """`the start-up of Ada Quill`: whose the firm is."""
+    of = units[at - 1].low in {"of", "de", "d", "'"} if at else False
+    return of and any("descriptor" in unit.cues for unit in units[max(0, at - 3) : at])
+
+
+def first_below(claim: Claim) -> Unit | None:
+    """`Lumenworks has no product. Yet it had no trouble raising …`: who the sentence before begins with."""
+    first = claim.text.sentences[0]
+    if claim.text.field != "description" or claim.clause.sentence is first:
+        return None
+    unit = first.units[0]
+    firm = unit.is_company("ai")
+    return unit if firm or unit.proper else None
+
+
+_NOUNS = {
+    "round": frozenset({"round"}),
+    "stake": frozenset({"acquisition_noun", "stake_noun", "investment_noun"}),
+    "acquisition": frozenset({"acquisition_noun", "stake_noun"}),
+}
+
+
+def headline_tells(claim: Claim, reading: Reading) -> bool:
+    """`Record round for the start-up of …`: the headline tells a deal whose names and sum stand below."""
+    nouns = _NOUNS.get(claim.kind)
+    if nouns is None or claim.text.field != "description" or reading.title.field != "headline":
+        return False
+    units = [u for s in reading.title.sentences[:1] for u in s.units]
+    if not any(unit.cues & nouns for unit in units) or any("negation" in unit.cues for unit in units):
+        return False
+    if claim.kind == "round":
+        firm = any("descriptor" in unit.cues for unit in units)
+        return firm or (claim.target is not None and any(unit.low == claim.target.low for unit in units))
+    givers = {unit.name.company.group for unit in claim.investors if unit.name is not None}
+    return any(unit.name is not None and unit.name.company.group in givers for unit in units)

@@ -1,0 +1,106 @@
+"""Deals: the claims of all clauses, each judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from processors.detect.deals.frames.buying import acquired, acquiring, joining
+from processors.detect.deals.frames.capacity import allying, spending
+from processors.detect.deals.frames.investing import backing, investing
+from processors.detect.deals.frames.merging import merging
+from processors.detect.deals.frames.nouns import is_deal_noun, nominal
+from processors.detect.deals.frames.raising import raising
+from processors.detect.deals.frames.stakes import leading, staking
+from processors.detect.deals.frames.worth import valued
+from processors.detect.deals.headings import by_heading
+from processors.detect.deals.juxtaposed import juxtaposed
+from processors.detect.deals.weighing import judge
+from processors.detect.grammar.claims import Claim, Judged
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.figures import periodic
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import Text
+
+FRAMES: dict[str, Callable[[Text, Clause, int, bool, str], Claim | None]] = {
+    "raise": raising,
+    "invest": investing,
+    "fund": backing,
+    "acquire": acquiring,
+    "acquired": acquired,
+    "join": joining,
+    "lead": leading,
+    "stake": staking,
+    "spend": spending,
+    "ally": allying,
+    "valued": valued,
+    "merge": merging,
+}
+"""What reads a verb of each frame: from its place in a clause to the claim that it makes there, if any."""
+
+_PAYS = ("pay", "paie", "paiera", "vers", "debours")
+
+
+def judged_claims(reading: Reading) -> list[Judged]:
+    """Every claim of every field, judged; the fields' order is kept."""
+    found: list[Judged] = []
+    for text in reading.texts:
+        if text.field == "body" and not reading.bare and all(one.score < 0.5 for one in found):
+            break  # a body alone makes no deal: it only adds facts to one
+        if text.field not in reading.judged:
+            claims = [claim for clause in reading.clauses(text) for claim in claims_of(text, clause)]
+            reading.judged[text.field] = [judge(claim, reading) for claim in claims]
+        found += reading.judged[text.field]
+    if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
+        found += [judge(claim, reading) for claim in by_heading(reading)]
+    if all(
+        (one.score < 0.5 and not one.doubted) or one.history or one.claim.text.field == "body"
+        for one in found
+    ):
+        found += [judge(claim, reading) for claim in juxtaposed(reading, found)]
+    return found
+
+
+def claims_of(text: Text, clause: Clause) -> list[Claim]:
+    """What a clause claims, by its verbs and nouns."""
+    found: list[Claim] = []
+    for at in range(clause.low, clause.high):
+        unit = clause.units[at]
+        if not (unit.verbs or unit.cues):
+            continue
+        seen: set[str] = set()
+        for _, verb in unit.verbs:
+            frame = FRAMES.get(verb.frame)
+            if frame is None or verb.frame in seen:
+                continue
+            seen.add(verb.frame)
+            service = unit.low.startswith(_PAYS) and periodic(clause, at, text.folded)
+            if service and clause.has("compute_noun") is None:
+                continue
+            claim = frame(text, clause, at, verb.weak, verb.id)
+            if claim is not None:
+                found.append(claim)
+        if "valuation" in unit.cues and not unit.verbs:
+            worth = valued(text, clause, at, True, "noun-valuation")
+            if worth is not None:
+                found.append(worth)
+        if is_deal_noun(unit):
+            claim = nominal(text, clause, at)
+            if (
+                claim is None
+                and text.field == "headline"
+                and (
+                    (clause.high - clause.low <= 7 and clause.high < len(clause.units))
+                    or (0 < clause.low <= 3 and clause.units[0].sum is not None)
+                )
+            ):
+                claim = nominal(
+                    text,
+                    Clause(clause.sentence, clause.low, len(clause.units), clause.kind, clause.topic),
+                    at,
+                )
+            if claim is not None:
+                found.append(claim)
+    return found
+
+
+"""How much a veto outside an outright claim still weighs; 0.3 where not named."""

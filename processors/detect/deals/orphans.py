@@ -1,0 +1,147 @@
+"""Sums that stand near a deal without its verb: `Le montant n'a pas été révélé, mais … soit 10 Md$`."""
+
+from __future__ import annotations
+
+from newswatch.messages import Deal, Money
+from processors.detect.deals.completing import further_investors, unknown_leaders
+from processors.detect.deals.facts import money
+from processors.detect.grammar.claims import Judged
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.figures import role_of
+from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.words.text import fold
+from processors.detect.words.unit import Sentence, Text, Unit
+
+BODY_SENTENCES = 6
+"""Of a body below a headline, the sentences that may give the headline's deal its valuation or rumoured sum."""
+
+
+def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> list[Deal]:
+    """Complete the first current deal by the sums of the two sentences after it, and say whether it is disclosed."""
+    if not deals or not kept:
+        return deals
+    first = next((k for k, deal in enumerate(deals) if deal.tense == "current"), None)
+    if first is None:
+        return deals
+    deal = deals[first]
+    hidden = _undisclosed(reading)
+    amount, valuation = deal.amount, deal.valuation
+    lead = max((one for one in kept if not one.history), key=lambda one: one.score)
+    if (amount is None or valuation is None) and lead.claim.kind in (
+        "round",
+        "stake",
+        "acquisition",
+        "valued",
+    ):
+        found_amount, found_valuation = _nearby(lead, reading)
+        amount = amount or found_amount
+        valuation = valuation or found_valuation
+    disclosed = not hidden and (amount is None or amount.status != "rumoured")
+    if hidden and amount is not None and amount.status == "confirmed" and amount is not deal.amount:
+        amount = amount.model_copy(update={"status": "rumoured"})
+    investors = deal.investors
+    if lead.claim.kind in ("round", "stake", "valued") and not (
+        lead.claim.kind == "stake" and investors and lead.claim.text.field == "headline"
+    ):
+        taken = {unit.side for one in kept for unit in one.claim.investors}
+        taken |= {one.claim.target.side for one in kept if one.claim.target is not None}
+        told = {one.value for one in investors}
+        investors = (*investors, *(one for one in further_investors(reading, taken) if one.value not in told))
+        if lead.claim.kind in ("round", "valued"):
+            known = {fold(one.evidence.quote) for one in investors if one.evidence} | {
+                fold(one.value) for one in investors
+            }
+            known |= {fold(deal.target.value)} if deal.target else set()
+            more = [
+                one for one in unknown_leaders(reading) if not any(_same(fold(one.value), k) for k in known)
+            ]
+            investors = (*investors, *more)
+    if (
+        amount is not None
+        and valuation is not None
+        and amount.value == valuation.value
+        and amount.evidence == valuation.evidence
+    ):
+        amount = None
+    amount = _told_again(amount, reading)
+    changed = deal.model_copy(
+        update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors}
+    )
+    return [*deals[:first], changed, *deals[first + 1 :]]
+
+
+def _same(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _told_again(amount: Money | None, reading: Reading) -> Money | None:
+    """`lève 90 milliards` | `90 milliards de dollars en tout`: the same figure with its currency."""
+    if amount is None or amount.currency is not None:
+        return amount
+    for text in reading.texts[:2]:
+        for unit in (u for s in text.sentences for u in s.units if u.sum):
+            if unit.sum and unit.sum.currency and unit.sum.value == amount.value:
+                return amount.model_copy(update={"currency": unit.sum.currency})
+    return amount
+
+
+def _undisclosed(reading: Reading) -> bool:
+    return any(
+        "undisclosed" in unit.cues for text in reading.texts for s in text.sentences[:12] for unit in s.units
+    )
+
+
+def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]:
+    """Amount and valuation in the sentences of the lead's text that follow it, and of the next field."""
+    text = lead.claim.text
+    at = next((k for k, s in enumerate(text.sentences) if s is lead.claim.clause.sentence), 0)
+    amount: Money | None = None
+    valuation: Money | None = None
+    spans: list[tuple[Text, Sentence]] = [(text, s) for s in text.sentences[at + 1 : at + 3]]
+    if text.field == "headline":
+        spans = [(text, s) for s in text.sentences]
+        spans += [
+            (other, s)
+            for other in reading.texts[1:]
+            for s in other.sentences[: 3 if other.field == "description" else BODY_SENTENCES]
+        ]
+    elif text.field == "description" and reading.title.field == "headline":
+        spans += [(reading.title, s) for s in reading.title.sentences]
+        spans += [(text, s) for s in text.sentences[: at + 1]]
+    for where, sentence in spans:
+        for clause in (one for one in reading.clauses(where) if one.sentence is sentence):
+            for k in range(clause.low, clause.high):
+                unit = clause.units[k]
+                if unit.sum is None or unit.sum.vague:
+                    continue
+                role = role_of(clause, k, where.folded, reading.year)
+                if role == "amount" and amount is None and _about(clause, unit):
+                    found = _money(where, clause, unit)
+                    # a body names many sums: only what it calls a rumour may stand for the amount
+                    amount = found if where.field != "body" or found.status == "rumoured" else None
+                elif role == "valuation" and valuation is None:
+                    valuation = _money(where, clause, unit)
+    return amount, valuation
+
+
+_GIVING = frozenset({"raise", "invest"})
+
+
+def _about(clause: Clause, unit: Unit) -> bool:
+    """The sum is of this deal: its clause speaks of amounts, rounds or rumours, or names nothing else."""
+    cues = {cue for one in clause.sentence.units for cue in one.cues}
+    if any(verb.frame in _GIVING and not verb.weak for one in clause.units for _, verb in one.verbs):
+        return True
+    return bool(
+        cues
+        & {"undisclosed", "hearsay", "deal_noun", "round", "investment_noun", "valuation", "acquisition_noun"}
+    ) or not (
+        any(one.party for one in clause.units[clause.low : clause.high])
+        and not any(one.low in {"operation", "transaction"} for one in clause.units)
+    )
+
+
+def _money(text: Text, clause: Clause, unit: Unit) -> Money:
+    hedged = any("hearsay" in one.cues for one in clause.sentence.units)
+    made = money(text, unit, "rumoured" if hedged else "confirmed")
+    return made.model_copy(update={"evidence": evidence(text, unit.start, unit.end)})

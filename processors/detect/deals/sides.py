@@ -1,0 +1,263 @@
+"""Who stands where in a deal that is told: what its claim took for a side and is none, and whom it left out.
+
+Asked once a deal is flagged, so it decides nothing: the claims themselves stay as they were judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from processors.detect.deals.apposed import righted
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.claims import Claim, Judged
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import Text, Unit
+
+_WITH = frozenset({"avec", "with", "from", "aupres", "chez", "turns to", "to", "a"})
+_WHOSE = frozenset({"sa", "son", "his", "her", "their", "leur", "nouvelle", "new"})
+_OF = frozenset({"de", "d", "'", "of", "la", "le"})
+_BARE = frozenset(
+    {
+        "ia",
+        "l'ia",
+        "ai",
+        "a.i.",
+        "intelligence artificielle",
+        "l'intelligence artificielle",
+        "artificial intelligence",
+    }
+)
+_SAYS = frozenset({"says", "said", "dit", "annonce", "announced", "told", "selon"})
+
+
+def mended(group: list[Judged], reading: Reading) -> list[Judged]:
+    """The claims of one deal with their sides put right."""
+    group = _ordered(group)
+    claims = [_mended(one.claim) for one in group]
+    if all(claim is one.claim for claim, one in zip(claims, group, strict=True)):
+        return group
+    return [replace(one, claim=claim) for one, claim in zip(group, claims, strict=True)]
+
+
+def _ordered(group: list[Judged]) -> list[Judged]:
+    """`deepens its cloud deal with X with a $10B stake`: of one sum the stake is told, not the cloud; and what a verb
+    of spending gives to `AI` goes to the firm that the clause names."""
+    first = group[0].claim
+    if first.kind not in ("capex", "compute"):
+        return group
+    for one in group[1:]:
+        claim = one.claim
+        if claim.clause is not first.clause or claim.target is None or claim.amount is not first.amount:
+            continue
+        bare = first.place is not None and first.text.folded[slice(*first.place)] in _BARE
+        swapped = claim.kind == "stake" and first.target is not None and first.target in claim.investors
+        if (bare and claim.kind in ("stake", "acquisition", "round")) or (
+            swapped and claim.amount is not None
+        ):
+            return [one, *(other for other in group if other is not one)]
+    return group
+
+
+def _mended(claim: Claim) -> Claim:
+    for mend in (righted, _into_capital, _heading_gets, _of_partner, _supplied):
+        claim = mend(claim)
+    more = _further(claim)
+    same = len(more) == len(claim.investors) and all(
+        a is b for a, b in zip(more, claim.investors, strict=True)
+    )
+    return claim if same else replace(claim, investors=more)
+
+
+def _into_capital(claim: Claim) -> Claim:
+    """`X et Y au capital de Z`: what stands behind is whose shares they are."""
+    units = claim.clause.units
+    if claim.kind != "stake" or not claim.noun:
+        return claim
+    at = next(
+        (k for k in range(claim.clause.low + 1, claim.clause.high - 2) if units[k].low == "capital"), None
+    )
+    if at is None or units[at - 1].low not in {"au", "dans le", "le"} or units[at + 1].low not in {"de", "d"}:
+        return claim
+    whose = c.first_party(claim.clause, at, over=4)
+    before = [k for k, governed in c.parties_before(claim.clause, at) if not governed]
+    if whose is None or not before or claim.clause.index(claim.target) == whose:
+        return claim
+    return replace(
+        claim, target=units[whose], investors=[units[k] for k in c.listed_before(claim.clause, before[-1])]
+    )
+
+
+def _heading_gets(claim: Claim) -> Claim:
+    """`Anthropic : Google ajoute 3 milliards`: a giant raises no round, it gives to whom the heading names."""
+    topic, giant = claim.clause.topic, claim.target
+    if claim.kind != "round" or claim.noun or topic is None or giant is None or claim.investors:
+        return claim
+    large = giant.is_company("watched", "tech") and giant.name is not None and giant.name.company.ai != "core"
+    if not large or not (topic.name is None or topic.name.company.ai == "core") or topic.side == giant.side:
+        return claim
+    return replace(claim, target=topic, investors=[giant])
+
+
+def _of_partner(claim: Claim) -> Claim:
+    """`Mistral: Partnering With X on a data centre`: who pays stands in the heading, X builds."""
+    topic = claim.clause.topic
+    if claim.kind != "capex" or topic is None or topic.name is None or len(claim.investors) != 1:
+        return claim
+    at = claim.clause.index(claim.investors[0])
+    if at is None or at == 0 or claim.clause.units[at - 1].low.split()[-1] not in {"with", "avec"}:
+        return claim
+    return replace(claim, target=claim.investors[0], investors=[topic])
+
+
+def _supplied(claim: Claim) -> Claim:
+    """`signe avec X pour de la puissance de calcul`, `turns to X for 2 gigawatts`: an unknown name supplies it."""
+    units = claim.clause.units
+    if claim.kind not in ("compute", "capex") or claim.target is not None or claim.place is None:
+        return claim
+    for k in range(max(claim.at, claim.clause.low), claim.clause.high - 1):
+        if units[k].start >= claim.place[0]:
+            break
+        near = units[k + 1]
+        named = near.proper or near.is_company("ai", "tech")
+        if units[k].low in _WITH and named and "plain" not in near.cues and near not in claim.investors:
+            return replace(claim, target=near)
+    return claim
+
+
+def _further(claim: Claim) -> list[Unit]:
+    """The investors with those that stand in one list with them."""
+    clause, units = claim.clause, claim.clause.units
+    found: list[Unit] = []
+    for unit in claim.investors:
+        at = claim.clause.index(unit)
+        if at is None:
+            found.append(unit)
+            continue
+        if not _may_give(claim, unit):
+            continue
+        if claim.kind != "round" and at < claim.at:
+            found += [units[k] for k in c.listed_before(clause, at) if _may_give(claim, units[k])]
+        else:
+            found.append(unit)
+    folded = claim.text.folded
+    if claim.investors and (" by " in folded or " par " in folded):
+        agents = [units[k] for k in c.by_agent(clause, claim.at)]
+        if any(unit is one for unit in agents for one in claim.investors):
+            found += [unit for unit in agents if _may_give(claim, unit)]
+    for k in range(claim.at, clause.high - 1) if "aupres" in folded or "from" in folded else ():
+        if units[k].low == "aupres" or (units[k].low == "from" and claim.kind == "round"):
+            start = k + 1 + (units[k + 1].low in {"de", "d", "des"})
+            start += start < len(units) and units[start].low == "'"
+            listed = [units[j] for j in c.listed(clause, start)]
+            if any(one.is_company("watched", "tech", "investor") for one in listed):
+                found += [one for one in listed if _may_give(claim, one)]
+            break
+    if len(found) < 2:
+        return found
+    distinct: list[Unit] = []
+    for unit in found:
+        if all(unit is not one for one in distinct):
+            distinct.append(unit)
+    return distinct
+
+
+def _may_give(claim: Claim, unit: Unit) -> bool:
+    """A name that is no place and no product, and not only the owner of the next (`Elon Musk's xAI`)."""
+    if unit is claim.target or "plain" in unit.cues:
+        return False
+    units, at = claim.clause.units, claim.clause.index(unit)
+    owns = at is not None and [one.low for one in units[at + 1 : at + 3]] == ["'", "s"]
+    if (
+        at is not None
+        and owns
+        and any(one is units[at + 3] for one in claim.investors if at + 3 < len(units))
+    ):
+        return False
+    return unit.proper or (unit.name is not None and unit.name.kind != "product")
+
+
+def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
+    """The firm itself, where the claim took its founder or its product for it, or nothing."""
+    if claim.kind not in ("round", "stake", "acquisition", "valued"):
+        return None
+    if claim.target is not None and (
+        claim.text is not reading.title or claim.target.is_company("ai", "watched")
+    ):
+        return None
+    units = claim.clause.units
+    at = claim.clause.index(claim.target)
+    if claim.target is None:
+        headed = _acquisition_heading(claim, reading)
+        if headed is not None:
+            return reading.title, headed
+        named = [u for s in reading.title.sentences[:1] for u in s.units if u.proper or u.is_company("ai")]
+        return _begins_below(reading) if claim.text is reading.title and not named else None
+    if at is None or claim.text is not reading.title:
+        return None
+    if _person(claim, at):
+        own = next(
+            (
+                k
+                for k in range(at + 1, len(units) - 1)
+                if "descriptor" in units[k].cues and units[k + 1].proper and units[k - 1].low in _WHOSE
+            ),
+            None,
+        )
+        return (claim.text, units[own + 1]) if own is not None else _begins_below(reading)
+    if any(
+        "maker" in unit.cues for unit in units[max(claim.clause.low, at - 5) : at]
+    ) and not claim.target.is_company("ai"):
+        return _begins_below(reading)
+    return None
+
+
+def _person(claim: Claim, at: int) -> bool:
+    """`L'ancien chercheur de Google X lève`, `la start-up d'X`: no firm, but who founded one."""
+    units = claim.clause.units
+    unit = units[at]
+    if not unit.proper or " " not in unit.low:
+        return False
+    before = units[max(claim.clause.low, at - 5) : at]
+    role = next((k for k, one in enumerate(before) if "person_role" in one.cues), None)
+    if role is not None and not any(one.sign and one.low not in {"'", "-"} for one in before[role:]):
+        return not any("descriptor" in one.cues for one in before[role:])
+    of = at - 1 - (units[at - 1].low == "'")
+    return of > claim.clause.low and units[of].low in {"de", "d"} and "descriptor" in units[of - 1].cues
+
+
+def _acquisition_heading(claim: Claim, reading: Reading) -> Unit | None:
+    """`X acquisition: Nvidia pays …`, `Rachat de X : Nvidia paie …`"""
+    if claim.kind != "acquisition" or not reading.title.sentences:
+        return None
+    units = reading.title.sentences[0].units[:6]
+    colon = next((k for k, unit in enumerate(units) if unit.low == ":"), None)
+    if colon is None or not any("acquisition_noun" in unit.cues for unit in units[:colon]):
+        return None
+    named = [
+        unit
+        for unit in units[:colon]
+        if (unit.proper or unit.name is not None) and unit not in claim.investors
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _begins_below(reading: Reading) -> tuple[Text, Unit] | None:
+    """`X, founded by …`, `X's app`, `The company, X, …`: whom the first sentence below speaks of."""
+    text = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    if text is None or not text.sentences:
+        return None
+    units = text.sentences[0].units
+    comma = next((k for k, unit in enumerate(units[:5]) if unit.low == ","), None)
+    at = 0
+    if comma is not None and comma and "descriptor" in units[comma - 1].cues:
+        at = comma + 1
+    if at + 1 >= len(units) or not (units[at].proper or units[at].is_company("ai")):
+        return None
+    behind = units[at + 1]
+    if behind.low in _SAYS or any("person_role" in unit.cues for unit in units[at + 1 : at + 5]):
+        return None
+    return (
+        (text, units[at])
+        if behind.low in {",", "'", "("} or behind.verbs or behind.low in {"is", "est", "has", "a"}
+        else None
+    )

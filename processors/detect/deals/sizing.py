@@ -1,0 +1,139 @@
+"""Whether a deal is large enough: its sum, what its target is worth, and who pays."""
+
+from __future__ import annotations
+
+from processors.detect.deals.completing import further_investors
+from processors.detect.deals.headlined import headline_firm, headline_tells
+from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import Unit
+
+
+def dollars(unit: Unit | None) -> float:
+    """A sum in US dollars at fixed rates; 0 for none."""
+    return unit.sum.dollars if unit is not None and unit.sum else 0.0
+
+
+SMALL = 1.5e7
+"""Dollars below which a round is small whoever manages the funds behind it."""
+
+
+_UNICORNS = {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne", "unicorns", "licornes"}
+
+
+def _unicorn(claim: Claim) -> bool:
+    return any(unit.low in _UNICORNS for unit in claim.clause.units[claim.at :])
+
+
+def _known_backers(claim: Claim, reading: Reading) -> bool:
+    """The sentence below names investors that are known: `Eric Schmidt et Xavier Niel figurent parmi …`."""
+    if claim.kind != "round" or claim.text.field != "headline" or claim.target is None:
+        return False
+    if dollars(claim.amount) < 3 * SMALL:
+        return False
+    return bool(further_investors(reading, {claim.target.side}))
+
+
+def _public(unit: Unit) -> bool:
+    """A state, or its bank; a person who speaks for it may announce private money."""
+    name = unit.name
+    return (
+        name is not None
+        and name.kind == "company"
+        and (name.company.level == "other" or name.company.id == "bpifrance")
+    )
+
+
+def _watched_lab(claim: Claim) -> bool:
+    """`Anthropic wraps up one more huge funding deal`: whatever a watched lab raises is large."""
+    name = claim.target.name if claim.target else None
+    lab = name is not None and name.company.level == "watched" and name.company.ai == "core"
+    told = claim.clause.units[claim.at : claim.at + 8]
+    return (
+        lab and claim.amount is None and any("round" in unit.cues and unit.low not in _CASH for unit in told)
+    )
+
+
+_CASH = {"money", "cash", "capital", "fonds", "des fonds", "equity", "investors", "investisseurs", "backers"}
+
+
+def _venture(claim: Claim) -> bool:
+    """`Elon Musk's AI venture lines up a $15bn equity deal`: the firm, not the man."""
+    units = claim.clause.units
+    at = next((k for k, unit in enumerate(units) if unit is claim.target), None)
+    if at is None or [unit.low for unit in units[at + 1 : at + 3]] != ["'", "s"]:
+        return False
+    return any("descriptor" in unit.cues for unit in units[at + 3 : at + 6])
+
+
+_CROWD = {"startups", "start-ups", "jeunes pousses", "firms", "companies", "entreprises", "labs"}
+
+
+def _many(unit: Unit) -> bool:
+    """`European AI start-ups raised 14 billion`: a statistic, no round."""
+    return unit.low.rpartition(" ")[2] in _CROWD
+
+
+def require_size(result: Judged, reading: Reading) -> None:
+    claim = result.claim
+    levels = {
+        unit.name.company.level
+        for unit in claim.investors
+        if unit.name and not (unit.name.kind == "product" and unit.name.ambiguous)
+    }
+    if any(unit.name is None and unit.low in OWN_VOICE for unit in claim.investors) and reading.organisation:
+        levels.add(reading.organisation.level)  # `We're acquiring …`
+    funds = "investor" in levels and not 0 < dollars(claim.amount) < SMALL
+    notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
+    notable = notable or (claim.kind == "round" and _watched_lab(claim))
+    amount, valuation = dollars(claim.amount or claim.elsewhere), dollars(claim.valuation)
+    if claim.kind == "acquisition":
+        if not levels & {"watched", "tech"} and not claim.own:
+            sold = claim.target.name.company if claim.target and claim.target.name else None
+            buyers = [u.name.company for u in claim.investors if u.name]
+            peers = sold is not None and sold.ai == "core" and any(one.ai == "core" for one in buyers)
+            result.score -= 0.3 if peers else 0.5
+            result.why.append("the buyer is neither watched nor large")
+    elif claim.kind in ("capex", "compute"):
+        size = claim.clause.has("billions") is not None
+        if claim.kind == "capex" and amount < 0.95e9 and not size:
+            result.score -= 0.6
+            result.why.append("under a billion dollars and no gigawatts")
+        elif claim.kind == "compute" and claim.amount and amount < 0.95e9 and not size:
+            result.score -= 0.5
+            result.why.append("under a billion dollars and no gigawatts")
+    elif claim.kind in ("round", "stake", "valued"):
+        if claim.kind == "valued" and not valuation and _unicorn(claim):
+            valuation = 1e9
+        if not (notable or amount >= 0.99e8 or valuation >= 0.99e9):
+            result.score -= 0.6
+            result.why.append("under 100 M$, no notable investor, no valuation of a billion")
+        elif claim.kind == "round" and not claim.amount and not claim.valuation and not notable:
+            result.score -= 0.4
+    if claim.kind == "capex" and claim.investors and all(_public(unit) for unit in claim.investors):
+        result.score -= 0.45
+        result.why.append("public money")
+    if claim.kind == "capex" and not claim.investors:
+        result.score -= 0.45
+        result.why.append("nobody named who spends")
+    if claim.kind in ("round", "stake") and claim.target is None:
+        said = headline_firm(claim, reading) is not None or headline_tells(claim, reading)
+        said = said or any(
+            "descriptor" in unit.cues and not _many(unit)
+            for unit in claim.clause.units[claim.clause.low : claim.clause.high]
+        )
+        before = claim.clause.units[claim.clause.low : claim.at]
+        if [u.low for u in before[:2]] in (["les", "start-up"], ["des", "start-up"]):
+            said = False
+        said = said or (any("ai" in u.cues for u in before) and not any(_many(u) for u in before))
+        result.score -= 0.15 if said else 0.45
+        result.why.append("no target named")
+    if (
+        claim.kind in ("round", "valued")
+        and claim.target
+        and claim.target.name
+        and claim.target.name.company.level == "investor"
+        and not _venture(claim)
+    ):
+        result.score -= 0.6
+        result.why.append("an investor raises a fund")

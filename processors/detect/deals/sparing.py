@@ -1,0 +1,104 @@
+"""Words of a veto that speak against no deal where they stand: what a firm does, who grants its own money, an aside."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
+from processors.detect.words.unit import VetoHit
+
+_LONGEST_KIND = 8
+_FINITE = frozenset({"present", "past", "future", "conditional"})
+_ABOUT_THE_DEAL = frozenset({"stopped-deal", "shopping", "fund-closed", "ipo", "sum-asked", "condition"})
+"""Vetoes whose words say the same of a firm before its name as behind it."""
+_SERIES = ("podcast", "newsletter", "episode")
+"""Words of the round-up veto that are things a firm can make."""
+
+
+def spared(claim: Claim, hit: VetoHit, inside: bool) -> float:
+    """What is left of a veto's weight for a claim: 1.0, or less where its words are no sign against the deal."""
+    if inside and (_kind_of_firm(claim, hit) or _granted_by_giver(claim, hit)):
+        return 0.0
+    if hit.veto.id == "people" and _ONCE_THERE.search(claim.text.folded[max(0, hit.start - 25) : hit.start]):
+        return 0.0  # `Ex-Google employees' chatbot startup valued at …`: who founded it
+    if hit.veto.id == "round-up" and _TOLD_IN.fullmatch(
+        claim.text.folded[max(0, hit.start - 14) : hit.end].rpartition(" in ")[0].split(" ")[-1]
+    ):
+        return 0.0  # `the round, announced in February, grows`: a date, and no month's list
+    floated = hit.veto.id == "ipo" or claim.text.folded[hit.start : hit.end].endswith("bourse")
+    if not inside and floated and _given_before(claim, hit):
+        return 0.3
+    return 1.0
+
+
+def _kind_of_firm(claim: Claim, hit: VetoHit) -> bool:
+    """`AI hiring platform Juxtal raises …`: what the firm that is named does, and nothing about the deal."""
+    if claim.target is None or hit.veto.id in _ABOUT_THE_DEAL:
+        return False
+    if hit.veto.id == "round-up" and not claim.text.folded.startswith(_SERIES, hit.start):
+        return False
+    units = claim.clause.units
+    at = next((k for k, unit in enumerate(units) if unit is claim.target), 0)
+    if at == 0 or not any("descriptor" in unit.cues for unit in units[max(0, at - 2) : at]):
+        return False
+    low = _phrase_start(claim.clause, at)
+    said = any("ai" in unit.cues for unit in units[low:at])
+    return said and units[low].start <= hit.start < units[at].start
+
+
+def _phrase_start(clause: Clause, at: int) -> int:
+    """Where the noun phrase that ends before a name begins: behind the last sign, name, sum or acting verb."""
+    units = clause.units
+    low = at
+    while low > clause.low and at - low < _LONGEST_KIND:
+        unit = units[low - 1]
+        heads = "descriptor" in units[low].cues  # `contracts startup`: a noun
+        acts = not (unit.cues or heads) and any(mood in _FINITE for mood, _ in unit.verbs)
+        if unit.party or unit.sum or acts or (unit.sign and unit.low not in {"-", "'"}):
+            break
+        low -= 1
+    return low
+
+
+_ONCE_THERE = re.compile(r"\b(?:ex-|d'ex-|former |anciens? |anciennes? )(?:[\w.'-]+ )?$")
+_TOLD_IN = re.compile(r"announced|told|unveiled|revealed|closed|disclosed|begun|opened")
+_GRANTS = re.compile(r"(?:greenlights?|approves?|clears?|waves through|autorise|valide|approuve|donne son)\b")
+_OWN_BOARD = re.compile(
+    r"(?:'s)?\s*(?:(?:board|directors|shareholders|management|conseil|actionnaires|direction)\s*)?"
+)
+
+
+def _granted_by_giver(claim: Claim, hit: VetoHit) -> bool:
+    """`SoftBank greenlights the rest of its investment`: who gives says yes, and no authority."""
+    folded = claim.text.folded
+    if hit.veto.id != "court" or not _GRANTS.match(folded, hit.start):
+        return False
+    return any(
+        unit.name is not None
+        and unit.name.company.level != "other"
+        and unit.end <= hit.start
+        and _OWN_BOARD.fullmatch(folded, unit.end, hit.start)
+        for unit in claim.investors
+    )
+
+
+_ASIDE = frozenset({"amid", "ahead of", "before", "avant", "sur fond de", "as", "alors que", "en attendant"})
+_GIVING = frozenset({"raise", "invest", "acquire", "stake", "lead", "fund"})
+
+
+def _given_before(claim: Claim, hit: VetoHit) -> bool:
+    """`completes its $30 billion investment amid a push for an IPO`: the money is given, the flotation an aside."""
+    units = claim.clause.units
+    if claim.amount is None or claim.clause.kind != "main" or hit.start < claim.span[1]:
+        return False
+    opening = units[claim.clause.high] if claim.clause.high < len(units) else None
+    if opening is None or opening.low not in _ASIDE or opening.start > hit.start:
+        return False
+    verbs = [
+        (mood, verb)
+        for unit in units[claim.clause.low : claim.at + 1]
+        for mood, verb in unit.verbs
+        if verb.frame in _GIVING
+    ]
+    return any(mood in ("present", "past") for mood, _ in verbs)

@@ -1,0 +1,292 @@
+"""What a claim is worth: its form, less what it lacks (AI, size, a name), less the vetoes that bear on it."""
+
+from __future__ import annotations
+
+from newswatch.messages import FigureRole
+from processors.detect.deals.doubts import doubt
+from processors.detect.deals.headlined import headline_tells
+from processors.detect.deals.sizing import dollars, require_size
+from processors.detect.deals.sparing import spared
+from processors.detect.grammar.claims import OWN_VOICE, UNSURE, Claim, Judged
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.figures import historic, role_of
+from processors.detect.grammar.reading import Reading
+from processors.detect.grammar.status import negated, status_of
+
+
+def judge(claim: Claim, reading: Reading) -> Judged:
+    """A claim's score: its form's weight, less what it lacks, less the vetoes that bear on it."""
+    result = Judged(claim, _weight(claim, reading), status_of(claim, reading), _history(claim, reading))
+    if claim.rule != "borrowed":
+        _place_sums(claim, reading)
+    _require_ai(result, reading)
+    against = doubt(claim, reading)
+    if against is not None:
+        result.doubted = True
+        result.score -= against[0]
+        result.why.append(against[1])
+    require_size(result, reading)
+    _weigh_clause(result, reading)
+    _apply_vetoes(result, reading)
+    result.score = max(0.0, round(result.score, 3))
+    return result
+
+
+def _weight(claim: Claim, reading: Reading) -> float:
+    """A worth told alone is news of a round where the description, too, speaks of AI: `Its AI agents …`."""
+    target = claim.target
+    new = target is not None and (target.name is None or target.name.company.level == "ai")
+    if claim.kind == "valued" and claim.text.field == "headline" and new and claim.weight == UNSURE:
+        return 0.6 if reading.ai() else claim.weight
+    return claim.weight
+
+
+def _history(claim: Claim, reading: Reading) -> bool:
+    return claim.text.field != "headline" and historic(claim.clause, claim.text.folded, reading.year)
+
+
+def _place_sums(claim: Claim, reading: Reading) -> None:
+    """Give amount and valuation their sums by role, looking through the claim's sentence."""
+    units = claim.clause.units
+    roles: dict[int, FigureRole] = {
+        k: role_of(
+            _clause_at(claim, reading, k),
+            k,
+            claim.text.folded,
+            reading.year if claim.text.field != "headline" else None,
+        )
+        for k, unit in enumerate(units)
+        if unit.sum
+    }
+    if _history(claim, reading):
+        past = [k for k in roles if roles[k] == "history" and claim.clause.low <= k < claim.clause.high]
+        claim.amount = units[past[0]] if past else None
+        return
+    own = [k for k in roles if claim.clause.low <= k < claim.clause.high]
+    if claim.kind != "valued":
+        current = next((k for k in roles if units[k] is claim.amount), None)
+        if current is None or roles[current] != "amount":
+            fits = [k for k in own if roles[k] == "amount" and k != current]
+            if not fits and claim.text.field == "headline":
+                fits = [k for k in roles if roles[k] == "amount" and k != current]
+            claim.amount = units[min(fits, key=lambda k: abs(k - claim.at))] if fits else None
+    valuations = [k for k in roles if roles[k] == "valuation"]
+    if claim.kind in ("round", "stake", "valued", "acquisition") and claim.valuation is None and valuations:
+        claim.valuation = units[min(valuations, key=lambda k: abs(k - claim.at))]
+    if claim.kind == "acquisition" and claim.amount is None and claim.valuation is not None:
+        claim.amount, claim.valuation = claim.valuation, None  # `in a deal worth $1.1 billion`
+    if claim.kind == "valued":
+        amounts = [k for k in roles if roles[k] == "amount" and units[k] is not claim.valuation]
+        claim.amount = units[amounts[0]] if amounts else None
+
+
+def _clause_at(claim: Claim, reading: Reading, k: int) -> Clause:
+    for clause in reading.clauses(claim.text):
+        if clause.sentence is claim.clause.sentence and clause.low <= k < clause.high:
+            return clause
+    return claim.clause
+
+
+def _require_ai(result: Judged, reading: Reading) -> None:
+    claim = result.claim
+    target = claim.target.name.company if claim.target and claim.target.name else None
+    if claim.own and claim.kind == "round":
+        target = reading.organisation
+    sure = target is not None and target.ai == "core"
+    words = reading.ai() if claim.text.field != "body" or reading.bare else _clause_ai(claim)
+    if claim.kind == "compute":
+        sides = [u.name.company for u in claim.investors if u.name]
+        if claim.target is not None and claim.target.name is not None and claim.clause.has("compute_noun"):
+            sides.append(claim.target.name.company)  # `to spend $14bn on Nvidia chips`
+        if not any(s.ai == "core" or s.level == "watched" for s in sides) and not words:
+            result.score -= 0.6
+            result.why.append("neither side is an AI firm or a watched company")
+    elif claim.kind == "capex":
+        levels = ("watched", "ai") if _of_anything(claim) else ("watched", "tech", "ai")
+        large = any(u.name and u.name.company.level in levels for u in claim.investors)
+        told = not claim.untold or any(text.has("capex_noun") for text in reading.texts[:2])
+        if not words and not (large and told):
+            result.score -= 0.6
+            result.why.append("nothing says AI")
+    elif sure:
+        return
+    elif target is not None and target.level in ("tech", "investor") and claim.kind == "acquisition":
+        for_ai = dollars(claim.amount) >= 0.99e9 and any("ai" in u.cues for u in claim.clause.units)
+        result.score -= 0.25 if for_ai and target.level == "tech" else 0.45
+        result.why.append("the target is no AI firm")
+    elif (
+        claim.kind == "stake"
+        and target is not None
+        and target.level == "tech"
+        and dollars(claim.amount) >= 0.99e9
+        and any(u.name and u.name.company.level == "watched" for u in claim.investors)
+    ):
+        result.score -= 0.2
+        result.why.append("the target is a large firm that does more than AI")
+    elif words or any(
+        (u.name and u.name.company.ai == "core" and u.name.company.level == "watched")
+        or (
+            u.name is None
+            and u.low in OWN_VOICE
+            and reading.organisation
+            and reading.organisation.ai == "core"
+        )
+        for u in claim.investors
+    ):
+        if words and reading.ai_by_body() and claim.text.field != "body":
+            known = target is not None and target.ai == "none" and target.level in ("tech", "other")
+            result.score -= 0.6 if known else 0.2
+            result.why.append("AI only by the body's first lines")
+    elif reading.near_ai() and (
+        dollars(claim.amount) >= 1e8
+        or dollars(claim.valuation) >= 1e9
+        or any(u.name and u.name.company.level in ("watched", "tech") for u in claim.investors)
+    ):
+        result.score -= 0.1
+        result.why.append("AI only by what it makes")
+    elif reading.ai_desk and claim.kind in ("round", "stake", "valued") and dollars(claim.amount) >= 1e8:
+        result.score -= 0.2
+        result.why.append("AI only by the outlet")
+    else:
+        result.score -= 0.6
+        result.why.append("nothing says that the target is an AI firm")
+
+
+_ANYTHING = ("capex", "capital", "depenses", "infrastructure", "investissement")
+
+
+def _of_anything(claim: Claim) -> bool:
+    """`capital spending for robots and batteries`: infrastructure of no kind that is AI by itself."""
+    if claim.place is None:
+        return True
+    start, end = claim.place
+    return claim.text.folded[start:end].startswith(_ANYTHING)
+
+
+def _clause_ai(claim: Claim) -> bool:
+    units = claim.clause.sentence.units
+    return any("ai" in unit.cues or (unit.name is not None and unit.name.ai) for unit in units)
+
+
+TELLS_FIRST = 1_500
+"""Code points of a plain text within which a deal must be told to be what it is about."""
+_CONTRAST = {
+    "while", "whereas", "although", "though", "despite", "even as", "malgre", "alors que", "tandis que",
+    "pendant que", "bien que", "contrairement a",
+}  # fmt: skip
+"""Words before what everyone knows already: `While Meta pours billions into AI, …`."""
+
+
+def _weigh_clause(result: Judged, reading: Reading) -> None:
+    claim = result.claim
+    if claim.clause.kind != "main":
+        before = claim.clause.units[claim.clause.low - 1].low if claim.clause.low else ""
+        known = before in _CONTRAST or (before == "as" and claim.clause.low == 1)
+        result.score -= 0.55 if known else 0.3 if claim.text.field == "headline" else 0.2
+        result.why.append(f"{claim.clause.kind} clause")
+    if result.history:
+        result.score -= 0.6
+        result.why.append("told as history")
+    order = reading.texts.index(claim.text)
+    if claim.text.field == "description" and order > 0:
+        first = claim.text.sentences and claim.clause.sentence is claim.text.sentences[0]
+        result.score -= 0.05 if first or headline_tells(claim, reading) else 0.2
+    if claim.text.field == "body" and not reading.bare:
+        result.score -= 0.45
+    elif claim.text.field == "body":
+        start = claim.clause.span()[0]
+        if start > TELLS_FIRST:
+            result.score -= 0.45
+            result.why.append("late in a plain text")
+        elif claim.noun:
+            result.score -= 0.3
+    if negated(claim):
+        result.score -= 0.7
+        result.why.append("negated")
+
+
+def _apply_vetoes(result: Judged, reading: Reading) -> None:
+    claim = result.claim
+    worst = 0.0
+    start, end = claim.span
+    outright = (
+        claim.text.field == "headline"
+        and claim.clause.kind == "main"
+        and not claim.noun
+        and result.score >= 0.75
+    )
+    for hit, inside in reading.vetoes(claim.text, claim.clause, "ai_investment"):
+        within = inside and start <= hit.start and hit.end <= end
+        weight = hit.veto.weight * spared(claim, hit, inside)
+        if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):
+            weight *= _SPARED.get(hit.veto.id, 0.3)
+        if hit.veto.id == "opinion" and hit.start < start and claim.amount is not None and not claim.noun:
+            weight *= 0.3  # `Pourquoi Apple paie 1,8 milliard …`: what is asked about is told
+        elif hit.veto.id == "opinion" and claim.text.folded[hit.start - 3 : hit.end] in _STAKED:
+            weight = 0.0 if inside else weight
+        elif (hit.veto.id == "people" and claim.kind == "valued" and _sellers(claim, hit.start)) or (
+            hit.veto.id == "market"
+            and inside
+            and claim.kind in ("stake", "capex")
+            and _held(claim, hit.start, hit.end)
+        ):
+            weight = 0.0
+        elif hit.veto.id == "market" and not inside and hit.start >= end:
+            weight *= 0.5  # `… while its revenue passes $1bn`
+        if inside and not claim.noun and _is_verb(claim, hit.start, hit.end):
+            weight = 0.0  # `Disney sinks $1bn into OpenAI` is no market report
+        if hit.veto.id == "rumour":
+            weight = 0.0 if claim.text.field == "headline" else weight
+        elif within and outright and hit.veto.id in _WITHIN:
+            weight *= 0.3
+        if weight > 0:
+            result.vetoes.append(
+                (hit.veto.id, hit.start, hit.end, claim.text.field if inside else reading.title.field)
+            )
+        worst = max(worst, weight)
+    result.score -= worst
+
+
+def _is_verb(claim: Claim, start: int, end: int) -> bool:
+    verb = claim.clause.units[claim.at]
+    return verb.start <= start and end <= verb.end and bool(verb.verbs)
+
+
+def _held(claim: Claim, start: int, end: int) -> bool:
+    """`bought $1 billion of OpenAI shares`, `sells $30bn of bonds`: what changes hands, and no market report."""
+    if claim.rule == "borrowed":
+        return claim.text.folded[start:end] in {"bonds", "bond sale", "bond"}
+    return claim.text.folded[start:end] in {"shares", "stock"} and claim.rule == "acquire"
+
+
+_STAKED = ("in a bet on", "in a major bet")
+"""`hands $2 billion to X in a bet on AI`: an aim of the money, and no opinion."""
+_SALES = (
+    "share sale",
+    "stock sale",
+    "shares",
+    "tender",
+    "secondary",
+    "vente d'actions",
+    "vente de titres",
+    "cession",
+)
+
+
+def _sellers(claim: Claim, at: int) -> bool:
+    """`valued at $500bn after an employee share sale`: the staff named is who sells."""
+    return any(word in claim.text.folded[max(0, at - 40) : at + 40] for word in _SALES)
+
+
+_SPARED = {
+    "stopped-deal": 1.0,
+    "sum-asked": 1.0,
+    "round-up": 0.9,
+    "shopping": 1.0,
+    "market": 0.6,
+    "ipo": 0.35,
+    "public-money": 0.8,
+}
+
+
+_WITHIN = frozenset({"usage", "people", "opinion", "court", "review", "incident", "how-to"})

@@ -1,0 +1,65 @@
+"""What a clause claims: money that went somewhere. Units and offsets, not yet facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from newswatch.messages import DealStatus
+from processors.detect.grammar.clauses import Clause
+from processors.detect.words.unit import Text, Unit
+
+OWN_VOICE = frozenset({"we", "nous", "on"})
+"""Who speaks in a company's own post is the company."""
+UNSURE = 0.45
+"""The weight of a worth that nothing but its sum makes news."""
+ClaimKind = Literal["round", "stake", "acquisition", "capex", "compute", "valued"]
+
+
+@dataclass(slots=True)
+class Claim:
+    """A deal that one clause tells."""
+
+    kind: ClaimKind
+    rule: str
+    text: Text
+    clause: Clause
+    at: int
+    """The unit of the verb or noun that says so."""
+    investors: list[Unit] = field(default_factory=list)
+    target: Unit | None = None
+    place: tuple[int, int] | None = None
+    """For capex and compute: the words that say what the money is for."""
+    amount: Unit | None = None
+    valuation: Unit | None = None
+    noun: bool = False
+    """Told by a noun (`acquisition of`), not by a verb."""
+    weight: float = 0.9
+    elsewhere: Unit | None = None
+    """A sum that the other field tells of the deal: it counts for its size, and where no other is told as amount."""
+    elsewhere_text: Text | None = None
+    untold: bool = False
+    """The clause does not say what the money is for: AI must be told elsewhere."""
+    own: bool = False
+    """Told in the own voice of a firm, which is the side that has no name here (`Our Series F`, `Welcome, X`)."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the first to the last word of the claim."""
+        units = [self.clause.units[self.at], *self.investors]
+        units += [unit for unit in (self.target, self.amount, self.valuation) if unit]
+        return min(unit.start for unit in units), max(unit.end for unit in units)
+
+
+@dataclass(slots=True)
+class Judged:
+    """A claim with its score, its status, and why."""
+
+    claim: Claim
+    score: float
+    status: DealStatus
+    history: bool
+    doubted: bool = False
+    """Its own words say that it is no money for AI: no wider net is cast over them."""
+    why: list[str] = field(default_factory=list)
+    vetoes: list[tuple[str, int, int, str]] = field(default_factory=list)

@@ -1,0 +1,194 @@
+"""Clauses of a sentence, and who stands where in them: subject before a verb, object after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from newswatch.messages import FigureRole
+from processors.detect.words.unit import Sentence, Unit
+
+Kind = Literal["main", "subordinate", "relative"]
+_CUTS = {";", "–", "—", "|", "…"}
+_RELATIVE = {"which", "who", "qui", "dont", "where", "whose", "that", "lequel", "laquelle"}
+_CUTTING = _CUTS | _RELATIVE | {":", "-", ".", "!", "?", ","}
+"""What may end a clause; all other words are passed over at once."""
+ARTICLES = {
+    "the",
+    "a",
+    "an",
+    "le",
+    "la",
+    "les",
+    "l",
+    "un",
+    "une",
+    "des",
+    "du",
+    "its",
+    "son",
+    "sa",
+    "ses",
+    "leur",
+    "'",
+    "s",
+    '"',
+    "«",
+    "»",
+}
+PREPOSITIONS = {
+    "of", "de", "d", "du", "des", "with", "avec", "from", "to", "against", "contre", "face", "for", "pour",
+    "than", "by", "par", "chez", "in", "dans", "on", "sur", "at", "en", "a", "behind", "derriere", "into",
+    "vers", "ex", "former", "via", "like", "comme", "about", "over", "as", "entre", "between", "au", "aux",
+    "sans", "without", "under", "sous", "amid", "inside", "after", "apres",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Clause:
+    """Units from `low` to `high` of a sentence; `topic` is the name that a heading before it sets."""
+
+    sentence: Sentence
+    low: int
+    high: int
+    kind: Kind = "main"
+    topic: Unit | None = None
+    past: tuple[int | None, bool] | None = None
+    """Whether it tells of the past, once asked, and for which year (figures.historic)."""
+    units: list[Unit] = field(init=False)
+    """All units of the sentence: indices count in these."""
+    subjects: dict[int, int | None] = field(default_factory=dict)
+    """Who stands before a verb, once asked (parties.subject): every frame of the verb asks again."""
+    roles: dict[tuple[int, int | None], FigureRole] = field(default_factory=dict)
+    """The part that a sum plays in an article of a year, once asked (figures.role_of)."""
+
+    def __post_init__(self) -> None:
+        self.units = self.sentence.units
+
+    def span(self) -> tuple[int, int]:
+        """Offsets of the clause."""
+        return self.units[self.low].start, self.units[self.high - 1].end
+
+    def index(self, unit: Unit | None) -> int | None:
+        """Where a unit of the sentence stands; None for one of another sentence."""
+        return next((at for at, one in enumerate(self.units) if one is unit), None)
+
+    def leader(self, high: int) -> Unit | None:
+        """The first party before an index: whom the clause begins with."""
+        return next((unit for unit in self.units[self.low : high] if unit.party), None)
+
+    def has(self, cue: str, low: int | None = None, high: int | None = None) -> int | None:
+        """The index of the first unit with a cue, between two indices (by default the clause's)."""
+        if cue not in self.sentence.kinds():
+            return None
+        units = self.units
+        first = self.low if low is None else low
+        for at in range(first, min(self.high if high is None else high, len(units))):
+            if cue in units[at].cues:
+                return at
+        return None
+
+
+def clauses(sentence: Sentence) -> list[Clause]:
+    """Cut a sentence at strong signs, subordinate words and relatives."""
+    found: list[Clause] = []
+    units = sentence.units
+    start = 0
+    kind: Kind = "main"
+    topic: Unit | None = None
+    for at, unit in enumerate(units):
+        if at < start or (unit.low not in _CUTTING and "subordinate" not in unit.cues):
+            continue
+        cut = _cut(units, at, start, kind)
+        if cut is None:
+            continue
+        next_kind, skip = cut
+        if at > start:
+            made = Clause(sentence, start, at, kind, topic)
+            found.append(made)
+            topic = _topic(made) or topic if unit.sign else topic
+            if next_kind == "subordinate" and unit.low == "as" and units[at + skip].low in _PRONOUNS:
+                # `pledges $50 billion as it unveils Trainium3`: whoever `it` is acts there too
+                topic = next((u for u in units[start:at] if u.name), topic)
+        start, kind = at + skip, next_kind
+    if start < len(units):
+        found.append(Clause(sentence, start, len(units), kind, topic))
+    return found
+
+
+def _cut(units: list[Unit], at: int, start: int, kind: str) -> tuple[Kind, int] | None:
+    """Whether a clause ends before this unit: the next one's kind, and how many units to leave out."""
+    unit = units[at]
+    if (
+        unit.low in _CUTS
+        or (unit.low == ":" and not _joined(units, at))
+        or (unit.low == "-" and _spaced(units, at))
+    ):
+        return "main", 1
+    if unit.low in ".!?" and at + 1 < len(units) and not _joined(units, at):
+        return "main", 1
+    if unit.low == "," and kind in ("subordinate", "relative") and _resumes(units, at):
+        return "main", 1
+    if "subordinate" in unit.cues and at + 1 < len(units) and not _noun_like(units, at):
+        return "subordinate", 1
+    if unit.low in _RELATIVE and at > start and units[at - 1].low in {",", "("}:
+        return "relative", 1
+    return None
+
+
+def _joined(units: list[Unit], at: int) -> bool:
+    return (
+        0 < at < len(units) - 1
+        and units[at - 1].end == units[at].start
+        and units[at].end == units[at + 1].start
+    )
+
+
+def _spaced(units: list[Unit], at: int) -> bool:
+    return (
+        0 < at < len(units) - 1
+        and units[at - 1].end < units[at].start
+        and units[at].end < units[at + 1].start
+    )
+
+
+_MUCH = {"much", "many", "little", "few", "high", "early", "soon", "part", "well", "long"}
+
+
+def _noun_like(units: list[Unit], at: int) -> bool:
+    """`as` before a role or figure, `after` before `tax` and the like begin no clause."""
+    if units[at].low == "as" and at + 1 < len(units) and units[at + 1].low in _MUCH:
+        return True
+    if units[at].low == "as" and at and units[at - 1].low in _MUCH:
+        return True  # `as much as $1 trillion`
+    if units[at].low == "as" and units[at + 1].low in {"a", "an"}:
+        # `rebuilds Edge as an AI browser`: what it is, unless somebody acts behind
+        return not any(_acts(unit) for unit in units[at + 2 : at + 9])
+    return (
+        units[at].low in {"as", "when", "if"}
+        and at > 0
+        and units[at - 1].low in {"such", "known", "well", "even", "as", "valued"}
+    )
+
+
+def _acts(unit: Unit) -> bool:
+    return not unit.cues and any(mood in ("present", "past", "future") for mood, _ in unit.verbs)
+
+
+def _resumes(units: list[Unit], at: int) -> bool:
+    """A comma that ends a subordinate clause: a name or an article follows, and a verb after it."""
+    return any(unit.verbs or unit.low in _COPULAS for unit in units[at + 1 : at + 9])
+
+
+_IN = {"dans", "in", "on", "sur", "for", "pour"}
+_PRONOUNS = {"it", "they", "he", "she"}
+_COPULAS = {"is", "are", "was", "has", "est", "sont", "a", "pese", "vaut"}
+
+
+def _topic(clause: Clause) -> Unit | None:
+    """The one company or product that a heading (`YouTube :`, `OPENAI -`) is made of."""
+    if clause.high - clause.low > 3:
+        return None
+    named = [unit for unit in clause.units[clause.low : clause.high] if unit.name]
+    placed = len(named) == 2 and clause.high - clause.low == 3 and clause.units[clause.low + 1].low in _IN
+    return named[0] if len(named) == 1 or placed else None  # `Meta AI dans Messenger : …`

@@ -1,0 +1,225 @@
+"""The part that each sum plays: amount, valuation, price, history or other."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import FigureRole
+from processors.detect.grammar.clauses import Clause
+from processors.detect.words.unit import Unit
+
+_LINKS = {
+    "de", "d", "'", "post", "money", "pre", "-", "euros", "dollars", "private", "market", "record",
+    "staggering", "whopping", "plus",
+}  # fmt: skip
+_PRICE = re.compile(
+    r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|user|seat|week|mois|an|"
+    r"utilisateur|token|million tokens|hour|heure|day|jour)\b|\s(?:monthly|mensuels?|"
+    r"apiece|subscription|tier)\b"
+)
+_YEAR = re.compile(r"\b(?:in|en|since|depuis|of|de)\s(?:\w+\s)?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
+_PAST = re.compile(
+    r"\b(?:deja|already|previously|auparavant|precedemment|avait|avaient|l'an dernier|"
+    r"l'annee derniere|last year|il y a (?:\w+ )?(?:ans|mois)|years ago|earlier investment|"
+    r"had (?:already |previously )?(?:invested|raised|put|acquired))\b"
+)
+
+
+def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRole:
+    """The role of the sum at a unit, from the words around it in its sentence. Asked again for every claim."""
+    role = clause.roles.get((at, year))
+    if role is None:
+        role = clause.roles[at, year] = _role_of(clause, at, folded, year)
+    return role
+
+
+def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRole:
+    units = clause.units
+    unit = units[at]
+    assert unit.sum is not None
+    if _rented(clause, at):
+        return "amount"
+    if _PRICE.match(folded, unit.end) or (
+        unit.sum.value < 5000 and (_near(units, at, "price", 8) or unit.sum.value < 1000)
+    ):
+        return "price"
+    if unit.sum.dollars < LEAST:
+        return "price"
+    if _valuation(units, at) and not costs(clause, at) and not _worth_of(units, at):
+        return "valuation"
+    if units[at - 1].low in _PASSING and any("valuation" in u.cues for u in units[:at]):
+        return "valuation"  # `fetches a $9B valuation after hitting $3B last spring`
+    if unit.sum.currency is None and any(u.low in _COUNTED for u in units[max(0, at - 4) : at]):
+        return "other"  # `Llama downloads hit 2 billion`
+    if historic(clause, folded, year):
+        return "history"
+    if costs(clause, at):
+        return "amount"
+    if _near(units, at, "other_money", 4, stop_at_sum=True) and not any(
+        unit.low in {"equity", "capital"} for unit in units[at + 1 : at + 6]
+    ):
+        return "other"
+    return "amount"
+
+
+_COUNTED = {"downloads", "users", "telechargements", "utilisateurs", "views", "vues", "requetes", "queries"}
+_PASSING = {"hitting", "reaching", "topping", "passing", "crossing"}
+
+
+def _worth_of(units: list[Unit], at: int) -> bool:
+    """`$20 billion worth of investments`: no firm is worth that."""
+    behind = units[at + 1 : at + 5]
+    return [unit.low for unit in behind[:2]] == ["worth", "of"] and any(
+        "investment_noun" in u.cues for u in behind
+    )
+
+
+def _rented(clause: Clause, at: int) -> bool:
+    """`to pay SpaceX $1.25bn a month for compute`: a commitment, whatever the period."""
+    unit = clause.units[at]
+    assert unit.sum is not None
+    return unit.sum.value >= 1e8 and clause.has("compute_noun", at + 1, at + 8) is not None
+
+
+_COSTS = {"cost", "costs", "costing", "coute", "couter", "coutera", "cout", "couterait", "worth", "budget"}
+
+
+def costs(clause: Clause, at: int) -> bool:
+    """`Microsoft's next data centre will cost $4bn`: what infrastructure costs is spent on it."""
+    units = clause.units
+    if clause.has("capex_noun", clause.low, at) is None and clause.has("deal_noun", clause.low, at) is None:
+        return False
+    return any(unit.low.split()[-1] in _COSTS for unit in units[max(clause.low, at - 4) : at])
+
+
+LEAST = 1e5
+"""Dollars below which a sum is no deal's: `will sell you its humanoid for $70,000`."""
+_PERIOD = re.compile(
+    r"\s?(?:/|a |per |each |every |par |chaque )\s?(?:year|month|an|annee|mois)\b|\s(?:annually|yearly)\b"
+)
+
+
+def periodic(clause: Clause, at: int, folded: str) -> bool:
+    """`pays Google $1 billion a year`: what is paid by the year or month buys a service, and no firm."""
+    return any(unit.sum and _PERIOD.match(folded, unit.end) for unit in clause.units[at + 1 : clause.high])
+
+
+def historic(clause: Clause, folded: str, year: int | None) -> bool:
+    """The clause tells of the past: a pluperfect, or a year before the article's."""
+    if clause.past is None or clause.past[0] != year:
+        clause.past = (year, _historic(*clause.span(), folded, year))
+    return clause.past[1]
+
+
+def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
+    text = folded[start:end]
+    if _PAST.search(text):
+        return True
+    if year is None or not ("19" in text or "20" in text):
+        return False
+    return any(int(a or b) < year for a, b in _YEAR.findall(text))
+
+
+_AT = {"at", "around", "about", "nearly", "over", "almost", "some", "roughly"}
+
+
+def _raised_at(units: list[Unit], at: int) -> bool:
+    """`raising tens of billions at about $750 billion`: the sum after `at` beside a round is what the firm is worth."""
+    k = at - 1
+    while k > 0 and units[k].low in _AT and units[k].low != "at":
+        k -= 1
+    if (
+        k > 1
+        and units[k].low in {"a", "sur", "at"}
+        and units[k - 1].sum
+        and units[k].low == units[at - 1].low
+    ):
+        first, second = units[k - 1].sum, units[at].sum
+        return bool(
+            first and second and second.value >= 3 * first.value
+        )  # `lever 10 milliards à 350 milliards`
+    if k <= 0 or units[k].low != "at":
+        return False
+    before = units[max(0, k - 8) : k]
+    return any(unit.sum or "round" in unit.cues for unit in before) and any(
+        "round" in unit.cues or any(verb.frame == "raise" for _, verb in unit.verbs) for unit in before
+    )
+
+
+_FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}
+
+
+def _valuation(units: list[Unit], at: int) -> bool:
+    if _raised_at(units, at):
+        return True
+    behind = units[at + 1].low if at + 1 < len(units) else ""
+    sized = behind in _FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}
+    if sized or (behind in {"price", "price tag"} and units[at].sum.value >= 1e9):  # type: ignore[union-attr]
+        return True  # `now a $2 billion company`, `fetches a $29 billion price`
+    k = at + 1
+    while k < len(units) and k <= at + 4 and (units[k].low in _LINKS or "valuation" in units[k].cues):
+        if "valuation" in units[k].cues:
+            return True
+        k += 1
+    told = at > 0 and units[at - 1].low in {
+        "at",
+        "a",
+        "about",
+        "to",
+    }  # `values the firm founded by … at $8 billion`
+    for k in range(at - 1, max(-1, at - 15), -1):
+        if units[k].sum:
+            return False
+        if k < at - 8 and not told and not units[k].low.startswith(("valoris", "values", "valuing")):
+            continue
+        if "valuation" in units[k].cues and units[k].low not in {
+            "unicorn",
+            "licorne",
+            "decacorn",
+            "unicorn status",
+        }:
+            return not any(
+                unit.low in {"after", "apres", "with", "avec", "raises", "leve", "raising"}
+                or "round" in unit.cues
+                or any(verb.frame == "raise" for _, verb in unit.verbs)
+                for unit in units[k + 1 : at]
+            )
+    return False
+
+
+def _near(units: list[Unit], at: int, cue: str, distance: int, stop_at_sum: bool = False) -> bool:
+    for step in (1, -1):
+        for k in range(at + step, at + step * (distance + 1), step):
+            if not 0 <= k < len(units):
+                break
+            if cue in units[k].cues:
+                return True
+            if (
+                (stop_at_sum and units[k].sum)
+                or (units[k].low in {",", ";", ":"})
+                or (units[k].verbs and not units[k].cues)
+            ):
+                break
+    return False
+
+
+_AFTER = {"apres", "after", "malgre", "despite"}
+_SPENT = (
+    "invest",
+    "depens",
+    "engag",
+    "engloutis",
+    "inject",
+    "vers",
+    "pour",
+    "spent",
+    "sunk",
+    "committed",
+    "mis",
+)
+
+
+def spent_before(units: list[Unit], at: int) -> bool:
+    """`Malgré des milliards investis, X se méfie de Y`: money of the past, and another piece of news."""
+    before, behind = units[max(0, at - 3) : at], units[at + 1 : at + 3]
+    return any(u.low in _AFTER for u in before) and any(u.low.startswith(_SPENT) for u in behind[:1])

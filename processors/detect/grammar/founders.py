@@ -1,0 +1,36 @@
+"""Names behind a preposition that stand for the firm all the same: `la start-up de X`, `ex-X`, `the maker of X`."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import Clause
+
+
+def owns_firm(clause: Clause, at: int) -> bool:
+    """`Jony Ive's hardware startup`, `la start-up de Jony Ive`: the name is its owner's, the firm has none."""
+    units = clause.units
+    name = units[at].name
+    if name is None or (name.kind != "person" and name.company.level != "investor"):
+        return False
+    owned = [unit.low for unit in units[at + 1 : at + 3]] == ["'", "s"]
+    return founded_by(clause, at) or (owned and clause.has("descriptor", at + 3, at + 7) is not None)
+
+
+def once(clause: Clause, at: int) -> bool:
+    """`Holistia, ex-Bonjour AI, réunit …`: the same firm by its former name."""
+    before = [unit.low for unit in clause.units[max(clause.low, at - 3) : at]]
+    return before == [",", "ex", "-"] or before[-2:] in ([",", "formerly"], [",", "anciennement"])
+
+
+def founded_by(clause: Clause, at: int) -> bool:
+    """`La start-up de Yann LeCun lève …`: a firm that goes by its founder."""
+    units = clause.units
+    name = units[at].name
+    if name is not None and name.kind != "person" and name.company.level != "investor":
+        return False
+    of = at - 2 if units[at - 1].low == "'" else at - 1
+    called = units[max(clause.low, of - 2) : of]  # `la société spatiale d'Elon Musk`
+    return bool(called) and units[of].low in {"de", "d"} and any("descriptor" in unit.cues for unit in called)
+
+
+def made_by(clause: Clause, at: int) -> bool:
+    return any("maker" in unit.cues for unit in clause.units[max(clause.low, at - 5) : at])

@@ -1,0 +1,283 @@
+"""Who stands where in a clause: the subject before a verb, the object after it, agents and lists."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS, Clause
+from processors.detect.grammar.founders import founded_by, made_by, once
+from processors.detect.words.unit import Unit
+
+BY = {"by", "par"}
+
+
+AND = {",", "and", "et", "&", "with", "avec", "plus", "ou", "ainsi"}
+
+
+def parties_before(clause: Clause, at: int, low: int | None = None) -> list[tuple[int, bool]]:
+    """Indices of names before a unit, nearest last, each with whether a preposition governs it."""
+    first = clause.low if low is None else low
+    return [(k, governed(clause, k)) for k in clause.sentence.parties() if first <= k < at]
+
+
+BACKED = {
+    "backed", "owned", "based", "founded", "funded", "supported", "controlled", "trained", "powered",
+    "built", "style", "like", "inspired",
+}  # fmt: skip
+
+
+_FORMER = {"former", "ex", "ancien", "ancienne", "anciens", "formerly"}
+
+
+_AUXILIARIES = {
+    "has", "have", "is", "are", "will", "to", "a", "va", "ont", "est", "would", "could", "had", "just",
+}  # fmt: skip
+
+_BE = {
+    "is", "are", "was", "were", "been", "being", "be", "est", "sont", "ete", "etre", "sera", "seront",
+    "gets", "got",
+}  # fmt: skip
+
+
+def governed(clause: Clause, at: int) -> bool:
+    """A preposition stands before the name (over articles and adjectives), or it only qualifies (`Baidu-backed`)."""
+    units = clause.units
+    if at + 2 < len(units) and units[at + 1].low == "-" and units[at + 2].low in BACKED:
+        return True
+    if any(unit.low in _FORMER for unit in units[max(clause.low, at - 2) : at]):
+        return True
+    k = at - 1
+    steps = 0
+    inner = False
+    while k >= clause.low and steps < 4:
+        low = units[k].low
+        if low in PREPOSITIONS or "maker" in units[k].cues:
+            kind = _kind_before(clause, k) if inner and low in {"de", "d", "of"} else None
+            if kind is None:
+                return True
+            k, inner, steps = kind - 1, False, 0  # `le concepteur de puces d'IA Habana`: beside its kind
+            continue
+        inner = inner or not (low in ARTICLES or units[k].sign)
+        if units[k].sign and low not in {"'", '"', "«", "-"}:
+            return False
+        if units[k].party or units[k].sum:
+            return False
+        if not (
+            low in ARTICLES
+            or "descriptor" in units[k].cues
+            or "ai" in units[k].cues
+            or units[k].common
+            or units[k].cues
+        ):
+            return False
+        if units[k].verbs and not units[k].cues:
+            return False
+        k -= 1
+        steps += 1
+    return False
+
+
+def _kind_before(clause: Clause, at: int) -> int | None:
+    """Where a word that says what a firm is stands close before a preposition, with no name between."""
+    for k in range(at - 1, max(clause.low, at - 6) - 1, -1):
+        unit = clause.units[k]
+        if "descriptor" in unit.cues:
+            return k
+        if unit.party or unit.sum or (unit.verbs and not unit.cues) or (unit.sign and unit.low != "'"):
+            return None
+    return None
+
+
+def subject(clause: Clause, at: int) -> int | None:
+    """Who does it: the nearest name before the verb that no preposition governs, apposition left out.
+
+    A governed one counts after a maker's word (`maker of ChatGPT`); else the heading's name.
+    """
+    if at not in clause.subjects:
+        clause.subjects[at] = _subject(clause, at)
+    return clause.subjects[at]
+
+
+def _subject(clause: Clause, at: int) -> int | None:
+    units = clause.units
+    limit = at
+    comma = _apposition(clause, at)
+    if comma is not None and any(unit.party for unit in units[clause.low : comma]):
+        limit = comma
+    found = parties_before(clause, limit)
+    free = [k for k, preposition in found if not preposition]
+    if free:
+        return _first_of_verbs(clause, at, free)
+    made = [k for k, _ in found if made_by(clause, k) or founded_by(clause, k) or once(clause, k)]
+    if made:
+        return made[-1]
+    return None
+
+
+def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
+    """`Pixora séduit Sequoia et lève …`: of two joined verbs the subject stands before the first."""
+    units = clause.units
+    nearest = free[-1]
+    k = at - 1
+    while k > nearest and (units[k].low in _AUXILIARIES or units[k].low in _THEN):
+        k -= 1
+    if len(free) < 2 or units[k].low not in _JOINING:
+        return nearest
+    before = [p for p in free if p < nearest]
+    acting = [
+        v
+        for v in range(before[0] + 1, nearest)
+        if any(mood in ("present", "past", "future") for mood, _ in units[v].verbs)
+        and not units[v].cues - {"person_role"}
+    ]
+    if not acting:
+        return nearest
+    ahead = [p for p in before if p < acting[-1]]
+    return ahead[-1] if ahead else nearest
+
+
+_JOINING = {"et", "and", "puis", "then", "&", ","}
+_THEN = {"then", "also", "now", "puis", "desormais", "aussi"}
+
+
+def firm_before(clause: Clause, at: int, who: Unit) -> Unit:
+    """`OpenEvidence, the "ChatGPT for doctors", is valued`: a product in the subject's apposition is not the firm."""
+    if who.name is None or who.name.kind != "product":
+        return who
+    free = [clause.units[k] for k, preposition in parties_before(clause, at) if not preposition]
+    return next((u for u in free if u is not who and (u.name is None or u.name.kind == "company")), who)
+
+
+def _apposition(clause: Clause, at: int) -> int | None:
+    """Where an apposition that ends right before the verb began: `Mistral, rival of OpenAI, raises`."""
+    units = clause.units
+    k = at - 1
+    while k > clause.low and (
+        units[k].low in _AUXILIARIES or "hearsay" in units[k].cues or "plan" in units[k].cues
+    ):
+        k -= 1
+    if units[k].low not in {",", ")"}:
+        return None
+    opening = "(" if units[k].low == ")" else ","
+    for j in range(k - 1, clause.low, -1):
+        if units[j].low == opening:
+            return j
+    return None
+
+
+def is_passive(clause: Clause, at: int) -> bool:
+    """A participle before `by`/`par`, or after a form of be; French `se fait racheter par` too."""
+    units = clause.units
+    if not any(mood == "participle" for mood, _ in units[at].verbs):
+        causing = {unit.low for unit in units[max(clause.low, at - 2) : at]}
+        return bool(causing & {"fait", "font", "faire"}) and _by_after(clause, at) is not None
+    if _by_after(clause, at) is not None:
+        return True
+    before = [unit.low for unit in units[max(clause.low, at - 3) : at]]
+    return any(low in _BE for low in before) and not any(
+        low in {"a", "ont", "avoir", "has", "have", "had", "s"} for low in before[-1:]
+    )
+
+
+def _by_after(clause: Clause, at: int) -> int | None:
+    for k in range(at + 1, min(at + 5, clause.high)):
+        if clause.units[k].low in BY:
+            return k
+        if clause.units[k].party and clause.units[k].name:
+            return None
+    return None
+
+
+def by_agent(clause: Clause, at: int) -> list[int]:
+    """The agents after `by`/`par` of a passive or a noun: a list of names."""
+    for k in range(at + 1, min(at + 14, clause.high)):
+        if clause.units[k].low in BY:
+            return listed(clause, k + 1)
+    return []
+
+
+def listed(clause: Clause, at: int, high: int | None = None) -> list[int]:
+    """Names joined by commas and `and` from here on: `Alphabet, Nvidia, Salesforce and more`."""
+    units = clause.units
+    end = clause.high if high is None else high
+    found: list[int] = []
+    gap = 0
+    for k in range(at, end):
+        unit = units[k]
+        if unit.party:
+            found.append(k)
+            gap = 0
+        elif (
+            unit.low in AND
+            or (unit.low in {"d", "de"} and units[k - 1].low in {",", "et", "and"} and bool(found))
+            or unit.low in ARTICLES
+            or unit.low in {"/", "including", "like", "notably", "notamment", "dont"}
+        ):
+            gap += unit.low == ","
+        elif unit.sum or unit.low in PREPOSITIONS or (unit.sign and unit.low not in {"'", "-"}):
+            break
+        else:
+            gap += 1
+        if gap > (4 if not found else 3):
+            break
+    return found
+
+
+def listed_before(clause: Clause, at: int) -> list[int]:
+    """The coordinated names that end with the subject at `at`: `Google, Amazon and Nvidia invest`."""
+    units = clause.units
+    found = [at]
+    k = at - 1
+    while k >= clause.low:
+        if units[k].party and not governed(clause, k):
+            found.append(k)
+        elif not (
+            units[k].low in AND
+            or units[k].low in ARTICLES
+            or "descriptor" in units[k].cues
+            or units[k].low in {"more", "others", "other"}
+        ):
+            break
+        k -= 1
+    return list(reversed(found))
+
+
+def listed_or_topic(clause: Clause, who: int | None) -> list[Unit]:
+    """The coordinated names up to the subject at `who`; without a subject, what the text is about, if anything."""
+    if who is not None:
+        return [clause.units[k] for k in listed_before(clause, who)]
+    return [clause.topic] if clause.topic else []
+
+
+_RIVALS = {"rival", "competitor", "challenger", "alternative", "spinoff", "spinout", "supplier", "backer"}
+
+
+def head_of(units: list[Unit], at: int, end: int) -> int:
+    """`Bengaluru model maker Ganita`, `Israel's Run:ai`: an unknown name before a nearer one is a place or an owner."""
+    if units[at].name is not None:
+        behind = range(at + 2, min(at + 4, end))
+        rival = at + 1 < end and units[at + 1].low in _RIVALS
+        return next((k for k in behind if rival and units[k].party), at)
+    for k in range(at + 1, min(at + 6, end)):
+        unit = units[k]
+        if unit.party and (unit.name is None or unit.name.company.level in ("ai", "other")):
+            between = units[at + 1 : k]
+            if (
+                any(one.low == "s" for one in between[:2])
+                or "descriptor" in units[k - 1].cues
+                or "maker" in units[k - 1].cues
+            ):
+                return k
+        if (unit.sign and unit.low not in {"'", "-"}) or unit.low in PREPOSITIONS:
+            break
+    return at
+
+
+def first_party(clause: Clause, at: int, high: int | None = None, over: int = 10) -> int | None:
+    """The first name after a unit, before a strong stop."""
+    units = clause.units
+    end = min(clause.high if high is None else high, at + 1 + over, len(units))
+    for k in range(at + 1, end):
+        if units[k].party:
+            return head_of(units, k, end)
+        if units[k].sign and units[k].low in {",", "(", ")"} and k > at + 1:
+            return None
+    return None

@@ -1,0 +1,281 @@
+"""An article as its fields' texts, with what all decisions need to know about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from newswatch.messages import Article, Evidence, Label
+from processors.detect.grammar.clauses import Clause, clauses
+from processors.detect.grammar.telling import telling
+from processors.detect.grammar.voices import speaker
+from processors.detect.words.guarding import guards_against, short_quotes
+from processors.detect.words.lexicon import Rules
+from processors.detect.words.model import Company
+from processors.detect.words.text import fold
+from processors.detect.words.unit import Text, Unit, VetoHit
+from processors.detect.words.units import analyse
+
+HEADLINE, LEAD, WHOLE, PLAIN = 600, 1_500, 6_000, 12_000
+"""Code points that are read: of a headline, of a body below one, of that body where the headline tells
+something, and of a plain text without a headline."""
+DESCRIBED = 40
+"""Code points of a description that makes the body's lead needless for a decision."""
+FIRST_LINES = 400
+"""Code points of a body that stand for a description where there is none."""
+_AI_WORDS = re.compile(r"\b(?:a\.?i|ia|artificial intelligence|intelligence artificielle|machine learning)\b")
+_AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia", re.IGNORECASE)
+
+
+_MADE = frozenset(
+    {
+        "model",
+        "models",
+        "modele",
+        "modeles",
+        "agents",
+        "bots",
+        "image",
+        "voice",
+        "voix",
+        "reasoning",
+        "chatbots",
+    }
+)
+_NAMED = (" intelligence", " robotics", " robots", " labs", " motion", "mind", " cognition")
+"""What AI firms make, and what they call themselves."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: headline, description and body, in this order; empty ones are left out."""
+
+    article: Article
+    rules: Rules
+    texts: list[Text]
+    organisation: Company | None
+    """Whose own voice it is: the vendor's own source or site."""
+    year: int | None
+    ai_desk: bool
+    """The outlet or its section writes on AI alone: a weak prior."""
+    cut: dict[str, list[Clause]] = field(default_factory=dict)
+    counted: dict[int, bool] = field(default_factory=dict)
+    """Whether an ambiguous product's name counts, by unit."""
+    judged: dict[str, list[Any]] = field(default_factory=dict)
+    """The judged claims of each field (claims.Judged), so that reading on does not judge a headline again."""
+    signs: list[Any] | None = None
+    """The judged signs of a launch (decide.JudgedSign): of headline and description alone, so they stay."""
+    about: dict[str, bool] = field(default_factory=dict)
+    """What was asked of headline and description before: whether they speak of AI. Asked for every claim."""
+    instead: list[str | None] = field(default_factory=list)
+    """What the headline tells of instead of a launch (nothing_new), once that was asked."""
+    quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Short quotes by field."""
+
+    @property
+    def title(self) -> Text:
+        """The text that decides: the headline, or the first text where there is none."""
+        return self.texts[0]
+
+    @property
+    def bare(self) -> bool:
+        """There is no headline: a plain text, whose body decides."""
+        return not self.article.headline.strip()
+
+    @property
+    def read_of_body(self) -> int:
+        """Code points of the body that were read."""
+        return next((len(text.text) for text in self.texts if text.field == "body"), 0)
+
+    def clauses(self, text: Text) -> list[Clause]:
+        """The clauses of a text, cut once."""
+        if text.field not in self.cut:
+            self.cut[text.field] = [clause for sentence in text.sentences for clause in clauses(sentence)]
+        return self.cut[text.field]
+
+    def _of_this_year(self, text: Text, hit: VetoHit) -> bool:
+        """`in 2019` is no history in an article of 2019."""
+        words = text.folded[hit.start : hit.end]
+        return (
+            hit.veto.id == "history"
+            and words[-4:].isdigit()
+            and self.year is not None
+            and int(words[-4:]) >= self.year
+        )
+
+    def ai(self) -> bool:
+        """Headline or description speak of AI, by a word or by a name that is AI alone.
+
+        Where there is no description, the body's first lines stand for it.
+        """
+        if "ai" not in self.about:
+            self.about["ai"] = self._ai()
+        return self.about["ai"]
+
+    def _ai(self) -> bool:
+        if any(_speaks_of_ai(text) for text in self.texts if text.field != "body"):
+            return True
+        if self.bare:
+            return _speaks_of_ai(self.texts[0])
+        described = any(text.field == "description" for text in self.texts)
+        # by its words alone: of a body's sentences only those with names are kept
+        return not described and bool(_AI_WORDS.search(fold(self.article.body[:FIRST_LINES])))
+
+    def ai_by_body(self) -> bool:
+        """Only the body's first lines speak of AI: a weaker sign of what an article is about."""
+        if "body" not in self.about:
+            self.about["body"] = self._ai_by_body()
+        return self.about["body"]
+
+    def _ai_by_body(self) -> bool:
+        return not self.bare and not any(_speaks_of_ai(text) for text in self.texts if text.field != "body")
+
+    def near_ai(self) -> bool:
+        """Headline or description name what AI firms make: robots, agents, speech, chips, autonomous things."""
+        if "near" not in self.about:
+            self.about["near"] = self._near_ai()
+        return self.about["near"]
+
+    def _near_ai(self) -> bool:
+        return any(
+            "ai_near" in unit.cues
+            or unit.low in _MADE
+            or (unit.proper and unit.low.endswith(_NAMED))
+            or (unit.low == "agent" and bool(after.cues & {"descriptor", "maker"}))
+            for text in self.texts[:2]
+            for s in text.sentences
+            for unit, after in zip(s.units, [*s.units[1:], s.units[-1]], strict=True)
+        )
+
+    def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
+        """The vetoes against a label for a clause, each with whether it stands in the clause itself."""
+        start, end = clause.span()
+        if text.field not in self.quotes:
+            self.quotes[text.field] = short_quotes(text.folded)
+        quoted = self.quotes[text.field]
+        body = text.field == "body"  # of a body only what stands in the clause itself counts
+        found = [
+            (hit, start <= hit.start < end)
+            for hit in text.vetoes
+            if (not body or start <= hit.start < end)
+            and label in hit.veto.labels
+            and not self._of_this_year(text, hit)
+            and not any(low <= hit.start < high for low, high in quoted)
+            and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))
+        ]
+        if body:
+            return found
+        if text.field != self.title.field:
+            sentence = clause.sentence
+            found = [(hit, inside) for hit, inside in found if sentence.start <= hit.start < sentence.end]
+            found += [
+                (hit, False)
+                for hit in self.title.vetoes
+                if label in hit.veto.labels
+                and not (hit.veto.id == "incident" and guards_against(self.title.folded, hit.start, hit.end))
+            ]
+        return [(hit, inside) for hit, inside in found if inside or hit.veto.scope == "title"]
+
+
+_BUYERS = frozenset({"customer", "customers", "client", "clients", "clientele", "users", "utilisateurs"})
+
+
+def _speaks_of_ai(text: Text) -> bool:
+    """By a word, or by a name that is no customer's (`Its customers include OpenAI`)."""
+    for s in text.sentences:
+        named = not any(unit.low in _BUYERS for unit in s.units)
+        if any("ai" in unit.cues or (named and unit.name is not None and unit.name.ai) for unit in s.units):
+            return True
+    return False
+
+
+def whole(reading: Reading, parties: Iterable[str]) -> Reading:
+    """The same article with its body read on: headline and description are not analysed again.
+
+    `parties`: the names of the deal or launch as written; of a long body only what tells of them is read.
+    """
+    written = reading.article.body[:WHOLE]
+    folded = fold(written)
+    kept = telling(written, folded, parties)
+    body = analyse(written, "body", reading.rules, WHOLE, kept, folded)
+    texts = [text for text in reading.texts if text.field != "body"] + [body]
+    return replace(
+        reading,
+        texts=texts,
+        cut={k: v for k, v in reading.cut.items() if k != "body"},
+        counted={},
+        judged={k: v for k, v in reading.judged.items() if k != "body"},
+    )
+
+
+def read(article: Article, rules: Rules) -> Reading:
+    """Analyse an article's fields. The outlet's name at a headline's end is not read.
+
+    Below a headline only the body's lead is read, and with a description not even that; `whole` reads on.
+    """
+    texts = []
+    headline = article.headline[: headline_end(article.headline, article.publisher)]
+    if headline.strip():
+        texts.append(analyse(headline, "headline", rules, HEADLINE))
+    if article.description and article.description.strip():
+        texts.append(analyse(article.description, "description", rules, 3000))
+    if article.body.strip() and not _described(article):
+        texts.append(analyse(article.body, "body", rules, LEAD if texts else PLAIN))
+    if not texts:
+        texts.append(analyse(headline, "headline", rules))
+    return Reading(
+        article,
+        rules,
+        texts,
+        speaker(article, rules),
+        article.date_published.year if article.date_published else None,
+        bool(_AI_DESK.search(article.publisher)),
+    )
+
+
+def _described(article: Article) -> bool:
+    """Headline and description decide: the body is read only once they tell something."""
+    return bool(article.headline.strip()) and len(article.description or "") >= DESCRIBED
+
+
+_TAIL = re.compile(r"\s(?:[-–—|]|::)\s(?P<name>[^-–—|]{2,40})$")
+
+
+def headline_end(headline: str, publisher: str) -> int:
+    """Where the headline ends and ` - Outlet` begins: the publisher's name, or a short name without a verb."""
+    text = headline.rstrip()
+    match = _TAIL.search(text, max(0, len(text) - 60))
+    if not match:
+        return len(headline)
+    name = match.group("name").strip()
+    words = name.split()
+    same = fold(name) in fold(publisher) or (
+        fold(publisher) in fold(name) and len(words) <= len(publisher.split()) + 2
+    )
+    site = bool(re.fullmatch(r"[\w-]+\.(?:com|fr|ai|net|org|io|co|observer)", name))
+    outlet = (
+        len(words) <= 5
+        and all(
+            word[0].isupper() or word.lower() in {"of", "the", "du", "de", "et", "la", "le", "on"}
+            for word in words
+        )
+        and not re.search(r"\d", name)
+    )
+    long = len(text[: match.start()].split()) >= 4
+    return (
+        match.start()
+        if same or site or (outlet and long and match.group().strip()[0] in "-|—–")
+        else len(headline)
+    )
+
+
+def unit_text(text: Text, unit: Unit) -> str:
+    """The words of a unit as written."""
+    return text.text[unit.start : unit.end]
+
+
+def evidence(text: Text, start: int, end: int) -> Evidence:
+    """The words between two offsets of a field: `quote` is what stands there."""
+    return Evidence(field=text.field, start=start, end=end, quote=text.text[start:end])

@@ -1,0 +1,105 @@
+"""How sure a clause is: confirmed, rumoured, denied or abandoned."""
+
+from __future__ import annotations
+
+from newswatch.messages import DealStatus
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+
+_STRONG_TALKS = {
+    "in talks", "talks", "en discussion", "en discussions", "en negociation", "en negociations",
+    "en pourparlers", "negociations", "negotiations", "in discussions", "in advanced talks",
+    "in early talks", "discussions", "pourparlers", "considering", "considers", "mulls", "weighs",
+    "envisage", "negocie", "discute", "tractations", "reportedly", "rumored", "rumoured", "rumeur",
+    "rumeurs",
+}  # fmt: skip
+_WEAK_AFTER = {
+    "could", "may", "might", "would", "pourrait", "devrait", "pourraient", "devraient", "will", "report",
+    "reports", "potential", "possible", "sources", "eyes", "seeks", "explores", "talks", "seeking", "exploring",
+    "eyeing", "set to", "poised to", "looking to", "hopes to", "about to", "close to", "mulling", "plots",
+}  # fmt: skip
+_DENIED = {"denies", "denied", "deny", "dement", "dementent"}
+
+
+def status_of(claim: Claim, reading: Reading) -> DealStatus:
+    """The status that the claim's own clause gives it; a doubtful question in a title is hearsay too."""
+    clause, text = claim.clause, claim.text
+    start, end = clause.span()
+    stopped = [hit for hit in text.vetoes if hit.veto.id == "stopped-deal" and start <= hit.start < end]
+    if stopped:
+        return (
+            "denied" if any(text.folded[hit.start : hit.end] in _DENIED for hit in stopped) else "abandoned"
+        )
+    if conditional(clause, claim.at) or hedged(clause, claim.at):
+        return "rumoured"
+    if claim.kind in ("round", "valued") and _sought(claim):
+        return "rumoured"
+    if text.field == "headline" and _attributed(claim):
+        return "rumoured"
+    if text.field == "headline" and text.folded.rstrip().endswith("?"):
+        return "rumoured"
+    return "confirmed"
+
+
+_SEEKS = (
+    "seek", "sought", "want", "eye", "hunt", "pursu", "court", "target", "cherch", "vise", "visai", "veu", "voula",
+    "sollicit", "en quete", "a la recherche", "in search",
+)  # fmt: skip
+
+
+def _sought(claim: Claim) -> bool:
+    """`seeks to raise billions`, `triples its fundraising target`: wanted, and not yet raised."""
+    units = claim.clause.units
+    before = units[claim.clause.low : claim.at + 1]
+    if any(u.low.startswith(_SEEKS) and any(v.id == "raise-weak" for _, v in u.verbs) for u in before):
+        return True
+    return any(unit.low in {"target", "goal", "objectif"} for unit in units[claim.at : claim.at + 4]) and any(
+        "round" in unit.cues for unit in units[max(0, claim.at - 3) : claim.at + 1]
+    )
+
+
+def conditional(clause: Clause, at: int) -> bool:
+    """The verb stands in the conditional (`rachèterait`)."""
+    moods = {mood for mood, _ in clause.units[at].verbs}
+    return "conditional" in moods and not moods & {"present", "future", "base"}
+
+
+def hedged(clause: Clause, at: int) -> bool:
+    """Hearsay before the verb, or right after it; a modal far after speaks of something else."""
+    units = clause.units
+    for k in range(clause.low, clause.high):
+        if "hearsay" not in units[k].cues:
+            continue
+        if k == at:
+            return True
+        if k < at:
+            return True
+        if k <= at + 2 or units[k].low in _STRONG_TALKS or units[k].low not in _WEAK_AFTER:
+            return k <= at + 14
+    return False
+
+
+def _attributed(claim: Claim) -> bool:
+    """The sentence ends in `…, sources say`, `: report`, `selon Bloomberg`."""
+    units = claim.clause.sentence.units
+    tail = units[-4:]
+    return any(
+        unit.low in {"report", "reports", "sources", "source", "selon", "rapport", "rumeur"}
+        or ("hearsay" in unit.cues and unit.low.startswith(("selon", "sources", "report")))
+        for unit in tail
+    )
+
+
+def negated(claim: Claim) -> bool:
+    """A negation right before the verb."""
+    if claim.noun:
+        return False
+    before = claim.clause.units[max(claim.clause.low, claim.at - 3) : claim.at]
+    if any(unit.low in _EASE for unit in before):
+        return False
+    return any("negation" in unit.cues and unit.low not in {"sans", "without"} for unit in before)
+
+
+_EASE = {"mal", "difficulte", "difficultes", "peine", "trouble", "difficulty", "problem"}
+"""`had no trouble raising …`, `aucun mal à lever …`: it did."""

@@ -1,0 +1,84 @@
+"""Whose launch it is and where it goes: the founder for his firm, the owner before a product, a heading, a host."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import flagship, is_product, own_ai
+from processors.detect.launches.signs import Sign
+from processors.detect.words.model import Company
+from processors.detect.words.unit import Text, Unit, watched
+
+
+def put_into(reading: Reading, clause: Clause, at: int, company: Company, lab: bool) -> bool:
+    """`OpenAI met un App Store dans ChatGPT`: whatever it is, it is in the firm's AI product now."""
+    units = clause.units
+    if not (
+        lab or units[at].low.startswith(("add", "ajout", "bring", "apport", "appren", "teach", "met", "put"))
+    ):
+        return False
+    for k in range(at + 2, clause.high - 1):
+        if units[k].low in {"dans", "into", "inside", "in", "to", "a", "au"}:
+            host = next((u for u in units[k + 1 : k + 3] if _hosts(u, reading)), None)
+            if host is not None:
+                owner = watched(host)
+                return owner is not None and owner.group == company.group and not units[k - 1].sign
+    return False
+
+
+def _hosts(unit: Unit, reading: Reading) -> bool:
+    return own_ai(unit, reading) or (is_product(unit) and watched(unit) is not None and reading.ai())
+
+
+def founded_by(reading: Reading, who: Unit | None) -> Company | None:
+    """`Musk launches Grokipedia`: the founder speaks for his firm."""
+    if who is None or who.name is None or who.name.company.level != "investor" or not who.name.company.parent:
+        return None
+    firm = reading.rules.companies.get(who.name.company.parent)
+    return firm if firm is not None and firm.level == "watched" else None
+
+
+_RIVALS = frozenset({"rival", "concurrent", "alternative", "reponse", "competitor", "challenger", "answer"})
+
+
+def rival_headed(clause: Clause, at: int, founded: Company) -> bool:
+    """`Grok : Musk dévoile une alternative à ChatGPT`: the heading names it, the object only likens it."""
+    near = clause.units[at + 1 : min(at + 5, clause.high)]
+    return watched(clause.topic) is founded and any(unit.low in _RIVALS for unit in near)
+
+
+def credit_owner(sign: Sign) -> None:
+    """`Nvidia speeds up Google DeepMind's DiffusionGemma`: the launch is its owner's."""
+    units = sign.clause.units
+    k = next((k for k, unit in enumerate(units) if sign.products and unit is sign.products[0]), 0)
+    owner = units[k - 3] if k >= 3 and [u.low for u in units[k - 2 : k]] == ["'", "s"] else None
+    company = watched(owner)
+    if owner is not None and company is not None and owner.name is not None and owner.name.kind == "company":
+        sign.company, sign.organisation = company, owner
+
+
+def topic_is_own(clause: Clause, company: Company) -> bool:
+    """`LeRobot : Hugging Face ouvre la robotique à tous`: the heading names the firm's own AI product."""
+    topic = clause.topic
+    if topic is None or topic.name is None or topic.name.kind != "product" or not topic.name.ai:
+        return False
+    maker = topic.name.company
+    return not flagship(topic) and maker.group == company.group
+
+
+def ai_heads(text: Text, clause: Clause) -> bool:
+    """`Une IA dans Waze : Google ajoute le signalement vocal`: what is added is AI by the words before the colon."""
+    units = clause.units
+    colon = clause.low - 1
+    return colon > 0 and units[colon].low == ":" and any("ai" in u.cues for u in units[:colon]) and colon > 1
+
+
+def ai_below(reading: Reading, company: Company) -> bool:
+    """The sentence below says AI of the same firm: `Google's AI flags deepfakes of creators`."""
+    for text in reading.texts[1:2]:
+        if text.field == "description" and text.sentences:
+            units = text.sentences[0].units
+            said = any("ai" in u.cues or (is_product(u) and u.name and u.name.ai) for u in units)
+            makers = {one.group for u in units for one in [watched(u)] if one is not None}
+            return said and company.group in makers
+    return False

@@ -1,0 +1,244 @@
+"""What is launched: products, quoted names and described things after a verb."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.lexicon import Entity
+from processors.detect.words.unit import Text, Unit, watched
+
+_NP_STOPS = {
+    "for", "to", "pour", "with", "avec", "in", "dans", "on", "sur", "amid", "as", "afin", "a", "aux", "au",
+    "via", "from", "by", "par", "that", "qui", "which", "after",
+}  # fmt: skip
+_MONEY_NOUNS = frozenset({"investment_noun", "round", "acquisition_noun", "stake_noun"}) - {"round"}
+
+
+def named_by_maker(clause: Clause, at: int) -> bool:
+    """`Nvidia Vista AI`: an unknown name that calls itself AI right behind a watched company is its product."""
+    units = clause.units
+    if at == clause.low or not units[at].proper or "ai" not in units[at].cues:
+        return False
+    maker = units[at - 1]
+    return (
+        watched(maker) is not None
+        and not is_product(maker)
+        and maker.end + 1 == units[at].start
+        and (at - 1 == clause.low or units[at - 2].low not in {"and", "et", ",", "&"})
+    )
+
+
+_FLAGSHIPS = {
+    "chatgpt", "gemini", "claude", "copilot", "grok", "siri", "alexa", "meta ai", "llama", "le chat", "windows",
+    "gmail",
+    "ernie", "apple intelligence", "android", "bing", "google search", "chrome", "azure", "nvidia h100",
+}  # fmt: skip
+
+
+def flagship(unit: Unit) -> bool:
+    """A product that has been there for years: its bare name is no news."""
+    return unit.low in _FLAGSHIPS or (unit.name is not None and not unit.name.ai)
+
+
+def is_product(unit: Unit) -> bool:
+    """A product or a model."""
+    return unit.model or (unit.name is not None and unit.name.kind == "product")
+
+
+def own_ai(unit: Unit, reading: Reading) -> bool:
+    """A watched company's AI product, known by name."""
+    if not is_product(unit) or not counts(unit, reading):
+        return False
+    return unit.name is not None and unit.name.ai and unit.name.company.level == "watched"
+
+
+def counts(unit: Unit, reading: Reading) -> bool:
+    """An ambiguous product name counts only with a version or with its company or AI in the text."""
+    name = unit.name
+    if name is None or not name.ambiguous:
+        return True
+    key = id(unit)
+    if key not in reading.counted:
+        reading.counted[key] = _counts(unit, name, reading)
+    return reading.counted[key]
+
+
+def _counts(unit: Unit, name: Entity, reading: Reading) -> bool:
+    if (
+        any(char.isdigit() for char in unit.low)
+        or reading.organisation is name.company
+        or " " in unit.low
+        or "-" in unit.low
+    ):
+        return True
+    family = name.company.group
+    for text in reading.texts[:2]:
+        for other in text.names:
+            one = other.name
+            if (
+                other is unit
+                or one is None
+                or (one.ambiguous and one.company.id == name.company.id and one.name == name.name)
+            ):
+                continue
+            if one.company.group == family:
+                return True
+    return reading.ai()
+
+
+def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str | None, bool]:
+    """The object's products, whether its noun is AI or an AI sort of thing, and whether it is a programme."""
+    units = clause.units
+    products: list[Unit] = []
+    core: str | None = None
+    program = paid = False
+    inside = True
+    comma = False
+    open_quote = False
+    for k in range(at + 1, min(at + 18, clause.high)):
+        unit = units[k]
+        if (unit.sign and unit.low in {"«", "»", '"'}) or (unit.low == "'" and _quotes(units, k, open_quote)):
+            open_quote = not open_quote
+        if open_quote and not is_product(unit):
+            core = core or ("ai" if "ai" in unit.cues else None)
+            continue
+        if inside and k > at + 1 and (unit.low in _NP_STOPS or (unit.sign and unit.low in {",", "("})):
+            inside = False
+        if unit.low in {"and", "et"} and (core or products) and _other_news(units, k, clause.high):
+            break
+        comma = comma or unit.low == ","
+        if not inside and k > at + 12:
+            break
+        if is_product(unit) and counts(unit, reading):
+            own = unit.name is None or unit.name.company.level == "watched"
+            if own and (inside or not (products or comma)):
+                products.append(unit)
+            continue
+        if inside and unit.proper and not _place_like(units, k):
+            products.append(unit)
+        if inside and unit.cues & _MONEY_NOUNS and unit.low not in {"offre", "offer"}:
+            program = True
+        if inside and unit.sum and unit.sum.value >= 1e6:
+            paid = True
+        if inside and unit.low in _OFFERS and (is_product(units[k - 1]) or "ai" in units[k - 1].cues):
+            continue  # `a cheaper AI plan`, `un abonnement ChatGPT`: a way to have it
+        if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
+            program = True
+        elif (
+            inside
+            and "program" not in unit.cues
+            and ("ai" in unit.cues or "ai_object" in unit.cues)
+            and program
+            and "ai_object" in unit.cues
+            and not _of_kind(units, at, k)
+        ):
+            program = False
+        if "ai" in unit.cues and core != "ai" and (inside or k < at + 10):
+            core = "ai"
+        elif "ai_object" in unit.cues and core is None and (inside or k < at + 8):
+            core = "object"
+    return (
+        sorted(products, key=lambda unit: not (unit.model or (unit.name is not None and unit.name.ai))),
+        core,
+        program or paid,
+    )
+
+
+def _of_kind(units: list[Unit], at: int, k: int) -> bool:
+    """`un concours de robots`: the noun before the preposition is what it is."""
+    return any(
+        units[j].low in {"de", "d", "of", "sur", "on", "about"}
+        and any("program" in u.cues for u in units[at + 1 : j])
+        for j in range(at + 2, k)
+    )
+
+
+def _other_news(units: list[Unit], k: int, high: int) -> bool:
+    """`… and reports earnings`: figures of the firm, told with what it launches."""
+    return any(
+        unit.cues >= {"other_money", "program"} or unit.low in _RESULTS
+        for unit in units[k + 2 : min(k + 5, high)]
+    )
+
+
+_OFFERS = frozenset({"plan", "plans", "tier", "subscription"})
+_RESULTS = frozenset({"results", "resultats"})
+
+
+def _place_like(units: list[Unit], k: int) -> bool:
+    return units[k - 1].low in {"in", "en", "au", "aux", "across"} if k else False
+
+
+def quoted(text: Text, clause: Clause, at: int) -> tuple[int, int] | None:
+    """The words in quotes after the verb: `lance « Shopping research »`."""
+    units = clause.sentence.units
+    for k in range(at + 1, min(at + 10, len(units))):
+        single = _opens_quote(units, k)
+        if (units[k].low in {'"', "«", "»", "“"} and units[k].sign) or single:
+            for j in range(k + 1, min(k + 9, len(units))):
+                if units[j].low in ({"'"} if single else {'"', "»", "«", "”"}):
+                    return units[k + 1].start, units[j - 1].end
+            return None
+    return None
+
+
+def _quotes(units: list[Unit], k: int, opened: bool) -> bool:
+    """A single quote that opens, or that closes with a space or the end behind it."""
+    if not opened:
+        return _opens_quote(units, k)
+    return k + 1 >= len(units) or units[k].end < units[k + 1].start
+
+
+def _opens_quote(units: list[Unit], k: int) -> bool:
+    """A single quote with a space before and none behind: `launches 'vibe coding' in Excel`."""
+    return (
+        units[k].low == "'"
+        and k + 1 < len(units)
+        and units[k - 1].end < units[k].start
+        and units[k].end == units[k + 1].start
+    )
+
+
+def _past_rival(clause: Clause, first: int) -> int:
+    """`takes on Google with a new search engine`: the firm behind the verb is no product, what it meets is."""
+    units = clause.units
+    if first + 2 >= clause.high or units[first].name is None or is_product(units[first]):
+        return first
+    if units[first + 1].low not in {"with", "avec"}:
+        return first
+    return first + 2 + (units[first + 2].low in {"a", "an", "its", "un", "une", "son", "sa"})
+
+
+def described(clause: Clause, at: int) -> tuple[int, int] | None:
+    """The object's noun phrase without articles."""
+    units = clause.units
+    first = at + 1
+    while first < clause.high and units[first].low in {
+        "a",
+        "an",
+        "the",
+        "its",
+        "un",
+        "une",
+        "le",
+        "la",
+        "les",
+        "des",
+        "l",
+        "son",
+        "sa",
+        "ses",
+        "'",
+        "d",
+    }:
+        first += 1
+    first = _past_rival(clause, first)
+    last = first
+    while (
+        last < clause.high
+        and last < first + 7
+        and not (units[last].sign and units[last].low not in {"-", "'"})
+        and (units[last].low not in _NP_STOPS or (last + 1 < clause.high and units[last + 1].low == "-"))
+    ):
+        last += 1
+    return (units[first].start, units[last - 1].end) if last > first else None

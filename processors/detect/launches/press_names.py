@@ -1,0 +1,117 @@
+"""A headline of the press that a product's name heads: `Claude Opus 9 : Anthropic contre-attaque`."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import counts, flagship, is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Text, watched
+
+
+def _kind_told(cut: list[Clause], at: int) -> bool:
+    """`Devstral – le modèle de Mistral qui code`, `Atlas, a browser from OpenAI`: its kind follows the name."""
+    first = cut[0]
+    units = first.units
+    behind = [one.low for one in cut[1:2]] if at + 1 == first.high else [at + 2]
+    if at + 1 < first.high and units[at + 1].low not in {",", "("}:
+        return False
+    for k in behind:
+        near = units[k : k + 5]
+        if (
+            near
+            and near[0].low in _ARTICLES
+            and any(u.cues & {"ai", "ai_object", "descriptor"} for u in near[1:])
+        ):
+            return True
+        if near and near[0].low in _KINDS:
+            return True
+    return False
+
+
+_ARTICLES = {
+    "le",
+    "la",
+    "l",
+    "un",
+    "une",
+    "son",
+    "sa",
+    "les",
+    "a",
+    "an",
+    "the",
+    "its",
+    "nouveau",
+    "nouvelle",
+    "new",
+}
+_KINDS = {"famille", "family", "modele", "modeles", "model", "models", "assistant", "agent", "agents"}
+
+
+_UNSURE = re.compile(
+    r"(?::| [-–—]) (?:what|ce qu|how|comment|why|pourquoi|combien|quel|which|when|quand|est-ce)|"
+    r"[eidv]rai(?:en)?t\b|"
+    r": (?:les |the )?(?:meilleur\w*|best)\b|"
+    r": (?:les |the )?"
+    r"(?:joueurs|utilisateurs|internautes|fans|users|gamers|players|experts|salaries|artistes|auteurs)\b|"
+    r": (?:les |ces |the |these )?(?:\d+|trois|quatre|cinq|six|sept|dix|three|four|five|six|seven|ten) (?:\w+ )?"
+    r"(?:exemples?|idees?|usages?|reglages?|raisons?|choses?|astuces?|things|ways|examples|ideas|tips|reasons|prompts|"
+    r"questions?|settings)\b"
+)
+"""`Llama 5 : Meta hésiterait`, `Nano Banana Pro : 12 exemples bluffants`: hearsay, and a list of uses."""
+
+
+_OF_OTHERS = re.compile(
+    r"\b(?:est|is|c'est) (?:un|une|a|an) (?:[\w-]+ ){0,2}(?:plug-?in|extension|script|wrapper|side ?project|"
+    r"fork|bricolage)\b"
+    r"(?! (?:officiel|official))"
+)
+"""`Claude Hydra – …` | `c'est un plugin pour Claude Code`: what others build around a product, and call by its name."""
+
+
+def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
+    """`Claude Opus 9 : Anthropic contre-attaque`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
+    if text.folded.rstrip().endswith("?"):
+        return None  # `GPT-5 contre Gemini 3 : quel est le meilleur ?`
+    clause = cut[0]
+    units = clause.units
+    at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})
+    if at >= clause.high or not is_product(units[at]):
+        return None
+    if any(hit.veto.id == "removal" for hit in text.vetoes) or _UNSURE.search(text.folded):
+        return None  # `Google Assistant : la fin est repoussée`
+    if len(cut) > 1 and any("person_role" in u.cues for u in cut[1].units[cut[1].low : cut[1].low + 3]):
+        return None  # `Gemini 4 : un ingénieur vend la mèche`
+    headed = clause.high - clause.low == 1 and " " in units[at].low and not flagship(units[at])
+    placed = headed or (
+        at > clause.low and units[clause.low].low in {"avec", "with"} and not flagship(units[at])
+    )
+    if not (any(char.isdigit() for char in units[at].low) or placed or _kind_told(cut, at)):
+        return None
+    product = units[at]
+    if reading.organisation is None and any(_OF_OTHERS.search(t.folded, 0, 200) for t in reading.texts[1:2]):
+        return None
+    company = watched(product)
+    owner = next(
+        (
+            u
+            for one in cut
+            for u in one.units[one.low : one.high]
+            if watched(u) and u.name and u.name.kind == "company"
+        ),
+        None,
+    )
+    if company is None and owner is not None:
+        company = watched(owner)
+    if company is None or not counts(product, reading):
+        return None
+    if product.name is not None and not product.name.ai and not product.model and not reading.ai():
+        return None  # `Pixel 10 : …`
+    heads = (clause.high - clause.low <= 3 and len(cut) > 1) or _kind_told(cut, at)
+    launcher = at > clause.low and owner is not None
+    if not (heads or launcher):
+        return None
+    return Sign("title-press-name", text, clause, at, company, owner or product, [product], weight=0.62)

@@ -1,0 +1,202 @@
+"""Launches told without a verb: a title that is a name, `Introducing X`, `Google's new agent`, `le lancement de X`."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.newness import new_sign, noun_sign
+from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.own_titles import names_nothing, own_title_signs
+from processors.detect.launches.press_names import press_name
+from processors.detect.launches.said import denied
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Text
+
+
+def title_signs(reading: Reading) -> list[Sign]:
+    """The signs of a headline as a whole."""
+    text = reading.title
+    if text.field != "headline" or not text.sentences:
+        return []
+    found = []
+    cut = reading.clauses(text)
+    if not cut:
+        return []
+    if reading.organisation is not None:
+        own = (_introducing(reading, text, cut), _named(reading, text, cut))
+        found += [sign for sign in own if sign]
+        found += own_title_signs(reading, text, cut)
+    else:
+        found += [sign for sign in (press_name(reading, text, cut),) if sign]
+    for clause in cut:
+        for at in range(clause.low, clause.high):
+            sign = new_sign(reading, text, clause, at)
+            if sign and denied(clause.units[clause.low : clause.high]):
+                continue
+            sign = sign or noun_sign(reading, text, clause, at)
+            if sign:
+                found.append(sign)
+    return found
+
+
+def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
+    """`Introducing X`, `Meet X`, `Announcing X` on the vendor's own site."""
+    assert reading.organisation is not None
+    clause = next((one for one in map(_told, cut) if "launch_title" in one.units[one.low].cues), None)
+    if clause is None or names_nothing(text, clause):
+        return None
+    units = clause.units
+    high = clause.high
+    products = [u for u in units[clause.low + 1 : high] if (is_product(u) and counts(u, reading)) or u.proper]
+    program = next((k for k in range(clause.low + 1, high) if "program" in units[k].cues), None)
+    stop = next(
+        (k for k in range(clause.low + 2, high) if units[k].low in {"for", "to", "with", "in", "pour", "at"}),
+        high,
+    )
+    if program is not None and program < stop:
+        return None
+    if _joined(reading) and not any(is_product(u) for u in products):
+        return None  # `Welcome, X!`: a firm that joins, and no product
+    if not (products or reading.organisation.ai == "core" or reading.ai() or reading.ai_desk):
+        return (
+            None  # `Meet this winter's apprentices`: of a firm that does more than AI, AI must be spoken of
+        )
+    verb = units[clause.low].low
+    if (
+        verb
+        in {
+            "bringing",
+            "launching",
+            "expanding",
+            "try",
+            "meet the",
+            "expanding access to",
+            "voici",
+            "welcome",
+            "welcoming",
+        }
+        and not products
+    ):
+        return None
+    sign = Sign(
+        "title-introducing",
+        text,
+        clause,
+        clause.low,
+        reading.organisation,
+        None,
+        products[:3],
+        weight=0.9,
+        outright=True,
+    )
+    if not products and all(
+        u.name is not None and u.name.kind == "company" for u in units[clause.low + 1 : stop] if not u.sign
+    ):
+        return None  # `Introducing OpenAI` introduces no product
+    if not products:
+        sign.described = (
+            (units[clause.low + 1].start, units[min(stop, high) - 1].end) if high > clause.low + 1 else None
+        )
+        sign.weight = 0.75
+    if verb == "bringing":
+        sign.weight = 0.55
+    return sign
+
+
+def _told(clause: Clause) -> Clause:
+    """`How we're bringing …`: from the word that says what is done."""
+    units = clause.units
+    if [unit.low for unit in units[clause.low : clause.low + 2]] != ["how", "we"]:
+        return clause
+    low = next(
+        (k for k in range(clause.low + 2, min(clause.low + 5, clause.high)) if units[k].low == "bringing"),
+        None,
+    )
+    return clause if low is None else Clause(clause.sentence, low, clause.high, clause.kind, clause.topic)
+
+
+_JOINS = re.compile(
+    r"\b(?:joins?|joining|is joining|are joining|rejoint|rejoignent|rejoindre|part of|acquires?|acquired)\b"
+)
+
+
+def _joined(reading: Reading) -> bool:
+    """Headline or the first sentence below says that someone joins."""
+    return any(_JOINS.search(text.folded, 0, 300) for text in reading.texts[:2])
+
+
+def _heading(clause: Clause) -> Clause:
+    """`Claude Opus 4.1, our sharpest coder`: up to the comma, unless a product stands behind it.
+
+    With a version up to an `and` too: `K-TRACE 3 world model and new benchmarks`.
+    """
+    versioned = any(char.isdigit() for char in clause.units[clause.low].low)
+    ends = {",", "and", "et"} if versioned else {","}
+    comma = next((k for k in range(clause.low + 1, clause.high) if clause.units[k].low in ends), clause.high)
+    if any(is_product(u) for u in clause.units[comma : clause.high]):
+        return clause
+    return Clause(clause.sentence, clause.low, comma, clause.kind, clause.topic)
+
+
+def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
+    """A vendor's title that is only its product's name, maybe with a tagline."""
+    assert reading.organisation is not None
+    clause = _heading(cut[0])
+    units = [
+        u
+        for u in clause.units[clause.low : clause.high]
+        if not u.sign and u.low not in {"and", "et", "the", "le", "la", "new", "our", "s"}
+    ]
+    if (
+        len(units) > 1
+        and units[0].name
+        and units[0].name.kind == "company"
+        and units[0].name.company is reading.organisation
+        and is_product(units[1])
+    ):
+        units = units[1:]
+    if not units or len(units) > 6:
+        return None
+    products = [u for u in units if (is_product(u) and counts(u, reading)) or u.model]
+    if not products or products[0] is not units[0]:
+        return None
+    if products[0].name and products[0].name.company.level != "watched":
+        return None
+    if any("program" in u.cues or (u.verbs and not u.cues) for u in units):
+        return None
+    rest = [
+        u
+        for u in units
+        if u not in products
+        and "preview" not in u.cues
+        and "launch_noun" not in u.cues
+        and "open" not in u.cues
+        and "general" not in u.cues
+        and not u.low.isdigit()
+    ]
+    versioned = any(char.isdigit() for char in products[0].low)
+    if [u.low for u in rest[:2]] == ["for", "good"]:
+        return None
+    placed = bool(rest) and rest[0].low in {"on", "in", "for", "with", "sur", "dans", "pour"}
+    if len(rest) > (4 if placed else 2 if versioned else 1) or (
+        rest and any("'" in u.low for u in clause.units[clause.low : clause.high])
+    ):
+        return None
+    if text.folded.rstrip().endswith("?"):
+        return None
+    weight = 0.88 if versioned else 0.78
+    if len(rest) and not versioned:
+        weight -= 0.15
+    return Sign(
+        "title-name",
+        text,
+        clause,
+        clause.low,
+        reading.organisation,
+        None,
+        products,
+        weight=weight,
+        outright=versioned or (len(cut) > 1 and not rest),
+    )

@@ -1,0 +1,56 @@
+"""Where a product is met, what it gains and what it becomes, and is no newer for it."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import Clause
+
+ARTICLES_TOO = frozenset({"le", "la", "les", "l", "un", "une", "des", "the", "a", "an", "ce", "cette", "ces"})
+OURS = frozenset(
+    {"ai", "ai_object", "ai_near", "new", "launch_noun", "launch_title", "open", "preview", "descriptor"}
+)
+RANKS = frozenset(
+    {
+        "no",
+        "number",
+        "record",
+        "records",
+        "peak",
+        "milestone",
+        "high",
+        "ceiling",
+        "wall",
+        "snag",
+        "limit",
+        "limits",
+    }
+)
+VENUES = frozenset(
+    {
+        "campagne", "tribunal", "tribunaux", "copies", "debat", "debats", "pretoire", "hemicycle", "cour", "urnes",
+        "scrutin", "election", "elections", "bac", "proces", "enquete", "justice", "barre", "tete", "polemique",
+        "mayoral", "presidentielle", "presidential", "court", "courtroom", "trial", "campaign", "debate", "campus",
+        "ballot", "politics",
+    }
+)  # fmt: skip
+"""Where a product is met, and not installed: `ChatGPT s'invite dans la campagne`, `Claude s'invite au tribunal`."""
+
+
+def becomes_other(clause: Clause, at: int) -> bool:
+    """`ChatGPT devient un témoin dans une affaire`: what it becomes is nothing of AI."""
+    units = clause.units
+    if not units[at].low.startswith(("devien", "becom")) or at + 2 >= clause.high:
+        return False
+    told = units[at + 1 : min(at + 10, clause.high)]
+    if told[0].low not in ARTICLES_TOO and not units[at].low.endswith((" a", " an")):
+        return False
+    return not any(u.party or u.model or u.capital or u.cues & OURS for u in told)
+
+
+NO_GAIN = frozenset(
+    {
+        "contract", "contrat", "terrain", "ground", "traction", "momentum", "popularite", "popularity", "points",
+        "parts", "bataille", "guerre", "course", "battle", "war", "race", "manche", "proces", "match", "duel",
+        "name", "nom", "logo", "icon", "icone", "boss", "patron",
+    }
+)  # fmt: skip
+"""What a product gains or gets that is no feature."""

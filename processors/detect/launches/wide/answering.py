@@ -1,0 +1,70 @@
+"""Launches by what a firm acts with: `… concurrencer Chrome avec Atlas`, `answers DeepSeek with two models`."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import counts, flagship, is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Text, watched
+
+
+def with_product(reading: Reading, text: Text) -> Sign | None:
+    """`OpenAI veut concurrencer Chrome avec Atlas, un navigateur`: a watched company acts with a product of its own."""
+    for clause in reading.clauses(text):
+        units = clause.units
+        for k in range(clause.low + 2, clause.high):
+            if units[k - 1].low not in {"avec", "with"}:
+                continue
+            unit = units[k]
+            told = (
+                k + 2 < clause.high
+                and units[k + 1].low == ","
+                and any(u.cues & {"ai", "ai_object"} for u in units[k + 2 : k + 6])
+            )
+            mine = is_product(unit) and counts(unit, reading) and not flagship(unit)
+            owner = next((u for u in units[clause.low : k] if u.name and u.name.kind == "company"), None)
+            company = watched(owner)
+            if company is None or not (mine or (unit.proper and told)):
+                continue
+            maker = watched(unit)
+            if maker is not None and maker.group != company.group:
+                continue
+            known = unit.name is not None and unit.name.ai
+            if (mine and known) or reading.ai():
+                return Sign("wide-with", text, clause, k, company, owner, [unit], weight=0.58)
+    return None
+
+
+_ANSWERS = (
+    "answer",
+    "respon",
+    "repl",
+    "ripost",
+    "repon",
+    "contre",
+    "strike",
+    "hit",
+    "take",
+    "defie",
+    "attaque",
+)
+_SORTS = frozenset(
+    {"model", "models", "modele", "modeles", "agent", "agents", "assistant", "assistants", "chatbot"}
+)
+
+
+def answers(reading: Reading, text: Text) -> Sign | None:
+    """`Baidu answers DeepSeek with two free models`: it has no name in the headline, and is there."""
+    for clause in reading.clauses(text):
+        units = clause.units
+        owner = clause.leader(clause.high)
+        company = watched(owner)
+        acts = any(u.low.startswith(_ANSWERS) for u in units[clause.low + 1 : clause.high])
+        if owner is None or company is None or not acts or not reading.ai():
+            continue
+        for k in range(clause.low + 3, clause.high):
+            if units[k].low in _SORTS and any(u.low in {"with", "avec", "par"} for u in units[k - 4 : k]):
+                sign = Sign("wide-answer", text, clause, k, company, owner, [], weight=0.56)
+                sign.described = (units[k].start, units[k].end)
+                return sign
+    return None

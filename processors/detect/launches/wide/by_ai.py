@@ -1,0 +1,104 @@
+"""Launches told by who can do it now, and by AI that does it: `Azure customers can tap …`, `Amazon's AI now dubs …`."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.signs import Sign
+from processors.detect.launches.wide.acts import APPS
+from processors.detect.words.unit import Text, watched
+
+_CROWD = frozenset(
+    {"users", "customers", "developers", "subscribers", "clients", "utilisateurs", "developpeurs", "abonnes"}
+)
+_MAY = frozenset({"can", "peuvent", "can now", "peuvent desormais", "now"})
+
+
+def crowd_can(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Azure customers can tap Claude Opus 6`: whose users, and the AI product that they now have."""
+    units = clause.units
+    host = clause.leader(clause.low + 4)
+    company = watched(host)
+    crowd = next(
+        (k for k in range(clause.low, min(clause.low + 5, clause.high)) if units[k].low in _CROWD), None
+    )
+    if host is None or company is None or crowd is None:
+        return None
+    may = next((k for k in range(crowd + 1, min(crowd + 5, clause.high)) if units[k].low in _MAY), None)
+    if may is None:
+        return None
+    product = next((u for u in units[may + 1 : clause.high] if own_ai(u, reading)), None)
+    if product is None:
+        return None
+    return Sign("wide-crowd", text, clause, may, company, host, [product], weight=0.58)
+
+
+def ai_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Amazon's AI now dubs its own shows`, `AI summaries now sit atop your Gmail threads`: AI, and what it does."""
+    units = clause.units
+    owner = units[clause.low]
+    at = next(
+        (k for k in range(clause.low, min(clause.low + 10, clause.high - 2)) if units[k].low in _NOWS), None
+    )
+    if at is None or not any("ai" in u.cues for u in units[clause.low : at]):
+        return None
+    owned = watched(owner) is not None and [u.low for u in units[clause.low + 1 : clause.low + 3]] == [
+        "'",
+        "s",
+    ]
+    if not owned:
+        maker_at = _made_by(clause, at)
+        owned, owner = (True, units[maker_at]) if maker_at is not None else (False, owner)
+    behind = units[at + 1 : clause.high]
+    host = next((u for u in behind if is_product(u) and watched(u)), None)
+    maker = owner if owned else host if any(u.low in _YOURS for u in behind) else None
+    company = watched(maker)
+    if (
+        maker is None
+        or company is None
+        or any(u.name and watched(u) is None for u in units[clause.low : clause.high])
+    ):
+        return None
+    return Sign(
+        "wide-ai-now", text, clause, at, company, maker, [maker] if is_product(maker) else [], weight=0.57
+    )
+
+
+def _made_by(clause: Clause, at: int) -> int | None:
+    """`A Google AI model is now writing …`, `Un modèle d'IA de Google rédige désormais …`: whose model it is."""
+    units = clause.units
+    if units[clause.low].low not in {"a", "an", "un", "une"}:
+        return None
+    makers = [k for k in range(clause.low + 1, at) if units[k].party]
+    if not makers or any(watched(units[k]) is None or is_product(units[k]) for k in makers):
+        return None
+    words = {word for unit in units[clause.low : at] for word in unit.low.split()}
+    if not words & {"model", "modele", "agent", "chatbot", "assistant"}:
+        return None
+    acts = units[at + 1].low.endswith("ing") and units[at - 1].low == "is"
+    told = any(mood == "present" for mood, _ in units[at - 1].verbs) or units[at - 1].low.endswith("e")
+    return makers[0] if acts or (told and units[at].low != "now") else None
+
+
+_NOWS = frozenset({"now", "desormais", "maintenant"})
+_YOURS = frozenset({"your", "vos", "votre"})
+
+
+def under_thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Grâce à l'IA, Google Photos retrouve n'importe quel cliché`: AI opens the headline, a product follows."""
+    if clause.low or not _OPENS.match(text.folded):
+        return None
+    host = clause.leader(clause.high)
+    company = watched(host)
+    if host is None or company is None or not (is_product(host) or host.low in APPS):
+        return None
+    return Sign("wide-by-ai", text, clause, clause.units.index(host), company, host, [host], weight=0.57)
+
+
+_OPENS = re.compile(
+    r"(?:grace a|with|dope[es]* a|boostee? (?:a|par)|thanks to|using) "
+    r"(?:l'ia|ai|une ia|son ia|l'intelligence artificielle)\b"
+)

@@ -1,0 +1,271 @@
+"""The wide net for launches: an AI product of a watched company in the headline, and a word of newness.
+
+`ChatGPT now draws with GPT-4o itself`, `Apple Intelligence parle enfin coréen`. It is silent where any veto
+speaks in the headline, and never as sure as a launch verb.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import ARTICLES, Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import counts, is_product, own_ai
+from processors.detect.launches.said import denied
+from processors.detect.launches.signs import Sign
+from processors.detect.launches.wide.acts import APPS, act_signs
+from processors.detect.launches.wide.answering import answers, with_product
+from processors.detect.launches.wide.entering import entering_sign
+from processors.detect.launches.wide.reaching import reaching_signs
+from processors.detect.launches.wide.tasks import tasked_sign
+from processors.detect.launches.wide.told_below import below_sign
+from processors.detect.words.guarding import NO_PRODUCT_NEWS, guards_against
+from processors.detect.words.model import Company
+from processors.detect.words.unit import Text, Unit, watched
+
+_NEW = re.compile(
+    r"\b(?:now|finally|today|starting (?:today|this week|now)|from today|as of today|"
+    r"as of this morning|at last|new|newest|for the first time|is here|goes live|free for|"
+    r"out today|"
+    r"our (?:new\w*|most|first|flagship|latest|best|next)|we introduce|we are launching|we're launching|"
+    r"available|beta|preview|early access|waiting list|waitlist|rolling out|rolls out|"
+    r"accessibles? (?:par|via)|open to|opens? to|on sale|ships?|shipping|"
+    r"desormais|enfin|maintenant|des (?:aujourd'hui|maintenant|ce|cette|mardi|jeudi|"
+    r"lundi|mercredi|vendredi)|a partir d|nouveaut?e?s?|nouvelles?|nouveaux?|nouvel|"
+    r"pour la premiere fois|disponibles?|"
+    r"can be (?:ordered|bought|downloaded|tried)|pre-?orders?|orders? opens?|precommandes?|"
+    r"peu(?:t|vent) etre (?:commande|achete|telecharge|essaye)e?s?|"
+    r"avant-premiere|preversion|acces anticipe|voici|accueillent?|s'ouvre\w*|ouverte?s? (?:a|"
+    r"aux|au)|en cours de deploiement|gratuit\w*|abonnes|subscribers|jetzt|ab sofort|"
+    r"verfugbar|ya|desde hoy|disponible)\b"
+)
+
+
+_OLD = re.compile(r"\b(?:disponibles?|available|ouverte?s?|open)\b (?:depuis|since)\b")
+"""`L'assistant est disponible depuis deux ans`: nothing new."""
+
+
+def wide_signs(reading: Reading) -> list[Sign]:
+    """At most one sign, from the headline; from the description where the headline names no product."""
+    text = reading.title
+    if reading.organisation is None and not any(watched(unit) for unit in text.names):
+        return []
+    if any(u.sum for s in text.sentences for u in s.units):
+        return []
+    if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
+        return []
+    if NO_PRODUCT_NEWS.search(text.folded) or any(denied(sentence.units) for sentence in text.sentences):
+        return []
+    found = (
+        act_signs(reading, text)
+        or reaching_signs(reading, text)
+        or _in_headline(reading, text)
+        or with_product(reading, text)
+        or answers(reading, text)
+        or _under_heading(reading, text)
+        or tasked_sign(reading, text)
+        or entering_sign(reading, text)
+        or _in_description(reading)
+        or below_sign(reading, text)
+    )
+    return [found] if found else []
+
+
+def _vetoed(text: Text) -> bool:
+    return any(
+        "competitor_launch" in hit.veto.labels
+        and hit.veto.weight >= 0.5
+        and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))
+        for hit in text.vetoes
+    )
+
+
+def _in_headline(reading: Reading, text: Text) -> Sign | None:
+    product = next((u for u in text.names if _own_ai(u, reading)), None)
+    if product is None:
+        return None
+    company = _company(reading, text, product)
+    if company is None or _foreign_subject(reading, text, product):
+        return None
+    description = (
+        reading.texts[1] if len(reading.texts) > 1 and reading.texts[1].field == "description" else None
+    )
+    lead = (
+        description.folded[: description.sentences[min(1, len(description.sentences) - 1)].end]
+        if description and description.sentences
+        else ""
+    )
+    fresh = bool(_NEW.search(text.folded)) or any("new" in u.cues for s in text.sentences for u in s.units)
+    versioned = any(char.isdigit() for char in product.low)
+    told = bool(_NEW.search(_OLD.sub(" ", lead)))
+    if description is not None and _vetoed_lead(description):
+        return None
+    owned = versioned and any(
+        u.name and u.name.kind == "company" and u.start < product.start for u in text.names
+    )
+    if not (fresh or told or (owned and description is None)):
+        return None
+    clause = _clause_of(reading, text, product)
+    k = clause.units.index(product)
+    if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
+        return None  # `ChatGPT ne répond plus`
+    if any("program" in unit.cues for unit in clause.units[max(clause.low, k - 3) : min(k + 3, clause.high)]):
+        return None
+    weight = 0.52 + 0.04 * (fresh + told + versioned)
+    owner = next(
+        (u for u in text.names if u.name and u.name.kind == "company" and u.name.company.id == company.id),
+        None,
+    )
+    return Sign(
+        "wide-product",
+        text,
+        clause,
+        clause.units.index(product),
+        company,
+        owner or product,
+        [product],
+        weight=weight,
+    )
+
+
+_TRIED_ON = re.compile(r"\b(?:avec|with|and|et) (?:le |la |the |a |un )?$")
+"""`is open to developers, with a benchmark`: what comes along with it."""
+
+
+def _vetoed_lead(description: Text) -> bool:
+    end = description.sentences[0].end if description.sentences else 0
+    return any(
+        "competitor_launch" in h.veto.labels
+        and h.veto.weight >= 0.65
+        and h.start < end
+        and h.veto.scope == "title"
+        and h.veto.id not in ("rumour", "usage")
+        and not (h.veto.id == "paper" and _TRIED_ON.search(description.folded[max(0, h.start - 9) : h.start]))
+        for h in description.vetoes
+    )
+
+
+def _own_ai(unit: Unit, reading: Reading) -> bool:
+    if unit.model:
+        return counts(unit, reading) and reading.organisation is not None
+    return own_ai(unit, reading)
+
+
+def _company(reading: Reading, text: Text, product: Unit) -> Company | None:
+    return watched(product) or reading.organisation
+
+
+def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
+    """Another company stands in the headline before the product: it is that one's news."""
+    for unit in text.names:
+        if unit.start >= product.start or unit.name is None:
+            break
+        if unit.name.kind == "company" and unit.name.company.level != "watched":
+            return True
+    if reading.organisation is not None:
+        return False  # whatever stands before it in a vendor's own title is no rival
+    first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
+    if first is product and _bare_name(text.sentences[0].units):
+        return True
+    return (
+        first is not None
+        and first is not product
+        and (first.proper or first.model)
+        and first.start < product.start
+    )
+
+
+def _bare_name(units: list[Unit]) -> bool:
+    """`Free offre Le Chat Pro à ses abonnés`: a name that is a word too, right before its verb."""
+    if (
+        len(units) < 2
+        or not units[0].capital
+        or units[0].party
+        or units[0].model
+        or units[0].cues
+        or units[0].verbs
+        or units[0].low in ARTICLES
+    ):
+        return False
+    named = units[0].low.isalpha() and len(units[0].low) > 3 and units[0].low not in _NO_NAMES
+    return named and any(mood == "present" for mood, _ in units[1].verbs)
+
+
+_NO_NAMES = frozenset(
+    {"elle", "elles", "vous", "nous", "they", "voici", "here", "this", "that", "celui", "celle"}
+)
+
+
+def _clause_of(reading: Reading, text: Text, unit: Unit) -> Clause:
+    for clause in reading.clauses(text):
+        low, high = clause.span()
+        if low <= unit.start < high:
+            return clause
+    return reading.clauses(text)[0]
+
+
+def _under_heading(reading: Reading, text: Text) -> Sign | None:
+    """`Google Photos : l'IA retouche vos clichés`: a product that is not AI, a colon, and what AI does there."""
+    for clause in reading.clauses(text):
+        topic = clause.topic or _headed(clause)
+        if topic is None or topic.name is None or clause.kind != "main":
+            continue
+        if topic.name.kind != "product" and topic.low not in APPS:
+            continue
+        company = watched(topic)
+        units = clause.units[clause.low : min(clause.low + 4, clause.high)]
+        ai = next(
+            (u for u in units if "ai" in u.cues or (_own_ai(u, reading) and watched(u) is not None)), None
+        )
+        if (
+            company is None
+            or (topic.name.ai and topic.low not in APPS)
+            or ai is None
+            or any(u.party and u is not ai for u in units)
+        ):
+            continue
+        if any("program" in u.cues for u in units) or clause.high - clause.low < 4:
+            continue
+        product = ai if is_product(ai) else topic
+        return Sign("wide-heading", text, clause, clause.low, company, topic, [product], weight=0.58)
+    return None
+
+
+def _headed(clause: Clause) -> Unit | None:
+    """`Mise à jour de Google Agenda : …`: the only name of a longer heading."""
+    before = clause.units[: clause.low]
+    if not 0 < len(before) <= 7 or before[-1].low != ":" or not any("launch_noun" in u.cues for u in before):
+        return None
+    named = [unit for unit in before if unit.party]
+    return named[0] if len(named) == 1 else None
+
+
+def _in_description(reading: Reading) -> Sign | None:
+    """The headline names no product; the first sentence says that one of the watched company's is there today."""
+    text = next((t for t in reading.texts if t.field == "description"), None)
+    if text is None or not text.sentences or _vetoed_lead(text):
+        return None
+    own = reading.organisation
+    for sentence in text.sentences[:2]:
+        product = next((u for u in sentence.units if _own_ai(u, reading)), None)
+        if product is None:
+            continue
+        heads = own is not None and product in sentence.units[:2] and any(c.isdigit() for c in product.low)
+        if not heads and not _NEW.search(text.folded, sentence.start, sentence.end):
+            continue
+        company = watched(product) or own
+        if company is None or (own is None and not _names(reading, company)):
+            continue
+        clause = _clause_of(reading, text, product)
+        if clause.kind != "main" or any("program" in u.cues for u in clause.units[clause.low : clause.high]):
+            continue
+        at = next((k for k, u in enumerate(clause.units) if u is product), clause.low)
+        return Sign(
+            "wide-description", text, clause, at, company, product, [product], weight=0.72 if own else 0.66
+        )
+    return None
+
+
+def _names(reading: Reading, company: Company) -> bool:
+    family = company.group
+    return any(u.name and u.name.company.group == family for u in reading.title.names)

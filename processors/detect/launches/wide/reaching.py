@@ -1,0 +1,101 @@
+"""Launches by what becomes open and by where a product gets: `Les poids de Magistral sont libres`, `… reach Italy`."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.words.unit import Text, Unit, watched
+
+_WEIGHTS = re.compile(r"\b(?:weights|poids|(?:source )?code and|code et)\b")
+_FREED = re.compile(
+    r"\b(?:libres?|en ligne|ouverts?|yours|free|available|public|posts?|posted|github|hugging face|telechargeables?|"
+    r"download\w*|online|publie\w*|releases?d?|shares?d?|partage\w*|en libre acces|disponibles?)\b"
+)
+_REACHES = (
+    "reach", "travers", "gagn", "touch", "couvr", "cover", "hit", "conqu", "land", "debarqu", "arriv", "expand",
+    "come", "s'etend", "spread",
+)  # fmt: skip
+_GETS = ("get", "has", "receiv", "welcom", "a droit", "decouvr", "accueill", "obtien", "recoi")
+
+
+def reaching_signs(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline: of a model set free, or of a product and a place it gets to."""
+    return first_sign((_freed, _placed, _new_in), reading, text)
+
+
+def _ai_product(clause: Clause, reading: Reading) -> Unit | None:
+    return next(
+        (
+            u
+            for u in clause.units[clause.low : clause.high]
+            if is_product(u)
+            and watched(u) is not None
+            and u.name is not None
+            and u.name.ai
+            and counts(u, reading)
+        ),
+        None,
+    )
+
+
+def _freed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Le code et les poids de SAM 3 sont en ligne`, `Apple posts a vision model's code and weights`."""
+    start, end = clause.span()
+    if not (_WEIGHTS.search(text.folded, start, end) and _FREED.search(text.folded, start, end)):
+        return None
+    product = _ai_product(clause, reading)
+    owner = next((u for u in clause.units[clause.low : clause.high] if watched(u)), None)
+    company = watched(product) or watched(owner)
+    modelled = any(
+        u.low in {"model", "modele", "models", "modeles"} for u in clause.units[clause.low : clause.high]
+    )
+    if company is None or not (product is not None or modelled):
+        return None
+    at = next(k for k in range(clause.low, clause.high) if clause.units[k].end > start)
+    return Sign(
+        "act-freed", text, clause, at, company, owner or product, [product] if product else [], weight=0.66
+    )
+
+
+def _place(unit: Unit) -> bool:
+    return unit.capital and "plain" in unit.cues and unit.low.isalpha()
+
+
+def _placed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`AI Overviews reach Germany, Italy and Spain`, `Europe gets Meta's AI assistant at last`."""
+    units = clause.units
+    product = _ai_product(clause, reading)
+    maker = next((u for u in units[clause.low : clause.high] if watched(u)), None)
+    company = watched(product) or watched(maker)
+    said = product is not None or any("ai" in u.cues for u in units[clause.low : clause.high])
+    if company is None or maker is None or not said:
+        return None
+    for k in range(clause.low + 1, clause.high - 1):
+        low = units[k].low
+        reached = low.startswith(_REACHES) and any(_place(u) for u in units[k + 1 : k + 5])
+        behind = any(u is maker for u in units[k + 1 : k + 5])
+        given = low.startswith(_GETS) and _place(units[k - 1]) and k - 1 == clause.low and behind
+        before = any(u is maker or u is product for u in units[clause.low : k])
+        if (reached and before and not units[k].sign) or given:
+            return Sign(
+                "act-placed", text, clause, k, company, maker, [product] if product else [], weight=0.6
+            )
+    return None
+
+
+def _new_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`New in Microsoft Teams: a facilitator agent takes the minutes`."""
+    units = clause.units
+    opens = [u.low for u in units[clause.low : clause.low + 2]]
+    if clause.low or opens not in (["new", "in"], ["nouveau", "dans"], ["du", "nouveau"], ["new", "for"]):
+        return None
+    host = next((u for u in units[: clause.high] if watched(u)), None)
+    company = watched(host)
+    told = any("ai" in u.cues or u.low in {"agent", "assistant", "chatbot"} for u in units[clause.high :])
+    if host is None or company is None or not told:
+        return None
+    return Sign("act-new-in", text, clause, 0, company, host, [host] if is_product(host) else [], weight=0.58)

@@ -1,0 +1,63 @@
+"""Launches without a verb, told by what they are for: `Un Copilot pour les joueurs`, `Un agent OpenAI pour …`."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Text, watched
+
+_ONES = frozenset(
+    {"un", "une", "a", "an", "deux", "trois", "quatre", "cinq", "two", "three", "four", "five", "new", "de"}
+)
+_MADE_BY = frozenset(
+    {"agent", "agents", "assistant", "assistants", "chatbot", "modele", "modeles", "model", "models"}
+)
+
+
+def _some_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Trois nouveaux visages pour Gemini Live`, `Un agent OpenAI pour vos tableurs`: no verb, and what it is for."""
+    units = clause.units
+    link = next(
+        (k for k in range(clause.low + 2, min(clause.low + 6, clause.high - 1)) if units[k].low in _FOR), None
+    )
+    if link is None or any(
+        any(m in ("present", "past") for m, _ in u.verbs) and not u.cues for u in units[clause.low : link]
+    ):
+        return None
+    maker = units[link - 1]
+    made = any(u.low in _MADE_BY for u in units[clause.low : link - 1]) and not is_product(maker)
+    company = watched(maker)
+    if company is not None and made:
+        return Sign("act-one-for", text, clause, link - 1, company, maker, [], weight=0.57)
+    product = next((u for u in units[link + 1 : link + 3] if own_ai(u, reading)), None)
+    fresh = any("new" in u.cues for u in units[clause.low : link])
+    company = watched(product)
+    if (
+        product is None
+        or company is None
+        or not fresh
+        or any("person_role" in u.cues for u in units[clause.low : link])
+    ):
+        return None
+    return Sign("act-one-for", text, clause, link, company, product, [product], weight=0.57)
+
+
+_FOR = frozenset({"pour", "for"})
+
+
+def one_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Un Copilot pour les joueurs de Xbox`, `A Gemini for your kitchen`: a kind of it that was not there before."""
+    units = clause.units
+    if clause.high - clause.low < 4 or units[clause.low].low not in _ONES:
+        return None
+    new = _some_for(reading, text, clause)
+    if new is not None:
+        return new
+    product, link = units[clause.low + 1], units[clause.low + 2]
+    if not (own_ai(product, reading)) or link.low not in {"pour", "for", "dans", "in"}:
+        return None
+    company = watched(product)
+    assert company is not None
+    return Sign("act-one-for", text, clause, clause.low + 1, company, product, [product], weight=0.58)

@@ -1,0 +1,190 @@
+"""What a launched thing is called, where the launch only says its kind: `an agent called X`, `its X app`, `X : …`."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.products.name_runs import HOSTS, KINDS, QUOTES, all_capitals, hosted, quoted_at, run_of
+from processors.detect.products.named_below import named_below
+from processors.detect.words.unit import Sentence, Text, Unit, watched
+
+Span = tuple[Text, int, int]
+"""A name's text and its first and last offset there."""
+_CALLED = frozenset(
+    {
+        "called", "named", "dubbed", "codenamed", "nicknamed", "branded", "appelle", "appele", "appelee",
+        "appelees", "appeles",
+        "nomme", "nommee", "nommes", "nommees", "baptise", "baptisee", "baptises", "baptisees", "surnomme", "surnommee",
+        "denomme", "denommee", "intitule", "intitulee",
+    }
+)  # fmt: skip
+_ARTICLES = frozenset(
+    {"a", "an", "the", "its", "their", "le", "la", "l", "un", "une", "son", "sa", "leur",
+     "new", "nouveau", "nouvelle"}
+)  # fmt: skip
+SENTENCES = 3
+"""Sentences of a description that may give the name."""
+
+
+def told_name(sign: Sign, reading: Reading) -> Span | None:
+    """The name of what a sign launches, by the words that give names: first the headline's, then the description's."""
+    for text in reading.texts[:2]:
+        if text.field == "body":
+            return None
+        for sentence in text.sentences[:SENTENCES]:
+            for find in (_object, _called, _by_kind, _owned, _headed, _apposed):
+                found = find(sign, text, sentence)
+                if found is not None:
+                    return text, *found
+            if text is not reading.title:
+                below = named_below(sign, sentence)
+                if below is not None:
+                    return text, *below
+    return None
+
+
+def _object(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
+    """`adds X to Gemini`, `rolls out X in AI Mode`: a name right behind the launch verb."""
+    units = sentence.units
+    verb = sign.clause.units[sign.at]
+    at = next((k + 1 for k, unit in enumerate(units) if unit is verb), None)
+    if text is not sign.text or at is None or sign.rule.startswith(("title", "wide")):
+        return None
+    while at < len(units) and (units[at].low in _ARTICLES or units[at].low == "'" or "new" in units[at].cues):
+        at += 1
+    end = run_of(sign, sentence, at)
+    if at < end < len(units) and units[end].low.split()[-1] in HOSTS | {","}:
+        return units[at].start, units[end - 1].end
+    return None
+
+
+def _called(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
+    """`an assistant called X`, `baptisé « X »`, `known as X`, `du nom de X`."""
+    units = sentence.units
+    lead, _, rest = units[0].low.partition(" ")
+    if units[0].proper and rest and lead in _CALLED:
+        return units[0].start + len(lead) + 1, units[0].end  # `Baptisé Palabre, le modèle …`
+    for k in range(len(units) - 1):
+        two = (units[k - 1].low, units[k].low) if k else ("", "")
+        if units[k].low not in _CALLED and two not in {("known", "as"), ("nom", "de"), ("nom", "d")}:
+            continue
+        at = k + 1
+        if units[at].low in QUOTES:
+            inside = quoted_at(sentence, at)
+            if inside is not None:
+                return inside
+            at += 1
+        end = run_of(sign, sentence, at)
+        if end > at and not any("person_role" in u.cues for u in units[end : end + 2]):
+            return units[at].start, units[end - 1].end
+    return None
+
+
+def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
+    """`its X browser`, `X AI chip`, `la puce X`, `un agent IA X`: the name beside the word that says its kind."""
+    units = sentence.units
+    for k, unit in enumerate(units):
+        if unit.low not in KINDS and not ("ai_object" in unit.cues and unit.low.split()[-1] in KINDS):
+            continue
+        behind = k + 1
+        while behind < len(units) and (
+            "ai" in units[behind].cues or units[behind].low in {"d", "'", "de", "langage", "raisonnement"}
+        ):
+            behind += 1
+        end = run_of(sign, sentence, behind)
+        if end > behind and not all_capitals(sentence) and units[behind - 1].low not in {"d", "'", "de"}:
+            return units[behind].start, units[end - 1].end
+        last = k
+        while (
+            last > 0
+            and "ai" in units[last - 1].cues
+            and not is_product(units[last - 1])
+            and not units[last - 1].proper
+        ):
+            last -= 1
+        first = last
+        while first > 0 and run_of(sign, sentence, first - 1) >= last:
+            first -= 1
+        if first < last and not hosted(units, first) and not (first == 0 and all_capitals(sentence)):
+            return units[first].start, units[last - 1].end
+    return None
+
+
+def behind_verb(sign: Sign, unit: Unit) -> bool:
+    """`Google's new X chip powers Gemini`: a verb stands between the word of newness and the product."""
+    units = sign.clause.units
+    at = sign.clause.index(unit)
+    return any(one.verbs and not one.cues for one in units[sign.at + 1 : sign.at if at is None else at])
+
+
+def _owned(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
+    """`Microsoft's X is finally …`: what the firm owns."""
+    units = sentence.units
+    for k in range(len(units) - 3):
+        maker = watched(units[k])
+        if maker is None or is_product(units[k]) or maker.group != sign.company.group:
+            continue
+        if (units[k + 1].low, units[k + 2].low) != ("'", "s"):
+            continue
+        at = k + 3 + ("new" in units[k + 3].cues)
+        end = run_of(sign, sentence, at)
+        if end > at:
+            return units[at].start, units[end - 1].end
+    return None
+
+
+def _headed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
+    """`X : Google dévoile un agent`, `"X": Microsoft launches …`: the heading is the name."""
+    units = sentence.units
+    if text.field != "headline" or not units:
+        return None
+    if units[0].low in QUOTES:
+        inside = quoted_at(sentence, 0)
+        behind = next((u for u in units if inside and u.start > inside[1]), None)
+        return inside if behind is not None and behind.low == ":" else None
+    end = run_of(sign, sentence, 0)
+    return (units[0].start, units[end - 1].end) if 0 < end < len(units) and units[end].low == ":" else None
+
+
+def introduced(sign: Sign, reading: Reading) -> Span | None:
+    """`revives Clippy with Mico, a new assistant`: the headline says of this name what kind of thing it is."""
+    text = reading.title
+    if text.field != "headline" or "," not in text.folded or not text.sentences:
+        return None
+    sentence = text.sentences[0]
+    units = sentence.units
+    at = 1
+    while at < len(units) - 3:
+        end = run_of(sign, sentence, at)
+        if end == at:
+            at += 1
+            continue
+        if end < len(units) - 2 and units[end].low == "," and not hosted(units, at):
+            behind = units[end + 1 : end + 7]
+            new = any("new" in unit.cues or unit.low in _ARTICLES for unit in behind[:1])
+            if new and any(unit.low.split()[-1] in KINDS for unit in behind[1:]):
+                return text, units[at].start, units[end - 1].end
+        at = end
+    return None
+
+
+def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
+    """`X, le nouvel agent de Google`, `Meet X, Google's new app`, `a browser, X, that …`: a name and its kind."""
+    units = sentence.units
+    for k in range(1, len(units) - 1):
+        if units[k].low == "," and units[k - 1].low.split()[-1] in KINDS:
+            end = run_of(sign, sentence, k + 1)
+            if end > k + 1 and (end == len(units) or units[end].low in {",", "."}):
+                return units[k + 1].start, units[end - 1].end
+    at = 1 if units and ("launch_title" in units[0].cues or units[0].low in {"avec", "with"}) else 0
+    end = run_of(sign, sentence, at)
+    if end == at or end + 2 >= len(units) or units[end].low not in {",", "("}:
+        return None
+    behind = units[end + 1 : end + 9]
+    if at and units[0].low in {"avec", "with"}:
+        said = behind[0].low in _ARTICLES or watched(behind[0]) is not None
+    else:
+        owner = watched(behind[0]) is not None
+        said = (owner or behind[0].low in _ARTICLES) and any(u.cues & {"ai", "ai_object"} for u in behind[1:])
+    return (units[at].start, units[end - 1].end) if said else None

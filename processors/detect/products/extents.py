@@ -1,0 +1,229 @@
+"""How far a product's name goes: words with a capital around it, words in quotes behind it, whom it is for."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.launches.objects import flagship, is_product
+from processors.detect.products.name_runs import QUOTES, all_capitals, quoted_at
+from processors.detect.words.unit import Sentence, Text, Unit
+
+_NO_TAIL = frozenset(
+    {"i", "is", "has", "can", "will", "a", "de", "le", "la", "en", "et", "and", "beta", "alpha"}
+)
+_FOR = frozenset({"for", "pour"})
+
+
+def extent(text: Text, start: int, end: int) -> tuple[int, int]:
+    """The whole name of which these offsets are a part."""
+    if not _goes_on(text.text, start, end):
+        return start, end
+    sentence = next((s for s in text.sentences if s.start <= start < s.end), None)
+    if sentence is None:
+        return start, end
+    units = sentence.units
+    first = next((k for k, unit in enumerate(units) if unit.start <= start < unit.end), None)
+    end = _without_kind(text, units[first], end) if first is not None else end
+    last = next((k for k, unit in enumerate(units) if unit.start < end <= unit.end), None)
+    if first is None or last is None or start > units[first].start or end < units[last].end:
+        return start, end
+    around = _quoted_around(sentence, first, last)
+    if around is not None:
+        return around
+    if not _name_like(units[first]):
+        return start, end
+    low, high = first, last
+    if not all_capitals(sentence):
+        while low > 1 and _joins(units, low - 1, low) and not _begins(units, low - 1):
+            low -= 1
+        if low == 1 and text.field == "headline" and units[0].proper and units[0].end + 1 == units[1].start:
+            low = 0  # `Project Genie: …`
+        if low > 1 and units[low - 1].capital and units[low - 1].low in {"le", "la", "the"}:
+            low -= 1  # `the app, Le Chat Nomade`
+        while high + 1 < len(units) and _joins(units, high + 1, high):
+            high += 1
+    else:
+        high = _whole_heading(sentence, low, high)
+    high = _for_whom(sentence, low, high)
+    high = _with_part(units, high)
+    behind = high + 1
+    if (
+        behind < len(units)
+        and units[behind].low in QUOTES
+        and is_product(units[high])
+        and units[high].end < units[behind].start
+    ):
+        inside = quoted_at(sentence, behind, 3)
+        if inside is not None and text.folded[inside[1] : inside[1] + 1] in QUOTES:
+            return units[low].start, inside[1] + 1
+    return units[low].start, units[high].end
+
+
+_ON = re.compile(r"[ \u00a0\u202f](?:[A-ZÀ-Þ'\"«“‘]|(?:for|pour|app|search|API|api|agent)\b|\w+ mode\b)")
+
+
+_SOME_QUOTE = re.compile(r"(?<!\w)['‘’\"“«]")
+
+
+def _goes_on(written: str, start: int, end: int) -> bool:
+    """A cheap look at what stands around a name: mostly there is nothing that could belong to it."""
+    if _ON.match(written, end) or written[start:end].rpartition(" ")[2] in _KINDS:
+        return True
+    before = written[max(0, start - 25) : start].rstrip()
+    if not before:
+        return False
+    return before[before.rfind(" ") + 1].isupper() or _SOME_QUOTE.search(before) is not None
+
+
+_QUOTE = re.compile(r"(?<!\w)['\"«“‘][ \u00a0\u202f]?|[ \u00a0\u202f]?['\"»”’](?!\w)")
+
+
+def without_quotes(name: str) -> str:
+    """`ChatGPT 'study mode'` as a name: the quotes are the outlet's."""
+    return _QUOTE.sub("", name)
+
+
+_KINDS = frozenset({"agent", "assistant", "chatbot", "browser", "model"})
+
+
+def _without_kind(text: Text, unit: Unit, end: int) -> int:
+    """`its Operator agent` of what is known as `Operator Agent`: with a small letter it is a kind."""
+    name = unit.name
+    kind = text.text[unit.start : unit.end].rpartition(" ")[2]
+    if end != unit.end or name is None or kind not in _KINDS or unit.low != name.name.lower():
+        return end
+    return end if name.name.endswith(kind) else end - len(kind) - 1
+
+
+def _name_like(unit: Unit) -> bool:
+    return is_product(unit) or unit.proper
+
+
+def _joins(units: list[Unit], k: int, beside: int) -> bool:
+    """A word with a capital, one space from the name, that is no firm, person, place or sum."""
+    unit, other = units[k], units[beside]
+    gap = max(unit.start, other.start) - min(unit.end, other.end)
+    if gap != 1 or not unit.capital or unit.sign or unit.sum or unit.low in _NO_TAIL or "ai" in unit.cues:
+        return False
+    if unit.name is not None:
+        return k > beside and unit.name.kind == "product" and not unit.name.ai
+    return unit.low[0].isalpha() and unit.low.isalnum() and len(unit.low) > 1
+
+
+def _begins(units: list[Unit], k: int) -> bool:
+    """The first word of the sentence or behind a colon: its capital says nothing."""
+    return k == 0 or units[k - 1].sign
+
+
+_STOPS = frozenset(
+    {":", ",", "–", "—", "-", "(", "|", "is", "for", "in", "with", "now", "to", "and", "on", "by", "from", "at", "as",
+     "pour", "dans", "avec", "sur", "est", "et"}
+)  # fmt: skip
+
+
+def _whole_heading(sentence: Sentence, low: int, high: int) -> int:
+    """`Introducing Gemini Field Notes: …`, `Nemotron 4 Content Guard`: where every word has a capital, up to a stop.
+
+    Only behind a word that introduces, or at the title's beginning: `Gemini Adds Memory` has a verb there.
+    """
+    units = sentence.units
+    first = low == 0 or (low <= 2 and "launch_title" in units[0].cues)
+    if not first or not is_product(units[high]):
+        return high
+    end = high
+    while end + 1 < len(units) and end < high + 3:
+        unit = units[end + 1]
+        if (
+            not unit.capital
+            or unit.sign
+            or unit.sum
+            or unit.name is not None
+            or unit.low in _NO_TAIL | _STOPS
+        ):
+            break
+        if any(mood == "present" for mood, _ in unit.verbs) and not unit.cues:
+            return high
+        end += 1
+    return end if end + 1 == len(units) or units[end + 1].low in _STOPS else high
+
+
+_PARTS = frozenset({"app", "search", "api", "agent"})
+
+
+def _with_part(units: list[Unit], high: int) -> int:
+    """`the Grok app`, `ChatGPT search`, `Copilot voice mode`: the new part of a product that is old."""
+    unit = units[high]
+    if (
+        unit.name is None
+        or not unit.name.ai
+        or not flagship(unit)
+        or any(char.isdigit() for char in unit.low)
+    ):
+        return high
+    behind = [one.low for one in units[high + 1 : high + 3]]
+    if behind[:1] and behind[0] in _PARTS and units[high + 1].start == unit.end + 1:
+        return high + 1
+    return high + 2 if behind[1:] == ["mode"] and units[high + 1].low.isalpha() else high
+
+
+def _for_whom(sentence: Sentence, low: int, high: int) -> int:
+    """`Claude for Chemists`, `Claude pour Excel`: a product without version, for somebody with a capital.
+
+    Where all words have one, only what ends the sentence.
+    """
+    units = sentence.units
+    unit = units[high]
+    if low != high or not is_product(unit) or not flagship(unit) or any(char.isdigit() for char in unit.low):
+        return high
+    if high + 2 >= len(units) or units[high + 1].low not in _FOR:
+        return high
+    end = high + 1
+    while (
+        end + 1 < len(units) and units[end + 1].capital and not units[end + 1].sign and not units[end + 1].sum
+    ):
+        one = units[end + 1]
+        place = "plain" in one.cues or one.low in _PLACES
+        if place or (one.name is not None and one.name.kind != "product"):
+            return high
+        end += 1
+    if all_capitals(sentence) and (end > high + 3 or (end + 1 < len(units) and not units[end + 1].sign)):
+        return high
+    return end if end > high + 1 else high
+
+
+_PLACES = frozenset(
+    {
+        "europe",
+        "india",
+        "france",
+        "china",
+        "chine",
+        "inde",
+        "japan",
+        "japon",
+        "germany",
+        "uk",
+        "us",
+        "eu",
+        "ue",
+        "usa",
+    }
+)
+
+
+def _quoted_around(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    """`'Ask Rufus'`: the name is a part of what stands in quotes."""
+    units = sentence.units
+    for k in range(first - 1, max(-1, first - 4), -1):
+        if (
+            units[k].low in QUOTES
+            and (k == 0 or units[k - 1].end < units[k].start)
+            and units[k].end >= units[k + 1].start - 1
+        ):
+            inside = quoted_at(sentence, k, 4)
+            if inside is not None and inside[0] <= units[first].start and inside[1] >= units[last].end:
+                return inside
+            return None
+        if units[k].sign:
+            return None
+    return None

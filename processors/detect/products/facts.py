@@ -1,0 +1,288 @@
+"""From judged signs to launch facts: organisation, product, version, availability, and their words."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Availability, Evidence, Fact, Launch
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.launches.decide import JudgedSign
+from processors.detect.launches.objects import counts, flagship, is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.products.called import Span, behind_verb, introduced, told_name
+from processors.detect.products.extents import extent, without_quotes
+from processors.detect.products.name_runs import in_host
+from processors.detect.products.naming import chosen
+from processors.detect.words.unit import Text, Unit, watched
+
+TOLD_WITHIN = 2_500
+"""Code points of a description or body that may tell how a product can be had."""
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")
+_TRIM = re.compile(r"^(?:the|le|la|les|l'|its|new|nouveau|nouvelle|son|sa)\s", re.IGNORECASE)
+
+
+def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
+    """One launch an organisation and product; the best signs first, each product told once."""
+    found: list[Launch] = []
+    seen: set[tuple[str, str]] = set()
+    for one in sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")):
+        for launch in _launches(one.sign, reading):
+            family = one.sign.company.group
+            product = launch.product.value.lower() if launch.product else ""
+            if any(f == family and (product in p or p in product) for f, p in seen):
+                continue
+            seen.add((family, product))
+            found.append(launch)
+    return _without_generic(found)[:6]
+
+
+def _without_generic(found: list[Launch]) -> list[Launch]:
+    """Where an organisation's product has a name, `its language model` is no second launch."""
+
+    def is_named(launch: Launch) -> bool:
+        value = launch.product.value if launch.product else ""
+        return any(char.isupper() or char.isdigit() for char in value)
+
+    named = {launch.organisation.value for launch in found if is_named(launch)}
+    return [launch for launch in found if is_named(launch) or launch.organisation.value not in named]
+
+
+def _launches(sign: Sign, reading: Reading) -> list[Launch]:
+    organisation = organisation_fact(sign, reading)
+    products = [unit for unit in _distinct(sign.products) if is_product(unit) or unit.proper]
+    picked = chosen(sign, products, reading)
+    if picked == []:
+        products = []
+    named = _better(sign, reading, products) if picked is None or picked == [] else None
+    facts: list[Fact | None] = []
+    if picked:
+        facts = [_product_fact(text, unit) for text, unit in picked[:3]]
+    elif named is not None:
+        facts = [_product_fact(named[0], named[1])]
+    elif products:
+        facts = [_product_fact(sign.text, unit) for unit in products[:3]]
+    elif sign.quoted:
+        facts = [_span_fact(sign.text, *sign.quoted)]
+    elif sign.described:
+        facts = [_span_fact(sign.text, *sign.described)]
+    else:
+        facts = [None]
+    newly = _quoted_news(sign, products)
+    new = introduced(sign, reading) if sign.text is reading.title else None
+    if new is not None and not any(_overlaps(one, new) for one in facts):
+        facts = [_name_fact(*new)]
+    elif newly is not None:
+        facts = [newly]
+    elif _unnamed(sign, [unit for _, unit in picked] if picked else products, named):
+        told = told_name(sign, reading)
+        facts = facts if told is None else [_name_fact(*told)]
+    start, end = sign.span
+    proof = evidence(sign.text, start, end)
+    return [
+        Launch(
+            organisation=organisation,
+            product=product,
+            version=_version(product),
+            availability=availability(reading, sign),
+            evidence=proof,
+        )
+        for product in facts
+    ]
+
+
+def _overlaps(fact: Fact | None, span: Span) -> bool:
+    """The fact is that name, or another text's."""
+    text, start, end = span
+    proof = fact.evidence if fact else None
+    return proof is not None and proof.field == text.field and proof.start < end and start < proof.end
+
+
+def _quoted_news(sign: Sign, products: list[Unit]) -> Fact | None:
+    """`gives Claude a new 'Projects' feature`, `adds 'study mode' to ChatGPT`: what is new stands in quotes."""
+    if not sign.quoted or not products or not all(flagship(unit) for unit in products):
+        return None
+    start, end = sign.quoted
+    if any(unit.start <= end and start <= unit.end + 2 for unit in products):
+        return None  # within the quotes or right before them: one name
+    between = sign.text.folded[sign.clause.units[sign.at].end : start]
+    if "," in between or ":" in between or len(sign.text.folded[start:end].split()) > 3:
+        return None
+    return _span_fact(sign.text, start, end)
+
+
+def _unnamed(sign: Sign, products: list[Unit], better: tuple[Text, Unit] | None) -> bool:
+    """Nothing in the sign is the name of what is launched: only its kind, or a host, a rival, an old product."""
+    if better is not None:
+        text, unit = better
+        if text is not sign.text:  # `OpenAI unveils a browser` | `… with ChatGPT built in`
+            old = flagship(unit) and not any(char.isdigit() for char in unit.low)
+            return not products and (old or _beneath(text, unit))
+        return _is_host(sign, unit)
+    if sign.quoted and not products:
+        return False
+    return all(_is_host(sign, unit) for unit in products[:1])
+
+
+_BENEATH = re.compile(
+    r"(?:built (?:on|with|upon)|based on|powered by|relies on|runs on|uses|using|thanks to|derived from|s'appuie sur|"
+    r"repose sur|base sur|basee sur|fonde sur|fondee sur|adosse a|adossee a|propulse par|propulsee par|grace a|"
+    r"utilise|avec l'aide de)\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
+)
+
+
+def _beneath(text: Text, unit: Unit) -> bool:
+    """`s'appuie sur Veo 3`, `built on Veo 3`: what the launched thing is made with."""
+    return bool(_BENEATH.search(text.folded, max(0, unit.start - 60), unit.start))
+
+
+def _is_host(sign: Sign, unit: Unit) -> bool:
+    if not is_product(unit):
+        return False
+    if unit.name is not None and not (unit.name.ai and unit.name.company.group == sign.company.group):
+        return True
+    if in_host(sign.text, unit):
+        return True
+    return sign.rule == "title-new" and behind_verb(sign, unit)
+
+
+def _distinct(units: list[Unit]) -> list[Unit]:
+    found: list[Unit] = []
+    for unit in units:
+        if all(unit.low != other.low for other in found):
+            found.append(unit)
+    return found
+
+
+def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, Unit] | None:
+    """A product named more fully elsewhere in headline or description: `GPT-4o` for `GPT-4 Omni`, never a rival's."""
+    own = [unit for unit in products if is_product(unit)]
+    if own and any(
+        any(char.isdigit() for char in unit.low) or " " in unit.low or "-" in unit.low for unit in own
+    ):
+        return None
+    if products and not own:
+        return None
+    if sign.quoted and not own:
+        return None
+    family = sign.company.group
+    candidates: list[tuple[int, Text, Unit]] = []
+    for order, text in enumerate(reading.texts[:2]):
+        if text.field == "body":
+            continue
+        for unit in text.names:
+            if not is_product(unit) or unit in own or not counts(unit, reading):
+                continue
+            maker = watched(unit)
+            mine = maker is not None and maker.group == family
+            if own:
+                longer = any(
+                    unit.low.startswith(one.low)
+                    and len(unit.low) > len(one.low)
+                    and (one.name is None or one.name.company.level == "watched")
+                    for one in own
+                )
+                if longer and mine:
+                    candidates.append((order, text, unit))
+            elif mine or (unit.model and maker is None and reading.organisation is not None):
+                candidates.append((order, text, unit))
+    if not candidates:
+        return None
+    _, text, unit = min(
+        candidates, key=lambda c: (c[0], -any(char.isdigit() for char in c[2].low), c[2].start)
+    )
+    return text, unit
+
+
+def organisation_fact(sign: Sign, reading: Reading) -> Fact:
+    """The organisation by its shown name; the words that name it or its product prove it."""
+    company = sign.company
+    own = reading.organisation
+    if own is not None and own.id != company.id and own.parent == company.id:
+        company = own  # GitHub's own post on Copilot
+    unit = sign.organisation
+    value = company.shown or company.name
+    if (
+        company.id == "deepmind"
+        and unit is not None
+        and unit.low == "deepmind"
+        and not _google_near(sign.clause, unit)
+    ):
+        value = "DeepMind"
+    if unit is None:
+        return Fact(value=value)
+    return Fact(value=value, evidence=evidence(sign.text, unit.start, unit.end))
+
+
+def _google_near(clause: Clause, unit: Unit) -> bool:
+    units = clause.sentence.units
+    at = next((k for k, other in enumerate(units) if other is unit), 0)
+    near = units[max(0, at - 3) : at]
+    return any(other.name and other.name.company.id == "google" for other in near) and all(
+        o.low != "," for o in near
+    )
+
+
+def _product_fact(text: Text, unit: Unit) -> Fact:
+    return _name_fact(text, unit.start, unit.end)
+
+
+def _name_fact(text: Text, start: int, end: int) -> Fact:
+    start, end = extent(text, start, end)
+    return Fact(value=without_quotes(text.text[start:end]), evidence=evidence(text, start, end))
+
+
+def _span_fact(text: Text, start: int, end: int) -> Fact:
+    words = text.text[start:end]
+    lead = _TRIM.match(words)
+    if lead:
+        start += lead.end()
+    return Fact(value=text.text[start:end].strip(), evidence=evidence(text, start, end))
+
+
+def _version(product: Fact | None) -> str | None:
+    if product is None:
+        return None
+    match = _VERSION.search(product.value.lower())
+    return match.group() if match else None
+
+
+def availability(reading: Reading, sign: Sign) -> Availability:
+    """How it can be had: by the cues of the sign's own sentence, then the title's, then the lead's and the body's.
+
+    Open weights before preview before general: who may copy a model may use it too.
+    """
+    sentence = sign.clause.sentence
+    own = _told(sign.text.folded[sentence.start : sentence.end], reading)
+    said = sign.clause.units[sign.at].low
+    if "available" in said or "disponible" in said or "accessible" in said:
+        return "open" if "open" in own else "preview" if "preview" in own else "general"
+    for cues in (own, *(_told(text.folded[:TOLD_WITHIN], reading) for text in reading.texts)):
+        for cue in ("open", "preview", "general"):
+            if cue in cues:
+                return cue
+    return "announced"
+
+
+def _told(folded: str, reading: Reading) -> set[str]:
+    """The cues of availability in a folded text, as whole words."""
+    found: set[str] = set()
+    for last, (size, cues) in reading.rules.ways.iter(folded):
+        start = last + 1 - size
+        before, after = folded[start - 1 : start], folded[last + 1 : last + 2]
+        if not (_within(before) or _within(after)):
+            found |= cues
+    return found
+
+
+def _within(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def open_near(text: Text, unit: Unit) -> Evidence | None:
+    """The words that say open access or open weights in the product's sentence."""
+    for sentence in text.sentences:
+        if sentence.start <= unit.start < sentence.end:
+            cue = next((u for u in sentence.units if "open" in u.cues), None)
+            return evidence(text, cue.start, cue.end) if cue else None
+    return None

@@ -1,0 +1,136 @@
+"""A run of units that may be a product's name, what stands in quotes, and where a thing is to be had."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.launches.objects import flagship, is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Sentence, Text, Unit, watched
+
+QUOTES = frozenset({'"', "'", "«", "»"})
+HOSTS = frozenset(
+    {"sur", "dans", "in", "on", "to", "into", "inside", "onto", "chez", "a", "au", "aux", "across", "for"}
+)
+_DETERMINERS = frozenset(
+    {"the", "its", "every", "all", "your", "our", "le", "la", "les", "l", "'", "son", "sa", "ses",
+     "tous", "toutes", "vos"}
+)  # fmt: skip
+KINDS = frozenset(
+    {
+        "model", "models", "chatbot", "assistant", "agent", "agents", "tool", "tools", "app", "feature", "chip",
+        "chips", "supercomputer", "platform", "browser", "generator", "processor", "toolkit", "bot", "engine", "editor",
+        "robot", "service", "software", "system", "accelerator", "speaker", "framework", "library", "api", "mode",
+        "suite",
+        "modele", "modeles", "outil", "outils", "application", "fonction", "fonctionnalite", "puce", "puces",
+        "assistante", "supercalculateur", "plateforme", "navigateur", "generateur", "processeur", "moteur",
+        "bibliotheque", "logiciel", "systeme", "enceinte",
+        "agent conversationnel", "robot conversationnel", "moteur de recherche", "search engine",
+        "famille de modeles",
+    }
+)  # fmt: skip
+
+
+def all_capitals(sentence: Sentence) -> bool:
+    """A title in the American way. In a short one two names are most of the words, but its verb stays small."""
+    return sentence.title_case and not any(
+        not unit.capital and len(unit.low) > 4 and unit.low.isascii() and unit.low[0].isalpha()
+        and unit.sum is None and unit.low not in _SMALL
+        for unit in sentence.units
+    )  # fmt: skip
+
+
+_SMALL = frozenset(
+    {"about", "after", "among", "their", "under", "until", "where", "while", "which", "within", "without"}
+)
+
+
+def run_of(sign: Sign, sentence: Sentence, at: int) -> int:
+    """Where the name that begins at a unit ends; `at` itself for none."""
+    units = sentence.units
+    k = at
+    while k < len(units):
+        unit = units[k]
+        if (
+            unit.low == "-"
+            and at < k < len(units) - 1
+            and units[k - 1].end + 1 == unit.end == units[k + 1].start
+        ):
+            k += 2  # `o7-mini`
+            continue
+        if k > at and (unit.sign or unit.start - units[k - 1].end > 1):
+            break
+        short = k == at and k > 0 and _SHORT.fullmatch(unit.low) and _of_kind(units, k)
+        if not (_named(sign, sentence, k) or short or (k > at and unit.low.isdigit() and len(unit.low) < 4)):
+            break
+        k += 1
+    return k
+
+
+def _named(sign: Sign, sentence: Sentence, k: int) -> bool:
+    """A unit that may stand in the name of the firm's product: a capital where capitals mean names."""
+    unit = sentence.units[k]
+    if is_product(unit):
+        return unit.name is None or (unit.name.ai and _own(sign, unit)) or _word_of_rival(unit)
+    if unit.name is not None or unit.sum is not None or unit.cues == _PLACE:
+        return False
+    if unit.proper:
+        return unit.low not in _NOBODY
+    return (
+        unit.capital
+        and not all_capitals(sentence)
+        and k > 0
+        and not sentence.units[k - 1].sign
+        and "ai" not in unit.cues
+        and len(unit.low) > 1
+        and unit.low[0].isalpha()
+    )
+
+
+_PLACE = frozenset({"plain"})
+_NOBODY = frozenset({"europe", "france", "android", "linux", "ceo", "web"})
+
+
+def _of_kind(units: list[Unit], k: int) -> bool:
+    """Behind what says its kind or whose it is."""
+    return units[k - 1].low.split()[-1] in KINDS or [u.low for u in units[max(0, k - 2) : k]] == ["'", "s"]
+
+
+_SHORT = re.compile(r"[a-z]{1,3}-?\d{1,2}[a-z]?")
+"""`le modèle o5`: a name of a letter and a number needs no capital behind its kind."""
+
+
+def _word_of_rival(unit: Unit) -> bool:
+    """`Gemini rolls out Canvas`: a word that a rival has for a name too."""
+    return unit.name is not None and unit.name.ambiguous and not flagship(unit)
+
+
+def _own(sign: Sign, unit: Unit) -> bool:
+    maker = watched(unit)
+    return maker is not None and maker.group == sign.company.group
+
+
+def quoted_at(sentence: Sentence, at: int, longest: int = 5) -> tuple[int, int] | None:
+    """The few words between the quote that opens at a unit and the next."""
+    units = sentence.units
+    for j in range(at + 2, min(at + longest + 2, len(units))):
+        if units[j].low in QUOTES and units[j].low == units[at].low:
+            return units[at + 1].start, units[j - 1].end
+    return None
+
+
+def hosted(units: list[Unit], at: int) -> bool:
+    """`on the X app`, `to every X PC`: where it is to be had."""
+    k = at - 1
+    while k > 0 and units[k].low in _DETERMINERS:
+        k -= 1
+    return k >= 0 and units[k].low.split()[-1] in HOSTS  # (`coming to` is one unit)
+
+
+def in_host(text: Text, unit: Unit) -> bool:
+    """The same of a unit of a text."""
+    for sentence in text.sentences:
+        if sentence.start <= unit.start < sentence.end:
+            at = next((k for k, one in enumerate(sentence.units) if one is unit), None)
+            return at is not None and hosted(sentence.units, at)
+    return False

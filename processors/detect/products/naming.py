@@ -1,0 +1,114 @@
+"""Which of the products that a launch names is the one that is launched: not the rival's, and not the host's."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import counts, flagship, is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Text, Unit, watched
+
+_HOSTS = {"sur", "dans", "in", "on", "to", "into", "inside", "onto", "chez"}
+_LIKE = {
+    "equivalent", "rival", "competitor", "concurrent", "alternative", "answer", "version", "propre", "wake", "killer",
+    "challenger", "reponse", "own",
+}  # fmt: skip
+
+
+def chosen(sign: Sign, products: list[Unit], reading: Reading) -> list[tuple[Text, Unit]] | None:
+    """The products of a sign with their texts; None where its own choice stands, [] where none of them is launched."""
+    heading = _heading(sign, reading)
+    if heading is not None and not _ai(heading) and any(map(_ai, products)):
+        heading = None  # `Windows 11 : Microsoft déploie Copilot Vision`: where it is to be had
+    if heading is not None and all(heading.low not in unit.low for unit in products):
+        return [(reading.title, heading)]
+    if (
+        sign.text is not reading.title
+        and products
+        and (titled := _beside(sign, reading, products)) is not None
+    ):
+        return [(reading.title, titled)]  # told below of what the headline names
+    rest = [unit for unit in products if not _likened(sign, unit)]
+    placed = [unit for unit in rest if is_product(unit) and _in_host(sign.text, unit)]
+    if placed and len(placed) == len(products) and sign.described and not any(map(_ai, placed)):
+        return []  # `releases a dictation app on iOS`
+    if len(rest) == len(products) and len(placed) < len(rest):
+        return [(sign.text, unit) for unit in rest if unit not in placed] if placed else None
+    if not products or (rest and not placed):
+        return [(sign.text, unit) for unit in rest] if len(rest) < len(products) else None
+    other = _beside(sign, reading, products)
+    if other is not None:
+        return [(reading.title, other)]
+    if sign.quoted or not rest:
+        return []
+    return None
+
+
+def _heading(sign: Sign, reading: Reading) -> Unit | None:
+    """`Nano Banana Pro : Google retouche tout`: a heading that is the product's name."""
+    title = reading.title
+    if title.field != "headline" or not title.sentences:
+        return None
+    units = title.sentences[0].units
+    colon = next((k for k, unit in enumerate(units[:4]) if unit.low == ":"), None)
+    if not colon:
+        return None
+    named = [unit for unit in units[:colon] if is_product(unit)]
+    if len(named) != 1 or not all(unit.party or unit.model for unit in units[:colon]):
+        return None
+    return named[0] if _own(named[0], sign) and counts(named[0], reading) and not _veteran(named[0]) else None
+
+
+def _ai(unit: Unit) -> bool:
+    return unit.model or (unit.name is not None and unit.name.ai)
+
+
+def _veteran(unit: Unit) -> bool:
+    return flagship(unit) and not any(char.isdigit() for char in unit.low)
+
+
+def _own(unit: Unit, sign: Sign) -> bool:
+    maker = watched(unit)
+    return maker is not None and maker.group == sign.company.group
+
+
+def _likened(sign: Sign, unit: Unit) -> bool:
+    """Another firm's product beside a word of likeness: `son équivalent de Sora`, `a rival of ChatGPT by Meta`."""
+    if sign.text.folded.startswith(("-powered", "-based", "-driven", "-backed"), unit.end):
+        return True  # `its Gemma-powered helper`
+    if unit.name is None:
+        return not unit.model and _rival_of(sign, unit)
+    if unit.name.company.group == sign.company.group:
+        return False
+    units = sign.clause.units
+    k = next((k for k, other in enumerate(units) if other is unit), None)
+    if k is None:
+        return False
+    return any(other.low in _LIKE for other in units[max(0, k - 6) : k + 3])
+
+
+def _rival_of(sign: Sign, unit: Unit) -> bool:
+    """`lance un concurrent de Slack`, `a rival to Wikipedia`: an unknown name that it is only likened to."""
+    units = sign.clause.units
+    at = next((k for k, other in enumerate(units) if other is unit), 0)
+    before = [other.low for other in units[max(0, at - 4) : at]]
+    return (
+        bool(set(before) & (_LIKE - {"version", "own"}))
+        and bool(before)
+        and before[-1] in {"de", "d", "'", "to", "of", "a"}
+    )
+
+
+def _in_host(text: Text, unit: Unit) -> bool:
+    """`sur ChatGPT`, `in Excel`: where it is to be found."""
+    before = text.folded[max(0, unit.start - 8) : unit.start].split()
+    return bool(before) and before[-1] in _HOSTS
+
+
+def _beside(sign: Sign, reading: Reading, taken: list[Unit]) -> Unit | None:
+    """Another AI product of the firm in the headline: `Avec DALL-E 5, OpenAI apporte …`."""
+    for unit in reading.title.names:
+        known = unit.name is not None and unit.name.ai and _own(unit, sign)
+        fresh = is_product(unit) and known and counts(unit, reading) and not _in_host(reading.title, unit)
+        if fresh and all(unit is not one and unit.low != one.low for one in taken) and not _veteran(unit):
+            return unit
+    return None

@@ -1,0 +1,5 @@
+"""From characters to units: rules, names, sums, verbs and cues found in one pass.
+
+Rules: model, inflect, lexicon, load. Sums: money, number_words, vast. Names nobody listed: modelnames, propers.
+What a text is made of: text, spans, units, unit; what is none where it stands: unverb, guarding.
+"""

@@ -1,0 +1,196 @@
+"""Rules compiled: one automaton that finds every name, verb, cue and veto of a text in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import ahocorasick
+
+from processors.detect.words.inflect import Mood, english, french
+from processors.detect.words.model import Company, Cues, Names, Product, Products, Threshold, Verbs, Veto
+from processors.detect.words.text import fold, with_initials
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or something with a name: a company, a product or a person, and its company."""
+
+    name: str
+    kind: Literal["company", "product", "person"]
+    company: Company
+    ai: bool = False
+    ambiguous: bool = False
+
+
+@dataclass(slots=True)
+class Sense:
+    """All that one folded spelling may be. Tuples, since there are some thirty thousand of it."""
+
+    names: tuple[tuple[str, Entity], ...] = ()
+    verbs: tuple[tuple[str, Mood, Verbs], ...] = ()
+    cues: tuple[tuple[str, bool, str], ...] = ()
+    vetoes: tuple[tuple[bool, Veto], ...] = ()
+    size: int = 0
+    begins: bool = False
+    ends: bool = False
+    """Whether it begins and ends with a letter or digit: beside others it is a part of a longer word."""
+    known: dict[str, tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str]]] | None = None
+    """What spellings met before stand for: a memory for speed alone."""
+
+
+Sites = Mapping[str, tuple[tuple[str, Company], ...]]
+"""By host: the beginnings of paths, each with a slash at its end (empty for the whole host), and whose they are."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Everything that `flag` knows, read once. Immutable; make it with `load_rules`."""
+
+    version: str
+    companies: Mapping[str, Company]
+    entities: tuple[tuple[str, Entity], ...]
+    verbs: tuple[Verbs, ...]
+    cues: tuple[Cues, ...]
+    vetoes: tuple[Veto, ...]
+    thresholds: Mapping[str, float]
+    common: frozenset[str]
+    """Words that begin no name, though a title writes them with a capital."""
+
+    @cached_property
+    def automaton(self) -> Any:
+        """pyahocorasick's automaton over folded spellings with initials; its values are Senses."""
+        senses: dict[str, Sense] = {}
+        for alias, entity in self.entities:
+            senses.setdefault(fold(alias), Sense()).names += ((alias, entity),)
+        for verb in self.verbs:
+            elided = [form for lemma in verb.fr for form in _elided(lemma)]
+            for forms in ((f for v in verb.en for f in english(v)), (f for v in elided for f in french(v))):
+                for form, mood in forms:
+                    senses.setdefault(fold(form), Sense()).verbs += ((form, mood, verb),)
+        for cue in self.cues:
+            for word in cue.words:
+                for written in _spellings(word):
+                    senses.setdefault(fold(written), Sense()).cues += ((written, cue.exact, cue.cue),)
+        for veto in self.vetoes:
+            for word in veto.words:
+                anchored = word.startswith("^")
+                senses.setdefault(fold(word.removeprefix("^")), Sense()).vetoes += ((anchored, veto),)
+        automaton = ahocorasick.Automaton()
+        for spelling, sense in senses.items():
+            sense.size = len(spelling)
+            sense.begins, sense.ends = spelling[0].isalnum(), spelling[-1].isalnum()
+            automaton.add_word(with_initials(spelling), sense)
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
+    def common_forms(self) -> frozenset[str]:
+        """The common words and their plurals."""
+        return self.common | {word + "s" for word in self.common}
+
+    @cached_property
+    def ways(self) -> Any:
+        """An automaton of the words that say how a product can be had; its values are length and cue."""
+        automaton = ahocorasick.Automaton()
+        for cue in self.cues:
+            if cue.cue in ("open", "preview", "general"):
+                for word in cue.words:
+                    known = automaton.get(fold(word), (len(word), frozenset()))
+                    automaton.add_word(fold(word), (len(word), known[1] | {cue.cue}))
+        automaton.make_automaton()
+        return automaton
+
+    @cached_property
+    def voices(self) -> Mapping[str, Company]:
+        """Watched companies by the folded names that their own publications go by."""
+        found: dict[str, Company] = {}
+        for company in self.companies.values():
+            if company.level == "watched":
+                for alias in (company.name, *company.aliases, company.id):
+                    found.setdefault(fold(alias), company)
+                    found.setdefault(fold(alias).removesuffix("ai").strip(), company)
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def sites(self) -> Sites:
+        """Watched companies by the addresses that they publish at; of a host's paths the longer come first."""
+        found: dict[str, list[tuple[str, Company]]] = {}
+        for company in self.companies.values():
+            for site in company.sites if company.level == "watched" else ():
+                host, _, path = site.removeprefix("www.").partition("/")
+                found.setdefault(host, []).append((path + "/" if path else "", company))
+        return {
+            host: tuple(sorted(places, key=lambda place: -len(place[0]))) for host, places in found.items()
+        }
+
+    @cached_property
+    def skeleton_names(self) -> Mapping[str, Entity]:
+        """Watched names by folded spelling, to tell look-alikes."""
+        return {fold(alias): entity for alias, entity in self.entities if entity.company.level == "watched"}
+
+
+def _elided(lemma: str) -> tuple[str, ...]:
+    """`s'emparer de` is `s'emparer d'`, `du` and `des` too, `céder à` is `céder au` and `aux`."""
+    star = "*" if lemma.endswith("*") else ""
+    bare = lemma.removesuffix("*")
+    if bare.endswith(" de"):
+        return (lemma, *(bare[:-2] + word + star for word in ("d'", "du", "des")))
+    if bare.endswith(" à"):
+        return (lemma, *(bare[:-1] + word + star for word in ("au", "aux")))
+    return (lemma,)
+
+
+def _spellings(words: str) -> tuple[str, ...]:
+    """`deep learning` is `deep-learning` too."""
+    return (words, words.replace(" ", "-")) if words.count(" ") == 1 else (words,)
+
+
+def entities_of(
+    companies: Iterable[Company],
+    names: Iterable[Names],
+    products: Iterable[Product],
+    families: Iterable[Products],
+) -> tuple[dict[str, Company], list[tuple[str, Entity]]]:
+    """Companies by id, and every alias with what it names. Raises KeyError for a product's unknown company."""
+    by_id = {company.id: company for company in companies}
+    found: list[tuple[str, Entity]] = []
+    for listed in names:
+        for line in listed.names:
+            name, *aliases = (part.strip() for part in line.split(" = "))
+            key = "-".join(fold(name).split())
+            if key not in by_id:
+                by_id[key] = Company.model_construct(
+                    id=key,
+                    name=name,
+                    aliases=tuple(aliases),
+                    level=listed.level,
+                    ai=listed.ai,
+                    people=(),
+                    parent=None,
+                    sites=(),
+                    shown=None,
+                    disable=False,
+                )
+    for company in by_id.values():
+        entity = Entity(company.name, "company", company, ai=company.ai == "core")
+        found += [(alias, entity) for alias in (company.name, *company.aliases)]
+        found += [(person, Entity(person, "person", company)) for person in company.people]
+    for product in products:
+        entity = Entity(product.name, "product", by_id[product.company], product.ai, product.ambiguous)
+        found += [(alias, entity) for alias in (product.name, *product.aliases)]
+    for family in families:
+        company = by_id[family.company]
+        for line in family.names:
+            name, *aliases = (part.strip() for part in line.split(" = "))
+            entity = Entity(name, "product", company, family.ai, family.ambiguous)
+            found += [(alias, entity) for alias in (name, *aliases)]
+    return by_id, found
+
+
+def thresholds_of(entries: Iterable[Threshold]) -> dict[str, float]:
+    """Thresholds by id."""
+    return {entry.id: entry.value for entry in entries}

@@ -1,0 +1,142 @@
+"""Reading rule files: shipped ones first, then a user's over them. Errors name file, line and key."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from newswatch.errors import ConfigError
+from newswatch.yaml_lines import line_of
+from processors.detect.words.lexicon import Rules, entities_of, thresholds_of
+from processors.detect.words.model import Company, RuleFile
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+COMMON_WORDS = "common-words.txt"
+"""One word a line; `#` begins a comment."""
+OF_STORIES = frozenset({"outlets.yml"})
+"""Files in the same folder that another part reads."""
+
+
+def load_rules(dirs: Sequence[Path]) -> Rules:
+    """Read `*.yml` of each folder in turn; an entry of a later one with the same id overrides field by field.
+
+    Raises ConfigError, with file, line and key, for a file that can't be read or is not valid.
+    """
+    sections: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in RuleFile.model_fields}
+    common: set[str] = set()
+    digest = hashlib.sha256()
+    for folder in dirs:
+        if not folder.is_dir():
+            raise ConfigError(f"{folder}: no such folder of rules")
+        for path in sorted(folder.glob("*.yml")):
+            if path.name in OF_STORIES:
+                continue
+            text = _text(path)
+            digest.update(text.encode())
+            for section, entries in _entries(path, text, sections).items():
+                for entry in entries:
+                    sections[section][entry["id"]] = sections[section].get(entry["id"], {}) | entry
+        words = folder / COMMON_WORDS
+        if words.is_file():
+            text = _text(words)
+            digest.update(text.encode())
+            common.update(
+                line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
+            )
+    return _compiled(sections, frozenset(common), digest.hexdigest()[:16])
+
+
+def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str], version: str) -> Rules:
+    kept = {name: [e for e in entries.values() if not e.get("disable")] for name, entries in sections.items()}
+    try:
+        rules = RuleFile.model_validate(kept)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_unfinished(kept, one) for one in error.errors())) from error
+    _claimed_twice(rules.companies)
+    try:
+        companies, entities = entities_of(rules.companies, rules.names, rules.products, rules.families)
+    except KeyError as missing:
+        raise ConfigError(f"rules: no company has the id {missing}, which a product names") from missing
+    return Rules(
+        version=version,
+        companies=companies,
+        entities=tuple(entities),
+        verbs=rules.verbs,
+        cues=rules.cues,
+        vetoes=rules.vetoes,
+        thresholds=thresholds_of(rules.thresholds),
+        common=common,
+    )
+
+
+def _claimed_twice(companies: Iterable[Company]) -> None:
+    """An address speaks for one company; raises ConfigError where two have it."""
+    owners: dict[str, str] = {}
+    for company in companies:
+        for site in company.sites:
+            other = owners.setdefault(site, company.id)
+            if other != company.id:
+                raise ConfigError(
+                    f"rules: companies {other} and {company.id} both have the site {site}, and it speaks for one: "
+                    f"give {other} its `sites` without it"
+                )
+
+
+def _unfinished(kept: Mapping[str, Sequence[Mapping[str, Any]]], error: Any) -> str:
+    """A mistake of an entry as all files make it: of one that is switched on again and was never there, say."""
+    section, at, *key = error["loc"]
+    where = " ".join((section, kept[section][at]["id"], *map(str, key)))
+    return f"rules: {where}: {error['msg']}; no rule file completes it"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: can't be read as UTF-8 text: {error}") from error
+
+
+def _entries(
+    path: Path, text: str, known: Mapping[str, Mapping[str, Any]]
+) -> dict[str, list[dict[str, Any]]]:
+    """The file's entries, validated; an entry that overrides a known one may leave fields out."""
+    try:
+        values = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(f"{path}:{line}: no valid YAML: {error.problem}") from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise ConfigError(f"{path}:1: a rule file is a mapping of lists, such as `companies:`")
+    whole = {
+        section: [
+            known.get(section, {}).get(e["id"], {}) | e
+            if isinstance(e, dict) and e.get("id") in known.get(section, {})
+            else e
+            for e in entries
+        ]
+        if isinstance(entries, list)
+        else entries
+        for section, entries in values.items()
+    }
+    for section, entries in list(whole.items()):
+        if isinstance(entries, list):
+            whole[section] = [e for e in entries if not (isinstance(e, dict) and set(e) == {"id", "disable"})]
+    try:
+        RuleFile.model_validate(whole)
+    except ValidationError as error:
+        node = yaml.compose(text, Loader=_LOADER)
+        assert node is not None
+        raise ConfigError("\n".join(_problem(path, node, one) for one in error.errors())) from error
+    return {section: list(entries or ()) for section, entries in values.items()}
+
+
+def _problem(path: Path, node: yaml.Node, error: Any) -> str:
+    key = ".".join(str(part) for part in error["loc"])
+    return f"{path}:{line_of(node, error['loc'])}: {key}: {error['msg']}"

@@ -1,0 +1,298 @@
+"""The money grammar: every way that French and English news write a sum, with offsets.
+
+`sums` reads folded text (see text.fold) and gives Sums in order. A sum without a currency is one only
+where a large magnitude stands alone (`10 milliards`), never in front of a counted noun. Ranges give two
+sums, both approximate. `multibillion` and its like are vague: they have an order of magnitude, no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from processors.detect.words.number_words import NUMBER_WORDS, number
+from processors.detect.words.text import led, numbers, places
+
+_MAGNITUDES = {
+    1e3: "k thousand mille mil",
+    1e6: "m mn mln mio mm million millions millon millones millionen millionnen",
+    1e9: "b bn bln billion billions md mds mrd mrds mds. md. milliard milliards milliarden miliardi",
+    1e12: "t tn trn tln trillion trillions billones",
+    1e7: "crore crores cr",
+    1e5: "lakh lakhs",
+}
+_MAGNITUDE = {word: value for value, words in _MAGNITUDES.items() for word in words.split()}
+_MAGNITUDE["mil millones"] = 1e9
+_CURRENCIES = {
+    "USD": "us$ $us $ usd dollar dollars dolares dolar buck bucks u.s.$",
+    "EUR": "€ eur euro euros",
+    "GBP": "£ gbp pound pounds livre livres",
+    "JPY": "¥ jpy yen yens",
+    "CNY": "rmb cny cn¥ yuan yuans renminbi renminbis",
+    "INR": "₹ inr rs rs. rupee rupees roupie roupies",
+    "KRW": "₩ krw won wons",
+    "CHF": "chf franc francs",
+    "CAD": "c$ ca$ cad $ca cad$",
+    "AUD": "a$ au$ aud aud$",
+    "SGD": "s$ sgd",
+    "HKD": "hk$ hkd",
+    "NZD": "nz$ nzd",
+    "TWD": "nt$ twd",
+    "BRL": "r$ brl",
+    "SEK": "sek",
+    "NOK": "nok",
+    "DKK": "dkk",
+    "ILS": "₪ ils nis",
+}
+_CURRENCY = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
+_LONG_CURRENCY = {
+    "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "dollars americains": "USD",
+    "dollars us": "USD", "$ us": "USD", "canadian dollars": "CAD", "dollars canadiens": "CAD", "$ ca": "CAD",
+    "australian dollars": "AUD", "dollars australiens": "AUD", "swiss francs": "CHF", "francs suisses": "CHF",
+    "livres sterling": "GBP", "pounds sterling": "GBP", "british pounds": "GBP", "singapore dollars": "SGD",
+    "hong kong dollars": "HKD",
+}  # fmt: skip
+_CURRENCY.update(_LONG_CURRENCY)
+US_DOLLARS = {
+    "USD": 1.0, "EUR": 1.1, "GBP": 1.27, "JPY": 0.0067, "CNY": 0.14, "INR": 0.012, "KRW": 0.00073, "CHF": 1.13,
+    "CAD": 0.73, "AUD": 0.66, "SGD": 0.75, "HKD": 0.128, "NZD": 0.6, "TWD": 0.031, "BRL": 0.18, "SEK": 0.096,
+    "NOK": 0.093, "DKK": 0.147, "ILS": 0.27,
+}  # fmt: skip
+"""Fixed rates for thresholds only, so that reading old records again decides the same."""
+
+
+def _either(words: dict[str, float] | dict[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_MAG = _either(_MAGNITUDE)
+_CUR = _either(_CURRENCY)
+_NUM = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?(?!\d)"
+_PREFIXED = re.compile(
+    rf"(?<![\w$€£])(?P<cur>{_CUR})\s?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG})(?![\w]))?(?P<range>\s?(?:-|"
+    rf"–|—|to|a|and|et)\s?(?:{_CUR})?\s?(?P<num2>{_NUM})(?:\s?-?(?P<mag2>{_MAG})(?!\w)))?"
+)
+_SUFFIXED = re.compile(
+    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et)\s?)?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG}))?"
+    rf"(?:(?<=[a-z.])\s?-?(?:de |"
+    rf"d'|of )?|(?<=\d)\s?-?)(?P<cur>{_CUR})(?!\w)"
+)
+_BARE = re.compile(
+    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et)\s?)?(?P<num>{_NUM})[ -]?(?P<mag>bn|"
+    rf"bln|billions?|milliards?|mds?|mrds?|trillions?|millions?)(?!\w)(?!\$|€|£)"
+)
+_WORDED = re.compile(
+    rf"(?<!\w)(?P<word>{NUMBER_WORDS})[ -]?(?P<mag>billion|million|trillion|"
+    rf"milliard|crore)s?(?!\w)(?P<half> and a half(?!\w)| et demie?(?!\w))?"
+    rf"(?:[ -](?:de |d'|of )?(?P<cur>{_CUR})(?!\w))?"
+)
+_THE_BILLION = re.compile(
+    rf"(?<!\w)(?:le|du|au) (?P<mag>milliard|million)(?: de | d')(?P<cur>{_CUR})(?!\w)|"
+    r"(?<!\w)(?:le|du|au) (?P<bare>milliard) (?=de valorisation)"
+)
+"""`franchit le milliard de dollars`: one of them."""
+_CURRENCY_BEFORE = re.compile(rf"(?<![\w$€£])(?:{_CUR})\s?\Z")
+_NUMBER_BEFORE = re.compile(rf"(?<!\w)(?:{NUMBER_WORDS})[ -]?\Z")
+_CURRENCY_NOUN = r"(?:us )?(?:dollars?|euros?|pounds?|yens?|yuans?|livres?)"
+_NO_COUNT = (
+    rf"(?!(?:\s|-)(?:(?:of|de)\s|d')(?!{_CURRENCY_NOUN})\w)"
+    r"(?!\s(?:parameters?|users?|people|words|tokens|parametres|images|times)\b)"
+)
+_MANY = "several|many|tens of|hundreds of|plusieurs|quelques|des dizaines de|des centaines de|dizaines de|centaines de"
+_VAGUE_BEFORE = re.compile(rf"(?<!\w)(?:multi[ -]?|(?:{_MANY})\s|des )\Z")
+_VAGUE = re.compile(
+    r"(?<!\w)(?:multi[ -]?(?P<a>billion|million|trillion)s?(?:[ -](?:dollars?|euros?))?|"
+    rf"(?:{_MANY})\s(?P<b>billion|million|trillion|milliard)s?{_NO_COUNT}(?:\s(?:of\s|de\s|d')?{_CURRENCY_NOUN})?|"
+    rf"(?P<c>billions|trillions){_NO_COUNT}(?:\sof\s{_CURRENCY_NOUN})?|"
+    rf"des (?P<d>milliards|millions){_NO_COUNT}(?: (?:de |d'){_CURRENCY_NOUN})?)(?!\w)"
+)
+_BARE_FOLLOW = re.compile(
+    r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
+    r"investment|deal|series|et(?! \d)|l'an|l'annee|cette annee|d'ici|son|sa|ses|leurs?|its|their|"
+    r"dans|pour|sur|en|aupres|a|afin|chez|au|"
+    r"par|avec|entre|between|valuation|"
+    r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
+    r"data|ai|ia|openai|anthropic|nvidia|"
+    r"avant|apres|before|post|pre|more|supplementaires?|leve(?:e?s)?|raised|invest(?:is|ed)|inject(?:es|ed)|"
+    r"neerlandais|americains?|saoudiens?|japonais|emiratis?|qataris?|chinois|francais|britanniques?|"
+    r"mobilises|empoches|reunis|promis|pledged|d'euros|de dollars)\b"
+    r"|d(?:e |')(?:mistral|anthropic|xai|nvidia|microsoft|google|amazon|meta|openai|apple|softbank|oracle|amd|"
+    r"alphabet|asml|"
+    r"puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus|depenses|capex|cash|travaux|fonds|"
+    r"liquidites)\b)"
+)
+_NEAR = re.compile(
+    r"(?:\b(?:about|around|nearly|almost|some|approximately|roughly|close to|up to|as much as|"
+    r"at least|more than|over|upwards of|estimated|environ|pres de|quelque|quelques|"
+    r"plus de|jusqu'a|au moins|autour de|aux alentours de|aux environs de|avoisinant|"
+    r"presque|moins de|less than|under|hundreds of)\s*(?:les?\s|de\s|a\s)*|[~≈]\s*)$"
+)
+
+
+class Sum(NamedTuple):
+    """A sum of money in a text: units of its currency, None where the text names none."""
+
+    start: int
+    end: int
+    value: float
+    currency: str | None
+    approximate: bool = False
+    vague: bool = False
+    """Only its order of magnitude is known (`billions`); `value` is that."""
+    upper: bool = False
+    """The upper end of a range whose lower end is the sum before it."""
+
+    @property
+    def dollars(self) -> float:
+        """Its size in US dollars at fixed rates; a bare number counts as dollars."""
+        return self.value * US_DOLLARS.get(self.currency or "USD", 1.0)
+
+
+def sums(folded: str, start: int = 0, end: int | None = None) -> list[Sum]:
+    """All sums between two offsets, in order and without overlap."""
+    stop = len(folded) if end is None else end
+    found: list[Sum] = []
+    taken = bytearray(max(0, stop - start))
+    for pattern, match in _matches(folded, start, stop):
+        low, high = match.start() - start, match.end() - start
+        if not any(taken[low:high]) and (made := _made(folded, match, pattern)):
+            found += made
+            taken[low:high] = b"\1" * (high - low)
+    return sorted(found, key=lambda one: one.start)
+
+
+Tried = Iterator[tuple[re.Pattern[str], re.Match[str]]]
+
+
+def _matches(folded: str, start: int, stop: int) -> Tried:
+    """Every match of the patterns, pattern by pattern.
+
+    They are slow and most text holds no sum, so each is tried only where one can begin: at a number, at the words
+    right before one, and at the words right before `billion` and its like.
+    """
+    numbered = numbers(folded, start, stop)
+    large = _magnitudes(folded, start, stop)
+    if numbered:
+        yield from _tried(_PREFIXED, folded, stop, led(_CURRENCY_BEFORE, 24, folded, start, numbered))
+        yield from _tried(_SUFFIXED, folded, stop, numbered)
+    if large:
+        worded = [at for at in large if not folded[at - 2 : at].strip(" -").isdigit()]
+        yield from _tried(_WORDED, folded, stop, led(_NUMBER_BEFORE, 60, folded, start, worded))
+    if numbered:
+        yield from _tried(_BARE, folded, stop, numbered)
+    if large:
+        yield from _tried(_THE_BILLION, folded, stop, (at - len("le ") for at in large if at - start > 2))
+        vague = {*large, *led(_VAGUE_BEFORE, 24, folded, start, large)}
+        yield from _tried(_VAGUE, folded, stop, sorted(vague))
+
+
+def _tried(pattern: re.Pattern[str], folded: str, stop: int, at: Iterable[int]) -> Tried:
+    """What a pattern finds at these places, from left to right and without overlap."""
+    done = 0
+    for place in at:
+        if place >= done and (match := pattern.match(folded, place, stop)):
+            done = match.end()
+            yield pattern, match
+
+
+def _magnitudes(folded: str, start: int, stop: int) -> list[int]:
+    """Where `million`, `billion`, `trillion`, `milliard` and `crore` may begin."""
+    found = list(places("crore", folded, start, stop))
+    for at in places("illi", folded, start, stop):
+        if folded[at - 2 : at] == "tr":
+            found.append(at - 2)
+        elif folded[at - 1] in "bm":
+            found.append(at - 1)
+    return sorted(at for at in found if at >= start)
+
+
+def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[Sum]:
+    parts = match.groupdict()
+    near = bool(_NEAR.search(folded[max(0, match.start() - 24) : match.start()]))
+    at, to = match.span()
+    if pattern is _VAGUE:
+        word = next(value for value in parts.values() if value)
+        return [
+            Sum(
+                at, to, 2 * _MAGNITUDE[word.rstrip("s") if word not in _MAGNITUDE else word], None, True, True
+            )
+        ]
+    currency = _CURRENCY.get(parts.get("cur") or "")
+    magnitude = parts.get("mag") or ""
+    if pattern is _THE_BILLION:
+        return [Sum(at, to, _MAGNITUDE[magnitude or parts["bare"]], currency, near)]
+    if pattern is _BARE and not _BARE_FOLLOW.match(folded, to):
+        return []
+    if pattern is _WORDED:
+        if not currency and not _BARE_FOLLOW.match(folded, to):
+            return []
+        value = (number(parts["word"]) + (0.5 if parts["half"] else 0.0)) * _MAGNITUDE[magnitude]
+        return [Sum(at, to, value, currency, near)]
+    if pattern is _PREFIXED and parts["range"]:
+        first = _number(parts["num"], magnitude or parts["mag2"]) * _MAGNITUDE[magnitude or parts["mag2"]]
+        second = _number(parts["num2"], parts["mag2"]) * _MAGNITUDE[parts["mag2"]]
+        if first < second:
+            return [Sum(at, to, first, currency, True), Sum(at, to, second, currency, True, upper=True)]
+    french = (
+        pattern is _SUFFIXED
+        and bool(magnitude)
+        and (" de " in match.group() or "d'" in match.group() or folded[to - 1] in "$€£")
+    )
+    value = _number(parts["num"], magnitude, french) * _MAGNITUDE.get(magnitude, 1.0)
+    if pattern is not _PREFIXED and parts.get("low"):
+        low = _number(parts["low"], magnitude, french) * _MAGNITUDE.get(magnitude, 1.0)
+        if low < value:
+            return [Sum(at, to, low, currency, True), Sum(at, to, value, currency, True, upper=True)]
+    end = match.start("range") if parts.get("range") else to
+    return [Sum(at, end, value, currency, near)]
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?")
+
+
+def _number(text: str, magnitude: str, french: bool = False) -> float:
+    """In French (`1,001 Md$`, `1,001 million de dollars`) a comma parts decimals. Elsewhere
+    `1,700` `1.7` `1,7` `2.000` `10 000`: one sign before exactly three digits parts thousands,
+    unless a magnitude of billions follows (`1.234 billion`, `1,234 milliard`)."""
+    signs = [char for char in text if not char.isdigit()]
+    if not signs:
+        return float(text)
+    grouped = _GROUPED.fullmatch(text)
+    single = len(signs) == 1 and signs[0] in ",."
+    if single and (
+        (french and signs[0] == ",")
+        or not grouped
+        or _MAGNITUDE.get(magnitude, 0) >= 1e9
+        or (signs[0] == "." and magnitude in _DOTTED)
+    ):
+        return float(text.replace(",", "."))
+    if grouped and len(signs) > 1 and signs[-1] in ",." and signs[-1] != signs[0]:
+        head, _, tail = text.rpartition(signs[-1])
+        return float("".join(filter(str.isdigit, head)) + "." + tail)
+    return float("".join(filter(str.isdigit, text)))
+
+
+_DOTTED = {"m", "mn", "mln", "million"}
+"""Before these a dot parts decimals even before three digits; `2.000 millones` is two thousand."""
+
+_EN_WORDS = ((1e12, "trillion", "T"), (1e9, "billion", "B"), (1e6, "million", "M"))
+_FR_WORDS = ((1e9, "milliard", "Md"), (1e6, "million", "M"))
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
+
+
+def written(value: float, currency: str, language: str, short: bool = False) -> str:
+    """A sum as the press of a language writes it: `$1.7 billion`, `$1.7B`, `1,7 milliard d'euros`, `1,7 Md€`."""
+    table = _FR_WORDS if language == "fr" else _EN_WORDS
+    size, word, letter = next((row for row in table if value >= row[0]), (1.0, "", ""))
+    number = f"{value / size:.6f}".rstrip("0").rstrip(".")
+    if language != "fr":
+        sign = _SIGNS.get(currency, f"{currency} ")
+        return f"{sign}{number}{letter}" if short else f"{sign}{number} {word}".rstrip()
+    number = number.replace(".", ",")
+    if short or currency not in ("USD", "EUR"):
+        return f"{number} {letter}{_SIGNS.get(currency, f' {currency}')}"
+    plural = "s" if value / size >= 2 and word else ""
+    noun = {"USD": "dollars", "EUR": "euros"}[currency]
+    link = "" if not word else "d'" if noun[0] in "aeiou" else "de "
+    return " ".join(f"{number} {word}{plural} {link}{noun}".split())

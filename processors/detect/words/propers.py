@@ -1,0 +1,175 @@
+"""Names that no rule knows, found by their capitals."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.words.unit import Unit
+
+_DOMAIN = re.compile(r"[a-z0-9-]+\.(?:ai|io|com|dev|app|tech|fr)")
+_JOINED = {"-", "&", "."}
+
+
+def with_propers(text: str, units: list[Unit], title_case: bool) -> list[Unit]:
+    """Merge runs of capitalised unknown words into one proper unit each, and `name.ai` too."""
+    merged: list[Unit] = []
+    done = 0
+    for at in _may_begin(units):
+        if at < done or (end := _run(text, units, at, title_case)) == at:
+            continue
+        first, last = units[at], units[end - 1]
+        low = "".join(
+            unit.low + " " * (units[k + 1].start - unit.end if k + 1 < end else 0)
+            for k, unit in enumerate(units[at:end], at)
+        )
+        ai = (
+            frozenset({"ai"})
+            if last.low == "ai" or any("ai" in u.cues for u in units[at:end])
+            else frozenset()
+        )
+        merged += units[done:at]
+        merged.append(Unit(first.start, last.end, low.strip(), True, proper=True, cues=ai))
+        done = end
+    return merged + units[done:] if done else units
+
+
+def _may_begin(units: list[Unit]) -> list[int]:
+    """Where names may begin: at a capital, and before the dot of `name.ai`. Most words are neither."""
+    found = [at for at, unit in enumerate(units) if unit.capital]
+    found += [at - 1 for at, unit in enumerate(units[:-1]) if at and unit.low == "."]
+    return sorted(found)
+
+
+def _run(text: str, units: list[Unit], at: int, title_case: bool) -> int:
+    """Where the run of name words that begins here ends; `at` itself for none."""
+    domain = _domain(units, at)
+    if domain:
+        return domain
+    if not _name_word(text, units, at, title_case):
+        return at
+    end = at + 1
+    while end < len(units):
+        unit = units[end]
+        if (
+            unit.low in _JOINED
+            and end + 1 < len(units)
+            and (unit.low == "&" or units[end - 1].end == unit.start)
+            and (unit.low == "&" or unit.end == units[end + 1].start)
+            and (_name_word(text, units, end + 1, title_case) or _capital_word(units[end + 1]))
+        ):
+            end += 2
+        elif _name_word(text, units, end, title_case) or _suffix(units[end]):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _domain(units: list[Unit], at: int) -> int:
+    if (
+        at + 2 < len(units)
+        and units[at + 1].low == "."
+        and units[at].end == units[at + 1].start == units[at + 2].start - 1
+    ):
+        joined = units[at].low + "." + units[at + 2].low
+        if _DOMAIN.fullmatch(joined) and not units[at].name:
+            return at + 3
+    return 0
+
+
+def _capital_word(unit: Unit) -> bool:
+    return unit.capital and unit.low[0].isalpha() and not unit.name and not unit.sum
+
+
+def _suffix(unit: Unit) -> bool:
+    """`AI` or `Labs` after a name belongs to it."""
+    return unit.capital and unit.low in {
+        "ai", "labs", "lab", "robotics", "technologies", "therapeutics", "systems", "intelligence",
+        "ventures", "capital", "partners",
+    }  # fmt: skip
+
+
+def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
+    unit = units[at]
+    if not _capital_word(unit) or unit.model or len(unit.low) < 2:
+        return False
+    inner = any(char.isupper() for char in text[unit.start + 1 : unit.end]) and any(
+        char.islower() for char in text[unit.start : unit.end]
+    )
+    if inner and not unit.cues and " " not in unit.low:
+        return True  # `OpenAI`-like; `Takes a Stake in` is a verb of many words
+    if unit.verbs or unit.cues or unit.low in _DATES or unit.low in _PRONOUNS or unit.low in _GRAMMAR:
+        return False
+    if title_case:
+        after_descriptor = at > 0 and "descriptor" in units[at - 1].cues and "descriptor" not in unit.cues
+        return not unit.common or (after_descriptor and at + 1 < len(units) and bool(units[at + 1].verbs))
+    if unit.common and at == 0 and _acts_with_money(units):
+        return True  # `Quillon lève 400 M$`: a word that is a name
+    return not (unit.common and (at == 0 or units[at - 1].sign))
+
+
+_DATES = frozenset(
+    {
+        "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    }
+)  # fmt: skip
+_GRAMMAR = frozenset(
+    {
+        "francais",
+        "francaise",
+        "americain",
+        "americaine",
+        "chinois",
+        "chinoise",
+        "britannique",
+        "allemand",
+        "japonais",
+        "israelien",
+        "suedois",
+        "canadien",
+        "neerlandais",
+        "coreen",
+        "californien",
+        "etat",
+        "sommet",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "has",
+        "have",
+        "had",
+        "of",
+        "to",
+        "in",
+        "for",
+        "en",
+        "by",
+        "at",
+        "and",
+        "or",
+    }
+)
+_PRONOUNS = frozenset({"it", "he", "she", "they", "il", "elle", "ils", "elles"})
+_NO_NAMES = frozenset(
+    {"it", "he", "she", "they", "we", "this", "that", "who", "il", "elle", "ils", "elles", "on", "qui", "ce"}
+)
+_MONEY_FRAMES = frozenset({"raise", "valued", "acquired"})
+
+
+def _acts_with_money(units: list[Unit]) -> bool:
+    """The first word stands right before a verb of raising or being worth, or before talks, and a sum follows."""
+    if (
+        len(units) < 3
+        or units[0].low in _NO_NAMES
+        or units[1].low in {"pour", "de", "sur"}
+        or not any(unit.sum for unit in units[2:14])
+    ):
+        return False
+    second = units[1]
+    talks = second.low in {"in", "en"} or "hearsay" in second.cues
+    return any(verb.frame in _MONEY_FRAMES for _, verb in second.verbs) or (
+        talks and any("hearsay" in unit.cues for unit in units[1:3])
+    )

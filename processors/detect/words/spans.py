@@ -1,0 +1,183 @@
+"""What in a text is more than a plain word: names, sums, models, verbs and cues, and the vetoes' words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from operator import itemgetter
+
+from processors.detect.words.inflect import Mood
+from processors.detect.words.lexicon import Rules, Sense
+from processors.detect.words.model import Verbs
+from processors.detect.words.modelnames import models
+from processors.detect.words.money import Sum, sums
+from processors.detect.words.unit import Text, Unit, VetoHit
+
+Candidate = tuple[int, int, int, Unit]
+"""Start, the end's negative, rank (sums before names before models) and unit: the order in which they win."""
+_RANKED = itemgetter(0, 1, 2)
+
+
+def spans(
+    text: str, folded: str, initials: str, rules: Rules, found: Text, low: int, high: int
+) -> list[Unit]:
+    """Everything longer than a plain word, leftmost and longest first, names and sums before the rest.
+
+    `initials`: the folded text with initials, in which the spellings of the rules are looked for.
+    """
+    strong: list[Candidate] = []
+    weak: list[Candidate] = []
+    length = len(folded)
+    for last, sense in rules.automaton.iter(initials, low, high):
+        end = last + 1
+        start = end - sense.size
+        if (sense.begins and start and folded[start - 1].isalnum()) or (
+            sense.ends and end < length and folded[end].isalnum()
+        ):
+            continue  # in the middle of a word
+        if sense.vetoes:
+            _vetoed(text, start, end, sense, found)
+        if sense.names and (unit := _name(text, folded, start, end, sense)):
+            strong.append((start, -end, 1, unit))
+        elif (sense.verbs or sense.cues) and (unit := _word(text, folded, start, end, sense)):
+            weak.append((start, -end, 3, unit))
+    for one in sums(folded, low, high) if found.field != "body" else _body_sums(folded, low, high):
+        if not one.upper:
+            unit = Unit(one.start, one.end, folded[one.start : one.end], sum=one)
+            strong.append((one.start, -one.end, 0, unit))
+    for start, end in models(text, folded, low, high):
+        strong.append((start, -end, 2, Unit(start, end, folded[start:end], True, model=True)))
+    taken = _resolved(strong)
+    return sorted([*taken, *_between(taken, weak)], key=lambda unit: unit.start)
+
+
+def _body_sums(folded: str, low: int, high: int) -> Iterator[Sum]:
+    """The sums of a body, line by line."""
+    for match in _LINE.finditer(folded, low, high):
+        yield from sums(folded, *match.span())
+
+
+_LINE = re.compile(r"[^\n]+")
+
+
+def _hyphened(text: str, start: int) -> bool:
+    return start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum()
+
+
+def _vetoed(text: str, start: int, end: int, sense: Sense, found: Text) -> None:
+    if _hyphened(text, start) or found.folded.startswith(" journal", end):
+        return  # `Ray-Bans` are no bans, and `Wall Street Journal` is who reports
+    for anchored, veto in sense.vetoes:
+        if not anchored or (start < 8 and not text[:start].strip(" \"'«“‘")):
+            found.vetoes.append(VetoHit(veto, start, end))
+
+
+def _name(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | None:
+    """The first name of a spelling that is written as names are."""
+    written = text[start:end]
+    for alias, entity in sense.names:
+        if entity.ambiguous and _hyphened(text, start):
+            continue
+        if _cased(alias, written):
+            return Unit(start, end, folded[start:end], True, name=entity)
+    return None
+
+
+def _word(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | None:
+    """The verb or cue that a spelling is as it is written here."""
+    written = text[start:end]
+    if sense.known is None:
+        sense.known = {}
+    known = sense.known.get(written)
+    if known is None:
+        known = _reading_of(sense, written)
+        if len(sense.known) < KNOWN_SPELLINGS:
+            sense.known[written] = known
+    verbs, cues = known
+    if not (verbs or cues):
+        return None
+    low = folded[start:end]
+    if "ai_near" in cues and low.rpartition(" ")[2] in _FIRMS:  # `agent startup`
+        cues |= {"descriptor"}
+    return Unit(start, end, low, written[0].isupper(), verbs=verbs, cues=cues)
+
+
+_FIRMS = frozenset(
+    {
+        "startup",
+        "start-up",
+        "firm",
+        "company",
+        "lab",
+        "maker",
+        "builder",
+        "designer",
+        "specialist",
+        "platform",
+    }
+)
+
+
+KNOWN_SPELLINGS = 16
+"""Spellings in upper and lower case whose meaning is kept for each folded one."""
+
+
+def _reading_of(sense: Sense, written: str) -> tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str]]:
+    """Verbs and cues of one spelling: where accents tell two forms apart, only the form that is written."""
+    low = written.lower()
+    exact = [(mood, verb) for form, mood, verb in sense.verbs if form == low]
+    verbs = tuple(exact or [(mood, verb) for _, mood, verb in sense.verbs])
+    return verbs, frozenset(cue for word, strict, cue in sense.cues if not strict or word == written)
+
+
+def _cased(alias: str, written: str) -> bool:
+    """A name must stand with its capital; short all-capital and lower-case aliases exactly as written."""
+    if alias == written:
+        return True
+    if alias.startswith(("La ", "Le ")):
+        return False  # `La plateforme` is no product
+    if alias.islower():
+        return len(alias) > 4
+    if len(alias) <= 4 and (alias.isupper() or not alias[0].isupper()):
+        return False
+    if not alias[0].isupper():
+        return written.lower() == alias.lower() and len(alias) > 5
+    return written[0].isupper()
+
+
+def _resolved(candidates: list[Candidate]) -> list[Unit]:
+    """Sums, names and models of which no two overlap: the leftmost, of those the longest."""
+    products = {c[0] for c in candidates if c[3].name and c[3].name.kind == "product"}
+    taken: list[Unit] = []
+    for start, _, rank, unit in sorted(candidates, key=_RANKED):
+        if rank == 2 and start in products:
+            continue
+        if not taken or start >= taken[-1].end:
+            taken.append(unit)
+        elif rank == 0 and taken[-1].sum is None and unit.end >= taken[-1].end:
+            taken[-1] = unit
+    labs = {c[0]: c[3].name for c in candidates if c[3].name and c[3].name.company.ai == "core"}
+    for unit in taken:
+        lab = labs.get(unit.start)
+        if unit.model and lab is not None and lab.kind == "company" and lab.company.level == "watched":
+            unit.name = replace(lab, kind="product", ai=True)  # `Mistral 3` is the lab's model
+    return taken
+
+
+def _between(taken: list[Unit], candidates: list[Candidate]) -> list[Unit]:
+    """The verbs and cues that overlap none of those and none of their own. `ai` inside a longer cue is kept."""
+    kept: list[Unit] = []
+    ahead = iter(taken)
+    other = next(ahead, None)
+    for start, _, _, unit in sorted(candidates, key=_RANKED):
+        while other is not None and other.end <= start:
+            other = next(ahead, None)
+        if other is not None and other.start < unit.end:
+            continue
+        if kept and start < kept[-1].end:
+            if "ai" in unit.cues:
+                kept[-1].cues |= {"ai"}
+            continue
+        kept.append(unit)
+    return kept

@@ -1,0 +1,120 @@
+"""A text as units: a name, a sum, a verb, a cue, a word or a sign. One automaton pass finds them all."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from newswatch.messages import TextField
+from processors.detect.words.guarding import says_nothing
+from processors.detect.words.lexicon import Rules
+from processors.detect.words.modelnames import extend_products
+from processors.detect.words.propers import with_propers
+from processors.detect.words.spans import spans
+from processors.detect.words.text import fold, sentences, with_initials
+from processors.detect.words.unit import Sentence, Text, Unit
+from processors.detect.words.unverb import unverb
+from processors.detect.words.vast import mark_vast
+
+LIMIT = 20_000
+"""Code points of a text that are read; the rest of a long page is comment, not news."""
+
+
+def analyse(
+    text: str,
+    name: TextField,
+    rules: Rules,
+    limit: int = LIMIT,
+    kept: Sequence[tuple[int, int]] | None = None,
+    folded: str | None = None,
+) -> Text:
+    """Read a field: its units by sentence, its names and the vetoes' words. Linear in the text's length.
+
+    `kept`: the sentences that are read, as offsets in order; by default all.
+    """
+    text = text[:limit]
+    folded = fold(text) if folded is None else folded[:limit]
+    found = Text(name, text, folded)
+    parts = [(0, len(text))] if kept is None else _joined(kept)
+    initials = with_initials(folded)
+    known = [unit for start, end in parts for unit in spans(text, folded, initials, rules, found, start, end)]
+    starts = [unit.start for unit in known]
+    body = name == "body"
+    for start, end in sentences(text, folded, limit) if kept is None else kept:
+        inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
+        if body and not any(u.name or u.sum or u.model or "undisclosed" in u.cues for u in inside):
+            continue  # running text that names nobody and no sum says nothing here
+        units, cased = _with_words(text, folded, start, end, inside, rules.common_forms)
+        if not units:
+            continue
+        units = with_propers(text, units, cased)
+        unverb(units)
+        found.sentences.append(Sentence(start, end, units, cased))
+    mark_vast(found, parts)
+    extend_products(found)
+    found.vetoes = [
+        hit
+        for hit in found.vetoes
+        if not _swallowed(hit.start, hit.end, known, starts)
+        and not says_nothing(hit.veto.id, folded, hit.start, hit.end)
+    ]
+    found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
+    return found
+
+
+def _joined(kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences that follow each other, as one span."""
+    parts: list[tuple[int, int]] = []
+    for start, end in kept:
+        if parts and parts[-1][1] == start:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    return parts
+
+
+def _swallowed(start: int, end: int, spans: list[Unit], starts: list[int]) -> bool:
+    """`sources` in `open-sources`, `report` in a product's name: part of a longer verb or name."""
+    at = bisect_left(starts, start + 1) - 1
+    if at < 0:
+        return False
+    unit = spans[at]
+    return end <= unit.end and unit.end - unit.start > end - start and bool(unit.verbs or unit.name)
+
+
+_WORDS = re.compile(r"(\s*)([^\W_]+|[^\w\s]|_|\Z)")
+"""A word or one sign, with the space before it. All of a text at once: much faster than match by match. The end
+counts as an empty word, or space before it would be tried from each of its places."""
+
+
+def _with_words(
+    text: str, folded: str, start: int, end: int, known: Sequence[Unit], common: frozenset[str]
+) -> tuple[list[Unit], bool]:
+    """The known units of a sentence with the words and signs between them, and whether it is in title case.
+
+    Title case, in the American way: most longer words begin with a capital, which says nothing then.
+    """
+    units: list[Unit] = []
+    long = capitals = 0
+    ahead = iter(known)
+    span = next(ahead, None)
+    to = start
+    for space, low in _WORDS.findall(folded, start, end):
+        if not low:
+            break
+        at = to + len(space)
+        to = at + len(low)
+        written = text[at:to]
+        capital = written != low and not written.islower()
+        if to - at > 3 and low[0].isalpha():
+            long += 1
+            capitals += capital and long > 1  # the first begins with one anyway
+        while span is not None and span.end <= at:
+            units.append(span)
+            span = next(ahead, None)
+        if span is None or at < span.start:
+            units.append(Unit(at, to, low, capital, to - at == 1 or low in common))
+    if span is not None:
+        units += [span, *ahead]
+    return units, long > 3 and capitals > 0.6 * (long - 1)

@@ -1,0 +1,90 @@
+"""Words that look like verbs and are none where they stand."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from processors.detect.words.unit import Unit
+
+_NO_VERB_AFTER = frozenset(
+    {
+        "ses",
+        "nos",
+        "vos",
+        "ces",
+        "cette",
+        "notre",
+        "votre",
+        "aux",
+        "its",
+        "their",
+        "our",
+        "your",
+        "his",
+        "the",
+    }
+)
+
+
+_FRENCH = frozenset(
+    {
+        "le",
+        "la",
+        "les",
+        "des",
+        "une",
+        "un",
+        "du",
+        "et",
+        "est",
+        "son",
+        "sa",
+        "l",
+        "d",
+        "dans",
+        "de",
+        "au",
+        "avec",
+        "milliards",
+        "milliard",
+    }
+)
+
+
+_TAKEN_FOR_VERBS = frozenset({"chips in", "fund", "finance"})
+
+
+_BETS = frozenset({"bet", "bet on", "push into", "push", "stake"})
+"""Nouns after a sum: `a $17.5 billion bet on India's AI future`."""
+
+
+_FIGURES = frozenset(
+    {"sales", "price", "growth", "earnings", "revenue", "emissions", "climate", "profit", "funding"}
+)
+
+
+def unverb(units: list[Unit]) -> None:
+    """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb."""
+    for before, unit in pairwise(units):
+        if not unit.verbs and unit.low not in _TAKEN_FOR_VERBS:
+            continue
+        if unit.low == "pour" and any(one.low in _FRENCH for one in units):
+            unit.verbs = ()  # a preposition there, and no `pour billions into`
+        if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
+            unit.verbs = ()
+        if before.low in {"targets", "target"} and unit.low in {"is", "are", "was", "were"}:
+            before.verbs = ()  # `compute target is $600 billion`
+        if unit.low in {"targets", "target"} and before.low in _FIGURES:
+            unit.verbs = ()  # `cuts sales targets`
+        if unit.low == "place" and before.low in {"une", "la", "sa", "leur", "a", "the", "in"}:
+            unit.verbs = ()  # `se paie une place`
+        if unit.low == "lance" and before.low == "de":
+            unit.verbs = ()  # `fer de lance`
+        if unit.low == "chips in" and before.name is not None:
+            unit.verbs, unit.cues = (), unit.cues | {"compute_noun", "capex_noun"}  # `Nvidia chips in 2026`
+        if unit.low in {"fund", "finance"} and before.low == "to":
+            unit.cues = frozenset()  # `raises billions to fund its chase`: no fund
+        if unit.low == "offre" and before.party:
+            unit.cues -= {"acquisition_noun"}  # `Free offre Perplexity Pro`: a verb there
+        if unit.verbs and before.sum and unit.low in _BETS:
+            unit.verbs, unit.cues = (), unit.cues | {"investment_noun"}

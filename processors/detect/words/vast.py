@@ -1,0 +1,43 @@
+"""Numbers of chips that are as good as gigawatts: `100,000 GPUs`, `two million Trainium chips`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from processors.detect.words.text import places
+from processors.detect.words.unit import Text
+
+_COUNT = (
+    r"(?:(?<![\d.,$€£])(?<!\$ )(?<!€ )(?:[1-9]\d{2}[ ,.]\d{3}|[1-9]\d{5,}|\d{1,3}(?:[.,]\d)? million|"
+    r"(?:un|one|half a|a|two|three|four|five|deux|trois|quatre|cinq) millions?|un demi-million)\s(?:de |d')?|"
+    r"(?<!\w)(?:millions|hundreds of thousands|centaines de milliers) (?:of |de ))"
+)
+_CHIPS = r"(?:gpus?|tpus?|chips?|puces?|trainium\d?|h100s?|gb200s?|blackwells?|accelerators?|accelerateurs)"
+_VAST = re.compile(_COUNT + r"(?!dollars|euros|de dollars|d'euros|livres)[^.;:]{0,30}?\b" + _CHIPS + r"\b")
+
+
+_SORTS = ("gpu", "tpu", "chip", "puce", "trainium", "h100", "gb200", "blackwell", "accel")
+
+
+BEFORE, AFTER = 90, 20
+"""Code points around a word for chips that its number and the rest of the word can take."""
+
+
+def _counts(folded: str, parts: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    """Numbers of chips. Looked for around words for chips alone, since the pattern is slow."""
+    for start, end in parts:
+        for at in sorted(at for word in _SORTS for at in places(word, folded, start, end)):
+            yield from _VAST.finditer(folded, max(start, at - BEFORE), min(end, at + AFTER))
+
+
+def mark_vast(found: Text, parts: Sequence[tuple[int, int]]) -> None:
+    """A hundred thousand chips and more are as good as gigawatts."""
+    for match in _counts(found.folded, parts):
+        for sentence in found.sentences:
+            unit = next(
+                (u for u in sentence.units if match.start() <= u.start < match.end() and not u.sign), None
+            )
+            if unit is not None:
+                unit.cues |= {"billions", "compute_noun"}
+                break
