@@ -308,6 +308,8 @@ class Member(Model):
     """The agency or the outlet that the article credits with its news."""
     cites: tuple[int, ...] = ()
     """Hashes of the addresses that it points to, as processors/credits.py has them."""
+    part: str | None = None
+    """In a story that a person joined: which of the joined ones it tells, by the id that this one had."""
 
     @property
     def told_at(self) -> datetime:
@@ -367,7 +369,7 @@ class Story(Message):
     """The fetch time of the article that made this version: times come from the input."""
     merged_into: str | None = None
     apart: tuple[str, ...] = ()
-    """Articles that a person ruled out of this story."""
+    """Articles that a person ruled out of this story: all that left it by a split, or that it left."""
     silent: bool = False
     """True while every member is silent."""
 

@@ -7,7 +7,7 @@ Each input is computed first and applied last: what raises has changed nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -19,6 +19,7 @@ from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
 from processors.cluster_order import BORDER, THRESHOLD, are_one, is_late, would_have_joined
 from processors.cluster_packed import Heading, Live, heading_of, is_near, packed, unpacked
+from processors.cluster_parts import as_one_part, in_parts, likest_part
 from processors.cluster_window import (
     COPIES,
     DAYS,
@@ -28,11 +29,11 @@ from processors.cluster_window import (
     copies_of,
     leave,
     near,
+    parts_of,
     remembered,
     restore,
     story_of,
     tick,
-    vectors_of,
 )
 from processors.facts import claims_of, without
 from processors.match import APART, Vector, story_likeness, vector_of
@@ -50,6 +51,8 @@ SHARED = 0.25
 """A candidate shares at least this part of the weight that the best one shares."""
 COPIED = 0.5
 """What a shared text weighs among the shared words: a copy is always a candidate."""
+Scored = tuple[float, str, str | None]
+"""How like an article is to a story, its id, and the part of it that a person joined, if any."""
 POSTINGS = 1500
 """Entries of the index that a look-up reads at most: the rarest tokens come first."""
 
@@ -129,31 +132,36 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
         # An older one comes again where a stage repeats a batch that holds both: it is no news either.
         if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
             return []
-        members = [*(m for m in story.members if m.id != article.id), _first_dated(before, member)]
+        members = [*(m for m in story.members if m.id != article.id), _as_before(before, member)]
         facts = [*without(story.facts, frozenset({article.id})), *claims]
         return [compose(window.families, story, members, facts, article.fetched_at)]
     scored = _scored(window, vector)
-    joins = [id_ for score, id_ in scored if score >= THRESHOLD] or _late_joins(window, scored, vector)
-    if not joins:
+    found = next((one for one in scored if one[0] >= THRESHOLD), None) or _late(window, scored, vector)
+    if found is None:
         if remembered(window, article.id):  # told before, however new the date that it bears now
             member = member.model_copy(update={"silent": True})
         return [begun(window.families, flagged, member, _id_of(window, flagged))]
-    story = story_of(window, joins[0])
+    _, id_, part = found
+    story = story_of(window, id_)
+    if part is not None:
+        member = member.model_copy(update={"part": part})
     joined = compose(
         window.families, story, [*story.members, member], [*story.facts, *claims], article.fetched_at
     )
-    others = [id_ for _, id_ in scored if id_ != story.id][:TWINS]
-    twin = next((id_ for id_ in others if _one_story(window, story.id, id_, vector)), None)
+    others = [one for _, one, _ in scored if one != id_][:TWINS]
+    twins = ((one, of) for one in others for of in _one_story(window, id_, part, one, vector))
+    twin = next(twins, None)
     if twin is None:
         return [joined]
     joined = joined.model_copy(update={"version": story.version})  # one version an input: the merged one
-    return merge(window.families, joined, story_of(window, twin), article.fetched_at)
+    whole = as_one_part(joined, part, story_of(window, twin[0]), twin[1])
+    return merge(window.families, *whole, article.fetched_at)
 
 
-def _first_dated(before: Member, member: Member) -> Member:
-    """A revised page keeps the first date that it bore: a bumped one makes no news of it."""
+def _as_before(before: Member, member: Member) -> Member:
+    """A revised page keeps the first date that it bore, for a bumped one makes no news of it; and its part."""
     dates = [m.date_published for m in (before, member) if m.date_published is not None]
-    return member.model_copy(update={"date_published": min(dates, default=None)})
+    return member.model_copy(update={"date_published": min(dates, default=None), "part": before.part})
 
 
 def begun(families: Families, flagged: Flagged, member: Member | None = None, id_: str = "") -> Story:
@@ -179,15 +187,15 @@ def _id_of(window: Window, flagged: Flagged) -> str:
     return id_
 
 
-def _scored(window: Window, vector: Vector) -> list[tuple[float, str]]:
+def _scored(window: Window, vector: Vector) -> list[Scored]:
     """Candidate stories with their likeness, the likest first."""
-    candidates = _heaviest(window, _shared(window, vector))
-    scored = [
-        (story_likeness(vector, vectors_of(live)), live.id)
-        for live in candidates
-        if vector.id not in live.apart and is_near(vector, live.compared.values())
-    ]
-    return sorted((pair for pair in scored if pair[0] > APART), key=lambda p: (-p[0], p[1]))
+    scored: list[Scored] = []
+    for live in _heaviest(window, _shared(window, vector)):
+        if vector.id not in live.apart and is_near(vector, live.compared.values()):
+            score, part = likest_part(vector, live)
+            if score > APART:
+                scored.append((score, live.id, part))
+    return sorted(scored, key=lambda one: (-one[0], one[1]))
 
 
 def _shared(window: Window, vector: Vector) -> dict[int, float]:
@@ -233,13 +241,12 @@ def _heaviest(window: Window, weight: Mapping[int, float]) -> list[Live]:
     return [window.stories[id_] for _, id_ in found[:CANDIDATES]]
 
 
-def _late_joins(window: Window, scored: Sequence[tuple[float, str]], vector: Vector) -> list[str]:
-    """The stories near the border that it would have joined, had it come in its time."""
-    return [
-        id_
-        for score, id_ in scored[:LATE]
-        if _joins_late(vector, list(vectors_of(window.stories[id_])), score)
-    ]
+def _late(window: Window, scored: Sequence[Scored], vector: Vector) -> Scored | None:
+    """The story near the border that it would have joined, had it come in its time."""
+    for score, id_, part in scored[:LATE]:
+        if _joins_late(vector, list(parts_of(window.stories[id_])[part]), score):
+            return score, id_, part
+    return None
 
 
 def _joins_late(vector: Vector, members: Sequence[Vector], score: float) -> bool:
@@ -247,15 +254,16 @@ def _joins_late(vector: Vector, members: Sequence[Vector], score: float) -> bool
     return score >= BORDER and is_late(vector, members) and would_have_joined(vector, members)
 
 
-def _one_story(window: Window, a: str, b: str, vector: Vector) -> bool:
-    """Whether two stories that an article tells are one."""
+def _one_story(window: Window, a: str, part: str | None, b: str, vector: Vector) -> Iterator[str | None]:
+    """The parts of another story, mostly one, that are one with the part of a story that an article tells."""
     left, right = window.stories[a], window.stories[b]
     if not set(left.members).isdisjoint(right.apart) or not set(right.members).isdisjoint(left.apart):
-        return False
-    mine, theirs = compared([*vectors_of(left), vector]), list(vectors_of(right))
-    if are_one(mine, theirs):
-        return True
-    return len(theirs) == 1 and _joins_late(theirs[0], mine, story_likeness(theirs[0], mine))
+        return
+    mine = compared([*parts_of(left)[part], vector])
+    for other, theirs in parts_of(right).items():
+        alone = theirs[0] if len(theirs) == 1 else None
+        if are_one(mine, theirs) or (alone and _joins_late(alone, mine, story_likeness(alone, mine))):
+            yield other
 
 
 def merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:
@@ -277,11 +285,11 @@ def rule(window: Window, ruling: Ruling) -> list[Story]:
             raise Reject("unknown-article", f"{article} is in no story of the last {DAYS.days} days")
     a, b = (story_of(window, window.where[article]) for article in (ruling.article, ruling.other))
     if ruling.decision == "join":
-        return [] if a.id == b.id else merge(window.families, a, b, ruling.at)
+        return [] if a.id == b.id else merge(window.families, in_parts(a), in_parts(b), ruling.at)
     if a.id != b.id:
         return [
-            compose(window.families, s, s.members, s.facts, ruling.at, apart=(*s.apart, other))
-            for s, other in ((a, ruling.other), (b, ruling.article))
-            if other not in s.apart
+            compose(window.families, s, s.members, s.facts, ruling.at, apart=(*s.apart, *out))
+            for s, out in ((a, [m.id for m in b.members]), (b, [m.id for m in a.members]))
+            if not set(out) <= set(s.apart)
         ]
     return split_of(window.families, a, ruling, {m.id: vector_of(m) for m in a.members})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -54,6 +54,8 @@ class Live:
     """The ids of its articles."""
     compared: dict[str, bytes]
     """The vectors of those that others are compared with, by their ids."""
+    parts: Mapping[str, str | None]
+    """Of a story that a person joined: which part these tell, by their ids; empty for any other."""
     whole: Story | bytes
     """Its last version: as it is while it is in use, else packed."""
 

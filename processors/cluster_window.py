@@ -38,6 +38,7 @@ EPOCH = 4
 UNDATED, COPIES = -1, -2
 SIGHTS = 4
 """Hashes of a sketch that list a text: of two copies, most of the smallest are the same."""
+_ONE_PART: Mapping[str, str | None] = {}
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
@@ -83,6 +84,16 @@ def vectors_of(live: Live) -> Vectors:
     return Vectors(tuple(live.compared.values()))
 
 
+def parts_of(live: Live) -> dict[str | None, Vectors]:
+    """The same by the parts that a person joined: of any other story, one without a name."""
+    if not live.parts:
+        return {None: vectors_of(live)}
+    rows: dict[str | None, list[bytes]] = {}
+    for id_, row in live.compared.items():
+        rows.setdefault(live.parts[id_], []).append(row)
+    return {part: Vectors(tuple(there)) for part, there in rows.items()}
+
+
 @dataclass(slots=True)
 class _Change:
     """A new version of a story, and what it changes in the index."""
@@ -93,6 +104,7 @@ class _Change:
     """What the story stays listed under, of what those that are gone are listed under."""
     come: list[Vector] = field(default_factory=list)
     compared: dict[str, bytes] = field(default_factory=dict)
+    parts: Mapping[str, str | None] = field(default_factory=dict)
     known: dict[int, Vector] = field(default_factory=dict)
     """Its members' vectors, by the member's identity, as far as they are known."""
 
@@ -164,14 +176,26 @@ def _change(story: Story, before: Story | None, vectors: _Vectors) -> _Change:
     gone = [vectors.of(m) for key, m in there.items() if key not in here]
     leaving = {entry for vector in gone for entry in _entries(vector)}
     stay = [vectors.of(m) for key, m in here.items() if key in there] if leaving else []
+    compared = {m.id: m for part in _parts(here.values()) for m in _compared(part, vectors.is_keyed)}
     return _Change(
         story,
         gone=gone,
         still={entry for vector in stay for entry in _entries(vector) if entry in leaving},
         come=[vectors.of(m) for key, m in here.items() if key not in there],
-        compared={m.id: vectors.packed(m) for m in _compared(list(here.values()), vectors.is_keyed)},
+        compared={id_: vectors.packed(m) for id_, m in compared.items()},
+        parts={m.id: m.part for m in compared.values()}
+        if any(m.part for m in compared.values())
+        else _ONE_PART,
         known={key: vectors.known[key] for key in here if key in vectors.known},
     )
+
+
+def _parts(members: Iterable[Member]) -> Iterable[list[Member]]:
+    """The members by the parts that a person joined, in the order of their first ones."""
+    parts: dict[str | None, list[Member]] = {}
+    for member in members:
+        parts.setdefault(member.part, []).append(member)
+    return parts.values()
 
 
 def _all_vectors(live: Live) -> list[Vector]:
@@ -263,15 +287,11 @@ def _put(window: Window, change: _Change) -> None:
     story, live = change.story, window.stories.get(change.story.id)
     if live is None:
         window.numbered += 1
-        live = Live(story.id, (window.numbered,), story.updated_at, (), (), {}, story)
+        live = Live(story.id, (window.numbered,), story.updated_at, (), (), {}, _ONE_PART, story)
         window.stories[story.id] = window.numbers[live.only[0]] = live
     spelled = {id_: id_ for id_ in live.members}  # one string for one id: a version read again has its own
-    live.updated_at, live.apart, live.compared, live.whole = (
-        story.updated_at,
-        story.apart,
-        change.compared,
-        story,
-    )
+    live.updated_at, live.apart, live.whole = story.updated_at, story.apart, story
+    live.compared, live.parts = change.compared, change.parts
     live.members = tuple(spelled.get(m.id, m.id) for m in story.members)
     heappush(window.ages, (story.updated_at, live.id))
     _use(window, live, change.known)

@@ -66,14 +66,14 @@ def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[
     """The story in two: the named articles leave together, or each goes with the one that it is liker to.
 
     The part with the story's first article keeps its id and thus the card; the other's id is the hash
-    of its earliest member and the ruling.
+    of its earliest member and the ruling. Neither ever takes in an article that the other one has now.
     """
     a, b = vectors[ruling.article], vectors[ruling.other]
     if ruling.leaving:
         gone = {ruling.article, *ruling.leaving} - {ruling.other}
         left = [m for m in story.members if m.id in gone]
     else:
-        left = [m for m in story.members if m.id == a.id or (m.id != b.id and _liker(vectors[m.id], a, b))]
+        left = _left(story.members, vectors, a, b)
     right = [m for m in story.members if m not in left]
     first = next((m for m in story.members if m.id == story.id), None) or min(
         story.members, key=lambda m: (m.discovered_at, m.id)
@@ -86,14 +86,31 @@ def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[
         updated_at=ruling.at,
     )  # fmt: skip
     stay_ids, go_ids = frozenset(m.id for m in stays), frozenset(m.id for m in goes)
-    other, mine = (
-        (ruling.other, ruling.article) if ruling.article in stay_ids else (ruling.article, ruling.other)
-    )
+    # all of them, not the two that the ruling names: any of their pages may come back when its story is over
     return [
-        compose(families, story, stays, without(story.facts, go_ids), ruling.at, apart=(*story.apart, other)),
-        compose(families, base, goes, without(story.facts, stay_ids), ruling.at, apart=(*story.apart, mine)),
+        compose(
+            families, story, stays, without(story.facts, go_ids), ruling.at, apart=(*story.apart, *go_ids)
+        ),
+        compose(
+            families, base, goes, without(story.facts, stay_ids), ruling.at, apart=(*story.apart, *stay_ids)
+        ),
     ]
 
 
-def _liker(vector: Vector, a: Vector, b: Vector) -> bool:
-    return likeness(vector, a) >= likeness(vector, b)
+def _left(members: Sequence[Member], vectors: Mapping[str, Vector], a: Vector, b: Vector) -> list[Member]:
+    """The members that go with `a`: the liker ones, but what a person joined goes as a whole."""
+    parts: dict[str, list[Member]] = {}
+    for member in members:
+        parts.setdefault(member.part or member.id, []).append(member)
+    left: set[str] = set()
+    for part in parts.values():
+        ids = [m.id for m in part]
+        if a.id in ids and b.id in ids:
+            left.update(id_ for id_ in ids if id_ == a.id or (id_ != b.id and _liker([vectors[id_]], a, b)))
+        elif a.id in ids or (b.id not in ids and _liker([vectors[id_] for id_ in ids], a, b)):
+            left.update(ids)
+    return [m for m in members if m.id in left]
+
+
+def _liker(part: Sequence[Vector], a: Vector, b: Vector) -> bool:
+    return sum(likeness(one, a) for one in part) >= sum(likeness(one, b) for one in part)

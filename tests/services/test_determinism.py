@@ -35,7 +35,8 @@ class Killed(BaseException):
 
 
 def day(seed: int) -> list[Message]:
-    """Six stories that outlets tell in disorder, two pages rewritten, and two rulings among them."""
+    """Six stories that outlets tell in disorder, pages rewritten, two rulings among them, and words that what comes
+    late must obey: two purchases are one, a third one's articles are two."""
     chance = random.Random(seed)
     told: list[Message] = [
         deal(
@@ -54,7 +55,28 @@ def day(seed: int) -> list[Message]:
     )
     words = [Ruling(decision=word, article=first.article.id, other=second.article.id, by="ann", at=at(200 + n))
              for n, word in enumerate(("join", "split"))]  # fmt: skip
-    return [*told, first.model_copy(update={"article": again}), *words]
+    by_target = {
+        target: [m for m in told if isinstance(m, Flagged) and target in m.article.headline]
+        for target in TARGETS
+    }
+    one, two, three = ([m.article.id for m in by_target[target]] for target in TARGETS[:3])
+    words += [
+        Ruling(decision="join", article=two[0], other=one[0], by="ann", at=at(210)),
+        Ruling(
+            decision="split", article=three[0], other=three[1], leaving=tuple(three[:1]), by="ann", at=at(211)
+        ),
+    ]
+    late: list[Message] = [
+        deal(
+            article(f"Nebulon buys startup {target}, tells {outlet}", 7 * n, outlet=outlet),
+            ["Nebulon"],
+            target,
+        )
+        for n, target in enumerate(TARGETS[:3], 1)
+        for outlet in ("Sentinel", "Monitor")
+    ]
+    chance.shuffle(late)
+    return [*told, first.model_copy(update={"article": again}), *words, *late]
 
 
 def read(log: Log, store: Store, chance: random.Random | None) -> list[bytes]:
@@ -112,6 +134,11 @@ def test_read_again_from_another_log_and_restarted_anywhere(
     log.append(messages)
     once = read(log, store, None)
     assert len(once) >= len(messages) - 1
+    where = {m.id: s.id for s in map(Story.decode, once) for m in s.members}  # the last version that has it
+    late = [m.article for m in messages[-6:] if isinstance(m, Flagged)]
+    assert len({where[a.id] for a in late if TARGETS[0] in a.headline or TARGETS[1] in a.headline}) == 1
+    split = next(m for m in messages if isinstance(m, Ruling) and m.leaving)
+    assert where[split.article] != where[split.other]
 
     beside = f"{prefix}other-"
     other_log, other_store = stack.open_log(beside, now), stack.open_store(beside)
