@@ -34,7 +34,7 @@ def check_rules(rules: Rules) -> list[Problem]:
     """Try the examples of all verbs and vetoes; an empty list means that each comes out as it says.
 
     A verb's `fires` example must get the label of its frame, its `silent` one must not. A veto's `fires`
-    example must hold its words and not get its labels, its `silent` one must not hold its words.
+    example must hold its words (or one of its patterns) and not get its labels, its `silent` one must not hold them.
     """
     tried: tuple[Verbs | Veto, ...] = (*rules.verbs, *rules.vetoes)
     return [problem for rule in tried for problem in _problems(rule, rules)]
@@ -56,7 +56,14 @@ def _speaks(rule: Verbs | Veto, example: str, rules: Rules) -> bool:
     if isinstance(rule, Verbs):
         label: Label = "competitor_launch" if rule.frame in _LAUNCHES else "ai_investment"
         return label in labels and _holds_verb(rule, reading)
-    return any(hit.veto.id == rule.id for hit in reading.title.vetoes) and not set(rule.labels) & set(labels)
+    return _holds_veto(rule, reading) and not set(rule.labels) & set(labels)
+
+
+def _holds_veto(rule: Veto, reading: Reading) -> bool:
+    if not rule.patterns:
+        return any(hit.veto.id == rule.id for hit in reading.title.vetoes)
+    made = next(one for one in reading.rules.retold if one.veto.id == rule.id)
+    return made.found(reading.title.folded) is not None
 
 
 def _holds_verb(rule: Verbs, reading: Reading) -> bool:

@@ -4,67 +4,44 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.deals.settled import settled
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import Text
 
 _LOSS = 0.6
-_SETTLED = 0.7
+_WORTH = 0.7
 
 
 def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
     """What a claim's own words say against it: what it loses, and why."""
-    why = settled(claim, reading)
-    if why is not None:
-        return _SETTLED, why
+    if reading.title.field == "headline" and _worth_of_giant(claim, reading.title):
+        return _WORTH, "what a listed giant is worth"
     if claim.text.field != "headline":
         if claim.text.field != "description" or not (_told_again(reading, claim) or _since(claim)):
             return None
         return _LOSS, "told as what went before"
-    if claim.kind == "acquisition" and _no_ai_firm(claim):
+    if claim.kind == "acquisition" and _no_ai_firm(claim, reading):
         return _LOSS, "what is bought makes no AI"
-    if claim.kind in ("round", "stake") and _of_state(claim):
+    if claim.kind in ("round", "stake") and _of_state(claim, reading):
         return _LOSS, "a public budget"
     if claim.kind in ("acquisition", "stake") and _speculates(claim):
         return _LOSS, "a question that nobody has answered"
     return None
 
 
-_NO_AI = re.compile(
-    r"\b(?:talk[\s-]?shows?|(?:streaming|radio|morning|tv|television|late-night|business|news|comedy|quiz|live|web|"
-    r"youtube) (?:show|channel|station|network|series)|podcast(?:s? (?:network|company|studio|producer|show|group))?|"
-    r"radio station|newspaper|magazine|newsroom|news (?:site|outlet|agency|organi[sz]ation)|"
-    r"media (?:company|group|outlet|brand|house)|(?:documentary|film|movie|music|game|games|gaming|television|"
-    r"production) (?:studio|company|label|publisher|developer)s?|record label|publishing house|book publisher|"
-    r"(?:[\w-]+ )?plug-?ins? (?:maker|developer|company|vendor|studio|firm|business|start-?up)|plug-?in-maker|"
-    r"power (?:plant|station|company|producer)|gas turbines?|office (?:building|tower|complex)|skyscraper|"
-    r"(?:football|soccer|basketball|sports|racing) (?:team|club|league)|campus|headquarters|hotel|restaurant|"
-    r"brewery|vineyard|airline|"
-    r"supermarkets?|grocer|real[ -]estate|talk-?show|emission|chaine (?:tv|de television|youtube)|journal|quotidien|"
-    r"hebdomadaire|revue|station de radio|maison d'edition|groupe de (?:medias|presse)|"
-    r"studios? (?:de jeux?|de cinema|de production|de musique)(?: video)?|"
-    r"(?:editeur|createur|fabricant|developpeur|specialiste) de (?:plug-?ins?|modules complementaires|jeux)|"
-    r"centrale (?:electrique|a gaz|nucleaire)|immeuble|gratte-ciel|club de (?:foot|football|rugby))\b"
-)
-"""Firms and things whose kind says that they make no AI."""
-_GUARDS = re.compile(
-    r"\b(?:(?:cyber|e-?mail|network|cloud)[\s-]?security|cybersecurite|securite (?:informatique|du cloud))\b"
-)
-
-
-def _no_ai_firm(claim: Claim) -> bool:
+def _no_ai_firm(claim: Claim, reading: Reading) -> bool:
     """`OpenAI buys a talk show`, `Apple buys a plug-in maker`: its kind is no AI, and nothing beside it says AI."""
     units = claim.clause.units
     behind = units[claim.at + 1 : _end_of_object(claim)]
     if not behind or any("ai" in unit.cues for unit in behind):
         return False
-    folded = claim.text.folded
+    folded, listed = claim.text.folded, reading.rules.listed
     start, end = units[claim.at].end, behind[-1].end
-    if _NO_AI.search(folded, start, end):
+    if listed["makes-no-ai"].search(folded, start, end):
         return True
     labs = any(unit.name is not None and unit.name.company.ai == "core" for unit in claim.investors)
-    return not labs and bool(_GUARDS.search(folded, start, end)) and not claim.text.has("ai")
+    return not labs and bool(listed["security"].search(folded, start, end)) and not claim.text.has("ai")
 
 
 def _end_of_object(claim: Claim) -> int:
@@ -83,14 +60,9 @@ def _end_of_object(claim: Claim) -> int:
 
 
 _ENDS = PREPOSITIONS | {"and", "et", "that", "which", "who", "qui", "dont"}
-_STATE = re.compile(
-    r"\b(?:pentagon|pentagone|(?:air |space )?force|homeland security|coast guard|governors?|army|navy|marines|"
-    r"nasa|darpa|congress|senate|armees?|ministeres?|ministry|"
-    r"ministries|government|gouvernement|etat|white house|department|bundeswehr|nato|otan)\b"
-)
 
 
-def _of_state(claim: Claim) -> bool:
+def _of_state(claim: Claim, reading: Reading) -> bool:
     """`The Air Force wants $9 billion for drones`: who asks is no firm."""
     units = claim.clause.units
     before = claim.text.folded[units[claim.clause.low].start : units[claim.at].end]
@@ -99,8 +71,9 @@ def _of_state(claim: Claim) -> bool:
     name = claim.target.name
     if name is not None and name.kind == "company" and name.company.level == "other":
         return True
+    public = reading.rules.listed["public-body"]
     asked = claim.text.folded[claim.target.start : claim.target.end]
-    return bool(_STATE.search(asked) or (_STATE.match(before.removeprefix("the ").removeprefix("us "))))
+    return bool(public.search(asked) or public.match(before.removeprefix("the ").removeprefix("us ")))
 
 
 _ASKS = re.compile(
@@ -157,3 +130,28 @@ def _told_again(reading: Reading, claim: Claim) -> bool:
         return False
     sides = {unit.side for unit in (*claim.investors, claim.target) if unit is not None}
     return not any(unit.party and unit.side in sides for s in title.sentences for unit in s.units)
+
+
+_TRILLION = re.compile(
+    r"\b(?:hits?|nears?|reach(?:es)?|tops?|passes|past|crosses|joins|approaches|surpasses|eyes|frole|depasse|atteint|"
+    r"franchit|approche|rejoint|vise|to|at|on)\b[^.:;?!]{0,24}?(?:trillion|\d[ .]?000 milliards)\b[^.:;?!]{0,24}?"
+    r"\b(?:valuation|value|worth|market|club|mark|milestone|valorisation|capitalisation)\b|"
+    r"\b(?:valuation|valorisation|worth)\b[^.:;?!]{0,20}?(?:trillion|\d[ .]?000 milliards)\b"
+)
+_ROUND = re.compile(
+    r"\b(?:round|fund\w*|financ\w*|invest\w*|rais\w+|stake|backing|tender|share sale|levees?|leve|tour|apport\w*)\b"
+)
+
+
+def _worth_of_giant(claim: Claim, title: Text) -> bool:
+    """`Nvidia nears $2 trillion valuation`: a firm that makes more than AI is listed, and its worth is no round."""
+    folded = title.folded
+    if ("trillion" not in folded and "000 milliards" not in folded) or not _TRILLION.search(folded):
+        return False
+    if _ROUND.search(folded):
+        return False
+    first = next((u for u in title.names if u.name is not None and u.name.kind == "company"), None)
+    if first is None or first.name is None:
+        return False
+    company = first.name.company
+    return company.ai != "core" and company.level in ("watched", "tech")

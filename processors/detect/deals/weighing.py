@@ -5,6 +5,7 @@ from __future__ import annotations
 from newswatch.messages import FigureRole
 from processors.detect.deals.doubts import doubt
 from processors.detect.deals.headlined import headline_tells
+from processors.detect.deals.retelling import retelling
 from processors.detect.deals.sizing import dollars, require_size
 from processors.detect.deals.sparing import spared
 from processors.detect.grammar.claims import OWN_VOICE, UNSURE, Claim, Judged
@@ -12,6 +13,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import historic, role_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.grammar.status import negated, status_of
+from processors.detect.words.model import WHOLE
 
 
 def judge(claim: Claim, reading: Reading) -> Judged:
@@ -20,16 +22,27 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     if claim.rule != "borrowed":
         _place_sums(claim, reading)
     _require_ai(result, reading)
-    against = doubt(claim, reading)
-    if against is not None:
-        result.doubted = True
-        result.score -= against[0]
-        result.why.append(against[1])
+    _doubt(result, reading)
     require_size(result, reading)
     _weigh_clause(result, reading)
     _apply_vetoes(result, reading)
     result.score = max(0.0, round(result.score, 3))
     return result
+
+
+def _doubt(result: Judged, reading: Reading) -> None:
+    told = retelling(result.claim, reading)
+    if told is not None:
+        hit, text = told
+        result.score -= hit.veto.weight
+        result.vetoes.append((hit.veto.id, hit.start, hit.end, text.field))
+    else:
+        against = doubt(result.claim, reading)
+        if against is None:
+            return
+        result.score -= against[0]
+        result.why.append(against[1])
+    result.doubted = True
 
 
 def _weight(claim: Claim, reading: Reading) -> float:
@@ -217,9 +230,10 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     )
     for hit, inside in reading.vetoes(claim.text, claim.clause, "ai_investment"):
         within = inside and start <= hit.start and hit.end <= end
+        left = hit.veto.outright.get("ai_investment", WHOLE)
         weight = hit.veto.weight * spared(claim, hit, inside)
         if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):
-            weight *= _SPARED.get(hit.veto.id, 0.3)
+            weight *= 0.3 if left.behind is None else left.behind
         if hit.veto.id == "opinion" and hit.start < start and claim.amount is not None and not claim.noun:
             weight *= 0.3  # `Pourquoi Apple paie 1,8 milliard …`: what is asked about is told
         elif hit.veto.id == "opinion" and claim.text.folded[hit.start - 3 : hit.end] in _STAKED:
@@ -237,8 +251,8 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
             weight = 0.0  # `Disney sinks $1bn into OpenAI` is no market report
         if hit.veto.id == "rumour":
             weight = 0.0 if claim.text.field == "headline" else weight
-        elif within and outright and hit.veto.id in _WITHIN:
-            weight *= 0.3
+        elif within and outright:
+            weight *= left.within
         if weight > 0:
             result.vetoes.append(
                 (hit.veto.id, hit.start, hit.end, claim.text.field if inside else reading.title.field)
@@ -276,17 +290,3 @@ _SALES = (
 def _sellers(claim: Claim, at: int) -> bool:
     """`valued at $500bn after an employee share sale`: the staff named is who sells."""
     return any(word in claim.text.folded[max(0, at - 40) : at + 40] for word in _SALES)
-
-
-_SPARED = {
-    "stopped-deal": 1.0,
-    "sum-asked": 1.0,
-    "round-up": 0.9,
-    "shopping": 1.0,
-    "market": 0.6,
-    "ipo": 0.35,
-    "public-money": 0.8,
-}
-
-
-_WITHIN = frozenset({"usage", "people", "opinion", "court", "review", "incident", "how-to"})

@@ -69,8 +69,8 @@ class Reading:
     """The judged signs of a launch (decide.JudgedSign): of headline and description alone, so they stay."""
     about: dict[str, bool] = field(default_factory=dict)
     """What was asked of headline and description before: whether they speak of AI. Asked for every claim."""
-    instead: list[str | None] = field(default_factory=list)
-    """What the headline tells of instead of a launch (nothing_new), once that was asked."""
+    told: dict[Label, list[VetoHit]] = field(default_factory=dict)
+    """What the headline tells of instead of a deal or a launch (`retold`), once that was asked."""
     quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Short quotes by field."""
 
@@ -148,6 +148,19 @@ class Reading:
             for s in text.sentences
             for unit, after in zip(s.units, [*s.units[1:], s.units[-1]], strict=True)
         )
+
+    def retold(self, label: Label) -> list[VetoHit]:
+        """What vetoes by pattern find in the headline; asked only where something claims the label."""
+        if label not in self.told:
+            title = self.title
+            asked = self.rules.retold if title.field == "headline" else ()
+            found = (
+                (one.veto, one.found(title.folded))
+                for one in asked
+                if label in one.veto.labels and one.veto.scope != "near"
+            )
+            self.told[label] = [VetoHit(veto, *span) for veto, span in found if span is not None]
+        return self.told[label]
 
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""

@@ -9,7 +9,6 @@ from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import Reading
 from processors.detect.grammar.status import conditional
-from processors.detect.launches.nothing_new import nothing_new
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.own_titles import is_no_product
 from processors.detect.launches.signs import Sign
@@ -17,6 +16,7 @@ from processors.detect.launches.titles import title_signs
 from processors.detect.launches.verbs import signs_of
 from processors.detect.launches.wide.net import wide_signs
 from processors.detect.words.guarding import SHARES, made_with
+from processors.detect.words.model import WHOLE, Left, Veto
 from processors.detect.words.unit import Text
 
 
@@ -75,10 +75,9 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
         result.score -= 0.6
         result.why.append("a benchmark, a programme or a study")
-    instead = nothing_new(reading)
-    if instead is not None:
-        result.score -= 0.7
-        result.why.append(instead)
+    for hit in reading.retold("competitor_launch")[:1]:
+        result.score -= hit.veto.weight
+        result.vetoes.append((hit.veto.id, hit.start, hit.end, reading.title.field))
     if _measures(sign):
         result.score -= 0.6
         result.why.append("a figure of its use")
@@ -203,11 +202,9 @@ def _apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             weight *= (
                 0.35
                 if hit.veto.id == "market" and _reported_too(sign.text.folded, end, hit.start)
-                else _SPARED_AFTER.get(
-                    hit.veto.id, 0.9 if hit.veto.id == "how-to" and sign.rule == "title-name" else 0.35
-                )
+                else _behind(hit.veto, sign)
                 if after or not inside
-                else _SPARED.get(hit.veto.id, 1.0)
+                else _left(hit.veto).within
             )
         elif (
             hit.veto.scope == "title"
@@ -266,28 +263,17 @@ _GATED = re.compile(
     r"(?:limits?|restricts?|limite|restreint|reserve) (?:the |l')?(?:access|release|rollout|acces|diffusion)\b"
 )
 """`restricts access to Codex Guard, its new agent`: who gets it first, and no removal."""
-_SPARED_AFTER = {
-    "advertising": 0.8,
-    "rumour": 0.3,
-    "market": 0.9,
-    "shopping": 1.0,
-    "round-up": 0.8,
-    "event-date": 1.0,
-    "flop": 1.0,
-}
-"""How much a veto behind an outright clause still weighs (0.35 where not named)."""
-_SPARED = {
-    "opinion": 0.4,
-    "usage": 0.4,
-    "how-to": 0.5,
-    "review": 0.5,
-    "paper": 0.6,
-    "incident": 0.6,
-    "court": 0.7,
-    "people": 0.7,
-    "advertising": 1.0,
-}
-"""And one inside it."""
+
+
+def _left(veto: Veto) -> Left:
+    return veto.outright.get("competitor_launch", WHOLE)
+
+
+def _behind(veto: Veto, sign: Sign) -> float:
+    if veto.id == "how-to" and sign.rule == "title-name":
+        return 0.9
+    left = _left(veto).behind
+    return 0.35 if left is None else left
 
 
 def _in_name(start: int, end: int, sign: Sign) -> bool:

@@ -19,44 +19,6 @@ def guards_against(folded: str, start: int, end: int) -> bool:
     return bool(_GUARD_BEFORE.search(folded[max(0, start - 40) : start]) or _GUARD_AFTER.match(folded, end))
 
 
-_NOTHING = {
-    "podcast": re.compile(
-        r"(?:\ben|\binto|\binto an?|sous forme de|\bas an?) podcasts?\b|\bai podcasts? (?:hosts?|app|maker)\b"
-    ),
-    "bien": re.compile(r"\bbien[ -]nommee?s?\b"),
-    "fire": re.compile(r"\bfire[sd]? (?:back|up)\b"),
-    "prepare": re.compile(r"\bprepare(?:nt)? (?:votre|vos|tes|your)\b"),
-    "mission": re.compile(r"\bmission control\b"),
-    "modele": re.compile(r"\bmodeles? fermes?\b"),
-    "customers": re.compile(r"\bcustomers (?:can|peuvent)\b"),
-    "client": re.compile(r"\b(?:mcp|api|desktop|web|mail|email) clients?\b|\bclient access\b"),
-    "clients": re.compile(r"\bclients (?:can|peuvent)\b"),
-    "slip": re.compile(r"\bslips? into (?!20|q[1-4]|next|late|early|mid|spring|summer|fall|autumn|winter)"),
-    "how we": re.compile(
-        r"\bhow we(?:'re| are) (?:bringing|adding|rolling out|launching|expanding|putting)\b"
-    ),
-    "les": re.compile(r"\bles (?:5|10)\s?(?:milliards?|millions?|billion|million|md|bn|m)\b"),
-    "the": re.compile(r"\bthe (?:5|10)\s?(?:milliards?|millions?|billion|million|md|bn|m)\b"),
-}
-"""`transforme vos notes en podcast`, `la bien nommée …`, `How we're bringing …`, `frôle les 10 milliards`: each
-expression by a word that it holds, for which is looked first, since patterns are slow."""
-_ASKED = frozenset({"opinion", "round-up", "people", "how-to", "paper", "rumour", "removal", "usage"})
-
-
-def says_nothing(veto: str, folded: str, start: int, end: int) -> bool:
-    """A veto's word in an expression that says something else."""
-    if veto not in _ASKED:
-        return False
-    near = max(0, start - 16)
-    around = folded[near : end + 18]
-    return any(
-        match.start() + near < end and start < match.end() + near
-        for word, pattern in _NOTHING.items()
-        if word in around
-        for match in pattern.finditer(around)
-    )
-
-
 _QUOTE = re.compile(r"\"[^\"]{2,30}\"|(?<!\S)'[^'\"]{2,30}'(?!\w)")
 
 

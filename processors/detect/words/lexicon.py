@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,18 @@ from typing import Any, Literal
 import ahocorasick
 
 from processors.detect.words.inflect import Mood, english, french
-from processors.detect.words.model import Company, Cues, Names, Product, Products, Threshold, Verbs, Veto
+from processors.detect.words.model import (
+    Company,
+    Cues,
+    Names,
+    Product,
+    Products,
+    Threshold,
+    Verbs,
+    Veto,
+    Words,
+)
+from processors.detect.words.patterns import PatternVeto, compiled, lists_of
 from processors.detect.words.text import fold, with_initials
 
 
@@ -54,6 +66,7 @@ class Rules:
     entities: tuple[tuple[str, Entity], ...]
     verbs: tuple[Verbs, ...]
     cues: tuple[Cues, ...]
+    lists: tuple[Words, ...]
     vetoes: tuple[Veto, ...]
     thresholds: Mapping[str, float]
     common: frozenset[str]
@@ -75,7 +88,7 @@ class Rules:
                 for written in _spellings(word):
                     senses.setdefault(fold(written), Sense()).cues += ((written, cue.exact, cue.cue),)
         for veto in self.vetoes:
-            for word in veto.words:
+            for word in () if veto.patterns else veto.words:
                 anchored = word.startswith("^")
                 senses.setdefault(fold(word.removeprefix("^")), Sense()).vetoes += ((anchored, veto),)
         automaton = ahocorasick.Automaton()
@@ -85,6 +98,22 @@ class Rules:
             automaton.add_word(with_initials(spelling), sense)
         automaton.make_automaton()
         return automaton
+
+    @cached_property
+    def retold(self) -> tuple[PatternVeto, ...]:
+        """The vetoes that look for a pattern in the headline. Raises ValueError for an unknown list."""
+        return tuple(one for one in compiled(self.vetoes, self.lists) if one.pattern is not None)
+
+    @cached_property
+    def unless(self) -> Mapping[str, re.Pattern[str]]:
+        """Of vetoes of words alone, by id: expressions in which their words say something else."""
+        made = compiled(self.vetoes, self.lists)
+        return {one.veto.id: one.unless for one in made if one.pattern is None and one.unless is not None}
+
+    @cached_property
+    def listed(self) -> Mapping[str, re.Pattern[str]]:
+        """Each list as a pattern for folded text, by id."""
+        return lists_of(self.lists)
 
     @cached_property
     def common_forms(self) -> frozenset[str]:

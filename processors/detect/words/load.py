@@ -62,16 +62,22 @@ def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str],
         companies, entities = entities_of(rules.companies, rules.names, rules.products, rules.families)
     except KeyError as missing:
         raise ConfigError(f"rules: no company has the id {missing}, which a product names") from missing
-    return Rules(
+    made = Rules(
         version=version,
         companies=companies,
         entities=tuple(entities),
         verbs=rules.verbs,
         cues=rules.cues,
+        lists=rules.lists,
         vetoes=rules.vetoes,
         thresholds=thresholds_of(rules.thresholds),
         common=common,
     )
+    try:
+        made.retold  # noqa: B018 - made now, so that a mistake is told now
+    except ValueError as error:
+        raise ConfigError(f"rules: {error}") from error
+    return made
 
 
 def _claimed_twice(companies: Iterable[Company]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from newswatch.messages import Label
 
@@ -116,15 +118,75 @@ class Cues(Entry):
     """Upper and lower case as written (`AI`, not `ai`)."""
 
 
-class Veto(Entry):
-    """Words that speak against a label. In scope `clause` they silence their clause, in `title` the rest too."""
+Pattern = Annotated[str, StringConstraints(min_length=3, max_length=2_000)]
+"""A regular expression over folded text, with two shorthands: `{id}` is any word of that list, `…N` up to N code
+points of the same phrase."""
+Bearing = Literal[
+    "round", "stake", "acquisition", "capex", "compute", "valued", "noun", "juxtaposed", "without-sum"
+]  # fmt: skip
 
-    labels: tuple[Label, ...]
-    scope: Literal["clause", "title"] = "title"
+
+Listed = Annotated[str, StringConstraints(pattern=r"^[^()|]*(\([^()]+\)[^()|]*)*$", max_length=300)]
+
+
+class Words(Entry):
+    """A list of words that patterns and code name by its id.
+
+    `invest*` is every word that begins so, `(tv|radio) station` is two.
+    """
+
+    words: tuple[Listed, ...] = Field(min_length=1)
+
+
+class Left(BaseModel):
+    """What is left of a veto's weight beside a headline's clause that says deal or launch outright, as a share."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    within: float = Field(default=1.0, ge=0, le=1)
+    """Where its words stand in that clause."""
+    behind: float | None = Field(default=None, ge=0, le=1)
+    """Where they stand behind it or elsewhere; by default 0.3 of a deal's, 0.35 of a launch's."""
+
+
+WHOLE = Left()
+"""What is left where a veto says nothing of it."""
+SHORTHAND = re.compile(r"\{(?P<list>[a-z][a-z0-9._-]*)\}|…(?P<gap>\d+)")
+
+
+class Veto(Entry):
+    """Words that speak against a label. In scope `clause` they silence their clause, in `title` the rest too.
+
+    With `patterns` it looks at the headline, where one of the words (parts of words, too) must be found and then one
+    of the patterns: in scope `headline` anywhere, in `before` where it begins before the deal's words end. In `near` it
+    looks at some words around what claims a deal, wherever that is told.
+    """
+
+    labels: tuple[Label, ...] = Field(min_length=1)
+    scope: Literal["clause", "title", "headline", "before", "near"] = "title"
     weight: float = Field(ge=0, le=1)
     """Taken off the score; a main clause that tells the deal or launch outright is hit by `clause` only."""
     words: tuple[Name, ...] = Field(min_length=1)
+    patterns: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    """Where one of these is found (over its words, or for `patterns` anywhere in the headline), it does not speak."""
+    bears_on: tuple[Bearing, ...] = ()
+    """Of deals, for `patterns`: only claims of one of these kinds, told by a noun, by names and a sum side by side, or
+    without a sum."""
+    outright: Mapping[Label, Left] = Field(default_factory=dict)
     examples: Examples
+
+    @model_validator(mode="after")
+    def _fits(self) -> Veto:
+        if bool(self.patterns) != (self.scope in ("headline", "before", "near")):
+            raise ValueError("scopes headline, before and near go with `patterns`, clause and title without")
+        if not set(self.outright) <= set(self.labels):
+            raise ValueError("`outright` names a label that is not among `labels`")
+        for pattern in (*self.patterns, *self.unless):
+            try:
+                re.compile(SHORTHAND.sub("x", pattern))
+            except re.error as error:
+                raise ValueError(f"no regular expression: {error}: {pattern}") from error
+        return self
 
 
 class Threshold(Entry):
@@ -143,5 +205,6 @@ class RuleFile(BaseModel):
     families: tuple[Products, ...] = ()
     verbs: tuple[Verbs, ...] = ()
     cues: tuple[Cues, ...] = ()
+    lists: tuple[Words, ...] = ()
     vetoes: tuple[Veto, ...] = ()
     thresholds: tuple[Threshold, ...] = ()

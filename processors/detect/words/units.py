@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from newswatch.messages import TextField
-from processors.detect.words.guarding import says_nothing
 from processors.detect.words.lexicon import Rules
 from processors.detect.words.modelnames import extend_products
 from processors.detect.words.propers import with_propers
 from processors.detect.words.spans import spans
 from processors.detect.words.text import fold, sentences, with_initials
-from processors.detect.words.unit import Sentence, Text, Unit
+from processors.detect.words.unit import Sentence, Text, Unit, VetoHit
 from processors.detect.words.unverb import unverb
 from processors.detect.words.vast import mark_vast
 
@@ -56,8 +55,7 @@ def analyse(
     found.vetoes = [
         hit
         for hit in found.vetoes
-        if not _swallowed(hit.start, hit.end, known, starts)
-        and not says_nothing(hit.veto.id, folded, hit.start, hit.end)
+        if not _swallowed(hit.start, hit.end, known, starts) and not _says_other(rules, hit, folded)
     ]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
@@ -81,6 +79,19 @@ def _swallowed(start: int, end: int, spans: list[Unit], starts: list[int]) -> bo
         return False
     unit = spans[at]
     return end <= unit.end and unit.end - unit.start > end - start and bool(unit.verbs or unit.name)
+
+
+_AROUND = 18
+"""Code points beside a veto's words in which an expression with them is looked for."""
+
+
+def _says_other(rules: Rules, hit: VetoHit, folded: str) -> bool:
+    """`turns notes into a podcast`: the veto's words in an expression that says something else."""
+    if not hit.veto.unless:
+        return False
+    near = max(0, hit.start - _AROUND)
+    found = rules.unless[hit.veto.id].finditer(folded, near, hit.end + _AROUND)
+    return any(match.start() < hit.end and hit.start < match.end() for match in found)
 
 
 _WORDS = re.compile(r"(\s*)([^\W_]+|[^\w\s]|_|\Z)")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from newswatch.errors import ConfigError
+from newswatch.messages import Article, SourceRef
 from processors.detect.check import check_rules
-from processors.flag import SHIPPED, Rules, load_rules
+from processors.flag import SHIPPED, Rules, flag, load_rules
 
 
 def test_every_shipped_rule_passes_its_own_examples(rules: Rules) -> None:
@@ -42,6 +45,22 @@ def test_a_users_folder_adds_overrides_and_disables(tmp_path: Path) -> None:
             "    examples: {fires: [x], silent: [y]}\n",
             ":4: vetoes.0.weight",
         ),
+        (
+            "vetoes:\n  - id: v\n    labels: [ai_investment]\n    weight: 0.5\n    scope: headline\n    words: [x]\n"
+            "    patterns: ['(xyz']\n    examples: {fires: [x], silent: [y]}\n",
+            "vetoes.0: Value error, no regular expression",
+        ),
+        (
+            "vetoes:\n  - id: v\n    labels: [ai_investment]\n    weight: 0.5\n    scope: before\n    words: [x]\n"
+            "    examples: {fires: [x], silent: [y]}\n",
+            "go with `patterns`",
+        ),
+        (
+            "vetoes:\n  - id: v\n    labels: [ai_investment]\n    weight: 0.5\n    words: [x]\n"
+            "    outright: {competitor_launch: {within: 0.1}}\n    examples: {fires: [x], silent: [y]}\n",
+            "names a label that is not among",
+        ),
+        ("lists:\n  - id: l\n    words: ['(a|b']\n", ":3: lists.0.words"),
         ("companies: [\n", "no valid YAML"),
         ("- a\n", "a rule file is a mapping"),
     ],
@@ -68,3 +87,101 @@ def test_an_entry_that_is_switched_on_and_was_never_there_is_refused(tmp_path: P
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such folder"):
         load_rules([tmp_path / "none"])
+
+
+def _article(headline: str) -> Article:
+    then = datetime(2026, 1, 1, tzinfo=UTC)
+    return Article(
+        id="0",
+        url="https://example.org/",
+        headline=headline,
+        publisher="Example",
+        source=SourceRef(id="examples", publisher="Example"),
+        discovered_at=then,
+        fetched_at=then,
+    )
+
+
+OWN_PATTERN = """
+lists:
+  - id: my-prizes
+    words: [award, (gold|silver) medal, trophy*]
+vetoes:
+  - id: my-prize-giving
+    labels: [competitor_launch, ai_investment]
+    scope: {scope}
+    weight: 1
+    words: [award, medal, troph]
+    patterns: ['{pattern}']
+    unless: [for it]
+    bears_on: [{bears}]
+    examples:
+      fires: ["Gemini wins a gold medal in mathematics"]
+      silent: ["Google launches Gemini 3"]
+"""
+
+
+def _own(
+    folder: Path,
+    pattern: str = r"\b(?:wins?|takes)\b…30\b{my-prizes}\b",
+    scope: str = "headline",
+    bears: str = "",
+) -> Rules:
+    (folder / "mine.yml").write_text(
+        OWN_PATTERN.replace("{pattern}", pattern).replace("{scope}", scope).replace("{bears}", bears),
+        encoding="utf-8",
+    )
+    return load_rules([SHIPPED, folder])
+
+
+@pytest.mark.parametrize(
+    ("headline", "labels"),
+    [
+        ("Google launches Gemini 9, which wins a gold medal", ()),
+        ("Google launches Gemini 9, which takes every trophy", ()),
+        ("Google launches Gemini 9, which wins a golden medal", ("competitor_launch",)),
+        ("Google launches Gemini 9. It wins: a gold medal", ("competitor_launch",)),  # another phrase
+        ("Google launches Gemini 9 and wins a gold medal for it", ("competitor_launch",)),
+        ("Nvidia, which wins an award, invests $2 billion in Lumera AI", ()),
+    ],
+)
+def test_a_users_pattern_silences_and_says_where(
+    tmp_path: Path, headline: str, labels: tuple[str, ...]
+) -> None:
+    flagged = flag(_article(headline), _own(tmp_path))
+    assert flagged.labels == labels
+    vetoes = [reason for reason in flagged.reasons if reason.rule == "my-prize-giving"]
+    assert bool(vetoes) is (labels == ())
+    for veto in vetoes:
+        assert veto.decision == "veto"
+        assert veto.evidence is not None
+        assert headline[veto.evidence.start : veto.evidence.end] == veto.evidence.quote
+
+
+def test_a_pattern_before_a_deal_leaves_asides_alone(tmp_path: Path) -> None:
+    rules = _own(tmp_path, scope="before")
+    assert flag(_article("Nvidia, which wins an award, invests $2 billion in Lumera AI"), rules).labels == ()
+    aside = flag(_article("Nvidia invests $2 billion in Lumera AI, which wins an award"), rules)
+    assert aside.labels == ("ai_investment",)
+
+
+def test_a_pattern_bears_on_the_claims_that_it_names(tmp_path: Path) -> None:
+    rules = _own(tmp_path, scope="before", bears="acquisition")
+    assert flag(_article("Nvidia, which wins an award, buys Lumera AI for $2 billion"), rules).labels == ()
+    stake = flag(_article("Nvidia, which wins an award, invests $2 billion in Lumera AI"), rules)
+    assert stake.labels == ("ai_investment",)
+
+
+def test_a_pattern_that_names_an_unknown_list_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"my-prize-giving: no list has the id 'prizes'"):
+        _own(tmp_path, pattern="wins {prizes}")
+
+
+def test_every_example_of_a_pattern_stands_for_it(rules: Rules) -> None:
+    """Without the veto each of its `fires` examples would be told: the veto is what silences it."""
+    told: list[str] = []
+    for veto in rules.vetoes:
+        if veto.patterns:
+            without = dataclasses.replace(rules, vetoes=tuple(v for v in rules.vetoes if v is not veto))
+            told += [veto.id for text in veto.examples.fires if flag(_article(text), without).labels == ()]
+    assert told == []

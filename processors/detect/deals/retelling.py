@@ -1,0 +1,52 @@
+"""Whether a veto by pattern bears on a claim: a deal is told before its words, or what it claims is of another kind."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.model import Veto
+from processors.detect.words.unit import Text, VetoHit
+
+_BEFORE, _BEHIND = 10, 40
+"""Code points around a claim's words that are near to it."""
+
+
+def retelling(claim: Claim, reading: Reading) -> tuple[VetoHit, Text] | None:
+    """The heaviest veto by pattern that speaks against a claim, and the text where it does."""
+    title = reading.title
+    end = len(title.folded)
+    if claim.text is title:
+        end = max(claim.span[1], claim.clause.span()[1]) if claim.noun else claim.span[1]
+    against = [
+        hit
+        for hit in reading.retold("ai_investment")
+        if (hit.veto.scope == "headline" or hit.start < end) and _bears(hit.veto, claim)
+    ]
+    if against:
+        return max(against, key=lambda hit: hit.veto.weight), title
+    hit = _near(claim, reading)
+    return None if hit is None else (hit, claim.text)
+
+
+def _bears(veto: Veto, claim: Claim) -> bool:
+    if not veto.bears_on:
+        return True
+    traits = {claim.kind, claim.rule}
+    if claim.noun:
+        traits.add("noun")
+    if claim.amount is None:
+        traits.add("without-sum")
+    return not traits.isdisjoint(veto.bears_on)
+
+
+def _near(claim: Claim, reading: Reading) -> VetoHit | None:
+    """A veto of scope `near`, looked for in the claim's own text, whichever it is."""
+    start = max(0, claim.span[0] - _BEFORE)
+    near = claim.text.folded[start : claim.span[1] + _BEHIND]
+    for one in reading.rules.retold:
+        if one.veto.scope != "near" or "ai_investment" not in one.veto.labels or not _bears(one.veto, claim):
+            continue
+        span = one.found(near)
+        if span is not None:
+            return VetoHit(one.veto, start + span[0], start + span[1])
+    return None

@@ -1,0 +1,78 @@
+"""Vetoes by pattern: headlines that hold the words of a deal or a launch and tell of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from processors.detect.words.model import SHORTHAND, Veto, Words
+from processors.detect.words.text import fold, says_any
+
+
+@dataclass(frozen=True, slots=True)
+class PatternVeto:
+    """A veto's patterns, ready for folded text."""
+
+    veto: Veto
+    words: tuple[str, ...]
+    """One of them must be there at all: found out first, since patterns are slow."""
+    pattern: re.Pattern[str] | None
+    """None for a veto of words alone, of which only `unless` is a pattern."""
+    unless: re.Pattern[str] | None
+
+    def found(self, folded: str) -> tuple[int, int] | None:
+        """Where the headline says it, if it does."""
+        if self.pattern is None or not says_any(folded, self.words):
+            return None
+        match = self.pattern.search(folded)
+        if match is None or (self.unless is not None and self.unless.search(folded)):
+            return None
+        return match.span()
+
+
+def lists_of(lists: Iterable[Words]) -> dict[str, re.Pattern[str]]:
+    """Each list as a pattern for folded text, by its id: any of its words, as a whole."""
+    return {one.id: re.compile(rf"\b{_any(one.words)}(?!\w)") for one in lists}
+
+
+def compiled(vetoes: Iterable[Veto], lists: Iterable[Words]) -> tuple[PatternVeto, ...]:
+    """The vetoes that have patterns. Raises ValueError for one that is no pattern or names an unknown list."""
+    known = {one.id: _any(one.words) for one in lists}
+    return tuple(
+        PatternVeto(
+            veto,
+            tuple(fold(word) for word in veto.words),
+            _compile(veto.id, veto.patterns, known),
+            _compile(veto.id, veto.unless, known),
+        )
+        for veto in vetoes
+        if veto.patterns or veto.unless
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(_word(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _word(word: str) -> str:
+    parts = (_SIGNS.get(part) or re.escape(part) for part in re.split(r"([*()|])", fold(word)))
+    return "".join(parts)
+
+
+_SIGNS = {"*": r"\w*", "(": "(?:", ")": ")", "|": "|"}
+
+
+def _compile(veto: str, patterns: tuple[str, ...], known: Mapping[str, str]) -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    try:
+        return re.compile("|".join(f"(?:{_expanded(pattern, known)})" for pattern in patterns))
+    except KeyError as missing:
+        raise ValueError(f"vetoes {veto}: no list has the id {missing}, which a pattern names") from missing
+
+
+def _expanded(pattern: str, known: Mapping[str, str]) -> str:
+    return SHORTHAND.sub(
+        lambda match: known[match["list"]] if match["list"] else f"[^.:;?!]{{0,{match['gap']}}}", pattern
+    )
