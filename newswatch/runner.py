@@ -260,13 +260,13 @@ def _alone(running: Running[Needs], message: Message, found: Found) -> Outcome:
 
 
 def _found(running: Running[Needs], messages: Sequence[Message]) -> Found:
-    wanted: dict[Collection, list[str]] = {}
+    wanted: dict[Collection, dict[str, None]] = {}
     for message in messages:
         for collection, id_ in running.stage.wants(message):
-            wanted.setdefault(collection, []).append(id_)
+            wanted.setdefault(collection, {})[id_] = None
     found: dict[Wanted, Stored] = {}
     for collection, ids in wanted.items():
-        docs = _patiently(running, lambda c=collection, i=ids: running.store.get_many(c, i))  # type: ignore[misc]
+        docs = _patiently(running, lambda c=collection, i=ids: running.store.get_many(c, list(i)))  # type: ignore[misc]
         found.update({(collection, id_): doc for id_, doc in docs.items()})
     return found
 

@@ -19,6 +19,10 @@ NOTICE = "notice"
 """The group of what is told without being a story's card."""
 LISTED = "listed"
 """Why an alert has no card to edit: its story stood in a catch-up, whose thread tells what changes."""
+REBUILT = "rebuilt"
+"""Why nobody is told of a story that was decided before the alerts were lost: its card may be there."""
+RESTORED = "restored"
+"""The document beside the alerts, and its group, that tells since when (`at`) the store may know less than was told."""
 HISTORY = 30
 """Decisions that an alert remembers, the latest ones."""
 TOLD = 5
@@ -78,6 +82,8 @@ class Alert(Model):
     """The alerts that a catch-up tells of."""
     doubt: bool = False
     """A second card may be there, posted by one who outlived its lease: it is looked for once more."""
+    unsure: bool = False
+    """Its store was restored or rebuilt: what it would post may be there, and is looked for first."""
     tries: int = 0
     replies: tuple[Reply, ...] = ()
     told: tuple[Change, ...] = ()

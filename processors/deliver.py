@@ -31,6 +31,7 @@ from processors.delivery import (
     refused,
     settled,
     shown_card,
+    sought,
 )
 
 SKEW = timedelta(minutes=5)
@@ -99,7 +100,7 @@ def _serve(ongoing: Pass, stored: Stored) -> None:
         now = ongoing.clock()
         if alert.not_before is None or alert.not_before > now:
             return
-        looks = alert.doubt or (alert.state == "intent" and alert.intent != "update")
+        looks = alert.doubt or alert.unsure or (alert.state == "intent" and alert.intent != "update")
         if looks and (again_at := ongoing.pace.get(LOOKS, now)) > now:
             write(ongoing, alert.model_copy(update={"not_before": again_at}), stored.revision)
             return
@@ -130,6 +131,8 @@ def _step(ongoing: Pass, alert: Alert, revision: str, now: datetime) -> bool:
         revision, alert = take_in(ongoing, alert, revision, now)
         if alert.state == "silent":
             return False
+    if alert.unsure and alert.ts is None and alert.state == "planned":
+        return _look_first(ongoing, alert)
     if alert.ts is None:
         return _call(ongoing, alert, revision, now, "post")
     if alert.doubt:
@@ -156,7 +159,7 @@ def _kept_quiet(ongoing: Pass, alert: Alert, now: datetime) -> Alert | None:
 
 def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What) -> bool:
     """Intent, call, result. An intent that is there already is settled by a look first."""
-    settle = alert.state == "intent" and alert.intent == what
+    settle = (alert.state == "intent" and alert.intent == what) or (alert.unsure and what == "reply")
     intent = offered(alert, what, now, ongoing.limits)
     write(ongoing, intent, revision)
     ongoing.mark(f"deliver:{what}-intent")
@@ -207,17 +210,37 @@ def _look_again(ongoing: Pass, alert: Alert) -> bool:
     try:
         first = ongoing.notifier.find(alert.channel, alert.id, (alert.posted_at or ongoing.clock()) - SKEW)
     except Transient as error:
-        failed = error
-        ongoing.failures += error.retry_after is None
-        if error.retry_after is not None:
-            ongoing.pace[LOOKS] = ongoing.clock() + timedelta(seconds=error.retry_after)
-        rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, True, t, ongoing.limits))
-        ongoing.result.retried += 1
-        return False
+        return _look_later(ongoing, alert, error)
     except Permanent:  # nobody lets us look: what was posted stands
         first = None
     rewrite(ongoing, alert.id, lambda a, t: certain(a, first, t, ongoing.limits))
     return True
+
+
+def _look_first(ongoing: Pass, alert: Alert) -> bool:
+    """For a card that may be there though its store does not know: adopted, or posted from the next pass on."""
+    since = alert.planned.first_reported if alert.planned is not None else ongoing.clock()
+    try:
+        found = ongoing.notifier.find(alert.channel, alert.id, since - SKEW)
+    except Transient as error:
+        return _look_later(ongoing, alert, error)
+    except Permanent as error:  # still unsure: sent on again by a person, it is looked for again
+        refusal = error
+        rewrite(ongoing, alert.id, lambda a, t: refused(a, a, refusal, "post", t, ongoing.limits))
+        ongoing.result.parked += 1
+        return False
+    rewrite(ongoing, alert.id, lambda a, t: sought(a, found, t, ongoing.limits))
+    ongoing.result.adopted += found is not None
+    return found is not None  # else it goes as news does, in one message where many waited
+
+
+def _look_later(ongoing: Pass, alert: Alert, error: Transient) -> bool:
+    ongoing.failures += error.retry_after is None
+    if error.retry_after is not None:
+        ongoing.pace[LOOKS] = ongoing.clock() + timedelta(seconds=error.retry_after)
+    rewrite(ongoing, alert.id, lambda a, t: postponed(a, error, True, t, ongoing.limits))
+    ongoing.result.retried += 1
+    return False
 
 
 def _count(result: Delivered, what: What, adopted: bool) -> None:

@@ -128,6 +128,14 @@ def certain(alert: Alert, first: str | None, now: datetime, limits: Limits) -> A
     return settled(alert.model_copy(update=update).noted(now, "one-card", first or ""), now, limits)
 
 
+def sought(alert: Alert, found: str | None, now: datetime, limits: Limits) -> Alert:
+    """After the look for a card of an earlier store: it is brought up to date, or posted as any other."""
+    if found is None:
+        return alert.model_copy(update={"unsure": False, "sent": None}).noted(now, "none-there")
+    there = alert.model_copy(update={"unsure": False, "ts": found, "posted_at": now})
+    return settled(there.noted(now, "adopted", found), now, limits)
+
+
 def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
     """After an edit: its material changes become one reply, whose id comes from the version."""
     changes = material_changes(alert.sent, story)
@@ -179,7 +187,7 @@ def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
     elif news_due(alert):
         rest |= {"state": "planned", "not_before": now}
     else:
-        rest |= {"state": "sent", "not_before": None, "planned": None}
+        rest |= {"state": "sent", "not_before": None, "planned": None, "unsure": False}
     return alert.model_copy(update=rest)
 
 

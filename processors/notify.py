@@ -7,12 +7,12 @@ be skipped, for nothing is lost with them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from newswatch.messages import LABELS, Label, Message, Story, json_of
 from newswatch.stage import Found, Outcome, Output, Process, Swap, Wanted, each
-from processors.alerts import LISTED, Alert, alert_id, slim
+from processors.alerts import LISTED, RESTORED, Alert, alert_id, slim
 from processors.canary import CANARY, is_canary
 from processors.card import card_of
 from processors.changes import material_changes
@@ -40,6 +40,8 @@ class Policy:
     """A card is edited at most once in this time."""
     hold: Callable[[datetime], datetime] = at_once
     """Moves a time out of the quiet hours."""
+    restored: datetime | None = None
+    """When the store was restored or rebuilt: of a story first reported before, another one may have told."""
 
     def routed(self, story: Story) -> Routed:
         """The channels of a story."""
@@ -53,6 +55,11 @@ def wanted_alerts(message: Message) -> Sequence[Wanted]:
     return tuple(("alerts", alert_id(message.id, slot)) for slot in range(ALSO + 1))
 
 
+def wanted_documents(message: Message) -> Sequence[Wanted]:
+    """All that the decision about a story needs: its alerts, and whether the store was restored."""
+    return (*wanted_alerts(message), ("alerts", RESTORED)) if isinstance(message, Story) else ()
+
+
 def start_notify(policy: Policy) -> Process:
     """The stage's function: of several versions of one story in a batch, the last decides."""
 
@@ -63,7 +70,7 @@ def start_notify(policy: Policy) -> Process:
         known = {id_: Alert.model_validate(doc.body) for id_, doc in stored.items()}
         return [
             Swap("alerts", a.id, json_of(a), a.keys, stored[a.id].revision if a.id in stored else None)
-            for a in notify_all(message, known, policy)
+            for a in notify_all(message, known, _since(policy, found))
         ]
 
     decide = each(one)
@@ -78,6 +85,12 @@ def start_notify(policy: Policy) -> Process:
         ]
 
     return process
+
+
+def _since(policy: Policy, found: Found) -> Policy:
+    """With the time of a restored store."""
+    noted = found.get(("alerts", RESTORED))
+    return policy if noted is None else replace(policy, restored=datetime.fromisoformat(noted.body["at"]))
 
 
 def notify_all(story: Story, known: Mapping[str, Alert], policy: Policy) -> list[Alert]:
@@ -123,7 +136,11 @@ def notify(
         return None
     if alert is None:
         alert = Alert(
-            id=id_ or alert_id(story.id), story=story.id, channel=channel or policy.channel, state="silent"
+            id=id_ or alert_id(story.id),
+            story=story.id,
+            channel=channel or policy.channel,
+            state="silent",
+            unsure=policy.restored is not None and story.first_reported < policy.restored,
         )
         return _first(story, alert, now, policy, channel)
     if alert.closed == LISTED:

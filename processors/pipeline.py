@@ -14,7 +14,7 @@ from newswatch.messages import Article, DeadLetter, Flagged, Page, Ruling, Story
 from newswatch.stage import Process, Stage, each
 from processors.extract_stage import start_extract
 from processors.index import index
-from processors.notify import Policy, start_notify, wanted_alerts
+from processors.notify import Policy, start_notify, wanted_documents
 
 if TYPE_CHECKING:
     from processors.flag import Rules
@@ -72,7 +72,9 @@ STAGES: tuple[Stage[Needs], ...] = (
         start=lambda _: each(index),
         batch=200,
     ),
-    Stage("notify", reads=(Story,), writes=(), start=lambda n: start_notify(n.policy), wants=wanted_alerts),
+    Stage(
+        "notify", reads=(Story,), writes=(), start=lambda n: start_notify(n.policy), wants=wanted_documents
+    ),
 )
 
 DELIVER = "deliver"

@@ -45,12 +45,19 @@ def alerts_list(
 
 
 def rebuild(json: JSON = False) -> None:
-    """Fill a lost store from the log: articles, stories and dead letters. Posts nothing."""
-    from newswatch.cli.output import document, out
+    """Fill a lost store from the log: articles, stories and dead letters; decide what it missed. Posts nothing."""
+    from newswatch.cli.assemble import policy
+    from newswatch.cli.output import document, err, out
     from newswatch.cli.rebuilding import rebuild_store
+    from newswatch.cli.redeciding import decide_again, told_of
 
     with _opened(live=False) as ports:
+        rules = policy(ports.settings)  # wrong routes are told before the work, not after
         counts = rebuild_store(ports.log, ports.store)
+        again = decide_again(ports.log, ports.store, rules, ports.settings.now())
+    counts |= {"alerts": again.decided} if again.decided else {}
+    for line in told_of(again):
+        err(line)
     if json:
         document(counts)
     else:

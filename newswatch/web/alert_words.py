@@ -25,6 +25,7 @@ REASONS: Mapping[str, str] = {
     "merged": "it became part of another story",
     "no-route": "no route sends it anywhere",
     "silenced": "a person silenced it",
+    "rebuilt": "it was decided before the alerts were lost, and may have a card",
     "more": "more coverage",
     "posted": "the card is posted",
     "retried": "a person sent it on again",
@@ -44,6 +45,7 @@ DONE: Mapping[str, str] = {
     "listed": "Told in one message with others",
     "closed": "Edits the card no more",
     "second-card": "Another process posted a second card",
+    "none-there": "Looked for a card of an earlier store: there is none",
     "one-card": "Looked once more: there is one card",
 }
 _OWN_WORDS = ("sent", "adopted", "second-card", "one-card", "replied", "listed")
