@@ -61,15 +61,20 @@ _QUALIFIES = {
 }  # fmt: skip
 
 
-def further_investors(reading: Reading, taken: set[str]) -> list[Fact]:
-    """The investors that headline and description name beside those taken (by company id or folded name)."""
+def further_investors(reading: Reading, taken: set[str], led: bool = False) -> list[Fact]:
+    """The investors that headline and description name beside those taken (by company id or folded name).
+
+    `led`: only those of whom is said below that they lead a round, for one who is told to give alone.
+    """
     found: list[Fact] = []
     for text in reading.texts[:2]:
         if text.field == "body":
             continue
         for sentence in text.sentences[:4]:
+            if led and (text is reading.title or not _leads_round(text, sentence)):
+                continue
             if _TELLS.search(text.folded, sentence.start, sentence.end) and not _vetoed(text, sentence):
-                for unit in _named(sentence):
+                for unit in _named(text, sentence):
                     side = unit.side
                     if side not in taken:
                         taken.add(side)
@@ -98,13 +103,20 @@ def unknown_leaders(reading: Reading) -> list[Fact]:
     return []
 
 
+_LED_BY = re.compile(r"\b(?:co-)?led by\b|\bmene\w* par\b")
+
+
+def _leads_round(text: Text, sentence: Sentence) -> bool:
+    return "round" in sentence.kinds() and bool(_LED_BY.search(text.folded, sentence.start, sentence.end))
+
+
 def _vetoed(text: Text, sentence: Sentence) -> bool:
     return any(
         h.veto.id in ("history", "usage") and sentence.start <= h.start < sentence.end for h in text.vetoes
     )
 
 
-def _named(sentence: Sentence) -> list[Unit]:
+def _named(text: Text, sentence: Sentence) -> list[Unit]:
     whole = Clause(sentence, 0, len(sentence.units))
     found = []
     for k, unit in enumerate(sentence.units):
@@ -118,7 +130,7 @@ def _named(sentence: Sentence) -> list[Unit]:
                 continue  # who speaks or founds
             if k + 1 < len(sentence.units) and sentence.units[k + 1].low in _ROLES:
                 continue  # `Spotify founder Daniel Ek`
-            if _of_another(sentence, k):
+            if _of_another(sentence, k) or _owner_alone(sentence, k) or _contested(text, sentence, unit):
                 continue
             after = [other.low for other in sentence.units[k + 1 : k + 3]]
             if after[:1] == ["-"] and after[1:] and after[1] in c.BACKED:
@@ -140,6 +152,26 @@ def _of_another(sentence: Sentence, k: int) -> bool:
     return bool(before) and before[-1] in {"de", "d", "'", "of"} and bool(_HEADS_OF & set(before[:-1]))
 
 
+def _owner_alone(sentence: Sentence, k: int) -> bool:
+    """`Nvidia's GPUs`, `Elon Musk's Grok`, `Musk allies`: what is theirs stands there, unless it is their fund."""
+    behind = [other.low for other in sentence.units[k + 1 : k + 7]]
+    if behind[:1] and behind[0] in c.CIRCLE:
+        return True
+    return behind[:2] == ["'", "s"] and _VEHICLES.isdisjoint(behind[2:])
+
+
+_CONTESTS = re.compile(
+    r"\b(?:outperform|outdo|rival|challeng|compet|take on|taking on|takes on|catch up|beat|overtak|unseat|dethron|"
+    r"undercut|concurren|rivalis|rattrap|defi|surpass|depass|detron|supplant|alternative)\w*\b[^.;:]{0,40}$"
+)
+
+
+def _contested(text: Text, sentence: Sentence, unit: Unit) -> bool:
+    """`to outdo Nvidia`, `pour concurrencer ceux d'OpenAI`: whom the firm is up against."""
+    start = max(sentence.start, unit.start - 64)
+    return bool(_CONTESTS.search(text.folded[start : unit.start]))
+
+
 def _former(sentence: Sentence, k: int) -> bool:
     """`from former OpenAI staff`, `rival of OpenAI`: no investor."""
     near = {unit.low for unit in sentence.units[max(0, k - 5) : k + 4]}
@@ -157,7 +189,9 @@ def _listed_former(sentence: Sentence, k: int) -> bool:
     return at >= 0 and sentence.units[at].low in _QUALIFIES
 
 
-_VEHICLES = {"fund", "fonds", "arm", "unit", "filiale", "bras", "vehicle", "branche"}
+_VEHICLES = {
+    "fund", "fonds", "arm", "unit", "filiale", "bras", "vehicle", "branche", "ventures", "capital", "investment",
+}  # fmt: skip
 
 
 def _owns_fund(sentence: Sentence, k: int) -> bool:

@@ -25,6 +25,8 @@ def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
         return _LOSS, "what is bought makes no AI"
     if claim.kind in ("round", "stake") and _of_state(claim, reading):
         return _LOSS, "a public budget"
+    if claim.kind == "stake" and _own_firm(claim, reading):
+        return _LOSS, "a part of one's own firm"
     if claim.kind in ("acquisition", "stake") and _speculates(claim):
         return _LOSS, "a question that nobody has answered"
     return None
@@ -74,6 +76,24 @@ def _of_state(claim: Claim, reading: Reading) -> bool:
     public = reading.rules.listed["public-body"]
     asked = claim.text.folded[claim.target.start : claim.target.end]
     return bool(public.search(asked) or public.match(before.removeprefix("the ").removeprefix("us ")))
+
+
+def _own_firm(claim: Claim, reading: Reading) -> bool:
+    """`Its founder demands a bigger stake in Corvane`: who asks has a part already, and brings no money."""
+    if claim.amount is not None or claim.target is None or claim.target.name is None:
+        return False
+    owner = claim.target.name.company.group
+    people = [
+        unit
+        for unit in claim.investors
+        if unit.name is not None and (unit.name.kind == "person" or unit.name.company.level == "investor")
+    ]
+    if not people or len(people) != len(claim.investors):
+        return False
+    if any(unit.side == owner for unit in people):
+        return True
+    before = claim.text.folded[people[0].end : claim.target.start]
+    return bool(reading.rules.listed["asks"].search(before))
 
 
 _ASKS = re.compile(

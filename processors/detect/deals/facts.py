@@ -149,6 +149,10 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         for one in group
         if one.claim.valuation and one.claim.valuation.sum and not one.claim.valuation.sum.vague
     ]
+    if claim.kind in ("capex", "compute"):  # `a deal worth $10 billion`: what is paid
+        amounts, valuations = amounts or valuations, []
+    if claim.kind == "acquisition" and amounts:  # below, what the firm was worth before
+        valuations = [(one, unit) for one, unit in valuations if one.claim.text is reading.title]
     first_amount = amounts[0] if amounts else None
     told = None
     other = claim.elsewhere
@@ -169,6 +173,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
             if one.claim.text is claim.text and one.claim.clause is claim.clause
         )
         or best.status == "rumoured"
+        or any(_reported(one, claim) for one in group)
     )
     status: DealStatus = (
         best.status
@@ -192,6 +197,30 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         tense="history" if best.history else "current",
         evidence=evidence(claim.text, start, end),
     )
+
+
+def _reported(one: Judged, told: Claim) -> bool:
+    """`X is reportedly raising …` in the sentence below the headline that tells the same."""
+    claim = one.claim
+    if claim.text.field != "description" or told.text.field != "headline" or claim.noun or one.history:
+        return False
+    if claim.kind != told.kind and not {claim.kind, told.kind} <= _OF_ROUNDS - {"valued"}:
+        return False
+    first = claim.clause.sentence is claim.text.sentences[0]
+    before = claim.clause.units[max(claim.clause.low, claim.at - 2) : claim.at]
+    return first and any(unit.low in _SAID_TO_BE for unit in before)
+
+
+_SAID_TO_BE = {
+    "reportedly",
+    "allegedly",
+    "supposedly",
+    "said to",
+    "serait",
+    "aurait",
+    "rumored to",
+    "rumoured to",
+}
 
 
 def _same_firm(unit: Unit, target: Unit | None) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from processors.detect.deals.below import told_below
 from processors.detect.deals.debts import borrowed
 from processors.detect.deals.juxtaposed_capacity import capacity_claim
-from processors.detect.deals.receivers import TO, firm, givers, receiver, unnamed
+from processors.detect.deals.receivers import TO, firm, givers, gives, receiver, unnamed
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, ClaimKind, Judged
 from processors.detect.grammar.figures import periodic, role_of, spent_before
@@ -163,6 +163,8 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
         if other is None:
             return None
         home, target = other
+    if gives(home.clause, target):
+        return None
     if not any(u.cues & _MONEY_CUES for u in piece.clause.units) and _YEARS.search(piece.text.folded):
         return None  # `CMA CGM et Mistral : 100 millions sur cinq ans`: a customer
     bound = any(units[k].low in TO for k in range(at + 1, min(at + 6, len(units)))) or (

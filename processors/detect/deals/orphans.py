@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newswatch.messages import Deal, Money
 from processors.detect.deals.completing import further_investors, unknown_leaders
 from processors.detect.deals.facts import money
@@ -40,13 +42,15 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     if hidden and amount is not None and amount.status == "confirmed" and amount is not deal.amount:
         amount = amount.model_copy(update={"status": "rumoured"})
     investors = deal.investors
-    if lead.claim.kind in ("round", "stake", "valued") and not (
-        lead.claim.kind == "stake" and investors and lead.claim.text.field == "headline"
-    ):
+    if lead.claim.kind in ("round", "stake", "valued"):
+        stake = lead.claim.kind == "stake" and bool(investors) and lead.claim.text.field == "headline"
         taken = {unit.side for one in kept for unit in one.claim.investors}
         taken |= {one.claim.target.side for one in kept if one.claim.target is not None}
         told = {one.value for one in investors}
-        investors = (*investors, *(one for one in further_investors(reading, taken) if one.value not in told))
+        investors = (
+            *investors,
+            *(one for one in further_investors(reading, taken, led=stake) if one.value not in told),
+        )
         if lead.claim.kind in ("round", "valued"):
             known = {fold(one.evidence.quote) for one in investors if one.evidence} | {
                 fold(one.value) for one in investors
@@ -119,9 +123,26 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
                     found = _money(where, clause, unit)
                     # a body names many sums: only what it calls a rumour may stand for the amount
                     amount = found if where.field != "body" or found.status == "rumoured" else None
-                elif role == "valuation" and valuation is None:
+                elif role == "valuation" and valuation is None and not _worth_before(lead, where, clause):
                     valuation = _money(where, clause, unit)
     return amount, valuation
+
+
+_LAST_ROUND = re.compile(
+    r"\b(?:last|previous|latest|earlier|prior|dernier|precedent)e?s? (?:funding |financing )?"
+    r"(?:round|raise|valuation|year|tour|levee)\b|"
+    r"\b(?:after|apres) (?:raising|its|avoir|un tour|une levee)\b|\bago\b|\bil y a\b"
+)
+
+
+def _worth_before(lead: Judged, where: Text, clause: Clause) -> bool:
+    """`X, valued at $2 billion in its last round`: of a bought firm, below the headline that says so."""
+    start, end = clause.sentence.start, clause.sentence.end
+    return (
+        lead.claim.kind == "acquisition"
+        and where.field != "headline"
+        and bool(_LAST_ROUND.search(where.folded, start, end))
+    )
 
 
 _GIVING = frozenset({"raise", "invest"})

@@ -109,3 +109,18 @@ def givers(whole: Clause, target: int, at: int) -> list[int]:
         if not c.governed(whole, k) or units[k - 1].low in {"by", "par", "from", "d", "de", "'"}:
             found.append(k)
     return found
+
+
+def gives(clause: Clause, target: int) -> bool:
+    """`A ceramics maker to invest $600 million in its own unit`: who gives does not receive."""
+    units = clause.units
+    giving = (
+        k
+        for k in range(target + 1, len(units))
+        for _, verb in units[k].verbs
+        if verb.frame in _GIVING and not verb.weak
+    )
+    return any(c.subject(clause, k) == target and not units[k].cues for k in giving)
+
+
+_GIVING = frozenset({"invest", "spend"})

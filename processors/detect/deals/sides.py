@@ -10,6 +10,7 @@ from dataclasses import replace
 from processors.detect.deals.apposed import righted
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, Judged
+from processors.detect.grammar.founders import made_by
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Text, Unit
 
@@ -115,7 +116,7 @@ def _supplied(claim: Claim) -> Claim:
     if claim.kind not in ("compute", "capex") or claim.target is not None or claim.place is None:
         return claim
     for k in range(max(claim.at, claim.clause.low), claim.clause.high - 1):
-        if units[k].start >= claim.place[0]:
+        if units[k].start >= claim.place[0] and units[k].low not in {"with", "avec"}:
             break
         near = units[k + 1]
         named = near.proper or near.is_company("ai", "tech")
@@ -167,13 +168,16 @@ def _may_give(claim: Claim, unit: Unit) -> bool:
         return False
     units, at = claim.clause.units, claim.clause.index(unit)
     owns = at is not None and [one.low for one in units[at + 1 : at + 3]] == ["'", "s"]
+    if at is not None and at + 1 < len(units) and units[at + 1].low in c.CIRCLE:
+        return False
     if (
         at is not None
         and owns
         and any(one is units[at + 3] for one in claim.investors if at + 3 < len(units))
     ):
         return False
-    return unit.proper or (unit.name is not None and unit.name.kind != "product")
+    told = unit.proper or (unit.name is not None and unit.name.kind != "product")
+    return told or (at is not None and made_by(claim.clause, at))  # `le créateur de ChatGPT investit`
 
 
 def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:

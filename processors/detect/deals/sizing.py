@@ -18,6 +18,10 @@ SMALL = 1.5e7
 """Dollars below which a round is small whoever manages the funds behind it."""
 
 
+LARGE_BID = 0.95e9
+"""Dollars from which an investor's bid for an AI firm is news like a round of that size."""
+
+
 _UNICORNS = {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne", "unicorns", "licornes"}
 
 
@@ -92,8 +96,10 @@ def require_size(result: Judged, reading: Reading) -> None:
             sold = claim.target.name.company if claim.target and claim.target.name else None
             buyers = [u.name.company for u in claim.investors if u.name]
             peers = sold is not None and sold.ai == "core" and any(one.ai == "core" for one in buyers)
-            result.score -= 0.3 if peers else 0.5
-            result.why.append("the buyer is neither watched nor large")
+            bid = amount >= LARGE_BID and "investor" in levels and claim.text is reading.title
+            if not (bid and sold is not None and sold.ai == "core"):
+                result.score -= 0.3 if peers else 0.5
+                result.why.append("the buyer is neither watched nor large")
     elif claim.kind in ("capex", "compute"):
         size = claim.clause.has("billions") is not None
         if claim.kind == "capex" and amount < 0.95e9 and not size:

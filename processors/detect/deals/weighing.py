@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newswatch.messages import FigureRole
 from processors.detect.deals.doubts import doubt
 from processors.detect.deals.headlined import headline_tells
@@ -165,6 +167,10 @@ def _require_ai(result: Judged, reading: Reading) -> None:
         result.why.append("nothing says that the target is an AI firm")
 
 
+_FACTORY = re.compile(
+    r"\b(?:usines?|fabriques?|fonderies?|sites?|production) (?:de |d')$"
+)  # `une usine de puces`
+_BUT = re.compile(r", (?:but|yet|mais)\b")  # `spends $140 billion on AI, but analysts want proof`
 _ANYTHING = ("capex", "capital", "depenses", "infrastructure", "investissement")
 
 
@@ -173,7 +179,10 @@ def _of_anything(claim: Claim) -> bool:
     if claim.place is None:
         return True
     start, end = claim.place
-    return claim.text.folded[start:end].startswith(_ANYTHING)
+    folded = claim.text.folded
+    return folded.startswith(_ANYTHING, start, end) or bool(
+        _FACTORY.search(folded[max(0, start - 24) : start])
+    )
 
 
 def _clause_ai(claim: Claim) -> bool:
@@ -230,6 +239,7 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     )
     for hit, inside in reading.vetoes(claim.text, claim.clause, "ai_investment"):
         within = inside and start <= hit.start and hit.end <= end
+        inside = inside and not (hit.start >= end and _BUT.search(claim.text.folded, end, hit.start))
         left = hit.veto.outright.get("ai_investment", WHOLE)
         weight = hit.veto.weight * spared(claim, hit, inside)
         if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):

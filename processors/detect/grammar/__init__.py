@@ -1,5 +1,5 @@
 """From units to clauses, and what deals and launches both ask of them.
 
 Cutting: clauses, pieces. Who stands where: parties, phrases, founders, acting. How sure: status. Sums and their
-parts: figures. An article as a whole: reading, telling, voices. What a clause claims of money: claims.
+parts: figures. An article as a whole: reading, tails, telling, voices. What a clause claims of money: claims.
 """

@@ -17,6 +17,8 @@ _PRICE = re.compile(
     r"utilisateur|token|million tokens|hour|heure|day|jour)\b|\s(?:monthly|mensuels?|"
     r"apiece|subscription|tier)\b"
 )
+_EACH = re.compile(r"\s(?:each|apiece|chacun|chacune)\b")
+"""`led by X and Y with $1.5 billion each`: a part of the round."""
 _YEAR = re.compile(r"\b(?:in|en|since|depuis|of|de)\s(?:\w+\s)?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
 _PAST = re.compile(
     r"\b(?:deja|already|previously|auparavant|precedemment|avait|avaient|l'an dernier|"
@@ -45,6 +47,8 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
         return "price"
     if unit.sum.dollars < LEAST:
         return "price"
+    if _EACH.match(folded, unit.end) and any(one.sum and one is not unit for one in units):
+        return "other"
     if _valuation(units, at) and not costs(clause, at) and not _worth_of(units, at):
         return "valuation"
     if units[at - 1].low in _PASSING and any("valuation" in u.cues for u in units[:at]):
@@ -87,7 +91,10 @@ _COSTS = {"cost", "costs", "costing", "coute", "couter", "coutera", "cout", "cou
 def costs(clause: Clause, at: int) -> bool:
     """`Microsoft's next data centre will cost $4bn`: what infrastructure costs is spent on it."""
     units = clause.units
-    if clause.has("capex_noun", clause.low, at) is None and clause.has("deal_noun", clause.low, at) is None:
+    told = (
+        clause.has(cue, clause.low, at) is not None for cue in ("capex_noun", "deal_noun", "compute_noun")
+    )
+    if not any(told):
         return False
     return any(unit.low.split()[-1] in _COSTS for unit in units[max(clause.low, at - 4) : at])
 
@@ -146,12 +153,23 @@ def _raised_at(units: list[Unit], at: int) -> bool:
     )
 
 
+_BY_MEANS = {"in", "with", "after", "via", "through"}
+
+
+def of_round(units: list[Unit], at: int) -> bool:
+    """`its value could double in $50 billion funding round`: what is raised."""
+    means = any(unit.low in _BY_MEANS for unit in units[max(0, at - 2) : at])
+    return means and any("round" in unit.cues for unit in units[at + 1 : at + 3])
+
+
 _FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}
 
 
 def _valuation(units: list[Unit], at: int) -> bool:
     if _raised_at(units, at):
         return True
+    if of_round(units, at):
+        return False
     behind = units[at + 1].low if at + 1 < len(units) else ""
     sized = behind in _FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}
     if sized or (behind in {"price", "price tag"} and units[at].sum.value >= 1e9):  # type: ignore[union-attr]

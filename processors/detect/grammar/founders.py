@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.unit import Unit
 
 
 def owns_firm(clause: Clause, at: int) -> bool:
@@ -34,3 +35,11 @@ def founded_by(clause: Clause, at: int) -> bool:
 
 def made_by(clause: Clause, at: int) -> bool:
     return any("maker" in unit.cues for unit in clause.units[max(clause.low, at - 5) : at])
+
+
+def owns_by_role(units: list[Unit], at: int) -> bool:
+    """`OpenAI chairman's startup raises`: the firm is the chairman's."""
+    behind = units[at + 1 : at + 4]
+    if len(behind) < 3 or "person_role" not in behind[0].cues or [u.low for u in behind[1:]] != ["'", "s"]:
+        return False
+    return any("descriptor" in unit.cues for unit in units[at + 4 : at + 8])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS, Clause
-from processors.detect.grammar.founders import founded_by, made_by, once
+from processors.detect.grammar.founders import founded_by, made_by, once, owns_by_role
 from processors.detect.words.unit import Unit
 
 BY = {"by", "par"}
@@ -20,10 +20,14 @@ def parties_before(clause: Clause, at: int, low: int | None = None) -> list[tupl
 
 BACKED = {
     "backed", "owned", "based", "founded", "funded", "supported", "controlled", "trained", "powered",
-    "built", "style", "like", "inspired",
+    "built", "style", "like", "inspired", "type", "level", "class",
 }  # fmt: skip
 
-
+CIRCLE = {
+    "allies", "ally", "associates", "associate", "friends", "fans", "followers", "supporters", "loyalists", "alums",
+}  # fmt: skip
+"""`Musk allies`: people around a name, and not who is named."""
+_MAKERS = {"maker", "creator", "developer", "parent", "owner"}
 _FORMER = {"former", "ex", "ancien", "ancienne", "anciens", "formerly"}
 
 
@@ -42,6 +46,8 @@ def governed(clause: Clause, at: int) -> bool:
     units = clause.units
     if at + 2 < len(units) and units[at + 1].low == "-" and units[at + 2].low in BACKED:
         return True
+    if owns_by_role(units, at):
+        return True
     if any(unit.low in _FORMER for unit in units[max(clause.low, at - 2) : at]):
         return True
     k = at - 1
@@ -49,6 +55,8 @@ def governed(clause: Clause, at: int) -> bool:
     inner = False
     while k >= clause.low and steps < 4:
         low = units[k].low
+        if low in _MAKERS and k > clause.low and units[k - 1].party and not inner:
+            return False  # `ChatGPT creator OpenAI`
         if low in PREPOSITIONS or "maker" in units[k].cues:
             kind = _kind_before(clause, k) if inner and low in {"de", "d", "of"} else None
             if kind is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from newswatch.messages import Article, Evidence, Label
 from processors.detect.grammar.clauses import Clause, clauses
+from processors.detect.grammar.tails import headline_end
 from processors.detect.grammar.telling import telling
 from processors.detect.grammar.voices import speaker
 from processors.detect.words.guarding import guards_against, short_quotes
@@ -251,37 +252,6 @@ def read(article: Article, rules: Rules) -> Reading:
 def _described(article: Article) -> bool:
     """Headline and description decide: the body is read only once they tell something."""
     return bool(article.headline.strip()) and len(article.description or "") >= DESCRIBED
-
-
-_TAIL = re.compile(r"\s(?:[-–—|]|::)\s(?P<name>[^-–—|]{2,40})$")
-
-
-def headline_end(headline: str, publisher: str) -> int:
-    """Where the headline ends and ` - Outlet` begins: the publisher's name, or a short name without a verb."""
-    text = headline.rstrip()
-    match = _TAIL.search(text, max(0, len(text) - 60))
-    if not match:
-        return len(headline)
-    name = match.group("name").strip()
-    words = name.split()
-    same = fold(name) in fold(publisher) or (
-        fold(publisher) in fold(name) and len(words) <= len(publisher.split()) + 2
-    )
-    site = bool(re.fullmatch(r"[\w-]+\.(?:com|fr|ai|net|org|io|co|observer)", name))
-    outlet = (
-        len(words) <= 5
-        and all(
-            word[0].isupper() or word.lower() in {"of", "the", "du", "de", "et", "la", "le", "on"}
-            for word in words
-        )
-        and not re.search(r"\d", name)
-    )
-    long = len(text[: match.start()].split()) >= 4
-    return (
-        match.start()
-        if same or site or (outlet and long and match.group().strip()[0] in "-|—–")
-        else len(headline)
-    )
 
 
 def unit_text(text: Text, unit: Unit) -> str:

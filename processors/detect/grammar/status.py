@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newswatch.messages import DealStatus
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
@@ -32,6 +34,10 @@ def status_of(claim: Claim, reading: Reading) -> DealStatus:
             "denied" if any(text.folded[hit.start : hit.end] in _DENIED for hit in stopped) else "abandoned"
         )
     if conditional(clause, claim.at) or hedged(clause, claim.at):
+        return "rumoured"
+    if (claim.noun or claim.rule == "noun-valuation") and any(
+        conditional(clause, k) for k in range(clause.low, clause.high)
+    ):
         return "rumoured"
     if claim.kind in ("round", "valued") and _sought(claim):
         return "rumoured"
@@ -84,11 +90,20 @@ def _attributed(claim: Claim) -> bool:
     """The sentence ends in `…, sources say`, `: report`, `selon Bloomberg`."""
     units = claim.clause.sentence.units
     tail = units[-4:]
+    if _REPORTED_BY.search(claim.text.folded, max(0, len(claim.text.folded) - 40)):
+        return True
     return any(
         unit.low in {"report", "reports", "sources", "source", "selon", "rapport", "rumeur"}
         or ("hearsay" in unit.cues and unit.low.startswith(("selon", "sources", "report")))
         for unit in tail
     )
+
+
+_REPORTED_BY = re.compile(
+    r"(?<=\w): (?:the )?(?:ft|wsj|nyt|bloomberg|reuters|financial times|wall street journal|the information|nikkei|"
+    r"cnbc|axios|handelsblatt|les echos|new york times)\s*$"
+)
+"""`X to invest in Y: FT`: the outlet whose word it is."""
 
 
 def negated(claim: Claim) -> bool:

@@ -107,6 +107,8 @@ _VAGUE = re.compile(
     rf"(?P<c>billions|trillions){_NO_COUNT}(?:\sof\s{_CURRENCY_NOUN})?|"
     rf"des (?P<d>milliards|millions){_NO_COUNT}(?: (?:de |d'){_CURRENCY_NOUN})?)(?!\w)"
 )
+_MORE = r"more(?=\s*(?:$|[^\s\w])|\s(?:from|for|in|into|to|on|at|as|by|with|and|than|over|through|but|capital|money)\b)"
+"""`two billion more for its models` is money; `two billion more people` counts people."""
 _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
     r"investment|deal|series|et(?! \d)|l'an|l'annee|cette annee|d'ici|son|sa|ses|leurs?|its|their|"
@@ -114,7 +116,7 @@ _BARE_FOLLOW = re.compile(
     r"par|avec|entre|between|valuation|"
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
     r"data|ai|ia|openai|anthropic|nvidia|"
-    r"avant|apres|before|post|pre|more|supplementaires?|leve(?:e?s)?|raised|invest(?:is|ed)|inject(?:es|ed)|"
+    rf"avant|apres|before|post|pre|{_MORE}|supplementaires?|leve(?:e?s)?|raised|invest(?:is|ed)|inject(?:es|ed)|"
     r"neerlandais|americains?|saoudiens?|japonais|emiratis?|qataris?|chinois|francais|britanniques?|"
     r"mobilises|empoches|reunis|promis|pledged|d'euros|de dollars)\b"
     r"|d(?:e |')(?:mistral|anthropic|xai|nvidia|microsoft|google|amazon|meta|openai|apple|softbank|oracle|amd|"

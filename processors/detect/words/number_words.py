@@ -16,7 +16,7 @@ _VALUES: dict[str, int] = {
 }  # fmt: skip
 _WHOLE = {
     "a": 1.0, "a hundred": 100.0, "half a": 0.5, "half-a": 0.5, "a half": 0.5, "half": 0.5, "a quarter": 0.25,
-    "one and a half": 1.5, "un demi": 0.5, "un demi-": 0.5, "demi": 0.5,
+    "another": 1.0, "one and a half": 1.5, "un demi": 0.5, "un demi-": 0.5, "demi": 0.5,
 }  # fmt: skip
 """What is no sum of its words."""
 

@@ -156,7 +156,7 @@ _PRONOUNS = frozenset({"it", "he", "she", "they", "il", "elle", "ils", "elles"})
 _NO_NAMES = frozenset(
     {"it", "he", "she", "they", "we", "this", "that", "who", "il", "elle", "ils", "elles", "on", "qui", "ce"}
 )
-_MONEY_FRAMES = frozenset({"raise", "valued", "acquired"})
+_MONEY_FRAMES = frozenset({"raise", "valued", "acquired", "ally"})
 
 
 def _acts_with_money(units: list[Unit]) -> bool:

@@ -108,6 +108,8 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 None,
                 price_of(clause, at),
             )
+        if units[k].low in c.BY and any("descriptor" in unit.cues for unit in units[at + 1 : k]):
+            break  # `buys the startup used by X`: it has no name here
         if units[k].party:
             if units[k].name is None:
                 k = c.head_of(units, k, clause.high)  # `serverless Postgres startup Neon`

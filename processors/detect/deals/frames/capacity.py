@@ -209,7 +209,11 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         k
         for k in range(at + 1, clause.high)
         if units[k].party
-        and (units[k].name or "descriptor" in units[k - 1].cues)  # `with AI cloud startup X`
+        and (
+            units[k].name
+            or "descriptor" in units[k - 1].cues  # `with AI cloud startup X`
+            or (units[k - 1].low in {"with", "avec"} and "plain" not in units[k].cues)
+        )
         and not _of_same(units, who, k)
     ]
     if who is None and clause.topic is None:

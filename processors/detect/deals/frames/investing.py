@@ -16,6 +16,7 @@ _INTO = {
 }  # fmt: skip
 _ON = {"on", "sur", "with", "avec", "behind", "en"}
 _AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
+_NEAR = {"near", "outside", "around", "pres", "alongside", "northwest", "northeast"}
 _BETS = (
     "bet", "mis", "met", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish",
     "spend", "invest", "pour", "inject", "inve", "steckt",
@@ -172,6 +173,8 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
                 unit = units[j]
                 if unit.party:
                     return j, j
+                if unit.low in _NEAR:
+                    break  # `to build a plant near Syracuse`
                 if "descriptor" in unit.cues and unnamed_firm(clause, j):
                     return j, None
                 if unit.cues & {"capex_noun", "ai"} and not descriptor_follows(clause, j):

@@ -105,6 +105,7 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
             or units[k].low in {"with", "avec"}
             or (units[at].low in _OFFERS and units[k].low in {"for", "pour", "on", "sur"})
             or units[k].low.endswith((" of", " de"))
+            or (units[at].low in _OFFERS and units[k].low in {"to", "pour"} and _takes_over(clause, k + 1))
         ),
         None,
     )
@@ -165,7 +166,7 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     name = units[target].name if target is not None else None
     if name is not None and name.kind != "company" and not _called_firm(clause, into, target):
         return None
-    if target is None and len(before) >= 2:
+    if target is None and len(before) >= 2 and not _announces(clause, before[-1], at):
         target, before = before[-1], before[:-1]
     source = next(
         (k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low in {"from", "aupres"}), None
@@ -201,6 +202,23 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
         units[sums[0]] if sums else None,
         noun=not given,
         weight=weight,
+    )
+
+
+def _takes_over(clause: Clause, at: int) -> bool:
+    """`leads a bid to control X`, `une offre pour racheter X`: what the offer is for."""
+    near = clause.units[at : min(at + 2, clause.high)]
+    return any(unit.low == "control" or any(v.frame == "acquire" for _, v in unit.verbs) for unit in near)
+
+
+def _announces(clause: Clause, who: int, at: int) -> bool:
+    """`Glass group Hartwell plans $450M outlay`: an unknown name before a verb gives, and receives nothing."""
+    units = clause.units
+    return units[who].name is None and any(
+        mood in ("present", "past", "future")
+        for unit in units[who + 1 : at]
+        if unit.cues.isdisjoint(_DEALS)
+        for mood, _ in unit.verbs
     )
 
 

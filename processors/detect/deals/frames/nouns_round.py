@@ -23,6 +23,9 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
         for k in range(at + 1, min(at + 14, clause.high))
         if units[k].party and units[k - 1].low in {"for", "pour", "de", "d", "'", "chez", "of", "in", "at"}
     ]
+    worth = _whose_worth(clause, at)
+    if worth is not None:
+        before = [worth]
     target = before[-1] if before else after[0] if after else _made_by_round(clause, at)
     if target is not None and clause.topic is None:
         target = _firm_of(clause, target)
@@ -81,6 +84,16 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
         noun=True,
         weight=0.75,
     )
+
+
+def _whose_worth(clause: Clause, at: int) -> int | None:
+    """`X's valuation could eclipse Y in $50 billion round`: the firm whose worth is spoken of raises."""
+    units = clause.units
+    worth = clause.has("valuation", clause.low, at)
+    if worth is None:
+        return None
+    near = range(worth - 1, max(clause.low - 1, worth - 4), -1)
+    return next((k for k in near if units[k].party), None) if units[worth].sum is None else None
 
 
 _OF = {"of", "de", "d", "for", "pour"}

@@ -70,6 +70,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     if weak and rounds is None and not (after and after[0] - at <= 5):
         return None
+    if weak and rounds is None and _priced_thing(clause, after[0]):
+        return None
     if weak and rounds is None and units[after[0] - 1].low in {"for", "pour"}:
         return None  # `lands chip firm Korvo for $1.6bn`: a price
     if any(unit.low in _FUNDS for unit in units[clause.low : at]):
@@ -100,6 +102,21 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if after and not made.investors:
         made.investors = givers_behind(clause, after)
     return made
+
+
+def _priced_thing(clause: Clause, at: int) -> bool:
+    """`plans $7 billion plant`, `lands $300m order`: the sum says what a thing costs, and is not taken in."""
+    if at + 1 >= clause.high:
+        return False
+    return clause.units[at + 1].low in _THINGS or (
+        at + 2 < clause.high and clause.units[at + 1].common and clause.units[at + 2].low in _THINGS
+    )
+
+
+_THINGS = {
+    "plant", "plants", "factory", "factories", "fab", "fabs", "facility", "site", "headquarters", "order", "orders",
+    "project", "expansion", "mine", "refinery", "complex", "campus", "upgrade", "overhaul", "budget", "fine", "lawsuit",
+}  # fmt: skip
 
 
 def _with_purpose(clause: Clause, at: int) -> bool:

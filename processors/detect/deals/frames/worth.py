@@ -9,7 +9,7 @@ from processors.detect.deals.frames.stakes import becoming_holder
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import UNSURE, Claim
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.figures import costs
+from processors.detect.grammar.figures import costs, of_round
 from processors.detect.words.unit import Text, Unit
 
 
@@ -22,7 +22,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     cue = next((k for k in range(at, min(at + 12, clause.high)) if "valuation" in units[k].cues), None)
     if cue is None:
         return _hits(text, clause, at, rule)
-    after = sums_in(clause, at, min(at + 14, clause.high))
+    after = [k for k in sums_in(clause, at, min(at + 14, clause.high)) if not of_round(units, k)]
     if not after and rule == "noun-valuation":
         after = sums_in(clause, max(clause.low, at - 3), at)  # `close to $14B valuation`
     unicorn = any(

@@ -1,0 +1,55 @@
+"""Where a headline ends and the outlet's name, and its section, begin."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.words.text import fold
+
+_TAIL = re.compile(r"\s(?:[-–—|]|::)\s(?P<name>[^-–—|]{2,40})$")
+
+
+def headline_end(headline: str, publisher: str) -> int:
+    """Where the headline ends and ` - Outlet` begins: the publisher's name, or a short name without a verb."""
+    end = _outlet_end(headline, publisher)
+    return end if end == len(headline) else _section_end(headline, end)
+
+
+_SECTION = re.compile(
+    r"\s[-–—|]\s(?:[\w&'.]+ ){0,4}(?:news|statistics|market data|press releases?|actualites?|technologies?)"
+    r"(?: (?:and|&|et) (?:[\w]+ ){0,2}\w+)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _section_end(headline: str, end: int) -> int:
+    """`… - News and Statistics - Outlet`: the outlet's section stands before its name."""
+    match = _SECTION.search(headline, max(0, end - 60), end)
+    return match.start() if match and len(headline[: match.start()].split()) >= 4 else end
+
+
+def _outlet_end(headline: str, publisher: str) -> int:
+    text = headline.rstrip()
+    match = _TAIL.search(text, max(0, len(text) - 60))
+    if not match:
+        return len(headline)
+    name = match.group("name").strip()
+    words = name.split()
+    same = fold(name) in fold(publisher) or (
+        fold(publisher) in fold(name) and len(words) <= len(publisher.split()) + 2
+    )
+    site = bool(re.fullmatch(r"[\w-]+\.(?:com|fr|ai|net|org|io|co|observer)", name))
+    outlet = (
+        len(words) <= 5
+        and all(
+            word[0].isupper() or word.lower() in {"of", "the", "du", "de", "et", "la", "le", "on", "and"}
+            for word in words
+        )
+        and not re.search(r"\d", name)
+    )
+    long = len(text[: match.start()].split()) >= 4
+    return (
+        match.start()
+        if same or site or (outlet and long and match.group().strip()[0] in "-|—–")
+        else len(headline)
+    )
