@@ -42,9 +42,9 @@ SESSION_SECONDS = 3.0
 """Of a member of a group; 45 in the product. A run can't wait for that."""
 LONGEST_WAIT = 1.0
 """Seconds between two tries at most; 30 in the product."""
-CLUSTER_BATCH = 16
-"""Records a step of `cluster`, 100 in the product: it would take an act in one, and what is planned for its second
-batch would never come. In 16 are two fetches of a page that comes again at once."""
+BATCHES = {"cluster": 16, "notify": 8}
+"""Records a step, 100 in the product: they would take an act in one, so that what is planned for a second batch
+never came, and nothing newer behind what is held. In 16 are two fetches of a page that comes again at once."""
 LATER = 0.004
 """Seconds from the start of a bulk to the kill of its server."""
 FILLER = 9_000_000
@@ -93,7 +93,7 @@ def _prepare(arm: str, bug: str) -> None:
     KafkaLog.__init__.__kwdefaults__["session_seconds"] = SESSION_SECONDS
     runner.MAX_WAIT = LONGEST_WAIT
     pipeline.STAGES = tuple(
-        replace(stage, batch=CLUSTER_BATCH) if stage.name == "cluster" else stage for stage in pipeline.STAGES
+        replace(stage, batch=BATCHES.get(stage.name, stage.batch)) for stage in pipeline.STAGES
     )
     if bug:
         plant(bug)
