@@ -74,7 +74,7 @@ def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str],
         common=common,
     )
     try:
-        made.retold  # noqa: B018 - made now, so that a mistake is told now
+        _ = made.listed, made.retold, made.unless  # made now, so that a mistake is told now
     except ValueError as error:
         raise ConfigError(f"rules: {error}") from error
     return made
@@ -116,6 +116,8 @@ def _entries(
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{path}:{line}: no valid YAML: {error.problem}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # (ValueError: a day 45)
+        raise ConfigError(f"{path}:1: can't be read: {' '.join(str(error).split())}") from error
     if values is None:
         return {}
     if not isinstance(values, dict):
@@ -123,7 +125,7 @@ def _entries(
     whole = {
         section: [
             known.get(section, {}).get(e["id"], {}) | e
-            if isinstance(e, dict) and e.get("id") in known.get(section, {})
+            if isinstance(e, dict) and isinstance(e.get("id"), str)
             else e
             for e in entries
         ]
@@ -133,7 +135,7 @@ def _entries(
     }
     for section, entries in list(whole.items()):
         if isinstance(entries, list):
-            whole[section] = [e for e in entries if not (isinstance(e, dict) and set(e) == {"id", "disable"})]
+            whole[section] = [e for e in entries if not _only_disables(e)]
     try:
         RuleFile.model_validate(whole)
     except ValidationError as error:
@@ -141,6 +143,11 @@ def _entries(
         assert node is not None
         raise ConfigError("\n".join(_problem(path, node, one) for one in error.errors())) from error
     return {section: list(entries or ()) for section, entries in values.items()}
+
+
+def _only_disables(entry: Any) -> bool:
+    """Whether it takes out an entry that is not there, which does no harm."""
+    return isinstance(entry, dict) and set(entry) == {"id", "disable"} and isinstance(entry["id"], str)
 
 
 def _problem(path: Path, node: yaml.Node, error: Any) -> str:

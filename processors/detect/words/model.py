@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from newswatch.messages import Label
+from processors.detect.words.expressions import compiled_of
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Name = Annotated[str, StringConstraints(pattern=r"[^\s^]", max_length=120)]
+"""At least one sign that is no space, nor the `^` that binds to the beginning."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
 Site = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w.~@%+-]+)*$", max_length=200)
@@ -37,7 +38,7 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     id: Id
-    disable: bool = False
+    disable: bool = Field(default=False, strict=True)
 
 
 class Examples(BaseModel):
@@ -135,6 +136,8 @@ class Words(Entry):
     `invest*` is every word that begins so, `(tv|radio) station` is two.
     """
 
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9._-]*$", max_length=80)]
+    """With a letter first: `{3}` in a pattern is a count."""
     words: tuple[Listed, ...] = Field(min_length=1)
 
 
@@ -150,7 +153,6 @@ class Left(BaseModel):
 
 WHOLE = Left()
 """What is left where a veto says nothing of it."""
-SHORTHAND = re.compile(r"\{(?P<list>[a-z][a-z0-9._-]*)\}|…(?P<gap>\d+)")
 
 
 class Veto(Entry):
@@ -182,10 +184,7 @@ class Veto(Entry):
         if not set(self.outright) <= set(self.labels):
             raise ValueError("`outright` names a label that is not among `labels`")
         for pattern in (*self.patterns, *self.unless):
-            try:
-                re.compile(SHORTHAND.sub("x", pattern))
-            except re.error as error:
-                raise ValueError(f"no regular expression: {error}: {pattern}") from error
+            compiled_of(pattern, None)
         return self
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from processors.detect.words.model import SHORTHAND, Veto, Words
+from processors.detect.words.expressions import compiled_of
+from processors.detect.words.model import Veto, Words
 from processors.detect.words.text import fold, says_any
 
 
@@ -31,9 +32,26 @@ class PatternVeto:
         return match.span()
 
 
+ASKED = ("asks", "makes-no-ai", "public-body", "security")
+"""The lists that code asks for by their ids."""
+
+
 def lists_of(lists: Iterable[Words]) -> dict[str, re.Pattern[str]]:
-    """Each list as a pattern for folded text, by its id: any of its words, as a whole."""
-    return {one.id: re.compile(rf"\b{_any(one.words)}(?!\w)") for one in lists}
+    """Each list as a pattern for folded text, by its id: any of its words, as a whole.
+
+    Raises ValueError for one that is found everywhere, or where one that code asks for is not there.
+    """
+    made = {one.id: re.compile(rf"\b{_any(one.words)}(?!\w)") for one in lists}
+    for one in lists:
+        for word in one.words:
+            if re.fullmatch(_word(word.strip()), ""):
+                raise ValueError(f"lists {one.id}: {word!r} is found in every text")
+    for id_ in ASKED:
+        if id_ not in made:
+            raise ValueError(
+                f"lists {id_}: it can't be disabled, for code asks for it: give it `words` of your own"
+            )
+    return made
 
 
 def compiled(vetoes: Iterable[Veto], lists: Iterable[Words]) -> tuple[PatternVeto, ...]:
@@ -67,12 +85,8 @@ def _compile(veto: str, patterns: tuple[str, ...], known: Mapping[str, str]) -> 
     if not patterns:
         return None
     try:
-        return re.compile("|".join(f"(?:{_expanded(pattern, known)})" for pattern in patterns))
+        return re.compile("|".join(compiled_of(pattern, known).pattern for pattern in patterns))
     except KeyError as missing:
         raise ValueError(f"vetoes {veto}: no list has the id {missing}, which a pattern names") from missing
-
-
-def _expanded(pattern: str, known: Mapping[str, str]) -> str:
-    return SHORTHAND.sub(
-        lambda match: known[match["list"]] if match["list"] else f"[^.:;?!]{{0,{match['gap']}}}", pattern
-    )
+    except ValueError as error:
+        raise ValueError(f"vetoes {veto}: {error}") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from newswatch.errors import ConfigError
 from newswatch.messages import Article, SourceRef
 from processors.detect.check import check_rules
+from processors.detect.words.patterns import ASKED
 from processors.flag import SHIPPED, Rules, flag, load_rules
 
 
@@ -175,6 +177,59 @@ def test_a_pattern_bears_on_the_claims_that_it_names(tmp_path: Path) -> None:
 def test_a_pattern_that_names_an_unknown_list_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"my-prize-giving: no list has the id 'prizes'"):
         _own(tmp_path, pattern="wins {prizes}")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("(?<={my-prizes})x", "look-behind requires"),  # (a list's words are of several lengths)
+        ("wins…5*medal", "multiple repeat"),
+        ("wins…99999999999medal", "too large"),
+        ("(?i)medal", "global flags"),
+        (r"(gold|silver) medal or \1", "named or referred to"),
+        ("(?P<which>gold) medal", "named or referred to"),
+        ("|medal", "found in every text"),
+        (r"(?:[a-z ]+)+\d$", "an endless repetition within another"),
+        (r"(?:{my-prizes} )*\d$", "an endless repetition within another"),  # (`trophy*` is one)
+    ],
+)
+def test_a_pattern_that_can_not_work_is_refused(tmp_path: Path, pattern: str, why: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(why)) as refused:
+        _own(tmp_path, pattern=pattern)
+    assert pattern in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        *(
+            (f"lists:\n- {{id: {id_}, disable: true}}\n", f"lists {id_}: it can't be disabled")
+            for id_ in ASKED
+        ),
+        ("lists:\n- {id: security, words: []}\n", "mine.yml:2: lists.0.words"),
+        *(
+            (f"lists:\n- {{id: security, words: ['{word}']}}\n", f"lists security: '{word}' is found")
+            for word in ("", " ", "*", "(|x)")
+        ),
+        ("lists:\n- {id: 3d, words: [x]}\n", "mine.yml:2: lists.0.id"),
+        ("lists:\n- {id: security, disable: 'false'}\n", "mine.yml:2: lists.0.disable"),
+        ("lists:\n- {id: [security], words: [x]}\n", "mine.yml:2: lists.0.id"),
+        ("lists:\n- {id: [security], disable: true}\n", "mine.yml:2: lists.0.id"),
+        ("lists:\n- {id: security, words: [2026-13-45]}\n", "mine.yml:1: can't be read: month"),
+        ("lists:\n- {id: security, words: ['\x01']}\n", "mine.yml:1: can't be read: unacceptable character"),
+        ("vetoes:\n- {id: how-to, words: ['^']}\n", "mine.yml:2: vetoes.0.words.0"),
+    ],
+)
+def test_a_wrong_entry_is_told_when_it_is_read(tmp_path: Path, text: str, why: str) -> None:
+    """Not by the first article that would ask for it."""
+    (tmp_path / "mine.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=re.escape(why)):
+        load_rules([SHIPPED, tmp_path])
+
+
+def test_the_lists_that_can_not_be_disabled_are_those_that_code_asks_for() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (SHIPPED.parent / "detect").rglob("*.py"))
+    assert tuple(sorted(set(re.findall(r'listed\["([^"]+)"\]', code)))) == ASKED
 
 
 def test_every_example_of_a_pattern_stands_for_it(rules: Rules) -> None:

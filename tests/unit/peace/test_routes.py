@@ -97,6 +97,7 @@ def test_ones_own_route_stands_in_place_of_the_shipped_one(tmp_path: Path) -> No
             "1: the file: two routes have the id 'a'",
         ),
         ("routes: [\n", "2: "),
+        ("routes:\n  - id: a\n    channel: 2026-13-45\n", "1: can't be read: month"),
         ("- a\n", "1: the file is a mapping"),
     ],
 )
