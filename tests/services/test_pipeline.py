@@ -20,12 +20,14 @@ from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.addresses import article_id
 from newswatch.cli import opening
+from newswatch.cli.redeciding import decide_again
 from newswatch.cli.serving import draining
 from newswatch.demo.server import answer
 from newswatch.demo.web import load_web
 from newswatch.messages import Page, SourceRef, decode
 from newswatch.ports import Collection, Log, Query, Store
 from newswatch.settings import load_settings
+from processors.notify import Policy
 
 from . import stack
 
@@ -120,6 +122,29 @@ def test_both_profiles_store_the_same(
         assert ours.facets == theirs.facets
     embedded_log.close()
     embedded_store.close()
+
+
+def test_alerts_that_a_restored_store_lacks_are_decided_again(
+    log: KafkaLog, store: ElasticStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once, before any refresh: half of them, then all."""
+    log.append(demo_pages())
+    drain(monkeypatch, log, store, tmp_path, ["extract", "flag", "cluster", "notify"])
+    before = stored(store, "alerts")
+    waiting = [id_ for id_, (_, body) in before.items() if body["state"] == "planned"]
+    assert len(waiting) > 2
+    store.remove("alerts", waiting[::2])
+    done = decide_again(log, store, Policy(), NOW)
+    assert (done.decided, done.unsure, done.lost) == (len(waiting[::2]), len(waiting[1::2]), False)
+    after = {id_: body for id_, (_, body) in stored(store, "alerts").items() if "story" in body}
+    assert {id_ for id_, body in after.items() if body["unsure"]} == set(waiting)
+    assert {id_: dict(body) | {"unsure": False} for id_, body in after.items()} == {
+        id_: body for id_, (_, body) in before.items()
+    }
+    store.remove("alerts", list(after))
+    done = decide_again(log, store, Policy(), NOW)
+    assert done.lost
+    assert {body["state"] for _, body in stored(store, "alerts").values() if "story" in body} == {"silent"}
 
 
 def test_a_drained_store_is_filled_again_from_the_log(
