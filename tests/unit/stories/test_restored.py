@@ -190,6 +190,24 @@ def test_what_is_crawled_again_after_a_restore_is_no_second_card(desk: Desk) -> 
     assert len(desk.replies()) == 1
 
 
+def test_a_reply_to_what_is_crawled_again_is_no_second_one(desk: Desk) -> None:
+    desk.told(rumour("Alder"))
+    desk.copy("store")
+    desk.copy("log")
+    desk.told(rumour("Birch"))
+    desk.told(news("Birch"))
+    assert len(desk.replies()) == 1
+    desk.restore("store", "log")
+    desk.told(rumour("Birch"))
+    desk.told(news("Birch"))
+    assert len(desk.cards()) == 2
+    assert len(desk.replies()) == 1
+    desk.clock.now = at(40)
+    desk.told(deal(article("Birch buys Hcrib for $95m", 30, outlet="Post"), ["Birch"], "Hcrib", 9.5e7))
+    assert len(set(desk.replies())) == 2
+    assert not any(alert.unsure for alert in desk.alerts())
+
+
 def test_old_news_stays_untold_after_a_restore(desk: Desk) -> None:
     desk.told(rumour("Alder"))
     desk.copy("store")
