@@ -81,6 +81,17 @@ class Reading:
         return self.texts[0]
 
     @property
+    def own_voice(self) -> Company | None:
+        """The organisation, but for a guest's article on its site, which names neither the firm nor a product of it."""
+        host = self.organisation
+        if host is None or not host.guests:
+            return host
+        if "own" not in self.about:
+            names = (unit.name for text in self.texts[:2] for unit in text.names)
+            self.about["own"] = any(name is not None and name.company.group == host.group for name in names)
+        return host if self.about["own"] else None
+
+    @property
     def bare(self) -> bool:
         """There is no headline: a plain text, whose body decides."""
         return not self.article.headline.strip()

@@ -83,7 +83,19 @@ def _counts(unit: Unit, name: Entity, reading: Reading) -> bool:
                 continue
             if one.company.group == family:
                 return True
+    if reading.rules.listed["everyday-names"].fullmatch(unit.low):
+        return _ai_beside(unit, reading)
     return reading.ai()
+
+
+def _ai_beside(unit: Unit, reading: Reading) -> bool:
+    """AI is spoken of by something else than this name: `Stitch` in a film's headline can't say so of itself."""
+    return any(
+        "ai" in other.cues or (other.name is not None and other.name.ai and other.low != unit.low)
+        for text in reading.texts[:2]
+        for sentence in text.sentences
+        for other in sentence.units
+    )
 
 
 def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str | None, bool]:

@@ -25,7 +25,7 @@ def title_signs(reading: Reading) -> list[Sign]:
     if not cut:
         return []
     if reading.organisation is not None:
-        own = (_introducing(reading, text, cut), _named(reading, text, cut))
+        own = (_introducing(reading, text, cut), reading.own_voice and _named(reading, text, cut))
         found += [sign for sign in own if sign]
         found += own_title_signs(reading, text, cut)
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from itertools import pairwise
 
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.acting import another_acts, finite
@@ -74,10 +73,14 @@ def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Uni
     k = c.subject(clause, at)
     if k is not None and named_by_maker(clause, k):
         return clause.units[k - 1], False
+    if k is not None and clause.units[k].aside and k - 3 >= clause.low:
+        owner, *owns = clause.units[k - 3 : k]
+        if [unit.low for unit in owns] == ["'", "s"] and watched(owner) is not None:
+            return owner, False  # `Meta's ChatGPT competitor shows …`
     if k is not None:
         if clause.units[k].name is not None and watched(clause.units[k]) is None:
             # `Hugging Face and Intel release …`
-            beside = [clause.units[j] for j in c.listed_before(clause, k)]
+            beside = clause.units[k - 1].low in _AND and [clause.units[j] for j in c.listed_before(clause, k)]
             k = next((j for j in c.listed_before(clause, k) if watched(clause.units[j])), k) if beside else k
         return clause.units[k], watched(clause.units[k]) is None and not clause.units[k].model
     if clause.topic is not None:
@@ -89,21 +92,7 @@ def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Uni
     return None, False
 
 
-_LEFT = frozenset(
-    {
-        "alum",
-        "alums",
-        "alumni",
-        "veteran",
-        "veterans",
-        "vet",
-        "vets",
-        "exile",
-        "exiles",
-        "defector",
-        "defectors",
-    }
-)
+_AND = frozenset({"and", "et", "&", "with", "avec"})
 _NO_SUBJECTS = frozenset(
     {"it", "he", "she", "they", "we", "il", "elle", "ils", "elles", "on", "qui", "who", "that"}
 )
@@ -141,6 +130,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     if units[at].low in _OPENLY and any(u.verbs for u in units[clause.low : at]) and moods == {"base"}:
         return None  # `extends free credits to open-source maintainers`
+    if at == clause.low and units[at].low in _OPENLY and moods == {"base"} and units[at].capital:
+        return None  # `Open Source AI Week`
     if weak and at == clause.low and moods <= {"past", "participle"}:
         return None
     if moods == {"base"} and not finite(clause, at):
@@ -148,9 +139,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if moods <= {"participle"} and not _helped(clause, at):
         return passive(reading, text, clause, at)
     who, foreign = _subject(reading, text, clause, at)
-    if who is not None and any(
-        one is who and two.low in _LEFT for one, two in pairwise(units[clause.low : at])
-    ):
+    if who is not None and who.aside:
         return None  # `DeepMind alum builds Claude rival`
     founded = founded_by(reading, who) if foreign else None
     if foreign and founded is None:
@@ -186,7 +175,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         if not (rival_headed(clause, at, founded) or topic_is_own(clause, founded)):
             return None
         sign.products = products = [clause.topic] if clause.topic is not None else []
-    if program:
+    if program or (not products and _causes(clause, at)):
         return None
     shaped = lab or aside or reading.organisation is not None
     if products and any(is_product(u) and ((u.model and shaped) or (u.name and u.name.ai)) for u in products):
@@ -228,6 +217,18 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+_CAUSES = ("accelerat", "accelere", "advanc")
+
+
+def _causes(clause: Clause, at: int) -> bool:
+    """`accelerate sovereign AI`: a cause that is helped on, and nothing that ships."""
+    units = clause.units
+    if not units[at].low.startswith(_CAUSES):
+        return False
+    last = next((k for k in range(at + 1, min(at + 6, clause.high)) if "ai" in units[k].cues), None)
+    return last is not None and (last + 1 >= clause.high or units[last + 1].sign or not units[last + 1].cues)
 
 
 _OPENLY = frozenset({"open-source", "open source", "opensource"})

@@ -200,6 +200,7 @@ def entities_of(
                     ai=listed.ai,
                     people=(),
                     parent=None,
+                    guests=False,
                     sites=(),
                     shown=None,
                     disable=False,

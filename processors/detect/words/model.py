@@ -29,7 +29,8 @@ Cue = Literal[
     "stake_noun", "investment_noun", "acquisition_noun", "capex_noun", "compute_noun", "deal_noun",
     "launch_noun", "valuation", "price",
     "history", "other_money", "undisclosed", "subordinate", "title_word", "program", "open", "general",
-    "preview", "person_role", "plain", "say", "launch_title", "billions", "vehicle", "ai_near", "money_talk",
+    "preview", "person_role", "counterpart", "plain", "say",
+    "launch_title", "billions", "vehicle", "ai_near", "money_talk",
 ]  # fmt: skip
 
 
@@ -60,6 +61,8 @@ class Company(Entry):
     people: tuple[Name, ...] = ()
     parent: Id | None = None
     """The company that owns it: the two are one side of a deal."""
+    guests: bool = False
+    """Others publish on its sites too: a bare name there is a launch only where it, or a product of it, is named."""
     sites: tuple[Site, ...] = ()
     """Where it speaks itself: a page there is its own word, whoever linked to it."""
     shown: Name | None = None

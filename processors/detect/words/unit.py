@@ -28,6 +28,8 @@ class Unit:
     cues: frozenset[str] = frozenset()
     model: bool = False
     """A model's name, known by its shape alone: name and version."""
+    aside: bool = False
+    """A name that only says whose counterpart is meant: `Waze founders`, `an Instagram rival`."""
     proper: bool = False
     """A name that no rule knows: capitals where capitals mean names."""
 
@@ -115,7 +117,7 @@ class Text:
 
 
 def watched(unit: Unit | None) -> Company | None:
-    """The watched company that a unit stands for, if any."""
-    if unit is None or unit.name is None or unit.name.company.level != "watched":
+    """The watched company that a unit stands for, if any; a name before its counterpart stands for nobody."""
+    if unit is None or unit.aside or unit.name is None or unit.name.company.level != "watched":
         return None
     return unit.name.company

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from newswatch.messages import TextField
 from processors.detect.words.lexicon import Rules
@@ -49,6 +50,8 @@ def analyse(
             continue
         units = with_propers(text, units, cased)
         unverb(units)
+        for one, behind in pairwise(units):
+            one.aside = one.name is not None and "counterpart" in behind.cues
         found.sentences.append(Sentence(start, end, units, cased))
     mark_vast(found, parts)
     extend_products(found)

@@ -76,6 +76,15 @@ def unverb(units: list[Unit]) -> None:
             before.verbs = ()  # `compute target is $600 billion`
         if unit.low in {"targets", "target"} and before.low in _FIGURES:
             unit.verbs = ()  # `cuts sales targets`
+        if unit.low == "updates" and before.low in {
+            "live",
+            "latest",
+            "product",
+            "security",
+            "weekly",
+            "monthly",
+        }:
+            unit.verbs = ()  # `Live updates`
         if unit.low == "place" and before.low in {"une", "la", "sa", "leur", "a", "the", "in"}:
             unit.verbs = ()  # `se paie une place`
         if unit.low == "lance" and before.low == "de":

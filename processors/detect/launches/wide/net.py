@@ -107,6 +107,8 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
         return None
     clause = _clause_of(reading, text, product)
     k = clause.units.index(product)
+    if any(unit.low in _FORGET for unit in clause.units[max(clause.low, k - 2) : k]):
+        return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
     if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
         return None  # `ChatGPT ne répond plus`
     if any("program" in unit.cues for unit in clause.units[max(clause.low, k - 3) : min(k + 3, clause.high)]):
@@ -128,6 +130,7 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     )
 
 
+_FORGET = frozenset({"forget", "oubliez", "oublie", "adieu", "goodbye", "over"})
 _TRIED_ON = re.compile(r"\b(?:avec|with|and|et) (?:le |la |the |a |un )?$")
 """`is open to developers, with a benchmark`: what comes along with it."""
 
