@@ -185,8 +185,14 @@ _PRONOUNS = {"it", "they", "he", "she"}
 _COPULAS = {"is", "are", "was", "has", "est", "sont", "a", "pese", "vaut"}
 
 
+SENT_AWAY = frozenset({"forget", "oubliez", "oublie", "adieu", "goodbye", "over"})
+"""Words before a product that somebody else's is told to replace."""
+
+
 def _topic(clause: Clause) -> Unit | None:
     """The one company or product that a heading (`YouTube :`, `OPENAI -`) is made of."""
+    if clause.low < clause.high and clause.units[clause.low].low in SENT_AWAY:
+        return None  # `Oubliez Siri : Samsung a …`
     if clause.high - clause.low > 3:
         return None
     named = [unit for unit in clause.units[clause.low : clause.high] if unit.name]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.grammar.clauses import ARTICLES, Clause
+from processors.detect.grammar.clauses import ARTICLES, SENT_AWAY, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product, own_ai
 from processors.detect.launches.said import denied
@@ -107,7 +107,7 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
         return None
     clause = _clause_of(reading, text, product)
     k = clause.units.index(product)
-    if any(unit.low in _FORGET for unit in clause.units[max(clause.low, k - 2) : k]):
+    if any(unit.low in SENT_AWAY for unit in clause.units[max(clause.low, k - 2) : k]):
         return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
     if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
         return None  # `ChatGPT ne répond plus`
@@ -130,7 +130,6 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     )
 
 
-_FORGET = frozenset({"forget", "oubliez", "oublie", "adieu", "goodbye", "over"})
 _TRIED_ON = re.compile(r"\b(?:avec|with|and|et) (?:le |la |the |a |un )?$")
 """`is open to developers, with a benchmark`: what comes along with it."""
 
