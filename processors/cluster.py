@@ -7,28 +7,25 @@ Each input is computed first and applied last: what raises has changed nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from heapq import heappop, heappush
-from itertools import pairwise
-from operator import itemgetter
 
 from newswatch.errors import Reject
-from newswatch.messages import Flagged, Member, Message, Ruling, Story, digest
+from newswatch.messages import Flagged, Member, Message, Ruling, Story, StoryFact, digest
 from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
-from processors.cluster_order import BORDER, THRESHOLD, are_one, is_late, would_have_joined
-from processors.cluster_packed import Heading, Live, heading_of, is_near, packed, unpacked
+from processors.cluster_again import Group, judged_again, moved, stay, went
+from processors.cluster_found import candidates
+from processors.cluster_order import THRESHOLD, TWINS, joins_late, proves_one
+from processors.cluster_packed import Heading, Live, heading_of, packed, unpacked
 from processors.cluster_parts import as_one_part, in_parts, likest_part
 from processors.cluster_window import (
-    COPIES,
     DAYS,
     Window,
     apply,
     compared,
-    copies_of,
     leave,
-    near,
     parts_of,
     remembered,
     restore,
@@ -36,25 +33,15 @@ from processors.cluster_window import (
     tick,
 )
 from processors.facts import claims_of, without
-from processors.match import APART, Vector, story_likeness, vector_of
+from processors.match import APART, Vector, vector_of
 from processors.match_keys import member_of
 from processors.outlets import Families, family, load_outlets, shipped_outlets
 from processors.stories import compose, split_of
 
-CANDIDATES = 8
-"""Stories that an article is compared with: those that share most with it."""
-TWINS = 5
-"""Of these, the next ones after its own story that may prove to be the same."""
 LATE = 3
 """Stories that a late article is compared with once more."""
-SHARED = 0.25
-"""A candidate shares at least this part of the weight that the best one shares."""
-COPIED = 0.5
-"""What a shared text weighs among the shared words: a copy is always a candidate."""
 Scored = tuple[float, str, str | None]
 """How like an article is to a story, its id, and the part of it that a person joined, if any."""
-POSTINGS = 1500
-"""Entries of the index that a look-up reads at most: the rarest tokens come first."""
 
 
 def start_cluster(stories: Iterable[Story | bytes], families: Families | None = None) -> Process:
@@ -127,35 +114,72 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
     claims = claims_of(flagged, family(window.families, article.publisher), member.told_at)
     known = window.where.get(article.id)
     if known is not None:
-        story = story_of(window, known)
-        before = next(m for m in story.members if m.id == article.id)
-        # An older one comes again where a stage repeats a batch that holds both: it is no news either.
-        if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
-            return []
-        members = [*(m for m in story.members if m.id != article.id), _as_before(before, member)]
-        facts = [*without(story.facts, frozenset({article.id})), *claims]
-        return [compose(window.families, story, members, facts, article.fetched_at)]
-    scored = _scored(window, vector)
-    found = next((one for one in scored if one[0] >= THRESHOLD), None) or _late(window, scored, vector)
-    if found is None:
-        if remembered(window, article.id):  # told before, however new the date that it bears now
-            member = member.model_copy(update={"silent": True})
-        return [begun(window.families, flagged, member, _id_of(window, flagged))]
-    _, id_, part = found
-    story = story_of(window, id_)
+        return _revised(window, story_of(window, known), flagged, member, claims)
+    found = candidates(window, vector)
+    if again := judged_again(vector, found):
+        return _come_late(window, *again, flagged, member, claims)
+    scored = _scored(found, vector)
+    place = next((one for one in scored if one[0] >= THRESHOLD), None) or _bordered(window, scored, vector)
+    if place is None:
+        return [begun(window.families, flagged, _told(window, member), _id_of(window, flagged))]
+    _, id_, part = place
+    before = story_of(window, id_)
     if part is not None:
         member = member.model_copy(update={"part": part})
-    joined = compose(
-        window.families, story, [*story.members, member], [*story.facts, *claims], article.fetched_at
-    )
+    joined = _joined(window, before, member, claims, article.fetched_at)
     others = [one for _, one, _ in scored if one != id_][:TWINS]
     twins = ((one, of) for one in others for of in _one_story(window, id_, part, one, vector))
     twin = next(twins, None)
     if twin is None:
         return [joined]
-    joined = joined.model_copy(update={"version": story.version})  # one version an input: the merged one
+    joined = joined.model_copy(update={"version": before.version})  # one version an input: the merged one
     whole = as_one_part(joined, part, story_of(window, twin[0]), twin[1])
     return merge(window.families, *whole, article.fetched_at)
+
+
+def _revised(
+    window: Window, story: Story, flagged: Flagged, member: Member, claims: Sequence[StoryFact]
+) -> list[Story]:
+    """A story's article again: a new version where its text changed."""
+    article = flagged.article
+    before = next(m for m in story.members if m.id == article.id)
+    # An older one comes again where a stage repeats a batch that holds both: it is no news either.
+    if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
+        return []
+    members = [*(m for m in story.members if m.id != article.id), _as_before(before, member)]
+    facts = [*without(story.facts, frozenset({article.id})), *claims]
+    return [compose(window.families, story, members, facts, article.fetched_at)]
+
+
+def _come_late(
+    window: Window,
+    hood: Sequence[Live],
+    groups: Sequence[Group],
+    flagged: Flagged,
+    member: Member,
+    claims: Sequence[StoryFact],
+) -> list[Story]:
+    """An article that was told before others of the stories that it is like: judged with them, as in its time."""
+    article = flagged.article
+    if frozenset({article.id}) in groups:
+        member = _told(window, member)
+    kept = stay(hood, groups)
+    if len(kept) < len(hood):
+        return moved(window, hood, groups, member, claims, article.fetched_at)
+    joins = next((id_ for id_, group in kept.items() if article.id in group), None)
+    if joins is None:
+        return [begun(window.families, flagged, member, _id_of(window, flagged))]
+    return [_joined(window, story_of(window, joins), member, claims, article.fetched_at)]
+
+
+def _told(window: Window, member: Member) -> Member:
+    """The article as it begins a story: silent where it was told before, however new the date that it bears now."""
+    return member.model_copy(update={"silent": True}) if remembered(window, member.id) else member
+
+
+def _joined(window: Window, story: Story, member: Member, claims: Sequence[StoryFact], at: datetime) -> Story:
+    """The story with one article more."""
+    return compose(window.families, story, [*story.members, member], [*story.facts, *claims], at)
 
 
 def _as_before(before: Member, member: Member) -> Member:
@@ -187,71 +211,22 @@ def _id_of(window: Window, flagged: Flagged) -> str:
     return id_
 
 
-def _scored(window: Window, vector: Vector) -> list[Scored]:
+def _scored(found: Sequence[Live], vector: Vector) -> list[Scored]:
     """Candidate stories with their likeness, the likest first."""
     scored: list[Scored] = []
-    for live in _heaviest(window, _shared(window, vector)):
-        if vector.id not in live.apart and is_near(vector, live.compared.values()):
-            score, part = likest_part(vector, live)
-            if score > APART:
-                scored.append((score, live.id, part))
+    for live in found:
+        score, part = likest_part(vector, live)
+        if score > APART:
+            scored.append((score, live.id, part))
     return sorted(scored, key=lambda one: (-one[0], one[1]))
 
 
-def _shared(window: Window, vector: Vector) -> dict[int, float]:
-    """What stories near it in time share with an article, by their numbers: the weight of its rarest tokens."""
-    parts = near(window, vector)
-    postings = [
-        (sum(map(len, lists)), token, share, lists)
-        for token, share in vector.own.items()
-        if (lists := [posting for part in parts if (posting := part.get(token)) is not None])
-    ]
-    copies = window.index.get(COPIES, {})
-    postings += [
-        (len(copies[token]), token, COPIED, [copies[token]]) for token in copies_of(vector) if token in copies
-    ]
-    postings.sort(key=itemgetter(0, 1))
-    weight: dict[int, float] = {}
-    read = 0
-    for size, _, share, lists in postings:
-        read += size
-        if read > POSTINGS:
-            break
-        # two parts rarely have one story, that of two days: mostly one has ended before the next begins
-        apart = all(earlier[-1] < later[0] for earlier, later in pairwise(lists))
-        for numbers in lists if apart else (set().union(*lists),):
-            for number in numbers:
-                if number in weight:
-                    weight[number] += share
-                else:
-                    weight[number] = share
-    return weight
-
-
-def _heaviest(window: Window, weight: Mapping[int, float]) -> list[Live]:
-    """The CANDIDATES that share most, by their numbers' weight; of those that share the same, the first by id."""
-    most = max(weight.values(), default=0.0)
-    cut = SHARED * most
-    for share in (0.5, SHARED):  # mostly enough share half of what the best one does: fewer to sort
-        heavy = [shared for shared in weight.values() if shared >= share * most]
-        if len(heavy) >= CANDIDATES:
-            cut = sorted(heavy)[-CANDIDATES]
-            break
-    found = sorted([(-shared, window.numbers[n].id) for n, shared in weight.items() if shared >= cut])
-    return [window.stories[id_] for _, id_ in found[:CANDIDATES]]
-
-
-def _late(window: Window, scored: Sequence[Scored], vector: Vector) -> Scored | None:
-    """The story near the border that it would have joined, had it come in its time."""
+def _bordered(window: Window, scored: Sequence[Scored], vector: Vector) -> Scored | None:
+    """Of stories that are not judged again: the one near the border that a late article would have joined."""
     for score, id_, part in scored[:LATE]:
-        if _joins_late(vector, list(parts_of(window.stories[id_])[part]), score):
+        if joins_late(vector, list(parts_of(window.stories[id_])[part]), score):
             return score, id_, part
     return None
-
-
-def _joins_late(vector: Vector, members: Sequence[Vector], score: float) -> bool:
-    """Whether an article that is this like a story would have joined it in its time."""
-    return score >= BORDER and is_late(vector, members) and would_have_joined(vector, members)
 
 
 def _one_story(window: Window, a: str, part: str | None, b: str, vector: Vector) -> Iterator[str | None]:
@@ -261,8 +236,7 @@ def _one_story(window: Window, a: str, part: str | None, b: str, vector: Vector)
         return
     mine = compared([*parts_of(left)[part], vector])
     for other, theirs in parts_of(right).items():
-        alone = theirs[0] if len(theirs) == 1 else None
-        if are_one(mine, theirs) or (alone and _joins_late(alone, mine, story_likeness(alone, mine))):
+        if proves_one(mine, theirs):
             yield other
 
 
@@ -271,11 +245,7 @@ def merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:
     stays, goes = sorted((a, b), key=lambda s: (s.silent, s.first_seen, s.id))
     whole = compose(families, stays, [*a.members, *b.members], [*a.facts, *b.facts], at,
                     apart=(*a.apart, *b.apart))  # fmt: skip
-    gone = goes.model_copy(
-        update={"version": goes.version + 1, "merged_into": stays.id, "members": (), "facts": (), "apart": (),
-                "updated_at": max(at, goes.updated_at)}
-    )  # fmt: skip
-    return [whole, gone]
+    return [whole, went(goes, stays.id, at)]
 
 
 def rule(window: Window, ruling: Ruling) -> list[Story]:
@@ -285,7 +255,11 @@ def rule(window: Window, ruling: Ruling) -> list[Story]:
             raise Reject("unknown-article", f"{article} is in no story of the last {DAYS.days} days")
     a, b = (story_of(window, window.where[article]) for article in (ruling.article, ruling.other))
     if ruling.decision == "join":
-        return [] if a.id == b.id else merge(window.families, in_parts(a), in_parts(b), ruling.at)
+        return (
+            merge(window.families, in_parts(a), in_parts(b), ruling.at)
+            if a.id != b.id
+            else _kept(window, a, ruling)
+        )
     if a.id != b.id:
         return [
             compose(window.families, s, s.members, s.facts, ruling.at, apart=(*s.apart, *out))
@@ -293,3 +267,9 @@ def rule(window: Window, ruling: Ruling) -> list[Story]:
             if not set(out) <= set(s.apart)
         ]
     return split_of(window.families, a, ruling, {m.id: vector_of(m) for m in a.members})
+
+
+def _kept(window: Window, story: Story, ruling: Ruling) -> list[Story]:
+    """What is one story already, and stays it by a person's word."""
+    named = in_parts(story)
+    return [] if named is story else [compose(window.families, named, named.members, named.facts, ruling.at)]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newswatch.messages import Flagged
-from processors import cluster, match
+from processors import cluster_found, match
 from processors.cluster import admit
 from processors.cluster_order import THRESHOLD
 from processors.cluster_window import Window
@@ -204,7 +204,7 @@ def test_a_description_is_no_target() -> None:
 
 def test_many_old_stories_of_the_same_words_do_not_hide_todays(monkeypatch: pytest.MonkeyPatch) -> None:
     """A look-up reads what is near in time: else the words that tell each day of ChatGPT hide the right story."""
-    monkeypatch.setattr(cluster, "POSTINGS", 6)
+    monkeypatch.setattr(cluster_found, "POSTINGS", 6)
     window = Window()
     for n, name in enumerate(("Kestrel", "Vireo", "Orla", "Tamsin", "Bexley", "Corvo", "Dunlin", "Fennec")):
         admit(

@@ -126,7 +126,6 @@ def test_what_comes_back_does_not_bring_a_story_with_it() -> None:
     beside, back = late("Koralis", 16, "Beside", DAY * 37 + 1), rewritten(told[5], DAY * 38)
     with pytest.MonkeyPatch.context() as unlike:
         unlike.setattr("processors.cluster.THRESHOLD", 9.0)
-        unlike.setattr("processors.cluster._late", lambda *_: None)
         before += written([beside], read_again(before))
     assert not together(before, told[0], beside)
     before += written([back], read_again(before))
