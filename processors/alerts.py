@@ -44,6 +44,8 @@ class Reply(Model):
     id: str
     text: str
     version: int
+    since: int | None = None
+    """The version from which it tells what changed."""
     state: Literal["planned", "intent", "sent"] = "planned"
     ts: str | None = None
 

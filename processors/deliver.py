@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from newswatch.errors import Conflict, Permanent, Transient
 from newswatch.messages import Story, json_of
 from newswatch.ports import Clock, Notifier, Store, Stored
-from processors.alerts import Alert
+from processors.alerts import Alert, reply_id
 from processors.clock_ahead import bring_back, without_far
 from processors.deliver_catch_up import due_now, take_in, tell_below, tells_below
 from processors.deliver_pass import SWAPS, Delivered, Pass, no_silences, pass_by, rewrite, write
@@ -36,6 +36,9 @@ from processors.delivery import (
 
 SKEW = timedelta(minutes=5)
 """How far the other side's clock may be behind ours when we look for a card."""
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+EARLIER = 10
+"""Versions before a reply's own whose replies are looked for, after a restore."""
 FAILURES = 3
 """Calls in a row without an answer after which a pass ends. After one that reached nobody all wait a `probe`."""
 EVERYWHERE = ""
@@ -219,7 +222,9 @@ def _look_again(ongoing: Pass, alert: Alert) -> bool:
 
 def _look_first(ongoing: Pass, alert: Alert) -> bool:
     """For a card that may be there though its store does not know: adopted, or posted from the next pass on."""
-    since = alert.planned.first_reported if alert.planned is not None else ongoing.clock()
+    story = alert.planned
+    # (a page may bear a date to come, and a story that is crawled again is seen later than it was)
+    since = min(story.first_reported, story.first_seen) if story is not None else ongoing.clock()
     try:
         found = ongoing.notifier.find(alert.channel, alert.id, since - SKEW)
     except Transient as error:
@@ -260,7 +265,14 @@ def _seek(ongoing: Pass, alert: Alert, what: What) -> str | None:
         return ongoing.notifier.find(alert.channel, alert.id, since)
     reply = pending(alert)
     if what == "reply" and reply is not None:
-        return ongoing.notifier.find(alert.channel, reply.id, since, thread=alert.ts)
+        ids = [reply.id]
+        if alert.unsure:  # told long ago, or with an earlier version: since then the earlier store went on
+            since = EVER
+            first = reply.version if reply.since is None else reply.since + 1
+            earlier = range(reply.version - 1, first - 1, -1)[:EARLIER]
+            ids += [reply_id(alert.id, version) for version in earlier]
+        looks = (ongoing.notifier.find(alert.channel, id_, since, thread=alert.ts) for id_ in ids)
+        return next((ts for ts in looks if ts is not None), None)
     return None  # an edit does no harm twice
 
 

@@ -142,7 +142,9 @@ def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
     replies = alert.replies
     if changes:
         text = "\n".join(change.text for change in changes)
-        replies = (*replies, Reply(id=reply_id(alert.id, story.version), text=text, version=story.version))
+        since = alert.sent.version if alert.sent is not None else None
+        told = Reply(id=reply_id(alert.id, story.version), text=text, version=story.version, since=since)
+        replies = (*replies, told)
     return alert.model_copy(
         update={"sent": story, "edited_at": now, "replies": replies, "told": (*alert.told, *changes)[-TOLD:]}
     ).noted(now, "edited", "", story.version)

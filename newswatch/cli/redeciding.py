@@ -43,8 +43,10 @@ def decide_again(log: Log, store: Store, policy: Policy, now: datetime) -> Redec
     """
     change_kept(store, RESTORED, RESTORED, lambda _: {"state": "on", "at": now.isoformat()})
     records = _read(log)
-    lost = bool(records) and all(
-        doc.body.get("unsure") for doc in every(store, "alerts") if doc.body.get("story")
+    lost = bool(records) and all(  # (what is there, a rebuild that was cut short has written)
+        doc.body.get("unsure") and doc.body.get("state") == "silent"
+        for doc in every(store, "alerts")
+        if doc.body.get("story")
     )
     decided = sum(
         _written(store, alert, revision)

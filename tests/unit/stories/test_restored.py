@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -42,13 +43,37 @@ def news(name: str, minutes: float = 3) -> Flagged:
     return deal(article(f"{name} buys {target}", minutes, outlet="Wire"), [name], target, 8e7)
 
 
+class Channel(FaultyNotifier):
+    """One that knows when each was posted: what is older than asked for is not found, as with Slack."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self.clock = clock
+        self.posted: dict[str, datetime] = {}
+        """By card's id, or reply's."""
+
+    def post(self, channel: str, alert_id: str, card: Mapping[str, Any]) -> str:
+        ts = super().post(channel, alert_id, card)
+        self.posted[ts] = self.clock()
+        return ts
+
+    def reply(self, channel: str, ts: str, alert_id: str, text: str) -> str:
+        self.posted.setdefault(alert_id, self.clock())
+        return super().reply(channel, ts, alert_id, text)
+
+    def find(self, channel: str, alert_id: str, since: datetime, thread: str | None = None) -> str | None:
+        found = super().find(channel, alert_id, since, thread)
+        posted = self.posted.get(alert_id if thread is not None else found or "")
+        return found if posted is not None and posted >= since else None
+
+
 class Desk:
     """A newsroom on the embedded files, whose channel outlives them."""
 
     def __init__(self, folder: Path, **given: object) -> None:
         self.folder = folder
         self.clock = Clock(at(4))
-        self.channel = FaultyNotifier()
+        self.channel = Channel(self.clock)
         self.given = {"post_interval": 0, "edit_interval": 0} | given
         (folder / "var").mkdir()
 
@@ -173,6 +198,74 @@ def test_a_reply_that_waited_and_went_since_is_no_second_one(desk: Desk) -> None
     desk.restore("store", "log")
     desk.told()
     assert len(desk.replies()) == 1
+
+
+def test_a_reply_of_hours_ago_is_no_second_one(desk: Desk) -> None:
+    desk.told(rumour("Alder"))
+    desk.copy("store")
+    desk.told(news("Alder"))
+    desk.copy("log")
+    desk.clock.forward(7200)
+    desk.restore("store", "log")
+    desk.told()
+    assert len(desk.replies()) == 1
+    assert [alert.state for alert in desk.alerts()] == ["sent"]
+
+
+def test_a_change_told_with_an_earlier_version_is_told_once(desk: Desk) -> None:
+    """The last version that the log has adds an outlet: what changed was replied before it."""
+    desk.told(rumour("Alder"))
+    desk.copy("store")
+    desk.told(news("Alder"))
+    desk.told(deal(article("Alder buys Redla, says the Third", 5, outlet="Third"), ["Alder"], "Redla", 8e7))
+    desk.copy("log")
+    cards, replies = desk.cards(), desk.replies()
+    assert len(replies) == 1
+    desk.restore("store", "log")
+    desk.told()
+    assert desk.replies() == replies
+    assert desk.cards() == [("Alder → Redla", 3)]
+    assert cards[0][0] == "Alder → Redla"
+
+
+def test_a_change_that_is_crawled_again_is_told_once_and_a_new_one_is_told(desk: Desk) -> None:
+    desk.told(rumour("Alder"))
+    desk.copy("store")
+    desk.copy("log")
+    desk.told(news("Alder"))
+    desk.restore("store", "log")
+    desk.clock.now = at(40)
+    desk.told(news("Alder"))
+    assert len(desk.replies()) == 1
+    assert [(a.state, a.unsure) for a in desk.alerts()] == [("sent", False)]
+    desk.clock.now = at(70)
+    further = article("Alder buys Redla, valued at two billion", 60, outlet="Third")
+    desk.told(deal(further, ["Alder"], "Redla", 8e7, valuation=2e9))
+    assert len(desk.cards()) == 1
+    assert len(desk.replies()) == 2
+
+
+def test_a_card_of_a_page_with_a_date_to_come_is_found(desk: Desk) -> None:
+    desk.told(rumour("Birch"))
+    desk.copy("store")
+    early = rumour("Alder")
+    dated = early.article.model_copy(update={"date_published": at(200)})
+    desk.told(early.model_copy(update={"article": dated}))
+    desk.copy("log")
+    cards = desk.cards()
+    assert len(cards) == 2
+    desk.restore("store", "log")
+    desk.told()  # looked for
+    desk.told()
+    assert desk.cards() == cards
+
+
+def test_a_copy_of_which_all_alerts_wait_is_not_taken_for_one_that_lost_them(desk: Desk) -> None:
+    desk.told(rumour("Alder"), by=DECIDED)
+    desk.copy("store")
+    desk.copy("log")
+    assert desk.restore("store", "log") == Redecided(decided=0, unsure=1, lost=False)
+    assert desk.rebuild() == Redecided(decided=0, unsure=0, lost=False)
 
 
 def test_what_is_crawled_again_after_a_restore_is_no_second_card(desk: Desk) -> None:
