@@ -107,6 +107,12 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         or (units[at].verbs and not _noun_place(units, at))
     ):
         return None
+    if (
+        units[at].low == "introduction"
+        and at + 1 < clause.high
+        and units[at + 1].low in {"to", "a", "aux", "au"}
+    ):
+        return None  # `An introduction to Bedrock`: a lesson
     near = units[max(clause.low, at - 4) : min(at + 8, clause.high)]
     product = next(
         (u for u in near if is_product(u) and counts(u, reading) and (u.model or watched(u))), None
