@@ -21,10 +21,14 @@ def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
         if claim.text.field != "description" or not (_told_again(reading, claim) or _since(claim)):
             return None
         return _LOSS, "told as what went before"
+    if claim.kind == "acquisition" and _within(claim):
+        return _LOSS, "what is bought is in the firm, and not the firm"
     if claim.kind == "acquisition" and _no_ai_firm(claim, reading):
         return _LOSS, "what is bought makes no AI"
     if claim.kind in ("round", "stake") and _of_state(claim, reading):
         return _LOSS, "a public budget"
+    if claim.kind in ("round", "valued") and _other_trade(claim, reading):
+        return _LOSS, "AI is only a tool of the firm"
     if claim.kind == "stake" and _own_firm(claim, reading):
         return _LOSS, "a part of one's own firm"
     if claim.kind in ("acquisition", "stake") and _speculates(claim):
@@ -44,6 +48,21 @@ def _no_ai_firm(claim: Claim, reading: Reading) -> bool:
         return True
     labs = any(unit.name is not None and unit.name.company.ai == "core" for unit in claim.investors)
     return not labs and bool(listed["security"].search(folded, start, end)) and not claim.text.has("ai")
+
+
+def _within(claim: Claim) -> bool:
+    """`buys a seat at X`, `s'offre une voix dans X`: another thing than the firm is bought."""
+    units = claim.clause.units
+    to = claim.clause.index(claim.target)
+    if claim.noun or to is None or to <= claim.at:
+        return False
+    between = units[claim.at + 1 : to]
+    at = next((k for k, unit in enumerate(between) if unit.low in {"in", "at", "dans", "chez"}), None)
+    if not at:
+        return False
+    return not any(
+        unit.sum or unit.cues & {"descriptor", "maker", "ai", "deal_noun"} for unit in between[:at]
+    )
 
 
 def _end_of_object(claim: Claim) -> int:
@@ -76,6 +95,15 @@ def _of_state(claim: Claim, reading: Reading) -> bool:
     public = reading.rules.listed["public-body"]
     asked = claim.text.folded[claim.target.start : claim.target.end]
     return bool(public.search(asked) or public.match(before.removeprefix("the ").removeprefix("us ")))
+
+
+def _other_trade(claim: Claim, reading: Reading) -> bool:
+    """`Crypto exchange X raises …`, and below `it will add AI features`: its kind is told, and is another."""
+    title, target = claim.text, claim.target
+    if target is None or (target.name is not None and target.name.ai) or title.has("ai"):
+        return False
+    start = max(claim.clause.span()[0], target.start - 40)
+    return bool(reading.rules.listed["other-trades"].search(title.folded, start, target.start))
 
 
 def _own_firm(claim: Claim, reading: Reading) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from processors.detect.deals.frames.backers import backers, sums_in
-from processors.detect.deals.frames.capacity import buyer_and_supplier, noun_phrase, sells
+from processors.detect.deals.frames.capacity import noun_phrase
+from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
 from processors.detect.grammar.claims import Claim, ClaimKind
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from processors.detect.deals.frames.capacity import buyer_and_supplier, noun_phrase
+from processors.detect.deals.frames.capacity import noun_phrase
+from processors.detect.deals.frames.nouns_capacity import committed
+from processors.detect.deals.frames.sellers import buyer_and_supplier
 from processors.detect.grammar.claims import Claim, ClaimKind
 from processors.detect.grammar.pieces import Piece, large_sums
 from processors.detect.grammar.reading import Reading
@@ -73,7 +75,7 @@ def capacity_claim(reading: Reading, pieces: list[Piece]) -> Claim | None:
             continue  # `Google makes Ironwood available`, and below that someone will use a million of them
         money = next(((p, k) for p in pieces for k in large_sums(reading, p, 0.95e9)), None)
         size = any(p.clause.has("billions") is not None for p in pieces)
-        if money is None and not size:
+        if money is None and not (size and committed(piece.clause)):
             continue
         named: list[Unit] = []
         for unit in (u for p in pieces for u in p.clause.units):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.deals.completing import further_investors
+from processors.detect.deals.facts import CROWD
 from processors.detect.deals.headlined import headline_firm, headline_tells
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading
@@ -73,6 +74,12 @@ def _venture(claim: Claim) -> bool:
 _CROWD = {"startups", "start-ups", "jeunes pousses", "firms", "companies", "entreprises", "labs"}
 
 
+def _crowd_alone(claim: Claim) -> bool:
+    """`Tech giants pour billions into AI`: what all do all the time."""
+    figure = claim.amount is not None and claim.amount.sum is not None and not claim.amount.sum.vague
+    return not figure and bool(claim.investors) and all(unit.side == CROWD for unit in claim.investors)
+
+
 def _many(unit: Unit) -> bool:
     """`European AI start-ups raised 14 billion`: a statistic, no round."""
     return unit.low.rpartition(" ")[2] in _CROWD
@@ -119,6 +126,9 @@ def require_size(result: Judged, reading: Reading) -> None:
     if claim.kind == "capex" and claim.investors and all(_public(unit) for unit in claim.investors):
         result.score -= 0.45
         result.why.append("public money")
+    if claim.kind in ("capex", "compute") and _crowd_alone(claim):
+        result.score -= 0.5
+        result.why.append("many at once, and no figure")
     if claim.kind == "capex" and not claim.investors:
         result.score -= 0.45
         result.why.append("nobody named who spends")

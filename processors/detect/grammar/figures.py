@@ -17,6 +17,11 @@ _PRICE = re.compile(
     r"utilisateur|token|million tokens|hour|heure|day|jour)\b|\s(?:monthly|mensuels?|"
     r"apiece|subscription|tier)\b"
 )
+_OF_SALES = re.compile(
+    r"\s(?:grace a|thanks to|from|through|aupres d)\b[^.:;,]{0,24}\b(?:pub|publicites?|ads?|advertis\w+|clients?|"
+    r"customers?|abonn\w+|subscri\w+|sales|users|utilisateurs)(?![\w-])"
+)
+"""`vise 25 milliards grâce à la pub`: what is sold."""
 _EACH = re.compile(r"\s(?:each|apiece|chacun|chacune)\b")
 """`led by X and Y with $1.5 billion each`: a part of the round."""
 _YEAR = re.compile(r"\b(?:in|en|since|depuis|of|de)\s(?:\w+\s)?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
@@ -48,6 +53,8 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
     if unit.sum.dollars < LEAST:
         return "price"
     if _EACH.match(folded, unit.end) and any(one.sum and one is not unit for one in units):
+        return "other"
+    if _OF_SALES.match(folded, unit.end):
         return "other"
     if _valuation(units, at) and not costs(clause, at) and not _worth_of(units, at):
         return "valuation"

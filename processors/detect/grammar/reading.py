@@ -9,7 +9,7 @@ from typing import Any
 
 from newswatch.messages import Article, Evidence, Label
 from processors.detect.grammar.clauses import Clause, clauses
-from processors.detect.grammar.tails import headline_end
+from processors.detect.grammar.tails import description_end, headline_end
 from processors.detect.grammar.telling import telling
 from processors.detect.grammar.voices import speaker
 from processors.detect.words.guarding import guards_against, short_quotes
@@ -245,7 +245,8 @@ def read(article: Article, rules: Rules) -> Reading:
     if headline.strip():
         texts.append(analyse(headline, "headline", rules, HEADLINE))
     if article.description and article.description.strip():
-        texts.append(analyse(article.description, "description", rules, 3000))
+        end = description_end(article.description)
+        texts.append(analyse(article.description, "description", rules, min(3000, end)))
     if article.body.strip() and not _described(article):
         texts.append(analyse(article.body, "body", rules, LEAD if texts else PLAIN))
     if not texts:

@@ -53,3 +53,17 @@ def _outlet_end(headline: str, publisher: str) -> int:
         if same or site or (outlet and long and match.group().strip()[0] in "-|—–")
         else len(headline)
     )
+
+
+_FEED = re.compile(
+    r"(?:The post|This article|L['’]article|Cet article|Le post)\b[^\n]{0,300}?"
+    r"\b(?:appeared first on|apparu en premier sur)\b"
+)
+
+
+def description_end(text: str) -> int:
+    """`… The post X appeared first on Y.`: a feed's own words, which tell the headline once more."""
+    if "appeared first on" not in text and "apparu en premier sur" not in text:
+        return len(text)
+    match = _FEED.search(text)
+    return match.start() if match else len(text)

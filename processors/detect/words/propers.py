@@ -98,7 +98,14 @@ def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
     )
     if inner and not unit.cues and " " not in unit.low:
         return True  # `OpenAI`-like; `Takes a Stake in` is a verb of many words
-    if unit.verbs or unit.cues or unit.low in _DATES or unit.low in _PRONOUNS or unit.low in _GRAMMAR:
+    if (
+        unit.verbs
+        or unit.cues
+        or unit.low in _DATES
+        or _QUARTER.fullmatch(unit.low)
+        or unit.low in _PRONOUNS
+        or unit.low in _GRAMMAR
+    ):
         return False
     if title_case:
         after_descriptor = at > 0 and "descriptor" in units[at - 1].cues and "descriptor" not in unit.cues
@@ -108,6 +115,7 @@ def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
     return not (unit.common and (at == 0 or units[at - 1].sign))
 
 
+_QUARTER = re.compile(r"(?:q[1-4]|h[12]|fy ?\d*)")
 _DATES = frozenset(
     {
         "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from processors.detect.words.inflect import Mood
-from processors.detect.words.lexicon import Rules, Sense
+from processors.detect.words.lexicon import Entity, Rules, Sense
 from processors.detect.words.model import Verbs
 from processors.detect.words.modelnames import models
 from processors.detect.words.money import Sum, sums
@@ -79,9 +79,22 @@ def _name(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | 
     for alias, entity in sense.names:
         if entity.ambiguous and _hyphened(text, start):
             continue
-        if _cased(alias, written):
+        if _cased(alias, written) and not _longer(text, end, entity):
             return Unit(start, end, folded[start:end], True, name=entity)
     return None
+
+
+_KINDS = re.compile(
+    r" (?:Health|Healthcare|Care|Bank|Pharma|Foods|Winery|Wines|Lending|Insurance|University|School|Hotels?|Airlines?|"
+    r"Clinic|Hospital|Realty|Coffee|Brewing)\b"
+)
+
+
+def _longer(text: str, end: int, entity: Entity) -> bool:
+    """`Cohere Health`, `Mistral Winery`: the name goes on, and is another firm's."""
+    return (
+        entity.kind == "company" and entity.company.level in ("ai", "other") and bool(_KINDS.match(text, end))
+    )
 
 
 def _word(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | None:

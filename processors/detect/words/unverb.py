@@ -51,9 +51,10 @@ _FRENCH = frozenset(
 )
 
 
-_TAKEN_FOR_VERBS = frozenset({"chips in", "fund", "finance"})
+_TAKEN_FOR_VERBS = frozenset({"chips in", "fund", "finance", "prix", "offer", "order"})
 
 
+_TO_OFFER = frozenset({"to", "will", "can", "could", "now", "would"})
 _BETS = frozenset({"bet", "bet on", "push into", "push", "stake"})
 """Nouns after a sum: `a $17.5 billion bet on India's AI future`."""
 
@@ -65,6 +66,14 @@ _FIGURES = frozenset(
 
 def unverb(units: list[Unit]) -> None:
     """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb."""
+    for k, unit in enumerate(units):
+        if (
+            unit.low in {"value", "valeur"}
+            and k > 1
+            and units[k - 2].sum
+            and units[k - 1].low in {"in", "de", "of"}
+        ):
+            unit.cues -= {"valuation"}  # `could add $4 trillion in value`
     for before, unit in pairwise(units):
         if not unit.verbs and unit.low not in _TAKEN_FOR_VERBS:
             continue
@@ -95,5 +104,11 @@ def unverb(units: list[Unit]) -> None:
             unit.cues = frozenset()  # `raises billions to fund its chase`: no fund
         if unit.low == "offre" and before.party:
             unit.cues -= {"acquisition_noun"}  # `Free offre Perplexity Pro`: a verb there
+        if unit.low == "offer" and before.low in _TO_OFFER:
+            unit.cues -= {"acquisition_noun"}  # `a pact to offer training`
+        if unit.low == "prix" and before.low in {"ses", "les", "leurs"}:
+            unit.cues -= {"program", "vehicle"}  # `casse ses prix`: no prize
+        if unit.low == "order" and before.low in {"-", "pre"}:
+            unit.verbs, unit.cues = (), frozenset()  # `up for pre-order`
         if unit.verbs and before.sum and unit.low in _BETS:
             unit.verbs, unit.cues = (), unit.cues | {"investment_noun"}

@@ -47,12 +47,28 @@ def backers(clause: Clause, at: int, high: int) -> list[Unit]:
                 or (low in {"de", "d", "from"} and before.sum is not None and units[k - 2].low in _WITHIN_SUM)
             )
         if leads:
-            for name in c.listed(clause, k + 1, min(high, len(units))):
+            for name in _firms(units, c.listed(clause, k + 1, min(high, len(units)))):
                 if name + 1 < len(units) and units[name + 1].low in _FOUNDERS:
                     continue
                 if units[name] not in found:
                     found.append(units[name])
     return found
+
+
+_STAFF = {
+    "researchers", "engineers", "employees", "executives", "staff", "staffers", "alumni", "scientists", "veterans",
+    "leaders", "founders", "insiders", "execs", "chercheurs", "ingenieurs", "salaries", "cadres", "dirigeants",
+}  # fmt: skip
+
+
+def _firms(units: list[Unit], names: list[int]) -> list[int]:
+    """`from OpenAI and Meta researchers`: people of firms give, and not the firms."""
+    if not names or names[-1] + 1 >= len(units) or units[names[-1] + 1].low not in _STAFF:
+        return names
+    kept = names[:-1]
+    while kept and units[kept[-1] + 1].low in {"and", "et", "&"}:
+        kept = kept[:-1]
+    return kept
 
 
 def _taking_part(units: list[Unit], k: int) -> bool:

@@ -62,8 +62,10 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
         return None
     if any(u.low in _AIRTIME for u in units[at + 1 : min(at + 6, clause.high)]):
         return None  # `OpenAI buys a Super Bowl ad`
-    if units[at].low.startswith(("pay", "pai")) and any(u.low in _USE for u in units[at + 1 : clause.high]):
-        return None  # `Apple pays Google for Gemini access`
+    if units[at].low.startswith(("pay", "pai")) and (
+        price_of(clause, at) is None or any(u.low in _USE for u in units[at + 1 : clause.high])
+    ):
+        return None  # `Apple pays Google for Gemini access`, `pays its staff more than any firm`
     held = stock_of(clause, at)
     if held is not None:
         return Claim("stake", rule, text, clause, at, [buyer], held, None, units[at + 1])
@@ -117,13 +119,18 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             between = units[at + 1 : k]
             if name is not None and (name.kind == "person" or name.company.level == "investor"):
                 owned = [unit.low for unit in units[k + 1 : k + 3]] == ["'", "s"]
-                if any("descriptor" in unit.cues for unit in between) or (
+                if owned and k + 3 < clause.high and units[k + 3].is_company("watched", "ai", "tech"):
+                    k, name = k + 3, units[k + 3].name  # `acquires Elon Musk's xAI`
+                elif any("descriptor" in unit.cues for unit in between) or (
                     owned and clause.has("descriptor", k + 3, min(k + 9, clause.high)) is not None
                 ):
                     break  # `la start-up de Jony Ive`, `Jony Ive's company`: the firm has no name here
-                return None
+                else:
+                    return None
             if rule == "suitor" and name is not None and buyer.side == name.company.group:
                 return None  # `xAI courts companies with Grok Business`
+            if rule == "acquire-weak" and _award(clause, at, k):
+                return None
             if rule == "add-to" and not _TO_ITS.match(text.folded, units[k].end):
                 return None
             if (rule in ("suitor", "add-to") or units[at].low.endswith("in on")) and not (
@@ -158,6 +165,13 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
             "acquisition", rule, text, clause, at, [buyer], None, None, price_of(clause, at), weight=0.85
         )
     return None
+
+
+def _award(clause: Clause, at: int, k: int) -> bool:
+    """`wins Google Cloud partner award`: nobody buys a giant without a price, but may land a deal with it."""
+    large = clause.units[k].is_company("watched", "tech")
+    deal = any("deal_noun" in unit.cues for unit in clause.units[k + 1 : k + 3])
+    return large and not deal and price_of(clause, at) is None
 
 
 _AIRTIME = frozenset({"ad", "ads", "airtime", "publicite", "publicites", "pub", "billboard", "billboards"})

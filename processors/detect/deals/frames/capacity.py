@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.deals.frames.backers import sums_in
+from processors.detect.deals.frames.sellers import buyer_and_supplier, lab_and_cloud, sells
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
@@ -197,6 +198,7 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         compute = (
             clause.has("deal_noun")
             if any(sells(unit) == 3 or _is_cloud(unit) for unit in units[clause.low : clause.high])
+            or lab_and_cloud(clause, at)
             else None
         )
     if compute is None:
@@ -259,41 +261,3 @@ def _of_same(units: list[Unit], who: int | None, k: int) -> bool:
         return False
     one, two = units[who].name, units[k].name
     return one is not None and two is not None and one.company.id == two.company.id
-
-
-def buyer_and_supplier(sides: list[Unit]) -> tuple[Unit | None, Unit | None]:
-    """Labs buy, chip makers and clouds sell; told the other way round it is the same deal."""
-    if len(sides) < 2:
-        return (sides[0] if sides else None), None
-    first, second = sides[0], sides[1]
-    return (second, first) if sells(first) > sells(second) else (first, second)
-
-
-def sells(unit: Unit) -> int:
-    """How likely a company is the one who sells compute: 3 for those that do little else, 0 for those that do not."""
-    if unit.name is None:
-        return 0
-    company = unit.name.company.id
-    if company in (
-        "coreweave",
-        "nebius",
-        "iren",
-        "crusoe",
-        "nscale",
-        "fluidstack",
-        "lambda",
-        "oracle",
-        "broadcom",
-        "cerebras",
-        "amd",
-        "groq",
-        "tsmc",
-        "sk-hynix",
-        "intel",
-        "arm",
-        "ecodatacenter",
-    ):
-        return 3
-    return {
-        "nvidia": 2, "aws": 2, "google": 1, "microsoft": 1, "amazon": 1, "spacex": 2, "xai": 1, "samsung": 2,
-    }.get(company, 0)  # fmt: skip

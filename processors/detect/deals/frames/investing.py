@@ -7,6 +7,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.acting import finite
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.founders import made_by
 from processors.detect.grammar.phrases import descriptor_follows, in_one_firm, phrase_end, unnamed_firm
 from processors.detect.words.unit import Text, Unit
 
@@ -242,7 +243,9 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
             return Claim("stake", rule, text, clause, at, givers, None, None, None, weight=0.75)
     if target is None or who is None or any(u.low in SAID_OF for u in units[at + 1 : target]):
         return None
-    name = units[target].name
+    name, giver = units[target].name, units[who].name
+    if giver is not None and giver.kind == "product" and not made_by(clause, who):
+        return None  # `uses ChatGPT to support X`
     if name is not None and name.kind == "product" and not _fit_target(clause, at, target):
         return None  # `mise sur une autre approche avec Copilot`
     after = sums_in(clause, at + 1, clause.high)

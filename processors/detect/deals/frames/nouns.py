@@ -166,6 +166,8 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     name = units[target].name if target is not None else None
     if name is not None and name.kind != "company" and not _called_firm(clause, into, target):
         return None
+    if target is None and "stake_noun" not in units[at].cues and _givers_listed(clause, before):
+        return None
     if target is None and len(before) >= 2 and not _announces(clause, before[-1], at):
         target, before = before[-1], before[:-1]
     source = next(
@@ -209,6 +211,13 @@ def _takes_over(clause: Clause, at: int) -> bool:
     """`leads a bid to control X`, `une offre pour racheter X`: what the offer is for."""
     near = clause.units[at : min(at + 2, clause.high)]
     return any(unit.low == "control" or any(v.frame == "acquire" for _, v in unit.verbs) for unit in near)
+
+
+def _givers_listed(clause: Clause, before: list[int]) -> bool:
+    """`Amazon, Google and Microsoft expand investments there`: none of those in one list gives to the other."""
+    if len(before) < 2 or not all(_giver(clause.units[k]) for k in before[-2:]):
+        return False
+    return all(unit.low in c.AND for unit in clause.units[before[-2] + 1 : before[-1]])
 
 
 def _announces(clause: Clause, who: int, at: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from processors.detect.deals.frames.backers import sums_in
-from processors.detect.deals.frames.capacity import buyer_and_supplier, noun_phrase
+from processors.detect.deals.frames.capacity import noun_phrase
+from processors.detect.deals.frames.sellers import buyer_and_supplier
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
@@ -23,7 +24,7 @@ def capex(text: Text, clause: Clause, at: int) -> Claim | None:
         "investment_noun" in units[at].cues and clause.has("ai", max(clause.low, at - 3), at + 7) is not None
     ):
         return None
-    if not sums and clause.has("billions") is None:
+    if not sums and (clause.has("billions") is None or not committed(clause)):
         return None
     named = [k for k, preposition in c.parties_before(clause, clause.high) if units[k].name]
     if not named and clause.topic is None:
@@ -52,6 +53,27 @@ def capex(text: Text, clause: Clause, at: int) -> Claim | None:
         noun=True,
         weight=0.7,
     )
+
+
+_COMMITS = frozenset({"spend", "invest", "ally", "acquire", "fund", "raise"})
+_SHOWN = frozenset({"launch", "able", "improve", "arrive"})
+_BUILT = frozenset(
+    {"gpu", "gpus", "puces", "chips", "serveurs", "supercalculateur", "supercluster", "superclusters"}
+)
+_HANDLE = frozenset(
+    {"gerer", "manage", "handle", "drive", "connect", "relier", "link", "linking", "capable", "support"}
+)
+
+
+def committed(clause: Clause) -> bool:
+    """`a network that can link 200,000 GPUs`: how large machines are that something is shown for says no money."""
+    units = clause.units[clause.low : clause.high]
+    frames = {verb.frame for unit in units for _, verb in unit.verbs}
+    if any("capex_noun" in unit.cues and unit.low not in _BUILT for unit in units):
+        return True
+    if any(unit.low in _HANDLE for unit in units):
+        return False
+    return not frames & _SHOWN or bool(frames & _COMMITS)
 
 
 def compute(text: Text, clause: Clause, at: int) -> Claim | None:

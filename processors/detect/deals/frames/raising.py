@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from processors.detect.deals.frames.backers import backers, givers_behind, sums_in
@@ -70,7 +71,11 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     if weak and rounds is None and not (after and after[0] - at <= 5):
         return None
-    if weak and rounds is None and _priced_thing(clause, after[0]):
+    if (
+        weak
+        and rounds is None
+        and (_priced_thing(clause, after[0]) or _aims_at_sales(text, clause, at, after[0]))
+    ):
         return None
     if weak and rounds is None and units[after[0] - 1].low in {"for", "pour"}:
         return None  # `lands chip firm Korvo for $1.6bn`: a price
@@ -117,6 +122,24 @@ _THINGS = {
     "plant", "plants", "factory", "factories", "fab", "fabs", "facility", "site", "headquarters", "order", "orders",
     "project", "expansion", "mine", "refinery", "complex", "campus", "upgrade", "overhaul", "budget", "fine", "lawsuit",
 }  # fmt: skip
+
+
+_AIMS = ("target", "eye", "vis", "veu", "want", "seek")
+_OF_SALES = re.compile(
+    r"\s(?:[^.:;]{0,12}\s)?(?:grace a|thanks to|from|by (?:20|next|the end)|d'ici|par an|a year|"
+    r"per year|avec|de ventes|clients|customers)\b"
+)
+
+
+def _aims_at_sales(text: Text, clause: Clause, at: int, amount: int) -> bool:
+    """`eyes $40 billion from customers`, `vise 2 milliards d'ici 2028`: what a firm aims at may be what it sells."""
+    if not clause.units[at].low.startswith(_AIMS):
+        return False
+    if any(clause.has(cue) is not None for cue in ("round", "valuation", "investment_noun")):
+        return False
+    if any(unit.is_company("watched", "tech", "investor") for unit in backers(clause, at, len(clause.units))):
+        return False
+    return text.field != "headline" or bool(_OF_SALES.match(text.folded, clause.units[amount].end))
 
 
 def _with_purpose(clause: Clause, at: int) -> bool:
