@@ -62,6 +62,8 @@ def _speaks(rule: Verbs | Veto, example: str, rules: Rules) -> bool:
 def _holds_veto(rule: Veto, reading: Reading) -> bool:
     if not rule.patterns:
         return any(hit.veto.id == rule.id for hit in reading.title.vetoes)
+    if rule.scope == "below":
+        return reading.below(rule.id) is not None
     made = next(one for one in reading.rules.retold if one.veto.id == rule.id)
     return made.found(reading.title.folded) is not None
 
@@ -73,12 +75,14 @@ def _holds_verb(rule: Verbs, reading: Reading) -> bool:
 
 
 def _article(words: str, plain: bool) -> Article:
-    """A headline, or a plain text for what only running text tells."""
+    """A headline and, behind a bar, the sentence below it; or a plain text for what only running text tells."""
+    headline, _, description = ("" if plain else words).partition(" | ")
     source = SourceRef(id="examples", publisher="Example")
     return Article(
         id="0",
         url="https://example.org/",
-        headline="" if plain else words,
+        headline=headline,
+        description=description or None,
         body=words if plain else "",
         publisher="Example",
         source=source,

@@ -24,6 +24,8 @@ HEADLINE, LEAD, WHOLE, PLAIN = 600, 1_500, 6_000, 12_000
 something, and of a plain text without a headline."""
 DESCRIBED = 40
 """Code points of a description that makes the body's lead needless for a decision."""
+BELOW = 3
+"""Sentences under a headline in which a veto of scope `below` may speak."""
 FIRST_LINES = 400
 """Code points of a body that stand for a description where there is none."""
 _AI_WORDS = re.compile(r"\b(?:a\.?i|ia|artificial intelligence|intelligence artificielle|machine learning)\b")
@@ -169,10 +171,23 @@ class Reading:
             found = (
                 (one.veto, one.found(title.folded))
                 for one in asked
-                if label in one.veto.labels and one.veto.scope != "near"
+                if label in one.veto.labels and one.veto.scope not in ("near", "below")
             )
             self.told[label] = [VetoHit(veto, *span) for veto, span in found if span is not None]
         return self.told[label]
+
+    def below(self, only: str | None = None) -> VetoHit | None:
+        """What a veto of scope `below` (or the one of that id) finds in the first sentences under the headline."""
+        text = next((t for t in self.texts[1:] if t.field == "description" and t.sentences), None)
+        if text is None:
+            return None
+        folded = text.folded[: text.sentences[: min(BELOW, len(text.sentences))][-1].end]
+        for one in self.rules.retold:
+            asked = one.veto.scope == "below" and only in (None, one.veto.id)
+            span = one.found(folded) if asked else None
+            if span is not None:
+                return VetoHit(one.veto, *span)
+        return None
 
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""

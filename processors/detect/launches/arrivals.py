@@ -73,6 +73,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     if any("program" in u.cues for u in before) and not any("ai" in u.cues for u in before):
         return None  # `OpenAI for Countries adds Estonia`
     low = clause.units[at].low
+    if at == clause.low and low in {"getting", "gaining", "receiving", "learning"}:
+        return None  # `Getting more out of Claude Code`
     if low in {"will", "va", "vont", "starts", "begins"} and not _does(clause, at):
         return None
     topic = clause.topic

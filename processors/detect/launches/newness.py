@@ -32,6 +32,8 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         len(window),
     )
     window = window[:stop]
+    if reading.rules.listed["new-thought"].match(text.folded, units[at].start):
+        return None  # `the new craft of short prompts for Claude`
     if any(u.low.split()[0] in _CHIEFS for u in window[:2]):
         return None  # `Google names new head of Gemini app`
     noun = next(

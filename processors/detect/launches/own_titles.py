@@ -59,7 +59,8 @@ _FEATURES = frozenset(
     {
         "search", "memory", "voice", "vision", "files", "projects", "connectors", "caching", "outputs", "mode", "tool",
         "tools", "editing", "generation", "agents", "skills", "artifacts", "tasks", "plugins", "shopping",
-        "transcription", "embeddings", "streaming", "fine-tuning", "citations", "canvas", "checkpoints", "spreadsheets",
+        "subagents", "hooks", "routines", "workflows", "webhooks", "transcription", "embeddings", "streaming",
+        "fine-tuning", "citations", "canvas", "checkpoints", "spreadsheets",
         "slides", "calling", "execution", "interpreter", "recherche", "memoire", "voix", "projets", "connecteurs",
     }
 )  # fmt: skip
@@ -90,7 +91,8 @@ def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     told = any(t.field == "description" and _IS_NEW.search(t.folded[:300]) for t in reading.texts[1:2])
     topic = last in _TOPICS or name[0].low in _TOPICS or name[0].low.endswith("ing")
     moded = units[clause.low].low in {"le", "the"} or "mode" in {unit.low for unit in name}
-    feature = last in _FEATURES and clause.high == len(units)
+    taught = len(name) > 1 and (name[0].low.endswith("ing") or name[0].low.endswith("ez"))
+    feature = last in _FEATURES and clause.high == len(units) and not taught
     named = units[found[0]].low in _INTO and (capitals > 1 or moded)
     if not told and (topic or not named) and not feature:
         return None

@@ -72,11 +72,24 @@ _OF_OTHERS = re.compile(
 """`Claude Hydra – …` | `c'est un plugin pour Claude Code`: what others build around a product, and call by its name."""
 
 
+def _past_tag(clause: Clause) -> Clause:
+    """`[AINews] Claude Opus 9: …`: a newsletter's column in brackets is no part of the heading."""
+    units = clause.units
+    if units[clause.low].low != "[":
+        return clause
+    end = next(
+        (k for k in range(clause.low + 1, min(clause.low + 6, clause.high)) if units[k].low == "]"), None
+    )
+    if end is None or end + 1 >= clause.high:
+        return clause
+    return Clause(clause.sentence, end + 1, clause.high, clause.kind, clause.topic)
+
+
 def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 9 : Anthropic contre-attaque`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     if text.folded.rstrip().endswith("?"):
         return None  # `GPT-5 contre Gemini 3 : quel est le meilleur ?`
-    clause = cut[0]
+    clause = _past_tag(cut[0])
     units = clause.units
     at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})
     if at >= clause.high or not is_product(units[at]):

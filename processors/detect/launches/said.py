@@ -179,6 +179,8 @@ def _denies(clause: Clause, at: int) -> bool:
 def _idiom(clause: Clause, at: int) -> bool:
     """`sort le chéquier`, `opens its wallet`, `sort les griffes`, `launches a charm offensive`."""
     behind = [unit.low for unit in clause.units[at + 1 : min(at + 5, clause.high)]]
+    if behind[:1] == ["to"] and clause.units[at].low.startswith("add"):
+        return True  # `adds to the worries of editors`
     if behind[:1] in (["fewer"], ["less"], ["moins"]) or behind[:2] in (["up", "on"], ["its", "case"]):
         return True
     if _recruits(clause, at) or _presents_somebody(clause, at):

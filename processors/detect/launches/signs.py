@@ -40,6 +40,16 @@ class Sign:
         return min(unit.start for unit in units), max(unit.end for unit in units)
 
 
+@dataclass(slots=True)
+class JudgedSign:
+    """A sign with its score, and why."""
+
+    sign: Sign
+    score: float
+    why: list[str] = field(default_factory=list)
+    vetoes: list[tuple[str, int, int, str]] = field(default_factory=list)
+
+
 def first_sign(
     makers: Sequence[Callable[[Reading, Text, Clause], Sign | None]], reading: Reading, text: Text
 ) -> Sign | None:

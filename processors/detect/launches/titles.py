@@ -12,7 +12,7 @@ from processors.detect.launches.own_titles import names_nothing, own_title_signs
 from processors.detect.launches.press_names import press_name
 from processors.detect.launches.said import denied
 from processors.detect.launches.signs import Sign
-from processors.detect.words.unit import Text
+from processors.detect.words.unit import Text, watched
 
 
 def title_signs(reading: Reading) -> list[Sign]:
@@ -45,6 +45,8 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     """`Introducing X`, `Meet X`, `Announcing X` on the vendor's own site."""
     assert reading.organisation is not None
     clause = next((one for one in map(_told, cut) if "launch_title" in one.units[one.low].cues), None)
+    if clause is not None and clause.high == clause.low + 1:
+        clause = _behind_colon(clause, cut)  # `Now available: a vector store for agents`
     if clause is None or names_nothing(text, clause):
         return None
     units = clause.units
@@ -56,6 +58,8 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
         high,
     )
     if program is not None and program < stop:
+        return None
+    if _of_customer(reading, cut[0], clause):
         return None
     if _joined(reading) and not any(is_product(u) for u in products):
         return None  # `Welcome, X!`: a firm that joins, and no product
@@ -103,6 +107,30 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     if verb == "bringing":
         sign.weight = 0.55
     return sign
+
+
+def _behind_colon(clause: Clause, cut: list[Clause]) -> Clause:
+    behind = next((one for one in cut if one.low > clause.low and one.sentence is clause.sentence), None)
+    return (
+        clause
+        if behind is None
+        else Clause(clause.sentence, clause.low, behind.high, clause.kind, clause.topic)
+    )
+
+
+_BESIDE = frozenset({"x", "×", "+", "&", "and", "et", "with", "avec", "on", "sur"})
+
+
+def _of_customer(reading: Reading, heading: Clause, told: Clause) -> bool:
+    """`Acme x Google Cloud: Bringing …`: who heads the title uses what the vendor has, and the news is his."""
+    units = heading.units[heading.low : heading.high]
+    if heading.low >= told.low or not units or is_product(units[0]) or watched(units[0]) is not None:
+        return False
+    own = reading.organisation
+    k = next((k for k, unit in enumerate(units) if unit.low in _BESIDE), None)
+    if k is None or own is None or not (units[0].party or units[0].capital):
+        return False
+    return any(maker is not None and maker.group == own.group for maker in map(watched, units[k:]))
 
 
 def _told(clause: Clause) -> Clause:

@@ -7,9 +7,8 @@ import re
 from newswatch.messages import Availability, Evidence, Fact, Launch
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading, evidence
-from processors.detect.launches.decide import JudgedSign
 from processors.detect.launches.objects import counts, flagship, is_product
-from processors.detect.launches.signs import Sign
+from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.products.called import Span, behind_verb, introduced, told_name
 from processors.detect.products.extents import extent, without_quotes
 from processors.detect.products.name_runs import in_host

@@ -163,11 +163,12 @@ class Veto(Entry):
 
     With `patterns` it looks at the headline, where one of the words (parts of words, too) must be found and then one
     of the patterns: in scope `headline` anywhere, in `before` where it begins before the deal's words end. In `near` it
-    looks at some words around what claims a deal, wherever that is told.
+    looks at some words around what claims a deal, wherever that is told; in `below` at the first sentences under the
+    headline, against launches alone.
     """
 
     labels: tuple[Label, ...] = Field(min_length=1)
-    scope: Literal["clause", "title", "headline", "before", "near"] = "title"
+    scope: Literal["clause", "title", "headline", "before", "near", "below"] = "title"
     weight: float = Field(ge=0, le=1)
     """Taken off the score; a main clause that tells the deal or launch outright is hit by `clause` only."""
     words: tuple[Name, ...] = Field(min_length=1)
@@ -182,8 +183,12 @@ class Veto(Entry):
 
     @model_validator(mode="after")
     def _fits(self) -> Veto:
-        if bool(self.patterns) != (self.scope in ("headline", "before", "near")):
-            raise ValueError("scopes headline, before and near go with `patterns`, clause and title without")
+        if bool(self.patterns) != (self.scope in ("headline", "before", "near", "below")):
+            raise ValueError(
+                "scopes headline, before, near and below go with `patterns`, clause and title without"
+            )
+        if self.scope == "below" and self.labels != ("competitor_launch",):
+            raise ValueError("scope below speaks of competitor_launch alone")
         if not set(self.outright) <= set(self.labels):
             raise ValueError("`outright` names a label that is not among `labels`")
         for pattern in (*self.patterns, *self.unless):

@@ -93,10 +93,12 @@ def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
 
 def _article(headline: str) -> Article:
     then = datetime(2026, 1, 1, tzinfo=UTC)
+    headline, _, description = headline.partition(" | ")
     return Article(
         id="0",
         url="https://example.org/",
         headline=headline,
+        description=description or None,
         publisher="Example",
         source=SourceRef(id="examples", publisher="Example"),
         discovered_at=then,
@@ -172,6 +174,36 @@ def test_a_pattern_bears_on_the_claims_that_it_names(tmp_path: Path) -> None:
     assert flag(_article("Nvidia, which wins an award, buys Lumera AI for $2 billion"), rules).labels == ()
     stake = flag(_article("Nvidia, which wins an award, invests $2 billion in Lumera AI"), rules)
     assert stake.labels == ("ai_investment",)
+
+
+BELOW = """
+vetoes:
+  - id: my-recipes
+    labels: [{label}]
+    scope: below
+    weight: 1
+    words: [soup]
+    patterns: ['\\bsoups? for\\b']
+    examples:
+      fires: ["Google launches Gemini 9 | Its soup for cooks."]
+      silent: ["Google launches Gemini 9, a soup for trouble"]
+"""
+
+
+def test_a_pattern_below_looks_under_the_headline(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text(BELOW.replace("{label}", "competitor_launch"), encoding="utf-8")
+    rules = load_rules([SHIPPED, tmp_path])
+    headline = "Google launches Gemini 9"
+    assert flag(_article(f"{headline} | Its soup for cooks."), rules).labels == ()
+    for told in (f"{headline}, a soup for trouble", f"{headline} | One. Two. Three. Its soup for cooks."):
+        assert flag(_article(told), rules).labels == ("competitor_launch",)
+    assert [one for one in check_rules(rules) if one.rule == "my-recipes"] == []
+
+
+def test_a_pattern_below_speaks_of_launches_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text(BELOW.replace("{label}", "ai_investment"), encoding="utf-8")
+    with pytest.raises(ConfigError, match="scope below speaks of competitor_launch alone"):
+        load_rules([SHIPPED, tmp_path])
 
 
 def test_a_pattern_that_names_an_unknown_list_is_refused(tmp_path: Path) -> None:

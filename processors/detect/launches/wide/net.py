@@ -95,7 +95,8 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
         if description and description.sentences
         else ""
     )
-    fresh = bool(_NEW.search(text.folded)) or any("new" in u.cues for s in text.sentences for u in s.units)
+    thoughts = [match.span() for match in reading.rules.listed["new-thought"].finditer(text.folded)]
+    fresh = _fresh(text, thoughts)
     versioned = any(char.isdigit() for char in product.low)
     told = bool(_NEW.search(_OLD.sub(" ", lead)))
     if description is not None and _vetoed_lead(description):
@@ -128,6 +129,13 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
         [product],
         weight=weight,
     )
+
+
+def _fresh(text: Text, thoughts: list[tuple[int, int]]) -> bool:
+    """A word of newness that is none of a thought: `the new rules of prompting`."""
+    said = [match.start() for match in _NEW.finditer(text.folded)]
+    said += [unit.start for s in text.sentences for unit in s.units if "new" in unit.cues]
+    return any(not any(low <= at < high for low, high in thoughts) for at in said)
 
 
 _TRIED_ON = re.compile(r"\b(?:avec|with|and|et) (?:le |la |the |a |un )?$")

@@ -1,0 +1,171 @@
+"""What speaks against a judged sign of a launch, and how much of it is left where the launch is told outright."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product
+from processors.detect.launches.signs import JudgedSign, Sign
+from processors.detect.words.guarding import made_with
+from processors.detect.words.model import WHOLE, Left, Veto
+from processors.detect.words.unit import Text, VetoHit
+
+_CROWDS = re.compile(r"monthly|weekly|active|actifs|billion|million|milliard|d'utilisateurs")
+_WHOLE = {"how-to", "opinion"}
+_BEGINS = 3
+_GROWN = {"arrive", "able"}
+
+
+def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
+    """Take the heaviest veto that bears on a sign off its score."""
+    sign = result.sign
+    worst = 0.0
+    end = sign.span[1]
+    spared = (
+        sign.outright
+        and sign.text.field == "headline"
+        and sign.clause.kind == "main"
+        and result.score >= 0.75
+    )
+    for hit, inside in reading.vetoes(sign.text, sign.clause, "competitor_launch"):
+        weight = hit.veto.weight
+        field_of = sign.text.field if inside else reading.title.field
+        if inside and hit.veto.id != "flop" and _in_name(hit.start, hit.end, sign):
+            continue  # (in a title of capitals a verb of failing looks like a name)
+        if hit.veto.id == "flop" and _NOT.search(
+            (sign.text if inside else reading.title).folded, 0, hit.start
+        ):
+            continue  # `un modèle qui ne se trompe pas`
+        if inside and made_with(hit.veto.id, sign.text.folded, hit.start, hit.end):
+            continue
+        counted = _CROWDS.search(sign.text.folded, hit.start, hit.end) if inside else None
+        if hit.veto.id == "usage" and counted and sign.rule in ("able", "arrive"):
+            result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
+            worst = max(worst, weight)  # `now has one billion users`
+            continue
+        if inside and _does_its_work(sign, hit):
+            continue  # `debuts X, a mode that warns of scams`
+        if hit.veto.scope == "title" and spared:
+            after = inside and hit.start >= end
+            weight *= (
+                0.35
+                if hit.veto.id == "market" and _reported_too(sign.text.folded, end, hit.start)
+                else _behind(hit.veto, sign)
+                if after or not inside
+                else _left(hit.veto).within
+            )
+        elif (
+            hit.veto.scope == "title"
+            and sign.text.field == "description"
+            and inside
+            and hit.start >= end
+            and sign.outright
+        ):
+            weight *= 0.4
+        if not inside and sign.outright and sign.text is not reading.title and _but(reading.title, hit.start):
+            weight *= 0.4  # `X rajeunit, mais ses erreurs restent` | `Y a présenté X`
+        if hit.veto.id in _WHOLE and hit.start < _BEGINS and sign.rule in _GROWN:
+            weight = hit.veto.weight  # `Comment Le Chat est devenu l'assistant des ministères`
+        if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
+            weight = hit.veto.weight  # `Vibe check: o4 is out`
+            if sign.outright and _RIVALS_HEAD.match(sign.text.folded, hit.start):
+                weight *= 0.35  # `ChatGPT vs Claude: OpenAI and Anthropic launch cheaper models`
+        if (
+            hit.veto.id == "removal"
+            and sign.rule == "title-new"
+            and _GATED.match(sign.text.folded, hit.start)
+        ):
+            weight = 0.0
+        if hit.veto.id == "review" and sign.rule == "title-new" and _to_be_had(reading):
+            weight *= 0.15  # `Google's new Gemini beats GPT-6, and it is out today`
+        if hit.veto.id == "flop" and sign.rule == "launch" and spared:
+            weight *= 0.5  # `launches GPT-6 to win back disappointed users`
+        if weight > 0:
+            result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
+        worst = max(worst, weight)
+    result.score -= worst
+
+
+_NOT = re.compile(r"\b(?:ne |n'|never |not |rarely |fewer |less )$")
+_RIVALS_HEAD = re.compile(r"(?:vs\.?|versus) [^:,?!]{2,30} ?: ")
+_OF_THE_NEWS = frozenset({"shopping", "round-up", "event-date", "rumour"})
+_ITS_WORK = re.compile(
+    r"[,–—-] ?(?:(?:a|an|the|its|our|un|une|le|la|son|sa) (?:[\w+'’-]+ ){1,6}?(?:that|which|who|to|for|designed|built|"
+    r"meant|made|able|qui|pour|capable|concue?|destinee?)|which|that|qui|an? \w+ing|anti-\w+)\b"
+)
+
+
+def _does_its_work(sign: Sign, hit: VetoHit) -> bool:
+    """A headline that launches says behind a comma what the product does, and the word stands in there."""
+    if sign.text.field != "headline" or sign.clause.kind != "main" or hit.veto.id in _OF_THE_NEWS:
+        return False
+    if not (sign.outright or sign.rule == "launch"):
+        return False
+    folded, end, at = sign.text.folded, sign.span[1], hit.start
+    told = _ITS_WORK.search(folded, end, at + 1)
+    return told is not None and not re.search(r"[;:.?!] ", folded[told.start() : at])
+
+
+_AND_REPORTS = re.compile(
+    r"[, ](?:and|et|as|while|alors que|tandis que) (?:[\w.'’-]+ ){0,3}"
+    r"(?:earnings|quarter\w*|revenues?|profits?|results|resultats?|trimestr\w*|benefices?|chiffre d'affaires)\b"
+)
+
+
+def _reported_too(folded: str, end: int, at: int) -> bool:
+    """`introduces X, and reports earnings`: news of its own that stands beside the launch; shares that fall do not."""
+    told = _AND_REPORTS.search(folded, end)
+    return told is not None and told.start() < at <= told.end()
+
+
+_AGAINST = re.compile(r",? (?:mais|but|yet|toutefois)\b")
+
+
+def _but(title: Text, at: int) -> bool:
+    """The headline's word of a veto stands behind a `but`, and a product before it."""
+    told = _AGAINST.search(title.folded, 0, at)
+    return told is not None and any(is_product(unit) and unit.start < told.start() for unit in title.names)
+
+
+_TO_BE_HAD = re.compile(
+    r"\b(?:(?:is|are|now|generally|made|becomes?) (?:now |freely |already )?available|out (?:now|today)|can download|"
+    r"to download|launched|released|open[- ]sourced?|disponibles?|telecharge\w*|est (?:libre|ouvert|open source)|"
+    r"sort (?:ce|aujourd)|vient de sortir|lancee?s?)\b"
+)
+
+
+def _to_be_had(reading: Reading) -> bool:
+    """The headline or the first sentence below says that one can have it."""
+    for text in reading.texts[:2]:
+        if (
+            text.field != "body"
+            and text.sentences
+            and _TO_BE_HAD.search(text.folded, 0, text.sentences[0].end)
+        ):
+            return True
+    return False
+
+
+_GATED = re.compile(
+    r"(?:limits?|restricts?|limite|restreint|reserve) (?:the |l')?(?:access|release|rollout|acces|diffusion)\b"
+)
+"""`restricts access to Codex Guard, its new agent`: who gets it first, and no removal."""
+
+
+def _left(veto: Veto) -> Left:
+    return veto.outright.get("competitor_launch", WHOLE)
+
+
+def _behind(veto: Veto, sign: Sign) -> float:
+    if veto.id == "how-to" and sign.rule == "title-name":
+        return 0.9
+    left = _left(veto).behind
+    return 0.35 if left is None else left
+
+
+def _in_name(start: int, end: int, sign: Sign) -> bool:
+    low, high = sign.quoted or (0, 0)
+    return low <= start < end <= high or any(
+        unit.start <= start and end <= unit.end for unit in sign.products
+    )
