@@ -32,7 +32,7 @@ class PatternVeto:
         return match.span()
 
 
-ASKED = ("asks", "everyday-names", "makes-no-ai", "other-trades", "public-body", "security")
+ASKED = ("asks", "everyday-names", "makes-no-ai", "new-thought", "other-trades", "public-body", "security")
 """The lists that code asks for by their ids."""
 
 
