@@ -10,7 +10,8 @@ _REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*(?:\\[1-9]|\(\?P|\(\?\()")
 _PIECE = re.compile(
     r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<open>\()|(?P<close>\))|(?P<endless>[*+]|\{\d*,\})", re.DOTALL
 )
-_ENDLESS = re.compile(r"[*+]|\{\d*,\}")
+_OFTEN = re.compile(r"[*+]|\{\d*,\}|\{(?:\d*,)?\d{2,}\}")
+"""Without an end, or ten times and more."""
 
 
 def compiled_of(pattern: str, lists: Mapping[str, str] | None) -> re.Pattern[str]:
@@ -46,14 +47,14 @@ def expanded(pattern: str, lists: Mapping[str, str] | None) -> str:
 
 
 def _is_endless(pattern: str) -> bool:
-    """Whether an endless repetition holds another: `(?:[a-z ]+)+` tries each way to divide what it reads."""
+    """Whether a long repetition holds an endless one: `(?:[a-z ]+)+` tries each way to divide what it reads."""
     holds = [False]
     for piece in _PIECE.finditer(pattern):
         if piece["open"]:
             holds.append(False)
         elif piece["close"] and len(holds) > 1:
             inside = holds.pop()
-            if inside and _ENDLESS.match(pattern, piece.end()):
+            if inside and _OFTEN.match(pattern, piece.end()):
                 return True
             holds[-1] |= inside
         elif piece["endless"]:
