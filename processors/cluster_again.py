@@ -16,7 +16,7 @@ from processors.cluster_order import BORDER, told_in_time
 from processors.cluster_packed import Live, is_before
 from processors.cluster_window import Window, remembered, story_of, vectors_of
 from processors.facts import without
-from processors.match import Vector, likeness
+from processors.match import Vector, likeness, story_likeness
 from processors.stories import compose
 
 Group = frozenset[str]
@@ -24,15 +24,20 @@ Group = frozenset[str]
 
 
 def judged_again(vector: Vector, found: Sequence[Live]) -> tuple[list[Live], list[Group]] | None:
-    """An article and the stories that have one like it judged again: which these are, and what they make with it.
+    """An article and the stories that it is like judged again: which these are, and what they make with it.
 
-    None where it is not late among them, or where a person has spoken of one. Where anything moves, all that the
-    article is compared with (`found`) are asked: what leaves one story may belong to another.
+    None where it is late in none, or where a person has spoken of one. A story that it is late in is like it by any of
+    its articles, another one as a whole. Where anything moves, all that the article is compared with (`found`) are
+    asked: what leaves one story may belong to another.
     """
-    if not any(is_before(vector, live.compared) for live in found):
+    late = [live for live in found if is_before(vector, live.compared)]
+    hood = [live for live in late if any(likeness(vector, other) >= BORDER for other in vectors_of(live))]
+    if not hood:
         return None
-    hood = [live for live in found if any(likeness(vector, other) >= BORDER for other in vectors_of(live))]
-    if any(map(_is_spoken_of, hood)) or not any(is_before(vector, live.compared) for live in hood):
+    hood += [
+        live for live in found if live not in late and story_likeness(vector, vectors_of(live)) >= BORDER
+    ]
+    if any(map(_is_spoken_of, hood)):
         return None
     groups = _made(vector, hood)
     if len(stay(hood, groups)) < len(hood):

@@ -50,7 +50,7 @@ def _weighed(a: Vector, b: Vector) -> tuple[float, bool]:
     if version_conflict(a, b):
         return APART, True
     found = features(a, b)
-    return sum(WEIGHTS[name] * value for name, value in found.items()), not CONTRARY.isdisjoint(found)
+    return sum([WEIGHTS[name] * value for name, value in found.items()]), not CONTRARY.isdisjoint(found)
 
 
 def story_likeness(vector: Vector, members: Sequence[Vector]) -> float:

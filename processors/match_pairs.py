@@ -21,7 +21,9 @@ SOON = 1.0
 """Days within which two reports are of one day's news."""
 _WEEKEND = frozenset({6, 0})
 """Saturday and Sunday as remainders of a date's ordinal."""
-ODD = frozenset(f"{kind} alone" for kind in ALONE)
+_ALONE = tuple((kind, f"{kind} alone") for kind in ALONE)
+ODD = frozenset(name for _, name in _ALONE)
+_COMES = frozenset({"arrival", "region"})
 MOVING = frozenset({"launch", "arrival", "region"})
 """Kinds of happening that another platform makes another one of."""
 
@@ -63,8 +65,10 @@ def news_days(one: datetime, other: datetime) -> float:
     """
     first, last = (one, other) if one <= other else (other, one)
     days = (last - first).total_seconds() / 86400
+    if days <= SOON:
+        return days
     between = range(first.toordinal() + 1, min(last.toordinal(), first.toordinal() + 9))
-    return days if days <= SOON else days - sum(day % 7 in _WEEKEND for day in between)
+    return days - sum(day % 7 in _WEEKEND for day in between)
 
 
 def features(a: Vector, b: Vector) -> dict[str, float]:
@@ -95,33 +99,39 @@ def _shared(a: Vector, b: Vector, found: dict[str, float]) -> None:
     if rare and found.get("days", 2.0) <= SOON:
         found["rare name"] = 1.0  # what hardly anybody else is called, within a day
     named = not a.named.isdisjoint(b.named)
-    common = a.heads & b.heads
+    common, owners = a.heads & b.heads, a.owners & b.owners
     if common:
         found["companies"] = min(len(common), 2)
-    if (a.owners & b.owners) - common:
+    if not owners <= common:
         found["companies aside"] = 1.0
-    if any(same_money(x, y) for x in a.amounts for y in b.amounts):
-        if (a.owners & b.owners or rare or named) and not _other_payers(a, b):
+    if a.amounts and b.amounts and any(same_money(x, y) for x in a.amounts for y in b.amounts):
+        if (owners or rare or named) and not _other_payers(a, b):
             found["amount"] = 1.0
         else:
             found["bare amount"] = 1.0
     if figures := len(a.figures & b.figures):
         found["figures"] = min(figures, 2)
-    if any(a.versions[f] & b.versions[f] for f in a.versions.keys() & b.versions.keys()):
+    if (
+        a.versions
+        and b.versions
+        and any(a.versions[f] & b.versions[f] for f in a.versions.keys() & b.versions.keys())
+    ):
         found["version"] = 1.0
-    if a.targets & b.targets:
+    if not a.targets.isdisjoint(b.targets):
         found["target"] = 1.0
-    if any(_same_product(x, y) for x in _own_names(a.products) for y in _own_names(b.products)):
+    if (
+        a.products
+        and b.products
+        and any(_same_product(x, y) for x in _own_names(a.products) for y in _own_names(b.products))
+    ):
         found["product"] = 1.0
     if topics := len(a.topics & b.topics):
         found["topics"] = min(topics, 3)
-    if a.weekdays & b.weekdays:
-        found["weekday"] = 1.0
-    elif a.weekdays and b.weekdays:
-        found["two weekdays"] = 1.0
-    if a.lands & b.lands:
+    if a.weekdays and b.weekdays:
+        found["two weekdays" if a.weekdays.isdisjoint(b.weekdays) else "weekday"] = 1.0
+    if not a.lands.isdisjoint(b.lands):
         found["place"] = 1.0
-    if a.labels & b.labels:
+    if not a.labels.isdisjoint(b.labels):
         found["label"] = 1.0
     elif (rare or named or common) and SAME & a.kinds & b.kinds:
         # both an outage, both a fall on the stock market: in words in common, for a company has two in a week
@@ -148,15 +158,13 @@ def _own_names(products: frozenset[str]) -> list[str]:
 
 def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
     odd = a.kinds ^ b.kinds
-    alone = [f"{kind} alone" for kind in ALONE if kind in odd] if odd else []
-    if (
-        alone and not a.labels and not b.labels
-    ):  # without a label, several odd kinds are mostly several words for one
-        alone = [min(alone, key=lambda name: (WEIGHTS[name], name))]
-    aside = a.aside | b.aside
-    late = _lateness(found)
-    for name in alone:
-        found[name] = (TOLD_ASIDE if name[:-6] in aside else 1.0) * (1.0 if name in AT_ONCE else late)
+    if odd and (alone := [name for kind, name in _ALONE if kind in odd]):
+        if not a.labels and not b.labels:  # then several odd kinds are mostly several words for one
+            alone = [min(alone, key=lambda name: (WEIGHTS[name], name))]
+        late = _lateness(found)
+        for name in alone:
+            aside = name[:-6] in a.aside or name[:-6] in b.aside
+            found[name] = (TOLD_ASIDE if aside else 1.0) * (1.0 if name in AT_ONCE else late)
     if bool(a.labels) != bool(b.labels):
         if SEQUEL & odd & (b.kinds if a.labels else a.kinds):
             found["sequel"] = 1.0
@@ -164,10 +172,11 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["two labels"] = 1.0
     if not a.labels & b.labels and {"deal", "launch"} <= odd and ("deal" in a.kinds) != ("launch" in a.kinds):
         found["deal and launch"] = 1.0
-    comes = {"arrival", "region"}
-    if comes & odd and (b.heads < a.heads if comes & a.kinds else a.heads < b.heads):
+    if not _COMES.isdisjoint(odd) and (
+        b.heads < a.heads if not _COMES.isdisjoint(a.kinds) else a.heads < b.heads
+    ):
         found["elsewhere"] = 1.0  # on the platform of a company that the other one does not name
-    if _looks_back(a, b) != _looks_back(b, a):
+    if (a.past or b.past) and _looks_back(a, b) != _looks_back(b, a):
         found["looks back"] = 1.0  # one tells what the other one tells as past
     _named_apart(a, b, found)
     _placed_apart(a, b, found)
@@ -189,7 +198,8 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         and not _named(b.targets, a.names)
     ):
         found["two targets"] = 1.0
-    ours, theirs = _own_names(a.products), _own_names(b.products)
+    both = a.products and b.products
+    ours, theirs = (_own_names(a.products), _own_names(b.products)) if both else ((), ())
     if ours and theirs and not any(_same_product(x, y) for x in ours for y in theirs):
         shared = a.rare & b.rare
         if not any(word in shared for product in (*ours, *theirs) for word in product.split()):
@@ -205,17 +215,21 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["other companies"] = 1.0
     elif a.lead and b.lead and not (a.lead <= b.owners and b.lead <= a.owners):
         found["lead unnamed"] = 1.0  # of two that name Google, the one about Anthropic is another
-    left, right = a.heads | a.told_of, b.heads | b.told_of
     if (
-        left
-        and right
-        and not left & (b.owners | b.named)
-        and not right & (a.owners | a.named)
-        and not a.rare & b.rare
+        (a.heads or a.told_of)
+        and (b.heads or b.told_of)
+        and a.rare.isdisjoint(b.rare)
+        and _unnamed(a, b)
+        and _unnamed(b, a)
     ):
         found["other actors"] = 1.0
     if a.variants and b.variants and not a.variants & b.variants:
         found["two variants"] = 1.0
+
+
+def _unnamed(a: Vector, b: Vector) -> bool:
+    """Whether nobody whom the headline of one names is in the other."""
+    return all(ours.isdisjoint(theirs) for ours in (a.heads, a.told_of) for theirs in (b.owners, b.named))
 
 
 def _placed_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
