@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from newswatch.errors import Conflict
 from newswatch.messages import Story, decode, json_of
 from newswatch.ports import Log, Store, every
 from processors.alerts import REBUILT, RESTORED, Alert, slim
 from processors.canary import is_canary
+from processors.cluster_packed import heading_of
 from processors.kept import change_kept
 from processors.notify import Policy, notify_all, wanted_alerts
 
@@ -32,6 +33,8 @@ class Redecided:
     unsure: int
     """Alerts that wait, whose cards or replies are looked for now."""
     lost: bool
+    ahead: int = 0
+    """Stories that were told and that the log does not know so far: its copy is older than the store's."""
 
 
 def decide_again(log: Log, store: Store, policy: Policy, now: datetime) -> Redecided:
@@ -54,11 +57,24 @@ def decide_again(log: Log, store: Store, policy: Policy, now: datetime) -> Redec
         for alert in _next(story, known, policy, now, lost=lost)
         for revision in (revisions.get(alert.id),)
     )
-    return Redecided(decided, 0 if lost else _doubted(store), lost)
+    return Redecided(decided, 0 if lost else _doubted(store), lost, _ahead(log, store))
 
 
 def told_of(done: Redecided) -> list[str]:
     """What a person must know of it."""
+    return [*_told_of_log(done), *_told_of_store(done)]
+
+
+def _told_of_log(done: Redecided) -> list[str]:
+    if not done.ahead:
+        return []
+    return [
+        f"The log is older than the store: {done.ahead} stories that were told are not in it, or not as they are now. "
+        "What tells one of them further begins another story with a card of its own. Put back a log that is as new."
+    ]
+
+
+def _told_of_store(done: Redecided) -> list[str]:
     if done.lost:
         return [
             "The store has no alerts. Silences, feedback, what was parked and where the cards are went with them: only "
@@ -82,6 +98,25 @@ def _read(log: Log) -> list[bytes]:
         if record.offset < read.get(record.partition, 0):
             latest[record.key] = record.value
     return list(latest.values())
+
+
+def _ahead(log: Log, store: Store) -> int:
+    """Stories of which an alert knows a version that is later than all that the log has."""
+    versions: dict[str, int] = {}
+    newest = datetime.min.replace(tzinfo=UTC)
+    for record in log.scan(Story.topic):
+        if (heading := heading_of(record.value)) is not None:
+            versions[heading.id] = max(versions.get(heading.id, 0), heading.version)
+            newest = max(newest, heading.updated_at)
+    ahead = set()
+    for doc in every(store, "alerts"):
+        story = (doc.body.get("planned") or doc.body.get("sent")) if doc.body.get("story") else None
+        if story is None or story["version"] <= versions.get(story["id"], 0):
+            continue
+        told = Story.model_validate(story)
+        if told.updated_at > newest and not is_canary(told):  # (what the log has forgotten is older)
+            ahead.add(told.id)
+    return len(ahead)
 
 
 def _with_alerts(

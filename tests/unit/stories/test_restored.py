@@ -17,7 +17,7 @@ from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.assemble import policy
 from newswatch.cli.rebuilding import rebuild_store
-from newswatch.cli.redeciding import Redecided, decide_again
+from newswatch.cli.redeciding import Redecided, decide_again, told_of
 from newswatch.cli.serving import draining
 from newswatch.messages import Flagged
 from newswatch.ports import Store
@@ -243,6 +243,18 @@ def test_a_change_that_is_crawled_again_is_told_once_and_a_new_one_is_told(desk:
     desk.told(deal(further, ["Alder"], "Redla", 8e7, valuation=2e9))
     assert len(desk.cards()) == 1
     assert len(desk.replies()) == 2
+
+
+def test_a_log_that_is_older_than_its_store_is_told_of(desk: Desk) -> None:
+    """Nothing mends that: the log lacks what was told, so that more of it is another story."""
+    desk.told(rumour("Alder"), rumour("Cedar"))
+    desk.copy("log")
+    desk.told(rumour("Birch", 2), news("Alder"))
+    desk.copy("store")
+    done = desk.restore("store", "log")
+    assert done == Redecided(decided=0, unsure=0, lost=False, ahead=2)
+    (said,) = told_of(done)
+    assert "The log is older than the store: 2 stories" in said
 
 
 def test_a_card_of_a_page_with_a_date_to_come_is_found(desk: Desk) -> None:
