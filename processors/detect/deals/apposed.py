@@ -14,6 +14,7 @@ _LIKENED = frozenset(
     {"rival", "competitor", "challenger", "spinoff", "spinout", "partner", "supplier", "tenant"}
 )
 _TIED = frozenset({"backed", "owned", "funded", "led", "founded", "controlled", "supported"})
+_SUPPLIES = ("suppl", "provid", "fourni")
 _LETS = frozenset({"lease", "leases", "leasing", "rent", "rents", "renting"})
 _TICKER = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,2}")
 _RELATIVE = frozenset({"that", "which", "who", "whose"})
@@ -49,7 +50,13 @@ def _let(claim: Claim) -> Claim:
     if claim.kind != "compute" or claim.target is None or len(claim.investors) != 1:
         return claim
     who, to = claim.clause.index(claim.investors[0]), claim.clause.index(claim.target)
-    if who is None or to is None or not who < to or units[to - 1].low != "to":
+    if who is None or to is None or not who < to:
+        return claim
+    if units[claim.at].low.startswith(_SUPPLIES) and who < claim.at < to:
+        return replace(
+            claim, investors=[claim.target], target=claim.investors[0]
+        )  # `X to supply Y with compute`
+    if units[to - 1].low != "to":
         return claim
     if not any(unit.low in _LETS for unit in units[who:to]):
         return claim

@@ -157,7 +157,13 @@ def _owner_alone(sentence: Sentence, k: int) -> bool:
     behind = [other.low for other in sentence.units[k + 1 : k + 7]]
     if behind[:1] and behind[0] in c.CIRCLE:
         return True
-    return behind[:2] == ["'", "s"] and _VEHICLES.isdisjoint(behind[2:])
+    if behind[:2] != ["'", "s"]:
+        return False
+    near = sentence.units[k + 3 : k + 8]
+    kind = next((j for j, other in enumerate(near) if other.low in _VEHICLES), None)
+    return kind is None or any(
+        other.party for other in near[kind + 1 : kind + 2]
+    )  # `Google's venture arm GV`
 
 
 _CONTESTS = re.compile(

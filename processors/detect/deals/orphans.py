@@ -141,7 +141,7 @@ def _worth_before(lead: Judged, where: Text, clause: Clause) -> bool:
     return (
         lead.claim.kind == "acquisition"
         and where.field != "headline"
-        and bool(_LAST_ROUND.search(where.folded, start, end))
+        and (lead.claim.amount is not None or bool(_LAST_ROUND.search(where.folded, start, end)))
     )
 
 

@@ -71,6 +71,7 @@ def _venture(claim: Claim) -> bool:
     return any("descriptor" in unit.cues for unit in units[at + 3 : at + 6])
 
 
+_START_UP = {"startup", "start-up", "jeune pousse"}
 _CROWD = {"startups", "start-ups", "jeunes pousses", "firms", "companies", "entreprises", "labs"}
 
 
@@ -138,6 +139,9 @@ def require_size(result: Judged, reading: Reading) -> None:
             "descriptor" in unit.cues and not _many(unit)
             for unit in claim.clause.units[claim.clause.low : claim.clause.high]
         )
+        if claim.kind == "round" and claim.text.field == "description" and not claim.noun:
+            # `Researchers mean to found a start-up`, and below: `Talks were held to raise $200 million`
+            said = said or any(u.low in _START_UP for s in reading.title.sentences for u in s.units)
         before = claim.clause.units[claim.clause.low : claim.at]
         if [u.low for u in before[:2]] in (["les", "start-up"], ["des", "start-up"]):
             said = False

@@ -26,6 +26,9 @@ def spared(claim: Claim, hit: VetoHit, inside: bool) -> float:
         claim.text.folded[max(0, hit.start - 14) : hit.end].rpartition(" in ")[0].split(" ")[-1]
     ):
         return 0.0  # `the round, announced in February, grows`: a date, and no month's list
+    dated = hit.veto.id == "history" and claim.text.folded.startswith(("last", "l'a"), hit.start)
+    if dated and _COMPARES.search(claim.text.folded[max(0, hit.start - 12) : hit.start]):
+        return 0.0  # `15 times last year's worth`
     floated = hit.veto.id == "ipo" or claim.text.folded[hit.start : hit.end].endswith("bourse")
     if not inside and floated and _given_before(claim, hit):
         return 0.3
@@ -62,6 +65,7 @@ def _phrase_start(clause: Clause, at: int) -> int:
 
 
 _ONCE_THERE = re.compile(r"\b(?:ex-|d'ex-|former |anciens? |anciennes? )(?:[\w.'-]+ )?$")
+_COMPARES = re.compile(r"\b(?:times|from|than|over|fois|contre|celle de|celui de)\s*$")
 _TOLD_IN = re.compile(r"announced|told|unveiled|revealed|closed|disclosed|begun|opened")
 _GRANTS = re.compile(r"(?:greenlights?|approves?|clears?|waves through|autorise|valide|approuve|donne son)\b")
 _OWN_BOARD = re.compile(

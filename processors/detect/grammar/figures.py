@@ -27,7 +27,8 @@ _EACH = re.compile(r"\s(?:each|apiece|chacun|chacune)\b")
 _YEAR = re.compile(r"\b(?:in|en|since|depuis|of|de)\s(?:\w+\s)?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
 _PAST = re.compile(
     r"\b(?:deja|already|previously|auparavant|precedemment|avait|avaient|l'an dernier|"
-    r"l'annee derniere|last year|il y a (?:\w+ )?(?:ans|mois)|years ago|earlier investment|"
+    r"l'annee derniere|(?<!times )(?<!from )(?<!than )last year|il y a (?:\w+ )?(?:ans|mois)|years ago|"
+    r"earlier investment|"
     r"had (?:already |previously )?(?:invested|raised|put|acquired))\b"
 )
 

@@ -115,9 +115,12 @@ def _subject(clause: Clause, at: int) -> int | None:
     if free:
         return _first_of_verbs(clause, at, free)
     made = [k for k, _ in found if made_by(clause, k) or founded_by(clause, k) or once(clause, k)]
-    if made:
-        return made[-1]
-    return None
+    inside = (
+        [k for k, preposition in parties_before(clause, at, limit) if not preposition] if limit < at else []
+    )
+    if len(inside) == 1 and units[inside[0]].proper:
+        return inside[0]  # `Le créateur du robot X, Corvane, lève …`
+    return made[-1] if made else None
 
 
 def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:

@@ -90,6 +90,8 @@ def _attributed(claim: Claim) -> bool:
     """The sentence ends in `…, sources say`, `: report`, `selon Bloomberg`."""
     units = claim.clause.sentence.units
     tail = units[-4:]
+    if _SOURCES.match(claim.text.folded, claim.clause.sentence.start):
+        return True
     if _REPORTED_BY.search(claim.text.folded, max(0, len(claim.text.folded) - 40)):
         return True
     return any(
@@ -99,6 +101,7 @@ def _attributed(claim: Claim) -> bool:
     )
 
 
+_SOURCES = re.compile(r"(?:sources?|reports?|rumou?r|rumeurs?)\s*:")
 _REPORTED_BY = re.compile(
     r"(?<=\w): (?:the )?(?:ft|wsj|nyt|bloomberg|reuters|financial times|wall street journal|the information|nikkei|"
     r"cnbc|axios|handelsblatt|les echos|new york times)\s*$"

@@ -164,6 +164,7 @@ _PRONOUNS = frozenset({"it", "he", "she", "they", "il", "elle", "ils", "elles"})
 _NO_NAMES = frozenset(
     {"it", "he", "she", "they", "we", "this", "that", "who", "il", "elle", "ils", "elles", "on", "qui", "ce"}
 )
+ARTICLES = frozenset({"la", "le", "les", "un", "une", "des", "the", "a", "an", "its", "sa", "son", "ses"})
 _MONEY_FRAMES = frozenset({"raise", "valued", "acquired", "ally"})
 
 
@@ -172,6 +173,7 @@ def _acts_with_money(units: list[Unit]) -> bool:
     if (
         len(units) < 3
         or units[0].low in _NO_NAMES
+        or units[0].low in ARTICLES
         or units[1].low in {"pour", "de", "sur"}
         or not any(unit.sum for unit in units[2:14])
     ):

@@ -64,8 +64,17 @@ def staff_of(clause: Clause, at: int) -> Unit | None:
     units = clause.units
     end = min(at + 14, clause.high)
     said = clause.has("descriptor", at + 1, end)
-    if said is None or not units[at].low.startswith(
-        ("hire", "poach", "recrut", "debauch", "embauch", "engage")
-    ):
+    if not units[at].low.startswith(("hire", "poach", "recrut", "debauch", "embauch", "engage")):
         return None
+    if said is None:
+        owner = next((k for k in range(at + 1, min(at + 4, clause.high - 3)) if units[k].proper), None)
+        behind = [] if owner is None else [unit.low for unit in units[owner + 1 : owner + 4]]
+        own = behind[:2] == ["'", "s"] and behind[2] in {
+            "founders",
+            "team",
+            "staff",
+            "engineers",
+            "researchers",
+        }
+        return units[owner] if own and owner is not None else None
     return next((unit for unit in units[said:end] if unit.party and unit.name is None), None)

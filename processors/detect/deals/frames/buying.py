@@ -88,9 +88,9 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     team = team_bought(text, clause, at, rule, buyer) if not weak else None
     if team is not None:
         return team
+    if weak and any(unit.low in {"contract", "contrat"} for unit in units[at + 1 : min(at + 8, clause.high)]):
+        return None  # `wins $1 billion contract with the army`: a customer
     for k in range(at + 1, min(at + 10, clause.high)):
-        if weak and units[k].low in {"contract", "contrat"}:
-            return None  # `wins $1 billion contract with the army`: a customer
         if "vehicle" in units[k].cues or (
             "compute_noun" in units[k].cues
             and units[k].low

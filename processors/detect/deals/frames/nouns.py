@@ -28,6 +28,8 @@ def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
         return _acquisition(text, clause, at) or _team(text, clause, at)
     if "round" in cues and (claim := round_claim(text, clause, at)):
         return claim
+    if clause.units[at].low == "participation" and clause.has("round", clause.low, at) is not None:
+        return None  # `a round led by X with participation from Y`
     if "investment_noun" in cues or "stake_noun" in cues:
         return _investment(text, clause, at) or capex(text, clause, at)
     if "capex_noun" in cues or clause.units[at].low in _SPENDING:
@@ -104,7 +106,7 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
             if units[k].low in _OF
             or units[k].low in {"with", "avec"}
             or (units[at].low in _OFFERS and units[k].low in {"for", "pour", "on", "sur"})
-            or units[k].low.endswith((" of", " de"))
+            or units[k].low.endswith((" of", " de", " du", " d", " d'"))
             or (units[at].low in _OFFERS and units[k].low in {"to", "pour"} and _takes_over(clause, k + 1))
         ),
         None,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from processors.detect.deals.frames.backers import backers, givers_behind, sums_in
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
-from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.words.unit import Text, Unit
 
 _NO_ROUND = frozenset({"deal_noun", "investment_noun", "stake_noun", "acquisition_noun", "capex_noun"})
@@ -79,7 +79,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     if weak and rounds is None and units[after[0] - 1].low in {"for", "pour"}:
         return None  # `lands chip firm Korvo for $1.6bn`: a price
-    if any(unit.low in _FUNDS for unit in units[clause.low : at]):
+    if any(unit.low in _FUNDS for unit in units[clause.low : at]) or (weak and _statistic(clause, at)):
         return None
     subject = c.subject(clause, at)
     if subject is not None and units[subject + 1].low in _HOLDERS:
@@ -111,11 +111,12 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
 
 def _priced_thing(clause: Clause, at: int) -> bool:
     """`plans $7 billion plant`, `lands $300m order`: the sum says what a thing costs, and is not taken in."""
-    if at + 1 >= clause.high:
-        return False
-    return clause.units[at + 1].low in _THINGS or (
-        at + 2 < clause.high and clause.units[at + 1].common and clause.units[at + 2].low in _THINGS
-    )
+    for unit in clause.units[at + 1 : min(at + 5, clause.high)]:
+        if unit.low in _THINGS:
+            return True
+        if unit.low in PREPOSITIONS or unit.sign or "round" in unit.cues:
+            return False
+    return False
 
 
 _THINGS = {
@@ -140,6 +141,13 @@ def _aims_at_sales(text: Text, clause: Clause, at: int, amount: int) -> bool:
     if any(unit.is_company("watched", "tech", "investor") for unit in backers(clause, at, len(clause.units))):
         return False
     return text.field != "headline" or bool(_OF_SALES.match(text.folded, clause.units[amount].end))
+
+
+def _statistic(clause: Clause, at: int) -> bool:
+    """`AI startup funding hit $200 billion in 2025`: what all firms together took in."""
+    units = clause.units
+    total = at > clause.low and bool(units[at - 1].cues & {"round", "investment_noun"})
+    return total and not any(unit.party for unit in units[clause.low : at])
 
 
 def _with_purpose(clause: Clause, at: int) -> bool:
