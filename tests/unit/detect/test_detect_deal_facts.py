@@ -353,7 +353,7 @@ CASES: list[tuple[str, str, str, list[str], float | None, float | None, str]] = 
     ),
     (
         "AI agent startup Quorvel triples valuation to $6 billion",
-        "The $400 million Series D was led by Halden Capital with participation from Accel and Google's fund GV.",
+        "A $400 million Series D was led by Halden Capital with participation from Accel and Google's venture arm GV.",
         "Quorvel",
         ["Halden Capital", "Accel", "GV"],
         400000000.0,
