@@ -5,7 +5,7 @@ from __future__ import annotations
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, is_product, named_by_maker
+from processors.detect.launches.objects import counts, is_product, named_by_maker, of_software
 from processors.detect.launches.owners import brought, owner_nearby, owner_unit
 from processors.detect.launches.said import relative_before
 from processors.detect.launches.signs import Sign
@@ -88,8 +88,9 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         return None  # `Tout savoir sur …`
     if low in {"sait", "savent"} and _knows_of(clause, at):
         return None
-    for unit in clause.units[at + 1 : min(at + 6, clause.high)]:
-        if is_product(unit) or "ai_object" in unit.cues:
+    for k in range(at + 1, min(at + 6, clause.high)):
+        unit = clause.units[k]
+        if is_product(unit) or "ai_object" in unit.cues or of_software(clause.units, k):
             break
         if "program" in unit.cues and not unit.verbs:
             return None

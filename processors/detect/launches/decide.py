@@ -15,6 +15,7 @@ from processors.detect.launches.verbs import signs_of
 from processors.detect.launches.weighing import apply_vetoes
 from processors.detect.launches.wide.net import wide_signs
 from processors.detect.words.guarding import SHARES
+from processors.detect.words.unit import Text, Unit
 
 
 def judged_signs(reading: Reading) -> list[JudgedSign]:
@@ -79,15 +80,61 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
 
 
 def _no_ai(sign: Sign, reading: Reading) -> bool:
-    """`Announcing managed queues`: in the own words of a firm that makes more than AI, AI must be said."""
-    own = reading.organisation
-    if own is None or own.ai == "core" or reading.ai_desk or reading.ai():
+    """`iOS 26.4 is here`: of a firm that makes more than AI, AI must be said of what it ships.
+
+    In the headline, in the sentence that ships it or in the first below the headline: what is said of AI further down
+    is mostly an aside.
+    """
+    if (
+        sign.company.ai == "core"
+        or reading.ai_desk
+        or sign.text.field == "body"
+        or _ai_product(sign.products)
+    ):
         return False
-    if any(unit.name is not None and unit.name.ai for unit in sign.products):
+    if sign.organisation is not None and _ai_product([sign.organisation]):
         return False
-    if sign.rule == "title-name" and len(reading.texts) == 1 and any(u.name is None for u in sign.products):
-        return False  # `DINOv9: vision without labels`, and nothing below
+    own = reading.organisation is not None
+    if own and _nothing_below(sign, reading):
+        return False
+    lead = 2 if own else 1
+    said = [s for text in reading.texts[1:2] if text.field != "body" for s in text.sentences[:lead]]
+    said += [*reading.title.sentences, sign.clause.sentence]
+    if any("ai" in u.cues or (u.name is not None and u.name.ai) for s in said for u in s.units):
+        return False
+    if any(_names_its_ai(text, sign) for text in reading.texts[1:2] if text.field != "body"):
+        return False
+    if not own and not reading.ai():
+        return False  # (weighed by what claims it)
     return not any("ai_near" in unit.cues for s in reading.title.sentences for unit in s.units)
+
+
+_NOT_YET = re.compile(
+    r"\b(?:rumou?r\w*|expected|upcoming|still|next|later|horizon|yet|no|not|nothing|without|attendue?s?|prochain\w*|"
+    r"a venir|plus tard|pas|aucune?|rien|sans)\b"
+)
+
+
+def _names_its_ai(text: Text, sign: Sign) -> bool:
+    """The second sentence below names an AI product of the same firm, and not for later."""
+    return any(
+        not _NOT_YET.search(text.folded, sentence.start, sentence.end)
+        and any(
+            unit.name is not None and unit.name.ai and unit.name.company.group == sign.company.group
+            for unit in sentence.units
+        )
+        for sentence in text.sentences[1:2]
+    )
+
+
+def _nothing_below(sign: Sign, reading: Reading) -> bool:
+    """`DINOv9: vision without labels`, a vendor's title without a text."""
+    unknown = any(unit.name is None for unit in sign.products)
+    return sign.rule == "title-name" and unknown and len(reading.texts) == 1
+
+
+def _ai_product(units: list[Unit]) -> bool:
+    return any(unit.name is not None and unit.name.ai for unit in units)
 
 
 def _measures(sign: Sign) -> bool:

@@ -134,6 +134,9 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             paid = True
         if inside and unit.low in _OFFERS and (is_product(units[k - 1]) or "ai" in units[k - 1].cues):
             continue  # `a cheaper AI plan`, `un abonnement ChatGPT`: a way to have it
+        if inside and of_software(units, k):
+            core = core or "object"
+            continue
         if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
             program = True
         elif (
@@ -156,6 +159,14 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     )
 
 
+_CONTROLS = frozenset({"controls", "checks", "engine", "editor", "enforcement"})
+
+
+def of_software(units: list[Unit], k: int) -> bool:
+    """`adds policy controls`: a part of a product that is called by a programme's word."""
+    return units[k].low in {"policy", "policies"} and k + 1 < len(units) and units[k + 1].low in _CONTROLS
+
+
 def _of_kind(units: list[Unit], at: int, k: int) -> bool:
     """`un concours de robots`: the noun before the preposition is what it is."""
     return any(
@@ -166,7 +177,7 @@ def _of_kind(units: list[Unit], at: int, k: int) -> bool:
 
 
 def _other_news(units: list[Unit], k: int, high: int) -> bool:
-    """`… and reports earnings`: figures of the firm, told with what it launches."""
+    """`… and reports earnings`, `and slashes prices`: figures of the firm, told with what it launches."""
     return any(
         unit.cues >= {"other_money", "program"} or unit.low in _RESULTS
         for unit in units[k + 2 : min(k + 5, high)]
@@ -174,7 +185,7 @@ def _other_news(units: list[Unit], k: int, high: int) -> bool:
 
 
 _OFFERS = frozenset({"plan", "plans", "tier", "subscription"})
-_RESULTS = frozenset({"results", "resultats"})
+_RESULTS = frozenset({"results", "resultats", "prices", "prix", "tarifs"})
 
 
 def _place_like(units: list[Unit], k: int) -> bool:

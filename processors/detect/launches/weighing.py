@@ -65,6 +65,8 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             weight *= 0.4
         if not inside and sign.outright and sign.text is not reading.title and _but(reading.title, hit.start):
             weight *= 0.4  # `X rajeunit, mais ses erreurs restent` | `Y a présenté X`
+        if inside and sign.text.field == "headline" and hit.veto.id in _TAILS and _tailed(sign, hit.start):
+            weight *= 0.3  # `rolls out worldwide, but with ads`
         if hit.veto.id in _WHOLE and hit.start < _BEGINS and sign.rule in _GROWN:
             weight = hit.veto.weight  # `Comment Le Chat est devenu l'assistant des ministères`
         if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
@@ -117,6 +119,16 @@ def _reported_too(folded: str, end: int, at: int) -> bool:
     """`introduces X, and reports earnings`: news of its own that stands beside the launch; shares that fall do not."""
     told = _AND_REPORTS.search(folded, end)
     return told is not None and told.start() < at <= told.end()
+
+
+_TAILS = frozenset({"advertising", "removal", "price-change", "opinion", "usage"})
+_BUT = re.compile(r"(?:[,…] ?| )(?:mais|but|though|yet)\b")
+
+
+def _tailed(sign: Sign, at: int) -> bool:
+    """What a `but` behind the launch takes away does not undo it."""
+    told = _BUT.search(sign.text.folded, sign.span[1], at)
+    return told is not None
 
 
 _AGAINST = re.compile(r",? (?:mais|but|yet|toutefois)\b")

@@ -74,6 +74,10 @@ _DRESSED = re.compile(
 def made_with(veto: str, folded: str, start: int, end: int) -> bool:
     """`gives advertisers an AI tool`, `to dress up their ads`: who gets a tool, and no advertisement."""
     if veto == "usage":
+        if folded.startswith("using ai", start):
+            return bool(
+                _LETS.search(folded[max(0, start - 100) : start])
+            )  # `lets sellers write offers using AI`
         return folded.startswith("utiliser", start) and bool(
             _PERMITS.search(folded[max(0, start - 50) : start])
         )

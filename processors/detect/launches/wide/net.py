@@ -41,8 +41,12 @@ _NEW = re.compile(
 )
 
 
-_OLD = re.compile(r"\b(?:disponibles?|available|ouverte?s?|open)\b (?:depuis|since)\b")
-"""`L'assistant est disponible depuis deux ans`: nothing new."""
+_OLD = re.compile(
+    r"\b(?:disponibles?|available|ouverte?s?|open)\b (?:depuis|since)\b|"
+    r"\b(?:no longer|not|never|won't|isn't|plus|pas) (?:be |yet |currently |encore |etre )*"
+    r"(?:available|open|disponibles?|accessibles?|ouverte?s?)\b"
+)
+"""`L'assistant est disponible depuis deux ans`, `will no longer be available`: nothing new."""
 
 
 def wide_signs(reading: Reading) -> list[Sign]:
@@ -261,7 +265,7 @@ def _in_description(reading: Reading) -> Sign | None:
         if product is None:
             continue
         heads = own is not None and product in sentence.units[:2] and any(c.isdigit() for c in product.low)
-        if not heads and not _NEW.search(text.folded, sentence.start, sentence.end):
+        if not heads and not _NEW.search(_OLD.sub(" ", text.folded[sentence.start : sentence.end])):
             continue
         company = watched(product) or own
         if company is None or (own is None and not _names(reading, company)):
