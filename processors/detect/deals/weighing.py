@@ -13,7 +13,7 @@ from processors.detect.deals.sparing import spared
 from processors.detect.grammar.claims import OWN_VOICE, UNSURE, Claim, Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import historic, role_of
-from processors.detect.grammar.reading import Reading
+from processors.detect.grammar.reading import WEAK_BELOW, Reading
 from processors.detect.grammar.status import negated, status_of
 from processors.detect.words.model import WHOLE
 
@@ -28,6 +28,9 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     require_size(result, reading)
     _weigh_clause(result, reading)
     _apply_vetoes(result, reading)
+    if reading.weak_below(claim.text, result.score) and not headline_tells(claim, reading):
+        result.score -= WEAK_BELOW
+        result.why.append("only told below the headline, and not plainly")
     result.score = max(0.0, round(result.score, 3))
     return result
 

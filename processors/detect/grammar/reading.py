@@ -28,6 +28,8 @@ BELOW = 3
 """Sentences under a headline in which a veto of scope `below` may speak."""
 FIRST_LINES = 400
 """Code points of a body that stand for a description where there is none."""
+WEAK_BELOW = 0.25
+"""What a score loses that is too weak for what is told below a headline."""
 _AI_WORDS = re.compile(r"\b(?:a\.?i|ia|artificial intelligence|intelligence artificielle|machine learning)\b")
 _AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia", re.IGNORECASE)
 
@@ -162,6 +164,11 @@ class Reading:
             for s in text.sentences
             for unit, after in zip(s.units, [*s.units[1:], s.units[-1]], strict=True)
         )
+
+    def weak_below(self, text: Text, score: float) -> bool:
+        """What a description tells and its headline does not must be told plainly (threshold `below`)."""
+        below = text.field == "description" and not self.bare
+        return below and score < self.rules.thresholds.get("below", 0.0)
 
     def retold(self, label: Label) -> list[VetoHit]:
         """What vetoes by pattern find in the headline; asked only where something claims the label."""

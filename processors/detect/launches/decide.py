@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import historic
-from processors.detect.grammar.reading import Reading
+from processors.detect.grammar.reading import WEAK_BELOW, Reading
 from processors.detect.grammar.status import conditional
 from processors.detect.launches.own_titles import is_no_product
 from processors.detect.launches.signs import JudgedSign, Sign
@@ -75,6 +75,9 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.score -= 0.6
         result.why.append("a figure of its use")
     apply_vetoes(result, reading)
+    if reading.weak_below(sign.text, result.score) and not _title_agrees(sign, reading):
+        result.score -= WEAK_BELOW
+        result.why.append("only told below the headline, and not plainly")
     result.score = max(0.0, round(result.score, 3))
     return result
 
