@@ -53,3 +53,18 @@ def headline_tells(claim: Claim, reading: Reading) -> bool:
         return firm or (claim.target is not None and any(unit.low == claim.target.low for unit in units))
     givers = {unit.name.company.group for unit in claim.investors if unit.name is not None}
     return any(unit.name is not None and unit.name.company.group in givers for unit in units)
+
+
+_DEALS = frozenset(
+    {"raise", "invest", "fund", "acquire", "acquired", "lead", "stake", "spend", "valued", "merge"}
+)
+
+
+def headline_speaks(reading: Reading) -> bool:
+    """The headline names somebody and has a verb or a noun of money: what stands below only adds names and sums."""
+    units = [unit for sentence in reading.title.sentences[:2] for unit in sentence.units]
+    nouns = frozenset().union(*_NOUNS.values())
+    tells = any(
+        unit.cues & nouns or any(v.frame in _DEALS and not v.weak for _, v in unit.verbs) for unit in units
+    )
+    return tells and any(unit.party for unit in units)

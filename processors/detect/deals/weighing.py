@@ -6,7 +6,7 @@ import re
 
 from newswatch.messages import FigureRole
 from processors.detect.deals.doubts import doubt
-from processors.detect.deals.headlined import headline_tells
+from processors.detect.deals.headlined import headline_speaks, headline_tells
 from processors.detect.deals.retelling import retelling
 from processors.detect.deals.sizing import dollars, require_size
 from processors.detect.deals.sparing import spared
@@ -28,7 +28,7 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     require_size(result, reading)
     _weigh_clause(result, reading)
     _apply_vetoes(result, reading)
-    if reading.weak_below(claim.text, result.score) and not headline_tells(claim, reading):
+    if reading.weak_below(claim.text, result.score) and not headline_speaks(reading):
         result.score -= WEAK_BELOW
         result.why.append("only told below the headline, and not plainly")
     result.score = max(0.0, round(result.score, 3))

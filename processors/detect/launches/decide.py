@@ -75,7 +75,8 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.score -= 0.6
         result.why.append("a figure of its use")
     apply_vetoes(result, reading)
-    if reading.weak_below(sign.text, result.score) and not _title_agrees(sign, reading):
+    plainly = sign.outright or _title_agrees(sign, reading)
+    if not plainly and reading.weak_below(sign.text, result.score):
         result.score -= WEAK_BELOW
         result.why.append("only told below the headline, and not plainly")
     result.score = max(0.0, round(result.score, 3))
