@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -76,6 +76,8 @@ class Reading:
     """What was asked of headline and description before: whether they speak of AI. Asked for every claim."""
     told: dict[Label, list[VetoHit]] = field(default_factory=dict)
     """What the headline tells of instead of a deal or a launch (`retold`), once that was asked."""
+    under: list[VetoHit] | None = None
+    """What the first sentences under the headline tell instead of a launch (`below`), once that was asked."""
     quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Short quotes by field."""
 
@@ -183,18 +185,21 @@ class Reading:
             self.told[label] = [VetoHit(veto, *span) for veto, span in found if span is not None]
         return self.told[label]
 
-    def below(self, only: str | None = None) -> VetoHit | None:
-        """What a veto of scope `below` (or the one of that id) finds in the first sentences under the headline."""
+    def below(self) -> list[VetoHit]:
+        """What vetoes of scope `below` find in the first sentences under the headline."""
+        if self.under is None:
+            self.under = list(self._below())
+        return self.under
+
+    def _below(self) -> Iterator[VetoHit]:
         text = next((t for t in self.texts[1:] if t.field == "description" and t.sentences), None)
         if text is None:
-            return None
+            return
         folded = text.folded[: text.sentences[: min(BELOW, len(text.sentences))][-1].end]
         for one in self.rules.retold:
-            asked = one.veto.scope == "below" and only in (None, one.veto.id)
-            span = one.found(folded) if asked else None
+            span = one.found(folded) if one.veto.scope == "below" else None
             if span is not None:
-                return VetoHit(one.veto, *span)
-        return None
+                yield VetoHit(one.veto, *span)
 
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""

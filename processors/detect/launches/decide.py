@@ -68,7 +68,7 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     for hit in reading.retold("competitor_launch")[:1]:
         result.score -= hit.veto.weight
         result.vetoes.append((hit.veto.id, hit.start, hit.end, reading.title.field))
-    if result.score >= 0.5 and (guide := reading.below()) is not None:
+    for guide in reading.below()[:1] if result.score >= 0.5 else ():
         result.score -= guide.veto.weight
         result.vetoes.append((guide.veto.id, guide.start, guide.end, "description"))
     if _measures(sign):
