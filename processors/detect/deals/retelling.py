@@ -43,8 +43,8 @@ def _near(claim: Claim, reading: Reading) -> VetoHit | None:
     """A veto of scope `near`, looked for in the claim's own text, whichever it is."""
     start = max(0, claim.span[0] - _BEFORE)
     near = claim.text.folded[start : claim.span[1] + _BEHIND]
-    for one in reading.rules.retold:
-        if one.veto.scope != "near" or "ai_investment" not in one.veto.labels or not _bears(one.veto, claim):
+    for one in reading.rules.near:
+        if not _bears(one.veto, claim):
             continue
         span = one.found(near)
         if span is not None:

@@ -96,15 +96,16 @@ def _rented(clause: Clause, at: int) -> bool:
 _COSTS = {"cost", "costs", "costing", "coute", "couter", "coutera", "cout", "couterait", "worth", "budget"}
 
 
+_COSTLY = ("capex_noun", "deal_noun", "compute_noun")
+
+
 def costs(clause: Clause, at: int) -> bool:
     """`Microsoft's next data centre will cost $4bn`: what infrastructure costs is spent on it."""
-    units = clause.units
-    told = (
-        clause.has(cue, clause.low, at) is not None for cue in ("capex_noun", "deal_noun", "compute_noun")
-    )
-    if not any(told):
+    if clause.sentence.kinds().isdisjoint(_COSTLY):
         return False
-    return any(unit.low.split()[-1] in _COSTS for unit in units[max(clause.low, at - 4) : at])
+    if not any(unit.low.split()[-1] in _COSTS for unit in clause.units[max(clause.low, at - 4) : at]):
+        return False
+    return any(clause.has(cue, clause.low, at) is not None for cue in _COSTLY)
 
 
 LEAST = 1e5
@@ -166,8 +167,9 @@ _BY_MEANS = {"in", "with", "after", "via", "through"}
 
 def of_round(units: list[Unit], at: int) -> bool:
     """`its value could double in $50 billion funding round`: what is raised."""
-    means = any(unit.low in _BY_MEANS for unit in units[max(0, at - 2) : at])
-    return means and any("round" in unit.cues for unit in units[at + 1 : at + 3])
+    if units[at - 1].low not in _BY_MEANS and (at < 2 or units[at - 2].low not in _BY_MEANS):
+        return False
+    return any("round" in unit.cues for unit in units[at + 1 : at + 3])
 
 
 _FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}

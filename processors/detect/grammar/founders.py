@@ -39,6 +39,8 @@ def made_by(clause: Clause, at: int) -> bool:
 
 def owns_by_role(units: list[Unit], at: int) -> bool:
     """`OpenAI chairman's startup raises`: the firm is the chairman's."""
+    if at + 1 >= len(units) or "person_role" not in units[at + 1].cues:
+        return False
     behind = units[at + 1 : at + 4]
     if len(behind) < 3 or "person_role" not in behind[0].cues or [u.low for u in behind[1:]] != ["'", "s"]:
         return False

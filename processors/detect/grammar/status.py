@@ -36,7 +36,7 @@ def status_of(claim: Claim, reading: Reading) -> DealStatus:
     if conditional(clause, claim.at) or hedged(clause, claim.at):
         return "rumoured"
     if (claim.noun or claim.rule == "noun-valuation") and any(
-        conditional(clause, k) for k in range(clause.low, clause.high)
+        clause.units[k].verbs and conditional(clause, k) for k in range(clause.low, clause.high)
     ):
         return "rumoured"
     if claim.kind in ("round", "valued") and _sought(claim):

@@ -105,6 +105,12 @@ class Rules:
         return tuple(one for one in compiled(self.vetoes, self.lists) if one.pattern is not None)
 
     @cached_property
+    def near(self) -> tuple[PatternVeto, ...]:
+        """Those of them that are looked for near what claims a deal."""
+        labels = "ai_investment"
+        return tuple(one for one in self.retold if one.veto.scope == "near" and labels in one.veto.labels)
+
+    @cached_property
     def unless(self) -> Mapping[str, re.Pattern[str]]:
         """Of vetoes of words alone, by id: expressions in which their words say something else."""
         made = compiled(self.vetoes, self.lists)

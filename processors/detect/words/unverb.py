@@ -51,7 +51,7 @@ _FRENCH = frozenset(
 )
 
 
-_TAKEN_FOR_VERBS = frozenset({"chips in", "fund", "finance", "prix", "offer", "order"})
+_TAKEN_FOR_VERBS = frozenset({"chips in", "fund", "finance", "prix", "offer", "order", "value", "valeur"})
 
 
 _TO_OFFER = frozenset({"to", "will", "can", "could", "now", "would"})
@@ -66,15 +66,7 @@ _FIGURES = frozenset(
 
 def unverb(units: list[Unit]) -> None:
     """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb."""
-    for k, unit in enumerate(units):
-        if (
-            unit.low in {"value", "valeur"}
-            and k > 1
-            and units[k - 2].sum
-            and units[k - 1].low in {"in", "de", "of"}
-        ):
-            unit.cues -= {"valuation"}  # `could add $4 trillion in value`
-    for before, unit in pairwise(units):
+    for at, (before, unit) in enumerate(pairwise(units)):
         if not unit.verbs and unit.low not in _TAKEN_FOR_VERBS:
             continue
         if unit.low == "pour" and any(one.low in _FRENCH for one in units):
@@ -106,6 +98,8 @@ def unverb(units: list[Unit]) -> None:
             unit.cues -= {"acquisition_noun"}  # `Free offre Perplexity Pro`: a verb there
         if unit.low == "offer" and before.low in _TO_OFFER:
             unit.cues -= {"acquisition_noun"}  # `a pact to offer training`
+        if unit.low in {"value", "valeur"} and before.low in {"in", "de", "of"} and at and units[at - 1].sum:
+            unit.cues -= {"valuation"}  # `could add $4 trillion in value`
         if unit.low == "prix" and before.low in {"ses", "les", "leurs"}:
             unit.cues -= {"program", "vehicle"}  # `casse ses prix`: no prize
         if unit.low == "order" and before.low in {"-", "pre"}:
