@@ -9,6 +9,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading, evidence
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import JudgedSign, Sign
+from processors.detect.products.beneath import beneath, titled_before
 from processors.detect.products.called import Span, behind_verb, introduced, told_name
 from processors.detect.products.extents import extent, without_quotes
 from processors.detect.products.name_runs import in_host
@@ -50,10 +51,13 @@ def _without_generic(found: list[Launch]) -> list[Launch]:
 def _launches(sign: Sign, reading: Reading) -> list[Launch]:
     organisation = organisation_fact(sign, reading)
     products = [unit for unit in _distinct(sign.products) if is_product(unit) or unit.proper]
-    picked = chosen(sign, products, reading)
+    titled = titled_before(sign, products)
+    if titled is not None:
+        products, sign.described = [], titled
+    picked = chosen(sign, products, reading) if titled is None else None
     if picked == []:
         products = []
-    named = _better(sign, reading, products) if picked is None or picked == [] else None
+    named = _better(sign, reading, products) if not picked and titled is None else None
     facts: list[Fact | None] = []
     if picked:
         facts = [_product_fact(text, unit) for text, unit in picked[:3]]
@@ -68,12 +72,12 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
     else:
         facts = [None]
     newly = _quoted_news(sign, products)
-    new = introduced(sign, reading) if sign.text is reading.title else None
+    new = introduced(sign, reading) if sign.text is reading.title and titled is None else None
     if new is not None and not any(_overlaps(one, new) for one in facts):
         facts = [_name_fact(*new)]
     elif newly is not None:
         facts = [newly]
-    elif _unnamed(sign, [unit for _, unit in picked] if picked else products, named):
+    elif titled is None and _unnamed(sign, [unit for _, unit in picked] if picked else products, named):
         told = told_name(sign, reading)
         facts = facts if told is None else [_name_fact(*told)]
     start, end = sign.span
@@ -116,23 +120,11 @@ def _unnamed(sign: Sign, products: list[Unit], better: tuple[Text, Unit] | None)
         text, unit = better
         if text is not sign.text:  # `OpenAI unveils a browser` | `… with ChatGPT built in`
             old = flagship(unit) and not any(char.isdigit() for char in unit.low)
-            return not products and (old or _beneath(text, unit))
+            return not products and (old or beneath(text, unit))
         return _is_host(sign, unit)
     if sign.quoted and not products:
         return False
     return all(_is_host(sign, unit) for unit in products[:1])
-
-
-_BENEATH = re.compile(
-    r"(?:built (?:on|with|upon)|based on|powered by|relies on|runs on|uses|using|thanks to|derived from|s'appuie sur|"
-    r"repose sur|base sur|basee sur|fonde sur|fondee sur|adosse a|adossee a|propulse par|propulsee par|grace a|"
-    r"utilise|avec l'aide de)\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
-)
-
-
-def _beneath(text: Text, unit: Unit) -> bool:
-    """`s'appuie sur Veo 3`, `built on Veo 3`: what the launched thing is made with."""
-    return bool(_BENEATH.search(text.folded, max(0, unit.start - 60), unit.start))
 
 
 def _is_host(sign: Sign, unit: Unit) -> bool:

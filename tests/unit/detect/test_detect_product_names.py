@@ -112,3 +112,20 @@ def test_a_title_of_capitals_goes_on_to_its_colon(flagged: Flag) -> None:
         == "Nemotron 7 Field Notes"
     )
     assert _product(flagged, "Introducing Gemini 7 Adds Memory Today", own="Google") == "Gemini 7"
+
+
+@pytest.mark.parametrize(
+    ("headline", "own", "product"),
+    [
+        ("Introducing Harbor Notes, powered by Gemini 4", "Google", "Harbor Notes"),
+        ("Introducing Ledger Lens, built on GPT-6", "OpenAI", "Ledger Lens"),
+        ("Bringing Field Notes to Claude", "Anthropic", "Field Notes"),
+        ("Bringing Deep Read to NotebookLM in Europe", "Google", "Deep Read"),
+        ("Bringing Gemini 4 to Android Auto", "Google", "Gemini 4"),
+        ("Introducing GPT-6 Nano, built on GPT-6", "OpenAI", "GPT-6 Nano"),
+    ],
+)
+def test_a_vendors_title_names_what_stands_before_host_and_engine(
+    flagged: Flag, headline: str, own: str, product: str
+) -> None:
+    assert _product(flagged, headline, own=own) == product

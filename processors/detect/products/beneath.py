@@ -1,0 +1,41 @@
+"""What a launched thing is made with or put into, and what a vendor's title names before it."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.launches.objects import is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Text, Unit
+
+_BENEATH = re.compile(
+    r"(?:built (?:on|with|upon)|based on|powered by|relies on|runs on|uses|using|thanks to|derived from|s'appuie sur|"
+    r"repose sur|base sur|basee sur|fonde sur|fondee sur|adosse a|adossee a|propulse par|propulsee par|grace a|"
+    r"utilise|avec l'aide de)\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
+)
+
+
+def beneath(text: Text, unit: Unit) -> bool:
+    """`s'appuie sur Veo 3`, `built on Veo 3`: what the launched thing is made with."""
+    return bool(_BENEATH.search(text.folded, max(0, unit.start - 60), unit.start))
+
+
+def titled_before(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
+    """`Bringing Field Notes to Claude`, `Introducing bill matching, powered by Gemini`: before host and engine."""
+    units = sign.clause.units
+    first = sign.at + 1
+    told = "launch_title" in units[sign.at].cues
+    if not told or not products or not is_product(products[0]) or first >= sign.clause.high:
+        return None
+    if units[sign.at].low == "bringing":
+        end = next((k for k in range(first, sign.clause.high) if units[k].low in {"to", "into"}), first)
+        run = units[first:end]
+        capitals = all(unit.capital and not unit.sign for unit in run)
+        if 0 < len(run) < 5 and capitals and products[0].start > run[-1].end:
+            return run[0].start, run[-1].end
+        return None
+    comma = next((k for k in range(first, min(first + 8, sign.clause.high)) if units[k].low == ","), first)
+    run = units[first:comma]
+    if run and run[-1].end < products[0].start and beneath(sign.text, products[0]):
+        return run[0].start, run[-1].end
+    return None
