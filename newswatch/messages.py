@@ -307,7 +307,7 @@ class Member(Model):
     credit: str | None = None
     """The agency or the outlet that the article credits with its news."""
     cites: tuple[int, ...] = ()
-    """Hashes of the addresses that it points to, as processors/credits.py has them."""
+    """Hashes of the addresses that it points to, as processors/matching/credits.py has them."""
     part: str | None = None
     """In a story that a person joined: which of the joined ones it tells, by the id that this one had."""
 
@@ -338,7 +338,7 @@ class StoryFact(Model):
     number: float | None = None
     currency: str | None = None
     chosen: bool = True
-    """The value that the story shows, by the rule in processors/facts.py."""
+    """The value that the story shows, by the rule in processors/stories/facts.py."""
     group: str = ""
     """Facts with one group belong together: one deal or one launch."""
     approximate: bool = False

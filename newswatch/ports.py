@@ -244,7 +244,7 @@ def every(
 
 
 class Notifier(Protocol):
-    """Where cards go. A card's content is plain data (processors/card.py); the adapter escapes it.
+    """Where cards go. A card's content is plain data (processors/alerting/card.py); the adapter escapes it.
 
     Each call returns the message's id there (`ts` in Slack).
     """

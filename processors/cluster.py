@@ -15,12 +15,17 @@ from newswatch.errors import Reject
 from newswatch.messages import Flagged, Member, Message, Ruling, Story, StoryFact, digest
 from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
-from processors.cluster_again import Group, judged_again, moved, stay, went
-from processors.cluster_found import candidates
-from processors.cluster_order import THRESHOLD, TWINS, joins_late, proves_one
-from processors.cluster_packed import Heading, Live, heading_of, packed, unpacked
-from processors.cluster_parts import as_one_part, in_parts, likest_part
-from processors.cluster_window import (
+from processors.matching.keys import member_of
+from processors.matching.match import APART, Vector, vector_of
+from processors.stories.again import Group, judged_again, moved, stay, went
+from processors.stories.facts import claims_of, without
+from processors.stories.found import candidates
+from processors.stories.order import THRESHOLD, TWINS, joins_late, proves_one
+from processors.stories.outlets import Families, family, load_outlets, shipped_outlets
+from processors.stories.packed import Heading, Live, heading_of, packed, unpacked
+from processors.stories.parts import as_one_part, in_parts, likest_part
+from processors.stories.snapshot import compose, split_of
+from processors.stories.window import (
     DAYS,
     Window,
     apply,
@@ -32,11 +37,6 @@ from processors.cluster_window import (
     story_of,
     tick,
 )
-from processors.facts import claims_of, without
-from processors.match import APART, Vector, vector_of
-from processors.match_keys import member_of
-from processors.outlets import Families, family, load_outlets, shipped_outlets
-from processors.stories import compose, split_of
 
 LATE = 3
 """Stories that a late article is compared with once more."""

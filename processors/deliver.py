@@ -13,11 +13,11 @@ from datetime import UTC, datetime, timedelta
 from newswatch.errors import Conflict, Permanent, Transient
 from newswatch.messages import Story, json_of
 from newswatch.ports import Clock, Notifier, Store, Stored
-from processors.alerts import Alert, reply_id
-from processors.clock_ahead import bring_back, without_far
-from processors.deliver_catch_up import due_now, take_in, tell_below, tells_below
-from processors.deliver_pass import SWAPS, Delivered, Pass, no_silences, pass_by, rewrite, write
-from processors.delivery import (
+from processors.alerting.alerts import Alert, reply_id
+from processors.alerting.clock_ahead import bring_back, without_far
+from processors.alerting.deliver_catch_up import due_now, take_in, tell_below, tells_below
+from processors.alerting.deliver_pass import SWAPS, Delivered, Pass, no_silences, pass_by, rewrite, write
+from processors.alerting.delivery import (
     Limits,
     What,
     certain,

@@ -15,11 +15,11 @@ from lxml.html import HtmlElement
 
 from newswatch.errors import Reject
 from newswatch.messages import Article, Entry, Page, SourceRef, digest
-from processors.extract_body import body_of, guessed_date, strip_scripts, visible_text
-from processors.extract_dates import Dated, chosen_date, date_in_name, date_in_text, date_of, published
-from processors.extract_language import code_of, language_of
-from processors.extract_links import cited
-from processors.extract_metadata import (
+from processors.page.body import body_of, guessed_date, strip_scripts, visible_text
+from processors.page.dates import Dated, chosen_date, date_in_name, date_in_text, date_of, published
+from processors.page.language import code_of, language_of
+from processors.page.links import cited
+from processors.page.metadata import (
     DESCRIPTION_LIMIT,
     HEADLINE_LIMIT,
     Metadata,
@@ -27,9 +27,9 @@ from processors.extract_metadata import (
     metadata_of,
     without_site_name,
 )
-from processors.extract_problems import SHORT, STUB, has_paywall, is_consent_wall, is_soft_404
-from processors.extract_text import cleaned, decoded, folded, has_hidden, header, kind_of, plain
-from processors.extract_tree import MAX_BYTES, parsed
+from processors.page.problems import SHORT, STUB, has_paywall, is_consent_wall, is_soft_404
+from processors.page.text import cleaned, decoded, folded, has_hidden, header, kind_of, plain
+from processors.page.tree import MAX_BYTES, parsed
 
 
 def read_article(page: Page) -> Article:

@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 
 from newswatch.messages import LABELS, Label, Message, Story, json_of
 from newswatch.stage import Found, Outcome, Output, Process, Swap, Wanted, each
-from processors.alerts import LISTED, RESTORED, Alert, alert_id, slim
+from processors.alerting.alerts import LISTED, RESTORED, Alert, alert_id, slim
+from processors.alerting.card import card_of
+from processors.alerting.changes import material_changes
+from processors.alerting.quiet_hours import at_once
+from processors.alerting.routes import ALSO, Route, Routed, dollars, route
 from processors.canary import CANARY, is_canary
-from processors.card import card_of
-from processors.changes import material_changes
-from processors.quiet_hours import at_once
-from processors.routes import ALSO, Route, Routed, dollars, route
 
 ANYWHERE = ""
 """No word about the channel: the policy's, or the one that the alert has."""

@@ -19,7 +19,7 @@ from crawlers.sources import load_sources, SHIPPED
 assert load_sources([SHIPPED])["example-gazette"].publisher == "Example Gazette"
 """,
     "A company": """
-from processors.evaluate import predict
+from processors.measure.detection import predict
 from processors.flag import SHIPPED, load_rules
 rules = load_rules([SHIPPED])
 (said,) = predict([{"id": "1", "title": "Exemplia launches Exemplor 3, its new AI model"}], rules)
@@ -27,7 +27,7 @@ assert said["labels"] == ["competitor_launch"], said
 assert said["launch"]["organisation"] == "Exemplia", said
 """,
     "A rule": """
-from processors.evaluate import predict
+from processors.measure.detection import predict
 from processors.flag import SHIPPED, load_rules
 rules = load_rules([SHIPPED])
 (said,) = predict([{"id": "1", "title": "Nvidia gobbles up AI startup Deci for $300 million"}], rules)

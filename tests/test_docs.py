@@ -52,7 +52,7 @@ def test_every_crash_point_of_stages_and_delivery_is_documented() -> None:
     runner = (ROOT / "newswatch" / "runner.py").read_text(encoding="utf-8")
     found = set(re.findall(marks, runner))
     assert {"read", "stored", "swapped", "before-commit", "after-commit"} <= found
-    for module in (ROOT / "processors").glob("deliver*.py"):
+    for module in (ROOT / "processors").rglob("deliver*.py"):
         found |= set(re.findall(marks, module.read_text(encoding="utf-8")))
     assert {"intent", "done", "sent", "catch-up-planned"} <= found
     assert [point for point in found if not re.search(rf"[:-]{point}`", REFERENCE)] == []

@@ -1,4 +1,4 @@
-"""A card in Block Kit: the content of processors/card.py, as Slack shows it.
+"""A card in Block Kit: the content of processors/alerting/card.py, as Slack shows it.
 
 Words from the web go into `plain_text` and `rich_text`, which Slack reads no markup out of; a link's text and
 its address are two fields there, so neither can break out of the other. All limits of

@@ -23,12 +23,12 @@ from newswatch.messages import Story
 from newswatch.ports import Clock, Log
 from newswatch.runner import DlqLimit, Running, Step, start
 from newswatch.settings import Settings
-from processors.delivery import Limits
+from processors.alerting.delivery import Limits
+from processors.alerting.quiet_hours import quiet_hours
+from processors.alerting.routes import load_routes
 from processors.extract_stage import READER
 from processors.notify import Policy
 from processors.pipeline import Needs, stages
-from processors.quiet_hours import quiet_hours
-from processors.routes import load_routes
 
 if TYPE_CHECKING:
     from processors.flag import Rules

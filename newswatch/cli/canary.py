@@ -23,10 +23,10 @@ from newswatch.errors import NewswatchError
 from newswatch.messages import Article, DeadLetter, Flagged, Page, Story
 from newswatch.ports import Log, Record
 from newswatch.settings import Settings
-from processors.alerts import Alert, alert_id
+from processors.alerting.alerts import Alert, alert_id
+from processors.alerting.routes import ALSO
 from processors.canary import CANARY, canary_page
 from processors.pipeline import STAGES
-from processors.routes import ALSO
 
 BEFORE = timedelta(minutes=2)
 """How far the clocks of two machines may be apart for the canary to be found."""

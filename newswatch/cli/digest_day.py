@@ -20,9 +20,9 @@ from newswatch.logs import one_line
 from newswatch.messages import Flagged, json_of
 from newswatch.ports import Query, Store, every
 from newswatch.settings import Settings
-from processors.alerts import Alert, AlertState, notice_of
-from processors.digest import Digest, bounds, card_of_digest, digest_of, summary
-from processors.feedback import judgements_of
+from processors.alerting.alerts import Alert, AlertState, notice_of
+from processors.alerting.digest import Digest, bounds, card_of_digest, digest_of, summary
+from processors.alerting.feedback import judgements_of
 
 log = structlog.get_logger("newswatch.digest")
 PAGE = 200

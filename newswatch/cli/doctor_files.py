@@ -15,8 +15,8 @@ from newswatch.cli.doctor_checks import Check, failure, looked, ok, some, warnin
 from newswatch.cli.opening import route_files, rule_dirs, source_dirs
 from newswatch.connect import open_log, open_store
 from newswatch.settings import Settings, unknown_settings
+from processors.alerting.routes import Route, load_routes
 from processors.detect.check import check_rules
-from processors.routes import Route, load_routes
 
 LITTLE, TOO_LITTLE = 2 * 1024**3, 256 * 1024**2
 """Bytes free under which a disk is warned of, and under which it fails."""

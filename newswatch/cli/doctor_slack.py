@@ -14,7 +14,7 @@ from newswatch.cli.slack import check_slack
 from newswatch.connect import channel
 from newswatch.errors import ConfigError
 from newswatch.settings import Settings
-from processors.routes import DEFAULT, NOBODY
+from processors.alerting.routes import DEFAULT, NOBODY
 
 LOOK = "Is slack.com reached from here (a proxy, a firewall)? docs/slack.md has the set-up."
 

@@ -11,7 +11,7 @@ from newswatch.cli.peace_watch import BEAT, lags_of, watched_sources
 from newswatch.cli.sources_config import sources_in_force
 from newswatch.ports import Log, Store
 from newswatch.settings import Settings
-from processors.watch_state import LAG
+from processors.alerting.watch_state import LAG
 
 OVERDUE = 3
 """Of its own intervals, after which a source that was not looked at is overdue."""

@@ -14,9 +14,9 @@ from newswatch.cli.output import progress
 from newswatch.errors import NewswatchError
 from newswatch.logs import one_line
 from newswatch.settings import Settings
-from processors.clusters_eval import articles_of, cluster_rows, score_clusters
-from processors.evaluate import predict, rows, score
 from processors.flag import flag, load_rules
+from processors.measure.clusters import articles_of, cluster_rows, score_clusters
+from processors.measure.detection import predict, rows, score
 
 
 def measured(

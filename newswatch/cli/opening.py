@@ -54,6 +54,6 @@ def _dirs(settings: Settings, shipped: Path, name: str) -> list[Path]:
 
 def route_files(settings: Settings) -> list[Path]:
     """The shipped routes, then the user's own."""
-    shipped = Path(str(files("processors"))) / "routes.yml"
+    shipped = Path(str(files("processors.alerting"))) / "routes.yml"
     own = settings.config_dir / "routes.yml" if settings.config_dir else None
     return [shipped, own] if own and own.is_file() else [shipped]

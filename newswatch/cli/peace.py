@@ -34,7 +34,7 @@ def silence(
     from newswatch.cli.output import document, out
     from newswatch.messages import json_of
     from newswatch.settings import load_settings
-    from processors.silences import Silence, put_silence, silence_id
+    from processors.alerting.silences import Silence, put_silence, silence_id
 
     given = [v for v in (story, company, source, remove) if v]
     if not given:
@@ -72,7 +72,7 @@ def silence(
 def _list_silences(json: bool) -> None:
     from newswatch.cli.output import document, table
     from newswatch.messages import json_of
-    from processors.silences import silences_of
+    from processors.alerting.silences import silences_of
 
     with _opened() as ports:
         known = silences_of(ports.store)
@@ -102,7 +102,7 @@ def _list_silences(json: bool) -> None:
 def _unsilence(store: Store, start: str, json: bool) -> None:
     from newswatch.cli.output import document, out
     from newswatch.errors import NewswatchError
-    from processors.silences import silences_of
+    from processors.alerting.silences import silences_of
 
     found = [s.id for s in silences_of(store) if s.id.startswith(start) or s.value == start]
     if not found:
@@ -135,7 +135,7 @@ def feedback(
     from newswatch.cli.peace_feedback import exported, judged
     from newswatch.messages import json_of
     from newswatch.settings import load_settings
-    from processors.feedback import judgements_of, put_judgement
+    from processors.alerting.feedback import judgements_of, put_judgement
 
     if (story is None) != (verdict is None):
         raise typer.BadParameter("write STORY right|wrong|late, or: missed URL.")
@@ -174,7 +174,7 @@ def alerts_retry(
     from newswatch.messages import json_of
     from newswatch.ports import every
     from newswatch.settings import load_settings
-    from processors.alerts import Alert, retried
+    from processors.alerting.alerts import Alert, retried
 
     done = []
     now = load_settings().now()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newswatch.ports import Log, Store
-from processors.kept import change_kept
+from processors.alerting.kept import change_kept
 
 UPKEEP, GROUP = "upkeep:last", "upkeep"
 LEAP = timedelta(days=14)

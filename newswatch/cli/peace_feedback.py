@@ -13,7 +13,7 @@ import typer
 from newswatch.addresses import article_id, normalise, strip_credentials
 from newswatch.messages import LABELS, Flagged, Label, Story
 from newswatch.ports import Store
-from processors.feedback import Judgement, judgements_of, labelled_rows, on_missed, on_story
+from processors.alerting.feedback import Judgement, judgements_of, labelled_rows, on_missed, on_story
 
 SAID = ("right", "wrong", "late")
 

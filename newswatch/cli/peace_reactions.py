@@ -11,7 +11,7 @@ from newswatch.cli.opening import opened
 from newswatch.errors import Permanent, Transient
 from newswatch.ports import Notifier, Store
 from newswatch.settings import Settings
-from processors.reactions import Reacted, Seen, read_reactions
+from processors.alerting.reactions import Reacted, Seen, read_reactions
 
 log = structlog.get_logger("newswatch.reactions")
 PAUSE = 15.0

@@ -15,9 +15,9 @@ from newswatch.adapters.console import forget
 from newswatch.connect import console_cards
 from newswatch.ports import Log, Query, Store, Swapped, Versioned, every
 from newswatch.settings import Settings
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
+from processors.alerting.silences import silences_of
 from processors.pipeline import STAGES
-from processors.silences import silences_of
 
 DONE_URLS = ("done", "failed", "seen")
 DONE_ALERTS = ("sent", "silent")

@@ -15,13 +15,13 @@ from newswatch.cli.peace_pass import GROUP, crawled_at
 from newswatch.errors import Transient
 from newswatch.ports import Clock, Log, Store
 from newswatch.settings import Settings
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
+from processors.alerting.digest import Watched
+from processors.alerting.kept import change_kept
+from processors.alerting.silences import watching
+from processors.alerting.watch_state import complete, look_after, sampled, seen
 from processors.deliver import deliver_due
-from processors.digest import Watched
-from processors.kept import change_kept
 from processors.pipeline import STAGES
-from processors.silences import watching
-from processors.watch_state import complete, look_after, sampled, seen
 
 log = structlog.get_logger("newswatch.watch")
 BEAT = "pass:heartbeat"

@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from newswatch.errors import Conflict
 from newswatch.messages import Story, decode, json_of
 from newswatch.ports import Log, Store, every
-from processors.alerts import REBUILT, RESTORED, Alert, slim
+from processors.alerting.alerts import REBUILT, RESTORED, Alert, slim
+from processors.alerting.kept import change_kept
 from processors.canary import is_canary
-from processors.cluster_packed import heading_of
-from processors.kept import change_kept
 from processors.notify import Policy, notify_all, wanted_alerts
+from processors.stories.packed import heading_of
 
 CHUNK = 200
 """Stories whose alerts are read at once."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from crawlers.frontier import REVISITS, revisit
 from newswatch.ports import Store, every
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 
 
 def ask_for_revisits(store: Store, now: datetime) -> None:

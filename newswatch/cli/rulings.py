@@ -119,7 +119,7 @@ def live_story(store: Store, name: str, now: datetime) -> Story:
     from newswatch.errors import NewswatchError
     from newswatch.messages import Story
     from newswatch.ports import every
-    from processors.cluster_window import DAYS
+    from processors.stories.window import DAYS
 
     stored = store.get("stories", name) or _starting_with(store, "stories", name)
     seen: set[str] = set()

@@ -31,10 +31,10 @@ from newswatch.messages import Story
 from newswatch.ports import Clock, Notifier, Store
 from newswatch.runner import Step, Stopped, drain, serve
 from newswatch.settings import Settings
+from processors.alerting.reactions import Seen
+from processors.alerting.silences import watching
 from processors.deliver import Delivered, deliver_due
 from processors.pipeline import DELIVER, STAGES
-from processors.reactions import Seen
-from processors.silences import watching
 
 log = structlog.get_logger("newswatch.run")
 DRAIN_SECONDS = 50.0

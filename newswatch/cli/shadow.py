@@ -14,10 +14,10 @@ from newswatch.logs import one_line
 from newswatch.messages import Flagged, Ruling, Story, decode
 from newswatch.ports import Log
 from newswatch.settings import Settings
-from processors.backtest import Backtest, Kept, backtest, told_as
+from processors.alerting.feedback import judgements_of, verdicts
 from processors.canary import is_canary
-from processors.feedback import judgements_of, verdicts
 from processors.flag import load_rules
+from processors.measure.backtest import Backtest, Kept, backtest, told_as
 
 SHOWN = 20
 """Examples of each kind that are shown; --json has them all."""

@@ -25,7 +25,7 @@ from newswatch.errors import ConfigError, NewswatchError
 from newswatch.logs import one_line
 from newswatch.messages import Article, Page
 from newswatch.settings import Settings
-from processors.extract_language import code_of, language_of
+from processors.page.language import code_of, language_of
 
 if TYPE_CHECKING:
     from crawlers.spiders.look import Answer, Ask

@@ -11,7 +11,7 @@ from newswatch.logs import one_line
 from newswatch.messages import Story, digest
 from newswatch.ports import Query, Store, Stored, every
 from newswatch.web.alert_words import REASONS
-from processors.card import coverage_of
+from processors.alerting.card import coverage_of
 
 
 def tell_story(story: Mapping[str, Any], alerts: Sequence[Mapping[str, Any]]) -> None:

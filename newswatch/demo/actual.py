@@ -9,7 +9,7 @@ from typing import Literal
 
 from newswatch.messages import DeadLetter, Flagged, Story
 from newswatch.ports import Store, every
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 
 Action = Literal["post", "update", "reply"]
 _DONE: dict[str, Action] = {"sent": "post", "adopted": "post", "edited": "update", "replied": "reply"}

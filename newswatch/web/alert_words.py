@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from processors.alerts import Alert, Decision
+from processors.alerting.alerts import Alert, Decision
 
 STATES: Mapping[str, str] = {
     "planned": "Waits to be sent",
@@ -47,6 +47,7 @@ DONE: Mapping[str, str] = {
     "second-card": "Another process posted a second card",
     "none-there": "Looked for a card of an earlier store: there is none",
     "one-card": "Looked once more: there is one card",
+    "due": "Due at once",
 }
 _OWN_WORDS = ("sent", "adopted", "second-card", "one-card", "replied", "listed")
 """Their reason is a message's id, which tells a reader nothing."""

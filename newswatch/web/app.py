@@ -25,8 +25,8 @@ from newswatch.web.guard import Guard, Hosts
 from newswatch.web.site import Explain, Site, alerts_of, articles_of, site_of, stories_of
 from newswatch.web.story_view import groups_of
 from newswatch.web.timeline import timeline
-from processors.alerts import Alert
-from processors.card import card_of
+from processors.alerting.alerts import Alert
+from processors.alerting.card import card_of
 
 log = structlog.get_logger("newswatch.web")
 router = APIRouter(default_response_class=HTMLResponse)

@@ -15,10 +15,10 @@ from starlette.responses import HTMLResponse
 from newswatch.messages import Article, Flagged, Story
 from newswatch.ports import Query, Store
 from newswatch.web.display import finalize, highlighted, host_of, href, language_tag, look_alikes, moment
-from processors.alerts import Alert
-from processors.card import LABEL_WORDS, deal_details
-from processors.changes import deal_text, launch_text
-from processors.money_text import money_text, sum_text
+from processors.alerting.alerts import Alert
+from processors.alerting.card import LABEL_WORDS, deal_details
+from processors.alerting.changes import deal_text, launch_text
+from processors.alerting.money_text import money_text, sum_text
 
 Explain = Callable[[Store, str], Mapping[str, Any]]
 """Tells the fate of a URL, as `newswatch explain --json` does (newswatch/cli/telling.py)."""

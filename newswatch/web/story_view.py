@@ -8,11 +8,11 @@ from datetime import datetime
 
 from newswatch.messages import Article, Member, Report, Story, StoryFact
 from newswatch.web.evidence import Context, context_of
-from processors.card import deal_details
-from processors.changes import deal_text, launch_text
-from processors.facts import best_report, conflicts, places
-from processors.facts_view import deals_of, launches_of, money_of
-from processors.money_text import sum_text
+from processors.alerting.card import deal_details
+from processors.alerting.changes import deal_text, launch_text
+from processors.alerting.money_text import sum_text
+from processors.stories.facts import best_report, conflicts, places
+from processors.stories.facts_view import deals_of, launches_of, money_of
 
 NAMES: Mapping[str, str] = {
     "status": "Status", "investor": "Investor", "target": "Target", "amount": "Amount",

@@ -15,12 +15,12 @@ from operator import attrgetter
 from newswatch.messages import Member, Story
 from newswatch.web.alert_words import decision_text
 from newswatch.web.story_view import NAMES, value_text
-from processors.alerts import Alert, Decision
-from processors.card import deal_details
-from processors.changes import deal_text, launch_text, material_changes
-from processors.facts import chosen, conflicts, without
-from processors.facts_view import deals_of, launches_of
-from processors.outlets import origins
+from processors.alerting.alerts import Alert, Decision
+from processors.alerting.card import deal_details
+from processors.alerting.changes import deal_text, launch_text, material_changes
+from processors.stories.facts import chosen, conflicts, without
+from processors.stories.facts_view import deals_of, launches_of
+from processors.stories.outlets import origins
 
 TOGETHER = timedelta(minutes=1)
 """What newswatch did within this time is one moment to a reader."""

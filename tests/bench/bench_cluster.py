@@ -21,7 +21,7 @@ from pathlib import Path
 
 from newswatch.messages import Article, Deal, Fact, Flagged, Money, SourceRef, digest
 from processors.cluster import admit, rebuilt
-from processors.cluster_window import Window, apply
+from processors.stories.window import Window, apply
 
 STORIES = 5_000
 VERSIONS = 50_000

@@ -13,10 +13,10 @@ from typing import Any
 
 from lxml import html
 
-from processors.clusters_eval import articles_of, cluster_rows, score_clusters
-from processors.evaluate import predict, rows, score, wilson
-from processors.extract_body import body_of, strip_scripts
 from processors.flag import SHIPPED, Rules, flag, load_rules
+from processors.measure.clusters import articles_of, cluster_rows, score_clusters
+from processors.measure.detection import predict, rows, score, wilson
+from processors.page.body import body_of, strip_scripts
 
 LABELLED = Path(__file__).parents[1] / "labelled"
 BESIDE = Path(__file__).parents[3] / "shared" / "eval"

@@ -16,7 +16,7 @@ from typing import Any
 from newswatch.adapters.elastic_store import ElasticStore
 from newswatch.cli.peace_watch import lags_of
 from newswatch.demo.server import DemoWeb
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 from tests.dags.bringup import Airflow
 from tests.dags.conftest import ROOT, demo_settings
 from tests.dags.news import pages

@@ -20,7 +20,7 @@ from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.demo.server import DemoWeb
 from newswatch.messages import DeadLetter, Flagged, json_of
 from newswatch.stage import Put
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 from processors.index import index
 from tests.dags.conftest import Player, Run, demo_settings
 from tests.unit.peace.test_catch_up import plan

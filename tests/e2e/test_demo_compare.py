@@ -15,7 +15,7 @@ from newswatch.demo.server import answer
 from newswatch.demo.summary import print_summary, summary
 from newswatch.demo.web import load_web
 from newswatch.messages import Article, Deal, Evidence, Fact, Flagged, Launch, Member, Money, SourceRef, Story
-from processors.alerts import Alert, Reply
+from processors.alerting.alerts import Alert, Reply
 
 NOON = datetime(2023, 1, 23, 12, tzinfo=UTC)
 LATER = NOON.replace(minute=30)

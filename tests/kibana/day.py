@@ -29,7 +29,7 @@ from newswatch.messages import DeadLetter, Flagged, SourceRef, Story, json_of
 from newswatch.ports import Collection
 from newswatch.settings import Settings
 from newswatch.stage import Put
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 from processors.index import index
 from tests.services import stack
 from tests.unit.stories.made import article

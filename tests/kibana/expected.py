@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newswatch.messages import Deal, Flagged, Label, Story
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 
 from .aggregations import INTERVAL
 from .day import Day

@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from newswatch.messages import LABELS
-from processors.evaluate import Count, Report, predict, rows, score, wilson
 from processors.flag import SHIPPED, Rules, load_rules
+from processors.measure.detection import Count, Report, predict, rows, score, wilson
 
 HERE = Path(__file__).parent
 BESIDE = HERE.parents[2] / "shared" / "eval" / "headlines.jsonl"

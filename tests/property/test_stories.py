@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from newswatch.messages import Article, Deal, Fact, Flagged, Money, Ruling, SourceRef, Story, digest
 from processors.cluster import start_cluster
-from processors.clusters_eval import score_clusters
-from processors.facts import claims_of, merged, without
+from processors.measure.clusters import score_clusters
+from processors.stories.facts import claims_of, merged, without
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TARGETS = ("Koralis", "Tervane", "Quillon", "Brastow", "Ondine", "Velmar")

@@ -19,9 +19,9 @@ from newswatch.errors import Conflict, Lost, Transient
 from newswatch.messages import json_of
 from newswatch.ports import Keys
 from processors import cluster, deliver
-from processors.alerts import Alert
-from processors.deliver_pass import Pass
-from processors.delivery import shown_card
+from processors.alerting.alerts import Alert
+from processors.alerting.deliver_pass import Pass
+from processors.alerting.delivery import shown_card
 
 BUGS: dict[str, Callable[[], None]] = {}
 """Name → what plants it."""

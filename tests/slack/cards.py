@@ -21,8 +21,8 @@ from newswatch.messages import (
     digest,
     json_of,
 )
-from processors.card import card_of
-from processors.changes import material_changes
+from processors.alerting.card import card_of
+from processors.alerting.changes import material_changes
 
 NOON = datetime(2026, 3, 2, 12, 3, tzinfo=UTC)
 

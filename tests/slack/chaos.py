@@ -19,7 +19,7 @@ from threading import Event
 from newswatch.errors import Conflict
 from newswatch.messages import Deal, DealStatus, Fact, Money, Story, digest, json_of
 from newswatch.ports import Store
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 from processors.notify import Policy, notify
 
 from .cards import member, story

@@ -23,10 +23,11 @@ from newswatch.adapters.slack import SlackNotifier
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.errors import Transient
 from newswatch.ports import Store
-from processors import deliver, delivery
-from processors.alerts import Alert
+from processors import deliver
+from processors.alerting import delivery
+from processors.alerting.alerts import Alert
+from processors.alerting.delivery import Limits, What
 from processors.deliver import deliver_due
-from processors.delivery import Limits, What
 
 BUGS = (
     "default-retries", "commit-before-post", "no-look-up", "no-lease", "update-before-post", "no-retry-after",

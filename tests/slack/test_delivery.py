@@ -11,9 +11,9 @@ import pytest
 from newswatch.adapters.slack import SlackNotifier
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.messages import json_of
-from processors.alerts import Alert, retried
+from processors.alerting.alerts import Alert, retried
+from processors.alerting.delivery import Limits
 from processors.deliver import Delivered, deliver_due
-from processors.delivery import Limits
 
 from .chaos import CHANNEL, put, version
 from .fake import FakeSlack

@@ -11,7 +11,7 @@ import pytest
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.messages import json_of
 from newswatch.ports import Keys
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 
 from .chaos import CHANNEL
 from .command import newswatch

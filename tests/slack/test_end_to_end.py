@@ -14,8 +14,8 @@ import pytest
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.messages import DealStatus, Flagged
-from processors.feedback import judgements_of
-from processors.silences import silences_of
+from processors.alerting.feedback import judgements_of
+from processors.alerting.silences import silences_of
 from tests.unit.stories.made import article, deal
 
 from .chaos import CHANNEL

@@ -20,8 +20,8 @@ from newswatch.errors import Lost
 from newswatch.messages import Story
 from newswatch.stage import Process
 from processors.cluster import start_cluster
-from processors.cluster_window import LEAPS
 from processors.deliver import Limits, deliver_due
+from processors.stories.window import LEAPS
 from tests.soak.living import WAIT, Living, behind, source_of
 from tests.soak.made_pages import page, pages
 from tests.unit.stories.made import NOON, Clock, FaultyNotifier, MemoryStore, article, deal

@@ -13,9 +13,9 @@ from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.app import app
 from newswatch.messages import Article, Flagged, Label, SourceRef
-from processors.backtest import Precision, Word, backtest
-from processors.feedback import on_missed, on_story, put_judgement
+from processors.alerting.feedback import Word, on_missed, on_story, put_judgement
 from processors.flag import SHIPPED, Rules, flag, load_rules
+from processors.measure.backtest import Precision, backtest
 from processors.notify import Policy
 
 AT = datetime(2023, 1, 23, 9, tzinfo=UTC)

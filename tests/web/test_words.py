@@ -12,7 +12,7 @@ from newswatch.web.alert_words import DONE, REASONS, STATES, decision_text, stat
 from newswatch.web.article_view import PROBLEMS
 from newswatch.web.story_view import NAMES
 from newswatch.web.timeline import timeline
-from processors.alerts import Alert, AlertState
+from processors.alerting.alerts import Alert, AlertState
 
 from .conftest import Day
 from .filled import MORNING
@@ -29,7 +29,11 @@ def literals(pattern: str, *names: str) -> set[str]:
 def test_every_decision_state_and_reason_has_words() -> None:
     assert set(get_args(AlertState)) == STATES.keys()
     whats = literals(
-        r'noted\(\s*(?:now|at), "([a-z-]+)"', "notify.py", "deliver.py", "delivery.py", "alerts.py"
+        r'noted\(\s*(?:now|at), "([a-z-]+)"',
+        "notify.py",
+        "deliver.py",
+        "alerting/delivery.py",
+        "alerting/alerts.py",
     )
     assert {"silent", "post", "retry", "parked", "edited", "replied"} <= whats <= DONE.keys()
     silent = literals(r'return "([a-z-]+)"', "notify.py")
@@ -37,12 +41,12 @@ def test_every_decision_state_and_reason_has_words() -> None:
 
 
 def test_every_fact_of_a_deal_or_launch_is_shown() -> None:
-    named = literals(r'(?:claim|money)\(group, "([a-z_]+)"', "facts.py")
+    named = literals(r'(?:claim|money)\(group, "([a-z_]+)"', "stories/facts.py")
     assert {"amount", "planned"} <= named <= NAMES.keys() | {"told"}
 
 
 def test_every_problem_of_an_article_has_words() -> None:
-    added = literals(r'(?:problems|found)\.add\("([a-z0-9-]+)"\)', "extract*.py")
+    added = literals(r'(?:problems|found)\.add\("([a-z0-9-]+)"\)', "extract*.py", "page/*.py")
     assert {"paywall", "short"} <= added <= PROBLEMS.keys()
 
 

@@ -23,7 +23,7 @@ def named(pattern: str, *paths: str) -> list[str]:
     return found
 
 
-TROUBLES = named(r'there\[f?"([a-z]+)', "processors/watch_state.py")
+TROUBLES = named(r'there\[f?"([a-z]+)', "processors/alerting/watch_state.py")
 NOTICES = named(r'notice_of\(f?"([a-z-]+):', "processors/*.py", "newswatch/cli/*.py")
 DEADLINES = named(r'deadline\("([^"]+)"', "dags/*.py")
 

@@ -20,8 +20,8 @@ from newswatch.cli.rereading import INTERVAL, current
 from newswatch.cli.sources_config import sources_in_force
 from newswatch.errors import ConfigError
 from newswatch.settings import Settings, load_settings
+from processors.alerting.routes import Route, load_routes
 from processors.flag import Rules, load_rules, start_flag
-from processors.routes import Route, load_routes
 from tests.unit.cli.test_commands import newswatch
 
 RULE = """companies:

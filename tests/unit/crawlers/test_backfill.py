@@ -23,7 +23,7 @@ from newswatch.cli.serving import draining
 from newswatch.messages import Entry
 from newswatch.ports import Query
 from newswatch.settings import Settings
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 from tests.unit.crawlers.crawl_web import Answer, Place, news
 
 YESTERDAY = Span(date(2023, 1, 23), date(2023, 1, 23))

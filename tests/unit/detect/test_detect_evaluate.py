@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from newswatch.errors import ConfigError
-from processors.evaluate import article_of, labels_of, predict, rows, score, wilson
-from processors.evaluate_facts import facts, same_name
 from processors.flag import Rules
+from processors.measure.detection import article_of, labels_of, predict, rows, score, wilson
+from processors.measure.facts import facts, same_name
 
 ROWS: list[dict[str, Any]] = [
     {

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 FLAGS = """
 import json
-from processors.clusters_eval import articles_of
+from processors.measure.clusters import articles_of
 from processors.flag import SHIPPED, flag, load_rules
 rules = load_rules([SHIPPED])
 with open("tests/labelled/open.jsonl", encoding="utf-8") as rows:

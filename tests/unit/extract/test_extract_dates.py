@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from processors.extract_dates import date_in_name, date_in_text, date_in_url, date_of, month_in_url, published
+from processors.page.dates import date_in_name, date_in_text, date_in_url, date_of, month_in_url, published
 from tests.unit.extract.pages import NOW
 
 

@@ -11,7 +11,7 @@ from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.errors import Reject
 from newswatch.messages import Article
 from processors.extract import read_article
-from processors.extract_tree import open_tags
+from processors.page.tree import open_tags
 from tests.unit.extract.pages import page_of
 
 HEAD = "<html><head><title>A title</title></head><body>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from processors.extract_language import code_of, language_of
+from processors.page.language import code_of, language_of
 
 FRENCH = "Le laboratoire lyonnais annonce un modèle de langue que chacun peut utiliser sans payer. " * 5
 ENGLISH = "The laboratory announced a language model that anyone may use without paying for it. " * 5

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from processors.extract_jsonld import described
-from processors.extract_metadata import Metadata, domain_names, metadata_of, without_site_name
-from processors.extract_tree import parsed
+from processors.page.jsonld import described
+from processors.page.metadata import Metadata, domain_names, metadata_of, without_site_name
+from processors.page.tree import parsed
 
 URL = "https://news.example/a"
 

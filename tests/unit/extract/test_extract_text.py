@@ -8,7 +8,7 @@ import pytest
 
 from newswatch.errors import Reject
 from processors.extract import read_article
-from processors.extract_text import cleaned, decoded, folded, has_hidden, header, kind_of, markup_bytes, plain
+from processors.page.text import cleaned, decoded, folded, has_hidden, header, kind_of, markup_bytes, plain
 from tests.unit.extract.pages import page_of
 
 FRENCH = "<html><body><p>L’été où « œuvre » coûtait 5 €</p></body></html>"

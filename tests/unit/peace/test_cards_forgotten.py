@@ -18,7 +18,7 @@ from newswatch.cli.peace_retention import keep_up
 from newswatch.errors import DiskFull, NewswatchError
 from newswatch.messages import json_of
 from newswatch.settings import Settings
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 from tests.unit.stories.made import NOON
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)

@@ -10,11 +10,11 @@ import pytest
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.messages import Story, json_of
 from newswatch.stage import Swap
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
+from processors.alerting.delivery import Limits
+from processors.alerting.quiet_hours import quiet_hours
 from processors.deliver import deliver_due
-from processors.delivery import Limits
 from processors.notify import Policy, start_notify, wanted_alerts
-from processors.quiet_hours import quiet_hours
 from tests.unit.stories.made import Clock, FaultyNotifier, article, at, deal
 from tests.unit.stories.test_alerts import versions
 

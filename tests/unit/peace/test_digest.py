@@ -6,9 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newswatch.messages import Flagged
-from processors.alerts import Alert, slim
-from processors.digest import Digest, Watched, ailing, bounds, card_of_digest, digest_of, percentile, summary
-from processors.feedback import on_story
+from processors.alerting.alerts import Alert, slim
+from processors.alerting.digest import (
+    Digest,
+    Watched,
+    ailing,
+    bounds,
+    card_of_digest,
+    digest_of,
+    percentile,
+    summary,
+)
+from processors.alerting.feedback import on_story
 from tests.unit.stories.made import NOON, article, at, deal
 from tests.unit.stories.test_alerts import versions
 

@@ -8,9 +8,16 @@ from typing import Any
 
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.messages import Flagged
-from processors.backtest import Word
-from processors.evaluate import article_of, labels_of, rows
-from processors.feedback import judgements_of, labelled_rows, on_missed, on_story, put_judgement, verdicts
+from processors.alerting.feedback import (
+    Word,
+    judgements_of,
+    labelled_rows,
+    on_missed,
+    on_story,
+    put_judgement,
+    verdicts,
+)
+from processors.measure.detection import article_of, labels_of, rows
 from tests.unit.stories.made import article, at, deal, launch
 from tests.unit.stories.test_alerts import versions
 

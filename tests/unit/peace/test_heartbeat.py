@@ -21,7 +21,7 @@ from newswatch.cli.serving import drain_all
 from newswatch.cli.sources_shown import listed
 from newswatch.messages import json_of
 from newswatch.settings import Settings, load_settings
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 from processors.pipeline import STAGES
 from tests.unit.stories.made import NOON, article, at, deal
 from tests.unit.stories.test_alerts import versions

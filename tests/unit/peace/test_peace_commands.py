@@ -19,7 +19,7 @@ from newswatch.errors import ConfigError, NewswatchError
 from newswatch.messages import Flagged, json_of
 from newswatch.settings import load_settings
 from newswatch.stage import Put
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 from processors.index import index
 from tests.unit.peace.test_catch_up import alerts, plan
 from tests.unit.stories.made import NOON, article, deal

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from processors.quiet_hours import quiet_hours
+from processors.alerting.quiet_hours import quiet_hours
 
 PARIS = ZoneInfo("Europe/Paris")
 

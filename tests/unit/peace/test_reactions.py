@@ -10,10 +10,10 @@ import pytest
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.peace_reactions import look_at_reactions
 from newswatch.errors import Permanent
+from processors.alerting.feedback import judgements_of
+from processors.alerting.reactions import Said, Seen, read_reactions
+from processors.alerting.silences import Silence, put_silence, silence_id, silences_of
 from processors.deliver import deliver_due
-from processors.feedback import judgements_of
-from processors.reactions import Said, Seen, read_reactions
-from processors.silences import Silence, put_silence, silence_id, silences_of
 from tests.unit.peace.test_catch_up import PLAIN, plan, stories
 from tests.unit.stories.made import Clock, FaultyNotifier, at
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.revisits import ask_for_revisits
 from newswatch.messages import json_of
-from processors.alerts import Alert, alert_id, slim
+from processors.alerting.alerts import Alert, alert_id, slim
 from tests.unit.stories.made import article, at, deal
 from tests.unit.stories.test_alerts import versions
 

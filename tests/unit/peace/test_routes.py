@@ -8,9 +8,9 @@ import pytest
 
 from newswatch.errors import ConfigError
 from newswatch.messages import Story
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
+from processors.alerting.routes import SHIPPED, Route, Routed, load_routes, route
 from processors.notify import Policy, notify_all
-from processors.routes import SHIPPED, Route, Routed, load_routes, route
 from tests.unit.stories.made import article, deal, launch
 from tests.unit.stories.test_alerts import versions
 

@@ -8,10 +8,18 @@ import pytest
 
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.messages import Story
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
+from processors.alerting.delivery import Limits
+from processors.alerting.silences import (
+    Kind,
+    Silence,
+    put_silence,
+    silence_id,
+    silenced_by,
+    silences_of,
+    watching,
+)
 from processors.deliver import deliver_due
-from processors.delivery import Limits
-from processors.silences import Kind, Silence, put_silence, silence_id, silenced_by, silences_of, watching
 from tests.unit.peace.test_catch_up import plan
 from tests.unit.stories.made import NOON, Clock, FaultyNotifier, article, at, deal
 from tests.unit.stories.test_alerts import rumour, versions

@@ -15,11 +15,11 @@ from newswatch.messages import DeadLetter, Flagged, Message, Page, Story, decode
 from newswatch.ports import Keys
 from newswatch.settings import Settings
 from newswatch.stage import Put
-from processors.alerts import Alert, AlertState
-from processors.feedback import on_story, put_judgement
+from processors.alerting.alerts import Alert, AlertState
+from processors.alerting.feedback import on_story, put_judgement
+from processors.alerting.silences import Silence, put_silence, silence_id, silences_of
 from processors.index import index
 from processors.pipeline import STAGES
-from processors.silences import Silence, put_silence, silence_id, silences_of
 from tests.unit.stories.made import NOON, Clock, article, deal
 from tests.unit.stories.test_alerts import versions
 

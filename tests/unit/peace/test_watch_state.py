@@ -8,10 +8,10 @@ import pytest
 
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.errors import Conflict
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
+from processors.alerting.digest import Watched
+from processors.alerting.watch_state import Seen, complete, look_after, sampled, seen
 from processors.deliver import deliver_due
-from processors.digest import Watched
-from processors.watch_state import Seen, complete, look_after, sampled, seen
 from tests.unit.stories.made import NOON, Clock, FaultyNotifier, at
 
 QUARTER = timedelta(minutes=15)
@@ -58,7 +58,7 @@ def test_a_crash_after_the_notice_tells_nothing_twice(
         raise Conflict("gone")
 
     with monkeypatch.context() as patched:
-        patched.setattr("processors.watch_state.change_kept", crash)
+        patched.setattr("processors.alerting.watch_state.change_kept", crash)
         with pytest.raises(Conflict):
             look(store, (3, FAILS))
     assert look(store, (4, FAILS), (5, FAILS)) == ["⚠ The source gazette fails: http-500"]

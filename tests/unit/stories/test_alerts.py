@@ -12,7 +12,7 @@ import pytest
 
 from newswatch.messages import Flagged, Story
 from newswatch.stage import Swap
-from processors.alerts import Alert, retried
+from processors.alerting.alerts import Alert, retried
 from processors.cluster import start_cluster
 from processors.deliver import Limits, deliver_due
 from processors.notify import Policy, notify, start_notify, wanted_alerts

@@ -8,7 +8,7 @@ import pytest
 
 from newswatch.messages import Flagged, Story
 from newswatch.stage import Swap
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 from processors.canary import CANARY, canary_page, is_canary
 from processors.cluster import start_cluster
 from processors.extract import read_article

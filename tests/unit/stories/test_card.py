@@ -14,10 +14,10 @@ from rich.console import Console
 from newswatch.adapters.console import ConsoleNotifier, clean
 from newswatch.errors import Permanent
 from newswatch.messages import Deal, Evidence, Fact, Flagged, Launch, Money, Story, json_of
-from processors.card import Card, card_of, coverage_of
+from processors.alerting.card import Card, card_of, coverage_of
+from processors.alerting.money_text import span_text, sum_text
 from processors.cluster import start_cluster
-from processors.facts import sentence_of
-from processors.money_text import span_text, sum_text
+from processors.stories.facts import sentence_of
 
 from .made import article, at, deal, evidence, launch
 

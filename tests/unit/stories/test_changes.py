@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newswatch.messages import Availability, DealStatus, Flagged, Ruling, Story
-from processors.changes import material_changes
+from processors.alerting.changes import material_changes
 from processors.cluster import start_cluster
 
 from .made import article, at, deal, launch

@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 import pytest
 
 from newswatch.messages import Flagged
-from processors import cluster_found, match
 from processors.cluster import admit
-from processors.cluster_order import THRESHOLD
-from processors.cluster_window import Window
-from processors.match import Vector, story_likeness, vector_of
-from processors.match_figures import figures_of, weekdays_of
-from processors.match_keys import member_of, names_of
-from processors.match_pairs import features, news_days
-from processors.match_weights import CONTRARY, WEIGHTS
+from processors.matching import match
+from processors.matching.figures import figures_of, weekdays_of
+from processors.matching.keys import member_of, names_of
+from processors.matching.match import Vector, story_likeness, vector_of
+from processors.matching.pairs import features, news_days
+from processors.matching.weights import CONTRARY, WEIGHTS
+from processors.stories import found
+from processors.stories.order import THRESHOLD
+from processors.stories.window import Window
 
 from .made import article, deal, launch
 
@@ -204,7 +205,7 @@ def test_a_description_is_no_target() -> None:
 
 def test_many_old_stories_of_the_same_words_do_not_hide_todays(monkeypatch: pytest.MonkeyPatch) -> None:
     """A look-up reads what is near in time: else the words that tell each day of ChatGPT hide the right story."""
-    monkeypatch.setattr(cluster_found, "POSTINGS", 6)
+    monkeypatch.setattr(found, "POSTINGS", 6)
     window = Window()
     for n, name in enumerate(("Kestrel", "Vireo", "Orla", "Tamsin", "Bexley", "Corvo", "Dunlin", "Fennec")):
         admit(

@@ -10,7 +10,7 @@ from newswatch.errors import Reject
 from newswatch.messages import Flagged, Message, Ruling, Story, digest
 from newswatch.stage import Process
 from processors.cluster import admit, start_cluster
-from processors.cluster_window import Window
+from processors.stories.window import Window
 
 from .made import article, at, deal, launch
 

@@ -8,12 +8,12 @@ from itertools import permutations
 import pytest
 
 from newswatch.messages import Flagged
-from processors import cluster_order
 from processors.cluster import admit
-from processors.cluster_order import THRESHOLD
-from processors.cluster_window import Window
-from processors.match import story_likeness, vector_of
-from processors.match_keys import member_of
+from processors.matching.keys import member_of
+from processors.matching.match import story_likeness, vector_of
+from processors.stories import order
+from processors.stories.order import THRESHOLD
+from processors.stories.window import Window
 
 from .made import article, deal
 
@@ -69,5 +69,5 @@ def test_one_that_comes_late_is_judged_as_in_its_time() -> None:
 
 def test_what_came_in_its_time_is_not_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """The order of time is the measure of others: it costs nothing more, and decides nothing otherwise."""
-    monkeypatch.setattr(cluster_order, "would_have_joined", lambda vector, members: pytest.fail("asked"))
+    monkeypatch.setattr(order, "would_have_joined", lambda vector, members: pytest.fail("asked"))
     assert stories(VAGUE) == 1

@@ -9,13 +9,13 @@ import pytest
 from lxml.html import document_fromstring
 
 from newswatch.messages import Article, Flagged, Member, Page, SourceRef, Story
-from processors.card import coverage_of
+from processors.alerting.card import coverage_of
 from processors.cluster import start_cluster
-from processors.credits import credit_of, place
 from processors.extract import read_article
-from processors.extract_links import LINKS, cited
-from processors.match_keys import SKETCH, fold, member_of, sketch_of
-from processors.outlets import origins
+from processors.matching.credits import credit_of, place
+from processors.matching.keys import SKETCH, fold, member_of, sketch_of
+from processors.page.links import LINKS, cited
+from processors.stories.outlets import origins
 
 from .made import NOON, article, at, deal
 

@@ -10,14 +10,14 @@ from dataclasses import astuple, fields
 import pytest
 
 from newswatch.messages import Flagged, Story
-from processors import cluster_window
 from processors.canary import HOST
 from processors.cluster import admit, begun, rebuilt
-from processors.cluster_index import Index, list_under, unlist_from
-from processors.cluster_packed import Vectors, is_near, packed, packed_vector, unpacked
-from processors.cluster_window import IN_USE, LEAPS, Window, story_of, vectors_of
-from processors.match import APART, Vector, story_likeness, vector_of
-from processors.match_keys import member_of
+from processors.matching.keys import member_of
+from processors.matching.match import APART, Vector, story_likeness, vector_of
+from processors.stories import window
+from processors.stories.index import Index, list_under, unlist_from
+from processors.stories.packed import Vectors, is_near, packed, packed_vector, unpacked
+from processors.stories.window import IN_USE, LEAPS, Window, story_of, vectors_of
 
 from .made import article, deal, launch
 
@@ -88,7 +88,7 @@ def test_only_the_stories_in_use_are_kept_whole() -> None:
 def test_packing_decides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = told(Window(), tellings())
     assert {1, 2} <= {len(story.members) for story in kept}
-    monkeypatch.setattr(cluster_window, "IN_USE", 1)
+    monkeypatch.setattr(window, "IN_USE", 1)
     assert told(Window(), tellings()) == kept
 
 

@@ -22,7 +22,7 @@ from newswatch.cli.serving import draining
 from newswatch.messages import Flagged
 from newswatch.ports import Store
 from newswatch.settings import Settings, load_settings
-from processors.alerts import Alert
+from processors.alerting.alerts import Alert
 
 from .made import Clock, FaultyNotifier, article, at, deal
 

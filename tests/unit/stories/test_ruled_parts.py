@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from newswatch.messages import Flagged, Message, Ruling, Story
-from processors.match import likeness, vector_of
-from processors.match_keys import member_of
+from processors.matching.keys import member_of
+from processors.matching.match import likeness, vector_of
 
 from .made import article, at, deal
 from .test_rulings import join, split, standing, tellings, written

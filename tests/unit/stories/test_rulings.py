@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 
 from newswatch.messages import Flagged, Message, Ruling, Story, digest
-from processors.backtest import backtest
 from processors.cluster import start_cluster
 from processors.flag import SHIPPED, load_rules
+from processors.measure.backtest import backtest
 from processors.notify import Policy
 
 from .made import article, at, deal

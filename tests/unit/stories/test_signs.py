@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from newswatch.messages import Flagged
-from processors.clusters_eval import ClusterScore, articles_of, cluster_rows, score_clusters, story_rows
 from processors.flag import SHIPPED, flag, load_rules
-from processors.match_keys import fold
-from processors.match_signs import looked_back_at, signs_of
+from processors.matching.keys import fold
+from processors.matching.signs import looked_back_at, signs_of
+from processors.measure.clusters import ClusterScore, articles_of, cluster_rows, score_clusters, story_rows
 
 LABELLED = Path(__file__).parents[2] / "labelled"
 

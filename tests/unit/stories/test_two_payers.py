@@ -2,8 +2,8 @@
 
 import pytest
 
-from processors.clusters_eval import articles_of, cluster_rows
 from processors.flag import SHIPPED, flag, load_rules
+from processors.measure.clusters import articles_of, cluster_rows
 
 ROWS = {
     "amazon": "Amazon to invest up to $4 billion in Anthropic",

@@ -1,0 +1,134 @@
+"""The alert document: what is planned for a story's card, what was sent, and why. Written by swap alone.
+
+States: planned (due at `not_before`) → intent (a call is under way, leased) → sent; silent (nobody is
+told, with the reason); parked (it waits for a person). The post itself lies between intent and sent.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from newswatch.messages import Instant, Model, Story, digest
+from newswatch.ports import Keys
+from processors.alerting.card import Card
+from processors.alerting.changes import Change
+
+AlertState = Literal["planned", "intent", "sent", "silent", "parked"]
+NOTICE = "notice"
+"""The group of what is told without being a story's card."""
+LISTED = "listed"
+"""Why an alert has no card to edit: its story stood in a catch-up, whose thread tells what changes."""
+REBUILT = "rebuilt"
+"""Why nobody is told of a story that was decided before the alerts were lost: its card may be there."""
+RESTORED = "restored"
+"""The document beside the alerts, and its group, that tells since when (`at`) the store may know less than was told."""
+HISTORY = 30
+"""Decisions that an alert remembers, the latest ones."""
+TOLD = 5
+"""Material changes that a card lists, the latest ones."""
+
+
+class Decision(Model):
+    """What was decided or done, when, and why: `post new-story`, `silent old-news`, `sent`, `retry` …"""
+
+    at: Instant
+    what: str
+    reason: str = ""
+    version: int = 0
+
+
+class Reply(Model):
+    """A thread reply: its own id, so that a lost answer is settled like a card's."""
+
+    id: str
+    text: str
+    version: int
+    since: int | None = None
+    """The version from which it tells what changed."""
+    state: Literal["planned", "intent", "sent"] = "planned"
+    ts: str | None = None
+
+
+class Alert(Model):
+    """One story's card. `planned` and `sent` are snapshots; `offered` is the one that an intent is about."""
+
+    schema_version: int = 1
+    id: str
+    story: str
+    channel: str
+    state: AlertState
+    reason: str = ""
+    """Why it is in this state: the last decision's reason, or what a parked one failed with."""
+    planned: Story | None = None
+    sent: Story | None = None
+    offered: Story | None = None
+    intent: Literal["post", "update", "reply"] | None = None
+    intent_at: Instant | None = None
+    owner: str = ""
+    lease_until: Instant | None = None
+    not_before: Instant | None = None
+    """When it is due; None where nothing is."""
+    ts: str | None = None
+    posted_at: Instant | None = None
+    edited_at: Instant | None = None
+    closed: str | None = None
+    """Why the card is edited no more: `message_not_found` when a person deleted it."""
+    held: Instant | None = None
+    """When it would have been told, but for the quiet hours."""
+    listed: str | None = None
+    """The catch-up that told of it."""
+    notice: Card | None = None
+    """What it says, where it is no story's card: a catch-up, a digest, a word to the operators."""
+    lists: tuple[str, ...] = ()
+    """The alerts that a catch-up tells of."""
+    doubt: bool = False
+    """A second card may be there, posted by one who outlived its lease: it is looked for once more."""
+    unsure: bool = False
+    """Its store was restored or rebuilt: what it would post may be there, and is looked for first."""
+    tries: int = 0
+    replies: tuple[Reply, ...] = ()
+    told: tuple[Change, ...] = ()
+    history: tuple[Decision, ...] = ()
+
+    @property
+    def keys(self) -> Keys:
+        """What the store finds it by."""
+        due = None if self.not_before is None else int(self.not_before.timestamp() * 1000)
+        return Keys(state=self.state, due=due, group=self.story or NOTICE)
+
+    def noted(self, at: datetime, what: str, reason: str = "", version: int = 0) -> Alert:
+        """With one more line of history."""
+        line = Decision(at=at, what=what, reason=reason, version=version)
+        return self.model_copy(update={"history": (*self.history, line)[-HISTORY:]})
+
+
+def alert_id(story: str, slot: int = 0) -> str:
+    """A story's alert has the story's id: one living card a story. `slot`: cards that routes add, from 1."""
+    return f"{story}+{slot}" if slot else story
+
+
+def notice_of(id_: str, channel: str, card: Card, now: datetime, what: str) -> Alert:
+    """A document that tells something once; whoever writes it first decides. `what`: for its history."""
+    told = Alert(id=id_, story="", channel=channel, state="planned", reason=what, notice=card, not_before=now)
+    return told.noted(now, "post", what)
+
+
+def reply_id(alert: str, version: int) -> str:
+    """The id of the reply that tells what a version changed."""
+    return digest("reply", alert, str(version))
+
+
+def slim(story: Story) -> Story:
+    """A story as an alert keeps it: without the match keys, with all that a card shows."""
+    bare: dict[str, object] = {"names": (), "numbers": (), "versions": (), "words": {}, "kinds": ()}
+    return story.model_copy(update={"members": tuple(m.model_copy(update=bare) for m in story.members)})
+
+
+def retried(alert: Alert, now: datetime) -> Alert:
+    """A parked alert as a person sends it on again; others stay as they are."""
+    if alert.state != "parked":
+        return alert
+    state = "planned" if alert.intent is None else "intent"  # what nobody could look for is looked for first
+    fresh = {"state": state, "reason": "retried", "not_before": now, "tries": 0}
+    return alert.model_copy(update=fresh).noted(now, "retry", alert.reason)

@@ -1,0 +1,238 @@
+"""A story's card as plain data: what it says, for the console and Slack to render. Nothing is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, tzinfo
+from typing import Literal
+
+from newswatch.messages import Deal, Evidence, Label, Launch, Member, Model, Story, StoryFact
+from processors.alerting.changes import Change, deal_text, launch_text
+from processors.alerting.money_text import money_text, span_text, sum_text
+from processors.stories.facts import conflicts
+from processors.stories.facts_view import money_of
+from processors.stories.outlets import origins
+
+LINKS = 8
+"""Articles that a card links to."""
+FALLBACK = 240
+"""Characters of the plain text that a phone shows."""
+LABEL_WORDS: dict[Label, str] = {"ai_investment": "AI investment", "competitor_launch": "Competitor launch"}
+HOW: dict[str, str] = {
+    "announced": "announced", "preview": "in preview", "general": "available", "open": "open"
+}  # fmt: skip
+
+
+class Quote(Model):
+    """Words that prove a fact, in their own language."""
+
+    text: str
+    outlet: str
+    url: str
+    language: str | None = None
+
+
+class Line(Model):
+    """One deal or launch: a bold part, the details after it, and who says so."""
+
+    kind: Literal["deal", "launch"]
+    text: str
+    details: str = ""
+    quote: Quote | None = None
+
+
+class Link(Model):
+    """An article of the story."""
+
+    outlet: str
+    headline: str
+    url: str
+
+
+class Card(Model):
+    """What a person is shown of a story."""
+
+    story: str
+    version: int
+    title: str
+    status: str = ""
+    labels: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    quote: Quote | None = None
+    coverage: str = ""
+    changes: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    links_title: str = ""
+    """What the links are, where they are not one story's articles: then all of them are shown."""
+    more_links: int = 0
+    story_url: str | None = None
+    merged_into: str | None = None
+    fallback: str = ""
+
+
+def card_of(
+    story: Story,
+    changes: Sequence[Change] = (),
+    *,
+    story_url: str = "",
+    zone: tzinfo = UTC,
+) -> Card:
+    """The card of a story. `story_url`: a pattern with `{id}`; `zone`: of the times shown."""
+    members = {m.id: m for m in story.members}
+    lines = (
+        *(_deal_line(story, deal, members) for deal in story.deals),
+        *(_launch_line(story, launch, members) for launch in story.launches),
+    )
+    lines = _each_quote_once(lines)
+    title = title_of(story)
+    shown = _first_outlets(story)[:LINKS]
+    coverage = coverage_of(story, zone)
+    return Card(
+        story=story.id,
+        version=story.version,
+        title=title,
+        status=story.deals[0].status if story.deals else "",
+        labels=tuple(LABEL_WORDS[label] for label in story.labels),
+        lines=lines,
+        quote=next((line.quote for line in lines if line.quote), None) or _headline_quote(story),
+        coverage=coverage,
+        changes=tuple(change.text for change in changes),
+        conflicts=tuple(_conflict(fact, others) for fact, others in conflicts(story.facts)),
+        links=tuple(Link(outlet=m.publisher, headline=m.headline, url=m.url) for m in shown),
+        more_links=len(story.members) - len(shown),
+        story_url=story_url.replace("{id}", story.merged_into or story.id) or None,
+        merged_into=story.merged_into,
+        fallback=_fallback(title, lines, story, coverage),
+    )
+
+
+def _each_quote_once(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines with one quote stand together, and the last of them carries it."""
+    place = {line.quote: n for n, line in reversed(list(enumerate(lines)))}
+    ordered = sorted(lines, key=lambda line: place[line.quote])
+    bare = [
+        line.model_copy(update={"quote": None}) if after is not None and line.quote == after.quote else line
+        for line, after in zip(ordered, [*ordered[1:], None], strict=False)  # no line at all: no pair
+    ]
+    return tuple(bare)
+
+
+def title_of(story: Story) -> str:
+    """`Microsoft → OpenAI`, else who launched what, else the headline."""
+    if story.deals and (story.deals[0].target or story.deals[0].investors):
+        return deal_text(story.deals[0])
+    if len(story.launches) == 1:
+        launch = story.launches[0]
+        return f"{launch.organisation.value} launches {launch_text(launch).partition(': ')[2]}" if (
+            launch.planned is None and launch.product is not None
+        ) else launch_text(launch)  # fmt: skip
+    return story.headline or (launch_text(story.launches[0]) if story.launches else "A story")
+
+
+def deal_details(deal: Deal) -> str:
+    """`confirmed · amount undisclosed; rumoured ~10 bn USD at a valuation of ~30 bn USD · acquisition`."""
+    parts: list[str] = [deal.status]
+    worth = f" at a valuation of {sum_text(deal.valuation)}" if deal.valuation else ""
+    if deal.amount is None:
+        said = "" if deal.disclosed else "amount undisclosed"
+        if deal.valuation:
+            said = "; ".join(p for p in (said, f"valuation {money_text(deal.valuation)}") if p)
+        parts.append(said)
+    elif not deal.disclosed:
+        parts.append(f"amount undisclosed; {money_text(deal.amount)}{worth}")
+    else:
+        unsure = deal.status in ("rumoured", "reported") and deal.amount.status == deal.status
+        parts.append(f"{sum_text(deal.amount) if unsure else money_text(deal.amount)}{worth}")
+    parts.append(deal.stage or "")
+    return " · ".join(part for part in parts if part)
+
+
+def _deal_line(story: Story, deal: Deal, members: dict[str, Member]) -> Line:
+    quote = _quote(story, "deal", deal.evidence, members)
+    return Line(kind="deal", text=deal_text(deal), details=deal_details(deal), quote=quote)
+
+
+def _launch_line(story: Story, launch: Launch, members: dict[str, Member]) -> Line:
+    parts = []
+    if launch.planned is not None:
+        parts.append(f"planned for {launch.planned.value}")
+        if launch.availability == "open":
+            parts.append("open access")
+    else:
+        parts.append(HOW[launch.availability])
+    if launch.told_by is not None:
+        parts.append(f"according to {launch.told_by.value}")
+    quote = _quote(story, "launch", launch.evidence, members)
+    return Line(kind="launch", text=launch_text(launch), details=" · ".join(parts), quote=quote)
+
+
+def _quote(story: Story, kind: str, evidence: Evidence | None, members: dict[str, Member]) -> Quote | None:
+    """The sentence of evidence, with the outlet that wrote it."""
+    told = [r for f in story.facts if f.name == "told" and f.value == kind for r in f.reports]
+    for report in told:
+        if evidence is not None and report.evidence == evidence and report.article in members:
+            member = members[report.article]
+            return Quote(
+                text=evidence.quote, outlet=member.publisher, url=member.url, language=member.in_language
+            )
+    return None
+
+
+def _headline_quote(story: Story) -> Quote | None:
+    if not story.members:
+        return None
+    member = next((m for m in story.members if m.headline == story.headline), story.members[0])
+    return Quote(text=member.headline, outlet=member.publisher, url=member.url, language=member.in_language)
+
+
+def coverage_of(story: Story, zone: tzinfo = UTC) -> str:
+    """`7 outlets, first X at 12:03, seen 41 s later`; copies of one text are told: `14 outlets, 1 origin`."""
+    if not story.members:
+        return ""
+    first = min(story.members, key=lambda m: (m.date_published is None, m.told_at, m.id))
+    count = len(story.outlets)
+    parts = [f"{count} outlet{'s' if count != 1 else ''}"]
+    if (texts := len(set(origins(story.members).values()))) < count:
+        parts[0] += f", {texts} origin{'s' if texts != 1 else ''}"
+    at = first.told_at.astimezone(zone)
+    seen = story.first_seen.astimezone(zone)
+    day = "" if at.date() == seen.date() else f"{at:%Y-%m-%d} "
+    if first.date_published is None:
+        parts.append(f"first {first.publisher}, seen at {seen:%H:%M}")
+    else:
+        parts.append(f"first {first.publisher} at {day}{at:%H:%M}")
+        parts.append(f"seen {span_text((story.first_seen - first.told_at).total_seconds())} later")
+    return ", ".join(parts)
+
+
+def _first_outlets(story: Story) -> list[Member]:
+    """First-party articles, then one an outlet, in order of time."""
+    seen: set[str] = set()
+    shown = []
+    for member in sorted(story.members, key=lambda m: (not m.first_party, m.told_at, m.id)):
+        if member.publisher not in seen:
+            seen.add(member.publisher)
+            shown.append(member)
+    return shown
+
+
+def _conflict(fact: StoryFact, others: Sequence[StoryFact]) -> str:
+    return f"{fact.name}: " + "; ".join(_said(f) for f in (fact, *others[:3]))
+
+
+def _said(fact: StoryFact) -> str:
+    value = sum_text(money_of(fact)) if fact.number is not None else fact.value
+    outlets = sorted({r.outlet for r in fact.reports})
+    more = f" and {len(outlets) - 2} more" if len(outlets) > 2 else ""
+    return f"{value} ({', '.join(outlets[:2])}{more})"
+
+
+def _fallback(title: str, lines: Sequence[Line], story: Story, coverage: str) -> str:
+    details = next((line.details for line in lines if line.text == title), "")
+    if not details and lines:
+        details = lines[0].details
+    text = ". ".join(p for p in (f"{title}: {details}" if details else title, coverage) if p)
+    if story.merged_into is not None:
+        text = f"{title}: now part of another story"
+    return text if len(text) <= FALLBACK else text[: FALLBACK - 1] + "…"

@@ -1,0 +1,198 @@
+"""Material changes: what between the version last sent and the current one is worth a word of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from typing import Literal
+
+from newswatch.messages import Deal, Launch, Model, Money, Story, StoryFact
+from processors.alerting.money_text import money_text, sum_text
+from processors.matching.keys import name_key
+from processors.matching.match import same_money
+from processors.stories.facts import value_key
+from processors.stories.facts_view import money_of
+
+ChangeName = Literal[
+    "confirmed", "denied", "abandoned", "closed", "amount-set", "amount-changed", "valuation-set",
+    "valuation-changed", "new-party", "available", "edited", "retracted",
+]  # fmt: skip
+_WATCHED = ("status", "investor", "target", "amount", "valuation", "product", "availability")
+"""Facts that an outlet can't take back or rewrite without a word of it in the thread."""
+_TOLD_BY: dict[str, frozenset[ChangeName]] = {
+    "status": frozenset({"confirmed", "denied", "abandoned", "closed"}),
+    "amount": frozenset({"amount-changed"}),
+    "valuation": frozenset({"valuation-changed"}),
+    "availability": frozenset({"available"}),
+}
+"""Changes with a name of their own, which say before and after already."""
+_RELEASED = {"announced": 0, "preview": 1, "general": 2, "open": 2}
+
+
+class Change(Model):
+    """One material change, by its name, with what was there before and what is now, in words."""
+
+    name: ChangeName
+    subject: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def text(self) -> str:
+        """The change as a sentence of the thread."""
+        words = _SENTENCES[self.name]
+        return words.format(subject=self.subject, before=self.before, after=self.after)
+
+
+_SENTENCES: dict[ChangeName, str] = {
+    "confirmed": "Confirmed: {subject}, until now {before}",
+    "denied": "Denied: {subject}, until now {before}",
+    "abandoned": "Abandoned: {subject}",
+    "closed": "Closed: {subject}",
+    "amount-set": "Amount now known: {subject}, {after}",
+    "amount-changed": "Amount changed: {subject}, {before} → {after}",
+    "valuation-set": "Valuation now known: {subject}, {after}",
+    "valuation-changed": "Valuation changed: {subject}, {before} → {after}",
+    "new-party": "New party: {after} joins {subject}",
+    "available": "Now available: {subject} ({before} → {after})",
+    "edited": "Rewritten: {subject}, {before} → {after}; who reported it changed the page",
+    "retracted": "Withdrawn: {subject}, {before}; who reported it does no longer",
+}
+
+
+def material_changes(sent: Story | None, now: Story) -> tuple[Change, ...]:
+    """The changes from the version last sent to this one; none for a first or a merged version."""
+    if sent is None or now.merged_into is not None:
+        return ()
+    changes: list[Change] = []
+    for deal in now.deals:
+        before = next((d for d in sent.deals if _same_deal(d, deal)), None)
+        if before is not None:
+            changes.extend(_deal_changes(before, deal))
+    for launch in now.launches:
+        earlier = next((x for x in sent.launches if _same_launch(x, launch)), None)
+        if earlier is not None and _RELEASED[launch.availability] > _RELEASED[earlier.availability]:
+            changes.append(
+                Change(
+                    name="available",
+                    subject=launch_text(launch),
+                    before=earlier.availability,
+                    after=launch.availability,
+                )
+            )
+    edits = _edits(sent, now, {c.name for c in changes})
+    swapped = {c.after for c in edits}
+    return (*(c for c in changes if c.name != "new-party" or c.after not in swapped), *edits)
+
+
+def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
+    """Values that a page reported when the card was sent and reports no longer, and nobody else does.
+
+    What the page says in its place is told with it. A value that left with its article (a split) is not
+    taken back. `named`: changes that are told already.
+    """
+    hashes = {m.id: m.content_hash for m in sent.members}
+    rewritten = {m.id for m in now.members if hashes.get(m.id, m.content_hash) != m.content_hash}
+    before = {(f.name, value_key(f)) for f in sent.facts}
+    still = {(f.name, value_key(f)) for f in now.facts}
+    changes = []
+    for name in _WATCHED:
+        if named & _TOLD_BY.get(name, frozenset()):
+            continue
+        for fact in sent.facts:
+            takers = rewritten & {r.article for r in fact.reports}
+            if fact.name != name or not fact.chosen or not takers or (name, value_key(fact)) in still:
+                continue
+            there = [f for f in now.facts if f.name == name and takers & {r.article for r in f.reports}]
+            if any(_one_sum(fact, other) for other in now.facts if other.name == name):
+                continue
+            new = [_said(f) for f in there if (name, value_key(f)) not in before]
+            words = {"subject": now.headline, "before": f"{name} {_said(fact)}"}
+            changes.append(
+                Change(name="edited", **words, after=", ".join(new))
+                if new
+                else Change(name="retracted", **words)
+            )
+    return changes
+
+
+def _one_sum(a: StoryFact, b: StoryFact) -> bool:
+    """Whether both are sums that may be one: rounding is no edit."""
+    if a.number is None or b.number is None:
+        return False
+    return same_money((a.currency or "", a.number), (b.currency or "", b.number))
+
+
+def _said(fact: StoryFact) -> str:
+    return sum_text(money_of(fact)) if fact.number is not None else fact.value
+
+
+def _same_deal(a: Deal, b: Deal) -> bool:
+    if a.target is None or b.target is None:
+        parties = {name_key(f.value) for f in a.investors} & {name_key(f.value) for f in b.investors}
+        return bool(parties) or not a.investors or not b.investors
+    return name_key(a.target.value) == name_key(b.target.value)
+
+
+def _same_launch(a: Launch, b: Launch) -> bool:
+    if name_key(a.organisation.value) != name_key(b.organisation.value):
+        return False
+    if a.product is None or b.product is None:
+        return True
+    left, right = ({name_key(w) for w in x.product.value.split()} for x in (a, b) if x.product)
+    return left <= right or right <= left
+
+
+def _deal_changes(before: Deal, now: Deal) -> list[Change]:
+    subject = deal_text(now)
+    changes: list[Change] = []
+    if now.status != before.status:
+        if now.status == "confirmed" and before.status in ("rumoured", "reported", "denied"):
+            changes.append(Change(name="confirmed", subject=subject, before=before.status))
+        elif now.status in ("denied", "abandoned", "closed"):
+            changes.append(Change(name=now.status, subject=subject, before=before.status, after=now.status))
+    known = {name_key(f.value) for f in before.investors}
+    new = [f.value for f in now.investors if name_key(f.value) not in known]
+    if new and known:
+        changes.append(Change(name="new-party", subject=subject, after=", ".join(new)))
+    changes.extend(_money_changes("amount", subject, before.amount, now.amount))
+    changes.extend(_money_changes("valuation", subject, before.valuation, now.valuation))
+    return changes
+
+
+def _money_changes(
+    what: Literal["amount", "valuation"], subject: str, before: Money | None, now: Money | None
+) -> Sequence[Change]:
+    if now is None:
+        return ()
+    if before is None:
+        return (Change(name="amount-set" if what == "amount" else "valuation-set", subject=subject,
+                       after=money_text(now)),)  # fmt: skip
+    same = same_money((before.currency or "", before.value), (now.currency or "", now.value))
+    if same and (now.status == before.status or now.status == "rumoured"):
+        return ()
+    if same and before.status != "rumoured":
+        return ()
+    after = f"{money_text(now)}, confirmed" if same else money_text(now)
+    name: ChangeName = "amount-changed" if what == "amount" else "valuation-changed"
+    return (Change(name=name, subject=subject, before=money_text(before), after=after),)
+
+
+def deal_text(deal: Deal) -> str:
+    """`Microsoft → OpenAI`; `OpenAI raises money` where no investor is named."""
+    investors = ", ".join(f.value for f in deal.investors[:3])
+    if len(deal.investors) > 3:
+        investors += f" and {len(deal.investors) - 3} more"
+    target = deal.target.value if deal.target else ""
+    if investors and target:
+        return f"{investors} → {target}"
+    if target:
+        return f"{target} raises money" if deal.stage != "acquisition" else f"{target} is bought"
+    return f"{investors} invests" if investors else "A deal"
+
+
+def launch_text(launch: Launch) -> str:
+    """`Anthropic: Claude Opus 5`; `Google: a model` where no product is named."""
+    product = launch.product.value if launch.product else "AI models"
+    if launch.version and launch.version.casefold() not in product.casefold():
+        product = f"{product} {launch.version}"
+    return f"{launch.organisation.value}: {product}"

@@ -1,0 +1,245 @@
+"""What becomes of an alert document around a call: offered, finished, postponed, refused. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Literal
+
+from newswatch.errors import Permanent, Transient
+from newswatch.messages import Story
+from processors.alerting.alerts import LISTED, TOLD, Alert, Reply, reply_id
+from processors.alerting.card import Card, card_of
+from processors.alerting.changes import material_changes
+from processors.alerting.quiet_hours import at_once
+
+What = Literal["post", "update", "reply"]
+DELETED = frozenset({"message_not_found", "thread_not_found"})
+"""A person deleted the card: it is not posted again."""
+UNEDITABLE = frozenset({"edit_window_closed", "cant_update_message"})
+"""The card stays as it is; replies still go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How fast, how long, and as whom to deliver."""
+
+    owner: str = "deliver"
+    """Names this process in leases."""
+    post_interval: timedelta = timedelta(seconds=1)
+    """Between two posts or replies in one channel."""
+    edit_interval: timedelta = timedelta(seconds=60)
+    lease: timedelta = timedelta(seconds=15)
+    """A call that takes longer is taken for dead, and settled by another deliverer."""
+    backoff: timedelta = timedelta(seconds=2)
+    """After the first failure; doubled after each further one."""
+    max_backoff: timedelta = timedelta(minutes=5)
+    recheck: timedelta = timedelta(seconds=60)
+    """After a post that others may have made too: until it is looked for once more."""
+    probe: timedelta = timedelta(seconds=3)
+    """While nobody answers: between two tries to reach it at all."""
+    max_age: timedelta | None = timedelta(hours=24)
+    """A story that waited until it was older than this is not posted any more. None: whatever its age."""
+    hold: Callable[[datetime], datetime] = at_once
+    """Moves a time out of the quiet hours: what comes due in them waits for their end."""
+    catch_up: int | None = None
+    """More stories than these that waited in one channel are told in one message. None: never."""
+    late: timedelta = timedelta(minutes=10)
+    """A story first reported longer ago has waited."""
+    batch: int = 100
+    story_url: str = ""
+    zone: tzinfo = UTC
+
+
+def edit_due(alert: Alert) -> bool:
+    """Whether a newer version waits for the card."""
+    if alert.planned is None or alert.closed is not None:
+        return False
+    return alert.sent is None or alert.planned.version > alert.sent.version
+
+
+def pending(alert: Alert) -> Reply | None:
+    """The first reply that is not sent."""
+    return next((r for r in alert.replies if r.state != "sent"), None)
+
+
+def shown_card(alert: Alert, story: Story, limits: Limits) -> Card:
+    """The card of a version, with what changed since it was first posted."""
+    changes = (*alert.told, *material_changes(alert.sent, story))[-TOLD:]
+    return card_of(story, changes, story_url=limits.story_url, zone=limits.zone)
+
+
+def offered(alert: Alert, what: What, now: datetime, limits: Limits) -> Alert:
+    """With the intent to do it, leased to this owner. An intent that is settled keeps what it offered."""
+    settle = alert.state == "intent" and alert.intent == what
+    until = now + limits.lease
+    return alert.model_copy(
+        update={
+            "state": "intent",
+            "intent": what,
+            "owner": limits.owner,
+            "lease_until": until,
+            "intent_at": alert.intent_at if settle else now,
+            "not_before": until,
+            "offered": alert.offered if settle and what == "post" else alert.planned,
+        }
+    )
+
+
+def finished(
+    alert: Alert, intent: Alert, what: What, ts: str, adopted: bool, now: datetime, limits: Limits
+) -> Alert:
+    """What was sent, on top of what `notify` planned meanwhile. `intent`: the document as it was offered."""
+    if what == "reply":
+        sent = pending(intent)
+        done = tuple(
+            r.model_copy(update={"state": "sent", "ts": ts}) if sent is not None and r.id == sent.id else r
+            for r in alert.replies
+        )
+        after = alert.model_copy(update={"replies": done}).noted(
+            now, "replied", ts, sent.version if sent else 0
+        )
+        return settled(after, now, limits)
+    assert intent.offered is not None or intent.notice is not None
+    version = intent.offered.version if intent.offered is not None else 0
+    if what == "update" and intent.offered is not None:
+        return settled(_edited(alert, intent.offered, now), now, limits)
+    if alert.ts is not None and alert.ts != ts:  # a pause outlived the lease, and another posted
+        doubtful = alert.model_copy(update={"doubt": True})
+        return settled(doubtful.noted(now, "second-card", ts, version), now, limits)
+    told = {"ts": ts, "posted_at": now, "sent": intent.offered, "reason": "posted"}
+    posted = alert.model_copy(update=told | {"doubt": not adopted and _resumed(intent, limits)})
+    return settled(posted.noted(now, "adopted" if adopted else "sent", ts, version), now, limits)
+
+
+def _resumed(intent: Alert, limits: Limits) -> bool:
+    """Whether somebody else's attempt came before: what it sent may yet arrive."""
+    if intent.intent_at is None or intent.lease_until is None:
+        return False
+    return intent.lease_until - limits.lease > intent.intent_at
+
+
+def certain(alert: Alert, first: str | None, now: datetime, limits: Limits) -> Alert:
+    """After the last look for a second card: the first one is the card, and is brought up to date."""
+    update: dict[str, object] = {"doubt": False}
+    if first is not None and first != alert.ts:
+        update |= {"ts": first, "planned": alert.planned or alert.sent, "sent": None}
+    return settled(alert.model_copy(update=update).noted(now, "one-card", first or ""), now, limits)
+
+
+def sought(alert: Alert, found: str | None, now: datetime, limits: Limits) -> Alert:
+    """After the look for a card of an earlier store: it is brought up to date, or posted as any other."""
+    if found is None:
+        return alert.model_copy(update={"unsure": False, "sent": None}).noted(now, "none-there")
+    there = alert.model_copy(update={"unsure": False, "ts": found, "posted_at": now})
+    return settled(there.noted(now, "adopted", found), now, limits)
+
+
+def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
+    """After an edit: its material changes become one reply, whose id comes from the version."""
+    changes = material_changes(alert.sent, story)
+    replies = alert.replies
+    if changes:
+        text = "\n".join(change.text for change in changes)
+        since = alert.sent.version if alert.sent is not None else None
+        told = Reply(id=reply_id(alert.id, story.version), text=text, version=story.version, since=since)
+        replies = (*replies, told)
+    return alert.model_copy(
+        update={"sent": story, "edited_at": now, "replies": replies, "told": (*alert.told, *changes)[-TOLD:]}
+    ).noted(now, "edited", "", story.version)
+
+
+def news_due(alert: Alert) -> bool:
+    """Whether a story that a catch-up listed has a newer version to tell of."""
+    if alert.closed != LISTED or alert.planned is None:
+        return False
+    return alert.sent is None or alert.planned.version > alert.sent.version
+
+
+def news_below(alert: Alert, now: datetime) -> Alert:
+    """A listed story's newer version: its changes become a reply, without an edit."""
+    if alert.planned is None or not news_due(alert):
+        return alert
+    return _edited(alert, alert.planned, now)
+
+
+def hushed(alert: Alert, now: datetime, reason: str, limits: Limits) -> Alert:
+    """Silenced: a card that is not posted yet stays unposted; one that is there stays right, without replies."""
+    if alert.ts is None and alert.listed is None:
+        quiet = {"state": "silent", "reason": "silenced", "not_before": None}
+        return alert.model_copy(update=quiet).noted(now, "silent", "silenced")
+    done = tuple(r.model_copy(update={"state": "sent"}) if r.state != "sent" else r for r in alert.replies)
+    dropped = alert.model_copy(update={"replies": done}).noted(now, "silent", f"silenced {reason}".strip())
+    return settled(dropped, now, limits)
+
+
+def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
+    """The document after a call: sent, or planned where something is left to do."""
+    rest: dict[str, object] = {
+        "intent": None, "intent_at": None, "offered": None, "owner": "", "lease_until": None, "tries": 0,
+    }  # fmt: skip
+    if alert.doubt:
+        rest |= {"state": "planned", "not_before": now + limits.recheck}
+    elif pending(alert) is not None:
+        rest |= {"state": "planned", "not_before": now}
+    elif edit_due(alert):
+        last = alert.edited_at or alert.posted_at or now
+        rest |= {"state": "planned", "not_before": last + limits.edit_interval}
+    elif news_due(alert):
+        rest |= {"state": "planned", "not_before": now}
+    else:
+        rest |= {"state": "sent", "not_before": None, "planned": None, "unsure": False}
+    return alert.model_copy(update=rest)
+
+
+def postponed(alert: Alert, error: Transient, untouched: bool, now: datetime, limits: Limits) -> Alert:
+    """Due again after what the other side asked, or a back-off.
+
+    Unless nothing was done for sure (`untouched`), the intent stays, to be settled.
+    """
+    if error.retry_after is not None:
+        wait = timedelta(seconds=error.retry_after)
+    else:
+        wait = min(limits.backoff * 2 ** min(alert.tries, 16), limits.max_backoff)
+    again: dict[str, object] = {"tries": alert.tries + 1, "not_before": now + wait, "lease_until": None}
+    if untouched:
+        again |= {"state": "planned", "intent": None, "intent_at": None, "offered": None}
+    return alert.model_copy(update=again).noted(now, "retry", str(error)[:200])
+
+
+def refused(
+    alert: Alert,
+    intent: Alert,
+    error: Permanent,
+    what: What,
+    now: datetime,
+    limits: Limits,
+    looking: bool = False,
+) -> Alert:
+    """Parked for a person; a deleted card is let go instead, and an uneditable one only replied to.
+
+    `looking`: the look was refused, not the call, so that the intent stays for one who tries again.
+    """
+    if what != "post" and error.reason in DELETED:
+        done = tuple(r.model_copy(update={"state": "sent"}) for r in alert.replies)
+        closed = alert.model_copy(update={"closed": error.reason, "replies": done, "reason": error.reason})
+        return settled(closed.noted(now, "closed", error.reason), now, limits)
+    if what == "update" and error.reason in UNEDITABLE and intent.offered is not None:
+        edited = _edited(alert, intent.offered, now)
+        return settled(edited.model_copy(update={"closed": error.reason}), now, limits)
+    parked = {
+        "state": "parked", "reason": f"{error.reason}: {error.text}", "not_before": None, "lease_until": None,
+        "intent": alert.intent if looking else None,
+    }  # fmt: skip
+    return alert.model_copy(update=parked).noted(now, "parked", error.reason)
+
+
+def outdated(alert: Alert, now: datetime, limits: Limits) -> bool:
+    """Whether a card that nobody posted yet tells what is no news any more."""
+    if alert.ts is not None or alert.listed or alert.state == "intent" or alert.planned is None:
+        return False
+    if limits.max_age is None:
+        return False
+    held = limits.hold(alert.held) - alert.held if alert.held is not None else timedelta(0)
+    return now - alert.planned.first_reported > limits.max_age + held

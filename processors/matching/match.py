@@ -1,0 +1,80 @@
+"""How alike two articles are, and an article and a story: the numbers that clustering decides by.
+
+Likeness is a cosine over word weights, lifted by what two reports of one happening share (product and
+version, amount, target) and lowered by what tells two happenings of one company apart. See docs/adr/0006.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from processors.matching.pairs import RATES, features, one_text, same_money
+from processors.matching.vector import Vector, vector_of
+from processors.matching.weights import CONTRARY, WEIGHTS
+
+APART = -1.0
+"""Never one story, whatever else they share."""
+OPPOSED = -0.3
+"""An article that is so unlike one of a story's articles is not told by it, however like the others it is."""
+CONTRADICTED = 0.1
+"""The same for one that names another target, product, payer or day, or looks back at the article."""
+MAX_GAP = timedelta(days=8)
+"""Two articles told further apart than this are no direct reason for one story."""
+__all__ = [
+    "APART",
+    "MAX_GAP",
+    "RATES",
+    "Vector",
+    "in_time",
+    "likeness",
+    "same_money",
+    "story_likeness",
+    "vector_of",
+]
+
+
+def version_conflict(a: Vector, b: Vector) -> bool:
+    """One product family in two versions, and no product with version in common: GPT-4 against GPT-5."""
+    shared = a.versions.keys() & b.versions.keys()
+    return bool(shared) and all(not a.versions[f] & b.versions[f] for f in shared)
+
+
+def likeness(a: Vector, b: Vector) -> float:
+    """The weighed sum of `features`, or APART for a version conflict; see THRESHOLD in processors/stories/order.py."""
+    return _weighed(a, b)[0]
+
+
+def _weighed(a: Vector, b: Vector) -> tuple[float, bool]:
+    """The likeness, and whether it is another happening by name."""
+    if version_conflict(a, b):
+        return APART, True
+    found = features(a, b)
+    return sum([WEIGHTS[name] * value for name, value in found.items()]), not CONTRARY.isdisjoint(found)
+
+
+def story_likeness(vector: Vector, members: Sequence[Vector]) -> float:
+    """Half the highest and half the mean likeness to a story's articles; APART when one of them is.
+
+    An article far in time from every member is apart too.
+    """
+    if not any(_near(vector, other) for other in members):
+        return APART
+    best, total = APART, 0.0
+    for other in members:
+        score, contrary = _weighed(vector, other)
+        # most stories of one company are told apart by their first member
+        if score <= (CONTRADICTED if contrary else OPPOSED):
+            return APART
+        best, total = max(best, score), total + score
+    return 0.5 * best + 0.5 * total / len(members)
+
+
+def _near(a: Vector, b: Vector) -> bool:
+    """Not too far apart in time; one text that is published again is near whenever it is."""
+    return in_time(a, b) or one_text(a.text, b.text)
+
+
+def in_time(a: Vector, b: Vector) -> bool:
+    """Whether the dates do not speak against one story; an undated article may be of any time."""
+    return not (a.dated and b.dated) or abs(a.told - b.told) <= MAX_GAP

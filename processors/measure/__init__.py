@@ -1,0 +1,1 @@
+"""How good it is: detection and stories against labelled rows, other rules against the stored log."""

@@ -1,0 +1,143 @@
+"""An article that comes late: it and what it is like are judged again, as if all had come in their time.
+
+An early telling, had it been there, would have drawn some of what came later to itself, kept some out, or shown that
+two stories are one. So it is asked what it and the stories that it is like make when their articles are taken in the
+order in which they were told; those that this puts elsewhere move. What comes in order is never asked, nor are stories
+that a person has spoken of: what was joined or split stays so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from newswatch.messages import Member, Story, StoryFact, digest
+from processors.matching.match import Vector, likeness, story_likeness
+from processors.stories.facts import without
+from processors.stories.order import BORDER, told_in_time
+from processors.stories.packed import Live, is_before
+from processors.stories.snapshot import compose
+from processors.stories.window import Window, remembered, story_of, vectors_of
+
+Group = frozenset[str]
+"""The ids of the articles that make one story."""
+
+
+def judged_again(vector: Vector, found: Sequence[Live]) -> tuple[list[Live], list[Group]] | None:
+    """An article and the stories that it is like judged again: which these are, and what they make with it.
+
+    None where it is late in none, or where a person has spoken of one. A story that it is late in is like it by any of
+    its articles, another one as a whole. Where anything moves, all that the article is compared with (`found`) are
+    asked: what leaves one story may belong to another.
+    """
+    late = [live for live in found if is_before(vector, live.compared)]
+    hood = [live for live in late if any(likeness(vector, other) >= BORDER for other in vectors_of(live))]
+    if not hood:
+        return None
+    hood += [
+        live for live in found if live not in late and story_likeness(vector, vectors_of(live)) >= BORDER
+    ]
+    if any(map(_is_spoken_of, hood)):
+        return None
+    groups = _made(vector, hood)
+    if len(stay(hood, groups)) < len(hood):
+        hood = [live for live in found if not _is_spoken_of(live)]
+        groups = _made(vector, hood)
+    return hood, groups
+
+
+def _is_spoken_of(live: Live) -> bool:
+    return bool(live.parts or live.apart)
+
+
+def _made(vector: Vector, hood: Sequence[Live]) -> list[Group]:
+    """The stories that an article and these make, as far as their articles are compared with any."""
+    told = told_in_time([vector, *(other for live in hood for other in vectors_of(live))])
+    return [frozenset(one.id for one in story) for story in told]
+
+
+def stay(hood: Sequence[Live], groups: Sequence[Group]) -> dict[str, Group]:
+    """The stories that keep their articles, with what they are told by from now on: at most a late one more."""
+    return {
+        live.id: group
+        for live in hood
+        for group in groups
+        if group.issuperset(live.compared) and len(group) <= len(live.compared) + 1
+    }
+
+
+def moved(
+    window: Window,
+    hood: Sequence[Live],
+    groups: Sequence[Group],
+    member: Member,
+    claims: Sequence[StoryFact],
+    at: datetime,
+) -> list[Story]:
+    """The stories of which articles move when this one comes, as they are then; unchanged ones are not among them.
+
+    Of a large story those in the middle are compared with nobody: they go where its id goes.
+    """
+    same = {live.id for live in hood if frozenset(live.compared) in groups}
+    before = [story_of(window, live.id) for live in hood if live.id not in same]
+    known = {m.id: m for story in before for m in story.members} | {member.id: member}
+    changed = [set(group) for group in groups if known.keys() >= group]
+    names, home = _named(before, changed)
+    for story in before:
+        changed[home[story.id]].update(
+            m.id for m in story.members if not any(m.id in group for group in changed)
+        )
+    facts = [*(fact for story in before for fact in story.facts), *claims]
+    by_id = {story.id: story for story in before}
+    written: list[Story] = []
+    for number, ids in enumerate(changed):
+        members = [known[id_] for id_ in sorted(ids)]
+        if (name := names.get(number)) is not None:
+            base = by_id[name]
+        else:
+            base = _blank(window, min(members, key=lambda m: (m.discovered_at, m.id)), member.id, at)
+        others = frozenset(known.keys() - ids)
+        written.append(compose(window.families, base, members, without(facts, others), at))
+    gone = [story for story in before if story.id not in names.values()]
+    return [*written, *(went(story, names[home[story.id]], at) for story in gone)]
+
+
+def _named(
+    stories: Sequence[Story], groups: Sequence[Collection[str]]
+) -> tuple[dict[int, str], dict[str, int]]:
+    """Which group keeps which story's id, and so its card; and for each story the group that it goes to.
+
+    That with its first article keeps it; of several such stories the one told aloud, then the one that most of is
+    there, then first seen, then by id. One whose first article is now another's keeps its id for most of the others.
+    """
+    ranked = sorted(
+        (s.id not in group, s.silent, -len(own.intersection(group)) / len(own), s.first_seen, s.id, number)
+        for s in stories
+        for own in [{m.id for m in s.members}]
+        for number, group in enumerate(groups)
+        if not own.isdisjoint(group)
+    )
+    names: dict[int, str] = {}
+    home: dict[str, int] = {}
+    for *_, id_, number in ranked:
+        home.setdefault(id_, number)
+        if number not in names and id_ not in names.values():
+            names[number] = id_
+    return names, home | {id_: number for number, id_ in names.items()}
+
+
+def _blank(window: Window, first: Member, late: str, at: datetime) -> Story:
+    """What a story that moved articles begin is made of. Its id: its first one's, where that never was a story's."""
+    taken = first.id in window.stories or remembered(window, first.id)
+    return Story(
+        id=digest(first.id, "moved", late, at.isoformat()) if taken else first.id, version=0, headline="",
+        first_seen=first.discovered_at, first_reported=first.told_at, updated_at=at,
+    )  # fmt: skip
+
+
+def went(story: Story, into: str, at: datetime) -> Story:
+    """The last version of a story that went into another."""
+    return story.model_copy(
+        update={"version": story.version + 1, "merged_into": into, "members": (), "facts": (), "apart": (),
+                "updated_at": max(at, story.updated_at)}
+    )  # fmt: skip

@@ -1,0 +1,308 @@
+"""Facts across outlets: who reports which value, and which value the story shows.
+
+Facts are kept as claims, one value with its reports, so that an article's part can be taken out again
+(a revision, a split). A value is chosen by this rule, first difference decides: a first party's word
+over the press's; the further status (denied and confirmed over reported over rumoured); news at least
+LATER after the other's last report; more outlets, families and copies counted once; the later one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from newswatch.messages import (
+    Article,
+    Deal,
+    DealStatus,
+    Evidence,
+    Fact,
+    Flagged,
+    Launch,
+    Money,
+    Report,
+    StoryFact,
+)
+from processors.matching.keys import fold, name_key
+from processors.matching.match import same_money
+
+LATER = timedelta(hours=12)
+"""A value told this long after another one's last report is newer news, not a dissenting outlet."""
+STATUS_RANK: dict[str | None, int] = {
+    None: 0, "rumoured": 0, "reported": 1, "denied": 2, "confirmed": 2, "closed": 3, "abandoned": 3
+}  # fmt: skip
+MANY = frozenset({"investor", "company", "told"})
+"""Facts that may have several values at once: none of them is a conflict."""
+PROVEN = 30
+"""Reports of a value that keep their evidence."""
+SENTENCE = 320
+"""Code points of a sentence that is shown as evidence."""
+_STOP = re.compile(r"(?<!\b\w)[.!?…]+[»”\"]?(?=\s)|\n")
+"""The end of a sentence: not an initial's point, and a no-break space may follow."""
+Claim = Callable[[str, str, str, Evidence | None, DealStatus | None], None]
+"""Notes a claim: group, name, value, evidence, status."""
+
+
+def claims_of(flagged: Flagged, outlet: str, at: datetime) -> list[StoryFact]:
+    """What one article claims: its current deals and its launches, each value with this one report."""
+    article = flagged.article
+    claims: list[StoryFact] = []
+
+    def report(evidence: Evidence | None, status: DealStatus | None) -> Report:
+        first = article.source.first_party
+        return Report(
+            outlet=outlet, article=article.id, at=at, first_party=first, status=status, evidence=evidence
+        )
+
+    def claim(
+        group: str, name: str, value: str, evidence: Evidence | None, status: DealStatus | None
+    ) -> None:
+        claims.append(StoryFact(group=group, name=name, value=value, reports=(report(evidence, status),)))
+
+    def money(group: str, name: str, sum_: Money) -> None:
+        claims.append(
+            StoryFact(
+                group=group, name=name, value=f"{sum_.value:.0f}", number=sum_.value, currency=sum_.currency,
+                approximate=sum_.approximate, reports=(report(sum_.evidence, sum_.status),),
+            )
+        )  # fmt: skip
+
+    for deal in flagged.deals:
+        if deal.tense == "history":
+            continue
+        group = f"deal:{name_key(deal.target.value) if deal.target else ''}"
+        claim(group, "status", deal.status, deal.evidence, deal.status)
+        claim(group, "told", "deal", sentence_of(article, _proof(deal)), deal.status)
+        for investor in deal.investors:
+            claim(group, "investor", investor.value, investor.evidence, deal.status)
+        if deal.target is not None:
+            claim(group, "target", deal.target.value, deal.target.evidence, deal.status)
+        for sum_ in (*((deal.amount,) if deal.amount else ()), *deal.other_amounts):
+            money(group, "amount", sum_)
+        if deal.valuation is not None:
+            money(group, "valuation", deal.valuation)
+        if deal.stage is not None:
+            claim(group, "stage", deal.stage, None, deal.status)
+        if not deal.disclosed:
+            claim(group, "disclosed", "no", None, deal.status)
+    for launch in flagged.launches:
+        _launch_claims(article, launch, claim)
+    for company in sorted({m.company for m in flagged.mentions}):
+        claim("", "company", company, None, None)
+    return claims
+
+
+def _launch_claims(article: Article, launch: Launch, claim: Claim) -> None:
+    words = fold(launch.product.value) if launch.product else ""
+    group = f"launch:{name_key(launch.organisation.value)}|{' '.join(words.replace('-', ' ').split())}"
+    # the product's own sentence says more than one that names several launches
+    proof = (
+        (launch.product.evidence if launch.product else None)
+        or launch.evidence
+        or launch.organisation.evidence
+    )
+    claim(group, "organisation", launch.organisation.value, launch.organisation.evidence, None)
+    claim(group, "told", "launch", sentence_of(article, proof), None)
+    claim(group, "availability", launch.availability, launch.evidence, None)
+    if launch.product is not None:
+        claim(group, "product", launch.product.value, launch.product.evidence, None)
+    if launch.version is not None:
+        claim(group, "version", launch.version, None, None)
+    if launch.planned is not None:
+        claim(group, "planned", launch.planned.value, launch.planned.evidence, None)
+    if launch.told_by is not None:
+        claim(group, "told_by", launch.told_by.value, launch.told_by.evidence, None)
+
+
+def _proof(deal: Deal) -> Evidence | None:
+    for fact in (deal, deal.amount, deal.target, *deal.investors):
+        if fact is not None and fact.evidence is not None:
+            return fact.evidence
+    return None
+
+
+def sentence_of(article: Article, evidence: Evidence | None) -> Evidence | None:
+    """The sentence around an evidence, at most SENTENCE code points of it: offsets still prove it."""
+    if evidence is None:
+        return None
+    text = article.text(evidence.field)
+    start = max((stop.end() for stop in _STOP.finditer(text, 0, evidence.start)), default=0)
+    start += len(text[start : evidence.start]) - len(text[start : evidence.start].lstrip())
+    end = _end(text, evidence.end)
+    if end - start > SENTENCE:  # an evidence that spans sentences: the one that it begins in
+        end = _end(text, evidence.start)
+    if end - start > SENTENCE:
+        if evidence.end - start > SENTENCE:
+            start = text.find(" ", max(start, evidence.start - SENTENCE // 3)) + 1 or evidence.start
+            start = min(start, evidence.start)
+        if end - start > SENTENCE:
+            end = max(text.rfind(" ", start, start + SENTENCE), start + 1)
+    return Evidence(field=evidence.field, start=start, end=end, quote=text[start:end])
+
+
+def _end(text: str, after: int) -> int:
+    stop = _STOP.search(text, after)
+    return len(text) if stop is None else stop.end() if stop.group() != "\n" else stop.start()
+
+
+# --- many claims ------------------------------------------------------------------------------------
+
+
+def value_key(fact: StoryFact) -> str:
+    """What makes two claims one value: a name's key, a sum with its currency, else the folded text."""
+    if fact.number is not None:
+        return f"{fact.currency or ''}:{fact.number:.6g}"
+    if fact.name in ("investor", "target", "organisation", "company", "told_by"):
+        return name_key(fact.value)
+    return fold(fact.value)
+
+
+def merged(claims: Iterable[StoryFact]) -> tuple[StoryFact, ...]:
+    """One fact a value, its reports once an article and in order of time; sorted by group, name, value."""
+    found: dict[tuple[str, str, str], list[StoryFact]] = {}
+    for fact in claims:
+        found.setdefault((fact.group, fact.name, value_key(fact)), []).append(fact)
+    facts = []
+    for key in sorted(found):
+        same = found[key]
+        if len(same) == 1 and len(same[0].reports) == 1 and same[0].chosen:
+            facts += same
+            continue
+        reports = {r.article: r for f in same for r in sorted(f.reports, key=lambda r: STATUS_RANK[r.status])}
+        ordered = _bounded(sorted(reports.values(), key=lambda r: (r.at, r.article)))
+        spelled = {r.article: f for f in same for r in f.reports}[ordered[0].article]
+        facts.append(
+            spelled.model_copy(
+                update={"reports": ordered, "approximate": all(f.approximate for f in same), "chosen": True}
+            )
+        )
+    return tuple(facts)
+
+
+def _bounded(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The first PROVEN reports and those of first parties keep their evidence."""
+    return tuple(
+        r if n < PROVEN or r.first_party or r.evidence is None else r.model_copy(update={"evidence": None})
+        for n, r in enumerate(reports)
+    )
+
+
+def without(facts: Iterable[StoryFact], articles: frozenset[str]) -> tuple[StoryFact, ...]:
+    """The facts without what these articles report; a value that nobody else reports goes."""
+    kept = []
+    for fact in facts:
+        reports = tuple(r for r in fact.reports if r.article not in articles)
+        if reports:
+            kept.append(fact.model_copy(update={"reports": reports}))
+    return tuple(kept)
+
+
+def chosen(facts: Sequence[StoryFact], origin: Mapping[str, str]) -> tuple[StoryFact, ...]:
+    """The facts with `chosen` set by the rule. `origin`: article → the article it is a copy of, or itself."""
+    place = places(facts)
+    best: dict[tuple[str, str], StoryFact] = {}
+    for fact in facts:
+        key = (place[fact.group], fact.name)
+        if fact.name not in MANY and (key not in best or _beats(fact, best[key], origin)):
+            best[key] = fact
+    shown = (f.name in MANY or best[(place[f.group], f.name)] is f for f in facts)
+    return tuple(
+        f if f.chosen == is_shown else f.model_copy(update={"chosen": is_shown})
+        for f, is_shown in zip(facts, shown, strict=True)
+    )
+
+
+def _beats(fact: StoryFact, other: StoryFact, origin: Mapping[str, str]) -> bool:
+    for a, b in (
+        (any(r.first_party for r in fact.reports), any(r.first_party for r in other.reports)),
+        (_rank(fact), _rank(other)),
+    ):
+        if a != b:
+            return a > b
+    if fact.reports[0].at - other.reports[-1].at >= LATER:
+        return True
+    if other.reports[0].at - fact.reports[-1].at >= LATER:
+        return False
+    left, right = voices(fact, origin), voices(other, origin)
+    if left != right:
+        return left > right
+    return (fact.reports[-1].at, value_key(fact)) > (other.reports[-1].at, value_key(other))
+
+
+def _rank(fact: StoryFact) -> int:
+    return max(STATUS_RANK[r.status] for r in fact.reports)
+
+
+def voices(fact: StoryFact, origin: Mapping[str, str]) -> int:
+    """How many outlets say it, where copies of one text and titles of one family count once."""
+    outlets = {r.outlet for r in fact.reports}
+    origins = {origin.get(r.article, r.article) for r in fact.reports}
+    return min(len(outlets), len(origins))
+
+
+def places(facts: Iterable[StoryFact]) -> dict[str, str]:
+    """Group → the group that it is shown with: no target joins the deal told most; `Opus 5` joins
+    `Claude Opus 5` of one organisation."""
+    weight: dict[str, int] = {}
+    for fact in facts:
+        weight[fact.group] = weight.get(fact.group, 0) + len(fact.reports)
+    shown: dict[str, str] = {}
+    launches: list[str] = []
+    for group in sorted(weight, key=lambda g: (-len(g.partition("|")[2]), -weight[g], g)):
+        shown[group] = next((other for other in launches if _one(group, other)), group)
+        if shown[group] == group and group.startswith("launch:"):
+            launches.append(group)
+    deals = sorted(
+        (g for g in weight if g.startswith("deal:") and g != "deal:"), key=lambda g: (-weight[g], g)
+    )
+    if "deal:" in shown and deals:
+        shown["deal:"] = shown[deals[0]]
+    return shown
+
+
+def _one(group: str, other: str) -> bool:
+    """Whether a group's product is another launch's of the same organisation, told shorter."""
+    kind, _, product = group.partition("|")
+    other_kind, _, other_product = other.partition("|")
+    if kind != other_kind:
+        return False
+    words, others = set(product.split()), set(other_product.split())
+    return words <= others
+
+
+def conflicts(facts: Sequence[StoryFact]) -> list[tuple[StoryFact, tuple[StoryFact, ...]]]:
+    """(shown value, values that differ) of each fact: sums within rounding or a rough rate do not differ."""
+    place = places(facts)
+    found: dict[tuple[str, str], list[StoryFact]] = {}
+    for fact in facts:
+        if fact.name in ("target", "amount", "valuation", "planned"):
+            found.setdefault((place[fact.group], fact.name), []).append(fact)
+    result = []
+    for _, same in sorted(found.items()):
+        shown = next((f for f in same if f.chosen), same[0])
+        others = tuple(f for f in same if f is not shown and not _agree(f, shown))
+        if others:
+            result.append((shown, others))
+    return result
+
+
+def _agree(a: StoryFact, b: StoryFact) -> bool:
+    if a.number is not None and b.number is not None:
+        return same_money((a.currency or "", a.number), (b.currency or "", b.number))
+    if a.name == "planned":
+        return a.value.startswith(b.value) or b.value.startswith(a.value)
+    return value_key(a) == value_key(b)
+
+
+def fact_value(fact: StoryFact) -> Fact:
+    """A fact with the evidence of the report that counts most."""
+    return Fact(value=fact.value, evidence=best_report(fact).evidence)
+
+
+def best_report(fact: StoryFact) -> Report:
+    """The report to show: first party, then the furthest status, then one with evidence, then the first."""
+    return min(
+        fact.reports,
+        key=lambda r: (not r.first_party, -STATUS_RANK[r.status], r.evidence is None, r.at, r.article),
+    )

@@ -1,0 +1,99 @@
+"""A story's deals and launches: the merged view of its chosen facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from newswatch.messages import Availability, Deal, DealStatus, Launch, Money, StoryFact
+from processors.stories.facts import best_report, fact_value, places
+
+_STATUSES: dict[str, DealStatus] = {status: status for status in get_args(DealStatus)}
+_AVAILABILITIES: dict[str, Availability] = {a: a for a in get_args(Availability)}
+
+
+def deals_of(facts: Sequence[StoryFact]) -> tuple[Deal, ...]:
+    """One deal a group, the most reported first."""
+    deals = [_deal(group) for group in _groups(facts, "deal:")]
+    return tuple(deal for deal in deals if deal is not None)
+
+
+def launches_of(facts: Sequence[StoryFact]) -> tuple[Launch, ...]:
+    """One launch a group, the most reported first."""
+    launches = [_launch(group) for group in _groups(facts, "launch:")]
+    return tuple(launch for launch in launches if launch is not None)
+
+
+def companies_of(facts: Iterable[StoryFact]) -> tuple[str, ...]:
+    """The companies that the story names, as the rules spell them, and its parties; sorted."""
+    named = ("company", "investor", "target", "organisation")
+    return tuple(sorted({f.value for f in facts if f.name in named}))
+
+
+def _groups(facts: Sequence[StoryFact], kind: str) -> list[list[StoryFact]]:
+    place = places(facts)
+    groups: dict[str, list[StoryFact]] = {}
+    for fact in facts:
+        if fact.group.startswith(kind):
+            groups.setdefault(place[fact.group], []).append(fact)
+
+    def reported(group: list[StoryFact]) -> int:
+        return len({r.article for f in group for r in f.reports})
+
+    return [groups[name] for name in sorted(groups, key=lambda n: (-reported(groups[n]), n))]
+
+
+def _pick(group: Sequence[StoryFact], name: str) -> StoryFact | None:
+    return next((f for f in group if f.name == name and f.chosen), None)
+
+
+def money_of(fact: StoryFact) -> Money:
+    """A fact's sum with the status and the evidence of its best report."""
+    best = best_report(fact)
+    return Money(
+        value=fact.number or 0.0,
+        currency=fact.currency,
+        status=best.status or "reported",
+        approximate=fact.approximate,
+        evidence=best.evidence,
+    )
+
+
+def _deal(group: Sequence[StoryFact]) -> Deal | None:
+    status, target = _pick(group, "status"), _pick(group, "target")
+    if status is None:
+        return None
+    amount, valuation, stage = (_pick(group, name) for name in ("amount", "valuation", "stage"))
+    told = _pick(group, "told")
+    others = [f for f in group if f.name == "amount" and not f.chosen]
+    investors = sorted((f for f in group if f.name == "investor"), key=lambda f: (-len(f.reports), f.value))
+    hidden = _pick(group, "disclosed") is not None
+    sure = amount is not None and best_report(amount).status not in ("rumoured", None)
+    return Deal(
+        investors=tuple(fact_value(f) for f in investors),
+        target=fact_value(target) if target else None,
+        amount=money_of(amount) if amount else None,
+        valuation=money_of(valuation) if valuation else None,
+        other_amounts=tuple(money_of(f) for f in others),
+        status=_STATUSES[status.value],
+        disclosed=sure or not hidden,
+        stage=stage.value if stage else None,
+        evidence=best_report(told).evidence if told else best_report(status).evidence,
+    )
+
+
+def _launch(group: Sequence[StoryFact]) -> Launch | None:
+    organisation, product = _pick(group, "organisation"), _pick(group, "product")
+    if organisation is None:
+        return None
+    version, how, planned, by = (_pick(group, n) for n in ("version", "availability", "planned", "told_by"))
+    told = _pick(group, "told")
+    return Launch(
+        organisation=fact_value(organisation),
+        product=fact_value(product) if product else None,
+        version=version.value if version else None,
+        availability=_AVAILABILITIES[how.value] if how else "announced",
+        planned=fact_value(planned) if planned else None,
+        told_by=fact_value(by) if by else None,
+        evidence=best_report(told).evidence if told else None,
+    )

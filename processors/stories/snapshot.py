@@ -1,0 +1,116 @@
+"""A story's snapshot, composed of its members and claims; and a story divided by a person's ruling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from newswatch.messages import LABELS, Member, Ruling, Story, StoryFact, digest
+from processors.matching.match import Vector, likeness
+from processors.stories.facts import chosen, merged, without
+from processors.stories.facts_view import companies_of, deals_of, launches_of
+from processors.stories.outlets import Families, family, origins
+
+KEYED = 40
+RECENT = 10
+"""Members with match keys, and how many of these are the last ones told: by those a late member is known."""
+_BARE: dict[str, object] = {"words": {}, "names": (), "numbers": (), "versions": ()}
+
+
+def compose(
+    families: Families,
+    before: Story,
+    members: Iterable[Member],
+    claims: Iterable[StoryFact],
+    at: datetime,
+    apart: Sequence[str] | None = None,
+) -> Story:
+    """The next version of `before` with these members and claims. `at`: the time of the input."""
+    ordered = _bounded(sorted(members, key=lambda m: (m.told_at, m.id)))
+    facts = chosen(merged(claims), origins(ordered))
+    shown = min(ordered, key=lambda m: (not m.labels, not m.first_party, m.told_at, m.id))
+    inside = {m.id for m in ordered}
+    dated = [m.date_published for m in ordered if m.date_published is not None]
+    return Story(
+        id=before.id,
+        version=before.version + 1,
+        labels=tuple(label for label in LABELS if any(label in m.labels for m in ordered)),
+        headline=shown.headline,
+        summary=shown.description,
+        in_language=shown.in_language,
+        members=ordered,
+        deals=deals_of(facts),
+        launches=launches_of(facts),
+        facts=facts,
+        companies=companies_of(facts),
+        outlets=tuple(sorted({family(families, m.publisher) for m in ordered})),
+        first_seen=min(m.discovered_at for m in ordered),
+        # an undated page is judged by its story: its discovery counts only where no member has a date
+        first_reported=min(dated) if dated else min(m.discovered_at for m in ordered),
+        updated_at=max(at, before.updated_at),
+        apart=tuple(sorted(set(before.apart if apart is None else apart) - inside)),
+        silent=all(m.silent for m in ordered),
+    )
+
+
+def _bounded(members: Sequence[Member]) -> tuple[Member, ...]:
+    """Only KEYED members, first and last ones, keep their match keys: 400 articles must fit a record of 1 MB."""
+    if len(members) <= KEYED:
+        return tuple(members)
+    first, last = KEYED - RECENT, len(members) - RECENT
+    between = (m if not m.words else m.model_copy(update=_BARE) for m in members[first:last])
+    return (*members[:first], *between, *members[last:])
+
+
+def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[str, Vector]) -> list[Story]:
+    """The story in two: the named articles leave together, or each goes with the one that it is liker to.
+
+    The part with the story's first article keeps its id and thus the card; the other's id is the hash
+    of its earliest member and the ruling. Neither ever takes in an article that the other one has now.
+    """
+    a, b = vectors[ruling.article], vectors[ruling.other]
+    if ruling.leaving:
+        gone = {ruling.article, *ruling.leaving} - {ruling.other}
+        left = [m for m in story.members if m.id in gone]
+    else:
+        left = _left(story.members, vectors, a, b)
+    right = [m for m in story.members if m not in left]
+    first = next((m for m in story.members if m.id == story.id), None) or min(
+        story.members, key=lambda m: (m.discovered_at, m.id)
+    )
+    stays, goes = (left, right) if first in left else (right, left)
+    earliest = min(goes, key=lambda m: (m.discovered_at, m.id)).id
+    new_id = digest(earliest, ruling.article, ruling.other, ruling.at.isoformat())
+    base = Story(
+        id=new_id, version=0, headline="", first_seen=story.first_seen, first_reported=story.first_reported,
+        updated_at=ruling.at,
+    )  # fmt: skip
+    stay_ids, go_ids = frozenset(m.id for m in stays), frozenset(m.id for m in goes)
+    # all of them, not the two that the ruling names: any of their pages may come back when its story is over
+    return [
+        compose(
+            families, story, stays, without(story.facts, go_ids), ruling.at, apart=(*story.apart, *go_ids)
+        ),
+        compose(
+            families, base, goes, without(story.facts, stay_ids), ruling.at, apart=(*story.apart, *stay_ids)
+        ),
+    ]
+
+
+def _left(members: Sequence[Member], vectors: Mapping[str, Vector], a: Vector, b: Vector) -> list[Member]:
+    """The members that go with `a`: the liker ones, but what a person joined goes as a whole."""
+    parts: dict[str, list[Member]] = {}
+    for member in members:
+        parts.setdefault(member.part or member.id, []).append(member)
+    left: set[str] = set()
+    for part in parts.values():
+        ids = [m.id for m in part]
+        if a.id in ids and b.id in ids:
+            left.update(id_ for id_ in ids if id_ == a.id or (id_ != b.id and _liker([vectors[id_]], a, b)))
+        elif a.id in ids or (b.id not in ids and _liker([vectors[id_] for id_ in ids], a, b)):
+            left.update(ids)
+    return [m for m in members if m.id in left]
+
+
+def _liker(part: Sequence[Vector], a: Vector, b: Vector) -> bool:
+    return sum(likeness(one, a) for one in part) >= sum(likeness(one, b) for one in part)
