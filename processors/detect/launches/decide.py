@@ -75,7 +75,8 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.score -= 0.6
         result.why.append("a figure of its use")
     apply_vetoes(result, reading)
-    plainly = sign.outright or _title_agrees(sign, reading)
+    weak = sign.rule.endswith("-weak")  # `builds on`, `offers`, `works with … to create`
+    plainly = not weak and (sign.outright or _title_agrees(sign, reading))
     if not plainly and reading.weak_below(sign.text, result.score):
         result.score -= WEAK_BELOW
         result.why.append("only told below the headline, and not plainly")

@@ -55,7 +55,7 @@ def own_ai(unit: Unit, reading: Reading) -> bool:
 def counts(unit: Unit, reading: Reading) -> bool:
     """An ambiguous product name counts only with a version or with its company or AI in the text."""
     name = unit.name
-    if name is None or not name.ambiguous:
+    if name is None or not (name.ambiguous or _everyday(unit, reading)):
         return True
     key = id(unit)
     if key not in reading.counted:
@@ -83,15 +83,21 @@ def _counts(unit: Unit, name: Entity, reading: Reading) -> bool:
                 continue
             if one.company.group == family:
                 return True
-    if reading.rules.listed["everyday-names"].fullmatch(unit.low):
+    if _everyday(unit, reading):
         return _ai_beside(unit, reading)
     return reading.ai()
+
+
+def _everyday(unit: Unit, reading: Reading) -> bool:
+    return bool(reading.rules.listed["everyday-names"].fullmatch(unit.low))
 
 
 def _ai_beside(unit: Unit, reading: Reading) -> bool:
     """AI is spoken of by something else than this name: `Stitch` in a film's headline can't say so of itself."""
     return any(
-        "ai" in other.cues or (other.name is not None and other.name.ai and other.low != unit.low)
+        "ai" in other.cues
+        or other.low in {"weights", "poids"}
+        or (other.name is not None and other.name.ai and other.low != unit.low)
         for text in reading.texts[:2]
         for sentence in text.sentences
         for other in sentence.units

@@ -112,7 +112,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     if at > clause.low and units[at].low.startswith("bet") and units[at - 1].low in {"a", "big", "major"}:
         return None  # `in a bet on AI chips`: a noun
-    if weak and _of_purpose(clause, at, moods):
+    if weak and (_of_purpose(clause, at, moods) or _lesson(reading, text, clause, at, moods)):
         return None
     if units[at].low.startswith(("a son", "a sa", "a enfin")) and any(
         u.verbs for u in units[clause.low : at]
@@ -258,7 +258,9 @@ def _of_purpose(clause: Clause, at: int, moods: Set[Mood]) -> bool:
     """`to build`, `pour développer` after another verb, and a gerund alone, tell an aim and no launch."""
     units = clause.units
     before = units[max(clause.low, at - 2) : at]
-    earlier = any(unit.verbs for unit in units[clause.low : max(clause.low, at - 1)])
+    earlier = any(
+        unit.verbs or unit.low.endswith("ing") for unit in units[clause.low : max(clause.low, at - 1)]
+    )
     if moods == {"gerund"}:
         return not any(unit.low in {"is", "are", "now", "be", "been"} for unit in before)
     aim = any(unit.low in {"to", "pour", "afin", "help", "helping", "us", "de", "d"} for unit in before)
@@ -268,6 +270,17 @@ def _of_purpose(clause: Clause, at: int, moods: Set[Mood]) -> bool:
         and (earlier or clause.low == at - 1)
         and not any("plan" in unit.cues for unit in before)
     )
+
+
+def _lesson(reading: Reading, text: Text, clause: Clause, at: int, moods: Set[Mood]) -> bool:
+    """`Build a shopping assistant with Gradio`: a vendor's title tells its reader to; plain verbs of making only."""
+    first = at == clause.low == 0 and text.field == "headline" and reading.organisation is not None
+    return first and moods == {"base"} and clause.units[at].low in _LESSONS
+
+
+_LESSONS = frozenset(
+    {"build", "create", "make", "merge", "train", "design", "develop", "deploy", "run", "add", "use"}
+)
 
 
 def _helped(clause: Clause, at: int) -> bool:
