@@ -163,7 +163,7 @@ CASES: list[tuple[str, str, str, list[str], float | None, float | None, str]] = 
         "confirmed",
     ),
     (
-        "OpenAI signs deal, worth $9B, for compute from Cerebras",
+        "OpenAI orders computing power worth $9B from Cerebras",
         "",
         "Cerebras",
         ["OpenAI"],
@@ -217,8 +217,8 @@ CASES: list[tuple[str, str, str, list[str], float | None, float | None, str]] = 
         "confirmed",
     ),
     (
-        "OpenAI chairman's startup raising funds at over $4 billion value",
-        "OpenAI chairman's startup Brelian is raising money at a valuation of more than $4 billion for its AI agents.",
+        "Mistral chairman's startup raising cash at a worth above $4 billion",
+        "Mistral chairman's startup Brelian is raising money at a valuation of more than $4 billion for its AI agents.",
         "Brelian",
         [],
         None,
@@ -244,10 +244,10 @@ CASES: list[tuple[str, str, str, list[str], float | None, float | None, str]] = 
         "confirmed",
     ),
     (
-        "ChatGPT creator OpenAI plans massive data center in Ohio with multibillion-dollar investment",
+        "Claude maker Anthropic to put billions of dollars into a huge data center in Ohio",
         "",
         "data center in Ohio",
-        ["OpenAI"],
+        ["Anthropic"],
         None,
         None,
         "confirmed",
