@@ -64,7 +64,7 @@ def _holds_veto(rule: Veto, reading: Reading) -> bool:
         return any(hit.veto.id == rule.id for hit in reading.title.vetoes)
     if rule.scope == "below":
         return any(hit.veto.id == rule.id for hit in reading.below())
-    made = next(one for one in reading.rules.retold if one.veto.id == rule.id)
+    made = next(one for one in reading.rules.patterns if one.veto.id == rule.id)
     return made.found(reading.title.folded) is not None
 
 

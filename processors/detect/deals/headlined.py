@@ -55,6 +55,7 @@ def headline_tells(claim: Claim, reading: Reading) -> bool:
     return any(unit.name is not None and unit.name.company.group in givers for unit in units)
 
 
+_ALL_NOUNS = frozenset().union(*_NOUNS.values())
 _DEALS = frozenset(
     {"raise", "invest", "fund", "acquire", "acquired", "lead", "stake", "spend", "valued", "merge"}
 )
@@ -63,8 +64,8 @@ _DEALS = frozenset(
 def headline_speaks(reading: Reading) -> bool:
     """The headline names somebody and has a verb or a noun of money: what stands below only adds names and sums."""
     units = [unit for sentence in reading.title.sentences[:2] for unit in sentence.units]
-    nouns = frozenset().union(*_NOUNS.values())
     tells = any(
-        unit.cues & nouns or any(v.frame in _DEALS and not v.weak for _, v in unit.verbs) for unit in units
+        unit.cues & _ALL_NOUNS or any(v.frame in _DEALS and not v.weak for _, v in unit.verbs)
+        for unit in units
     )
     return tells and any(unit.party for unit in units)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from processors.detect.grammar.voices import speaker
 from processors.detect.words.guarding import guards_against, short_quotes
 from processors.detect.words.lexicon import Rules
 from processors.detect.words.model import Company
+from processors.detect.words.patterns import PatternVeto
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Text, Unit, VetoHit
 from processors.detect.words.units import analyse
@@ -177,29 +178,16 @@ class Reading:
         if label not in self.told:
             title = self.title
             asked = self.rules.retold if title.field == "headline" else ()
-            found = (
-                (one.veto, one.found(title.folded))
-                for one in asked
-                if label in one.veto.labels and one.veto.scope not in ("near", "below")
-            )
-            self.told[label] = [VetoHit(veto, *span) for veto, span in found if span is not None]
+            self.told[label] = _hits((one for one in asked if label in one.veto.labels), title.folded)
         return self.told[label]
 
     def below(self) -> list[VetoHit]:
         """What vetoes of scope `below` find in the first sentences under the headline."""
         if self.under is None:
-            self.under = list(self._below())
+            text = next((t for t in self.texts[1:] if t.field == "description" and t.sentences), None)
+            end = 0 if text is None else text.sentences[:BELOW][-1].end
+            self.under = [] if text is None else _hits(self.rules.below, text.folded[:end])
         return self.under
-
-    def _below(self) -> Iterator[VetoHit]:
-        text = next((t for t in self.texts[1:] if t.field == "description" and t.sentences), None)
-        if text is None:
-            return
-        folded = text.folded[: text.sentences[: min(BELOW, len(text.sentences))][-1].end]
-        for one in self.rules.retold:
-            span = one.found(folded) if one.veto.scope == "below" else None
-            if span is not None:
-                yield VetoHit(one.veto, *span)
 
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""
@@ -229,6 +217,12 @@ class Reading:
                 and not (hit.veto.id == "incident" and guards_against(self.title.folded, hit.start, hit.end))
             ]
         return [(hit, inside) for hit, inside in found if inside or hit.veto.scope == "title"]
+
+
+def _hits(asked: Iterable[PatternVeto], folded: str) -> list[VetoHit]:
+    """What these vetoes find in a text, in their order."""
+    found = ((one.veto, one.found(folded)) for one in asked)
+    return [VetoHit(veto, *span) for veto, span in found if span is not None]
 
 
 _BUYERS = frozenset({"customer", "customers", "client", "clients", "clientele", "users", "utilisateurs"})

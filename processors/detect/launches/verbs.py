@@ -98,11 +98,6 @@ _NO_SUBJECTS = frozenset(
 )
 
 
-def _own_voice(reading: Reading, clause: Clause, at: int) -> bool:
-    """The source speaks for itself: no other subject before the verb."""
-    return reading.organisation is not None
-
-
 def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     units = clause.units
     if c.is_passive(clause, at):
@@ -144,14 +139,10 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     founded = founded_by(reading, who) if foreign else None
     if foreign and founded is None:
         return None
-    company = (
-        watched(who)
-        or founded
-        or (_company_of_model(reading, who) if who is not None and who.model else None)
-    )
+    company = watched(who) or founded or (reading.organisation if who is not None and who.model else None)
     voice = False
     if company is None:
-        if who is None and _own_voice(reading, clause, at) and reading.organisation is not None:
+        if who is None and reading.organisation is not None:  # the source speaks for itself
             company, voice = reading.organisation, True
         else:
             return None
@@ -170,7 +161,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     credit_owner(sign)
     sign.quoted = quoted(text, clause, at)
     lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
-    aside = _ai_somewhere(reading, text)
+    aside = reading.ai()
     if founded is not None and not any(watched(u) is founded for u in products):
         if not (rival_headed(clause, at, founded) or topic_is_own(clause, founded)):
             return None
@@ -289,11 +280,3 @@ def _helped(clause: Clause, at: int) -> bool:
         in {"a", "ont", "has", "have", "had", "ayant", "having", "s", "ve", "we", "avons", "vient", "just"}
         for unit in clause.units[max(clause.low, at - 4) : at]
     ) or any(mood in ("past", "present") for mood, _ in clause.units[at].verbs)
-
-
-def _company_of_model(reading: Reading, unit: Unit) -> Company | None:
-    return reading.organisation
-
-
-def _ai_somewhere(reading: Reading, text: Text) -> bool:
-    return reading.ai()

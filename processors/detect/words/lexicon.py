@@ -100,21 +100,34 @@ class Rules:
         return automaton
 
     @cached_property
+    def patterns(self) -> tuple[PatternVeto, ...]:
+        """The vetoes that have a pattern, for or against. Raises ValueError for an unknown list."""
+        return compiled(self.vetoes, self.lists)
+
+    @cached_property
     def retold(self) -> tuple[PatternVeto, ...]:
-        """The vetoes that look for a pattern in the headline. Raises ValueError for an unknown list."""
-        return tuple(one for one in compiled(self.vetoes, self.lists) if one.pattern is not None)
+        """Those that look for a pattern in the headline."""
+        return self._looking("headline", "before")
 
     @cached_property
     def near(self) -> tuple[PatternVeto, ...]:
-        """Those of them that are looked for near what claims a deal."""
-        labels = "ai_investment"
-        return tuple(one for one in self.retold if one.veto.scope == "near" and labels in one.veto.labels)
+        """Those that look for one near what claims a deal."""
+        return tuple(one for one in self._looking("near") if "ai_investment" in one.veto.labels)
+
+    @cached_property
+    def below(self) -> tuple[PatternVeto, ...]:
+        """Those that look for one in the first sentences under the headline."""
+        return self._looking("below")
+
+    def _looking(self, *scopes: str) -> tuple[PatternVeto, ...]:
+        return tuple(one for one in self.patterns if one.pattern is not None and one.veto.scope in scopes)
 
     @cached_property
     def unless(self) -> Mapping[str, re.Pattern[str]]:
         """Of vetoes of words alone, by id: expressions in which their words say something else."""
-        made = compiled(self.vetoes, self.lists)
-        return {one.veto.id: one.unless for one in made if one.pattern is None and one.unless is not None}
+        return {
+            one.veto.id: one.unless for one in self.patterns if one.pattern is None and one.unless is not None
+        }
 
     @cached_property
     def listed(self) -> Mapping[str, re.Pattern[str]]:

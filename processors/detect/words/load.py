@@ -74,7 +74,7 @@ def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str],
         common=common,
     )
     try:
-        _ = made.listed, made.retold, made.unless  # made now, so that a mistake is told now
+        _ = made.listed, made.patterns  # made now, so that a mistake is told now
     except ValueError as error:
         raise ConfigError(f"rules: {error}") from error
     return made

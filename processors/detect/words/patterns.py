@@ -85,7 +85,8 @@ def _compile(veto: str, patterns: tuple[str, ...], known: Mapping[str, str]) -> 
     if not patterns:
         return None
     try:
-        return re.compile("|".join(compiled_of(pattern, known).pattern for pattern in patterns))
+        made = [compiled_of(pattern, known) for pattern in patterns]
+        return made[0] if len(made) == 1 else re.compile("|".join(one.pattern for one in made))
     except KeyError as missing:
         raise ValueError(f"vetoes {veto}: no list has the id {missing}, which a pattern names") from missing
     except ValueError as error:
