@@ -109,8 +109,8 @@ def _no_ai(sign: Sign, reading: Reading) -> bool:
         return False
     if any(_names_its_ai(text, sign) for text in reading.texts[1:2] if text.field != "body"):
         return False
-    if not own and not reading.ai():
-        return False  # (weighed by what claims it)
+    if reading.rules.listed["work-of-ai"].search(reading.title.folded):
+        return False
     return not any("ai_near" in unit.cues for s in reading.title.sentences for unit in s.units)
 
 

@@ -32,7 +32,16 @@ class PatternVeto:
         return match.span()
 
 
-ASKED = ("asks", "everyday-names", "makes-no-ai", "new-thought", "other-trades", "public-body", "security")
+ASKED = (
+    "asks",
+    "everyday-names",
+    "makes-no-ai",
+    "new-thought",
+    "other-trades",
+    "public-body",
+    "security",
+    "work-of-ai",
+)
 """The lists that code asks for by their ids."""
 
 
