@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.grammar.claims import Claim
-from processors.detect.grammar.reading import Reading
+from processors.detect.grammar.reading import Reading, heaviest
 from processors.detect.words.model import Veto
 from processors.detect.words.unit import Text, VetoHit
 
@@ -22,8 +22,9 @@ def retelling(claim: Claim, reading: Reading) -> tuple[VetoHit, Text] | None:
         for hit in reading.retold("ai_investment")
         if (hit.veto.scope == "headline" or hit.start < end) and _bears(hit.veto, claim)
     ]
-    if against:
-        return max(against, key=lambda hit: hit.veto.weight), title
+    told = heaviest(against)
+    if told is not None:
+        return told, title
     hit = _near(claim, reading)
     return None if hit is None else (hit, claim.text)
 

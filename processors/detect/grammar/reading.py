@@ -225,6 +225,11 @@ def _hits(asked: Iterable[PatternVeto], folded: str) -> list[VetoHit]:
     return [VetoHit(veto, *span) for veto, span in found if span is not None]
 
 
+def heaviest(hits: list[VetoHit]) -> VetoHit | None:
+    """Of several vetoes by pattern the one that weighs most counts; of equals the first."""
+    return max(hits, key=lambda hit: hit.veto.weight, default=None)
+
+
 _BUYERS = frozenset({"customer", "customers", "client", "clients", "clientele", "users", "utilisateurs"})
 
 

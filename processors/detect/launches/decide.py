@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import historic
-from processors.detect.grammar.reading import WEAK_BELOW, Reading
+from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.status import conditional
 from processors.detect.launches.own_titles import is_no_product
 from processors.detect.launches.signs import JudgedSign, Sign
@@ -65,10 +65,12 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if _no_ai(sign, reading):
         result.score -= 0.6
         result.why.append("the maker does more than AI, and nothing says AI")
-    for hit in reading.retold("competitor_launch")[:1]:
-        result.score -= hit.veto.weight
-        result.vetoes.append((hit.veto.id, hit.start, hit.end, reading.title.field))
-    for guide in reading.below()[:1] if result.score >= 0.5 else ():
+    told = heaviest(reading.retold("competitor_launch"))
+    if told is not None:
+        result.score -= told.veto.weight
+        result.vetoes.append((told.veto.id, told.start, told.end, reading.title.field))
+    guide = heaviest(reading.below()) if result.score >= 0.5 else None
+    if guide is not None:
         result.score -= guide.veto.weight
         result.vetoes.append((guide.veto.id, guide.start, guide.end, "description"))
     if _measures(sign):

@@ -176,6 +176,30 @@ def test_a_pattern_bears_on_the_claims_that_it_names(tmp_path: Path) -> None:
     assert stake.labels == ("ai_investment",)
 
 
+@pytest.mark.parametrize(
+    "headline",
+    ["Google launches Gemini 9, a gold medal winner", "Nvidia invests $2 billion in gold medal AI"],
+)
+def test_of_several_patterns_the_heaviest_counts(tmp_path: Path, headline: str) -> None:
+    veto = """
+  - id: my-{name}
+    labels: [competitor_launch, ai_investment]
+    scope: headline
+    weight: {weight}
+    words: [medal]
+    patterns: ['gold medal']
+    examples: {{fires: ["Gemini wins a gold medal in mathematics"], silent: ["Google launches Gemini 3"]}}
+"""
+    light, heavy = veto.format(name="light", weight=0.1), veto.format(name="heavy", weight=1)
+    for vetoes in (light + heavy, heavy + light):
+        (tmp_path / "mine.yml").write_text(f"vetoes:{vetoes}", encoding="utf-8")
+        flagged = flag(_article(headline), load_rules([SHIPPED, tmp_path]))
+        assert flagged.labels == ()
+        assert "my-heavy" in {reason.rule for reason in flagged.reasons}
+    (tmp_path / "mine.yml").write_text(f"vetoes:{light}", encoding="utf-8")
+    assert flag(_article(headline), load_rules([SHIPPED, tmp_path])).labels != ()
+
+
 BELOW = """
 vetoes:
   - id: my-recipes
