@@ -292,6 +292,8 @@ class Member(Model):
     first_party: bool = False
     silent: bool = False
     labels: tuple[Label, ...] = ()
+    score: float | None = None
+    """The best score of its labels, 0 without one; None where it is not known, as in records of before."""
     date_published: Instant | None = None
     discovered_at: Instant
     fetched_at: Instant
@@ -372,6 +374,8 @@ class Story(Message):
     """Articles that a person ruled out of this story: all that left it by a split, or that it left."""
     silent: bool = False
     """True while every member is silent."""
+    unsure: bool = False
+    """True while one outlet alone tells it, with weak signs (processors/stories/sureness.py)."""
 
     @property
     def key(self) -> str:

@@ -20,6 +20,7 @@ from processors.matching.amounts import amounts_of
 from processors.matching.credits import credit_of, place
 from processors.matching.kinds import happenings, measured
 from processors.matching.signs import looked_back_at
+from processors.matching.strength import strength
 from processors.matching.words import (
     FAINT,
     OWNERS,
@@ -282,6 +283,7 @@ def member_of(flagged: Flagged) -> Member:
         first_party=article.source.first_party,
         silent=article.silent,
         labels=flagged.labels,
+        score=strength(flagged.labels, flagged.score),
         date_published=told_at(article),
         discovered_at=article.discovered_at,
         fetched_at=article.fetched_at,

@@ -139,5 +139,5 @@ def went(story: Story, into: str, at: datetime) -> Story:
     """The last version of a story that went into another."""
     return story.model_copy(
         update={"version": story.version + 1, "merged_into": into, "members": (), "facts": (), "apart": (),
-                "updated_at": max(at, story.updated_at)}
+                "unsure": False, "updated_at": max(at, story.updated_at)}
     )  # fmt: skip

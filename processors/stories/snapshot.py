@@ -10,6 +10,7 @@ from processors.matching.match import Vector, likeness
 from processors.stories.facts import chosen, merged, without
 from processors.stories.facts_view import companies_of, deals_of, launches_of
 from processors.stories.outlets import Families, family, origins
+from processors.stories.sureness import is_unsure
 
 KEYED = 40
 RECENT = 10
@@ -27,7 +28,8 @@ def compose(
 ) -> Story:
     """The next version of `before` with these members and claims. `at`: the time of the input."""
     ordered = _bounded(sorted(members, key=lambda m: (m.told_at, m.id)))
-    facts = chosen(merged(claims), origins(ordered))
+    found = origins(ordered)
+    facts = chosen(merged(claims), found)
     shown = min(ordered, key=lambda m: (not m.labels, not m.first_party, m.told_at, m.id))
     inside = {m.id for m in ordered}
     dated = [m.date_published for m in ordered if m.date_published is not None]
@@ -50,6 +52,7 @@ def compose(
         updated_at=max(at, before.updated_at),
         apart=tuple(sorted(set(before.apart if apart is None else apart) - inside)),
         silent=all(m.silent for m in ordered),
+        unsure=is_unsure(families, before, ordered, found),
     )
 
 

@@ -46,7 +46,11 @@ def flagged(target: int, form: int, outlet: int, minutes: int) -> Flagged:
     )
     money = Money(value=amount, currency="USD") if "{a}" in words else None
     deal = Deal(investors=(Fact(value=investor),), target=Fact(value=name), amount=money)
-    return Flagged(article=article, labels=("ai_investment",), deals=(deal,))
+    score = (None, 0.55, 0.65, 0.9)[(form + outlet) % 4]
+    return Flagged(
+        article=article, labels=("ai_investment",), deals=(deal,),
+        score={} if score is None else {"ai_investment": score},
+    )  # fmt: skip
 
 
 messages = st.lists(
@@ -103,6 +107,18 @@ def test_versions_count_up_and_each_article_is_in_one_story(inputs: list[Flagged
         assert list(story.members) == sorted(story.members, key=lambda m: (m.told_at, m.id))
     told = [m.id for s in latest.values() if s.merged_into is None for m in s.members]
     assert sorted(told) == sorted({m.article.id for m in inputs})
+
+
+@settings(max_examples=60, deadline=None)
+@given(messages)
+def test_a_story_that_is_sure_stays_so_while_it_keeps_its_articles(inputs: list[Flagged]) -> None:
+    latest: dict[str, Story] = {}
+    for story in versions(inputs):
+        before = latest.get(story.id)
+        if before is not None and {m.id for m in before.members} <= {m.id for m in story.members}:
+            assert before.unsure or not story.unsure
+        assert not (story.unsure and any(m.score is None or m.score >= 0.7 for m in story.members))
+        latest[story.id] = story
 
 
 def test_the_order_of_arrival_changes_little() -> None:
