@@ -20,6 +20,17 @@ def beneath(text: Text, unit: Unit) -> bool:
     return bool(_BENEATH.search(text.folded, max(0, unit.start - 60), unit.start))
 
 
+_ENGINE = re.compile(
+    r"(?:powered by|built (?:on|with|upon)|based on|running on|propulsee?s? par|basee?s? sur|fondee?s? sur|"
+    r"adossee?s? a|animee?s? par|dopee?s? (?:a|par|au))\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
+)
+
+
+def engine(text: Text, unit: Unit) -> bool:
+    """`a poster maker powered by X`: beside a noun, what drives it."""
+    return bool(_ENGINE.search(text.folded, max(0, unit.start - 60), unit.start))
+
+
 def titled_before(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     """`Bringing Field Notes to Claude`, `Introducing bill matching, powered by Gemini`: before host and engine."""
     units = sign.clause.units
@@ -34,7 +45,7 @@ def titled_before(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
         if 0 < len(run) < 5 and capitals and products[0].start > run[-1].end:
             return run[0].start, run[-1].end
         return None
-    comma = next((k for k in range(first, min(first + 8, sign.clause.high)) if units[k].low == ","), first)
+    comma = next((k for k in range(first, min(first + 8, len(units))) if units[k].low == ","), first)
     run = units[first:comma]
     if run and run[-1].end < products[0].start and beneath(sign.text, products[0]):
         return run[0].start, run[-1].end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.objects import flagship, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.name_runs import HOSTS, KINDS, QUOTES, all_capitals, hosted, quoted_at, run_of
 from processors.detect.products.named_below import named_below
@@ -94,7 +94,8 @@ def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
             behind += 1
         end = run_of(sign, sentence, behind)
         if end > behind and not all_capitals(sentence) and units[behind - 1].low not in {"d", "'", "de"}:
-            return units[behind].start, units[end - 1].end
+            own = k > 0 and behind == k + 1 and unit.capital and not units[k - 1].sign
+            return units[k if own else behind].start, units[end - 1].end  # `lance App Builder`
         last = k
         while (
             last > 0
@@ -145,6 +146,70 @@ def _headed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
         return inside if behind is not None and behind.low == ":" else None
     end = run_of(sign, sentence, 0)
     return (units[0].start, units[end - 1].end) if 0 < end < len(units) and units[end].low == ":" else None
+
+
+_WITH = frozenset({"with", "avec"})
+_EXTENDS = (
+    "etend",
+    "extend",
+    "expand",
+    "elargi",
+    "updat",
+    "upgrad",
+    "enrichi",
+    "revamp",
+    "overhaul",
+    "dope",
+    "muscle",
+)
+
+
+def brought(sign: Sign, products: list[Unit]) -> Span | None:
+    """`extends Gemini to phones with X`, `opens CES with X`: what an old product, or a stage, is told with."""
+    sentence = sign.clause.sentence
+    units = sentence.units
+    verb = sign.clause.units[sign.at]
+    at = next((k for k, unit in enumerate(units) if unit is verb), len(units))
+    extends = verb.low.startswith(_EXTENDS)
+    if not all(_old(sign, unit) or (extends and unit.name is not None) for unit in products):
+        return None
+    for k in range(at + 1, len(units) - 1):
+        if units[k].low not in _WITH:
+            continue
+        first = k + 1
+        while first < len(units) - 1 and units[first].low in _ARTICLES:
+            first += 1
+        end = run_of(sign, sentence, first)
+        closed = end == len(units) or units[end].low in {".", ":", "|", "–", "—", "(", "family", "models"}
+        fresh = is_product(units[first]) and not _old(sign, units[first])
+        told = fresh or extends
+        if end > first and closed and told and all(unit is not units[first] for unit in products):
+            return sign.text, units[first].start, units[end - 1].end
+    return None
+
+
+def _old(sign: Sign, unit: Unit) -> bool:
+    """A product that has been there for years, or another firm's."""
+    bare = flagship(unit) and not any(char.isdigit() for char in unit.low)
+    maker = watched(unit)
+    return bare or (is_product(unit) and (maker is None or maker.group != sign.company.group))
+
+
+def apposed_to(sign: Sign, products: list[Unit]) -> Span | None:
+    """`X, Google's TPU for …, goes on sale`: the product that the sign found only says what the first name is."""
+    sentence = sign.clause.sentence
+    units = sentence.units
+    end = run_of(sign, sentence, 0)
+    if sign.text.field != "headline" or not 0 < end < len(units) - 2 or units[end].low != ",":
+        return None
+    lead = units[end + 1]
+    at = next((k for k, unit in enumerate(units) if products and unit is products[0]), 0)
+    if at <= end + 1 or not (lead.low in _ARTICLES or watched(lead) is not None):
+        return None
+    between = units[end + 1 : at]
+    if any(unit.low == "," or (unit.verbs and not unit.cues) for unit in between):
+        return None
+    return sign.text, units[0].start, units[end - 1].end
 
 
 def introduced(sign: Sign, reading: Reading) -> Span | None:

@@ -16,6 +16,7 @@ _FOR = frozenset({"for", "pour"})
 
 def extent(text: Text, start: int, end: int) -> tuple[int, int]:
     """The whole name of which these offsets are a part."""
+    end = _hyphened(text.text, end)
     if not _goes_on(text.text, start, end):
         return start, end
     sentence = next((s for s in text.sentences if s.start <= start < s.end), None)
@@ -59,10 +60,34 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
     return units[low].start, units[high].end
 
 
-_ON = re.compile(r"[ \u00a0\u202f](?:[A-ZÀ-Þ'\"«“‘]|(?:for|pour|app|search|API|api|agent)\b|\w+ mode\b)")
+_ON = re.compile(
+    r"[ \u00a0\u202f](?:[A-ZÀ-Þ'\"«“‘]|(?:for|pour|app|search|API|api|agent|sdk|cli|servers?|harness|plugin|plug-in|"
+    r"extension|vms|instances|gateway)\b|\w+ mode\b)"
+)
 
 
 _SOME_QUOTE = re.compile(r"(?<!\w)['‘’\"“«]")
+
+
+_HYPHENED = re.compile(r"(?:-(?:[A-Z]\w*|\d+[A-Za-z]*)(?!\w))+")
+_COMPOUND = frozenset(
+    {
+        "powered", "based", "driven", "backed", "style", "like", "class", "level", "first", "native", "enabled", "made",
+        "ready", "only", "focused", "run", "led", "free", "inspired", "generated", "assisted", "compatible", "equipped",
+        "exclusive", "branded", "owned", "era", "supported", "infused", "integrated", "optimized", "trained", "related",
+    }
+)  # fmt: skip
+"""What a hyphen ties to a name without being a part of it."""
+
+
+def _hyphened(written: str, end: int) -> int:
+    """`Kestrel-R2`, `Kestrel On-Device`: what a hyphen ties to a name, with a capital or a number, is of it."""
+    if written[end : end + 1] != "-":
+        return end
+    tail = _HYPHENED.match(written, end)
+    if tail is None or any(part in _COMPOUND for part in tail[0].lower().split("-")):
+        return end
+    return tail.end()
 
 
 def _goes_on(written: str, start: int, end: int) -> bool:
@@ -72,7 +97,12 @@ def _goes_on(written: str, start: int, end: int) -> bool:
     before = written[max(0, start - 25) : start].rstrip()
     if not before:
         return False
-    return before[before.rfind(" ") + 1].isupper() or _SOME_QUOTE.search(before) is not None
+    last = max(before.rfind(" "), before.rfind("'"), before.rfind("’"))
+    return (
+        before[last + 1 : last + 2].isupper()
+        or before[before.rfind(" ") + 1].isupper()
+        or _SOME_QUOTE.search(before) is not None
+    )
 
 
 _QUOTE = re.compile(r"(?<!\w)['\"«“‘][ \u00a0\u202f]?|[ \u00a0\u202f]?['\"»”’](?!\w)")
@@ -112,7 +142,10 @@ def _joins(units: list[Unit], k: int, beside: int) -> bool:
 
 def _begins(units: list[Unit], k: int) -> bool:
     """The first word of the sentence or behind a colon: its capital says nothing."""
-    return k == 0 or units[k - 1].sign
+    if k == 0 or not units[k - 1].sign:
+        return k == 0
+    elided = k > 1 and units[k - 1].low == "'" and units[k - 2].end == units[k - 1].start  # `l'App Shelf`
+    return not elided
 
 
 _STOPS = frozenset(
@@ -143,16 +176,43 @@ def _whole_heading(sentence: Sentence, low: int, high: int) -> int:
             break
         if any(mood == "present" for mood, _ in unit.verbs) and not unit.cues:
             return high
+        if any(verb.frame == "launch" for _, verb in unit.verbs) and " " in unit.low:
+            return high  # `Gmail Rolls Out …`
         end += 1
     return end if end + 1 == len(units) or units[end + 1].low in _STOPS else high
 
 
+_MADE_FOR = frozenset(
+    {
+        "api",
+        "sdk",
+        "cli",
+        "server",
+        "servers",
+        "harness",
+        "plugin",
+        "plug-in",
+        "extension",
+        "vms",
+        "instances",
+        "gateway",
+    }
+)
+"""What is built around a product and is a product of its own."""
 _PARTS = frozenset({"app", "search", "api", "agent"})
 
 
 def _with_part(units: list[Unit], high: int) -> int:
     """`the Grok app`, `ChatGPT search`, `Copilot voice mode`: the new part of a product that is old."""
     unit = units[high]
+    made = units[high + 1 : high + 3]
+    for k, one in enumerate(made if is_product(unit) else ()):
+        if (
+            one.low in _MADE_FOR
+            and all(other.capital for other in made[:k])
+            and one.start == units[high + k].end + 1
+        ):
+            return high + k + 1  # `Bedrock Kestrel harness`, `the Kestrel MCP server`
     if (
         unit.name is None
         or not unit.name.ai

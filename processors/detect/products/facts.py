@@ -10,16 +10,18 @@ from processors.detect.grammar.reading import Reading, evidence
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.products.beneath import beneath, titled_before
-from processors.detect.products.called import Span, behind_verb, introduced, told_name
-from processors.detect.products.extents import extent, without_quotes
-from processors.detect.products.name_runs import in_host
+from processors.detect.products.called import Span, apposed_to, behind_verb, brought, introduced, told_name
+from processors.detect.products.gains import gained, object_words, spelt_as_name
+from processors.detect.products.name_runs import STAGES, in_host
 from processors.detect.products.naming import chosen
+from processors.detect.products.written import fuller, name_fact, product_fact, span_fact, with_maker
 from processors.detect.words.unit import Text, Unit, watched
 
 TOLD_WITHIN = 2_500
 """Code points of a description or body that may tell how a product can be had."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")
-_TRIM = re.compile(r"^(?:the|le|la|les|l'|its|new|nouveau|nouvelle|son|sa)\s", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:de|en|of|in)\s")
+"""How words in quotes begin that only say how a thing is: `des agents « de pointe »`."""
 
 
 def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
@@ -50,36 +52,49 @@ def _without_generic(found: list[Launch]) -> list[Launch]:
 
 def _launches(sign: Sign, reading: Reading) -> list[Launch]:
     organisation = organisation_fact(sign, reading)
-    products = [unit for unit in _distinct(sign.products) if is_product(unit) or unit.proper]
+    products = [
+        unit
+        for unit in _distinct(sign.products)
+        if is_product(unit) or (unit.proper and unit.low not in STAGES)
+    ]
     titled = titled_before(sign, products)
     if titled is not None:
         products, sign.described = [], titled
     picked = chosen(sign, products, reading) if titled is None else None
     if picked == []:
+        titled = object_words(sign, products)
+        sign.described = titled or sign.described
         products = []
     named = _better(sign, reading, products) if not picked and titled is None else None
     facts: list[Fact | None] = []
     if picked:
-        facts = [_product_fact(text, unit) for text, unit in picked[:3]]
+        facts = [product_fact(text, unit) for text, unit in picked[:3]]
     elif named is not None:
-        facts = [_product_fact(named[0], named[1])]
+        facts = [product_fact(named[0], named[1])]
     elif products:
-        facts = [_product_fact(sign.text, unit) for unit in products[:3]]
-    elif sign.quoted:
-        facts = [_span_fact(sign.text, *sign.quoted)]
+        facts = [product_fact(sign.text, unit) for unit in products[:3]]
+    elif sign.quoted and not _ADJECTIVE.match(sign.text.folded, sign.quoted[0]):
+        facts = [span_fact(sign.text, *sign.quoted)]
     elif sign.described:
-        facts = [_span_fact(sign.text, *sign.described)]
+        facts = [span_fact(sign.text, *sign.described)]
     else:
         facts = [None]
     newly = _quoted_news(sign, products)
     new = introduced(sign, reading) if sign.text is reading.title and titled is None else None
+    found = gained(sign, products) if named is None and not picked else None
+    if found is not None:
+        facts = [span_fact(sign.text, *found)]
+    shown = [unit for _, unit in picked] if picked else products
+    apart = apposed_to(sign, shown) or (brought(sign, shown) if not (sign.quoted or sign.described) else None)
     if new is not None and not any(_overlaps(one, new) for one in facts):
-        facts = [_name_fact(*new)]
+        facts = [name_fact(*new)]
+    elif apart is not None:
+        facts = [name_fact(*apart)]
     elif newly is not None:
         facts = [newly]
-    elif titled is None and _unnamed(sign, [unit for _, unit in picked] if picked else products, named):
+    elif titled is None and found is None and _unnamed(sign, shown, named):
         told = told_name(sign, reading)
-        facts = facts if told is None else [_name_fact(*told)]
+        facts = facts if told is None else [name_fact(*told)]
     start, end = sign.span
     proof = evidence(sign.text, start, end)
     return [
@@ -90,7 +105,7 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
             availability=availability(reading, sign),
             evidence=proof,
         )
-        for product in facts
+        for product in (fuller(with_maker(sign, one), sign, reading) for one in facts)
     ]
 
 
@@ -111,7 +126,7 @@ def _quoted_news(sign: Sign, products: list[Unit]) -> Fact | None:
     between = sign.text.folded[sign.clause.units[sign.at].end : start]
     if "," in between or ":" in between or len(sign.text.folded[start:end].split()) > 3:
         return None
-    return _span_fact(sign.text, start, end)
+    return span_fact(sign.text, start, end)
 
 
 def _unnamed(sign: Sign, products: list[Unit], better: tuple[Text, Unit] | None) -> bool:
@@ -131,9 +146,10 @@ def _is_host(sign: Sign, unit: Unit) -> bool:
     if not is_product(unit):
         return False
     if unit.name is not None and not (unit.name.ai and unit.name.company.group == sign.company.group):
-        return True
-    if in_host(sign.text, unit):
-        return True
+        guest = unit.name.ai and sign.rule == "arrive" and unit.start < sign.clause.units[sign.at].start
+        return not guest  # `Kestrel 4.6 now in GitHub Copilot`
+    if in_host(sign.text, unit) and "acces" not in sign.clause.units[sign.at].low:
+        return True  # but `ouvre l'accès à X`
     return sign.rule == "title-new" and behind_verb(sign, unit)
 
 
@@ -154,7 +170,7 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
         return None
     if products and not own:
         return None
-    if sign.quoted and not own:
+    if not own and (sign.quoted or spelt_as_name(sign)):
         return None
     family = sign.company.group
     candidates: list[tuple[int, Text, Unit]] = []
@@ -162,7 +178,7 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
         if text.field == "body":
             continue
         for unit in text.names:
-            if not is_product(unit) or unit in own or not counts(unit, reading):
+            if not is_product(unit) or unit in own or not counts(unit, reading) or beneath(text, unit):
                 continue
             maker = watched(unit)
             mine = maker is not None and maker.group == family
@@ -212,23 +228,6 @@ def _google_near(clause: Clause, unit: Unit) -> bool:
     return any(other.name and other.name.company.id == "google" for other in near) and all(
         o.low != "," for o in near
     )
-
-
-def _product_fact(text: Text, unit: Unit) -> Fact:
-    return _name_fact(text, unit.start, unit.end)
-
-
-def _name_fact(text: Text, start: int, end: int) -> Fact:
-    start, end = extent(text, start, end)
-    return Fact(value=without_quotes(text.text[start:end]), evidence=evidence(text, start, end))
-
-
-def _span_fact(text: Text, start: int, end: int) -> Fact:
-    words = text.text[start:end]
-    lead = _TRIM.match(words)
-    if lead:
-        start += lead.end()
-    return Fact(value=text.text[start:end].strip(), evidence=evidence(text, start, end))
 
 
 def _version(product: Fact | None) -> str | None:

@@ -64,7 +64,7 @@ def run_of(sign: Sign, sentence: Sentence, at: int) -> int:
         if not (_named(sign, sentence, k) or short or (k > at and unit.low.isdigit() and len(unit.low) < 4)):
             break
         k += 1
-    return k
+    return at if k == at + 1 and units[at].low in KINDS and not is_product(units[at]) else k
 
 
 def _named(sign: Sign, sentence: Sentence, k: int) -> bool:
@@ -88,7 +88,14 @@ def _named(sign: Sign, sentence: Sentence, k: int) -> bool:
 
 
 _PLACE = frozenset({"plain"})
-_NOBODY = frozenset({"europe", "france", "android", "linux", "ceo", "web"})
+STAGES = frozenset(
+    {
+        "ces", "gtc", "wwdc", "vivatech", "computex", "ifa", "mwc", "siggraph", "neurips", "slush", "websummit",
+        "davos", "sxsw", "cvpr", "icml", "iclr", "gamescom", "semicon", "hannover", "gitex", "nrf", "rsac", "idf",
+    }
+)  # fmt: skip
+"""Fairs and conferences, where things are shown: no product."""
+_NOBODY = frozenset({"europe", "france", "android", "linux", "ceo", "web"}) | STAGES
 
 
 def _of_kind(units: list[Unit], k: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import Sign
+from processors.detect.products.beneath import engine
 from processors.detect.words.unit import Text, Unit, watched
 
 _HOSTS = {"sur", "dans", "in", "on", "to", "into", "inside", "onto", "chez"}
@@ -75,6 +76,8 @@ def _likened(sign: Sign, unit: Unit) -> bool:
     """Another firm's product beside a word of likeness: `son équivalent de Sora`, `a rival of ChatGPT by Meta`."""
     if sign.text.folded.startswith(("-powered", "-based", "-driven", "-backed"), unit.end):
         return True  # `its Gemma-powered helper`
+    if _moved(sign, unit) or engine(sign.text, unit):
+        return True
     if unit.name is None:
         return not unit.model and _rival_of(sign, unit)
     if unit.name.company.group == sign.company.group:
@@ -84,6 +87,41 @@ def _likened(sign: Sign, unit: Unit) -> bool:
     if k is None:
         return False
     return any(other.low in _LIKE for other in units[max(0, k - 6) : k + 3])
+
+
+_MOVES = frozenset({"powers", "powering", "runs", "drives", "anime", "alimente", "propulse", "motorise"})
+_TURNS = ("transform", "turn", "renam", "rebrand", "renomm", "rebapti", "convert")
+_AGAINST = frozenset(
+    {
+        "goes after",
+        "go after",
+        "going after",
+        "takes on",
+        "take on",
+        "challenges",
+        "rivals",
+        "beats",
+        "defie",
+        "concurrence",
+    }
+)
+_BECOMES = frozenset({"into", "en", "as", "to"})
+
+
+def _moved(sign: Sign, unit: Unit) -> bool:
+    """`X chip powers Gemini 5`, `turns Project X into Google Y`: what the new thing drives, or what it was before."""
+    units = sign.clause.units
+    at = next((k for k, other in enumerate(units) if other is unit), None)
+    if at is None or at == 0:
+        return False
+    if units[at - 1].low in _MOVES and at - 1 != sign.at:
+        return True
+    behind = units[at + 1 : at + 3]
+    turned = units[sign.at].low.startswith(_TURNS) and behind[:1] and behind[0].low in _BECOMES
+    if not turned:
+        return units[sign.at].low in _AGAINST and unit.name is not None and not _own(unit, sign)
+    turner = sign.organisation is not None and sign.organisation is not unit and is_product(sign.organisation)
+    return turner or any(is_product(one) and one is not unit for one in behind[1:])
 
 
 def _rival_of(sign: Sign, unit: Unit) -> bool:

@@ -129,3 +129,83 @@ def test_a_vendors_title_names_what_stands_before_host_and_engine(
     flagged: Flag, headline: str, own: str, product: str
 ) -> None:
     assert _product(flagged, headline, own=own) == product
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "product"),
+    [
+        # what a hyphen ties to a name
+        ("Nvidia dévoile Cosmos-R7, un nouveau modèle IA pour les robots", "", "Cosmos-R7"),
+        ("Gemini Robotics On-Chip brings AI to factory arms", "", "Gemini Robotics On-Chip"),
+        ("Google launches a Gemini-Powered doorbell assistant called Chimewell", "", "Chimewell"),
+        # a kind with a capital is a part of the name
+        ("OpenAI lance l'App Shelf : la vitrine de ChatGPT", "", "App Shelf"),
+        ("Microsoft lance App Weaver et Rulebook dans Copilot", "", "App Weaver"),
+        (
+            "Apple lance Maker Studio : suite créative IA",
+            "Elle réunit Final Cut Pro et Logic Pro.",
+            "Maker Studio",
+        ),
+        # what is built around a product
+        (
+            "Amazon Bedrock harness is now generally available: agents in minutes",
+            "",
+            "Amazon Bedrock harness",
+        ),
+        ("Nvidia unveils Trainium9 servers for AI", "", "Trainium9 servers"),
+        ("Anthropic launches Claude for Lawyers in Europe", "", "Claude for Lawyers"),
+        # a known family before the name, told below
+        (
+            "Anthropic releases Opus 9 with longer memory",
+            "The firm calls Claude Opus 9 its best model.",
+            "Claude Opus 9",
+        ),
+        ("Anthropic releases Opus 9 with longer memory", "Rivals have nothing like it.", "Opus 9"),
+        # fairs are no products
+        ('"It is here": Huang opens CES with Vera Rubin', "Six AI chips make up the platform.", "Vera Rubin"),
+        # what the launched thing drives, was before, or is made with
+        ("Google's new Carrick AI chip delivers twice the speed and powers Gemini 5", "", "Carrick"),
+        ("Google transforme Project Starline en Google Beam, une plateforme IA", "", "Google Beam"),
+        ("Copilot Mode turns Edge into an AI browser", "", "Copilot Mode"),
+        ("Microsoft's Bing Adds AI Poster Maker Powered By Dall-E", "", "AI Poster Maker"),
+        # a name and what it is
+        ("Ironwood, Google's TPU for inference, goes on sale", "", "Ironwood"),
+        # what an old product is told with, and what it gains
+        ("Anthropic étend Claude Code aux comptables avec Tabulon", "", "Tabulon"),
+        ("OpenAI gives free ChatGPT users a taste of reasoning with GPT-9 mini", "", "GPT-9 mini"),
+        ("Le Chat gains deep research mode, voice and folders", "", "deep research mode"),
+        ("Google Workspace Gets New AI Features", "Google shows Duet AI for Meet.", "Duet AI"),
+        ("Xcode accueille les agents d'Anthropic et de Mistral AI", "", "Xcode"),
+        ("Windows 11 gagne un agent capable de ranger vos fichiers", "", "Windows 11"),
+        ("Scam alerts powered by Gemini Nano come to Pixel phones in Italy", "", "Scam alerts"),
+        ("Mistral takes on OpenAI with Large 9", "", "Large 9"),
+        # a guest in the host's house
+        ("Claude Opus 9.1 now in GitHub Copilot for all plans", "", "Claude Opus 9.1"),
+        ("OpenAI ouvre l'accès API à GPT-8-Codex", "Le modèle répond via l'API Responses.", "GPT-8-Codex"),
+        (
+            "OpenAI debuts mini version of its most powerful model yet",
+            "",
+            "mini version of its most powerful model",
+        ),
+    ],
+)
+def test_a_name_begins_and_ends_where_the_product_does(
+    flagged: Flag, headline: str, description: str, product: str
+) -> None:
+    assert _product(flagged, headline, description) == product
+
+
+@pytest.mark.parametrize(
+    ("headline", "own", "product"),
+    [
+        ("Introducing Mistral Parchment", "Mistral AI", "Mistral Parchment"),
+        (
+            "Introducing pull request triage, powered by GitHub Copilot and CodeQL",
+            "GitHub",
+            "pull request triage",
+        ),
+        ("Introducing Gemini Field Notes", "Google", "Gemini Field Notes"),
+    ],
+)
+def test_a_vendor_introduces_its_thing_in_full(flagged: Flag, headline: str, own: str, product: str) -> None:
+    assert _product(flagged, headline, own=own) == product

@@ -1,0 +1,64 @@
+"""A product's name as a fact, in the words of the text: whole, with its family or its maker before it."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Fact
+from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.launches.objects import is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.products.extents import extent, without_quotes
+from processors.detect.words.unit import Text, Unit, watched
+
+_TAIL = re.compile(r"\s(?:yet|ever|to date|so far|today|jamais vu|a ce jour)$", re.IGNORECASE)
+_TRIM = re.compile(r"^(?:the|le|la|les|l'|its|new|nouveau|nouvelle|son|sa)\s", re.IGNORECASE)
+
+
+def product_fact(text: Text, unit: Unit) -> Fact:
+    return name_fact(text, unit.start, unit.end)
+
+
+def name_fact(text: Text, start: int, end: int) -> Fact:
+    start, end = extent(text, start, end)
+    return Fact(value=without_quotes(text.text[start:end]), evidence=evidence(text, start, end))
+
+
+def span_fact(text: Text, start: int, end: int) -> Fact:
+    words = text.text[start:end]
+    lead = _TRIM.match(words)
+    if lead:
+        start += lead.end()
+    tail = _TAIL.search(words)
+    if tail and tail.start() > (lead.end() if lead else 0):
+        end -= len(words) - tail.start()
+    return Fact(value=text.text[start:end].strip(), evidence=evidence(text, start, end))
+
+
+def fuller(fact: Fact | None, sign: Sign, reading: Reading) -> Fact | None:
+    """`Opus 5` in the headline, `Claude Opus 5` below: the same name with the family before it."""
+    if fact is None or not any(char.isdigit() for char in fact.value):
+        return fact
+    tail = f" {fact.value.lower()}"
+    for text in reading.texts[:2]:
+        for unit in text.names if text.field != "body" else ():
+            mine = unit.name is not None and unit.name.company.group == sign.company.group
+            if mine and is_product(unit) and unit.low.endswith(tail):
+                return product_fact(text, unit)
+    return fact
+
+
+def with_maker(sign: Sign, fact: Fact | None) -> Fact | None:
+    """`Introducing Mistral Ledger`: who introduces its own thing by a name that no rule knows, names it in full."""
+    proof = fact.evidence if fact else None
+    units = sign.clause.units
+    if proof is None or sign.rule != "title-introducing" or proof.field != sign.text.field:
+        return fact
+    at = sign.at + 1
+    if at + 1 >= len(units) or watched(units[at]) is None or is_product(units[at]):
+        return fact
+    one = units[at + 1]
+    if one.start != proof.start or one.name is not None or units[at].end + 1 != one.start:
+        return fact
+    start, end = units[at].start, proof.end
+    return Fact(value=sign.text.text[start:end], evidence=evidence(sign.text, start, end))
