@@ -22,7 +22,7 @@ _RELATIVE = frozenset({"that", "which", "who", "whose"})
 
 def righted(claim: Claim) -> Claim:
     """The claim with its sides where they stand."""
-    for mend in (_likened, _let, _codes, _pronoun, _for_firm):
+    for mend in (_likened, _let, _codes, _pronoun, _for_firm, _kind_of_firm):
         claim = mend(claim)
     return claim
 
@@ -89,6 +89,20 @@ def _for_firm(claim: Claim) -> Claim:
                 (j for j in range(k + 1, min(k + 6, claim.clause.high - 1)) if "descriptor" in units[j].cues),
                 None,
             )
-            if kind is not None and units[kind + 1].proper:
+            if kind is not None and (units[kind + 1].proper or units[kind + 1].is_company("ai", "other")):
                 return replace(claim, target=units[kind + 1])
+    return claim
+
+
+def _kind_of_firm(claim: Claim) -> Claim:
+    """`to buy a founder's device startup X`: right behind its kind, in whatever letters a known firm is written."""
+    units = claim.clause.units
+    if claim.kind != "acquisition" or claim.target is not None or claim.noun:
+        return claim
+    for k in range(claim.at + 1, min(claim.at + 9, claim.clause.high - 1)):
+        if units[k].sign and units[k].low != "'":
+            break
+        named = units[k + 1]
+        if "descriptor" in units[k].cues and named.is_company("ai", "other") and named not in claim.investors:
+            return replace(claim, target=named)
     return claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
-from processors.detect.deals.facts import fact
+from processors.detect.deals.facts import CROWD, fact
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading, evidence
@@ -28,7 +28,8 @@ _NAME = "(" + _ONE + ")"
 _NAMES = "(" + _ONE + "(?:, " + _ONE + ")*(?:,? (?:and|et|&) " + _ONE + ")?)"
 _LEADER = re.compile(
     r"(?:\b(?:[Cc]o-)?[Ll]ed by|\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par)\s"
-    r"(?:the fund |the firm |investor |le fonds |la société |l['’]investisseur |le groupe )?" + _NAMES
+    r"(?:the fund |the firm |investor |le fonds |la société |l['’]investisseur |le groupe |le |la |the )?"
+    + _NAMES
 )
 _LEADS_IT = re.compile(
     r"\s(?:led|leads|co-leads|mène|a mené|pilote)\s(?:the|a|its|le|la|ce)\s(?:[Rr]ound|[Ss]eries|[Ss]eed|tour|levée)"
@@ -73,13 +74,18 @@ def further_investors(reading: Reading, taken: set[str], led: bool = False) -> l
         for sentence in text.sentences[:4]:
             if led and (text is reading.title or not _leads_round(text, sentence)):
                 continue
-            if _TELLS.search(text.folded, sentence.start, sentence.end) and not _vetoed(text, sentence):
-                for unit in _named(text, sentence):
+            if tells_givers(text, sentence):
+                for unit in units_named(text, sentence):
                     side = unit.side
                     if side not in taken:
                         taken.add(side)
                         found.append(fact(text, unit))
     return found
+
+
+def tells_givers(text: Text, sentence: Sentence) -> bool:
+    """The sentence has a word for who gives, and tells of no old deal."""
+    return bool(_TELLS.search(text.folded, sentence.start, sentence.end)) and not _vetoed(text, sentence)
 
 
 def unknown_leaders(reading: Reading) -> list[Fact]:
@@ -116,7 +122,7 @@ def _vetoed(text: Text, sentence: Sentence) -> bool:
     )
 
 
-def _named(text: Text, sentence: Sentence) -> list[Unit]:
+def units_named(text: Text, sentence: Sentence) -> list[Unit]:
     whole = Clause(sentence, 0, len(sentence.units))
     found = []
     for k, unit in enumerate(sentence.units):
@@ -130,7 +136,12 @@ def _named(text: Text, sentence: Sentence) -> list[Unit]:
                 continue  # who speaks or founds
             if k + 1 < len(sentence.units) and sentence.units[k + 1].low in _ROLES:
                 continue  # `Spotify founder Daniel Ek`
-            if _of_another(sentence, k) or _owner_alone(sentence, k) or _contested(text, sentence, unit):
+            if (
+                unit.side == CROWD
+                or _of_another(sentence, k)
+                or _owner_alone(sentence, k)
+                or _contested(text, sentence, unit)
+            ):
                 continue
             after = [other.low for other in sentence.units[k + 1 : k + 3]]
             if after[:1] == ["-"] and after[1:] and after[1] in c.BACKED:

@@ -6,6 +6,7 @@ import re
 
 from newswatch.messages import Deal, DealStatus, Fact, Money
 from processors.detect.deals.headlined import first_below, headline_firm
+from processors.detect.deals.nouns_told import whole_place
 from processors.detect.deals.sides import mended, told_firm
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading, evidence, unit_text
@@ -239,7 +240,7 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         if claim.kind in ("capex", "compute") and claim.target is not None:
             return fact(claim.text, claim.target)
         if claim.kind in ("capex", "compute") and claim.place:
-            start, end = claim.place
+            start, end = whole_place(claim)
             return Fact(value=claim.text.text[start:end], evidence=evidence(claim.text, start, end))
         if (
             claim.target is not None
@@ -266,7 +267,11 @@ def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:
     title = reading.title
     if claim.text is title or claim.target is None:
         return None
+    at = claim.clause.index(claim.target)
+    behind = claim.clause.units[at + 1 : at + 2] if at is not None else []
     made = claim.target.name is not None and claim.target.name.kind == "product"
+    if claim.target.name is None and any("maker" in unit.cues for unit in behind):
+        made = True  # `The Quill maker is finalising a round`
     if not made and (claim.target.name is not None or claim.investors):
         return None
     firms = {u.name.company.id: u for u in title.names if u.name and u.name.company.level == "ai"}

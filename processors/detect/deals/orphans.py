@@ -7,6 +7,7 @@ import re
 from newswatch.messages import Deal, Money
 from processors.detect.deals.completing import further_investors, unknown_leaders
 from processors.detect.deals.facts import money
+from processors.detect.deals.givers import further_givers, without_owners
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import role_of
@@ -51,6 +52,10 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
             *investors,
             *(one for one in further_investors(reading, taken, led=stake) if one.value not in told),
         )
+        aim = fold(deal.target.value) if deal.target else ""
+        taken = {t.side for one in kept if (t := one.claim.target) is not None and not _giant(one, deal)}
+        investors = (*investors, *further_givers(reading, list(investors), taken, aim))
+        investors = without_owners(reading, investors, aim)
         if lead.claim.kind in ("round", "valued"):
             known = {fold(one.evidence.quote) for one in investors if one.evidence} | {
                 fold(one.value) for one in investors
@@ -72,6 +77,14 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors}
     )
     return [*deals[:first], changed, *deals[first + 1 :]]
+
+
+def _giant(one: Judged, deal: Deal) -> bool:
+    """`Nvidia could put in $2 billion of equity`: a noun of money took a giant for who gets it; another firm does."""
+    target = one.claim.target
+    if target is None or deal.target is None or not one.claim.noun or target.name is None:
+        return False
+    return target.is_company("watched", "tech", "investor") and target.name.company.name != deal.target.value
 
 
 def _same(one: str, other: str) -> bool:

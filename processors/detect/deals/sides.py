@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from processors.detect.deals.apposed import righted
+from processors.detect.deals.nouns_told import kind_below
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.founders import made_by
@@ -28,6 +29,7 @@ _BARE = frozenset(
         "artificial intelligence",
     }
 )
+_RELATIVE = frozenset({"that", "which", "who", "whose"})
 _SAYS = frozenset({"says", "said", "dit", "annonce", "announced", "told", "selon"})
 
 
@@ -115,10 +117,17 @@ def _supplied(claim: Claim) -> Claim:
     units = claim.clause.units
     if claim.kind not in ("compute", "capex") or claim.target is not None or claim.place is None:
         return claim
-    for k in range(max(claim.at, claim.clause.low), claim.clause.high - 1):
+    first = next((k for k, unit in enumerate(units) if unit.start == claim.place[0]), claim.at)
+    for k in range(max(min(claim.at, first - 1), claim.clause.low), claim.clause.high - 1):
         if units[k].start >= claim.place[0] and units[k].low not in {"with", "avec"}:
             break
         near = units[k + 1]
+        kind = next(
+            (j for j in range(k + 1, min(k + 5, claim.clause.high - 1)) if "descriptor" in units[j].cues),
+            None,
+        )
+        if units[k].low in {"with", "avec"} and kind is not None and units[kind + 1].proper:
+            return replace(claim, target=units[kind + 1])  # `with AI cloud startup X`
         named = near.proper or near.is_company("ai", "tech")
         if units[k].low in _WITH and named and "plain" not in near.cues and near not in claim.investors:
             return replace(claim, target=near)
@@ -194,8 +203,15 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
         headed = _acquisition_heading(claim, reading)
         if headed is not None:
             return reading.title, headed
-        named = [u for s in reading.title.sentences[:1] for u in s.units if u.proper or u.is_company("ai")]
-        return _begins_below(reading) if claim.text is reading.title and not named else None
+        named = [
+            u
+            for s in reading.title.sentences[:1]
+            for u in s.units
+            if (u.proper and u.low not in _RELATIVE) or (u.is_company("ai") and u not in claim.investors)
+        ]
+        if claim.text is not reading.title:
+            return None
+        return kind_below(reading) or (None if named else _begins_below(reading))
     if at is None or claim.text is not reading.title:
         return None
     if _person(claim, at):
@@ -258,7 +274,8 @@ def _begins_below(reading: Reading) -> tuple[Text, Unit] | None:
     if at + 1 >= len(units) or not (units[at].proper or units[at].is_company("ai")):
         return None
     behind = units[at + 1]
-    if behind.low in _SAYS or any("person_role" in unit.cues for unit in units[at + 1 : at + 5]):
+    role = any("person_role" in unit.cues for unit in units[at + 1 : at + 5])
+    if behind.low in _SAYS or (role and not units[at].is_company("ai")):
         return None
     return (
         (text, units[at])

@@ -115,3 +115,116 @@ def test_the_sides_of_a_deal(
     deal = flagged(headline, description or None).deals[0]
     assert deal.target is not None
     assert (deal.target.value, [one.value for one in deal.investors]) == (target, investors)
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "target", "investors"),
+    [
+        # words for who gives
+        (
+            "AI lab Corvane wants $20B",
+            "Nvidia itself could put in as much as $2 billion.",
+            "Corvane",
+            ["Nvidia"],
+        ),
+        (
+            "AI lab Corvane finds backers for $1 billion",
+            "Sequoia and Accel are in.",
+            "Corvane",
+            ["Accel", "Sequoia"],
+        ),
+        ("AI lab Corvane reaches $4bn valuation as Google's GV tops up", "", "Corvane", ["GV"]),
+        (
+            "Corvane gets a half-billion-dollar AI war chest, with Nvidia along for the ride",
+            "",
+            "Corvane",
+            ["Nvidia"],
+        ),
+        (
+            "La start-up d'IA Corvane boucle un tour de table de 900 millions de dollars",
+            "Un tiers vient d'Amazon ; Nvidia et SoftBank se partagent le reste.",
+            "Corvane",
+            ["Amazon", "SoftBank", "Nvidia"],
+        ),
+        (
+            "La start-up d'IA Corvane va lever 400 millions de dollars",
+            "Le japonais SoftBank sera le principal participant à cette levée de fonds.",
+            "Corvane",
+            ["SoftBank"],
+        ),
+        (
+            "Adobe, Nvidia, AMD… Tout ce monde entre au capital de Runway",
+            "Le spécialiste de la vidéo générée par IA récolte 200 millions de dollars.",
+            "Runway",
+            ["Adobe", "Nvidia", "AMD"],
+        ),
+        (
+            "AI cloud Corvane closes a Series B of $1.1bn, Oslund leads and Nvidia follows",
+            "",
+            "Corvane",
+            ["Nvidia", "Oslund"],
+        ),
+        # in one list with a known investor
+        (
+            "Lyon : 410 millions de francs pour les humanoïdes de Corvane",
+            "Nvidia et Helvenor Ventures participent à ce tour.",
+            "Corvane",
+            ["Nvidia", "Helvenor Ventures"],
+        ),
+        (
+            "La start-up d'IA Corvane réunit 500 millions de dollars",
+            "Bosch, SAP et le groupe Hartung participent à l'opération.",
+            "Corvane",
+            ["Bosch", "SAP", "Hartung"],
+        ),
+        # and who is none
+        (
+            "OpenAI in Talks to Raise $10 Billion From Amazon and Use Its AI Chips",
+            "",
+            "OpenAI",
+            ["Amazon"],
+        ),
+        (
+            "Jeff Bezos's AI startup Corvane raises $2 billion",
+            "The firm, which Bezos co-leads with a former colleague, makes models of engines.",
+            "Corvane",
+            [],
+        ),
+        (
+            "La start-up d'IA Corvane lève 75 millions de dollars",
+            "CapitalG, un fonds d'Alphabet, et Menlo Ventures ont mené l'opération.",
+            "Corvane",
+            ["CapitalG", "Menlo Ventures"],
+        ),
+        (
+            "AI lab Corvane raises $200M led by Sequoia",
+            "Nvidia, OpenAI and others follow its work.",
+            "Corvane",
+            ["Sequoia"],
+        ),
+        # whose name stands beside its kind
+        ("OpenAI to buy Jony Ive's device startup io in $2B deal", "", "io", ["OpenAI"]),
+        ("A former Meta researcher raises $190M for AI startup Perplexity", "", "Perplexity", []),
+        (
+            "OpenAI chairman's startup raises $400 million",
+            "OpenAI chairman's startup Corvane is raising funds for its AI agents.",
+            "Corvane",
+            [],
+        ),
+        ("Anthropic signs $9B deal with AI cloud startup Corvane", "", "Corvane", ["Anthropic"]),
+        (
+            "Grenoble's Black Forest Labs is about to become a unicorn",
+            "The Quillet maker is said to be finalising a $90m AI round led by Accel.",
+            "Black Forest Labs",
+            ["Accel"],
+        ),
+        ("Google sets aside $7 billion for AI halls across Iberia", "", "AI halls", ["Google"]),
+        ("Google sets aside $7 billion for AI in Portugal", "", "AI in Portugal", ["Google"]),
+    ],
+)
+def test_who_gives_and_who_gets_in_further_words(
+    flagged: Flag, headline: str, description: str, target: str, investors: list[str]
+) -> None:
+    deal = next(one for one in flagged(headline, description or None).deals if one.tense == "current")
+    told = deal.target.value if deal.target else None
+    assert (told, sorted(one.value for one in deal.investors)) == (target, sorted(investors))
