@@ -24,6 +24,10 @@ _OF_SALES = re.compile(
 """`vise 25 milliards grâce à la pub`: what is sold."""
 _EACH = re.compile(r"\s(?:each|apiece|chacun|chacune)\b")
 """`led by X and Y with $1.5 billion each`: a part of the round."""
+_IN_A_MARKET = re.compile(
+    r"\s(?:in|into|amid|dans|sur) (?:an? |the |this |une? |le |ce )(?:[\w-]+ ){0,3}(?:market|marche)s?\b"
+)
+"""`raises $1.3 billion in a crowded market`: where it is raised, and no size of that market."""
 _YEAR = re.compile(r"\b(?:in|en|since|depuis|of|de)\s(?:\w+\s)?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
 _PAST = re.compile(
     r"\b(?:deja|already|previously|auparavant|precedemment|avait|avaient|l'an dernier|"
@@ -67,8 +71,10 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
         return "history"
     if costs(clause, at):
         return "amount"
-    if _near(units, at, "other_money", 4, stop_at_sum=True) and not any(
-        unit.low in {"equity", "capital"} for unit in units[at + 1 : at + 6]
+    if (
+        _near(units, at, "other_money", 4, stop_at_sum=True)
+        and not any(unit.low in {"equity", "capital"} for unit in units[at + 1 : at + 6])
+        and not _IN_A_MARKET.match(folded, unit.end)
     ):
         return "other"
     return "amount"

@@ -183,14 +183,15 @@ def _of_kind(units: list[Unit], at: int, k: int) -> bool:
 
 
 def _other_news(units: list[Unit], k: int, high: int) -> bool:
-    """`… and reports earnings`, `and slashes prices`: figures of the firm, told with what it launches."""
-    return any(
-        unit.cues >= {"other_money", "program"} or unit.low in _RESULTS
-        for unit in units[k + 2 : min(k + 5, high)]
+    """`… and reports earnings`, `and slashes prices`, `and teases a roadmap`: what else the firm tells."""
+    behind = units[k + 1 : min(k + 5, high)]
+    return any(unit.low in _HINTS for unit in behind[:1]) or any(
+        unit.cues >= {"other_money", "program"} or unit.low in _RESULTS for unit in behind[1:]
     )
 
 
 _OFFERS = frozenset({"plan", "plans", "tier", "subscription"})
+_HINTS = frozenset({"teases", "hints", "promises", "promet", "esquisse"})
 _RESULTS = frozenset({"results", "resultats", "prices", "prix", "tarifs"})
 
 

@@ -71,7 +71,7 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
 def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Unit | None, bool]:
     """The subject's unit, and whether the verb has a subject at all that is not watched."""
     k = c.subject(clause, at)
-    if k is not None and named_by_maker(clause, k):
+    if k is not None and (named_by_maker(clause, k) or _named_by_itself(reading, clause, k)):
         return clause.units[k - 1], False
     if k is not None and clause.units[k].aside and k - 3 >= clause.low:
         owner, *owns = clause.units[k - 3 : k]
@@ -90,6 +90,15 @@ def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Uni
     if bare and reading.organisation is None and first.low not in _NO_SUBJECTS:
         return None, True  # `Carrefour déploie …`: a name that is a word too
     return None, False
+
+
+def _named_by_itself(reading: Reading, clause: Clause, at: int) -> bool:
+    """`NVIDIA Lumera introduces …` in Nvidia's own title: an unknown name right behind the vendor's is its product."""
+    if reading.organisation is None or at == clause.low or not clause.units[at].proper:
+        return False
+    maker = clause.units[at - 1]
+    begins = at - 1 == clause.low and maker.end + 1 == clause.units[at].start
+    return begins and watched(maker) is reading.organisation and not is_product(maker)
 
 
 _AND = frozenset({"and", "et", "&", "with", "avec"})
