@@ -5,15 +5,18 @@ from __future__ import annotations
 import html
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from newswatch.errors import ConfigError
-from newswatch.messages import LABELS, Article, Flagged, Label, SourceRef, digest
+from newswatch.messages import LABELS, Article, Fact, Flagged, Label, SourceRef, digest
 from processors.detect.words.lexicon import Rules
+from processors.detect.words.text import fold
 from processors.flag import flag
 from processors.measure.facts import FactCount, facts
 
@@ -78,19 +81,47 @@ def _date(value: object) -> datetime | None:
 
 def predict(rows: Iterable[Row], rules: Rules) -> list[dict[str, Any]]:
     """One prediction a row, in the shape of `eval --predictions` (design.md)."""
-    return [prediction(str(row["id"]), flag(article_of(row), rules)) for row in rows]
+    firms = {alias for alias, entity in rules.entities if entity.kind == "company"}
+    return [prediction(str(row["id"]), flag(article_of(row), rules), firms) for row in rows]
 
 
-def prediction(id: str, flagged: Flagged) -> dict[str, Any]:
-    """What is foretold of one row: labels, the first current deal, the first launch."""
+def _as_told(fact: Fact, flagged: Flagged, firms: AbstractSet[str]) -> str:
+    """A firm by the name that the text gives it (`a16z`), as labels have it: only what title and summary say.
+
+    Stories know it by the name of the rules (`Andreessen Horowitz`), and so does the label where the text has that too.
+    Products, people and paraphrases stand for their firm.
+    """
+    written = fact.evidence.quote if fact.evidence else fact.value
+    if written not in firms or not all(
+        word[0].isupper() or any(map(str.isdigit, word)) for word in written.split()
+    ):
+        return fact.value
+    article = flagged.article
+    said = fold(f"{article.headline} {article.description or ''}")
+    if re.search(rf"\b(?:ex|formerly|anciennement)[ -]{re.escape(fold(written))}", said):
+        return fact.value
+    same = fold(written).replace(" ", "") == fold(fact.value).replace(" ", "")
+    return fact.value if same or written in _PLACES or fold(fact.value) in said.replace("-", " ") else written
+
+
+_PLACES = frozenset(
+    {"Cupertino", "Menlo Park", "Redmond", "Mountain View", "Search Giant", "Magnificent Seven", "GAFAM"}
+)
+
+
+def prediction(id: str, flagged: Flagged, firms: AbstractSet[str] = frozenset()) -> dict[str, Any]:
+    """What is foretold of one row: labels, the first current deal, the first launch.
+
+    `firms`: all names of companies that the rules know.
+    """
     deal = next((one for one in flagged.deals if one.tense == "current"), None)
     launch = flagged.launches[0] if flagged.launches else None
     return {
         "id": id,
         "labels": list(flagged.labels),
         "deal": {
-            "investors": [one.value for one in deal.investors],
-            "target": deal.target.value if deal.target else None,
+            "investors": [_as_told(one, flagged, firms) for one in deal.investors],
+            "target": _as_told(deal.target, flagged, firms) if deal.target else None,
             "amount_value": deal.amount.value if deal.amount else None,
             "amount_currency": deal.amount.currency if deal.amount else None,
             "valuation": deal.valuation.value if deal.valuation else None,

@@ -65,6 +65,29 @@ def test_predictions_have_the_documented_shape(rules: Rules) -> None:
     assert second["launch"] == {"organisation": "OpenAI", "product": "GPT-9"}
 
 
+@pytest.mark.parametrize(
+    ("title", "investors", "target"),
+    [
+        # as the text names them, where it does not say the rules' name too
+        ("SSI raises $2 billion from a16z", ["a16z"], "SSI"),
+        ("Microsoft buys AI startup Cursor for $9 billion", ["Microsoft"], "Cursor"),
+        ("Microsoft buys Cursor's parent Anysphere for $9 billion", ["Microsoft"], "Anysphere"),
+        (
+            "Andreessen Horowitz (a16z) puts $2 billion into AI lab Mistral",
+            ["Andreessen Horowitz"],
+            "Mistral",
+        ),
+        # a product or a phrase stands for its firm
+        ("The maker of ChatGPT raises $9 billion from Nvidia", ["Nvidia"], "OpenAI"),
+    ],
+)
+def test_sides_are_foretold_by_the_names_of_the_text(
+    rules: Rules, title: str, investors: list[str], target: str
+) -> None:
+    deal = predict([{"id": "1", "title": title}], rules)[0]["deal"]
+    assert (deal["investors"], deal["target"]) == (investors, target)
+
+
 def test_counts_leave_out_rows_without_label_and_strict_ones_the_borderline(rules: Rules) -> None:
     report = score(ROWS, predict(ROWS, rules))
     every, strict = report.count("all", "ai_investment"), report.count("strict", "ai_investment")
