@@ -12,11 +12,11 @@ from datetime import datetime, timedelta
 
 from newswatch.messages import LABELS, Label, Message, Story, json_of
 from newswatch.stage import Found, Outcome, Output, Process, Swap, Wanted, each
-from processors.alerting.alerts import LISTED, RESTORED, Alert, alert_id, slim
+from processors.alerting.alerts import LISTED, RESTORED, UNSURE, Alert, alert_id, slim
 from processors.alerting.card import card_of
 from processors.alerting.changes import material_changes
 from processors.alerting.quiet_hours import at_once
-from processors.alerting.routes import ALSO, Route, Routed, dollars, route
+from processors.alerting.routes import ALSO, SLOTS, UNTIL_SURE, Route, Routed, dollars, route
 from processors.canary import CANARY, is_canary
 
 ANYWHERE = ""
@@ -52,7 +52,7 @@ def wanted_alerts(message: Message) -> Sequence[Wanted]:
     """The alert documents that the decision about a story needs: its own, and those that routes added."""
     if not isinstance(message, Story):
         return ()
-    return tuple(("alerts", alert_id(message.id, slot)) for slot in range(ALSO + 1))
+    return tuple(("alerts", alert_id(message.id, slot)) for slot in SLOTS)
 
 
 def wanted_documents(message: Message) -> Sequence[Wanted]:
@@ -96,12 +96,18 @@ def _since(policy: Policy, found: Found) -> Policy:
 def notify_all(story: Story, known: Mapping[str, Alert], policy: Policy) -> list[Alert]:
     """The next documents of a story's own card, and of those that routes add (`known`: by id).
 
-    A card that is posted stays where it is, wherever the routes point now; what is not posted yet moves.
+    A card that is posted stays where it is, wherever the routes point now; what is not posted yet moves. No channel
+    gets two. While a story's own card waits for it to be sure, it may have one elsewhere, which is edited on after.
     """
     routed, now = policy.routed(story), story.updated_at
-    own = known.get(alert_id(story.id))
-    told = [notify(story, own, now, policy, routed.channel, alert_id(story.id))]
-    taken = {own.channel if own is not None and (own.ts or own.listed) else routed.channel}
+    own, early = known.get(alert_id(story.id)), known.get(alert_id(story.id, UNTIL_SURE))
+    channel = _free(routed.channel, known, own)
+    told = [notify(story, own, now, policy, channel, alert_id(story.id), waits=routed.waits)]
+    taken = {own.channel if own is not None and own.there else channel}
+    if early is not None or (routed.meanwhile and not (own is not None and own.there)):
+        channel = _free(routed.meanwhile, known, early)
+        told.append(notify(story, early, now, policy, channel, alert_id(story.id, UNTIL_SURE)))
+        taken.add(early.channel if early is not None and early.there else channel)
     free = []
     for id_ in (alert_id(story.id, slot) for slot in range(1, ALSO + 1)):
         alert = known.get(id_)
@@ -116,6 +122,12 @@ def notify_all(story: Story, known: Mapping[str, Alert], policy: Policy) -> list
     return [alert for alert in told if alert is not None]
 
 
+def _free(channel: str | None, known: Mapping[str, Alert], own: Alert | None) -> str | None:
+    """The channel, unless another of the story's cards is there."""
+    others = {alert.channel for alert in known.values() if alert is not own and alert.there}
+    return None if channel in others else channel
+
+
 def notify(
     story: Story,
     alert: Alert | None,
@@ -123,11 +135,14 @@ def notify(
     policy: Policy,
     channel: str | None = ANYWHERE,
     id_: str = "",
+    *,
+    waits: bool = False,
 ) -> Alert | None:
     """The next alert document, or None where the one that is there says it all.
 
     Post, update, reply or stay silent: the last line of its history names what, and why.
-    `channel`: where a card that is not posted yet goes; None where the routes lead nowhere.
+    `channel`: where a card that is not posted yet goes; None where the routes lead nowhere; `waits`: as long as the
+    story is unsure.
     """
     if channel == ANYWHERE:
         channel = policy.channel if alert is None else alert.channel
@@ -142,21 +157,30 @@ def notify(
             state="silent",
             unsure=policy.restored is not None and story.first_reported < policy.restored,
         )
-        return _first(story, alert, now, policy, channel)
+        return _first(story, alert, now, policy, channel, waits=waits)
     if policy.restored is not None and all(member.told_at < policy.restored for member in story.members):
         alert = alert.model_copy(update={"unsure": True})  # the reply may be there, too
     if alert.closed == LISTED:
         return _below(story, alert, now, policy)
     if alert.ts is None and alert.state in ("silent", "planned"):
-        return _first(story, alert, now, policy, channel)
+        return _first(story, alert, now, policy, channel, waits=waits)
     if alert.ts is None:  # a post is under way, or parked: the newest version is what counts then
         return alert.model_copy(update={"planned": slim(story)}).noted(now, "newer", "", story.version)
     return _next(story, alert, now, policy)
 
 
-def _first(story: Story, alert: Alert, now: datetime, policy: Policy, channel: str | None) -> Alert | None:
+def _first(
+    story: Story, alert: Alert, now: datetime, policy: Policy, channel: str | None, *, waits: bool
+) -> Alert:
     """Nothing is posted yet: post, or stay silent."""
-    reason = silent_reason(story, now, policy) or ("no-route" if channel is None else None)
+    waited = alert.reason == UNSURE
+    if waited and not story.unsure:
+        alert = alert.model_copy(update={"sure_since": _sure_since(story, alert, now)})
+    reason = silent_reason(story, now, policy, alert.sure_since)
+    if waits and (reason is None or (waited and reason == "old-news")):  # (it is news once it is sure)
+        reason = UNSURE
+    elif channel is None:
+        reason = reason or "no-route"
     if reason is None and is_canary(story):
         reason = CANARY  # the last of all: a canary that is silent for another reason tells of that
     if reason is not None:
@@ -176,15 +200,21 @@ def _first(story: Story, alert: Alert, now: datetime, policy: Policy, channel: s
     return alert.model_copy(update=told).noted(now, "post", reason, story.version)
 
 
-def silent_reason(story: Story, now: datetime, policy: Policy) -> str | None:
-    """Why nobody is told of a story, or None."""
+def _sure_since(story: Story, alert: Alert, now: datetime) -> datetime:
+    """When the last of what came since it waited was told; a page that was rewritten tells now."""
+    known = {m.id for m in alert.planned.members} if alert.planned is not None else set()
+    return min(now, max((m.told_at for m in story.members if m.id not in known), default=now))
+
+
+def silent_reason(story: Story, now: datetime, policy: Policy, since: datetime | None = None) -> str | None:
+    """Why nobody is told of a story, or None. `since`: when it was news, if not when it was first reported."""
     if story.merged_into is not None:
         return "merged"
     if story.silent:
         return "silent"
     if not set(story.labels) & set(policy.labels):
         return "no-label"
-    if now - story.first_reported > policy.max_age:
+    if now - (since or story.first_reported) > policy.max_age:
         return "old-news"
     if story.labels == ("ai_investment",) and 0 < dollars(story) < policy.min_amount:
         return "below-amount"

@@ -188,7 +188,7 @@ def clean(text: str, limit: int = QUOTE) -> str:
 
 def panel(card: Mapping[str, Any]) -> RenderableType:
     """A card's content as a panel: the same that Slack shows."""
-    body = [*_lines(card), *_said(card), *_notes(card)]
+    body = [*_unsure(card), *_lines(card), *_said(card), *_notes(card)]
     labels = " · ".join(clean(str(label), 40) for label in _many(card, "labels"))
     title = Text(clean(str(card.get("title") or ""), HEADLINE), style="bold")
     return Panel(Group(title, *body), title=Text(labels, style="cyan"), title_align="left", expand=False)
@@ -196,6 +196,11 @@ def panel(card: Mapping[str, Any]) -> RenderableType:
 
 def _many(card: Mapping[str, Any], key: str) -> Sequence[Any]:
     return cast(Sequence[Any], card.get(key) or ())
+
+
+def _unsure(card: Mapping[str, Any]) -> Iterator[Text]:
+    if unsure := card.get("unsure"):
+        yield _line("?", str(unsure), "yellow")
 
 
 def _lines(card: Mapping[str, Any]) -> Iterator[Text]:

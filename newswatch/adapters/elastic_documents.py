@@ -196,6 +196,7 @@ def _story(body: Mapping[str, Any]) -> dict[str, Any]:
         "article_count": len(body.get("members", ())),
         "merged_into": body.get("merged_into"),
         "silent": body.get("silent", False),
+        "unsure": body.get("unsure", False),
         "evidence": _quotes(deals, launches),
     }
 

@@ -45,9 +45,9 @@ def _alert(body: Mapping[str, Any]) -> dict[str, Any]:
         "headline": story.get("headline") or (body.get("notice") or {}).get("title"),
         "url": next((member["url"] for member in story.get("members", ())), None),
     }
-    # (as the digest counts it: what waited for the morning, or stood in a catch-up, was not slow)
-    timely = body.get("posted_at") and body.get("sent") and not body.get("held") and not body.get("listed")
-    if timely:
+    # (as the digest counts it: what waited for the morning or to be sure, or stood in a catch-up, was not slow)
+    waited = any(body.get(name) for name in ("held", "listed", "sure_since"))
+    if body.get("posted_at") and body.get("sent") and not waited:
         fields["seconds_to_alert"] = max(0, fields["posted_at"] - fields["first_seen"]) / 1000
     return fields
 

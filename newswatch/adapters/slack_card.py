@@ -71,6 +71,8 @@ def reply_of(text: str) -> dict[str, Any]:
 
 def _blocks(card: Mapping[str, Any], title: str, links: int, quotes: int, feedback: bool) -> Iterator[Block]:
     yield HeaderBlock(text=PlainTextObject(text=shown(title, TITLE) or "A story", emoji=False))
+    if unsure := shown(_text(card, "unsure"), NOTE):
+        yield RichTextBlock(elements=[_section(_text_part(f"❔ {unsure}"))])
     if body := [*_merged(card), *_lines(card, quotes)]:
         yield RichTextBlock(elements=body)
     if notes := [*_notes("What changed", card, "changes"), *_notes("Figures differ", card, "conflicts")]:

@@ -24,7 +24,7 @@ from newswatch.messages import Article, DeadLetter, Flagged, Page, Story
 from newswatch.ports import Log, Record
 from newswatch.settings import Settings
 from processors.alerting.alerts import Alert, alert_id
-from processors.alerting.routes import ALSO
+from processors.alerting.routes import SLOTS
 from processors.canary import CANARY, canary_page
 from processors.pipeline import STAGES
 
@@ -212,7 +212,7 @@ def _dead(flight: Flight) -> DeadLetter | None:
 
 
 def _ids(flight: Flight) -> list[str]:
-    return [alert_id(flight.page.id, slot) for slot in range(ALSO + 1)]
+    return [alert_id(flight.page.id, slot) for slot in SLOTS]
 
 
 def _told(flight: Flight, seconds: float) -> Iterator[Check]:

@@ -11,7 +11,8 @@ from newswatch.logs import one_line
 from newswatch.messages import Story, digest
 from newswatch.ports import Query, Store, Stored, every
 from newswatch.web.alert_words import REASONS
-from processors.alerting.card import coverage_of
+from processors.alerting.card import MARK, coverage_of, doubts
+from processors.matching.strength import SURE, is_sure, strength
 
 
 def tell_story(story: Mapping[str, Any], alerts: Sequence[Mapping[str, Any]]) -> None:
@@ -20,8 +21,11 @@ def tell_story(story: Mapping[str, Any], alerts: Sequence[Mapping[str, Any]]) ->
     out(f"{story['id']}  version {story['version']}  {' '.join(story.get('labels', ()))}")
     if story.get("merged_into"):
         out(f"Merged into {story['merged_into']}.")
-    if coverage := coverage_of(Story.model_validate(story)):
+    whole = Story.model_validate(story)
+    if coverage := coverage_of(whole):
         out(coverage)
+    if whole.unsure:
+        out(f"{MARK}: {doubts(whole)}")
     facts = [
         (
             fact["name"],
@@ -58,10 +62,18 @@ def tell_article(flagged: Mapping[str, Any]) -> None:
         out(line)
 
 
+def is_unsure_alone(flagged: Mapping[str, Any]) -> bool:
+    """Whether a story that this article alone tells is unsure."""
+    labels = flagged.get("labels", ())
+    return bool(labels) and not is_sure(strength(labels, flagged.get("score", {})))
+
+
 def verdict_lines(flagged: Mapping[str, Any]) -> Iterator[str]:
     """The labels, facts and reasons of an article, a line each."""
     score = ", ".join(f"{label} {value:.2f}" for label, value in flagged.get("score", {}).items())
     yield f"labels: {' '.join(flagged.get('labels', ())) or 'none'}  (score: {score or 'none'})"
+    if is_unsure_alone(flagged):
+        yield f"unsure alone: no label's score is {SURE:.2f}; a second outlet makes it sure"
     for deal in flagged.get("deals", ()):
         who = ", ".join(fact["value"] for fact in deal.get("investors", ())) or "?"
         whom = (deal.get("target") or {}).get("value", "?")
@@ -100,7 +112,15 @@ def fate(store: Store, url: str) -> dict[str, Any]:
         "fetch": dict(listed.body) if listed else None,
         "flagged": dict(article.body) if article else None,
         "dead": [dict(body) for body in dead],
-        "stories": [{"id": s.id, "version": s.version, "headline": s.body["headline"]} for s in stories],
+        "stories": [
+            {
+                "id": s.id,
+                "version": s.version,
+                "headline": s.body["headline"],
+                "unsure": s.body.get("unsure", False),
+            }
+            for s in stories
+        ],
         "alerts": [dict(body) for body in alerts],
     }
 
@@ -141,7 +161,10 @@ def fate_lines(told: Mapping[str, Any]) -> Iterator[str]:
         for number, line in enumerate(verdict_lines(flagged)):
             yield f"{'flag' if number == 0 else '':<9} {line}"
     for story in told["stories"]:
-        yield one_line(f"cluster   story {story['id']} version {story['version']}: {story['headline']}")
+        unsure = "  (unsure)" if story["unsure"] else ""
+        yield one_line(
+            f"cluster   story {story['id']} version {story['version']}: {story['headline']}{unsure}"
+        )
     if flagged and not told["stories"]:
         if flagged.get("labels"):
             yield "cluster   in no story yet: `newswatch drain` does it"

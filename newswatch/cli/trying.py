@@ -17,7 +17,7 @@ from newswatch.adapters.extract_pool import ExtractPool
 from newswatch.addresses import article_id, normalise
 from newswatch.cli.assemble import extract_pool, rules
 from newswatch.cli.opening import source_dirs
-from newswatch.cli.telling import verdict_lines
+from newswatch.cli.telling import is_unsure_alone, verdict_lines
 from newswatch.errors import ConfigError, Reject
 from newswatch.logs import one_line
 from newswatch.messages import Article, Entry, Flagged, Page, SourceRef
@@ -86,7 +86,7 @@ def shape_of(flagged: Flagged) -> dict[str, Any]:
     """What is read of an article, with null for what the text does not say: others rely on the keys."""
     whole = flagged.model_dump(mode="json", by_alias=True, exclude={"schema_version", "kind"})
     whole["article"].pop("schema_version", None)
-    return whole
+    return {**whole, "unsure": is_unsure_alone(whole)}
 
 
 def kind_of(body: bytes, suffix: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from processors.alerting.alerts import Alert, Decision
+from processors.alerting.alerts import UNSURE, Alert, Decision
 
 STATES: Mapping[str, str] = {
     "planned": "Waits to be sent",
@@ -24,6 +24,7 @@ REASONS: Mapping[str, str] = {
     "canary": "it is a test that the operators sent",
     "merged": "it became part of another story",
     "no-route": "no route sends it anywhere",
+    "unsure": "one outlet alone tells it, with weak signs; its own channel hears of it once it is sure",
     "silenced": "a person silenced it",
     "rebuilt": "it was decided before the alerts were lost, and may have a card",
     "more": "more coverage",
@@ -55,6 +56,8 @@ _OWN_WORDS = ("sent", "adopted", "second-card", "one-card", "replied", "listed")
 
 def state_text(alert: Alert) -> str:
     """`Told nobody: it was first reported too long ago`."""
+    if alert.state == "silent" and alert.reason == UNSURE:
+        return "Waits to be sure"
     why = REASONS.get(alert.reason, alert.reason.replace("-", " "))
     plain_fact = alert.state == "sent" or not alert.reason
     return STATES[alert.state] + ("" if plain_fact else f": {why}")

@@ -22,7 +22,7 @@ from newswatch.web.article_view import view_of
 from newswatch.web.fetch_words import fetch_text
 from newswatch.web.form import SearchForm
 from newswatch.web.guard import Guard, Hosts
-from newswatch.web.site import Explain, Site, alerts_of, articles_of, site_of, stories_of
+from newswatch.web.site import Explain, Site, alerts_of, articles_of, site_of, stories_of, told_of
 from newswatch.web.story_view import groups_of
 from newswatch.web.timeline import timeline
 from processors.alerting.alerts import Alert
@@ -69,8 +69,7 @@ def stories(site: SiteOf, form: Form) -> Response:
     """List and search the stories, newest first unless there are words to go by."""
     found = _found(site, "stories", form)
     hits = [(story := Story.model_validate(hit.body), card_of(story), hit.highlights) for hit in found.hits]
-    alerts = site.store.get_many("alerts", [story.id for story, _, _ in hits])
-    told = {id_: state_text(Alert.model_validate(stored.body)) for id_, stored in alerts.items()}
+    told = told_of(site.store, [story.id for story, _, _ in hits])
     return site.page("stories.html", form=form, found=found, hits=hits, told=told, here="/stories")
 
 

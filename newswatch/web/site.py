@@ -14,11 +14,13 @@ from starlette.responses import HTMLResponse
 
 from newswatch.messages import Article, Flagged, Story
 from newswatch.ports import Query, Store
+from newswatch.web.alert_words import state_text
 from newswatch.web.display import finalize, highlighted, host_of, href, language_tag, look_alikes, moment
-from processors.alerting.alerts import Alert
+from processors.alerting.alerts import Alert, alert_id
 from processors.alerting.card import LABEL_WORDS, deal_details
 from processors.alerting.changes import deal_text, launch_text
 from processors.alerting.money_text import money_text, sum_text
+from processors.alerting.routes import UNTIL_SURE
 
 Explain = Callable[[Store, str], Mapping[str, Any]]
 """Tells the fate of a URL, as `newswatch explain --json` does (newswatch/cli/telling.py)."""
@@ -79,6 +81,19 @@ def articles_of(store: Store, ids: Sequence[str]) -> dict[str, Article]:
 def alerts_of(store: Store, story: str) -> list[Alert]:
     """The story's alerts: one at most, unless a person made more."""
     return [Alert.model_validate(stored.body) for stored in store.find("alerts", group=story)]
+
+
+def told_of(store: Store, stories: Sequence[str]) -> dict[str, str]:
+    """What became of each story's own card, or, while that waits for the story to be sure, of the one before it."""
+    ids = [alert_id(story, slot) for story in stories for slot in (UNTIL_SURE, 0)]
+    found = {id_: Alert.model_validate(one.body) for id_, one in store.get_many("alerts", ids).items()}
+    told = {}
+    for story in stories:
+        early, own = found.get(alert_id(story, UNTIL_SURE)), found.get(story)
+        shown = early if early is not None and early.there and (own is None or not own.there) else own
+        if shown is not None:
+            told[story] = state_text(shown)
+    return told
 
 
 def stories_of(store: Store, article: Article) -> list[Story]:

@@ -19,6 +19,8 @@ NOTICE = "notice"
 """The group of what is told without being a story's card."""
 LISTED = "listed"
 """Why an alert has no card to edit: its story stood in a catch-up, whose thread tells what changes."""
+UNSURE = "unsure"
+"""Why a story's own card is not posted yet: its route is for when it is sure."""
 REBUILT = "rebuilt"
 """Why nobody is told of a story that was decided before the alerts were lost: its card may be there."""
 RESTORED = "restored"
@@ -74,6 +76,8 @@ class Alert(Model):
     edited_at: Instant | None = None
     closed: str | None = None
     """Why the card is edited no more: `message_not_found` when a person deleted it."""
+    sure_since: Instant | None = None
+    """Where it waited for its story to be sure: when what made it so was told. Its age counts from then."""
     held: Instant | None = None
     """When it would have been told, but for the quiet hours."""
     listed: str | None = None
@@ -90,6 +94,16 @@ class Alert(Model):
     replies: tuple[Reply, ...] = ()
     told: tuple[Change, ...] = ()
     history: tuple[Decision, ...] = ()
+
+    @property
+    def there(self) -> bool:
+        """Whether its channel has it, or may have it any moment: it stays where it is."""
+        return bool(self.ts or self.listed) or self.state in ("intent", "parked")
+
+    @property
+    def news_of(self) -> datetime | None:
+        """When what it is to tell was news; None where nothing is planned."""
+        return None if self.planned is None else self.sure_since or self.planned.first_reported
 
     @property
     def keys(self) -> Keys:

@@ -17,6 +17,7 @@ LINKS = 8
 """Articles that a card links to."""
 FALLBACK = 240
 """Characters of the plain text that a phone shows."""
+MARK = "Unsure"
 LABEL_WORDS: dict[Label, str] = {"ai_investment": "AI investment", "competitor_launch": "Competitor launch"}
 HOW: dict[str, str] = {
     "announced": "announced", "preview": "in preview", "general": "available", "open": "open"
@@ -55,6 +56,8 @@ class Card(Model):
     story: str
     version: int
     title: str
+    unsure: str = ""
+    """That it is to be taken with care, and why; empty of a sure one."""
     status: str = ""
     labels: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
@@ -92,6 +95,7 @@ def card_of(
         story=story.id,
         version=story.version,
         title=title,
+        unsure=f"{MARK}: {doubts(story)}" if story.unsure else "",
         status=story.deals[0].status if story.deals else "",
         labels=tuple(LABEL_WORDS[label] for label in story.labels),
         lines=lines,
@@ -116,6 +120,11 @@ def _each_quote_once(lines: Sequence[Line]) -> tuple[Line, ...]:
         for line, after in zip(ordered, [*ordered[1:], None], strict=False)  # no line at all: no pair
     ]
     return tuple(bare)
+
+
+def doubts(story: Story) -> str:
+    """Why an unsure story is: `one outlet, weak signs`; of copies, which the outlets are counted with, `one origin`."""
+    return f"{'one outlet' if len(story.outlets) == 1 else 'one origin'}, weak signs"
 
 
 def title_of(story: Story) -> str:
@@ -233,6 +242,7 @@ def _fallback(title: str, lines: Sequence[Line], story: Story, coverage: str) ->
     if not details and lines:
         details = lines[0].details
     text = ". ".join(p for p in (f"{title}: {details}" if details else title, coverage) if p)
+    text = f"{MARK}: {text}" if story.unsure else text  # (in front: a phone shows the first words)
     if story.merged_into is not None:
         text = f"{title}: now part of another story"
     return text if len(text) <= FALLBACK else text[: FALLBACK - 1] + "…"

@@ -14,7 +14,7 @@ from newswatch.errors import Conflict
 from newswatch.messages import Story, digest, json_of
 from newswatch.ports import Store
 from processors.alerting.alerts import LISTED, Alert, notice_of
-from processors.alerting.card import Card, Link, deal_details, title_of
+from processors.alerting.card import MARK, Card, Link, deal_details, title_of
 from processors.alerting.delivery import Limits, news_below, outdated
 
 Hushed = Callable[[Story], bool]
@@ -51,7 +51,7 @@ def gathered(alerts: Sequence[Alert], now: datetime, limits: Limits) -> list[Ale
 
 def is_late(alert: Alert, now: datetime, limits: Limits) -> bool:
     """Whether its story is no fresh news: it waited somewhere on its way."""
-    return alert.planned is not None and now - alert.planned.first_reported > limits.late
+    return alert.news_of is not None and now - alert.news_of > limits.late
 
 
 def _unposted(alert: Alert) -> bool:
@@ -120,7 +120,7 @@ def _card(why: str, stories: Iterable[Story]) -> Card:
 
 def _link(story: Story) -> Link:
     """`Microsoft → OpenAI: rumoured · ~10 bn USD`, at its first article."""
-    title = title_of(story)
+    title = f"{MARK}: {title_of(story)}" if story.unsure else title_of(story)
     details = deal_details(story.deals[0]) if story.deals else ""
     first = min(story.members, key=lambda m: (not m.first_party, m.told_at, m.id), default=None)
     return Link(

@@ -10,7 +10,7 @@ from typing import Literal
 from newswatch.errors import Permanent, Transient
 from newswatch.messages import Story
 from processors.alerting.alerts import LISTED, TOLD, Alert, Reply, reply_id
-from processors.alerting.card import Card, card_of
+from processors.alerting.card import Card, card_of, doubts
 from processors.alerting.changes import material_changes
 from processors.alerting.quiet_hours import at_once
 
@@ -141,7 +141,8 @@ def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
     changes = material_changes(alert.sent, story)
     replies = alert.replies
     if changes:
-        text = "\n".join(change.text for change in changes)
+        unsure = [f"Still unsure: {doubts(story)}"] if story.unsure else []
+        text = "\n".join([*(change.text for change in changes), *unsure])
         since = alert.sent.version if alert.sent is not None else None
         told = Reply(id=reply_id(alert.id, story.version), text=text, version=story.version, since=since)
         replies = (*replies, told)
@@ -237,9 +238,9 @@ def refused(
 
 def outdated(alert: Alert, now: datetime, limits: Limits) -> bool:
     """Whether a card that nobody posted yet tells what is no news any more."""
-    if alert.ts is not None or alert.listed or alert.state == "intent" or alert.planned is None:
+    if alert.ts is not None or alert.listed or alert.state == "intent" or alert.news_of is None:
         return False
     if limits.max_age is None:
         return False
     held = limits.hold(alert.held) - alert.held if alert.held is not None else timedelta(0)
-    return now - alert.planned.first_reported > limits.max_age + held
+    return now - alert.news_of > limits.max_age + held

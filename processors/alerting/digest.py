@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
@@ -50,6 +50,8 @@ class Digest(Model):
     """Told, or for undated ones seen, on the day."""
     flagged: int
     alerted: int
+    unsure: int = 0
+    """Of these, those that are unsure so far."""
     updated: int
     replied: int
     told: tuple[str, ...] = ()
@@ -112,10 +114,11 @@ def digest_of(
         articles=count,
         flagged=labelled,
         alerted=len(told),
+        unsure=sum(a.sent is not None and a.sent.unsure for a in told.values()),
         updated=sum(line.what == "edited" for _, line in today),
         replied=sum(line.what == "replied" for _, line in today),
         told=tuple(a.sent.headline for a in told.values() if a.sent is not None),
-        held=_held(today),
+        held=_held(today, {alert.story for alert in alerts if alert.there}),
         nearest=tuple(nearest),
         ailing=tuple(a for source in sources if (a := ailing(source, min(now, until))) is not None),
         parked=tuple(f"{a.id}: {a.reason}" for a in alerts if a.state == "parked"),
@@ -136,16 +139,16 @@ def _near(flagged: Flagged) -> Near | None:
     )
 
 
-def _held(today: Sequence[tuple[Alert, Decision]]) -> dict[str, int]:
-    """Stories by the reason that they stayed silent for; those that were told after all are none of them."""
+def _held(today: Sequence[tuple[Alert, Decision]], there: Set[str]) -> dict[str, int]:
+    """Stories by the reason that they stayed silent for; those of which a card is there are none of them."""
     last = {a.story: line.reason for a, line in today if line.what == "silent" and a.state == "silent"}
-    last = {story: reason for story, reason in last.items() if reason != CANARY}
+    last = {story: reason for story, reason in last.items() if reason != CANARY and story not in there}
     return dict(Counter(last.values()).most_common())
 
 
 def _wait(alert: Alert) -> float | None:
-    """Seconds from first seen to told; none for what quiet hours held, or a catch-up listed."""
-    if alert.posted_at is None or alert.sent is None or alert.held is not None or alert.listed is not None:
+    """Seconds from first seen to told; none for what waited: in quiet hours, in a catch-up, to be sure."""
+    if alert.posted_at is None or alert.sent is None or alert.held or alert.listed or alert.sure_since:
         return None
     return max(0.0, (alert.posted_at - alert.sent.first_seen).total_seconds())
 
@@ -201,13 +204,14 @@ def summary(digest: Digest) -> list[tuple[str, str]]:
     for one in digest.ailing:
         states.setdefault(one.state, []).append(one.id)
     sick = [f"{state} {len(ids)}: {_few(ids)}" for state, ids in states.items()]
+    unsure = f", {digest.unsure} of them unsure" if digest.unsure else ""
     times = "no card"
     if digest.p50 is not None and digest.p95 is not None:
         times = f"half within {span_text(digest.p50)}, 95 % within {span_text(digest.p95)} of being seen"
     said = [f"{count} {verdict}" for verdict, count in digest.feedback.items()]
     return [
         ("Watched", f"{digest.sources} sources, {digest.articles} articles, {digest.flagged} flagged"),
-        ("Told", f"{digest.alerted} alerted, {digest.updated} updated, {digest.replied} replies"),
+        ("Told", f"{digest.alerted} alerted{unsure}, {digest.updated} updated, {digest.replied} replies"),
         ("Held back", ", ".join(held) or "nothing"),
         ("Sources", "; ".join(sick) or "all are well"),
         ("Waiting for a person", _waiting(digest.parked, unread)),

@@ -22,6 +22,9 @@ SHIPPED = Path(__file__).parent / "routes.yml"
 DEFAULT, NOBODY = "default", "nobody"
 ALSO = 3
 """Cards that a story may have beside its own."""
+UNTIL_SURE = ALSO + 1
+"""The number of the card that it has elsewhere until it is sure; its own is 0, and then come those besides."""
+SLOTS = range(UNTIL_SURE + 1)
 
 
 class Route(BaseModel):
@@ -35,6 +38,8 @@ class Route(BaseModel):
     sources: tuple[str, ...] = ()
     min_amount: Annotated[float, Field(gt=0)] | None = None
     """Dollars, roughly (fixed rates); a story of unknown amount does not fit."""
+    unsure: Annotated[bool, Field(strict=True)] | None = None
+    """Only unsure stories, or only sure ones."""
     channel: Annotated[str, Field(pattern=r"^\S+$")] | None = None
     also: bool = False
     disable: bool = False
@@ -69,6 +74,10 @@ class Routed:
 
     channel: str | None
     also: tuple[str, ...] = ()
+    waits: bool = False
+    """Its own card goes nowhere only as long as it is unsure: once it is sure, it is told in a channel of its own."""
+    meanwhile: str | None = None
+    """Where it has a card until then, if anywhere."""
 
 
 def load_routes(paths: Sequence[Path]) -> tuple[Route, ...]:
@@ -99,7 +108,21 @@ def _read(path: Path) -> tuple[Route, ...]:
 
 
 def route(routes: Iterable[Route], story: Story, default: str) -> Routed:
-    """Where a story goes. The first route without `also` that fits is the last one that is looked at."""
+    """Where a story goes. The first route without `also` that fits is the last one that is looked at.
+
+    An unsure story that would go elsewhere if it were sure waits for that with its own card.
+    """
+    known = tuple(routes)
+    there = _route(known, story, default)
+    if not story.unsure:
+        return there
+    later = _route(known, story.model_copy(update={"unsure": False}), default).channel
+    if later in (None, there.channel):
+        return there
+    return Routed(None, there.also, waits=True, meanwhile=there.channel)
+
+
+def _route(routes: Iterable[Route], story: Story, default: str) -> Routed:
     also: list[str] = []
     for one in routes:
         if not fits(one, story):
@@ -124,6 +147,8 @@ def fits(one: Route, story: Story) -> bool:
         (one.languages, {primary(m.in_language) for m in story.members} | {primary(story.in_language)}),
         (one.sources, (m.source for m in story.members)),
     )
+    if one.unsure is not None and one.unsure != story.unsure:
+        return False
     if any(names and not {key(n) for n in names} & {key(v) for v in values} for names, values in wanted):
         return False
     return one.min_amount is None or dollars(story) >= one.min_amount

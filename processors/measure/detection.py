@@ -18,6 +18,7 @@ from newswatch.messages import LABELS, Article, Fact, Flagged, Label, SourceRef,
 from processors.detect.words.lexicon import Rules
 from processors.detect.words.text import fold
 from processors.flag import flag
+from processors.matching.strength import is_sure, strength
 from processors.measure.facts import FactCount, facts
 
 Row = Mapping[str, Any]
@@ -110,7 +111,7 @@ _PLACES = frozenset(
 
 
 def prediction(id: str, flagged: Flagged, firms: AbstractSet[str] = frozenset()) -> dict[str, Any]:
-    """What is foretold of one row: labels, the first current deal, the first launch.
+    """What is foretold of one row: labels, those that are sure alone, the first current deal, the first launch.
 
     `firms`: all names of companies that the rules know.
     """
@@ -119,6 +120,7 @@ def prediction(id: str, flagged: Flagged, firms: AbstractSet[str] = frozenset())
     return {
         "id": id,
         "labels": list(flagged.labels),
+        "sure": [one for one in flagged.labels if is_sure(strength([one], flagged.score))],
         "deal": {
             "investors": [_as_told(one, flagged, firms) for one in deal.investors],
             "target": _as_told(deal.target, flagged, firms) if deal.target else None,
@@ -228,7 +230,7 @@ def score(rows: Sequence[Row], predictions: Sequence[Mapping[str, Any]]) -> Repo
     by_id = {str(one["id"]): one for one in predictions}
     pairs = [(row, by_id[str(row["id"])]) for row in rows if "label" in row or "labels" in row]
     core = [(row, guess) for row, guess in pairs if strict(row)]
-    counts = [*_counts("all", pairs), *_counts("strict", core)]
+    counts = [*_counts("all", pairs), *_counts("strict", core), *_counts("strict sure", core, "sure")]
     for language in sorted({str(row.get("lang")) for row, _ in core}):
         counts += _counts(f"strict {language}", [(r, g) for r, g in core if str(r.get("lang")) == language])
     for form in sorted({str(row["form"]) for row, _ in core if row.get("form")}):
@@ -246,10 +248,12 @@ def score(rows: Sequence[Row], predictions: Sequence[Mapping[str, Any]]) -> Repo
     return Report(tuple(counts), tuple(facts(core)), tuple(wrong))
 
 
-def _counts(slice: str, pairs: Sequence[tuple[Row, Mapping[str, Any]]]) -> Iterator[Count]:
+def _counts(
+    slice: str, pairs: Sequence[tuple[Row, Mapping[str, Any]]], said_as: str = "labels"
+) -> Iterator[Count]:
     for label in LABELS:
         gold = [label in labels_of(row) for row, _ in pairs]
-        said = [label in guess["labels"] for _, guess in pairs]
+        said = [label in guess[said_as] for _, guess in pairs]
         both = list(zip(gold, said, strict=True))
         yield Count(
             slice, label, both.count((True, True)), both.count((False, True)), both.count((True, False))

@@ -69,6 +69,9 @@ def test_a_story_is_flat() -> None:
     assert fields["members_en"] == ["chipmaker buys"]
     assert "members_fr" not in fields
     assert fields["words"].split()[:2] == ["nvidia", "rachète"]
+    assert fields["unsure"] is False
+    unsure = story("s", "Nvidia rachète")
+    assert rendered(Doc("stories", "s", 1, {**unsure.body, "unsure": True}))["unsure"] is True
     assert not any(isinstance(value, dict) for name, value in fields.items() if name != "document")
 
 

@@ -96,6 +96,15 @@ def seed() -> dict[str, Any]:
     return json_of(card_of(made, story_url="https://newswatch.example/story/{id}"))
 
 
+def unsure() -> dict[str, Any]:
+    """A launch that one outlet tells in words that are no sure sign."""
+    article = member("Altomare is said to have Cirrus 4 ready for testers", "The Gazette")
+    launch = Launch(
+        organisation=Fact(value="Altomare"), product=Fact(value="Cirrus 4"), availability="preview"
+    )
+    return json_of(card_of(story(article, labels=LABELS[1:], launches=(launch,), unsure=True)))
+
+
 LABELS: tuple[Label, ...] = ("ai_investment", "competitor_launch")
 
 
@@ -182,4 +191,5 @@ def hostile() -> dict[str, Any]:
 
 CARDS: Mapping[str, Any] = {
     "seed": seed, "confirmed": confirmed, "launch": launched, "conflicting": conflicting, "hostile": hostile,
+    "unsure": unsure,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,9 @@ from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.errors import NewswatchError, Transient
 from newswatch.messages import Flagged, Story, json_of
 from newswatch.ports import Doc, Hits, Query
+from processors.alerting.routes import Route
 from processors.cluster import start_cluster
+from processors.notify import Policy, notify_all
 
 from .conftest import Day
 from .filled import MORNING, article, deal, listed, put
@@ -182,6 +185,28 @@ def test_a_merged_story_points_to_the_other(day: Day, store: SqliteStore, client
     answer = client.get(f"/stories/{merged.id}")
     assert "part of another" in answer.words
     assert f"/stories/{day.filled.launch}" in answer.links
+
+
+def test_an_unsure_story_says_so_and_where_it_was_told_meanwhile(
+    day: Day, store: SqliteStore, client: Client
+) -> None:
+    stored = day.filled.store.get("stories", day.filled.launch)
+    assert stored is not None
+    story = Story.model_validate(stored.body).model_copy(update={"unsure": True, "outlets": ("One",)})
+    store.put_newer([Doc("stories", story.id, 9, json_of(story))])
+    store.refresh()
+    for page in (f"/stories/{story.id}", "/stories"):
+        assert "Unsure: one outlet, weak signs" in client.get(page).words
+        assert "Unsure" not in day.client.get(page).words
+    routes = (Route(id="maybe", unsure=True, channel="maybe"), Route(id="all", channel="default"))
+    own, early = notify_all(story, {}, Policy(routes=lambda: routes, max_age=timedelta(days=9999)))
+    early = early.model_copy(update={"state": "sent", "ts": "1", "posted_at": MORNING})
+    for alert in (own, early):
+        store.swap("alerts", alert.id, json_of(alert), alert.keys, None)
+    words = client.get(f"/stories/{story.id}").words
+    assert "Waits to be sure" in words
+    assert "Told in maybe" in words
+    assert "· Told" in client.get("/stories").words
 
 
 def test_evidence_of_an_article_that_is_gone_or_changed_is_still_quoted(

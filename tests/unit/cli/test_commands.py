@@ -99,6 +99,18 @@ def test_explain_tells_every_stage() -> None:
     assert "match ai_investment acquire" in told
 
 
+def test_explain_and_show_say_that_a_story_is_unsure(tmp_path: Path) -> None:
+    (body,) = lines(newswatch("stories", "--json"))
+    assert "nsure" not in newswatch("show", str(body["id"])).stdout
+    story = Story.model_validate(body).model_copy(update={"unsure": True, "version": 99})
+    with SqliteStore(tmp_path / "var" / "store.db", clock=lambda: NOW) as store:
+        store.put_newer([o.doc for o in index(story, {}) if isinstance(o, Put)])
+        store.refresh()
+    told = newswatch("explain", "https://gazette.example/a").stdout
+    assert [line for line in told.splitlines() if line.startswith("cluster") and line.endswith("(unsure)")]
+    assert "Unsure: one outlet, weak signs" in newswatch("show", story.id).stdout
+
+
 def test_explain_of_an_unknown_url_says_so_and_fails() -> None:
     result = newswatch("explain", "https://elsewhere.example/")
     assert result.exit_code == 1

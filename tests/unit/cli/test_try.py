@@ -50,6 +50,25 @@ def test_a_feed_a_page_and_a_text_have_the_shapes_of_the_reference(tmp_path: Pat
     assert deal["valuation"] is None
 
 
+@pytest.mark.parametrize(
+    ("title", "labels", "unsure"),
+    [
+        ("Gemini 9 : Google passe la seconde", ["competitor_launch"], True),
+        ("Microsoft invests $10 billion in OpenAI", ["ai_investment"], False),
+        ("Pumpkins are large this year", [], False),
+    ],
+)
+def test_a_text_says_whether_it_would_be_unsure_alone(
+    tmp_path: Path, title: str, labels: list[str], unsure: bool
+) -> None:
+    file = tmp_path / "t.txt"
+    file.write_text("Une phrase de plus.", encoding="utf-8")
+    (result,) = tried(str(file), "--title", title)
+    assert (result["labels"], result["unsure"]) == (labels, unsure)
+    told = CliRunner().invoke(app, ["try", str(file), "--title", title]).stdout
+    assert ("unsure alone: no label's score is 0.70; a second outlet makes it sure" in told) is unsure
+
+
 @pytest.mark.parametrize("body", [b"%PDF-1.4 \x00\x01", b"\x89PNG\r\n", b"PK\x03\x04", b"a\x00b\x00\xff"])
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path, body: bytes) -> None:
     (tmp_path / "x.bin").write_bytes(body)

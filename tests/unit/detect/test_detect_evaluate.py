@@ -50,6 +50,7 @@ def test_predictions_have_the_documented_shape(rules: Rules) -> None:
     assert first == {
         "id": "1",
         "labels": ["ai_investment"],
+        "sure": ["ai_investment"],
         "deal": {
             "investors": ["Google"],
             "target": "Anthropic",
@@ -97,6 +98,21 @@ def test_counts_leave_out_rows_without_label_and_strict_ones_the_borderline(rule
     assert (strict.hit, strict.false, strict.missed) == (1, 0, 0)
     assert report.wrong == ()
     assert report.lines()[0].startswith("slice")
+
+
+def test_those_that_are_sure_alone_are_counted_apart(rules: Rules) -> None:
+    predicted = predict(ROWS, rules)
+    weak = [{**one, "sure": [] if one["id"] == "2" else one["sure"]} for one in predicted]
+    for said, hit in ((predicted, 1), (weak, 0)):
+        report = score(ROWS, said)
+        whole, sure = (
+            report.count("strict", "competitor_launch"),
+            report.count("strict sure", "competitor_launch"),
+        )
+        assert whole is not None
+        assert sure is not None
+        assert (whole.hit, sure.hit, sure.missed, sure.false) == (1, hit, 1 - hit, 0)
+        assert sum(line.startswith("strict sure") for line in report.lines()) == 2
 
 
 def test_rows_are_read_with_entities_unescaped(tmp_path: Path) -> None:

@@ -131,3 +131,21 @@ def test_percentiles_are_by_nearest_rank() -> None:
     assert percentile([], 0.5) is None
     assert percentile([3], 0.95) == 3
     assert percentile(range(1, 101), 0.95) == 95
+
+
+def test_unsure_stories_are_counted_apart() -> None:
+    def unsure(alert: Alert) -> Alert:
+        assert alert.sent is not None
+        return alert.model_copy(update={"sent": alert.sent.model_copy(update={"unsure": True})})
+
+    waits = {"state": "silent", "ts": None, "posted_at": None, "sent": None, "history": ()}
+    waiting = told(9, 1).model_copy(update=waits | {"story": "waiting"}).noted(at(9), "silent", "unsure")
+    elsewhere = unsure(told(5, 1))
+    own = waiting.model_copy(update={"id": "own", "story": elsewhere.story})
+    late = told(6, 3600 * 9, sure_since=at(60 * 9))
+    found = digest(alerts=[told(3, 1), unsure(told(4, 1)), elsewhere, own, waiting, late])
+    assert (found.alerted, found.unsure, found.held) == (4, 2, {"unsure": 1})
+    lines = dict(summary(found))
+    assert lines["Told"].startswith("4 alerted, 2 of them unsure, 0 updated")
+    assert lines["Held back"] == "1 unsure"
+    assert found.p95 == 1, "what waited to be sure was not slow"

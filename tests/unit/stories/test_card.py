@@ -213,6 +213,23 @@ def test_the_console_shows_all_of_the_card() -> None:
         assert words in text
 
 
+def test_an_unsure_story_says_so_in_a_line_and_on_a_phone() -> None:
+    weak = launch(article("Altomare has Cirrus 4 ready, testers say"), "Altomare", "Cirrus 4", "preview")
+    weak = weak.model_copy(update={"score": {"competitor_launch": 0.6}})
+    copy = weak.model_copy(
+        update={"article": article("Altomare has Cirrus 4 ready, testers say", 3, outlet="Wire")}
+    )
+    card = card_of(story_of(weak))
+    assert card.unsure == "Unsure: one outlet, weak signs"
+    assert card.fallback.startswith(
+        "Unsure: Altomare launches Cirrus 4: in preview. 1 outlet, first The Gazette"
+    )
+    assert [line for line in shown([card]).splitlines() if "? Unsure: one outlet, weak signs" in line]
+    assert card_of(story_of(weak, copy)).unsure == "Unsure: one origin, weak signs"
+    sure = card_of(story_of(weak.model_copy(update={"score": {"competitor_launch": 0.7}})))
+    assert "nsure" not in json_of(sure)["fallback"] + shown([sure])
+
+
 HOSTILE = [
     "\x1b[2J\x1b]0;owned\x07[red]Nebulon[/red] buys\nFAKE LOG LINE \u202eKoralis\u200b",
     "\x9b31m[link=file:///etc/passwd]x[/link]",
