@@ -33,9 +33,11 @@ def _likened(claim: Claim) -> Claim:
     if at is None or at + 2 >= len(units):
         return claim
     behind = at + 1 + (units[at + 1].low == "-")
+    if [unit.low for unit in units[at + 1 : at + 3]] == ["'", "s"]:
+        behind = at + 3  # `OpenAI's rival X`
     if behind + 1 >= len(units):
         return claim
-    tied = units[behind].low in (_TIED if behind > at + 1 else _LIKENED)
+    tied = units[behind].low in (_TIED if behind == at + 2 else _LIKENED)
     named = units[behind + 1]
     if not tied or not (named.proper or named.is_company("ai", "tech", "watched", "other")):
         return claim

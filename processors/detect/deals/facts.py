@@ -203,8 +203,16 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
 def _reported(one: Judged, told: Claim) -> bool:
     """`X is reportedly raising …` in the sentence below the headline that tells the same."""
     claim = one.claim
-    if claim.text.field != "description" or told.text.field != "headline" or claim.noun or one.history:
+    if claim.text.field != "description" or told.text.field != "headline" or one.history:
         return False
+    if claim.noun:
+        first = claim.clause.sentence is claim.text.sentences[0]
+        before = claim.clause.units[max(claim.clause.low, claim.at - 4) : claim.at]
+        a, b = claim.amount, told.amount
+        same = bool(a and b and a.sum and b.sum and a.sum.value == b.sum.value)
+        return (
+            first and same and any(unit.low in _SAID_TO_BE for unit in before)
+        )  # `is reportedly a $9bn deal`
     if claim.kind != told.kind and not {claim.kind, told.kind} <= _OF_ROUNDS - {"valued"}:
         return False
     first = claim.clause.sentence is claim.text.sentences[0]

@@ -39,6 +39,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         found_amount, found_valuation = _nearby(lead, reading)
         amount = amount or found_amount
         valuation = valuation or found_valuation
+    if valuation is None and lead.claim.kind in ("round", "stake", "valued"):
+        valuation = _valued_at(reading, amount)
     disclosed = not hidden and (amount is None or amount.status != "rumoured")
     if hidden and amount is not None and amount.status == "confirmed" and amount is not deal.amount:
         amount = amount.model_copy(update={"status": "rumoured"})
@@ -132,13 +134,34 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
                 if unit.sum is None or unit.sum.vague:
                     continue
                 role = role_of(clause, k, where.folded, reading.year)
-                if role == "amount" and amount is None and _about(clause, unit):
+                if role == "amount" and amount is None and (_about(clause, unit) or _paid(lead, clause)):
                     found = _money(where, clause, unit)
                     # a body names many sums: only what it calls a rumour may stand for the amount
                     amount = found if where.field != "body" or found.status == "rumoured" else None
                 elif role == "valuation" and valuation is None and not _worth_before(lead, where, clause):
                     valuation = _money(where, clause, unit)
     return amount, valuation
+
+
+_VALUES = re.compile(
+    r"\b(?:valoris\w+|valu(?:es|ing|ed))\b[^.;]{3,150}?\b(?:a|at) (?:plus de |pres de |about |over |nearly )?$"
+)
+
+
+def _valued_at(reading: Reading, amount: Money | None) -> Money | None:
+    """`qui valoriserait le créateur de X à 300 milliards`: the firm told at length between the verb and the worth."""
+    for text in reading.texts[:2]:
+        for sentence in text.sentences[:3] if text.field != "body" else ():
+            for unit in (sentence.units[k] for k in sentence.sums()):
+                verb = _VALUES.search(text.folded, max(sentence.start, unit.start - 180), unit.start)
+                if unit.sum is None or unit.sum.vague or verb is None:
+                    continue
+                if any(verb.start() < sentence.units[k].start < unit.start for k in sentence.sums()):
+                    continue  # that one is the worth
+                if amount is None or amount.value != unit.sum.value:
+                    hedged = any("hearsay" in one.cues for one in sentence.units)
+                    return money(text, unit, "rumoured" if hedged else "confirmed")
+    return None
 
 
 _LAST_ROUND = re.compile(
@@ -159,6 +182,18 @@ def _worth_before(lead: Judged, where: Text, clause: Clause) -> bool:
 
 
 _GIVING = frozenset({"raise", "invest"})
+
+
+_PAYING = frozenset({"invest", "spend", "acquire", "fund"})
+
+
+def _paid(lead: Judged, clause: Clause) -> bool:
+    """`X put up most of the $90 million`, `Le créateur de Y débourse …`: of the deal's own sides, or investors."""
+    sides = {unit.side for unit in (*lead.claim.investors, lead.claim.target) if unit is not None}
+    parties = [unit for unit in clause.units[clause.low : clause.high] if unit.party]
+    if not parties or not all(unit.side in sides or unit.is_company("investor") for unit in parties):
+        return False
+    return any(verb.frame in _PAYING for one in clause.units for _, verb in one.verbs)
 
 
 def _about(clause: Clause, unit: Unit) -> bool:

@@ -43,9 +43,40 @@ def status_of(claim: Claim, reading: Reading) -> DealStatus:
         return "rumoured"
     if text.field == "headline" and _attributed(claim):
         return "rumoured"
-    if text.field == "headline" and text.folded.rstrip().endswith("?"):
+    if text.field == "headline" and _asks(claim):
         return "rumoured"
     return "confirmed"
+
+
+_WHO_WHY = frozenset(
+    {
+        "who",
+        "why",
+        "how",
+        "what",
+        "where",
+        "which",
+        "qui",
+        "pourquoi",
+        "comment",
+        "que",
+        "quoi",
+        "quel",
+        "quelle",
+        "ou",
+    }
+)
+
+
+def _asks(claim: Claim) -> bool:
+    """`Will X buy Y?` doubts it; `Why does X pay …?`, `…: who is behind Y?` take it for granted."""
+    written, sentence = claim.text.folded, claim.clause.sentence
+    whole = written.rstrip().endswith("?")
+    if not whole and not written[sentence.start : sentence.end].rstrip().endswith("?"):
+        return False
+    units = (claim.text.sentences[-1] if whole else sentence).units
+    colons = (k + 1 for k, unit in enumerate(units[:-1]) if unit.low == ":")
+    return not any(units[k].low in _WHO_WHY for k in (0, *colons))
 
 
 _SEEKS = (

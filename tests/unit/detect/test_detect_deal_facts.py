@@ -599,3 +599,84 @@ def test_a_deal_is_told_whole(
     assert (deal.amount and deal.amount.value) == amount
     assert (deal.valuation and deal.valuation.value) == valuation
     assert deal.status == status
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "amount", "valuation", "status"),
+    [
+        # a question that takes the deal for granted, and one that doubts it
+        (
+            "Pourquoi Apple paie-t-il 2 milliards de dollars pour la start-up d'IA Brelian ?",
+            "",
+            2e9,
+            None,
+            "confirmed",
+        ),
+        (
+            "Cent millions d'euros levés : qui se cache derrière la start-up d'IA Brelian ?",
+            "",
+            1e8,
+            None,
+            "confirmed",
+        ),
+        ("Will Apple pay $2 billion for AI startup Brelian?", "", 2e9, None, "rumoured"),
+        (
+            "MGX et Temasek au capital de Brelian, l'IA normande ? La piste se précise",
+            "",
+            None,
+            None,
+            "rumoured",
+        ),
+        # hearsay of the same sum, told below
+        (
+            "Anthropic signs $9B deal with AI cloud startup Brelian",
+            "Anthropic has rented cloud capacity widely, and now it is reportedly a $9 billion deal with Brelian.",
+            9e9,
+            None,
+            "rumoured",
+        ),
+        (
+            "Anthropic signs $9B deal with AI cloud startup Brelian",
+            "Another firm is reportedly close to a $2 billion deal with a chip maker.",
+            9e9,
+            None,
+            "confirmed",
+        ),
+        # what a side of the deal pays, told below without the deal's verb
+        (
+            "AI lab Brelian closes its first big round at a $3 billion valuation",
+            "General Catalyst put up most of the $280 million.",
+            2.8e8,
+            3e9,
+            "confirmed",
+        ),
+        (
+            "La start-up d'IA Brelian avalée par OpenAI",
+            "Le créateur de ChatGPT débourse 4 milliards de dollars, en actions.",
+            4e9,
+            None,
+            "confirmed",
+        ),
+        (
+            "La start-up d'IA Brelian avalée par OpenAI",
+            "Oracle débourse 4 milliards de dollars pour des bureaux au Texas.",
+            None,
+            None,
+            "confirmed",
+        ),
+        # the firm told at length between the verb and its worth
+        (
+            "OpenAI lève 20 milliards de dollars",
+            "Ce tour de table valorise le créateur de ChatGPT et champion de l'IA à 700 milliards de dollars.",
+            2e10,
+            7e11,
+            "confirmed",
+        ),
+    ],
+)
+def test_sums_and_status_that_other_words_give(
+    flagged: Flag, headline: str, description: str, amount: float | None, valuation: float | None, status: str
+) -> None:
+    deal = flagged(headline, description or None).deals[0]
+    told = (deal.amount.value if deal.amount else None, deal.valuation.value if deal.valuation else None)
+    assert (*told, deal.status) == (amount, valuation, status)
