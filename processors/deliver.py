@@ -103,7 +103,7 @@ def _serve(ongoing: Pass, stored: Stored) -> None:
         now = ongoing.clock()
         if alert.not_before is None or alert.not_before > now:
             return
-        looks = alert.doubt or alert.unsure or (alert.state == "intent" and alert.intent != "update")
+        looks = alert.doubt or alert.seek or (alert.state == "intent" and alert.intent != "update")
         if looks and (again_at := ongoing.pace.get(LOOKS, now)) > now:
             write(ongoing, alert.model_copy(update={"not_before": again_at}), stored.revision)
             return
@@ -134,7 +134,7 @@ def _step(ongoing: Pass, alert: Alert, revision: str, now: datetime) -> bool:
         revision, alert = take_in(ongoing, alert, revision, now)
         if alert.state == "silent":
             return False
-    if alert.unsure and alert.ts is None and alert.state == "planned":
+    if alert.seek and alert.ts is None and alert.state == "planned":
         return _look_first(ongoing, alert)
     if alert.ts is None:
         return _call(ongoing, alert, revision, now, "post")
@@ -162,7 +162,7 @@ def _kept_quiet(ongoing: Pass, alert: Alert, now: datetime) -> Alert | None:
 
 def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What) -> bool:
     """Intent, call, result. An intent that is there already is settled by a look first."""
-    settle = (alert.state == "intent" and alert.intent == what) or (alert.unsure and what == "reply")
+    settle = (alert.state == "intent" and alert.intent == what) or (alert.seek and what == "reply")
     intent = offered(alert, what, now, ongoing.limits)
     write(ongoing, intent, revision)
     ongoing.mark(f"deliver:{what}-intent")
@@ -229,7 +229,7 @@ def _look_first(ongoing: Pass, alert: Alert) -> bool:
         found = ongoing.notifier.find(alert.channel, alert.id, since - SKEW)
     except Transient as error:
         return _look_later(ongoing, alert, error)
-    except Permanent as error:  # still unsure: sent on again by a person, it is looked for again
+    except Permanent as error:  # to be looked for still: sent on again by a person, it is looked for again
         refusal = error
         rewrite(ongoing, alert.id, lambda a, t: refused(a, a, refusal, "post", t, ongoing.limits))
         ongoing.result.parked += 1
@@ -266,7 +266,7 @@ def _seek(ongoing: Pass, alert: Alert, what: What) -> str | None:
     reply = pending(alert)
     if what == "reply" and reply is not None:
         ids = [reply.id]
-        if alert.unsure:  # told long ago, or with an earlier version: since then the earlier store went on
+        if alert.seek:  # told long ago, or with an earlier version: since then the earlier store went on
             since = EVER
             first = reply.version if reply.since is None else reply.since + 1
             earlier = range(reply.version - 1, first - 1, -1)[:EARLIER]

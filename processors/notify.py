@@ -155,11 +155,11 @@ def notify(
             story=story.id,
             channel=channel or policy.channel,
             state="silent",
-            unsure=policy.restored is not None and story.first_reported < policy.restored,
+            seek=policy.restored is not None and story.first_reported < policy.restored,
         )
         return _first(story, alert, now, policy, channel, waits=waits)
     if policy.restored is not None and all(member.told_at < policy.restored for member in story.members):
-        alert = alert.model_copy(update={"unsure": True})  # the reply may be there, too
+        alert = alert.model_copy(update={"seek": True})  # the reply may be there, too
     if alert.closed == LISTED:
         return _below(story, alert, now, policy)
     if alert.ts is None and alert.state in ("silent", "planned"):

@@ -1,7 +1,7 @@
 """The alerts of a store that was restored or lost: what the log shows as decided, and the store does not know of.
 
 A copy of the store is older than that of the log, and both are older than the cards. Nothing is posted here: what
-is written is unsure, so that `deliver` looks for a card, or a reply, before it posts one. The time is kept, since the
+is written says so, and `deliver` looks for a card, or a reply, before it posts one. The time is kept, since the
 crawl brings again what was told between the copies and their return.
 """
 
@@ -30,7 +30,7 @@ class Redecided:
 
     decided: int
     """Stories' alerts that were missing, or told of an older version."""
-    unsure: int
+    waited: int
     """Alerts that wait, whose cards or replies are looked for now."""
     lost: bool
     ahead: int = 0
@@ -47,7 +47,7 @@ def decide_again(log: Log, store: Store, policy: Policy, now: datetime) -> Redec
     change_kept(store, RESTORED, RESTORED, lambda _: {"state": "on", "at": now.isoformat()})
     records = _read(log)
     lost = bool(records) and all(  # (what is there, a rebuild that was cut short has written)
-        doc.body.get("unsure") and doc.body.get("state") == "silent"
+        doc.body.get("seek", doc.body.get("unsure")) and doc.body.get("state") == "silent"
         for doc in every(store, "alerts")
         if doc.body.get("story")
     )
@@ -82,10 +82,10 @@ def _told_of_store(done: Redecided) -> list[str]:
             f"Stories of late, decided before: {done.decided}. Nobody is told of one until it changes; its card is "
             "looked for then.",
         ]
-    if not done.decided and not done.unsure:
+    if not done.decided and not done.waited:
         return []
     return [
-        f"Decided again, as the store did not know: {done.decided} alerts. Waited already: {done.unsure}. "
+        f"Decided again, as the store did not know: {done.decided} alerts. Waited already: {done.waited}. "
         "`deliver` looks for the card of each before it posts one."
     ]
 
@@ -139,7 +139,7 @@ def _next(
     """The alerts as they are to be written; none where the store knows of this version."""
     if not known and now - story.first_reported > policy.max_age:
         return []
-    told = [alert.model_copy(update={"unsure": True}) for alert in notify_all(story, known, policy)]
+    told = [alert.model_copy(update={"seek": True}) for alert in notify_all(story, known, policy)]
     if known:  # (routes of today add no card to a story that was decided in its time)
         return [alert for alert in told if alert.id in known]
     return [_kept_silent(alert, story, now) if lost and alert.state == "planned" else alert for alert in told]
@@ -148,18 +148,18 @@ def _next(
 def _kept_silent(alert: Alert, story: Story, now: datetime) -> Alert:
     """As told before, by nobody knows which card: a change looks for it."""
     bare = Alert(id=alert.id, story=alert.story, channel=alert.channel, state="silent", reason=REBUILT)
-    return bare.model_copy(update={"sent": slim(story), "unsure": True}).noted(
+    return bare.model_copy(update={"sent": slim(story), "seek": True}).noted(
         now, "silent", REBUILT, story.version
     )
 
 
 def _doubted(store: Store) -> int:
-    """Make unsure what waited when the copy was made: it may have been posted since."""
+    """What waited when the copy was made is to be looked for: it may have been posted since."""
     count = 0
     for doc in (doc for state in ("planned", "intent") for doc in every(store, "alerts", state=state)):
-        if not doc.body.get("story") or doc.body.get("unsure"):
+        if not doc.body.get("story") or (alert := Alert.model_validate(doc.body)).seek:
             continue
-        alert = Alert.model_validate(doc.body).model_copy(update={"unsure": True})
+        alert = alert.model_copy(update={"seek": True})
         count += _written(store, alert, doc.revision)
     return count
 

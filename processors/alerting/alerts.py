@@ -7,7 +7,9 @@ told, with the reason); parked (it waits for a person). The post itself lies bet
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field
 
 from newswatch.messages import Instant, Model, Story, digest
 from newswatch.ports import Keys
@@ -88,8 +90,9 @@ class Alert(Model):
     """The alerts that a catch-up tells of."""
     doubt: bool = False
     """A second card may be there, posted by one who outlived its lease: it is looked for once more."""
-    unsure: bool = False
-    """Its store was restored or rebuilt: what it would post may be there, and is looked for first."""
+    seek: Annotated[bool, Field(validation_alias=AliasChoices("seek", "unsure"))] = False
+    """Its store was restored or rebuilt: what it would post may be there, and is looked for first. Documents
+    of before call it `unsure`."""
     tries: int = 0
     replies: tuple[Reply, ...] = ()
     told: tuple[Change, ...] = ()

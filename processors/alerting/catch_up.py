@@ -59,7 +59,7 @@ def _unposted(alert: Alert) -> bool:
         alert.state == "planned"
         and alert.ts is None
         and alert.listed is None
-        and not alert.unsure
+        and not alert.seek
         and alert.notice is None
         and alert.planned is not None
     )

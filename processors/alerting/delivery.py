@@ -131,8 +131,8 @@ def certain(alert: Alert, first: str | None, now: datetime, limits: Limits) -> A
 def sought(alert: Alert, found: str | None, now: datetime, limits: Limits) -> Alert:
     """After the look for a card of an earlier store: it is brought up to date, or posted as any other."""
     if found is None:
-        return alert.model_copy(update={"unsure": False, "sent": None}).noted(now, "none-there")
-    there = alert.model_copy(update={"unsure": False, "ts": found, "posted_at": now})
+        return alert.model_copy(update={"seek": False, "sent": None}).noted(now, "none-there")
+    there = alert.model_copy(update={"seek": False, "ts": found, "posted_at": now})
     return settled(there.noted(now, "adopted", found), now, limits)
 
 
@@ -190,7 +190,7 @@ def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
     elif news_due(alert):
         rest |= {"state": "planned", "not_before": now}
     else:
-        rest |= {"state": "sent", "not_before": None, "planned": None, "unsure": False}
+        rest |= {"state": "sent", "not_before": None, "planned": None, "seek": False}
     return alert.model_copy(update=rest)
 
 

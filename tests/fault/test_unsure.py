@@ -1,4 +1,4 @@
-"""kill -9 while a story that was told elsewhere becomes sure: one card in each of its channels, also after a rebuild."""
+"""kill -9 while a story that was told elsewhere becomes sure: one card in each channel, also after a rebuild."""
 
 from __future__ import annotations
 

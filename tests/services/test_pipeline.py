@@ -135,10 +135,10 @@ def test_alerts_that_a_restored_store_lacks_are_decided_again(
     assert len(waiting) > 2
     store.remove("alerts", waiting[::2])
     done = decide_again(log, store, Policy(), NOW)
-    assert (done.decided, done.unsure, done.lost) == (len(waiting[::2]), len(waiting[1::2]), False)
+    assert (done.decided, done.waited, done.lost) == (len(waiting[::2]), len(waiting[1::2]), False)
     after = {id_: body for id_, (_, body) in stored(store, "alerts").items() if "story" in body}
-    assert {id_ for id_, body in after.items() if body["unsure"]} == set(waiting)
-    assert {id_: dict(body) | {"unsure": False} for id_, body in after.items()} == {
+    assert {id_ for id_, body in after.items() if body["seek"]} == set(waiting)
+    assert {id_: dict(body) | {"seek": False} for id_, body in after.items()} == {
         id_: body for id_, (_, body) in before.items()
     }
     store.remove("alerts", list(after))

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from newswatch.messages import Flagged, Story
+from newswatch.messages import Flagged, Story, json_of
 from newswatch.stage import Swap
 from processors.alerting.alerts import Alert, retried
 from processors.cluster import start_cluster
@@ -319,3 +319,9 @@ def test_a_pause_past_the_lease_posts_nothing() -> None:
 
     assert deliver_due(store, notifier, clock, limits=EAGER, mark=pause).posted == 0
     assert len(notifier.shown) == 1
+
+
+def test_a_document_of_before_says_by_its_old_name_that_its_card_is_looked_for() -> None:
+    body = {"id": "a", "story": "a", "channel": "c", "state": "planned", "unsure": True}
+    assert Alert.model_validate(body).seek
+    assert json_of(Alert.model_validate(body))["seek"] is True

@@ -154,14 +154,14 @@ def test_what_was_decided_between_the_copies_is_told_once(desk: Desk) -> None:
     desk.copy("log")
     cards, replies = desk.cards(), desk.replies()
     assert (len(cards), len(replies)) == (2, 1)
-    assert desk.restore("store", "log") == Redecided(decided=3, unsure=0, lost=False)
+    assert desk.restore("store", "log") == Redecided(decided=3, waited=0, lost=False)
     assert (desk.cards(), desk.replies()) == (cards, replies), "rebuild itself posts nothing"
     desk.told()
     assert desk.cards() == [*cards, ("Cedar → Radec", 1)]
     assert desk.replies() == replies
     assert all(len(ts) == 1 for ts in desk.channel.cards.values())
-    assert [(a.state, a.unsure) for a in desk.alerts()] == [("sent", False)] * 3
-    assert desk.rebuild() == Redecided(decided=0, unsure=0, lost=False)
+    assert [(a.state, a.seek) for a in desk.alerts()] == [("sent", False)] * 3
+    assert desk.rebuild() == Redecided(decided=0, waited=0, lost=False)
 
 
 def test_an_adopted_card_is_edited_as_any_other(desk: Desk) -> None:
@@ -182,7 +182,7 @@ def test_what_waited_in_the_copy_and_was_posted_since_is_no_second_card(desk: De
     desk.copy("store")
     desk.copy("log")
     desk.told()
-    assert desk.restore("store", "log") == Redecided(decided=0, unsure=1, lost=False)
+    assert desk.restore("store", "log") == Redecided(decided=0, waited=1, lost=False)
     desk.told()
     assert len(desk.cards()) == 1
     assert [alert.state for alert in desk.alerts()] == ["sent"]
@@ -237,7 +237,7 @@ def test_a_change_that_is_crawled_again_is_told_once_and_a_new_one_is_told(desk:
     desk.clock.now = at(40)
     desk.told(news("Alder"))
     assert len(desk.replies()) == 1
-    assert [(a.state, a.unsure) for a in desk.alerts()] == [("sent", False)]
+    assert [(a.state, a.seek) for a in desk.alerts()] == [("sent", False)]
     desk.clock.now = at(70)
     further = article("Alder buys Redla, valued at two billion", 60, outlet="Third")
     desk.told(deal(further, ["Alder"], "Redla", 8e7, valuation=2e9))
@@ -252,7 +252,7 @@ def test_a_log_that_is_older_than_its_store_is_told_of(desk: Desk) -> None:
     desk.told(rumour("Birch", 2), news("Alder"))
     desk.copy("store")
     done = desk.restore("store", "log")
-    assert done == Redecided(decided=0, unsure=0, lost=False, ahead=2)
+    assert done == Redecided(decided=0, waited=0, lost=False, ahead=2)
     (said,) = told_of(done)
     assert "The log is older than the store: 2 stories" in said
 
@@ -276,8 +276,8 @@ def test_a_copy_of_which_all_alerts_wait_is_not_taken_for_one_that_lost_them(des
     desk.told(rumour("Alder"), by=DECIDED)
     desk.copy("store")
     desk.copy("log")
-    assert desk.restore("store", "log") == Redecided(decided=0, unsure=1, lost=False)
-    assert desk.rebuild() == Redecided(decided=0, unsure=0, lost=False)
+    assert desk.restore("store", "log") == Redecided(decided=0, waited=1, lost=False)
+    assert desk.rebuild() == Redecided(decided=0, waited=0, lost=False)
 
 
 def test_what_is_crawled_again_after_a_restore_is_no_second_card(desk: Desk) -> None:
@@ -310,7 +310,7 @@ def test_a_reply_to_what_is_crawled_again_is_no_second_one(desk: Desk) -> None:
     desk.clock.now = at(40)
     desk.told(deal(article("Birch buys Hcrib for $95m", 30, outlet="Post"), ["Birch"], "Hcrib", 9.5e7))
     assert len(set(desk.replies())) == 2
-    assert not any(alert.unsure for alert in desk.alerts())
+    assert not any(alert.seek for alert in desk.alerts())
 
 
 def test_old_news_stays_untold_after_a_restore(desk: Desk) -> None:
@@ -365,8 +365,8 @@ def test_where_the_look_is_refused_it_waits_for_a_person(desk: Desk) -> None:
 def test_a_lost_store_knows_its_cards_again_when_they_change(desk: Desk) -> None:
     desk.told(rumour("Alder"), rumour("Birch"))
     cards = desk.cards()
-    assert desk.restore("store") == Redecided(decided=2, unsure=0, lost=True)
-    assert desk.rebuild() == Redecided(decided=0, unsure=0, lost=True)
+    assert desk.restore("store") == Redecided(decided=2, waited=0, lost=True)
+    assert desk.rebuild() == Redecided(decided=0, waited=0, lost=True)
     desk.told()
     assert desk.cards() == cards
     assert {(a.state, a.reason) for a in desk.alerts()} == {("silent", "rebuilt")}
@@ -396,7 +396,7 @@ def test_what_a_lost_store_had_not_decided_is_told_as_ever(desk: Desk) -> None:
 def test_a_store_that_knows_all_is_left_as_it_is(desk: Desk) -> None:
     desk.told(rumour("Alder"), news("Alder"), rumour("Birch"))
     before = desk.alerts()
-    assert desk.rebuild() == Redecided(decided=0, unsure=0, lost=False)
+    assert desk.rebuild() == Redecided(decided=0, waited=0, lost=False)
     assert desk.alerts() == before
 
 
