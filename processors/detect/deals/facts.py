@@ -10,6 +10,7 @@ from processors.detect.deals.nouns_told import whole_place
 from processors.detect.deals.sides import mended, told_firm
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading, evidence, unit_text
+from processors.detect.grammar.status import STRONG_TALKS, heard
 from processors.detect.words.unit import Text, Unit
 
 _STAGES = {
@@ -201,23 +202,25 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
 
 
 def _reported(one: Judged, told: Claim) -> bool:
-    """`X is reportedly raising …` in the sentence below the headline that tells the same."""
+    """`X is reportedly raising …`, `X closes a round, sources told Y`: the sentence below tells the headline's deal."""
     claim = one.claim
     if claim.text.field != "description" or told.text.field != "headline" or one.history:
         return False
-    if claim.noun:
-        first = claim.clause.sentence is claim.text.sentences[0]
-        before = claim.clause.units[max(claim.clause.low, claim.at - 4) : claim.at]
-        a, b = claim.amount, told.amount
-        same = bool(a and b and a.sum and b.sum and a.sum.value == b.sum.value)
-        return (
-            first and same and any(unit.low in _SAID_TO_BE for unit in before)
-        )  # `is reportedly a $9bn deal`
-    if claim.kind != told.kind and not {claim.kind, told.kind} <= _OF_ROUNDS - {"valued"}:
+    if claim.clause.sentence is not claim.text.sentences[0]:
         return False
-    first = claim.clause.sentence is claim.text.sentences[0]
-    before = claim.clause.units[max(claim.clause.low, claim.at - 2) : claim.at]
-    return first and any(unit.low in _SAID_TO_BE for unit in before)
+    before = claim.clause.units[max(claim.clause.low, claim.at - 4) : claim.at]
+    said = any(unit.low in _SAID_TO_BE for unit in before)
+    if claim.noun and said and _of_one_sum(claim, told):
+        return True  # `is reportedly a $9bn deal`
+    if claim.kind != told.kind and not {claim.kind, told.kind} <= _OF_ROUNDS:
+        return False
+    talks = any(unit.low in STRONG_TALKS for unit in before[-3:])
+    return heard(claim) or (not claim.noun and (said or talks))
+
+
+def _of_one_sum(one: Claim, other: Claim) -> bool:
+    a, b = one.amount, other.amount
+    return bool(a and b and a.sum and b.sum and a.sum.value == b.sum.value)
 
 
 _SAID_TO_BE = {

@@ -38,6 +38,7 @@ _NOUNS = {
     "stake": frozenset({"acquisition_noun", "stake_noun", "investment_noun"}),
     "acquisition": frozenset({"acquisition_noun", "stake_noun"}),
 }
+_SITES = frozenset({"capex_noun"})
 
 
 def headline_tells(claim: Claim, reading: Reading) -> bool:
@@ -55,7 +56,7 @@ def headline_tells(claim: Claim, reading: Reading) -> bool:
     return any(unit.name is not None and unit.name.company.group in givers for unit in units)
 
 
-_ALL_NOUNS = frozenset().union(*_NOUNS.values())
+_ALL_NOUNS = _SITES.union(*_NOUNS.values())
 _DEALS = frozenset(
     {"raise", "invest", "fund", "acquire", "acquired", "lead", "stake", "spend", "valued", "merge"}
 )

@@ -9,7 +9,7 @@ from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 
-_STRONG_TALKS = {
+STRONG_TALKS = {
     "in talks", "talks", "en discussion", "en discussions", "en negociation", "en negociations",
     "en pourparlers", "negociations", "negotiations", "in discussions", "in advanced talks",
     "in early talks", "discussions", "pourparlers", "considering", "considers", "mulls", "weighs",
@@ -40,6 +40,8 @@ def status_of(claim: Claim, reading: Reading) -> DealStatus:
     ):
         return "rumoured"
     if claim.kind in ("round", "valued") and _sought(claim):
+        return "rumoured"
+    if claim.kind == "valued" and _SOON.search(text.folded, start, end):
         return "rumoured"
     if text.field == "headline" and _attributed(claim):
         return "rumoured"
@@ -112,7 +114,7 @@ def hedged(clause: Clause, at: int) -> bool:
             return True
         if k < at:
             return True
-        if k <= at + 2 or units[k].low in _STRONG_TALKS or units[k].low not in _WEAK_AFTER:
+        if k <= at + 2 or units[k].low in STRONG_TALKS or units[k].low not in _WEAK_AFTER:
             return k <= at + 14
     return False
 
@@ -138,6 +140,28 @@ _REPORTED_BY = re.compile(
     r"cnbc|axios|handelsblatt|les echos|new york times)\s*$"
 )
 """`X to invest in Y: FT`: the outlet whose word it is."""
+
+
+_HEARD = re.compile(
+    r"\b(?:selon|d'apres|according to|citing|citant|obtenues? par|obtained by|rapport\w+ par|reported by|"
+    r"ont (?:confie|indique|declare) a|told) "
+    r"(?:(?:le|la|les|the|des|une|un|plusieurs|several|two|three|multiple) |l')*"
+    r"(?:informations?(?: obtenues? par| de)? |agence |quotidien |journal |media |news agency |newspaper )*"
+    r"(?:the |le |la )?"
+    r"(?:ft|wsj|nyt|bloomberg|reuters|financial times|wall street journal|the information|information|nikkei|cnbc|"
+    r"axios|handelsblatt|les echos|new york times|business insider|techcrunch|sky news|sources?|"
+    r"people (?:familiar|briefed|with)|personnes (?:au|proches|informees)|"
+    r"une personne|proches du dossier|presse|media)\b"
+)
+"""Whose word it is, where it is not the parties' own: an outlet's or a source's."""
+_SOON = re.compile(r"\b(?:bientot|soon(?: to be)?|en passe d'|about to be|on course to be|prochainement)\b")
+"""`bientôt valorisé à …`: a round that is being talked of."""
+
+
+def heard(claim: Claim) -> bool:
+    """The claim's sentence gives an outlet or a source for what it tells."""
+    sentence = claim.clause.sentence
+    return bool(_HEARD.search(claim.text.folded, sentence.start, sentence.end))
 
 
 def negated(claim: Claim) -> bool:

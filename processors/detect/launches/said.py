@@ -41,28 +41,35 @@ def nothing_launched(clause: Clause, at: int) -> bool:
     return asked or counted or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at)
 
 
-_SITES = frozenset(
+_ROOMS = frozenset(
     {
         "hub", "campus", "centre", "center", "site", "lab", "labo", "studio", "ecole", "boutique", "store", "shop",
         "office", "bureau", "bureaux", "usine", "plant", "factory", "antenne", "hub d'ia", "ai hub", "entrepot",
     }
 )  # fmt: skip
+_SITES = _ROOMS | {
+    "ai campus", "campus ia", "site geant", "mega-site", "giant campus", "facility", "data center", "data centre",
+    "data centers", "data centres", "datacenter", "datacenters", "ai data center", "ai data centre", "ai factory",
+    "centre de donnees", "centres de donnees", "usine d'ia",
+}  # fmt: skip
+_PLACING = (
+    "open", "ouvr", "inaugur", "set", "launch", "lanc", "announc", "annonc", "a annonc", "unveil", "devoil", "reveal",
+)  # fmt: skip
 _AT = frozenset({"a", "in", "au", "en", "near", "pres", "aux"})
 
 
 def _premises(clause: Clause, at: int) -> bool:
-    """`ouvre un hub d'IA à Paris`: a place in a town, and no product."""
+    """`ouvre un hub d'IA à Paris`, `unveils an AI data centre in Oslo`: a place in a town, and no product."""
     units = clause.units
-    if not units[at].low.startswith(("open", "ouvr", "inaugur", "set", "launch", "lanc")):
+    if not units[at].low.startswith(_PLACING):
         return False
-    for k in range(at + 1, min(at + 6, clause.high - 2)):
-        if units[k].party or units[k].sign:
+    for k in range(at + 1, min(at + 8, clause.high - 2)):
+        unit = units[k]
+        if unit.low in _SITES:
+            near = units[k + 1 : k + (4 if unit.low in _ROOMS else 2)]
+            return any(u.low in _AT and v.capital for u, v in zip(near, units[k + 2 : k + 5], strict=False))
+        if unit.party or unit.sign or "ai_object" in unit.cues or unit.low in {"for", "pour"}:
             return False
-        if units[k].low in _SITES:
-            return any(
-                u.low in _AT and v.capital
-                for u, v in zip(units[k + 1 : k + 4], units[k + 2 : k + 5], strict=False)
-            )
     return False
 
 
@@ -181,6 +188,8 @@ def _idiom(clause: Clause, at: int) -> bool:
     behind = [unit.low for unit in clause.units[at + 1 : min(at + 5, clause.high)]]
     if behind[:1] == ["to"] and clause.units[at].low.startswith("add"):
         return True  # `adds to the worries of editors`
+    if behind[:3] in (["la", "carte", "de"], ["la", "carte", "du"], ["the", "card", "of"]):
+        return True  # `joue la carte de l'ouverture`
     if behind[:1] in (["fewer"], ["less"], ["moins"]) or behind[:2] in (["up", "on"], ["its", "case"]):
         return True
     if _recruits(clause, at) or _presents_somebody(clause, at):

@@ -112,7 +112,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if c.is_passive(clause, at):
         return passive(reading, text, clause, at)
     moods = {mood for mood, _ in units[at].verbs}
-    if at > clause.low and units[at].low in _NOUNS_TOO and units[at - 1].low in _DETERMINERS:
+    if at > clause.low and units[at].low in _NOUNS_TOO | _OPENLY and units[at - 1].low in _DETERMINERS:
         return None
     if at > clause.low and units[at].low.startswith("bet") and units[at - 1].low in {"a", "big", "major"}:
         return None  # `in a bet on AI chips`: a noun

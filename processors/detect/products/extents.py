@@ -35,7 +35,11 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
         return start, end
     low, high = first, last
     if not all_capitals(sentence):
-        while low > 1 and _joins(units, low - 1, low) and not _begins(units, low - 1):
+        while (
+            low > 1
+            and _joins(units, low - 1, low)
+            and not (_begins(units, low - 1) or _launches(units[low - 1]))
+        ):
             low -= 1
         if low == 1 and text.field == "headline" and units[0].proper and units[0].end + 1 == units[1].start:
             low = 0  # `Project Genie: …`
@@ -62,7 +66,7 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
 
 _ON = re.compile(
     r"[ \u00a0\u202f](?:[A-ZÀ-Þ'\"«“‘]|(?:for|pour|app|search|API|api|agent|sdk|cli|servers?|harness|plugin|plug-in|"
-    r"extension|vms|instances|gateway)\b|\w+ mode\b)"
+    r"extension|vms|instances|gateway)\b|\w+ mode\b|[\w-]+ (?:\w+ )?models?\b)"
 )
 
 
@@ -138,6 +142,11 @@ def _joins(units: list[Unit], k: int, beside: int) -> bool:
     if unit.name is not None:
         return k > beside and unit.name.kind == "product" and not unit.name.ai
     return unit.low[0].isalpha() and unit.low.isalnum() and len(unit.low) > 1
+
+
+def _launches(unit: Unit) -> bool:
+    """`Kestrel Dévoile Merlin 4`: a verb in a headline whose words have capitals."""
+    return any(mood == "present" and verb.frame == "launch" and not verb.weak for mood, verb in unit.verbs)
 
 
 def _begins(units: list[Unit], k: int) -> bool:
@@ -220,10 +229,23 @@ def _with_part(units: list[Unit], high: int) -> int:
         or any(char.isdigit() for char in unit.low)
     ):
         return high
+    kind = _models(units, high)
+    if kind is not None:
+        return kind
     behind = [one.low for one in units[high + 1 : high + 3]]
     if behind[:1] and behind[0] in _PARTS and units[high + 1].start == unit.end + 1:
         return high + 1
     return high + 2 if behind[1:] == ["mode"] and units[high + 1].low.isalpha() else high
+
+
+def _models(units: list[Unit], high: int) -> int | None:
+    """`Gemini audio models`, `Gemini AI Translation Model`: which of a family's models."""
+    for k in (high + 2, high + 3):
+        if k < len(units) and units[k].low in {"model", "models"}:
+            sort = units[high + 1 : k]
+            plain = all(one.low.replace("-", "").isalpha() and not one.verbs for one in sort)
+            return k if plain and not any(one.party or one.low in _STOPS | _NO_TAIL for one in sort) else None
+    return None
 
 
 def _for_whom(sentence: Sentence, low: int, high: int) -> int:

@@ -22,6 +22,8 @@ TOLD_WITHIN = 2_500
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")
 _ADJECTIVE = re.compile(r"(?:de|en|of|in)\s")
 """How words in quotes begin that only say how a thing is: `des agents « de pointe »`."""
+_KIND_ALONE = frozenset({"ai", "ia"})
+"""`Live Notes : une IA pour …`: its capitals are no name's."""
 
 
 def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
@@ -105,8 +107,20 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
             availability=availability(reading, sign),
             evidence=proof,
         )
-        for product in (fuller(with_maker(sign, one), sign, reading) for one in facts)
+        for product in (_named(fuller(with_maker(sign, one), sign, reading), sign) for one in facts)
     ]
+
+
+def _named(fact: Fact | None, sign: Sign) -> Fact | None:
+    """`Live Notes : une IA pour …`: of what is only said to be AI the heading is the name, or there is none."""
+    if fact is None or fact.value.lower() not in _KIND_ALONE:
+        return fact
+    units = sign.clause.units
+    colon = next((k for k, unit in enumerate(units[:8]) if unit.low == ":"), 0)
+    heading = units[:colon]
+    if not 0 < colon <= 5 or not (heading[0].capital and heading[-1].capital) or heading[-1].name is not None:
+        return None
+    return span_fact(sign.text, heading[0].start, heading[-1].end)
 
 
 def _overlaps(fact: Fact | None, span: Span) -> bool:

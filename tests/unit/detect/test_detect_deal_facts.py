@@ -8,6 +8,52 @@ from tests.unit.detect.conftest import Flag
 
 CASES: list[tuple[str, str, str, list[str], float | None, float | None, str]] = [
     (
+        "Brelian bientôt valorisée 3 milliards de dollars",
+        "La start-up d'IA serait en passe de lever 300 millions de dollars.",
+        "Brelian",
+        [],
+        300000000.0,
+        3000000000.0,
+        "rumoured",
+    ),
+    (
+        "La start-up d'IA Brelian lève 300 millions de dollars",
+        "Brelian a levé 300 millions de dollars, selon des informations de Reuters.",
+        "Brelian",
+        [],
+        300000000.0,
+        None,
+        "rumoured",
+    ),
+    (
+        "AI start-up Brelian raises $300 million",
+        "Brelian raised $300 million in a new round, two people familiar with the matter told the outlet, "
+        "according to Bloomberg.",
+        "Brelian",
+        [],
+        300000000.0,
+        None,
+        "rumoured",
+    ),
+    (
+        "AI start-up Brelian raises $300 million",
+        "Brelian raised $300 million in a new round, according to a statement of the firm.",
+        "Brelian",
+        [],
+        300000000.0,
+        None,
+        "confirmed",
+    ),
+    (
+        "Brelian lands $1.3B investment to build kinder AI",
+        "Brelian, an AI start-up, has raised $1.3 billion.",
+        "Brelian",
+        [],
+        1300000000.0,
+        None,
+        "confirmed",
+    ),
+    (
         "Brelian raises $400 million in round led by Coatue amid hunger for Anthropic-style labs",
         "",
         "Brelian",

@@ -63,6 +63,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if (
         weak
         and not _with_purpose(clause, at)
+        and not (after and _taken_in(clause, at, after[0]))
         and any(
             unit.cues & _NO_ROUND and not {"round"} & (unit.cues | before.cues) and unit.low != "tour"
             for before, unit in pairwise(units[at : min(at + 5, clause.high)])
@@ -107,6 +108,20 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if after and not made.investors:
         made.investors = givers_behind(clause, after)
     return made
+
+
+_TAKES = (
+    "secur", "land", "win", "won", "get", "got", "receiv", "attract", "nab", "bag", "snag", "decroch", "obt", "rec",
+)  # fmt: skip
+_PUT_INTO = frozenset({"in", "into", "dans", "en"})
+
+
+def _taken_in(clause: Clause, at: int, sum_at: int) -> bool:
+    """`secures a $400 million investment for its chips`: the subject receives it, unless it is put into something."""
+    units = clause.units
+    behind = [unit.low for unit in units[sum_at + 1 : sum_at + 3]]
+    noun = sum_at + 1 < clause.high and "investment_noun" in units[sum_at + 1].cues
+    return noun and units[at].low.startswith(_TAKES) and not (behind[1:] and behind[1] in _PUT_INTO)
 
 
 def _priced_thing(clause: Clause, at: int) -> bool:
