@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from newswatch.messages import Label
 
 SURE = 0.7
-"""The score from which a label is mostly right. Below it, on a natural stream, most launches and investments were
-none (docs/adr/0006-stories.md)."""
+"""The score from which a label is mostly right: on a natural stream half of those below it were wrong
+(docs/adr/0006-stories.md)."""
 
 
 def strength(labels: Iterable[Label], score: Mapping[Label, float]) -> float | None:
