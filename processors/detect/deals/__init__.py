@@ -1,5 +1,5 @@
 """Money that goes into AI: claims of clauses (frames/) and of headlines' layout, judged; then the facts.
 
 Without a verb: headings, juxtaposed, juxtaposed_capacity, debts, below, receivers. Judged: judged, weighing, sizing,
-sparing, doubts, settled. Facts: facts, sides, apposed, nouns_told, headlined, completing, givers, orphans.
+sparing, doubts, settled. Facts: facts, values, sides, apposed, nouns_told, headlined, completing, givers, orphans.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
-from processors.detect.deals.facts import CROWD, fact
+from processors.detect.deals.values import CROWD, fact
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading, evidence

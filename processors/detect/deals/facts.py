@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from newswatch.messages import Deal, DealStatus, Fact, Money
+from newswatch.messages import Deal, DealStatus, Fact
 from processors.detect.deals.headlined import first_below, headline_firm
 from processors.detect.deals.nouns_told import whole_place
 from processors.detect.deals.sides import mended, told_firm
+from processors.detect.deals.values import CROWD, fact, giver, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading, evidence, unit_text
 from processors.detect.grammar.status import STRONG_TALKS, heard
-from processors.detect.words.unit import Text, Unit
+from processors.detect.words.unit import Unit
 
 _STAGES = {
     "acquisition": "acquisition",
@@ -21,8 +22,6 @@ _STAGES = {
 }
 
 _OF_ROUNDS = {"round", "stake", "valued"}
-CROWD = "big-tech-firms"
-"""The company of the rules that stands for many at once."""
 _SERIES = re.compile(r"\bserie(?:s)? ([a-k])\b")
 SERIES_WITHIN = 1_500
 """Code points of a text that may name the round's letter."""
@@ -79,36 +78,6 @@ def _same_deal(first: Judged, other: Judged) -> bool:
     )
 
 
-def fact(text: Text, unit: Unit, value: str | None = None) -> Fact:
-    """A unit as a fact: a known name by its name in the rules, an unknown one as written."""
-    return Fact(value=value or display(text, unit), evidence=evidence(text, unit.start, unit.end))
-
-
-def display(text: Text, unit: Unit) -> str:
-    """The company's name for known ones; the words themselves otherwise."""
-    if unit.name is None:
-        return unit_text(text, unit)
-    if unit.name.company.id == "deepmind":
-        return "DeepMind" if unit.low == "deepmind" else "Google DeepMind"
-    return (
-        unit.name.name
-        if unit.name.kind == "person" and unit.name.company.level in ("investor", "other")
-        else unit.name.company.name
-    )
-
-
-def money(text: Text, unit: Unit, status: DealStatus) -> Money:
-    """A sum as an amount."""
-    assert unit.sum is not None
-    return Money(
-        value=unit.sum.value,
-        currency=unit.sum.currency,
-        status=status,
-        approximate=unit.sum.approximate,
-        evidence=evidence(text, unit.start, unit.end),
-    )
-
-
 def _deal(group: list[Judged], reading: Reading) -> Deal:
     group = mended(group, reading)
     best = group[0]
@@ -135,7 +104,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
                     shown = reading.organisation.shown or reading.organisation.name
                     investors.setdefault(maker, fact(one.claim.text, unit, shown))
             elif side and not _same_firm(unit, claim.target):
-                investors.setdefault(side, fact(one.claim.text, unit))
+                investors.setdefault(side, giver(one.claim.text, unit))
     if claim.own and claim.kind == "acquisition" and not investors and reading.organisation is not None:
         own = reading.organisation
         start, end = claim.span

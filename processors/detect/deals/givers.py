@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from newswatch.messages import Fact
 from processors.detect.deals.completing import tells_givers, units_named
-from processors.detect.deals.facts import fact
+from processors.detect.deals.values import fact
 from processors.detect.grammar.reading import Reading, evidence
 from processors.detect.words.model import Level
 from processors.detect.words.text import fold
@@ -18,14 +18,15 @@ from processors.detect.words.unit import Sentence, Text, Unit
 
 _BEHIND = re.compile(
     r"(?:,? itself|,? also|,? too)? (?:could |may |might |will |would |has |have |is set to |sera |serait |va |"
-    r"pourrait )?"
+    r"pourrait |, investisseur \w+, )?"
     r"(?:put(?:s|ting)? (?:in|up)\b|top(?:s|ped)? up\b|chip(?:s|ped)? in\b|follow(?:s|ed)\b(?! \w+ (?:lead|in))|"
     r"join(?:s|ed) (?:too|as well|the round|in)\b|se partagent|(?:le |l'un des )?principa(?:l|ux) participants?|"
     r"along for the ride|(?:is|are) (?:also |both |all )?in(?:\.|,|$| the round| on the round)|"
-    r"(?:sont|est) (?:aussi |egalement )?de la partie)"
+    r"(?:sont|est) (?:aussi |egalement )?de la partie|double(?:s|d)? down|remet(?:tent)? au pot|reinvesti(?:t|ssent))"
 )
 _BEFORE = re.compile(
-    r"\b(?:vien(?:t|nent) d(?:e |')|(?:actions|titres|parts) a |shares to |alongside |aux cotes d(?:e |u |es |'))$"
+    r"\b(?:(?:round|funding|financing|tour de table|levee) (?:with|avec) |vien(?:t|nent) d(?:e |')|"
+    r"(?:actions|titres|parts) a |shares to |alongside |aux cotes d(?:e |u |es |'))$"
 )
 _FROM = re.compile(r"\b(?:from|by|par|aupres d(?:e |u |'))\s?$")
 _LEADS = re.compile(r" (?:leads|led|mene)(?: and | et |[,.;]|$)")

@@ -6,8 +6,8 @@ import re
 
 from newswatch.messages import Deal, Money
 from processors.detect.deals.completing import further_investors, unknown_leaders
-from processors.detect.deals.facts import money
 from processors.detect.deals.givers import further_givers, without_owners
+from processors.detect.deals.values import money
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import role_of
@@ -49,7 +49,7 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         stake = lead.claim.kind == "stake" and bool(investors) and lead.claim.text.field == "headline"
         taken = {unit.side for one in kept for unit in one.claim.investors}
         taken |= {one.claim.target.side for one in kept if one.claim.target is not None}
-        told = {one.value for one in investors}
+        told = {one.value for one in investors} | ({deal.target.value} if deal.target else set())
         investors = (
             *investors,
             *(one for one in further_investors(reading, taken, led=stake) if one.value not in told),

@@ -93,8 +93,17 @@ def _into_capital(claim: Claim) -> Claim:
 def _heading_gets(claim: Claim) -> Claim:
     """`Anthropic : Google ajoute 3 milliards`: a giant raises no round, it gives to whom the heading names."""
     topic, giant = claim.clause.topic, claim.target
-    if claim.kind != "round" or claim.noun or topic is None or giant is None or claim.investors:
+    if claim.kind != "round" or topic is None or giant is None or claim.investors:
         return claim
+    at = claim.clause.index(giant)
+    if claim.noun:  # `X : le fonds Y et Nvidia participent à une levée`
+        between = claim.clause.units[at + 1 : claim.at] if at is not None else []
+        leads = any(verb.frame == "lead" for unit in between for _, verb in unit.verbs)
+        if at is None or not leads or topic.side == giant.side:
+            return claim
+        return replace(
+            claim, target=topic, investors=[claim.clause.units[k] for k in c.listed_before(claim.clause, at)]
+        )
     large = giant.is_company("watched", "tech") and giant.name is not None and giant.name.company.ai != "core"
     if not large or not (topic.name is None or topic.name.company.ai == "core") or topic.side == giant.side:
         return claim

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from processors.detect.deals.completing import further_investors
-from processors.detect.deals.facts import CROWD
 from processors.detect.deals.headlined import headline_firm, headline_tells
+from processors.detect.deals.values import CROWD
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Unit

@@ -5,20 +5,21 @@ from __future__ import annotations
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import flagship, is_product
 from processors.detect.launches.signs import Sign
-from processors.detect.products.name_runs import HOSTS, KINDS, QUOTES, all_capitals, hosted, quoted_at, run_of
+from processors.detect.products.name_runs import (
+    CALLED,
+    HOSTS,
+    KINDS,
+    QUOTES,
+    all_capitals,
+    hosted,
+    quoted_at,
+    run_of,
+)
 from processors.detect.products.named_below import named_below
 from processors.detect.words.unit import Sentence, Text, Unit, watched
 
 Span = tuple[Text, int, int]
 """A name's text and its first and last offset there."""
-_CALLED = frozenset(
-    {
-        "called", "named", "dubbed", "codenamed", "nicknamed", "branded", "appelle", "appele", "appelee",
-        "appelees", "appeles",
-        "nomme", "nommee", "nommes", "nommees", "baptise", "baptisee", "baptises", "baptisees", "surnomme", "surnommee",
-        "denomme", "denommee", "intitule", "intitulee",
-    }
-)  # fmt: skip
 _ARTICLES = frozenset(
     {"a", "an", "the", "its", "their", "le", "la", "l", "un", "une", "son", "sa", "leur",
      "new", "nouveau", "nouvelle"}
@@ -33,7 +34,7 @@ def told_name(sign: Sign, reading: Reading) -> Span | None:
         if text.field == "body":
             return None
         for sentence in text.sentences[:SENTENCES]:
-            for find in (_object, _called, _by_kind, _owned, _headed, _apposed):
+            for find in (_object, _called, _tailed, _by_kind, _owned, _headed, _apposed):
                 found = find(sign, text, sentence)
                 if found is not None:
                     return text, *found
@@ -63,11 +64,11 @@ def _called(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
     """`an assistant called X`, `baptisé « X »`, `known as X`, `du nom de X`."""
     units = sentence.units
     lead, _, rest = units[0].low.partition(" ")
-    if units[0].proper and rest and lead in _CALLED:
+    if units[0].proper and rest and lead in CALLED:
         return units[0].start + len(lead) + 1, units[0].end  # `Baptisé Palabre, le modèle …`
     for k in range(len(units) - 1):
         two = (units[k - 1].low, units[k].low) if k else ("", "")
-        if units[k].low not in _CALLED and two not in {("known", "as"), ("nom", "de"), ("nom", "d")}:
+        if units[k].low not in CALLED and two not in {("known", "as"), ("nom", "de"), ("nom", "d")}:
             continue
         at = k + 1
         if units[at].low in QUOTES:
@@ -79,6 +80,17 @@ def _called(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
         if end > at and not any("person_role" in u.cues for u in units[end : end + 2]):
             return units[at].start, units[end - 1].end
     return None
+
+
+def _tailed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
+    """`Google dévoile une IA qui écoute les baleines : X`: the headline ends with the name."""
+    units = sentence.units
+    colon = next((k for k in range(len(units) - 2, 0, -1) if units[k].low == ":"), None)
+    if text.field != "headline" or colon is None or units[-1].low == "?":
+        return None
+    end = run_of(sign, sentence, colon + 1)
+    whole = end == len(units) and units[colon].start < units[colon + 1].start and end > colon + 1
+    return (units[colon + 1].start, units[-1].end) if whole else None
 
 
 def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.launches.objects import flagship, is_product
+from processors.detect.products.hyphens import hyphened
 from processors.detect.products.name_runs import QUOTES, all_capitals, quoted_at
 from processors.detect.words.unit import Sentence, Text, Unit
 
@@ -16,7 +17,7 @@ _FOR = frozenset({"for", "pour"})
 
 def extent(text: Text, start: int, end: int) -> tuple[int, int]:
     """The whole name of which these offsets are a part."""
-    end = _hyphened(text.text, end)
+    end = hyphened(text.text, end)
     if not _goes_on(text.text, start, end):
         return start, end
     sentence = next((s for s in text.sentences if s.start <= start < s.end), None)
@@ -71,27 +72,6 @@ _ON = re.compile(
 
 
 _SOME_QUOTE = re.compile(r"(?<!\w)['‘’\"“«]")
-
-
-_HYPHENED = re.compile(r"(?:-(?:[A-Z]\w*|\d+[A-Za-z]*)(?!\w))+")
-_COMPOUND = frozenset(
-    {
-        "powered", "based", "driven", "backed", "style", "like", "class", "level", "first", "native", "enabled", "made",
-        "ready", "only", "focused", "run", "led", "free", "inspired", "generated", "assisted", "compatible", "equipped",
-        "exclusive", "branded", "owned", "era", "supported", "infused", "integrated", "optimized", "trained", "related",
-    }
-)  # fmt: skip
-"""What a hyphen ties to a name without being a part of it."""
-
-
-def _hyphened(written: str, end: int) -> int:
-    """`Kestrel-R2`, `Kestrel On-Device`: what a hyphen ties to a name, with a capital or a number, is of it."""
-    if written[end : end + 1] != "-":
-        return end
-    tail = _HYPHENED.match(written, end)
-    if tail is None or any(part in _COMPOUND for part in tail[0].lower().split("-")):
-        return end
-    return tail.end()
 
 
 def _goes_on(written: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from processors.detect.launches.objects import described, flagship, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.beneath import engine
-from processors.detect.products.name_runs import KINDS, all_capitals
+from processors.detect.products.name_runs import CALLED, KINDS, all_capitals
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Unit
 
@@ -48,6 +48,9 @@ def gained(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     if found is None:
         return None
     within = [unit for unit in sign.clause.units if found[0] <= unit.start < found[1]]
+    calls = next((k for k, unit in enumerate(within[:-1]) if unit.low in CALLED), None)
+    if calls is not None:  # `gets an AI chef called X`
+        return within[calls + 1].start, found[1]
     if within[-1].low in _MANY or sign.text.folded[found[0] : found[1]].split()[-1] in _MANY:
         return None
     if any(unit.name is not None and not is_product(unit) for unit in within):
@@ -56,7 +59,9 @@ def gained(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     if fold(words).split()[-1] in KINDS and " " not in words:
         return None  # `gagne un agent capable de …`
     found = found[0], found[0] + len(words)
-    return found if any(unit.cues & {"ai", "ai_object"} or is_product(unit) for unit in within) else None
+    telling = any(unit.cues & {"ai", "ai_object"} or is_product(unit) for unit in within)
+    named = not all_capitals(sign.clause.sentence) and all(unit.capital for unit in within)
+    return found if telling or named else None
 
 
 def object_words(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:

@@ -31,10 +31,20 @@ KINDS = frozenset(
 )  # fmt: skip
 
 
+CALLED = frozenset(
+    {
+        "called", "named", "dubbed", "codenamed", "nicknamed", "branded", "appelle", "appele", "appelee",
+        "appelees", "appeles",
+        "nomme", "nommee", "nommes", "nommees", "baptise", "baptisee", "baptises", "baptisees", "surnomme", "surnommee",
+        "denomme", "denommee", "intitule", "intitulee",
+    }
+)  # fmt: skip
+
+
 def all_capitals(sentence: Sentence) -> bool:
     """A title in the American way. In a short one two names are most of the words, but its verb stays small."""
     return sentence.title_case and not any(
-        not unit.capital and len(unit.low) > 4 and unit.low.isascii() and unit.low[0].isalpha()
+        not unit.capital and len(unit.low) > (3 if unit.verbs else 4) and unit.low.isascii() and unit.low[0].isalpha()
         and unit.sum is None and unit.low not in _SMALL
         for unit in sentence.units
     )  # fmt: skip

@@ -74,7 +74,9 @@ def _own(unit: Unit, sign: Sign) -> bool:
 
 def _likened(sign: Sign, unit: Unit) -> bool:
     """Another firm's product beside a word of likeness: `son équivalent de Sora`, `a rival of ChatGPT by Meta`."""
-    if sign.text.folded.startswith(("-powered", "-based", "-driven", "-backed"), unit.end):
+    if sign.text.folded.startswith(
+        ("-powered", "-based", "-driven", "-backed", "-like", "-style", "-inspired"), unit.end
+    ):
         return True  # `its Gemma-powered helper`
     if _moved(sign, unit) or engine(sign.text, unit):
         return True

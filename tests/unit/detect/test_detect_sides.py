@@ -177,6 +177,30 @@ def test_the_sides_of_a_deal(
             "Corvane",
             ["Bosch", "SAP", "Hartung"],
         ),
+        (
+            "AI lab Corvane closes $8 billion round with Valor and Accel",
+            "",
+            "Corvane",
+            ["Valor Equity Partners", "Accel"],
+        ),
+        (
+            "Corvane hits $3bn AI valuation as Khosla and GV double down",
+            "",
+            "Corvane",
+            ["Khosla Ventures", "GV"],
+        ),
+        (
+            "Mistral AI : le fonds Helven et Nvidia participent à une levée de 900 millions d'euros",
+            "",
+            "Mistral AI",
+            ["Helven", "Nvidia"],
+        ),
+        (
+            "AI lab Corvane secures €250M from Eurazeo and Helven Growth",
+            "",
+            "Corvane",
+            ["Eurazeo", "Helven Growth"],
+        ),
         # and who is none
         (
             "OpenAI in Talks to Raise $10 Billion From Amazon and Use Its AI Chips",
