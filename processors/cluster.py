@@ -17,7 +17,7 @@ from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
 from processors.matching.keys import member_of
 from processors.matching.match import APART, Vector, vector_of
-from processors.stories.again import Group, judged_again, moved, stay, went
+from processors.stories.again import Group, judged_again, like, moved, stay, went
 from processors.stories.facts import claims_of, without
 from processors.stories.found import candidates
 from processors.stories.order import THRESHOLD, TWINS, joins_late, proves_one
@@ -116,9 +116,10 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
     if known is not None:
         return _revised(window, story_of(window, known), flagged, member, claims)
     found = candidates(window, vector)
-    if again := judged_again(vector, found):
-        return _come_late(window, *again, flagged, member, claims)
-    scored = _scored(found, vector)
+    hood = like(vector, found)
+    if again := judged_again(vector, hood, found):
+        return _judged(window, *again, flagged, member, claims)
+    scored = _scored(hood, vector)
     place = next((one for one in scored if one[0] >= THRESHOLD), None) or _bordered(window, scored, vector)
     if place is None:
         return [begun(window.families, flagged, _told(window, member), _id_of(window, flagged))]
@@ -151,7 +152,7 @@ def _revised(
     return [compose(window.families, story, members, facts, article.fetched_at)]
 
 
-def _come_late(
+def _judged(
     window: Window,
     hood: Sequence[Live],
     groups: Sequence[Group],

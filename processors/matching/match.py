@@ -42,15 +42,20 @@ def version_conflict(a: Vector, b: Vector) -> bool:
 
 def likeness(a: Vector, b: Vector) -> float:
     """The weighed sum of `features`, or APART for a version conflict; see THRESHOLD in processors/stories/order.py."""
-    return _weighed(a, b)[0]
+    return weighed(a, b)[0]
 
 
-def _weighed(a: Vector, b: Vector) -> tuple[float, bool]:
+def weighed(a: Vector, b: Vector) -> tuple[float, bool]:
     """The likeness, and whether it is another happening by name."""
     if version_conflict(a, b):
         return APART, True
     found = features(a, b)
     return sum([WEIGHTS[name] * value for name, value in found.items()]), not CONTRARY.isdisjoint(found)
+
+
+def is_against(score: float, contrary: bool) -> bool:
+    """Whether two articles that are this alike are of two stories, however like others each of them is."""
+    return score <= (CONTRADICTED if contrary else OPPOSED)
 
 
 def story_likeness(vector: Vector, members: Sequence[Vector]) -> float:
@@ -62,9 +67,9 @@ def story_likeness(vector: Vector, members: Sequence[Vector]) -> float:
         return APART
     best, total = APART, 0.0
     for other in members:
-        score, contrary = _weighed(vector, other)
+        score, contrary = weighed(vector, other)
         # most stories of one company are told apart by their first member
-        if score <= (CONTRADICTED if contrary else OPPOSED):
+        if is_against(score, contrary):
             return APART
         best, total = max(best, score), total + score
     return 0.5 * best + 0.5 * total / len(members)

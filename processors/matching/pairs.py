@@ -8,7 +8,7 @@ from datetime import datetime
 from processors.matching.keys import SKETCH
 from processors.matching.vector import Vector
 from processors.matching.weights import ALONE, AT_ONCE, SAME, SAME_DAY, SEQUEL, SMALLER, TOLD_ASIDE, WEIGHTS
-from processors.matching.words import OWNERS
+from processors.matching.words import OWNERS, WATCHED
 
 RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.66, "CNY": 0.14, "JPY": 0.0067,
          "INR": 0.012, "KRW": 0.00073, "SEK": 0.095, "SGD": 0.74}  # fmt: skip
@@ -58,6 +58,17 @@ def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return sum([weight * b[token] for token, weight in a.items() if token in b], 0.0)
 
 
+def _of_companies(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The part of two texts' likeness that is names of companies, which are told of each day."""
+    if len(a) > len(b):
+        a, b = b, a
+    return sum([weight * b[token] for token, weight in a.items() if token in b and _is_company(token)], 0.0)
+
+
+def _is_company(token: str) -> bool:
+    return token[0] == "@" or token in OWNERS or token in WATCHED
+
+
 def news_days(one: datetime, other: datetime) -> float:
     """Days between two reports, without those of a weekend between them.
 
@@ -82,6 +93,7 @@ def features(a: Vector, b: Vector) -> dict[str, float]:
         found["undated"] = 1.0
     if found.get("days", 0.0) > SOON and found["words"]:
         found["late words"] = found["words"]
+        found["late names"] = _of_companies(*((a.neutral, b.neutral) if crossing else (a.own, b.own)))
     _shared(a, b, found)
     _opposed(a, b, found)
     if a.outlet and a.outlet == b.outlet and not one_text(a.text, b.text):

@@ -99,7 +99,7 @@ def vector_of(member: Member) -> Vector:
         own=_unit(own),
         neutral=_unit(kept),
         names=frozenset(member.names),
-        rare=frozenset(n for n in member.names if n not in _WATCHED),
+        rare=frozenset(n for n in member.names if n not in _WATCHED and n not in PLACE_WORDS),
         named=frozenset(names),
         told_of=frozenset(word for word, weight in names.items() if weight == _CAPITAL[0]),
         heads=frozenset(heads),

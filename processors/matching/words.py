@@ -60,7 +60,7 @@ _WATCHED = """
 openai google alphabet deepmind meta facebook instagram whatsapp microsoft github amazon aws apple nvidia
 anthropic mistral xai baidu huggingface hugging face bigscience youtube chatgpt claude gemini copilot grok llama siri
 alexa gpt azure tesla spacex ibm intel oracle samsung softbank alibaba tencent europe france china chine
-android windows iphone ios twitter tiktok amd musk altman zuckerberg nadella pichai huang bezos silicon valley
+android windows iphone ios twitter tiktok amd trump musk altman zuckerberg nadella pichai huang bezos silicon valley
 """
 WATCHED = frozenset(_WATCHED.split())
 """Names that a tech paper prints each day: they alone make no story."""
@@ -90,6 +90,7 @@ huggingface: huggingface delangue
 baidu: baidu ernie
 tesla: tesla
 spacex: spacex
+whitehouse: trump
 """
 OWNERS: dict[str, str] = {
     word: owner

@@ -1,9 +1,9 @@
-"""An article that comes late: it and what it is like are judged again, as if all had come in their time.
+"""An article is judged together with the stories that it is like, as if all of them came at once.
 
-An early telling, had it been there, would have drawn some of what came later to itself, kept some out, or shown that
-two stories are one. So it is asked what it and the stories that it is like make when their articles are taken in the
-order in which they were told; those that this puts elsewhere move. What comes in order is never asked, nor are stories
-that a person has spoken of: what was joined or split stays so.
+Joined one by one, articles were kept where they had come first: an early one had drawn to itself what belonged
+elsewhere, a later one showed that two stories are one, or one is two. So it is asked what it and the articles of the
+stories that it is like make; those that this puts elsewhere move. Stories that a person has spoken of are not asked:
+what was joined or split stays so.
 """
 
 from __future__ import annotations
@@ -12,47 +12,69 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from newswatch.messages import Member, Story, StoryFact, digest
-from processors.matching.match import Vector, likeness, story_likeness
+from processors.matching.match import Vector, is_against, likeness, weighed
 from processors.stories.facts import without
-from processors.stories.order import BORDER, told_in_time
-from processors.stories.packed import Live, is_before
+from processors.stories.groups import grouped
+from processors.stories.order import BORDER, THRESHOLD
+from processors.stories.packed import Live, unpacked_vector
 from processors.stories.snapshot import compose
 from processors.stories.window import Window, remembered, story_of, vectors_of
 
+SEEN_TWICE = 3
+"""Stories that share most with an article: one that its first article tells it apart from is asked by its last, too."""
 Group = frozenset[str]
 """The ids of the articles that make one story."""
 
 
-def judged_again(vector: Vector, found: Sequence[Live]) -> tuple[list[Live], list[Group]] | None:
-    """An article and the stories that it is like judged again: which these are, and what they make with it.
+def like(vector: Vector, found: Sequence[Live]) -> list[Live]:
+    """Of the stories that an article is compared with (`found`, those that share most with it first): those that it may
+    tell, or that it shows to be several.
+    """
+    return [live for at, live in enumerate(found) if _is_like(vector, live, at < SEEN_TWICE)]
 
-    None where it is late in none, or where a person has spoken of one. A story that it is late in is like it by any of
-    its articles, another one as a whole. Where anything moves, all that the article is compared with (`found`) are
+
+def _is_like(vector: Vector, live: Live, twice: bool) -> bool:
+    """Whether it is like one of a story's articles, as far as none tells it apart; or like the last one (`twice`).
+
+    A story whose first article belongs elsewhere is known by its last one. Most are told apart by both.
+    """
+    last = next(reversed(live.compared.values()))
+    for at, other in enumerate(vectors_of(live), start=1):
+        score, contrary = weighed(vector, other)
+        if score >= BORDER:
+            return True
+        if is_against(score, contrary):
+            return twice and at < len(live.compared) and likeness(vector, unpacked_vector(last)) >= BORDER
+    return False
+
+
+def judged_again(
+    vector: Vector, hood: Sequence[Live], found: Sequence[Live]
+) -> tuple[list[Live], list[Group]] | None:
+    """An article and the stories that it is like judged together: which these are, and what they make with it.
+
+    None where a person has spoken of one. Where anything moves, all that the article is compared with (`found`) are
     asked: what leaves one story may belong to another.
     """
-    late = [live for live in found if is_before(vector, live.compared)]
-    hood = [live for live in late if any(likeness(vector, other) >= BORDER for other in vectors_of(live))]
-    if not hood:
-        return None
-    hood += [
-        live for live in found if live not in late and story_likeness(vector, vectors_of(live)) >= BORDER
-    ]
-    if any(map(_is_spoken_of, hood)):
+    if not hood or any(map(is_spoken_of, hood)):
         return None
     groups = _made(vector, hood)
     if len(stay(hood, groups)) < len(hood):
-        hood = [live for live in found if not _is_spoken_of(live)]
+        hood = [live for live in found if not is_spoken_of(live)]
         groups = _made(vector, hood)
-    return hood, groups
+    return list(hood), groups
 
 
-def _is_spoken_of(live: Live) -> bool:
+def is_spoken_of(live: Live) -> bool:
     return bool(live.parts or live.apart)
 
 
 def _made(vector: Vector, hood: Sequence[Live]) -> list[Group]:
     """The stories that an article and these make, as far as their articles are compared with any."""
-    told = told_in_time([vector, *(other for live in hood for other in vectors_of(live))])
+    if len(hood) == 1 and all(likeness(vector, other) >= THRESHOLD for other in vectors_of(hood[0])):
+        # it is like all of the one story's articles: most are, and this is sooner seen
+        return [frozenset((vector.id, *hood[0].compared))]
+    told = grouped([vector, *(other for live in hood for other in vectors_of(live))])
     return [frozenset(one.id for one in story) for story in told]
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from processors.matching.match import APART, Vector, in_time, likeness, story_likeness
-from processors.stories.window import compared
+from processors.matching.match import Vector, in_time, likeness, story_likeness
 
 THRESHOLD = 0.24
 """Likeness to a story from which an article is told by it."""
@@ -67,26 +66,6 @@ def proves_one(mine: Sequence[Vector], theirs: Sequence[Vector]) -> bool:
 def joins_late(vector: Vector, members: Sequence[Vector], score: float) -> bool:
     """Whether an article that is this like a story would have joined it in its time."""
     return score >= BORDER and is_late(vector, members) and would_have_joined(vector, members)
-
-
-def told_in_time(vectors: Sequence[Vector]) -> list[list[Vector]]:
-    """The stories that these articles make, taken in the order in which they were told, each in that order."""
-    stories: list[list[Vector]] = []
-    for one in sorted(vectors, key=place):
-        scored = [(story_likeness(one, compared(story)), story) for story in stories]
-        likest = sorted((s for s in scored if s[0] > APART), key=lambda s: (-s[0], s[1][0].id))
-        if not likest or likest[0][0] < THRESHOLD:
-            stories.append([one])
-            continue
-        story = likest[0][1]
-        story.append(one)
-        mine = compared(story)
-        twin = next((other for _, other in likest[1 : TWINS + 1] if proves_one(mine, compared(other))), None)
-        if twin is not None:
-            stories = [other for other in stories if other is not twin]
-            story += twin
-            story.sort(key=place)
-    return stories
 
 
 def place(vector: Vector) -> tuple[bool, datetime, str]:

@@ -184,7 +184,7 @@ def test_one_article_that_is_told_apart_by_name_keeps_a_story_shut(
         vector("Orla is down for all"),
     )
     found = {close.id: (0.6, False), vague.id: (0.05, contrary)}
-    monkeypatch.setattr(match, "_weighed", lambda a, b: found[b.id])
+    monkeypatch.setattr(match, "weighed", lambda a, b: found[b.id])
     assert (story_likeness(late, [close, vague]) > THRESHOLD) == joins
 
 
@@ -261,11 +261,32 @@ def test_words_say_less_after_a_day() -> None:
     assert WEIGHTS["late words"] < 0 < WEIGHTS["words"] + WEIGHTS["late words"]
 
 
+def test_a_companys_name_says_least_after_a_day() -> None:
+    """Its next story has it too; a word that only this one has does not come by chance."""
+    first = vector("OpenAI counts whales")
+    name = features(first, vector("OpenAI feeds parrots", minutes=2 * DAY))
+    word = features(first, vector("Whales counted by machines", minutes=2 * DAY))
+    assert name["late names"] == name["words"] > 0
+    assert word["late names"] == 0 < word["words"]
+    assert "late names" not in features(first, vector("OpenAI feeds parrots"))
+    assert WEIGHTS["words"] + WEIGHTS["late words"] + WEIGHTS["late names"] < WEIGHTS["words"] / 2
+
+
 def test_the_company_that_a_headline_begins_with_is_named_by_the_other_too() -> None:
     """Anthropic's model "to catch up with Google" is not Google's launch of that day."""
     anthropic = vector("Anthropic hopes that Opus catches up with Google")
     assert "lead unnamed" in features(anthropic, vector("Google adds songs to its phones"))
     assert "lead unnamed" not in features(anthropic, vector("To catch up with Google, Anthropic has Opus"))
+
+
+def test_a_place_is_no_rare_name_and_a_president_is_named_each_day() -> None:
+    """What happens in one city on one day, or by one president, is not one thing."""
+    found = features(vector("Kestrel opens in Paris"), vector("A prize for Vireo, in Paris"))
+    assert "rare name" not in found
+    assert "place" in found
+    found = features(vector("Trump praises Kestrel"), vector("Trump scolds Vireo"))
+    assert "rare name" not in found
+    assert found["companies"] == 1
 
 
 def test_two_launches_of_one_company_on_a_day_are_two_stories() -> None:

@@ -1,4 +1,4 @@
-"""What comes late may move what came before it: one result in any order, one card a story, a person's word kept."""
+"""What comes may move what came before it: one result in any order, one card a story, a person's word kept."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_a_word_that_comes_after_the_move_holds_against_the_next() -> None:
 
 
 def test_what_comes_in_its_time_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_come_late", lambda *_: pytest.fail("asked"))
+    monkeypatch.setattr(cluster, "moved", lambda *_: pytest.fail("moved"))
     assert parts(written(TOLD)) == {ids(BOUGHT, VAGUE, SHORT), ids(OTHER)}
 
 
