@@ -22,7 +22,7 @@ _RELATIVE = frozenset({"that", "which", "who", "whose"})
 
 def righted(claim: Claim) -> Claim:
     """The claim with its sides where they stand."""
-    for mend in (_likened, _let, _codes, _pronoun, _for_firm, _kind_of_firm):
+    for mend in (_likened, _let, _codes, _pronoun, _for_firm, _kind_of_firm, _partners):
         claim = mend(claim)
     return claim
 
@@ -94,6 +94,32 @@ def _for_firm(claim: Claim) -> Claim:
             if kind is not None and (units[kind + 1].proper or units[kind + 1].is_company("ai", "other")):
                 return replace(claim, target=units[kind + 1])
     return claim
+
+
+_LIST = frozenset({",", "and", "et", "&", "le", "la", "les", "l", "'", "the"})
+
+
+def _partners(claim: Claim) -> Claim:
+    """`A, B, C et D signent la première tranche d'un campus`: of three or more in one list none is what is built."""
+    if claim.target is None or not (claim.kind in ("capex", "compute") or claim.rule == "juxtaposed"):
+        return claim
+    units = claim.clause.units
+    at = claim.clause.index(claim.target)
+    if at is None:
+        return claim
+    low = high = at
+    while low > claim.clause.low and (units[low - 1].party or units[low - 1].low in _LIST):
+        low -= 1
+    while high + 1 < claim.clause.high and (units[high + 1].party or units[high + 1].low in _LIST):
+        high += 1
+    listed = [unit for unit in units[low : high + 1] if unit.party]
+    if len(listed) < 3 or not any(unit is one for unit in listed for one in claim.investors):
+        return claim
+    if claim.kind not in ("capex", "compute"):
+        if any(unit.is_company("ai") and unit.name.company.ai != "core" for unit in listed if unit.name):
+            return claim
+        return replace(claim, investors=listed, target=None, kind="capex")
+    return replace(claim, investors=listed, target=None)
 
 
 def _kind_of_firm(claim: Claim) -> Claim:

@@ -6,7 +6,7 @@ import re
 
 from newswatch.messages import Deal, DealStatus, Fact
 from processors.detect.deals.headlined import first_below, headline_firm
-from processors.detect.deals.nouns_told import whole_place
+from processors.detect.deals.nouns_told import built
 from processors.detect.deals.sides import mended, told_firm
 from processors.detect.deals.values import CROWD, fact, giver, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
@@ -219,9 +219,11 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         claim = one.claim
         if claim.kind in ("capex", "compute") and claim.target is not None:
             return fact(claim.text, claim.target)
-        if claim.kind in ("capex", "compute") and claim.place:
-            start, end = whole_place(claim)
-            return Fact(value=claim.text.text[start:end], evidence=evidence(claim.text, start, end))
+        if claim.kind in ("capex", "compute") and (claim.place or one is group[0]):
+            thing = built(claim, reading)
+            if thing is not None:
+                text, start, end = thing
+                return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
         if (
             claim.target is not None
             and claim.own

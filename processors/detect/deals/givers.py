@@ -47,8 +47,11 @@ def further_givers(reading: Reading, known: list[Fact], taken: set[str], target:
     texts = [text for text in reading.texts[:2] if text.field != "body"]
     for text in texts:
         for sentence in text.sentences[:4]:
-            fit = {unit.start for unit in units_named(text, sentence)}
-            told = {unit.start for unit in _told(text, sentence, taken)}
+            if not sentence.parties():
+                continue
+            fitting = units_named(text, sentence)
+            fit = {unit.start for unit in fitting}
+            told = {unit.start for unit in _told(text, sentence, fitting)}
             there = {one.evidence.start for one in known if one.evidence and one.evidence.field == text.field}
             for k, unit in enumerate(sentence.units):
                 before = text.folded[max(sentence.start, unit.start - 12) : unit.start]
@@ -68,9 +71,8 @@ def further_givers(reading: Reading, known: list[Fact], taken: set[str], target:
     return [*found, *_headed_list(reading, taken)] if not known and not found else found
 
 
-def _told(text: Text, sentence: Sentence, taken: set[str]) -> Iterator[Unit]:
-    named = units_named(text, sentence)
-    for unit in named:
+def _told(text: Text, sentence: Sentence, fitting: list[Unit]) -> Iterator[Unit]:
+    for unit in fitting:
         before = text.folded[max(sentence.start, unit.start - 24) : unit.start]
         if _BEHIND.match(text.folded, unit.end, sentence.end) or _BEFORE.search(before):
             yield unit

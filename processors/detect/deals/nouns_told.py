@@ -5,6 +5,8 @@ Asked once a deal is flagged, as `sides` is: it decides nothing.
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Text, Unit
@@ -39,6 +41,26 @@ def whole_place(claim: Claim) -> tuple[int, int]:
             break
         end = noun.end
     return start, end
+
+
+_SPENDING = re.compile(
+    r"(?:nouveaux |new )?(?:giga|mega)watts?|[gm]w|investissements?(?: dans l'ia)?|"
+    r"plan d'investissement|depenses(?: dans l'ia)?|"
+    r"capital (?:spending|expenditures?)|capex|spending|investments?"
+)
+"""What is spent, or how large it is: not what it is spent on."""
+
+
+def built(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
+    """What a claim names of what is built; where that is only a sum's noun, what headline or description call it."""
+    place = whole_place(claim) if claim.place is not None else None
+    if place is not None and not _SPENDING.fullmatch(claim.text.folded[slice(*place)]):
+        return claim.text, *place
+    for text in reading.texts[:2] if claim.text.field != "body" else ():
+        for unit in (u for s in text.sentences[:3] for u in s.units if "capex_noun" in u.cues):
+            if not _SPENDING.fullmatch(unit.low):
+                return text, unit.start, unit.end
+    return (claim.text, *place) if place is not None else None
 
 
 def kind_below(reading: Reading) -> tuple[Text, Unit] | None:

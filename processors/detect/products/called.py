@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import flagship, is_product
+from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.name_runs import (
+    ARTICLES,
     CALLED,
     HOSTS,
     KINDS,
@@ -20,10 +21,6 @@ from processors.detect.words.unit import Sentence, Text, Unit, watched
 
 Span = tuple[Text, int, int]
 """A name's text and its first and last offset there."""
-_ARTICLES = frozenset(
-    {"a", "an", "the", "its", "their", "le", "la", "l", "un", "une", "son", "sa", "leur",
-     "new", "nouveau", "nouvelle"}
-)  # fmt: skip
 SENTENCES = 3
 """Sentences of a description that may give the name."""
 
@@ -34,7 +31,7 @@ def told_name(sign: Sign, reading: Reading) -> Span | None:
         if text.field == "body":
             return None
         for sentence in text.sentences[:SENTENCES]:
-            for find in (_object, _called, _tailed, _by_kind, _owned, _headed, _apposed):
+            for find in (_object, _called, _tailed, _including, _by_kind, _owned, _headed, _apposed):
                 found = find(sign, text, sentence)
                 if found is not None:
                     return text, *found
@@ -52,7 +49,7 @@ def _object(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
     at = next((k + 1 for k, unit in enumerate(units) if unit is verb), None)
     if text is not sign.text or at is None or sign.rule.startswith(("title", "wide")):
         return None
-    while at < len(units) and (units[at].low in _ARTICLES or units[at].low == "'" or "new" in units[at].cues):
+    while at < len(units) and (units[at].low in ARTICLES or units[at].low == "'" or "new" in units[at].cues):
         at += 1
     end = run_of(sign, sentence, at)
     if at < end < len(units) and units[end].low.split()[-1] in HOSTS | {","}:
@@ -93,6 +90,21 @@ def _tailed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
     return (units[colon + 1].start, units[-1].end) if whole else None
 
 
+def _including(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
+    """`trois nouveaux modèles, dont X`, `new agents, including X`: of several things the one that is named."""
+    units = sentence.units
+    for k in range(2, len(units) - 1):
+        if units[k].low not in {"dont", "including", "notamment"} or text.field != "headline":
+            continue
+        first = k + 1
+        while first < len(units) - 1 and units[first].low in ARTICLES:
+            first += 1
+        end = run_of(sign, sentence, first)
+        if end > first:
+            return units[first].start, units[end - 1].end
+    return None
+
+
 def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
     """`its X browser`, `X AI chip`, `la puce X`, `un agent IA X`: the name beside the word that says its kind."""
     units = sentence.units
@@ -119,9 +131,28 @@ def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
         first = last
         while first > 0 and run_of(sign, sentence, first - 1) >= last:
             first -= 1
+        if first < last and all_capitals(sentence):
+            first = _behind_verb(sign, units, first)
         if first < last and not hosted(units, first) and not (first == 0 and all_capitals(sentence)):
             return units[first].start, units[last - 1].end
     return None
+
+
+def _behind_verb(sign: Sign, units: list[Unit], first: int) -> int:
+    """`Adds Voice Diary Feature`: where every word has a capital, all between the verb and the kind."""
+    verb = sign.clause.units[sign.at]
+    k = first
+    while k > 0 and units[k - 1] is not verb:
+        unit = units[k - 1]
+        if (
+            not unit.capital
+            or unit.sign
+            or unit.name is not None
+            or unit.cues & {"ai", "new", "launch_title"}
+        ):
+            return first
+        k -= 1
+    return k if k > 0 else first
 
 
 def behind_verb(sign: Sign, unit: Unit) -> bool:
@@ -160,92 +191,6 @@ def _headed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
     return (units[0].start, units[end - 1].end) if 0 < end < len(units) and units[end].low == ":" else None
 
 
-_WITH = frozenset({"with", "avec"})
-_EXTENDS = (
-    "etend",
-    "extend",
-    "expand",
-    "elargi",
-    "updat",
-    "upgrad",
-    "enrichi",
-    "revamp",
-    "overhaul",
-    "dope",
-    "muscle",
-)
-
-
-def brought(sign: Sign, products: list[Unit]) -> Span | None:
-    """`extends Gemini to phones with X`, `opens CES with X`: what an old product, or a stage, is told with."""
-    sentence = sign.clause.sentence
-    units = sentence.units
-    verb = sign.clause.units[sign.at]
-    at = next((k for k, unit in enumerate(units) if unit is verb), len(units))
-    extends = verb.low.startswith(_EXTENDS)
-    if not all(_old(sign, unit) or (extends and unit.name is not None) for unit in products):
-        return None
-    for k in range(at + 1, len(units) - 1):
-        if units[k].low not in _WITH:
-            continue
-        first = k + 1
-        while first < len(units) - 1 and units[first].low in _ARTICLES:
-            first += 1
-        end = run_of(sign, sentence, first)
-        closed = end == len(units) or units[end].low in {".", ":", "|", "–", "—", "(", "family", "models"}
-        fresh = is_product(units[first]) and not _old(sign, units[first])
-        told = fresh or extends
-        if end > first and closed and told and all(unit is not units[first] for unit in products):
-            return sign.text, units[first].start, units[end - 1].end
-    return None
-
-
-def _old(sign: Sign, unit: Unit) -> bool:
-    """A product that has been there for years, or another firm's."""
-    bare = flagship(unit) and not any(char.isdigit() for char in unit.low)
-    maker = watched(unit)
-    return bare or (is_product(unit) and (maker is None or maker.group != sign.company.group))
-
-
-def apposed_to(sign: Sign, products: list[Unit]) -> Span | None:
-    """`X, Google's TPU for …, goes on sale`: the product that the sign found only says what the first name is."""
-    sentence = sign.clause.sentence
-    units = sentence.units
-    end = run_of(sign, sentence, 0)
-    if sign.text.field != "headline" or not 0 < end < len(units) - 2 or units[end].low != ",":
-        return None
-    lead = units[end + 1]
-    at = next((k for k, unit in enumerate(units) if products and unit is products[0]), 0)
-    if at <= end + 1 or not (lead.low in _ARTICLES or watched(lead) is not None):
-        return None
-    between = units[end + 1 : at]
-    if any(unit.low == "," or (unit.verbs and not unit.cues) for unit in between):
-        return None
-    return sign.text, units[0].start, units[end - 1].end
-
-
-def introduced(sign: Sign, reading: Reading) -> Span | None:
-    """`revives Clippy with Mico, a new assistant`: the headline says of this name what kind of thing it is."""
-    text = reading.title
-    if text.field != "headline" or "," not in text.folded or not text.sentences:
-        return None
-    sentence = text.sentences[0]
-    units = sentence.units
-    at = 1
-    while at < len(units) - 3:
-        end = run_of(sign, sentence, at)
-        if end == at:
-            at += 1
-            continue
-        if end < len(units) - 2 and units[end].low == "," and not hosted(units, at):
-            behind = units[end + 1 : end + 7]
-            new = any("new" in unit.cues or unit.low in _ARTICLES for unit in behind[:1])
-            if new and any(unit.low.split()[-1] in KINDS for unit in behind[1:]):
-                return text, units[at].start, units[end - 1].end
-        at = end
-    return None
-
-
 def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
     """`X, le nouvel agent de Google`, `Meet X, Google's new app`, `a browser, X, that …`: a name and its kind."""
     units = sentence.units
@@ -260,8 +205,8 @@ def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
         return None
     behind = units[end + 1 : end + 9]
     if at and units[0].low in {"avec", "with"}:
-        said = behind[0].low in _ARTICLES or watched(behind[0]) is not None
+        said = behind[0].low in ARTICLES or watched(behind[0]) is not None
     else:
         owner = watched(behind[0]) is not None
-        said = (owner or behind[0].low in _ARTICLES) and any(u.cues & {"ai", "ai_object"} for u in behind[1:])
+        said = (owner or behind[0].low in ARTICLES) and any(u.cues & {"ai", "ai_object"} for u in behind[1:])
     return (units[at].start, units[end - 1].end) if said else None

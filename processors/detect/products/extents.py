@@ -235,7 +235,10 @@ def _for_whom(sentence: Sentence, low: int, high: int) -> int:
     """
     units = sentence.units
     unit = units[high]
-    if low != high or not is_product(unit) or not flagship(unit) or any(char.isdigit() for char in unit.low):
+    titled = 0 < low <= 2 and "launch_title" in units[0].cues and unit.name is not None and unit.name.ai
+    if low != high or not is_product(unit) or any(char.isdigit() for char in unit.low):
+        return high
+    if not flagship(unit) and not titled:
         return high
     if high + 2 >= len(units) or units[high + 1].low not in _FOR:
         return high

@@ -10,7 +10,8 @@ from processors.detect.grammar.reading import Reading, evidence
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.products.beneath import beneath, titled_before
-from processors.detect.products.called import Span, apposed_to, behind_verb, brought, introduced, told_name
+from processors.detect.products.beside import apposed_to, brought, introduced
+from processors.detect.products.called import Span, behind_verb, told_name
 from processors.detect.products.gains import gained, object_words, spelt_as_name
 from processors.detect.products.name_runs import STAGES, in_host
 from processors.detect.products.naming import chosen

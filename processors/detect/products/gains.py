@@ -7,7 +7,7 @@ import re
 from processors.detect.launches.objects import described, flagship, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.beneath import engine
-from processors.detect.products.name_runs import CALLED, KINDS, all_capitals
+from processors.detect.products.name_runs import CALLED, KINDS, all_capitals, run_of
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Unit
 
@@ -38,7 +38,7 @@ def gained(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     """`Gemini gains a study mode`: of an old product before the verb, what it gains is what is new."""
     verb = sign.clause.units[sign.at]
     if (
-        verb.low not in _GAINS
+        verb.low.removesuffix(" a").removesuffix(" an").removesuffix(" un").removesuffix(" une") not in _GAINS
         or sign.quoted
         or not products
         or not all(flagship(u) and u.end < verb.start for u in products)
@@ -51,6 +51,9 @@ def gained(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     calls = next((k for k, unit in enumerate(within[:-1]) if unit.low in CALLED), None)
     if calls is not None:  # `gets an AI chef called X`
         return within[calls + 1].start, found[1]
+    named = _named_behind(sign, found[1])
+    if named is not None:
+        return named
     if within[-1].low in _MANY or sign.text.folded[found[0] : found[1]].split()[-1] in _MANY:
         return None
     if any(unit.name is not None and not is_product(unit) for unit in within):
@@ -60,8 +63,19 @@ def gained(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
         return None  # `gagne un agent capable de …`
     found = found[0], found[0] + len(words)
     telling = any(unit.cues & {"ai", "ai_object"} or is_product(unit) for unit in within)
-    named = not all_capitals(sign.clause.sentence) and all(unit.capital for unit in within)
-    return found if telling or named else None
+    proper = not all_capitals(sign.clause.sentence) and all(unit.capital for unit in within)
+    return found if telling or proper else None
+
+
+def _named_behind(sign: Sign, end: int) -> tuple[int, int] | None:
+    """`gains an AI scribe, X`: the name right behind what it is."""
+    units = sign.clause.sentence.units
+    at = next((k for k, unit in enumerate(units) if unit.start >= end), len(units))
+    if at + 1 >= len(units) or units[at].low != ",":
+        return None
+    last = run_of(sign, sign.clause.sentence, at + 1)
+    closed = last == len(units) or units[last].low in {",", "."}
+    return (units[at + 1].start, units[last - 1].end) if last > at + 1 and closed else None
 
 
 def object_words(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:

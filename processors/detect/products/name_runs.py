@@ -31,6 +31,10 @@ KINDS = frozenset(
 )  # fmt: skip
 
 
+ARTICLES = frozenset(
+    {"a", "an", "the", "its", "their", "le", "la", "l", "un", "une", "son", "sa", "leur",
+     "new", "nouveau", "nouvelle"}
+)  # fmt: skip
 CALLED = frozenset(
     {
         "called", "named", "dubbed", "codenamed", "nicknamed", "branded", "appelle", "appele", "appelee",

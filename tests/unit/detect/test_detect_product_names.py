@@ -184,6 +184,10 @@ def test_a_vendors_title_names_what_stands_before_host_and_engine(
         ("Alexa gets an AI gardener called Tansy", "", "Tansy"),
         ("Google dévoile une IA qui écoute les forêts : Sylvaine", "", "Sylvaine"),
         ("Google debuts Comet-like browser agent Jarvel", "", "Jarvel"),
+        ("Microsoft Teams gains an AI scribe, Notarius", "", "Notarius"),
+        ("ChatGPT can now book trips with Wayfarer, a new agent from OpenAI", "", "Wayfarer"),
+        ("OpenAI Adds Voice Diary Feature to ChatGPT", "", "Voice Diary"),
+        ("Microsoft lance trois nouveaux modèles maison, dont MAI-Voice-4", "", "MAI-Voice-4"),
         ("Windows 11 gagne un agent capable de ranger vos fichiers", "", "Windows 11"),
         ("Scam alerts powered by Gemini Nano come to Pixel phones in Italy", "", "Scam alerts"),
         ("Mistral takes on OpenAI with Large 9", "", "Large 9"),
@@ -213,6 +217,7 @@ def test_a_name_begins_and_ends_where_the_product_does(
             "pull request triage",
         ),
         ("Introducing Gemini Field Notes", "Google", "Gemini Field Notes"),
+        ("Introducing Gemini Enterprise for Banks", "Google", "Gemini Enterprise for Banks"),
     ],
 )
 def test_a_vendor_introduces_its_thing_in_full(flagged: Flag, headline: str, own: str, product: str) -> None:

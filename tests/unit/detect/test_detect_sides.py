@@ -252,3 +252,32 @@ def test_who_gives_and_who_gets_in_further_words(
     deal = next(one for one in flagged(headline, description or None).deals if one.tense == "current")
     told = deal.target.value if deal.target else None
     assert (told, sorted(one.value for one in deal.investors)) == (target, sorted(investors))
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "target", "investors"),
+    [
+        # of three in one list none is what is built
+        (
+            "Neuf milliards d'euros pour un campus IA à Dunkerque",
+            "MGX, Mistral, Nvidia et Bpifrance signent la première tranche d'un site de 2 gigawatts.",
+            "campus IA",
+            ["MGX", "Mistral AI", "Nvidia", "Bpifrance"],
+        ),
+        ("OpenAI and Oracle sign $30 billion compute deal", "", "Oracle", ["OpenAI"]),
+        # what is spent is not what it is spent on
+        (
+            "Microsoft va faire un investissement colossal en Belgique",
+            "Le géant américain va investir 5 milliards d'euros dans des centres de données pour l'IA.",
+            "centres de données",
+            ["Microsoft"],
+        ),
+        ("Meta lifts capital spending to $90 billion in AI race", "", "capital spending", ["Meta"]),
+    ],
+)
+def test_what_is_built(
+    flagged: Flag, headline: str, description: str, target: str, investors: list[str]
+) -> None:
+    deal = flagged(headline, description or None).deals[0]
+    told = deal.target.value if deal.target else None
+    assert (told, sorted(one.value for one in deal.investors)) == (target, sorted(investors))

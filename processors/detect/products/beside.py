@@ -1,0 +1,95 @@
+"""Names that a headline tells beside what its sign found: with what an old product is told, and what it is."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import flagship, is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.products.called import Span
+from processors.detect.products.name_runs import ARTICLES, KINDS, hosted, run_of
+from processors.detect.words.unit import Unit, watched
+
+_WITH = frozenset({"with", "avec"})
+_EXTENDS = (
+    "etend",
+    "extend",
+    "expand",
+    "elargi",
+    "updat",
+    "upgrad",
+    "enrichi",
+    "revamp",
+    "overhaul",
+    "dope",
+    "muscle",
+)
+
+
+def brought(sign: Sign, products: list[Unit]) -> Span | None:
+    """`extends Gemini to phones with X`, `opens CES with X`: what an old product, or a stage, is told with."""
+    sentence = sign.clause.sentence
+    units = sentence.units
+    verb = sign.clause.units[sign.at]
+    at = next((k for k, unit in enumerate(units) if unit is verb), len(units))
+    extends = verb.low.startswith(_EXTENDS)
+    if not all(_old(sign, unit) or (extends and unit.name is not None) for unit in products):
+        return None
+    for k in range(at + 1, len(units) - 1):
+        if units[k].low not in _WITH:
+            continue
+        first = k + 1
+        while first < len(units) - 1 and units[first].low in ARTICLES:
+            first += 1
+        end = run_of(sign, sentence, first)
+        closed = end == len(units) or units[end].low in {".", ":", "|", "–", "—", "(", "family", "models"}
+        fresh = is_product(units[first]) and not _old(sign, units[first])
+        told = fresh or extends
+        if end > first and closed and told and all(unit is not units[first] for unit in products):
+            return sign.text, units[first].start, units[end - 1].end
+    return None
+
+
+def _old(sign: Sign, unit: Unit) -> bool:
+    """A product that has been there for years, or another firm's."""
+    bare = flagship(unit) and not any(char.isdigit() for char in unit.low)
+    maker = watched(unit)
+    return bare or (is_product(unit) and (maker is None or maker.group != sign.company.group))
+
+
+def apposed_to(sign: Sign, products: list[Unit]) -> Span | None:
+    """`X, Google's TPU for …, goes on sale`: the product that the sign found only says what the first name is."""
+    sentence = sign.clause.sentence
+    units = sentence.units
+    end = run_of(sign, sentence, 0)
+    if sign.text.field != "headline" or not 0 < end < len(units) - 2 or units[end].low != ",":
+        return None
+    lead = units[end + 1]
+    at = next((k for k, unit in enumerate(units) if products and unit is products[0]), 0)
+    if at <= end + 1 or not (lead.low in ARTICLES or watched(lead) is not None):
+        return None
+    between = units[end + 1 : at]
+    if any(unit.low == "," or (unit.verbs and not unit.cues) for unit in between):
+        return None
+    return sign.text, units[0].start, units[end - 1].end
+
+
+def introduced(sign: Sign, reading: Reading) -> Span | None:
+    """`revives Clippy with Mico, a new assistant`: the headline says of this name what kind of thing it is."""
+    text = reading.title
+    if text.field != "headline" or "," not in text.folded or not text.sentences:
+        return None
+    sentence = text.sentences[0]
+    units = sentence.units
+    at = 1
+    while at < len(units) - 3:
+        end = run_of(sign, sentence, at)
+        if end == at:
+            at += 1
+            continue
+        if end < len(units) - 2 and units[end].low == "," and not hosted(units, at):
+            behind = units[end + 1 : end + 7]
+            new = any("new" in unit.cues or unit.low.split()[0] in ARTICLES for unit in behind[:1])
+            if new and any(unit.low.split()[-1] in KINDS for unit in behind[1:]):
+                return text, units[at].start, units[end - 1].end
+        at = end
+    return None
