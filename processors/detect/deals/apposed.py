@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from processors.detect.grammar.claims import Claim
+from processors.detect.words.unit import Unit
 
 _LIKENED = frozenset(
     {"rival", "competitor", "challenger", "spinoff", "spinout", "partner", "supplier", "tenant"}
@@ -99,6 +100,10 @@ def _for_firm(claim: Claim) -> Claim:
 _LIST = frozenset({",", "and", "et", "&", "le", "la", "les", "l", "'", "the"})
 
 
+def _in_list(unit: Unit, beside: Unit) -> bool:
+    return unit.low in _LIST or (unit.party and not beside.party)
+
+
 def _partners(claim: Claim) -> Claim:
     """`A, B, C et D signent la première tranche d'un campus`: of three or more in one list none is what is built."""
     if claim.target is None or not (claim.kind in ("capex", "compute") or claim.rule == "juxtaposed"):
@@ -108,15 +113,18 @@ def _partners(claim: Claim) -> Claim:
     if at is None:
         return claim
     low = high = at
-    while low > claim.clause.low and (units[low - 1].party or units[low - 1].low in _LIST):
+    while low > claim.clause.low and _in_list(units[low - 1], units[low]):
         low -= 1
-    while high + 1 < claim.clause.high and (units[high + 1].party or units[high + 1].low in _LIST):
+    while high + 1 < claim.clause.high and _in_list(units[high + 1], units[high]):
         high += 1
     listed = [unit for unit in units[low : high + 1] if unit.party]
     if len(listed) < 3 or not any(unit is one for unit in listed for one in claim.investors):
         return claim
     if claim.kind not in ("capex", "compute"):
-        if any(unit.is_company("ai") and unit.name.company.ai != "core" for unit in listed if unit.name):
+        spends = any(verb.frame == "spend" for unit in units for _, verb in unit.verbs)
+        if not spends or any(
+            unit.is_company("ai") and unit.name.company.ai != "core" for unit in listed if unit.name
+        ):
             return claim
         return replace(claim, investors=listed, target=None, kind="capex")
     return replace(claim, investors=listed, target=None)
