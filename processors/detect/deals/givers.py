@@ -22,10 +22,13 @@ _BEHIND = re.compile(
     r"(?:put(?:s|ting)? (?:in|up)\b|top(?:s|ped)? up\b|chip(?:s|ped)? in\b|follow(?:s|ed)\b(?! \w+ (?:lead|in))|"
     r"join(?:s|ed) (?:too|as well|the round|in)\b|se partagent|(?:le |l'un des )?principa(?:l|ux) participants?|"
     r"along for the ride|(?:is|are) (?:also |both |all )?in(?:\.|,|$| the round| on the round)|"
+    r"(?:is |are |est |sont |figure |figurent )?(?:among|parmi) (?:the |its |les |ses )?"
+    r"(?:investors|backers|investisseurs|soutiens)|"
     r"(?:sont|est) (?:aussi |egalement )?de la partie|double(?:s|d)? down|remet(?:tent)? au pot|reinvesti(?:t|ssent))"
 )
 _BEFORE = re.compile(
     r"\b(?:(?:round|funding|financing|tour de table|levee) (?:with|avec) |vien(?:t|nent) d(?:e |')|"
+    r"(?:convaincu|convainc|seduit|convinces|convinced|woos|wooed|wins over) |"
     r"(?:actions|titres|parts) a |shares to |alongside |aux cotes d(?:e |u |es |'))$"
 )
 _FROM = re.compile(r"\b(?:from|by|par|aupres d(?:e |u |'))\s?$")

@@ -128,8 +128,10 @@ def _supplied(claim: Claim) -> Claim:
         return claim
     first = next((k for k, unit in enumerate(units) if unit.start == claim.place[0]), claim.at)
     for k in range(max(min(claim.at, first - 1), claim.clause.low), claim.clause.high - 1):
-        if units[k].start >= claim.place[0] and units[k].low not in {"with", "avec"}:
+        if units[k].start >= claim.place[1] and units[k].low not in {"with", "avec", "from"}:
             break
+        if claim.place[0] <= units[k].start < claim.place[1]:
+            continue
         near = units[k + 1]
         kind = next(
             (j for j in range(k + 1, min(k + 5, claim.clause.high - 1)) if "descriptor" in units[j].cues),

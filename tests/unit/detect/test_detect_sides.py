@@ -201,6 +201,14 @@ def test_the_sides_of_a_deal(
             "Corvane",
             ["Eurazeo", "Helven Growth"],
         ),
+        (
+            "La start-up d'IA Corvane lève 200 millions de dollars et séduit Sequoia",
+            "",
+            "Corvane",
+            ["Sequoia"],
+        ),
+        ("AI lab Corvane raises $200 million, Fidelity among backers", "", "Corvane", ["Fidelity"]),
+        ("Anthropic to buy $8 billion of computing power from Corvane", "", "Corvane", ["Anthropic"]),
         # and who is none
         (
             "OpenAI in Talks to Raise $10 Billion From Amazon and Use Its AI Chips",
