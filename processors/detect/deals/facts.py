@@ -177,14 +177,21 @@ def _reported(one: Judged, told: Claim) -> bool:
         return False
     if claim.clause.sentence is not claim.text.sentences[0]:
         return False
-    before = claim.clause.units[max(claim.clause.low, claim.at - 4) : claim.at]
-    said = any(unit.low in _SAID_TO_BE for unit in before)
+    units, low = claim.clause.units, max(claim.clause.low, claim.at - 4)
+    said = any(
+        units[k].low in _SAID_TO_BE and units[k + 1].low.split()[0] not in _WORTH
+        for k in range(low, claim.at)
+    )
     if claim.noun and said and _of_one_sum(claim, told):
         return True  # `is reportedly a $9bn deal`
     if claim.kind != told.kind and not {claim.kind, told.kind} <= _OF_ROUNDS:
         return False
-    talks = any(unit.low in STRONG_TALKS for unit in before[-3:])
+    talks = any(unit.low in STRONG_TALKS for unit in units[max(low, claim.at - 3) : claim.at])
     return heard(claim) or (not claim.noun and (said or talks))
+
+
+_WORTH = frozenset({"worth", "valued", "costing", "totalling", "totaling"})
+"""`a deal reportedly worth $9bn`: only its sum is hearsay."""
 
 
 def _of_one_sum(one: Claim, other: Claim) -> bool:

@@ -8,6 +8,7 @@ from newswatch.messages import Deal, Money
 from processors.detect.deals.completing import further_investors, unknown_leaders
 from processors.detect.deals.givers import further_givers, without_owners
 from processors.detect.deals.values import money
+from processors.detect.deals.worths import told_worth
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import role_of
@@ -41,6 +42,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         valuation = valuation or found_valuation
     if valuation is None and lead.claim.kind in ("round", "stake", "valued"):
         valuation = _valued_at(reading, amount)
+    if lead.claim.kind in ("round", "stake", "valued"):
+        amount, valuation = told_worth(amount, valuation, reading)
     disclosed = not hidden and (amount is None or amount.status != "rumoured")
     if hidden and amount is not None and amount.status == "confirmed" and amount is not deal.amount:
         amount = amount.model_copy(update={"status": "rumoured"})

@@ -1,0 +1,108 @@
+"""Which of two sums a firm is worth and which it is given: `Backers agree on $39bn` | `The Series C exceeds $1bn`."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Money
+from processors.detect.deals.values import money
+from processors.detect.grammar.figures import role_of
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import Text, Unit
+
+_TIMES = 2.5
+"""A round gives mostly less than two fifths of a firm: what is that much more is its worth."""
+_ROUND = (
+    r"(?:rounds?|series [a-h]|serie [a-h]|tours?(?: de table)?|levees?(?: de fonds)?|augmentation de capital|"
+    r"financing|follow-on|raise)"
+)
+_GIVEN_BEFORE = re.compile(
+    rf"\b(?:{_ROUND}|rais(?:es|ed|ing)|leve(?:nt)?|closes|clos(?:ed|ing)|boucle|collecte|recoit|receives|received)\b"
+    r"[^.;:$€£\d]{0,36}$"
+)
+_GIVEN_BEHIND = re.compile(rf"^[\s-](?:[a-z-]+ )?{_ROUND}\b")
+_WORTH_BEFORE = re.compile(
+    r"\b(?:sur (?:la|une) base d[eu']|s'accordent sur|d'accord sur|agree(?:s|d)? on|settles? on|"
+    r"pre-money d[eu']|cotee? (?:a )?|mark(?:s|ed)? [\w .&-]{2,24} (?:up )?(?:to|at) )"
+    r"\s?(?:plus de |pres de |environ |about |over |nearly |just under )?$"
+)
+_WORTH_BEHIND = re.compile(
+    r"^[\s-](?:price(?: tag)?|tag|pre-money|post-money|en pre-money)\b|^(?: and counting)? ?: "
+)
+_BEFORE_NOW = re.compile(
+    r"\b(?:last|previous|earlier|prior|dernier|precedent)e?s? (?:\w+ )?(?:round|raise|year|tour|levee)\b|\bago\b|"
+    r"\bil y a\b|\bto date\b|\ben tout\b|\bin total\b|\bau total\b"
+)
+
+
+def told_worth(
+    amount: Money | None, valuation: Money | None, reading: Reading
+) -> tuple[Money | None, Money | None]:
+    """Amount and valuation of a round, where only one of the two sums was given its part."""
+    if amount is None and valuation is not None:
+        return _given(reading, valuation.value / _TIMES), valuation
+    if amount is None or valuation is not None or amount.evidence is None:
+        return amount, valuation
+    for text, unit in _sums(reading):
+        assert unit.sum is not None
+        own = text.field == amount.evidence.field and unit.start == amount.evidence.start
+        if own:
+            if _WORTH_BEFORE.search(text.folded[max(0, unit.start - 60) : unit.start]):
+                given = _given(reading, below=amount.value / _TIMES)
+                return given, amount
+            continue
+        if (
+            _is_given(text, unit)
+            and unit.sum.value * _TIMES <= amount.value
+            and not _given_itself(amount, reading)
+        ):
+            return money(text, unit, amount.status), amount
+        if unit.sum.value >= amount.value * _TIMES and _is_worth(text, unit):
+            return amount, money(text, unit, amount.status)
+    return amount, valuation
+
+
+def _sums(reading: Reading) -> list[tuple[Text, Unit]]:
+    """The sums of headline and first sentences below that may be an amount, in their order."""
+    found = []
+    for text in reading.texts[:2]:
+        if text.field == "body":
+            continue
+        for sentence in text.sentences[:2]:
+            if _BEFORE_NOW.search(text.folded, sentence.start, sentence.end):
+                continue
+            for clause in (one for one in reading.clauses(text) if one.sentence is sentence):
+                for k in range(clause.low, clause.high):
+                    unit = clause.units[k]
+                    if unit.sum is None or unit.sum.vague:
+                        continue
+                    if role_of(clause, k, text.folded, reading.year) in ("amount", "valuation"):
+                        found.append((text, unit))
+    return found
+
+
+def _is_given(text: Text, unit: Unit) -> bool:
+    before, behind = text.folded[max(0, unit.start - 70) : unit.start], text.folded[unit.end : unit.end + 40]
+    return bool(_GIVEN_BEFORE.search(before) or _GIVEN_BEHIND.search(behind))
+
+
+def _is_worth(text: Text, unit: Unit) -> bool:
+    before, behind = text.folded[max(0, unit.start - 60) : unit.start], text.folded[unit.end : unit.end + 30]
+    heads = unit.start < 3 or not _WORTH_BEHIND.search(behind) or ":" not in behind[:16]
+    return bool(_WORTH_BEFORE.search(before)) or (bool(_WORTH_BEHIND.search(behind)) and heads)
+
+
+def _given_itself(amount: Money, reading: Reading) -> bool:
+    """The amount that was found is tied to the round by its own words."""
+    proof = amount.evidence
+    return proof is not None and any(
+        text.field == proof.field and unit.start == proof.start and _is_given(text, unit)
+        for text, unit in _sums(reading)
+    )
+
+
+def _given(reading: Reading, below: float) -> Money | None:
+    for text, unit in _sums(reading):
+        if unit.sum is not None and unit.sum.value <= below and _is_given(text, unit):
+            return money(text, unit, "confirmed")
+    return None
