@@ -113,7 +113,9 @@ _LED_BY = re.compile(r"\b(?:co-)?led by\b|\bmene\w* par\b")
 
 
 def _leads_round(text: Text, sentence: Sentence) -> bool:
-    return "round" in sentence.kinds() and bool(_LED_BY.search(text.folded, sentence.start, sentence.end))
+    return "round" in sentence.places().cues and bool(
+        _LED_BY.search(text.folded, sentence.start, sentence.end)
+    )
 
 
 def _vetoed(text: Text, sentence: Sentence) -> bool:

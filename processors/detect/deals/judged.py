@@ -63,10 +63,8 @@ def judged_claims(reading: Reading) -> list[Judged]:
 def claims_of(text: Text, clause: Clause) -> list[Claim]:
     """What a clause claims, by its verbs and nouns."""
     found: list[Claim] = []
-    for at in range(clause.low, clause.high):
+    for at in clause.spoken():
         unit = clause.units[at]
-        if not (unit.verbs or unit.cues):
-            continue
         seen: set[str] = set()
         for _, verb in unit.verbs:
             frame = FRAMES.get(verb.frame)

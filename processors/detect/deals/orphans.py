@@ -108,9 +108,7 @@ def _told_again(amount: Money | None, reading: Reading) -> Money | None:
 
 
 def _undisclosed(reading: Reading) -> bool:
-    return any(
-        "undisclosed" in unit.cues for text in reading.texts for s in text.sentences[:12] for unit in s.units
-    )
+    return any("undisclosed" in s.places().cues for text in reading.texts for s in text.sentences[:12])
 
 
 def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from newswatch.messages import FigureRole
-from processors.detect.words.unit import Sentence, Unit
+from processors.detect.words.unit import Places, Sentence, Unit
 
 Kind = Literal["main", "subordinate", "relative"]
 _CUTS = {";", "–", "—", "|", "…"}
@@ -57,6 +57,8 @@ class Clause:
     """Whether it tells of the past, once asked, and for which year (figures.historic)."""
     units: list[Unit] = field(init=False)
     """All units of the sentence: indices count in these."""
+    places: Places = field(init=False)
+    """Where what stands in the sentence."""
     subjects: dict[int, int | None] = field(default_factory=dict)
     """Who stands before a verb, once asked (parties.subject): every frame of the verb asks again."""
     roles: dict[tuple[int, int | None], FigureRole] = field(default_factory=dict)
@@ -64,6 +66,7 @@ class Clause:
 
     def __post_init__(self) -> None:
         self.units = self.sentence.units
+        self.places = self.sentence.places()
 
     def span(self) -> tuple[int, int]:
         """Offsets of the clause."""
@@ -79,14 +82,19 @@ class Clause:
 
     def has(self, cue: str, low: int | None = None, high: int | None = None) -> int | None:
         """The index of the first unit with a cue, between two indices (by default the clause's)."""
-        if cue not in self.sentence.kinds():
-            return None
-        units = self.units
         first = self.low if low is None else low
-        for at in range(first, min(self.high if high is None else high, len(units))):
-            if cue in units[at].cues:
-                return at
+        for at in self.places.cues.get(cue, ()):
+            if at >= first:
+                return at if at < (self.high if high is None else high) else None
         return None
+
+    def verbs(self) -> list[int]:
+        """The indices of its units that may be verbs."""
+        return [at for at in self.places.verbs if self.low <= at < self.high]
+
+    def spoken(self) -> list[int]:
+        """The indices of its units that are a verb or have a cue."""
+        return [at for at in self.places.spoken if self.low <= at < self.high]
 
 
 def clauses(sentence: Sentence) -> list[Clause]:

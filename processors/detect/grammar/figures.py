@@ -107,11 +107,9 @@ _COSTLY = ("capex_noun", "deal_noun", "compute_noun")
 
 def costs(clause: Clause, at: int) -> bool:
     """`Microsoft's next data centre will cost $4bn`: what infrastructure costs is spent on it."""
-    if clause.sentence.kinds().isdisjoint(_COSTLY):
+    if not any(clause.has(cue, clause.low, at) is not None for cue in _COSTLY):
         return False
-    if not any(unit.low.split()[-1] in _COSTS for unit in clause.units[max(clause.low, at - 4) : at]):
-        return False
-    return any(clause.has(cue, clause.low, at) is not None for cue in _COSTLY)
+    return any(unit.low.split()[-1] in _COSTS for unit in clause.units[max(clause.low, at - 4) : at])
 
 
 LEAST = 1e5

@@ -15,7 +15,7 @@ AND = {",", "and", "et", "&", "with", "avec", "plus", "ou", "ainsi"}
 def parties_before(clause: Clause, at: int, low: int | None = None) -> list[tuple[int, bool]]:
     """Indices of names before a unit, nearest last, each with whether a preposition governs it."""
     first = clause.low if low is None else low
-    return [(k, governed(clause, k)) for k in clause.sentence.parties() if first <= k < at]
+    return [(k, governed(clause, k)) for k in clause.places.parties if first <= k < at]
 
 
 BACKED = {

@@ -45,9 +45,7 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
     opens = [unit.low for unit in clause.units[clause.low : clause.low + 2]]
     if clause.low and (opens[0] in _ASKED or opens in (["ce", "que"], ["ce", "qui"])):
         return found  # `Gemini 3.1 Pro: what the first tests show`
-    for at in range(clause.low, clause.high):
-        if not clause.units[at].verbs:
-            continue
+    for at in clause.verbs():
         # (in the order of the rules: a set's order is another one in each process)
         frames = [
             f for f in dict.fromkeys(verb.frame for _, verb in clause.units[at].verbs) if f in LAUNCH_FRAMES

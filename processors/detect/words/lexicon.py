@@ -37,6 +37,10 @@ class Entity:
     ambiguous: bool = False
 
 
+Told = tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str], bool]
+"""What a spelling says where it is a verb or cue: verbs, cues, and whether it begins with a capital."""
+
+
 @dataclass(slots=True)
 class Sense:
     """All that one folded spelling may be. Tuples, since there are some thirty thousand of it."""
@@ -49,7 +53,7 @@ class Sense:
     begins: bool = False
     ends: bool = False
     """Whether it begins and ends with a letter or digit: beside others it is a part of a longer word."""
-    known: dict[str, tuple[tuple[tuple[Mood, Verbs], ...], frozenset[str]]] | None = None
+    known: dict[str, Told] | None = None
     """What spellings met before stand for: a memory for speed alone."""
 
 

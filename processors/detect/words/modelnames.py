@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from processors.detect.words.text import numbers
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _VERSION = re.compile(
@@ -71,10 +70,15 @@ _GLUED = re.compile(
 )
 
 
-def models(text: str, folded: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """What has a model's name by its shape. Tried only before numbers, since it is slow to look for everywhere."""
+def models(
+    text: str, folded: str, start: int, stop: int, numbered: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """What has a model's name by its shape. Tried only before numbers, since it is slow to look for everywhere.
+
+    `numbered`: where the numbers begin (text.numbers).
+    """
     done = start
-    for number in numbers(text, start, stop):
+    for number in numbered:
         low = max(done, number - _REACH)
         word = text.rfind(" ", low, number - 1) + 1  # a name has no space but before its version
         named = _BEFORE.search(text, max(low, word), number)
@@ -87,6 +91,8 @@ def models(text: str, folded: str, start: int, stop: int) -> Iterator[tuple[int,
 def extend_products(found: Text) -> None:
     """`Claude` and `Opus 4.5` after it are one name; so is a capitalised word where capitals mean names."""
     for sentence in found.sentences:
+        if not any((u.name is not None and u.name.kind == "product") or u.model for u in sentence.units):
+            continue
         kept: list[Unit] = []
         for unit in sentence.units:
             if kept and unit.start < kept[-1].end:
@@ -104,8 +110,8 @@ def _product_end(text: str, end: int, unit: Unit, sentence: Sentence) -> int:
         end = glued.end()
     for _ in range(5):
         match = _VERSION.match(text, end, sentence.end) or _TIER.match(text, end, sentence.end)
-        if not match and not sentence.title_case and not unit.model:
-            tail = _TAIL.match(text, end, sentence.end)
+        if not match and not unit.model:
+            tail = None if sentence.title_case else _TAIL.match(text, end, sentence.end)
             other = tail and next((u for u in sentence.units if u.start == tail.start(1)), None)
             if tail and other and not (other.name or other.sum or other.verbs or other.common or other.cues):
                 match = tail

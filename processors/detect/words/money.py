@@ -8,7 +8,7 @@ sums, both approximate. `multibillion` and its like are vague: they have an orde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from processors.detect.words.number_words import NUMBER_WORDS, number
@@ -151,12 +151,19 @@ class Sum(NamedTuple):
         return self.value * US_DOLLARS.get(self.currency or "USD", 1.0)
 
 
-def sums(folded: str, start: int = 0, end: int | None = None) -> list[Sum]:
-    """All sums between two offsets, in order and without overlap."""
+def sums(
+    folded: str, start: int = 0, end: int | None = None, numbered: Sequence[int] | None = None
+) -> list[Sum]:
+    """All sums between two offsets, in order and without overlap.
+
+    `numbered`: where the numbers between them begin (text.numbers), for who knows it already.
+    """
     stop = len(folded) if end is None else end
     found: list[Sum] = []
     taken = bytearray(max(0, stop - start))
-    for pattern, match in _matches(folded, start, stop):
+    for pattern, match in _matches(
+        folded, start, stop, numbers(folded, start, stop) if numbered is None else numbered
+    ):
         low, high = match.start() - start, match.end() - start
         if not any(taken[low:high]) and (made := _made(folded, match, pattern)):
             found += made
@@ -167,13 +174,12 @@ def sums(folded: str, start: int = 0, end: int | None = None) -> list[Sum]:
 Tried = Iterator[tuple[re.Pattern[str], re.Match[str]]]
 
 
-def _matches(folded: str, start: int, stop: int) -> Tried:
+def _matches(folded: str, start: int, stop: int, numbered: Sequence[int]) -> Tried:
     """Every match of the patterns, pattern by pattern.
 
     They are slow and most text holds no sum, so each is tried only where one can begin: at a number, at the words
     right before one, and at the words right before `billion` and its like.
     """
-    numbered = numbers(folded, start, stop)
     large = _magnitudes(folded, start, stop)
     if numbered:
         yield from _tried(_PREFIXED, folded, stop, led(_CURRENCY_BEFORE, 24, folded, start, numbered))
@@ -257,9 +263,9 @@ def _number(text: str, magnitude: str, french: bool = False) -> float:
     """In French (`1,001 Md$`, `1,001 million de dollars`) a comma parts decimals. Elsewhere
     `1,700` `1.7` `1,7` `2.000` `10 000`: one sign before exactly three digits parts thousands,
     unless a magnitude of billions follows (`1.234 billion`, `1,234 milliard`)."""
-    signs = [char for char in text if not char.isdigit()]
-    if not signs:
+    if text.isdigit():
         return float(text)
+    signs = [char for char in text if not char.isdigit()]
     grouped = _GROUPED.fullmatch(text)
     single = len(signs) == 1 and signs[0] in ",."
     if single and (

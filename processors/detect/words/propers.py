@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.words.unit import Unit
+from processors.detect.words.unit import Sentence, Unit
 
 _DOMAIN = re.compile(r"[a-z0-9-]+\.(?:ai|io|com|dev|app|tech|fr)")
 _JOINED = {"-", "&", "."}
 
 
-def with_propers(text: str, units: list[Unit], title_case: bool) -> list[Unit]:
+def with_propers(text: str, sentence: Sentence) -> None:
     """Merge runs of capitalised unknown words into one proper unit each, and `name.ai` too."""
+    units = sentence.units
     merged: list[Unit] = []
     done = 0
     for at in _may_begin(units):
-        if at < done or (end := _run(text, units, at, title_case)) == at:
+        if at < done or (end := _run(text, sentence, at)) == at:
             continue
         first, last = units[at], units[end - 1]
         low = "".join(
@@ -30,22 +31,28 @@ def with_propers(text: str, units: list[Unit], title_case: bool) -> list[Unit]:
         merged += units[done:at]
         merged.append(Unit(first.start, last.end, low.strip(), True, proper=True, cues=ai))
         done = end
-    return merged + units[done:] if done else units
+    if done:
+        sentence.units = merged + units[done:]
 
 
 def _may_begin(units: list[Unit]) -> list[int]:
     """Where names may begin: at a capital, and before the dot of `name.ai`. Most words are neither."""
-    found = [at for at, unit in enumerate(units) if unit.capital]
-    found += [at - 1 for at, unit in enumerate(units[:-1]) if at and unit.low == "."]
-    return sorted(found)
+    found: list[int] = []
+    for at, unit in enumerate(units):
+        if unit.low == "." and at:
+            found.append(at - 1)
+        elif unit.capital and unit.name is None:
+            found.append(at)
+    return found
 
 
-def _run(text: str, units: list[Unit], at: int, title_case: bool) -> int:
+def _run(text: str, sentence: Sentence, at: int) -> int:
     """Where the run of name words that begins here ends; `at` itself for none."""
+    units = sentence.units
     domain = _domain(units, at)
     if domain:
         return domain
-    if not _name_word(text, units, at, title_case):
+    if not _name_word(text, sentence, at):
         return at
     end = at + 1
     while end < len(units):
@@ -55,10 +62,10 @@ def _run(text: str, units: list[Unit], at: int, title_case: bool) -> int:
             and end + 1 < len(units)
             and (unit.low == "&" or units[end - 1].end == unit.start)
             and (unit.low == "&" or unit.end == units[end + 1].start)
-            and (_name_word(text, units, end + 1, title_case) or _capital_word(units[end + 1]))
+            and (_name_word(text, sentence, end + 1) or _capital_word(units[end + 1]))
         ):
             end += 2
-        elif _name_word(text, units, end, title_case) or _suffix(units[end]):
+        elif _name_word(text, sentence, end) or _suffix(units[end]):
             end += 1
         else:
             break
@@ -89,14 +96,12 @@ def _suffix(unit: Unit) -> bool:
     }  # fmt: skip
 
 
-def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
+def _name_word(text: str, sentence: Sentence, at: int) -> bool:
+    units = sentence.units
     unit = units[at]
     if not _capital_word(unit) or unit.model or len(unit.low) < 2:
         return False
-    inner = any(char.isupper() for char in text[unit.start + 1 : unit.end]) and any(
-        char.islower() for char in text[unit.start : unit.end]
-    )
-    if inner and not unit.cues and " " not in unit.low:
+    if not unit.cues and " " not in unit.low and _inner_capital(text[unit.start : unit.end]):
         return True  # `OpenAI`-like; `Takes a Stake in` is a verb of many words
     if (
         unit.verbs
@@ -107,12 +112,18 @@ def _name_word(text: str, units: list[Unit], at: int, title_case: bool) -> bool:
         or unit.low in _GRAMMAR
     ):
         return False
-    if title_case:
+    if unit.common and at == 0 and not _acts_with_money(units):
+        return False
+    if sentence.title_case:
         after_descriptor = at > 0 and "descriptor" in units[at - 1].cues and "descriptor" not in unit.cues
         return not unit.common or (after_descriptor and at + 1 < len(units) and bool(units[at + 1].verbs))
-    if unit.common and at == 0 and _acts_with_money(units):
+    if unit.common and at == 0:
         return True  # `Quillon lève 400 M$`: a word that is a name
-    return not (unit.common and (at == 0 or units[at - 1].sign))
+    return not (unit.common and units[at - 1].sign)
+
+
+def _inner_capital(written: str) -> bool:
+    return not written[1:].islower() and any(map(str.isupper, written[1:])) and any(map(str.islower, written))
 
 
 _QUARTER = re.compile(r"(?:q[1-4]|h[12]|fy ?\d*)")

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from processors.detect.words.inflect import Mood
-from processors.detect.words.lexicon import Entity, Rules, Sense
+from processors.detect.words.lexicon import Entity, Rules, Sense, Told
 from processors.detect.words.model import Verbs
 from processors.detect.words.modelnames import models
 from processors.detect.words.money import Sum, sums
+from processors.detect.words.text import numbers
 from processors.detect.words.unit import Text, Unit, VetoHit
 
 Candidate = tuple[int, int, int, Unit]
 """Start, the end's negative, rank (sums before names before models) and unit: the order in which they win."""
 _RANKED = itemgetter(0, 1, 2)
+_START = attrgetter("start")
 
 
 def spans(
@@ -40,22 +43,35 @@ def spans(
             _vetoed(text, start, end, sense, found)
         if sense.names and (unit := _name(text, folded, start, end, sense)):
             strong.append((start, -end, 1, unit))
-        elif (sense.verbs or sense.cues) and (unit := _word(text, folded, start, end, sense)):
-            weak.append((start, -end, 3, unit))
-    for one in sums(folded, low, high) if found.field != "body" else _body_sums(folded, low, high):
+        elif sense.verbs or sense.cues:
+            verbs, cues, capital = (sense.known or {}).get(text[start:end]) or _told(
+                text, folded, start, end, sense
+            )
+            if verbs or cues:
+                unit = Unit(start, end, folded[start:end], capital, verbs=verbs, cues=cues)
+                weak.append((start, -end, 3, unit))
+    numbered = numbers(folded, low, high)
+    for one in (
+        sums(folded, low, high, numbered)
+        if found.field != "body"
+        else _body_sums(folded, low, high, numbered)
+    ):
         if not one.upper:
             unit = Unit(one.start, one.end, folded[one.start : one.end], sum=one)
             strong.append((one.start, -one.end, 0, unit))
-    for start, end in models(text, folded, low, high):
+    for start, end in models(text, folded, low, high, numbered):
         strong.append((start, -end, 2, Unit(start, end, folded[start:end], True, model=True)))
     taken = _resolved(strong)
-    return sorted([*taken, *_between(taken, weak)], key=lambda unit: unit.start)
+    return sorted([*taken, *_between(taken, weak)], key=_START)
 
 
-def _body_sums(folded: str, low: int, high: int) -> Iterator[Sum]:
+def _body_sums(folded: str, low: int, high: int, numbered: list[int]) -> Iterator[Sum]:
     """The sums of a body, line by line."""
     for match in _LINE.finditer(folded, low, high):
-        yield from sums(folded, *match.span())
+        start, end = match.span()
+        yield from sums(
+            folded, start, end, numbered[bisect_left(numbered, start) : bisect_left(numbered, end)]
+        )
 
 
 _LINE = re.compile(r"[^\n]+")
@@ -97,23 +113,18 @@ def _longer(text: str, end: int, entity: Entity) -> bool:
     )
 
 
-def _word(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | None:
-    """The verb or cue that a spelling is as it is written here."""
+def _told(text: str, folded: str, start: int, end: int, sense: Sense) -> Told:
+    """The verbs and cues that a spelling is as it is written here, and whether with a capital; kept for the next time."""
     written = text[start:end]
+    verbs, cues = _reading_of(sense, written)
+    if "ai_near" in cues and folded[start:end].rpartition(" ")[2] in _FIRMS:  # `agent startup`
+        cues |= {"descriptor"}
+    told = (verbs, cues, written[0].isupper())
     if sense.known is None:
         sense.known = {}
-    known = sense.known.get(written)
-    if known is None:
-        known = _reading_of(sense, written)
-        if len(sense.known) < KNOWN_SPELLINGS:
-            sense.known[written] = known
-    verbs, cues = known
-    if not (verbs or cues):
-        return None
-    low = folded[start:end]
-    if "ai_near" in cues and low.rpartition(" ")[2] in _FIRMS:  # `agent startup`
-        cues |= {"descriptor"}
-    return Unit(start, end, low, written[0].isupper(), verbs=verbs, cues=cues)
+    if len(sense.known) < KNOWN_SPELLINGS:
+        sense.known[written] = told
+    return told
 
 
 _FIRMS = frozenset(

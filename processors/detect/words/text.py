@@ -48,6 +48,19 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def title_case(text: str, start: int, end: int) -> bool:
+    """Between two offsets most longer words begin with a capital. The first does so anyway."""
+    words = [word for word in _LETTERS.findall(text, start, end) if len(word) > 3 and word[0].isalpha()]
+    least = 0.6 * (len(words) - 1)
+    capitals = [word for word in words[1:] if not word.islower()]
+    if len(words) <= 3 or len(capitals) <= least:
+        return False
+    return len([word for word in capitals if word != fold(word)]) > least  # (some letters have no case)
+
+
 def says_any(folded: str, words: Iterable[str]) -> bool:
     """Whether one of a pattern's words is there at all: found out first, since patterns are slow."""
     for word in words:  # noqa: SIM110 - a loop is faster than a generator here, where all depends on it

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newswatch.messages import TextField
 from processors.detect.words.inflect import Mood
 from processors.detect.words.lexicon import Entity
 from processors.detect.words.model import Company, Level, Verbs, Veto
 from processors.detect.words.money import Sum
+from processors.detect.words.text import title_case
 
 
 @dataclass(slots=True)
@@ -68,32 +71,58 @@ class Sentence:
 
     start: int
     end: int
+    text: str
+    """The whole field's, which the offsets count in."""
     units: list[Unit]
-    title_case: bool = False
-    told: frozenset[str] | None = None
-    """The cues of all its units, once asked: most questions for a cue end here."""
-    named: list[int] | None = None
-    """Where its parties stand, once asked."""
-    summed: list[int] | None = None
-    """Where its sums stand, once asked."""
+    cased: bool | None = None
+    """Whether it is in title case, once asked."""
+    known: Places | None = None
+    """Where what stands, once asked."""
 
-    def kinds(self) -> frozenset[str]:
-        """The cues that any of its units has."""
-        if self.told is None:
-            self.told = frozenset().union(*(unit.cues for unit in self.units))
-        return self.told
+    @property
+    def title_case(self) -> bool:
+        """Title case, in the American way: most longer words begin with a capital, which says nothing then."""
+        if self.cased is None:
+            self.cased = title_case(self.text, self.start, self.end)
+        return self.cased
 
-    def parties(self) -> list[int]:
-        """The indices of the units that can be a side of a deal."""
-        if self.named is None:
-            self.named = [k for k, unit in enumerate(self.units) if unit.party]
-        return self.named
+    def places(self) -> Places:
+        """Where its cues, verbs, parties and sums stand. Frames ask for them all the time: each unit is looked at once,
+        and not before the sentence is whole."""
+        if self.known is None:
+            self.known = _places(self.units)
+        return self.known
 
-    def sums(self) -> list[int]:
-        """The indices of the sums."""
-        if self.summed is None:
-            self.summed = [k for k, unit in enumerate(self.units) if unit.sum]
-        return self.summed
+
+class Places(NamedTuple):
+    """Where in a sentence what stands, as indices of its units in order."""
+
+    cues: Mapping[str, Sequence[int]]
+    """By cue: no key where no unit has it."""
+    verbs: Sequence[int]
+    spoken: Sequence[int]
+    """Units with a verb or a cue: whatever tells of anything."""
+    parties: Sequence[int]
+    """What can be a side of a deal."""
+    sums: Sequence[int]
+
+
+def _places(units: Sequence[Unit]) -> Places:
+    cues: dict[str, list[int]] = {}
+    verbs, spoken, parties, sums = [], [], [], []
+    for at, unit in enumerate(units):
+        if unit.verbs:
+            verbs.append(at)
+            spoken.append(at)
+        elif unit.cues:
+            spoken.append(at)
+        for cue in unit.cues:
+            cues.setdefault(cue, []).append(at)
+        if unit.name is not None or unit.proper:
+            parties.append(at)
+        if unit.sum is not None:
+            sums.append(at)
+    return Places(cues, verbs, spoken, parties, sums)
 
 
 @dataclass(slots=True)
@@ -112,7 +141,7 @@ class Text:
     def has(self, cue: str) -> bool:
         """A cue of this kind stands anywhere in the text."""
         if self.told is None:
-            self.told = frozenset().union(*(sentence.kinds() for sentence in self.sentences))
+            self.told = frozenset().union(*(sentence.places().cues for sentence in self.sentences))
         return cue in self.told
 
 

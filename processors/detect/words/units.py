@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
 from newswatch.messages import TextField
 from processors.detect.words.lexicon import Rules
@@ -41,18 +40,18 @@ def analyse(
     known = [unit for start, end in parts for unit in spans(text, folded, initials, rules, found, start, end)]
     starts = [unit.start for unit in known]
     body = name == "body"
+    common = rules.common_forms
     for start, end in sentences(text, folded, limit) if kept is None else kept:
         inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
-        if body and not any(u.name or u.sum or u.model or "undisclosed" in u.cues for u in inside):
+        if body and not _says_something(inside):
             continue  # running text that names nobody and no sum says nothing here
-        units, cased = _with_words(text, folded, start, end, inside, rules.common_forms)
+        units = _with_words(text, folded, start, end, inside, common)
         if not units:
             continue
-        units = with_propers(text, units, cased)
-        unverb(units)
-        for one, behind in pairwise(units):
-            one.aside = one.name is not None and "counterpart" in behind.cues
-        found.sentences.append(Sentence(start, end, units, cased))
+        sentence = Sentence(start, end, text, units)
+        with_propers(text, sentence)
+        unverb(sentence.units)
+        found.sentences.append(sentence)
     mark_vast(found, parts)
     extend_products(found)
     found.vetoes = [
@@ -62,6 +61,14 @@ def analyse(
     ]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
+
+
+def _says_something(units: Iterable[Unit]) -> bool:
+    """A name, a sum, a model's name, or that a sum is not disclosed. (A loop is faster here than a generator.)"""
+    for unit in units:  # noqa: SIM110
+        if unit.name is not None or unit.sum is not None or unit.model or "undisclosed" in unit.cues:
+            return True
+    return False
 
 
 def _joined(kept: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -98,37 +105,46 @@ def _says_other(rules: Rules, hit: VetoHit, folded: str) -> bool:
 
 
 _WORDS = re.compile(r"(\s*)([^\W_]+|[^\w\s]|_|\Z)")
-"""A word or one sign, with the space before it. All of a text at once: much faster than match by match. The end
-counts as an empty word, or space before it would be tried from each of its places."""
+"""A word or one sign, with the space before it. The end counts as an empty word, or space before it would be tried from
+each of its places."""
 
 
 def _with_words(
     text: str, folded: str, start: int, end: int, known: Sequence[Unit], common: frozenset[str]
-) -> tuple[list[Unit], bool]:
-    """The known units of a sentence with the words and signs between them, and whether it is in title case.
-
-    Title case, in the American way: most longer words begin with a capital, which says nothing then.
-    """
+) -> list[Unit]:
+    """The known units of a sentence with the words and signs between them."""
     units: list[Unit] = []
-    long = capitals = 0
-    ahead = iter(known)
-    span = next(ahead, None)
     to = start
-    for space, low in _WORDS.findall(folded, start, end):
+    for unit in known:
+        if to < unit.start:
+            _add_words(units, text, folded, to, unit.start, common)
+        units.append(unit)
+        to = unit.end
+        while to < end and folded[to].isalnum() and folded[to - 1].isalnum():
+            to += 1  # a sum may end within a word (`$5x`)
+    if to < end:
+        _add_words(units, text, folded, to, end, common)
+    return units
+
+
+def _add_words(
+    units: list[Unit], text: str, folded: str, start: int, end: int, common: frozenset[str]
+) -> None:
+    """Add the words and signs between two offsets, of which nothing is known: mostly none or one."""
+    between = folded[start:end]
+    word = between.strip()
+    if not word:
+        return
+    if word.isalnum():
+        found = [(between[: between.index(word)], word)]
+    else:
+        found = _WORDS.findall(folded, start, end)
+    to = start
+    for space, low in found:
         if not low:
             break
         at = to + len(space)
         to = at + len(low)
         written = text[at:to]
         capital = written != low and not written.islower()
-        if to - at > 3 and low[0].isalpha():
-            long += 1
-            capitals += capital and long > 1  # the first begins with one anyway
-        while span is not None and span.end <= at:
-            units.append(span)
-            span = next(ahead, None)
-        if span is None or at < span.start:
-            units.append(Unit(at, to, low, capital, to - at == 1 or low in common))
-    if span is not None:
-        units += [span, *ahead]
-    return units, long > 3 and capitals > 0.6 * (long - 1)
+        units.append(Unit(at, to, low, capital, to - at == 1 or low in common))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from processors.detect.words.unit import Unit
 
 _NO_VERB_AFTER = frozenset(
@@ -65,44 +63,56 @@ _FIGURES = frozenset(
 
 
 def unverb(units: list[Unit]) -> None:
-    """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb."""
-    for at, (before, unit) in enumerate(pairwise(units)):
-        if not unit.verbs and unit.low not in _TAKEN_FOR_VERBS:
-            continue
-        if unit.low == "pour" and any(one.low in _FRENCH for one in units):
-            unit.verbs = ()  # a preposition there, and no `pour billions into`
-        if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
-            unit.verbs = ()
-        if before.low in {"targets", "target"} and unit.low in {"is", "are", "was", "were"}:
-            before.verbs = ()  # `compute target is $600 billion`
-        if unit.low in {"targets", "target"} and before.low in _FIGURES:
-            unit.verbs = ()  # `cuts sales targets`
-        if unit.low == "updates" and before.low in {
-            "live",
-            "latest",
-            "product",
-            "security",
-            "weekly",
-            "monthly",
-        }:
-            unit.verbs = ()  # `Live updates`
-        if unit.low == "place" and before.low in {"une", "la", "sa", "leur", "a", "the", "in"}:
-            unit.verbs = ()  # `se paie une place`
-        if unit.low == "lance" and before.low == "de":
-            unit.verbs = ()  # `fer de lance`
-        if unit.low == "chips in" and before.name is not None:
-            unit.verbs, unit.cues = (), unit.cues | {"compute_noun", "capex_noun"}  # `Nvidia chips in 2026`
-        if unit.low in {"fund", "finance"} and before.low == "to":
-            unit.cues = frozenset()  # `raises billions to fund its chase`: no fund
-        if unit.low == "offre" and before.party:
-            unit.cues -= {"acquisition_noun"}  # `Free offre Perplexity Pro`: a verb there
-        if unit.low == "offer" and before.low in _TO_OFFER:
-            unit.cues -= {"acquisition_noun"}  # `a pact to offer training`
-        if unit.low in {"value", "valeur"} and before.low in {"in", "de", "of"} and at and units[at - 1].sum:
-            unit.cues -= {"valuation"}  # `could add $4 trillion in value`
-        if unit.low == "prix" and before.low in {"ses", "les", "leurs"}:
-            unit.cues -= {"program", "vehicle"}  # `casse ses prix`: no prize
-        if unit.low == "order" and before.low in {"-", "pre"}:
-            unit.verbs, unit.cues = (), frozenset()  # `up for pre-order`
-        if unit.verbs and before.sum and unit.low in _BETS:
-            unit.verbs, unit.cues = (), unit.cues | {"investment_noun"}
+    """`auprès de ses équipes`, `before the launch`: after a possessive or article stands a noun and no verb.
+
+    Marks names that stand before a word for a counterpart too.
+    """
+    spoken = [at for at, unit in enumerate(units) if (unit.verbs or unit.cues) and at]
+    for at in spoken:
+        unit = units[at]
+        if unit.verbs or unit.low in _TAKEN_FOR_VERBS:
+            _unverb(units, at)
+    for at in spoken:
+        if "counterpart" in units[at].cues and units[at - 1].name is not None:
+            units[at - 1].aside = True
+
+
+def _unverb(units: list[Unit], at: int) -> None:
+    before, unit = units[at - 1], units[at]
+    if unit.low == "pour" and any(one.low in _FRENCH for one in units):
+        unit.verbs = ()  # a preposition there, and no `pour billions into`
+    if unit.verbs and before.low in _NO_VERB_AFTER and " " not in unit.low:
+        unit.verbs = ()
+    if before.low in {"targets", "target"} and unit.low in {"is", "are", "was", "were"}:
+        before.verbs = ()  # `compute target is $600 billion`
+    if unit.low in {"targets", "target"} and before.low in _FIGURES:
+        unit.verbs = ()  # `cuts sales targets`
+    if unit.low == "updates" and before.low in {
+        "live",
+        "latest",
+        "product",
+        "security",
+        "weekly",
+        "monthly",
+    }:
+        unit.verbs = ()  # `Live updates`
+    if unit.low == "place" and before.low in {"une", "la", "sa", "leur", "a", "the", "in"}:
+        unit.verbs = ()  # `se paie une place`
+    if unit.low == "lance" and before.low == "de":
+        unit.verbs = ()  # `fer de lance`
+    if unit.low == "chips in" and before.name is not None:
+        unit.verbs, unit.cues = (), unit.cues | {"compute_noun", "capex_noun"}  # `Nvidia chips in 2026`
+    if unit.low in {"fund", "finance"} and before.low == "to":
+        unit.cues = frozenset()  # `raises billions to fund its chase`: no fund
+    if unit.low == "offre" and before.party:
+        unit.cues -= {"acquisition_noun"}  # `Free offre Perplexity Pro`: a verb there
+    if unit.low == "offer" and before.low in _TO_OFFER:
+        unit.cues -= {"acquisition_noun"}  # `a pact to offer training`
+    if unit.low in {"value", "valeur"} and before.low in {"in", "de", "of"} and at > 1 and units[at - 2].sum:
+        unit.cues -= {"valuation"}  # `could add $4 trillion in value`
+    if unit.low == "prix" and before.low in {"ses", "les", "leurs"}:
+        unit.cues -= {"program", "vehicle"}  # `casse ses prix`: no prize
+    if unit.low == "order" and before.low in {"-", "pre"}:
+        unit.verbs, unit.cues = (), frozenset()  # `up for pre-order`
+    if unit.verbs and before.sum and unit.low in _BETS:
+        unit.verbs, unit.cues = (), unit.cues | {"investment_noun"}

@@ -27,7 +27,8 @@ _LARGE = ("watched", "tech", "investor")
 
 def sums_in(clause: Clause, low: int, high: int) -> list[int]:
     """Indices of sums between two indices."""
-    return [k for k in clause.sentence.sums() if low <= k < high]
+    sums = clause.places.sums
+    return [k for k in sums if low <= k < high] if sums else []
 
 
 def backers(clause: Clause, at: int, high: int) -> list[Unit]:
