@@ -129,7 +129,7 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
         spans += [(reading.title, s) for s in reading.title.sentences]
         spans += [(text, s) for s in text.sentences[: at + 1]]
     for where, sentence in spans:
-        for clause in (one for one in reading.clauses(where) if one.sentence is sentence):
+        for clause in reading.clauses_of(where, sentence):
             for k in range(clause.low, clause.high):
                 unit = clause.units[k]
                 if unit.sum is None or unit.sum.vague:

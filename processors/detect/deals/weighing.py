@@ -99,8 +99,8 @@ def _place_sums(claim: Claim, reading: Reading) -> None:
 
 
 def _clause_at(claim: Claim, reading: Reading, k: int) -> Clause:
-    for clause in reading.clauses(claim.text):
-        if clause.sentence is claim.clause.sentence and clause.low <= k < clause.high:
+    for clause in reading.clauses_of(claim.text, claim.clause.sentence):
+        if clause.low <= k < clause.high:
             return clause
     return claim.clause
 

@@ -47,8 +47,8 @@ class Claim:
     def span(self) -> tuple[int, int]:
         """From the first to the last word of the claim."""
         units = [self.clause.units[self.at], *self.investors]
-        units += [unit for unit in (self.target, self.amount, self.valuation) if unit]
-        return min(unit.start for unit in units), max(unit.end for unit in units)
+        units += [unit for unit in (self.target, self.amount, self.valuation) if unit is not None]
+        return min([unit.start for unit in units]), max([unit.end for unit in units])
 
 
 @dataclass(slots=True)

@@ -61,6 +61,8 @@ class Clause:
     """Where what stands in the sentence."""
     subjects: dict[int, int | None] = field(default_factory=dict)
     """Who stands before a verb, once asked (parties.subject): every frame of the verb asks again."""
+    passives: dict[int, bool] = field(default_factory=dict)
+    """Whether a verb is in the passive, once asked (parties.is_passive): each of its frames asks."""
     roles: dict[tuple[int, int | None], FigureRole] = field(default_factory=dict)
     """The part that a sum plays in an article of a year, once asked (figures.role_of)."""
 

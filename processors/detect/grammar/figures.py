@@ -61,7 +61,7 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
         return "other"
     if _OF_SALES.match(folded, unit.end):
         return "other"
-    if _valuation(units, at) and not costs(clause, at) and not _worth_of(units, at):
+    if _valuation(clause, at) and not costs(clause, at) and not _worth_of(units, at):
         return "valuation"
     if units[at - 1].low in _PASSING and any("valuation" in u.cues for u in units[:at]):
         return "valuation"  # `fetches a $9B valuation after hitting $3B last spring`
@@ -72,7 +72,8 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
     if costs(clause, at):
         return "amount"
     if (
-        _near(units, at, "other_money", 4, stop_at_sum=True)
+        "other_money" in clause.places.cues
+        and _near(units, at, "other_money", 4, stop_at_sum=True)
         and not any(unit.low in {"equity", "capital"} for unit in units[at + 1 : at + 6])
         and not _IN_A_MARKET.match(folded, unit.end)
     ):
@@ -179,7 +180,8 @@ def of_round(units: list[Unit], at: int) -> bool:
 _FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}
 
 
-def _valuation(units: list[Unit], at: int) -> bool:
+def _valuation(clause: Clause, at: int) -> bool:
+    units = clause.units
     if _raised_at(units, at):
         return True
     if of_round(units, at):
@@ -188,6 +190,8 @@ def _valuation(units: list[Unit], at: int) -> bool:
     sized = behind in _FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}
     if sized or (behind in {"price", "price tag"} and units[at].sum.value >= 1e9):  # type: ignore[union-attr]
         return True  # `now a $2 billion company`, `fetches a $29 billion price`
+    if "valuation" not in clause.places.cues:
+        return False
     k = at + 1
     while k < len(units) and k <= at + 4 and (units[k].low in _LINKS or "valuation" in units[k].cues):
         if "valuation" in units[k].cues:

@@ -176,16 +176,25 @@ def _apposition(clause: Clause, at: int) -> int | None:
 
 def is_passive(clause: Clause, at: int) -> bool:
     """A participle before `by`/`par`, or after a form of be; French `se fait racheter par` too."""
+    if at not in clause.passives:
+        clause.passives[at] = _is_passive(clause, at)
+    return clause.passives[at]
+
+
+def _is_passive(clause: Clause, at: int) -> bool:
     units = clause.units
-    if not any(mood == "participle" for mood, _ in units[at].verbs):
-        causing = {unit.low for unit in units[max(clause.low, at - 2) : at]}
-        return bool(causing & {"fait", "font", "faire"}) and _by_after(clause, at) is not None
+    if "participle" not in units[at].moods():
+        causing = any(unit.low in _CAUSING for unit in units[max(clause.low, at - 2) : at])
+        return causing and _by_after(clause, at) is not None
     if _by_after(clause, at) is not None:
         return True
     before = [unit.low for unit in units[max(clause.low, at - 3) : at]]
     return any(low in _BE for low in before) and not any(
         low in {"a", "ont", "avoir", "has", "have", "had", "s"} for low in before[-1:]
     )
+
+
+_CAUSING = frozenset({"fait", "font", "faire"})
 
 
 def _by_after(clause: Clause, at: int) -> int | None:

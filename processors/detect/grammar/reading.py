@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
+from operator import attrgetter
 from typing import Any
 
 from newswatch.messages import Article, Evidence, Label
@@ -17,7 +20,7 @@ from processors.detect.words.lexicon import Rules
 from processors.detect.words.model import Company
 from processors.detect.words.patterns import PatternVeto
 from processors.detect.words.text import fold
-from processors.detect.words.unit import Text, Unit, VetoHit
+from processors.detect.words.unit import Sentence, Text, Unit, VetoHit
 from processors.detect.words.units import analyse
 
 HEADLINE, LEAD, WHOLE, PLAIN = 600, 1_500, 6_000, 12_000
@@ -50,6 +53,7 @@ _MADE = frozenset(
         "chatbots",
     }
 )
+_BEGINS = attrgetter("sentence.start")
 _NAMED = (" intelligence", " robotics", " robots", " labs", " motion", "mind", " cognition")
 """What AI firms make, and what they call themselves."""
 
@@ -113,6 +117,12 @@ class Reading:
         if text.field not in self.cut:
             self.cut[text.field] = [clause for sentence in text.sentences for clause in clauses(sentence)]
         return self.cut[text.field]
+
+    def clauses_of(self, text: Text, sentence: Sentence) -> Iterator[Clause]:
+        """The clauses of one sentence of a text."""
+        cut = self.clauses(text)
+        first = bisect_left(cut, sentence.start, key=_BEGINS)
+        return takewhile(lambda clause: clause.sentence is sentence, islice(cut, first, None))
 
     def _of_this_year(self, text: Text, hit: VetoHit) -> bool:
         """`in 2019` is no history in an article of 2019."""

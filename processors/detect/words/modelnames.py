@@ -81,7 +81,8 @@ def models(
     for number in numbered:
         low = max(done, number - _REACH)
         word = text.rfind(" ", low, number - 1) + 1  # a name has no space but before its version
-        named = _BEFORE.search(text, max(low, word), number)
+        before = text[max(low, word) : number]
+        named = None if before == before.lower() else _BEFORE.search(text, max(low, word), number)
         if named and (match := _MODEL.match(text, named.start(), stop)):
             done = match.end()
             if not _NO_MODEL.match(folded, match.start()):
@@ -91,7 +92,7 @@ def models(
 def extend_products(found: Text) -> None:
     """`Claude` and `Opus 4.5` after it are one name; so is a capitalised word where capitals mean names."""
     for sentence in found.sentences:
-        if not any((u.name is not None and u.name.kind == "product") or u.model for u in sentence.units):
+        if not _names_products(sentence.units):
             continue
         kept: list[Unit] = []
         for unit in sentence.units:
@@ -102,6 +103,13 @@ def extend_products(found: Text) -> None:
                 unit.low = found.folded[unit.start : unit.end]
             kept.append(unit)
         sentence.units = kept
+
+
+def _names_products(units: list[Unit]) -> bool:
+    for unit in units:  # noqa: SIM110 - a loop is faster than a generator here, where every sentence is asked
+        if unit.model or (unit.name is not None and unit.name.kind == "product"):
+            return True
+    return False
 
 
 def _product_end(text: str, end: int, unit: Unit, sentence: Sentence) -> int:

@@ -124,12 +124,14 @@ _BARE_FOLLOW = re.compile(
     r"puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus|depenses|capex|cash|travaux|fonds|"
     r"liquidites)\b)"
 )
-_NEAR = re.compile(
-    r"(?:\b(?:about|around|nearly|almost|some|approximately|roughly|close to|up to|as much as|"
-    r"at least|more than|over|upwards of|estimated|environ|pres de|quelque|quelques|"
-    r"plus de|jusqu'a|au moins|autour de|aux alentours de|aux environs de|avoisinant|"
-    r"presque|moins de|less than|under|hundreds of)\s*(?:les?\s|de\s|a\s)*|[~≈]\s*)$"
-)
+_NEAR_WORDS = (
+    "about", "around", "nearly", "almost", "some", "approximately", "roughly", "close to", "up to", "as much as",
+    "at least", "more than", "over", "upwards of", "estimated", "environ", "pres de", "quelque", "quelques",
+    "plus de", "jusqu'a", "au moins", "autour de", "aux alentours de", "aux environs de", "avoisinant",
+    "presque", "moins de", "less than", "under", "hundreds of",
+)  # fmt: skip
+_NEAR = re.compile(rf"(?:\b(?:{'|'.join(_NEAR_WORDS)})\s*(?:les?\s|de\s|a\s)*|[~≈]\s*)$")
+_NEAR_ENDS = frozenset(word[-2:] for word in (*_NEAR_WORDS, "les", "le", "de"))
 
 
 class Sum(NamedTuple):
@@ -182,7 +184,8 @@ def _matches(folded: str, start: int, stop: int, numbered: Sequence[int]) -> Tri
     """
     large = _magnitudes(folded, start, stop)
     if numbered:
-        yield from _tried(_PREFIXED, folded, stop, led(_CURRENCY_BEFORE, 24, folded, start, numbered))
+        priced = [at for at in numbered if _may_follow_currency(folded, at)]
+        yield from _tried(_PREFIXED, folded, stop, led(_CURRENCY_BEFORE, 24, folded, start, priced))
         yield from _tried(_SUFFIXED, folded, stop, numbered)
     if large:
         worded = [at for at in large if not folded[at - 2 : at].strip(" -").isdigit()]
@@ -193,6 +196,15 @@ def _matches(folded: str, start: int, stop: int, numbered: Sequence[int]) -> Tri
         yield from _tried(_THE_BILLION, folded, stop, (at - len("le ") for at in large if at - start > 2))
         vague = {*large, *led(_VAGUE_BEFORE, 24, folded, start, large)}
         yield from _tried(_VAGUE, folded, stop, sorted(vague))
+
+
+_CURRENCY_ENDS = frozenset(word[-2:] for word in _CURRENCY)
+
+
+def _may_follow_currency(folded: str, at: int) -> bool:
+    """What stands before a number ends as some currency does: most numbers follow other words."""
+    end = at - 1 if folded[at - 1 : at].isspace() else at
+    return folded[end - 2 : end] in _CURRENCY_ENDS or folded[end - 1 : end] in _CURRENCY_ENDS
 
 
 def _tried(pattern: re.Pattern[str], folded: str, stop: int, at: Iterable[int]) -> Tried:
@@ -217,7 +229,7 @@ def _magnitudes(folded: str, start: int, stop: int) -> list[int]:
 
 def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[Sum]:
     parts = match.groupdict()
-    near = bool(_NEAR.search(folded[max(0, match.start() - 24) : match.start()]))
+    near = _is_near(folded, match.start())
     at, to = match.span()
     if pattern is _VAGUE:
         word = next(value for value in parts.values() if value)
@@ -256,6 +268,14 @@ def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[S
     return [Sum(at, end, value, currency, near)]
 
 
+def _is_near(folded: str, at: int) -> bool:
+    """Right before a sum stands `about` or its like. How it ends is looked at first: the pattern is slow."""
+    before = folded[max(0, at - 24) : at]
+    bare = before.rstrip()
+    return (bare[-2:] in _NEAR_ENDS or bare[-1:] in _NEAR_SIGNS) and bool(_NEAR.search(before))
+
+
+_NEAR_SIGNS = frozenset("a~≈")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?")
 
 

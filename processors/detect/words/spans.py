@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from processors.detect.words.inflect import Mood
 from processors.detect.words.lexicon import Entity, Rules, Sense, Told
@@ -17,8 +17,10 @@ from processors.detect.words.text import numbers
 from processors.detect.words.unit import Text, Unit, VetoHit
 
 Candidate = tuple[int, int, int, Unit]
-"""Start, the end's negative, rank (sums before names before models) and unit: the order in which they win."""
-_RANKED = itemgetter(0, 1, 2)
+"""Start, the end's negative, rank (sums before names before models) and unit: the order in which they win. No two have
+all three figures alike."""
+Weak = tuple[int, int, Told]
+"""Start, the end's negative, and what a verb or cue says there: made a unit only if nothing else takes its place."""
 _START = attrgetter("start")
 
 
@@ -30,26 +32,22 @@ def spans(
     `initials`: the folded text with initials, in which the spellings of the rules are looked for.
     """
     strong: list[Candidate] = []
-    weak: list[Candidate] = []
-    length = len(folded)
+    weak: list[Weak] = []
+    around = folded + " "  # before the first sign and behind the last stands no letter
     for last, sense in rules.automaton.iter(initials, low, high):
         end = last + 1
         start = end - sense.size
-        if (sense.begins and start and folded[start - 1].isalnum()) or (
-            sense.ends and end < length and folded[end].isalnum()
-        ):
+        if (sense.ends and around[end].isalnum()) or (sense.begins and around[start - 1].isalnum()):
             continue  # in the middle of a word
         if sense.vetoes:
             _vetoed(text, start, end, sense, found)
         if sense.names and (unit := _name(text, folded, start, end, sense)):
             strong.append((start, -end, 1, unit))
         elif sense.verbs or sense.cues:
-            verbs, cues, capital = (sense.known or {}).get(text[start:end]) or _told(
-                text, folded, start, end, sense
-            )
-            if verbs or cues:
-                unit = Unit(start, end, folded[start:end], capital, verbs=verbs, cues=cues)
-                weak.append((start, -end, 3, unit))
+            said = sense.known.get(text[start:end]) if sense.known is not None else None
+            said = said or _told(text, folded, start, end, sense)
+            if said[0] or said[1]:
+                weak.append((start, -end, said))
     numbered = numbers(folded, low, high)
     for one in (
         sums(folded, low, high, numbered)
@@ -62,7 +60,7 @@ def spans(
     for start, end in models(text, folded, low, high, numbered):
         strong.append((start, -end, 2, Unit(start, end, folded[start:end], True, model=True)))
     taken = _resolved(strong)
-    return sorted([*taken, *_between(taken, weak)], key=_START)
+    return sorted([*taken, *_between(taken, weak, folded)], key=_START)
 
 
 def _body_sums(folded: str, low: int, high: int, numbered: list[int]) -> Iterator[Sum]:
@@ -174,7 +172,7 @@ def _resolved(candidates: list[Candidate]) -> list[Unit]:
     """Sums, names and models of which no two overlap: the leftmost, of those the longest."""
     products = {c[0] for c in candidates if c[3].name and c[3].name.kind == "product"}
     taken: list[Unit] = []
-    for start, _, rank, unit in sorted(candidates, key=_RANKED):
+    for start, _, rank, unit in sorted(candidates):
         if rank == 2 and start in products:
             continue
         if not taken or start >= taken[-1].end:
@@ -189,19 +187,22 @@ def _resolved(candidates: list[Candidate]) -> list[Unit]:
     return taken
 
 
-def _between(taken: list[Unit], candidates: list[Candidate]) -> list[Unit]:
+def _between(taken: list[Unit], candidates: list[Weak], folded: str) -> list[Unit]:
     """The verbs and cues that overlap none of those and none of their own. `ai` inside a longer cue is kept."""
     kept: list[Unit] = []
     ahead = iter(taken)
     other = next(ahead, None)
-    for start, _, _, unit in sorted(candidates, key=_RANKED):
+    done = 0
+    for start, behind, (verbs, cues, capital) in sorted(candidates):
+        end = -behind
         while other is not None and other.end <= start:
             other = next(ahead, None)
-        if other is not None and other.start < unit.end:
+        if other is not None and other.start < end:
             continue
-        if kept and start < kept[-1].end:
-            if "ai" in unit.cues:
+        if start < done:
+            if "ai" in cues:
                 kept[-1].cues |= {"ai"}
             continue
-        kept.append(unit)
+        kept.append(Unit(start, end, folded[start:end], capital, verbs=verbs, cues=cues))
+        done = end
     return kept

@@ -35,14 +35,19 @@ _CASED = re.compile(r"[^\x00-\x7f\u2010-\u2027\u20a0-\u20bf\u2122\xa1-\xb4\xb6-\
 """What lower() might change in length, or otherwise than the table does."""
 
 
-def _plain(match: re.Match[str]) -> str:
-    folded = _FOLD.get(ord(match.group()))
-    return match.group() if folded is None else folded
+_SIGNS = 24
+"""How many signs beyond ASCII a text may have of which each is replaced in turn; French news has a dozen."""
 
 
 def fold(text: str) -> str:
     """Lower case without accents, of the same length in code points."""
-    plain = text if text.isascii() else _BEYOND.sub(_plain, text)
+    plain = text
+    if not text.isascii():
+        signs = set(_BEYOND.findall(text))
+        if len(signs) > _SIGNS:
+            return text.translate(_FOLD)
+        for sign in signs:
+            plain = plain.replace(sign, _FOLD.get(ord(sign), sign))
     if not _CASED.search(plain):
         return plain.lower().replace("\t", " ").replace("\r", " ").replace("`", "'")
     return text.translate(_FOLD)

@@ -46,6 +46,10 @@ class Unit:
         """What a party is compared by: its company's group, or its folded words."""
         return self.name.company.group if self.name else self.low
 
+    def moods(self) -> list[Mood]:
+        """The moods of the verbs that it may be."""
+        return [mood for mood, _ in self.verbs]
+
     def is_company(self, *levels: Level) -> bool:
         """A known company, itself and not by a product or a person, of one of these levels."""
         return self.name is not None and self.name.kind == "company" and self.name.company.level in levels

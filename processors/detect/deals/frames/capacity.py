@@ -30,7 +30,7 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
         spent = clause.has("investment_noun", at + 1, min(at + 12, clause.high))
         capex = spent if sums_in(clause, at + 1, clause.high) else None
     if capex is None and not weak:
-        told = (k for k in range(at + 1, clause.high) if "ai" in units[k].cues)
+        told = (k for k in clause.places.cues.get("ai", ()) if at < k < clause.high)
         capex = next((k for k in told if units[min(k + 1, len(units) - 1)].low not in _INCLUDED), None)
     if capex is None:
         return (None if weak else _spent_at(text, clause, at, rule)) or _in_the_race(
@@ -82,9 +82,11 @@ def _spent_at(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
 def _in_the_race(text: Text, clause: Clause, at: int, rule: str, weak: bool) -> Claim | None:
     """`Alphabet to spend $180 billion as AI race heats up`, `IA : Microsoft promet 30 milliards`: billions, no
     purpose named but a place, and AI in the headline's other clause."""
+    if text.field != "headline" or not text.has("ai"):
+        return None
     units = clause.units
     who, after = c.subject(clause, at), sums_in(clause, at + 1, min(at + 6, clause.high))
-    if text.field != "headline" or not text.has("ai") or not after or (weak and not _ai_heading(clause)):
+    if not after or (weak and not _ai_heading(clause)):
         return None
     spender, amount = units[who] if who is not None else clause.topic, units[after[0]]
     large = (
@@ -139,22 +141,22 @@ _FUNDS = {"fund", "funds", "fonds", "vehicle"}
 
 def _of_fund(clause: Clause, at: int) -> bool:
     """`KKR raises $15 billion for an infrastructure fund`."""
-    before, behind = clause.units[clause.low : at], clause.units[at + 1 : clause.high]
-    owner = any(unit.name is not None and unit.name.company.level == "investor" for unit in before)
-    return owner and any(unit.low in _FUNDS for unit in behind)
+    units = clause.units
+    for k in clause.places.parties:
+        name = units[k].name if clause.low <= k < at else None
+        if name is not None and name.company.level == "investor":
+            return any(unit.low in _FUNDS for unit in units[at + 1 : clause.high])
+    return False
 
 
 def _paid_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     """BUYER shells out SUM for TARGET: an acquisition where the target is a firm."""
     units = clause.units
     after = sums_in(clause, at + 1, min(at + 5, clause.high))
+    if not after or after[0] + 2 >= clause.high or units[after[0] + 1].low not in {"for", "pour"}:
+        return None
     who = c.subject(clause, at)
-    if (
-        not after
-        or who is None
-        or after[0] + 2 >= clause.high
-        or units[after[0] + 1].low not in {"for", "pour"}
-    ):
+    if who is None:
         return None
     target = c.first_party(clause, after[0] + 1, over=7)
     if target is None or any("capex_noun" in u.cues for u in units[after[0] + 2 : target]):

@@ -55,7 +55,7 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
                 units[where[1]] if where[1] is not None else None,
             )
         return None
-    if {mood for mood, _ in units[at].verbs} == {"base"} and at and units[at - 1].sum:
+    if at and units[at - 1].sum is not None and set(units[at].moods()) == {"base"}:
         return None  # `its €1.3 billion stake`: a noun
     who = c.subject(clause, at)
     if who is None and clause.topic is None and at == clause.low and units[at].verbs[0][0] == "base":

@@ -116,8 +116,11 @@ def _bettors(clause: Clause, at: int) -> tuple[list[int], int] | None:
     """`Bezos, Nvidia and OpenAI bet on Figure in $675 million round`: givers, a verb of giving, and who receives."""
     units = clause.units
     for verb in range(clause.low + 1, at):
-        gives = units[verb].low in _BETS or any(one.frame in _GIVE for _, one in units[verb].verbs)
-        if not gives or units[verb].cues & {"round"}:
+        unit = units[verb]
+        if not unit.verbs and unit.low not in _BETS:
+            continue
+        gives = unit.low in _BETS or any(one.frame in _GIVE for _, one in unit.verbs)
+        if not gives or "round" in unit.cues:
             continue
         who, taker = c.subject(clause, verb), c.first_party(clause, verb, high=at)
         if who is not None and taker is not None:

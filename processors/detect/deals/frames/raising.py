@@ -25,34 +25,32 @@ _STAFF = {
     "chercheurs",
     "ingenieurs",
 }
+_GIVERS = {"from", "aupres", "by", "par", "led"}
 _HOLDERS = {"investors", "shareholders", "employees", "investisseurs", "actionnaires", "salaries", "backers"}
 
 
 def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """TARGET raises SUM (from INVESTOR) (at VALUATION)."""
     units = clause.units
+    cash = units[at].low.split()[-1] in _CASH  # `raises money`
+    if not (cash or clause.places.sums or "round" in clause.places.cues):
+        return None  # said first, since most sentences name no sum: whatever is asked below needs one or a round
     after = sums_in(clause, at + 1, min(at + 14, clause.high))
     rounds = clause.has("round", at + 1, min(at + 9, clause.high))
-    if rounds is None and units[at].low.split()[-1] in _CASH:
-        rounds = at  # `raises money`
+    if rounds is None and cash:
+        rounds = at
     vehicle = clause.has("vehicle", at + 1, min(at + 9, clause.high))
-    giver = next(
-        (
-            k
-            for k in range(at + 1, min(at + 9, clause.high))
-            if units[k].low in {"from", "aupres", "by", "par", "led"}
-        ),
-        99,
-    )
-    if vehicle is not None and vehicle < giver and not (rounds is not None and rounds < vehicle):
-        return None
+    if vehicle is not None and not (rounds is not None and rounds < vehicle):
+        giver = (k for k in range(at + 1, min(at + 9, clause.high)) if units[k].low in _GIVERS)
+        if vehicle < next(giver, 99):
+            return None
     if c.is_passive(clause, at) and not after:
         before = sums_in(clause, max(clause.low, at - 6), at)
         agents = c.by_agent(clause, at)
         if before and agents:
             return Claim("round", rule, text, clause, at, target=units[agents[0]], amount=units[before[-1]])
         return None
-    if not after and {mood for mood, _ in units[at].verbs} == {"participle"}:
+    if not after and set(units[at].moods()) == {"participle"}:
         return _raised_first(text, clause, at, rule)
     if not after and rounds is None and not weak:
         after = _behind_colon(clause)

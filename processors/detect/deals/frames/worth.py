@@ -19,17 +19,12 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     holder = becoming_holder(text, clause, at, rule)
     if holder is not None:
         return holder
-    cue = next((k for k in range(at, min(at + 12, clause.high)) if "valuation" in units[k].cues), None)
-    if cue is None:
+    if clause.has("valuation", at, min(at + 12, clause.high)) is None:
         return _hits(text, clause, at, rule)
     after = [k for k in sums_in(clause, at, min(at + 14, clause.high)) if not of_round(units, k)]
     if not after and rule == "noun-valuation":
         after = sums_in(clause, max(clause.low, at - 3), at)  # `close to $14B valuation`
-    unicorn = any(
-        units[k].low in {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne"}
-        for k in range(at, clause.high)
-    )
-    if not after and not unicorn:
+    if not after and not any(units[k].low in _UNICORN for k in range(at, clause.high)):
         return None
     if [unit.low for unit in units[at : at + 2]] == ["worth", "of"]:
         return None  # `$20 billion worth of investments`
@@ -65,6 +60,9 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     )
     claim.weight = _worth_weight(text, clause, at, target) if target is not None else 0.6
     return claim
+
+
+_UNICORN = {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne"}
 
 
 def _unnamed(text: Text, clause: Clause, at: int) -> bool:
