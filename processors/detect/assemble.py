@@ -220,7 +220,7 @@ def _figures(reading: Reading) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for text in reading.texts:
         for clause in reading.clauses(text):
-            for at in range(clause.low, clause.high):
+            for at in clause.sums():
                 one = clause.units[at].sum
                 if one is None or one.vague:
                     continue

@@ -130,7 +130,7 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
         spans += [(text, s) for s in text.sentences[: at + 1]]
     for where, sentence in spans:
         for clause in reading.clauses_of(where, sentence):
-            for k in range(clause.low, clause.high):
+            for k in clause.sums():
                 unit = clause.units[k]
                 if unit.sum is None or unit.sum.vague:
                     continue

@@ -73,8 +73,7 @@ def _place_sums(claim: Claim, reading: Reading) -> None:
             claim.text.folded,
             reading.year if claim.text.field != "headline" else None,
         )
-        for k, unit in enumerate(units)
-        if unit.sum
+        for k in claim.clause.places.sums
     }
     if _history(claim, reading):
         past = [k for k in roles if roles[k] == "history" and claim.clause.low <= k < claim.clause.high]

@@ -94,6 +94,10 @@ class Clause:
         """The indices of its units that may be verbs."""
         return [at for at in self.places.verbs if self.low <= at < self.high]
 
+    def sums(self) -> list[int]:
+        """The indices of its units that are sums."""
+        return [at for at in self.places.sums if self.low <= at < self.high]
+
     def spoken(self) -> list[int]:
         """The indices of its units that are a verb or have a cue."""
         return [at for at in self.places.spoken if self.low <= at < self.high]

@@ -108,9 +108,11 @@ _COSTLY = ("capex_noun", "deal_noun", "compute_noun")
 
 def costs(clause: Clause, at: int) -> bool:
     """`Microsoft's next data centre will cost $4bn`: what infrastructure costs is spent on it."""
-    if not any(clause.has(cue, clause.low, at) is not None for cue in _COSTLY):
+    if clause.places.cues.keys().isdisjoint(_COSTLY):
         return False
-    return any(unit.low.split()[-1] in _COSTS for unit in clause.units[max(clause.low, at - 4) : at])
+    if not any(unit.low.split()[-1] in _COSTS for unit in clause.units[max(clause.low, at - 4) : at]):
+        return False
+    return any(clause.has(cue, clause.low, at) is not None for cue in _COSTLY)
 
 
 LEAST = 1e5
@@ -122,7 +124,7 @@ _PERIOD = re.compile(
 
 def periodic(clause: Clause, at: int, folded: str) -> bool:
     """`pays Google $1 billion a year`: what is paid by the year or month buys a service, and no firm."""
-    return any(unit.sum and _PERIOD.match(folded, unit.end) for unit in clause.units[at + 1 : clause.high])
+    return any(_PERIOD.match(folded, clause.units[k].end) for k in clause.places.sums if at < k < clause.high)
 
 
 def historic(clause: Clause, folded: str, year: int | None) -> bool:

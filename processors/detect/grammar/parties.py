@@ -184,7 +184,7 @@ def is_passive(clause: Clause, at: int) -> bool:
 def _is_passive(clause: Clause, at: int) -> bool:
     units = clause.units
     if "participle" not in units[at].moods():
-        causing = any(unit.low in _CAUSING for unit in units[max(clause.low, at - 2) : at])
+        causing = any(unit.low in {"fait", "font", "faire"} for unit in units[max(clause.low, at - 2) : at])
         return causing and _by_after(clause, at) is not None
     if _by_after(clause, at) is not None:
         return True
@@ -192,9 +192,6 @@ def _is_passive(clause: Clause, at: int) -> bool:
     return any(low in _BE for low in before) and not any(
         low in {"a", "ont", "avoir", "has", "have", "had", "s"} for low in before[-1:]
     )
-
-
-_CAUSING = frozenset({"fait", "font", "faire"})
 
 
 def _by_after(clause: Clause, at: int) -> int | None:

@@ -30,10 +30,10 @@ def pieces_of(reading: Reading) -> list[Piece]:
 
 
 def large_sums(reading: Reading, piece: Piece, least: float, role: FigureRole = "amount") -> list[int]:
-    return [
-        k
-        for k, unit in enumerate(piece.clause.units)
-        if unit.sum
-        and unit.sum.dollars >= least
-        and role_of(piece.clause, k, piece.text.folded, reading.year) == role
-    ]
+    found = []
+    for k in piece.clause.places.sums:
+        told = piece.clause.units[k].sum
+        large = told is not None and told.dollars >= least
+        if large and role_of(piece.clause, k, piece.text.folded, reading.year) == role:
+            found.append(k)
+    return found

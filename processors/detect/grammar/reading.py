@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import islice, takewhile
-from operator import attrgetter
 from typing import Any
 
 from newswatch.messages import Article, Evidence, Label
@@ -53,7 +50,6 @@ _MADE = frozenset(
         "chatbots",
     }
 )
-_BEGINS = attrgetter("sentence.start")
 _NAMED = (" intelligence", " robotics", " robots", " labs", " motion", "mind", " cognition")
 """What AI firms make, and what they call themselves."""
 
@@ -118,11 +114,9 @@ class Reading:
             self.cut[text.field] = [clause for sentence in text.sentences for clause in clauses(sentence)]
         return self.cut[text.field]
 
-    def clauses_of(self, text: Text, sentence: Sentence) -> Iterator[Clause]:
+    def clauses_of(self, text: Text, sentence: Sentence) -> list[Clause]:
         """The clauses of one sentence of a text."""
-        cut = self.clauses(text)
-        first = bisect_left(cut, sentence.start, key=_BEGINS)
-        return takewhile(lambda clause: clause.sentence is sentence, islice(cut, first, None))
+        return [clause for clause in self.clauses(text) if clause.sentence is sentence]
 
     def _of_this_year(self, text: Text, hit: VetoHit) -> bool:
         """`in 2019` is no history in an article of 2019."""
@@ -246,8 +240,10 @@ _BUYERS = frozenset({"customer", "customers", "client", "clients", "clientele", 
 def _speaks_of_ai(text: Text) -> bool:
     """By a word, or by a name that is no customer's (`Its customers include OpenAI`)."""
     for s in text.sentences:
-        named = not any(unit.low in _BUYERS for unit in s.units)
-        if any("ai" in unit.cues or (named and unit.name is not None and unit.name.ai) for unit in s.units):
+        if "ai" in s.places().cues:
+            return True
+        named = any(unit.name is not None and unit.name.ai for unit in s.units)
+        if named and not any(unit.low in _BUYERS for unit in s.units):
             return True
     return False
 

@@ -36,9 +36,9 @@ _PURSE = frozenset(
 
 def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
-    asked = reports(clause, at) or _goes_on(clause, at) or _premises(clause, at) or blames(clause, at)
-    counted = of_money(clause, at) or of_price(clause, at)
-    return asked or counted or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at)
+    told = reports(clause, at) or _goes_on(clause, at) or _premises(clause, at) or blames(clause, at)
+    told = told or of_money(clause, at) or of_price(clause, at)
+    return told or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at)
 
 
 _ROOMS = frozenset(

@@ -11,63 +11,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from processors.detect.words.currencies import CURRENCY, MAGNITUDE, US_DOLLARS
 from processors.detect.words.number_words import NUMBER_WORDS, number
 from processors.detect.words.text import led, numbers, places
-
-_MAGNITUDES = {
-    1e3: "k thousand mille mil",
-    1e6: "m mn mln mio mm million millions millon millones millionen millionnen",
-    1e9: "b bn bln billion billions md mds mrd mrds mds. md. milliard milliards milliarden miliardi",
-    1e12: "t tn trn tln trillion trillions billones",
-    1e7: "crore crores cr",
-    1e5: "lakh lakhs",
-}
-_MAGNITUDE = {word: value for value, words in _MAGNITUDES.items() for word in words.split()}
-_MAGNITUDE["mil millones"] = 1e9
-_CURRENCIES = {
-    "USD": "us$ $us $ usd dollar dollars dolares dolar buck bucks u.s.$",
-    "EUR": "€ eur euro euros",
-    "GBP": "£ gbp pound pounds livre livres",
-    "JPY": "¥ jpy yen yens",
-    "CNY": "rmb cny cn¥ yuan yuans renminbi renminbis",
-    "INR": "₹ inr rs rs. rupee rupees roupie roupies",
-    "KRW": "₩ krw won wons",
-    "CHF": "chf franc francs",
-    "CAD": "c$ ca$ cad $ca cad$",
-    "AUD": "a$ au$ aud aud$",
-    "SGD": "s$ sgd",
-    "HKD": "hk$ hkd",
-    "NZD": "nz$ nzd",
-    "TWD": "nt$ twd",
-    "BRL": "r$ brl",
-    "SEK": "sek",
-    "NOK": "nok",
-    "DKK": "dkk",
-    "ILS": "₪ ils nis",
-}
-_CURRENCY = {word: code for code, words in _CURRENCIES.items() for word in words.split()}
-_LONG_CURRENCY = {
-    "us dollars": "USD", "u.s. dollars": "USD", "american dollars": "USD", "dollars americains": "USD",
-    "dollars us": "USD", "$ us": "USD", "canadian dollars": "CAD", "dollars canadiens": "CAD", "$ ca": "CAD",
-    "australian dollars": "AUD", "dollars australiens": "AUD", "swiss francs": "CHF", "francs suisses": "CHF",
-    "livres sterling": "GBP", "pounds sterling": "GBP", "british pounds": "GBP", "singapore dollars": "SGD",
-    "hong kong dollars": "HKD",
-}  # fmt: skip
-_CURRENCY.update(_LONG_CURRENCY)
-US_DOLLARS = {
-    "USD": 1.0, "EUR": 1.1, "GBP": 1.27, "JPY": 0.0067, "CNY": 0.14, "INR": 0.012, "KRW": 0.00073, "CHF": 1.13,
-    "CAD": 0.73, "AUD": 0.66, "SGD": 0.75, "HKD": 0.128, "NZD": 0.6, "TWD": 0.031, "BRL": 0.18, "SEK": 0.096,
-    "NOK": 0.093, "DKK": 0.147, "ILS": 0.27,
-}  # fmt: skip
-"""Fixed rates for thresholds only, so that reading old records again decides the same."""
 
 
 def _either(words: dict[str, float] | dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_MAG = _either(_MAGNITUDE)
-_CUR = _either(_CURRENCY)
+_MAG = _either(MAGNITUDE)
+_CUR = _either(CURRENCY)
 _NUM = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?(?!\d)"
 _PREFIXED = re.compile(
     rf"(?<![\w$€£])(?P<cur>{_CUR})\s?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG})(?![\w]))?(?P<range>\s?(?:-|"
@@ -163,9 +117,9 @@ def sums(
     stop = len(folded) if end is None else end
     found: list[Sum] = []
     taken = bytearray(max(0, stop - start))
-    for pattern, match in _matches(
-        folded, start, stop, numbers(folded, start, stop) if numbered is None else numbered
-    ):
+    if numbered is None:
+        numbered = numbers(folded, start, stop)
+    for pattern, match in _matches(folded, start, stop, numbered):
         low, high = match.start() - start, match.end() - start
         if not any(taken[low:high]) and (made := _made(folded, match, pattern)):
             found += made
@@ -198,7 +152,7 @@ def _matches(folded: str, start: int, stop: int, numbered: Sequence[int]) -> Tri
         yield from _tried(_VAGUE, folded, stop, sorted(vague))
 
 
-_CURRENCY_ENDS = frozenset(word[-2:] for word in _CURRENCY)
+_CURRENCY_ENDS = frozenset(word[-2:] for word in CURRENCY)
 
 
 def _may_follow_currency(folded: str, at: int) -> bool:
@@ -234,24 +188,22 @@ def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[S
     if pattern is _VAGUE:
         word = next(value for value in parts.values() if value)
         return [
-            Sum(
-                at, to, 2 * _MAGNITUDE[word.rstrip("s") if word not in _MAGNITUDE else word], None, True, True
-            )
+            Sum(at, to, 2 * MAGNITUDE[word.rstrip("s") if word not in MAGNITUDE else word], None, True, True)
         ]
-    currency = _CURRENCY.get(parts.get("cur") or "")
+    currency = CURRENCY.get(parts.get("cur") or "")
     magnitude = parts.get("mag") or ""
     if pattern is _THE_BILLION:
-        return [Sum(at, to, _MAGNITUDE[magnitude or parts["bare"]], currency, near)]
+        return [Sum(at, to, MAGNITUDE[magnitude or parts["bare"]], currency, near)]
     if pattern is _BARE and not _BARE_FOLLOW.match(folded, to):
         return []
     if pattern is _WORDED:
         if not currency and not _BARE_FOLLOW.match(folded, to):
             return []
-        value = (number(parts["word"]) + (0.5 if parts["half"] else 0.0)) * _MAGNITUDE[magnitude]
+        value = (number(parts["word"]) + (0.5 if parts["half"] else 0.0)) * MAGNITUDE[magnitude]
         return [Sum(at, to, value, currency, near)]
     if pattern is _PREFIXED and parts["range"]:
-        first = _number(parts["num"], magnitude or parts["mag2"]) * _MAGNITUDE[magnitude or parts["mag2"]]
-        second = _number(parts["num2"], parts["mag2"]) * _MAGNITUDE[parts["mag2"]]
+        first = _number(parts["num"], magnitude or parts["mag2"]) * MAGNITUDE[magnitude or parts["mag2"]]
+        second = _number(parts["num2"], parts["mag2"]) * MAGNITUDE[parts["mag2"]]
         if first < second:
             return [Sum(at, to, first, currency, True), Sum(at, to, second, currency, True, upper=True)]
     french = (
@@ -259,9 +211,9 @@ def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[S
         and bool(magnitude)
         and (" de " in match.group() or "d'" in match.group() or folded[to - 1] in "$€£")
     )
-    value = _number(parts["num"], magnitude, french) * _MAGNITUDE.get(magnitude, 1.0)
+    value = _number(parts["num"], magnitude, french) * MAGNITUDE.get(magnitude, 1.0)
     if pattern is not _PREFIXED and parts.get("low"):
-        low = _number(parts["low"], magnitude, french) * _MAGNITUDE.get(magnitude, 1.0)
+        low = _number(parts["low"], magnitude, french) * MAGNITUDE.get(magnitude, 1.0)
         if low < value:
             return [Sum(at, to, low, currency, True), Sum(at, to, value, currency, True, upper=True)]
     end = match.start("range") if parts.get("range") else to
@@ -291,7 +243,7 @@ def _number(text: str, magnitude: str, french: bool = False) -> float:
     if single and (
         (french and signs[0] == ",")
         or not grouped
-        or _MAGNITUDE.get(magnitude, 0) >= 1e9
+        or MAGNITUDE.get(magnitude, 0) >= 1e9
         or (signs[0] == "." and magnitude in _DOTTED)
     ):
         return float(text.replace(",", "."))

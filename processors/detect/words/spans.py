@@ -112,7 +112,7 @@ def _longer(text: str, end: int, entity: Entity) -> bool:
 
 
 def _told(text: str, folded: str, start: int, end: int, sense: Sense) -> Told:
-    """The verbs and cues that a spelling is as it is written here, and whether with a capital; kept for the next time."""
+    """What a spelling says as it is written here; kept for the next time."""
     written = text[start:end]
     verbs, cues = _reading_of(sense, written)
     if "ai_near" in cues and folded[start:end].rpartition(" ")[2] in _FIRMS:  # `agent startup`

@@ -120,10 +120,18 @@ def places(word: str, folded: str, start: int = 0, end: int | None = None) -> It
 
 # (one set at the beginning: such a pattern is looked for faster)
 _SENTENCE_END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]*[\"')\]]*\s+(?=[\"'(\[]?\s?\S)|(?<=\n)\n*)")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:inc|corp|ltd|co|mr|mrs|ms|dr|st|vs|no|m|jr|sr|u\.s|u\.k|a\.i|e\.u|etc|"
-    r"approx|env|cf)|\b[a-z])\.\s*$"
-)
+_SHORT = ("inc", "corp", "ltd", "co", "mr", "mrs", "ms", "dr", "st", "vs", "no", "m", "jr", "sr", "u.s", "u.k", "a.i",
+          "e.u", "etc", "approx", "env", "cf")  # fmt: skip
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, _SHORT))}|[a-z])\.\s*$")
+_SHORT_ENDS = frozenset(word[-2:] for word in _SHORT)
+
+
+def _abbreviated(folded: str, start: int, sign: int) -> bool:
+    """An abbreviation stands before the sign. The two letters before it are looked at first: few words end so."""
+    ends = folded[max(0, sign - 2) : sign]
+    if folded[sign] != "." or not (ends in _SHORT_ENDS or len(ends) < 2 or not ends[0].isalnum()):
+        return False
+    return bool(_ABBREVIATION.search(folded, max(start, sign - 8), sign + 1))
 
 
 def sentences(text: str, folded: str, limit: int) -> list[tuple[int, int]]:
@@ -131,15 +139,12 @@ def sentences(text: str, folded: str, limit: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(folded, 0, limit):
-        if "\n" not in match.group() and _continues(text, match.end()):
+        sign, end = match.span()
+        if "\n" not in match.group() and (_continues(text, end) or _abbreviated(folded, start, sign)):
             continue
-        if "\n" not in match.group() and _ABBREVIATION.search(
-            folded, max(start, match.start() - 8), match.start() + 1
-        ):
-            continue
-        if match.end() - start > 1:
-            spans += _short(folded, start, match.end())
-        start = match.end()
+        if end - start > 1:
+            spans += _short(folded, start, end)
+        start = end
     end = min(limit, len(folded))
     if end > start and folded[start:end].strip():
         spans += _short(folded, start, end)

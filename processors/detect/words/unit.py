@@ -120,11 +120,12 @@ def _places(units: Sequence[Unit]) -> Places:
             spoken.append(at)
         elif unit.cues:
             spoken.append(at)
-        for cue in unit.cues:
-            cues.setdefault(cue, []).append(at)
+        if unit.cues:
+            for cue in unit.cues:
+                cues.setdefault(cue, []).append(at)
         if unit.name is not None or unit.proper:
             parties.append(at)
-        if unit.sum is not None:
+        elif unit.sum is not None:
             sums.append(at)
     return Places(cues, verbs, spoken, parties, sums)
 

@@ -65,7 +65,7 @@ def analyse(
 
 def _says_something(units: Iterable[Unit]) -> bool:
     """A name, a sum, a model's name, or that a sum is not disclosed. (A loop is faster here than a generator.)"""
-    for unit in units:  # noqa: SIM110
+    for unit in units:
         if unit.name is not None or unit.sum is not None or unit.model or "undisclosed" in unit.cues:
             return True
     return False
@@ -116,35 +116,32 @@ def _with_words(
     units: list[Unit] = []
     to = start
     for unit in known:
-        if to < unit.start:
-            _add_words(units, text, folded, to, unit.start, common)
+        if to < unit.start and (
+            unit.start - to > 1 or folded[to] != " "
+        ):  # mostly a space stands between them
+            units += _words(text, folded, to, unit.start, common)
         units.append(unit)
         to = unit.end
         while to < end and folded[to].isalnum() and folded[to - 1].isalnum():
             to += 1  # a sum may end within a word (`$5x`)
     if to < end:
-        _add_words(units, text, folded, to, end, common)
+        units += _words(text, folded, to, end, common)
     return units
 
 
-def _add_words(
-    units: list[Unit], text: str, folded: str, start: int, end: int, common: frozenset[str]
-) -> None:
-    """Add the words and signs between two offsets, of which nothing is known: mostly none or one."""
+def _words(text: str, folded: str, start: int, end: int, common: frozenset[str]) -> list[Unit]:
+    """The words and signs between two offsets, of which nothing is known."""
     between = folded[start:end]
-    word = between.strip()
-    if not word:
-        return
-    if word.isalnum():
-        found = [(between[: between.index(word)], word)]
-    else:
-        found = _WORDS.findall(folded, start, end)
+    bare = between.strip()
+    # (often one word: found without the pattern)
+    found = [(between[: between.index(bare)], bare)] if bare.isalnum() else _WORDS.findall(folded, start, end)
+    units: list[Unit] = []
     to = start
     for space, low in found:
-        if not low:
-            break
         at = to + len(space)
         to = at + len(low)
-        written = text[at:to]
-        capital = written != low and not written.islower()
-        units.append(Unit(at, to, low, capital, to - at == 1 or low in common))
+        if low:
+            written = text[at:to]
+            capital = written != low and not written.islower()
+            units.append(Unit(at, to, low, capital, to - at == 1 or low in common))
+    return units
