@@ -50,7 +50,7 @@ def further_givers(reading: Reading, known: list[Fact], taken: set[str], target:
     texts = [text for text in reading.texts[:2] if text.field != "body"]
     for text in texts:
         for sentence in text.sentences[:4]:
-            if not sentence.parties():
+            if not sentence.places().parties:
                 continue
             fitting = units_named(text, sentence)
             fit = {unit.start for unit in fitting}
@@ -79,7 +79,7 @@ def _told(text: Text, sentence: Sentence, fitting: list[Unit]) -> Iterator[Unit]
         before = text.folded[max(sentence.start, unit.start - 24) : unit.start]
         if _BEHIND.match(text.folded, unit.end, sentence.end) or _BEFORE.search(before):
             yield unit
-    for unit in sentence.units if "round" in sentence.kinds() else ():
+    for unit in sentence.units if "round" in sentence.places().cues else ():
         if unit.proper and "plain" not in unit.cues and _LEADS.match(text.folded, unit.end, sentence.end):
             yield unit
 

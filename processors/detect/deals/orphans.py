@@ -153,11 +153,11 @@ def _valued_at(reading: Reading, amount: Money | None) -> Money | None:
     """`qui valoriserait le créateur de X à 300 milliards`: the firm told at length between the verb and the worth."""
     for text in reading.texts[:2]:
         for sentence in text.sentences[:3] if text.field != "body" else ():
-            for unit in (sentence.units[k] for k in sentence.sums()):
+            for unit in (sentence.units[k] for k in sentence.places().sums):
                 verb = _VALUES.search(text.folded, max(sentence.start, unit.start - 180), unit.start)
                 if unit.sum is None or unit.sum.vague or verb is None:
                     continue
-                if any(verb.start() < sentence.units[k].start < unit.start for k in sentence.sums()):
+                if any(verb.start() < sentence.units[k].start < unit.start for k in sentence.places().sums):
                     continue  # that one is the worth
                 if amount is None or amount.value != unit.sum.value:
                     hedged = any("hearsay" in one.cues for one in sentence.units)

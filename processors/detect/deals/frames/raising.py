@@ -34,9 +34,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     units = clause.units
     cash = units[at].low.split()[-1] in _CASH  # `raises money`
     if not (cash or clause.places.sums or "round" in clause.places.cues):
-        return (
-            None  # said first, since most sentences name no sum: whatever is asked below needs one or a round
-        )
+        return None  # most sentences name no sum, and all that is asked below needs one or a round
     after = sums_in(clause, at + 1, min(at + 14, clause.high))
     rounds = clause.has("round", at + 1, min(at + 9, clause.high))
     if rounds is None and cash:
