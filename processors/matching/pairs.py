@@ -21,6 +21,8 @@ SOON = 1.0
 """Days within which two reports are of one day's news."""
 _WEEKEND = frozenset({6, 0})
 """Saturday and Sunday as remainders of a date's ordinal."""
+_PART = ("~raise", "~invest", "~stake")
+"""What is told of a firm of which only a part is bought."""
 _ALONE = tuple((kind, f"{kind} alone") for kind in ALONE)
 ODD = frozenset(name for _, name in _ALONE)
 _COMES = frozenset({"arrival", "region"})
@@ -157,10 +159,20 @@ def _same_product(a: str, b: str) -> bool:
 
 
 def _other_payers(a: Vector, b: Vector) -> bool:
-    """Whether each tells of somebody who pays, and neither of the other's nor of one target."""
-    if not a.payers or not b.payers or a.targets & b.targets:
+    """Whether each tells of somebody who pays, and neither of the other's nor of one target.
+
+    A round has many who pay, of whom each outlet names its own; but a firm is bought once.
+    """
+    if not a.payers or not b.payers:
+        return False
+    if a.targets & b.targets and not _buys(a) and not _buys(b):
         return False
     return not _named(a.payers, b.payers | b.names) and not _named(b.payers, a.names)
+
+
+def _buys(vector: Vector) -> bool:
+    """Whether a firm is bought as a whole: no stake, no part in a round."""
+    return "~acquire" in vector.topics and not any(word in vector.own for word in _PART)
 
 
 def _own_names(products: frozenset[str]) -> list[str]:

@@ -107,7 +107,9 @@ _SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "answer",
-            r"\b(?:parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers|senators|syndicats?"
+            r"\b(?:rejects?|rejected|rebuffs?|rebuffed|spurns?|spurned|turns? down|turned down|refuse|rejette|decline"
+            r"|repousse)\b.{0,40}\b(?:bid|offer|proposal|advances|takeover|offre|proposition|rachat)\b"
+            r"|\b(?:parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers|senators|syndicats?"
             r"|utilisateurs|elus|ong|associations?)\b.{0,12}\b(?:say|warn|demand|urge|fear|call|denounce|denoncent"
             r"|demandent|s inquietent|craignent|reclament|alertent)\b"
             r"|\b(?:responds?|repl(?:y|ies) to|hits? back|fires? back|rebuts?|to appeal|will appeal"
@@ -133,7 +135,8 @@ _CLOSING = re.compile(
 )
 _ARRIVES = re.compile(
     r"\b(?:arrives?|comes?|coming|expands?|reaches|debarque(?:nt)?|arrivent|s etend|s ouvre|etend|etendu|brings?"
-    r"|s invite|s integre|lands? (?=in|on|at)|(?:now|generally) available|disponibles?)\b"
+    r"|s invite|s integre|lands? (?=in|on|at)|(?:are|is|now|generally) available"
+    r"|(?:public|private) preview|disponibles?)\b"
     r"(?P<where>.{0,40}\b(?:in|to|on|across|through|via|for|en|au|aux|sur|dans|a)\b.{0,40})"
 )
 """A thing that is there already comes somewhere: to a country, or to a platform and into other products."""

@@ -29,10 +29,10 @@ WEIGHTS: dict[str, float] = {
     "two platforms": -0.25, "platform alone": -0.21, "two weekdays": -0.2, "two court stages": -0.38,
     "another court day": -0.1, "dispute alone": -0.33, "reaction alone": -0.55, "court alone": -0.05,
     "ipo alone": -0.2, "layoff alone": -0.15, "ads alone": -0.57, "people alone": -0.12, "policy alone": -0.12,
-    "guide alone": -0.41, "review alone": -0.6, "incident alone": -0.05, "aftermath alone": -0.22,
+    "guide alone": -0.41, "review alone": -0.6, "incident alone": -0.05, "aftermath alone": -0.15,
     "again alone": -0.39, "figures alone": -0.15, "price alone": -0.1, "arrival alone": -0.23, "score alone": -0.21,
     "answer alone": -0.44, "named alone": -0.4, "elsewhere": -0.57, "two plaintiffs": -0.3,
-    "deal and launch": -0.21, "same outlet": -0.25, "late names": -0.4,
+    "deal and launch": -0.21, "same outlet": -0.5, "late names": -0.4,
 }  # fmt: skip
 """What each feature counts: see docs/adr/0006 for where the numbers come from."""
 CONTRARY = frozenset(

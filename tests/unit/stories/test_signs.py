@@ -43,9 +43,13 @@ LABELLED = Path(__file__).parents[2] / "labelled"
         ("Parents say the ban comes too late", "answer"),
         ("Google says Chrome is not for sale", "answer"),
         ("Perplexity répond à l’éditeur", "answer"),
+        ("Kestrel rejects Vireo’s $4bn bid", "answer"),
+        ("Kestrel décline l’offre de Vireo", "answer"),
         ("Chronicle joins publishers suing Perplexity", "again"),
         ("Two more researchers leave for Meta", "again"),
         ("Claude Sonnet 5 now available in Bedrock", "arrival"),
+        ("Mistral’s models are available on Azure", "arrival"),
+        ("Grok 7 in public preview in Copilot", "arrival"),
         ("Nano 3 : dix exemples bluffants", "guide"),
         ("Nano 3 has already made 200 million images", "figures"),
         ("Le Chat passe à 9,99 euros par mois", "price"),
@@ -66,6 +70,8 @@ def test_signs_of_another_happening(headline: str, sign: str) -> None:
         "OpenAI launches GPT-7",
         "Google lance un agent pour les achats",
         "Nvidia buys Deci",
+        "Kestrel rejects rumours",
+        "Grok 7 is in public preview",
     ],
 )
 def test_a_first_report_has_no_sign(headline: str) -> None:

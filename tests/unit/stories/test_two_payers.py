@@ -3,7 +3,12 @@
 import pytest
 
 from processors.flag import SHIPPED, flag, load_rules
+from processors.matching.keys import member_of
+from processors.matching.match import Vector, vector_of
+from processors.matching.pairs import features
 from processors.measure.clusters import articles_of, cluster_rows
+
+from .made import article, deal
 
 ROWS = {
     "amazon": "Amazon to invest up to $4 billion in Anthropic",
@@ -36,3 +41,22 @@ def test_another_payer_with_another_sum_is_another_story(told: dict[str, str]) -
 
 def test_one_payer_is_one_story_in_both_languages(told: dict[str, str]) -> None:
     assert told["google"] == told["again"] == told["french"]
+
+
+def _paid(headline: str, payer: str) -> Vector:
+    return vector_of(member_of(deal(article(headline, outlet=payer), [payer], "Kestrel")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Vireo buys Kestrel", "Corvane is acquiring Kestrel", True),
+        ("Vireo rachète Kestrel", "Corvane puts money into Kestrel", True),
+        # a round has many who pay, of whom each outlet names its own
+        ("Vireo backs Kestrel", "Corvane joins the round of Kestrel", False),
+        ("Vireo buys a stake in Kestrel", "Corvane puts money into Kestrel", False),
+        ("Vireo buys Kestrel, outbidding Corvane", "Corvane is acquiring Kestrel", False),
+    ],
+)
+def test_a_firm_is_bought_by_one(one: str, other: str, apart: bool) -> None:
+    assert ("other payers" in features(_paid(one, "Vireo"), _paid(other, "Corvane"))) == apart
