@@ -1,6 +1,6 @@
 """What people say by reacting to a card: ✅ right, ❌ wrong, 🔕 silence this story. Taken back, it is unsaid.
 
-A card is looked at for some days after its post, the one that was looked at longest ago first, at a
+A story's cards are looked at for some days after its last post, those that were looked at longest ago first, at a
 bounded rate. What was read is kept in memory, so that the store is touched when something changed.
 """
 
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol, runtime_checkable
 
 from newswatch.errors import Permanent
 from newswatch.messages import Story, digest
 from newswatch.ports import Store, every
-from processors.alerting.alerts import Alert
+from processors.alerting.alerts import Alert, alert_id
 from processors.alerting.feedback import Judgement, judgements_of, on_story, put_judgement
+from processors.alerting.routes import SLOTS
 from processors.alerting.silences import Silence, put_silence, silence_id, silences_of
 
 RIGHT = ("white_check_mark", "heavy_check_mark", "ballot_box_with_check")
@@ -24,9 +25,10 @@ SILENCE = ("no_bell",)
 BY = "slack:"
 """Goes before a person's id there."""
 SINCE = timedelta(days=3)
-"""How long after its post a card is looked at."""
+"""How long after its last card's post a story's cards are looked at."""
 EVERY = timedelta(seconds=60)
-"""Between two looks at one card, at least."""
+"""Between two looks at the cards of one story, at least."""
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 Said = Mapping[str, Sequence[str]]
 """Emoji → the people who reacted with it."""
 
@@ -41,64 +43,90 @@ class Reacted(Protocol):
 
 @dataclass
 class Seen:
-    """What earlier looks saw: kept by the caller, by alert id."""
+    """What earlier looks saw: kept by the caller, by story."""
 
     at: dict[str, datetime] = field(default_factory=dict)
     said: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def read_reactions(store: Store, notifier: Reacted, now: datetime, known: Seen, limit: int = 10) -> int:
-    """Look at up to `limit` cards; the number of those where something was said or taken back.
+    """Look at up to `limit` cards; the number of stories of which something was said or taken back.
 
+    A story's cards are looked at together: what stands on one is not taken back by silence on another.
     Raises Transient, and Permanent where the notifier may not look at all; a deleted card is passed over.
     """
     changed = 0
-    for alert in _to_look_at(store, now, known, limit):
-        known.at[alert.id] = now
-        try:
-            said = {
-                name: tuple(users)
-                for name, users in notifier.reactions(alert.channel, alert.ts or "").items()
-            }
-        except Permanent as error:
-            if error.reason in ("message_not_found", "no_reaction"):
-                continue
-            raise
-        if said == known.said.get(alert.id):
+    for cards in _to_look_at(store, now, known, limit):
+        story = cards[0].story
+        known.at[story] = now
+        said, whole = _said_on(notifier, cards)
+        if said == known.said.get(story):
             continue
-        changed += _take(store, alert, said, now)
-        known.said[alert.id] = said
+        changed += _take(store, cards, said, whole, now)
+        known.said[story] = said
     return changed
 
 
-def _to_look_at(store: Store, now: datetime, known: Seen, limit: int) -> list[Alert]:
-    cards: list[Alert] = []
-    for stored in every(store, "alerts", state="sent"):
-        posted = stored.body.get("posted_at")
-        if not stored.body.get("story") or posted is None or stored.body.get("listed"):
+def _said_on(notifier: Reacted, cards: Sequence[Alert]) -> tuple[dict[str, tuple[str, ...]], bool]:
+    """What people say on any of these cards, each once; whether all of them could be looked at."""
+    said: dict[str, dict[str, None]] = {}
+    whole = True
+    for card in cards:
+        try:
+            found = notifier.reactions(card.channel, card.ts or "")
+        except Permanent as error:
+            if error.reason not in ("message_not_found", "no_reaction"):
+                raise
+            whole = False
             continue
-        if now - datetime.fromisoformat(posted) <= SINCE:
-            cards.append(Alert.model_validate(stored.body))
-    live = {alert.id for alert in cards}
+        for name, users in found.items():
+            said.setdefault(name, {}).update(dict.fromkeys(users))
+    return {name: tuple(users) for name, users in said.items()}, whole
+
+
+def _to_look_at(store: Store, now: datetime, known: Seen, limit: int) -> list[list[Alert]]:
+    """The cards of some stories, a list each: of those that have one of late, that were looked at longest ago first."""
+    live: set[str] = set()
+    for stored in every(store, "alerts", state="sent"):
+        body = stored.body
+        if not body.get("story") or not body.get("ts") or not body.get("posted_at") or body.get("listed"):
+            continue
+        if now - datetime.fromisoformat(body["posted_at"]) <= SINCE:
+            live.add(body["story"])
     for id_ in known.at.keys() - live:
         known.at.pop(id_)
         known.said.pop(id_, None)
-    waiting = [a for a in cards if a.ts and (a.id not in known.at or now - known.at[a.id] >= EVERY)]
+    waiting = [id_ for id_ in live if id_ not in known.at or now - known.at[id_] >= EVERY]
     never = now - timedelta(days=3650)
     # in another order at each look: a process that lives for one look must come to all of them in time
     lot = now.isoformat()
-    return sorted(waiting, key=lambda a: (known.at.get(a.id, never), digest(lot, a.id)))[:limit]
+    waiting.sort(key=lambda id_: (known.at.get(id_, never), digest(lot, id_)))
+    cards: list[list[Alert]] = []
+    for story in waiting[:limit]:
+        its = _cards_of(store, story)
+        if cards and sum(map(len, cards)) + len(its) > limit:
+            break
+        cards.append(its)
+    return [its for its in cards if its]
 
 
-def _take(store: Store, alert: Alert, said: Said, now: datetime) -> bool:
-    """Make the store say what the card says; whether anything changed."""
-    story = alert.sent
-    if story is None:
+def _cards_of(store: Store, story: str) -> list[Alert]:
+    """All cards of a story, those too that wait to be edited, in the order of their posts."""
+    found = store.get_many("alerts", [alert_id(story, slot) for slot in SLOTS])
+    alerts = [Alert.model_validate(stored.body) for stored in found.values()]
+    return sorted((a for a in alerts if a.ts and not a.listed), key=lambda a: (a.posted_at or EVER, a.id))
+
+
+def _take(store: Store, cards: Sequence[Alert], said: Said, whole: bool, now: datetime) -> bool:
+    """Make the store say what the cards say; whether anything changed. Unless `whole`, nothing is unsaid."""
+    sent = [card.sent for card in cards if card.sent is not None]
+    if not sent:
         return False
-    return bool(_judge(store, story, said, now) + _hush(store, story, said, now))
+    story = max(sent, key=lambda one: one.version)
+    return bool(_judge(store, story, said, whole, now) + _hush(store, story, said, whole, now))
 
 
-def _judge(store: Store, story: Story, said: Said, now: datetime) -> int:
+def _judge(store: Store, story: Story, said: Said, whole: bool, now: datetime) -> int:
     wanted: dict[str, Literal["right", "wrong"]] = {}
     wanted |= {BY + user: "right" for name in RIGHT for user in said.get(name, ())}
     wanted |= {BY + user: "wrong" for name in WRONG for user in said.get(name, ())}
@@ -108,12 +136,12 @@ def _judge(store: Store, story: Story, said: Said, now: datetime) -> int:
     for by, verdict in wanted.items():
         if by not in there or there[by].state != verdict:
             put_judgement(store, on_story(story, verdict, by, now))
-    gone = [j.id for by, j in there.items() if by not in wanted]
+    gone = [j.id for by, j in there.items() if whole and by not in wanted]
     store.remove("alerts", gone)
     return len(gone) + sum(by not in there or there[by].state != v for by, v in wanted.items())
 
 
-def _hush(store: Store, story: Story, said: Said, now: datetime) -> int:
+def _hush(store: Store, story: Story, said: Said, whole: bool, now: datetime) -> int:
     """One silence a story: a person's word on the command line stands over reactions."""
     people = [user for name in SILENCE for user in said.get(name, ())]
     id_ = silence_id("story", story.id)
@@ -125,6 +153,6 @@ def _hush(store: Store, story: Story, said: Said, now: datetime) -> int:
         )  # fmt: skip
         put_silence(store, silence)
         return 1
-    if not people and there is not None and there.by.startswith(BY):
+    if whole and not people and there is not None and there.by.startswith(BY):
         return store.remove("alerts", [id_])
     return 0

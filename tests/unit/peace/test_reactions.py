@@ -10,11 +10,16 @@ import pytest
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.peace_reactions import look_at_reactions
 from newswatch.errors import Permanent
+from newswatch.messages import json_of
+from processors.alerting.alerts import Alert, alert_id
 from processors.alerting.feedback import judgements_of
 from processors.alerting.reactions import Said, Seen, read_reactions
+from processors.alerting.routes import UNTIL_SURE, Route
 from processors.alerting.silences import Silence, put_silence, silence_id, silences_of
 from processors.deliver import deliver_due
+from processors.notify import Policy
 from tests.unit.peace.test_catch_up import PLAIN, plan, stories
+from tests.unit.peace.test_unsure import story as unsure_and_sure
 from tests.unit.stories.made import Clock, FaultyNotifier, at
 
 
@@ -120,3 +125,71 @@ def test_a_deleted_card_is_passed_over_and_a_refusal_ends_it(
 
 def test_the_console_has_no_reactions(store: SqliteStore) -> None:
     assert not look_at_reactions(store, FaultyNotifier(), at(2), Seen())
+
+
+# --- several cards of one story ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(store: SqliteStore, clock: Clock) -> Channel:
+    """One story, told as unsure in one channel, and in its own since it is sure."""
+    told = Channel()
+    known = (Route(id="unsure", unsure=True, channel="C-MAYBE"), Route(id="everything", channel="default"))
+    weak, sure = unsure_and_sure()
+    for one in (weak, sure):
+        plan(store, [one], Policy(channel="C1", routes=lambda: known))
+        clock.now = one.updated_at
+        deliver_due(store, told, clock, limits=PLAIN)
+    assert list(told.cards) == [alert_id(sure.id, UNTIL_SURE), sure.id]
+    return told
+
+
+def test_what_is_said_on_one_card_is_not_unsaid_by_another(store: SqliteStore, two: Channel) -> None:
+    first, second = two.shown
+    two.said[first] = {"white_check_mark": ["U1"], "no_bell": ["U1"]}
+    for minutes, known in ((7, Seen()), (9, Seen())):  # also by a process of one look
+        read_reactions(store, two, at(minutes), known)
+        assert (said(store), len(silences_of(store))) == ([("slack:U1", "right")], 1)
+    two.said[second] = {"x": ["U2"]}
+    read_reactions(store, two, at(11), Seen())
+    assert said(store) == [("slack:U1", "right"), ("slack:U2", "wrong")]
+    two.said[first] = {}
+    read_reactions(store, two, at(13), Seen())
+    assert (said(store), silences_of(store)) == ([("slack:U2", "wrong")], [])
+
+
+def test_a_card_that_waits_to_be_edited_is_looked_at_with_the_other(store: SqliteStore, two: Channel) -> None:
+    first, second = two.shown
+    two.said[first] = {"white_check_mark": ["U1"]}
+    read_reactions(store, two, at(7), Seen())
+    doc = store.get("alerts", next(iter(two.cards)))
+    assert doc is not None
+    waits = Alert.model_validate(doc.body).model_copy(update={"state": "planned", "not_before": at(60)})
+    store.swap("alerts", waits.id, json_of(waits), waits.keys, doc.revision)
+    read_reactions(store, two, at(9), Seen())
+    assert said(store) == [("slack:U1", "right")]
+    assert (two.looks[first], two.looks[second]) == (2, 2)
+
+
+def test_what_was_said_on_a_card_that_is_deleted_stands(
+    store: SqliteStore, two: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two.shown
+    two.said |= {first: {"white_check_mark": ["U1"]}, second: {"x": ["U2"]}}
+    read_reactions(store, two, at(7), Seen())
+    look = two.reactions
+
+    def gone(channel: str, ts: str) -> Said:
+        if ts == first:
+            raise Permanent("message_not_found", "a person deleted it")
+        return look(channel, ts)
+
+    monkeypatch.setattr(two, "reactions", gone)
+    two.said[second] = {"x": ["U3"]}
+    read_reactions(store, two, at(9), Seen())
+    assert said(store) == [("slack:U1", "right"), ("slack:U2", "wrong"), ("slack:U3", "wrong")]
+
+
+def test_cards_of_one_story_are_not_parted_by_the_limit(store: SqliteStore, two: Channel) -> None:
+    read_reactions(store, two, at(7), Seen(), limit=1)
+    assert sorted(two.looks.values()) == [1, 1]
