@@ -114,12 +114,22 @@ def notify_all(story: Story, known: Mapping[str, Alert], policy: Policy) -> list
         if alert is None:
             free.append(id_)
             continue
-        wanted = alert.channel in routed.also and alert.channel not in taken
-        told.append(notify(story, alert, now, policy, alert.channel if wanted else None, id_))
+        waits = alert.channel in routed.later
+        wanted = (waits or alert.channel in routed.also) and alert.channel not in taken
+        told.append(notify(story, alert, now, policy, alert.channel if wanted else None, id_, waits=waits))
         taken.add(alert.channel)
-    wanted_too = [channel for channel in routed.also if channel not in taken]
-    told += [notify(story, None, now, policy, c, id_) for c, id_ in zip(wanted_too, free, strict=False)]
-    return [alert for alert in told if alert is not None]
+    wanted_too = [channel for channel in (*routed.also, *routed.later) if channel not in taken]
+    told += [
+        notify(story, None, now, policy, channel, id_, waits=channel in routed.later)
+        for channel, id_ in zip(wanted_too, free, strict=False)
+    ]
+    # what gives a channel up is written first: where `deliver` posts it meanwhile, all is decided anew
+    return sorted((alert for alert in told if alert is not None), key=_begins)
+
+
+def _begins(alert: Alert) -> bool:
+    """Whether it is to get a card."""
+    return alert.state == "planned" and not alert.there
 
 
 def _free(channel: str | None, known: Mapping[str, Alert], own: Alert | None) -> str | None:
@@ -177,7 +187,8 @@ def _first(
     if waited and not story.unsure:
         alert = alert.model_copy(update={"sure_since": _sure_since(story, alert, now)})
     reason = silent_reason(story, now, policy, alert.sure_since)
-    if waits and (reason is None or (waited and reason == "old-news")):  # (it is news once it is sure)
+    # it is news once it is sure, and waits for that even if its route is taken away when it is old
+    if (waits and reason is None) or (waited and story.unsure and reason == "old-news"):
         reason = UNSURE
     elif channel is None:
         reason = reason or "no-route"
@@ -201,8 +212,11 @@ def _first(
 
 
 def _sure_since(story: Story, alert: Alert, now: datetime) -> datetime:
-    """When the last of what came since it waited was told; a page that was rewritten tells now."""
-    known = {m.id for m in alert.planned.members} if alert.planned is not None else set()
+    """When the last of what came since it waited was told; a page that was rewritten, and a person's join, tell now."""
+    before = alert.planned.members if alert.planned is not None else ()
+    known, parts = {m.id for m in before}, {m.part for m in before}
+    if any(m.part is not None and m.part not in parts for m in story.members):
+        return now
     return min(now, max((m.told_at for m in story.members if m.id not in known), default=now))
 
 
@@ -214,7 +228,7 @@ def silent_reason(story: Story, now: datetime, policy: Policy, since: datetime |
         return "silent"
     if not set(story.labels) & set(policy.labels):
         return "no-label"
-    if now - (since or story.first_reported) > policy.max_age:
+    if now - max(since or story.first_reported, story.first_reported) > policy.max_age:
         return "old-news"
     if story.labels == ("ai_investment",) and 0 < dollars(story) < policy.min_amount:
         return "below-amount"

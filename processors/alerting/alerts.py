@@ -106,7 +106,12 @@ class Alert(Model):
     @property
     def news_of(self) -> datetime | None:
         """When what it is to tell was news; None where nothing is planned."""
-        return None if self.planned is None else self.sure_since or self.planned.first_reported
+        if self.planned is None:
+            return None
+        reported = (
+            self.planned.first_reported
+        )  # (later than what made it sure, once an old article has left it)
+        return max(self.sure_since or reported, reported)
 
     @property
     def keys(self) -> Keys:

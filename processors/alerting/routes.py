@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -78,6 +78,8 @@ class Routed:
     """Its own card goes nowhere only as long as it is unsure: once it is sure, it is told in a channel of its own."""
     meanwhile: str | None = None
     """Where it has a card until then, if anywhere."""
+    later: tuple[str, ...] = ()
+    """Where cards go besides once it is sure."""
 
 
 def load_routes(paths: Sequence[Path]) -> tuple[Route, ...]:
@@ -110,16 +112,17 @@ def _read(path: Path) -> tuple[Route, ...]:
 def route(routes: Iterable[Route], story: Story, default: str) -> Routed:
     """Where a story goes. The first route without `also` that fits is the last one that is looked at.
 
-    An unsure story that would go elsewhere if it were sure waits for that with its own card.
+    An unsure story that would go elsewhere if it were sure waits for that with its own card, and with those besides.
     """
     known = tuple(routes)
     there = _route(known, story, default)
     if not story.unsure:
         return there
-    later = _route(known, story.model_copy(update={"unsure": False}), default).channel
-    if later in (None, there.channel):
-        return there
-    return Routed(None, there.also, waits=True, meanwhile=there.channel)
+    sure = _route(known, story.model_copy(update={"unsure": False}), default)
+    later = tuple(channel for channel in sure.also if channel not in (there.channel, *there.also))
+    if sure.channel in (None, there.channel):
+        return replace(there, later=later)
+    return Routed(None, there.also, waits=True, meanwhile=there.channel, later=later)
 
 
 def _route(routes: Iterable[Route], story: Story, default: str) -> Routed:

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from newswatch.errors import ConfigError
-from newswatch.messages import Flagged, Story
+from newswatch.errors import ConfigError, Conflict
+from newswatch.messages import Flagged, Ruling, Story
 from processors.alerting.alerts import Alert, retried
 from processors.alerting.catch_up import gathered, taken_in
 from processors.alerting.routes import SHIPPED, Route, Routed, load_routes, route
+from processors.cluster import start_cluster
 from processors.deliver import Limits, deliver_due
 from processors.notify import Policy, notify
 from tests.unit.stories.made import Clock, FaultyNotifier, MemoryStore, article, at, deal
@@ -210,6 +211,19 @@ def test_an_old_page_that_is_found_late_makes_no_news_of_it() -> None:
     assert alert_of(store, first.id).reason == "old-news"
 
 
+def test_an_old_page_that_leaves_it_again_leaves_it_news() -> None:
+    store, notifier, clock = MemoryStore(), Channels(), Clock(at(1))
+    first, second = story(30, age=timedelta(hours=29))
+    third = telling("Koralis is bought by Nebulon", 60, outlet="Wire")
+    apart = versions(telling("Nebulon buys Koralis"), third)[-1].model_copy(update={"version": 3})
+    for one in (first, second, apart):
+        plan(store, [one], policy(NOBODY, ALL))
+    assert [line.reason for line in alert_of(store, first.id).history] == ["unsure", "old-news", "now-due"]
+    clock.now = apart.updated_at
+    serve(store, notifier, clock)
+    assert notifier.there == ["C1"]
+
+
 def test_a_copy_after_a_day_leaves_it_waiting() -> None:
     store = MemoryStore()
     first, second = story(60 * 31)
@@ -217,6 +231,36 @@ def test_a_copy_after_a_day_leaves_it_waiting() -> None:
     for one in (first, between, second.model_copy(update={"version": 3})):
         plan(store, [one], policy(NOBODY, ALL))
     assert [line.reason for line in alert_of(store, first.id).history] == ["unsure", "unsure", "now-due"]
+
+
+def test_it_waits_on_though_its_route_is_taken_away_when_it_is_old() -> None:
+    store, notifier, clock = MemoryStore(), Channels(), Clock(at(1))
+    first, second = story(60 * 31)
+    plan(store, [first], policy(NOBODY, ALL))
+    between = first.model_copy(update={"version": 2, "updated_at": at(60 * 30)})
+    for one in (between, second.model_copy(update={"version": 3})):
+        plan(store, [one], policy(ALL))
+    clock.now = second.updated_at
+    serve(store, notifier, clock)
+    assert notifier.there == ["C1"]
+
+
+def test_a_join_makes_news_of_it() -> None:
+    """However old the other story is that a person says it is: nobody has heard of this one."""
+    store = MemoryStore()
+    first = telling("Nebulon buys Koralis")
+    other = deal(article("Harrow takes over a lab", 9, outlet="Wire"), ["Harrow"], "Baleen", 3e8)
+    other = other.model_copy(update={"score": {"ai_investment": 0.6}})
+    join = Ruling(decision="join", article=first.article.id, other=other.article.id, by="Ada", at=at(60 * 40))
+    told = [s for outcome in start_cluster(())([first, other, join], {}) for s in outcome]  # type: ignore[union-attr]
+    assert [(one.unsure, one.merged_into) for one in told if isinstance(one, Story)] == [
+        *[(True, None)] * 2, (False, None), (False, first.article.id),
+    ]  # fmt: skip
+    plan(store, [one for one in told if isinstance(one, Story)], policy(NOBODY, ALL))
+    assert [(alert.state, alert.reason) for alert in stored(store)] == [
+        ("silent", "merged"),
+        ("planned", "now-due"),
+    ]
 
 
 def test_what_was_old_at_first_sight_stays_old() -> None:
@@ -284,6 +328,40 @@ def test_no_channel_gets_two() -> None:
         serve(store, notifier, clock)
     assert sorted(notifier.there) == ["C-MAYBE", "C1"]
     assert notifier.card("C1")["version"] == 2
+
+
+@pytest.mark.parametrize("hours", [0, 30])
+def test_a_card_besides_for_sure_ones_is_news_once_it_is(hours: int) -> None:
+    store, notifier, clock = MemoryStore(), Channels(), Clock(at(1))
+    firm = Route(id="firm", unsure=False, channel="C-FIRM", also=True)
+    for one in story(60 * hours + 5):
+        plan(store, [one], policy(firm, ALL))
+        clock.now = max(clock.now, one.updated_at)
+        serve(store, notifier, clock)
+    assert notifier.there == ["C1", "C-FIRM"]
+    assert {alert.state for alert in stored(store)} == {"sent"}
+
+
+def test_no_channel_gets_two_where_one_is_posted_while_it_is_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A card besides is to give up its channel to the story's own, and `deliver` is quicker."""
+    store, notifier, clock = MemoryStore(), Channels(), Clock(at(6))
+    known = policy(Route(id="too", channel="default", also=True), MAYBE, ALL)
+    first, second = story()
+    plan(store, [first], known)
+    swap = store.swap
+
+    def late(*given: Any) -> str:
+        monkeypatch.setattr(store, "swap", swap)
+        revision = swap(*given)
+        serve(store, notifier, clock)
+        return revision
+
+    monkeypatch.setattr(store, "swap", late)
+    with contextlib.suppress(Conflict):  # then all is decided anew
+        plan(store, [second], known)
+    plan(store, [second], known)
+    serve(store, notifier, clock)
+    assert sorted(set(notifier.there)) == sorted(notifier.there)
 
 
 def test_no_channel_gets_two_when_the_routes_change() -> None:
