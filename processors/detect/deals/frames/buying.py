@@ -195,8 +195,9 @@ def _owner(units: list[Unit], k: int) -> bool:
 
 
 _TO_ITS = re.compile(
-    r"\s(?:to|into|a|dans) (?:its|their|his|son|sa|ses) (?:\w+ )?(?:basket|stable|portfolio|roster|collection|empire|"
-    r"arsenal|haul|fold|ranks|shopping|portefeuille|escarcelle|giron|panier|tableau|ecurie|emplettes)\b"
+    r"\s(?:in|to|into|under|a|dans|sous) (?:its|their|his|the|son|sa|ses|leur) (?:\w+ )?(?:basket|stable|portfolio|"
+    r"roster|collection|empire|arsenal|haul|fold|ranks|shopping|roof|umbrella|wing|banner|portefeuille|escarcelle|giron|panier|"
+    r"tableau|ecurie|emplettes|toit|aile|banniere|pavillon)\b"
 )
 """`to its stable`, `à son portefeuille`: where what is bought goes; a service added to a product goes elsewhere."""
 

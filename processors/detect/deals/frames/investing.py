@@ -69,6 +69,8 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
         return None  # `pays $1bn for X` buys it
     if weak and after and any(unit.low in _WAGES for unit in units[after[0] + 1 : after[0] + 4]):
         return None  # `offers $100m bonuses to poach X staff`
+    if weak and after and any(unit.low in _ORDERS for unit in units[after[0] + 1 : after[0] + 4]):
+        return None  # `hands X a €250m contract`: a customer
     where = _handed(clause, at, after) if weak else None
     where = where or _after_into(clause, after[0] if weak and after else at)
     amount = units[after[0]] if after else None
@@ -108,6 +110,9 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     return Claim("stake", rule, text, clause, at, [u for u in investors if u], units[party], None, amount)
 
 
+_ORDERS = frozenset(
+    {"contract", "contracts", "contrat", "contrats", "order", "orders", "commande", "commandes"}
+)
 _WAGES = {
     "bonus",
     "bonuses",

@@ -105,7 +105,21 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     made.investors = [unit for unit in backers(clause, at, len(units)) if unit is not target]
     if after and not made.investors:
         made.investors = givers_behind(clause, after)
+    if not made.investors and units[at].low.startswith(_NEGOTIATES):
+        made.investors = _talked_with(clause, at)
     return made
+
+
+_NEGOTIATES = ("negoci", "negot", "discut", "discuss")
+
+
+def _talked_with(clause: Clause, at: int) -> list[Unit]:
+    """`négocie un nouveau tour avec Amazon et Bpifrance`: whom it is talked over with would give."""
+    units = clause.units
+    k = next((k for k in range(at + 1, clause.high - 1) if units[k].low in {"with", "avec"}), None)
+    if k is None or not units[k + 1].party:
+        return []
+    return [units[one] for one in c.listed(clause, k + 1)]
 
 
 _TAKES = (
