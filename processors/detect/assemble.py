@@ -12,6 +12,7 @@ from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import role_of
 from processors.detect.grammar.reading import Reading, evidence, unit_text
 from processors.detect.launches.decide import best, judged_signs, strongest
+from processors.detect.launches.beside import adds_to_deal, joins_deal
 from processors.detect.launches.signs import JudgedSign
 from processors.detect.products.facts import launches_of
 from processors.detect.products.plans import planned_launches
@@ -110,11 +111,13 @@ def assemble(reading: Reading) -> Outcome:
 def _beside(one: JudgedSign, top: Judged) -> bool:
     """A headline that tells a deal tells a launch too only outright, of a product that is no side of the deal."""
     sign, claim = one.sign, top.claim
+    if sign.text is claim.text and sign.at > claim.at and joins_deal(sign):
+        return True
     if not sign.outright or sign.rule.startswith("wide") or not sign.products:
         return False
     start, end = claim.span
     if sign.text is not claim.text:
-        return sign.rule == "launch" and sign.text.field != "description"
+        return (sign.rule == "launch" and sign.text.field != "description") or adds_to_deal(sign)
     product = sign.products[0]
     if sign.clause is claim.clause and sign.at < claim.at:
         return False

@@ -124,6 +124,10 @@ def clauses(sentence: Sentence) -> list[Clause]:
             if next_kind == "subordinate" and unit.low == "as" and units[at + skip].low in _PRONOUNS:
                 # `pledges $50 billion as it unveils Trainium3`: whoever `it` is acts there too
                 topic = next((u for u in units[start:at] if u.name), topic)
+        resumed = kind == "relative" and next_kind == "main" and unit.low == "," and topic is None
+        if resumed and at + 1 < len(units) and _acts(units[at + 1]):
+            # `Apple's new Siri, which talks, reaches …`: who stands before the relative clause acts behind it
+            topic = next((u for u in reversed(units[: start - 1]) if u.name), None)
         start, kind = at + skip, next_kind
     if start < len(units):
         found.append(Clause(sentence, start, len(units), kind, topic))

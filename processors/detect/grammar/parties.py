@@ -137,7 +137,7 @@ def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
         v
         for v in range(before[0] + 1, nearest)
         if any(mood in ("present", "past", "future") for mood, _ in units[v].verbs)
-        and not units[v].cues - {"person_role"}
+        and not units[v].cues - {"person_role", "money_talk"}
     ]
     if not acting:
         return nearest

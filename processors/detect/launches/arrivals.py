@@ -9,7 +9,15 @@ from processors.detect.launches.objects import counts, is_product, named_by_make
 from processors.detect.launches.owners import brought, owner_nearby, owner_unit
 from processors.detect.launches.said import relative_before
 from processors.detect.launches.signs import Sign
-from processors.detect.launches.venues import ARTICLES_TOO, NO_GAIN, OURS, RANKS, VENUES, becomes_other
+from processors.detect.launches.venues import (
+    ARTICLES_TOO,
+    NO_GAIN,
+    OURS,
+    RANKS,
+    VENUES,
+    becomes_other,
+    gets_there,
+)
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, watched
 
@@ -22,6 +30,8 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         return None  # `Claude hits No. 1 on App Store`
     if any(u.low in VENUES for u in units[at + 1 : at + 6]) or becomes_other(clause, at):
         return None
+    if units[at].low in _REACHES and not gets_there(clause, at):
+        return None  # `OpenAI reaches an agreement`
     who = c.subject(clause, at)
     if (
         who is not None
@@ -37,6 +47,7 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
     return _of_subject(reading, text, clause, at, 0.86)
 
 
+_REACHES = frozenset({"reach", "reaches", "reached", "reaching"})
 _NO_FEAT = {
     "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre", "perdre",
     "couter", "cesser", "fermer", "devoir", "manquer", "etre", "avoir", "payer", "mourir", "finir", "echouer",
@@ -143,7 +154,12 @@ def _powered(clause: Clause, k: int, at: int) -> bool:
     )
 
 
-_ITS_AI = frozenset({"assistant", "chatbot", "agent", "agents", "robot", "modele", "model"})
+_ITS_AI = frozenset(
+    {
+        "assistant", "chatbot", "agent", "agents", "robot", "modele", "model", "generateur", "generator", "traducteur",
+        "translator", "correcteur", "transcripteur", "tuteur", "tutor",
+    }
+)  # fmt: skip
 
 
 def _of_its_ai(clause: Clause, at: int) -> Company | None:

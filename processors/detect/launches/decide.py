@@ -9,6 +9,7 @@ from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.status import conditional
 from processors.detect.launches.own_titles import is_no_product
+from processors.detect.launches.plainly import goes_along, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.titles import title_signs
 from processors.detect.launches.verbs import signs_of
@@ -78,7 +79,7 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.why.append("a figure of its use")
     apply_vetoes(result, reading)
     weak = sign.rule.endswith("-weak")  # `builds on`, `offers`, `works with … to create`
-    plainly = not weak and (sign.outright or _title_agrees(sign, reading))
+    plainly = told_plainly(sign, reading) or (not weak and (sign.outright or _title_agrees(sign, reading)))
     if not plainly and reading.weak_below(sign.text, result.score):
         result.score -= WEAK_BELOW
         result.why.append("only told below the headline, and not plainly")
@@ -153,7 +154,7 @@ def _measures(sign: Sign) -> bool:
 def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     sign = result.sign
     clause, text = sign.clause, sign.text
-    if clause.kind != "main":
+    if clause.kind != "main" and not goes_along(sign):
         result.score -= 0.35
         result.why.append(f"{clause.kind} clause")
     if conditional(clause, sign.at):
@@ -187,7 +188,8 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     if text.field == "description":
         first = clause.sentence is text.sentences[0]
         own = reading.organisation is not None and reading.organisation.id == sign.company.id
-        result.score -= (0.05 if first else 0.15) + (0.0 if own or _title_agrees(sign, reading) else 0.3)
+        unsaid = 0.2 if told_plainly(sign, reading) else 0.3
+        result.score -= (0.05 if first else 0.15) + (0.0 if own or _title_agrees(sign, reading) else unsaid)
         if not sign.outright:
             result.score -= 0.1
     elif not reading.bare:

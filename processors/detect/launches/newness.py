@@ -74,6 +74,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         # `Google hedges its bets with its new agent kit`
         first = clause.leader(at)
         owner = first if watched(first) and not is_product(first) else None  # type: ignore[arg-type]
+    owner = owner or _heads(clause)
     company = watched(owner) or (reading.organisation if at <= clause.low + 1 else None)
     if company is None:
         return None
@@ -98,6 +99,18 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     if not named:
         sign.described = (units[at].start, noun.end)
     return sign
+
+
+_HELPINGS = frozenset({"double", "twin", "two", "week", "day", "menu", "rentree", "coup", "salve", "doublon", "duo", "deux"})
+
+
+def _heads(clause: Clause) -> Unit | None:
+    """`Mistral's double bill: a takeover and a brand-new model`: the one who heads what is listed."""
+    before = clause.units[: clause.low]
+    if not 1 < len(before) <= 7 or before[-1].low != ":" or not any(u.low in _HELPINGS for u in before):
+        return None
+    named = [unit for unit in before if unit.party]
+    return named[0] if len(named) == 1 and watched(named[0]) is not None else None
 
 
 def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.lexicon import Entity
@@ -11,6 +13,36 @@ _NP_STOPS = {
     "for", "to", "pour", "with", "avec", "in", "dans", "on", "sur", "amid", "as", "afin", "a", "aux", "au",
     "via", "from", "by", "par", "that", "qui", "which", "after",
 }  # fmt: skip
+_MEANWHILE = re.compile(
+    r"(?:(?:des|depuis|a partir d|a compter d|from|as of|starting|on)? ?(?:a present|maintenant|aujourd ?' ?hui|"
+    r"ce (?:matin|soir|midi|jour|lundi|mardi|mercredi|jeudi|vendredi|week-end)|cette semaine|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|demain|today|monday|tuesday|wednesday|thursday|friday|"
+    r"this (?:morning|evening|week|month))|"
+    r"a (?:son|leur) tour|a la surprise generale|dans la foulee|en toute discretion|en catimini|en grande pompe|en douce|"
+    r"en parallele|du meme coup|au passage|aussi(?:tot)?|egalement|desormais|enfin|discretement|officiellement|"
+    r"immediatement|now|also|quietly|finally|at last|in turn|promptly|straight away|at once|officially) "
+)
+"""What may stand between a verb and its object, and is no part of either: `commercialise dès à présent Vera`."""
+
+
+def past_adverbs(clause: Clause, at: int) -> int:
+    """The index of the last unit before the object of the verb at `at`."""
+    lows = [unit.low for unit in clause.units[at + 1 : min(at + 8, clause.high)]]
+    told = _MEANWHILE.match(" ".join([*lows, ""]))
+    return at if told is None else at + min(told.group().count(" "), len(lows)) - _spaces_within(lows, told.end())
+
+
+def _spaces_within(lows: list[str], end: int) -> int:
+    """Spaces inside of units (`est disponible` is one) up to an offset of the joined words."""
+    found = offset = 0
+    for low in lows:
+        if offset >= end:
+            break
+        found += low.count(" ")
+        offset += len(low) + 1
+    return found
+
+
 _MONEY_NOUNS = frozenset({"investment_noun", "round", "acquisition_noun", "stake_noun"}) - {"round"}
 
 
@@ -107,6 +139,7 @@ def _ai_beside(unit: Unit, reading: Reading) -> bool:
 def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str | None, bool]:
     """The object's products, whether its noun is AI or an AI sort of thing, and whether it is a programme."""
     units = clause.units
+    at = past_adverbs(clause, at)
     products: list[Unit] = []
     core: str | None = None
     program = paid = False
@@ -143,6 +176,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
         if inside and of_software(units, k):
             core = core or "object"
             continue
+        if inside and unit.low in _DESKS and unit.capital and is_product(units[k - 1]):
+            continue  # `Claude Bureau`: its name goes on
         if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
             program = True
         elif (
@@ -165,6 +200,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     )
 
 
+_DESKS = frozenset({"bureau", "desk", "office", "studio", "atelier", "campus"})
 _CONTROLS = frozenset({"controls", "checks", "engine", "editor", "enforcement"})
 
 

@@ -18,6 +18,31 @@ def only_names(clause: Clause, at: int) -> bool:
     return bool(rest) and all(unit.name is not None and unit.name.kind == "company" for unit in rest)
 
 
+_INTO = frozenset({"into", "to", "onto", "in", "inside", "dans", "a", "au", "sur", "on"})
+_BEING = frozenset({"been", "being", "is", "are", "ete", "est", "sont"})
+_OPENING = frozenset({"a", "an", "un", "une", "new", "des", "more", "two", "three", "deux", "trois"})
+
+
+def _put_into(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
+    """`A shopping agent has been baked into ChatGPT`, `Une mémoire a été ajoutée à Claude`: something new in a product."""
+    units = clause.units
+    first = units[clause.low]
+    known = any(u.cues & {"ai", "ai_object", "ai_near"} for u in units[clause.low : at])
+    if not (first.low in _OPENING or known) or any(u.party for u in units[clause.low : at]):
+        return None
+    if not any(u.low in _BEING for u in units[max(clause.low, at - 3) : at]):
+        return None
+    for k in range(at + 1, min(at + 5, clause.high)):
+        host = units[k]
+        if is_product(host) and counts(host, reading):
+            company = watched(host)
+            ai = host.name is not None and host.name.ai
+            if company is None or not (ai or known) or units[k - 1].low not in _INTO | {"the", "le", "la", "l", "'"}:
+                return None
+            return Sign("launch", text, clause, at, company, host, [host], weight=0.68)
+    return None
+
+
 def passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     """`X unveiled by Google`, `seront mis au banc d'essai par Google, Meta et …`, `has been released`."""
     units = clause.units
@@ -30,7 +55,10 @@ def passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | Non
         if not products and not any(u.cues & {"ai", "ai_object"} for u in units[clause.low : at]):
             return None
         return Sign("launch", text, clause, at, company, makers[0], products[-1:], weight=0.85, outright=True)
-    if agents or not products or all(verb.weak for _, verb in units[at].verbs if verb.frame in LAUNCH_FRAMES):
+    weak = all(verb.weak for _, verb in units[at].verbs if verb.frame in LAUNCH_FRAMES)
+    if not agents and weak:
+        return _put_into(reading, text, clause, at)
+    if agents or not products:
         return None
     owner = watched(products[-1]) or (reading.organisation if products[-1].model else None)
     before = [unit for unit in units[clause.low : at] if watched(unit) and not is_product(unit)]

@@ -46,6 +46,23 @@ def becomes_other(clause: Clause, at: int) -> bool:
     return not any(u.party or u.model or u.capital or u.cues & OURS for u in told)
 
 
+SHORES = frozenset(
+    {
+        "iphone", "iphones", "ipad", "ipads", "phones", "smartphones", "android", "pixel", "pixels", "speakers", "cars",
+        "windows", "mac", "macs", "desktop", "desktops", "browsers", "televisions", "tvs", "watches", "inboxes",
+        "classrooms", "countries", "markets", "everyone", "glasses", "laptops", "pcs", "headphones", "kitchens",
+        "app", "apps",
+    }
+)  # fmt: skip
+"""What a product reaches when it comes out; a milestone and an agreement are reached otherwise."""
+
+
+def gets_there(clause: Clause, at: int) -> bool:
+    """`reaches iPhones in 14 countries`, `reaches Belgium`: devices, markets and places."""
+    near = clause.units[at + 1 : min(at + 6, clause.high)]
+    return any(u.low in SHORES or (u.capital and "plain" in u.cues) for u in near)
+
+
 NO_GAIN = frozenset(
     {
         "contract", "contrat", "terrain", "ground", "traction", "momentum", "popularite", "popularity", "points",

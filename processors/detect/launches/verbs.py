@@ -230,7 +230,9 @@ def _causes(clause: Clause, at: int) -> bool:
 
 
 _OPENLY = frozenset({"open-source", "open source", "opensource"})
-_AGENTS = frozenset({"agent", "agents", "assistant", "assistants", "chatbot", "chatbots"})
+_AGENTS = frozenset(
+    {"agent", "agents", "assistant", "assistants", "chatbot", "chatbots", "avatar", "avatars", "companion", "companions"}
+)
 _MODELS = frozenset({"model", "models", "modele", "modeles"})
 
 

@@ -14,6 +14,7 @@ from processors.detect.words.unit import Text, VetoHit
 _CROWDS = re.compile(r"monthly|weekly|active|actifs|billion|million|milliard|d'utilisateurs")
 _WHOLE = {"how-to", "opinion"}
 _BEGINS = 3
+_OF_ACCESS = {"wide-given", "wide-unqueued"}
 _GROWN = {"arrive", "able"}
 
 
@@ -33,6 +34,8 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
         field_of = sign.text.field if inside else reading.title.field
         if inside and hit.veto.id != "flop" and _in_name(hit.start, hit.end, sign):
             continue  # (in a title of capitals a verb of failing looks like a name)
+        if sign.rule in _OF_ACCESS and hit.veto.id in ("usage", "removal"):
+            continue  # `ChatGPT users are handed an agent`, `scraps the waiting list`
         if hit.veto.id == "flop" and _NOT.search(
             (sign.text if inside else reading.title).folded, 0, hit.start
         ):

@@ -24,18 +24,23 @@ _EN_IRREGULAR: dict[str, tuple[str, str]] = {
     "spend": ("spent", "spent"), "spin": ("spun", "spun"), "strike": ("struck", "struck"),
     "sweep": ("swept", "swept"), "take": ("took", "taken"), "teach": ("taught", "taught"),
     "win": ("won", "won"), "write": ("wrote", "written"), "become": ("became", "become"),
+    "begin": ("began", "begun"), "throw": ("threw", "thrown"), "lay": ("laid", "laid"), "break": ("broke", "broken"),
+    "spring": ("sprang", "sprung"), "stick": ("stuck", "stuck"), "weave": ("wove", "woven"), "fling": ("flung", "flung"),
+    "shed": ("shed", "shed"),
     "bet": ("bet", "bet"), "bid": ("bid", "bid"), "hit": ("hit", "hit"), "cut": ("cut", "cut"),
     "seal": ("sealed", "sealed"), "close": ("closed", "closed"), "run": ("ran", "run"),
 }  # fmt: skip
 _DOUBLED = {
     "bag", "nab", "net", "plan", "grab", "ship", "tap", "get", "put", "let", "win", "bet", "bid", "cut", "set",
     "swap", "drop", "hit", "run", "top", "sum", "plug", "pen", "commit", "spin", "step", "plot", "snap", "embed",
+    "wrap", "unwrap", "trot", "slip", "pop", "slot", "flip", "equip", "begin", "chip", "strip",
 }  # fmt: skip
 
 # third person present singular and plural, participle, future stem, imperfect stem, present participle
 _FR_IRREGULAR: dict[str, tuple[str, str, str, str, str]] = {
     "acquérir": ("acquiert", "acquièrent", "acquis", "acquerr", "acquér"),
     "apparaître": ("apparaît", "apparaissent", "apparu", "apparaîtr", "apparaiss"),
+    "abattre": ("abat", "abattent", "abattu", "abattr", "abatt"),
     "accueillir": ("accueille", "accueillent", "accueilli", "accueiller", "accueill"),
     "cueillir": ("cueille", "cueillent", "cueilli", "cueiller", "cueill"),
     "recueillir": ("recueille", "recueillent", "recueilli", "recueiller", "recueill"),

@@ -1,7 +1,7 @@
 """Constructions of the press, one headline each: what says money for AI, what says a launch, and what only looks so.
 
-constructions*.txt hold them by kind, both languages mixed: `i` an investment, `l` a launch, `n` neither, then the
-headline, the sentence below it and the publisher where it is the vendor itself. The names are invented or real, the
+constructions*.txt hold them by kind, both languages mixed: `i` an investment, `l` a launch, `b` both, `n` neither, then
+the headline, the sentence below it and the publisher where it is the vendor itself. The names are invented or real, the
 sentences are ours, and no row is evidence that something happened.
 """
 
@@ -14,6 +14,7 @@ import pytest
 from tests.unit.detect.conftest import Flag
 
 WANTED = {"i": {"ai_investment"}, "l": {"competitor_launch"}, "n": set[str]()}
+WANTED["b"] = WANTED["i"] | WANTED["l"]
 
 
 def _rows() -> list[tuple[str, str, str, str]]:

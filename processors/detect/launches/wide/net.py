@@ -11,14 +11,17 @@ import re
 from processors.detect.grammar.clauses import ARTICLES, SENT_AWAY, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product, own_ai
+from processors.detect.launches.plainly import names_nobody, tells_now
 from processors.detect.launches.said import denied
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.acts import APPS, act_signs
 from processors.detect.launches.wide.answering import answers, with_product
 from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.reaching import reaching_signs
+from processors.detect.launches.wide.roles import role_sign
 from processors.detect.launches.wide.tasks import tasked_sign
 from processors.detect.launches.wide.told_below import below_sign
+from processors.detect.launches.wide.unlocked import unlocked_sign
 from processors.detect.words.guarding import NO_PRODUCT_NEWS, guards_against
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
@@ -52,16 +55,23 @@ _OLD = re.compile(
 def wide_signs(reading: Reading) -> list[Sign]:
     """At most one sign, from the headline; from the description where the headline names no product."""
     text = reading.title
-    if reading.organisation is None and not any(watched(unit) for unit in text.names):
-        return []
+    if reading.organisation is None and not any(
+        unit.name is not None and unit.name.company.level == "watched" for unit in text.names
+    ):
+        made = _unheaded(reading, text)
+        return [made] if made is not None else []
     if any(u.sum for s in text.sentences for u in s.units):
         return []
-    if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?") or _vetoed(text):
+    if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?"):
+        return []
+    unlocked = unlocked_sign(reading, text)
+    if _vetoed(text, _OF_ACCESS if unlocked is not None else frozenset()):
         return []
     if NO_PRODUCT_NEWS.search(text.folded) or any(denied(sentence.units) for sentence in text.sentences):
         return []
     found = (
-        act_signs(reading, text)
+        unlocked
+        or act_signs(reading, text)
         or reaching_signs(reading, text)
         or _in_headline(reading, text)
         or with_product(reading, text)
@@ -69,16 +79,22 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or _under_heading(reading, text)
         or tasked_sign(reading, text)
         or entering_sign(reading, text)
+        or role_sign(reading, text)
         or _in_description(reading)
         or below_sign(reading, text)
     )
     return [found] if found else []
 
 
-def _vetoed(text: Text) -> bool:
+_OF_ACCESS = frozenset({"usage", "removal"})
+"""Vetoes that the words for who is let in set off: `users`, `scraps the waiting list`."""
+
+
+def _vetoed(text: Text, spared: frozenset[str] = frozenset()) -> bool:
     return any(
         "competitor_launch" in hit.veto.labels
         and hit.veto.weight >= 0.5
+        and hit.veto.id not in spared
         and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))
         for hit in text.vetoes
     )
@@ -252,6 +268,26 @@ def _headed(clause: Clause) -> Unit | None:
         return None
     named = [unit for unit in before if unit.party]
     return named[0] if len(named) == 1 else None
+
+
+def _unheaded(reading: Reading, title: Text) -> Sign | None:
+    """`Under the hood` | `Starting today, Copilot reviews …`: a headline without a name, and what is so from now on."""
+    text = next((t for t in reading.texts if t.field == "description" and t.sentences), None)
+    if text is None or not title.sentences or title.field != "headline" or not names_nobody(title):
+        return None
+    if not tells_now(text) or _vetoed(title) or _vetoed_lead(text) or title.folded.rstrip().endswith("?"):
+        return None
+    first = next((u for u in text.sentences[0].units if u.party or u.model), None)
+    company = watched(first)
+    if first is None or company is None or not own_ai(first, reading):
+        return None
+    clause = _clause_of(reading, text, first)
+    k = clause.units.index(first)
+    acts = any(mood in ("present", "past") for u in clause.units[k + 1 : k + 6] for mood, _ in u.verbs)
+    can = any(u.low in {"can", "peut", "can now"} for u in clause.units[k + 1 : k + 4])
+    if clause.kind != "main" or not (acts or can):
+        return None
+    return Sign("wide-unheaded", text, clause, k, company, first, [first], weight=0.88)
 
 
 def _in_description(reading: Reading) -> Sign | None:

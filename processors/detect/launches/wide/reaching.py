@@ -87,15 +87,26 @@ def _placed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return None
 
 
+_NEW_IN = (
+    ["new", "in"], ["nouveau", "dans"], ["du", "nouveau"], ["new", "for"], ["du", "neuf"], ["new", "on"], ["nouveau", "sur"],
+    ["fresh", "in"], ["nouveaute", "dans"], ["nouveaute", "sur"], ["nouveaute", "chez"],
+)  # fmt: skip
+
+
 def _new_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`New in Microsoft Teams: a facilitator agent takes the minutes`."""
     units = clause.units
     opens = [u.low for u in units[clause.low : clause.low + 2]]
-    if clause.low or opens not in (["new", "in"], ["nouveau", "dans"], ["du", "nouveau"], ["new", "for"]):
+    if clause.low or opens not in _NEW_IN:
         return None
     host = next((u for u in units[: clause.high] if watched(u)), None)
     company = watched(host)
-    told = any("ai" in u.cues or u.low in {"agent", "assistant", "chatbot"} for u in units[clause.high :])
+    told = any(
+        "ai" in u.cues
+        or u.low in {"agent", "assistant", "chatbot"}
+        or (u.name is not None and u.name.ai and is_product(u) and u.name.company.level == "watched")
+        for u in units[clause.high :]
+    )
     if host is None or company is None or not told:
         return None
     return Sign("act-new-in", text, clause, 0, company, host, [host] if is_product(host) else [], weight=0.58)

@@ -1,0 +1,34 @@
+"""A launch that stands beside a deal in one text: `buys X and launches Y`, `un rachat et un tout nouveau modèle`."""
+
+from __future__ import annotations
+
+from processors.detect.launches.plainly import tells_now
+from processors.detect.launches.signs import Sign
+
+_AND = frozenset({"and", "et", "&", "puis", "then", "plus", ","})
+_BETWEEN = frozenset({"then", "also", "puis", "aussi", "aussitot", "en", "in", "turn", "promptly", "immediately"})
+_A = frozenset({"a", "an", "un", "une", "its", "son", "sa"})
+_ITS = frozenset({"its", "their", "the", "his", "leur", "leurs", "son", "sa", "ses", "la", "le", "les"})
+
+
+def joins_deal(sign: Sign) -> bool:
+    """A second verb of outright launching behind an `and`, or a new thing as the second half of a list."""
+    units = sign.clause.units
+    k = sign.at - 1
+    if sign.rule == "title-new":
+        return k - 1 > sign.clause.low and units[k].low in _A and units[k - 1].low in {"and", "et", "plus", "&"}
+    if sign.rule != "launch" or not any(mood == "present" for mood, _ in units[sign.at].verbs):
+        return False
+    while k > sign.clause.low and units[k].low in _BETWEEN:
+        k -= 1
+    behind = units[sign.at + 1].low if sign.at + 1 < sign.clause.high else ""
+    return units[k].low in _AND and bool(sign.products) and behind not in _ITS
+
+
+def adds_to_deal(sign: Sign) -> bool:
+    """A sentence of the description that says outright that a product is out now."""
+    if sign.text.field != "description" or sign.clause.kind != "main":
+        return False
+    at = next((k for k, one in enumerate(sign.text.sentences) if one is sign.clause.sentence), 9)
+    dealt = any(unit.sum is not None for unit in sign.clause.sentence.units)
+    return at < 2 and not dealt and sign.rule in ("launch", "arrive") and tells_now(sign.text, at)
