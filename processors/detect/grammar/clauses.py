@@ -53,6 +53,8 @@ class Clause:
     high: int
     kind: Kind = "main"
     topic: Unit | None = None
+    resumes: Unit | None = None
+    """Who acts in a clause that goes on behind a relative one."""
     past: tuple[int | None, bool] | None = None
     """Whether it tells of the past, once asked, and for which year (figures.historic)."""
     units: list[Unit] = field(init=False)
@@ -118,20 +120,29 @@ def clauses(sentence: Sentence) -> list[Clause]:
             continue
         next_kind, skip = cut
         if at > start:
-            made = Clause(sentence, start, at, kind, topic)
+            made = Clause(sentence, start, at, kind, topic, resumes=_resumed(found, kind))
             found.append(made)
             topic = _topic(made) or topic if unit.sign else topic
             if next_kind == "subordinate" and unit.low == "as" and units[at + skip].low in _PRONOUNS:
                 # `pledges $50 billion as it unveils Trainium3`: whoever `it` is acts there too
                 topic = next((u for u in units[start:at] if u.name), topic)
-        resumed = kind == "relative" and next_kind == "main" and unit.low == "," and topic is None
-        if resumed and at + 1 < len(units) and _acts(units[at + 1]):
-            # `Apple's new Siri, which talks, reaches …`: who stands before the relative clause acts behind it
-            topic = next((u for u in reversed(units[: start - 1]) if u.name), None)
         start, kind = at + skip, next_kind
     if start < len(units):
-        found.append(Clause(sentence, start, len(units), kind, topic))
+        found.append(Clause(sentence, start, len(units), kind, topic, resumes=_resumed(found, kind)))
     return found
+
+
+def _resumed(found: list[Clause], kind: Kind) -> Unit | None:
+    """`Apple's new Siri, which talks, reaches …`: who stands right before a relative clause acts behind it."""
+    if (
+        kind != "main"
+        or len(found) < 2
+        or found[-1].kind != "relative"
+        or found[-1].units[found[-1].high].low != ","
+    ):
+        return None
+    before = found[-2]
+    return next((unit for unit in reversed(before.units[before.low : before.high]) if unit.name), None)
 
 
 def _cut(units: list[Unit], at: int, start: int, kind: str) -> tuple[Kind, int] | None:

@@ -44,7 +44,28 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
     for k in range(max(clause.low, at - 4), at):
         if "program" in units[k].cues and not any(is_product(u) for u in units[k:at]):
             return None
-    return _of_subject(reading, text, clause, at, 0.86)
+    return _of_subject(reading, text, clause, at, 0.86) or _apart(reading, text, clause, at)
+
+
+def _apart(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
+    """`Google se lance dans la chanson : Berceuse, son générateur, est en ligne`: its owner stands before."""
+    units = clause.units
+    name = units[clause.low]
+    if clause.low < 2 or units[clause.low - 1].low != ":" or not name.capital or at < clause.low + 4:
+        return None
+    if [units[clause.low + 1].low, units[at - 1].low] != [",", ","] or units[clause.low + 2].low not in {
+        "son",
+        "sa",
+        "its",
+    }:
+        return None
+    inner = units[clause.low + 3 : at - 1]
+    owner = next((u for u in units[: clause.low] if u.party), None)
+    company = watched(owner)
+    ai = any("ai" in u.cues for u in inner) or (company is not None and company.ai == "core")
+    if company is None or not (ai or reading.ai()) or not any(u.cues & {"ai", "ai_object"} for u in inner):
+        return None
+    return Sign("arrive", text, clause, at, company, owner, [name], weight=0.86, outright=True)
 
 
 _REACHES = frozenset({"reach", "reaches", "reached", "reaching"})
@@ -220,6 +241,8 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
     k = k - 1 if k is not None and (named is not None or _of_maker(clause, k)) else k
     subject = units[k] if k is not None else None
     first = units[clause.low]
+    if k is None and at == clause.low and clause.resumes is not None:
+        subject = clause.resumes
     if subject is None and at == clause.low + 1 and first.capital and not (first.cues or first.verbs):
         return None  # `Opera intègre Gemini`: a name that no rule knows
     product = subject if subject is not None and is_product(subject) and counts(subject, reading) else named

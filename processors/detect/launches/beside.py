@@ -6,7 +6,9 @@ from processors.detect.launches.plainly import tells_now
 from processors.detect.launches.signs import Sign
 
 _AND = frozenset({"and", "et", "&", "puis", "then", "plus", ","})
-_BETWEEN = frozenset({"then", "also", "puis", "aussi", "aussitot", "en", "in", "turn", "promptly", "immediately"})
+_BETWEEN = frozenset(
+    {"then", "also", "puis", "aussi", "aussitot", "en", "in", "turn", "promptly", "immediately"}
+)
 _A = frozenset({"a", "an", "un", "une", "its", "son", "sa"})
 _ITS = frozenset({"its", "their", "the", "his", "leur", "leurs", "son", "sa", "ses", "la", "le", "les"})
 
@@ -16,7 +18,9 @@ def joins_deal(sign: Sign) -> bool:
     units = sign.clause.units
     k = sign.at - 1
     if sign.rule == "title-new":
-        return k - 1 > sign.clause.low and units[k].low in _A and units[k - 1].low in {"and", "et", "plus", "&"}
+        return (
+            k - 1 > sign.clause.low and units[k].low in _A and units[k - 1].low in {"and", "et", "plus", "&"}
+        )
     if sign.rule != "launch" or not any(mood == "present" for mood, _ in units[sign.at].verbs):
         return False
     while k > sign.clause.low and units[k].low in _BETWEEN:

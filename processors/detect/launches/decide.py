@@ -188,8 +188,10 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     if text.field == "description":
         first = clause.sentence is text.sentences[0]
         own = reading.organisation is not None and reading.organisation.id == sign.company.id
-        unsaid = 0.2 if told_plainly(sign, reading) else 0.3
-        result.score -= (0.05 if first else 0.15) + (0.0 if own or _title_agrees(sign, reading) else unsaid)
+        if told_plainly(sign, reading):
+            result.score -= 0.15
+            return
+        result.score -= (0.05 if first else 0.15) + (0.0 if own or _title_agrees(sign, reading) else 0.3)
         if not sign.outright:
             result.score -= 0.1
     elif not reading.bare:

@@ -14,7 +14,10 @@ def put_into(reading: Reading, clause: Clause, at: int, company: Company, lab: b
     """`OpenAI met un App Store dans ChatGPT`: whatever it is, it is in the firm's AI product now."""
     units = clause.units
     if not (
-        lab or units[at].low.startswith(("add", "ajout", "bring", "apport", "appren", "teach", "met", "put"))
+        lab
+        or units[at].low.startswith(
+            ("add", "ajout", "bring", "apport", "appren", "teach", "met", "put", "confi", "donn")
+        )
     ):
         return False
     for k in range(at + 2, clause.high - 1):

@@ -101,7 +101,9 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     return sign
 
 
-_HELPINGS = frozenset({"double", "twin", "two", "week", "day", "menu", "rentree", "coup", "salve", "doublon", "duo", "deux"})
+_HELPINGS = frozenset(
+    {"double", "twin", "two", "week", "day", "menu", "rentree", "coup", "salve", "doublon", "duo", "deux"}
+)
 
 
 def _heads(clause: Clause) -> Unit | None:

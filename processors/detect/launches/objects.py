@@ -14,13 +14,13 @@ _NP_STOPS = {
     "via", "from", "by", "par", "that", "qui", "which", "after",
 }  # fmt: skip
 _MEANWHILE = re.compile(
-    r"(?:(?:des|depuis|a partir d|a compter d|from|as of|starting|on)? ?(?:a present|maintenant|aujourd ?' ?hui|"
+    r"(?:(?:(?:des|depuis|a partir d|a compter d|from|as of|starting|on)? ?(?:a present|maintenant|aujourd ?' ?hui|"
     r"ce (?:matin|soir|midi|jour|lundi|mardi|mercredi|jeudi|vendredi|week-end)|cette semaine|"
-    r"lundi|mardi|mercredi|jeudi|vendredi|demain|today|monday|tuesday|wednesday|thursday|friday|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|hier|demain|today|yesterday|monday|tuesday|wednesday|thursday|friday|"
     r"this (?:morning|evening|week|month))|"
-    r"a (?:son|leur) tour|a la surprise generale|dans la foulee|en toute discretion|en catimini|en grande pompe|en douce|"
+    r"a (?:son|leur) tour|a la surprise generale|dans la foulee|en toute discretion|en catimini|en grande pompe|"
     r"en parallele|du meme coup|au passage|aussi(?:tot)?|egalement|desormais|enfin|discretement|officiellement|"
-    r"immediatement|now|also|quietly|finally|at last|in turn|promptly|straight away|at once|officially) "
+    r"immediatement|now|also|quietly|finally|at last|in turn|promptly|straight away|at once|officially) )+"
 )
 """What may stand between a verb and its object, and is no part of either: `commercialise dès à présent Vera`."""
 
@@ -29,7 +29,21 @@ def past_adverbs(clause: Clause, at: int) -> int:
     """The index of the last unit before the object of the verb at `at`."""
     lows = [unit.low for unit in clause.units[at + 1 : min(at + 8, clause.high)]]
     told = _MEANWHILE.match(" ".join([*lows, ""]))
-    return at if told is None else at + min(told.group().count(" "), len(lows)) - _spaces_within(lows, told.end())
+    if told is not None:
+        at += min(told.group().count(" "), len(lows)) - _spaces_within(lows, told.end())
+    return _past_place(clause, at)
+
+
+def _past_place(clause: Clause, at: int) -> int:
+    """`étend à la Suisse Copilot Vision`, `déploie en Espagne son assistant`: a place before the object."""
+    units = clause.units
+    if at + 1 >= clause.high or units[at + 1].low not in {"en", "au", "aux", "a", "in", "across"}:
+        return at
+    k = at + 2
+    while k < clause.high and units[k].low in {"la", "l", "'", "les", "the"}:
+        k += 1
+    placed = k + 1 < clause.high and units[k].capital and "plain" in units[k].cues and not units[k + 1].sign
+    return k if placed and units[k + 1].low not in {"et", "and"} else at
 
 
 def _spaces_within(lows: list[str], end: int) -> int:
@@ -178,6 +192,13 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             continue
         if inside and unit.low in _DESKS and unit.capital and is_product(units[k - 1]):
             continue  # `Claude Bureau`: its name goes on
+        if (
+            inside
+            and unit.low == "bureau"
+            and [u.low for u in units[k - 2 : k]][-1:] == ["de"]
+            and k - 2 > at
+        ):
+            continue  # `un ordinateur de bureau`
         if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
             program = True
         elif (

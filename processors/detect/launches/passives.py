@@ -24,7 +24,7 @@ _OPENING = frozenset({"a", "an", "un", "une", "new", "des", "more", "two", "thre
 
 
 def _put_into(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
-    """`A shopping agent has been baked into ChatGPT`, `Une mémoire a été ajoutée à Claude`: something new in a product."""
+    """`A shopping agent has been baked into ChatGPT`, `Une mémoire est ajoutée à Claude`: new in a product."""
     units = clause.units
     first = units[clause.low]
     known = any(u.cues & {"ai", "ai_object", "ai_near"} for u in units[clause.low : at])
@@ -37,7 +37,11 @@ def _put_into(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         if is_product(host) and counts(host, reading):
             company = watched(host)
             ai = host.name is not None and host.name.ai
-            if company is None or not (ai or known) or units[k - 1].low not in _INTO | {"the", "le", "la", "l", "'"}:
+            if (
+                company is None
+                or not (ai or known)
+                or units[k - 1].low not in _INTO | {"the", "le", "la", "l", "'"}
+            ):
                 return None
             return Sign("launch", text, clause, at, company, host, [host], weight=0.68)
     return None

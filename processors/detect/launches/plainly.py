@@ -16,10 +16,19 @@ _NOW = re.compile(
     r"\b(?:now|today|tonight|this (?:morning|evening|week|month)|(?:on|from|since|as of|starting) (?:today|now|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|this)|has (?:begun|started|just|opened|published|"
     r"released|launched)|is (?:launching|releasing|opening|putting|bringing|adding|selling|rolling)|free to|"
+    r"(?:on|since) (?:mon|tues|wednes|thurs|fri|satur|sun)day|depuis (?:hier|lundi|mardi|mercredi|jeudi|vendredi)|"
+    r"(?:a|ont) (?:\w+ ){1,2}(?:hier|lundi|mardi|mercredi|jeudi|vendredi)|yesterday|"
     r"desormais|maintenant|aujourd'hui|a present|vient de|viennent de|des (?:ce|cette|aujourd|lundi|mardi|mercredi|"
     r"jeudi|vendredi|samedi|maintenant)|depuis ce|ce (?:matin|soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"dimanche)|cette semaine|a partir d|est en ligne|est ouverte?|est disponible)\b"
 )
+_SHIPS = (
+    "ouvr", "etend", "deploi", "publi", "propos", "met", "a mis", "ajout", "lanc", "devoil", "offr", "livr", "donn",
+    "dot", "diffus", "open", "extend", "add", "publish", "put", "bring", "brought", "give", "gave", "offer",
+    "made", "make",
+    "deploy", "expand", "a ouvert", "a publie", "a ajoute", "a etendu", "vend", "sell", "now sells", "reveal", "drop",
+)  # fmt: skip
+"""Verbs of making a thing available, which need no word of now below a headline that names nobody."""
 _RETOLD = re.compile(
     r"\b(?:ago|il y a|last (?:year|month|week)|since (?:19|20)|depuis (?:19|20)|l'an dernier|already|deja|"
     r"study|etude|court|judge|juge|lawsuit|proces|survey|sondage|critics|critiques|accus\w+|"
@@ -32,17 +41,25 @@ def told_plainly(sign: Sign, reading: Reading) -> bool:
     text = sign.text
     if text.field != "description" or reading.bare or sign.clause.sentence is not text.sentences[0]:
         return False
-    if not names_nobody(reading.title) or not tells_now(text):
+    if not names_nobody(reading.title) or tells_again(text):
         return False
     units = sign.clause.units
     first = next((unit for unit in units if unit.party), None)
-    moods = {mood for mood, _ in units[sign.at].verbs}
-    return watched(first) is sign.company and (bool(moods - {"base"}) or sign.rule.startswith("wide"))
+    if watched(first) is not sign.company:
+        return False
+    if sign.rule.startswith("wide"):
+        return tells_now(text)
+    acts = any(mood != "base" for mood, _ in units[sign.at].verbs)
+    ships = sign.rule.startswith("launch") and units[sign.at].low.startswith(_SHIPS) and first is units[0]
+    return acts and (tells_now(text) or (ships and bool(sign.products)))
+
+
+_ASKS = re.compile(r"(?:how|why|what|when|who|which|comment|pourquoi|quand|combien|ce qu)\b")
 
 
 def names_nobody(title: Text) -> bool:
     """No company, product or unknown name stands in the headline; its first word is a capital anyway."""
-    if title.names:
+    if title.names or "?" in title.folded or _ASKS.match(title.folded):
         return False
     return not any(
         unit.model or (unit.proper and k > 0 and not sentence.title_case)
@@ -54,7 +71,12 @@ def names_nobody(title: Text) -> bool:
 def tells_now(text: Text, at: int = 0) -> bool:
     """The sentence of a text says that it is so from now on, and nothing that is told again."""
     start, end = text.sentences[at].start, text.sentences[at].end
-    return bool(_NOW.search(text.folded, start, end)) and not _RETOLD.search(text.folded, start, end)
+    return bool(_NOW.search(text.folded, start, end)) and not tells_again(text, at)
+
+
+def tells_again(text: Text, at: int = 0) -> bool:
+    """The sentence of a text tells what is old, or what a court, a study or the stock exchange makes of it."""
+    return bool(_RETOLD.search(text.folded, text.sentences[at].start, text.sentences[at].end))
 
 
 def goes_along(sign: Sign) -> bool:

@@ -231,7 +231,18 @@ def _causes(clause: Clause, at: int) -> bool:
 
 _OPENLY = frozenset({"open-source", "open source", "opensource"})
 _AGENTS = frozenset(
-    {"agent", "agents", "assistant", "assistants", "chatbot", "chatbots", "avatar", "avatars", "companion", "companions"}
+    {
+        "agent",
+        "agents",
+        "assistant",
+        "assistants",
+        "chatbot",
+        "chatbots",
+        "avatar",
+        "avatars",
+        "companion",
+        "companions",
+    }
 )
 _MODELS = frozenset({"model", "models", "modele", "modeles"})
 

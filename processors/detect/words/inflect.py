@@ -25,8 +25,8 @@ _EN_IRREGULAR: dict[str, tuple[str, str]] = {
     "sweep": ("swept", "swept"), "take": ("took", "taken"), "teach": ("taught", "taught"),
     "win": ("won", "won"), "write": ("wrote", "written"), "become": ("became", "become"),
     "begin": ("began", "begun"), "throw": ("threw", "thrown"), "lay": ("laid", "laid"), "break": ("broke", "broken"),
-    "spring": ("sprang", "sprung"), "stick": ("stuck", "stuck"), "weave": ("wove", "woven"), "fling": ("flung", "flung"),
-    "shed": ("shed", "shed"),
+    "spring": ("sprang", "sprung"), "stick": ("stuck", "stuck"), "weave": ("wove", "woven"),
+    "fling": ("flung", "flung"), "shed": ("shed", "shed"),
     "bet": ("bet", "bet"), "bid": ("bid", "bid"), "hit": ("hit", "hit"), "cut": ("cut", "cut"),
     "seal": ("sealed", "sealed"), "close": ("closed", "closed"), "run": ("ran", "run"),
 }  # fmt: skip

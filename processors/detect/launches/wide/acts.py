@@ -26,7 +26,24 @@ _NO_FEAT = (
     "is", "are", "was", "were", "has", "had", "have", "did", "does", "and", "et", "ou", "or", "a",
 )  # fmt: skip
 _LINKING = frozenset(
-    {"vous", "now", "desormais", "enfin", "finally", "can", "peut", "also", "soon", "already", "deja"}
+    {
+        "vous",
+        "now",
+        "desormais",
+        "enfin",
+        "finally",
+        "can",
+        "peut",
+        "also",
+        "soon",
+        "already",
+        "deja",
+        "will now",
+        "can now",
+        "va desormais",
+        "peut desormais",
+        "will soon",
+    }
 )
 _MORE = re.compile(
     r"\b(?:(?:\w+ )?(?:more|new|further|additional) (?:\w+ )?|\d+ |(?:\w+ )?(?:nouveaux|nouvelles|autres) )"
@@ -157,7 +174,8 @@ _BY_AI = frozenset(
         "translate", "translates", "traduit", "traduire", "traduisent", "resument", "summarize",
         "summarizes", "summarise", "summarises", "resume", "resumer", "resumera", "traduira", "transcribes",
         "transcribe", "transcrit", "transcrire", "dubs", "dub", "genere", "generer", "generates", "generate",
-        "redige", "rediger", "drafts", "draft",
+        "redige", "rediger", "drafts", "draft", "argue", "argues", "haggle", "haggles", "negotiate", "negotiates",
+        "bargain", "bargains", "negocie", "negocier", "marchande", "marchander",
     }
 )  # fmt: skip
 """What a programme does with the reader's own words only by AI."""

@@ -17,6 +17,7 @@ from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.acts import APPS, act_signs
 from processors.detect.launches.wide.answering import answers, with_product
 from processors.detect.launches.wide.entering import entering_sign
+from processors.detect.launches.wide.headed import headed_sign
 from processors.detect.launches.wide.reaching import reaching_signs
 from processors.detect.launches.wide.roles import role_sign
 from processors.detect.launches.wide.tasks import tasked_sign
@@ -80,6 +81,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or tasked_sign(reading, text)
         or entering_sign(reading, text)
         or role_sign(reading, text)
+        or headed_sign(reading, text)
         or _in_description(reading)
         or below_sign(reading, text)
     )
@@ -287,7 +289,7 @@ def _unheaded(reading: Reading, title: Text) -> Sign | None:
     can = any(u.low in {"can", "peut", "can now"} for u in clause.units[k + 1 : k + 4])
     if clause.kind != "main" or not (acts or can):
         return None
-    return Sign("wide-unheaded", text, clause, k, company, first, [first], weight=0.88)
+    return Sign("wide-unheaded", text, clause, k, company, first, [first], weight=0.7)
 
 
 def _in_description(reading: Reading) -> Sign | None:

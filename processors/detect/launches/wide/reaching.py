@@ -88,7 +88,8 @@ def _placed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _NEW_IN = (
-    ["new", "in"], ["nouveau", "dans"], ["du", "nouveau"], ["new", "for"], ["du", "neuf"], ["new", "on"], ["nouveau", "sur"],
+    ["new", "in"], ["nouveau", "dans"], ["du", "nouveau"], ["new", "for"], ["du", "neuf"], ["new", "on"],
+    ["nouveau", "sur"],
     ["fresh", "in"], ["nouveaute", "dans"], ["nouveaute", "sur"], ["nouveaute", "chez"],
 )  # fmt: skip
 

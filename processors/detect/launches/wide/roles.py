@@ -1,4 +1,4 @@
-"""Launches told by the part that a product now plays: `Claude turns accountant: …`, `Alexa+ se pique de cuisine : …`."""
+"""Launches told by the part that a product now plays: `Claude turns accountant: …`, `Alexa+ se pique de piano`."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ _PLAYS = re.compile(
     rf"(?:turns|turned|moonlights as|doubles (?:up )?as|plays|becomes|poses as|steps in as|signs on as|sets up as)"
     rf" (?:an? |your |the )?(?:[\w-]+ )?{_ROLE}\b|"
     rf"(?:se fait|se mue en|se reve en|s'improvise|se transforme en|se change en|endosse le role d[eu']|joue les|"
-    rf"fait office d[eu']|se met dans la peau d[eu']|prend la place d[eu'])\s?(?:un |une |votre |le |la |l')?(?:[\w-]+ )?{_ROLE}\b|"
-    rf"(?:tries (?:its|his|her) hand at|takes up|dabbles in|goes in for|branches out into|ventures into|turns its hand to|"
+    rf"fait office d[eu']|se met dans la peau d[eu']|prend la place d[eu'])"
+    rf"\s?(?:un |une |votre |le |la |l')?(?:[\w-]+ )?{_ROLE}\b|"
+    rf"(?:tries (?:its|his|her) hand at|takes up|dabbles in|goes in for|branches out into|ventures into|"
+    rf"turns its hand to|"
     rf"s'essaie (?:a|au|aux)|s'essaye (?:a|au|aux)|se pique d[eu']|tate d[eu']|se lance dans|se risque (?:a|au|aux)|"
     rf"se frotte (?:a|au|aux)|s'aventure dans|se met (?:a la|au|aux)) ?"
 )
@@ -64,7 +66,11 @@ def _plays(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     lead = below.folded[: below.sentences[0].end] if below else ""
     if _DOUBT.search(text.folded) or _DOUBT.search(lead):
         return None
-    told = below is not None and _BELOW.search(lead) and any(watched(u) is not None for u in below.sentences[0].units)
+    told = (
+        below is not None
+        and _BELOW.search(lead)
+        and any(watched(u) is not None for u in below.sentences[0].units)
+    )
     if not (_MADE.search(text.folded) or told):
         return None
     return Sign("wide-role", text, clause, k + 1, company, product, [product], weight=0.58)

@@ -10,12 +10,16 @@ from processors.detect.launches.objects import counts, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.unit import Text, Unit, watched
 
-_QUEUE = r"(?:wait(?:ing)?[ -]?lists?|invit(?:es?|ations?)(?:[ -]only)?(?: codes?)?|listes? d'attente|codes? d'invitation|sur invitation)"
+_QUEUE = (
+    r"(?:wait(?:ing)?[ -]?lists?|invit(?:es?|ations?)(?:[ -]only)?(?: codes?)?|listes? d'attente|"
+    r"codes? d'invitation|sur invitation)"
+)
 _GONE = re.compile(
     rf"\b(?:lifts?|lifted|scraps?|scrapped|drops?|dropped|ditch(?:es|ed)?|ends?|ended|bins?|binned|abolishes|kills|"
     rf"removes?|removed|no (?:more|longer)|without|past|leve|supprime|abandonne|fin de|finie?s?|adieu|plus de|plus d'|"
     rf"plus besoin d'|sans|termine\w*)\b[^:;.]{{0,24}}\b{_QUEUE}\b|"
-    rf"\b{_QUEUE}\b[^:;.]{{0,40}}\b(?:is gone|are gone|is no more|disappears?|vanish\w+|tombe\w*|disparai\w+|n'est plus|"
+    rf"\b{_QUEUE}\b[^:;.]{{0,40}}\b(?:is gone|are gone|is no more|disappears?|vanish\w+|tombe\w*|"
+    rf"disparai\w+|n'est plus|"
     rf"est (?:levee|supprimee|abandonnee)|is (?:lifted|dropped|scrapped|over))\b"
 )
 """One can have it without waiting for one's turn, or without being asked."""
@@ -23,7 +27,34 @@ _GONE = re.compile(
 
 def unlocked_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_unqueued, users_given), reading, text)
+    return first_sign((_unqueued, users_given, _opened), reading, text)
+
+
+_OPENED = re.compile(
+    r"\b(?:n'est plus (?:reservee?|limitee?|cantonnee?) (?:a|aux|au)|"
+    r"is no longer (?:just|only|limited|reserved|exclusive|confined|restricted)|"
+    r"(?:quits?|leaves|outgrows|quitte|deborde de) (?:its|ses|son|sa) (?:[\w-]+ )?(?:cradle|home|"
+    r"berceau|frontieres|pays)|for everyone\b|pour tous\b|accessible (?:a tous|aux?)|"
+    r"a portee de (?:clic|main|tous)|au tour d(?:e|es|u) [^:;.]{2,30} d(?:e|') ?(?:gouter|essayer|decouvrir|"
+    r"profiter|tester)|(?:turn|chance) to (?:try|taste|use)|"
+    r"no (?:card|login|account|sign-up|invite) (?:required|needed)|sans (?:carte bancaire|compte|inscription))"
+)
+
+
+def _opened(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Claude n'est plus réservé aux Américains`, `Grok 4 for everyone`: those who had to wait have it now."""
+    told = _OPENED.search(text.folded, *clause.span())
+    first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
+    product = next((u for u in clause.units[clause.low : clause.high] if own_ai(u, reading)), None)
+    company = watched(product)
+    if told is None or product is None or company is None:
+        return None
+    turns = told.group().startswith(("au tour", "turn", "chance"))
+    if not turns and (told.start() < product.start or watched(first) is None):
+        return None  # `Custom kernels for everyone from Codex`
+    k = clause.index(product)
+    assert k is not None
+    return Sign("wide-opened", text, clause, k, company, product, [product], weight=0.58)
 
 
 def _unqueued(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -51,8 +82,9 @@ CROWD = frozenset(
     }
 )  # fmt: skip
 _GIVEN = re.compile(
-    r"(?:(?:now |also |will |all |soon )*(?:get|receive|gain)|(?:are|is) (?:now |all )?(?:being |getting )?(?:given|handed|"
-    r"offered|treated to|granted|gifted|served|lent|getting)|are getting|have been (?:given|handed|granted)|"
+    r"(?:(?:now |also |will |all |soon )*(?:get|receive|gain)|(?:are|is) (?:now |all )?(?:being |getting )?"
+    r"(?:given|handed|offered|treated to|granted|gifted|served|lent|getting)|are getting|"
+    r"have been (?:given|handed|granted)|"
     r"(?:vont |viennent de )?(?:recoivent|recevoir|decouvrent|heritent d|gagnent|obtiennent|"
     r"ont (?:desormais |enfin |maintenant )?droit a|se voient (?:offrir|proposer|confier|accorder)|"
     r"profitent (?:desormais |enfin )?d|beneficient (?:desormais |enfin )?d)) ?"
@@ -62,7 +94,9 @@ _GIVEN = re.compile(
 def users_given(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`ChatGPT users are being handed a research agent`, `Les abonnés de Gemini ont droit à …`."""
     units = clause.units
-    crowd = next((k for k in range(clause.low, min(clause.low + 3, clause.high)) if units[k].low in CROWD), None)
+    crowd = next(
+        (k for k in range(clause.low, min(clause.low + 3, clause.high)) if units[k].low in CROWD), None
+    )
     if crowd is None:
         return None
     behind = crowd + 1
@@ -83,7 +117,9 @@ def users_given(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     gift = [u for u in units[behind : clause.high] if told.end() <= u.start < end]
     head = gift[:7]
     product = next((u for u in head if is_product(u) and counts(u, reading) and watched(u) is not None), None)
-    ai = any("ai" in u.cues for u in gift) or (product is not None and product.name is not None and product.name.ai)
+    ai = any("ai" in u.cues for u in gift) or (
+        product is not None and product.name is not None and product.name.ai
+    )
     sort = any("ai_object" in u.cues or u.low in _SORTS for u in head)
     hosted = is_product(host) and host.name is not None and host.name.ai
     if any(u.sum for u in head[:4]) or not (ai or (sort and hosted)):

@@ -1,0 +1,74 @@
+"""Launches whose name stands behind a colon: `Nvidia adds a stage to its rocket: Rubin Ultra, a chip for inference`."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import counts, flagship, is_product
+from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.words.unit import Text, Unit, watched
+
+_ARTICLES = frozenset({"a", "an", "un", "une", "its", "son", "sa"})
+_NEWBORN = re.compile(
+    r"\b(?:(?:le|la|un) )?(?:petite? derniere?|dernier[ -]nee?|derniere[ -]nee?|nouveau[ -]nee?|nouvelle[ -]nee?|"
+    r"benjamine?|dernier rejeton|newest arrival|latest arrival|newest addition|latest addition|newborn|youngest|"
+    r"newest child) "
+    r"(?:de |d'|du |des |of |from |to |by |chez )"
+)
+_MODEL = re.compile(
+    r"\b(?:parametres|parameters|poids|weights|modele|model|licence libre|open source|open-source)\b"
+)
+
+
+def headed_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline."""
+    return first_sign((_behind_colon, _newborn), reading, text)
+
+
+def kind_behind(units: list[Unit], at: int, high: int) -> int | None:
+    """Where `, a chip for` ends behind a name: its kind in apposition, AI or an AI sort of thing."""
+    if at + 3 >= high or units[at + 1].low not in {",", "("} or units[at + 2].low not in _ARTICLES:
+        return None
+    return next((k for k in range(at + 3, min(at + 7, high)) if units[k].cues & {"ai", "ai_object"}), None)
+
+
+def _behind_colon(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    units = clause.units
+    if clause.low < 3 or units[clause.low - 1].low != ":":
+        return None
+    name = units[clause.low]
+    if not name.capital or name.verbs or kind_behind(units, clause.low, clause.high) is None:
+        return None
+    owner = next((u for u in units[: clause.low] if u.party), None)
+    company = watched(owner)
+    if (
+        owner is None
+        or company is None
+        or (is_product(name) and (flagship(name) or not counts(name, reading)))
+    ):
+        return None
+    maker = watched(name)
+    if maker is not None and maker.group != company.group:
+        return None
+    if not (
+        company.ai == "core" or reading.ai() or (name.name is not None and name.name.ai) or reading.near_ai()
+    ):
+        return None
+    return Sign("wide-headed", text, clause, clause.low, company, owner, [name], weight=0.58)
+
+
+def _newborn(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Le petit dernier de Mistral parle arabe`: the youngest of a lab's models."""
+    told = _NEWBORN.search(text.folded, *clause.span())
+    if told is None:
+        return None
+    k = next((k for k in range(clause.low, clause.high) if clause.units[k].start >= told.end()), None)
+    company = watched(clause.units[k]) if k is not None else None
+    if k is None or company is None or clause.units[clause.low].start < told.start():
+        return None
+    below = next((t.folded for t in reading.texts[1:2] if t.field == "description"), "")
+    if not (reading.ai() or _MODEL.search(text.folded) or _MODEL.search(below)):
+        return None
+    return Sign("wide-newborn", text, clause, k, company, clause.units[k], [], weight=0.6)
