@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import islice
 
 from newswatch.messages import Article, Flagged, Member
 from processors.matching.amounts import amounts_of
@@ -34,6 +34,7 @@ from processors.matching.words import (
     is_plain,
     join_phrases,
     weigh,
+    words_of,
 )
 
 LEAD = 400
@@ -57,6 +58,7 @@ _PAST_EMPLOYER = re.compile(
 )
 """Who somebody worked for is not whom the headline is about: folded."""
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _VERSION = re.compile(
     r"\b([A-Z][A-Za-z]+|[a-z]+[A-Z][A-Za-z]*|[A-Z]{2,})[ \u00a0-]?(\d{1,2}(?:\.\d{1,2})*o?)"
     r"(?![\d%€$]|[.,]\d|[ \u00a0]?(?:[bkm]\b|bn|mds?\b|million|milliard|billion|%|(?:an|year|moi|month)s?\b))"
@@ -82,7 +84,7 @@ _BARE_COMPANY = re.compile(r"(ai|inc|corp|corporation|ltd|llc|sas?|labs?|group|t
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """What two spellings of one company or product share: `Open AI`, `OpenAI Inc` → `open`."""
-    squeezed = "".join(_WORD.findall(fold(re.sub(r"\([^)]*\)", "", name))))
+    squeezed = "".join(words_of(fold(re.sub(r"\([^)]*\)", "", name))))
     bare = _BARE_COMPANY.sub("", squeezed)
     return bare if len(bare) > 2 else squeezed
 
@@ -102,6 +104,8 @@ def told_at(article: Article) -> datetime | None:
 
 def versions_of(text: str) -> Iterator[str]:
     """`family version` of each product with a version: `Claude Opus 4.5` → `opus 4.5`."""
+    if not _DIGIT.search(text):
+        return
     for family, number in _VERSION.findall(text):
         folded = fold(family)
         if folded not in _NO_FAMILY and not (is_common(folded) and folded not in WATCHED):
@@ -144,14 +148,12 @@ def names_of(text: str) -> Iterator[str]:
 
 def sketch_of(text: str) -> tuple[int, ...]:
     """The smallest hashes of the text's five-word runs; empty for a text of less than 20 words."""
-    words = _WORD.findall(fold(text[:3000]))
+    words = words_of(fold(text[:3000]))
     if len(words) < 20:
         return ()
-    line = " ".join(words).encode()
-    sizes = [len(word) + 1 for word in line.split(b" ")]
-    begins = accumulate(sizes, initial=0)
-    ends = islice(accumulate(sizes, initial=-1), 5, None)  # without the space behind it
-    runs = set(map(zlib.crc32, map(line.__getitem__, map(slice, begins, ends))))
+    spelled = list(map(str.encode, words))
+    fives = zip(*(spelled[begin:] for begin in range(5)), strict=False)
+    runs = set(map(zlib.crc32, map(b" ".join, fives)))
     low = (2 * SKETCH << 32) // len(runs)  # half of what is below it is enough, mostly
     smallest = sorted([run for run in runs if run < low])
     return tuple((smallest if len(smallest) >= SKETCH else sorted(runs))[:SKETCH])
@@ -162,7 +164,7 @@ def _words(texts: Sequence[str], capitals: frozenset[str]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for text, shares in zip(texts, _SHARES, strict=True):
         left = _left(text)
-        for word in _WORD.findall(text):
+        for word in words_of(text):
             key, weight = weigh(word)
             if weight > 0:
                 if word in left:
@@ -184,14 +186,14 @@ def _left(folded: str) -> set[str]:
         map(folded.__contains__, ("former", "ancien", "ex ", "ex-"))
     ):  # sooner seen than by the pattern
         return set()
-    return {word for past in _PAST_EMPLOYER.findall(folded) for word in _WORD.findall(past)}
+    return {word for past in _PAST_EMPLOYER.findall(folded) for word in words_of(past)}
 
 
 def _said(headline: str, folded: str, joined: str) -> set[str]:
     """The kinds of happening that the headline names, what it looks back at, and whom it begins with."""
     said = happenings(headline, folded, joined)
     said.update(f"after→{fold_word(word)}" for word in looked_back_at(headline))
-    owners = (OWNERS[word] for word in _WORD.findall(joined) if word in OWNERS)
+    owners = (OWNERS[word] for word in words_of(joined) if word in OWNERS)
     said.update(f"lead→{owner}" for owner in islice(owners, 1))
     return said
 
@@ -236,14 +238,14 @@ def _parties(flagged: Flagged, found: set[str]) -> tuple[set[str], set[str]]:
 
 def _is_proper(value: str) -> bool:
     """Whether the first word that says something is written like a name: not `centres de données en Normandie`."""
-    words = _WORD.findall(value)
+    words = words_of(value)
     telling = [word for word in words if not is_common(fold(word))]
     return bool(telling) and telling[0] != telling[0].lower() and words[0] != words[0].lower()
 
 
 def _product(value: str) -> Iterator[str]:
     """The words of a product's name without common ones; none where it is a description."""
-    words = _WORD.findall(value)
+    words = words_of(value)
     if any((word[0].isupper() or word[-1].isdigit()) and fold(word) not in ("ai", "ia") for word in words):
         folded = [fold(word) for word in words]
         kept = [word if word.isdigit() else concept_of(word) or word for word in folded if word not in STOP]

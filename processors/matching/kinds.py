@@ -6,9 +6,8 @@ import re
 
 from processors.matching.figures import figures_of, weekdays_of
 from processors.matching.signs import signs_of
-from processors.matching.words import OWNERS, concept_of, join_phrases
+from processors.matching.words import OWNERS, concept_of, join_phrases, words_of
 
-_WORD = re.compile(r"[^\W_]+")
 _KINDS = {
     "acquire": "deal", "invest": "deal", "raise": "deal", "valuation": "deal", "launch": "launch", "trial": "court",
     "sue": "court", "convict": "policy", "ipo": "ipo", "layoff": "layoff", "outage": "incident", "hack": "incident",
@@ -26,6 +25,7 @@ _FIRST_PERSON = re.compile(
 _TRIED_BY_A_FIRM = re.compile(r"\b(\w+) (?:teste|tests|tested|testing|va tester|is testing|a teste)\b")
 _TAKES_AIM = re.compile(r"\btakes? aim at (?:the )?(\w+)")
 _CLAIMED = re.compile(r"\b(?:demands?|seeks?|reclament?|exigent?)\b.{0,20}\d")
+_SENTENCE_END = re.compile("[.!?:]")
 _TAIL = re.compile(
     r"(?<=[.!?:]) *(?:here s how|how (?:it works|to )|what (?:to|you need to) know"
     r"|comment (?:ca|cela) (?:marche|fonctionne)|ce qu il faut savoir|on vous (?:explique|dit) tout)[^.?!]*[.?!]?$"
@@ -39,7 +39,7 @@ def happenings(headline: str, plain: str, joined: str) -> set[str]:
     """The kinds of happening that a headline names. `plain`: the headline folded; `joined`: its phrases joined, too."""
     told = _told(plain)
     folded = joined if told == plain else join_phrases(told)
-    found = {concept for word in _WORD.findall(folded) if (concept := concept_of(word)) is not None}
+    found = {concept for word in words_of(folded) if (concept := concept_of(word)) is not None}
     kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
     if "court" not in kinds:
         kinds.discard("court-open")  # much else begins
@@ -58,7 +58,7 @@ def happenings(headline: str, plain: str, joined: str) -> set[str]:
         kinds.discard("repeated")
         if kinds & _REPEATS:  # much is done "again" without having been told before
             kinds.add("again")
-    if (aim := _TAKES_AIM.search(folded)) and aim[1] in OWNERS:
+    if "aim at" in folded and (aim := _TAKES_AIM.search(folded)) and aim[1] in OWNERS:
         kinds.add("aftermath")  # at a company: a product takes aim at work
     if "court" in kinds:
         kinds.discard("policy")  # law is what a court speaks of
@@ -69,8 +69,10 @@ def happenings(headline: str, plain: str, joined: str) -> set[str]:
 
 def _told(folded: str) -> str:
     """The headline without a last sentence that promises to explain it, where the rest says enough."""
+    if not _SENTENCE_END.search(folded):
+        return folded
     cut = _TAIL.sub("", folded)
-    return cut if len(_WORD.findall(cut)) >= 5 else folded
+    return cut if len(words_of(cut)) >= 5 else folded
 
 
 def measured(text: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from processors.matching.keys import SKETCH
@@ -215,6 +215,7 @@ def _lateness(found: Mapping[str, float]) -> float:
 
 def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
     """Another target, product, payer, sum, company or version."""
+    sums_apart = a.amounts and b.amounts and found.keys().isdisjoint(("amount", "bare amount"))
     if (
         a.targets
         and b.targets
@@ -229,11 +230,11 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         if not any(word in shared for product in (*ours, *theirs) for word in product.split()):
             found["two products"] = 1.0  # else they call one product by more or fewer words
     if a.payers and b.payers and not _named(a.payers, b.payers):
-        if a.amounts and b.amounts and not any(same_money(x, y) for x in a.amounts for y in b.amounts):
+        if sums_apart:
             found["two payers"] = 1.0  # Amazon's four billion and Google's two, both into Anthropic
         elif _other_payers(a, b):
             found["other payers"] = 1.0
-    if a.amounts and b.amounts and not any(same_money(x, y) for x in a.amounts for y in b.amounts):
+    if sums_apart:
         found["two amounts"] = 1.0
     if a.heads and b.heads and not a.heads & b.heads:
         found["other companies"] = 1.0
@@ -253,7 +254,12 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
 
 def _unnamed(a: Vector, b: Vector) -> bool:
     """Whether nobody whom the headline of one names is in the other."""
-    return all(ours.isdisjoint(theirs) for ours in (a.heads, a.told_of) for theirs in (b.owners, b.named))
+    return (
+        a.heads.isdisjoint(b.owners)
+        and a.heads.isdisjoint(b.named)
+        and a.told_of.isdisjoint(b.owners)
+        and a.told_of.isdisjoint(b.named)
+    )
 
 
 def _placed_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
@@ -288,6 +294,9 @@ def _looks_back(a: Vector, b: Vector) -> bool:
     return bool(a.past & told) or any(a.past >= set(product.split()) for product in b.products)
 
 
-def _named(targets: Iterable[str], names: Iterable[str]) -> bool:
-    known = set(names)
-    return any(t in known or any(t in name or name in t for name in known if len(name) > 3) for t in targets)
+def _named(targets: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether one of them is among the names, or is a longer or a shorter form of one."""
+    if not targets.isdisjoint(names):
+        return True
+    long = [name for name in names if len(name) > 3]
+    return any(target in name or name in target for target in targets for name in long)

@@ -14,7 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
-_QUOTES = str.maketrans("'’`", "   ")
+_BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
+_TYPOGRAPHIC = re.compile(r"[«»“”„‘‹›–—…·•×\u00a0]")
+"""What no keyboard has and nearly every text does."""
+_WORD = re.compile(r"[^\W_]+")
 
 _STOP = """
 a about above after again all also am an and any are as at be because been before being below between both but
@@ -430,7 +433,14 @@ def fold(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
         plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
-    return plain.translate(_QUOTES)
+    return plain.replace("'", " ").replace("’", " ").replace("`", " ")  # a table takes ten times as long
+
+
+def words_of(text: str) -> list[str]:
+    """The runs of letters and digits: by the pattern's meaning, at a quarter of its cost for most texts."""
+    if not text.isascii():
+        text = _TYPOGRAPHIC.sub(" ", text)
+    return text.translate(_BETWEEN).split() if text.isascii() else _WORD.findall(text)
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ import pytest
 from newswatch.messages import Flagged
 from processors.flag import SHIPPED, flag, load_rules
 from processors.matching.keys import fold
+from processors.matching.sign_table import ANY_SIGN, SIGNS
 from processors.matching.signs import looked_back_at, signs_of
+from processors.matching.words import words_of
 from processors.measure.clusters import ClusterScore, articles_of, cluster_rows, score_clusters, story_rows
 
 LABELLED = Path(__file__).parents[2] / "labelled"
@@ -142,3 +145,64 @@ def test_shuffled_arrival_stays_within_a_hundredth(seed: int) -> None:
     shuffled = score_clusters(story_rows(_flagged()[a.id] for a in articles), GROUPS, LANGUAGES)
     assert abs(shuffled.b3 - _score().b3) <= 0.01
     assert shuffled.apart >= _score().apart - 0.01
+
+
+def test_one_pattern_sees_whether_there_is_any_sign() -> None:
+    """Made headlines of the table's own words, and of others: one pattern and all of them say the same."""
+    chance = random.Random(9)
+    heads = re.findall(r"[a-z]{2,}", " ".join(words.pattern for words in SIGNS.values()))
+    words = (
+        *heads,
+        "Zolda",
+        "12",
+        "5 %",
+        "$2bn",
+        "œuvre",
+        "—",
+        "test",
+        "which",
+        "no,",
+        "?",
+        "of",
+        "to",
+        "du",
+    )
+    seen = [0, 0]
+    for _ in range(4000):
+        line = " ".join(chance.choices(words, k=chance.randint(1, 7)))
+        any_sign = any(sign.search(line) for sign in SIGNS.values())
+        assert bool(ANY_SIGN.search(line)) == any_sign, line
+        seen[any_sign] += 1
+    assert min(seen) > 400
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "  ",
+        "gpt-5.1_mini",
+        "l été — « cœur » d’ıle…",
+        "a\u00a0b\tc\x1cd",
+        "x²+½=٣ e\u0301t",
+        "naïve–straße·2×3",
+        "日本 は",
+    ],
+)
+def test_words_are_what_the_pattern_finds(text: str) -> None:
+    assert words_of(text) == re.findall(r"[^\W_]+", text)
+
+
+def test_a_look_back_is_seen_in_any_case() -> None:
+    """What sees sooner that there is none lets all of them through."""
+    for before in (
+        "AFTER",
+        "In the Wake of",
+        "amıd",
+        "malgré",
+        "Dans la foulée de",
+        "GRÂCE À",
+        "au lendemain du",
+    ):
+        assert list(looked_back_at(f"Shares slip {before} Zolda deal")) == ["Zolda"], before
+    assert list(looked_back_at("Zolda digérée, Brisk vise plus haut")) == ["Zolda"]

@@ -1,0 +1,126 @@
+"""The words that show each sign, as a table: so one pattern of all of them sees that a headline has none, as most have.
+
+A line is a kind of happening, the heads of what shows it, each at the beginning of a word, and after ` >` what follows
+any of these: where nothing is said, the end of the word. What is set in goes on with the line before. In folded text,
+its apostrophes turned into spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_MOVES = """slips|slip|slides|slide|slid|dips|dip|sinks|sink|sank|falls|fall|fell|tumbles|tumble|plunges|plunge|drops
+|drop|climbs|climb|jumps|jump|surges|surge|soars|soar|rallies|rally|gains|loses|recule|chute|plonge|devisse|decroche|bondit
+|grimpe|s.envole|flambe|perd""".replace("\n", "")
+"""What a share does."""
+_TABLE = r"""
+again: in turn|yet another|two more|three more|four more|five more|further \w+|\w+ further
+again: a son tour|a leur tour|au tour d|deux autres|trois autres|quatre autres|cinq autres
+again: another > (?:lawsuit|outage|suit|complaint|round)\b
+again: also > (?:sues?|suing|files?)\b
+again: joins? > .{0,40}\b(?:suing|lawsuits?|suit)\b
+again: rejoint > .{0,40}\bplaintes?\b
+again: attaque|poursuit|assigne > (?:aussi|egalement)\b
+again: second|third|new > (?:lawsuit|outage|suit|complaint)\b
+again: deuxieme|nouvelle|autre > (?:panne|plainte|poursuite)\b
+repeated: again|once more|a nouveau|de nouveau|une nouvelle fois
+figures: \d >[\d .,]*\s*(?:k|m|mille|thousand|millions?|billions?|milliards?)?\s*(?:de |d )?
+  (?:(?:weekly|monthly|daily|paying) )?(?:users|utilisateurs|orders|commandes|downloads|telechargements
+  |subscribers|abonnes|sold|vendus|vendues)\b
+figures: already|deja >\b.{0,30}\d
+price: cuts?|halves|slashes|drops|lowers|raises|doubles|hikes|baisse|baissent|divise|casse|reduit|augmente
+  |double >\b.{0,25}\b(?:prices?|prix|tarifs?|cost|fees?)\b
+price: price > (?:cut|hike|rise|drop)s?\b
+price: baisse|hausse > (?:de|des|du) (?:prix|tarifs?)\b
+people: quits?|resigns?|steps down|departs|leaves|poache[ds]|demissionne|quitte|debauche
+score: leaderboard|benchmarks?|tops|lmarena|ranks?|classement|outperforms|surpasse
+reaction: MOVES > (?:de |by )?\d+(?:[.,]\d+)? ?%
+reaction: MOVES >\b.{0,40}\b(?:as|after|on (?:news|word|fears|hopes|report)|apres|suite|wall street|bourse
+  |analysts?|despite|malgre|in value|de valeur|de capitalisation|best day|worst day)\b
+reaction: shares?|stocks?|l action|le titre|en bourse >\b.{0,30}\b(?:slip|slid|dip|sink|sank|fall|fell|tumble
+  |plunge|drop|climb|jump|surge|soar|rall|gain|recul|chut|plong|deviss|bondi|grimp|envol|flamb)\w*
+reaction: sheds?|wipes?|wiped|perd|perdent|efface >\b.{0,20}\d ?(?:bn|billions?|milliards?)\b
+named: names?|appoints?|picks|nomme|choisit > (?:a |its |un |une |son |sa )?(?:new|nouve\w+)\b
+named: succeeds?|succede|takes over as
+named: devient > (?:directeur|directrice|patron|pdg)\b
+aftermath: recalls|rappelle|accuses|blasts|slams|lambasts|mocks|taunts|scoffs|lashes out|fustige|tacle|etrille
+  |raille|ironise
+aftermath: pulls|pulled >\b(?! in\b| .{0,25}\bout of\b| (?:off|ahead|together|up)\b)
+guide: ^analyse|^analysis|the real reason|the real story
+guide: signals > (?:a |an |the |its )?\w+
+guide: what > .{2,50}\b(?:means?|says about)\b
+guide: \d+|five|six|seven|ten|cinq|sept|dix > (?:things|ways|examples|questions|reasons|takeaways|exemples
+  |astuces|raisons|choses|usages)\b
+review: ^test|test du|test de|test des
+review: ^which >\b.{5,}\?
+layoff: cuts?|axes?|axed|slash\w*|sacks?|supprim\w+ >\b.{0,25}\b(?:jobs|roles|emplois|postes|staff|workers)\b
+answer: rejects?|rejected|rebuffs?|rebuffed|spurns?|spurned|turns? down|turned down|refuse|rejette|decline
+  |repousse >\b.{0,40}\b(?:bid|offer|proposal|advances|takeover|offre|proposition|rachat)\b
+answer: parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers|senators|syndicats?|utilisateurs
+  |elus|ong|associations? >\b.{0,12}\b(?:say|warn|demand|urge|fear|call|denounce|denoncent|demandent|s inquietent
+  |craignent|reclament|alertent)\b
+answer: responds?|reply to|replies to|hits? back|fires? back|rebuts?|to appeal|will appeal|repond|replique a
+  |se defend|conteste|va faire appel|fait appel|fera appel
+answer: says? > .{0,30}\b(?:is|are|was|were) (?:not|never|no)\b
+answer: ^no|^non >, (?!it|you|ce |vous|tu |this|that)
+answer: [a-z]{3,}s > (?:demand|urge|beg|exigent|reclament|denoncent)\b
+court-jury: jury|jurors?|jures? >\b.{0,25}\b(?:seated|selected|selection|sworn|chosen|picked|constitue|designes?
+  |choisis?|forme)\b
+court-jury: selection > (?:du|des) jur(?:y|es)\b
+court-jury: jury selection
+court-open: opening > (?:statements?|day|arguments?)\b
+court-open: trial > .{0,40}\b(?:opens|begins|starts)\b
+court-open: proces > .{0,40}\b(?:commence|debute|s ouvre)\b
+court-open: first day|day one|kicks off|ouverture du proces|premier jour|plaidoiries d ouverture
+  |declarations liminaires
+court-closing: closing > (?:statements?|arguments?)\b
+court-closing: rests? > (?:its|his|her|their) case\b
+court-closing: deliberat\w+|plaidoiries finales|requisitoire|requiert|delibere
+court-verdict: judges?|courts?|tribunal|juges?|justice|cour >\b.{0,30}\b(?:rules?|ruled|rejects?|rejected
+  |toss(?:es|ed)|throws out|threw out|dismiss(?:es|ed)|den(?:ies|ied)|blocks?|blocked|sides? with|sided with
+  |won t|refuses?|orders?|ordered|rejette|estime|ordonne|donne (?:raison|tort)|tranche|deboute|bloque|valide
+  |annule)\b
+court-motion: throw out|dismiss|dismissal|toss|appeals?|rejett?e|rejett?er|rejett?ent|irrecevable|fait appel
+  |en appel|settles?|settlement|transige
+court-filed: sues?|suing|assigne|assignent
+court-filed: files? > (?:a )?(?:law)?suit\b
+court-filed: porte|portent > plainte\b
+court-filed: attaque|attaquent >\b.{0,40}\ben justice\b
+"""
+"""A court's verdict is what it does, not what it is asked for: there is one such word a step, however it is told."""
+
+
+def _shown() -> Iterable[tuple[str, list[str], str]]:
+    """Kind, heads, and what follows them, of each line."""
+    for line in _TABLE.strip().replace("\n  ", "").splitlines():
+        kind, _, shown = line.partition(": ")
+        heads, _, after = shown.partition(" >")
+        yield kind, heads.replace("MOVES", _MOVES).split("|"), after or r"\b"
+
+
+def _signs() -> dict[str, re.Pattern[str]]:
+    shown: dict[str, list[str]] = {}
+    for kind, heads, after in _shown():
+        shown.setdefault(kind, []).append(f"(?:{'|'.join(heads)}){after}")
+    return {kind: re.compile(rf"\b(?:{'|'.join(lines)})") for kind, lines in shown.items()}
+
+
+def _any_sign() -> re.Pattern[str]:
+    """By first letters, so that at each word a few of all heads are tried."""
+    letters: dict[str, list[str]] = {}
+    for _, heads, after in _shown():
+        for letter in dict.fromkeys(head[0] for head in heads):
+            there = [head for head in heads if head[0] == letter]
+            if letter.isalpha():
+                letters.setdefault(letter, []).append(f"(?:{'|'.join(head[1:] for head in there)}){after}")
+            else:
+                letters.setdefault("", []).append(f"(?:{'|'.join(there)}){after}")
+    tried = (f"{letter}(?:{'|'.join(lines)})" for letter, lines in letters.items())
+    return re.compile(rf"\b(?:{'|'.join(tried)})")
+
+
+SIGNS = _signs()
+"""Kind → what shows it; a step in court is told by the first of its kinds."""
+ANY_SIGN = _any_sign()
+"""What has none of them is seen by this at a tenth of the cost of asking each."""
