@@ -111,7 +111,7 @@ def admit(window: Window, flagged: Flagged) -> list[Story]:
 def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) -> list[Story]:
     """What `admit` would write, without writing it."""
     article = flagged.article
-    claims = claims_of(flagged, family(window.families, article.publisher), member.told_at)
+    claims = _claims(window.families, flagged, member)
     known = window.where.get(article.id)
     if known is not None:
         return _revised(window, story_of(window, known), flagged, member, claims)
@@ -122,7 +122,7 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
     scored = _scored(hood, vector)
     place = next((one for one in scored if one[0] >= THRESHOLD), None) or _bordered(window, scored, vector)
     if place is None:
-        return [begun(window.families, flagged, _told(window, member), _id_of(window, flagged))]
+        return [begun(window.families, flagged, _told(window, member), claims, _id_of(window, flagged))]
     _, id_, part = place
     before = story_of(window, id_)
     if part is not None:
@@ -169,7 +169,7 @@ def _judged(
         return moved(window, hood, groups, member, claims, article.fetched_at)
     joins = next((id_ for id_, group in kept.items() if article.id in group), None)
     if joins is None:
-        return [begun(window.families, flagged, member, _id_of(window, flagged))]
+        return [begun(window.families, flagged, member, claims, _id_of(window, flagged))]
     return [_joined(window, story_of(window, joins), member, claims, article.fetched_at)]
 
 
@@ -189,14 +189,25 @@ def _as_before(before: Member, member: Member) -> Member:
     return member.model_copy(update={"date_published": min(dates, default=None), "part": before.part})
 
 
-def begun(families: Families, flagged: Flagged, member: Member | None = None, id_: str = "") -> Story:
+def _claims(families: Families, flagged: Flagged, member: Member) -> list[StoryFact]:
+    """What the article claims, in the name of its publisher's family."""
+    return claims_of(flagged, family(families, flagged.article.publisher), member.told_at)
+
+
+def begun(
+    families: Families,
+    flagged: Flagged,
+    member: Member | None = None,
+    claims: Sequence[StoryFact] | None = None,
+    id_: str = "",
+) -> Story:
     """The story that an article begins: its first version. `id_`: the article's, where none is given."""
     article, member = flagged.article, member or member_of(flagged)
     new = Story(
         id=id_ or article.id, version=0, headline="", first_seen=article.discovered_at,
         first_reported=member.told_at, updated_at=article.fetched_at,
     )  # fmt: skip
-    claims = claims_of(flagged, family(families, article.publisher), member.told_at)
+    claims = _claims(families, flagged, member) if claims is None else claims
     return compose(families, new, [member], claims, article.fetched_at)
 
 

@@ -48,12 +48,16 @@ def claims_of(flagged: Flagged, outlet: str, at: datetime) -> list[StoryFact]:
     """What one article claims: its current deals and its launches, each value with this one report."""
     article = flagged.article
     claims: list[StoryFact] = []
+    reports: dict[tuple[int, DealStatus | None], Report] = {}
 
     def report(evidence: Evidence | None, status: DealStatus | None) -> Report:
-        first = article.source.first_party
-        return Report(
-            outlet=outlet, article=article.id, at=at, first_party=first, status=status, evidence=evidence
-        )
+        key = id(evidence), status  # several values have one proof, or none: their report is the same
+        if key not in reports:
+            reports[key] = Report(
+                outlet=outlet, article=article.id, at=at, first_party=article.source.first_party,
+                status=status, evidence=evidence,
+            )  # fmt: skip
+        return reports[key]
 
     def claim(
         group: str, name: str, value: str, evidence: Evidence | None, status: DealStatus | None

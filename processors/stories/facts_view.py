@@ -31,11 +31,12 @@ def companies_of(facts: Iterable[StoryFact]) -> tuple[str, ...]:
 
 
 def _groups(facts: Sequence[StoryFact], kind: str) -> list[list[StoryFact]]:
+    if not (asked := [fact for fact in facts if fact.group.startswith(kind)]):
+        return []
     place = places(facts)
     groups: dict[str, list[StoryFact]] = {}
-    for fact in facts:
-        if fact.group.startswith(kind):
-            groups.setdefault(place[fact.group], []).append(fact)
+    for fact in asked:
+        groups.setdefault(place[fact.group], []).append(fact)
 
     def reported(group: list[StoryFact]) -> int:
         return len({r.article for f in group for r in f.reports})
@@ -43,8 +44,9 @@ def _groups(facts: Sequence[StoryFact], kind: str) -> list[list[StoryFact]]:
     return [groups[name] for name in sorted(groups, key=lambda n: (-reported(groups[n]), n))]
 
 
-def _pick(group: Sequence[StoryFact], name: str) -> StoryFact | None:
-    return next((f for f in group if f.name == name and f.chosen), None)
+def _shown(group: Sequence[StoryFact]) -> dict[str, StoryFact]:
+    """The first chosen fact of each name."""
+    return {f.name: f for f in reversed(group) if f.chosen}
 
 
 def money_of(fact: StoryFact) -> Money:
@@ -60,14 +62,14 @@ def money_of(fact: StoryFact) -> Money:
 
 
 def _deal(group: Sequence[StoryFact]) -> Deal | None:
-    status, target = _pick(group, "status"), _pick(group, "target")
-    if status is None:
+    shown = _shown(group)
+    if (status := shown.get("status")) is None:
         return None
-    amount, valuation, stage = (_pick(group, name) for name in ("amount", "valuation", "stage"))
-    told = _pick(group, "told")
+    target, amount, valuation = shown.get("target"), shown.get("amount"), shown.get("valuation")
+    stage, told = shown.get("stage"), shown.get("told")
     others = [f for f in group if f.name == "amount" and not f.chosen]
     investors = sorted((f for f in group if f.name == "investor"), key=lambda f: (-len(f.reports), f.value))
-    hidden = _pick(group, "disclosed") is not None
+    hidden = "disclosed" in shown
     sure = amount is not None and best_report(amount).status not in ("rumoured", None)
     return Deal(
         investors=tuple(fact_value(f) for f in investors),
@@ -83,11 +85,11 @@ def _deal(group: Sequence[StoryFact]) -> Deal | None:
 
 
 def _launch(group: Sequence[StoryFact]) -> Launch | None:
-    organisation, product = _pick(group, "organisation"), _pick(group, "product")
-    if organisation is None:
+    shown = _shown(group)
+    if (organisation := shown.get("organisation")) is None:
         return None
-    version, how, planned, by = (_pick(group, n) for n in ("version", "availability", "planned", "told_by"))
-    told = _pick(group, "told")
+    product, version, how = shown.get("product"), shown.get("version"), shown.get("availability")
+    planned, by, told = shown.get("planned"), shown.get("told_by"), shown.get("told")
     return Launch(
         organisation=fact_value(organisation),
         product=fact_value(product) if product else None,

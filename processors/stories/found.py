@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from processors.matching.match import Vector
+from processors.stories.index import Posting
 from processors.stories.packed import Live, is_near
 from processors.stories.window import COPIES, Window, copies_of, near
 
@@ -32,11 +32,10 @@ def candidates(window: Window, vector: Vector) -> list[Live]:
 def _shared(window: Window, vector: Vector) -> dict[int, float]:
     """What stories near it in time share with an article, by their numbers: the weight of its rarest tokens."""
     parts = near(window, vector)
-    postings = [
-        (sum(map(len, lists)), token, share, lists)
-        for token, share in vector.own.items()
-        if (lists := [posting for part in parts if (posting := part.get(token)) is not None])
-    ]
+    postings = []
+    for token, share in vector.own.items():
+        if lists := [part[token] for part in parts if token in part]:
+            postings.append((sum(map(len, lists)), token, share, lists))
     copies = window.index.get(COPIES, {})
     postings += [
         (len(copies[token]), token, COPIED, [copies[token]]) for token in copies_of(vector) if token in copies
@@ -48,9 +47,7 @@ def _shared(window: Window, vector: Vector) -> dict[int, float]:
         read += size
         if read > POSTINGS:
             break
-        # two parts rarely have one story, that of two days: mostly one has ended before the next begins
-        apart = all(earlier[-1] < later[0] for earlier, later in pairwise(lists))
-        for numbers in lists if apart else (set().union(*lists),):
+        for numbers in lists if _are_apart(lists) else (set().union(*lists),):
             for number in numbers:
                 if number in weight:
                     weight[number] += share
@@ -59,14 +56,24 @@ def _shared(window: Window, vector: Vector) -> dict[int, float]:
     return weight
 
 
+def _are_apart(lists: Sequence[Posting]) -> bool:
+    """Whether no story is in two of them: two parts rarely have one, for mostly it ends before the next begins."""
+    last = 0
+    for numbers in lists:
+        if numbers[0] <= last:
+            return False
+        last = numbers[-1]
+    return True
+
+
 def _heaviest(window: Window, weight: Mapping[int, float]) -> list[Live]:
     """The CANDIDATES that share most, by their numbers' weight; of those that share the same, the first by id."""
     most = max(weight.values(), default=0.0)
-    cut = SHARED * most
     for share in (0.5, SHARED):  # mostly enough share half of what the best one does: fewer to sort
-        heavy = [shared for shared in weight.values() if shared >= share * most]
+        least = share * most
+        heavy = [(shared, number) for number, shared in weight.items() if shared >= least]
         if len(heavy) >= CANDIDATES:
-            cut = sorted(heavy)[-CANDIDATES]
+            least = sorted(heavy)[-CANDIDATES][0]
             break
-    found = sorted([(-shared, window.numbers[n].id) for n, shared in weight.items() if shared >= cut])
+    found = sorted([(-shared, window.numbers[n].id) for shared, n in heavy if shared >= least])
     return [window.stories[id_] for _, id_ in found[:CANDIDATES]]

@@ -50,6 +50,9 @@ def origins(members: Iterable[Member]) -> dict[str, str]:
     party's word has its news from the article that it links to, from the outlet that it credits, or with
     all others that credit the same one.
     """
+    members = list(members)
+    if len(members) == 1:
+        return {members[0].id: members[0].id}
     found: dict[str, str] = {}
     seen: dict[object, list[Member]] = {}
     by_place: dict[int, str] = {}
