@@ -50,6 +50,7 @@ class Digest(Model):
     """Told, or for undated ones seen, on the day."""
     flagged: int
     alerted: int
+    """Stories that were told, however many cards each has."""
     unsure: int = 0
     """Of these, those that are unsure so far."""
     updated: int
@@ -106,8 +107,12 @@ def digest_of(
             nearest = sorted([*nearest, near], key=lambda n: (-n.score, n.url))[:NEAREST]
     lines = [(alert, line) for alert in alerts if alert.story for line in alert.history]
     today = [(alert, line) for alert, line in lines if since <= line.at < until]
-    told = {alert.id: alert for alert, line in today if line.what in TOLD}
-    waits = [w for alert in told.values() if (w := _wait(alert)) is not None]
+    cards = {alert.id: alert for alert, line in today if line.what in TOLD}
+    told: dict[str, Alert] = {}
+    for card in cards.values():
+        if card.story not in told or _version(card) > _version(told[card.story]):
+            told[card.story] = card
+    waits = [w for alert in cards.values() if (w := _wait(alert)) is not None]
     return Digest(
         day=day,
         sources=len(sources),
@@ -127,6 +132,10 @@ def digest_of(
         p95=percentile(waits, 0.95),
         feedback=dict(Counter(j.state for j in judgements if since <= j.at < until).most_common()),
     )
+
+
+def _version(alert: Alert) -> int:
+    return alert.sent.version if alert.sent is not None else 0
 
 
 def _near(flagged: Flagged) -> Near | None:

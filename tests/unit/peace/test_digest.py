@@ -39,9 +39,9 @@ def digest(**given: object) -> Digest:
 def told(minutes: float, seconds: float, **more: object) -> Alert:
     story = versions(deal(article("Nebulon invests in Koralis", minutes), ["Nebulon"], "Koralis"))[0]
     when = story.first_seen + timedelta(seconds=seconds)
+    id_ = f"{story.id}{minutes}"
     alert = Alert(
-        id=f"{story.id}{minutes}", story=story.id, channel="c", state="sent", sent=slim(story), posted_at=when,
-        ts="1",
+        id=id_, story=id_, channel="c", state="sent", sent=slim(story), posted_at=when, ts="1",
     )  # fmt: skip
     return alert.noted(when, "sent", "1", 1).model_copy(update=more)
 
@@ -149,3 +149,16 @@ def test_unsure_stories_are_counted_apart() -> None:
     assert lines["Told"].startswith("4 alerted, 2 of them unsure, 0 updated")
     assert lines["Held back"] == "1 unsure"
     assert found.p95 == 1, "what waited to be sure was not slow"
+
+
+def test_a_story_with_two_cards_is_told_of_once_and_as_its_newest_version_says() -> None:
+    """Told as unsure, then in its own channel once it was sure; the first card's edit waits for its minute."""
+    early, own = told(4, 1), told(4, 90)
+    assert early.sent is not None
+    unsure = early.sent.model_copy(update={"unsure": True})
+    sure = early.sent.model_copy(update={"version": 2})
+    early = early.model_copy(update={"id": f"{own.story}+4", "sent": unsure})
+    own = own.model_copy(update={"sent": sure})
+    for alerts in ([early, own], [own, early]):
+        found = digest(alerts=alerts)
+        assert (found.alerted, found.unsure, found.told) == (1, 0, (sure.headline,))
