@@ -7,9 +7,10 @@ from processors.detect.launches.signs import Sign
 
 _AND = frozenset({"and", "et", "&", "puis", "then", "plus", ","})
 _BETWEEN = frozenset(
-    {"then", "also", "puis", "aussi", "aussitot", "en", "in", "turn", "promptly", "immediately"}
+    {"then", "also", "puis", "aussi", "aussitot", "en", "in", "turn", "promptly", "immediately", "co", "-"}
 )
 _A = frozenset({"a", "an", "un", "une", "its", "son", "sa"})
+_SOME = frozenset({"a", "an", "un", "une", "two", "three", "deux", "trois"})
 _ITS = frozenset({"its", "their", "the", "his", "leur", "leurs", "son", "sa", "ses", "la", "le", "les"})
 
 
@@ -26,7 +27,7 @@ def joins_deal(sign: Sign) -> bool:
     while k > sign.clause.low and units[k].low in _BETWEEN:
         k -= 1
     behind = units[sign.at + 1].low if sign.at + 1 < sign.clause.high else ""
-    return units[k].low in _AND and bool(sign.products) and behind not in _ITS
+    return units[k].low in _AND and (bool(sign.products) or behind in _SOME) and behind not in _ITS
 
 
 def adds_to_deal(sign: Sign) -> bool:

@@ -192,6 +192,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             continue
         if inside and unit.low in _DESKS and unit.capital and is_product(units[k - 1]):
             continue  # `Claude Bureau`: its name goes on
+        if inside and products and unit.low in {"laboratoire", "labo", "lab"}:
+            continue  # `sort Phi-5 du laboratoire`
         if (
             inside
             and unit.low == "bureau"

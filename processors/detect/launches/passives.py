@@ -47,6 +47,32 @@ def _put_into(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
     return None
 
 
+_KINDS = frozenset(
+    {"model", "models", "modele", "modeles", "agent", "agents", "chatbot", "assistant", "assistants"}
+)
+
+
+def _of_maker(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
+    """`Le modèle de Meta qui segmente a été rendu public`: a kind of AI, whose it is, and no name."""
+    units = clause.units
+    before = units[clause.low : at]
+    makers = [unit for unit in before if unit.party]
+    company = watched(makers[0]) if len(makers) == 1 else None
+    if company is None or not any(u.low in _BEEN for u in units[max(clause.low, at - 3) : at]):
+        return None
+    kind = any("ai" in u.cues for u in before) or (
+        company.id != "apple" and any(u.low in _KINDS for u in before)
+    )
+    if not kind or any(
+        "negation" in u.cues or "person_role" in u.cues or "program" in u.cues for u in before
+    ):
+        return None
+    return Sign("launch", text, clause, at, company, makers[0], [], weight=0.66)
+
+
+_BEEN = frozenset({"been", "was", "were", "ete"})
+
+
 def passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     """`X unveiled by Google`, `seront mis au banc d'essai par Google, Meta et …`, `has been released`."""
     units = clause.units
@@ -62,7 +88,9 @@ def passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | Non
     weak = all(verb.weak for _, verb in units[at].verbs if verb.frame in LAUNCH_FRAMES)
     if not agents and weak:
         return _put_into(reading, text, clause, at)
-    if agents or not products:
+    if not agents and not products:
+        return _of_maker(reading, text, clause, at)
+    if agents:
         return None
     owner = watched(products[-1]) or (reading.organisation if products[-1].model else None)
     before = [unit for unit in units[clause.low : at] if watched(unit) and not is_product(unit)]

@@ -201,7 +201,8 @@ def _idiom(clause: Clause, at: int) -> bool:
             unit.party and (k < at + 6 or (unit.name is not None and unit.name.ai))
             for k, unit in enumerate(clause.units[at + 1 : at + 9], at + 1)
         )
-    return any(low in _FIGURES or low in _PURSE for low in behind)
+    figures = [low for k, low in enumerate(behind) if low != "reserve" or behind[k - 1 : k] != ["qui"]]
+    return any(low in _FIGURES or low in _PURSE for low in figures)
 
 
 def _presents_somebody(clause: Clause, at: int) -> bool:

@@ -24,7 +24,63 @@ _MODEL = re.compile(
 
 def headed_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_behind_colon, _newborn), reading, text)
+    return first_sign((_behind_colon, _newborn, _next_act, _raised), reading, text)
+
+
+_NEXT = re.compile(
+    r"\b(?:next|latest|newest|new|second|prochaine?|nouvelle?|nouveau|derniere?|dernier) "
+    r"(?:act|trick|move|toy|bet|weapon|gadget|arrival|card|stunt|idea|coup|numero|arme|trouvaille|joujou|atout|carte|tour|"
+    r"pari|lubie|bebe|invention)\b"
+)
+
+
+def _next_act(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`OpenAI's next act: an agent that books flights`, `La dernière trouvaille de Google : un tuteur d'IA`."""
+    units = clause.units
+    if clause.low < 3 or units[clause.low - 1].low != ":" or units[clause.low].low not in _ARTICLES:
+        return None
+    heading = units[: clause.low - 1]
+    if _NEXT.search(text.folded, 0, units[clause.low].start) is None:
+        return None
+    owners = [unit for unit in heading if unit.party]
+    company = watched(owners[0]) if len(owners) == 1 else None
+    near = units[clause.low + 1 : min(clause.low + 5, clause.high)]
+    if company is None or any("program" in u.cues or u.sum for u in near):
+        return None
+    ai = any("ai" in u.cues for u in near) or (
+        any("ai_object" in u.cues for u in near) and (company.ai == "core" or reading.ai())
+    )
+    if not ai:
+        return None
+    sign = Sign("wide-next", text, clause, clause.low, company, owners[0], [], weight=0.58)
+    sign.described = (near[0].start, near[-1].end)
+    return sign
+
+
+_RAISED = re.compile(
+    r"(?:the )?(?:curtain (?:rises|goes up|lifts) on|enter,?|all rise for|le rideau se leve sur|levers? de rideau sur|"
+    r"lever de rideau pour|entree en scene de|place a|faites place a) "
+)
+
+
+def _raised(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`The curtain rises on Gemini 4`, `Enter Claude Opus 6`: a product with a version comes on."""
+    told = _RAISED.match(text.folded, clause.span()[0])
+    if told is None:
+        return None
+    k = next((k for k in range(clause.low, clause.high) if clause.units[k].start >= told.end()), None)
+    product = clause.units[k] if k is not None else None
+    if (
+        k is None
+        or product is None
+        or not (is_product(product) and counts(product, reading))
+        or flagship(product)
+    ):
+        return None
+    company = watched(product) or reading.organisation
+    if company is None or not (product.model or (product.name is not None and product.name.ai)):
+        return None
+    return Sign("wide-raised", text, clause, k, company, product, [product], weight=0.6)
 
 
 def kind_behind(units: list[Unit], at: int, high: int) -> int | None:

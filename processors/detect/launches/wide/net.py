@@ -272,6 +272,9 @@ def _headed(clause: Clause) -> Unit | None:
     return named[0] if len(named) == 1 else None
 
 
+_SO_NOW = frozenset({"can", "peut", "can now", "desormais", "now", "enfin", "maintenant"})
+
+
 def _unheaded(reading: Reading, title: Text) -> Sign | None:
     """`Under the hood` | `Starting today, Copilot reviews …`: a headline without a name, and what is so from now on."""
     text = next((t for t in reading.texts if t.field == "description" and t.sentences), None)
@@ -286,7 +289,7 @@ def _unheaded(reading: Reading, title: Text) -> Sign | None:
     clause = _clause_of(reading, text, first)
     k = clause.units.index(first)
     acts = any(mood in ("present", "past") for u in clause.units[k + 1 : k + 6] for mood, _ in u.verbs)
-    can = any(u.low in {"can", "peut", "can now"} for u in clause.units[k + 1 : k + 4])
+    can = any(u.low in _SO_NOW for u in clause.units[k + 1 : k + 4])
     if clause.kind != "main" or not (acts or can):
         return None
     return Sign("wide-unheaded", text, clause, k, company, first, [first], weight=0.7)
