@@ -59,7 +59,7 @@ def gained(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     if any(unit.name is not None and not is_product(unit) for unit in within):
         return None  # `accueille les agents d'Anthropic`
     words = _PURPOSE.split(sign.text.text[found[0] : found[1]], maxsplit=1)[0]
-    if fold(words).split()[-1] in KINDS and " " not in words:
+    if not words.strip() or (fold(words).split()[-1] in KINDS and " " not in words):
         return None  # `gagne un agent capable de …`
     found = found[0], found[0] + len(words)
     telling = any(unit.cues & {"ai", "ai_object"} or is_product(unit) for unit in within)

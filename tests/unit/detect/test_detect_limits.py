@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import random
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -90,3 +93,31 @@ def test_a_text_with_initials_keeps_its_length(text: str) -> None:
 def test_a_name_behind_a_letter_that_is_two_as_a_capital_is_found(flagged: Flag) -> None:
     mentions = flagged("ßtein: Microsoft baut um").mentions
     assert [one.name for one in mentions] == ["Microsoft"]
+
+
+_ROWS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[2] / "labelled" / "open.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_words_in_any_order_are_flagged(flagged: Flag, seed: int) -> None:
+    """Real words in an order that nobody writes, on vendors' own pages too: some rules once took it for granted."""
+    drawn = random.Random(seed)
+    for row in _ROWS:
+        headline, below = row["title"].split(), (row["summary"] or "").split()
+        drawn.shuffle(headline)
+        drawn.shuffle(below)
+        told = " ".join(headline)
+        own = drawn.choice(("", "OpenAI", "Meta", "NVIDIA"))
+        _quotes(flagged(told.title() if drawn.random() < 0.2 else told, " ".join(below) or None, own=own))
+
+
+def test_a_vendors_page_on_anothers_product_is_flagged(flagged: Flag) -> None:
+    """It raised AssertionError: a product that counts as the vendor's own is not always a watched company's."""
+    told = "Sora feed fills WITH per shoplifting GPUs. Amazon Nova: a new FAMILY "
+    flagged(told, "KI-Rechenzentren of foundation tour models at a à price Altmans token")
+    flagged("plus at", "PowerPoint IPO, Its Claude machine its et gets built $31 our a $183B", own="Meta")

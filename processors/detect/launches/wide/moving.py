@@ -51,7 +51,8 @@ def moves_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if not _any_verb(verb):
         return None
     company = watched(units[at])
-    assert company is not None
+    if company is None:
+        return None  # a vendor's own page names somebody else's product
     for k in range(at + 2, min(at + 9, clause.high - 1)):
         if units[k].sign and units[k].low not in {"'", "-"}:
             return None
