@@ -41,6 +41,40 @@ def founded_by(reading: Reading, who: Unit | None) -> Company | None:
     return firm if firm is not None and firm.level == "watched" else None
 
 
+_FIRMS = frozenset(
+    {
+        "groupe", "firme", "entreprise", "societe", "geant", "editeur", "laboratoire", "labo", "company", "firm",
+        "group", "lab", "giant", "maker",
+    }
+)  # fmt: skip
+_PRONOUNS = frozenset({"it", "il", "elle"})
+_LEADING = frozenset({"the", "le", "la", "l", "'", "french", "american", "us", "start-up", "startup"})
+
+
+def taken_up(reading: Reading, text: Text, clause: Clause, at: int) -> Company | None:
+    """`Amazon au chevet de X` | `Le groupe étrenne Vulcan 2`: who heads the headline goes on acting below it."""
+    if (
+        text.field != "description"
+        or clause.kind != "main"
+        or not any(clause.sentence is s for s in text.sentences[:2])
+    ):
+        return None
+    units = clause.units
+    k = clause.low
+    while k < clause.high and units[k].low in _LEADING:
+        k += 1
+    called = k < clause.high and (units[k].low in _FIRMS and k > clause.low)
+    if not called and not (k == clause.low and units[k].low in _PRONOUNS):
+        return None
+    if any(unit.party and not (unit.model or is_product(unit)) for unit in units[clause.low : at]):
+        return None
+    named = [u for s in reading.title.sentences for u in s.units if u.party]
+    firms = [u for u in named if not is_product(u)]
+    if not firms or firms[0] is not named[0] or (len(firms) > 1 and not called):
+        return None  # `Nvidia and X on stage` | `It unveiled …`: who?
+    return watched(firms[0])
+
+
 _RIVALS = frozenset({"rival", "concurrent", "alternative", "reponse", "competitor", "challenger", "answer"})
 
 

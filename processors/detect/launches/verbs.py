@@ -16,6 +16,7 @@ from processors.detect.launches.launchers import (
     founded_by,
     put_into,
     rival_headed,
+    taken_up,
     topic_is_own,
 )
 from processors.detect.launches.objects import (
@@ -152,7 +153,9 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         if who is None and reading.organisation is not None:  # the source speaks for itself
             company, voice = reading.organisation, True
         else:
-            return None
+            company = None if weak or who is not None else taken_up(reading, text, clause, at)
+            if company is None:
+                return None
     if (
         who is not None
         and who.name
