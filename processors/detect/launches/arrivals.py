@@ -188,10 +188,16 @@ def _of_its_ai(clause: Clause, at: int) -> Company | None:
     units = clause.units
     for k in range(clause.low + 2, min(at, clause.low + 8)):
         maker = watched(units[k])
-        thing = units[k - 2] if units[k - 1].low in {"de", "of"} else units[k - 3] if k >= 3 else units[0]
+        thing = (
+            units[k - 2]
+            if units[k - 1].low in {"de", "of", "from", "by"}
+            else units[k - 3]
+            if k >= 3
+            else units[0]
+        )
         if maker is None or not ("ai" in thing.cues or thing.low in _ITS_AI):
             continue
-        if units[k - 1].low in {"de", "of"} or [u.low for u in units[k - 2 : k]] == ["d", "'"]:
+        if units[k - 1].low in {"de", "of", "from", "by"} or [u.low for u in units[k - 2 : k]] == ["d", "'"]:
             return maker
     return None
 

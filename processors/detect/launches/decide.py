@@ -112,7 +112,10 @@ def _no_ai(sign: Sign, reading: Reading) -> bool:
         return False
     if any(_names_its_ai(text, sign) for text in reading.texts[1:2] if text.field != "body"):
         return False
-    if reading.rules.listed["work-of-ai"].search(reading.title.folded):
+    work = reading.rules.listed["work-of-ai"]
+    if work.search(reading.title.folded) or (
+        told_plainly(sign, reading) and work.search(sign.text.folded, 0, sign.text.sentences[0].end)
+    ):
         return False
     return not any("ai_near" in unit.cues for s in reading.title.sentences for unit in s.units)
 

@@ -51,7 +51,8 @@ def told_plainly(sign: Sign, reading: Reading) -> bool:
         return tells_now(text)
     acts = any(mood != "base" for mood, _ in units[sign.at].verbs)
     ships = sign.rule.startswith("launch") and units[sign.at].low.startswith(_SHIPS) and first is units[0]
-    return acts and (tells_now(text) or (ships and bool(sign.products)))
+    outright = sign.rule == "launch" and first is units[0]
+    return acts and (tells_now(text) or outright or (ships and bool(sign.products)))
 
 
 _ASKS = re.compile(r"(?:how|why|what|when|who|which|comment|pourquoi|quand|combien|ce qu)\b")

@@ -6,6 +6,7 @@ import re
 
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
+from processors.detect.launches.plainly import told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.words.guarding import made_with
 from processors.detect.words.model import WHOLE, Left, Veto
@@ -14,6 +15,7 @@ from processors.detect.words.unit import Text, VetoHit
 _CROWDS = re.compile(r"monthly|weekly|active|actifs|billion|million|milliard|d'utilisateurs")
 _WHOLE = {"how-to", "opinion"}
 _BEGINS = 3
+_OF_WIT = {"paper", "how-to"}
 _OF_ACCESS = {"wide-given", "wide-unqueued"}
 _GROWN = {"arrive", "able"}
 
@@ -34,6 +36,8 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
         field_of = sign.text.field if inside else reading.title.field
         if inside and hit.veto.id != "flop" and _in_name(hit.start, hit.end, sign):
             continue  # (in a title of capitals a verb of failing looks like a name)
+        if not inside and hit.veto.id in _OF_WIT and sign.rule == "launch" and told_plainly(sign, reading):
+            continue  # `Paper trail` | `Mistral has released a model that reads handwriting`
         if sign.rule in _OF_ACCESS and hit.veto.id in ("usage", "removal"):
             continue  # `ChatGPT users are handed an agent`, `scraps the waiting list`
         if hit.veto.id == "flop" and _NOT.search(

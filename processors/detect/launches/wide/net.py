@@ -272,7 +272,9 @@ def _headed(clause: Clause) -> Unit | None:
     return named[0] if len(named) == 1 else None
 
 
-_SO_NOW = frozenset({"can", "peut", "can now", "desormais", "now", "enfin", "maintenant"})
+_SO_NOW = frozenset(
+    {"can", "peut", "peuvent", "can now", "will", "will now", "desormais", "now", "enfin", "maintenant"}
+)
 
 
 def _unheaded(reading: Reading, title: Text) -> Sign | None:
@@ -282,14 +284,20 @@ def _unheaded(reading: Reading, title: Text) -> Sign | None:
         return None
     if not tells_now(text) or _vetoed(title) or _vetoed_lead(text) or title.folded.rstrip().endswith("?"):
         return None
-    first = next((u for u in text.sentences[0].units if u.party or u.model), None)
-    company = watched(first)
-    if first is None or company is None or not own_ai(first, reading):
+    maker = next((u for u in text.sentences[0].units if u.party or u.model), None)
+    company = watched(maker)
+    if maker is None or company is None:
+        return None
+    first = next((u for u in text.sentences[0].units if own_ai(u, reading)), None)
+    owner = watched(first)
+    if first is None or owner is None or owner.group != company.group:
         return None
     clause = _clause_of(reading, text, first)
     k = clause.units.index(first)
-    acts = any(mood in ("present", "past") for u in clause.units[k + 1 : k + 6] for mood, _ in u.verbs)
-    can = any(u.low in _SO_NOW for u in clause.units[k + 1 : k + 4])
+    acts = first is maker and any(
+        mood in ("present", "past") for u in clause.units[k + 1 : k + 6] for mood, _ in u.verbs
+    )
+    can = any(u.low in _SO_NOW for u in clause.units[max(clause.low, k - 5) : k + 4])
     if clause.kind != "main" or not (acts or can):
         return None
     return Sign("wide-unheaded", text, clause, k, company, first, [first], weight=0.7)
