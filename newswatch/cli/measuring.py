@@ -36,6 +36,11 @@ def measured(
     for asked in (predictions, clusters):
         if asked is not None and not asked.parent.is_dir():
             raise NewswatchError(f"{asked} can't be written: there is no folder {asked.parent}")
+        if asked is not None and asked.exists() and not _written_before(asked):
+            raise NewswatchError(
+                f"{asked} is there and is nothing that `eval` has written: it would be lost. "
+                "Give another file, or move this one away (labelled groups are given by --stories)"
+            )
     in_force = rules(settings)
     labelled = [row for file in _files(path) for row in rows(file)]
     predicted = predict(progress(labelled, "reading rows", len(labelled)), in_force)
@@ -86,6 +91,18 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise NewswatchError(f"{path} can't be read: {error}") from error
+
+
+def _written_before(path: Path) -> bool:
+    """The file is empty, or begins as one of `eval`'s own does: it may be written anew."""
+    if not path.is_file():
+        return False
+    first = next((line for line in _text(path).splitlines() if line.strip()), "")
+    try:
+        row = json.loads(first) if first else {"id": "", "story": ""}
+    except ValueError:
+        return False
+    return isinstance(row, dict) and (row.keys() == {"id", "story"} or row.keys() >= {"id", "labels", "deal"})
 
 
 def _write(path: Path, documents: Iterable[dict[str, Any]]) -> None:

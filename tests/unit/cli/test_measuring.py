@@ -1,0 +1,67 @@
+"""`eval` scores rows and writes what was asked for, and nothing over what somebody else wrote."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from newswatch.cli.measuring import measured
+from newswatch.errors import NewswatchError
+from newswatch.settings import Settings
+
+_ROWS = [
+    {
+        "id": f"r{n}",
+        "title": title,
+        "summary": None,
+        "source": "The Gazette",
+        "date": "2026-03-02",
+        "lang": "en",
+        "label": "ai_investment",
+    }
+    for n, title in enumerate(
+        [
+            "Nvidia invests $2 billion in Mistral",
+            "Mistral gets $2 billion from Nvidia",
+            "Apple buys Lumera AI",
+        ]
+    )
+]
+_GROUPS = [{"id": "g1", "type": "same_event", "items": ["r0", "r1"]}]
+
+
+def _lines(path: Path, rows: Sequence[Mapping[str, object]]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_what_was_asked_for_is_written_and_written_anew(tmp_path: Path) -> None:
+    rows, told = _lines(tmp_path / "rows.jsonl", _ROWS), tmp_path / "told.jsonl"
+    foretold, groups = tmp_path / "foretold.jsonl", _lines(tmp_path / "groups.jsonl", _GROUPS)
+    for _ in range(2):
+        scores = measured(Settings(), rows, foretold, told, groups)["scores"]
+        assert scores["stories"]["pairs"] == 1
+        assert [json.loads(line)["id"] for line in told.read_text(encoding="utf-8").splitlines()] == [
+            "r0",
+            "r1",
+            "r2",
+        ]
+        assert len(foretold.read_text(encoding="utf-8").splitlines()) == 3
+
+
+@pytest.mark.parametrize("option", ["predictions", "clusters"])
+@pytest.mark.parametrize("there", ["groups", "rows", "text"])
+def test_what_somebody_else_wrote_is_kept(tmp_path: Path, option: str, there: str) -> None:
+    rows = _lines(tmp_path / "rows.jsonl", _ROWS)
+    kept = {"groups": _lines(tmp_path / "groups.jsonl", _GROUPS), "rows": rows}.get(there)
+    if kept is None:
+        kept = tmp_path / "notes.txt"
+        kept.write_text("to do\n", encoding="utf-8")
+    before = kept.read_bytes()
+    files = {"predictions": None, "clusters": None, option: kept}
+    with pytest.raises(NewswatchError, match=r"it would be lost.*--stories"):
+        measured(Settings(), rows, files["predictions"], files["clusters"], None)
+    assert kept.read_bytes() == before
