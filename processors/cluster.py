@@ -160,7 +160,7 @@ def _judged(
     member: Member,
     claims: Sequence[StoryFact],
 ) -> list[Story]:
-    """An article that was told before others of the stories that it is like: judged with them, as in its time."""
+    """What an article makes of the stories that it was judged with: it joins one, begins one, or several move."""
     article = flagged.article
     if frozenset({article.id}) in groups:
         member = _told(window, member)

@@ -108,9 +108,8 @@ class Alert(Model):
         """When what it is to tell was news; None where nothing is planned."""
         if self.planned is None:
             return None
-        reported = (
-            self.planned.first_reported
-        )  # (later than what made it sure, once an old article has left it)
+        # (later than what made it sure, once an old article has left it)
+        reported = self.planned.first_reported
         return max(self.sure_since or reported, reported)
 
     @property

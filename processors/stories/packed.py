@@ -112,14 +112,6 @@ def is_near(vector: Vector, rows: Iterable[bytes]) -> bool:
     return any(one_text(vector.text, _text(row, hashes, size)) for row, hashes, size in far)
 
 
-def is_before(vector: Vector, rows: Mapping[str, bytes]) -> bool:
-    """Whether a vector was told before any of these, by their ids: as `place` in order.py has it."""
-    told = (vector.told - _BEGINNING) // _TICK
-    mine = not vector.dated, told, vector.id
-    heads = ((id_, _HEAD.unpack_from(row)) for id_, row in rows.items())
-    return any(mine < (not dated, at, id_) for id_, (at, dated, *_) in heads)
-
-
 def _text(row: bytes, hashes: int, size: int) -> tuple[str, tuple[int, ...]]:
     at = _HEAD.size + 4 * hashes
     return row[at : at + size].decode(), struct.unpack_from(f"<{hashes}I", row, _HEAD.size)

@@ -15,7 +15,7 @@ _WORTH = 0.7
 
 def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
     """What a claim's own words say against it: what it loses, and why."""
-    if reading.title.field == "headline" and _worth_of_giant(claim, reading.title):
+    if reading.title.field == "headline" and _worth_of_giant(reading.title):
         return _WORTH, "what a listed giant is worth"
     if claim.text.field != "headline":
         if claim.text.field != "description" or not (_told_again(reading, claim) or _since(claim)):
@@ -191,7 +191,7 @@ _ROUND = re.compile(
 )
 
 
-def _worth_of_giant(claim: Claim, title: Text) -> bool:
+def _worth_of_giant(title: Text) -> bool:
     """`Nvidia nears $2 trillion valuation`: a firm that makes more than AI is listed, and its worth is no round."""
     folded = title.folded
     if ("trillion" not in folded and "000 milliards" not in folded) or not _TRILLION.search(folded):

@@ -79,7 +79,7 @@ def _same_deal(first: Judged, other: Judged) -> bool:
 
 
 def _deal(group: list[Judged], reading: Reading) -> Deal:
-    group = mended(group, reading)
+    group = mended(group)
     best = group[0]
     claim = best.claim
     investors: dict[str, Fact] = {}

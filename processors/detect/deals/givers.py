@@ -62,7 +62,7 @@ def further_givers(reading: Reading, known: list[Fact], taken: set[str], target:
                     tells_givers(text, sentence) or _FROM.search(before) is not None
                 )
                 listed = unit.start in told or gives
-                for start, end in _list_around(text, sentence, k) if listed else ():
+                for start, end in _list_around(sentence, k) if listed else ():
                     first = next(u for u in sentence.units if u.start == start)
                     if first.side in taken or (first.name is not None and start not in fit):
                         continue
@@ -84,7 +84,7 @@ def _told(text: Text, sentence: Sentence, fitting: list[Unit]) -> Iterator[Unit]
             yield unit
 
 
-def _list_around(text: Text, sentence: Sentence, at: int) -> list[tuple[int, int]]:
+def _list_around(sentence: Sentence, at: int) -> list[tuple[int, int]]:
     """The names joined with that one by commas and `and`, itself too; an unknown name with all its capitals."""
     found = [at]
     for step in (1, -1):

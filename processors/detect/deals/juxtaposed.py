@@ -51,7 +51,7 @@ def juxtaposed(reading: Reading, told: Sequence[Judged]) -> list[Claim]:
     )
     capacity, money = capacity_claim(reading, pieces), _money(reading, pieces, used)
     found = [money, capacity] if firm else [capacity, money]
-    found += [_bought(reading, pieces), _worth(reading, pieces[0]), told_below(reading, pieces)]
+    found += [_bought(pieces), _worth(reading, pieces[0]), told_below(reading, pieces)]
     return [claim for claim in found if claim is not None][:1]
 
 
@@ -170,7 +170,7 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
     bound = any(units[k].low in TO for k in range(at + 1, min(at + 6, len(units)))) or (
         at > 0 and units[at - 1].low in TO
     )
-    investors = givers(home.clause, target, at)
+    investors = givers(home.clause, target)
     if not (any(_says_money(p) for p in pieces) or bound or _described(home, piece, target)):
         return None
     sold = home.clause.units[target].name
@@ -260,7 +260,7 @@ def _described(home: Piece, piece: Piece, target: int) -> bool:
     return (name is not None and name.company.ai == "core") or home.text.has("ai")
 
 
-def _bought(reading: Reading, pieces: list[Piece]) -> Claim | None:
+def _bought(pieces: list[Piece]) -> Claim | None:
     """A watched or large company, an AI firm, and a word of buying or of a stake, without a sum."""
     piece = pieces[0]
     units = piece.clause.units

@@ -135,7 +135,7 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
                 if unit.sum is None or unit.sum.vague:
                     continue
                 role = role_of(clause, k, where.folded, reading.year)
-                if role == "amount" and amount is None and (_about(clause, unit) or _paid(lead, clause)):
+                if role == "amount" and amount is None and (_about(clause) or _paid(lead, clause)):
                     found = _money(where, clause, unit)
                     # a body names many sums: only what it calls a rumour may stand for the amount
                     amount = found if where.field != "body" or found.status == "rumoured" else None
@@ -197,7 +197,7 @@ def _paid(lead: Judged, clause: Clause) -> bool:
     return any(verb.frame in _PAYING for one in clause.units for _, verb in one.verbs)
 
 
-def _about(clause: Clause, unit: Unit) -> bool:
+def _about(clause: Clause) -> bool:
     """The sum is of this deal: its clause speaks of amounts, rounds or rumours, or names nothing else."""
     cues = {cue for one in clause.sentence.units for cue in one.cues}
     if any(verb.frame in _GIVING and not verb.weak for one in clause.units for _, verb in one.verbs):

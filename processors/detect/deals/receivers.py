@@ -86,7 +86,8 @@ _RIVALS = {
 }
 
 
-def givers(whole: Clause, target: int, at: int) -> list[int]:
+def givers(whole: Clause, target: int) -> list[int]:
+    """Who stands beside the one that gets the money and may give it: those named as backers, or all large firms."""
     units = whole.units
     named = backers(whole, 0, len(units))
     if named:

@@ -17,7 +17,6 @@ from processors.detect.words.unit import Text, Unit
 
 _WITH = frozenset({"avec", "with", "from", "aupres", "chez", "turns to", "to", "a"})
 _WHOSE = frozenset({"sa", "son", "his", "her", "their", "leur", "nouvelle", "new"})
-_OF = frozenset({"de", "d", "'", "of", "la", "le"})
 _BARE = frozenset(
     {
         "ia",
@@ -33,7 +32,7 @@ _RELATIVE = frozenset({"that", "which", "who", "whose"})
 _SAYS = frozenset({"says", "said", "dit", "annonce", "announced", "told", "selon"})
 
 
-def mended(group: list[Judged], reading: Reading) -> list[Judged]:
+def mended(group: list[Judged]) -> list[Judged]:
     """The claims of one deal with their sides put right."""
     group = _ordered(group)
     claims = [_mended(one.claim) for one in group]

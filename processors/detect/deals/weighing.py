@@ -20,7 +20,7 @@ from processors.detect.words.model import WHOLE
 
 def judge(claim: Claim, reading: Reading) -> Judged:
     """A claim's score: its form's weight, less what it lacks, less the vetoes that bear on it."""
-    result = Judged(claim, _weight(claim, reading), status_of(claim, reading), _history(claim, reading))
+    result = Judged(claim, _weight(claim, reading), status_of(claim), _history(claim, reading))
     if claim.rule != "borrowed":
         _place_sums(claim, reading)
     _require_ai(result, reading)

@@ -7,7 +7,6 @@ import re
 from newswatch.messages import DealStatus
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.reading import Reading
 
 STRONG_TALKS = {
     "in talks", "talks", "en discussion", "en discussions", "en negociation", "en negociations",
@@ -24,7 +23,7 @@ _WEAK_AFTER = {
 _DENIED = {"denies", "denied", "deny", "dement", "dementent"}
 
 
-def status_of(claim: Claim, reading: Reading) -> DealStatus:
+def status_of(claim: Claim) -> DealStatus:
     """The status that the claim's own clause gives it; a doubtful question in a title is hearsay too."""
     clause, text = claim.clause, claim.text
     start, end = clause.span()

@@ -289,7 +289,7 @@ def _of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: f
         company = _of_its_ai(clause, at)
     if company is None and (product is not None and product.model):
         # (a game or a Linux release has a name and a version too)
-        company = reading.organisation or (owner_nearby(reading, text) if reading.ai() else None)
+        company = reading.organisation or (owner_nearby(reading) if reading.ai() else None)
     if company is None:
         company = reading.organisation if product is None and subject is None else None
     if company is None:

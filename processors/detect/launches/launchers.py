@@ -103,7 +103,7 @@ def topic_is_own(clause: Clause, company: Company) -> bool:
     return not flagship(topic) and maker.group == company.group
 
 
-def ai_heads(text: Text, clause: Clause) -> bool:
+def ai_heads(clause: Clause) -> bool:
     """`Une IA dans Waze : Google ajoute le signalement vocal`: what is added is AI by the words before the colon."""
     units = clause.units
     colon = clause.low - 1

@@ -7,7 +7,7 @@ import re
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.lexicon import Entity
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.words.unit import Unit, watched
 
 _NP_STOPS = {
     "for", "to", "pour", "with", "avec", "in", "dans", "on", "sur", "amid", "as", "afin", "a", "aux", "au",
@@ -258,7 +258,7 @@ def _place_like(units: list[Unit], k: int) -> bool:
     return units[k - 1].low in {"in", "en", "au", "aux", "across"} if k else False
 
 
-def quoted(text: Text, clause: Clause, at: int) -> tuple[int, int] | None:
+def quoted(clause: Clause, at: int) -> tuple[int, int] | None:
     """The words in quotes after the verb: `lance « Shopping research »`."""
     units = clause.sentence.units
     for k in range(at + 1, min(at + 10, len(units))):

@@ -6,7 +6,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product
 from processors.detect.words.model import Company
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.words.unit import Unit, watched
 
 
 def brought(clause: Clause, at: int, reading: Reading) -> Unit | None:
@@ -42,7 +42,7 @@ def owner_unit(clause: Clause, company: Company) -> Unit | None:
     )
 
 
-def owner_nearby(reading: Reading, text: Text) -> Company | None:
+def owner_nearby(reading: Reading) -> Company | None:
     """The one watched company that headline and description name."""
     found = {
         u.name.company.id: u.name.company

@@ -52,7 +52,7 @@ _KINDS = frozenset(
 )
 
 
-def _of_maker(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
+def _of_maker(text: Text, clause: Clause, at: int) -> Sign | None:
     """`Le modèle de Meta qui segmente a été rendu public`: a kind of AI, whose it is, and no name."""
     units = clause.units
     before = units[clause.low : at]
@@ -89,7 +89,7 @@ def passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | Non
     if not agents and weak:
         return _put_into(reading, text, clause, at)
     if not agents and not products:
-        return _of_maker(reading, text, clause, at)
+        return _of_maker(text, clause, at)
     if agents:
         return None
     owner = watched(products[-1]) or (reading.organisation if products[-1].model else None)

@@ -67,7 +67,7 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
     return found
 
 
-def _subject(reading: Reading, text: Text, clause: Clause, at: int) -> tuple[Unit | None, bool]:
+def _subject(reading: Reading, clause: Clause, at: int) -> tuple[Unit | None, bool]:
     """The subject's unit, and whether the verb has a subject at all that is not watched."""
     k = c.subject(clause, at)
     if k is not None and (named_by_maker(clause, k) or _named_by_itself(reading, clause, k)):
@@ -141,7 +141,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     if moods <= {"participle"} and not _helped(clause, at):
         return passive(reading, text, clause, at)
-    who, foreign = _subject(reading, text, clause, at)
+    who, foreign = _subject(reading, clause, at)
     if who is not None and who.aside:
         return None  # `DeepMind alum builds Claude rival`
     founded = founded_by(reading, who) if foreign else None
@@ -169,7 +169,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     products, core, program = find_object(reading, clause, at)
     sign = Sign("launch", text, clause, at, company, None if voice else who, products)
     credit_owner(sign)
-    sign.quoted = quoted(text, clause, at)
+    sign.quoted = quoted(clause, at)
     lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
     aside = reading.ai()
     if founded is not None and not any(watched(u) is founded for u in products):
@@ -199,11 +199,7 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         sign.weight = 0.7
     elif aside and not weak:
         sign.weight = 0.58
-    elif (
-        weak
-        and text.field == "headline"
-        and (ai_heads(text, clause) or (aside and ai_below(reading, company)))
-    ):
+    elif weak and text.field == "headline" and (ai_heads(clause) or (aside and ai_below(reading, company))):
         sign.weight = 0.54
     elif sign.quoted and (lab or aside):
         sign.weight = 0.7

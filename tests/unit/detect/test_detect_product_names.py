@@ -141,7 +141,7 @@ def test_a_vendors_title_names_what_stands_before_host_and_engine(
         # what a hyphen ties to a name
         ("Nvidia dévoile Cosmos-R7, un nouveau modèle IA pour les robots", "", "Cosmos-R7"),
         ("Gemini Robotics On-Chip brings AI to factory arms", "", "Gemini Robotics On-Chip"),
-        ("Google launches a Gemini-Powered doorbell assistant called Chimewell", "", "Chimewell"),
+        ("Google ships a Gemini-Powered doorbell helper called Chimewell", "", "Chimewell"),
         # a kind with a capital is a part of the name
         ("OpenAI lance l'App Shelf : la vitrine de ChatGPT", "", "App Shelf"),
         ("Microsoft lance App Weaver et Rulebook dans Copilot", "", "App Weaver"),

@@ -211,10 +211,10 @@ def test_the_sides_of_a_deal(
         ("Anthropic to buy $8 billion of computing power from Corvane", "", "Corvane", ["Anthropic"]),
         # and who is none
         (
-            "OpenAI in Talks to Raise $10 Billion From Amazon and Use Its AI Chips",
+            "Anthropic in Talks to Raise $7 Billion From Samsung and Rent Its AI Chips",
             "",
-            "OpenAI",
-            ["Amazon"],
+            "Anthropic",
+            ["Samsung"],
         ),
         (
             "Jeff Bezos's AI startup Corvane raises $2 billion",

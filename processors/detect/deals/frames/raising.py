@@ -86,7 +86,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if weak and subject is not None and at - 1 > subject and units[at - 1].low in _STAFF:
         return None  # `Meta's AI hires get up to $300 million`
     if subject is not None:
-        subject = _raiser(clause, at, subject)
+        subject = _raiser(clause, subject)
     target = c.firm_before(clause, at, units[subject]) if subject is not None else clause.topic
     if target is None and "round" in units[at].cues:
         target = next(
@@ -207,7 +207,7 @@ def _behind_colon(clause: Clause) -> list[int]:
     return [k for k in range(clause.high + 1, min(clause.high + 4, len(units))) if units[k].sum]
 
 
-def _raiser(clause: Clause, at: int, subject: int) -> int:
+def _raiser(clause: Clause, subject: int) -> int:
     """`Pixora séduit Sequoia et lève 100 M€`: a firm before an investor raises, not the investor."""
     name = clause.units[subject].name
     if name is None or name.company.level != "investor":

@@ -106,7 +106,7 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     product = next((u for u in text.names if _own_ai(u, reading)), None)
     if product is None:
         return None
-    company = _company(reading, text, product)
+    company = _company(reading, product)
     if company is None or _foreign_subject(reading, text, product):
         return None
     description = (
@@ -183,7 +183,7 @@ def _own_ai(unit: Unit, reading: Reading) -> bool:
     return own_ai(unit, reading)
 
 
-def _company(reading: Reading, text: Text, product: Unit) -> Company | None:
+def _company(reading: Reading, product: Unit) -> Company | None:
     return watched(product) or reading.organisation
 
 
