@@ -211,7 +211,7 @@ def test_the_sides_of_a_deal(
         ("Anthropic to buy $8 billion of computing power from Corvane", "", "Corvane", ["Anthropic"]),
         # and who is none
         (
-            "Anthropic in Talks to Raise $7 Billion From Samsung and Rent Its AI Chips",
+            "Anthropic in Advanced Talks to Raise $7 Billion From Samsung and Run on Its AI Chips",
             "",
             "Anthropic",
             ["Samsung"],

@@ -1,4 +1,4 @@
-"""Launches whose name stands behind a colon: `Nvidia adds a stage to its rocket: Rubin Ultra, a chip for inference`."""
+"""Launches told around a colon: `Nvidia adds a stage to its rocket: Rubin Ultra, a chip for inference`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, flagship, is_product
+from processors.detect.launches.objects import counts, flagship, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.wide.acts import APPS
 from processors.detect.words.unit import Text, Unit, watched
 
 _ARTICLES = frozenset({"a", "an", "un", "une", "its", "son", "sa"})
@@ -128,3 +129,47 @@ def _newborn(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if not (reading.ai() or _MODEL.search(text.folded) or _MODEL.search(below)):
         return None
     return Sign("wide-newborn", text, clause, k, company, clause.units[k], [], weight=0.6)
+
+
+def under_heading(reading: Reading, text: Text) -> Sign | None:
+    """`Google Photos : l'IA retouche vos clichés`: a product that is not AI, a colon, and what AI does there."""
+    for clause in reading.clauses(text):
+        topic = clause.topic or _headed(clause)
+        if topic is None or topic.name is None or clause.kind != "main":
+            continue
+        if topic.name.kind != "product" and topic.low not in APPS:
+            continue
+        company = watched(topic)
+        units = clause.units[clause.low : min(clause.low + 4, clause.high)]
+        ai = next(
+            (u for u in units if "ai" in u.cues or (own_or_model(u, reading) and watched(u) is not None)),
+            None,
+        )
+        if (
+            company is None
+            or (topic.name.ai and topic.low not in APPS)
+            or ai is None
+            or any(u.party and u is not ai for u in units)
+        ):
+            continue
+        if any("program" in u.cues for u in units) or clause.high - clause.low < 4:
+            continue
+        product = ai if is_product(ai) else topic
+        return Sign("wide-heading", text, clause, clause.low, company, topic, [product], weight=0.58)
+    return None
+
+
+def _headed(clause: Clause) -> Unit | None:
+    """`Mise à jour de Google Agenda : …`: the only name of a longer heading."""
+    before = clause.units[: clause.low]
+    if not 0 < len(before) <= 7 or before[-1].low != ":" or not any("launch_noun" in u.cues for u in before):
+        return None
+    named = [unit for unit in before if unit.party]
+    return named[0] if len(named) == 1 else None
+
+
+def own_or_model(unit: Unit, reading: Reading) -> bool:
+    """A watched company's AI product; a model by its shape only on a vendor's own site."""
+    if unit.model:
+        return counts(unit, reading) and reading.organisation is not None
+    return own_ai(unit, reading)

@@ -10,14 +10,14 @@ import re
 
 from processors.detect.grammar.clauses import ARTICLES, SENT_AWAY, Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, is_product, own_ai
+from processors.detect.launches.objects import own_ai
 from processors.detect.launches.plainly import names_nobody, tells_now
 from processors.detect.launches.said import denied
 from processors.detect.launches.signs import Sign
-from processors.detect.launches.wide.acts import APPS, act_signs
+from processors.detect.launches.wide.acts import act_signs
 from processors.detect.launches.wide.answering import answers, with_product
 from processors.detect.launches.wide.entering import entering_sign
-from processors.detect.launches.wide.headed import headed_sign
+from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
 from processors.detect.launches.wide.reaching import reaching_signs
 from processors.detect.launches.wide.roles import role_sign
 from processors.detect.launches.wide.tasks import tasked_sign
@@ -77,7 +77,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or _in_headline(reading, text)
         or with_product(reading, text)
         or answers(reading, text)
-        or _under_heading(reading, text)
+        or under_heading(reading, text)
         or tasked_sign(reading, text)
         or entering_sign(reading, text)
         or role_sign(reading, text)
@@ -103,7 +103,7 @@ def _vetoed(text: Text, spared: frozenset[str] = frozenset()) -> bool:
 
 
 def _in_headline(reading: Reading, text: Text) -> Sign | None:
-    product = next((u for u in text.names if _own_ai(u, reading)), None)
+    product = next((u for u in text.names if own_or_model(u, reading)), None)
     if product is None:
         return None
     company = _company(reading, product)
@@ -177,12 +177,6 @@ def _vetoed_lead(description: Text) -> bool:
     )
 
 
-def _own_ai(unit: Unit, reading: Reading) -> bool:
-    if unit.model:
-        return counts(unit, reading) and reading.organisation is not None
-    return own_ai(unit, reading)
-
-
 def _company(reading: Reading, product: Unit) -> Company | None:
     return watched(product) or reading.organisation
 
@@ -236,42 +230,6 @@ def _clause_of(reading: Reading, text: Text, unit: Unit) -> Clause:
     return reading.clauses(text)[0]
 
 
-def _under_heading(reading: Reading, text: Text) -> Sign | None:
-    """`Google Photos : l'IA retouche vos clichés`: a product that is not AI, a colon, and what AI does there."""
-    for clause in reading.clauses(text):
-        topic = clause.topic or _headed(clause)
-        if topic is None or topic.name is None or clause.kind != "main":
-            continue
-        if topic.name.kind != "product" and topic.low not in APPS:
-            continue
-        company = watched(topic)
-        units = clause.units[clause.low : min(clause.low + 4, clause.high)]
-        ai = next(
-            (u for u in units if "ai" in u.cues or (_own_ai(u, reading) and watched(u) is not None)), None
-        )
-        if (
-            company is None
-            or (topic.name.ai and topic.low not in APPS)
-            or ai is None
-            or any(u.party and u is not ai for u in units)
-        ):
-            continue
-        if any("program" in u.cues for u in units) or clause.high - clause.low < 4:
-            continue
-        product = ai if is_product(ai) else topic
-        return Sign("wide-heading", text, clause, clause.low, company, topic, [product], weight=0.58)
-    return None
-
-
-def _headed(clause: Clause) -> Unit | None:
-    """`Mise à jour de Google Agenda : …`: the only name of a longer heading."""
-    before = clause.units[: clause.low]
-    if not 0 < len(before) <= 7 or before[-1].low != ":" or not any("launch_noun" in u.cues for u in before):
-        return None
-    named = [unit for unit in before if unit.party]
-    return named[0] if len(named) == 1 else None
-
-
 _SO_NOW = frozenset(
     {"can", "peut", "peuvent", "can now", "will", "will now", "desormais", "now", "enfin", "maintenant"}
 )
@@ -310,7 +268,7 @@ def _in_description(reading: Reading) -> Sign | None:
         return None
     own = reading.organisation
     for sentence in text.sentences[:2]:
-        product = next((u for u in sentence.units if _own_ai(u, reading)), None)
+        product = next((u for u in sentence.units if own_or_model(u, reading)), None)
         if product is None:
             continue
         heads = own is not None and product in sentence.units[:2] and any(c.isdigit() for c in product.low)
