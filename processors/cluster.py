@@ -1,4 +1,5 @@
-"""Stories: an article joins the story that it tells, or begins one. Two that prove to be one are merged.
+"""Stories: an article joins the story that it tells, or begins one. Two that prove to be one are merged, and
+what was in a wrong one moves to its own.
 
 The window is nothing but the live stories, so that it can be rebuilt from the topic `stories`. Time comes
 from the input alone and members are sorted: reading `flagged` again gives the same stories and versions.

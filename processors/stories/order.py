@@ -1,8 +1,8 @@
 """What an article's place in time makes of it, in whatever order articles come.
 
 Stories grow: the first telling of an event is compared with one article, the tenth with nine, of which each tells
-something else. A vague one that comes first finds its story; the same one, come late, found it no more. All this is
-asked of stories that a person has spoken of: the others are judged again as a whole (again.py).
+something else. A vague one that comes first finds its story; the same one, come late, found it no more. So it is
+asked where a person has spoken of one of the stories; elsewhere all are judged as a whole (again.py), by the same bars.
 """
 
 from __future__ import annotations
