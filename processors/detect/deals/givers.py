@@ -49,13 +49,13 @@ def further_givers(reading: Reading, known: list[Fact], taken: set[str], target:
     }
     texts = [text for text in reading.texts[:2] if text.field != "body"]
     for text in texts:
+        there = {one.evidence.start for one in known if one.evidence and one.evidence.field == text.field}
         for sentence in text.sentences[:4]:
             if not sentence.places().parties:
                 continue
             fitting = units_named(text, sentence)
             fit = {unit.start for unit in fitting}
             told = {unit.start for unit in _told(text, sentence, fitting)}
-            there = {one.evidence.start for one in known if one.evidence and one.evidence.field == text.field}
             for k, unit in enumerate(sentence.units):
                 before = text.folded[max(sentence.start, unit.start - 12) : unit.start]
                 gives = unit.start in there and (

@@ -12,7 +12,7 @@ from processors.detect.deals.worths import told_worth
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import role_of
-from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.grammar.reading import Reading
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit
 
@@ -40,9 +40,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         found_amount, found_valuation = _nearby(lead, reading)
         amount = amount or found_amount
         valuation = valuation or found_valuation
-    if valuation is None and lead.claim.kind in ("round", "stake", "valued"):
-        valuation = _valued_at(reading, amount)
     if lead.claim.kind in ("round", "stake", "valued"):
+        valuation = valuation or _valued_at(reading, amount)
         amount, valuation = told_worth(amount, valuation, reading)
     disclosed = not hidden and (amount is None or amount.status != "rumoured")
     if hidden and amount is not None and amount.status == "confirmed" and amount is not deal.amount:
@@ -136,11 +135,11 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
                     continue
                 role = role_of(clause, k, where.folded, reading.year)
                 if role == "amount" and amount is None and (_about(clause) or _paid(lead, clause)):
-                    found = _money(where, clause, unit)
+                    found = _money(where, clause.sentence, unit)
                     # a body names many sums: only what it calls a rumour may stand for the amount
                     amount = found if where.field != "body" or found.status == "rumoured" else None
                 elif role == "valuation" and valuation is None and not _worth_before(lead, where, clause):
-                    valuation = _money(where, clause, unit)
+                    valuation = _money(where, clause.sentence, unit)
     return amount, valuation
 
 
@@ -160,8 +159,7 @@ def _valued_at(reading: Reading, amount: Money | None) -> Money | None:
                 if any(verb.start() < sentence.units[k].start < unit.start for k in sentence.places().sums):
                     continue  # that one is the worth
                 if amount is None or amount.value != unit.sum.value:
-                    hedged = any("hearsay" in one.cues for one in sentence.units)
-                    return money(text, unit, "rumoured" if hedged else "confirmed")
+                    return _money(text, sentence, unit)
     return None
 
 
@@ -211,7 +209,7 @@ def _about(clause: Clause) -> bool:
     )
 
 
-def _money(text: Text, clause: Clause, unit: Unit) -> Money:
-    hedged = any("hearsay" in one.cues for one in clause.sentence.units)
-    made = money(text, unit, "rumoured" if hedged else "confirmed")
-    return made.model_copy(update={"evidence": evidence(text, unit.start, unit.end)})
+def _money(text: Text, sentence: Sentence, unit: Unit) -> Money:
+    """A sum beside the deal: rumoured where its sentence tells hearsay."""
+    hedged = any("hearsay" in one.cues for one in sentence.units)
+    return money(text, unit, "rumoured" if hedged else "confirmed")

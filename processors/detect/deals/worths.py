@@ -40,24 +40,19 @@ def told_worth(
 ) -> tuple[Money | None, Money | None]:
     """Amount and valuation of a round, where only one of the two sums was given its part."""
     if amount is None and valuation is not None:
-        return _given(reading, valuation.value / _TIMES), valuation
+        return _given(_sums(reading), valuation.value / _TIMES), valuation
     if amount is None or valuation is not None or amount.evidence is None:
         return amount, valuation
-    for text, unit in _sums(reading):
+    sums, place = _sums(reading), (amount.evidence.field, amount.evidence.start)
+    tied = any((text.field, unit.start) == place and _is_given(text, unit) for text, unit in sums)
+    for text, unit in sums:
         assert unit.sum is not None
-        own = text.field == amount.evidence.field and unit.start == amount.evidence.start
-        if own:
+        if (text.field, unit.start) == place:
             if _WORTH_BEFORE.search(text.folded[max(0, unit.start - 60) : unit.start]):
-                given = _given(reading, below=amount.value / _TIMES)
-                return given, amount
-            continue
-        if (
-            _is_given(text, unit)
-            and unit.sum.value * _TIMES <= amount.value
-            and not _given_itself(amount, reading)
-        ):
+                return _given(sums, amount.value / _TIMES), amount
+        elif unit.sum.value * _TIMES <= amount.value and not tied and _is_given(text, unit):
             return money(text, unit, amount.status), amount
-        if unit.sum.value >= amount.value * _TIMES and _is_worth(text, unit):
+        elif unit.sum.value >= amount.value * _TIMES and _is_worth(text, unit):
             return amount, money(text, unit, amount.status)
     return amount, valuation
 
@@ -87,22 +82,16 @@ def _is_given(text: Text, unit: Unit) -> bool:
 
 
 def _is_worth(text: Text, unit: Unit) -> bool:
-    before, behind = text.folded[max(0, unit.start - 60) : unit.start], text.folded[unit.end : unit.end + 30]
-    heads = unit.start < 3 or not _WORTH_BEHIND.search(behind) or ":" not in behind[:16]
-    return bool(_WORTH_BEFORE.search(before)) or (bool(_WORTH_BEHIND.search(behind)) and heads)
+    if _WORTH_BEFORE.search(text.folded[max(0, unit.start - 60) : unit.start]):
+        return True
+    behind = text.folded[unit.end : unit.end + 30]
+    heads = unit.start < 3 or ":" not in behind[:16]  # what stands before a colon begins the headline
+    return heads and bool(_WORTH_BEHIND.search(behind))
 
 
-def _given_itself(amount: Money, reading: Reading) -> bool:
-    """The amount that was found is tied to the round by its own words."""
-    proof = amount.evidence
-    return proof is not None and any(
-        text.field == proof.field and unit.start == proof.start and _is_given(text, unit)
-        for text, unit in _sums(reading)
-    )
-
-
-def _given(reading: Reading, below: float) -> Money | None:
-    for text, unit in _sums(reading):
-        if unit.sum is not None and unit.sum.value <= below and _is_given(text, unit):
+def _given(sums: list[tuple[Text, Unit]], most: float) -> Money | None:
+    """The first of these sums that is tied to the round by its own words and no more than that."""
+    for text, unit in sums:
+        if unit.sum is not None and unit.sum.value <= most and _is_given(text, unit):
             return money(text, unit, "confirmed")
     return None
