@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from newswatch.messages import LABELS, Label, Message, Story, json_of
+from newswatch.messages import LABELS, Label, Member, Message, Story, json_of
 from newswatch.stage import Found, Outcome, Output, Process, Swap, Wanted, each
 from processors.alerting.alerts import LISTED, RESTORED, UNSURE, Alert, alert_id, slim
 from processors.alerting.card import card_of
@@ -18,6 +18,7 @@ from processors.alerting.changes import material_changes
 from processors.alerting.quiet_hours import at_once
 from processors.alerting.routes import ALSO, SLOTS, UNTIL_SURE, Route, Routed, dollars, route
 from processors.canary import CANARY, is_canary
+from processors.matching.match import MAX_GAP
 
 ANYWHERE = ""
 """No word about the channel: the policy's, or the one that the alert has."""
@@ -212,12 +213,24 @@ def _first(
 
 
 def _sure_since(story: Story, alert: Alert, now: datetime) -> datetime:
-    """When the last of what came since it waited was told; a page that was rewritten, and a person's join, tell now."""
-    before = alert.planned.members if alert.planned is not None else ()
-    known, parts = {m.id for m in before}, {m.part for m in before}
+    """Since when it is news. When the last of what came since it waited was told; a page that was rewritten, and a
+    person's join, tell now. It was news when it was held back: an older page that makes it sure leaves it news of then.
+    """
+    before = alert.planned
+    if before is None:
+        return now
+    known, parts = {m.id for m in before.members}, {m.part for m in before.members}
     if any(m.part is not None and m.part not in parts for m in story.members):
         return now
-    return min(now, max((m.told_at for m in story.members if m.id not in known), default=now))
+    came = [m for m in story.members if m.id not in known]
+    told = max((m.told_at for m in came), default=now)
+    held = before.first_seen if any(_confirms(m, before) for m in came) else told
+    return min(now, max(told, held))
+
+
+def _confirms(page: Member, story: Story) -> bool:
+    """Whether a page is one more telling of what was seen then: none of an archive, no old text printed again."""
+    return not page.silent and story.first_seen - page.told_at <= MAX_GAP
 
 
 def silent_reason(story: Story, now: datetime, policy: Policy, since: datetime | None = None) -> str | None:

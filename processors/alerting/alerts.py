@@ -79,7 +79,8 @@ class Alert(Model):
     closed: str | None = None
     """Why the card is edited no more: `message_not_found` when a person deleted it."""
     sure_since: Instant | None = None
-    """Where it waited for its story to be sure: when what made it so was told. Its age counts from then."""
+    """Where it waited for its story to be sure: when what made it so was told, or when the story was first seen, where
+    that is later. Its age counts from then."""
     held: Instant | None = None
     """When it would have been told, but for the quiet hours."""
     listed: str | None = None

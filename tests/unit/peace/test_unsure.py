@@ -44,10 +44,13 @@ def telling(
     target: str = "Koralis",
     amount: float | None = None,
     age: timedelta = SOON,
+    body: str = "",
+    silent: bool = False,
+    score: float = 0.6,
 ) -> Flagged:
     """What one outlet says, with weak signs."""
-    told = deal(article(headline, minutes, outlet=outlet, age=age), ["Nebulon"], target, amount)
-    return told.model_copy(update={"score": {"ai_investment": 0.6}})
+    page = article(headline, minutes, outlet=outlet, age=age, body=body, silent=silent)
+    return deal(page, ["Nebulon"], target, amount).model_copy(update={"score": {"ai_investment": score}})
 
 
 def story(
@@ -203,20 +206,87 @@ def test_it_stays_news_while_it_waits_to_be_posted_and_grows() -> None:
     assert notifier.card("C1")["version"] == 3
 
 
-def test_an_old_page_that_is_found_late_makes_no_news_of_it() -> None:
+@pytest.mark.parametrize("route", [NOBODY, MAYBE])
+def test_an_older_page_that_makes_it_sure_soon_tells_it_once(route: Route) -> None:
+    """It was news when it was held back, and would have been told then."""
+    store, notifier, clock = MemoryStore(), Channels(), Clock(at(1))
+    first, second = story(60 * 23, age=timedelta(hours=50))
+    third = second.model_copy(update={"version": 3, "updated_at": at(60 * 24), "deals": ()})
+    for one in (first, second, second, third):
+        plan(store, [one], policy(route, ALL))
+        clock.now = max(clock.now, one.updated_at)
+        serve(store, notifier, clock)
+    assert notifier.there == (["C1"] if route == NOBODY else ["C-MAYBE", "C1"])
+    assert notifier.card("C1")["version"] == 3
+    line = next(line for line in alert_of(store, first.id).history if line.what == "post")
+    assert (line.reason, line.version) == ("now-due", 2)
+
+
+def test_an_older_page_is_told_of_in_the_morning() -> None:
+    """The quiet hours are added, as for any news."""
+    store, notifier, clock = MemoryStore(), Channels(), Clock(at(1))
+    night = Policy(channel="C1", routes=lambda: (NOBODY, ALL), hold=lambda now: max(now, at(60 * 30)))
+    for one in story(60 * 23, age=timedelta(hours=50)):
+        plan(store, [one], night)
+    clock.now = at(60 * 30)
+    serve(store, notifier, clock, Limits(post_interval=timedelta(0), hold=night.hold))
+    assert notifier.there == ["C1"]
+
+
+def test_an_old_page_that_is_found_after_a_day_makes_no_news_of_it() -> None:
     store = MemoryStore()
-    first, second = story(60 * 30, age=timedelta(hours=29))
+    first, second = story(60 * 25, age=timedelta(hours=25, minutes=-20))
     for one in (first, second):
         plan(store, [one], policy(NOBODY, ALL))
     assert alert_of(store, first.id).reason == "old-news"
 
 
+def sure_by(page: Flagged) -> Story:
+    """The second version of an unsure story, which this page makes."""
+    first = telling("Nebulon buys Koralis", body=LONG)
+    found = [one for one in versions(first, page) if one.id == first.article.id]
+    assert [(one.unsure, len(one.members)) for one in found] == [(True, 1), (False, 2)]
+    assert not found[1].silent
+    return found[1]
+
+
+LONG = " ".join(f"word{n} of the long report that somebody printed on the purchase" for n in range(9))
+BACKFILLED = telling("Koralis is bought by Nebulon", 5, outlet="Wire", age=timedelta(hours=29), silent=True)
+REPRINTED = telling("Nebulon buys Koralis", 5, outlet="Wire", age=timedelta(days=20), body=LONG, score=0.9)
+
+
+@pytest.mark.parametrize("page", [BACKFILLED, REPRINTED], ids=["backfilled", "reprinted"])
+def test_a_page_of_the_past_makes_no_news_of_it(page: Flagged) -> None:
+    """One of a backfill or an archive, and one of weeks ago whose text is printed again today."""
+    store, notifier, clock = MemoryStore(), Channels(), Clock(at(1))
+    second = sure_by(page)
+    first = versions(telling("Nebulon buys Koralis", body=LONG))[0]
+    for one in (first, second):
+        plan(store, [one], policy(NOBODY, ALL))
+    clock.now = second.updated_at
+    serve(store, notifier, clock)
+    assert [line.reason for line in alert_of(store, first.id).history] == ["unsure", "old-news"]
+    assert notifier.there == []
+
+
+@pytest.mark.parametrize("silent", [False, True])
+def test_an_evergreen_page_of_its_own_is_never_told_by_what_makes_it_sure(silent: bool) -> None:
+    """Old at first sight, or known before: nobody held it back, so nothing makes it news."""
+    store = MemoryStore()
+    old = telling("Nebulon buys Koralis", age=SOON if silent else timedelta(hours=30), silent=silent)
+    again = telling("Koralis is bought by Nebulon", 5, outlet="Wire", age=timedelta(hours=29), silent=silent)
+    for one in versions(old, again):
+        plan(store, [one], policy(NOBODY, ALL))
+    assert {line.reason for line in alert_of(store, old.article.id).history} == {
+        "silent" if silent else "old-news"
+    }
+
+
 def test_an_old_page_that_leaves_it_again_leaves_it_news() -> None:
     store, notifier, clock = MemoryStore(), Channels(), Clock(at(1))
-    first, second = story(30, age=timedelta(hours=29))
     third = telling("Koralis is bought by Nebulon", 60, outlet="Wire")
-    apart = versions(telling("Nebulon buys Koralis"), third)[-1].model_copy(update={"version": 3})
-    for one in (first, second, apart):
+    first, apart = versions(telling("Nebulon buys Koralis"), third)
+    for one in (first, sure_by(BACKFILLED), apart.model_copy(update={"version": 3})):
         plan(store, [one], policy(NOBODY, ALL))
     assert [line.reason for line in alert_of(store, first.id).history] == ["unsure", "old-news", "now-due"]
     clock.now = apart.updated_at
