@@ -18,7 +18,7 @@ from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
 from processors.matching.keys import member_of
 from processors.matching.match import APART, Vector, vector_of
-from processors.stories.again import Group, judged_again, like, moved, stay, went
+from processors.stories.again import Group, judged_again, like, moved, stay, untold, went
 from processors.stories.facts import claims_of, without
 from processors.stories.found import candidates
 from processors.stories.order import THRESHOLD, TWINS, joins_late, proves_one
@@ -254,8 +254,8 @@ def _one_story(window: Window, a: str, part: str | None, b: str, vector: Vector)
 
 
 def merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:
-    """Two stories as one. The one that surely has the card stays: told aloud, then first seen, then by id."""
-    stays, goes = sorted((a, b), key=lambda s: (s.silent, s.first_seen, s.id))
+    """Two stories as one. The one that surely has a card stays, then the one first seen, then by id."""
+    stays, goes = sorted((a, b), key=lambda s: (untold(s), s.first_seen, s.id))
     whole = compose(families, stays, [*a.members, *b.members], [*a.facts, *b.facts], at,
                     apart=(*a.apart, *b.apart))  # fmt: skip
     return [whole, went(goes, stays.id, at)]

@@ -9,7 +9,7 @@ what was joined or split stays so.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newswatch.messages import Member, Story, StoryFact, digest
 from processors.matching.match import Vector, is_against, likeness, weighed
@@ -22,6 +22,10 @@ from processors.stories.window import Window, remembered, story_of, vectors_of
 
 SEEN_TWICE = 3
 """Stories that share most with an article: one that its first article tells it apart from is asked by its last, too."""
+NEWS = timedelta(hours=24)
+"""A page that is older when it is found tells no news, unless NEWSWATCH_MAX_AGE_HOURS says else: stories are the same
+whatever that is.
+"""
 Group = frozenset[str]
 """The ids of the articles that make one story."""
 
@@ -129,11 +133,11 @@ def _named(
 ) -> tuple[dict[int, str], dict[str, int]]:
     """Which group keeps which story's id, and so its card; and for each story the group that it goes to.
 
-    That with its first article keeps it; of several such stories the one told aloud, then the one that most of is
-    there, then first seen, then by id. One whose first article is now another's keeps its id for most of the others.
+    That with its first article keeps it; of several such stories the one that surely has a card, then the one that most
+    of is there, then first seen, then by id. One whose first article is now another's keeps it for most of the others.
     """
     ranked = sorted(
-        (s.id not in group, s.silent, -len(own.intersection(group)) / len(own), s.first_seen, s.id, number)
+        (s.id not in group, untold(s), -len(own.intersection(group)) / len(own), s.first_seen, s.id, number)
         for s in stories
         for own in [{m.id for m in s.members}]
         for number, group in enumerate(groups)
@@ -146,6 +150,14 @@ def _named(
         if number not in names and id_ not in names.values():
             names[number] = id_
     return names, home | {id_: number for number, id_ in names.items()}
+
+
+def untold(story: Story) -> tuple[bool, bool, bool]:
+    """What speaks against a card of a story, the surest first: it is silent, its first page was old when it was found,
+    it may wait to be sure. What came to it later takes no card away.
+    """
+    first = min(story.members, key=lambda m: (m.discovered_at, m.id))
+    return story.silent, first.discovered_at - first.told_at > NEWS, story.unsure
 
 
 def _blank(window: Window, first: Member, late: str, at: datetime) -> Story:

@@ -95,6 +95,11 @@ class Channels(FaultyNotifier):
         (alert,) = (alert for place, alert in self.posts if place == channel)
         return self.shown[self.cards[alert][0]]
 
+    def card_version(self, alert: str) -> int:
+        """The version that an alert's one card shows."""
+        (ts,) = self.cards[alert]
+        return int(self.shown[ts]["version"])
+
 
 # --- routes -----------------------------------------------------------------------------------------
 
