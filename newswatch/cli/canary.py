@@ -23,9 +23,10 @@ from newswatch.errors import NewswatchError
 from newswatch.messages import Article, DeadLetter, Flagged, Page, Story
 from newswatch.ports import Log, Record
 from newswatch.settings import Settings
-from processors.alerting.alerts import Alert, alert_id
+from processors.alerting.alerts import UNSURE, Alert, alert_id
 from processors.alerting.routes import SLOTS
 from processors.canary import CANARY, canary_page
+from processors.matching.strength import SURE, strength
 from processors.pipeline import STAGES
 
 BEFORE = timedelta(minutes=2)
@@ -221,8 +222,8 @@ def _told(flight: Flight, seconds: float) -> Iterator[Check]:
     alerts = [Alert.model_validate(doc.body) for doc in found.values()]
     own = next(alert for alert in alerts if alert.id == flight.page.id)
     whole = (flight.at["notify"] - flight.page.fetched_at).total_seconds()
+    places = ", ".join(sorted(alert.channel for alert in alerts if alert.reason == CANARY))
     if own.reason == CANARY:
-        places = ", ".join(sorted(alert.channel for alert in alerts if alert.reason == CANARY))
         yield from ok(what, f"{seconds:.2f} s; news of this kind would be told now, in {places}")
         yield from ok("canary", f"{whole:.2f} s from the page to the decision; nobody was told")
     elif own.reason == "no-route":
@@ -231,9 +232,28 @@ def _told(flight: Flight, seconds: float) -> Iterator[Check]:
             f"{seconds:.2f} s; no route leads anywhere for it",
             "If that is not meant, look at routes.yml.",
         )
+    elif own.reason == UNSURE:
+        yield from _held_back(flight, what, seconds, places)
     else:
-        remedy = "News of now should be told: do clocks agree, and what does NEWSWATCH_MAX_AGE_HOURS say?"
+        remedy = "Only your own rules and routes keep news back so: `newswatch rules check`, then routes.yml."
+        if own.reason == "old-news":
+            remedy = "News of now should be told: do clocks agree, and what does NEWSWATCH_MAX_AGE_HOURS say?"
         yield from failure(what, f"would tell nobody: {own.reason}", remedy)
+
+
+def _held_back(flight: Flight, what: str, seconds: float, places: str) -> Iterator[Check]:
+    """It is told, but late: its score is low by one's own rules, and one's own routes hold back what is unsure."""
+    assert flight.flagged is not None
+    flagged = Flagged.decode(flight.flagged.value)
+    score = strength(flagged.labels, flagged.score)
+    yield from warning(
+        what,
+        f"{seconds:.2f} s; score {score}: unsure, so {f'{places} alone' if places else 'nobody'} hears of it until it "
+        "is sure",
+        f"By your own rules a plain investment scores below {SURE}: `newswatch try FILE`, with the line "
+        f"“{flagged.article.headline}” in FILE, names what takes from it. If it may be unsure and should be told, look at "
+        "`unsure` in routes.yml.",
+    )
 
 
 def _taken_away(flight: Flight) -> Iterator[Check]:

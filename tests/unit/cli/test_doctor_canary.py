@@ -107,3 +107,37 @@ def test_ones_own_files_that_keep_news_from_being_told_show(
     (found,) = [check for check in checks if check.state != "ok" and check.what == stage]
     assert words in found.found
     assert found.remedy
+
+
+WEAK = """vetoes:
+  - id: small-change
+    labels: [ai_investment]
+    scope: clause
+    weight: 0.25
+    words: ["$5 million"]
+    examples:
+      fires: ["Microsoft invests $5 million in AI start-up Velmar"]
+      silent: ["Microsoft invests $500 million in AI start-up Velmar"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("channel", "heard"), [("nobody", "nobody hears of it"), ("C-MAYBE", "C-MAYBE alone hears of it")]
+)
+def test_ones_own_rules_that_leave_it_unsure_and_routes_that_hold_that_back_show(
+    tmp_path: Path, channel: str, heard: str
+) -> None:
+    own = tmp_path / "own"
+    (own / "rules").mkdir(parents=True)
+    (own / "rules" / "mine.yml").write_text(WEAK)
+    (own / "routes.yml").write_text(f"routes:\n  - {{id: unsure, unsure: true, channel: {channel}}}\n")
+    settings = embedded(tmp_path, config_dir=own, extract_processes=1)
+    checks = sent(settings)
+    (found,) = [check for check in checks if check.state != "ok"]
+    assert (found.what, found.state) == ("canary: notify", "warning")
+    assert f"score 0.65: unsure, so {heard} until it is sure" in found.found
+    for words in ("By your own rules", "0.7", "newswatch try", "Microsoft invests $5 million", "routes.yml"):
+        assert words in found.remedy
+    assert "clocks" not in found.remedy
+    with opened(settings) as ports:
+        assert ports.store.find("alerts") == []
