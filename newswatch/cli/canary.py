@@ -251,7 +251,7 @@ def _held_back(flight: Flight, what: str, seconds: float, places: str) -> Iterat
         f"{seconds:.2f} s; score {score}: unsure, so {f'{places} alone' if places else 'nobody'} hears of it until it "
         "is sure",
         f"By your own rules a plain investment scores below {SURE}: `newswatch try FILE`, with the line "
-        f"“{flagged.article.headline}” in FILE, names what takes from it. If it may be unsure and should be told, look at "
+        f"“{flagged.article.headline}” in FILE, names what takes from it. If it may be unsure and should be told, see "
         "`unsure` in routes.yml.",
     )
 
