@@ -246,7 +246,8 @@ def every(
 class Notifier(Protocol):
     """Where cards go. A card's content is plain data (processors/alerting/card.py); the adapter escapes it.
 
-    Each call returns the message's id there (`ts` in Slack).
+    Each call returns the message's id there (`ts` in Slack). One that ends in seconds since 1970 with six decimals, as
+    Slack's do, tells when the message was posted.
     """
 
     def post(self, channel: str, alert_id: str, card: Mapping[str, Any]) -> str: ...

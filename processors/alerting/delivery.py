@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -19,6 +20,8 @@ DELETED = frozenset({"message_not_found", "thread_not_found"})
 """A person deleted the card: it is not posted again."""
 UNEDITABLE = frozenset({"edit_window_closed", "cant_update_message"})
 """The card stays as it is; replies still go."""
+_AT = re.compile(r"(?:^|:)(\d{10})\.(\d{6})$")
+"""Seconds since 1970 at the end of a message's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,18 @@ def finished(
     if alert.ts is not None and alert.ts != ts:  # a pause outlived the lease, and another posted
         doubtful = alert.model_copy(update={"doubt": True})
         return settled(doubtful.noted(now, "second-card", ts, version), now, limits)
-    told = {"ts": ts, "posted_at": now, "sent": intent.offered, "reason": "posted"}
+    at = posted_when(ts, now) if adopted else now
+    told = {"ts": ts, "posted_at": at, "sent": intent.offered, "reason": "posted"}
     posted = alert.model_copy(update=told | {"doubt": not adopted and _resumed(intent, limits)})
     return settled(posted.noted(now, "adopted" if adopted else "sent", ts, version), now, limits)
+
+
+def posted_when(ts: str, now: datetime) -> datetime:
+    """When a message that was found had been posted: by its id, where that tells (newswatch/ports.py); else now."""
+    told = _AT.search(ts)
+    if told is None:
+        return now
+    return min(now, datetime.fromtimestamp(int(told[1]), UTC) + timedelta(microseconds=int(told[2])))
 
 
 def _resumed(intent: Alert, limits: Limits) -> bool:
@@ -124,7 +136,8 @@ def certain(alert: Alert, first: str | None, now: datetime, limits: Limits) -> A
     """After the last look for a second card: the first one is the card, and is brought up to date."""
     update: dict[str, object] = {"doubt": False}
     if first is not None and first != alert.ts:
-        update |= {"ts": first, "planned": alert.planned or alert.sent, "sent": None}
+        at = posted_when(first, alert.posted_at or now)
+        update |= {"ts": first, "posted_at": at, "planned": alert.planned or alert.sent, "sent": None}
     return settled(alert.model_copy(update=update).noted(now, "one-card", first or ""), now, limits)
 
 
@@ -132,7 +145,7 @@ def sought(alert: Alert, found: str | None, now: datetime, limits: Limits) -> Al
     """After the look for a card of an earlier store: it is brought up to date, or posted as any other."""
     if found is None:
         return alert.model_copy(update={"seek": False, "sent": None}).noted(now, "none-there")
-    there = alert.model_copy(update={"seek": False, "ts": found, "posted_at": now})
+    there = alert.model_copy(update={"seek": False, "ts": found, "posted_at": posted_when(found, now)})
     return settled(there.noted(now, "adopted", found), now, limits)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import itertools
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from newswatch.messages import Flagged, Story, json_of
 from newswatch.stage import Swap
 from processors.alerting.alerts import Alert, retried
+from processors.alerting.delivery import certain, finished, offered
 from processors.cluster import start_cluster
 from processors.deliver import Limits, deliver_due
 from processors.notify import Policy, notify, start_notify, wanted_alerts
@@ -223,6 +225,63 @@ def test_a_merged_story_says_where_it_went() -> None:
     card = next(iter(notifier.shown.values()))
     assert card["merged_into"] == "x"
     assert notifier.replies == []
+
+
+class Dated(FaultyNotifier):
+    """Its ids tell when a message was posted, as Slack's do."""
+
+    def __init__(self, clock: Clock, faults: Iterable[str | None] = ()) -> None:
+        super().__init__(iter(faults))
+        self.clock = clock
+
+    def post(self, channel: str, alert_id: str, card: Mapping[str, Any]) -> str:
+        lost = self._fault()
+        ts = f"C024BE91L:{self.clock().timestamp():.6f}"
+        self.cards.setdefault(alert_id, []).append(ts)
+        self.shown[ts] = card
+        return self._answer(lost, ts)
+
+
+def test_a_card_that_is_found_was_posted_when_its_id_says() -> None:
+    """Its answer was lost, and it is adopted ten minutes later."""
+    store, clock = MemoryStore(), Clock(at(1))
+    notifier = Dated(clock, ["lost"])
+    plan(store, rumour()[:1])
+    deliver_due(store, notifier, clock, limits=EAGER)
+    clock.now = at(11)
+    assert deliver_due(store, notifier, clock, limits=EAGER).adopted == 1
+    (alert,) = (Alert.model_validate(doc.body) for doc in store.find("alerts"))
+    assert (alert.state, alert.posted_at, alert.history[-1].at) == ("sent", at(1), at(11))
+
+
+def test_a_card_of_an_earlier_store_was_posted_when_its_id_says() -> None:
+    store, clock = MemoryStore(), Clock(at(1))
+    notifier = Dated(clock)
+    (story,) = rumour()[:1]
+    plan(store, [story])
+    serve(store, notifier, clock)
+    store.docs.clear()
+    clock.now = at(60 * 30)
+    plan(store, [story], Policy(restored=at(60 * 29)))
+    assert deliver_due(store, notifier, clock, limits=Limits(max_age=None)).adopted == 1
+    assert alert_of(store, story.id).posted_at == at(1)
+    assert len(notifier.cards[story.id]) == 1
+
+
+@pytest.mark.parametrize("ts", ["7", "1.0", "C024BE91L:12.000001", "C024BE91L:4102444800.000000"])
+def test_an_id_that_tells_no_time_or_one_to_come_is_of_now(ts: str) -> None:
+    store, clock = MemoryStore(), Clock(at(1))
+    (story,) = rumour()[:1]
+    plan(store, [story])
+    intent = offered(alert_of(store, story.id), "post", clock(), EAGER)
+    assert finished(intent, intent, "post", ts, True, at(2), EAGER).posted_at == at(2)
+
+
+def test_of_two_cards_the_first_one_is_the_card_and_tells_when_it_was_posted() -> None:
+    sent = Alert(id="a", story="a", channel="C1", state="planned", ts="C:2", posted_at=at(2), doubt=True)
+    first = f"C024BE91L:{at(1).timestamp():.6f}"
+    assert certain(sent, first, at(3), EAGER).posted_at == at(1)
+    assert certain(sent, "C:2", at(3), EAGER).posted_at == at(2)
 
 
 class Killed(BaseException):
