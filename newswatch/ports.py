@@ -21,6 +21,10 @@ Versioned = Literal["articles", "stories", "dead"]
 Swapped = Literal["alerts", "sources", "urls"]
 """Collections written by `swap`: the expected revision decides. Their bodies are opaque to a store."""
 Collection = Literal["articles", "stories", "dead", "alerts", "sources", "urls"]
+WAITED = ("held", "listed", "sure_since")
+"""Fields of an alert, of which one is set where it was meant to be told late: it waited for the morning, stood in a
+catch-up, or had to be sure. How long that took is no measure of how slow we are.
+"""
 
 
 @dataclass(frozen=True, slots=True)

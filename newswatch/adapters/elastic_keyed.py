@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from newswatch.ports import Keys, Swapped
+from newswatch.ports import WAITED, Keys, Swapped
 
 SHOWN = 2000
 """Characters of a reason or an error that are shown."""
@@ -45,9 +45,7 @@ def _alert(body: Mapping[str, Any]) -> dict[str, Any]:
         "headline": story.get("headline") or (body.get("notice") or {}).get("title"),
         "url": next((member["url"] for member in story.get("members", ())), None),
     }
-    # (as the digest counts it: what waited for the morning or to be sure, or stood in a catch-up, was not slow)
-    waited = any(body.get(name) for name in ("held", "listed", "sure_since"))
-    if body.get("posted_at") and body.get("sent") and not waited:
+    if body.get("posted_at") and body.get("sent") and not any(body.get(name) for name in WAITED):
         fields["seconds_to_alert"] = max(0, fields["posted_at"] - fields["first_seen"]) / 1000
     return fields
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from newswatch.messages import Flagged, Model
+from newswatch.ports import WAITED
 from processors.alerting.alerts import LISTED, Alert, Decision
 from processors.alerting.card import Card, Line, Link
 from processors.alerting.feedback import Judgement
@@ -156,8 +157,8 @@ def _held(today: Sequence[tuple[Alert, Decision]], there: Set[str]) -> dict[str,
 
 
 def _wait(alert: Alert) -> float | None:
-    """Seconds from first seen to told; none for what waited: in quiet hours, in a catch-up, to be sure."""
-    if alert.posted_at is None or alert.sent is None or alert.held or alert.listed or alert.sure_since:
+    """Seconds from first seen to told; none for what was meant to wait."""
+    if alert.posted_at is None or alert.sent is None or any(getattr(alert, name) for name in WAITED):
         return None
     return max(0.0, (alert.posted_at - alert.sent.first_seen).total_seconds())
 

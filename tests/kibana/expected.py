@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newswatch.messages import Deal, Flagged, Label, Story
+from newswatch.ports import WAITED
 from processors.alerting.alerts import Alert
 
 from .aggregations import INTERVAL
@@ -110,7 +111,9 @@ def indexed(day: Day) -> list[tuple[Flagged, float]]:
 
 def told(day: Day) -> list[tuple[Alert, float]]:
     """Alerts that were told at once, and how many seconds after their story was first seen."""
-    at_once = [a for a in day.alerts if a.posted_at and a.sent and a.held is None and a.listed is None]
+    at_once = [
+        a for a in day.alerts if a.posted_at and a.sent and not any(getattr(a, name) for name in WAITED)
+    ]
     return [(a, (a.posted_at - a.sent.first_seen).total_seconds()) for a in at_once]  # type: ignore[operator, union-attr]
 
 

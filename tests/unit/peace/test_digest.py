@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from newswatch.messages import Flagged
+import pytest
+
+from newswatch.adapters.elastic_keyed import flat_fields
+from newswatch.messages import Flagged, json_of
+from newswatch.ports import WAITED
 from processors.alerting.alerts import Alert, slim
 from processors.alerting.digest import (
     Digest,
@@ -149,6 +153,18 @@ def test_unsure_stories_are_counted_apart() -> None:
     assert lines["Told"].startswith("4 alerted, 2 of them unsure, 0 updated")
     assert lines["Held back"] == "1 unsure"
     assert found.p95 == 1, "what waited to be sure was not slow"
+
+
+@pytest.mark.parametrize("name", [None, *WAITED])
+def test_what_was_meant_to_wait_was_not_slow(name: str | None) -> None:
+    """Neither in the digest nor in Kibana's charts."""
+    assert set(WAITED) == {"held", "listed", "sure_since"} <= set(Alert.model_fields)
+    alert = told(6, 3600 * 9)
+    if name is not None:
+        alert = alert.model_copy(update={name: "catch-up:1" if name == "listed" else at(60 * 9)})
+    assert digest(alerts=[alert]).p50 == (3600 * 9 if name is None else None)
+    shown = flat_fields("alerts", json_of(alert)).get("seconds_to_alert")
+    assert shown == (3600 * 9 if name is None else None)
 
 
 def test_a_story_with_two_cards_is_told_of_once_and_as_its_newest_version_says() -> None:
