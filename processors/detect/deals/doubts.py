@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.deals.misread import misread
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS
 from processors.detect.grammar.reading import Reading
@@ -17,6 +18,9 @@ def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
     """What a claim's own words say against it: what it loses, and why."""
     if reading.title.field == "headline" and _worth_of_giant(reading.title):
         return _WORTH, "what a listed giant is worth"
+    against = misread(claim, reading)
+    if against is not None:
+        return against
     if claim.text.field != "headline":
         if claim.text.field != "description" or not (_told_again(reading, claim) or _since(claim)):
             return None

@@ -65,6 +65,8 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
     found: list[Claim] = []
     for at in clause.spoken():
         unit = clause.units[at]
+        if _in_name(text, clause, at):
+            continue
         seen: set[str] = set()
         for _, verb in unit.verbs:
             frame = FRAMES.get(verb.frame)
@@ -99,6 +101,20 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
             if claim is not None:
                 found.append(claim)
     return found
+
+
+def _in_name(text: Text, clause: Clause, at: int) -> bool:
+    """`for MENA, raises`, `Splash Music collaborated`: letters of an acronym, or the first word of a name."""
+    unit = clause.units[at]
+    if not unit.capital or " " in unit.low or not at or clause.sentence.title_case:
+        return False
+    written = text.text[unit.start : unit.end]
+    if unit.verbs and len(written) > 2 and written.isupper():
+        return not text.text[clause.sentence.start : clause.sentence.end].isupper()
+    behind = clause.units[at + 1 : at + 2]
+    first = clause.units[at - 1].low in {":", '"', "«", "“", "‘", "-", "–", "—", "|", "/"}
+    named = bool(behind) and behind[0].capital and behind[0].name is None and not behind[0].sum
+    return bool(unit.verbs) and not first and named
 
 
 """How much a veto outside an outright claim still weighs; 0.3 where not named."""

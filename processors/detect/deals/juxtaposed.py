@@ -51,7 +51,14 @@ def juxtaposed(reading: Reading, told: Sequence[Judged]) -> list[Claim]:
     )
     capacity, money = capacity_claim(reading, pieces), _money(reading, pieces, used)
     found = [money, capacity] if firm else [capacity, money]
-    found += [_bought(pieces), _worth(reading, pieces[0]), told_below(reading, pieces)]
+    sided = any(
+        one.claim.kind == "acquisition"
+        and one.claim.text is first.text
+        and one.claim.investors
+        and one.claim.target
+        for one in told
+    )
+    found += [None if sided else _bought(pieces), _worth(reading, first), told_below(reading, pieces)]
     return [claim for claim in found if claim is not None][:1]
 
 
@@ -274,7 +281,10 @@ def _bought(pieces: list[Piece]) -> Claim | None:
     ]
     if not buyers or not targets:
         return None
-    words = {cue for unit in units for cue in unit.cues}
+    cased = piece.clause.sentence.title_case
+    words = {
+        cue for k, unit in enumerate(units) if not (unit.capital and k and not cased) for cue in unit.cues
+    }
     strong = any(
         verb.frame in ("acquire", "acquired", "stake") and not verb.weak
         for unit in units

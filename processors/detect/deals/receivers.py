@@ -107,6 +107,10 @@ def givers(whole: Clause, target: int) -> list[int]:
             continue
         if any(u.low in _RIVALS for u in units[max(0, k - 4) : k]):
             continue  # `Anthropic, le rival d'OpenAI`
+        if [u.low for u in units[k + 1 : k + 3]] == ["'", "s"] and not any(
+            u.sum or u.cues & _GIFTS for u in units[k + 3 : k + 8]
+        ):
+            continue  # `challenges OpenAI's scaling strategy`: whose it is
         if not c.governed(whole, k) or units[k - 1].low in {"by", "par", "from", "d", "de", "'"}:
             found.append(k)
     return found
@@ -125,3 +129,6 @@ def gives(clause: Clause, target: int) -> bool:
 
 
 _GIVING = frozenset({"invest", "spend"})
+_GIFTS = frozenset(
+    {"round", "investment_noun", "stake_noun", "acquisition_noun", "money_talk", "deal_noun", "vehicle"}
+)

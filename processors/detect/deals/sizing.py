@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.deals.completing import further_investors
+from processors.detect.deals.frames.capacity import unnamed_group
 from processors.detect.deals.headlined import headline_firm, headline_tells
 from processors.detect.deals.values import CROWD
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
@@ -71,6 +72,18 @@ def _venture(claim: Claim) -> bool:
     return any("descriptor" in unit.cues for unit in units[at + 3 : at + 6])
 
 
+def _told_above(claim: Claim, reading: Reading) -> float:
+    """`X lève 3 millions`, and below: `Le tour est mené par Y`: the one sum of the headline is the round's."""
+    if claim.kind != "round" or claim.amount is not None or claim.text.field != "description":
+        return 0.0
+    title = reading.title
+    if title.field != "headline":
+        return 0.0
+    sums = [u for s in title.sentences for u in s.units if u.sum is not None and not u.sum.vague]
+    raised = any(v.frame == "raise" for s in title.sentences for u in s.units for _, v in u.verbs)
+    return dollars(sums[0]) if len(sums) == 1 and raised else 0.0
+
+
 _START_UP = {"startup", "start-up", "jeune pousse"}
 _CROWD = {"startups", "start-ups", "jeunes pousses", "firms", "companies", "entreprises", "labs"}
 
@@ -95,10 +108,11 @@ def require_size(result: Judged, reading: Reading) -> None:
     }
     if any(unit.name is None and unit.low in OWN_VOICE for unit in claim.investors) and reading.organisation:
         levels.add(reading.organisation.level)  # `We're acquiring …`
-    funds = "investor" in levels and not 0 < dollars(claim.amount) < SMALL
+    funds = "investor" in levels and not 0 < (dollars(claim.amount) or _told_above(claim, reading)) < SMALL
     notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
     notable = notable or (claim.kind == "round" and _watched_lab(claim))
-    amount, valuation = dollars(claim.amount or claim.elsewhere), dollars(claim.valuation)
+    amount = dollars(claim.amount or claim.elsewhere) or _told_above(claim, reading)
+    valuation = dollars(claim.valuation)
     if claim.kind == "acquisition":
         if not levels & {"watched", "tech"} and not claim.own:
             sold = claim.target.name.company if claim.target and claim.target.name else None
@@ -127,11 +141,14 @@ def require_size(result: Judged, reading: Reading) -> None:
     if claim.kind == "capex" and claim.investors and all(_public(unit) for unit in claim.investors):
         result.score -= 0.45
         result.why.append("public money")
+        result.doubted = all(
+            unit.is_company("other") for unit in claim.investors
+        )  # no wider net over a state's money
     if claim.kind in ("capex", "compute") and _crowd_alone(claim):
         result.score -= 0.5
         result.why.append("many at once, and no figure")
     if claim.kind == "capex" and not claim.investors:
-        result.score -= 0.45
+        result.score -= 0.1 if unnamed_group(claim.clause, claim.at) else 0.45
         result.why.append("nobody named who spends")
     if claim.kind in ("round", "stake") and claim.target is None:
         said = headline_firm(claim, reading) is not None or headline_tells(claim, reading)

@@ -7,6 +7,7 @@ import re
 from newswatch.messages import FigureRole
 from processors.detect.deals.doubts import doubt
 from processors.detect.deals.headlined import headline_speaks, headline_tells
+from processors.detect.deals.misread import told_trade
 from processors.detect.deals.retelling import retelling
 from processors.detect.deals.sizing import dollars, require_size
 from processors.detect.deals.sparing import spared
@@ -161,7 +162,12 @@ def _require_ai(result: Judged, reading: Reading) -> None:
     ):
         result.score -= 0.1
         result.why.append("AI only by what it makes")
-    elif reading.ai_desk and claim.kind in ("round", "stake", "valued") and dollars(claim.amount) >= 1e8:
+    elif (
+        reading.ai_desk
+        and claim.kind in ("round", "stake", "valued")
+        and dollars(claim.amount) >= 1e8
+        and not told_trade(reading)
+    ):
         result.score -= 0.2
         result.why.append("AI only by the outlet")
     else:

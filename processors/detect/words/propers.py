@@ -116,6 +116,8 @@ def _name_word(text: str, sentence: Sentence, at: int) -> bool:
         return False
     if sentence.title_case:
         after_descriptor = at > 0 and "descriptor" in units[at - 1].cues and "descriptor" not in unit.cues
+        if unit.common and at == 0 and units[1].low.endswith("s"):
+            return True  # `Cascade Raises $150 Million`: acts with money, as has been asked
         return not unit.common or (after_descriptor and at + 1 < len(units) and bool(units[at + 1].verbs))
     if unit.common and at == 0:
         return True  # `Quillon lève 400 M$`: a word that is a name
@@ -173,8 +175,13 @@ _GRAMMAR = frozenset(
 )
 _PRONOUNS = frozenset({"it", "he", "she", "they", "il", "elle", "ils", "elles"})
 _NO_NAMES = frozenset(
-    {"it", "he", "she", "they", "we", "this", "that", "who", "il", "elle", "ils", "elles", "on", "qui", "ce"}
-)
+    {
+        "it", "he", "she", "they", "we", "this", "that", "who", "il", "elle", "ils", "elles", "on", "qui", "ce",
+        "bank", "utility", "city", "state", "town", "county", "country", "nation", "university", "college", "school",
+        "senate", "congress", "parliament", "council", "government", "court", "hospital", "army", "navy", "police",
+        "museum", "charity", "church", "union", "fund", "team", "report", "agency", "ministry", "mayor", "governor",
+    }
+)  # fmt: skip
 ARTICLES = frozenset({"la", "le", "les", "un", "une", "des", "the", "a", "an", "its", "sa", "son", "ses"})
 _MONEY_FRAMES = frozenset({"raise", "valued", "acquired", "ally"})
 

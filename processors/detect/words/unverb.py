@@ -49,7 +49,9 @@ _FRENCH = frozenset(
 )
 
 
-_TAKEN_FOR_VERBS = frozenset({"chips in", "fund", "finance", "prix", "offer", "order", "value", "valeur"})
+_TAKEN_FOR_VERBS = frozenset(
+    {"chips in", "fund", "finance", "prix", "parts", "offer", "order", "value", "valeur"}
+)
 
 
 _TO_OFFER = frozenset({"to", "will", "can", "could", "now", "would"})
@@ -60,6 +62,20 @@ _BETS = frozenset({"bet", "bet on", "push into", "push", "stake"})
 _FIGURES = frozenset(
     {"sales", "price", "growth", "earnings", "revenue", "emissions", "climate", "profit", "funding"}
 )
+
+
+_NO_PLACING = frozenset(
+    {"une", "la", "sa", "leur", "a", "the", "in", "take", "takes", "taking", "took", "taken"}
+)
+
+
+def _a_thing(units: list[Unit], at: int) -> bool:
+    """An article stands there, and no firm's word behind it."""
+    return (
+        at < len(units)
+        and units[at].low in {"le", "la", "les", "l", "un", "une", "ses", "cette", "ce", "des"}
+        and not any("descriptor" in one.cues or one.sum for one in units[at + 1 : at + 4])
+    )
 
 
 def unverb(units: list[Unit]) -> None:
@@ -96,8 +112,10 @@ def _unverb(units: list[Unit], at: int) -> None:
         "monthly",
     }:
         unit.verbs = ()  # `Live updates`
-    if unit.low == "place" and before.low in {"une", "la", "sa", "leur", "a", "the", "in"}:
-        unit.verbs = ()  # `se paie une place`
+    if unit.low == "place" and before.low in _NO_PLACING:
+        unit.verbs = ()  # `se paie une place`, `taking place`
+    if unit.low == "stake" and before.low == "at":
+        unit.verbs, unit.cues = (), unit.cues - {"stake_noun"}  # `with billions at stake`
     if unit.low == "lance" and before.low == "de":
         unit.verbs = ()  # `fer de lance`
     if unit.low == "chips in" and before.name is not None:
@@ -106,6 +124,14 @@ def _unverb(units: list[Unit], at: int) -> None:
         unit.cues = frozenset()  # `raises billions to fund its chase`: no fund
     if unit.low == "offre" and before.party:
         unit.cues -= {"acquisition_noun"}  # `Free offre Perplexity Pro`: a verb there
+    if (
+        unit.low == "offre"
+        and [one.low for one in units[at + 1 : at + 2]] == ["sur"]
+        and _a_thing(units, at + 2)
+    ):
+        unit.cues -= {"acquisition_noun"}  # `une offre sur le dernier drone X`: a shop's
+    if unit.low == "parts" and not any(one.low in _FRENCH for one in units):
+        unit.cues -= {"stake_noun"}  # `turns parts of its chips`: English has no shares of that name
     if unit.low == "offer" and before.low in _TO_OFFER:
         unit.cues -= {"acquisition_noun"}  # `a pact to offer training`
     if unit.low in {"value", "valeur"} and before.low in {"in", "de", "of"} and at > 1 and units[at - 2].sum:

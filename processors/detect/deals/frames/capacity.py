@@ -41,7 +41,7 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     if not after and size is None:
         return None
     who = c.subject(clause, at)
-    if who is None and clause.topic is None:
+    if who is None and clause.topic is None and not unnamed_group(clause, at):
         return None
     investors = [units[k] for k in c.listed_before(clause, who)] if who is not None else [clause.topic]
     if len(investors) > 1 and clause.has("deal_noun", at + 1) is not None:
@@ -53,6 +53,16 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     start, end = noun_phrase(clause, capex)
     amount = units[after[0]] if after else None
     return Claim("capex", rule, text, clause, at, [u for u in investors if u], None, (start, end), amount)
+
+
+_GROUPS = frozenset(
+    {"group", "groupe", "consortium", "developer", "conglomerate", "conglomerat", "promoteur"}
+)
+
+
+def unnamed_group(clause: Clause, at: int) -> bool:
+    """`UAE group to build a $2 billion AI data centre`: who pays is told, if not by name."""
+    return any(unit.low in _GROUPS for unit in clause.units[clause.low : at])
 
 
 def _spent_at(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:

@@ -1,0 +1,170 @@
+"""What has the verb of a deal and is none: a product that is on sale, a standard that is backed, a state that pays,
+a worth that is asked about, what everybody is known to spend, a purchase that only says who somebody was.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import Unit
+
+_LOSS = 0.6
+
+
+def misread(claim: Claim, reading: Reading) -> tuple[float, str] | None:
+    """What a claim's own words say against its being a deal at all: what it loses, and why."""
+    if claim.kind == "acquisition" and _product_moves(claim):
+        return _LOSS, "a product goes somewhere, and no firm"
+    if claim.rule == "fund" and claim.kind == "stake" and claim.amount is None and _thing_backed(claim):
+        return _LOSS, "a product is backed, and no firm"
+    if claim.kind == "stake" and not claim.noun and _state_gives(claim):
+        return _LOSS, "public money for what is no AI firm"
+    if claim.kind == "stake" and claim.investors == [] and _state_orders(claim, reading):
+        return _LOSS, "a public order"
+    if claim.kind == "valued" and _worth_asked(claim):
+        return _LOSS, "a worth that is only asked about"
+    if (
+        claim.text.field == "description"
+        and claim.kind in ("capex", "compute", "stake")
+        and _known(claim, reading)
+    ):
+        return _LOSS, "what all are known to spend"
+    if claim.text.field == "description" and claim.kind == "acquisition" and _once_bought(claim, reading):
+        return _LOSS, "says only who somebody was"
+    return None
+
+
+_FOLD = frozenset(
+    {"hands", "arms", "orbit", "fold", "portfolio", "stable", "lap", "ownership", "family", "empire", "clutches",
+     "wing", "group", "team", "teams", "unit", "division", "cloud", "ai", "a.i.", "deepmind", "labs", "lab"}
+)  # fmt: skip
+"""Whose they are a bought firm comes into."""
+
+
+def _product_moves(claim: Claim) -> bool:
+    """`The Pixel falls to a new low at Amazon`, `will be part of Samsung's repair program`."""
+    target, units = claim.target, claim.clause.units
+    name = target.name if target is not None else None
+    if claim.rule.startswith("acquired") and name is not None and name.kind == "product":
+        return name.company.level in ("watched", "tech")
+    if not claim.rule.startswith("acquired") or not claim.investors:
+        return False
+    at = claim.clause.index(claim.investors[0])
+    if at is None or [unit.low for unit in units[at + 1 : at + 3]] != ["'", "s"]:
+        return False
+    behind = units[at + 3 : at + 6]
+    return bool(behind) and not any(unit.low in _FOLD or unit.party for unit in behind)
+
+
+def _thing_backed(claim: Claim) -> bool:
+    """`Klarna backs Google UCP`, `rallies behind Meta's open models`: no sum, and a giant's product or standard."""
+    target, units = claim.target, claim.clause.units
+    at = claim.clause.index(target)
+    if target is None or at is None:
+        return False
+    name = target.name
+    behind = units[at + 1 : at + 6]
+    if any("descriptor" in unit.cues for unit in behind[:5]) and behind and behind[0].low == "'":
+        return False  # `backs Elon Musk's start-up`
+    if units[claim.at].low.startswith(_TRUSTS) and not _firm_told(claim, at):
+        return True
+    if name is not None and name.kind == "product":
+        return name.company.level in ("watched", "tech")
+    if name is not None and name.kind == "company" and name.company.level in ("watched", "tech"):
+        owned = [unit.low for unit in behind[:2]] == ["'", "s"]
+        named = (
+            bool(behind)
+            and behind[0].capital
+            and not behind[0].verbs
+            and not claim.clause.sentence.title_case
+        )
+        return owned or named or name.company.ai != "core"
+    return False
+
+
+_TRUSTS = ("mis", "pari", "croi", "bank on", "banks on")
+"""Verbs of trust that an investor's money may follow, and a user's choice as well."""
+
+
+def _firm_told(claim: Claim, at: int) -> bool:
+    """`mise sur la start-up X`, `mise sur X, pépite de l'IA`; a fund's trust is money."""
+    units = claim.clause.units
+    near = units[max(claim.clause.low, at - 4) : at + 8]
+    return any("descriptor" in unit.cues for unit in near) or any(
+        u.is_company("investor") for u in claim.investors
+    )
+
+
+def _public(unit: Unit) -> bool:
+    name = unit.name
+    return name is not None and name.kind == "company" and name.company.level == "other"
+
+
+def _state_gives(claim: Claim) -> bool:
+    """`L'UE va verser 3,5 milliards à Kiev`: a state's money, and who gets it is no AI firm that is known."""
+    if not claim.investors or not all(_public(unit) for unit in claim.investors) or claim.target is None:
+        return False
+    name = claim.target.name
+    return name is None or name.company.ai == "none"
+
+
+_CHEQUE = re.compile(r"\b(?:cheques?|contrats?|contracts?|bons? de commande)\b")
+
+
+def _state_orders(claim: Claim, reading: Reading) -> bool:
+    """`Le ministère signe un chèque de 180 millions à Mistral pour ses assistants`: who pays is a customer."""
+    units = claim.clause.units
+    before = claim.text.folded[units[claim.clause.low].start : units[claim.at].end]
+    return bool(_CHEQUE.search(before)) and bool(reading.rules.listed["public-body"].search(before))
+
+
+_ASKED = re.compile(
+    r"^(?:is|are|can|could|does|do|how much|why|est-ce|combien)\b|\b\w+-(?:t-)?(?:il|elle|ils|elles)\b|"
+    r"\b(?:really|vraiment)\b"
+)
+
+
+def _worth_asked(claim: Claim) -> bool:
+    """`X vaut-elle vraiment 900 milliards ?`, `Is X really worth $200 billion?`: nobody has paid it."""
+    sentence = claim.clause.sentence
+    told = claim.text.folded[sentence.start : sentence.end].strip()
+    return told.rstrip(" '\"»”").endswith("?") and bool(_ASKED.search(told))
+
+
+def _known(claim: Claim, reading: Reading) -> bool:
+    """`How the boom bends the economy`, and below: `Amazon and Meta are spending billions`: no sum, and no news."""
+    exact = claim.amount is not None and claim.amount.sum is not None and not claim.amount.sum.vague
+    if exact or claim.valuation is not None or len(claim.investors) < 2 or reading.title.field != "headline":
+        return False
+    sides = {unit.side for unit in claim.investors}
+    return not any(unit.side in sides for unit in reading.title.names)
+
+
+_WHO_WAS = re.compile(
+    r"\b(?:that|which|who|qui) (?:(?:was|were|had been|has been|a ete|avait ete|ont ete|fut) )?"
+    r"(?:later |recently |since |\w+ment )?$"
+)
+
+
+def _once_bought(claim: Claim, reading: Reading) -> bool:
+    """`by former employees of X that was acquired by Meta`, under a headline that names neither."""
+    units = claim.clause.units
+    before = claim.text.folded[max(0, units[claim.at].start - 40) : units[claim.at].start]
+    if not _WHO_WAS.search(before):
+        return False
+    sides = {unit.side for unit in (*claim.investors, claim.target) if unit is not None}
+    return not any(unit.side in sides for s in reading.title.sentences for unit in s.units if unit.party)
+
+
+def told_trade(reading: Reading) -> bool:
+    """`to rethink how enterprises detect cyber threats`: what the firm does is told, and is no AI."""
+    listed = reading.rules.listed
+    return any(
+        listed["security"].search(text.folded)
+        or listed["other-trades"].search(text.folded)
+        or listed["makes-no-ai"].search(text.folded)
+        for text in reading.texts[:2]
+        if text.field != "body"
+    )
