@@ -9,6 +9,8 @@ from typing import Any
 
 from newswatch.messages import Article, Evidence, Label
 from processors.detect.grammar.clauses import Clause, clauses
+from processors.detect.grammar.namesakes import forget, meant
+from processors.detect.grammar.speaking import speaks_nearly, speaks_of_ai
 from processors.detect.grammar.tails import description_end, headline_end
 from processors.detect.grammar.telling import telling
 from processors.detect.grammar.voices import speaker
@@ -33,25 +35,6 @@ WEAK_BELOW = 0.25
 """What a score loses that is too weak for what is told below a headline."""
 _AI_WORDS = re.compile(r"\b(?:a\.?i|ia|artificial intelligence|intelligence artificielle|machine learning)\b")
 _AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia", re.IGNORECASE)
-
-
-_MADE = frozenset(
-    {
-        "model",
-        "models",
-        "modele",
-        "modeles",
-        "agents",
-        "bots",
-        "image",
-        "voice",
-        "voix",
-        "reasoning",
-        "chatbots",
-    }
-)
-_NAMED = (" intelligence", " robotics", " robots", " labs", " motion", "mind", " cognition")
-"""What AI firms make, and what they call themselves."""
 
 
 @dataclass(slots=True)
@@ -138,10 +121,10 @@ class Reading:
         return self.about["ai"]
 
     def _ai(self) -> bool:
-        if any(_speaks_of_ai(text) for text in self.texts if text.field != "body"):
+        if any(speaks_of_ai(text) for text in self.texts if text.field != "body"):
             return True
         if self.bare:
-            return _speaks_of_ai(self.texts[0])
+            return speaks_of_ai(self.texts[0])
         described = any(text.field == "description" for text in self.texts)
         # by its words alone: of a body's sentences only those with names are kept
         return not described and bool(_AI_WORDS.search(fold(self.article.body[:FIRST_LINES])))
@@ -153,7 +136,11 @@ class Reading:
         return self.about["body"]
 
     def _ai_by_body(self) -> bool:
-        return not self.bare and not any(_speaks_of_ai(text) for text in self.texts if text.field != "body")
+        return not self.bare and not any(speaks_of_ai(text) for text in self.texts if text.field != "body")
+
+    def means(self, unit: Unit) -> bool:
+        """A name that may be somebody else's too means the product here."""
+        return meant(unit, self.texts, self.organisation, self.rules.listed["everyday-names"], self.ai)
 
     def near_ai(self) -> bool:
         """Headline or description name what AI firms make: robots, agents, speech, chips, autonomous things."""
@@ -162,15 +149,7 @@ class Reading:
         return self.about["near"]
 
     def _near_ai(self) -> bool:
-        return any(
-            "ai_near" in unit.cues
-            or unit.low in _MADE
-            or (unit.proper and unit.low.endswith(_NAMED))
-            or (unit.low == "agent" and bool(after.cues & {"descriptor", "maker"}))
-            for text in self.texts[:2]
-            for s in text.sentences
-            for unit, after in zip(s.units, [*s.units[1:], s.units[-1]], strict=True)
-        )
+        return any(speaks_nearly(text) for text in self.texts[:2])
 
     def weak_below(self, text: Text, score: float) -> bool:
         """What a description tells and its headline does not must be told plainly (threshold `below`)."""
@@ -234,20 +213,6 @@ def heaviest(hits: list[VetoHit]) -> VetoHit | None:
     return max(hits, key=lambda hit: hit.veto.weight, default=None)
 
 
-_BUYERS = frozenset({"customer", "customers", "client", "clients", "clientele", "users", "utilisateurs"})
-
-
-def _speaks_of_ai(text: Text) -> bool:
-    """By a word, or by a name that is no customer's (`Its customers include OpenAI`)."""
-    for s in text.sentences:
-        if "ai" in s.places().cues:
-            return True
-        named = any(unit.name is not None and unit.name.ai for unit in s.units)
-        if named and not any(unit.low in _BUYERS for unit in s.units):
-            return True
-    return False
-
-
 def whole(reading: Reading, parties: Iterable[str]) -> Reading:
     """The same article with its body read on: headline and description are not analysed again.
 
@@ -283,7 +248,7 @@ def read(article: Article, rules: Rules) -> Reading:
         texts.append(analyse(article.body, "body", rules, LEAD if texts else PLAIN))
     if not texts:
         texts.append(analyse(headline, "headline", rules))
-    return Reading(
+    reading = Reading(
         article,
         rules,
         texts,
@@ -291,6 +256,9 @@ def read(article: Article, rules: Rules) -> Reading:
         article.date_published.year if article.date_published else None,
         bool(_AI_DESK.search(article.publisher)),
     )
+    forget(texts, rules.listed["everyday-names"], reading.means)
+    reading.about.clear()
+    return reading
 
 
 def _described(article: Article) -> bool:

@@ -9,14 +9,14 @@ from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.status import conditional
 from processors.detect.launches.own_titles import is_no_product
-from processors.detect.launches.plainly import goes_along, told_plainly
+from processors.detect.launches.plainly import goes_along, tells_known, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.titles import title_signs
 from processors.detect.launches.verbs import signs_of
 from processors.detect.launches.weighing import apply_vetoes
 from processors.detect.launches.wide.net import wide_signs
 from processors.detect.words.guarding import SHARES
-from processors.detect.words.unit import Text, Unit
+from processors.detect.words.unit import Sentence, Text, Unit
 
 
 def judged_signs(reading: Reading) -> list[JudgedSign]:
@@ -108,7 +108,7 @@ def _no_ai(sign: Sign, reading: Reading) -> bool:
     lead = 2 if own else 1
     said = [s for text in reading.texts[1:2] if text.field != "body" for s in text.sentences[:lead]]
     said += [*reading.title.sentences, sign.clause.sentence]
-    if any("ai" in u.cues or (u.name is not None and u.name.ai) for s in said for u in s.units):
+    if any(_says_ai(sentence) for sentence in said):
         return False
     if any(_names_its_ai(text, sign) for text in reading.texts[1:2] if text.field != "body"):
         return False
@@ -118,6 +118,19 @@ def _no_ai(sign: Sign, reading: Reading) -> bool:
     ):
         return False
     return not any("ai_near" in unit.cues for s in reading.title.sentences for unit in s.units)
+
+
+_AWAITED = frozenset({"before", "awaiting", "avant", "en attendant", "attendant", "pending", "ahead"})
+
+
+def _says_ai(sentence: Sentence) -> bool:
+    """A sentence speaks of AI, and not as of what is still awaited: `the last update before the new Siri`."""
+    for unit in sentence.units:
+        if unit.low in _AWAITED:
+            return False
+        if "ai" in unit.cues or (unit.name is not None and unit.name.ai):
+            return True
+    return False
 
 
 _NOT_YET = re.compile(
@@ -177,7 +190,11 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         result.score -= 0.6
         result.why.append("negated")
     if text.field == "headline":
-        asks = not sign.rule.startswith("title-") or text.folded.startswith(("quel", "which", "qui ", "who "))
+        asks = (
+            not sign.rule.startswith("title-")
+            or _YES_OR_NO.search(text.folded)
+            or text.folded.startswith(("quel", "which", "qui ", "who "))
+        )
         if asks and any(unit.low == "?" for unit in clause.units[sign.at : clause.high]):
             result.score -= 0.4
             result.why.append("asked")  # `Gemini intégré de force ? Google répond`
@@ -189,6 +206,12 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         result.score -= 0.5
         result.why.append("told as history")
     if text.field == "description":
+        if tells_known(text, clause):
+            result.score -= 0.4
+            result.why.append("told as known")
+        if reading.title.folded.rstrip().endswith("?"):
+            result.score -= 0.15
+            result.why.append("asked about above")
         first = clause.sentence is text.sentences[0]
         own = reading.organisation is not None and reading.organisation.id == sign.company.id
         if told_plainly(sign, reading):
@@ -203,6 +226,10 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         result.score -= 0.3
 
 
+_YES_OR_NO = re.compile(
+    r"\w-(?:t-)?(?:il|elle|ils|elles|on)\b|^(?:did|was|were|is|are|has|have|does|should)\b"
+)
+"""`OpenAI a-t-il bâclé …`, `Did OpenAI rush …`: asked is whether it was well done."""
 _OF_PRODUCT = {"able", "arrive", "will-do"}
 _PLAINLY = {"able", "will-do"}
 _MODALS = {"could", "may", "might", "would"}

@@ -55,6 +55,10 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         return None
     if any("program" in u.cues for u in window[: window.index(noun) + 2]):
         return None
+    if any(u.low.split()[-1] in _FIRMS for u in window[: window.index(noun) + 3]):
+        return None  # `becomes first AI firm to join`, `shows his new AI startup`
+    if _done_to(clause, at):
+        return None
     owner = next((u for u in reversed(units[max(clause.low, at - 4) : at]) if watched(u)), None)
     if owner is not None and is_product(owner) and units[at - 1].low in {"with", "avec"}:
         # `OpenAI takes aim at Google Chrome with new browser`: who acts, not what is aimed at
@@ -101,6 +105,41 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     return sign
 
 
+_FIRMS = frozenset(
+    {
+        "startup",
+        "startups",
+        "start-up",
+        "firm",
+        "company",
+        "venture",
+        "lab",
+        "labo",
+        "laboratoire",
+        "entreprise",
+        "societe",
+    }
+)
+_TO_SHOW = frozenset({"meet", "here's", "here", "voici", "try", "see"})
+
+
+def _done_to(clause: Clause, at: int) -> bool:
+    """`US banning Anthropic's new model`, `A lab gets Nvidia's most powerful chip`: others do something to it."""
+    units = clause.units
+    k = at - 3
+    if k <= clause.low or units[at - 1].low != "s" or units[at - 2].low != "'" or watched(units[k]) is None:
+        return False
+    verb = k - 1 - (units[k - 1].low in {"the", "of"})
+    if verb < clause.low or verb == clause.low == 0:
+        return False  # `Meet OpenAI's new agent`
+    moods = {mood for mood, verb in units[verb].verbs if verb.frame not in ("launch", "arrive", "improve")}
+    doing = units[verb].low.endswith("ing") and not units[verb].capital
+    if units[verb].low in _TO_SHOW or not (moods & {"present", "past", "gerund"} or doing):
+        return False
+    first = clause.leader(verb)
+    return first is None or watched(first) is None
+
+
 _HELPINGS = frozenset(
     {"double", "twin", "two", "week", "day", "menu", "rentree", "coup", "salve", "doublon", "duo", "deux"}
 )
@@ -131,6 +170,8 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
     ):
         return None  # `An introduction to Bedrock`: a lesson
     near = units[max(clause.low, at - 4) : min(at + 8, clause.high)]
+    if any(u.sum for u in units[max(clause.low, at - 4) : at]):
+        return None  # `Google's $9B expansion`
     product = next(
         (u for u in near if is_product(u) and counts(u, reading) and (u.model or watched(u))), None
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.between import past_adverbs
-from processors.detect.words.lexicon import Entity
 from processors.detect.words.unit import Unit, watched
 
 _NP_STOPS = {
@@ -55,54 +54,12 @@ def own_ai(unit: Unit, reading: Reading) -> bool:
 
 def counts(unit: Unit, reading: Reading) -> bool:
     """An ambiguous product name counts only with a version or with its company or AI in the text."""
-    name = unit.name
-    if name is None or not (name.ambiguous or _everyday(unit, reading)):
+    if unit.name is None:
         return True
     key = id(unit)
     if key not in reading.counted:
-        reading.counted[key] = _counts(unit, name, reading)
+        reading.counted[key] = reading.means(unit)
     return reading.counted[key]
-
-
-def _counts(unit: Unit, name: Entity, reading: Reading) -> bool:
-    if (
-        any(char.isdigit() for char in unit.low)
-        or reading.organisation is name.company
-        or " " in unit.low
-        or "-" in unit.low
-    ):
-        return True
-    family = name.company.group
-    for text in reading.texts[:2]:
-        for other in text.names:
-            one = other.name
-            if (
-                other is unit
-                or one is None
-                or (one.ambiguous and one.company.id == name.company.id and one.name == name.name)
-            ):
-                continue
-            if one.company.group == family:
-                return True
-    if _everyday(unit, reading):
-        return _ai_beside(unit, reading)
-    return reading.ai()
-
-
-def _everyday(unit: Unit, reading: Reading) -> bool:
-    return bool(reading.rules.listed["everyday-names"].fullmatch(unit.low))
-
-
-def _ai_beside(unit: Unit, reading: Reading) -> bool:
-    """AI is spoken of by something else than this name: `Stitch` in a film's headline can't say so of itself."""
-    return any(
-        "ai" in other.cues
-        or other.low in {"weights", "poids"}
-        or (other.name is not None and other.name.ai and other.low != unit.low)
-        for text in reading.texts[:2]
-        for sentence in text.sentences
-        for other in sentence.units
-    )
 
 
 def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], str | None, bool]:

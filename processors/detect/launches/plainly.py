@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, watched
@@ -78,6 +79,20 @@ def tells_now(text: Text, at: int = 0) -> bool:
 def tells_again(text: Text, at: int = 0) -> bool:
     """The sentence of a text tells what is old, or what a court, a study or the stock exchange makes of it."""
     return bool(_RETOLD.search(text.folded, text.sentences[at].start, text.sentences[at].end))
+
+
+_KNOWN = re.compile(
+    r"\b(?:recently|recemment|dernierement|earlier this (?:week|month|year|summer|spring)|last (?:week|month|year|"
+    r"spring|summer|fall|autumn|winter)|(?:two|three|four|five|six|\d+|a few|several) (?:weeks|months) ago|"
+    r"la semaine derniere|le mois dernier|il y a (?:\w+ ){1,2}(?:semaines?|mois)|this (?:spring|summer|fall|autumn|"
+    r"winter|year)|l'ete dernier|au printemps|now that|maintenant que|ever since|depuis que)\b"
+)
+"""When it was that something came out which the article takes for known."""
+
+
+def tells_known(text: Text, clause: Clause) -> bool:
+    """`Google recently introduced …, and readers complain`: told so that what is new stands elsewhere."""
+    return bool(_KNOWN.search(text.folded, clause.sentence.start, clause.sentence.end))
 
 
 def goes_along(sign: Sign) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.launches.affairs import bets_otherwise, by_people, of_affairs
 from processors.detect.launches.reported import blames, of_money, of_price, reports
 from processors.detect.words.unit import Unit
 
@@ -38,7 +39,7 @@ def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
     told = reports(clause, at) or _goes_on(clause, at) or _premises(clause, at) or blames(clause, at)
     told = told or of_money(clause, at) or of_price(clause, at)
-    return told or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at)
+    return told or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at) or of_affairs(clause, at)
 
 
 _ROOMS = frozenset(
@@ -95,6 +96,8 @@ def of_another(clause: Clause, at: int) -> bool:
     units = clause.units
     if not all(verb.weak for _, verb in units[at].verbs if verb.frame in _ACTS):
         return False  # whatever is unveiled or launched outright may well be called by a new word
+    if bets_otherwise(clause, at) or by_people(clause, at):
+        return True
     k = at + 1
     while k < clause.high and units[k].low in _DETERMINERS:
         k += 1

@@ -1,0 +1,47 @@
+"""Whether a text speaks of AI, or of what AI firms make."""
+
+from __future__ import annotations
+
+from processors.detect.words.unit import Text
+
+_MADE = frozenset(
+    {
+        "model",
+        "models",
+        "modele",
+        "modeles",
+        "agents",
+        "bots",
+        "image",
+        "voice",
+        "voix",
+        "reasoning",
+        "chatbots",
+    }
+)
+_NAMED = (" intelligence", " robotics", " robots", " labs", " motion", "mind", " cognition")
+"""What AI firms make, and what they call themselves."""
+_BUYERS = frozenset({"customer", "customers", "client", "clients", "clientele", "users", "utilisateurs"})
+
+
+def speaks_of_ai(text: Text) -> bool:
+    """By a word, or by a name that is no customer's (`Its customers include OpenAI`)."""
+    for s in text.sentences:
+        if "ai" in s.places().cues:
+            return True
+        named = any(unit.name is not None and unit.name.ai for unit in s.units)
+        if named and not any(unit.low in _BUYERS for unit in s.units):
+            return True
+    return False
+
+
+def speaks_nearly(text: Text) -> bool:
+    """Robots, agents, speech, chips, autonomous things."""
+    return any(
+        "ai_near" in unit.cues
+        or unit.low in _MADE
+        or (unit.proper and unit.low.endswith(_NAMED))
+        or (unit.low == "agent" and bool(after.cues & {"descriptor", "maker"}))
+        for s in text.sentences
+        for unit, after in zip(s.units, [*s.units[1:], s.units[-1]], strict=True)
+    )

@@ -1,0 +1,83 @@
+"""Who acts before a verb of launching and is no firm: its deals and quarrels, its partners, who once made a product."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.launches.objects import is_product
+
+_AFFAIRS = frozenset(
+    {
+        "investment", "investments", "expansion", "deal", "deals", "layoffs", "lawsuit", "suit", "spree", "spending",
+        "push", "plan", "plans", "strategy", "acquisition", "takeover", "purchase", "partnership", "contract",
+        "earnings", "results", "shares", "stock", "ban", "failure", "outage", "fight", "feud", "dominance", "monopoly",
+        "success", "growth", "report", "advantage", "crawler", "pledge", "bet", "gamble", "retreat", "pivot",
+        "partners", "investors", "shareholders", "suppliers", "rivals", "critics", "customers", "clients",
+        "contractors", "lawyers", "lobbyists", "workers", "employees", "spinoff", "spin-off", "alumni", "veterans",
+        "investissement", "investissements", "contrat", "partenariat", "rachat", "strategie", "partenaires",
+        "investisseurs", "actionnaires", "fournisseurs", "salaries", "concurrents",
+    }
+)  # fmt: skip
+_HELPING = frozenset(
+    {"will", "has", "have", "just", "now", "also", "could", "to", "is", "are", "a", "ont", "va", "vont"}
+)
+
+
+def of_affairs(clause: Clause, at: int) -> bool:
+    """`Microsoft's $15bn investment turns …`, `Nvidia partners bring …`: what acts is no firm and no product."""
+    units = clause.units
+    k = at - 1
+    while k > clause.low and units[k].low in _HELPING:
+        k -= 1
+    if k <= clause.low or units[k].low.split()[-1] not in _AFFAIRS or units[k].name is not None:
+        return False
+    for j in range(k - 1, max(clause.low, k - 7) - 1, -1):
+        if units[j].low in {",", ":", ";"}:
+            return False
+        if units[j].party:
+            owned = units[j + 1].low == "'" or units[j + 1].low == "s"
+            return owned or j == k - 1
+    return False
+
+
+_BETS = ("bet", "mise", "misent", "pari")
+_STOPS = frozenset({"to", "for", "pour", "as", "in", "afin", "dans", "with", "avec"})
+
+
+def bets_otherwise(clause: Clause, at: int) -> bool:
+    """`bets on nurses for its next act in AI`: one bets on people, on a place, on time."""
+    units = clause.units
+    if not units[at].low.startswith(_BETS):
+        return False
+    if any(unit.low in {"with", "avec"} for unit in units[at + 1 : clause.high]):
+        return False  # `mise sur les jeunes avec un tuteur IA`
+    for unit in units[at + 1 : clause.high]:
+        if unit.low in _STOPS:
+            return True
+        if unit.cues & {"ai", "ai_object", "ai_near"} or is_product(unit) or unit.proper or unit.sign:
+            return False
+    return True
+
+
+_WHO = frozenset(
+    {
+        "creator", "inventor", "father", "mother", "team", "people", "man", "woman", "engineer", "engineers", "brains",
+        "founder", "boss", "designer", "createur", "inventeur", "pere", "equipe", "patron", "ingenieur", "cerveau",
+    }
+)  # fmt: skip
+_OF = frozenset({"of", "behind", "de", "d", "derriere"})
+
+
+def by_people(clause: Clause, at: int) -> bool:
+    """`The creator of Claude Code just revealed his workflow`: a person of a product, and not its firm."""
+    units = clause.units
+    k = next(
+        (
+            k
+            for k in range(clause.low, min(clause.low + 3, at - 1))
+            if not _WHO.isdisjoint(units[k].low.split())
+        ),
+        None,
+    )
+    if k is None or not (units[k + 1].low in _OF or "maker" in units[k].cues):
+        return False
+    return any(is_product(unit) for unit in units[k + 1 : min(k + 5, at)])
