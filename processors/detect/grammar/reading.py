@@ -34,7 +34,7 @@ FIRST_LINES = 400
 WEAK_BELOW = 0.25
 """What a score loses that is too weak for what is told below a headline."""
 _AI_WORDS = re.compile(r"\b(?:a\.?i|ia|artificial intelligence|intelligence artificielle|machine learning)\b")
-_AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia", re.IGNORECASE)
+_AI_DESK = re.compile(r"\bA\.?I\b|\bIA\b|artificial|decoder|actuia|hugging ?face", re.IGNORECASE)
 
 
 @dataclass(slots=True)

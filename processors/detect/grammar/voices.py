@@ -18,7 +18,15 @@ def speaker(article: Article, rules: Rules) -> Company | None:
     if source.first_party and source.organisation:
         return _named(source.organisation, rules)
     owner = site_owner(article.url, rules.sites) or _own_page(article, rules)
+    if owner is not None and owner.guests and (folder := _folder(article.url)):
+        return _named(folder, rules)  # `huggingface.co/blog/allenai/…`: whose page it is
     return owner or _named(article.publisher, rules)
+
+
+def _folder(url: str) -> str:
+    """The folder of a guest's page below a blog: `allenai` of `/blog/allenai/embeddings`."""
+    path = url.partition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0].strip("/").split("/")
+    return path[1].replace("-", " ") if len(path) == 3 else ""
 
 
 def site_owner(url: str, sites: Sites) -> Company | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
+from processors.detect.words.unit import Text, watched
 
 _AFFAIRS = frozenset(
     {
@@ -81,3 +83,22 @@ def by_people(clause: Clause, at: int) -> bool:
     if k is None or not (units[k + 1].low in _OF or "maker" in units[k].cues):
         return False
     return any(is_product(unit) for unit in units[k + 1 : min(k + 5, at)])
+
+
+def allows_product(clause: Clause, at: int) -> bool:
+    """`Le coffre de Dashlane permet à Claude de …`: another's news, and the product is let in."""
+    units = clause.units
+    behind = next((unit for unit in units[at + 1 : at + 3] if unit.low not in {"a", "au", "aux"}), None)
+    if behind is None or not is_product(behind):
+        return False
+    return not any(
+        watched(unit) is not None for unit in [*units[clause.low : at], *filter(None, [clause.topic])]
+    )
+
+
+def advised(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
+    """`Supercharge your pipelines with open models`: advice in a vendor's title, with no product of its own."""
+    if reading.organisation is None or at != clause.low or text.field != "headline":
+        return False
+    behind = clause.units[at + 1 : clause.high]
+    return bool(behind) and behind[0].low in {"your", "vos", "votre"} and not any(map(is_product, behind))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.affairs import allows_product
 from processors.detect.launches.objects import counts, is_product, named_by_maker, of_software
 from processors.detect.launches.owners import brought, owner_nearby, owner_unit
 from processors.detect.launches.said import relative_before
@@ -112,6 +113,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     topic = clause.topic
     if low == "will" and topic is not None and topic.name is not None and topic.name.kind == "person":
         return None  # `Altman: GPT-6 will remember you`
+    if low.startswith(("perm", "let", "autoris", "allow")) and allows_product(clause, at):
+        return None
     if before and before[-1].low in {"fait", "font", "faire"}:
         return None  # `Copilot fait gagner 26 minutes par jour`
     if any(u.low in NO_GAIN for u in clause.units[at + 1 : at + 6]):

@@ -8,6 +8,7 @@ from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.status import conditional
+from processors.detect.launches.customers import of_customer
 from processors.detect.launches.own_titles import is_no_product
 from processors.detect.launches.plainly import goes_along, tells_known, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
@@ -63,6 +64,9 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
         result.score -= 0.6
         result.why.append("a benchmark, a programme or a study")
+    if not sign.rule.startswith("title-i") and sign.rule != "title-name" and of_customer(reading):
+        result.score -= 0.6
+        result.why.append("a customer's story")
     if _no_ai(sign, reading):
         result.score -= 0.6
         result.why.append("the maker does more than AI, and nothing says AI")
@@ -106,7 +110,13 @@ def _no_ai(sign: Sign, reading: Reading) -> bool:
     if own and _nothing_below(sign, reading):
         return False
     lead = 2 if own else 1
-    said = [s for text in reading.texts[1:2] if text.field != "body" for s in text.sentences[:lead]]
+    said = [
+        s
+        for text in reading.texts[1:2]
+        if text.field != "body"
+        for s in text.sentences[:lead]
+        if not any(unit.low in _BUYERS for unit in s.units)
+    ]
     said += [*reading.title.sentences, sign.clause.sentence]
     if any(_says_ai(sentence) for sentence in said):
         return False
@@ -120,6 +130,7 @@ def _no_ai(sign: Sign, reading: Reading) -> bool:
     return not any("ai_near" in unit.cues for s in reading.title.sentences for unit in s.units)
 
 
+_BUYERS = frozenset({"customers", "clients"})
 _AWAITED = frozenset({"before", "awaiting", "avant", "en attendant", "attendant", "pending", "ahead"})
 
 
@@ -173,7 +184,7 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     if clause.kind != "main" and not goes_along(sign):
         result.score -= 0.35
         result.why.append(f"{clause.kind} clause")
-    if conditional(clause, sign.at):
+    if conditional(clause, sign.at) or clause.units[max(clause.low, sign.at - 1)].low in _WISHES:
         result.score -= 0.5
         result.why.append("conditional")
     if any(unit.low in _OBLIGES for unit in clause.units[clause.low : sign.at]):
@@ -246,6 +257,16 @@ def _only_told(sign: Sign) -> bool:
     )
 
 
+_WISHES = {
+    "voudrait",
+    "voudraient",
+    "aimerait",
+    "aimeraient",
+    "songerait",
+    "envisagerait",
+    "comptait",
+    "compterait",
+}
 _FRENCH_MODALS = {"pourrait", "devrait"}
 _OBLIGES = {"must", "should", "doit", "doivent", "devra", "devrait"}
 

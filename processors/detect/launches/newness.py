@@ -27,7 +27,9 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         (
             k
             for k, u in enumerate(window)
-            if u.low in {"with", "avec", "for", "pour", "under", "after", "to", "in", "dans", "sur", "on"}
+            if u.low
+            in {"with", "avec", "for", "pour", "under", "after", "to", "in", "dans", "sur", "on", "lets"}
+            or u.low.startswith("perm")
         ),
         len(window),
     )
@@ -57,7 +59,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         return None
     if any(u.low.split()[-1] in _FIRMS for u in window[: window.index(noun) + 3]):
         return None  # `becomes first AI firm to join`, `shows his new AI startup`
-    if _done_to(clause, at):
+    if _done_to(clause, at) or _first_had(clause, at):
         return None
     owner = next((u for u in reversed(units[max(clause.low, at - 4) : at]) if watched(u)), None)
     if owner is not None and is_product(owner) and units[at - 1].low in {"with", "avec"}:
@@ -80,7 +82,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         owner = first if watched(first) and not is_product(first) else None  # type: ignore[arg-type]
     owner = owner or _heads(clause)
     company = watched(owner) or (reading.organisation if at <= clause.low + 1 else None)
-    if company is None:
+    if company is None or (owner is not None and _anothers(reading, clause, at, owner)):
         return None
     ai = (
         (noun.name is not None and noun.name.ai)
@@ -140,6 +142,29 @@ def _done_to(clause: Clause, at: int) -> bool:
     return first is None or watched(first) is None
 
 
+def _anothers(reading: Reading, clause: Clause, at: int, owner: Unit) -> bool:
+    """`Deezer launches new CarPlay app, Siri integration`: who acts has no name here, and the owner comes behind."""
+    first = clause.leader(at)
+    if reading.organisation is not None or first is None or owner.start < clause.units[at].start:
+        return False
+    acts = any(unit.verbs for unit in clause.units[clause.low + 1 : at])
+    return acts and watched(first) is None and first.start < clause.units[at].start
+
+
+_HAS = ("receiv", "get", "celebrat", "got", "recoi", "fete", "celebre", "unbox")
+
+
+def _first_had(clause: Clause, at: int) -> bool:
+    """`Musk receives the first DGX Spark`, `celebrate first Blackwell wafer`."""
+    units = clause.units
+    if not units[at].low.startswith(("first", "premier")):
+        return False
+    k = at - 1
+    while k > clause.low and units[k].low in {"the", "a", "its", "le", "la", "son", "sa", "'", "s"}:
+        k -= 1
+    return k > clause.low and units[k].low.startswith(_HAS)
+
+
 _HELPINGS = frozenset(
     {"double", "twin", "two", "week", "day", "menu", "rentree", "coup", "salve", "doublon", "duo", "deux"}
 )
@@ -183,6 +208,8 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         return None
     if product is None and another_acts(clause, at):
         return None
+    if _commented(units, at, clause.high):
+        return None
     if (product is None and _furthered(units, clause.low, at)) or _likened(units, at):
         return None
     company = watched(product) or watched(owner) or reading.organisation
@@ -207,6 +234,18 @@ def _furthered(units: list[Unit], low: int, at: int) -> bool:
     """`pour accélérer le déploiement de l'IA dans les banques`: an aim, and nothing that is out."""
     before = units[max(low, at - 4) : at]
     return any(one.low in {"pour", "to", "afin"} and two.verbs for one, two in pairwise(before))
+
+
+_GOES = frozenset(
+    {"is", "was", "went", "goes", "has", "est", "etait", "va", "tourne", "vire", "patine", "coince"}
+)
+_BEGINS = frozenset({"live", "here", "underway", "now", "today", "complete", "la", "officiel", "en", "under"})
+
+
+def _commented(units: list[Unit], at: int, high: int) -> bool:
+    """`says its Gemini rollout is going great`: how it goes."""
+    behind = [unit.low for unit in units[at + 1 : min(at + 5, high)]]
+    return bool(behind) and behind[0] in _GOES and not _BEGINS & set(behind)
 
 
 def _likened(units: list[Unit], at: int) -> bool:

@@ -31,7 +31,8 @@ def named_by_maker(clause: Clause, at: int) -> bool:
 _FLAGSHIPS = {
     "chatgpt", "gemini", "claude", "copilot", "grok", "siri", "alexa", "meta ai", "llama", "le chat", "windows",
     "gmail",
-    "ernie", "apple intelligence", "android", "bing", "google search", "chrome", "azure", "nvidia h100",
+    "ernie", "claude code", "codex", "github copilot", "notebooklm",
+    "apple intelligence", "android", "bing", "google search", "chrome", "azure", "nvidia h100",
 }  # fmt: skip
 
 

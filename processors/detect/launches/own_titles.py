@@ -266,6 +266,7 @@ def _renewed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 _NO_PRODUCT = re.compile(
     r"\b(?:a|an|the|our|un|une|notre)\s(?:new\s|nouveau\s|nouvelle\s|open\s|public\s)?(?:\w+\s)?(?:benchmark|"
     r"program|programme|cohort|grant|index|fund|institute|initiative|fellowship|report|"
+    r"learning track|learning path|course|certification|"
     r"study|paper|evaluation|dataset|challenge|contest|policy|council|academy|campaign|"
     r"framework for(?! (?:build|develop|creat|runn|deploy|train|serv|writ))|"
     r"etude|rapport|fonds|concours)\b"

@@ -54,7 +54,7 @@ _KINDS = {"famille", "family", "modele", "modeles", "model", "models", "assistan
 _UNSURE = re.compile(
     r"(?::| [-–—]) (?:what|ce qu|how|comment|why|pourquoi|combien|quel|which|when|quand|est-ce)|"
     r"[eidv]rai(?:en)?t\b|"
-    r": (?:les |the )?(?:meilleur\w*|best)\b|"
+    r": (?:les |the )?(?:meilleur\w*|best)\b|, (?:mais|but) (?:pas|il|elle|not|it|still|never)\b|"
     r": (?:les |the )?"
     r"(?:joueurs|utilisateurs|internautes|fans|users|gamers|players|experts|salaries|artistes|auteurs)\b|"
     r": (?:les |ces |the |these )?(?:\d+|trois|quatre|cinq|six|sept|dix|three|four|five|six|seven|ten) (?:\w+ )?"

@@ -8,6 +8,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.acting import another_acts, finite
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.affairs import advised
 from processors.detect.launches.arrivals import able, arriving
 from processors.detect.launches.launchers import (
     ai_below,
@@ -115,6 +116,9 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
         return None
     if at > clause.low and units[at].low.startswith("bet") and units[at - 1].low in {"a", "big", "major"}:
         return None  # `in a bet on AI chips`: a noun
+    improves = all(verb.frame == "improve" for _, verb in units[at].verbs)
+    if improves and (_of_purpose(clause, at, moods) or advised(reading, text, clause, at)):
+        return None
     if weak and (_of_purpose(clause, at, moods) or _lesson(reading, text, clause, at, moods)):
         return None
     if units[at].low.startswith(("a son", "a sa", "a enfin")) and any(

@@ -47,6 +47,16 @@ def test_a_vendors_site_makes_no_launch_of_what_is_none(flagged: Flag, headline:
 
 
 @pytest.mark.parametrize(
+    ("folder", "labels"),
+    [("", ("competitor_launch",)), ("perlicato/", ()), ("nvidia/", ("competitor_launch",))],
+)
+def test_a_guests_page_is_the_guests_word(flagged: Flag, folder: str, labels: tuple[str, ...]) -> None:
+    url = f"https://huggingface.co/blog/{folder}quarrystone"
+    headline = "Introducing Quarrystone: an open model for geologists"
+    assert flagged(headline, publisher="Hugging Face", url=url).labels == labels
+
+
+@pytest.mark.parametrize(
     ("url", "owner"),
     [
         ("https://huggingface.co/blog/nimbus", "huggingface"),

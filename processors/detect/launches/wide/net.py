@@ -30,8 +30,7 @@ from processors.detect.words.unit import Text, Unit, watched
 _NEW = re.compile(
     r"\b(?:now|finally|today|starting (?:today|this week|now)|from today|as of today|"
     r"as of this morning|at last|new|newest|for the first time|is here|goes live|free for|"
-    r"out today|"
-    r"our (?:new\w*|most|first|flagship|latest|best|next)|we introduce|we are launching|we're launching|"
+    r"out today|our (?:new\w*|most|first|flagship|latest|best|next)|we introduce|we are launching|we're launching|"
     r"available|beta|preview|early access|waiting list|waitlist|rolling out|rolls out|"
     r"accessibles? (?:par|via)|open to|opens? to|on sale|ships?|shipping|"
     r"desormais|enfin|maintenant|des (?:aujourd'hui|maintenant|ce|cette|mardi|jeudi|"
@@ -132,6 +131,8 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     k = clause.units.index(product)
     if any(unit.low in SENT_AWAY for unit in clause.units[max(clause.low, k - 2) : k]):
         return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
+    if clause.units[k - 1].low in _LETS and not any(watched(u) for u in clause.units[clause.low : k - 1]):
+        return None  # `1Password's new mode lets Claude sign in`
     if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
         return None  # `ChatGPT ne répond plus`
     if any("program" in unit.cues for unit in clause.units[max(clause.low, k - 3) : min(k + 3, clause.high)]):
@@ -153,11 +154,18 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     )
 
 
+_LETS = frozenset({"let", "lets", "allow", "allows", "helps", "help"})
+_NO_FIRST = re.compile(
+    r"(?:(?:your|my|our|his|her) first|first (?:time|day|days|steps|look|results|tests))\b"
+)
+
+
 def _fresh(text: Text, thoughts: list[tuple[int, int]]) -> bool:
     """A word of newness that is none of a thought: `the new rules of prompting`."""
     said = [match.start() for match in _NEW.finditer(text.folded)]
     said += [unit.start for s in text.sentences for unit in s.units if "new" in unit.cues]
-    return any(not any(low <= at < high for low, high in thoughts) for at in said)
+    own = {match.start() + match.group().find("first") for match in _NO_FIRST.finditer(text.folded)}
+    return any(at not in own and not any(low <= at < high for low, high in thoughts) for at in said)
 
 
 _TRIED_ON = re.compile(r"\b(?:avec|with|and|et) (?:le |la |the |a |un )?$")
