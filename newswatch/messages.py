@@ -160,6 +160,8 @@ class Evidence(Model):
     start: int
     end: int
     quote: str
+    known_as: Literal[True] | None = Field(default=None, exclude_if=lambda known: known is None)
+    """The quote is a name by which people know the value, or a part of it: cards show it beside. Else left out."""
 
 
 class Fact(Model):

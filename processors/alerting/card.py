@@ -7,7 +7,7 @@ from datetime import UTC, tzinfo
 from typing import Literal
 
 from newswatch.messages import Deal, Evidence, Label, Launch, Member, Model, Story, StoryFact
-from processors.alerting.changes import Change, deal_text, launch_text
+from processors.alerting.changes import Change, deal_text, known_name, launch_text
 from processors.alerting.money_text import money_text, span_text, sum_text
 from processors.stories.facts import conflicts
 from processors.stories.facts_view import money_of
@@ -133,7 +133,7 @@ def title_of(story: Story) -> str:
         return deal_text(story.deals[0])
     if len(story.launches) == 1:
         launch = story.launches[0]
-        return f"{launch.organisation.value} launches {launch_text(launch).partition(': ')[2]}" if (
+        return f"{known_name(launch.organisation)} launches {launch_text(launch).partition(': ')[2]}" if (
             launch.planned is None and launch.product is not None
         ) else launch_text(launch)  # fmt: skip
     return story.headline or (launch_text(story.launches[0]) if story.launches else "A story")

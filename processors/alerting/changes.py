@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import Literal
 
-from newswatch.messages import Deal, Launch, Model, Money, Story, StoryFact
+from newswatch.messages import Deal, Fact, Launch, Model, Money, Story, StoryFact
 from processors.alerting.money_text import money_text, sum_text
 from processors.matching.keys import name_key
 from processors.matching.match import same_money
@@ -179,10 +179,10 @@ def _money_changes(
 
 def deal_text(deal: Deal) -> str:
     """`Microsoft → OpenAI`; `OpenAI raises money` where no investor is named."""
-    investors = ", ".join(f.value for f in deal.investors[:3])
+    investors = ", ".join(map(known_name, deal.investors[:3]))
     if len(deal.investors) > 3:
         investors += f" and {len(deal.investors) - 3} more"
-    target = deal.target.value if deal.target else ""
+    target = known_name(deal.target) if deal.target else ""
     if investors and target:
         return f"{investors} → {target}"
     if target:
@@ -190,9 +190,17 @@ def deal_text(deal: Deal) -> str:
     return f"{investors} invests" if investors else "A deal"
 
 
+def known_name(fact: Fact) -> str:
+    """`Amazon (AWS)`: a value with the name that the text has for it and people know. No fact is told apart by that."""
+    proof = fact.evidence
+    if proof is None or not proof.known_as or name_key(proof.quote) == name_key(fact.value):
+        return fact.value
+    return f"{fact.value} ({proof.quote})"
+
+
 def launch_text(launch: Launch) -> str:
     """`Anthropic: Claude Opus 5`; `Google: a model` where no product is named."""
     product = launch.product.value if launch.product else "AI models"
     if launch.version and launch.version.casefold() not in product.casefold():
         product = f"{product} {launch.version}"
-    return f"{launch.organisation.value}: {product}"
+    return f"{known_name(launch.organisation)}: {product}"

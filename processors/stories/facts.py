@@ -300,8 +300,10 @@ def _agree(a: StoryFact, b: StoryFact) -> bool:
 
 
 def fact_value(fact: StoryFact) -> Fact:
-    """A fact with the evidence of the report that counts most."""
-    return Fact(value=fact.value, evidence=best_report(fact).evidence)
+    """A fact with the evidence of the report that counts most, or of one that has the name that people know it by."""
+    proofs = (report.evidence for report in fact.reports)
+    known = next((proof for proof in proofs if proof is not None and proof.known_as), None)
+    return Fact(value=fact.value, evidence=known or best_report(fact).evidence)
 
 
 def best_report(fact: StoryFact) -> Report:

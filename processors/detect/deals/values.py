@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import DealStatus, Fact, Money
-from processors.detect.grammar.reading import evidence, unit_text
+from processors.detect.grammar.reading import evidence, naming, unit_text
 from processors.detect.words.unit import Text, Unit
 
 CROWD = "big-tech-firms"
@@ -14,7 +14,7 @@ CROWD = "big-tech-firms"
 
 def fact(text: Text, unit: Unit, value: str | None = None) -> Fact:
     """A unit as a fact: a known name by its name in the rules, an unknown one as written."""
-    return Fact(value=value or display(text, unit), evidence=evidence(text, unit.start, unit.end))
+    return Fact(value=value or display(text, unit), evidence=naming(text, unit))
 
 
 _VEHICLE = re.compile(

@@ -79,7 +79,7 @@ def _own_page(article: Article, rules: Rules) -> Company | None:
         return None
     headline = fold(article.headline[:40])
     for _, company in places:
-        if any(headline.startswith(fold(name) + " ") for name in (company.name, *company.aliases)):
+        if any(headline.startswith(fold(name) + " ") for name in company.names):
             return company
     return None
 

@@ -6,7 +6,7 @@ import re
 
 from newswatch.messages import Availability, Evidence, Fact, Launch
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.grammar.reading import Reading, evidence, naming
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.products.beneath import beneath, titled_before
@@ -233,7 +233,7 @@ def organisation_fact(sign: Sign, reading: Reading) -> Fact:
         value = "DeepMind"
     if unit is None:
         return Fact(value=value)
-    return Fact(value=value, evidence=evidence(sign.text, unit.start, unit.end))
+    return Fact(value=value, evidence=naming(sign.text, unit))
 
 
 def _google_near(clause: Clause, unit: Unit) -> bool:

@@ -161,7 +161,7 @@ class Rules:
         found: dict[str, Company] = {}
         for company in self.companies.values():
             if company.level == "watched":
-                for alias in (company.name, *company.aliases, company.id):
+                for alias in (*company.names, company.id):
                     found.setdefault(fold(alias), company)
                     found.setdefault(fold(alias).removesuffix("ai").strip(), company)
         found.pop("", None)
@@ -226,11 +226,12 @@ def entities_of(
                     guests=False,
                     sites=(),
                     shown=None,
+                    known_as=(),
                     disable=False,
                 )
     for company in by_id.values():
         entity = Entity(company.name, "company", company, ai=company.ai == "core")
-        found += [(alias, entity) for alias in (company.name, *company.aliases)]
+        found += [(alias, entity) for alias in company.names]
         found += [(person, Entity(person, "person", company)) for person in company.people]
     for product in products:
         entity = Entity(product.name, "product", by_id[product.company], product.ai, product.ambiguous)

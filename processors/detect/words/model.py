@@ -67,6 +67,13 @@ class Company(Entry):
     """Where it speaks itself: a page there is its own word, whoever linked to it."""
     shown: Name | None = None
     """The name that facts give to its launches, where it is not its own."""
+    known_as: tuple[Name, ...] = ()
+    """Names of it that people know better than that which facts give it: cards show them beside."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it is called."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.known_as)))
 
     @property
     def group(self) -> str:
