@@ -11,16 +11,17 @@ import html
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 
-from newswatch.messages import Article, Flagged, Member
+from newswatch.messages import Flagged, Member
 from processors.matching.amounts import amounts_of
 from processors.matching.credits import credit_of, place
+from processors.matching.kin import kin_of
 from processors.matching.kinds import happenings, measured
 from processors.matching.signs import looked_back_at
 from processors.matching.strength import strength
+from processors.matching.told import LEAD, headline_of, summary_of, told_at
 from processors.matching.words import (
     FAINT,
     OWNERS,
@@ -37,8 +38,6 @@ from processors.matching.words import (
     words_of,
 )
 
-LEAD = 400
-"""Characters of a description or a body that are looked at."""
 ZONES = (("headline", 1.0), ("description", 0.5), ("body", 0.25))
 CAPITAL = 3.0
 """What a word of a proper name weighs."""
@@ -75,7 +74,6 @@ _NO_FAMILY_WORDS = """top series serie part phase step episode chapter article v
 june juin juillet july avril april mars march janvier january aout august septembre september octobre october
 novembre november decembre december fevrier february"""
 _NO_FAMILY = frozenset(_NO_FAMILY_WORDS.split())
-_PUBLISHER_TAIL = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
 _BREAK = re.compile(r"[.,;:!?()«»“”\"|—–…]")
 """What no name goes across."""
 _BARE_COMPANY = re.compile(r"(ai|inc|corp|corporation|ltd|llc|sas?|labs?|group|technologies|holdings?)$")
@@ -87,19 +85,6 @@ def name_key(name: str) -> str:
     squeezed = "".join(words_of(fold(re.sub(r"\([^)]*\)", "", name))))
     bare = _BARE_COMPANY.sub("", squeezed)
     return bare if len(bare) > 2 else squeezed
-
-
-def headline_of(article: Article) -> str:
-    """The headline without entities and without the publisher that an aggregator hangs on its end."""
-    text = html.unescape(article.headline)
-    cut = _PUBLISHER_TAIL.sub("", text)
-    return cut if len(cut.split()) >= 3 else text
-
-
-def told_at(article: Article) -> datetime | None:
-    """When it says it was published; None where it does not, or names a time after it was found."""
-    told = article.date_published
-    return told if told is not None and told <= article.discovered_at + timedelta(days=1) else None
 
 
 def versions_of(text: str) -> Iterator[str]:
@@ -195,6 +180,7 @@ def _said(headline: str, folded: str, joined: str) -> set[str]:
     said.update(f"after→{fold_word(word)}" for word in looked_back_at(headline))
     owners = (OWNERS[word] for word in words_of(joined) if word in OWNERS)
     said.update(f"lead→{owner}" for owner in islice(owners, 1))
+    said.update(f"kin→{pair}" for pair in kin_of(headline))
     return said
 
 
@@ -265,7 +251,7 @@ def member_of(flagged: Flagged) -> Member:
     """The article as a story keeps it, with its match keys: all sorted, and rounded to three places."""
     article = flagged.article
     headline = headline_of(article)
-    summary = html.unescape((article.description or "")[:LEAD])
+    summary = summary_of(article)
     text = f"{headline}. {summary}"
     found = set(names_of(text))
     names, kinds = _parties(flagged, found)

@@ -18,6 +18,11 @@ _KINDS = {
     "stage-jury": "court-jury", "stage-open": "court-open",
     "stage-stand": "court-stand", "stage-verdict": "court-verdict",
 }  # fmt: skip
+_SAYS_NO_KIND = """share shares cours selection seated works really vraiment bubble bulle essai
+    consequence consequences enjeu enjeux fonctionne fonctionnent fonctionner"""
+_NO_KIND = frozenset(_SAYS_NO_KIND.split())
+"""Words that meet another language's, and name a kind of happening in few of the headlines that have them: outlets
+"share" what they know, and a course is a "cours"."""
 _FIRST_PERSON = re.compile(
     r"(?<![.\w])(?:I|[Mm]y|[Ww]e (?:tried|tested)|[Oo]n a (?:test|essay)\w+|"
     r"[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w/])"
@@ -25,12 +30,15 @@ _FIRST_PERSON = re.compile(
 _TRIED_BY_A_FIRM = re.compile(r"\b(\w+) (?:teste|tests|tested|testing|va tester|is testing|a teste)\b")
 _TAKES_AIM = re.compile(r"\btakes? aim at (?:the )?(\w+)")
 _CLAIMED = re.compile(r"\b(?:demands?|seeks?|reclament?|exigent?)\b.{0,20}\d")
-_SENTENCE_END = re.compile("[.!?:]")
+_SENTENCE_END = re.compile("[.!?:;,–—]")
 _TAIL = re.compile(
-    r"(?<=[.!?:]) *(?:here s how|how (?:it works|to )|what (?:to|you need to) know"
+    r"(?<=[.!?:;,–—]) *(?:and |et )?(?:here s (?:how|why|what)|how (?:it works|to )|what (?:to|you need to) know"
+    r"|why (?:it|that|this) matters|what (?:it|this|that) means|voici (?:comment|pourquoi|ce qu)|ce que cela change"
     r"|comment (?:ca|cela) (?:marche|fonctionne)|ce qu il faut savoir|on vous (?:explique|dit) tout)[^.?!]*[.?!]?$"
 )
 """What follows a headline that told its news already."""
+NEWS = 6
+"""Words from which the first clause of a headline tells what happened."""
 _REPEATS = frozenset({"court", "incident", "layoff", "people", "policy", "aftermath"})
 _MOVED = frozenset({"plunge", "surge"})
 
@@ -39,10 +47,12 @@ def happenings(headline: str, plain: str, joined: str) -> set[str]:
     """The kinds of happening that a headline names. `plain`: the headline folded; `joined`: its phrases joined, too."""
     told = _told(plain)
     folded = joined if told == plain else join_phrases(told)
-    found = {concept for word in words_of(folded) if (concept := concept_of(word)) is not None}
+    found = {concept for word in words_of(folded) if (concept := concept_of(word)) and word not in _NO_KIND}
     kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
     if "court" not in kinds:
         kinds.discard("court-open")  # much else begins
+        if "court-stand" in kinds and not any(_is_witness(word) for word in words_of(folded)):
+            kinds.discard("court-stand")
     if any(kind.startswith("court-") for kind in kinds):
         kinds.add("court")
     if found & _MOVED and ("%" in headline or "investor" in folded or "investisseur" in folded):
@@ -54,6 +64,10 @@ def happenings(headline: str, plain: str, joined: str) -> set[str]:
     if _FIRST_PERSON.search(headline):
         kinds.add("review")
     kinds.update(signs_of(plain))
+    if "court-stand" in kinds:
+        kinds.add("court")
+    if "guide" in kinds and _explains_aside(folded):
+        kinds.discard("guide")
     if "repeated" in kinds:
         kinds.discard("repeated")
         if kinds & _REPEATS:  # much is done "again" without having been told before
@@ -73,6 +87,20 @@ def _told(folded: str) -> str:
         return folded
     cut = _TAIL.sub("", folded)
     return cut if len(words_of(cut)) >= 5 else folded
+
+
+def _is_witness(word: str) -> bool:
+    """Whether the word is of a court only: there are experts everywhere."""
+    return concept_of(word) == "stage-stand" and word not in ("expert", "barre", "stand")
+
+
+def _explains_aside(folded: str) -> bool:
+    """Whether what makes it a guide stands behind a clause that tells the news: `X buys the firm Y: why`."""
+    first = _SENTENCE_END.split(folded, maxsplit=1)[0]
+    if len(first) == len(folded) or len(words := words_of(first)) < NEWS:
+        return False
+    told = any(_KINDS.get(concept_of(word) or "") == "guide" and word not in _NO_KIND for word in words)
+    return not told and "guide" not in set(signs_of(first))
 
 
 def measured(text: str) -> set[str]:

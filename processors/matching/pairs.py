@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from processors.matching.keys import SKETCH
+from processors.matching.kin import are_sisters, are_two_systems
 from processors.matching.vector import Vector
 from processors.matching.weights import ALONE, AT_ONCE, SAME, SAME_DAY, SEQUEL, SMALLER, TOLD_ASIDE, WEIGHTS
 from processors.matching.words import OWNERS, WATCHED
@@ -248,6 +249,10 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         and _unnamed(b, a)
     ):
         found["other actors"] = 1.0
+    if a.kin and b.kin and are_sisters(a.kin, b.kin, a.own, b.own):
+        found["two sisters"] = 1.0
+    elif a.versions and b.versions and are_two_systems(a.versions, b.versions, a.own, b.own):
+        found["two systems"] = 1.0
     if a.variants and b.variants and not a.variants & b.variants:
         found["two variants"] = 1.0
 

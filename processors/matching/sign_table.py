@@ -16,7 +16,7 @@ _MOVES = """slips|slip|slides|slide|slid|dips|dip|sinks|sink|sank|falls|fall|fel
 """What a share does."""
 _TABLE = r"""
 again: in turn|yet another|two more|three more|four more|five more|further \w+|\w+ further
-again: a son tour|a leur tour|au tour d|deux autres|trois autres|quatre autres|cinq autres
+again: deux autres|trois autres|quatre autres|cinq autres
 again: another > (?:lawsuit|outage|suit|complaint|round)\b
 again: also > (?:sues?|suing|files?)\b
 again: joins? > .{0,40}\b(?:suing|lawsuits?|suit)\b
@@ -24,7 +24,7 @@ again: rejoint > .{0,40}\bplaintes?\b
 again: attaque|poursuit|assigne > (?:aussi|egalement)\b
 again: second|third|new > (?:lawsuit|outage|suit|complaint)\b
 again: deuxieme|nouvelle|autre > (?:panne|plainte|poursuite)\b
-repeated: again|once more|a nouveau|de nouveau|une nouvelle fois
+repeated: a son tour|a leur tour|au tour d|again|once more|a nouveau|de nouveau|une nouvelle fois
 figures: \d >[\d .,]*\s*(?:k|m|mille|thousand|millions?|billions?|milliards?)?\s*(?:de |d )?
   (?:(?:weekly|monthly|daily|paying) )?(?:users|utilisateurs|orders|commandes|downloads|telechargements
   |subscribers|abonnes|sold|vendus|vendues)\b
@@ -47,7 +47,7 @@ named: devient > (?:directeur|directrice|patron|pdg)\b
 aftermath: recalls|rappelle|accuses|blasts|slams|lambasts|mocks|taunts|scoffs|lashes out|fustige|tacle|etrille
   |raille|ironise
 aftermath: pulls|pulled >\b(?! in\b| .{0,25}\bout of\b| (?:off|ahead|together|up)\b)
-guide: ^analyse|^analysis|the real reason|the real story
+guide: ^analyse|^analysis|^how|the real reason|the real story
 guide: signals > (?:a |an |the |its )?\w+
 guide: what > .{2,50}\b(?:means?|says about)\b
 guide: \d+|five|six|seven|ten|cinq|sept|dix > (?:things|ways|examples|questions|reasons|takeaways|exemples
@@ -58,7 +58,8 @@ layoff: cuts?|axes?|axed|slash\w*|sacks?|supprim\w+ >\b.{0,25}\b(?:jobs|roles|em
 answer: rejects?|rejected|rebuffs?|rebuffed|spurns?|spurned|turns? down|turned down|refuse|rejette|decline
   |repousse >\b.{0,40}\b(?:bid|offer|proposal|advances|takeover|offre|proposition|rachat)\b
 answer: parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers|senators|syndicats?|utilisateurs
-  |elus|ong|associations? >\b.{0,12}\b(?:say|warn|demand|urge|fear|call|denounce|denoncent|demandent|s inquietent
+  |elus|ong|associations? >\b(?<!let users)(?<!lets users)(?<!ing users)(?<!help users)(?<!helps users)
+  (?<!for users).{0,12}\b(?:say|warn|demand|urge|fear|call|denounce|denoncent|demandent|s inquietent
   |craignent|reclament|alertent)\b
 answer: responds?|reply to|replies to|hits? back|fires? back|rebuts?|to appeal|will appeal|repond|replique a
   |se defend|conteste|va faire appel|fait appel|fera appel
@@ -74,6 +75,7 @@ court-open: trial > .{0,40}\b(?:opens|begins|starts)\b
 court-open: proces > .{0,40}\b(?:commence|debute|s ouvre)\b
 court-open: first day|day one|kicks off|ouverture du proces|premier jour|plaidoiries d ouverture
   |declarations liminaires
+court-stand: takes? the stand|took the stand|on the stand|a la barre
 court-closing: closing > (?:statements?|arguments?)\b
 court-closing: rests? > (?:its|his|her|their) case\b
 court-closing: deliberat\w+|plaidoiries finales|requisitoire|requiert|delibere

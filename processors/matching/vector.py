@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from newswatch.messages import Member
 from processors.matching.keys import name_key
+from processors.matching.kin import Kin
 from processors.matching.signs import PLACE_WORDS
 from processors.matching.words import FAINT_CONCEPTS, OWNERS, WATCHED, fold
 
@@ -62,6 +63,8 @@ class Vector:
     lands: frozenset[str]
     """`places`, and countries by whose adjective something is called."""
     platforms: frozenset[str]
+    kin: Kin
+    """What follows each family name in the headline."""
     outlet: str
     """Who published it."""
     text: tuple[str, tuple[int, ...]]
@@ -121,9 +124,18 @@ def vector_of(member: Member) -> Vector:
         places=frozenset(said.get("place", ())),
         lands=frozenset(said.get("place", set()) | said.get("land", set())),
         platforms=frozenset(said.get("platform", ())),
+        kin=_kin(said.get("kin", ())),
         outlet=fold(member.publisher or member.source),
         text=(member.content_hash, member.sketch),
     )
+
+
+def _kin(pairs: Iterable[str]) -> Kin:
+    found: dict[str, set[str]] = {}
+    for pair in pairs:
+        family, _, follower = pair.partition(":")
+        found.setdefault(family, set()).add(follower)
+    return {family: frozenset(found[family]) for family in sorted(found)}
 
 
 def _heads(member: Member) -> set[str]:

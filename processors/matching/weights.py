@@ -25,7 +25,8 @@ WEIGHTS: dict[str, float] = {
     "figures": 0.2, "version": 0.04, "target": 0.3, "product": 0.05, "topics": 0.02, "place": 0.2, "weekday": 0.05,
     "label": 0.05, "kind": 0.2, "sequel": -0.48, "two labels": -0.27, "two targets": -0.92, "two products": -0.45,
     "two amounts": -0.03, "two payers": -0.55, "other payers": -0.73, "other companies": -0.55,
-    "other actors": -0.2, "two variants": -0.34, "looks back": -0.45, "two places": -0.36,
+    "other actors": -0.2, "two variants": -0.34, "two sisters": -0.45, "two systems": -0.34, "looks back": -0.45,
+    "two places": -0.36,
     "two platforms": -0.25, "platform alone": -0.21, "two weekdays": -0.2, "two court stages": -0.38,
     "another court day": -0.1, "dispute alone": -0.33, "reaction alone": -0.55, "court alone": -0.05,
     "ipo alone": -0.2, "layoff alone": -0.15, "ads alone": -0.57, "people alone": -0.12, "policy alone": -0.12,
@@ -37,7 +38,8 @@ WEIGHTS: dict[str, float] = {
 """What each feature counts: see docs/adr/0006 for where the numbers come from."""
 CONTRARY = frozenset(
     {
-        "two targets", "two products", "two payers", "other payers", "other companies", "two variants", "two places",
+        "two targets", "two products", "two payers", "other payers", "other companies", "two variants", "two sisters",
+        "two systems", "two places",
         "two platforms", "two weekdays", "two court stages", "another court day", "looks back", "reaction alone",
         "aftermath alone", "review alone", "again alone", "arrival alone", "platform alone", "guide alone",
         "answer alone", "elsewhere", "deal and launch",

@@ -94,6 +94,40 @@ baidu: baidu ernie
 tesla: tesla
 spacex: spacex
 whitehouse: trump
+google: gmail chromebook waymo fitbit
+meta: oculus
+microsoft: xbox linkedin bing onedrive
+amazon: kindle
+apple: ipad ipados macos macbook airpods carplay homekit visionos watchos icloud
+samsung: samsung
+tencent: tencent wechat
+ibm: ibm watsonx
+tiktok: tiktok bytedance
+twitter: twitter
+adobe: adobe photoshop firefly
+netflix: netflix
+spotify: spotify
+sony: sony playstation
+nintendo: nintendo
+huawei: huawei
+xiaomi: xiaomi
+uber: uber
+airbnb: airbnb
+salesforce: salesforce agentforce
+cisco: cisco
+qualcomm: qualcomm snapdragon
+tsmc: tsmc
+broadcom: broadcom
+dell: dell
+lenovo: lenovo
+telegram: telegram
+wikipedia: wikipedia wikimedia
+disney: disney
+cloudflare: cloudflare
+paypal: paypal
+snapchat: snapchat
+discord: discord
+reddit: reddit
 """
 OWNERS: dict[str, str] = {
     word: owner
@@ -105,7 +139,8 @@ OWNERS: dict[str, str] = {
 _CONCEPTS = """
 acquire: acqui* buy buys bought buying buyout rachat* rachet* achet* takeover takes-over joins rejoint absorb*
 invest: invest* inject* injecte pours pour-money mise stake actionnaire* shareholder* participation
-raise: raise raises raised raising leve levee levees levent lever funding round rounds financement* tour secures lands
+raise: raise raises raised raising leve levee levees levent lever funding round rounds financement* secures lands
+raise: tour-de-table tours-de-table tour-de-financement
 valuation: valuation* valued valoris* values worth vaut valorisee
 partner: partner* partenar* alli* alliance* teams-up accord deal deals agreement* pact s-allie signe signent signs
 datacentre: datacenter* datacentre* data-centre* centre-de-donnees centres-de-donnees data-center* campus
@@ -121,13 +156,14 @@ sue: sue sues sued lawsuit* plainte* poursui* attaque-en-justice en-justice assi
 accuse: accus* alleg* blame* blames
 convict: fined fine amende* penalty verser
 stockmarket: stock stocks share shares bourse* cours nasdaq
-stockmarket: wall-street record-high boursier* capitalisation actionnaires boursiere titre
+stockmarket: wall-street record-high boursier* capitalisation actionnaires boursiere
 plunge: slide slides slid shed sheds plung* tumbl* chut* plonge* slump* devisse*
 plunge: selloff sell-off degringole* drops fall falls fell sink* baisse
 surge: surg* soar* rall* jump* bondi* flamb* grimpe* hausse rises rise
 ipo: ipo prospectus vers-la-bourse introduction-en-bourse entree-en-bourse s-1 listing goes-public files-public draft
 layoff: layoff* laid licenci* job-cut* suppression*
 staff: job jobs emploi* emplois employes employees workers salaries engineer* ingenieur* recrut*
+outage: plantage*
 outage: outage* panne* crash* downtime interruption* is-down down-for goes-down went-down goes-dark hors-service
 outage: elevated-error not-answering not-responding ne-repond-plus hors-ligne inaccessible* indisponible* unavailable
 hack: hack* breach* cyberattaque* cyberattack* pirat* intrusion* attack* attaque*
@@ -140,6 +176,9 @@ regulator: cnil ftc cma garante arcep bafin
 regulator: regulat* reglement* law laws loi lois antitrust concurrence commission watchdog legal
 rumour: rumo* talks discussion* pourparlers negoci* negotiat* envisage* considers mulls weigh* eyeing
 deny: deny denies denied dement* refute* nie
+inquiry: investigat* enquet* inquiry inquiries probe probes probing
+panel: committee* comite comites
+scrape: scrape* scraping moissonn* aspire aspirent aspirer aspiration
 abandon: abandon* renonc* drops-out scrap* cancel* annul* calls-off
 halt: halt* suspend* pause pauses paused freez* froze* gele gelent shelv* bench benches benched arrete stoppe
 halt: on-hold delay* retard* postpone* repousse* reporte reportee reporter met-en-pause
@@ -160,6 +199,7 @@ car: car cars voiture* vehicul* auto carplay driving conduite
 glasses: glasses lunettes wearable* pendant*
 hire: hire* hires hiring embauche* poach* debauche* talent*
 quit: quit* resign* demission* depart* leaves quitte* ousted
+government: secretary secretaire*
 government: government* gouvernement* state etat president white-house maison-blanche elysee minister ministre
 training: train* entrain* donnees-d-entrainement
 energy: energ* nuclear nucleaire power electric* electri*
@@ -221,7 +261,8 @@ food: food restaurant* grocer* courses repas
 legal: lawyer* avocat* juridique*
 doctor: doctor* medecin* patient* drug* medicament* clinical clinique*
 factory: factor* usine* plant manufactur* fabri*
-farm: farm* agri* ferme*
+farm: farm* agri* fermier*
+close: shut shuts shutting shutdown closure* ferme ferment fermer fermera fermeture* fermee fermees
 house: home maison* household* domestique*
 map: map maps carte cartes navigation gps
 camera: camera* lens
@@ -242,7 +283,7 @@ first-step: step etape
 ban: ban bans banned interdi* block* bloque*
 rival: rival* concurrent* compet* riposte* challenge* defier
 review: review reviews reviewed tested teste testes hands-on prise-en-main avis essai essaye* banc-d-essai tried
-review: compar* versus vs meilleur-que lequel laquelle
+review: comparatif* comparison* versus vs meilleur-que lequel laquelle
 explain: explain* explique* comprendre tout-savoir guide-to guide-pratique le-guide how-to comment works fonctionne*
 password: password* mot-de-passe mots-de-passe
 screen: screen* ecran*
@@ -277,6 +318,10 @@ brain: brain* cerveau* neuro*
 sleep: sleep* sommeil*
 fitness: fitness workout* sport sports sportif* exercise
 skin: skin peau
+skill: skill skills competence*
+heavy: weight weights poids
+triple: triple* tripl*
+surgery: surger* surgeon* surgic* chirurg*
 truck: truck* camion* lorry lorries
 bike: bike* velo velos
 station: gare gares
@@ -376,6 +421,12 @@ _PHRASES: dict[str, str] = {
     "chat gpt": "chatgpt",
     "deep mind": "deepmind",
     "x ai": "xai",
+    "mise a jour": "update",
+    "mises a jour": "update",
+    "mise en": "dans",
+    "mises en": "dans",
+    "en cours": "dans",
+    "au cours": "dans",
     "wall street": "stockmarket",
     "in stock": "dollars",
     "all stock": "dollars",

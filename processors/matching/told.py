@@ -1,0 +1,37 @@
+"""What an article says, without what its feed adds: headline, description, and when it says that it was told."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import datetime, timedelta
+
+from newswatch.messages import Article
+
+LEAD = 400
+"""Characters of a description or a body that are looked at."""
+_PUBLISHER_TAIL = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
+_ADDED = re.compile(
+    r"(?:(?:Article|Comments) URL: *)?https?://\S+|\bPoints: \d+|# Comments: \d+"
+    r"|\b(?:The post|L[’']article|Cet article) .{0,200}?(?:appeared first on|est apparu en premier sur)\b.*"
+)
+"""Addresses, counts, and the line that says where the text stood first."""
+
+
+def headline_of(article: Article) -> str:
+    """The headline without entities and without the publisher that an aggregator hangs on its end."""
+    text = html.unescape(article.headline)
+    cut = _PUBLISHER_TAIL.sub("", text)
+    return cut if len(cut.split()) >= 3 else text
+
+
+def summary_of(article: Article) -> str:
+    """The beginning of the description, without what a feed adds to each: else two of one feed are alike by it."""
+    text = html.unescape((article.description or "")[:LEAD])
+    return _ADDED.sub(" ", text) if "http" in text or "first on" in text or "premier sur" in text else text
+
+
+def told_at(article: Article) -> datetime | None:
+    """When it says it was published; None where it does not, or names a time after it was found."""
+    told = article.date_published
+    return told if told is not None and told <= article.discovered_at + timedelta(days=1) else None

@@ -1,0 +1,158 @@
+"""Which headlines tell one event, and which two of one firm: cases of own writing, by what tells them apart."""
+
+import pytest
+
+from newswatch.messages import Flagged
+from processors.flag import SHIPPED, flag, load_rules
+from processors.matching.keys import member_of
+from processors.matching.kin import kin_of
+from processors.matching.kinds import happenings
+from processors.matching.match import Vector, vector_of
+from processors.matching.pairs import features
+from processors.matching.told import summary_of
+from processors.matching.words import fold, join_phrases
+from processors.measure.clusters import story_rows
+
+from .made import article
+
+RULES = load_rules([SHIPPED])
+Told = tuple[str, str]
+"""Language and headline."""
+
+
+def _flagged(told: Told, outlet: str) -> Flagged:
+    language, headline = told
+    return flag(article(headline, outlet=outlet, language=language), RULES)
+
+
+def _vector(told: Told, outlet: str = "one") -> Vector:
+    return vector_of(member_of(_flagged(told, outlet)))
+
+
+def _are_one(a: Told, b: Told) -> bool:
+    rows = story_rows([_flagged(a, "one"), _flagged(b, "another")])
+    return len({row["story"] for row in rows}) == 1
+
+
+def _kinds(headline: str) -> set[str]:
+    folded = fold(headline)
+    return happenings(headline, folded, join_phrases(folded))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            ("en", "Samsung’s quarterly profit tumbles on weak phone sales"),
+            ("fr", "Samsung : le bénéfice trimestriel plonge, faute de ventes de smartphones"),
+        ),
+        (
+            ("en", "Adobe pulls the plug on its Lumen drawing tool"),
+            ("fr", "Adobe débranche Lumen, son outil de dessin"),
+        ),
+        (
+            ("en", "Mistral opens its Vela model to farmers, and here’s how it works"),
+            ("en", "Mistral opens Vela to farmers"),
+        ),
+        (
+            ("en", "Google adds a diary to Gmail: what it means for offices"),
+            ("en", "Gmail gets a diary of its own"),
+        ),
+    ],
+)
+def test_one_event(a: Told, b: Told) -> None:
+    assert _are_one(a, b)
+    assert _are_one(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "by"),
+    [
+        (
+            "Meta unveils the Orbi Pad, its first tablet",
+            "Meta’s new Orbi Band counts your steps",
+            "two sisters",
+        ),
+        ("Apple releases padOS 31.2 with a new keyboard", "Apple’s watchDash 31.2 is out", "two systems"),
+    ],
+)
+def test_what_tells_two_things_of_one_firm_apart(a: str, b: str, by: str) -> None:
+    assert by in features(_vector(("en", a)), _vector(("en", b), "another"))
+    assert not _are_one(("en", a), ("en", b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Meta unveils the Orbi Pad", "Orbi Pad: Meta shows a tablet beside the Orbi Band"),
+        ("Meta unveils the Orbi Pad", "Meta shows an Orbi that folds"),
+        ("Meta Unveils Orbi Tablet", "Meta Prices Orbi Below Rivals"),
+        ("Apple releases padOS 31.2", "padOS 31.2 and watchDash 31.2 are out"),
+    ],
+)
+def test_what_is_no_other_thing(a: str, b: str) -> None:
+    found = features(_vector(("en", a)), _vector(("en", b), "another"))
+    assert found.keys().isdisjoint({"two sisters", "two systems"})
+
+
+@pytest.mark.parametrize(
+    ("headline", "pairs"),
+    [
+        ("Meta shows Orbi Pad 2", {"orbi:pad", "pad:2"}),
+        ("Meta in 2027: what we know", set()),
+        ("Meta Shows Tablet For Schools", set()),
+        ("la tablette Orbi de Meta", set()),
+    ],
+)
+def test_what_follows_a_family_name(headline: str, pairs: set[str]) -> None:
+    assert pairs <= set(kin_of(headline))
+    assert pairs or not set(kin_of(headline))
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Google shares what its robots learned", "reaction"),
+        ("Un expert de Mistral raconte ses débuts", "court"),
+        ("La barre de Chrome change de place", "court"),
+        ("Grok works with your calendar", "guide"),
+        ("Meta moves its teams to Lyon, and here’s why", "guide"),
+        ("Meta ferme son bureau de Lyon : pourquoi ce choix", "guide"),
+        ("Le Chat lets users call a plumber", "answer"),
+        ("Mistral passe à son tour le cap du million", "again"),
+        ("Chips: a probe into Nvidia’s prices", "deal"),
+        ("Une mise à jour pour Le Chat", "deal"),
+    ],
+)
+def test_what_reads_as_a_kind_and_is_none(headline: str, kind: str) -> None:
+    assert kind not in _kinds(headline)
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Google shares slide 4%", "reaction"),
+        ("Cyber stocks tumbling after Mistral’s launch", "reaction"),
+        ("Founder takes the stand in Meta trial", "court-stand"),
+        ("How Le Chat sees your photos", "guide"),
+        ("Le Chat : comment le couper", "guide"),
+        ("Pourquoi Meta ferme son bureau de Lyon", "guide"),
+        ("Users say Le Chat forgets them", "answer"),
+        ("Meta attaqué à son tour en justice", "again"),
+    ],
+)
+def test_what_is_a_kind(headline: str, kind: str) -> None:
+    assert kind in _kinds(headline)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Article URL: https://example.org/a Comments URL: https://example.net/item?id=7 Points: 12 # Comments: 3",
+        "The post Vela is out appeared first on Some Paper",
+        "L’article Vela est là est apparu en premier sur Un Journal",
+    ],
+)
+def test_what_a_feed_adds_is_no_word_of_the_text(line: str) -> None:
+    said = summary_of(article("Vela is out", description=f"It reads maps. {line}"))
+    assert said.split() == ["It", "reads", "maps."]
