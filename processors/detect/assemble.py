@@ -131,8 +131,10 @@ def _beside(one: JudgedSign, top: Judged) -> bool:
 
 def _completes(one: Judged, top: Judged | None) -> bool:
     """A weak claim that only repeats the best one may still fill its gaps (an investor, an amount)."""
-    if top is None or one is top or one.history or one.score < 0.3:
+    if top is None or one is top or one.history:
         return False
+    if one.score < 0.3:
+        return _names_bought(one, top)
     a, b = top.claim.target, one.claim.target
     if b is None and a is not None and one.claim.kind == "round" and one.claim.text.field == "description":
         return (
@@ -145,6 +147,16 @@ def _completes(one: Judged, top: Judged | None) -> bool:
         and b.name is not None
         and a.name.company.id == b.name.company.id
     )
+
+
+def _names_bought(one: Judged, top: Judged) -> bool:
+    """`Apple acquires AI startup`, and below: `the startup X has been acquired by Apple (NASDAQ …)`: the same buyer."""
+    a, b = top.claim, one.claim
+    if a.target is not None or b.target is None or not a.kind == b.kind == "acquisition" or one.doubted:
+        return False
+    if a.text.field != "headline" or b.text.field != "description":
+        return False
+    return bool({unit.side for unit in a.investors} & {unit.side for unit in b.investors})
 
 
 def _claim_reasons(claims: list[Judged], bar: float) -> list[Reason]:

@@ -23,8 +23,68 @@ _RELATIVE = frozenset({"that", "which", "who", "whose"})
 
 def righted(claim: Claim) -> Claim:
     """The claim with its sides where they stand."""
-    for mend in (_likened, _let, _codes, _pronoun, _for_firm, _kind_of_firm, _partners):
+    for mend in (
+        _speaker,
+        _at_a_place,
+        _heading_of_thing,
+        _likened,
+        _let,
+        _codes,
+        _pronoun,
+        _for_firm,
+        _kind_of_firm,
+        _partners,
+    ):
         claim = mend(claim)
+    return claim
+
+
+def _speaker(claim: Claim) -> Claim:
+    """`Trump annonce un projet de Meta à 50 milliards`: who governs says so, and the firm pays."""
+    if claim.kind not in ("capex", "compute") or not claim.investors:
+        return claim
+    if not all(
+        unit.name and unit.name.kind == "person" and unit.name.company.level == "other"
+        for unit in claim.investors
+    ):
+        return claim
+    units = claim.clause.units
+    firms = [
+        units[k]
+        for k in claim.clause.places.parties
+        if k > claim.at and units[k].is_company("watched", "tech", "ai")
+    ]
+    if not firms:
+        return claim
+    return replace(claim, investors=firms[:1], target=None if claim.target is firms[0] else claim.target)
+
+
+def _at_a_place(claim: Claim) -> Claim:
+    """`2 milliards dans l'intelligence artificielle en Armorique`: behind `en` stands where, and no firm."""
+    units, at = claim.clause.units, claim.clause.index(claim.target)
+    if claim.kind != "stake" or claim.target is None or claim.target.name is not None or not at:
+        return claim
+    if units[at - 1].low not in {"en", "au", "aux"}:
+        return claim
+    thing = next((k for k in range(at - 2, max(claim.at, at - 5), -1) if "ai" in units[k].cues), None)
+    if thing is None:
+        return claim
+    return replace(claim, kind="capex", target=None, place=(units[thing].start, claim.target.end))
+
+
+def _heading_of_thing(claim: Claim) -> Claim:
+    """`Data centers IA : X envisage un soutien de 250 milliards à Y`: the heading says what it is about, Y gets it."""
+    units, at = claim.clause.units, claim.clause.index(claim.amount)
+    if claim.kind != "capex" or claim.target is not None or claim.place is None or at is None:
+        return claim
+    if not any(unit.low == ":" and claim.place[1] <= unit.start < claim.span[1] for unit in units[:at]):
+        return claim
+    for k in range(at + 1, min(at + 4, claim.clause.high - 1)):
+        named = units[k + 1]
+        if units[k].low in {"a", "to", "for", "dans", "in", "into"} and named.is_company("ai", "watched"):
+            return (
+                claim if named in claim.investors else replace(claim, target=named, place=None, kind="stake")
+            )
     return claim
 
 

@@ -9,6 +9,7 @@ from processors.detect.deals.values import CROWD, fact
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.words.model import Level
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit
 
@@ -21,7 +22,10 @@ _TELLS = re.compile(
     r"au rendez-vous|autour de la table|au tour de table|(?:l'entree|l'arrivee) d\w*|"
     r"soutiens|parmi ses|"
     r"interesses?|candidats?|candidates?|interested|"
-    r"monte au capital|premier actionnaire|figurent|apportent|apporte|financee? par)\b"
+    r"monte au capital|(?:premier|principal|plus gros) actionnaire|"
+    r"(?:largest|biggest|top|main) (?:shareholder|backer|investor)|"
+    r"underwrit\w+|underwrote|anchor\w*|stumped up|came in|signed off|suppl(?:y|ies|ied)|wrote (?:a|the|most)|"
+    r"put up|chequebook|figurent|apportent|apporte|financee? par)\b"
 )
 _ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
 _NAME = "(" + _ONE + ")"
@@ -41,7 +45,7 @@ LEADER_WITHIN = 1_500
 _HEADS = re.compile(
     r"(?:entreprise|societe|start-up|groupe|firme|laboratoire|labo|company|firm|lab|startup)\b[^.]{0,24}(?:dirige|conduit)"
 )
-_AS_INVESTOR = ("watched", "tech", "investor")
+_AS_INVESTOR: tuple[Level, ...] = ("watched", "tech", "investor")
 
 
 _ROLES = {
@@ -81,6 +85,34 @@ def further_investors(reading: Reading, taken: set[str], led: bool = False) -> l
                         taken.add(side)
                         found.append(fact(text, unit))
     return found
+
+
+_STANDS_BY = re.compile(
+    r" (?:has |have |had |a |ont )?(?:passed|declin\w+|chairs?|advis\w+|sat out|sits?|warn\w*|says?|said|"
+    r"estimat\w+|sees?|thinks?|preside|siege|conseille|estime|dit|refus\w+|decline|tracks?|counts?|expects?)\b"
+)
+"""What an investor does that brings no money."""
+
+
+def investors_acting(reading: Reading, taken: set[str]) -> list[Fact]:
+    """Where nobody is said to give: the known investors that a sentence below begins with, whatever they do there."""
+    text = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    for sentence in text.sentences[:3] if text is not None else ():
+        first = next((k for k, unit in enumerate(sentence.units[:3]) if unit.party), None)
+        if text is None or first is None or _vetoed(text, sentence):
+            continue
+        lead = sentence.units[first]
+        if _STANDS_BY.match(text.folded, lead.end):
+            continue
+        if lead.is_company("investor") and lead.side not in taken and lead in units_named(text, sentence):
+            whole = Clause(sentence, 0, len(sentence.units))
+            listed = [sentence.units[k] for k in c.listed(whole, first)] or [lead]
+            return [
+                fact(text, unit)
+                for unit in listed
+                if unit.is_company(*_AS_INVESTOR) and unit.side not in taken
+            ]
+    return []
 
 
 def tells_givers(text: Text, sentence: Sentence) -> bool:

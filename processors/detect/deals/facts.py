@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Deal, DealStatus, Fact
-from processors.detect.deals.headlined import first_below, headline_firm
-from processors.detect.deals.nouns_told import built
+from processors.detect.deals.headlined import doubted_above, first_below, headline_firm, went_before
+from processors.detect.deals.nouns_told import built, owned_firm, whose_firm
+from processors.detect.deals.reported import OF_ROUNDS, reported
 from processors.detect.deals.sides import mended, told_firm
 from processors.detect.deals.values import CROWD, fact, giver, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading, evidence, unit_text
-from processors.detect.grammar.status import STRONG_TALKS, heard
 from processors.detect.words.unit import Unit
 
 _STAGES = {
@@ -21,7 +21,6 @@ _STAGES = {
     "stake": "strategic investment",
 }
 
-_OF_ROUNDS = {"round", "stake", "valued"}
 _SERIES = re.compile(r"\bserie(?:s)? ([a-k])\b")
 SERIES_WITHIN = 1_500
 """Code points of a text that may name the round's letter."""
@@ -57,6 +56,9 @@ def _same_deal(first: Judged, other: Judged) -> bool:
     a, b = first.claim, other.claim
     if first.history != other.history:
         return False
+    swapped = b.rule.startswith("noun") and {a.kind, b.kind} <= OF_ROUNDS and a.target is not None
+    if swapped and _side(a.target) in {_side(unit) for unit in b.investors}:
+        return True  # `X, backed by Y, raises …`: a noun took the one for the other
     if a.target and b.target:
         if _side(a.target) == _side(b.target):
             return True
@@ -83,13 +85,14 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     best = group[0]
     claim = best.claim
     investors: dict[str, Fact] = {}
+    speakers: set[str] = set()
     for one in group:
         if (
             one is not best
             and one.claim.target is None
             and claim.target is not None
             and one.claim.kind != claim.kind
-            and not {one.claim.kind, claim.kind} <= _OF_ROUNDS
+            and not {one.claim.kind, claim.kind} <= OF_ROUNDS
         ):
             continue
         for unit in one.claim.investors:
@@ -104,7 +107,15 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
                     shown = reading.organisation.shown or reading.organisation.name
                     investors.setdefault(maker, fact(one.claim.text, unit, shown))
             elif side and not _same_firm(unit, claim.target):
+                if (
+                    unit.name is not None
+                    and unit.name.kind == "person"
+                    and unit.name.company.level == "other"
+                ):
+                    speakers.add(side)
                 investors.setdefault(side, giver(one.claim.text, unit))
+    if investors.keys() > speakers:  # `Trump announces …`: who governs only tells it
+        investors = {side: one for side, one in investors.items() if side not in speakers}
     if claim.own and claim.kind == "acquisition" and not investors and reading.organisation is not None:
         own = reading.organisation
         start, end = claim.span
@@ -113,12 +124,18 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     amounts = [
         (one, one.claim.amount)
         for one in group
-        if one.claim.amount and one.claim.amount.sum and not one.claim.amount.sum.vague
+        if one.claim.amount
+        and one.claim.amount.sum
+        and not one.claim.amount.sum.vague
+        and not _before(one, best)
     ]
     valuations = [
         (one, one.claim.valuation)
         for one in group
-        if one.claim.valuation and one.claim.valuation.sum and not one.claim.valuation.sum.vague
+        if one.claim.valuation
+        and one.claim.valuation.sum
+        and not one.claim.valuation.sum.vague
+        and not _before(one, best)
     ]
     if claim.kind in ("capex", "compute"):  # `a deal worth $10 billion`: what is paid
         amounts, valuations = amounts or valuations, []
@@ -144,7 +161,8 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
             if one.claim.text is claim.text and one.claim.clause is claim.clause
         )
         or best.status == "rumoured"
-        or any(_reported(one, claim) for one in group)
+        or any(reported(one, claim) for one in group)
+        or (claim.text is not reading.title and doubted_above(reading))
     )
     status: DealStatus = (
         best.status
@@ -170,45 +188,10 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     )
 
 
-def _reported(one: Judged, told: Claim) -> bool:
-    """`X is reportedly raising …`, `X closes a round, sources told Y`: the sentence below tells the headline's deal."""
+def _before(one: Judged, best: Judged) -> bool:
+    """`in talks …, after it raised $1 billion in May`: what went before the deal that the headline tells."""
     claim = one.claim
-    if claim.text.field != "description" or told.text.field != "headline" or one.history:
-        return False
-    if claim.clause.sentence is not claim.text.sentences[0]:
-        return False
-    units, low = claim.clause.units, max(claim.clause.low, claim.at - 4)
-    said = any(
-        units[k].low in _SAID_TO_BE and units[k + 1].low.split()[0] not in _WORTH
-        for k in range(low, claim.at)
-    )
-    if claim.noun and said and _of_one_sum(claim, told):
-        return True  # `is reportedly a $9bn deal`
-    if claim.kind != told.kind and not {claim.kind, told.kind} <= _OF_ROUNDS:
-        return False
-    talks = any(unit.low in STRONG_TALKS for unit in units[max(low, claim.at - 3) : claim.at])
-    return heard(claim) or (not claim.noun and (said or talks))
-
-
-_WORTH = frozenset({"worth", "valued", "costing", "totalling", "totaling"})
-"""`a deal reportedly worth $9bn`: only its sum is hearsay."""
-
-
-def _of_one_sum(one: Claim, other: Claim) -> bool:
-    a, b = one.amount, other.amount
-    return bool(a and b and a.sum and b.sum and a.sum.value == b.sum.value)
-
-
-_SAID_TO_BE = {
-    "reportedly",
-    "allegedly",
-    "supposedly",
-    "said to",
-    "serait",
-    "aurait",
-    "rumored to",
-    "rumoured to",
-}
+    return one is not best and claim.text is not best.claim.text and went_before(claim.clause)
 
 
 def _same_firm(unit: Unit, target: Unit | None) -> bool:
@@ -242,13 +225,19 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
             own = reading.organisation
             return fact(claim.text, claim.target, own.shown or own.name)  # `We've raised …`
         if claim.target is not None:
+            whose = owned_firm(claim)
+            if whose is not None:
+                return Fact(value=claim.text.text[slice(*whose)], evidence=evidence(claim.text, *whose))
             return _headline_firm(claim, reading) or fact(claim.text, claim.target)
     untold = headline_firm(group[0].claim, reading)
     if untold is not None:
         return fact(reading.title, untold)
     told = group[0].claim
     before = first_below(told) if told.kind == "round" else None
-    return fact(told.text, before) if before is not None else None
+    if before is not None:
+        return fact(told.text, before)
+    whose = whose_firm(told) if told.text is reading.title else None
+    return Fact(value=told.text.text[slice(*whose)], evidence=evidence(told.text, *whose)) if whose else None
 
 
 def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:

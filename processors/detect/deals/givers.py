@@ -27,7 +27,8 @@ _BEHIND = re.compile(
     r"(?:sont|est) (?:aussi |egalement )?de la partie|double(?:s|d)? down|remet(?:tent)? au pot|reinvesti(?:t|ssent))"
 )
 _BEFORE = re.compile(
-    r"\b(?:(?:round|funding|financing|tour de table|levee) (?:with|avec) |vien(?:t|nent) d(?:e |')|"
+    r"\b(?:(?:talks|discussions?|negotiations?|negociations?|pourparlers) (?:with|avec) |"
+    r"(?:round|funding|financing|tour de table|levee) (?:with|avec) |vien(?:t|nent) d(?:e |')|"
     r"(?:convaincu|convainc|seduit|convinces|convinced|woos|wooed|wins over) |"
     r"(?:actions|titres|parts) a |shares to |alongside |aux cotes d(?:e |u |es |'))$"
 )
@@ -179,3 +180,22 @@ def _owns(folded: str, name: str, target: str) -> bool:
     its = rf"(?:{_FIRM}|{re.escape(target)})" if target else _FIRM
     owned = rf"\b{who}['’]s (?:[\w-]+ ){{0,3}}{its}\b|\b{_FIRM}(?: [\w-]+){{0,2}} d(?:e |['’]){who}\b"
     return re.search(owned, folded) is not None
+
+
+_TELLERS = frozenset(
+    {
+        "cnbc", "wsj", "the wall street journal", "wall street journal", "techcrunch", "reuters", "the information",
+        "financial times", "the financial times", "ft", "forbes", "axios", "nikkei", "nikkei asia", "les echos", "bfm",
+        "bfm business", "le monde", "le figaro", "business insider", "the new york times", "new york times", "sifted",
+        "fortune", "wired", "the economist", "handelsblatt", "cnn", "bbc", "the verge", "agence france-presse", "afp",
+        "sky news", "the guardian", "the times", "the telegraph", "venturebeat", "maddyness", "l'usine digitale",
+    }
+)  # fmt: skip
+_SHARE_CODE = re.compile(r"[A-Z]{1,5}\.[A-Z]{1,2}")
+
+
+def without_tellers(investors: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """`told CNBC exclusively`, `Nvidia NVDA.O`: who tells the news and the code of a share give nothing."""
+    return tuple(
+        one for one in investors if fold(one.value) not in _TELLERS and not _SHARE_CODE.fullmatch(one.value)
+    )

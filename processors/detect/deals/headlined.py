@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.grammar.status import supposed
 from processors.detect.words.unit import Unit
 
 
@@ -31,6 +33,24 @@ def first_below(claim: Claim) -> Unit | None:
     unit = first.units[0]
     firm = unit.is_company("ai")
     return unit if firm or unit.proper else None
+
+
+_BEFOREHAND = frozenset({"after", "apres", "apres que", "since", "depuis"})
+
+
+def went_before(clause: Clause) -> bool:
+    """`in talks …, after it raised $1 billion in May`: what came before the deal that is told."""
+    if clause.kind == "main" or not clause.low:
+        return False
+    return any(unit.low in _BEFOREHAND for unit in clause.units[clause.low - 1 : clause.low + 1])
+
+
+def doubted_above(reading: Reading) -> bool:
+    """`X s'apprêterait à boucler une levée`: the headline tells it as hearsay, and a sentence below outright."""
+    title = reading.title
+    return title.field == "headline" and any(
+        supposed(clause, k) for clause in reading.clauses(title) for k in range(clause.low, clause.high)
+    )
 
 
 _NOUNS = {

@@ -46,7 +46,8 @@ def whole_place(claim: Claim) -> tuple[int, int]:
 _SPENDING = re.compile(
     r"(?:nouveaux |new )?(?:giga|mega)watts?|[gm]w|investissements?(?: dans l'ia)?|"
     r"plan d'investissement|depenses(?: dans l'ia)?|"
-    r"capital (?:spending|expenditures?)|capex|spending|investments?"
+    r"capital (?:spending|expenditures?)|capex|spending|investments?|"
+    r"(?:au cours|d'ici|pendant|over the|within|during|dans les|sur les|in the next) .*"
 )
 """What is spent, or how large it is: not what it is spent on."""
 
@@ -56,11 +57,82 @@ def built(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
     place = whole_place(claim) if claim.place is not None else None
     if place is not None and not _SPENDING.fullmatch(claim.text.folded[slice(*place)]):
         return claim.text, *place
+    behind = _behind(claim, place) if place is not None else None
+    if behind is not None:
+        return claim.text, *behind
     for text in reading.texts[:2] if claim.text.field != "body" else ():
         for unit in (u for s in text.sentences[:3] for u in s.units if "capex_noun" in u.cues):
             if not _SPENDING.fullmatch(unit.low):
                 return text, unit.start, unit.end
     return (claim.text, *place) if place is not None else None
+
+
+_OF = frozenset({"from", "of", "by", "de", "d", "'"})
+_IN_NAME = frozenset({"'", "s", "-"})
+
+
+def whose_firm(claim: Claim) -> tuple[int, int] | None:
+    """`Ada Quill's AI startup`, `une start-up d'Ada Quill`: the firm has no name here, and its founder has one."""
+    units, clause = claim.clause.units, claim.clause
+    kinds = [k for k in range(clause.low, clause.high) if "descriptor" in units[k].cues]
+    behind = claim.kind != "round"
+    kinds = [k for k in kinds if (k > claim.at) == behind]
+    if not kinds or claim.target is not None:
+        return None
+    at = kinds[0]
+    end = at + 1
+    while end < clause.high and units[end].low in _OF:
+        end += 1
+    if at + 1 < end < clause.high and units[end].party and units[end] not in claim.investors:
+        low = at - 1 if at > clause.low and "ai" in units[at - 1].cues else at
+        return units[low].start, units[end].end
+    for k in range(at - 2, max(clause.low, at - 7) - 1, -1):
+        if [unit.low for unit in units[k : k + 2]] == ["'", "s"]:
+            who = next((j for j in range(k - 1, max(clause.low, k - 4) - 1, -1) if units[j].party), None)
+            if who is None or any(units[who] is unit for unit in claim.investors):
+                return None
+            return units[who].start, units[at].end
+        if units[k].verbs or units[k].sum or (units[k].sign and units[k].low not in _IN_NAME):
+            return None
+    return None
+
+
+def owned_firm(claim: Claim) -> tuple[int, int] | None:
+    """The firm where the claim took its unknown founder for it: `Ada Quill's AI startup raises …`."""
+    units, at, unit = claim.clause.units, claim.clause.index(claim.target), claim.target
+    if at is None or unit is None or not unit.proper or " " not in unit.low:
+        return None
+    if [one.low for one in units[at + 1 : at + 3]] == ["'", "s"]:
+        for k in range(at + 3, min(at + 7, claim.clause.high)):
+            if units[k].party or units[k].verbs or units[k].sum:
+                return None
+            if "descriptor" in units[k].cues:
+                named = units[k + 1 : k + 2]
+                return None if named and named[0].party else (unit.start, units[k].end)
+        return None
+    k = at - 1
+    while k > claim.clause.low and units[k].low in _OF:
+        k -= 1
+    if k >= at - 1 or units[k].low == "from":
+        return None
+    low = next(
+        (j for j in range(k, max(claim.clause.low, k - 3) - 1, -1) if "descriptor" in units[j].cues), None
+    )
+    return (units[low].start, unit.end) if low is not None else None
+
+
+_FOR_WHAT = re.compile(
+    r"(?:dans|in|into|sur|on|pour|for) ((?:l'|la |le |les |the )?"
+    r"(?:ia|ai|a\.i\.|intelligence artificielle|artificial intelligence)"
+    r"(?: (?:en|in|au|aux|a|et|and|infrastructures?|cloud) (?:[\w-]+)){0,2})(?![\w-])"
+    r"(?! (?:race|demand|boom|bubble|arms|craze|frenzy|fears|era|age|rush|ambitions|strategy|push))"
+)
+
+
+def _behind(claim: Claim, place: tuple[int, int]) -> tuple[int, int] | None:
+    """`un investissement de 5 milliards dans l'IA en Irlande`: what the money is for, in the same headline."""
+    match = _FOR_WHAT.search(claim.text.folded, place[1], claim.clause.sentence.end)
+    return match.span(1) if match is not None else None
 
 
 def kind_below(reading: Reading) -> tuple[Text, Unit] | None:

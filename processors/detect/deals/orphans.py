@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Deal, Money
-from processors.detect.deals.completing import further_investors, unknown_leaders
-from processors.detect.deals.givers import further_givers, without_owners
+from processors.detect.deals.completing import further_investors, investors_acting, unknown_leaders
+from processors.detect.deals.givers import further_givers, without_owners, without_tellers
+from processors.detect.deals.headlined import went_before
 from processors.detect.deals.values import money
 from processors.detect.deals.worths import told_worth
 from processors.detect.grammar.claims import Judged
@@ -50,7 +51,7 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     if lead.claim.kind in ("round", "stake", "valued"):
         stake = lead.claim.kind == "stake" and bool(investors) and lead.claim.text.field == "headline"
         taken = {unit.side for one in kept for unit in one.claim.investors}
-        taken |= {one.claim.target.side for one in kept if one.claim.target is not None}
+        taken |= {t.side for one in kept if (t := one.claim.target) is not None and not _giant(one, deal)}
         told = {one.value for one in investors} | ({deal.target.value} if deal.target else set())
         investors = (
             *investors,
@@ -69,6 +70,9 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
                 one for one in unknown_leaders(reading) if not any(_same(fold(one.value), k) for k in known)
             ]
             investors = (*investors, *more)
+            if not investors:
+                investors = tuple(investors_acting(reading, taken))
+    investors = without_tellers(investors)
     if (
         amount is not None
         and valuation is not None
@@ -86,7 +90,9 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
 def _giant(one: Judged, deal: Deal) -> bool:
     """`Nvidia could put in $2 billion of equity`: a noun of money took a giant for who gets it; another firm does."""
     target = one.claim.target
-    if target is None or deal.target is None or not one.claim.noun or target.name is None:
+    if not one.claim.noun and not one.claim.rule.startswith("noun"):
+        return False
+    if target is None or deal.target is None or target.name is None:
         return False
     return target.is_company("watched", "tech", "investor") and target.name.company.name != deal.target.value
 
@@ -129,6 +135,8 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
         spans += [(text, s) for s in text.sentences[: at + 1]]
     for where, sentence in spans:
         for clause in reading.clauses_of(where, sentence):
+            if where.field != "headline" and went_before(clause):
+                continue
             for k in clause.sums():
                 unit = clause.units[k]
                 if unit.sum is None or unit.sum.vague:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from processors.detect.deals.apposed import righted
 from processors.detect.deals.nouns_told import kind_below
+from processors.detect.deals.ordering import ordered
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.founders import made_by
@@ -17,47 +18,17 @@ from processors.detect.words.unit import Text, Unit
 
 _WITH = frozenset({"avec", "with", "from", "aupres", "chez", "turns to", "to", "a"})
 _WHOSE = frozenset({"sa", "son", "his", "her", "their", "leur", "nouvelle", "new"})
-_BARE = frozenset(
-    {
-        "ia",
-        "l'ia",
-        "ai",
-        "a.i.",
-        "intelligence artificielle",
-        "l'intelligence artificielle",
-        "artificial intelligence",
-    }
-)
 _RELATIVE = frozenset({"that", "which", "who", "whose"})
 _SAYS = frozenset({"says", "said", "dit", "annonce", "announced", "told", "selon"})
 
 
 def mended(group: list[Judged]) -> list[Judged]:
     """The claims of one deal with their sides put right."""
-    group = _ordered(group)
+    group = ordered(group)
     claims = [_mended(one.claim) for one in group]
     if all(claim is one.claim for claim, one in zip(claims, group, strict=True)):
         return group
     return [replace(one, claim=claim) for one, claim in zip(group, claims, strict=True)]
-
-
-def _ordered(group: list[Judged]) -> list[Judged]:
-    """`deepens its cloud deal with X with a $10B stake`: of one sum the stake is told, not the cloud; and what a verb
-    of spending gives to `AI` goes to the firm that the clause names."""
-    first = group[0].claim
-    if first.kind not in ("capex", "compute"):
-        return group
-    for one in group[1:]:
-        claim = one.claim
-        if claim.clause is not first.clause or claim.target is None or claim.amount is not first.amount:
-            continue
-        bare = first.place is not None and first.text.folded[slice(*first.place)] in _BARE
-        swapped = claim.kind == "stake" and first.target is not None and first.target in claim.investors
-        if (bare and claim.kind in ("stake", "acquisition", "round")) or (
-            swapped and claim.amount is not None
-        ):
-            return [one, *(other for other in group if other is not one)]
-    return group
 
 
 def _mended(claim: Claim) -> Claim:
@@ -279,7 +250,7 @@ def _begins_below(reading: Reading) -> tuple[Text, Unit] | None:
     units = text.sentences[0].units
     comma = next((k for k, unit in enumerate(units[:5]) if unit.low == ","), None)
     at = 0
-    if comma is not None and comma and "descriptor" in units[comma - 1].cues:
+    if comma is not None and comma and units[comma - 1].cues & {"descriptor", "acquisition_noun"}:
         at = comma + 1
     if at + 1 >= len(units) or not (units[at].proper or units[at].is_company("ai")):
         return None

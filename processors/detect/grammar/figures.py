@@ -10,7 +10,8 @@ from processors.detect.words.unit import Unit
 
 _LINKS = {
     "de", "d", "'", "post", "money", "pre", "-", "euros", "dollars", "private", "market", "record",
-    "staggering", "whopping", "plus",
+    "staggering", "whopping", "plus", "+", "‘", "’", "“", "”", '"', "headline", "lofty", "massive", "huge", "paper",
+    "reported", "estimated", "potential", "blockbuster", "premium",
 }  # fmt: skip
 _PRICE = re.compile(
     r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|user|seat|week|mois|an|"
@@ -179,6 +180,7 @@ def of_round(units: list[Unit], at: int) -> bool:
     return any("round" in unit.cues for unit in units[at + 1 : at + 3])
 
 
+_EARNED = {"run", "run-rate", "run rate", "arr", "revenue", "revenues", "sales", "annualized", "recurring"}
 _FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}
 
 
@@ -195,7 +197,9 @@ def _valuation(clause: Clause, at: int) -> bool:
     if "valuation" not in clause.places.cues:
         return False
     k = at + 1
-    while k < len(units) and k <= at + 4 and (units[k].low in _LINKS or "valuation" in units[k].cues):
+    if any(unit.low in _EARNED for unit in units[at + 1 : at + 3]):
+        return False  # `a $10 billion valuation on a $450 million run rate`
+    while k < len(units) and k <= at + 5 and (units[k].low in _LINKS or "valuation" in units[k].cues):
         if "valuation" in units[k].cues:
             return True
         k += 1

@@ -112,6 +112,8 @@ def _subject(clause: Clause, at: int) -> int | None:
         limit = comma
     found = parties_before(clause, limit)
     free = [k for k, preposition in found if not preposition]
+    if len(free) > 1:
+        free = _without_founders(clause, free)
     if free:
         return _first_of_verbs(clause, at, free)
     made = [k for k, _ in found if made_by(clause, k) or founded_by(clause, k) or once(clause, k)]
@@ -121,6 +123,36 @@ def _subject(clause: Clause, at: int) -> int | None:
     if len(inside) == 1 and units[inside[0]].proper:
         return inside[0]  # `Le créateur du robot X, Corvane, lève …`
     return made[-1] if made else None
+
+
+_MADE_BY = (
+    "found",
+    "co-found",
+    "cofound",
+    "back",
+    "led",
+    "creat",
+    "fond",
+    "cofond",
+    "co-fond",
+    "soutenu",
+    "dirig",
+    "cree",
+)
+
+
+def _without_founders(clause: Clause, free: list[int]) -> list[int]:
+    """`X, an AI lab co-founded by A, B raises`: the last of a list behind `by` does nothing here."""
+    units = clause.units
+    k = free[-1]
+    while k > free[0] and (
+        units[k].party or units[k].capital or units[k].low in _JOINING or units[k].low == "&"
+    ):
+        k -= 1
+    if k <= free[0] or units[k].low not in {"by", "par"} or not units[k - 1].low.startswith(_MADE_BY):
+        return free
+    before = [p for p in free if p < k]
+    return before or free
 
 
 def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:

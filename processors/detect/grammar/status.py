@@ -7,6 +7,7 @@ import re
 from newswatch.messages import DealStatus
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.unit import Unit
 
 STRONG_TALKS = {
     "in talks", "talks", "en discussion", "en discussions", "en negociation", "en negociations",
@@ -103,6 +104,14 @@ def conditional(clause: Clause, at: int) -> bool:
     return "conditional" in moods and not moods & {"present", "future", "base"}
 
 
+def supposed(clause: Clause, k: int) -> bool:
+    """A French conditional of hearsay: `rachèterait`, `s'apprêterait à`, `envisagerait de`."""
+    unit = clause.units[k]
+    if unit.verbs:
+        return conditional(clause, k)
+    return "hearsay" in unit.cues and unit.low.split()[0].endswith(("rait", "raient"))
+
+
 def hedged(clause: Clause, at: int) -> bool:
     """Hearsay before the verb, or right after it; a modal far after speaks of something else."""
     units = clause.units
@@ -113,9 +122,16 @@ def hedged(clause: Clause, at: int) -> bool:
             return True
         if k < at:
             return True
+        if units[k].verbs and any(unit.low == "," for unit in units[at + 1 : k]) and _spoken_of(units, at, k):
+            continue  # `raises $65 billion, nears $1 trillion valuation`
         if k <= at + 2 or units[k].low in STRONG_TALKS or units[k].low not in _WEAK_AFTER:
             return k <= at + 14
     return False
+
+
+def _spoken_of(units: list[Unit], at: int, k: int) -> bool:
+    """The verb has its own sum, and what comes behind the comma is of another."""
+    return any(unit.sum for unit in units[at + 1 : k]) and any(unit.sum for unit in units[k + 1 : k + 4])
 
 
 def _attributed(claim: Claim) -> bool:

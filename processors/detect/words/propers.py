@@ -92,7 +92,7 @@ def _suffix(unit: Unit) -> bool:
     """`AI` or `Labs` after a name belongs to it."""
     return unit.capital and unit.low in {
         "ai", "labs", "lab", "robotics", "technologies", "therapeutics", "systems", "intelligence",
-        "ventures", "capital", "partners",
+        "ventures", "capital", "partners", "energy",
     }  # fmt: skip
 
 

@@ -1,0 +1,59 @@
+"""Whether the sentence below tells the headline's deal as hearsay."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.claims import Claim, Judged
+from processors.detect.grammar.status import STRONG_TALKS, heard, supposed
+
+OF_ROUNDS = {"round", "stake", "valued"}
+"""Kinds of claims that tell one sort of deal."""
+
+
+def reported(one: Judged, told: Claim) -> bool:
+    """`X is reportedly raising …`, `X closes a round, sources told Y`: the sentence below tells the headline's deal."""
+    claim = one.claim
+    if claim.text.field != "description" or told.text.field != "headline" or one.history:
+        return False
+    if claim.clause.sentence is not claim.text.sentences[0]:
+        return False
+    units, low = claim.clause.units, max(claim.clause.low, claim.at - 4)
+    said = any(
+        units[k].low in _SAID_TO_BE and units[k + 1].low.split()[0] not in _WORTH
+        for k in range(low, claim.at)
+    )
+    if claim.noun and said and _of_one_sum(claim, told):
+        return True  # `is reportedly a $9bn deal`
+    if claim.kind != told.kind and not {claim.kind, told.kind} <= OF_ROUNDS:
+        return False
+    said = said or _as_hearsay(claim, low)
+    talks = any(unit.low in STRONG_TALKS for unit in units[max(low, claim.at - 3) : claim.at])
+    return heard(claim) or (not claim.noun and (said or talks))
+
+
+def _as_hearsay(claim: Claim, low: int) -> bool:
+    """`Le géant envisagerait d'injecter …`; `a déclaré qu'il investirait` is the firm's own word."""
+    units = claim.clause.units
+    if claim.noun or any(unit.low in {"que", "qu"} for unit in units[: claim.at]):
+        return False
+    return any(supposed(claim.clause, k) for k in range(low, claim.at + 1))
+
+
+_WORTH = frozenset({"worth", "valued", "costing", "totalling", "totaling"})
+"""`a deal reportedly worth $9bn`: only its sum is hearsay."""
+
+
+def _of_one_sum(one: Claim, other: Claim) -> bool:
+    a, b = one.amount, other.amount
+    return bool(a and b and a.sum and b.sum and a.sum.value == b.sum.value)
+
+
+_SAID_TO_BE = {
+    "reportedly",
+    "allegedly",
+    "supposedly",
+    "said to",
+    "serait",
+    "aurait",
+    "rumored to",
+    "rumoured to",
+}
