@@ -56,9 +56,9 @@ from tests.unit.detect.conftest import Flag
             "rumoured",
         ),
         (
-            "OpenAI et SoftBank annoncent un investissement de 2 milliards dans Voltaire Energy pour l'IA",
+            "OpenAI et SoftBank annoncent un investissement de 2 milliards dans Volt Energy pour l'infrastructure IA",
             "",
-            "Voltaire Energy",
+            "Volt Energy",
             ["OpenAI", "SoftBank"],
             2000000000.0,
             None,
