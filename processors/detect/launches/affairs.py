@@ -27,6 +27,10 @@ _HELPING = frozenset(
 def of_affairs(clause: Clause, at: int) -> bool:
     """`Microsoft's $15bn investment turns …`, `Nvidia partners bring …`: what acts is no firm and no product."""
     units = clause.units
+    by = next((k for k in range(at + 1, min(at + 4, clause.high)) if units[k].low in {"by", "par"}), None)
+    if by is not None:
+        agent = next((k for k in range(by + 1, min(by + 4, clause.high - 1)) if units[k].party), None)
+        return agent is not None and units[agent + 1].low in _AFFAIRS  # `designed by a DeepMind spinoff`
     k = at - 1
     while k > clause.low and units[k].low in _HELPING:
         k -= 1

@@ -17,7 +17,7 @@ from processors.detect.launches.verbs import signs_of
 from processors.detect.launches.weighing import apply_vetoes
 from processors.detect.launches.wide.net import wide_signs
 from processors.detect.words.guarding import SHARES
-from processors.detect.words.unit import Sentence, Text, Unit
+from processors.detect.words.unit import Sentence, Text, Unit, watched
 
 
 def judged_signs(reading: Reading) -> list[JudgedSign]:
@@ -220,6 +220,9 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         if tells_known(text, clause):
             result.score -= 0.4
             result.why.append("told as known")
+        if _of_anothers_news(sign, reading):
+            result.score -= 0.4
+            result.why.append("only tells which one")
         if reading.title.folded.rstrip().endswith("?"):
             result.score -= 0.15
             result.why.append("asked about above")
@@ -241,6 +244,25 @@ _YES_OR_NO = re.compile(
     r"\w-(?:t-)?(?:il|elle|ils|elles|on)\b|^(?:did|was|were|is|are|has|have|does|should)\b"
 )
 """`OpenAI a-t-il bâclé …`, `Did OpenAI rush …`: asked is whether it was well done."""
+_SAYS = frozenset(
+    {"est", "sont", "a", "ete", "is", "are", "was", "were", "been", "being", "has", "have", "ont"}
+)
+
+
+def _of_anothers_news(sign: Sign, reading: Reading) -> bool:
+    """`Zoom branche … sur Claude` | `… l'intégration de Claude, l'assistant lancé par Anthropic`: an attribute."""
+    units, at = sign.clause.units, sign.at
+    if sign.rule != "launch" or not {mood for mood, _ in units[at].verbs} <= {"participle", "past"}:
+        return False
+    before = units[max(sign.clause.low, at - 3) : at]
+    if any(unit.low in _SAYS for unit in before) or not any(
+        u.low in {"par", "by"} for u in units[at + 1 : at + 4]
+    ):
+        return False
+    first = next((u for s in reading.title.sentences for u in s.units if u.party or u.model), None)
+    return first is not None and watched(first) is None and not first.model
+
+
 _OF_PRODUCT = {"able", "arrive", "will-do"}
 _PLAINLY = {"able", "will-do"}
 _MODALS = {"could", "may", "might", "would"}

@@ -117,7 +117,8 @@ def _launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool
     if at > clause.low and units[at].low.startswith("bet") and units[at - 1].low in {"a", "big", "major"}:
         return None  # `in a bet on AI chips`: a noun
     improves = all(verb.frame == "improve" for _, verb in units[at].verbs)
-    if improves and (_of_purpose(clause, at, moods) or advised(reading, text, clause, at)):
+    aims = sum(unit.low == "to" for unit in units[clause.low : at]) > 1  # `to analyse data to improve its AI`
+    if improves and (aims or _of_purpose(clause, at, moods) or advised(reading, text, clause, at)):
         return None
     if weak and (_of_purpose(clause, at, moods) or _lesson(reading, text, clause, at, moods)):
         return None

@@ -234,7 +234,7 @@ def _speaks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _BEFORE = frozenset(
-    {"how", "why", "comment", "pourquoi", "when", "what", "if", "si", "quand", "your", "votre", "vos"}
+    {"how", "why", "que", "comment", "pourquoi", "when", "what", "if", "si", "quand", "your", "votre", "vos"}
 )
 
 

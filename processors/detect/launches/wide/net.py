@@ -131,6 +131,8 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
     k = clause.units.index(product)
     if any(unit.low in SENT_AWAY for unit in clause.units[max(clause.low, k - 2) : k]):
         return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
+    if not fresh and _judged(clause, k):
+        return None
     if clause.units[k - 1].low in _LETS and not any(watched(u) for u in clause.units[clause.low : k - 1]):
         return None  # `1Password's new mode lets Claude sign in`
     if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
@@ -152,6 +154,15 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
         [product],
         weight=weight,
     )
+
+
+def _judged(clause: Clause, k: int) -> bool:
+    """`Grokipedia is racist`: what one finds of it, and not what it is."""
+    behind = clause.units[k + 1 : min(k + 3, clause.high)]
+    if len(behind) < 2 or behind[0].low not in {"is", "are", "est", "sont"}:
+        return False
+    found = behind[1]
+    return not (found.low in ARTICLES or found.capital or found.cues or found.verbs or found.party)
 
 
 _LETS = frozenset({"let", "lets", "allow", "allows", "helps", "help"})
