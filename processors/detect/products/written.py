@@ -43,9 +43,14 @@ def fuller(fact: Fact | None, sign: Sign, reading: Reading) -> Fact | None:
     for text in reading.texts[:2]:
         for unit in text.names if text.field != "body" else ():
             mine = unit.name is not None and unit.name.company.group == sign.company.group
-            if mine and is_product(unit) and unit.low.endswith(tail):
+            if mine and is_product(unit) and unit.low.endswith(tail) and not _only_maker(unit, tail):
                 return product_fact(text, unit)
     return fact
+
+
+def _only_maker(unit: Unit, tail: str) -> bool:
+    """`Antigravity 2` is no fuller as `Google Antigravity 2`."""
+    return unit.name is not None and unit.low.removesuffix(tail) == unit.name.company.name.lower()
 
 
 def with_maker(sign: Sign, fact: Fact | None) -> Fact | None:
