@@ -89,6 +89,8 @@ def features(a: Vector, b: Vector) -> dict[str, float]:
     """What speaks for and against two articles telling one happening; names as in WEIGHTS."""
     crossing = bool(a.language and b.language and a.language != b.language)
     found = {"words": _dot(a.neutral, b.neutral) if crossing else _dot(a.own, b.own)}
+    if crossing and (common := a.meanings & b.meanings):
+        found["meanings"] = min(len(common), 2)
     days = news_days(a.told, b.told)
     if a.dated and b.dated:
         found["days"] = min(days, 2.0)

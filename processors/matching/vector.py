@@ -11,6 +11,7 @@ from newswatch.messages import Member
 from processors.matching.keys import name_key
 from processors.matching.kin import Kin
 from processors.matching.signs import PLACE_WORDS
+from processors.matching.translations import meanings
 from processors.matching.words import FAINT_CONCEPTS, OWNERS, WATCHED, fold
 
 FOREIGN = 0.4
@@ -65,6 +66,8 @@ class Vector:
     platforms: frozenset[str]
     kin: Kin
     """What follows each family name in the headline."""
+    meanings: frozenset[str]
+    """What its words mean in both languages."""
     outlet: str
     """Who published it."""
     text: tuple[str, tuple[int, ...]]
@@ -125,6 +128,7 @@ def vector_of(member: Member) -> Vector:
         lands=frozenset(said.get("place", set()) | said.get("land", set())),
         platforms=frozenset(said.get("platform", ())),
         kin=_kin(said.get("kin", ())),
+        meanings=meanings(member.in_language or "", member.words),
         outlet=fold(member.publisher or member.source),
         text=(member.content_hash, member.sketch),
     )

@@ -10,7 +10,8 @@ from processors.matching.kinds import happenings
 from processors.matching.match import Vector, vector_of
 from processors.matching.pairs import features
 from processors.matching.told import summary_of
-from processors.matching.words import fold, join_phrases
+from processors.matching.translations import TABLE
+from processors.matching.words import fold, join_phrases, weigh
 from processors.measure.clusters import story_rows
 
 from .made import article
@@ -47,16 +48,16 @@ def _kinds(headline: str) -> set[str]:
             ("fr", "Samsung : le bénéfice trimestriel plonge, faute de ventes de smartphones"),
         ),
         (
-            ("en", "Adobe pulls the plug on its Lumen drawing tool"),
-            ("fr", "Adobe débranche Lumen, son outil de dessin"),
+            ("en", "Amazon parcels now bear a fingerprint"),
+            ("fr", "Amazon : une empreinte sur chaque colis"),
         ),
         (
-            ("en", "Mistral opens its Vela model to farmers, and here’s how it works"),
-            ("en", "Mistral opens Vela to farmers"),
+            ("en", "Adobe is working on a notebook for pupils, and here’s how it works"),
+            ("en", "Homework at last: a cahier by Adobe would suit classrooms and parents"),
         ),
         (
-            ("en", "Google adds a diary to Gmail: what it means for offices"),
-            ("en", "Gmail gets a diary of its own"),
+            ("en", "Adobe is sketching a notebook for schools in its Lisbon lab, and here’s how it works"),
+            ("en", "Classrooms could get a digital notebook by Adobe"),
         ),
     ],
 )
@@ -156,3 +157,34 @@ def test_what_is_a_kind(headline: str, kind: str) -> None:
 def test_what_a_feed_adds_is_no_word_of_the_text(line: str) -> None:
     said = summary_of(article("Vela is out", description=f"It reads maps. {line}"))
     assert said.split() == ["It", "reads", "maps."]
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "shared"),
+    [
+        (
+            "A survey of lost parcels",
+            "Colis perdus : un sondage",
+            2,
+        ),
+        ("Publishers warn of a counterfeit podcast", "Le balado qui inquiète les éditeurs", 1),
+        ("A lake in Norway", "Un train en Suisse", 0),
+    ],
+)
+def test_words_of_one_meaning_meet_between_the_languages(english: str, french: str, shared: int) -> None:
+    a, b = _vector(("en", english)), _vector(("fr", french))
+    assert len(a.meanings & b.meanings) == shared
+    assert features(a, b).get("meanings", 0) == shared
+
+
+def test_words_of_one_meaning_say_nothing_more_within_a_language() -> None:
+    a, b = _vector(("fr", "Sondage sur les colis")), _vector(("fr", "Colis : le sondage"), "another")
+    assert "meanings" not in features(a, b)
+
+
+def test_the_table_has_no_word_twice_and_none_that_is_known_otherwise() -> None:
+    rows = [line.partition(": ") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    for column in (0, 2):
+        keys = [weigh(word) for row in rows for word in row[column].strip('"').split()]
+        assert len({key for key, _ in keys}) == len(keys)
+        assert all(key[0] != "~" and weight >= 1.4 for key, weight in keys)
