@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.deals.misread import misread
+from processors.detect.deals.misread import ai_aside, misread
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS
 from processors.detect.grammar.reading import Reading
@@ -31,7 +31,7 @@ def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
         return _LOSS, "what is bought makes no AI"
     if claim.kind in ("round", "stake") and _of_state(claim, reading):
         return _LOSS, "a public budget"
-    if claim.kind in ("round", "valued") and _other_trade(claim, reading):
+    if claim.kind in ("round", "valued", "stake") and _other_trade(claim, reading):
         return _LOSS, "AI is only a tool of the firm"
     if claim.kind == "stake" and _own_firm(claim, reading):
         return _LOSS, "a part of one's own firm"
@@ -103,8 +103,20 @@ def _of_state(claim: Claim, reading: Reading) -> bool:
 
 def _other_trade(claim: Claim, reading: Reading) -> bool:
     """`Crypto exchange X raises …`, and below `it will add AI features`: its kind is told, and is another."""
+    known = claim.target.name if claim.target is not None else None
+    if (
+        known is not None
+        and known.company.ai == "none"
+        and known.kind == "company"
+        and ai_aside(claim, reading)
+    ):
+        return True  # `Revolut raises 2 billion and bets on AI`
     title, target = claim.text, claim.target
-    if target is None or (target.name is not None and target.name.ai) or title.has("ai"):
+    if (
+        target is None
+        or (target.name is not None and target.name.ai)
+        or (title.has("ai") and not ai_aside(claim, reading))
+    ):
         return False
     start = max(claim.clause.span()[0], target.start - 40)
     return bool(reading.rules.listed["other-trades"].search(title.folded, start, target.start))

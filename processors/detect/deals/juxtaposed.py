@@ -141,6 +141,8 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
     units = piece.clause.units
     if any(units[at] is unit for unit in used) or spent_before(units, at):
         return None
+    if _LOST.search(piece.text.folded, max(0, units[at].start - 30), units[at].start):
+        return None
     if (
         at + 1 < len(units)
         and units[at + 1].low in {"from", "a", "aux"}
@@ -227,6 +229,11 @@ def _given(piece: Piece, at: int) -> bool:
     return any(u.name and u.name.company.level in ("investor", "watched", "tech") for u in near)
 
 
+_LOST = re.compile(
+    r"\b(?:perd(?:u|ent|ait)?|los(?:es|t|ing)|burn(?:s|ed|ing|t)?|brul(?:e|ent|ait)|engrang\w+|gagn(?:e|ent|ait)|earn(?:s|ed))\b"
+    r"[^.;:,]{0,20}$"
+)
+"""`OpenAI perd 9 milliards`: what a firm loses or earns."""
 _CLAIMED = re.compile(r"\b(?:seeks?|sought|demands?|wants|claims?|reclame\w*|exige\w*|demande\w*)\b")
 
 

@@ -17,6 +17,8 @@ def misread(claim: Claim, reading: Reading) -> tuple[float, str] | None:
     """What a claim's own words say against its being a deal at all: what it loses, and why."""
     if claim.kind == "acquisition" and _product_moves(claim):
         return _LOSS, "a product goes somewhere, and no firm"
+    if claim.kind == "acquisition" and (_more_of(claim) or (_plain_firm(claim) and ai_aside(claim, reading))):
+        return _LOSS, "AI only in an aside"
     if claim.rule == "fund" and claim.kind == "stake" and claim.amount is None and _thing_backed(claim):
         return _LOSS, "a product is backed, and no firm"
     if claim.kind == "stake" and not claim.noun and _state_gives(claim):
@@ -34,6 +36,58 @@ def misread(claim: Claim, reading: Reading) -> tuple[float, str] | None:
     if claim.text.field == "description" and claim.kind == "acquisition" and _once_bought(claim, reading):
         return _LOSS, "says only who somebody was"
     return None
+
+
+def _more_of(claim: Claim) -> bool:
+    """`buys more Amazon`, `buys more robotaxis of X`: shares or wares."""
+    units = claim.clause.units
+    if claim.noun or claim.target is None or claim.target.start < units[claim.at].end:
+        return False
+    behind = units[claim.at + 1 : claim.at + 3]
+    return (
+        len(behind) == 2
+        and behind[0].low in {"more", "some"}
+        and behind[1].low != "than"
+        and not behind[1].sum
+    )
+
+
+def _plain_firm(claim: Claim) -> bool:
+    """The bought firm is none that is known for AI, nor a lab's."""
+    name = claim.target.name if claim.target is not None else None
+    return name is None or name.company.ai == "none"
+
+
+_ASIDE = re.compile(r" (?:as|while|amid|even as|alors que|tandis que|sur fond d)\b")
+
+
+def ai_aside(claim: Claim, reading: Reading) -> bool:
+    """`X to buy Y in a $20 billion deal, cites AI traffic`: AI is said behind it, in a predicate of its own."""
+    title = reading.title
+    if claim.text is not title or any(text.has("ai") for text in reading.texts[1:2] if text.field != "body"):
+        return False
+    units = claim.clause.sentence.units
+    said = [
+        k for k, unit in enumerate(units) if "ai" in unit.cues or (unit.name is not None and unit.name.ai)
+    ]
+    end = claim.span[1]
+    if not said or units[said[0]].start < end:
+        return False
+    first = units[said[0]].start
+    if _ASIDE.search(title.folded, end, first):
+        return True
+    return any(
+        units[k].low in {",", "and", "et"} and _predicate(units[k + 1])
+        for k in range(len(units) - 1)
+        if end <= units[k].start and units[k + 1].start < first
+    )
+
+
+def _predicate(unit: Unit) -> bool:
+    """A verb that is known, or a word in small letters that looks like one (`cites`)."""
+    if unit.capital or unit.party:
+        return False
+    return bool(unit.verbs) or "plan" in unit.cues or (len(unit.low) > 4 and unit.low.endswith("s"))
 
 
 _FOLD = frozenset(
