@@ -59,7 +59,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         return None
     if any(u.low.split()[-1] in _FIRMS for u in window[: window.index(noun) + 3]):
         return None  # `becomes first AI firm to join`, `shows his new AI startup`
-    if _done_to(clause, at) or _first_had(clause, at):
+    if _done_to(clause, at) or _first_had(clause, at) or _of_stranger(clause, at):
         return None
     owner = next((u for u in reversed(units[max(clause.low, at - 4) : at]) if watched(u)), None)
     if owner is not None and is_product(owner) and units[at - 1].low in {"with", "avec"}:
@@ -149,6 +149,18 @@ def _anothers(reading: Reading, clause: Clause, at: int, owner: Unit) -> bool:
         return False
     acts = any(unit.verbs for unit in clause.units[clause.low + 1 : at])
     return acts and watched(first) is None and first.start < clause.units[at].start
+
+
+def _of_stranger(clause: Clause, at: int) -> bool:
+    """`Samsung's new fridge shows recipes from Gemini`: new is what another firm has."""
+    units = clause.units
+    k = at - 3
+    if k < clause.low or units[at - 1].low != "s" or units[at - 2].low != "'":
+        return False
+    whose = units[k]
+    return (
+        whose.name is not None and whose.name.kind == "company" and watched(whose) is None and not whose.aside
+    )
 
 
 _HAS = ("receiv", "get", "celebrat", "got", "recoi", "fete", "celebre", "unbox")
