@@ -94,6 +94,12 @@ def _crowd_alone(claim: Claim) -> bool:
     return not figure and bool(claim.investors) and all(unit.side == CROWD for unit in claim.investors)
 
 
+def _alumnus(units: list[Unit]) -> bool:
+    """`Ex-OpenAI scientist`, `un ancien de DeepMind`: somebody by the lab he or she has left."""
+    left = any(u.low in {"ex", "former", "ancien", "ancienne", "anciens", "anciennes"} for u in units)
+    return left and any(u.name is not None and u.name.kind != "person" for u in units)
+
+
 def _many(unit: Unit) -> bool:
     """`European AI start-ups raised 14 billion`: a statistic, no round."""
     return unit.low.rpartition(" ")[2] in _CROWD
@@ -163,6 +169,7 @@ def require_size(result: Judged, reading: Reading) -> None:
         if [u.low for u in before[:2]] in (["les", "start-up"], ["des", "start-up"]):
             said = False
         said = said or (any("ai" in u.cues for u in before) and not any(_many(u) for u in before))
+        said = said or _alumnus(before)  # a founder's next firm has no name yet
         result.score -= 0.15 if said else 0.45
         result.why.append("no target named")
     if (

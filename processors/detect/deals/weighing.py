@@ -32,6 +32,10 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     if reading.weak_below(claim.text, result.score) and not headline_speaks(reading):
         result.score -= WEAK_BELOW
         result.why.append("only told below the headline, and not plainly")
+    lacks = reading.short_of(claim.rule, result.score)
+    if lacks is not None:
+        result.score -= WEAK_BELOW
+        result.why.append(lacks)
     result.score = max(0.0, round(result.score, 3))
     return result
 

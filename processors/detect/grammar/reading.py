@@ -156,6 +156,11 @@ class Reading:
         below = text.field == "description" and not self.bare
         return below and score < self.rules.thresholds.get("below", 0.0)
 
+    def short_of(self, rule: str, score: float) -> str | None:
+        """What a rule that proves little asks beyond the label's threshold (one by its own id)."""
+        bar = self.rules.thresholds.get(rule, 0.0)
+        return f"{rule} counts from {bar:.2f}" if score < bar else None
+
     def retold(self, label: Label) -> list[VetoHit]:
         """What vetoes by pattern find in the headline; asked only where something claims the label."""
         if label not in self.told:

@@ -10,7 +10,7 @@ from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.status import conditional
 from processors.detect.launches.customers import of_customer
 from processors.detect.launches.own_titles import is_no_product
-from processors.detect.launches.plainly import goes_along, tells_known, told_plainly
+from processors.detect.launches.plainly import goes_along, says_new, tells_known, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.titles import title_signs
 from processors.detect.launches.verbs import signs_of
@@ -87,6 +87,10 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if not plainly and reading.weak_below(sign.text, result.score):
         result.score -= WEAK_BELOW
         result.why.append("only told below the headline, and not plainly")
+    lacks = reading.short_of(sign.rule, result.score)
+    if lacks is not None and not (sign.rule.startswith("wide") and says_new(reading)):
+        result.score -= WEAK_BELOW
+        result.why.append(lacks)
     result.score = max(0.0, round(result.score, 3))
     return result
 

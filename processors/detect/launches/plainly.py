@@ -106,3 +106,21 @@ def goes_along(sign: Sign) -> bool:
     before = [unit for unit in units[: clause.low] if unit.party or unit.name is not None]
     makers = [unit.name.company.group if unit.name is not None else "" for unit in before]
     return bool(makers) and all(maker == sign.company.group for maker in makers)
+
+
+_NEW = re.compile(
+    r"\b(?:now|today|new|newest|newly|latest|first|finally|starting|introduc\w*|announc\w*|launch\w*|unveil\w*|"
+    r"debut\w*|frees?|open|fits in|handles|releas\w*|roll\w* out|preview|beta|is here|arriv\w*|free for|"
+    r"can (?:now|finally|be)|available|jetzt|neue?[nrs]?|"
+    r"desormais|enfin|maintenant|aujourd'hui|nouveaux?|nouvel(?:le)?s?|premier|premiere|lanc\w*|devoil\w*|"
+    r"annonc\w*|present\w*|deploi\w*|disponibles?|commence|sort|debarque\w*|gratui\w*|accessibles?|"
+    r"peu(?:t|vent) etre)\b"
+)
+
+
+def says_new(reading: Reading) -> bool:
+    """The headline or the first sentence below it says that something is new or out now."""
+    if _NEW.search(reading.title.folded):
+        return True
+    text = next((t for t in reading.texts[1:] if t.field == "description" and t.sentences), None)
+    return text is not None and _NEW.search(text.folded, 0, text.sentences[0].end) is not None
