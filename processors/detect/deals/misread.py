@@ -190,7 +190,9 @@ def _worth_asked(claim: Claim) -> bool:
 def _known(claim: Claim, reading: Reading) -> bool:
     """`How the boom bends the economy`, and below: `Amazon and Meta are spending billions`: no sum, and no news."""
     exact = claim.amount is not None and claim.amount.sum is not None and not claim.amount.sum.vague
-    if exact or claim.valuation is not None or len(claim.investors) < 2 or reading.title.field != "headline":
+    if exact or claim.valuation is not None or reading.title.field != "headline":
+        return False
+    if len(claim.investors) < 2 and not (claim.noun and claim.investors and claim.amount is not None):
         return False
     sides = {unit.side for unit in claim.investors}
     return not any(unit.side in sides for unit in reading.title.names)
