@@ -95,7 +95,9 @@ def _crowd_alone(claim: Claim) -> bool:
 
 
 def _alumnus(units: list[Unit]) -> bool:
-    """`Ex-OpenAI scientist`, `un ancien de DeepMind`: somebody by the lab he or she has left."""
+    """`Ex-OpenAI scientist`, `un ancien de DeepMind`: somebody by the lab he or she has left, and who raises now."""
+    if units and units[-1].low in {"who", "that", "qui"}:
+        return False  # `Ex-OpenAI researcher who raised $2 billion joins Meta`
     left = any(u.low in {"ex", "former", "ancien", "ancienne", "anciens", "anciennes"} for u in units)
     return left and any(u.name is not None and u.name.kind != "person" for u in units)
 
