@@ -158,8 +158,8 @@ class Reading:
 
     def short_of(self, rule: str, score: float) -> str | None:
         """What a rule that proves little asks beyond the label's threshold (one by its own id)."""
-        bar = self.rules.thresholds.get(rule, 0.0)
-        return f"{rule} counts from {bar:.2f}" if score < bar else None
+        bar = self.rules.thresholds.get(rule)
+        return None if bar is None or score >= bar else f"{rule} counts from {bar:.2f}"
 
     def retold(self, label: Label) -> list[VetoHit]:
         """What vetoes by pattern find in the headline; asked only where something claims the label."""
