@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.deals.completing import further_investors
 from processors.detect.deals.frames.capacity import unnamed_group
 from processors.detect.deals.headlined import headline_firm, headline_tells
@@ -102,6 +104,18 @@ def _alumnus(units: list[Unit]) -> bool:
     return left and any(u.name is not None and u.name.kind != "person" for u in units)
 
 
+_FUND = re.compile(
+    r"\b(?:(?:to|pour) (?:invest|back|investir|soutenir)\b(?! (?:in|dans) (?:its|their|son|sa|ses|leurs?)\b)|"
+    r"(?:vc|venture|investment|first|new|own|premier|nouveau) (?:fund|fonds)\b|fund for\b|un fonds\b|"
+    r"fonds d'investissement\b)"
+)
+
+
+def _to_invest(claim: Claim) -> bool:
+    """`Former X researchers raise $180m, to invest in start-ups`: a fund for others' firms, and none of their own."""
+    return bool(_FUND.search(claim.text.folded, claim.clause.units[claim.at].end))
+
+
 def _many(unit: Unit) -> bool:
     """`European AI start-ups raised 14 billion`: a statistic, no round."""
     return unit.low.rpartition(" ")[2] in _CROWD
@@ -171,7 +185,7 @@ def require_size(result: Judged, reading: Reading) -> None:
         if [u.low for u in before[:2]] in (["les", "start-up"], ["des", "start-up"]):
             said = False
         said = said or (any("ai" in u.cues for u in before) and not any(_many(u) for u in before))
-        said = said or _alumnus(before)  # a founder's next firm has no name yet
+        said = said or (_alumnus(before) and not _to_invest(claim))  # a founder's next firm has no name yet
         result.score -= 0.15 if said else 0.45
         result.why.append("no target named")
     if (
