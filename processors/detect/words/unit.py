@@ -55,6 +55,11 @@ class Unit:
         return self.name is not None and self.name.kind == "company" and self.name.company.level in levels
 
     @property
+    def is_lab(self) -> bool:
+        """A known company, itself, that makes AI above all."""
+        return self.name is not None and self.name.kind == "company" and self.name.company.ai == "core"
+
+    @property
     def sign(self) -> bool:
         """A sign of punctuation."""
         return not self.low[0].isalnum() and self.sum is None

@@ -6,7 +6,7 @@ from processors.detect.deals.frames.bought import price_of
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
-from processors.detect.words.unit import Text, Unit
+from processors.detect.words.unit import Text
 
 
 def merging(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -16,11 +16,11 @@ def merging(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     alone = at + 1 >= clause.high or clause.units[at + 1].low in _ENDS
     sides = behind if len(behind) == 2 else c.listed_before(clause, who) if who is not None and alone else []
     firms = [clause.units[k] for k in sides]
-    if len(firms) != 2 or not any(_lab(unit) for unit in firms):
+    if len(firms) != 2 or not any(unit.is_lab for unit in firms):
         return None
     if any(unit.name is not None and unit.name.kind == "product" for unit in firms):
         return None
-    target = firms[1] if _lab(firms[1]) else firms[0]
+    target = firms[1] if firms[1].is_lab else firms[0]
     buyer = next(unit for unit in firms if unit is not target)
     return Claim(
         "acquisition", rule, text, clause, at, [buyer], target, None, price_of(clause, at), weight=0.8
@@ -29,7 +29,3 @@ def merging(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
 
 _ENDS = {"in", "to", "into", "as", "under", "at", "dans", "pour", "en", ",", "?", "!"}
 """What stands behind the verb where its subjects are what is merged."""
-
-
-def _lab(unit: Unit) -> bool:
-    return unit.name is not None and unit.name.kind == "company" and unit.name.company.ai == "core"

@@ -188,7 +188,7 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
         return None  # `runs the check`, `ticket`: money only beside a sum
     if (
         len(investors) == 1
-        and _lab(investors[0])
+        and investors[0].is_lab
         and _giver(units[target])
         and not _gives(clause, at, target)
     ):
@@ -231,10 +231,6 @@ def _announces(clause: Clause, who: int, at: int) -> bool:
         if unit.cues.isdisjoint(_DEALS)
         for mood, _ in unit.verbs
     )
-
-
-def _lab(unit: Unit) -> bool:
-    return unit.name is not None and unit.name.kind == "company" and unit.name.company.ai == "core"
 
 
 def _giver(unit: Unit) -> bool:

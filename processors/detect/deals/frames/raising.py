@@ -90,7 +90,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     target = c.firm_before(clause, at, units[subject]) if subject is not None else clause.topic
     if target is None and "round" in units[at].cues:
         target = next(
-            (u for u in units[: clause.low] if _lab(u)), None
+            (u for u in units[: clause.low] if u.is_lab), None
         )  # `MGX au chevet de Mistral : la levée …`
     if target is None and after:
         target = _own_firm(clause, after[0])
@@ -183,10 +183,6 @@ def _with_purpose(clause: Clause, at: int) -> bool:
     return (
         at + 2 < clause.high and units[at + 1].sum is not None and units[at + 2].low in {"to", "pour", "for"}
     )
-
-
-def _lab(unit: Unit) -> bool:
-    return unit.name is not None and unit.name.kind == "company" and unit.name.company.ai == "core"
 
 
 def _heading_firm(clause: Clause) -> Unit | None:

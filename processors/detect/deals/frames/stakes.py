@@ -8,7 +8,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.phrases import in_one_firm
-from processors.detect.words.unit import Text, Unit
+from processors.detect.words.unit import Text
 
 _PERCENT = {"%", "percent", "pct"}
 
@@ -29,7 +29,7 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if target is None:
         target = next((k for k in range(at + 1, where) if units[k].party), None)
     if target is None and not after:
-        firm = next((k for k, u in enumerate(units[: clause.low]) if _lab(u)), None)
+        firm = next((k for k, u in enumerate(units[: clause.low]) if u.is_lab), None)
         if firm is None or not (rounds is not None or units[where].low == "tour"):
             return None
         target = firm  # `Les Émirats arrivent chez Mistral : MGX souscrit au prochain tour`
@@ -44,10 +44,6 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         None,
         units[after[0]] if after else None,
     )
-
-
-def _lab(unit: Unit) -> bool:
-    return unit.name is not None and unit.name.kind == "company" and unit.name.company.ai == "core"
 
 
 def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
