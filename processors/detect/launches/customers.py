@@ -33,7 +33,7 @@ def of_customer(reading: Reading) -> bool:
         k += 2  # `Tessari and OpenAI reinvent …`
     while k < len(units) and units[k].low in _HELPING:
         k += 1
-    if k >= len(units) or not _DOES.match(units[k].low.split()[0]) or units[k].low.startswith("user"):
+    if k >= len(units) or not _DOES.match(units[k].low.split()[0]):
         return False
     return k > at + 1 or any(_of(unit, own.group) for unit in units)
 

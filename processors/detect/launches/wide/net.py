@@ -133,7 +133,11 @@ def _in_headline(reading: Reading, text: Text) -> Sign | None:
         return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
     if not fresh and _judged(clause, k):
         return None
-    if clause.units[k - 1].low in _LETS and not any(watched(u) for u in clause.units[clause.low : k - 1]):
+    if (
+        k > clause.low
+        and clause.units[k - 1].low in _LETS
+        and not any(watched(u) for u in clause.units[clause.low : k - 1])
+    ):
         return None  # `1Password's new mode lets Claude sign in`
     if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
         return None  # `ChatGPT ne répond plus`
