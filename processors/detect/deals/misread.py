@@ -212,15 +212,3 @@ def _once_bought(claim: Claim, reading: Reading) -> bool:
         return False
     sides = {unit.side for unit in (*claim.investors, claim.target) if unit is not None}
     return not any(unit.side in sides for s in reading.title.sentences for unit in s.units if unit.party)
-
-
-def told_trade(reading: Reading) -> bool:
-    """`to rethink how enterprises detect cyber threats`: what the firm does is told, and is no AI."""
-    listed = reading.rules.listed
-    return any(
-        listed["security"].search(text.folded)
-        or listed["other-trades"].search(text.folded)
-        or listed["makes-no-ai"].search(text.folded)
-        for text in reading.texts[:2]
-        if text.field != "body"
-    )

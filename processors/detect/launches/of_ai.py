@@ -1,0 +1,91 @@
+"""Whether AI is said of what a firm ships that makes more than AI."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.plainly import told_plainly
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Sentence, Text, Unit
+
+
+def no_ai(sign: Sign, reading: Reading) -> bool:
+    """`iOS 26.4 is here`: of a firm that makes more than AI, AI must be said of what it ships.
+
+    In the headline, in the sentence that ships it or in the first below the headline: what is said of AI further down
+    is mostly an aside.
+    """
+    if (
+        sign.company.ai == "core"
+        or reading.ai_desk
+        or sign.text.field == "body"
+        or _ai_product(sign.products)
+    ):
+        return False
+    if sign.organisation is not None and _ai_product([sign.organisation]):
+        return False
+    own = reading.organisation is not None
+    if own and _nothing_below(sign, reading):
+        return False
+    lead = 2 if own else 1
+    said = [
+        s
+        for text in reading.texts[1:2]
+        if text.field != "body"
+        for s in text.sentences[:lead]
+        if not any(unit.low in _BUYERS for unit in s.units)
+    ]
+    said += [*reading.title.sentences, sign.clause.sentence]
+    if any(_says_ai(sentence) for sentence in said):
+        return False
+    if any(_names_its_ai(text, sign) for text in reading.texts[1:2] if text.field != "body"):
+        return False
+    work = reading.rules.listed["work-of-ai"]
+    if work.search(reading.title.folded) or (
+        told_plainly(sign, reading) and work.search(sign.text.folded, 0, sign.text.sentences[0].end)
+    ):
+        return False
+    return not any("ai_near" in unit.cues for s in reading.title.sentences for unit in s.units)
+
+
+_BUYERS = frozenset({"customers", "clients"})
+_AWAITED = frozenset({"before", "awaiting", "avant", "en attendant", "attendant", "pending", "ahead"})
+
+
+def _says_ai(sentence: Sentence) -> bool:
+    """A sentence speaks of AI, and not as of what is still awaited: `the last update before the new Siri`."""
+    for unit in sentence.units:
+        if unit.low in _AWAITED:
+            return False
+        if "ai" in unit.cues or (unit.name is not None and unit.name.ai):
+            return True
+    return False
+
+
+_NOT_YET = re.compile(
+    r"\b(?:rumou?r\w*|expected|upcoming|still|next|later|horizon|yet|no|not|nothing|without|attendue?s?|prochain\w*|"
+    r"a venir|plus tard|pas|aucune?|rien|sans)\b"
+)
+
+
+def _names_its_ai(text: Text, sign: Sign) -> bool:
+    """The second sentence below names an AI product of the same firm, and not for later."""
+    return any(
+        not _NOT_YET.search(text.folded, sentence.start, sentence.end)
+        and any(
+            unit.name is not None and unit.name.ai and unit.name.company.group == sign.company.group
+            for unit in sentence.units
+        )
+        for sentence in text.sentences[1:2]
+    )
+
+
+def _nothing_below(sign: Sign, reading: Reading) -> bool:
+    """`DINOv9: vision without labels`, a vendor's title without a text."""
+    unknown = any(unit.name is None for unit in sign.products)
+    return sign.rule == "title-name" and unknown and len(reading.texts) == 1
+
+
+def _ai_product(units: list[Unit]) -> bool:
+    return any(unit.name is not None and unit.name.ai for unit in units)

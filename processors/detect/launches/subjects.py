@@ -1,0 +1,218 @@
+"""Whose launch it is where a product is the subject: the product, its maker, and what says that it is AI."""
+
+from __future__ import annotations
+
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import counts, is_product, named_by_maker
+from processors.detect.launches.owners import brought, owner_nearby, owner_unit
+from processors.detect.launches.said import relative_before
+from processors.detect.launches.signs import Sign
+from processors.detect.launches.venues import ARTICLES_TOO, OURS
+from processors.detect.words.model import Company
+from processors.detect.words.unit import Text, watched
+
+
+def _made_below(reading: Reading, company: Company) -> bool:
+    """The description names an AI product of the same firm: `Google uses Gemini Nano on the device`."""
+    family = company.group
+    return any(
+        text.field == "description" and one.group == family
+        for text in reading.texts[1:2]
+        for unit in text.names
+        if is_product(unit) and unit.name is not None and unit.name.ai
+        for one in [watched(unit)]
+        if one is not None
+    )
+
+
+_AGENTS = frozenset({"agent", "agents", "chatbot", "chatbots"})
+_CUSTOMERS = frozenset(
+    {
+        "judges", "police", "officers", "soldiers", "troops", "doctors", "nurses", "clerks", "ministers", "mps",
+        "lawmakers", "prosecutors", "lawyers", "bankers", "councils", "hospitals", "courts", "gendarmes", "policiers",
+        "juges", "magistrats", "fonctionnaires", "medecins", "soldats", "deputes", "senateurs", "mairies", "hopitaux",
+        "communes", "regions", "lycees", "banques", "banks", "schools", "universities",
+    }
+)  # fmt: skip
+"""Who gets a product because an authority or an employer bought it."""
+
+
+def _noun_acts(clause: Clause, at: int) -> bool:
+    """`La gendarmerie se dote d'un assistant fondé sur Llama`: who acts is no product and nothing of AI."""
+    before = clause.units[clause.low : at]
+    if before and any(u.low in _CUSTOMERS for u in before[:2]):
+        return True
+    return (
+        len(before) > 1
+        and before[0].low in ARTICLES_TOO
+        and before[-1].low.isalpha()
+        and not any(u.party or u.model or (u.sign and u.low != "'") or u.cues & OURS for u in before)
+    )
+
+
+def _powered(clause: Clause, k: int, at: int) -> bool:
+    """`Scam detection powered by Gemini Nano comes to …`: a capital that only begins the headline."""
+    units = clause.units
+    return units[k].name is None and any(
+        units[j].low in {"powered", "driven"} and units[j + 1].low == "by" for j in range(k + 1, at - 1)
+    )
+
+
+_ITS_AI = frozenset(
+    {
+        "assistant", "chatbot", "agent", "agents", "robot", "modele", "model", "generateur", "generator", "traducteur",
+        "translator", "correcteur", "transcripteur", "tuteur", "tutor",
+    }
+)  # fmt: skip
+
+
+def _of_its_ai(clause: Clause, at: int) -> Company | None:
+    """`L'IA de Google peut maintenant acheter à votre place`: whose AI it is."""
+    units = clause.units
+    for k in range(clause.low + 2, min(at, clause.low + 8)):
+        maker = watched(units[k])
+        thing = (
+            units[k - 2]
+            if units[k - 1].low in {"de", "of", "from", "by"}
+            else units[k - 3]
+            if k >= 3
+            else units[0]
+        )
+        if maker is None or not ("ai" in thing.cues or thing.low in _ITS_AI):
+            continue
+        if units[k - 1].low in {"de", "of", "from", "by"} or [u.low for u in units[k - 2 : k]] == ["d", "'"]:
+            return maker
+    return None
+
+
+def _of_maker(clause: Clause, k: int) -> bool:
+    """`Facebook Dating gets an AI wingman`: an unknown name right behind its watched maker."""
+    units = clause.units
+    if k == clause.low or not units[k].proper or units[k].name is not None:
+        return False
+    maker = units[k - 1]
+    return watched(maker) is not None and not is_product(maker) and maker.end + 1 == units[k].start
+
+
+def _possessor(clause: Clause, k: int | None) -> int | None:
+    """Whose the subject is: the name before `'s`."""
+    units = clause.units
+    if k is None or k - 3 < clause.low or units[k - 1].low != "s" or units[k - 2].low != "'":
+        return None
+    return k - 3 if units[k - 3].party else None
+
+
+def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
+    """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
+    units = clause.units
+    relative = relative_before(clause, at)
+    if relative is not None and not is_product(units[relative - 1]):
+        return None  # `Microsoft avec un navigateur qui apprend`: what learns is the browser
+    speaker = clause.topic.name if clause.topic is not None else None
+    if (
+        speaker is not None
+        and speaker.kind == "person"
+        and any(mood == "future" for mood, _ in units[at].verbs)
+    ):
+        return None  # `Nadella : Copilot deviendra l'interface unique`
+    k = c.subject(clause, at)
+    if k == clause.low and _powered(clause, k, at):
+        k = None
+    owner = _possessor(clause, k)
+    if owner is not None and is_product(units[owner]) and units[owner].name is not None:
+        k = owner  # `Sora's Android app is here`
+    name = units[k].name if k is not None else None
+    if name is not None and name.company.level != "watched":
+        return None
+    before = [u for u in units[clause.low : at] if is_product(u) and counts(u, reading)]
+    after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
+    named = units[k] if k is not None and named_by_maker(clause, k) else None
+    k = k - 1 if k is not None and (named is not None or _of_maker(clause, k)) else k
+    subject = units[k] if k is not None else None
+    first = units[clause.low]
+    if k is None and at == clause.low and clause.resumes is not None:
+        subject = clause.resumes
+    if subject is None and at == clause.low + 1 and first.capital and not (first.cues or first.verbs):
+        return None  # `Opera intègre Gemini`: a name that no rule knows
+    product = subject if subject is not None and is_product(subject) and counts(subject, reading) else named
+    if product is not None and not product.model and product.name is not None and not product.name.ai:
+        product = next(
+            (u for u in before if u.name is not None and u.name.ai), product
+        )  # `ChatGPT's Mac app`
+    if product is None and subject is not None and watched(subject):
+        product = next((u for u in reversed(before)), None) or brought(clause, at, reading)
+    if product is None and subject is None:
+        product = (
+            before[-1]
+            if before
+            else clause.topic
+            if clause.topic and is_product(clause.topic)
+            else after[0]
+            if after and not _noun_acts(clause, at)
+            else None
+        )
+    if (
+        product is None
+        and clause.topic is not None
+        and is_product(clause.topic)
+        and counts(clause.topic, reading)
+    ):
+        product = clause.topic
+    company = watched(subject) or watched(product) or watched(clause.topic)
+    own = reading.organisation
+    if own is not None and company is None and product is None:
+        told = (u for u in text.names if u.name and u.name.ai and is_product(u) and u.start < units[at].start)
+        product = next(
+            (u for u in told if watched(u) is not None), None
+        )  # `The next chapter of Copilot: … arrive`
+        company = own if product is not None else None
+    if own is not None and company is not None and company.group != own.group:
+        company = own if product is not None and " " in product.low and not product.model else company
+    if company is None and product is None and subject is None:
+        company = _of_its_ai(clause, at)
+    if company is None and (product is not None and product.model):
+        # (a game or a Linux release has a name and a version too)
+        company = reading.organisation or (owner_nearby(reading) if reading.ai() else None)
+    if company is None:
+        company = reading.organisation if product is None and subject is None else None
+    if company is None:
+        return None
+    ai = (product is not None and (product.model or (product.name is not None and product.name.ai))) or (
+        subject is not None and subject.name is not None and subject.name.ai
+    )
+    if not ai and product is not None:
+        better = next((u for u in after if u.name is not None and u.name.ai and watched(u) is not None), None)
+        product, ai = (better, True) if better is not None else (product, ai)
+    near_ai = any("ai" in u.cues for u in units[clause.low : clause.high]) or any(
+        u.low in _AGENTS
+        for u in units[max(clause.low, at - 1 if subject else at - 6) : at + 5]
+        if u is not units[at]
+    )
+    if not ai and not near_ai:
+        sort = any("ai_object" in u.cues for u in units[clause.low : clause.high]) or _made_below(
+            reading, company
+        )
+        if not (reading.ai() and sort):
+            return None
+        weight -= 0.25
+    if (
+        product is None
+        and not near_ai
+        and not _made_below(reading, company)
+        and not any("ai_object" in u.cues for u in units[max(clause.low, at - 8) : clause.high])
+    ):
+        return None
+    organisation = subject if watched(subject) and subject is not product else owner_unit(clause, company)
+    return Sign(
+        "arrive",
+        text,
+        clause,
+        at,
+        company,
+        organisation or product,
+        [product] if product else [],
+        weight=weight,
+        outright=ai,
+    )
