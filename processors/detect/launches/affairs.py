@@ -101,7 +101,7 @@ def allows_product(clause: Clause, at: int) -> bool:
 
 
 def advised(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
-    """`Supercharge your pipelines with open models`: advice in a vendor's title, with no product of its own."""
+    """`Supercharge your dictionaries with open models`: advice in a vendor's title, with no product of its own."""
     if reading.organisation is None or at != clause.low or text.field != "headline":
         return False
     behind = clause.units[at + 1 : clause.high]

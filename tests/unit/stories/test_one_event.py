@@ -52,7 +52,7 @@ def _kinds(headline: str) -> set[str]:
             ("fr", "Amazon : une empreinte sur chaque colis"),
         ),
         (
-            ("en", "Adobe is working on a notebook for pupils, and here’s how it works"),
+            ("en", "Adobe prepares a notebook for pupils, and here’s how it works"),
             ("en", "Homework at last: a cahier by Adobe would suit classrooms and parents"),
         ),
         (
