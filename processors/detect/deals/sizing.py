@@ -135,6 +135,8 @@ def require_size(result: Judged, reading: Reading) -> None:
     notable = notable or (claim.kind == "round" and _watched_lab(claim))
     amount = dollars(claim.amount or claim.elsewhere) or _told_above(claim, reading)
     valuation = dollars(claim.valuation)
+    least = reading.rules.thresholds
+    built = 0.95 * least.get("capex", 1e9)  # a little less for sums in other currencies
     if claim.kind == "acquisition":
         if not levels & {"watched", "tech"} and not claim.own:
             sold = claim.target.name.company if claim.target and claim.target.name else None
@@ -146,16 +148,17 @@ def require_size(result: Judged, reading: Reading) -> None:
                 result.why.append("the buyer is neither watched nor large")
     elif claim.kind in ("capex", "compute"):
         size = claim.clause.has("billions") is not None
-        if claim.kind == "capex" and amount < 0.95e9 and not size:
+        if claim.kind == "capex" and amount < built and not size:
             result.score -= 0.6
             result.why.append("under a billion dollars and no gigawatts")
-        elif claim.kind == "compute" and claim.amount and amount < 0.95e9 and not size:
+        elif claim.kind == "compute" and claim.amount and amount < built and not size:
             result.score -= 0.5
             result.why.append("under a billion dollars and no gigawatts")
     elif claim.kind in ("round", "stake", "valued"):
         if claim.kind == "valued" and not valuation and _unicorn(claim):
             valuation = 1e9
-        if not (notable or amount >= 0.99e8 or valuation >= 0.99e9):
+        large = amount >= 0.99 * least.get("round", 1e8) or valuation >= 0.99 * least.get("valuation", 1e9)
+        if not (notable or large):
             result.score -= 0.6
             result.why.append("under 100 M$, no notable investor, no valuation of a billion")
         elif claim.kind == "round" and not claim.amount and not claim.valuation and not notable:

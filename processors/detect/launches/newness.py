@@ -143,7 +143,7 @@ def _done_to(clause: Clause, at: int) -> bool:
 
 
 def _anothers(reading: Reading, clause: Clause, at: int, owner: Unit) -> bool:
-    """`Radio Plume launches new CarPlay radio, Siri included`: who acts has no name here, and the owner comes behind."""
+    """`Radio Plume shows new CarPlay radio, Siri included`: who acts has no name here, and the owner comes behind."""
     first = clause.leader(at)
     if reading.organisation is not None or first is None or owner.start < clause.units[at].start:
         return False

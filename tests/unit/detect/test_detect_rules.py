@@ -74,6 +74,41 @@ def test_a_wrong_file_is_named_with_line_and_key(tmp_path: Path, text: str, wher
     assert where in str(error.value)
 
 
+def test_sums_from_which_deals_count_are_ones_own_to_set(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text(
+        "thresholds:\n"
+        "  - {id: round, value: 40.0e+6}\n"
+        "  - {id: valuation, value: 4.0e+9}\n"
+        "  - {id: capex, value: 5.0e+9}\n",
+        encoding="utf-8",
+    )
+    shipped, own = load_rules([SHIPPED]), load_rules([SHIPPED, tmp_path])
+    small = _article("AI start-up Plinthos raises $50 million")
+    valued = _article("AI start-up Plinthos is now valued at $2 billion")
+    built = _article("Microsoft to spend $2 billion on AI data centers in Norway")
+    assert [flag(one, shipped).labels for one in (small, valued, built)] == [
+        (),
+        ("ai_investment",),
+        ("ai_investment",),
+    ]
+    assert [flag(one, own).labels for one in (small, valued, built)] == [("ai_investment",), (), ()]
+
+
+def test_a_rule_of_ones_own_may_be_called_as_a_threshold_is(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text(
+        "verbs:\n"
+        "  - id: round\n"
+        "    frame: raise\n"
+        "    en: [hoover]\n"
+        "    examples:\n"
+        '      fires: ["AI start-up Plinthos hoovers $200 million"]\n'
+        '      silent: ["AI start-up Plinthos hoovers its rugs"]\n',
+        encoding="utf-8",
+    )
+    rules = load_rules([SHIPPED, tmp_path])
+    assert flag(_article("AI start-up Plinthos hoovers $200 million"), rules).labels == ("ai_investment",)
+
+
 def test_a_product_of_an_unknown_company_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.yml").write_text("products:\n  - {id: p, name: P, company: nobody}\n", encoding="utf-8")
     with pytest.raises(ConfigError, match="nobody"):
