@@ -194,7 +194,8 @@ def _known(claim: Claim, reading: Reading) -> bool:
         return False
     if len(claim.investors) < 2 and not (claim.noun and claim.investors and claim.amount is not None):
         return False
-    sides = {unit.side for unit in (*claim.investors, claim.target) if unit is not None}  # `we invest in OpenAI`
+    # The target's, too: `we invest in OpenAI`, below a headline with OpenAI.
+    sides = {unit.side for unit in (*claim.investors, claim.target) if unit is not None}
     return not any(unit.side in sides for unit in reading.title.names)
 
 

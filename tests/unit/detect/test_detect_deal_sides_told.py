@@ -56,7 +56,7 @@ from tests.unit.detect.conftest import Flag
             "rumoured",
         ),
         (
-            "OpenAI et SoftBank annoncent un investissement de 2 milliards dans Volt Energy pour l'infrastructure IA",
+            "OpenAI et SoftBank mettent 2 milliards dans Volt Energy pour l'infrastructure IA",
             "",
             "Volt Energy",
             ["OpenAI", "SoftBank"],
@@ -92,7 +92,7 @@ from tests.unit.detect.conftest import Flag
             "confirmed",
         ),
         (
-            "SoftBank fully funds $9 billion stake in Cohere to boost AI infrastructure",
+            "SoftBank has paid in all of its $9 billion stake in Cohere, for AI infrastructure",
             "",
             "Cohere",
             ["SoftBank"],
