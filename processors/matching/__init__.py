@@ -1,5 +1,5 @@
 """How alike two articles are: what stage `cluster` (processors/cluster.py) decides by. docs/adr/0006-stories.md.
 
-An article's keys: keys, words, amounts, figures, kinds, signs, sign_table, credits. Made ready: vector. Compared:
-pairs, weights, match. How strong what it is labelled by: strength.
+An article's keys: told, keys, words, translations, kin, amounts, figures, kinds, signs, sign_table, credits. Made
+ready: vector. Compared: pairs, weights, match. How strong what it is labelled by: strength.
 """

@@ -1,1 +1,3 @@
-"""How good it is: detection and stories against labelled rows, other rules against the stored log."""
+"""How good it is: detection (and facts), stories (clusters) against labelled rows, other rules against the stored log
+(backtest).
+"""

@@ -1,6 +1,6 @@
 """Money that goes into AI: claims of clauses (frames/) and of headlines' layout, judged; then the facts.
 
-Without a verb: headings, juxtaposed, juxtaposed_capacity, debts, below, receivers. Judged: judged, weighing, sizing,
-sparing, retelling, doubts, settled. Facts: facts, values, sides, apposed, nouns_told, headlined, completing, givers,
-orphans, worths.
+Without a verb: headings, juxtaposed, juxtaposed_capacity, debts, below, receivers. Judged: judged, weighing, of_ai,
+sizing, sparing, retelling, doubts, misread. Facts: facts, values, ordering, sides, apposed, nouns_told, headlined,
+reported, completing, givers, orphans, worths.
 """

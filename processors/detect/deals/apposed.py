@@ -40,13 +40,10 @@ def righted(claim: Claim) -> Claim:
 
 
 def _speaker(claim: Claim) -> Claim:
-    """`Trump annonce un projet de Meta à 50 milliards`: who governs says so, and the firm pays."""
+    """`Trump annonce un projet d'Oracle à 20 milliards`: who governs says so, and the firm pays."""
     if claim.kind not in ("capex", "compute") or not claim.investors:
         return claim
-    if not all(
-        unit.name and unit.name.kind == "person" and unit.name.company.level == "other"
-        for unit in claim.investors
-    ):
+    if not all(unit.governs for unit in claim.investors):
         return claim
     units = claim.clause.units
     firms = [
@@ -73,7 +70,7 @@ def _at_a_place(claim: Claim) -> Claim:
 
 
 def _heading_of_thing(claim: Claim) -> Claim:
-    """`Data centers IA : X envisage un soutien de 250 milliards à Y`: the heading says what it is about, Y gets it."""
+    """`Cloud IA : X promet 50 milliards à Y`: the heading says what it is about, Y gets it."""
     units, at = claim.clause.units, claim.clause.index(claim.amount)
     if claim.kind != "capex" or claim.target is not None or claim.place is None or at is None:
         return claim

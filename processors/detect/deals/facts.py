@@ -107,11 +107,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
                     shown = reading.organisation.shown or reading.organisation.name
                     investors.setdefault(maker, fact(one.claim.text, unit, shown))
             elif side and not _same_firm(unit, claim.target):
-                if (
-                    unit.name is not None
-                    and unit.name.kind == "person"
-                    and unit.name.company.level == "other"
-                ):
+                if unit.governs:
                     speakers.add(side)
                 investors.setdefault(side, giver(one.claim.text, unit))
     if investors.keys() > speakers:  # `Trump announces …`: who governs only tells it

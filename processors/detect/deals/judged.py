@@ -115,6 +115,3 @@ def _in_name(text: Text, clause: Clause, at: int) -> bool:
     first = clause.units[at - 1].low in {":", '"', "«", "“", "‘", "-", "–", "—", "|", "/"}
     named = bool(behind) and behind[0].capital and behind[0].name is None and not behind[0].sum
     return bool(unit.verbs) and not first and named
-
-
-"""How much a veto outside an outright claim still weighs; 0.3 where not named."""

@@ -67,9 +67,7 @@ def ai_aside(claim: Claim, reading: Reading) -> bool:
     if claim.text is not title or any(text.has("ai") for text in reading.texts[1:2] if text.field != "body"):
         return False
     units = claim.clause.sentence.units
-    said = [
-        k for k, unit in enumerate(units) if "ai" in unit.cues or (unit.name is not None and unit.name.ai)
-    ]
+    said = [k for k, unit in enumerate(units) if unit.says_ai]
     end = claim.span[1]
     if not said or units[said[0]].start < end:
         return False
@@ -98,7 +96,7 @@ _FOLD = frozenset(
 
 
 def _product_moves(claim: Claim) -> bool:
-    """`The Pixel falls to a new low at Amazon`, `will be part of Samsung's repair program`."""
+    """`The Echo goes to half its price at Target`, `will be part of Samsung's repair program`."""
     target, units = claim.target, claim.clause.units
     name = target.name if target is not None else None
     if claim.rule.startswith("acquired") and name is not None and name.kind == "product":
@@ -151,24 +149,18 @@ def _firm_told(claim: Claim, at: int) -> bool:
     )
 
 
-def _public(unit: Unit) -> bool:
-    name = unit.name
-    return name is not None and name.kind == "company" and name.company.level == "other"
-
-
 def _state_gives(claim: Claim) -> bool:
     """`L'UE va verser 3,5 milliards à Kiev`: a state's money, and who gets it is no AI firm that is known."""
-    if not claim.investors or not all(_public(unit) for unit in claim.investors) or claim.target is None:
+    if not claim.investors or not all(unit.is_company("other") for unit in claim.investors):
         return False
-    name = claim.target.name
-    return name is None or name.company.ai == "none"
+    return claim.target is not None and _plain_firm(claim)
 
 
 _CHEQUE = re.compile(r"\b(?:cheques?|contrats?|contracts?|bons? de commande)\b")
 
 
 def _state_orders(claim: Claim, reading: Reading) -> bool:
-    """`Le ministère signe un chèque de 180 millions à Mistral pour ses assistants`: who pays is a customer."""
+    """`Le ministère fait à Mistral un chèque de 60 millions`: who pays is a customer."""
     units = claim.clause.units
     before = claim.text.folded[units[claim.clause.low].start : units[claim.at].end]
     return bool(_CHEQUE.search(before)) and bool(reading.rules.listed["public-body"].search(before))

@@ -130,7 +130,7 @@ _FOR_WHAT = re.compile(
 
 
 def _behind(claim: Claim, place: tuple[int, int]) -> tuple[int, int] | None:
-    """`un investissement de 5 milliards dans l'IA en Irlande`: what the money is for, in the same headline."""
+    """`un investissement de 3 milliards dans l'IA en Norvège`: what the money is for, in the same headline."""
     match = _FOR_WHAT.search(claim.text.folded, place[1], claim.clause.sentence.end)
     return match.span(1) if match is not None else None
 

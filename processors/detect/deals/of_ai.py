@@ -98,12 +98,11 @@ def _of_anything(claim: Claim) -> bool:
 
 
 def _clause_ai(claim: Claim) -> bool:
-    units = claim.clause.sentence.units
-    return any("ai" in unit.cues or (unit.name is not None and unit.name.ai) for unit in units)
+    return any(unit.says_ai for unit in claim.clause.sentence.units)
 
 
 def _told_trade(reading: Reading) -> bool:
-    """`to rethink how enterprises detect cyber threats`: what the firm does is told, and is no AI."""
+    """`to change how banks spot fraud`: what the firm does is told, and is no AI."""
     listed = reading.rules.listed
     return any(
         listed["security"].search(text.folded)

@@ -67,7 +67,7 @@ def _a_firm(unit: Unit) -> bool:
 
 
 def _put_in(claim: Claim, spent: Claim) -> bool:
-    """`a $40 billion investment in X to boost AI infrastructure`: X stands right behind the sum, and gets it."""
+    """`a $9 billion stake in X for AI infrastructure`: X stands right behind the sum, and gets it."""
     at, money = claim.clause.index(claim.target), claim.clause.index(claim.amount)
     if at is None or money is None or not money < at or spent.place is None or claim.target is None:
         return False
@@ -76,7 +76,7 @@ def _put_in(claim: Claim, spent: Claim) -> bool:
 
 
 def _rather_spent(first: Claim, other: Claim) -> bool:
-    """`annonce investir 50 milliards pour l'IA`: who invests gets nothing; `en Louisiane`: a place gets nothing."""
+    """`X annonce investir 8 milliards pour l'IA`: who invests gets nothing; `en Louisiane`: a place gets nothing."""
     if other.kind != "capex" or other.clause is not first.clause or other.amount is not first.amount:
         return False
     target = first.target

@@ -130,10 +130,11 @@ def require_size(result: Judged, reading: Reading) -> None:
     }
     if any(unit.name is None and unit.low in OWN_VOICE for unit in claim.investors) and reading.organisation:
         levels.add(reading.organisation.level)  # `We're acquiring …`
-    funds = "investor" in levels and not 0 < (dollars(claim.amount) or _told_above(claim, reading)) < SMALL
+    above = _told_above(claim, reading)
+    funds = "investor" in levels and not 0 < (dollars(claim.amount) or above) < SMALL
     notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
     notable = notable or (claim.kind == "round" and _watched_lab(claim))
-    amount = dollars(claim.amount or claim.elsewhere) or _told_above(claim, reading)
+    amount = dollars(claim.amount or claim.elsewhere) or above
     valuation = dollars(claim.valuation)
     least = reading.rules.thresholds
     built = 0.95 * least.get("capex", 1e9)  # a little less for sums in other currencies

@@ -74,7 +74,7 @@ _OF = frozenset({"of", "behind", "de", "d", "derriere"})
 
 
 def by_people(clause: Clause, at: int) -> bool:
-    """`The creator of Claude Code just revealed his workflow`: a person of a product, and not its firm."""
+    """`The inventor of Codex shows how he works`: a person of a product, and not its firm."""
     units = clause.units
     k = next(
         (
@@ -101,7 +101,7 @@ def allows_product(clause: Clause, at: int) -> bool:
 
 
 def advised(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
-    """`Supercharge your dictionaries with open models`: advice in a vendor's title, with no product of its own."""
+    """`Tidy your archives with open models`: advice in a vendor's title, with no product of its own."""
     if reading.organisation is None or at != clause.low or text.field != "headline":
         return False
     behind = clause.units[at + 1 : clause.high]

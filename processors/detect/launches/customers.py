@@ -1,4 +1,4 @@
-"""Stories of customers on a vendor's own page: `Zenken boosts its sales team with ChatGPT Enterprise`."""
+"""Stories of customers on a vendor's own page: `Tessari rewrites its manuals with Claude`."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ _TO_SHOW = frozenset({"meet", "here's", "here", "voici", "try", "see"})
 
 
 def _done_to(clause: Clause, at: int) -> bool:
-    """`US banning Anthropic's new model`, `A lab gets Nvidia's most powerful chip`: others do something to it."""
+    """`Norway banning Mistral's new model`, `A hospital gets Nvidia's largest chip`: others do something to it."""
     units = clause.units
     k = at - 3
     if k <= clause.low or units[at - 1].low != "s" or units[at - 2].low != "'" or watched(units[k]) is None:
@@ -255,7 +255,7 @@ _BEGINS = frozenset({"live", "here", "underway", "now", "today", "complete", "la
 
 
 def _commented(units: list[Unit], at: int, high: int) -> bool:
-    """`says its Gemini rollout is going great`: how it goes."""
+    """`says its Alexa+ launch went well`: how it goes."""
     behind = [unit.low for unit in units[at + 1 : min(at + 5, high)]]
     return bool(behind) and behind[0] in _GOES and not _BEGINS & set(behind)
 

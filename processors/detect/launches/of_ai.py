@@ -58,7 +58,7 @@ def _says_ai(sentence: Sentence) -> bool:
     for unit in sentence.units:
         if unit.low in _AWAITED:
             return False
-        if "ai" in unit.cues or (unit.name is not None and unit.name.ai):
+        if unit.says_ai:
             return True
     return False
 

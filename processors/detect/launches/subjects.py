@@ -122,7 +122,7 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
         k = None
     owner = _possessor(clause, k)
     if owner is not None and is_product(units[owner]) and units[owner].name is not None:
-        k = owner  # `Sora's Android app is here`
+        k = owner  # `Grok's tablet app is here`
     name = units[k].name if k is not None else None
     if name is not None and name.company.level != "watched":
         return None

@@ -60,6 +60,16 @@ class Unit:
         return self.name is not None and self.name.kind == "company" and self.name.company.ai == "core"
 
     @property
+    def says_ai(self) -> bool:
+        """A word of AI, or the name of an AI firm or product."""
+        return "ai" in self.cues or (self.name is not None and self.name.ai)
+
+    @property
+    def governs(self) -> bool:
+        """A head of state or the like, who tells of money and gives none."""
+        return self.name is not None and self.name.kind == "person" and self.name.company.level == "other"
+
+    @property
     def sign(self) -> bool:
         """A sign of punctuation."""
         return not self.low[0].isalnum() and self.sum is None

@@ -61,7 +61,7 @@ _GROUPS = frozenset(
 
 
 def unnamed_group(clause: Clause, at: int) -> bool:
-    """`UAE group to build a $2 billion AI data centre`: who pays is told, if not by name."""
+    """`Dutch group to build a $3 billion AI campus`: who pays is told, if not by name."""
     return any(unit.low in _GROUPS for unit in clause.units[clause.low : at])
 
 
