@@ -34,6 +34,18 @@ if TYPE_CHECKING:
     from processors.flag import Rules
 
 
+YOUNG = 10_000
+"""Objects more than before, after which a process that serves looks for garbage."""
+
+
+def collect_seldom() -> None:
+    """Look for garbage less often than after every 700 objects: a stage makes next to none that needs a look.
+
+    Each look walks through every table that grew since the last one, and in `cluster` that is the whole index.
+    """
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
+
+
 def rules(settings: Settings) -> Rules:
     """The rules in force. Raises ConfigError with file, line and key."""
     from processors.flag import load_rules
@@ -113,6 +125,7 @@ def running(
     dlq: DlqLimit | None = None,
 ) -> Iterator[tuple[Opened, list[Running[Needs]]]]:
     """The named stages, joined to their groups, on a log and a store of their own."""
+    collect_seldom()
     with ExitStack() as stack:
         ports = stack.enter_context(opened(settings))
         needs = Needs(

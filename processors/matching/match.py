@@ -6,10 +6,10 @@ version, amount, target) and lowered by what tells two happenings of one company
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from processors.matching.pairs import RATES, features, one_text, same_money
+from processors.matching.pairs import RATES, features, one_text, same_money, speak_against, spoken_for
 from processors.matching.vector import Vector, vector_of
 from processors.matching.weights import CONTRARY, WEIGHTS
 
@@ -21,6 +21,8 @@ CONTRADICTED = 0.1
 """The same for one that names another target, product, payer or day, or looks back at the article."""
 MAX_GAP = timedelta(days=8)
 """Two articles told further apart than this are no direct reason for one story."""
+_ROUNDED = 1e-9
+"""More than the rounding of any sum of features."""
 __all__ = [
     "APART",
     "MAX_GAP",
@@ -28,6 +30,7 @@ __all__ = [
     "Vector",
     "in_time",
     "likeness",
+    "reaches",
     "same_money",
     "story_likeness",
     "vector_of",
@@ -50,7 +53,22 @@ def weighed(a: Vector, b: Vector) -> tuple[float, bool]:
     if version_conflict(a, b):
         return APART, True
     found = features(a, b)
-    return sum([WEIGHTS[name] * value for name, value in found.items()]), not CONTRARY.isdisjoint(found)
+    return _total(found), not CONTRARY.isdisjoint(found)
+
+
+def reaches(a: Vector, b: Vector, least: float) -> bool:
+    """Whether the likeness is `least` or more: for most that are unlike, seen by what speaks for them alone."""
+    if version_conflict(a, b):
+        return least <= APART
+    found, days = spoken_for(a, b)
+    if _total(found) < least - _ROUNDED:
+        return False
+    speak_against(a, b, found, days)
+    return _total(found) >= least
+
+
+def _total(found: Mapping[str, float]) -> float:
+    return sum([WEIGHTS[name] * value for name, value in found.items()])
 
 
 def is_against(score: float, contrary: bool) -> bool:

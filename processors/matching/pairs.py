@@ -20,8 +20,6 @@ ALIKE = 0.25
 """Likeness of words from which a kind in common counts whole."""
 SOON = 1.0
 """Days within which two reports are of one day's news."""
-_WEEKEND = frozenset({6, 0})
-"""Saturday and Sunday as remainders of a date's ordinal."""
 _PART = ("~raise", "~invest", "~stake")
 """What is told of a firm of which only a part is bought."""
 _ALONE = tuple((kind, f"{kind} alone") for kind in ALONE)
@@ -54,18 +52,16 @@ def one_text(a: tuple[str, Sequence[int]], b: tuple[str, Sequence[int]]) -> bool
     return sum(value in shared for value in union) >= COPY * len(union)
 
 
-def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def _words_in_common(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, float]:
+    """The likeness of two texts' words; and the part of it that is names of companies, which are told of each day."""
     if len(a) > len(b):
         a, b = b, a
     # in the order of the keys: a sum must not depend on hashes
-    return sum([weight * b[token] for token, weight in a.items() if token in b], 0.0)
-
-
-def _of_companies(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """The part of two texts' likeness that is names of companies, which are told of each day."""
-    if len(a) > len(b):
-        a, b = b, a
-    return sum([weight * b[token] for token, weight in a.items() if token in b and _is_company(token)], 0.0)
+    common = [(token, a[token] * b[token]) for token in filter(b.__contains__, a)]
+    if not common:
+        return 0.0, 0.0
+    companies = [value for token, value in common if _is_company(token)]
+    return sum([value for _, value in common], 0.0), sum(companies, 0.0)
 
 
 def _is_company(token: str) -> bool:
@@ -81,34 +77,54 @@ def news_days(one: datetime, other: datetime) -> float:
     days = (last - first).total_seconds() / 86400
     if days <= SOON:
         return days
-    between = range(first.toordinal() + 1, min(last.toordinal(), first.toordinal() + 9))
-    return days - sum(day % 7 in _WEEKEND for day in between)
+    begins = first.toordinal() + 1
+    ends = min(last.toordinal(), begins + 8)
+    return days - (_weekend_days(ends) - _weekend_days(begins))
+
+
+def _weekend_days(before: int) -> int:
+    """How many Saturdays and Sundays there are before a date's ordinal: the remainders 6 and 0."""
+    return before // 7 + (before + 6) // 7
 
 
 def features(a: Vector, b: Vector) -> dict[str, float]:
     """What speaks for and against two articles telling one happening; names as in WEIGHTS."""
+    found, days = spoken_for(a, b)
+    speak_against(a, b, found, days)
+    return found
+
+
+def spoken_for(a: Vector, b: Vector) -> tuple[dict[str, float], float]:
+    """All that speaks for one happening, less what time says: the rest only speaks against. And the days between."""
     crossing = bool(a.language and b.language and a.language != b.language)
-    found = {"words": _dot(a.neutral, b.neutral) if crossing else _dot(a.own, b.own)}
+    words, companies = _words_in_common(*((a.neutral, b.neutral) if crossing else (a.own, b.own)))
+    found = {"words": words}
     if crossing and (common := a.meanings & b.meanings):
         found["meanings"] = min(len(common), 2)
-    days = news_days(a.told, b.told)
+    days = 0.0
     if a.dated and b.dated:
+        days = news_days(a.told, b.told)
         found["days"] = min(days, 2.0)
+        if days > SOON and words:
+            found["late words"] = words
+            found["late names"] = companies
     else:
         found["undated"] = 1.0
-    if found.get("days", 0.0) > SOON and found["words"]:
-        found["late words"] = found["words"]
-        found["late names"] = _of_companies(*((a.neutral, b.neutral) if crossing else (a.own, b.own)))
     _shared(a, b, found)
+    return found, days
+
+
+def speak_against(a: Vector, b: Vector, found: dict[str, float], days: float) -> None:
+    """Add what speaks against one happening to what is `spoken_for` it."""
     _opposed(a, b, found)
     if a.outlet and a.outlet == b.outlet and not one_text(a.text, b.text):
         # an outlet tells a thing once, mostly: its next article is of the next thing
         found["same outlet"] = 1.0
     # what is told with its sum or its target, and no other sum or kind, is the one deal a week later too
-    one_deal = found.keys() & {"amount", "target"} and "two amounts" not in found and ODD.isdisjoint(found)
-    if a.dated and b.dated and days > 2 and not one_deal:
-        found["more days"] = min(days, 5.0) - 2
-    return found
+    if days > 2:
+        deal = "amount" in found or "target" in found
+        if not deal or "two amounts" in found or not ODD.isdisjoint(found):
+            found["more days"] = min(days, 5.0) - 2
 
 
 def _shared(a: Vector, b: Vector, found: dict[str, float]) -> None:
@@ -305,5 +321,9 @@ def _named(targets: frozenset[str], names: frozenset[str]) -> bool:
     """Whether one of them is among the names, or is a longer or a shorter form of one."""
     if not targets.isdisjoint(names):
         return True
-    long = [name for name in names if len(name) > 3]
-    return any(target in name or name in target for target in targets for name in long)
+    for name in names:
+        if len(name) > 3:
+            for target in targets:
+                if target in name or name in target:
+                    return True
+    return False

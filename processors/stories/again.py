@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from newswatch.messages import Member, Story, StoryFact, digest
-from processors.matching.match import Vector, is_against, likeness, weighed
+from processors.matching.match import Vector, is_against, reaches, weighed
 from processors.stories.facts import without
 from processors.stories.groups import grouped
 from processors.stories.order import BORDER, THRESHOLD
@@ -42,13 +42,15 @@ def _is_like(vector: Vector, live: Live, twice: bool) -> bool:
 
     A story whose first article belongs elsewhere is known by its last one. Most are told apart by both.
     """
+    if len(live.compared) == 1:
+        return reaches(vector, vectors_of(live)[0], BORDER)
     last = next(reversed(live.compared.values()))
     for at, other in enumerate(vectors_of(live), start=1):
         score, contrary = weighed(vector, other)
         if score >= BORDER:
             return True
         if is_against(score, contrary):
-            return twice and at < len(live.compared) and likeness(vector, unpacked_vector(last)) >= BORDER
+            return twice and at < len(live.compared) and reaches(vector, unpacked_vector(last), BORDER)
     return False
 
 
@@ -75,7 +77,7 @@ def is_spoken_of(live: Live) -> bool:
 
 def _made(vector: Vector, hood: Sequence[Live]) -> list[Group]:
     """The stories that an article and these make, as far as their articles are compared with any."""
-    if len(hood) == 1 and all(likeness(vector, other) >= THRESHOLD for other in vectors_of(hood[0])):
+    if len(hood) == 1 and all(reaches(vector, other, THRESHOLD) for other in vectors_of(hood[0])):
         # it is like all of the one story's articles: most are, and this is sooner seen
         return [frozenset((vector.id, *hood[0].compared))]
     told = grouped([vector, *(other for live in hood for other in vectors_of(live))])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 
 from processors.matching.match import Vector
 from processors.stories.index import Posting
 from processors.stories.packed import Live, is_near
+from processors.stories.tally import at_least, bits_of, reached, tallied
 from processors.stories.window import COPIES, Window, copies_of, near
 
 CANDIDATES = 8
@@ -18,62 +19,74 @@ COPIED = 0.5
 """What a shared text weighs among the shared words: a copy is always a candidate."""
 POSTINGS = 1500
 """Entries of the index that a look-up reads at most: the rarest tokens come first."""
+FINE = 31
+"""What the heaviest token counts in tallies: finer ones take longer, coarser ones leave more stories to weigh."""
+_SIZE = itemgetter(2)
+Told = tuple[float, int]
+"""What a token weighs, and the stories that have it, as bits."""
 
 
 def candidates(window: Window, vector: Vector) -> list[Live]:
     """The stories that an article is compared with: none that it was ruled out of, and none of another time."""
-    return [
-        live
-        for live in _heaviest(window, _shared(window, vector))
-        if vector.id not in live.apart and is_near(vector, live.compared.values())
-    ]
+    lowest, told = _told(_read(window, vector))
+    weight = _heaviest(told)
+    least = SHARED * max(weight.values(), default=0.0)
+    heavy = [(-share, window.numbers[lowest + at].id) for at, share in weight.items() if share >= least]
+    found = [window.stories[id_] for _, id_ in sorted(heavy)[:CANDIDATES]]
+    return [live for live in found if vector.id not in live.apart and is_near(vector, live.compared.values())]
 
 
-def _shared(window: Window, vector: Vector) -> dict[int, float]:
-    """What stories near it in time share with an article, by their numbers: the weight of its rarest tokens."""
+def _read(window: Window, vector: Vector) -> list[tuple[float, list[Posting]]]:
+    """Of the article's tokens the rarest, those first: their weights, and where they are listed near it in time."""
     parts = near(window, vector)
-    postings = []
+    found = []
     for token, share in vector.own.items():
         if lists := [part[token] for part in parts if token in part]:
-            postings.append((sum(map(len, lists)), token, share, lists))
+            found.append((sum(map(_SIZE, lists)), token, share, lists))
     copies = window.index.get(COPIES, {})
-    postings += [
-        (len(copies[token]), token, COPIED, [copies[token]]) for token in copies_of(vector) if token in copies
+    found += [
+        (copies[token][2], token, COPIED, [copies[token]]) for token in copies_of(vector) if token in copies
     ]
-    postings.sort(key=itemgetter(0, 1))
+    found.sort(key=itemgetter(0, 1))
+    entries = 0
+    for place, (size, *_) in enumerate(found):
+        entries += size
+        if entries > POSTINGS:
+            del found[place:]
+            break
+    return [(share, lists) for _, _, share, lists in found]
+
+
+def _told(read: Sequence[tuple[float, list[Posting]]]) -> tuple[int, list[Told]]:
+    """The same with each token's stories once, as bits from the lowest number of all on; and that number."""
+    floor = min([lowest for _, lists in read for lowest, _, _ in lists], default=0)
+    told = []
+    for share, lists in read:
+        stories = 0
+        for lowest, bits, _ in lists:
+            stories |= bits << lowest - floor
+        told.append((share, stories))
+    return floor, told
+
+
+def _heaviest(told: Sequence[Told]) -> dict[int, float]:
+    """What those stories share that may be among the CANDIDATES which share most, by their bits' places.
+
+    Tallies are rounded up, so they say whom to weigh: first some of the heaviest, then all that may be as heavy.
+    """
+    unit = max([share for share, _ in told], default=0.0) / FINE
+    planes = tallied((int(share / unit) + 1, stories) for share, stories in told)
+    first = at_least(planes, reached(planes, CANDIDATES)) if planes else 0
+    weight = _weighed(told, first)
+    least = min(sorted(weight.values())[-CANDIDATES:], default=0.0)
+    rest = at_least(planes, max(int(least / unit), 1)) & ~first if planes else 0
+    return weight | _weighed(told, rest)
+
+
+def _weighed(told: Sequence[Told], asked: int) -> dict[int, float]:
+    """What these stories share, by their bits' places; in the order of the tokens, for a sum's last digits need one."""
     weight: dict[int, float] = {}
-    read = 0
-    for size, _, share, lists in postings:
-        read += size
-        if read > POSTINGS:
-            break
-        for numbers in lists if _are_apart(lists) else (set().union(*lists),):
-            for number in numbers:
-                if number in weight:
-                    weight[number] += share
-                else:
-                    weight[number] = share
+    for share, stories in told:
+        for at in bits_of(stories & asked):
+            weight[at] = weight.get(at, 0.0) + share
     return weight
-
-
-def _are_apart(lists: Sequence[Posting]) -> bool:
-    """Whether no story is in two of them: two parts rarely have one, for mostly it ends before the next begins."""
-    last = 0
-    for numbers in lists:
-        if numbers[0] <= last:
-            return False
-        last = numbers[-1]
-    return True
-
-
-def _heaviest(window: Window, weight: Mapping[int, float]) -> list[Live]:
-    """The CANDIDATES that share most, by their numbers' weight; of those that share the same, the first by id."""
-    most = max(weight.values(), default=0.0)
-    for share in (0.5, SHARED):  # mostly enough share half of what the best one does: fewer to sort
-        least = share * most
-        heavy = [(shared, number) for number, shared in weight.items() if shared >= least]
-        if len(heavy) >= CANDIDATES:
-            least = sorted(heavy)[-CANDIDATES][0]
-            break
-    found = sorted([(-shared, window.numbers[n].id) for shared, n in heavy if shared >= least])
-    return [window.stories[id_] for _, id_ in found[:CANDIDATES]]

@@ -20,6 +20,7 @@ from newswatch.messages import Instant, Model, Story
 from processors.canary import HOST, is_canary
 from processors.matching.match import MAX_GAP, Vector
 from processors.matching.pairs import one_text
+from processors.stories.index import Posting
 
 _NAMES = tuple(field.name for field in fields(Vector))
 _TOLD = _NAMES.index("told")
@@ -46,8 +47,8 @@ class Live:
     """A story in the window."""
 
     id: str
-    only: tuple[int]
-    """The number that the index calls it by: counted up, so that a list of them is sorted as it grows."""
+    only: Posting
+    """It alone as the index lists it, by a number: counted up, so that stories of one time are near each other."""
     updated_at: datetime
     apart: tuple[str, ...]
     members: tuple[str, ...]

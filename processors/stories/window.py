@@ -287,7 +287,7 @@ def _put(window: Window, change: _Change) -> None:
     story, live = change.story, window.stories.get(change.story.id)
     if live is None:
         window.numbered += 1
-        live = Live(story.id, (window.numbered,), story.updated_at, (), (), {}, _ONE_PART, story)
+        live = Live(story.id, (window.numbered, 1, 1), story.updated_at, (), (), {}, _ONE_PART, story)
         window.stories[story.id] = window.numbers[live.only[0]] = live
     spelled = {id_: id_ for id_ in live.members}  # one string for one id: a version read again has its own
     live.updated_at, live.apart, live.whole = story.updated_at, story.apart, story

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from newswatch.cli.assemble import collect_seldom
 from newswatch.messages import Article, Deal, Fact, Flagged, Money, SourceRef, digest
 from processors.cluster import admit, rebuilt
 from processors.stories.window import Window, apply
@@ -155,7 +156,8 @@ def memory() -> None:
 
 
 def main() -> None:
-    """Print the pace, or with --memory what the window takes."""
+    """Print the pace, or with --memory what the window takes; with garbage looked for as often as a stage does."""
+    collect_seldom()
     if "--memory" in sys.argv[1:]:
         memory()
     else:

@@ -7,13 +7,13 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from structlog.testing import capture_logs
 
 from newswatch.adapters.sqlite_store import SqliteStore
-from newswatch.cli.assemble import settled_rules
+from newswatch.cli.assemble import YOUNG, running, settled_rules
 from newswatch.cli.last_good import place_of
 from newswatch.cli.opening import route_files, rule_dirs
 from newswatch.cli.rereading import INTERVAL, current
@@ -97,6 +97,15 @@ def test_the_collector_does_not_look_through_rules_that_are_in_force(settings: S
         assert all(one is not rules.verbs for one in gc.get_objects())
     finally:
         gc.unfreeze()
+
+
+def test_stages_at_work_look_for_garbage_seldom(settings: Settings) -> None:
+    before = gc.get_threshold()
+    try:
+        with running(settings, ["index"], Event(), None):
+            assert gc.get_threshold()[0] == YOUNG > before[0]
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_rules_that_are_wrong_from_the_start_are_refused(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from processors.cluster import admit
 from processors.matching import match
 from processors.matching.figures import figures_of, weekdays_of
 from processors.matching.keys import member_of, names_of
-from processors.matching.match import Vector, story_likeness, vector_of
+from processors.matching.match import APART, Vector, likeness, reaches, story_likeness, vector_of
 from processors.matching.pairs import features, news_days
 from processors.matching.weights import CONTRARY, WEIGHTS
 from processors.stories import found
@@ -399,3 +399,17 @@ def test_what_a_judge_does_is_one_step_however_it_is_told(headline: str) -> None
 def test_what_plaintiffs_claim_is_what_their_suit_is_about() -> None:
     assert "answer" not in vector("Les illustrateurs réclament 40 millions d'euros à Vireo en justice").kinds
     assert "answer" in vector("Les illustrateurs réclament des excuses à Vireo").kinds
+
+
+def test_a_likeness_is_reached_by_the_same_pairs_however_soon_it_is_seen() -> None:
+    told = (
+        "Vireo raises €130m from Harrow for its robots", "Vireo closes a round of €130m", "Vireo buys Harrow",
+        "Orla 6.1 Selene is here", "Orla 6.2 is out in Spain", "Meta is down in France", "Meta hacked by students",
+        "Vireo is sued over its robots in court", "After the Vireo deal, Harrow hires a chief", "Why Vireo matters",
+    )  # fmt: skip
+    vectors = [vector(one, minutes=late) for one in told for late in (0, 2 * DAY, 4 * DAY)]
+    for a in vectors:
+        for b in vectors:
+            score = likeness(a, b)
+            for least in (APART, -0.3, 0.0, 0.1, 0.24, score):
+                assert reaches(a, b, least) == (score >= least)

@@ -10,6 +10,7 @@ from newswatch.errors import Reject
 from newswatch.messages import Flagged, Message, Ruling, Story, digest
 from newswatch.stage import Process
 from processors.cluster import admit, start_cluster
+from processors.stories.tally import bits_of
 from processors.stories.window import Window
 
 from .made import article, at, deal, launch
@@ -208,7 +209,7 @@ def sizes(window: Window) -> dict[str, int]:
     found = {name: len(part) for name, part in vars(window).items() if hasattr(part, "__len__")}
     assert len(found) >= 8
     return found | {
-        "listed": sum(len(found) for part in window.index.values() for found in part.values()),
+        "listed": sum(size for part in window.index.values() for _, _, size in part.values()),
         "members": sum(len(live.members) for live in window.stories.values()),
         "compared": sum(len(live.compared) for live in window.stories.values()),
         "whole": sum(isinstance(live.whole, Story) for live in window.stories.values()),
@@ -232,9 +233,12 @@ def test_a_full_window_grows_no_more() -> None:
     assert min(at for at, _ in window.ages) >= oldest
     assert {live.id for live in window.numbers.values()} == set(window.stories)
     assert set(window.where.values()) == set(window.stories)
-    assert {n for part in window.index.values() for listed in part.values() for n in listed} == set(
-        window.numbers
-    )
+    assert {
+        lowest + place
+        for part in window.index.values()
+        for lowest, bits, _ in part.values()
+        for place in bits_of(bits)
+    } == set(window.numbers)
     assert len(window.bygone) <= 3 * 52
 
 

@@ -15,8 +15,9 @@ from processors.cluster import admit, begun, rebuilt
 from processors.matching.keys import member_of
 from processors.matching.match import APART, Vector, story_likeness, vector_of
 from processors.stories import window
-from processors.stories.index import Index, list_under, unlist_from
+from processors.stories.index import Index, Posting, list_under, unlist_from
 from processors.stories.packed import Vectors, is_near, packed, packed_vector, unpacked
+from processors.stories.tally import bits_of
 from processors.stories.window import IN_USE, LEAPS, Window, story_of, vectors_of
 
 from .made import article, deal, launch
@@ -126,6 +127,14 @@ def test_a_start_has_what_a_clock_that_was_ahead_had_let_go() -> None:
     assert list(vectors_of(again.stories[old[0].id])) == [vector_of(m) for m in old[-1].members]
 
 
+def numbers_in(posting: Posting) -> list[int]:
+    lowest, bits, size = posting
+    found = sorted(lowest + place for place in bits_of(bits))
+    assert found[0] == lowest
+    assert len(found) == size
+    return found
+
+
 def test_the_index_lists_what_it_was_told() -> None:
     dice = random.Random(3)
     index: Index = {}
@@ -135,14 +144,14 @@ def test_the_index_lists_what_it_was_told() -> None:
         tokens = dice.sample("abcdefgh", 3)
         listed = [t for t in tokens if number in plain.get((part, t), ())]
         if dice.random() < 0.5:
-            list_under(index, part, tokens, (number,))
+            list_under(index, part, tokens, (number, 1, 1))
             for token in tokens:
                 plain.setdefault((part, token), set()).add(number)
         else:
-            unlist_from(index, part, listed, (number,))
+            unlist_from(index, part, listed, (number, 1, 1))
             for token in listed:
                 plain[part, token].discard(number)
-        there = {(p, t): list(listed) for p, found in index.items() for t, listed in found.items()}
+        there = {(p, t): numbers_in(listed) for p, found in index.items() for t, listed in found.items()}
         assert there == {key: sorted(found) for key, found in plain.items() if found}
         assert all(index.values())
 
