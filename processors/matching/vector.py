@@ -163,5 +163,5 @@ def _crosses(token: str, names: set[str]) -> bool:
 
 
 def _unit(weights: Mapping[str, float]) -> dict[str, float]:
-    norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    norm = math.sqrt(sum([w * w for w in weights.values()])) or 1.0
     return {token: weight / norm for token, weight in weights.items()}

@@ -42,16 +42,16 @@ def _is_like(vector: Vector, live: Live, twice: bool) -> bool:
 
     A story whose first article belongs elsewhere is known by its last one. Most are told apart by both.
     """
-    if len(live.compared) == 1:
-        return reaches(vector, vectors_of(live)[0], BORDER)
-    last = next(reversed(live.compared.values()))
-    for at, other in enumerate(vectors_of(live), start=1):
-        score, contrary = weighed(vector, other)
+    *before, last = live.compared.values()
+    for row in before:
+        score, contrary = weighed(vector, unpacked_vector(row))
         if score >= BORDER:
             return True
         if is_against(score, contrary):
-            return twice and at < len(live.compared) and reaches(vector, unpacked_vector(last), BORDER)
-    return False
+            if not twice:
+                return False
+            break
+    return reaches(vector, unpacked_vector(last), BORDER)
 
 
 def judged_again(
