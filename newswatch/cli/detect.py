@@ -116,3 +116,25 @@ def rules_check(json: JSON = False) -> None:
         raise typer.Exit(1)
     if not json:
         out("All examples of all rules hold.")
+
+
+@rules_app.command("learn")
+def rules_learn(
+    files: Annotated[list[Path], typer.Argument(metavar="ROWS", help="Labelled rows as JSON lines.")],
+    to: Annotated[Path, typer.Option("--to", help="The rule file to write: second-opinion.yml, say.")],
+    keep: Annotated[
+        float, typer.Option("--keep", min=0.5, max=1.0, help="The share of right alerts that must stay.")
+    ] = 0.975,
+    json: JSON = False,
+) -> None:
+    """Learn the second opinion's weights from labelled rows, and write them as a rule file."""
+    from newswatch.cli.learning import learned
+    from newswatch.cli.output import document, out
+    from newswatch.settings import load_settings
+
+    report = learned(load_settings(), files, to, keep)
+    if json:
+        document(report["scores"])
+    else:
+        for line in report["lines"]:
+            out(line)

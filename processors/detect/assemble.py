@@ -10,12 +10,13 @@ from processors.detect.deals.judged import judged_claims
 from processors.detect.deals.orphans import with_orphans
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import role_of
-from processors.detect.grammar.reading import Reading, evidence, unit_text
+from processors.detect.grammar.reading import WEAK_BELOW, Reading, evidence, unit_text
 from processors.detect.launches.beside import adds_to_deal, joins_deal
 from processors.detect.launches.decide import best, judged_signs, strongest
 from processors.detect.launches.signs import JudgedSign
 from processors.detect.products.facts import launches_of
 from processors.detect.products.plans import planned_launches
+from processors.detect.second.opinion import UNSURE, second_opinion
 from processors.detect.words.text import skeletons
 from processors.detect.words.unit import Text
 
@@ -48,18 +49,16 @@ def told(reading: Reading) -> set[str] | None:
 def assemble(reading: Reading) -> Outcome:
     """Judge all claims and signs, and say why."""
     bar = reading.rules.thresholds.get("label", 0.5)
-    claims = judged_claims(reading)
-    signs = judged_signs(reading)
-    top_claim = strongest(claims)
-    if top_claim is not None and top_claim.score >= bar and top_claim.claim.text.field == "headline":
-        signs = [one for one in signs if _beside(one, top_claim)]
-    top_sign = best(signs)
+    claims, signs = judged(reading)
+    top_claim, top_sign = strongest(claims), best(signs)
     labels: list[Label] = []
     score: dict[Label, float] = {
         "ai_investment": min(1.0, top_claim.score) if top_claim else 0.0,
         "competitor_launch": min(1.0, top_sign.score) if top_sign else 0.0,
     }
     reasons = [*_claim_reasons(claims, bar), *_sign_reasons(signs, bar)]
+    reasons += _second("ai_investment", top_claim, reading, bar, score)
+    reasons += _second("competitor_launch", top_sign, reading, bar, score)
     deals: list[Deal] = []
     if score["ai_investment"] >= bar:
         labels.append("ai_investment")
@@ -71,7 +70,8 @@ def assemble(reading: Reading) -> Outcome:
             or _completes(one, top_claim)
         ]
         deals = with_orphans(merged(kept, reading), kept, reading)
-    launches = launches_of([one for one in signs if one.score >= bar], reading)
+    told_signs = [one for one in signs if one.score >= bar] if score["competitor_launch"] >= bar else []
+    launches = launches_of(told_signs, reading)
     planned = planned_launches(reading) if "ai_investment" in labels or reading.bare else []
     if planned:
         known = {launch.organisation.value for launch in launches}
@@ -106,6 +106,36 @@ def assemble(reading: Reading) -> Outcome:
         _figures(reading),
         (*reasons, *_lookalikes(reading)),
     )
+
+
+def judged(reading: Reading) -> tuple[list[Judged], list[JudgedSign]]:
+    """All claims, and the signs that may be told beside them."""
+    bar = reading.rules.thresholds.get("label", 0.5)
+    claims, signs = judged_claims(reading), judged_signs(reading)
+    top = strongest(claims)
+    if top is not None and top.score >= bar and top.claim.text.field == "headline":
+        signs = [one for one in signs if _beside(one, top)]
+    return claims, signs
+
+
+def _second(
+    label: Label, top: Judged | JudgedSign | None, reading: Reading, bar: float, score: dict[Label, float]
+) -> list[Reason]:
+    """Take off the label's score what a second opinion thinks of it, and say so."""
+    if top is None or score[label] < bar:
+        return []
+    second = second_opinion(label, top, reading)
+    if second is None or not (second.refuses or (second.doubts and score[label] > UNSURE)):
+        return []
+    score[label] = max(0.0, bar - WEAK_BELOW) if second.refuses else UNSURE
+    return [
+        Reason(
+            rule="second-opinion",
+            decision="veto" if second.refuses else "note",
+            label=label,
+            detail=second.text(),
+        )
+    ]
 
 
 def _beside(one: JudgedSign, top: Judged) -> bool:

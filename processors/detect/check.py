@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from newswatch.messages import Article, Label, SourceRef
@@ -35,7 +35,9 @@ def check_rules(rules: Rules) -> list[Problem]:
 
     A verb's `fires` example must get the label of its frame, its `silent` one must not. A veto's `fires`
     example must hold its words (or one of its patterns) and not get its labels, its `silent` one must not hold them.
+    The rules are tried alone: a second opinion is of whole articles, and would hide what a veto no longer silences.
     """
+    rules = replace(rules, opinions={})
     tried: tuple[Verbs | Veto, ...] = (*rules.verbs, *rules.vetoes)
     return [problem for rule in tried for problem in _problems(rule, rules)]
 

@@ -10,11 +10,13 @@ from typing import Any, Literal
 
 import ahocorasick
 
+from newswatch.messages import Label
 from processors.detect.words.inflect import Mood, english, french
 from processors.detect.words.model import (
     Company,
     Cues,
     Names,
+    Opinion,
     Product,
     Products,
     Threshold,
@@ -73,6 +75,7 @@ class Rules:
     lists: tuple[Words, ...]
     vetoes: tuple[Veto, ...]
     thresholds: Mapping[str, float]
+    opinions: Mapping[Label, Opinion]
     common: frozenset[str]
     """Words that begin no name, though a title writes them with a capital."""
 

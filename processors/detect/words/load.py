@@ -71,6 +71,7 @@ def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str],
         lists=rules.lists,
         vetoes=rules.vetoes,
         thresholds=thresholds_of(rules.thresholds),
+        opinions={opinion.id: opinion for opinion in rules.opinions},
         common=common,
     )
     try:

@@ -209,6 +209,18 @@ class Threshold(Entry):
     value: float = Field(gt=0)
 
 
+class Opinion(Entry):
+    """A second opinion's weights for one label, learned from labelled rows; its traits are of `detect/second`."""
+
+    id: Label
+    bias: float
+    floor: float = Field(ge=0, le=1)
+    """Below this chance of being right a label is not told."""
+    sure: float = Field(ge=0, le=1)
+    """Below this it is told as unsure."""
+    weights: Mapping[Name, float]
+
+
 class RuleFile(BaseModel):
     """One file: any of these lists."""
 
@@ -222,3 +234,4 @@ class RuleFile(BaseModel):
     lists: tuple[Words, ...] = ()
     vetoes: tuple[Veto, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    opinions: tuple[Opinion, ...] = ()

@@ -1,7 +1,10 @@
-"""The shipped rules, read once, and a way to flag a headline."""
+"""The shipped rules, read once, and a way to flag a headline: by the rules alone, which most tests here are of, or
+with the second opinion, whose weights are learned and may change what an odd headline comes to.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -23,6 +26,17 @@ def rules() -> Rules:
 
 @pytest.fixture(scope="session")
 def flagged(rules: Rules) -> Flag:
+    """By the rules alone."""
+    return _flagging(dataclasses.replace(rules, opinions={}))
+
+
+@pytest.fixture(scope="session")
+def flagged_twice(rules: Rules) -> Flag:
+    """As shipped: by the rules, and what a second opinion thinks of that."""
+    return _flagging(rules)
+
+
+def _flagging(rules: Rules) -> Flag:
     def one(
         headline: str,
         description: str | None = None,

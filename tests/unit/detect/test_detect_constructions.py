@@ -17,14 +17,14 @@ WANTED = {"i": {"ai_investment"}, "l": {"competitor_launch"}, "n": set[str]()}
 WANTED["b"] = WANTED["i"] | WANTED["l"]
 
 
-def _rows() -> list[tuple[str, str, str, str]]:
+def construction_rows() -> list[tuple[str, str, str, str]]:
     files = sorted(Path(__file__).parent.glob("constructions*.txt"))
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     told = [[part.strip() for part in line.split("|")] for line in lines if line and not line.startswith("#")]
     return [(row[0], row[1], *[*row[2:4], "", ""][:2]) for row in told]  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("kind", "headline", "description", "publisher"), _rows())
+@pytest.mark.parametrize(("kind", "headline", "description", "publisher"), construction_rows())
 def test_a_construction_is_read(
     flagged: Flag, kind: str, headline: str, description: str, publisher: str
 ) -> None:

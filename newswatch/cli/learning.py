@@ -1,0 +1,88 @@
+"""Learns the second opinion's weights from labelled rows, and writes them as a rule file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from newswatch.cli.assemble import rules
+from newswatch.cli.output import progress
+from newswatch.errors import NewswatchError
+from newswatch.messages import Label
+from newswatch.settings import Settings
+from processors.measure.detection import rows
+from processors.measure.learning import FOLDS, Learned, examples_of, learn
+
+SURE = 0.75
+FEWEST = 40
+"""Of right and of wrong alerts each: with fewer a label's weights would be chance."""
+_HEAD = "# The second opinion's weights by trait, learned by `newswatch rules learn` (docs/rules.md).\n"
+
+
+def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float) -> dict[str, Any]:
+    """Learn from the rows of `files`, each label by itself, and write the rule file `to`.
+
+    Raises NewswatchError where a file can't be read or written, and where no label has enough examples.
+    """
+    if not to.parent.is_dir():
+        raise NewswatchError(f"{to} can't be written: there is no folder {to.parent}")
+    if to.suffix != ".yml":
+        raise NewswatchError(f"{to} would not be read as rules: its name must end in .yml")
+    given = [row for file in files for row in _rows(file)]
+    found = examples_of(progress(given, "reading rows", len(given)), rules(settings))
+    results: dict[Label, Learned] = {}
+    lines: list[str] = []
+    for label, examples in found.items():
+        right = sum(example.right for example in examples)
+        if min(right, len(examples) - right) < FEWEST:
+            wrong = len(examples) - right
+            lines.append(
+                f"{label}: nothing learned from {right} right and {wrong} wrong alerts; {FEWEST} each are needed"
+            )
+            continue
+        results[label] = one = learn(examples, keep)
+        wrong = one.examples - one.right
+        lines.append(
+            f"{label}: {len(one.weights)} weights, floor {one.floor:.2f}; on {FOLDS} parts that it had not seen "
+            f"{one.kept} of {one.right} right alerts stay, and {one.wrong_left} of {wrong} wrong ones"
+        )
+    if not results:
+        raise NewswatchError("\n".join([*lines, "no label has enough examples: give more labelled rows"]))
+    try:
+        to.write_text(
+            _HEAD + "opinions:\n" + "".join(_entry(*one) for one in results.items()), encoding="utf-8"
+        )
+    except OSError as error:
+        raise NewswatchError(f"{to} can't be written: {error}") from error
+    lines.append(f"written to {to}")
+    scores = {
+        label: {
+            "floor": one.floor,
+            "weights": len(one.weights),
+            "right": one.right,
+            "right_kept": one.kept,
+            "wrong": one.examples - one.right,
+            "wrong_left": one.wrong_left,
+        }
+        for label, one in results.items()
+    }
+    return {"lines": lines, "scores": scores}
+
+
+def _rows(file: Path) -> list[dict[str, Any]]:
+    try:
+        return rows(file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise NewswatchError(f"{file} can't be read: {error}") from error
+
+
+def _entry(label: Label, one: Learned) -> str:
+    head = (
+        f"  - id: {label}\n    floor: {one.floor}\n    sure: {SURE}\n    bias: {one.bias:.2f}\n    weights:\n"
+    )
+    return head + "".join(
+        f"      {json.dumps(trait, ensure_ascii=False)}: {weight:.2f}\n"
+        for trait, weight in sorted(one.weights.items())
+    )

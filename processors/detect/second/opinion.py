@@ -1,0 +1,62 @@
+"""How likely what the rules would tell is right: a sum of weights by trait, as a probability."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from newswatch.messages import Label
+from processors.detect.grammar.claims import Judged
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.signs import JudgedSign
+from processors.detect.second.traits import traits_of
+
+UNSURE = 0.69
+"""The score of what is told with a doubt: just below what counts as sure (ADR 6)."""
+NAMED = 4
+
+
+class SecondOpinion(NamedTuple):
+    """What it thinks of a label: `probability` from 0 to 1, and the traits that spoke most, with their weights."""
+
+    probability: float
+    floor: float
+    sure: float
+    spoke: tuple[tuple[str, float], ...]
+
+    @property
+    def refuses(self) -> bool:
+        """The label is not to be told."""
+        return self.probability < self.floor
+
+    @property
+    def doubts(self) -> bool:
+        """It may be told, and not as sure."""
+        return self.floor <= self.probability < self.sure
+
+    def text(self) -> str:
+        """For a reason: the chance, and what spoke most against it."""
+        named = ", ".join(f"{trait} {weight:+.2f}" for trait, weight in self.spoke)
+        limit = f"{self.floor:.2f} is told" if self.refuses else f"{self.sure:.2f} is sure"
+        return f"right in {self.probability:.0%} of cases like it ({limit}); against it: {named}"
+
+
+def second_opinion(label: Label, one: Judged | JudgedSign, reading: Reading) -> SecondOpinion | None:
+    """What the weights of the rules say of a label's best claim or sign.
+
+    None where there are none for the label, and for what only a body tells: they are of headlines and descriptions.
+    """
+    known = reading.rules.opinions.get(label)
+    told = one.claim if isinstance(one, Judged) else one.sign
+    if known is None or told.text.field == "body":
+        return None
+    traits = traits_of(one, reading)
+    spoke = sorted((known.weights[t], t) for t in traits if t in known.weights)
+    against = tuple((trait, weight) for weight, trait in spoke[:NAMED] if weight < 0)
+    return SecondOpinion(chance(known.bias, known.weights, traits), known.floor, known.sure, against)
+
+
+def chance(bias: float, weights: Mapping[str, float], traits: Iterable[str]) -> float:
+    """The probability that weights and traits come to, from 0 to 1 (a logistic model)."""
+    return 1 / (1 + math.exp(-bias - sum(weights.get(trait, 0.0) for trait in traits)))

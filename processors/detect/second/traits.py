@@ -1,0 +1,126 @@
+"""What a claim or sign is made of, as names: by the rules' own findings and where they stand to it, never by words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from processors.detect.grammar.claims import Claim, Judged
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.signs import JudgedSign, Sign
+from processors.detect.words.unit import Text, Unit
+
+_MARKS = (0.6, 0.7, 0.8, 0.9)
+"""Scores that count as reached or not."""
+_WORDS_A_STEP = 5
+_LONGEST = 5
+
+
+def traits_of(one: Judged | JudgedSign, reading: Reading) -> list[str]:
+    """The traits of a deal's claim or a launch's sign in its article, each once, in the order of their names."""
+    found = set(_surroundings(one, reading))
+    if isinstance(one, Judged):
+        found.update(_of_claim(one))
+    else:
+        found.update(_of_sign(one.sign))
+    return sorted(found)
+
+
+def _surroundings(one: Judged | JudgedSign, reading: Reading) -> Iterator[str]:
+    told = one.claim if isinstance(one, Judged) else one.sign
+    yield f"rule {told.rule}"
+    yield f"field {told.text.field}"
+    yield f"clause {told.clause.kind}"
+    for veto, *_ in one.vetoes:
+        yield f"against {veto}"
+    for mark in _MARKS:
+        if one.score >= mark:
+            yield f"score {mark}"
+    if reading.organisation is not None:
+        yield "own voice"
+        yield f"own voice, {told.rule}"
+    if not reading.article.description:
+        yield "no description"
+    units = [unit for sentence in reading.title.sentences for unit in sentence.units]
+    yield f"length {min(_LONGEST, len(units) // _WORDS_A_STEP)}"
+    if units and units[0].name is not None:
+        yield "begins with a name"
+    elif units:
+        for mood, _ in units[0].verbs:
+            yield f"begins with {mood}"
+            if reading.organisation is not None:
+                yield f"own voice, begins with {mood}"
+    start, end = told.span
+    for text in reading.texts:
+        if text.field != "body":
+            yield from _placed(text, told.text, reading, start, end)
+
+
+def _placed(text: Text, own: Text, reading: Reading, start: int, end: int) -> Iterator[str]:
+    """What stands before, within and behind the claim in its own text, and above or below it in the other."""
+    other = "" if text is own else "above" if text is reading.title else "below"
+    for sentence in text.sentences:
+        for unit in sentence.units:
+            at = other or ("before" if unit.start < start else "within" if unit.start < end else "behind")
+            for what in _findings(unit):
+                yield f"{at} {what}"
+    for hit in text.vetoes:
+        at = other or ("before" if hit.start < start else "within" if hit.start < end else "behind")
+        yield f"{at} veto {hit.veto.id}"
+
+
+def _findings(unit: Unit) -> Iterator[str]:
+    for cue in unit.cues:
+        yield f"cue {cue}"
+    for mood, verbs in unit.verbs:
+        yield f"verb {verbs.id}"
+        yield f"mood {mood}"
+    if unit.party or unit.model or unit.sum is not None:
+        yield kind_of(unit)
+    elif not unit.low[0].isalnum():
+        yield f"sign {unit.low}"
+    elif unit.low.isdigit():
+        yield "number"
+
+
+def kind_of(unit: Unit | None) -> str:
+    """What a party, product or sum is to the rules: `watched company, ai`; `unknown` is a name that no rule knows."""
+    if unit is None:
+        return "nobody"
+    if unit.sum is not None:
+        return "sum" if unit.sum.currency else "bare sum"
+    if unit.name is not None:
+        return f"{unit.name.company.level} {unit.name.kind}" + (", ai" if unit.name.ai else "")
+    if unit.model:
+        return "model"
+    return "unknown" if unit.proper else "words"
+
+
+def _of_claim(one: Judged) -> Iterator[str]:
+    claim: Claim = one.claim
+    yield f"kind {claim.kind}"
+    yield f"kind {claim.kind} of {kind_of(claim.target)}"
+    yield f"target {kind_of(claim.target)}"
+    yield f"status {one.status}"
+    yield f"investors {min(3, len(claim.investors))}"
+    for unit in claim.investors:
+        yield f"investor {kind_of(unit)}"
+    said = {"noun": claim.noun, "history": one.history, "untold": claim.untold}
+    said |= {"amount": claim.amount is not None, "valuation": claim.valuation is not None}
+    yield from (name for name, so in said.items() if so)
+    size = claim.amount.sum.value if claim.amount is not None and claim.amount.sum is not None else 0
+    if size > 0:
+        yield f"magnitude {int(math.log10(size + 1))}"
+
+
+def _of_sign(sign: Sign) -> Iterator[str]:
+    first = kind_of(sign.products[0] if sign.products else None)
+    yield f"organisation {kind_of(sign.organisation)}"
+    yield f"products {min(2, len(sign.products))}"
+    yield f"{sign.rule} of {first}"
+    for unit in sign.products:
+        yield f"product {kind_of(unit)}"
+    if sign.outright:
+        yield "outright"
+    if sign.described is not None:
+        yield "described"

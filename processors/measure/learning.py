@@ -1,0 +1,164 @@
+"""Learning a second opinion's weights from labelled rows: a logistic model over traits, few of them with a weight.
+
+L1-regularised, by coordinate descent with a bound of the second derivative (Böhning and Lindsay, 1988), so that each
+step lowers the loss; the same rows give the same weights. The floor comes from folds that the weights have not seen.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from newswatch.messages import LABELS, Label
+from processors.detect.assemble import judged
+from processors.detect.grammar.claims import Judged
+from processors.detect.grammar.reading import read
+from processors.detect.launches.decide import best, strongest
+from processors.detect.launches.signs import JudgedSign
+from processors.detect.second.opinion import chance
+from processors.detect.second.traits import traits_of
+from processors.detect.words.lexicon import Rules
+from processors.measure.detection import Row, article_of, labels_of
+
+FOLDS = 8
+SEEN_BY = 4
+"""A trait of fewer examples has no weight."""
+PENALTY = 2.5
+"""What a weight of 1 costs, in the loss of one example of weight 1: the higher, the fewer weights."""
+SWEEPS = 120
+SMALL = 0.005
+"""A weight below it is none, and a sweep that moves none further is the last."""
+
+
+class Example(NamedTuple):
+    """A label that the rules told of a row: its traits, whether it was right, what it counts, and the week it is of."""
+
+    traits: tuple[str, ...]
+    right: bool
+    weight: float
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Weights by trait, and how they did on folds that they had not seen."""
+
+    bias: float
+    weights: Mapping[str, float]
+    floor: float
+    examples: int
+    right: int
+    kept: int
+    """Of the right ones, those not below the floor."""
+    wrong_left: int
+
+
+def examples_of(rows: Iterable[Row], rules: Rules) -> dict[Label, list[Example]]:
+    """What the rules alone tell of labelled rows. Borderline rows, and such as need their body, teach nothing.
+
+    A row may have a `weight` (1 if not): of a set made for its hard cases, say, less than 1.
+    """
+    alone = replace(rules, opinions={})
+    bar = alone.thresholds.get("label", 0.5)
+    found: dict[Label, list[Example]] = {label: [] for label in LABELS}
+    for row in rows:
+        if not row.keys() & {"label", "labels"} or row.get("borderline") or row.get("needs_body"):
+            continue
+        want = labels_of(row)
+        reading = read(article_of(row), alone)
+        claims, signs = judged(reading)
+        tops: dict[Label, Judged | JudgedSign | None]
+        tops = {"ai_investment": strongest(claims), "competitor_launch": best(signs)}
+        for label, top in tops.items():
+            if top is not None and top.score >= bar:
+                traits = tuple(traits_of(top, reading))
+                example = Example(traits, label in want, float(row.get("weight", 1.0)), _group(row))
+                found[label].append(example)
+    return found
+
+
+def _group(row: Row) -> str:
+    """Rows of one week are of the same stories: they stay in one fold."""
+    try:
+        told = datetime.fromisoformat(str(row.get("date"))[:10]).replace(tzinfo=UTC).isocalendar()
+    except ValueError:
+        return str(row["id"])
+    return f"{told.year}-{told.week}"
+
+
+def learn(
+    examples: Sequence[Example], keep: float, each_fold: Callable[[int], None] | None = None
+) -> Learned:
+    """Weights for one label's examples; `keep`: the share of right ones that the floor must let through (0 to 1)."""
+    unseen: list[tuple[float, Example]] = []
+    for fold in range(FOLDS):
+        there = [e for e in examples if zlib.crc32(e.group.encode()) % FOLDS == fold]
+        bias, weights = fitted([e for e in examples if zlib.crc32(e.group.encode()) % FOLDS != fold])
+        unseen += [(chance(bias, weights, e.traits), e) for e in there]
+        if each_fold is not None:
+            each_fold(fold)
+    floor = _floor(sorted((p, e.weight) for p, e in unseen if e.right), keep)
+    bias, weights = fitted(examples)
+    return Learned(
+        bias,
+        weights,
+        floor,
+        len(examples),
+        sum(e.right for e in examples),
+        sum(e.right and p >= floor for p, e in unseen),
+        sum(not e.right and p >= floor for p, e in unseen),
+    )
+
+
+def _floor(right: Sequence[tuple[float, float]], keep: float) -> float:
+    """The chance below which no more than the share `1 - keep` of the right ones lies, by weight."""
+    spare = (1 - keep) * sum(weight for _, weight in right)
+    for probability, weight in right:
+        spare -= weight
+        if spare < 0:
+            return math.floor(probability * 100) / 100
+    return 0.0
+
+
+def fitted(examples: Sequence[Example]) -> tuple[float, dict[str, float]]:
+    """The bias and the weights of an L1-regularised logistic model: for each sweep, each trait's best step in turn."""
+    seen = Counter(trait for e in examples for trait in e.traits)
+    places: dict[str, list[int]] = {trait: [] for trait in sorted(t for t, n in seen.items() if n >= SEEN_BY)}
+    for place, example in enumerate(examples):
+        for trait in example.traits:
+            if trait in places:
+                places[trait].append(place)
+    margins = [0.0] * len(examples)
+    signs = [(1.0 if e.right else -1.0) for e in examples]
+    counts = [e.weight for e in examples]
+    weights = dict.fromkeys(places, 0.0)
+    bias = 0.0
+    everywhere = range(len(examples))
+
+    def step(where: Sequence[int], weight: float, penalty: float) -> float:
+        slope = bound = 0.0
+        for i in where:
+            slope -= counts[i] * signs[i] / (1 + math.exp(signs[i] * margins[i]))
+            bound += counts[i]
+        bound = 0.25 * bound or 1.0
+        aim = weight - slope / bound
+        new = math.copysign(max(0.0, abs(aim) - penalty / bound), aim)
+        if new != weight:
+            for i in where:
+                margins[i] += new - weight
+        return new
+
+    for _ in range(SWEEPS):
+        moved = abs(bias - (bias := step(everywhere, bias, 0.0)))
+        for trait, where in places.items():
+            before = weights[trait]
+            weights[trait] = step(where, before, PENALTY)
+            moved = max(moved, abs(weights[trait] - before))
+        if moved < SMALL:
+            break
+    return bias, {trait: weight for trait, weight in weights.items() if abs(weight) >= SMALL}

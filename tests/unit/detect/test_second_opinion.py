@@ -1,0 +1,157 @@
+"""The second opinion: what it is made of, what it does to a label, and what is shipped."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from datetime import UTC, datetime
+from typing import get_args
+
+import pytest
+
+from newswatch.messages import Article, Flagged, Label, SourceRef
+from processors.detect.assemble import judged
+from processors.detect.grammar.reading import read
+from processors.detect.launches.decide import best, strongest
+from processors.detect.second.opinion import UNSURE, chance
+from processors.detect.second.traits import traits_of
+from processors.detect.words.model import Cue, Opinion
+from processors.flag import Rules, flag
+from processors.matching.strength import is_sure, strength
+from tests.unit.detect.conftest import Flag
+from tests.unit.detect.test_detect_constructions import WANTED, construction_rows
+
+LAUNCH = "Google launches Gemini 9"
+DEAL = "Microsoft invests $3 billion in Quorvel, an AI lab"
+
+
+def _article(headline: str, description: str | None = None, body: str = "") -> Article:
+    day = datetime(2025, 6, 1, tzinfo=UTC)
+    return Article(
+        id="0" * 32,
+        url="https://example.org/a",
+        headline=headline,
+        description=description,
+        body=body,
+        publisher="The Press",
+        source=SourceRef(id="s", publisher="The Press"),
+        discovered_at=day,
+        fetched_at=day,
+    )
+
+
+def _with(rules: Rules, label: Label, bias: float, weights: dict[str, float] | None = None) -> Rules:
+    opinion = Opinion(id=label, bias=bias, floor=0.3, sure=0.8, weights=weights or {})
+    return dataclasses.replace(rules, opinions={label: opinion})
+
+
+def _second(flagged: Flagged) -> list[tuple[str, str | None]]:
+    return [(r.decision, r.label) for r in flagged.reasons if r.rule == "second-opinion"]
+
+
+def test_what_is_most_likely_wrong_is_not_told_and_the_reason_says_so(rules: Rules) -> None:
+    weights = {"rule launch": -4.0, "outright": 0.5}
+    flagged = flag(_article(LAUNCH), _with(rules, "competitor_launch", 0.0, weights))
+    assert (flagged.labels, flagged.launches) == ((), ())
+    assert 0 < flagged.score["competitor_launch"] < rules.thresholds["label"]
+    assert _second(flagged) == [("veto", "competitor_launch")]
+    [reason] = [r for r in flagged.reasons if r.rule == "second-opinion"]
+    assert reason.detail == "right in 3% of cases like it (0.30 is told); against it: rule launch -4.00"
+
+
+def test_a_deal_that_is_refused_leaves_no_deal(rules: Rules) -> None:
+    flagged = flag(_article(DEAL), _with(rules, "ai_investment", -5.0))
+    assert (flagged.labels, flagged.deals) == ((), ())
+
+
+def test_what_may_be_wrong_is_told_as_unsure(rules: Rules) -> None:
+    flagged = flag(_article(LAUNCH), _with(rules, "competitor_launch", 0.5))
+    assert flagged.labels == ("competitor_launch",)
+    assert flagged.launches
+    assert flagged.score["competitor_launch"] == UNSURE
+    assert not is_sure(strength(flagged.labels, flagged.score))
+    assert _second(flagged) == [("note", "competitor_launch")]
+
+
+def test_what_is_likely_right_stays_as_the_rules_told_it(rules: Rules) -> None:
+    alone = flag(_article(LAUNCH), dataclasses.replace(rules, opinions={}))
+    assert flag(_article(LAUNCH), _with(rules, "competitor_launch", 4.0)) == alone
+
+
+def test_one_label_has_no_say_in_the_other(rules: Rules) -> None:
+    flagged = flag(_article(DEAL), _with(rules, "competitor_launch", -9.0))
+    assert flagged.labels == ("ai_investment",)
+
+
+def test_what_only_a_body_tells_is_left_to_the_rules(rules: Rules) -> None:
+    text = f"{DEAL}. The firm was founded two years ago in Lyon."
+    assert flag(_article("", body=text), _with(rules, "ai_investment", -9.0)).labels == ("ai_investment",)
+
+
+def test_it_sees_no_words_but_what_the_rules_find_in_them(rules: Rules) -> None:
+    def traits(headline: str) -> list[str]:
+        reading = read(_article(headline), rules)
+        top = strongest(judged(reading)[0])
+        assert top is not None
+        return traits_of(top, reading)
+
+    one, other = (
+        traits("Microsoft invests $3 billion in Quorvel AI"),
+        traits("Amazon invests $4 billion in Zelmar AI"),
+    )
+    assert one == other
+    assert {"rule invest", "kind stake", "investor watched company", "magnitude 9"} <= set(one)
+    assert one == sorted(set(one))
+
+
+def test_what_stands_before_within_and_behind_is_told_apart(rules: Rules) -> None:
+    reading = read(
+        _article("Report: Google launches Gemini 9, sources say", "Meta has no answer yet."), rules
+    )
+    top = best(judged(reading)[1])
+    assert top is not None
+    found = set(traits_of(top, reading))
+    assert {"within verb launch", "before sign :", "behind sign ,", "below watched company"} <= found
+    assert not [trait for trait in found if trait.startswith("above")]
+
+
+def test_no_weight_at_all_is_an_even_chance() -> None:
+    assert chance(0.0, {}, ["rule launch"]) == 0.5
+    assert chance(0.0, {"rule launch": 2.0}, ["rule launch"]) == pytest.approx(0.881, abs=0.001)
+
+
+@pytest.mark.parametrize("label", ["ai_investment", "competitor_launch"])
+def test_each_shipped_weight_is_of_something_that_the_rules_know(rules: Rules, label: Label) -> None:
+    """A rule, verb, cue or veto that is renamed would leave its weight behind, and nobody would notice."""
+    known = {f"verb {verb.id}" for verb in rules.verbs} | {f"cue {cue}" for cue in get_args(Cue)}
+    known |= {f"veto {veto.id}" for veto in rules.vetoes}
+    found = [
+        (trait, what)
+        for trait in rules.opinions[label].weights
+        if (what := re.sub(r"^(?:before|within|behind|above|below|against) ", "", trait)) != trait
+        and (what.startswith(("verb ", "cue ", "veto ")) or trait.startswith("against "))
+    ]
+    assert found
+    lost = [t for t, what in found if (f"veto {what}" if t.startswith("against ") else what) not in known]
+    assert lost == []
+
+
+def test_shipped_limits_are_in_order(rules: Rules) -> None:
+    assert set(rules.opinions) == {"ai_investment", "competitor_launch"}
+    assert all(0 < one.floor < one.sure < 1 for one in rules.opinions.values())
+
+
+def test_hardly_a_construction_falls_silent_by_it_and_none_begins_to_speak(
+    flagged: Flag, flagged_twice: Flag
+) -> None:
+    """They are told oddly on purpose: of some 1,500 that the rules tell it may take two in a hundred."""
+    counts: Counter[str] = Counter()
+    for kind, headline, description, publisher in construction_rows():
+        told = flagged(headline, description, publisher=publisher or "The Press").labels
+        twice = flagged_twice(headline, description, publisher=publisher or "The Press").labels
+        assert set(twice) <= set(told)
+        counts["told"] += len(WANTED[kind] & set(told))
+        counts["silenced"] += len(WANTED[kind] & set(told) - set(twice))
+    assert counts["told"] > 1400
+    assert counts["silenced"] <= 0.02 * counts["told"]
