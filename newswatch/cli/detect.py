@@ -127,7 +127,7 @@ def rules_learn(
     ] = 0.975,
     json: JSON = False,
 ) -> None:
-    """Learn the second opinion's weights from labelled rows, and write them as a rule file."""
+    """Learn a second opinion's weights from labelled rows."""
     from newswatch.cli.learning import learned
     from newswatch.cli.output import document, out
     from newswatch.settings import load_settings
