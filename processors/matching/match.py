@@ -15,6 +15,8 @@ from processors.matching.weights import CONTRARY, WEIGHTS
 
 APART = -1.0
 """Never one story, whatever else they share."""
+UNLIKE = -0.99
+"""The least that what speaks against two articles comes to: however much it is, it is no version conflict."""
 OPPOSED = -0.3
 """An article that is so unlike one of a story's articles is not told by it, however like the others it is."""
 CONTRADICTED = 0.1
@@ -53,7 +55,7 @@ def weighed(a: Vector, b: Vector) -> tuple[float, bool]:
     if version_conflict(a, b):
         return APART, True
     found = features(a, b)
-    return _total(found), not CONTRARY.isdisjoint(found)
+    return max(_total(found), UNLIKE), not CONTRARY.isdisjoint(found)
 
 
 def reaches(a: Vector, b: Vector, least: float) -> bool:

@@ -24,6 +24,8 @@ _PART = ("~raise", "~invest", "~stake")
 """What is told of a firm of which only a part is bought."""
 _ALONE = tuple((kind, f"{kind} alone") for kind in ALONE)
 ODD = frozenset(name for _, name in _ALONE)
+_KNOWN = frozenset(OWNERS.values())
+"""Companies that the table knows by name."""
 _COMES = frozenset({"arrival", "region"})
 MOVING = frozenset({"launch", "arrival", "region"})
 """Kinds of happening that another platform makes another one of."""
@@ -122,7 +124,7 @@ def speak_against(a: Vector, b: Vector, found: dict[str, float], days: float) ->
         found["same outlet"] = 1.0
     # what is told with its sum or its target, and no other sum or kind, is the one deal a week later too
     if days > 2:
-        deal = "amount" in found or "target" in found
+        deal = "amount" in found or "target" in found or "known target" in found
         if not deal or "two amounts" in found or not ODD.isdisjoint(found):
             found["more days"] = min(days, 5.0) - 2
 
@@ -150,8 +152,9 @@ def _shared(a: Vector, b: Vector, found: dict[str, float]) -> None:
         and any(a.versions[f] & b.versions[f] for f in a.versions.keys() & b.versions.keys())
     ):
         found["version"] = 1.0
-    if not a.targets.isdisjoint(b.targets):
-        found["target"] = 1.0
+    if targets := a.targets & b.targets:
+        # who is told of each day has several deals in a week
+        found["known target" if targets <= _KNOWN else "target"] = 1.0
     if (
         a.products
         and b.products

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from newswatch.messages import Member
 from processors.matching.keys import name_key
 from processors.matching.kin import Kin
 from processors.matching.signs import PLACE_WORDS
 from processors.matching.translations import meanings
-from processors.matching.words import FAINT_CONCEPTS, OWNERS, WATCHED, fold
+from processors.matching.words import FAINT_CONCEPTS, OWNERS, WATCHED, fold, is_common, is_plain
 
 FOREIGN = 0.4
 """Share of a plain word's weight that counts against an article in the other language."""
 _WATCHED = frozenset(name_key(name) for name in WATCHED)
 _OWNED = OWNERS | {name_key(name): owner for name, owner in OWNERS.items()}
+_TIMES = re.compile(r"\d+x")
+"""How many times as fast, or as much: no name."""
 _CAPITAL = (3.0, 1.5, 0.75)
 """The weights of a capitalised word in headline, description and lead."""
 
@@ -120,7 +124,7 @@ def vector_of(member: Member) -> Vector:
         aside=frozenset(said.get("aside", ())),
         targets=frozenset(_OWNED.get(target, target) for target in said.get("deal", ())),
         payers=frozenset(_OWNED.get(payer, payer) for payer in said.get("payer", ())),
-        products=frozenset(said.get("launch", ())),
+        products=frozenset(filter(_is_product, said.get("launch", ()))),
         topics=frozenset(w for w in member.words if w[0] == "~" and w[1:] not in FAINT_CONCEPTS),
         past=frozenset(said.get("after", ())),
         weekdays=frozenset(said.get("day", ())),
@@ -156,6 +160,12 @@ def _aside(member: Member) -> set[str]:
 
 def _is_name(word: str) -> bool:
     return word[0] != "~" and word not in WATCHED and word not in OWNERS and word not in PLACE_WORDS
+
+
+@lru_cache(maxsize=4096)
+def _is_product(product: str) -> bool:
+    """Whether something in it is a name: what is launched may be told by ordinary words, or by how much it is."""
+    return any(not (is_plain(word) or is_common(word) or _TIMES.fullmatch(word)) for word in product.split())
 
 
 def _crosses(token: str, names: set[str]) -> bool:

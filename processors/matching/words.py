@@ -64,6 +64,7 @@ openai google alphabet deepmind meta facebook instagram whatsapp microsoft githu
 anthropic mistral xai baidu huggingface hugging face bigscience youtube chatgpt claude gemini copilot grok llama siri
 alexa gpt azure tesla spacex ibm intel oracle samsung softbank alibaba tencent europe france china chine
 android windows iphone ios twitter tiktok amd trump musk altman zuckerberg nadella pichai huang bezos silicon valley
+blackwell rtx geforce cuda
 """
 WATCHED = frozenset(_WATCHED.split())
 """Names that a tech paper prints each day: they alone make no story."""
@@ -74,7 +75,7 @@ meta: meta facebook instagram whatsapp llama zuckerberg
 microsoft: microsoft github copilot azure nadella windows suleyman redmond
 amazon: amazon aws alexa bezos jassy bedrock
 apple: apple iphone ios siri cupertino
-nvidia: nvidia huang
+nvidia: nvidia huang blackwell rtx geforce cuda
 anthropic: anthropic claude opus sonnet haiku amodei
 mistral: mistral mensch
 xai: xai grok

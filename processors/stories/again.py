@@ -8,7 +8,7 @@ what was joined or split stays so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from newswatch.messages import Member, Story, StoryFact, digest
@@ -104,13 +104,13 @@ def moved(
 ) -> list[Story]:
     """The stories of which articles move when this one comes, as they are then; unchanged ones are not among them.
 
-    Of a large story those in the middle are compared with nobody: they go where its id goes.
+    Of a large story those in the middle are compared with nobody: they go with most of the others, and so does its id.
     """
     same = {live.id for live in hood if frozenset(live.compared) in groups}
     before = [story_of(window, live.id) for live in hood if live.id not in same]
     known = {m.id: m for story in before for m in story.members} | {member.id: member}
     changed = [set(group) for group in groups if known.keys() >= group]
-    names, home = _named(before, changed)
+    names, home = _named(before, changed, {live.id: live.compared for live in hood})
     for story in before:
         changed[home[story.id]].update(
             m.id for m in story.members if not any(m.id in group for group in changed)
@@ -131,17 +131,19 @@ def moved(
 
 
 def _named(
-    stories: Sequence[Story], groups: Sequence[Collection[str]]
+    stories: Sequence[Story], groups: Sequence[Collection[str]], asked: Mapping[str, Collection[str]]
 ) -> tuple[dict[int, str], dict[str, int]]:
     """Which group keeps which story's id, and so its card; and for each story the group that it goes to.
 
-    That with its first article keeps it; of several such stories the one that surely has a card, then the one that most
-    of is there, then first seen, then by id. One whose first article is now another's keeps it for most of the others.
+    That which is its heir keeps it; of several such stories the one that surely has a card, then the one that most
+    of is there, then first seen, then by id. One whose heir is now another's keeps it for most of the others.
+    `asked`: for each story the articles that were compared.
     """
     ranked = sorted(
-        (s.id not in group, untold(s), -len(own.intersection(group)) / len(own), s.first_seen, s.id, number)
+        (number != heir, untold(s), -len(own.intersection(group)) / len(own), s.first_seen, s.id, number)
         for s in stories
         for own in [{m.id for m in s.members}]
+        for heir in [_heir(s, groups, asked[s.id])]
         for number, group in enumerate(groups)
         if not own.isdisjoint(group)
     )
@@ -152,6 +154,16 @@ def _named(
         if number not in names and id_ not in names.values():
             names[number] = id_
     return names, home | {id_: number for number, id_ in names.items()}
+
+
+def _heir(story: Story, groups: Sequence[Collection[str]], asked: Collection[str]) -> int | None:
+    """The group with a story's first article; where not all articles were asked, that with most of those.
+
+    Else a large one's card would stay with a single article that proves to be of another event, and the rest begin one.
+    """
+    if len(story.members) == len(asked):
+        return next((number for number, group in enumerate(groups) if story.id in group), None)
+    return max(range(len(groups)), key=lambda number: (sum(id_ in groups[number] for id_ in asked), -number))
 
 
 def untold(story: Story) -> tuple[bool, bool, bool]:

@@ -20,7 +20,7 @@ NEVER = float("-inf")
 """What a version conflict counts: no group has both."""
 VAGUE = 3
 """Articles at most of a group that is too vague for the mean: it joins the one that has told a part of the same."""
-LIKEST = 0.65
+LIKEST = 0.8
 """The share of the likest pair in how like one that is alone is to a group; the mean has the rest."""
 Score = tuple[float, bool]
 """How like two articles are, and whether they are told apart by name."""

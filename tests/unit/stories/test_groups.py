@@ -9,6 +9,7 @@ import pytest
 
 from newswatch.messages import Flagged
 from processors.cluster import admit
+from processors.matching import match
 from processors.matching.keys import member_of
 from processors.matching.match import APART, Vector, vector_of
 from processors.stories import groups
@@ -69,6 +70,16 @@ def test_what_a_pair_counts() -> None:
     assert counted(0.05, contrary=True) == AGAINST < LEAST
     assert counted(0.3, contrary=True) == 0.3
     assert MERGE < THRESHOLD
+
+
+def test_however_much_speaks_against_a_pair_it_is_no_version_conflict(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One telling that all signs speak against must not keep two halves of a story apart for good."""
+    monkeypatch.setattr(match, "features", lambda *_: {"two targets": 1.0, "review alone": 1.0, "days": 2.0})
+    one, other = (vector_of(member_of(Flagged(article=article("Vireo", n, outlet=f"O{n}")))) for n in (0, 1))
+    assert APART < match.likeness(one, other) < AGAINST
+    assert counted(*match.weighed(one, other)) == AGAINST
 
 
 STRAY = launch(article("Vireo's lamp Halcyra shines", 0, outlet="A"), "Vireo", "Halcyra")

@@ -184,4 +184,38 @@ def story(id_: str, *members: str, silent: bool = False) -> Story:
 def test_who_keeps_the_card(
     stories: list[Story], groups: list[str], names: dict[int, str], home: dict[str, int]
 ) -> None:
-    assert _named(stories, [set(group) for group in groups]) == (names, home)
+    asked = {one.id: ids_of(one) for one in stories}
+    assert _named(stories, [set(group) for group in groups], asked) == (names, home)
+
+
+def test_a_large_story_keeps_its_card_where_most_of_it_is() -> None:
+    """Its first article proves to be of another event: those that were not asked stay with the rest."""
+    large = story("a", *"abcdefghijkl")
+    asked = {"a": set("abcdijkl")}
+    assert _named([large], [set("a"), set("bcdijkl")], asked) == ({1: "a"}, {"a": 1})
+    assert _named([large], [set("abcdi"), set("jkl")], asked) == ({0: "a"}, {"a": 0})
+
+
+def test_the_middle_of_a_large_story_stays_when_its_first_article_leaves() -> None:
+    stray = deal(
+        article("Nebulon's newest purchase: chip startup", 0, outlet="Post",
+                description="Odile Kerran, founder of the cloud startup Koralis, will keep her seat."),
+        ["Nebulon"],
+    )  # fmt: skip
+    many = [
+        deal(
+            article(f"Nebulon buys chip startup Tervane, says {n}", 10 + n, outlet=f"O{n}"),
+            ["Nebulon"],
+            "Tervane",
+        )
+        for n in range(FIRST + LAST + 5)
+    ]
+    before = written([stray, *many])
+    if ids(stray, *many) not in parts(before):
+        pytest.fail("it is no stray")
+    late = deal(article("Nebulon buys cloud startup Koralis of Odile Kerran", 60, outlet="Gazette",
+                        description="Founder Odile Kerran will keep her seat."),
+                ["Nebulon"], "Koralis", 8e7)  # fmt: skip
+    stories = standing([*before, *written([late], before)])
+    assert set(stories[stray.article.id]) == ids(*many)
+    assert ids(stray, late) in set(map(frozenset, stories.values()))

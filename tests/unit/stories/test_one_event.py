@@ -11,10 +11,11 @@ from processors.matching.match import Vector, vector_of
 from processors.matching.pairs import features
 from processors.matching.told import summary_of
 from processors.matching.translations import TABLE
+from processors.matching.weights import WEIGHTS
 from processors.matching.words import fold, join_phrases, weigh
 from processors.measure.clusters import story_rows
 
-from .made import article
+from .made import article, deal, launch
 
 RULES = load_rules([SHIPPED])
 Told = tuple[str, str]
@@ -94,6 +95,47 @@ def test_what_tells_two_things_of_one_firm_apart(a: str, b: str, by: str) -> Non
 def test_what_is_no_other_thing(a: str, b: str) -> None:
     found = features(_vector(("en", a)), _vector(("en", b), "another"))
     assert found.keys().isdisjoint({"two sisters", "two systems"})
+
+
+def _launched(headline: str, product: str | None, outlet: str = "one") -> Vector:
+    return vector_of(member_of(launch(article(headline, outlet=outlet), "Vireo", product)))
+
+
+@pytest.mark.parametrize(
+    ("told", "apart"),
+    [
+        ("Suddenly", False),  # an adverb that begins a headline
+        ("Clean", False),
+        ("Huge 12x", False),
+        ("Four Chips", False),
+        ("Halcyra", True),
+        ("Lamp 3", True),
+        ("Clean Halcyra", True),
+    ],
+)
+def test_what_is_told_in_ordinary_words_is_no_other_product(told: str, apart: bool) -> None:
+    one = _launched(f"Vireo's oven watch: {told} is out", told)
+    other = _launched("Vireo shows Kestrel, an oven", "Kestrel", "another")
+    assert ("two products" in features(one, other)) is apart
+
+
+@pytest.mark.parametrize(
+    ("target", "found"), [("Kestrel", "target"), ("OpenAI", "known target"), ("Nvidia", "known target")]
+)
+def test_who_is_told_of_each_day_is_less_of_a_target(target: str, found: str) -> None:
+    one, other = (
+        vector_of(member_of(deal(article(f"{who} puts money into {target}", outlet=who), [who], target)))
+        for who in ("Vireo", "Corvane")
+    )
+    assert {"target", "known target"} & features(one, other).keys() == {found}
+    assert 0 < WEIGHTS["known target"] < WEIGHTS["target"]
+
+
+def test_a_line_of_chips_is_told_of_each_day() -> None:
+    one = _vector(("en", "Two laptops of Orbivo come with a GeForce chip"))
+    other = _vector(("en", "Tervane's towers for GeForce chips stay cool"), "another")
+    assert one.heads == other.heads == {"nvidia"}
+    assert "rare name" not in features(one, other)
 
 
 @pytest.mark.parametrize(
