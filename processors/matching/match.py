@@ -62,6 +62,8 @@ def reaches(a: Vector, b: Vector, least: float) -> bool:
     """Whether the likeness is `least` or more: for most that are unlike, seen by what speaks for them alone."""
     if version_conflict(a, b):
         return least <= APART
+    if least <= UNLIKE:
+        return True
     found, days = spoken_for(a, b)
     if _total(found) < least - _ROUNDED:
         return False
