@@ -12,13 +12,16 @@ from newswatch.cli.output import progress
 from newswatch.errors import NewswatchError
 from newswatch.messages import Label
 from newswatch.settings import Settings
+from processors.detect.words.load import OF_STORIES
 from processors.measure.detection import rows
-from processors.measure.learning import FOLDS, Learned, examples_of, learn
+from processors.measure.learning import FOLDS, Learned, examples_of, learn, mistake_of
 
 SURE = 0.75
 FEWEST = 40
 """Of right and of wrong alerts each: with fewer a label's weights would be chance."""
-_HEAD = "# The second opinion's weights by trait, learned by `newswatch rules learn` (docs/rules.md).\n"
+_WRITTEN = "# The second opinion's weights"
+"""So begins every file that was learned."""
+_HEAD = f"{_WRITTEN} by trait, learned by `newswatch rules learn` (docs/rules.md).\n"
 
 
 def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float) -> dict[str, Any]:
@@ -28,8 +31,11 @@ def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float) ->
     """
     if not to.parent.is_dir():
         raise NewswatchError(f"{to} can't be written: there is no folder {to.parent}")
-    if to.suffix != ".yml":
-        raise NewswatchError(f"{to} would not be read as rules: its name must end in .yml")
+    if to.suffix != ".yml" or to.name in OF_STORIES:
+        raise NewswatchError(
+            f"{to} would not be read as rules: its name must end in .yml, and not be {' or '.join(sorted(OF_STORIES))}"
+        )
+    _spare(to)
     given = [row for file in files for row in _rows(file)]
     found = examples_of(progress(given, "reading rows", len(given)), rules(settings))
     results: dict[Label, Learned] = {}
@@ -71,16 +77,29 @@ def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float) ->
     return {"lines": lines, "scores": scores}
 
 
+def _spare(to: Path) -> None:
+    """Raises NewswatchError where `to` is a file that `rules learn` has not written: rules of one's own, say."""
+    try:
+        there = to.read_bytes() if to.exists() else b""
+    except OSError as error:
+        raise NewswatchError(f"{to} can't be written: {error}") from error
+    if there.strip() and not there.startswith(_WRITTEN.encode()):
+        raise NewswatchError(
+            f"{to} has something else in it, which would be lost: name another file, or move that one away"
+        )
+
+
 def _rows(file: Path) -> list[dict[str, Any]]:
     try:
-        return rows(file)
+        return rows(file, mistake_of)
     except (OSError, UnicodeDecodeError) as error:
         raise NewswatchError(f"{file} can't be read: {error}") from error
 
 
 def _entry(label: Label, one: Learned) -> str:
+    sure = max(SURE, one.floor)
     head = (
-        f"  - id: {label}\n    floor: {one.floor}\n    sure: {SURE}\n    bias: {one.bias:.2f}\n    weights:\n"
+        f"  - id: {label}\n    floor: {one.floor}\n    sure: {sure}\n    bias: {one.bias:.2f}\n    weights:\n"
     )
     return head + "".join(
         f"      {json.dumps(trait, ensure_ascii=False)}: {weight:.2f}\n"

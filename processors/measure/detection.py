@@ -6,7 +6,7 @@ import html
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,8 +25,11 @@ Row = Mapping[str, Any]
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    """Read JSON lines with at least id and title; raises ConfigError with file and line."""
+def rows(path: Path, mistake_of: Callable[[Row], str | None] | None = None) -> list[dict[str, Any]]:
+    """Read JSON lines with at least id and title; raises ConfigError with file and line.
+
+    `mistake_of` tells what else is wrong with a row, where somebody needs more of it.
+    """
     found: list[dict[str, Any]] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
@@ -35,8 +38,18 @@ def rows(path: Path) -> list[dict[str, Any]]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise ConfigError(f"{path}:{number}: no JSON: {error.msg}") from error
+        except (ValueError, RecursionError) as error:  # a number of 5,000 digits, 10,000 brackets
+            raise ConfigError(f"{path}:{number}: JSON that can't be read: {error}") from error
         if not isinstance(row, dict) or "id" not in row or "title" not in row:
             raise ConfigError(f"{path}:{number}: a row needs `id` and `title`")
+        if not isinstance(row.get("lang"), str | None):
+            raise ConfigError(f'{path}:{number}: `lang` must be a text such as "en", or left out')
+        if any("\ud800" <= sign <= "\udfff" for sign in str(row["id"])):
+            raise ConfigError(
+                f"{path}:{number}: `id` has half a sign in it (\\ud800 to \\udfff): write it whole"
+            )
+        if mistake_of is not None and (mistake := mistake_of(row)) is not None:
+            raise ConfigError(f"{path}:{number}: {mistake}")
         found.append(row)
     return found
 

@@ -30,6 +30,8 @@ SEEN_BY = 4
 """A trait of fewer examples has no weight."""
 PENALTY = 2.5
 """What a weight of 1 costs, in the loss of one example of weight 1: the higher, the fewer weights."""
+HEAVIEST = 1000
+"""What a row may weigh at most: a slip of a sign more would be all that is learned."""
 SWEEPS = 120
 SMALL = 0.005
 """A weight below it is none, and a sweep that moves none further is the last."""
@@ -58,6 +60,24 @@ class Learned:
     wrong_left: int
 
 
+def mistake_of(row: Row) -> str | None:
+    """What keeps a row from teaching what it means: a weight that is none, a label that is none. None: nothing."""
+    weight = row.get("weight", 1.0)
+    number = isinstance(weight, int | float) and not isinstance(weight, bool)
+    if weight is not None and not (number and 0 < weight <= HEAVIEST):
+        return f"`weight` must be a number above 0, {HEAVIEST} at most; leave it out for 1, or the row for 0"
+    given = row.get("labels", row.get("label", []))
+    several = isinstance(given, list)
+    known = LABELS if several else (*LABELS, "both", "none", "", None)
+    strange = [one for one in (given if several else [given]) if one not in known]
+    if strange:
+        may = (
+            f"a list may have {' and '.join(LABELS)}" if several else f"use {', '.join(LABELS)}, both or none"
+        )
+        return f"{strange[0]!r} is no label, and would teach that an alert is wrong: {may}"
+    return None
+
+
 def examples_of(rows: Iterable[Row], rules: Rules) -> dict[Label, list[Example]]:
     """What the rules alone tell of labelled rows. Borderline rows, and such as need their body, teach nothing.
 
@@ -77,7 +97,7 @@ def examples_of(rows: Iterable[Row], rules: Rules) -> dict[Label, list[Example]]
         for label, top in tops.items():
             if top is not None and top.score >= bar:
                 traits = tuple(traits_of(top, reading))
-                example = Example(traits, label in want, float(row.get("weight", 1.0)), _group(row))
+                example = Example(traits, label in want, float(row.get("weight") or 1.0), _group(row))
                 found[label].append(example)
     return found
 

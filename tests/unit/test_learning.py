@@ -7,11 +7,14 @@ import random
 from pathlib import Path
 
 import pytest
+from typer.testing import Result
 
+from newswatch.cli.learning import SURE
+from newswatch.errors import NewswatchError
 from processors.detect.second.opinion import chance
 from processors.flag import SHIPPED, Rules, flag, load_rules
 from processors.measure.detection import article_of
-from processors.measure.learning import Example, examples_of, fitted, learn
+from processors.measure.learning import Example, examples_of, fitted, learn, mistake_of
 from tests.unit.cli.test_commands import newswatch
 
 LABS = ("Quorvel", "Zelmar", "Brintano", "Ostelle", "Pavrik", "Lumeda")
@@ -86,6 +89,84 @@ def _rows(number: int) -> list[dict[str, object]]:
     return found
 
 
+def _learn(folder: Path, rows: list[dict[str, object]], to: Path) -> Result:
+    given = folder / "rows.jsonl"
+    given.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return newswatch("rules", "learn", str(given), "--to", str(to))
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        ({"weight": "x"}, "`weight` must be a number above 0"),
+        ({"weight": "0.5"}, "`weight` must be a number above 0"),
+        ({"weight": [1]}, "`weight` must be a number above 0"),
+        ({"weight": -3}, "`weight` must be a number above 0"),
+        ({"weight": 0}, "`weight` must be a number above 0"),
+        ({"weight": True}, "`weight` must be a number above 0"),
+        ({"weight": float("nan")}, "`weight` must be a number above 0"),
+        ({"weight": float("inf")}, "`weight` must be a number above 0"),
+        (
+            {"label": "launch"},
+            "'launch' is no label, and would teach that an alert is wrong: use ai_investment, ",
+        ),
+        ({"label": 5}, "5 is no label"),
+        (
+            {"labels": ["both"]},
+            "'both' is no label, and would teach that an alert is wrong: a list may have ",
+        ),
+        ({"lang": 7}, "`lang` must be a text"),
+        ({"id": "\ud800"}, "`id` has half a sign in it"),
+    ],
+)
+def test_a_row_that_would_teach_something_else_is_told_by_its_line(
+    more: dict[str, object], says: str, tmp_path: Path
+) -> None:
+    rows = _rows(1)
+    rows.append({**rows[0], **more})
+    done = _learn(tmp_path, rows, tmp_path / "second.yml")
+    assert isinstance(done.exception, NewswatchError)
+    assert f"rows.jsonl:3: {says}" in str(done.exception)
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"id": 1, "title": "a", "weight": ' + "9" * 5000 + "}"])
+def test_json_that_python_can_not_hold_is_told_by_its_line(line: str, tmp_path: Path) -> None:
+    given = tmp_path / "rows.jsonl"
+    given.write_text(f"\n{line}\n", encoding="utf-8")
+    done = newswatch("rules", "learn", str(given), "--to", str(tmp_path / "second.yml"))
+    assert isinstance(done.exception, NewswatchError)
+    assert "rows.jsonl:2: JSON that can't be read" in str(done.exception)
+
+
+def test_a_weight_or_label_that_is_null_is_as_if_left_out(rules: Rules) -> None:
+    row = {"id": 1, "title": "Google launches Gemini 9", "label": None, "weight": None}
+    assert mistake_of(row) is None
+    [example] = examples_of([row], rules)["competitor_launch"]
+    assert (example.right, example.weight) == (False, 1.0)
+
+
+def test_rules_of_ones_own_are_not_overwritten_and_what_was_learned_is(tmp_path: Path) -> None:
+    own, learned = tmp_path / "mine.yml", tmp_path / "second-opinion.yml"
+    own.write_text("companies:\n  - {id: quorvel, name: Quorvel, level: watched}\n", encoding="utf-8")
+    refused = _learn(tmp_path, _rows(60), own)
+    assert isinstance(refused.exception, NewswatchError)
+    assert f"{own} has something else in it" in str(refused.exception)
+    assert own.read_text(encoding="utf-8").startswith("companies:")
+    learned.write_bytes((SHIPPED / "second-opinion.yml").read_bytes())
+    for _ in range(2):
+        done = _learn(tmp_path, _rows(60), learned)
+        assert done.exit_code == 0, done.output
+
+
+def test_a_floor_that_is_learned_is_never_above_what_is_sure(tmp_path: Path) -> None:
+    to = tmp_path / "rules" / "second-opinion.yml"
+    to.parent.mkdir()
+    assert _learn(tmp_path, _rows(60), to).exit_code == 0
+    one = load_rules([SHIPPED, to.parent]).opinions["ai_investment"]
+    assert one.floor > SURE
+    assert one.sure == one.floor
+
+
 def test_only_what_the_rules_tell_teaches_and_no_row_that_is_open(rules: Rules) -> None:
     rows = [
         {"id": 1, "title": "Google launches Gemini 9", "label": "competitor_launch", "weight": 0.5},
@@ -126,6 +207,7 @@ def test_what_is_learned_is_a_rule_file_that_changes_decisions(rules: Rules, tmp
     [
         ("", "no/second.yml", "there is no folder"),
         ("", "second.txt", "its name must end in .yml"),
+        ("", "outlets.yml", "and not be outlets.yml"),
         (
             '{"id": 1, "title": "Google launches Gemini 9", "label": "none"}\n',
             "second.yml",

@@ -15,6 +15,8 @@ from processors.detect.second.traits import traits_of
 UNSURE = 0.69
 """The score of what is told with a doubt: just below what counts as sure (ADR 6)."""
 NAMED = 4
+_CERTAIN = 700.0
+"""A sum beyond it says no more, and `exp` of a larger one can't be told in a float."""
 
 
 class SecondOpinion(NamedTuple):
@@ -37,7 +39,9 @@ class SecondOpinion(NamedTuple):
 
     def text(self) -> str:
         """For a reason: the chance, and what spoke most against it."""
-        named = ", ".join(f"{trait} {weight:+.2f}" for trait, weight in self.spoke)
+        named = (
+            ", ".join(f"{trait} {weight:+.2f}" for trait, weight in self.spoke) or "no trait, the bias alone"
+        )
         limit = f"{self.floor:.2f} is told" if self.refuses else f"{self.sure:.2f} is sure"
         return f"right in {self.probability:.0%} of cases like it ({limit}); against it: {named}"
 
@@ -59,4 +63,5 @@ def second_opinion(label: Label, one: Judged | JudgedSign, reading: Reading) -> 
 
 def chance(bias: float, weights: Mapping[str, float], traits: Iterable[str]) -> float:
     """The probability that weights and traits come to, from 0 to 1 (a logistic model)."""
-    return 1 / (1 + math.exp(-bias - sum(weights.get(trait, 0.0) for trait in traits)))
+    said = bias + sum(weights.get(trait, 0.0) for trait in traits)
+    return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, said))))

@@ -209,16 +209,28 @@ class Threshold(Entry):
     value: float = Field(gt=0)
 
 
+Weight = Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)]
+"""What speaks for or against, in a sum; 5 is next to certain."""
+
+
 class Opinion(Entry):
     """A second opinion's weights for one label, learned from labelled rows; its traits are of `detect/second`."""
 
     id: Label
-    bias: float
+    bias: Weight
     floor: float = Field(ge=0, le=1)
     """Below this chance of being right a label is not told."""
     sure: float = Field(ge=0, le=1)
     """Below this it is told as unsure."""
-    weights: Mapping[Name, float]
+    weights: Mapping[Name, Weight]
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> Opinion:
+        if self.floor > self.sure:
+            raise ValueError(
+                f"`floor` ({self.floor:g}) is above `sure` ({self.sure:g}): give both, `sure` no less than `floor`"
+            )
+        return self
 
 
 class RuleFile(BaseModel):

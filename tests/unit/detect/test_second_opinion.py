@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import re
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from newswatch.errors import ConfigError
 from newswatch.messages import Article, Flagged, Label, SourceRef
 from processors.detect.assemble import judged
 from processors.detect.grammar.reading import read
@@ -17,7 +20,7 @@ from processors.detect.launches.decide import best, strongest
 from processors.detect.second.opinion import UNSURE, chance
 from processors.detect.second.traits import traits_of
 from processors.detect.words.model import Cue, Opinion
-from processors.flag import Rules, flag
+from processors.flag import SHIPPED, Rules, flag, load_rules
 from processors.matching.strength import is_sure, strength
 from tests.unit.detect.conftest import Flag
 from tests.unit.detect.test_detect_constructions import WANTED, construction_rows
@@ -119,6 +122,43 @@ def test_what_stands_before_within_and_behind_is_told_apart(rules: Rules) -> Non
 def test_no_weight_at_all_is_an_even_chance() -> None:
     assert chance(0.0, {}, ["rule launch"]) == 0.5
     assert chance(0.0, {"rule launch": 2.0}, ["rule launch"]) == pytest.approx(0.881, abs=0.001)
+
+
+@pytest.mark.parametrize(("bias", "comes_to"), [(1e308, 1.0), (-1e308, 0.0), (-100.0, 0.0)])
+def test_weights_beyond_all_measure_come_to_certainty_and_no_error(bias: float, comes_to: float) -> None:
+    weights = {f"trait {n}": math.copysign(100.0, bias) for n in range(50)}
+    assert chance(bias, weights, weights) == pytest.approx(comes_to)
+
+
+def test_a_bias_that_speaks_alone_is_named(rules: Rules) -> None:
+    flagged = flag(_article(LAUNCH), _with(rules, "competitor_launch", -5.0))
+    [reason] = [r for r in flagged.reasons if r.rule == "second-opinion"]
+    assert reason.detail.endswith("against it: no trait, the bias alone")
+
+
+@pytest.mark.parametrize(
+    ("fields", "line", "says"),
+    [
+        ("    bias: .nan\n", 3, "opinions.0.bias: Input should be"),
+        ("    bias: -800\n", 3, "opinions.0.bias: Input should be greater than or equal to -100"),
+        (
+            '    weights:\n      "rule launch": 1\n      "outright": .inf\n',
+            5,
+            "opinions.0.weights.outright: ",
+        ),
+        ("    weights: [1, 2]\n", 3, "opinions.0.weights: "),
+        ("    floor: 0.9\n", 2, "`floor` (0.9) is above `sure` (0.75): give both"),
+    ],
+)
+def test_an_opinion_that_makes_no_sense_is_told_by_file_and_line(
+    fields: str, line: int, says: str, tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine.yml"
+    mine.write_text(f"opinions:\n  - id: competitor_launch\n{fields}", encoding="utf-8")
+    with pytest.raises(ConfigError) as told:
+        load_rules([SHIPPED, tmp_path])
+    assert f"{mine}:{line}: " in str(told.value)
+    assert says in str(told.value)
 
 
 @pytest.mark.parametrize("label", ["ai_investment", "competitor_launch"])
