@@ -11,10 +11,12 @@ from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import JudgedSign
 from processors.detect.second.traits import traits_of
+from processors.matching.strength import SURE
 
-UNSURE = 0.69
-"""The score of what is told with a doubt: just below what counts as sure (ADR 6)."""
+UNSURE = round(SURE - 0.01, 2)
+"""The score of what is told with a doubt: just below what counts as sure."""
 NAMED = 4
+"""How many of the traits that speak against a label its reason names."""
 _CERTAIN = 700.0
 """A sum beyond it says no more, and `exp` of a larger one can't be told in a float."""
 
