@@ -28,8 +28,10 @@ from processors.measure.detection import Row, article_of, labels_of
 FOLDS = 8
 SEEN_BY = 4
 """A trait of fewer examples has no weight."""
-PENALTY = 2.5
+PENALTY = 3.0
 """What a weight of 1 costs, in the loss of one example of weight 1: the higher, the fewer weights."""
+LARGEST = 1.25
+"""No weight is further from zero: one trait alone is to decide nothing."""
 HEAVIEST = 1000
 """What a row may weigh at most: a slip of a sign more would be all that is learned."""
 SWEEPS = 120
@@ -160,24 +162,24 @@ def fitted(examples: Sequence[Example]) -> tuple[float, dict[str, float]]:
     bias = 0.0
     everywhere = range(len(examples))
 
-    def step(where: Sequence[int], weight: float, penalty: float) -> float:
+    def step(where: Sequence[int], weight: float, penalty: float, largest: float) -> float:
         slope = bound = 0.0
         for i in where:
             slope -= counts[i] * signs[i] / (1 + math.exp(signs[i] * margins[i]))
             bound += counts[i]
         bound = 0.25 * bound or 1.0
         aim = weight - slope / bound
-        new = math.copysign(max(0.0, abs(aim) - penalty / bound), aim)
+        new = math.copysign(min(largest, max(0.0, abs(aim) - penalty / bound)), aim)
         if new != weight:
             for i in where:
                 margins[i] += new - weight
         return new
 
     for _ in range(SWEEPS):
-        moved = abs(bias - (bias := step(everywhere, bias, 0.0)))
+        moved = abs(bias - (bias := step(everywhere, bias, 0.0, math.inf)))
         for trait, where in places.items():
             before = weights[trait]
-            weights[trait] = step(where, before, PENALTY)
+            weights[trait] = step(where, before, PENALTY, LARGEST)
             moved = max(moved, abs(weights[trait] - before))
         if moved < SMALL:
             break

@@ -115,8 +115,25 @@ def test_what_stands_before_within_and_behind_is_told_apart(rules: Rules) -> Non
     top = best(judged(reading)[1])
     assert top is not None
     found = set(traits_of(top, reading))
-    assert {"within verb launch", "before sign :", "behind sign ,", "below watched company"} <= found
+    assert {"within verb launch", "before sign :", "behind sign ,"} <= found
     assert not [trait for trait in found if trait.startswith("above")]
+
+
+def test_a_sentence_of_criticism_below_says_nothing_against_a_headline(rules: Rules) -> None:
+    def traits(description: str) -> list[str]:
+        reading = read(_article("Google launches Gemini 9", description), rules)
+        top = best(judged(reading)[1])
+        assert top is not None
+        return traits_of(top, reading)
+
+    assert traits("Experts warn that it could be misused.") == traits("It answers in forty languages.")
+
+
+def test_the_headline_above_counts_for_what_a_description_tells(rules: Rules) -> None:
+    reading = read(_article("Ask it anything, says Meta?", "Google launches Gemini 9 today."), rules)
+    top = best(judged(reading)[1])
+    assert top is not None
+    assert {"field description", "above sign ?", "above watched company"} <= set(traits_of(top, reading))
 
 
 def test_no_weight_at_all_is_an_even_chance() -> None:
