@@ -22,7 +22,12 @@ _EXTENDS = (
     "overhaul",
     "dope",
     "muscle",
+    "boost",
+    "renforc",
+    "etoff",
 )
+_LEADS = ARTICLES | KINDS | {"les", "des", "ses", "deux", "two", "ai"}
+"""What may stand between `with` and a name: `avec les outils X et Y`."""
 
 
 def brought(sign: Sign, products: list[Unit]) -> Span | None:
@@ -38,15 +43,29 @@ def brought(sign: Sign, products: list[Unit]) -> Span | None:
         if units[k].low not in _WITH:
             continue
         first = k + 1
-        while first < len(units) - 1 and units[first].low in ARTICLES:
+        while first < len(units) - 1 and units[first].low in (_LEADS if extends else ARTICLES):
             first += 1
         end = run_of(sign, sentence, first)
         closed = end == len(units) or units[end].low in {".", ":", "|", "–", "—", "(", "family", "models"}
+        closed = closed or (extends and units[end].low in {"et", "and"})
         fresh = is_product(units[first]) and not _old(sign, units[first])
         told = fresh or extends
         if end > first and closed and told and all(unit is not units[first] for unit in products):
             return sign.text, units[first].start, units[end - 1].end
     return None
+
+
+def listed_before(sign: Sign, products: list[Unit]) -> Span | None:
+    """`avec X et Gemini Carnet`: of two new things the first, whose name no rule knows."""
+    units = sign.clause.sentence.units
+    at = next((k for k, unit in enumerate(units) if products and unit is products[0]), 0)
+    if at < 3 or units[at - 1].low not in {"et", "and"}:
+        return None
+    first = at - 1
+    while first > 1 and run_of(sign, sign.clause.sentence, first - 1) >= at - 1:
+        first -= 1
+    named = first < at - 1 and units[first - 1].low in _WITH
+    return (sign.text, units[first].start, units[at - 2].end) if named else None
 
 
 def _old(sign: Sign, unit: Unit) -> bool:

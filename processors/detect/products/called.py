@@ -31,7 +31,7 @@ def told_name(sign: Sign, reading: Reading) -> Span | None:
         if text.field == "body":
             return None
         for sentence in text.sentences[:SENTENCES]:
-            for find in (_object, _called, _tailed, _including, _by_kind, _owned, _headed, _apposed):
+            for find in (_object, _called, _tailed, _including, _quoted, _by_kind, _owned, _headed, _apposed):
                 found = find(sign, text, sentence)
                 if found is not None:
                     return text, *found
@@ -135,6 +135,19 @@ def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
             first = _behind_verb(sign, units, first)
         if first < last and not hosted(units, first) and not (first == 0 and all_capitals(sentence)):
             return units[first].start, units[last - 1].end
+    return None
+
+
+def _quoted(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
+    """`a new 'Desk Diary' agent`: a name in quotes right before its kind."""
+    units = sentence.units
+    for k in range(3, len(units)):
+        close = units[k - 1]
+        if units[k].low not in KINDS or close.low not in QUOTES or close.end + 1 != units[k].start:
+            continue
+        first = next((j for j in range(k - 2, max(0, k - 6), -1) if units[j].low == close.low), None)
+        if first is not None and first + 1 < k - 1 and units[first + 1].capital:
+            return units[first + 1].start, units[k - 2].end
     return None
 
 

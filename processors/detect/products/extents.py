@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from processors.detect.launches.objects import flagship, is_product
+from processors.detect.products.headings import NO_TAIL, STOPS, launches, whole_heading
 from processors.detect.products.hyphens import hyphened
 from processors.detect.products.name_runs import QUOTES, all_capitals, quoted_at
 from processors.detect.words.unit import Sentence, Text, Unit
 
-_NO_TAIL = frozenset(
-    {"i", "is", "has", "can", "will", "a", "de", "le", "la", "en", "et", "and", "beta", "alpha"}
-)
 _FOR = frozenset({"for", "pour"})
 
 
@@ -39,7 +37,7 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
         while (
             low > 1
             and _joins(units, low - 1, low)
-            and not (_begins(units, low - 1) or _launches(units[low - 1]))
+            and not (_begins(units, low - 1) or launches(units, low - 1))
         ):
             low -= 1
         if low == 1 and text.field == "headline" and units[0].proper and units[0].end + 1 == units[1].start:
@@ -49,7 +47,9 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
         while high + 1 < len(units) and _joins(units, high + 1, high):
             high += 1
     else:
-        high = _whole_heading(sentence, low, high)
+        high = whole_heading(sentence, low, high)
+        if low and units[low - 1].capital and units[low - 1].low in {"project", "projet"}:
+            low -= 1
     high = _for_whom(sentence, low, high)
     high = _with_part(units, high)
     behind = high + 1
@@ -66,8 +66,8 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
 
 
 _ON = re.compile(
-    r"[ \u00a0\u202f](?:[A-ZÀ-Þ'\"«“‘]|(?:for|pour|app|search|API|api|agent|sdk|cli|servers?|harness|plugin|plug-in|"
-    r"extension|vms|instances|gateway)\b|\w+ mode\b|[\w-]+ (?:\w+ )?models?\b)"
+    r"[ \u00a0\u202f](?:[A-ZÀ-Þ'\"«“‘]|(?:for|pour|app|search|API|api|agent|sdk|cli|servers?|harness|plug-?ins?|"
+    r"extensions?|vms|instances|gateway)\b|\w+ mode\b|[\w-]+ (?:\w+ )?models?\b)"
 )
 
 
@@ -113,20 +113,34 @@ def _name_like(unit: Unit) -> bool:
     return is_product(unit) or unit.proper
 
 
+_AI = frozenset({"ai", "ia", "llm", "chatbot", "agentic"})
+
+
 def _joins(units: list[Unit], k: int, beside: int) -> bool:
     """A word with a capital, one space from the name, that is no firm, person, place or sum."""
     unit, other = units[k], units[beside]
     gap = max(unit.start, other.start) - min(unit.end, other.end)
-    if gap != 1 or not unit.capital or unit.sign or unit.sum or unit.low in _NO_TAIL or "ai" in unit.cues:
+    if gap != 1 or not unit.capital or unit.sign or unit.sum or unit.low in NO_TAIL:
         return False
+    if "ai" in unit.cues and (k > beside or not unit.low.isalpha() or unit.low in _AI):
+        return False  # but `Inference Meadows`
     if unit.name is not None:
-        return k > beside and unit.name.kind == "product" and not unit.name.ai
+        if k < beside or unit.name.kind != "product":
+            return False
+        return not unit.name.ai or (_CODE.fullmatch(unit.low) is not None and _kin(unit, other))
     return unit.low[0].isalpha() and unit.low.isalnum() and len(unit.low) > 1
 
 
-def _launches(unit: Unit) -> bool:
-    """`Kestrel Dévoile Merlin 4`: a verb in a headline whose words have capitals."""
-    return any(mood == "present" and verb.frame == "launch" and not verb.weak for mood, verb in unit.verbs)
+_CODE = re.compile(r"[a-z]{1,3}\d{2,4}[a-z]?")
+"""`Corvid Ultra GX450`: what is printed on a chip beside its name."""
+
+
+def _kin(unit: Unit, other: Unit) -> bool:
+    return (
+        unit.name is not None
+        and other.name is not None
+        and unit.name.company.group == other.name.company.group
+    )
 
 
 def _begins(units: list[Unit], k: int) -> bool:
@@ -135,40 +149,6 @@ def _begins(units: list[Unit], k: int) -> bool:
         return k == 0
     elided = k > 1 and units[k - 1].low == "'" and units[k - 2].end == units[k - 1].start  # `l'App Shelf`
     return not elided
-
-
-_STOPS = frozenset(
-    {":", ",", "–", "—", "-", "(", "|", "is", "for", "in", "with", "now", "to", "and", "on", "by", "from", "at", "as",
-     "pour", "dans", "avec", "sur", "est", "et"}
-)  # fmt: skip
-
-
-def _whole_heading(sentence: Sentence, low: int, high: int) -> int:
-    """`Introducing Gemini Field Notes: …`, `Nemotron 4 Content Guard`: where every word has a capital, up to a stop.
-
-    Only behind a word that introduces, or at the title's beginning: `Gemini Adds Memory` has a verb there.
-    """
-    units = sentence.units
-    first = low == 0 or (low <= 2 and "launch_title" in units[0].cues)
-    if not first or not is_product(units[high]):
-        return high
-    end = high
-    while end + 1 < len(units) and end < high + 3:
-        unit = units[end + 1]
-        if (
-            not unit.capital
-            or unit.sign
-            or unit.sum
-            or unit.name is not None
-            or unit.low in _NO_TAIL | _STOPS
-        ):
-            break
-        if any(mood == "present" for mood, _ in unit.verbs) and not unit.cues:
-            return high
-        if any(verb.frame == "launch" for _, verb in unit.verbs) and " " in unit.low:
-            return high  # `Gmail Rolls Out …`
-        end += 1
-    return end if end + 1 == len(units) or units[end + 1].low in _STOPS else high
 
 
 _MADE_FOR = frozenset(
@@ -180,8 +160,11 @@ _MADE_FOR = frozenset(
         "servers",
         "harness",
         "plugin",
+        "plugins",
         "plug-in",
+        "plug-ins",
         "extension",
+        "extensions",
         "vms",
         "instances",
         "gateway",
@@ -224,7 +207,7 @@ def _models(units: list[Unit], high: int) -> int | None:
         if k < len(units) and units[k].low in {"model", "models"}:
             sort = units[high + 1 : k]
             plain = all(one.low.replace("-", "").isalpha() and not one.verbs for one in sort)
-            return k if plain and not any(one.party or one.low in _STOPS | _NO_TAIL for one in sort) else None
+            return k if plain and not any(one.party or one.low in STOPS | NO_TAIL for one in sort) else None
     return None
 
 

@@ -10,12 +10,12 @@ from processors.detect.grammar.reading import Reading, evidence, naming
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.products.beneath import beneath, titled_before
-from processors.detect.products.beside import apposed_to, brought, introduced
+from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import Span, behind_verb, told_name
-from processors.detect.products.gains import gained, object_words, spelt_as_name
-from processors.detect.products.name_runs import STAGES, in_host
+from processors.detect.products.gains import feature, gained, object_words, put_in, quoted_kind, spelt_as_name
+from processors.detect.products.name_runs import fair, in_host
 from processors.detect.products.naming import chosen
-from processors.detect.products.written import fuller, name_fact, product_fact, span_fact, with_maker
+from processors.detect.products.written import fuller, name_fact, product_fact, span_fact, whole, with_maker
 from processors.detect.words.unit import Text, Unit, watched
 
 TOLD_WITHIN = 2_500
@@ -23,6 +23,10 @@ TOLD_WITHIN = 2_500
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")
 _ADJECTIVE = re.compile(r"(?:de|en|of|in)\s")
 """How words in quotes begin that only say how a thing is: `des agents « de pointe »`."""
+_UPGRADED = re.compile(
+    r"\b(?:upgrades?|updates?|improvements?|enhancements?|changes) (?:to|for|in) (?:the |its )?$"
+)
+"""`brings upgrades to X`: what is bettered, no host."""
 _KIND_ALONE = frozenset({"ai", "ia"})
 """`Live Notes : une IA pour …`: its capitals are no name's."""
 
@@ -36,10 +40,22 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
             family = one.sign.company.group
             product = launch.product.value.lower() if launch.product else ""
             if any(f == family and (product in p or p in product) for f, p in seen):
+                found = [_filled(old, launch) for old in found]
                 continue
             seen.add((family, product))
             found.append(launch)
     return _without_generic(found)[:6]
+
+
+def _filled(old: Launch, launch: Launch) -> Launch:
+    """What another sign names takes the place of nothing, of the same organisation."""
+    if (
+        old.product is not None
+        or old.organisation.value != launch.organisation.value
+        or launch.product is None
+    ):
+        return old
+    return old.model_copy(update={"product": launch.product, "version": launch.version})
 
 
 def _without_generic(found: list[Launch]) -> list[Launch]:
@@ -56,9 +72,7 @@ def _without_generic(found: list[Launch]) -> list[Launch]:
 def _launches(sign: Sign, reading: Reading) -> list[Launch]:
     organisation = organisation_fact(sign, reading)
     products = [
-        unit
-        for unit in _distinct(sign.products)
-        if is_product(unit) or (unit.proper and unit.low not in STAGES)
+        unit for unit in _distinct(sign.products) if not fair(unit) and (is_product(unit) or unit.proper)
     ]
     titled = titled_before(sign, products)
     if titled is not None:
@@ -69,6 +83,8 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
         sign.described = titled or sign.described
         products = []
     named = _better(sign, reading, products) if not picked and titled is None else None
+    if picked == [] and named is not None and named[1] in sign.products and _is_host(sign, named[1]):
+        named = None  # `adds a trip planner in X`
     facts: list[Fact | None] = []
     if picked:
         facts = [product_fact(text, unit) for text, unit in picked[:3]]
@@ -76,6 +92,8 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
         facts = [product_fact(named[0], named[1])]
     elif products:
         facts = [product_fact(sign.text, unit) for unit in products[:3]]
+    elif (kind := quoted_kind(sign)) is not None:
+        facts = [span_fact(sign.text, *kind)]
     elif sign.quoted and not _ADJECTIVE.match(sign.text.folded, sign.quoted[0]):
         facts = [span_fact(sign.text, *sign.quoted)]
     elif sign.described:
@@ -91,12 +109,19 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
     apart = apposed_to(sign, shown) or (brought(sign, shown) if not (sign.quoted or sign.described) else None)
     if new is not None and not any(_overlaps(one, new) for one in facts):
         facts = [name_fact(*new)]
+    elif (before := listed_before(sign, shown)) is not None:
+        facts = [name_fact(*before), *facts]
     elif apart is not None:
         facts = [name_fact(*apart)]
     elif newly is not None:
         facts = [newly]
+    elif found is None and shown and named is None and (part := feature(sign, reading, shown)) is not None:
+        facts = [name_fact(*part)]
     elif titled is None and found is None and _unnamed(sign, shown, named):
         told = told_name(sign, reading)
+        put = put_in(sign, sign.products) if told is None and named is None and not sign.quoted else None
+        if put is not None:
+            facts = [span_fact(sign.text, *put)]
         facts = facts if told is None else [name_fact(*told)]
     start, end = sign.span
     proof = evidence(sign.text, start, end)
@@ -108,7 +133,9 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
             availability=availability(reading, sign),
             evidence=proof,
         )
-        for product in (_named(fuller(with_maker(sign, one), sign, reading), sign) for one in facts)
+        for product in (
+            _named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign) for one in facts
+        )
     ]
 
 
@@ -163,6 +190,8 @@ def _is_host(sign: Sign, unit: Unit) -> bool:
     if unit.name is not None and not (unit.name.ai and unit.name.company.group == sign.company.group):
         guest = unit.name.ai and sign.rule == "arrive" and unit.start < sign.clause.units[sign.at].start
         return not guest  # `Kestrel 4.6 now in GitHub Copilot`
+    if _UPGRADED.search(sign.text.folded, max(0, unit.start - 40), unit.start):
+        return False
     if in_host(sign.text, unit) and "acces" not in sign.clause.units[sign.at].low:
         return True  # but `ouvre l'accès à X`
     return sign.rule == "title-new" and behind_verb(sign, unit)
@@ -206,6 +235,8 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
                 )
                 if longer and mine:
                     candidates.append((order, text, unit))
+            elif sign.rule == "able" and mine and not (unit.name and unit.name.ai) and in_host(text, unit):
+                continue  # `adds a seating planner to Maps`
             elif mine or (unit.model and maker is None and reading.organisation is not None):
                 candidates.append((order, text, unit))
     if not candidates:
@@ -213,6 +244,10 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
     _, text, unit = min(
         candidates, key=lambda c: (c[0], -any(char.isdigit() for char in c[2].low), c[2].start)
     )
+    if not own and text is reading.title and flagship(unit):  # a heading's `Gemini`
+        for _, below, fullest in candidates:
+            if below is not text and fullest.start == 0 and fullest.low.startswith(f"{unit.low} "):
+                return below, fullest
     return text, unit
 
 

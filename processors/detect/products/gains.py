@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import described, flagship, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.beneath import engine
 from processors.detect.products.name_runs import CALLED, KINDS, all_capitals, run_of
 from processors.detect.words.text import fold
-from processors.detect.words.unit import Unit
+from processors.detect.words.unit import Sentence, Text, Unit
+
+Span = tuple[Text, int, int]
 
 _GAINS = frozenset(
     {
@@ -67,6 +70,38 @@ def gained(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     return found if telling or proper else None
 
 
+_FEATURES = frozenset({"feature", "mode", "function", "option", "fonction", "fonctionnalite"})
+
+
+def feature(sign: Sign, reading: Reading, products: list[Unit]) -> Span | None:
+    """`The new Desk Diary feature for X`, `la nouvelle fonction Carnets de X`: of an old product alone, what is new."""
+    if not products or any(any(c.isdigit() for c in unit.low) for unit in products):
+        return None
+    if not all(flagship(unit) or sign.text.folded.startswith("'s", unit.end) for unit in products):
+        return None
+    for text in reading.texts[:2]:
+        for sentence in text.sentences[:2] if text.field != "body" else ():
+            if not all_capitals(sentence) and (found := _feature_in(sign, sentence)) is not None:
+                return text, *found
+    return None
+
+
+def _feature_in(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
+    units = sentence.units
+    for k, unit in enumerate(units):
+        if unit.low not in _FEATURES:
+            continue
+        first = k
+        while first > 0 and run_of(sign, sentence, first - 1) >= k:
+            first -= 1
+        if 0 < first < k and "new" in units[first - 1].cues and not is_product(units[first]):
+            return units[first].start, units[k - 1].end
+        end = run_of(sign, sentence, k + 1)
+        if end > k + 1 and k > 0 and "new" in units[k - 1].cues and not is_product(units[k + 1]):
+            return units[k + 1].start, units[end - 1].end
+    return None
+
+
 def _named_behind(sign: Sign, end: int) -> tuple[int, int] | None:
     """`gains an AI scribe, X`: the name right behind what it is."""
     units = sign.clause.sentence.units
@@ -80,6 +115,8 @@ def _named_behind(sign: Sign, end: int) -> tuple[int, int] | None:
 
 def object_words(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     """`adds an AI image maker powered by X`, `Scam alerts powered by X come to …`: the noun that the engine drives."""
+    if sign.rule == "title-new" and products:
+        return _new_kind(sign)
     if not products or not engine(sign.text, products[0]):
         return None
     if products[0].end < sign.clause.units[sign.at].start:
@@ -90,6 +127,63 @@ def object_words(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
         return None
     words = _ENGINE.split(sign.text.text[found[0] : found[1]], maxsplit=1)[0]
     return (found[0], found[0] + len(words)) if words.strip() else None
+
+
+_NOT_NEW = frozenset(
+    {
+        "access", "support", "availability", "changes", "price", "prices", "limits", "users", "developers", "customers",
+        "people", "millions", "thousands", "accounts", "acces", "prix", "utilisateurs", "version", "versions", "ads",
+        "access to", "way", "ways", "more", "life", "future", "ability", "integration", "integrations",
+    }
+)  # fmt: skip
+"""Objects of launch verbs that are no thing of their own."""
+_LEADS_TO = frozenset({"in", "into", "to", "for", "on", "inside", "within", "across", "rival"})
+
+
+def put_in(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
+    """`adds a seating planner to X`, `launches a diary app to rival X`: what a host gets, or a rival is set against."""
+    units = sign.clause.units
+    if sign.text.field != "headline" or not products or products[0].start < units[sign.at].end:
+        return None
+    if all_capitals(sign.clause.sentence):
+        return None
+    found = described(sign.clause, sign.at)
+    at = next((k for k, unit in enumerate(units) if unit is products[0]), None)
+    if found is None or at is None:
+        return None
+    within = [unit for unit in units[sign.at + 1 : at] if found[0] <= unit.start < found[1]]
+    while within and within[-1].low in _LEADS_TO:
+        within.pop()
+    between = [unit for unit in units[sign.at + 1 : at] if within and unit.start >= within[-1].end]
+    last = within[-1].low.split()[-1] if within else ""
+    if not 1 < len(within) < 6 or not 0 < len(between) < 4 or not any(u.low in _LEADS_TO for u in between):
+        return None
+    if last in _MANY | _NOT_NEW or any(unit.name is not None or unit.sum is not None for unit in within):
+        return None
+    telling = any(unit.cues & {"ai", "ai_object"} for unit in within)
+    return (within[0].start, within[-1].end) if telling and between[0].low in _LEADS_TO else None
+
+
+def _new_kind(sign: Sign) -> tuple[int, int] | None:
+    """`Corvid's new coding assistant takes aim at X`: the kind right behind the word of newness."""
+    units = sign.clause.units
+    for k in range(sign.at + 1, min(sign.at + 4, sign.clause.high)):
+        if units[k].sign or units[k].capital or units[k].name is not None:
+            return None
+        if units[k].low.split()[-1] in KINDS:
+            return units[sign.at + 1].start, units[k].end
+    return None
+
+
+def quoted_kind(sign: Sign) -> tuple[int, int] | None:
+    """`its 'thoughtful' chatbot`: one small word in quotes before a kind says how it is, and is no name."""
+    if sign.quoted is None or not sign.text.text[slice(*sign.quoted)].islower():
+        return None
+    behind = next((unit for unit in sign.clause.units if unit.start > sign.quoted[1]), None)
+    how = sign.text.folded[slice(*sign.quoted)]
+    if behind is None or not how.isalpha() or behind.start - sign.quoted[1] != 2 or behind.low == "mode":
+        return None
+    return (behind.start, behind.end) if behind.low in KINDS else None
 
 
 def spelt_as_name(sign: Sign) -> bool:

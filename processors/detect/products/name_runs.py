@@ -75,10 +75,22 @@ def run_of(sign: Sign, sentence: Sentence, at: int) -> int:
         if k > at and (unit.sign or unit.start - units[k - 1].end > 1):
             break
         short = k == at and k > 0 and _SHORT.fullmatch(unit.low) and _of_kind(units, k)
-        if not (_named(sign, sentence, k) or short or (k > at and unit.low.isdigit() and len(unit.low) < 4)):
+        if not (
+            _named(sign, sentence, k)
+            or (k > at and _line(sign, sentence, k))
+            or short
+            or (k > at and unit.low.isdigit() and len(unit.low) < 4)
+        ):
             break
         k += 1
     return at if k == at + 1 and units[at].low in KINDS and not is_product(units[at]) else k
+
+
+def _line(sign: Sign, sentence: Sentence, k: int) -> bool:
+    """`Spring Pixel Parcel`: within a name, the firm's own line of things."""
+    units = sentence.units
+    line = is_product(units[k]) and _own(sign, units[k]) and not all_capitals(sentence)
+    return line and k + 1 < len(units) and _named(sign, sentence, k + 1)
 
 
 def _named(sign: Sign, sentence: Sentence, k: int) -> bool:
@@ -109,11 +121,21 @@ STAGES = frozenset(
     }
 )  # fmt: skip
 """Fairs and conferences, where things are shown: no product."""
+_YEAR = re.compile(r"[ '-]?(?:20)?\d\d$")
+
+
+def fair(unit: Unit) -> bool:
+    """`GTC`, `GTC26`: a fair, with its year or without."""
+    return _YEAR.sub("", unit.low) in STAGES
+
+
 _NOBODY = frozenset({"europe", "france", "android", "linux", "ceo", "web"}) | STAGES
 
 
 def _of_kind(units: list[Unit], k: int) -> bool:
     """Behind what says its kind or whose it is."""
+    if k > 1 and units[k - 1].low == "," and units[k - 2].low.split()[-1] in KINDS:
+        return True  # `its latest model, o8, …`
     return units[k - 1].low.split()[-1] in KINDS or [u.low for u in units[max(0, k - 2) : k]] == ["'", "s"]
 
 

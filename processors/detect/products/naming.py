@@ -11,7 +11,7 @@ from processors.detect.words.unit import Text, Unit, watched
 _HOSTS = {"sur", "dans", "in", "on", "to", "into", "inside", "onto", "chez"}
 _LIKE = {
     "equivalent", "rival", "competitor", "concurrent", "alternative", "answer", "version", "propre", "wake", "killer",
-    "challenger", "reponse", "own",
+    "challenger", "reponse", "own", "aim", "challenge", "against", "compete", "concurrencer", "defier", "rivaliser",
 }  # fmt: skip
 
 

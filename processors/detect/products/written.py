@@ -12,7 +12,11 @@ from processors.detect.products.extents import extent, without_quotes
 from processors.detect.words.unit import Text, Unit, watched
 
 _TAIL = re.compile(r"\s(?:yet|ever|to date|so far|today|jamais vu|a ce jour)$", re.IGNORECASE)
-_TRIM = re.compile(r"^(?:the|le|la|les|l'|its|new|nouveau|nouvelle|son|sa)\s", re.IGNORECASE)
+_TRIM = re.compile(
+    r"^(?:(?:the|le|la|les|l'|its|new|nouveau|nouvelle|son|sa|de nouveaux|de nouvelles|own brand of|[$€£]\d[\d.,]*)\s"
+    r"|[a-z]{6,}\snew\s)",
+    re.IGNORECASE,
+)
 
 
 def product_fact(text: Text, unit: Unit) -> Fact:
@@ -46,6 +50,31 @@ def fuller(fact: Fact | None, sign: Sign, reading: Reading) -> Fact | None:
             if mine and is_product(unit) and unit.low.endswith(tail) and not _only_maker(unit, tail):
                 return product_fact(text, unit)
     return fact
+
+
+def whole(fact: Fact | None, reading: Reading) -> Fact | None:
+    """`… with Ledger Transformers` in a headline of capitals: the word before is of the name, if it is so below too."""
+    proof = fact.evidence if fact else None
+    title = reading.title
+    if fact is None or proof is None or proof.field != "headline" or len(reading.texts) < 2:
+        return fact
+    lead = _LEAD.search(title.text, 0, proof.start)
+    below = reading.texts[1]
+    if title.field != "headline" or lead is None or below.field == "body":
+        return fact
+    words = title.text[lead.start() : proof.end]
+    at = below.text.find(words)
+    unit = next((u for s in below.sentences[:2] for u in s.units if u.start == at), None) if at >= 0 else None
+    if unit is None or unit.end != at + len(lead[1]) or unit.verbs or unit.cues:
+        return fact
+    if unit.name is not None or not (at or _NUMBERED.match(fact.value)):
+        return fact
+    start = lead.start()
+    return Fact(value=f"{lead[1]} {fact.value}", evidence=evidence(title, start, proof.end))
+
+
+_LEAD = re.compile(r"\b([A-Z][a-z]{4,}) $")
+_NUMBERED = re.compile(r"[A-Z][a-z]+ \d")
 
 
 def _only_maker(unit: Unit, tail: str) -> bool:

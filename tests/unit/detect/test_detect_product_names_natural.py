@@ -1,0 +1,98 @@
+"""What a launched product is called, in the looser forms of everyday headlines."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.detect.conftest import Flag
+
+
+def _products(flagged: Flag, headline: str, description: str = "", own: str = "") -> list[str | None]:
+    launches = flagged(headline, description or None, own=own).launches
+    return [one.product.value if one.product else None for one in launches]
+
+
+@pytest.mark.parametrize(
+    ("headline", "own", "product"),
+    [
+        # up to a stop, where all words have a capital
+        ("Google Launches Gemini Enterprise Toolkit for Retailers", "", "Gemini Enterprise Toolkit"),
+        ("Google Debuts AI Overviews Library in Search", "", "AI Overviews Library"),
+        ("Apple Launches Siri Powered by Gemini for Schools", "", "Siri"),
+        ("Google Launches Gemini 7 Today for Schools", "", "Gemini 7"),
+        ("Announcing Public Preview of Vertex AI Ledger Tuner", "Google", "Vertex AI Ledger Tuner"),
+        ("Google Unveils Project Lantern, an AI Agent That Shops for You", "", "Project Lantern"),
+        # the verb is none of it
+        ("Google Announces Gemini 7", "", "Gemini 7"),
+        # beside the name
+        (
+            "Amazon Q Developer extensions now generally available for AWS",
+            "",
+            "Amazon Q Developer extensions",
+        ),
+        ("Nvidia unveils Blackwell Ultra GB300 and Vera Rubin for AI labs", "", "Blackwell Ultra GB300"),
+        ("Google's Spring Pixel Parcel adds AI-powered call notes", "", "Spring Pixel Parcel"),
+        ("Hugging Face introduces Inference Meadows", "", "Inference Meadows"),
+    ],
+)
+def test_a_name_is_neither_cut_short_nor_too_long(
+    flagged: Flag, headline: str, own: str, product: str
+) -> None:
+    assert _products(flagged, headline, own=own)[0] == product
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "product"),
+    [
+        # what it is put into, or set against, is not launched
+        ("Google rolls out AI-powered seating planner in Maps", "", "AI-powered seating planner"),
+        ("Google adds AI-powered seating planner to Maps", "", "AI-powered seating planner"),
+        ("Meta launches AI diary app to rival ChatGPT", "", "AI diary app"),
+        ("Mistral AI's new coding assistant takes direct aim at GitHub Copilot", "", "coding assistant"),
+        ("Microsoft brings new 'Deep Sheets' agent to Excel", "", "Deep Sheets"),
+        # the feature and its old product
+        (
+            "ChatGPT Desk Diary Notes Every Meeting on Your Mac",
+            "OpenAI's new Desk Diary feature for ChatGPT listens on.",
+            "Desk Diary",
+        ),
+        ("Google booste Gemini avec les outils Carnet et Atelier", "", "Carnet"),
+        ("Chrome intègre l'IA agentique avec Guide Malin et Gemini Carnet", "", "Guide Malin"),
+        (
+            "Introducing upgrades to Codex",
+            "OpenAI has launched upgrades to Codex, with better CLI tools.",
+            "Codex",
+        ),
+        # said more fully below
+        (
+            "Training Small Rankers with Parchment Transformers",
+            "Hugging Face's latest update to Parchment Transformers introduces support for small AI rankers.",
+            "Parchment Transformers",
+        ),
+        (
+            "Sur le blog de Google : Gemini",
+            "Gemini 7.1 Pro, le dernier modèle de Google, se présente comme une avancée.",
+            "Gemini 7.1 Pro",
+        ),
+        # how it is and what it costs is no name
+        ("Google lets public test 'thoughtful' chatbot: what to know", "", "chatbot"),
+        ("Hugging Face just launched a $450 robot that may shake the AI trade", "", "robot"),
+        ("Microsoft introduces puzzling new AI tool, irks users", "", "AI tool"),
+        ("Nvidia releases its own brand of world models", "", "world models"),
+        ("OpenAI's latest model, o9, can reason with charts", "", "o9"),
+    ],
+)
+def test_what_is_launched_is_neither_host_nor_rival_nor_manner(
+    flagged: Flag, headline: str, description: str, product: str
+) -> None:
+    assert _products(flagged, headline, description)[0] == product
+
+
+def test_a_fair_with_its_year_is_no_product(flagged: Flag) -> None:
+    headline = "All that Apple just announced at WWDC29: Apple Intelligence and iOS 33"
+    assert "WWDC29" not in _products(flagged, headline)
+
+
+def test_of_two_new_things_the_known_one_is_kept_too(flagged: Flag) -> None:
+    headline = "Chrome intègre l'IA agentique avec Guide Malin et Gemini Carnet"
+    assert _products(flagged, headline) == ["Guide Malin", "Gemini Carnet"]
