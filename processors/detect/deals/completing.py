@@ -25,6 +25,7 @@ _TELLS = re.compile(
     r"monte au capital|(?:premier|principal|plus gros) actionnaire|"
     r"(?:largest|biggest|top|main) (?:shareholder|backer|investor)|"
     r"underwrit\w+|underwrote|anchor\w*|stumped up|came in|signed off|suppl(?:y|ies|ied)|wrote (?:a|the|most)|"
+    r"(?:group|consortium|syndicate) (?:of [\w ]{3,24})?(?:that |which )?includ\w+|tout comme|"
     r"put up|chequebook|figurent|apportent|apporte|financee? par)\b"
 )
 _ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
@@ -178,7 +179,7 @@ def units_named(text: Text, sentence: Sentence) -> list[Unit]:
             ):
                 continue
             after = [other.low for other in sentence.units[k + 1 : k + 3]]
-            if after[:1] == ["-"] and after[1:] and after[1] in c.BACKED:
+            if after[:1] == ["-"] and after[1:] and after[1] in c.BACKED and not _of_round(sentence, k):
                 continue
             found.append(unit)
     return found
@@ -186,6 +187,13 @@ def units_named(text: Text, sentence: Sentence) -> list[Unit]:
 
 _LIKENED = {"rival", "challenger", "competitor", "alternative"}
 _HEADS_OF = {"fondateur", "cofondateur", "patron", "pdg", "founder", "co-founder", "boss", "ceo", "chief"}
+
+
+def _of_round(sentence: Sentence, k: int) -> bool:
+    """`raises $90m in an Intel-backed round`: the round is backed, and no firm."""
+    return any(
+        "round" in unit.cues or unit.low in {"round", "financing"} for unit in sentence.units[k + 3 : k + 4]
+    )
 
 
 def _of_another(sentence: Sentence, k: int) -> bool:

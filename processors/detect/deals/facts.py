@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Deal, DealStatus, Fact
+from processors.detect.deals.described import bought_below, kind_bought, located, other_named, said_before
 from processors.detect.deals.headlined import doubted_above, first_below, headline_firm, went_before
 from processors.detect.deals.nouns_told import built, owned_firm, whose_firm
-from processors.detect.deals.reported import OF_ROUNDS, reported
+from processors.detect.deals.reported import OF_ROUNDS, nearly, reported
 from processors.detect.deals.sides import mended, told_firm
 from processors.detect.deals.values import CROWD, fact, giver, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
@@ -110,7 +111,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
                 if unit.governs:
                     speakers.add(side)
                 investors.setdefault(side, giver(one.claim.text, unit))
-    if investors.keys() > speakers:  # `Trump announces …`: who governs only tells it
+    if investors.keys() >= speakers:  # `Trump announces …`: who governs only tells it
         investors = {side: one for side, one in investors.items() if side not in speakers}
     if claim.own and claim.kind == "acquisition" and not investors and reading.organisation is not None:
         own = reading.organisation
@@ -158,6 +159,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         )
         or best.status == "rumoured"
         or any(reported(one, claim) for one in group)
+        or nearly(claim, reading)
         or (claim.text is not reading.title and doubted_above(reading))
     )
     status: DealStatus = (
@@ -209,6 +211,7 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
             thing = built(claim, reading)
             if thing is not None:
                 text, start, end = thing
+                start, end = located(text, start, end)
                 return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
         if (
             claim.target is not None
@@ -229,10 +232,13 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
     if untold is not None:
         return fact(reading.title, untold)
     told = group[0].claim
-    before = first_below(told) if told.kind == "round" else None
+    before = said_before(told) or (first_below(told) if told.kind == "round" else None) or other_named(told)
     if before is not None:
         return fact(told.text, before)
-    whose = whose_firm(told) if told.text is reading.title else None
+    below = bought_below(told, reading)
+    if below is not None:
+        return Fact(value=below[0].text[slice(*below[1:])], evidence=evidence(*below))
+    whose = (whose_firm(told) if told.text is reading.title else None) or kind_bought(told)
     return Fact(value=told.text.text[slice(*whose)], evidence=evidence(told.text, *whose)) if whose else None
 
 

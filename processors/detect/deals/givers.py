@@ -32,11 +32,20 @@ _BEFORE = re.compile(
     r"(?:convaincu|convainc|seduit|convinces|convinced|woos|wooed|wins over) |"
     r"(?:actions|titres|parts) a |shares to |alongside |aux cotes d(?:e |u |es |'))$"
 )
+_OVER = re.compile(
+    r"\b(?:after|following|apres|suite a|since) (?:[\w'-]+ ){0,3}(?:talks|discussions?|negotiations?|negociations?|"
+    r"pourparlers) (?:with|avec) $"
+)
+"""`seeks funds after takeover talks with X stall`: what has come to nothing."""
 _FROM = re.compile(r"\b(?:from|by|par|aupres d(?:e |u |'))\s?$")
 _LEADS = re.compile(r" (?:leads|led|mene)(?: and | et |[,.;]|$)")
 _ITEM = frozenset(
     {"le", "la", "les", "l", "'", "the", "groupe", "group", "fonds", "fund", "firm", "societe", "investor"}
 )
+_ROLES = frozenset(
+    {"ceo", "cfo", "cto", "chief", "founder", "co-founder", "cofounder", "chairman", "president", "pdg"}
+)
+"""`led by X and Y, CEO Ada Quill says`: who speaks."""
 _JOINS = frozenset({",", "and", "et", "&"})
 
 
@@ -78,6 +87,8 @@ def further_givers(reading: Reading, known: list[Fact], taken: set[str], target:
 def _told(text: Text, sentence: Sentence, fitting: list[Unit]) -> Iterator[Unit]:
     for unit in fitting:
         before = text.folded[max(sentence.start, unit.start - 24) : unit.start]
+        if _OVER.search(text.folded, max(sentence.start, unit.start - 60), unit.start):
+            continue
         if _BEHIND.match(text.folded, unit.end, sentence.end) or _BEFORE.search(before):
             yield unit
     for unit in sentence.units if "round" in sentence.places().cues else ():
@@ -116,7 +127,7 @@ def _next(sentence: Sentence, at: int, step: int) -> int | None:
         return None
     unit = units[k]
     behind = [one.low for one in units[k + 1 : k + 3]]
-    if "plain" in unit.cues or behind[:2] == ["'", "s"]:
+    if "plain" in unit.cues or behind[:2] == ["'", "s"] or unit.low in _ROLES:
         return None
     company = unit.name is not None and unit.name.kind != "product"
     if unit.name is not None or sentence.title_case:

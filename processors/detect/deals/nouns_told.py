@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.deals.described import for_what
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Text, Unit
@@ -44,7 +45,7 @@ def whole_place(claim: Claim) -> tuple[int, int]:
 
 
 _SPENDING = re.compile(
-    r"(?:nouveaux |new )?(?:giga|mega)watts?|[gm]w|investissements?(?: dans l'ia)?|"
+    r"(?:nouveaux |new )?(?:giga|mega)watts?|[gm]w|(?:nouve(?:l|aux) )?investissements?(?: dans l'ia)?|"
     r"plan d'investissement|depenses(?: dans l'ia)?|"
     r"capital (?:spending|expenditures?)|capex|spending|investments?|"
     r"(?:au cours|d'ici|pendant|over the|within|during|dans les|sur les|in the next) .*"
@@ -64,7 +65,8 @@ def built(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
         for unit in (u for s in text.sentences[:3] for u in s.units if "capex_noun" in u.cues):
             if not _SPENDING.fullmatch(unit.low):
                 return text, unit.start, unit.end
-    return (claim.text, *place) if place is not None else None
+    aim = for_what(claim, reading) if place is not None else None
+    return aim or ((claim.text, *place) if place is not None else None)
 
 
 _OF = frozenset({"from", "of", "by", "de", "d", "'"})

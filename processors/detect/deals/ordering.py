@@ -5,11 +5,15 @@ Asked once a deal is flagged, as `sides` is: it decides nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.words.unit import Unit
 
+_AIMS = re.compile(
+    r"\b(?:pour|to|afin de) (?:viser|atteindre|rattraper|dominer|gagner|reach|chase|pursue|win|achieve)\b[^.;,]{0,20}$"
+)
 _BARE = frozenset(
     {
         "ia",
@@ -36,6 +40,9 @@ def ordered(group: list[Judged]) -> list[Judged]:
         )
     if first.kind not in ("capex", "compute"):
         return group
+    aimed = next((one for one in group[1:] if _only_aim(first, one.claim)), None)
+    if aimed is not None:
+        return [aimed, *(one for one in group if one is not aimed)]
     for one in group[1:]:
         claim = one.claim
         if claim.clause is not first.clause or claim.target is None or claim.amount is not first.amount:
@@ -73,6 +80,19 @@ def _put_in(claim: Claim, spent: Claim) -> bool:
         return False
     before = claim.clause.units[at - 1].low
     return before in {"in", "into", "dans", "chez"} and claim.target.end <= spent.place[0] and at - money < 6
+
+
+def _only_aim(first: Claim, other: Claim) -> bool:
+    """`X injecte des milliards pour viser la superintelligence` | `X investit dans Y`: the aim gets nothing, Y does."""
+    if first.place is None or first.target is not None or other.kind != "stake" or other.target is None:
+        return False
+    if (
+        first.text.field != "headline"
+        or other.text.field != "description"
+        or not other.target.is_company("ai")
+    ):
+        return False
+    return bool(_AIMS.search(first.text.folded, max(0, first.place[0] - 48), first.place[0]))
 
 
 def _rather_spent(first: Claim, other: Claim) -> bool:

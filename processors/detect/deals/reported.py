@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.claims import Claim, Judged
+from processors.detect.grammar.reading import Reading
 from processors.detect.grammar.status import STRONG_TALKS, heard, supposed
 
 OF_ROUNDS = {"round", "stake", "valued"}
@@ -28,6 +31,33 @@ def reported(one: Judged, told: Claim) -> bool:
     said = said or _as_hearsay(claim, low)
     talks = any(unit.low in STRONG_TALKS for unit in units[max(low, claim.at - 3) : claim.at])
     return heard(claim) or (not claim.noun and (said or talks))
+
+
+_NEARLY = re.compile(
+    r"\bnear(?:s|ing)? (?:an? |its |the )?(?:[$€£]?[\d.,]+ ?(?:bn|b|m|billion|million)? )?(?:[\w-]+ ){0,3}"
+    r"(?:deal|agreement)\b|"
+    r"\b(?:fields?|fielding|weighs|receives|attracts) (?:[\w-]+ ){0,3}offers\b|"
+    r"\b(?:proches?|pres|sur le point|a deux doigts) d(?:e |['’])\s?(?:investir|injecter|acquerir|acheter|racheter|"
+    r"lever|s['’]offrir|boucler|finaliser|signer|conclure|prendre)\b|"
+    r"\bpropos(?:e|ent|ait) (?:[\w,.$€-]+ ){1,6}pour (?:prendre|acquerir|acheter|racheter|s['’]offrir|s['’]emparer)\b"
+)
+_EARLY = re.compile(
+    r"\b(?:talks|discussions|negotiations)(?: for the deal| over the deal)? (?:are|remain|were) |"
+    r"\bles (?:discussions|negociations|pourparlers) (?:sont|restent|en sont) "
+)
+
+
+def nearly(claim: Claim, reading: Reading) -> bool:
+    """`X nears $9 billion Y deal`, `proche d'investir`, and below `The talks are early`: not yet done."""
+    if claim.text.field != "headline":
+        return False
+    sentence = claim.clause.sentence
+    if _NEARLY.search(claim.text.folded, sentence.start, sentence.end):
+        return True
+    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    return below is not None and any(
+        _EARLY.search(below.folded, one.start, one.end) for one in below.sentences[:5]
+    )
 
 
 def _as_hearsay(claim: Claim, low: int) -> bool:

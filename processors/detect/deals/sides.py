@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from processors.detect.deals.apposed import righted
+from processors.detect.deals.described import begun, buys, kind_of, likened, met
 from processors.detect.deals.nouns_told import kind_below
 from processors.detect.deals.ordering import ordered
 from processors.detect.grammar import parties as c
@@ -17,8 +18,14 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Text, Unit
 
 _WITH = frozenset({"avec", "with", "from", "aupres", "chez", "turns to", "to", "a"})
+_SIGNED_WITH = frozenset(
+    {"with", "avec", "from", "deal", "contract", "agreement", "pact", "accord", "contrat", "partnership"}
+)
 _WHOSE = frozenset({"sa", "son", "his", "her", "their", "leur", "nouvelle", "new"})
 _RELATIVE = frozenset({"that", "which", "who", "whose"})
+_ELIDED = frozenset({"jusqu", "lorsqu", "puisqu", "presqu", "quelqu", "quoiqu"})
+"""`Jusqu'à 9 milliards investis`: with a capital, and no name."""
+_TELLS = frozenset({"tells", "told", "confie"})
 _SAYS = frozenset({"says", "said", "dit", "annonce", "announced", "told", "selon"})
 
 
@@ -32,7 +39,18 @@ def mended(group: list[Judged]) -> list[Judged]:
 
 
 def _mended(claim: Claim) -> Claim:
-    for mend in (righted, _into_capital, _heading_gets, _of_partner, _supplied):
+    for mend in (
+        righted,
+        begun,
+        met,
+        likened,
+        kind_of,
+        buys,
+        _into_capital,
+        _heading_gets,
+        _of_partner,
+        _supplied,
+    ):
         claim = mend(claim)
     more = _further(claim)
     same = len(more) == len(claim.investors) and all(
@@ -98,7 +116,7 @@ def _supplied(claim: Claim) -> Claim:
         return claim
     first = next((k for k, unit in enumerate(units) if unit.start == claim.place[0]), claim.at)
     for k in range(max(min(claim.at, first - 1), claim.clause.low), claim.clause.high - 1):
-        if units[k].start >= claim.place[1] and units[k].low not in {"with", "avec", "from"}:
+        if units[k].start >= claim.place[1] and units[k].low not in _SIGNED_WITH:
             break
         if claim.place[0] <= units[k].start < claim.place[1]:
             continue
@@ -128,6 +146,16 @@ def _further(claim: Claim) -> list[Unit]:
             continue
         if claim.kind != "round" and at < claim.at:
             found += [units[k] for k in c.listed_before(clause, at) if _may_give(claim, units[k])]
+            if (
+                claim.kind in ("capex", "compute")
+                and at + 1 < claim.at
+                and units[at + 1].low in {"and", "et", ","}
+            ):
+                both = c.listed(clause, at, claim.at)  # `Nvidia and Quillon partner on a campus`
+                joined = (
+                    any(one.low in {"and", "et"} for one in units[at : both[-1]]) if len(both) > 1 else False
+                )
+                found += [units[k] for k in both[1:] if joined and _may_give(claim, units[k])]
         else:
             found.append(unit)
     folded = claim.text.folded
@@ -154,9 +182,11 @@ def _further(claim: Claim) -> list[Unit]:
 
 def _may_give(claim: Claim, unit: Unit) -> bool:
     """A name that is no place and no product, and not only the owner of the next (`Elon Musk's xAI`)."""
-    if unit is claim.target or "plain" in unit.cues:
+    if unit is claim.target or "plain" in unit.cues or unit.low in _ELIDED:
         return False
     units, at = claim.clause.units, claim.clause.index(unit)
+    if at and unit.name is None and ("person_role" in units[at - 1].cues or units[at - 1].low in _TELLS):
+        return False  # `led by X and Y, CEO Ada Quill tells …`
     owns = at is not None and [one.low for one in units[at + 1 : at + 3]] == ["'", "s"]
     if at is not None and at + 1 < len(units) and units[at + 1].low in c.CIRCLE:
         return False

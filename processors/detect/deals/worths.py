@@ -20,6 +20,7 @@ _GIVEN_BEFORE = re.compile(
     rf"\b(?:{_ROUND}|rais(?:es|ed|ing)|leve(?:nt)?|closes|clos(?:ed|ing)|boucle|collecte|recoit|receives|received)\b"
     r"[^.;:$€£\d]{0,36}$"
 )
+_PART = re.compile(r"\b(?:includes?|including|comprises|comprend|inclut|dont) $")
 _GIVEN_BEHIND = re.compile(rf"^[\s-](?:[a-z-]+ )?{_ROUND}\b")
 _WORTH_BEFORE = re.compile(
     r"\b(?:sur (?:la|une) base d[eu']|s'accordent sur|d'accord sur|agree(?:s|d)? on|settles? on|"
@@ -78,6 +79,8 @@ def _sums(reading: Reading) -> list[tuple[Text, Unit]]:
 
 def _is_given(text: Text, unit: Unit) -> bool:
     before, behind = text.folded[max(0, unit.start - 70) : unit.start], text.folded[unit.end : unit.end + 40]
+    if _PART.search(before):
+        return False  # `the financing includes $2 billion in equity`
     return bool(_GIVEN_BEFORE.search(before) or _GIVEN_BEHIND.search(behind))
 
 

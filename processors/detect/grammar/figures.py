@@ -90,7 +90,7 @@ def _worth_of(units: list[Unit], at: int) -> bool:
     """`$20 billion worth of investments`: no firm is worth that."""
     behind = units[at + 1 : at + 5]
     return [unit.low for unit in behind[:2]] == ["worth", "of"] and any(
-        "investment_noun" in u.cues for u in behind
+        "investment_noun" in u.cues or u.low in {"shares", "stock", "equity"} for u in behind
     )
 
 
@@ -144,7 +144,7 @@ def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
     return any(int(a or b) < year for a, b in _YEAR.findall(text))
 
 
-_AT = {"at", "around", "about", "nearly", "over", "almost", "some", "roughly"}
+_AT = {"at", "around", "about", "nearly", "over", "almost", "some", "roughly", "up", "up to", "to"}
 
 
 def _raised_at(units: list[Unit], at: int) -> bool:
