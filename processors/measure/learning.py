@@ -23,7 +23,7 @@ from processors.detect.launches.signs import JudgedSign
 from processors.detect.second.opinion import chance
 from processors.detect.second.traits import traits_of
 from processors.detect.words.lexicon import Rules
-from processors.measure.detection import Row, article_of, labels_of
+from processors.measure.detection import Row, article_of, labels_of, strict
 
 FOLDS = 8
 SEEN_BY = 4
@@ -89,7 +89,7 @@ def examples_of(rows: Iterable[Row], rules: Rules) -> dict[Label, list[Example]]
     bar = alone.thresholds.get("label", 0.5)
     found: dict[Label, list[Example]] = {label: [] for label in LABELS}
     for row in rows:
-        if not row.keys() & {"label", "labels"} or row.get("borderline") or row.get("needs_body"):
+        if not row.keys() & {"label", "labels"} or not strict(row):
             continue
         want = labels_of(row)
         reading = read(article_of(row), alone)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from newswatch.cli.learning import SURE
+from newswatch.cli.learning import SURE_FROM
 from newswatch.errors import NewswatchError
 from processors.detect.second.opinion import chance
 from processors.flag import SHIPPED, Rules, flag, load_rules
@@ -169,7 +169,7 @@ def test_a_floor_that_is_learned_is_never_above_what_is_sure(tmp_path: Path) -> 
     to.parent.mkdir()
     assert _learn(tmp_path, _rows(60), to).exit_code == 0
     one = load_rules([SHIPPED, to.parent]).opinions["ai_investment"]
-    assert one.floor > SURE
+    assert one.floor > SURE_FROM
     assert one.sure == one.floor
 
 
@@ -189,10 +189,9 @@ def test_only_what_the_rules_tell_teaches_and_no_row_that_is_open(rules: Rules) 
 
 
 def test_what_is_learned_is_a_rule_file_that_changes_decisions(rules: Rules, tmp_path: Path) -> None:
-    given, to = tmp_path / "rows.jsonl", tmp_path / "rules" / "second-opinion.yml"
+    to = tmp_path / "rules" / "second-opinion.yml"
     to.parent.mkdir()
-    given.write_text("".join(json.dumps(row) + "\n" for row in _rows(60)), encoding="utf-8")
-    done = newswatch("rules", "learn", str(given), "--to", str(to))
+    done = _learn(tmp_path, _rows(60), to)
     assert done.exit_code == 0, done.output
     assert "competitor_launch: nothing learned from 0 right and 0 wrong alerts" in done.output
     assert f"written to {to}" in done.output

@@ -22,30 +22,32 @@ _CERTAIN = 700.0
 
 
 class SecondOpinion(NamedTuple):
-    """What it thinks of a label: `probability` from 0 to 1, and the traits that spoke most, with their weights."""
+    """What it thinks of a label: the `chance` that it is right, 0 to 1 as its limits are, and what spoke most against."""
 
-    probability: float
+    chance: float
     floor: float
     sure: float
-    spoke: tuple[tuple[str, float], ...]
+    against: tuple[tuple[str, float], ...]
+    """Traits with their weights, the heaviest first: NAMED at most."""
 
     @property
     def refuses(self) -> bool:
         """The label is not to be told."""
-        return self.probability < self.floor
+        return self.chance < self.floor
 
     @property
     def doubts(self) -> bool:
         """It may be told, and not as sure."""
-        return self.floor <= self.probability < self.sure
+        return self.floor <= self.chance < self.sure
 
     def text(self) -> str:
         """For a reason: the chance, and what spoke most against it."""
         named = (
-            ", ".join(f"{trait} {weight:+.2f}" for trait, weight in self.spoke) or "no trait, the bias alone"
+            ", ".join(f"{trait} {weight:+.2f}" for trait, weight in self.against)
+            or "no trait, the bias alone"
         )
         limit = f"{self.floor:.2f} is told" if self.refuses else f"{self.sure:.2f} is sure"
-        return f"right in {self.probability:.0%} of cases like it ({limit}); against it: {named}"
+        return f"right in {self.chance:.0%} of cases like it ({limit}); against it: {named}"
 
 
 def second_opinion(label: Label, one: Judged | JudgedSign, reading: Reading) -> SecondOpinion | None:
