@@ -22,7 +22,7 @@ _CERTAIN = 700.0
 
 
 class SecondOpinion(NamedTuple):
-    """What it thinks of a label: the `chance` that it is right, 0 to 1 as its limits are, and what spoke most against."""
+    """What it thinks of a label: the chance that it is right, 0 to 1 as the limits are, and what spoke against it."""
 
     chance: float
     floor: float
