@@ -81,7 +81,8 @@ def _findings(unit: Unit) -> Iterator[str]:
     if unit.party or unit.model or unit.sum is not None:
         yield kind_of(unit)
     elif not unit.low[0].isalnum():
-        yield f"sign {unit.low}"
+        if unit.low.isprintable():  # of others nobody could read the weight, and some no YAML may hold
+            yield f"sign {unit.low}"
     elif unit.low.isdigit():
         yield "number"
 

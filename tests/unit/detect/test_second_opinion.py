@@ -136,6 +136,16 @@ def test_the_headline_above_counts_for_what_a_description_tells(rules: Rules) ->
     assert {"field description", "above sign ?", "above watched company"} <= set(traits_of(top, reading))
 
 
+@pytest.mark.parametrize("sign", ["\x92", "\x07", "\u200b", "\ud800"])
+def test_a_sign_that_nobody_sees_is_no_trait(sign: str, rules: Rules) -> None:
+    """A file of weights with such a one in it could not be read as YAML, or not be written."""
+    reading = read(_article(f"Google launches Gemini 9 {sign} today!"), rules)
+    top = best(judged(reading)[1])
+    assert top is not None
+    found = traits_of(top, reading)
+    assert [trait for trait in found if " sign " in trait] == ["behind sign !"]
+
+
 def test_no_weight_at_all_is_an_even_chance() -> None:
     assert chance(0.0, {}, ["rule launch"]) == 0.5
     assert chance(0.0, {"rule launch": 2.0}, ["rule launch"]) == pytest.approx(0.881, abs=0.001)
