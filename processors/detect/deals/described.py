@@ -110,21 +110,6 @@ def likened(claim: Claim) -> Claim:
     return claim
 
 
-def kind_of(claim: Claim) -> Claim:
-    """`to acquire AI cloud group X`, taken for money that X spends on an AI cloud: X is bought."""
-    units = claim.clause.units
-    if claim.kind != "capex" or claim.place is None or claim.target is not None or len(claim.investors) != 1:
-        return claim
-    at = claim.clause.index(claim.investors[0])
-    if at is None or at < 2 or "descriptor" not in units[at - 1].cues or units[at - 2].end != claim.place[1]:
-        return claim
-    before = units[claim.clause.low : at]
-    if not any(verb.frame == "acquire" for unit in before for _, verb in unit.verbs):
-        return claim
-    who = [unit for unit in before if unit.party]
-    return replace(claim, kind="acquisition", target=claim.investors[0], investors=who[:1], place=None)
-
-
 def buys(claim: Claim) -> Claim:
     """`X, Meta sign a fibre deal for data centres`: of an unknown name and a giant that sells none, the giant pays."""
     giant = claim.target

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from processors.detect.deals.apposed import righted
-from processors.detect.deals.described import begun, buys, kind_of, likened, met
+from processors.detect.deals.described import begun, buys, likened, met
 from processors.detect.deals.nouns_told import kind_below
 from processors.detect.deals.ordering import ordered
 from processors.detect.grammar import parties as c
@@ -44,7 +44,6 @@ def _mended(claim: Claim) -> Claim:
         begun,
         met,
         likened,
-        kind_of,
         buys,
         _into_capital,
         _heading_gets,
