@@ -53,11 +53,12 @@ class SecondOpinion(NamedTuple):
 def second_opinion(label: Label, one: Judged | JudgedSign, reading: Reading) -> SecondOpinion | None:
     """What the weights of the rules say of a label's best claim or sign.
 
-    None where there are none for the label, and for what only a body tells: they are of headlines and descriptions.
+    None where there are none for the label, for what only a body tells and for a text without a headline: they were
+    learned from headlines, and descriptions below one.
     """
     known = reading.rules.opinions.get(label)
     told = one.claim if isinstance(one, Judged) else one.sign
-    if known is None or told.text.field == "body":
+    if known is None or told.text.field == "body" or reading.bare:
         return None
     traits = traits_of(one, reading)
     spoke = sorted((known.weights[t], t) for t in traits if t in known.weights)

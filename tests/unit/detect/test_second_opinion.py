@@ -92,6 +92,11 @@ def test_what_only_a_body_tells_is_left_to_the_rules(rules: Rules) -> None:
     assert flag(_article("", body=text), _with(rules, "ai_investment", -9.0)).labels == ("ai_investment",)
 
 
+def test_a_description_without_a_headline_is_left_to_the_rules(rules: Rules) -> None:
+    flagged = flag(_article("", f"{DEAL}."), _with(rules, "ai_investment", -9.0))
+    assert (flagged.labels, _second(flagged)) == (("ai_investment",), [])
+
+
 def test_it_sees_no_words_but_what_the_rules_find_in_them(rules: Rules) -> None:
     def traits(headline: str) -> list[str]:
         reading = read(_article(headline), rules)
