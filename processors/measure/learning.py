@@ -20,7 +20,7 @@ from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.reading import read
 from processors.detect.launches.decide import best, strongest
 from processors.detect.launches.signs import JudgedSign
-from processors.detect.second.opinion import chance
+from processors.detect.second.opinion import chance, is_asked
 from processors.detect.second.traits import traits_of
 from processors.detect.words.lexicon import Rules
 from processors.measure.detection import Row, article_of, labels_of, strict
@@ -81,7 +81,8 @@ def mistake_of(row: Row) -> str | None:
 
 
 def examples_of(rows: Iterable[Row], rules: Rules) -> dict[Label, list[Example]]:
-    """What the rules alone tell of labelled rows. Borderline rows, and such as need their body, teach nothing.
+    """What the rules alone tell of labelled rows. Borderline rows, and such as need their body, teach nothing,
+    nor does what only a body tells: nobody asks the weights of it.
 
     A row may have a `weight` (1 if not): of a set made for its hard cases, say, less than 1.
     """
@@ -97,7 +98,7 @@ def examples_of(rows: Iterable[Row], rules: Rules) -> dict[Label, list[Example]]
         tops: dict[Label, Judged | JudgedSign | None]
         tops = {"ai_investment": strongest(claims), "competitor_launch": best(signs)}
         for label, top in tops.items():
-            if top is not None and top.score >= bar:
+            if top is not None and top.score >= bar and is_asked(top, reading):
                 traits = tuple(traits_of(top, reading))
                 example = Example(traits, label in want, float(row.get("weight") or 1.0), _group(row))
                 found[label].append(example)

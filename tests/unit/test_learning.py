@@ -188,6 +188,16 @@ def test_only_what_the_rules_tell_teaches_and_no_row_that_is_open(rules: Rules) 
     assert "rule launch" in example.traits
 
 
+def test_what_only_a_body_tells_teaches_nothing_as_it_is_not_asked(rules: Rules) -> None:
+    text = "Microsoft invests $3 billion in Quorvel, an AI lab."
+    rows = [
+        {"id": 1, "title": "", "body": text, "label": "none"},
+        {"id": 2, "title": "", "summary": text, "label": "none"},
+    ]
+    assert all(flag(article_of(row), rules).labels == ("ai_investment",) for row in rows)
+    assert examples_of(rows, rules)["ai_investment"] == []
+
+
 def test_what_is_learned_is_a_rule_file_that_changes_decisions(rules: Rules, tmp_path: Path) -> None:
     to = tmp_path / "rules" / "second-opinion.yml"
     to.parent.mkdir()

@@ -53,17 +53,24 @@ class SecondOpinion(NamedTuple):
 def second_opinion(label: Label, one: Judged | JudgedSign, reading: Reading) -> SecondOpinion | None:
     """What the weights of the rules say of a label's best claim or sign.
 
-    None where there are none for the label, for what only a body tells and for a text without a headline: they were
-    learned from headlines, and descriptions below one.
+    None where there are none for the label, and where it is left to the rules.
     """
     known = reading.rules.opinions.get(label)
-    told = one.claim if isinstance(one, Judged) else one.sign
-    if known is None or told.text.field == "body" or reading.bare:
+    if known is None or not is_asked(one, reading):
         return None
     traits = traits_of(one, reading)
     spoke = sorted((known.weights[t], t) for t in traits if t in known.weights)
     against = tuple((trait, weight) for weight, trait in spoke[:NAMED] if weight < 0)
     return SecondOpinion(chance(known.bias, known.weights, traits), known.floor, known.sure, against)
+
+
+def is_asked(one: Judged | JudgedSign, reading: Reading) -> bool:
+    """Whether weights are learned from such a claim or sign, and asked of it: told by a headline, or below one.
+
+    What only a body tells, and a text without a headline, are left to the rules.
+    """
+    told = one.claim if isinstance(one, Judged) else one.sign
+    return told.text.field != "body" and not reading.bare
 
 
 def chance(bias: float, weights: Mapping[str, float], traits: Iterable[str]) -> float:
