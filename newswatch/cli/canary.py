@@ -203,7 +203,13 @@ def _indexed(flight: Flight) -> datetime | None:
 
 
 def _decided(flight: Flight) -> datetime | None:
-    return flight.ports.settings.now() if flight.ports.store.get("alerts", alert_id(flight.page.id)) else None
+    """When `notify` was seen to be past it: its own alert is written first, and those elsewhere a moment later."""
+    if not flight.ports.store.get("alerts", alert_id(flight.page.id)):
+        return None
+    story = _record(flight, Story.topic)
+    done = flight.ports.log.committed("notify", [Story.topic])
+    past = story is not None and done.get(story.partition, 0) > story.offset
+    return flight.ports.settings.now() if past else None
 
 
 def _dead(flight: Flight) -> DeadLetter | None:

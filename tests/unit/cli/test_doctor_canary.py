@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
+from types import SimpleNamespace
 
 import pytest
 
-from newswatch.cli.canary import canary_checks
+from newswatch.cli import canary
+from newswatch.cli.canary import Flight, canary_checks
 from newswatch.cli.doctor_checks import Check
 from newswatch.cli.opening import opened
 from newswatch.cli.rebuilding import rebuild_store
 from newswatch.cli.serving import serve_all
 from newswatch.ports import Query
 from newswatch.settings import Settings
+from processors.canary import canary_page
 from tests.unit.cli.test_doctor import embedded
 
 WAIT = 120.0
@@ -107,6 +111,23 @@ def test_ones_own_files_that_keep_news_from_being_told_show(
     (found,) = [check for check in checks if check.state != "ok" and check.what == stage]
     assert words in found.found
     assert found.remedy
+
+
+@pytest.mark.parametrize(("committed", "decided"), [(None, False), (5, False), (6, True)])
+def test_notify_is_through_with_it_once_it_is_past_its_story(
+    monkeypatch: pytest.MonkeyPatch, committed: int | None, decided: bool
+) -> None:
+    """Its alerts are written one after the other: with the first alone it looked as if nobody were to hear of it."""
+    past = {} if committed is None else {0: committed}
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    ports = SimpleNamespace(
+        store=SimpleNamespace(get=lambda _collection, _id: object()),
+        log=SimpleNamespace(committed=lambda _stage, _topics: past),
+        settings=SimpleNamespace(now=lambda: now),
+    )
+    monkeypatch.setattr(canary, "_record", lambda _flight, _topic: SimpleNamespace(partition=0, offset=5))
+    flight = Flight(ports, canary_page("a", now), 0)  # type: ignore[arg-type]
+    assert canary._decided(flight) == (now if decided else None)
 
 
 WEAK = """vetoes:
