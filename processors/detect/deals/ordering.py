@@ -83,7 +83,7 @@ def _put_in(claim: Claim, spent: Claim) -> bool:
 
 
 def _only_aim(first: Claim, other: Claim) -> bool:
-    """`X injecte des milliards pour viser la superintelligence` | `X investit dans Y`: the aim gets nothing, Y does."""
+    """`X dépense des milliards pour une IA plus sage` | `X investit dans Y`: the aim gets nothing, Y does."""
     if first.place is None or first.target is not None or other.kind != "stake" or other.target is None:
         return False
     if (

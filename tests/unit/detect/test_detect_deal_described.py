@@ -76,7 +76,7 @@ from tests.unit.detect.conftest import Flag
             "confirmed",
         ),
         (
-            "OpenAI rachète une start-up de la logistique pour ses agents",
+            "OpenAI s'offre une start-up de la logistique",
             "",
             "start-up de la logistique",
             ["OpenAI"],
@@ -103,7 +103,7 @@ from tests.unit.detect.conftest import Flag
             "confirmed",
         ),
         (
-            "IA : Oracle annonce un nouvel investissement massif de 12 milliards de dollars",
+            "IA : chez Oracle, un investissement inédit de 12 milliards de dollars est annoncé",
             "",
             "IA",
             ["Oracle"],
@@ -112,7 +112,7 @@ from tests.unit.detect.conftest import Flag
             "confirmed",
         ),
         (
-            "IA : Oracle va investir 12 milliards de dollars en Norvège, son plus gros investissement",
+            "IA : Oracle va investir 12 milliards de dollars en Norvège, un investissement hors norme",
             "",
             "Norvège",
             ["Oracle"],
@@ -166,7 +166,7 @@ from tests.unit.detect.conftest import Flag
             "confirmed",
         ),
         (
-            "Glassworks, Meta sign $4bn cable deal to support US data center build",
+            "Meta and Glassworks agree on a $4bn cable deal for AI data centers",
             "",
             "Glassworks",
             ["Meta"],
@@ -185,7 +185,7 @@ from tests.unit.detect.conftest import Flag
             "confirmed",
         ),
         (
-            "Meta injecte des milliards pour atteindre la superintelligence",
+            "Meta injecte des milliards pour rattraper ses rivaux",
             "La maison mère de Facebook investit dans la start-up Cohere, pour revenir dans l'IA.",
             "Cohere",
             ["Meta"],
@@ -203,7 +203,7 @@ from tests.unit.detect.conftest import Flag
             "confirmed",
         ),
         (
-            "Cohere seeking $700m in funding after takeover talks with Oracle stall",
+            "Cohere hunts for $700m in funding after merger talks with Oracle stall",
             "",
             "Cohere",
             [],

@@ -20,17 +20,17 @@ def _products(flagged: Flag, headline: str, description: str = "", own: str = ""
         ("Google Debuts AI Overviews Library in Search", "", "AI Overviews Library"),
         ("Apple Launches Siri Powered by Gemini for Schools", "", "Siri"),
         ("Google Launches Gemini 7 Today for Schools", "", "Gemini 7"),
-        ("Announcing Public Preview of Vertex AI Ledger Tuner", "Google", "Vertex AI Ledger Tuner"),
+        ("Announcing Public Preview of Gemini Harbour Desk", "Google", "Gemini Harbour Desk"),
         ("Google Unveils Project Lantern, an AI Agent That Shops for You", "", "Project Lantern"),
         # the verb is none of it
         ("Google Announces Gemini 7", "", "Gemini 7"),
         # beside the name
         (
-            "Amazon Q Developer extensions now generally available for AWS",
+            "Amazon Q Developer extensions for notebooks are generally available",
             "",
             "Amazon Q Developer extensions",
         ),
-        ("Nvidia unveils Blackwell Ultra GB300 and Vera Rubin for AI labs", "", "Blackwell Ultra GB300"),
+        ("Nvidia brings out Blackwell Ultra GB300 for AI labs", "", "Blackwell Ultra GB300"),
         ("Google's Spring Pixel Parcel adds AI-powered call notes", "", "Spring Pixel Parcel"),
         ("Hugging Face introduces Inference Meadows", "", "Inference Meadows"),
     ],
@@ -56,11 +56,11 @@ def test_a_name_is_neither_cut_short_nor_too_long(
             "OpenAI's new Desk Diary feature for ChatGPT listens on.",
             "Desk Diary",
         ),
-        ("Google booste Gemini avec les outils Carnet et Atelier", "", "Carnet"),
+        ("Google muscle Gemini avec les outils Carnet et Atelier", "", "Carnet"),
         ("Chrome intègre l'IA agentique avec Guide Malin et Gemini Carnet", "", "Guide Malin"),
         (
-            "Introducing upgrades to Codex",
-            "OpenAI has launched upgrades to Codex, with better CLI tools.",
+            "We bring upgrades to Codex",
+            "OpenAI has launched upgrades to Codex, which now keeps a logbook.",
             "Codex",
         ),
         # said more fully below
@@ -76,9 +76,9 @@ def test_a_name_is_neither_cut_short_nor_too_long(
         ),
         # how it is and what it costs is no name
         ("Google lets public test 'thoughtful' chatbot: what to know", "", "chatbot"),
-        ("Hugging Face just launched a $450 robot that may shake the AI trade", "", "robot"),
-        ("Microsoft introduces puzzling new AI tool, irks users", "", "AI tool"),
-        ("Nvidia releases its own brand of world models", "", "world models"),
+        ("Hugging Face launches a $450 robot for classrooms of AI pupils", "", "robot"),
+        ("Microsoft introduces baffling new AI planner, and nurses grumble", "", "AI planner"),
+        ("Nvidia unveils its own brand of physics models", "", "physics models"),
         ("OpenAI's latest model, o9, can reason with charts", "", "o9"),
     ],
 )
