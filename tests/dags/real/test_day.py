@@ -68,7 +68,8 @@ def test_the_demo_goes_from_source_to_card_by_dag_runs_only(day: Bench) -> None:
     runs = {dag: airflow.runs(dag) for dag in CHAIN}
     for dag in ("process", "alert"):
         assert [one for one in runs[dag] if one["run_type"] == "asset_triggered"], f"nobody rang {dag}"
-    assert {one["state"] for dag in CHAIN for one in runs[dag]} == {"success"}
+    ended = {one["state"] for dag in CHAIN for one in runs[dag]} - {"queued", "running"}
+    assert ended == {"success"}  # (a schedule's next run may have begun since the last card)
     with desk.store() as store:
         actual = read_day(store)
     assert not (wrong := differences(load_expected(), actual)), "\n".join(wrong)
