@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -114,17 +114,14 @@ def _group(row: Row) -> str:
     return f"{told.year}-{told.week}"
 
 
-def learn(
-    examples: Sequence[Example], keep: float, each_fold: Callable[[int], None] | None = None
-) -> Learned:
+def learn(examples: Sequence[Example], keep: float) -> Learned:
     """Weights for one label's examples; `keep`: the share of right ones that the floor must let through (0 to 1)."""
+    folds = [zlib.crc32(example.group.encode()) % FOLDS for example in examples]
     unseen: list[tuple[float, Example]] = []
     for fold in range(FOLDS):
-        there = [e for e in examples if zlib.crc32(e.group.encode()) % FOLDS == fold]
-        bias, weights = fitted([e for e in examples if zlib.crc32(e.group.encode()) % FOLDS != fold])
+        bias, weights = fitted([e for e, its in zip(examples, folds, strict=True) if its != fold])
+        there = [e for e, its in zip(examples, folds, strict=True) if its == fold]
         unseen += [(chance(bias, weights, e.traits), e) for e in there]
-        if each_fold is not None:
-            each_fold(fold)
     floor = _floor(sorted((p, e.weight) for p, e in unseen if e.right), keep)
     bias, weights = fitted(examples)
     return Learned(
@@ -141,10 +138,10 @@ def learn(
 def _floor(right: Sequence[tuple[float, float]], keep: float) -> float:
     """The chance below which no more than the share `1 - keep` of the right ones lies, by weight."""
     spare = (1 - keep) * sum(weight for _, weight in right)
-    for probability, weight in right:
+    for likely, weight in right:
         spare -= weight
         if spare < 0:
-            return math.floor(probability * 100) / 100
+            return math.floor(likely * 100) / 100
     return 0.0
 
 
