@@ -216,7 +216,7 @@ def _look_again(ongoing: Pass, alert: Alert) -> bool:
         return _look_later(ongoing, alert, error)
     except Permanent:  # nobody lets us look: what was posted stands
         first = None
-    rewrite(ongoing, alert.id, lambda a, t: certain(a, first, t, ongoing.limits))
+    _after_look(ongoing, alert, lambda a, t: certain(a, first, t, ongoing.limits))
     return True
 
 
@@ -231,10 +231,10 @@ def _look_first(ongoing: Pass, alert: Alert) -> bool:
         return _look_later(ongoing, alert, error)
     except Permanent as error:  # to be looked for still: sent on again by a person, it is looked for again
         refusal = error
-        rewrite(ongoing, alert.id, lambda a, t: refused(a, a, refusal, "post", t, ongoing.limits))
+        _after_look(ongoing, alert, lambda a, t: refused(a, a, refusal, "post", t, ongoing.limits))
         ongoing.result.parked += 1
         return False
-    rewrite(ongoing, alert.id, lambda a, t: sought(a, found, t, ongoing.limits))
+    _after_look(ongoing, alert, lambda a, t: sought(a, found, t, ongoing.limits))
     ongoing.result.adopted += found is not None
     return found is not None  # else it goes as news does, in one message where many waited
 
@@ -243,9 +243,24 @@ def _look_later(ongoing: Pass, alert: Alert, error: Transient) -> bool:
     ongoing.failures += error.retry_after is None
     if error.retry_after is not None:
         ongoing.pace[LOOKS] = ongoing.clock() + timedelta(seconds=error.retry_after)
-    rewrite(ongoing, alert.id, lambda a, t: postponed(a, error, True, t, ongoing.limits))
+    _after_look(ongoing, alert, lambda a, t: postponed(a, error, True, t, ongoing.limits))
     ongoing.result.retried += 1
     return False
+
+
+def _after_look(ongoing: Pass, asked: Alert, change: Callable[[Alert, datetime], Alert]) -> None:
+    """What a look tells, on top of what `notify` planned meanwhile.
+
+    A look has no lease. Raises Conflict where another looked, too, and has gone on from there: what it holds by now
+    is its own, and taken from it would be told twice.
+    """
+
+    def still(alert: Alert, now: datetime) -> Alert:
+        if any(getattr(alert, name) != getattr(asked, name) for name in ("state", "ts", "doubt", "seek")):
+            raise Conflict(f"alert {alert.id}: another deliverer has looked meanwhile")
+        return change(alert, now)
+
+    rewrite(ongoing, asked.id, still)
 
 
 def _count(result: Delivered, what: What, adopted: bool) -> None:

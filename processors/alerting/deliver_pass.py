@@ -68,7 +68,10 @@ def no_silences(story: Story, now: datetime) -> str | None:
 
 
 def rewrite(ongoing: Pass, id_: str, change: Callable[[Alert, datetime], Alert]) -> Alert | None:
-    """Apply a result to the document as it is now, again where `notify` changed it meanwhile."""
+    """Apply a result to the document as it is now, again where `notify` changed it meanwhile.
+
+    Raises Conflict where that never ends, and what `change` raises.
+    """
     for _ in range(SWAPS):
         stored = ongoing.store.get("alerts", id_)
         if stored is None:

@@ -74,8 +74,12 @@ def shown_card(alert: Alert, story: Story, limits: Limits) -> Card:
 
 
 def offered(alert: Alert, what: What, now: datetime, limits: Limits) -> Alert:
-    """With the intent to do it, leased to this owner. An intent that is settled keeps what it offered."""
+    """With the intent to do it, leased to this owner. An intent that is settled keeps what it offered.
+
+    One whose owner never said what came of it counts as a try.
+    """
     settle = alert.state == "intent" and alert.intent == what
+    died = settle and alert.lease_until is not None
     until = now + limits.lease
     return alert.model_copy(
         update={
@@ -86,6 +90,7 @@ def offered(alert: Alert, what: What, now: datetime, limits: Limits) -> Alert:
             "intent_at": alert.intent_at if settle else now,
             "not_before": until,
             "offered": alert.offered if settle and what == "post" else alert.planned,
+            "tries": alert.tries + died,
         }
     )
 
@@ -113,7 +118,8 @@ def finished(
         return settled(doubtful.noted(now, "second-card", ts, version), now, limits)
     at = posted_when(ts, now) if adopted else now
     told = {"ts": ts, "posted_at": at, "sent": intent.offered, "reason": "posted"}
-    posted = alert.model_copy(update=told | {"doubt": not adopted and _resumed(intent, limits)})
+    doubt = intent.tries > 1 if adopted else _resumed(intent, limits)  # (of two tries one was found)
+    posted = alert.model_copy(update=told | {"doubt": doubt})
     return settled(posted.noted(now, "adopted" if adopted else "sent", ts, version), now, limits)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newswatch.adapters.elastic_store import ElasticStore
-from tests.slack.chaos import POINTS, Plan, run
+from tests.slack.chaos import LONG, POINTS, Plan, run
 from tests.slack.deliverer import Elastic
 
 from . import stack
@@ -38,7 +38,7 @@ def test_40_alerts_with_faults_and_kills(elastic: Elastic, tmp_path: Path) -> No
 
 
 def test_two_deliverers_by_mistake(elastic: Elastic, tmp_path: Path) -> None:
-    plan = Plan(alerts=20, points=(), twins=2, post_interval=0.0, own_interval=0.0)
+    plan = Plan(alerts=20, points=(), twins=2, lease=LONG, post_interval=0.0, own_interval=0.0)
     assert run(plan, tmp_path, elastic).violations == {}
 
 

@@ -32,6 +32,8 @@ CHANNEL = "C0000CHAOS"
 POINTS = tuple(
     f"deliver:{what}-{point}" for what in ("post", "update", "reply") for point in ("intent", "done", "sent")
 )
+LONG = 30.0
+"""Seconds for which no process stands still, on a crowded machine either."""
 FAR = 1 << 50
 """A time after all, in ms."""
 HERE = Path(__file__).parent
@@ -57,6 +59,12 @@ class Plan:
     retry_after: float = 0.05
     slow: float = 0.03
     late: float = 0.3
+    timeout: float = LONG
+    """Seconds of a call. Less than a crowded machine may hold an answer back, unless that is what is played: nobody
+    can tell such a call from one that stores late."""
+    lease: float = 1.0
+    """What a killed one holds back. LONG where none is killed: one that stands still is taken for dead, too."""
+    recheck: float = 1.0
     outage_every: float = 0.0
     """Seconds from one outage (of 0.3 s) to the next; 0 for none."""
     post_interval: float = 0.005
@@ -115,7 +123,7 @@ def run(plan: Plan, folder: Path, elastic: Elastic | None = None) -> Outcome:
     with served(slack, faults) as api_url:
         options = Options(
             str(folder / "store.db"), api_url, TOKEN, bug=plan.bug, post_interval=plan.own_interval,
-            elastic=elastic,
+            lease=plan.lease, timeout=plan.timeout, recheck=plan.recheck, elastic=elastic,
         )  # fmt: skip
         store = opened(options)
         _play(plan, options, store, slack, folder, outcome, began)
@@ -149,7 +157,9 @@ def _play(
                 running.append(start(replace(options, crash_at=at), folder / f"options-{number}.json"))
                 number += 1
             share = 1 - len(points) / (len(plan.points) + 1)
-            if planner.go_on(slack, int(plan.alerts * share)) and not points:
+            # (else one may have told all before the other comes)
+            ready = len(list(folder.glob("ready-*"))) >= plan.twins
+            if ready and planner.go_on(slack, int(plan.alerts * share)) and not points:
                 (folder / "planned").touch()
             pause.wait(0.01)
             ended = [child for child in running if child.poll() is not None]

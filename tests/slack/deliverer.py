@@ -97,6 +97,7 @@ def main(options: Options) -> None:
     plant(options.bug, notifier)
     pace: dict[str, datetime] = {}
     planned, pause = Path(options.store).with_name("planned"), Event()
+    planned.with_name(f"ready-{os.getpid()}").touch()
     while True:
         over = planned.exists()
         done = deliver_due(store, notifier, now, limits=limits, mark=crash(options.crash_at), pace=pace)

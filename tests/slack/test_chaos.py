@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from .chaos import POINTS, Plan, run
+from .chaos import LONG, POINTS, Plan, run
+
+AT_ONCE: dict[str, Any] = {"points": (), "lease": LONG, "post_interval": 0.0, "own_interval": 0.0}
 
 
 @pytest.mark.slow
@@ -20,7 +22,7 @@ def test_300_alerts_with_faults_and_kills(tmp_path: Path) -> None:
 
 
 def test_two_deliverers_by_mistake(tmp_path: Path) -> None:
-    outcome = run(Plan(alerts=40, points=(), twins=2, post_interval=0.0, own_interval=0.0), tmp_path)
+    outcome = run(Plan(alerts=40, twins=2, **AT_ONCE), tmp_path)
     assert outcome.violations == {}
 
 
@@ -30,7 +32,6 @@ def test_retry_after_is_obeyed(tmp_path: Path) -> None:
 
 
 CALM: dict[str, Any] = {"points": (), "share": 0.0}
-AT_ONCE: dict[str, Any] = {"points": (), "post_interval": 0.0, "own_interval": 0.0}
 SLOW_POSTS: dict[str, Any] = {"share": 1.0, "kinds": ("slow",), "only": "chat.postMessage", "slow": 0.1}
 
 
@@ -58,8 +59,8 @@ def test_two_deliverers_on_slow_posts_without_a_mistake(tmp_path: Path) -> None:
 
 def test_a_post_that_outlives_its_lease_ends_as_one_card(tmp_path: Path) -> None:
     """Slack stores a post long after its caller was killed or gave up, and another has posted meanwhile."""
-    late: dict[str, Any] = {"share": 0.5, "kinds": ("late",), "only": "chat.postMessage", "late": 0.6}
-    outcome = run(Plan(alerts=8, seed=3, points=(), **late), tmp_path)
+    late: dict[str, Any] = {"share": 0.5, "kinds": ("late",), "only": "chat.postMessage", "late": 2.0}
+    outcome = run(Plan(alerts=8, seed=3, points=(), timeout=0.4, recheck=6.0, **late), tmp_path)
     assert outcome.withdrawn > 0
     seen = set(outcome.violations) - {"withdrawn", "repeated"}  # a reply is text: its copy is let stand
     assert seen == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from processors.deliver import Delivered, deliver_due
 
 from .chaos import CHANNEL, put, version
 from .fake import FakeSlack
-from .fake_http import Faults, served
+from .fake_http import Fault, Faults, served
 from .fake_model import TOKEN, Posted
 
 
@@ -188,6 +189,58 @@ def test_a_second_card_goes_and_the_first_is_brought_up_to_date(desk: Desk) -> N
     cards = [m for m in desk.messages if m.thread_ts is None]
     assert [(f"{CHANNEL}:{m.ts}", m.payload["version"]) for m in cards] == [(lost, 2)]
     assert desk.alert().ts == lost
+
+
+def test_of_two_tries_that_both_come_in_late_one_card_stays(desk: Desk) -> None:
+    desk.plan(0)
+    desk.faults.script = ["drop", None, "drop"]
+    desk.deliver()
+    first = desk.messages[0]
+    first.deleted = True  # not there yet when we look
+    desk.deliver(5)
+    second = desk.messages[0]
+    second.deleted, first.deleted = True, False
+    assert desk.deliver(10).adopted == 1
+    second.deleted = False  # comes in after the first was found
+    desk.settle()
+    assert [m.ts for m in desk.messages] == [first.ts]
+
+
+@pytest.mark.parametrize("fault", [None, "500"])
+def test_who_looks_slowly_takes_nothing_from_who_has_gone_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, fault: Fault | None
+) -> None:
+    """Two look at once for a second card. One has edited and is about to reply when the other's look ends."""
+    desk.plan(0)
+    desk.deliver()
+    doubtful = desk.alert().model_copy(update={"doubt": True, "state": "planned", "not_before": desk.time})
+    stored = desk.store.get("alerts", doubtful.id)
+    assert stored is not None
+    desk.store.swap("alerts", doubtful.id, json_of(doubtful), doubtful.keys, stored.revision)
+    desk.plan(0, 2)
+    desk.time += timedelta(seconds=120)
+    find = desk.notifier.find
+
+    def at_once(*given: Any, **more: Any) -> str | None:
+        monkeypatch.setattr(desk.notifier, "find", find)
+        other = Limits(owner="other", max_age=None)
+        with pytest.raises(InterruptedError):
+            deliver_due(desk.store, desk.notifier, desk.now, limits=other, mark=_interrupted)
+        desk.faults.script = [fault]
+        return find(*given, **more)
+
+    monkeypatch.setattr(desk.notifier, "find", at_once)
+    desk.deliver()
+    held = desk.alert()
+    assert (held.state, held.intent, held.owner, held.doubt) == ("intent", "reply", "other", False)
+    assert len(desk.messages) == 1
+    desk.settle()
+    assert [m.payload.get("version") for m in desk.messages] == [2, None]
+
+
+def _interrupted(point: str) -> None:
+    if point == "deliver:reply-intent":
+        raise InterruptedError(point)
 
 
 def test_posts_go_on_while_looks_have_to_wait(desk: Desk) -> None:
