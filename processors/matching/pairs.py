@@ -9,7 +9,7 @@ from processors.matching.keys import SKETCH
 from processors.matching.kin import are_sisters, are_two_systems
 from processors.matching.vector import Vector
 from processors.matching.weights import ALONE, AT_ONCE, SAME, SAME_DAY, SEQUEL, SMALLER, TOLD_ASIDE, WEIGHTS
-from processors.matching.words import OWNERS, WATCHED
+from processors.matching.words import FAINT_CONCEPTS, OWNERS, WATCHED
 
 RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.66, "CNY": 0.14, "JPY": 0.0067,
          "INR": 0.012, "KRW": 0.00073, "SEK": 0.095, "SGD": 0.74}  # fmt: skip
@@ -18,6 +18,13 @@ COPY = 0.6
 """Share of its word runs that a copy has in common with its origin."""
 ALIKE = 0.25
 """Likeness of words from which a kind in common counts whole."""
+MANY = 8
+"""Words in common, but for companies, that count one by one: in a long text each of them is little."""
+DEEDS = 3
+"""The same of `_DEEDS`, which count once more."""
+_DEEDS = frozenset(f"~{concept}" for concept in FAINT_CONCEPTS)
+"""What is done, or to what, in words of each day: to launch, to raise, an assistant. Alone they tell no event; that two
+articles of one company have several in common does."""
 SOON = 1.0
 """Days within which two reports are of one day's news."""
 _PART = ("~raise", "~invest", "~stake")
@@ -54,16 +61,32 @@ def one_text(a: tuple[str, Sequence[int]], b: tuple[str, Sequence[int]]) -> bool
     return sum(value in shared for value in union) >= COPY * len(union)
 
 
-def _words_in_common(a: Mapping[str, float], b: Mapping[str, float]) -> tuple[float, float]:
-    """The likeness of two texts' words; and the part of it that is names of companies, which are told of each day."""
+def _words_in_common(a: Mapping[str, float], b: Mapping[str, float], found: dict[str, float]) -> float:
+    """Add what two texts' words say for one happening; the part of their likeness that is names of companies, which are
+    told of each day."""
     if len(a) > len(b):
         a, b = b, a
-    # in the order of the keys: a sum must not depend on hashes
-    common = [(token, a[token] * b[token]) for token in filter(b.__contains__, a)]
-    if not common:
-        return 0.0, 0.0
-    companies = [value for token, value in common if _is_company(token)]
-    return sum([value for _, value in common], 0.0), sum(companies, 0.0)
+    words = companies = versions = 0.0
+    others = deeds = 0
+    for token in filter(b.__contains__, a):  # in the order of the keys: a sum must not depend on hashes
+        value = a[token] * b[token]
+        words += value
+        if _is_company(token):
+            companies += value
+            continue
+        others += 1
+        if token in _DEEDS:
+            deeds += 1
+        elif " " in token:
+            versions += value
+    found["words"] = words
+    if others:
+        found["many words"] = min(others, MANY)
+        if deeds:
+            found["deeds"] = min(deeds, DEEDS)
+        if versions:
+            found["version words"] = versions
+    return companies
 
 
 def _is_company(token: str) -> bool:
@@ -99,15 +122,15 @@ def features(a: Vector, b: Vector) -> dict[str, float]:
 def spoken_for(a: Vector, b: Vector) -> tuple[dict[str, float], float]:
     """All that speaks for one happening, less what time says: the rest only speaks against. And the days between."""
     crossing = bool(a.language and b.language and a.language != b.language)
-    words, companies = _words_in_common(*((a.neutral, b.neutral) if crossing else (a.own, b.own)))
-    found = {"words": words}
+    found: dict[str, float] = {}
+    companies = _words_in_common(*((a.neutral, b.neutral) if crossing else (a.own, b.own)), found)
     if crossing and (common := a.meanings & b.meanings):
         found["meanings"] = min(len(common), 2)
     days = 0.0
     if a.dated and b.dated:
         days = news_days(a.told, b.told)
         found["days"] = min(days, 2.0)
-        if days > SOON and words:
+        if days > SOON and (words := found["words"]):
             found["late words"] = words
             found["late names"] = companies
     else:
@@ -270,12 +293,19 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         and _unnamed(b, a)
     ):
         found["other actors"] = 1.0
+    if _is_unheard(a, b) or _is_unheard(b, a):
+        found["unheard"] = 1.0
     if a.kin and b.kin and are_sisters(a.kin, b.kin, a.own, b.own):
         found["two sisters"] = 1.0
     elif a.versions and b.versions and are_two_systems(a.versions, b.versions, a.own, b.own):
         found["two systems"] = 1.0
     if a.variants and b.variants and not a.variants & b.variants:
         found["two variants"] = 1.0
+
+
+def _is_unheard(a: Vector, b: Vector) -> bool:
+    """Whether the headline of one names somebody or something that the other does not have at all."""
+    return not a.told_of.issubset(b.own) or not a.heads <= b.owners
 
 
 def _unnamed(a: Vector, b: Vector) -> bool:

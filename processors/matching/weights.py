@@ -20,7 +20,8 @@ TOLD_ASIDE = 0.4
 AT_ONCE = frozenset({"reaction alone", "guide alone", "dispute alone", "review alone", "answer alone"})
 """Kinds that come on the day itself as well."""
 WEIGHTS: dict[str, float] = {
-    "words": 0.98, "meanings": 0.18, "late words": -0.1, "days": -0.09, "more days": -0.2, "undated": -0.45,
+    "words": 0.98, "many words": 0.025, "deeds": 0.08, "version words": -0.4, "unheard": -0.05, "meanings": 0.18,
+    "late words": -0.1, "days": -0.09, "more days": -0.2, "undated": -0.45,
     "rare name": 0.12, "companies": 0.105, "companies aside": 0.11, "lead unnamed": -0.42, "amount": 0.34,
     "bare amount": 0.12, "weekday": 0.05,
     "figures": 0.2, "version": 0.04, "target": 0.25, "known target": 0.2, "product": 0.05, "topics": 0.03, "place": 0.2,

@@ -413,3 +413,40 @@ def test_a_likeness_is_reached_by_the_same_pairs_however_soon_it_is_seen() -> No
             score = likeness(a, b)
             for least in (APART, -0.3, 0.0, 0.1, 0.24, score):
                 assert reaches(a, b, least) == (score >= least)
+
+
+def test_words_in_common_count_one_by_one_but_for_companies() -> None:
+    short = vector("Google maps river deltas")
+    few, many = vector("Google dredges river"), vector("Google dredges river deltas for barges")
+    assert features(short, few)["many words"] == 1
+    assert features(short, many)["many words"] == 2
+    assert "many words" not in features(short, vector("Google paints barges"))
+
+
+def test_what_is_done_counts_once_more_in_either_language() -> None:
+    launched = vector("Vireo launches its assistant")
+    assert features(launched, vector("Meet the chatbot unveiled by Vireo"))["deeds"] == 2
+    assert features(launched, vector("Vireo lance son agent", language="fr"))["deeds"] == 2
+    assert "deeds" not in features(launched, vector("Vireo mourns its founder"))
+
+
+def test_a_version_in_common_is_less_than_other_words() -> None:
+    # all that changes in a system has its version in the headline
+    keyboard, clock = vector("Orla 6.1 has a split keyboard"), vector("Orla 6.1 mutes the clock at night")
+    found = features(keyboard, clock)
+    assert found["words"] >= found["version words"] > 0
+    assert WEIGHTS["version words"] < 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "unheard"),
+    [
+        ("Vireo opens a lab in a port", "A lab of Vireo opens", False),
+        ("Vireo opens a lab with Tarnwick", "A lab of Vireo opens", True),
+        ("A lab of Vireo opens", "Vireo opens a lab with Tarnwick", True),
+        ("Google rents a port of Vireo", "Vireo lets its port", True),
+        ("Gemini speaks to Vireo", "Vireo is spoken to by Google", False),
+    ],
+)
+def test_whom_one_headline_alone_names_speaks_against(one: str, other: str, unheard: bool) -> None:
+    assert ("unheard" in features(vector(one), vector(other))) is unheard
