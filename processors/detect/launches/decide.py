@@ -14,7 +14,7 @@ from processors.detect.launches.own_titles import is_no_product
 from processors.detect.launches.plainly import goes_along, says_new, tells_known, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.titles import title_signs
-from processors.detect.launches.verbs import signs_of
+from processors.detect.launches.verbs import PLAIN, signs_of
 from processors.detect.launches.weighing import apply_vetoes
 from processors.detect.launches.wide.net import wide_signs
 from processors.detect.words.guarding import SHARES
@@ -55,7 +55,7 @@ def no_product(sign: Sign, reading: Reading) -> bool:
 def _tells_in_body(sign: Sign) -> bool:
     """In running text only a plain statement counts: watched subject, launch verb and product close together."""
     start, end = sign.span
-    return sign.rule == "launch" and sign.outright and end - start < 160 and bool(sign.products)
+    return sign.rule == PLAIN and sign.outright and end - start < 160 and bool(sign.products)
 
 
 def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:

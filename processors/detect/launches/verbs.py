@@ -32,7 +32,7 @@ from processors.detect.launches.passives import LAUNCH_FRAMES, only_names, passi
 from processors.detect.launches.said import nothing_launched, of_another, of_relative
 from processors.detect.launches.signs import Sign
 from processors.detect.words.inflect import Mood
-from processors.detect.words.model import Company
+from processors.detect.words.model import Company, Verbs
 from processors.detect.words.unit import Text, Unit, watched
 
 _ASKED = frozenset({"what", "why", "whether"})
@@ -44,28 +44,41 @@ _WE = {"we", "nous", "we're", "we've"}
 def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
     """The launches that a clause tells by a verb."""
     found: list[Sign] = []
-    opens = [unit.low for unit in clause.units[clause.low : clause.low + 2]]
-    if clause.low and (opens[0] in _ASKED or opens in (["ce", "que"], ["ce", "qui"])):
-        return found  # `Gemini 3.1 Pro: what the first tests show`
     for at in clause.verbs():
-        # (in the order of the rules: a set's order is another one in each process)
-        frames = [
-            f for f in dict.fromkeys(verb.frame for _, verb in clause.units[at].verbs) if f in LAUNCH_FRAMES
-        ]
-        if frames and nothing_launched(clause, at):
+        frames = _frames(clause.units[at])
+        if text.field == "body":
+            frames = {frame: verbs for frame, verbs in frames.items() if verbs[0].id == PLAIN}
+        if not frames or _asks(clause) or nothing_launched(clause, at):
             continue
-        if frames and of_another(clause, at):
-            frames = [f for f in frames if f not in ("launch", "improve")]
-        for frame in frames:
-            verbs = [verb for _, verb in clause.units[at].verbs if verb.frame == frame]
+        another = of_another(clause, at)
+        for frame, verbs in frames.items():
+            if another and frame in ("launch", "improve"):
+                continue
             weak = all(verb.weak for verb in verbs)
-            sign = {"launch": _launching, "improve": _launching, "arrive": arriving, "able": able}[frame](
-                reading, text, clause, at, weak
-            )
+            sign = _READS[frame](reading, text, clause, at, weak)
             if sign is not None:
                 sign.rule = verbs[0].id
                 found.append(sign)
     return found
+
+
+def _asks(clause: Clause) -> bool:
+    """`Gemini 3.1 Pro: what the first tests show`."""
+    opens = [unit.low for unit in clause.units[clause.low : clause.low + 2]]
+    return clause.low > 0 and (opens[0] in _ASKED or opens in (["ce", "que"], ["ce", "qui"]))
+
+
+PLAIN = "launch"
+"""The verbs of launching outright: of running text only what they tell counts (decide.py), so no other is asked."""
+
+
+def _frames(unit: Unit) -> dict[str, list[Verbs]]:
+    """A word's verbs of launching by frame, in the order of the rules."""
+    frames: dict[str, list[Verbs]] = {}
+    for _, verb in unit.verbs:
+        if verb.frame in LAUNCH_FRAMES:
+            frames.setdefault(verb.frame, []).append(verb)
+    return frames
 
 
 def _subject(reading: Reading, clause: Clause, at: int) -> tuple[Unit | None, bool]:
@@ -304,3 +317,7 @@ def _helped(clause: Clause, at: int) -> bool:
         in {"a", "ont", "has", "have", "had", "ayant", "having", "s", "ve", "we", "avons", "vient", "just"}
         for unit in clause.units[max(clause.low, at - 4) : at]
     ) or any(mood in ("past", "present") for mood, _ in clause.units[at].verbs)
+
+
+_READS = {"launch": _launching, "improve": _launching, "arrive": arriving, "able": able}
+"""What reads a verb of each frame."""
