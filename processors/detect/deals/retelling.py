@@ -42,12 +42,11 @@ def _bears(veto: Veto, claim: Claim) -> bool:
 
 def _near(claim: Claim, reading: Reading) -> VetoHit | None:
     """A veto of scope `near`, looked for in the claim's own text, whichever it is."""
-    start = max(0, claim.span[0] - _BEFORE)
-    near = claim.text.folded[start : claim.span[1] + _BEHIND]
+    first, last = claim.span
+    start = max(0, first - _BEFORE)
+    near = claim.text.folded[start : last + _BEHIND]
     for one in reading.rules.near:
-        if not _bears(one.veto, claim):
-            continue
-        span = one.found(near)
-        if span is not None:
+        span = one.found(near)  # (looks for a word first: seldom is one there, and then only is more asked)
+        if span is not None and _bears(one.veto, claim):
             return VetoHit(one.veto, start + span[0], start + span[1])
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -101,7 +102,11 @@ class Reading:
 
     def clauses_of(self, text: Text, sentence: Sentence) -> list[Clause]:
         """The clauses of one sentence of a text."""
-        return [clause for clause in self.clauses(text) if clause.sentence is sentence]
+        cut = self.clauses(text)
+        first = last = bisect_left(cut, sentence.start, key=_sentence_start)
+        while last < len(cut) and cut[last].sentence is sentence:
+            last += 1
+        return cut[first:last]
 
     def _of_this_year(self, text: Text, hit: VetoHit) -> bool:
         """`in 2019` is no history in an article of 2019."""
@@ -207,6 +212,10 @@ class Reading:
                 and not (hit.veto.id == "incident" and guards_against(self.title.folded, hit.start, hit.end))
             ]
         return [(hit, inside) for hit, inside in found if inside or hit.veto.scope == "title"]
+
+
+def _sentence_start(clause: Clause) -> int:
+    return clause.sentence.start
 
 
 def _hits(asked: Iterable[PatternVeto], folded: str) -> list[VetoHit]:
