@@ -13,6 +13,8 @@ _LED = {
 }  # fmt: skip
 
 
+_LEADING = frozenset({"from", "aupres", "with", "avec", "de", "d", *c.BY})
+"""The only words behind which investors are looked for."""
 _WITHIN_SUM = {"dont", "including"}
 
 
@@ -37,6 +39,8 @@ def backers(clause: Clause, at: int, high: int) -> list[Unit]:
     found: list[Unit] = []
     for k in range(at, min(high, len(units))):
         low = units[k].low
+        if low not in _LEADING:
+            continue
         before = units[k - 1] if k else None
         leads = low in {"from", "aupres"}
         if before is not None and not leads:

@@ -170,11 +170,14 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
     """What stands after `in`/`into`/`dans` of a verb: (place of the phrase, the name if one comes first)."""
     units = clause.units
     for k in range(at + 1, min(at + 16, clause.high)):
-        if units[k].low in _ON and not units[at].low.startswith(_BETS):
+        low = units[k].low
+        if low in {",", "("}:
+            break
+        if low not in _INTO or (low in _ON and not units[at].low.startswith(_BETS)):
             continue
-        if units[k].low in _AFTER_SUM and not any(unit.sum for unit in units[max(at, k - 6) : k]):
+        if low in _AFTER_SUM and not any(unit.sum for unit in units[max(at, k - 6) : k]):
             continue
-        if units[k].low in _INTO and k + 1 < clause.high:
+        if k + 1 < clause.high:
             for j in range(k + 1, min(k + 9, clause.high)):
                 unit = units[j]
                 if unit.party:
@@ -187,8 +190,6 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
                     return j, None
                 if unit.sum or (unit.sign and unit.low not in {"'", "-", '"', "«", "’"}):
                     break
-        if units[k].sign and units[k].low in {",", "("}:
-            break
     return None
 
 
