@@ -92,27 +92,37 @@ def models(
 def extend_products(found: Text) -> None:
     """`Claude` and `Opus 4.5` after it are one name; so is a capitalised word where capitals mean names."""
     for sentence in found.sentences:
-        if not _names_products(sentence.units):
-            continue
-        kept: list[Unit] = []
+        grown = -1  # where the last name ends that took in what stands behind it
         for unit in sentence.units:
-            if kept and unit.start < kept[-1].end:
-                continue
-            if (unit.name and unit.name.kind == "product") or unit.model:
-                unit.end = _product_end(found.text, unit.end, unit, sentence)
-                unit.low = found.folded[unit.start : unit.end]
+            if unit.start >= grown and _is_product(unit):
+                end = _product_end(found.text, unit.end, unit, sentence)
+                if end > unit.end:
+                    unit.end = grown = end
+                    unit.low = found.folded[unit.start : end]
+        if grown >= 0:
+            sentence.units = _apart(sentence.units)
+
+
+def _apart(units: list[Unit]) -> list[Unit]:
+    """The units but for those that a name before them has taken in."""
+    kept: list[Unit] = []
+    for unit in units:
+        if not kept or unit.start >= kept[-1].end:
             kept.append(unit)
-        sentence.units = kept
+    return kept
 
 
-def _names_products(units: list[Unit]) -> bool:
-    for unit in units:  # noqa: SIM110 - a loop is faster than a generator here, where every sentence is asked
-        if unit.model or (unit.name is not None and unit.name.kind == "product"):
-            return True
-    return False
+def _is_product(unit: Unit) -> bool:
+    return unit.model or (unit.name is not None and unit.name.kind == "product")
+
+
+_STOPS = frozenset(",;:!?)]'\"»…")
+"""Signs behind which no name goes on: most end a phrase, and the patterns need not be asked."""
 
 
 def _product_end(text: str, end: int, unit: Unit, sentence: Sentence) -> int:
+    if text[end : end + 1] in _STOPS:
+        return end
     glued = _GLUED.match(text, end, sentence.end)
     if glued:
         end = glued.end()

@@ -182,8 +182,11 @@ def _magnitudes(folded: str, start: int, stop: int) -> list[int]:
 
 
 def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[Sum]:
+    if pattern is _PREFIXED:
+        return _prefixed(folded, match)
+    if pattern is _SUFFIXED or pattern is _BARE:
+        return _suffixed(folded, match, pattern is _BARE)
     parts = match.groupdict()
-    near = _is_near(folded, match.start())
     at, to = match.span()
     if pattern is _VAGUE:
         word = next(value for value in parts.values() if value)
@@ -191,33 +194,50 @@ def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[S
             Sum(at, to, 2 * MAGNITUDE[word.rstrip("s") if word not in MAGNITUDE else word], None, True, True)
         ]
     currency = CURRENCY.get(parts.get("cur") or "")
-    magnitude = parts.get("mag") or ""
+    magnitude = parts["mag"] or ""
     if pattern is _THE_BILLION:
-        return [Sum(at, to, MAGNITUDE[magnitude or parts["bare"]], currency, near)]
-    if pattern is _BARE and not _BARE_FOLLOW.match(folded, to):
-        return []
-    if pattern is _WORDED:
+        value = MAGNITUDE[magnitude or parts["bare"]]
+    else:
         if not currency and not _BARE_FOLLOW.match(folded, to):
             return []
         value = (number(parts["word"]) + (0.5 if parts["half"] else 0.0)) * MAGNITUDE[magnitude]
-        return [Sum(at, to, value, currency, near)]
-    if pattern is _PREFIXED and parts["range"]:
-        first = _number(parts["num"], magnitude or parts["mag2"]) * MAGNITUDE[magnitude or parts["mag2"]]
-        second = _number(parts["num2"], parts["mag2"]) * MAGNITUDE[parts["mag2"]]
+    return [Sum(at, to, value, currency, _is_near(folded, at))]
+
+
+def _prefixed(folded: str, match: re.Match[str]) -> list[Sum]:
+    """`$2 billion`, `$2 to 3 billion`."""
+    cur, figure, mag, ranged, figure2, mag2 = match.groups()
+    at, to = match.span()
+    currency, magnitude = CURRENCY.get(cur), mag or ""
+    if ranged:
+        first = _number(figure, magnitude or mag2) * MAGNITUDE[magnitude or mag2]
+        second = _number(figure2, mag2) * MAGNITUDE[mag2]
         if first < second:
             return [Sum(at, to, first, currency, True), Sum(at, to, second, currency, True, upper=True)]
+        to = match.start("range")
+    value = _number(figure, magnitude) * MAGNITUDE.get(magnitude, 1.0)
+    return [Sum(at, to, value, currency, _is_near(folded, at))]
+
+
+def _suffixed(folded: str, match: re.Match[str], bare: bool) -> list[Sum]:
+    """`2 milliards d'euros`, `2 à 3 milliards d'euros`, and `bare` of a currency."""
+    least, figure, mag, *cur = match.groups()
+    at, to = match.span()
+    if bare and not _BARE_FOLLOW.match(folded, to):
+        return []
+    currency, magnitude = (CURRENCY.get(cur[0]) if cur else None), mag or ""
     french = (
-        pattern is _SUFFIXED
+        not bare
         and bool(magnitude)
         and (" de " in match.group() or "d'" in match.group() or folded[to - 1] in "$€£")
     )
-    value = _number(parts["num"], magnitude, french) * MAGNITUDE.get(magnitude, 1.0)
-    if pattern is not _PREFIXED and parts.get("low"):
-        low = _number(parts["low"], magnitude, french) * MAGNITUDE.get(magnitude, 1.0)
+    size = MAGNITUDE.get(magnitude, 1.0)
+    value = _number(figure, magnitude, french) * size
+    if least:
+        low = _number(least, magnitude, french) * size
         if low < value:
             return [Sum(at, to, low, currency, True), Sum(at, to, value, currency, True, upper=True)]
-    end = match.start("range") if parts.get("range") else to
-    return [Sum(at, end, value, currency, near)]
+    return [Sum(at, to, value, currency, _is_near(folded, at))]
 
 
 def _is_near(folded: str, at: int) -> bool:

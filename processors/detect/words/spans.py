@@ -203,6 +203,6 @@ def _between(taken: list[Unit], candidates: list[Weak], folded: str) -> list[Uni
             if "ai" in cues:
                 kept[-1].cues |= {"ai"}
             continue
-        kept.append(Unit(start, end, folded[start:end], capital, verbs=verbs, cues=cues))
+        kept.append(Unit(start, end, folded[start:end], capital, False, None, None, verbs, cues))
         done = end
     return kept

@@ -53,12 +53,15 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-_LETTERS = re.compile(r"[^\W_]+")
+_LONGER = re.compile(r"[^\W_]{4,}")
+_PLAIN_LONGER = re.compile(r"[A-Za-z0-9]{4,}")
+"""The same for ASCII, where it is found in half the time."""
 
 
 def title_case(text: str, start: int, end: int) -> bool:
     """Between two offsets most longer words begin with a capital. The first does so anyway."""
-    words = [word for word in _LETTERS.findall(text, start, end) if len(word) > 3 and word[0].isalpha()]
+    pattern = _PLAIN_LONGER if text.isascii() else _LONGER
+    words = [word for word in pattern.findall(text, start, end) if word[0].isalpha()]
     least = 0.6 * (len(words) - 1)
     capitals = [word for word in words[1:] if not word.islower()]
     if len(words) <= 3 or len(capitals) <= least:
@@ -92,11 +95,14 @@ def _growing() -> dict[int, str]:
 
 # (a number, and not its decimals; what begins with a set is looked for faster than what begins with a repetition)
 _NUMBER = re.compile(r"\d(?<!\d[.,]\d)\d*")
+_PLAIN_NUMBER = re.compile(r"[0-9](?<![0-9][.,][0-9])[0-9]*")
+"""The same for text in ASCII: ten digits are looked for twice as fast as all that there are."""
 
 
 def numbers(text: str, start: int, stop: int) -> list[int]:
     """Where the numbers between two offsets begin."""
-    return [match.start() for match in _NUMBER.finditer(text, start, stop)]
+    pattern = _PLAIN_NUMBER if text.isascii() else _NUMBER
+    return [match.start() for match in pattern.finditer(text, start, stop)]
 
 
 def led(words: re.Pattern[str], reach: int, text: str, start: int, at: Iterable[int]) -> Iterator[int]:
@@ -187,7 +193,7 @@ _SUSPECT = re.compile(
 
 def skeletons(text: str) -> list[tuple[int, int, str]]:
     """Words with invisible or foreign-script signs, and what they would pass for: (start, end, folded)."""
-    if not _SUSPECT.search(text):
+    if text.isascii() or not _SUSPECT.search(text):
         return []
     found = []
     for match in re.finditer(r"\S+", text):

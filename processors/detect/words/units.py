@@ -116,32 +116,40 @@ def _with_words(
     units: list[Unit] = []
     to = start
     for unit in known:
-        if to < unit.start and (
-            unit.start - to > 1 or folded[to] != " "
-        ):  # mostly a space stands between them
-            units += _words(text, folded, to, unit.start, common)
+        begin = unit.start
+        if to < begin and (begin - to > 1 or folded[to] != " "):  # mostly a space stands between them
+            _add_words(units, text, folded, to, begin, common)
         units.append(unit)
         to = unit.end
         while to < end and folded[to].isalnum() and folded[to - 1].isalnum():
             to += 1  # a sum may end within a word (`$5x`)
     if to < end:
-        units += _words(text, folded, to, end, common)
+        _add_words(units, text, folded, to, end, common)
     return units
 
 
-def _words(text: str, folded: str, start: int, end: int, common: frozenset[str]) -> list[Unit]:
-    """The words and signs between two offsets, of which nothing is known."""
+def _add_words(
+    units: list[Unit], text: str, folded: str, start: int, end: int, common: frozenset[str]
+) -> None:
+    """Add the words and signs between two offsets, of which nothing is known."""
     between = folded[start:end]
-    bare = between.strip()
-    # (often one word: found without the pattern)
-    found = [(between[: between.index(bare)], bare)] if bare.isalnum() else _WORDS.findall(folded, start, end)
-    units: list[Unit] = []
-    to = start
-    for space, low in found:
-        at = to + len(space)
-        to = at + len(low)
-        if low:
-            written = text[at:to]
-            capital = written != low and not written.islower()
-            units.append(Unit(at, to, low, capital, to - at == 1 or low in common))
-    return units
+    plain = between == text[start:end]  # mostly there is no capital among them
+    at = start
+    for part in between.split(" "):
+        size = len(part)
+        if part.isalnum() or (size == 1 and not part.isspace()):
+            capital = not plain and _is_capital(text[at : at + size], part)
+            units.append(Unit(at, at + size, part, capital, size == 1 or part in common))
+        elif size:  # words with signs at them, which the pattern parts
+            to = at
+            for space, low in _WORDS.findall(part):
+                first = to + len(space)
+                to = first + len(low)
+                if low:
+                    capital = not plain and _is_capital(text[first:to], low)
+                    units.append(Unit(first, to, low, capital, to - first == 1 or low in common))
+        at += size + 1
+
+
+def _is_capital(written: str, low: str) -> bool:
+    return written != low and not written.islower()
