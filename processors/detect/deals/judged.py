@@ -65,14 +65,15 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
     found: list[Claim] = []
     for at in clause.spoken():
         unit = clause.units[at]
-        if _in_name(text, clause, at):
+        noun = is_deal_noun(unit)
+        if not (noun or unit.verbs or "valuation" in unit.cues) or _in_name(text, clause, at):
             continue
-        seen: set[str] = set()
+        seen: list[str] = []
         for _, verb in unit.verbs:
             frame = FRAMES.get(verb.frame)
             if frame is None or verb.frame in seen:
                 continue
-            seen.add(verb.frame)
+            seen.append(verb.frame)
             service = unit.low.startswith(_PAYS) and periodic(clause, at, text.folded)
             if service and clause.has("compute_noun") is None:
                 continue
@@ -83,7 +84,7 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
             worth = valued(text, clause, at, True, "noun-valuation")
             if worth is not None:
                 found.append(worth)
-        if is_deal_noun(unit):
+        if noun:
             claim = nominal(text, clause, at)
             if (
                 claim is None

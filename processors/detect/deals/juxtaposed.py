@@ -8,7 +8,7 @@ veto speaks there, and never as sure as a frame.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from processors.detect.deals.below import told_below
 from processors.detect.deals.debts import borrowed
@@ -25,6 +25,7 @@ _MONEY_CUES = frozenset(
     {"round", "investment_noun", "stake_noun", "acquisition_noun", "valuation", "money_talk"}
 )
 _DEAL_FRAMES = frozenset({"raise", "invest", "acquire", "acquired", "stake", "lead", "spend", "fund"})
+_BUYING = frozenset({"acquire", "acquired"})
 _SPARED = frozenset({"rumour", "usage", "history"})
 
 
@@ -118,10 +119,14 @@ def _priced(reading: Reading, pieces: list[Piece]) -> Claim | None:
 
 
 def _says_money(piece: Piece) -> bool:
-    units = piece.clause.units
-    return any(unit.cues & _MONEY_CUES for unit in units) or any(
-        verb.frame in _DEAL_FRAMES and not verb.weak for unit in units for _, verb in unit.verbs
-    )
+    places = piece.clause.places
+    return not places.cues.keys().isdisjoint(_MONEY_CUES) or _tells_by(piece, _DEAL_FRAMES)
+
+
+def _tells_by(piece: Piece, frames: Set[str]) -> bool:
+    """A verb of these frames, outright, stands in the sentence."""
+    verbs = (verb for at in piece.clause.places.verbs for _, verb in piece.clause.units[at].verbs)
+    return any(verb.frame in frames and not verb.weak for verb in verbs)
 
 
 def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim | None:
@@ -195,12 +200,7 @@ def _money(reading: Reading, pieces: list[Piece], used: Sequence[Unit]) -> Claim
         and c.subject(piece.clause, raised) is None
     ):
         return None
-    bought = any(
-        "acquisition_noun" in unit.cues
-        or any(v.frame in ("acquire", "acquired") and not v.weak for _, v in unit.verbs)
-        for p in pieces
-        for unit in p.clause.units
-    )
+    bought = any("acquisition_noun" in p.clause.places.cues or _tells_by(p, _BUYING) for p in pieces)
     kind: ClaimKind = "acquisition" if bought and investors else "stake" if investors else "round"
     clause, text = (home.clause, home.text) if home is not piece else (piece.clause, piece.text)
     anchor = at if home is piece else target

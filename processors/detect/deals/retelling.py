@@ -14,19 +14,21 @@ _BEFORE, _BEHIND = 10, 40
 def retelling(claim: Claim, reading: Reading) -> tuple[VetoHit, Text] | None:
     """The heaviest veto by pattern that speaks against a claim, and the text where it does."""
     title = reading.title
-    end = len(title.folded)
-    if claim.text is title:
-        end = max(claim.span[1], claim.clause.span()[1]) if claim.noun else claim.span[1]
-    against = [
-        hit
-        for hit in reading.retold("ai_investment")
-        if (hit.veto.scope == "headline" or hit.start < end) and _bears(hit.veto, claim)
-    ]
-    told = heaviest(against)
-    if told is not None:
-        return told, title
+    retold = reading.retold("ai_investment")
+    if retold:
+        end = _end_of(claim) if claim.text is title else len(title.folded)
+        against = (hit for hit in retold if hit.veto.scope == "headline" or hit.start < end)
+        told = heaviest([hit for hit in against if _bears(hit.veto, claim)])
+        if told is not None:
+            return told, title
     hit = _near(claim, reading)
     return None if hit is None else (hit, claim.text)
+
+
+def _end_of(claim: Claim) -> int:
+    """Where the words of a claim end; one that a noun makes is told by its whole clause."""
+    end = claim.span[1]
+    return max(end, claim.clause.span()[1]) if claim.noun else end
 
 
 def _bears(veto: Veto, claim: Claim) -> bool:

@@ -71,14 +71,10 @@ def _history(claim: Claim, reading: Reading) -> bool:
 def _place_sums(claim: Claim, reading: Reading) -> None:
     """Give amount and valuation their sums by role, looking through the claim's sentence."""
     units = claim.clause.units
+    year = reading.year if claim.text.field != "headline" else None
+    cut = reading.clauses_of(claim.text, claim.clause.sentence) if claim.clause.places.sums else []
     roles: dict[int, FigureRole] = {
-        k: role_of(
-            _clause_at(claim, reading, k),
-            k,
-            claim.text.folded,
-            reading.year if claim.text.field != "headline" else None,
-        )
-        for k in claim.clause.places.sums
+        k: role_of(_clause_at(claim, cut, k), k, claim.text.folded, year) for k in claim.clause.places.sums
     }
     if _history(claim, reading):
         past = [k for k in roles if roles[k] == "history" and claim.clause.low <= k < claim.clause.high]
@@ -102,8 +98,9 @@ def _place_sums(claim: Claim, reading: Reading) -> None:
         claim.amount = units[amounts[0]] if amounts else None
 
 
-def _clause_at(claim: Claim, reading: Reading, k: int) -> Clause:
-    for clause in reading.clauses_of(claim.text, claim.clause.sentence):
+def _clause_at(claim: Claim, cut: list[Clause], k: int) -> Clause:
+    """Of the clauses of the claim's sentence the one with a unit."""
+    for clause in cut:
         if clause.low <= k < clause.high:
             return clause
     return claim.clause

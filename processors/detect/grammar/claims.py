@@ -46,9 +46,12 @@ class Claim:
     @property
     def span(self) -> tuple[int, int]:
         """From the first to the last word of the claim."""
-        units = [self.clause.units[self.at], *self.investors]
-        units += [unit for unit in (self.target, self.amount, self.valuation) if unit is not None]
-        return min([unit.start for unit in units]), max([unit.end for unit in units])
+        verb = self.clause.units[self.at]
+        start, end = verb.start, verb.end
+        for unit in (*self.investors, self.target, self.amount, self.valuation):
+            if unit is not None:
+                start, end = min(start, unit.start), max(end, unit.end)
+        return start, end
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -92,17 +93,23 @@ class Clause:
                 return at if at < (self.high if high is None else high) else None
         return None
 
-    def verbs(self) -> list[int]:
+    def verbs(self) -> Sequence[int]:
         """The indices of its units that may be verbs."""
-        return [at for at in self.places.verbs if self.low <= at < self.high]
+        return self._own(self.places.verbs)
 
-    def sums(self) -> list[int]:
+    def sums(self) -> Sequence[int]:
         """The indices of its units that are sums."""
-        return [at for at in self.places.sums if self.low <= at < self.high]
+        return self._own(self.places.sums)
 
-    def spoken(self) -> list[int]:
+    def spoken(self) -> Sequence[int]:
         """The indices of its units that are a verb or have a cue."""
-        return [at for at in self.places.spoken if self.low <= at < self.high]
+        return self._own(self.places.spoken)
+
+    def _own(self, places: Sequence[int]) -> Sequence[int]:
+        """Those of the sentence's places that are its own: mostly it is the whole sentence."""
+        if self.low == 0 and self.high == len(self.units):
+            return places
+        return [at for at in places if self.low <= at < self.high]
 
 
 def clauses(sentence: Sentence) -> list[Clause]:

@@ -115,12 +115,10 @@ def supposed(clause: Clause, k: int) -> bool:
 def hedged(clause: Clause, at: int) -> bool:
     """Hearsay before the verb, or right after it; a modal far after speaks of something else."""
     units = clause.units
-    for k in range(clause.low, clause.high):
-        if "hearsay" not in units[k].cues:
+    for k in clause.places.cues.get("hearsay", ()):
+        if not clause.low <= k < clause.high:
             continue
-        if k == at:
-            return True
-        if k < at:
+        if k <= at:
             return True
         if units[k].verbs and any(unit.low == "," for unit in units[at + 1 : k]) and _spoken_of(units, at, k):
             continue  # `raises $65 billion, nears $1 trillion valuation`

@@ -273,6 +273,7 @@ _DEALS = {"acquisition_noun", "round", "investment_noun", "stake_noun", "capex_n
 
 def is_deal_noun(unit: Unit) -> bool:
     """A noun that may tell a deal."""
-    if "hearsay" in unit.cues and unit.low.split()[-1] in _TALKS:
+    cues = unit.cues
+    if cues and (not cues.isdisjoint(_DEALS) or ("hearsay" in cues and unit.low.split()[-1] in _TALKS)):
         return True
-    return unit.low in _SPENDING or not unit.cues.isdisjoint(_DEALS)
+    return unit.low in _SPENDING
