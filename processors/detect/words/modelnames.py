@@ -129,7 +129,9 @@ def _product_end(text: str, end: int, unit: Unit, sentence: Sentence) -> int:
     for _ in range(5):
         match = _VERSION.match(text, end, sentence.end) or _TIER.match(text, end, sentence.end)
         if not match and not unit.model:
-            tail = None if sentence.title_case else _TAIL.match(text, end, sentence.end)
+            tail = _TAIL.match(text, end, sentence.end)
+            if tail and sentence.title_case:
+                break
             other = tail and next((u for u in sentence.units if u.start == tail.start(1)), None)
             if tail and other and not (other.name or other.sum or other.verbs or other.common or other.cues):
                 match = tail

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from processors.detect.words.currencies import CURRENCY, MAGNITUDE, US_DOLLARS
 from processors.detect.words.number_words import NUMBER_WORDS, number
-from processors.detect.words.text import led, numbers, places
+from processors.detect.words.text import led, numbers, places, says_any
 
 
 def _either(words: dict[str, float] | dict[str, str]) -> str:
@@ -244,10 +244,13 @@ def _is_near(folded: str, at: int) -> bool:
     """Right before a sum stands `about` or its like. How it ends is looked at first: the pattern is slow."""
     before = folded[max(0, at - 24) : at]
     bare = before.rstrip()
-    return (bare[-2:] in _NEAR_ENDS or bare[-1:] in _NEAR_SIGNS) and bool(_NEAR.search(before))
+    if bare[-2:] not in _NEAR_ENDS and bare[-1:] not in _NEAR_SIGNS:
+        return False
+    return says_any(before, _NEAR_SAYS) and bool(_NEAR.search(before))
 
 
 _NEAR_SIGNS = frozenset("a~≈")
+_NEAR_SAYS = (*_NEAR_WORDS, "~", "≈")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?")
 
 

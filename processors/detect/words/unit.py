@@ -127,7 +127,7 @@ class Places(NamedTuple):
 
 
 def _places(units: Sequence[Unit]) -> Places:
-    cues: dict[str, list[int]] = {}
+    cues: dict[str, tuple[int, ...]] = {}
     verbs, spoken, parties, sums = [], [], [], []
     for at, unit in enumerate(units):
         if unit.verbs:
@@ -136,8 +136,9 @@ def _places(units: Sequence[Unit]) -> Places:
         elif unit.cues:
             spoken.append(at)
         if unit.cues:
+            alone = (at,)  # most cues stand once in a sentence
             for cue in unit.cues:
-                cues.setdefault(cue, []).append(at)
+                cues[cue] = (*cues[cue], at) if cue in cues else alone
         if unit.name is not None or unit.proper:
             parties.append(at)
         elif unit.sum is not None:

@@ -37,7 +37,9 @@ def analyse(
     found = Text(name, text, folded)
     parts = [(0, len(text))] if kept is None else _joined(kept)
     initials = with_initials(folded)
-    known = [unit for start, end in parts for unit in spans(text, folded, initials, rules, found, start, end)]
+    known: list[Unit] = []
+    for start, end in parts:
+        known += spans(text, folded, initials, rules, found, start, end)
     starts = [unit.start for unit in known]
     body = name == "body"
     common = rules.common_forms
@@ -134,8 +136,9 @@ def _add_words(
     """Add the words and signs between two offsets, of which nothing is known."""
     between = folded[start:end]
     plain = between == text[start:end]  # mostly there is no capital among them
-    at = start
-    for part in between.split(" "):
+    bare = between.strip(" ")
+    at = start + between.index(bare)
+    for part in bare.split(" "):
         size = len(part)
         if part.isalnum() or (size == 1 and not part.isspace()):
             capital = not plain and _is_capital(text[at : at + size], part)

@@ -83,13 +83,10 @@ def unverb(units: list[Unit]) -> None:
 
     Marks names that stand before a word for a counterpart too.
     """
-    spoken = [at for at, unit in enumerate(units) if (unit.verbs or unit.cues) and at]
-    for at in spoken:
-        unit = units[at]
-        if unit.verbs or unit.low in _TAKEN_FOR_VERBS:
+    for at, unit in enumerate(units):
+        if at and (unit.verbs or (unit.cues and unit.low in _TAKEN_FOR_VERBS)):
             _unverb(units, at)
-    for at in spoken:
-        if "counterpart" in units[at].cues and units[at - 1].name is not None:
+        if at and unit.cues and "counterpart" in unit.cues and units[at - 1].name is not None:
             units[at - 1].aside = True
 
 
