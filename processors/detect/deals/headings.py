@@ -7,6 +7,7 @@ import re
 from processors.detect.deals.frames.backers import backers, sums_in
 from processors.detect.deals.frames.capacity import noun_phrase
 from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
+from processors.detect.deals.headings_sites import hired, near, own_spending, site
 from processors.detect.grammar.claims import Claim, ClaimKind
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
@@ -33,6 +34,10 @@ def by_heading(reading: Reading) -> list[Claim]:
         _own_joining(reading, text, whole),
         _deal_for(text, whole),
         _supply(text, whole),
+        hired(text, whole),
+        near(text, whole),
+        own_spending(reading, text, whole),
+        site(text, whole),
     )
     return [claim for claim in found if claim is not None][:1]
 

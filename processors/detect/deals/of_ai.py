@@ -28,7 +28,8 @@ def require_ai(result: Judged, reading: Reading) -> None:
         levels = ("watched", "ai") if _of_anything(claim) else ("watched", "tech", "ai")
         large = any(u.name and u.name.company.level in levels for u in claim.investors)
         told = not claim.untold or any(text.has("capex_noun") for text in reading.texts[:2])
-        if not words and not (large and told):
+        told = told or any(unit.low in _CLOUDS for unit in claim.investors)
+        if not words and not (large and told) and not _halls(claim):
             result.score -= 0.6
             result.why.append("nothing says AI")
     elif sure:
@@ -75,9 +76,57 @@ def require_ai(result: Judged, reading: Reading) -> None:
     ):
         result.score -= 0.2
         result.why.append("AI only by the outlet")
+    elif _hall_firm(claim, reading):
+        result.score -= 0.15
+        result.why.append("AI only by the data centres that the firm builds")
     else:
         result.score -= 0.6
         result.why.append("nothing says that the target is an AI firm")
+
+
+_CLOUDS = frozenset({"aws", "amazon web services", "google cloud", "azure", "microsoft azure"})
+"""Who invests in nothing but what others compute in."""
+_HALLS = re.compile(r"\b(?:data ?-?cent(?:er|re)s?|centres? de donnees)\b")
+_HALL_FIRM = re.compile(
+    r"\bdata ?-?cent(?:er|re)s? (?:\w+ )?(?:firm|developer|operator|provider|company|builder|platform|startup|"
+    r"start-up|landlord|owner|group|specialist|giant|business|investor|unit)\b|\bneocloud\b|"
+    r"\b(?:exploitant|operateur|constructeur|developpeur|specialiste|promoteur) (?:\w+ )?de (?:centres de donnees|"
+    r"data ?-?centers?)\b"
+)
+
+
+_POWERED = re.compile(
+    r"\b(?:gas|nuclear|power (?:plants?|lines?|generation|needs|deals?|investments?)|generation|grid|"
+    r"electricity|solar|wind|utility|sees|expects?|forecasts?|predicts?|estimates?|gaz|nucleaire|electricite|"
+    r"prevoit que|ipo|reit|tax|included|compris)\b"
+)
+"""What data centres need and are not, and who only foresees what they cost."""
+_LARGE_ROUND = 4.5e8
+"""Dollars below which an outlet of data centres tells of makers of pumps, reactors and chips as well."""
+_HALLS_DESK = re.compile(r"data ?-?cent(?:er|re)|datacloud")
+"""An outlet that tells of data centres alone."""
+
+
+def _halls(claim: Claim) -> bool:
+    """`X to invest 2 billion in a data centre campus`: what is built for billions today is built for AI."""
+    if dollars(claim.amount) < 0.95e9 and claim.clause.has("billions") is None:
+        return False
+    start, end = claim.clause.span()
+    folded = claim.text.folded
+    if any(unit.governs for unit in claim.investors) or (claim.amount and claim.amount.sum.vague):  # type: ignore[union-attr]
+        return False
+    if claim.text.field != "headline" or _POWERED.search(folded, start, end):
+        return False
+    return bool(_HALLS.search(folded, start, end))
+
+
+def _hall_firm(claim: Claim, reading: Reading) -> bool:
+    """`Data centre developer X raises $2 billion`, or an outlet of data centres tells of the round."""
+    if claim.text.field == "body" or max(dollars(claim.amount), dollars(claim.valuation)) < 0.95e8:
+        return claim.kind == "acquisition" and bool(_HALL_FIRM.search(reading.title.folded))
+    if claim.kind != "acquisition" and _HALLS_DESK.search(reading.article.publisher.lower()):
+        return dollars(claim.amount) >= _LARGE_ROUND and not _told_trade(reading)
+    return any(_HALL_FIRM.search(text.folded) for text in reading.texts[:2] if text.field != "body")
 
 
 _FACTORY = re.compile(

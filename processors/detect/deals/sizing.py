@@ -42,6 +42,17 @@ def _known_backers(claim: Claim, reading: Reading) -> bool:
     return bool(further_investors(reading, {claim.target.side}))
 
 
+def _called_ai(claim: Claim) -> bool:
+    """`AI analytics firm X`, `X, a maker of AI chips`: said of who is bought, right before or behind its name."""
+    at = claim.clause.index(claim.target)
+    if at is None:
+        return False
+    if claim.target is not None and claim.target.is_lab:
+        return True
+    units = claim.clause.units[max(claim.clause.low, at - 6) : at + 8]
+    return any("ai" in unit.cues for unit in units) and any("descriptor" in unit.cues for unit in units)
+
+
 def _public(unit: Unit) -> bool:
     """A state, or its bank; a person who speaks for it may announce private money."""
     name = unit.name
@@ -69,9 +80,10 @@ def _venture(claim: Claim) -> bool:
     """`Elon Musk's AI venture lines up a $15bn equity deal`: the firm, not the man."""
     units = claim.clause.units
     at = next((k for k, unit in enumerate(units) if unit is claim.target), None)
-    if at is None or [unit.low for unit in units[at + 1 : at + 3]] != ["'", "s"]:
+    if at is None or at + 1 >= len(units) or units[at + 1].low not in {"'", "’"}:
         return False
-    return any("descriptor" in unit.cues for unit in units[at + 3 : at + 6])
+    own = at + 2 + (at + 2 < len(units) and units[at + 2].low == "s")
+    return any("descriptor" in unit.cues for unit in units[own : own + 4])
 
 
 def _told_above(claim: Claim, reading: Reading) -> float:
@@ -144,8 +156,16 @@ def require_size(result: Judged, reading: Reading) -> None:
             buyers = [u.name.company for u in claim.investors if u.name]
             peers = sold is not None and sold.ai == "core" and any(one.ai == "core" for one in buyers)
             bid = amount >= LARGE_BID and "investor" in levels and claim.text is reading.title
-            if not (bid and sold is not None and sold.ai == "core"):
-                result.score -= 0.3 if peers else 0.5
+            lab = any(one.ai == "core" and one.level in ("ai", "watched") for one in buyers)
+            lab = (
+                lab
+                and claim.rule == "acquire"
+                and any(text.has("ai") for text in reading.texts[:2] if text.field != "body")
+            )
+            if amount >= LARGE_BID and claim.target is not None and _called_ai(claim):
+                result.score -= 0.1  # whoever buys: as large as a round that counts
+            elif not (bid and sold is not None and sold.ai == "core"):
+                result.score -= 0.3 if peers or lab else 0.5
                 result.why.append("the buyer is neither watched nor large")
     elif claim.kind in ("capex", "compute"):
         size = claim.clause.has("billions") is not None

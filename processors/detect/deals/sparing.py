@@ -26,6 +26,16 @@ def spared(claim: Claim, hit: VetoHit, inside: bool) -> float:
         claim.text.folded[max(0, hit.start - 14) : hit.end].rpartition(" in ")[0].split(" ")[-1]
     ):
         return 0.0  # `the round, announced in February, grows`: a date, and no month's list
+    if hit.veto.id == "people" and claim.rule == "heading-hired":
+        return 0.0  # who is hired beside a licence is what is bought
+    if (
+        hit.veto.id == "round-up"
+        and claim.target is not None
+        and claim.kind != "acquisition"
+        and claim.text.field == "headline"
+        and _MONTH.fullmatch(claim.text.folded, hit.start, hit.end)
+    ):
+        return 0.0  # `X raises $300M at $4B, up from $1B in August`: of one firm, and no month's list
     dated = hit.veto.id == "history" and claim.text.folded.startswith(("last", "l'a"), hit.start)
     if dated and _COMPARES.search(claim.text.folded[max(0, hit.start - 12) : hit.start]):
         return 0.0  # `15 times last year's worth`
@@ -67,6 +77,9 @@ def _phrase_start(clause: Clause, at: int) -> int:
 _ONCE_THERE = re.compile(r"\b(?:ex-|d'ex-|former |anciens? |anciennes? )(?:[\w.'-]+ )?$")
 _COMPARES = re.compile(r"\b(?:times|from|than|over|fois|contre|celle de|celui de)\s*$")
 _TOLD_IN = re.compile(r"announced|told|unveiled|revealed|closed|disclosed|begun|opened")
+_MONTH = re.compile(
+    r"in (?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
 _GRANTS = re.compile(r"(?:greenlights?|approves?|clears?|waves through|autorise|valide|approuve|donne son)\b")
 _OWN_BOARD = re.compile(
     r"(?:'s)?\s*(?:(?:board|directors|shareholders|management|conseil|actionnaires|direction)\s*)?"

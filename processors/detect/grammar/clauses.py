@@ -56,6 +56,8 @@ class Clause:
     topic: Unit | None = None
     resumes: Unit | None = None
     """Who acts in a clause that goes on behind a relative one."""
+    before: Clause | None = None
+    """The clause before its relative clause, where it goes on behind one."""
     past: tuple[int | None, bool] | None = None
     """Whether it tells of the past, once asked, and for which year (figures.historic)."""
     units: list[Unit] = field(init=False)
@@ -127,7 +129,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
             continue
         next_kind, skip = cut
         if at > start:
-            made = Clause(sentence, start, at, kind, topic, resumes=_resumed(found, kind))
+            made = Clause(sentence, start, at, kind, topic, _resumed(found, kind), _before(found, kind))
             found.append(made)
             topic = _topic(made) or topic if unit.sign else topic
             if next_kind == "subordinate" and unit.low == "as" and units[at + skip].low in _PRONOUNS:
@@ -135,20 +137,23 @@ def clauses(sentence: Sentence) -> list[Clause]:
                 topic = next((u for u in units[start:at] if u.name), topic)
         start, kind = at + skip, next_kind
     if start < len(units):
-        found.append(Clause(sentence, start, len(units), kind, topic, resumes=_resumed(found, kind)))
+        found.append(
+            Clause(sentence, start, len(units), kind, topic, _resumed(found, kind), _before(found, kind))
+        )
     return found
+
+
+def _before(found: list[Clause], kind: Kind) -> Clause | None:
+    if kind != "main" or len(found) < 2 or found[-1].kind != "relative":
+        return None
+    return found[-2] if found[-1].units[found[-1].high].low == "," else None
 
 
 def _resumed(found: list[Clause], kind: Kind) -> Unit | None:
     """`Apple's new Siri, which talks, reaches …`: who stands right before a relative clause acts behind it."""
-    if (
-        kind != "main"
-        or len(found) < 2
-        or found[-1].kind != "relative"
-        or found[-1].units[found[-1].high].low != ","
-    ):
+    before = _before(found, kind)
+    if before is None:
         return None
-    before = found[-2]
     return next((unit for unit in reversed(before.units[before.low : before.high]) if unit.name), None)
 
 

@@ -88,6 +88,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if subject is not None:
         subject = _raiser(clause, subject)
     target = c.firm_before(clause, at, units[subject]) if subject is not None else clause.topic
+    if target is None and clause.before is not None and text.has("ai"):
+        target = _told_of(clause.before)
     if target is None and "round" in units[at].cues:
         target = next(
             (u for u in units[: clause.low] if u.is_lab), None
@@ -108,6 +110,15 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if not made.investors and units[at].low.startswith(_NEGOTIATES):
         made.investors = _talked_with(clause, at)
     return made
+
+
+def _told_of(before: Clause) -> Unit | None:
+    """`Quillon, which reads contracts with AI, raised $120M`: the name that the relative clause tells about."""
+    last = before.units[before.high - 2 : before.high]
+    named = next((unit for unit in reversed(last) if unit.party), None)
+    if named is None and last and last[-1].low == ",":
+        named = next((unit for unit in last[:1] if unit.capital), None)
+    return named if named is None or not named.is_company("investor") else None
 
 
 _NEGOTIATES = ("negoci", "negot", "discut", "discuss")

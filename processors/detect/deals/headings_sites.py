@@ -1,0 +1,159 @@
+"""Headlines that no frame reads: a lab's data centre, people hired beside a licence, a deal that is near.
+
+Asked by `headings`, where no clause tells of a deal plainly.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.deals.frames.backers import sums_in
+from processors.detect.deals.frames.capacity import noun_phrase
+from processors.detect.deals.frames.sellers import buyer_and_supplier
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import Text, Unit
+
+_HALL = re.compile(
+    r"\b(?:data ?-?cent(?:er|re)s?|stargate|ai campus|campus (?:d')?ia|centres? de donnees|"
+    r"\d[\d.]* ?(?:gw|mw|gigawatts?))\b"
+)
+_BUILDS = re.compile(
+    r"\b(?:build(?:s|ing)?|develop(?:s|ing)?|plan(?:s|ning)?|commit(?:s|ting)?|team(?:s|ing)? up|"
+    r"partner(?:s|ing|ship)?|sign(?:s|ed)?|inks?|expand(?:s|ing)?|leas(?:es?|ing)|secures?|backs?|guarantees?|backstops?|"
+    r"adds?|in talks|deal|joins?|constru\w+|bati\w*|implant\w+|s'allie(?:nt)?|prevoi\w+|accord|partenariat|loue\w*)\b"
+)
+_NOT_BUILT = re.compile(
+    r"\b(?:sue[sd]?|lawsuits?|oppos\w+|protest\w*|halt\w*|scrap\w*|delay\w*|drop(?:s|ped)?|shelv\w+|paus\w+|cancel\w*|"
+    r"water|solar|tariffs?|residents?|tax\w*|bills?|how|why|what|jobs?|chatgpt|outage\w*|down|police|model|app|tools?|agents?|"
+    r"could|should|comment|pourquoi|habitants?|renonce\w*|suspend\w*|annule\w*|retard\w*|emplois?|eau)\b"
+)
+
+
+def site(text: Text, whole: Clause) -> Claim | None:
+    """`Anthropic teams up with X to build a data centre in Y`: a lab and what it computes in, without a sum."""
+    match = _HALL.search(text.folded)
+    if match is None or _NOT_BUILT.search(text.folded) or not _BUILDS.search(text.folded):
+        return None
+    if text.folded.rstrip().endswith("?"):
+        return None
+    named: list[Unit] = []
+    for unit in whole.units:
+        if unit.is_company("watched", "tech", "ai", "other") and all(unit.side != one.side for one in named):
+            named.append(unit)
+    if not any(unit.is_lab and unit.is_company("watched") for unit in named):
+        return None
+    buyer, supplier = buyer_and_supplier(named)
+    at = next((k for k, unit in enumerate(whole.units) if unit.end > match.start()), 0)
+    return Claim(
+        "compute", "heading-site", text, whole, at, [buyer] if buyer else [], supplier, noun_phrase(whole, at),
+        noun=True, weight=0.62,
+    )  # fmt: skip
+
+
+_LICENCE = re.compile(r"\blicen[cs](?:es?|ed|ing)\b|\bsous licence\b|\baccord de licence\b")
+_HIRES = re.compile(
+    r"\b(?:hir(?:es?|ed|ing)|poach(?:es|ed|ing)?|recrut\w+|debauch\w+|embauch\w+)\b[^.;:]{0,30}\b"
+    r"(?:founders?|co-?founders?|team|staff|leaders\w*|executives?|execs|ceo|engineers|researchers|fondateurs?|equipes?|"
+    r"dirigeants?|patron)\b|\b(?:founders?|ceo|team|fondateurs?|patron)\b[^.;:]{0,30}\b(?:join\w*|rejoi\w+)\b"
+)
+
+
+def hired(text: Text, whole: Clause) -> Claim | None:
+    """`X to license the work of AI chip firm Y and hire its founders`: a purchase in all but name."""
+    if "licen" not in text.folded:
+        return None
+    if not _LICENCE.search(text.folded) or not _HIRES.search(text.folded):
+        return None
+    units = whole.units
+    buyer = next((unit for unit in units if unit.is_company("watched", "tech")), None)
+    told = whole.has("descriptor") is not None and whole.has("ai") is not None
+    firm = next(
+        (
+            unit
+            for unit in units
+            if unit is not buyer
+            and (unit.is_company("ai") or (told and unit.proper and unit is not units[0]))
+        ),
+        None,
+    )
+    if buyer is None or firm is None:
+        return None
+    at = whole.index(firm) or 0
+    sums = sums_in(whole, 0, len(units))
+    return Claim(
+        "acquisition", "heading-hired", text, whole, at, [buyer], firm, amount=units[sums[0]] if sums else None,
+        noun=True, weight=0.75,
+    )  # fmt: skip
+
+
+_NEAR = re.compile(
+    r"\b(?:near(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|consider(?:s|ing)?|explor(?:es?|ing)|eye(?:s|ing)?|talks|"
+    r"close to|clos(?:es|ing) in|proches?|negocie\w*|discute\w*|envisage\w*|etudie\w*)\b"
+)
+_WITH = frozenset({"with", "avec", "for", "pour"})
+LEAST = 0.95e8
+"""Dollars from which a deal with an AI firm that is only near counts."""
+
+
+def near(text: Text, whole: Clause) -> Claim | None:
+    """`X closes in on $7 billion Y deal`, `X mulls $1bn deal with AI robotics startup Y`: not yet signed, but told."""
+    told = _NEAR.search(text.folded) if whole.places.sums else None
+    if told is None:
+        return None
+    units = whole.units
+    giver = next((k for k, u in enumerate(units) if u.is_company("watched", "tech", "investor")), None)
+    if giver is None or units[giver].start > told.start():
+        return None
+    for k in sums_in(whole, giver + 1, len(units)):
+        sum_told = units[k].sum
+        if sum_told is None or sum_told.dollars < LEAST or units[k].start < told.start():
+            continue
+        deal = whole.has("deal_noun", k + 1, min(k + 5, len(units)))
+        if deal is None:
+            continue
+        between = [unit for unit in units[k + 1 : deal] if unit.is_company("ai") or unit.is_lab]
+        firm = between[0] if between else _firm_behind(whole, deal)
+        if firm is not None and firm.side != units[giver].side:
+            return Claim(
+                "stake", "heading-near", text, whole, deal, [units[giver]], firm, amount=units[k], noun=True,
+                weight=0.75,
+            )  # fmt: skip
+    return None
+
+
+def _firm_behind(whole: Clause, deal: int) -> Unit | None:
+    units = whole.units
+    if deal + 2 >= len(units) or units[deal + 1].low not in _WITH:
+        return None
+    told = units[deal + 2 : deal + 8]
+    firm = next((unit for unit in told if unit.party), None)
+    said = any("descriptor" in unit.cues for unit in told) and any(unit.says_ai for unit in told)
+    return firm if firm is not None and (said or firm.is_company("ai")) else None
+
+
+_OUR_MONEY = re.compile(
+    r"(?:our|notre|we are|we're|nous)\b[^.;:]{0,40}\b(?:invest\w*|commit\w*|spend\w*|consacr\w*)\b"
+)
+
+
+def own_spending(reading: Reading, text: Text, whole: Clause) -> Claim | None:
+    """`Our $2 billion investment in a new Welsh data centre`, on the firm's own site: it is who pays."""
+    own = reading.organisation
+    if own is None or own.level not in ("watched", "tech", "ai") or not _OUR_MONEY.match(text.folded):
+        return None
+    units = whole.units
+    place = whole.has("capex_noun")
+    amount = next((k for k in sums_in(whole, 0, len(units)) if _billion(units[k])), None)
+    if amount is None or place is None:
+        return None
+    ours = units[0]
+    return Claim(
+        "capex", "heading-own-spending", text, whole, amount, [ours], None, noun_phrase(whole, place),
+        units[amount], noun=True, weight=0.75, own=True,
+    )  # fmt: skip
+
+
+def _billion(unit: Unit) -> bool:
+    return unit.sum is not None and unit.sum.dollars >= 0.95e9
