@@ -25,6 +25,8 @@ DEEDS = 3
 _DEEDS = frozenset(f"~{concept}" for concept in FAINT_CONCEPTS)
 """What is done, or to what, in words of each day: to launch, to raise, an assistant. Alone they tell no event; that two
 articles of one company have several in common does."""
+TOLD_OF = 2
+"""Things (concepts, one for both languages) that each of two articles tells of, at least, to be of two topics."""
 SOON = 1.0
 """Days within which two reports are of one day's news."""
 _PART = ("~raise", "~invest", "~stake")
@@ -247,6 +249,8 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["elsewhere"] = 1.0  # on the platform of a company that the other one does not name
     if (a.past or b.past) and _looks_back(a, b) != _looks_back(b, a):
         found["looks back"] = 1.0  # one tells what the other one tells as past
+    if min(len(a.topics), len(b.topics)) >= TOLD_OF and a.topics.isdisjoint(b.topics):
+        found["two topics"] = 1.0  # each tells of several things, and none is the other's
     _named_apart(a, b, found)
     _placed_apart(a, b, found)
     if "court" in a.kinds and "court" in b.kinds:

@@ -41,6 +41,14 @@ reaction: MOVES >\b.{0,40}\b(?:as|after|on (?:news|word|fears|hopes|report)|apre
 reaction: shares?|stocks?|l action|le titre|en bourse >\b.{0,30}\b(?:slip|slid|dip|sink|sank|fall|fell|tumble
   |plunge|drop|climb|jump|surge|soar|rall|gain|recul|chut|plong|deviss|bondi|grimp|envol|flamb)\w*
 reaction: sheds?|wipes?|wiped|perd|perdent|efface >\b.{0,20}\d ?(?:bn|billions?|milliards?)\b
+advice: reasons? > (?:(?:not )?to|why investors) (?:buy|sell|own|avoid)\b
+advice: should|faut.il >\b.{0,25}\b(?:buy|sell|own|acheter|vendre|investir)\b(?! (?:the|its|his|a|an|up|le|la|son|sa)\b)
+advice: is|are >\b.{2,40}\ba (?:good |better |top |strong |screaming |long term )?buy\b(?! ?out)
+advice: stocks?|shares|actions?|valeurs? > (?:to|worth|a) (?:buy|buying|own|owning|sell
+  |watch|acheter|suivre|surveiller|vendre)\b
+advice: better > (?:buy|(?:ai )?stock)\b
+advice: buy > or (?:sell|hold|wait|avoid)\b
+advice: price targets?|bull case|bear case|objectif de cours
 named: names?|appoints?|picks|nomme|choisit > (?:a |its |un |une |son |sa )?(?:new|nouve\w+)\b
 named: succeeds?|succede|takes over as
 named: devient > (?:directeur|directrice|patron|pdg)\b

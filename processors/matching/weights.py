@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _WORDS = """reaction court ipo layoff ads people policy guide review incident aftermath dispute again figures
-price score arrival answer named"""
+price score arrival answer named advice"""
 SEQUEL = frozenset(_WORDS.split()) - {"ipo", "ads", "arrival"}
 """What an article without a label tells of a deal or a launch that another one reports."""
 SAME = frozenset({"reaction", "incident", "layoff", "ipo", "people"})
@@ -17,24 +17,26 @@ SAME_DAY = 0.4
 other words. A day later it has all of it."""
 TOLD_ASIDE = 0.4
 """The same where the other's description names the kind."""
-AT_ONCE = frozenset({"reaction alone", "guide alone", "dispute alone", "review alone", "answer alone"})
+AT_ONCE = frozenset(
+    {"reaction alone", "guide alone", "dispute alone", "review alone", "answer alone", "advice alone"}
+)
 """Kinds that come on the day itself as well."""
 WEIGHTS: dict[str, float] = {
     "words": 0.98, "many words": 0.025, "deeds": 0.08, "version words": -0.4, "unheard": -0.05, "meanings": 0.18,
     "late words": -0.1, "days": -0.09, "more days": -0.2, "undated": -0.45,
     "rare name": 0.12, "companies": 0.105, "companies aside": 0.11, "lead unnamed": -0.42, "amount": 0.34,
     "bare amount": 0.12, "weekday": 0.05,
-    "figures": 0.2, "version": 0.04, "target": 0.25, "known target": 0.2, "product": 0.05, "topics": 0.03, "place": 0.2,
+    "figures": 0.2, "version": 0.04, "target": 0.25, "known target": 0.2, "product": 0.05, "topics": 0.04, "place": 0.2,
     "label": 0.05, "kind": 0.2, "sequel": -0.48, "two labels": -0.22, "two targets": -1.05, "two products": -0.38,
     "two amounts": -0.08, "two payers": -0.55, "other payers": -0.73, "other companies": -0.55,
     "other actors": -0.2, "two variants": -0.34, "two sisters": -0.45, "two systems": -0.34, "looks back": -0.45,
-    "two places": -0.36,
+    "two places": -0.36, "two topics": -0.12,
     "two platforms": -0.25, "platform alone": -0.21, "two weekdays": -0.2, "two court stages": -0.38,
     "another court day": -0.1, "dispute alone": -0.33, "reaction alone": -0.7, "court alone": -0.05,
     "ipo alone": -0.2, "layoff alone": -0.15, "ads alone": -0.57, "people alone": -0.12, "policy alone": -0.12,
     "guide alone": -0.3, "review alone": -0.6, "incident alone": -0.05, "aftermath alone": -0.15,
     "again alone": -0.39, "figures alone": -0.15, "price alone": -0.1, "arrival alone": -0.17, "score alone": -0.21,
-    "answer alone": -0.44, "named alone": -0.4, "elsewhere": -0.57, "two plaintiffs": -0.3,
+    "answer alone": -0.44, "advice alone": -0.3, "named alone": -0.4, "elsewhere": -0.57, "two plaintiffs": -0.3,
     "deal and launch": -0.15, "same outlet": -0.5, "late names": -0.4,
 }  # fmt: skip
 """What each feature counts: see docs/adr/0006 for where the numbers come from."""
@@ -44,7 +46,7 @@ CONTRARY = frozenset(
         "two systems", "two places",
         "two platforms", "two weekdays", "two court stages", "another court day", "looks back", "reaction alone",
         "aftermath alone", "review alone", "again alone", "arrival alone", "platform alone", "guide alone",
-        "answer alone", "elsewhere", "deal and launch",
+        "answer alone", "advice alone", "elsewhere", "deal and launch",
     }
 )  # fmt: skip
 """Features that name what makes it another happening: they keep an article out of a story that others let it into."""

@@ -450,3 +450,12 @@ def test_a_version_in_common_is_less_than_other_words() -> None:
 )
 def test_whom_one_headline_alone_names_speaks_against(one: str, other: str, unheard: bool) -> None:
     assert ("unheard" in features(vector(one), vector(other))) is unheard
+
+
+def test_two_that_each_tell_of_several_things_and_share_none_are_told_apart() -> None:
+    mapping = vector("Vireo maps a desert for a bank")
+    assert features(mapping, vector("Vireo : une usine de casques", language="fr"))["two topics"] == 1.0
+    assert "two topics" not in features(
+        mapping, vector("Une banque rachète la caméra de Vireo", language="fr")
+    )
+    assert "two topics" not in features(mapping, vector("Vireo opens a kitchen"))  # of one thing alone
