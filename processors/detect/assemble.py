@@ -294,6 +294,7 @@ def _lookalikes(reading: Reading) -> list[Reason]:
             evidence=evidence(text, start, end),
         )
         for text in reading.texts
+        if not text.folded.isascii()  # no such sign folds to a plain letter
         for start, end, plain in skeletons(text.text)
         if plain in reading.rules.skeleton_names
     ]

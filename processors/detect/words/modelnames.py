@@ -94,7 +94,8 @@ def extend_products(found: Text) -> None:
     for sentence in found.sentences:
         grown = -1  # where the last name ends that took in what stands behind it
         for unit in sentence.units:
-            if unit.start >= grown and _is_product(unit):
+            product = unit.model or (unit.name is not None and unit.name.kind == "product")
+            if product and unit.start >= grown:
                 end = _product_end(found.text, unit.end, unit, sentence)
                 if end > unit.end:
                     unit.end = grown = end
@@ -110,10 +111,6 @@ def _apart(units: list[Unit]) -> list[Unit]:
         if not kept or unit.start >= kept[-1].end:
             kept.append(unit)
     return kept
-
-
-def _is_product(unit: Unit) -> bool:
-    return unit.model or (unit.name is not None and unit.name.kind == "product")
 
 
 _STOPS = frozenset(",;:!?)]'\"»…")

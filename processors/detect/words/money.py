@@ -138,8 +138,7 @@ def _matches(folded: str, start: int, stop: int, numbered: Sequence[int]) -> Tri
     """
     large = _magnitudes(folded, start, stop)
     if numbered:
-        priced = [at for at in numbered if _may_follow_currency(folded, at)]
-        yield from _tried(_PREFIXED, folded, stop, led(_CURRENCY_BEFORE, 24, folded, start, priced))
+        yield from _tried(_PREFIXED, folded, stop, _priced(folded, start, numbered))
         yield from _tried(_SUFFIXED, folded, stop, numbered)
     if large:
         worded = [at for at in large if not folded[at - 2 : at].strip(" -").isdigit()]
@@ -152,13 +151,24 @@ def _matches(folded: str, start: int, stop: int, numbered: Sequence[int]) -> Tri
         yield from _tried(_VAGUE, folded, stop, sorted(vague))
 
 
-_CURRENCY_ENDS = frozenset(word[-2:] for word in CURRENCY)
+_REACHES = {
+    end: 1 + max(len(word) for word in CURRENCY if word[-2:] == end)
+    for end in {word[-2:] for word in CURRENCY}
+}
+"""How far before a number a currency may begin, by the last two signs of what stands there."""
 
 
-def _may_follow_currency(folded: str, at: int) -> bool:
-    """What stands before a number ends as some currency does: most numbers follow other words."""
-    end = at - 1 if folded[at - 1 : at].isspace() else at
-    return folded[end - 2 : end] in _CURRENCY_ENDS or folded[end - 1 : end] in _CURRENCY_ENDS
+def _priced(folded: str, start: int, numbered: Iterable[int]) -> Iterator[int]:
+    """Where the currencies begin that stand before a number.
+
+    What stands there must end as some currency does, since most numbers follow other words; of a currency that ends
+    so the longest says how far to look.
+    """
+    for at in numbered:
+        end = at - 1 if folded[at - 1 : at].isspace() else at
+        reach = max(_REACHES.get(folded[end - 2 : end], 0), _REACHES.get(folded[end - 1 : end], 0))
+        if reach:
+            yield from led(_CURRENCY_BEFORE, reach, folded, start, (at,))
 
 
 def _tried(pattern: re.Pattern[str], folded: str, stop: int, at: Iterable[int]) -> Tried:

@@ -48,7 +48,7 @@ def fold(text: str) -> str:
             return text.translate(_FOLD)
         for sign in signs:
             plain = plain.replace(sign, _FOLD.get(ord(sign), sign))
-    if not _CASED.search(plain):
+    if plain.isascii() or not _CASED.search(plain):
         return plain.lower().replace("\t", " ").replace("\r", " ").replace("`", "'")
     return text.translate(_FOLD)
 
