@@ -242,8 +242,10 @@ def _worth(reading: Reading, piece: Piece) -> Claim | None:
     units = piece.clause.units
     worth = large_sums(reading, piece, 0.95e9, "valuation")
     target = firm(piece.clause)
-    money = any(unit.cues & (_MONEY_CUES - {"valuation"}) and "valuation" not in unit.cues for unit in units)
-    if not worth or target is None or not money or piece.text.folded.rstrip().endswith("?"):
+    if not worth or target is None:
+        return None
+    money = any(unit.cues & _MONEY_CUES and "valuation" not in unit.cues for unit in units)
+    if not money or piece.text.folded.rstrip().endswith("?"):
         return None
     return Claim(
         "valued", "juxtaposed", piece.text, piece.clause, worth[0], [], units[target], None, None,

@@ -34,7 +34,7 @@ def founded_by(clause: Clause, at: int) -> bool:
 
 
 def made_by(clause: Clause, at: int) -> bool:
-    return any("maker" in unit.cues for unit in clause.units[max(clause.low, at - 5) : at])
+    return clause.has("maker", max(clause.low, at - 5), at) is not None
 
 
 def owns_by_role(units: list[Unit], at: int) -> bool:

@@ -213,10 +213,13 @@ def is_passive(clause: Clause, at: int) -> bool:
     return clause.passives[at]
 
 
+_CAUSING = frozenset({"fait", "font", "faire"})
+
+
 def _is_passive(clause: Clause, at: int) -> bool:
     units = clause.units
     if "participle" not in units[at].moods():
-        causing = any(unit.low in {"fait", "font", "faire"} for unit in units[max(clause.low, at - 2) : at])
+        causing = not _CAUSING.isdisjoint([unit.low for unit in units[max(clause.low, at - 2) : at]])
         return causing and _by_after(clause, at) is not None
     if _by_after(clause, at) is not None:
         return True

@@ -28,7 +28,7 @@ def status_of(claim: Claim) -> DealStatus:
     """The status that the claim's own clause gives it; a doubtful question in a title is hearsay too."""
     clause, text = claim.clause, claim.text
     start, end = clause.span()
-    stopped = [hit for hit in text.vetoes if hit.veto.id == "stopped-deal" and start <= hit.start < end]
+    stopped = [hit for hit in text.vetoes if start <= hit.start < end and hit.veto.id == "stopped-deal"]
     if stopped:
         return (
             "denied" if any(text.folded[hit.start : hit.end] in _DENIED for hit in stopped) else "abandoned"
