@@ -1,6 +1,6 @@
 """Money that goes into AI: claims of clauses (frames/) and of headlines' layout, judged; then the facts.
 
 Without a verb: headings, headings_sites, juxtaposed, juxtaposed_capacity, debts, below, receivers. Judged: judged,
-weighing, of_ai, sizing, sparing, retelling, doubts, misread. Facts: facts, values, ordering, sides, apposed, described, nouns_told,
-headlined, reported, completing, givers, orphans, worths.
+weighing, of_ai, sizing, sparing, retelling, doubts, misread. Facts: facts, values, ordering, sides, apposed, described,
+nouns_told, headlined, reported, completing, givers, orphans, worths.
 """
