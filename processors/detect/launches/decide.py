@@ -42,6 +42,11 @@ def _judged_signs(reading: Reading) -> list[JudgedSign]:
     return judged
 
 
+_OUTRIGHT_ABOVE = re.compile(
+    r"\A(?:introducing|announcing|presentation d|lancement d)|"
+    r"\b(?:now (?:generally )?available|now in (?:public )?preview|generally available|desormais disponibles?)\b"
+)
+"""`Introducing X` | `In this post, we explore …`: whatever is taught below, the headline announces."""
 _TIPS = re.compile(r"\b(?:tips (?:from|for|to)|conseils (?:pour|de))\b")
 _BENCH = re.compile(r"bench\b|bench-|arena\b|\beval\b|\bevals\b")
 
@@ -75,7 +80,11 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if told is not None:
         result.score -= told.veto.weight
         result.vetoes.append((told.veto.id, told.start, told.end, reading.title.field))
-    guide = heaviest(reading.below()) if result.score >= 0.5 else None
+    guide = (
+        heaviest(reading.below())
+        if result.score >= 0.5 and not _OUTRIGHT_ABOVE.search(reading.title.folded)
+        else None
+    )
     if guide is not None:
         result.score -= guide.veto.weight
         result.vetoes.append((guide.veto.id, guide.start, guide.end, "description"))

@@ -59,7 +59,8 @@ def analyse(
     found.vetoes = [
         hit
         for hit in found.vetoes
-        if not _swallowed(hit.start, hit.end, known, starts) and not _says_other(rules, hit, folded)
+        if not _swallowed(hit.start, hit.end, known, starts)
+        and not _says_other(rules, hit, folded, _AROUND[name])
     ]
     found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
@@ -93,17 +94,22 @@ def _swallowed(start: int, end: int, spans: list[Unit], starts: list[int]) -> bo
     return end <= unit.end and unit.end - unit.start > end - start and bool(unit.verbs or unit.name)
 
 
-_AROUND = 18
-"""Code points beside a veto's words in which an expression with them is looked for."""
+_AROUND: dict[TextField, int] = {"headline": 120, "description": 18, "body": 18}
+"""Code points beside a veto's words in which an expression with them is looked for: a headline is one telling."""
 
 
-def _says_other(rules: Rules, hit: VetoHit, folded: str) -> bool:
+def _says_other(rules: Rules, hit: VetoHit, folded: str, around: int) -> bool:
     """`turns notes into a podcast`: the veto's words in an expression that says something else."""
     if not hit.veto.unless:
         return False
-    near = max(0, hit.start - _AROUND)
-    found = rules.unless[hit.veto.id].finditer(folded, near, hit.end + _AROUND)
-    return any(match.start() < hit.end and hit.start < match.end() for match in found)
+    length = len(folded)
+    end = min(length, hit.end + around)
+    found = rules.unless[hit.veto.id].finditer(folded, max(0, hit.start - around), end)
+    # (what ends where the looking ends is no end of the text)
+    return any(
+        match.start() < hit.end and hit.start < match.end() and (match.end() < end or end == length)
+        for match in found
+    )
 
 
 _WORDS = re.compile(r"(\s*)([^\W_]+|[^\w\s]|_|\Z)")
