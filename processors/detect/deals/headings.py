@@ -7,8 +7,8 @@ import re
 from processors.detect.deals.frames.backers import backers, sums_in
 from processors.detect.deals.frames.capacity import noun_phrase
 from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
-from processors.detect.deals.headings_sites import hired, near, own_spending, site
-from processors.detect.grammar.claims import Claim, ClaimKind
+from processors.detect.deals.headings_sites import hired, near, own_spending, site, staff_sale
+from processors.detect.grammar.claims import OWN_VOICE, Claim, ClaimKind
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Text, Unit
@@ -27,7 +27,7 @@ def by_heading(reading: Reading) -> list[Claim]:
         return []
     units = text.sentences[0].units
     whole = Clause(text.sentences[0], 0, len(units))
-    found = (
+    found = [
         _pair(text, whole),
         _welcome(reading, text, whole),
         _own_round(reading, text, whole),
@@ -37,8 +37,13 @@ def by_heading(reading: Reading) -> list[Claim]:
         hired(text, whole),
         near(text, whole),
         own_spending(reading, text, whole),
+        staff_sale(text, whole),
         site(text, whole),
-    )
+    ]
+    below = reading.texts[1:2]
+    if reading.organisation is not None and below and below[0].field == "description" and below[0].sentences:
+        first = below[0].sentences[0]
+        found.append(_own_round(reading, below[0], Clause(first, 0, len(first.units))))
     return [claim for claim in found if claim is not None][:1]
 
 
@@ -137,11 +142,13 @@ def _own_joining(reading: Reading, text: Text, whole: Clause) -> Claim | None:
 def _own_round(reading: Reading, text: Text, whole: Clause) -> Claim | None:
     """`Our $13B Series F, at a $183B valuation` in a firm's own voice: it is the target."""
     units = whole.units
-    at = next((k for k, unit in enumerate(units[:4]) if unit.low in _OUR), None)
+    at = next((k for k, unit in enumerate(units[:4]) if unit.low in _OUR or unit.low in OWN_VOICE), None)
     if at is None or reading.organisation is None:
         return None
-    rounds = whole.has("round", at, min(at + 7, len(units)))
+    rounds = whole.has("round", at, min(at + 9, len(units)))
     sums = sums_in(whole, at, min(at + 8, len(units)))
+    if rounds is None and whole.has("valuation") is not None:
+        rounds = whole.has("investment_noun", at, min(at + 9, len(units)))
     if rounds is None or not sums:
         return None
     return Claim(
@@ -180,13 +187,19 @@ _HIRED = re.compile(r"licens\w+.and.hiring|hiring.and.licens|acqui-?hire|licensi
 _SUPPLIES = re.compile(
     r"\b(?:suppl(?:y|ies)|provides?|hosts?|rents?|leases?|sells?|buys?|orders?|taps?|turns to|"
     r"access to|acces a|opens?|met a (?:la |sa )?disposition|fourni\w*|loue\w*|heberge\w*|achete\w*|"
-    r"commande\w*|reserve\w*|vend|vendra|s'appuie\w*|se tourne)\b"
+    r"commande\w*|reserve\w*|vend|vendra|s'appuie\w*|se tourne|"
+    r"(?:strikes?|signs?|inks?|enters?|wins?|lands?|seals?|announces?|signe(?:nt)?|concluent|conclut|annoncent?|passe) "
+    r"[^.;:]{0,60}?(?:deals?|pacts?|contracts?|agreements?|accords?|contrats?))\b"
 )
 _COMPUTE = re.compile(
     r"\b(?:compute|computing (?:power|capacity)|puissance de calcul|capacites? de calcul|cloud capacity|"
     r"(?:ai|google|nvidia|amd) chips|puces (?:d'ia|ia|nvidia|amd|google)|gigawatts?|tpus?|gpus?|"
-    r"millions? de puces|million chips)\b"
+    r"millions? de puces|million chips|(?:chips?|servers?|cloud|ai infrastructure) (?:deals?|pacts?|contracts?|supply)|"
+    r"ai (?:servers|processors|cloud)|(?:contrat|accord) de (?:cloud|puces))\b"
 )
+
+
+_NEOCLOUD = 3
 
 
 def _supply(text: Text, whole: Clause) -> Claim | None:
@@ -203,9 +216,17 @@ def _supply(text: Text, whole: Clause) -> Claim | None:
         family = name.company.group
         if all(u.name and u.name.company.group != family for u in named):
             named.append(unit)
-    if len(named) != 2 or not any(u.name and u.name.company.ai == "core" for u in named):
+    if len(named) != 2:
         return None
     buyer, supplier = buyer_and_supplier(named)
+    cloud = (
+        supplier is not None
+        and sells(supplier) == _NEOCLOUD
+        and buyer is not None
+        and sells(buyer) < _NEOCLOUD
+    )
+    if not cloud and not any(u.name and u.name.company.ai == "core" for u in named):
+        return None
     if buyer is None or supplier is None or not sells(supplier):
         return None
     at = next((k for k, u in enumerate(units) if u.end > match.start()), 0)

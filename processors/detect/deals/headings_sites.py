@@ -103,14 +103,19 @@ def near(text: Text, whole: Clause) -> Claim | None:
     if told is None:
         return None
     units = whole.units
-    giver = next((k for k, u in enumerate(units) if u.is_company("watched", "tech", "investor")), None)
-    if giver is None or units[giver].start > told.start():
+    givers = [k for k, u in enumerate(units) if u.party and u.start < told.start()]
+    known = next((k for k in givers if units[k].is_company("watched", "tech", "investor")), None)
+    giver = known if known is not None else next(iter(givers), None)
+    if giver is None:
         return None
+    least = LEAST if known is not None else 10 * LEAST
     for k in sums_in(whole, giver + 1, len(units)):
         sum_told = units[k].sum
-        if sum_told is None or sum_told.dollars < LEAST or units[k].start < told.start():
+        if sum_told is None or sum_told.dollars < least or units[k].start < told.start():
             continue
         deal = whole.has("deal_noun", k + 1, min(k + 5, len(units)))
+        if deal is None and whole.has("deal_noun", max(0, k - 4), k) is not None:
+            deal = k  # `un accord à 3 milliards avec X`
         if deal is None:
             continue
         between = [unit for unit in units[k + 1 : deal] if unit.is_company("ai") or unit.is_lab]
@@ -157,3 +162,35 @@ def own_spending(reading: Reading, text: Text, whole: Clause) -> Claim | None:
 
 def _billion(unit: Unit) -> bool:
     return unit.sum is not None and unit.sum.dollars >= 0.95e9
+
+
+_STAFF_SELLS = re.compile(
+    r"\b(?:employees?|staff|staffers|insiders|workers|salaries|employes)\b[^.;:]{0,40}\b(?:sells?|selling|sold|"
+    r"share sale|stock sale|tender|cash out|vend(?:re|ent|u)?|cedent|ceder)\b|\b(?:sales?|vente|cession) [^.;:]{0,30}\b(?:by|to|"
+    r"for|par|de ses) [^.;:]{0,12}\b(?:employees?|staff|salaries)\b"
+)
+
+
+def staff_sale(text: Text, whole: Clause) -> Claim | None:
+    """`Employees of OpenAI to sell shares at a $500 billion valuation`: a lab's worth, by who buys its shares."""
+    if not whole.places.sums or not _STAFF_SELLS.search(text.folded):
+        return None
+    units = whole.units
+    lab = next((unit for unit in units if unit.is_lab or unit.is_company("ai")), None)
+    worth = next((k for k in whole.places.sums if _billion(units[k])), None)
+    if lab is None or worth is None or whole.has("valuation") is None:
+        return None
+    return Claim(
+        "valued",
+        "heading-staff-sale",
+        text,
+        whole,
+        worth,
+        [],
+        lab,
+        None,
+        None,
+        units[worth],
+        noun=True,
+        weight=0.75,
+    )

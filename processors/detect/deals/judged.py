@@ -115,4 +115,5 @@ def _in_name(text: Text, clause: Clause, at: int) -> bool:
     behind = clause.units[at + 1 : at + 2]
     first = clause.units[at - 1].low in {":", '"', "«", "“", "‘", "-", "–", "—", "|", "/"}
     named = bool(behind) and behind[0].capital and behind[0].name is None and not behind[0].sum
+    named = named and "round" not in behind[0].cues  # `X Raises Series B to build …`
     return bool(unit.verbs) and not first and named

@@ -28,6 +28,8 @@ def spared(claim: Claim, hit: VetoHit, inside: bool) -> float:
         return 0.0  # `the round, announced in February, grows`: a date, and no month's list
     if hit.veto.id == "people" and claim.rule == "heading-hired":
         return 0.0  # who is hired beside a licence is what is bought
+    if hit.veto.id in ("people", "market", "stake-sold") and claim.rule == "heading-staff-sale":
+        return 0.0
     if (
         hit.veto.id == "round-up"
         and claim.target is not None
@@ -36,7 +38,9 @@ def spared(claim: Claim, hit: VetoHit, inside: bool) -> float:
         and _MONTH.fullmatch(claim.text.folded, hit.start, hit.end)
     ):
         return 0.0  # `X raises $300M at $4B, up from $1B in August`: of one firm, and no month's list
-    dated = hit.veto.id == "history" and claim.text.folded.startswith(("last", "l'a"), hit.start)
+    dated = hit.veto.id == "history" and claim.text.folded.startswith(
+        ("last", "l'a", "earlier", "previous"), hit.start
+    )
     if dated and _COMPARES.search(claim.text.folded[max(0, hit.start - 12) : hit.start]):
         return 0.0  # `15 times last year's worth`
     floated = hit.veto.id == "ipo" or claim.text.folded[hit.start : hit.end].endswith("bourse")
@@ -75,7 +79,9 @@ def _phrase_start(clause: Clause, at: int) -> int:
 
 
 _ONCE_THERE = re.compile(r"\b(?:ex-|d'ex-|former |anciens? |anciennes? )(?:[\w.'-]+ )?$")
-_COMPARES = re.compile(r"\b(?:times|from|than|over|fois|contre|celle de|celui de)\s*$")
+_COMPARES = re.compile(
+    r"\b(?:times|from|than|over|fois|contre|celle de|celui de|(?:the|its) (?:level|value|price|worth))\s*$"
+)
 _TOLD_IN = re.compile(r"announced|told|unveiled|revealed|closed|disclosed|begun|opened")
 _MONTH = re.compile(
     r"in (?:january|february|march|april|may|june|july|august|september|october|november|december)"

@@ -30,6 +30,8 @@ def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
         return claim
     if clause.units[at].low == "participation" and clause.has("round", clause.low, at) is not None:
         return None  # `a round led by X with participation from Y`
+    if clause.units[at].low == "joint venture" and (built := capex(text, clause, at)):
+        return built
     if "investment_noun" in cues or "stake_noun" in cues:
         return _investment(text, clause, at) or capex(text, clause, at)
     if "capex_noun" in cues or clause.units[at].low in _SPENDING:
@@ -129,6 +131,14 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
     if target is None and before and before[-1] >= at - (8 if units[at].low == "licensing deal" else 3):
         target = before[-1]
         buyer = agents[0] if agents else before[-2] if len(before) > 1 else None
+    if (
+        target is not None
+        and buyer is not None
+        and units[at].low == "licensing deal"
+        and _giver(units[target])
+        and not _giver(units[buyer])
+    ):
+        target, buyer = buyer, target  # `X strikes a licensing deal with Nvidia`: the giant pays
     if target is None or buyer is None or target == buyer or units[target].side == units[buyer].side:
         return None  # (`Anthropic offre des yeux à Claude`: its own)
     sums = sums_in(clause, clause.low, clause.high)

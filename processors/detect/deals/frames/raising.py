@@ -42,7 +42,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     vehicle = clause.has("vehicle", at + 1, min(at + 9, clause.high))
     if vehicle is not None and not (rounds is not None and rounds < vehicle):
         giver = (k for k in range(at + 1, min(at + 9, clause.high)) if units[k].low in _GIVERS)
-        if vehicle < next(giver, 99):
+        if vehicle < next(giver, 99) and not _lent_to_ai(clause, at, vehicle):
             return None
     if c.is_passive(clause, at) and not after:
         before = sums_in(clause, max(clause.low, at - 6), at)
@@ -119,6 +119,23 @@ def _told_of(before: Clause) -> Unit | None:
     if named is None and last and last[-1].low == ",":
         named = next((unit for unit in last[:1] if unit.capital), None)
     return named if named is None or not named.is_company("investor") else None
+
+
+_LOANS = frozenset({"loan", "credit facility", "debt facility", "pret", "emprunt", "debt", "ligne de credit"})
+_LENT = 0.95e8
+
+
+def _lent_to_ai(clause: Clause, at: int, vehicle: int) -> bool:
+    """`AI cloud startup X gets a $400M loan from Y`: what a young firm of AI borrows is told like its rounds."""
+    units = clause.units
+    sums = sums_in(clause, at + 1, vehicle + 2)
+    if units[vehicle].low not in _LOANS or not sums:
+        return False
+    lent = units[sums[0]].sum
+    told = (
+        clause.has("descriptor", clause.low, at) is not None and clause.has("ai", clause.low, at) is not None
+    )
+    return told and lent is not None and lent.dollars >= _LENT
 
 
 _NEGOTIATES = ("negoci", "negot", "discut", "discuss")
