@@ -166,8 +166,8 @@ def _billion(unit: Unit) -> bool:
 
 _STAFF_SELLS = re.compile(
     r"\b(?:employees?|staff|staffers|insiders|workers|salaries|employes)\b[^.;:]{0,40}\b(?:sells?|selling|sold|"
-    r"share sale|stock sale|tender|cash out|vend(?:re|ent|u)?|cedent|ceder)\b|\b(?:sales?|vente|cession) [^.;:]{0,30}\b(?:by|to|"
-    r"for|par|de ses) [^.;:]{0,12}\b(?:employees?|staff|salaries)\b"
+    r"share sale|stock sale|tender|cash out|vend(?:re|ent|u)?|cedent|ceder)\b|\b(?:sales?|vente|cession) [^.;:]{0,30}\b"
+    r"(?:by|to|for|par|de ses) [^.;:]{0,12}\b(?:employees?|staff|salaries)\b"
 )
 
 

@@ -101,6 +101,9 @@ _POWERED = re.compile(
     r"prevoit que|ipo|reit|tax|included|compris)\b"
 )
 """What data centres need and are not, and who only foresees what they cost."""
+_NO_HALLS = re.compile(
+    r"\b(?:smr|reactors?|nuclear|energy|power|fusion|batter(?:y|ies)|stakes?|fib(?:er|re)|towers?|telecoms?)\b"
+)
 _LARGE_ROUND = 4.5e8
 """Dollars below which an outlet of data centres tells of makers of pumps, reactors and chips as well."""
 _HALLS_DESK = re.compile(r"data ?-?cent(?:er|re)|datacloud")
@@ -124,8 +127,9 @@ def _hall_firm(claim: Claim, reading: Reading) -> bool:
     """`Data centre developer X raises $2 billion`, or an outlet of data centres tells of the round."""
     if claim.text.field == "body" or max(dollars(claim.amount), dollars(claim.valuation)) < 0.95e8:
         return claim.kind == "acquisition" and bool(_HALL_FIRM.search(reading.title.folded))
-    if claim.kind != "acquisition" and _HALLS_DESK.search(reading.article.publisher.lower()):
-        return dollars(claim.amount) >= _LARGE_ROUND and not _told_trade(reading)
+    if claim.kind == "round" and _HALLS_DESK.search(reading.article.publisher.lower()):
+        large = dollars(claim.amount) >= _LARGE_ROUND and claim.text.has("round")
+        return large and not (_NO_HALLS.search(claim.text.folded) or _told_trade(reading))
     return any(_HALL_FIRM.search(text.folded) for text in reading.texts[:2] if text.field != "body")
 
 
