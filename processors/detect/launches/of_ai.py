@@ -20,6 +20,7 @@ def no_ai(sign: Sign, reading: Reading) -> bool:
         sign.company.ai == "core"
         or reading.ai_desk
         or sign.text.field == "body"
+        or sign.rule in _SAYS_IT_ITSELF
         or _ai_product(sign.products)
     ):
         return False
@@ -49,6 +50,8 @@ def no_ai(sign: Sign, reading: Reading) -> bool:
     return not any("ai_near" in unit.cues for s in reading.title.sentences for unit in s.units)
 
 
+_SAYS_IT_ITSELF = frozenset({"wide-reader"})
+"""Signs that ask themselves whether AI is said: who is spoken to is AI."""
 _BUYERS = frozenset({"customers", "clients"})
 _AWAITED = frozenset({"before", "awaiting", "avant", "en attendant", "attendant", "pending", "ahead"})
 

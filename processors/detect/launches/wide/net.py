@@ -17,15 +17,19 @@ from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.acts import act_signs
 from processors.detect.launches.wide.answering import answers, with_product
 from processors.detect.launches.wide.entering import entering_sign
+from processors.detect.launches.wide.gaining import gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
+from processors.detect.launches.wide.offered import offered_sign
 from processors.detect.launches.wide.reaching import reaching_signs
+from processors.detect.launches.wide.reader import reader_sign, spared_words
 from processors.detect.launches.wide.roles import role_sign
 from processors.detect.launches.wide.tasks import tasked_sign
 from processors.detect.launches.wide.told_below import below_sign
 from processors.detect.launches.wide.unlocked import unlocked_sign
+from processors.detect.launches.wide.voiced import voiced_sign
 from processors.detect.words.guarding import NO_PRODUCT_NEWS, guards_against
 from processors.detect.words.model import Company
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.words.unit import Text, Unit, VetoHit, watched
 
 _NEW = re.compile(
     r"\b(?:now|finally|today|starting (?:today|this week|now)|from today|as of today|"
@@ -64,13 +68,18 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return []
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?"):
         return []
-    unlocked = unlocked_sign(reading, text)
-    if _vetoed(text, _OF_ACCESS if unlocked is not None else frozenset()):
+    told = (
+        unlocked_sign(reading, text)
+        or reader_sign(reading, text)
+        or offered_sign(reading, text)
+        or voiced_sign(reading, text)
+    )
+    if _vetoed(text, told):
         return []
     if NO_PRODUCT_NEWS.search(text.folded) or any(denied(sentence.units) for sentence in text.sentences):
         return []
     found = (
-        unlocked
+        told
         or act_signs(reading, text)
         or reaching_signs(reading, text)
         or _in_headline(reading, text)
@@ -81,6 +90,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or entering_sign(reading, text)
         or role_sign(reading, text)
         or headed_sign(reading, text)
+        or gaining_sign(reading, text)
         or _in_description(reading)
         or below_sign(reading, text)
     )
@@ -91,14 +101,21 @@ _OF_ACCESS = frozenset({"usage", "removal"})
 """Vetoes that the words for who is let in set off: `users`, `scraps the waiting list`."""
 
 
-def _vetoed(text: Text, spared: frozenset[str] = frozenset()) -> bool:
+def _vetoed(text: Text, told: Sign | None = None) -> bool:
+    """A veto speaks in the headline, and not by the very words of what is told."""
     return any(
         "competitor_launch" in hit.veto.labels
         and hit.veto.weight >= 0.5
-        and hit.veto.id not in spared
         and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))
+        and not (told is not None and _of_its_words(hit, text, told))
         for hit in text.vetoes
     )
+
+
+def _of_its_words(hit: VetoHit, text: Text, told: Sign) -> bool:
+    if told.rule == "wide-voiced":
+        return spared_words(told.rule, hit.veto.id, text.folded, hit.start)
+    return hit.veto.id in _OF_ACCESS or spared_words(told.rule, hit.veto.id, text.folded, hit.start)
 
 
 def _in_headline(reading: Reading, text: Text) -> Sign | None:

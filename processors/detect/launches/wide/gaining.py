@@ -1,0 +1,100 @@
+"""Launches told by what a product or its maker takes on: `Jules adds merge queues`, `Amazon gives sellers an AI …`.
+
+The verbs are everyday ones, so the object decides: of an AI product any skill will do, of what makes more than AI the
+object itself must be AI.
+"""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import flagship, is_product, own_ai
+from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.venues import NO_GAIN
+from processors.detect.words.unit import Text, Unit, watched
+
+_GAINS = frozenset(
+    {
+        "add", "adds", "added", "adding", "get", "gets", "getting", "gain", "gains", "integrates", "integrate",
+        "supports", "support", "receives", "receive", "extends", "expands", "gives", "give", "unlocks", "unlock",
+        "bakes",
+        "weaves", "embeds", "infuses", "injects", "ajoute", "ajoutent", "recoit", "recoivent", "gagne", "gagnent",
+        "integre",
+        "integrent", "donne", "offre", "offrent", "prend en charge", "embarque", "embarquent", "glisse",
+    }
+)  # fmt: skip
+_SOON = frozenset(
+    {"now", "also", "finally", "just", "desormais", "enfin", "aussi", "can now", "will now", "will"}
+)
+_NO_OBJECT = frozenset(
+    {
+        "caught", "hacked", "worse", "better", "smarter", "faster", "cheaper", "older", "rid", "stuck", "lost", "away",
+        "back", "over", "real", "serious", "personal", "political", "boost", "blame", "credit", "praise", "pressure",
+        "fuel", "pause", "voice", "up", "to", "on", "off", "out", "it", "weight", "credence", "hope", "reason", "reach",
+        "insult", "value", "lead", "lift", "nod", "ok", "okay", "approval", "access", "attention", "wrong", "right",
+        "fined", "sued", "banned", "blocked", "ads", "more", "even", "du", "de", "raison", "lieu", "sur", "a", "au",
+        "aux",
+    }
+)  # fmt: skip
+"""What is none of a product's skills, right behind the verb."""
+_NOT_ITS = frozenset(
+    {
+        "program", "person_role", "capex_noun", "compute_noun", "investment_noun", "acquisition_noun", "stake_noun",
+        "round", "deal_noun", "valuation", "other_money", "descriptor", "negation",
+    }
+)  # fmt: skip
+_STAFF = frozenset(
+    {
+        "staff", "workers", "employees", "jobs", "boss", "chief", "executive", "engineer", "engineers", "researcher",
+        "researchers", "talent", "team", "teams", "startup", "startups", "firm", "firms", "lab", "labs", "rival",
+        "rivals", "bubble", "race", "boom", "hype", "spending", "stocks", "stock", "shares", "data center", "fund",
+        "company", "companies", "critics", "salaries", "employes", "patron", "chercheurs", "actions", "bulle", "course",
+        "campus", "plant", "factory", "center", "centre", "power", "energy", "deal", "bill", "law", "rules", "fears",
+        "concerns", "safety", "users", "customers", "experts", "expert", "training", "content", "music", "songs",
+    }
+)  # fmt: skip
+
+
+def gaining_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline."""
+    return first_sign((_gaining,), reading, text)
+
+
+def _gaining(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    units = clause.units
+    at = next(
+        (k for k in range(clause.low + 1, min(clause.low + 9, clause.high - 1)) if units[k].low in _GAINS),
+        None,
+    )
+    if at is None or units[at - 1].low == "to" or (units[at].capital and not text.sentences[0].title_case):
+        return None
+    before = units[clause.low : at]
+    first = next((u for u in before if u.party or u.model), None)
+    company = watched(first)
+    if first is None or company is None or any(u.party and watched(u) is None and u.name for u in before):
+        return None
+    if before.index(first) > 2 or any(u.sign and u.low not in {"'", "-", "+"} for u in before):
+        return None
+    if any(u.verbs and not u.cues and not u.capital for u in before if u is not first and u.low not in _SOON):
+        return None
+    if any(u.cues & {"person_role", "negation", "program"} for u in before):
+        return None
+    behind = units[at + 1 : min(at + 9, clause.high)]
+    if behind[0].low in _NO_OBJECT or behind[0].sum or any(u.low in NO_GAIN for u in behind[:5]):
+        return None
+    if any(u.cues & _NOT_ITS or u.sum for u in behind[:6]):
+        return None
+    product = next((u for u in reversed(before) if own_ai(u, reading)), None)
+    if product is not None and first.low != "siri" and not (flagship(product) and len(behind) < 2):
+        return Sign("wide-gains", text, clause, at, company, first, [product], weight=0.56)
+    gift = next((k for k, u in enumerate(behind) if "ai" in u.cues or own_ai(u, reading)), None)
+    if gift is None or any(_stranger(u) for u in behind[: gift + 1]):
+        return None
+    if any(u.low in _STAFF for u in behind[gift : gift + 4]):
+        return None
+    shown: list[Unit] = [behind[gift]] if is_product(behind[gift]) else [first] if is_product(first) else []
+    return Sign("wide-gains", text, clause, at, company, first, shown, weight=0.56)
+
+
+def _stranger(unit: Unit) -> bool:
+    return unit.name is not None and watched(unit) is None

@@ -1,0 +1,85 @@
+"""Launches told by where a thing can be had now: `Lumen 4 is now available in Amazon Bedrock`, `… go GA on Vertex AI`.
+
+What is offered need not be the watched company's own: who reaches a lab's model through its cloud gets something new of
+that cloud. On a vendor's own site the place may be missing, where AI is spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.words.unit import Text, Unit, watched
+
+_WORDS = ("availab", "disponib", "accessib", " live", " ga ", "preview", " now ", "beta")
+_SO = r"(?:(?:is|are|est|sont|now|also|already|finally|today|generally|publicly|desormais|maintenant|enfin|aussi) )+"
+_THERE = (
+    rf"\b(?:{_SO}(?:available|disponibles?|accessibles?|live|ga|in (?:public |open )?(?:preview|beta)|"
+    r"en (?:preversion|beta))|(?:goes|go|reach(?:es)?) (?:ga|live|general availability))\b"
+)
+_HAD = re.compile(_THERE)
+"""That one can have it."""
+_HAD_AT = re.compile(
+    rf"(?:{_THERE}(?: (?:in (?:public )?preview|en preversion|today|now|worldwide|to [^:;,]{{3,36}}?|"
+    r"pour [^:;,]{3,36}?|aux [^:;,]{3,36}?))?|\b(?:is |are |est |sont )?(?:now|desormais))"
+    r" (?:in|on|through|via|from|with|inside|within|dans|sur|chez|avec|across)\b ?"
+)
+"""And where: behind `now` alone the place must follow at once."""
+_NO_NEWS = re.compile(
+    r"\b(?:not|no longer|never|once|still|where|jobs?|roles?|courses?|tickets?|recordings?|replays?|slides|sessions?|"
+    r"webinars?|reports?|podcasts?|episodes?|papers?|trainings?|certifications?|programs?|programmes?|ne|pas|plus|"
+    r"jamais|encore)\b"
+)
+
+
+def offered_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline."""
+    if not any(word in text.folded for word in _WORDS) or _NO_NEWS.search(text.folded):
+        return None
+    return first_sign((_in_place, _of_vendor), reading, text)
+
+
+def _in_place(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Cedar Large is generally available on Azure AI`: something, that it can be had, and a watched AI product."""
+    told = _HAD_AT.search(text.folded, *clause.span())
+    if told is None:
+        return None
+    units = clause.units
+    at = next((k for k in range(clause.low, clause.high) if units[k].end > told.start()), None)
+    if at is None or at == clause.low:
+        return None
+    behind = [u for u in units[at : clause.high] if u.start >= told.end()]
+    host = next((u for u in behind[:3] if own_ai(u, reading)), None)
+    company = watched(host)
+    if host is None or company is None:
+        return None
+    return Sign("wide-offered", text, clause, at, company, host, _shown(clause, at, host), weight=0.62)
+
+
+def _shown(clause: Clause, at: int, host: Unit) -> list[Unit]:
+    """What is offered, by its name or shape; else the place."""
+    units = clause.units[clause.low : at]
+    named = next((u for u in units if is_product(u)), None)
+    return [named or host]
+
+
+def _of_vendor(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`The managed ferry server for Tidewell is now generally available`, of AI by the vendor's own words."""
+    own = reading.organisation
+    if own is None or not reading.ai() or clause.high != len(clause.units):
+        return None
+    told = _HAD.search(text.folded, *clause.span())
+    if told is None or told.start() <= clause.units[clause.low].start:
+        return None
+    rest = text.folded[told.end() : clause.span()[1]].strip(" .!")
+    if len(rest.split()) > 6:
+        return None
+    at = next(k for k in range(clause.low, clause.high) if clause.units[k].end > told.start())
+    named = [u for u in clause.units[clause.low : at] if is_product(u)][:1]
+    sign = Sign("wide-offered", text, clause, at, own, None, named, weight=0.64)
+    if not named:
+        sign.described = (clause.units[clause.low].start, clause.units[at - 1].end)
+    return sign

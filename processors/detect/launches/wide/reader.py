@@ -1,0 +1,120 @@
+"""Launches told from the reader's side: `You can now tint your photos with AI`, `Anyone can now try Gemini 9`."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.wide.acts import APPS
+from processors.detect.words.unit import Text, Unit, watched
+
+_WHO = (
+    r"(?:you|everyone|anyone|anybody|everybody|vous|on|tout le monde|chacun|(?:all |any |free |paid |paying |pro |"
+    r"les |tous les )?(?:[\w+'-]+ ){0,4}?(?:users|subscribers|customers|developers|owners|members|teachers|students|"
+    r"educators|creators|shoppers|sellers|businesses|advertisers|utilisateurs|abonnes|clients|developpeurs|"
+    r"enseignants|eleves|vendeurs|annonceurs)(?: (?:on|in|with|of|de|d'|sur|dans) (?:[\w+'-]+ ?){1,4}?)?)"
+)
+_CAN = re.compile(
+    rf"^(?:(?:now|finally|soon|starting today|desormais|enfin|bientot|maintenant),? )?{_WHO} (?:"
+    r"(?:can|may|peu(?:t|vent)|pouvez) (?:now|finally|soon|desormais|enfin|maintenant|bientot)|"
+    r"(?:will|'ll) (?:now|soon|finally) (?:be able to|get to)|now (?:get|have) to|"
+    r"pour(?:ra|ront|rez) (?:bientot|desormais|enfin)) (?P<act>[\w'-]+)"
+)
+_CAN_LATE = re.compile(
+    rf"^{_WHO} (?:can|peu(?:t|vent)|pouvez) (?P<act>[\w'-]+)\b.{{5,90}}? "
+    r"(?:now|for the first time|desormais|maintenant)"
+    r"(?= ?(?:$|[-–—:,.!]))"
+)
+_NO_ACT = frozenset(
+    {
+        "buy", "stop", "sue", "watch", "read", "expect", "tell", "blame", "thank", "bet", "invest", "save", "order",
+        "win", "visit", "apply", "register", "see", "acheter", "lire", "regarder", "voir", "porter", "attaquer",
+        "opt", "block", "disable", "remove", "delete", "turn off", "hide", "avoid", "bloquer", "supprimer", "refuser",
+        "afford", "preorder", "pre-order", "only", "be", "seulement",
+    }
+)  # fmt: skip
+"""What is no use of a product's new skill."""
+
+
+_ENDS = re.compile(r"\b(?:turn(?:ed)? off|opt(?:ed)? out|get rid of|say goodbye|desactiver|se passer d)\b")
+_HOW = re.compile(
+    r"(?: ?[-–—:;,.] ?|\()(?:and )?(?:here's (?:how|what)|here is how|how to|voici comment|"
+    r"comment (?:l'|le |la )?\w+er)\b"
+    r"[^:;]{0,48}$"
+)
+
+
+def told_how(folded: str, at: int) -> bool:
+    """`Anyone can now try Gemini 9 - here's how`: the news stands before, and the article says how, too."""
+    told = _HOW.search(folded)
+    return told is not None and told.start() <= at
+
+
+def spared_words(rule: str, veto: str, folded: str, at: int) -> bool:
+    """A veto is set off by the form itself: `- here's how` behind what one can do now, `What's new in` of a vendor."""
+    if rule == "wide-reader":
+        return veto == "how-to" and told_how(folded, at)
+    return rule == "wide-voiced" and veto == "opinion" and at < _OPENS
+
+
+_OPENS = 3
+
+
+def reader_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline."""
+    told = _CAN.match(text.folded) or _CAN_LATE.match(text.folded)
+    if told is None or told.group("act") in _NO_ACT or _ENDS.search(text.folded):
+        return None
+    return first_sign((_reader,), reading, text)
+
+
+def _reader(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """A reader or a crowd that can do it now, with AI of a watched company or in a product of it where AI is told."""
+    units = clause.units
+    if clause.low > 4:
+        return None
+    product = next((u for u in units[clause.low : clause.high] if own_ai(u, reading)), None)
+    host = product or next((u for u in units[clause.low : clause.high] if watched(u) and _of_reader(u)), None)
+    firm = next((u for u in units[clause.low : clause.high] if watched(u)), None)
+    said = (
+        product is not None or _says_ai(reading) or (host is not None and _ai_by_nature(reading, text, host))
+    )
+    owner = host or (firm if said else None)
+    company = watched(owner)
+    if owner is None or company is None or not said:
+        return None
+    if any(
+        u.party and watched(u) is None and u.name is not None for u in units[clause.low : clause.index(owner)]
+    ):
+        return None  # `Spotify users can now ask ChatGPT`: his news
+    k = clause.index(owner)
+    assert k is not None
+    return Sign(
+        "wide-reader", text, clause, k, company, owner, [owner] if is_product(owner) else [], weight=0.6
+    )
+
+
+def _of_reader(unit: Unit) -> bool:
+    return is_product(unit) or unit.low in APPS
+
+
+_SPOKEN_TO = re.compile(
+    r"\b(?:ask|tell|talk (?:to|with)|chat with|speak (?:to|with)|demander a|parler a|parler avec|discuter avec) "
+    r"(?:your |the |votre |a )?$"
+)
+
+
+def _ai_by_nature(reading: Reading, text: Text, host: Unit) -> bool:
+    """`You can now talk to Google Photos`: what one speaks with, or what it does, is AI without a word of it."""
+    if _SPOKEN_TO.search(text.folded, max(0, host.start - 30), host.start):
+        return True
+    return reading.rules.listed["work-of-ai"].search(text.folded) is not None
+
+
+def _says_ai(reading: Reading) -> bool:
+    """The headline or the first two sentences below say AI."""
+    texts = [s for t in reading.texts[:2] if t.field != "body" for s in t.sentences[:2]]
+    return any(unit.says_ai for sentence in texts for unit in sentence.units)

@@ -1,0 +1,110 @@
+"""Launches in the words of a vendor: `Introducing X in Foundry`, `What's new in Copilot Studio`, `Improved Gemini 9`.
+
+Vendors' own words are copied by those who list them, so `Introducing …` counts wherever it opens a headline, where it
+names an AI product of a watched company. The other forms are asked of the vendor's own site alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.own_titles import names_nothing
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Text, Unit, watched
+
+_TOLD = re.compile(
+    r"(?:today,? )?(?:(?:we're|we are|nous) )?(?:proudly |excited to )?"
+    r"(?:introducing|announcing|announce|unveiling|presenting|launching|releasing|debuting|presentons|lancons|annoncons|"
+    r"voici|decouvrez) "
+)
+_FRESH = re.compile(
+    r"(?:what's new|what is new|all that's new|quoi de neuf|les nouveautes|nouveautes|"
+    r"(?:(?:new|more|enhanced|latest|additional|exciting|nouvelles|nouveaux) )+(?:[\w-]+ ){0,3}?(?:capabilities|"
+    r"features|tools|controls|integrations|options|updates|improvements|enhancements|ways|"
+    r"fonctions|fonctionnalites|outils)) "
+    r"(?:\w+ ){0,2}?(?:in|for|with|to|on|across|dans|pour|de|sur|chez) (?:the |le |la |l')?"
+)
+_BETTER = re.compile(
+    r"(?:^|: )(?:improved|updated|enhanced|simplified|expanded|upgraded|faster|smarter|streamlined|broader|longer|"
+    r"extended|customi[sz]able|multimodal|ameliorations?|simplifi\w+|plus rapide|elargi\w*) "
+)
+_STAMPED = re.compile(
+    r"(?:\[[\w ]+\] )?(?:now )?(?:generally available|general availability|(?:public |private )?preview|in preview|"
+    r"in development|launched|disponibilite generale|en preversion|preversion publique)(?::| -| –) "
+)
+_NO_NEWS = re.compile(
+    r"\b(?:recipients?|awards?|new home|blog|winners?|cohort|"
+    r"program(?:me)?s?|fellows?|grants?|partners?|customers?|courses?|certifications?|trainings?|"
+    r"hackathons?|challenges?|events?|webinars?|summit|report|study|research|benchmarks?|index|papers?|office|hub in|"
+    r"academy|community|careers?|team|safety|policy|principles|framework for|guide|book|podcast|season|for years)\b"
+)
+
+
+def voiced_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline."""
+    if _NO_NEWS.search(text.folded):
+        return None
+    clauses = reading.clauses(text)
+    told = _TOLD.match(text.folded)
+    if told is not None and not names_nothing(text, clauses[0]):
+        return _introduced(reading, text, clauses[0], told.end())
+    own = reading.organisation
+    if own is None:
+        return None
+    fresh = _FRESH.match(text.folded) or _FRESH.search(text.folded, max(0, text.folded.find(": ") + 2))
+    if fresh is not None:
+        return _in_host(reading, text, clauses, fresh.end(), 3)
+    better = _BETTER.search(text.folded)
+    if better is not None:
+        return _in_host(reading, text, clauses, better.end(), 8)
+    stamped = _STAMPED.match(text.folded)
+    if stamped is not None and (own.ai == "core" or _said(text)):
+        clause = next((c for c in clauses if c.span()[1] > stamped.end()), clauses[-1])
+        named = [u for u in clause.units if u.start >= stamped.end() and is_product(u) and watched(u)][:1]
+        sign = Sign("wide-voiced", text, clause, clause.low, own, None, named, weight=0.64)
+        if not named:
+            sign.described = (stamped.end(), clause.span()[1])
+        return sign
+    return None
+
+
+def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sign | None:
+    units = [u for s in text.sentences[:1] for u in s.units if u.start >= start][:12]
+    product = next((u for u in units if own_ai(u, reading)), None)
+    firm = next((u for u in units if watched(u)), None)
+    owner = product or (firm if _said(text) else None)
+    company = watched(owner)
+    if owner is None or company is None or any("program" in u.cues for u in units[:4]):
+        return None
+    first = next((u for u in units if u.party and u.name is not None), None)
+    if first is not None and watched(first) is None and product is None:
+        return None
+    at = max(clause.low, next((k for k, u in enumerate(clause.units) if u.end >= start - 1), clause.low))
+    shown = [product] if product is not None else []
+    return Sign(
+        "wide-voiced", text, clause, min(at, len(clause.units) - 1), company, owner, shown, weight=0.62
+    )
+
+
+def _in_host(reading: Reading, text: Text, clauses: list[Clause], start: int, within: int) -> Sign | None:
+    """The vendor's own AI product close behind."""
+    own = reading.organisation
+    assert own is not None
+    for clause in clauses:
+        near = [u for u in clause.units[clause.low : clause.high] if u.start >= start][:within]
+        host = next((u for u in near if own_ai(u, reading)), None)
+        company = watched(host)
+        if host is not None and company is not None and company.group == own.group:
+            return Sign("wide-voiced", text, clause, clause.units.index(host), own, None, [host], weight=0.62)
+    return None
+
+
+def _said(text: Text) -> bool:
+    return any(_ai(unit) for sentence in text.sentences for unit in sentence.units)
+
+
+def _ai(unit: Unit) -> bool:
+    return unit.says_ai
