@@ -15,7 +15,7 @@ _WHO = (
     r"(?:you|everyone|anyone|anybody|everybody|vous|on|tout le monde|chacun|(?:all |any |free |paid |paying |pro |"
     r"les |tous les )?(?:[\w+'-]+ ){0,4}?(?:users|subscribers|customers|developers|owners|members|teachers|students|"
     r"educators|creators|shoppers|sellers|businesses|advertisers|utilisateurs|abonnes|clients|developpeurs|"
-    r"enseignants|eleves|vendeurs|annonceurs)(?: (?:on|in|with|of|de|d'|sur|dans) (?:[\w+'-]+ ?){1,4}?)?)"
+    r"enseignants|eleves|vendeurs|annonceurs)(?: (?:on|in|with|of|de|d'|sur|dans) (?:[\w+'-]+ ){0,3}[\w+'-]+)?)"
 )
 _CAN = re.compile(
     rf"^(?:(?:now|finally|soon|starting today|desormais|enfin|bientot|maintenant),? )?{_WHO} (?:"
