@@ -35,18 +35,35 @@ def borrowed(piece: Piece) -> Claim | None:
         return None
     borrower = next((unit for unit in units[:amount] if _borrows(unit)), None)
     aim = next((k for k in range(amount + 1, len(units)) if units[k].low in _FOR), None)
-    if borrower is None or aim is None:
+    if borrower is None:
         return None
-    meant = next(
-        (k for k in range(aim + 1, len(units)) if units[k].cues & {"ai", "capex_noun"} or _site(units[k])),
-        None,
-    )
+    meant = _of_kind(text.folded, units) if aim is None else None
+    if aim is not None:
+        meant = next(
+            (
+                k
+                for k in range(aim + 1, len(units))
+                if units[k].cues & {"ai", "capex_noun"} or _site(units[k])
+            ),
+            None,
+        )
     if meant is None:
         return None
     place = units[meant].start, units[meant].end
     return Claim(
         "capex", "borrowed", text, piece.clause, amount, [borrower], None, place, units[amount], noun=True, weight=0.66,
     )  # fmt: skip
+
+
+_KIND = re.compile(
+    r"\b(?:ai|data ?-?cent(?:er|re)|gpu|chip) (?:debt|loan|bond|financing) (?:deals?|packages?|sales?|offerings?)\b"
+)
+
+
+def _of_kind(folded: str, units: list[Unit]) -> int | None:
+    """`seeks $40 billion in AI debt deal`: what it is for stands before the word of debt."""
+    match = _KIND.search(folded)
+    return next((k for k, unit in enumerate(units) if match and unit.start >= match.start()), None)
 
 
 def _of_debt(words: str) -> bool:

@@ -188,8 +188,8 @@ _SUPPLIES = re.compile(
     r"\b(?:suppl(?:y|ies)|provides?|hosts?|rents?|leases?|sells?|buys?|orders?|taps?|turns to|"
     r"access to|acces a|opens?|met a (?:la |sa )?disposition|fourni\w*|loue\w*|heberge\w*|achete\w*|"
     r"commande\w*|reserve\w*|vend|vendra|s'appuie\w*|se tourne|"
-    r"(?:strikes?|signs?|inks?|enters?|wins?|lands?|seals?|announces?|signe(?:nt)?|concluent|conclut|annoncent?|passe) "
-    r"[^.;:]{0,60}?(?:deals?|pacts?|contracts?|agreements?|accords?|contrats?))\b"
+    r"(?:strikes?|plans?|signs?|inks?|enters?|wins?|lands?|seals?|announces?|signe(?:nt)?|concluent|conclut|annoncent?|"
+    r"passe) [^.;:]{0,60}?(?:deals?|pacts?|contracts?|agreements?|accords?|contrats?))\b"
 )
 _COMPUTE = re.compile(
     r"\b(?:compute|computing (?:power|capacity)|puissance de calcul|capacites? de calcul|cloud capacity|"

@@ -109,6 +109,7 @@ def near(text: Text, whole: Clause) -> Claim | None:
     if giver is None:
         return None
     least = LEAST if known is not None else 10 * LEAST
+    lab = units[giver].is_lab
     for k in sums_in(whole, giver + 1, len(units)):
         sum_told = units[k].sum
         if sum_told is None or sum_told.dollars < least or units[k].start < told.start():
@@ -118,7 +119,11 @@ def near(text: Text, whole: Clause) -> Claim | None:
             deal = k  # `un accord à 3 milliards avec X`
         if deal is None:
             continue
-        between = [unit for unit in units[k + 1 : deal] if unit.is_company("ai") or unit.is_lab]
+        between = [
+            unit
+            for unit in units[k + 1 : deal]
+            if unit.is_company("ai") or unit.is_lab or (lab and unit.proper)
+        ]
         firm = between[0] if between else _firm_behind(whole, deal)
         if firm is not None and firm.side != units[giver].side:
             return Claim(

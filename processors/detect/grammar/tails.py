@@ -11,10 +11,15 @@ _TAIL = re.compile(r"\s(?:[-–—|]|::)\s(?P<name>[^-–—|]{2,40})$")
 
 def headline_end(headline: str, publisher: str) -> int:
     """Where the headline ends and ` - Outlet` begins: the publisher's name, or a short name without a verb."""
+    byline = _BYLINE.search(headline, max(0, len(headline) - 80)) if headline.endswith(")") else None
+    if byline is not None and len(headline[: byline.start()].split()) >= 4:
+        return byline.start()
     end = _outlet_end(headline, publisher)
     return end if end == len(headline) else _section_end(headline, end)
 
 
+_BYLINE = re.compile(r"\s\((?:[A-Z][^()/]{2,40}/)[A-Z][^()/]{1,40}\)$")
+"""` (Ada Quill/The Orbit)`: a digest says who wrote the report, and where."""
 _SECTION = re.compile(
     r"\s[-–—|]\s(?:[\w&'.]+ ){0,4}(?:news|statistics|market data|press releases?|actualites?|technologies?)"
     r"(?: (?:and|&|et) (?:[\w]+ ){0,2}\w+)?\s*$",

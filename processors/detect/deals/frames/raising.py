@@ -88,7 +88,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if subject is not None:
         subject = _raiser(clause, subject)
     target = c.firm_before(clause, at, units[subject]) if subject is not None else clause.topic
-    if target is None and clause.before is not None and text.has("ai"):
+    if target is None and clause.before is not None and (text.has("ai") or _says_near(clause.before)):
         target = _told_of(clause.before)
     if target is None and "round" in units[at].cues:
         target = next(
@@ -110,6 +110,10 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if not made.investors and units[at].low.startswith(_NEGOTIATES):
         made.investors = _talked_with(clause, at)
     return made
+
+
+def _says_near(before: Clause) -> bool:
+    return before.has("ai_near") is not None  # `Robotics startup X, which …`
 
 
 def _told_of(before: Clause) -> Unit | None:
