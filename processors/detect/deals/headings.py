@@ -7,7 +7,7 @@ import re
 from processors.detect.deals.frames.backers import backers, sums_in
 from processors.detect.deals.frames.capacity import noun_phrase
 from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
-from processors.detect.deals.headings_sites import hired, near, own_spending, site, staff_sale
+from processors.detect.deals.headings_sites import hired, near, own_spending, site, staff_sale, talks
 from processors.detect.grammar.claims import OWN_VOICE, Claim, ClaimKind
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
@@ -36,6 +36,7 @@ def by_heading(reading: Reading) -> list[Claim]:
         _supply(text, whole),
         hired(text, whole),
         near(text, whole),
+        talks(text, whole),
         own_spending(reading, text, whole),
         staff_sale(text, whole),
         site(text, whole),
@@ -220,7 +221,8 @@ def _supply(text: Text, whole: Clause) -> Claim | None:
         return None
     buyer, supplier = buyer_and_supplier(named)
     cloud = (
-        supplier is not None
+        whole.has("deal_noun") is not None
+        and supplier is not None
         and sells(supplier) == _NEOCLOUD
         and buyer is not None
         and sells(buyer) < _NEOCLOUD

@@ -133,6 +133,35 @@ def near(text: Text, whole: Clause) -> Claim | None:
     return None
 
 
+_ABOUT = re.compile(
+    r"\b(?:for|to|about|over|on|pour|en vue d'|sur) [^.;:]{0,30}?"
+    r"(?:deal|invest\w*|acqui\w+|buy|takeover|purchase|stake|rachat|racheter|partnership)\b"
+)
+
+
+def talks(text: Text, whole: Clause) -> Claim | None:
+    """`Nvidia in talks with AI chip startup X for potential deal`: a giant, a firm of AI, and what they talk about."""
+    told = text.folded.find("talks with ") + 1 or text.folded.find("discussions avec ") + 1
+    if not told:
+        return None
+    units = whole.units
+    giver = next((u for u in units if u.is_company("watched", "tech") and u.start < told), None)
+    at = next((k for k, u in enumerate(units) if u.low in {"with", "avec"} and u.start > told), None)
+    if giver is None or at is None:
+        return None
+    behind = units[at + 1 : at + 8]
+    firm = next((k for k, u in enumerate(behind) if u.party), None)
+    if firm is None or behind[firm].side == giver.side or not _ABOUT.search(text.folded, behind[firm].end):
+        return None
+    kind = behind[:firm]
+    said = any("descriptor" in u.cues for u in kind) and any(u.cues & {"ai", "ai_near"} for u in kind)
+    if not (said or behind[firm].is_company("ai")) or any("public" in u.low for u in kind):
+        return None
+    return Claim(
+        "acquisition", "heading-talks", text, whole, at, [giver], behind[firm], noun=True, weight=0.68,
+    )  # fmt: skip
+
+
 def _firm_behind(whole: Clause, deal: int) -> Unit | None:
     units = whole.units
     if deal + 2 >= len(units) or units[deal + 1].low not in _WITH:
