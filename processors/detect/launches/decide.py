@@ -139,6 +139,8 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
             or _YES_OR_NO.search(text.folded)
             or text.folded.startswith(("quel", "which", "qui ", "who "))
         )
+        if _ASKS_BEHIND.search(text.folded, sign.span[1]):
+            return
         if asks and any(unit.low == "?" for unit in clause.units[sign.at : clause.high]):
             result.score -= 0.4
             result.why.append("asked")  # `Gemini intégré de force ? Google répond`
@@ -172,6 +174,12 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     elif text.sentences and clause.span()[0] > 1200:
         result.score -= 0.3
 
+
+_ASKS_BEHIND = re.compile(
+    r"(?:,|[.!]| [–—-]) (?:but|and|so|mais|et) "
+    r"(?:is|are|should|can|does|do|will|would|what|who|faut|peut|doit|est|qu)\b[^.!?]{0,60}\?\W*\Z"
+)
+"""`Claude can now book trips - but should you let it?`: asked is what to think of what has come."""
 
 _YES_OR_NO = re.compile(
     r"\w-(?:t-)?(?:il|elle|ils|elles|on)\b|^(?:did|was|were|is|are|has|have|does|should)\b"

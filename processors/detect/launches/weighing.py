@@ -121,12 +121,14 @@ def _does_its_work(sign: Sign, hit: VetoHit) -> bool:
 
 _AND_REPORTS = re.compile(
     r"[, ](?:and|et|as|while|alors que|tandis que) (?:[\w.'’-]+ ){0,3}"
-    r"(?:earnings|quarter\w*|revenues?|profits?|results|resultats?|trimestr\w*|benefices?|chiffre d'affaires)\b"
+    r"(?:earnings|quarter\w*|revenues?|profits?|results|resultats?|trimestr\w*|benefices?|chiffre d'affaires)\b|"
+    r"[, ](?:as|while|but|though|amid|despite|alors que|tandis que|mais|malgre) (?:[\w.'’-]+ ){0,3}"
+    r"(?:analysts?|investors?|markets?|wall street|stocks|analystes|investisseurs|bourse)\b[^,.;:!?]{0,60}"
 )
 
 
 def _reported_too(folded: str, end: int, at: int) -> bool:
-    """`introduces X, and reports earnings`: news of its own that stands beside the launch; shares that fall do not."""
+    """`introduces X, and reports earnings`, `but analysts doubt it`: what stands beside it; shares that fall do not."""
     told = _AND_REPORTS.search(folded, end)
     return told is not None and told.start() < at <= told.end()
 
