@@ -66,7 +66,11 @@ def _gaining(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         (k for k in range(clause.low + 1, min(clause.low + 9, clause.high - 1)) if units[k].low in _GAINS),
         None,
     )
-    if at is None or units[at - 1].low == "to" or (units[at].capital and not text.sentences[0].title_case):
+    if (
+        at is None
+        or units[at - 1].low.endswith("to")
+        or (units[at].capital and not text.sentences[0].title_case)
+    ):
         return None
     before = units[clause.low : at]
     first = next((u for u in before if u.party or u.model), None)
@@ -77,7 +81,11 @@ def _gaining(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if any(u.verbs and not u.cues and not u.capital for u in before if u is not first and u.low not in _SOON):
         return None
-    if any(u.cues & {"person_role", "negation", "program"} for u in before):
+    named = before[before.index(first) + 1 :][
+        :1
+    ]  # `Google Trends gets …`: a name in capitals, whatever its word says
+    named = named if named and named[0].capital and not is_product(first) else []
+    if any(u.cues & {"person_role", "negation", "program"} for u in before if u not in named):
         return None
     behind = units[at + 1 : min(at + 9, clause.high)]
     if behind[0].low in _NO_OBJECT or behind[0].sum or any(u.low in NO_GAIN for u in behind[:5]):
@@ -87,13 +95,30 @@ def _gaining(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     product = next((u for u in reversed(before) if own_ai(u, reading)), None)
     if product is not None and first.low != "siri" and not (flagship(product) and len(behind) < 2):
         return Sign("wide-gains", text, clause, at, company, first, [product], weight=0.56)
-    gift = next((k for k, u in enumerate(behind) if "ai" in u.cues or own_ai(u, reading)), None)
+    gift = next((k for k, u in enumerate(behind) if _ai_gift(behind, k, reading)), None)
     if gift is None or any(_stranger(u) for u in behind[: gift + 1]):
         return None
     if any(u.low in _STAFF for u in behind[gift : gift + 4]):
         return None
     shown: list[Unit] = [behind[gift]] if is_product(behind[gift]) else [first] if is_product(first) else []
     return Sign("wide-gains", text, clause, at, company, first, shown, weight=0.56)
+
+
+def _ai_gift(behind: list[Unit], k: int, reading: Reading) -> bool:
+    """AI, a watched AI product, or what a lab makes: `adds OpenAI technology to Word`."""
+    unit = behind[k]
+    if "ai" in unit.cues or own_ai(unit, reading):
+        return True
+    of_lab = unit.is_lab and watched(unit) is not None and k + 1 < len(behind)
+    return of_lab and behind[k + 1].low in {
+        "technology",
+        "tech",
+        "models",
+        "model",
+        "tools",
+        "modeles",
+        "outils",
+    }
 
 
 def _stranger(unit: Unit) -> bool:

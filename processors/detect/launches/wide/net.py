@@ -20,6 +20,7 @@ from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.gaining import gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
 from processors.detect.launches.wide.offered import offered_sign
+from processors.detect.launches.wide.owned_below import owned_below_sign
 from processors.detect.launches.wide.reaching import reaching_signs
 from processors.detect.launches.wide.reader import reader_sign, spared_words
 from processors.detect.launches.wide.roles import role_sign
@@ -91,6 +92,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or role_sign(reading, text)
         or headed_sign(reading, text)
         or gaining_sign(reading, text)
+        or owned_below_sign(reading, text)
         or _in_description(reading)
         or below_sign(reading, text)
     )

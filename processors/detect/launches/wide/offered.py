@@ -24,7 +24,8 @@ _HAD = re.compile(_THERE)
 """That one can have it."""
 _HAD_AT = re.compile(
     rf"(?:{_THERE}(?: (?:in (?:public )?preview|en preversion|today|now|worldwide|to [^:;,]{{3,36}}?|"
-    r"pour [^:;,]{3,36}?|aux [^:;,]{3,36}?))?|\b(?:is |are |est |sont )?(?:now|desormais))"
+    r"pour [^:;,]{3,36}?|aux [^:;,]{3,36}?))?|"
+    r"\b(?:is |are |est |sont )?(?:now|desormais))"
     r" (?:in|on|through|via|from|with|inside|within|dans|sur|chez|avec|across)\b ?"
 )
 """And where: behind `now` alone the place must follow at once."""

@@ -61,7 +61,7 @@ def voiced_sign(reading: Reading, text: Text) -> Sign | None:
     if better is not None:
         return _in_host(reading, text, clauses, better.end(), 8)
     stamped = _STAMPED.match(text.folded)
-    if stamped is not None and (own.ai == "core" or _said(text)):
+    if stamped is not None and (own.ai == "core" or reading.ai()):
         clause = next((c for c in clauses if c.span()[1] > stamped.end()), clauses[-1])
         named = [u for u in clause.units if u.start >= stamped.end() and is_product(u) and watched(u)][:1]
         sign = Sign("wide-voiced", text, clause, clause.low, own, None, named, weight=0.64)

@@ -1,0 +1,60 @@
+"""Vendors' own posts whose title says what it is about, and the sentence below that it can be had.
+
+`Dry runs for agents` | `Dry runs are now available in public preview`. And a product's bare name in a list of links,
+told below to be new.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import own_ai
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Text, watched
+
+_THERE = re.compile(
+    r"\b(?:(?:is|are) now (?:generally |publicly )?(?:available|live|in (?:public )?preview)|"
+    r"(?:is|are) (?:generally available|available (?:today|now|in (?:public )?preview))|launch(?:es|ing)? "
+    r"(?:in (?:public )?preview )?today|(?:today,? )?we(?:'re| are) (?:excited |thrilled |pleased |happy |proud )?"
+    r"(?:to )?"
+    r"(?:announc\w+|introduc\w+|launch\w*|releas\w+) (?:the|a|an|new|our)|"
+    r"(?:est|sont) (?:desormais|maintenant) disponibles?)\b"
+)
+_IS_NEW = re.compile(
+    r"\b(?:is|est) (?:[\w-]+'s |(?:a|an|the|our|un|une|le|la|notre) )?(?:\w+ )?(?:first|new|newest|latest|premier|"
+    r"premiere|"
+    r"nouveau|nouvelle|nouvel)\b"
+)
+_NO_NEWS = re.compile(
+    r"\b(?:study|paper|benchmark|report|program(?:me)?|cohort|course|certification|webinar|event|survey|guide|tutorial|"
+    r"walk through|learn how|blog|customer|partner|award|fund|grant|last (?:year|month|week)|recently)\b"
+)
+_SHORT = 4
+
+
+def owned_below_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline, by the first sentence below it."""
+    below = next((t for t in reading.texts if t.field == "description" and t.sentences), None)
+    if below is None or text.folded.rstrip().endswith("?"):
+        return None
+    first = below.sentences[0]
+    if _NO_NEWS.search(below.folded, first.start, first.end) or _NO_NEWS.search(text.folded):
+        return None
+    clause = reading.clauses(text)[0]
+    product = next((u for u in text.names if own_ai(u, reading)), None)
+    own = reading.organisation
+    if own is not None and reading.ai() and _THERE.search(below.folded, first.start, first.end):
+        if not any(u.says_ai for s in (*text.sentences, first) for u in s.units):
+            return None
+        shown = [product] if product is not None else []
+        return Sign("wide-owned-below", text, clause, clause.low, own, None, shown, weight=0.6)
+    units = text.sentences[0].units
+    bare = product is not None and len(text.sentences) == 1 and len(units) <= _SHORT
+    company = watched(product)
+    if product is None or not bare or company is None or product not in units[:2]:
+        return None
+    same = any(u.low == product.low for u in first.units[:4])
+    if not same or not _IS_NEW.search(below.folded, first.start, min(first.end, first.start + 120)):
+        return None
+    return Sign("wide-owned-below", text, clause, clause.low, company, product, [product], weight=0.6)
