@@ -6,6 +6,8 @@ object itself must be AI.
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import flagship, is_product, own_ai
@@ -58,6 +60,35 @@ _STAFF = frozenset(
 def gaining_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     return first_sign((_gaining,), reading, text)
+
+
+def beginning_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline that says that something begins."""
+    return first_sign((_begins,), reading, text) if _BEGINS.search(text.folded) else None
+
+
+_BEGINS = re.compile(
+    r"\b(?:begins?|starts?|commencent? a|commence a|se met a) (?:allowing|letting|giving|offering|rolling out|opening|"
+    r"showing|deployer|proposer|offrir|ouvrir|laisser) "
+)
+
+
+def _begins(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`OpenAI starts letting painters mix colours with DALL-E 4`: a firm, that it begins, and an AI product of it."""
+    told = _BEGINS.search(text.folded, *clause.span())
+    owner = clause.leader(clause.low + 3)
+    company = watched(owner)
+    if told is None or owner is None or company is None or owner.start > told.start():
+        return None
+    units = clause.units
+    product = next((u for u in units if u.end > told.end() and own_ai(u, reading)), None)
+    maker = watched(product)
+    at = next(k for k in range(clause.low, clause.high) if units[k].end > told.start())
+    if product is None or maker is None or maker.group != company.group:
+        return None
+    if any(u.sum or "person_role" in u.cues for u in units[at : clause.high]):
+        return None
+    return Sign("wide-gains", text, clause, at, company, owner, [product], weight=0.6)
 
 
 def _gaining(reading: Reading, text: Text, clause: Clause) -> Sign | None:

@@ -17,7 +17,7 @@ from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.acts import act_signs
 from processors.detect.launches.wide.answering import answers, with_product
 from processors.detect.launches.wide.entering import entering_sign
-from processors.detect.launches.wide.gaining import gaining_sign
+from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
 from processors.detect.launches.wide.offered import offered_sign
 from processors.detect.launches.wide.owned_below import owned_below_sign
@@ -83,6 +83,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         told
         or act_signs(reading, text)
         or reaching_signs(reading, text)
+        or beginning_sign(reading, text)
         or _in_headline(reading, text)
         or with_product(reading, text)
         or answers(reading, text)

@@ -36,10 +36,18 @@ _NO_NEWS = re.compile(
 )
 
 
+_COMING = re.compile(
+    r"\b(?:coming (?:soon )?(?:to|in)|comes? to|arrives? (?:in|on)|lands? (?:in|on)|headed to|arriv\w+ (?:dans|sur)) "
+    r"(?:the |your |le |la )?"
+)
+
+
 def offered_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    if not any(word in text.folded for word in _WORDS) or _NO_NEWS.search(text.folded):
+    if _NO_NEWS.search(text.folded):
         return None
+    if not any(word in text.folded for word in _WORDS):
+        return first_sign((_coming,), reading, text) if _COMING.search(text.folded) else None
     return first_sign((_in_place, _of_vendor), reading, text)
 
 
@@ -58,6 +66,20 @@ def _in_place(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if host is None or company is None:
         return None
     return Sign("wide-offered", text, clause, at, company, host, _shown(clause, at, host), weight=0.62)
+
+
+def _coming(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Brightloom models coming soon to Amazon Bedrock`, on the vendor's own site: it is announced."""
+    told = _COMING.search(text.folded, *clause.span())
+    if told is None or reading.organisation is None:
+        return None
+    units = clause.units
+    at = next((k for k in range(clause.low, clause.high) if units[k].end > told.start()), None)
+    host = next((u for u in [u for u in units if u.start >= told.end()][:2] if own_ai(u, reading)), None)
+    company = watched(host)
+    if at is None or at == clause.low or host is None or company is None:
+        return None
+    return Sign("wide-offered", text, clause, at, company, host, _shown(clause, at, host), weight=0.6)
 
 
 def _shown(clause: Clause, at: int, host: Unit) -> list[Unit]:

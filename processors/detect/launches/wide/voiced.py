@@ -18,7 +18,10 @@ from processors.detect.words.unit import Text, Unit, watched
 _TOLD = re.compile(
     r"(?:today,? )?(?:(?:we're|we are|nous) )?(?:proudly |excited to )?"
     r"(?:introducing|announcing|announce|unveiling|presenting|launching|releasing|debuting|presentons|lancons|annoncons|"
-    r"voici|decouvrez) "
+    r"voici|decouvrez) |"
+    r"(?:we(?:'ve| have) |nous avons )\(?(?:just |finally |now |enfin )?\)? ?(?:added|launched|released|shipped|"
+    r"introduced|opened|brought|updated|ajoute|lance|publie|ouvert) |"
+    r"(?:we're|we are) (?:expanding|adding|bringing|rolling out|opening|shipping|updating) "
 )
 _FRESH = re.compile(
     r"(?:what's new|what is new|all that's new|quoi de neuf|les nouveautes|nouveautes|"
@@ -41,6 +44,9 @@ _NO_NEWS = re.compile(
     r"hackathons?|challenges?|events?|webinars?|summit|report|study|research|benchmarks?|index|papers?|office|hub in|"
     r"academy|community|careers?|team|safety|policy|principles|framework for|guide|book|podcast|season|for years)\b"
 )
+
+
+_OURS = re.compile(r"(?:today,? )?(?:we're|we are|we've|we have|nous) ")
 
 
 def voiced_sign(reading: Reading, text: Text) -> Sign | None:
@@ -76,6 +82,11 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
     product = next((u for u in units if own_ai(u, reading)), None)
     firm = next((u for u in units if watched(u)), None)
     owner = product or (firm if _said(text) else None)
+    own = reading.organisation
+    if owner is None and own is not None and reading.ai() and _OURS.match(text.folded):
+        sign = Sign("wide-voiced", text, clause, clause.low, own, None, [], weight=0.6)
+        sign.described = (units[0].start, units[-1].end) if units else None
+        return sign
     company = watched(owner)
     if owner is None or company is None or any("program" in u.cues for u in units[:4]):
         return None
