@@ -40,6 +40,7 @@ NO_PRODUCT_NEWS = re.compile(
     r"vend(?:re|ra)? [^,:]{0,30}\b(?:en|a la) chine|"
     r"(?:got|gets?|getting|becomes?|became|now|devient|desormais) (?:\w+ ){0,3}"
     r"(?:cheaper|affordable|tempting|pricier|expensive|abordable|cheres?|cher)\b|"
+    r"\b(?:is|are) (?:now )?(?:\w+ )?(?:good|great|bad|terrible|awful|hopeless) at\b|"
     r"costs? (?:half|less|more|twice|double)\b|coute (?:la )?(?:moitie|moins|plus|deux)\b|"
     r"(?:recit|account|timeline|post-?mortem) (?:de|du|of)\b|"
     r"(?:revele|devoile|detaille|explique|raconte)(?:nt)? (?:enfin )?comment\b|"
