@@ -27,7 +27,7 @@ WEIGHTS: dict[str, float] = {
     "rare name": 0.12, "companies": 0.105, "companies aside": 0.11, "lead unnamed": -0.42, "amount": 0.34,
     "bare amount": 0.12, "weekday": 0.05,
     "figures": 0.2, "version": 0.04, "target": 0.25, "known target": 0.2, "product": 0.05, "topics": 0.04, "place": 0.2,
-    "label": 0.05, "kind": 0.2, "sequel": -0.48, "two labels": -0.22, "two targets": -1.05, "two products": -0.38,
+    "label": 0.05, "kind": 0.2, "sequel": -0.48, "two labels": -0.22, "two targets": -1.5, "two products": -0.38,
     "two amounts": -0.08, "two payers": -0.55, "other payers": -0.73, "other companies": -0.55,
     "other actors": -0.2, "two variants": -0.34, "two sisters": -0.45, "two systems": -0.34, "looks back": -0.45,
     "two places": -0.36, "two topics": -0.12,
