@@ -61,7 +61,7 @@ _KIND = re.compile(
 
 
 def _of_kind(folded: str, units: list[Unit]) -> int | None:
-    """`seeks $40 billion in AI debt deal`: what it is for stands before the word of debt."""
+    """`seeks $12 billion in AI loan package`: what it is for stands before the word of debt."""
     match = _KIND.search(folded)
     return next((k for k, unit in enumerate(units) if match and unit.start >= match.start()), None)
 

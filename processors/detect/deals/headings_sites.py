@@ -98,7 +98,7 @@ LEAST = 0.95e8
 
 
 def near(text: Text, whole: Clause) -> Claim | None:
-    """`X closes in on $7 billion Y deal`, `X mulls $1bn deal with AI robotics startup Y`: not yet signed, but told."""
+    """`X closes in on $7 billion Y deal`, `X mulls a $1bn deal with Y, an AI firm`: not yet signed, but told."""
     told = _NEAR.search(text.folded) if whole.places.sums else None
     if told is None:
         return None
@@ -116,7 +116,7 @@ def near(text: Text, whole: Clause) -> Claim | None:
             continue
         deal = whole.has("deal_noun", k + 1, min(k + 5, len(units)))
         if deal is None and whole.has("deal_noun", max(0, k - 4), k) is not None:
-            deal = k  # `un accord à 3 milliards avec X`
+            deal = k  # `un accord à 3 milliards de dollars avec la start-up X`
         if deal is None:
             continue
         between = [
@@ -140,7 +140,7 @@ _ABOUT = re.compile(
 
 
 def talks(text: Text, whole: Clause) -> Claim | None:
-    """`Nvidia in talks with AI chip startup X for potential deal`: a giant, a firm of AI, and what they talk about."""
+    """`AMD in talks with X, an AI startup, over a purchase`: a giant, a firm of AI, and what they talk about."""
     told = text.folded.find("talks with ") + 1 or text.folded.find("discussions avec ") + 1
     if not told:
         return None
@@ -178,7 +178,7 @@ _OUR_MONEY = re.compile(
 
 
 def own_spending(reading: Reading, text: Text, whole: Clause) -> Claim | None:
-    """`Our $2 billion investment in a new Welsh data centre`, on the firm's own site: it is who pays."""
+    """`Our $4 billion investment in data centres across Norway`, on the firm's own site: it is who pays."""
     own = reading.organisation
     if own is None or own.level not in ("watched", "tech", "ai") or not _OUR_MONEY.match(text.folded):
         return None

@@ -63,7 +63,7 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
 
 
 def _asks(clause: Clause) -> bool:
-    """`Gemini 3.1 Pro: what the first tests show`."""
+    """`GPT-7: what growers say of it`."""
     opens = [unit.low for unit in clause.units[clause.low : clause.low + 2]]
     return clause.low > 0 and (opens[0] in _ASKED or opens in (["ce", "que"], ["ce", "qui"]))
 

@@ -138,7 +138,7 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         and _giver(units[target])
         and not _giver(units[buyer])
     ):
-        target, buyer = buyer, target  # `X strikes a licensing deal with Nvidia`: the giant pays
+        target, buyer = buyer, target  # `X has struck a licensing deal with Intel`: the giant pays
     if target is None or buyer is None or target == buyer or units[target].side == units[buyer].side:
         return None  # (`Anthropic offre des yeux à Claude`: its own)
     sums = sums_in(clause, clause.low, clause.high)

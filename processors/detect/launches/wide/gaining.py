@@ -136,7 +136,7 @@ def _gaining(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 def _ai_gift(behind: list[Unit], k: int, reading: Reading) -> bool:
-    """AI, a watched AI product, or what a lab makes: `adds OpenAI technology to Word`."""
+    """AI, a watched AI product, or what a lab makes: `adds OpenAI models to its puzzles`."""
     unit = behind[k]
     if "ai" in unit.cues or own_ai(unit, reading):
         return True

@@ -1,4 +1,4 @@
-"""Launches told by where a thing can be had now: `Lumen 4 is now available in Amazon Bedrock`, `… go GA on Vertex AI`.
+"""Launches told by where a thing can be had now: `Lumen's maps are now available in Foundry`, `… go GA on Vertex AI`.
 
 What is offered need not be the watched company's own: who reaches a lab's model through its cloud gets something new of
 that cloud. On a vendor's own site the place may be missing, where AI is spoken of.
@@ -69,7 +69,7 @@ def _in_place(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 def _coming(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Brightloom models coming soon to Amazon Bedrock`, on the vendor's own site: it is announced."""
+    """`Small Brightloom models for tides coming to Amazon Bedrock`, on the vendor's own site: it is announced."""
     told = _COMING.search(text.folded, *clause.span())
     if told is None or reading.organisation is None:
         return None
@@ -90,7 +90,7 @@ def _shown(clause: Clause, at: int, host: Unit) -> list[Unit]:
 
 
 def _of_vendor(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`The managed ferry server for Tidewell is now generally available`, of AI by the vendor's own words."""
+    """`Tidewell's ferry timetables are now generally available in Norway`, of AI by the vendor's own words."""
     own = reading.organisation
     if own is None or not reading.ai() or clause.high != len(clause.units):
         return None

@@ -1,6 +1,6 @@
 """Vendors' own posts whose title says what it is about, and the sentence below that it can be had.
 
-`Dry runs for agents` | `Dry runs are now available in public preview`. And a product's bare name in a list of links,
+`Dry runs for agents` | `Dry runs are in preview now`. And a product's bare name in a list of links,
 told below to be new.
 """
 

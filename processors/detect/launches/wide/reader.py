@@ -108,7 +108,7 @@ _SPOKEN_TO = re.compile(
 
 
 def _ai_by_nature(reading: Reading, text: Text, host: Unit) -> bool:
-    """`You can now talk to Google Photos`: what one speaks with, or what it does, is AI without a word of it."""
+    """`now chat with Google Maps`: what one speaks with, or what it does, is AI without a word of it."""
     if _SPOKEN_TO.search(text.folded, max(0, host.start - 30), host.start):
         return True
     return reading.rules.listed["work-of-ai"].search(text.folded) is not None

@@ -1,4 +1,4 @@
-"""Launches in the words of a vendor: `Introducing X in Foundry`, `What's new in Copilot Studio`, `Improved Gemini 9`.
+"""Launches in the words of a vendor: `Introducing X in Foundry`, `New in Copilot Studio`, `Improved Gemini 9`.
 
 Vendors' own words are copied by those who list them, so `Introducing …` counts wherever it opens a headline, where it
 names an AI product of a watched company. The other forms are asked of the vendor's own site alone.
