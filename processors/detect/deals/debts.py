@@ -35,24 +35,19 @@ def borrowed(piece: Piece) -> Claim | None:
         return None
     borrower = next((unit for unit in units[:amount] if _borrows(unit)), None)
     aim = next((k for k in range(amount + 1, len(units)) if units[k].low in _FOR), None)
-    if borrower is None:
-        return None
-    meant = _of_kind(text.folded, units) if aim is None else None
-    if aim is not None:
-        meant = next(
-            (
-                k
-                for k in range(aim + 1, len(units))
-                if units[k].cues & {"ai", "capex_noun"} or _site(units[k])
-            ),
-            None,
-        )
-    if meant is None:
+    meant = _of_kind(text.folded, units) if aim is None else _meant(units, aim)
+    if borrower is None or meant is None:
         return None
     place = units[meant].start, units[meant].end
     return Claim(
         "capex", "borrowed", text, piece.clause, amount, [borrower], None, place, units[amount], noun=True, weight=0.66,
     )  # fmt: skip
+
+
+def _meant(units: list[Unit], aim: int) -> int | None:
+    """Behind `for`: AI, or what it computes in."""
+    behind = range(aim + 1, len(units))
+    return next((k for k in behind if units[k].cues & {"ai", "capex_noun"} or _site(units[k])), None)
 
 
 _KIND = re.compile(

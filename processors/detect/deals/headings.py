@@ -198,9 +198,8 @@ _COMPUTE = re.compile(
     r"millions? de puces|million chips|(?:chips?|servers?|cloud|ai infrastructure) (?:deals?|pacts?|contracts?|supply)|"
     r"ai (?:servers|processors|cloud)|(?:contrat|accord) de (?:cloud|puces))\b"
 )
-
-
 _NEOCLOUD = 3
+"""What `sells` says of those that do little else than let compute."""
 
 
 def _supply(text: Text, whole: Clause) -> Claim | None:
@@ -220,16 +219,10 @@ def _supply(text: Text, whole: Clause) -> Claim | None:
     if len(named) != 2:
         return None
     buyer, supplier = buyer_and_supplier(named)
-    cloud = (
-        whole.has("deal_noun") is not None
-        and supplier is not None
-        and sells(supplier) == _NEOCLOUD
-        and buyer is not None
-        and sells(buyer) < _NEOCLOUD
-    )
-    if not cloud and not any(u.name and u.name.company.ai == "core" for u in named):
-        return None
     if buyer is None or supplier is None or not sells(supplier):
+        return None
+    cloud = whole.has("deal_noun") is not None and sells(buyer) < sells(supplier) == _NEOCLOUD
+    if not cloud and not any(u.name and u.name.company.ai == "core" for u in named):
         return None
     at = next((k for k, u in enumerate(units) if u.end > match.start()), 0)
     sums = sums_in(whole, 0, len(units))

@@ -1,4 +1,4 @@
-"""Headlines that no frame reads: a lab's data centre, people hired beside a licence, a deal that is near.
+"""Headlines that no frame reads: a lab's data centre, people hired beside a licence, a deal that is near, own money.
 
 Asked by `headings`, where no clause tells of a deal plainly.
 """
@@ -69,15 +69,8 @@ def hired(text: Text, whole: Clause) -> Claim | None:
     units = whole.units
     buyer = next((unit for unit in units if unit.is_company("watched", "tech")), None)
     told = whole.has("descriptor") is not None and whole.has("ai") is not None
-    firm = next(
-        (
-            unit
-            for unit in units
-            if unit is not buyer
-            and (unit.is_company("ai") or (told and unit.proper and unit is not units[0]))
-        ),
-        None,
-    )
+    others = (unit for unit in units if unit is not buyer)
+    firm = next((u for u in others if u.is_company("ai") or (told and u.proper and u is not units[0])), None)
     if buyer is None or firm is None:
         return None
     at = whole.index(firm) or 0
@@ -92,8 +85,10 @@ _NEAR = re.compile(
     r"\b(?:near(?:s|ing)?|mull(?:s|ing)?|weigh(?:s|ing)?|consider(?:s|ing)?|explor(?:es?|ing)|eye(?:s|ing)?|talks|"
     r"close to|clos(?:es|ing) in|proches?|negocie\w*|discute\w*|envisage\w*|etudie\w*)\b"
 )
-_WITH = frozenset({"with", "avec", "for", "pour"})
-LEAST = 0.95e8
+_WITH = frozenset({"with", "avec"})
+_BETWEEN = _WITH | {"for", "pour"}
+"""What stands between a deal and the firm that it is with."""
+_LEAST = 0.95e8
 """Dollars from which a deal with an AI firm that is only near counts."""
 
 
@@ -108,7 +103,7 @@ def near(text: Text, whole: Clause) -> Claim | None:
     giver = known if known is not None else next(iter(givers), None)
     if giver is None:
         return None
-    least = LEAST if known is not None else 10 * LEAST
+    least = _LEAST if known is not None else 10 * _LEAST
     lab = units[giver].is_lab
     for k in sums_in(whole, giver + 1, len(units)):
         sum_told = units[k].sum
@@ -119,12 +114,8 @@ def near(text: Text, whole: Clause) -> Claim | None:
             deal = k  # `un accord à 3 milliards de dollars avec la start-up X`
         if deal is None:
             continue
-        between = [
-            unit
-            for unit in units[k + 1 : deal]
-            if unit.is_company("ai") or unit.is_lab or (lab and unit.proper)
-        ]
-        firm = between[0] if between else _firm_behind(whole, deal)
+        between = (u for u in units[k + 1 : deal] if u.is_company("ai") or u.is_lab or (lab and u.proper))
+        firm = next(between, None) or _firm_behind(whole, deal)
         if firm is not None and firm.side != units[giver].side:
             return Claim(
                 "stake", "heading-near", text, whole, deal, [units[giver]], firm, amount=units[k], noun=True,
@@ -146,7 +137,7 @@ def talks(text: Text, whole: Clause) -> Claim | None:
         return None
     units = whole.units
     giver = next((u for u in units if u.is_company("watched", "tech") and u.start < told), None)
-    at = next((k for k, u in enumerate(units) if u.low in {"with", "avec"} and u.start > told), None)
+    at = next((k for k, u in enumerate(units) if u.low in _WITH and u.start > told), None)
     if giver is None or at is None:
         return None
     behind = units[at + 1 : at + 8]
@@ -164,7 +155,7 @@ def talks(text: Text, whole: Clause) -> Claim | None:
 
 def _firm_behind(whole: Clause, deal: int) -> Unit | None:
     units = whole.units
-    if deal + 2 >= len(units) or units[deal + 1].low not in _WITH:
+    if deal + 2 >= len(units) or units[deal + 1].low not in _BETWEEN:
         return None
     told = units[deal + 2 : deal + 8]
     firm = next((unit for unit in told if unit.party), None)
@@ -215,16 +206,5 @@ def staff_sale(text: Text, whole: Clause) -> Claim | None:
     if lab is None or worth is None or whole.has("valuation") is None:
         return None
     return Claim(
-        "valued",
-        "heading-staff-sale",
-        text,
-        whole,
-        worth,
-        [],
-        lab,
-        None,
-        None,
-        units[worth],
-        noun=True,
-        weight=0.75,
-    )
+        "valued", "heading-staff-sale", text, whole, worth, [], lab, valuation=units[worth], noun=True, weight=0.75,
+    )  # fmt: skip

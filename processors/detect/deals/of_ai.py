@@ -93,8 +93,6 @@ _HALL_FIRM = re.compile(
     r"\b(?:exploitant|operateur|constructeur|developpeur|specialiste|promoteur) (?:\w+ )?de (?:centres de donnees|"
     r"data ?-?centers?)\b"
 )
-
-
 _POWERED = re.compile(
     r"\b(?:gas|nuclear|power (?:plants?|lines?|generation|needs|deals?|investments?)|generation|grid|"
     r"electricity|solar|wind|utility|sees|expects?|forecasts?|predicts?|estimates?|gaz|nucleaire|electricite|"
@@ -116,7 +114,8 @@ def _halls(claim: Claim) -> bool:
         return False
     start, end = claim.clause.span()
     folded = claim.text.folded
-    if any(unit.governs for unit in claim.investors) or (claim.amount and claim.amount.sum.vague):  # type: ignore[union-attr]
+    vague = claim.amount is not None and claim.amount.sum is not None and claim.amount.sum.vague
+    if vague or any(unit.governs for unit in claim.investors):
         return False
     if claim.text.field != "headline" or _POWERED.search(folded, start, end):
         return False

@@ -156,12 +156,9 @@ def require_size(result: Judged, reading: Reading) -> None:
             buyers = [u.name.company for u in claim.investors if u.name]
             peers = sold is not None and sold.ai == "core" and any(one.ai == "core" for one in buyers)
             bid = amount >= LARGE_BID and "investor" in levels and claim.text is reading.title
-            lab = any(one.ai == "core" and one.level in ("ai", "watched") for one in buyers)
-            lab = (
-                lab
-                and claim.rule == "acquire"
-                and any(text.has("ai") for text in reading.texts[:2] if text.field != "body")
-            )
+            labs = (one for one in buyers if one.ai == "core" and one.level in ("ai", "watched"))
+            lab = claim.rule == "acquire" and any(labs)
+            lab = lab and any(text.has("ai") for text in reading.texts[:2] if text.field != "body")
             if amount >= LARGE_BID and claim.target is not None and _called_ai(claim):
                 result.score -= 0.1  # whoever buys: as large as a round that counts
             elif not (bid and sold is not None and sold.ai == "core"):

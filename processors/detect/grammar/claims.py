@@ -46,8 +46,8 @@ class Claim:
     @property
     def span(self) -> tuple[int, int]:
         """From the first to the last word of the claim."""
-        verb = self.clause.units[self.at]
-        start, end = verb.start, verb.end
+        said = self.clause.units[self.at]
+        start, end = said.start, said.end
         for unit in (*self.investors, self.target, self.amount, self.valuation):
             if unit is not None:
                 start, end = min(start, unit.start), max(end, unit.end)

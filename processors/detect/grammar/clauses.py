@@ -144,6 +144,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
 
 
 def _before(found: list[Clause], kind: Kind) -> Clause | None:
+    """The clause that a main one goes on with, behind a relative one between commas."""
     if kind != "main" or len(found) < 2 or found[-1].kind != "relative":
         return None
     return found[-2] if found[-1].units[found[-1].high].low == "," else None

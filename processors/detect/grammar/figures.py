@@ -43,7 +43,7 @@ _PAST_WORDS = (
     "deja", "already", "previously", "auparavant", "precedemment", "avai", "dernier", "last year", "il y a ",
     "years ago", "earlier investment", "had ",
 )  # fmt: skip
-"""One of them is there wherever the past is told: looked for first, in a quarter of the time."""
+"""One of them is there wherever `_PAST` finds something: looked for first, in a quarter of the time."""
 
 
 def role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRole:

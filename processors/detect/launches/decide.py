@@ -80,11 +80,8 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if told is not None:
         result.score -= told.veto.weight
         result.vetoes.append((told.veto.id, told.start, told.end, reading.title.field))
-    guide = (
-        heaviest(reading.below())
-        if result.score >= 0.5 and not _OUTRIGHT_ABOVE.search(reading.title.folded)
-        else None
-    )
+    asked = result.score >= 0.5 and not _OUTRIGHT_ABOVE.search(reading.title.folded)
+    guide = heaviest(reading.below()) if asked else None
     if guide is not None:
         result.score -= guide.veto.weight
         result.vetoes.append((guide.veto.id, guide.start, guide.end, "description"))

@@ -8,7 +8,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.plainly import told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
-from processors.detect.launches.wide.reader import spared_words
+from processors.detect.launches.wide.own_words import of_its_words
 from processors.detect.words.guarding import made_with
 from processors.detect.words.model import WHOLE, Left, Veto
 from processors.detect.words.unit import Text, VetoHit
@@ -17,7 +17,6 @@ _CROWDS = re.compile(r"monthly|weekly|active|actifs|billion|million|milliard|d'u
 _WHOLE = {"how-to", "opinion"}
 _BEGINS = 3
 _OF_WIT = {"paper", "how-to"}
-_OF_ACCESS = {"wide-given", "wide-unqueued", "wide-reader", "wide-offered"}
 _GROWN = {"arrive", "able"}
 
 
@@ -39,9 +38,7 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             continue  # (in a title of capitals a verb of failing looks like a name)
         if not inside and hit.veto.id in _OF_WIT and sign.rule == "launch" and told_plainly(sign, reading):
             continue  # `Paper trail` | `Mistral has released a model that reads handwriting`
-        if sign.rule in _OF_ACCESS and hit.veto.id in ("usage", "removal"):
-            continue  # `ChatGPT users are handed an agent`, `scraps the waiting list`
-        if spared_words(sign.rule, hit.veto.id, reading.title.folded, hit.start):
+        if of_its_words(sign.rule, hit.veto.id, reading.title.folded, hit.start):
             continue
         if hit.veto.id == "flop" and _NOT.search(
             (sign.text if inside else reading.title).folded, 0, hit.start

@@ -113,7 +113,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
 
 
 def _says_near(before: Clause) -> bool:
-    return before.has("ai_near") is not None  # `Robotics startup X, which …`
+    """`Robotics startup X, which …`."""
+    return before.has("ai_near") is not None
 
 
 def _told_of(before: Clause) -> Unit | None:
@@ -122,11 +123,12 @@ def _told_of(before: Clause) -> Unit | None:
     named = next((unit for unit in reversed(last) if unit.party), None)
     if named is None and last and last[-1].low == ",":
         named = next((unit for unit in last[:1] if unit.capital), None)
-    return named if named is None or not named.is_company("investor") else None
+    return None if named is not None and named.is_company("investor") else named
 
 
 _LOANS = frozenset({"loan", "credit facility", "debt facility", "pret", "emprunt", "debt", "ligne de credit"})
 _LENT = 0.95e8
+"""Dollars from which a loan counts: a round's least."""
 
 
 def _lent_to_ai(clause: Clause, at: int, vehicle: int) -> bool:
@@ -136,9 +138,7 @@ def _lent_to_ai(clause: Clause, at: int, vehicle: int) -> bool:
     if units[vehicle].low not in _LOANS or not sums:
         return False
     lent = units[sums[0]].sum
-    told = (
-        clause.has("descriptor", clause.low, at) is not None and clause.has("ai", clause.low, at) is not None
-    )
+    told = all(clause.has(cue, clause.low, at) is not None for cue in ("descriptor", "ai"))
     return told and lent is not None and lent.dollars >= _LENT
 
 

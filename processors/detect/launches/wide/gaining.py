@@ -19,10 +19,9 @@ _GAINS = frozenset(
     {
         "add", "adds", "added", "adding", "get", "gets", "getting", "gain", "gains", "integrates", "integrate",
         "supports", "support", "receives", "receive", "extends", "expands", "gives", "give", "unlocks", "unlock",
-        "bakes",
-        "weaves", "embeds", "infuses", "injects", "ajoute", "ajoutent", "recoit", "recoivent", "gagne", "gagnent",
-        "integre",
-        "integrent", "donne", "offre", "offrent", "prend en charge", "embarque", "embarquent", "glisse",
+        "bakes", "weaves", "embeds", "infuses", "injects", "ajoute", "ajoutent", "recoit", "recoivent", "gagne",
+        "gagnent", "integre", "integrent", "donne", "offre", "offrent", "prend en charge", "embarque",
+        "embarquent", "glisse",
     }
 )  # fmt: skip
 _SOON = frozenset(
@@ -34,8 +33,8 @@ _NO_OBJECT = frozenset(
         "back", "over", "real", "serious", "personal", "political", "boost", "blame", "credit", "praise", "pressure",
         "fuel", "pause", "voice", "up", "to", "on", "off", "out", "it", "weight", "credence", "hope", "reason", "reach",
         "insult", "value", "lead", "lift", "nod", "ok", "okay", "approval", "access", "attention", "wrong", "right",
-        "fined", "sued", "banned", "blocked", "ads", "more", "even", "du", "de", "raison", "lieu", "sur", "a", "au",
-        "aux",
+        "fined", "sued", "banned", "blocked", "ads", "more", "even", "du", "de", "raison", "lieu", "sur", "a",
+        "au", "aux",
     }
 )  # fmt: skip
 """What is none of a product's skills, right behind the verb."""
@@ -55,6 +54,12 @@ _STAFF = frozenset(
         "concerns", "safety", "users", "customers", "experts", "expert", "training", "content", "music", "songs",
     }
 )  # fmt: skip
+"""Whom or what AI only tells the kind of: `gives AI startups`, `adds AI jobs`."""
+_MAKES = frozenset({"technology", "tech", "models", "model", "tools", "modeles", "outils"})
+_BEGINS = re.compile(
+    r"\b(?:begins?|starts?|commencent? a|commence a|se met a) (?:allowing|letting|giving|offering|rolling out|opening|"
+    r"showing|deployer|proposer|offrir|ouvrir|laisser) "
+)
 
 
 def gaining_sign(reading: Reading, text: Text) -> Sign | None:
@@ -65,12 +70,6 @@ def gaining_sign(reading: Reading, text: Text) -> Sign | None:
 def beginning_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline that says that something begins."""
     return first_sign((_begins,), reading, text) if _BEGINS.search(text.folded) else None
-
-
-_BEGINS = re.compile(
-    r"\b(?:begins?|starts?|commencent? a|commence a|se met a) (?:allowing|letting|giving|offering|rolling out|opening|"
-    r"showing|deployer|proposer|offrir|ouvrir|laisser) "
-)
 
 
 def _begins(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -92,41 +91,20 @@ def _begins(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 def _gaining(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """A watched company or its product, such a verb, and what it takes on."""
     units = clause.units
-    at = next(
-        (k for k in range(clause.low + 1, min(clause.low + 9, clause.high - 1)) if units[k].low in _GAINS),
-        None,
-    )
-    if (
-        at is None
-        or units[at - 1].low.endswith("to")
-        or (units[at].capital and not text.sentences[0].title_case)
-    ):
+    at = _verb(text, clause)
+    if at is None:
         return None
-    before = units[clause.low : at]
+    before, behind = units[clause.low : at], units[at + 1 : min(at + 9, clause.high)]
     first = next((u for u in before if u.party or u.model), None)
     company = watched(first)
-    if first is None or company is None or any(u.party and watched(u) is None and u.name for u in before):
-        return None
-    if before.index(first) > 2 or any(u.sign and u.low not in {"'", "-", "+"} for u in before):
-        return None
-    if any(u.verbs and not u.cues and not u.capital for u in before if u is not first and u.low not in _SOON):
-        return None
-    named = before[before.index(first) + 1 :][
-        :1
-    ]  # `Google Trends gets …`: a name in capitals, whatever its word says
-    named = named if named and named[0].capital and not is_product(first) else []
-    if any(u.cues & {"person_role", "negation", "program"} for u in before if u not in named):
-        return None
-    behind = units[at + 1 : min(at + 9, clause.high)]
-    if behind[0].low in _NO_OBJECT or behind[0].sum or any(u.low in NO_GAIN for u in behind[:5]):
-        return None
-    if any(u.cues & _NOT_ITS or u.sum for u in behind[:6]):
+    if first is None or company is None or not _leads(first, before) or not _is_gain(behind):
         return None
     product = next((u for u in reversed(before) if own_ai(u, reading)), None)
     if product is not None and first.low != "siri" and not (flagship(product) and len(behind) < 2):
         return Sign("wide-gains", text, clause, at, company, first, [product], weight=0.56)
-    gift = next((k for k, u in enumerate(behind) if _ai_gift(behind, k, reading)), None)
+    gift = next((k for k in range(len(behind)) if _ai_gift(behind, k, reading)), None)
     if gift is None or any(_stranger(u) for u in behind[: gift + 1]):
         return None
     if any(u.low in _STAFF for u in behind[gift : gift + 4]):
@@ -135,21 +113,42 @@ def _gaining(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("wide-gains", text, clause, at, company, first, shown, weight=0.56)
 
 
+def _verb(text: Text, clause: Clause) -> int | None:
+    units = clause.units
+    places = range(clause.low + 1, min(clause.low + 9, clause.high - 1))
+    at = next((k for k in places if units[k].low in _GAINS), None)
+    if at is None or units[at - 1].low.endswith("to"):
+        return None
+    return None if units[at].capital and not text.sentences[0].title_case else at
+
+
+def _leads(first: Unit, before: list[Unit]) -> bool:
+    """Nobody and nothing else stands before the verb that could be who gains."""
+    place = before.index(first)
+    if place > 2 or any(u.party and watched(u) is None and u.name for u in before):
+        return False
+    if any(u.sign and u.low not in {"'", "-", "+"} for u in before):
+        return False
+    if any(u.verbs and not u.cues and not u.capital for u in before if u is not first and u.low not in _SOON):
+        return False
+    # `Google Trends gets …`: a name in capitals, whatever its word says
+    named = [u for u in before[place + 1 : place + 2] if u.capital and not is_product(first)]
+    return not any(u.cues & {"person_role", "negation", "program"} for u in before if u not in named)
+
+
+def _is_gain(behind: list[Unit]) -> bool:
+    if behind[0].low in _NO_OBJECT or behind[0].sum or any(u.low in NO_GAIN for u in behind[:5]):
+        return False
+    return not any(u.cues & _NOT_ITS or u.sum for u in behind[:6])
+
+
 def _ai_gift(behind: list[Unit], k: int, reading: Reading) -> bool:
     """AI, a watched AI product, or what a lab makes: `adds OpenAI models to its puzzles`."""
     unit = behind[k]
     if "ai" in unit.cues or own_ai(unit, reading):
         return True
     of_lab = unit.is_lab and watched(unit) is not None and k + 1 < len(behind)
-    return of_lab and behind[k + 1].low in {
-        "technology",
-        "tech",
-        "models",
-        "model",
-        "tools",
-        "modeles",
-        "outils",
-    }
+    return of_lab and behind[k + 1].low in _MAKES
 
 
 def _stranger(unit: Unit) -> bool:

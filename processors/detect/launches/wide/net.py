@@ -20,9 +20,10 @@ from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
 from processors.detect.launches.wide.offered import offered_sign
+from processors.detect.launches.wide.own_words import of_its_words
 from processors.detect.launches.wide.owned_below import owned_below_sign
 from processors.detect.launches.wide.reaching import reaching_signs
-from processors.detect.launches.wide.reader import reader_sign, spared_words
+from processors.detect.launches.wide.reader import reader_sign
 from processors.detect.launches.wide.roles import role_sign
 from processors.detect.launches.wide.tasks import tasked_sign
 from processors.detect.launches.wide.told_below import below_sign
@@ -30,7 +31,7 @@ from processors.detect.launches.wide.unlocked import unlocked_sign
 from processors.detect.launches.wide.voiced import voiced_sign
 from processors.detect.words.guarding import NO_PRODUCT_NEWS, guards_against
 from processors.detect.words.model import Company
-from processors.detect.words.unit import Text, Unit, VetoHit, watched
+from processors.detect.words.unit import Text, Unit, watched
 
 _NEW = re.compile(
     r"\b(?:now|finally|today|starting (?:today|this week|now)|from today|as of today|"
@@ -100,25 +101,15 @@ def wide_signs(reading: Reading) -> list[Sign]:
     return [found] if found else []
 
 
-_OF_ACCESS = frozenset({"usage", "removal"})
-"""Vetoes that the words for who is let in set off: `users`, `scraps the waiting list`."""
-
-
 def _vetoed(text: Text, told: Sign | None = None) -> bool:
     """A veto speaks in the headline, and not by the very words of what is told."""
     return any(
         "competitor_launch" in hit.veto.labels
         and hit.veto.weight >= 0.5
         and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))
-        and not (told is not None and _of_its_words(hit, text, told))
+        and not (told is not None and of_its_words(told.rule, hit.veto.id, text.folded, hit.start))
         for hit in text.vetoes
     )
-
-
-def _of_its_words(hit: VetoHit, text: Text, told: Sign) -> bool:
-    if told.rule == "wide-voiced":
-        return spared_words(told.rule, hit.veto.id, text.folded, hit.start)
-    return hit.veto.id in _OF_ACCESS or spared_words(told.rule, hit.veto.id, text.folded, hit.start)
 
 
 def _in_headline(reading: Reading, text: Text) -> Sign | None:

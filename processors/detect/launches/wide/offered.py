@@ -34,12 +34,11 @@ _NO_NEWS = re.compile(
     r"webinars?|reports?|podcasts?|episodes?|papers?|trainings?|certifications?|programs?|programmes?|ne|pas|plus|"
     r"jamais|encore)\b"
 )
-
-
 _COMING = re.compile(
     r"\b(?:coming (?:soon )?(?:to|in)|comes? to|arrives? (?:in|on)|lands? (?:in|on)|headed to|arriv\w+ (?:dans|sur)) "
     r"(?:the |your |le |la )?"
 )
+"""That it will be there, which counts on the vendor's own site alone."""
 
 
 def offered_sign(reading: Reading, text: Text) -> Sign | None:

@@ -1,7 +1,7 @@
 """Vendors' own posts whose title says what it is about, and the sentence below that it can be had.
 
-`Dry runs for agents` | `Dry runs are in preview now`. And a product's bare name in a list of links,
-told below to be new.
+`Dry runs for agents` | `Dry runs are in preview now`. And a product's bare name in a list of links, that is told
+below to be new.
 """
 
 from __future__ import annotations
@@ -17,14 +17,12 @@ _THERE = re.compile(
     r"\b(?:(?:is|are) now (?:generally |publicly )?(?:available|live|in (?:public )?preview)|"
     r"(?:is|are) (?:generally available|available (?:today|now|in (?:public )?preview))|launch(?:es|ing)? "
     r"(?:in (?:public )?preview )?today|(?:today,? )?we(?:'re| are) (?:excited |thrilled |pleased |happy |proud )?"
-    r"(?:to )?"
-    r"(?:announc\w+|introduc\w+|launch\w*|releas\w+) (?:the|a|an|new|our)|"
+    r"(?:to )?(?:announc\w+|introduc\w+|launch\w*|releas\w+) (?:the|a|an|new|our)|"
     r"(?:est|sont) (?:desormais|maintenant) disponibles?)\b"
 )
 _IS_NEW = re.compile(
     r"\b(?:is|est) (?:[\w-]+'s |(?:a|an|the|our|un|une|le|la|notre) )?(?:\w+ )?(?:first|new|newest|latest|premier|"
-    r"premiere|"
-    r"nouveau|nouvelle|nouvel)\b"
+    r"premiere|nouveau|nouvelle|nouvel)\b"
 )
 _NO_NEWS = re.compile(
     r"\b(?:study|paper|benchmark|report|program(?:me)?|cohort|course|certification|webinar|event|survey|guide|tutorial|"

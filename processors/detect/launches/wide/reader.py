@@ -37,30 +37,7 @@ _NO_ACT = frozenset(
     }
 )  # fmt: skip
 """What is no use of a product's new skill."""
-
-
 _ENDS = re.compile(r"\b(?:turn(?:ed)? off|opt(?:ed)? out|get rid of|say goodbye|desactiver|se passer d)\b")
-_HOW = re.compile(
-    r"(?: ?[-–—:;,.] ?|\()(?:and )?(?:here's (?:how|what)|here is how|how to|voici comment|"
-    r"comment (?:l'|le |la )?\w+er)\b"
-    r"[^:;]{0,48}$"
-)
-
-
-def told_how(folded: str, at: int) -> bool:
-    """`Anyone can now try Gemini 9 - here's how`: the news stands before, and the article says how, too."""
-    told = _HOW.search(folded)
-    return told is not None and told.start() <= at
-
-
-def spared_words(rule: str, veto: str, folded: str, at: int) -> bool:
-    """A veto is set off by the form itself: `- here's how` behind what one can do now, `What's new in` of a vendor."""
-    if rule == "wide-reader":
-        return veto == "how-to" and told_how(folded, at)
-    return rule == "wide-voiced" and veto == "opinion" and at < _OPENS
-
-
-_OPENS = 3
 
 
 def reader_sign(reading: Reading, text: Text) -> Sign | None:
@@ -73,28 +50,23 @@ def reader_sign(reading: Reading, text: Text) -> Sign | None:
 
 def _reader(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """A reader or a crowd that can do it now, with AI of a watched company or in a product of it where AI is told."""
-    units = clause.units
     if clause.low > 4:
         return None
-    product = next((u for u in units[clause.low : clause.high] if own_ai(u, reading)), None)
-    host = product or next((u for u in units[clause.low : clause.high] if watched(u) and _of_reader(u)), None)
-    firm = next((u for u in units[clause.low : clause.high] if watched(u)), None)
-    said = (
-        product is not None or _says_ai(reading) or (host is not None and _ai_by_nature(reading, text, host))
-    )
-    owner = host or (firm if said else None)
+    units = clause.units[clause.low : clause.high]
+    product = next((u for u in units if own_ai(u, reading)), None)
+    host = product or next((u for u in units if watched(u) and _of_reader(u)), None)
+    firm = next((u for u in units if watched(u)), None)
+    said = product is not None or _says_ai(reading)
+    said = said or (host is not None and _ai_by_nature(reading, text, host))
+    owner = host or firm
     company = watched(owner)
     if owner is None or company is None or not said:
         return None
-    if any(
-        u.party and watched(u) is None and u.name is not None for u in units[clause.low : clause.index(owner)]
-    ):
+    at = next(k for k, u in enumerate(units) if u is owner)
+    if any(u.party and watched(u) is None and u.name is not None for u in units[:at]):
         return None  # `Spotify users can now ask ChatGPT`: his news
-    k = clause.index(owner)
-    assert k is not None
-    return Sign(
-        "wide-reader", text, clause, k, company, owner, [owner] if is_product(owner) else [], weight=0.6
-    )
+    shown = [owner] if is_product(owner) else []
+    return Sign("wide-reader", text, clause, clause.low + at, company, owner, shown, weight=0.6)
 
 
 def _of_reader(unit: Unit) -> bool:

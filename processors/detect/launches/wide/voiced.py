@@ -13,7 +13,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.own_titles import names_nothing
 from processors.detect.launches.signs import Sign
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.words.unit import Text, watched
 
 _TOLD = re.compile(
     r"(?:today,? )?(?:(?:we're|we are|nous) )?(?:proudly |excited to )?"
@@ -44,8 +44,6 @@ _NO_NEWS = re.compile(
     r"hackathons?|challenges?|events?|webinars?|summit|report|study|research|benchmarks?|index|papers?|office|hub in|"
     r"academy|community|careers?|team|safety|policy|principles|framework for|guide|book|podcast|season|for years)\b"
 )
-
-
 _OURS = re.compile(r"(?:today,? )?(?:we're|we are|we've|we have|nous) ")
 
 
@@ -81,7 +79,7 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
     units = [u for s in text.sentences[:1] for u in s.units if u.start >= start][:12]
     product = next((u for u in units if own_ai(u, reading)), None)
     firm = next((u for u in units if watched(u)), None)
-    owner = product or (firm if _said(text) else None)
+    owner = product or (firm if _says_ai(text) else None)
     own = reading.organisation
     if owner is None and own is not None and reading.ai() and _OURS.match(text.folded):
         sign = Sign("wide-voiced", text, clause, clause.low, own, None, [], weight=0.6)
@@ -95,9 +93,8 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
         return None
     at = max(clause.low, next((k for k, u in enumerate(clause.units) if u.end >= start - 1), clause.low))
     shown = [product] if product is not None else []
-    return Sign(
-        "wide-voiced", text, clause, min(at, len(clause.units) - 1), company, owner, shown, weight=0.62
-    )
+    at = min(at, len(clause.units) - 1)
+    return Sign("wide-voiced", text, clause, at, company, owner, shown, weight=0.62)
 
 
 def _in_host(reading: Reading, text: Text, clauses: list[Clause], start: int, within: int) -> Sign | None:
@@ -113,9 +110,5 @@ def _in_host(reading: Reading, text: Text, clauses: list[Clause], start: int, wi
     return None
 
 
-def _said(text: Text) -> bool:
-    return any(_ai(unit) for sentence in text.sentences for unit in sentence.units)
-
-
-def _ai(unit: Unit) -> bool:
-    return unit.says_ai
+def _says_ai(text: Text) -> bool:
+    return any(unit.says_ai for sentence in text.sentences for unit in sentence.units)

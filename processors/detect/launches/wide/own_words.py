@@ -1,0 +1,33 @@
+"""Vetoes that a sign's own words set off: they say how it is told, and nothing against it."""
+
+from __future__ import annotations
+
+import re
+
+_ACCESS = frozenset({"wide-given", "wide-unqueued", "wide-reader", "wide-offered"})
+_WHO_IS_LET_IN = frozenset({"usage", "removal"})
+"""Set off by the words for them: `ChatGPT users are handed an agent`, `scraps the waiting list`."""
+_OPENS = 3
+_HOW = re.compile(
+    r"(?: ?[-–—:;,.] ?|\()(?:and )?(?:here's (?:how|what)|here is how|how to|voici comment|"
+    r"comment (?:l'|le |la )?\w+er)\b"
+    r"[^:;]{0,48}$"
+)
+
+
+def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
+    """A veto that speaks at an offset of the headline by the words of the sign of this rule.
+
+    `- here's how` behind what one can do now, `What's new in` of a vendor.
+    """
+    if rule in _ACCESS and veto in _WHO_IS_LET_IN:
+        return True
+    if rule == "wide-reader":
+        return veto == "how-to" and _told_how(folded, at)
+    return rule == "wide-voiced" and veto == "opinion" and at < _OPENS
+
+
+def _told_how(folded: str, at: int) -> bool:
+    """`Anyone can now try Gemini 9 - here's how`: the news stands before, and the article says how, too."""
+    told = _HOW.search(folded)
+    return told is not None and told.start() <= at
