@@ -95,6 +95,7 @@ class Alert(Model):
     """Its store was restored or rebuilt: what it would post may be there, and is looked for first. Documents
     of before call it `unsure`."""
     tries: int = 0
+    """Since it was last settled: calls and looks that failed, and those of which nobody said what came."""
     replies: tuple[Reply, ...] = ()
     told: tuple[Change, ...] = ()
     history: tuple[Decision, ...] = ()
