@@ -17,7 +17,9 @@ from processors.detect.words.unit import Text, Unit
 
 _HALL = re.compile(
     r"\b(?:data ?-?cent(?:er|re)s?|stargate|ai campus|campus (?:d')?ia|centres? de donnees|"
-    r"\d[\d.]* ?(?:gw|mw|gigawatts?))\b"
+    r"\d[\d.]* ?(?:gw|mw|gigawatts?))\b(?! (?:\w+ )?(?:(?:trade|lobby|industry) (?:group|body|association)|"
+    r"lobby|lobbyists?|policy|chief|boss|head|teams?|"
+    r"rules|safety|standards|pledge|bills?|permits|workers|unions?|staff)\b)"
 )
 _BUILDS = re.compile(
     r"\b(?:build(?:s|ing)?|develop(?:s|ing)?|plan(?:s|ning)?|commit(?:s|ting)?|team(?:s|ing)? up|"
@@ -27,7 +29,8 @@ _BUILDS = re.compile(
 _NOT_BUILT = re.compile(
     r"\b(?:sue[sd]?|lawsuits?|oppos\w+|protest\w*|halt\w*|scrap\w*|delay\w*|drop(?:s|ped)?|shelv\w+|paus\w+|cancel\w*|"
     r"water|solar|tariffs?|residents?|tax\w*|bills?|how|why|what|jobs?|chatgpt|outage\w*|down|police|model|app|tools?|agents?|"
-    r"could|should|comment|pourquoi|habitants?|renonce\w*|suspend\w*|annule\w*|retard\w*|emplois?|eau)\b"
+    r"could|should|comment|pourquoi|habitants?|renonce\w*|suspend\w*|annule\w*|retard\w*|emplois?|eau|unions?|"
+    r"pledge\w*|code of conduct|syndicats?)\b"
 )
 
 

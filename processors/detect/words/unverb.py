@@ -49,9 +49,19 @@ _FRENCH = frozenset(
 )
 
 
-_TAKEN_FOR_VERBS = frozenset(
-    {"chips in", "fund", "finance", "prix", "parts", "offer", "order", "value", "valeur"}
-)
+_ADS = frozenset({"ad", "ads", "advertising", "publicite", "publicites", "pub", "pubs"})
+_WITHOUT = frozenset({"without", "sans", "no", "aucune"})
+_TAKEN_FOR_VERBS = _ADS | {
+    "chips in",
+    "fund",
+    "finance",
+    "prix",
+    "parts",
+    "offer",
+    "order",
+    "value",
+    "valeur",
+}
 
 
 _TO_OFFER = frozenset({"to", "will", "can", "could", "now", "would"})
@@ -135,6 +145,10 @@ def _unverb(units: list[Unit], at: int) -> None:
         unit.cues -= {"valuation"}  # `could add $4 trillion in value`
     if unit.low == "prix" and before.low in {"ses", "les", "leurs"}:
         unit.cues -= {"program", "vehicle"}  # `casse ses prix`: no prize
+    if unit.low in _ADS and (
+        before.low in _WITHOUT or [one.low for one in units[at + 1 : at + 3]] == ["-", "free"]
+    ):
+        unit.cues -= {"program"}  # `launches an app without ads`, `an ad-free app`
     if unit.low == "order" and before.low in {"-", "pre"}:
         unit.verbs, unit.cues = (), frozenset()  # `up for pre-order`
     if unit.verbs and before.sum and unit.low in _BETS:

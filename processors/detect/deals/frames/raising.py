@@ -56,6 +56,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         after = _behind_colon(clause)
     if not after and rounds is None:
         return None
+    if after and rounds is None and units[after[0] - 1].low == "by":
+        return None  # `raised its offer by $400 million`
     if weak and any(mood == "gerund" for mood, _ in units[min(at + 1, len(units) - 1)].verbs):
         return None  # `weighs putting $50 billion into OpenAI`
     if (
@@ -89,7 +91,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         subject = _raiser(clause, subject)
     target = c.firm_before(clause, at, units[subject]) if subject is not None else clause.topic
     if target is None and clause.before is not None and (text.has("ai") or _says_near(clause.before)):
-        target = _told_of(clause.before)
+        target = None if _NO_INVESTORS.search(text.folded, units[at].start) else _told_of(clause.before)
     if target is None and "round" in units[at].cues:
         target = next(
             (u for u in units[: clause.low] if u.is_lab), None
@@ -110,6 +112,13 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if not made.investors and units[at].low.startswith(_NEGOTIATES):
         made.investors = _talked_with(clause, at)
     return made
+
+
+_NO_INVESTORS = re.compile(
+    r"\b(?:donors?|alumni|donations|taxpayers|bonds?|(?:share|stock|bond|public) (?:sale|offering)|"
+    r"for (?:his|her|their|a) [^.;:]{0,20}?(?:run|campaign|bid)|for charity|donateurs|obligations)\b"
+)
+"""Money that is raised of no investors of a round."""
 
 
 def _says_near(before: Clause) -> bool:
