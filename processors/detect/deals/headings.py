@@ -224,7 +224,7 @@ def _supply(text: Text, whole: Clause) -> Claim | None:
     cloud = whole.has("deal_noun") is not None and sells(buyer) < sells(supplier) == _NEOCLOUD
     if not cloud and not any(u.name and u.name.company.ai == "core" for u in named):
         return None
-    at = next((k for k, u in enumerate(units) if u.end > match.start()), 0)
+    at = whole.reached(match.start()) or 0
     sums = sums_in(whole, 0, len(units))
     return Claim(
         "compute", "heading-supply", text, whole, at, [buyer], supplier, noun_phrase(whole, at),

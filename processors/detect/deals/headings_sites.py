@@ -48,7 +48,7 @@ def site(text: Text, whole: Clause) -> Claim | None:
     if not any(unit.is_lab and unit.is_company("watched") for unit in named):
         return None
     buyer, supplier = buyer_and_supplier(named)
-    at = next((k for k, unit in enumerate(whole.units) if unit.end > match.start()), 0)
+    at = whole.reached(match.start()) or 0
     return Claim(
         "compute", "heading-site", text, whole, at, [buyer] if buyer else [], supplier, noun_phrase(whole, at),
         noun=True, weight=0.62,

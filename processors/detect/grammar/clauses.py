@@ -83,6 +83,10 @@ class Clause:
         """Where a unit of the sentence stands; None for one of another sentence."""
         return next((at for at, one in enumerate(self.units) if one is unit), None)
 
+    def reached(self, offset: int) -> int | None:
+        """The index of its first unit that ends behind an offset of the text: where a match begins."""
+        return next((at for at in range(self.low, self.high) if self.units[at].end > offset), None)
+
     def leader(self, high: int) -> Unit | None:
         """The first party before an index: whom the clause begins with."""
         return next((unit for unit in self.units[self.low : high] if unit.party), None)

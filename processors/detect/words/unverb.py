@@ -52,16 +52,8 @@ _FRENCH = frozenset(
 _ADS = frozenset({"ad", "ads", "advertising", "publicite", "publicites", "pub", "pubs"})
 _WITHOUT = frozenset({"without", "sans", "no", "aucune"})
 _TAKEN_FOR_VERBS = _ADS | {
-    "chips in",
-    "fund",
-    "finance",
-    "prix",
-    "parts",
-    "offer",
-    "order",
-    "value",
-    "valeur",
-}
+    "chips in", "fund", "finance", "prix", "parts", "offer", "order", "value", "valeur",
+}  # fmt: skip
 
 
 _TO_OFFER = frozenset({"to", "will", "can", "could", "now", "would"})

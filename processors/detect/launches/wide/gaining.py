@@ -82,8 +82,8 @@ def _begins(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     product = next((u for u in units if u.end > told.end() and own_ai(u, reading)), None)
     maker = watched(product)
-    at = next(k for k in range(clause.low, clause.high) if units[k].end > told.start())
-    if product is None or maker is None or maker.group != company.group:
+    at = clause.reached(told.start())
+    if at is None or product is None or maker is None or maker.group != company.group:
         return None
     if any(u.sum or "person_role" in u.cues for u in units[at : clause.high]):
         return None

@@ -55,16 +55,8 @@ def _in_place(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     told = _HAD_AT.search(text.folded, *clause.span())
     if told is None:
         return None
-    units = clause.units
-    at = next((k for k in range(clause.low, clause.high) if units[k].end > told.start()), None)
-    if at is None or at == clause.low:
-        return None
-    behind = [u for u in units[at : clause.high] if u.start >= told.end()]
-    host = next((u for u in behind[:3] if own_ai(u, reading)), None)
-    company = watched(host)
-    if host is None or company is None:
-        return None
-    return Sign("wide-offered", text, clause, at, company, host, _shown(clause, at, host), weight=0.62)
+    behind = [u for u in clause.units[: clause.high] if u.start >= told.end()][:3]
+    return _of_host(reading, text, clause, told, behind, 0.62)
 
 
 def _coming(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -72,13 +64,20 @@ def _coming(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     told = _COMING.search(text.folded, *clause.span())
     if told is None or reading.organisation is None:
         return None
-    units = clause.units
-    at = next((k for k in range(clause.low, clause.high) if units[k].end > told.start()), None)
-    host = next((u for u in [u for u in units if u.start >= told.end()][:2] if own_ai(u, reading)), None)
+    behind = [u for u in clause.units if u.start >= told.end()][:2]
+    return _of_host(reading, text, clause, told, behind, 0.6)
+
+
+def _of_host(
+    reading: Reading, text: Text, clause: Clause, told: re.Match[str], behind: list[Unit], weight: float
+) -> Sign | None:
+    """Something before what is told, and behind it at once a watched AI product."""
+    at = clause.reached(told.start())
+    host = next((u for u in behind if own_ai(u, reading)), None)
     company = watched(host)
     if at is None or at == clause.low or host is None or company is None:
         return None
-    return Sign("wide-offered", text, clause, at, company, host, _shown(clause, at, host), weight=0.6)
+    return Sign("wide-offered", text, clause, at, company, host, _shown(clause, at, host), weight=weight)
 
 
 def _shown(clause: Clause, at: int, host: Unit) -> list[Unit]:
@@ -94,12 +93,12 @@ def _of_vendor(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if own is None or not reading.ai() or clause.high != len(clause.units):
         return None
     told = _HAD.search(text.folded, *clause.span())
-    if told is None or told.start() <= clause.units[clause.low].start:
+    at = clause.reached(told.start()) if told is not None else None
+    if told is None or at is None or told.start() <= clause.units[clause.low].start:
         return None
     rest = text.folded[told.end() : clause.span()[1]].strip(" .!")
     if len(rest.split()) > 6:
         return None
-    at = next(k for k in range(clause.low, clause.high) if clause.units[k].end > told.start())
     named = [u for u in clause.units[clause.low : at] if is_product(u)][:1]
     sign = Sign("wide-offered", text, clause, at, own, None, named, weight=0.64)
     if not named:
