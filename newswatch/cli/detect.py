@@ -125,6 +125,9 @@ def rules_learn(
     keep: Annotated[
         float, typer.Option("--keep", min=0.5, max=1.0, help="The share of right alerts that must stay.")
     ] = 0.975,
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="Start from nothing, not from the shipped weights.")
+    ] = False,
     json: JSON = False,
 ) -> None:
     """Learn a second opinion's weights from labelled rows."""
@@ -132,7 +135,7 @@ def rules_learn(
     from newswatch.cli.output import document, out
     from newswatch.settings import load_settings
 
-    report = learned(load_settings(), files, to, keep)
+    report = learned(load_settings(), files, to, keep, afresh)
     if json:
         document(report["scores"])
     else:

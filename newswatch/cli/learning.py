@@ -12,21 +12,35 @@ from newswatch.cli.output import progress
 from newswatch.errors import NewswatchError
 from newswatch.messages import Label
 from newswatch.settings import Settings
+from processors.detect.second.opinion import chance
 from processors.detect.words.load import OF_STORIES
+from processors.flag import SHIPPED, load_rules
 from processors.measure.detection import rows
-from processors.measure.learning import FOLDS, Learned, examples_of, learn, mistake_of
+from processors.measure.learning import (
+    FEWEST,
+    FOLDS,
+    NOWHERE,
+    Example,
+    Learned,
+    Start,
+    examples_of,
+    is_few,
+    learn,
+    mistake_of,
+    told,
+)
 
 SURE_FROM = 0.75
 """The `sure` that is written: of alerts of natural streams from there on nine in ten were right (ADR 21)."""
-FEWEST = 40
-"""Of right and of wrong alerts each: with fewer a label's weights would be chance."""
 _WRITTEN = "# The second opinion's weights"
 """So begins every file that was learned."""
 _HEAD = f"{_WRITTEN} by trait, learned by `newswatch rules learn` (docs/rules.md).\n"
 
 
-def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float) -> dict[str, Any]:
+def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float, afresh: bool) -> dict[str, Any]:
     """Learn from the rows of `files`, each label by itself, and write the rule file `to`.
+
+    The shipped weights are where it starts, or nothing where `afresh`.
 
     Raises NewswatchError where a file can't be read or written, and where no label has enough examples.
     """
@@ -39,21 +53,17 @@ def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float) ->
     _spare(to)
     given = [row for file in files for row in _rows(file)]
     found = examples_of(progress(given, "reading rows", len(given)), rules(settings))
+    shipped = {} if afresh else load_rules([SHIPPED]).opinions
     results: dict[Label, Learned] = {}
     lines: list[str] = []
     for label, examples in found.items():
-        right = sum(example.right for example in examples)
-        wrong = len(examples) - right
-        if min(right, wrong) < FEWEST:
-            lines.append(
-                f"{label}: nothing learned from {right} right and {wrong} wrong alerts; {FEWEST} each are needed"
-            )
+        old = shipped.get(label)
+        start = Start(old.bias, old.weights, old.floor) if old is not None else NOWHERE
+        if not examples or (not start.known and is_few(examples)):
+            lines.append(_nothing(label, examples, start))
             continue
-        results[label] = one = learn(examples, keep)
-        lines.append(
-            f"{label}: {len(one.weights)} weights, floor {one.floor:.2f}; on {FOLDS} parts that it had not seen "
-            f"{one.kept} of {one.right} right alerts stay, and {one.wrong_left} of {wrong} wrong ones"
-        )
+        results[label] = one = learn(examples, keep, start)
+        lines.append(_said(label, one, examples, start))
     if not results:
         raise NewswatchError("\n".join([*lines, "no label has enough examples: give more labelled rows"]))
     try:
@@ -64,6 +74,35 @@ def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float) ->
         raise NewswatchError(f"{to} can't be written: {error}") from error
     lines.append(f"written to {to}")
     return {"lines": lines, "scores": {label: _scores(one) for label, one in results.items()}}
+
+
+def _nothing(label: Label, examples: Sequence[Example], start: Start) -> str:
+    if start.known:
+        return f"{label}: nothing learned, no row is one that the rules tell; the shipped weights stand"
+    right = sum(example.right for example in examples)
+    return (
+        f"{label}: nothing learned from {right} right and {len(examples) - right} wrong alerts; "
+        f"{FEWEST} each are needed to learn afresh"
+    )
+
+
+def _said(label: Label, one: Learned, examples: Sequence[Example], start: Start) -> str:
+    wrong = one.examples - one.right
+    there = (
+        f"on {FOLDS} parts that it had not seen {one.kept} of {one.right} right alerts stay, "
+        f"and {one.wrong_left} of {wrong} wrong ones"
+    )
+    if not start.known:
+        return f"{label}: {len(one.weights)} weights, floor {one.floor:.2f}; {there}"
+    moved = sum(weight != start.weights.get(trait, 0.0) for trait, weight in one.weights.items())
+    floor = f"floor {one.floor:.2f}" + (
+        f" as shipped, with fewer than {FEWEST} each" if is_few(examples) else ""
+    )
+    kept, left = told(((chance(start.bias, start.weights, e.traits), e) for e in examples), start.floor)
+    return (
+        f"{label}: {moved} of {len(one.weights)} weights moved from the shipped ones, {floor}; {there} "
+        f"({kept} and {left} by the shipped ones)"
+    )
 
 
 def _scores(one: Learned) -> dict[str, float]:

@@ -2,6 +2,9 @@
 
 L1-regularised, by coordinate descent with a bound of the second derivative (Böhning and Lindsay, 1988), so that each
 step lowers the loss; the same rows give the same weights. The floor comes from folds that the weights have not seen.
+
+Weights may start from others, of many more rows: then what costs is the way from there, so that few rows move few
+weights, and none moves for what its rows do not say.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import math
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -26,10 +29,13 @@ from processors.detect.words.lexicon import Rules
 from processors.measure.detection import Row, article_of, labels_of, strict
 
 FOLDS = 8
+FEWEST = 40
+"""Of right and of wrong alerts each: with fewer, weights from nothing and a floor would be chance."""
 SEEN_BY = 4
 """A trait of fewer examples has no weight."""
 PENALTY = 3.0
-"""What a weight of 1 costs, in the loss of one example of weight 1: the higher, the fewer weights."""
+"""What a weight costs for each 1 that it is away from its start, in the loss of one example of weight 1: the higher,
+the fewer weights."""
 LARGEST = 1.25
 """No weight is further from zero: one trait alone is to decide nothing."""
 HEAVIEST = 1000
@@ -60,6 +66,23 @@ class Learned:
     kept: int
     """Of the right ones, those not below the floor."""
     wrong_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where weights set out from: nowhere, or what was learned before."""
+
+    bias: float = 0.0
+    weights: Mapping[str, float] = field(default_factory=dict)
+    floor: float = 0.0
+
+    @property
+    def known(self) -> bool:
+        """Whether there is anything: a bias from nowhere costs nothing, one that is known costs as a weight does."""
+        return bool(self.weights)
+
+
+NOWHERE = Start()
 
 
 def mistake_of(row: Row) -> str | None:
@@ -114,25 +137,35 @@ def _group(row: Row) -> str:
     return f"{told.year}-{told.week}"
 
 
-def learn(examples: Sequence[Example], keep: float) -> Learned:
-    """Weights for one label's examples; `keep`: the share of right ones that the floor must let through (0 to 1)."""
+def learn(examples: Sequence[Example], keep: float, start: Start = NOWHERE) -> Learned:
+    """Weights for one label's examples; `keep`: the share of right ones that the floor must let through (0 to 1).
+
+    With fewer than FEWEST right or wrong ones the floor stays that of `start`.
+    """
     folds = [zlib.crc32(example.group.encode()) % FOLDS for example in examples]
     unseen: list[tuple[float, Example]] = []
     for fold in range(FOLDS):
-        bias, weights = fitted([e for e, its in zip(examples, folds, strict=True) if its != fold])
+        bias, weights = fitted([e for e, its in zip(examples, folds, strict=True) if its != fold], start)
         there = [e for e, its in zip(examples, folds, strict=True) if its == fold]
         unseen += [(chance(bias, weights, e.traits), e) for e in there]
-    floor = _floor(sorted((p, e.weight) for p, e in unseen if e.right), keep)
-    bias, weights = fitted(examples)
-    return Learned(
-        bias,
-        weights,
-        floor,
-        len(examples),
-        sum(e.right for e in examples),
-        sum(e.right and p >= floor for p, e in unseen),
-        sum(not e.right and p >= floor for p, e in unseen),
-    )
+    floor = start.floor
+    if not is_few(examples):
+        floor = _floor(sorted((p, e.weight) for p, e in unseen if e.right), keep)
+    bias, weights = fitted(examples, start)
+    kept, left = told(unseen, floor)
+    return Learned(bias, weights, floor, len(examples), sum(e.right for e in examples), kept, left)
+
+
+def is_few(examples: Sequence[Example]) -> bool:
+    """Whether there are too few right or wrong ones to learn a floor from, or weights from nothing."""
+    right = sum(example.right for example in examples)
+    return min(right, len(examples) - right) < FEWEST
+
+
+def told(scored: Iterable[tuple[float, Example]], floor: float) -> tuple[int, int]:
+    """How many right and how many wrong examples have a chance of `floor` or more."""
+    above = [example.right for likely, example in scored if likely >= floor]
+    return sum(above), len(above) - sum(above)
 
 
 def _floor(right: Sequence[tuple[float, float]], keep: float) -> float:
@@ -145,39 +178,45 @@ def _floor(right: Sequence[tuple[float, float]], keep: float) -> float:
     return 0.0
 
 
-def fitted(examples: Sequence[Example]) -> tuple[float, dict[str, float]]:
-    """The bias and the weights of an L1-regularised logistic model: for each sweep, each trait's best step in turn."""
+def fitted(examples: Sequence[Example], start: Start = NOWHERE) -> tuple[float, dict[str, float]]:
+    """The bias and the weights of an L1-regularised logistic model: for each sweep, each trait's best step in turn.
+
+    What is penalised is the way from `start`, whose weights stay where the examples say nothing of their traits.
+    """
     seen = Counter(trait for e in examples for trait in e.traits)
     places: dict[str, list[int]] = {trait: [] for trait in sorted(t for t, n in seen.items() if n >= SEEN_BY)}
     for place, example in enumerate(examples):
         for trait in example.traits:
             if trait in places:
                 places[trait].append(place)
-    margins = [0.0] * len(examples)
     signs = [(1.0 if e.right else -1.0) for e in examples]
     counts = [e.weight for e in examples]
-    weights = dict.fromkeys(places, 0.0)
-    bias = 0.0
+    weights = {**start.weights, **{trait: start.weights.get(trait, 0.0) for trait in places}}
+    bias = start.bias
+    margins = [bias + sum(weights.get(trait, 0.0) for trait in e.traits) for e in examples]
     everywhere = range(len(examples))
 
-    def step(where: Sequence[int], weight: float, penalty: float, largest: float) -> float:
+    def step(where: Sequence[int], weight: float, begun: float, penalty: float, largest: float) -> float:
         slope = bound = 0.0
         for i in where:
             slope -= counts[i] * signs[i] / (1 + math.exp(signs[i] * margins[i]))
             bound += counts[i]
         bound = 0.25 * bound or 1.0
-        aim = weight - slope / bound
-        new = math.copysign(min(largest, max(0.0, abs(aim) - penalty / bound)), aim)
+        way = weight - slope / bound - begun
+        new = begun + math.copysign(max(0.0, abs(way) - penalty / bound), way)
+        new = max(-largest, min(largest, new))
         if new != weight:
             for i in where:
                 margins[i] += new - weight
         return new
 
     for _ in range(SWEEPS):
-        moved = abs(bias - (bias := step(everywhere, bias, 0.0, math.inf)))
+        moved = abs(
+            bias - (bias := step(everywhere, bias, start.bias, PENALTY if start.known else 0.0, math.inf))
+        )
         for trait, where in places.items():
             before = weights[trait]
-            weights[trait] = step(where, before, PENALTY, LARGEST)
+            weights[trait] = step(where, before, start.weights.get(trait, 0.0), PENALTY, LARGEST)
             moved = max(moved, abs(weights[trait] - before))
         if moved < SMALL:
             break

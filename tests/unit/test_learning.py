@@ -14,7 +14,16 @@ from newswatch.errors import NewswatchError
 from processors.detect.second.opinion import chance
 from processors.flag import SHIPPED, Rules, flag, load_rules
 from processors.measure.detection import article_of
-from processors.measure.learning import LARGEST, Example, examples_of, fitted, learn, mistake_of
+from processors.measure.learning import (
+    FEWEST,
+    LARGEST,
+    Example,
+    Start,
+    examples_of,
+    fitted,
+    learn,
+    mistake_of,
+)
 from tests.unit.cli.test_commands import newswatch
 
 LABS = ("Quorvel", "Zelmar", "Brintano", "Ostelle", "Pavrik", "Lumeda")
@@ -70,6 +79,58 @@ def test_the_floor_keeps_the_share_that_was_asked_for_on_rows_not_seen() -> None
     assert strict == learn(examples, 0.9)
 
 
+KNOWN = Start(0.25, {"good": 1.0, "bad": -1.0, "elsewhere": 0.7}, 0.4)
+
+
+def test_few_rows_move_few_of_the_weights_that_were_there() -> None:
+    bias, weights = fitted([Example(("good", "new"), False, 1.0, "week 1")] * 2, KNOWN)
+    assert (bias, weights) == (KNOWN.bias, KNOWN.weights)
+    bias, weights = fitted([Example(("good", "new"), False, 1.0, "week 1")] * 9, KNOWN)
+    assert weights["elsewhere"] == 0.7
+    assert weights["bad"] == -1.0
+    assert chance(bias, weights, ["good", "new"]) < chance(KNOWN.bias, KNOWN.weights, ["good"])
+
+
+def test_what_agrees_with_the_weights_that_were_there_moves_none() -> None:
+    right, wrong = (round(100 * chance(KNOWN.bias, KNOWN.weights, ["good"])), 100)
+    agreeing = [Example(("good",), n < right, 1.0, f"week {n}") for n in range(wrong)]
+    assert fitted(agreeing, KNOWN) == (KNOWN.bias, KNOWN.weights)
+
+
+def test_many_rows_outweigh_the_weights_that_were_there() -> None:
+    bias, weights = fitted(_made(4000), Start(0.0, {"good": -1.0, "bad": 1.0}))
+    assert chance(bias, weights, ["good"]) == pytest.approx(0.75, abs=0.04)
+    assert chance(bias, weights, ["bad"]) == pytest.approx(0.25, abs=0.04)
+
+
+def test_the_floor_stays_where_few_rows_could_not_tell_one() -> None:
+    assert learn(_made(FEWEST), 0.9, KNOWN).floor == KNOWN.floor
+    assert learn(_made(20 * FEWEST), 0.9, KNOWN).floor != KNOWN.floor
+
+
+def test_a_desks_few_rows_teach_from_the_shipped_weights_and_keep_the_rest(
+    rules: Rules, tmp_path: Path
+) -> None:
+    to = tmp_path / "rules" / "second-opinion.yml"
+    to.parent.mkdir()
+    done = _learn(tmp_path, _rows(12), to)
+    assert done.exit_code == 0, done.output
+    assert (
+        "weights moved from the shipped ones, floor 0.35 as shipped, with fewer than 40 each" in done.output
+    )
+    assert "competitor_launch: nothing learned, no row is one that the rules tell" in done.output
+    mine = load_rules([SHIPPED, to.parent])
+    old, new = rules.opinions["ai_investment"], mine.opinions["ai_investment"]
+    moved = {
+        trait for trait in {*old.weights, *new.weights} if old.weights.get(trait) != new.weights.get(trait)
+    }
+    assert 0 < len(moved) < len(old.weights) / 4
+    asked = {"id": "x", "title": "Ostelle AI gets $340 million in funding round, so what?", "label": "none"}
+    [example] = examples_of([asked], rules)["ai_investment"]
+    assert chance(new.bias, new.weights, example.traits) < chance(old.bias, old.weights, example.traits)
+    assert mine.opinions["competitor_launch"] == rules.opinions["competitor_launch"]
+
+
 def _rows(number: int) -> list[dict[str, object]]:
     """Investments as press tells them, and pledges in a state's name that a desk calls wrong."""
     found: list[dict[str, object]] = []
@@ -95,10 +156,10 @@ def _rows(number: int) -> list[dict[str, object]]:
     return found
 
 
-def _learn(folder: Path, rows: list[dict[str, object]], to: Path) -> Result:
+def _learn(folder: Path, rows: list[dict[str, object]], to: Path, *options: str) -> Result:
     given = folder / "rows.jsonl"
     given.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return newswatch("rules", "learn", str(given), "--to", str(to))
+    return newswatch("rules", "learn", str(given), "--to", str(to), *options)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +228,7 @@ def test_rules_of_ones_own_are_not_overwritten_and_what_was_learned_is(tmp_path:
 def test_a_floor_that_is_learned_is_never_above_what_is_sure(tmp_path: Path) -> None:
     to = tmp_path / "rules" / "second-opinion.yml"
     to.parent.mkdir()
-    assert _learn(tmp_path, _rows(60), to).exit_code == 0
+    assert _learn(tmp_path, _rows(60), to, "--afresh").exit_code == 0
     one = load_rules([SHIPPED, to.parent]).opinions["ai_investment"]
     assert one.floor > SURE_FROM
     assert one.sure == one.floor
@@ -201,7 +262,7 @@ def test_what_only_a_body_tells_teaches_nothing_as_it_is_not_asked(rules: Rules)
 def test_what_is_learned_is_a_rule_file_that_changes_decisions(rules: Rules, tmp_path: Path) -> None:
     to = tmp_path / "rules" / "second-opinion.yml"
     to.parent.mkdir()
-    done = _learn(tmp_path, _rows(60), to)
+    done = _learn(tmp_path, _rows(60), to, "--afresh")
     assert done.exit_code == 0, done.output
     assert "competitor_launch: nothing learned from 0 right and 0 wrong alerts" in done.output
     assert f"written to {to}" in done.output
@@ -234,7 +295,7 @@ def test_what_is_learned_is_a_rule_file_that_changes_decisions(rules: Rules, tmp
 def test_what_can_not_be_learned_is_said(rows: str, to: str, says: str, tmp_path: Path) -> None:
     given = tmp_path / "rows.jsonl"
     given.write_text(rows, encoding="utf-8")
-    done = newswatch("rules", "learn", str(given), "--to", str(tmp_path / to))
+    done = newswatch("rules", "learn", str(given), "--to", str(tmp_path / to), "--afresh")
     assert done.exit_code != 0
     assert says in str(done.exception)
     assert not (tmp_path / to).exists()
