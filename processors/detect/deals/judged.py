@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from processors.detect.deals.frames.buying import acquired, acquiring, joining
+from processors.detect.deals.frames.buying import acquiring
 from processors.detect.deals.frames.capacity import allying, spending
 from processors.detect.deals.frames.investing import backing, investing
 from processors.detect.deals.frames.merging import merging
 from processors.detect.deals.frames.nouns import is_deal_noun, nominal
 from processors.detect.deals.frames.raising import raising
+from processors.detect.deals.frames.selling import acquired, joining
 from processors.detect.deals.frames.stakes import leading, staking
 from processors.detect.deals.frames.worth import valued
 from processors.detect.deals.headings import by_heading

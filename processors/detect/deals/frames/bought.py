@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.deals.frames.backers import sums_in
+from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.words.unit import Text, Unit
@@ -30,33 +31,48 @@ def stock_of(clause: Clause, at: int) -> Unit | None:
     return next((unit for unit in near if unit.party), None)
 
 
-def bought_first(text: Text, clause: Clause, at: int, rule: str, agents: list[int]) -> Claim | None:
+def purchase(
+    text: Text, clause: Clause, at: int, rule: str, buyers: list[Unit], sold: Unit | None, weight: float = 0.9
+) -> Claim:
+    """A purchase that the clause tells, at the price that it names."""
+    return Claim(
+        "acquisition", rule, text, clause, at, buyers, sold, amount=price_of(clause, at), weight=weight
+    )
+
+
+def passively(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`TARGET is acquired by BUYER`; the target may be what the text is about, or stand behind a colon."""
+    agents = c.by_agent(clause, at)
+    who = c.subject(clause, at)
+    if not agents:
+        return _bought(text, clause, at, rule)
+    buyers = [clause.units[k] for k in agents]
+    if who is not None:
+        return purchase(text, clause, at, rule, buyers[:2], clause.units[who])
+    if clause.topic:
+        return purchase(text, clause, at, rule, buyers[:1], clause.topic)
+    return _bought_first(text, clause, at, rule, buyers[:2])
+
+
+def _bought_first(text: Text, clause: Clause, at: int, rule: str, buyers: list[Unit]) -> Claim | None:
     """`Acquired by Nvidia: Slurmcraft, scheduler of AI clusters`: what is bought stands behind the colon."""
     units = clause.units
     if at != clause.low or clause.high + 1 >= len(units) or units[clause.high].low != ":":
         return None
     sold = next((unit for unit in units[clause.high + 1 : clause.high + 6] if unit.party), None)
-    if sold is None:
-        return None
-    return Claim(
-        "acquisition", rule, text, clause, at, [units[k] for k in agents[:2]], sold, None, price_of(clause, at),
-        weight=0.8,
-    )  # fmt: skip
+    return purchase(text, clause, at, rule, buyers, sold, 0.8) if sold is not None else None
 
 
-def bought(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+def _bought(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     """`Jony Ive rejoint OpenAI : sa start-up est rachetée 6,5 milliards`: who buys stands earlier in the headline."""
     price = next((clause.units[k] for k in sums_in(clause, at + 1, min(at + 4, clause.high))), None)
     if price is None or text.field != "headline":
         return None
     told = clause.has("descriptor", clause.low, at) is not None
-    buyer = next(
-        (u for u in clause.units[: clause.low] if u.is_company("watched", "tech")),
-        None,
-    )
+    buyer = next((u for u in clause.units[: clause.low] if u.is_company("watched", "tech")), None)
     if not told or buyer is None:
         return None
-    return Claim("acquisition", rule, text, clause, at, [buyer], None, None, price, weight=0.75)
+    return Claim("acquisition", rule, text, clause, at, [buyer], amount=price, weight=0.75)
 
 
 def staff_of(clause: Clause, at: int) -> Unit | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.deals.frames.bought import price_of
+from processors.detect.deals.frames.bought import purchase
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.words.unit import Text, Unit
@@ -35,6 +35,4 @@ def team_bought(text: Text, clause: Clause, at: int, rule: str, buyer: Unit) -> 
         or (whose.name is not None and whose.name.company.level in ("investor", "watched", "tech"))
     ):
         return None  # `buys technology from Intel`
-    return Claim(
-        "acquisition", rule, text, clause, at, [buyer], whose, None, price_of(clause, at), weight=0.8
-    )
+    return purchase(text, clause, at, rule, [buyer], whose, 0.8)

@@ -1,0 +1,125 @@
+"""What stands behind a verb of buying: a firm, a part of one, one without a name here, or no firm at all."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.deals.frames.bought import price_of, purchase
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
+from processors.detect.words.model import Company
+from processors.detect.words.unit import Text, Unit
+
+_COMPUTE = frozenset({"chips", "gpus", "energy", "electricity", "servers", "nuclear", "puces", "capacity"})
+_STOPS = frozenset({"ads", "from", "aupres", "to"})
+_NO_STOPS = frozenset({"'", "-", '"', "«"})
+
+
+def behind_verb(
+    text: Text, clause: Clause, at: int, weak: bool, rule: str, buyers: list[Unit]
+) -> Claim | None:
+    """The claim that the first telling word behind the verb makes; the last of `buyers` is the verb's own subject."""
+    units = clause.units
+    for k in range(at + 1, min(at + 10, clause.high)):
+        if _thing(units[k]):
+            return None
+        if "stake_noun" in units[k].cues:
+            return _part(text, clause, at, k, rule, buyers[-1])
+        between = units[at + 1 : k]
+        if units[k].low in c.BY and _described(between):
+            break  # `buys the startup used by X`: it has no name here
+        if units[k].party:
+            if units[k].name is None:
+                k = c.head_of(units, k, clause.high)  # `serverless Postgres startup Neon`
+                between = units[at + 1 : k]
+            sold = _held_by(clause, k) if _holder(units[k]) else k
+            if sold is None and _of_holder(clause, between, k):
+                break  # `la start-up de Jony Ive`, `Jony Ive's company`: the firm has no name here
+            if sold is None or _nothing_bought(text, clause, at, sold, rule, buyers[-1], between):
+                return None
+            return purchase(text, clause, at, rule, buyers, units[sold], 0.6 if weak else 0.9)
+        if units[k].low in _STOPS or (units[k].sign and units[k].low not in _NO_STOPS):
+            break
+    if clause.has("descriptor", at + 1, min(at + 8, clause.high)) is not None and not weak:
+        return purchase(text, clause, at, rule, buyers[-1:], None, 0.85)
+    return None
+
+
+def _thing(unit: Unit) -> bool:
+    """A fund, chips, power: bought, and no firm."""
+    return "vehicle" in unit.cues or ("compute_noun" in unit.cues and unit.low in _COMPUTE)
+
+
+def _part(text: Text, clause: Clause, at: int, k: int, rule: str, buyer: Unit) -> Claim:
+    """`buys a stake in X`, where `k` is the stake."""
+    party = c.first_party(clause, k)
+    held = clause.units[party] if party is not None else None
+    return Claim("stake", rule, text, clause, at, [buyer], held, amount=price_of(clause, at))
+
+
+def _described(units: list[Unit]) -> bool:
+    return any("descriptor" in unit.cues for unit in units)
+
+
+def _holder(unit: Unit) -> bool:
+    """A person or an investor: not bought, but it may own what is."""
+    return unit.name is not None and (unit.name.kind == "person" or unit.name.company.level == "investor")
+
+
+def _held_by(clause: Clause, k: int) -> int | None:
+    """`acquires Elon Musk's xAI`: the firm right behind its owner."""
+    own = k + 3
+    named = own < clause.high and clause.units[own].is_company("watched", "ai", "tech")
+    return own if _owner(clause.units, k) and named else None
+
+
+def _of_holder(clause: Clause, between: list[Unit], k: int) -> bool:
+    """A word for a firm stands before its owner's name, or behind the owner's `'s`."""
+    if _described(between):
+        return True
+    return _owner(clause.units, k) and clause.has("descriptor", k + 3, min(k + 9, clause.high)) is not None
+
+
+def _nothing_bought(
+    text: Text, clause: Clause, at: int, sold: int, rule: str, buyer: Unit, between: list[Unit]
+) -> bool:
+    """A verb that says less than buying asks more of what it names; a product alone is no firm."""
+    units = clause.units
+    name = units[sold].name
+    if rule == "suitor" and name is not None and buyer.side == name.company.group:
+        return True  # `xAI courts companies with Grok Business`
+    if rule == "acquire-weak" and _award(clause, at, sold):
+        return True
+    if rule == "add-to" and not _TO_ITS.match(text.folded, units[sold].end):
+        return True
+    if rule in ("suitor", "add-to") or units[at].low.endswith("in on"):
+        lab = name is not None and _ai_firm(name.company) and not _owner(units, sold)
+        if not (lab or _described(between)):
+            return True  # `closes in on Big AI rivals`
+    made = any("maker" in unit.cues or "descriptor" in unit.cues for unit in units[at + 1 : sold])
+    return name is not None and name.kind == "product" and not made
+
+
+def _award(clause: Clause, at: int, k: int) -> bool:
+    """`wins Google Cloud partner award`: nobody buys a giant without a price, but may land a deal with it."""
+    large = clause.units[k].is_company("watched", "tech")
+    deal = any("deal_noun" in unit.cues for unit in clause.units[k + 1 : k + 3])
+    return large and not deal and price_of(clause, at) is None
+
+
+def _ai_firm(company: Company) -> bool:
+    return company.level == "ai" or (company.level == "watched" and company.ai == "core")
+
+
+def _owner(units: list[Unit], k: int) -> bool:
+    """`Google courts Mistral's customers`: not the firm itself."""
+    return [unit.low for unit in units[k + 1 : k + 3]] == ["'", "s"]
+
+
+_TO_ITS = re.compile(
+    r"\s(?:in|to|into|under|a|dans|sous) (?:its|their|his|the|son|sa|ses|leur) (?:\w+ )?(?:basket|stable|portfolio|"
+    r"roster|collection|empire|arsenal|haul|fold|ranks|shopping|roof|umbrella|wing|banner|portefeuille|escarcelle|giron|panier|"
+    r"tableau|ecurie|emplettes|toit|aile|banniere|pavillon)\b"
+)
+"""`to its stable`, `à son portefeuille`: where what is bought goes; a service added to a product goes elsewhere."""
