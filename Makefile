@@ -66,7 +66,7 @@ $(ENV)/uv.ready:
 	@touch $@
 
 $(ENV)/demo.ready: $(ENV)/uv.ready pyproject.toml uv.lock
-	$(UV) sync --quiet --locked --inexact --no-dev
+	$(UV) sync --quiet --locked --inexact --no-dev --extra web
 	@$(COMPILE)
 	@touch $@
 

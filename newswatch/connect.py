@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newswatch.errors import ConfigError
+from newswatch.errors import ConfigError, NotInstalled
 from newswatch.lean import without
 from newswatch.ports import Log, Notifier, Store
 from newswatch.settings import Settings
@@ -38,7 +38,7 @@ def open_log(settings: Settings) -> Log:
 
 def open_kafka(settings: Settings) -> KafkaLog:
     """The Kafka log; `init` needs its administrator's client too."""
-    with _extra("kafka"):
+    with extra("kafka"):
         from newswatch.adapters.kafka_log import KafkaLog
 
     return KafkaLog(
@@ -74,7 +74,7 @@ def open_store(settings: Settings, *, live: bool = True) -> Store:
 def open_elasticsearch(settings: Settings, *, live: bool = False) -> ElasticStore:
     """The Elasticsearch store; `init` needs its client too."""
     # its client would load each HTTP library that there is, and speaks through urllib3
-    with _extra("elasticsearch"), without("aiohttp", "httpx", "requests"):
+    with extra("elasticsearch"), without("aiohttp", "httpx", "requests"):
         from newswatch.adapters.elastic_store import ElasticStore
 
     return ElasticStore(
@@ -109,7 +109,7 @@ def open_notifier(settings: Settings) -> Notifier:
     if scheme == "slack":
         if not settings.slack_bot_token.get_secret_value():
             raise ConfigError("NEWSWATCH_NOTIFY_URL is slack://, but SLACK_BOT_TOKEN is not set.")
-        with _extra("slack"):
+        with extra("slack"):
             from newswatch.adapters.slack import SlackNotifier
 
         return SlackNotifier(
@@ -124,14 +124,14 @@ def open_notifier(settings: Settings) -> Notifier:
 
 
 @contextmanager
-def _extra(name: str) -> Iterator[None]:
-    """Around the import of an adapter whose client library comes with an extra: names it when it is missing."""
+def extra(name: str) -> Iterator[None]:
+    """Around the import of what needs an extra's libraries. Raises NotInstalled, which says how to install them."""
     try:
         yield
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("newswatch"):
             raise
-        raise ConfigError(f"{error.name} is not installed: pip install 'newswatch[{name}]'") from error
+        raise NotInstalled((error.name or name).partition(".")[0], name) from error
 
 
 def channel(settings: Settings) -> str:

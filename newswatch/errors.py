@@ -11,6 +11,16 @@ class ConfigError(NewswatchError):
     """A setting, source file or rule file is wrong; the message names file, line and key."""
 
 
+class NotInstalled(ConfigError):
+    """A library that comes with an extra is missing; `remedy` says how to install it."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        self.remedy = (
+            f"pip install 'newswatch[{extra}]'; in a checkout `uv sync --inexact --no-dev --extra {extra}`"
+        )
+        super().__init__(f"{library} is not installed: {self.remedy}")
+
+
 class Transient(NewswatchError):
     """It failed now and may work later: a server is away, busy or full. Raised by adapters; retried."""
 

@@ -62,7 +62,7 @@ def doctor(
     if json:
         document({"ok": not failed, "checks": [_as_json(check) for check in told]})
     else:
-        _write_sum(told)
+        write_sum(told)
     if failed:
         raise typer.Exit(1)
 
@@ -160,11 +160,13 @@ def _write(check: Check) -> None:
         out(f"{'':<9}→ {check.remedy}")
 
 
-def _write_sum(told: list[Check]) -> None:
+def write_sum(told: list[Check]) -> None:
+    """How many checks went well, on stderr."""
     from newswatch.cli.output import err
 
     counts = {state: sum(check.state == state for check in told) for state in SIGNS}
-    words = f"{counts['ok']} ok, {counts['warning']} warnings, {counts['failure']} failed"
+    warnings = "1 warning" if counts["warning"] == 1 else f"{counts['warning']} warnings"
+    words = f"{counts['ok']} ok, {warnings}, {counts['failure']} failed"
     err(
         f"{words}. "
         + ("What to do stands under each." if counts["failure"] or counts["warning"] else "All is well.")

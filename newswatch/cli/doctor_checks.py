@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 
 from pydantic import SecretStr
 
-from newswatch.errors import ConfigError, NewswatchError, Transient
+from newswatch.errors import ConfigError, NewswatchError, NotInstalled, Transient
 from newswatch.logs import one_line
 from newswatch.settings import Settings
 
@@ -21,6 +21,8 @@ T = TypeVar("T")
 State = Literal["ok", "warning", "failure"]
 SECONDS = 10.0
 """What one look may take."""
+BUSY = 120.0
+"""What a look may take that waits for nobody but the processor: a busy machine is no fault of the rules."""
 _IN_ADDRESS = re.compile(r"(?<=://)[^/\s@]+@")
 
 
@@ -68,6 +70,8 @@ def looked(what: str, look: Look, remedy: str, *, seconds: float = SECONDS) -> l
     if not outcome:
         return failure(what, f"no answer within {seconds:g} s", remedy)
     (found,) = outcome
+    if isinstance(found, NotInstalled):
+        return failure(what, str(found).partition(":")[0], found.remedy)
     return found if isinstance(found, list) else failure(what, said(found), remedy)
 
 

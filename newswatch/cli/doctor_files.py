@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from crawlers.sources import read_sources
 from newswatch.cli.assemble import rules
-from newswatch.cli.doctor_checks import Check, failure, looked, ok, some, warning
+from newswatch.cli.doctor_checks import BUSY, Check, failure, looked, ok, some, warning
 from newswatch.cli.opening import route_files, rule_dirs, source_dirs
 from newswatch.connect import open_log, open_store
 from newswatch.settings import Settings, unknown_settings
@@ -69,7 +69,9 @@ def file_checks(settings: Settings) -> Iterator[Check]:
     else:
         yield from _own_folder(own)
     yield from looked("sources", lambda: source_checks(settings), "Correct the source files.")
-    yield from looked("rules", lambda: rule_checks(settings), "`newswatch rules check` tells more.")
+    yield from looked(
+        "rules", lambda: rule_checks(settings), "`newswatch rules check` tells more.", seconds=BUSY
+    )
     yield from looked(
         "routes", lambda: route_checks(settings), "Correct routes.yml; the last good one serves on."
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
-from newswatch.adapters.slack_check import Finding
-from newswatch.adapters.slack_client import API_URL, call, client_of
 from newswatch.cli.doctor_checks import Check, looked, ok, warning
 from newswatch.cli.doctor_files import routes_in_force
 from newswatch.cli.doctor_time import clock_check
@@ -15,6 +14,9 @@ from newswatch.connect import channel
 from newswatch.errors import ConfigError
 from newswatch.settings import Settings
 from processors.alerting.routes import DEFAULT, NOBODY
+
+if TYPE_CHECKING:
+    from newswatch.adapters.slack_check import Finding
 
 LOOK = "Is slack.com reached from here (a proxy, a firewall)? docs/slack.md has the set-up."
 
@@ -76,6 +78,8 @@ def _as_check(finding: Finding, what: str) -> Check:
 
 
 def _clock(settings: Settings) -> list[Check]:
+    from newswatch.adapters.slack_client import API_URL, call, client_of
+
     before = settings.now()
     client = client_of(settings.slack_bot_token.get_secret_value(), settings.slack_api_url or API_URL)
     headers = {name.lower(): str(value) for name, value in call(client.auth_test).headers.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from newswatch.connect import channel, open_elasticsearch, open_kafka
+from newswatch.connect import channel, extra, open_elasticsearch, open_kafka
 from newswatch.errors import ConfigError
 from newswatch.settings import Settings
 
@@ -22,7 +22,8 @@ def prepared(settings: Settings, *, check: bool, mend: bool) -> Prepared:
     """Create what is missing (unless `check`), change what differs (only with `mend`), and compare."""
     result = Prepared()
     if settings.log_url.startswith("kafka:"):
-        from newswatch.adapters import kafka_access, kafka_topics
+        with extra("kafka"):
+            from newswatch.adapters import kafka_access, kafka_topics
 
         plan = kafka_topics.load_plan()
         with closing(open_kafka(settings)) as log:
@@ -38,7 +39,8 @@ def prepared(settings: Settings, *, check: bool, mend: bool) -> Prepared:
                 str(d) for d in kafka_topics.compare_topics(log.admin, plan, settings.prefix)
             )
     if settings.store_url.startswith("http"):
-        from newswatch.adapters import elastic_indices
+        with extra("elasticsearch"):
+            from newswatch.adapters import elastic_indices
 
         with closing(open_elasticsearch(settings)) as store:
             if not check:
@@ -56,7 +58,8 @@ def migrated(settings: Settings) -> Prepared:
         raise ConfigError(
             "Only an Elasticsearch store has mappings to migrate; NEWSWATCH_STORE_URL names none."
         )
-    from newswatch.adapters import elastic_indices, elastic_widen
+    with extra("elasticsearch"):
+        from newswatch.adapters import elastic_indices, elastic_widen
 
     result = Prepared()
     with closing(open_elasticsearch(settings)) as store:
@@ -74,7 +77,10 @@ def migrated(settings: Settings) -> Prepared:
 
 def for_an_administrator(settings: Settings) -> str:
     """The topics, indices and rights on both, as an administrator's own tools take them."""
-    from newswatch.adapters import elastic_print, kafka_access, kafka_topics
+    with extra("elasticsearch"):
+        from newswatch.adapters import elastic_print
+    with extra("kafka"):
+        from newswatch.adapters import kafka_access, kafka_topics
 
     plan = kafka_topics.load_plan()
     return "\n".join(

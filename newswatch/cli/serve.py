@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-MISSING = "The web page needs libraries that are not installed: pip install 'newswatch[web]'"
-
 
 def serve(
     host: Annotated[
@@ -27,25 +25,14 @@ def serve(
 ) -> None:
     """Show the store as web pages: search, stories, and what became of a URL."""
     from newswatch.cli.output import document, err, out
-    from newswatch.connect import open_store
-    from newswatch.errors import NewswatchError
+    from newswatch.connect import extra, open_store
     from newswatch.settings import load_settings
 
-    try:
+    with extra("web"):
         import uvicorn  # noqa: F401
 
         from newswatch.web.app import create_app
         from newswatch.web.guard import hosts_for, is_loopback
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in (
-            "fastapi",
-            "jinja2",
-            "markupsafe",
-            "starlette",
-            "uvicorn",
-        ):
-            raise
-        raise NewswatchError(MISSING) from None
     from zoneinfo import ZoneInfo
 
     from newswatch.cli.telling import fate

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from newswatch.cli.output import document, out
+from newswatch.connect import extra
 from newswatch.logs import one_line
 
 if TYPE_CHECKING:
@@ -15,17 +16,19 @@ if TYPE_CHECKING:
 
 def check_slack(token: str, channels: Sequence[str], *, api_url: str = "") -> list[Finding]:
     """Check the token, its scopes and the channels; posts nothing. Raises ConfigError or Transient."""
-    from newswatch.adapters.slack_check import findings
-    from newswatch.adapters.slack_client import API_URL, client_of
+    with extra("slack"):
+        from newswatch.adapters.slack_check import findings
+        from newswatch.adapters.slack_client import API_URL, client_of
 
     return findings(client_of(token, api_url or API_URL), channels)
 
 
 def post_test_card(token: str, channels: Sequence[str], now: datetime, *, api_url: str = "") -> list[Finding]:
     """Post one card marked TEST to each channel. Raises ConfigError."""
-    from newswatch.adapters.slack import SlackNotifier
-    from newswatch.adapters.slack_check import post_test_cards
-    from newswatch.adapters.slack_client import API_URL
+    with extra("slack"):
+        from newswatch.adapters.slack import SlackNotifier
+        from newswatch.adapters.slack_check import post_test_cards
+        from newswatch.adapters.slack_client import API_URL
 
     return post_test_cards(SlackNotifier(token, api_url=api_url or API_URL), channels, now)
 

@@ -14,8 +14,9 @@ from threading import Event
 
 import pytest
 
-from newswatch.cli.doctor import all_checks
-from newswatch.cli.doctor_checks import Check, looked, ok, without_secrets
+from newswatch.cli import doctor_files
+from newswatch.cli.doctor import all_checks, write_sum
+from newswatch.cli.doctor_checks import SECONDS, Check, Look, looked, ok, without_secrets
 from newswatch.cli.doctor_files import disk_check
 from newswatch.cli.doctor_slack import channels_of, slack_checks
 from newswatch.cli.doctor_time import clock_check
@@ -201,6 +202,26 @@ def test_a_look_that_hangs_or_has_a_bug_is_a_line_like_any_other() -> None:
     (bug,) = looked("x", lambda: [][0], "Do that.")
     assert bug.state == "failure"
     assert "IndexError" in bug.found
+
+
+def test_one_warning_is_told_as_one(capsys: pytest.CaptureFixture[str]) -> None:
+    write_sum([Check("x", "warning", "found", "Do this.")])
+    assert capsys.readouterr().err == "0 ok, 1 warning, 0 failed. What to do stands under each.\n"
+
+
+def test_the_rules_have_the_time_that_a_busy_machine_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, float] = {}
+
+    def noted(what: str, look: Look, remedy: str, *, seconds: float = SECONDS) -> list[Check]:
+        given[what] = seconds
+        return []
+
+    monkeypatch.setattr(doctor_files, "looked", noted)
+    assert list(doctor_files.file_checks(embedded(tmp_path))) != []
+    assert given["sources"] == SECONDS
+    assert given["rules"] >= 60
 
 
 def test_no_secret_is_in_any_word(tmp_path: Path) -> None:
