@@ -18,6 +18,7 @@ from xml.sax import SAXParseException
 
 import feedparser
 from pydantic import BaseModel, ConfigDict, ValidationError
+from w3lib.url import safe_url_string
 
 from crawlers.dates import read_date, usable
 from crawlers.limits import MAX_BODY, TooComplex, as_utf8, checked_xml
@@ -28,7 +29,8 @@ Kind = Literal["rss", "atom", "rdf", "json", "none"]
 MAX_TITLE = 1_000
 MAX_SUMMARY = 2_000
 MAX_ENTRIES = 2_000
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--(?:(?!<!--).){0,2000}?-->", re.DOTALL)
+"""Tags and comments. None reaches over the beginning of the next, so that a flood of beginnings is read once."""
 _INLINE = re.compile(r"</?(?:a|abbr|b|br|code|div|em|font|i|img|p|q|s|small|span|strong|sub|sup|u)\b", re.I)
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Characters that show an address otherwise than it is: escaped, as they are when it is asked for (RFC 3987, 4.1)."""
@@ -69,6 +71,8 @@ def read_feed(body: bytes, content_type: str | None = None, base_url: str | None
         return Feed("none", problems=(str(error),))
     except RecursionError:
         return Feed("none", problems=("too-deep: nested deeper than can be read",))
+    except Exception as error:  # noqa: BLE001 - feedparser promises to raise nothing, and raises this and that
+        return Feed("none", problems=(f"malformed: {type(error).__name__}: {plain(str(error), 200)}",))
 
 
 def plain(text: str | None, limit: int, *, markup: bool = False) -> str | None:
@@ -294,11 +298,13 @@ def web(address: object, base_url: str | None) -> str | None:
     try:
         url = urljoin(base_url or "", _SPACE.sub("", address.strip()))
         parts = urlsplit(url)
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname or len(url) > 2_000:
+            return None
+        url = strip_credentials(_HIDDEN.sub(lambda found: quote(found[0]), url))
+        safe_url_string(url)  # what it is asked for by: a port or host that is none is no address either
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname or len(url) > 2_000:
-        return None
-    return strip_credentials(_HIDDEN.sub(lambda found: quote(found[0]), url))
+    return url
 
 
 def language_of(tag: object) -> str | None:

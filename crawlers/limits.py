@@ -20,6 +20,7 @@ MAX_STRAY = 10_000
 MAX_LINKS = 20_000
 """`link` elements: feedparser resolves each of them by itself."""
 _TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*)?([^<>]*)(>?)")
+_REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,2000})|([0-9]{1,2000}));?")
 _DECLARED = re.compile(rb"^(\s*<\?xml[^>]{0,200}?encoding\s*=\s*)([\"'])[^\"'>]{1,40}\2")
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -56,14 +57,15 @@ def checked_xml(body: bytes, max_entries: int) -> tuple[bytes, bool]:
     data = as_utf8(body)
     start = _entry_start(data, max_entries)
     cut = data if start is None else data[:start]
-    checked_markup(cut)
-    return cut, start is not None
+    return checked_markup(cut), start is not None
 
 
-def checked_markup(data: bytes) -> None:
-    """Raise TooComplex for entity declarations (XML 1.0, section 4.2: nothing that a feed needs).
+def checked_markup(data: bytes) -> bytes:
+    """The markup, with each reference to what is no character made one to U+FFFD.
 
-    And for more tags, links, references or attributes than any feed has, or nesting deeper than MAX_DEPTH.
+    Such is half an emoji, where a title was cut within it: feedparser and lxml raise for it in words of their own.
+    Raises TooComplex for entity declarations (XML 1.0, section 4.2: nothing that a feed needs), and for more tags,
+    links, references or attributes than any feed has, or nesting deeper than MAX_DEPTH.
     """
     head = data[: _first_element(data)]
     if re.search(rb"<!\s*ENTITY", head, re.I):
@@ -73,6 +75,12 @@ def checked_markup(data: bytes) -> None:
     if data.count(b"&") > MAX_REFERENCES:
         raise TooComplex(f"too-complex: more than {MAX_REFERENCES} references")
     _check_tags(data)
+    return _REFERENCE.sub(_character, data)
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return b"&#xFFFD;" if 0xD800 <= number < 0xE000 or number > 0x10FFFF else found[0]
 
 
 def _first_element(data: bytes) -> int:

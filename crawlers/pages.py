@@ -20,11 +20,15 @@ from newswatch.messages import Page
 KEPT_HEADERS = ("content-type", "last-modified", "etag", "content-language", "link")
 HEAD = 128 * 1024
 """Bytes at the start of a page that rel=canonical is looked for in."""
-_NOT_HEAD = re.compile(
-    rb"<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>", re.DOTALL | re.IGNORECASE
-)
+_OPENING = re.compile(rb"<(?:!--|script\b|style\b)", re.IGNORECASE)
+_CLOSING = {
+    b"<!--": re.compile(rb"-->"),
+    b"<script": re.compile(rb"</script\s*>", re.IGNORECASE),
+    b"<style": re.compile(rb"</style\s*>", re.IGNORECASE),
+}
+_END = re.compile(rb"</head\s*>|<body\b", re.IGNORECASE)
 _LINK = re.compile(rb"<link\b([^<>]{1,2000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rb"([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(rb"(?<![a-zA-Z-])([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 
 def page_of(response: Response, pending: Pending, source: Source, now: datetime) -> Page:
@@ -57,8 +61,7 @@ def header(response: Response, name: str) -> str | None:
 
 def canonical_of(body: bytes, base: str) -> str | None:
     """The address that a page's head names as canonical, absolute; None where it names none or two."""
-    head = _NOT_HEAD.sub(b"", body[:HEAD])
-    head = re.split(rb"</head\s*>|<body\b", head, maxsplit=1, flags=re.IGNORECASE)[0]
+    head = _END.split(_without_scripts(body[:HEAD]), maxsplit=1)[0]
     found: set[str] = set()
     for link in _LINK.finditer(head):
         values = {
@@ -72,6 +75,22 @@ def canonical_of(body: bytes, base: str) -> str | None:
             except ValueError:
                 continue
     return found.pop() if len(found) == 1 else None
+
+
+def _without_scripts(head: bytes) -> bytes:
+    """Without comments, scripts and styles, each looked for once: one pattern for all took 37 s of `<!--` alone."""
+    kept, position, endless = [], 0, set[bytes]()
+    for found in _OPENING.finditer(head):
+        kind = found[0].lower()
+        if found.start() < position or kind in endless:
+            continue
+        end = _CLOSING[kind].search(head, found.end())
+        if end is None:
+            endless.add(kind)  # nor has any later one an end
+            continue
+        kept.append(head[position : found.start()])
+        position = end.end()
+    return b"".join((*kept, head[position:]))
 
 
 def fault_of_response(response: Response, now: datetime) -> Fault | None:

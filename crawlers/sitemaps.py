@@ -46,10 +46,11 @@ def read_sitemap(body: bytes, base_url: str | None = None) -> Sitemap:
         data = as_utf8(_unzipped(body))
         if not data.strip():
             return Sitemap("none", problems=("empty: the sitemap has no content",))
-        checked_markup(data)
-        return _read(data, base_url)
+        return _read(checked_markup(data), base_url)
     except TooComplex as error:
         return Sitemap("none", problems=(str(error),))
+    except Exception as error:  # noqa: BLE001 - lxml raises what it does not tell of where text is none
+        return Sitemap("none", problems=(f"malformed: {type(error).__name__}: {plain(str(error), 200)}",))
 
 
 def _unzipped(body: bytes) -> bytes:

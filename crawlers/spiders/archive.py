@@ -50,8 +50,8 @@ class ArchiveSpider(ListSpider):
             if undated:
                 done.problems.append(f"undated: {undated} entries tell no day, and are left out")
             left -= len(pending)
-            for one in pending:
-                yield self._page_request(source, one)
+            for request in await self.page_requests(source, pending):
+                yield request
 
     async def _entries(self, source: Source) -> list[Entry]:
         """Every entry that the source's lists have, the same address once."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import scrapy
+import structlog
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
@@ -25,7 +26,10 @@ from crawlers.reach import Reach
 from crawlers.run import Run
 from crawlers.sources import Source
 from crawlers.states import ListState
+from newswatch.addresses import strip_credentials
 from newswatch.messages import Entry
+
+log = structlog.get_logger("newswatch.crawl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +98,44 @@ class ListSpider(scrapy.Spider):
             asyncio.get_running_loop().call_later(self.run.time_limit, self.run.stop)
         for source in self.watched:
             try:
-                requests = await self.run.call(self._first_requests, source)
+                pending, looks = await self.run.call(self._first, source)
+                requests = [*await self.page_requests(source, pending), *await self._list_requests(looks)]
             except Exception as error:  # noqa: BLE001 - kept, and raised by crawl() once Scrapy has ended
                 self.run.give_up(error)
                 return
             for request in requests:
                 yield request
 
-    def _first_requests(self, source: Source) -> list[Request]:
+    def _first(self, source: Source) -> tuple[list[Pending], list[Look]]:
         run, now = self.run, self.run.clock()
         run.of(source)
         state = states.source_state(run.store, source.id)
-        requests = [self._page_request(source, p) for p in frontier.due_urls(run.store, source.id, now)]
+        looks = []
         for address in source.lists:
             if run.only_due and not states.list_due(state, source, address.url, now):
                 continue
             known = states.list_state(state, address.url)
-            look = Look(source, address.url, known, known=bool(state.get("first_crawl_done")) or known.read)
-            requests.append(self._list_request(look))
+            is_known = bool(state.get("first_crawl_done")) or known.read
+            looks.append(Look(source, address.url, known, known=is_known))
+        return frontier.due_urls(run.store, source.id, now), looks
+
+    async def page_requests(self, source: Source, pending: Sequence[Pending]) -> list[Request]:
+        """A request for each; what is no address is told of its URL, and ends nothing else."""
+        requests = []
+        for one in pending:
+            try:
+                requests.append(self._page_request(source, one))
+            except ValueError as error:
+                await self._fail_page(source, one, fault_of_exception(error))
+        return requests
+
+    async def _list_requests(self, looks: Sequence[Look]) -> list[Request]:
+        requests = []
+        for look in looks:
+            try:
+                requests.append(self._list_request(look))
+            except ValueError as error:
+                await self._fail_list(look, fault_of_exception(error))
         return requests
 
     def _list_request(self, look: Look) -> Request:
@@ -159,9 +183,7 @@ class ListSpider(scrapy.Spider):
         if fault := fault_of_response(response, now):
             await self._fail_list(look, fault)
             return []
-        listing = await asyncio.to_thread(
-            self.listing, response.body, header(response, "content-type"), response.url
-        )
+        listing = await self._listing(response)
         if not listing.ok:
             reason, _, text = listing.problems[0].partition(": ")
             await self._fail_list(look, Fault(reason, text, status=response.status))
@@ -188,10 +210,17 @@ class ListSpider(scrapy.Spider):
             for url in (listing.children if look.depth < 2 else ())
             if (look.source.id, url) not in self.asked
         ]
-        return [
-            *(self._page_request(look.source, p) for p in pending),
-            *(self._list_request(child) for child in children),
-        ]
+        return [*await self.page_requests(look.source, pending), *await self._list_requests(children)]
+
+    async def _listing(self, response: Response) -> Listing:
+        """What an answer lists. A reader that fails is this list's fault, and not the end of every crawl to come."""
+        try:
+            return await asyncio.to_thread(
+                self.listing, response.body, header(response, "content-type"), response.url
+            )
+        except Exception as error:
+            log.exception("a list can't be read", url=strip_credentials(response.url))
+            return Listing(ok=False, problems=(f"bug: {type(error).__name__}: {error}",))
 
     async def list_failed(self, failure: Failure) -> None:
         """No answer, or one that was refused."""
@@ -217,8 +246,14 @@ class ListSpider(scrapy.Spider):
         now = self.run.clock()
         if fault := fault_of_response(response, now):
             await self._fail_page(source, pending, fault)
-        else:
-            yield Fetched(pending, await asyncio.to_thread(page_of, response, pending, source, now))
+            return
+        try:
+            page = await asyncio.to_thread(page_of, response, pending, source, now)
+        except Exception as error:  # else it stays pending, and is asked for again at once, for ever
+            log.exception("a page can't be made of an answer", url=strip_credentials(response.url))
+            await self._fail_page(source, pending, Fault("bug", f"{type(error).__name__}: {error}"))
+            return
+        yield Fetched(pending, page)
 
     async def page_failed(self, failure: Failure) -> None:
         """No answer, or one that was refused."""

@@ -152,4 +152,10 @@ ROWS: list[Row] = [
         {"/feed": feed(("\u200b\u200c\ufeff", "http://{host}/bad"), (None, "http://{host}/bare")),
          "/bad": html(PARAGRAPHS, "\u200b\u2060"), "/bare": html(f"<p>{TEXT}</p>", "")},
         article=lambda a: "no-title" in a["problems"] and not a["headline"].strip("\u200b\u2060\ufeff")),
+    Row("A11", "links to ports and hosts that are none",
+        {"/feed": feed(("Port", "http://{host}:99999/a"), ("Host", "http://[::1]\u00ad/a"), ("Read", "http://{host}/bad")),
+         **READ}, problem="no-link", entries=lambda urls: urls["/bad"]["state"] == "done"),
+    Row("A12", "half an emoji, and a number beyond all characters",
+        {"/feed": http(_rss(_item("A &#xD83D; b &#x110000;", "bad")), XML), **READ},
+        entries=_named("A \ufffd b \ufffd")),
 ]  # fmt: skip

@@ -203,4 +203,7 @@ PAGES: list[Row] = [
     Row("C9", "a consent wall, and a page that says it is not there",
         {**on("<h1>Page not found</h1><p>Sorry, the page does not exist.</p>", "404 - Page not found")},
         dead="soft-404"),
+    Row("C10", "a head of comments that have no end",
+        {"/bad": http(f"<title>Read</title><p>{TEXT}</p>" + "<!--" * 29_000)},
+        article=lambda a: "Read" in a["headline"]),
 ]  # fmt: skip
