@@ -93,18 +93,25 @@ class ListSpider(scrapy.Spider):
         raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Request]:
-        """What earlier crawls left pending, then the lists."""
+        """The lists of all sources, then what earlier crawls left pending.
+
+        In this order, since what waits for a slow host's turn takes the places of others: a site that lets one page
+        a minute be fetched, and has twenty pending, would keep the lists of all that come after it from being read.
+        """
         if self.run.time_limit:
             asyncio.get_running_loop().call_later(self.run.time_limit, self.run.stop)
-        for source in self.watched:
-            try:
+        left: list[tuple[Source, list[Pending]]] = []
+        try:
+            for source in self.watched:
                 pending, looks = await self.run.call(self._first, source)
-                requests = [*await self.page_requests(source, pending), *await self._list_requests(looks)]
-            except Exception as error:  # noqa: BLE001 - kept, and raised by crawl() once Scrapy has ended
-                self.run.give_up(error)
-                return
-            for request in requests:
-                yield request
+                left.append((source, pending))
+                for request in await self._list_requests(looks):
+                    yield request
+            for source, pending in left:
+                for request in await self.page_requests(source, pending):
+                    yield request
+        except Exception as error:  # noqa: BLE001 - kept, and raised by crawl() once Scrapy has ended
+            self.run.give_up(error)
 
     def _first(self, source: Source) -> tuple[list[Pending], list[Look]]:
         run, now = self.run, self.run.clock()

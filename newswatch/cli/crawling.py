@@ -23,6 +23,10 @@ from newswatch.errors import ConfigError
 from newswatch.ports import Clock, Log, Store
 from newswatch.settings import Settings
 
+DUE_SECONDS = 300.0
+"""How long a crawl of what is due goes on: a site that lets one page a minute be fetched must not keep the lists of
+all others from being looked at for hours. What is left stays pending for the next, which begins with the lists."""
+
 
 def chosen(settings: Settings, ids: Sequence[str], store: Store, *, tell: bool = True) -> list[Source]:
     """The named sources, or all enabled ones. Raises ConfigError for an id that no file has, or none that is right."""
@@ -83,7 +87,8 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
         bring_back(sources, ports.store, began)
         if only_due:  # a source whose lists are not due may still have pages that are
             sources = due(sources, ports.store, settings.now())
-        summary = crawl(sources, only_due=only_due, **reach(settings, ports))
+        seconds = DUE_SECONDS if only_due else 0
+        summary = crawl(sources, only_due=only_due, time_limit=seconds, **reach(settings, ports))
         note_health(ports.log, ports.store, sources, settings.now())
         if is_watched(settings) and not summary.stopped and all_crawled(settings, ports.store, ids, began):
             note_crawled(settings, ports.store, settings.now())

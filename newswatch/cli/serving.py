@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Event, Thread
 from typing import Any
 
@@ -23,6 +21,7 @@ from newswatch.cli.peace_pass import is_watched
 from newswatch.cli.peace_reactions import look_at_reactions, reads_reactions, serve_reactions
 from newswatch.cli.peace_watch import serve_watch, watch_once
 from newswatch.cli.revisits import ask_for_revisits
+from newswatch.cli.serving_crawl import serve_crawl
 from newswatch.cli.upkeep_day import serve_upkeep
 from newswatch.clock import goes_on
 from newswatch.connect import crash_point
@@ -142,7 +141,7 @@ def serve_all(
         if not names and settings.upkeep_at:
             jobs.append(("upkeep", _aside(serve_upkeep)))
         if crawl:
-            jobs.append(("crawl", _serve_crawl))
+            jobs.append(("crawl", serve_crawl))
         threads = [
             Thread(target=_guarded, args=(job, settings, name, pool, read, stop, faults), name=name)
             for name, job in jobs
@@ -261,23 +260,3 @@ def soon_due(settings: Settings, delivered: Delivered, now: datetime) -> float |
         return None
     wait = (delivered.next_due - now).total_seconds()
     return max(wait, 0.01) if wait <= max(2 * settings.post_interval, ASKED_SECONDS) else None
-
-
-def _serve_crawl(settings: Settings, name: str, pool: object, read: Counter[str], stop: Event) -> None:
-    """A crawl is a process of its own: Scrapy's reactor starts once a process, and a crawl may be killed."""
-    del pool
-    every = timedelta(seconds=settings.crawl_every).total_seconds()
-    while not stop.is_set():
-        began = time.monotonic()
-        child = subprocess.Popen([sys.executable, "-m", "newswatch", "crawl", "--due"])
-        while child.poll() is None:
-            if stop.wait(0.2):
-                child.terminate()
-        if child.returncode not in (0, -15) and not stop.is_set():
-            log.warning("crawl failed", returncode=child.returncode)
-        read[name] += 1
-        with opened(settings) as ports:
-            for source in ports.store.find("sources", limit=10_000):
-                if success := source.body.get("last_success"):
-                    metrics.LAST_SUCCESS.labels(source.id).set(datetime.fromisoformat(success).timestamp())
-        stop.wait(max(1.0, every - (time.monotonic() - began)))

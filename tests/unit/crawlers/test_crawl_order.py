@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from crawlers.crawl import CRASH_POINTS, due, revisit
-from crawlers.frontier import REVISITS
+from crawlers.frontier import REVISITS, add_entries
+from crawlers.states import save_list
 from newswatch.messages import Entry
 from tests.unit.crawlers.crawl_web import Answer, Place, news
 
@@ -297,3 +298,23 @@ def test_a_crawl_that_is_out_of_time_leaves_the_rest_pending(place: Place) -> No
     place.time.go(minutes=1)
     assert place.crawl(news()).stopped is False
     assert len(place.pages()) == 4
+
+
+def test_a_slow_site_with_much_left_keeps_no_list_from_being_read(place: Place) -> None:
+    """Its pages that wait for their turn take the places of all requests at once, until the first has come."""
+    where = {
+        "homepage": "http://slow.example/",
+        "feeds": [{"url": "http://slow.example/feed", "seen": "tests"}],
+    }
+    slow = news(id="slow", politeness={"delay": 1}, **where)
+    links = [Entry(url=f"http://slow.example/a{n}") for n in range(40)]
+    add_entries(place.store, slow, links, now=place.time.now, silent=False, first=False)
+    save_list(
+        place.store, slow, slow.lists[0].url, place.time.now, etag=None, last_modified=None, entries=0, new=0
+    )
+    serve(place)
+    place.web.routes.update({f"slow.example/a{n}": Answer(b"<p>x") for n in range(40)})
+    place.crawl(slow, news(), only_due=True, time_limit=3)
+    before = place.web.asked[: place.web.asked.index("news.example/feed")]
+    assert "slow.example/robots.txt" in place.web.asked
+    assert not [path for path in before if path.startswith("slow.example/a")]
