@@ -28,33 +28,7 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     """INVESTOR invests (SUM) in TARGET, or in data centres."""
     units = clause.units
     if c.is_passive(clause, at):
-        agents = c.by_agent(clause, at)
-        given = sums_in(clause, at + 1, min(at + 4, clause.high))
-        taker = c.subject(clause, at)
-        if weak and agents and given and taker is not None:
-            return Claim(
-                "stake",
-                rule,
-                text,
-                clause,
-                at,
-                [units[k] for k in agents],
-                units[taker],
-                None,
-                units[given[0]],
-            )
-        where = _after_into(clause, at)
-        if agents and where:
-            return Claim(
-                "stake",
-                rule,
-                text,
-                clause,
-                at,
-                [units[k] for k in agents],
-                units[where[1]] if where[1] is not None else None,
-            )
-        return None
+        return _passively(text, clause, at, weak, rule)
     if at and units[at - 1].sum is not None and set(units[at].moods()) == {"base"}:
         return None  # `its €1.3 billion stake`: a noun
     who = c.subject(clause, at)
@@ -62,52 +36,73 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
         return None  # `Give Mistral your data, not your billions`
     investors = c.listed_or_topic(clause, who)
     after = sums_in(clause, at + 1, clause.high)
-    if weak and not after and not sums_in(clause, max(clause.low, at - 5), at):
+    if weak and _no_giving(clause, at, after):
         return None
-    pays = weak and bool(after) and units[at].low.startswith(_PAYS) and after[0] + 1 < len(units)
-    if pays and units[after[0] + 1].low in {"for", "pour"}:
-        return None  # `pays $1bn for X` buys it
-    if weak and after and any(unit.low in _WAGES for unit in units[after[0] + 1 : after[0] + 4]):
-        return None  # `offers $100m bonuses to poach X staff`
-    if weak and after and any(unit.low in _ORDERS for unit in units[after[0] + 1 : after[0] + 4]):
-        return None  # `hands X a €250m contract`: a customer
     where = _handed(clause, at, after) if weak else None
     where = where or _after_into(clause, after[0] if weak and after else at)
-    amount = units[after[0]] if after else None
-    if amount is None:
-        before = sums_in(clause, clause.low, at)
-        amount = units[before[-1]] if before and at - before[-1] <= 4 else None
+    amount = _sum_given(clause, at, after)
     if where is None and amount is None and text.field == "headline" and in_one_firm(clause, at):
-        return Claim("stake", rule, text, clause, at, [u for u in investors if u], None, weight=0.68)
+        return Claim("stake", rule, text, clause, at, investors, weight=0.68)
     if where is None:
-        return None if weak else _at_large(text, clause, at, rule, [u for u in investors if u], amount)
+        return None if weak else _at_large(text, clause, at, rule, investors, amount)
     place, party = where
     if party is None:
-        end = phrase_end(clause, place)
-        if clause.has("descriptor", max(at, place - 6), place + 1) is not None and text.field != "headline":
-            return Claim("stake", rule, text, clause, at, [u for u in investors if u], None, None, amount)
-        if (
-            clause.topic is not None
-            and clause.topic not in investors
-            and clause.has("descriptor", place - 3, place + 2)
-        ):
-            return Claim(
-                "stake", rule, text, clause, at, [u for u in investors if u], clause.topic, None, amount
-            )
-        return Claim(
-            "capex",
-            rule,
-            text,
-            clause,
-            at,
-            [u for u in investors if u],
-            None,
-            (units[place].start, units[end - 1].end),
-            amount,
-        )
+        return _in_nobody(text, clause, at, rule, investors, amount, place)
     if units[party] in investors or not _fit_target(clause, at, party):
         return None
-    return Claim("stake", rule, text, clause, at, [u for u in investors if u], units[party], None, amount)
+    return Claim("stake", rule, text, clause, at, investors, units[party], amount=amount)
+
+
+def _passively(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
+    """`TARGET is given SUM by INVESTOR`, `SUM is invested by INVESTOR in TARGET`."""
+    units = clause.units
+    agents = c.by_agent(clause, at)
+    if not agents:
+        return None
+    investors = [units[k] for k in agents]
+    given = sums_in(clause, at + 1, min(at + 4, clause.high))
+    taker = c.subject(clause, at)
+    if weak and given and taker is not None:
+        return Claim("stake", rule, text, clause, at, investors, units[taker], amount=units[given[0]])
+    where = _after_into(clause, at)
+    if where is None:
+        return None
+    return Claim(
+        "stake", rule, text, clause, at, investors, units[where[1]] if where[1] is not None else None
+    )
+
+
+def _no_giving(clause: Clause, at: int, after: list[int]) -> bool:
+    """What a verb that says less than investing may tell of instead: nothing of money, a price, wages, an order."""
+    units = clause.units
+    if not after:
+        return not sums_in(clause, max(clause.low, at - 5), at)
+    behind = [unit.low for unit in units[after[0] + 1 : after[0] + 4]]
+    if units[at].low.startswith(_PAYS) and behind[:1] in (["for"], ["pour"]):
+        return True  # `pays $1bn for X` buys it
+    # `offers $100m bonuses to poach X staff`; `hands X a €250m contract`: a customer
+    return any(low in _WAGES or low in _ORDERS for low in behind)
+
+
+def _sum_given(clause: Clause, at: int, after: list[int]) -> Unit | None:
+    """The first sum behind the verb, else one close before it."""
+    if after:
+        return clause.units[after[0]]
+    before = sums_in(clause, clause.low, at)
+    return clause.units[before[-1]] if before and at - before[-1] <= 4 else None
+
+
+def _in_nobody(
+    text: Text, clause: Clause, at: int, rule: str, investors: list[Unit], amount: Unit | None, place: int
+) -> Claim:
+    """No name stands at the place of what is invested in: a firm without one, what the text is about, or a thing."""
+    units, topic = clause.units, clause.topic
+    if clause.has("descriptor", max(at, place - 6), place + 1) is not None and text.field != "headline":
+        return Claim("stake", rule, text, clause, at, investors, amount=amount)
+    if topic is not None and topic not in investors and clause.has("descriptor", place - 3, place + 2):
+        return Claim("stake", rule, text, clause, at, investors, topic, amount=amount)
+    thing = units[place].start, units[phrase_end(clause, place) - 1].end
+    return Claim("capex", rule, text, clause, at, investors, None, thing, amount)
 
 
 _ORDERS = frozenset(
@@ -210,18 +205,8 @@ def _backed(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
         or not any(u.low in _GETS for u in units[max(clause.low, at - 2) : at])
     ):
         return None
-    return Claim(
-        "stake",
-        rule,
-        text,
-        clause,
-        at,
-        [units[k] for k in agents],
-        units[who],
-        None,
-        units[sums[0]],
-        weight=0.8,
-    )
+    givers = [units[k] for k in agents]
+    return Claim("stake", rule, text, clause, at, givers, units[who], amount=units[sums[0]], weight=0.8)
 
 
 def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -246,7 +231,7 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
             u.low in {"startups", "start-ups"} for u in behind
         ):  # `backs new AI startup`
             givers = [units[k] for k in c.listed_before(clause, who)]
-            return Claim("stake", rule, text, clause, at, givers, None, None, None, weight=0.75)
+            return Claim("stake", rule, text, clause, at, givers, weight=0.75)
     if target is None or who is None or any(u.low in SAID_OF for u in units[at + 1 : target]):
         return None
     name, giver = units[target].name, units[who].name
@@ -262,16 +247,7 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         and not any(u.name and u.name.company.level in ("investor", "watched", "tech") for u in (units[who],))
     ):
         return None
+    givers = [units[k] for k in c.listed_before(clause, who)]
     amount = units[after[0]] if after else None
-    return Claim(
-        "stake",
-        rule,
-        text,
-        clause,
-        at,
-        [units[k] for k in c.listed_before(clause, who)],
-        units[target],
-        None,
-        amount,
-        weight=0.85 if after or rounds else 0.6,
-    )
+    weight = 0.85 if after or rounds else 0.6
+    return Claim("stake", rule, text, clause, at, givers, units[target], amount=amount, weight=weight)
