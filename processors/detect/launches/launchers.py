@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import flagship, is_product, own_ai
+from processors.detect.launches.objects import flagship, is_product, named_by_maker, own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
@@ -31,6 +32,46 @@ def put_into(reading: Reading, clause: Clause, at: int, company: Company, lab: b
 
 def _hosts(unit: Unit, reading: Reading) -> bool:
     return own_ai(unit, reading) or (is_product(unit) and watched(unit) is not None and reading.ai())
+
+
+def subject_of(reading: Reading, clause: Clause, at: int) -> tuple[Unit | None, bool]:
+    """The subject's unit, and whether the verb has a subject at all that is not watched."""
+    k = c.subject(clause, at)
+    if k is not None and (named_by_maker(clause, k) or _named_by_itself(reading, clause, k)):
+        return clause.units[k - 1], False
+    if k is not None and clause.units[k].aside and k - 3 >= clause.low:
+        owner, *owns = clause.units[k - 3 : k]
+        if [unit.low for unit in owns] == ["'", "s"] and watched(owner) is not None:
+            return owner, False  # `Meta's ChatGPT competitor shows …`
+    if k is not None:
+        if clause.units[k].name is not None and watched(clause.units[k]) is None:
+            # `Hugging Face and Intel release …`
+            beside = clause.units[k - 1].low in _AND and [clause.units[j] for j in c.listed_before(clause, k)]
+            k = next((j for j in c.listed_before(clause, k) if watched(clause.units[j])), k) if beside else k
+        return clause.units[k], watched(clause.units[k]) is None and not clause.units[k].model
+    if clause.topic is not None:
+        return clause.topic, watched(clause.topic) is None
+    first = clause.units[clause.low]
+    bare = at == clause.low + 1 and first.capital and first.common and not (first.cues or first.verbs)
+    if bare and reading.organisation is None and first.low not in _NO_SUBJECTS:
+        return None, True  # `Carrefour déploie …`: a name that is a word too
+    return None, False
+
+
+def _named_by_itself(reading: Reading, clause: Clause, at: int) -> bool:
+    """`NVIDIA Lumera introduces …` in Nvidia's own title: an unknown name right behind the vendor's is its product."""
+    if reading.organisation is None or at == clause.low or not clause.units[at].proper:
+        return False
+    maker = clause.units[at - 1]
+    begins = at - 1 == clause.low and maker.end + 1 == clause.units[at].start
+    return begins and watched(maker) is reading.organisation and not is_product(maker)
+
+
+_AND = frozenset({"and", "et", "&", "with", "avec"})
+
+_NO_SUBJECTS = frozenset(
+    {"it", "he", "she", "they", "we", "il", "elle", "ils", "elles", "on", "qui", "who", "that"}
+)
 
 
 def founded_by(reading: Reading, who: Unit | None) -> Company | None:

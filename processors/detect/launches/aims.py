@@ -1,0 +1,109 @@
+"""What a verb of launching may tell that is no launch: an aim, a lesson, a noun, a thing made free for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from processors.detect.grammar.acting import another_acts, finite
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.affairs import advised
+from processors.detect.launches.said import of_relative
+from processors.detect.words.inflect import Mood
+from processors.detect.words.unit import Text
+
+
+def aims_only(reading: Reading, text: Text, clause: Clause, at: int, weak: bool, moods: Set[Mood]) -> bool:
+    """The verb at `at`, of these moods, launches nothing; `weak`: it is one that makes things of all kinds."""
+    units = clause.units
+    if _noun(clause, at) or of_relative(clause, at):
+        return True
+    if at > clause.low and units[at - 1].low in {"to", "pour"} and another_acts(clause, at):
+        return True
+    if all(verb.frame == "improve" for _, verb in units[at].verbs):
+        # `to analyse data to improve its AI`
+        aims = sum(unit.low == "to" for unit in units[clause.low : at]) > 1
+        if aims or _of_purpose(clause, at, moods) or advised(reading, text, clause, at):
+            return True
+    if weak and (_of_purpose(clause, at, moods) or _lesson(reading, text, clause, at, moods)):
+        return True
+    if _made_unfree(clause, at) or _open_thing(clause, at, moods):
+        return True
+    if weak and at == clause.low and moods <= {"past", "participle"}:
+        return True
+    return moods == {"base"} and not finite(clause, at)
+
+
+def _noun(clause: Clause, at: int) -> bool:
+    """A word that is a verb elsewhere: `l'équipe`, `in a bet on AI chips`, `à son navigateur`."""
+    units = clause.units
+    low = units[at].low
+    if at > clause.low and low in _NOUNS_TOO | _OPENLY and units[at - 1].low in _DETERMINERS:
+        return True
+    if at > clause.low and low.startswith("bet") and units[at - 1].low in {"a", "big", "major"}:
+        return True  # `in a bet on AI chips`
+    # `Opera intègre Gemini à son navigateur`
+    return low.startswith(("a son", "a sa", "a enfin")) and any(u.verbs for u in units[clause.low : at])
+
+
+def _made_unfree(clause: Clause, at: int) -> bool:
+    """`makes X …`: only what it makes open or available is a launch."""
+    units = clause.units
+    if " " in units[at].low or not units[at].low.startswith(_MAKING):
+        return False
+    return not any(u.low in _OPEN or "general" in u.cues for u in units[at + 1 : min(at + 13, clause.high)])
+
+
+def _open_thing(clause: Clause, at: int, moods: Set[Mood]) -> bool:
+    """`open-source` tells of a thing, and opens none."""
+    units = clause.units
+    if units[at].low not in _OPENLY or moods != {"base"}:
+        return False
+    if any(u.verbs for u in units[clause.low : at]):
+        return True  # `extends free credits to open-source maintainers`
+    return at == clause.low and units[at].capital  # `Open Source AI Week`
+
+
+_NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "place", "marque"})
+
+_DETERMINERS = frozenset({"l", "'", "une", "un", "notre", "cette", "leur", "son", "sa", "la", "le", "d"})
+
+_OPENLY = frozenset({"open-source", "open source", "opensource"})
+
+_MAKING = ("mak", "made", "rend")
+
+_OPEN = {
+    "available", "free", "open", "disponible", "disponibles", "gratuit", "gratuite", "gratuits", "accessible",
+    "accessibles", "now available", "est disponible",
+    "open source", "open-source", "generally available", "libre", "libres", "public", "publique",
+    "available to everyone", "available to all",
+}  # fmt: skip
+
+
+def _of_purpose(clause: Clause, at: int, moods: Set[Mood]) -> bool:
+    """`to build`, `pour développer` after another verb, and a gerund alone, tell an aim and no launch."""
+    units = clause.units
+    before = units[max(clause.low, at - 2) : at]
+    earlier = any(
+        unit.verbs or unit.low.endswith("ing") for unit in units[clause.low : max(clause.low, at - 1)]
+    )
+    if moods == {"gerund"}:
+        return not any(unit.low in {"is", "are", "now", "be", "been"} for unit in before)
+    aim = any(unit.low in {"to", "pour", "afin", "help", "helping", "us", "de", "d"} for unit in before)
+    return (
+        "base" in moods
+        and aim
+        and (earlier or clause.low == at - 1)
+        and not any("plan" in unit.cues for unit in before)
+    )
+
+
+def _lesson(reading: Reading, text: Text, clause: Clause, at: int, moods: Set[Mood]) -> bool:
+    """`Build a shopping assistant with Gradio`: a vendor's title tells its reader to; plain verbs of making only."""
+    first = at == clause.low == 0 and text.field == "headline" and reading.organisation is not None
+    return first and moods == {"base"} and clause.units[at].low in _LESSONS
+
+
+_LESSONS = frozenset(
+    {"build", "create", "make", "merge", "train", "design", "develop", "deploy", "run", "add", "use"}
+)

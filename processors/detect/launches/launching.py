@@ -1,0 +1,171 @@
+"""The frame of launching: whose launch a verb tells, of what, and how surely it is a launch of AI."""
+
+from __future__ import annotations
+
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.aims import aims_only
+from processors.detect.launches.launchers import (
+    ai_below,
+    ai_heads,
+    credit_owner,
+    founded_by,
+    put_into,
+    rival_headed,
+    subject_of,
+    taken_up,
+    topic_is_own,
+)
+from processors.detect.launches.objects import counts, described, find_object, is_product, quoted
+from processors.detect.launches.passives import only_names, passive
+from processors.detect.launches.signs import Sign
+from processors.detect.words.model import Company
+from processors.detect.words.unit import Text, Unit, watched
+
+
+def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
+    """MAKER launches PRODUCT; passive too. `weak`: the verb makes things of all kinds."""
+    units = clause.units
+    if c.is_passive(clause, at):
+        return passive(reading, text, clause, at)
+    moods = {mood for mood, _ in units[at].verbs}
+    if aims_only(reading, text, clause, at, weak, moods):
+        return None
+    if moods <= {"participle"} and not _helped(clause, at):
+        return passive(reading, text, clause, at)
+    who, foreign = subject_of(reading, clause, at)
+    if who is not None and who.aside:
+        return None  # `DeepMind alum builds Claude rival`
+    founded = founded_by(reading, who) if foreign else None
+    if foreign and founded is None:
+        return None
+    company = watched(who) or founded or (reading.organisation if who is not None and who.model else None)
+    voice = company is None and who is None and reading.organisation is not None
+    if voice:  # the source speaks for itself
+        company = reading.organisation
+    if company is None and who is None and not weak:
+        company = taken_up(reading, text, clause, at)
+    if company is None or (who is not None and _no_ai_of(reading, clause, at, who)):
+        return None
+    products, core, program = find_object(reading, clause, at)
+    sign = Sign("launch", text, clause, at, company, None if voice else who, products)
+    credit_owner(sign)
+    sign.quoted = quoted(clause, at)
+    if founded is not None and not any(watched(u) is founded for u in products):
+        if not (rival_headed(clause, at, founded) or topic_is_own(clause, founded)):
+            return None
+        sign.products = [clause.topic] if clause.topic is not None else []
+    if program or (not sign.products and _causes(clause, at)):
+        return None
+    products = sign.products
+    if not _weigh(reading, sign, company, who, core, weak):
+        return None
+    if weak and who is not None and is_product(who) and products and not any(is_product(u) for u in products):
+        sign.products = products = [who]  # `OpenAI's Sora Turns AI Prompts Into …`
+    known = any(u.proper or u.model or (u.name is not None and u.name.ai) for u in products)
+    sign.described = None if known else described(clause, at)
+    if voice and text.field != "headline":
+        sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
+    return sign
+
+
+def _no_ai_of(reading: Reading, clause: Clause, at: int, who: Unit) -> bool:
+    """The subject is a product that is no AI by itself, and the clause names nothing of AI."""
+    if not who.name or who.name.kind != "product" or (who.name.ai and counts(who, reading)):
+        return False
+    behind = clause.units[at + 1 : clause.high]
+    if clause.has("ai") is not None or any(u.low in _AGENTS for u in behind):
+        return False
+    return not any(u.name and u.name.ai and is_product(u) for u in behind)
+
+
+def _weigh(
+    reading: Reading, sign: Sign, company: Company, who: Unit | None, core: str | None, weak: bool
+) -> bool:
+    """Say how surely it is AI that is launched, the surest proof first; False where nothing says so.
+
+    `core`: what sort of thing the object's noun says. Two proofs name the product as well: the heading's, the subject.
+    """
+    clause, at, text, products = sign.clause, sign.at, sign.text, sign.products
+    lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
+    aside = reading.ai()
+    shaped = lab or aside or reading.organisation is not None
+    if products and any(is_product(u) and ((u.model and shaped) or (u.name and u.name.ai)) for u in products):
+        sign.weight, sign.outright = (0.85 if weak else 0.95), True
+    elif core == "ai":
+        sign.weight, sign.outright = (0.75 if weak else 0.92), True
+    elif core == "object" and (lab or aside):
+        sign.weight, sign.outright = (0.68 if weak else 0.88), not weak
+    elif core == "object" and _makes(clause, at, company):
+        sign.weight = 0.56 if weak else 0.66  # `AWS previews agents that code`
+    elif topic_is_own(clause, company):
+        sign.weight, sign.products = 0.6, [clause.topic] if clause.topic else []
+    elif core == "object" and products and reading.near_ai():
+        sign.weight = 0.55 if weak else 0.62  # `Nvidia présente Halcyon, une puce pour les agents`
+    elif products and not weak and (lab or aside):
+        sign.weight = 0.8
+    elif who is not None and is_product(who) and not weak and at + 2 >= clause.high:
+        sign.weight, sign.products = 0.75, [who]
+    elif lab and not weak and not only_names(clause, at):
+        sign.weight = 0.7
+    elif aside and not weak:
+        sign.weight = 0.58
+    elif weak and text.field == "headline" and (ai_heads(clause) or (aside and ai_below(reading, company))):
+        sign.weight = 0.54
+    elif sign.quoted and (lab or aside):
+        sign.weight = 0.7
+    elif weak and text.field == "headline" and put_into(reading, clause, at, company, lab):
+        sign.weight = 0.56
+    else:
+        return False
+    return True
+
+
+_WE = {"we", "nous", "we're", "we've"}
+
+_CAUSES = ("accelerat", "accelere", "advanc")
+
+
+def _causes(clause: Clause, at: int) -> bool:
+    """`accelerate sovereign AI`: a cause that is helped on, and nothing that ships."""
+    units = clause.units
+    if not units[at].low.startswith(_CAUSES):
+        return False
+    last = next((k for k in range(at + 1, min(at + 6, clause.high)) if "ai" in units[k].cues), None)
+    return last is not None and (last + 1 >= clause.high or units[last + 1].sign or not units[last + 1].cues)
+
+
+_AGENTS = frozenset(
+    {
+        "agent",
+        "agents",
+        "assistant",
+        "assistants",
+        "chatbot",
+        "chatbots",
+        "avatar",
+        "avatars",
+        "companion",
+        "companions",
+    }
+)
+
+_MODELS = frozenset({"model", "models", "modele", "modeles"})
+
+
+def _makes(clause: Clause, at: int, company: Company) -> bool:
+    """An agent or a model of a firm that makes AI is AI; Apple's models are mostly phones."""
+    near = clause.units[at + 1 : min(at + 8, clause.high)]
+    if any(unit.low in _AGENTS for unit in near):
+        return True
+    opened = clause.units[at].low.startswith(("ouvr", "open", "liber"))
+    return (company.id != "apple" or opened) and any(unit.low in _MODELS for unit in near)
+
+
+def _helped(clause: Clause, at: int) -> bool:
+    return any(
+        unit.low
+        in {"a", "ont", "has", "have", "had", "ayant", "having", "s", "ve", "we", "avons", "vient", "just"}
+        for unit in clause.units[max(clause.low, at - 4) : at]
+    ) or any(mood in ("past", "present") for mood, _ in clause.units[at].verbs)
