@@ -1,14 +1,12 @@
-"""Launches told by a noun: `Google's new agent`, `le lancement de X`, `X release`."""
+"""Launches told by a word of newness: `Google's new agent`, `le nouveau modèle d'Anthropic`."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from processors.detect.grammar.acting import another_acts
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product
 from processors.detect.launches.signs import Sign
+from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
 _CHIEFS = frozenset(
@@ -17,87 +15,41 @@ _CHIEFS = frozenset(
 _OF = {"of", "de", "d", "du", "des", "for", "by", "par", "from", "chez", "'", "sur", "dans", "in", "on"}
 
 
+_ENDS = frozenset({"with", "avec", "for", "pour", "under", "after", "to", "in", "dans", "sur", "on", "lets"})
+_AGENTS = frozenset({"agent", "agents", "assistant", "chatbot"})
+_MODELS = frozenset({"model", "models", "modele", "modeles"})
+
+
 def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     """`Google's new AI agent`, `le nouveau modèle d'Anthropic`, `the new Bing`."""
     units = clause.units
     if "new" not in units[at].cues or clause.kind != "main":
         return None
-    window = units[at + 1 : min(at + 7, clause.high)]
-    stop = next(
-        (
-            k
-            for k, u in enumerate(window)
-            if u.low
-            in {"with", "avec", "for", "pour", "under", "after", "to", "in", "dans", "sur", "on", "lets"}
-            or u.low.startswith("perm")
-        ),
-        len(window),
-    )
-    window = window[:stop]
+    window = _phrase(clause, at)
     if reading.rules.listed["new-thought"].match(text.folded, units[at].start):
         return None  # `the new craft of short prompts for Claude`
     if any(u.low.split()[0] in _CHIEFS for u in window[:2]):
         return None  # `Google names new head of Gemini app`
-    noun = next(
-        (
-            u
-            for u in window
-            if "ai" in u.cues or "ai_object" in u.cues or (is_product(u) and counts(u, reading))
-        ),
-        None,
-    )
-    if (
-        noun is None
-        and at > clause.low + 1
-        and units[at - 1].low == "s"
-        and watched(units[at - 3 if units[at - 2].low == "'" else at - 2])
-    ):
-        noun = next((u for u in window[:1] if u.proper and reading.ai()), None)  # `GitHub's new Spark`
+    noun = _thing(reading, clause, at, window)
     if noun is None:
         return None
-    if any("program" in u.cues for u in window[: window.index(noun) + 2]):
+    said = window.index(noun)
+    if any("program" in u.cues for u in window[: said + 2]):
         return None
-    if any(u.low.split()[-1] in _FIRMS for u in window[: window.index(noun) + 3]):
+    if any(u.low.split()[-1] in _FIRMS for u in window[: said + 3]):
         return None  # `becomes first AI firm to join`, `shows his new AI startup`
     if _done_to(clause, at) or _first_had(clause, at) or _of_stranger(clause, at):
         return None
-    owner = next((u for u in reversed(units[max(clause.low, at - 4) : at]) if watched(u)), None)
-    if owner is not None and is_product(owner) and units[at - 1].low in {"with", "avec"}:
-        # `OpenAI takes aim at Google Chrome with new browser`: who acts, not what is aimed at
-        owner = next((u for u in units[clause.low : at] if watched(u) and not is_product(u)), owner)
-    if owner is None:
-        k = at + 1 + window.index(noun)
-        owner = next(
-            (
-                units[j]
-                for j in range(k, min(k + 7, clause.high))
-                if watched(units[j])
-                and (units[j] is noun or units[j - 1].low in _OF or "maker" in units[j - 1].cues)
-            ),
-            None,
-        )
-    if owner is None and at > clause.low and units[at - 1].low in {"its", "son", "sa", "ses"}:
-        # `Google hedges its bets with its new agent kit`
-        first = clause.leader(at)
-        owner = first if watched(first) and not is_product(first) else None  # type: ignore[arg-type]
-    owner = owner or _heads(clause)
+    owner = _owner_before(clause, at) or _owner_behind(clause, at + 1 + said, noun)
+    owner = owner or _owner_meant(clause, at) or _heads(clause)
     company = watched(owner) or (reading.organisation if at <= clause.low + 1 else None)
     if company is None or (owner is not None and _anothers(reading, clause, at, owner)):
         return None
-    ai = (
-        (noun.name is not None and noun.name.ai)
-        or "ai" in noun.cues
-        or company.ai == "core"
-        or noun.low in {"agent", "agents", "assistant", "chatbot"}
-        or (owner is not None and owner.name is not None and owner.name.ai)
-    )
-    modelled = company.id != "apple" and noun.low in {"model", "models", "modele", "modeles"}
-    if not ai and not reading.ai() and not modelled:
+    ai = _of_ai(noun, owner, company)
+    if not ai and not reading.ai() and not (company.id != "apple" and noun.low in _MODELS):
         return None
     products = [
-        u
-        for u in units[clause.low : clause.high]
-        if is_product(u) and counts(u, reading) and watched(u) is not None
+        u for u in units[clause.low : clause.high] if is_product(u) and counts(u, reading) and watched(u)
     ]
     named = [u for u in products if u.name and u.name.ai]
     weight = 0.66 if ai else 0.55
@@ -105,6 +57,62 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     if not named:
         sign.described = (units[at].start, noun.end)
     return sign
+
+
+def _phrase(clause: Clause, at: int) -> list[Unit]:
+    """What is new: the units behind the word of newness, up to what it is for or with."""
+    window = clause.units[at + 1 : min(at + 7, clause.high)]
+    ends = (k for k, u in enumerate(window) if u.low in _ENDS or u.low.startswith("perm"))
+    return window[: next(ends, len(window))]
+
+
+def _thing(reading: Reading, clause: Clause, at: int, window: list[Unit]) -> Unit | None:
+    """The word for AI, for a sort of it, or the product's name, in what is new."""
+    units = clause.units
+    for unit in window:
+        if "ai" in unit.cues or "ai_object" in unit.cues or (is_product(unit) and counts(unit, reading)):
+            return unit
+    if at <= clause.low + 1 or units[at - 1].low != "s":
+        return None
+    if not watched(units[at - 3 if units[at - 2].low == "'" else at - 2]):
+        return None
+    return next((u for u in window[:1] if u.proper and reading.ai()), None)  # `GitHub's new Spark`
+
+
+def _owner_before(clause: Clause, at: int) -> Unit | None:
+    """`Google's new AI agent`: the watched name nearest before."""
+    units = clause.units
+    owner = next((u for u in reversed(units[max(clause.low, at - 4) : at]) if watched(u)), None)
+    if owner is not None and is_product(owner) and units[at - 1].low in {"with", "avec"}:
+        # `OpenAI takes aim at Google Chrome with new browser`: who acts, not what is aimed at
+        return next((u for u in units[clause.low : at] if watched(u) and not is_product(u)), owner)
+    return owner
+
+
+def _owner_behind(clause: Clause, k: int, noun: Unit) -> Unit | None:
+    """`le nouveau modèle d'Anthropic`: the noun at `k` itself, or a watched name that a preposition joins to it."""
+    units = clause.units
+    for j in range(k, min(k + 7, clause.high)):
+        if watched(units[j]) and (
+            units[j] is noun or units[j - 1].low in _OF or "maker" in units[j - 1].cues
+        ):
+            return units[j]
+    return None
+
+
+def _owner_meant(clause: Clause, at: int) -> Unit | None:
+    """`Google hedges its bets with its new agent kit`: who acts."""
+    if at <= clause.low or clause.units[at - 1].low not in {"its", "son", "sa", "ses"}:
+        return None
+    first = clause.leader(at)
+    return first if first is not None and watched(first) and not is_product(first) else None
+
+
+def _of_ai(noun: Unit, owner: Unit | None, company: Company) -> bool:
+    """What is new is AI by its noun, its name, or the maker's trade."""
+    if noun.says_ai or noun.low in _AGENTS or company.ai == "core":
+        return True
+    return owner is not None and owner.name is not None and owner.name.ai
 
 
 _FIRMS = frozenset(
@@ -189,99 +197,3 @@ def _heads(clause: Clause) -> Unit | None:
         return None
     named = [unit for unit in before if unit.party]
     return named[0] if len(named) == 1 and watched(named[0]) is not None else None
-
-
-def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
-    """`le lancement de X`, `the launch of X`, `X release`, `Google's X rollout`."""
-    units = clause.units
-    if (
-        ("launch_noun" not in units[at].cues and not _launch_of(units[at]))
-        or clause.kind != "main"
-        or (units[at].verbs and not _noun_place(units, at))
-    ):
-        return None
-    if (
-        units[at].low == "introduction"
-        and at + 1 < clause.high
-        and units[at + 1].low in {"to", "a", "aux", "au"}
-    ):
-        return None  # `An introduction to Bedrock`: a lesson
-    near = units[max(clause.low, at - 4) : min(at + 8, clause.high)]
-    if any(u.sum for u in units[max(clause.low, at - 4) : at]):
-        return None  # `Google's $9B expansion`
-    product = next(
-        (u for u in near if is_product(u) and counts(u, reading) and (u.model or watched(u))), None
-    )
-    owner = next(
-        (u for u in units[clause.low : clause.high] if watched(u) and u.name and u.name.kind == "company"),
-        None,
-    )
-    if product is None and not (owner and any(u.cues & {"ai"} for u in near)):
-        return None
-    if product is None and another_acts(clause, at):
-        return None
-    if _commented(units, at, clause.high):
-        return None
-    if (product is None and _furthered(units, clause.low, at)) or _likened(units, at):
-        return None
-    company = watched(product) or watched(owner) or reading.organisation
-    if company is None or (
-        product is not None
-        and product.name is not None
-        and not product.name.ai
-        and not any("ai" in u.cues for u in near)
-    ):
-        return None
-    return Sign(
-        "title-noun", text, clause, at, company, owner or product, [product] if product else [], weight=0.68
-    )
-
-
-def _launch_of(unit: Unit) -> bool:
-    """`Lancement de Claude for Education`: the words that begin a vendor's title are a noun in the press."""
-    return "launch_title" in unit.cues and unit.low.startswith(("lancement", "launch of", "arrivee"))
-
-
-def _furthered(units: list[Unit], low: int, at: int) -> bool:
-    """`pour accélérer le déploiement de l'IA dans les banques`: an aim, and nothing that is out."""
-    before = units[max(low, at - 4) : at]
-    return any(one.low in {"pour", "to", "afin"} and two.verbs for one, two in pairwise(before))
-
-
-_GOES = frozenset(
-    {"is", "was", "went", "goes", "has", "est", "etait", "va", "tourne", "vire", "patine", "coince"}
-)
-_BEGINS = frozenset({"live", "here", "underway", "now", "today", "complete", "la", "officiel", "en", "under"})
-
-
-def _commented(units: list[Unit], at: int, high: int) -> bool:
-    """`says its Alexa+ launch went well`: how it goes."""
-    behind = [unit.low for unit in units[at + 1 : min(at + 5, high)]]
-    return bool(behind) and behind[0] in _GOES and not _BEGINS & set(behind)
-
-
-def _likened(units: list[Unit], at: int) -> bool:
-    """`Tencent avec sa version de ChatGPT`: somebody's answer to the product."""
-    before, behind = units[max(0, at - 1) : at], units[at + 1 : at + 2]
-    own = any(unit.low in {"leur", "sa", "propre", "own", "its", "their"} for unit in before)
-    return units[at].low == "version" and own and any(unit.low in {"of", "de", "d"} for unit in behind)
-
-
-def _noun_place(units: list[Unit], at: int) -> bool:
-    """A word that may be a verb stands as a noun: after an article or a possessive, or before `of`/`de`."""
-    before = units[at - 1].low if at else ""
-    after = units[at + 1].low if at + 1 < len(units) else ""
-    return before in {
-        "the",
-        "a",
-        "its",
-        "le",
-        "la",
-        "un",
-        "une",
-        "s",
-        "this",
-        "l",
-        "'",
-        "public",
-    } or after in {"of", "de", "d"}

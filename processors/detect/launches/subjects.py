@@ -11,7 +11,7 @@ from processors.detect.launches.said import relative_before
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.venues import ARTICLES_TOO, OURS
 from processors.detect.words.model import Company
-from processors.detect.words.unit import Text, watched
+from processors.detect.words.unit import Text, Unit, watched
 
 
 def _made_below(reading: Reading, company: Company) -> bool:
@@ -107,76 +107,23 @@ def _possessor(clause: Clause, k: int | None) -> int | None:
 def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
     """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
     units = clause.units
-    relative = relative_before(clause, at)
-    if relative is not None and not is_product(units[relative - 1]):
-        return None  # `Microsoft avec un navigateur qui apprend`: what learns is the browser
-    speaker = clause.topic.name if clause.topic is not None else None
-    if (
-        speaker is not None
-        and speaker.kind == "person"
-        and any(mood == "future" for mood, _ in units[at].verbs)
-    ):
-        return None  # `Nadella : Copilot deviendra l'interface unique`
-    k = c.subject(clause, at)
-    if k == clause.low and _powered(clause, k, at):
-        k = None
-    owner = _possessor(clause, k)
-    if owner is not None and is_product(units[owner]) and units[owner].name is not None:
-        k = owner  # `Grok's tablet app is here`
+    if _anothers_act(clause, at):
+        return None
+    k = _whose(clause, at)
     name = units[k].name if k is not None else None
     if name is not None and name.company.level != "watched":
         return None
-    before = [u for u in units[clause.low : at] if is_product(u) and counts(u, reading)]
-    after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
     named = units[k] if k is not None and named_by_maker(clause, k) else None
     k = k - 1 if k is not None and (named is not None or _of_maker(clause, k)) else k
     subject = units[k] if k is not None else None
-    first = units[clause.low]
     if k is None and at == clause.low and clause.resumes is not None:
         subject = clause.resumes
+    first = units[clause.low]
     if subject is None and at == clause.low + 1 and first.capital and not (first.cues or first.verbs):
         return None  # `Opera intègre Gemini`: a name that no rule knows
-    product = subject if subject is not None and is_product(subject) and counts(subject, reading) else named
-    if product is not None and not product.model and product.name is not None and not product.name.ai:
-        product = next(
-            (u for u in before if u.name is not None and u.name.ai), product
-        )  # `ChatGPT's Mac app`
-    if product is None and subject is not None and watched(subject):
-        product = next((u for u in reversed(before)), None) or brought(clause, at, reading)
-    if product is None and subject is None:
-        product = (
-            before[-1]
-            if before
-            else clause.topic
-            if clause.topic and is_product(clause.topic)
-            else after[0]
-            if after and not _noun_acts(clause, at)
-            else None
-        )
-    if (
-        product is None
-        and clause.topic is not None
-        and is_product(clause.topic)
-        and counts(clause.topic, reading)
-    ):
-        product = clause.topic
-    company = watched(subject) or watched(product) or watched(clause.topic)
-    own = reading.organisation
-    if own is not None and company is None and product is None:
-        told = (u for u in text.names if u.name and u.name.ai and is_product(u) and u.start < units[at].start)
-        product = next(
-            (u for u in told if watched(u) is not None), None
-        )  # `The next chapter of Copilot: … arrive`
-        company = own if product is not None else None
-    if own is not None and company is not None and company.group != own.group:
-        company = own if product is not None and " " in product.low and not product.model else company
-    if company is None and product is None and subject is None:
-        company = _of_its_ai(clause, at)
-    if company is None and (product is not None and product.model):
-        # (a game or a Linux release has a name and a version too)
-        company = reading.organisation or (owner_nearby(reading) if reading.ai() else None)
-    if company is None:
-        company = reading.organisation if product is None and subject is None else None
+    after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
+    product = _product(reading, clause, at, subject, named, after)
+    company, product = _maker(reading, text, clause, at, subject, product)
     if company is None:
         return None
     ai = (product is not None and (product.model or (product.name is not None and product.name.ai))) or (
@@ -185,34 +132,107 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     if not ai and product is not None:
         better = next((u for u in after if u.name is not None and u.name.ai and watched(u) is not None), None)
         product, ai = (better, True) if better is not None else (product, ai)
-    near_ai = any("ai" in u.cues for u in units[clause.low : clause.high]) or any(
-        u.low in _AGENTS
-        for u in units[max(clause.low, at - 1 if subject else at - 6) : at + 5]
-        if u is not units[at]
-    )
-    if not ai and not near_ai:
-        sort = any("ai_object" in u.cues for u in units[clause.low : clause.high]) or _made_below(
-            reading, company
-        )
-        if not (reading.ai() and sort):
-            return None
-        weight -= 0.25
-    if (
-        product is None
-        and not near_ai
-        and not _made_below(reading, company)
-        and not any("ai_object" in u.cues for u in units[max(clause.low, at - 8) : clause.high])
-    ):
+    near_ai = _says_ai(clause, max(clause.low, at - 1 if subject else at - 6), at)
+    if not near_ai and not _ai_elsewhere(reading, clause, at, company, ai, product is not None):
         return None
+    if not ai and not near_ai:
+        weight -= 0.25
     organisation = subject if watched(subject) and subject is not product else owner_unit(clause, company)
-    return Sign(
-        "arrive",
-        text,
-        clause,
-        at,
-        company,
-        organisation or product,
-        [product] if product else [],
-        weight=weight,
-        outright=ai,
-    )
+    products = [product] if product else []
+    owner = organisation or product
+    return Sign("arrive", text, clause, at, company, owner, products, weight=weight, outright=ai)
+
+
+def _anothers_act(clause: Clause, at: int) -> bool:
+    """What acts is no product, or somebody only foretells what it will be."""
+    relative = relative_before(clause, at)
+    if relative is not None and not is_product(clause.units[relative - 1]):
+        return True  # `Microsoft avec un navigateur qui apprend`: what learns is the browser
+    speaker = clause.topic.name if clause.topic is not None else None
+    if speaker is None or speaker.kind != "person":
+        return False
+    # `Nadella : Copilot deviendra l'interface unique`
+    return any(mood == "future" for mood, _ in clause.units[at].verbs)
+
+
+def _whose(clause: Clause, at: int) -> int | None:
+    """The subject, or the product that owns it: `Grok's tablet app is here`."""
+    k = c.subject(clause, at)
+    if k == clause.low and _powered(clause, k, at):
+        k = None
+    owner = _possessor(clause, k)
+    if owner is not None and is_product(clause.units[owner]) and clause.units[owner].name is not None:
+        return owner
+    return k
+
+
+def _product(
+    reading: Reading, clause: Clause, at: int, subject: Unit | None, named: Unit | None, after: list[Unit]
+) -> Unit | None:
+    """The product that acts: the subject, one before the verb, the heading's; without a subject one of `after` it.
+
+    `named`: what stands behind its maker's name as the product's.
+    """
+    before = [u for u in clause.units[clause.low : at] if is_product(u) and counts(u, reading)]
+    product = subject if subject is not None and is_product(subject) and counts(subject, reading) else named
+    if product is not None and not product.model and product.name is not None and not product.name.ai:
+        # `ChatGPT's Mac app`
+        product = next((u for u in before if u.name is not None and u.name.ai), product)
+    topic = clause.topic
+    if product is None and subject is not None and watched(subject):
+        product = before[-1] if before else brought(clause, at, reading)
+    elif product is None and subject is None:
+        if before:
+            product = before[-1]
+        elif topic and is_product(topic):
+            product = topic
+        elif after and not _noun_acts(clause, at):
+            product = after[0]
+    if product is None and topic is not None and is_product(topic) and counts(topic, reading):
+        return topic
+    return product
+
+
+def _maker(
+    reading: Reading, text: Text, clause: Clause, at: int, subject: Unit | None, product: Unit | None
+) -> tuple[Company | None, Unit | None]:
+    """Whose launch it is; and the product, which the vendor's own text may have named before."""
+    company = watched(subject) or watched(product) or watched(clause.topic)
+    own = reading.organisation
+    if own is not None and company is None and product is None:
+        start = clause.units[at].start
+        told = (u for u in text.names if u.name and u.name.ai and is_product(u) and u.start < start)
+        # `The next chapter of Copilot: … arrive`
+        product = next((u for u in told if watched(u) is not None), None)
+        company = own if product is not None else None
+    if own is not None and company is not None and company.group != own.group:
+        company = own if product is not None and " " in product.low and not product.model else company
+    if company is None and product is None and subject is None:
+        company = _of_its_ai(clause, at)
+    if company is None and (product is not None and product.model):
+        # (a game or a Linux release has a name and a version too)
+        company = own or (owner_nearby(reading) if reading.ai() else None)
+    if company is None and product is None and subject is None:
+        company = own
+    return company, product
+
+
+def _says_ai(clause: Clause, low: int, at: int) -> bool:
+    """The clause says AI, or an agent stands near the verb: from `low` to four behind it."""
+    units = clause.units
+    if any("ai" in u.cues for u in units[clause.low : clause.high]):
+        return True
+    return any(u.low in _AGENTS for u in units[low : at + 5] if u is not units[at])
+
+
+def _ai_elsewhere(reading: Reading, clause: Clause, at: int, company: Company, ai: bool, named: bool) -> bool:
+    """The clause does not say AI: its product is AI (`ai`), or a sort of thing in it, or what is told below, may be."""
+    if ai and named:
+        return True
+    below = _made_below(reading, company)
+    units = clause.units
+    if not ai:
+        said = below or any("ai_object" in u.cues for u in units[clause.low : clause.high])
+        if not (said and reading.ai()):
+            return False
+    return named or below or any("ai_object" in u.cues for u in units[max(clause.low, at - 8) : clause.high])

@@ -6,7 +6,8 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.newness import new_sign, noun_sign
+from processors.detect.launches.launch_nouns import noun_sign
+from processors.detect.launches.newness import new_sign
 from processors.detect.launches.objects import counts, is_product
 from processors.detect.launches.own_titles import names_nothing, own_title_signs
 from processors.detect.launches.press_names import press_name

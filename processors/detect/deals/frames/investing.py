@@ -38,7 +38,7 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     after = sums_in(clause, at + 1, clause.high)
     if weak and _no_giving(clause, at, after):
         return None
-    where = _handed(clause, at, after) if weak else None
+    where: tuple[int, int | None] | None = _handed(clause, at, after) if weak else None
     where = where or _after_into(clause, after[0] if weak and after else at)
     amount = _sum_given(clause, at, after)
     if where is None and amount is None and text.field == "headline" and in_one_firm(clause, at):

@@ -1,0 +1,108 @@
+"""Launches told by a noun: `le lancement de X`, `the launch of X`, `X release`."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from processors.detect.grammar.acting import another_acts
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Text, Unit, watched
+
+
+def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
+    """`le lancement de X`, `the launch of X`, `X release`, `Google's X rollout`."""
+    units = clause.units
+    if (
+        ("launch_noun" not in units[at].cues and not _launch_of(units[at]))
+        or clause.kind != "main"
+        or (units[at].verbs and not _noun_place(units, at))
+    ):
+        return None
+    if (
+        units[at].low == "introduction"
+        and at + 1 < clause.high
+        and units[at + 1].low in {"to", "a", "aux", "au"}
+    ):
+        return None  # `An introduction to Bedrock`: a lesson
+    near = units[max(clause.low, at - 4) : min(at + 8, clause.high)]
+    if any(u.sum for u in units[max(clause.low, at - 4) : at]):
+        return None  # `Google's $9B expansion`
+    product = next(
+        (u for u in near if is_product(u) and counts(u, reading) and (u.model or watched(u))), None
+    )
+    owner = next(
+        (u for u in units[clause.low : clause.high] if watched(u) and u.name and u.name.kind == "company"),
+        None,
+    )
+    if product is None and not (owner and any(u.cues & {"ai"} for u in near)):
+        return None
+    if product is None and another_acts(clause, at):
+        return None
+    if _commented(units, at, clause.high):
+        return None
+    if (product is None and _furthered(units, clause.low, at)) or _likened(units, at):
+        return None
+    company = watched(product) or watched(owner) or reading.organisation
+    if company is None or (
+        product is not None
+        and product.name is not None
+        and not product.name.ai
+        and not any("ai" in u.cues for u in near)
+    ):
+        return None
+    return Sign(
+        "title-noun", text, clause, at, company, owner or product, [product] if product else [], weight=0.68
+    )
+
+
+def _launch_of(unit: Unit) -> bool:
+    """`Lancement de Claude for Education`: the words that begin a vendor's title are a noun in the press."""
+    return "launch_title" in unit.cues and unit.low.startswith(("lancement", "launch of", "arrivee"))
+
+
+def _furthered(units: list[Unit], low: int, at: int) -> bool:
+    """`pour accélérer le déploiement de l'IA dans les banques`: an aim, and nothing that is out."""
+    before = units[max(low, at - 4) : at]
+    return any(one.low in {"pour", "to", "afin"} and two.verbs for one, two in pairwise(before))
+
+
+_GOES = frozenset(
+    {"is", "was", "went", "goes", "has", "est", "etait", "va", "tourne", "vire", "patine", "coince"}
+)
+_BEGINS = frozenset({"live", "here", "underway", "now", "today", "complete", "la", "officiel", "en", "under"})
+
+
+def _commented(units: list[Unit], at: int, high: int) -> bool:
+    """`says its Alexa+ launch went well`: how it goes."""
+    behind = [unit.low for unit in units[at + 1 : min(at + 5, high)]]
+    return bool(behind) and behind[0] in _GOES and not _BEGINS & set(behind)
+
+
+def _likened(units: list[Unit], at: int) -> bool:
+    """`Tencent avec sa version de ChatGPT`: somebody's answer to the product."""
+    before, behind = units[max(0, at - 1) : at], units[at + 1 : at + 2]
+    own = any(unit.low in {"leur", "sa", "propre", "own", "its", "their"} for unit in before)
+    return units[at].low == "version" and own and any(unit.low in {"of", "de", "d"} for unit in behind)
+
+
+def _noun_place(units: list[Unit], at: int) -> bool:
+    """A word that may be a verb stands as a noun: after an article or a possessive, or before `of`/`de`."""
+    before = units[at - 1].low if at else ""
+    after = units[at + 1].low if at + 1 < len(units) else ""
+    return before in {
+        "the",
+        "a",
+        "its",
+        "le",
+        "la",
+        "un",
+        "une",
+        "s",
+        "this",
+        "l",
+        "'",
+        "public",
+    } or after in {"of", "de", "d"}
