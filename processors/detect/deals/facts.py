@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from newswatch.messages import Deal, DealStatus, Fact
+from newswatch.messages import Deal, DealStatus, Fact, Money
 from processors.detect.deals.described import bought_below, kind_bought, located, other_named, said_before
 from processors.detect.deals.headlined import doubted_above, first_below, headline_firm, went_before
+from processors.detect.deals.investors import investors_of
 from processors.detect.deals.nouns_told import built, owned_firm, whose_firm
 from processors.detect.deals.reported import OF_ROUNDS, nearly, reported
 from processors.detect.deals.sides import mended, told_firm
-from processors.detect.deals.values import CROWD, fact, giver, money
+from processors.detect.deals.values import fact, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading, evidence, unit_text
 from processors.detect.words.unit import Unit
@@ -85,118 +86,79 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     group = mended(group)
     best = group[0]
     claim = best.claim
-    investors: dict[str, Fact] = {}
-    speakers: set[str] = set()
-    for one in group:
-        if (
-            one is not best
-            and one.claim.target is None
-            and claim.target is not None
-            and one.claim.kind != claim.kind
-            and not {one.claim.kind, claim.kind} <= OF_ROUNDS
-        ):
-            continue
-        for unit in one.claim.investors:
-            side = _side(unit) or ""
-            if side == CROWD:
-                continue  # `Nvidia and other tech giants`: nobody by name
-            if unit.name is None and one.claim.text.field == "body" and not (reading.bare and one is best):
-                continue
-            if unit.name is None and unit.low in OWN_VOICE:
-                if reading.organisation is not None:
-                    maker = reading.organisation.group
-                    shown = reading.organisation.shown or reading.organisation.name
-                    investors.setdefault(maker, fact(one.claim.text, unit, shown))
-            elif side and not _same_firm(unit, claim.target):
-                if unit.governs:
-                    speakers.add(side)
-                investors.setdefault(side, giver(one.claim.text, unit))
-    if investors.keys() >= speakers:  # `Trump announces …`: who governs only tells it
-        investors = {side: one for side, one in investors.items() if side not in speakers}
-    if claim.own and claim.kind == "acquisition" and not investors and reading.organisation is not None:
-        own = reading.organisation
-        start, end = claim.span
-        proof = evidence(claim.text, start, end)
-        investors[own.group] = Fact(value=own.shown or own.name, evidence=proof)
-    amounts = [
-        (one, one.claim.amount)
-        for one in group
-        if one.claim.amount
-        and one.claim.amount.sum
-        and not one.claim.amount.sum.vague
-        and not _before(one, best)
-    ]
-    valuations = [
-        (one, one.claim.valuation)
-        for one in group
-        if one.claim.valuation
-        and one.claim.valuation.sum
-        and not one.claim.valuation.sum.vague
-        and not _before(one, best)
-    ]
+    amounts = [(one, unit) for one in group if (unit := _figure(one, best, one.claim.amount))]
+    valuations = [(one, unit) for one in group if (unit := _figure(one, best, one.claim.valuation))]
     if claim.kind in ("capex", "compute"):  # `a deal worth $10 billion`: what is paid
         amounts, valuations = amounts or valuations, []
     if claim.kind == "acquisition" and amounts:  # below, what the firm was worth before
         valuations = [(one, unit) for one, unit in valuations if one.claim.text is reading.title]
-    first_amount = amounts[0] if amounts else None
-    told = None
-    other = claim.elsewhere
-    if first_amount is None and other and other.sum and not other.sum.vague and claim.elsewhere_text:
-        told = money(claim.elsewhere_text, other, best.status)
-    others = [
-        money(one.claim.text, unit, one.status)
-        for one, unit in amounts[1:]
-        if unit.sum and first_amount and first_amount[1].sum and unit.sum.value != first_amount[1].sum.value
-    ]
     start, end = claim.span
-    rumoured = (
-        any(
-            one.status == "rumoured"
-            and not (one.claim.noun and one.score < 0.6)
-            and not (one.claim.kind == "valued" and best.status == "confirmed" and claim.kind != "valued")
-            for one in group
-            if one.claim.text is claim.text and one.claim.clause is claim.clause
-        )
-        or best.status == "rumoured"
-        or any(reported(one, claim) for one in group)
-        or nearly(claim, reading)
-        or (claim.text is not reading.title and doubted_above(reading))
-    )
-    status: DealStatus = (
-        best.status
-        if best.status not in ("confirmed", "rumoured")
-        else "rumoured"
-        if rumoured
-        else "confirmed"
-    )
     return Deal(
-        investors=tuple(investors.values()),
+        investors=tuple(investors_of(group, reading)),
         target=_target(group, reading),
-        amount=money(first_amount[0].claim.text, first_amount[1], first_amount[0].status)
-        if first_amount
-        else told,
-        valuation=money(valuations[0][0].claim.text, valuations[0][1], valuations[0][0].status)
-        if valuations
-        else None,
-        other_amounts=tuple(others),
-        status=status,
+        amount=_money(*amounts[0]) if amounts else _told_elsewhere(best),
+        valuation=_money(*valuations[0]) if valuations else None,
+        other_amounts=tuple(_money(*one) for one in amounts[1:] if _differs(one[1], amounts[0][1])),
+        status=_status(group, reading),
         stage=_stage(group, claim, reading),
         tense="history" if best.history else "current",
         evidence=evidence(claim.text, start, end),
     )
 
 
+def _figure(one: Judged, best: Judged, unit: Unit | None) -> Unit | None:
+    """A sum of the deal itself that is a figure: `billions` is none."""
+    if unit is None or unit.sum is None or unit.sum.vague or _before(one, best):
+        return None
+    return unit
+
+
+def _money(one: Judged, unit: Unit) -> Money:
+    return money(one.claim.text, unit, one.status)
+
+
+def _told_elsewhere(best: Judged) -> Money | None:
+    """The figure that the other field tells of the deal."""
+    claim = best.claim
+    other = claim.elsewhere
+    if other is None or other.sum is None or other.sum.vague or claim.elsewhere_text is None:
+        return None
+    return money(claim.elsewhere_text, other, best.status)
+
+
+def _differs(unit: Unit, first: Unit) -> bool:
+    return unit.sum is not None and first.sum is not None and unit.sum.value != first.sum.value
+
+
+def _status(group: list[Judged], reading: Reading) -> DealStatus:
+    """The best claim's, if it is more than told; a deal is rumoured where any word beside it doubts it."""
+    best = group[0]
+    claim = best.claim
+    if best.status not in ("confirmed", "rumoured"):
+        return best.status
+    rumoured = (
+        best.status == "rumoured"
+        or any(_doubts(one, best) for one in group)
+        or any(reported(one, claim) for one in group)
+        or nearly(claim, reading)
+        or (claim.text is not reading.title and doubted_above(reading))
+    )
+    return "rumoured" if rumoured else "confirmed"
+
+
+def _doubts(one: Judged, best: Judged) -> bool:
+    """Another claim of the same clause is rumoured, and neither a weak noun nor a worth beside a deal that is sure."""
+    if one.claim.text is not best.claim.text or one.claim.clause is not best.claim.clause:
+        return False
+    if one.status != "rumoured" or (one.claim.noun and one.score < 0.6):
+        return False
+    return not (one.claim.kind == "valued" and best.status == "confirmed" and best.claim.kind != "valued")
+
+
 def _before(one: Judged, best: Judged) -> bool:
     """`in talks …, after it raised $1 billion in May`: what went before the deal that the headline tells."""
     claim = one.claim
     return one is not best and claim.text is not best.claim.text and went_before(claim.clause)
-
-
-def _same_firm(unit: Unit, target: Unit | None) -> bool:
-    """A mother may pay for its daughter: `OpenAI pledges billions for Stargate`."""
-    if target is None or unit.name is None or target.name is None:
-        return _side(unit) == _side(target)
-    return unit.name.company.id == target.name.company.id
 
 
 def _target(group: list[Judged], reading: Reading) -> Fact | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from processors.detect.deals.completing import further_investors
 from processors.detect.deals.frames.capacity import unnamed_group
@@ -10,6 +11,7 @@ from processors.detect.deals.headlined import headline_firm, headline_tells
 from processors.detect.deals.values import CROWD
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.model import Level
 from processors.detect.words.unit import Unit
 
 
@@ -133,8 +135,45 @@ def _many(unit: Unit) -> bool:
     return unit.low.rpartition(" ")[2] in _CROWD
 
 
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """What a claim tells of its size, in US dollars, and of the levels of those who pay."""
+
+    amount: float
+    valuation: float
+    levels: set[Level]
+    notable: bool
+    """Somebody known gives, or a watched lab takes."""
+
+
 def require_size(result: Judged, reading: Reading) -> None:
+    """Take from a claim's score what its size, its payer or its missing target costs it, and say why."""
     claim = result.claim
+    size = _size(claim, reading)
+    if claim.kind == "acquisition":
+        _weigh_purchase(result, size, reading)
+    elif claim.kind in ("capex", "compute"):
+        _weigh_spending(result, size, reading)
+    else:
+        _weigh_round(result, size, reading)
+    if claim.kind in ("round", "stake") and claim.target is None:
+        _lower(result, 0.15 if _target_said(claim, reading) else 0.45, "no target named")
+    if (
+        claim.kind in ("round", "valued")
+        and claim.target
+        and claim.target.name
+        and claim.target.name.company.level == "investor"
+        and not _venture(claim)
+    ):
+        _lower(result, 0.6, "an investor raises a fund")
+
+
+def _lower(result: Judged, by: float, why: str) -> None:
+    result.score -= by
+    result.why.append(why)
+
+
+def _size(claim: Claim, reading: Reading) -> _Size:
     levels = {
         unit.name.company.level
         for unit in claim.investors
@@ -147,74 +186,76 @@ def require_size(result: Judged, reading: Reading) -> None:
     notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
     notable = notable or (claim.kind == "round" and _watched_lab(claim))
     amount = dollars(claim.amount or claim.elsewhere) or above
-    valuation = dollars(claim.valuation)
-    least = reading.rules.thresholds
-    built = 0.95 * least.get("capex", 1e9)  # a little less for sums in other currencies
-    if claim.kind == "acquisition":
-        if not levels & {"watched", "tech"} and not claim.own:
-            sold = claim.target.name.company if claim.target and claim.target.name else None
-            buyers = [u.name.company for u in claim.investors if u.name]
-            peers = sold is not None and sold.ai == "core" and any(one.ai == "core" for one in buyers)
-            bid = amount >= LARGE_BID and "investor" in levels and claim.text is reading.title
-            labs = (one for one in buyers if one.ai == "core" and one.level in ("ai", "watched"))
-            lab = claim.rule == "acquire" and any(labs)
-            lab = lab and any(text.has("ai") for text in reading.texts[:2] if text.field != "body")
-            if amount >= LARGE_BID and claim.target is not None and _called_ai(claim):
-                result.score -= 0.1  # whoever buys: as large as a round that counts
-            elif not (bid and sold is not None and sold.ai == "core"):
-                result.score -= 0.3 if peers or lab else 0.5
-                result.why.append("the buyer is neither watched nor large")
-    elif claim.kind in ("capex", "compute"):
-        size = claim.clause.has("billions") is not None
-        if claim.kind == "capex" and amount < built and not size:
-            result.score -= 0.6
-            result.why.append("under a billion dollars and no gigawatts")
-        elif claim.kind == "compute" and claim.amount and amount < built and not size:
-            result.score -= 0.5
-            result.why.append("under a billion dollars and no gigawatts")
-    elif claim.kind in ("round", "stake", "valued"):
-        if claim.kind == "valued" and not valuation and _unicorn(claim):
-            valuation = 1e9
-        large = amount >= 0.99 * least.get("round", 1e8) or valuation >= 0.99 * least.get("valuation", 1e9)
-        if not (notable or large):
-            result.score -= 0.6
-            result.why.append("under 100 M$, no notable investor, no valuation of a billion")
-        elif claim.kind == "round" and not claim.amount and not claim.valuation and not notable:
-            result.score -= 0.4
+    return _Size(amount, dollars(claim.valuation), levels, notable)
+
+
+def _weigh_purchase(result: Judged, size: _Size, reading: Reading) -> None:
+    """Who buys must be watched or large, or what is bought AI and dear."""
+    claim = result.claim
+    if size.levels & {"watched", "tech"} or claim.own:
+        return
+    dear = size.amount >= LARGE_BID
+    if dear and claim.target is not None and _called_ai(claim):
+        result.score -= 0.1  # whoever buys: as large as a round that counts
+        return
+    sold = claim.target.name.company if claim.target and claim.target.name else None
+    core = sold is not None and sold.ai == "core"
+    if core and dear and "investor" in size.levels and claim.text is reading.title:
+        return
+    buyers = [u.name.company for u in claim.investors if u.name]
+    peers = core and any(one.ai == "core" for one in buyers)
+    lab = claim.rule == "acquire" and any(
+        one.ai == "core" and one.level in ("ai", "watched") for one in buyers
+    )
+    lab = lab and any(text.has("ai") for text in reading.texts[:2] if text.field != "body")
+    _lower(result, 0.3 if peers or lab else 0.5, "the buyer is neither watched nor large")
+
+
+def _weigh_spending(result: Judged, size: _Size, reading: Reading) -> None:
+    """What is built or rented must cost a billion or draw a gigawatt, of private money and of somebody named."""
+    claim = result.claim
+    built = 0.95 * reading.rules.thresholds.get("capex", 1e9)  # a little less for sums in other currencies
+    small = size.amount < built and claim.clause.has("billions") is None
+    if claim.kind == "capex" and small:
+        _lower(result, 0.6, "under a billion dollars and no gigawatts")
+    elif claim.kind == "compute" and claim.amount and small:
+        _lower(result, 0.5, "under a billion dollars and no gigawatts")
     if claim.kind == "capex" and claim.investors and all(_public(unit) for unit in claim.investors):
-        result.score -= 0.45
-        result.why.append("public money")
-        result.doubted = all(
-            unit.is_company("other") for unit in claim.investors
-        )  # no wider net over a state's money
-    if claim.kind in ("capex", "compute") and _crowd_alone(claim):
-        result.score -= 0.5
-        result.why.append("many at once, and no figure")
+        _lower(result, 0.45, "public money")
+        # no wider net over a state's money
+        result.doubted = all(unit.is_company("other") for unit in claim.investors)
+    if _crowd_alone(claim):
+        _lower(result, 0.5, "many at once, and no figure")
     if claim.kind == "capex" and not claim.investors:
-        result.score -= 0.1 if unnamed_group(claim.clause, claim.at) else 0.45
-        result.why.append("nobody named who spends")
-    if claim.kind in ("round", "stake") and claim.target is None:
-        said = headline_firm(claim, reading) is not None or headline_tells(claim, reading)
-        said = said or any(
-            "descriptor" in unit.cues and not _many(unit)
-            for unit in claim.clause.units[claim.clause.low : claim.clause.high]
-        )
-        if claim.kind == "round" and claim.text.field == "description" and not claim.noun:
-            # `Researchers mean to found a start-up`, and below: `Talks were held to raise $200 million`
-            said = said or any(u.low in _START_UP for s in reading.title.sentences for u in s.units)
-        before = claim.clause.units[claim.clause.low : claim.at]
-        if [u.low for u in before[:2]] in (["les", "start-up"], ["des", "start-up"]):
-            said = False
-        said = said or (any("ai" in u.cues for u in before) and not any(_many(u) for u in before))
-        said = said or (_alumnus(before) and not _to_invest(claim))  # a founder's next firm has no name yet
-        result.score -= 0.15 if said else 0.45
-        result.why.append("no target named")
-    if (
-        claim.kind in ("round", "valued")
-        and claim.target
-        and claim.target.name
-        and claim.target.name.company.level == "investor"
-        and not _venture(claim)
-    ):
-        result.score -= 0.6
-        result.why.append("an investor raises a fund")
+        _lower(result, 0.1 if unnamed_group(claim.clause, claim.at) else 0.45, "nobody named who spends")
+
+
+def _weigh_round(result: Judged, size: _Size, reading: Reading) -> None:
+    """A round, a stake or a worth is large, or somebody notable gives."""
+    claim = result.claim
+    least = reading.rules.thresholds
+    valuation = size.valuation
+    if claim.kind == "valued" and not valuation and _unicorn(claim):
+        valuation = 1e9
+    large = size.amount >= 0.99 * least.get("round", 1e8) or valuation >= 0.99 * least.get("valuation", 1e9)
+    if not (size.notable or large):
+        _lower(result, 0.6, "under 100 M$, no notable investor, no valuation of a billion")
+    elif claim.kind == "round" and not claim.amount and not claim.valuation and not size.notable:
+        result.score -= 0.4
+
+
+def _target_said(claim: Claim, reading: Reading) -> bool:
+    """Who receives has no name, but the headline, a word for a firm, or its founder says who."""
+    if headline_firm(claim, reading) is not None or headline_tells(claim, reading):
+        said = True
+    else:
+        units = claim.clause.units[claim.clause.low : claim.clause.high]
+        said = any("descriptor" in unit.cues and not _many(unit) for unit in units)
+    if claim.kind == "round" and claim.text.field == "description" and not claim.noun:
+        # `Researchers mean to found a start-up`, and below: `Talks were held to raise $200 million`
+        said = said or any(u.low in _START_UP for s in reading.title.sentences for u in s.units)
+    before = claim.clause.units[claim.clause.low : claim.at]
+    if [u.low for u in before[:2]] in (["les", "start-up"], ["des", "start-up"]):
+        said = False
+    said = said or (any("ai" in u.cues for u in before) and not any(_many(u) for u in before))
+    return said or (_alumnus(before) and not _to_invest(claim))  # a founder's next firm has no name yet

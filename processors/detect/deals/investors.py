@@ -1,0 +1,62 @@
+"""Who gives in a deal that several claims tell: each side once, as the first names it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newswatch.messages import Fact
+from processors.detect.deals.reported import OF_ROUNDS
+from processors.detect.deals.values import CROWD, fact, giver
+from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
+from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.words.unit import Unit
+
+
+def investors_of(group: list[Judged], reading: Reading) -> list[Fact]:
+    """The investors of a deal that these claims tell, the best claim first."""
+    claim = group[0].claim
+    own = reading.organisation
+    investors: dict[str, Fact] = {}
+    speakers: set[str] = set()
+    for one, unit in _givers(group, reading):
+        side = unit.side or ""
+        if unit.name is None and unit.low in OWN_VOICE:
+            if own is not None:
+                investors.setdefault(own.group, fact(one.text, unit, own.shown or own.name))
+        elif side and not _same_firm(unit, claim.target):
+            if unit.governs:
+                speakers.add(side)
+            investors.setdefault(side, giver(one.text, unit))
+    if investors.keys() >= speakers:  # `Trump announces …`: who governs only tells it
+        investors = {side: one for side, one in investors.items() if side not in speakers}
+    if claim.own and claim.kind == "acquisition" and not investors and own is not None:
+        return [Fact(value=own.shown or own.name, evidence=evidence(claim.text, *claim.span))]
+    return list(investors.values())
+
+
+def _givers(group: list[Judged], reading: Reading) -> Iterator[tuple[Claim, Unit]]:
+    """Everybody who is told to give, with the claim that says so."""
+    best = group[0]
+    for one in group:
+        if one is not best and _another_deal(one.claim, best.claim):
+            continue
+        for unit in one.claim.investors:
+            if unit.side == CROWD:
+                continue  # `Nvidia and other tech giants`: nobody by name
+            if unit.name is None and one.claim.text.field == "body" and not (reading.bare and one is best):
+                continue
+            yield one.claim, unit
+
+
+def _another_deal(claim: Claim, best: Claim) -> bool:
+    """It names no target and is of another kind than the best, so its givers may be another deal's."""
+    if claim.target is not None or best.target is None or claim.kind == best.kind:
+        return False
+    return not {claim.kind, best.kind} <= OF_ROUNDS
+
+
+def _same_firm(unit: Unit, target: Unit | None) -> bool:
+    """A mother may pay for its daughter: `OpenAI pledges billions for Stargate`."""
+    if target is None or unit.name is None or target.name is None:
+        return target is not None and unit.side == target.side
+    return unit.name.company.id == target.name.company.id
