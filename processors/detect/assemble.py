@@ -10,7 +10,8 @@ from processors.detect.deals.judged import judged_claims
 from processors.detect.deals.orphans import with_orphans
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import role_of
-from processors.detect.grammar.reading import WEAK_BELOW, Reading, evidence, unit_text
+from processors.detect.grammar.quoting import evidence, unit_text
+from processors.detect.grammar.reading import WEAK_BELOW, Reading
 from processors.detect.launches.beside import adds_to_deal, joins_deal
 from processors.detect.launches.decide import best, judged_signs, strongest
 from processors.detect.launches.signs import JudgedSign

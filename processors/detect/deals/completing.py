@@ -8,7 +8,9 @@ from newswatch.messages import Fact
 from processors.detect.deals.values import CROWD, fact
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.grammar.governing import BACKED, governed
+from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.reading import Reading
 from processors.detect.words.model import Level
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit
@@ -165,7 +167,7 @@ def units_named(text: Text, sentence: Sentence) -> list[Unit]:
             unit.name
             and unit.name.kind != "product"
             and unit.name.company.level in _AS_INVESTOR
-            and not (c.governed(whole, k) and _former(sentence, k))
+            and not (governed(whole, k) and _former(sentence, k))
         ):
             if unit.name.kind == "person" and unit.name.company.level == "watched":
                 continue  # who speaks or founds
@@ -179,7 +181,7 @@ def units_named(text: Text, sentence: Sentence) -> list[Unit]:
             ):
                 continue
             after = [other.low for other in sentence.units[k + 1 : k + 3]]
-            if after[:1] == ["-"] and after[1:] and after[1] in c.BACKED and not _of_round(sentence, k):
+            if after[:1] == ["-"] and after[1:] and after[1] in BACKED and not _of_round(sentence, k):
                 continue
             found.append(unit)
     return found

@@ -13,7 +13,8 @@ from processors.detect.deals.reported import OF_ROUNDS, nearly, reported
 from processors.detect.deals.sides import mended, told_firm
 from processors.detect.deals.values import fact, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
-from processors.detect.grammar.reading import Reading, evidence, unit_text
+from processors.detect.grammar.quoting import evidence, unit_text
+from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Unit
 
 _STAGES = {

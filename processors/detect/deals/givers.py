@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from newswatch.messages import Fact
 from processors.detect.deals.completing import tells_givers, units_named
 from processors.detect.deals.values import fact
-from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.reading import Reading
 from processors.detect.words.model import Level
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit

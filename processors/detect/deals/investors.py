@@ -8,7 +8,8 @@ from newswatch.messages import Fact
 from processors.detect.deals.reported import OF_ROUNDS
 from processors.detect.deals.values import CROWD, fact, giver
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
-from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Unit
 
 

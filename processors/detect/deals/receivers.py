@@ -7,6 +7,7 @@ from itertools import pairwise
 from processors.detect.deals.frames.backers import backers
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.governing import governed
 from processors.detect.words.unit import Unit
 
 TO = {"on", "sur", "for", "pour", "dans", "in", "into", "to", "chez", "au", "a", "d", "de", "en"}
@@ -111,7 +112,7 @@ def givers(whole: Clause, target: int) -> list[int]:
             u.sum or u.cues & _GIFTS for u in units[k + 3 : k + 8]
         ):
             continue  # `challenges OpenAI's scaling strategy`: whose it is
-        if not c.governed(whole, k) or units[k - 1].low in {"by", "par", "from", "d", "de", "'"}:
+        if not governed(whole, k) or units[k - 1].low in {"by", "par", "from", "d", "de", "'"}:
             found.append(k)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import DealStatus, Fact, Money
-from processors.detect.grammar.reading import evidence, naming, unit_text
+from processors.detect.grammar.quoting import evidence, naming, unit_text
 from processors.detect.words.unit import Text, Unit
 
 CROWD = "big-tech-firms"

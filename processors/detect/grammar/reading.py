@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from newswatch.messages import Article, Evidence, Label
+from newswatch.messages import Article, Label
 from processors.detect.grammar.clauses import Clause, clauses
 from processors.detect.grammar.namesakes import forget, meant
 from processors.detect.grammar.speaking import speaks_nearly, speaks_of_ai
@@ -280,22 +280,3 @@ def read(article: Article, rules: Rules) -> Reading:
 def _described(article: Article) -> bool:
     """Headline and description decide: the body is read only once they tell something."""
     return bool(article.headline.strip()) and len(article.description or "") >= DESCRIBED
-
-
-def unit_text(text: Text, unit: Unit) -> str:
-    """The words of a unit as written."""
-    return text.text[unit.start : unit.end]
-
-
-def naming(text: Text, unit: Unit) -> Evidence:
-    """The words that name somebody: they say so where people know him by them."""
-    proof = evidence(text, unit.start, unit.end)
-    known = (
-        unit.name is not None and unit.name.kind == "company" and proof.quote in unit.name.company.known_as
-    )
-    return proof.model_copy(update={"known_as": True}) if known else proof
-
-
-def evidence(text: Text, start: int, end: int) -> Evidence:
-    """The words between two offsets of a field: `quote` is what stands there."""
-    return Evidence(field=text.field, start=start, end=end, quote=text.text[start:end])

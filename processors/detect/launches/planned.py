@@ -7,7 +7,8 @@ import re
 from newswatch.messages import Evidence, Fact
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause, clauses
-from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Sentence, Text, watched
 

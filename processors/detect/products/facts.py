@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 
-from newswatch.messages import Availability, Evidence, Fact, Launch
-from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.reading import Reading, evidence, naming
+from newswatch.messages import Fact, Launch
+from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import JudgedSign, Sign
+from processors.detect.products.availability import availability
 from processors.detect.products.beneath import beneath, titled_before
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import Span, behind_verb, told_name
 from processors.detect.products.gains import feature, gained, object_words, put_in, quoted_kind, spelt_as_name
 from processors.detect.products.name_runs import fair, in_host
 from processors.detect.products.naming import chosen
+from processors.detect.products.organisations import organisation_fact
 from processors.detect.products.written import fuller, name_fact, product_fact, span_fact, whole, with_maker
 from processors.detect.words.unit import Text, Unit, watched
 
-TOLD_WITHIN = 2_500
-"""Code points of a description or body that may tell how a product can be had."""
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")
 _ADJECTIVE = re.compile(r"(?:de|en|of|in)\s")
 """How words in quotes begin that only say how a thing is: `des agents « de pointe »`."""
@@ -251,78 +251,8 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
     return text, unit
 
 
-def organisation_fact(sign: Sign, reading: Reading) -> Fact:
-    """The organisation by its shown name; the words that name it or its product prove it."""
-    company = sign.company
-    own = reading.organisation
-    if own is not None and own.id != company.id and own.parent == company.id:
-        company = own  # GitHub's own post on Copilot
-    unit = sign.organisation
-    value = company.shown or company.name
-    if (
-        company.id == "deepmind"
-        and unit is not None
-        and unit.low == "deepmind"
-        and not _google_near(sign.clause, unit)
-    ):
-        value = "DeepMind"
-    if unit is None:
-        return Fact(value=value)
-    return Fact(value=value, evidence=naming(sign.text, unit))
-
-
-def _google_near(clause: Clause, unit: Unit) -> bool:
-    units = clause.sentence.units
-    at = next((k for k, other in enumerate(units) if other is unit), 0)
-    near = units[max(0, at - 3) : at]
-    return any(other.name and other.name.company.id == "google" for other in near) and all(
-        o.low != "," for o in near
-    )
-
-
 def _version(product: Fact | None) -> str | None:
     if product is None:
         return None
     match = _VERSION.search(product.value.lower())
     return match.group() if match else None
-
-
-def availability(reading: Reading, sign: Sign) -> Availability:
-    """How it can be had: by the cues of the sign's own sentence, then the title's, then the lead's and the body's.
-
-    Open weights before preview before general: who may copy a model may use it too.
-    """
-    sentence = sign.clause.sentence
-    own = _told(sign.text.folded[sentence.start : sentence.end], reading)
-    said = sign.clause.units[sign.at].low
-    if "available" in said or "disponible" in said or "accessible" in said:
-        return "open" if "open" in own else "preview" if "preview" in own else "general"
-    for cues in (own, *(_told(text.folded[:TOLD_WITHIN], reading) for text in reading.texts)):
-        for cue in ("open", "preview", "general"):
-            if cue in cues:
-                return cue
-    return "announced"
-
-
-def _told(folded: str, reading: Reading) -> set[str]:
-    """The cues of availability in a folded text, as whole words."""
-    found: set[str] = set()
-    for last, (size, cues) in reading.rules.ways.iter(folded):
-        start = last + 1 - size
-        before, after = folded[start - 1 : start], folded[last + 1 : last + 2]
-        if not (_within(before) or _within(after)):
-            found |= cues
-    return found
-
-
-def _within(char: str) -> bool:
-    return char.isalnum() or char == "_"
-
-
-def open_near(text: Text, unit: Unit) -> Evidence | None:
-    """The words that say open access or open weights in the product's sentence."""
-    for sentence in text.sentences:
-        if sentence.start <= unit.start < sentence.end:
-            cue = next((u for u in sentence.units if "open" in u.cues), None)
-            return evidence(text, cue.start, cue.end) if cue else None
-    return None

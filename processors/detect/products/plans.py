@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from newswatch.messages import Fact, Launch
-from processors.detect.grammar.reading import Reading, evidence, unit_text
+from processors.detect.grammar.quoting import evidence, unit_text
+from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.planned import coming
 from processors.detect.launches.signs import Sign
-from processors.detect.products.facts import open_near, organisation_fact
+from processors.detect.products.availability import open_near
+from processors.detect.products.organisations import organisation_fact
 from processors.detect.words.unit import Text, Unit
 
 

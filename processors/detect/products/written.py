@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
-from processors.detect.grammar.reading import Reading, evidence
+from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.extents import extent, without_quotes

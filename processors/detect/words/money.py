@@ -288,24 +288,3 @@ def _number(text: str, magnitude: str, french: bool = False) -> float:
 
 _DOTTED = {"m", "mn", "mln", "million"}
 """Before these a dot parts decimals even before three digits; `2.000 millones` is two thousand."""
-
-_EN_WORDS = ((1e12, "trillion", "T"), (1e9, "billion", "B"), (1e6, "million", "M"))
-_FR_WORDS = ((1e9, "milliard", "Md"), (1e6, "million", "M"))
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
-
-
-def written(value: float, currency: str, language: str, short: bool = False) -> str:
-    """A sum as the press of a language writes it: `$1.7 billion`, `$1.7B`, `1,7 milliard d'euros`, `1,7 Md€`."""
-    table = _FR_WORDS if language == "fr" else _EN_WORDS
-    size, word, letter = next((row for row in table if value >= row[0]), (1.0, "", ""))
-    number = f"{value / size:.6f}".rstrip("0").rstrip(".")
-    if language != "fr":
-        sign = _SIGNS.get(currency, f"{currency} ")
-        return f"{sign}{number}{letter}" if short else f"{sign}{number} {word}".rstrip()
-    number = number.replace(".", ",")
-    if short or currency not in ("USD", "EUR"):
-        return f"{number} {letter}{_SIGNS.get(currency, f' {currency}')}"
-    plural = "s" if value / size >= 2 and word else ""
-    noun = {"USD": "dollars", "EUR": "euros"}[currency]
-    link = "" if not word else "d'" if noun[0] in "aeiou" else "de "
-    return " ".join(f"{number} {word}{plural} {link}{noun}".split())

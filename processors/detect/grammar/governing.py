@@ -1,0 +1,68 @@
+"""What keeps a name from acting: a preposition before it, a role that owns it, a word that only qualifies by it."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS, Clause
+from processors.detect.grammar.founders import owns_by_role
+
+BACKED = {
+    "backed", "owned", "based", "founded", "funded", "supported", "controlled", "trained", "powered",
+    "built", "style", "like", "inspired", "type", "level", "class",
+}  # fmt: skip
+
+_MAKERS = {"maker", "creator", "developer", "parent", "owner"}
+
+_FORMER = {"former", "ex", "ancien", "ancienne", "anciens", "formerly"}
+
+
+def governed(clause: Clause, at: int) -> bool:
+    """A preposition stands before the name (over articles and adjectives), or it only qualifies (`Baidu-backed`)."""
+    units = clause.units
+    if at + 2 < len(units) and units[at + 1].low == "-" and units[at + 2].low in BACKED:
+        return True
+    if owns_by_role(units, at):
+        return True
+    if any(unit.low in _FORMER for unit in units[max(clause.low, at - 2) : at]):
+        return True
+    k = at - 1
+    steps = 0
+    inner = False
+    while k >= clause.low and steps < 4:
+        low = units[k].low
+        if low in _MAKERS and k > clause.low and units[k - 1].party and not inner:
+            return False  # `ChatGPT creator OpenAI`
+        if low in PREPOSITIONS or "maker" in units[k].cues:
+            kind = _kind_before(clause, k) if inner and low in {"de", "d", "of"} else None
+            if kind is None:
+                return True
+            k, inner, steps = kind - 1, False, 0  # `le concepteur de puces d'IA Habana`: beside its kind
+            continue
+        inner = inner or not (low in ARTICLES or units[k].sign)
+        if units[k].sign and low not in {"'", '"', "«", "-"}:
+            return False
+        if units[k].party or units[k].sum:
+            return False
+        if not (
+            low in ARTICLES
+            or "descriptor" in units[k].cues
+            or "ai" in units[k].cues
+            or units[k].common
+            or units[k].cues
+        ):
+            return False
+        if units[k].verbs and not units[k].cues:
+            return False
+        k -= 1
+        steps += 1
+    return False
+
+
+def _kind_before(clause: Clause, at: int) -> int | None:
+    """Where a word that says what a firm is stands close before a preposition, with no name between."""
+    for k in range(at - 1, max(clause.low, at - 6) - 1, -1):
+        unit = clause.units[k]
+        if "descriptor" in unit.cues:
+            return k
+        if unit.party or unit.sum or (unit.verbs and not unit.cues) or (unit.sign and unit.low != "'"):
+            return None
+    return None

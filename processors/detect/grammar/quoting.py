@@ -1,0 +1,25 @@
+"""The words of a text that prove something, as evidence."""
+
+from __future__ import annotations
+
+from newswatch.messages import Evidence
+from processors.detect.words.unit import Text, Unit
+
+
+def unit_text(text: Text, unit: Unit) -> str:
+    """The words of a unit as written."""
+    return text.text[unit.start : unit.end]
+
+
+def naming(text: Text, unit: Unit) -> Evidence:
+    """The words that name somebody: they say so where people know him by them."""
+    proof = evidence(text, unit.start, unit.end)
+    known = (
+        unit.name is not None and unit.name.kind == "company" and proof.quote in unit.name.company.known_as
+    )
+    return proof.model_copy(update={"known_as": True}) if known else proof
+
+
+def evidence(text: Text, start: int, end: int) -> Evidence:
+    """The words between two offsets of a field: `quote` is what stands there."""
+    return Evidence(field=text.field, start=start, end=end, quote=text.text[start:end])
