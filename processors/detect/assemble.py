@@ -9,16 +9,15 @@ from processors.detect.deals.facts import merged
 from processors.detect.deals.judged import judged_claims
 from processors.detect.deals.orphans import with_orphans
 from processors.detect.grammar.claims import Judged
-from processors.detect.grammar.figures import role_of
 from processors.detect.grammar.quoting import evidence, unit_text
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
 from processors.detect.launches.beside import adds_to_deal, joins_deal
 from processors.detect.launches.decide import best, judged_signs, strongest
 from processors.detect.launches.signs import JudgedSign
+from processors.detect.mentions import figures_of, lookalikes, mentions_of
 from processors.detect.products.facts import launches_of
 from processors.detect.products.plans import planned_launches
 from processors.detect.second.opinion import UNSURE, second_opinion
-from processors.detect.words.text import skeletons
 from processors.detect.words.unit import Text
 
 
@@ -101,11 +100,11 @@ def assemble(reading: Reading) -> Outcome:
     return Outcome(
         tuple(labels),
         score,
-        _mentions(reading),
+        mentions_of(reading),
         tuple(deals),
         tuple(launches),
-        _figures(reading),
-        (*reasons, *_lookalikes(reading)),
+        figures_of(reading),
+        (*reasons, *lookalikes(reading)),
     )
 
 
@@ -238,64 +237,3 @@ def _reasons(
         for veto, start, end, field in vetoes[:3]
     ]
     return [Reason(rule=rule, decision="miss", label=label, detail=detail, evidence=proof), *spoken]
-
-
-def _mentions(reading: Reading) -> tuple[Mention, ...]:
-    """The first mention of each name a field, of watched companies and their products and people."""
-    found: list[Mention] = []
-    for text in reading.texts:
-        seen: set[tuple[str, str]] = set()
-        for unit in text.names:
-            name = unit.name
-            if name is None or name.company.level != "watched" or (name.company.id, name.name) in seen:
-                continue
-            seen.add((name.company.id, name.name))
-            found.append(
-                Mention(
-                    company=name.company.name,
-                    kind=name.kind,
-                    name=text.text[unit.start : unit.end],
-                    evidence=evidence(text, unit.start, unit.end),
-                )
-            )
-    return tuple(found)
-
-
-def _figures(reading: Reading) -> tuple[Figure, ...]:
-    """Every sum that names a figure, with the part that it plays."""
-    found: list[Figure] = []
-    for text in reading.texts:
-        for clause in reading.clauses(text):
-            for at in clause.sums():
-                one = clause.units[at].sum
-                if one is None or one.vague:
-                    continue
-                role = role_of(clause, at, text.folded, reading.year if text.field != "headline" else None)
-                status = "rumoured" if clause.has("hearsay") is not None else "confirmed"
-                found.append(
-                    Figure(
-                        value=one.value,
-                        currency=one.currency,
-                        approximate=one.approximate,
-                        role=role,
-                        status=status,
-                        evidence=evidence(text, one.start, one.end),
-                    )
-                )
-    return tuple(found[:40])
-
-
-def _lookalikes(reading: Reading) -> list[Reason]:
-    """Names made to pass for a watched one, with signs of other scripts or none to be seen."""
-    return [
-        Reason(
-            rule="look-alike",
-            decision="note",
-            detail=f"passes for {reading.rules.skeleton_names[plain].name} and is not it",
-            evidence=evidence(text, start, end),
-        )
-        for text in reading.texts
-        if not text.folded.isascii()  # no such sign folds to a plain letter
-        for start, end, plain in skeletons(text.text)
-        if plain in reading.rules.skeleton_names
-    ]
