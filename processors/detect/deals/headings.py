@@ -135,9 +135,7 @@ def _own_joining(reading: Reading, text: Text, whole: Clause) -> Claim | None:
     if not buyers or (own is not None and own.id == buyers[0][1].name.company.id):  # type: ignore[union-attr]
         return None
     at, buyer = buyers[0]
-    return Claim(
-        "acquisition", "heading-joining", text, whole, at, [buyer], None, noun=True, weight=0.75, own=True,
-    )  # fmt: skip
+    return Claim("acquisition", "heading-joining", text, whole, at, [buyer], noun=True, weight=0.75, own=True)
 
 
 def _own_round(reading: Reading, text: Text, whole: Clause) -> Claim | None:

@@ -152,8 +152,8 @@ def talks(text: Text, whole: Clause) -> Claim | None:
     if not (said or behind[firm].is_company("ai")) or any("public" in u.low for u in kind):
         return None
     return Claim(
-        "acquisition", "heading-talks", text, whole, at, [giver], behind[firm], noun=True, weight=0.68,
-    )  # fmt: skip
+        "acquisition", "heading-talks", text, whole, at, [giver], behind[firm], noun=True, weight=0.68
+    )
 
 
 def _firm_behind(whole: Clause, deal: int) -> Unit | None:

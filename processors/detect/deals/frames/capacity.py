@@ -52,7 +52,9 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
         investors = [units[k] for k in by]  # `Trump touts a venture by OpenAI and Oracle`
     start, end = noun_phrase(clause, capex)
     amount = units[after[0]] if after else None
-    return Claim("capex", rule, text, clause, at, [u for u in investors if u], None, (start, end), amount)
+    return Claim(
+        "capex", rule, text, clause, at, [u for u in investors if u], place=(start, end), amount=amount
+    )
 
 
 _GROUPS = frozenset(
@@ -86,7 +88,7 @@ def _spent_at(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     chips = seller + 1 < clause.high and "compute_noun" in units[seller + 1].cues
     if buyer.company.ai != "core" and not (chips and buyer.company.level in ("watched", "tech", "ai")):
         return None
-    return Claim("compute", rule, text, clause, at, [units[who]], units[seller], None, units[after[0]])
+    return Claim("compute", rule, text, clause, at, [units[who]], units[seller], amount=units[after[0]])
 
 
 def _in_the_race(text: Text, clause: Clause, at: int, rule: str, weak: bool) -> Claim | None:
@@ -108,8 +110,8 @@ def _in_the_race(text: Text, clause: Clause, at: int, rule: str, weak: bool) -> 
     if aim is not None and not (aim + 1 < clause.high and _somewhere(units, aim + 1)):
         return None
     return Claim(
-        "capex", rule, text, clause, at, [u for u in (spender,) if u], None, None, amount, weight=0.65, untold=True,
-    )  # fmt: skip
+        "capex", rule, text, clause, at, [u for u in (spender,) if u], amount=amount, weight=0.65, untold=True
+    )
 
 
 _AIMS = {"on", "for", "into", "in", "to", "dans", "pour", "en", "au", "aux", "sur", "over", "by"}
@@ -176,7 +178,7 @@ def _paid_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     if not (told or (name is not None and name.kind == "company" and name.company.level == "ai")):
         return None
     sold = None if owns_firm(clause, target) else units[target]
-    return Claim("acquisition", rule, text, clause, at, [units[who]], sold, None, units[after[0]])
+    return Claim("acquisition", rule, text, clause, at, [units[who]], sold, amount=units[after[0]])
 
 
 def noun_phrase(clause: Clause, at: int) -> tuple[int, int]:

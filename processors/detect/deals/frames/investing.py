@@ -102,7 +102,7 @@ def _in_nobody(
     if topic is not None and topic not in investors and clause.has("descriptor", place - 3, place + 2):
         return Claim("stake", rule, text, clause, at, investors, topic, amount=amount)
     thing = units[place].start, units[phrase_end(clause, place) - 1].end
-    return Claim("capex", rule, text, clause, at, investors, None, thing, amount)
+    return Claim("capex", rule, text, clause, at, investors, place=thing, amount=amount)
 
 
 _ORDERS = frozenset(
@@ -136,7 +136,9 @@ def _at_large(
         (k for k in range(at + 1, clause.high - 1) if units[k].low in {"in", "en", "aux", "au"}), None
     )
     place = (units[where].start, units[phrase_end(clause, where + 1) - 1].end) if where is not None else None
-    return Claim("capex", rule, text, clause, at, investors, None, place, amount, weight=0.7, untold=True)
+    return Claim(
+        "capex", rule, text, clause, at, investors, place=place, amount=amount, weight=0.7, untold=True
+    )
 
 
 def _handed(clause: Clause, at: int, after: list[int]) -> tuple[int, int] | None:

@@ -23,7 +23,7 @@ def merging(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     target = firms[1] if firms[1].is_lab else firms[0]
     buyer = next(unit for unit in firms if unit is not target)
     return Claim(
-        "acquisition", rule, text, clause, at, [buyer], target, None, price_of(clause, at), weight=0.8
+        "acquisition", rule, text, clause, at, [buyer], target, amount=price_of(clause, at), weight=0.8
     )
 
 

@@ -23,7 +23,7 @@ def acquired(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
         return None  # `donne à la voiture de quoi raisonner avec Alpamayo`
     if target is not None and owns_firm(clause, target):
         sold = None
-    return Claim("acquisition", rule, text, clause, at, [units[buyer]], sold, None, price_of(clause, at))
+    return Claim("acquisition", rule, text, clause, at, [units[buyer]], sold, amount=price_of(clause, at))
 
 
 def joining(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:

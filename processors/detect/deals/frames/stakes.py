@@ -56,7 +56,7 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         if owned is None or not agents:
             return None
         return Claim(
-            "stake", rule, text, clause, at, [units[agents[0]]], units[owned], None, price_of(clause, at)
+            "stake", rule, text, clause, at, [units[agents[0]]], units[owned], amount=price_of(clause, at)
         )
     if rule == "opens-capital":
         firm = c.subject(clause, at)
@@ -76,24 +76,16 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         )
     who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
     if target is None and who is not None and clause.topic is not None and clause.topic is not units[who]:
-        return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, None, price_of(clause, at))
+        return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, amount=price_of(clause, at))
     if target is None and who is not None and text.field == "headline" and in_one_firm(clause, at):
         named = [unit for unit in c.listed_or_topic(clause, who) if unit is not None]
-        return Claim("stake", rule, text, clause, at, named, None, weight=0.68)
+        return Claim("stake", rule, text, clause, at, named, weight=0.68)
     if target is None or (who is None and clause.topic is None):
         return None
     investors = c.listed_or_topic(clause, who)
     after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
     return Claim(
-        "stake",
-        rule,
-        text,
-        clause,
-        at,
-        investors,
-        units[target],
-        None,
-        units[after[0]] if after else None,
+        "stake", rule, text, clause, at, investors, units[target], amount=units[after[0]] if after else None
     )
 
 
@@ -125,7 +117,7 @@ def becoming_holder(text: Text, clause: Clause, at: int, rule: str) -> Claim | N
         target = next((k for k in range(at + 1, noun) if units[k].party), None)
     who = c.subject(clause, at)
     if target is None and held is None and who is not None and clause.topic not in (None, units[who]):
-        return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, None, price_of(clause, at))
+        return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, amount=price_of(clause, at))
     investors = c.listed_or_topic(clause, who)
     if target is None or not investors:
         return None

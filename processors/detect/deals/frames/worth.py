@@ -121,7 +121,7 @@ def _hits(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
         or worth.sum.dollars < 1e9
     ):
         return None
-    return Claim("valued", rule, text, clause, at, [], units[who], None, None, worth, weight=0.6)
+    return Claim("valued", rule, text, clause, at, target=units[who], valuation=worth, weight=0.6)
 
 
 def _worth_of(clause: Clause, at: int) -> Unit | None:
