@@ -60,18 +60,9 @@ def _talks(text: Text, clause: Clause, at: int) -> Claim | None:
     before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
     if not before:
         return None
+    target, amount = units[before[-1]], units[after[0]]
     return Claim(
-        "round",
-        "noun-talks",
-        text,
-        clause,
-        at,
-        [],
-        units[before[-1]],
-        None,
-        units[after[0]],
-        noun=True,
-        weight=0.75,
+        "round", "noun-talks", text, clause, at, target=target, amount=amount, noun=True, weight=0.75
     )
 
 
@@ -87,10 +78,22 @@ def _sold(text: Text, clause: Clause, at: int) -> Claim | None:
     if buyer is None or not sold:
         return None
     sums = sums_in(clause, clause.low, clause.high)
+    return _purchase(text, clause, at, units[buyer], units[sold[0]], units[sums[0]] if sums else None)
+
+
+def _purchase(text: Text, clause: Clause, at: int, buyer: Unit, sold: Unit, price: Unit | None) -> Claim:
     return Claim(
-        "acquisition", "noun-acquisition", text, clause, at, [units[buyer]], units[sold[0]], None,
-        units[sums[0]] if sums else None, noun=True, weight=0.85,
-    )  # fmt: skip
+        "acquisition",
+        "noun-acquisition",
+        text,
+        clause,
+        at,
+        [buyer],
+        sold,
+        amount=price,
+        noun=True,
+        weight=0.85,
+    )
 
 
 def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
@@ -142,19 +145,7 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
     if target is None or buyer is None or target == buyer or units[target].side == units[buyer].side:
         return None  # (`Anthropic offre des yeux à Claude`: its own)
     sums = sums_in(clause, clause.low, clause.high)
-    return Claim(
-        "acquisition",
-        "noun-acquisition",
-        text,
-        clause,
-        at,
-        [units[buyer]],
-        units[target],
-        None,
-        units[sums[0]] if sums else None,
-        noun=True,
-        weight=0.85,
-    )
+    return _purchase(text, clause, at, units[buyer], units[target], units[sums[0]] if sums else None)
 
 
 def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
@@ -204,19 +195,10 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     ):
         investors, target = [units[target]], next(k for k, u in enumerate(units) if u is investors[0])
     weight = 0.85 if sums or given else 0.6
-    return Claim(
-        "stake",
-        "noun-investment",
-        text,
-        clause,
-        at,
-        investors,
-        units[target],
-        None,
-        units[sums[0]] if sums else None,
-        noun=not given,
-        weight=weight,
-    )
+    made = Claim("stake", "noun-investment", text, clause, at, investors, units[target], weight=weight)
+    made.amount = units[sums[0]] if sums else None
+    made.noun = not given
+    return made
 
 
 def _takes_over(clause: Clause, at: int) -> bool:

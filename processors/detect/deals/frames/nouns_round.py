@@ -6,7 +6,7 @@ from processors.detect.deals.frames.backers import backers, givers_behind, sums_
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
-from processors.detect.words.unit import Text
+from processors.detect.words.unit import Text, Unit
 
 
 def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
@@ -31,59 +31,38 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
         target = _firm_of(clause, target)
     betting = _bettors(clause, at)
     if betting is not None:
+        givers, taker = [units[k] for k in betting[0]], units[betting[1]]
         return Claim(
-            "round", "noun-round", text, clause, at, [units[k] for k in betting[0]], units[betting[1]], None,
-            units[sums[0]], weight=0.85,
-        )  # fmt: skip
-    behind = (
+            "round", "noun-round", text, clause, at, givers, taker, amount=units[sums[0]], weight=0.85
+        )
+    investors = backers(clause, at, len(units))
+    if target is not None:
+        investors = investors or givers_behind(clause, sums)
+        investors = [unit for unit in investors if unit is not units[target]]
+        return _claimed(text, clause, at, investors, units[target], units[sums[0]])
+    if clause.topic is None and not _nameless(clause, at):
+        return None
+    return _claimed(text, clause, at, investors, clause.topic, units[sums[0]])
+
+
+def _claimed(
+    text: Text, clause: Clause, at: int, investors: list[Unit], target: Unit | None, amount: Unit
+) -> Claim:
+    return Claim(
+        "round", "noun-round", text, clause, at, investors, target, amount=amount, noun=True, weight=0.75
+    )
+
+
+def _nameless(clause: Clause, at: int) -> bool:
+    """A word for a firm stands behind the round, or one for an AI firm before it: who raises has no name here."""
+    units = clause.units
+    if (
         at + 2 < clause.high
         and units[at + 1].low in _OF
         and clause.has("descriptor", at + 2, at + 5) is not None
-    )
-    if (
-        target is None
-        and clause.topic is None
-        and (behind or clause.has("descriptor", clause.low, at) is not None)
     ):
-        if not behind and clause.has("ai", clause.low, at) is None:
-            return None
-        return Claim(
-            "round", "noun-round", text, clause, at, backers(clause, at, len(units)), None, None, units[sums[0]],
-            noun=True, weight=0.75,
-        )  # fmt: skip
-    if target is None:
-        return (
-            Claim(
-                "round",
-                "noun-round",
-                text,
-                clause,
-                at,
-                backers(clause, at, len(units)),
-                clause.topic,
-                None,
-                units[sums[0]],
-                noun=True,
-                weight=0.75,
-            )
-            if clause.topic
-            else None
-        )
-    investors = backers(clause, at, len(units)) or givers_behind(clause, sums)
-    investors = [unit for unit in investors if unit is not units[target]]
-    return Claim(
-        "round",
-        "noun-round",
-        text,
-        clause,
-        at,
-        investors,
-        units[target],
-        None,
-        units[sums[0]],
-        noun=True,
-        weight=0.75,
-    )
+        return True
+    return all(clause.has(cue, clause.low, at) is not None for cue in ("descriptor", "ai"))
 
 
 def _whose_worth(clause: Clause, at: int) -> int | None:

@@ -33,17 +33,9 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         if firm is None or not (rounds is not None or units[where].low == "tour"):
             return None
         target = firm  # `Les Émirats arrivent chez Mistral : MGX souscrit au prochain tour`
-    return Claim(
-        "round",
-        rule,
-        text,
-        clause,
-        at,
-        [units[k] for k in c.listed_before(clause, who)],
-        units[target] if target is not None else None,
-        None,
-        units[after[0]] if after else None,
-    )
+    investors = [units[k] for k in c.listed_before(clause, who)]
+    taker = units[target] if target is not None else None
+    return Claim("round", rule, text, clause, at, investors, taker, amount=units[after[0]] if after else None)
 
 
 def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -63,17 +55,8 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         given = c.listed(clause, at + 1)
         if firm is None or not given:
             return None
-        return Claim(
-            "stake",
-            rule,
-            text,
-            clause,
-            at,
-            [units[k] for k in given],
-            units[firm],
-            None,
-            price_of(clause, at),
-        )
+        investors = [units[k] for k in given]
+        return Claim("stake", rule, text, clause, at, investors, units[firm], amount=price_of(clause, at))
     who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
     if target is None and who is not None and clause.topic is not None and clause.topic is not units[who]:
         return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, amount=price_of(clause, at))
