@@ -179,8 +179,10 @@ def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What)
                 ongoing.pace[alert.channel] = ongoing.clock() + ongoing.limits.post_interval
     except Transient as error:
         failed = error
-        # a refusal of the call itself did nothing; one of the look before tells nothing about the call
-        untouched = what == "update" or (sending and (error.untouched or error.retry_after is not None))
+        # a refusal of the call itself did nothing; one of the look before tells nothing about the call, and neither
+        # tells what becomes of a try before: what that one sent may yet come in
+        refused_first = sending and not settle and (error.untouched or error.retry_after is not None)
+        untouched = what == "update" or refused_first
         if error.retry_after is None:
             ongoing.failures += 1
         else:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from newswatch.messages import LABELS, Label, Member, Message, Story, json_of
 from newswatch.stage import Found, Outcome, Output, Process, Swap, Wanted, each
-from processors.alerting.alerts import LISTED, RESTORED, UNSURE, Alert, alert_id, slim
+from processors.alerting.alerts import RESTORED, UNSURE, Alert, alert_id, slim
 from processors.alerting.card import card_of
 from processors.alerting.changes import material_changes
 from processors.alerting.quiet_hours import at_once
@@ -171,7 +171,7 @@ def notify(
         return _first(story, alert, now, policy, channel, waits=waits)
     if policy.restored is not None and all(member.told_at < policy.restored for member in story.members):
         alert = alert.model_copy(update={"seek": True})  # the reply may be there, too
-    if alert.closed == LISTED:
+    if alert.only_replied_to:
         return _below(story, alert, now, policy)
     if alert.ts is None and alert.state in ("silent", "planned"):
         return _first(story, alert, now, policy, channel, waits=waits)
@@ -249,7 +249,7 @@ def silent_reason(story: Story, now: datetime, policy: Policy, since: datetime |
 
 
 def _below(story: Story, alert: Alert, now: datetime, policy: Policy) -> Alert | None:
-    """It was told in a catch-up: what changes is told in its thread, and nothing else is."""
+    """It was told in a catch-up, or by a card that stays as it is: what changes is told in the thread, nothing else."""
     changes = material_changes(alert.sent, story)
     if not changes:
         return None

@@ -21,6 +21,8 @@ NOTICE = "notice"
 """The group of what is told without being a story's card."""
 LISTED = "listed"
 """Why an alert has no card to edit: its story stood in a catch-up, whose thread tells what changes."""
+UNEDITABLE = frozenset({"edit_window_closed", "cant_update_message"})
+"""Why a card stays as it is: nobody may edit it any longer. What changes is told in its thread alone."""
 UNSURE = "unsure"
 """Why a story's own card is not posted yet: its route is for when it is sure."""
 REBUILT = "rebuilt"
@@ -104,6 +106,11 @@ class Alert(Model):
     def there(self) -> bool:
         """Whether its channel has it, or may have it any moment: it stays where it is."""
         return bool(self.ts or self.listed) or self.state in ("intent", "parked")
+
+    @property
+    def only_replied_to(self) -> bool:
+        """Whether what changes is told in a thread alone: there is no card to edit, or nobody may edit it."""
+        return self.closed == LISTED or self.closed in UNEDITABLE
 
     @property
     def news_of(self) -> datetime | None:

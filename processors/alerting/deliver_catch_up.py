@@ -11,7 +11,7 @@ from newswatch.ports import Stored
 from processors.alerting.alerts import Alert
 from processors.alerting.catch_up import below, gathered, taken_in
 from processors.alerting.deliver_pass import Pass, write
-from processors.alerting.delivery import news_due, pending, settled
+from processors.alerting.delivery import news_below, news_due, pending, settled
 from processors.alerting.quiet_hours import at_once
 
 GATHERED = 500
@@ -37,13 +37,15 @@ def due_now(ongoing: Pass, due_before: int) -> list[Stored]:
 
 
 def tells_below(alert: Alert) -> bool:
-    """Whether it is a listed story with news that no reply tells yet."""
-    return alert.listed is not None and (alert.ts is None or (news_due(alert) and pending(alert) is None))
+    """Whether it has news for a thread alone, a catch-up's or that of a card which stays as it is, and no reply yet."""
+    if alert.listed is not None and alert.ts is None:
+        return True
+    return alert.only_replied_to and news_due(alert) and pending(alert) is None
 
 
 def tell_below(ongoing: Pass, alert: Alert, revision: str, now: datetime) -> bool:
-    """Make a reply of a listed story's news. False when there is none, or the document is to wait."""
-    after = below(ongoing.store, alert, now)
+    """Make a reply of its news. False when there is none, or the document is to wait."""
+    after = below(ongoing.store, alert, now) if alert.listed is not None else news_below(alert, now)
     waits = pending(after) is not None or after.ts is None
     write(ongoing, after if waits else settled(after, now, ongoing.limits), revision)
     return pending(after) is not None

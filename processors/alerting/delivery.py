@@ -10,7 +10,7 @@ from typing import Literal
 
 from newswatch.errors import Permanent, Transient
 from newswatch.messages import Story
-from processors.alerting.alerts import LISTED, TOLD, Alert, Reply, reply_id
+from processors.alerting.alerts import TOLD, UNEDITABLE, Alert, Reply, reply_id
 from processors.alerting.card import Card, card_of, doubts
 from processors.alerting.changes import material_changes
 from processors.alerting.quiet_hours import at_once
@@ -18,8 +18,6 @@ from processors.alerting.quiet_hours import at_once
 What = Literal["post", "update", "reply"]
 DELETED = frozenset({"message_not_found", "thread_not_found"})
 """A person deleted the card: it is not posted again."""
-UNEDITABLE = frozenset({"edit_window_closed", "cant_update_message"})
-"""The card stays as it is; replies still go."""
 _AT = re.compile(r"(?:^|:)(\d{10})\.(\d{6})$")
 """Seconds since 1970 at the end of a message's id."""
 
@@ -171,14 +169,14 @@ def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
 
 
 def news_due(alert: Alert) -> bool:
-    """Whether a story that a catch-up listed has a newer version to tell of."""
-    if alert.closed != LISTED or alert.planned is None:
+    """Whether a story that is told of in a thread alone has a newer version to tell of."""
+    if not alert.only_replied_to or alert.planned is None:
         return False
     return alert.sent is None or alert.planned.version > alert.sent.version
 
 
 def news_below(alert: Alert, now: datetime) -> Alert:
-    """A listed story's newer version: its changes become a reply, without an edit."""
+    """The newer version of a story that has no card to edit: its changes become a reply."""
     if alert.planned is None or not news_due(alert):
         return alert
     return _edited(alert, alert.planned, now)

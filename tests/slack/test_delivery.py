@@ -11,6 +11,7 @@ import pytest
 
 from newswatch.adapters.slack import SlackNotifier
 from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.errors import Transient
 from newswatch.messages import json_of
 from processors.alerting.alerts import Alert, retried
 from processors.alerting.delivery import Limits
@@ -159,6 +160,27 @@ def test_a_card_that_is_too_old_to_edit_is_replied_to(desk: Desk) -> None:
     assert [m.payload.get("version") for m in desk.messages] == [1, None]
 
 
+def test_such_a_card_is_replied_to_as_often_as_its_story_changes(desk: Desk) -> None:
+    """Nobody may edit it from its first edit on. It is called off later: who read the card must hear of it."""
+    desk.plan(0)
+    desk.settle()
+    desk.slack.edit_window = 0.0
+    desk.time += timedelta(hours=1)
+    desk.plan(0, 2)
+    desk.settle()
+    confirmed = version(0, 2)
+    deals = tuple(d.model_copy(update={"status": "abandoned"}) for d in confirmed.deals)
+    for number, change in ((3, {"headline": "One more outlet"}), (4, {"deals": deals})):
+        desk.time += timedelta(hours=1)
+        put(desk.store, confirmed.model_copy(update={"version": number, **change}), desk.time)
+        desk.settle()
+    card, *replies = desk.messages
+    assert card.payload["version"] == 1
+    assert ["Confirmed" in replies[0].text, "Abandoned" in replies[1].text] == [True, True]
+    assert len(replies) == 2
+    assert (desk.alert().state, desk.alert().planned) == ("sent", None)
+
+
 def test_with_the_terms_of_2025_a_lost_answer_is_settled_all_the_same(desk: Desk) -> None:
     desk.slack.distributed = True
     for number in range(3):
@@ -204,6 +226,34 @@ def test_of_two_tries_that_both_come_in_late_one_card_stays(desk: Desk) -> None:
     second.deleted = False  # comes in after the first was found
     desk.settle()
     assert [m.ts for m in desk.messages] == [first.ts]
+
+
+@pytest.mark.parametrize("refused", ["429", "closed"])
+def test_a_refusal_tells_nothing_of_the_try_before(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    """The first post comes in late, after the look for it, and after Slack would take no more calls for a while."""
+    desk.plan(0)
+    desk.faults.script = ["drop", None]
+    if refused == "429":
+        desk.faults.script.append("429")
+    desk.deliver()
+    late = desk.messages[0]
+    late.deleted = True  # not there yet when we look
+    with monkeypatch.context() as patched:
+        if refused == "closed":
+            patched.setattr(desk.notifier, "post", _nobody_there)
+        assert desk.deliver(5).retried == 1
+    while not desk.messages:
+        desk.deliver(1)
+    late.deleted = False
+    desk.settle()
+    assert [m.ts for m in desk.messages] == [late.ts]
+    assert desk.alert().ts == f"{CHANNEL}:{late.ts}"
+
+
+def _nobody_there(*_: Any) -> str:
+    raise Transient("connection refused", untouched=True)
 
 
 @pytest.mark.parametrize("fault", [None, "500"])
