@@ -19,7 +19,7 @@ from processors.canary import is_canary
 from processors.matching.keys import member_of
 from processors.matching.match import APART, Vector, vector_of
 from processors.stories.again import Group, judged_again, like, moved, stay, untold, went
-from processors.stories.facts import claims_of, without
+from processors.stories.facts import claims_of, retold, without
 from processors.stories.found import candidates
 from processors.stories.order import THRESHOLD, TWINS, joins_late, proves_one
 from processors.stories.outlets import Families, family, load_outlets, shipped_outlets
@@ -149,7 +149,8 @@ def _revised(
     if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
         return []
     members = [*(m for m in story.members if m.id != article.id), _as_before(before, member)]
-    facts = [*without(story.facts, frozenset({article.id})), *claims]
+    new = retold(claims, story.facts, article.id, article.fetched_at)
+    facts = [*without(story.facts, frozenset({article.id})), *new]
     return [compose(window.families, story, members, facts, article.fetched_at)]
 
 
@@ -185,9 +186,11 @@ def _joined(window: Window, story: Story, member: Member, claims: Sequence[Story
 
 
 def _as_before(before: Member, member: Member) -> Member:
-    """A revised page keeps the first date that it bore, for a bumped one makes no news of it; and its part."""
+    """A revised page keeps when it was found, its part, and its first date, for a bumped one makes no news of it."""
     dates = [m.date_published for m in (before, member) if m.date_published is not None]
-    return member.model_copy(update={"date_published": min(dates, default=None), "part": before.part})
+    found = min(before.discovered_at, member.discovered_at)
+    kept = {"date_published": min(dates, default=None), "discovered_at": found, "part": before.part}
+    return member.model_copy(update=kept)
 
 
 def _claims(families: Families, flagged: Flagged, member: Member) -> list[StoryFact]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from newswatch.messages import Article, Evidence
 from newswatch.web.display import marked
-from processors.stories.facts import sentence_of
+from processors.stories.sentence import sentence_of
 
 
 @dataclass(frozen=True, slots=True)

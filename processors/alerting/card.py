@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import Literal
 
 from newswatch.messages import Deal, Evidence, Label, Launch, Member, Model, Story, StoryFact
 from processors.alerting.changes import Change, deal_text, known_name, launch_text
 from processors.alerting.money_text import money_text, span_text, sum_text
+from processors.stories.choice import voices
 from processors.stories.facts import conflicts
 from processors.stories.facts_view import money_of
 from processors.stories.outlets import origins
@@ -102,7 +103,7 @@ def card_of(
         quote=next((line.quote for line in lines if line.quote), None) or _headline_quote(story),
         coverage=coverage,
         changes=tuple(change.text for change in changes),
-        conflicts=tuple(_conflict(fact, others) for fact, others in conflicts(story.facts)),
+        conflicts=_conflicts(story),
         links=tuple(Link(outlet=m.publisher, headline=m.headline, url=m.url) for m in shown),
         more_links=len(story.members) - len(shown),
         story_url=story_url.replace("{id}", story.merged_into or story.id) or None,
@@ -226,14 +227,22 @@ def _first_outlets(story: Story) -> list[Member]:
     return shown
 
 
-def _conflict(fact: StoryFact, others: Sequence[StoryFact]) -> str:
-    return f"{fact.name}: " + "; ".join(_said(f) for f in (fact, *others[:3]))
+def _conflicts(story: Story) -> tuple[str, ...]:
+    """`amount: 80 m USD (A); 95 m USD (B, C and 2 more, 1 origin)`."""
+    differing = conflicts(story.facts)
+    origin = origins(story.members) if differing else {}
+    return tuple(
+        f"{fact.name}: " + "; ".join(_said(f, origin) for f in (fact, *others[:3]))
+        for fact, others in differing
+    )
 
 
-def _said(fact: StoryFact) -> str:
+def _said(fact: StoryFact, origin: Mapping[str, str]) -> str:
     value = sum_text(money_of(fact)) if fact.number is not None else fact.value
     outlets = sorted({r.outlet for r in fact.reports})
     more = f" and {len(outlets) - 2} more" if len(outlets) > 2 else ""
+    if (begun := voices(fact.reports, origin)) < len(outlets):  # else copies seem to be a majority
+        more += f", {begun} origin{'s' if begun != 1 else ''}"
     return f"{value} ({', '.join(outlets[:2])}{more})"
 
 

@@ -9,6 +9,7 @@ from newswatch.messages import Deal, Fact, Launch, Model, Money, Story, StoryFac
 from processors.alerting.money_text import money_text, sum_text
 from processors.matching.keys import name_key
 from processors.matching.match import same_money
+from processors.stories.choice import RELEASED, one_sum
 from processors.stories.facts import value_key
 from processors.stories.facts_view import money_of
 
@@ -18,6 +19,8 @@ ChangeName = Literal[
 ]  # fmt: skip
 _WATCHED = ("status", "investor", "target", "amount", "valuation", "product", "availability")
 """Facts that an outlet can't take back or rewrite without a word of it in the thread."""
+_CORRECTED = frozenset({"amount", "valuation"})
+"""What a page can't change to another value unseen, even where others have copied the first."""
 _TOLD_BY: dict[str, frozenset[ChangeName]] = {
     "status": frozenset({"confirmed", "denied", "abandoned", "closed"}),
     "amount": frozenset({"amount-changed"}),
@@ -25,7 +28,8 @@ _TOLD_BY: dict[str, frozenset[ChangeName]] = {
     "availability": frozenset({"available"}),
 }
 """Changes with a name of their own, which say before and after already."""
-_RELEASED = {"announced": 0, "preview": 1, "general": 2, "open": 2}
+_NOT_SURE = frozenset({"rumoured", "reported", "denied", "abandoned"})
+"""From these a deal is confirmed: an abandoned one by being taken up again."""
 
 
 class Change(Model):
@@ -70,7 +74,7 @@ def material_changes(sent: Story | None, now: Story) -> tuple[Change, ...]:
             changes.extend(_deal_changes(before, deal))
     for launch in now.launches:
         earlier = next((x for x in sent.launches if _same_launch(x, launch)), None)
-        if earlier is not None and _RELEASED[launch.availability] > _RELEASED[earlier.availability]:
+        if earlier is not None and RELEASED[launch.availability] > RELEASED[earlier.availability]:
             changes.append(
                 Change(
                     name="available",
@@ -85,7 +89,8 @@ def material_changes(sent: Story | None, now: Story) -> tuple[Change, ...]:
 
 
 def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
-    """Values that a page reported when the card was sent and reports no longer, and nobody else does.
+    """Values that a page reported when the card was sent and reports no longer, and nobody else does; of a sum that it
+    has changed, whoever else says it.
 
     What the page says in its place is told with it. A value that left with its article (a split) is not
     taken back. `named`: changes that are told already.
@@ -100,12 +105,19 @@ def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
             continue
         for fact in sent.facts:
             takers = rewritten & {r.article for r in fact.reports}
-            if fact.name != name or not fact.chosen or not takers or (name, value_key(fact)) in still:
+            if fact.name != name or not fact.chosen or not takers:
+                continue
+            kept = (name, value_key(fact)) in still
+            if kept and name not in _CORRECTED:
                 continue
             there = [f for f in now.facts if f.name == name and takers & {r.article for r in f.reports}]
-            if any(_one_sum(fact, other) for other in now.facts if other.name == name):
+            if any(one_sum(fact, other) for other in (there if kept else now.facts) if other.name == name):
                 continue
             new = [_said(f) for f in there if (name, value_key(f)) not in before]
+            if kept and new:
+                new.append(f"while others still say {_said(fact)}")
+            elif kept:
+                continue
             words = {"subject": now.headline, "before": f"{name} {_said(fact)}"}
             changes.append(
                 Change(name="edited", **words, after=", ".join(new))
@@ -113,13 +125,6 @@ def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
                 else Change(name="retracted", **words)
             )
     return changes
-
-
-def _one_sum(a: StoryFact, b: StoryFact) -> bool:
-    """Whether both are sums that may be one: rounding is no edit."""
-    if a.number is None or b.number is None:
-        return False
-    return same_money((a.currency or "", a.number), (b.currency or "", b.number))
 
 
 def _said(fact: StoryFact) -> str:
@@ -146,7 +151,7 @@ def _deal_changes(before: Deal, now: Deal) -> list[Change]:
     subject = deal_text(now)
     changes: list[Change] = []
     if now.status != before.status:
-        if now.status == "confirmed" and before.status in ("rumoured", "reported", "denied"):
+        if now.status == "confirmed" and before.status in _NOT_SURE:
             changes.append(Change(name="confirmed", subject=subject, before=before.status))
         elif now.status in ("denied", "abandoned", "closed"):
             changes.append(Change(name=now.status, subject=subject, before=before.status, after=now.status))

@@ -1,16 +1,13 @@
 """Facts across outlets: who reports which value, and which value the story shows.
 
 Facts are kept as claims, one value with its reports, so that an article's part can be taken out again
-(a revision, a split). A value is chosen by this rule, first difference decides: a first party's word
-over the press's; the further status (denied and confirmed over reported over rumoured); news at least
-LATER after the other's last report; more outlets, families and copies counted once; the later one.
+(a revision, a split). Which value is shown: choice.py.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from newswatch.messages import (
     Article,
@@ -25,21 +22,13 @@ from newswatch.messages import (
     StoryFact,
 )
 from processors.matching.keys import fold, name_key
-from processors.matching.match import same_money
+from processors.stories.choice import CAME, STATUS_RANK, beats, one_sum
+from processors.stories.sentence import sentence_of
 
-LATER = timedelta(hours=12)
-"""A value told this long after another one's last report is newer news, not a dissenting outlet."""
-STATUS_RANK: dict[str | None, int] = {
-    None: 0, "rumoured": 0, "reported": 1, "denied": 2, "confirmed": 2, "closed": 3, "abandoned": 3
-}  # fmt: skip
 MANY = frozenset({"investor", "company", "told"})
 """Facts that may have several values at once: none of them is a conflict."""
 PROVEN = 30
 """Reports of a value that keep their evidence."""
-SENTENCE = 320
-"""Code points of a sentence that is shown as evidence."""
-_STOP = re.compile(r"(?<!\b\w)[.!?…]+[»”\"]?(?=\s)|\n")
-"""The end of a sentence: not an initial's point, and a no-break space may follow."""
 Claim = Callable[[str, str, str, Evidence | None, DealStatus | None], None]
 """Notes a claim: group, name, value, evidence, status."""
 
@@ -126,30 +115,6 @@ def _proof(deal: Deal) -> Evidence | None:
     return None
 
 
-def sentence_of(article: Article, evidence: Evidence | None) -> Evidence | None:
-    """The sentence around an evidence, at most SENTENCE code points of it: offsets still prove it."""
-    if evidence is None:
-        return None
-    text = article.text(evidence.field)
-    start = max((stop.end() for stop in _STOP.finditer(text, 0, evidence.start)), default=0)
-    start += len(text[start : evidence.start]) - len(text[start : evidence.start].lstrip())
-    end = _end(text, evidence.end)
-    if end - start > SENTENCE:  # an evidence that spans sentences: the one that it begins in
-        end = _end(text, evidence.start)
-    if end - start > SENTENCE:
-        if evidence.end - start > SENTENCE:
-            start = text.find(" ", max(start, evidence.start - SENTENCE // 3)) + 1 or evidence.start
-            start = min(start, evidence.start)
-        if end - start > SENTENCE:
-            end = max(text.rfind(" ", start, start + SENTENCE), start + 1)
-    return Evidence(field=evidence.field, start=start, end=end, quote=text[start:end])
-
-
-def _end(text: str, after: int) -> int:
-    stop = _STOP.search(text, after)
-    return len(text) if stop is None else stop.end() if stop.group() != "\n" else stop.start()
-
-
 # --- many claims ------------------------------------------------------------------------------------
 
 
@@ -202,14 +167,30 @@ def without(facts: Iterable[StoryFact], articles: frozenset[str]) -> tuple[Story
     return tuple(kept)
 
 
+def retold(
+    claims: Iterable[StoryFact], facts: Iterable[StoryFact], article: str, at: datetime
+) -> list[StoryFact]:
+    """What a revised page claims: what it said before as of then, whatever date it bears now; what is new as of `at`.
+
+    `facts`: the story's, with what the page claimed before.
+    """
+    said = {(f.name, value_key(f)): r.at for f in facts for r in f.reports if r.article == article}
+
+    def dated(claim: StoryFact) -> dict[str, object]:
+        when = said.get((claim.name, value_key(claim)), at)
+        return {"reports": tuple(r.model_copy(update={"at": when}) for r in claim.reports)}
+
+    return [claim.model_copy(update=dated(claim)) for claim in claims]
+
+
 def chosen(facts: Sequence[StoryFact], origin: Mapping[str, str]) -> tuple[StoryFact, ...]:
     """The facts with `chosen` set by the rule. `origin`: article → the article it is a copy of, or itself."""
     place = places(facts)
-    best: dict[tuple[str, str], StoryFact] = {}
+    values: dict[tuple[str, str], list[StoryFact]] = {}
     for fact in facts:
-        key = (place[fact.group], fact.name)
-        if fact.name not in MANY and (key not in best or _beats(fact, best[key], origin)):
-            best[key] = fact
+        if fact.name not in MANY:
+            values.setdefault((place[fact.group], fact.name), []).append(fact)
+    best = {key: _best(same, origin) for key, same in values.items()}
     shown = (f.name in MANY or best[(place[f.group], f.name)] is f for f in facts)
     return tuple(
         f if f.chosen == is_shown else f.model_copy(update={"chosen": is_shown})
@@ -217,32 +198,12 @@ def chosen(facts: Sequence[StoryFact], origin: Mapping[str, str]) -> tuple[Story
     )
 
 
-def _beats(fact: StoryFact, other: StoryFact, origin: Mapping[str, str]) -> bool:
-    for a, b in (
-        (any(r.first_party for r in fact.reports), any(r.first_party for r in other.reports)),
-        (_rank(fact), _rank(other)),
-    ):
-        if a != b:
-            return a > b
-    if fact.reports[0].at - other.reports[-1].at >= LATER:
-        return True
-    if other.reports[0].at - fact.reports[-1].at >= LATER:
-        return False
-    left, right = voices(fact, origin), voices(other, origin)
-    if left != right:
-        return left > right
-    return (fact.reports[-1].at, value_key(fact)) > (other.reports[-1].at, value_key(other))
-
-
-def _rank(fact: StoryFact) -> int:
-    return max(STATUS_RANK[r.status] for r in fact.reports)
-
-
-def voices(fact: StoryFact, origin: Mapping[str, str]) -> int:
-    """How many outlets say it, where copies of one text and titles of one family count once."""
-    outlets = {r.outlet for r in fact.reports}
-    origins = {origin.get(r.article, r.article) for r in fact.reports}
-    return min(len(outlets), len(origins))
+def _best(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
+    best = values[0]
+    for fact in values[1:]:
+        if beats(fact, best, origin, values):
+            best = fact
+    return best
 
 
 def places(facts: Iterable[StoryFact]) -> dict[str, str]:
@@ -276,11 +237,14 @@ def _one(group: str, other: str) -> bool:
 
 
 def conflicts(facts: Sequence[StoryFact]) -> list[tuple[StoryFact, tuple[StoryFact, ...]]]:
-    """(shown value, values that differ) of each fact: sums within rounding or a rough rate do not differ."""
+    """(shown value, values that differ) of each fact.
+
+    Sums within rounding or a rough rate do not differ, nor does a rumour from what it has become.
+    """
     place = places(facts)
     found: dict[tuple[str, str], list[StoryFact]] = {}
     for fact in facts:
-        if fact.name in ("target", "amount", "valuation", "planned"):
+        if fact.name in ("target", "amount", "valuation", "planned", "status"):
             found.setdefault((place[fact.group], fact.name), []).append(fact)
     result = []
     for _, same in sorted(found.items()):
@@ -293,7 +257,9 @@ def conflicts(facts: Sequence[StoryFact]) -> list[tuple[StoryFact, tuple[StoryFa
 
 def _agree(a: StoryFact, b: StoryFact) -> bool:
     if a.number is not None and b.number is not None:
-        return same_money((a.currency or "", a.number), (b.currency or "", b.number))
+        return one_sum(a, b)
+    if a.name == "status":
+        return (a.value in CAME) == (b.value in CAME)
     if a.name == "planned":
         return a.value.startswith(b.value) or b.value.startswith(a.value)
     return value_key(a) == value_key(b)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
-from newswatch.messages import Availability, Deal, DealStatus, Launch, Money, StoryFact
+from newswatch.messages import Availability, Deal, DealStatus, Evidence, Launch, Money, Report, StoryFact
+from processors.stories.choice import STATUS_RANK
 from processors.stories.facts import best_report, fact_value, places
 
 _STATUSES: dict[str, DealStatus] = {status: status for status in get_args(DealStatus)}
@@ -80,7 +81,7 @@ def _deal(group: Sequence[StoryFact]) -> Deal | None:
         status=_STATUSES[status.value],
         disclosed=sure or not hidden,
         stage=stage.value if stage else None,
-        evidence=best_report(told).evidence if told else best_report(status).evidence,
+        evidence=_proof(told, status, (amount, valuation)) if told else best_report(status).evidence,
     )
 
 
@@ -97,5 +98,33 @@ def _launch(group: Sequence[StoryFact]) -> Launch | None:
         availability=_AVAILABILITIES[how.value] if how else "announced",
         planned=fact_value(planned) if planned else None,
         told_by=fact_value(by) if by else None,
-        evidence=best_report(told).evidence if told else None,
+        evidence=_proof(told, how, (product, planned)) if told else None,
     )
+
+
+def _proof(told: StoryFact, step: StoryFact | None, shown: Sequence[StoryFact | None]) -> Evidence | None:
+    """The sentence to quote: of an article that says how far it is as it is shown, with most of what is shown in it.
+
+    Else a card that gives a sum quotes whoever said that none was disclosed.
+    """
+    as_far = {r.article for r in step.reports} if step is not None else set()
+    proofs = {
+        (r.article, r.evidence) for fact in shown if fact is not None for r in fact.reports if r.evidence
+    }
+
+    def stands(report: Report) -> tuple[object, ...]:
+        said = sum(
+            article == report.article and _is_within(proof, report.evidence) for article, proof in proofs
+        )
+        return (
+            report.evidence is None, report.article not in as_far, -said,
+            not report.first_party, -STATUS_RANK[report.status], report.at, report.article,
+        )  # fmt: skip
+
+    return min(told.reports, key=stands).evidence
+
+
+def _is_within(proof: Evidence | None, sentence: Evidence | None) -> bool:
+    if proof is None or sentence is None or proof.field != sentence.field:
+        return False
+    return sentence.start <= proof.start and proof.end <= sentence.end

@@ -17,7 +17,7 @@ from newswatch.messages import Deal, Evidence, Fact, Flagged, Launch, Money, Sto
 from processors.alerting.card import Card, card_of, coverage_of
 from processors.alerting.money_text import span_text, sum_text
 from processors.cluster import start_cluster
-from processors.stories.facts import sentence_of
+from processors.stories.sentence import sentence_of
 
 from .made import article, at, deal, evidence, launch
 

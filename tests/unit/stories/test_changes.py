@@ -25,11 +25,10 @@ def names(first: Flagged, second: Flagged) -> list[str]:
 
 def one(minutes: float = 0, outlet: str = "A", amount: float | None = None, *, status: DealStatus = "confirmed",
         investors: tuple[str, ...] = ("Nebulon",), valuation: float | None = None, id: str | None = None,
-        currency: str = "USD") -> Flagged:  # fmt: skip
+        currency: str = "USD", own: bool = False) -> Flagged:  # fmt: skip
     """A telling of one deal."""
-    words = article(
-        f"{investors[0]} and Koralis, as {outlet} has it ({amount})", minutes, outlet=outlet, id=id
-    )
+    headline = f"{investors[0]} and Koralis, as {outlet} has it ({amount})"
+    words = article(headline, minutes, outlet=outlet, id=id, first_party=own)
     return deal(words, investors, "Koralis", amount, status=status, valuation=valuation, currency=currency)
 
 
@@ -40,6 +39,7 @@ def one(minutes: float = 0, outlet: str = "A", amount: float | None = None, *, s
         (one(status="rumoured"), one(9, "B", status="denied"), ["denied"]),
         (one(), one(60 * 24, "B", status="abandoned"), ["abandoned"]),
         (one(), one(60 * 24, "B", status="closed"), ["closed"]),
+        (one(status="abandoned"), one(9, "B", own=True), ["confirmed"]),
         (one(), one(9, "B", 8e7), ["amount-set"]),
         (one(0, "A", 8e7), one(60 * 13, "B", 2e8), ["amount-changed"]),
         (one(), one(9, "B", valuation=1e9), ["valuation-set"]),
@@ -123,6 +123,14 @@ def test_what_another_outlet_still_says_is_not_taken_back() -> None:
     first, second = page("A"), one(9, "B", 8e7, valuation=1e9)
     versions = told(first, second, page("C", 60, amount=None, valuation=None))
     assert material_changes(versions[1], versions[2]) == ()
+
+
+def test_a_sum_that_a_page_corrects_is_told_though_others_have_copied_it() -> None:
+    first, copies = page("A"), [one(9 + n, "BCD"[n], 8e7, valuation=1e9) for n in range(3)]
+    versions = told(first, *copies, page("E", 60, amount=9e7, valuation=1e9))
+    (change,) = material_changes(versions[-2], versions[-1])
+    assert (change.name, change.before) == ("edited", "amount 80 m USD")
+    assert change.after == "90 m USD, while others still say 80 m USD"
 
 
 def test_a_new_wording_alone_changes_nothing() -> None:

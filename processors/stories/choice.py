@@ -1,0 +1,132 @@
+"""Which of a fact's values the story shows: the first difference decides.
+
+A first party's word over the press's; the further status (denied and confirmed over reported over rumoured); a sum as
+it was first told over what it comes to in another currency; news at least LATER after the other's last report; more
+outlets, families and copies counted once; the later one. A deal's status and a launch's availability go on by steps, so
+these have rules of their own: no majority keeps a denial off the card, and no late telling takes a step back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from newswatch.messages import Report, StoryFact
+from processors.matching.match import same_money
+
+LATER = timedelta(hours=12)
+"""A value told this long after another one's last report is newer news, not a dissenting outlet."""
+STATUS_RANK: dict[str | None, int] = {
+    None: 0, "rumoured": 0, "reported": 1, "denied": 2, "confirmed": 2, "closed": 3, "abandoned": 3
+}  # fmt: skip
+CAME = frozenset({"denied", "abandoned", "closed"})
+"""What comes of a deal that was told: it answers those who told it, however many they are."""
+RELEASED = {"announced": 0, "preview": 1, "general": 2, "open": 2}
+"""How far a launch is. `announced` is what a text says that does not say more."""
+Key = tuple[object, ...]
+
+
+def beats(fact: StoryFact, other: StoryFact, origin: Mapping[str, str], support: Sequence[StoryFact]) -> bool:
+    """Whether a value is shown rather than another one of the same fact.
+
+    `origin`: article → the article that it is a copy of, or itself. `support`: all values of the fact.
+    """
+    step = {"status": _came, "availability": _went_on}.get(fact.name)
+    if step is not None and (stepped := step(fact, other, origin)) is not None:
+        return stepped
+    for a, b in ((_is_own(fact), _is_own(other)), (_rank(fact), _rank(other))):
+        if a != b:
+            return a > b
+    if _is_converted(fact, other):
+        return (fact.reports[0].at, value_order(fact)) < (other.reports[0].at, value_order(other))
+    if fact.reports[0].at - other.reports[-1].at >= LATER:
+        return True
+    if other.reports[0].at - fact.reports[-1].at >= LATER:
+        return False
+    left, right = (_supported(one, support, origin) for one in (fact, other))
+    if left != right:
+        return left > right
+    return (fact.reports[-1].at, value_order(fact)) > (other.reports[-1].at, value_order(other))
+
+
+def _came(fact: StoryFact, other: StoryFact, origin: Mapping[str, str]) -> bool | None:
+    """Of what was told of a deal and what came of it; None where both are of one kind."""
+    if (fact.value in CAME) == (other.value in CAME):
+        return None
+    came, told = (fact, other) if fact.value in CAME else (other, fact)
+    return _answers(came, told, origin) == (came is fact)
+
+
+def _answers(came: StoryFact, told: StoryFact, origin: Mapping[str, str]) -> bool:
+    """Whether a denial, an end or a closing is the last word on what was told.
+
+    A party takes it back by a later word of its own, the press by two voices that tell the deal anew LATER after it:
+    one is a late telling of the old news. What a party said itself is answered by the press LATER after
+    it, not that day.
+    """
+    ours, theirs = _own(came), _own(told)
+    if ours and theirs:
+        return ours[-1].at >= theirs[-1].at
+    if theirs:
+        return came.reports[-1].at - theirs[-1].at >= LATER
+    if ours or came.value == "closed" or told.value != "confirmed":
+        return True
+    anew = [r for r in told.reports if r.at - came.reports[-1].at >= LATER]
+    return voices(anew, origin) < 2
+
+
+def _went_on(fact: StoryFact, other: StoryFact, _: Mapping[str, str]) -> bool | None:
+    """Of two steps of a launch the further one; but what its maker says holds for LATER. None where both are as far."""
+    a, b = (RELEASED.get(one.value, 0) for one in (fact, other))
+    if a == b:
+        return None
+    further, behind = (fact, other) if a > b else (other, fact)
+    said = _own(behind) if behind.value != "announced" and not _own(further) else []
+    holds = bool(said) and further.reports[-1].at - said[-1].at < LATER
+    return (behind if holds else further) is fact
+
+
+def _own(fact: StoryFact) -> list[Report]:
+    """What first parties report of it, in order of time."""
+    return [r for r in fact.reports if r.first_party]
+
+
+def _is_own(fact: StoryFact) -> bool:
+    return any(r.first_party for r in fact.reports)
+
+
+def _rank(fact: StoryFact) -> int:
+    return max(STATUS_RANK[r.status] for r in fact.reports)
+
+
+def _is_converted(a: StoryFact, b: StoryFact) -> bool:
+    """Whether two sums are one in two currencies: an outlet gives its readers what it comes to in theirs."""
+    return bool(a.currency and b.currency and a.currency != b.currency) and one_sum(a, b)
+
+
+def one_sum(a: StoryFact, b: StoryFact) -> bool:
+    """Whether both are sums that may be one: rounding, and a rough rate, make no other."""
+    if a.number is None or b.number is None:
+        return False
+    return same_money((a.currency or "", a.number), (b.currency or "", b.number))
+
+
+def _supported(fact: StoryFact, support: Iterable[StoryFact], origin: Mapping[str, str]) -> int:
+    """How many outlets say it, a sum in other currencies included."""
+    same = (one for one in support if one is fact or _is_converted(fact, one))
+    return voices([r for one in same for r in one.reports], origin)
+
+
+def voices(reports: Sequence[Report], origin: Mapping[str, str]) -> int:
+    """How many outlets report it by themselves: titles of one family, and copies of one text, count once."""
+    outlets = {r.article: r.outlet for r in reports}
+    begun = {origin.get(article, article) for article in outlets}
+    return min(len(set(outlets.values())), len({outlets.get(article, article) for article in begun}))
+
+
+def value_order(fact: StoryFact) -> str:
+    """What decides where nothing else does, so that the same facts always show the same."""
+    return f"{fact.currency or ''}:{fact.number:.6g}" if fact.number is not None else fact.value
+
+
+__all__ = ["CAME", "LATER", "RELEASED", "STATUS_RANK", "beats", "one_sum", "value_order", "voices"]

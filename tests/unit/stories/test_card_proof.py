@@ -1,0 +1,102 @@
+"""The words that a card quotes prove what it says now, and who differs is counted as the values are."""
+
+from __future__ import annotations
+
+from newswatch.messages import Availability, Flagged, Money, Story
+from processors.alerting.card import Card, card_of
+from processors.cluster import start_cluster
+
+from .made import article, deal, evidence, launch
+from .test_facts_rule import COPY
+
+
+def card(*told: Flagged) -> Card:
+    stories = [s for o in start_cluster((), {})(told, {}) for s in o if isinstance(s, Story)]  # type: ignore[union-attr]
+    assert len(stories[-1].members) == len(told)
+    return card_of(stories[-1])
+
+
+def buys(words: str, minutes: float, outlet: str, amount: float | None = None, shown: str = "") -> Flagged:
+    """A telling of one deal; `shown`: the words of the headline that give the sum."""
+    told = article(words, minutes, outlet=outlet)
+    flagged = deal(told, ["Nebulon"], "Koralis", disclosed=amount is not None)
+    if amount is None:
+        return flagged
+    paid = Money(value=amount, currency="USD", evidence=evidence(told, shown))
+    return flagged.model_copy(update={"deals": (flagged.deals[0].model_copy(update={"amount": paid}),)})
+
+
+def test_a_sum_is_quoted_from_one_who_gives_it() -> None:
+    hidden = buys("Nebulon buys Koralis for an undisclosed sum", 0, "A")
+    known = buys("Nebulon paid $80m for Koralis", 60, "B", 8e7, "$80m")
+    (line,) = card(hidden, known).lines
+    assert line.details == "confirmed · 80 m USD"
+    assert line.quote is not None
+    assert (line.quote.outlet, line.quote.text) == ("B", "Nebulon paid $80m for Koralis")
+
+
+def ships(words: str, minutes: float, outlet: str, how: Availability) -> Flagged:
+    return launch(article(words, minutes, outlet=outlet), "Anthropic", "Claude Opus 5", how)
+
+
+def test_what_can_be_had_is_quoted_from_one_who_says_so() -> None:
+    announced = ships("Anthropic announces Claude Opus 5", 0, "A", "announced")
+    there = ships("Claude Opus 5 is available to all", 60, "B", "general")
+    (line,) = card(announced, there).lines
+    assert line.quote is not None
+    assert (line.details, line.quote.outlet) == ("available", "B")
+
+
+def test_a_status_is_quoted_from_one_who_says_so() -> None:
+    """The furthest word is not always the one that holds: a deal is taken up again."""
+    ended = deal(article("Nebulon drops Koralis", 0, outlet="A"), ["Nebulon"], "Koralis", status="abandoned")
+    again = [
+        deal(
+            article(f"Nebulon buys Koralis after all ({n})", 1500 + n, outlet=f"B{n}"), ["Nebulon"], "Koralis"
+        )
+        for n in range(2)
+    ]
+    (line,) = card(ended, *again).lines
+    assert line.quote is not None
+    assert (line.details, line.quote.outlet) == ("confirmed", "B0")
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    told = buys("Nebulon buys Koralis", 0, "A")
+    denied = deal(
+        article("Koralis denies: Nebulon buys nothing", 30, outlet="B"),
+        ["Nebulon"],
+        "Koralis",
+        status="denied",
+    )
+    shown = card(told, denied)
+    assert shown.status == "denied"
+    assert shown.conflicts == ("status: denied (B); confirmed (A)",)
+
+
+def test_a_rumour_that_is_confirmed_is_no_conflict() -> None:
+    rumour = deal(
+        article("Nebulon may buy Koralis", 0, outlet="A"), ["Nebulon"], "Koralis", status="rumoured"
+    )
+    assert card(rumour, buys("Nebulon buys Koralis", 30, "B")).conflicts == ()
+
+
+def test_copies_of_one_text_are_no_majority_among_those_who_differ() -> None:
+    copies = [
+        deal(
+            article(f"Nebulon buys Koralis ({n})", n, outlet=f"C{n}", body=COPY), ["Nebulon"], "Koralis", 8e7
+        )
+        for n in range(4)
+    ]
+    others = [
+        deal(
+            article(f"Nebulon buys the startup Koralis ({n})", 30 + n, outlet=f"D{n}"),
+            ["Nebulon"],
+            "Koralis",
+            9.5e7,
+        )
+        for n in range(2)
+    ]
+    assert card(*copies, *others).conflicts == (
+        "amount: 95 m USD (D0, D1); 80 m USD (C0, C1 and 2 more, 1 origin)",
+    )

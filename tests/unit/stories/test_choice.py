@@ -1,0 +1,109 @@
+"""What comes of a deal and how far a launch is go on by steps: no majority and no late telling takes one back."""
+
+from __future__ import annotations
+
+import pytest
+
+from newswatch.messages import Availability, DealStatus, Flagged, Story
+from processors.cluster import start_cluster
+from processors.stories.choice import voices
+
+from .made import article, deal, launch
+from .test_facts_rule import COPY
+
+DAY = 24 * 60.0
+
+
+def last(*told: Flagged) -> Story:
+    """The last version of the one story that these make."""
+    stories = [s for o in start_cluster((), {})(told, {}) for s in o if isinstance(s, Story)]  # type: ignore[union-attr]
+    assert len(stories[-1].members) == len(told)
+    return stories[-1]
+
+
+def says(status: DealStatus, minutes: float, outlet: str, *, own: bool = False) -> Flagged:
+    words = article(f"Nebulon buys startup Koralis, {outlet} has it", minutes, outlet=outlet, first_party=own)
+    return deal(words, ["Nebulon"], "Koralis", status=status)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ([says("confirmed", 0, "A"), says("confirmed", 5, "B"), says("denied", 60, "C")], "denied"),
+        ([says("denied", 0, "C"), says("confirmed", 60, "A"), says("confirmed", 65, "B")], "denied"),
+        ([says("denied", 0, "C"), says("confirmed", DAY, "A")], "denied"),
+        ([says("denied", 0, "C"), says("confirmed", DAY, "A"), says("confirmed", DAY, "B")], "confirmed"),
+        ([says("denied", 0, "C"), says("rumoured", DAY, "A"), says("rumoured", DAY, "B")], "denied"),
+        ([says("denied", 0, "C"), says("confirmed", 60, "Koralis", own=True)], "confirmed"),
+        ([says("confirmed", 0, "Nebulon", own=True), says("denied", 60, "C")], "confirmed"),
+        ([says("confirmed", 0, "Nebulon", own=True), says("abandoned", DAY, "C")], "abandoned"),
+        ([says("confirmed", 0, "Nebulon", own=True), says("closed", DAY, "C")], "closed"),
+        ([says("denied", 0, "Koralis", own=True), says("confirmed", DAY, "A"), says("confirmed", DAY, "B")], "denied"),
+        ([says("denied", 0, "Koralis", own=True), says("confirmed", 60, "Nebulon", own=True)], "confirmed"),
+        ([says("abandoned", 0, "A"), says("confirmed", DAY, "A2"), says("confirmed", DAY, "B")], "confirmed"),
+        ([says("closed", 0, "A"), says("confirmed", DAY, "A2"), says("confirmed", DAY, "B")], "closed"),
+    ],
+)  # fmt: skip
+def test_what_came_of_a_deal(told: list[Flagged], shown: DealStatus) -> None:
+    assert [one.status for one in last(*told).deals] == [shown]
+
+
+def ships(how: Availability, minutes: float, outlet: str, *, own: bool = False) -> Flagged:
+    words = article(f"Claude Opus 5, as {outlet} has it", minutes, outlet=outlet, first_party=own)
+    return launch(words, "Anthropic", "Claude Opus 5", how)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ([ships("announced", 0, "A"), ships("announced", 5, "B"), ships("general", 60, "C")], "general"),
+        ([ships("general", 0, "A"), ships("announced", DAY, "B"), ships("announced", DAY, "C")], "general"),
+        ([ships("announced", 0, "Anthropic", own=True), ships("general", 10, "C")], "general"),
+        ([ships("preview", 0, "Anthropic", own=True), ships("general", 10, "C")], "preview"),
+        ([ships("preview", 0, "Anthropic", own=True), ships("general", DAY, "C")], "general"),
+        ([ships("general", 0, "Anthropic", own=True), ships("preview", DAY, "C")], "general"),
+        ([ships("open", 0, "Anthropic", own=True), ships("general", 10, "C")], "open"),
+    ],
+)
+def test_how_far_a_launch_is(told: list[Flagged], shown: Availability) -> None:
+    assert [one.availability for one in last(*told).launches] == [shown]
+
+
+def sum_of(amount: float, currency: str, minutes: float, outlet: str) -> Flagged:
+    words = article(f"Nebulon buys startup Koralis, {outlet} has it", minutes, outlet=outlet)
+    return deal(words, ["Nebulon"], "Koralis", amount, currency=currency)
+
+
+def test_a_sum_stays_as_it_was_told_and_what_it_comes_to_elsewhere_speaks_for_it() -> None:
+    dollars, euros = sum_of(2e9, "USD", 0, "A"), sum_of(1.8e9, "EUR", 30, "B")
+    dissent = sum_of(2.6e9, "USD", 60, "C")
+    for story in (last(dollars, euros), last(dollars, euros, dissent)):
+        assert [(m.value, m.currency) for d in story.deals if (m := d.amount)] == [(2e9, "USD")]
+
+
+def test_one_who_copies_is_no_second_voice_beside_another_text_of_the_same_outlet() -> None:
+    first = deal(article("Nebulon buys Koralis", 0, outlet="A", body=COPY), ["Nebulon"], "Koralis", 8e7)
+    again = deal(article("Nebulon buys Koralis, the details", 9, outlet="A"), ["Nebulon"], "Koralis", 8e7)
+    copy = deal(article("Nebulon buys Koralis!", 20, outlet="B", body=COPY), ["Nebulon"], "Koralis", 8e7)
+    (fact,) = [f for f in last(first, again, copy).facts if f.name == "amount"]
+    origin = {one.article.id: one.article.id for one in (first, again)} | {copy.article.id: first.article.id}
+    assert voices(fact.reports, origin) == 1
+
+
+def test_a_page_that_is_touched_up_says_nothing_later() -> None:
+    """A new date on it made its old sum the newest one, and the thread told a change that was none."""
+    first = sum_of(5e9, "USD", 0, "A")
+    others = [sum_of(6e9, "USD", 30, "B"), sum_of(6e9, "USD", 40, "C")]
+    touched = article("Nebulon buys startup Koralis, A has it!", 2 * DAY, outlet="A", id=first.article.id)
+    again = deal(touched, ["Nebulon"], "Koralis", 5e9)
+    versions = [s for o in start_cluster((), {})([first, *others, again], {}) for s in o]  # type: ignore[union-attr]
+    assert [d.amount.value for s in versions[-2:] for d in s.deals if d.amount] == [6e9, 6e9]  # type: ignore[union-attr]
+
+
+def test_what_a_page_says_anew_is_told_when_it_says_so() -> None:
+    """A publisher's correction counted as old as the page, so that whoever had copied the first sum won."""
+    first, copied = sum_of(3e9, "USD", 0, "A"), sum_of(3e9, "USD", 30, "B")
+    mended = article("Nebulon buys startup Koralis, corrected", 90, outlet="A", id=first.article.id)
+    mended = mended.model_copy(update={"date_published": first.article.date_published})
+    stories = start_cluster((), {})([first, copied, deal(mended, ["Nebulon"], "Koralis", 2.3e9)], {})
+    assert [d.amount.value for o in stories for s in o for d in s.deals if d.amount][-1] == 2.3e9  # type: ignore[union-attr]
