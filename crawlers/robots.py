@@ -34,11 +34,15 @@ _ITS_OWN = frozenset({"address-refused", "port-refused", "scheme-refused", "bad-
 
 
 class Robots:
-    """A downloader middleware. Rules are kept for one crawl, by scheme, host and port."""
+    """A downloader middleware. Rules are kept for one crawl, by scheme, host, port and what a source may reach.
+
+    By the latter too, since what is refused to one source may be open to another: a site of an own network, which
+    a feed of the web names.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._rules: dict[str, asyncio.Task[Protego | Refused | Stopped]] = {}
+        self._rules: dict[tuple[str, Policy], asyncio.Task[Protego | Refused | Stopped]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Robots:
@@ -53,9 +57,9 @@ class Robots:
             return
         parts = urlsplit(request.url)
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        if site not in self._rules:
-            self._rules[site] = asyncio.ensure_future(self._fetch(site, policy))
-        rules = await asyncio.shield(self._rules[site])
+        if (site, policy) not in self._rules:
+            self._rules[site, policy] = asyncio.ensure_future(self._fetch(site, policy))
+        rules = await asyncio.shield(self._rules[site, policy])
         if isinstance(rules, Stopped):
             raise Stopped
         if isinstance(rules, Refused):
@@ -89,7 +93,8 @@ class Robots:
         except Exception as error:  # noqa: BLE001 - whatever it is, there are no rules, so nothing is allowed
             return Refused("robots-unreachable", f"{type(error).__name__}: {error}")
         if 200 <= response.status < 300:
-            return Protego.parse(response.body.decode("utf-8", errors="replace"))
+            # (a byte order mark, as some editors write, would make the first line one of no meaning: "allow all")
+            return Protego.parse(response.body.decode("utf-8-sig", errors="replace"))
         if 400 <= response.status < 500 and response.status != 429:
             return Protego.parse("")
         return Refused("robots-unreachable", f"status {response.status}")

@@ -20,7 +20,10 @@ def cited(tree: HtmlElement, url: str) -> tuple[str, ...]:
 
     https://schema.org/citation. A sister site below the same last two labels counts as the same one.
     """
-    own = ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+    try:
+        own = ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+    except ValueError:
+        return ()  # the page's own word for its address is none, and nothing is relative to it
     found: dict[str, None] = {}
     seen = 0
     for paragraph in tree.iter("p"):

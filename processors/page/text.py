@@ -32,6 +32,11 @@ _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex|svg)[\s>]", re.IG
 _TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div|p|script|h1|!--)[\s>/-]", re.I)
 # Stateful 7-bit sets look like ASCII, which is UTF-8 too: only a declaration tells.
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz"})
+_NO_CHARSETS = frozenset({
+    "base64", "bz2", "hex", "idna", "punycode", "quopri", "raw-unicode-escape", "rot-13", "undefined",
+    "unicode-escape", "uu", "zlib",
+})  # fmt: skip
+"""Codecs of Python's that are no character sets: some raise, whatever they are told of errors."""
 
 
 def media_type(content_type: str | None) -> str:
@@ -99,6 +104,7 @@ def decoded(body: bytes, content_type: str | None) -> str:
     if encoding and mark:
         return to_unicode(body[len(mark) :], encoding)
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
+    declared = None if declared in _NO_CHARSETS else declared
     if guessed := _looks_utf16(body):
         return to_unicode(body, guessed)
     if declared in _SEVEN_BIT:

@@ -10,8 +10,11 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 
 from crawlers.crawl import user_agent
+from crawlers.frontier import add_entries
 from crawlers.reach import Limits
-from tests.unit.crawlers.crawl_web import Answer, Place, news
+from crawlers.states import save_list
+from newswatch.messages import Entry
+from tests.unit.crawlers.crawl_web import Answer, Place, names, news
 
 LINK = "http://news.example/a"
 
@@ -64,6 +67,30 @@ def test_robots_that_says_nothing_opens(place: Place, body: bytes) -> None:
     place.web.routes["/robots.txt"] = Answer(body)
     place.web.feed("/feed", [])
     assert place.crawl(news()).errors == 0
+
+
+def test_robots_is_obeyed_behind_a_byte_order_mark(place: Place) -> None:
+    place.web.routes["/robots.txt"] = Answer(b"\xef\xbb\xbfUser-agent: *\nDisallow: /a")
+    place.web.feed("/feed", [LINK])
+    assert place.crawl(news()).sources["news"].failed == {"robots": 1}
+    assert "news.example/a" not in place.web.asked
+
+
+def test_a_site_that_is_refused_to_one_source_is_open_to_its_own(place: Place) -> None:
+    """A feed of the web that names a page of the own network can't have that network's source given up."""
+    links = [f"http://own.example:{place.web.port}/{n}" for n in "ab"]
+    feeds = [{"url": "http://own.example/feed", "seen": "tests"}]
+    of_the_web = news(id="a", homepage=links[0], feeds=feeds, allow_private=False)
+    own = news(id="b", homepage=links[0], feeds=feeds)
+    for source, link in ((of_the_web, links[0]), (own, links[1])):
+        add_entries(place.store, source, [Entry(url=link)], now=place.time.now, silent=False, first=False)
+        save_list(place.store, source, feeds[0]["url"], place.time.now,
+                  etag=None, last_modified=None, entries=0, new=0)  # fmt: skip
+    place.web.page("/b")
+    where = names({"own.example": ["127.0.0.1"]})
+    place.crawl(of_the_web, own, resolve=where, connect=False, only_due=True)
+    told = place.urls()
+    assert (told[links[0]]["reason"], told[links[1]]["state"]) == ("address-refused", "done")
 
 
 def test_robots_counts_on_the_host_of_a_redirect(place: Place) -> None:

@@ -246,3 +246,11 @@ def test_a_bug_is_that_pages_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("processors.extract._html_reading", broken)
     assert isinstance(read_articles_inline([page_of(html())])[0], ZeroDivisionError)
+
+
+def test_a_page_that_has_no_address_but_a_wrong_one_of_its_own() -> None:
+    """`newswatch try` on a file that names `http://[` as its canonical address."""
+    page = page_of(html(head="<link rel='canonical' href='http://[x/'>", body=LONG), url="")
+    article = read_article(page)
+    assert article.citation == ()
+    assert article.body

@@ -157,3 +157,10 @@ def test_what_is_one_stays(sign: str) -> None:
 def test_of_what_nothing_is_seen_is_no_headline(title: str) -> None:
     assert plain(title, 100) == ""
     assert plain(f"{title}a{title}", 100) != ""
+
+
+@pytest.mark.parametrize("name", ["base64", "zlib", "idna", "punycode", "undefined", "unicode_escape"])
+def test_a_character_set_that_is_none_is_not_asked(name: str) -> None:
+    """Python has codecs of these names, which raise or read backslashes: the page became a dead letter."""
+    body = r"<title>Un café \x41</title>".encode("latin-1")
+    assert decoded(body, f"text/html; charset={name}") == r"<title>Un café \x41</title>"
