@@ -187,7 +187,8 @@ def _first(
     waited = alert.reason == UNSURE
     if waited and not story.unsure:
         alert = alert.model_copy(update={"sure_since": _sure_since(story, alert, now)})
-    reason = silent_reason(story, now, policy, alert.sure_since)
+    age = policy.max_age + alert.held_for(policy.hold)
+    reason = silent_reason(story, now, replace(policy, max_age=age), alert.sure_since)
     # it is news once it is sure, and waits for that even if its route is taken away when it is old
     if (waits and reason is None) or (waited and story.unsure and reason == "old-news"):
         reason = UNSURE

@@ -94,7 +94,7 @@ def post_digest(settings: Settings, ports: Opened, found: Digest) -> str:
 def digest_due(settings: Settings, store: Store, now: datetime) -> date | None:
     """The day whose digest `run` owes now: yesterday, once its hour has come, unless it was sent.
 
-    None too on the first day: of a day on which nothing was watched there is nothing to tell.
+    None too on the first day: before all watching there is nothing to tell. Of a day on which no crawl ran there is.
     """
     local = now.astimezone(ZoneInfo(settings.timezone))
     day = local.date() - timedelta(days=1)
@@ -103,7 +103,8 @@ def digest_due(settings: Settings, store: Store, now: datetime) -> date | None:
     if store.get("alerts", f"digest:{day}") is not None:
         return None
     watched = (source.state for source in watched_sources(settings, store))
-    return day if any(day.isoformat() in (state.get("days") or ()) for state in watched) else None
+    began = min((when for state in watched for when in state.get("days") or ()), default=None)
+    return day if began is not None and began <= day.isoformat() else None
 
 
 def serve_digest(settings: Settings, stop: Event) -> None:

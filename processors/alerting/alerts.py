@@ -6,7 +6,8 @@ told, with the reason); parked (it waits for a person). The post itself lies bet
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field
@@ -30,7 +31,9 @@ REBUILT = "rebuilt"
 RESTORED = "restored"
 """The document beside the alerts, and its group, that tells since when (`at`) the store may know less than was told."""
 HISTORY = 30
-"""Decisions that an alert remembers, the latest ones."""
+"""Decisions that an alert remembers."""
+_LEAST, _LESS = frozenset({"update", "newer", "retry"}), frozenset({"edited"})
+"""What leaves a long history first, the oldest first: what was planned or failed, then edits. What was told stays."""
 TOLD = 5
 """Material changes that a card lists, the latest ones."""
 
@@ -121,6 +124,12 @@ class Alert(Model):
         reported = self.planned.first_reported
         return max(self.sure_since or reported, reported)
 
+    def held_for(self, hold: Callable[[datetime], datetime]) -> timedelta:
+        """How long the quiet hours keep what waits to be told: that makes it no old news. `hold`: see quiet_hours."""
+        if self.state != "planned" or self.held is None:
+            return timedelta(0)
+        return hold(self.held) - self.held
+
     @property
     def keys(self) -> Keys:
         """What the store finds it by."""
@@ -130,7 +139,16 @@ class Alert(Model):
     def noted(self, at: datetime, what: str, reason: str = "", version: int = 0) -> Alert:
         """With one more line of history."""
         line = Decision(at=at, what=what, reason=reason, version=version)
-        return self.model_copy(update={"history": (*self.history, line)[-HISTORY:]})
+        return self.model_copy(update={"history": _remembered((*self.history, line))})
+
+
+def _remembered(lines: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Of a history that grew too long, what is kept: the last line always."""
+    while len(lines) > HISTORY:
+        before = lines[:-1]
+        goes = next((n for kind in (_LEAST, _LESS) for n, one in enumerate(before) if one.what in kind), 0)
+        lines = (*lines[:goes], *lines[goes + 1 :])
+    return lines
 
 
 def alert_id(story: str, slot: int = 0) -> str:

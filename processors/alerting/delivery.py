@@ -259,5 +259,4 @@ def outdated(alert: Alert, now: datetime, limits: Limits) -> bool:
         return False
     if limits.max_age is None:
         return False
-    held = limits.hold(alert.held) - alert.held if alert.held is not None else timedelta(0)
-    return now - alert.news_of > limits.max_age + held
+    return now - alert.news_of > limits.max_age + alert.held_for(limits.hold)

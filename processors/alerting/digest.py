@@ -11,7 +11,7 @@ from typing import Any
 
 from newswatch.messages import Flagged, Model
 from newswatch.ports import WAITED
-from processors.alerting.alerts import LISTED, Alert, Decision
+from processors.alerting.alerts import Alert, Decision
 from processors.alerting.card import Card, Line, Link
 from processors.alerting.feedback import Judgement
 from processors.alerting.money_text import span_text
@@ -19,8 +19,6 @@ from processors.canary import CANARY
 
 NEAREST = 5
 """Articles shown that came nearest to an alert without one."""
-TOLD = frozenset({"sent", "adopted", LISTED})
-"""What the history says when a story was told."""
 
 
 class Near(Model):
@@ -108,12 +106,13 @@ def digest_of(
             nearest = sorted([*nearest, near], key=lambda n: (-n.score, n.url))[:NEAREST]
     lines = [(alert, line) for alert in alerts if alert.story for line in alert.history]
     today = [(alert, line) for alert, line in lines if since <= line.at < until]
-    cards = {alert.id: alert for alert, line in today if line.what in TOLD}
+    # (by the time that the document keeps: of a story that is told for long the history begins later)
+    cards = [a for a in alerts if a.story and a.posted_at is not None and since <= a.posted_at < until]
     told: dict[str, Alert] = {}
-    for card in cards.values():
+    for card in cards:
         if card.story not in told or _version(card) > _version(told[card.story]):
             told[card.story] = card
-    waits = [w for alert in cards.values() if (w := _wait(alert)) is not None]
+    waits = [w for alert in cards if (w := _wait(alert)) is not None]
     return Digest(
         day=day,
         sources=len(sources),

@@ -108,6 +108,24 @@ def test_quiet_hours_make_no_old_news(store: SqliteStore, clock: Clock) -> None:
     assert deliver_due(store, FaultyNotifier(), clock, limits=limits).posted == 1
 
 
+def test_what_comes_to_a_held_story_in_quiet_hours_makes_it_no_old_news(
+    store: SqliteStore, clock: Clock
+) -> None:
+    hour = timedelta(hours=1)
+    policy, limits = (
+        Policy(hold=HOURS, max_age=hour),
+        Limits(post_interval=timedelta(0), hold=HOURS, max_age=hour),
+    )
+    second = deal(article("Alder has bought Redla", 70, outlet="Wire"), ["Alder"], "Redla", 8e7)
+    told = versions(deal(article("Alder buys Redla"), ["Alder"], "Redla", status="rumoured"), second)
+    for story in told:
+        plan(store, [story], policy)
+    clock.now = at(120)
+    notifier = FaultyNotifier()
+    assert deliver_due(store, notifier, clock, limits=limits).posted == 1
+    assert [card["version"] for card in notifier.shown.values()] == [told[-1].version] == [2]
+
+
 @pytest.mark.parametrize(("count", "messages"), [(10, 10), (11, 1)])
 def test_more_than_ten_that_waited_become_one_message(
     store: SqliteStore, clock: Clock, count: int, messages: int

@@ -22,8 +22,8 @@ from processors.alerting.digest import (
     summary,
 )
 from processors.alerting.feedback import on_story
-from tests.unit.stories.made import NOON, article, at, deal
-from tests.unit.stories.test_alerts import versions
+from tests.unit.stories.made import NOON, Clock, FaultyNotifier, MemoryStore, article, at, deal
+from tests.unit.stories.test_alerts import plan, serve, versions
 
 DAY = NOON.date()
 LATER = at(60 * 24)
@@ -70,6 +70,25 @@ def test_what_was_told_and_how_fast() -> None:
     assert (found.alerted, found.updated, found.replied) == (21, 1, 1)
     assert (found.p50, found.p95) == (10, 19)
     assert found.told[0] == "Nebulon invests in Koralis"
+
+
+def test_a_story_that_is_told_all_day_is_told_of() -> None:
+    """Its outlets come every three minutes: it has more decisions than are remembered."""
+    store, notifier, clock = MemoryStore(), FaultyNotifier(), Clock(at(1))
+    for story in versions(
+        *(
+            deal(article(f"Alder may buy Redla, says {n}", n * 3, outlet=f"Paper {n}"), ["Alder"], "Redla")
+            for n in range(25)
+        )
+    ):
+        plan(store, [story])
+        clock.now = max(clock.now, story.updated_at)
+        serve(store, notifier, clock)
+    alerts = [Alert.model_validate(doc.body) for doc in store.find("alerts")]
+    found = digest(alerts=alerts)
+    assert (found.alerted, found.updated, len(found.told)) == (1, notifier.edits, 1) == (1, 24, 1)
+    assert found.p50 is not None
+    assert [line.what for line in alerts[0].history[:3]] == ["post", "sent", "edited"]
 
 
 def test_what_was_held_back_and_why() -> None:

@@ -1,7 +1,7 @@
 """`run` owes the digest of a day once: at its hour, and only of a day on which something was watched."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -43,6 +43,14 @@ def test_once_and_never_of_a_day_without_a_watch(store: SqliteStore) -> None:
     watch(store)
     store.swap("alerts", f"digest:{YESTERDAY}", {"state": "sent"}, Keys("sent"), None)
     assert digest_due(settings, store, EIGHT) is None
+
+
+def test_of_a_day_on_which_no_crawl_ran_too(store: SqliteStore) -> None:
+    """Else the crawl's end would be told by no word at all."""
+    watch(store)
+    settings = load_settings(_env_file=None)
+    assert str(digest_due(settings, store, EIGHT + timedelta(days=3))) == "2023-01-26"
+    assert digest_due(settings, store, EIGHT - timedelta(days=1)) is None
 
 
 def test_none_where_it_is_not_wanted(store: SqliteStore) -> None:
