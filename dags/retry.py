@@ -5,7 +5,8 @@ for a person; `newswatch alerts list --state parked`) are sent on again, and *3 
 
 ### What red means, and what to do
 - **None of these is …** – a typing error, or they were retried already. *Look at the list again.*
-- **keeps … of its record's … B** – the record was too large to be kept whole. *Crawl its source again.*
+- **… can't be retried** – the others were. Of a record too large for its letter the log has none any more, or it still
+  can't be read. *Nothing more can be done for these.*
 - **exited with 75** – Kafka or Elasticsearch was away through all retries. *Bring it back, start this again.*
 
 ### Good to know

@@ -93,13 +93,16 @@ def dead_retry(
     if not wanted.is_limited:
         raise typer.BadParameter("Say which: ids, or --stage, --reason, --source, --since or --until.")
     with _opened() as ports:
-        done = retry(ports.log, ports.store, wanted, ports.settings.now())
-    if not done:
+        result = retry(ports.log, ports.store, wanted, ports.settings.now())
+    if not result.done and not result.left:
         raise NewswatchError("None of these is a dead letter. `newswatch dead list` shows those there are.")
     if json:
-        document({"retried": done})
+        document({"retried": result.done, "left": result.left})
     else:
-        out(f"{len(done)} retried; `newswatch crawl --due` and `newswatch drain` work them.")
+        out(f"{len(result.done)} retried; `newswatch crawl --due` and `newswatch drain` work them.")
+    if result.left:
+        told = "; ".join(f"{id_[:12]}: {why}" for id_, why in list(result.left.items())[:5])
+        raise NewswatchError(f"{len(result.left)} can't be retried: {told}")
 
 
 def _wanted(

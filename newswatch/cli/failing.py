@@ -6,13 +6,14 @@ what is missing does not care which of the two it is, so that both are found by 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from newswatch.cli.fates import time_of
-from newswatch.errors import Conflict, NewswatchError
+from newswatch.errors import Conflict, NewswatchError, Reject
 from newswatch.messages import DeadLetter, decode
 from newswatch.ports import Keys, Log, Store, every
 
@@ -86,30 +87,53 @@ def fetch_of(id_: str, body: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def retry(log: Log, store: Store, wanted: Wanted, now: datetime) -> list[str]:
-    """Send them on again: records to the topics that they came from, addresses to the next crawl. Their ids.
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """What became of a retry: the ids of what was sent on, and of what could not be, with the reason why."""
 
-    Raises NewswatchError for a record that was too large to be kept whole; those before it are done.
+    done: list[str]
+    left: dict[str, str]
+
+
+def retry(log: Log, store: Store, wanted: Wanted, now: datetime) -> Retried:
+    """Send them on again: records to the topics that they came from, addresses to the next crawl.
+
+    One that can't be sent keeps none of the others. A record that was too large for its letter is taken from the log.
     """
-    done = []
+    result = Retried([], {})
+    cut: dict[str, DeadLetter] = {}
     for one in failures(store, wanted):
         if one["stage"] == CRAWL:
-            if not _fetch_again(store, one["id"], now):
-                continue
+            if _fetch_again(store, one["id"], now):
+                result.done.append(one["id"])
+            continue
+        letter = DeadLetter.model_validate(one)
+        if letter.record_bytes > len(letter.record):
+            cut[letter.origin] = letter
         else:
-            _append_again(log, store, DeadLetter.model_validate(one))
-        done.append(one["id"])
-    return done
-
-
-def _append_again(log: Log, store: Store, letter: DeadLetter) -> None:
-    if letter.record_bytes > len(letter.record):
-        raise NewswatchError(
-            f"{letter.id[:12]} keeps {len(letter.record)} of its record's {letter.record_bytes} B: "
-            "it can't be retried from here. `newswatch crawl` its source again."
+            _append_again(log, store, letter, letter.record, result)
+    for topic in sorted({letter.origin_topic for letter in cut.values()}):
+        for record in log.scan(topic):
+            found = cut.get(f"{topic}/{record.partition.number}/{record.offset}")
+            if found and hashlib.sha256(record.value).hexdigest() == found.record_sha256:
+                _append_again(log, store, cut.pop(found.origin), record.value, result)
+    for letter in cut.values():
+        result.left[letter.id] = (
+            f"of {letter.record_bytes} B it keeps {len(letter.record)}, and the log none any more"
         )
-    log.append([decode(letter.origin_topic, letter.record)])
-    store.remove("dead", [letter.id])
+    return result
+
+
+def _append_again(log: Log, store: Store, letter: DeadLetter, record: bytes, result: Retried) -> None:
+    try:
+        log.append([decode(letter.origin_topic, record)])
+    except Reject as reject:
+        result.left[letter.id] = str(reject)
+    except (ValueError, KeyError) as error:  # pydantic's are ValueErrors
+        result.left[letter.id] = f"it still is no {letter.origin_topic}: {' '.join(str(error).split())[:200]}"
+    else:
+        store.remove("dead", [letter.id])
+        result.done.append(letter.id)
 
 
 def _fetch_again(store: Store, id_: str, now: datetime) -> bool:

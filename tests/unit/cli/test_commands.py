@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.addresses import article_id, normalise
 from newswatch.cli.app import app
 from newswatch.errors import NewswatchError
-from newswatch.messages import DeadLetter, Flagged, Message, Page, Story, decode, digest
+from newswatch.messages import DEAD_RECORD_LIMIT, DeadLetter, Flagged, Message, Page, Story, decode, digest
 from newswatch.ports import Keys
 from newswatch.stage import Put
 from processors.index import index
@@ -129,6 +130,45 @@ def test_dead_letters_are_listed_by_reason_shown_and_retried(tmp_path: Path) -> 
     (record,) = log.scan("pages")
     assert Page.decode(record.value).url == "https://gazette.example/a"
     log.close()
+
+
+def dead_of(origin: str, record: bytes, at: datetime = NOW) -> DeadLetter:
+    """A letter about a record of `pages`."""
+    letter = golden("DeadLetter")
+    assert isinstance(letter, DeadLetter)
+    return letter.model_copy(
+        update={
+            "id": digest(origin), "origin": origin, "origin_topic": "pages", "reason": "bug", "at": at,
+            "record": record[:DEAD_RECORD_LIMIT], "record_bytes": len(record),
+            "record_sha256": hashlib.sha256(record).hexdigest(),
+        }
+    )  # fmt: skip
+
+
+def test_one_that_can_not_be_retried_keeps_none_of_the_others(tmp_path: Path) -> None:
+    """Most pages are larger than what a letter keeps: theirs is taken from the log."""
+    page = golden("Page")
+    assert isinstance(page, Page)
+    large = page.model_copy(update={"body": b"x" * 200_000})
+    with SqliteLog(tmp_path / "var" / "log.db", clock=lambda: NOW) as log:
+        log.append([page, large])
+    gone = dead_of("pages/0/7", b"y" * 200_000, NOW - timedelta(days=9))
+    unreadable = dead_of("pages/0/8", b"no page", NOW - timedelta(days=8))
+    kept = [dead_of("pages/0/1", large.encode()), dead_of("pages/0/0", page.encode())]
+    with SqliteStore(tmp_path / "var" / "store.db", clock=lambda: NOW) as store:
+        for letter in (gone, unreadable, *kept):
+            store.put_newer([o.doc for o in index(letter, {}) if isinstance(o, Put)])
+    result = newswatch("dead", "retry", "--reason", "bug", "--json")
+    (told,) = lines(result)
+    assert set(told["retried"]) == {letter.id for letter in kept}  # type: ignore[call-overload]
+    assert set(told["left"]) == {gone.id, unreadable.id}  # type: ignore[call-overload]
+    assert result.exit_code == 1
+    assert "2 can't be retried" in str(result.exception)
+    left = lines(newswatch("dead", "list", "--reason", "bug", "--json"))
+    assert [letter["id"] for letter in left] == [gone.id, unreadable.id]
+    with SqliteLog(tmp_path / "var" / "log.db", clock=lambda: NOW) as log:
+        again = [Page.decode(record.value) for record in log.scan("pages")][2:]
+    assert again == [page, large]
 
 
 def test_rebuild_fills_an_empty_store_from_the_log(tmp_path: Path) -> None:
