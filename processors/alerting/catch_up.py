@@ -8,7 +8,7 @@ was listed is told in the message's thread; it gets no card of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from newswatch.errors import Conflict
 from newswatch.messages import Story, digest, json_of
@@ -20,7 +20,10 @@ from processors.alerting.delivery import Limits, news_below, outdated
 Hushed = Callable[[Story], bool]
 """Whether nobody is to be told of a story now."""
 SWAPS = 8
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
 HELD, LATE = "held", "late"
+MOST = 25
+"""Stories of one message. Slack shows so many with their links, and of many more it would not even show the names."""
 TITLES = {HELD: "stories from the quiet hours", LATE: "stories that waited"}
 
 
@@ -31,7 +34,7 @@ def nobody_hushed(story: Story) -> bool:
 
 
 def gathered(alerts: Sequence[Alert], now: datetime, limits: Limits) -> list[Alert]:
-    """The messages that tell of several of these due alerts at once, one a channel at most."""
+    """The messages that tell of several of these due alerts at once, no more than MOST each, in order of time."""
     listed = {id_ for alert in alerts for id_ in alert.lists}
     by_channel: dict[str, list[Alert]] = {}
     for alert in alerts:
@@ -44,9 +47,17 @@ def gathered(alerts: Sequence[Alert], now: datetime, limits: Limits) -> list[Ale
         told = held if len(held) > 1 else []
         if limits.catch_up is not None and len(late) > limits.catch_up:
             told = [*held, *late]
-        if told:
-            notices.append(_catch_up(channel, told, now, HELD if held else LATE))
+        why = HELD if held else LATE
+        parts = _shared_out(told)
+        notices += [_catch_up(channel, part, now, why, len(parts) - n) for n, part in enumerate(parts)]
     return notices
+
+
+def _shared_out(alerts: Sequence[Alert]) -> list[Sequence[Alert]]:
+    """In as few parts as hold them, of one size but for one more, in order of time."""
+    ordered = sorted(alerts, key=lambda a: (a.news_of or EVER, a.id))
+    parts, size = -(-len(ordered) // MOST), len(ordered)
+    return [ordered[n * size // parts : (n + 1) * size // parts] for n in range(parts)]
 
 
 def is_late(alert: Alert, now: datetime, limits: Limits) -> bool:
@@ -65,12 +76,12 @@ def _unposted(alert: Alert) -> bool:
     )
 
 
-def _catch_up(channel: str, alerts: Sequence[Alert], now: datetime, why: str) -> Alert:
-    """Before all that it lists, so that it is served first after a crash."""
+def _catch_up(channel: str, alerts: Sequence[Alert], now: datetime, why: str, place: int) -> Alert:
+    """Before all that it lists, so that it is served first after a crash. `place`: from the last of them, 1."""
     ids = tuple(sorted(alert.id for alert in alerts))
     first = min((alert.not_before for alert in alerts if alert.not_before is not None), default=now)
     notice = notice_of(f"catch-up:{digest(channel, *ids)}", channel, _card(why, ()), now, f"catch-up {why}")
-    return notice.model_copy(update={"lists": ids, "not_before": first - timedelta(milliseconds=1)})
+    return notice.model_copy(update={"lists": ids, "not_before": first - timedelta(milliseconds=place)})
 
 
 def taken_in(store: Store, notice: Alert, now: datetime, hushed: Hushed = nobody_hushed) -> Alert:

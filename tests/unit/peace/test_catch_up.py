@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +12,7 @@ from newswatch.messages import Story, json_of
 from newswatch.stage import Swap
 from processors.alerting.alerts import Alert
 from processors.alerting.delivery import Limits
-from processors.alerting.quiet_hours import quiet_hours
+from processors.alerting.quiet_hours import at_once, quiet_hours
 from processors.deliver import deliver_due
 from processors.notify import Policy, start_notify, wanted_alerts
 from tests.unit.stories.made import Clock, FaultyNotifier, article, at, deal
@@ -136,6 +136,53 @@ def test_more_than_ten_that_waited_become_one_message(
     serve(store, notifier, clock, PLAIN)
     assert len(notifier.shown) == messages
     assert len(listed(notifier)) == (count if messages == 1 else 0)
+
+
+def crowd(count: int) -> list[Story]:
+    """More stories than there are names."""
+    first = stories(1)[0]
+    return [
+        first.model_copy(update={"id": f"{n:032x}", "headline": f"Story {n}", "deals": (),
+                                 "first_reported": at(n / 60) - timedelta(seconds=41)})
+        for n in range(count)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("hold", [at_once, HOURS])
+@pytest.mark.parametrize("post_interval", [0.0, 1.0])
+def test_no_message_lists_more_than_it_can_show(
+    store: SqliteStore, clock: Clock, hold: Callable[[datetime], datetime], post_interval: float
+) -> None:
+    """Ninety were one message, which named seventy-two of them: the others were told nobody."""
+    notifier = FaultyNotifier(iter([None, "down", None, "lost", "busy"]))
+    limits = Limits(post_interval=timedelta(seconds=post_interval), catch_up=10, hold=hold)
+    told = crowd(90)
+    plan(store, told, Policy(hold=hold))
+    clock.now = at(130)
+    mark, pace = marks(iter(POINTS)), {}  # type: ignore[var-annotated]
+    for _ in range(200):
+        try:
+            due = deliver_due(store, notifier, clock, limits=limits, mark=mark, pace=pace).next_due  # type: ignore[arg-type]
+        except Crash:
+            due, pace = clock.now + timedelta(seconds=20), {}
+        if due is None:
+            break
+        clock.now = max(clock.now, due)
+    assert sorted(listed(notifier)) == sorted(story.headline for story in told)
+    assert sorted(len(card["links"]) for card in notifier.shown.values()) == [22, 22, 23, 23]
+    assert {a.state for a in alerts(store)} == {"sent"}
+
+
+@pytest.mark.parametrize("hold", [at_once, HOURS])
+def test_messages_come_in_order_of_time(
+    store: SqliteStore, clock: Clock, hold: Callable[[datetime], datetime]
+) -> None:
+    notifier, told = FaultyNotifier(), crowd(60)
+    plan(store, told, Policy(hold=hold))
+    clock.now = at(130)
+    serve(store, notifier, clock, Limits(catch_up=10, hold=hold))
+    assert listed(notifier) == [story.headline for story in told]
+    assert [card["title"].partition(" ")[0] for card in notifier.shown.values()] == ["20", "20", "20"]
 
 
 def test_fresh_stories_are_told_one_by_one(store: SqliteStore, clock: Clock) -> None:
