@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import Literal
 
-from newswatch.messages import Deal, Evidence, Label, Launch, Member, Model, Story, StoryFact
+from newswatch.messages import Deal, Evidence, Label, Launch, Member, Model, Money, Story, StoryFact
 from processors.alerting.changes import Change, deal_text, known_name, launch_text
 from processors.alerting.money_text import money_text, span_text, sum_text
 from processors.stories.choice import voices
@@ -143,7 +143,7 @@ def title_of(story: Story) -> str:
 def deal_details(deal: Deal) -> str:
     """`confirmed · amount undisclosed; rumoured ~10 bn USD at a valuation of ~30 bn USD · acquisition`."""
     parts: list[str] = [deal.status]
-    worth = f" at a valuation of {sum_text(deal.valuation)}" if deal.valuation else ""
+    worth = f" at {_valuation(deal.valuation, deal.amount)}" if deal.valuation else ""
     if deal.amount is None:
         said = "" if deal.disclosed else "amount undisclosed"
         if deal.valuation:
@@ -156,6 +156,16 @@ def deal_details(deal: Deal) -> str:
         parts.append(f"{sum_text(deal.amount) if unsure else money_text(deal.amount)}{worth}")
     parts.append(deal.stage or "")
     return " · ".join(part for part in parts if part)
+
+
+def _valuation(valuation: Money, amount: Money | None) -> str:
+    """`a valuation of 30 bn USD`; `a rumoured valuation of 30 bn USD` where the amount is none."""
+    plain = valuation.status in ("confirmed", "closed") or (amount and valuation.status == amount.status)
+    return (
+        f"a valuation of {sum_text(valuation)}"
+        if plain
+        else f"a {valuation.status} valuation of {sum_text(valuation)}"
+    )
 
 
 def _deal_line(story: Story, deal: Deal, members: dict[str, Member]) -> Line:

@@ -13,8 +13,8 @@ from rich.console import Console
 
 from newswatch.adapters.console import ConsoleNotifier, clean
 from newswatch.errors import Permanent
-from newswatch.messages import Deal, Evidence, Fact, Flagged, Launch, Money, Story, json_of
-from processors.alerting.card import Card, card_of, coverage_of
+from newswatch.messages import Deal, DealStatus, Evidence, Fact, Flagged, Launch, Money, Story, json_of
+from processors.alerting.card import Card, card_of, coverage_of, deal_details
 from processors.alerting.money_text import span_text, sum_text
 from processors.cluster import start_cluster
 from processors.stories.sentence import sentence_of
@@ -110,6 +110,27 @@ def test_the_founding_story_shows_both() -> None:
         "Microsoft → OpenAI: confirmed · amount undisclosed; rumoured ~10 bn USD at a valuation of ~30 bn USD. "
         "1 outlet, first Le Fil at 11:59, seen 41 s later"
     )
+
+
+@pytest.mark.parametrize(
+    ("deal_status", "amount", "valuation", "details"),
+    [
+        ("confirmed", "confirmed", "rumoured", "confirmed · 70 m USD at a rumoured valuation of 2 bn USD"),
+        ("confirmed", "confirmed", "closed", "confirmed · 70 m USD at a valuation of 2 bn USD"),
+        ("confirmed", "rumoured", "rumoured", "confirmed · rumoured 70 m USD at a valuation of 2 bn USD"),
+        ("reported", "reported", "reported", "reported · 70 m USD at a valuation of 2 bn USD"),
+        ("reported", "reported", "rumoured", "reported · 70 m USD at a rumoured valuation of 2 bn USD"),
+    ],
+)
+def test_a_valuation_that_is_a_rumour_is_told_as_one(
+    deal_status: DealStatus, amount: DealStatus, valuation: DealStatus, details: str
+) -> None:
+    """The sum is the company's own word, and what the company is worth is hearsay: one article tells both."""
+    raised = Deal(
+        target=Fact(value="Koralis"), status=deal_status, amount=Money(value=7e7, currency="USD", status=amount),
+        valuation=Money(value=2e9, currency="USD", status=valuation),
+    )  # fmt: skip
+    assert deal_details(raised) == details
 
 
 def test_coverage_names_first_outlet_zone_and_origins() -> None:
