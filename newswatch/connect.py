@@ -134,6 +134,12 @@ def extra(name: str) -> Iterator[None]:
         raise NotInstalled((error.name or name).partition(".")[0], name) from error
 
 
+def embedded_file(url: str) -> Path | None:
+    """The file of an embedded log or store; None for a server."""
+    parts = urlsplit(url)
+    return Path(parts.path.removeprefix("/")) if parts.scheme == "sqlite" and len(parts.path) > 1 else None
+
+
 def channel(settings: Settings) -> str:
     """The channel that NEWSWATCH_NOTIFY_URL names; `console` where there is none."""
     return urlsplit(settings.notify_url).netloc or "console"

@@ -18,7 +18,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from newswatch.clock import told_now
 from newswatch.errors import ConfigError
-from newswatch.settings_files import FilesOfDotenv, FilesOfEnvironment, unknown_names
+from newswatch.settings_files import FilesOfDotenv, FilesOfEnvironment, unknown_names, unreadable
 
 _SECRET_IN_QUERY = re.compile(r"(?i)([?&;][^=&;]*(?:pass|secret|token|key|auth)[^=&;]*=)[^&;#]*")
 
@@ -244,10 +244,12 @@ def load_settings(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         lines = [
-            f"NEWSWATCH_{str(e['loc'][0]).upper() if e['loc'] else '?'}: {e['msg']}"
+            f"{environment_name(str(e['loc'][0]) if e['loc'] else '?')}: {e['msg'].removeprefix('Value error, ')}"
             for e in error.errors(include_input=False)
         ]
         raise ConfigError("These settings are wrong:\n  " + "\n  ".join(lines)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise unreadable(error) from None
 
 
 def unknown_settings() -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
 from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource
 
 from newswatch.errors import ConfigError
@@ -18,6 +20,11 @@ _OTHERS = ("BIN", "COMMAND", "GOLDEN", "KEEP_RUNS_DAYS", "OPERATORS_URL", "PROCE
 """What dags/ and tests/ read themselves, after NEWSWATCH_."""
 _FAMILIES = ("NEWSWATCH_AIRFLOW_", "NEWSWATCH_ALL_", "NEWSWATCH_STACK_", "NEWSWATCH_TEST_")
 """What infra/ and tests/ read themselves begins so."""
+
+
+logging.getLogger("dotenv.main").setLevel(
+    logging.ERROR
+)  # what it warns of, `unreadable_lines` says once, and where
 
 
 class FilesOfEnvironment(EnvSettingsSource):
@@ -56,7 +63,11 @@ def unknown_names(known: Iterable[str], environ: Mapping[str, str], env_file: Pa
     allowed = settings | {f"NEWSWATCH_{name}" for name in _OTHERS}
     allowed |= {f"{name}_FILE" for name in allowed}
     found: list[str] = []
-    written = dotenv_values(env_file) if env_file.is_file() else {}
+    try:
+        written = dotenv_values(env_file) if env_file.is_file() else {}
+        found.extend(unreadable_lines(env_file) if written else ())
+    except (OSError, UnicodeDecodeError) as error:
+        raise unreadable(error) from None
     for place, names in (("the environment", environ), (".env", written)):
         for name in sorted(names):
             upper = name.upper()
@@ -66,6 +77,22 @@ def unknown_names(known: Iterable[str], environ: Mapping[str, str], env_file: Pa
             meant = f"did you mean {' or '.join(near)}?" if near else "`newswatch config` lists the settings"
             found.append(f"{upper} in {place} is no setting: {meant}")
     return found
+
+
+def unreadable(error: OSError | UnicodeDecodeError) -> ConfigError:
+    """What to say of a `.env` that can't be read."""
+    why = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
+    return ConfigError(f".env in this folder can't be read: {why}. It has a `NAME=value` a line.")
+
+
+def unreadable_lines(env_file: Path) -> list[str]:
+    """A line for each of `.env` that sets nothing, since it is no `NAME=value`. Its words may be a secret: untold."""
+    with env_file.open(encoding="utf-8") as lines:
+        wrong = [one.original.line for one in parse_stream(lines) if one.error]
+    return [
+        f"line {number} of {env_file.name} is no setting: it is no `NAME=value`, and is passed over"
+        for number in wrong
+    ]
 
 
 def _nearest(name: str, settings: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ They import what they need when they run, so that `newswatch --help` answers at 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -149,7 +150,10 @@ def main() -> None:
         if not {"-h", "--help", "--version"} & set(sys.argv):
             load_the_log()
             tell_unknown_settings()
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # a full disk shows here at the latest, and not in Python's own words at the end
     except Transient as error:
         sys.stderr.write(f"newswatch: {error}\n")
         sys.exit(TRY_AGAIN)
@@ -158,6 +162,14 @@ def main() -> None:
         sys.exit(REFUSED)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # what is left of it has no place to go
+        sys.stderr.write("newswatch: the output can't be written: the disk that it goes to is full\n")
+        sys.exit(TRY_AGAIN)
     except UnicodeEncodeError:
         if not (bad := no_text(sys.argv[1:])):
             raise

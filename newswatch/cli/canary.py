@@ -15,10 +15,9 @@ from threading import Event, Thread
 from time import monotonic
 
 from newswatch.cli.doctor_checks import SECONDS, Check, failure, looked, ok, reached, said, warning
-from newswatch.cli.doctor_files import embedded_file
 from newswatch.cli.opening import Opened
 from newswatch.cli.serving import draining
-from newswatch.connect import open_log, open_store
+from newswatch.connect import embedded_file, open_log, open_store
 from newswatch.errors import NewswatchError
 from newswatch.messages import Article, DeadLetter, Flagged, Page, Story
 from newswatch.ports import Log, Record

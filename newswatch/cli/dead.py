@@ -39,7 +39,7 @@ def dead_list(
 ) -> None:
     """List what could not be used (dead letters) or fetched (addresses), the oldest first."""
     from newswatch.cli.failing import failures
-    from newswatch.cli.output import document, table
+    from newswatch.cli.output import document, minute, tell_list
 
     with _opened() as ports:
         found = failures(ports.store, _wanted((), stage, reason, source, since, until))
@@ -48,11 +48,10 @@ def dead_list(
             document({key: value for key, value in one.items() if key != "record"})
         return
     rows = [
-        (b["id"][:12], (b["at"] or "")[:19], b["stage"], b["reason"], b.get("url") or b["origin"], _why(b))
+        ((b["id"][:12], minute(b["at"]), b["stage"], b["reason"]), (b.get("url") or b["origin"], _why(b)))
         for b in found
     ]
-    columns = ("id", "at", "stage", "reason", "what", "why")
-    table(f"Dead letters and failed fetches: {len(rows)}", columns, rows, "No dead letters.")
+    tell_list(("id", "at", "stage", "reason"), rows, "No dead letters.")
 
 
 def _why(one: dict[str, Any]) -> str:

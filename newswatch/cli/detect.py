@@ -15,10 +15,16 @@ rules_app = typer.Typer(help="The rules by which articles are flagged.", no_args
 
 def try_(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Pages, feeds, sitemaps or plain texts.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="FILE",
+            help="Pages, feeds, sitemaps or plain texts; - is stdin. With --title, none will do.",
+        ),
+    ] = None,
     url: Annotated[str, typer.Option("--url", help="The address of a single page or text.")] = "",
-    title: Annotated[str, typer.Option("--title", help="The headline of a single plain text.")] = "",
+    title: Annotated[
+        str, typer.Option("--title", help="The headline of a single plain text, or a headline alone.")
+    ] = "",
     date: Annotated[str, typer.Option("--date", help="When it was published: 2023-01-24T09:00.")] = "",
     source: Annotated[str, typer.Option("--source", help="A source's id, or a publisher's name.")] = "",
     json: LINES = False,
@@ -26,10 +32,13 @@ def try_(
     """Say what would become of pages, feeds or plain texts. Stores nothing."""
     from newswatch.cli.look import when
     from newswatch.cli.output import document, err, out, progress
-    from newswatch.cli.trying import Asked, lines_of, tried
+    from newswatch.cli.trying import TITLE, Asked, lines_of, tried
     from newswatch.errors import NewswatchError
     from newswatch.settings import load_settings
 
+    if not files and not title.strip():
+        raise typer.BadParameter("name a FILE, or give a headline with --title.")
+    files = files or [TITLE]
     if len(files) > 1 and (url or title or date):
         raise typer.BadParameter(
             "--url, --title and --date describe a single input; give one FILE with them."
@@ -103,11 +112,13 @@ def backtest(
 def rules_check(json: JSON = False) -> None:
     """Read the rules and run each one's own examples."""
     from newswatch.cli.assemble import rules
+    from newswatch.cli.opening import rule_dirs
     from newswatch.cli.output import document, err, out
     from newswatch.settings import load_settings
     from processors.detect.check import check_rules
 
-    problems = [str(problem) for problem in check_rules(rules(load_settings()))]
+    settings = load_settings()
+    problems = [str(problem) for problem in check_rules(rules(settings))]
     if json:
         document({"problems": problems})
     for problem in problems:
@@ -115,7 +126,11 @@ def rules_check(json: JSON = False) -> None:
     if problems:
         raise typer.Exit(1)
     if not json:
-        out("All examples of all rules hold.")
+        _, *own = rule_dirs(settings)
+        whose = f"the shipped ones and those in {own[0]}" if own else "the shipped ones alone"
+        if settings.config_dir and not own:
+            whose += f", for there is no folder {settings.config_dir / 'rules'}"
+        out(f"All examples of all rules hold: {whose}.")
 
 
 @rules_app.command("learn")

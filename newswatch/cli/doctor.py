@@ -81,10 +81,9 @@ def all_checks(settings: Settings) -> Iterator[Check]:
 def log_checks(settings: Settings) -> Iterator[Check]:
     """What is looked at in a log that can be opened; an embedded one that is not there yet stays away."""
     from newswatch.cli.doctor_checks import looked, reached, seen
-    from newswatch.cli.doctor_files import embedded_file
     from newswatch.cli.doctor_state import waiting_checks
     from newswatch.cli.doctor_time import record_checks
-    from newswatch.connect import open_log
+    from newswatch.connect import embedded_file, open_log
     from newswatch.messages import TOPICS
 
     path = embedded_file(settings.log_url)
@@ -113,9 +112,8 @@ def log_checks(settings: Settings) -> Iterator[Check]:
 def store_checks(settings: Settings) -> Iterator[Check]:
     """What is looked at in a store that can be opened; an embedded one that is not there yet stays away."""
     from newswatch.cli.doctor_checks import looked, reached, seen
-    from newswatch.cli.doctor_files import embedded_file
     from newswatch.cli.doctor_state import faring_checks, heartbeat_checks, parked_checks
-    from newswatch.connect import open_store
+    from newswatch.connect import embedded_file, open_store
 
     path = embedded_file(settings.store_url)
     if path is not None and not path.exists():

@@ -7,13 +7,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from crawlers.sources import read_sources
 from newswatch.cli.assemble import rules
 from newswatch.cli.doctor_checks import BUSY, Check, failure, looked, ok, some, warning
 from newswatch.cli.opening import route_files, rule_dirs, source_dirs
-from newswatch.connect import open_log, open_store
+from newswatch.connect import embedded_file, open_log, open_store
 from newswatch.settings import Settings, unknown_settings
 from processors.alerting.routes import Route, load_routes
 from processors.detect.check import check_rules
@@ -149,12 +148,6 @@ def route_checks(settings: Settings) -> Iterator[Check]:
 
 
 # --- files and disks --------------------------------------------------------------------------------
-
-
-def embedded_file(url: str) -> Path | None:
-    """The file of an embedded log or store; None for a server."""
-    parts = urlsplit(url)
-    return Path(parts.path.removeprefix("/")) if parts.scheme == "sqlite" and len(parts.path) > 1 else None
 
 
 def embedded_checks(settings: Settings) -> Iterator[Check]:

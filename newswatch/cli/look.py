@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from newswatch.settings import Settings
 
 JSON = Annotated[bool, typer.Option("--json", help="JSON lines on stdout.")]
 LABEL = Annotated[list[str] | None, typer.Option("--label", help="ai_investment or competitor_launch.")]
@@ -45,7 +48,8 @@ def search(
 ) -> None:
     """Search all coverage, flagged or not."""
     from newswatch.cli.opening import opened
-    from newswatch.cli.output import document, err, marked, out, table
+    from newswatch.cli.output import document, err, out, tell_list
+    from newswatch.cli.telling import hit_row
     from newswatch.ports import Query
     from newswatch.settings import load_settings
 
@@ -61,37 +65,19 @@ def search(
         limit=limit,
         cursor=cursor,
     )
-    with opened(load_settings()) as ports:
+    settings = load_settings()
+    with opened(settings) as ports:
         found = ports.store.search("articles", asked)
     if json:
         for hit in found.hits:
             document({"id": hit.id, "score": hit.score, "highlights": hit.highlights, **hit.body})
     else:
-        rows = []
-        for hit in found.hits:
-            article = hit.body["article"]
-            words = next(
-                (" … ".join(marked(f) for f in fragments) for fragments in hit.highlights.values()), ""
-            )
-            rows.append(
-                (
-                    (article.get("datePublished") or "undated")[:16],
-                    article["publisher"],
-                    article["headline"],
-                    " ".join(hit.body.get("labels", ())),
-                    words,
-                )
-            )
-        table(
-            f"Found: {found.total}",
-            ("published", "outlet", "headline", "labels", "words"),
-            rows,
-            "Nothing found.",
-        )
+        rows = [hit_row(hit) for hit in found.hits]
+        tell_list(("published", "outlet", "labels"), rows, f"Nothing found in {where(settings)}.")
         if found.suggestion:
             out(f"Did you mean: {found.suggestion}")
     if found.cursor:
-        err(f"More with --cursor {found.cursor}")
+        err(f"{len(found.hits)} of {found.total} found; more with --cursor {found.cursor}")
 
 
 def stories(
@@ -104,7 +90,8 @@ def stories(
 ) -> None:
     """List the stories, newest first."""
     from newswatch.cli.opening import opened
-    from newswatch.cli.output import amount, document, table
+    from newswatch.cli.output import document, err, tell_list
+    from newswatch.cli.telling import story_row
     from newswatch.ports import Query
     from newswatch.settings import load_settings
 
@@ -116,29 +103,17 @@ def stories(
         limit=limit,
         newest_first=True,
     )
-    with opened(load_settings()) as ports:
+    settings = load_settings()
+    with opened(settings) as ports:
         found = ports.store.search("stories", asked)
     if json:
         for hit in found.hits:
             document(hit.body)
         return
-    rows = [
-        (
-            hit.id[:12],
-            hit.body["first_reported"][:16],
-            hit.body["headline"],
-            " ".join(hit.body.get("labels", ())),
-            "; ".join(filter(None, (amount(deal) for deal in hit.body.get("deals", ())))),
-            len(hit.body.get("outlets", ())),
-        )
-        for hit in found.hits
-    ]
-    table(
-        f"Stories: {found.total}",
-        ("id", "first told", "headline", "labels", "amount", "outlets"),
-        rows,
-        "No stories.",
-    )
+    rows = [story_row(hit.body) for hit in found.hits]
+    tell_list(("id", "first told", "outlets", "labels"), rows, f"No stories in {where(settings)}.")
+    if found.total > len(rows):
+        err(f"{len(rows)} of {found.total} stories; --limit shows more.")
 
 
 def show(
@@ -162,7 +137,9 @@ def show(
                 if json:
                     document({"story": stored.body, "alerts": [alert.body for alert in alerts]})
                 else:
-                    tell_story(stored.body, [alert.body for alert in alerts])
+                    members = [member["id"] for member in stored.body.get("members", ())]
+                    articles = {id_: a.body for id_, a in ports.store.get_many("articles", members).items()}
+                    tell_story(stored.body, [alert.body for alert in alerts], articles)
                 return
             if stored:
                 if json:
@@ -217,6 +194,14 @@ def _starting_with(store: Any, collection: Any, start: str) -> Any:
     if len(found) > 1:
         raise NewswatchError(f"{start!r} begins several ids: write more of it.")
     return found[0] if found else None
+
+
+def where(settings: Settings) -> str:
+    """Which store was looked at: an embedded one belongs to the folder that one stands in."""
+    from newswatch.connect import embedded_file
+
+    file = embedded_file(settings.store_url)
+    return str(file.resolve()) if file else "the store of NEWSWATCH_STORE_URL"
 
 
 def labels_of(names: list[str] | None) -> tuple[str, ...]:

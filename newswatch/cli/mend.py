@@ -24,7 +24,8 @@ def alerts_list(
     json: JSON = False,
 ) -> None:
     """List the alerts with their state and the last reason."""
-    from newswatch.cli.output import document, table
+    from newswatch.cli.output import document, minute, tell_list
+    from newswatch.web.alert_words import REASONS
 
     with _opened() as ports:
         wanted = "parked" if parked else state and state.lower()
@@ -40,8 +41,9 @@ def alerts_list(
             body.get("planned") or body.get("sent") or {"headline": (body.get("notice") or {}).get("title")}
         )
         why = body.get("reason") or last.get("reason", "")
-        rows.append((body["id"][:20], body.get("state"), last.get("at", "")[:19], why, about.get("headline")))
-    table(f"Alerts: {len(rows)}", ("id", "state", "at", "reason", "about"), rows, "No alerts.")
+        cells = (body["id"][:20], body.get("state"), minute(last.get("at")), REASONS.get(why, why))
+        rows.append((cells, (about.get("headline") or "",)))
+    tell_list(("id", "state", "at", "reason"), rows, "No alerts.")
 
 
 def rebuild(json: JSON = False) -> None:
@@ -61,12 +63,13 @@ def rebuild(json: JSON = False) -> None:
     if json:
         document(counts)
     else:
-        out(", ".join(f"{name} {count}" for name, count in counts.items()))
+        out(", ".join(f"{name} {count}" for name, count in counts.items()) or "The log holds nothing.")
 
 
 def config(json: JSON = False) -> None:
     """Print the settings in force; secrets are masked."""
-    from newswatch.cli.output import document, table
+    from newswatch.cli.output import document, out
+    from newswatch.logs import one_line
     from newswatch.settings import Settings, environment_name, load_settings, shown
 
     values = shown(load_settings())
@@ -74,7 +77,9 @@ def config(json: JSON = False) -> None:
         document(values)
         return
     about = {environment_name(name): field.description for name, field in Settings.model_fields.items()}
-    table("Settings", ("name", "value", "what it is"), [(n, v, about[n]) for n, v in values.items()])
+    for name, value in values.items():  # as `.env` has it, so that a line can be copied
+        out(one_line(f"{name}={value}"))
+        out(f"    {about[name]}")
 
 
 def _opened(*, live: bool = True) -> Any:

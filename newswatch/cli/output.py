@@ -31,24 +31,31 @@ def document(value: Any) -> None:
     out(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
-def table(
-    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], empty: str = "Nothing."
-) -> None:
-    """A table on stdout for a person; its cells are plain text, whatever they hold."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def listing(columns: Sequence[str], rows: Sequence[tuple[Sequence[object], Sequence[str]]]) -> Iterator[str]:
+    """Lines of aligned columns for a person, with remarks below each row.
 
-    grid = Table(title=title, title_justify="left", header_style="bold", expand=False)
-    for column in columns:
-        grid.add_column(column, overflow="fold")
-    lines = [[Text(one_line("" if cell is None else str(cell))) for cell in row] for row in rows]
-    if not lines:
-        out(empty)
-        return
-    for line in lines:
-        grid.add_row(*line)
-    Console().print(grid)
+    No line is broken, whatever the terminal, so that an id or an address can be copied or cut out of a pipe. Its cells
+    are plain text, whatever they hold.
+    """
+    cells = [[one_line("" if cell is None else str(cell)) for cell in row] for row, _ in rows]
+    widths = [max(len(line[n]) for line in [list(columns), *cells]) for n in range(len(columns))]
+    yield "  ".join(f"{name:<{width}}" for name, width in zip(columns, widths, strict=True)).rstrip()
+    for line, (_, remarks) in zip(cells, rows, strict=True):
+        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)).rstrip()
+        yield from (f"    {one_line(remark)}" for remark in remarks if remark)
+
+
+def tell_list(
+    columns: Sequence[str], rows: Sequence[tuple[Sequence[object], Sequence[str]]], empty: str
+) -> None:
+    """A listing on stdout, or what to say of an empty one."""
+    for line in listing(columns, rows) if rows else (empty,):
+        out(line)
+
+
+def minute(instant: str | None, otherwise: str = "") -> str:
+    """`2023-01-23 14:55` of an ISO time in UTC."""
+    return (instant or otherwise)[:16].replace("T", " ")
 
 
 def progress(things: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
@@ -64,7 +71,7 @@ def progress(things: Iterable[T], label: str, total: int | None = None) -> Itera
 
 def marked(fragment: str) -> str:
     """A highlight for a terminal: the found words between » and «, all else made harmless."""
-    return one_line(fragment.replace("\x02", "»").replace("\x03", "«"))
+    return one_line(" ".join(fragment.split()).replace("\x02", "»").replace("\x03", "«"))
 
 
 def amount(deal: Mapping[str, Any]) -> str:

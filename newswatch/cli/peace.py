@@ -70,7 +70,7 @@ def silence(
 
 
 def _list_silences(json: bool) -> None:
-    from newswatch.cli.output import document, table
+    from newswatch.cli.output import document, tell_list
     from newswatch.messages import json_of
     from processors.alerting.silences import silences_of
 
@@ -82,21 +82,12 @@ def _list_silences(json: bool) -> None:
         return
     rows = [
         (
-            s.id[:16],
-            s.kind,
-            s.title or s.value,
-            f"{s.until:%Y-%m-%d %H:%M}" if s.until else "",
-            s.reason,
-            s.by,
+            (s.id[:16], s.kind, f"{s.until:%Y-%m-%d %H:%M}" if s.until else "", s.by),
+            (s.title or s.value, s.reason),
         )
         for s in known
     ]
-    table(
-        f"Silences: {len(rows)}",
-        ("id", "kind", "what", "until", "reason", "by"),
-        rows,
-        "Nothing is silenced.",
-    )
+    tell_list(("id", "kind", "until", "by"), rows, "Nothing is silenced.")
 
 
 def _unsilence(store: Store, start: str, json: bool) -> None:
@@ -131,7 +122,7 @@ def feedback(
     json: JSON = False,
 ) -> None:
     """Say that an alert was right, wrong or late, or that an article was missed. Without arguments: list."""
-    from newswatch.cli.output import document, out, table
+    from newswatch.cli.output import document, out, tell_list
     from newswatch.cli.peace_feedback import exported, judged
     from newswatch.messages import json_of
     from newswatch.settings import load_settings
@@ -158,8 +149,8 @@ def feedback(
         for one in said:
             document(json_of(one))
         return
-    rows = [(f"{j.at:%Y-%m-%d %H:%M}", j.state, j.title or j.url, j.by) for j in said]
-    table(f"Feedback: {len(rows)}", ("at", "verdict", "what", "by"), rows, "Nobody said anything yet.")
+    rows = [((f"{j.at:%Y-%m-%d %H:%M}", j.state, j.by), (j.title or j.url or "",)) for j in said]
+    tell_list(("at", "verdict", "by"), rows, "Nobody said anything yet.")
 
 
 def alerts_retry(

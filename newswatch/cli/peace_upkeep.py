@@ -17,7 +17,7 @@ def upkeep(
 ) -> None:
     """Forget what is older than NEWSWATCH_KEEP_…_DAYS: records, documents, addresses, alerts that are done."""
     from newswatch.cli.opening import opened
-    from newswatch.cli.output import document, err, table
+    from newswatch.cli.output import document, err, out, tell_list
     from newswatch.cli.upkeep_day import upkeep_now
     from newswatch.settings import load_settings
 
@@ -32,8 +32,6 @@ def upkeep(
     if json:
         document({"dry_run": dry_run, "doubt": reason, "kept": [kept.as_json() for kept in done]})
         return
-    table(
-        "Would be forgotten" if dry_run or reason else "Forgotten",
-        ("what", "older than", "count", ""),
-        [(kept.what, f"{kept.days} days", kept.count, kept.note) for kept in done],
-    )
+    out("Would be forgotten" if dry_run or reason else "Forgotten")
+    rows = [((kept.what, f"{kept.days} days", kept.count, kept.note), ()) for kept in done]
+    tell_list(("what", "older than", "count", ""), rows, "Nothing.")

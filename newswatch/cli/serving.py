@@ -122,6 +122,8 @@ def serve_all(
     metrics.serve_metrics(settings.metrics_port)
     if crawl and not settings.contact:
         log.warning("NEWSWATCH_CONTACT is not set: sites can't tell whom to write to")
+    if settings.config_dir and not settings.config_dir.is_dir():
+        log.warning(f"NEWSWATCH_CONFIG_DIR is {settings.config_dir}, and there is no such folder")
     read: Counter[str] = Counter()
     faults: list[BaseException] = []
     with ExitStack() as stack:

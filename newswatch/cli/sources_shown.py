@@ -20,17 +20,6 @@ COLUMNS = ("id", "health", "last success", "a day", "read", "delay", "errors")
 CHECK_COLUMNS = ("id", "result", "entries", "undated", "newest", "a day")
 
 
-def aligned(columns: Sequence[str], rows: Sequence[tuple[Sequence[str], str]]) -> Iterator[str]:
-    """Lines of aligned columns, with a remark below its row: no line is broken, whatever the terminal."""
-    cells = [[one_line(cell) for cell in row] for row, _ in rows]
-    widths = [max(len(line[n]) for line in [list(columns), *cells]) for n in range(len(columns))]
-    yield "  ".join(f"{name:<{width}}" for name, width in zip(columns, widths, strict=True)).rstrip()
-    for line, (_, remark) in zip(cells, rows, strict=True):
-        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)).rstrip()
-        if remark:
-            yield f"    {one_line(remark)}"
-
-
 # --- list -------------------------------------------------------------------------------------------
 
 

@@ -6,51 +6,122 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from newswatch.addresses import article_id, normalise
-from newswatch.cli.output import amount, out, table
+from newswatch.cli.output import amount, marked, minute, out
 from newswatch.logs import one_line
-from newswatch.messages import Story, digest
-from newswatch.ports import Query, Store, Stored, every
-from newswatch.web.alert_words import REASONS
-from processors.alerting.card import MARK, coverage_of, doubts
+from newswatch.messages import Article, Evidence, Flagged, Story, StoryFact, digest
+from newswatch.ports import Hit, Query, Store, Stored, every
+from newswatch.web.alert_words import REASONS, state_text
+from newswatch.web.fact_words import named, parts_of, title_and_details, value_text
+from newswatch.web.timeline import Moment, timeline
+from processors.alerting.alerts import Alert
+from processors.alerting.card import HOW, MARK, Card, card_of, coverage_of, doubts
 from processors.matching.strength import SURE, is_sure, strength
+from processors.stories.facts import best_report
+from processors.stories.sentence import sentence_of
 
 
-def tell_story(story: Mapping[str, Any], alerts: Sequence[Mapping[str, Any]]) -> None:
-    """Print a story for a person: facts with evidence, articles, what was told."""
-    out(one_line(story["headline"]))
-    out(f"{story['id']}  version {story['version']}  {' '.join(story.get('labels', ()))}")
-    if story.get("merged_into"):
-        out(f"Merged into {story['merged_into']}.")
-    whole = Story.model_validate(story)
-    if coverage := coverage_of(whole):
+def hit_row(hit: Hit) -> tuple[Sequence[object], Sequence[str]]:
+    """An article that was found: when and by whom it was told, its headline, its address, the words that were found."""
+    article = hit.body["article"]
+    headline, *_ = (*hit.highlights.get("headline", ()), article["headline"])
+    below = " … ".join(marked(words) for words in hit.highlights.get("body", ()))
+    cells = (
+        minute(article.get("datePublished"), "undated"),
+        article["publisher"],
+        " ".join(hit.body.get("labels", ())),
+    )
+    return cells, (marked(headline), article["url"], below)
+
+
+def story_row(body: Mapping[str, Any]) -> tuple[Sequence[object], Sequence[str]]:
+    """A story: its short id, what its card says, and its headline."""
+    story = Story.model_validate(body)
+    unsure = f"{MARK}: {doubts(story)}" if story.unsure else ""
+    cells = (story.id[:12], minute(body["first_reported"]), len(story.outlets), " ".join(story.labels))
+    card = card_of(story)
+    headline = "" if story.headline in card.title else story.headline
+    return cells, (": ".join(filter(None, (card.title, _details(card)))), headline, unsure)
+
+
+def _details(card: Card) -> str:
+    """What the card says beside its title."""
+    return "; ".join(filter(None, (line.details for line in card.lines)))
+
+
+def tell_story(
+    body: Mapping[str, Any], alerts: Sequence[Mapping[str, Any]], articles: Mapping[str, Mapping[str, Any]]
+) -> None:
+    """Print a story for a person: what its card says, facts with evidence, and who told what when.
+
+    `articles`: those of its articles that are stored, by id.
+    """
+    story = Story.model_validate(body)
+    card = card_of(story)
+    out(one_line(card.title))
+    for line in (_details(card), f"{story.id}  version {story.version}  {' '.join(story.labels)}"):
+        if line:
+            out(one_line(line))
+    if story.merged_into:
+        out(f"Merged into {story.merged_into}.")
+    if coverage := coverage_of(story):
         out(coverage)
-    if whole.unsure:
-        out(f"{MARK}: {doubts(whole)}")
-    facts = [
-        (
-            fact["name"],
-            fact["value"] + ("" if fact.get("chosen", True) else "  (not shown)"),
-            ", ".join(dict.fromkeys(report["outlet"] for report in fact.get("reports", ()))),
-            _quote(next((r.get("evidence") for r in fact.get("reports", ()) if r.get("evidence")), None)),
-        )
-        for fact in story.get("facts", ())
-    ]
-    table("Facts", ("fact", "value", "reported by", "in these words"), facts, "No facts.")
-    members = [
-        (
-            (m.get("date_published") or "undated")[:16],
-            m["publisher"],
-            m.get("in_language") or "",
-            m["headline"],
-            m["url"],
-        )
-        for m in story.get("members", ())
-    ]
-    table("Articles", ("published", "outlet", "language", "headline", "url"), members)
-    for alert in alerts:
-        out(f"Alert {alert.get('id')}: {alert.get('state')}")
-        for line in alert.get("history", ()):
-            out("  " + one_line("  ".join(str(value) for value in line.values() if value is not None)))
+    if story.unsure:
+        out(f"{MARK}: {doubts(story)}")
+    read = {id_: Flagged.model_validate(flagged).article for id_, flagged in articles.items()}
+    for facts in parts_of(story):
+        title, _ = title_and_details(facts)
+        out()
+        out(one_line(f"Facts of {title}"))
+        for line in _fact_lines(facts, read):
+            out(line)
+    told = [Alert.model_validate(alert) for alert in alerts]
+    out("\nTimeline (UTC)")
+    for moment in timeline(story, told):
+        for line in _moment_lines(moment):
+            out(line)
+    for alert in told:
+        out()
+        out(one_line(f"Alert {alert.id}, {alert.channel}: {state_text(alert)}"))
+
+
+def _fact_lines(facts: Sequence[StoryFact], articles: Mapping[str, Article]) -> Iterator[str]:
+    """Each value with who reports it, and the sentence that proves it."""
+    for name, values in named(facts):
+        for fact in values:
+            by = ", ".join(dict.fromkeys(report.outlet for report in fact.reports))
+            other = "" if fact.chosen else ", not shown on the card"
+            yield one_line(f"  {name:<16}  {value_text(fact)}  ({by}{other})")
+            report = best_report(fact)
+            if report.evidence is not None:
+                yield f"{'':<20}“{in_its_sentence(report.evidence, articles.get(report.article))}”"
+
+
+def in_its_sentence(evidence: Evidence, article: Article | None) -> str:
+    """The sentence, with the words that prove between » and «; the words alone where the article is gone or changed."""
+    around = sentence_of(article, evidence) if article is not None else None
+    if (
+        article is None
+        or around is None
+        or article.text(evidence.field)[evidence.start : evidence.end] != evidence.quote
+    ):
+        return one_line(evidence.quote)
+    start, end = evidence.start - around.start, evidence.end - around.start
+    if not 0 <= start < end <= len(around.quote) or (start, end) == (0, len(around.quote)):
+        return one_line(evidence.quote)
+    return one_line(f"{around.quote[:start]}»{around.quote[start:end]}«{around.quote[end:]}".strip())
+
+
+def _moment_lines(moment: Moment) -> Iterator[str]:
+    """What was published, where it is to be read, and what it changed; or what newswatch did."""
+    at = f"{moment.at:%Y-%m-%d %H:%M}"
+    if moment.member is None:
+        yield one_line(f"  {at}  newswatch: {'; '.join(moment.done)}")
+        return
+    member = moment.member
+    copied = f", as {moment.copy_of.publisher} has it" if moment.copy_of else ""
+    yield one_line(f"  {at}  {member.publisher}{copied}: {member.headline}")
+    yield one_line(f"{'':<20}{member.url}")
+    yield from (one_line(f"{'':<20}{change}") for change in moment.changes)
 
 
 def tell_article(flagged: Mapping[str, Any]) -> None:
@@ -81,11 +152,11 @@ def verdict_lines(flagged: Mapping[str, Any]) -> Iterator[str]:
         yield one_line(f"deal{when}: {who} → {whom}  {amount(deal)}  {deal['status']}")
     for launch in flagged.get("launches", ()):
         product = (launch.get("product") or {}).get("value", "unnamed")
-        yield one_line(f"launch: {launch['organisation']['value']}: {product}  {launch['availability']}")
+        yield one_line(f"launch: {launch['organisation']['value']}: {product}  {HOW[launch['availability']]}")
     for reason in flagged.get("reasons", ()):
         label = f" {reason['label']}" if reason.get("label") else ""
         words = f"{reason.get('detail', '')} {_quote(reason.get('evidence'))}"
-        yield one_line(f"  {reason['decision']}{label} {reason['rule']}: {words}")
+        yield one_line(f"  {reason['decision']}{label} {reason['rule']}: {words}".rstrip())
 
 
 def _quote(evidence: Mapping[str, Any] | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,8 @@ HEAD = 4096
 """Bytes that tell a file's kind."""
 PAGE_LIMIT = 16 * 1024 * 1024
 """Bytes of a file that are read at most; the stages have lower limits of their own."""
+TITLE, STDIN = Path("--title"), Path("-")
+"""Inputs that are no files: a headline alone, and what is piped in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,7 @@ def _tried(
 ) -> dict[str, Any]:
     name = str(path)
     try:
-        with path.open("rb") as file:
-            body = file.read(PAGE_LIMIT)
+        body = _read(path)
     except OSError as error:
         text = f"it can't be read: {error.strerror}"
         return {"input": name, "kind": "unreadable", "rejected": {"reason": "unreadable", "text": text}}
@@ -80,6 +82,15 @@ def _tried(
         text = reject.text.strip()
         return {"input": name, "kind": kind, "rejected": {"reason": reject.reason, "text": f"{name}: {text}"}}
     return {"input": name, "kind": kind, **shape_of(flag(article, in_force))}
+
+
+def _read(path: Path) -> bytes:
+    if path == TITLE:
+        return b""
+    if path == STDIN:
+        return sys.stdin.buffer.read(PAGE_LIMIT)
+    with path.open("rb") as file:
+        return file.read(PAGE_LIMIT)
 
 
 def shape_of(flagged: Flagged) -> dict[str, Any]:

@@ -31,8 +31,8 @@ def demo(
 def sources_list(json: JSON = False) -> None:
     """List the sources: how each fares, its last success, entries a day, text read, delay, errors."""
     from newswatch.cli.opening import opened
-    from newswatch.cli.output import document, out
-    from newswatch.cli.sources_shown import COLUMNS, aligned, listed, row
+    from newswatch.cli.output import document, listing, out
+    from newswatch.cli.sources_shown import COLUMNS, listed, row
     from newswatch.settings import load_settings
 
     settings = load_settings()
@@ -42,7 +42,7 @@ def sources_list(json: JSON = False) -> None:
         for one in found:
             document(one)
     else:
-        for line in aligned(COLUMNS, [row(one) for one in found]):
+        for line in listing(COLUMNS, [(cells, (remark,)) for cells, remark in map(row, found)]):
             out(line)
 
 
@@ -118,9 +118,9 @@ def sources_check(
     """Try every source once: robots.txt, list, entries, dates, freshness; exits 1 where one is amiss."""
     from newswatch.cli.crawling import chosen, mistakes_in
     from newswatch.cli.opening import opened
-    from newswatch.cli.output import document, err, out
+    from newswatch.cli.output import document, err, listing, out
     from newswatch.cli.sources_check import check, hint
-    from newswatch.cli.sources_shown import CHECK_COLUMNS, aligned, check_json, check_row
+    from newswatch.cli.sources_shown import CHECK_COLUMNS, check_json, check_row
     from newswatch.logs import configure_logs, one_line
     from newswatch.settings import load_settings
 
@@ -134,7 +134,8 @@ def sources_check(
         for id_, one in found.items():
             document(check_json(id_, one))
     else:
-        for line in aligned(CHECK_COLUMNS, [check_row(*one) for one in found.items()]):
+        rows = [(cells, (remark,)) for cells, remark in (check_row(*one) for one in found.items())]
+        for line in listing(CHECK_COLUMNS, rows):
             out(line)
     for line in wrong:
         err(f"wrong file: {one_line(line)}")

@@ -17,7 +17,7 @@ from newswatch.ports import Query, Store
 from newswatch.web.alert_words import state_text
 from newswatch.web.display import finalize, highlighted, host_of, href, language_tag, look_alikes, moment
 from processors.alerting.alerts import Alert, alert_id
-from processors.alerting.card import LABEL_WORDS, deal_details
+from processors.alerting.card import HOW, LABEL_WORDS, deal_details
 from processors.alerting.changes import deal_text, launch_text
 from processors.alerting.money_text import money_text, sum_text
 from processors.alerting.routes import UNTIL_SURE
@@ -65,6 +65,7 @@ def site_of(store: Store, explain: Explain, zone: tzinfo) -> Site:
         "deal": deal_text,
         "deal_details": deal_details,
         "launch": launch_text,
+        "how": lambda availability: HOW.get(availability, availability),
         "sum": sum_text,
         "money": money_text,
     }

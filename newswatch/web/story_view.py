@@ -8,19 +8,8 @@ from datetime import datetime
 
 from newswatch.messages import Article, Member, Report, Story, StoryFact
 from newswatch.web.evidence import Context, context_of
-from processors.alerting.card import deal_details
-from processors.alerting.changes import deal_text, launch_text
-from processors.alerting.money_text import sum_text
-from processors.stories.facts import best_report, conflicts, places
-from processors.stories.facts_view import deals_of, launches_of, money_of
-
-NAMES: Mapping[str, str] = {
-    "status": "Status", "investor": "Investor", "target": "Target", "amount": "Amount",
-    "valuation": "Valuation", "stage": "Kind", "disclosed": "Amount disclosed",
-    "organisation": "Organisation", "product": "Product", "version": "Version",
-    "availability": "Availability", "planned": "Planned for", "told_by": "According to",
-}  # fmt: skip
-"""Facts by name in the order in which they are shown."""
+from newswatch.web.fact_words import named, parts_of, title_and_details, value_text
+from processors.stories.facts import best_report, conflicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +63,8 @@ class Group:
 
 def groups_of(story: Story, articles: Mapping[str, Article]) -> list[Group]:
     """The deals, then the launches, each the most reported first."""
-    place = places(story.facts)
-    together: dict[str, list[StoryFact]] = {}
-    for fact in story.facts:
-        if fact.group.startswith(("deal:", "launch:")):
-            together.setdefault(place[fact.group], []).append(fact)
     members = {member.id: member for member in story.members}
-
-    def order(name: str) -> tuple[bool, int, str]:
-        reporting = {r.article for f in together[name] for r in f.reports}
-        return name.startswith("launch:"), -len(reporting), name
-
-    return [_group(together[name], articles, members) for name in sorted(together, key=order)]
+    return [_group(facts, articles, members) for facts in parts_of(story)]
 
 
 def _group(
@@ -111,19 +90,6 @@ def _group(
             sayings=tuple(saying(report) for report in fact.reports),
         )
 
-    rows = []
-    for name, words in NAMES.items():
-        same = sorted((f for f in facts if f.name == name and f.reports), key=lambda f: not f.chosen)
-        if same:
-            rows.append(Row(words, tuple(value(fact) for fact in same)))
-    deal, launch = next(iter(deals_of(facts)), None), next(iter(launches_of(facts)), None)
-    return Group(
-        title=deal_text(deal) if deal else launch_text(launch) if launch else "Reported",
-        details=deal_details(deal) if deal else "",
-        rows=tuple(rows),
-    )
-
-
-def value_text(fact: StoryFact) -> str:
-    """The value in a person's words: `~10 bn USD`, `rumoured`, `no`."""
-    return sum_text(money_of(fact)) if fact.number is not None and fact.reports else fact.value
+    title, details = title_and_details(facts)
+    rows = tuple(Row(words, tuple(value(fact) for fact in same)) for words, same in named(facts))
+    return Group(title=title, details=details, rows=rows)

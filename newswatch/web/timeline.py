@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from newswatch.messages import Member, Story
 from newswatch.web.alert_words import decision_text
-from newswatch.web.story_view import NAMES, value_text
+from newswatch.web.fact_words import NAMES, value_text
 from processors.alerting.alerts import Alert, Decision
 from processors.alerting.card import deal_details
 from processors.alerting.changes import deal_text, launch_text, material_changes

@@ -42,6 +42,32 @@ def test_a_wrong_setting_is_named_and_its_value_is_not_shown(monkeypatch: pytest
     assert "hunter2" not in str(caught.value)
 
 
+def test_a_wrong_setting_is_named_as_it_is_written_and_in_our_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSWATCH_TIMEZONE", "Mars/Base")
+    with pytest.raises(ConfigError) as caught:
+        load_settings()
+    assert str(caught.value).splitlines()[1] == (
+        "  NEWSWATCH_TIMEZONE: no such time zone; write one such as Europe/Paris"
+    )
+
+
+def test_an_env_file_that_is_no_text_is_told_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfeN\x00")
+    for read in (load_settings, unknown_settings):
+        with pytest.raises(ConfigError, match=r"\.env in this folder can't be read: it is no UTF-8 text"):
+            read()
+
+
+def test_a_line_of_the_env_file_that_sets_nothing_is_told_once_without_its_words(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / ".env").write_text("NEWSWATCH_PREFIX=x-\nhunter2 is my word\nNEWSWATCH_CATCH_UP=3\n")
+    assert unknown_settings() == ["line 2 of .env is no setting: it is no `NAME=value`, and is passed over"]
+    settings = load_settings()
+    assert (settings.prefix, settings.catch_up) == ("x-", 3)
+    assert caplog.text == ""
+
+
 def test_a_missing_secret_file_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSWATCH_KAFKA_PASSWORD_FILE", "/nowhere/secret")
     with pytest.raises(ConfigError, match="NEWSWATCH_KAFKA_PASSWORD_FILE names /nowhere/secret"):

@@ -10,7 +10,7 @@ from typing import get_args
 from newswatch.messages import Story
 from newswatch.web.alert_words import DONE, REASONS, STATES, decision_text, state_text
 from newswatch.web.article_view import PROBLEMS
-from newswatch.web.story_view import NAMES
+from newswatch.web.fact_words import NAMES
 from newswatch.web.timeline import timeline
 from processors.alerting.alerts import Alert, AlertState
 

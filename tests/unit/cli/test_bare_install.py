@@ -9,7 +9,7 @@ import pytest
 
 BARE = """
 import sys
-for name in ("slack_sdk", "kafka", "elasticsearch", "elastic_transport", "fastapi", "uvicorn"):
+for name in ("slack_sdk", "kafka", "elasticsearch", "elastic_transport", "fastapi", "uvicorn", "jinja2", "markupsafe"):
     sys.modules[name] = None  # as good as not installed
 from newswatch.cli.app import main
 main()
@@ -29,6 +29,14 @@ def test_the_doctor_works_without_any_extra(tmp_path: Path) -> None:
     done = bare(tmp_path, "doctor")
     assert "Traceback" not in done.stderr
     assert "ok       alerts: go to console, so Slack is not looked at" in done.stdout
+
+
+def test_show_needs_none_of_the_web_pages_libraries(tmp_path: Path) -> None:
+    done = bare(tmp_path, "show", "abcd")
+    assert (
+        done.stderr
+        == "newswatch: There is no story and no article 'abcd'. `newswatch stories` lists the stories.\n"
+    )
 
 
 @pytest.mark.parametrize(

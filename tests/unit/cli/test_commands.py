@@ -14,8 +14,19 @@ from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.addresses import article_id, normalise
 from newswatch.cli.app import app
+from newswatch.cli.telling import in_its_sentence
 from newswatch.errors import NewswatchError
-from newswatch.messages import DEAD_RECORD_LIMIT, DeadLetter, Flagged, Message, Page, Story, decode, digest
+from newswatch.messages import (
+    DEAD_RECORD_LIMIT,
+    DeadLetter,
+    Evidence,
+    Flagged,
+    Message,
+    Page,
+    Story,
+    decode,
+    digest,
+)
 from newswatch.ports import Keys
 from newswatch.stage import Put
 from processors.index import index
@@ -42,7 +53,11 @@ def _filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flagged = flagged.model_copy(update={"article": flagged.article.model_copy(update={"id": id_})})
     assert isinstance(story, Story)
     story = story.model_copy(
-        update={"id": id_, "members": tuple(m.model_copy(update={"id": id_}) for m in story.members)}
+        update={
+            "id": id_,
+            "members": tuple(m.model_copy(update={"id": id_}) for m in story.members),
+            "facts": tuple(f.model_copy(update={"group": f"deal:{f.group}"}) for f in story.facts),
+        }
     )
     assert isinstance(dead, DeadLetter)
     page = golden("Page").model_copy(update={"id": id_})
@@ -75,8 +90,22 @@ pytestmark = pytest.mark.usefixtures("_filled")
 def test_search_finds_by_stem_and_shows_the_words() -> None:
     (hit,) = lines(newswatch("search", "acheter", "--json"))
     assert "\x02" in json.dumps(hit["highlights"]) or "\\u0002" in json.dumps(hit["highlights"])
-    assert "Exemplia achète Modelia" in newswatch("search", "modelia").stdout
-    assert newswatch("search", "nothing-like-it").stdout == "Nothing found.\n"
+    assert "Exemplia achète »Modelia«" in newswatch("search", "modelia").stdout
+    nothing = newswatch("search", "nothing-like-it").stdout
+    assert nothing == f"Nothing found in {Path('var/store.db').resolve()}.\n"
+
+
+def test_lists_break_no_line_so_that_ids_and_addresses_can_be_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    (story,) = lines(newswatch("stories", "--json"))
+    assert newswatch("stories").stdout.splitlines()[1].startswith(str(story["id"])[:12] + "  ")
+    found = newswatch("search", "modelia").stdout.splitlines()
+    assert "    https://gazette.example/a" in found
+    (letter,) = lines(newswatch("dead", "list", "--json"))
+    dead = newswatch("dead", "list").stdout.splitlines()
+    assert dead[1].startswith(str(letter["id"])[:12] + "  ")
+    assert f"    {letter['url']}" in dead
+    assert "NEWSWATCH_OPERATORS_CHANNEL=" in newswatch("config").stdout.splitlines()
 
 
 def test_stories_and_show_tell_facts_with_their_words() -> None:
@@ -85,7 +114,21 @@ def test_stories_and_show_tell_facts_with_their_words() -> None:
     shown = newswatch("show", str(story["id"])[:8]).stdout
     assert "2 Md" in shown
     assert "La Gazette" in shown
+    assert shown.splitlines()[0] == "Exemplia → Modelia"
+    assert f"{'':<20}https://gazette.example/a" in shown.splitlines()
     assert lines(newswatch("show", str(story["id"]), "--json"))[0]["story"] == story
+
+
+def test_the_words_that_prove_stand_in_their_sentence() -> None:
+    flagged = golden("Flagged")
+    assert isinstance(flagged, Flagged)
+    article = flagged.article.model_copy(
+        update={"body": "It was a quiet day. Exemplia buys Modelia. So it goes."}
+    )
+    proof = Evidence(field="body", start=34, end=41, quote="Modelia")
+    assert in_its_sentence(proof, article) == "Exemplia buys »Modelia«."
+    assert in_its_sentence(proof, article.model_copy(update={"body": "It was rewritten."})) == "Modelia"
+    assert in_its_sentence(proof, None) == "Modelia"
 
 
 def test_show_of_an_unknown_id_is_refused() -> None:

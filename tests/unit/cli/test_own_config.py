@@ -404,3 +404,14 @@ def test_a_shipped_source_is_overridden_and_comes_back(settings: Settings, store
     assert not sources_in_force(settings, store)["ars-technica"].enabled  # the last good one of the user's
     own.unlink()
     assert sources_in_force(settings, store)["ars-technica"].enabled
+
+
+def test_rules_check_says_whose_rules_it_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("processors.detect.check.check_rules", lambda rules: [])
+    monkeypatch.setenv("NEWSWATCH_CONFIG_DIR", str(tmp_path / "own"))
+    nowhere = newswatch("rules", "check").stdout
+    assert nowhere.endswith(f"the shipped ones alone, for there is no folder {tmp_path / 'own' / 'rules'}.\n")
+    write_rule = tmp_path / "own" / "rules" / "mine.yml"
+    write_rule.parent.mkdir(parents=True)
+    write_rule.write_text(RULE)
+    assert newswatch("rules", "check").stdout.endswith(f"and those in {write_rule.parent}.\n")

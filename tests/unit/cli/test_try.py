@@ -1,6 +1,8 @@
 """`try`: the shapes that others rely on, and what is said of bytes that are nothing."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +77,29 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path, body: bytes) -> None
     (result,) = tried(str(tmp_path / "x.bin"))
     rejected = result["rejected"]
     assert rejected["reason"] == "not-html"
+
+
+def test_a_headline_alone_or_what_is_piped_in_will_do() -> None:
+    (one,) = tried(
+        "--title", "Exemplia launches nothing, and Microsoft buys AI startup Quillon for $900 million"
+    )
+    assert (one["input"], one["labels"]) == ("--title", ["ai_investment"])
+    assert one["article"]["body"] == ""
+    piped = CliRunner().invoke(app, ["try", "-"], input="Microsoft buys AI startup Quillon for $900 million.")
+    assert "deal: Microsoft → Quillon" in piped.stdout
+    nothing = CliRunner().invoke(app, ["try"])
+    assert nothing.exit_code == 2
+    assert "give a headline with --title" in nothing.output
+
+
+def test_a_full_disk_is_told_in_one_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "newswatch", "try", "--title", "Nothing new"],
+            cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert done.returncode == 75
+    assert done.stderr == "newswatch: the output can't be written: the disk that it goes to is full\n"
 
 
 def test_a_missing_file_is_named_and_the_others_are_read(tmp_path: Path) -> None:
