@@ -58,6 +58,7 @@ def faring_checks(settings: Settings, store: Store) -> Iterator[Check]:
         > max(timedelta(minutes=15), OVERDUE * timedelta(seconds=every.get(one.id, 900.0)))
     ]
     ill = [one.id for one in crawled if (one.state.get("health") or {}).get("word") in ("broken", "changed")]
+    unread = [one for one in crawled if not one.state.get("last_success") and one.id not in ill]
     last = max(datetime.fromisoformat(str(one.state["last_try"])) for one in crawled)
     if late:
         remedy = "Does a crawl run (`newswatch run`, the DAG *crawl*)? `newswatch crawl --due` makes one."
@@ -67,7 +68,15 @@ def faring_checks(settings: Settings, store: Store) -> Iterator[Check]:
     if ill:
         remedy = f"`newswatch sources list` says why; `newswatch sources check {ill[0]}` tries again."
         yield from warning("crawl", f"broken or changed: {some(ill)}", remedy)
-    if not late and not ill:
+    if unread:
+        remedy = f"`newswatch sources check {unread[0].id}` tries one now."
+        if len(unread) == len(crawled) > 1:
+            remedy = f"None can be reached: is there a way out (a proxy, a firewall)? {remedy}"
+        why = str(unread[0].state.get("last_error") or "no word why")
+        yield from warning(
+            "crawl", f"never read: {some([one.id for one in unread])}; the first: {why}", remedy
+        )
+    if not late and not ill and not unread:
         yield from ok(
             "crawl",
             f"{len(crawled)} of {len(watched)} sources fare well; last look {last:%Y-%m-%d %H:%M} UTC",

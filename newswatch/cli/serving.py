@@ -29,7 +29,7 @@ from newswatch.errors import DiskFull, Lost, NewswatchError, Transient
 from newswatch.messages import Story
 from newswatch.ports import Clock, Notifier, Store
 from newswatch.runner import Step, Stopped, drain, serve
-from newswatch.settings import Settings
+from newswatch.settings import Settings, shown
 from processors.alerting.reactions import Seen
 from processors.alerting.silences import watching
 from processors.deliver import Delivered, deliver_due
@@ -122,8 +122,6 @@ def serve_all(
     metrics.serve_metrics(settings.metrics_port)
     if crawl and not settings.contact:
         log.warning("NEWSWATCH_CONTACT is not set: sites can't tell whom to write to")
-    if settings.config_dir and not settings.config_dir.is_dir():
-        log.warning(f"NEWSWATCH_CONFIG_DIR is {settings.config_dir}, and there is no such folder")
     read: Counter[str] = Counter()
     faults: list[BaseException] = []
     with ExitStack() as stack:
@@ -150,6 +148,7 @@ def serve_all(
         ]
         for thread in threads:
             thread.start()
+        log.info("running", **_addresses(settings), jobs=" ".join(name for name, _ in jobs))
         stop.wait(seconds)
         stop.set()
         for thread in threads:
@@ -157,6 +156,12 @@ def serve_all(
     if faults:
         raise faults[0]
     return {"read": {name: n for name, n in read.items() if n}}
+
+
+def _addresses(settings: Settings) -> dict[str, str]:
+    """Where the log and the store are and where cards go: who sees nothing happen sees where it would."""
+    told = shown(settings)
+    return {name: told[f"NEWSWATCH_{name.upper()}_URL"] for name in ("log", "store", "notify")}
 
 
 def _rows(names: Sequence[str]) -> list[str]:

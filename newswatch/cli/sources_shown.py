@@ -58,7 +58,8 @@ def row(one: Mapping[str, Any]) -> tuple[Sequence[str], str]:
         _duration(health.get("delay")),
         str(health.get("errors") or ""),
     )
-    return cells, one["problem"] or health.get("text") or state.get("last_error") or ""
+    text = health.get("text") if state.get("last_success") or not state.get("last_error") else ""
+    return cells, one["problem"] or text or state.get("last_error") or ""
 
 
 def _number(value: float | None) -> str:

@@ -171,7 +171,10 @@ def percentile(values: Sequence[float], share: float) -> float | None:
 def ailing(source: Watched, now: datetime) -> Ailing | None:
     """Whether a source is broken, never read, or quiet for longer than it ever is."""
     state = source.state
-    if health := state.get("health"):
+    health = state.get("health")
+    if health and health["word"] == "new" and not state.get("last_success"):
+        return Ailing(id=source.id, state="never read", why=str(state.get("last_error") or "")[:200])
+    if health:
         if health["word"] not in ("broken", "changed", "quiet"):
             return None
         return Ailing(id=source.id, state=health["word"], why=str(health.get("text") or "")[:200])
@@ -199,7 +202,7 @@ def card_of_digest(digest: Digest) -> Card:
     )
     return Card(
         story="", version=0, title=f"Digest of {digest.day}", lines=lines, links=links,
-        links_title="Nearest to an alert", fallback=fallback,
+        links_title="Nearest to an alert" if links else "", fallback=fallback,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from threading import Event
 import pytest
 
 from newswatch.cli import doctor_files
-from newswatch.cli.doctor import all_checks, write_sum
+from newswatch.cli.doctor import all_checks, store_checks, write_sum
 from newswatch.cli.doctor_checks import SECONDS, Check, Look, looked, ok, without_secrets
 from newswatch.cli.doctor_files import disk_check
 from newswatch.cli.doctor_slack import channels_of, slack_checks
@@ -133,6 +133,24 @@ def test_what_waits_and_what_is_parked_and_which_sources_are_late(tmp_path: Path
     assert any(c.startswith("overdue: ars-technica") for c in crawl)
     assert any(c == "broken or changed: ars-technica" for c in crawl)
     assert all(check.remedy for check in found)
+
+
+def test_sources_that_no_look_ever_reached_are_not_well(tmp_path: Path) -> None:
+    settings = embedded(tmp_path)
+    failed = {
+        "last_try": NOW.isoformat(),
+        "last_error": "dns: no such name",
+        "health": {"word": "new", "text": "never read"},
+    }
+    with opened(settings) as ports:
+        for id_ in ("ars-technica", "wired"):
+            ports.store.swap("sources", id_, failed, Keys(), None)
+    (found,) = [check for check in store_checks(settings) if check.what == "crawl"]
+    assert (found.state, found.found) == (
+        "warning",
+        "never read: ars-technica, wired; the first: dns: no such name",
+    )
+    assert found.remedy.startswith("None can be reached: is there a way out")
 
 
 def test_records_of_the_future_show_that_a_clock_is_wrong(tmp_path: Path) -> None:

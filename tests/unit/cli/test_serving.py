@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
+from structlog.testing import capture_logs
 
 from newswatch.cli.pipeline import cards_aside
-from newswatch.cli.serving import soon_due
+from newswatch.cli.serving import serve_all, soon_due
 from newswatch.settings import load_settings
 from processors.deliver import Delivered
 
@@ -54,3 +56,18 @@ def test_with_json_the_cards_leave_stdout_to_the_document() -> None:
     settings = load_settings(notify_url="console:")
     assert cards_aside(settings, json=True).notify_url == "console:stderr"
     assert cards_aside(settings, json=False) is settings
+
+
+def test_what_runs_says_where_it_keeps_and_tells_without_passwords(tmp_path: Path) -> None:
+    settings = load_settings(
+        log_url=f"sqlite:///{tmp_path}/log.db",
+        store_url=f"sqlite:///{tmp_path}/store.db",
+        notify_url="slack://me:hunter2@C1",
+    )
+    stop = Event()
+    stop.set()
+    with capture_logs() as logs:
+        serve_all(settings, ["notify"], stop, seconds=0, crawl=False)
+    (said,) = [line for line in logs if line["event"] == "running"]
+    assert (said["log"], said["jobs"]) == (f"sqlite:///{tmp_path}/log.db", "notify")
+    assert "hunter2" not in str(said)

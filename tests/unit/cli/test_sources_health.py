@@ -113,5 +113,9 @@ def test_a_row_shows_last_success_entries_a_day_share_read_delay_and_errors() ->
         ("news", "broken: walls", "2023-01-24T08:58", "21.5", "62%", "3 h", "3"),
         "8 of 9 pages are walls",
     )
+    never = {"last_error": "dns: no such name"}
+    assert row({"id": "x", "health": {"word": "new", "text": "never read"}, "state": never, "problem": None})[
+        1
+    ] == ("dns: no such name")
     fresh = row({"id": "news", "health": {"word": "new"}, "state": {}, "problem": None})
     assert fresh == (("news", "new", "never", "", "", "", ""), "")

@@ -59,6 +59,7 @@ def test_a_day_without_anything_is_told_all_the_same() -> None:
     assert card.title == f"Digest of {DAY}"
     assert card.lines[0].details == "0 sources, 0 articles, 0 flagged"
     assert card.lines[2].details == "nothing"
+    assert card.links_title == ""  # of no article
 
 
 def test_what_was_told_and_how_fast() -> None:
@@ -133,6 +134,7 @@ def test_sources_that_are_quiet_or_broken() -> None:
     for state, word in (
         ({**fine, "last_error": "http-500: …"}, "broken"),
         ({}, "never read"),
+        ({"last_error": "dns: no such name", "health": {"word": "new", "text": "never read"}}, "never read"),
         ({**fine, "last_new": ago(4)}, "quiet"),
         ({**fine, "health": {"word": "changed", "text": "a wall"}}, "changed"),
     ):
