@@ -32,6 +32,12 @@ def summary_of(article: Article) -> str:
 
 
 def told_at(article: Article) -> datetime | None:
-    """When it says it was published; None where it does not, or names a time after it was found."""
+    """When it says it was published; None where it does not, or names a day after it was found.
+
+    A time of the day to come, mostly a local one taken for UTC, is when it was found: nothing was told later than that,
+    and its values are no newer than those of others by half a day.
+    """
     told = article.date_published
-    return told if told is not None and told <= article.discovered_at + timedelta(days=1) else None
+    if told is None or told > article.discovered_at + timedelta(days=1):
+        return None
+    return min(told, article.discovered_at)

@@ -8,7 +8,7 @@ from newswatch.messages import Availability, DealStatus, Flagged, Story
 from processors.cluster import start_cluster
 from processors.stories.choice import voices
 
-from .made import article, deal, launch
+from .made import article, at, deal, launch
 from .test_facts_rule import COPY
 
 DAY = 24 * 60.0
@@ -107,3 +107,13 @@ def test_what_a_page_says_anew_is_told_when_it_says_so() -> None:
     mended = mended.model_copy(update={"date_published": first.article.date_published})
     stories = start_cluster((), {})([first, copied, deal(mended, ["Nebulon"], "Koralis", 2.3e9)], {})
     assert [d.amount.value for o in stories for s in o for d in s.deals if d.amount][-1] == 2.3e9  # type: ignore[union-attr]
+
+
+def test_a_date_to_come_makes_a_sum_no_newer_than_those_of_others() -> None:
+    ahead = sum_of(5e9, "USD", 0, "A")
+    ahead = ahead.model_copy(
+        update={"article": ahead.article.model_copy(update={"date_published": at(20 * 60)})}
+    )
+    story = last(ahead, sum_of(6e9, "USD", 30, "B"), sum_of(6e9, "USD", 40, "C"))
+    assert [d.amount.value for d in story.deals if d.amount] == [6e9]
+    assert story.first_reported == at(0), "nor is it news for longer"
