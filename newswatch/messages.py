@@ -248,6 +248,9 @@ class Flagged(Message):
     score: dict[Label, float] = Field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
     deals: tuple[Deal, ...] = ()
+    undone: tuple[Deal, ...] = Field(default=(), exclude_if=lambda deals: not deals)
+    """Deals that an article without that label denies or calls off: it is no news by itself, but of a story that told
+    one it is. Left out where there is none."""
     launches: tuple[Launch, ...] = ()
     figures: tuple[Figure, ...] = ()
     reasons: tuple[Reason, ...] = ()

@@ -19,13 +19,14 @@ from processors.canary import is_canary
 from processors.matching.keys import member_of
 from processors.matching.match import APART, Vector, vector_of
 from processors.stories.again import Group, judged_again, like, moved, stay, untold, went
+from processors.stories.answers import answered, claims_undone
 from processors.stories.facts import claims_of, retold, without
 from processors.stories.found import candidates
 from processors.stories.order import THRESHOLD, TWINS, joins_late, proves_one
 from processors.stories.outlets import Families, family, load_outlets, shipped_outlets
 from processors.stories.packed import Heading, Live, heading_of, packed, unpacked
 from processors.stories.parts import as_one_part, in_parts, likest_part
-from processors.stories.snapshot import compose, split_of
+from processors.stories.snapshot import bare, compose, split_of
 from processors.stories.window import (
     DAYS,
     Window,
@@ -97,6 +98,8 @@ def _outcome(window: Window, message: Message) -> Outcome:
             return [begun(window.families, message)] if message.labels else []  # in no window, meeting none
         if isinstance(message, Flagged) and (message.labels or message.article.id in window.where):
             return admit(window, message)
+        if isinstance(message, Flagged) and message.undone:
+            return apply(window, answered(window, message))
     except Exception as error:  # noqa: BLE001 - a bug is this message's outcome; the window is as before
         return error
     return []
@@ -145,10 +148,13 @@ def _revised(
     """A story's article again: a new version where its text changed."""
     article = flagged.article
     before = next(m for m in story.members if m.id == article.id)
+    if not flagged.labels and flagged.undone:
+        claims = claims_undone(window, flagged, member)
     # An older one comes again where a stage repeats a batch that holds both: it is no news either.
     if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
         return []
-    members = [*(m for m in story.members if m.id != article.id), _as_before(before, member)]
+    member = _as_before(before, member) if before.words else bare(_as_before(before, member))
+    members = [*(m for m in story.members if m.id != article.id), member]
     new = retold(claims, story.facts, article.id, article.fetched_at)
     facts = [*without(story.facts, frozenset({article.id})), *new]
     return [compose(window.families, story, members, facts, article.fetched_at)]

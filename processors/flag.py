@@ -39,6 +39,7 @@ def flag(article: Article, rules: Rules) -> Flagged:
         score=outcome.score,
         mentions=mentions,
         deals=outcome.deals,
+        undone=outcome.undone,
         launches=outcome.launches,
         figures=figures,
         reasons=reasons,

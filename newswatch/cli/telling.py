@@ -145,7 +145,7 @@ def verdict_lines(flagged: Mapping[str, Any]) -> Iterator[str]:
     yield f"labels: {' '.join(flagged.get('labels', ())) or 'none'}  (score: {score or 'none'})"
     if is_unsure_alone(flagged):
         yield f"unsure alone: no label's score is {SURE:.2f}; a second outlet makes it sure"
-    for deal in flagged.get("deals", ()):
+    for deal in (*flagged.get("deals", ()), *flagged.get("undone", ())):
         who = ", ".join(fact["value"] for fact in deal.get("investors", ())) or "?"
         whom = (deal.get("target") or {}).get("value", "?")
         when = " [history]" if deal.get("tense") == "history" else ""
@@ -208,7 +208,7 @@ def _stories_of(store: Store, ids: Sequence[str], flagged: Mapping[str, Any] | N
     asked = Query(text=flagged["article"]["headline"][:200], limit=20)
     hits = [hit.id for hit in store.search("stories", asked).hits if hit.id not in found and holds(hit.body)]
     found |= store.get_many("stories", hits)
-    if not found and flagged.get("labels"):
+    if not found and (flagged.get("labels") or flagged.get("undone")):
         found = {doc.id: doc for doc in every(store, "stories") if holds(doc.body)}
     return [found[id_] for id_ in sorted(found)]
 
@@ -240,7 +240,8 @@ def fate_lines(told: Mapping[str, Any]) -> Iterator[str]:
         if flagged.get("labels"):
             yield "cluster   in no story yet: `newswatch drain` does it"
         else:
-            yield "notify    no alert: an article without a label makes no story"
+            undoes = "; what it denies or ends, no live story tells" if flagged.get("undone") else ""
+            yield f"notify    no alert: an article without a label makes no story{undoes}"
     for alert in told["alerts"]:
         reason = alert.get("reason", "")
         words = f" ({REASONS[reason]})" if reason in REASONS else ""

@@ -8,6 +8,7 @@ from newswatch.messages import Deal, Evidence, Figure, Label, Launch, Mention, R
 from processors.detect.deals.facts import merged
 from processors.detect.deals.judged import judged_claims
 from processors.detect.deals.orphans import with_orphans
+from processors.detect.deals.undone import undone
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.quoting import evidence, unit_text
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
@@ -29,6 +30,7 @@ class Outcome:
     score: dict[Label, float]
     mentions: tuple[Mention, ...]
     deals: tuple[Deal, ...]
+    undone: tuple[Deal, ...]
     launches: tuple[Launch, ...]
     figures: tuple[Figure, ...]
     reasons: tuple[Reason, ...]
@@ -102,6 +104,7 @@ def assemble(reading: Reading) -> Outcome:
         score,
         mentions_of(reading),
         tuple(deals),
+        () if "ai_investment" in labels else tuple(undone(claims, reading)),
         tuple(launches),
         figures_of(reading),
         (*reasons, *lookalikes(reading)),

@@ -60,19 +60,19 @@ def _came(fact: StoryFact, other: StoryFact, origin: Mapping[str, str]) -> bool 
 def _answers(came: StoryFact, told: StoryFact, origin: Mapping[str, str]) -> bool:
     """Whether a denial, an end or a closing is the last word on what was told.
 
-    A party takes it back by a later word of its own, the press by two voices that tell the deal anew LATER after it:
-    one is a late telling of the old news. What a party said itself is answered by the press LATER after
-    it, not that day.
+    A party takes it back by a later word of its own, the press by telling the deal anew LATER after it: after a denial,
+    which mostly comes the same day, by two voices, for one is a late telling of the old news. What a party said itself
+    no denial answers, but the press's word LATER after it that it came to an end.
     """
     ours, theirs = _own(came), _own(told)
     if ours and theirs:
         return ours[-1].at >= theirs[-1].at
     if theirs:
-        return came.reports[-1].at - theirs[-1].at >= LATER
+        return came.value != "denied" and came.reports[-1].at - theirs[-1].at >= LATER
     if ours or came.value == "closed" or told.value != "confirmed":
         return True
     anew = [r for r in told.reports if r.at - came.reports[-1].at >= LATER]
-    return voices(anew, origin) < 2
+    return voices(anew, origin) < (2 if came.value == "denied" else 1)
 
 
 def _went_on(fact: StoryFact, other: StoryFact, _: Mapping[str, str]) -> bool | None:

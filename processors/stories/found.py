@@ -33,7 +33,11 @@ def candidates(window: Window, vector: Vector) -> list[Live]:
     least = SHARED * max(weight.values(), default=0.0)
     heavy = [(-share, window.numbers[lowest + at].id) for at, share in weight.items() if share >= least]
     found = [window.stories[id_] for _, id_ in sorted(heavy)[:CANDIDATES]]
-    return [live for live in found if vector.id not in live.apart and is_near(vector, live.compared.values())]
+    return [
+        live
+        for live in found
+        if live.compared and vector.id not in live.apart and is_near(vector, live.compared.values())
+    ]
 
 
 def _read(window: Window, vector: Vector) -> list[tuple[float, list[Posting]]]:

@@ -18,6 +18,11 @@ RECENT = 10
 _BARE: dict[str, object] = {"words": {}, "names": (), "numbers": (), "versions": ()}
 
 
+def bare(member: Member) -> Member:
+    """A member without match keys: nothing that comes is compared with it."""
+    return member.model_copy(update=_BARE | {"kinds": ()})
+
+
 def compose(
     families: Families,
     before: Story,

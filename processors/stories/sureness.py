@@ -21,4 +21,4 @@ def is_unsure(families: Families, before: Story, members: Iterable[Member], foun
     kept = {m.id for m in told}
     if before.members and not before.unsure and all(m.id in kept for m in before.members):
         return False
-    return len({family(families, m.publisher) for m in told if found[m.id] == m.id}) < 2
+    return len({family(families, m.publisher) for m in told if m.labels and found[m.id] == m.id}) < 2

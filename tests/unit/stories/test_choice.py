@@ -40,7 +40,9 @@ def says(status: DealStatus, minutes: float, outlet: str, *, own: bool = False) 
         ([says("confirmed", 0, "Nebulon", own=True), says("closed", DAY, "C")], "closed"),
         ([says("denied", 0, "Koralis", own=True), says("confirmed", DAY, "A"), says("confirmed", DAY, "B")], "denied"),
         ([says("denied", 0, "Koralis", own=True), says("confirmed", 60, "Nebulon", own=True)], "confirmed"),
-        ([says("abandoned", 0, "A"), says("confirmed", DAY, "A2"), says("confirmed", DAY, "B")], "confirmed"),
+        ([says("abandoned", 0, "A"), says("confirmed", DAY, "A2")], "confirmed"),
+        ([says("abandoned", 0, "A"), says("confirmed", 60, "A2"), says("confirmed", 60, "B")], "abandoned"),
+        ([says("confirmed", 0, "Nebulon", own=True), says("denied", DAY, "C")], "confirmed"),
         ([says("closed", 0, "A"), says("confirmed", DAY, "A2"), says("confirmed", DAY, "B")], "closed"),
     ],
 )  # fmt: skip

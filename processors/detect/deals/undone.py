@@ -1,0 +1,82 @@
+"""Deals that a headline denies or calls off: no news of their own, but the last word on a deal that was told.
+
+Only what denies or ends the very deal counts: `denies claims over its purchase of X` denies something else, a deal that
+is put off or blocked is not called off, and what could fail has not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Deal
+from processors.detect.deals.facts import merged
+from processors.detect.grammar.claims import Claim, Judged
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import VetoHit
+
+_DENIES = r"den(?:y|ies|ied)|dement(?:ent)?"
+_ENDS = (
+    r"abandon(?:s|ed|ne|nent|nee?s?)?|scrap(?:s|ped)?|call(?:s|ed) off|drops (?:plans?|bid)|"
+    r"dropped (?:plans|(?:a|its) bid)|has dropped|drop(?:s|ped) talks|walk(?:s|ed) away|pull(?:s|ed) out|"
+    r"back(?:s|ed) out|falls? (?:through|apart)|fell (?:through|apart)|collapse[sd]|cancel(?:s|l?ed)|ends talks|"
+    r"unwinds?|shelve[sd]|withd(?:raws|rew|rawn)|renonce(?:nt)?|annulee?|annule|tombe a l'eau|capote|echoue|s'effondre|"
+    r"jette l'eponge|met fin aux|retire son offre"
+)
+_UNDOES = re.compile(rf"(?P<denies>{_DENIES})|{_ENDS}")
+_NOT_DONE = re.compile(
+    r"\b(?:could|may|might|would|risk(?:s|e|ent)?|near(?:s|ing)?|close to|set to|poised|likely|threat\w*|considers?|"
+    r"weighs?|mulls?|about to|reportedly|said to|sources?|pourrai(?:t|ent)|menace\w*|envisage\w*|sur le point|serait|"
+    r"aurait)\b"
+)
+"""What may come to nothing, or is only said to have."""
+_NOR = re.compile(
+    r"(?:\bnot|n't|\bnever|\bne|\bwithout|\b(?:refus|declin|stop|fail)\w* (?:to|short of|de))\s*$"
+)
+_STOP = re.compile(r"[,;:]")
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN = """a an the it its he she they that this to of for from by on with is are was were be been being has have had
+will in any all s t deal deals talks talk report reports rumour rumours rumor rumors plan plans bid interest offer
+proposed planned agreement negotiations merger potential billion million ai chip robotics startup startups firm company
+maker lab start up au aux le la les l un une des du de d son sa ses leur leurs que qu ce se en par avec sur pour ete
+etre est ont vouloir avoir projet projets discussions negociations negocier rumeur rumeurs informations tentative ia
+societe entreprise milliard milliards millions dollars euros"""
+_FILLER = frozenset(_BETWEEN.split())
+"""What may stand between the word that undoes a deal and the one that tells it, beside its parties and its sum."""
+
+
+def undone(claims: list[Judged], reading: Reading) -> list[Deal]:
+    """The deals that the headline denies (`denied`) or calls off (`abandoned`), with whom it names."""
+    kept = [one for one in claims if _is_undone(one, reading)]
+    deals = merged(kept, reading) if kept else []
+    return [deal for deal in deals if deal.target is not None and deal.status in ("denied", "abandoned")]
+
+
+def _is_undone(one: Judged, reading: Reading) -> bool:
+    claim = one.claim
+    if one.history or claim.target is None or claim.text is not reading.title:
+        return False
+    if one.status not in ("denied", "abandoned") or claim.text.folded.rstrip().endswith("?"):
+        return False
+    return any(_undoes(hit, claim) for hit in claim.text.vetoes)
+
+
+def _undoes(hit: VetoHit, claim: Claim) -> bool:
+    start, end = claim.clause.span()
+    folded = claim.text.folded
+    if hit.veto.id != "stopped-deal" or not start <= hit.start < end or _NOR.search(folded, 0, hit.start):
+        return False
+    word = _UNDOES.fullmatch(folded, hit.start, hit.end)
+    if word is None or (word["denies"] is None and _NOT_DONE.search(folded, start, end)):
+        return False
+    said = claim.clause.units[claim.at]
+    before = hit.start < said.start
+    if not before and not (claim.noun or claim.rule.startswith("heading")):
+        return False  # `X buys Y, abandons its plans`: another verb
+    low, high = (hit.end, said.start) if before else (said.end, hit.start)
+    sides = [
+        unit for unit in (*claim.investors, claim.target, claim.amount, claim.valuation) if unit is not None
+    ]
+    between = "".join(
+        " " if any(unit.start <= at < unit.end for unit in sides) else folded[at] for at in range(low, high)
+    )
+    return not _STOP.search(between) and all(found in _FILLER for found in _WORD.findall(between))

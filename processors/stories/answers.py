@@ -1,0 +1,75 @@
+"""Articles that deny or call off a deal that a live story told: the last word on it, and no story of their own.
+
+Such a headline tells no deal, so it has no label and would never reach the card of those who told one. It is known by
+the deal's parties alone; none that comes later is compared with it, for it says the opposite of what they do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from newswatch.messages import Deal, Flagged, Member, Story, StoryFact
+from processors.matching.keys import member_of, name_key
+from processors.matching.match import vector_of
+from processors.stories.choice import CAME
+from processors.stories.facts import claims_of
+from processors.stories.found import candidates
+from processors.stories.outlets import family
+from processors.stories.snapshot import bare, compose
+from processors.stories.window import DAYS, Window, story_of
+
+EARLY = timedelta(days=1)
+"""So long before the first telling that is known it may be dated: clocks and time zones."""
+SOON = timedelta(days=4)
+"""So long after its last telling a denial is one of it, and not of what the parties might do next."""
+_SAID = frozenset({"status", "told", "target", "investor"})
+"""What such an article says of a deal: its sums are theirs who told it."""
+
+
+def answered(window: Window, flagged: Flagged) -> list[Story]:
+    """The next version of the story with the deal that an article undoes; none where no live story told it."""
+    if not flagged.undone or flagged.article.silent:
+        return []
+    member = member_of(with_undone(flagged))
+    vector = replace(vector_of(member), dated=False)  # a deal may fall through weeks after it was told
+    told = [story_of(window, live.id) for live in candidates(window, vector)]
+    found = [story for story in told if any(_is_of(deal, story, member) for deal in flagged.undone)]
+    if not found:
+        return []
+    story = max(found, key=lambda one: (one.first_reported, one.id))
+    deals = tuple(deal for deal in flagged.undone if _is_of(deal, story, member))
+    claims = claims_undone(window, flagged.model_copy(update={"undone": deals}), member)
+    claims = [
+        claim for claim in claims if claim.name != "investor"
+    ]  # who joined is known from those who told it
+    at = flagged.article.fetched_at
+    return [compose(window.families, story, [*story.members, bare(member)], [*story.facts, *claims], at)]
+
+
+def with_undone(flagged: Flagged) -> Flagged:
+    """An article without a label, with the deals that it undoes in the place of those that it tells."""
+    return flagged if flagged.labels else flagged.model_copy(update={"deals": flagged.undone})
+
+
+def claims_undone(window: Window, flagged: Flagged, member: Member) -> list[StoryFact]:
+    """What it claims of them."""
+    outlet = family(window.families, flagged.article.publisher)
+    claims = claims_of(with_undone(flagged), outlet, member.told_at)
+    return [claim for claim in claims if claim.name in _SAID]
+
+
+def _is_of(deal: Deal, story: Story, member: Member) -> bool:
+    """Whether a story tells this deal of these parties, about then."""
+    if deal.target is None:
+        return False
+    facts = [f for f in story.facts if f.group == f"deal:{name_key(deal.target.value)}"]
+    theirs = {name_key(f.value) for f in facts if f.name == "investor"}
+    ours = {name_key(fact.value) for fact in deal.investors}
+    if (ours and theirs and not ours & theirs) or (ours and not theirs):
+        return False
+    told = [r.at for f in facts if f.name == "status" and f.value not in CAME for r in f.reports]
+    if not told:
+        return False
+    late = SOON if deal.status == "denied" else DAYS
+    return min(told) - EARLY <= member.told_at <= max(told) + late

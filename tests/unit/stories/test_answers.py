@@ -1,0 +1,149 @@
+"""A denial and an end reach the card of those who told the deal, though they tell no deal and have no label."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from newswatch.messages import Deal, DealStatus, Flagged, Ruling, Story, digest
+from processors.alerting.changes import material_changes
+from processors.cluster import start_cluster
+
+from .made import article, at, deal
+
+DAY = 24 * 60.0
+
+
+def tells(
+    minutes: float = 0, outlet: str = "A", target: str = "Koralis", investor: str = "Nebulon"
+) -> Flagged:
+    words = article(f"{investor} buys the startup {target}, {outlet} has it", minutes, outlet=outlet)
+    return deal(words, [investor], target, 8e7)
+
+
+def undoes(
+    status: DealStatus,
+    minutes: float,
+    *,
+    target: str = "Koralis",
+    investors: tuple[str, ...] = ("Nebulon",),
+    outlet: str = "N",
+    silent: bool = False,
+) -> Flagged:
+    """An article without a label that denies or ends a deal."""
+    told = article(f"{target}: nothing comes of it, {outlet} has it", minutes, outlet=outlet, silent=silent)
+    (made,) = deal(told, investors, target, status=status).deals
+    return Flagged(article=told, undone=(made,))
+
+
+def told(*messages: Flagged | Ruling) -> list[list[Story]]:
+    """The versions that each input makes."""
+    outcomes = start_cluster((), {})(messages, {})
+    assert not any(isinstance(outcome, Exception) for outcome in outcomes)
+    return [[s for s in outcome if isinstance(s, Story)] for outcome in outcomes]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("status", "minutes"), [("denied", 60), ("denied", 3 * DAY), ("abandoned", 60), ("abandoned", 20 * DAY)]
+)
+def test_it_joins_the_story_of_the_deal_and_is_told(status: DealStatus, minutes: float) -> None:
+    (first,), (second,) = told(tells(), undoes(status, minutes))
+    assert (second.id, second.version, len(second.members)) == (first.id, 2, 2)
+    assert [(c.name, c.before) for c in material_changes(first, second)] == [(status, "confirmed")]
+    assert second.deals[0].evidence is not None
+    assert second.deals[0].evidence.quote.startswith("Koralis: nothing comes of it")
+    assert (second.headline, second.labels) == (first.headline, first.labels)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        undoes("denied", 60, target="Tervane"),
+        undoes("denied", 60, investors=("Ardent",)),
+        undoes("denied", 6 * DAY),
+        undoes("abandoned", 40 * DAY),
+        undoes("abandoned", -3 * DAY),
+        undoes("denied", 60, silent=True),
+        Flagged(article=article("Nebulon and Koralis in court", 60)),
+    ],
+)
+def test_what_undoes_another_deal_or_comes_at_another_time_is_no_part_of_it(other: Flagged) -> None:
+    assert [len(one) for one in told(tells(), other)] == [1, 0]
+
+
+def test_alone_it_is_no_story() -> None:
+    assert told(undoes("denied", 0), tells(60))[0] == []
+
+
+def test_of_two_deals_of_the_same_parties_it_is_about_the_later_one() -> None:
+    first, later = tells(), tells(10 * DAY, "B")
+    (one,), (two,), (answer,) = told(first, later, undoes("abandoned", 11 * DAY))
+    assert one.id != two.id
+    assert answer.id == two.id
+
+
+def test_it_draws_nothing_to_the_story_and_is_drawn_to_none() -> None:
+    """Others are not compared with it: it stays where it is whatever comes, and its words find nothing."""
+    inputs = [tells(), undoes("denied", 60), tells(70, "B"), tells(80, "C"), tells(90, "D", target="Tervane")]
+    versions = told(*inputs)
+    assert [s.id for s in versions[3]] == [s.id for s in versions[0]]
+    assert len(versions[3][0].members) == 4
+    assert [deal.status for deal in versions[3][0].deals] == ["denied"]
+    assert len(versions[4][0].members) == 1
+
+
+def test_it_is_no_second_witness() -> None:
+    weak = tells().model_copy(update={"score": {"ai_investment": 0.6}})
+    assert [s.unsure for one in told(weak, undoes("denied", 60)) for s in one] == [True, True]
+
+
+def test_its_page_read_again_changes_nothing_and_rewritten_it_takes_its_word_back() -> None:
+    denial = undoes("denied", 60)
+    again = article("A page about Koralis", 120, outlet="N", id=denial.article.id)
+    versions = told(tells(), denial, denial, Flagged(article=again))
+    assert [len(one) for one in versions] == [1, 1, 0, 1]
+    assert [deal.status for deal in versions[3][0].deals] == ["confirmed"]
+
+
+def test_a_page_that_told_the_deal_and_denies_it_now() -> None:
+    first = tells()
+    now = article("Nebulon denies that it buys Koralis", 60, outlet="A", id=first.article.id)
+    made = Deal(investors=first.deals[0].investors, target=first.deals[0].target, status="denied")
+    (before,), (after,) = told(first, Flagged(article=now, undone=(made,)))
+    names = [c.name for c in material_changes(before, after)]
+    assert names == ["denied", "retracted"], "the sum is withdrawn with it"
+    assert [(d.status, d.target and d.target.value) for d in after.deals] == [("denied", "Koralis")]
+
+
+def test_a_person_takes_it_out_and_it_stays_out() -> None:
+    first, denial = tells(), undoes("denied", 60)
+    out = Ruling(decision="split", article=denial.article.id, other=first.article.id,
+                 leaving=(denial.article.id,), by="ann", at=at(70))  # fmt: skip
+    copy = denial.article.model_copy(update={"id": digest("copy"), "publisher": "O", "date_published": None})
+    versions = told(first, denial, out, tells(80, "B"), Flagged(article=copy, labels=("ai_investment",)))
+    stays, goes = versions[2]
+    assert [deal.status for deal in stays.deals] == ["confirmed"]
+    assert goes.labels == ()
+    assert [s.id for s in versions[3]] == [stays.id]
+
+
+def test_a_restart_anywhere_gives_the_same() -> None:
+    inputs = [
+        tells(),
+        undoes("denied", 60),
+        tells(70, "B"),
+        undoes("abandoned", 2 * DAY, outlet="O"),
+        tells(3 * DAY, "C"),
+    ]
+    whole = [s.encode() for one in told(*inputs) for s in one]
+    for cut in range(len(inputs)):
+        before = [s for one in told(*inputs[:cut]) for s in one]
+        after = start_cluster([s.encode() for s in before], {})(inputs[cut:], {})
+        assert [*(s.encode() for s in before), *(s.encode() for one in after for s in one)] == whole  # type: ignore[union-attr]
+
+
+def test_a_story_lives_on_with_it() -> None:
+    """What ends a deal is news of it: the window counts from then."""
+    (first,), (second,) = told(tells(), undoes("abandoned", 20 * DAY))
+    assert second.updated_at - first.updated_at == timedelta(days=20)
