@@ -10,6 +10,7 @@ import typer
 if TYPE_CHECKING:
     from newswatch.messages import Story
     from newswatch.ports import Store
+    from newswatch.settings import Settings
 
 JSON = Annotated[bool, typer.Option("--json", help="JSON lines on stdout.")]
 BY = Annotated[str, typer.Option("--by", help="Who says so. Default: your user name.")]
@@ -47,6 +48,8 @@ def silence(
         if remove:
             _unsilence(ports.store, remove, json)
             return
+        if company or source:
+            _must_be_known(settings, ports.store, company, source)
         told = _story(ports.store, story) if story else None
         kind = "story" if told else "company" if company else "source"
         value = told.id if told else company or source
@@ -67,6 +70,23 @@ def silence(
         document(json_of(made))
     else:
         out(f"{made.kind} {made.title or made.value} is silenced ({made.id[:16]}).")
+
+
+def _must_be_known(settings: Settings, store: Store, company: str, source: str) -> None:
+    """A slip would silence nothing, and say nothing: a source must be there, a company is asked about on stderr."""
+    from newswatch.cli.output import err
+    from newswatch.cli.sources_config import sources_in_force
+    from newswatch.errors import NewswatchError
+    from newswatch.ports import Query
+
+    if source and source not in sources_in_force(settings, store, tell=False):
+        raise NewswatchError(
+            f"There is no source {source!r}. `newswatch sources list` shows those there are."
+        )
+    if company and not store.search("stories", Query(companies=(company,), limit=1)).total:
+        err(
+            f"No story names {company} so far. A company is written as `newswatch search --company` finds it."
+        )
 
 
 def _list_silences(json: bool) -> None:

@@ -155,6 +155,10 @@ def prediction(id: str, flagged: Flagged, firms: AbstractSet[str] = frozenset())
     }
 
 
+SLICE = 32
+"""Letters of the longest name of a slice: `form near-miss:country-programme`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """Hits, false alerts and misses of one class in one slice."""
@@ -183,7 +187,8 @@ class Count:
         precision = _interval(self.hit, self.hit + self.false)
         recall = _interval(self.hit, self.hit + self.missed)
         gold = self.hit + self.missed
-        return f"{self.slice:<22}{self.label:<19}{gold:>4}  {precision:<19}{recall:<19}{self.f1:>5.2f}"
+        f1 = f"{self.f1:.2f}" if gold or self.false else "–"
+        return f"{self.slice:<{SLICE}}  {self.label:<19}{gold:>4}  {precision:<19}{recall:<19}{f1:>5}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +206,10 @@ class Report:
 
     def lines(self) -> list[str]:
         """A table of fixed width: 95 % Wilson intervals after precision and recall."""
-        found = [f"{'slice':<22}{'label':<19}{'n':>4}  {'precision':<19}{'recall':<19}{'F1':>5}"]
+        found = [f"{'slice':<{SLICE}}  {'label':<19}{'n':>4}  {'precision':<19}{'recall':<19}{'F1':>5}"]
         found += [one.line() for one in self.counts]
         found.append("")
-        found += [f"{one.name:<41}{one.share:.2f}  ({one.right:g} of {one.of})" for one in self.facts]
+        found += [one.line() for one in self.facts]
         return found
 
 

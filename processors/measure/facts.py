@@ -24,6 +24,13 @@ class FactCount:
     def share(self) -> float:
         return self.right / self.of if self.of else 1.0
 
+    def line(self) -> str:
+        """The row of the table; what no row gives is no success."""
+        if not self.of:
+            return f"{self.name:<43}–"
+        counted = "" if self.name.endswith("F1") else f"  ({self.right:g} of {self.of})"
+        return f"{self.name:<43}{self.share:.2f}{counted}"
+
 
 def facts(pairs: Sequence[tuple[Row, Mapping[str, Any]]]) -> Iterator[FactCount]:
     """Facts of the deals and launches that were found. Investors: F1 over names; the rest: shares."""
@@ -35,7 +42,7 @@ def facts(pairs: Sequence[tuple[Row, Mapping[str, Any]]]) -> Iterator[FactCount]
     said = [{_key(name) for name in guess["investors"]} for _, guess in deals]
     hit = sum(_matches(g, s) for g, s in zip(gold, said, strict=True))
     total = sum(map(len, gold)) + sum(map(len, said))
-    yield FactCount("deal investors F1", round(2 * hit / total, 3) if total else 1.0, 1)
+    yield FactCount("deal investors F1", round(2 * hit / total, 3) if total else 1.0, 1 if total else 0)
     targets = [(deal["target"], guess["target"]) for deal, guess in deals if deal["target"]]
     yield FactCount("deal target", sum(same_name(a, b) for a, b in targets), len(targets))
     spelt = [

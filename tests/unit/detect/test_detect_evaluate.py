@@ -10,8 +10,8 @@ import pytest
 
 from newswatch.errors import ConfigError
 from processors.flag import Rules
-from processors.measure.detection import article_of, labels_of, predict, rows, score, wilson
-from processors.measure.facts import facts, same_name
+from processors.measure.detection import Count, article_of, labels_of, predict, rows, score, wilson
+from processors.measure.facts import FactCount, facts, same_name
 
 ROWS: list[dict[str, Any]] = [
     {
@@ -185,3 +185,17 @@ def test_a_product_is_exact_or_but_for_maker_and_version(said: str, exact: int, 
 )
 def test_a_row_says_its_labels_in_one_word_or_a_list(row: dict[str, Any], labels: set[str]) -> None:
     assert labels_of(row) == labels
+
+
+def test_the_tables_columns_stand_apart_and_nothing_counted_is_no_success() -> None:
+    long = Count("form near-miss:country-programme", "competitor_launch", 0, 1, 0).line()
+    assert long.split("  ")[:2] == ["form near-miss:country-programme", "competitor_launch"]
+    assert Count("all", "ai_investment", 0, 0, 0).line().split()[-1] == "–"
+    assert (
+        FactCount("launch product, but for maker and version", 2, 4)
+        .line()
+        .endswith("version  0.50  (2 of 4)")
+    )
+    assert FactCount("deal status", 0, 0).line().split() == ["deal", "status", "–"]
+    (investors, *_) = facts([])
+    assert investors.line().split() == ["deal", "investors", "F1", "–"]

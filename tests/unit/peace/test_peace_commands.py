@@ -89,6 +89,12 @@ def test_silence_of_a_company_and_what_is_refused() -> None:
     assert newswatch("silence", "--company", "Nebulon", "--until", "2026-04-01").exit_code == 0
     assert lines(newswatch("silence", "--json"))[0]["until"].startswith("2026-04-01T00:00")
     assert newswatch("silence", "--company", "A", "--source", "b").exit_code == 2
+    slip = newswatch("silence", "--source", "no-such-source")
+    assert (slip.exit_code, str(slip.exception)) == (
+        1, "There is no source 'no-such-source'. `newswatch sources list` shows those there are.",
+    )  # fmt: skip
+    assert "No story names Nebolun so far" in newswatch("silence", "--company", "Nebolun").stderr
+    assert newswatch("silence", "--company", "Nebulon").stderr == ""
     assert newswatch("silence", "--company", "A", "--until", "soon").exit_code == 2
     assert newswatch("silence", "ffff").exit_code == 1
     assert newswatch("silence", "--remove", "ffff").exit_code == 1
