@@ -23,8 +23,13 @@ FigureRole = Literal["amount", "valuation", "history", "price", "other"]
 
 
 def _utc(value: datetime) -> datetime:
-    """A naive time is taken as UTC; any other is turned into UTC."""
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    """A naive time is taken as UTC; any other is turned into UTC. Raises ValueError where UTC has no such time."""
+    try:
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except (
+        OverflowError
+    ) as error:  # no ValueError: it would pass for no wrong record, and stop who reads it for ever
+        raise ValueError(f"{value.isoformat()} is beyond the times of UTC") from error
 
 
 def _bytes(value: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -212,6 +213,21 @@ def test_an_unreadable_record_is_a_dead_letter(log: SqliteLog, monkeypatch: pyte
     (letter,) = letters(log)
     assert letter.reason == "unreadable"
     assert len(letter.record) == 64 * 1024 < letter.record_bytes
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_record_of_a_time_that_utc_has_not_is_a_dead_letter(
+    log: SqliteLog, time: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = json.dumps({**json.loads(page(1).encode()), "fetched_at": time}).encode()
+    monkeypatch.setattr(Page, "encode", lambda self: wrong)
+    log.append([page(1)])
+    monkeypatch.undo()
+    log.append([page(2)])
+    running = at_work(log, row(each(to_article)))
+    assert (step(running, timeout=0).rejected, articles(log)) == (1, ["page-2"])
+    running.close()
+    assert [letter.reason for letter in letters(log)] == ["unreadable"]
 
 
 def test_transient_faults_of_the_store_are_waited_for_without_asking_the_stage_again(log: SqliteLog) -> None:
