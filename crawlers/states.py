@@ -1,8 +1,9 @@
 """What is remembered of a source and its lists, in the store's `sources` documents.
 
 `lists` holds, by address: etag, last_modified, read, faults, error, entries (at the last reading), and
-last_try and next_try in ms since 1970. Other times are ISO 8601. `days` holds, by day (UTC) for twelve
-weeks: new (entries), first (those of a list's first reading), pages, failed by reason, and errors.
+read_at (the last reading), last_try and next_try in ms since 1970. Other times are ISO 8601.
+`days` holds, by day (UTC) for twelve weeks: new (entries), first (those of a list's first reading), pages, failed
+by reason, and errors.
 `health` is what crawlers/health.py last said, `config` the last good file of the user's own, and
 `config_problem` what is wrong with the one that is there now.
 """
@@ -22,6 +23,8 @@ from newswatch.ports import Keys, Store
 
 AHEAD = 3600
 """Seconds: what was written with a time so much later was written by a clock that was ahead."""
+BELIEVED = 86_400
+"""Seconds for which "not modified" is believed; then a list is asked for whole once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,16 @@ def source_state(store: Store, source_id: str) -> dict[str, Any]:
     return dict(found.body) if found else {}
 
 
-def list_state(state: Body, url: str) -> ListState:
-    """What the source's document remembers of one of its lists."""
+def list_state(state: Body, url: str, now: datetime) -> ListState:
+    """What the source's document remembers of one of its lists.
+
+    Of validators that are older than BELIEVED nothing: a cache that answers 304 for ever would hide all news for good.
+    """
     known = state.get("lists", {}).get(url, {})
+    believed = 0 <= ms(now) - int(known.get("read_at") or 0) < BELIEVED * 1000
     return ListState(
-        known.get("etag"),
-        known.get("last_modified"),
+        known.get("etag") if believed else None,
+        known.get("last_modified") if believed else None,
         bool(known.get("read")),
         int(known.get("next_try") or 0),
     )
@@ -54,7 +61,7 @@ def list_state(state: Body, url: str) -> ListState:
 
 def list_due(state: Body, source: Source, url: str, now: datetime) -> bool:
     """Whether one of its lists should be looked at: its interval is over, and no wait is asked for."""
-    if ms(now) < list_state(state, url).next_try <= ms(now) + LONGEST_WAIT * 1000:
+    if ms(now) < list_state(state, url, now).next_try <= ms(now) + LONGEST_WAIT * 1000:
         return False
     last = state.get("lists", {}).get(url, {}).get("last_try")
     # (a look in the future, or a wait longer than any, is of a clock that was ahead; a crawl asks by its beginning)
@@ -86,6 +93,7 @@ def save_list(
             "etag": etag,
             "last_modified": last_modified,
             "read": True,
+            "read_at": old.get("read_at") if entries is None else ms(now),
             "last_try": ms(now),
             "faults": 0,
             "entries": count,

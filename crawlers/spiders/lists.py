@@ -121,7 +121,7 @@ class ListSpider(scrapy.Spider):
         for address in source.lists:
             if run.only_due and not states.list_due(state, source, address.url, now):
                 continue
-            known = states.list_state(state, address.url)
+            known = states.list_state(state, address.url, now)
             is_known = bool(state.get("first_crawl_done")) or known.read
             looks.append(Look(source, address.url, known, known=is_known))
         return frontier.due_urls(run.store, source.id, now), looks
@@ -213,7 +213,7 @@ class ListSpider(scrapy.Spider):
         run.mark("crawl-list-saved")
         state = await run.call(states.source_state, run.store, look.source.id) if listing.children else {}
         children = [
-            Look(look.source, url, states.list_state(state, url), look.known, look.depth + 1)
+            Look(look.source, url, states.list_state(state, url, now), look.known, look.depth + 1)
             for url in (listing.children if look.depth < 2 else ())
             if (look.source.id, url) not in self.asked
         ]

@@ -48,6 +48,21 @@ def test_an_unchanged_feed_is_not_read_again(place: Place) -> None:
     assert place.source()["last_success"] == place.time.now.isoformat()
 
 
+def test_a_server_that_says_unchanged_for_ever_is_believed_for_a_day(place: Place) -> None:
+    """A cache that knows one ETag alone: what is new on the list would never be seen."""
+    serve(place)
+    place.crawl(news())
+    place.web.feed("/feed", [*LINKS, "http://news.example/new"], etag='"1"')
+    place.web.page("/new")
+    for _ in range(3):
+        place.time.go(hours=7)
+        assert place.crawl(news()).sources["news"].unchanged == 1
+    place.time.go(hours=7)
+    assert place.crawl(news()).pages == 1
+    place.time.go(hours=7)
+    assert place.crawl(news()).sources["news"].unchanged == 1
+
+
 @pytest.mark.parametrize("point", CRASH_POINTS)
 @pytest.mark.parametrize("nth", [1, 2])
 def test_a_crash_loses_nothing(place: Place, point: str, nth: int) -> None:
