@@ -252,13 +252,15 @@ def silent_reason(story: Story, now: datetime, policy: Policy, since: datetime |
 def _below(story: Story, alert: Alert, now: datetime, policy: Policy) -> Alert | None:
     """It was told in a catch-up, or by a card that stays as it is: what changes is told in the thread, nothing else."""
     changes = material_changes(alert.sent, story)
-    if not changes:
+    if not changes and alert.planned is None:
         return None
-    reason = ",".join(dict.fromkeys(c.name for c in changes))
+    reason = ",".join(dict.fromkeys(c.name for c in changes)) or "more"  # what was planned is no longer so
     planned: dict[str, object] = {"planned": slim(story), "reason": reason}
     if alert.state == "sent":
         planned |= {"state": "planned", "not_before": policy.hold(now)}
-    return alert.model_copy(update=planned).noted(now, "reply", reason, story.version)
+    return alert.model_copy(update=planned).noted(
+        now, "reply" if changes else "update", reason, story.version
+    )
 
 
 def _next(story: Story, alert: Alert, now: datetime, policy: Policy) -> Alert | None:

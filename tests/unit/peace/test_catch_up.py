@@ -338,6 +338,24 @@ def test_a_change_that_comes_while_a_reply_waits_is_told_too(store: SqliteStore,
     assert len(notifier.shown) == 1
 
 
+def test_a_change_that_is_taken_back_before_it_is_told_is_not_told(store: SqliteStore, clock: Clock) -> None:
+    """The page of a listed story gets another sum for a few minutes, while quiet hours hold the reply back."""
+    notifier = FaultyNotifier()
+    plan(store, stories(11))
+    clock.now = at(-5)
+    quiet = Limits(post_interval=timedelta(0), catch_up=10, hold=HOURS, late=timedelta(minutes=-10))
+    serve(store, notifier, clock, quiet)
+    first, second = later()
+    back = first.model_copy(update={"version": 3, "updated_at": at(50)})
+    plan(store, [second], Policy(hold=HOURS))
+    plan(store, [back], Policy(hold=HOURS))
+    serve(store, notifier, clock, quiet)
+    assert notifier.replies == []
+    (alert,) = (a for a in alerts(store) if a.id == first.id)
+    assert alert.sent is not None
+    assert (alert.state, alert.sent.version, alert.sent.deals) == ("sent", 3, first.deals)
+
+
 def test_a_silenced_story_is_left_out(store: SqliteStore, clock: Clock) -> None:
     notifier = FaultyNotifier()
     told = stories(13)
