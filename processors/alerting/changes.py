@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from typing import Literal
+from collections.abc import Callable, Sequence, Set
+from typing import Literal, TypeVar
 
 from newswatch.messages import Deal, Fact, Launch, Model, Money, Story, StoryFact
 from processors.alerting.money_text import money_text, sum_text
@@ -13,6 +13,7 @@ from processors.stories.choice import RELEASED, one_sum
 from processors.stories.facts import value_key
 from processors.stories.facts_view import money_of
 
+T = TypeVar("T")
 ChangeName = Literal[
     "confirmed", "denied", "abandoned", "closed", "amount-set", "amount-changed", "valuation-set",
     "valuation-changed", "new-party", "available", "edited", "retracted",
@@ -68,13 +69,10 @@ def material_changes(sent: Story | None, now: Story) -> tuple[Change, ...]:
     if sent is None or now.merged_into is not None:
         return ()
     changes: list[Change] = []
-    for deal in now.deals:
-        before = next((d for d in sent.deals if _same_deal(d, deal)), None)
-        if before is not None:
-            changes.extend(_deal_changes(before, deal))
-    for launch in now.launches:
-        earlier = next((x for x in sent.launches if _same_launch(x, launch)), None)
-        if earlier is not None and RELEASED[launch.availability] > RELEASED[earlier.availability]:
+    for before, deal in _paired(sent.deals, now.deals, _named_deal, _same_deal):
+        changes.extend(_deal_changes(before, deal))
+    for earlier, launch in _paired(sent.launches, now.launches, _named_launch, _same_launch):
+        if RELEASED[launch.availability] > RELEASED[earlier.availability]:
             changes.append(
                 Change(
                     name="available",
@@ -129,6 +127,35 @@ def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
 
 def _said(fact: StoryFact) -> str:
     return sum_text(money_of(fact)) if fact.number is not None else fact.value
+
+
+def _paired(
+    before: Sequence[T], now: Sequence[T], named: Callable[[T], str], same: Callable[[T, T], bool]
+) -> list[tuple[T, T]]:
+    """What was told with what it is now, each once: those of one name first, then what had none or another form of it.
+
+    Else a deal told without its target seems to have become each of those that are told by now.
+    """
+    left = list(before)
+    pairs: list[tuple[T, T]] = []
+    for by_name in (True, False):
+        for one in now:
+            if any(one is later for _, later in pairs):
+                continue
+            found = (b for b in left if ((named(b) == named(one) != "") if by_name else same(b, one)))
+            if (earlier := next(found, None)) is not None:
+                left.remove(earlier)
+                pairs.append((earlier, one))
+    return sorted(pairs, key=lambda pair: next(at for at, one in enumerate(now) if one is pair[1]))
+
+
+def _named_deal(deal: Deal) -> str:
+    return name_key(deal.target.value) if deal.target is not None else ""
+
+
+def _named_launch(launch: Launch) -> str:
+    product = name_key(launch.product.value) if launch.product is not None else ""
+    return product and f"{name_key(launch.organisation.value)}|{product}"
 
 
 def _same_deal(a: Deal, b: Deal) -> bool:

@@ -13,7 +13,7 @@ from newswatch.messages import Deal, Flagged, Member, Story, StoryFact
 from processors.matching.keys import member_of, name_key
 from processors.matching.match import vector_of
 from processors.stories.choice import CAME
-from processors.stories.facts import claims_of
+from processors.stories.facts import claims_of, value_key
 from processors.stories.found import candidates
 from processors.stories.outlets import family
 from processors.stories.snapshot import bare, compose
@@ -40,9 +40,10 @@ def answered(window: Window, flagged: Flagged) -> list[Story]:
     story = max(found, key=lambda one: (one.first_reported, one.id))
     deals = tuple(deal for deal in flagged.undone if _is_of(deal, story, member))
     claims = claims_undone(window, flagged.model_copy(update={"undone": deals}), member)
+    known = {(f.name, value_key(f)) for f in story.facts}
     claims = [
-        claim for claim in claims if claim.name != "investor"
-    ]  # who joined is known from those who told it
+        c for c in claims if c.name != "investor" or (c.name, value_key(c)) in known
+    ]  # it names no new party
     at = flagged.article.fetched_at
     return [compose(window.families, story, [*story.members, bare(member)], [*story.facts, *claims], at)]
 

@@ -111,6 +111,7 @@ def test_a_page_that_told_the_deal_and_denies_it_now() -> None:
     now = article("Nebulon denies that it buys Koralis", 60, outlet="A", id=first.article.id)
     made = Deal(investors=first.deals[0].investors, target=first.deals[0].target, status="denied")
     (before,), (after,) = told(first, Flagged(article=now, undone=(made,)))
+    assert [fact.value for fact in after.deals[0].investors] == ["Nebulon"]
     names = [c.name for c in material_changes(before, after)]
     assert names == ["denied", "retracted"], "the sum is withdrawn with it"
     assert [(d.status, d.target and d.target.value) for d in after.deals] == [("denied", "Koralis")]

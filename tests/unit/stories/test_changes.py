@@ -52,6 +52,18 @@ def test_a_deals_changes(first: Flagged, second: Flagged, expected: list[str]) -
     assert names(first, second) == expected
 
 
+def test_a_deal_without_its_target_becomes_one_of_those_that_are_told() -> None:
+    """It was taken for each of them, and the sum of another deal for a change of its own."""
+    whole = deal(article("Nebulon invests $500m"), ["Nebulon"], None, 5e8)
+    first = deal(article("Nebulon invests in Koralis", 5, outlet="B"), ["Nebulon"], "Koralis", 5e8)
+    second = deal(article("Nebulon invests in Tervane", 9, outlet="C"), ["Nebulon"], "Tervane", 3e8)
+    sent = told(whole)[-1]
+    deals = (told(first)[-1].deals[0], told(second)[-1].deals[0])
+    for there in (deals, (*sent.deals, *deals)):
+        now = sent.model_copy(update={"deals": there, "version": 2})
+        assert material_changes(sent, now) == ()
+
+
 def test_a_launch_becomes_available() -> None:
     first = launch(article("Anthropic announces Claude Opus 5"), "Anthropic", "Claude Opus 5")
     second = launch(
