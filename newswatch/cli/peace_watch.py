@@ -19,7 +19,8 @@ from processors.alerting.alerts import Alert
 from processors.alerting.digest import Watched
 from processors.alerting.kept import change_kept
 from processors.alerting.silences import watching
-from processors.alerting.watch_state import complete, look_after, sampled, seen
+from processors.alerting.watch_state import NOTICE, complete, look_after, sampled, seen
+from processors.alerting.watch_still import standing
 from processors.deliver import deliver_due
 from processors.pipeline import STAGES
 
@@ -33,6 +34,7 @@ RETRIES = timedelta(minutes=10)
 """Longer than `deliver` waits between two tries."""
 AGAIN = 60.0
 """Seconds between two tries of a heartbeat that failed."""
+DAY = timedelta(days=1)
 LOOK = timedelta(minutes=1)
 """Between two looks for troubles, in `run`."""
 
@@ -58,6 +60,11 @@ def lags_of(messages: Log) -> dict[str, int]:
     return lags
 
 
+def read_by(messages: Log) -> dict[str, int]:
+    """How far each stage is, in records."""
+    return {stage.name: sum(messages.committed(stage.name, stage.topics).values()) for stage in STAGES}
+
+
 def look_once(settings: Settings, ports: Opened) -> int:
     """Look for troubles, and plan what the operators are told; the number of notices."""
     if not settings.operators_channel:
@@ -66,13 +73,15 @@ def look_once(settings: Settings, ports: Opened) -> int:
     sources = watched_sources(settings, store)
     tries = [str(s.state["last_try"]) for s in sources if s.state.get("last_try")]
     parked = [Alert.model_validate(doc.body) for doc in store.find("alerts", state="parked", limit=1000)]
+    lags = lags_of(ports.log)
     look = seen(
         sources,
         parked,
-        sampled(store, lags_of(ports.log), now),
+        sampled(store, lags, now),
         max(map(datetime.fromisoformat, tries), default=None),
         now,
         _within(settings),
+        standing(store, read_by(ports.log), lags, now),
     )
     return look_after(store, look, settings.operators_channel, now)
 
@@ -92,7 +101,8 @@ def beat_once(settings: Settings, ports: Opened) -> bool | None:
         return None
     store, now = ports.store, settings.now()
     crawled, beaten = crawled_at(store), _beaten_at(store)
-    if not complete(crawled, beaten, lags_of(ports.log), _untold(store, now), now, _within(settings)):
+    untold = _untold(store, now) + _unheard(settings, store, now)
+    if not complete(crawled, beaten, lags_of(ports.log), untold, now, _within(settings)):
         return None
     if not ping(url):
         return False
@@ -107,6 +117,16 @@ def _untold(store: Store, now: datetime) -> int:
     soon = store.find("alerts", due_before=int((now + RETRIES).timestamp() * 1000), limit=200)
     alerts = [Alert.model_validate(doc.body) for doc in soon]
     return sum(a.tries > 0 or a.state == "intent" or (a.not_before or now) <= now for a in alerts)
+
+
+def _unheard(settings: Settings, store: Store, now: datetime) -> int:
+    """What Slack refused for good and nobody was told of: words to the operators themselves, or where they have no
+    channel the alerts of a day. Else a token that was taken away would leave all silent, this beat excepted.
+    """
+    parked = [Alert.model_validate(doc.body) for doc in store.find("alerts", state="parked", limit=1000)]
+    if place := settings.operators_channel:
+        return sum(alert.id.startswith(NOTICE) and alert.channel == place for alert in parked)
+    return sum(now - alert.history[-1].at <= DAY for alert in parked if alert.history)
 
 
 def _beaten_at(store: Store) -> datetime | None:

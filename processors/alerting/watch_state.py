@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Literal
 
 from newswatch.errors import Conflict
@@ -21,6 +22,7 @@ from processors.alerting.card import Card
 from processors.alerting.digest import Watched
 from processors.alerting.kept import change_kept, kept
 from processors.alerting.money_text import span_text
+from processors.alerting.watch_still import STILL
 
 GROUP = "trouble"
 GRACE = timedelta(minutes=2)
@@ -69,8 +71,11 @@ def seen(
     crawled_at: datetime | None,
     now: datetime,
     crawl_within: timedelta,
+    standing: Mapping[str, datetime] = MappingProxyType({}),
 ) -> Seen:
-    """The troubles of now. `alerts`: the parked ones; `lags`: samples by stage, APART each, the last is now's."""
+    """The troubles of now. `alerts`: the parked ones; `lags`: samples by stage, APART each, the last is now's;
+    `standing`: since when a stage has read none of what waits (watch_still).
+    """
     there: dict[str, str] = {}
     unsure: set[str] = set()
     for source in sources:
@@ -93,7 +98,14 @@ def seen(
             reasons[reason] = reasons.get(reason, 0) + 1
     for reason, count in reasons.items():
         there[f"parked:{reason}"] = f"Parked: {count} alert{'s' if count > 1 else ''}, {reason}"
+    still = {stage: since for stage, since in standing.items() if now - since >= STILL}
+    for stage, since in still.items():
+        waits = "1 record waits" if lags[stage][-1] == 1 else f"{lags[stage][-1]} records wait"
+        there[f"still:{stage}"] = f"The stage {stage} stands still: {waits} since {since:%H:%M} UTC"
+        unsure.add(f"lag:{stage}")
     for stage, samples in lags.items():
+        if stage in still:
+            continue
         if not samples or samples[-1] < LAG:
             continue
         if len(samples) >= 3 and samples[-3] < samples[-2] < samples[-1]:

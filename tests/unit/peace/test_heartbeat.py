@@ -16,7 +16,7 @@ from newswatch.cli import peace_watch
 from newswatch.cli.crawling import all_crawled, chosen
 from newswatch.cli.opening import Opened, opened
 from newswatch.cli.peace_pass import PASS, crawled_at, note_crawled
-from newswatch.cli.peace_watch import beat_once, ping, serve_watch, told_beat
+from newswatch.cli.peace_watch import beat_once, look_once, ping, serve_watch, told_beat
 from newswatch.cli.serving import drain_all
 from newswatch.cli.sources_shown import listed
 from newswatch.messages import json_of
@@ -103,6 +103,43 @@ def test_one_beat_a_complete_pass(settings: Settings, outside: Outside) -> None:
         note_crawled(settings, ports.store, at(1))
         assert beat_once(settings, ports) is True
     assert outside.asked == ["/ping/secret", "/ping/secret"]
+
+
+@pytest.mark.parametrize(
+    ("operators", "id_", "channel", "minutes", "beats"),
+    [
+        ("C-OPS", "notice:a", "C-OPS", 0, False),
+        ("C-OPS", "a", "C1", 0, True),  # the operators are told of it
+        ("C-OPS", "notice:a", "C-GONE", 0, True),  # once theirs, and given up
+        ("", "a", "C1", 0, False),
+        ("", "a", "C1", -60 * 25, True),  # too old to be told by now
+    ],
+)
+def test_no_beat_while_slack_refuses_what_somebody_must_know(
+    settings: Settings, operators: str, id_: str, channel: str, minutes: float, beats: bool
+) -> None:
+    """A token that was taken away parks the alerts, the word of it to the operators, and the digest."""
+    mine = settings.model_copy(update={"operators_channel": operators})
+    parked = Alert(id=id_, story="", channel=channel, state="parked", reason="invalid_auth: chat.postMessage")
+    parked = parked.noted(at(minutes), "parked", "invalid_auth")
+    with opened(mine) as ports:
+        note_crawled(mine, ports.store, NOON)
+        ports.store.swap("alerts", id_, json_of(parked), parked.keys, None)
+        assert bool(beat_once(mine, ports)) == beats
+
+
+def test_two_stories_behind_a_stage_that_hangs_are_told_the_operators(settings: Settings) -> None:
+    mine = settings.model_copy(update={"operators_channel": "C-OPS"})
+    with opened(mine) as ports:
+        ports.log.append(
+            versions(deal(article("A buys B"), ["A"], "B"), deal(article("C buys D"), ["C"], "D"))
+        )
+        for minutes in range(0, 40, 4):
+            now = mine.model_copy(update={"clock": at(minutes).isoformat()})
+            note_crawled(now, ports.store, at(minutes))
+            look_once(now, ports)
+        told = [doc.body["notice"]["title"] for doc in ports.store.find("alerts", group="notice")]
+    assert any("The stage notify stands still: 2 records wait" in title for title in told), told
 
 
 def test_a_beat_that_failed_is_tried_again(settings: Settings, outside: Outside) -> None:

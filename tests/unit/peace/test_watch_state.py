@@ -11,6 +11,7 @@ from newswatch.errors import Conflict
 from processors.alerting.alerts import Alert
 from processors.alerting.digest import Watched
 from processors.alerting.watch_state import Seen, complete, look_after, sampled, seen
+from processors.alerting.watch_still import standing
 from processors.deliver import deliver_due
 from tests.unit.stories.made import NOON, Clock, FaultyNotifier, at
 
@@ -119,6 +120,32 @@ def test_samples_of_the_lag_are_apart(store: SqliteStore) -> None:
         last = sampled(store, {"flag": lag}, at(minutes))
     assert last == {"flag": [10, 30, 50]}
     assert sampled(store, {"flag": 60}, at(11)) == {"flag": [30, 50, 60]}
+
+
+def stands(store: SqliteStore, *looks: tuple[float, int, int]) -> dict[str, datetime]:
+    """What is known of `notify` after these looks: (minutes, records read, records that wait)."""
+    known: dict[str, datetime] = {}
+    for minutes, read, waits in looks:
+        known = standing(store, {"notify": read}, {"notify": waits}, at(minutes))
+    return known
+
+
+def test_a_stage_that_reads_nothing_stands_since_it_was_first_seen(store: SqliteStore) -> None:
+    assert stands(store, (0, 7, 0)) == {}
+    assert stands(store, (1, 7, 1), (9, 7, 1), (20, 7, 2), (31, 7, 2)) == {"notify": at(1)}
+    assert stands(store, (32, 8, 1)) == {"notify": at(32)}, "it reads"
+    assert stands(store, (33, 9, 0)) == {}
+    assert stands(store, (34, 9, 1), (44, 9, 1)) == {"notify": at(34)}
+    assert stands(store, (80, 9, 1)) == {"notify": at(80)}, "nobody looked: the machine was off"
+    assert stands(store, (70, 9, 1)) == {"notify": at(70)}, "a clock that was set back"
+
+
+def test_what_stands_still_is_told_however_little_waits() -> None:
+    stood = found(lags={"notify": [1, 1, 2]}, standing={"notify": at(-30)})
+    assert stood == {"still:notify": "The stage notify stands still: 2 records wait since 11:30 UTC"}
+    assert found(lags={"notify": [1]}, standing={"notify": at(-29)}) == {}
+    both = found(lags={"notify": [100, 200, 300]}, standing={"notify": at(-30)})
+    assert list(both) == ["still:notify"], "one word for one trouble"
 
 
 @pytest.mark.parametrize(
