@@ -90,3 +90,12 @@ def test_the_retention_table_says_what_the_settings_say() -> None:
     kept = {f"keep_log_{topic}_days" for topic in TOPICS}
     collections = set(get_args(Versioned)) | set(get_args(Swapped)) - {"sources"}
     assert set(table) == kept | {f"keep_{name}_days" for name in collections}
+
+
+def test_every_decision_is_in_their_list_by_its_title() -> None:
+    folder = ROOT / "docs" / "adr"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    for page in sorted(folder.glob("0*.md")):
+        number, _, title = page.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ").partition(". ")
+        assert f"{number}. [{title}]({page.name})" in index
+        assert int(number) == int(page.name[:4])

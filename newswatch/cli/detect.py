@@ -90,7 +90,9 @@ def eval_(
 
 def backtest(
     rules: Annotated[Path, typer.Option("--rules", help="A folder of rules, laid over the shipped ones.")],
-    since: Annotated[str | None, typer.Option("--from", help="From this date on: 2023-01-23.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="What was flagged from this date on: 2023-01-23.")
+    ] = None,
     until: Annotated[str | None, typer.Option("--to", help="Before this date.")] = None,
     json: JSON = False,
 ) -> None:

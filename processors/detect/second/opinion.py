@@ -46,7 +46,7 @@ class SecondOpinion(NamedTuple):
             ", ".join(f"{trait} {weight:+.2f}" for trait, weight in self.against)
             or "no trait, the bias alone"
         )
-        limit = f"{self.floor:.2f} is told" if self.refuses else f"{self.sure:.2f} is sure"
+        limit = f"{self.floor:.0%} is told" if self.refuses else f"{self.sure:.0%} is sure"
         return f"right in {self.chance:.0%} of cases like it ({limit}); against it: {named}"
 
 

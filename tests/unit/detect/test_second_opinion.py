@@ -60,7 +60,7 @@ def test_what_is_most_likely_wrong_is_not_told_and_the_reason_says_so(rules: Rul
     assert 0 < flagged.score["competitor_launch"] < rules.thresholds["label"]
     assert _second(flagged) == [("veto", "competitor_launch")]
     [reason] = [r for r in flagged.reasons if r.rule == "second-opinion"]
-    assert reason.detail == "right in 3% of cases like it (0.30 is told); against it: rule launch -4.00"
+    assert reason.detail == "right in 3% of cases like it (30% is told); against it: rule launch -4.00"
 
 
 def test_a_deal_that_is_refused_leaves_no_deal(rules: Rules) -> None:
