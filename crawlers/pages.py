@@ -14,7 +14,13 @@ from scrapy.http import Response
 from crawlers.frontier import Fault, Pending
 from crawlers.guard import Refused
 from crawlers.sources import Source
-from newswatch.addresses import article_id, canonical_counts, strip_credentials
+from newswatch.addresses import (
+    article_id,
+    canonical_counts,
+    is_front_page,
+    registrable_domain,
+    strip_credentials,
+)
 from newswatch.messages import Page
 
 KEPT_HEADERS = ("content-type", "last-modified", "etag", "content-language", "link")
@@ -34,10 +40,14 @@ _ATTRIBUTE = re.compile(rb"(?<![a-zA-Z-])([a-zA-Z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^
 def page_of(response: Response, pending: Pending, source: Source, now: datetime) -> Page:
     """The page that answers a URL. Its id is its canonical address's, where that counts."""
     final = strip_credentials(response.url)
-    canonical = canonical_of(response.body, final)
+    identity = final
+    if is_led_away(pending.url, final, source):
+        identity = pending.url
+    elif (canonical := canonical_of(response.body, final)) and canonical_counts(final, canonical):
+        identity = canonical
     hops = response.request.meta.get("redirect_urls", []) if response.request else []
     return Page(
-        id=article_id(canonical if canonical and canonical_counts(final, canonical) else final),
+        id=article_id(identity),
         requested_url=pending.url,
         url=final,
         redirects=tuple(strip_credentials(hop) for hop in hops[1:]),
@@ -49,6 +59,20 @@ def page_of(response: Response, pending: Pending, source: Source, now: datetime)
         silent=pending.silent,
         discovered_at=pending.discovered_at,
         fetched_at=now,
+    )
+
+
+def is_led_away(asked: str, final: str, source: Source) -> bool:
+    """Whether one of the source's own pages led to its front page, or to another site.
+
+    That is a wall, a log-in or the end of a page, and many pages lead to the same: its address identifies none of them.
+    """
+    here, there = urlsplit(asked), urlsplit(final)
+    if is_front_page(final) and here.path not in ("", "/"):
+        return True
+    own = {registrable_domain(host) for host in source.hosts}
+    return (
+        registrable_domain(here.hostname or "") in own and registrable_domain(there.hostname or "") not in own
     )
 
 

@@ -153,6 +153,15 @@ def registrable_domain(host: str) -> str:
     return ".".join(labels[-3:]) if three else tail
 
 
+def is_front_page(url: str) -> bool:
+    """Whether it is a site's first address, and no page of it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and parts.path in ("", "/") and not parts.query
+
+
 def canonical_counts(final_url: str, canonical: str) -> bool:
     """Whether a page's rel=canonical (RFC 6596) identifies it: in its own domain, and not the front page."""
     try:

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
+from newswatch.addresses import is_front_page
 from newswatch.errors import Reject
 from newswatch.messages import Article, Entry, Page, SourceRef, digest
 from processors.page.body import body_of, guessed_date, strip_scripts, visible_text
@@ -123,6 +124,8 @@ class _Reading:
     languages: tuple[str | None, ...] = ()
     citation: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    url: str = ""
+    """Where a reader is sent, if not to the page's address: that of a wall is of no use to anybody."""
 
 
 def _refuse(page: Page) -> None:
@@ -148,6 +151,8 @@ def _html_reading(page: Page, text: str) -> _Reading:
     citation = cited(tree, url)
     body = body_of(tree, title, told.article_body)
     problems = _problems(title, body, page_text, told, cut) | set(date_problems)
+    if is_front_page(page.url) and not is_front_page(page.requested_url):
+        problems.add("soft-404")  # sites lead what they have taken away, or keep from us, to their first page
     if not problems.isdisjoint({"consent-wall", "soft-404"}):
         return _of_feed_alone(page, next(p for p in sorted(problems) if p in {"consent-wall", "soft-404"}))
     description = told.description
@@ -189,8 +194,9 @@ def _of_feed_alone(page: Page, problem: str) -> _Reading:
     """A page that is no article: the feed's own words remain, where there are some."""
     if not _feed_title(page.entry):
         raise Reject(problem, f"{page.url} shows no article")
-    date, problems = published([], (page.url,), page.fetched_at, _feed_date(page.entry), lambda: None)
-    return _Reading(author=_feed_author(page.entry), date=date, problems=(problem, *problems))
+    url = page.requested_url or page.url
+    date, problems = published([], (url,), page.fetched_at, _feed_date(page.entry), lambda: None)
+    return _Reading(author=_feed_author(page.entry), date=date, problems=(problem, *problems), url=url)
 
 
 def _plain_reading(page: Page, text: str) -> _Reading:
@@ -226,7 +232,7 @@ def _article(page: Page, reading: _Reading) -> Article:
         problems.add("hidden-characters")
     return Article(
         id=page.id,
-        url=page.url,
+        url=reading.url or page.url,
         headline=headline,
         description=description or None,
         body=reading.body,

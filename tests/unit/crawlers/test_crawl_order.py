@@ -9,6 +9,7 @@ import pytest
 from crawlers.crawl import CRASH_POINTS, due, revisit
 from crawlers.frontier import REVISITS, add_entries
 from crawlers.states import save_list
+from newswatch.addresses import article_id
 from newswatch.messages import Entry
 from tests.unit.crawlers.crawl_web import Answer, Place, news
 
@@ -228,8 +229,6 @@ def test_skipped_paths_and_repeated_entries_are_left_out(place: Place) -> None:
 
 
 def test_a_redirect_is_recorded_and_a_canonical_address_identifies(place: Place) -> None:
-    from newswatch.addresses import article_id
-
     place.web.feed("/feed", ["http://news.example/old?utm_source=x"])
     place.web.routes["/old?utm_source=x"] = Answer(status=301, headers={"Location": "/middle"})
     place.web.routes["/middle"] = Answer(status=302, headers={"Location": "http://www.news.example/a0?s=1"})
@@ -240,6 +239,31 @@ def test_a_redirect_is_recorded_and_a_canonical_address_identifies(place: Place)
     assert page.redirects == ("http://news.example/middle",)
     assert page.url == "http://www.news.example/a0?s=1"
     assert page.id == article_id("http://www.news.example/a0")
+
+
+@pytest.mark.parametrize(
+    "wall", ["http://consent.example/collect", "http://news.example/", "http://news.example"]
+)
+def test_pages_that_lead_to_one_wall_are_not_one_article(place: Place, wall: str) -> None:
+    """Each replaced the one before it: of a site that asks for consent elsewhere one article was left."""
+    place.web.feed("/feed", LINKS)
+    place.web.page(
+        "consent.example/collect", head="<link rel=canonical href='http://consent.example/collect'>"
+    )
+    place.web.page("/")
+    for n in range(4):
+        place.web.routes[f"/a{n}"] = Answer(status=302, headers={"Location": wall})
+    place.crawl(news())
+    assert {page.id for page in place.pages()} == set(map(article_id, LINKS))
+
+
+def test_links_of_another_host_than_the_source_s_lead_to_the_article(place: Place) -> None:
+    """A feed's own redirects, which count its readers."""
+    place.web.feed("/feed", ["http://counts.example/1"])
+    place.web.routes["/1"] = Answer(status=302, headers={"Location": LINKS[0]})
+    place.web.page("/a0")
+    place.crawl(news())
+    assert [page.id for page in place.pages()] == [article_id(LINKS[0])]
 
 
 def test_a_failed_feed_is_told_and_waits(place: Place) -> None:

@@ -254,3 +254,18 @@ def test_a_page_that_has_no_address_but_a_wrong_one_of_its_own() -> None:
     article = read_article(page)
     assert article.citation == ()
     assert article.body
+
+
+def test_a_page_that_led_to_the_front_page_is_told_by_its_feed_alone() -> None:
+    asked = "https://news.example/2026/03/19/a-reading-room"
+    page = page_of(html("Harbour Tech", body=LONG), url="https://news.example/", source=ENGLISH)
+    page = page.model_copy(
+        update={"requested_url": asked, "entry": Entry(url=asked, title="A reading room opens")}
+    )
+    article = read_article(page)
+    assert (article.headline, article.body, article.url) == ("A reading room opens", "", asked)
+    assert "soft-404" in article.problems
+    with pytest.raises(Reject, match="soft-404"):
+        read_article(page.model_copy(update={"entry": None}))
+    own = page.model_copy(update={"requested_url": "https://news.example"})
+    assert read_article(own).body
