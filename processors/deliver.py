@@ -25,13 +25,13 @@ from processors.alerting.delivery import (
     finished,
     hushed,
     offered,
-    outdated,
     pending,
     postponed,
     refused,
     settled,
     shown_card,
     sought,
+    told_no_more,
 )
 
 SKEW = timedelta(minutes=5)
@@ -119,9 +119,9 @@ def _serve(ongoing: Pass, stored: Stored) -> None:
 
 def _step(ongoing: Pass, alert: Alert, revision: str, now: datetime) -> bool:
     """One call and its two writes. False when the document is to wait."""
-    if outdated(alert, now, ongoing.limits):
-        quiet = {"state": "silent", "reason": "old-news", "not_before": None}
-        write(ongoing, alert.model_copy(update=quiet).noted(now, "silent", "old-news"), revision)
+    if (reason := told_no_more(alert, now, ongoing.limits)) is not None:
+        quiet = {"state": "silent", "reason": reason, "not_before": None}
+        write(ongoing, alert.model_copy(update=quiet).noted(now, "silent", reason), revision)
         ongoing.result.silenced += 1
         return False
     if (after := _kept_quiet(ongoing, alert, now)) is not None:

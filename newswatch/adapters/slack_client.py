@@ -29,6 +29,10 @@ AWAY = frozenset({
 """It may have been done, or not."""
 _NO_CONNECTION = (ConnectionRefusedError, socket.gaierror)
 """Nothing was sent: no server, or no name."""
+_UNREADABLE = (
+    OSError, http.client.HTTPException, SlackClientError, ValueError, LookupError, AttributeError, TypeError,
+)  # fmt: skip
+"""What the client raises where nobody answers, and where the answer is none: JSON may be a number, too."""
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _TOKEN = re.compile(r"[A-Za-z0-9._-]{8,}")
 
@@ -58,7 +62,7 @@ def call(send: Callable[[], SlackResponse]) -> SlackResponse:
         return send()
     except SlackApiError as error:
         failed: Exception = _meaning(error.response)
-    except (OSError, http.client.HTTPException, SlackClientError, ValueError, LookupError) as error:
+    except _UNREADABLE as error:
         words = f"Slack can't be reached: {type(error).__name__} {_reason(error)}".rstrip()
         failed = Transient(words, untouched=isinstance(getattr(error, "reason", error), _NO_CONNECTION))
     raise failed
@@ -79,9 +83,10 @@ def _meaning(answer: SlackResponse) -> Exception:
 def _more(answer: SlackResponse) -> str:
     """What else Slack says of an error: the scope that is missing, the block that is wrong."""
     needed = answer.get("needed")
-    details = answer.get("errors") or (answer.get("response_metadata") or {}).get("messages") or ()
+    more = answer.get("response_metadata")
+    details = answer.get("errors") or (more.get("messages") if isinstance(more, dict) else None)
     parts = [f"needs {needed}"] if needed else []
-    parts += [str(detail)[:200] for detail in list(details)[:3]]
+    parts += [str(detail)[:200] for detail in (details if isinstance(details, list) else [])[:3]]
     return f": {'; '.join(parts)}" if parts else ""
 
 

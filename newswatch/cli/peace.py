@@ -179,16 +179,19 @@ def alerts_retry(
     ],
     json: JSON = False,
 ) -> None:
-    """Send parked alerts on again."""
-    from newswatch.cli.output import document, out
+    """Send parked alerts on again. What is no news any more is told nobody, and is named."""
+    from newswatch.cli.assemble import limits
+    from newswatch.cli.output import document, err, out
     from newswatch.errors import Conflict, NewswatchError
     from newswatch.messages import json_of
     from newswatch.ports import every
     from newswatch.settings import load_settings
     from processors.alerting.alerts import Alert, retried
+    from processors.alerting.delivery import told_no_more
 
-    done = []
-    now = load_settings().now()
+    done, gone = [], []
+    settings = load_settings()
+    now = settings.now()
     with _opened() as ports:
         parked = [doc for doc in every(ports.store, "alerts") if doc.body.get("state") == "parked"]
         for stored in parked:
@@ -200,14 +203,21 @@ def alerts_retry(
             except Conflict:  # another had it on its way a moment ago
                 continue
             done.append(after.id)
+            if told_no_more(after, now, limits(settings)) is not None:
+                gone.append(after.id)
     if not done:
         raise NewswatchError(
             "None of these is a parked alert. `newswatch alerts list --parked` shows those there are."
         )
     if json:
-        document({"retried": done})
+        document({"retried": done, "untold": gone})
     else:
         out(f"{len(done)} planned again; `newswatch drain deliver` sends them.")
+    if gone:
+        err(
+            f"{len(gone)} of them will be told nobody: first reported more than {settings.max_age_hours:g} h ago "
+            f"(NEWSWATCH_MAX_AGE_HOURS), or part of another story by now: {' '.join(gone)}"
+        )
 
 
 def _story(store: Store, start: str) -> Story:

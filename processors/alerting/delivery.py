@@ -260,3 +260,11 @@ def outdated(alert: Alert, now: datetime, limits: Limits) -> bool:
     if limits.max_age is None:
         return False
     return now - alert.news_of > limits.max_age + alert.held_for(limits.hold)
+
+
+def told_no_more(alert: Alert, now: datetime, limits: Limits) -> str | None:
+    """Why a card that nobody posted yet is not to be: old news, or its story went into another while it was parked."""
+    if outdated(alert, now, limits):
+        return "old-news"
+    waits = alert.state == "planned" and alert.ts is None and alert.listed is None
+    return "merged" if waits and alert.planned is not None and alert.planned.merged_into is not None else None

@@ -6,7 +6,10 @@ import logging
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email.message import Message
+from io import BytesIO
 from typing import Any
+from urllib.request import OpenerDirector
 
 import pytest
 
@@ -158,6 +161,30 @@ def test_an_answer_that_is_lost_is_transient_and_asks_for_no_time(
     assert failure.value.retry_after is None  # it may be there: only a look can tell
     assert not failure.value.untouched
     assert slack.calls.get("chat.postMessage", 0) <= 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "meaning"),
+    [
+        ("true", Transient),
+        ("7", Transient),
+        ('"maintenance"', Transient),
+        ('{"ok": false, "error": "invalid_blocks", "errors": 5}', Permanent),
+        ('{"ok": false, "error": "invalid_blocks", "response_metadata": "none"}', Permanent),
+    ],
+)
+def test_an_answer_in_another_form_ends_no_deliverer(
+    notifier: SlackNotifier, monkeypatch: pytest.MonkeyPatch, answer: str, meaning: type[NewswatchError]
+) -> None:
+    """What stands between us and Slack may answer in its own words: the message may be there, and is looked for."""
+
+    class Answer(BytesIO):
+        status, code = 200, 200
+        headers = Message()
+
+    monkeypatch.setattr(OpenerDirector, "open", lambda *_, **__: Answer(answer.encode()))
+    with pytest.raises(meaning):
+        notifier.post(DEALS, "a1", CARD)
 
 
 @pytest.mark.parametrize(("told", "seconds"), [(7.0, 7.0), (1e9, 3600.0), (0.0, 0.0)])

@@ -163,6 +163,33 @@ def test_parked_alerts_are_listed_and_retried() -> None:
     assert newswatch("alerts", "retry", STORY.id[:8]).exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("days", "change", "reason"), [(2, {}, "old-news"), (0, {"merged_into": "x", "members": ()}, "merged")]
+)
+def test_what_is_no_news_any_more_is_named_and_told_nobody(
+    monkeypatch: pytest.MonkeyPatch, days: int, change: dict[str, Any], reason: str
+) -> None:
+    """The token was bad over a weekend, or the story went into another one while it was parked."""
+    with opened() as store:
+        plan(store, [STORY])
+        (planned,) = alerts(store)
+        doc = store.get("alerts", planned.id)
+        assert doc is not None
+        story = STORY.model_copy(update={"version": 2, **change})
+        update = {"state": "parked", "reason": "invalid_auth: gone", "not_before": None, "planned": story}
+        parked = planned.model_copy(update=update)
+        store.swap("alerts", parked.id, json_of(parked), parked.keys, doc.revision)
+    monkeypatch.setenv("NEWSWATCH_CLOCK", (LATER + timedelta(days=days)).isoformat())
+    said = newswatch("alerts", "retry", STORY.id)
+    assert "1 planned again" in said.stdout
+    assert "1 of them will be told nobody" in said.stderr
+    assert STORY.id in said.stderr
+    assert newswatch("drain", "deliver").exit_code == 0
+    assert cards() == []
+    (after,) = lines(newswatch("alerts", "list", "--json"))
+    assert (after["state"], after["reason"]) == ("silent", reason)
+
+
 def test_digest_of_a_day_and_of_an_empty_one() -> None:
     found = lines(newswatch("digest", "--day", str(NOON.date()), "--json"))[0]
     assert (found["articles"], found["flagged"]) == (2, 1)
