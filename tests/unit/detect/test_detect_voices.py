@@ -23,6 +23,14 @@ LISTED = "vendor.example (Hacker News)"
         ("Claude for Notaries", "https://claude.com/blog/notaries"),
         ("Gemini 9 Flash-Lite", "https://blog.google/products/gemini/flash-lite?utm_source=hn"),
         ("Codestral 31.2", "https://mistral.ai/fr/news/codestral-31-2#top"),
+        (
+            "[In preview] Public Preview: AI agents that tag invoices",
+            "https://azure.microsoft.com/updates?id=9",
+        ),
+        (
+            "Generally Available: AI agents that tag invoices",
+            "https://azure.microsoft.com/en-us/updates/?id=9",
+        ),
     ],
 )
 def test_a_name_is_a_launch_on_the_vendors_own_site_whoever_lists_it(
