@@ -134,7 +134,7 @@ def retry_after(response: Response, now: datetime) -> float | None:
     text = (header(response, "retry-after") or "").strip()
     if response.status not in (429, 503) or not text:
         return None
-    if text.isdigit():
+    if text.isascii() and text.isdigit():  # (`²` is a digit too, and no number)
         return float(text[:9])
     try:
         when = parsedate_to_datetime(text)

@@ -11,7 +11,7 @@ from scrapy.http import Request, Response
 
 from crawlers.archive import Span, may_hold, take, within
 from crawlers.download import Stopped
-from crawlers.feeds import read_feed
+from crawlers.feeds import read_feed, web
 from crawlers.frontier import Fault
 from crawlers.pages import fault_of_exception, fault_of_response, header
 from crawlers.sitemaps import SITEMAP_PATHS, read_sitemap
@@ -68,8 +68,8 @@ class ArchiveSpider(ListSpider):
     async def _sitemaps(self, source: Source) -> list[str]:
         """The sitemaps that the site's robots.txt names, or those at the usual paths."""
         robots = await self._ask(source, urljoin(source.homepage, "/robots.txt"), told=False)
-        text = "" if robots is None else robots.body.decode("utf-8", errors="replace")
-        named = [urljoin(source.homepage, url) for url in Protego.parse(text).sitemaps]
+        text = "" if robots is None else robots.body.decode("utf-8-sig", errors="replace")
+        named = [whole for url in Protego.parse(text).sitemaps if (whole := web(url, source.homepage))]
         return named or [urljoin(source.homepage, path) for path in SITEMAP_PATHS]
 
     async def _read_sitemaps(self, source: Source, first: str, found: dict[str, Entry]) -> None:
@@ -93,11 +93,11 @@ class ArchiveSpider(ListSpider):
 
     async def _ask(self, source: Source, url: str, *, told: bool = True) -> Response | None:
         """A list's answer through robots.txt, the guard and the pace; None, and why among the errors, for none."""
-        request = Request(url, dont_filter=True, meta={"policy": self.run.policy(source)})
-        if url.endswith("/robots.txt"):
-            request.meta["robots"] = True
         assert self.crawler.engine is not None
         try:
+            request = Request(url, dont_filter=True, meta={"policy": self.run.policy(source)})
+            if url.endswith("/robots.txt"):
+                request.meta["robots"] = True
             response = await self.crawler.engine.download_async(request)
         except Stopped:
             raise

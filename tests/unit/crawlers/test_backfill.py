@@ -91,7 +91,8 @@ def asked(place: Place) -> list[str]:
 
 
 def test_the_days_of_a_site_by_its_robots_txt(place: Place) -> None:
-    robots(place, "User-agent: *\nDisallow: /secret/\nSitemap: http://news.example/index.xml\n")
+    none = "Sitemap: http://news.example:99999/x.xml\nSitemap: http://[x/\n"
+    robots(place, f"User-agent: *\nDisallow: /secret/\n{none}Sitemap: http://news.example/index.xml\n")
     index(place, "/index.xml", {
         "/map-2023-01.xml": "2023-01-24T00:00:00Z", "/map-2022-12.xml": "2023-01-24T00:00:00Z",
         "/old.xml": "2023-01-20T00:00:00Z", "/other.xml": "2023-01-23T12:00:00Z",

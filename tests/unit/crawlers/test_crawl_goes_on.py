@@ -55,6 +55,19 @@ def test_one_that_is_stored_already_is_given_up(place: Place, link: str) -> None
     assert (told["state"], told["reason"]) == ("failed", "bad-address")
 
 
+def test_a_wait_that_is_no_number_is_none(place: Place) -> None:
+    """`\u00b2` is a digit to Python, and no number: it ended the crawl of all."""
+    place.web.routes["bad.example/feed"] = Answer(status=503, headers={"Retry-After": "\u00b2"})
+    place.web.routes["/feed"] = feed_of(GOOD)
+    place.web.page("/good")
+    where = {
+        "homepage": "http://bad.example/",
+        "feeds": [{"url": "http://bad.example/feed", "seen": "tests"}],
+    }
+    summary = place.crawl(news(id="bad", **where), news())
+    assert (summary.pages, summary.errors) == (1, 1)
+
+
 def test_an_index_that_names_what_is_no_address_is_read(place: Place) -> None:
     place.web.routes["/map"] = Answer(
         b"<sitemapindex><sitemap><loc>http://news.example:99999/x</loc></sitemap>"

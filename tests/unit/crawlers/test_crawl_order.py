@@ -160,6 +160,7 @@ def test_what_is_gone_is_not_asked_for_again(place: Place, status: int) -> None:
         ("99999999999999", 86_400),
         ("-5", 60),
         ("soon", 60),
+        ("\u00b2", 60),
     ],
 )
 def test_retry_after_is_kept(place: Place, value: str, seconds: int) -> None:
