@@ -61,7 +61,10 @@ def open_file(path: Path, kind: FileKind) -> sqlite3.Connection:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFull(_FULL.format(path=path)) from error
-        raise NewswatchError(f"{path}: its directory can't be made: {error.strerror}") from error
+        raise NewswatchError(
+            f"{path.absolute()}: its directory can't be made: {error.strerror}. Stand in a folder that you may "
+            "write in, or name another place in NEWSWATCH_LOG_URL and NEWSWATCH_STORE_URL."
+        ) from error
     with faults(path, kind):
         connection = sqlite3.connect(path, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         try:

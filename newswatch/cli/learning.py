@@ -71,7 +71,7 @@ def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float, af
             _HEAD + "opinions:\n" + "".join(_entry(*one) for one in results.items()), encoding="utf-8"
         )
     except OSError as error:
-        raise NewswatchError(f"{to} can't be written: {error}") from error
+        raise NewswatchError(f"{to} can't be written: {error.strerror}") from error
     lines.append(f"written to {to}")
     return {"lines": lines, "scores": {label: _scores(one) for label, one in results.items()}}
 
@@ -121,7 +121,7 @@ def _spare(to: Path) -> None:
     try:
         there = to.read_bytes() if to.exists() else b""
     except OSError as error:
-        raise NewswatchError(f"{to} can't be written: {error}") from error
+        raise NewswatchError(f"{to} can't be written: {error.strerror}") from error
     if there.strip() and not there.startswith(_WRITTEN.encode()):
         raise NewswatchError(
             f"{to} has something else in it, which would be lost: name another file, or move that one away"
@@ -131,8 +131,10 @@ def _spare(to: Path) -> None:
 def _rows(file: Path) -> list[dict[str, Any]]:
     try:
         return rows(file, mistake_of)
-    except (OSError, UnicodeDecodeError) as error:
-        raise NewswatchError(f"{file} can't be read: {error}") from error
+    except OSError as error:
+        raise NewswatchError(f"{file} can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise NewswatchError(f"{file} can't be read: it is no UTF-8 text") from error
 
 
 def _entry(label: Label, one: Learned) -> str:

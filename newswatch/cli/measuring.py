@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,18 @@ from typing import Any
 from newswatch.cli.assemble import rules
 from newswatch.cli.opening import rule_dirs
 from newswatch.cli.output import progress
+from newswatch.cli.row_files import rows_of, spared, write_rows
 from newswatch.errors import NewswatchError
 from newswatch.logs import one_line
 from newswatch.settings import Settings
 from processors.flag import flag, load_rules
 from processors.measure.clusters import articles_of, cluster_rows, score_clusters
 from processors.measure.detection import predict, rows, score
+
+KEPT = (
+    "`eval` has written: it would be lost. "
+    "Give another file, or move this one away (labelled groups are given by --stories)"
+)
 
 
 def measured(
@@ -34,29 +39,24 @@ def measured(
     Raises NewswatchError when a file can't be read or a line is no row.
     """
     for asked in (predictions, clusters):
-        if asked is not None and not asked.parent.is_dir():
-            raise NewswatchError(f"{asked} can't be written: there is no folder {asked.parent}")
-        if asked is not None and asked.exists() and not _written_before(asked):
-            raise NewswatchError(
-                f"{asked} is there and is nothing that `eval` has written: it would be lost. "
-                "Give another file, or move this one away (labelled groups are given by --stories)"
-            )
+        if asked is not None:
+            spared(asked, _is_own, KEPT)
     in_force = rules(settings)
     labelled = [row for file in _files(path) for row in rows(file)]
     predicted = predict(progress(labelled, "reading rows", len(labelled)), in_force)
     lines: list[str] = []
     scores: dict[str, Any] = {"rows": len(labelled)}
     if predictions:
-        _write(predictions, predicted)
+        write_rows(predictions, predicted)
     report = score(labelled, predicted)
     lines.extend(report.lines())
     scores["detection"] = asdict(report)
     if clusters or stories:
         told = cluster_rows(labelled, {a.id: flag(a, in_force) for a in articles_of(labelled)})
         if clusters:
-            _write(clusters, told)
+            write_rows(clusters, told)
         if stories:
-            groups = [json.loads(line) for line in _text(stories).splitlines() if line.strip()]
+            groups = rows_of(stories)
             languages = {str(row["id"]): str(row.get("lang")) for row in labelled}
             clustered = score_clusters(told, groups, languages)
             scores["stories"] = {**asdict(clustered), "b3": clustered.b3}
@@ -86,24 +86,6 @@ def _files(path: Path) -> list[Path]:
     return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NewswatchError(f"{path} can't be read: {error}") from error
-
-
-def _written_before(path: Path) -> bool:
-    """The file is empty, or begins as one of `eval`'s own does: it may be written anew."""
-    if not path.is_file():
-        return False
-    first = next((line for line in _text(path).splitlines() if line.strip()), "")
-    try:
-        row = json.loads(first) if first else {"id": "", "story": ""}
-    except ValueError:
-        return False
-    return isinstance(row, dict) and (row.keys() == {"id", "story"} or row.keys() >= {"id", "labels", "deal"})
-
-
-def _write(path: Path, documents: Iterable[dict[str, Any]]) -> None:
-    path.write_text("".join(json.dumps(d, ensure_ascii=False) + "\n" for d in documents), encoding="utf-8")
+def _is_own(row: Mapping[str, Any]) -> bool:
+    """Whether a file that begins with this row may be written anew: it is of `eval`'s own."""
+    return row.keys() == {"id", "story"} or row.keys() >= {"id", "labels", "deal"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Literal, cast
 import typer
 
 from newswatch.addresses import article_id, normalise, strip_credentials
+from newswatch.cli.row_files import spared, write_rows
 from newswatch.messages import LABELS, Flagged, Label, Story
 from newswatch.ports import Store
 from processors.alerting.feedback import Judgement, judgements_of, labelled_rows, on_missed, on_story
@@ -37,12 +37,16 @@ def judged(
 
 
 def exported(store: Store, path: Path) -> int:
-    """Write everything that people said as rows of JSON; the number of rows."""
+    """Write everything that people said as rows of JSON; the number of rows. Raises NewswatchError."""
+    spared(
+        path,
+        lambda row: {"id", "title", "url"} <= row.keys(),
+        "`feedback` has written: it would be lost. Give another file.",
+    )
     judgements = judgements_of(store)
     ids = list(dict.fromkeys(id_ for judgement in judgements for id_ in judgement.articles))
     stored = store.get_many("articles", ids)
     articles = {id_: Flagged.model_validate(doc.body) for id_, doc in stored.items()}
     rows = list(labelled_rows(judgements, articles))
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    path.write_text(text, encoding="utf-8")
+    write_rows(path, rows)
     return len(rows)

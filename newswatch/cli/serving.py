@@ -146,9 +146,9 @@ def serve_all(
             Thread(target=_guarded, args=(job, settings, name, pool, read, stop, faults), name=name)
             for name, job in jobs
         ]
+        log.info("running", **_addresses(settings), jobs=" ".join(name for name, _ in jobs))
         for thread in threads:
             thread.start()
-        log.info("running", **_addresses(settings), jobs=" ".join(name for name, _ in jobs))
         stop.wait(seconds)
         stop.set()
         for thread in threads:

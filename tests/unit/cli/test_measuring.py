@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newswatch.cli.measuring import measured
+from newswatch.cli.row_files import write_rows
 from newswatch.errors import NewswatchError
 from newswatch.settings import Settings
 
@@ -65,3 +66,19 @@ def test_what_somebody_else_wrote_is_kept(tmp_path: Path, option: str, there: st
     with pytest.raises(NewswatchError, match=r"it would be lost.*--stories"):
         measured(Settings(), rows, files["predictions"], files["clusters"], None)
     assert kept.read_bytes() == before
+
+
+def test_what_can_not_be_written_or_is_no_group_is_told_in_one_line(tmp_path: Path) -> None:
+    rows, folder = _lines(tmp_path / "rows.jsonl", _ROWS), tmp_path / "told.jsonl"
+    with pytest.raises(
+        NewswatchError, match=r"gone/told\.jsonl can't be written: there is no folder .*gone$"
+    ):
+        measured(Settings(), rows, tmp_path / "gone" / "told.jsonl", None, None)
+    with pytest.raises(NewswatchError, match=r"^/dev/full can't be written: No space left on device$"):
+        write_rows(Path("/dev/full"), [{"id": 1}])
+    (tmp_path / "groups.jsonl").write_text('{"id": "g"}\nto do\n', encoding="utf-8")
+    with pytest.raises(NewswatchError, match=r"groups\.jsonl:2: no JSON"):
+        measured(Settings(), rows, None, None, tmp_path / "groups.jsonl")
+    folder.mkdir()
+    with pytest.raises(NewswatchError, match="it would be lost"):
+        measured(Settings(), rows, folder, None, None)

@@ -109,6 +109,10 @@ def test_feedback_is_listed_exported_and_read_by_backtest(tmp_path: Path) -> Non
     assert PLAIN.article.url in told
     out = tmp_path / "rows.jsonl"
     assert newswatch("feedback", "--export", str(out)).exit_code == 0
+    assert newswatch("feedback", "--export", str(out)).exit_code == 0  # its own is written anew
+    (tmp_path / "notes.txt").write_text("to do\n", encoding="utf-8")
+    assert "it would be lost" in str(newswatch("feedback", "--export", str(tmp_path / "notes.txt")).exception)
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "to do\n"
     rows = {row["title"]: row for row in map(json.loads, out.read_text().splitlines())}
     assert rows["Nebulon invests in Koralis"]["label"] == "none"
     (tmp_path / "rules").mkdir()
