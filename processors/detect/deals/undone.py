@@ -60,13 +60,20 @@ def _is_undone(one: Judged, reading: Reading) -> bool:
     return any(_undoes(hit, claim) for hit in claim.text.vetoes)
 
 
+def _is_yet(folded: str, hit: VetoHit) -> bool:
+    """`is ordered to unwind its purchase`: it has not done so."""
+    return folded[: hit.start].endswith(("to ", "de ", "d'"))
+
+
 def _undoes(hit: VetoHit, claim: Claim) -> bool:
     start, end = claim.clause.span()
     folded = claim.text.folded
     if hit.veto.id != "stopped-deal" or not start <= hit.start < end or _NOR.search(folded, 0, hit.start):
         return False
     word = _UNDOES.fullmatch(folded, hit.start, hit.end)
-    if word is None or (word["denies"] is None and _NOT_DONE.search(folded, start, end)):
+    if word is None or (
+        word["denies"] is None and (_NOT_DONE.search(folded, start, end) or _is_yet(folded, hit))
+    ):
         return False
     said = claim.clause.units[claim.at]
     before = hit.start < said.start

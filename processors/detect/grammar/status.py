@@ -1,4 +1,4 @@
-"""How sure a clause is: confirmed, rumoured, denied or abandoned."""
+"""How sure a clause is: confirmed, rumoured, denied or abandoned; and whether the deal is closed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,19 @@ def status_of(claim: Claim) -> DealStatus:
         return "rumoured"
     if text.field == "headline" and _asks(claim):
         return "rumoured"
+    if claim.kind == "acquisition" and _CLOSED.search(text.folded, start, end):
+        return "closed"
     return "confirmed"
+
+
+_BOUGHT = r"(?:acquisition|takeover|purchase|buyout|merger|rachat|fusion)"
+_CLOSED = re.compile(
+    r"\b(?:complete[sd]|close[sd]|finali[sz]e[sd]?|finalisent|wraps? up|boucle(?:nt)?|acheve(?:nt)?"
+    rf"|a (?:finalise|boucle|acheve))\b[^.;:?!,]{{0,60}}?\b{_BOUGHT}\b"
+    rf"|\b{_BOUGHT}\b[^.;:?!,]{{1,60}}?\b(?:complete[sd]?|closed|finali[sz]ed|finalisee?|bouclee?)$"
+)
+"""`completes its $3 billion purchase of X`, `boucle le rachat de X`: what was agreed has been done. (`closes a round`,
+`closes a deal to buy` tell the deal itself.)"""
 
 
 _WHO_WHY = frozenset(

@@ -58,6 +58,7 @@ def test_what_is_undone(
         ("Apple ne dément pas vouloir racheter Velmora", "fr"),
         ("Nvidia's takeover of Quorvex could collapse", "en"),
         ("Le rachat de Quorvex par Nvidia pourrait tomber à l'eau", "fr"),
+        ("Regulator orders Nvidia to unwind its Quorvex purchase", "en"),
         ("Did Nvidia abandon its acquisition of Quorvex?", "en"),
         ("Nvidia shares collapse after acquisition of Quorvex", "en"),
         ("Nvidia buys Quorvex, abandons plan to build its own chips", "en"),
