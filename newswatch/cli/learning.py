@@ -9,13 +9,13 @@ from typing import Any
 
 from newswatch.cli.assemble import rules
 from newswatch.cli.output import progress
+from newswatch.cli.row_files import labelled_rows_of
 from newswatch.errors import NewswatchError
 from newswatch.messages import Label
 from newswatch.settings import Settings
 from processors.detect.second.opinion import chance
 from processors.detect.words.load import OF_STORIES
 from processors.flag import SHIPPED, load_rules
-from processors.measure.detection import rows
 from processors.measure.learning import (
     FEWEST,
     FOLDS,
@@ -51,7 +51,7 @@ def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float, af
             f"{to} would not be read as rules: its name must end in .yml, and not be {' or '.join(sorted(OF_STORIES))}"
         )
     _spare(to)
-    given = [row for file in files for row in _rows(file)]
+    given = [row for file in files for row in labelled_rows_of(file, mistake_of)]
     found = examples_of(progress(given, "reading rows", len(given)), rules(settings))
     shipped = {} if afresh else load_rules([SHIPPED]).opinions
     results: dict[Label, Learned] = {}
@@ -126,15 +126,6 @@ def _spare(to: Path) -> None:
         raise NewswatchError(
             f"{to} has something else in it, which would be lost: name another file, or move that one away"
         )
-
-
-def _rows(file: Path) -> list[dict[str, Any]]:
-    try:
-        return rows(file, mistake_of)
-    except OSError as error:
-        raise NewswatchError(f"{file} can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise NewswatchError(f"{file} can't be read: it is no UTF-8 text") from error
 
 
 def _entry(label: Label, one: Learned) -> str:

@@ -10,13 +10,13 @@ from typing import Any
 from newswatch.cli.assemble import rules
 from newswatch.cli.opening import rule_dirs
 from newswatch.cli.output import progress
-from newswatch.cli.row_files import rows_of, spared, write_rows
+from newswatch.cli.row_files import labelled_rows_of, rows_of, spared, write_rows
 from newswatch.errors import NewswatchError
 from newswatch.logs import one_line
 from newswatch.settings import Settings
 from processors.flag import flag, load_rules
 from processors.measure.clusters import articles_of, cluster_rows, score_clusters
-from processors.measure.detection import predict, rows, score
+from processors.measure.detection import predict, score
 
 KEPT = (
     "`eval` has written: it would be lost. "
@@ -42,7 +42,7 @@ def measured(
         if asked is not None:
             spared(asked, _is_own, KEPT)
     in_force = rules(settings)
-    labelled = [row for file in _files(path) for row in rows(file)]
+    labelled = [row for file in _files(path) for row in labelled_rows_of(file)]
     predicted = predict(progress(labelled, "reading rows", len(labelled)), in_force)
     lines: list[str] = []
     scores: dict[str, Any] = {"rows": len(labelled)}

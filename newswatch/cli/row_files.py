@@ -55,6 +55,20 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
     return found
 
 
+def labelled_rows_of(
+    path: Path, mistake_of: Callable[[Mapping[str, Any]], str | None] | None = None
+) -> list[dict[str, Any]]:
+    """Labelled rows, as processors/measure/detection.py reads them. Raises NewswatchError where they can't be read."""
+    from processors.measure.detection import rows
+
+    try:
+        return rows(path, mistake_of)
+    except OSError as error:
+        raise NewswatchError(f"{path} can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise NewswatchError(f"{path} can't be read: it is no UTF-8 text") from error
+
+
 def text_of(path: Path) -> str:
     """A file's text. Raises NewswatchError where it can't be read."""
     try:

@@ -79,6 +79,9 @@ def test_what_can_not_be_written_or_is_no_group_is_told_in_one_line(tmp_path: Pa
     (tmp_path / "groups.jsonl").write_text('{"id": "g"}\nto do\n', encoding="utf-8")
     with pytest.raises(NewswatchError, match=r"groups\.jsonl:2: no JSON"):
         measured(Settings(), rows, None, None, tmp_path / "groups.jsonl")
+    (tmp_path / "no-text.jsonl").write_bytes(b"\xf8\xff")
+    with pytest.raises(NewswatchError, match=r"no-text\.jsonl can't be read: it is no UTF-8 text$"):
+        measured(Settings(), tmp_path / "no-text.jsonl", None, None, None)
     folder.mkdir()
     with pytest.raises(NewswatchError, match="it would be lost"):
         measured(Settings(), rows, folder, None, None)
