@@ -82,6 +82,9 @@ def material_changes(sent: Story | None, now: Story) -> tuple[Change, ...]:
                 )
             )
     edits = _edits(sent, now, {c.name for c in changes})
+    if (sent.deals or sent.launches) and not now.deals and not now.launches and edits:
+        what = deal_text(sent.deals[0]) if sent.deals else launch_text(sent.launches[0])
+        return (Change(name="retracted", subject=what, before="all that was told of it"),)
     swapped = {c.after for c in edits}
     return (*(c for c in changes if c.name != "new-party" or c.after not in swapped), *edits)
 

@@ -19,7 +19,8 @@ LATER = timedelta(hours=12)
 STATUS_RANK: dict[str | None, int] = {
     None: 0, "rumoured": 0, "reported": 1, "denied": 2, "confirmed": 2, "closed": 3, "abandoned": 3
 }  # fmt: skip
-CAME = frozenset({"denied", "abandoned", "closed"})
+UNDONE = frozenset({"denied", "abandoned"})
+CAME = UNDONE | {"closed"}
 """What comes of a deal that was told: it answers those who told it, however many they are."""
 RELEASED = {"announced": 0, "preview": 1, "general": 2, "open": 2}
 """How far a launch is. `announced` is what a text says that does not say more."""
@@ -129,4 +130,4 @@ def value_order(fact: StoryFact) -> str:
     return f"{fact.currency or ''}:{fact.number:.6g}" if fact.number is not None else fact.value
 
 
-__all__ = ["CAME", "LATER", "RELEASED", "STATUS_RANK", "beats", "one_sum", "value_order", "voices"]
+__all__ = ["CAME", "LATER", "RELEASED", "STATUS_RANK", "UNDONE", "beats", "one_sum", "value_order", "voices"]

@@ -22,7 +22,7 @@ from newswatch.messages import (
     StoryFact,
 )
 from processors.matching.keys import fold, name_key
-from processors.stories.choice import CAME, STATUS_RANK, beats, one_sum
+from processors.stories.choice import STATUS_RANK, UNDONE, beats, one_sum
 from processors.stories.sentence import sentence_of
 
 MANY = frozenset({"investor", "company", "told"})
@@ -259,7 +259,7 @@ def _agree(a: StoryFact, b: StoryFact) -> bool:
     if a.number is not None and b.number is not None:
         return one_sum(a, b)
     if a.name == "status":
-        return (a.value in CAME) == (b.value in CAME)
+        return (a.value in UNDONE) == (b.value in UNDONE)
     if a.name == "planned":
         return a.value.startswith(b.value) or b.value.startswith(a.value)
     return value_key(a) == value_key(b)

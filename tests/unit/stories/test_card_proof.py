@@ -81,6 +81,13 @@ def test_a_rumour_that_is_confirmed_is_no_conflict() -> None:
     assert card(rumour, buys("Nebulon buys Koralis", 30, "B")).conflicts == ()
 
 
+def test_a_deal_that_is_closed_is_no_conflict() -> None:
+    done = deal(
+        article("Nebulon has bought Koralis", 30, outlet="B"), ["Nebulon"], "Koralis", status="closed"
+    )
+    assert card(buys("Nebulon buys Koralis", 0, "A"), done).conflicts == ()
+
+
 def test_copies_of_one_text_are_no_majority_among_those_who_differ() -> None:
     copies = [
         deal(

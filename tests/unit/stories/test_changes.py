@@ -145,6 +145,14 @@ def test_a_sum_that_a_page_corrects_is_told_though_others_have_copied_it() -> No
     assert change.after == "90 m USD, while others still say 80 m USD"
 
 
+def test_a_page_that_takes_all_back_is_one_change_and_says_of_what() -> None:
+    gone = Flagged(article=article("Nebulon and Koralis, what we know", 60, outlet="A", id="a"))
+    (change,) = material_changes(*told(page("A"), gone))
+    assert (
+        change.text == "Withdrawn: Nebulon → Koralis, all that was told of it; who reported it does no longer"
+    )
+
+
 def test_a_new_wording_alone_changes_nothing() -> None:
     assert material_changes(*told(page("A"), page("B", 60))) == ()
 
