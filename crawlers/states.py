@@ -118,7 +118,7 @@ def save_list(
         }
         if new:
             state["last_new"] = now.isoformat()
-        return state, Keys(state="ok", due=_next_look(state, source), group=source.id)
+        return state, Keys(state="ok", due=next_look(state, source), group=source.id)
 
     change_doc(store, "sources", source.id, change)
 
@@ -146,7 +146,7 @@ def fail_list(store: Store, source: Source, url: str, now: datetime, fault: Faul
             "last_error": f"{fault.reason}: {url}: {fault.text}"[:500],
             "last_error_at": now.isoformat(),
         }
-        return state, Keys(state="failing", due=_next_look(state, source), group=source.id)
+        return state, Keys(state="failing", due=next_look(state, source), group=source.id)
 
     change_doc(store, "sources", source.id, change)
 
@@ -197,12 +197,12 @@ def amend(
 def keys_of(state: Body, source: Source) -> Keys:
     """What a source's document is found by."""
     return Keys(
-        state="failing" if state.get("last_error") else "ok", due=_next_look(state, source), group=source.id
+        state="failing" if state.get("last_error") else "ok", due=next_look(state, source), group=source.id
     )
 
 
-def _next_look(state: Body, source: Source) -> int:
-    """When the first of its lists is due, in ms."""
+def next_look(state: Body, source: Source) -> int:
+    """When the first of its lists is due, in ms; 0 where one was never looked at."""
     times = []
     for address in source.lists:
         known = state.get("lists", {}).get(address.url, {})

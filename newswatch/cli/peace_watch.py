@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import urllib.request
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
 from threading import Event
 
 import structlog
 
 from crawlers.sources import read_sources
+from crawlers.states import next_look
 from newswatch.cli.opening import Opened, opened, source_dirs
 from newswatch.cli.peace_pass import GROUP, crawled_at
 from newswatch.errors import Transient
@@ -44,10 +45,13 @@ def watched_sources(settings: Settings, store: Store) -> list[Watched]:
     known = read_sources(source_dirs(settings)).sources
     enabled = {id_: source for id_, source in known.items() if source.enabled}
     states = store.get_many("sources", list(enabled))
-    return [
-        Watched(id_, source.entries_a_day.min, states[id_].body if id_ in states else {})
-        for id_, source in enabled.items()
-    ]
+    watched = []
+    for id_, source in enabled.items():
+        state = states[id_].body if id_ in states else {}
+        at = next_look(state, source)
+        due = datetime.fromtimestamp(at / 1000, UTC) if at else None
+        watched.append(Watched(id_, source.entries_a_day.min, state, due))
+    return watched
 
 
 def lags_of(messages: Log) -> dict[str, int]:

@@ -20,6 +20,9 @@ from processors.canary import CANARY
 NEAREST = 5
 """Articles shown that came nearest to an alert without one."""
 
+OVERDUE = timedelta(hours=1)
+"""A source that was to be looked at so long ago is left alone by the crawl."""
+
 
 class Near(Model):
     """An article that was not flagged, with the score that it reached."""
@@ -76,6 +79,8 @@ class Watched:
     id: str
     min_a_day: float
     state: Mapping[str, Any]
+    due: datetime | None = None
+    """When it is to be looked at next; None where it never was looked at."""
 
 
 def bounds(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
@@ -169,8 +174,10 @@ def percentile(values: Sequence[float], share: float) -> float | None:
 
 
 def ailing(source: Watched, now: datetime) -> Ailing | None:
-    """Whether a source is broken, never read, or quiet for longer than it ever is."""
+    """Whether a source is left alone, broken, never read, or quiet for longer than it ever is."""
     state = source.state
+    if source.due is not None and now - source.due > OVERDUE:  # what is known of it is of then
+        return Ailing(id=source.id, state="not looked at", why=f"since {source.due:%Y-%m-%d %H:%M} UTC")
     health = state.get("health")
     if health and health["word"] == "new" and not state.get("last_success"):
         return Ailing(id=source.id, state="never read", why=str(state.get("last_error") or "")[:200])

@@ -19,7 +19,7 @@ from newswatch.messages import Instant, Model, digest, json_of
 from newswatch.ports import Store
 from processors.alerting.alerts import Alert, notice_of
 from processors.alerting.card import Card
-from processors.alerting.digest import Watched
+from processors.alerting.digest import OVERDUE, Watched
 from processors.alerting.kept import change_kept, kept
 from processors.alerting.money_text import span_text
 from processors.alerting.watch_still import STILL
@@ -65,7 +65,7 @@ def trouble_id(key: str) -> str:
 
 
 def seen(
-    sources: Iterable[Watched],
+    sources: Sequence[Watched],
     alerts: Iterable[Alert],
     lags: Mapping[str, Sequence[int]],
     crawled_at: datetime | None,
@@ -114,6 +114,10 @@ def seen(
             unsure.add(f"lag:{stage}")
     if crawled_at is not None and now - crawled_at > crawl_within:
         there["pass"] = f"Nothing was crawled since {crawled_at:%Y-%m-%d %H:%M} UTC"
+        unsure.add("overdue")
+    elif late := [source.id for source in sources if source.due is not None and now - source.due > OVERDUE]:
+        more = f" and {len(late) - 5} more" if len(late) > 5 else ""
+        there["overdue"] = f"Not looked at for an hour, while others are: {', '.join(late[:5])}{more}"
     return Seen(there, frozenset(unsure))
 
 

@@ -122,6 +122,10 @@ def test_parked_dead_and_feedback() -> None:
 
 def test_sources_that_are_quiet_or_broken() -> None:
     day = timedelta(days=1)
+    passed = Watched("gazette", 1, {"health": {"word": "well"}}, due=at(-61))
+    assert (found := ailing(passed, NOON)) is not None
+    assert (found.state, found.why) == ("not looked at", "since 2026-03-02 10:59 UTC")
+    assert ailing(passed, at(-2)) is None
 
     def source(**state: object) -> Watched:
         return Watched("gazette", 1, state)

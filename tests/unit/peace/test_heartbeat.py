@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Event, Thread
@@ -16,7 +17,7 @@ from newswatch.cli import peace_watch
 from newswatch.cli.crawling import all_crawled, chosen
 from newswatch.cli.opening import Opened, opened
 from newswatch.cli.peace_pass import PASS, crawled_at, note_crawled
-from newswatch.cli.peace_watch import beat_once, look_once, ping, serve_watch, told_beat
+from newswatch.cli.peace_watch import beat_once, look_once, ping, serve_watch, told_beat, watched_sources
 from newswatch.cli.serving import drain_all
 from newswatch.cli.sources_shown import listed
 from newswatch.messages import json_of
@@ -218,6 +219,16 @@ def test_batches_make_a_pass_when_nothing_due_is_left(settings: Settings, tmp_pa
                     ports.store, source, one.url, at(0.5), etag=None, last_modified=None, entries=0, new=0
                 )
             assert all_crawled(mine, ports.store, [source.id], NOON) == left
+
+
+def test_a_source_is_known_to_be_due_by_its_own_interval(settings: Settings) -> None:
+    with opened(settings) as ports:
+        (source,) = chosen(settings, ["numerama"], ports.store)
+        for one in source.lists:
+            save_list(ports.store, source, one.url, NOON, etag=None, last_modified=None, entries=0, new=0)
+        watched = {one.id: one.due for one in watched_sources(settings, ports.store)}
+    assert watched.pop("numerama") == NOON + timedelta(seconds=source.every)
+    assert set(watched.values()) == {None}, "never looked at"
 
 
 def test_nothing_is_noted_where_nobody_watches(settings: Settings) -> None:

@@ -115,6 +115,22 @@ def test_a_lag_that_grows_a_parked_alert_a_missing_pass() -> None:
     assert found(crawled_at=None, now=NOON + timedelta(hours=1)) == {}
 
 
+def test_a_source_that_the_crawl_passes_over_is_told() -> None:
+    """What is known of it is of its last look: it was well then."""
+    well = {"health": {"word": "well", "text": ""}}
+    passed = [Watched(f"paper-{n}", 1, well, due=at(-61)) for n in range(7)]
+    fine = [
+        Watched("gazette", 1, well, due=at(-59)),
+        Watched("wire", 1, {}),
+        Watched("post", 1, well, due=at(5)),
+    ]
+    assert found(sources=fine) == {}
+    told = {"overdue": "Not looked at for an hour, while others are: paper-0, paper-1"}
+    assert found(sources=[*fine, *passed[:2]]) == told
+    assert found(sources=passed)["overdue"].endswith("paper-4 and 2 more")
+    assert list(found(sources=passed, crawled_at=at(-16))) == ["pass"], "one word for one trouble"
+
+
 def test_samples_of_the_lag_are_apart(store: SqliteStore) -> None:
     for minutes, lag in ((0, 10), (1, 20), (5, 30), (6, 40), (10, 50)):
         last = sampled(store, {"flag": lag}, at(minutes))
