@@ -29,6 +29,12 @@ SINCE = timedelta(days=3)
 EVERY = timedelta(seconds=60)
 """Between two looks at the cards of one story, at least."""
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
+NEVER = frozenset({
+    "missing_scope", "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive",
+    "access_denied", "not_allowed_token_type", "no_permission", "org_login_required", "ekm_access_denied",
+    "team_access_not_granted",
+})  # fmt: skip
+"""Why no card can be looked at at all; any other refusal is of the one card, or of its channel."""
 Said = Mapping[str, Sequence[str]]
 """Emoji → the people who reacted with it."""
 
@@ -53,7 +59,8 @@ def read_reactions(store: Store, notifier: Reacted, now: datetime, known: Seen, 
     """Look at up to `limit` cards; the number of stories of which something was said or taken back.
 
     A story's cards are looked at together: what stands on one is not taken back by silence on another.
-    Raises Transient, and Permanent where the notifier may not look at all; a deleted card is passed over.
+    Raises Transient, and Permanent where the notifier may not look at all; a card that is gone, or whose channel is,
+    is passed over.
     """
     changed = 0
     for cards in _to_look_at(store, now, known, limit):
@@ -75,7 +82,7 @@ def _said_on(notifier: Reacted, cards: Sequence[Alert]) -> tuple[dict[str, tuple
         try:
             found = notifier.reactions(card.channel, card.ts or "")
         except Permanent as error:
-            if error.reason not in ("message_not_found", "no_reaction"):
+            if error.reason in NEVER:
                 raise
             whole = False
             continue

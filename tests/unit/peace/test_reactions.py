@@ -31,11 +31,13 @@ class Channel(FaultyNotifier):
         self.said: dict[str, Said] = {}
         self.looks: Counter[str] = Counter()
         self.refuses = ""
+        self.gone: dict[str, str] = {}
+        """Cards that can't be looked at, and why."""
 
     def reactions(self, channel: str, ts: str) -> Said:
         self.looks[ts] += 1
-        if self.refuses:
-            raise Permanent(self.refuses, "told so by the other side")
+        if refused := self.gone.get(ts, self.refuses):
+            raise Permanent(refused, "told so by the other side")
         return self.said.get(ts, {})
 
 
@@ -67,6 +69,26 @@ def test_what_is_said_changed_and_taken_back(store: SqliteStore, channel: Channe
     channel.said[ts] = {}
     assert read_reactions(store, channel, at(8), known) == 1
     assert said(store) == []
+
+
+@pytest.mark.parametrize(
+    "reason", ["channel_not_found", "not_in_channel", "message_not_found", "bad_timestamp"]
+)
+def test_a_card_that_can_not_be_looked_at_keeps_none_of_the_others(
+    store: SqliteStore, channel: Channel, reason: str
+) -> None:
+    """The bot was taken out of one channel: what is said in all others counts on, and what was said there stands."""
+    known = Seen()
+    for ts in channel.shown:
+        channel.said[ts] = {"x": [f"U{ts}"]}
+    assert look_at_reactions(store, channel, at(2), known)
+    first, *others = channel.shown
+    channel.gone[first] = reason
+    for ts in others:
+        channel.said[ts] = {"no_bell": ["U9"]}
+    assert look_at_reactions(store, channel, at(4), known)
+    assert said(store) == [(f"slack:U{first}", "wrong")]
+    assert len(silences_of(store)) == len(others) == 2
 
 
 def test_a_restart_says_nothing_anew(store: SqliteStore, channel: Channel) -> None:
