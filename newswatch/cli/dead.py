@@ -62,11 +62,13 @@ def _why(one: dict[str, Any]) -> str:
 @dead_app.command("show")
 def dead_show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the first letters.")],
+    json: Annotated[bool, typer.Option("--json", help="As it is without.")] = False,
 ) -> None:
     """Show one of them, the original record included, as JSON."""
     from newswatch.cli.failing import Wanted, failures, one_of
     from newswatch.cli.output import document
 
+    del json  # a record is for programs: there is no other form of it
     with _opened() as ports:
         document(one_of(failures(ports.store, Wanted(ids=(id_,))), id_))
 
@@ -114,7 +116,11 @@ def _wanted(
 ) -> Wanted:
     from newswatch.cli.failing import Wanted
     from newswatch.cli.look import when
+    from processors.pipeline import STAGES
 
+    stages = ["crawl", *(one.name for one in STAGES)]
+    if stage and stage not in stages:
+        raise typer.BadParameter(f"{stage!r} is no stage. They are: {', '.join(stages)}.")
     return Wanted(ids, stage, reason, source, when(since), when(until))
 
 

@@ -24,11 +24,16 @@ def alerts_list(
     json: JSON = False,
 ) -> None:
     """List the alerts with their state and the last reason."""
+    from typing import get_args
+
     from newswatch.cli.output import document, minute, tell_list
     from newswatch.web.alert_words import REASONS
+    from processors.alerting.alerts import AlertState
 
+    wanted = "parked" if parked else state and state.lower()
+    if wanted and wanted not in get_args(AlertState):
+        raise typer.BadParameter(f"{state!r} is no state. They are: {', '.join(get_args(AlertState))}.")
     with _opened() as ports:
-        wanted = "parked" if parked else state and state.lower()
         alerts = [b for b in _all(ports, "alerts") if "channel" in b and wanted in (None, b.get("state"))]
     if json:
         for body in alerts:

@@ -214,6 +214,16 @@ def test_one_that_can_not_be_retried_keeps_none_of_the_others(tmp_path: Path) ->
     assert again == [page, large]
 
 
+def test_a_stage_or_state_that_there_is_not_is_no_empty_list() -> None:
+    for args, known in (
+        (("dead", "list", "--stage", "reading"), "crawl"),
+        (("alerts", "list", "--state", "new"), "parked"),
+    ):
+        result = newswatch(*args)
+        assert result.exit_code == 2
+        assert known in result.output
+
+
 def test_rebuild_fills_an_empty_store_from_the_log(tmp_path: Path) -> None:
     before = newswatch("stories", "--json").stdout, newswatch("search", "--json").stdout
     for file in (tmp_path / "var").glob("store.db*"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -22,6 +23,13 @@ def commands(group: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, .
 PATHS = list(commands(get_command(app)))
 
 
+def command_at(path: tuple[str, ...]) -> Any:
+    command: Any = get_command(app)
+    for name in path:
+        command = command.commands[name]
+    return command
+
+
 def shown(*path: str) -> str:
     done = CliRunner().invoke(app, [*path, "--help"], terminal_width=80)
     assert done.exit_code == 0
@@ -32,12 +40,16 @@ def shown(*path: str) -> str:
 def test_help_is_whole_and_says_something_of_each_option(path: tuple[str, ...]) -> None:
     text = shown(*path)
     assert "..." not in text.partition("Commands:")[2], "a command's words are cut"
-    command: object = get_command(app)
-    for name in path:
-        command = command.commands[name]  # type: ignore[attr-defined]
-    unexplained = [one.name for one in command.params if not getattr(one, "help", "")]  # type: ignore[attr-defined]
+    unexplained = [one.name for one in command_at(path).params if not getattr(one, "help", "")]
     assert unexplained == []
     assert not [words for words in ("for none", "for nothing", "…]") if words in text]
+
+
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_every_command_takes_json(path: tuple[str, ...]) -> None:
+    command = command_at(path)
+    is_list = hasattr(command, "commands")
+    assert is_list or "--json" in {name for given in command.params for name in given.opts}
 
 
 def test_the_stages_that_help_names_are_those_there_are() -> None:
