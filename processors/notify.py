@@ -251,7 +251,7 @@ def silent_reason(story: Story, now: datetime, policy: Policy, since: datetime |
 
 def _below(story: Story, alert: Alert, now: datetime, policy: Policy) -> Alert | None:
     """It was told in a catch-up, or by a card that stays as it is: what changes is told in the thread, nothing else."""
-    changes = material_changes(alert.sent, story)
+    changes = material_changes(alert.sent, story, told=alert.told)
     if not changes and alert.planned is None:
         return None
     reason = ",".join(dict.fromkeys(c.name for c in changes)) or "more"  # what was planned is no longer so
@@ -267,7 +267,7 @@ def _next(story: Story, alert: Alert, now: datetime, policy: Policy) -> Alert | 
     """There is a card: edit it, with a reply where the change is material."""
     if alert.closed is not None:
         return None
-    changes = material_changes(alert.sent, story)
+    changes = material_changes(alert.sent, story, told=alert.told)
     if not changes and alert.sent is not None and alert.state == "sent" and _same_card(alert.sent, story):
         return None
     what = "reply" if changes else "update"

@@ -9,7 +9,7 @@ from newswatch.messages import Deal, Fact, Launch, Model, Money, Story, StoryFac
 from processors.alerting.money_text import money_text, sum_text
 from processors.matching.keys import name_key
 from processors.matching.match import same_money
-from processors.stories.choice import RELEASED, one_sum
+from processors.stories.choice import RELEASED, STATUS_RANK, one_sum
 from processors.stories.facts import value_key
 from processors.stories.facts_view import money_of
 
@@ -29,6 +29,7 @@ _TOLD_BY: dict[str, frozenset[ChangeName]] = {
     "availability": frozenset({"available"}),
 }
 """Changes with a name of their own, which say before and after already."""
+_SUMS: dict[ChangeName, str] = {"amount-changed": "amount", "valuation-changed": "valuation"}
 _NOT_SURE = frozenset({"rumoured", "reported", "denied", "abandoned"})
 """From these a deal is confirmed: an abandoned one by being taken up again."""
 
@@ -64,13 +65,18 @@ _SENTENCES: dict[ChangeName, str] = {
 }
 
 
-def material_changes(sent: Story | None, now: Story) -> tuple[Change, ...]:
-    """The changes from the version last sent to this one; none for a first or a merged version."""
+def material_changes(sent: Story | None, now: Story, *, told: Sequence[Change] = ()) -> tuple[Change, ...]:
+    """The changes from the version last sent to this one; none for a first or a merged version.
+
+    `told`: what the thread has told before. Where outlets differ on a sum, each one more makes the other the majority:
+    that it is back is no news while both are said and nobody surer says it.
+    """
     if sent is None or now.merged_into is not None:
         return ()
     changes: list[Change] = []
+    news = _without_back(sent, now, told)
     for before, deal in _paired(sent.deals, now.deals, _named_deal, _same_deal):
-        changes.extend(_deal_changes(before, deal))
+        changes.extend(filter(news, _deal_changes(before, deal)))
     for earlier, launch in _paired(sent.launches, now.launches, _named_launch, _same_launch):
         if RELEASED[launch.availability] > RELEASED[earlier.availability]:
             changes.append(
@@ -130,6 +136,26 @@ def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
 
 def _said(fact: StoryFact) -> str:
     return sum_text(money_of(fact)) if fact.number is not None else fact.value
+
+
+def _without_back(sent: Story, now: Story, told: Sequence[Change]) -> Callable[[Change], bool]:
+    """What tells whether a change is more than the return of a sum that the thread has told."""
+    shown = {(one.name, one.subject, text) for one in told for text in (one.before, one.after)}
+
+    def is_news(change: Change) -> bool:
+        what = _SUMS.get(change.name)
+        if what is None or (change.name, change.subject, change.after) not in shown:
+            return True
+        was, is_ = (_sureness(story, what, change.after) for story in (sent, now))
+        return was is None or is_ is None or is_ > was or _sureness(now, what, change.before) is None
+
+    return is_news
+
+
+def _sureness(story: Story, what: str, text: str) -> tuple[bool, int] | None:
+    """How sure those are who say a sum, as a change words it; None where nobody does."""
+    said = (f.reports for f in story.facts if f.name == what and money_text(money_of(f)) == text)
+    return max(((r.first_party, STATUS_RANK[r.status]) for reports in said for r in reports), default=None)
 
 
 def _paired(

@@ -67,7 +67,7 @@ def pending(alert: Alert) -> Reply | None:
 
 def shown_card(alert: Alert, story: Story, limits: Limits) -> Card:
     """The card of a version, with what changed since it was first posted."""
-    changes = (*alert.told, *material_changes(alert.sent, story))[-TOLD:]
+    changes = (*alert.told, *material_changes(alert.sent, story, told=alert.told))[-TOLD:]
     return card_of(story, changes, story_url=limits.story_url, zone=limits.zone)
 
 
@@ -155,7 +155,7 @@ def sought(alert: Alert, found: str | None, now: datetime, limits: Limits) -> Al
 
 def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
     """After an edit: its material changes become one reply, whose id comes from the version."""
-    changes = material_changes(alert.sent, story)
+    changes = material_changes(alert.sent, story, told=alert.told)
     replies = alert.replies
     if changes:
         unsure = [f"Still unsure: {doubts(story)}"] if story.unsure else []

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from newswatch.messages import Availability, DealStatus, Flagged, Ruling, Story
-from processors.alerting.changes import material_changes
+from processors.alerting.changes import Change, material_changes
 from processors.cluster import start_cluster
 
 from .made import article, at, deal, launch
@@ -62,6 +64,29 @@ def test_a_deal_without_its_target_becomes_one_of_those_that_are_told() -> None:
     for there in (deals, (*sent.deals, *deals)):
         now = sent.model_copy(update={"deals": there, "version": 2})
         assert material_changes(sent, now) == ()
+
+
+def test_outlets_that_differ_on_a_sum_are_told_once() -> None:
+    """Each one more made the other sum the majority, and the thread told the change back and forth."""
+    sums = [(5e9, "A"), (6e9, "B"), (5e9, "C"), (6e9, "D"), (6e9, "E"), (5e9, "F"), (5e9, "G")]
+    versions = told(*(one(9 * n, outlet, amount) for n, (amount, outlet) in enumerate(sums)))
+    thread: list[Change] = []
+    for sent, now in pairwise(versions):
+        thread += material_changes(sent, now, told=thread)
+    assert [change.after for change in thread] == ["6 bn USD"]
+    with_a_party = enumerate([*sums[:4], (5e9, "H")])
+    own = told(*(one(9 * n, outlet, amount, own=outlet == "H") for n, (amount, outlet) in with_a_party))
+    assert [c.after for c in material_changes(own[-2], own[-1], told=thread)] == ["5 bn USD"], (
+        "a party has the last word"
+    )
+
+
+def test_a_sum_that_nobody_says_any_longer_is_told_though_the_other_was_told_before() -> None:
+    first, other = one(0, "A", 5e9), one(9, "B", 6e9, id="b")
+    versions = told(first, other, one(60, "B", 5e9, id="b"))
+    thread = material_changes(*versions[:2])
+    assert [c.after for c in thread] == ["6 bn USD"]
+    assert [c.after for c in material_changes(versions[1], versions[2], told=thread)] == ["5 bn USD"]
 
 
 def test_a_launch_becomes_available() -> None:
