@@ -8,8 +8,8 @@ from newswatch.messages import Story, StoryFact
 from processors.alerting.card import HOW, deal_details
 from processors.alerting.changes import deal_text, launch_text
 from processors.alerting.money_text import sum_text
-from processors.stories.facts import places
 from processors.stories.facts_view import deals_of, launches_of, money_of
+from processors.stories.places import places
 
 NAMES: Mapping[str, str] = {
     "status": "Status", "investor": "Investor", "target": "Target", "amount": "Amount",

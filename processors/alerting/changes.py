@@ -9,7 +9,7 @@ from newswatch.messages import Deal, Fact, Launch, Model, Money, Story, StoryFac
 from processors.alerting.money_text import money_text, sum_text
 from processors.matching.keys import name_key
 from processors.matching.match import same_money
-from processors.stories.choice import RELEASED, STATUS_RANK, one_sum
+from processors.stories.choice import RELEASED, STATUS_RANK, one_firm, one_sum
 from processors.stories.facts import value_key
 from processors.stories.facts_view import money_of
 
@@ -191,7 +191,7 @@ def _same_deal(a: Deal, b: Deal) -> bool:
     if a.target is None or b.target is None:
         parties = {name_key(f.value) for f in a.investors} & {name_key(f.value) for f in b.investors}
         return bool(parties) or not a.investors or not b.investors
-    return name_key(a.target.value) == name_key(b.target.value)
+    return one_firm(a.target.value, b.target.value)
 
 
 def _same_launch(a: Launch, b: Launch) -> bool:

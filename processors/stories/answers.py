@@ -12,7 +12,7 @@ from datetime import timedelta
 from newswatch.messages import Deal, Flagged, Member, Story, StoryFact
 from processors.matching.keys import member_of, name_key
 from processors.matching.match import vector_of
-from processors.stories.choice import CAME
+from processors.stories.choice import CAME, one_firm
 from processors.stories.facts import claims_of, value_key
 from processors.stories.found import candidates
 from processors.stories.outlets import family
@@ -64,7 +64,9 @@ def _is_of(deal: Deal, story: Story, member: Member) -> bool:
     """Whether a story tells this deal of these parties, about then."""
     if deal.target is None:
         return False
-    facts = [f for f in story.facts if f.group == f"deal:{name_key(deal.target.value)}"]
+    firm = deal.target.value
+    groups = {f.group for f in story.facts if f.name == "target" and one_firm(f.value, firm)}
+    facts = [f for f in story.facts if f.group in groups]
     theirs = {name_key(f.value) for f in facts if f.name == "investor"}
     ours = {name_key(fact.value) for fact in deal.investors}
     if (ours and theirs and not ours & theirs) or (ours and not theirs):

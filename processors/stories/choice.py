@@ -12,7 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from newswatch.messages import Report, StoryFact
+from processors.matching.keys import name_key
 from processors.matching.match import same_money
+from processors.matching.words import fold, words_of
 
 LATER = timedelta(hours=12)
 """A value told this long after another one's last report is newer news, not a dissenting outlet."""
@@ -112,6 +114,15 @@ def one_sum(a: StoryFact, b: StoryFact) -> bool:
     return same_money((a.currency or "", a.number), (b.currency or "", b.number))
 
 
+def one_firm(a: str, b: str) -> bool:
+    """Whether two names may be one firm's, told longer and shorter: `Cerebras`, `Cerebras Systems`."""
+    if name_key(a) == name_key(b):
+        return True
+    left, right = words_of(fold(a)), words_of(fold(b))
+    shorter = min(len(left), len(right))
+    return shorter > 0 and left[:shorter] == right[:shorter]
+
+
 def _supported(fact: StoryFact, support: Iterable[StoryFact], origin: Mapping[str, str]) -> int:
     """How many outlets say it, a sum in other currencies included."""
     same = (one for one in support if one is fact or _is_converted(fact, one))
@@ -128,6 +139,3 @@ def voices(reports: Sequence[Report], origin: Mapping[str, str]) -> int:
 def value_order(fact: StoryFact) -> str:
     """What decides where nothing else does, so that the same facts always show the same."""
     return f"{fact.currency or ''}:{fact.number:.6g}" if fact.number is not None else fact.value
-
-
-__all__ = ["CAME", "LATER", "RELEASED", "STATUS_RANK", "UNDONE", "beats", "one_sum", "value_order", "voices"]

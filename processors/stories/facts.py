@@ -22,7 +22,8 @@ from newswatch.messages import (
     StoryFact,
 )
 from processors.matching.keys import fold, name_key
-from processors.stories.choice import STATUS_RANK, UNDONE, beats, one_sum
+from processors.stories.choice import STATUS_RANK, UNDONE, beats, one_firm, one_sum
+from processors.stories.places import places
 from processors.stories.sentence import sentence_of
 
 MANY = frozenset({"investor", "company", "told"})
@@ -206,36 +207,6 @@ def _best(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
     return best
 
 
-def places(facts: Iterable[StoryFact]) -> dict[str, str]:
-    """Group → the group that it is shown with: no target joins the deal told most; `Opus 5` joins
-    `Claude Opus 5` of one organisation."""
-    weight: dict[str, int] = {}
-    for fact in facts:
-        weight[fact.group] = weight.get(fact.group, 0) + len(fact.reports)
-    shown: dict[str, str] = {}
-    launches: list[str] = []
-    for group in sorted(weight, key=lambda g: (-len(g.partition("|")[2]), -weight[g], g)):
-        shown[group] = next((other for other in launches if _one(group, other)), group)
-        if shown[group] == group and group.startswith("launch:"):
-            launches.append(group)
-    deals = sorted(
-        (g for g in weight if g.startswith("deal:") and g != "deal:"), key=lambda g: (-weight[g], g)
-    )
-    if "deal:" in shown and deals:
-        shown["deal:"] = shown[deals[0]]
-    return shown
-
-
-def _one(group: str, other: str) -> bool:
-    """Whether a group's product is another launch's of the same organisation, told shorter."""
-    kind, _, product = group.partition("|")
-    other_kind, _, other_product = other.partition("|")
-    if kind != other_kind:
-        return False
-    words, others = set(product.split()), set(other_product.split())
-    return words <= others
-
-
 def conflicts(facts: Sequence[StoryFact]) -> list[tuple[StoryFact, tuple[StoryFact, ...]]]:
     """(shown value, values that differ) of each fact.
 
@@ -258,6 +229,8 @@ def conflicts(facts: Sequence[StoryFact]) -> list[tuple[StoryFact, tuple[StoryFa
 def _agree(a: StoryFact, b: StoryFact) -> bool:
     if a.number is not None and b.number is not None:
         return one_sum(a, b)
+    if a.name == "target":
+        return one_firm(a.value, b.value)
     if a.name == "status":
         return (a.value in UNDONE) == (b.value in UNDONE)
     if a.name == "planned":

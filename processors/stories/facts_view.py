@@ -7,7 +7,8 @@ from typing import get_args
 
 from newswatch.messages import Availability, Deal, DealStatus, Evidence, Launch, Money, Report, StoryFact
 from processors.stories.choice import STATUS_RANK
-from processors.stories.facts import best_report, fact_value, places
+from processors.stories.facts import best_report, fact_value
+from processors.stories.places import places
 
 _STATUSES: dict[str, DealStatus] = {status: status for status in get_args(DealStatus)}
 _AVAILABILITIES: dict[str, Availability] = {a: a for a in get_args(Availability)}

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from newswatch.messages import Availability, DealStatus, Flagged, Story
+from processors.alerting.changes import material_changes
 from processors.cluster import start_cluster
 from processors.stories.choice import voices
+from processors.stories.facts import conflicts
+from processors.stories.places import places
 
 from .made import article, at, deal, launch
 from .test_facts_rule import COPY
@@ -69,6 +72,32 @@ def ships(how: Availability, minutes: float, outlet: str, *, own: bool = False) 
 )
 def test_how_far_a_launch_is(told: list[Flagged], shown: Availability) -> None:
     assert [one.availability for one in last(*told).launches] == [shown]
+
+
+def of(target: str, minutes: float, outlet: str, status: DealStatus, payer: str = "Nebulon") -> Flagged:
+    words = article(f"{payer} and {target}: {outlet} has it", minutes, outlet=outlet)
+    return deal(words, [payer], target, status=status)
+
+
+def test_a_firm_told_longer_and_shorter_is_one_deal_and_its_confirmation_is_told() -> None:
+    rumour = of("Koralis", 0, "A", "rumoured")
+    sure = [of("Koralis Systems", 30 + n, outlet, "confirmed") for n, outlet in enumerate("BC")]
+    stories = [s for o in start_cluster((), {})([rumour, *sure], {}) for s in o if isinstance(s, Story)]  # type: ignore[union-attr]
+    assert [(d.status, d.target and d.target.value) for d in stories[-1].deals] == [
+        ("confirmed", "Koralis Systems")
+    ]
+    assert [c.name for c in material_changes(stories[0], stories[-1])] == ["confirmed"]
+    assert conflicts(stories[-1].facts) == []
+
+
+def test_two_firms_of_which_one_has_the_others_name_in_it_are_two() -> None:
+    facts = [
+        fact
+        for told in (of("Koralis", 0, "A", "confirmed"), of("Koralis Systems", 5, "B", "confirmed", "Ardent"),
+                     of("Neo Koralis", 9, "C", "confirmed"))
+        for fact in last(told).facts
+    ]  # fmt: skip
+    assert len({place for group, place in places(facts).items() if group.startswith("deal:")}) == 3
 
 
 def sum_of(amount: float, currency: str, minutes: float, outlet: str) -> Flagged:
