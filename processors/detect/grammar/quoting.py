@@ -21,5 +21,6 @@ def naming(text: Text, unit: Unit) -> Evidence:
 
 
 def evidence(text: Text, start: int, end: int) -> Evidence:
-    """The words between two offsets of a field: `quote` is what stands there."""
-    return Evidence(field=text.field, start=start, end=end, quote=text.text[start:end])
+    """The words between two offsets of a text, with those of the article's field: `quote` is what stands there."""
+    at = text.begins
+    return Evidence(field=text.field, start=at + start, end=at + end, quote=text.text[start:end])

@@ -12,7 +12,7 @@ from newswatch.messages import Article, Label
 from processors.detect.grammar.clauses import Clause, clauses
 from processors.detect.grammar.namesakes import forget, meant
 from processors.detect.grammar.speaking import speaks_nearly, speaks_of_ai
-from processors.detect.grammar.tails import description_end, headline_end
+from processors.detect.grammar.tails import description_end, headline_begin, headline_end
 from processors.detect.grammar.telling import telling
 from processors.detect.grammar.voices import speaker
 from processors.detect.words.guarding import guards_against, short_quotes
@@ -249,14 +249,16 @@ def whole(reading: Reading, parties: Iterable[str]) -> Reading:
 
 
 def read(article: Article, rules: Rules) -> Reading:
-    """Analyse an article's fields. The outlet's name at a headline's end is not read.
+    """Analyse an article's fields. The outlet's name at a headline's end is not read, nor a list's stamp before it.
 
     Below a headline only the body's lead is read, and with a description not even that; `whole` reads on.
     """
     texts = []
-    headline = article.headline[: headline_end(article.headline, article.publisher)]
+    begins = headline_begin(article.headline)
+    headline = article.headline[begins : headline_end(article.headline, article.publisher)]
     if headline.strip():
         texts.append(analyse(headline, "headline", rules, HEADLINE))
+        texts[0].begins = begins
     if article.description and article.description.strip():
         end = description_end(article.description)
         texts.append(analyse(article.description, "description", rules, min(3000, end)))

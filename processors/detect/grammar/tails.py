@@ -1,4 +1,4 @@
-"""Where a headline ends and the outlet's name, and its section, begin."""
+"""Where a headline begins and ends: a list's stamp before it, the outlet's name and its section behind it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,24 @@ def headline_end(headline: str, publisher: str) -> int:
         return byline.start()
     end = _outlet_end(headline, publisher)
     return end if end == len(headline) else _section_end(headline, end)
+
+
+_STAMP = re.compile(
+    r"(?:\[(?:News|Dev|dev|Blog|Products?|Produits?|Announcements?|Annonces?|Actus?|Updates?|Changelog|Releases?|Launched|"
+    r"In preview)\] (?=\S))?"
+    r"(?:[A-Z][a-z]{2,8} \d{1,2}, \d{4}(?:Products?|Announcements?|News)?(?=[A-Z])|"
+    r"(?:Products?|Announcements?|News)(?=(?:Introducing|Announcing|Meet) ))?"
+)
+"""`[News] …`, `May 4, 2031Product…`: a column in brackets, or a date and a column that have grown into the title."""
+
+
+def headline_begin(headline: str) -> int:
+    """Where the title itself begins, behind what a list of a vendor's pages puts before it.
+
+    A column that says what an article is (`[Research]`, `Case Study`) stays with it.
+    """
+    match = _STAMP.match(headline)
+    return match.end() if match else 0  # (it may be empty)
 
 
 _BYLINE = re.compile(r"\s\((?:[A-Z][^()/]{2,40}/)[A-Z][^()/]{1,40}\)$")

@@ -169,6 +169,10 @@ def _heading(clause: Clause) -> Clause:
     return Clause(clause.sentence, clause.low, comma, clause.kind, clause.topic)
 
 
+_FOUND = re.compile(r": (?:what|how|why|when|where|who|lessons|ce que|ce qu'|comment|pourquoi)\b")
+"""`Claude in surgeries: what nurses say`: what came of it, told under the product's name."""
+
+
 def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """A vendor's title that is only its product's name, maybe with a tagline."""
     assert reading.organisation is not None
@@ -213,7 +217,7 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         rest and any("'" in u.low for u in clause.units[clause.low : clause.high])
     ):
         return None
-    if text.folded.rstrip().endswith("?"):
+    if text.folded.rstrip().endswith("?") or (not versioned and _FOUND.search(text.folded)):
         return None
     weight = 0.88 if versioned else 0.78
     if len(rest) and not versioned:

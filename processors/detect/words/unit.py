@@ -156,6 +156,8 @@ class Text:
     sentences: list[Sentence] = dataclasses.field(default_factory=list)
     vetoes: list[VetoHit] = dataclasses.field(default_factory=list)
     names: list[Unit] = dataclasses.field(default_factory=list)
+    begins: int = 0
+    """Where in the article's field it begins: offsets count from here, but for those of evidence."""
     told: frozenset[str] | None = None
     """The cues of all its sentences, once asked."""
 

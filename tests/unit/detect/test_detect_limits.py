@@ -46,10 +46,23 @@ def _quotes(flagged: Flagged) -> None:
         assert flagged.article.text(one.field)[one.start : one.end] == one.quote
 
 
+_STAMPS = st.sampled_from(["", "", "[News] ", "May 4, 2031Product"])
+
+
 @settings(deadline=None)
-@given(st.lists(_PIECES, max_size=30).map(" ".join), st.lists(_PIECES, max_size=40).map(" ".join))
-def test_evidence_quotes_the_text(flagged: Flag, headline: str, description: str) -> None:
-    _quotes(flagged(headline, description, description * 2))
+@given(_STAMPS, st.lists(_PIECES, max_size=30).map(" ".join), st.lists(_PIECES, max_size=40).map(" ".join))
+def test_evidence_quotes_the_text(flagged: Flag, stamp: str, headline: str, description: str) -> None:
+    _quotes(flagged(stamp + headline, description, description * 2))
+
+
+@pytest.mark.parametrize("stamp", ["[News] ", "May 4, 2031Product", "[News] May 4, 2031Announcements"])
+def test_evidence_is_where_it_stands_behind_a_lists_stamp(flagged: Flag, stamp: str) -> None:
+    told = flagged(f"{stamp}Introducing Claude Bramble, our gardener", publisher="Anthropic")
+    _quotes(told)
+    product = told.launches[0].product
+    assert product is not None
+    assert product.evidence is not None
+    assert product.evidence.start == len(stamp) + len("Introducing ")
 
 
 @settings(deadline=None, max_examples=50)
