@@ -17,6 +17,7 @@ T = TypeVar("T")
 ChangeName = Literal[
     "confirmed", "denied", "abandoned", "closed", "amount-set", "amount-changed", "valuation-set",
     "valuation-changed", "new-party", "available", "edited", "retracted",
+    "unsaid",
 ]  # fmt: skip
 _WATCHED = ("status", "investor", "target", "amount", "valuation", "product", "availability")
 """Facts that an outlet can't take back or rewrite without a word of it in the thread."""
@@ -30,6 +31,7 @@ _TOLD_BY: dict[str, frozenset[ChangeName]] = {
 }
 """Changes with a name of their own, which say before and after already."""
 _SUMS: dict[ChangeName, str] = {"amount-changed": "amount", "valuation-changed": "valuation"}
+_TALK = frozenset({"rumoured", "reported"})
 _NOT_SURE = frozenset({"rumoured", "reported", "denied", "abandoned"})
 """From these a deal is confirmed: an abandoned one by being taken up again."""
 
@@ -61,6 +63,7 @@ _SENTENCES: dict[ChangeName, str] = {
     "new-party": "New party: {after} joins {subject}",
     "available": "Now available: {subject} ({before} → {after})",
     "edited": "Rewritten: {subject}, {before} → {after}; who reported it changed the page",
+    "unsaid": "No longer {before}: {subject}, {after}",
     "retracted": "Withdrawn: {subject}, {before}; who reported it does no longer",
 }
 
@@ -75,7 +78,8 @@ def material_changes(sent: Story | None, now: Story, *, told: Sequence[Change] =
         return ()
     changes: list[Change] = []
     news = _without_back(sent, now, told)
-    for before, deal in _paired(sent.deals, now.deals, _named_deal, _same_deal):
+    deals = _paired(sent.deals, now.deals, _named_deal, _same_deal)
+    for before, deal in deals:
         changes.extend(filter(news, _deal_changes(before, deal)))
     for earlier, launch in _paired(sent.launches, now.launches, _named_launch, _same_launch):
         if RELEASED[launch.availability] > RELEASED[earlier.availability]:
@@ -91,8 +95,19 @@ def material_changes(sent: Story | None, now: Story, *, told: Sequence[Change] =
     if (sent.deals or sent.launches) and not now.deals and not now.launches and edits:
         what = deal_text(sent.deals[0]) if sent.deals else launch_text(sent.launches[0])
         return (Change(name="retracted", subject=what, before="all that was told of it"),)
+    if not any(edit.before.startswith("status ") for edit in edits):  # (that says so itself)
+        changes += [_no_longer(before, deal) for before, deal in deals if _is_unsaid(before, deal)]
     swapped = {c.after for c in edits}
     return (*(c for c in changes if c.name != "new-party" or c.after not in swapped), *edits)
+
+
+def _is_unsaid(before: Deal, now: Deal) -> bool:
+    """Whether a deal is a rumour again: who had said more was moved to another story, or taken out by a person."""
+    return now.status in _TALK and before.status not in _TALK
+
+
+def _no_longer(before: Deal, now: Deal) -> Change:
+    return Change(name="unsaid", subject=deal_text(now), before=before.status, after=now.status)
 
 
 def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:

@@ -189,5 +189,15 @@ def test_a_split_takes_nothing_back() -> None:
     assert material_changes(before, stays) == ()
 
 
+def test_a_confirmation_that_goes_to_another_story_is_taken_back() -> None:
+    """The thread said that it was confirmed, and the card alone that it was not."""
+    first, second = one(0, "A", status="rumoured"), one(9, "B")
+    split = Ruling(decision="split", article=second.article.id, other=first.article.id,
+                   leaving=(second.article.id,), by="ann", at=at(60))  # fmt: skip
+    _, before, stays, _ = told(first, second, split)
+    (change,) = material_changes(before, stays)
+    assert change.text == "No longer confirmed: Nebulon → Koralis, rumoured"
+
+
 def test_a_first_version_changes_nothing() -> None:
     assert material_changes(None, told(one())[0]) == ()
