@@ -86,6 +86,7 @@ def test_a_firm_told_longer_and_shorter_is_one_deal_and_its_confirmation_is_told
     assert [(d.status, d.target and d.target.value) for d in stories[-1].deals] == [
         ("confirmed", "Koralis Systems")
     ]
+    assert [[i.value for i in d.investors] for d in stories[-1].deals] == [["Nebulon"]]
     assert [c.name for c in material_changes(stories[0], stories[-1])] == ["confirmed"]
     assert conflicts(stories[-1].facts) == []
 
