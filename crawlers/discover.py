@@ -34,7 +34,7 @@ STALE = timedelta(days=30)
 """A list whose newest entry is so much older than another's is not the one to watch."""
 HEAD = 512 * 1024
 _TAG = re.compile(r"<(link|html|meta|title)\b([^<>]{0,2000})>(?:([^<]{0,500})</title)?", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_ATTRIBUTE = re.compile(r"(?<![a-zA-Z:-])([a-zA-Z:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 
 
 @dataclass(frozen=True, slots=True)

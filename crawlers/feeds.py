@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from w3lib.url import safe_url_string
 
 from crawlers.dates import read_date, usable
-from crawlers.limits import MAX_BODY, TooComplex, as_utf8, checked_xml
+from crawlers.limits import MAX_BODY, TooComplex, as_utf8, checked_xml, is_ascii_like
 from newswatch.addresses import strip_credentials
 from newswatch.messages import Entry
 
@@ -97,7 +97,7 @@ def _read_xml(body: bytes, content_type: str | None, base_url: str | None) -> Fe
     data, cut = checked_xml(body, MAX_ENTRIES)
     headers = {}
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type or "", re.I)
-    if charset and as_utf8(body) is body:
+    if charset and as_utf8(body) is body and is_ascii_like(charset[1]):
         headers["content-type"] = f"application/xml; charset={charset[1]}"
     if base_url:
         headers["content-location"] = base_url

@@ -158,4 +158,7 @@ ROWS: list[Row] = [
     Row("A12", "half an emoji, and a number beyond all characters",
         {"/feed": http(_rss(_item("A &#xD83D; b &#x110000;", "bad")), XML), **READ},
         entries=_named("A \ufffd b \ufffd")),
+    Row("A13", "an author of 2 MB",
+        {"/feed": http(_rss(_item("Read", "bad", f"<author>{'2023-' * 400_000}</author>")), XML), **READ},
+        entries=_named("Read")),
 ]  # fmt: skip
