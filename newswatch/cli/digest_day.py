@@ -35,8 +35,10 @@ def asked_day(settings: Settings, text: str) -> date:
     """The day that is asked for, else yesterday in the zone. Raises typer.BadParameter."""
     try:
         if text:
-            return date.fromisoformat(text)
-    except ValueError:
+            day = date.fromisoformat(text)
+            bounds(day, ZoneInfo(settings.timezone))  # (the calendar has an end)
+            return day
+    except (ValueError, OverflowError):
         raise typer.BadParameter(f"{text!r} is no day. Write 2026-03-01.") from None
     return settings.now().astimezone(ZoneInfo(settings.timezone)).date() - timedelta(days=1)
 

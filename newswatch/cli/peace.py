@@ -232,18 +232,27 @@ def _story(store: Store, start: str) -> Story:
 
 
 def _until(text: str, now: Any) -> Any:
-    """A time, or a length of time from now on: `3d`, `8h`."""
+    """A time to come, or a length of time from now on: `3d`, `8h`. Raises typer.BadParameter."""
     from datetime import timedelta
 
     from newswatch.cli.look import when
     from newswatch.cli.pipeline import seconds_of
 
     text = text.strip()
-    if text.endswith("d") and text[:-1].isdigit():
-        return now + timedelta(days=int(text[:-1]))
-    if text[-1:] in ("m", "h") and text[:-1].isdigit():
-        return now + timedelta(seconds=seconds_of(text) or 0)
-    return when(text)
+    try:
+        if text.endswith("d") and text[:-1].isdigit():
+            until = now + timedelta(days=int(text[:-1]))
+        elif text[-1:] in ("m", "h") and text[:-1].isdigit():
+            until = now + timedelta(seconds=seconds_of(text) or 0)
+        else:
+            until = when(text)
+    except OverflowError:
+        raise typer.BadParameter(
+            f"{text!r} is too long. Without --until it holds until it is taken away."
+        ) from None
+    if until is not None and until <= now:
+        raise typer.BadParameter(f"{until:%Y-%m-%d %H:%M} UTC is over: nothing would be silenced.")
+    return until
 
 
 def _user() -> str:
