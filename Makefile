@@ -36,7 +36,7 @@ types: $(ENV)/dev.ready ## Check types
 imports: $(ENV)/dev.ready ## Check that imports point one way
 	$(BIN)/lint-imports
 
-wheel: $(ENV)/dev.ready ## Build wheel and sdist, install each in an empty environment, run the demo there
+wheel: $(ENV)/dev.ready ## Build wheel and sdist into dist/, install each in an empty environment, run the demo there
 	sh tests/wheel.sh $(BIN)
 
 check: test lint types imports wheel demo ## Everything that CI checks

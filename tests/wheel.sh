@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds wheel and sdist, installs each in an empty environment outside the checkout, and runs the demo there.
+# Builds wheel and sdist, installs each in an empty environment outside the checkout, runs the demo there, and leaves
+# both in dist/.
 set -eu
 bin=$(cd "$1" && pwd)
 work=$(mktemp -d)
@@ -14,5 +15,8 @@ for built in "$work"/dist/*.whl "$work"/dist/*.tar.gz; do
         echo "newswatch demo failed from ${built##*/}"
         exit 1
     }
-    echo "${built##*/}: installs in an empty environment, the demo passes there"
+    echo "dist/${built##*/}: installs in an empty environment, the demo passes there"
 done
+rm -rf dist
+mkdir dist
+cp "$work"/dist/*.whl "$work"/dist/*.tar.gz dist/
