@@ -22,12 +22,16 @@ def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
     if against is not None:
         return against
     if claim.text.field != "headline":
-        if claim.text.field != "description" or not (_told_again(reading, claim) or _since(claim)):
+        if claim.text.field != "description":
             return None
-        return _LOSS, "told as what went before"
+        if _told_again(reading, claim) or _since(claim) or _of_late(claim):
+            return _LOSS, "told as what went before"
+        if claim.kind == "acquisition" and _called_no_ai(claim, reading):
+            return _LOSS, "what is bought makes no AI"
+        return None
     if claim.kind == "acquisition" and _within(claim):
         return _LOSS, "what is bought is in the firm, and not the firm"
-    if claim.kind == "acquisition" and _no_ai_firm(claim, reading):
+    if claim.kind == "acquisition" and (_no_ai_firm(claim, reading) or _called_no_ai(claim, reading)):
         return _LOSS, "what is bought makes no AI"
     if claim.kind in ("round", "stake") and _of_state(claim, reading):
         return _LOSS, "a public budget"
@@ -52,6 +56,40 @@ def _no_ai_firm(claim: Claim, reading: Reading) -> bool:
         return True
     labs = any(unit.name is not None and unit.name.company.ai == "core" for unit in claim.investors)
     return not labs and bool(listed["security"].search(folded, start, end)) and not claim.text.has("ai")
+
+
+_BEHIND_NAME = 45
+"""Code points behind a name within which an apposition says what it is."""
+
+
+def _called_no_ai(claim: Claim, reading: Reading) -> bool:
+    """`OpenAI buys Tidehall`, and below: `Tidehall, an online talk show`, `the weather app Tidehall`."""
+    target = claim.target
+    if target is None or (target.name is not None and target.name.ai):
+        return False
+    listed = reading.rules.listed["makes-no-ai"]
+    for text in reading.texts[:2]:
+        if text.field != "description":
+            continue
+        at = text.folded.find(target.low)
+        if at < 0:
+            continue
+        end = at + len(target.low)
+        behind = text.folded[end : end + _BEHIND_NAME]
+        if (
+            _APPOSED.match(behind)
+            and (hit := listed.search(behind))
+            and not _STOPS.search(behind, 2, hit.start())
+        ):
+            return True
+        before = listed.search(text.folded, max(0, at - 24), at)
+        if before is not None and before.end() >= at - 1:
+            return True
+    return False
+
+
+_APPOSED = re.compile(r", (?:an?|the|une?|l[ae]|l') ?")
+_STOPS = re.compile(r"[,.;:]|\b(?:ai|ia|for|pour|of)\b")
 
 
 def _within(claim: Claim) -> bool:
@@ -178,6 +216,20 @@ def _since(claim: Claim) -> bool:
     """`It is just months since Apple acquired Vocalis`: only the age of the news below."""
     start = claim.clause.span()[0]
     return bool(_AGES.search(claim.text.folded[max(0, start - 40) : start]))
+
+
+_LATELY = re.compile(
+    r"(?:[^.,;:]{0,40}\b(?:and|but|et|mais) )?(?:in|over|during|within|au cours d[eu]s?|ces|en|depuis) "
+    r"(?:just |only |seulement )?"
+    r"(?:the (?:past|last) (?:\w+ )?(?:days|week|weeks|month|months|year|years)|recent (?:days|weeks|months|years)|"
+    r"(?:derniers|dernieres) (?:\w+ )?(?:jours|semaines|mois|annees))\b|"
+    r"(?:so far )?this (?:week|month|year) alone\b|(?:cette semaine|ce mois-ci|cette annee) (?:seulement|encore)\b"
+)
+"""`In just the past week, X bought Y, and Z raised …`: what has gone on, and not the news."""
+
+
+def _of_late(claim: Claim) -> bool:
+    return bool(_LATELY.match(claim.text.folded, claim.clause.sentence.start))
 
 
 _LOOKS_BACK = re.compile(

@@ -100,7 +100,8 @@ _POWERED = re.compile(
 )
 """What data centres need and are not, and who only foresees what they cost."""
 _NO_HALLS = re.compile(
-    r"\b(?:smr|reactors?|nuclear|energy|power|fusion|batter(?:y|ies)|stakes?|fib(?:er|re)|towers?|telecoms?)\b"
+    r"\b(?:smr|reactors?|nuclear|energy|power|fusion|batter(?:y|ies)|stakes?|fib(?:er|re)|towers?|telecoms?|5g|4g|lte|"
+    r"broadband|mobile|wireless|subsea|satellites?|refinanc\w+)\b"
 )
 _LARGE_ROUND = 4.5e8
 """Dollars below which an outlet of data centres tells of makers of pumps, reactors and chips as well."""

@@ -35,10 +35,14 @@ def speaks_of_ai(text: Text) -> bool:
     return False
 
 
+_BETTING = frozenset({"market", "markets", "exchange", "site"})
+"""`prediction market`: bets, and no forecast by a machine."""
+
+
 def speaks_nearly(text: Text) -> bool:
     """Robots, agents, speech, chips, autonomous things."""
     return any(
-        "ai_near" in unit.cues
+        ("ai_near" in unit.cues and not (unit.low == "prediction" and after.low in _BETTING))
         or unit.low in _MADE
         or (unit.proper and unit.low.endswith(_NAMED))
         or (unit.low == "agent" and bool(after.cues & {"descriptor", "maker"}))

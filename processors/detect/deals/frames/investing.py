@@ -211,6 +211,9 @@ def _backed(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     return Claim("stake", rule, text, clause, at, givers, units[who], amount=units[sums[0]], weight=0.8)
 
 
+_BY_MEANS_OF = frozenset({"with", "using", "via", "through", "avec", "grace a"})
+
+
 def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """INVESTOR backs TARGET; `X-backed Y` is history and no claim."""
     units = clause.units
@@ -236,6 +239,8 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
             return Claim("stake", rule, text, clause, at, givers, weight=0.75)
     if target is None or who is None or any(u.low in SAID_OF for u in units[at + 1 : target]):
         return None
+    if any(u.low in _BY_MEANS_OF for u in units[at + 1 : target]):
+        return None  # `boosts support speed with OpenAI`
     name, giver = units[target].name, units[who].name
     if giver is not None and giver.kind == "product" and not made_by(clause, who):
         return None  # `uses ChatGPT to support X`

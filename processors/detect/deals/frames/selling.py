@@ -5,9 +5,9 @@ from __future__ import annotations
 from processors.detect.deals.frames.bought import price_of
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
-from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.founders import owns_firm
-from processors.detect.words.unit import Text
+from processors.detect.words.unit import Text, Unit
 
 
 def acquired(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -32,6 +32,8 @@ def joining(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     target, buyer = c.subject(clause, at), c.first_party(clause, at, over=4)
     if target is None or buyer is None or buyer != at + 1 + (units[at + 1].low in {"the", "la", "le"}):
         return None
+    if _of_the_buyers(units[buyer + 1 : min(buyer + 6, clause.high)]):
+        return None
     inside = [
         unit
         for unit in units[clause.low : clause.high]
@@ -53,3 +55,23 @@ def joining(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     return Claim(
         "acquisition", rule, text, clause, at, [units[buyer]], units[target], weight=0.8 if who else 0.6
     )
+
+
+_INSIDE = frozenset(
+    {"team", "project", "program", "programme", "initiative", "council", "forum", "alliance", "coalition", "network",
+     "marketplace", "lab", "board", "équipe", "equipe", "projet", "conseil", "effort", "platform", "ecosystem", "club"}
+)  # fmt: skip
+
+
+def _of_the_buyers(behind: list[Unit]) -> bool:
+    """`joins Google's pilot project`, `joins Anthropic Project Reef`: what is joined is a thing of the firm's."""
+    return any(unit.low in _INSIDE for unit in _until_word_ends(behind))
+
+
+def _until_word_ends(behind: list[Unit]) -> list[Unit]:
+    ends = (
+        k
+        for k, unit in enumerate(behind)
+        if unit.low in PREPOSITIONS or (unit.sign and unit.low not in {"'", "-"})
+    )
+    return behind[: next(ends, len(behind))]
