@@ -124,8 +124,9 @@ def one_firm(a: str, b: str) -> bool:
 
 
 def _supported(fact: StoryFact, support: Iterable[StoryFact], origin: Mapping[str, str]) -> int:
-    """How many outlets say it, a sum in other currencies included."""
-    same = (one for one in support if one is fact or _is_converted(fact, one))
+    """How many outlets say it, also under another name of the deal, and a sum in other currencies."""
+    mine = value_order(fact)
+    same = (one for one in support if value_order(one) == mine or _is_converted(fact, one))
     return voices([r for one in same for r in one.reports], origin)
 
 

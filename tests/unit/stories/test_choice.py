@@ -91,6 +91,18 @@ def test_a_firm_told_longer_and_shorter_is_one_deal_and_its_confirmation_is_told
     assert conflicts(stories[-1].facts) == []
 
 
+def test_who_says_a_sum_of_the_firms_other_name_says_it_too() -> None:
+    """Three say one sum, two of them under the longer name; two say the other, later."""
+    told = [
+        deal(article(f"Nebulon and {target}: {outlet} has it", minutes, outlet=outlet), ["Nebulon"], target, amount)
+        for target, minutes, outlet, amount in (
+            ("Koralis", 0, "A", 8e7), ("Koralis Systems", 5, "B", 8e7), ("Koralis Systems", 9, "C", 8e7),
+            ("Koralis", 30, "D", 9.5e7), ("Koralis", 35, "E", 9.5e7),
+        )
+    ]  # fmt: skip
+    assert [d.amount.value for d in last(*told).deals if d.amount] == [8e7]
+
+
 def test_two_firms_of_which_one_has_the_others_name_in_it_are_two() -> None:
     facts = [
         fact
