@@ -8,6 +8,7 @@ from newswatch.messages import Story, StoryFact
 from processors.alerting.card import HOW, deal_details
 from processors.alerting.changes import deal_text, launch_text
 from processors.alerting.money_text import sum_text
+from processors.stories.facts import as_one
 from processors.stories.facts_view import deals_of, launches_of, money_of
 from processors.stories.places import places
 
@@ -38,7 +39,7 @@ def parts_of(story: Story) -> list[list[StoryFact]]:
 def named(facts: Sequence[StoryFact]) -> list[tuple[str, list[StoryFact]]]:
     """One deal's or launch's facts by name, in the order in which they are shown: the value on the card first."""
     found = [
-        (words, sorted((f for f in facts if f.name == name and f.reports), key=lambda f: not f.chosen))
+        (words, sorted(as_one(f for f in facts if f.name == name and f.reports), key=lambda f: not f.chosen))
         for name, words in NAMES.items()
     ]
     return [(words, same) for words, same in found if same]

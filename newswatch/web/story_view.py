@@ -9,7 +9,7 @@ from datetime import datetime
 from newswatch.messages import Article, Member, Report, Story, StoryFact
 from newswatch.web.evidence import Context, context_of
 from newswatch.web.fact_words import named, parts_of, title_and_details, value_text
-from processors.stories.facts import best_report, conflicts
+from processors.stories.facts import best_report, conflicts, value_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def groups_of(story: Story, articles: Mapping[str, Article]) -> list[Group]:
 def _group(
     facts: Sequence[StoryFact], articles: Mapping[str, Article], members: Mapping[str, Member]
 ) -> Group:
-    differing = {id(other) for _, others in conflicts(facts) for other in others}
+    differing = {(other.name, value_key(other)) for _, others in conflicts(facts) for other in others}
 
     def saying(report: Report) -> Saying:
         article = articles.get(report.article)
@@ -79,7 +79,9 @@ def _group(
         return Saying(outlet, report.article, report.at, report.status, report.first_party, context)
 
     def value(fact: StoryFact) -> Value:
-        standing = "shown" if fact.chosen else "differs" if id(fact) in differing else "other"
+        standing = (
+            "shown" if fact.chosen else "differs" if (fact.name, value_key(fact)) in differing else "other"
+        )
         if standing == "other" and fact.number is not None:
             standing = "agrees"
         return Value(

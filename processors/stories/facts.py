@@ -207,6 +207,20 @@ def _best(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
     return best
 
 
+def as_one(facts: Iterable[StoryFact]) -> list[StoryFact]:
+    """A fact's values, each once: one that is told of a deal under two names of it has the reports of both."""
+    found: dict[str, StoryFact] = {}
+    for fact in facts:
+        if (there := found.get(value_key(fact))) is None:
+            found[value_key(fact)] = fact
+            continue
+        reports = {r.article: r for r in (*there.reports, *fact.reports)}.values()
+        ordered = tuple(sorted(reports, key=lambda r: (r.at, r.article)))
+        shown = there.chosen or fact.chosen
+        found[value_key(fact)] = there.model_copy(update={"reports": ordered, "chosen": shown})
+    return list(found.values())
+
+
 def conflicts(facts: Sequence[StoryFact]) -> list[tuple[StoryFact, tuple[StoryFact, ...]]]:
     """(shown value, values that differ) of each fact.
 
@@ -218,7 +232,8 @@ def conflicts(facts: Sequence[StoryFact]) -> list[tuple[StoryFact, tuple[StoryFa
         if fact.name in ("target", "amount", "valuation", "planned", "status"):
             found.setdefault((place[fact.group], fact.name), []).append(fact)
     result = []
-    for _, same in sorted(found.items()):
+    for _, told in sorted(found.items()):
+        same = as_one(told)
         shown = next((f for f in same if f.chosen), same[0])
         others = tuple(f for f in same if f is not shown and not _agree(f, shown))
         if others:

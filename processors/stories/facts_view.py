@@ -7,7 +7,7 @@ from typing import get_args
 
 from newswatch.messages import Availability, Deal, DealStatus, Evidence, Launch, Money, Report, StoryFact
 from processors.stories.choice import STATUS_RANK
-from processors.stories.facts import best_report, fact_value, value_key
+from processors.stories.facts import as_one, best_report, fact_value
 from processors.stories.places import places
 
 _STATUSES: dict[str, DealStatus] = {status: status for status in get_args(DealStatus)}
@@ -70,12 +70,12 @@ def _deal(group: Sequence[StoryFact]) -> Deal | None:
     target, amount, valuation = shown.get("target"), shown.get("amount"), shown.get("valuation")
     stage, told = shown.get("stage"), shown.get("told")
     others = [f for f in group if f.name == "amount" and not f.chosen]
-    payers = sorted((f for f in group if f.name == "investor"), key=lambda f: (-len(f.reports), f.value))
-    investors = {value_key(f): f for f in reversed(payers)}  # each once, though two names of one deal have it
+    payers = as_one(f for f in group if f.name == "investor")
+    investors = sorted(payers, key=lambda f: (-len(f.reports), f.value))
     hidden = "disclosed" in shown
     sure = amount is not None and best_report(amount).status not in ("rumoured", None)
     return Deal(
-        investors=tuple(fact_value(f) for f in payers if investors[value_key(f)] is f),
+        investors=tuple(fact_value(f) for f in investors),
         target=fact_value(target) if target else None,
         amount=money_of(amount) if amount else None,
         valuation=money_of(valuation) if valuation else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newswatch.messages import Availability, DealStatus, Flagged, Story
+from newswatch.web.fact_words import named
 from processors.alerting.changes import material_changes
 from processors.cluster import start_cluster
 from processors.stories.choice import voices
@@ -100,7 +101,11 @@ def test_who_says_a_sum_of_the_firms_other_name_says_it_too() -> None:
             ("Koralis", 30, "D", 9.5e7), ("Koralis", 35, "E", 9.5e7),
         )
     ]  # fmt: skip
-    assert [d.amount.value for d in last(*told).deals if d.amount] == [8e7]
+    story = last(*told)
+    assert [d.amount.value for d in story.deals if d.amount] == [8e7]
+    ((shown, (other,)),) = conflicts(story.facts)
+    assert [[r.outlet for r in one.reports] for one in (shown, other)] == [["A", "B", "C"], ["D", "E"]]
+    assert [[f.value for f in same] for _, same in named(story.facts)][:2] == [["confirmed"], ["Nebulon"]]
 
 
 def test_two_firms_of_which_one_has_the_others_name_in_it_are_two() -> None:
