@@ -64,6 +64,10 @@ def play_demo(*, serve: bool, json: bool) -> bool:
             err(f"not as expected: {line}")
         if serve:
             _leave_standing(web, folder, environment)
+        elif not json and not wrong:
+            out("\nNext: `newswatch demo --serve` leaves such a day standing, to look around in;")
+            out("`newswatch try --title HEADLINE` says what becomes of a headline of your own;")
+            out("`newswatch doctor`, then `newswatch run`, watches the real sources.")
     return not wrong
 
 
@@ -118,9 +122,10 @@ def _leave_standing(web: DemoWeb, folder: Path, environment: Mapping[str, str]) 
     )
     out(
         f"  export NEWSWATCH_LOG_URL={environment['NEWSWATCH_LOG_URL']} "
-        f"NEWSWATCH_STORE_URL={environment['NEWSWATCH_STORE_URL']}"
+        f"NEWSWATCH_STORE_URL={environment['NEWSWATCH_STORE_URL']} "
+        f"NEWSWATCH_CONFIG_DIR={environment['NEWSWATCH_CONFIG_DIR']}"
     )
-    out("  newswatch stories; newswatch search investissement; newswatch explain URL")
+    out("  newswatch stories; newswatch search investissement; newswatch explain URL; newswatch serve")
     try:
         Event().wait()
     except KeyboardInterrupt:

@@ -46,6 +46,9 @@ def test_the_day_ends_as_expected(played: Played) -> None:
     assert "not as expected" not in done.stderr, done.stderr[-4000:]
     assert done.returncode == 0, done.stderr[-4000:]
     assert left == [], "the demo leaves nothing in the folder where it was started"
+    assert (
+        done.stdout.splitlines()[-1] == "`newswatch doctor`, then `newswatch run`, watches the real sources."
+    )
 
 
 @pytest.mark.slow
