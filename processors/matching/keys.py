@@ -259,6 +259,10 @@ def member_of(flagged: Flagged) -> Member:
     folded = [fold(one) for one in (headline, summary, html.unescape(article.body[:LEAD]))]
     joined = [join_phrases(one) for one in folded]
     said = _said(headline, folded[0], joined[0])
+    versions = set(versions_of(text))
+    numbered = {
+        f"figure→{version.rpartition(' ')[2]}" for version in versions
+    }  # nobody counts 27 in `iOS 27 gets`
     return Member(
         id=article.id,
         url=article.url,
@@ -277,9 +281,11 @@ def member_of(flagged: Flagged) -> Member:
         fetched_at=article.fetched_at,
         names=tuple(sorted({name_key(n) for n in found} | names)),
         numbers=tuple(sorted(_numbers(flagged, text))),
-        versions=tuple(sorted(set(versions_of(text)))),
+        versions=tuple(sorted(versions)),
         words=_words(joined, capitals),
-        kinds=tuple(sorted(kinds | said | _aside(summary, folded[1], joined[1], said) | measured(text))),
+        kinds=tuple(
+            sorted(kinds | said | _aside(summary, folded[1], joined[1], said) | (measured(text) - numbered))
+        ),
         sketch=sketch_of(article.body or text),
         credit=credit_of(article),
         cites=tuple(sorted({place(url) for url in article.citation})),

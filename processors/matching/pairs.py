@@ -22,6 +22,11 @@ MANY = 8
 """Words in common, but for companies, that count one by one: in a long text each of them is little."""
 DEEDS = 3
 """The same of `_DEEDS`, which count once more."""
+BARE = 0.06
+"""Likeness of words, less that of companies, under which two launches of one company have little but its name."""
+UNLIKE_TEXT = 0.6
+"""Likeness of words under which one outlet's two articles are of two things."""
+_LAUNCH = frozenset({"competitor_launch"})
 _DEEDS = frozenset(f"~{concept}" for concept in FAINT_CONCEPTS)
 """What is done, or to what, in words of each day: to launch, to raise, an assistant. Alone they tell no event; that two
 articles of one company have several in common does."""
@@ -122,12 +127,16 @@ def features(a: Vector, b: Vector) -> dict[str, float]:
 
 
 def spoken_for(a: Vector, b: Vector) -> tuple[dict[str, float], float]:
-    """All that speaks for one happening, less what time says: the rest only speaks against. And the days between."""
+    """All that speaks for one happening, less what time says and where there is little: the rest only speaks against.
+    And the days between.
+    """
     crossing = bool(a.language and b.language and a.language != b.language)
     found: dict[str, float] = {}
     companies = _words_in_common(*((a.neutral, b.neutral) if crossing else (a.own, b.own)), found)
     if crossing and (common := a.meanings & b.meanings):
         found["meanings"] = min(len(common), 2)
+    if a.labels == b.labels == _LAUNCH and (told := found["words"] - companies) < BARE:
+        found["bare launch"] = 1.0 - max(told, 0.0) / BARE
     days = 0.0
     if a.dated and b.dated:
         days = news_days(a.told, b.told)
@@ -147,6 +156,8 @@ def speak_against(a: Vector, b: Vector, found: dict[str, float], days: float) ->
     if a.outlet and a.outlet == b.outlet and not one_text(a.text, b.text):
         # an outlet tells a thing once, mostly: its next article is of the next thing
         found["same outlet"] = 1.0
+        if found["words"] < UNLIKE_TEXT and not a.labels.isdisjoint(b.labels):
+            found["outlet's next"] = 1.0
     # what is told with its sum or its target, and no other sum or kind, is the one deal a week later too
     if days > 2:
         deal = "amount" in found or "target" in found or "known target" in found

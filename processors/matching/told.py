@@ -11,6 +11,11 @@ from newswatch.messages import Article
 LEAD = 400
 """Characters of a description or a body that are looked at."""
 _PUBLISHER_TAIL = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
+_TAG = re.compile(
+    r"^(?:\[[^\]]{2,20}\] *)?(?:(?:now )?(?:generally available|(?:public|private) preview) ?: *)?",
+    re.IGNORECASE,
+)
+"""What a maker's list of news puts before each: `[Launched] Generally Available: `."""
 _ADDED = re.compile(
     r"(?:(?:Article|Comments) URL: *)?https?://\S+|\bPoints: \d+|# Comments: \d+"
     r"|\b(?:The post|L[’']article|Cet article) .{0,200}?(?:appeared first on|est apparu en premier sur)\b.*"
@@ -19,8 +24,11 @@ _ADDED = re.compile(
 
 
 def headline_of(article: Article) -> str:
-    """The headline without entities and without the publisher that an aggregator hangs on its end."""
+    """The headline without entities, the tags before it, and the publisher that an aggregator hangs on its end."""
     text = html.unescape(article.headline)
+    told = _TAG.sub("", text, count=1)
+    if len(told.split()) >= 2:
+        text = told
     cut = _PUBLISHER_TAIL.sub("", text)
     return cut if len(cut.split()) >= 3 else text
 

@@ -9,7 +9,7 @@ from processors.matching.kin import kin_of
 from processors.matching.kinds import happenings
 from processors.matching.match import Vector, vector_of
 from processors.matching.pairs import features
-from processors.matching.told import summary_of
+from processors.matching.told import headline_of, summary_of
 from processors.matching.translations import TABLE
 from processors.matching.weights import WEIGHTS
 from processors.matching.words import fold, join_phrases, weigh
@@ -230,3 +230,65 @@ def test_the_table_has_no_word_twice_and_none_that_is_known_otherwise() -> None:
         keys = [weigh(word) for row in rows for word in row[column].strip('"').split()]
         assert len({key for key, _ in keys}) == len(keys)
         assert all(key[0] != "~" and weight >= 1.4 for key, weight in keys)
+
+
+BARE = (
+    ("Gemini sketches garden plots from a postal code", "Google hands Gemini to choirs that rehearse alone"),
+    ("Claude now irons out tax forms for bakers", "Anthropic teaches Claude to referee amateur fencing"),
+    ("ChatGPT se met aux mots fléchés", "OpenAI launches a rowing coach for clubs"),
+)
+"""Launches of one firm on one day that share nothing but its name."""
+
+
+@pytest.mark.parametrize(("a", "b"), BARE)
+def test_two_launches_that_share_little_but_the_firms_name_are_two(a: str, b: str) -> None:
+    one, other = (launch(article(told, outlet=told), "Any", None) for told in (a, b))
+    found = features(vector_of(member_of(one)), vector_of(member_of(other)))
+    assert 0 < found["bare launch"] <= 1
+    assert len({row["story"] for row in story_rows([one, other])}) == 2
+
+
+def test_what_a_launch_shares_besides_the_name_is_not_bare_and_a_deal_never_is() -> None:
+    told = ("Meta unveils a fencing coach for teenagers", "Fencing gets a coach by Meta")
+    one, other = (launch(article(text, outlet=text), "Meta", None) for text in told)
+    assert "bare launch" not in features(vector_of(member_of(one)), vector_of(member_of(other)))
+    one, other = (deal(article(text, outlet=text), ["Google"], None) for text in BARE[0])
+    assert "bare launch" not in features(vector_of(member_of(one)), vector_of(member_of(other)))
+
+
+def test_the_next_article_of_an_outlet_in_other_words_is_of_the_next_launch() -> None:
+    told = ("Copilot gains a ledger for beekeepers", "Copilot gains a ledger for beekeepers and shepherds",
+            "Copilot can now tune church organs for beekeepers")  # fmt: skip
+    first, again, another = (launch(article(text, outlet="The Log"), "Microsoft", "Copilot") for text in told)
+    vectors = [vector_of(member_of(one)) for one in (first, again, another)]
+    assert "outlet's next" not in features(vectors[0], vectors[1])
+    assert "outlet's next" in features(vectors[0], vectors[2])
+    elsewhere = launch(article(told[2], outlet="The Gazette"), "Microsoft", "Copilot")
+    assert "outlet's next" not in features(vectors[0], vector_of(member_of(elsewhere)))
+
+
+def test_the_number_of_a_system_is_nothing_that_is_counted() -> None:
+    kinds = member_of(_flagged(("en", "padOS 31 sorts recipes on 48 tablets"), "one")).kinds
+    assert "figure→48" in kinds
+    assert "figure→31" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("[Launched] Generally Available: Kiln Ledger for potters", "Kiln Ledger for potters"),
+        ("[In preview] Public Preview: Kiln Ledger for potters", "Kiln Ledger for potters"),
+        ("[Notes] Kiln Ledger 3 is here", "Kiln Ledger 3 is here"),
+        ("Kiln Ledger: generally available in June", "Kiln Ledger: generally available in June"),
+        ("[Kiln Ledger]", "[Kiln Ledger]"),
+        ("[Launched] Kiln", "[Launched] Kiln"),
+    ],
+)
+def test_the_tags_of_a_makers_list_are_no_words_of_the_headline(headline: str, told: str) -> None:
+    assert headline_of(article(headline)) == told
+
+
+def test_a_model_for_defenders_is_another_one() -> None:
+    told = ("OpenAI trains GPT-9.4-Cyber for defenders", "OpenAI trains GPT-9.4 on looms")
+    one, other = (launch(article(text), "OpenAI", text.split()[2]) for text in told)
+    assert "product" not in features(vector_of(member_of(one)), vector_of(member_of(other)))
