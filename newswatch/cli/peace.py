@@ -35,7 +35,7 @@ def silence(
     from newswatch.cli.output import document, out
     from newswatch.messages import json_of
     from newswatch.settings import load_settings
-    from processors.alerting.silences import Silence, put_silence, silence_id
+    from processors.alerting.silences import Silence, known_by, put_silence, silence_id
 
     given = [v for v in (story, company, source, remove) if v]
     if not given:
@@ -58,6 +58,7 @@ def silence(
                 "id": silence_id(kind, value),  # type: ignore[arg-type]
                 "kind": kind,
                 "value": value,
+                "article": known_by(told) if told else None,
                 "title": told.headline if told else "",
                 "until": _until(until, settings.now()),
                 "reason": reason,

@@ -17,7 +17,7 @@ from newswatch.ports import Store, every
 from processors.alerting.alerts import Alert, alert_id
 from processors.alerting.feedback import Judgement, judgements_of, on_story, put_judgement
 from processors.alerting.routes import SLOTS
-from processors.alerting.silences import Silence, put_silence, silence_id, silences_of
+from processors.alerting.silences import Silence, known_by, put_silence, silence_id, silences_of
 
 RIGHT = ("white_check_mark", "heavy_check_mark", "ballot_box_with_check")
 WRONG = ("x", "negative_squared_cross_mark", "heavy_multiplication_x")
@@ -155,8 +155,8 @@ def _hush(store: Store, story: Story, said: Said, whole: bool, now: datetime) ->
     there = next((s for s in silences_of(store) if s.id == id_), None)
     if people and there is None:
         silence = Silence(
-            id=id_, kind="story", value=story.id, title=story.headline, by=BY + people[0], at=now,
-            reason="by reaction",
+            id=id_, kind="story", value=story.id, article=known_by(story), title=story.headline, by=BY + people[0],
+            at=now, reason="by reaction",
         )  # fmt: skip
         put_silence(store, silence)
         return 1

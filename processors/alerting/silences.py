@@ -28,6 +28,8 @@ class Silence(Model):
     kind: Kind
     value: str
     """A story's id, a company's name, a source's id."""
+    article: str | None = None
+    """Of a story whose id is no article's (it left another one): the first one, by which it is known once merged."""
     title: str = ""
     """Of the story, for a person."""
     until: Instant | None = None
@@ -40,6 +42,13 @@ class Silence(Model):
 def silence_id(kind: Kind, value: str) -> str:
     """One silence a story, company or source: a second one replaces the first."""
     return f"silence:{digest(kind, key(value))}"
+
+
+def known_by(story: Story) -> str | None:
+    """The article by which a story is known that went into another; None where it is the one with the story's id."""
+    if any(member.id == story.id for member in story.members):
+        return None
+    return min(story.members, key=lambda m: (m.discovered_at, m.id)).id if story.members else None
 
 
 def put_silence(store: Store, silence: Silence) -> None:
@@ -63,7 +72,7 @@ def silenced_by(silences: Iterable[Silence], story: Story, now: datetime) -> Sil
     for silence in silences:
         if silence.until is not None and silence.until <= now:
             continue
-        if silence.kind == "story" and silence.value in ids:
+        if silence.kind == "story" and not ids.isdisjoint((silence.value, silence.article)):
             return silence
         if silence.kind == "source" and sources == {silence.value}:
             return silence

@@ -13,6 +13,7 @@ from processors.alerting.delivery import Limits
 from processors.alerting.silences import (
     Kind,
     Silence,
+    known_by,
     put_silence,
     silence_id,
     silenced_by,
@@ -53,6 +54,16 @@ def silence(kind: Kind, value: str, minutes: float | None = None, reason: str = 
 )
 def test_what_a_silence_covers(one: Silence, holds: bool) -> None:
     assert (silenced_by([one], STORY, at(0)) is one) == holds
+
+
+def test_a_story_that_left_another_stays_silenced_when_it_is_merged() -> None:
+    """Its id is no article's: what a person split off, or what moved, is known by its first article then."""
+    left = STORY.model_copy(update={"id": "made-of-a-ruling", "members": STORY.members[1:]})
+    one = silence("story", left.id).model_copy(update={"article": known_by(left)})
+    assert silenced_by([one], left, at(0)) is one
+    assert silenced_by([one], STORY, at(0)) is one
+    assert silenced_by([one], STORY.model_copy(update={"members": STORY.members[:1]}), at(0)) is None
+    assert known_by(STORY) is None
 
 
 def test_a_source_is_silenced_where_it_alone_tells() -> None:
