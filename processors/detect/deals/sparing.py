@@ -33,7 +33,7 @@ def spared(claim: Claim, hit: VetoHit, inside: bool) -> float:
     if (
         hit.veto.id == "round-up"
         and claim.target is not None
-        and claim.kind != "acquisition"
+        and (claim.kind != "acquisition" or _sides_named(claim))
         and claim.text.field == "headline"
         and _MONTH.fullmatch(claim.text.folded, hit.start, hit.end)
     ):
@@ -76,6 +76,12 @@ def _phrase_start(clause: Clause, at: int) -> int:
             break
         low -= 1
     return low
+
+
+def _sides_named(claim: Claim) -> bool:
+    """`Nvidia to close its purchase of Cohere in June`, which is no list as `what Nvidia bought in June` is."""
+    target = claim.target
+    return target is not None and target.is_lab and any(unit.name is not None for unit in claim.investors)
 
 
 _ONCE_THERE = re.compile(r"\b(?:ex-|d'ex-|former |anciens? |anciennes? )(?:[\w.'-]+ )?$")
