@@ -27,6 +27,8 @@ from processors.detect.words.unit import Text, Unit, watched
 def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     """MAKER launches PRODUCT; passive too. `weak`: the verb makes things of all kinds."""
     units = clause.units
+    if _attribute(clause, at):
+        return None
     if c.is_passive(clause, at):
         return passive(reading, text, clause, at)
     moods = {mood for mood, _ in units[at].verbs}
@@ -122,6 +124,14 @@ def _weigh(
     return True
 
 
+def _attribute(clause: Clause, at: int) -> bool:
+    """`Microsoft's open source tools`, `its open-source models`: of what kind they are, and nothing is opened."""
+    units = clause.units
+    return units[at].low in _OPEN and at > clause.low and units[at - 1].low in _OWNERS
+
+
+_OPEN = frozenset({"open source", "open-source", "opensource"})
+_OWNERS = frozenset({"s", "'s", "its", "their", "the", "these", "those"})
 _WE = {"we", "nous", "we're", "we've"}
 
 _CAUSES = ("accelerat", "accelere", "advanc")

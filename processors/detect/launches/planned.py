@@ -54,6 +54,10 @@ _OF_MONEY = re.compile(
     r" (?:its |their |a |des |ses |son |un )?(?:plans?|projets?|intentions?) (?:to |d'|de |pour )(?:invest|"
     r"spend|pour\b|build)"
 )
+_PAYS = re.compile(
+    r"\b(?:plans?|is|are|will|commits?|pledges?|vows?|prevoi\w+|compte\w*|va|vont|veu\w+) (?:to |d'|de )?"
+    r"(?:invest|spend|pour|investir|depenser|injecter)\b"
+)
 
 
 def _agents(text: Text, sentence: Sentence) -> list[Sign]:
@@ -65,6 +69,8 @@ def _agents(text: Text, sentence: Sentence) -> list[Sign]:
                 continue
             if _OF_MONEY.match(text.folded, clause.units[at].end):
                 continue  # `reveals plans to invest billions by 2026`
+            if _PAYS.search(text.folded, sentence.start, clause.units[at].start):
+                continue  # `plans to invest billions by 2026 to expand its AI cloud`
             agents = c.by_agent(clause, at) if c.is_passive(clause, at) else _subjects(clause, at)
             makers = [clause.units[k] for k in agents if watched(clause.units[k])]
             signs = []

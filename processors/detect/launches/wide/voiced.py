@@ -44,6 +44,7 @@ _NO_NEWS = re.compile(
     r"hackathons?|challenges?|events?|webinars?|summit|report|study|research|benchmarks?|index|papers?|office|hub in|"
     r"academy|community|careers?|team|safety|policy|principles|framework for|guide|book|podcast|season|for years)\b"
 )
+_ON = re.compile(r".*\b(?:on|atop|using|built on|powered by|running on|via) (?:the )?\Z")
 _OURS = re.compile(r"(?:today,? )?(?:we're|we are|we've|we have|nous) ")
 
 
@@ -88,6 +89,8 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
     company = watched(owner)
     if owner is None or company is None or any("program" in u.cues for u in units[:4]):
         return None
+    if product is None and own is None and _ON.match(text.folded[: owner.start][-16:]):
+        return None  # `Launching Tidechain: model flows on AWS`: somebody's own, and where it runs
     first = next((u for u in units if u.party and u.name is not None), None)
     if first is not None and watched(first) is None and product is None:
         return None
