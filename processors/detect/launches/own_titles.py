@@ -118,13 +118,17 @@ _ADVICE = re.compile(
 )
 
 
+_ONE = re.compile(r"(?:build|creez) (?:an?|une?) (?!.*\b(?:preview|now|new|today|desormais)\b)")
+"""`Build a reef map with Gemini`: how one makes one, of what has been there."""
+
+
 def _invited(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Draw your own comics in Gemini`: what the reader is asked to do in the vendor's product is new there."""
     units = clause.units
     if units[clause.low].low not in _DO or _ADVICE.search(text.folded):
         return None
     found = _hosted(reading, clause, _WITH)
-    if found is None:
+    if found is None or (_ONE.match(text.folded) and units[found[0]].low in {"with", "using", "avec"}):
         return None
     assert reading.organisation is not None
     host = units[found[1]]
@@ -264,12 +268,15 @@ def _renewed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _NO_PRODUCT = re.compile(
-    r"\b(?:a|an|the|our|un|une|notre)\s(?:new\s|nouveau\s|nouvelle\s|open\s|public\s)?(?:\w+\s)?(?:benchmark|"
+    r"\b(?<!of )(?<!through )(?<!from )(?:a|an|the|our|un|une|notre)\s"
+    r"(?:new\s|nouveau\s|nouvelle\s|open\s|public\s)?(?:\w+\s)?(?:benchmark|"
     r"program|programme|cohort|grant|index|fund|institute|initiative|fellowship|report|"
     r"learning track|learning path|course|certification|"
+    r"series(?= (?:designed|for|that|to|where|is|on|about|in which))|"
     r"study|paper|evaluation|dataset|challenge|contest|policy|council|academy|campaign|"
     r"framework for(?! (?:build|develop|creat|runn|deploy|train|serv|writ))|"
-    r"etude|rapport|fonds|concours)\b"
+    r"etude|rapport|fonds|concours)\b|"
+    r"\b(?:launching|introducing|announcing|forming) (?:a|our) (?:new )?(?:[\w-]+ ){0,2}team\b"
 )
 
 

@@ -60,7 +60,7 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     )
     if program is not None and program < stop:
         return None
-    if _of_customer(reading, cut[0], clause):
+    if _of_customer(reading, cut[0], clause) or _thought(reading, text, clause) or _welcomed(reading, clause):
         return None
     if _joined(reading) and not any(is_product(u) for u in products):
         return None  # `Welcome, X!`: a firm that joins, and no product
@@ -108,6 +108,29 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     if verb == "bringing":
         sign.weight = 0.55
     return sign
+
+
+_GOALS = re.compile(
+    r"(?:an?|the) new (?:[\w-]+ ){0,2}(?:standards?|milestones?|partnerships?|collaborations?|lens|perspectives?)\b"
+)
+
+
+def _thought(reading: Reading, text: Text, clause: Clause) -> bool:
+    """`Sparse Relay: a new frontier for …`, `ISO 1: a new standard`: behind the colon something new, and no product."""
+    units = clause.units
+    if clause.low == 0 or "new" not in units[clause.low].low.split():
+        return False
+    start = units[clause.low].start
+    found = reading.rules.listed["new-thought"].search(text.folded, start, start + 24)
+    return found is not None or bool(_GOALS.match(text.folded, start))
+
+
+def _welcomed(reading: Reading, clause: Clause) -> bool:
+    """`Welcome Osprey 7B` on a site of many: a guest's model, and its maker is nobody watched."""
+    units = clause.units[clause.low : clause.high]
+    own = reading.organisation
+    greeted = own is not None and own.guests and units[0].low in {"welcome", "welcoming"}
+    return greeted and not any(watched(unit) is not None and watched(unit) is not own for unit in units)
 
 
 def _behind_colon(clause: Clause, cut: list[Clause]) -> Clause:
@@ -169,10 +192,6 @@ def _heading(clause: Clause) -> Clause:
     return Clause(clause.sentence, clause.low, comma, clause.kind, clause.topic)
 
 
-_FOUND = re.compile(r": (?:what|how|why|when|where|who|lessons|ce que|ce qu'|comment|pourquoi)\b")
-"""`Claude in surgeries: what nurses say`: what came of it, told under the product's name."""
-
-
 def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """A vendor's title that is only its product's name, maybe with a tagline."""
     assert reading.organisation is not None
@@ -195,7 +214,8 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     products = [u for u in units if (is_product(u) and counts(u, reading)) or u.model]
     if not products or products[0] is not units[0]:
         return None
-    if products[0].name and products[0].name.company.level != "watched":
+    maker = products[0].name.company if products[0].name else None
+    if maker is not None and maker.level != "watched":
         return None
     if any("program" in u.cues or (u.verbs and not u.cues) for u in units):
         return None
@@ -217,7 +237,7 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         rest and any("'" in u.low for u in clause.units[clause.low : clause.high])
     ):
         return None
-    if text.folded.rstrip().endswith("?") or (not versioned and _FOUND.search(text.folded)):
+    if text.folded.rstrip().endswith("?"):
         return None
     weight = 0.88 if versioned else 0.78
     if len(rest) and not versioned:

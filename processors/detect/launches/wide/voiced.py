@@ -13,7 +13,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.own_titles import names_nothing
 from processors.detect.launches.signs import Sign
-from processors.detect.words.unit import Text, watched
+from processors.detect.words.unit import Text, Unit, watched
 
 _TOLD = re.compile(
     r"(?:today,? )?(?:(?:we're|we are|nous) )?(?:proudly |excited to )?"
@@ -76,6 +76,9 @@ def voiced_sign(reading: Reading, text: Text) -> Sign | None:
     return None
 
 
+_WITH = re.compile(r" (?:with|using|powered by|built on|running on|avec) (?:the |\w+'s )?\Z")
+
+
 def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sign | None:
     units = [u for s in text.sentences[:1] for u in s.units if u.start >= start][:12]
     product = next((u for u in units if own_ai(u, reading)), None)
@@ -91,6 +94,8 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
         return None
     if product is None and own is None and _ON.match(text.folded[: owner.start][-16:]):
         return None  # `Launching Tidechain: model flows on AWS`: somebody's own, and where it runs
+    if own is None and _made_with(text, units, owner, start):
+        return None
     first = next((u for u in units if u.party and u.name is not None), None)
     if first is not None and watched(first) is None and product is None:
         return None
@@ -98,6 +103,12 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
     shown = [product] if product is not None else []
     at = min(at, len(clause.units) - 1)
     return Sign("wide-voiced", text, clause, at, company, owner, shown, weight=0.62)
+
+
+def _made_with(text: Text, units: list[Unit], owner: Unit, start: int) -> bool:
+    """`Announcing Burrow with Gemini 9`: what somebody else makes of it."""
+    told = units[0].capital and _WITH.search(text.folded, start, owner.start)
+    return bool(told) and not any(watched(unit) for unit in units if unit.start < owner.start)
 
 
 def _in_host(reading: Reading, text: Text, clauses: list[Clause], start: int, within: int) -> Sign | None:
