@@ -93,6 +93,12 @@ _HALL_FIRM = re.compile(
     r"\b(?:exploitant|operateur|constructeur|developpeur|specialiste|promoteur) (?:\w+ )?de (?:centres de donnees|"
     r"data ?-?centers?)\b"
 )
+_HALLS_MADE = re.compile(
+    r"\b(?:which|that|whose|to|by|is|for|qui|pour|de) (?:\w+ ){0,3}(?:build|builds|building|operate|operates|operating|"
+    r"power|powers|powering|cool|cools|construire|construit|batir|batit|alimenter|alimente|exploite) (?:[\w-]+ ){0,2}"
+    r"(?:data ?-?cent(?:er|re)s?|centres de donnees)\b|\borbital (?:ai )?data ?-?cent(?:er|re)s?\b"
+)
+"""`which aims to power data centres in the ocean`, `to build data centres in orbit`: what a firm that raises does."""
 _POWERED = re.compile(
     r"\b(?:gas|nuclear|power (?:plants?|lines?|generation|needs|deals?|investments?)|generation|grid|"
     r"electricity|solar|wind|utility|sees|expects?|forecasts?|predicts?|estimates?|gaz|nucleaire|electricite|"
@@ -130,7 +136,10 @@ def _hall_firm(claim: Claim, reading: Reading) -> bool:
     if claim.kind == "round" and _HALLS_DESK.search(reading.article.publisher.lower()):
         large = dollars(claim.amount) >= _LARGE_ROUND and claim.text.has("round")
         return large and not (_NO_HALLS.search(claim.text.folded) or _told_trade(reading))
-    return any(_HALL_FIRM.search(text.folded) for text in reading.texts[:2] if text.field != "body")
+    shown = [text.folded for text in reading.texts[:2] if text.field != "body"]
+    if claim.kind in ("round", "valued") and (claim.text.has("round") or claim.valuation is not None):
+        return any(_HALL_FIRM.search(folded) or _HALLS_MADE.search(folded) for folded in shown)
+    return any(_HALL_FIRM.search(folded) for folded in shown)
 
 
 _FACTORY = re.compile(
