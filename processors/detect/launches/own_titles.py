@@ -6,6 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.logged import logged_sign
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, Unit, watched
@@ -24,6 +25,7 @@ def own_title_signs(reading: Reading, text: Text, cut: list[Clause]) -> list[Sig
         _ours(reading, text, cut[0]),
         _of_kind(reading, text, cut[0]),
         _renewed(reading, text, cut[0]),
+        logged_sign(reading, text, cut[0]),
     )
     return [sign for sign in made if sign is not None]
 

@@ -165,3 +165,22 @@ def test_a_page_of_the_vendor_outside_its_news_is_its_own_word_where_the_title_s
     flagged: Flag, headline: str, url: str, rings: bool
 ) -> None:
     assert flagged(headline, publisher=LISTED, url=url).labels == (("competitor_launch",) if rings else ())
+
+
+@pytest.mark.parametrize(
+    ("headline", "labels"),
+    [
+        ("Pinned drafts and tidier forks in the GitHub Copilot app", ("competitor_launch",)),
+        ("Spending caps by seat in Copilot CLI", ("competitor_launch",)),
+        ("Quieter reviews and shared notes in Copilot code review", ("competitor_launch",)),
+        ("Deprecated settings in the GitHub Copilot app", ()),
+        ("Price steps by seat in GitHub Copilot", ()),
+        ("Longer branch names in repository rules", ()),
+    ],
+)
+def test_a_changelog_tells_what_is_new_in_a_product(
+    flagged: Flag, headline: str, labels: tuple[str, ...]
+) -> None:
+    url = "https://github.blog/changelog/2031-05-04-x"
+    assert flagged(headline, publisher="GitHub Changelog", url=url).labels == labels
+    assert flagged(headline, publisher="The Press").labels == ()
