@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from crawlers.feeds import Feed
+from crawlers.listed import Feed
 from crawlers.sources import Source
 from newswatch.addresses import normalise, registrable_domain
 

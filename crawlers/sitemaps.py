@@ -15,8 +15,8 @@ from typing import Literal
 from lxml import etree
 
 from crawlers.dates import read_date
-from crawlers.feeds import MAX_TITLE, language_of, plain, some, web
 from crawlers.limits import MAX_BODY, TooComplex, as_utf8, checked_markup
+from crawlers.listed import MAX_TITLE, language_of, plain, some, web
 from newswatch.messages import Entry
 
 SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml")

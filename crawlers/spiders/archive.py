@@ -11,8 +11,9 @@ from scrapy.http import Request, Response
 
 from crawlers.archive import Span, may_hold, take, within
 from crawlers.download import Stopped
-from crawlers.feeds import read_feed, web
+from crawlers.feeds import read_feed
 from crawlers.frontier import Fault
+from crawlers.listed import web
 from crawlers.pages import fault_of_exception, fault_of_response, header
 from crawlers.sitemaps import SITEMAP_PATHS, read_sitemap
 from crawlers.sources import Source

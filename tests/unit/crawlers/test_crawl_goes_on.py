@@ -93,7 +93,7 @@ def test_a_parser_that_raises_makes_no_feed(monkeypatch: pytest.MonkeyPatch) -> 
     def parse(*_: object, **__: object) -> None:
         raise AssertionError("expected a name")
 
-    monkeypatch.setattr("crawlers.feeds.feedparser.parse", parse)
+    monkeypatch.setattr("crawlers.xml_feed.feedparser.parse", parse)
     feed = read_feed(b"<rss/>")
     assert (feed.kind, feed.problems) == ("none", ("malformed: AssertionError: expected a name",))
 

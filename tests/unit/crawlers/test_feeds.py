@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from crawlers.dates import read_date
-from crawlers.feeds import MAX_ENTRIES, Feed, read_feed
+from crawlers.feeds import read_feed
 from crawlers.limits import MAX_BODY
+from crawlers.listed import MAX_ENTRIES, Feed
 from crawlers.sitemaps import read_sitemap
 
 EVAL = Path(__file__).parents[4] / "shared" / "eval" / "feeds"
