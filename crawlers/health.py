@@ -4,9 +4,6 @@ quiet    its lists can be read, and less comes than usual or than expected: noth
 broken   a list can't be read, lists nothing, has stood still far too long, or no page can be fetched or read
 changed  it can be read and is another: far too many entries, a wall before most texts, another language
 
-A page behind a wall is an article where its list gave a title, as feeds do, and a dead letter where it did not,
-as sitemaps do: both count alike.
-
 A source that is broken or changed is told once, and once more when it has recovered (`changes`).
 """
 
@@ -15,11 +12,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from statistics import median
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from crawlers.frontier import LASTING
+from crawlers.history import FULL_HISTORY, State, days_of, known_days, rate, without_lean_weekends
+from crawlers.newest_pages import Page, Refused, recent_pages
 from crawlers.sources import Source
 from newswatch.messages import Article
 
@@ -33,23 +32,11 @@ WALLED = 0.6
 """Share of the recent pages with the same trouble at which it is the source's."""
 FEW_PAGES = 5
 """Pages below which nothing is said of them."""
-PAGES = 20
-"""Pages of a source that are looked at, the newest."""
-WALLS = ("consent-wall", "soft-404", "paywall", "script-only")
-UNREAD = frozenset({"consent-wall", "soft-404", "script-only", "short"})
-"""Problems of an article whose text was not had."""
 QUIET_GAPS, BROKEN_GAPS = 8, 40
 """Silence that is quiet, and broken, as multiples of the usual time between two entries."""
 QUIET_AT_LEAST, BROKEN_AT_LEAST = timedelta(hours=36), timedelta(days=7)
-KEPT_DAYS = 84
-WINDOW = 28
-"""Days that the usual rate is taken from: those before the last new entry, so that silence does not lower it."""
-FULL_HISTORY = 14
-"""Days of history from which on a day is compared with the others."""
 FLOOD, FLOOD_AT_LEAST = 5, 50
 """More than so many times the busiest other day, and more than so many entries: a flood."""
-
-State = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +56,6 @@ class Health:
     """Median time from publication to discovery of the recent articles that were news."""
     errors: int = 0
     """Lists' failures since they were last read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A page of which `extract` made no article but a dead letter. `page`: the id that the article would have."""
-
-    page: str
-    reason: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +79,7 @@ def health(
     Of a page that is among both, leave out the refusal: it was read since.
     """
     lists = [state.get("lists", {}).get(address.url, {}) for address in source.lists]
-    pages = _recent(articles, refused)
+    pages = recent_pages(articles, refused)
     word, reason, text = _verdict(state, lists, articles, pages, source, now)
     told = [a for a in articles if a.date_published and not a.silent and a.discovered_at >= a.date_published]
     return Health(
@@ -109,7 +87,7 @@ def health(
         reason=reason,
         text=text,
         last_success=state.get("last_success"),
-        entries_a_day=_rate(state, now),
+        entries_a_day=rate(state, now),
         extracted=round(sum(page.read for page in pages) / len(pages), 3) if pages else None,
         delay=median((a.discovered_at - a.date_published).total_seconds() for a in told if a.date_published)
         if told
@@ -150,7 +128,7 @@ def _verdict(
     state: State,
     lists: Sequence[Mapping[str, Any]],
     articles: Sequence[Article],
-    pages: Sequence[_Page],
+    pages: Sequence[Page],
     source: Source,
     now: datetime,
 ) -> Verdict:
@@ -182,7 +160,7 @@ def _lists(lists: Sequence[Mapping[str, Any]], source: Source) -> Verdict | None
 
 def _pages(state: State, now: datetime) -> Verdict | None:
     """Hardly any page of the last three days could be fetched."""
-    recent = [day for when, day in _days(state).items() if when >= now.date() - timedelta(days=2)]
+    recent = [day for when, day in days_of(state).items() if when >= now.date() - timedelta(days=2)]
     failed: Counter[str] = Counter()
     for day in recent:
         failed.update(day.get("failed", {}))
@@ -193,29 +171,7 @@ def _pages(state: State, now: datetime) -> Verdict | None:
     return "broken", reason, f"{failed.total()} pages failed in three days, {count} of them with {reason}"
 
 
-class _Page(NamedTuple):
-    """What came of a page: when, what stood before its text, and whether the text was had."""
-
-    at: datetime
-    troubles: frozenset[str]
-    read: bool
-
-
-def _recent(articles: Sequence[Article], refused: Sequence[Refused]) -> list[_Page]:
-    """The newest PAGES, whatever became of them."""
-    pages = [
-        _Page(
-            article.fetched_at,
-            frozenset(article.problems).intersection(WALLS) or frozenset(() if article.body else ("empty",)),
-            UNREAD.isdisjoint(article.problems),
-        )
-        for article in articles
-    ]
-    pages += [_Page(one.at, frozenset({one.reason}), False) for one in refused]
-    return sorted(pages, key=lambda page: page.at, reverse=True)[:PAGES]
-
-
-def _walls(pages: Sequence[_Page]) -> Verdict | None:
+def _walls(pages: Sequence[Page]) -> Verdict | None:
     """Broken where nothing at all of the pages can be read, changed where most have the same trouble."""
     if len(pages) < FEW_PAGES:
         return None
@@ -242,7 +198,7 @@ def _language(articles: Sequence[Article], source: Source) -> Verdict | None:
 
 
 def _too_many(state: State, source: Source, now: datetime) -> Verdict | None:
-    days = _days(state)
+    days = days_of(state)
     counts = {when: int(day.get("new", 0)) for when, day in days.items()}
     for when in (now.date(), now.date() - timedelta(days=1)):
         count = counts.get(when, 0)
@@ -252,7 +208,7 @@ def _too_many(state: State, source: Source, now: datetime) -> Verdict | None:
             )
             return "changed", "too-many", text
         others = [n for other, n in counts.items() if other != when]
-        old_enough = _known_days(state, now) >= FULL_HISTORY and count > FLOOD_AT_LEAST
+        old_enough = known_days(state, now) >= FULL_HISTORY and count > FLOOD_AT_LEAST
         if old_enough and others and count > FLOOD * max(others):
             text = f"{count} new entries on {when}, and at most {max(others)} before"
             return "changed", "flood", text
@@ -261,65 +217,20 @@ def _too_many(state: State, source: Source, now: datetime) -> Verdict | None:
 
 def _too_few(state: State, source: Source, now: datetime) -> Verdict | None:
     """Silence far beyond the usual, or two whole days below what is expected."""
-    age = _known_days(state, now)
+    age = known_days(state, now)
     last = state.get("last_new") or state.get("since")
-    usual = (_rate(state, datetime.fromisoformat(last)) if last else None) or source.entries_a_day.min
+    usual = (rate(state, datetime.fromisoformat(last)) if last else None) or source.entries_a_day.min
     if usual and last:
-        silent = _without_lean_weekends(state, datetime.fromisoformat(last), now)
+        silent = without_lean_weekends(state, datetime.fromisoformat(last), now)
         text = f"nothing new since {last[:16]}, and {usual:.3g} entries a day are usual"
         if silent > max(BROKEN_AT_LEAST, timedelta(days=BROKEN_GAPS / usual)):
             return "broken", "stands-still", text
         if silent > max(QUIET_AT_LEAST, timedelta(days=QUIET_GAPS / usual)):
             return "quiet", "silent", text
-    days = _days(state)
+    days = days_of(state)
     whole = [days.get(now.date() - timedelta(days=n), {}) for n in (1, 2)]
     mean = sum(int(day.get("new", 0)) for day in whole) / 2
     if age >= 3 and mean < source.entries_a_day.min:
         least = source.entries_a_day.min
         return "quiet", "few", f"{mean:g} new entries a day of late, and at least {least:g} are expected"
     return None
-
-
-# --- the history ------------------------------------------------------------------------------------
-
-
-def _days(state: State) -> dict[date, Mapping[str, Any]]:
-    return {date.fromisoformat(when): day for when, day in state.get("days", {}).items()}
-
-
-def _known_days(state: State, now: datetime) -> float:
-    """Days that the history reaches back, no more than are kept."""
-    since = state.get("since")
-    if not since:
-        return 0.0
-    return min((now - datetime.fromisoformat(since)) / timedelta(days=1), KEPT_DAYS)
-
-
-def _rate(state: State, at: datetime) -> float | None:
-    """New entries a day in the WINDOW before a time; what a list held when it was first read does not count."""
-    age = min(_known_days(state, at), WINDOW)
-    if age < 1:
-        return None
-    first = at.date() - timedelta(days=WINDOW)
-    counts = [int(d.get("new", 0)) for when, d in _days(state).items() if first <= when <= at.date()]
-    return round(sum(counts) / age, 3)
-
-
-def _without_lean_weekends(state: State, start: datetime, now: datetime) -> timedelta:
-    """The time between, without the Saturdays and Sundays of a source that hardly publishes on them."""
-    if now <= start:
-        return timedelta(0)
-    ends, weeks = 0, 0
-    for when, day in _days(state).items():
-        ends += int(day.get("new", 0)) if when.weekday() >= 5 else 0
-        weeks += int(day.get("new", 0)) if when.weekday() < 5 else 0
-    if _known_days(state, now) < FULL_HISTORY or ends / 2 > weeks / 5 / 5:
-        return now - start
-    silent = timedelta(0)
-    while start < now:
-        midnight = datetime.combine(start.date() + timedelta(days=1), datetime.min.time(), start.tzinfo)
-        end = min(midnight, now)
-        if start.weekday() < 5:
-            silent += end - start
-        start = end
-    return silent

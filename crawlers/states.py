@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from crawlers.frontier import BACK_OFF, LASTING, LONGEST_WAIT, Body, Fault, change_doc, ms
-from crawlers.health import KEPT_DAYS
+from crawlers.history import KEPT_DAYS
 from crawlers.sources import Source
 from newswatch.ports import Keys, Store
 

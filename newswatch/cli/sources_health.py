@@ -9,7 +9,8 @@ from typing import Any
 
 import structlog
 
-from crawlers.health import PAGES, Change, Health, Refused, changes, health, health_of
+from crawlers.health import Change, Health, changes, health, health_of
+from crawlers.newest_pages import PAGES, Refused
 from crawlers.sources import Source
 from crawlers.states import amend, source_state
 from newswatch.cli.sources_refused import refused_pages

@@ -14,7 +14,7 @@ from typing import Any
 import structlog
 
 from crawlers.frontier import Body, change_doc
-from crawlers.health import PAGES, Refused
+from crawlers.newest_pages import PAGES, Refused
 from newswatch.errors import ConfigError
 from newswatch.messages import DeadLetter
 from newswatch.ports import Keys, Log, Record, Store

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from crawlers.health import Health, Refused, changes, health, health_of
+from crawlers.health import Health, changes, health, health_of
+from crawlers.newest_pages import Refused
 from crawlers.states import counted
 from newswatch.messages import Article, SourceRef
 from tests.unit.crawlers.crawl_web import Answer, Place, news

@@ -12,7 +12,7 @@ from threading import Event
 import pytest
 
 from crawlers.frontier import keys_of_url
-from crawlers.health import PAGES
+from crawlers.newest_pages import PAGES
 from crawlers.sources import Source
 from newswatch.cli import sources_refused
 from newswatch.cli.failing import Wanted, failures
