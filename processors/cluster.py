@@ -149,7 +149,7 @@ def _revised(
     article = flagged.article
     before = next(m for m in story.members if m.id == article.id)
     if not flagged.labels and flagged.undone:
-        claims = claims_undone(window, flagged, member)
+        claims = claims_undone(window, story, flagged, member)
     # An older one comes again where a stage repeats a batch that holds both: it is no news either.
     if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
         return []

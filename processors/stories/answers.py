@@ -39,11 +39,7 @@ def answered(window: Window, flagged: Flagged) -> list[Story]:
         return []
     story = max(found, key=lambda one: (one.first_reported, one.id))
     deals = tuple(deal for deal in flagged.undone if _is_of(deal, story, member))
-    claims = claims_undone(window, flagged.model_copy(update={"undone": deals}), member)
-    known = {(f.name, value_key(f)) for f in story.facts}
-    claims = [
-        c for c in claims if c.name != "investor" or (c.name, value_key(c)) in known
-    ]  # it names no new party
+    claims = claims_undone(window, story, flagged.model_copy(update={"undone": deals}), member)
     at = flagged.article.fetched_at
     return [compose(window.families, story, [*story.members, bare(member)], [*story.facts, *claims], at)]
 
@@ -53,19 +49,26 @@ def with_undone(flagged: Flagged) -> Flagged:
     return flagged if flagged.labels else flagged.model_copy(update={"deals": flagged.undone})
 
 
-def claims_undone(window: Window, flagged: Flagged, member: Member) -> list[StoryFact]:
-    """What it claims of them."""
+def claims_undone(window: Window, story: Story, flagged: Flagged, member: Member) -> list[StoryFact]:
+    """What it claims of the deals that the story tells: it names no new one, and no new party."""
     outlet = family(window.families, flagged.article.publisher)
-    claims = claims_of(with_undone(flagged), outlet, member.told_at)
-    return [claim for claim in claims if claim.name in _SAID]
+    deals = tuple(deal for deal in flagged.undone if _groups(deal, story))
+    claims = claims_of(with_undone(flagged.model_copy(update={"undone": deals})), outlet, member.told_at)
+    known = {(f.name, value_key(f)) for f in story.facts}
+    return [
+        c for c in claims if c.name in _SAID and (c.name != "investor" or (c.name, value_key(c)) in known)
+    ]
+
+
+def _groups(deal: Deal, story: Story) -> set[str]:
+    """The names under which a story tells of a deal with this firm."""
+    firm = deal.target.value if deal.target is not None else ""
+    return {f.group for f in story.facts if f.name == "target" and one_firm(f.value, firm)}
 
 
 def _is_of(deal: Deal, story: Story, member: Member) -> bool:
     """Whether a story tells this deal of these parties, about then."""
-    if deal.target is None:
-        return False
-    firm = deal.target.value
-    groups = {f.group for f in story.facts if f.name == "target" and one_firm(f.value, firm)}
+    groups = _groups(deal, story)
     facts = [f for f in story.facts if f.group in groups]
     theirs = {name_key(f.value) for f in facts if f.name == "investor"}
     ours = {name_key(fact.value) for fact in deal.investors}

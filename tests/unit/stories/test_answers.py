@@ -117,6 +117,17 @@ def test_a_page_that_told_the_deal_and_denies_it_now() -> None:
     assert [(d.status, d.target and d.target.value) for d in after.deals] == [("denied", "Koralis")]
 
 
+@pytest.mark.parametrize(("target", "status"), [("Koralis", "denied"), ("Tervane", "confirmed")])
+def test_its_page_rewritten_names_no_new_party_and_no_new_deal(target: str, status: DealStatus) -> None:
+    """A comma that was mended told the thread of a party that joins the deal which the page denies."""
+    denial = undoes("denied", 60, investors=("Nebulon", "Ardent"))
+    now = article("Koralis, Tervane: nothing comes of it", 90, outlet="N", id=denial.article.id)
+    (made,) = deal(now, ["Nebulon", "Ardent"], target, status="denied").deals
+    *_, (after,) = told(tells(), denial, Flagged(article=now, undone=(made,)))
+    assert [(d.status, d.target and d.target.value) for d in after.deals] == [(status, "Koralis")]
+    assert [party.value for party in after.deals[0].investors] == ["Nebulon"]
+
+
 def test_a_person_takes_it_out_and_it_stays_out() -> None:
     first, denial = tells(), undoes("denied", 60)
     out = Ruling(decision="split", article=denial.article.id, other=first.article.id,
