@@ -49,8 +49,9 @@ def test_every_crash_point_of_the_crawl_is_documented(name: str) -> None:
 
 def test_every_crash_point_of_stages_and_delivery_is_documented() -> None:
     marks = r'mark\(f?"(?:\{[^}]*\}|deliver):?(?:\{[^}]*\})?-?([a-z-]+)"\)'
-    runner = (ROOT / "newswatch" / "runner.py").read_text(encoding="utf-8")
-    found = set(re.findall(marks, runner))
+    found: set[str] = set()
+    for name in ("runner", "batch"):
+        found |= set(re.findall(marks, (ROOT / "newswatch" / f"{name}.py").read_text(encoding="utf-8")))
     assert {"read", "stored", "swapped", "before-commit", "after-commit"} <= found
     for module in (ROOT / "processors").rglob("deliver*.py"):
         found |= set(re.findall(marks, module.read_text(encoding="utf-8")))

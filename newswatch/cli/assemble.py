@@ -21,7 +21,8 @@ from newswatch.cli.rereading import current
 from newswatch.connect import channel, crash_point
 from newswatch.messages import Story
 from newswatch.ports import Clock, Log
-from newswatch.runner import DlqLimit, Running, Step, start
+from newswatch.runner import Step, start
+from newswatch.running import DlqLimit, Running
 from newswatch.settings import Settings
 from processors.alerting.delivery import Limits
 from processors.alerting.quiet_hours import quiet_hours

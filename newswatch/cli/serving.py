@@ -27,8 +27,9 @@ from newswatch.clock import goes_on
 from newswatch.connect import crash_point
 from newswatch.errors import DiskFull, Lost, NewswatchError, Transient
 from newswatch.messages import Story
+from newswatch.patience import Stopped
 from newswatch.ports import Clock, Notifier, Store
-from newswatch.runner import Step, Stopped, drain, serve
+from newswatch.runner import Step, drain, serve
 from newswatch.settings import Settings, shown
 from processors.alerting.reactions import Seen
 from processors.alerting.silences import watching

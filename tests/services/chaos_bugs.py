@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from newswatch import runner
+from newswatch import batch, dead_letters, runner
 from newswatch.adapters import elastic_bulk, elastic_store, kafka_producer
 from newswatch.adapters.elastic_bulk import Action
 from newswatch.adapters.elastic_store import ElasticStore
@@ -41,6 +41,7 @@ def _bug(name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
 
 
 def _set(owner: Any, name: str, value: object) -> None:
+    assert hasattr(owner, name), f"{name} is no longer there: planted so, the mistake would show nothing"
     setattr(owner, name, value)
 
 
@@ -108,7 +109,8 @@ def _transient_swallowed() -> None:
         except Transient:
             return []
 
-    _set(runner, "_patiently", patiently)
+    for caller in (batch, runner):
+        _set(caller, "patiently", patiently)
 
 
 @_bug("random-story-id")
@@ -126,19 +128,19 @@ def _random_story_id() -> None:
 @_bug("random-dead-id")
 def _random_dead_id() -> None:
     """A dead letter's id is drawn: the same record dies twice."""
-    _set(runner, "digest", lambda *_: uuid.uuid4().hex)
+    _set(dead_letters, "digest", lambda *_: uuid.uuid4().hex)
 
 
 @_bug("dead-letter-dropped")
 def _dead_letter_dropped() -> None:
     """What is rejected is forgotten."""
-    plain = runner._work
+    plain = batch.work
 
     def work(running: Any, records: Any) -> Any:
         outputs, rejected = plain(running, records)
         return outputs[: len(outputs) - rejected], rejected
 
-    _set(runner, "_work", work)
+    _set(runner, "work", work)
 
 
 @_bug("no-fencing")

@@ -27,7 +27,7 @@ from typing import Any
 import kafka
 from elasticsearch import Elasticsearch
 
-from newswatch import runner
+from newswatch import patience
 from newswatch.adapters import slack  # noqa: F401 - loaded once, before any fork
 from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.adapters.kafka_producer import Producer
@@ -91,7 +91,7 @@ def _started(order: dict[str, Any]) -> int:
 def _prepare(arm: str, bug: str) -> None:
     assert KafkaLog.__init__.__kwdefaults__ is not None
     KafkaLog.__init__.__kwdefaults__["session_seconds"] = SESSION_SECONDS
-    runner.MAX_WAIT = LONGEST_WAIT
+    patience.MAX_WAIT = LONGEST_WAIT
     pipeline.STAGES = tuple(
         replace(stage, batch=BATCHES.get(stage.name, stage.batch)) for stage in pipeline.STAGES
     )

@@ -17,7 +17,8 @@ from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.rebuilding import rebuild_store
 from newswatch.messages import Flagged, Message, Ruling, Story
 from newswatch.ports import Log, Store
-from newswatch.runner import Running, start, step
+from newswatch.runner import start, step
+from newswatch.running import Running
 from processors.flag import Rules
 from processors.notify import Policy
 from processors.pipeline import Needs, stages

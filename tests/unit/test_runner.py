@@ -14,8 +14,10 @@ import pytest
 from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.errors import Conflict, DlqLimitExceeded, Lost, Reject, Transient
 from newswatch.messages import Article, DeadLetter, Message, Page, SourceRef
+from newswatch.patience import Stopped
 from newswatch.ports import Collection, Consumer, Doc, ItemError, Keys, Partition, Record, Stored, Swapped
-from newswatch.runner import DlqLimit, Running, Step, Stopped, drain, serve, start, step
+from newswatch.runner import Step, drain, serve, start, step
+from newswatch.running import DlqLimit, Running
 from newswatch.stage import Found, Output, Process, Put, Stage, Swap, Wanted, each
 
 NOW = datetime(2023, 1, 23, 9, tzinfo=UTC)

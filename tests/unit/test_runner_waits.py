@@ -14,7 +14,8 @@ from newswatch.errors import Transient
 from newswatch.messages import Article, Message, Page
 from newswatch.metrics import REGISTRY, step_done
 from newswatch.ports import Consumer, Record
-from newswatch.runner import Running, start, step
+from newswatch.runner import start, step
+from newswatch.running import Running
 from newswatch.stage import Stage, each
 from tests.unit.test_runner import NOW, page
 
