@@ -47,7 +47,7 @@ def crawl(
     proxy: str = "",
     ca_file: Path | None = None,
 ) -> CrawlSummary:
-    """Read the lists of the sources and fetch what is new; what earlier crawls left pending first.
+    """Read the lists of the sources, and fetch what is new and what earlier crawls left pending.
 
     Runs Twisted's reactor, which can be done once in a process. `only_due` leaves out lists whose
     interval is not over; `time_limit` ends the crawl after so many seconds (0: never), as SIGTERM

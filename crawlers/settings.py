@@ -35,6 +35,7 @@ SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.referer.RefererMiddleware": 700}  # redirects ask for it
 REFERRER_POLICY = "no-referrer"
 EXTENSIONS_BASE: dict[str, int] = {}
+SCHEDULER_PRIORITY_QUEUE = "crawlers.turns.Turns"
 ITEM_PIPELINES = {"crawlers.pipelines.AppendPage": 300}
 
 DOWNLOAD_DELAY = 2.0

@@ -212,6 +212,14 @@ def next_look(state: Body, source: Source) -> int:
     return min(times)
 
 
+def lists_left(sources: Iterable[Source], store: Store, now: datetime) -> bool:
+    """Whether one of the enabled sources has a list to look at."""
+    wanted = [source for source in sources if source.enabled]
+    states = store.get_many("sources", [source.id for source in wanted])
+    bodies = {id_: stored.body for id_, stored in states.items()}
+    return any(list_due(bodies.get(s.id, {}), s, a.url, now) for s in wanted for a in s.lists)
+
+
 def due(sources: Iterable[Source], store: Store, now: datetime) -> list[Source]:
     """The enabled sources with a list to look at, or a URL whose time has come."""
     wanted = [source for source in sources if source.enabled]

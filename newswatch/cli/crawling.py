@@ -13,6 +13,7 @@ import typer
 from crawlers.clock_ahead import bring_back
 from crawlers.crawl import Limits, crawl, due
 from crawlers.sources import Source, read_sources
+from crawlers.states import lists_left
 from newswatch.cli.opening import Opened, opened, source_dirs
 from newswatch.cli.output import err
 from newswatch.cli.peace_pass import is_watched, note_crawled
@@ -45,9 +46,14 @@ def mistakes_in(settings: Settings, ids: Sequence[str]) -> list[str]:
     return [line for id_, lines in sorted(mistakes.items()) if not ids or id_ in ids for line in lines]
 
 
-def all_crawled(settings: Settings, store: Store, ids: Sequence[str], began: datetime) -> bool:
-    """Whether nothing is left that was due when a crawl began: it may have been one batch of several."""
-    return not ids or not due(chosen(settings, [], store, tell=False), store, began)
+def all_crawled(
+    settings: Settings, store: Store, ids: Sequence[str], began: datetime, *, stopped: bool = False
+) -> bool:
+    """Whether no list is left that was due when a crawl began: it may have been one batch of several, or out of time.
+
+    Pages may be left: a site that lets one a minute be fetched may have some for hours.
+    """
+    return not (ids or stopped) or not lists_left(chosen(settings, [], store, tell=False), store, began)
 
 
 class Reach(TypedDict):
@@ -90,7 +96,13 @@ def crawl_once(settings: Settings, ids: Sequence[str], *, only_due: bool) -> dic
         seconds = DUE_SECONDS if only_due else 0
         summary = crawl(sources, only_due=only_due, time_limit=seconds, **reach(settings, ports))
         note_health(ports.log, ports.store, sources, settings.now())
-        if is_watched(settings) and not summary.stopped and all_crawled(settings, ports.store, ids, began):
+        # (one that was stopped and has fetched no page at all in its time is none to be glad of)
+        went_on = bool(summary.pages) or not summary.stopped
+        if (
+            is_watched(settings)
+            and went_on
+            and all_crawled(settings, ports.store, ids, began, stopped=summary.stopped)
+        ):
             note_crawled(settings, ports.store, settings.now())
     return asdict(summary)
 

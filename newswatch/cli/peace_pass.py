@@ -1,4 +1,4 @@
-"""The first third of a complete pass: that all which was due was crawled. Light, since each crawl imports it."""
+"""The first third of a complete pass: that all lists that were due were read. Light, since each crawl imports it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def is_watched(settings: Settings) -> bool:
 
 
 def note_crawled(settings: Settings, store: Store, now: datetime) -> None:
-    """Note that a crawl ended well, and left nothing that was due when it began."""
+    """Note that a crawl ended well, and left no list that was due when it began."""
     if is_watched(settings):
         ended = {"state": "pass", "at": now.isoformat()}
         change_doc(store, "sources", PASS, lambda _: (ended, Keys(state="pass", group=GROUP)))
 
 
 def crawled_at(store: Store) -> datetime | None:
-    """When a crawl last left nothing that was due; None where none did."""
+    """When a crawl last left no list that was due; None where none did."""
     stored = store.get("sources", PASS)
     return datetime.fromisoformat(str(stored.body["at"])) if stored is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -11,16 +11,19 @@ from threading import Event, Thread
 import pytest
 from structlog.testing import capture_logs
 
-from crawlers.sources import SHIPPED
+from crawlers.crawl import CrawlSummary
+from crawlers.frontier import add_entries
+from crawlers.sources import SHIPPED, Source
 from crawlers.states import save_list
-from newswatch.cli import peace_watch
+from newswatch.cli import crawling, peace_watch
 from newswatch.cli.crawling import all_crawled, chosen
 from newswatch.cli.opening import Opened, opened
 from newswatch.cli.peace_pass import PASS, crawled_at, note_crawled
 from newswatch.cli.peace_watch import beat_once, look_once, ping, serve_watch, told_beat, watched_sources
 from newswatch.cli.serving import drain_all
 from newswatch.cli.sources_shown import listed
-from newswatch.messages import json_of
+from newswatch.messages import Entry, json_of
+from newswatch.ports import Store
 from newswatch.settings import Settings, load_settings
 from processors.alerting.alerts import Alert
 from processors.pipeline import STAGES
@@ -219,6 +222,35 @@ def test_batches_make_a_pass_when_nothing_due_is_left(settings: Settings, tmp_pa
                     ports.store, source, one.url, at(0.5), etag=None, last_modified=None, entries=0, new=0
                 )
             assert all_crawled(mine, ports.store, [source.id], NOON) == left
+
+
+@pytest.mark.parametrize(("read", "pages", "noted"), [(True, 5, True), (True, 0, False), (False, 5, False)])
+def test_a_crawl_that_is_out_of_time_is_whole_when_all_lists_were_read(
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    read: bool,
+    pages: int,
+    noted: bool,
+) -> None:
+    """The pages of a slow site go on for hours, and something outside would miss the beats all the while."""
+    own = tmp_path / "own" / "sources"
+    own.mkdir(parents=True)
+    for path in SHIPPED.glob("*.yml"):
+        (own / path.name).write_text("" if path.stem == "wired" else "enabled: false")
+
+    def crawl(sources: Sequence[Source], *, store: Store, **_: object) -> CrawlSummary:
+        (wired,) = sources
+        for one in wired.lists if read else ():
+            save_list(store, wired, one.url, at(1), etag=None, last_modified=None, entries=1, new=1)
+        left = [Entry(url="https://www.wired.example/left")]
+        add_entries(store, wired, left, now=at(0), silent=False, first=False)
+        return CrawlSummary(pages=pages, stopped=True)
+
+    monkeypatch.setattr(crawling, "crawl", crawl)
+    crawling.crawl_once(settings.model_copy(update={"config_dir": own.parent}), [], only_due=True)
+    with opened(settings) as ports:
+        assert (crawled_at(ports.store) is not None) == noted
 
 
 def test_a_source_is_known_to_be_due_by_its_own_interval(settings: Settings) -> None:
