@@ -35,8 +35,10 @@ def beats(fact: StoryFact, other: StoryFact, origin: Mapping[str, str], support:
     `origin`: article → the article that it is a copy of, or itself. `support`: all values of the fact.
     """
     step = {"status": _came, "availability": _went_on}.get(fact.name)
-    if step is not None and (stepped := step(fact, other, origin)) is not None:
-        return stepped
+    if step is not None:
+        stepped = step(_whole(fact, support), _whole(other, support), origin)
+        if stepped is not None:
+            return stepped
     for a, b in ((_is_own(fact), _is_own(other)), (_rank(fact), _rank(other))):
         if a != b:
             return a > b
@@ -50,6 +52,15 @@ def beats(fact: StoryFact, other: StoryFact, origin: Mapping[str, str], support:
     if left != right:
         return left > right
     return (fact.reports[-1].at, value_order(fact)) > (other.reports[-1].at, value_order(other))
+
+
+def _whole(fact: StoryFact, support: Iterable[StoryFact]) -> StoryFact:
+    """A value with all who say it, also under another name of the deal or the launch."""
+    reports = {r.article: r for one in support if one.value == fact.value for r in one.reports}
+    if len(reports) == len(fact.reports):
+        return fact
+    ordered = sorted(reports.values(), key=lambda r: (r.at, r.article))
+    return fact.model_copy(update={"reports": tuple(ordered)})
 
 
 def _came(fact: StoryFact, other: StoryFact, origin: Mapping[str, str]) -> bool | None:

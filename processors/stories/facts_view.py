@@ -69,7 +69,7 @@ def _deal(group: Sequence[StoryFact]) -> Deal | None:
         return None
     target, amount, valuation = shown.get("target"), shown.get("amount"), shown.get("valuation")
     stage, told = shown.get("stage"), shown.get("told")
-    others = [f for f in group if f.name == "amount" and not f.chosen]
+    others = [f for f in as_one(f for f in group if f.name == "amount") if not f.chosen]
     payers = as_one(f for f in group if f.name == "investor")
     investors = sorted(payers, key=lambda f: (-len(f.reports), f.value))
     hidden = "disclosed" in shown

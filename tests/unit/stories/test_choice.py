@@ -108,6 +108,28 @@ def test_who_says_a_sum_of_the_firms_other_name_says_it_too() -> None:
     assert [[f.value for f in same] for _, same in named(story.facts)][:2] == [["confirmed"], ["Nebulon"]]
 
 
+def test_who_tells_a_denied_deal_anew_under_the_firms_other_name_is_a_voice_too() -> None:
+    told = [
+        of("Koralis", 0, "A", "confirmed"),
+        of("Koralis", 60, "N", "denied"),
+        of("Koralis", DAY, "B", "confirmed"),
+    ]
+    assert [d.status for d in last(*told).deals] == ["denied"], "one voice is a late one"
+    again = last(*told, of("Koralis Systems", DAY + 9, "C", "confirmed"))
+    assert [d.status for d in again.deals] == ["confirmed"]
+
+
+def test_a_sum_that_is_shown_is_no_other_sum_under_the_firms_other_name() -> None:
+    sums = (("Koralis", 0, "A", 8e7), ("Koralis Systems", 5, "B", 8e7), ("Koralis Systems", 9, "C", 9.5e7))
+    told = [
+        deal(
+            article(f"Nebulon and {target}: {outlet} has it", at_, outlet=outlet), ["Nebulon"], target, amount
+        )
+        for target, at_, outlet, amount in sums
+    ]
+    assert [[m.value for m in d.other_amounts] for d in last(*told).deals] == [[9.5e7]]
+
+
 def test_two_firms_of_which_one_has_the_others_name_in_it_are_two() -> None:
     facts = [
         fact
