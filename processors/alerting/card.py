@@ -124,8 +124,13 @@ def _each_quote_once(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def doubts(story: Story) -> str:
-    """Why an unsure story is: `one outlet, weak signs`; of copies, which the outlets are counted with, `one origin`."""
-    return f"{'one outlet' if len(story.outlets) == 1 else 'one origin'}, weak signs"
+    """Why an unsure story is: `one outlet, weak signs`; of copies, which the outlets are counted with, `one origin`.
+
+    Who only denies it is among the outlets, and no witness.
+    """
+    witnesses = {member.publisher for member in story.members if member.labels}
+    alone = len(story.outlets) == 1 or len(witnesses) == 1
+    return f"{'one outlet' if alone else 'one origin'}, weak signs"
 
 
 def title_of(story: Story) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from newswatch.messages import Deal, DealStatus, Flagged, Ruling, Story, digest
+from processors.alerting.card import doubts
 from processors.alerting.changes import material_changes
 from processors.cluster import start_cluster
 
@@ -95,7 +96,9 @@ def test_it_draws_nothing_to_the_story_and_is_drawn_to_none() -> None:
 
 def test_it_is_no_second_witness() -> None:
     weak = tells().model_copy(update={"score": {"ai_investment": 0.6}})
-    assert [s.unsure for one in told(weak, undoes("denied", 60)) for s in one] == [True, True]
+    versions = [s for one in told(weak, undoes("denied", 60)) for s in one]
+    assert [s.unsure for s in versions] == [True, True]
+    assert [doubts(s) for s in versions] == ["one outlet, weak signs"] * 2, "not one origin of two outlets"
 
 
 def test_its_page_read_again_changes_nothing_and_rewritten_it_takes_its_word_back() -> None:
