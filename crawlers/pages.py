@@ -68,7 +68,7 @@ def is_led_away(asked: str, final: str, source: Source) -> bool:
     That is a wall, a log-in or the end of a page, and many pages lead to the same: its address identifies none of them.
     """
     here, there = urlsplit(asked), urlsplit(final)
-    if is_front_page(final) and here.path not in ("", "/"):
+    if is_front_page(final) and not is_front_page(asked):
         return True
     own = {registrable_domain(host) for host in source.hosts}
     return (

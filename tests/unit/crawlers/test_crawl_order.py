@@ -258,6 +258,19 @@ def test_pages_that_lead_to_one_wall_are_not_one_article(place: Place, wall: str
     assert {page.id for page in place.pages()} == set(map(article_id, LINKS))
 
 
+def test_addresses_that_differ_in_their_query_alone_and_lead_to_the_front_page_are_not_one_article(
+    place: Place,
+) -> None:
+    """So a blog numbers its posts, and leads to its front page once one is gone."""
+    links = [f"http://news.example/?p={n}" for n in range(3)]
+    place.web.feed("/feed", links)
+    place.web.page("/")
+    for n in range(3):
+        place.web.routes[f"/?p={n}"] = Answer(status=302, headers={"Location": "/"})
+    place.crawl(news())
+    assert {page.id for page in place.pages()} == set(map(article_id, links))
+
+
 def test_links_of_another_host_than_the_source_s_lead_to_the_article(place: Place) -> None:
     """A feed's own redirects, which count its readers."""
     place.web.feed("/feed", ["http://counts.example/1"])
