@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from newswatch.errors import ConfigError
 from newswatch.messages import Label, Story
 from newswatch.yaml_lines import mistakes_of, read_yaml
-from processors.matching.match import RATES
+from processors.matching.amounts import RATES
 
 SHIPPED = Path(__file__).parent / "routes.yml"
 DEFAULT, NOBODY = "default", "nobody"

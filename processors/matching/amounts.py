@@ -1,4 +1,4 @@
-"""Sums of money in a text, in units, for matching alone: the facts of a deal come from detection."""
+"""Sums of money in a text, in units, for matching alone: the facts of a deal come from detection. And which are one."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ _SPELLED = {
     "ten": 10,
     "dix": 10,
 }
+RATES = {"USD": 1.0, "EUR": 1.1, "GBP": 1.27, "CHF": 1.1, "CAD": 0.73, "AUD": 0.66, "CNY": 0.14, "JPY": 0.0067,
+         "INR": 0.012, "KRW": 0.00073, "SEK": 0.095, "SGD": 0.74}  # fmt: skip
+"""Rough dollars a unit: good for telling one deal in two currencies from two deals, for nothing else."""
 
 
 def amounts_of(text: str) -> Iterator[tuple[str, float]]:
@@ -62,3 +65,13 @@ def amounts_of(text: str) -> Iterator[tuple[str, float]]:
 def value_of(digits: str) -> float:
     """What NUMBER found, as a number: groups are joined, and a comma that is left is a decimal point."""
     return float(re.sub(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))", "", digits).replace(",", "."))
+
+
+def same_money(a: tuple[str, float], b: tuple[str, float]) -> bool:
+    """Whether two sums, (currency, units), may be one: 2 % in one currency, 15 % between two."""
+    if a[0] == b[0] or not a[0] or not b[0]:
+        return abs(a[1] - b[1]) <= 0.02 * max(a[1], b[1])
+    if a[0] not in RATES or b[0] not in RATES:
+        return False
+    left, right = a[1] * RATES[a[0]], b[1] * RATES[b[0]]
+    return abs(left - right) <= 0.15 * max(left, right)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from processors.matching.pairs import RATES, features, one_text, same_money, speak_against, spoken_for
+from processors.matching.apart import speak_against
+from processors.matching.common import spoken_for
+from processors.matching.copies import one_text
 from processors.matching.vector import Vector, vector_of
 from processors.matching.weights import CONTRARY, WEIGHTS
 
@@ -28,12 +30,10 @@ _ROUNDED = 1e-9
 __all__ = [
     "APART",
     "MAX_GAP",
-    "RATES",
     "Vector",
     "in_time",
     "likeness",
     "reaches",
-    "same_money",
     "story_likeness",
     "vector_of",
 ]
@@ -69,6 +69,13 @@ def reaches(a: Vector, b: Vector, least: float) -> bool:
         return False
     speak_against(a, b, found, days)
     return _total(found) >= least
+
+
+def features(a: Vector, b: Vector) -> dict[str, float]:
+    """What speaks for and against two articles telling one happening; names as in WEIGHTS."""
+    found, days = spoken_for(a, b)
+    speak_against(a, b, found, days)
+    return found
 
 
 def _total(found: Mapping[str, float]) -> float:

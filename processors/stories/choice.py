@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from newswatch.messages import Report, StoryFact
+from processors.matching.amounts import same_money
 from processors.matching.keys import name_key
-from processors.matching.match import same_money
 from processors.matching.words import fold, words_of
 
 LATER = timedelta(hours=12)

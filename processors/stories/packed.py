@@ -18,8 +18,8 @@ from typing import overload
 
 from newswatch.messages import Instant, Model, Story
 from processors.canary import HOST, is_canary
+from processors.matching.copies import one_text
 from processors.matching.match import MAX_GAP, Vector
-from processors.matching.pairs import one_text
 from processors.stories.index import Posting
 
 _NAMES = tuple(field.name for field in fields(Vector))

@@ -9,10 +9,10 @@ import pytest
 from newswatch.messages import Flagged
 from processors.cluster import admit
 from processors.matching import match
+from processors.matching.days import news_days
 from processors.matching.figures import figures_of, weekdays_of
 from processors.matching.keys import member_of, names_of
-from processors.matching.match import APART, Vector, likeness, reaches, story_likeness, vector_of
-from processors.matching.pairs import features, news_days
+from processors.matching.match import APART, Vector, features, likeness, reaches, story_likeness, vector_of
 from processors.matching.weights import CONTRARY, WEIGHTS
 from processors.stories import found
 from processors.stories.order import THRESHOLD

@@ -7,8 +7,7 @@ from processors.flag import SHIPPED, flag, load_rules
 from processors.matching.keys import member_of
 from processors.matching.kin import kin_of
 from processors.matching.kinds import happenings
-from processors.matching.match import Vector, vector_of
-from processors.matching.pairs import features
+from processors.matching.match import Vector, features, vector_of
 from processors.matching.told import headline_of, summary_of
 from processors.matching.translations import TABLE
 from processors.matching.weights import WEIGHTS

@@ -4,8 +4,7 @@ import pytest
 
 from processors.flag import SHIPPED, flag, load_rules
 from processors.matching.keys import member_of
-from processors.matching.match import Vector, vector_of
-from processors.matching.pairs import features
+from processors.matching.match import Vector, features, vector_of
 from processors.measure.clusters import articles_of, cluster_rows
 
 from .made import article, deal

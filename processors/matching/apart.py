@@ -1,0 +1,165 @@
+"""What speaks against two articles telling one happening: what tells them apart, as named features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from processors.matching.copies import one_text
+from processors.matching.days import SOON
+from processors.matching.kin import are_sisters, are_two_systems
+from processors.matching.namesakes import any_named, other_payers, own_names, same_product
+from processors.matching.vector import Vector
+from processors.matching.weights import ALONE, AT_ONCE, SAME_DAY, SEQUEL, TOLD_ASIDE, WEIGHTS
+from processors.matching.words import OWNERS
+
+UNLIKE_TEXT = 0.6
+"""Likeness of words under which one outlet's two articles are of two things."""
+TOLD_OF = 2
+"""Things (concepts, one for both languages) that each of two articles tells of, at least, to be of two topics."""
+_ALONE = tuple((kind, f"{kind} alone") for kind in ALONE)
+ODD = frozenset(name for _, name in _ALONE)
+_COMES = frozenset({"arrival", "region"})
+MOVING = frozenset({"launch", "arrival", "region"})
+"""Kinds of happening that another platform makes another one of."""
+
+
+def speak_against(a: Vector, b: Vector, found: dict[str, float], days: float) -> None:
+    """Add what speaks against one happening to what is `spoken_for` it."""
+    _opposed(a, b, found)
+    if a.outlet and a.outlet == b.outlet and not one_text(a.text, b.text):
+        # an outlet tells a thing once, mostly: its next article is of the next thing
+        found["same outlet"] = 1.0
+        if found["words"] < UNLIKE_TEXT and not a.labels.isdisjoint(b.labels):
+            found["outlet's next"] = 1.0
+    # what is told with its sum or its target, and no other sum or kind, is the one deal a week later too
+    if days > 2:
+        deal = "amount" in found or "target" in found or "known target" in found
+        if not deal or "two amounts" in found or not ODD.isdisjoint(found):
+            found["more days"] = min(days, 5.0) - 2
+
+
+def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    odd = a.kinds ^ b.kinds
+    if odd and (alone := [name for kind, name in _ALONE if kind in odd]):
+        if not a.labels and not b.labels:  # then several odd kinds are mostly several words for one
+            alone = [min(alone, key=lambda name: (WEIGHTS[name], name))]
+        late = _lateness(found)
+        for name in alone:
+            aside = name[:-6] in a.aside or name[:-6] in b.aside
+            found[name] = (TOLD_ASIDE if aside else 1.0) * (1.0 if name in AT_ONCE else late)
+    if bool(a.labels) != bool(b.labels):
+        if SEQUEL & odd & (b.kinds if a.labels else a.kinds):
+            found["sequel"] = 1.0
+    elif a.labels and not a.labels & b.labels:
+        found["two labels"] = 1.0
+    if not a.labels & b.labels and {"deal", "launch"} <= odd and ("deal" in a.kinds) != ("launch" in a.kinds):
+        found["deal and launch"] = 1.0
+    if not _COMES.isdisjoint(odd) and (
+        b.heads < a.heads if not _COMES.isdisjoint(a.kinds) else a.heads < b.heads
+    ):
+        found["elsewhere"] = 1.0  # on the platform of a company that the other one does not name
+    if (a.past or b.past) and _looks_back(a, b) != _looks_back(b, a):
+        found["looks back"] = 1.0  # one tells what the other one tells as past
+    if min(len(a.topics), len(b.topics)) >= TOLD_OF and a.topics.isdisjoint(b.topics):
+        found["two topics"] = 1.0  # each tells of several things, and none is the other's
+    _named_apart(a, b, found)
+    _placed_apart(a, b, found)
+    if "court" in a.kinds and "court" in b.kinds:
+        _in_court(a, b, found)
+
+
+def _lateness(found: Mapping[str, float]) -> float:
+    """How much an odd kind of happening says: on the day itself it is mostly the other's in other words."""
+    return 1.0 if "undated" in found else SAME_DAY + (1.0 - SAME_DAY) * min(found["days"], 1.0)
+
+
+def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    """Another target, product, payer, sum, company or version."""
+    sums_apart = a.amounts and b.amounts and found.keys().isdisjoint(("amount", "bare amount"))
+    if (
+        a.targets
+        and b.targets
+        and not any_named(a.targets, b.targets | b.names)
+        and not any_named(b.targets, a.names)
+    ):
+        found["two targets"] = 1.0
+    both = a.products and b.products
+    ours, theirs = (own_names(a.products), own_names(b.products)) if both else ((), ())
+    if ours and theirs and not any(same_product(x, y) for x in ours for y in theirs):
+        shared = a.rare & b.rare
+        if not any(word in shared for product in (*ours, *theirs) for word in product.split()):
+            found["two products"] = 1.0  # else they call one product by more or fewer words
+    if a.payers and b.payers and not any_named(a.payers, b.payers):
+        if sums_apart:
+            found["two payers"] = 1.0  # Amazon's four billion and Google's two, both into Anthropic
+        elif other_payers(a, b):
+            found["other payers"] = 1.0
+    if sums_apart:
+        found["two amounts"] = 1.0
+    if a.heads and b.heads and not a.heads & b.heads:
+        found["other companies"] = 1.0
+    elif a.lead and b.lead and not (a.lead <= b.owners and b.lead <= a.owners):
+        found["lead unnamed"] = 1.0  # of two that name Google, the one about Anthropic is another
+    if (
+        (a.heads or a.told_of)
+        and (b.heads or b.told_of)
+        and a.rare.isdisjoint(b.rare)
+        and _unnamed(a, b)
+        and _unnamed(b, a)
+    ):
+        found["other actors"] = 1.0
+    if _is_unheard(a, b) or _is_unheard(b, a):
+        found["unheard"] = 1.0
+    if a.kin and b.kin and are_sisters(a.kin, b.kin, a.own, b.own):
+        found["two sisters"] = 1.0
+    elif a.versions and b.versions and are_two_systems(a.versions, b.versions, a.own, b.own):
+        found["two systems"] = 1.0
+    if a.variants and b.variants and not a.variants & b.variants:
+        found["two variants"] = 1.0
+
+
+def _is_unheard(a: Vector, b: Vector) -> bool:
+    """Whether the headline of one names somebody or something that the other does not have at all."""
+    return not a.told_of.issubset(b.own) or not a.heads <= b.owners
+
+
+def _unnamed(a: Vector, b: Vector) -> bool:
+    """Whether nobody whom the headline of one names is in the other."""
+    return (
+        a.heads.isdisjoint(b.owners)
+        and a.heads.isdisjoint(b.named)
+        and a.told_of.isdisjoint(b.owners)
+        and a.told_of.isdisjoint(b.named)
+    )
+
+
+def _placed_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    """Another country or platform."""
+    if a.places and b.places and not a.lands & b.lands:
+        found["two places"] = 1.0
+    if a.platforms and b.platforms and not a.platforms & b.platforms:
+        found["two platforms"] = 1.0
+    if bool(a.platforms) != bool(b.platforms) and not MOVING.isdisjoint(a.kinds | b.kinds):
+        found["platform alone"] = 1.0
+
+
+def _in_court(a: Vector, b: Vector, found: dict[str, float]) -> None:
+    """Another plaintiff, another step, or another day without a step in common."""
+    if "court-filed" in a.kinds & b.kinds and a.rare and b.rare and not a.rare & b.rare:
+        found["two plaintiffs"] = 1.0
+    left, right = ({k for k in v.kinds if k.startswith("court-")} for v in (a, b))
+    if left and right and not left & right:
+        found["two court stages"] = 1.0
+    if found.get("days", 0) > SOON and not left & right:
+        found["another court day"] = 1.0
+
+
+def _looks_back(a: Vector, b: Vector) -> bool:
+    """Whether the headline of one looks back at what the other tells: its target, product or a name of its own."""
+    if not a.past:
+        return False
+    before = {OWNERS.get(word) for word in a.past}
+    if b.heads and b.heads <= before and a.heads - before:
+        return True
+    told = {*b.targets, *(b.rare if not b.targets and not b.products else ())}
+    return bool(a.past & told) or any(a.past >= set(product.split()) for product in b.products)
