@@ -23,6 +23,7 @@ _ENDS = (
     r"jette l'eponge|met fin aux|retire son offre"
 )
 _UNDOES = re.compile(rf"(?P<denies>{_DENIES})|{_ENDS}")
+_EITHER = re.compile(rf"\b(?:(?P<denies>{_DENIES})|{_ENDS})\b")
 _NOT_DONE = re.compile(
     r"\b(?:could|may|might|would|risk(?:s|e|ent)?|near(?:s|ing)?|close to|set to|poised|likely|threat\w*|considers?|"
     r"weighs?|mulls?|about to|reportedly|said to|sources?|pourrai(?:t|ent)|menace\w*|envisage\w*|sur le point|serait|"
@@ -32,6 +33,7 @@ _NOT_DONE = re.compile(
 _NOR = re.compile(
     r"(?:\bnot|n't|\bnever|\bne|\bwithout|\b(?:refus|declin|stop|fail)\w* (?:to|short of|de))\s*$"
 )
+_IF = re.compile(r"\b(?:if|unless|whether|si|s'ils?)\b")
 _STOP = re.compile(r"[,;:]")
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = """a an the it its he she they that this to of for from by on with is are was were be been being has have had
@@ -65,15 +67,22 @@ def _is_yet(folded: str, hit: VetoHit) -> bool:
     return folded[: hit.start].endswith(("to ", "de ", "d'"))
 
 
+def _denies_an_end(folded: str, start: int, end: int) -> bool:
+    """`denies that its purchase has collapsed`: it stands."""
+    return len({word["denies"] is None for word in _EITHER.finditer(folded, start, end)}) > 1
+
+
 def _undoes(hit: VetoHit, claim: Claim) -> bool:
     start, end = claim.clause.span()
     folded = claim.text.folded
-    if hit.veto.id != "stopped-deal" or not start <= hit.start < end or _NOR.search(folded, 0, hit.start):
+    if hit.veto.id != "stopped-deal" or not start <= hit.start < end:
+        return False
+    if _NOR.search(folded, 0, hit.start) or _IF.search(folded, 0, hit.start):
         return False
     word = _UNDOES.fullmatch(folded, hit.start, hit.end)
-    if word is None or (
-        word["denies"] is None and (_NOT_DONE.search(folded, start, end) or _is_yet(folded, hit))
-    ):
+    if word is None or _denies_an_end(folded, start, end):
+        return False
+    if word["denies"] is None and (_NOT_DONE.search(folded, start, end) or _is_yet(folded, hit)):
         return False
     said = claim.clause.units[claim.at]
     before = hit.start < said.start

@@ -66,6 +66,9 @@ def test_what_is_undone(
         ("Nvidia to acquire Quorvex after Intel abandons bid", "en"),
         ("Court denies bid to stop Nvidia's acquisition of Quorvex", "en"),
         ("Velmora rejects Apple's $900 million takeover bid", "en"),
+        ("Nvidia denies that its acquisition of Quorvex has collapsed", "en"),
+        ("Nvidia dément que son rachat de Quorvex soit annulé", "fr"),
+        ("If Nvidia abandons its acquisition of Quorvex, who wins", "en"),
     ],
 )
 def test_what_is_not(rules: Rules, headline: str, language: str) -> None:
