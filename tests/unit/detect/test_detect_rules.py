@@ -326,7 +326,7 @@ def test_the_lists_that_can_not_be_disabled_are_those_that_code_asks_for() -> No
 
 
 def _without(veto: Veto, rules: Rules) -> Rules:
-    """Rules without a pattern's veto. What is compiled of the others is lent: it takes a second and a half to compile."""
+    """Rules without a pattern's veto. What is compiled of the others is lent: compiling takes a second and a half."""
     rest = dataclasses.replace(
         rules, vetoes=tuple(other for other in rules.vetoes if other is not veto), opinions={}
     )
