@@ -38,6 +38,7 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 from crawlers.guard import Policy, Refused, Target, locate
 from crawlers.reach import reach_of
 from crawlers.tunnel import Tunnel
+from crawlers.turns import hurry
 from newswatch.addresses import strip_credentials
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ class GuardedDownload:
         """Fetch one address, redirects not followed. Raises Refused for whatever stands against it."""
         reach = reach_of(self._crawler)
         if reach.stopping or not self._crawler.crawling:
-            self._hurry()
+            reach.stopping = True
+            hurry(self._crawler.engine.downloader)
             raise Stopped
         policy = cast("Policy", request.meta["policy"])
         url = strip_credentials(urldefrag(request.url)[0])
@@ -83,12 +85,6 @@ class GuardedDownload:
                 return await self._fetch(request, url, target)
         except TimeoutError as error:
             raise Refused("timeout", f"no whole answer within {reach.limits.timeout:g} s") from error
-
-    def _hurry(self) -> None:
-        """What waits for its turn need not wait to be dropped."""
-        reach_of(self._crawler).stopping = True
-        for slot in self._crawler.engine.downloader.slots.values():
-            slot.delay = 0
 
     async def close(self) -> None:
         """Nothing is kept open between requests."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 
 if TYPE_CHECKING:
+    from scrapy.core.downloader import Downloader
     from scrapy.crawler import Crawler
 
 
@@ -33,3 +34,13 @@ class _WithRoom(DownloaderInterface):
             for active, host in super().stats(possible_slots)
             if host not in slots or active < slots[host].concurrency
         ]
+
+
+def hurry(downloader: Downloader) -> None:
+    """What waits for its turn need not wait to be dropped: an end would take as long as the longest delay."""
+    for slot in list(downloader.slots.values()):
+        slot.delay = 0
+        if slot.latercall is not None:
+            slot.latercall.cancel()
+            slot.latercall = None
+            downloader._process_queue(slot)

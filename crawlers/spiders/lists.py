@@ -26,6 +26,7 @@ from crawlers.reach import Reach
 from crawlers.run import Run
 from crawlers.sources import Source
 from crawlers.states import ListState
+from crawlers.turns import hurry
 from newswatch.addresses import strip_credentials
 from newswatch.messages import Entry
 
@@ -82,6 +83,7 @@ class ListSpider(scrapy.Spider):
         engine = self.crawler.engine
         if engine.spider is not None:
             self._stopping = asyncio.ensure_future(engine.close_spider_async(reason="given-up"))
+            hurry(engine.downloader)
 
     def ended(self, reason: str) -> None:
         """Note an early end."""

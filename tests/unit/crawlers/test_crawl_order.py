@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 
@@ -351,6 +352,17 @@ def test_a_crawl_that_is_out_of_time_leaves_the_rest_pending(place: Place) -> No
     place.time.go(minutes=1)
     assert place.crawl(news()).stopped is False
     assert len(place.pages()) == 4
+
+
+def test_the_end_of_a_crawl_waits_for_no_delay(place: Place) -> None:
+    """Else it would take a site's whole delay, and be killed for hanging: nothing would be noted of any crawl."""
+    serve(place)
+    began = monotonic()
+    assert place.crawl(news(politeness={"delay": 50}), time_limit=0.5).stopped
+    assert monotonic() - began < 20
+    assert len(place.pages()) == 0
+    place.time.go(minutes=1)
+    assert place.crawl(news()).pages == 4
 
 
 def test_a_slow_site_with_much_left_keeps_no_list_from_being_read(place: Place) -> None:
