@@ -13,14 +13,14 @@ from datetime import UTC, datetime, timedelta
 from newswatch.errors import Conflict, Permanent, Transient
 from newswatch.messages import Story, json_of
 from newswatch.ports import Clock, Notifier, Store, Stored
-from processors.alerting.alerts import Alert, reply_id
+from processors.alerting.alerts import Alert
 from processors.alerting.clock_ahead import bring_back, without_far
 from processors.alerting.deliver_catch_up import due_now, take_in, tell_below, tells_below
+from processors.alerting.deliver_looks import LOOKS, look_again, look_first, seek
 from processors.alerting.deliver_pass import SWAPS, Delivered, Pass, no_silences, pass_by, rewrite, write
 from processors.alerting.delivery import (
     Limits,
     What,
-    certain,
     edit_due,
     finished,
     hushed,
@@ -30,21 +30,13 @@ from processors.alerting.delivery import (
     refused,
     settled,
     shown_card,
-    sought,
     told_no_more,
 )
 
-SKEW = timedelta(minutes=5)
-"""How far the other side's clock may be behind ours when we look for a card."""
-EVER = datetime(1970, 1, 1, tzinfo=UTC)
-EARLIER = 10
-"""Versions before a reply's own whose replies are looked for, after a restore."""
 FAILURES = 3
 """Calls in a row without an answer after which a pass ends. After one that reached nobody all wait a `probe`."""
 EVERYWHERE = ""
 """The whole notifier, in a pace: no channel has this name."""
-LOOKS = "?"
-"""Looks for a card, in a pace: they have limits of their own, and posts go on meanwhile."""
 FAR = datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -135,11 +127,11 @@ def _step(ongoing: Pass, alert: Alert, revision: str, now: datetime) -> bool:
         if alert.state == "silent":
             return False
     if alert.seek and alert.ts is None and alert.state == "planned":
-        return _look_first(ongoing, alert)
+        return look_first(ongoing, alert)
     if alert.ts is None:
         return _call(ongoing, alert, revision, now, "post")
     if alert.doubt:
-        return _look_again(ongoing, alert)
+        return look_again(ongoing, alert)
     if pending(alert) is not None:
         return _call(ongoing, alert, revision, now, "reply")
     if edit_due(alert):
@@ -168,7 +160,7 @@ def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What)
     ongoing.mark(f"deliver:{what}-intent")
     sending = False
     try:
-        ts = _seek(ongoing, intent, what) if settle else None
+        ts = seek(ongoing, intent, what) if settle else None
         adopted = ts is not None
         if ts is None:
             if ongoing.clock() >= now + ongoing.limits.lease:  # paused past the lease: it is another's now
@@ -210,61 +202,6 @@ def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What)
     return True
 
 
-def _look_again(ongoing: Pass, alert: Alert) -> bool:
-    """Once more after a post that others may have made too; the notifier deletes the later of two cards."""
-    try:
-        first = ongoing.notifier.find(alert.channel, alert.id, (alert.posted_at or ongoing.clock()) - SKEW)
-    except Transient as error:
-        return _look_later(ongoing, alert, error)
-    except Permanent:  # nobody lets us look: what was posted stands
-        first = None
-    _after_look(ongoing, alert, lambda a, t: certain(a, first, t, ongoing.limits))
-    return True
-
-
-def _look_first(ongoing: Pass, alert: Alert) -> bool:
-    """For a card that may be there though its store does not know: adopted, or posted from the next pass on."""
-    story = alert.planned
-    # (a page may bear a date to come, and a story that is crawled again is seen later than it was)
-    since = min(story.first_reported, story.first_seen) if story is not None else ongoing.clock()
-    try:
-        found = ongoing.notifier.find(alert.channel, alert.id, since - SKEW)
-    except Transient as error:
-        return _look_later(ongoing, alert, error)
-    except Permanent as error:  # to be looked for still: sent on again by a person, it is looked for again
-        refusal = error
-        _after_look(ongoing, alert, lambda a, t: refused(a, a, refusal, "post", t, ongoing.limits))
-        ongoing.result.parked += 1
-        return False
-    _after_look(ongoing, alert, lambda a, t: sought(a, found, t, ongoing.limits))
-    ongoing.result.adopted += found is not None
-    return found is not None  # else it goes as news does, in one message where many waited
-
-
-def _look_later(ongoing: Pass, alert: Alert, error: Transient) -> bool:
-    ongoing.failures += error.retry_after is None
-    if error.retry_after is not None:
-        ongoing.pace[LOOKS] = ongoing.clock() + timedelta(seconds=error.retry_after)
-    _after_look(ongoing, alert, lambda a, t: postponed(a, error, True, t, ongoing.limits))
-    ongoing.result.retried += 1
-    return False
-
-
-def _after_look(ongoing: Pass, asked: Alert, change: Callable[[Alert, datetime], Alert]) -> None:
-    """What a look tells, on top of what `notify` planned meanwhile.
-
-    A look has no lease. Raises Conflict where another looked, too, and has gone on from there: what it holds by now
-    is its own, and taken from it would be told twice.
-    """
-
-    def still(alert: Alert, now: datetime) -> Alert:
-        if any(getattr(alert, name) != getattr(asked, name) for name in ("state", "ts", "doubt", "seek")):
-            raise Conflict(f"alert {alert.id}: another deliverer has looked meanwhile")
-        return change(alert, now)
-
-    rewrite(ongoing, asked.id, still)
-
-
 def _count(result: Delivered, what: What, adopted: bool) -> None:
     if adopted:
         result.adopted += 1
@@ -274,23 +211,6 @@ def _count(result: Delivered, what: What, adopted: bool) -> None:
         result.updated += 1
     else:
         result.replied += 1
-
-
-def _seek(ongoing: Pass, alert: Alert, what: What) -> str | None:
-    since = (alert.intent_at or ongoing.clock()) - SKEW
-    if what == "post":
-        return ongoing.notifier.find(alert.channel, alert.id, since)
-    reply = pending(alert)
-    if what == "reply" and reply is not None:
-        ids = [reply.id]
-        if alert.seek:  # told long ago, or with an earlier version: since then the earlier store went on
-            since = EVER
-            first = reply.version if reply.since is None else reply.since + 1
-            earlier = range(reply.version - 1, first - 1, -1)[:EARLIER]
-            ids += [reply_id(alert.id, version) for version in earlier]
-        looks = (ongoing.notifier.find(alert.channel, id_, since, thread=alert.ts) for id_ in ids)
-        return next((ts for ts in looks if ts is not None), None)
-    return None  # an edit does no harm twice
 
 
 def _send(ongoing: Pass, alert: Alert, what: What) -> str:
