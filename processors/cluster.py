@@ -20,6 +20,7 @@ from processors.matching.keys import member_of
 from processors.matching.match import APART, Vector, vector_of
 from processors.stories.again import Group, judged_again, like, moved, stay, untold, went
 from processors.stories.answers import answered, claims_undone
+from processors.stories.compared import compared, parts_of
 from processors.stories.facts import claims_of, retold, without
 from processors.stories.found import candidates
 from processors.stories.order import THRESHOLD, TWINS, joins_late, proves_one
@@ -31,9 +32,7 @@ from processors.stories.window import (
     DAYS,
     Window,
     apply,
-    compared,
     leave,
-    parts_of,
     remembered,
     restore,
     story_of,

@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 
 from newswatch.messages import Member, Story, StoryFact, digest
 from processors.matching.match import Vector, is_against, reaches, weighed
+from processors.stories.compared import vectors_of
 from processors.stories.facts import without
 from processors.stories.groups import grouped
 from processors.stories.order import BORDER, THRESHOLD
 from processors.stories.packed import Live, unpacked_vector
 from processors.stories.snapshot import compose
-from processors.stories.window import Window, remembered, story_of, vectors_of
+from processors.stories.window import Window, remembered, story_of
 
 SEEN_TWICE = 3
 """Stories that share most with an article: one that its first article tells it apart from is asked by its last, too."""

@@ -7,9 +7,10 @@ from operator import itemgetter
 
 from processors.matching.match import Vector
 from processors.stories.index import Posting
+from processors.stories.listed import COPIES, copies_of, near
 from processors.stories.packed import Live, is_near
 from processors.stories.tally import at_least, bits_of, reached, tallied
-from processors.stories.window import COPIES, Window, copies_of, near
+from processors.stories.window import Window
 
 CANDIDATES = 8
 """Stories that an article is compared with: those that share most with it."""
@@ -42,7 +43,7 @@ def candidates(window: Window, vector: Vector) -> list[Live]:
 
 def _read(window: Window, vector: Vector) -> list[tuple[float, list[Posting]]]:
     """Of the article's tokens the rarest, those first: their weights, and where they are listed near it in time."""
-    parts = near(window, vector)
+    parts = near(window.index, vector)
     found = []
     for token, share in vector.own.items():
         if lists := [part[token] for part in parts if token in part]:

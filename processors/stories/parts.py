@@ -9,8 +9,8 @@ from operator import itemgetter
 
 from newswatch.messages import Story
 from processors.matching.match import Vector, story_likeness
+from processors.stories.compared import parts_of, vectors_of
 from processors.stories.packed import Live
-from processors.stories.window import parts_of, vectors_of
 
 
 def likest_part(vector: Vector, live: Live) -> tuple[float, str | None]:

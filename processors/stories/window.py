@@ -6,18 +6,20 @@ their own times: it holds nothing of older ones but the ids of REMEMBERED.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
-from itertools import islice, takewhile
+from itertools import islice
 
 from newswatch.messages import Member, Story
-from processors.matching.match import MAX_GAP, Vector, vector_of
-from processors.stories.index import Index, Posting, list_under, unlist_from
+from processors.matching.match import Vector, vector_of
+from processors.stories.compared import compared_members, vectors_of
+from processors.stories.index import Index, list_under, unlist_from
+from processors.stories.listed import entries_of, listed_under
 from processors.stories.outlets import Families
-from processors.stories.packed import Live, Vectors, packed, packed_vector, unpacked, unpacked_vector
+from processors.stories.packed import Live, packed, packed_vector, unpacked, unpacked_vector
 
 DAYS = timedelta(days=30)
 """A story that nothing was added to for so long leaves the window."""
@@ -25,19 +27,10 @@ LEAP = timedelta(days=90)
 """So much later than all before, a time may be that of a machine whose clock was wrong: it would empty the window."""
 LEAPS = 50
 """Versions in a row after which a leap is believed: news did stop for so long."""
-FIRST, LAST = 6, 4
-"""Members of a story that are compared: the first ones told say what it is, the last ones how it goes on."""
 REMEMBERED = timedelta(days=80)
 """How long an article counts as told, from its story's last change: less than the topic `stories` is kept."""
 IN_USE = 16
 """Stories that are kept as they are, the latest used: the outlets that tell one come within the hour, mostly."""
-
-
-EPOCH = 4
-"""Days of one part of the index: a look-up reads those that are near, not all that ever told of ChatGPT."""
-UNDATED, COPIES = -1, -2
-SIGHTS = 4
-"""Hashes of a sketch that list a text: of two copies, most of the smallest are the same."""
 _ONE_PART: Mapping[str, str | None] = {}
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
@@ -77,21 +70,6 @@ def story_of(window: Window, id_: str) -> Story:
     live.whole = story = unpacked(live.whole)
     _use(window, live, window.in_use.get(id_, {}))
     return story
-
-
-def vectors_of(live: Live) -> Vectors:
-    """A live story's vectors that others are compared with."""
-    return Vectors(tuple(live.compared.values()))
-
-
-def parts_of(live: Live) -> dict[str | None, Vectors]:
-    """The same by the parts that a person joined: of any other story, one without a name."""
-    if not live.parts:
-        return {None: vectors_of(live)}
-    rows: dict[str | None, list[bytes]] = {}
-    for id_, row in live.compared.items():
-        rows.setdefault(live.parts[id_], []).append(row)
-    return {part: Vectors(tuple(there)) for part, there in rows.items()}
 
 
 @dataclass(slots=True)
@@ -174,13 +152,13 @@ def _change(story: Story, before: Story | None, vectors: _Vectors) -> _Change:
     there = {id(m): m for m in before.members} if before else {}
     here = {id(m): m for m in story.members} if story.merged_into is None else {}
     gone = [vectors.of(m) for key, m in there.items() if key not in here]
-    leaving = {entry for vector in gone for entry in _entries(vector)}
+    leaving = {entry for vector in gone for entry in entries_of(vector)}
     stay = [vectors.of(m) for key, m in here.items() if key in there] if leaving else []
-    compared = {m.id: m for part in _parts(here.values()) for m in _compared(part, vectors.is_keyed)}
+    compared = {m.id: m for part in _parts(here.values()) for m in compared_members(part, vectors.is_keyed)}
     return _Change(
         story,
         gone=gone,
-        still={entry for vector in stay for entry in _entries(vector) if entry in leaving},
+        still={entry for vector in stay for entry in entries_of(vector) if entry in leaving},
         come=[vectors.of(m) for key, m in here.items() if key not in there],
         compared={id_: vectors.packed(m) for id_, m in compared.items()},
         parts={m.id: m.part for m in compared.values()}
@@ -205,49 +183,6 @@ def _all_vectors(live: Live) -> list[Vector]:
         return found
     known = {vector.id for vector in found}
     return found + [vector_of(m) for m in unpacked(live.whole).members if m.id not in known]
-
-
-def compared(vectors: Sequence[Vector]) -> list[Vector]:
-    """Of the members with match keys, in order of time: the first and the last ones."""
-    keyed = [vector for vector in vectors if vector.own]
-    return keyed if len(keyed) <= FIRST + LAST else [*keyed[:FIRST], *keyed[-LAST:]]
-
-
-def _compared(members: Sequence[Member], is_keyed: Callable[[Member], bool]) -> list[Member]:
-    """The members whose vectors `compared` gives, without those of the ones that are between."""
-    first = list(islice(filter(is_keyed, members), FIRST))
-    taken = {id(m) for m in first}
-    rest = takewhile(lambda m: id(m) not in taken, reversed(members))
-    return first + list(islice(filter(is_keyed, rest), LAST))[::-1]
-
-
-def epoch_of(vector: Vector) -> int:
-    """The part of the index that lists the article: EPOCH days, or one for all without a date."""
-    return vector.told.toordinal() // EPOCH if vector.dated else UNDATED
-
-
-def copies_of(vector: Vector) -> list[str]:
-    """What lists a text among all others, however old: its hash, and the first of its sketch's."""
-    return [f"={one}" for one in (vector.text[0], *vector.text[1][:SIGHTS]) if one != ""]
-
-
-def _listed_under(vector: Vector) -> tuple[tuple[int, Iterable[str]], ...]:
-    """The parts of the index that list the article, and the tokens that they list it by."""
-    return ((epoch_of(vector), vector.own), (COPIES, copies_of(vector)))
-
-
-def _entries(vector: Vector) -> Iterator[tuple[int, str]]:
-    """The same one by one."""
-    return ((part, token) for part, tokens in _listed_under(vector) for token in tokens)
-
-
-def near(window: Window, vector: Vector) -> list[dict[str, Posting]]:
-    """The parts of the index where articles near it in time may be; all, for one without a date."""
-    if not vector.dated:
-        return [tokens for part, tokens in window.index.items() if part != COPIES]
-    epoch, reach = epoch_of(vector), -(-MAX_GAP.days // EPOCH)
-    epochs = (UNDATED, *range(epoch - reach, epoch + reach + 1))
-    return [tokens for one in epochs if (tokens := window.index.get(one)) is not None]
 
 
 def tick(window: Window, at: datetime) -> None:
@@ -297,7 +232,7 @@ def _put(window: Window, change: _Change) -> None:
     _use(window, live, change.known)
     for vector in change.come:
         window.where[vector.id] = live.id
-        for part, tokens in _listed_under(vector):
+        for part, tokens in listed_under(vector):
             list_under(window.index, part, tokens, live.only)
 
 
@@ -320,7 +255,7 @@ def _unlist(
     for vector in gone:
         if window.where.get(vector.id) == live.id:
             del window.where[vector.id]
-        for part, token in _entries(vector):
+        for part, token in entries_of(vector):
             if (part, token) not in still:
                 leaving.setdefault(part, {})[token] = None
     for part, tokens in leaving.items():

@@ -10,7 +10,7 @@ import pytest
 from newswatch.messages import Flagged, Message, Story
 from processors import cluster
 from processors.stories.again import _named
-from processors.stories.window import FIRST, LAST
+from processors.stories.compared import FIRST, LAST
 
 from .made import Clock, FaultyNotifier, MemoryStore, article, at, deal
 from .test_alerts import plan, serve

@@ -15,10 +15,11 @@ from processors.cluster import admit, begun, rebuilt
 from processors.matching.keys import member_of
 from processors.matching.match import APART, Vector, story_likeness, vector_of
 from processors.stories import window
+from processors.stories.compared import vectors_of
 from processors.stories.index import Index, Posting, list_under, unlist_from
 from processors.stories.packed import Vectors, is_near, packed, packed_vector, unpacked
 from processors.stories.tally import bits_of
-from processors.stories.window import IN_USE, LEAPS, Window, story_of, vectors_of
+from processors.stories.window import IN_USE, LEAPS, Window, story_of
 
 from .made import article, deal, launch
 
