@@ -47,8 +47,7 @@ def _near(claim: Claim, reading: Reading) -> VetoHit | None:
     first, last = claim.span
     start = max(0, first - _BEFORE)
     near = claim.text.folded[start : last + _BEHIND]
-    for one in reading.rules.near:
-        span = one.found(near)  # (looks for a word first: seldom is one there, and then only is more asked)
-        if span is not None and _bears(one.veto, claim):
-            return VetoHit(one.veto, start + span[0], start + span[1])
+    for veto, span in reading.rules.near.found(near):
+        if _bears(veto, claim):
+            return VetoHit(veto, start + span[0], start + span[1])
     return None

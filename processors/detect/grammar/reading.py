@@ -18,7 +18,7 @@ from processors.detect.grammar.voices import speaker
 from processors.detect.words.guarding import guards_against, short_quotes
 from processors.detect.words.lexicon import Rules
 from processors.detect.words.model import Company
-from processors.detect.words.patterns import PatternVeto
+from processors.detect.words.patterns import PatternVetoes
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit, VetoHit
 from processors.detect.words.units import analyse
@@ -172,8 +172,8 @@ class Reading:
         """What vetoes by pattern find in the headline; asked only where something claims the label."""
         if label not in self.told:
             title = self.title
-            asked = self.rules.retold if title.field == "headline" else ()
-            self.told[label] = _hits((one for one in asked if label in one.veto.labels), title.folded)
+            told = title.field == "headline"
+            self.told[label] = _hits(self.rules.retold[label], title.folded) if told else []
         return self.told[label]
 
     def below(self) -> list[VetoHit]:
@@ -218,10 +218,9 @@ def _sentence_start(clause: Clause) -> int:
     return clause.sentence.start
 
 
-def _hits(asked: Iterable[PatternVeto], folded: str) -> list[VetoHit]:
+def _hits(asked: PatternVetoes, folded: str) -> list[VetoHit]:
     """What these vetoes find in a text, in their order."""
-    found = ((one.veto, one.found(folded)) for one in asked)
-    return [VetoHit(veto, *span) for veto, span in found if span is not None]
+    return [VetoHit(veto, *span) for veto, span in asked.found(folded)]
 
 
 def heaviest(hits: list[VetoHit]) -> VetoHit | None:

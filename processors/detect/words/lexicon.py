@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import ahocorasick
 
@@ -24,7 +24,7 @@ from processors.detect.words.model import (
     Veto,
     Words,
 )
-from processors.detect.words.patterns import PatternVeto, compiled, lists_of
+from processors.detect.words.patterns import PatternVeto, PatternVetoes, compiled, lists_of, together
 from processors.detect.words.text import fold, with_initials
 
 
@@ -112,22 +112,23 @@ class Rules:
         return compiled(self.vetoes, self.lists)
 
     @cached_property
-    def retold(self) -> tuple[PatternVeto, ...]:
-        """Those that look for a pattern in the headline."""
-        return self._looking("headline", "before")
+    def retold(self) -> Mapping[Label, PatternVetoes]:
+        """By label those that look for a pattern in the headline."""
+        return {label: self._looking(label, "headline", "before") for label in get_args(Label)}
 
     @cached_property
-    def near(self) -> tuple[PatternVeto, ...]:
+    def near(self) -> PatternVetoes:
         """Those that look for one near what claims a deal."""
-        return tuple(one for one in self._looking("near") if "ai_investment" in one.veto.labels)
+        return self._looking("ai_investment", "near")
 
     @cached_property
-    def below(self) -> tuple[PatternVeto, ...]:
+    def below(self) -> PatternVetoes:
         """Those that look for one in the first sentences under the headline."""
-        return self._looking("below")
+        return self._looking("competitor_launch", "below")
 
-    def _looking(self, *scopes: str) -> tuple[PatternVeto, ...]:
-        return tuple(one for one in self.patterns if one.pattern is not None and one.veto.scope in scopes)
+    def _looking(self, label: Label, *scopes: str) -> PatternVetoes:
+        asked = (one for one in self.patterns if label in one.veto.labels and one.veto.scope in scopes)
+        return together(one for one in asked if one.pattern is not None)
 
     @cached_property
     def unless(self) -> Mapping[str, re.Pattern[str]]:

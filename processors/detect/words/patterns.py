@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick
 
 from processors.detect.words.expressions import compiled_of
 from processors.detect.words.model import Veto, Words
@@ -24,12 +27,50 @@ class PatternVeto:
 
     def found(self, folded: str) -> tuple[int, int] | None:
         """Where the headline says it, if it does."""
-        if self.pattern is None or not says_any(folded, self.words):
-            return None
-        match = self.pattern.search(folded)
+        return self.looked_for(folded) if says_any(folded, self.words) else None
+
+    def looked_for(self, folded: str) -> tuple[int, int] | None:
+        """The same in a headline that is known to hold one of the words."""
+        match = None if self.pattern is None else self.pattern.search(folded)
         if match is None or (self.unless is not None and self.unless.search(folded)):
             return None
         return match.span()
+
+
+@dataclass(frozen=True, slots=True)
+class PatternVetoes:
+    """Vetoes by pattern that are asked of a text together: few hold a word of it, and one pass tells which."""
+
+    vetoes: tuple[PatternVeto, ...]
+    words: Any
+    """pyahocorasick's automaton over their words; each has a bit for every veto that it is a word of, the first's
+    the lowest."""
+
+    def found(self, folded: str) -> Iterator[tuple[Veto, tuple[int, int]]]:
+        """Each veto that the text says and where, in their order."""
+        said = 0
+        for _, bits in self.words.iter(folded) if self.vetoes else ():  # (one without a word can't be asked)
+            said |= bits
+        while said:
+            one = self.vetoes[(said & -said).bit_length() - 1]
+            said &= said - 1
+            span = one.looked_for(folded)
+            if span is not None:
+                yield one.veto, span
+
+
+def together(vetoes: Iterable[PatternVeto]) -> PatternVetoes:
+    """These vetoes, to be asked together."""
+    asked = tuple(vetoes)
+    bits: dict[str, int] = {}
+    for at, one in enumerate(asked):
+        for word in one.words:
+            bits[word] = bits.get(word, 0) | 1 << at
+    automaton = ahocorasick.Automaton()
+    for word, of in bits.items():
+        automaton.add_word(word, of)
+    automaton.make_automaton()
+    return PatternVetoes(asked, automaton)
 
 
 ASKED = (

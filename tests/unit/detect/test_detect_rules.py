@@ -13,7 +13,8 @@ from newswatch.errors import ConfigError
 from newswatch.messages import Article, SourceRef
 from processors.detect.check import check_rules
 from processors.detect.words.model import Veto
-from processors.detect.words.patterns import ASKED
+from processors.detect.words.patterns import ASKED, together
+from processors.detect.words.text import fold
 from processors.flag import SHIPPED, Rules, flag, load_rules
 
 
@@ -323,6 +324,19 @@ def test_a_wrong_entry_is_told_when_it_is_read(tmp_path: Path, text: str, why: s
 def test_the_lists_that_can_not_be_disabled_are_those_that_code_asks_for() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (SHIPPED.parent / "detect").rglob("*.py"))
     assert tuple(sorted(set(re.findall(r'listed\["([^"]+)"\]', code)))) == ASKED
+
+
+def test_vetoes_asked_together_find_what_each_finds_by_itself(rules: Rules) -> None:
+    texts = [fold(text) for veto in rules.vetoes for text in (*veto.examples.fires, *veto.examples.silent)]
+    asked = tuple(one for one in rules.patterns if one.pattern is not None)
+    alike = together(asked)
+    for text in texts:
+        by_itself = [(one.veto, span) for one in asked if (span := one.found(text)) is not None]
+        assert list(alike.found(text)) == by_itself
+
+
+def test_vetoes_asked_together_may_be_none() -> None:
+    assert list(together(()).found("nvidia invests in cohere")) == []
 
 
 def _without(veto: Veto, rules: Rules) -> Rules:
