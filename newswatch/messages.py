@@ -26,9 +26,8 @@ def _utc(value: datetime) -> datetime:
     """A naive time is taken as UTC; any other is turned into UTC. Raises ValueError where UTC has no such time."""
     try:
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    except (
-        OverflowError
-    ) as error:  # no ValueError: it would pass for no wrong record, and stop who reads it for ever
+    except OverflowError as error:
+        # (no ValueError: it would pass for no wrong record, and stop who reads it for ever)
         raise ValueError(f"{value.isoformat()} is beyond the times of UTC") from error
 
 

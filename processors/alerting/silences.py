@@ -64,10 +64,11 @@ def silences_of(store: Store) -> list[Silence]:
 def silenced_by(silences: Iterable[Silence], story: Story, now: datetime) -> Silence | None:
     """The silence that holds for a story now, or None.
 
-    A story's holds for those that it is merged into; a source's where all of the articles are its own.
+    A story's holds for those that it is merged into; a source's where all of the articles are its own, but for those
+    that only deny the story, or were rewritten and tell it no longer.
     """
     ids = {story.id, *(member.id for member in story.members)}
-    sources = {member.source for member in story.members}
+    sources = {m.source for m in story.members if m.labels} or {m.source for m in story.members}
     companies: set[str] | None = None
     for silence in silences:
         if silence.until is not None and silence.until <= now:

@@ -260,9 +260,8 @@ def member_of(flagged: Flagged) -> Member:
     joined = [join_phrases(one) for one in folded]
     said = _said(headline, folded[0], joined[0])
     versions = set(versions_of(text))
-    numbered = {
-        f"figure→{version.rpartition(' ')[2]}" for version in versions
-    }  # nobody counts 27 in `iOS 27 gets`
+    # (nobody counts 27 in `iOS 27 gets`)
+    numbered = {f"figure→{version.rpartition(' ')[2]}" for version in versions}
     return Member(
         id=article.id,
         url=article.url,

@@ -70,6 +70,10 @@ def test_a_source_is_silenced_where_it_alone_tells() -> None:
     alone = STORY.model_copy(update={"members": STORY.members[:1]})
     one = silence("source", alone.members[0].source)
     assert silenced_by([one], alone, at(0)) is one
+    denial = STORY.members[1].model_copy(update={"labels": ()})
+    denied = STORY.model_copy(update={"members": (*alone.members, denial)})
+    assert silenced_by([one], denied, at(0)) is one, "who denies it tells nothing of the kind"
+    assert silenced_by([silence("source", denial.source)], denied, at(0)) is None
 
 
 def test_they_are_read_at_a_bounded_rate(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:

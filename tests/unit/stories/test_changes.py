@@ -64,6 +64,9 @@ def test_a_deal_without_its_target_becomes_one_of_those_that_are_told() -> None:
     for there in (deals, (*sent.deals, *deals)):
         now = sent.model_copy(update={"deals": there, "version": 2})
         assert material_changes(sent, now) == ()
+    both = sent.model_copy(update={"deals": (*sent.deals, deals[1])})
+    turned = both.model_copy(update={"deals": both.deals[::-1], "version": 3})
+    assert material_changes(both, turned) == (), "each is what it was, whichever is told most"
 
 
 def test_outlets_that_differ_on_a_sum_are_told_once() -> None:
