@@ -129,6 +129,8 @@ def test_a_source_that_the_crawl_passes_over_is_told() -> None:
     assert found(sources=[*fine, *passed[:2]]) == told
     assert found(sources=passed)["overdue"].endswith("paper-4 and 2 more")
     assert list(found(sources=passed, crawled_at=at(-16))) == ["pass"], "one word for one trouble"
+    look = seen(passed, (), {}, at(-16), NOON, QUARTER)
+    assert "overdue" in look.unsure, "and no word that it is over: nobody looks at anything"
 
 
 def test_samples_of_the_lag_are_apart(store: SqliteStore) -> None:

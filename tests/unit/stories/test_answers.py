@@ -77,11 +77,17 @@ def test_alone_it_is_no_story() -> None:
     assert told(undoes("denied", 0), tells(60))[0] == []
 
 
-def test_of_two_deals_of_the_same_parties_it_is_about_the_later_one() -> None:
-    first, later = tells(), tells(10 * DAY, "B")
+@pytest.mark.parametrize("outlets", ["AB", "BA"])  # whichever has the lower id
+def test_of_two_deals_of_the_same_parties_it_is_about_the_later_one(outlets: str) -> None:
+    first, later = tells(0, outlets[0]), tells(10 * DAY, outlets[1])
     (one,), (two,), (answer,) = told(first, later, undoes("abandoned", 11 * DAY))
     assert one.id != two.id
     assert answer.id == two.id
+
+
+def test_one_of_a_payer_is_not_of_a_round_that_nobody_is_told_to_pay() -> None:
+    words = article("Koralis raises $80m, A has it", outlet="A")
+    assert [len(one) for one in told(deal(words, [], "Koralis", 8e7), undoes("denied", 60))] == [1, 0]
 
 
 def test_it_draws_nothing_to_the_story_and_is_drawn_to_none() -> None:
@@ -129,6 +135,7 @@ def test_its_page_rewritten_names_no_new_party_and_no_new_deal(target: str, stat
     *_, (after,) = told(tells(), denial, Flagged(article=now, undone=(made,)))
     assert [(d.status, d.target and d.target.value) for d in after.deals] == [(status, "Koralis")]
     assert [party.value for party in after.deals[0].investors] == ["Nebulon"]
+    assert [dict(m.words) for m in after.members if m.id == now.id] == [{}], "it is compared with none still"
 
 
 def test_a_person_takes_it_out_and_it_stays_out() -> None:

@@ -140,6 +140,18 @@ def test_two_firms_of_which_one_has_the_others_name_in_it_are_two() -> None:
     assert len({place for group, place in places(facts).items() if group.startswith("deal:")}) == 3
 
 
+def test_a_firm_under_three_names_is_one_by_the_name_between_them() -> None:
+    told = [of("Koralis Robotics", n, f"A{n}", "confirmed") for n in range(3)]
+    told += [
+        *(of("Koralis", 20 + n, f"B{n}", "confirmed") for n in range(2)),
+        of("Koralis Systems", 30, "C", "confirmed"),
+    ]
+    facts = [fact for one in told for fact in last(one).facts]
+    assert {place for group, place in places(facts).items() if group.startswith("deal:")} == {
+        "deal:koralisrobotics"
+    }
+
+
 def sum_of(amount: float, currency: str, minutes: float, outlet: str) -> Flagged:
     words = article(f"Nebulon buys startup Koralis, {outlet} has it", minutes, outlet=outlet)
     return deal(words, ["Nebulon"], "Koralis", amount, currency=currency)
@@ -169,6 +181,7 @@ def test_a_page_that_is_touched_up_says_nothing_later() -> None:
     again = deal(touched, ["Nebulon"], "Koralis", 5e9)
     versions = [s for o in start_cluster((), {})([first, *others, again], {}) for s in o]  # type: ignore[union-attr]
     assert [d.amount.value for s in versions[-2:] for d in s.deals if d.amount] == [6e9, 6e9]  # type: ignore[union-attr]
+    assert {s.first_seen for s in versions} == {at(0)}, "it was found when it was first found"  # type: ignore[union-attr]
 
 
 def test_what_a_page_says_anew_is_told_when_it_says_so() -> None:
