@@ -179,6 +179,7 @@ def test_such_a_card_is_replied_to_as_often_as_its_story_changes(desk: Desk) -> 
     assert ["Confirmed" in replies[0].text, "Abandoned" in replies[1].text] == [True, True]
     assert len(replies) == 2
     assert (desk.alert().state, desk.alert().planned) == ("sent", None)
+    assert desk.alert().closed == "edit_window_closed", "and is not tried again"
 
 
 def test_with_the_terms_of_2025_a_lost_answer_is_settled_all_the_same(desk: Desk) -> None:

@@ -89,6 +89,8 @@ def test_a_story_that_is_told_all_day_is_told_of() -> None:
     found = digest(alerts=alerts)
     assert (found.alerted, found.updated, len(found.told)) == (1, notifier.edits, 1) == (1, 24, 1)
     assert found.p50 is not None
+    notice = alerts[0].model_copy(update={"id": "catch-up:a", "story": ""})
+    assert digest(alerts=[*alerts, notice]).alerted == 1, "a message that is no story's is none"
     assert [line.what for line in alerts[0].history[:3]] == ["post", "sent", "edited"]
 
 

@@ -46,7 +46,8 @@ def told(*messages: Flagged | Ruling) -> list[list[Story]]:
 
 
 @pytest.mark.parametrize(
-    ("status", "minutes"), [("denied", 60), ("denied", 3 * DAY), ("abandoned", 60), ("abandoned", 20 * DAY)]
+    ("status", "minutes"),
+    [("denied", 60), ("denied", -60), ("denied", 3 * DAY), ("abandoned", 60), ("abandoned", 20 * DAY)],
 )
 def test_it_joins_the_story_of_the_deal_and_is_told(status: DealStatus, minutes: float) -> None:
     (first,), (second,) = told(tells(), undoes(status, minutes))
