@@ -253,3 +253,19 @@ def test_nothing_is_written_down_where_nobody_wants_to_know() -> None:
     newswatch("drain", "deliver")
     with opened() as store:
         assert store.find("alerts") == []
+
+
+def test_explain_of_a_denial_says_which_story_has_it_or_that_none_has() -> None:
+    """It has no label, and words that its story has not."""
+    denial = deal(
+        article("Nebulon denies it buys Koralis", 1, outlet="Wire"), ["Nebulon"], "Koralis", status="denied"
+    )
+    page = denial.article.model_copy(update={"id": article_id(denial.article.url)})
+    denial = Flagged(article=page, undone=denial.deals)
+    *_, told = versions(FLAGGED, denial)
+    assert len(told.members) == 2
+    with opened() as store:
+        store.put_newer([o.doc for o in index(denial, {}) if isinstance(o, Put)])
+        assert "denies or ends, no live story tells" in newswatch("explain", page.url).stdout
+        store.put_newer([o.doc for o in index(told, {}) if isinstance(o, Put)])
+    assert f"cluster   story {STORY.id} version 2" in newswatch("explain", page.url).stdout
