@@ -26,7 +26,6 @@ CAME = UNDONE | {"closed"}
 """What comes of a deal that was told: it answers those who told it, however many they are."""
 RELEASED = {"announced": 0, "preview": 1, "general": 2, "open": 2}
 """How far a launch is. `announced` is what a text says that does not say more."""
-Key = tuple[object, ...]
 
 
 def beats(fact: StoryFact, other: StoryFact, origin: Mapping[str, str], support: Sequence[StoryFact]) -> bool:
