@@ -94,13 +94,14 @@ def _said(label: Label, one: Learned, examples: Sequence[Example], start: Start)
     )
     if not start.known:
         return f"{label}: {len(one.weights)} weights, floor {one.floor:.2f}; {there}"
-    moved = sum(weight != start.weights.get(trait, 0.0) for trait, weight in one.weights.items())
+    both = {*one.weights, *start.weights}  # a weight that came to nothing has moved, too
+    moved = sum(one.weights.get(trait, 0.0) != start.weights.get(trait, 0.0) for trait in both)
     floor = f"floor {one.floor:.2f}" + (
         f" as shipped, with fewer than {FEWEST} each" if is_few(examples) else ""
     )
     kept, left = told(((chance(start.bias, start.weights, e.traits), e) for e in examples), start.floor)
     return (
-        f"{label}: {moved} of {len(one.weights)} weights moved from the shipped ones, {floor}; {there} "
+        f"{label}: {moved} of {len(both)} weights moved from the shipped ones, {floor}; {there} "
         f"({kept} and {left} by the shipped ones)"
     )
 

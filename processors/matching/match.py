@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from processors.matching.apart import speak_against
-from processors.matching.together import spoken_for
 from processors.matching.copies import one_text
+from processors.matching.together import spoken_for
 from processors.matching.vector import Vector, vector_of
 from processors.matching.weights import CONTRARY, WEIGHTS
 
