@@ -75,8 +75,8 @@ class FeedAddress(_Part):
 class Politeness(_Part):
     """How hard a site is leant on."""
 
-    delay: float = Field(2.0, ge=0)
-    """Seconds between two requests to one of its hosts."""
+    delay: float = Field(2.0, ge=0, le=3600)
+    """Seconds between two requests to one of its hosts; an hour at most, or its pages never come."""
     concurrency: int = Field(1, ge=1, le=8)
 
 

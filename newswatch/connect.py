@@ -123,15 +123,20 @@ def open_notifier(settings: Settings) -> Notifier:
     )
 
 
+OWN = ("newswatch", "processors", "crawlers")
+"""A module of these that is missing is a fault of the installation, which no extra mends."""
+
+
 @contextmanager
 def extra(name: str) -> Iterator[None]:
     """Around the import of what needs an extra's libraries. Raises NotInstalled, which says how to install them."""
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").startswith("newswatch"):
+        missing = (error.name or name).partition(".")[0]
+        if missing in OWN:
             raise
-        raise NotInstalled((error.name or name).partition(".")[0], name) from error
+        raise NotInstalled(missing, name) from error
 
 
 def embedded_file(url: str) -> Path | None:

@@ -115,13 +115,13 @@ def _wanted(
     until: str | None,
 ) -> Wanted:
     from newswatch.cli.failing import Wanted
-    from newswatch.cli.look import when
+    from newswatch.cli.look import span
     from processors.pipeline import STAGES
 
     stages = ["crawl", *(one.name for one in STAGES)]
     if stage and stage not in stages:
         raise typer.BadParameter(f"{stage!r} is no stage. They are: {', '.join(stages)}.")
-    return Wanted(ids, stage, reason, source, when(since), when(until))
+    return Wanted(ids, stage, reason, source, *span(since, until))
 
 
 def _opened() -> Any:

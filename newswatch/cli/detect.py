@@ -97,12 +97,12 @@ def backtest(
     json: JSON = False,
 ) -> None:
     """Tell what other rules would have alerted, over the stored log. Changes nothing."""
-    from newswatch.cli.look import when
+    from newswatch.cli.look import span
     from newswatch.cli.output import document, out
     from newswatch.cli.shadow import as_json, lines, run_backtest
     from newswatch.settings import load_settings
 
-    found = run_backtest(load_settings(), rules, when(since), when(until))
+    found = run_backtest(load_settings(), rules, *span(since, until))
     if json:
         document(as_json(found))
     else:

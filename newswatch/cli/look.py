@@ -53,14 +53,15 @@ def search(
     from newswatch.ports import Query
     from newswatch.settings import load_settings
 
+    first, end = span(since, until)
     asked = Query(
         text=query,
         labels=labels_of(label),
         companies=tuple(company or ()),
         sources=tuple(source or ()),
         languages=tuple(language or ()),
-        since=when(since),
-        until=when(until),
+        since=first,
+        until=end,
         min_amount=min_amount,
         limit=limit,
         cursor=cursor,
@@ -95,11 +96,12 @@ def stories(
     from newswatch.ports import Query
     from newswatch.settings import load_settings
 
+    first, end = span(since, until)
     asked = Query(
         labels=labels_of(label),
         companies=tuple(company or ()),
-        since=when(since),
-        until=when(until),
+        since=first,
+        until=end,
         limit=limit,
         newest_first=True,
     )
@@ -212,6 +214,16 @@ def labels_of(names: list[str] | None) -> tuple[str, ...]:
         if name not in LABELS:
             raise typer.BadParameter(f"{name!r} is no label. The labels are: {', '.join(LABELS)}.")
     return tuple(names or ())
+
+
+def span(since: str | None, until: str | None) -> tuple[Any, Any]:
+    """Both ends as times. An end that is not after the beginning would find nothing, and look like silence."""
+    first, end = when(since), when(until)
+    if first is not None and end is not None and end <= first:
+        raise typer.BadParameter(
+            f"The end {until!r} is not after the beginning {since!r}: nothing lies between."
+        )
+    return first, end
 
 
 def when(text: str | None) -> Any:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from newswatch.connect import extra
+
 BARE = """
 import sys
 for name in ("slack_sdk", "kafka", "elasticsearch", "elastic_transport", "fastapi", "uvicorn", "jinja2", "markupsafe"):
@@ -76,3 +78,9 @@ def test_a_command_that_needs_an_extra_says_in_one_line_how_to_install_it(
     (line,) = done.stderr.splitlines()
     assert f"is not installed: pip install 'newswatch[{extra}]'" in line
     assert f"--extra {extra}" in line
+
+
+@pytest.mark.parametrize("own", ["newswatch.adapters.gone", "processors.gone", "crawlers.gone"])
+def test_a_module_of_our_own_that_is_missing_is_no_extra(own: str) -> None:
+    with pytest.raises(ModuleNotFoundError, match=own), extra("kafka"):
+        raise ModuleNotFoundError(f"No module named {own!r}", name=own)

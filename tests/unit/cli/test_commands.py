@@ -224,6 +224,22 @@ def test_a_stage_or_state_that_there_is_not_is_no_empty_list() -> None:
         assert known in result.output
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("search", "--since", "2023-02-01", "--until", "2023-01-01"),
+        ("stories", "--since", "2023-02-01", "--until", "2023-02-01"),
+        ("dead", "list", "--since", "2023-02-01", "--until", "2023-01-31T23:00"),
+        ("backtest", "--rules", ".", "--from", "2023-02-01", "--to", "2023-01-01"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_an_end_before_the_beginning_is_no_silence(command: tuple[str, ...]) -> None:
+    result = newswatch(*command)
+    assert result.exit_code == 2
+    assert "is not after the beginning" in result.output
+
+
 def test_rebuild_fills_an_empty_store_from_the_log(tmp_path: Path) -> None:
     before = newswatch("stories", "--json").stdout, newswatch("search", "--json").stdout
     for file in (tmp_path / "var").glob("store.db*"):

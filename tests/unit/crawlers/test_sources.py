@@ -56,6 +56,7 @@ def test_a_source(tmp_path: Path) -> None:
         (("kind: press", "kind: press\nevery: 15"), 6, "every: write a duration"),
         (("kind: press", "kind: press\ncolour: red"), 6, "colour: "),
         (("kind: press", "kind: press\npoliteness:\n  delay: -1"), 7, "politeness.delay: "),
+        (("kind: press", "kind: press\npoliteness:\n  delay: 1e9"), 7, "politeness.delay: "),
         (("name: The Example\n", ""), 1, "name: Field required"),
         (
             ("feeds:", "sitemaps:\n  - url: https://www.example.com/a\n    seen: x/y z\nfeeds:"),
