@@ -81,7 +81,10 @@ def rebuilt(stories: Iterable[Story | bytes], families: Families) -> Window:
                 latest[id_] = (heading, packed(there))
     # Each is let go as it is taken over: a start needs no more memory than what comes after it.
     for id_ in list(latest):
-        story = unpacked(latest.pop(id_)[1])
+        try:
+            story = unpacked(latest.pop(id_)[1])
+        except ValueError:  # it only begins like a story
+            continue
         if story.merged_into is None and story.updated_at >= window.clock - window.days:
             restore(window, story)
         else:

@@ -61,6 +61,8 @@ class KafkaLog:
         self.admin: Any = connect(address, password)
         """kafka-python's admin client, for kafka_topics and kafka_access."""
         self._producer = Producer(self._settings, self._largest)
+        self._readers: set[Any] = set()
+        """Those of scans that nobody read to their end."""
 
     @property
     def _largest(self) -> int:
@@ -153,6 +155,7 @@ class KafkaLog:
         reader = kafka.KafkaConsumer(
             **self._settings, **{**CONSUMER_SETTINGS, "auto_offset_reset": "earliest"}
         )
+        self._readers.add(reader)
         try:
             reader.assign(partitions)
             _seek(reader, partitions, since, ends)
@@ -173,6 +176,7 @@ class KafkaLog:
         except kafka_errors.KafkaError as error:
             raise said(error, f"reading {topic}") from error
         finally:
+            self._readers.discard(reader)
             reader.close()
 
     def trim(self, topic: str, before: datetime) -> int:
@@ -181,7 +185,9 @@ class KafkaLog:
         return 0
 
     def close(self) -> None:
-        """Close the clients."""
+        """Close the clients. A scan that an error cut short would close its own at the very end, and hang there."""
+        for reader in self._readers:
+            reader.close()
         self._producer.close()
         self.admin.close()
 

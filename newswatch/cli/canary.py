@@ -16,6 +16,7 @@ from time import monotonic
 
 from newswatch.cli.doctor_checks import SECONDS, Check, failure, looked, ok, reached, said, warning
 from newswatch.cli.opening import Opened
+from newswatch.cli.readable import messages_in
 from newswatch.cli.serving import draining
 from newswatch.connect import embedded_file, open_log, open_store
 from newswatch.errors import NewswatchError
@@ -213,8 +214,8 @@ def _decided(flight: Flight) -> datetime | None:
 
 def _dead(flight: Flight) -> DeadLetter | None:
     since = flight.page.fetched_at - BEFORE
-    letters = (DeadLetter.decode(record.value) for record in flight.ports.log.scan(DeadLetter.topic, since))
-    return next((letter for letter in letters if letter.record_key == flight.page.id), None)
+    letters = (letter for _, letter in messages_in(flight.ports.log, DeadLetter.topic, since))
+    return next((a for a in letters if isinstance(a, DeadLetter) and a.record_key == flight.page.id), None)
 
 
 def _ids(flight: Flight) -> list[str]:

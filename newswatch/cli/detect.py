@@ -100,9 +100,12 @@ def backtest(
     from newswatch.cli.look import span
     from newswatch.cli.output import document, out
     from newswatch.cli.shadow import as_json, lines, run_backtest
+    from newswatch.logs import configure_logs
     from newswatch.settings import load_settings
 
-    found = run_backtest(load_settings(), rules, *span(since, until))
+    settings = load_settings()
+    configure_logs(settings.log_format, settings.log_level)
+    found = run_backtest(settings, rules, *span(since, until))
     if json:
         document(as_json(found))
     else:

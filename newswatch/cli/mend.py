@@ -57,7 +57,11 @@ def rebuild(json: JSON = False) -> None:
     from newswatch.cli.output import document, err, out
     from newswatch.cli.rebuilding import rebuild_store
     from newswatch.cli.redeciding import decide_again, told_of
+    from newswatch.logs import configure_logs
+    from newswatch.settings import load_settings
 
+    settings = load_settings()
+    configure_logs(settings.log_format, settings.log_level)
     with _opened(live=False) as ports:
         rules = policy(ports.settings)  # wrong routes are told before the work, not after
         counts = rebuild_store(ports.log, ports.store)

@@ -7,8 +7,9 @@ from collections import Counter
 import structlog
 
 from newswatch.cli.output import progress
+from newswatch.cli.readable import messages_in
 from newswatch.errors import NewswatchError
-from newswatch.messages import TOPICS, Article, Page, decode
+from newswatch.messages import TOPICS, Article, Page
 from newswatch.ports import Doc, Log, Store
 from newswatch.stage import Put
 from processors.index import index
@@ -30,10 +31,8 @@ def rebuild_store(log: Log, store: Store) -> dict[str, int]:
             continue
         docs: list[Doc] = []
         waiting = sum(log.end_offsets([topic]).values())
-        for record in progress(log.scan(topic), f"reading {topic}", waiting):
-            docs.extend(
-                output.doc for output in index(decode(topic, record.value), {}) if isinstance(output, Put)
-            )
+        for _, message in progress(messages_in(log, topic), f"reading {topic}", waiting):
+            docs.extend(output.doc for output in index(message, {}) if isinstance(output, Put))
             if len(docs) >= CHUNK:
                 refused += _write(store, docs, counts)
                 docs = []

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from newswatch.cli.readable import messages_in
 from newswatch.errors import Conflict
 from newswatch.messages import Story, decode, json_of
 from newswatch.ports import Log, Store, every
@@ -94,7 +95,7 @@ def _read(log: Log) -> list[bytes]:
     """The record of the latest version that `notify` has read of each story."""
     read = log.committed("notify", [Story.topic])
     latest: dict[str, bytes] = {}
-    for record in log.scan(Story.topic):
+    for record, _ in messages_in(log, Story.topic):
         if record.offset < read.get(record.partition, 0):
             latest[record.key] = record.value
     return list(latest.values())

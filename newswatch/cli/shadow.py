@@ -9,9 +9,10 @@ from typing import Any
 
 from newswatch.cli.assemble import policy
 from newswatch.cli.opening import opened, rule_dirs
+from newswatch.cli.readable import messages_in
 from newswatch.errors import ConfigError
 from newswatch.logs import one_line
-from newswatch.messages import Flagged, Ruling, Story, decode
+from newswatch.messages import Flagged, Ruling, Story
 from newswatch.ports import Log
 from newswatch.settings import Settings
 from processors.alerting.feedback import judgements_of, verdicts
@@ -36,10 +37,9 @@ def run_backtest(
 
 
 def _kept(log: Log, since: datetime | None, until: datetime | None) -> Iterator[Kept]:
-    for record in log.scan(Flagged.topic, since):
+    for record, message in messages_in(log, Flagged.topic, since):
         if until is not None and record.timestamp >= until.timestamp() * 1000:
             return
-        message = decode(Flagged.topic, record.value)
         assert isinstance(message, Flagged | Ruling)
         if not is_canary(message):
             yield message

@@ -15,6 +15,7 @@ import structlog
 
 from crawlers.frontier import Body, change_doc
 from crawlers.newest_pages import PAGES, Refused
+from newswatch.cli.readable import messages_in
 from newswatch.errors import ConfigError
 from newswatch.messages import DeadLetter
 from newswatch.ports import Keys, Log, Record, Store
@@ -37,7 +38,11 @@ def refused_pages(messages: Log, store: Store, now: datetime) -> Mapping[str, li
     body = stored.body if stored else None
     since = min(datetime.fromisoformat(body["read_to"]), now) - OVERLAP if body else now - FIRST_LOOK
     try:
-        found = [_read(record, now) for record in messages.scan("dead", since)]
+        found = [
+            _read(record, letter, now)
+            for record, letter in messages_in(messages, DeadLetter.topic, since)
+            if isinstance(letter, DeadLetter)
+        ]
     except ConfigError as error:
         log.info("dead letters can't be read: walls before pages of sitemaps stay unseen", error=str(error))
         found = []
@@ -62,8 +67,7 @@ class _Letter:
     at: str
 
 
-def _read(record: Record, now: datetime) -> _Letter:
-    letter = DeadLetter.decode(record.value)
+def _read(record: Record, letter: DeadLetter, now: datetime) -> _Letter:
     page = letter.record_key if letter.stage == "extract" and letter.source else None
     read_to = datetime.fromtimestamp(record.timestamp / 1000, UTC).isoformat()
     at = min(letter.at, now).isoformat()  # (a clock that was ahead)

@@ -72,11 +72,16 @@ class Heading(Model):
 
 
 def heading_of(story: Story | bytes) -> Heading | None:
-    """Which version a record, or a story, is; None for a canary's."""
+    """Which version a record, or a story, is; None for a canary's, and for what is no story (a mark of a deletion)."""
     if isinstance(story, Story):
         heading = Heading(id=story.id, version=story.version, updated_at=story.updated_at)
         return None if is_canary(story) else heading
-    return None if _CANARY in story and is_canary(Story.decode(story)) else Heading.model_validate_json(story)
+    try:
+        if _CANARY in story and is_canary(Story.decode(story)):
+            return None
+        return Heading.model_validate_json(story)
+    except ValueError:  # pydantic's are ValueErrors
+        return None
 
 
 def packed(story: Story | bytes) -> bytes:
