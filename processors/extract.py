@@ -20,16 +20,10 @@ from processors.page.body import body_of, guessed_date, strip_scripts, visible_t
 from processors.page.dates import Dated, chosen_date, date_in_name, date_in_text, date_of, published
 from processors.page.language import code_of, language_of
 from processors.page.links import cited
-from processors.page.metadata import (
-    DESCRIPTION_LIMIT,
-    HEADLINE_LIMIT,
-    Metadata,
-    domain_names,
-    metadata_of,
-    without_site_name,
-)
-from processors.page.problems import SHORT, STUB, has_paywall, is_consent_wall, is_soft_404
+from processors.page.metadata import DESCRIPTION_LIMIT, Metadata, metadata_of
+from processors.page.problems import SHORT, STUB, has_paywall, is_consent_wall, is_soft_404, leads_on
 from processors.page.text import cleaned, decoded, folded, has_hidden, header, kind_of, plain
+from processors.page.titles import HEADLINE_LIMIT, domain_names, headline_of, without_site_name
 from processors.page.tree import MAX_BYTES, parsed
 
 
@@ -142,7 +136,8 @@ def _html_reading(page: Page, text: str) -> _Reading:
     told = metadata_of(tree, page.url)
     url = page.url or next(iter(told.addresses), "")
     names = (*told.site_names, page.source.publisher, *domain_names(url))
-    title = without_site_name(told.title, names)
+    titles = tuple(without_site_name(title, names) for title in told.titles)
+    title = headline_of(told.titles, names)
     feed_title = _feed_title(page.entry)
     date, date_problems = _date_of_page(page, tree, told)
     modified, _ = chosen_date([date_of(raw) for raw in told.modified[:8]], page.fetched_at)
@@ -150,8 +145,9 @@ def _html_reading(page: Page, text: str) -> _Reading:
     page_text = visible_text(tree)
     citation = cited(tree, url)
     body = body_of(tree, title, told.article_body)
-    problems = _problems(title, body, page_text, told, cut) | set(date_problems)
-    if is_front_page(page.url) and not is_front_page(page.requested_url):
+    shown = [whole for whole in titles if whole.startswith(title)] or [""]
+    problems = _problems(shown, body, page_text, told, cut) | set(date_problems)
+    if leads_on(tree, page_text) or (is_front_page(page.url) and not is_front_page(page.requested_url)):
         problems.add("soft-404")  # sites lead what they have taken away, or keep from us, to their first page
     if not problems.isdisjoint({"consent-wall", "soft-404"}):
         return _of_feed_alone(page, next(p for p in sorted(problems) if p in {"consent-wall", "soft-404"}))
@@ -165,7 +161,10 @@ def _html_reading(page: Page, text: str) -> _Reading:
     if len(body) < SHORT and has_scripts and len(page_text) < SHORT:
         problems.add("script-only")
     return _Reading(
-        headline=title or feed_title,
+        headline=(feed_title if "script-only" in problems else "")
+        or title
+        or feed_title
+        or next(iter(titles), ""),
         description=description,
         body=body,
         author=told.author or _feed_author(page.entry),
@@ -177,15 +176,15 @@ def _html_reading(page: Page, text: str) -> _Reading:
     )
 
 
-def _problems(title: str, body: str, page_text: str, told: Metadata, cut: bool) -> set[str]:
+def _problems(titles: Sequence[str], body: str, page_text: str, told: Metadata, cut: bool) -> set[str]:
     found = {"too-deep"} if cut else set()
     if told.hidden:
         found.add("hidden-characters")
     if has_paywall(told.free, body, page_text):
         found.add("paywall")
-    if len(body) < STUB and is_consent_wall(title, body, page_text):
+    if len(body) < STUB and any(is_consent_wall(title, body, page_text) for title in titles):
         found.add("consent-wall")
-    if is_soft_404(title, body):
+    if is_soft_404(titles, body, page_text):
         found.add("soft-404")
     return found
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from processors.page.jsonld import NOTHING, Described, described, text_of, texts
 from processors.page.text import folded, has_hidden, plain
+from processors.page.titles import HEADLINE_LIMIT, titles_of
 
-HEADLINE_LIMIT = 1_000
 DESCRIPTION_LIMIT = 2_000
 AUTHORS_LIMIT = 12
 
@@ -76,7 +75,8 @@ _LANGUAGES = ("og:locale", "content-language", "language", "dc.language", "dcter
 class Metadata:
     """A page's word on itself. Lists hold candidates, the most trusted first; texts are clean."""
 
-    title: str
+    titles: tuple[str, ...]
+    """What may be its headline; the site's name may be among them, or before or after one."""
     description: str
     author: tuple[str, ...]
     site_names: tuple[str, ...]
@@ -92,6 +92,11 @@ class Metadata:
     """False where the publisher says that the text is not free to read."""
     described: Described = NOTHING
 
+    @property
+    def title(self) -> str:
+        """The most trusted of its titles, or an empty one."""
+        return next(iter(self.titles), "")
+
 
 def metadata_of(tree: HtmlElement, url: str) -> Metadata:
     """Read a page's metadata. Nothing is invented: what the page does not say is empty."""
@@ -105,7 +110,7 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
         *_values(metas, _SITES),
     )
     return Metadata(
-        title=_title(tree, told, metas, micro),
+        titles=titles_of(tree, told, _values(metas, _TITLES), micro.get("headline", ())),
         description=next(
             (
                 text
@@ -196,33 +201,6 @@ def _microdata(tree: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _title(
-    tree: HtmlElement, told: Described, metas: Mapping[str, list[str]], micro: Mapping[str, list[str]]
-) -> str:
-    """JSON-LD's headline, unless meta has the whole of what it cuts; then meta, h1, title."""
-    headline = plain(
-        text_of(told.article.get("headline")) or text_of(told.article.get("name")), HEADLINE_LIMIT
-    )
-    from_meta = [text for raw in _values(metas, _TITLES) if (text := plain(raw, HEADLINE_LIMIT))]
-    if headline:
-        stem = headline.rstrip(". …")
-        whole = next((text for text in from_meta if headline != stem and text.startswith(stem)), headline)
-        return whole if len(whole) > len(headline) else headline
-    if from_meta:
-        return from_meta[0]
-    for raw in micro.get("headline", ()):
-        if text := plain(raw, HEADLINE_LIMIT):
-            return text
-    headings = [text for h1 in tree.iter("h1") if (text := plain(_text(h1), HEADLINE_LIMIT))][:20]
-    title = tree.find(".//title")
-    page_title = plain(_text(title), HEADLINE_LIMIT) if title is not None else ""
-    # An h1 that the title repeats is the article's; another may be the site's name.
-    repeated = max((text for text in headings if text in page_title), key=len, default="")
-    if repeated or (len(headings) == 1 and len(headings[0]) > 25):
-        return repeated or headings[0]
-    return page_title or (headings[0] if headings else "")
-
-
 def _text(element: HtmlElement) -> str:
     return str(element.text_content())
 
@@ -246,46 +224,3 @@ def _authors(lists: list[list[str]]) -> tuple[str, ...]:
         if names:
             return tuple(names)[:AUTHORS_LIMIT]
     return ()
-
-
-def _keys(text: str) -> set[str]:
-    """A name for comparing: letters and digits in lower case, without `.com`, with and without its article."""
-    if len(text) > 100:
-        return set()
-    text = re.sub(r"\.(?:com|fr|net|org|co\.uk)$", "", text.casefold().strip())
-    keys = {re.sub(r"[\W_]+", "", name) for name in (text, re.sub(r"^(?:the|le|la|les)\s+", "", text))}
-    return {key for key in keys if len(key) > 1}
-
-
-_SEPARATOR = re.compile(r"\s+[-–—|·•»:/]+\s+|\s*\|\s*")
-
-
-def without_site_name(title: str, site_names: tuple[str, ...]) -> str:
-    """Drop a last or first part of a title that is the publisher's name: ` - The Verge`, ` | WIRED`.
-
-    Only a whole part is dropped, and never the only one: `Inside Wired` and `The Verge` stay.
-    """
-    keys = {key for name in site_names for key in _keys(name)}
-    for _ in range(2):  # `… | Tech | The Site` leaves the section alone, `… | The Site | site.com` loses both
-        cuts = list(_SEPARATOR.finditer(title))
-        if not cuts:
-            break
-        last, first = cuts[-1], cuts[0]
-        if _keys(title[last.end() :]) & keys and title[: last.start()].strip():
-            title = title[: last.start()].strip()
-        elif _keys(title[: first.start()]) & keys and title[first.end() :].strip():
-            title = title[first.end() :].strip()
-        else:
-            break
-    return title
-
-
-def domain_names(url: str) -> tuple[str, ...]:
-    """What a title may call the site: its host, with and without `www.`, and the host's main label."""
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ()
-    labels = host.split(".")
-    main = max(labels[:-1], key=len, default="")
-    return tuple(name for name in (host, main) if len(name) > 3)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
 
 SHORT = 250
 """Code points of a body below which it is `short`."""
@@ -45,13 +48,48 @@ _CONSENT_WORD = re.compile(
     r"\b(?:cookies?|consent(?:ement)?|données personnelles|personal data)\b", re.IGNORECASE
 )
 _NOT_FOUND = re.compile(
-    r"^(?:(?:error|erreur|http)?\s*[:#-]?\s*(?:404|410)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)"
+    r"(?:(?:error|erreur|http)?\s*[:#-]?\s*(?:404|410)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)"
+    r"|(?:error|erreur|http)\s*[:#-]?\s*[45]\d\d\b"
     r"|(?:page|article|contenu|content|file) (?:not found|introuvable|non trouvée?|unavailable|indisponible)"
-    r"|(?:cette page|la page|l[’']article)[^.]{0,40}(?:n[’']existe (?:pas|plus)|est introuvable|introuvable)"
+    r"|(?:cette page|la page|l[’']article|cet article|ce contenu)[^.]{0,40}(?:n[’']existe (?:pas|plus)"
+    r"|introuvable|n[’']est (?:plus|pas) (?:disponible|accessible|en ligne)|a été (?:supprimée?|retirée?)\W*$)"
+    r"|(?:this|the) (?:page|article|story|content|post)[^.]{0,40}(?:not found|no longer (?:available|exists?)"
+    r"|(?:does not|doesn[’']t) exist|has been (?:removed|deleted)\W*$)"
     r"|(?:sorry|oops|oups|désolé)\W.{0,40}(?:not found|introuvable|n[’']existe|can[’']t find|doesn[’']t)"
-    r"|(?:access denied|just a moment|attention required|are you a robot|verify you are human)\b)",
+    r"|(?:(?:451\W+)?unavailable (?:due to|for) legal reasons|(?:this (?:content|page) is )?not available in your"
+    r"|(?:unfortunately, )?(?:our|this) (?:web)?site is (?:currently )?(?:unavailable|not available))\b)",
     re.IGNORECASE,
 )
+_CHECK = re.compile(
+    r"(?:access denied|just a moment|attention required|are you a robot|verify you are human"
+    r"|(?:please )?verify(?:ing)? (?:that )?you[’' a]*re (?:a )?human|press & hold to"
+    r"|access to this (?:page|site) has been (?:denied|blocked)|(?:sorry, )?you have been blocked"
+    r"|pardon our interruption|checking your browser|we[’']ve detected unusual (?:activity|traffic)"
+    r"|êtes-vous un robot|vérification de sécurité en cours|accès (?:refusé|bloqué)\W*$)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"(?:\d{3}\W+)?(?:forbidden|unauthorized|bad request|bad gateway|gateway time-?out|too many requests"
+    r"|(?:service|server|site) (?:temporarily )?unavailable|internal server error|request (?:rejected|unsuccessful)"
+    r"|moved (?:permanently|temporarily)|found|(?:object|document) moved|redirect(?:ing|ion)?"
+    r"|un instant|one moment(?:, please)?|please wait|veuillez patienter|security (?:check|checkpoint|verification)"
+    r"|robot check|bot verification|human verification|client challenge|captcha|ddos-guard"
+    r"|(?:website |site )?(?:under |down for |scheduled |en )?maintenance|we[’']ll be (?:right )?back(?: soon)?"
+    r"|database error|error establishing a database connection"
+    r"|(?:log|sign) ?in(?: to [\w .]{1,40})?|se connecter|connectez-vous|connexion|identification)\W*",
+    re.IGNORECASE,
+)
+"""Titles that are an error, a check, a redirect or a door when they are all of the title, and no more."""
+_CHECKED = re.compile(
+    r"(?:enable|activate|allow) (?:js|javascript)\b.{0,60}(?:cookies|ad ?blocker)|(?:complete|solve) the captcha"
+    r"|verify(?:ing)? (?:that )?you[’' a]*re (?:a human|human|not a (?:ro)?bot)|you[’' a]*re not a robot"
+    r"|unusual (?:traffic|activity) from your|review the security of your connection|incapsula incident"
+    r"|accessing (?:this|the) (?:web)?site from a country (?:in|belonging to) the european"
+    r"|vérification de sécurité en cours|activer javascript et les cookies",
+    re.IGNORECASE,
+)
+CHECK = 800
+"""Code points of all that a page shows, at most, where it may be a robot check by its text alone."""
 
 
 def has_paywall(free: bool, body: str, page_text: str) -> bool:
@@ -79,6 +117,22 @@ def is_consent_wall(title: str, body: str, page_text: str) -> bool:
     )
 
 
-def is_soft_404(title: str, body: str) -> bool:
-    """An error page (or a robot check) sent with status 200: by its title, beside hardly any text."""
-    return len(body) < 1_000 and _NOT_FOUND.match(title) is not None
+def is_soft_404(titles: Sequence[str], body: str, page_text: str) -> bool:
+    """An error page (or a robot check, or a closed door) sent with status 200: beside hardly any text, by one of its
+    titles, or by the words of a check where it shows nothing else."""
+    if len(body) >= 1_000:
+        return False
+    if any(_NOT_FOUND.match(title) or _CHECK.match(title) or _WHOLE.fullmatch(title) for title in titles):
+        return True
+    return len(page_text) < CHECK and _CHECKED.search(page_text) is not None
+
+
+def leads_on(tree: HtmlElement, page_text: str) -> bool:
+    """A stub that sends its reader elsewhere at once (HTML, section 4.2.5.3): it shows hardly anything itself."""
+    return len(page_text) < SHORT and any(
+        (meta.get("http-equiv") or "").lower() == "refresh" and _AT_ONCE.match(meta.get("content") or "")
+        for meta in tree.iter("meta")
+    )
+
+
+_AT_ONCE = re.compile(r"\s*[0-5](?:\.\d+)?\s*[;,]\s*url\s*=", re.IGNORECASE)

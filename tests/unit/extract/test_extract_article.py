@@ -89,7 +89,7 @@ def test_a_page_of_scripts_with_a_description_or_a_feed_is_an_article() -> None:
     told = read_article(
         page_of(shell.format(""), entry=Entry(url="u", title="Lumen ships", summary="It ships."))
     )
-    assert (told.headline, told.description) == ("App", "It ships.")
+    assert (told.headline, told.description) == ("Lumen ships", "It ships.")
 
 
 def test_the_feed_fills_what_the_page_leaves_open() -> None:
@@ -130,6 +130,60 @@ def test_error_pages_and_robot_checks_with_status_200() -> None:
         "Page, the founder, returns",
     ):
         assert read_article(page_of(html(title=title))).headline == title
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Un instant…", "<h1>news.example</h1><p>Vérification de sécurité en cours.</p>"),
+        ("Attention Required!", "<h1>Sorry, you have been blocked</h1><p>Why have I been blocked?</p>"),
+        ("news.example", "<p>Please enable JS and disable any ad blocker</p><script>1</script>"),
+        ("Access to this page has been denied.", "<p>Javascript is disabled or blocked.</p>"),
+        ("403 Forbidden", "<h1>403 Forbidden</h1><hr>nginx"),
+        ("502 Bad Gateway", "<h1>502 Bad Gateway</h1>"),
+        ("Error 500", "<p>It broke.</p>"),
+        ("Site en maintenance", "<p>Merci de revenir plus tard.</p>"),
+        ("Cet article n'est plus disponible", "<p>Voyez nos autres articles.</p>"),
+        ("This story is no longer available - Harbour Tech", "<p>Try a search.</p>"),
+        ("Harbour Tech", "<h1>451: Unavailable due to legal reasons</h1><p>We recognise your country.</p>"),
+        ("Oups ! Page introuvable", "<h1>Oups !</h1><p>Rien ici.</p>"),
+        ("Harbour Tech", "<h1>404</h1><p>Nothing here.</p>"),
+        ("Log in to Harbour Tech", "<h1>Log in</h1><p>Not a member yet?</p>"),
+        ("Object moved", "<h2>Object moved to <a href='/b'>here</a>.</h2>"),
+    ],
+)
+def test_what_a_wall_says_does_not_take_the_place_of_the_feeds_headline(title: str, body: str) -> None:
+    page = html(title, body, "<meta property='og:site_name' content='Harbour Tech'>")
+    assert reason(page, source=ENGLISH) == "soft-404"
+    told = read_article(page_of(page, source=ENGLISH, entry=Entry(url="u", title="Lumen raises $40 million")))
+    assert (told.headline, told.body) == ("Lumen raises $40 million", "")
+    assert "soft-404" in told.problems
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "500 Harbour firms raise money for its second year",
+        "Security check for models: Lumen opens its own",
+        "Maintenance of ships: Lumen ships a model",
+        "Log in with a face: Lumen ships a model",
+        "Found: the buyer of Lumen",
+    ],
+)
+def test_a_headline_that_begins_like_an_error_is_an_articles(title: str) -> None:
+    assert read_article(page_of(html(title=title, body=PARAGRAPH))).headline == title
+
+
+def test_a_door_among_the_headings_of_an_article_shuts_nothing() -> None:
+    body = f"<h1>Lumen raises money</h1>{PARAGRAPH}<div class='modal'><h1>Log in</h1></div>"
+    assert "soft-404" not in read_article(page_of(html("Lumen raises money", body))).problems
+
+
+def test_a_stub_that_sends_its_reader_on_is_no_article() -> None:
+    refresh = "<meta http-equiv='Refresh' content='0; URL=https://news.example/b'>"
+    assert reason(html("Lumen", "<p>Go <a href='/b'>on</a>.</p>", refresh)) == "soft-404"
+    later = "<meta http-equiv='refresh' content='300; url=https://news.example/a'>"
+    assert read_article(page_of(html("Lumen", PARAGRAPH, later))).headline == "Lumen"
 
 
 def test_a_page_about_cookies_is_no_consent_wall() -> None:

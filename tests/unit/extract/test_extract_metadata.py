@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from processors.page.jsonld import described
-from processors.page.metadata import Metadata, domain_names, metadata_of, without_site_name
+from processors.page.metadata import Metadata, metadata_of
+from processors.page.titles import domain_names, headline_of, without_site_name
 from processors.page.tree import parsed
 
 URL = "https://news.example/a"
@@ -30,6 +31,11 @@ def ld(content: str) -> str:
         ("Le Monde : deal done", ("Le Monde",), "deal done"),
         ("Deal done | The Site | site.com", ("The Site", "site.com"), "Deal done"),
         ("Deal done | Tech | The Site", ("The Site",), "Deal done | Tech"),
+        ("Deal done—The Verge", ("The Verge",), "Deal done"),
+        ("Deal done « The Verge", ("The Verge",), "Deal done"),
+        ("Deal done ~ The Verge", ("The Verge",), "Deal done"),
+        ("Deal done › The Verge", ("The Verge",), "Deal done"),
+        ("Nvidia: a deal is done", ("Nvidia",), "Nvidia: a deal is done"),
         ("Inside Wired", ("Wired",), "Inside Wired"),
         ("Wired", ("Wired",), "Wired"),
         ("Nvidia - the chip maker - grows", ("The Verge",), "Nvidia - the chip maker - grows"),
@@ -40,6 +46,26 @@ def ld(content: str) -> str:
 )
 def test_the_site_name_is_cut_from_a_title(title: str, names: tuple[str, ...], expected: str) -> None:
     assert without_site_name(title, names) == expected
+
+
+@pytest.mark.parametrize(
+    "hollow",
+    ["The Site", "the-site.com", "undefined", "{{ page.title }}", "Loading...", "Home | The Site", "Accueil"],
+)
+def test_a_title_that_says_nothing_gives_way_to_the_next(hollow: str) -> None:
+    names = ("The Site", "the-site.com")
+    assert headline_of((hollow, "Deal done | The Site"), names) == "Deal done"
+    assert headline_of((hollow,), names) == ""
+
+
+def test_the_sites_name_in_meta_json_ld_or_h1_is_not_the_headline() -> None:
+    title = "<title>Deal done - The Site</title>"
+    for head, body in (
+        ('<meta property="og:title" content="The Site">', "<p>x</p>"),
+        (ld('{"@type":"NewsArticle","headline":"The Site"}'), "<p>x</p>"),
+        ("", "<h1>The Site</h1><h2>Deal done</h2>"),
+    ):
+        assert headline_of(read(head + title, body).titles, ("The Site",)) == "Deal done"
 
 
 def test_names_of_a_domain() -> None:
