@@ -105,6 +105,21 @@ def test_no_profile_needs_a_service_of_another() -> None:
                 assert {other for other, how in needs if how.get("required", True)} <= running, active
 
 
+@pytest.mark.parametrize("path", ENV_FILES, ids=lambda path: path.name)
+def test_somebody_waits_for_the_end_of_what_ends(path: Path) -> None:
+    """`up --wait` takes the end of a container that nobody waits for as a failure, whatever its exit code."""
+    active = set(env_file(path)["COMPOSE_PROFILES"].split(","))
+    running = {name: one for name, one in SERVICES.items() if active & set(one["profiles"])}
+    ends = {name for name, one in running.items() if one["restart"] == "no"}
+    waited = {
+        needed
+        for one in running.values()
+        for needed, how in one.get("depends_on", {}).items()
+        if how["condition"] == "service_completed_successfully"
+    }
+    assert ends <= waited
+
+
 def test_kafka_asks_of_clients_what_the_local_stack_asks() -> None:
     ours, local = (
         dict(line.split("=", 1) for line in text(name).splitlines() if re.match(r"[a-z]", line))

@@ -199,12 +199,14 @@ def disk_checks(settings: Settings) -> Iterator[Check]:
 
 
 def disk_check(what: str, free: int, total: int) -> list[Check]:
-    """Whether enough of a disk is free, in bytes."""
+    """Whether enough of a disk is free, in bytes; of a small one, such as a container's memory for files, a share."""
     found = f"{free / 1e9:,.1f} GB of {total / 1e9:,.0f} GB are free"
+    if total < 1e9:
+        found = f"{free / 1e6:,.0f} MB of {total / 1e6:,.0f} MB are free"
     remedy = "Free some space, or keep less: NEWSWATCH_KEEP_…_DAYS, then `newswatch upkeep`."
-    if free < TOO_LITTLE:
+    if free < min(TOO_LITTLE, total // 4):
         return failure(what, found, remedy)
-    if free < LITTLE:
+    if free < min(LITTLE, total // 2):
         return warning(what, found, remedy)
     return ok(what, found)
 

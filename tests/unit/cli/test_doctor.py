@@ -262,3 +262,9 @@ def test_clocks_that_differ(off: float, state: str) -> None:
 @pytest.mark.parametrize(("free", "state"), [(10**12, "ok"), (10**9, "warning"), (10**7, "failure")])
 def test_a_disk_that_fills(free: int, state: str) -> None:
     assert [check.state for check in disk_check("disk", free, 2 * 10**12)] == [state]
+
+
+@pytest.mark.parametrize(("free", "state"), [(60, "ok"), (30, "warning"), (10, "failure")])
+def test_a_containers_memory_for_temporary_files_is_no_disk_that_is_full(free: int, state: str) -> None:
+    (check,) = disk_check("disk", free * 10**6, 64 * 1024**2)
+    assert (check.state, check.found) == (state, f"{free} MB of 67 MB are free")
