@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from processors.detect.deals.denied import denied_alone
 from processors.detect.deals.frames.buying import acquiring
 from processors.detect.deals.frames.capacity import allying, spending
 from processors.detect.deals.frames.investing import backing, investing
@@ -51,6 +52,8 @@ def judged_claims(reading: Reading) -> list[Judged]:
             claims = [claim for clause in reading.clauses(text) for claim in claims_of(text, clause)]
             reading.judged[text.field] = [judge(claim, reading) for claim in claims]
         found += reading.judged[text.field]
+    if all(one.claim.text is not reading.title for one in found):
+        found += [judge(claim, reading) for claim in denied_alone(reading)]
     if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
         found += [judge(claim, reading) for claim in by_heading(reading)]
     if all(

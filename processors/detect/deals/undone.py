@@ -9,21 +9,24 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Deal
+from processors.detect.deals.denied import FILLER
 from processors.detect.deals.facts import merged
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import VetoHit
 
-_DENIES = r"den(?:y|ies|ied)|dement(?:ent)?"
-_ENDS = (
+_ENDS = re.compile(
     r"abandon(?:s|ed|ne|nent|nee?s?)?|scrap(?:s|ped)?|call(?:s|ed) off|drops (?:plans?|bid)|"
     r"dropped (?:plans|(?:a|its) bid)|has dropped|drop(?:s|ped) talks|walk(?:s|ed) away|pull(?:s|ed) out|"
     r"back(?:s|ed) out|falls? (?:through|apart)|fell (?:through|apart)|collapse[sd]|cancel(?:s|l?ed)|ends talks|"
     r"unwinds?|shelve[sd]|withd(?:raws|rew|rawn)|renonce(?:nt)?|annulee?|annule|tombe a l'eau|capote|echoue|s'effondre|"
     r"jette l'eponge|met fin aux|retire son offre"
 )
-_UNDOES = re.compile(rf"(?P<denies>{_DENIES})|{_ENDS}")
-_EITHER = re.compile(rf"\b(?:(?P<denies>{_DENIES})|{_ENDS})\b")
+_STANDS = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dement(?:ent)?|(?:refut|reject|dismiss|rebut)\w*|false|untrue|not true|refute(?:nt)?|faux|"
+    r"fausses?)\b"
+)
+"""`denies that its purchase has collapsed`: it stands."""
 _NOT_DONE = re.compile(
     r"\b(?:could|may|might|would|risk(?:s|e|ent)?|near(?:s|ing)?|close to|set to|poised|likely|threat\w*|considers?|"
     r"weighs?|mulls?|about to|reportedly|said to|sources?|pourrai(?:t|ent)|menace\w*|envisage\w*|sur le point|serait|"
@@ -36,14 +39,6 @@ _NOR = re.compile(
 _IF = re.compile(r"\b(?:if|unless|whether|si|s'ils?)\b")
 _STOP = re.compile(r"[,;:]")
 _WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = """a an the it its he she they that this to of for from by on with is are was were be been being has have had
-will in any all s t deal deals talks talk report reports rumour rumours rumor rumors plan plans bid interest offer
-proposed planned agreement negotiations merger potential billion million ai chip robotics startup startups firm company
-maker lab start up au aux le la les l un une des du de d son sa ses leur leurs que qu ce se en par avec sur pour ete
-etre est ont vouloir avoir projet projets discussions negociations negocier rumeur rumeurs informations tentative ia
-societe entreprise milliard milliards millions dollars euros"""
-_FILLER = frozenset(_BETWEEN.split())
-"""What may stand between the word that undoes a deal and the one that tells it, beside its parties and its sum."""
 
 
 def undone(claims: list[Judged], reading: Reading) -> list[Deal]:
@@ -57,9 +52,11 @@ def _is_undone(one: Judged, reading: Reading) -> bool:
     claim = one.claim
     if one.history or claim.target is None or claim.text is not reading.title:
         return False
-    if one.status not in ("denied", "abandoned") or claim.text.folded.rstrip().endswith("?"):
+    if one.denied:
+        return True
+    if one.status != "abandoned" or claim.text.folded.rstrip().endswith("?"):
         return False
-    return any(_undoes(hit, claim) for hit in claim.text.vetoes)
+    return any(_ends(hit, claim) for hit in claim.text.vetoes)
 
 
 def _is_yet(folded: str, hit: VetoHit) -> bool:
@@ -67,22 +64,16 @@ def _is_yet(folded: str, hit: VetoHit) -> bool:
     return folded[: hit.start].endswith(("to ", "de ", "d'"))
 
 
-def _denies_an_end(folded: str, start: int, end: int) -> bool:
-    """`denies that its purchase has collapsed`: it stands."""
-    return len({word["denies"] is None for word in _EITHER.finditer(folded, start, end)}) > 1
-
-
-def _undoes(hit: VetoHit, claim: Claim) -> bool:
+def _ends(hit: VetoHit, claim: Claim) -> bool:
     start, end = claim.clause.span()
     folded = claim.text.folded
     if hit.veto.id != "stopped-deal" or not start <= hit.start < end:
         return False
     if _NOR.search(folded, 0, hit.start) or _IF.search(folded, 0, hit.start):
         return False
-    word = _UNDOES.fullmatch(folded, hit.start, hit.end)
-    if word is None or _denies_an_end(folded, start, end):
+    if _ENDS.fullmatch(folded, hit.start, hit.end) is None or _STANDS.search(folded, start, end):
         return False
-    if word["denies"] is None and (_NOT_DONE.search(folded, start, end) or _is_yet(folded, hit)):
+    if _NOT_DONE.search(folded, start, end) or _is_yet(folded, hit):
         return False
     said = claim.clause.units[claim.at]
     before = hit.start < said.start
@@ -95,4 +86,4 @@ def _undoes(hit: VetoHit, claim: Claim) -> bool:
     between = "".join(
         " " if any(unit.start <= at < unit.end for unit in sides) else folded[at] for at in range(low, high)
     )
-    return not _STOP.search(between) and all(found in _FILLER for found in _WORD.findall(between))
+    return not _STOP.search(between) and all(found in FILLER for found in _WORD.findall(between))

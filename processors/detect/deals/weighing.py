@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import FigureRole
+from processors.detect.deals.denied import is_denied
 from processors.detect.deals.doubts import doubt
 from processors.detect.deals.headlined import headline_speaks, headline_tells
 from processors.detect.deals.of_ai import require_ai
@@ -26,6 +27,7 @@ def judge(claim: Claim, reading: Reading) -> Judged:
         _place_sums(claim, reading)
     require_ai(result, reading)
     _doubt(result, reading)
+    _deny(result, reading)
     require_size(result, reading)
     _weigh_clause(result, reading)
     _apply_vetoes(result, reading)
@@ -53,6 +55,19 @@ def _doubt(result: Judged, reading: Reading) -> None:
         result.score -= against[0]
         result.why.append(against[1])
     result.doubted = True
+
+
+def _deny(result: Judged, reading: Reading) -> None:
+    """A deal that the headline denies is no news of a deal, and what is told below it is what was denied."""
+    if result.claim.text is reading.title and is_denied(result.claim):
+        result.status, result.denied = "denied", True
+        reading.about["denied"] = True
+    if reading.about.get("denied"):
+        result.score -= _DENIED
+        result.why.append("denied")
+
+
+_DENIED = 0.8
 
 
 def _weight(claim: Claim, reading: Reading) -> float:

@@ -64,5 +64,7 @@ class Judged:
     history: bool
     doubted: bool = False
     """Its own words say that it is no money for AI: no wider net is cast over them."""
+    denied: bool = False
+    """The headline denies this very deal."""
     why: list[str] = field(default_factory=list)
     vetoes: list[tuple[str, int, int, str]] = field(default_factory=list)

@@ -30,6 +30,36 @@ def undone(headline: str, rules: Rules, language: str) -> list[tuple[str, list[s
         ("Apple dément vouloir racheter la start-up d'IA Velmora", "fr", "denied", ["Apple"], "Velmora"),
         ("Velmora dément son rachat par Apple", "fr", "denied", ["Apple"], "Velmora"),
         ("Microsoft dément investir 2 milliards dans Norvane", "fr", "denied", ["Microsoft"], "Norvane"),
+        ("Apple says report of Velmora takeover talks is false", "en", "denied", ["Apple"], "Velmora"),
+        ("Apple says report that it is buying Velmora is not true", "en", "denied", ["Apple"], "Velmora"),
+        ("Velmora takeover report is untrue, Apple says", "en", "denied", ["Apple"], "Velmora"),
+        ('Apple calls report of Velmora takeover "pure speculation"', "en", "denied", ["Apple"], "Velmora"),
+        ("Microsoft says reports of Halvard investment are inaccurate", "en", "denied", ["Microsoft"], "Halvard"),
+        ("Apple rejects report that it is buying AI startup Velmora", "en", "denied", ["Apple"], "Velmora"),
+        ("Apple refutes reports it will acquire Velmora for $900 million", "en", "denied", ["Apple"], "Velmora"),
+        ("Apple rebuts reports of Velmora takeover", "en", "denied", ["Apple"], "Velmora"),
+        ("Apple dismisses report of talks to buy AI startup Velmora", "en", "denied", ["Apple"], "Velmora"),
+        ("Velmora boss dismisses talk of takeover by Apple", "en", "denied", ["Apple"], "Velmora"),
+        ("Norvane rejects report of $300 million round", "en", "denied", [], "Norvane"),
+        ("Apple denies buying Velmora again", "en", "denied", ["Apple"], "Velmora"),
+        ("No plans to buy Velmora, Apple says", "en", "denied", ["Apple"], "Velmora"),
+        ("Apple says it has no plans to buy AI startup Velmora", "en", "denied", ["Apple"], "Velmora"),
+        ("Apple not in talks to acquire Velmora, its chief says", "en", "denied", ["Apple"], "Velmora"),
+        ("Microsoft not looking to acquire Halvard, Nadella says", "en", "denied", ["Microsoft"], "Halvard"),
+        ("Apple is not buying Velmora, spokesperson says", "en", "denied", ["Apple"], "Velmora"),
+        ("Apple: we are not buying Velmora", "en", "denied", ["Apple"], "Velmora"),
+        ("Norvane says it is not raising $300 million", "en", "denied", [], "Norvane"),
+        ("Velmora says it is not being bought by Apple", "en", "denied", ["Apple"], "Velmora"),
+        ("Shares slip as Apple denies talks to buy Velmora", "en", "denied", ["Apple"], "Velmora"),
+        ("Rachat de Velmora : « faux », répond Apple", "fr", "denied", ["Apple"], "Velmora"),
+        ("Apple juge « fausse » l'information sur un rachat de Velmora", "fr", "denied", ["Apple"], "Velmora"),
+        ("Apple réfute tout projet de rachat de Velmora", "fr", "denied", ["Apple"], "Velmora"),
+        ("Apple conteste vouloir racheter la start-up d'IA Velmora", "fr", "denied", ["Apple"], "Velmora"),
+        ("Apple assure ne pas vouloir racheter Velmora", "fr", "denied", ["Apple"], "Velmora"),
+        ("Apple assure ne pas négocier le rachat de Velmora", "fr", "denied", ["Apple"], "Velmora"),
+        ("Apple n'est pas en discussions pour racheter Velmora", "fr", "denied", ["Apple"], "Velmora"),
+        ("Pas de rachat de Velmora, assure Apple", "fr", "denied", ["Apple"], "Velmora"),
+        ("Apple rejette les rumeurs de rachat de Velmora", "fr", "denied", ["Apple"], "Velmora"),
         ("Nvidia abandons $3 billion acquisition of Quorvex", "en", "abandoned", ["Nvidia"], "Quorvex"),
         ("Nvidia's takeover of AI chip startup Quorvex collapses", "en", "abandoned", ["Nvidia"], "Quorvex"),
         ("Nvidia's $3bn Quorvex acquisition called off", "en", "abandoned", ["Nvidia"], "Quorvex"),
@@ -68,8 +98,58 @@ def test_what_is_undone(
         ("Velmora rejects Apple's $900 million takeover bid", "en"),
         ("Nvidia denies that its acquisition of Quorvex has collapsed", "en"),
         ("Nvidia dément que son rachat de Quorvex soit annulé", "fr"),
+        ("Nvidia denies its acquisition of Quorvex hurts rivals", "en"),
+        ("Apple denies paying $900 million for Velmora", "en"),
+        ("Apple rejects claims that its acquisition of Velmora harms competition", "en"),
+        ("Apple rejects report that Velmora takeover is off", "en"),
+        ("Apple says report that it abandons its acquisition of Velmora is false", "en"),
+        ("Analyst says report of Apple's Velmora takeover is false", "en"),
+        ("Report of Apple buying Velmora is false, analysts say", "en"),
+        ("Nvidia chief says report of Apple's Velmora takeover is false", "en"),
+        ("Apple not in talks to buy Velmora, sources say", "en"),
+        ("Is the report of Apple buying Velmora false?", "en"),
+        ("Apple is not dismissing reports of a Velmora takeover", "en"),
+        ("Apple does not refute report of Velmora takeover", "en"),
+        ("Apple will not say if report of Velmora takeover is false", "en"),
+        ("OpenAI says report of a Sora phone launch is false", "en"),
+        ("Velmora dismisses Apple's $900 million offer", "en"),
+        ("Apple is not buying Velmora to close it, its chief says", "en"),
+        ("Apple, not Google, in talks to buy Velmora", "en"),
+        ("Norvane says it is not raising prices", "en"),
+        ("Velmora conteste son rachat par Apple", "fr"),
+        ("Apple réfute les accusations sur le rachat de Velmora", "fr"),
+        ("Apple ne réfute pas le rachat de Velmora", "fr"),
+        ("Rachat de Velmora par Apple : « faux problème », juge un analyste", "fr"),
+        ("Rachat de Velmora par Apple : vrai ou faux ?", "fr"),
+        ("Apple n'est pas en discussions pour racheter Velmora, selon un analyste", "fr"),
+        ("Pas de licenciements après le rachat de Velmora, assure Apple", "fr"),
         ("If Nvidia abandons its acquisition of Quorvex, who wins", "en"),
     ],
 )
 def test_what_is_not(rules: Rules, headline: str, language: str) -> None:
     assert undone(headline, rules, language) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "below"),
+    [
+        ("Apple dismisses report of talks to buy AI startup Velmora", ""),
+        ("Apple conteste vouloir racheter la start-up d'IA Velmora", ""),
+        ("Apple says it is not buying Velmora", "Apple will acquire AI startup Velmora for $900 million, it was said."),
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_no_deal(rules: Rules, headline: str, below: str) -> None:
+    told = article(headline, language="en").model_copy(update={"description": below or None})
+    flagged = flag(told, rules)
+    assert (flagged.labels, [deal.status for deal in flagged.undone]) == ((), ["denied"])
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Nvidia invests $2 billion in AI lab Norvane, dismisses reports of layoffs",
+        "Apple not alone in talks to buy AI startup Velmora",
+    ],
+)
+def test_a_deal_stands_beside_a_denial_of_something_else(rules: Rules, headline: str) -> None:
+    assert flag(article(headline), rules).labels == ("ai_investment",)

@@ -1,0 +1,160 @@
+"""Whether a headline denies the very deal that it names: `X calls report of Y talks false`, `X dément racheter Y`.
+
+It counts where a party says so, or its chief or spokesman: what an analyst or a source thinks denies nothing. Each word
+from who says it to the end of the deal must be known, so that `rejects claims that its purchase of X hurts rivals`,
+which denies something else, is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.text import says_any
+from processors.detect.words.unit import Text
+
+_BETWEEN = """a an the it its he she they that this to of for from by on with is are was were be been being has have had
+will in any all s t deal deals talks talk report reports rumour rumours rumor rumors plan plans bid interest offer
+proposed planned agreement negotiations merger potential billion million ai chip robotics startup startups firm company
+maker lab start up au aux le la les l un une des du de d son sa ses leur leurs que qu ce se en par avec sur pour ete
+etre est ont vouloir avoir projet projets discussions negociations negocier rumeur rumeurs informations tentative ia
+societe entreprise milliard milliards millions dollars euros"""
+FILLER = frozenset(_BETWEEN.split())
+"""What may stand between the word that undoes a deal and the one that tells it, beside its parties and its sum."""
+_OF_REPORTS = """about alleged latest recent press media would planning seeking looking considering exploring holding
+held into speculation claim claims suggestion suggestions saying takeover acquisition purchase buyout sale round funding
+stake tout toute toutes rachat fusion levee fonds participation discussion pourparlers information speculations eventuel
+eventuelle supposee suppose possible chercher preparer envisager dans capital jeune pousse offre again currently
+now yet actuellement"""
+_DEAL = r"\b(?:acquisition|takeover|purchase|buyout|merger|sale|funding|round|rachat|fusion|levee)\b"
+_WORDS = (
+    "false", "true", "accura", "correct", "wrong", "baseless", "unfounded", "fake", "fiction", "specula",
+    "den", "dement", "reject", "refut", "rebut", "dismiss", "dispute", "shoots", "shot down", "quash", "no plan",
+    "no inten", "no interest", "not ", "n't", "never", "faux", "fauss", "infond", "contest", "nie", "rejet", "balai",
+    "pas ", "aucun",
+)  # fmt: skip
+"""One of them stands in each of these headlines: looked for first."""
+
+_W = rf"(?:{'|'.join(sorted(FILLER | set(_OF_REPORTS.split()), key=len, reverse=True))}|[@#~])(?:'s|s')?"
+_GAP, _REST = rf"(?:{_W}[ '-]+)*", rf"(?:[ '-]+{_W})*"
+_ROLE = (
+    r"(?:ceo|cfo|chief|boss|chair(?:man|woman)?|(?:co-?)?founder|president|executive|exec|management|company|firm|"
+    r"startup|start-up|group|maker|spokes(?:person|man|woman)|patron|patronne|pdg|porte-parole|direction|"
+    r"(?:co)?fondat(?:eur|rice)|dirigeante?|presidente?|entreprise|societe|groupe|jeune pousse)"
+)
+_WHO = rf"(?:(?:the|its|le|la|l|les|son|sa|de|d|du|ai|@|{_ROLE})(?:'s|s')?[ '-]+)*(?:@|{_ROLE})(?:'s)?"
+_SAYS = (
+    r"(?:says?|said|insists?|insisted|maintains?|states?|tells? \w+|told \w+|(?:assure|affirme|declare|indique|jure|"
+    r"retorque|replique|martele|certifie)(?:nt)?|dit|disent|soutien(?:nen)?t|garantit|repond(?:ent)?)"
+)
+_REPORT = r"(?:reports?|rumou?rs?|talk|speculation|claims?|suggestions?|rumeurs?|informations?|speculations?)"
+_FALSE = (
+    r"(?:not (?:true|accurate|correct)|(?:(?:is|are|all|simply|just|only|pure|mere|completely|totally|entirely|"
+    r"categorically) )*(?:false|untrue|inaccurate|incorrect|wrong|baseless|unfounded|groundless|fake|fiction|"
+    r"speculati(?:on|ve))|(?:(?:c'est|totalement|completement|pure) )*"
+    r"(?:faux|fausses?|infondee?s?|inexacte?s?|speculation))"
+)
+_REJECTS = (
+    r"(?:reject(?:s|ed)|refute[sd]?|rebut(?:s|ted)|dismiss(?:es|ed)|dispute[sd]?|(?:shoots|shot|knocks) down|"
+    r"quash(?:es|ed)|(?:rejette|balaie|balaye|conteste)(?:nt)?)"
+)
+_ADVERB = r"(?:(?:also|again|has|have|firmly|flatly|strongly|categorically|formellement|fermement) )*"
+_TALKS = (
+    r"(?:(?:is|are|was|were|has|have) )?(?:not|never|isn't|aren't|wasn't) (?:been )?(?:currently )?"
+    r"(?:in|holding|held|having) (?:any )?(?:talks|discussions|negotiations)|"
+    r"n'(?:est|etait|sont|etaient) pas en (?:discussions?|negociations?|pourparlers)"
+)
+_NOT = (
+    rf"(?:{_TALKS}|(?:(?:has|have|had|there are|with) )?no (?:current |immediate )?(?:plans?|intentions?|interest)|"
+    r"(?:(?:(?:is|are|was|were) )?not|isn't|aren't|wasn't) (?:planning|looking|seeking|considering|exploring|"
+    r"interested|(?:being )?~)|pas (?:de|d|en)|aucun|aucune|(?:qu'(?:il|elle|ils|elles) )?ne ~ pas|"
+    r"n'(?:envisage|a) (?:pas|aucune?)(?: l'intention)?|ne (?:negocie|prevoit|prepare|cherche) pas)"
+)
+_BY = rf" ?[,:;-]+ (?:{_SAYS}(?: {_WHO})?|{_WHO}(?: {_SAYS})?)"
+_FORMS = (
+    rf"{_WHO} {_SAYS} {_GAP}{_REPORT} {_GAP}(?:(?:is|are|was|were) )?{_FALSE}",
+    rf"{_WHO} (?:calls?|called|labels?|branded|brands?|juge(?:nt)?|qualifie(?:nt)? de) (?:{_FALSE} )?{_GAP}{_REPORT}"
+    rf"(?:[ '-]+{_GAP}(?:as )?{_FALSE}|{_REST})",
+    rf"{_GAP}{_REPORT} {_GAP}(?:(?:is|are|was|were) )?{_FALSE}{_BY}",
+    rf"{_WHO} {_ADVERB}(?:den(?:y|ies|ied)|dement(?:ent)?)(?: any| having)?{_REST}",
+    rf"{_GAP}~{_REST} (?:is |are )?denied by {_WHO}",
+    rf"{_WHO} {_ADVERB}{_REJECTS} {_GAP}{_REPORT}{_REST}",
+    rf"{_WHO} (?:(?:refute|conteste|nie)(?:nt)? (?:~|vouloir|etre|negocier|avoir|tout|toute|un)|"
+    rf"refute(?:nt)? (?:le|la|l|son)){_REST}",
+    rf"{_WHO} ?(?:{_SAYS} (?:(?:it|they|he|she|that|we) )*|: (?:we|it|nous) )(?:{_NOT}){_REST}",
+    rf"{_WHO} {_SAYS} (?:ne pas|n'avoir (?:pas|aucune?))(?: l'intention| projet)?{_REST}",
+    rf"{_WHO} (?:{_TALKS}){_REST}",
+    rf"(?:{_WHO} )?(?:{_NOT}){_REST}{_BY}",
+    rf"{_GAP}~{_REST} ?: {_FALSE}{_BY}",
+)  # fmt: skip
+_END = r"(?=$| ?[.,;:!–—|]| (?:as|after|amid|following|despite|but|while|though|when|apres|malgre|mais|alors|et)\b)"
+_DENIES = re.compile(
+    rf"(?:^|(?<=[:;,|–—]) ?| (?:as|but|and|while|mais|et) )(?:{'|'.join(_FORMS)})(?:{_BY})?{_END}"
+)
+_OTHERS = re.compile(
+    r"\b(?:says?|said|tells?|told|according|selon|d'apres|sources?|reports?|analysts?|analystes?|experts?|estime|"
+    r"juge|insiders?)\b"
+)
+"""Whose word it is, where it is no party's."""
+_PAYS = ("pay", "paid", "spen", "vers", "debours", "depens")
+
+
+def is_denied(claim: Claim) -> bool:
+    """Whether the headline says that the deal which it claims is none; never of a claim below it, nor of a question."""
+    folded = claim.text.folded
+    if claim.text.field != "headline" or not says_any(folded, _WORDS) or folded.rstrip().endswith("?"):
+        return False
+    said = claim.clause.units[claim.at].low
+    if claim.amount is not None and said.startswith(_PAYS):
+        return False  # `denies paying $900 million for X`: the sum alone
+    masked = _masked(claim)
+    found = _DENIES.search(masked)
+    if found is None or "~" not in found[0]:
+        return False
+    return not _OTHERS.search(masked[: found.start()]) and not _OTHERS.search(masked[found.end() :])
+
+
+def denied_alone(reading: Reading) -> list[Claim]:
+    """`No plans to buy X, Y says`: what no frame takes for a claim, its verb having no subject; only denied ones."""
+    text = reading.title
+    if text.field != "headline" or not says_any(text.folded, _WORDS):
+        return []
+    found = (_bought(text, clause, at) for clause in reading.clauses(text) for at in clause.verbs())
+    return [claim for claim in found if claim is not None and is_denied(claim)]
+
+
+def _bought(text: Text, clause: Clause, at: int) -> Claim | None:
+    """A firm behind the verb, and the only other party of the headline."""
+    if not any(verb.frame == "acquire" for _, verb in clause.units[at].verbs):
+        return None
+    parties = [k for k in clause.places.parties if clause.low <= k < clause.high]
+    target = next((clause.units[k] for k in parties if k > at), None)
+    others = {clause.units[k].side: clause.units[k] for k in parties}
+    if target is None or len(others) != 2:
+        return None
+    (buyer,) = (unit for side, unit in others.items() if side != target.side)
+    return Claim("acquisition", "denied", text, clause, at, [buyer], target)
+
+
+def _masked(claim: Claim) -> str:
+    """The headline with signs for the claim's parties (@), its sums (#) and its verb or noun (~), without quotes."""
+    folded, said = claim.text.folded, claim.clause.units[claim.at]
+    parties = [unit for unit in (*claim.investors, claim.target) if unit is not None]
+    sides = {unit.side for unit in parties}
+    marks = {(unit.start, unit.end): "@" for unit in parties}
+    for sentence in claim.text.sentences:
+        for unit in sentence.units:
+            if unit.party and unit.side in sides:
+                marks[unit.start, unit.end] = "@"
+            elif unit.sum is not None:
+                marks[unit.start, unit.end] = "#"
+    if not said.party:
+        marks[said.start, said.end] = "~"
+    made, at = "", 0
+    for (start, end), mark in sorted(marks.items()):
+        if start >= at:
+            made, at = made + folded[at:start] + mark, end
+    made = " ".join(re.sub(r"[\"“”«»]", " ", made + folded[at:]).split())
+    return made if "~" in made else re.sub(_DEAL, "~", made, count=1)
