@@ -12,6 +12,7 @@ from processors.detect.deals.of_ai import require_ai
 from processors.detect.deals.retelling import retelling
 from processors.detect.deals.sizing import require_size
 from processors.detect.deals.sparing import spared
+from processors.detect.grammar.bygone import bygone
 from processors.detect.grammar.claims import UNSURE, Claim, Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import historic, role_of
@@ -80,7 +81,15 @@ def _weight(claim: Claim, reading: Reading) -> float:
 
 
 def _history(claim: Claim, reading: Reading) -> bool:
-    return claim.text.field != "headline" and historic(claim.clause, claim.text.folded, reading.year)
+    if claim.text.field != "headline":
+        return historic(claim.clause, claim.text.folded, reading.year)
+    if claim.kind == "capex" and claim.clause.units[claim.at].low.startswith(_SPENT):
+        return False
+    return bygone(claim.clause, claim.at, claim.span[1], claim.text.folded, reading.published)
+
+
+_SPENT = ("spen", "depens")
+"""What was spent in a year is told when it is over."""
 
 
 def _place_sums(claim: Claim, reading: Reading) -> None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from newswatch.messages import Article, Label
@@ -72,6 +73,11 @@ class Reading:
     def title(self) -> Text:
         """The text that decides: the headline, or the first text where there is none."""
         return self.texts[0]
+
+    @property
+    def published(self) -> datetime:
+        """When it was told: an undated article when it was discovered."""
+        return self.article.date_published or self.article.discovered_at
 
     @property
     def own_voice(self) -> Company | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.grammar.bygone import bygone
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
@@ -85,6 +86,9 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if guide is not None:
         result.score -= guide.veto.weight
         result.vetoes.append((guide.veto.id, guide.start, guide.end, "description"))
+    if sign.text is reading.title and _was_launched(sign, reading):
+        result.score -= 0.6
+        result.why.append("told as history")
     if _measures(sign):
         result.score -= 0.6
         result.why.append("a figure of its use")
@@ -100,6 +104,12 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.why.append(lacks)
     result.score = max(0.0, round(result.score, 3))
     return result
+
+
+def _was_launched(sign: Sign, reading: Reading) -> bool:
+    """`In 2023, Google launched Gemini`: no launch of now."""
+    verb = bool(sign.clause.units[sign.at].verbs)
+    return verb and bygone(sign.clause, sign.at, sign.span[1], sign.text.folded, reading.published)
 
 
 def _measures(sign: Sign) -> bool:

@@ -1,0 +1,66 @@
+"""Whether a headline dates what it tells before the article: `In 2024, X bought Y`, `X bought Y last year`.
+
+The time must stand beside the verb: before all that acts, or right behind what was bought. `X, founded in 2023`,
+`plans for 2027`, `in fiscal 2025` and `last week` date something else, or are news.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from processors.detect.grammar.clauses import Clause
+
+_MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12, "janvier": 1, "fevrier": 2, "mars": 3, "avril": 4, "mai": 5,
+    "juin": 6, "juillet": 7, "aout": 8, "septembre": 9, "octobre": 10, "novembre": 11, "decembre": 12,
+}  # fmt: skip
+_WHEN = (
+    rf"(?:back |early |late )?(?:(?:in|en) (?:(?P<month>{'|'.join(_MONTHS)}) )?(?P<year>(?:19|20)\d\d)|last year|"
+    r"last month|l'an(?:nee)? (?:dernier|derniere|passee?)|le mois (?:dernier|passe))"
+)
+_FIRST = re.compile(rf"\W*{_WHEN}(?=,| )")
+_BEHIND = re.compile(rf"\s*{_WHEN}(?=\s*(?:$|[.,;:!)–—|]|(?:and|but|as|after|et|mais|apres|pour|for)\b))")
+_NEWS = re.compile(
+    r"\b(?:now|today|desormais|aujourd'hui|quiet\w*|secret\w*|filings?|reveal\w*|disclos\w*|emerges?|documents?|"
+    r"revele\w*|discret\w*|report\w*)\b"
+)
+"""What is known only now, however long ago it was done."""
+
+
+def bygone(clause: Clause, at: int, end: int, folded: str, told: datetime) -> bool:
+    """Whether the verb at a unit, and all that it claims up to an offset, is dated before an article of this time."""
+    if _NEWS.search(folded):
+        return False
+    said = clause.units[at]
+    first = _FIRST.match(folded, clause.span()[0], said.start)
+    if first is not None and _before(first, told):
+        between = clause.units[clause.low : at]
+        return not any("present" in unit.moods() for unit in between if unit.start >= first.end())
+    behind = _BEHIND.match(folded, end)
+    return behind is not None and _before(behind, told) and _was(clause, at, end, folded)
+
+
+def _before(when: re.Match[str], told: datetime) -> bool:
+    if when["year"] is None:
+        return True
+    if when["month"] is None:
+        return int(when["year"]) < told.year
+    months = int(when["year"]) * 12 + _MONTHS[when["month"]]
+    return months < told.year * 12 + told.month - 1  # what was done last month may be told now
+
+
+def _was(clause: Clause, at: int, end: int, folded: str) -> bool:
+    """The verb is in the past; where none is known, any verb before the end."""
+    said = clause.units[at]
+    verbs = [said] if said.verbs else [unit for unit in clause.units if unit.end <= end and unit.verbs]
+    return bool(verbs) and all(
+        bool(_HAS.search(folded, 0, unit.start))
+        or (bool({"past", "participle"} & set(unit.moods())) and "present" not in unit.moods())
+        for unit in verbs
+    )
+
+
+_HAS = re.compile(r"\b(?:a|ont|avait|avaient|has|have|had|was|were|est|etait)(?: ete| been)? $")
+"""Without accents `rachète` and `racheté` are one word."""
