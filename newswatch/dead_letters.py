@@ -16,6 +16,10 @@ from newswatch.ports import Record
 from newswatch.running import Running
 from newswatch.stage import Needs
 
+TEXT_LIMIT, KEY_LIMIT = 8000, 1000
+"""Characters of a letter's text and of its record's key: a record that is wrong in each of its places would make a
+letter that no topic takes, and its stage would end on it at each start."""
+
 log_ = structlog.get_logger("newswatch.dead_letters")
 
 
@@ -39,7 +43,7 @@ def letter_of(running: Running[Needs], record: Record, message: Message, error: 
         return dead_letter(running, record, message, error.reason, error.text)
     trace = "".join(traceback.format_exception(error, limit=-8))
     log_.error("bug", stage=running.stage.name, article=record.key, trace=trace)
-    return dead_letter(running, record, message, "bug", trace[-8000:])
+    return dead_letter(running, record, message, "bug", trace[-TEXT_LIMIT:])
 
 
 def dead_letter(
@@ -53,9 +57,9 @@ def dead_letter(
         stage=running.stage.name,
         origin=where,
         origin_topic=record.partition.topic,
-        record_key=record.key,
+        record_key=record.key[:KEY_LIMIT],
         reason=reason,
-        text=text,
+        text=text[:TEXT_LIMIT],
         record=record.value[:DEAD_RECORD_LIMIT],
         record_bytes=len(record.value),
         record_sha256=hashlib.sha256(record.value).hexdigest(),

@@ -217,6 +217,22 @@ def test_an_unreadable_record_is_a_dead_letter(log: SqliteLog, monkeypatch: pyte
     assert len(letter.record) == 64 * 1024 < letter.record_bytes
 
 
+def test_the_letter_of_a_record_that_is_wrong_everywhere_stays_small(
+    log: SqliteLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = json.dumps({**json.loads(page(1).encode()), "redirects": [1] * 2000}).encode()
+    monkeypatch.setattr(Page, "encode", lambda self: wrong)
+    monkeypatch.setattr(Page, "key", "k" * 5000)
+    log.append([page(1)])
+    monkeypatch.undo()
+    running = at_work(log, row(each(to_article)))
+    step(running, timeout=0)
+    running.close()
+    (letter,) = letters(log)
+    assert letter.text.startswith("it is no pages: 2000 validation errors for Page")
+    assert (len(letter.text), len(letter.record_key)) == (8000, 1000)
+
+
 @pytest.mark.parametrize("time", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
 def test_a_record_of_a_time_that_utc_has_not_is_a_dead_letter(
     log: SqliteLog, time: str, monkeypatch: pytest.MonkeyPatch
