@@ -70,6 +70,31 @@ def create_indices(client: Elasticsearch, prefix: str, folder: Path | None = Non
     return created
 
 
+def give_aliases_back(client: Elasticsearch, prefix: str) -> list[str]:
+    """Put each alias that somebody took away on its index again; those indices.
+
+    Raises ConfigError where several could be meant: one may be the half of a migration, or what one left behind.
+    """
+    given = []
+    for collection in COLLECTIONS:
+        alias = f"{prefix}{collection}"
+        if behind(client, alias):
+            continue
+        found = said_of(
+            lambda alias=alias: client.indices.get_alias(index=f"{alias}-v*"), f"looking at {alias}"
+        ).body  # type: ignore[misc]
+        if len(found) > 1:
+            raise ConfigError(
+                f"the alias {alias} is gone, and {' or '.join(sorted(found))} may be what it meant: "
+                "give it to the one that serves (POST _aliases), then run `newswatch init` again"
+            )
+        actions = [{"add": {"index": index, "alias": alias, "is_write_index": True}} for index in found]
+        if actions:
+            said_of(lambda actions=actions: client.indices.update_aliases(actions=actions), f"naming {alias}")  # type: ignore[misc]
+            given.extend(found)
+    return given
+
+
 def _create(client: Elasticsearch, name: str, wanted: Mapping[str, Any], aliases: Mapping[str, Any]) -> None:
     try:
         said_of(
@@ -105,7 +130,9 @@ def compare_indices(
         indices = said_of(lambda alias=alias: behind(client, alias), f"looking at {alias}")  # type: ignore[misc]
         wanted = load_index(collection, folder)
         if not indices:
-            differences.append(IndexDifference(alias, "does not exist"))
+            taken = said_of(lambda alias=alias: client.indices.exists(index=alias), f"looking at {alias}")  # type: ignore[misc]
+            what = "is an index of its own, and must be an alias" if taken else "does not exist"
+            differences.append(IndexDifference(alias, what))
         elif len(indices) > 1:
             differences.append(IndexDifference(alias, f"has several indices behind it: {', '.join(indices)}"))
         else:

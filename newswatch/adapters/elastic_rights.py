@@ -117,19 +117,21 @@ def nodes_of(client: Elasticsearch) -> list[Node]:
     ]
 
 
-def blocked_indices(client: Elasticsearch, names: Sequence[str]) -> list[str]:
-    """Those of the indices behind the names that take no writes: a full disk, above all."""
+def blocked_indices(client: Elasticsearch, names: Sequence[str]) -> dict[str, list[str]]:
+    """Those of the indices behind the names that take no writes, with their blocks: of a full disk, above all."""
     if not names:
-        return []
+        return {}
     found = said_of(
         lambda: client.indices.get_settings(
             index=",".join(names), name="index.blocks.*", ignore_unavailable=True, flat_settings=True
         ),
         "looking at the indices' blocks",
     )
-    return sorted(
-        index for index, one in found.body.items() if "true" in map(str, one.get("settings", {}).values())
-    )
+    blocks = {
+        index: [name for name, value in one.get("settings", {}).items() if str(value) == "true"]
+        for index, one in sorted(found.body.items())
+    }
+    return {index: names for index, names in blocks.items() if names}
 
 
 def health_of(client: Elasticsearch) -> tuple[str, int]:

@@ -14,6 +14,8 @@ from newswatch.settings import Settings
 
 FULL, FLOOD = 0.15, 0.05
 """Shares of a disk that are free: below, Elasticsearch puts no shard there, and then writes no more."""
+FULL_DISK = "index.blocks.read_only_allow_delete"
+"""The block that Elasticsearch sets, and lifts, itself."""
 GRANT = "An administrator gives it its role of infra/elasticsearch/roles.yml (docs/operating.md)."
 
 
@@ -83,12 +85,18 @@ def _indices(settings: Settings, client: Elasticsearch, seen: tuple[str, ...]) -
         rest = "" if len(collections) == len(COLLECTIONS) else "; the others are none of this user's"
         yield from ok("indices", f"{len(collections)} are as their files have them{rest}")
     blocked = elastic_rights.blocked_indices(client, [f"{settings.prefix}{c}" for c in collections])
-    if blocked:
-        yield from failure(
-            "indices",
-            f"take no writes: {some(blocked)}",
-            "Free disk space; Elasticsearch lifts the block itself.",
+    full = [index for index, blocks in blocked.items() if blocks == [FULL_DISK]]
+    byhand = [f"{index} ({', '.join(blocks)})" for index, blocks in blocked.items() if blocks != [FULL_DISK]]
+    if full:
+        remedy = (
+            "Free disk space; Elasticsearch lifts the block itself. (Till then `upkeep` can delete nothing.)"
         )
+        yield from failure("indices", f"take no writes: {some(full)}", remedy)
+    if byhand:
+        remedy = (
+            "Somebody set that by hand: when what it is for is over, set it to null (PUT INDEX/_settings)."
+        )
+        yield from failure("indices", f"take no writes: {some(byhand)}", remedy)
 
 
 def _nodes(settings: Settings, client: Elasticsearch) -> Iterator[Check]:
@@ -101,7 +109,9 @@ def _nodes(settings: Settings, client: Elasticsearch) -> Iterator[Check]:
         found = f"{node.free / 1e9:,.1f} GB of {node.total / 1e9:,.0f} GB are free ({free:.0%})"
         remedy = "Add disk, or keep less: NEWSWATCH_KEEP_…_DAYS, then `newswatch upkeep`."
         if free < FLOOD:
-            yield from failure(what, found, remedy)
+            yield from failure(
+                what, found, "Add disk, or delete an index that is not needed: no write is taken."
+            )
         elif free < FULL:
             yield from warning(what, found, remedy)
         else:

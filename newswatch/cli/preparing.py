@@ -44,6 +44,8 @@ def prepared(settings: Settings, *, check: bool, mend: bool) -> Prepared:
 
         with closing(open_elasticsearch(settings)) as store:
             if not check:
+                given = elastic_indices.give_aliases_back(store.client, settings.prefix)
+                result.done.extend(f"gave the alias back to index {name}" for name in given)
                 names = elastic_indices.create_indices(store.client, settings.prefix)
                 result.done.extend(f"created index {name}" for name in names)
             result.differences.extend(

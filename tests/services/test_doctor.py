@@ -229,7 +229,13 @@ def test_indices_that_are_missing_changed_by_hand_or_of_an_older_version(prefix:
     client.indices.put_settings(index=old, settings={"index.blocks.read_only_allow_delete": True})
     blocked = [check for check in store_checks(settings) if "take no writes" in check.found]
     assert [old in check.found for check in blocked] == [True]
-    client.indices.put_settings(index=old, settings={"index.blocks.read_only_allow_delete": None})
+    assert "lifts the block itself" in blocked[0].remedy
+    by_hand = {"index.blocks.read_only_allow_delete": None, "index.blocks.write": True}
+    client.indices.put_settings(index=old, settings=by_hand)
+    (blocked,) = [check for check in store_checks(settings) if "take no writes" in check.found]
+    assert f"{old} (index.blocks.write)" in blocked.found
+    assert "set it to null" in blocked.remedy
+    client.indices.put_settings(index=old, settings={"index.blocks.write": None})
     store.close()
 
 

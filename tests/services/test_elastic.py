@@ -19,6 +19,7 @@ from newswatch.adapters.elastic_indices import (
     MIGRATED,
     compare_indices,
     create_indices,
+    give_aliases_back,
     load_index,
     migrate,
     version_of,
@@ -70,6 +71,32 @@ def test_indices_are_made_once_and_compared(store: ElasticStore, prefix: str, se
     missing = compare_indices(store.client, f"{prefix}none-")
     assert {each.what for each in missing} == {"does not exist"}
     assert len(missing) == len(COLLECTIONS)
+
+
+def test_an_alias_that_somebody_took_away_is_given_back(
+    store: ElasticStore, prefix: str, second: Path
+) -> None:
+    index = f"{prefix}articles-v{version_of(load_index('articles'))}"
+    store.put_newer([flagged(article("a1"))])
+    store.client.indices.delete_alias(index=index, name=f"{prefix}articles")
+    assert [str(each) for each in compare_indices(store.client, prefix)] == [
+        f"{prefix}articles: does not exist"
+    ]
+    assert give_aliases_back(store.client, prefix) == [index]
+    assert compare_indices(store.client, prefix) == []
+    assert create_indices(store.client, prefix) == give_aliases_back(store.client, prefix) == []
+    assert store.get("articles", "a1") is not None
+    migrate(store.client, prefix, "articles", second)
+    store.client.indices.delete_alias(index=f"{prefix}articles-v*", name=f"{prefix}articles")
+    with says(ConfigError, f"{index} or {prefix}articles-v", "give it to the one that serves"):
+        give_aliases_back(store.client, prefix)
+
+
+def test_an_index_in_the_place_of_an_alias_is_told(store: ElasticStore, prefix: str) -> None:
+    store.client.indices.delete(index=f"{prefix}dead-v{version_of(load_index('dead'))}")
+    store.client.indices.create(index=f"{prefix}dead")
+    told = [str(each) for each in compare_indices(store.client, prefix)]
+    assert told == [f"{prefix}dead: is an index of its own, and must be an alias"]
 
 
 def test_a_migration_loses_no_write(store: ElasticStore, prefix: str, second: Path) -> None:
