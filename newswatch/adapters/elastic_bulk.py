@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from elastic_transport import ApiError
 from elasticsearch import Elasticsearch
 
-from newswatch.adapters.elastic_connect import BUSY, is_block, said_of
-from newswatch.errors import ConfigError, Transient
+from newswatch.adapters.elastic_connect import BUSY, OPEN_IT, is_block, is_closed, said_of
+from newswatch.errors import ConfigError, NewswatchError, Transient
 from newswatch.ports import ItemError
 
 REQUEST_BYTES = 4 * 1024 * 1024
 REQUEST_DOCS = 500
+TOO_LARGE = 413
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,7 @@ def run_bulk(client: Elasticsearch, actions: Sequence[Action]) -> tuple[int, lis
     changed = 0
     refused: list[ItemError] = []
     for part in _requests(actions):
-        lines = [line for action in part for line in action.lines()]
-        answer = said_of(
-            lambda lines=lines: client.bulk(  # type: ignore[misc]
-                operations=lines,
-                filter_path="errors,items.*._id,items.*.status,items.*.result,items.*.error",
-            ),
-            f"writing {len(part)} documents",
-        )
-        for item in answer.body.get("items", ()):
-            result: Mapping[str, Any] = next(iter(item.values()))
+        for result in _results(client, part):
             status = int(result["status"])
             if status < 300:
                 changed += result.get("result") != "noop"
@@ -68,6 +61,32 @@ def run_bulk(client: Elasticsearch, actions: Sequence[Action]) -> tuple[int, lis
                     f"Elasticsearch: {_reason(result)}: run `newswatch init` to create the index"
                 )
     return changed, refused
+
+
+def _results(client: Elasticsearch, part: Sequence[Action]) -> Iterator[Mapping[str, Any]]:
+    """The word on each action. A request that is too large for what stands before the server is sent in halves."""
+    lines = [line for action in part for line in action.lines()]
+    try:
+        answer = said_of(
+            lambda: client.bulk(
+                operations=lines,  # type: ignore[arg-type]  # sent as they are: NDJSON already
+                filter_path="errors,items.*._id,items.*.status,items.*.result,items.*.error",
+            ),
+            f"writing {len(part)} documents",
+        )
+    except NewswatchError as error:
+        if not isinstance(error.__cause__, ApiError) or error.__cause__.meta.status != TOO_LARGE:
+            raise
+        if len(part) > 1:
+            yield from _results(client, part[: len(part) // 2])
+            yield from _results(client, part[len(part) // 2 :])
+        else:
+            size = sum(map(len, lines))
+            reason = f"a request of {size} bytes, more than the server, or what stands before it, takes"
+            yield {"_id": part[0].id, "status": TOO_LARGE, "error": {"type": "413", "reason": reason}}
+        return
+    for item in answer.body.get("items", ()):
+        yield next(iter(item.values()))
 
 
 def _requests(actions: Sequence[Action]) -> Iterator[list[Action]]:
@@ -89,9 +108,12 @@ def _refused(result: Mapping[str, Any], status: int) -> ItemError:
     reason = _reason(result)
     if status in BUSY or is_block(reason):
         raise Transient(f"Elasticsearch, writing documents: {status} {reason}")
+    if is_closed(reason):
+        raise ConfigError(f"Elasticsearch, writing documents: {reason}: {OPEN_IT}")
     if status in (401, 403):
         raise ConfigError(f"Elasticsearch, writing documents: {reason}; see infra/elasticsearch/roles.yml")
-    return ItemError(str(result["_id"]), "not-indexable", reason)
+    kind = "too-large" if status == TOO_LARGE else "not-indexable"
+    return ItemError(str(result["_id"]), kind, reason)
 
 
 def _reason(result: Mapping[str, Any]) -> str:

@@ -19,6 +19,7 @@ OLDEST_MAJOR = 9
 """The client's media type is not understood by an older server."""
 BUSY = frozenset({408, 409, 429, 500, 502, 503, 504})
 """Statuses of what may pass. (409 is a lost race where no version was asked for; swaps look at it first.)"""
+OPEN_IT = "somebody closed the index; open it with POST INDEX/_open"
 
 
 def connect(
@@ -133,6 +134,8 @@ def _said_by_server(error: ApiError, doing: str) -> NewswatchError:
         )
     if is_block(str(error.message), str(error.body)) or status in BUSY:
         return Transient(text)
+    if is_closed(str(error.body)):
+        return ConfigError(f"{text}: {OPEN_IT}")
     if status == 403:
         return ConfigError(f"{text}: this user may not; see infra/elasticsearch/roles.yml")
     if status == 404 and "index_not_found" in str(error.body):
@@ -143,6 +146,11 @@ def _said_by_server(error: ApiError, doing: str) -> NewswatchError:
 def is_block(*texts: str) -> bool:
     """Whether it is a block on an index: a full disk, above all. Older servers say 403, newer 429."""
     return any("cluster_block_exception" in text for text in texts)
+
+
+def is_closed(text: str) -> bool:
+    """Whether an index was closed by somebody: it takes no document, whatever is in it."""
+    return "index_closed_exception" in text
 
 
 def said_of(act: Callable[[], T], doing: str) -> T:

@@ -80,18 +80,15 @@ def give_aliases_back(client: Elasticsearch, prefix: str) -> list[str]:
         alias = f"{prefix}{collection}"
         if behind(client, alias):
             continue
-        found = said_of(
-            lambda alias=alias: client.indices.get_alias(index=f"{alias}-v*"), f"looking at {alias}"
-        ).body  # type: ignore[misc]
+        found = _versions(client, alias)
         if len(found) > 1:
             raise ConfigError(
-                f"the alias {alias} is gone, and {' or '.join(sorted(found))} may be what it meant: "
+                f"the alias {alias} is gone, and {' or '.join(found)} may be what it meant: "
                 "give it to the one that serves (POST _aliases), then run `newswatch init` again"
             )
-        actions = [{"add": {"index": index, "alias": alias, "is_write_index": True}} for index in found]
-        if actions:
-            said_of(lambda actions=actions: client.indices.update_aliases(actions=actions), f"naming {alias}")  # type: ignore[misc]
-            given.extend(found)
+        if found:
+            _move(client, alias, [], found[0])
+            given += found
     return given
 
 
@@ -208,8 +205,12 @@ def migrate(
 
 def _older(client: Elasticsearch, alias: str, new: str) -> list[str]:
     """The versions before, where the alias moved already but an interrupted copy is to be finished."""
-    found = said_of(lambda: client.indices.get_alias(index=f"{alias}-v*"), f"looking at {alias}").body
-    return [index for index in found if index != new]
+    return [index for index in _versions(client, alias) if index != new]
+
+
+def _versions(client: Elasticsearch, alias: str) -> list[str]:
+    """All indices that are named as a version of the alias, whether it leads to them or not."""
+    return sorted(said_of(lambda: client.indices.get_alias(index=f"{alias}-v*"), f"looking at {alias}").body)
 
 
 def _move(client: Elasticsearch, alias: str, old: list[str], new: str) -> None:

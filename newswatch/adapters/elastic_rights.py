@@ -117,13 +117,21 @@ def nodes_of(client: Elasticsearch) -> list[Node]:
     ]
 
 
+CLOSED = "index.verified_before_close"
+"""A setting that closed indices alone have."""
+
+
 def blocked_indices(client: Elasticsearch, names: Sequence[str]) -> dict[str, list[str]]:
     """Those of the indices behind the names that take no writes, with their blocks: of a full disk, above all."""
     if not names:
         return {}
     found = said_of(
         lambda: client.indices.get_settings(
-            index=",".join(names), name="index.blocks.*", ignore_unavailable=True, flat_settings=True
+            index=",".join(names),
+            name=["index.blocks.*", CLOSED],
+            ignore_unavailable=True,
+            expand_wildcards=["open", "closed"],
+            flat_settings=True,
         ),
         "looking at the indices' blocks",
     )

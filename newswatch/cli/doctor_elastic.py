@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from elasticsearch import Elasticsearch
 
 from newswatch.adapters import elastic_rights
+from newswatch.adapters.elastic_connect import OPEN_IT
 from newswatch.adapters.elastic_indices import COLLECTIONS, compare_indices
 from newswatch.cli.doctor_checks import Check, failure, looked, ok, some, warning
 from newswatch.cli.doctor_time import clock_check
@@ -85,18 +86,21 @@ def _indices(settings: Settings, client: Elasticsearch, seen: tuple[str, ...]) -
         rest = "" if len(collections) == len(COLLECTIONS) else "; the others are none of this user's"
         yield from ok("indices", f"{len(collections)} are as their files have them{rest}")
     blocked = elastic_rights.blocked_indices(client, [f"{settings.prefix}{c}" for c in collections])
+    closed = [index for index, blocks in blocked.items() if elastic_rights.CLOSED in blocks]
     full = [index for index, blocks in blocked.items() if blocks == [FULL_DISK]]
-    byhand = [f"{index} ({', '.join(blocks)})" for index, blocks in blocked.items() if blocks != [FULL_DISK]]
+    by_hand = [f"{i} ({', '.join(blocks)})" for i, blocks in blocked.items() if i not in {*closed, *full}]
+    if closed:
+        yield from failure("indices", f"are closed: {some(closed)}", f"{OPEN_IT[0].upper()}{OPEN_IT[1:]}.")
     if full:
         remedy = (
             "Free disk space; Elasticsearch lifts the block itself. (Till then `upkeep` can delete nothing.)"
         )
         yield from failure("indices", f"take no writes: {some(full)}", remedy)
-    if byhand:
+    if by_hand:
         remedy = (
             "Somebody set that by hand: when what it is for is over, set it to null (PUT INDEX/_settings)."
         )
-        yield from failure("indices", f"take no writes: {some(byhand)}", remedy)
+        yield from failure("indices", f"take no writes: {some(by_hand)}", remedy)
 
 
 def _nodes(settings: Settings, client: Elasticsearch) -> Iterator[Check]:

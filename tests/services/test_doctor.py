@@ -232,10 +232,13 @@ def test_indices_that_are_missing_changed_by_hand_or_of_an_older_version(prefix:
     assert "lifts the block itself" in blocked[0].remedy
     by_hand = {"index.blocks.read_only_allow_delete": None, "index.blocks.write": True}
     client.indices.put_settings(index=old, settings=by_hand)
-    (blocked,) = [check for check in store_checks(settings) if "take no writes" in check.found]
-    assert f"{old} (index.blocks.write)" in blocked.found
-    assert "set it to null" in blocked.remedy
+    blocked = [check for check in store_checks(settings) if "take no writes" in check.found]
+    assert f"{old} (index.blocks.write)" in blocked[0].found
+    assert "set it to null" in blocked[0].remedy
     client.indices.put_settings(index=old, settings={"index.blocks.write": None})
+    client.indices.close(index=old)
+    closed = [check for check in store_checks(settings) if "closed" in check.found]
+    assert [(check.found, "_open" in check.remedy) for check in closed] == [(f"are closed: {old}", True)]
     store.close()
 
 

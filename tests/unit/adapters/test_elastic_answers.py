@@ -78,6 +78,7 @@ def test_an_older_version_is_success_and_so_is_a_delete_of_nothing() -> None:
         (401, "security_exception", "roles.yml"),
         (403, "security_exception", "roles.yml"),
         (404, "index_not_found_exception", "newswatch init"),
+        (400, "index_closed_exception", "_open"),
     ],
 )
 def test_what_a_person_must_mend_stops_the_stage(status: int, type_: str, word: str) -> None:
@@ -102,6 +103,7 @@ def test_a_busy_server_may_be_asked_again(status: int) -> None:
     ("error", "kind", "word"),
     [
         (api_error(400), NewswatchError, "400 some_exception why"),
+        (api_error(400, "index_closed_exception"), ConfigError, "_open"),
         (api_error(401), ConfigError, "NEWSWATCH_ELASTICSEARCH_PASSWORD"),
         (api_error(403, "security_exception"), ConfigError, "may not"),
         (api_error(403, "cluster_block_exception"), Transient, "cluster_block_exception"),
@@ -116,6 +118,23 @@ def test_an_answer_is_one_of_our_errors(error: Any, kind: type[NewswatchError], 
     ours = said(error, "reading")
     assert type(ours) is kind
     assert word in str(ours)
+
+
+def test_a_bulk_that_a_proxy_finds_too_large_is_sent_in_parts() -> None:
+    sent: list[list[str]] = []
+
+    def bulk_of(operations: list[bytes], filter_path: str) -> Any:
+        ids = [json.loads(head)["index"]["_id"] for head in operations[::2]]
+        if sum(map(len, operations)) > 1000:
+            raise api_error(413)
+        sent.append(ids)
+        return SimpleNamespace(body={"items": [item(201, id_=id_) for id_ in ids]})
+
+    client: Any = SimpleNamespace(bulk=bulk_of)
+    sources = {str(n): b"{}" for n in range(12)} | {"large": b" " * 2000}
+    changed, refused = run_bulk(client, [Action("articles", id_, 1, s) for id_, s in sources.items()])
+    assert changed == sum(map(len, sent)) == 12
+    assert [(error.id, error.reason) for error in refused] == [("large", "too-large")]
 
 
 class Overloaded(BaseHTTPRequestHandler):
