@@ -213,7 +213,7 @@ class Deal(Model):
     disclosed: bool = True
     """False when the text says that the amount is not disclosed, or calls it only a rumour."""
     stage: str | None = None
-    """`Series A`, `acquisition`, `capex`, `compute deal`, `strategic investment` …"""
+    """`Series A`, `acquisition`, `capex`, `compute deal`, `strategic investment`, `debt`, `secondary` …"""
     tense: Literal["current", "history"] = "current"
     evidence: Evidence | None = None
 

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from newswatch.messages import Deal, DealStatus, Fact, Money
 from processors.detect.deals.described import bought_below, kind_bought, located, other_named, said_before
+from processors.detect.deals.founders_told import told_firm
 from processors.detect.deals.headlined import doubted_above, first_below, headline_firm, went_before
 from processors.detect.deals.investors import investors_of
 from processors.detect.deals.nouns_told import built, owned_firm, whose_firm
 from processors.detect.deals.reported import OF_ROUNDS, nearly, reported
-from processors.detect.deals.sides import mended, told_firm
+from processors.detect.deals.sides import mended
+from processors.detect.deals.stages import stage_of
 from processors.detect.deals.values import fact, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
-from processors.detect.grammar.quoting import evidence, unit_text
+from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Unit
-
-_STAGES = {
-    "acquisition": "acquisition",
-    "capex": "capex",
-    "compute": "compute deal",
-    "stake": "strategic investment",
-}
-
-_SERIES = re.compile(r"\bserie(?:s)? ([a-k])\b")
-SERIES_WITHIN = 1_500
-"""Code points of a text that may name the round's letter."""
 
 
 def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
@@ -39,7 +28,20 @@ def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
                 break
         else:
             groups.append([one])
-    return [_deal(group, reading) for group in groups]
+    deals: list[Deal] = []
+    for deal in (_deal(group, reading) for group in groups):
+        if not any(_told_already(deal, one) for one in deals):
+            deals.append(deal)
+    return deals
+
+
+def _told_already(deal: Deal, other: Deal) -> bool:
+    """The same sides in the same tense: another claim of a deal that is told."""
+    return deal.tense == other.tense and _sides_of(deal) == _sides_of(other)
+
+
+def _sides_of(deal: Deal) -> tuple[str | None, ...]:
+    return (deal.target.value if deal.target else None, *(one.value for one in deal.investors))
 
 
 def _first_told(one: Judged) -> tuple[bool, bool, float]:
@@ -101,7 +103,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         valuation=_money(*valuations[0]) if valuations else None,
         other_amounts=tuple(_money(*one) for one in amounts[1:] if _differs(one[1], amounts[0][1])),
         status=_status(group, reading),
-        stage=_stage(group, claim, reading),
+        stage=stage_of(group, reading),
         tense="history" if best.history else "current",
         evidence=evidence(claim.text, start, end),
     )
@@ -219,21 +221,3 @@ def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:
         return None
     firms = {u.name.company.id: u for u in title.names if u.name and u.name.company.level == "ai"}
     return fact(title, next(iter(firms.values()))) if len(firms) == 1 else None
-
-
-def _stage(group: list[Judged], claim: Claim, reading: Reading) -> str | None:
-    for one in group:
-        text = one.claim.text
-        for unit in one.claim.clause.sentence.units:
-            if "round" in unit.cues and unit.low.startswith(("series ", "serie ", "seed", "pre-seed")):
-                return unit_text(text, unit).replace("Série", "Series").replace("série", "Series")
-    if claim.kind == "round":
-        for text in reading.texts:
-            told = _SERIES.search(text.folded, 0, SERIES_WITHIN) if "serie" in text.folded else None
-            if told:
-                return f"Series {told[1].upper()}"
-    if claim.kind == "stake" and not any(
-        u.name and u.name.company.level in ("watched", "tech") for u in claim.investors
-    ):
-        return None
-    return _STAGES.get(claim.kind)

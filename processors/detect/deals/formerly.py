@@ -1,0 +1,52 @@
+"""Sums and rounds of an earlier deal, which the sentence tells beside the one that is news.
+
+Asked once a deal is flagged: it decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.words.unit import Sentence, Text, Unit
+
+_EARLIER = re.compile(
+    r"\b(?:up from|down from|compared (?:to|with)|versus|on top of|en plus d(?:e|es|u)|previous(?:ly)?|"
+    r"(?:earlier|prior|last) (?:\w+ )?(?:rounds?|rais(?:e|ed|ing)|funding|financing|valuations?|valued|investments?)|"
+    r"(?:days|weeks|months?|years?|jours|semaines|mois|ans?) (?:after|apres)|"
+    r"(?:had |has |have )?already (?:raised|invested|committed)|(?:deja|precedemment) (?:leve|investi|recolte)\w*|"
+    r"(?:tour|levee|valorisation) (?:de table )?(?:precedente?|anterieure?))\b[^.;:,]{0,70}$|"
+    r"\b(?:from|contre) (?:about |around |environ |~)?$|"
+    r"\b(?:doubl|tripl|quadrupl)(?:e|es|ed|er|ing|ant|ait|erait)? (?:its |the |sa |la |that |this )?"
+    r"(?:(?:company|firm|startup|start-up|lab)(?:'s|’s) )?(?:previous )?$"
+)
+"""`raises $1B …, up from …`, `double the firm's $5 billion valuation`: what was before the deal."""
+_SINCE = re.compile(r"\b(?:after|since|following|apres|depuis)\b([^.;:,]{0,80})$")
+_ON_A_DAY = re.compile(
+    r"^[^.;:,]{0,24}\b(?:announced|closed|completed|disclosed|annonce\w*|boucle\w*|conclue?s?|finalisee?s?)\s"
+    r"(?:(?:in|en)\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fev|avr|mai|juin|juil|aou)|"
+    r"(?:in|en) (?:19|20)\d\d|last\s|earlier\s|(?:l'an|l'annee|le mois) (?:dernier|passe)|a year\s|il y a\s)"
+)
+"""`its $300M Series E announced in January`"""
+_WORTH = re.compile(r"valu|valor|worth")
+
+
+def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False) -> bool:
+    """The words around a sum or a round say that it is of an earlier deal than the sentence's news.
+
+    `worth`: the sum is a valuation. `hits $5bn after a $200M round` tells that round; `raises $80M after raising $40M
+    at $1bn` an earlier one, with its valuation.
+    """
+    before = text.folded[sentence.start : unit.start]
+    if _EARLIER.search(before) or _ON_A_DAY.match(text.folded, unit.end, sentence.end):
+        return True
+    since = _SINCE.search(before)
+    if since is None:
+        return False
+    at = sentence.start + since.start()
+    sums = [one for one in sentence.units if one.sum is not None and one.end <= unit.start]
+    given = [one for one in sums if not _is_worth(text, one)]
+    return any(one.end <= at for one in given) and (not worth or any(one.start > at for one in given))
+
+
+def _is_worth(text: Text, unit: Unit) -> bool:
+    return bool(_WORTH.search(text.folded[max(0, unit.start - 20) : unit.end + 22]))

@@ -1,0 +1,89 @@
+"""Of what kind a deal is, where the claim's verb says less: paid by the month for computing, the price of a firm,
+money put into a place to build there.
+
+Asked once a deal is flagged, as `sides` is: it decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from processors.detect.grammar.claims import Claim
+from processors.detect.words.unit import Unit
+
+_COMPUTING = re.compile(
+    r"\b(?:for|pour|of|de|in|on)\s(?:[\w-]+ ){0,3}(?:compute|computing(?: power)?|"
+    r"cloud (?:computing|capacity|services)|"
+    r"calcul|puissance de calcul|gpus?|tpus?|chips|puces|capacity|capacite)\b"
+)
+_A_MONTH = re.compile(
+    r"^(?: (?:a|per|each|par|chaque)|/) ?(?:month|year|mo|yr|mois|an|annee)\b|^ (?:monthly|annually|yearly|mensuels?)\b"
+)
+_PAYS = ("pay", "paid", "pai", "pays", "shell", "splash", "debours", "fork", "cough", "verse")
+_FOR = frozenset({"for", "pour"})
+_USES = re.compile(
+    r"\b(?:rent|rents|renting|lease|leases|leasing|louer|loue|louent|location|purchase|buys?|acheter|achete)\b"
+)
+_CAPACITY = re.compile(r"\b(?:compute|computing|puissance de calcul|cloud (?:capacity|services))\b")
+
+
+def of_kind(claim: Claim) -> Claim:
+    """The claim with the kind that its words tell."""
+    for mend in (_rented, _bought, _used):
+        mended = mend(claim)
+        if mended is not claim:
+            return mended
+    return claim
+
+
+def _behind(claim: Claim, unit: Unit) -> str:
+    return claim.text.folded[unit.end : claim.clause.span()[1]]
+
+
+def _rented(claim: Claim) -> Claim:
+    """`will pay X $900M a month for compute`: no firm is bought, and nothing put into X."""
+    if claim.kind not in ("stake", "acquisition") or claim.amount is None or claim.target is None:
+        return claim
+    if claim.clause.index(claim.amount) is None:
+        return claim
+    behind = _behind(claim, claim.amount)
+    by_month = _A_MONTH.match(behind)
+    for_compute = _COMPUTING.search(behind[:48])
+    pays = claim.clause.units[claim.at].low.startswith(_PAYS)
+    if for_compute is None or not (by_month or pays):
+        return claim
+    return replace(claim, kind="compute")
+
+
+def _bought(claim: Claim) -> Claim:
+    """`paid $600M for a film startup`, `reels in X for $4bn`: the price of a firm."""
+    units, at, money = claim.clause.units, claim.clause.index(claim.target), claim.clause.index(claim.amount)
+    if claim.kind != "stake" or claim.target is None or at is None or money is None or not claim.investors:
+        return claim
+    if claim.target.is_company("watched", "tech"):
+        return claim
+    if money < at:
+        pays = not claim.noun and units[claim.at].low.startswith(_PAYS)
+        return replace(claim, kind="acquisition") if pays and units[money + 1].low in _FOR else claim
+    giver = claim.clause.index(claim.investors[0])
+    juxtaposed = claim.rule == "juxtaposed" and giver is not None and giver < at
+    priced = units[money - 1].low in _FOR and money - at <= 2
+    return replace(claim, kind="acquisition") if juxtaposed and priced else claim
+
+
+def _used(claim: Claim) -> Claim:
+    """`in talks to lease a campus`, `has committed to purchase $30 billion of compute`: what another runs is used."""
+    if claim.kind != "capex" or claim.place is None:
+        return claim
+    start = claim.clause.span()[0]
+    used = _USES.search(claim.text.folded, start, max(start, claim.place[0]))
+    if used is None:
+        return claim
+    if used[0].startswith(("purchase", "buy", "ach")):
+        return (
+            replace(claim, kind="compute")
+            if _CAPACITY.search(claim.text.folded[slice(*claim.place)])
+            else claim
+        )
+    return replace(claim, kind="compute")

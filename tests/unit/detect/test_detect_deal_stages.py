@@ -1,0 +1,50 @@
+"""Of what kind a deal is: its round, a debt, shares of staff, what is paid for computing, the price of a firm."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.detect.conftest import Flag
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "stage"),
+    [
+        # the round of this deal, and not one before it
+        ("AI lab Brelian raises $90M Series C led by Accel", "", "Series C"),
+        ("AI lab Brelian is in talks to raise $900M, after its $200M Series D announced in March", "", None),
+        ("Brelian AI raises $300M, months after a $90M Series B led by Accel", "", None),
+        ("Brelian AI hits a $4B valuation after a $300M Series B led by Accel", "", "Series B"),
+        ("Microsoft buys Brelian AI, which came out in May with a $30M seed led by Accel", "", "acquisition"),
+        ("Brelian lève 180 millions en série B pour son IA", "", "Series B"),
+        # money that is lent
+        ("AI cloud Brelian raises $1.2B in debt to buy GPUs", "", "debt"),
+        ("Oracle to raise $18 billion with a bond sale to fund AI data centres", "", "debt"),
+        ("Mistral raises €700M for AI halls in Sweden", "The debt financing is its first.", "debt"),
+        ("Meta sells $25 billion of bonds to pay for AI data centers", "", "debt"),
+        ("Oracle lève 18 milliards de dollars de dette pour ses centres de données d'IA", "", "debt"),
+        ("Amazon emprunte 12 milliards de dollars pour l'IA", "", "debt"),
+        ("Brelian, whose AI reads loan files, raises $80M Series A led by Accel", "", "Series A"),
+        ("IBM to buy AI firm Brelian for $2 billion in cash and debt", "", "acquisition"),
+        # shares that their holders sell
+        ("Mistral in talks for a secondary share sale at a $40 billion valuation", "", "secondary"),
+        ("Secondary share sale values Anthropic at $900 billion", "", "secondary"),
+        ("Mistral seeks $2 billion in fresh money at a $40 billion valuation", "", None),
+        # what is paid for computing
+        ("Mistral will pay Oracle $300M per month for computing power", "", "compute deal"),
+        ("OpenAI to pay CoreWeave $4 billion a year for GPUs", "", "compute deal"),
+        ("Anthropic in talks to lease a 2GW data center campus in Nevada", "", "compute deal"),
+        ("Anthropic plans to build a 2GW data center campus in Nevada for $20 billion", "", "capex"),
+        # the price of a firm
+        ("Disney paid $400M for Ada Quill's AI animation startup", "", "acquisition"),
+        ("Adobe reels in AI voice specialist Brelian for $1.9B", "", "acquisition"),
+        ("Nvidia to license technology from AI chip firm Brelian and hire its founders", "", None),
+        # a stake is strategic where no investor by trade gives too
+        ("Nvidia invests $400 million in AI lab Brelian", "", "strategic investment"),
+        ("Accel and Nvidia invest $400 million in AI lab Brelian", "", None),
+        ("Nvidia to give a $9 billion backstop to AI lab Brelian", "", None),
+    ],
+)
+def test_the_kind_of_a_deal(flagged: Flag, headline: str, description: str, stage: str | None) -> None:
+    deals = flagged(headline, description or None).deals
+    assert deals[0].stage == stage
