@@ -11,6 +11,7 @@ from processors.detect.deals.apposed import righted
 from processors.detect.deals.described import begun, buys, likened, met
 from processors.detect.deals.kinds import of_kind
 from processors.detect.deals.ordering import ordered
+from processors.detect.deals.suppliers import supplied
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.founders import made_by
@@ -46,6 +47,7 @@ def _mended(claim: Claim) -> Claim:
         _of_partner,
         _supplied,
         of_kind,
+        supplied,
     ):
         claim = mend(claim)
     more = _further(claim)

@@ -1,0 +1,216 @@
+"""Who of two sides pays for capacity and who supplies it, where the claim's own order says otherwise.
+
+Asked once a deal is flagged, as `sides` is: it decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from processors.detect.deals.frames.sellers import sells
+from processors.detect.grammar.claims import Claim
+from processors.detect.words.unit import Unit
+
+_DEAL = (
+    r"(?:deals?|agreements?|contracts?|leases?|pacts?|orders?|partnerships?|contrats?|accords?|bail|baux|"
+    r"commandes?)"
+)
+_CAPACITY_DEAL = re.compile(
+    rf"\b(?:capacity|colocation|hosting|lease|leasing|"
+    rf"(?:gpu|hpc|ai|cloud)(?: computing)? (?:cloud |infrastructure )?"
+    rf"services?|compute|cloud computing|data ?-?cent(?:er|re)) (?:[\w-]+ ){{0,2}}{_DEAL}\b|"
+    rf"\b(?:signs?|signed|inks?|inked) (?:[\w$€£.,-]+ ){{0,8}}(?:leases?|colocation|hosting)\b|"
+    rf"\bsign\w* (?:[\w'’]+ ){{1,3}}(?:bail|baux)\b|"
+    rf"\b{_DEAL} (?:de |d'|pour )(?:\w+ )?(?:capacite|hebergement|colocation|location)"
+)
+"""What a firm that owns machines signs to let them."""
+_SIGNS = re.compile(
+    rf"\b(?:signs?|signed|inks?|inked|signe|signent|conclut) (?:[\w$€£.,-]+ ){{0,5}}{_DEAL}\b"
+)
+_WINS = re.compile(
+    rf"\b(?:wins?|won|lands?|landed|secures?|secured|scores?|bags?|bagged|nabs?|snags?|clinche?s?|gets?|announces?|"
+    rf"receives?|decroche\w*|remporte\w*|obtient|annonce\w*|empoche\w*) (?:[\w$€£.,+'’-]+ ){{0,7}}{_DEAL}\b"
+)
+_FOR = re.compile(
+    r"\b(?:to (?:supply|make|build|provide|sell|manufacture|produce)|pour (?:fournir|fabriquer|produire))\b"
+)
+_SUPPLIES = re.compile(
+    r"\b(?:to (?:supply|provide|sell|deliver)|will (?:supply|provide|sell|deliver)|supplying|"
+    r"pour (?:lui )?(?:fournir|livrer)|(?:fournira|livrera|fournit))\b"
+)
+_CLIENTS = frozenset({"client", "cliente", "customer", "buyer", "acheteur", "tenant", "locataire"})
+_OWN = frozenset({"its", "son", "sa", "their", "leur"})
+_IS = frozenset({"is", "was", "est", "etait", "as", "comme", "bien"})
+_TO_WHOM = frozenset({"with", "to", "for", "from", "avec", "a", "aupres", "pour", "par", "by"})
+_OF = frozenset({"de", "d", "of", "du", "in", "at"})
+_CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateurs?|processors?|wafers?)\b")
+
+
+def supplied(claim: Claim) -> Claim:
+    """The claim with who pays among its investors, and who supplies as its target."""
+    for mend in (_lets, _wins, _supplies, _own_client, _lab_pays):
+        mended = mend(claim)
+        if mended is not claim:
+            return mended
+    return claim
+
+
+def _signer(claim: Claim) -> tuple[int, Unit] | None:
+    """The one side that stands before the verb or noun of the deal."""
+    sides = [*claim.investors, *([claim.target] if claim.target is not None else [])]
+    placed = [(at, one) for one in sides if (at := claim.clause.index(one)) is not None and at <= claim.at]
+    placed.sort(key=lambda one: one[0])
+    return placed[0] if placed else None
+
+
+def _partner(claim: Claim, signer: int) -> Unit | None:
+    """The first firm behind a preposition after the signer: with, to or for whom."""
+    units = claim.clause.units
+    for k in range(signer + 1, claim.clause.high - 1):
+        if units[k].low not in _TO_WHOM:
+            continue
+        near = range(k + 1, min(k + 5, claim.clause.high))
+        at = next((j for j in near if units[j].party and "plain" not in units[j].cues), None)
+        if at is None or any(_parts(units[j]) for j in range(k + 1, at)):
+            continue
+        name = units[at].name
+        if name is None or (name.kind == "company" and name.company.level != "investor"):
+            return units[at]
+    return None
+
+
+def _parts(unit: Unit) -> bool:
+    """What keeps a name apart from a preposition before it: `pour son campus de Tydal` is for no Tydal."""
+    return bool(
+        unit.sum
+        or unit.verbs
+        or (unit.sign and unit.low != "'")
+        or "capex_noun" in unit.cues
+        or unit.low in _OF
+    )
+
+
+def _words(claim: Claim) -> str:
+    start, end = claim.clause.span()
+    return claim.text.folded[start:end]
+
+
+_MACHINES = frozenset(
+    {
+        "hut-8", "nebius", "crusoe", "iren", "applied-digital", "cipher-mining", "terawulf", "core-scientific",
+        "nscale", "coreweave", "fluidstack", "lambda", "firmus", "vultr", "northern-data", "soluna", "qts",
+        "aligned-data-centers", "vantage-data-centers", "databank", "data4", "airtrunk", "edgeconnex", "sesterce",
+        "cyrusone", "verne", "yotta",
+    }
+)  # fmt: skip
+"""Companies of the rules that let machines, and the halls they stand in, to labs and clouds."""
+
+
+def _owns_machines(unit: Unit) -> bool:
+    """A firm that no rule knows, or one that lets machines."""
+    if unit.name is None:
+        return unit.proper
+    company = unit.name.company
+    return company.id in _MACHINES or (company.level not in ("watched", "investor") and company.ai != "core")
+
+
+def _lab(unit: Unit) -> bool:
+    return unit.is_lab and not _owns_machines(unit)
+
+
+def _lets(claim: Claim) -> Claim:
+    """`X signs a 200MW capacity deal with a lab`: of a firm that owns machines, the other side pays."""
+    told = _words(claim)
+    signer = _signer(claim) if claim.kind in ("compute", "capex") else None
+    if signer is None or not _owns_machines(signer[1]):
+        return claim
+    known = _id(signer[1]) in _MACHINES and _SIGNS.search(told) is not None and not _CHIPS.search(told)
+    if not known and not _CAPACITY_DEAL.search(told):
+        return claim
+    other = _partner(claim, signer[0])
+    if other is not None and (other.side == signer[1].side or _makes_chips(other)):
+        return claim
+    if other is not None and signer[1].name is None and _id(other) in _MACHINES:
+        return claim  # an unknown firm rents of one that lets
+    return replace(claim, kind="compute", investors=[other] if other is not None else [], target=signer[1])
+
+
+def _id(unit: Unit) -> str:
+    return unit.name.company.id if unit.name is not None else ""
+
+
+def _makes_chips(unit: Unit) -> bool:
+    return sells(unit) >= 2 and _id(unit) not in _MACHINES
+
+
+def _wins(claim: Claim) -> Claim:
+    """`X wins a $3bn contract to make chips for Y`: Y pays."""
+    told = _words(claim)
+    won = _WINS.search(told)
+    if claim.kind not in ("compute", "capex", "stake") or won is None:
+        return claim
+    signer = _signer(claim)
+    if signer is None:
+        return claim
+    makes = _FOR.search(told, won.end()) is not None or _CHIPS.search(told, won.end()) is not None
+    if not makes and not (_owns_machines(signer[1]) or sells(signer[1]) >= 2):
+        return claim
+    if _lab(signer[1]) or (won[0].startswith(("announce", "annonce")) and not makes):
+        return claim
+    other = _partner(claim, signer[0]) or _before_deal(claim, signer[0])
+    if other is not None and other.side == signer[1].side:
+        other = None
+    if other is None and claim.kind == "stake":
+        return claim
+    return replace(claim, kind="compute", investors=[other] if other is not None else [], target=signer[1])
+
+
+def _before_deal(claim: Claim, signer: int) -> Unit | None:
+    """`X scores $1 billion Google deal`: the firm that stands right before the deal."""
+    units = claim.clause.units
+    near = range(signer + 1, claim.clause.high - 1)
+    return next(
+        (units[k] for k in near if units[k].is_company("watched") and "deal_noun" in units[k + 1].cues), None
+    )
+
+
+def _supplies(claim: Claim) -> Claim:
+    """`X reached a deal with Y to supply millions of chips`: Y pays."""
+    if claim.kind != "compute" or not _SUPPLIES.search(_words(claim)):
+        return claim
+    signer = _signer(claim)
+    if signer is None or _lab(signer[1]):
+        return claim
+    supplies = _SUPPLIES.search(claim.text.folded, signer[1].end, claim.clause.span()[1])
+    other = _partner(claim, signer[0])
+    if supplies is None or other is None or other.side == signer[1].side:
+        return claim
+    return replace(claim, investors=[other], target=signer[1])
+
+
+def _own_client(claim: Claim) -> Claim:
+    """`X reveals that Y is its $9 billion client`: Y pays X."""
+    units, low = claim.clause.units, claim.clause.low
+    client = next((k for k in range(low, claim.clause.high) if units[k].low in _CLIENTS), None)
+    own = client and next(
+        (k for k in range(client - 1, max(low, client - 5), -1) if units[k].low in _OWN), None
+    )
+    if not own or units[own - 1].low not in _IS:
+        return claim
+    named = [unit for unit in units[low:own] if unit.party and "plain" not in unit.cues]
+    sides = {unit.side for unit in (*claim.investors, claim.target) if unit is not None}
+    if len(named) != 2 or not sides & {unit.side for unit in named} or named[0].side == named[1].side:
+        return claim
+    return replace(claim, kind="compute", investors=[named[1]], target=named[0])
+
+
+def _lab_pays(claim: Claim) -> Claim:
+    """`Meta weighs a data centre deal with Mistral`: of a large firm and a lab, the lab needs the machines."""
+    if claim.kind != "compute" or claim.target is None or len(claim.investors) != 1:
+        return claim
+    giant, lab = claim.investors[0], claim.target
+    large = giant.is_company("watched", "tech") and not _lab(giant)
+    if not large or not _lab(lab) or sells(lab):
+        return claim
+    return replace(claim, investors=[lab], target=giant)
