@@ -40,6 +40,12 @@ def ordered(group: list[Judged]) -> list[Judged]:
         )
     if first.kind not in ("capex", "compute"):
         return group
+    raised = next((one for one in group[1:] if _rather_raised(first, one.claim)), None)
+    if raised is not None:
+        return [
+            raised,
+            *(one for one in group if one.claim.kind not in ("capex", "compute") and one is not raised),
+        ]
     aimed = next((one for one in group[1:] if _only_aim(first, one.claim)), None)
     if aimed is not None:
         return [aimed, *(one for one in group if one is not aimed)]
@@ -106,4 +112,56 @@ def _rather_spent(first: Claim, other: Claim) -> bool:
     if first.kind == "round":
         giant = target.name is not None and target.name.company.ai != "core"
         return giant and any(unit is target for unit in other.investors)
-    return target.name is None and first.clause.units[at - 1].low in {"en", "au", "aux"}
+    if target.name is not None:
+        return False
+    return first.clause.units[at - 1].low in {"en", "au", "aux"} or _a_place(first, at)
+
+
+def _a_place(claim: Claim, at: int) -> bool:
+    """`in Northern Jutland`, `in Cedar Falls, Iowa`: a known place belongs to the name."""
+    units = claim.clause.sentence.units
+    behind = units[at + 1 : at + 3]
+    if units[at - 1].low not in {"in", "near", "outside"} or not behind:
+        return False
+    words = units[at].low.split()
+    if words[0] in _PARTS or words[-1] in _GROUNDS:
+        return True
+    where = behind[1:] if behind[0].low == "," else behind[:1]
+    return any(unit.capital and "plain" in unit.cues for unit in where)
+
+
+_PARTS = frozenset(
+    {
+        "north",
+        "northern",
+        "south",
+        "southern",
+        "east",
+        "eastern",
+        "west",
+        "western",
+        "central",
+        "upper",
+        "lower",
+        "greater",
+    }
+)
+_GROUNDS = frozenset(
+    {"county", "city", "valley", "township", "parish", "province", "prefecture", "springs", "falls"}
+)
+_BETS = frozenset({"bet", "gamble", "wager", "pari"})
+
+
+def _rather_raised(first: Claim, other: Claim) -> bool:
+    """`X's $2bn bet that …` | `X has raised $300 million`, `X unveils $90bn in funding, expands its Y partnership`."""
+    if other.kind != "round" or other.target is None or not first.investors:
+        return False
+    if other.target.side != first.investors[0].side:
+        return False
+    units = first.clause.units
+    if first.noun and units[first.at].low in _BETS:
+        return True
+    money = first.clause.index(first.amount)
+    if first.kind != "compute" or money is None or other.amount is not first.amount:
+        return False
+    return any("round" in unit.cues for unit in units[money + 1 : money + 3])

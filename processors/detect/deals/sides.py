@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from processors.detect.deals.apposed import righted
 from processors.detect.deals.described import begun, buys, likened, met
+from processors.detect.deals.heads import headed
+from processors.detect.deals.into_firms import into_firm
 from processors.detect.deals.kinds import of_kind
 from processors.detect.deals.ordering import ordered
 from processors.detect.deals.suppliers import supplied
@@ -38,6 +40,8 @@ def mended(group: list[Judged]) -> list[Judged]:
 def _mended(claim: Claim) -> Claim:
     for mend in (
         righted,
+        into_firm,
+        headed,
         begun,
         met,
         likened,
