@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
+from processors.detect.deals.bystanders import stands_by
 from processors.detect.deals.values import CROWD, fact
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
@@ -175,6 +176,7 @@ def units_named(text: Text, sentence: Sentence) -> list[Unit]:
                 continue  # `Spotify founder Daniel Ek`
             if (
                 unit.side == CROWD
+                or stands_by(text, sentence, unit)
                 or _of_another(sentence, k)
                 or _owner_alone(sentence, k)
                 or _contested(text, sentence, unit)

@@ -8,6 +8,7 @@ from newswatch.messages import Deal, Money
 from processors.detect.deals.completing import further_investors, investors_acting, unknown_leaders
 from processors.detect.deals.givers import further_givers, without_owners, without_tellers
 from processors.detect.deals.headlined import went_before
+from processors.detect.deals.once import each_once
 from processors.detect.deals.values import money
 from processors.detect.deals.worths import told_worth
 from processors.detect.grammar.claims import Judged
@@ -72,7 +73,7 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
             investors = (*investors, *more)
             if not investors:
                 investors = tuple(investors_acting(reading, taken))
-    investors = without_tellers(investors)
+    investors = each_once(without_tellers(investors), reading)
     if (
         amount is not None
         and valuation is not None

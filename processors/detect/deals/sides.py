@@ -12,6 +12,7 @@ from processors.detect.deals.described import begun, buys, likened, met
 from processors.detect.deals.heads import headed
 from processors.detect.deals.into_firms import into_firm
 from processors.detect.deals.kinds import of_kind
+from processors.detect.deals.nobodies import named_only, nobody
 from processors.detect.deals.ordering import ordered
 from processors.detect.deals.suppliers import supplied
 from processors.detect.grammar import parties as c
@@ -39,6 +40,7 @@ def mended(group: list[Judged]) -> list[Judged]:
 
 def _mended(claim: Claim) -> Claim:
     for mend in (
+        named_only,
         righted,
         into_firm,
         headed,
@@ -165,6 +167,8 @@ def _further(claim: Claim) -> list[Unit]:
         agents = [units[k] for k in c.by_agent(clause, claim.at)]
         if any(unit is one for unit in agents for one in claim.investors):
             found += [unit for unit in agents if _may_give(claim, unit)]
+    if claim.kind == "acquisition" and any(verb.frame == "acquired" for _, verb in units[claim.at].verbs):
+        found += _buyers_behind(claim)
     for k in range(claim.at, clause.high - 1) if "aupres" in folded or "from" in folded else ():
         if units[k].low == "aupres" or (units[k].low == "from" and claim.kind == "round"):
             start = k + 1 + (units[k + 1].low in {"de", "d", "des"})
@@ -182,9 +186,21 @@ def _further(claim: Claim) -> list[Unit]:
     return distinct
 
 
+def _buyers_behind(claim: Claim) -> list[Unit]:
+    """`sold to X and Y`, `passe aux mains de X et d'Y`: all of the list, but for whom another verb makes act."""
+    units = claim.clause.units
+    first = claim.clause.index(claim.investors[0]) if claim.investors else None
+    if first is None or first < claim.at:
+        return []
+    acts = {
+        k for k in c.listed(claim.clause, first) if k + 1 < len(units) and units[k + 1].verbs and k != first
+    }
+    return [units[k] for k in c.listed(claim.clause, first) if k not in acts and _may_give(claim, units[k])]
+
+
 def _may_give(claim: Claim, unit: Unit) -> bool:
     """A name that is no place and no product, and not only the owner of the next (`Elon Musk's xAI`)."""
-    if unit is claim.target or "plain" in unit.cues or unit.low in _ELIDED:
+    if unit is claim.target or "plain" in unit.cues or unit.low in _ELIDED or nobody(claim, unit):
         return False
     units, at = claim.clause.units, claim.clause.index(unit)
     if at and unit.name is None and ("person_role" in units[at - 1].cues or units[at - 1].low in _TELLS):
