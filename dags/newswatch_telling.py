@@ -19,19 +19,24 @@ from airflow.sdk import (  # type: ignore[attr-defined]  # their stub forgets de
     SyncCallback,
     Variable,
 )
+from airflow.sdk.definitions import deadline as definitions
 
 log = logging.getLogger("newswatch.dags")
 
 TOGETHER = 2.0
 """Seconds within which mapped tasks that end are told of as one."""
 RED, WELL = "red", "well"
+KEPT_AS_JSON = hasattr(definitions, "VariableInterval")
+"""Whether this Airflow (3.3 and newer) takes seconds for a deadline. With a timedelta it answers 500 to whoever
+clears a task before its deadline: apache/airflow issue 70368."""
 
 
 def tell(text: str) -> None:
     """Tell the operators' channel, past newswatch: it arrives when newswatch itself is what is broken.
 
     Posts to NEWSWATCH_OPERATORS_URL (an incoming webhook) or, by SLACK_BOT_TOKEN, to
-    NEWSWATCH_OPERATORS_CHANNEL; only logs where there is neither. Raises OSError.
+    NEWSWATCH_OPERATORS_CHANNEL; only logs where there is neither. Raises OSError where nobody answers or the
+    message is refused, ValueError where the address is none.
     """
     log.warning("operators: %s", text)
     message, headers = {"text": html.escape(text, quote=False)}, {"Content-Type": "application/json"}
@@ -68,7 +73,7 @@ def red(context: Any) -> None:
             f"newswatch: {ti.dag_id} / {ti.task_id} failed.\n{error or 'Its log tells why.'}\n"
             f"What to do is in the runbook of the DAG {ti.dag_id}. The log: {ti.log_url}"
         )
-    except OSError:  # nobody heard: the next failure tells again
+    except Exception:  # nobody heard, whatever it was (a wrong address is no OSError): the next failure tells
         Variable.delete(_told(ti))
         raise
 
@@ -78,8 +83,8 @@ def green(context: Any) -> None:
     ti = context["ti"]
     if Variable.get(_told(ti), default=None) is None or not _all_well(ti) or not _is_last(ti, WELL):
         return
-    Variable.delete(_told(ti))
     tell(f"newswatch: {ti.dag_id} / {ti.task_id} is well again.")
+    Variable.delete(_told(ti))  # after it: where nobody heard, the next success tells
 
 
 def _all_well(ti: Any) -> bool:
@@ -106,8 +111,15 @@ def _told(ti: Any) -> str:
 
 
 def late(name: str, context: Mapping[str, Any] | None = None) -> None:
-    """A deadline was missed. Airflow's deadline callback: `context` holds the run."""
+    """A deadline was missed. Airflow's deadline callback: `context` holds the run.
+
+    Airflow calls it for runs that failed, too, long after `red` told of them, and for all those that wait
+    for the one that is late: rings come each minute, and each would be a message.
+    """
     run = (context or {}).get("dag_run") or {}
+    if (state := run.get("state", "running")) != "running":
+        log.info("A run that is %s is not told of as late.", state)
+        return
     tell(
         f"newswatch: late: {name}. The run {run.get('dag_run_id', '?')} of {run.get('dag_id', '?')} is not "
         "done. The DAG's runbook tells what to do."
@@ -119,6 +131,6 @@ def deadline(name: str, limit: timedelta) -> DeadlineAlert:
     return DeadlineAlert(
         name=name,
         reference=DeadlineReference.DAGRUN_QUEUED_AT,
-        interval=limit,
+        interval=limit.total_seconds() if KEPT_AS_JSON else limit,
         callback=SyncCallback(late, {"name": name}),
     )

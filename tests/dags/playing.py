@@ -4,6 +4,8 @@ One request a line on stdin, one answer a line on the file descriptor that ANSWE
 Request: `dag`, `conf`, `env` (set before the run), `tasks` (attributes that are set on every task),
 `grace` (seconds). Answer: `state`, `tasks` (id, map index, state, row, tries), `returned` (XComs by task).
 Or: `rows` of one task that end in one moment, `red` or `green`, with what is `kept`; answer: what is `told` and `kept`.
+Or: `misses`, what Airflow keeps of a run that missed its deadline; answer: what is told.
+Or: `clears` a running run, of which Airflow keeps a deadline; answer: the states of its tasks then.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -33,9 +35,12 @@ def loaded() -> Any:
 
 def facts(dag: Any) -> dict[str, Any]:
     """What the tests of validity look at."""
+    import msgspec
     from airflow.serialization.serialized_objects import DagSerialization
 
-    json.dumps(DagSerialization.to_dict(dag))
+    written = DagSerialization.to_dict(dag)
+    json.dumps(written)
+    msgspec.msgpack.encode(written)  # as the dag-processor sends it: it knows plain types only
     return {
         "display": dag.dag_display_name,
         "doc": dag.doc_md,
@@ -45,12 +50,13 @@ def facts(dag: Any) -> dict[str, Any]:
         "max_active_runs": dag.max_active_runs,
         "paused": dag.is_paused_upon_creation,
         "schedule": type(dag.timetable).__name__,
+        "run_types": [str(one.value) for one in dag.allowed_run_types or ()],
         "cron": getattr(getattr(dag.timetable, "timetable", dag.timetable), "expression", None),
         "zone": str(getattr(getattr(dag.timetable, "timetable", dag.timetable), "timezone", "")),
         "rings_on": [
             one.name for one in getattr(getattr(dag.timetable, "asset_condition", None), "objects", [])
         ],
-        "deadlines": [(one.name, one.interval.total_seconds()) for one in dag.deadline or []],
+        "deadlines": [(one.name, bool(one.interval)) for one in dag.deadline or []],
         "tasks": {task.task_id: _task(task) for task in dag.tasks},
     }
 
@@ -171,6 +177,44 @@ def together(request: dict[str, Any]) -> dict[str, Any]:
     return {"told": told, "kept": kept}
 
 
+def missed(run: dict[str, Any]) -> list[str]:
+    """Call back for a deadline of the DAG `process` that was missed."""
+    import newswatch_telling
+
+    told: list[str] = []
+    with patch.object(newswatch_telling, "tell", told.append):
+        newswatch_telling.late("processed within 10 minutes", {"dag_run": run})
+    return told
+
+
+def cleared(id_: str) -> list[str | None]:
+    """Make a run as the scheduler does, with its deadline, and clear its tasks as the UI does."""
+    from airflow.models.serialized_dag import SerializedDagModel
+    from airflow.models.taskinstance import clear_task_instances
+    from airflow.utils.session import create_session
+    from airflow.utils.state import DagRunState
+    from airflow.utils.types import DagRunTriggeredByType, DagRunType
+
+    now = datetime.now(UTC)
+    with create_session() as session:
+        dag = SerializedDagModel.get_dag(id_, session=session)
+        assert dag is not None
+        run = dag.create_dagrun(
+            run_id=f"cleared_{now:%H%M%S}", run_after=now, run_type=DagRunType.MANUAL, state=DagRunState.QUEUED,
+            triggered_by=DagRunTriggeredByType.TEST, session=session,
+        )  # fmt: skip
+        session.flush()
+        assert run.deadlines, "Airflow keeps a deadline of it"
+        try:
+            clear_task_instances(run.get_task_instances(session=session), session)
+        except TypeError as error:
+            session.rollback()
+            return [str(error)]
+        states = [one.state for one in run.get_task_instances(session=session)]
+        session.rollback()
+    return states
+
+
 def _xcom(instance: Any, key: str = "return_value") -> Any:
     from airflow.models.xcom import XComModel
     from airflow.utils.session import create_session
@@ -201,6 +245,10 @@ def main() -> None:
         request = json.loads(line)
         if "accepts" in request:
             answer: Any = accepts(bag.dags[request["dag"]], request["accepts"])
+        elif "misses" in request:
+            answer = missed(request["misses"])
+        elif "clears" in request:
+            answer = cleared(request["clears"])
         elif "together" in request:
             answer = together(request)
         else:

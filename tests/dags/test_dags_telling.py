@@ -16,17 +16,19 @@ WELL = {"out": {"sources": {}, "pages": 1}}
 
 
 class Desk:
-    """The operators' webhook, and what it was told."""
+    """The operators' webhook, what it was told, and the status that it answers with."""
 
     def __init__(self) -> None:
         self.told: list[str] = []
+        self.status = 200
         desk = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                desk.told.append(json.loads(body)["text"])
-                self.send_response(200)
+                if desk.status == 200:
+                    desk.told.append(json.loads(body)["text"])
+                self.send_response(desk.status)
                 self.end_headers()
 
             def log_message(self, format: str, *args: object) -> None:
@@ -134,3 +136,32 @@ def test_what_an_older_version_kept_is_red_still(player: Player) -> None:
     assert player.ask(together="green", rows=1, kept=kept) == {"told": [GREEN], "kept": {}}
     killed = {"newswatch_red_crawl_crawl": "well 0"}  # between the writing and the telling
     assert len(player.ask(together="red", rows=1, kept=killed)["told"]) == 1
+
+
+def test_what_nobody_heard_is_told_the_next_time(
+    player: Player, stub: Stub, desk: Desk, env: dict[str, str]
+) -> None:
+    """Neither the failure nor its end is lost where Slack is away for that moment, or its address was wrong."""
+    stub.plan(sources={"out": ["a"]}, crawl=AWAY)
+    for wrong in ("hooks.slack.example/services/T0", "http://127.0.0.1:99999/"):
+        player.play("crawl", env={**env, "NEWSWATCH_OPERATORS_URL": wrong}, tasks={"retries": 0})
+    player.play("crawl", env=env, tasks={"retries": 0})
+    assert desk.news() == [RED]
+    stub.plan(sources={"out": ["a"]}, crawl=WELL)
+    desk.status = 503
+    player.play("crawl", env=env)
+    desk.status = 200
+    assert desk.news() == []
+    player.play("crawl", env=env)
+    assert desk.news() == [GREEN]
+    player.play("crawl", env=env)
+    assert desk.news() == []
+
+
+def test_late_is_a_run_that_is_under_way(player: Player) -> None:
+    """Airflow also calls back for runs that failed, and for each ring that waits for the run that is late."""
+    run = {"dag_id": "process", "dag_run_id": "scheduled__1"}
+    (told,) = player.ask(misses={**run, "state": "running"})
+    assert "The run scheduled__1 of process is not done" in told
+    for state in ("failed", "success", "queued"):
+        assert player.ask(misses={**run, "state": state}) == [], state
