@@ -27,7 +27,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, AssetOrTimeSchedule, CronTriggerTimetable
-from newswatch_tasks import CARDS, DEFAULTS, DRAIN_POOL, SERVICES, STORIES, Drain, deadline
+from newswatch_tasks import CARDS, DEFAULTS, DRAIN_POOL, NOT_FOR_THE_PAST, SERVICES, STORIES, Drain, deadline
 
 EACH_MINUTE = CronTriggerTimetable("* * * * *", timezone="UTC")
 
@@ -40,6 +40,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
+    **NOT_FOR_THE_PAST,
     tags=["newswatch", "3 alert"],
     default_args=DEFAULTS,
     deadline=deadline("alerted within 5 minutes", timedelta(minutes=5)),

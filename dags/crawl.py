@@ -32,7 +32,7 @@ from typing import Any
 
 from airflow.sdk import DAG, CronTriggerTimetable
 from airflow.sdk.exceptions import AirflowSkipException
-from newswatch_tasks import CRAWL_POOL, DEFAULTS, PAGES, Newswatch, batches, deadline
+from newswatch_tasks import CRAWL_POOL, DEFAULTS, NOT_FOR_THE_PAST, PAGES, Newswatch, batches, deadline
 
 MOST = 4
 MANY = 3
@@ -67,6 +67,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
+    **NOT_FOR_THE_PAST,
     tags=["newswatch", "1 crawl"],
     default_args=DEFAULTS,
     deadline=deadline("crawled within 10 minutes", timedelta(minutes=10)),

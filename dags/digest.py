@@ -19,7 +19,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, CronTriggerTimetable
-from newswatch_tasks import ASIDE_POOL, CARDS, DEFAULTS, Newswatch, deadline
+from newswatch_tasks import ASIDE_POOL, CARDS, DEFAULTS, NOT_FOR_THE_PAST, Newswatch, deadline
 
 with DAG(
     "digest",
@@ -30,6 +30,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
+    **NOT_FOR_THE_PAST,
     tags=["newswatch", "4 digest"],
     default_args=DEFAULTS,
     deadline=deadline("digest within half an hour", timedelta(minutes=30)),

@@ -30,7 +30,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from airflow.sdk import DAG, AssetOrTimeSchedule, CronTriggerTimetable
-from newswatch_tasks import DEFAULTS, DRAIN_POOL, PAGES, SERVICES, STORIES, Drain, deadline
+from newswatch_tasks import DEFAULTS, DRAIN_POOL, NOT_FOR_THE_PAST, PAGES, SERVICES, STORIES, Drain, deadline
 
 with DAG(
     "process",
@@ -43,6 +43,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,
+    **NOT_FOR_THE_PAST,
     tags=["newswatch", "2 process"],
     default_args=DEFAULTS,
     deadline=deadline("processed within 10 minutes", timedelta(minutes=10)),

@@ -148,3 +148,52 @@ def test_upkeep_forgets_old_news_rows_and_logs(player: Player, stub: Stub) -> No
     assert stub.calls == [["upkeep", "--json"]]
     assert new.exists()
     assert not old.exists()
+
+
+@pytest.mark.parametrize("days", ["a fortnight", "0", "-5", "1000000000"])
+def test_days_that_are_none_are_told_and_forget_nothing(player: Player, stub: Stub, days: str) -> None:
+    old = player.home / "logs" / f"dag_id=kept{days}" / "attempt=1.log"
+    old.parent.mkdir(parents=True)
+    old.write_text("line\n")
+    os.utime(old, (0, 0))
+    database = f"echo sqlite:///{player.home}/airflow.db"
+    told = {"AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_CMD": database, "NEWSWATCH_KEEP_RUNS_DAYS": days}
+    try:
+        run = player.play("upkeep", env={**stub.env, **told})
+    finally:
+        player.play("process", env={**stub.env, "NEWSWATCH_KEEP_RUNS_DAYS": ""})
+    assert run.states["clean_metadata"] == ["failed"]
+    assert run.states["forget_news"] == ["success"]
+    assert run.tries("clean_metadata") == 1, "trying again does not help"
+    assert f"NEWSWATCH_KEEP_RUNS_DAYS is '{days}'" in (player.home / "player.log").read_text()
+    assert old.exists()
+
+
+def test_upkeep_cuts_the_logs_that_never_end(player: Player, stub: Stub) -> None:
+    """Those of airflow.sh's four: each is open, and young, for as long as Airflow runs."""
+    log = player.home / "logs" / "scheduler.log"
+    log.parent.mkdir(exist_ok=True)
+    with log.open("ab", buffering=0) as open_still:
+        open_still.write(b"first\n" + b"x" * 98 + b"\n" * 2 + (b"y" * 99 + b"\n") * 210_000)
+        run = player.play("upkeep", env=stub.env)
+        open_still.write(b"last\n")
+    lines = log.read_bytes().splitlines()
+    assert run.returned["remove_logs[-1]"]["cut"] == 1
+    assert log.stat().st_size < 11_000_000
+    assert {len(line) for line in lines[:-1]} == {99}, "whole lines"
+    assert lines[-1] == b"last"
+
+
+def test_the_words_of_a_page_fold_nothing_away_in_the_log(player: Player, stub: Stub) -> None:
+    """Airflow's page hides what stands between such marks, and the line that has one: here why a run is red."""
+    said = "https://site.example/::endgroup::/a: HTTP 500"
+    stub.plan(drain={"code": 1, "err": said, "out": {"read": {}, "told": "::group::x"}})
+    before = len((player.home / "player.log").read_text())
+    assert player.play("process", env=stub.env).state == "failed"
+    ours = [
+        line
+        for line in (player.home / "player.log").read_text()[before:].splitlines()
+        if "site.example" in line or '"told"' in line
+    ]
+    assert ours
+    assert not [line for line in ours if "::group::" in line or "::endgroup::" in line]
