@@ -13,6 +13,7 @@ from processors.stories.choice import voices
 from processors.stories.facts import conflicts
 from processors.stories.facts_view import money_of
 from processors.stories.outlets import origins
+from processors.stories.tellers import tellers
 
 LINKS = 8
 """Articles that a card links to."""
@@ -124,10 +125,7 @@ def _each_quote_once(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def doubts(story: Story) -> str:
-    """Why an unsure story is: `one outlet, weak signs`; of copies, which the outlets are counted with, `one origin`.
-
-    Who only denies it is among the outlets, and no witness.
-    """
+    """Why an unsure story is: `one outlet, weak signs`; of copies, which the outlets are counted with, `one origin`."""
     witnesses = {member.publisher for member in story.members if member.labels}
     alone = len(story.outlets) == 1 or len(witnesses) == 1
     return f"{'one outlet' if alone else 'one origin'}, weak signs"
@@ -215,10 +213,11 @@ def coverage_of(story: Story, zone: tzinfo = UTC) -> str:
     """`7 outlets, first X at 12:03, seen 41 s later`; copies of one text are told: `14 outlets, 1 origin`."""
     if not story.members:
         return ""
-    first = min(story.members, key=lambda m: (m.date_published is None, m.told_at, m.id))
+    told = tellers(story.members, story.facts)
+    first = min(told, key=lambda m: (m.date_published is None, m.told_at, m.id))
     count = len(story.outlets)
     parts = [f"{count} outlet{'s' if count != 1 else ''}"]
-    if (texts := len(set(origins(story.members).values()))) < count:
+    if (texts := len(set(origins(told).values()))) < count:
         parts[0] += f", {texts} origin{'s' if texts != 1 else ''}"
     at = first.told_at.astimezone(zone)
     seen = story.first_seen.astimezone(zone)

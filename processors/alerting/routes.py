@@ -17,6 +17,7 @@ from newswatch.errors import ConfigError
 from newswatch.messages import Label, Story
 from newswatch.yaml_lines import mistakes_of, read_yaml
 from processors.matching.amounts import RATES
+from processors.stories.tellers import tellers
 
 SHIPPED = Path(__file__).parent / "routes.yml"
 DEFAULT, NOBODY = "default", "nobody"
@@ -144,11 +145,12 @@ def _others(also: Iterable[str], main: str | None) -> tuple[str, ...]:
 
 def fits(one: Route, story: Story) -> bool:
     """Whether a route is meant for a story: each list that it has must name something of the story's."""
+    told = tellers(story.members, story.facts)
     wanted: tuple[tuple[Sequence[str], Iterable[str | None]], ...] = (
         (one.labels, story.labels),
         (one.companies, parties(story)),
-        (one.languages, {primary(m.in_language) for m in story.members} | {primary(story.in_language)}),
-        (one.sources, (m.source for m in story.members)),
+        (one.languages, {primary(m.in_language) for m in told} | {primary(story.in_language)}),
+        (one.sources, (m.source for m in told)),
     )
     if one.unsure is not None and one.unsure != story.unsure:
         return False

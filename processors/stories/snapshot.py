@@ -11,6 +11,7 @@ from processors.stories.facts import chosen, merged, without
 from processors.stories.facts_view import companies_of, deals_of, launches_of
 from processors.stories.outlets import Families, family, origins
 from processors.stories.sureness import is_unsure
+from processors.stories.tellers import tellers
 
 KEYED = 40
 RECENT = 10
@@ -37,7 +38,8 @@ def compose(
     facts = chosen(merged(claims), found)
     shown = min(ordered, key=lambda m: (not m.labels, not m.first_party, m.told_at, m.id))
     inside = {m.id for m in ordered}
-    dated = [m.date_published for m in ordered if m.date_published is not None]
+    told = tellers(ordered, facts)
+    dated = [m.date_published for m in told if m.date_published is not None]
     return Story(
         id=before.id,
         version=before.version + 1,
@@ -50,10 +52,10 @@ def compose(
         launches=launches_of(facts),
         facts=facts,
         companies=companies_of(facts),
-        outlets=tuple(sorted({family(families, m.publisher) for m in ordered})),
-        first_seen=min(m.discovered_at for m in ordered),
+        outlets=tuple(sorted({family(families, m.publisher) for m in told})),
+        first_seen=min(m.discovered_at for m in told),
         # an undated page is judged by its story: its discovery counts only where no member has a date
-        first_reported=min(dated) if dated else min(m.discovered_at for m in ordered),
+        first_reported=min(dated) if dated else min(m.discovered_at for m in told),
         updated_at=max(at, before.updated_at),
         apart=tuple(sorted(set(before.apart if apart is None else apart) - inside)),
         silent=all(m.silent for m in ordered),

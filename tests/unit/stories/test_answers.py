@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from newswatch.messages import Deal, DealStatus, Flagged, Ruling, Story, digest
-from processors.alerting.card import doubts
+from processors.alerting.card import card_of, coverage_of, doubts
 from processors.alerting.changes import material_changes
+from processors.alerting.routes import Route, fits
 from processors.cluster import start_cluster
 
 from .made import article, at, deal
@@ -106,6 +107,25 @@ def test_it_is_no_second_witness() -> None:
     versions = [s for one in told(weak, undoes("denied", 60)) for s in one]
     assert [s.unsure for s in versions] == [True, True]
     assert [doubts(s) for s in versions] == ["one outlet, weak signs"] * 2, "not one origin of two outlets"
+
+
+@pytest.mark.parametrize("status", ["denied", "abandoned"])
+def test_it_reports_nothing_of_the_deal(status: DealStatus) -> None:
+    """Dated before the first telling, it was the card's first outlet, and its language and source drew the story to a
+    route.
+    """
+    answer = undoes(status, -60)
+    french = answer.article.model_copy(update={"in_language": "fr"})
+    (before,), (after,) = told(tells(), answer.model_copy(update={"article": french}))
+    assert (after.outlets, after.first_reported, after.first_seen) == (
+        ("A",),
+        before.first_reported,
+        before.first_seen,
+    )
+    assert coverage_of(after) == coverage_of(before)
+    for asked in ({"sources": (french.source.id,)}, {"languages": ("fr",)}):
+        assert not fits(Route(id="r", channel="#else", **asked), after)
+    assert [link.outlet for link in card_of(after).links] == ["N", "A"], "and is read there all the same"
 
 
 def test_its_page_read_again_changes_nothing_and_rewritten_it_takes_its_word_back() -> None:
