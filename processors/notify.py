@@ -259,7 +259,7 @@ def _below(story: Story, alert: Alert, now: datetime, policy: Policy) -> Alert |
     if alert.state == "sent":
         planned |= {"state": "planned", "not_before": policy.hold(now)}
     return alert.model_copy(update=planned).noted(
-        now, "reply" if changes else "update", reason, story.version
+        now, "thread" if changes else "newer", reason, story.version
     )
 
 

@@ -12,7 +12,13 @@ from newswatch.ports import Store, every
 from processors.alerting.alerts import Alert
 
 Action = Literal["post", "update", "reply"]
-_DONE: dict[str, Action] = {"sent": "post", "adopted": "post", "edited": "update", "replied": "reply"}
+_DONE: dict[str, Action] = {
+    "sent": "post",
+    "adopted": "post",
+    "edited": "update",
+    "kept": "update",
+    "replied": "reply",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ def touches_of(alert: Alert) -> list[Touch]:
     touches: list[Touch] = []
     reason = ""
     for line in alert.history:
-        if line.what in ("post", "update", "reply"):
+        if line.what in ("post", "update", "reply", "thread"):
             reason = line.reason
         action = _DONE.get(line.what)
         if action == "reply":

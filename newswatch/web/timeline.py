@@ -15,17 +15,17 @@ from operator import attrgetter
 from newswatch.messages import Member, Story
 from newswatch.web.alert_words import decision_text
 from newswatch.web.fact_words import NAMES, value_text
-from processors.alerting.alerts import Alert, Decision
+from processors.alerting.alerts import TOLD, Alert, Decision
 from processors.alerting.card import deal_details
-from processors.alerting.changes import deal_text, launch_text, material_changes
+from processors.alerting.changes import Change, deal_text, launch_text, material_changes
 from processors.stories.facts import chosen, conflicts, without
 from processors.stories.facts_view import deals_of, launches_of
 from processors.stories.outlets import origins
 
 TOGETHER = timedelta(minutes=1)
 """What newswatch did within this time is one moment to a reader."""
-DECIDED = ("post", "update", "reply")
-CARRIED_OUT = ("sent", "adopted", "edited")
+DECIDED = ("post", "update", "reply", "thread")
+CARRIED_OUT = ("sent", "adopted", "edited", "kept")
 LIMIT = 100
 """Articles whose changes are worked out; later ones are listed without."""
 
@@ -73,12 +73,14 @@ def _articles(story: Story) -> list[Moment]:
     by_id = {member.id: member for member in members}
     moments: list[Moment] = []
     before: Story | None = None
+    told: tuple[Change, ...] = ()
     for number, member in enumerate(members, start=1):
         changes: tuple[str, ...] = ()
         if number <= LIMIT:
             now = _as_of(story, members[:number])
-            changes = _changes(before, now, member)
-            before = now
+            new = material_changes(before, now, told=told)  # as the thread: a sum that comes back is no news
+            changes = _changes(before, now, member, new)
+            before, told = now, (*told, *new)[-TOLD:]
         copied = origin[member.id]
         moments.append(
             Moment(
@@ -107,11 +109,11 @@ def _as_of(story: Story, members: Sequence[Member]) -> Story:
     )
 
 
-def _changes(before: Story | None, now: Story, member: Member) -> tuple[str, ...]:
+def _changes(before: Story | None, now: Story, member: Member, new: Sequence[Change]) -> tuple[str, ...]:
     if before is None:
         deals = [f"{deal_text(deal)}: {deal_details(deal)}" for deal in now.deals]
         return (*deals, *(launch_text(launch) for launch in now.launches))
-    changes = [change.text for change in material_changes(before, now)]
+    changes = [change.text for change in new]
     differing = [
         f"{NAMES.get(shown.name, shown.name)} differs: {value_text(other)} here, {value_text(shown)} elsewhere"
         for shown, others in conflicts(now.facts)

@@ -32,7 +32,7 @@ RESTORED = "restored"
 """The document beside the alerts, and its group, that tells since when (`at`) the store may know less than was told."""
 HISTORY = 30
 """Decisions that an alert remembers."""
-_LEAST, _LESS = frozenset({"update", "newer", "retry"}), frozenset({"edited"})
+_LEAST, _LESS = frozenset({"update", "newer", "retry"}), frozenset({"edited", "kept"})
 """What leaves a long history first, the oldest first: what was planned or failed, then edits. What was told stays."""
 TOLD = 5
 """Material changes that a card lists, the latest ones."""

@@ -155,6 +155,17 @@ def sought(alert: Alert, found: str | None, now: datetime, limits: Limits) -> Al
 
 def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
     """After an edit: its material changes become one reply, whose id comes from the version."""
+    edited = _answered(alert, story).model_copy(update={"edited_at": now})
+    return edited.noted(now, "edited", "", story.version)
+
+
+def _kept(alert: Alert, story: Story, now: datetime) -> Alert:
+    """The same where no card may be edited: the reply alone."""
+    return _answered(alert, story).noted(now, "kept", "", story.version)
+
+
+def _answered(alert: Alert, story: Story) -> Alert:
+    """As told with this version, and with the reply that its material changes make."""
     changes = material_changes(alert.sent, story, told=alert.told)
     replies = alert.replies
     if changes:
@@ -164,8 +175,8 @@ def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
         told = Reply(id=reply_id(alert.id, story.version), text=text, version=story.version, since=since)
         replies = (*replies, told)
     return alert.model_copy(
-        update={"sent": story, "edited_at": now, "replies": replies, "told": (*alert.told, *changes)[-TOLD:]}
-    ).noted(now, "edited", "", story.version)
+        update={"sent": story, "replies": replies, "told": (*alert.told, *changes)[-TOLD:]}
+    )
 
 
 def news_due(alert: Alert) -> bool:
@@ -179,7 +190,7 @@ def news_below(alert: Alert, now: datetime) -> Alert:
     """The newer version of a story that has no card to edit: its changes become a reply."""
     if alert.planned is None or not news_due(alert):
         return alert
-    return _edited(alert, alert.planned, now)
+    return _kept(alert, alert.planned, now)
 
 
 def hushed(alert: Alert, now: datetime, reason: str, limits: Limits) -> Alert:
@@ -244,8 +255,8 @@ def refused(
         closed = alert.model_copy(update={"closed": error.reason, "replies": done, "reason": error.reason})
         return settled(closed.noted(now, "closed", error.reason), now, limits)
     if what == "update" and error.reason in UNEDITABLE and intent.offered is not None:
-        edited = _edited(alert, intent.offered, now)
-        return settled(edited.model_copy(update={"closed": error.reason}), now, limits)
+        kept = _kept(alert, intent.offered, now)
+        return settled(kept.model_copy(update={"closed": error.reason}), now, limits)
     parked = {
         "state": "parked", "reason": f"{error.reason}: {error.text}", "not_before": None, "lease_until": None,
         "intent": alert.intent if looking else None,

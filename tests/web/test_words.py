@@ -7,12 +7,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import get_args
 
-from newswatch.messages import Story
+from newswatch.messages import Flagged, Story
 from newswatch.web.alert_words import DONE, REASONS, STATES, decision_text, state_text
 from newswatch.web.article_view import PROBLEMS
 from newswatch.web.fact_words import NAMES
 from newswatch.web.timeline import timeline
-from processors.alerting.alerts import Alert, AlertState
+from processors.alerting.alerts import Alert, AlertState, slim
+from processors.alerting.delivery import news_below
+from processors.cluster import start_cluster
+from processors.notify import Policy, notify
+from tests.unit.stories.made import article, deal
 
 from .conftest import Day
 from .filled import MORNING
@@ -81,3 +85,41 @@ def test_states_say_why() -> None:
     assert decision_text(held_alert().history[2], held_alert()) == (
         "Decided to edit the card and to reply: amount set, confirmed"
     )
+
+
+def versions(*inputs: Flagged) -> list[Story]:
+    """The versions of a story that these articles make."""
+    outcomes = start_cluster((), {})(inputs, {})
+    return [s for made in outcomes if not isinstance(made, Exception) for s in made if isinstance(s, Story)]
+
+
+def test_a_disputed_sum_that_comes_back_changes_nothing_on_the_timeline() -> None:
+    """The thread tells the first turn alone, and the timeline told each."""
+    said = [(5e9, "A"), (6e9, "B"), (5e9, "C"), (6e9, "D"), (6e9, "E"), (5e9, "F"), (5e9, "G")]
+    inputs = [
+        deal(
+            article(f"{outlet} has Nebulon in Koralis", 9 * n, outlet=outlet), ["Nebulon"], "Koralis", amount
+        )
+        for n, (amount, outlet) in enumerate(said)
+    ]
+    *_, story = versions(*inputs)
+    changes = [text for moment in timeline(story, []) for text in moment.changes if "changed" in text]
+    assert changes == ["Amount changed: Nebulon → Koralis, 5 bn USD → 6 bn USD"]
+
+
+def test_a_card_that_is_only_replied_to_is_not_said_to_be_edited() -> None:
+    before, after = versions(
+        deal(article("Nebulon may buy Koralis"), ["Nebulon"], "Koralis", status="rumoured"),
+        deal(article("Nebulon buys Koralis", 9, outlet="B"), ["Nebulon"], "Koralis"),
+    )
+    told = Alert(id="a", story=before.id, channel="news", state="sent", sent=slim(before), ts="1",
+                 closed="edit_window_closed")  # fmt: skip
+    planned = notify(after, told, after.updated_at, Policy())
+    assert planned is not None
+    done = news_below(planned, after.updated_at + timedelta(hours=1))
+    lines = [text for moment in timeline(after, [done]) for text in moment.done]
+    assert lines == [
+        "Decided to reply in the thread alone: confirmed",
+        "Edited no card: what changes is told in the thread alone",
+    ]
+    assert [reply.text for reply in done.replies] == ["Confirmed: Nebulon → Koralis, until now rumoured"]
