@@ -103,6 +103,32 @@ def test_env_files_set_what_is_read(path: Path) -> None:
     assert set(env_file(path).get("COMPOSE_PROFILES", "").split(",")) <= {*PROFILES, ""}
 
 
+def test_what_a_person_sets_reaches_a_container() -> None:
+    """.env is a person's place for settings: one that no container gets would be passed over without a word."""
+    given = {
+        key if key in SETTINGS else key.removesuffix("_FILE")
+        for one in SERVICES.values()
+        for key in one.get("environment", {})
+    }
+    tests = {"NEWSWATCH_CLOCK", "NEWSWATCH_CONNECT_TO", "NEWSWATCH_CRASH_AT"}
+    keys = {"NEWSWATCH_ELASTICSEARCH_API_KEY", "NEWSWATCH_KIBANA_API_KEY", "NEWSWATCH_KIBANA_CA"}
+    whole = {"NEWSWATCH_UPKEEP_AT"}  # of `run` without stages
+    assert SETTINGS - given == tests | keys | whole
+    assert SERVICES["crawl"]["environment"].keys() >= {"NEWSWATCH_HEARTBEAT_URL_FILE"}, "it notes its passes"
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "variable"),
+    [
+        ("airflow-api", "AIRFLOW__API__BASE_URL", "AIRFLOW_PORT"),
+        ("airflow-scheduler", "AIRFLOW__API__BASE_URL", "AIRFLOW_PORT"),
+        ("kibana", "SERVER_PUBLICBASEURL", "KIBANA_PORT"),
+    ],
+)
+def test_links_lead_to_the_port_that_was_chosen(name: str, key: str, variable: str) -> None:
+    assert filled(SERVICES[name]["environment"][key], {variable: "9999"}) == "http://127.0.0.1:9999"
+
+
 def test_every_variable_is_documented() -> None:
     for name, _ in VARIABLE.findall(text("docker-compose.yml")):
         assert f"`{name}`" in text("docs/stack.md") or name in SETTINGS, name
@@ -117,6 +143,41 @@ def test_secrets_are_those_that_the_script_makes(tmp_path: Path) -> None:
     assert all(Path(one["file"]).name == name for name, one in COMPOSE["secrets"].items())
     subprocess.run(["bash", DOCKER / "secrets.sh", tmp_path], capture_output=True, check=True)
     assert made == {path.name: path.read_bytes() for path in (tmp_path / "secrets").iterdir()}
+
+
+def test_secrets_that_were_broken_off_are_made_whole(tmp_path: Path) -> None:
+    """openssl dies at its second call: the next run makes the certificates, and none is left without its CA."""
+    if (openssl := shutil.which("openssl")) is None:
+        pytest.skip("openssl is not installed")
+    (tmp_path / "bin").mkdir()
+    dies = tmp_path / "bin" / "openssl"
+    dies.write_text(f'#!/bin/sh\ncase "$*" in *server.key*) exit 1 ;; esac\nexec {openssl} "$@"\n')
+    dies.chmod(0o755)
+    command = ["bash", str(DOCKER / "secrets.sh"), str(tmp_path / "state")]
+    path = f"{dies.parent}:/usr/bin:/bin"
+    assert subprocess.run(command, env={"PATH": path}, capture_output=True, check=False).returncode
+    subprocess.run(command, capture_output=True, check=True)
+    secrets = tmp_path / "state" / "secrets"
+    assert {path.name for path in secrets.iterdir()} == set(COMPOSE["secrets"])
+    verify = [openssl, "verify", "-CAfile", str(secrets / "ca"), str(secrets / "server.crt")]
+    assert subprocess.run(verify, capture_output=True, check=False).returncode == 0
+
+
+def test_containers_users_may_read_what_a_strict_umask_keeps_from_others(tmp_path: Path) -> None:
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    for folder in ("infra", "dags"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for path in tmp_path.rglob("*"):
+        path.chmod(0o750 if path.is_dir() else 0o640)
+    secrets = tmp_path / "infra" / "docker" / "secrets.sh"
+    subprocess.run(["sh", "-c", f"umask 077; bash {secrets}"], capture_output=True, check=True)
+    read = [tmp_path / one["file"] for one in COMPOSE["configs"].values()]
+    read += [tmp_path / "dags" / "crawl.py", tmp_path / "infra" / "docker" / "newswatch.sh"]
+    read += (tmp_path / ".stack" / "compose" / "secrets").iterdir()
+    assert [path for path in read if not path.stat().st_mode & 0o004] == []
+    for opened in (tmp_path / ".stack" / "compose" / "config", tmp_path / "dags"):
+        assert opened.stat().st_mode & 0o005 == 0o005
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))
@@ -199,7 +260,7 @@ def test_mounted_and_copied_files_exist() -> None:
             assert (ROOT / source).exists(), source
             assert source.split("/")[0] in let_through, source
     for volume in (volume for service in SERVICES.values() for volume in service.get("volumes", [])):
-        assert volume.split(":")[0] in COMPOSE["volumes"] or volume.startswith("${STACK_CONFIG:-./"), volume
+        assert volume.split(":")[0] in COMPOSE["volumes"] or volume.startswith("${STACK_CONFIG:-${"), volume
     for script in DOCKER.glob("*.sh"):
         subprocess.run(["bash", "-n", script], check=True)
 

@@ -1,10 +1,15 @@
 """docker-compose.yml: pinned versions, limits, locked containers, and the scripts by which they start."""
 
 import itertools
+import os
 import re
 import subprocess
+import sys
+import time
 import tomllib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -135,6 +140,44 @@ def test_kafka_asks_of_clients_what_the_local_stack_asks() -> None:
         key: local[key] for key in ours.keys() & local.keys() - places
     }
     assert {key for key in local if "sasl" in key and "sasl_ssl" not in key} <= ours.keys()
+
+
+class _Well(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Not of interest."""
+
+
+@pytest.mark.parametrize("name", ["serve", "flag", "kibana", "airflow-api", "elasticsearch"])
+def test_a_check_of_health_asks_no_proxy(name: str) -> None:
+    """Docker's own settings may give a proxy to every container, and that one knows no loopback of theirs."""
+    test = SERVICES[name]["healthcheck"]["test"]
+    if name in ("airflow-api", "elasticsearch"):
+        assert "curl --silent --fail --noproxy '*'" in test[1]
+        return
+    program = sys.executable if test[1] == "python" else test[1]
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Well) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        command = [program, *(re.sub(r":\d{4}/", f":{server.server_port}/", word) for word in test[2:])]
+        env = {"http_proxy": "http://127.0.0.1:9", "PATH": "/usr/bin:/bin"}
+        done = subprocess.run(command, env=env, capture_output=True, check=False)
+        server.shutdown()
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("every", "age", "well"), [("", 800, True), ("", 1200, False), ("1800", 2000, True), ("0.5", 1000, False)]
+)
+def test_a_crawl_is_well_for_three_of_its_rounds(tmp_path: Path, every: str, age: int, well: bool) -> None:
+    mark = tmp_path / "crawled"
+    mark.touch()
+    os.utime(mark, (time.time() - age,) * 2)
+    check = SERVICES["crawl"]["healthcheck"]["test"][1].replace("$$", "$").replace("/tmp/crawled", str(mark))
+    env = {"PATH": "/usr/bin:/bin"} | ({"NEWSWATCH_CRAWL_EVERY": every} if every else {})
+    assert (subprocess.run(["sh", "-c", check], env=env, check=False).returncode == 0) is well
 
 
 def program(path: Path, body: str) -> str:
