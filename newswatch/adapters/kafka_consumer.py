@@ -17,6 +17,7 @@ from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssi
 from kafka.structs import OffsetAndMetadata, TopicPartition
 
 from newswatch.adapters.kafka_connect import ClientSettings, said
+from newswatch.adapters.kafka_gaps import Gaps
 from newswatch.adapters.kafka_membership import Assignments, finish_join, free_parked
 from newswatch.adapters.kafka_producer import Encoded
 from newswatch.adapters.kafka_transaction import Transactions
@@ -64,8 +65,11 @@ class KafkaConsumer:
         encode: Callable[[Sequence[Message]], list[Encoded]],
         transactions: Transactions | None,
         session_seconds: float,
+        look: Callable[[], None],
     ) -> None:
         self._prefix = prefix
+        self._look = look
+        """Raises where a topic is gone: a poll of one that is not there only waits."""
         self._write = write
         self._encode = encode
         self._transactions = transactions
@@ -85,6 +89,7 @@ class KafkaConsumer:
             heartbeat_interval_ms=int(min(3000.0, session_seconds * 1000 / 3)),
             max_poll_interval_ms=600_000,
         )
+        self._gaps = Gaps(self._consumer, group)
         self._consumer.subscribe([f"{prefix}{topic}" for topic in topics], listener=self._assignments)
         try:
             # Whoever joins before it knows the topics is given none of them, and joins again.
@@ -104,6 +109,7 @@ class KafkaConsumer:
             if records or self._settle():
                 return records
             self._look_for_the_group()
+            self._look()
             if time.monotonic() >= until:
                 return records
 
@@ -120,6 +126,7 @@ class KafkaConsumer:
             raise said(error, "reading") from error
         for at, records in found.items():
             number = self._assignments.numbers.get(at, 0)
+            self._gaps.came(at, number, records[0].offset, records[-1].offset + 1)
             partition = self._partition(at)
             self._waiting.extend(
                 (
@@ -179,6 +186,7 @@ class KafkaConsumer:
                 continue
             if position is not None and position > self._committed[at]:
                 moved[at] = OffsetAndMetadata(position, "", -1)
+                self._gaps.came(at, self._assignments.numbers.get(at, 0), position)
         if not moved:
             return False
         try:

@@ -23,6 +23,7 @@ from newswatch.messages import Message
 from newswatch.ports import Clock, Partition, Record
 
 _PARTITIONS_SECONDS = 5.0
+_CHECKED_SECONDS = 60.0
 _STILL_SECONDS = 20.0
 """How long a scan waits for the next record of those that it knows to be there."""
 
@@ -56,7 +57,8 @@ class KafkaLog:
         plan = load_plan(topics_file)
         self._limits = {f"{prefix}{name}": topic.max_message_bytes for name, topic in plan.topics.items()}
         self._settings = client_settings(address, password)
-        self._checked: set[tuple[str, str]] = set()
+        self._checked: dict[tuple[str, str], float] = {}
+        """When it was seen that a topic is there, and that this may be done with it."""
         self._known_partitions: dict[tuple[str, ...], tuple[list[TopicPartition], float]] = {}
         self.admin: Any = connect(address, password)
         """kafka-python's admin client, for kafka_topics and kafka_access."""
@@ -117,6 +119,7 @@ class KafkaLog:
             self._encode,
             transactions,
             self._session_seconds,
+            look=lambda: self._check(set(topics), "READ"),
         )
 
     def end_offsets(self, topics: Sequence[str]) -> dict[Partition, int]:
@@ -139,6 +142,13 @@ class KafkaLog:
         known = self._offsets(f"{self._prefix}{group}", partitions)
         first = self._ends(partitions, OffsetSpec.EARLIEST)
         return {self._partition(at): max(known.get(at, 0), first[at]) for at in partitions}
+
+    def forgotten(self, group: str, topics: Sequence[str]) -> int:
+        """Records that a group has still to read and that retention took already."""
+        partitions = self._partitions(topics)
+        known = self._offsets(f"{self._prefix}{group}", partitions)
+        first = self._ends(partitions, OffsetSpec.EARLIEST)
+        return sum(max(0, first[at] - offset) for at, offset in known.items())
 
     def _offsets(self, group: str, partitions: Sequence[TopicPartition]) -> dict[TopicPartition, int]:
         found = ask(
@@ -192,8 +202,9 @@ class KafkaLog:
         self.admin.close()
 
     def _check(self, topics: set[str], operation: str) -> None:
-        """Look once whether the topics exist and may be used: a client that may not only logs, and waits."""
-        asked = [topic for topic in sorted(topics) if (topic, operation) not in self._checked]
+        """Look now and then whether the topics exist and may be used: a client that may not only logs, and waits."""
+        old = time.monotonic() - _CHECKED_SECONDS
+        asked = [topic for topic in sorted(topics) if self._checked.get((topic, operation), old) <= old]
         if not asked:
             return
         for found in self._describe(asked):
@@ -203,7 +214,7 @@ class KafkaLog:
                     f"Kafka: this user may not {operation.lower()} the topic {found['name']}; "
                     "`newswatch init` grants what infra/kafka/topics.yml lists"
                 )
-        self._checked.update((topic, operation) for topic in asked)
+        self._checked.update(dict.fromkeys(((topic, operation) for topic in asked), time.monotonic()))
 
     def _describe(self, topics: Sequence[str]) -> list[Mapping[str, Any]]:
         names = [f"{self._prefix}{topic}" for topic in topics]

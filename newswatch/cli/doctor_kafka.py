@@ -8,11 +8,12 @@ from typing import Any
 from newswatch.adapters import kafka_rights, kafka_topics
 from newswatch.adapters.kafka_connect import parse_address
 from newswatch.adapters.kafka_log import KafkaLog
-from newswatch.cli.doctor_checks import Check, failure, looked, ok, some, warning
+from newswatch.cli.doctor_checks import Check, failure, looked, ok, seen, some, warning
 from newswatch.cli.doctor_files import disk_check
 from newswatch.cli.doctor_time import clock_check
 from newswatch.messages import TOPICS
 from newswatch.settings import Settings
+from processors.pipeline import STAGES
 
 TRIED = (4, 0)
 """Brokers from this release on; 4.3 is the one that the tests run on."""
@@ -28,6 +29,8 @@ def kafka_checks(settings: Settings, log: KafkaLog) -> Iterator[Check]:
     yield from looked("rights on Kafka", lambda: _rights(settings, admin), GRANT)
     yield from looked("topics", lambda: _topics(settings, admin), "`newswatch init --check` compares again.")
 
+    yield from looked("what waits", seen(lambda: _forgotten(log)), "Look at the brokers.")
+
     def clock() -> list[Check]:
         before = settings.now()
         told = kafka_rights.clock_of_leader(admin)
@@ -40,6 +43,18 @@ def kafka_checks(settings: Settings, log: KafkaLog) -> Iterator[Check]:
             yield from disk_check(f"disk of {name}", free, total)
 
     yield from looked("disks of Kafka", disks, "Look at the brokers.")
+
+
+def _forgotten(log: KafkaLog) -> Iterator[Check]:
+    """Records that nobody can read any more. Told while their stage has not gone on past them."""
+    lost = {stage.name: log.forgotten(stage.name, stage.topics) for stage in STAGES}
+    if any(lost.values()):
+        words = ", ".join(f"{stage} {count:,}" for stage, count in lost.items() if count)
+        yield from warning(
+            "what waits",
+            f"Kafka forgot records before these stages read them: {words}",
+            "Serve them, or keep more: retention_… in infra/kafka/topics.yml, then `newswatch init --mend`.",
+        )
 
 
 def _version(admin: Any, at: str, user: str) -> list[Check]:

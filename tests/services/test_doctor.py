@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.structs import TopicPartition
 
 from newswatch.adapters.elastic_indices import create_indices, load_index
 from newswatch.adapters.kafka_access import Grant, grant_access, grants
@@ -24,6 +25,7 @@ from newswatch.adapters.kafka_topics import create_topics, load_plan
 from newswatch.cli.doctor import log_checks, store_checks
 from newswatch.cli.doctor_checks import SECONDS, Check
 from newswatch.settings import Settings
+from tests.contract.samples import article
 
 from . import stack
 
@@ -261,3 +263,16 @@ def test_init_mends_what_the_doctor_told(admin: KafkaLog, prefix: str) -> None:
     create_indices(store.client, prefix)
     store.close()
     assert wrong(looked_at(settings)) == {}
+
+
+def test_records_that_no_stage_can_read_any_more(log: KafkaLog, prefix: str) -> None:
+    log.append([article(f"a{n}") for n in range(20)])
+    consumer = log.consumer("flag", ["articles"])
+    consumer.commit(consumer.read(5, 20))
+    consumer.close()
+    kept = log.end_offsets(["articles"])
+    cut = {TopicPartition(f"{prefix}articles", at.number): end for at, end in kept.items()}
+    log.admin.delete_records(cut)
+    checks = wrong(log_checks(settings_of("admin", prefix)))
+    assert "Kafka forgot records before these stages read them: flag " in checks["what waits"].found
+    assert "retention_" in checks["what waits"].remedy

@@ -11,6 +11,8 @@ from contextlib import closing, contextmanager
 from multiprocessing.connection import Connection
 
 import pytest
+from kafka.structs import TopicPartition
+from structlog.testing import capture_logs
 
 from newswatch.adapters.kafka_consumer import KafkaConsumer
 from newswatch.adapters.kafka_log import KafkaLog
@@ -250,6 +252,36 @@ def test_compaction_leaves_the_newest_and_the_reader_reaches_the_end(log: KafkaL
         while log.committed("new", ["stories"]) != log.end_offsets(["stories"]):
             assert time.monotonic() < deadline
             consumer.commit(consumer.read(100, 1.0))
+
+
+@pytest.mark.parametrize("later", [0, 3])
+@pytest.mark.parametrize("at_work", [False, True])
+def test_records_that_retention_took_unread_are_told(
+    log: KafkaLog, prefix: str, at_work: bool, later: int
+) -> None:
+    """Once, whether the consumer was there meanwhile or began again, and though nothing came after them."""
+    log.append([story(f"s{n}", 1) for n in range(10)])
+    consumer = log.consumer("g", ["stories"])
+    consumer.commit(read_some(consumer, 3))
+    if not at_work:
+        consumer.close()
+        log.append([story(f"more{n}", 1) for n in range(200)])
+    else:
+        consumer.commit(read_some(consumer, 7))
+        log.append([story(f"more{n}", 1) for n in range(5)])
+    assert log.forgotten("g", ["stories"]) == 0
+    end = log.end_offsets(["stories"])[Partition("stories", 0)]
+    log.admin.delete_records({TopicPartition(f"{prefix}stories", 0): end})
+    unread = log.forgotten("g", ["stories"])
+    assert unread == (5 if at_work else 207)
+    with capture_logs() as lines:
+        consumer = consumer if at_work else log.consumer("g", ["stories"])
+        log.append([story(f"t{n}", 1) for n in range(later)])
+        assert [record.key for record in read_some(consumer, later)] == [f"t{n}" for n in range(later)]
+        until(lambda: (not consumer.read(1, 0.5) and log.forgotten("g", ["stories"]) == 0) or bool(later))
+        consumer.close()
+    told = [(line["partition"], line["records"]) for line in lines if "forgot records" in line["event"]]
+    assert told == [(f"{prefix}stories/0", unread)]
 
 
 def test_lag_is_the_difference_of_end_and_committed(log: KafkaLog) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from newswatch import runner
+from newswatch.adapters import kafka_log
 from newswatch.adapters.kafka_log import KafkaLog
 from newswatch.errors import ConfigError, NewswatchError, Transient
 from newswatch.messages import Article, Page
@@ -134,6 +135,22 @@ def test_a_missing_topic_that_a_stage_will_write(log: KafkaLog, prefix: str, top
     store: Any = None
     with says(ConfigError, f"{prefix}{topic}", "newswatch init"):
         runner.start(stage, None, log=log, store=store, clock=now, stop=Event())
+
+
+def test_a_topic_that_was_deleted_while_a_stage_works(
+    log: KafkaLog, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read, it only gave nothing; written, it was tried again for ever."""
+    monkeypatch.setattr(kafka_log, "_CHECKED_SECONDS", 1.0)
+    log.append([article("a")])
+    consumer = log.consumer("flag", ["articles"])
+    consumer.commit(consumer.read(1, 10))
+    log.admin.delete_topics([f"{prefix}articles"])
+    with pytest.raises(ConfigError, match=f"{prefix}articles: run `newswatch init`"):
+        consumer.read(1, 30)
+    with pytest.raises(ConfigError, match=f"{prefix}articles: run `newswatch init`"):
+        log.append([article("b")])
+    consumer.close()
 
 
 def test_a_topic_that_this_user_may_not_use(open_log: Callable[..., KafkaLog], prefix: str) -> None:

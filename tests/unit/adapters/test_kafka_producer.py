@@ -82,7 +82,9 @@ def test_inputs_are_not_committed_before_every_output_is_safe(monkeypatch: pytes
     monkeypatch.setattr(kafka, "KafkaConsumer", member)
     monkeypatch.setattr(kafka, "KafkaProducer", lambda **_: producers.pop())
     outputs = [article(f"a{n}") for n in range(4)]
-    consumer = KafkaConsumer({}, "g", "g-1", ["articles"], "", Producer({}, 1000).write, _encoded, None, 45)
+    consumer = KafkaConsumer(
+        {}, "g", "g-1", ["articles"], "", Producer({}, 1000).write, _encoded, None, 45, lambda: None
+    )
     inputs = consumer.read(10, 0)
     assert len(inputs) == 3
     with pytest.raises(Transient, match="writing 4 records"):
@@ -121,7 +123,9 @@ def test_the_clients_are_asked_for_what_the_promise_rests_on(monkeypatch: pytest
         assert settings["allow_auto_create_topics"] is False
     assert [settings.get("transactional_id") for settings in asked] == [None, "p-cluster"]
     monkeypatch.setattr(kafka, "KafkaConsumer", FakeMember)
-    consumer = KafkaConsumer({}, "g", "g-1", ["articles"], "", lambda _: None, _encoded, None, 45)
+    consumer = KafkaConsumer(
+        {}, "g", "g-1", ["articles"], "", lambda _: None, _encoded, None, 45, lambda: None
+    )
     settings = consumer._consumer.settings
     assert settings["enable_auto_commit"] is False
     assert settings["isolation_level"] == "read_committed"
