@@ -52,7 +52,8 @@ print(json.dumps({user: secrets.token_urlsafe(12) for user in ("admin", "desk")}
   text=$(<"$HERE/airflow.cfg.in")
   local -A values=(
     [DAGS]=$ROOT/dags [STATE]=$STATE [PORT]=$port [LOG_PORT]=$(free_port) [TRIGGER_PORT]=$(free_port)
-    [DATABASE]=${NEWSWATCH_AIRFLOW_DATABASE:-sqlite:///$STATE/airflow.db} [SECRET]=$(random) [JWT]=$(random)
+    # While one writes to SQLite the others wait, 60 s instead of 5: three of the four end when they waited in vain.
+    [DATABASE]=${NEWSWATCH_AIRFLOW_DATABASE:-sqlite:///$STATE/airflow.db?timeout=60} [SECRET]=$(random) [JWT]=$(random)
     [FERNET]=$("$BIN/python" -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')
   )
   for name in "${!values[@]}"; do text=${text//@$name@/"${values[$name]//%/%%}"}; done
@@ -107,6 +108,14 @@ start() {
   printf '%s %s\n' $! "$(born $!)" >"$STATE/pids/$1"
 }
 
+# Waits for the API, to which tasks report: those that start before it lose their first try.
+await_api() {
+  until port_open "$(setting port)"; do
+    if ! alive api-server || ((SECONDS >= $1)); then return; fi
+    sleep 0.2
+  done
+}
+
 healthy() {
   "$BIN/python" - "$(address)" <<'END'
 import json, sys, urllib.request
@@ -131,7 +140,8 @@ up() {
   local one until=$((SECONDS + 300))
   for one in "${COMPONENTS[@]}"; do
     case $one in
-      scheduler | triggerer) start "$one" --skip-serve-logs ;;
+      triggerer) start "$one" --skip-serve-logs ;;
+      scheduler) await_api "$until"; start "$one" --skip-serve-logs ;;
       *) start "$one" ;;
     esac
   done
