@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from newswatch.addresses import is_front_page
 from newswatch.errors import Reject
 from newswatch.messages import Article, Entry, Page, SourceRef, digest
-from processors.page.body import body_of, guessed_date, strip_scripts, visible_text
+from processors.page.body import body_of, guessed_date, strip_apart, strip_scripts, visible_text
 from processors.page.dates import Dated, chosen_date, date_in_name, date_in_text, date_of, published
 from processors.page.language import code_of, language_of
 from processors.page.links import cited
@@ -140,9 +140,10 @@ def _html_reading(page: Page, text: str) -> _Reading:
     title = headline_of(told.titles, names)
     feed_title = _feed_title(page.entry)
     date, date_problems = _date_of_page(page, tree, told)
-    modified, _ = chosen_date([date_of(raw) for raw in told.modified[:8]], page.fetched_at)
     has_scripts = strip_scripts(tree)
     page_text = visible_text(tree)
+    strip_apart(tree)
+    modified, _ = chosen_date([date_of(raw) for raw in told.modified[:8]], page.fetched_at)
     citation = cited(tree, url)
     body = body_of(tree, title, told.article_body)
     shown = [whole for whole in titles if whole.startswith(title)] or [""]

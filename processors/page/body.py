@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 from htmldate import find_date
@@ -45,6 +46,37 @@ def strip_scripts(tree: HtmlElement) -> bool:
     return had
 
 
+_APART = etree.XPath(
+    ".//nav|.//aside|.//footer|.//*[@role='navigation' or @role='contentinfo']"
+    "|.//*[@hidden and not(@hidden='until-found') and not(starts-with(@id, 'S:')) and not(@subscriptions-section)]"
+)
+"""What is no part of the text: menus, asides, and what browsers don't show, but for text that scripts will
+(pages that are sent in pieces hold it in `hidden` elements named `S:…`, paid AMP pages in sections)."""
+_CARD = etree.XPath(
+    "boolean(.//h2//a[@href]|.//h3//a[@href]|.//h4//a[@href]|.//a[@href]//h2|.//a[@href]//h3)"
+)
+
+CARD = 600
+"""Code points of an `article` element below which it may be the card of another one."""
+
+
+def strip_apart(tree: HtmlElement) -> None:
+    """Take out what stands beside an article: trafilatura reads a page with little text as a whole, menus and all.
+
+    Cards of other articles go where another `article` element holds the page's heading.
+    """
+    # A menu that is never closed holds all that follows, the heading too.
+    apart = [element for element in _APART(tree) if element.find(".//h1") is None]
+    headed = [article for article in tree.iter("article") if article.find(".//h1") is not None]
+    if headed and all(article in headed[0].iter("article") for article in headed):
+        whole = {headed[0], *headed[0].iterancestors()}
+        others = (card for card in tree.iter("article") if card not in whole and card not in headed)
+        apart += [card for card in others if _CARD(card) and len(card.text_content()) < CARD]
+    for element in apart:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
 def visible_text(tree: HtmlElement) -> str:
     """What a reader would see of a tree without scripts, on one line."""
     root = tree.find("body")
@@ -52,7 +84,16 @@ def visible_text(tree: HtmlElement) -> str:
 
 
 def guessed_date(tree: HtmlElement, fetched_at: datetime) -> str | None:
-    """htmldate's guess for a page that does not say when it was published, as `YYYY-MM-DD`."""
+    """The time that stands nearest to the first heading, as it is told there, or else htmldate's guess as `YYYY-MM-DD`.
+
+    For a page that does not say when it was published.
+    """
+    if near := _time_by_heading(tree):
+        return near
+    tree = deepcopy(tree)  # what stands apart is a part of what the page shows all the same
+    strip_apart(tree)
+    for script in tree.xpath(".//script[contains(@type, 'ld+json')]"):
+        script.drop_tree()  # it has been read, and what is left in it are other articles' dates
     latest = (fetched_at + timedelta(days=1)).replace(tzinfo=None)
     try:
         # dateutil warns of each time zone that it does not know: of a guess, nobody wants to hear.
@@ -62,3 +103,21 @@ def guessed_date(tree: HtmlElement, fetched_at: datetime) -> str | None:
     except (ValueError, TypeError, AttributeError, OverflowError):
         return None  # a guess that fails is no guess; the tree has been parsed, the page is sound
     return found if isinstance(found, str) else None
+
+
+_NEAR = 4
+"""Elements around the first heading that are searched for the time of the article, outwards."""
+_TIMES = 2
+"""Times of an article: of its first day, and of its last change."""
+
+
+def _time_by_heading(tree: HtmlElement) -> str | None:
+    """The first `datetime` around the first heading, unless there are more than those of its article."""
+    heading = tree.find(".//h1")
+    if heading is None:
+        return None
+    for _, element in zip(range(_NEAR), heading.iterancestors(), strict=False):
+        times = list(dict.fromkeys(time.get("datetime") for time in element.iterfind(".//time[@datetime]")))
+        if times:
+            return times[0] if len(times) <= _TIMES else None
+    return None

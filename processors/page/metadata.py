@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-from processors.page.jsonld import NOTHING, Described, described, text_of, texts
+from processors.page.jsonld import ARTICLE_TYPES, NOTHING, Described, described, text_of, texts
 from processors.page.text import folded, has_hidden, plain
-from processors.page.titles import HEADLINE_LIMIT, titles_of
+from processors.page.titles import HEADLINE_LIMIT, shown_titles, titles_of
 
 DESCRIPTION_LIMIT = 2_000
 AUTHORS_LIMIT = 12
@@ -102,7 +102,8 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
     """Read a page's metadata. Nothing is invented: what the page does not say is empty."""
     metas = _metas(tree)
     addresses = _addresses(tree, metas)
-    told = described(tree, url or next(iter(addresses), ""))
+    meta_titles = _values(metas, _TITLES)
+    told = described(tree, (url, *addresses), (*meta_titles, *shown_titles(tree)))
     micro = _microdata(tree)
     site_names = (
         *texts(told.first("publisher"), told.by_id),
@@ -110,7 +111,7 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
         *_values(metas, _SITES),
     )
     return Metadata(
-        titles=titles_of(tree, told, _values(metas, _TITLES), micro.get("headline", ())),
+        titles=titles_of(tree, told, meta_titles, micro.get("headline", ())),
         description=next(
             (
                 text
@@ -126,7 +127,7 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
         published=(
             *texts(told.article.get("datePublished"), {}),
             *_values(metas, _PUBLISHED[:4]),
-            *texts(told.page.get("datePublished"), {}),
+            *texts(told.page.get("datePublished") or told.page.get("uploadDate"), {}),
             *_values(metas, _PUBLISHED[4:]),
             *micro.get("datepublished", []),
             *texts(told.article.get("dateCreated"), {}),
@@ -150,7 +151,7 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
             has_hidden(raw[:HEADLINE_LIMIT])
             for raw in (
                 text_of(told.article.get("headline")),
-                *_values(metas, _TITLES),
+                *meta_titles,
                 tree.findtext(".//title") or "",
             )
         ),
@@ -182,23 +183,62 @@ def _addresses(tree: HtmlElement, metas: Mapping[str, list[str]]) -> tuple[str, 
     return tuple(address[:2_000] for address in found if address.startswith(("http://", "https://")))
 
 
-_WITH_ITEMPROP = etree.XPath("//*[@itemprop and not(self::meta)] | //time[@pubdate]")
+_TOLD_IN_MARKUP = etree.XPath(
+    "//*[(@itemprop or @property) and not(self::meta)]|//time[@pubdate]|//a[@rel='author']"
+)
 _NAME = etree.XPath(".//*[@itemprop='name'][1]")
 _PROPERTIES = frozenset({"headline", "datepublished", "datemodified", "author"})
+_DUBLIN = frozenset({"dc:date", "dc:created", "dc:issued", "dcterms:created", "dcterms:issued"})
+_ASIDE = frozenset({"aside", "nav", "footer"})
+_COMMENTS = frozenset({"comment", "comments", "comment-list", "commentlist", "comments-area", "comment-body"})
 
 
 def _microdata(tree: HtmlElement) -> dict[str, list[str]]:
-    """Values of the microdata properties that matter here (HTML, section 5.2), and `pubdate` times."""
+    """What markup tells of the properties that matter here: microdata (HTML, section 5.2), RDFa, `pubdate`, `author`.
+
+    Where the first heading stands in an article's item, that item's alone.
+    """
     found: dict[str, list[str]] = {}
-    for element in _WITH_ITEMPROP(tree)[:500]:
-        names = {name.lower() for name in (element.get("itemprop") or "").split()}
+    heading = tree.find(".//h1")
+    above = () if heading is None else heading.iterancestors()
+    item = next((element for element in above if element.get("itemscope") is not None), None)
+    if item is not None and (item.get("itemtype") or "").rpartition("/")[2].lower() not in ARTICLE_TYPES:
+        item = None  # a page, or a crumb of it
+    for element in _TOLD_IN_MARKUP(tree)[:500]:
+        names = {name for name in map(_property, _tokens(element, "itemprop", "property")) if name}
         if element.tag == "time" and element.get("pubdate") is not None:
             names.add("datepublished")
-        for name in names & _PROPERTIES:
+        if element.get("rel") == "author":
+            names.add("by")
+        if not names or not _is_own(element, item):
+            continue
+        for name in names:
             named = next(iter(_NAME(element)), element)
             value = element.get("datetime") or element.get("content") or _text(named)[:2_000]
             found.setdefault(name, []).append(value)
+    if len(set(found.get("by", ()))) == 1:  # links to several authors may be those of other articles
+        found.setdefault("author", found["by"])
     return found
+
+
+def _tokens(element: HtmlElement, *attributes: str) -> list[str]:
+    return [token.lower() for name in attributes for token in (element.get(name) or "").split()]
+
+
+def _property(token: str) -> str | None:
+    name = "datepublished" if token in _DUBLIN else token.removeprefix("schema:")
+    return name if name in _PROPERTIES else None
+
+
+def _is_own(element: HtmlElement, item: HtmlElement | None) -> bool:
+    """Whether it stands in the item of the heading, if there is one, and in nothing that is set apart."""
+    inside = item is None
+    for above in element.iterancestors():
+        if above is item:
+            return True
+        if above.tag in _ASIDE or not _COMMENTS.isdisjoint(_tokens(above, "class", "id")):
+            return False
+    return inside
 
 
 def _text(element: HtmlElement) -> str:

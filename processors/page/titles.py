@@ -38,6 +38,13 @@ def titles_of(
     return tuple(dict.fromkeys(filter(None, found)))
 
 
+def shown_titles(tree: HtmlElement) -> list[str]:
+    """What the page's window and its first headings say."""
+    return [text for element in (*tree.iter("title"), *tree.iter("h1")) if (text := _text(element))][
+        :_HEADINGS
+    ]
+
+
 def _text(element: HtmlElement) -> str:
     return str(element.text_content())
 

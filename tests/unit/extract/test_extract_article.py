@@ -121,6 +121,27 @@ def test_a_guess_from_the_page_when_nothing_says_when() -> None:
     assert read_article(page).date_published == datetime(2026, 3, 12, tzinfo=UTC)
 
 
+def test_the_time_beside_the_heading_before_an_older_one_elsewhere() -> None:
+    time = "<time datetime='2026-03-19T00:30:00+01:00'>today</time>"
+    old = "<div><a href='/b'>An old story</a> <time datetime='2025-01-03T10:00:00Z'>3 Jan</time></div>"
+    told = f"<main><article><header><h1>A plain title</h1>{time}</header>{LONG}</article>{old}</main>"
+    assert read_article(page_of(html(body=told))).date_published == datetime(2026, 3, 18, 23, 30, tzinfo=UTC)
+    feed = Entry(url="u", title="A plain title", date_published=datetime(2026, 3, 18, 20, 0, tzinfo=UTC))
+    assert read_article(page_of(html(body=told), entry=feed)).date_published == feed.date_published
+    many = f"<main><h1>A plain title</h1>{time}{old}{old.replace('2025', '2024')}{LONG}</main>"
+    assert read_article(page_of(html(body=many))).date_published != datetime(2026, 3, 18, 23, 30, tzinfo=UTC)
+
+
+def test_no_date_is_guessed_from_a_footer_or_from_another_article() -> None:
+    footer = "<footer>Copyright 2019 Harbour. Last updated 1 January 2020</footer>"
+    other = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour opens",'
+        '"url":"https://news.example/b","datePublished":"2020-01-02"}</script>'
+    )
+    article = read_article(page_of(html(body=f"<h1>A plain title</h1>{LONG}{footer}", head=other)))
+    assert (article.headline, article.date_published) == ("A plain title", None)
+
+
 def test_error_pages_and_robot_checks_with_status_200() -> None:
     for title in ("404 Not Found", "Page not found", "Oups ! Cette page n’existe pas", "Just a moment..."):
         assert reason(html(title=title, body="<p>Sorry.</p>")) == "soft-404"

@@ -86,6 +86,9 @@ def test_names_of_a_domain() -> None:
         '{"@type":"Article","headline":"T","description":"a raw\nbreak"}',
         '{"@type":"Article","headline":"T"},',
         "{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;T&quot;}",
+        '{"@type":"Article","headline":"T","keywords":["a","b",],}',
+        '/* made by a plugin */ {"@type":"Article","headline":"T"}',
+        r"""{"@type":"Article","headline":"T","description":"it\'s"}""",
     ],
 )
 def test_json_ld_is_read_with_tolerance(content: str) -> None:
@@ -105,6 +108,86 @@ def test_the_article_of_this_page_is_chosen_among_others() -> None:
     assert read(ld(other) + ld(mine)).title == "Mine"
     listed = f'{{"@type":"ItemList","itemListElement":[{other}]}}'
     assert read(ld(listed) + "<title>Own</title>").title == "Own"
+
+
+OTHER = '{"@type":"NewsArticle","headline":"Harbour opens","url":"https://news.example/b","datePublished":"2020-01-02"}'
+
+
+def test_an_article_of_another_address_is_not_this_pages_unless_the_page_shows_it() -> None:
+    recommended = read(ld(OTHER) + "<title>Deal done</title>")
+    assert (recommended.title, recommended.published) == ("Deal done", ())
+    moved = read(ld(OTHER) + "<title>Harbour opens | The Site</title>")
+    assert (moved.title, moved.published) == ("Harbour opens", ("2020-01-02",))
+    canonical = '<link rel="canonical" href="https://news.example/b">'
+    assert read(ld(OTHER) + canonical + "<title>Deal done</title>").published == ("2020-01-02",)
+
+
+def test_of_two_articles_without_address_the_one_that_the_page_shows() -> None:
+    both = '[{"@type":"NewsArticle","headline":"Other"},{"@type":"NewsArticle","headline":"Deal done"}]'
+    assert read(ld(both), "<h1>Deal done</h1>").title == "Deal done"
+
+
+def test_an_update_of_a_live_page_is_not_its_article() -> None:
+    update = f'{{"@type":"BlogPosting","headline":"Update","url":"{URL}#u1"}}'
+    live = f'{{"@type":"LiveBlogPosting","headline":"Live: a day","liveBlogUpdate":[{update}]}}'
+    assert read(ld(live)).title == "Live: a day"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '{"@type":"NewsArticle","datePublished":"2026-03-19T10:00:00Z","headline":"The "big" one"}',
+        '{"@type":"NewsArticle","datePublished":"2026-03-19T10:00:00Z","articleBody":"It is c',
+    ],
+)
+def test_json_ld_past_mending_still_tells_its_date(broken: str) -> None:
+    told = read(ld(broken) + "<title>T</title>")
+    assert (told.title, told.published) == ("T", ("2026-03-19T10:00:00Z",))
+    another = broken + '{"datePublished":"2020-01-02"}'
+    assert read(ld(another)).published == ()
+
+
+def test_seconds_since_1970_in_json_ld() -> None:
+    assert read(ld('{"@type":"Article","datePublished":1767625440}')).published == ("1767625440",)
+
+
+def test_a_page_about_a_film_is_dated_and_described_by_it() -> None:
+    film = '{"@type":"VideoObject","name":"F","description":"A film.","uploadDate":"2026-03-18T08:00:00Z"}'
+    told = read(ld(film))
+    assert (told.description, told.published) == ("A film.", ("2026-03-18T08:00:00Z",))
+    article = read(ld(film) + ld('{"@type":"Article","headline":"T"}'))
+    assert (article.description, article.published) == ("", ())
+
+
+def test_microdata_of_what_stands_beside_the_article_is_not_its_own() -> None:
+    beside = (
+        '<{0} itemscope itemtype="https://schema.org/Article"><a itemprop="headline">Old</a>'
+        '<time itemprop="datePublished" datetime="2019-03-18">x</time></{0}>'
+    )
+    own = (
+        '<div itemscope itemtype="https://schema.org/Article"><h1 itemprop="headline">New</h1>'
+        '<time itemprop="datePublished" datetime="2026-03-18">x</time></div>'
+    )
+    plain_own = own.replace("itemscope", "")
+    for body in (beside.format("div") + own, beside.format("aside") + plain_own):
+        told = read("", body)
+        assert (told.title, told.published) == ("New", ("2026-03-18",))
+
+
+def test_rdfa_is_read_like_microdata() -> None:
+    told = read(
+        "<title>x</title>",
+        '<div vocab="https://schema.org/" typeof="NewsArticle"><h1 property="headline">T</h1>'
+        '<i property="schema:author">Ann Lee</i><time property="datePublished" content="2026-03-18T08:00Z">x</time>',
+    )
+    assert (told.title, told.author, told.published) == ("T", ("Ann Lee",), ("2026-03-18T08:00Z",))
+
+
+def test_the_author_that_a_page_links_as_such() -> None:
+    one = '<a rel="author" href="/u/1">Ann Lee</a>'
+    assert read("", one + one).author == ("Ann Lee",)
+    assert read("", one + '<a rel="author" href="/u/2">Bo Park</a>').author == ()
+    assert read("", f"<div class='comments'>{one}</div>").author == ()
 
 
 def test_a_cut_json_ld_headline_is_completed_by_meta() -> None:
@@ -148,5 +231,5 @@ def test_an_identity_that_names_itself_does_not_loop() -> None:
     tree, _ = parsed(
         f'<html><body>{ld("""{"@id":"a","@type":"Article","author":{"@id":"a"}}""")}<p>x</p></body></html>'
     )
-    assert described(tree, URL).article["@id"] == "a"
+    assert described(tree, [URL]).article["@id"] == "a"
     assert metadata_of(tree, URL).author == ()

@@ -164,3 +164,39 @@ def test_a_character_set_that_is_none_is_not_asked(name: str) -> None:
     """Python has codecs of these names, which raise or read backslashes: the page became a dead letter."""
     body = r"<title>Un café \x41</title>".encode("latin-1")
     assert decoded(body, f"text/html; charset={name}") == r"<title>Un café \x41</title>"
+
+
+SENTENCE = (
+    "The harbour of Rotterdam said on Tuesday that it had hired a new chief for its finances, the third one."
+)
+
+
+def body_read(body: str) -> str:
+    return read_article(
+        page_of(f"<html><head><title>A new chief</title></head><body>{body}</body></html>")
+    ).body
+
+
+def test_a_page_of_little_text_is_read_without_its_menus() -> None:
+    menu = "<header><nav><a href='/'>Harbour</a> <a href='/ai'>Lumen AI</a></nav></header>"
+    text = f"<h1>A new chief</h1><div>{SENTENCE}<br><br>He begins in May.</div>"
+    assert body_read(f"{menu}{text}") == f"{SENTENCE}\nHe begins in May."
+    assert SENTENCE in body_read(f"{menu.replace('</nav>', '')}{text}")  # a menu that is never closed
+
+
+def test_cards_of_other_articles_are_not_the_text_of_a_short_one() -> None:
+    other = SENTENCE.replace("Rotterdam", "Bilbao")
+    card = f"<article><h3><a href='/b'>Lumen raises $40 million</a></h3><p>{other}</p></article>"
+    own = f"<article><h1>A new chief</h1><p>{SENTENCE}</p></article>"
+    assert body_read(f"<main>{own}<section>{card * 4}</section></main>") == SENTENCE
+    part = f"<article><p>{other}</p></article>"
+    assert "Bilbao" in body_read(f"<main>{own}{part}</main>")
+
+
+def test_text_that_browsers_do_not_show_is_none() -> None:
+    hidden = "<div {}><p>Lumen raises $40 million, two people who know of it said on Monday.</p></div>"
+    whole = "".join(f"<p>{SENTENCE} That was in {year}.</p>" for year in range(2001, 2009))
+    assert "Lumen" not in body_read(f"<article>{whole}{hidden.format('hidden')}</article>")
+    assert "Lumen" in body_read(f"<article>{whole}{hidden.format('hidden=until-found')}</article>")
+    # A page that is sent in pieces keeps them in hidden elements until a script puts them in place.
+    assert SENTENCE in body_read(f"<div id=b></div><div hidden id='S:0'><article>{whole}</article></div>")
