@@ -11,6 +11,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -206,6 +207,15 @@ class Settings(BaseSettings):
             raise ValueError("write a whole address, from http:// or https:// on")
         return value
 
+    @field_validator("log_url", "store_url", "notify_url")
+    @classmethod
+    def _place(cls, value: str) -> str:
+        try:
+            urlsplit(value)
+        except ValueError as error:
+            raise ValueError(f"it is no address: {error}") from None
+        return value
+
     @field_validator("clock")
     @classmethod
     def _time(cls, value: str) -> str:
@@ -278,8 +288,8 @@ def environment_name(field: str) -> str:
 def _masked(text: str) -> str:
     """An address without the password that somebody wrote into it, or behind its question mark."""
     text = _SECRET_IN_QUERY.sub(r"\1********", text)
-    scheme, found, rest = text.partition("://")
+    scheme, found, rest = text.partition(":/")  # (of a slip with one slash, too)
     if not found or "@" not in rest:
         return text
     user, _, host = rest.rpartition("@")
-    return f"{scheme}://{user.partition(':')[0]}:********@{host}"
+    return f"{scheme}:/{user.partition(':')[0]}:********@{host}"

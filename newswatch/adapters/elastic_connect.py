@@ -29,9 +29,13 @@ def connect(
 
     Raises Transient when nobody answers, ConfigError with the cause for everything that waiting won't mend.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port or (9200 if parts.scheme == "http" else 443)
+    except ValueError as error:
+        raise ConfigError(f"NEWSWATCH_STORE_URL is no address: {error}") from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ConfigError(f"{url!r} is no Elasticsearch address: write https://host:9200")
+        raise ConfigError("NEWSWATCH_STORE_URL is no Elasticsearch address: write https://host:9200")
     if "@" in parts.netloc:
         raise ConfigError(
             "an Elasticsearch address holds no user or password: set NEWSWATCH_ELASTICSEARCH_USER and _PASSWORD"
@@ -54,10 +58,11 @@ def connect(
         settings["basic_auth"] = (user, password)
     if ca is not None:
         settings["ca_certs"] = str(ca)
-    port = parts.port or (9200 if parts.scheme == "http" else 443)
-    client = Elasticsearch(f"{parts.scheme}://{parts.hostname}:{port}{parts.path}", **settings)
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    address = f"{parts.scheme}://{host}:{port}{parts.path}"
+    client = Elasticsearch(address, **settings)
     try:
-        _look(client, url)
+        _look(client, address)
     except BaseException:
         client.close()
         raise

@@ -46,14 +46,14 @@ class KafkaAddress:
     @property
     def named(self) -> str:
         """The servers as a person would write them."""
-        return ",".join(f"{host}:{port}" for host, port in self.servers)
+        return ",".join(map(_written, self.servers))
 
 
 def parse_address(url: str, *, user: str = "", ca: Path | None = None) -> KafkaAddress:
     """Read a `kafka://` address. Raises ConfigError that says what is wrong in it."""
     parts = urlsplit(url)
     if parts.scheme != "kafka" or not parts.netloc:
-        raise ConfigError(f"{url!r} is no Kafka address: write kafka://host:9092")
+        raise ConfigError("NEWSWATCH_LOG_URL is no Kafka address: write kafka://host:9092")
     if "@" in parts.netloc:
         raise ConfigError("a Kafka address holds no user or password: set NEWSWATCH_KAFKA_USER and _PASSWORD")
     query = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
@@ -75,18 +75,24 @@ def parse_address(url: str, *, user: str = "", ca: Path | None = None) -> KafkaA
 
 
 def _server(text: str) -> tuple[str, int]:
-    host, _, port = text.strip().rpartition(":")
-    if not host:
-        host, port = port, "9092"
+    text = text.strip()
+    host, _, port = text.rpartition(":")
+    if not host or text.endswith("]"):
+        host, port = text, "9092"
     if not port.isdigit() or not 0 < int(port) < 65536:
         raise ConfigError(f"{text!r} is no server: write host:9092")
     return host.strip("[]"), int(port)
 
 
+def _written(server: tuple[str, int]) -> str:
+    host, port = server
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
 def client_settings(address: KafkaAddress, password: str) -> ClientSettings:
     """What every client of this cluster is built with."""
     settings: ClientSettings = {
-        "bootstrap_servers": [f"{host}:{port}" for host, port in address.servers],
+        "bootstrap_servers": list(map(_written, address.servers)),
         "client_id": "newswatch",
         "security_protocol": address.security,
         # Without these a wrong password is a time-out after 30 s, and a broker is found as late again.
@@ -212,7 +218,16 @@ def said(error: kafka_errors.KafkaError, doing: str) -> NewswatchError:
     ):
         return Lost(f"{text}: another consumer has taken over")
     if isinstance(error, kafka_errors.MessageSizeTooLargeError | kafka_errors.RecordListTooLargeError):
-        return Reject("too-large", text)
+        return Reject(
+            "too-large", f"{text}: its topic takes less than topics.yml says; run `newswatch init --mend`"
+        )
+    if isinstance(error, kafka_errors.InvalidTimestampError):
+        return Transient(f"{text}: this machine's clock is ahead of the broker's; see `newswatch doctor`")
+    if isinstance(error, kafka_errors.UnsupportedCodecError):
+        return ConfigError(
+            f"{text}: somebody else wrote records so, or the topic's compression.type is not `producer`; install the "
+            "library to read them"
+        )
     if isinstance(error, kafka_errors.AuthorizationError):
         return ConfigError(
             f"{text}: this user may not; an administrator's `newswatch init` grants what infra/kafka/topics.yml lists"

@@ -1,0 +1,62 @@
+"""Addresses of servers as people write them: what is wrong is said in one line, and never with the password in it."""
+
+from __future__ import annotations
+
+import pytest
+from kafka import errors as kafka_errors
+
+from newswatch.adapters.elastic_connect import connect
+from newswatch.adapters.kafka_connect import client_settings, parse_address, said
+from newswatch.errors import ConfigError, NewswatchError, Reject, Transient
+from newswatch.settings import Settings, load_settings, shown
+
+
+@pytest.mark.parametrize("host", ["[::1]:9093", "[::1]", "broker.example:9093", "broker.example"])
+def test_a_kafka_server_with_and_without_port_and_brackets(host: str) -> None:
+    address = parse_address(f"kafka://{host}")
+    port = host.rpartition(":")[2] if host.endswith("9093") else "9092"
+    name = "[::1]" if host.startswith("[") else "broker.example"
+    assert address.servers == ((name.strip("[]"), int(port)),)
+    assert client_settings(address, "")["bootstrap_servers"] == [address.named] == [f"{name}:{port}"]
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_a_slip_shows_no_password(slash: str) -> None:
+    with pytest.raises(ConfigError, match="NEWSWATCH_LOG_URL") as kafka:
+        parse_address(f"kafka:{slash}me:hunter2@h:9092")
+    with pytest.raises(ConfigError, match="NEWSWATCH_STORE_URL") as elastic:
+        connect(f"https:{slash}me:hunter2@h:9200")
+    settings = Settings(_env_file=None, store_url="https:/me:hunter2@h:9200")
+    assert "hunter2" not in f"{kafka.value}{elastic.value}{shown(settings)}"
+
+
+@pytest.mark.parametrize("url", ["https://h:99999", "https://h:port", "https://[::1"])
+def test_an_elasticsearch_address_that_is_none(url: str) -> None:
+    with pytest.raises(ConfigError, match="NEWSWATCH_STORE_URL is no address"):
+        connect(url)
+
+
+def test_an_elasticsearch_on_ipv6_is_asked_where_it_is() -> None:
+    with pytest.raises(Transient, match=r"http://\[::1\]:1: "):
+        connect("http://[::1]:1?token=hunter2")
+
+
+@pytest.mark.parametrize("name", ["log_url", "store_url", "notify_url"])
+def test_a_setting_that_no_address_can_be_read_from_is_named(name: str) -> None:
+    with pytest.raises(ConfigError, match=f"NEWSWATCH_{name.upper()}: it is no address"):
+        load_settings(_env_file=None, **{name: "kafka://[::1:9092"})
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "word"),
+    [
+        (kafka_errors.InvalidTimestampError("out of range"), Transient, "clock is ahead"),
+        (kafka_errors.UnsupportedCodecError("snappy"), ConfigError, "compression.type"),
+        (kafka_errors.MessageSizeTooLargeError(), Reject, "init --mend"),
+    ],
+)
+def test_what_the_broker_refuses_says_what_to_do(
+    error: kafka_errors.KafkaError, kind: type[NewswatchError], word: str
+) -> None:
+    assert type(said(error, "writing")) is kind
+    assert word in str(said(error, "writing"))
