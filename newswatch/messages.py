@@ -19,6 +19,15 @@ LABELS: tuple[Label, ...] = ("ai_investment", "competitor_launch")
 TextField = Literal["headline", "description", "body"]
 DealStatus = Literal["rumoured", "reported", "confirmed", "denied", "abandoned", "closed"]
 Availability = Literal["announced", "preview", "general", "open"]
+"""How a launched product can be had, by the words of the text.
+
+- announced: it is told, and no word says that one can have it: `unveils`, `presents`, a name alone; or it is for a time
+  to come: `will launch`, `coming in May`, `compte déployer`.
+- preview: some can try it, or all can try what is not finished: a beta, early access, a test, a waiting list.
+- general: those whom it is meant for can use it now, be it one country, one plan or developers: `is available`,
+  `launches`, `rolls out`, `can now`, `débarque`, an entry of a changelog.
+- open: its weights or code are given away, or it is called an open model.
+"""
 FigureRole = Literal["amount", "valuation", "history", "price", "other"]
 
 

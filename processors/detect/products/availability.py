@@ -1,42 +1,176 @@
-"""How a product can be had: announced, in preview, by all, or with open weights; and the words that say so."""
+"""How a product can be had (newswatch.messages.Availability), and the words that say so."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from newswatch.messages import Availability, Evidence
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
+from processors.detect.words.inflect import Mood
+from processors.detect.words.model import Way
 from processors.detect.words.unit import Text, Unit
 
 TOLD_WITHIN = 2_500
 """Code points of a description or body that may tell how a product can be had."""
+OPENS_WITHIN = 600
+"""Code points of them that may tell that it is yet to come, or what one can do now: further on of other things."""
+_ORDER: tuple[Availability, ...] = ("open", "preview", "general")
+"""Who may copy a model may use it too, and what is in preview is mostly `available in preview`."""
+_AHEAD = re.compile(
+    r"\b(?:(?:(?:plan|want|aim|intend|hope|prepare|promise|vow|pledge|expect)(?:s|ed|ing)?|set|about|going|ready|due|"
+    r"slated|scheduled|poised|gearing up|looking) to|will|shall|would|could|may|might|soon|plans?|planned|upcoming|"
+    r"expected|before|ahead of|va|vont|veut|veulent|doit|doivent|pourrait|pourraient|devrait|devraient|compte|comptent|"
+    r"prevoit|prevoient|envisage|envisagent|projette|promet|prepare|preparent|s'apprete|s'appretent|bientot|avant|"
+    r"prochaine?|sera|seront)"
+    r"(?: (?:also|soon|be|make|de|a|to|the|its|le|la|un|une|eventually|aussi|bientot|egalement)| [dl]')* ?$"
+)
+"""What before a verb puts it ahead: `will`, `plans to`, `compte`, `before the`."""
+_JUST = re.compile(r"\b(?:vient|viennent|venait) (?:tout juste )?(?:de |d')$")
+"""`vient de lancer`: an infinitive of what has been done."""
+_DONE = re.compile(r"\b(?:a|ont|avait|avaient) (?:\w+ )?$")
+"""`a lancé`: without its accent the present's form."""
+_PART = re.compile(r"[,;:()–—|]| - ")
+"""Where what is said of a launch's time ends: `launches X, with voices coming in May`."""
+_NOT_YET = re.compile(
+    r"\b(?:will|to|soon|not|yet|sera|seront|bientot|pas|encore|would|could)(?: be| become)? $"
+)
+"""What before `available` says that it is not yet."""
+_NEAR = 5
+"""Code points between `will be available` and what it is said of: `to all`, `in beta`."""
+_FAR = 40
+"""Code points between `available to captains` and the time to come: `in June`."""
+_BREAK = re.compile(r"[,.;:()–—|]")
+_DOES = "act-"
+"""How the rules are called of what a product does, in the present: `AI Mode speaks five more languages`."""
+_SHIPS = ("launch", "arrive")
+_NOT_DONE: frozenset[Mood] = frozenset({"future", "conditional"})
+_PAST: frozenset[Mood] = frozenset({"past", "participle"})
 
 
-def availability(reading: Reading, sign: Sign) -> Availability:
-    """How it can be had: by the cues of the sign's own sentence, then the title's, then the lead's and the body's.
+def availability(reading: Reading, sign: Sign) -> Availability | None:
+    """How it can be had, None where no word says so.
 
-    Open weights before preview before general: who may copy a model may use it too.
+    What is told for a time to come is announced, whatever else is said. Else the words of the sign's own sentence
+    decide, then the title's, the lead's and the body's, then the verb that tells the launch.
     """
+    verb = _verb(sign, reading)
+    if _ahead(sign, reading, verb):
+        return "announced"
     sentence = sign.clause.sentence
-    own = _told(sign.text.folded[sentence.start : sentence.end], reading)
+    own = _told(reading, sign.text.folded, sentence.start, sentence.end)
     said = sign.clause.units[sign.at].low
     if "available" in said or "disponible" in said or "accessible" in said:
         return "open" if "open" in own else "preview" if "preview" in own else "general"
-    for cues in (own, *(_told(text.folded[:TOLD_WITHIN], reading) for text in reading.texts)):
-        for cue in ("open", "preview", "general"):
-            if cue in cues:
-                return cue
-    return "announced"
+    if verb.way == "preview" and "open" not in own:
+        return "preview"
+    told = [own, *(_told(reading, text.folded, 0, TOLD_WITHIN) for text in reading.texts)]
+    for ways in told:
+        for one in _ORDER:
+            if one in ways:
+                return one
+    if sign.text is reading.title and any(map(_to_come, told[2:])):
+        return "announced"
+    usable = verb.way in ("general", "later") or sign.rule.startswith(_DOES) or _logged(reading)
+    return "general" if usable or any(_opens(ways, "usable") < OPENS_WITHIN for ways in told) else None
 
 
-def _told(folded: str, reading: Reading) -> set[str]:
-    """The cues of availability in a folded text, as whole words."""
-    found: set[str] = set()
-    for last, (size, cues) in reading.rules.ways.iter(folded):
-        start = last + 1 - size
-        before, after = folded[start - 1 : start], folded[last + 1 : last + 2]
-        if not (_within(before) or _within(after)):
-            found |= cues
+def _to_come(ways: Mapping[Way, int]) -> bool:
+    """A lead says that it is yet to come, before it says what there is now."""
+    return _opens(ways, "announced") < min(_opens(ways, "usable"), _opens(ways, "now"), OPENS_WITHIN)
+
+
+def _opens(ways: Mapping[Way, int], way: Way) -> int:
+    """Where a text says it first, or OPENS_WITHIN."""
+    return ways.get(way, OPENS_WITHIN)
+
+
+class _Verb(NamedTuple):
+    """The verb that tells a launch: how what it tells of can be had, and the moods that its form may be."""
+
+    unit: Unit
+    way: Way | None
+    moods: frozenset[Mood]
+
+
+def _verb(sign: Sign, reading: Reading) -> _Verb:
+    """The sign's own verb, or of one without (`OpenAI lance trois nouveaux modèles`) the one before it."""
+    units = sign.clause.units
+    own = units[sign.at]
+    for unit in (own, *units[sign.clause.low : sign.at]):
+        known = reading.rules.way_verbs.get(unit.low)
+        if known is not None:
+            way, moods = known
+            return _Verb(unit, None if way == "general" and _hangs(sign, unit, moods) else way, moods)
+        if unit.verbs:
+            ways = [
+                v.way for _, v in unit.verbs if v.id == sign.rule or (unit is not own and v.frame in _SHIPS)
+            ]
+            moods = frozenset(unit.moods())
+            return _Verb(unit, ways[0] if ways and not _hangs(sign, unit, moods) else None, moods)
+    return _Verb(own, None, frozenset())
+
+
+def _hangs(sign: Sign, unit: Unit, moods: frozenset[Mood]) -> bool:
+    """`is bringing X`, `pour ajouter X`: a form that says by itself neither that it is done nor that it is to come."""
+    return moods <= {"gerund"} and not _JUST.search(sign.text.folded, max(0, unit.start - 30), unit.start)
+
+
+def _ahead(sign: Sign, reading: Reading, verb: _Verb) -> bool:
+    """It is told for a time to come: by the verb, by what stands before it, or by when that is."""
+    folded, unit, moods = sign.text.folded, verb.unit, verb.moods
+    start, end = sign.clause.span()
+    part = _PART.search(folded, unit.end, end)
+    ways = _told(reading, folded, unit.start, part.start() if part else end)
+    if not moods and ("later" in ways or "announced" in ways):
+        return True
+    before = folded[max(start, unit.start - 40) : unit.start]
+    if "later" in ways:
+        return not (moods <= _PAST or _DONE.search(before))
+    if "now" in ways:
+        return False
+    if moods and moods <= _NOT_DONE:
+        return True
+    verbal = bool(moods) or sign.rule.startswith(_DOES)
+    return verb.way == "later" or (verbal and (bool(_AHEAD.search(before)) or _headed(sign, unit)))
+
+
+def _headed(sign: Sign, unit: Unit) -> bool:
+    """`OpenAI to launch X`: a headline's future; `lets ChatGPT users to add X` has no name before its `to`."""
+    units = sign.clause.units
+    at = next((k for k in range(sign.clause.low + 2, sign.clause.high) if units[k] is unit), 0)
+    return at > 0 and units[at - 1].low == "to" and units[at - 2].party
+
+
+def _logged(reading: Reading) -> bool:
+    """An entry of a changelog: it tells what has changed."""
+    article = reading.article
+    return any("changelog" in one.lower() for one in (article.url, article.publisher, article.headline))
+
+
+def _told(reading: Reading, folded: str, start: int, end: int) -> dict[Way, int]:
+    """The ways of having a product that a folded text names between two offsets, as whole words, and where first."""
+    hits = []
+    for last, (size, ways) in reading.rules.way_words.iter(folded, start, min(end, len(folded))):
+        first = last + 1 - size
+        if not (_within(folded[first - 1 : first]) or _within(folded[last + 1 : last + 2])):
+            hits.append((first, last + 1, ways))
+    later = [first for first, _, ways in hits if "later" in ways]
+    found: dict[Way, int] = {}
+    ahead = -2 * _NEAR
+    for first, last, ways in hits:
+        if "announced" in ways:
+            ahead = last
+        not_yet = first <= ahead + _NEAR or bool(_NOT_YET.search(folded, max(0, first - 20), first))
+        when = any(last <= at < last + _FAR and not _BREAK.search(folded, last, at) for at in later)
+        for way in ways:
+            if when and way in ("general", "usable"):
+                way = "announced"
+            if not (not_yet and way in ("general", "preview")):
+                found.setdefault(way, first)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newswatch.messages import Fact, Launch
+from newswatch.messages import Availability, Fact, Launch
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
@@ -35,27 +35,30 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
     """One launch an organisation and product; the best signs first, each product told once."""
     found: list[Launch] = []
     seen: set[tuple[str, str]] = set()
+    untold: set[int] = set()
     for one in sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")):
-        for launch in _launches(one.sign, reading):
+        way = availability(reading, one.sign)
+        for launch in _launches(one.sign, reading, way or "announced"):
             family = one.sign.company.group
             product = launch.product.value.lower() if launch.product else ""
             if any(f == family and (product in p or p in product) for f, p in seen):
-                found = [_filled(old, launch) for old in found]
+                found = [_filled(old, launch, k in untold) for k, old in enumerate(found)]
                 continue
             seen.add((family, product))
+            if way is None:
+                untold.add(len(found))
             found.append(launch)
     return _without_generic(found)[:6]
 
 
-def _filled(old: Launch, launch: Launch) -> Launch:
-    """What another sign names takes the place of nothing, of the same organisation."""
-    if (
-        old.product is not None
-        or old.organisation.value != launch.organisation.value
-        or launch.product is None
-    ):
+def _filled(old: Launch, launch: Launch, untold: bool) -> Launch:
+    """What another sign tells takes the place of nothing, of the same organisation: product, and how it can be had."""
+    if old.organisation.value != launch.organisation.value:
         return old
-    return old.model_copy(update={"product": launch.product, "version": launch.version})
+    update: dict[str, object] = {"availability": launch.availability} if untold else {}
+    if old.product is None and launch.product is not None:
+        update |= {"product": launch.product, "version": launch.version}
+    return old.model_copy(update=update) if update else old
 
 
 def _without_generic(found: list[Launch]) -> list[Launch]:
@@ -69,7 +72,7 @@ def _without_generic(found: list[Launch]) -> list[Launch]:
     return [launch for launch in found if is_named(launch) or launch.organisation.value not in named]
 
 
-def _launches(sign: Sign, reading: Reading) -> list[Launch]:
+def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
     organisation = organisation_fact(sign, reading)
     products = [
         unit for unit in _distinct(sign.products) if not fair(unit) and (is_product(unit) or unit.proper)
@@ -130,7 +133,7 @@ def _launches(sign: Sign, reading: Reading) -> list[Launch]:
             organisation=organisation,
             product=product,
             version=_version(product),
-            availability=availability(reading, sign),
+            availability=way,
             evidence=proof,
         )
         for product in (

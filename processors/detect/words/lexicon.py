@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, get_args
@@ -22,6 +22,8 @@ from processors.detect.words.model import (
     Threshold,
     Verbs,
     Veto,
+    Way,
+    Ways,
     Words,
 )
 from processors.detect.words.patterns import PatternVeto, PatternVetoes, compiled, lists_of, together
@@ -72,6 +74,7 @@ class Rules:
     entities: tuple[tuple[str, Entity], ...]
     verbs: tuple[Verbs, ...]
     cues: tuple[Cues, ...]
+    ways: tuple[Ways, ...]
     lists: tuple[Words, ...]
     vetoes: tuple[Veto, ...]
     thresholds: Mapping[str, float]
@@ -148,16 +151,28 @@ class Rules:
         return self.common | {word + "s" for word in self.common}
 
     @cached_property
-    def ways(self) -> Any:
-        """An automaton of the words that say how a product can be had; its values are length and cue."""
+    def way_words(self) -> Any:
+        """An automaton of the phrases that say how a product can be had; its values are length and ways."""
         automaton = ahocorasick.Automaton()
-        for cue in self.cues:
-            if cue.cue in ("open", "preview", "general"):
-                for word in cue.words:
-                    known = automaton.get(fold(word), (len(word), frozenset()))
-                    automaton.add_word(fold(word), (len(word), known[1] | {cue.cue}))
+        told = [(cue.cue, cue.words) for cue in self.cues if cue.cue in ("open", "preview", "general")]
+        for way, words in (*told, *((one.way, one.words) for one in self.ways)):
+            for word in words:
+                known = automaton.get(fold(word), (len(word), frozenset()))
+                automaton.add_word(fold(word), (len(fold(word)), known[1] | {way}))
         automaton.make_automaton()
         return automaton
+
+    @cached_property
+    def way_verbs(self) -> Mapping[str, tuple[Way, frozenset[Mood]]]:
+        """By folded form of a verb: how a product can be had of which it tells, and the moods that the form may be."""
+        found: dict[str, tuple[Way, frozenset[Mood]]] = {}
+        for one in self.ways:
+            lemmas = [form for lemma in one.fr for form in _elided(lemma)]
+            for forms in (*map(english, one.en), *map(_infinite, lemmas)):
+                for form, mood in forms:
+                    moods = found[fold(form)][1] if fold(form) in found else frozenset()
+                    found[fold(form)] = one.way, moods | {mood}
+        return found
 
     @cached_property
     def voices(self) -> Mapping[str, Company]:
@@ -187,6 +202,12 @@ class Rules:
     def skeleton_names(self) -> Mapping[str, Entity]:
         """Watched names by folded spelling, to tell look-alikes."""
         return {fold(alias): entity for alias, entity in self.entities if entity.company.level == "watched"}
+
+
+def _infinite(lemma: str) -> Iterator[tuple[str, Mood]]:
+    """The forms of a French verb, its infinitive as a gerund: in English the same form is a plural's present."""
+    for form, mood in french(lemma):
+        yield form, "gerund" if mood == "base" else mood
 
 
 def _elided(lemma: str) -> tuple[str, ...]:

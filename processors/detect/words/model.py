@@ -115,6 +115,8 @@ class Verbs(Entry):
     frame: Frame
     weak: bool = False
     """Needs money, a round or an AI object in its clause before it counts."""
+    way: Way | None = None
+    """How a product can be had of which these verbs tell, but for those that `ways` tell otherwise of."""
     en: tuple[Name, ...] = ()
     fr: tuple[Name, ...] = ()
     examples: Examples
@@ -127,6 +129,25 @@ class Cues(Entry):
     words: tuple[Name, ...]
     exact: bool = False
     """Upper and lower case as written (`AI`, not `ai`)."""
+
+
+Way = Literal["announced", "preview", "general", "open", "usable", "later", "now"]
+"""How a product can be had (newswatch.messages.Availability); usable: general, where nothing says preview or open ·
+later: a time to come, which makes a verb in the present an announcement · now: takes a future back (`will now`)."""
+
+
+class Ways(Entry):
+    """Phrases that say how a product can be had, and verbs that say it where they are what tells the launch.
+
+    Nothing else reads them, so they decide no label.
+    """
+
+    way: Way
+    words: tuple[Name, ...] = ()
+    """Looked for in the launch's sentence, headline, lead and body; `later` and `now` behind its verb alone."""
+    en: tuple[Name, ...] = ()
+    fr: tuple[Name, ...] = ()
+    """Verbs, conjugated; `is here*` is taken as it stands. Past and present say it, a future does not."""
 
 
 Pattern = Annotated[str, StringConstraints(min_length=3, max_length=2_000)]
@@ -243,6 +264,7 @@ class RuleFile(BaseModel):
     families: tuple[Products, ...] = ()
     verbs: tuple[Verbs, ...] = ()
     cues: tuple[Cues, ...] = ()
+    ways: tuple[Ways, ...] = ()
     lists: tuple[Words, ...] = ()
     vetoes: tuple[Veto, ...] = ()
     thresholds: tuple[Threshold, ...] = ()

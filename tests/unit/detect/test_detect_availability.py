@@ -1,0 +1,138 @@
+"""How a launched product can be had, by the words of the text. The sentences are ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from newswatch.messages import Flagged
+
+Flag = Callable[..., Flagged]
+
+SHIPPED = [
+    "OpenAI launches Tollhouse, an agent for ferry bookings",
+    "Anthropic is launching an AI tutor for harbour pilots",
+    "Microsoft rolls out Copilot to its Lisbon call centres",
+    "Mistral releases Ledgerman, a model for accountants",
+    "Gemini now lets you dictate your shopping list",
+    "You can now ask Alexa+ to water the garden",
+    "ChatGPT can now read sheet music",
+    "Claude is now on Chromebooks",
+    "Claude Code comes to JetBrains Fleet",
+    "Gemini is here for Chromebook owners",
+    "Google adds a seed planner to Gemini",
+    "Siri gets a tide table powered by Apple Intelligence today",
+    "Google updates Gemini with a new memory",
+    "Amazon will now let Alexa+ read bedtime stories, starting today",
+    "Meta just launched an AI sketchbook",
+    "Last month's launch of Claude Dovetail in Anthropic's app",
+    "Google launches Gemini for choirs in Norway, with Sweden to follow next month",
+    "OpenAI launches Tollhouse in Norway today, will roll out to Sweden in May",
+    "Google lance Gemini Verger pour les arboriculteurs",
+    "OpenAI vient de lancer un agent pour les notaires",
+    "Google a lancé un mode potager dans Gemini en mars",
+    "Microsoft annonce la disponibilité de Copilot pour les notaires",
+    "Copilot débarque dans les caisses de supermarché",
+    "Gemini peut désormais lire vos partitions",
+    "Vous pouvez désormais dicter vos recettes à ChatGPT",
+    "Claude est disponible au Luxembourg",
+    "Apple dévoile Siri Verger, disponible dès aujourd'hui",
+    "OpenAI introduces Tollhouse, rolling out to captains today",
+    "Anthropic's Claude comes to harbour masters in Europe",
+    "Mistral déploie son assistant IA dans les préfectures",
+    "Google ajoute un mode potager à Gemini",
+]
+PREVIEWED = [
+    "Google is testing an AI tide table in Search",
+    "Meta teste un assistant IA pour les brocantes",
+    "OpenAI launches Tollhouse in early access",
+    "Microsoft launches a beta of Copilot for choirs",
+    "Anthropic releases Claude Dovetail to a limited group of customers",
+    "Google ajoute Gemini à Agenda en version bêta",
+]
+OPENED = [
+    "Nvidia launches Larkspur 9B, an open reasoning model",
+    "Mistral open-sources Ledgerman",
+    "Google releases Gemma 9 Verger under the Apache 2.0 licence",
+    "Mistral lance un modèle de langage ouvert pour le droit",
+]
+ANNOUNCED = [
+    "Anthropic unveils Claude Dovetail, a model for carpenters",
+    "OpenAI announces Tollhouse, an agent for ferries",
+    "Mistral dévoile Ledgerman, son modèle pour les comptables",
+    "OpenAI will launch a voice model for choirs",
+    "Google set to roll out Gemini to Chromebooks",
+    "Google plans to roll out Gemini to Chromebooks",
+    "Gemini is coming to Chromebooks",
+    "Gemini comes to Chromebooks next week",
+    "Microsoft rolls out Copilot for choirs next month",
+    "Meta launches an AI sketchbook later this year",
+    "Amazon plans to make open-weight Nova models available to all",
+    "Claude will be available to everyone in May",
+    "OpenAI lancera un agent pour les notaires",
+    "Google va déployer Gemini dans les lycées",
+    "Mistral compte lancer un assistant vocal",
+    "Gemini arrive en avril sur les Chromebook",
+    "Copilot sera disponible pour tous les notaires",
+    "ChatGPT pourra lire vos partitions",
+    "Siri is getting a tide table, says Apple",
+    "Apple dévoile Siri Verger, disponible dès cet automne",
+    "OpenAI introduces Tollhouse, rolling out to Plus users next month",
+]
+BY_HEADLINE = [
+    *((one, "general") for one in SHIPPED),
+    *((one, "preview") for one in PREVIEWED),
+    *((one, "open") for one in OPENED),
+    *((one, "announced") for one in ANNOUNCED),
+]
+
+
+@pytest.mark.parametrize(("headline", "how"), BY_HEADLINE)
+def test_by_the_headline(flagged: Flag, headline: str, how: str) -> None:
+    assert [one.availability for one in flagged(headline).launches][:1] == [how]
+
+
+BY_LEAD = [
+    ("Anthropic unveils Claude Dovetail", "It is in research preview for carpenters.", "preview"),
+    ("Anthropic unveils Claude Dovetail", "It is available today in the app.", "general"),
+    ("Anthropic unveils Claude Dovetail", "It will be available for everyone in June.", "announced"),
+    ("Anthropic unveils Claude Dovetail", "Anthropic launched Claude Dovetail on Monday.", "general"),
+    ("Anthropic unveils Claude Dovetail", "Last year Apple launched a plane for carpenters.", "announced"),
+    (
+        "OpenAI launches Tollhouse, an agent for ferries",
+        "It will be available to all captains in June.",
+        "announced",
+    ),
+    (
+        "OpenAI launches Tollhouse, an agent for ferries",
+        "It will be available in preview in June.",
+        "announced",
+    ),
+    ("OpenAI launches Tollhouse, an agent for ferries", "Captains call it a great help.", "general"),
+    ("OpenAI launches Tollhouse, an agent for ferries", "It is in beta in two harbours.", "preview"),
+    (
+        "Google launches Gemini for choirs",
+        "It is rolling out in Norway, and will be available elsewhere next year.",
+        "general",
+    ),
+    ("Google adds a seed planner to Gemini", "It is a Labs feature for its subscribers.", "preview"),
+    ("ChatGPT can now read sheet music", "The skill is in public beta.", "preview"),
+    ("Mistral dévoile Ledgerman", "Mistral a lancé mercredi Ledgerman, un modèle comptable.", "general"),
+    ("Mistral dévoile Ledgerman", "Il sera disponible pour tous en mai.", "announced"),
+    ("Mistral lance Ledgerman, un modèle comptable", "Il sera disponible en bêta au printemps.", "announced"),
+    ("Mistral lance Ledgerman, un modèle comptable", "Les poids sont sous licence Apache 2.0.", "open"),
+]
+
+
+@pytest.mark.parametrize(("headline", "lead", "how"), BY_LEAD)
+def test_by_what_the_lead_adds(flagged: Flag, headline: str, lead: str, how: str) -> None:
+    assert [one.availability for one in flagged(headline, lead).launches][:1] == [how]
+
+
+def test_what_a_changelog_logs_is_there(flagged: Flag) -> None:
+    title = "Pinned drafts in the Copilot app"
+    (logged,) = flagged(title, publisher="GitHub Changelog", own="GitHub").launches
+    assert logged.availability == "general"
+    (announced,) = flagged("Introducing Copilot Drafts", own="GitHub").launches
+    assert announced.availability == "announced"
