@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from typing import Literal, TypeVar
 
-from newswatch.messages import Deal, Fact, Launch, Model, Money, Story, StoryFact
+from newswatch.messages import Deal, Fact, Launch, Model, Money, Report, Story, StoryFact
 from processors.alerting.money_text import money_text, sum_text
 from processors.matching.amounts import same_money
 from processors.matching.keys import name_key
-from processors.stories.choice import RELEASED, STATUS_RANK, one_firm, one_sum
+from processors.stories.choice import LATER, RELEASED, STATUS_RANK, one_firm, one_sum
 from processors.stories.facts import value_key
 from processors.stories.facts_view import money_of
 
@@ -82,15 +82,9 @@ def material_changes(sent: Story | None, now: Story, *, told: Sequence[Change] =
     for before, deal in deals:
         changes.extend(filter(news, _deal_changes(before, deal)))
     for earlier, launch in _paired(sent.launches, now.launches, _named_launch, _same_launch):
-        if RELEASED[launch.availability] > RELEASED[earlier.availability]:
-            changes.append(
-                Change(
-                    name="available",
-                    subject=launch_text(launch),
-                    before=earlier.availability,
-                    after=launch.availability,
-                )
-            )
+        if _is_step(sent, now, earlier, launch):
+            steps = {"before": earlier.availability, "after": launch.availability}
+            changes.append(Change(name="available", subject=launch_text(launch), **steps))
     edits = _edits(sent, now, {c.name for c in changes})
     if (sent.deals or sent.launches) and not now.deals and not now.launches and edits:
         what = deal_text(sent.deals[0]) if sent.deals else launch_text(sent.launches[0])
@@ -99,6 +93,28 @@ def material_changes(sent: Story | None, now: Story, *, told: Sequence[Change] =
         changes += [_no_longer(before, deal) for before, deal in deals if _is_unsaid(before, deal)]
     swapped = {c.after for c in edits}
     return (*(c for c in changes if c.name != "new-party" or c.after not in swapped), *edits)
+
+
+def _is_step(sent: Story, now: Story, before: Launch, after: Launch) -> bool:
+    """Whether a launch went on, or outlets only word one news in two ways: `unveils X`, `launches X`.
+
+    It went on where that is told LATER than it was first told of, or by an outlet that had told less.
+    """
+    if RELEASED[after.availability] <= RELEASED[before.availability]:
+        return False
+    less, more = _told(sent, before), _told(now, after)
+    if not less or not more or more[0].at - less[0].at >= LATER:
+        return True
+    return any(m.outlet == one.outlet and m.at > one.at for m in more for one in less)
+
+
+def _told(story: Story, launch: Launch) -> list[Report]:
+    """The reports that a launch can be had as the story shows it, in order of time."""
+    product = launch.product.value if launch.product is not None else None
+    groups = {f.group for f in story.facts if f.name == "product" and f.value == product}
+    said = (f for f in story.facts if f.name == "availability" and f.value == launch.availability)
+    reports = (r for f in said if f.group in groups or not groups for r in f.reports)
+    return sorted(reports, key=lambda r: (r.at, r.article))
 
 
 def _is_unsaid(before: Deal, now: Deal) -> bool:

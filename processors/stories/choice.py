@@ -89,12 +89,19 @@ def _answers(came: StoryFact, told: StoryFact, origin: Mapping[str, str]) -> boo
 
 
 def _went_on(fact: StoryFact, other: StoryFact, _: Mapping[str, str]) -> bool | None:
-    """Of two steps of a launch the further one; but what its maker says holds for LATER. None where both are as far."""
+    """Of two steps of a launch the further one; but what its maker says holds for LATER. None where both are as far.
+
+    `launches X` is said of a preview and of open weights too: in the news of one half-day these are the exacter words.
+    """
     a, b = (RELEASED.get(one.value, 0) for one in (fact, other))
     if a == b:
-        return None
+        same = fact.value == other.value or _is_own(fact) != _is_own(other)
+        return None if same or a == 0 else fact.value == "open"
     further, behind = (fact, other) if a > b else (other, fact)
     said = _own(behind) if behind.value != "announced" and not _own(further) else []
+    if not said and behind.value == "preview" and further.value == "general" and not _own(further):
+        one_news = abs(further.reports[0].at - behind.reports[0].at) < LATER
+        said = list(behind.reports) if one_news else []
     holds = bool(said) and further.reports[-1].at - said[-1].at < LATER
     return (behind if holds else further) is fact
 

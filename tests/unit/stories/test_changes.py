@@ -92,12 +92,18 @@ def test_a_sum_that_nobody_says_any_longer_is_told_though_the_other_was_told_bef
     assert [c.after for c in material_changes(versions[1], versions[2], told=thread)] == ["5 bn USD"]
 
 
-def test_a_launch_becomes_available() -> None:
+@pytest.mark.parametrize(
+    ("outlet", "minutes", "told"),
+    [
+        ("B", 24 * 60, ["available"]),
+        ("The Gazette", 5 * 60, ["available"]),
+        ("B", 5 * 60, []),  # the same news in another outlet's words
+    ],
+)
+def test_a_launch_becomes_available(outlet: str, minutes: int, told: list[str]) -> None:
     first = launch(article("Anthropic announces Claude Opus 5"), "Anthropic", "Claude Opus 5")
-    second = launch(
-        article("Claude Opus 5 is here", 600, outlet="B"), "Anthropic", "Claude Opus 5", "general"
-    )
-    assert names(first, second) == ["available"]
+    later = article("Claude Opus 5 is here", minutes, outlet=outlet)
+    assert names(first, launch(later, "Anthropic", "Claude Opus 5", "general")) == told
 
 
 def test_a_revised_page_takes_back_what_it_said() -> None:

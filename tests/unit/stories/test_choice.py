@@ -69,6 +69,13 @@ def ships(how: Availability, minutes: float, outlet: str, *, own: bool = False) 
         ([ships("preview", 0, "Anthropic", own=True), ships("general", DAY, "C")], "general"),
         ([ships("general", 0, "Anthropic", own=True), ships("preview", DAY, "C")], "general"),
         ([ships("open", 0, "Anthropic", own=True), ships("general", 10, "C")], "open"),
+        ([ships("general", 0, "A"), ships("general", 5, "B"), ships("preview", 60, "C")], "preview"),
+        ([ships("preview", 0, "C"), ships("general", 60, "A"), ships("general", 65, "B")], "preview"),
+        ([ships("preview", 0, "C"), ships("general", 60, "Anthropic", own=True)], "general"),
+        ([ships("preview", 0, "C"), ships("general", DAY, "A")], "general"),
+        ([ships("general", 0, "A"), ships("preview", DAY, "C"), ships("general", DAY + 5, "B")], "general"),
+        ([ships("general", 0, "A"), ships("general", 5, "B"), ships("open", 60, "C")], "open"),
+        ([ships("general", 0, "Anthropic", own=True), ships("open", 60, "C")], "general"),
     ],
 )
 def test_how_far_a_launch_is(told: list[Flagged], shown: Availability) -> None:
