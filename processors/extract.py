@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from newswatch.addresses import is_front_page
 from newswatch.errors import Reject
 from newswatch.messages import Article, Entry, Page, SourceRef, digest
+from processors.page.beside import date_beside
 from processors.page.body import body_of, guessed_date, strip_apart, strip_scripts, visible_text
 from processors.page.dates import Dated, chosen_date, date_in_name, date_in_text, date_of, published
 from processors.page.language import code_of, language_of
@@ -255,7 +256,7 @@ def _date_of_page(page: Page, tree: HtmlElement, told: Metadata) -> tuple[dateti
     language = next((code for tag in told.languages if (code := code_of(tag))), page.source.language)
 
     def guess() -> Dated | None:
-        return date_of(guessed_date(tree, page.fetched_at) or "")
+        return date_beside(tree, language) or date_of(guessed_date(tree, page.fetched_at) or "")
 
     candidates = [date_of(raw, language) for raw in told.published[:12]]
     addresses = (page.url, *told.addresses)

@@ -84,12 +84,7 @@ def visible_text(tree: HtmlElement) -> str:
 
 
 def guessed_date(tree: HtmlElement, fetched_at: datetime) -> str | None:
-    """The time that stands nearest to the first heading, as it is told there, or else htmldate's guess as `YYYY-MM-DD`.
-
-    For a page that does not say when it was published.
-    """
-    if near := _time_by_heading(tree):
-        return near
+    """htmldate's guess for a page that does not say when it was published, as `YYYY-MM-DD`."""
     tree = deepcopy(tree)  # what stands apart is a part of what the page shows all the same
     strip_apart(tree)
     for script in tree.xpath(".//script[contains(@type, 'ld+json')]"):
@@ -103,21 +98,3 @@ def guessed_date(tree: HtmlElement, fetched_at: datetime) -> str | None:
     except (ValueError, TypeError, AttributeError, OverflowError):
         return None  # a guess that fails is no guess; the tree has been parsed, the page is sound
     return found if isinstance(found, str) else None
-
-
-_NEAR = 4
-"""Elements around the first heading that are searched for the time of the article, outwards."""
-_TIMES = 2
-"""Times of an article: of its first day, and of its last change."""
-
-
-def _time_by_heading(tree: HtmlElement) -> str | None:
-    """The first `datetime` around the first heading, unless there are more than those of its article."""
-    heading = tree.find(".//h1")
-    if heading is None:
-        return None
-    for _, element in zip(range(_NEAR), heading.iterancestors(), strict=False):
-        times = list(dict.fromkeys(time.get("datetime") for time in element.iterfind(".//time[@datetime]")))
-        if times:
-            return times[0] if len(times) <= _TIMES else None
-    return None

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from processors.page.months import written_date
+from processors.page.zones import zone_in
 
 EARLIEST = datetime(1993, 1, 1, tzinfo=UTC)
 """No news page is older than the Web; 1970 is a clock that was never set."""
@@ -34,11 +35,14 @@ class Dated:
 
 _ISO = re.compile(
     r"^(\d{4})-?(\d{2})-?(\d{2})"
-    r"(?:[T\s]\s*(\d{1,2})[:hH]?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
+    r"(?:[T\s]\s*(\d{1,2})[:hH]?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(?:([ap])\.?m\b\.?)?\s*"
+    r"(?:(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})|([A-Z]{2,4})\b)?)?",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(
-    r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:\D|$)|^(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:\D|$)"
+    r"^(?:(\d{4})[/.](\d{1,2})[/.](\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4}))(?!\d)"
+    r"(?:[\s,]*(?:à|a|at|um|-|–|\|)?\s*(\d{1,2})\s?[:hH]\s?(\d{2})(?::\d{2})?\s*(?:([ap])\.?m\b\.?)?(.{0,40}))?",
+    re.IGNORECASE,
 )
 _DAY_MONTH_ONLY = frozenset({"fr", "de", "es", "it", "pt", "nl"})
 
@@ -59,12 +63,22 @@ def _iso(text: str) -> Dated | None:
     found = _ISO.match(text)
     if not found or (text[:10].isdigit() and not 1900 < int(text[:4]) < 2200):
         return None
-    year, month, day, hour, minute, second, zone = found.groups()
-    exact = hour is not None
-    clock = (int(hour or 0), int(minute or 0), min(int(second or 0), 59))
-    return Dated(
-        datetime(int(year), int(month), int(day), *clock, tzinfo=_zone(zone)), exact, zone is not None
-    )
+    year, month, day, hour, minute, second, half, zone, named = found.groups()
+    clock = (_hours(hour or "0", half), int(minute or 0), min(int(second or 0), 59))
+    local = datetime(int(year), int(month), int(day), *clock)  # noqa: DTZ001 - naive, as it is written
+    if zone:
+        return Dated(local.replace(tzinfo=_zone(zone)), True, True)
+    return _placed(local, hour is not None, named or "")
+
+
+def _hours(hour: str, half: str | None) -> int:
+    return int(hour) % 12 + (12 if half.lower() == "p" else 0) if half else int(hour)
+
+
+def _placed(local: datetime, exact: bool, rest: str) -> Dated:
+    """A local time in the zone that `rest` begins with, or in UTC where it names none."""
+    zone = zone_in(rest, local) if exact else None
+    return Dated(local.replace(tzinfo=zone or UTC), exact, zone is not None)
 
 
 def _zone(text: str | None) -> timezone:
@@ -86,13 +100,19 @@ def _slashed(text: str, language: str | None) -> Dated | None:
     if not found:
         return None
     if found[1]:
-        return Dated(datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC), False, False)
-    first, second, year = int(found[4]), int(found[5]), int(found[6])
-    if first > 12 or "." in text[:5] or (language or "") in _DAY_MONTH_ONLY or first == second:
-        return Dated(datetime(year, second, first, tzinfo=UTC), False, False)
-    if second > 12:
-        return Dated(datetime(year, first, second, tzinfo=UTC), False, False)
-    return None
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+    else:
+        first, second, year = int(found[4]), int(found[5]), int(found[6])
+        if first > 12 or "." in text[:5] or (language or "") in _DAY_MONTH_ONLY or first == second:
+            day, month = first, second
+        elif second > 12:
+            month, day = first, second
+        else:
+            return None
+    exact = found[7] is not None
+    hour, minute = (_hours(found[7], found[9]), int(found[8])) if exact else (0, 0)
+    local = datetime(year, month, day, hour, minute)  # noqa: DTZ001 - naive, as it is written
+    return _placed(local, exact, found[10] or "")
 
 
 def _mail(text: str) -> Dated | None:
@@ -107,8 +127,8 @@ def _worded(text: str) -> Dated | None:
     found = written_date(text)
     if found is None:
         return None
-    at, exact = found
-    return Dated(at.replace(tzinfo=UTC), exact, False)
+    at, exact, rest = found
+    return _placed(at, exact, rest)
 
 
 def plausible(dated: Dated, fetched_at: datetime) -> bool:
@@ -172,14 +192,18 @@ def chosen_date(
     A time without an offset counts as UTC unless the feed tells the same minute in another offset.
     """
     feed = Dated(feed_date, True, True) if feed_date else None
+    told = [dated for dated in candidates if dated]
     future = False
-    for dated in candidates:
-        if dated is None:
-            continue
+    for dated in told:
         if dated.at > fetched_at + AHEAD:
             future = True
         elif dated.at >= EARLIEST:
-            return (_exact(dated, feed) if feed and plausible(feed, fetched_at) else dated.at), future
+            at = _exact(dated, feed) if feed and plausible(feed, fetched_at) else dated.at
+            if dated.exact or at != dated.at:
+                return at, future
+            # A day that the page tells to the minute elsewhere.
+            finer = (other.at for other in told if other.exact and other.at.date() == dated.at.date())
+            return next(finer, at), future
     return None, future
 
 
@@ -218,17 +242,47 @@ def published(
     return date, problems
 
 
-_CUE = re.compile(
-    r"(?:publi[ée]e?|post[ée]e?|mis en ligne|published|posted|updated|mis à jour|ver[öo]ffentlicht|publicado)"
-    r"\b[^\n]{0,40}",
+_CUES = tuple(
+    re.compile(rf"\b(?:{words})\b[^\n]{{0,40}}", re.IGNORECASE)
+    for words in (
+        "publi[ée]e?|post[ée]e?|mis en ligne|published|posted|ver[öo]ffentlicht|publicado",
+        "updated|mis à jour",
+    )
+)
+_BARE = re.compile(
+    r"(?:(?:par|by)\s.{2,60}?[|,·•–-]\s*)?(?:(?:le|on)\s+)?(?:[^\W\d]{3,9}[.,]?\s+)??(?=\d{1,2}\S{0,2}\s|[^\W\d]{3,9}\.?\s\d)",
     re.IGNORECASE,
 )
+"""What may stand before a date in a line that is hardly more than it: who wrote, and the day of the week."""
 
 
 def date_in_text(text: str) -> Dated | None:
     """The date that a plain text's beginning writes out: after a word such as `publié`, else the first."""
     head = text[:HEAD]
-    for found in _CUE.finditer(head):
-        if dated := _worded(head[found.start() : found.end() + 40]):
-            return dated
-    return _worded(head)
+    return _cued(head) or _worded(head)
+
+
+def date_in_line(line: str, language: str | None = None) -> Dated | None:
+    """The date of a line beside a headline: after a word such as `publié`, or where the line begins with it."""
+    if cued := _cued(line, language):
+        return cued
+    begun = _BARE.match(line)
+    return (
+        _worded(line[begun.end() : begun.end() + 60])
+        if begun and _begins_with_date(line[begun.end() :])
+        else None
+    )
+
+
+def _begins_with_date(text: str) -> bool:
+    return written_date(text[:24]) is not None
+
+
+def _cued(text: str, language: str | None = None) -> Dated | None:
+    for cue in _CUES:
+        for found in cue.finditer(text):
+            after = text[found.start() : found.end() + 40]
+            numbers = re.search(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}", after)
+            if dated := _worded(after) or (_slashed(after[numbers.start() :], language) if numbers else None):
+                return dated
+    return None

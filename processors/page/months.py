@@ -22,7 +22,10 @@ _NAMES = {
 }
 MONTHS = {name: number for number, names in _NAMES.items() for name in names.split()}
 _MONTH = "(" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
-_TIME = r"(?:[\s,]*(?:at|a|um|las|-|·)?\s*(\d{1,2})\s?[:h]\s?(\d{2})(?::\d{2})?\s*([ap]\.?m\b)?)?"
+_TIME = (
+    r"(?:[\s,]*(?:at|a|um|las|-|·|\|)?\s*(\d{1,2})\s?(?:[:h]\s?(\d{2})(?::\d{2})?|h(?![a-z])|(?=[ap]\.?m\b))"
+    r"\s*([ap]\.?m\b\.?)?)?"
+)
 _DAY_FIRST = re.compile(
     rf"(?<![\d/])(\d{{1,2}})(?:er|st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH}\.?,?\s+(?:de\s+|del\s+)?((?:19|20)\d\d)(?!\d){_TIME}"
 )
@@ -35,8 +38,11 @@ def unaccented(text: str) -> str:
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
 
 
-def written_date(text: str) -> tuple[datetime, bool] | None:
-    """The first date in words, naive as written, and whether it comes with a time of day."""
+def written_date(text: str) -> tuple[datetime, bool, str] | None:
+    """The first date in words, naive as written, whether it comes with a time of day, and what follows it.
+
+    What follows is at most 40 code points, in upper case: it may name the time's zone.
+    """
     text = unaccented(text)
     found = min(
         (match for match in (_DAY_FIRST.search(text), _MONTH_FIRST.search(text)) if match),
@@ -50,8 +56,12 @@ def written_date(text: str) -> tuple[datetime, bool] | None:
     try:
         date = datetime(int(year), MONTHS[month], int(day))  # noqa: DTZ001 - naive, as it is written
         if hour is None:
-            return date, False
+            return date, False, ""
         hours = int(hour) % 12 + (12 if half[0] == "p" else 0) if half else int(hour)
-        return date.replace(hour=hours, minute=int(minute)), True
+        return (
+            date.replace(hour=hours, minute=int(minute or 0)),
+            True,
+            text[found.end() : found.end() + 40].upper(),
+        )
     except ValueError:
         return None

@@ -132,6 +132,16 @@ def test_the_time_beside_the_heading_before_an_older_one_elsewhere() -> None:
     assert read_article(page_of(html(body=many))).date_published != datetime(2026, 3, 18, 23, 30, tzinfo=UTC)
 
 
+def test_a_french_line_under_the_heading_dates_a_page_that_nothing_else_does() -> None:
+    """htmldate knows neither `1er` nor `août`."""
+    for line, expected in (
+        ("Publié le 1er mars 2026 à 9h", datetime(2026, 3, 1, 9, tzinfo=UTC)),
+        ("12 août 2025", datetime(2025, 8, 12, tzinfo=UTC)),
+    ):
+        body = f"<header><h1>A plain title</h1><p><span>{line}</span></p></header>{LONG}"
+        assert read_article(page_of(html(body=body))).date_published == expected
+
+
 def test_no_date_is_guessed_from_a_footer_or_from_another_article() -> None:
     footer = "<footer>Copyright 2019 Harbour. Last updated 1 January 2020</footer>"
     other = (

@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from processors.page.dates import date_in_name, date_in_text, date_in_url, date_of, month_in_url, published
+from processors.page.dates import (
+    date_in_line,
+    date_in_name,
+    date_in_text,
+    date_in_url,
+    date_of,
+    month_in_url,
+    published,
+)
 from tests.unit.extract.pages import NOW
 
 
@@ -34,6 +42,23 @@ from tests.unit.extract.pages import NOW
         ("15 août 2025", "fr", "2025-08-15T00:00:00"),
         ("March 3rd, 2026 at 9:05 p.m.", "en", "2026-03-03T21:05:00"),
         ("Dec. 15, 2016 2:57 PM UTC", "en", "2016-12-15T14:57:00"),
+        ("19/03/2026 14:05", "fr", "2026-03-19T14:05:00"),
+        ("19/03/2026 à 14h05", "fr", "2026-03-19T14:05:00"),
+        ("18.03.2026 - 14:05 Uhr", "de", "2026-03-18T14:05:00"),
+        ("1/25/2026 3:04 PM", "en", "2026-01-25T15:04:00"),
+        ("2026-01-05 3:04 PM", None, "2026-01-05T15:04:00"),
+        ("2026-01-05 12:04 AM", None, "2026-01-05T00:04:00"),
+        ("2026-01-05T15:04:00 EST", None, "2026-01-05T20:04:00"),
+        ("2026-01-05 15:04 CET", None, "2026-01-05T14:04:00"),
+        ("Jan 5, 2026 3:04 PM EST", "en", "2026-01-05T20:04:00"),
+        ("Jan 5, 2026 3:04 PM ET", "en", "2026-01-05T20:04:00"),
+        ("July 5, 2025 3:04 p.m. ET", "en", "2025-07-05T19:04:00"),
+        ("Jan 5, 2026, 3 p.m. PT", "en", "2026-01-05T23:00:00"),
+        ("Mon Jan 05 2026 15:04:00 GMT+0100 (CET)", None, "2026-01-05T14:04:00"),
+        ("5 janvier 2026 à 9h", "fr", "2026-01-05T09:00:00"),
+        ("5 janvier 2026 à 9h CET", "fr", "2026-01-05T08:00:00"),
+        ("5 janvier 2026 à 9 heures", "fr", "2026-01-05T00:00:00"),
+        ("Jan 5, 2026 3:04 PM by Ann", "en", "2026-01-05T15:04:00"),
         ("3. März 2026", "de", "2026-03-03T00:00:00"),
         ("3 de marzo de 2026", "es", "2026-03-03T00:00:00"),
     ],
@@ -109,6 +134,38 @@ def test_the_order_of_trust() -> None:
         2026, 3, 13, tzinfo=UTC
     )
     assert published([], [""], NOW, None, lambda: None) == (None, ())
+
+
+def test_a_day_takes_the_minute_that_the_page_tells_elsewhere() -> None:
+    day, minute = date_of("2026-03-10"), date_of("2026-03-10T09:30:00+01:00")
+    assert minute is not None
+    assert published([day, minute], [""], NOW, None, lambda: None)[0] == minute.at
+    assert published([day, date_of("2026-03-08T09:30:00Z")], [""], NOW, None, lambda: None)[0] == datetime(
+        2026, 3, 10, tzinfo=UTC
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "expected"),
+    [
+        ("Publié le 5 février 2026 à 9h00", "fr", "2026-02-05T09:00"),
+        ("Par Jeanne Holt | Publié le 05/02/2026 à 09h05", "fr", "2026-02-05T09:05"),
+        ("Mis à jour le 6 février 2026, publié le 5 février 2026", "fr", "2026-02-05T00:00"),
+        ("Mis à jour le 6 février 2026", "fr", "2026-02-06T00:00"),
+        ("Le 1er mars 2026", "fr", "2026-03-01T00:00"),
+        ("jeudi 19 mars 2026", "fr", "2026-03-19T00:00"),
+        ("By Jane Holt, March 3, 2026, 9:05 am ET", "en", "2026-03-03T14:05"),
+        ("12 August 2025", "en", "2025-08-12T00:00"),
+        ("The fair opens on 12 June 2019 in the hall", "en", None),
+        ("© 2019 Harbour, since 3 May 2001", "en", None),
+        ("Jan 5", "en", None),
+        ("5 minutes", "en", None),
+        ("", None, None),
+    ],
+)
+def test_a_line_beside_a_headline(line: str, language: str | None, expected: str | None) -> None:
+    dated = date_in_line(line, language)
+    assert (dated.at.astimezone(UTC).isoformat()[:16] if dated else None) == expected
 
 
 def test_the_feed_makes_a_day_exact_and_gives_a_naive_time_its_offset() -> None:
