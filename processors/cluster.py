@@ -13,7 +13,7 @@ from datetime import datetime
 from heapq import heappop, heappush
 
 from newswatch.errors import Reject
-from newswatch.messages import Flagged, Member, Message, Ruling, Story, StoryFact, digest
+from newswatch.messages import Flagged, Member, Message, Ruling, Story, StoryFact
 from newswatch.stage import Found, Outcome, Process
 from processors.canary import is_canary
 from processors.matching.keys import member_of
@@ -28,10 +28,12 @@ from processors.stories.outlets import Families, family, load_outlets, shipped_o
 from processors.stories.packed import Heading, Live, heading_of, packed, unpacked
 from processors.stories.parts import as_one_part, in_parts, likest_part
 from processors.stories.snapshot import bare, compose, split_of
+from processors.stories.waiting import waiting, with_denials
 from processors.stories.window import (
     DAYS,
     Window,
     apply,
+    fresh_id,
     leave,
     remembered,
     restore,
@@ -101,7 +103,7 @@ def _outcome(window: Window, message: Message) -> Outcome:
         if isinstance(message, Flagged) and (message.labels or message.article.id in window.where):
             return admit(window, message)
         if isinstance(message, Flagged) and message.undone:
-            return apply(window, answered(window, message))
+            return apply(window, answered(window, message) or waiting(window, message))
     except Exception as error:  # noqa: BLE001 - a bug is this message's outcome; the window is as before
         return error
     return []
@@ -111,7 +113,8 @@ def admit(window: Window, flagged: Flagged) -> list[Story]:
     """Take in an article; the story versions that it makes (none where it changes nothing)."""
     member = member_of(flagged)
     vector = vector_of(member)
-    return apply(window, _admitted(window, flagged, member, vector), {id(member): vector})
+    made = with_denials(window, _admitted(window, flagged, member, vector), flagged.article.fetched_at)
+    return apply(window, made, {id(member): vector})
 
 
 def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) -> list[Story]:
@@ -128,7 +131,9 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
     scored = _scored(hood, vector)
     place = next((one for one in scored if one[0] >= THRESHOLD), None) or _bordered(window, scored, vector)
     if place is None:
-        return [begun(window.families, flagged, _told(window, member), claims, _id_of(window, flagged))]
+        return [
+            begun(window.families, flagged, _told(window, member), claims, fresh_id(window, flagged.article))
+        ]
     _, id_, part = place
     before = story_of(window, id_)
     if part is not None:
@@ -179,7 +184,7 @@ def _judged(
         return moved(window, hood, groups, member, claims, article.fetched_at)
     joins = next((id_ for id_, group in kept.items() if article.id in group), None)
     if joins is None:
-        return [begun(window.families, flagged, member, claims, _id_of(window, flagged))]
+        return [begun(window.families, flagged, member, claims, fresh_id(window, flagged.article))]
     return [_joined(window, story_of(window, joins), member, claims, article.fetched_at)]
 
 
@@ -221,18 +226,6 @@ def begun(
     )  # fmt: skip
     claims = _claims(families, flagged, member) if claims is None else claims
     return compose(families, new, [member], claims, article.fetched_at)
-
-
-def _id_of(window: Window, flagged: Flagged) -> str:
-    """A new story's id: its first article's, or where that was a story's before, a hash of it and the time.
-
-    A page that comes back after its story left the window would else begin at version 1, which the store and
-    the alerts take for old.
-    """
-    id_ = flagged.article.id
-    if id_ in window.stories or remembered(window, id_):
-        return digest(id_, "again", flagged.article.fetched_at.isoformat())
-    return id_
 
 
 def _scored(found: Sequence[Live], vector: Vector) -> list[Scored]:

@@ -239,7 +239,7 @@ def silent_reason(story: Story, now: datetime, policy: Policy, since: datetime |
     if story.merged_into is not None:
         return "merged"
     if story.silent:
-        return "silent"
+        return "silent" if story.labels or not story.deals else "denies"
     if not set(story.labels) & set(policy.labels):
         return "no-label"
     if now - max(since or story.first_reported, story.first_reported) > policy.max_age:

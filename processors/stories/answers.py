@@ -1,4 +1,4 @@
-"""Articles that deny or call off a deal that a live story told: the last word on it, and no story of their own.
+"""Articles that deny or call off a deal that a live story told: the last word on it, and no story to be told.
 
 Such a headline tells no deal, so it has no label and would never reach the card of those who told one. It is known by
 the deal's parties alone; none that comes later is compared with it, for it says the opposite of what they do.
@@ -6,6 +6,7 @@ the deal's parties alone; none that comes later is compared with it, for it says
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,7 +24,7 @@ EARLY = timedelta(days=1)
 """So long before the first telling that is known it may be dated: clocks and time zones."""
 SOON = timedelta(days=4)
 """So long after its last telling a denial is one of it, and not of what the parties might do next."""
-_SAID = frozenset({"status", "told", "target", "investor"})
+SAID = frozenset({"status", "told", "target", "investor"})
 """What such an article says of a deal: its sums are theirs who told it."""
 
 
@@ -34,11 +35,11 @@ def answered(window: Window, flagged: Flagged) -> list[Story]:
     member = member_of(with_undone(flagged))
     vector = replace(vector_of(member), dated=False)  # a deal may fall through weeks after it was told
     told = [story_of(window, live.id) for live in candidates(window, vector)]
-    found = [story for story in told if any(_is_of(deal, story, member) for deal in flagged.undone)]
+    found = [story for story in told if any(is_of(deal, story, member) for deal in flagged.undone)]
     if not found:
         return []
     story = max(found, key=lambda one: (one.first_reported, one.id))
-    deals = tuple(deal for deal in flagged.undone if _is_of(deal, story, member))
+    deals = tuple(deal for deal in flagged.undone if is_of(deal, story, member))
     claims = claims_undone(window, story, flagged.model_copy(update={"undone": deals}), member)
     at = flagged.article.fetched_at
     return [compose(window.families, story, [*story.members, bare(member)], [*story.facts, *claims], at)]
@@ -54,10 +55,13 @@ def claims_undone(window: Window, story: Story, flagged: Flagged, member: Member
     outlet = family(window.families, flagged.article.publisher)
     deals = tuple(deal for deal in flagged.undone if _groups(deal, story))
     claims = claims_of(with_undone(flagged.model_copy(update={"undone": deals})), outlet, member.told_at)
+    return claims_of_payers(story, claims)
+
+
+def claims_of_payers(story: Story, claims: Iterable[StoryFact]) -> list[StoryFact]:
+    """What is taken of such claims: of the payers those that the story names."""
     known = {(f.name, value_key(f)) for f in story.facts}
-    return [
-        c for c in claims if c.name in _SAID and (c.name != "investor" or (c.name, value_key(c)) in known)
-    ]
+    return [c for c in claims if c.name in SAID and (c.name != "investor" or (c.name, value_key(c)) in known)]
 
 
 def _groups(deal: Deal, story: Story) -> set[str]:
@@ -66,7 +70,7 @@ def _groups(deal: Deal, story: Story) -> set[str]:
     return {f.group for f in story.facts if f.name == "target" and one_firm(f.value, firm)}
 
 
-def _is_of(deal: Deal, story: Story, member: Member) -> bool:
+def is_of(deal: Deal, story: Story, member: Member) -> bool:
     """Whether a story tells this deal of these parties, about then."""
     groups = _groups(deal, story)
     facts = [f for f in story.facts if f.group in groups]

@@ -13,8 +13,9 @@ from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from itertools import islice
 
-from newswatch.messages import Member, Story
+from newswatch.messages import Article, Member, Story, digest
 from processors.matching.match import Vector, vector_of
+from processors.matching.words import fold, words_of
 from processors.stories.compared import compared_members, vectors_of
 from processors.stories.index import Index, list_under, unlist_from
 from processors.stories.listed import entries_of, listed_under
@@ -51,6 +52,8 @@ class Window:
     bygone: dict[str, datetime] = field(default_factory=dict)
     """Article of a story that left the window, or story that went into another → its story's last change, in the
     order of leaving."""
+    waiting: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Story that only denies what nobody has told so far (waiting.py) → the first words of the firms' names."""
     index: Index = field(default_factory=dict)
     """Epoch → token → the stories with a member of that time that has it."""
     ages: list[tuple[datetime, str]] = field(default_factory=list)
@@ -212,6 +215,22 @@ def remembered(window: Window, id_: str) -> bool:
     return left is not None and left >= window.clock - REMEMBERED
 
 
+def fresh_id(window: Window, article: Article) -> str:
+    """A new story's id: its first article's, or where that was a story's before, a hash of it and the time.
+
+    A page that comes back after its story left the window would else begin at version 1, which the store and
+    the alerts take for old.
+    """
+    if article.id in window.stories or remembered(window, article.id):
+        return digest(article.id, "again", article.fetched_at.isoformat())
+    return article.id
+
+
+def first_words(names: Iterable[str]) -> frozenset[str]:
+    """The first word of each name: two that may be one firm's (`choice.one_firm`) have it in common."""
+    return frozenset(word for name in names for word in words_of(fold(name))[:1])
+
+
 def restore(window: Window, story: Story) -> None:
     """Write a version of a story that is not in the window."""
     _put(window, _change(story, None, _Vectors({})))
@@ -227,6 +246,10 @@ def _put(window: Window, change: _Change) -> None:
     spelled = {id_: id_ for id_ in live.members}  # one string for one id: a version read again has its own
     live.updated_at, live.apart, live.whole = story.updated_at, story.apart, story
     live.compared, live.parts = change.compared, change.parts
+    if not (story.labels or story.apart or change.compared) and story.deals:
+        window.waiting[live.id] = first_words(deal.target.value for deal in story.deals if deal.target)
+    else:
+        window.waiting.pop(live.id, None)
     live.members = tuple(spelled.get(m.id, m.id) for m in story.members)
     heappush(window.ages, (story.updated_at, live.id))
     _use(window, live, change.known)
@@ -267,3 +290,4 @@ def _forget(window: Window, id_: str) -> None:
     if (live := window.stories.pop(id_, None)) is not None:
         del window.numbers[live.only[0]]
     window.in_use.pop(id_, None)
+    window.waiting.pop(id_, None)

@@ -1,8 +1,12 @@
-"""A denial and an end reach the card of those who told the deal, though they tell no deal and have no label."""
+"""A denial and an end reach the card of those who told the deal, though they tell no deal and have no label.
+
+A denial that is found first waits for it.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 
@@ -11,6 +15,7 @@ from processors.alerting.card import card_of, coverage_of, doubts
 from processors.alerting.changes import material_changes
 from processors.alerting.routes import Route, fits
 from processors.cluster import start_cluster
+from processors.notify import Policy, silent_reason
 
 from .made import article, at, deal
 
@@ -72,11 +77,64 @@ def test_it_joins_the_story_of_the_deal_and_is_told(status: DealStatus, minutes:
     ],
 )
 def test_what_undoes_another_deal_or_comes_at_another_time_is_no_part_of_it(other: Flagged) -> None:
-    assert [len(one) for one in told(tells(), other)] == [1, 0]
+    (first,), waits = told(tells(), other)
+    assert [(s.labels, s.silent, s.id == first.id) for s in waits] == [((), True, False)] * bool(waits)
+    assert bool(waits) == (
+        bool(other.undone) and other.undone[0].status == "denied" and not other.article.silent
+    )
 
 
-def test_alone_it_is_no_story() -> None:
-    assert told(undoes("denied", 0), tells(60))[0] == []
+@pytest.mark.parametrize("status", ["denied", "abandoned"])
+def test_alone_it_is_told_nobody(status: DealStatus) -> None:
+    alone = told(undoes(status, 0))[0]
+    assert [silent_reason(story, at(5), Policy()) for story in alone] == ["denies"] * (status == "denied")
+
+
+def test_a_denial_waits_for_the_telling_that_is_found_later() -> None:
+    """Outlets are read in no order: the first card says that the deal is denied, whoever was read first."""
+    late = undoes("denied", 5)
+    (alone,), (first, gone) = told(late, tells(20))
+    assert (first.id, first.version, gone.id, gone.merged_into) == (
+        tells(20).article.id,
+        1,
+        alone.id,
+        first.id,
+    )
+    assert (first.silent, first.outlets, first.labels) == (False, ("A",), ("ai_investment",))
+    assert card_of(first).status == "denied"
+    assert card_of(first).conflicts == ("status: denied (N); confirmed (A)",)
+    assert silent_reason(gone, at(20), Policy()) == "merged"
+
+
+def test_the_order_of_arrival_makes_no_other_story() -> None:
+    inputs = [tells(), undoes("denied", 9), tells(20, "B"), undoes("denied", 30, outlet="O"), tells(40, "C")]
+    ends = []
+    for order in permutations(inputs):
+        *_, last = [s for one in told(*order) for s in one if s.merged_into is None and s.labels]
+        ends.append(
+            (last.facts, [m.id for m in last.members], last.outlets, last.first_seen, last.deals, last.silent)
+        )
+    assert all(end == ends[0] for end in ends)
+
+
+@pytest.mark.parametrize(
+    "telling",
+    [
+        tells(60, target="Tervane"),
+        tells(60, investor="Ardent"),
+        tells(6 * DAY),
+        deal(article("Koralis raises $80m, A has it", 60), [], "Koralis", 8e7),
+        tells(-5 * DAY),
+    ],
+)
+def test_it_waits_for_no_other_deal_nor_time(telling: Flagged) -> None:
+    _, (story,) = told(undoes("denied", 0), telling)
+    assert [d.status for d in story.deals] == ["confirmed"]
+
+
+def test_it_names_no_payer_whom_nobody_told() -> None:
+    _, (story, _) = told(undoes("denied", 0, investors=("Nebulon", "Ardent")), tells(60))
+    assert [party.value for party in story.deals[0].investors] == ["Nebulon"]
 
 
 @pytest.mark.parametrize("outlets", ["AB", "BA"])  # whichever has the lower id
@@ -89,7 +147,8 @@ def test_of_two_deals_of_the_same_parties_it_is_about_the_later_one(outlets: str
 
 def test_one_of_a_payer_is_not_of_a_round_that_nobody_is_told_to_pay() -> None:
     words = article("Koralis raises $80m, A has it", outlet="A")
-    assert [len(one) for one in told(deal(words, [], "Koralis", 8e7), undoes("denied", 60))] == [1, 0]
+    (first,), (waits,) = told(deal(words, [], "Koralis", 8e7), undoes("denied", 60))
+    assert (waits.id == first.id, waits.silent) == (False, True)
 
 
 def test_it_draws_nothing_to_the_story_and_is_drawn_to_none() -> None:
@@ -173,7 +232,8 @@ def test_a_person_takes_it_out_and_it_stays_out() -> None:
 
 def test_a_restart_anywhere_gives_the_same() -> None:
     inputs = [
-        tells(),
+        undoes("denied", 10, outlet="M"),
+        tells(20),
         undoes("denied", 60),
         tells(70, "B"),
         undoes("abandoned", 2 * DAY, outlet="O"),

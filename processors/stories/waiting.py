@@ -1,0 +1,70 @@
+"""Denials of deals that nobody has told so far: each waits as a silent story without a label until one tells its deal.
+
+Outlets are read in no order: a denial is often found before the report that it denies, and would be lost. It is a story
+since the window is nothing but stories: so it outlives a restart, and reading again gives the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from newswatch.messages import Flagged, Story
+from processors.matching.keys import member_of
+from processors.stories.again import went
+from processors.stories.answers import SAID, claims_of_payers, is_of, with_undone
+from processors.stories.facts import claims_of
+from processors.stories.outlets import family
+from processors.stories.snapshot import bare, compose
+from processors.stories.window import Window, first_words, fresh_id, story_of
+
+
+def waiting(window: Window, flagged: Flagged) -> list[Story]:
+    """The story as which an article's denials wait; none where it denies nothing, or comes from an archive."""
+    denied = tuple(deal for deal in flagged.undone if deal.status == "denied")
+    article = flagged.article
+    if not denied or article.silent:
+        return []
+    told = with_undone(flagged.model_copy(update={"undone": denied}))
+    member = bare(member_of(told)).model_copy(update={"silent": True})
+    claims = claims_of(told, family(window.families, article.publisher), member.told_at)
+    new = Story(
+        id=fresh_id(window, article), version=0, headline="", first_seen=article.discovered_at,
+        first_reported=member.told_at, updated_at=article.fetched_at,
+    )  # fmt: skip
+    said = [claim for claim in claims if claim.name in SAID]
+    return [compose(window.families, new, [member], said, article.fetched_at)]
+
+
+def with_denials(window: Window, stories: Sequence[Story], at: datetime) -> list[Story]:
+    """New versions of stories, with the denials that waited for them; what waited goes into them."""
+    if not window.waiting:
+        return list(stories)
+    made: list[Story] = []
+    gone: set[str] = set()
+    for story in stories:
+        told = {f.value for f in story.facts if f.name == "target"} if story.labels else set()
+        words = first_words(told)
+        for id_ in sorted(one for one, firms in window.waiting.items() if firms & words and one not in gone):
+            denial = story_of(window, id_)
+            if (whole := _answered(window, story, denial, at)) is not None:
+                story = whole
+                made.append(went(denial, story.id, at))
+                gone.add(id_)
+        made.append(story)
+    return sorted(
+        made, key=lambda one: one.merged_into is not None
+    )  # who takes something in is written first
+
+
+def _answered(window: Window, story: Story, denial: Story, at: datetime) -> Story | None:
+    """The same version of the story with a denial that waited, if that is of its deal."""
+    (member,) = denial.members
+    deals = [deal for deal in denial.deals if is_of(deal, story, member)]
+    if not deals:
+        return None
+    groups = {fact.group for fact in denial.facts if fact.name == "target" for deal in deals
+              if deal.target is not None and fact.value == deal.target.value}  # fmt: skip
+    claims = claims_of_payers(story, [fact for fact in denial.facts if fact.group in groups])
+    before = story.model_copy(update={"version": story.version - 1})
+    return compose(window.families, before, [*story.members, member], [*story.facts, *claims], at)
