@@ -19,7 +19,7 @@ from processors.canary import is_canary
 from processors.matching.keys import member_of
 from processors.matching.match import APART, Vector, vector_of
 from processors.stories.again import Group, judged_again, like, moved, stay, untold, went
-from processors.stories.answers import answered, claims_undone
+from processors.stories.answers import answered, claims_undone, closed
 from processors.stories.compared import compared, parts_of
 from processors.stories.facts import claims_of, retold, without
 from processors.stories.found import candidates
@@ -113,7 +113,10 @@ def admit(window: Window, flagged: Flagged) -> list[Story]:
     """Take in an article; the story versions that it makes (none where it changes nothing)."""
     member = member_of(flagged)
     vector = vector_of(member)
-    made = with_denials(window, _admitted(window, flagged, member, vector), flagged.article.fetched_at)
+    made = _admitted(window, flagged, member, vector)
+    if [story.version for story in made] == [1]:  # it begins a story, unless it closes one of weeks ago
+        made = closed(window, flagged, member, vector) or made
+    made = with_denials(window, made, flagged.article.fetched_at)
     return apply(window, made, {id(member): vector})
 
 

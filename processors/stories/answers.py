@@ -1,4 +1,4 @@
-"""Articles that deny or call off a deal that a live story told: the last word on it, and no story to be told.
+"""Articles that deny, call off or close a deal that a live story told: the last word on it, and no story to be told.
 
 Such a headline tells no deal, so it has no label and would never reach the card of those who told one. It is known by
 the deal's parties alone; none that comes later is compared with it, for it says the opposite of what they do.
@@ -11,8 +11,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from newswatch.messages import Deal, Flagged, Member, Story, StoryFact
+from processors.matching.amounts import same_money
 from processors.matching.keys import member_of, name_key
-from processors.matching.match import vector_of
+from processors.matching.match import Vector, vector_of
 from processors.stories.choice import CAME, one_firm
 from processors.stories.facts import claims_of, value_key
 from processors.stories.found import candidates
@@ -43,6 +44,36 @@ def answered(window: Window, flagged: Flagged) -> list[Story]:
     claims = claims_undone(window, story, flagged.model_copy(update={"undone": deals}), member)
     at = flagged.article.fetched_at
     return [compose(window.families, story, [*story.members, bare(member)], [*story.facts, *claims], at)]
+
+
+def closed(window: Window, flagged: Flagged, member: Member, vector: Vector) -> list[Story]:
+    """The next version of the story of the purchase that an article says to be done; none where no live story told it.
+
+    It comes weeks later in words of its own, and is known by its parties, on both sides, and its sum where both give
+    one. None that comes later is compared with it: told so late it would be drawn out of the story, or divide it.
+    """
+    (*deals,) = (deal for deal in flagged.deals if deal.tense == "current")
+    if len(deals) != 1 or deals[0].status != "closed" or not deals[0].investors or flagged.article.silent:
+        return []
+    (deal,) = deals
+    told = [story_of(window, live.id) for live in candidates(window, replace(vector, dated=False))]
+    found = [story for story in told if is_of(deal, story, member) and _is_purchase(deal, story)]
+    if not found:
+        return []
+    story = max(found, key=lambda one: (one.first_reported, one.id))
+    claims = claims_of(flagged, family(window.families, flagged.article.publisher), member.told_at)
+    at = flagged.article.fetched_at
+    return [compose(window.families, story, [*story.members, bare(member)], [*story.facts, *claims], at)]
+
+
+def _is_purchase(deal: Deal, story: Story) -> bool:
+    """Whether a story tells of the firm that it is bought, and for this sum as far as both give one."""
+    groups = _groups(deal, story)
+    facts = [f for f in story.facts if f.group in groups]
+    sums = [(f.currency or "", f.number) for f in facts if f.name == "amount" and f.number is not None]
+    ours = deal.amount
+    same = ours is None or not sums or any(same_money((ours.currency or "", ours.value), s) for s in sums)
+    return same and any(f.name == "stage" and f.value == "acquisition" for f in facts)
 
 
 def with_undone(flagged: Flagged) -> Flagged:

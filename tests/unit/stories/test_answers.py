@@ -250,3 +250,57 @@ def test_a_story_lives_on_with_it() -> None:
     """What ends a deal is news of it: the window counts from then."""
     (first,), (second,) = told(tells(), undoes("abandoned", 20 * DAY))
     assert second.updated_at - first.updated_at == timedelta(days=20)
+
+
+def closes(
+    minutes: float,
+    outlet: str = "Z",
+    *,
+    target: str = "Koralis",
+    investors: tuple[str, ...] = ("Nebulon",),
+    amount: float | None = 8e7,
+    silent: bool = False,
+) -> Flagged:
+    """The purchase is done, told in words of its own."""
+    headline = f"{target}: {' and '.join(investors)} has signed all papers, {outlet} says"
+    words = article(headline, minutes, outlet=outlet, silent=silent)
+    return as_purchase(deal(words, investors, target, amount, status="closed"))
+
+
+def as_purchase(flagged: Flagged) -> Flagged:
+    deals = tuple(one.model_copy(update={"stage": "acquisition"}) for one in flagged.deals)
+    return flagged.model_copy(update={"deals": deals})
+
+
+def test_a_purchase_that_is_done_weeks_later_closes_the_card_that_told_it() -> None:
+    inputs = (as_purchase(tells()), closes(20 * DAY), closes(21 * DAY, "Y", amount=None))
+    (first,), (second,), (third,) = told(*inputs)
+    assert [s.id for s in (second, third)] == [first.id] * 2
+    assert [(c.name, c.before) for c in material_changes(first, second)] == [("closed", "confirmed")]
+    assert material_changes(second, third) == ()
+    assert (third.outlets, third.first_reported) == (("A", "Y", "Z"), first.first_reported)
+    again = [s for one in told(*inputs) for s in one]
+    after = start_cluster([again[0].encode()], {})(inputs[1:], {})
+    assert [s.encode() for one in after for s in one] == [s.encode() for s in again[1:]]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        closes(20 * DAY, target="Tervane"),
+        closes(20 * DAY, investors=("Ardent",)),
+        closes(20 * DAY, investors=()),
+        closes(20 * DAY, amount=2e8),
+        closes(40 * DAY),
+        closes(20 * DAY, silent=True),
+    ],
+)
+def test_a_purchase_of_another_kind_or_time_is_a_story_of_its_own(other: Flagged) -> None:
+    (first,), (second,) = told(as_purchase(tells()), other)
+    assert first.id != second.id
+
+
+def test_what_was_no_purchase_is_not_closed() -> None:
+    """`invests in X` three weeks before `completes its acquisition of X`."""
+    (first,), (second,) = told(tells(), closes(20 * DAY))
+    assert first.id != second.id
