@@ -26,6 +26,14 @@ java_home() {
 
 port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# A stranger at a port would be taken for the server that is waited for there.
+unused() {
+  local port
+  for port in "$@"; do
+    ! port_open "$port" || die "port $port is taken by another program; end that one, or begin anew: down --wipe"
+  done
+}
+
 free_port() {
   local port
   while :; do

@@ -9,9 +9,10 @@ elasticsearch_user() {
 }
 
 as_elasticsearch() {
-  local run=()
+  local run=() java
+  java=$(java_home 21) || return
   [[ $EUID -ne 0 ]] || run=(runuser -u newswatch-stack --)
-  "${run[@]}" env -u JAVA_HOME ES_JAVA_HOME="$(java_home 21)" ES_PATH_CONF="$STATE/elasticsearch/config" \
+  "${run[@]}" env -u JAVA_HOME ES_JAVA_HOME="$java" ES_PATH_CONF="$STATE/elasticsearch/config" \
     ES_TMPDIR="$STATE/elasticsearch/tmp" "$CACHE/elasticsearch-$ELASTICSEARCH_VERSION/bin/$1" "${@:2}"
 }
 
@@ -56,9 +57,11 @@ start_elasticsearch() {
   elasticsearch_user
   configure_elasticsearch
   settle_elasticsearch
+  unused "$ELASTICSEARCH_PORT"
+  # (the server writes it: one whose `up` was killed meanwhile is known, and stopped, all the same)
+  ln -sfn elasticsearch/pid "$STATE/elasticsearch.pid"
   as_elasticsearch elasticsearch -d -p "$STATE/elasticsearch/pid" >>"$STATE/elasticsearch/start.log" 2>&1 </dev/null 9>&- ||
     { tail -n 20 "$STATE/elasticsearch/start.log" >&2; die "Elasticsearch did not start"; }
-  cp "$STATE/elasticsearch/pid" "$STATE/elasticsearch.pid"
 }
 
 elasticsearch_ready() {

@@ -2,7 +2,9 @@
 # One Kafka node in KRaft mode: SASL/SCRAM, ACLs, a second listener with TLS, data in this stack's folder.
 
 kafka_java() {
-  "$(java_home 17)/bin/java" -Xmx256m -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+  local java
+  java=$(java_home 17) || return
+  "$java/bin/java" -Xmx256m -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
     -Dorg.slf4j.simpleLogger.showDateTime=true -cp "$CACHE/kafka-$KAFKA_VERSION/*" "$@"
 }
 
@@ -32,11 +34,13 @@ configure_kafka() {
 }
 
 start_kafka() {
-  local log=$STATE/kafka/server.log
+  local log=$STATE/kafka/server.log java
   running "$STATE/kafka.pid" && return
   fetch_kafka
   configure_kafka
-  setsid "$(java_home 17)/bin/java" -Xms128m -Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError \
+  unused "$KAFKA_PORT" "$KAFKA_TLS_PORT" "$KAFKA_CONTROLLER_PORT"
+  java=$(java_home 17)
+  setsid "$java/bin/java" -Xms128m -Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError \
     -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dorg.slf4j.simpleLogger.showDateTime=true \
     -cp "$CACHE/kafka-$KAFKA_VERSION/*" kafka.Kafka "$STATE/kafka/server.properties" \
     >>"$log" 2>&1 </dev/null 9>&- &

@@ -23,12 +23,15 @@ while (($#)); do
   esac
 done
 [[ $NAME =~ ^[a-z0-9-]+$ && $NAME != cache ]] || { echo "stack.sh: a name is small letters, digits and hyphens" >&2; exit 2; }
+[[ $ONLY =~ ^(|kafka|elasticsearch)$ ]] || { echo "stack.sh: --only kafka, or elasticsearch" >&2; exit 2; }
 ROOT=${NEWSWATCH_STACK_DIR:-$(cd "$HERE/../.." && pwd)/.stack}
 if [[ $EUID -eq 0 && -z ${NEWSWATCH_STACK_DIR:-} ]]; then
   # Elasticsearch runs as another user, who must be able to come here: not so in a checkout under /root.
   path=${ROOT%/*}
   while [[ -n $path && $(stat -c %A "$path") == *[xt] ]]; do path=${path%/*}; done
   [[ -z $path ]] || ROOT=/var/tmp/newswatch-stack-$(printf %s "$ROOT" | cksum | cut -d' ' -f1)
+  # (everybody may make a folder there, and know this one's name)
+  [[ -z $path || ! -e $ROOT || (-O $ROOT && ! -L $ROOT) ]] || { echo "stack.sh: $ROOT is another user's" >&2; exit 1; }
 fi
 STATE=$ROOT/$NAME CACHE=$ROOT/cache
 
@@ -77,7 +80,7 @@ up() {
 down() {
   ! wanted kafka || stop_pid "$STATE/kafka.pid"
   ! wanted elasticsearch || stop_pid "$STATE/elasticsearch.pid"
-  [[ -z $WIPE ]] || rm -rf "${STATE:?}"
+  [[ -z $WIPE ]] || rm -rf "${STATE:?}${ONLY:+/$ONLY}"
 }
 
 status() {

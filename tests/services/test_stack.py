@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import os
+import signal
+import socket
 import subprocess
 import sys
 import time
@@ -66,7 +68,9 @@ def test_secrets_are_not_in_a_command_line() -> None:
         assert secret.read_text() not in lines
 
 
-@pytest.mark.parametrize("arguments", [(), ("up", "--nam", "x"), ("up", "--name", "../x"), ("fly",)])
+@pytest.mark.parametrize(
+    "arguments", [(), ("up", "--nam", "x"), ("up", "--name", "../x"), ("up", "--only", "x"), ("fly",)]
+)
 def test_a_wrong_call_is_refused(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).returncode == 2
 
@@ -216,3 +220,51 @@ def test_a_pid_that_another_process_has_by_now_is_left_alone(beside: str) -> Non
         assert stranger.poll() is None
         assert not (state / "kafka.pid").exists()
         stranger.communicate(b"\n")
+
+
+def test_what_is_wiped_of_one_server_leaves_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSWATCH_STACK_DIR", str(tmp_path))
+    for folder in ("kafka", "elasticsearch", "secrets"):
+        (tmp_path / "two" / folder).mkdir(parents=True)
+    assert stack.script("down", "--wipe", "--only", "kafka", name="two").returncode == 0
+    assert sorted(path.name for path in (tmp_path / "two").iterdir()) == ["elasticsearch", "secrets"]
+
+
+def local(*lines: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Lines that call parts of the script, whose servers are stand-ins."""
+    names = ("common", "fetch", "kafka", "elasticsearch")
+    source = [f"source {stack.SCRIPT.parent / name}.sh" for name in names]
+    script = "\n".join(("set -euo pipefail", *source, *lines))
+    return subprocess.run(
+        ["bash", "-c", script],
+        env={**os.environ, "NAME": "x", **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_stranger_at_a_port_is_no_server_of_ours(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as stranger:
+        port = str(stranger.getsockname()[1])
+        ports = {"KAFKA_PORT": port, "KAFKA_TLS_PORT": "1", "KAFKA_CONTROLLER_PORT": "1"}
+        calls = ("fetch_kafka() { :; }", "configure_kafka() { :; }", "setsid() { :; }", "start_kafka")
+        done = local(*calls, STATE=str(tmp_path), CACHE=str(tmp_path), **ports)
+    assert done.returncode == 1
+    assert f"port {port} is taken" in done.stderr
+
+
+def test_a_server_whose_start_was_killed_is_known_and_stopped(tmp_path: Path) -> None:
+    (tmp_path / "elasticsearch").mkdir()
+    calls = [f"{name}() {{ :; }}" for name in ("fetch_elasticsearch", "elasticsearch_user", "unused")]
+    calls += [f"{name}() {{ :; }}" for name in ("configure_elasticsearch", "settle_elasticsearch")]
+    server = 'bash -c "exec -a $STATE/server sleep 60" & echo $! >"$STATE/elasticsearch/pid"; kill -9 $$'
+    calls += [f"as_elasticsearch() {{ {server}; }}", "start_elasticsearch"]
+    env = {"STATE": str(tmp_path), "ELASTICSEARCH_PORT": "1"}
+    assert local(*calls, **env).returncode == -signal.SIGKILL
+    pid = int((tmp_path / "elasticsearch" / "pid").read_text())
+    assert local('running "$STATE/elasticsearch.pid"', **env).returncode == 0
+    assert local('stop_pid "$STATE/elasticsearch.pid"', **env).returncode == 0
+    assert not lives(pid)
