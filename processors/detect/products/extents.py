@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from processors.detect.launches.objects import flagship, is_product
-from processors.detect.products.headings import NO_TAIL, STOPS, launches, whole_heading
+from processors.detect.products.headings import NO_TAIL, STOPS, launches, whole_heading, whole_words
 from processors.detect.products.hyphens import hyphened
 from processors.detect.products.name_runs import QUOTES, all_capitals, quoted_at
+from processors.detect.products.whom import for_whom
 from processors.detect.words.unit import Sentence, Text, Unit
-
-_FOR = frozenset({"for", "pour"})
 
 
 def extent(text: Text, start: int, end: int) -> tuple[int, int]:
@@ -47,10 +46,11 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
         while high + 1 < len(units) and _joins(units, high + 1, high):
             high += 1
     else:
-        high = whole_heading(sentence, low, high)
+        words = units[low].proper
+        low, high = whole_words(sentence, low, high) if words else (low, whole_heading(sentence, low, high))
         if low and units[low - 1].capital and units[low - 1].low in {"project", "projet"}:
             low -= 1
-    high = _for_whom(sentence, low, high)
+    high = for_whom(text, sentence, low, high)
     high = _with_part(units, high)
     behind = high + 1
     if (
@@ -66,7 +66,8 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
 
 
 _ON = re.compile(
-    r"[ \u00a0\u202f](?:[A-ZÀ-Þ'\"«“‘]|(?:for|pour|app|search|API|api|agent|sdk|cli|servers?|harness|plug-?ins?|"
+    r"[ \u00a0\u202f](?:[A-ZÀ-Þ'\"«“‘]|(?:for|pour|in|on|dans|sur|app|search|API|api|agent|sdk|cli|servers?|harness|"
+    r"plug-?ins?|"
     r"extensions?|vms|instances|gateway)\b|\w+ mode\b|[\w-]+ (?:\w+ )?models?\b)"
 )
 
@@ -171,6 +172,9 @@ _MADE_FOR = frozenset(
     }
 )
 """What is built around a product and is a product of its own."""
+_WHERE = frozenset(
+    {"desktop", "mobile", "web", "mac", "windows", "ios", "iphone", "ipad", "android", "linux"}
+)
 _PARTS = frozenset({"app", "search", "api", "agent"})
 
 
@@ -196,6 +200,8 @@ def _with_part(units: list[Unit], high: int) -> int:
     if kind is not None:
         return kind
     behind = [one.low for one in units[high + 1 : high + 3]]
+    if behind[1:] == ["app"] and behind[0] in _WHERE:
+        return high + 2  # `ChatGPT desktop app`
     if behind[:1] and behind[0] in _PARTS and units[high + 1].start == unit.end + 1:
         return high + 1
     return high + 2 if behind[1:] == ["mode"] and units[high + 1].low.isalpha() else high
@@ -209,54 +215,6 @@ def _models(units: list[Unit], high: int) -> int | None:
             plain = all(one.low.replace("-", "").isalpha() and not one.verbs for one in sort)
             return k if plain and not any(one.party or one.low in STOPS | NO_TAIL for one in sort) else None
     return None
-
-
-def _for_whom(sentence: Sentence, low: int, high: int) -> int:
-    """`Claude for Chemists`, `Claude pour Excel`: a product without version, for somebody with a capital.
-
-    Where all words have one, only what ends the sentence.
-    """
-    units = sentence.units
-    unit = units[high]
-    titled = 0 < low <= 2 and "launch_title" in units[0].cues and unit.name is not None and unit.name.ai
-    if low != high or not is_product(unit) or any(char.isdigit() for char in unit.low):
-        return high
-    if not flagship(unit) and not titled:
-        return high
-    if high + 2 >= len(units) or units[high + 1].low not in _FOR:
-        return high
-    end = high + 1
-    while (
-        end + 1 < len(units) and units[end + 1].capital and not units[end + 1].sign and not units[end + 1].sum
-    ):
-        one = units[end + 1]
-        place = "plain" in one.cues or one.low in _PLACES
-        if place or (one.name is not None and one.name.kind != "product"):
-            return high
-        end += 1
-    if all_capitals(sentence) and (end > high + 3 or (end + 1 < len(units) and not units[end + 1].sign)):
-        return high
-    return end if end > high + 1 else high
-
-
-_PLACES = frozenset(
-    {
-        "europe",
-        "india",
-        "france",
-        "china",
-        "chine",
-        "inde",
-        "japan",
-        "japon",
-        "germany",
-        "uk",
-        "us",
-        "eu",
-        "ue",
-        "usa",
-    }
-)
 
 
 def _quoted_around(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:

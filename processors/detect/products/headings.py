@@ -21,7 +21,8 @@ def whole_heading(sentence: Sentence, low: int, high: int) -> int:
     verb there. Behind a verb only up to a stop, for the title's end may say anything.
     """
     units = sentence.units
-    first = low == 0 or ("launch_title" in units[0].cues and (low <= 2 or _staged(units, low)))
+    maker = low == 1 and units[0].name is not None and units[0].name.kind == "company"
+    first = low == 0 or maker or ("launch_title" in units[0].cues and (low <= 2 or _staged(units, low)))
     verb = not first and launches(units, low - 1)
     if not (first or verb) or not is_product(units[high]):
         return high
@@ -41,11 +42,44 @@ def whole_heading(sentence: Sentence, low: int, high: int) -> int:
     return end if closed or (end + 1 < len(units) and units[end + 1].low in STOPS) else high
 
 
+def whole_words(sentence: Sentence, low: int, high: int) -> tuple[int, int]:
+    """`Adds Poster Maker To X`: of an unknown name that capitals alone show, all words between verb and stop.
+
+    Where something else bounds them the name stays as it is: nobody knows where it begins.
+    """
+    units = sentence.units
+    first, last = low, high
+    while first > 0 and _of_words(units[first - 1]):
+        first -= 1
+    while last + 1 < len(units) and _of_words(units[last + 1]):
+        last += 1
+    before = units[first - 1] if first else None
+    opened = before is not None and (bool(before.verbs) or "new" in before.cues or before.name is not None)
+    closed = last + 1 == len(units) or units[last + 1].sign or units[last + 1].low in STOPS | _LEADS_ON
+    return (first, last) if opened and closed and last - first < 4 else (low, high)
+
+
+_LEADS_ON = frozenset({"across", "via", "into", "that", "which", "who", "after", "amid", "inside", "through"})
+
+
+def _of_words(unit: Unit) -> bool:
+    return (
+        unit.capital
+        and not unit.sign
+        and unit.sum is None
+        and unit.name is None
+        and not unit.verbs
+        and "new" not in unit.cues
+        and unit.low not in NO_TAIL | STOPS | _LEADS_ON | {"more", "its", "the", "your"}
+    )
+
+
 _LOOSE = frozenset(
     {
         "today", "amid", "after", "before", "against", "worldwide", "globally", "next", "this", "without", "over",
         "under", "during", "again", "model", "models", "chatbot", "powered", "based", "built", "running", "early",
         "free", "family", "update", "upgrade", "support", "access", "across",
+        "global", "abroad",
     }
 )  # fmt: skip
 """Words behind a product's name that are no part of it, though a headline gives them a capital."""
@@ -54,11 +88,11 @@ _LOOSE = frozenset(
 def _staged(units: list[Unit], low: int) -> bool:
     """`Announcing Public Preview of X`: between the word that introduces and the name only how it can be had."""
     return low <= 5 and all(
-        unit.cues & {"preview", "general", "open"} or unit.low in _AVAILABLE for unit in units[1:low]
+        unit.cues & {"preview", "general", "open"} or unit.low in AVAILABLE for unit in units[1:low]
     )
 
 
-_AVAILABLE = frozenset({"the", "of", "general", "public", "availability", "preview", "beta"})
+AVAILABLE = frozenset({"the", "of", "general", "public", "availability", "preview", "beta"})
 
 
 def launches(units: list[Unit], k: int) -> bool:

@@ -16,7 +16,9 @@ _COMPOUND = frozenset(
 
 
 def hyphened(written: str, end: int) -> int:
-    """`Kestrel-R2`, `Kestrel On-Device`: what a hyphen ties to a name, with a capital or a number, is of it."""
+    """`Kestrel-R2`, `Kestrel On-Device`: what a hyphen ties to a name, with a capital or a number; so is a plus."""
+    if written[end : end + 1] == "+" and not written[end + 1 : end + 2].isalnum():
+        return end + 1  # `Alexa+`
     if written[end : end + 1] != "-":
         return end
     tail = _HYPHENED.match(written, end)

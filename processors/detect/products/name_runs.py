@@ -6,6 +6,7 @@ import re
 
 from processors.detect.launches.objects import flagship, is_product
 from processors.detect.launches.signs import Sign
+from processors.detect.words.propers import DATES
 from processors.detect.words.unit import Sentence, Text, Unit, watched
 
 QUOTES = frozenset({'"', "'", "«", "»"})
@@ -49,7 +50,7 @@ def all_capitals(sentence: Sentence) -> bool:
     """A title in the American way. In a short one two names are most of the words, but its verb stays small."""
     return sentence.title_case and not any(
         not unit.capital and len(unit.low) > (3 if unit.verbs else 4) and unit.low.isascii() and unit.low[0].isalpha()
-        and unit.sum is None and unit.low not in _SMALL
+        and unit.sum is None and unit.low not in _SMALL and sentence.text[unit.start - 1 : unit.start] != "@"
         for unit in sentence.units
     )  # fmt: skip
 
@@ -98,7 +99,7 @@ def _named(sign: Sign, sentence: Sentence, k: int) -> bool:
     unit = sentence.units[k]
     if is_product(unit):
         return unit.name is None or (unit.name.ai and _own(sign, unit)) or _word_of_rival(unit)
-    if unit.name is not None or unit.sum is not None or unit.cues == _PLACE:
+    if unit.name is not None or unit.sum is not None or unit.cues == _PLACE or unit.low in DATES:
         return False
     if unit.proper:
         return unit.low not in _NOBODY

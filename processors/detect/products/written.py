@@ -14,10 +14,15 @@ from processors.detect.words.unit import Text, Unit, watched
 
 _TAIL = re.compile(r"\s(?:yet|ever|to date|so far|today|jamais vu|a ce jour)$", re.IGNORECASE)
 _TRIM = re.compile(
-    r"^(?:(?:the|le|la|les|l'|its|new|nouveau|nouvelle|son|sa|de nouveaux|de nouvelles|own brand of|[$€£]\d[\d.,]*)\s"
-    r"|[a-z]{6,}\snew\s)",
+    r"^(?:(?:the|an?|le|la|les|l'|its|new|nouveau|nouvelle|son|sa|de nouveaux|de nouvelles|own brand of|[$€£]\d[\d.,]*"
+    r"|even more|more|several|(?:a )?(?:host|slew|range|series|raft|wave|suite|bunch|set) of(?: new)?)\s"
+    r"|[a-z]{6,}\snew\s)+",
     re.IGNORECASE,
 )
+_LEADS_NAME = re.compile(
+    r"(?:New|Nouveau|Nouvelle|GPU|CPU|(?:Advancing|Expanding|Launching|Scaling|Improving|Upgrading))\s(?=\S)"
+)
+"""Words with a capital before a name that are none of it: `New Siri AI`, `un nouveau GPU A150`, `Advancing X`."""
 
 
 def product_fact(text: Text, unit: Unit) -> Fact:
@@ -26,6 +31,9 @@ def product_fact(text: Text, unit: Unit) -> Fact:
 
 def name_fact(text: Text, start: int, end: int) -> Fact:
     start, end = extent(text, start, end)
+    lead = _LEADS_NAME.match(text.text, start, end)
+    if lead is not None:
+        start = lead.end()
     return Fact(value=without_quotes(text.text[start:end]), evidence=evidence(text, start, end))
 
 

@@ -106,7 +106,7 @@ def _name_word(text: str, sentence: Sentence, at: int) -> bool:
     if (
         unit.verbs
         or unit.cues
-        or unit.low in _DATES
+        or unit.low in DATES
         or _QUARTER.fullmatch(unit.low)
         or unit.low in _PRONOUNS
         or unit.low in _GRAMMAR
@@ -129,7 +129,7 @@ def _inner_capital(written: str) -> bool:
 
 
 _QUARTER = re.compile(r"(?:q[1-4]|h[12]|fy ?\d*)")
-_DATES = frozenset(
+DATES = frozenset(
     {
         "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
         "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
