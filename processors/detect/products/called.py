@@ -80,14 +80,20 @@ def _called(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
 
 
 def _tailed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:
-    """`Google dévoile une IA qui écoute les baleines : X`: the headline ends with the name."""
+    """`Google dévoile une IA qui écoute les baleines : X`: the sentence that launches ends with the name."""
     units = sentence.units
     colon = next((k for k in range(len(units) - 2, 0, -1) if units[k].low == ":"), None)
-    if text.field != "headline" or colon is None or units[-1].low == "?":
+    if colon is None or units[-1].low == "?":
         return None
-    end = run_of(sign, sentence, colon + 1)
-    whole = end == len(units) and units[colon].start < units[colon + 1].start and end > colon + 1
-    return (units[colon + 1].start, units[-1].end) if whole else None
+    first = colon + 1
+    if text.field != "headline":
+        if text is not sign.text or units[colon].start < sign.span[0]:
+            return None
+        first += units[first].low in ARTICLES
+    end = run_of(sign, sentence, first)
+    last = len(units) - (units[-1].low == ".")
+    whole = end == last and units[colon].start < units[colon + 1].start and end > first
+    return (units[first].start, units[end - 1].end) if whole else None
 
 
 def _including(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:

@@ -14,9 +14,11 @@ from processors.detect.products.beneath import beneath, titled_before
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import Span, behind_verb, told_name
 from processors.detect.products.gains import feature, gained, object_words, put_in, quoted_kind, spelt_as_name
-from processors.detect.products.name_runs import fair, in_host
+from processors.detect.products.name_runs import all_capitals, fair, in_host
 from processors.detect.products.naming import chosen
 from processors.detect.products.organisations import organisation_fact
+from processors.detect.products.quotes import in_quotes
+from processors.detect.products.staged import introduced_first
 from processors.detect.products.written import fuller, name_fact, product_fact, span_fact, whole, with_maker
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -27,6 +29,7 @@ _UPGRADED = re.compile(
     r"\b(?:upgrades?|updates?|improvements?|enhancements?|changes) (?:to|for|in) (?:the |its )?$"
 )
 """`brings upgrades to X`: what is bettered, no host."""
+_INTRODUCES = re.compile(r"(?:introducing|announcing) (?:the )?")
 _KIND_ALONE = frozenset({"ai", "ia"})
 """`Live Notes : une IA pour …`: its capitals are no name's."""
 
@@ -48,24 +51,36 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
             if way is None:
                 untold.add(len(found))
             found.append(launch)
-    return _without_generic(found)[:6]
+    return _without_generic(found, reading.title)[:6]
 
 
 def _filled(old: Launch, launch: Launch, untold: bool) -> Launch:
-    """What another sign tells takes the place of nothing, of the same organisation: product, and how it can be had."""
+    """What another sign tells takes the place of nothing, or of the same name in small letters: product, and how it can
+    be had.
+    """
     if old.organisation.value != launch.organisation.value:
         return old
     update: dict[str, object] = {"availability": launch.availability} if untold else {}
-    if old.product is None and launch.product is not None:
+    bare = old.product is None or (
+        launch.product is not None and old.product.value == launch.product.value.lower()
+    )
+    if bare and launch.product is not None:
         update |= {"product": launch.product, "version": launch.version}
     return old.model_copy(update=update) if update else old
 
 
-def _without_generic(found: list[Launch]) -> list[Launch]:
+def _without_generic(found: list[Launch], title: Text) -> list[Launch]:
     """Where an organisation's product has a name, `its language model` is no second launch."""
 
     def is_named(launch: Launch) -> bool:
         value = launch.product.value if launch.product else ""
+        proof = launch.product.evidence if launch.product else None
+        if (
+            proof is not None
+            and proof.field == "headline"
+            and _INTRODUCES.fullmatch(title.folded, 0, proof.start)
+        ):
+            return True  # `Introducing screen reading, a new Claude 5`
         return any(char.isupper() or char.isdigit() for char in value)
 
     named = {launch.organisation.value for launch in found if is_named(launch)}
@@ -126,6 +141,11 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
         if put is not None:
             facts = [span_fact(sign.text, *put)]
         facts = facts if told is None else [name_fact(*told)]
+    if (quoted := in_quotes(sign, reading, facts)) is not None:
+        facts = [span_fact(*quoted)]
+    elif (whole_object := introduced_first(sign, reading, facts)) is not None:
+        first = name_fact(*whole_object)
+        facts = [first, *facts] if sign.text.folded.startswith(",", whole_object[2]) else [first, *facts[1:]]
     start, end = sign.span
     proof = evidence(sign.text, start, end)
     return [
@@ -188,7 +208,7 @@ def _unnamed(sign: Sign, products: list[Unit], better: tuple[Text, Unit] | None)
 
 
 def _is_host(sign: Sign, unit: Unit) -> bool:
-    if not is_product(unit):
+    if not is_product(unit) or _own_name(sign, unit):
         return False
     if unit.name is not None and not (unit.name.ai and unit.name.company.group == sign.company.group):
         guest = unit.name.ai and sign.rule == "arrive" and unit.start < sign.clause.units[sign.at].start
@@ -198,6 +218,13 @@ def _is_host(sign: Sign, unit: Unit) -> bool:
     if in_host(sign.text, unit) and "acces" not in sign.clause.units[sign.at].low:
         return True  # but `ouvre l'accès à X`
     return sign.rule == "title-new" and behind_verb(sign, unit)
+
+
+def _own_name(sign: Sign, unit: Unit) -> bool:
+    """`Kindle Narrate` is no Kindle, where capitals mean names; `iOS 31` and `Windows 11 PCs` are what they were."""
+    if unit.name is None or not unit.low.startswith(f"{unit.name.name.lower()} "):
+        return False
+    return not any(map(str.isdigit, unit.low)) and not all_capitals(sign.clause.sentence)
 
 
 def _distinct(units: list[Unit]) -> list[Unit]:
@@ -231,12 +258,12 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
             mine = maker is not None and maker.group == family
             if own:
                 longer = any(
-                    unit.low.startswith(one.low)
+                    (unit.low.startswith(one.low) or f" {one.low} " in unit.low)
                     and len(unit.low) > len(one.low)
                     and (one.name is None or one.name.company.level == "watched")
                     for one in own
                 )
-                if longer and mine:
+                if longer and mine and not _before_it(text, unit):
                     candidates.append((order, text, unit))
             elif sign.rule == "able" and mine and not (unit.name and unit.name.ai) and in_host(text, unit):
                 continue  # `adds a seating planner to Maps`
@@ -252,6 +279,16 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
             if below is not text and fullest.start == 0 and fullest.low.startswith(f"{unit.low} "):
                 return below, fullest
     return text, unit
+
+
+_BEFORE = re.compile(
+    r"\b(?:from|than|over|replac\w+|succe\w+|beyond|before|until now, .{0,60}|que|remplac\w+|apres)\s(?:\w+ )?$"
+)
+
+
+def _before_it(text: Text, unit: Unit) -> bool:
+    """`a step up from X 4`: what came before, no fuller name."""
+    return bool(_BEFORE.search(text.folded, max(0, unit.start - 90), unit.start))
 
 
 def _version(product: Fact | None) -> str | None:

@@ -9,6 +9,7 @@ from processors.detect.products.beneath import engine
 from processors.detect.words.unit import Text, Unit, watched
 
 _HOSTS = {"sur", "dans", "in", "on", "to", "into", "inside", "onto", "chez"}
+_THE = {"the", "its", "le", "la", "les", "son", "sa"}
 _LIKE = {
     "equivalent", "rival", "competitor", "concurrent", "alternative", "answer", "version", "propre", "wake", "killer",
     "challenger", "reponse", "own", "aim", "challenge", "against", "compete", "concurrencer", "defier", "rivaliser",
@@ -25,6 +26,7 @@ def chosen(sign: Sign, products: list[Unit], reading: Reading) -> list[tuple[Tex
     if (
         sign.text is not reading.title
         and products
+        and not _said_above(reading, products)
         and (titled := _beside(sign, reading, products)) is not None
     ):
         return [(reading.title, titled)]  # told below of what the headline names
@@ -42,6 +44,14 @@ def chosen(sign: Sign, products: list[Unit], reading: Reading) -> list[tuple[Tex
     if sign.quoted or not rest:
         return []
     return None
+
+
+def _said_above(reading: Reading, products: list[Unit]) -> bool:
+    """The headline itself has the name that the description launches."""
+    names = {unit.low for unit in reading.title.names}
+    return any(
+        is_product(unit) and unit.low in names and any(map(str.isdigit, unit.low)) for unit in products
+    )
 
 
 def _heading(sign: Sign, reading: Reading) -> Unit | None:
@@ -91,7 +101,12 @@ def _likened(sign: Sign, unit: Unit) -> bool:
     return any(other.low in _LIKE for other in units[max(0, k - 6) : k + 3])
 
 
-_MOVES = frozenset({"powers", "powering", "runs", "drives", "anime", "alimente", "propulse", "motorise"})
+_MOVES = frozenset(
+    {
+        "powers", "powering", "runs", "drives", "anime", "alimente", "propulse", "motorise", "replaces", "replacing",
+        "absorbs", "remplace", "succeeds", "supersedes",
+    }
+)  # fmt: skip
 _TURNS = ("transform", "turn", "renam", "rebrand", "renomm", "rebapti", "convert")
 _AGAINST = frozenset(
     {
@@ -116,7 +131,10 @@ def _moved(sign: Sign, unit: Unit) -> bool:
     at = next((k for k, other in enumerate(units) if other is unit), None)
     if at is None or at == 0:
         return False
-    if units[at - 1].low in _MOVES and at - 1 != sign.at:
+    mover = at - 1
+    while mover > 0 and units[mover].low in _THE:
+        mover -= 1
+    if units[mover].low in _MOVES and mover != sign.at:
         return True
     behind = units[at + 1 : at + 3]
     turned = units[sign.at].low.startswith(_TURNS) and behind[:1] and behind[0].low in _BECOMES
@@ -140,7 +158,9 @@ def _rival_of(sign: Sign, unit: Unit) -> bool:
 
 def _in_host(text: Text, unit: Unit) -> bool:
     """`sur ChatGPT`, `in Excel`: where it is to be found."""
-    before = text.folded[max(0, unit.start - 8) : unit.start].split()
+    before = text.folded[max(0, unit.start - 14) : unit.start].split()
+    while before and before[-1] in _THE:
+        before.pop()
     return bool(before) and before[-1] in _HOSTS
 
 

@@ -1,0 +1,156 @@
+"""What a vendor's title introduces: the words behind `Introducing` or `Public preview:`, before host and engine."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Fact
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.products.called import Span
+from processors.detect.products.headings import AVAILABLE, STOPS
+from processors.detect.words.unit import Sentence, Unit
+
+_STAGE = re.compile(
+    r"(?:\[[^\]]{2,20}\] ?)?(?:(?:public |private |limited )?preview|generally available|general availability|"
+    r"now available|now in preview) ?: ?(?:introducing |announcing )?",
+    re.IGNORECASE,
+)
+_ENDS = STOPS | frozenset(
+    {
+        ";",
+        ".",
+        "!",
+        "of",
+        "are",
+        "that",
+        "which",
+        "powered",
+        "built",
+        "via",
+        "across",
+        "can",
+        "will",
+        "as",
+        "using",
+    }
+)
+_DETERMINERS = frozenset(
+    {"our", "a", "an", "my", "two", "three", "four", "five", "more", "your", "un", "une", "nos"}
+)
+_SKIPPED = AVAILABLE | {":", "le", "la"}
+_PLACED = frozenset({"in", "on", "for", "with", "to", "dans", "sur", "pour"})
+_PART = frozenset(
+    {
+        "support",
+        "integration",
+        "mode",
+        "update",
+        "updates",
+        "improvements",
+        "access",
+        "capabilities",
+        "features",
+    }
+)
+_ADDED = frozenset({"extension", "plugin", "plug-in", "add-in", "add-on"})
+_LONGEST = 7
+
+
+def introduced_first(sign: Sign, reading: Reading, facts: list[Fact | None]) -> Span | None:
+    """The whole of what the vendor's title introduces, where the facts hold a part of it, its host or its engine."""
+    title = reading.title
+    if title.field != "headline" or reading.organisation is None or not title.sentences:
+        return None
+    sentence = title.sentences[0]
+    if sign.rule == "title-introducing" and (headed := _headed(sign)) is not None:
+        return title, *headed
+    stage = _STAGE.match(title.text)
+    if stage is not None:
+        first = next((k for k, unit in enumerate(sentence.units) if unit.start >= stage.end()), None)
+    elif sign.text is title and "launch_title" in sign.clause.units[sign.at].cues:
+        first = sign.at + 1
+    else:
+        return None
+    found = _object(sentence, first, stage is not None) if first is not None else None
+    if found is None:
+        return None
+    start, end = sentence.units[found[0]].start, sentence.units[found[1]].end
+    return (title, start, end) if all(_less(fact, start, end) for fact in facts[:1]) else None
+
+
+def _less(fact: Fact | None, start: int, end: int) -> bool:
+    """The fact tells less than the words between these offsets of the headline, or something else."""
+    proof = fact.evidence if fact else None
+    if proof is None or proof.field != "headline" or proof.end <= start or end <= proof.start:
+        return True
+    return start <= proof.start and proof.end <= end and proof.end - proof.start < end - start
+
+
+def _object(sentence: Sentence, first: int, staged: bool) -> tuple[int, int] | None:
+    units = sentence.units
+    while first < len(units) and (
+        units[first].low in _SKIPPED or units[first].cues & {"new", "general", "preview"}
+    ):
+        first += 1
+    if first + 1 < len(units) and _maker_of(units[first], units[first + 1]):
+        first += 1
+    end = first
+    while end < len(units) and units[end].low not in _ENDS:
+        end += 1
+    run = units[first:end]
+    while len(run) > 1 and run[-1].cues & {"general", "preview"}:
+        run.pop()  # `Introducing Kestrel Rooms General Availability`
+    if not 0 < len(run) <= _LONGEST or run[0].low in _DETERMINERS or not run[0].low[0].isalpha():
+        return None
+    if any(map(_acts, run[1:])) or any(unit.sign and unit.low not in {"&", "-", "+", "'"} for unit in run):
+        return None
+    words = sum(len(unit.low.split()) for unit in run)
+    behind = units[end] if end < len(units) else None
+    if behind is not None and behind.low in {"and", "et"} and not any(is_product(unit) for unit in run):
+        return None  # `Introducing the Kestrel Safety and Trust Council`
+    known = len(run) == 1 and is_product(run[0])
+    if known and not (staged and behind is not None and behind.low in _PLACED):
+        return None
+    named = all(unit.capital or not unit.low[0].isalpha() for unit in run)
+    placed = behind is not None and (behind.low in _PLACED or behind.low == ",")
+    product_behind = any(is_product(unit) for unit in units[end : end + 5])
+    if not known and (words < 2 or not (named or (placed and product_behind) or (staged and placed))):
+        return None
+    if behind is not None and behind.low == "for" and staged and first + len(run) == end:
+        return first, _made_for(units, end)
+    return first, first + len(run) - 1
+
+
+def _acts(unit: Unit) -> bool:
+    return bool(unit.verbs) and not unit.cues and any(mood == "present" for mood, _ in unit.verbs)
+
+
+def _maker_of(unit: Unit, behind: Unit) -> bool:
+    return unit.name is not None and unit.name.kind == "company" and is_product(behind)
+
+
+def _made_for(units: list[Unit], end: int) -> int:
+    """`Kestrel Toolkit for Visual Studio Code`: what is built for another program says so in its name."""
+    own = units[end - 1]
+    made = own.low.split()[-1] in _ADDED or (own.capital and own.low.split()[-1] not in _PART)
+    if not made or any(char.isdigit() for char in own.low):
+        return end - 1
+    last = end
+    while last + 1 < len(units) and units[last + 1].capital and not units[last + 1].sign:
+        last += 1
+    target = next((unit for unit in units[end + 1 : last + 1] if is_product(unit)), None)
+    host = target is not None and target.name is not None and not target.name.ai
+    return last if host and last > end else end - 1
+
+
+def _headed(sign: Sign) -> tuple[int, int] | None:
+    """`Nvidia Kestrel-Q: Bringing tides to robots`: what is brought is no thing, and the heading is the name."""
+    units = sign.clause.sentence.units
+    at = next((k for k, unit in enumerate(units) if unit is sign.clause.units[sign.at]), 0)
+    if units[at].low != "bringing" or at < 2 or units[at - 1].low != ":":
+        return None
+    first = 1 if at > 2 and units[0].name is not None and units[0].name.kind == "company" else 0
+    named = units[first].proper or units[first].model or is_product(units[first])
+    return (units[first].start, units[at - 2].end) if named and at - 1 - first < 5 else None
