@@ -1,6 +1,6 @@
 """### What it does
-Each morning: tells in one message what the day before held, also when nothing happened: what was watched, told,
-held back and why, and what is broken. The day is one of `NEWSWATCH_TIMEZONE`.
+Each morning at six: tells in one message what the day before held, also when nothing happened: what was watched,
+told, held back and why, and what is broken. Day and morning are those of `NEWSWATCH_TIMEZONE`.
 
 ### What red means, and what to do
 Only the digest is missing; alerts go on. See the log's last lines:
@@ -16,17 +16,29 @@ Only the digest is missing; alerts go on. See the log's last lines:
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from airflow.sdk import DAG, CronTriggerTimetable
 from newswatch_tasks import ASIDE_POOL, CARDS, DEFAULTS, NOT_FOR_THE_PAST, Newswatch, deadline
+
+
+def zone() -> str:
+    """The zone whose morning it is; UTC where the setting names none, which the command says in plain words."""
+    name = os.environ.get("NEWSWATCH_TIMEZONE") or "UTC"
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError, OSError):  # unknown, no path of a zone, a folder
+        return "UTC"
+
 
 with DAG(
     "digest",
     dag_display_name="4 Digest: yesterday in one message",
     description="Tells each morning what the day before held",
     doc_md=__doc__,
-    schedule=CronTriggerTimetable("0 6 * * *", timezone="UTC"),
+    schedule=CronTriggerTimetable("0 6 * * *", timezone=zone()),
     catchup=False,
     max_active_runs=1,
     is_paused_upon_creation=False,

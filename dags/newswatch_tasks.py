@@ -181,7 +181,11 @@ class Drain(Newswatch):
 
 def command_line() -> list[str]:
     """The newswatch command, with what goes before it."""
-    return shlex.split(os.environ.get("NEWSWATCH_COMMAND", "newswatch"))
+    words = os.environ.get("NEWSWATCH_COMMAND") or "newswatch"
+    try:
+        return shlex.split(words)
+    except ValueError as error:
+        raise AirflowFailException(f"NEWSWATCH_COMMAND is {words!r}: {error}") from None
 
 
 def _told_of_death() -> list[str]:

@@ -26,6 +26,7 @@ log = logging.getLogger("newswatch.dags")
 TOGETHER = 2.0
 """Seconds within which mapped tasks that end are told of as one."""
 RED, WELL = "red", "well"
+SILENT = "It ended without a word (memory ran out, or it was killed): its log tells how far it came."
 KEPT_AS_JSON = hasattr(definitions, "VariableInterval")
 """Whether this Airflow (3.3 and newer) takes seconds for a deadline. With a timedelta it answers 500 to whoever
 clears a task before its deadline: apache/airflow issue 70368."""
@@ -70,7 +71,7 @@ def red(context: Any) -> None:
     error = context.get("exception")
     try:
         tell(
-            f"newswatch: {ti.dag_id} / {ti.task_id} failed.\n{error or 'Its log tells why.'}\n"
+            f"newswatch: {ti.dag_id} / {ti.task_id} failed.\n{error or SILENT}\n"
             f"What to do is in the runbook of the DAG {ti.dag_id}. The log: {ti.log_url}"
         )
     except Exception:  # nobody heard, whatever it was (a wrong address is no OSError): the next failure tells

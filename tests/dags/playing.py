@@ -165,7 +165,11 @@ def together(request: dict[str, Any]) -> dict[str, Any]:
             get_task_states=lambda **_: {"a": states},
         )  # fmt: skip
 
-    contexts = [{"ti": row(number), "exception": ValueError(f"row {number}")} for number in rows]
+    error = request.get("error", "row")
+    contexts = [
+        {"ti": row(number), "exception": ValueError(f"{error} {number}") if error else None}
+        for number in rows
+    ]
     act = getattr(newswatch_telling, request["together"])
     with (
         patch.object(newswatch_telling, "Variable", Kept),

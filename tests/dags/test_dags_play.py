@@ -197,3 +197,12 @@ def test_the_words_of_a_page_fold_nothing_away_in_the_log(player: Player, stub: 
     ]
     assert ours
     assert not [line for line in ours if "::group::" in line or "::endgroup::" in line]
+
+
+def test_a_command_that_is_none_is_told_and_an_empty_one_is_the_usual(player: Player, stub: Stub) -> None:
+    run = player.play("process", env={**stub.env, "NEWSWATCH_COMMAND": "'/opt/new watch/bin/newswatch"})
+    assert (run.state, run.tries("drain")) == ("failed", 1)
+    said = (player.home / "player.log").read_text()
+    assert 'NEWSWATCH_COMMAND is "\'/opt/new watch/bin/newswatch": No closing quotation' in said
+    player.play("process", env={**stub.env, "NEWSWATCH_COMMAND": ""}, tasks={"retries": 0})
+    assert "Running newswatch drain extract" in (player.home / "player.log").read_text()[len(said) :]

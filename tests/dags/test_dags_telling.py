@@ -130,6 +130,13 @@ def test_of_rows_that_end_in_one_moment_one_tells(player: Player) -> None:
     assert player.ask(together="green", rows=4, kept={})["told"] == []
 
 
+def test_of_a_task_that_ended_without_a_word_this_is_told(player: Player) -> None:
+    """Airflow sees by its heart that has stopped that a task was killed: there is no error, and little in its log."""
+    (told,) = player.ask(together="red", rows=1, kept={}, error="")["told"]
+    assert "It ended without a word" in told
+    assert "memory" in told
+
+
 def test_what_an_older_version_kept_is_red_still(player: Player) -> None:
     kept = {"newswatch_red_crawl_crawl": "3"}
     assert player.ask(together="red", rows=1, kept=kept)["told"] == []

@@ -21,9 +21,11 @@ BY_HAND = ("backfill", "retry")
 
 @pytest.fixture(scope="module", params=["airflow", "services"])
 def bag(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """The facts of the DAGs, for both values of NEWSWATCH_PROCESSING; another setting is wrong."""
+    """The facts of the DAGs, for both values of NEWSWATCH_PROCESSING; other settings are wrong."""
     home = tmp_path_factory.mktemp("no-database")
-    one = Player(home, NEWSWATCH_PROCESSING=request.param, NEWSWATCH_KEEP_RUNS_DAYS="a fortnight")
+    zone = "America/Los_Angeles" if request.param == "services" else "../etc"
+    wrong = {"NEWSWATCH_KEEP_RUNS_DAYS": "a fortnight", "NEWSWATCH_TIMEZONE": zone}
+    one = Player(home, NEWSWATCH_PROCESSING=request.param, **wrong)
     yield {"processing": request.param, **one.facts}
     one.close()
     assert not (home / "airflow.db").exists()
@@ -59,12 +61,14 @@ def test_nothing_waits_without_end_or_unheard(bag: dict[str, Any]) -> None:
             assert (task["pool"] == "newswatch_drain") == (id_ in ("process", "alert")), f"{id_}.{name}"
 
 
-def test_they_run_from_the_start_one_run_at_a_time_by_utc(bag: dict[str, Any]) -> None:
+def test_they_run_from_the_start_one_run_at_a_time_by_a_zone_that_is_named(bag: dict[str, Any]) -> None:
     for id_, dag in bag["dags"].items():
         assert dag["paused"] is False, id_
         assert dag["catchup"] is False, id_
         assert dag["max_active_runs"] == 1, id_
-        if dag["cron"]:
+        if id_ == "digest" and bag["processing"] == "services":
+            assert "America/Los_Angeles" in dag["zone"], "the morning after the day that it tells of"
+        elif dag["cron"]:
             assert "UTC" in dag["zone"], id_
         else:
             assert id_ in BY_HAND or (id_, bag["processing"]) == ("process", "services"), id_
