@@ -59,11 +59,12 @@ def _doubt(result: Judged, reading: Reading) -> None:
 
 
 def _deny(result: Judged, reading: Reading) -> None:
-    """A deal that the headline denies is no news of a deal, and what is told below it is what was denied."""
+    """A deal that the headline denies is no news of a deal, nor is what is told of the same firm below."""
+    firm = result.claim.target.side if result.claim.target is not None else ""
     if result.claim.text is reading.title and is_denied(result.claim):
         result.status, result.denied = "denied", True
-        reading.about["denied"] = True
-    if reading.about.get("denied"):
+        reading.about[f"denied: {firm}"] = True
+    if reading.about.get(f"denied: {firm}"):
         result.score -= _DENIED
         result.why.append("denied")
 

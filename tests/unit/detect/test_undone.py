@@ -149,6 +149,7 @@ def test_what_is_denied_is_no_deal(rules: Rules, headline: str, below: str) -> N
     [
         "Nvidia invests $2 billion in AI lab Norvane, dismisses reports of layoffs",
         "Apple not alone in talks to buy AI startup Velmora",
+        "Apple says it is not in talks to buy Halvard, buys AI startup Velmora for $900 million",
     ],
 )
 def test_a_deal_stands_beside_a_denial_of_something_else(rules: Rules, headline: str) -> None:
