@@ -36,11 +36,12 @@ def answered(window: Window, flagged: Flagged) -> list[Story]:
     member = member_of(with_undone(flagged))
     vector = replace(vector_of(member), dated=False)  # a deal may fall through weeks after it was told
     told = [story_of(window, live.id) for live in candidates(window, vector)]
-    found = [story for story in told if any(is_of(deal, story, member) for deal in flagged.undone)]
+    found = [story for story in told if any(as_told(deal, story, member) for deal in flagged.undone)]
     if not found:
         return []
     story = max(found, key=lambda one: (one.first_reported, one.id))
-    deals = tuple(deal for deal in flagged.undone if is_of(deal, story, member))
+    sided = (as_told(deal, story, member) for deal in flagged.undone)
+    deals = tuple(deal for deal in sided if deal is not None)
     claims = claims_undone(window, story, flagged.model_copy(update={"undone": deals}), member)
     at = flagged.article.fetched_at
     return [compose(window.families, story, [*story.members, bare(member)], [*story.facts, *claims], at)]
@@ -84,7 +85,9 @@ def with_undone(flagged: Flagged) -> Flagged:
 def claims_undone(window: Window, story: Story, flagged: Flagged, member: Member) -> list[StoryFact]:
     """What it claims of the deals that the story tells: it names no new one, and no new party."""
     outlet = family(window.families, flagged.article.publisher)
-    deals = tuple(deal for deal in flagged.undone if _groups(deal, story))
+    both = ((deal, turned(deal)) for deal in flagged.undone)
+    sided = (next((one for one in sides if _groups(one, story)), None) for sides in both)
+    deals = tuple(deal for deal in sided if deal is not None)
     claims = claims_of(with_undone(flagged.model_copy(update={"undone": deals})), outlet, member.told_at)
     return claims_of_payers(story, claims)
 
@@ -93,6 +96,21 @@ def claims_of_payers(story: Story, claims: Iterable[StoryFact]) -> list[StoryFac
     """What is taken of such claims: of the payers those that the story names."""
     known = {(f.name, value_key(f)) for f in story.facts}
     return [c for c in claims if c.name in SAID and (c.name != "investor" or (c.name, value_key(c)) in known)]
+
+
+def as_told(deal: Deal, story: Story, member: Member) -> Deal | None:
+    """The deal that an article undoes, with the sides that the story gives it; None where it tells no such deal.
+
+    `report of an Apple takeover is false, X says` is of Apple's purchase of X, and reads like X's of Apple.
+    """
+    return next((one for one in (deal, turned(deal)) if is_of(one, story, member)), None)
+
+
+def turned(deal: Deal) -> Deal:
+    """The deal with its two sides changed; as it is, where it has not two."""
+    if len(deal.investors) != 1 or deal.target is None:
+        return deal
+    return deal.model_copy(update={"investors": (deal.target,), "target": deal.investors[0]})
 
 
 def _groups(deal: Deal, story: Story) -> set[str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from newswatch.messages import Flagged, Story
-from processors.matching.keys import member_of
+from newswatch.messages import Flagged, Story, StoryFact
+from processors.matching.keys import member_of, name_key
 from processors.stories.again import went
-from processors.stories.answers import SAID, claims_of_payers, is_of, with_undone
+from processors.stories.answers import SAID, as_told, claims_of_payers, with_undone
 from processors.stories.facts import claims_of
 from processors.stories.outlets import family
 from processors.stories.snapshot import bare, compose
@@ -43,7 +43,7 @@ def with_denials(window: Window, stories: Sequence[Story], at: datetime) -> list
     made: list[Story] = []
     gone: set[str] = set()
     for story in stories:
-        told = {f.value for f in story.facts if f.name == "target"} if story.labels else set()
+        told = {f.value for f in story.facts if f.name in ("target", "investor")} if story.labels else set()
         words = first_words(told)
         for id_ in sorted(one for one, firms in window.waiting.items() if firms & words and one not in gone):
             denial = story_of(window, id_)
@@ -57,14 +57,26 @@ def with_denials(window: Window, stories: Sequence[Story], at: datetime) -> list
     )  # who takes something in is written first
 
 
+def _turned(fact: StoryFact, target: str) -> StoryFact:
+    """What is claimed of a deal, as claimed of the one with its sides changed."""
+    names = {"target": "investor", "investor": "target"}
+    return fact.model_copy(
+        update={"group": f"deal:{name_key(target)}", "name": names.get(fact.name, fact.name)}
+    )
+
+
 def _answered(window: Window, story: Story, denial: Story, at: datetime) -> Story | None:
     """The same version of the story with a denial that waited, if that is of its deal."""
     (member,) = denial.members
-    deals = [deal for deal in denial.deals if is_of(deal, story, member)]
-    if not deals:
+    claims: list[StoryFact] = []
+    for deal in denial.deals:
+        sided = as_told(deal, story, member)
+        if sided is not None and deal.target is not None and sided.target is not None:
+            group = f"deal:{name_key(deal.target.value)}"
+            facts = [fact for fact in denial.facts if fact.group == group]
+            claims += facts if sided == deal else [_turned(fact, sided.target.value) for fact in facts]
+    if not claims:
         return None
-    groups = {fact.group for fact in denial.facts if fact.name == "target" for deal in deals
-              if deal.target is not None and fact.value == deal.target.value}  # fmt: skip
-    claims = claims_of_payers(story, [fact for fact in denial.facts if fact.group in groups])
+    claims = claims_of_payers(story, claims)
     before = story.model_copy(update={"version": story.version - 1})
     return compose(window.families, before, [*story.members, member], [*story.facts, *claims], at)

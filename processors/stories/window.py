@@ -53,7 +53,7 @@ class Window:
     """Article of a story that left the window, or story that went into another → its story's last change, in the
     order of leaving."""
     waiting: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Story that only denies what nobody has told so far (waiting.py) → the first words of the firms' names."""
+    """Story that only denies what nobody has told so far (waiting.py) → the first words of its parties' names."""
     index: Index = field(default_factory=dict)
     """Epoch → token → the stories with a member of that time that has it."""
     ages: list[tuple[datetime, str]] = field(default_factory=list)
@@ -247,7 +247,9 @@ def _put(window: Window, change: _Change) -> None:
     live.updated_at, live.apart, live.whole = story.updated_at, story.apart, story
     live.compared, live.parts = change.compared, change.parts
     if not (story.labels or story.apart or change.compared) and story.deals:
-        window.waiting[live.id] = first_words(deal.target.value for deal in story.deals if deal.target)
+        window.waiting[live.id] = first_words(
+            f.value for f in story.facts if f.name in ("target", "investor")
+        )
     else:
         window.waiting.pop(live.id, None)
     live.members = tuple(spelled.get(m.id, m.id) for m in story.members)

@@ -37,6 +37,9 @@ _WORDS = (
 )  # fmt: skip
 """One of them stands in each of these headlines: looked for first."""
 
+_LONGEST = 240
+"""Code points of a headline that is looked at: of one that repeats such words without end that takes a second."""
+
 _W = rf"(?:{'|'.join(sorted(FILLER | set(_OF_REPORTS.split()), key=len, reverse=True))}|[@#~])(?:'s|s')?"
 _GAP, _REST = rf"(?:{_W}[ '-]+)*", rf"(?:[ '-]+{_W})*"
 _ROLE = (
@@ -105,6 +108,8 @@ def is_denied(claim: Claim) -> bool:
     """Whether the headline says that the deal which it claims is none; never of a claim below it, nor of a question."""
     folded = claim.text.folded
     if claim.text.field != "headline" or not says_any(folded, _WORDS) or folded.rstrip().endswith("?"):
+        return False
+    if len(folded) > _LONGEST:
         return False
     said = claim.clause.units[claim.at].low
     if claim.amount is not None and said.startswith(_PAYS):

@@ -132,6 +132,17 @@ def test_it_waits_for_no_other_deal_nor_time(telling: Flagged) -> None:
     assert [d.status for d in story.deals] == ["confirmed"]
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_sides_of_a_denial_may_be_read_the_wrong_way_round(first: int) -> None:
+    """`Koralis says report of Nebulon takeover is false`: whose takeover is it?"""
+    inputs = [tells(30), undoes("denied", 40, target="Nebulon", investors=("Koralis",))]
+    versions = told(*inputs[first:], *inputs[:first])
+    (after,) = [s for s in versions[1] if s.merged_into is None]
+    assert [(d.status, d.target and d.target.value, [i.value for i in d.investors]) for d in after.deals] == [
+        ("denied", "Koralis", ["Nebulon"])
+    ]
+
+
 def test_it_names_no_payer_whom_nobody_told() -> None:
     _, (story, _) = told(undoes("denied", 0, investors=("Nebulon", "Ardent")), tells(60))
     assert [party.value for party in story.deals[0].investors] == ["Nebulon"]
