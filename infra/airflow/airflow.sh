@@ -74,7 +74,8 @@ environment() {
   fi
   local name
   for name in ${!AIRFLOW__*}; do unset "$name"; done # its own settings only
-  export AIRFLOW_HOME=$STATE NEWSWATCH_COMMAND=${NEWSWATCH_COMMAND:-$BIN/newswatch}
+  # (its words are split as a shell does, and a path may have spaces)
+  export AIRFLOW_HOME=$STATE NEWSWATCH_COMMAND=${NEWSWATCH_COMMAND:-"'$BIN/newswatch'"}
   export PATH=$BIN:$PATH
 }
 

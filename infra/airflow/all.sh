@@ -70,7 +70,7 @@ up() {
   fi
   "$HERE/airflow.sh" up --env "$own"
   [[ ! -s $STATE/slack.told ]] || printf 'Slack     %s (pretended: nobody is told)\n' "$(sed -n 2p "$STATE/slack.told")"
-  [[ ! -f $STATE/stack ]] || printf 'Settings  set -a; . %s; set +a   (then newswatch stories, newswatch search …)\n' "$own"
+  [[ ! -f $STATE/stack ]] || printf 'Settings  set -a; . %q; set +a   (then newswatch stories, newswatch search …)\n' "$own"
 }
 
 down() {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ elif sys.argv[1] in ("dag-processor", "triggerer", "scheduler"):
     with socket.socket() as one:
         answers = one.connect_ex(("127.0.0.1", port)) == 0
     open(f"{state}/began-{sys.argv[1]}", "w").write(str(answers))
+    open(f"{state}/command-{sys.argv[1]}", "w").write(os.environ["NEWSWATCH_COMMAND"])
     signal.sigwait({signal.SIGTERM, signal.SIGINT})
 """
 
@@ -38,7 +40,7 @@ elif sys.argv[1] in ("dag-processor", "triggerer", "scheduler"):
 @pytest.fixture
 def state(tmp_path: Path) -> Iterator[Path]:
     """The state of an Airflow that airflow.sh brought up, of stubs; down at the end."""
-    folder = tmp_path / "bin"
+    folder = tmp_path / "a bin"
     folder.mkdir()
     (folder / "python").symlink_to(sys.executable)
     (folder / "airflow").write_text(f"#!{sys.executable}\n{STUB}", encoding="utf-8")
@@ -78,3 +80,8 @@ def test_who_finds_sqlite_locked_waits_a_minute(state: Path) -> None:
     assert (
         f"sql_alchemy_conn = sqlite:///{state}/airflow.db?timeout=60\n" in (state / "airflow.cfg").read_text()
     )
+
+
+def test_a_path_with_a_space_is_one_word_of_the_command(state: Path) -> None:
+    said = (state / "command-scheduler").read_text(encoding="utf-8")
+    assert shlex.split(said) == [str(state.parent / "a bin" / "newswatch")]
