@@ -186,13 +186,17 @@ def _language(site: Site, chosen: Tried) -> str:
 
 
 def _write(path: Path, text: str) -> Path:
-    """Write a new file; one that is there is left alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a new file; one that is there is left alone, and what can't be written is told with its text."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
         raise ConfigError(f"{path} is there already. Choose another id with --id.") from None
+    except OSError as error:  # (a container has the folder to read only)
+        raise NewswatchError(
+            f"{path} can't be written: {error.strerror}. It is to have this:\n{text}"
+        ) from error
     return path
 
 

@@ -252,6 +252,16 @@ def test_a_source_is_written_and_can_be_loaded(
         added(settings, wish, site, answer)
 
 
+def test_a_source_that_cant_be_written_is_told_with_its_text(place: Place, tmp_path: Path) -> None:
+    """In a container one's own folder can only be read."""
+    front(place.web, '<link rel="alternate" type="application/rss+xml" href="/rss">')
+    place.web.routes["/rss"] = Answer(rss(8, gap=timedelta(hours=2)))
+    (tmp_path / "closed").touch()
+    wish = Wish("news.example", allow_private=True, folder=tmp_path / "closed" / "sources")
+    with pytest.raises(NewswatchError, match=r"news\.yml can't be written: .*(?s:.*)name: The News"):
+        added(load_settings(), wish, *look(place, lambda ask: found(wish, ask)))
+
+
 def test_a_source_of_a_site_that_has_a_sitemap_alone_is_written(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
