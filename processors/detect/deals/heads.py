@@ -5,6 +5,7 @@ Asked once a deal is flagged, as `sides` is: it decides nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from processors.detect.grammar.claims import Claim
@@ -23,7 +24,7 @@ _THE = frozenset({"the", "his", "her", "its", "la", "le", "l", "sa", "son"})
 
 def headed(claim: Claim) -> Claim:
     """The claim with the firm itself as its target, and as its investor."""
-    for mend in (_last_name, _of_who_speaks, _of_role, _before_relative, _backed):
+    for mend in (_last_name, _of_who_speaks, _of_role, _before_relative, _backed, _based):
         claim = mend(claim)
     return claim
 
@@ -151,6 +152,24 @@ def _backed(claim: Claim) -> Claim:
     kept = [one for k, one in enumerate(givers) if not any(one is other for other in givers[:k])]
     return replace(
         claim, investors=kept, target=None if any(claim.target is one for one in kept) else claim.target
+    )
+
+
+_BASED = re.compile(r"[A-Z][\w.]+(?: [A-Z]\w+)?-based (?=[A-Z])")
+
+
+def _based(claim: Claim) -> Claim:
+    """`Cork-based X`: X."""
+    target = claim.target
+    match = (
+        _BASED.match(claim.text.text, target.start, target.end)
+        if target is not None and target.proper
+        else None
+    )
+    if match is None or target is None:
+        return claim
+    return replace(
+        claim, target=replace(target, start=match.end(), low=claim.text.folded[match.end() : target.end])
     )
 
 

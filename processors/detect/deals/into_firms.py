@@ -16,6 +16,10 @@ _IN = frozenset({"in", "into", "dans", "chez"})
 _AS_PART = re.compile(
     r"\b(?:as part of|in a deal|under (?:a|an|the) |alongside|dans le cadre d|a l'occasion d|to help|pour aider)\b"
 )
+_IN_OF = frozenset({"in", "of", "dans", "de"})
+_OF_WHOM = frozenset({"de", "d", "'", "of", "du"})
+_HOLD = frozenset({"investors", "backers", "shareholders", "investisseurs", "actionnaires"})
+_AMONG = frozenset({"among", "amongst", "parmi", "join", "joins"})
 _THINGS = frozenset({"capex_noun", "compute_noun", "ai"})
 _HOLDERS = frozenset(
     {
@@ -36,7 +40,8 @@ _STOCK = re.compile(r"\b(?:in |d'|des? )?(?:stock|shares?|equity|actions?|titres
 
 def into_firm(claim: Claim) -> Claim:
     """The claim with the firm that the money goes into."""
-    for mend in (_part_of_deal, _noun_in, _sold_to, _worth_at):
+    claim = _without_seller(claim)
+    for mend in (_part_of_deal, _noun_in, _among, _sold_to, _worth_at):
         mended = mend(claim)
         if mended is not claim:
             return mended
@@ -97,6 +102,52 @@ def _noun_in(claim: Claim) -> Claim:
             if firm is not None and firm.side != giant.side:
                 return replace(claim, target=firm, investors=[giant])
     return claim
+
+
+def _among(claim: Claim) -> Claim:
+    """`X, Y among investors in Z's round`: Z gets it."""
+    units = claim.clause.units
+    if claim.kind not in ("round", "valued", "stake"):
+        return claim
+    low, high = claim.clause.low, claim.clause.high
+    k = next((k for k in range(low, high - 2) if units[k].low in _HOLD and units[k + 1].low in _IN_OF), None)
+    if k is None or not any(unit.low in _AMONG for unit in units[max(low, k - 3) : k]):
+        return claim
+    firm = _firm_behind(claim, k + 1)
+    first = next((j for j in range(k - 1, low - 1, -1) if units[j].party), None)
+    if firm is None or first is None or firm is claim.target:
+        return claim
+    return replace(claim, target=firm, investors=[units[j] for j in c.listed_before(claim.clause, first)])
+
+
+def _without_seller(claim: Claim) -> Claim:
+    """`buys X's stake in Y`, `rachète la participation de X dans Y`: X sells."""
+    units, clause = claim.clause.units, claim.clause
+    kept = [one for one in claim.investors if not _sells(claim, clause.index(one))]
+    at = clause.index(claim.target)
+    target = claim.target
+    if at is not None and at > clause.low + 1 and units[at - 1].low in _OF_WHOM:
+        held = any("stake_noun" in unit.cues for unit in units[max(clause.low, at - 4) : at])
+        into = at + 1 < clause.high and units[at + 1].low in _IN
+        firm = _firm_behind(claim, at + 1) if held and into else None
+        target = firm if firm is not None and firm not in claim.investors else target
+    if target is claim.target and len(kept) == len(claim.investors):
+        return claim
+    if not kept and claim.investors:
+        first = next((units[k] for k, governed in c.parties_before(clause, claim.at) if not governed), None)
+        buys = first is not None and first not in claim.investors and first is not target
+        kept = [first] if first is not None and buys else claim.investors
+    return replace(claim, target=target, investors=kept)
+
+
+def _sells(claim: Claim, at: int | None) -> bool:
+    """Behind a verb of buying, and before its own stake."""
+    units, low = claim.clause.units, claim.clause.low
+    if at is None or at == low or [one.low for one in units[at + 1 : at + 3]] != ["'", "s"]:
+        return False
+    if not any("stake_noun" in unit.cues for unit in units[at + 3 : at + 7]):
+        return False
+    return any(verb.frame == "acquire" for unit in units[max(low, at - 3) : at] for _, verb in unit.verbs)
 
 
 def _sold_to(claim: Claim) -> Claim:

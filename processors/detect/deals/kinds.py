@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from processors.detect.deals.stages import lent
+from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.words.unit import Unit
 
@@ -30,7 +32,7 @@ _CAPACITY = re.compile(r"\b(?:compute|computing|puissance de calcul|cloud (?:cap
 
 def of_kind(claim: Claim) -> Claim:
     """The claim with the kind that its words tell."""
-    for mend in (_rented, _bought, _used):
+    for mend in (_rented, _bought, _used, _borrowed, _built_by_both, _ventured):
         mended = mend(claim)
         if mended is not claim:
             return mended
@@ -70,6 +72,69 @@ def _bought(claim: Claim) -> Claim:
     juxtaposed = claim.rule == "juxtaposed" and giver is not None and giver < at
     priced = units[money - 1].low in _FOR and money - at <= 2
     return replace(claim, kind="acquisition") if juxtaposed and priced else claim
+
+
+_TAKES = (
+    "rais", "sell", "sold", "issu", "borrow", "tap", "pric", "secur", "clos", "land", "seek", "look", "plan", "offer",
+    "lev", "emet", "emprunt", "boucl", "contract", "obtain", "complet", "launch",
+)  # fmt: skip
+
+
+def _borrowed(claim: Claim) -> Claim:
+    """`X sells $9bn of bonds to pay for AI halls`: X gets the money."""
+    units = claim.clause.units
+    if claim.kind != "capex" or claim.target is not None or not claim.investors or not lent(claim):
+        return claim
+    who = claim.clause.index(claim.investors[0])
+    takes = claim.rule == "borrowed" or any(units[claim.at].low.startswith(one) for one in _TAKES)
+    if who is None or who > claim.at or not takes or len(claim.investors) > 1:
+        return claim
+    return replace(claim, target=claim.investors[0], investors=[])
+
+
+_BUILDS = ("build", "develop", "construct", "construi", "batir")
+
+
+def _built_by_both(claim: Claim) -> Claim:
+    """`X and Y to build a data centre`: neither supplies the other."""
+    units = claim.clause.units
+    low, high = claim.clause.low, claim.clause.high
+    builds = next(
+        (k for k in range(low + 3, high) if units[k].low.startswith(_BUILDS) and units[k].verbs), None
+    )
+    if claim.kind != "compute" or builds is None or claim.clause.has("deal_noun") is not None:
+        return claim
+    who = c.subject(claim.clause, builds)
+    both = [units[k] for k in c.listed_before(claim.clause, who)] if who is not None else []
+    thing = next((u for u in units[builds:high] if "capex_noun" in u.cues), None)
+    if len(both) < 2 or thing is None:
+        return claim
+    return replace(claim, kind="capex", investors=both, target=None, place=(thing.start, thing.end))
+
+
+_VENTURE = frozenset({"joint venture", "jv", "venture", "coentreprise", "partnership", "consortium"})
+
+
+def _ventured(claim: Claim) -> Claim:
+    """`forms a joint venture with Y to fund a campus`: Y pays too."""
+    units = claim.clause.units
+    if claim.kind != "capex":
+        return claim
+    for k in range(claim.clause.low + 1, claim.clause.high - 2):
+        with_whom = units[k + 1].low in {"with", "avec"}
+        if (
+            units[k].low in _VENTURE
+            and with_whom
+            and units[k + 2].party
+            and units[k + 2] not in claim.investors
+        ):
+            if units[k].low == "partnership" or "plain" in units[k + 2].cues:
+                return claim
+            both = [units[j] for j in c.listed(claim.clause, k + 2)]
+            target = None if any(claim.target is one for one in both) else claim.target
+            more = [one for one in both if one not in claim.investors]
+            return replace(claim, target=target, investors=[*claim.investors, *more])
+    return claim
 
 
 def _used(claim: Claim) -> Claim:

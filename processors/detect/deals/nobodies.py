@@ -20,6 +20,7 @@ _NOBODY = frozenset(
         "press release", "globe newswire",
     }
 )  # fmt: skip
+_WATTS = re.compile(r"\d[\d.,]*-?\s?[mg]w")
 _CODE = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 
 
@@ -39,7 +40,7 @@ def nobody(claim: Claim, unit: Unit) -> bool:
     """An unknown word that names no side."""
     if unit.name is not None:
         return False
-    return unit.low in _NOBODY or _is_code(claim, unit)
+    return unit.low in _NOBODY or _WATTS.fullmatch(unit.low) is not None or _is_code(claim, unit)
 
 
 def _is_code(claim: Claim, unit: Unit) -> bool:

@@ -149,7 +149,7 @@ def _further(claim: Claim) -> list[Unit]:
         if not _may_give(claim, unit):
             continue
         if claim.kind != "round" and at < claim.at:
-            found += [units[k] for k in c.listed_before(clause, at) if _may_give(claim, units[k])]
+            found += [units[k] for k in _listed_before(claim, at) if _may_give(claim, units[k])]
             if (
                 claim.kind in ("capex", "compute")
                 and at + 1 < claim.at
@@ -184,6 +184,19 @@ def _further(claim: Claim) -> list[Unit]:
         if all(unit is not one for one in distinct):
             distinct.append(unit)
     return distinct
+
+
+def _listed_before(claim: Claim, at: int) -> list[int]:
+    """`Japan's X and Korea's Y invest`: the names of a list, whatever place stands before each."""
+    units = claim.clause.units
+    found = c.listed_before(claim.clause, at)
+    first = found[0]
+    owned = first > claim.clause.low + 3 and [one.low for one in units[first - 2 : first]] == ["'", "s"]
+    if owned and "plain" in units[first - 3].cues and units[first - 4].low in {"and", "et", ","}:
+        before = next((k for k in range(first - 5, claim.clause.low - 1, -1) if units[k].party), None)
+        if before is not None and before == first - 5:
+            return [*_listed_before(claim, before), *found]
+    return found
 
 
 def _buyers_behind(claim: Claim) -> list[Unit]:

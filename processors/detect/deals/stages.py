@@ -22,7 +22,8 @@ _SERIES = re.compile(r"\bserie(?:s)? ([a-k])\b")
 SERIES_WITHIN = 1_500
 """Code points of a text that may name the round's letter."""
 _DEBT = re.compile(
-    r"\b(?:borrow\w*|(?:in|of|with|debut|senior|junior|convertible|secured|unsecured|private|new|fresh) debt\b"
+    r"\b(?:borrow\w*|lend(?:s|ing)?|lent|(?:in|of|with|debut|senior|junior|convertible|secured|unsecured|"
+    r"private|new|fresh) debt\b"
     r"(?! and equity)|"
     r"debt (?:financing|deal|package|facility|raise|round|sale|offering|funding|investment)|"
     r"(?:senior|convertible|secured|high-yield|junk|corporate|green|investment-grade)[ -](?:notes|bonds?)|"
@@ -66,10 +67,12 @@ def stage_of(group: list[Judged], reading: Reading) -> str | None:
     named = None if claim.kind == "acquisition" else _round_named(group, reading)
     if named is not None:
         return named
-    if claim.kind in _LENDS and (_lent(claim) or _lent_below(claim, reading)):
+    if claim.kind in _LENDS and (lent(claim) or _lent_below(claim, reading)):
         return "debt"
     if claim.kind in ("round", "stake", "valued") and _SECONDARY.search(told):
         return "secondary"
+    if claim.kind == "capex" and claim.target is not None and claim.place is None:
+        return None  # `signs a deal of billions with X`: it is not told for what
     if claim.kind == "stake" and (_SURETY.search(told) or not _strategic(claim)):
         return None
     return _KINDS.get(claim.kind)
@@ -81,7 +84,7 @@ def _told(claim: Claim) -> str:
     return claim.text.folded[sentence.start : sentence.end]
 
 
-def _lent(claim: Claim) -> bool:
+def lent(claim: Claim) -> bool:
     """What stands behind the first name of its clause says that the money is borrowed."""
     clause = claim.clause
     if claim.rule == "borrowed":

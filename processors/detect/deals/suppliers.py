@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from processors.detect.deals.frames.sellers import sells
+from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.words.unit import Unit
 
@@ -25,6 +26,10 @@ _CAPACITY_DEAL = re.compile(
     rf"\b{_DEAL} (?:de |d'|pour )(?:\w+ )?(?:capacite|hebergement|colocation|location)"
 )
 """What a firm that owns machines signs to let them."""
+_CLOUD_DEAL = re.compile(
+    rf"\b(?:cloud|gpu|compute|computing)(?: computing| services?)? (?:[\w-]+ ){{0,2}}{_DEAL}\b"
+)
+"""What either of two firms may sell the other."""
 _SIGNS = re.compile(
     rf"\b(?:signs?|signed|inks?|inked|signe|signent|conclut) (?:[\w$€£.,-]+ ){{0,5}}{_DEAL}\b"
 )
@@ -49,7 +54,7 @@ _CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateur
 
 def supplied(claim: Claim) -> Claim:
     """The claim with who pays among its investors, and who supplies as its target."""
-    for mend in (_lets, _wins, _supplies, _own_client, _lab_pays):
+    for mend in (_lets, _wins, _supplies, _own_client, _rents_from, _partner_named, _lab_pays):
         mended = mend(claim)
         if mended is not claim:
             return mended
@@ -60,6 +65,9 @@ def _signer(claim: Claim) -> tuple[int, Unit] | None:
     """The one side that stands before the verb or noun of the deal."""
     sides = [*claim.investors, *([claim.target] if claim.target is not None else [])]
     placed = [(at, one) for one in sides if (at := claim.clause.index(one)) is not None and at <= claim.at]
+    # `X signs a lease with Y for 90MW`, which a noun tells, of Y alone
+    free = [k for k, governed in c.parties_before(claim.clause, claim.at) if not governed]
+    placed += [(k, claim.clause.units[k]) for k in free[:1] if claim.clause.units[k].proper]
     placed.sort(key=lambda one: one[0])
     return placed[0] if placed else None
 
@@ -126,9 +134,20 @@ def _lets(claim: Claim) -> Claim:
     if signer is None or not _owns_machines(signer[1]):
         return claim
     known = _id(signer[1]) in _MACHINES and _SIGNS.search(told) is not None and not _CHIPS.search(told)
-    if not known and not _CAPACITY_DEAL.search(told):
-        return claim
     other = _partner(claim, signer[0])
+    rents = (
+        other is not None
+        and sells(other) == 0
+        and other.is_company("watched", "ai")
+        and not _owns_machines(other)
+    )
+    if not known and not _CAPACITY_DEAL.search(told) and not (rents and _CLOUD_DEAL.search(told)):
+        return claim
+    if not known and other is not None and sells(other) and _CLOUD_DEAL.search(told):
+        return claim  # an unknown firm that computes at Google's
+    if other is None:
+        both = c.listed(claim.clause, signer[0], claim.at)
+        other = next((claim.clause.units[k] for k in both[1:2]), None)
     if other is not None and (other.side == signer[1].side or _makes_chips(other)):
         return claim
     if other is not None and signer[1].name is None and _id(other) in _MACHINES:
@@ -177,16 +196,31 @@ def _before_deal(claim: Claim, signer: int) -> Unit | None:
 
 def _supplies(claim: Claim) -> Claim:
     """`X reached a deal with Y to supply millions of chips`: Y pays."""
-    if claim.kind != "compute" or not _SUPPLIES.search(_words(claim)):
+    if claim.kind not in ("compute", "capex") or not _SUPPLIES.search(_words(claim)):
         return claim
     signer = _signer(claim)
     if signer is None or _lab(signer[1]):
         return claim
     supplies = _SUPPLIES.search(claim.text.folded, signer[1].end, claim.clause.span()[1])
-    other = _partner(claim, signer[0])
+    other = _partner(claim, signer[0]) if claim.kind == "compute" else None
+    other = other or (_served(claim, supplies.end()) if supplies is not None else None)
     if supplies is None or other is None or other.side == signer[1].side:
         return claim
-    return replace(claim, investors=[other], target=signer[1])
+    return replace(claim, kind="compute", investors=[other], target=signer[1])
+
+
+def _served(claim: Claim, end: int) -> Unit | None:
+    """`to provide Y with …`: the name right behind the verb."""
+    units = claim.clause.units
+    at = next((k for k, unit in enumerate(units) if unit.start >= end), None)
+    if (
+        at is None
+        or at + 1 >= len(units)
+        or not units[at].party
+        or units[at + 1].low not in {"with", "additional"}
+    ):
+        return None
+    return units[at]
 
 
 def _own_client(claim: Claim) -> Claim:
@@ -203,6 +237,47 @@ def _own_client(claim: Claim) -> Claim:
     if len(named) != 2 or not sides & {unit.side for unit in named} or named[0].side == named[1].side:
         return claim
     return replace(claim, kind="compute", investors=[named[1]], target=named[0])
+
+
+def _partner_named(claim: Claim) -> Claim:
+    """`signe un accord de plusieurs milliards avec le géant français X`: whoever X is, the deal is with it."""
+    if claim.kind != "capex" or claim.target is not None or claim.place is not None or claim.noun:
+        return claim
+    if claim.clause.has("deal_noun", claim.at) is None or len(claim.investors) != 1:
+        return claim
+    units = claim.clause.units
+    for k in range(claim.at + 1, claim.clause.high - 1):
+        if units[k].low in {"with", "avec"}:
+            named = c.first_party(claim.clause, k, over=6)
+            if named is not None and units[named] not in claim.investors and "plain" not in units[named].cues:
+                return replace(claim, target=units[named])
+    return claim
+
+
+_RENTS = ("rent", "leas", "lou")
+
+
+def _rents_from(claim: Claim) -> Claim:
+    """`to rent Nvidia GPUs from X`: X lets them."""
+    units = claim.clause.units
+    if claim.kind not in ("compute", "capex"):
+        return claim
+    rents = next(
+        (k for k in range(claim.clause.low, claim.clause.high) if units[k].low.startswith(_RENTS)), None
+    )
+    high = claim.clause.high
+    for k in range(rents or high, min((rents or high) + 9, high - 1)):
+        named = units[k + 1]
+        if units[k - 1].cues & {"investment_noun", "round", "money_talk"}:
+            continue  # `backing from X`
+        if (
+            units[k].low == "from"
+            and named.party
+            and "plain" not in named.cues
+            and named not in claim.investors
+        ):
+            return replace(claim, kind="compute", target=named)
+    return claim
 
 
 def _lab_pays(claim: Claim) -> Claim:
