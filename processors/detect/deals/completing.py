@@ -29,6 +29,7 @@ _TELLS = re.compile(
     r"(?:largest|biggest|top|main) (?:shareholder|backer|investor)|"
     r"underwrit\w+|underwrote|anchor\w*|stumped up|came in|signed off|suppl(?:y|ies|ied)|wrote (?:a|the|most)|"
     r"(?:group|consortium|syndicate) (?:of [\w ]{3,24})?(?:that |which )?includ\w+|tout comme|"
+    r"(?:taken|takes|took|taking) a stake|drew|attracted|also invest\w+|a aussi investi|investit aussi|"
     r"put up|chequebook|figurent|apportent|apporte|financee? par)\b"
 )
 _ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
@@ -46,6 +47,11 @@ _LEADS_IT = re.compile(
 _LEADS = re.compile(_NAMES + _LEADS_IT.pattern)
 LEADER_WITHIN = 1_500
 """Code points of a description or body that may tell who led a round."""
+OLD = re.compile(
+    r"\b(?:last year|previously|years? ago|months ago|l'an dernier|l'annee derniere|il y a (?:\w+ )?(?:ans?|mois)|"
+    r"(?:in|en|since|depuis) (?:19|20)\d\d)\b"
+)
+"""A sentence of an earlier round."""
 _HEADS = re.compile(
     r"(?:entreprise|societe|start-up|groupe|firme|laboratoire|labo|company|firm|lab|startup)\b[^.]{0,24}(?:dirige|conduit)"
 )
@@ -103,7 +109,7 @@ def investors_acting(reading: Reading, taken: set[str]) -> list[Fact]:
     text = next((one for one in reading.texts[1:2] if one.field == "description"), None)
     for sentence in text.sentences[:3] if text is not None else ():
         first = next((k for k, unit in enumerate(sentence.units[:3]) if unit.party), None)
-        if text is None or first is None or _vetoed(text, sentence):
+        if text is None or first is None or vetoed(text, sentence):
             continue
         lead = sentence.units[first]
         if _STANDS_BY.match(text.folded, lead.end):
@@ -121,7 +127,7 @@ def investors_acting(reading: Reading, taken: set[str]) -> list[Fact]:
 
 def tells_givers(text: Text, sentence: Sentence) -> bool:
     """The sentence has a word for who gives, and tells of no old deal."""
-    return bool(_TELLS.search(text.folded, sentence.start, sentence.end)) and not _vetoed(text, sentence)
+    return bool(_TELLS.search(text.folded, sentence.start, sentence.end)) and not vetoed(text, sentence)
 
 
 def unknown_leaders(reading: Reading) -> list[Fact]:
@@ -135,6 +141,9 @@ def unknown_leaders(reading: Reading) -> list[Fact]:
         )
         if match:
             found: list[Fact] = []
+            told = next((one for one in text.sentences if one.start <= match.start(1) < one.end), None)
+            if told is not None and OLD.search(text.folded, told.start, told.end):
+                return []
             if _HEADS.search(fold(head[max(0, match.start() - 40) : match.start() + 12])):
                 return []  # `l'entreprise dirigée par X`
             for one in re.finditer(_NAME, match[1]):
@@ -154,10 +163,18 @@ def _leads_round(text: Text, sentence: Sentence) -> bool:
     )
 
 
-def _vetoed(text: Text, sentence: Sentence) -> bool:
+def vetoed(text: Text, sentence: Sentence) -> bool:
+    """The sentence tells of the past or of a use; a word within a name (`Ventoux Partners`) says nothing."""
     return any(
-        h.veto.id in ("history", "usage") and sentence.start <= h.start < sentence.end for h in text.vetoes
+        h.veto.id in ("history", "usage")
+        and sentence.start <= h.start < sentence.end
+        and not _in_name(sentence, h.start)
+        for h in text.vetoes
     )
+
+
+def _in_name(sentence: Sentence, start: int) -> bool:
+    return any(unit.start < start < unit.end for unit in sentence.units if unit.party)
 
 
 def units_named(text: Text, sentence: Sentence) -> list[Unit]:

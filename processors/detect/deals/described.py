@@ -166,7 +166,7 @@ def kind_bought(claim: Claim) -> tuple[int, int] | None:
         elif k + 2 < high and units[k + 1].low in _DOING:
             while end + 1 < min(high, k + 7) and not (units[end + 1].sign or units[end + 1].sum):
                 end += 1
-        if (end == start and units[end].low in _GENERIC) or (start == claim.at + 1 and end == k):
+        if (end == start and units[end].low in _GENERIC) or (claim.at + 1 == start > k - 2 and end == k):
             return None  # `buys a startup`: says nothing
         return units[start].start, units[end].end
     return None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from newswatch.messages import Deal, DealStatus, Fact, Money
 from processors.detect.deals.described import bought_below, kind_bought, located, other_named, said_before
+from processors.detect.deals.formerly import in_all, of_a_round, told_before
 from processors.detect.deals.founders_told import told_firm
 from processors.detect.deals.headlined import doubted_above, first_below, headline_firm, went_before
 from processors.detect.deals.investors import investors_of
+from processors.detect.deals.kinds_named import kind_told
 from processors.detect.deals.nouns_told import built, owned_firm, whose_firm
 from processors.detect.deals.reported import OF_ROUNDS, nearly, reported
 from processors.detect.deals.sides import mended
 from processors.detect.deals.stages import stage_of
-from processors.detect.deals.values import fact, money
+from processors.detect.deals.values import CROWD, fact, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
@@ -91,6 +93,9 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     claim = best.claim
     amounts = [(one, unit) for one in group if (unit := _figure(one, best, one.claim.amount))]
     valuations = [(one, unit) for one in group if (unit := _figure(one, best, one.claim.valuation))]
+    valuations = [(one, unit) for one, unit in valuations if not _earlier(one, unit)]
+    if claim.kind == "acquisition":  # `which came out in May with a $30M seed`: what it was given
+        amounts = [(one, unit) for one, unit in amounts if not of_a_round(one.claim.text, unit)]
     if claim.kind in ("capex", "compute"):  # `a deal worth $10 billion`: what is paid
         amounts, valuations = amounts or valuations, []
     if claim.kind == "acquisition" and amounts:  # below, what the firm was worth before
@@ -113,7 +118,14 @@ def _figure(one: Judged, best: Judged, unit: Unit | None) -> Unit | None:
     """A sum of the deal itself that is a figure: `billions` is none."""
     if unit is None or unit.sum is None or unit.sum.vague or _before(one, best):
         return None
+    if one.claim.text is not best.claim.text and in_all(one.claim.text, unit):
+        return None
     return unit
+
+
+def _earlier(one: Judged, unit: Unit) -> bool:
+    """What the firm was worth before, by the words of its sentence."""
+    return told_before(one.claim.text, one.claim.clause.sentence, unit, worth=True)
 
 
 def _money(one: Judged, unit: Unit) -> Money:
@@ -170,6 +182,8 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         return fact(*named)
     for one in group:
         claim = one.claim
+        if claim.target is not None and claim.target.side == CROWD:
+            continue  # `the same driver as Big Tech's`: nobody by name
         if claim.kind in ("capex", "compute") and claim.target is not None:
             return fact(claim.text, claim.target)
         if claim.kind in ("capex", "compute") and (claim.place or one is group[0]):
@@ -203,7 +217,7 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
     below = bought_below(told, reading)
     if below is not None:
         return Fact(value=below[0].text[slice(*below[1:])], evidence=evidence(*below))
-    whose = (whose_firm(told) if told.text is reading.title else None) or kind_bought(told)
+    whose = (whose_firm(told) if told.text is reading.title else None) or kind_bought(told) or kind_told(told)
     return Fact(value=told.text.text[slice(*whose)], evidence=evidence(told.text, *whose)) if whose else None
 
 

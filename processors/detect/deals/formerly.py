@@ -15,11 +15,11 @@ _EARLIER = re.compile(
     r"(?:days|weeks|months?|years?|jours|semaines|mois|ans?) (?:after|apres)|"
     r"(?:had |has |have )?already (?:raised|invested|committed)|(?:deja|precedemment) (?:leve|investi|recolte)\w*|"
     r"(?:tour|levee|valorisation) (?:de table )?(?:precedente?|anterieure?))\b[^.;:,]{0,70}$|"
-    r"\b(?:from|contre) (?:about |around |environ |~)?$|"
     r"\b(?:doubl|tripl|quadrupl)(?:e|es|ed|er|ing|ant|ait|erait)? (?:its |the |sa |la |that |this )?"
     r"(?:(?:company|firm|startup|start-up|lab)(?:'s|’s) )?(?:previous )?$"
 )
 """`raises $1B …, up from …`, `double the firm's $5 billion valuation`: what was before the deal."""
+_ONCE = re.compile(r"\b(?:from|contre) (?:about |around |environ |~)?$")
 _SINCE = re.compile(r"\b(?:after|since|following|apres|depuis)\b([^.;:,]{0,80})$")
 _ON_A_DAY = re.compile(
     r"^[^.;:,]{0,24}\b(?:announced|closed|completed|disclosed|annonce\w*|boucle\w*|conclue?s?|finalisee?s?)\s"
@@ -37,6 +37,8 @@ def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False)
     at $1bn` an earlier one, with its valuation.
     """
     before = text.folded[sentence.start : unit.start]
+    if unit.sum is not None and _ONCE.search(before):
+        return True
     if _EARLIER.search(before) or _ON_A_DAY.match(text.folded, unit.end, sentence.end):
         return True
     since = _SINCE.search(before)
@@ -50,3 +52,27 @@ def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False)
 
 def _is_worth(text: Text, unit: Unit) -> bool:
     return bool(_WORTH.search(text.folded[max(0, unit.start - 20) : unit.end + 22]))
+
+
+_OF_ROUND = re.compile(
+    r"^[\s-](?:in )?(?:[a-z-]+ )?(?:seed|pre-seed|series [a-k]|serie [a-k]|rounds?|tour|levee|funding)\b"
+)
+_RAISED = re.compile(r"\b(?:raised|leve) (?:about |over |more than |plus de )?$")
+
+
+def of_a_round(text: Text, unit: Unit) -> bool:
+    """`a $30M seed`, `has raised $30M`: what a bought firm was given, and not its price."""
+    before = text.folded[max(0, unit.start - 40) : unit.start]
+    return bool(_OF_ROUND.match(text.folded[unit.end : unit.end + 40]) or _RAISED.search(before))
+
+
+_IN_ALL = re.compile(
+    r"^(?: in (?:the (?:last|past) )?(?:\w+ )?(?:months|years|rounds)\b| (?:to date|so far|all told|overall|"
+    r"in total|in all)\b|"
+    r"[^.;,]{0,24} (?:to date|en tout|au total|since (?:its )?(?:founding|launch|inception)|depuis sa creation)\b)"
+)
+
+
+def in_all(text: Text, unit: Unit) -> bool:
+    """`has now raised $2 billion in eight months`, `$90M to date`: of several rounds."""
+    return bool(_IN_ALL.match(text.folded[unit.end : unit.end + 60]))

@@ -131,7 +131,7 @@ def _next(sentence: Sentence, at: int, step: int) -> int | None:
     if "plain" in unit.cues or behind[:2] == ["'", "s"] or unit.low in _ROLES:
         return None
     company = unit.name is not None and unit.name.kind != "product"
-    if unit.name is not None or sentence.title_case:
+    if unit.name is not None or (sentence.title_case and not unit.proper):
         return k if company else None
     capital = unit.capital and step > 0 and unit.low.isalpha() and len(unit.low) > 2 and not unit.verbs
     return k if unit.proper or capital else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from newswatch.messages import Fact
+from newswatch.messages import Evidence, Fact
+from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.text import fold
+from processors.detect.words.unit import Text
 
 _LEFT_OUT = frozenset({"and", "of", "the", "de", "du", "et", "&", "for"})
 _KIND = frozenset(
@@ -23,6 +25,7 @@ def each_once(investors: tuple[Fact, ...], reading: Reading) -> tuple[Fact, ...]
     """The investors without those that are another's name told again."""
     if len(investors) < 2:
         return investors
+    investors = _joined(investors, reading)
     names = [_words(one.value) for one in investors]
     texts = [text.text for text in reading.texts[:2] if text.field != "body"]
     kept = [
@@ -35,6 +38,37 @@ def each_once(investors: tuple[Fact, ...], reading: Reading) -> tuple[Fact, ...]
         )
     ]
     return tuple(kept) if kept else investors
+
+
+def _joined(investors: tuple[Fact, ...], reading: Reading) -> tuple[Fact, ...]:
+    """`Prosus` and `Ventures` side by side are one name, and so are `Alpha` and `Wave`."""
+    kept: list[Fact] = []
+    for one in investors:
+        proof = one.evidence
+        text = next((t for t in reading.texts[:2] if proof is not None and t.field == proof.field), None)
+        near = next((k for k, other in enumerate(kept) if _beside(other, one)), None)
+        if text is None or near is None or proof is None:
+            kept.append(one)
+            continue
+        other = kept[near].evidence
+        assert other is not None
+        if _known(other, text) or _known(proof, text):
+            kept[near] = kept[near] if _known(other, text) else one  # the rules' name of it
+            continue
+        start, end = min(other.start, proof.start) - text.begins, max(other.end, proof.end) - text.begins
+        kept[near] = Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+    return tuple(kept)
+
+
+def _known(proof: Evidence, text: Text) -> bool:
+    return any(unit.start == proof.start - text.begins for unit in text.names)
+
+
+def _beside(one: Fact, other: Fact) -> bool:
+    a, b = one.evidence, other.evidence
+    if a is None or b is None or a.field != b.field:
+        return False
+    return a.end + 1 == b.start or b.end + 1 == a.start
 
 
 def _words(name: str) -> list[str]:

@@ -6,8 +6,10 @@ import re
 
 from newswatch.messages import Deal, Money
 from processors.detect.deals.completing import further_investors, investors_acting, unknown_leaders
+from processors.detect.deals.formerly import in_all, of_a_round, told_before
 from processors.detect.deals.givers import further_givers, without_owners, without_tellers
 from processors.detect.deals.headlined import went_before
+from processors.detect.deals.leaders import written_givers
 from processors.detect.deals.once import each_once
 from processors.detect.deals.values import money
 from processors.detect.deals.worths import told_worth
@@ -71,6 +73,10 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
                 one for one in unknown_leaders(reading) if not any(_same(fold(one.value), k) for k in known)
             ]
             investors = (*investors, *more)
+            for one in written_givers(reading):
+                words = fold(one.value)
+                if not any(_same(words, k) for k in known | {fold(o.value) for o in investors}):
+                    investors = (*investors, one)
             if not investors:
                 investors = tuple(investors_acting(reading, taken))
     investors = each_once(without_tellers(investors), reading)
@@ -143,6 +149,8 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
                 if unit.sum is None or unit.sum.vague:
                     continue
                 role = role_of(clause, k, where.folded, reading.year)
+                if _of_another(lead, where, sentence, unit, role == "valuation"):
+                    continue
                 if role == "amount" and amount is None and (_about(clause) or _paid(lead, clause)):
                     found = _money(where, clause.sentence, unit)
                     # a body names many sums: only what it calls a rumour may stand for the amount
@@ -150,6 +158,13 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
                 elif role == "valuation" and valuation is None and not _worth_before(lead, where, clause):
                     valuation = _money(where, clause.sentence, unit)
     return amount, valuation
+
+
+def _of_another(lead: Judged, where: Text, sentence: Sentence, unit: Unit, worth: bool) -> bool:
+    """A sum of an earlier deal, of all rounds together, or of a bought firm's round."""
+    if told_before(where, sentence, unit, worth) or (where.field != "headline" and in_all(where, unit)):
+        return True
+    return lead.claim.kind == "acquisition" and not worth and of_a_round(where, unit)
 
 
 _VALUES = re.compile(

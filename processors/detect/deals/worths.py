@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Money
+from processors.detect.deals.formerly import in_all, told_before
 from processors.detect.deals.values import money
 from processors.detect.grammar.figures import role_of
 from processors.detect.grammar.reading import Reading
@@ -71,6 +72,8 @@ def _sums(reading: Reading) -> list[tuple[Text, Unit]]:
                 for k in range(clause.low, clause.high):
                     unit = clause.units[k]
                     if unit.sum is None or unit.sum.vague:
+                        continue
+                    if told_before(text, sentence, unit) or (text.field != "headline" and in_all(text, unit)):
                         continue
                     if role_of(clause, k, text.folded, reading.year) in ("amount", "valuation"):
                         found.append((text, unit))

@@ -1,0 +1,137 @@
+"""Who gives to a round, as written behind words for it, where the rules do not know the name.
+
+Asked once a deal is flagged: what it finds adds names to the deal and no weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newswatch.messages import Fact
+from processors.detect.deals.bystanders import stands_by
+from processors.detect.deals.completing import OLD, vetoed
+from processors.detect.deals.formerly import told_before
+from processors.detect.deals.values import fact
+from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.text import fold
+from processors.detect.words.unit import Text
+
+_FIRST = r"(?:\d{1,4}[A-Z]+\w*|\d{3,4} (?=[A-Z])[A-Z]\w+|[A-Z][\w.’'-]*)"
+_ONE = _FIRST + r"(?: (?:[A-Z0-9][\w.’'-]*|&)){0,3}"
+_NAMES = (
+    "("
+    + _ONE
+    + r"(?:, (?:and |et )?(?:d['’])?"
+    + _ONE
+    + r")*(?:,? (?:and|et|&|et d['’]|et de) ?(?:the )?"
+    + _ONE
+    + r")?)"
+)
+_KIND = (
+    r"(?:(?:the |a |an |its |le |la |les |l['’]|son |ses )?(?:(?:existing|new|current|previous|returning|return|prior|"
+    r"early|longtime|lead|venture|hedge|growth|tech|nouveaux|actionnaires?) )?"
+    r"(?:investors?|backers?|funds?|firms?|giants?|capital firm|fonds|société|groupe|investisseurs?|géants?)"
+    r"(?: (?:historiques?|existants?|américains?|comme|such as|like|including|dont))? |the |le |la |l['’]|les )?"
+)
+_GIVE = re.compile(
+    r"(?:\b(?:[Cc]o-)?[Ll]ed (?:jointly )?by|\b[Bb]acked by|\bparticipation (?:from|of|by)|\bjoined by|\balongside|"
+    r"\bbacking (?:from|of|by)|\b[Ii]nvestors (?:include|included|including|are)|"
+    r"\b[Bb]ackers (?:include|included|including|are)|"
+    r"\b(?:round|financing|funding|Series [A-K]|raise) (?:drew|attracted|included|includes|brought in|saw)|"
+    r"\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par|\b[Aa]uprès d(?:e |u |es |['’])?|"
+    r"\bparticipation d(?:e |u |es |['’])?|\b(?:aux côtés|l['’]appui|le soutien) d(?:e |u |es |['’])?|"
+    r"\brejoint(?:e|s|es)? par|\bsouscrite? par|\b[Ii]nvestisseurs (?:comptent|incluent|sont)|\bparmi (?:lesquels|eux))"
+    r" ?" + _KIND + _NAMES
+)
+_FROM = re.compile(
+    r"(?:\d ?(?:bn|B|M|m|mn|mln|billion|million|trillion)?\+?|\b[Rr]ound|\b[Ff]unding|\b[Ss]eries [A-K]|\b[Ss]eed|"
+    r"\b[Ii]nvestment|"
+    r"\b[Ff]inancing|\b[Vv]aluation|\b[Mm]oney) from " + _KIND + _NAMES
+)
+_LED = re.compile(
+    "("
+    + _ONE
+    + r")-[Ll]ed (?:[\w$€£.]+ ){0,3}(?:[Rr]ound|[Ff]unding|[Ff]inancing|[Ii]nvestment|[Rr]aise|[Ss]eries|[Ss]eed)\b"
+)
+_VERBS = re.compile(
+    r"\b(?:raises?|raised|raising|secures?|secured|lands?|landed|closes?|closed|gets?|bags?|bagged|nabs?|takes?|announces?|"
+    r"scores?|snags?|nets?|pulls? in|picks? up|banks?|emerges?|valued|hits?|reaches|in talks|lève\w*|levé\w*|boucle\w*|"
+    r"values|récolte\w*|obtient|décroche\w*|annonce\w*|réunit|sécurise|valorisée?)\b"
+)
+"""In small letters: a capital means a name there."""
+_ROUND = re.compile(
+    r"\b(?:round|rais(?:e|es|ed|ing)|series|seed|funding|financing|valu\w+|tour|levee?s?|leve\w*|serie|financement|"
+    r"invest\w*|secur\w+|clos(?:e|es|ed))\b|[$€£]\d"
+)
+_NO_NAMES = frozenset(
+    {
+        "ai", "ia", "series", "serie", "seed", "the", "co", "ceo", "cto", "pdg", "july", "june", "january", "february",
+        "march", "april", "may", "august", "september", "october", "november", "december", "monday", "tuesday",
+        "wednesday", "thursday", "friday", "europe", "asia", "us", "u.s.", "uk", "france", "germany", "india", "china",
+        "japan", "others", "d", "l", "this", "it", "silicon valley", "wall street", "a", "an", "in", "its", "le", "la",
+    }
+)  # fmt: skip
+_ROLE = re.compile(
+    r"^(?: is|,)? (?:co-?founders?|founders?|ceo|chief|chairman|president|researchers?|engineers?|veterans?|alumni|"
+    r"executives?|to (?:build|make)|fondateur|cofondateur|pdg|patron|said|says|told|customers?|users?)\b|['’]s "
+)
+WITHIN = 1_500
+"""Code points of a description that may tell who gives."""
+
+
+def written_givers(reading: Reading) -> Iterator[Fact]:
+    """The names in lists behind words for giving: in a headline that is no title case, and in the description."""
+    for text in reading.texts[:2]:
+        if text.field == "body" or (text.field == "headline" and not _VERBS.search(text.text)):
+            continue
+        head = text.text[:WITHIN]
+        for pattern in (_GIVE, _FROM, _LED) if "-led " in text.folded else (_GIVE, _FROM):
+            for match in pattern.finditer(head):
+                if _of_the_round(text, match):
+                    yield from _names(text, match)
+
+
+def _of_the_round(text: Text, match: re.Match[str]) -> bool:
+    """The sentence tells of this round, and no former one."""
+    sentence = next((one for one in text.sentences if one.start <= match.start(1) < one.end), None)
+    if sentence is None or vetoed(text, sentence):
+        return False
+    unit = next((one for one in sentence.units if one.end > match.start(1)), None)
+    if unit is None or told_before(text, sentence, unit) or stands_by(text, sentence, unit):
+        return False
+    if text.field != "headline" and OLD.search(text.folded, sentence.start, sentence.end):
+        return False
+    before = text.folded[sentence.start : match.end()]
+    if not _ROUND.search(before):
+        return False
+    led = fold(match[0]).lstrip().startswith(("led by", "dirige", "conduit", "backed by"))
+    if not led:
+        return True
+    at = _ROUND.search(text.folded, sentence.start, match.start())
+    return at is not None  # `X, led by Ada Quill, raises …`: who heads the firm
+
+
+def _names(text: Text, match: re.Match[str]) -> Iterator[Fact]:
+    for one in re.finditer(_ONE, match[1]):
+        start = match.start(1) + one.start()
+        words = one[0].rstrip(".,’'-")
+        for owner in ("'s ", "’s "):
+            if owner in words:  # `Abu Dhabi's MGX`
+                cut = words.index(owner) + len(owner)
+                start, words = start + cut, words[cut:]
+        if words.endswith(("'s", "’s")):
+            continue  # `Google's venture arm GV`
+        folded = fold(words)
+        if len(words) < 2 or folded in _NO_NAMES or not words[:1].strip() or folded.split()[0] in _NO_NAMES:
+            continue
+        if _ROLE.match(text.folded, start + len(words)) or _ROLE.match(text.folded[start + len(words) :]):
+            continue
+        known = next(
+            (unit for unit in text.names if unit.start == start and unit.end >= start + len(words)), None
+        )
+        if known is not None:
+            yield fact(text, known)
+        else:
+            yield Fact(value=words, evidence=evidence(text, start, start + len(words)))
