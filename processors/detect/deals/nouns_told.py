@@ -41,7 +41,15 @@ def whole_place(claim: Claim) -> tuple[int, int]:
         if not plain or noun.low in _FUNCTION or noun.party:
             break
         end = noun.end
-    return start, end
+    both = _AND_MORE.match(claim.text.folded, end) if end == claim.place[1] else None
+    return start, both.end() if both is not None else end
+
+
+_AND_MORE = re.compile(
+    r" (?:and|et|&) [\w-]+ "
+    r"(?:capacity|infrastructure|services|computing|systems|cloud|chips|capacite|infrastructures?)\b"
+)
+"""`expands AI and HPC capacity`"""
 
 
 _SPENDING = re.compile(
@@ -56,6 +64,13 @@ _SPENDING = re.compile(
 def built(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
     """What a claim names of what is built; where that is only a sum's noun, what headline or description call it."""
     place = whole_place(claim) if claim.place is not None else None
+    named = _called(claim, place) if place is not None else None
+    if named is not None:
+        return claim.text, *named
+    if place is not None and _PLACE_ALONE.fullmatch(claim.text.text, *place):
+        below = _told_below(claim, reading)
+        if below is not None:
+            return below
     if place is not None and not _SPENDING.fullmatch(claim.text.folded[slice(*place)]):
         return claim.text, *place
     behind = _behind(claim, place) if place is not None else None
@@ -63,12 +78,48 @@ def built(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
         return claim.text, *behind
     for text in reading.texts[:2] if claim.text.field != "body" else ():
         for unit in (u for s in text.sentences[:3] for u in s.units if "capex_noun" in u.cues):
-            if not _SPENDING.fullmatch(unit.low):
+            if not _SPENDING.fullmatch(unit.low) and not _COSTS.match(text.folded, unit.end):
                 return text, unit.start, unit.end
     aim = for_what(claim, reading) if place is not None else None
     return aim or ((claim.text, *place) if place is not None else None)
 
 
+_PLACE_ALONE = re.compile(r"(?:in|en|au|aux|across) (?:the |les )?[A-ZÉÎ][\w-]+(?: [A-ZÉÎ][\w-]+)?")
+
+
+def _told_below(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
+    """`invests 2 billion in Norway` | `… in two data centres`: what is built there, as the description says."""
+    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    if claim.text is not reading.title or below is None:
+        return None
+    things = (u for s in below.sentences[:2] for u in s.units if "capex_noun" in u.cues)
+    for unit in things:
+        if not _SPENDING.fullmatch(unit.low) and not _COSTS.match(below.folded, unit.end):
+            return below, unit.start, unit.end
+    return None
+
+
+_NAME_BEFORE = re.compile(
+    r"(?:[«“\"‘'] ?)?((?:Project|Projet|Campus|Stargate|[A-Z][\w-]+)(?: [A-Z][\w-]+){0,3})(?: ?[»”\"’'])?, "
+    r"(?:an? |un |une |its |son |sa )?(?:new |nouveau |huge |giant |[\d.,]+ ?(?:GW|MW|gigawatts?|megawatts?)[ -])*$"
+)
+
+
+def _called(claim: Claim, place: tuple[int, int]) -> tuple[int, int] | None:
+    """`unveils “Project Fern”, a 2GW campus`: what is built has a name."""
+    start = max(claim.clause.sentence.start, place[0] - 70)
+    match = _NAME_BEFORE.search(claim.text.text[start : place[0]])
+    if match is None or claim.clause.sentence.title_case:
+        return None
+    low, high = start + match.start(1), start + match.end(1)
+    sides = [unit for unit in claim.clause.sentence.units if unit.name is not None]
+    if any(unit.start < high and low < unit.end for unit in (*claim.investors, *sides)):
+        return None
+    return low, high
+
+
+_COSTS = re.compile(r" (?:costs?|demand|stocks?|market|bills?|orders|spending|buildouts? costs?)\b")
+"""`rising infrastructure costs`: what is spent, and on nothing that is told."""
 _OF = frozenset({"from", "of", "by", "de", "d", "'"})
 _IN_NAME = frozenset({"'", "s", "-"})
 

@@ -791,6 +791,46 @@ def test_a_deal_is_told_whole(
             None,
             "confirmed",
         ),
+        # sums of an earlier deal, of all rounds, of a bought firm's round
+        (
+            "Brelian AI raises $300M, after raising $90M in March at a $1.1B valuation",
+            "",
+            3e8,
+            None,
+            "confirmed",
+        ),
+        (
+            "AI lab Brelian in talks to raise $900M",
+            "The deal would more than double the company's $4.2 billion valuation.",
+            9e8,
+            None,
+            "rumoured",
+        ),
+        ("AI lab Brelian doubles its valuation to $9 billion with a $600M round", "", 6e8, 9e9, "confirmed"),
+        (
+            "AI cloud builder Brelian hits $4.5B valuation",
+            "Brelian has now raised $1.25 billion in nine months.",
+            None,
+            4.5e9,
+            "confirmed",
+        ),
+        (
+            "Microsoft buys AI firm Brelian, which came out in May with a $30M seed led by Accel",
+            "",
+            None,
+            None,
+            "confirmed",
+        ),
+        ("Microsoft buys AI firm Brelian for $300M", "", 3e8, None, "confirmed"),
+        ("AI lab Brelian hits $4B valuation after a $300M Series B", "", 3e8, 4e9, "confirmed"),
+        (
+            "Google invests $20B in Anthropic, on top of the $3B put in before, and lends it chips",
+            "",
+            2e10,
+            None,
+            "confirmed",
+        ),
+        ("Accel and AMD back AI lab Brelian at $6.4 billion", "", None, 6.4e9, "confirmed"),
         # the firm told at length between the verb and its worth
         (
             "OpenAI lève 20 milliards de dollars",

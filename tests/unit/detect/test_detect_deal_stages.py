@@ -39,6 +39,11 @@ from tests.unit.detect.conftest import Flag
         ("Disney paid $400M for Ada Quill's AI animation startup", "", "acquisition"),
         ("Adobe reels in AI voice specialist Brelian for $1.9B", "", "acquisition"),
         ("Nvidia to license technology from AI chip firm Brelian and hire its founders", "", None),
+        (
+            "IA : Orange signe un accord de plusieurs milliards d'euros avec le géant américain OpenAI",
+            "",
+            None,
+        ),
         # a stake is strategic where no investor by trade gives too
         ("Nvidia invests $400 million in AI lab Brelian", "", "strategic investment"),
         ("Accel and Nvidia invest $400 million in AI lab Brelian", "", None),
