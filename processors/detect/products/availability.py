@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from newswatch.messages import Availability, Evidence
@@ -51,8 +51,17 @@ _NOT_DONE: frozenset[Mood] = frozenset({"future", "conditional"})
 _PAST: frozenset[Mood] = frozenset({"past", "participle"})
 
 
-def availability(reading: Reading, sign: Sign) -> Availability | None:
-    """How it can be had, None where no word says so.
+Told = Sequence[Mapping[Way, int]]
+"""Of headline, description and body: the ways of having a product that they name, and where first."""
+
+
+def ways_told(reading: Reading) -> Told:
+    """What each text says of how a product can be had: asked once for all signs of an article."""
+    return [_told(reading, text.folded, 0, TOLD_WITHIN) for text in reading.texts]
+
+
+def availability(reading: Reading, sign: Sign, texts: Told) -> Availability | None:
+    """How it can be had, None where no word says so. `texts`: what `ways_told` gives.
 
     What is told for a time to come is announced, whatever else is said. Else the words of the sign's own sentence
     decide, then the title's, the lead's and the body's, then the verb that tells the launch.
@@ -67,7 +76,7 @@ def availability(reading: Reading, sign: Sign) -> Availability | None:
         return "open" if "open" in own else "preview" if "preview" in own else "general"
     if verb.way == "preview" and "open" not in own:
         return "preview"
-    told = [own, *(_told(reading, text.folded, 0, TOLD_WITHIN) for text in reading.texts)]
+    told = [own, *texts]
     for ways in told:
         for one in _ORDER:
             if one in ways:

@@ -9,7 +9,7 @@ from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import JudgedSign, Sign
-from processors.detect.products.availability import availability
+from processors.detect.products.availability import availability, ways_told
 from processors.detect.products.beneath import beneath, titled_before
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import Span, behind_verb, told_name
@@ -39,8 +39,9 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
     found: list[Launch] = []
     seen: set[tuple[str, str]] = set()
     untold: set[int] = set()
+    texts = ways_told(reading) if signs else []
     for one in sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")):
-        way = availability(reading, one.sign)
+        way = availability(reading, one.sign, texts)
         for launch in _launches(one.sign, reading, way or "announced"):
             family = one.sign.company.group
             product = launch.product.value.lower() if launch.product else ""
