@@ -22,6 +22,7 @@ from processors.page.dates import Dated, chosen_date, date_in_name, date_in_text
 from processors.page.language import code_of, language_of
 from processors.page.links import cited
 from processors.page.metadata import DESCRIPTION_LIMIT, Metadata, metadata_of
+from processors.page.pointers import strip_pointers
 from processors.page.problems import SHORT, STUB, has_paywall, is_consent_wall, is_soft_404, leads_on
 from processors.page.text import cleaned, decoded, folded, has_hidden, header, kind_of, plain
 from processors.page.titles import HEADLINE_LIMIT, domain_names, headline_of, without_site_name
@@ -146,6 +147,7 @@ def _html_reading(page: Page, text: str) -> _Reading:
     strip_apart(tree)
     modified, _ = chosen_date([date_of(raw) for raw in told.modified[:8]], page.fetched_at)
     citation = cited(tree, url)
+    strip_pointers(tree)
     body = body_of(tree, title, told.article_body)
     shown = [whole for whole in titles if whole.startswith(title)] or [""]
     problems = _problems(shown, body, page_text, told, cut) | set(date_problems)

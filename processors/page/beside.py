@@ -41,6 +41,16 @@ def _lines(element: HtmlElement) -> Iterator[str]:
     """The first short lines in an element, each the text of one that holds no other line."""
     parts = element.iter("p", "div", "span", "time", "li", "small", "address", "em", "i", "b")
     for part in islice(parts, LINES):
-        text = " ".join(str(part.text_content()[: 4 * LINE]).split())
-        if len(text) <= LINE:
+        if text := _short(part):
             yield text
+
+
+def _short(part: HtmlElement) -> str:
+    """An element's text on one line, empty where it is longer than LINE: no more of it is read."""
+    raw = ""
+    for piece in part.itertext():
+        raw += str(piece)
+        if len(raw) > 4 * LINE:
+            return ""
+    text = " ".join(raw.split())
+    return text if len(text) <= LINE else ""

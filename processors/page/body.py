@@ -33,10 +33,18 @@ def body_of(tree: HtmlElement, headline: str, article_body: str) -> str:
         told = cleaned(told)
         if len(told) > len(body):
             body = told
+    return _without_headline(body, headline)[:MAX_BODY]
+
+
+def _without_headline(body: str, headline: str) -> str:
+    """A text without the headline that it begins with: as a line, or before its first sentence, as of short pages."""
     first, _, rest = body.partition("\n")
     if rest and headline and " ".join(first.split()) == headline:
-        body = rest.lstrip()
-    return body[:MAX_BODY]
+        return rest.lstrip()
+    joined = body.removeprefix(f"{headline} ")
+    if len(joined) < len(body) and len(headline.split()) > 2 and joined[:1].isupper():
+        return joined
+    return body
 
 
 def strip_scripts(tree: HtmlElement) -> bool:
@@ -68,10 +76,11 @@ def strip_apart(tree: HtmlElement) -> None:
     # A menu that is never closed holds all that follows, the heading too.
     apart = [element for element in _APART(tree) if element.find(".//h1") is None]
     headed = [article for article in tree.iter("article") if article.find(".//h1") is not None]
-    if headed and all(article in headed[0].iter("article") for article in headed):
-        whole = {headed[0], *headed[0].iterancestors()}
-        others = (card for card in tree.iter("article") if card not in whole and card not in headed)
-        apart += [card for card in others if _CARD(card) and len(card.text_content()) < CARD]
+    if headed and set(headed[0].iter("article")).issuperset(headed):
+        own = {*headed, *headed[0].iterancestors()}
+        cards = (card for card in tree.iter("article") if card not in own)
+        outer = (card for card in cards if own.issuperset(card.iterancestors("article")))
+        apart += [card for card in outer if len(card.text_content()) < CARD and _CARD(card)]
     for element in apart:
         if element.getparent() is not None:
             element.drop_tree()

@@ -184,6 +184,13 @@ def test_a_page_of_little_text_is_read_without_its_menus() -> None:
     assert SENTENCE in body_read(f"{menu.replace('</nav>', '')}{text}")  # a menu that is never closed
 
 
+def test_the_headline_is_no_part_of_a_text_that_is_read_as_one_line() -> None:
+    joined = body_read(f"<article><h1>A new chief</h1><p>{SENTENCE}</p><p>He begins in May.</p></article>")
+    assert joined.startswith(SENTENCE)
+    begun = "A new chief of Rotterdam's harbour said on Tuesday that it had seen the third of its lean years."
+    assert body_read(f"<article><p>{begun}</p></article>") == begun
+
+
 def test_cards_of_other_articles_are_not_the_text_of_a_short_one() -> None:
     other = SENTENCE.replace("Rotterdam", "Bilbao")
     card = f"<article><h3><a href='/b'>Lumen raises $40 million</a></h3><p>{other}</p></article>"
