@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from processors.pipeline import STAGES
 from tests.compose_files import DOCKER, ENV_FILES, ONE_SHOT, OURS, PROFILES, SERVICES, env_file, filled, text
 
 
@@ -140,6 +141,18 @@ def test_kafka_asks_of_clients_what_the_local_stack_asks() -> None:
         key: local[key] for key in ours.keys() & local.keys() - places
     }
     assert {key for key in local if "sasl" in key and "sasl_ssl" not in key} <= ours.keys()
+
+
+@pytest.mark.parametrize("name", ["elasticsearch", "kibana"])
+def test_a_server_that_starts_slowly_is_not_called_ill(name: str) -> None:
+    """Its seven users alone took 160 s on two busy cores, and an ill server ends `up` for good."""
+    assert SERVICES[name]["healthcheck"]["start_period"] == "10m"
+
+
+@pytest.mark.parametrize("name", ["crawl", *(stage.name for stage in STAGES), "deliver"])
+def test_a_stage_has_time_to_finish_its_batch(name: str) -> None:
+    """Docker's own ten seconds killed five of seven that were still starting on two busy cores."""
+    assert SERVICES[name]["stop_grace_period"] == "60s"
 
 
 class _Well(BaseHTTPRequestHandler):
