@@ -25,6 +25,8 @@ log = logging.getLogger("newswatch.dags")
 
 TOGETHER = 2.0
 """Seconds within which mapped tasks that end are told of as one."""
+LONGEST = 3000
+"""Characters of a message, of which the middle is left out: Slack refuses what is too long, and nobody hears of it."""
 RED, WELL = "red", "well"
 SILENT = "It ended without a word (memory ran out, or it was killed): its log tells how far it came."
 KEPT_AS_JSON = hasattr(definitions, "VariableInterval")
@@ -40,6 +42,8 @@ def tell(text: str) -> None:
     message is refused, ValueError where the address is none.
     """
     log.warning("operators: %s", text)
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
     message, headers = {"text": html.escape(text, quote=False)}, {"Content-Type": "application/json"}
     address, channel = given("NEWSWATCH_OPERATORS_URL"), given("NEWSWATCH_OPERATORS_CHANNEL")
     token = given("SLACK_BOT_TOKEN")

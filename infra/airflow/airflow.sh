@@ -73,7 +73,7 @@ environment() {
     set +a
   fi
   local name
-  for name in ${!AIRFLOW__*}; do unset "$name"; done # its own settings only
+  for name in ${!AIRFLOW_*}; do unset "$name"; done # its own settings only: AIRFLOW_CONFIG would name another's
   # (its words are split as a shell does, and a path may have spaces)
   export AIRFLOW_HOME=$STATE NEWSWATCH_COMMAND=${NEWSWATCH_COMMAND:-"'$BIN/newswatch'"}
   export PATH=$BIN:$PATH

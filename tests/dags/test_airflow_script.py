@@ -33,6 +33,7 @@ elif sys.argv[1] in ("dag-processor", "triggerer", "scheduler"):
         answers = one.connect_ex(("127.0.0.1", port)) == 0
     open(f"{state}/began-{sys.argv[1]}", "w").write(str(answers))
     open(f"{state}/command-{sys.argv[1]}", "w").write(os.environ["NEWSWATCH_COMMAND"])
+    open(f"{state}/settings-{sys.argv[1]}", "w").write(" ".join(n for n in os.environ if n.startswith("AIRFLOW")))
     signal.sigwait({signal.SIGTERM, signal.SIGINT})
 """
 
@@ -49,6 +50,7 @@ def state(tmp_path: Path) -> Iterator[Path]:
         "NEWSWATCH_AIRFLOW_DIR": str(tmp_path / "airflow"),
         "NEWSWATCH_AIRFLOW_PORT": str(free_port()),
         "NEWSWATCH_AIRFLOW_BIN": str(folder),
+        "AIRFLOW_CONFIG": str(tmp_path / "the-company's.cfg"),
     }
     env = {
         name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "NEWSWATCH_"))
@@ -85,3 +87,8 @@ def test_who_finds_sqlite_locked_waits_a_minute(state: Path) -> None:
 def test_a_path_with_a_space_is_one_word_of_the_command(state: Path) -> None:
     said = (state / "command-scheduler").read_text(encoding="utf-8")
     assert shlex.split(said) == [str(state.parent / "a bin" / "newswatch")]
+
+
+def test_another_airflows_settings_are_left_alone(state: Path) -> None:
+    """With its AIRFLOW_CONFIG, `up` would have migrated its database and run there."""
+    assert (state / "settings-scheduler").read_text() == "AIRFLOW_HOME"

@@ -172,3 +172,14 @@ def test_late_is_a_run_that_is_under_way(player: Player) -> None:
     assert "The run scheduled__1 of process is not done" in told
     for state in ("failed", "success", "queued"):
         assert player.ask(misses={**run, "state": state}) == [], state
+
+
+def test_a_last_line_without_end_is_told_with_where_its_log_is(
+    player: Player, stub: Stub, desk: Desk, env: dict[str, str]
+) -> None:
+    stub.plan(sources={"out": ["a"]}, crawl={"code": 1, "err": "no such thing: " + "<x>" * 30_000, "out": []})
+    player.play("crawl", env=env)
+    (told,) = desk.told
+    assert len(told) < 15_000, "Slack takes no more than 40,000"
+    assert "exited with 1: no such thing" in told
+    assert "The log: http" in told
