@@ -230,3 +230,24 @@ def test_the_crawl_goes_on_until_it_is_stopped_or_refused(tmp_path: Path, codes:
     assert done.returncode == ends
     assert (tmp_path / "n").read_text(encoding="utf-8").strip() == str(len(codes.split()))
     assert (tmp_path / "crawled").exists()
+
+
+@pytest.mark.parametrize(("left_out", "ends"), [("", 0), ("airflow-jwt", 1), ("airflow-fernet", 1)])
+def test_airflow_starts_with_no_key_that_is_empty(tmp_path: Path, left_out: str, ends: int) -> None:
+    """Each part would make one of its own, and refuse what the others sign."""
+    keys = {"postgres", "airflow-secret", "airflow-jwt", "airflow-fernet", "airflow-logins"}
+    for key in keys - {left_out}:
+        (tmp_path / key).write_text("x", encoding="utf-8")
+    for name in ("airflow.cfg.in", "airflow.sh"):
+        folder = "airflow" if name.endswith(".in") else "docker"
+        (tmp_path / name).write_text(text(f"infra/{folder}/{name}"), encoding="utf-8")
+    (tmp_path / "bin").mkdir()
+    program(tmp_path / "bin" / "airflow", "exit 0")
+    env = {
+        "PATH": f"{tmp_path}/bin:/usr/bin:/bin",
+        "SECRETS": str(tmp_path),
+        "AIRFLOW_HOME": f"{tmp_path}/home",
+    }
+    command = ["bash", str(tmp_path / "airflow.sh"), "scheduler"]
+    done = subprocess.run(command, env=env, capture_output=True, check=False)
+    assert done.returncode == ends, done.stderr
