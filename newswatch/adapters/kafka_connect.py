@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 import socket
 import ssl
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -121,20 +123,11 @@ def connect(address: KafkaAddress, password: str) -> Any:
     # What it logs reaches us as errors and time-outs, and is told once: it would log each reconnection, and
     # with SASL_PLAINTEXT a warning for each connection.
     logging.getLogger("kafka").setLevel(logging.CRITICAL)
-    overheard = _Overheard()
-    logger = logging.getLogger("kafka.net")
-    level, propagate = logger.level, logger.propagate
-    logger.addHandler(overheard)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    try:
-        return kafka.KafkaAdminClient(**client_settings(address, password))
-    except kafka_errors.KafkaError as error:
-        raise _refusal(address, overheard) from error
-    finally:
-        logger.propagate = propagate
-        logger.setLevel(level)
-        logger.removeHandler(overheard)
+    with _listening() as overheard:
+        try:
+            return kafka.KafkaAdminClient(**client_settings(address, password))
+        except kafka_errors.KafkaError as error:
+            raise _refusal(address, overheard) from error
 
 
 class _Overheard(logging.Handler):
@@ -150,6 +143,30 @@ class _Overheard(logging.Handler):
         self.greeted |= "version identified" in str(record.msg)
         if isinstance(record.args, tuple):
             self.errors.extend(each for each in record.args if isinstance(each, BaseException))
+
+
+_listeners: list[_Overheard] = []
+_lock = threading.Lock()
+
+
+@contextmanager
+def _listening() -> Iterator[_Overheard]:
+    """Hear what the library logs meanwhile. Several threads may connect at once: the last one to end stops it."""
+    logger, overheard = logging.getLogger("kafka.net"), _Overheard()
+    with _lock:
+        _listeners.append(overheard)
+        logger.addHandler(overheard)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+    try:
+        yield overheard
+    finally:
+        with _lock:
+            logger.removeHandler(overheard)
+            _listeners.remove(overheard)
+            if not _listeners:
+                logger.propagate = True
+                logger.setLevel(logging.NOTSET)  # that of `kafka`, which is silent
 
 
 def _reach(address: KafkaAddress) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import ExitStack
+
 import pytest
 from kafka import errors as kafka_errors
 
 from newswatch.adapters.elastic_connect import connect
-from newswatch.adapters.kafka_connect import client_settings, parse_address, said
+from newswatch.adapters.kafka_connect import _listening, client_settings, parse_address, said
 from newswatch.errors import ConfigError, NewswatchError, Reject, Transient
 from newswatch.settings import Settings, load_settings, shown
 
@@ -45,6 +48,23 @@ def test_an_elasticsearch_on_ipv6_is_asked_where_it_is() -> None:
 def test_a_setting_that_no_address_can_be_read_from_is_named(name: str) -> None:
     with pytest.raises(ConfigError, match=f"NEWSWATCH_{name.upper()}: it is no address"):
         load_settings(_env_file=None, **{name: "kafka://[::1:9092"})
+
+
+def test_two_threads_that_connect_at_once_leave_the_librarys_log_silent(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logging.getLogger("kafka").setLevel(logging.CRITICAL)
+    net = logging.getLogger("kafka.net")
+    first, second = _listening(), _listening()
+    with first as overheard, ExitStack() as stack:
+        stack.enter_context(second)
+        rest = stack.pop_all()
+        net.info("%s", kafka_errors.RequestTimedOutError())
+        assert len(overheard.errors) == 1
+    net.info("the second one still hears this")
+    rest.close()
+    net.error("nobody is told")
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(
