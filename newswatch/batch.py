@@ -21,8 +21,8 @@ SWAP_TRIES = 20
 """Compare-and-sets that one message may lose before it counts as a fault of the store."""
 
 
-def work(running: Running[Needs], records: Sequence[Record]) -> tuple[list[Message], int]:
-    """Process the batch and write what goes to the store; returns what goes to the log, dead letters last."""
+def work(running: Running[Needs], records: Sequence[Record]) -> tuple[list[Message], list[DeadLetter]]:
+    """Process the batch and write what goes to the store; returns what goes to the log, and the dead letters in it."""
     dead: list[DeadLetter] = []
     good: list[tuple[Record, Message]] = []
     for record in records:
@@ -53,7 +53,7 @@ def work(running: Running[Needs], records: Sequence[Record]) -> tuple[list[Messa
         if not isinstance(outcome, Exception):
             _swap(running, message, outcome)
     running.mark(f"{running.stage.name}:swapped")
-    return [*outputs, *dead], len(dead)
+    return [*outputs, *dead], dead
 
 
 def _tell(running: Running[Needs], record: Record, outcome: Outcome) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import traceback
+from collections import Counter
+from collections.abc import Sequence
 
 import structlog
 
@@ -23,17 +25,21 @@ letter that no topic takes, and its stage would end on it at each start."""
 log_ = structlog.get_logger("newswatch.dead_letters")
 
 
-def check_limit(running: Running[Needs], read: int, rejected: int) -> None:
+def check_limit(running: Running[Needs], read: int, dead: Sequence[DeadLetter]) -> None:
     """Count a batch of `read` records. Raises DlqLimitExceeded where too many of the last ones were rejected."""
-    running.recent.extend([True] * rejected + [False] * (read - rejected))
+    running.recent.extend([True] * len(dead) + [False] * (read - len(dead)))
     while len(running.recent) > running.dlq.window:
         running.recent.popleft()
     bad = sum(running.recent)
-    if bad >= running.dlq.least and bad > running.dlq.share * len(running.recent):
+    if dead and bad >= running.dlq.least and bad > running.dlq.share * len(running.recent):
+        # (letters that are not written are in no list: their reasons are said here, or nowhere)
+        reasons = Counter(letter.reason for letter in dead).most_common(3)
+        first = " ".join(dead[0].text.split())[:200]
         raise DlqLimitExceeded(
             f"{running.stage.name}: {bad} of its last {len(running.recent)} records were rejected, more than "
-            f"{running.dlq.share:.0%}. Nothing of this batch is committed. See `newswatch dead list --stage "
-            f"{running.stage.name}` and the log for the reasons; after the mend, start it again."
+            f"{running.dlq.share:.0%}. Nothing of this batch is committed. In it: "
+            f"{', '.join(f'{reason} {count}' for reason, count in reasons)}; the first, {dead[0].origin}: {first}. "
+            f"`newswatch dead list --stage {running.stage.name}` has those before; after the mend, start it again."
         )
 
 

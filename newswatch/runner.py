@@ -79,8 +79,8 @@ def step(running: Running[Needs], timeout: float, limit: int | None = None) -> S
     if not records:
         return Step(name)
     running.mark(f"{name}:read")
-    outputs, rejected = work(running, records)
-    check_limit(running, len(records), rejected)
+    outputs, dead = work(running, records)
+    check_limit(running, len(records), dead)
     running.mark(f"{name}:before-commit")
     patiently(running, lambda: running.consumer.commit(records, outputs))
     running.mark(f"{name}:after-commit")
@@ -90,7 +90,7 @@ def step(running: Running[Needs], timeout: float, limit: int | None = None) -> S
         name,
         read=len(records),
         written=len(outputs),
-        rejected=rejected,
+        rejected=len(dead),
         retried=running.retried,
         lag=sum(max(0, ends.get(p, at) - at) for p, at in positions.items()),
         seconds=time.monotonic() - began,

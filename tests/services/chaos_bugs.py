@@ -137,8 +137,8 @@ def _dead_letter_dropped() -> None:
     plain = batch.work
 
     def work(running: Any, records: Any) -> Any:
-        outputs, rejected = plain(running, records)
-        return outputs[: len(outputs) - rejected], rejected
+        outputs, dead = plain(running, records)
+        return outputs[: len(outputs) - len(dead)], dead
 
     _set(runner, "work", work)
 

@@ -321,8 +321,9 @@ def test_a_stage_that_rejects_most_of_its_input_stops_before_it_commits(log: Sql
 
     log.append([page(n) for n in range(20)])
     running = at_work(log, row(each(never)), dlq=DlqLimit(share=0.5, least=10))
-    with pytest.raises(DlqLimitExceeded, match="20 of its last 20 records"):
+    with pytest.raises(DlqLimitExceeded, match="20 of its last 20 records") as raised:
         step(running, timeout=0)
+    assert "not-html 20; the first, pages/0/0: none is." in str(raised.value)  # no list has them
     running.close()
     assert letters(log) == []
     assert log.committed("extract", ["pages"]) == {Partition("pages"): 0}
