@@ -59,7 +59,9 @@ def canary_checks(settings: Settings, *, wait: float, drain: bool) -> Iterator[C
     if log is None or store is None:
         yield from (*no_log, *no_store)
         return
-    flight = Flight(Opened(settings, log, store), canary_page(uuid.uuid4().hex[:10], settings.now()), wait)
+    flight = Flight(
+        Opened(settings, store, lambda: log), canary_page(uuid.uuid4().hex[:10], settings.now()), wait
+    )
     with closing(log), closing(store):
         alone = embedded_file(settings.log_url) is not None and not _served(log)
         yield from looked("canary", lambda: _sent(flight, drain, alone), RIGHTS)

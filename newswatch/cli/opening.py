@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,8 +19,14 @@ class Opened:
     """The settings with the log, the store and the notifier that they name."""
 
     settings: Settings
-    log: Log
     store: Store
+    open_log: Callable[[], Log]
+    """The log; opened by the first call."""
+
+    @property
+    def log(self) -> Log:
+        """The log, opened where it is needed: who only looks at the store, or tells what is there, goes without."""
+        return self.open_log()
 
     def notifier(self) -> Notifier:
         """The notifier; opened only where something is delivered."""
@@ -28,13 +35,18 @@ class Opened:
 
 @contextmanager
 def opened(settings: Settings, *, live: bool = True) -> Iterator[Opened]:
-    """Open the log and the store, and close them at the end. `live`: see open_store."""
+    """Open the store, and the log once it is asked for; close them at the end. `live`: see open_store."""
     with ExitStack() as stack:
-        log = open_log(settings)
-        stack.callback(log.close)
         store = open_store(settings) if live else open_store(settings, live=False)
         stack.callback(store.close)
-        yield Opened(settings, log, store)
+
+        @cache
+        def log() -> Log:
+            found = open_log(settings)
+            stack.callback(found.close)
+            return found
+
+        yield Opened(settings, store, log)
 
 
 def rule_dirs(settings: Settings) -> list[Path]:

@@ -259,3 +259,18 @@ def test_an_unknown_stage_is_a_usage_error() -> None:
     result = newswatch("drain", "nosuchstage")
     assert result.exit_code == 2
     assert "extract" in result.output
+
+
+@pytest.mark.parametrize(
+    "command", ["search nvidia", "stories", "dead list", "alerts list", "sources list", "silence", "digest"]
+)
+def test_who_looks_at_the_store_needs_no_log(monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setenv("NEWSWATCH_LOG_URL", "kafka://127.0.0.1:1")  # nobody answers there
+    result = newswatch(*command.split())
+    assert (result.exit_code, result.exception) == (0, None)
+
+
+def test_deliver_needs_no_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSWATCH_LOG_URL", "kafka://127.0.0.1:1")
+    result = newswatch("run", "deliver", "--for", "0.1s")
+    assert (result.exit_code, result.exception) == (0, None)
