@@ -11,9 +11,9 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
@@ -125,9 +125,15 @@ def connect(address: KafkaAddress, password: str) -> Any:
     logging.getLogger("kafka").setLevel(logging.CRITICAL)
     with _listening() as overheard:
         try:
-            return kafka.KafkaAdminClient(**client_settings(address, password))
+            admin = kafka.KafkaAdminClient(**client_settings(address, password))
         except kafka_errors.KafkaError as error:
             raise _refusal(address, overheard) from error
+    try:
+        _reach_brokers(address, [(each.host, each.port) for each in admin._manager.cluster.brokers()])
+    except NewswatchError:
+        admin.close()
+        raise
+    return admin
 
 
 class _Overheard(logging.Handler):
@@ -197,6 +203,19 @@ def _reach(address: KafkaAddress) -> None:
     raise Transient(
         f"Kafka does not answer at {', '.join(problems)}: is it running, and is NEWSWATCH_LOG_URL right?"
     )
+
+
+def _reach_brokers(address: KafkaAddress, named: Sequence[tuple[str, int]]) -> None:
+    """Look at where the cluster says that its brokers are: all that follows goes there, and would only time out."""
+    if not named or set(named) & set(address.servers):
+        return
+    try:
+        _reach(replace(address, servers=tuple(named)))
+    except Transient as error:
+        raise Transient(
+            f"Kafka at {address.named} sends its clients on to {', '.join(map(_written, named))}, and there nobody "
+            "answers this machine: look at advertised.listeners of the brokers, and at what their names are here"
+        ) from error
 
 
 def _refusal(address: KafkaAddress, overheard: _Overheard) -> NewswatchError:

@@ -9,7 +9,7 @@ import pytest
 from kafka import errors as kafka_errors
 
 from newswatch.adapters.elastic_connect import connect
-from newswatch.adapters.kafka_connect import _listening, client_settings, parse_address, said
+from newswatch.adapters.kafka_connect import _listening, _reach_brokers, client_settings, parse_address, said
 from newswatch.errors import ConfigError, NewswatchError, Reject, Transient
 from newswatch.settings import Settings, load_settings, shown
 
@@ -48,6 +48,15 @@ def test_an_elasticsearch_on_ipv6_is_asked_where_it_is() -> None:
 def test_a_setting_that_no_address_can_be_read_from_is_named(name: str) -> None:
     with pytest.raises(ConfigError, match=f"NEWSWATCH_{name.upper()}: it is no address"):
         load_settings(_env_file=None, **{name: "kafka://[::1:9092"})
+
+
+def test_brokers_that_are_advertised_where_nobody_answers() -> None:
+    address = parse_address("kafka://bootstrap.example:9092")
+    _reach_brokers(address, [("bootstrap.example", 9092), ("127.0.0.1", 1)])  # (reached already)
+    with pytest.raises(
+        Transient, match=r"bootstrap.example:9092 sends its clients on to 127.0.0.1:1, .*advertised"
+    ):
+        _reach_brokers(address, [("127.0.0.1", 1)])
 
 
 def test_two_threads_that_connect_at_once_leave_the_librarys_log_silent(
