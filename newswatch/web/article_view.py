@@ -24,7 +24,7 @@ PROBLEMS = {
     "hidden-characters": "it hides characters that a reader does not see",
     "script-only": "its page is a script: only what the feed says of it is known",
     "consent-wall": "its page asks for consent: only what the feed says of it is known",
-    "soft-404": "its page says that it is not there: only what the feed says of it is known",
+    "soft-404": "its page is not there, or keeps robots out: only what the feed says of it is known",
 }
 
 

@@ -193,11 +193,17 @@ _INLINE = re.compile(
 _BLOCK = re.compile(r"</?(?:br|div|h[1-6]|img|li|ol|p|ul)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
 
 
+_ESCAPED = 3
+"""Times that publishers escape a title one over the other: editor, template and feed each once."""
+
+
 def plain(text: str, limit: int = 0) -> str:
     """`folded`, without the tags and character references that publishers leave in attributes."""
     if limit and len(text) > 20 * limit:
         text = text[: 20 * limit]
-    if "&" in text:
+    for _ in range(_ESCAPED):
+        if "&" not in text:
+            break
         text = unescape(text)
     if "<" in text:
         text = _BLOCK.sub(" ", _INLINE.sub("", text))

@@ -107,6 +107,13 @@ def test_plain_drops_tags_and_references_but_not_angle_brackets() -> None:
     assert plain("Why <vector> and <!channel> stay, 1 < 2") == "Why <vector> and <!channel> stay, 1 < 2"
 
 
+def test_references_that_are_escaped_again_and_again() -> None:
+    for escaped in ("Lumen &amp; Sons", "Lumen &amp;amp; Sons", "Lumen &amp;amp;amp; Sons"):
+        assert plain(escaped) == "Lumen & Sons"
+    assert plain("Lumen&amp;#39;s &amp;quot;own&amp;quot; model") == 'Lumen\'s "own" model'
+    assert plain("R&D & more") == "R&D & more"
+
+
 def test_hidden_characters_are_told() -> None:
     assert has_hidden("a\u202eb")
     assert has_hidden("pay\u200dpal")
