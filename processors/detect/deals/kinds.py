@@ -32,7 +32,7 @@ _CAPACITY = re.compile(r"\b(?:compute|computing|puissance de calcul|cloud (?:cap
 
 def of_kind(claim: Claim) -> Claim:
     """The claim with the kind that its words tell."""
-    for mend in (_rented, _bought, _used, _borrowed, _built_by_both, _ventured):
+    for mend in (_rented, _machines_bought, _bought, _used, _borrowed, _built_by_both, _ventured):
         mended = mend(claim)
         if mended is not claim:
             return mended
@@ -52,10 +52,25 @@ def _rented(claim: Claim) -> Claim:
     behind = _behind(claim, claim.amount)
     by_month = _A_MONTH.match(behind)
     for_compute = _COMPUTING.search(behind[:48])
-    pays = claim.clause.units[claim.at].low.startswith(_PAYS)
+    pays = claim.clause.units[claim.at].low.startswith((*_PAYS, "commit", "engag", "pledg", "promi"))
     if for_compute is None or not (by_month or pays):
         return claim
     return replace(claim, kind="compute")
+
+
+def _machines_bought(claim: Claim) -> Claim:
+    """`to buy $20 billion of Nvidia chips`: machines, and no firm."""
+    units, at = claim.clause.units, claim.clause.index(claim.target)
+    if (
+        claim.kind not in ("acquisition", "stake")
+        or at is None
+        or at + 1 >= claim.clause.high
+        or at < claim.at
+    ):
+        return claim
+    made = "compute_noun" in units[at + 1].cues and "descriptor" not in units[at + 1].cues
+    of = units[at - 1].low in {"of", "de", "d", "in"} and any(unit.sum for unit in units[claim.at : at])
+    return replace(claim, kind="compute") if made and of else claim
 
 
 def _bought(claim: Claim) -> Claim:

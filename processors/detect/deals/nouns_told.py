@@ -94,11 +94,15 @@ def _told_below(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
         return None
     things = (u for s in below.sentences[:2] for u in s.units if "capex_noun" in u.cues)
     for unit in things:
-        if not _SPENDING.fullmatch(unit.low) and not _COSTS.match(below.folded, unit.end):
+        built_there = _BUILDING.search(below.folded[max(0, unit.start - 60) : unit.start])
+        if built_there and not _SPENDING.fullmatch(unit.low) and not _COSTS.match(below.folded, unit.end):
             return below, unit.start, unit.end
     return None
 
 
+_BUILDING = re.compile(
+    r"\b(?:constru\w+|build\w*|bati\w*|expan\w+|implant\w+|open\w*|ouvr\w+|develop\w*)\b[^.;]*$"
+)
 _NAME_BEFORE = re.compile(
     r"(?:[«“\"‘'] ?)?((?:Project|Projet|Campus|Stargate|[A-Z][\w-]+)(?: [A-Z][\w-]+){0,3})(?: ?[»”\"’'])?, "
     r"(?:an? |un |une |its |son |sa )?(?:new |nouveau |huge |giant |[\d.,]+ ?(?:GW|MW|gigawatts?|megawatts?)[ -])*$"

@@ -14,6 +14,7 @@ from processors.detect.deals.into_firms import into_firm
 from processors.detect.deals.kinds import of_kind
 from processors.detect.deals.nobodies import named_only, nobody
 from processors.detect.deals.ordering import ordered
+from processors.detect.deals.renters import paid_for
 from processors.detect.deals.suppliers import supplied
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, Judged
@@ -54,6 +55,7 @@ def _mended(claim: Claim) -> Claim:
         _supplied,
         of_kind,
         supplied,
+        paid_for,
     ):
         claim = mend(claim)
     more = _further(claim)

@@ -54,7 +54,7 @@ _CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateur
 
 def supplied(claim: Claim) -> Claim:
     """The claim with who pays among its investors, and who supplies as its target."""
-    for mend in (_lets, _wins, _supplies, _own_client, _rents_from, _partner_named, _lab_pays):
+    for mend in (_lets, _wins, _supplies, _own_client):
         mended = mend(claim)
         if mended is not claim:
             return mended
@@ -123,7 +123,8 @@ def _owns_machines(unit: Unit) -> bool:
     return company.id in _MACHINES or (company.level not in ("watched", "investor") and company.ai != "core")
 
 
-def _lab(unit: Unit) -> bool:
+def needs_machines(unit: Unit) -> bool:
+    """A lab that owns none to let."""
     return unit.is_lab and not _owns_machines(unit)
 
 
@@ -145,6 +146,7 @@ def _lets(claim: Claim) -> Claim:
         return claim
     if not known and other is not None and sells(other) and _CLOUD_DEAL.search(told):
         return claim  # an unknown firm that computes at Google's
+    other = other or _before_deal(claim, signer[0])
     if other is None:
         both = c.listed(claim.clause, signer[0], claim.at)
         other = next((claim.clause.units[k] for k in both[1:2]), None)
@@ -175,7 +177,7 @@ def _wins(claim: Claim) -> Claim:
     makes = _FOR.search(told, won.end()) is not None or _CHIPS.search(told, won.end()) is not None
     if not makes and not (_owns_machines(signer[1]) or sells(signer[1]) >= 2):
         return claim
-    if _lab(signer[1]) or (won[0].startswith(("announce", "annonce")) and not makes):
+    if needs_machines(signer[1]) or (won[0].startswith(("announce", "annonce")) and not makes):
         return claim
     other = _partner(claim, signer[0]) or _before_deal(claim, signer[0])
     if other is not None and other.side == signer[1].side:
@@ -189,8 +191,9 @@ def _before_deal(claim: Claim, signer: int) -> Unit | None:
     """`X scores $1 billion Google deal`: the firm that stands right before the deal."""
     units = claim.clause.units
     near = range(signer + 1, claim.clause.high - 1)
+    named = (k for k in near if units[k].is_company("watched", "ai", "tech"))
     return next(
-        (units[k] for k in near if units[k].is_company("watched") and "deal_noun" in units[k + 1].cues), None
+        (units[k] for k in named if any("deal_noun" in one.cues for one in units[k + 1 : k + 3])), None
     )
 
 
@@ -199,7 +202,7 @@ def _supplies(claim: Claim) -> Claim:
     if claim.kind not in ("compute", "capex") or not _SUPPLIES.search(_words(claim)):
         return claim
     signer = _signer(claim)
-    if signer is None or _lab(signer[1]):
+    if signer is None or needs_machines(signer[1]):
         return claim
     supplies = _SUPPLIES.search(claim.text.folded, signer[1].end, claim.clause.span()[1])
     other = _partner(claim, signer[0]) if claim.kind == "compute" else None
@@ -237,55 +240,3 @@ def _own_client(claim: Claim) -> Claim:
     if len(named) != 2 or not sides & {unit.side for unit in named} or named[0].side == named[1].side:
         return claim
     return replace(claim, kind="compute", investors=[named[1]], target=named[0])
-
-
-def _partner_named(claim: Claim) -> Claim:
-    """`signe un accord de plusieurs milliards avec le géant français X`: whoever X is, the deal is with it."""
-    if claim.kind != "capex" or claim.target is not None or claim.place is not None or claim.noun:
-        return claim
-    if claim.clause.has("deal_noun", claim.at) is None or len(claim.investors) != 1:
-        return claim
-    units = claim.clause.units
-    for k in range(claim.at + 1, claim.clause.high - 1):
-        if units[k].low in {"with", "avec"}:
-            named = c.first_party(claim.clause, k, over=6)
-            if named is not None and units[named] not in claim.investors and "plain" not in units[named].cues:
-                return replace(claim, target=units[named])
-    return claim
-
-
-_RENTS = ("rent", "leas", "lou")
-
-
-def _rents_from(claim: Claim) -> Claim:
-    """`to rent Nvidia GPUs from X`: X lets them."""
-    units = claim.clause.units
-    if claim.kind not in ("compute", "capex"):
-        return claim
-    rents = next(
-        (k for k in range(claim.clause.low, claim.clause.high) if units[k].low.startswith(_RENTS)), None
-    )
-    high = claim.clause.high
-    for k in range(rents or high, min((rents or high) + 9, high - 1)):
-        named = units[k + 1]
-        if units[k - 1].cues & {"investment_noun", "round", "money_talk"}:
-            continue  # `backing from X`
-        if (
-            units[k].low == "from"
-            and named.party
-            and "plain" not in named.cues
-            and named not in claim.investors
-        ):
-            return replace(claim, kind="compute", target=named)
-    return claim
-
-
-def _lab_pays(claim: Claim) -> Claim:
-    """`Meta weighs a data centre deal with Mistral`: of a large firm and a lab, the lab needs the machines."""
-    if claim.kind != "compute" or claim.target is None or len(claim.investors) != 1:
-        return claim
-    giant, lab = claim.investors[0], claim.target
-    large = giant.is_company("watched", "tech") and not _lab(giant)
-    if not large or not _lab(lab) or sells(lab):
-        return claim
-    return replace(claim, investors=[lab], target=giant)

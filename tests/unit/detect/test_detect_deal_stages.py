@@ -35,6 +35,9 @@ from tests.unit.detect.conftest import Flag
         ("OpenAI to pay CoreWeave $4 billion a year for GPUs", "", "compute deal"),
         ("Anthropic in talks to lease a 2GW data center campus in Nevada", "", "compute deal"),
         ("Anthropic plans to build a 2GW data center campus in Nevada for $20 billion", "", "capex"),
+        ("Mistral to buy $11 billion of AMD chips", "", "compute deal"),
+        ("Shopify commits $4B to AWS for AI chips", "", "compute deal"),
+        ("Nvidia to buy AI chip startup Brelian for $2 billion", "", "acquisition"),
         # the price of a firm
         ("Disney paid $400M for Ada Quill's AI animation startup", "", "acquisition"),
         ("Adobe reels in AI voice specialist Brelian for $1.9B", "", "acquisition"),

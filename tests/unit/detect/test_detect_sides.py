@@ -542,6 +542,15 @@ def test_the_sides_of_a_deal(
             "OpenAI",
             ["Orange"],
         ),
+        # who buys machines pays, whatever he sells
+        (
+            "Oracle achète pour 30 milliards de dollars de puces AMD pour ses centres d'IA",
+            "",
+            "AMD",
+            ["Oracle"],
+        ),
+        ("Oracle to buy $30 billion of AMD chips for an AI data center", "", "AMD", ["Oracle"]),
+        ("Core Scientific widens CoreWeave hosting contract by $1.9bn", "", "Core Scientific", ["CoreWeave"]),
         # a kind of firm, where that is all
         ("Google in talks to acquire AI chip layout startup", "", "AI chip layout startup", ["Google"]),
         ("Cork-based Corvane AI raised a $140M Series B led by Accel", "", "Corvane AI", ["Accel"]),
