@@ -18,6 +18,7 @@ finished() {
   return "$code"
 }
 
+rm -f "$mark"
 while [ -z "$stop" ]; do
   sh "$here/newswatch.sh" crawl --due --skip-empty &
   child=$!
@@ -26,6 +27,8 @@ while [ -z "$stop" ]; do
   case $code in
     0 | 99) touch "$mark" ;; # its age is the healthcheck
     75) ;;                   # Kafka or Elasticsearch is away: the next look tries again
+    # (what is refused is so at the first look; later it is that no site can be reached, and the next look tries again)
+    1) [ -n "$stop" ] || [ -e "$mark" ] || exit 1 ;;
     *) [ -n "$stop" ] || exit "$code" ;;
   esac
   [ -z "$stop" ] || break
