@@ -28,7 +28,7 @@ def named_by_maker(clause: Clause, at: int) -> bool:
     )
 
 
-_FLAGSHIPS = {
+FLAGSHIPS = {
     "chatgpt", "gemini", "claude", "copilot", "grok", "siri", "alexa", "meta ai", "llama", "le chat", "windows",
     "gmail",
     "ernie", "claude code", "codex", "github copilot", "notebooklm",
@@ -38,7 +38,7 @@ _FLAGSHIPS = {
 
 def flagship(unit: Unit) -> bool:
     """A product that has been there for years: its bare name is no news."""
-    return unit.low in _FLAGSHIPS or (unit.name is not None and not unit.name.ai)
+    return unit.low in FLAGSHIPS or (unit.name is not None and not unit.name.ai)
 
 
 def is_product(unit: Unit) -> bool:

@@ -31,6 +31,16 @@ def engine(text: Text, unit: Unit) -> bool:
     return bool(_ENGINE.search(text.folded, max(0, unit.start - 60), unit.start))
 
 
+_BEFORE = re.compile(
+    r"\b(?:from|than|over|replac\w+|succe\w+|beyond|before|until now, .{0,60}|que|remplac\w+|apres)\s(?:\w+ )?$"
+)
+
+
+def before_it(text: Text, unit: Unit) -> bool:
+    """`a step up from X 4`: what came before, no fuller name."""
+    return bool(_BEFORE.search(text.folded, max(0, unit.start - 90), unit.start))
+
+
 def titled_before(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     """`Bringing Field Notes to Claude`, `Introducing bill matching, powered by Gemini`: before host and engine."""
     units = sign.clause.units

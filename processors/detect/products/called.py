@@ -139,9 +139,17 @@ def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
             first -= 1
         if first < last and all_capitals(sentence):
             first = _behind_verb(sign, units, first)
+        if first < last and _replaced(units, first):
+            continue
         if first < last and not hosted(units, first) and not (first == 0 and all_capitals(sentence)):
             return units[first].start, units[last - 1].end
     return None
+
+
+def _replaced(units: list[Unit], first: int) -> bool:
+    """`replaces its X assistant`: what was there before."""
+    before = first - 1 - (first > 0 and units[first - 1].low in ARTICLES)
+    return before >= 0 and units[before].low.startswith(("replac", "remplac", "absorb", "succeed"))
 
 
 def _quoted(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:

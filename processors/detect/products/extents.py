@@ -29,6 +29,12 @@ def extent(text: Text, start: int, end: int) -> tuple[int, int]:
     around = _quoted_around(sentence, first, last)
     if around is not None:
         return around
+    if units[last].low.endswith((" desktop", " mobile")) and [
+        one.low for one in units[last + 1 : last + 2]
+    ] == ["app"]:
+        where = units[last + 2 : last + 4]
+        on = len(where) == 2 and where[0].low == "for" and where[1].capital
+        return units[first].start, units[last + (3 if on else 1)].end  # `ChatGPT desktop app for Linux`
     if not _name_like(units[first]):
         return start, end
     low, high = first, last

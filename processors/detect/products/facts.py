@@ -10,10 +10,11 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.products.availability import availability, ways_told
-from processors.detect.products.beneath import beneath, titled_before
+from processors.detect.products.beneath import before_it, beneath, titled_before
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import Span, behind_verb, told_name
 from processors.detect.products.gains import feature, gained, object_words, put_in, quoted_kind, spelt_as_name
+from processors.detect.products.hosts import part_below
 from processors.detect.products.name_runs import all_capitals, fair, in_host
 from processors.detect.products.naming import chosen
 from processors.detect.products.organisations import organisation_fact
@@ -147,6 +148,8 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
     elif (whole_object := introduced_first(sign, reading, facts)) is not None:
         first = name_fact(*whole_object)
         facts = [first, *facts] if sign.text.folded.startswith(",", whole_object[2]) else [first, *facts[1:]]
+    elif (part := part_below(sign, reading, facts)) is not None:
+        facts = [name_fact(*part)]
     start, end = sign.span
     proof = evidence(sign.text, start, end)
     return [
@@ -264,11 +267,13 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
                     and (one.name is None or one.name.company.level == "watched")
                     for one in own
                 )
-                if longer and mine and not _before_it(text, unit):
+                if longer and mine and not before_it(text, unit):
                     candidates.append((order, text, unit))
             elif sign.rule == "able" and mine and not (unit.name and unit.name.ai) and in_host(text, unit):
                 continue  # `adds a seating planner to Maps`
-            elif mine or (unit.model and maker is None and reading.organisation is not None):
+            elif (mine and not before_it(text, unit)) or (
+                unit.model and maker is None and reading.organisation is not None
+            ):
                 candidates.append((order, text, unit))
     if not candidates:
         return None
@@ -280,16 +285,6 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
             if below is not text and fullest.start == 0 and fullest.low.startswith(f"{unit.low} "):
                 return below, fullest
     return text, unit
-
-
-_BEFORE = re.compile(
-    r"\b(?:from|than|over|replac\w+|succe\w+|beyond|before|until now, .{0,60}|que|remplac\w+|apres)\s(?:\w+ )?$"
-)
-
-
-def _before_it(text: Text, unit: Unit) -> bool:
-    """`a step up from X 4`: what came before, no fuller name."""
-    return bool(_BEFORE.search(text.folded, max(0, unit.start - 90), unit.start))
 
 
 def _version(product: Fact | None) -> str | None:

@@ -38,6 +38,8 @@ def whole_heading(sentence: Sentence, low: int, high: int) -> int:
         if verb and (unit.low in _LOOSE):
             return high
         end += 1
+    if end == high + 1 and units[end].low in {"model", "models"} and any(map(str.isdigit, units[high].low)):
+        return high  # `FunctionGemma 300M Model`
     closed = end + 1 == len(units) and not verb
     return end if closed or (end + 1 < len(units) and units[end + 1].low in STOPS) else high
 

@@ -46,6 +46,11 @@ CALLED = frozenset(
 )  # fmt: skip
 
 
+def newly(unit: Unit) -> bool:
+    """`new`, `a new`, `nouvelle`."""
+    return "new" in unit.cues or unit.low.rpartition(" ")[2] in {"new", "nouveau", "nouvelle"}
+
+
 def all_capitals(sentence: Sentence) -> bool:
     """A title in the American way. In a short one two names are most of the words, but its verb stays small."""
     return sentence.title_case and not any(
@@ -159,7 +164,8 @@ def quoted_at(sentence: Sentence, at: int, longest: int = 5) -> tuple[int, int] 
     units = sentence.units
     for j in range(at + 2, min(at + longest + 2, len(units))):
         if units[j].low in QUOTES and units[j].low == units[at].low:
-            return units[at + 1].start, units[j - 1].end
+            comma = units[j - 1].low in {",", "."} and j - 2 > at
+            return units[at + 1].start, units[j - 2 if comma else j - 1].end  # `called "X," writes …`
     return None
 
 

@@ -6,7 +6,7 @@ from newswatch.messages import Fact
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
 from processors.detect.products.called import Span
-from processors.detect.products.name_runs import ARTICLES, CALLED, KINDS, QUOTES, all_capitals
+from processors.detect.products.name_runs import ARTICLES, CALLED, KINDS, QUOTES, all_capitals, newly
 from processors.detect.words.unit import Sentence, Unit
 
 _SMALL = frozenset({"of", "the", "and", "for", "to", "&", "de", "la", "le", "du", "des", "et", "pour", "-"})
@@ -89,7 +89,7 @@ def _written_as_name(within: list[Unit]) -> bool:
 def _behind_verb(sign: Sign, sentence: Sentence, before: int) -> bool:
     """`introduces 'X', a new mode`: nothing but an article or `new` between the launch verb and the quotes."""
     units = sentence.units
-    while before > 0 and (units[before].low in ARTICLES or "new" in units[before].cues):
+    while before > 0 and (units[before].low in ARTICLES or newly(units[before])):
         before -= 1
     verb = sign.clause.units[sign.at]
     return before >= 0 and units[before] is verb and any(one.frame == "launch" for _, one in verb.verbs)
@@ -106,7 +106,7 @@ def _given(sentence: Sentence, before: int, last: int) -> bool:
     while behind and behind[0].cues & {"ai", "ai_object"} and behind[0].low not in _KINDS:
         behind = behind[1:]
     kind = bool(behind) and behind[0].low.split()[-1] in _KINDS and not behind[0].sign
-    news = "new" in lead.cues or lead.low.split()[-1] in _KINDS | CALLED
+    news = newly(lead) or lead.low.split()[-1] in _KINDS | CALLED
     if kind or news:
         return True
     if all_capitals(sentence):

@@ -160,3 +160,73 @@ def test_a_vendors_title_names_what_it_introduces_whole(
     flagged: Flag, headline: str, own: str, product: str
 ) -> None:
     assert _product(flagged, headline, own=own) == product
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "product"),
+    [
+        (
+            "Google Gemini can now sing lullabies",
+            "Google has a tool in its Gemini chatbot that sings. The feature, called “Lullabook,” knows 30 songs.",
+            "Lullabook",
+        ),
+        (
+            "ChatGPT can now plan dinners",
+            "Dubbed “Table Talk,” the feature lets you ask for recipes.",
+            "Table Talk",
+        ),
+        ("Gemini can now read maps", "The feature is called Deep Look.", "Deep Look"),
+        (
+            "Siri peut désormais lire les recettes",
+            "Baptisée « Marmite », la fonction arrive en mai.",
+            "Marmite",
+        ),
+        (
+            "OpenAI's Codex for Mac now listens to your calls",
+            "Codex for Mac has added Stenograph, a preview feature that writes down calls.",
+            "Stenograph",
+        ),
+        (
+            "Google Gemini s'invite dans les cartes",
+            "Google a présenté Boussole, un nouveau module intégré à Gemini.",
+            "Boussole",
+        ),
+        (
+            "Google Workspace gains a memory to make Gemini a better assistant",
+            "Google has added a new Workspace Memory layer to Gemini.",
+            "Workspace Memory",
+        ),
+        (
+            "Amazon puts Alexa inside the shopping list",
+            "The unified Alexa for Groceries assistant arrives in the list.",
+            "Alexa for Groceries",
+        ),
+        (
+            "Amazon launches an AI pantry helper, powered by Alexa+",
+            "Alexa for Groceries is a new AI assistant that replaces its Rufus assistant.",
+            "Alexa for Groceries",
+        ),
+        (
+            "OpenAI at last ships its ChatGPT desktop app for Solaris users",
+            "",
+            "ChatGPT desktop app for Solaris",
+        ),
+        # who is called so, and what has a version of its own
+        (
+            "ChatGPT can now do sums",
+            "OpenAI, whose boss is called Sam Altman, adds the feature today.",
+            "ChatGPT",
+        ),
+        (
+            "Claude can now draw maps of rivers",
+            "Anthropic says the new feature is free. It was named product of the year.",
+            "Claude",
+        ),
+        ("Google launches Gemini 9", "Its tool, called Weaver, is older.", "Gemini 9"),
+        ("Gemini can now read maps", "A new Gemini feature shows hills and rivers.", "Gemini"),
+    ],
+)
+def test_the_description_names_what_an_old_product_newly_has(
+    flagged: Flag, headline: str, description: str, product: str
+) -> None:
+    assert _product(flagged, headline, description) == product

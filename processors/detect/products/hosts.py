@@ -1,0 +1,137 @@
+"""What an old product newly has, by the name that the description gives it: `The feature, called X, …`."""
+
+from __future__ import annotations
+
+from newswatch.messages import Fact
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import FLAGSHIPS, flagship, is_product
+from processors.detect.launches.signs import Sign
+from processors.detect.products.called import Span
+from processors.detect.products.name_runs import (
+    ARTICLES,
+    CALLED,
+    QUOTES,
+    all_capitals,
+    newly,
+    quoted_at,
+    run_of,
+)
+from processors.detect.words.unit import Sentence, Unit
+
+_PARTS = frozenset(
+    {
+        "feature", "mode", "tool", "function", "option", "layer", "module", "agent", "assistant", "system", "hub",
+        "fonction", "fonctionnalite", "outil", "capability", "experience", "program",
+    }
+)  # fmt: skip
+"""Kinds of things that a product newly has."""
+_GETS = frozenset(
+    {"added", "adds", "ajoute", "introduced", "introduces", "presente", "launched", "launches", "gained"}
+)
+_SENTENCES = 3
+
+
+def part_below(sign: Sign, reading: Reading, facts: list[Fact | None]) -> Span | None:
+    """The named part in the description where the fact is only the product that has it."""
+    fact = facts[0] if facts else None
+    if len(reading.texts) < 2 or reading.texts[1].field == "body" or not _old(fact, reading):
+        return None
+    text = reading.texts[1]
+    for sentence in text.sentences[:_SENTENCES]:
+        if all_capitals(sentence):
+            continue
+        for find in (_called, _apposed, _new):
+            found = find(sign, sentence)
+            if found is not None:
+                return text, sentence.units[found[0]].start, sentence.units[found[1] - 1].end
+        longer = _for_whom(sentence, fact) if fact is not None else None
+        if longer is not None:
+            return text, longer.start, longer.end
+    return None
+
+
+def _old(fact: Fact | None, reading: Reading) -> bool:
+    """No name at all, or one of a product that has been there for years, with its maker or without."""
+    if fact is None or fact.evidence is None:
+        return fact is None
+    proof = fact.evidence
+    text = next((one for one in reading.texts[:2] if one.field == proof.field), None)
+    unit = next((one for one in text.names if one.start == proof.start), None) if text is not None else None
+    if unit is None or not is_product(unit) or unit.end < proof.end or any(map(str.isdigit, unit.low)):
+        return False
+    if flagship(unit) or unit.name is None:
+        return flagship(unit)
+    return unit.name.name.removeprefix(f"{unit.name.company.name} ").lower() in FLAGSHIPS  # `Google Gemini`
+
+
+def _called(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
+    """`The feature, called "X," writes …`, `Dubbed "X," the tool …`."""
+    units = sentence.units
+    for k in range(len(units) - 1):
+        if units[k].low not in CALLED:
+            continue
+        near = units[max(0, k - 6) : k + 9]
+        if not any(unit.low in _PARTS for unit in near):
+            continue
+        at = k + 1
+        if units[at].low in QUOTES:
+            inside = quoted_at(sentence, at)
+            end = next((j for j in range(at + 1, len(units)) if inside and units[j].end >= inside[1]), at)
+            end -= units[end].low in {",", "."}
+            return (at + 1, end + 1) if inside is not None and end > at and units[at + 1].capital else None
+        end = run_of(sign, sentence, at)
+        if end > at:
+            return at, end
+    return None
+
+
+def _apposed(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
+    """`has added X, a preview feature that …`, `a présenté X, un nouveau module`."""
+    units = sentence.units
+    for k in range(len(units) - 4):
+        if units[k].low.split()[-1] not in _GETS:
+            continue
+        end = run_of(sign, sentence, k + 1)
+        if not k + 1 < end < len(units) - 2 or units[end].low != "," or units[end + 1].low not in ARTICLES:
+            continue
+        if any(unit.low in _PARTS for unit in units[end + 2 : end + 7]) and not _held(units[k + 1 : end]):
+            return k + 1, end
+    return None
+
+
+def _new(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
+    """`a new Teams Recall layer`: a name between `new` and the part's kind, with the host's own before it."""
+    units = sentence.units
+    for k in range(2, len(units)):
+        if units[k].low not in _PARTS:
+            continue
+        first = k
+        while first > 0 and run_of(sign, sentence, first - 1) >= k:
+            first -= 1
+        if first == k:
+            continue
+        if is_product(units[first - 1]) and units[first - 1].end + 1 == units[first].start:
+            first -= 1
+        if first and newly(units[first - 1]) and not _held(units[first:k]):
+            return first, k
+    return None
+
+
+def _held(run: list[Unit]) -> bool:
+    """Nothing but products that are known."""
+    return all(is_product(unit) for unit in run)
+
+
+def _for_whom(sentence: Sentence, fact: Fact) -> Unit | None:
+    """`The unified Alexa for Groceries assistant`: the old name, and whom the new thing is for."""
+    units = sentence.units
+    for k in range(len(units) - 2):
+        same = units[k].low == fact.value.lower() and is_product(units[k])
+        if (
+            same
+            and units[k + 1].low in {"for", "pour"}
+            and units[k + 2].capital
+            and units[k + 2].name is None
+        ):
+            return units[k]
+    return None
