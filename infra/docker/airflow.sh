@@ -17,7 +17,8 @@ declare -A values=(
   [SECRET]=$(secret airflow-secret) [JWT]=$(secret airflow-jwt) [FERNET]=$(secret airflow-fernet)
 )
 for name in "${!values[@]}"; do
-  [[ -n ${values[$name]} ]] || { echo "airflow.sh: there is nothing for $name: can its secret be read?" >&2; exit 1; }
+  [[ -n ${values[$name]} ]] ||
+    { echo "airflow.sh: nothing is given for $name: can this user read what is in $SECRETS?" >&2; exit 1; }
   value=${values[$name]//%/%%} # (a percent sign is the file's own)
   text=${text//@$name@/"$value"}
 done
