@@ -81,7 +81,10 @@ class Clause:
 
     def index(self, unit: Unit | None) -> int | None:
         """Where a unit of the sentence stands; None for one of another sentence."""
-        return next((at for at, one in enumerate(self.units) if one is unit), None)
+        for at, one in enumerate(self.units):  # a loop: what mends a deal's sides asks for dozens of them
+            if one is unit:
+                return at
+        return None
 
     def reached(self, offset: int) -> int | None:
         """The index of its first unit that ends behind an offset of the text: where a match begins."""
