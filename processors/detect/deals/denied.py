@@ -8,6 +8,7 @@ which denies something else, is none.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
@@ -38,16 +39,24 @@ _WORDS = (
 """One of them stands in each of these headlines: looked for first."""
 
 _LONGEST = 240
-"""Code points of a headline that is looked at: of one that repeats such words without end that takes a second."""
+"""Code points of a headline that is looked at: the time grows with more than the square of its length."""
 
-_W = rf"(?:{'|'.join(sorted(FILLER | set(_OF_REPORTS.split()), key=len, reverse=True))}|[@#~])(?:'s|s')?"
+
+def _any(words: Iterable[str]) -> str:
+    """One of the words, the longest that fits and no other: else `it's it's …` is tried in all its cuts."""
+    return f"(?>{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})"
+
+
+_OWNS = r"(?:'s\b|s?'(?!\w))?+"
+_W = rf"{_any({*FILLER, *_OF_REPORTS.split(), '@', '#', '~'})}{_OWNS}"
 _GAP, _REST = rf"(?:{_W}[ '-]+)*", rf"(?:[ '-]+{_W})*"
-_ROLE = (
-    r"(?:ceo|cfo|chief|boss|chair(?:man|woman)?|(?:co-?)?founder|president|executive|exec|management|company|firm|"
-    r"startup|start-up|group|maker|spokes(?:person|man|woman)|patron|patronne|pdg|porte-parole|direction|"
-    r"(?:co)?fondat(?:eur|rice)|dirigeante?|presidente?|entreprise|societe|groupe|jeune pousse)"
-)
-_WHO = rf"(?:(?:the|its|le|la|l|les|son|sa|de|d|du|ai|@|{_ROLE})(?:'s|s')?[ '-]+)*(?:@|{_ROLE})(?:'s)?"
+_ROLES = """ceo cfo chief boss chair chairman chairwoman founder cofounder co-founder president executive exec
+management company firm startup start-up group maker spokesperson spokesman spokeswoman patron patronne pdg
+porte-parole direction fondateur fondatrice cofondateur cofondatrice dirigeant dirigeante presidente
+entreprise societe groupe"""
+_ROLE = {"jeune pousse", "@", *_ROLES.split()}
+_OF_WHOM = {"the", "its", "le", "la", "l", "les", "son", "sa", "de", "d", "du", "ai", *_ROLE}
+_WHO = rf"(?:{_any(_OF_WHOM)}{_OWNS}[ '-]+)*{_any(_ROLE)}(?:'s\b)?+"
 _SAYS = (
     r"(?:says?|said|insists?|insisted|maintains?|states?|tells? \w+|told \w+|(?:assure|affirme|declare|indique|jure|"
     r"retorque|replique|martele|certifie)(?:nt)?|dit|disent|soutien(?:nen)?t|garantit|repond(?:ent)?)"

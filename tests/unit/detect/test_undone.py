@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from processors.detect.words.lexicon import Rules
@@ -154,3 +156,25 @@ def test_what_is_denied_is_no_deal(rules: Rules, headline: str, below: str) -> N
 )
 def test_a_deal_stands_beside_a_denial_of_something_else(rules: Rules, headline: str) -> None:
     assert flag(article(headline), rules).labels == ("ai_investment",)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "company rejects {}",
+        "company denies {}",
+        "company says reports {}",
+        "company calls false {}",
+        "no plans {}",
+        "not planning {}",
+        "{}- company says",
+    ],
+)
+@pytest.mark.parametrize(
+    "again", ["it's ", "s's ", "report's ", "company's ", "le l's ", "Apple's report - "]
+)
+def test_words_of_a_denial_told_without_end_take_no_time(tail: str, again: str, rules: Rules) -> None:
+    headline = "Apple to buy Velmora AI for $5 billion, " + tail.format(again * (120 // len(again)) + "zz")
+    begin = time.process_time()
+    flag(article(headline), rules)
+    assert time.process_time() - begin < 2
