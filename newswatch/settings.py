@@ -21,6 +21,8 @@ from newswatch.clock import told_now
 from newswatch.errors import ConfigError
 from newswatch.settings_files import FilesOfDotenv, FilesOfEnvironment, unknown_names, unreadable
 
+_PASSWORD = re.compile(r"^((?:[a-z+]+:)?/{0,3}[^/@\s:]+):.*@")
+"""With slips: one slash or none, no scheme, signs in the password that cut an address short."""
 _SECRET_IN_QUERY = re.compile(r"(?i)([?&;][^=&;]*(?:pass|secret|token|key|auth)[^=&;]*=)[^&;#]*")
 
 
@@ -212,8 +214,8 @@ class Settings(BaseSettings):
     def _place(cls, value: str) -> str:
         try:
             urlsplit(value)
-        except ValueError as error:
-            raise ValueError(f"it is no address: {error}") from None
+        except ValueError:  # its words would show the whole address
+            raise ValueError("it is no address: look at its brackets and odd signs") from None
         return value
 
     @field_validator("clock")
@@ -287,9 +289,4 @@ def environment_name(field: str) -> str:
 
 def _masked(text: str) -> str:
     """An address without the password that somebody wrote into it, or behind its question mark."""
-    text = _SECRET_IN_QUERY.sub(r"\1********", text)
-    scheme, found, rest = text.partition(":/")  # (of a slip with one slash, too)
-    if not found or "@" not in rest:
-        return text
-    user, _, host = rest.rpartition("@")
-    return f"{scheme}:/{user.partition(':')[0]}:********@{host}"
+    return _PASSWORD.sub(r"\1:********@", _SECRET_IN_QUERY.sub(r"\1********", text))

@@ -29,17 +29,19 @@ def connect(
 
     Raises Transient when nobody answers, ConfigError with the cause for everything that waiting won't mend.
     """
+    if "@" in url:  # asked first: with a `/` in the password its first part would stand where the port does
+        raise ConfigError(
+            "an Elasticsearch address holds no user or password: take them out of NEWSWATCH_STORE_URL, "
+            "set NEWSWATCH_ELASTICSEARCH_USER and _PASSWORD"
+        )
+    wrong = "NEWSWATCH_STORE_URL is no Elasticsearch address: write https://host:9200"
     try:
         parts = urlsplit(url)
         port = parts.port or (9200 if parts.scheme == "http" else 443)
-    except ValueError as error:
-        raise ConfigError(f"NEWSWATCH_STORE_URL is no address: {error}") from None
+    except ValueError:
+        raise ConfigError(wrong) from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ConfigError("NEWSWATCH_STORE_URL is no Elasticsearch address: write https://host:9200")
-    if "@" in parts.netloc:
-        raise ConfigError(
-            "an Elasticsearch address holds no user or password: set NEWSWATCH_ELASTICSEARCH_USER and _PASSWORD"
-        )
+        raise ConfigError(wrong)
     if api_key and user:
         raise ConfigError("set NEWSWATCH_ELASTICSEARCH_API_KEY or _USER, not both")
     if ca is not None and not ca.is_file():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -196,10 +197,11 @@ class KafkaLog:
 
     def close(self) -> None:
         """Close the clients. A scan that an error cut short would close its own at the very end, and hang there."""
-        for reader in self._readers:
-            reader.close()
-        self._producer.close()
-        self.admin.close()
+        with ExitStack() as ends:
+            ends.callback(self.admin.close)
+            ends.callback(self._producer.close)
+            for reader in tuple(self._readers):  # (the end of a scan takes its own away)
+                ends.callback(reader.close)
 
     def _check(self, topics: set[str], operation: str) -> None:
         """Look now and then whether the topics exist and may be used: a client that may not only logs, and waits."""

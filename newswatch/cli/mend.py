@@ -54,6 +54,7 @@ def alerts_list(
 def rebuild(json: JSON = False) -> None:
     """Fill a lost store from the log: articles, stories and dead letters; decide what it missed. Posts nothing."""
     from newswatch.cli.assemble import policy
+    from newswatch.cli.opening import opened
     from newswatch.cli.output import document, err, out
     from newswatch.cli.rebuilding import rebuild_store
     from newswatch.cli.redeciding import decide_again, told_of
@@ -62,7 +63,7 @@ def rebuild(json: JSON = False) -> None:
 
     settings = load_settings()
     configure_logs(settings.log_format, settings.log_level)
-    with _opened(live=False) as ports:
+    with opened(settings, live=False) as ports:
         rules = policy(ports.settings)  # wrong routes are told before the work, not after
         counts = rebuild_store(ports.log, ports.store)
         again = decide_again(ports.log, ports.store, rules, ports.settings.now())
@@ -91,11 +92,11 @@ def config(json: JSON = False) -> None:
         out(f"    {about[name]}")
 
 
-def _opened(*, live: bool = True) -> Any:
+def _opened() -> Any:
     from newswatch.cli.opening import opened
     from newswatch.settings import load_settings
 
-    return opened(load_settings(), live=live)
+    return opened(load_settings())
 
 
 def _all(ports: Any, collection: Any) -> Any:

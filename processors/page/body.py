@@ -14,6 +14,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from processors.page.text import cleaned, plain
+from processors.page.tree import take_out
 
 MIN_BODY = 250
 """Code points of an extract below which JSON-LD's articleBody is taken where it is longer."""
@@ -81,9 +82,7 @@ def strip_apart(tree: HtmlElement) -> None:
         cards = (card for card in tree.iter("article") if card not in own)
         outer = (card for card in cards if own.issuperset(card.iterancestors("article")))
         apart += [card for card in outer if len(card.text_content()) < CARD and _CARD(card)]
-    for element in apart:
-        if element.getparent() is not None:
-            element.drop_tree()
+    take_out(tree, apart)
 
 
 def visible_text(tree: HtmlElement) -> str:
@@ -96,8 +95,8 @@ def guessed_date(tree: HtmlElement, fetched_at: datetime) -> str | None:
     """htmldate's guess for a page that does not say when it was published, as `YYYY-MM-DD`."""
     tree = deepcopy(tree)  # what stands apart is a part of what the page shows all the same
     strip_apart(tree)
-    for script in tree.xpath(".//script[contains(@type, 'ld+json')]"):
-        script.drop_tree()  # it has been read, and what is left in it are other articles' dates
+    # They have been read, and what is left in them are other articles' dates.
+    take_out(tree, tree.xpath(".//script[contains(@type, 'ld+json')]"))
     latest = (fetched_at + timedelta(days=1)).replace(tzinfo=None)
     try:
         # dateutil warns of each time zone that it does not know: of a guess, nobody wants to hear.

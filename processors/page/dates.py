@@ -283,6 +283,6 @@ def _cued(text: str, language: str | None = None) -> Dated | None:
         for found in cue.finditer(text):
             after = text[found.start() : found.end() + 40]
             numbers = re.search(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}", after)
-            if dated := _worded(after) or (_slashed(after[numbers.start() :], language) if numbers else None):
+            if dated := _worded(after) or (date_of(after[numbers.start() :], language) if numbers else None):
                 return dated
     return None

@@ -172,12 +172,12 @@ def _loaded(text: str) -> object:
 
 _REMARK = re.compile(r"^\s*/\*.*?\*/", re.DOTALL)
 _COMMA = re.compile(r",(?=\s*[}\]])")
-_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
+_ESCAPE = re.compile(r'(\\["\\/bfnrtu])|\\')
 
 
 def _mended(text: str) -> str:
     """Without a comma before a closing bracket, a remark at the start, and strokes that escape nothing (`\\'`)."""
-    return _ESCAPE.sub("", _COMMA.sub("", _REMARK.sub("", text)))
+    return _ESCAPE.sub(r"\1", _COMMA.sub("", _REMARK.sub("", text)))
 
 
 _TYPE = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"([^"]{1,60})"')
@@ -190,7 +190,7 @@ def _dates_of(text: str) -> Node | None:
         return None
     dates = set(_DATE.findall(text))
     told = dict(dates)
-    return {"@type": "Article", **told} if len(told) == len(dates) else None
+    return {"@type": "Article", **told} if told and len(told) == len(dates) else None
 
 
 def _nodes(value: object) -> Iterator[tuple[Node, bool]]:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from processors.page.jsonld import ARTICLE_TYPES, NOTHING, Described, described, text_of, texts
 from processors.page.text import folded, has_hidden, plain
-from processors.page.titles import HEADLINE_LIMIT, shown_titles, titles_of
+from processors.page.titles import HEADLINE_LIMIT, MANY, shown_titles, titles_of
 
 DESCRIPTION_LIMIT = 2_000
 AUTHORS_LIMIT = 12
@@ -102,7 +102,7 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
     """Read a page's metadata. Nothing is invented: what the page does not say is empty."""
     metas = _metas(tree)
     addresses = _addresses(tree, metas)
-    meta_titles = _values(metas, _TITLES)
+    meta_titles = _values(metas, _TITLES)[:MANY]
     told = described(tree, (url, *addresses), (*meta_titles, *shown_titles(tree)))
     micro = _microdata(tree)
     site_names = (
@@ -111,7 +111,7 @@ def metadata_of(tree: HtmlElement, url: str) -> Metadata:
         *_values(metas, _SITES),
     )
     return Metadata(
-        titles=titles_of(tree, told, meta_titles, micro.get("headline", ())),
+        titles=titles_of(tree, told, meta_titles, micro.get("headline", [])[:MANY]),
         description=next(
             (
                 text

@@ -7,6 +7,8 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from processors.page.tree import take_out
+
 POINTER = 300
 """Code points beyond which a paragraph says something itself."""
 TITLE = 25
@@ -35,13 +37,10 @@ def strip_pointers(tree: HtmlElement) -> None:
     Only beside a paragraph that says something itself: a page of links keeps them.
     """
     lines = [(line, _words(line)) for line in _LINES(tree)]
-    pointers = [line for line, text in lines if text and _is_pointer(line, text)]
+    pointers = [(line, text) for line, text in lines if text and _is_pointer(line, text)]
     said = sum(len(text) for line, text in lines if line.tag == "p")
-    if sum(len(_words(line)) for line in pointers) * 2 > said:
-        return
-    for line in pointers:
-        if line.getparent() is not None:
-            line.drop_tree()
+    if sum(len(text) for _, text in pointers) * 2 <= said:
+        take_out(tree, (line for line, _ in pointers))
 
 
 def _words(element: HtmlElement) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -12,7 +13,8 @@ from processors.page.jsonld import Described, text_of
 from processors.page.text import plain
 
 HEADLINE_LIMIT = 1_000
-_HEADINGS = 20
+MANY = 20
+"""Titles of one kind that are read: each is compared with each that JSON-LD tells, and a page may hold thousands."""
 
 
 def titles_of(
@@ -27,7 +29,8 @@ def titles_of(
     whole = next((text for text in from_meta if headline != stem and text.startswith(stem)), "")
     found = [max(whole, headline, key=len), *from_meta]
     found.extend(plain(raw, HEADLINE_LIMIT) for raw in micro)
-    headings = [text for h1 in tree.iter("h1") if (text := plain(_text(h1), HEADLINE_LIMIT))][:_HEADINGS]
+    told_h1 = (text for h1 in tree.iter("h1") if (text := plain(_text(h1), HEADLINE_LIMIT)))
+    headings = list(islice(told_h1, MANY))
     title = tree.find(".//title")
     page_title = plain(_text(title), HEADLINE_LIMIT) if title is not None else ""
     # An h1 that the title repeats is the article's; another may be the site's name.
@@ -40,9 +43,8 @@ def titles_of(
 
 def shown_titles(tree: HtmlElement) -> list[str]:
     """What the page's window and its first headings say."""
-    return [text for element in (*tree.iter("title"), *tree.iter("h1")) if (text := _text(element))][
-        :_HEADINGS
-    ]
+    told = (text for element in chain(tree.iter("title"), tree.iter("h1")) if (text := _text(element)))
+    return list(islice(told, MANY))
 
 
 def _text(element: HtmlElement) -> str:

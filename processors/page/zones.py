@@ -18,7 +18,8 @@ _PLACES = {
     "MT": "America/Denver",
     "PT": "America/Los_Angeles",
 }
-_OFFSET = re.compile(r"\s*\(?\s*(?:GMT|UTC)?\s*([+-])(\d{1,2}):?(\d{2})?(?!\d)")
+_OFFSET = re.compile(r"\s*\(?\s*(?:(?:GMT|UTC)\s*([+-])|(\+)|(-)(?=\d{4}(?!\d)))(\d{1,2}):?(\d{2})?(?!\d)")
+"""`14:05-14:30` is how long something takes, and no zone: behind a bare `-` four digits stand together."""
 _NAME = re.compile(r"\s*\(?\s*([A-Z]{1,4})\b")
 
 
@@ -28,8 +29,9 @@ def zone_in(text: str, local: datetime) -> tzinfo | None:
     `ET` is summer or winter time by that day.
     """
     if found := _OFFSET.match(text):
-        offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-        return timezone(offset if found[1] == "+" else -offset) if offset < timedelta(hours=15) else None
+        offset = timedelta(hours=int(found[4]), minutes=int(found[5] or 0))
+        west = "-" in (found[1], found[3])
+        return timezone(-offset if west else offset) if offset < timedelta(hours=15) else None
     named = _NAME.match(text.upper() if text[:12].islower() else text)
     if not named:
         return None

@@ -15,18 +15,20 @@ from tests.dags.bringup import free_port
 from tests.dags.conftest import ROOT
 
 STUB = """
-import configparser, http.server, os, signal, socket, sys, threading
+import http.server, os, signal, socket, sys
 state = os.environ["AIRFLOW_HOME"]
 port = int(os.environ["NEWSWATCH_AIRFLOW_PORT"])
 class Healthy(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
+        well = os.path.exists(f"{state}/settings-scheduler")
         self.send_response(200)
         self.end_headers()
-        self.wfile.write(b'{"scheduler": {"status": "healthy"}}')
+        self.wfile.write(b'{"scheduler": {"status": "%s"}}' % (b"healthy" if well else b"starting"))
     def log_message(self, *_):
         pass
-if sys.argv[1] == "api-server":  # as the real one, it takes a while
-    threading.Event().wait(1.5)
+both_there = os.path.dirname(state) + "/both-there"
+if sys.argv[1] == "api-server":  # as the real one, it answers after the others have begun
+    open(both_there).close()
     http.server.ThreadingHTTPServer(("127.0.0.1", port), Healthy).serve_forever()
 elif sys.argv[1] in ("dag-processor", "triggerer", "scheduler"):
     with socket.socket() as one:
@@ -34,6 +36,8 @@ elif sys.argv[1] in ("dag-processor", "triggerer", "scheduler"):
     open(f"{state}/began-{sys.argv[1]}", "w").write(str(answers))
     open(f"{state}/command-{sys.argv[1]}", "w").write(os.environ["NEWSWATCH_COMMAND"])
     open(f"{state}/settings-{sys.argv[1]}", "w").write(" ".join(n for n in os.environ if n.startswith("AIRFLOW")))
+    if sys.argv[1] == "triggerer":
+        open(both_there, "w").close()
     signal.sigwait({signal.SIGTERM, signal.SIGINT})
 """
 
@@ -43,6 +47,7 @@ def state(tmp_path: Path) -> Iterator[Path]:
     """The state of an Airflow that airflow.sh brought up, of stubs; down at the end."""
     folder = tmp_path / "a bin"
     folder.mkdir()
+    os.mkfifo(tmp_path / "both-there")
     (folder / "python").symlink_to(sys.executable)
     (folder / "airflow").write_text(f"#!{sys.executable}\n{STUB}", encoding="utf-8")
     (folder / "airflow").chmod(0o755)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 from contextlib import ExitStack
 
 import pytest
@@ -33,9 +34,32 @@ def test_a_slip_shows_no_password(slash: str) -> None:
     assert "hunter2" not in f"{kafka.value}{elastic.value}{shown(settings)}"
 
 
+@pytest.mark.parametrize("sign", ["/", "?", "#", "／"])
+def test_a_sign_in_a_password_that_cuts_the_address_short_shows_none_of_it(sign: str) -> None:
+    address = f"me:hun{sign}ter2@h:9200"
+    with pytest.raises(ConfigError, match="NEWSWATCH_LOG_URL") as kafka:
+        parse_address(f"kafka://{address}")
+    with pytest.raises(ConfigError, match="NEWSWATCH_STORE_URL") as elastic:
+        connect(f"https://{address}")
+    told = f"{kafka.value}{elastic.value}"
+    try:
+        told += str(shown(load_settings(_env_file=None, store_url=f"https://{address}")))
+    except ConfigError as error:  # of a sign that no host has
+        told += str(error)
+    assert "hun" not in told
+    assert "ter2" not in told
+
+
+@pytest.mark.parametrize(
+    "slip", ["me:hunter2@h:9200", "https:me:hunter2@h:9200", "kafka://me:a/hunter2@h,b:9092"]
+)
+def test_an_address_is_shown_without_its_password_whatever_else_is_wrong(slip: str) -> None:
+    assert "hunter2" not in str(shown(Settings(_env_file=None, store_url=slip)))
+
+
 @pytest.mark.parametrize("url", ["https://h:99999", "https://h:port", "https://[::1"])
 def test_an_elasticsearch_address_that_is_none(url: str) -> None:
-    with pytest.raises(ConfigError, match="NEWSWATCH_STORE_URL is no address"):
+    with pytest.raises(ConfigError, match="NEWSWATCH_STORE_URL is no Elasticsearch address"):
         connect(url)
 
 
@@ -57,6 +81,21 @@ def test_brokers_that_are_advertised_where_nobody_answers() -> None:
         Transient, match=r"bootstrap.example:9092 sends its clients on to 127.0.0.1:1, .*advertised"
     ):
         _reach_brokers(address, [("127.0.0.1", 1)])
+
+
+def test_of_a_large_clusters_brokers_some_are_asked_for_they_share_the_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[float] = []
+
+    def connects(_server: tuple[str, int], timeout: float) -> socket.socket:
+        asked.append(timeout)
+        raise TimeoutError
+
+    monkeypatch.setattr(socket, "create_connection", connects)
+    with pytest.raises(Transient):
+        _reach_brokers(parse_address("kafka://bootstrap.example"), [("10.0.0.1", n) for n in range(1, 101)])
+    assert min(asked) >= 0.5
 
 
 def test_two_threads_that_connect_at_once_leave_the_librarys_log_silent(

@@ -44,6 +44,9 @@ from tests.unit.extract.pages import NOW
         ("Dec. 15, 2016 2:57 PM UTC", "en", "2016-12-15T14:57:00"),
         ("19/03/2026 14:05", "fr", "2026-03-19T14:05:00"),
         ("19/03/2026 à 14h05", "fr", "2026-03-19T14:05:00"),
+        ("19/03/2026 14:05-14:30", "fr", "2026-03-19T14:05:00"),
+        ("19/03/2026 10:00 - 11:00", "fr", "2026-03-19T10:00:00"),
+        ("19/03/2026 14:05 -0500", "fr", "2026-03-19T19:05:00"),
         ("18.03.2026 - 14:05 Uhr", "de", "2026-03-18T14:05:00"),
         ("1/25/2026 3:04 PM", "en", "2026-01-25T15:04:00"),
         ("2026-01-05 3:04 PM", None, "2026-01-05T15:04:00"),
@@ -158,6 +161,10 @@ def test_a_day_takes_the_minute_that_the_page_tells_elsewhere() -> None:
         ("12 August 2025", "en", "2025-08-12T00:00"),
         ("The fair opens on 12 June 2019 in the hall", "en", None),
         ("© 2019 Harbour, since 3 May 2001", "en", None),
+        ("Updated 10.20.2025", "en", None),
+        ("Published 31/02/2025", "en", None),
+        ("Publié le 00/00/2025", "fr", None),
+        ("Publié le 19/03/2026 à 25h05", "fr", None),
         ("Jan 5", "en", None),
         ("5 minutes", "en", None),
         ("", None, None),
@@ -194,6 +201,7 @@ def test_dates_of_plain_texts() -> None:
     assert first is not None
     assert first.at.date().isoformat() == "2020-03-03"
     assert date_in_text("no date " * 400 + "3 March 2020") is None
+    assert date_in_text("Updated 10.20.2025 by the desk") is None
 
 
 def test_dates_of_file_names() -> None:

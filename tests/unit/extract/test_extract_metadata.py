@@ -6,7 +6,7 @@ import pytest
 
 from processors.page.jsonld import described
 from processors.page.metadata import Metadata, metadata_of
-from processors.page.titles import domain_names, headline_of, without_site_name
+from processors.page.titles import MANY, domain_names, headline_of, without_site_name
 from processors.page.tree import parsed
 
 URL = "https://news.example/a"
@@ -93,6 +93,21 @@ def test_names_of_a_domain() -> None:
 )
 def test_json_ld_is_read_with_tolerance(content: str) -> None:
     assert read(ld(content)).title == "T"
+
+
+def test_a_stroke_that_stands_for_itself_is_kept_where_the_rest_is_mended() -> None:
+    assert read(ld(r"""{"@type":"Article","headline":"a \\x b",}""")).title == r"a \x b"
+
+
+def test_what_is_past_mending_and_dateless_gives_way_to_a_whole_one() -> None:
+    torn = '{"@type":"Article","headline":"Torn "twice"'
+    whole = '{"@type":"Article","headline":"Whole","datePublished":"2026-03-10"}'
+    assert read(ld(torn) + ld(whole) + "<title>Shown</title>").published == ("2026-03-10",)
+
+
+def test_a_page_of_a_thousand_titles_is_known_by_its_first() -> None:
+    many = "".join(f"<h1>Title {n}</h1><meta property='og:title' content='Meta {n}'>" for n in range(1_000))
+    assert len(read(many).titles) <= 3 * MANY
 
 
 @pytest.mark.parametrize(
