@@ -67,10 +67,10 @@ def _turned(fact: StoryFact, target: str) -> StoryFact:
 
 def _answered(window: Window, story: Story, denial: Story, at: datetime) -> Story | None:
     """The same version of the story with a denial that waited, if that is of its deal."""
-    (member,) = denial.members
     claims: list[StoryFact] = []
     for deal in denial.deals:
-        sided = as_told(deal, story, member)
+        # a person may have joined several that wait: what one of them denies, they all do
+        sided = next(filter(None, (as_told(deal, story, member) for member in denial.members)), None)
         if sided is not None and deal.target is not None and sided.target is not None:
             group = f"deal:{name_key(deal.target.value)}"
             facts = [fact for fact in denial.facts if fact.group == group]
@@ -79,4 +79,5 @@ def _answered(window: Window, story: Story, denial: Story, at: datetime) -> Stor
         return None
     claims = claims_of_payers(story, claims)
     before = story.model_copy(update={"version": story.version - 1})
-    return compose(window.families, before, [*story.members, member], [*story.facts, *claims], at)
+    members = (member.model_copy(update={"part": None}) for member in denial.members)
+    return compose(window.families, before, [*story.members, *members], [*story.facts, *claims], at)

@@ -106,6 +106,16 @@ def test_a_denial_waits_for_the_telling_that_is_found_later() -> None:
     assert silent_reason(gone, at(20), Policy()) == "merged"
 
 
+def test_denials_that_a_person_joined_wait_together() -> None:
+    """They are one story of two articles: every later telling of the firm was refused, whatever its deal."""
+    one, two = undoes("denied", 5), undoes("denied", 9, outlet="O")
+    join = Ruling(decision="join", article=one.article.id, other=two.article.id, by="ann", at=at(15))
+    *_, (first, gone), (other,) = told(one, two, join, tells(20), tells(30, "B", "Koralis Robotics", "Ardent"))
+    assert (first.version, len(first.members), gone.merged_into) == (1, 3, first.id)
+    assert card_of(first).conflicts == ("status: denied (N, O); confirmed (A)",)
+    assert other.id != first.id
+
+
 def test_the_order_of_arrival_makes_no_other_story() -> None:
     inputs = [tells(), undoes("denied", 9), tells(20, "B"), undoes("denied", 30, outlet="O"), tells(40, "C")]
     ends = []
