@@ -20,6 +20,7 @@ from processors.detect.products.naming import chosen
 from processors.detect.products.organisations import organisation_fact
 from processors.detect.products.quotes import in_quotes
 from processors.detect.products.staged import introduced_first
+from processors.detect.products.told_twice import filled, like, tells_way, without_generic
 from processors.detect.products.written import fuller, name_fact, product_fact, span_fact, whole, with_maker
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -30,7 +31,6 @@ _UPGRADED = re.compile(
     r"\b(?:upgrades?|updates?|improvements?|enhancements?|changes) (?:to|for|in) (?:the |its )?$"
 )
 """`brings upgrades to X`: what is bettered, no host."""
-_INTRODUCES = re.compile(r"(?:introducing|announcing) (?:the )?")
 _KIND_ALONE = frozenset({"ai", "ia"})
 """`Live Notes : une IA pour …`: its capitals are no name's."""
 
@@ -46,47 +46,16 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
         for launch in _launches(one.sign, reading, way or "announced"):
             family = one.sign.company.group
             product = launch.product.value.lower() if launch.product else ""
-            if any(f == family and (product in p or p in product) for f, p in seen):
-                found = [_filled(old, launch, k in untold) for k, old in enumerate(found)]
+            if any(f == family and like(product, p) for f, p in seen):
+                tells = {k for k in untold if way and tells_way(found[k], launch)}
+                found = [filled(old, launch, k in tells) for k, old in enumerate(found)]
+                untold -= tells
                 continue
             seen.add((family, product))
             if way is None:
                 untold.add(len(found))
             found.append(launch)
-    return _without_generic(found, reading.title)[:6]
-
-
-def _filled(old: Launch, launch: Launch, untold: bool) -> Launch:
-    """What another sign tells takes the place of nothing, or of the same name in small letters: product, and how it can
-    be had.
-    """
-    if old.organisation.value != launch.organisation.value:
-        return old
-    update: dict[str, object] = {"availability": launch.availability} if untold else {}
-    bare = old.product is None or (
-        launch.product is not None and old.product.value == launch.product.value.lower()
-    )
-    if bare and launch.product is not None:
-        update |= {"product": launch.product, "version": launch.version}
-    return old.model_copy(update=update) if update else old
-
-
-def _without_generic(found: list[Launch], title: Text) -> list[Launch]:
-    """Where an organisation's product has a name, `its language model` is no second launch."""
-
-    def is_named(launch: Launch) -> bool:
-        value = launch.product.value if launch.product else ""
-        proof = launch.product.evidence if launch.product else None
-        if (
-            proof is not None
-            and proof.field == "headline"
-            and _INTRODUCES.fullmatch(title.folded, 0, proof.start)
-        ):
-            return True  # `Introducing screen reading, a new Claude 5`
-        return any(char.isupper() or char.isdigit() for char in value)
-
-    named = {launch.organisation.value for launch in found if is_named(launch)}
-    return [launch for launch in found if is_named(launch) or launch.organisation.value not in named]
+    return without_generic(found, reading.title)[:6]
 
 
 def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:

@@ -136,3 +136,20 @@ def test_what_a_changelog_logs_is_there(flagged: Flag) -> None:
     assert logged.availability == "general"
     (announced,) = flagged("Introducing Copilot Drafts", own="GitHub").launches
     assert announced.availability == "announced"
+
+
+@pytest.mark.parametrize(
+    ("below", "ways"),
+    [
+        ("Google launches Gemma 9 for captains.", {"Gemini 8": "announced", "Gemma 9": "general"}),
+        ("Google launches Gemini 8 for captains.", {"Gemini 8": "general", "Gemma 9": "announced"}),
+        (
+            "Google launches Gemma 9 for captains. Google unveils Gemma 9 and Gemini 8 in Rome.",
+            {"Gemini 8": "announced", "Gemma 9": "general"},
+        ),
+    ],
+)
+def test_a_sentence_below_says_it_of_its_own_product(flagged: Flag, below: str, ways: dict[str, str]) -> None:
+    """It was said of all that the organisation unveils, and unsaid again by the next sentence that says nothing."""
+    launches = flagged("Google unveils Gemini 8 and Gemma 9", below).launches
+    assert {one.product.value: one.availability for one in launches if one.product} == ways

@@ -1,0 +1,54 @@
+"""Several signs of an article tell one launch: what each adds to it, and which of them is none of its own."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Launch
+from processors.detect.words.unit import Text
+
+_INTRODUCES = re.compile(r"(?:introducing|announcing) (?:the )?")
+
+
+def like(product: str, other: str) -> bool:
+    """One of two names is a part of the other; no name is a part of any."""
+    return product in other or other in product
+
+
+def tells_way(old: Launch, launch: Launch) -> bool:
+    """It is of the same product of the same organisation, as far as both say so."""
+    products = [one.product.value.lower() if one.product else "" for one in (old, launch)]
+    return old.organisation.value == launch.organisation.value and like(*products)
+
+
+def filled(old: Launch, launch: Launch, with_way: bool) -> Launch:
+    """What another sign tells takes the place of nothing, or of the same name in small letters: product, and how it can
+    be had.
+    """
+    if old.organisation.value != launch.organisation.value:
+        return old
+    update: dict[str, object] = {"availability": launch.availability} if with_way else {}
+    bare = old.product is None or (
+        launch.product is not None and old.product.value == launch.product.value.lower()
+    )
+    if bare and launch.product is not None:
+        update |= {"product": launch.product, "version": launch.version}
+    return old.model_copy(update=update) if update else old
+
+
+def without_generic(found: list[Launch], title: Text) -> list[Launch]:
+    """Where an organisation's product has a name, `its language model` is no second launch."""
+
+    def is_named(launch: Launch) -> bool:
+        value = launch.product.value if launch.product else ""
+        proof = launch.product.evidence if launch.product else None
+        if (
+            proof is not None
+            and proof.field == "headline"
+            and _INTRODUCES.fullmatch(title.folded, 0, proof.start)
+        ):
+            return True  # `Introducing screen reading, a new Claude 5`
+        return any(char.isupper() or char.isdigit() for char in value)
+
+    named = {launch.organisation.value for launch in found if is_named(launch)}
+    return [launch for launch in found if is_named(launch) or launch.organisation.value not in named]
