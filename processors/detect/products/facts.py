@@ -116,7 +116,7 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
         facts = [span_fact(*quoted)]
     elif (whole_object := introduced_first(sign, reading, facts)) is not None:
         first = name_fact(*whole_object)
-        facts = [first, *facts] if sign.text.folded.startswith(",", whole_object[2]) else [first, *facts[1:]]
+        facts = [first, *facts] if whole_object[0].folded.startswith(",", whole_object[2]) else [first, *facts[1:]]
     elif (part := part_below(sign, reading, facts)) is not None:
         facts = [name_fact(*part)]
     start, end = sign.span

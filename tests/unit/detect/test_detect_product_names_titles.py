@@ -162,6 +162,14 @@ def test_a_vendors_title_names_what_it_introduces_whole(
     assert _product(flagged, headline, own=own) == product
 
 
+@pytest.mark.parametrize("verb", ["is now in", "comes to"])
+def test_a_comma_of_the_description_is_none_behind_the_titles_name(flagged: Flag, verb: str) -> None:
+    """As many letters on from the beginning, but of another text: what it follows was a launch of its own."""
+    below = f"Copilot Studio {verb} Rome, in time for the ferries."
+    launches = flagged("Public preview: Ferry Toolkit for Copilot", below, own="Microsoft").launches
+    assert [one.product.value for one in launches if one.product] == ["Ferry Toolkit"]
+
+
 @pytest.mark.parametrize(
     ("headline", "description", "product"),
     [
