@@ -163,7 +163,11 @@ def _revised(
     # An older one comes again where a stage repeats a batch that holds both: it is no news either.
     if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
         return []
-    member = _as_before(before, member) if before.words else bare(_as_before(before, member))
+    member = _as_before(before, member)
+    if not flagged.labels and not story.labels:  # a denial that waits on is told nobody
+        member = member.model_copy(update={"silent": before.silent})
+    if not before.words and (story.labels or not flagged.labels):
+        member = bare(member)
     members = [*(m for m in story.members if m.id != article.id), member]
     new = retold(claims, story.facts, article.id, article.fetched_at)
     facts = [*without(story.facts, frozenset({article.id})), *new]

@@ -45,7 +45,8 @@ def with_denials(window: Window, stories: Sequence[Story], at: datetime) -> list
     for story in stories:
         told = {f.value for f in story.facts if f.name in ("target", "investor")} if story.labels else set()
         words = first_words(told)
-        for id_ in sorted(one for one, firms in window.waiting.items() if firms & words and one not in gone):
+        others = (one for one in window.waiting if one not in gone and one != story.id)
+        for id_ in sorted(one for one in others if window.waiting[one] & words):
             denial = story_of(window, id_)
             if (whole := _answered(window, story, denial, at)) is not None:
                 story = whole

@@ -10,7 +10,7 @@ from itertools import permutations
 
 import pytest
 
-from newswatch.messages import Deal, DealStatus, Flagged, Ruling, Story, digest
+from newswatch.messages import Article, Deal, DealStatus, Flagged, Ruling, Story, digest
 from processors.alerting.card import card_of, coverage_of, doubts
 from processors.alerting.changes import material_changes
 from processors.alerting.routes import Route, fits
@@ -110,10 +110,39 @@ def test_denials_that_a_person_joined_wait_together() -> None:
     """They are one story of two articles: every later telling of the firm was refused, whatever its deal."""
     one, two = undoes("denied", 5), undoes("denied", 9, outlet="O")
     join = Ruling(decision="join", article=one.article.id, other=two.article.id, by="ann", at=at(15))
-    *_, (first, gone), (other,) = told(one, two, join, tells(20), tells(30, "B", "Koralis Robotics", "Ardent"))
+    *_, (first, gone), (other,) = told(
+        one, two, join, tells(20), tells(30, "B", "Koralis Robotics", "Ardent")
+    )
     assert (first.version, len(first.members), gone.merged_into) == (1, 3, first.id)
     assert card_of(first).conflicts == ("status: denied (N, O); confirmed (A)",)
     assert other.id != first.id
+
+
+def test_one_that_waits_and_tells_the_deal_now_draws_what_tells_it_too() -> None:
+    """None was compared with it: each outlet's card stood beside its own."""
+    denial, now = undoes("denied", 5), tells(5, "N")
+    now = now.model_copy(update={"article": _read_again(now.article, denial, 20)})
+    (alone,), (first,), (second,) = told(denial, now, tells(30, "B"))
+    assert [(s.id, s.version, s.merged_into) for s in (first, second)] == [
+        (alone.id, 2, None),
+        (alone.id, 3, None),
+    ]
+    assert (first.silent, first.labels, first.outlets) == (False, ("ai_investment",), ("N",))
+    assert [d.status for d in second.deals] == ["confirmed"]
+    assert [silent_reason(one, at(30), Policy()) for one in (alone, first)] == ["denies", None]
+
+
+def test_one_that_waits_and_is_rewritten_waits_on() -> None:
+    denial, now = undoes("denied", 5), undoes("denied", 9, target="Koralis Robotics")
+    now = now.model_copy(update={"article": _read_again(now.article, denial, 20)})
+    (alone,), (still,), (first, gone) = told(denial, now, tells(30, "B"))
+    assert (still.id, still.version, still.silent, still.labels) == (alone.id, 2, True, ())
+    assert (first.id != alone.id, first.silent, gone.merged_into) == (True, False, first.id)
+
+
+def _read_again(page: Article, of: Flagged, minutes: float) -> Article:
+    """A denial's page as it reads later."""
+    return page.model_copy(update={"id": of.article.id, "fetched_at": at(minutes)})
 
 
 def test_the_order_of_arrival_makes_no_other_story() -> None:
