@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from newswatch.messages import Fact
 from processors.detect.deals.completing import tells_givers, units_named
 from processors.detect.deals.values import fact
-from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.quoting import evidence, within
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.model import Level
 from processors.detect.words.text import fold
@@ -60,7 +60,8 @@ def further_givers(reading: Reading, known: list[Fact], taken: set[str], target:
     }
     texts = [text for text in reading.texts[:2] if text.field != "body"]
     for text in texts:
-        there = {one.evidence.start for one in known if one.evidence and one.evidence.field == text.field}
+        proofs = (one.evidence for one in known if one.evidence and one.evidence.field == text.field)
+        there = {within(text, proof)[0] for proof in proofs}
         for sentence in text.sentences[:4]:
             if not sentence.places().parties:
                 continue

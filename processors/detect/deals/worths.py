@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from newswatch.messages import Money
+from newswatch.messages import Evidence, Money
 from processors.detect.deals.formerly import in_all, told_before
 from processors.detect.deals.values import money
 from processors.detect.grammar.figures import role_of
+from processors.detect.grammar.quoting import within
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Text, Unit
 
@@ -45,11 +46,11 @@ def told_worth(
         return _given(_sums(reading), valuation.value / _TIMES), valuation
     if amount is None or valuation is not None or amount.evidence is None:
         return amount, valuation
-    sums, place = _sums(reading), (amount.evidence.field, amount.evidence.start)
-    tied = any((text.field, unit.start) == place and _is_given(text, unit) for text, unit in sums)
+    sums, proof = _sums(reading), amount.evidence
+    tied = any(_proves(proof, text, unit) and _is_given(text, unit) for text, unit in sums)
     for text, unit in sums:
         assert unit.sum is not None
-        if (text.field, unit.start) == place:
+        if _proves(proof, text, unit):
             if _WORTH_BEFORE.search(text.folded[max(0, unit.start - 60) : unit.start]):
                 return _given(sums, amount.value / _TIMES), amount
         elif unit.sum.value * _TIMES <= amount.value and not tied and _is_given(text, unit):
@@ -57,6 +58,10 @@ def told_worth(
         elif unit.sum.value >= amount.value * _TIMES and _is_worth(text, unit):
             return amount, money(text, unit, amount.status)
     return amount, valuation
+
+
+def _proves(proof: Evidence, text: Text, unit: Unit) -> bool:
+    return proof.field == text.field and within(text, proof)[0] == unit.start
 
 
 def _sums(reading: Reading) -> list[tuple[Text, Unit]]:

@@ -24,3 +24,8 @@ def evidence(text: Text, start: int, end: int) -> Evidence:
     """The words between two offsets of a text, with those of the article's field: `quote` is what stands there."""
     at = text.begins
     return Evidence(field=text.field, start=at + start, end=at + end, quote=text.text[start:end])
+
+
+def within(text: Text, proof: Evidence) -> tuple[int, int]:
+    """Where the words of an evidence stand in its text: `evidence` the other way round."""
+    return proof.start - text.begins, proof.end - text.begins

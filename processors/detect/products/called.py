@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from newswatch.messages import Fact
+from processors.detect.grammar.quoting import within
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
@@ -23,6 +25,15 @@ Span = tuple[Text, int, int]
 """A name's text and its first and last offset there."""
 SENTENCES = 3
 """Sentences of a description that may give the name."""
+
+
+def overlaps(fact: Fact | None, span: Span) -> bool:
+    """The fact's words are some of these, or these some of them."""
+    text, start, end = span
+    if fact is None or fact.evidence is None or fact.evidence.field != text.field:
+        return False
+    first, last = within(text, fact.evidence)
+    return first < end and start < last
 
 
 def told_name(sign: Sign, reading: Reading) -> Span | None:

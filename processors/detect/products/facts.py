@@ -12,7 +12,7 @@ from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.products.availability import availability, ways_told
 from processors.detect.products.beneath import before_it, beneath, titled_before
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
-from processors.detect.products.called import Span, behind_verb, told_name
+from processors.detect.products.called import behind_verb, overlaps, told_name
 from processors.detect.products.gains import feature, gained, object_words, put_in, quoted_kind, spelt_as_name
 from processors.detect.products.hosts import part_below
 from processors.detect.products.name_runs import all_capitals, fair, in_host
@@ -96,7 +96,7 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
         facts = [span_fact(sign.text, *found)]
     shown = [unit for _, unit in picked] if picked else products
     apart = apposed_to(sign, shown) or (brought(sign, shown) if not (sign.quoted or sign.described) else None)
-    if new is not None and not any(_overlaps(one, new) for one in facts):
+    if new is not None and not any(overlaps(one, new) for one in facts):
         facts = [name_fact(*new)]
     elif (before := listed_before(sign, shown)) is not None:
         facts = [name_fact(*before), *facts]
@@ -116,7 +116,11 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
         facts = [span_fact(*quoted)]
     elif (whole_object := introduced_first(sign, reading, facts)) is not None:
         first = name_fact(*whole_object)
-        facts = [first, *facts] if whole_object[0].folded.startswith(",", whole_object[2]) else [first, *facts[1:]]
+        facts = (
+            [first, *facts]
+            if whole_object[0].folded.startswith(",", whole_object[2])
+            else [first, *facts[1:]]
+        )
     elif (part := part_below(sign, reading, facts)) is not None:
         facts = [name_fact(*part)]
     start, end = sign.span
@@ -145,13 +149,6 @@ def _named(fact: Fact | None, sign: Sign) -> Fact | None:
     if not 0 < colon <= 5 or not (heading[0].capital and heading[-1].capital) or heading[-1].name is not None:
         return None
     return span_fact(sign.text, heading[0].start, heading[-1].end)
-
-
-def _overlaps(fact: Fact | None, span: Span) -> bool:
-    """The fact is that name, or another text's."""
-    text, start, end = span
-    proof = fact.evidence if fact else None
-    return proof is not None and proof.field == text.field and proof.start < end and start < proof.end
 
 
 def _quoted_news(sign: Sign, products: list[Unit]) -> Fact | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newswatch.messages import Fact
+from processors.detect.grammar.quoting import within
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import FLAGSHIPS, flagship, is_product
 from processors.detect.launches.signs import Sign
@@ -56,8 +57,11 @@ def _old(fact: Fact | None, reading: Reading) -> bool:
         return fact is None
     proof = fact.evidence
     text = next((one for one in reading.texts[:2] if one.field == proof.field), None)
-    unit = next((one for one in text.names if one.start == proof.start), None) if text is not None else None
-    if unit is None or not is_product(unit) or unit.end < proof.end or any(map(str.isdigit, unit.low)):
+    if text is None:
+        return False
+    start, end = within(text, proof)
+    unit = next((one for one in text.names if one.start == start), None)
+    if unit is None or not is_product(unit) or unit.end < end or any(map(str.isdigit, unit.low)):
         return False
     if flagship(unit) or unit.name is None:
         return flagship(unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newswatch.messages import Fact
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
-from processors.detect.products.called import Span
+from processors.detect.products.called import Span, overlaps
 from processors.detect.products.name_runs import ARTICLES, CALLED, KINDS, QUOTES, all_capitals, newly
 from processors.detect.words.unit import Sentence, Unit
 
@@ -44,12 +44,7 @@ def in_quotes(sign: Sign, reading: Reading, facts: list[Fact | None]) -> Span | 
     for sentence in text.sentences[:2]:
         for first, last in _quoted(sentence):
             start, end = sentence.units[first].start, sentence.units[last].end
-            held = any(
-                fact is not None and fact.evidence is not None and fact.evidence.field == text.field
-                and fact.evidence.start < end and start < fact.evidence.end
-                for fact in facts
-            )  # fmt: skip
-            if held:
+            if any(overlaps(fact, (text, start, end)) for fact in facts):
                 return None
             behind_verb = _behind_verb(sign, sentence, first - 2)
             if behind_verb or (not versioned and _given(sentence, first - 2, last)):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
+from processors.detect.grammar.quoting import within
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
-from processors.detect.products.called import Span
+from processors.detect.products.called import Span, overlaps
 from processors.detect.products.headings import AVAILABLE, STOPS
-from processors.detect.words.unit import Sentence, Unit
+from processors.detect.words.unit import Sentence, Text, Unit
 
 _STAGE = re.compile(
     r"(?:\[[^\]]{2,20}\] ?)?(?:(?:public |private |limited )?preview|generally available|general availability|"
@@ -77,15 +78,15 @@ def introduced_first(sign: Sign, reading: Reading, facts: list[Fact | None]) -> 
     if found is None:
         return None
     start, end = sentence.units[found[0]].start, sentence.units[found[1]].end
-    return (title, start, end) if all(_less(fact, start, end) for fact in facts[:1]) else None
+    return (title, start, end) if all(_less(fact, title, start, end) for fact in facts[:1]) else None
 
 
-def _less(fact: Fact | None, start: int, end: int) -> bool:
-    """The fact tells less than the words between these offsets of the headline, or something else."""
-    proof = fact.evidence if fact else None
-    if proof is None or proof.field != "headline" or proof.end <= start or end <= proof.start:
+def _less(fact: Fact | None, title: Text, start: int, end: int) -> bool:
+    """The fact tells less than the words between these offsets of the title, or something else."""
+    if fact is None or fact.evidence is None or not overlaps(fact, (title, start, end)):
         return True
-    return start <= proof.start and proof.end <= end and proof.end - proof.start < end - start
+    first, last = within(title, fact.evidence)
+    return start <= first and last <= end and last - first < end - start
 
 
 def _object(sentence: Sentence, first: int, staged: bool) -> tuple[int, int] | None:

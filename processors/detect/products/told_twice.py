@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Launch
+from processors.detect.grammar.quoting import within
 from processors.detect.words.unit import Text
 
 _INTRODUCES = re.compile(r"(?:introducing|announcing) (?:the )?")
@@ -45,7 +46,7 @@ def without_generic(found: list[Launch], title: Text) -> list[Launch]:
         if (
             proof is not None
             and proof.field == "headline"
-            and _INTRODUCES.fullmatch(title.folded, 0, proof.start)
+            and _INTRODUCES.fullmatch(title.folded, 0, within(title, proof)[0])
         ):
             return True  # `Introducing screen reading, a new Claude 5`
         return any(char.isupper() or char.isdigit() for char in value)

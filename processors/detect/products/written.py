@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
-from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.quoting import evidence, within
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
@@ -67,11 +67,12 @@ def whole(fact: Fact | None, reading: Reading) -> Fact | None:
     title = reading.title
     if fact is None or proof is None or proof.field != "headline" or len(reading.texts) < 2:
         return fact
-    lead = _LEAD.search(title.text, 0, proof.start)
+    first, last = within(title, proof)
+    lead = _LEAD.search(title.text, 0, first)
     below = reading.texts[1]
     if title.field != "headline" or lead is None or below.field == "body":
         return fact
-    words = title.text[lead.start() : proof.end]
+    words = title.text[lead.start() : last]
     at = below.text.find(words)
     unit = next((u for s in below.sentences[:2] for u in s.units if u.start == at), None) if at >= 0 else None
     if unit is None or unit.end != at + len(lead[1]) or unit.verbs or unit.cues:
@@ -79,7 +80,7 @@ def whole(fact: Fact | None, reading: Reading) -> Fact | None:
     if unit.name is not None or not (at or _NUMBERED.match(fact.value)):
         return fact
     start = lead.start()
-    return Fact(value=f"{lead[1]} {fact.value}", evidence=evidence(title, start, proof.end))
+    return Fact(value=f"{lead[1]} {fact.value}", evidence=evidence(title, start, last))
 
 
 _LEAD = re.compile(r"\b([A-Z][a-z]{4,}) $")
@@ -101,7 +102,8 @@ def with_maker(sign: Sign, fact: Fact | None) -> Fact | None:
     if at + 1 >= len(units) or watched(units[at]) is None or is_product(units[at]):
         return fact
     one = units[at + 1]
-    if one.start != proof.start or one.name is not None or units[at].end + 1 != one.start:
+    first, end = within(sign.text, proof)
+    if one.start != first or one.name is not None or units[at].end + 1 != one.start:
         return fact
-    start, end = units[at].start, proof.end
+    start = units[at].start
     return Fact(value=sign.text.text[start:end], evidence=evidence(sign.text, start, end))

@@ -257,3 +257,36 @@ def test_the_sides_are_who_they_are(
 
 def test_backers_that_a_noun_took_for_the_firm_make_no_deal_of_their_own(flagged: Flag) -> None:
     assert len(flagged("Mistral, backed by Samsung and Nvidia, raises $900M for European AI").deals) == 1
+
+
+@pytest.mark.parametrize(
+    ("headline", "investors", "amount", "valuation"),
+    [
+        (
+            "AI firm Corvane raises $300M led by 8VC, Quill Wave and 20VC",
+            ["8VC", "Quill Wave", "20VC"],
+            3e8,
+            None,
+        ),
+        ("Backers of Brelian AI agree on $39 billion", [], None, 3.9e10),
+        (
+            "Mistral AI : le fonds Helven et Nvidia participent à une levée de 900 millions d'euros",
+            ["Helven", "Nvidia"],
+            9e8,
+            None,
+        ),
+    ],
+)
+@pytest.mark.parametrize("stamp", ["", "[News] "])
+def test_what_a_list_puts_before_a_headline_changes_no_fact(
+    flagged: Flag,
+    headline: str,
+    investors: list[str],
+    amount: float | None,
+    valuation: float | None,
+    stamp: str,
+) -> None:
+    """A fact's evidence counts from where the field begins, its text from behind the stamp."""
+    (deal,) = flagged(stamp + headline).deals
+    assert [one.value for one in deal.investors] == investors
+    assert [one and one.value for one in (deal.amount, deal.valuation)] == [amount, valuation]

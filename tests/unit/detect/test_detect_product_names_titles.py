@@ -171,6 +171,30 @@ def test_a_comma_of_the_description_is_none_behind_the_titles_name(flagged: Flag
 
 
 @pytest.mark.parametrize(
+    ("headline", "description", "own", "product"),
+    [
+        ("Private preview: Rehearsal mode for GitHub Copilot", "", "Microsoft", "Rehearsal mode"),
+        ("Introducing screen reading, a faster Claude Sonnet 9 and more", "", "Anthropic", "screen reading"),
+        ("Introducing Mistral Parchment", "", "Mistral AI", "Mistral Parchment"),
+        ("Gemini can now read maps", "The feature is called Deep Look.", "", "Deep Look"),
+        ("Microsoft revives Rover with Mirabel, a new AI voice assistant", "", "", "Mirabel"),
+        (
+            "Training Small Rankers with Parchment Transformers",
+            "Hugging Face's latest update to Parchment Transformers introduces support for small AI rankers.",
+            "",
+            "Parchment Transformers",
+        ),
+    ],
+)
+@pytest.mark.parametrize("stamp", ["", "[News] ", "May 4, 2031"])
+def test_what_a_list_puts_before_a_title_moves_no_name(
+    flagged: Flag, headline: str, description: str, own: str, product: str, stamp: str
+) -> None:
+    """A fact's evidence counts from where the field begins, its text from behind the stamp."""
+    assert _product(flagged, stamp + headline, description, own=own) == product
+
+
+@pytest.mark.parametrize(
     ("headline", "description", "product"),
     [
         (
