@@ -53,7 +53,7 @@ def closed(window: Window, flagged: Flagged, member: Member, vector: Vector) -> 
     It comes weeks later in words of its own, and is known by its parties, on both sides, and its sum where both give
     one. None that comes later is compared with it: told so late it would be drawn out of the story, or divide it.
     """
-    (*deals,) = (deal for deal in flagged.deals if deal.tense == "current")
+    deals = [deal for deal in flagged.deals if deal.tense == "current"]
     if len(deals) != 1 or deals[0].status != "closed" or not deals[0].investors or flagged.article.silent:
         return []
     (deal,) = deals

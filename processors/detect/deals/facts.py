@@ -8,11 +8,11 @@ from processors.detect.deals.formerly import in_all, of_a_round, told_before
 from processors.detect.deals.founders_told import told_firm
 from processors.detect.deals.headlined import doubted_above, first_below, headline_firm, went_before
 from processors.detect.deals.investors import investors_of
-from processors.detect.deals.kinds_named import kind_told
 from processors.detect.deals.nouns_told import built, owned_firm, whose_firm
 from processors.detect.deals.reported import OF_ROUNDS, nearly, reported
 from processors.detect.deals.sides import mended
 from processors.detect.deals.stages import stage_of
+from processors.detect.deals.unnamed_firms import kind_told
 from processors.detect.deals.values import CROWD, fact, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.quoting import evidence

@@ -52,7 +52,7 @@ def _mended(claim: Claim) -> Claim:
         _into_capital,
         _heading_gets,
         _of_partner,
-        _supplied,
+        _unknown_supplier,
         of_kind,
         supplied,
         paid_for,
@@ -115,7 +115,7 @@ def _of_partner(claim: Claim) -> Claim:
     return replace(claim, target=claim.investors[0], investors=[topic])
 
 
-def _supplied(claim: Claim) -> Claim:
+def _unknown_supplier(claim: Claim) -> Claim:
     """`signe avec X pour de la puissance de calcul`, `turns to X for 2 gigawatts`: an unknown name supplies it."""
     units = claim.clause.units
     if claim.kind not in ("compute", "capex") or claim.target is not None or claim.place is None:
