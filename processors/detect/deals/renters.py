@@ -5,6 +5,7 @@ Asked once a deal is flagged, as `sides` is: it decides nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from processors.detect.deals.frames.sellers import sells
@@ -55,7 +56,10 @@ def _partner_named(claim: Claim) -> Claim:
     return claim
 
 
-_RENTS = ("rent", "leas", "lou")
+_RENTS = re.compile(
+    r"(?:rent(?:s|ed|ing|als?)?|leas(?:e|es|ed|ing)|lou(?:er|e|ent|ee?s?|ant|era|eront|erait|eraient))(?: .*)?"
+)
+"""And neither `least` nor `Louisiana`."""
 
 
 def _rents_from(claim: Claim) -> Claim:
@@ -63,11 +67,11 @@ def _rents_from(claim: Claim) -> Claim:
     units = claim.clause.units
     if claim.kind not in ("compute", "capex"):
         return claim
-    rents = next(
-        (k for k in range(claim.clause.low, claim.clause.high) if units[k].low.startswith(_RENTS)), None
-    )
     high = claim.clause.high
-    for k in range(rents or high, min((rents or high) + 9, high - 1)):
+    rents = next((k for k in range(claim.clause.low, high) if _RENTS.fullmatch(units[k].low)), None)
+    if rents is None:
+        return claim
+    for k in range(rents + 1, min(rents + 9, high - 1)):
         named = units[k + 1]
         if units[k - 1].cues & {"investment_noun", "round", "money_talk"}:
             continue  # `backing from X`
