@@ -22,7 +22,7 @@ _EARLIER = re.compile(
 _ONCE = re.compile(r"\b(?:from|contre) (?:about |around |environ |~)?$")
 _SINCE = re.compile(r"\b(?:after|since|following|apres|depuis)\b([^.;:,]{0,80})$")
 _ON_A_DAY = re.compile(
-    r"^[^.;:,]{0,24}\b(?:announced|closed|completed|disclosed|annonce\w*|boucle\w*|conclue?s?|finalisee?s?)\s"
+    r"[^.;:,]{0,24}\b(?:announced|closed|completed|disclosed|annonce\w*|boucle\w*|conclue?s?|finalisee?s?)\s"
     r"(?:(?:in|en)\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fev|avr|mai|juin|juil|aou)|"
     r"(?:in|en) (?:19|20)\d\d|last\s|earlier\s|(?:l'an|l'annee|le mois) (?:dernier|passe)|a year\s|il y a\s)"
 )

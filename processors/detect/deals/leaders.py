@@ -74,7 +74,7 @@ _NO_NAMES = frozenset(
     }
 )  # fmt: skip
 _ROLE = re.compile(
-    r"^(?: is|,)? (?:co-?founders?|founders?|ceo|chief|chairman|president|researchers?|engineers?|veterans?|alumni|"
+    r"(?: is|,)? (?:co-?founders?|founders?|ceo|chief|chairman|president|researchers?|engineers?|veterans?|alumni|"
     r"executives?|to (?:build|make)|fondateur|cofondateur|pdg|patron|said|says|told|customers?|users?)\b|['’]s "
 )
 WITHIN = 1_500
@@ -126,7 +126,7 @@ def _names(text: Text, match: re.Match[str]) -> Iterator[Fact]:
         folded = fold(words)
         if len(words) < 2 or folded in _NO_NAMES or not words[:1].strip() or folded.split()[0] in _NO_NAMES:
             continue
-        if _ROLE.match(text.folded, start + len(words)) or _ROLE.match(text.folded[start + len(words) :]):
+        if _ROLE.match(text.folded, start + len(words)):
             continue
         known = next(
             (unit for unit in text.names if unit.start == start and unit.end >= start + len(words)), None

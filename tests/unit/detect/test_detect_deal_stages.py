@@ -36,6 +36,10 @@ from tests.unit.detect.conftest import Flag
         ("Anthropic in talks to lease a 2GW data center campus in Nevada", "", "compute deal"),
         ("Anthropic plans to build a 2GW data center campus in Nevada for $20 billion", "", "capex"),
         ("Mistral to buy $11 billion of AMD chips", "", "compute deal"),
+        ("Meta to rent Nvidia chips from Nebius for $3 billion", "", "compute deal"),
+        # and who lends lets nothing: `Louisiana` and `at least` are no words of renting
+        ("Meta to spend $20 billion on a Louisiana data center with a loan from Pimco", "", "debt"),
+        ("Oracle to spend at least $9 billion on AI data centers with loans from Pimco", "", "debt"),
         ("Shopify commits $4B to AWS for AI chips", "", "compute deal"),
         ("Nvidia to buy AI chip startup Brelian for $2 billion", "", "acquisition"),
         # the price of a firm
@@ -56,3 +60,10 @@ from tests.unit.detect.conftest import Flag
 def test_the_kind_of_a_deal(flagged: Flag, headline: str, description: str, stage: str | None) -> None:
     deals = flagged(headline, description or None).deals
     assert deals[0].stage == stage
+
+
+@pytest.mark.parametrize("said", ["announced in January", "completed last year", "closed in 2024"])
+def test_a_round_of_an_earlier_day_is_not_the_news(flagged: Flag, said: str) -> None:
+    below = f"Its $300M Series B {said} was led by Sequoia."
+    deal = flagged("AI startup Velmora raises new funding from Nvidia", below).deals[0]
+    assert (deal.amount, deal.stage) == (None, None)
