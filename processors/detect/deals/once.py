@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from newswatch.messages import Evidence, Fact
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
@@ -46,7 +44,7 @@ def _joined(investors: tuple[Fact, ...], reading: Reading) -> tuple[Fact, ...]:
     for one in investors:
         proof = one.evidence
         text = next((t for t in reading.texts[:2] if proof is not None and t.field == proof.field), None)
-        near = next((k for k, other in enumerate(kept) if _beside(other, one)), None)
+        near = None if text is None else next((k for k, o in enumerate(kept) if _beside(o, one, text)), None)
         if text is None or near is None or proof is None:
             kept.append(one)
             continue
@@ -64,11 +62,18 @@ def _known(proof: Evidence, text: Text) -> bool:
     return any(unit.start == proof.start - text.begins for unit in text.names)
 
 
-def _beside(one: Fact, other: Fact) -> bool:
+def _beside(one: Fact, other: Fact, text: Text) -> bool:
+    """A space alone between them, and not both known: `Nvidia/Microsoft` are two."""
     a, b = one.evidence, other.evidence
-    if a is None or b is None or a.field != b.field:
+    if (
+        a is None
+        or b is None
+        or not a.field == b.field == text.field
+        or (_known(a, text) and _known(b, text))
+    ):
         return False
-    return a.end + 1 == b.start or b.end + 1 == a.start
+    first, second = (a, b) if a.end <= b.start else (b, a)
+    return first.end + 1 == second.start and text.text[first.end - text.begins] == " "
 
 
 def _words(name: str) -> list[str]:
@@ -88,5 +93,4 @@ def _again(name: list[str], other: list[str]) -> bool:
 def _in_brackets(one: Fact, other: Fact, texts: list[str]) -> bool:
     """`BlackRock (GIP)`: another name, a unit or a share's code of the one before."""
     said = [fact.evidence.quote if fact.evidence else fact.value for fact in (other, one)]
-    behind = re.compile(rf"{re.escape(said[0])} \({re.escape(said[1])}\)")
-    return any(behind.search(text) for text in texts)
+    return any(f"{said[0]} ({said[1]})" in text for text in texts)

@@ -585,6 +585,12 @@ def test_who_gives_and_who_gets_in_further_words(
         ),
         ("Meta lifts capital spending to $90 billion in AI race", "", "capital spending", ["Meta"]),
         (
+            "Meta to spend $20 billion on a Louisiana data center with a loan from Pimco",
+            "",
+            "Louisiana data center",
+            ["Meta"],
+        ),
+        (
             "Google to spend $9bn expanding AI and HPC capacity in Denmark",
             "",
             "AI and HPC capacity in Denmark",
@@ -622,3 +628,9 @@ def test_what_is_built(
     deal = flagged(headline, description or None).deals[0]
     told = deal.target.value if deal.target else None
     assert (told, sorted(one.value for one in deal.investors)) == (target, sorted(investors))
+
+
+@pytest.mark.parametrize("between", ["/", "-"])
+def test_two_known_investors_that_a_sign_parts_are_two(flagged: Flag, between: str) -> None:
+    deal = flagged(f"AI startup Velmora raises $80 million from Nvidia{between}Microsoft").deals[0]
+    assert [one.value for one in deal.investors] == ["Nvidia", "Microsoft"]
