@@ -16,7 +16,7 @@ from processors.detect.deals.frames.stakes import leading, staking
 from processors.detect.deals.frames.worth import valued
 from processors.detect.deals.headings import by_heading
 from processors.detect.deals.juxtaposed import juxtaposed
-from processors.detect.deals.weighing import judge
+from processors.detect.deals.weighing import judge, less_denied
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import periodic
@@ -54,6 +54,7 @@ def judged_claims(reading: Reading) -> list[Judged]:
         found += reading.judged[text.field]
     if all(one.claim.text is not reading.title for one in found):
         found += [judge(claim, reading) for claim in denied_alone(reading)]
+    less_denied(found)
     if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
         found += [judge(claim, reading) for claim in by_heading(reading)]
     if all(
@@ -61,6 +62,7 @@ def judged_claims(reading: Reading) -> list[Judged]:
         for one in found
     ):
         found += [judge(claim, reading) for claim in juxtaposed(reading, found)]
+    less_denied(found)
     return found
 
 

@@ -59,17 +59,30 @@ def _doubt(result: Judged, reading: Reading) -> None:
 
 
 def _deny(result: Judged, reading: Reading) -> None:
-    """A deal that the headline denies is no news of a deal, nor is what is told of the same firm below."""
-    firm = result.claim.target.side if result.claim.target is not None else ""
+    """A deal that the headline denies is no news of a deal."""
     if result.claim.text is reading.title and is_denied(result.claim):
         result.status, result.denied = "denied", True
-        reading.about[f"denied: {firm}"] = True
-    if reading.about.get(f"denied: {firm}"):
         result.score -= _DENIED
         result.why.append("denied")
 
 
 _DENIED = 0.8
+
+
+def less_denied(found: list[Judged]) -> None:
+    """Nor is news what else is told of a firm whose deal the headline denies, before the denial or behind it."""
+    firms = {firm for one in found if one.denied for firm in _of_whom(one.claim)}
+    for one in found:
+        if "denied" not in one.why and firms.intersection(_of_whom(one.claim)):
+            one.score = max(0.0, round(one.score - _DENIED, 3))
+            one.why.append("denied")
+
+
+def _of_whom(claim: Claim) -> set[tuple[str, str]]:
+    """The firm that gets the money, or where none is named those that give it."""
+    if claim.target is not None:
+        return {("target", claim.target.side)}
+    return {("investor", unit.side) for unit in claim.investors}
 
 
 def _weight(claim: Claim, reading: Reading) -> float:

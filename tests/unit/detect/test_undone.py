@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from processors.detect.deals.judged import judged_claims
+from processors.detect.grammar.reading import read
 from processors.detect.words.lexicon import Rules
 from processors.flag import flag
 from tests.unit.stories.made import article
@@ -178,3 +180,31 @@ def test_words_of_a_denial_told_without_end_take_no_time(tail: str, again: str, 
     begin = time.process_time()
     flag(article(headline), rules)
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Apple to buy AI startup Velmora for $900 million; Apple says report of Velmora takeover is untrue",
+        "Apple says report of Velmora takeover is untrue; Apple to buy AI startup Velmora for $900 million",
+    ],
+)
+def test_what_is_denied_is_told_neither_before_nor_behind(headline: str, rules: Rules) -> None:
+    flagged = flag(article(headline), rules)
+    assert flagged.labels == ()
+    assert [deal.status for deal in flagged.undone] == ["denied"]
+
+
+def test_a_denial_without_a_firm_bears_on_its_own_side_alone(rules: Rules) -> None:
+    told = article(
+        "Meta denies raising funding for AI, Nvidia buys AI startup Norvane for $900 million",
+        description="Google will spend $80 billion on AI data centers. Meta will spend $60 billion on AI data centers.",
+    )
+    claims = judged_claims(read(told, rules))
+    assert any(one.denied and one.claim.target is None for one in claims)
+    below = {
+        (one.claim.investors[0].low, "denied" in one.why)
+        for one in claims
+        if one.claim.text.field == "description" and one.claim.investors
+    }
+    assert below == {("google", False), ("meta", True)}
