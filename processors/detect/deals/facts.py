@@ -32,14 +32,24 @@ def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
             groups.append([one])
     deals: list[Deal] = []
     for deal in (_deal(group, reading) for group in groups):
-        if not any(_told_already(deal, one) for one in deals):
+        same = next((k for k, one in enumerate(deals) if _told_already(deal, one)), None)
+        if same is None:
             deals.append(deal)
+        else:
+            deals[same] = _filled(deals[same], deal)
     return deals
 
 
 def _told_already(deal: Deal, other: Deal) -> bool:
-    """The same sides in the same tense: another claim of a deal that is told."""
-    return deal.tense == other.tense and _sides_of(deal) == _sides_of(other)
+    """The same sides, one of them at least named, in the same tense: another claim of a deal that is told."""
+    sides = _sides_of(deal)
+    return deal.tense == other.tense and sides != (None,) and sides == _sides_of(other)
+
+
+def _filled(deal: Deal, again: Deal) -> Deal:
+    """The deal with the sums that only another claim of it tells."""
+    amount, valuation = deal.amount or again.amount, deal.valuation or again.valuation
+    return deal.model_copy(update={"amount": amount, "valuation": valuation})
 
 
 def _sides_of(deal: Deal) -> tuple[str | None, ...]:
