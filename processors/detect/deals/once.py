@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newswatch.messages import Evidence, Fact
-from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.quoting import evidence, within
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Text
@@ -53,13 +53,14 @@ def _joined(investors: tuple[Fact, ...], reading: Reading) -> tuple[Fact, ...]:
         if _known(other, text) or _known(proof, text):
             kept[near] = kept[near] if _known(other, text) else one  # the rules' name of it
             continue
-        start, end = min(other.start, proof.start) - text.begins, max(other.end, proof.end) - text.begins
+        (a, b), (c, d) = within(text, other), within(text, proof)
+        start, end = min(a, c), max(b, d)
         kept[near] = Fact(value=text.text[start:end], evidence=evidence(text, start, end))
     return tuple(kept)
 
 
 def _known(proof: Evidence, text: Text) -> bool:
-    return any(unit.start == proof.start - text.begins for unit in text.names)
+    return any(unit.start == within(text, proof)[0] for unit in text.names)
 
 
 def _beside(one: Fact, other: Fact, text: Text) -> bool:
@@ -73,7 +74,7 @@ def _beside(one: Fact, other: Fact, text: Text) -> bool:
     ):
         return False
     first, second = (a, b) if a.end <= b.start else (b, a)
-    return first.end + 1 == second.start and text.text[first.end - text.begins] == " "
+    return first.end + 1 == second.start and text.text[within(text, first)[1]] == " "
 
 
 def _words(name: str) -> list[str]:
