@@ -28,9 +28,12 @@ port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # A stranger at a port would be taken for the server that is waited for there.
 unused() {
-  local port
+  local port until=$((SECONDS + 6))
   for port in "$@"; do
-    ! port_open "$port" || die "port $port is taken by another program; end that one, or begin anew: down --wipe"
+    while port_open "$port"; do # (one that was killed a moment ago may still hold it)
+      ((SECONDS < until)) || die "port $port is taken by another program; end that one, or begin anew: down --wipe"
+      sleep 0.2
+    done
   done
 }
 
