@@ -49,7 +49,7 @@ def into_firm(claim: Claim) -> Claim:
 
 
 def _part_of_deal(claim: Claim) -> Claim:
-    """`invests $2bn in X as part of a deal to bolster chip design`: X gets it, not chip design."""
+    """`puts $800 million into X under a pact on chip design`: X gets it, not chip design."""
     units, money = claim.clause.units, claim.clause.index(claim.amount)
     if (
         claim.kind != "capex"

@@ -57,7 +57,7 @@ def test_a_title_of_capitals(flagged: Flag, headline: str, description: str, pro
 @pytest.mark.parametrize(
     ("headline", "description", "product"),
     [
-        ("Chrome now lets you turn Gemini answers into shareable ‘Cards’", "", "Cards"),
+        ("Chrome now lets you keep what Gemini wrote as pocket ‘Cards’", "", "Cards"),
         ('Google lets AI Mode read calendars to unlock "Daily Sense"', "", "Daily Sense"),
         (
             "Apple Music gains a new ‘Mixtape Garden’ AI mode with iOS 31.2",
@@ -234,7 +234,7 @@ def test_what_a_list_puts_before_a_title_moves_no_name(
             "Alexa for Groceries",
         ),
         (
-            "Amazon launches an AI pantry helper, powered by Alexa+",
+            "Amazon launches an AI pantry planner, powered by Alexa+",
             "Alexa for Groceries is a new AI assistant that replaces its Rufus assistant.",
             "Alexa for Groceries",
         ),

@@ -292,7 +292,7 @@ def test_the_sides_of_a_deal(
         ("Intel puts $900 million into OpenAI's plan to build AI agents", "", "OpenAI", ["Intel"]),
         # what a deal is part of is not what is bought
         (
-            "Intel invests $3bn in Cadence as part of a wide deal to speed up AI chip design",
+            "Intel invests $3bn in Cadence in a deal that is to bring AI chip design to its plants",
             "",
             "Cadence",
             ["Intel"],
