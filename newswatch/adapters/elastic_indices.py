@@ -59,10 +59,7 @@ def version_of(index: Mapping[str, Any]) -> int:
 def create_indices(client: Elasticsearch, prefix: str, folder: Path | None = None) -> list[str]:
     """Create each missing index with its alias; the names created. Touches no other."""
     created = []
-    for collection in COLLECTIONS:
-        alias = f"{prefix}{collection}"
-        if behind(client, alias):
-            continue
+    for collection, alias in _without_index(client, prefix):
         wanted = load_index(collection, folder)
         name = f"{alias}-v{version_of(wanted)}"
         _create(client, name, wanted, {alias: {"is_write_index": True}})
@@ -76,10 +73,7 @@ def give_aliases_back(client: Elasticsearch, prefix: str) -> list[str]:
     Raises ConfigError where several could be meant: one may be the half of a migration, or what one left behind.
     """
     given = []
-    for collection in COLLECTIONS:
-        alias = f"{prefix}{collection}"
-        if behind(client, alias):
-            continue
+    for _, alias in _without_index(client, prefix):
         found = _versions(client, alias)
         if len(found) > 1:
             raise ConfigError(
@@ -90,6 +84,13 @@ def give_aliases_back(client: Elasticsearch, prefix: str) -> list[str]:
             _move(client, alias, [], found[0])
             given += found
     return given
+
+
+def _without_index(client: Elasticsearch, prefix: str) -> Iterator[tuple[Collection, str]]:
+    """The collections whose alias leads nowhere, with it."""
+    for collection in COLLECTIONS:
+        if not behind(client, alias := f"{prefix}{collection}"):
+            yield collection, alias
 
 
 def _create(client: Elasticsearch, name: str, wanted: Mapping[str, Any], aliases: Mapping[str, Any]) -> None:

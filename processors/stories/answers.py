@@ -6,7 +6,7 @@ the deal's parties alone; none that comes later is compared with it, for it says
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -37,14 +37,12 @@ def answered(window: Window, flagged: Flagged) -> list[Story]:
     vector = replace(vector_of(member), dated=False)  # a deal may fall through weeks after it was told
     told = [story_of(window, live.id) for live in candidates(window, vector)]
     found = [story for story in told if any(as_told(deal, story, member) for deal in flagged.undone)]
-    if not found:
+    if (story := _latest(found)) is None:
         return []
-    story = max(found, key=lambda one: (one.first_reported, one.id))
     sided = (as_told(deal, story, member) for deal in flagged.undone)
     deals = tuple(deal for deal in sided if deal is not None)
     claims = claims_undone(window, story, flagged.model_copy(update={"undone": deals}), member)
-    at = flagged.article.fetched_at
-    return [compose(window.families, story, [*story.members, bare(member)], [*story.facts, *claims], at)]
+    return [_taken_in(window, story, member, claims, flagged)]
 
 
 def closed(window: Window, flagged: Flagged, member: Member, vector: Vector) -> list[Story]:
@@ -58,13 +56,24 @@ def closed(window: Window, flagged: Flagged, member: Member, vector: Vector) -> 
         return []
     (deal,) = deals
     told = [story_of(window, live.id) for live in candidates(window, replace(vector, dated=False))]
-    found = [story for story in told if is_of(deal, story, member) and _is_purchase(deal, story)]
-    if not found:
+    found = [story for story in told if _is_of(deal, story, member) and _is_purchase(deal, story)]
+    if (story := _latest(found)) is None:
         return []
-    story = max(found, key=lambda one: (one.first_reported, one.id))
     claims = claims_of(flagged, family(window.families, flagged.article.publisher), member.told_at)
+    return [_taken_in(window, story, member, claims, flagged)]
+
+
+def _latest(told: Sequence[Story]) -> Story | None:
+    """Of those who told the deal the one that was reported last."""
+    return max(told, key=lambda one: (one.first_reported, one.id), default=None)
+
+
+def _taken_in(
+    window: Window, story: Story, member: Member, claims: Iterable[StoryFact], flagged: Flagged
+) -> Story:
+    """The story's next version, with an article that none that comes later is compared with."""
     at = flagged.article.fetched_at
-    return [compose(window.families, story, [*story.members, bare(member)], [*story.facts, *claims], at)]
+    return compose(window.families, story, [*story.members, bare(member)], [*story.facts, *claims], at)
 
 
 def _is_purchase(deal: Deal, story: Story) -> bool:
@@ -85,7 +94,7 @@ def with_undone(flagged: Flagged) -> Flagged:
 def claims_undone(window: Window, story: Story, flagged: Flagged, member: Member) -> list[StoryFact]:
     """What it claims of the deals that the story tells: it names no new one, and no new party."""
     outlet = family(window.families, flagged.article.publisher)
-    both = ((deal, turned(deal)) for deal in flagged.undone)
+    both = ((deal, _turned(deal)) for deal in flagged.undone)
     sided = (next((one for one in sides if _groups(one, story)), None) for sides in both)
     deals = tuple(deal for deal in sided if deal is not None)
     claims = claims_of(with_undone(flagged.model_copy(update={"undone": deals})), outlet, member.told_at)
@@ -103,10 +112,10 @@ def as_told(deal: Deal, story: Story, member: Member) -> Deal | None:
 
     `report of an Apple takeover is false, X says` is of Apple's purchase of X, and reads like X's of Apple.
     """
-    return next((one for one in (deal, turned(deal)) if is_of(one, story, member)), None)
+    return next((one for one in (deal, _turned(deal)) if _is_of(one, story, member)), None)
 
 
-def turned(deal: Deal) -> Deal:
+def _turned(deal: Deal) -> Deal:
     """The deal with its two sides changed; as it is, where it has not two."""
     if len(deal.investors) != 1 or deal.target is None:
         return deal
@@ -119,7 +128,7 @@ def _groups(deal: Deal, story: Story) -> set[str]:
     return {f.group for f in story.facts if f.name == "target" and one_firm(f.value, firm)}
 
 
-def is_of(deal: Deal, story: Story, member: Member) -> bool:
+def _is_of(deal: Deal, story: Story, member: Member) -> bool:
     """Whether a story tells this deal of these parties, about then."""
     groups = _groups(deal, story)
     facts = [f for f in story.facts if f.group in groups]

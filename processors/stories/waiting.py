@@ -16,7 +16,7 @@ from processors.stories.answers import SAID, as_told, claims_of_payers, with_und
 from processors.stories.facts import claims_of
 from processors.stories.outlets import family
 from processors.stories.snapshot import bare, compose
-from processors.stories.window import Window, first_words, fresh_id, story_of
+from processors.stories.window import Window, fresh_id, party_words, story_of
 
 
 def waiting(window: Window, flagged: Flagged) -> list[Story]:
@@ -43,8 +43,7 @@ def with_denials(window: Window, stories: Sequence[Story], at: datetime) -> list
     made: list[Story] = []
     gone: set[str] = set()
     for story in stories:
-        told = {f.value for f in story.facts if f.name in ("target", "investor")} if story.labels else set()
-        words = first_words(told)
+        words = party_words(story) if story.labels else frozenset()
         others = (one for one in window.waiting if one not in gone and one != story.id)
         for id_ in sorted(one for one in others if window.waiting[one] & words):
             denial = story_of(window, id_)

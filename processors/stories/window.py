@@ -226,8 +226,9 @@ def fresh_id(window: Window, article: Article) -> str:
     return article.id
 
 
-def first_words(names: Iterable[str]) -> frozenset[str]:
-    """The first word of each name: two that may be one firm's (`choice.one_firm`) have it in common."""
+def party_words(story: Story) -> frozenset[str]:
+    """The first word of each party's name: two that may be one firm's (`choice.one_firm`) have it in common."""
+    names = (fact.value for fact in story.facts if fact.name in ("target", "investor"))
     return frozenset(word for name in names for word in words_of(fold(name))[:1])
 
 
@@ -247,9 +248,7 @@ def _put(window: Window, change: _Change) -> None:
     live.updated_at, live.apart, live.whole = story.updated_at, story.apart, story
     live.compared, live.parts = change.compared, change.parts
     if not (story.labels or story.apart or change.compared) and story.deals:
-        window.waiting[live.id] = first_words(
-            f.value for f in story.facts if f.name in ("target", "investor")
-        )
+        window.waiting[live.id] = party_words(story)
     else:
         window.waiting.pop(live.id, None)
     live.members = tuple(spelled.get(m.id, m.id) for m in story.members)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.claims import Claim, same_units
 from processors.detect.grammar.clauses import PREPOSITIONS
 from processors.detect.grammar.governing import BACKED
 from processors.detect.words.model import Level
@@ -43,7 +43,7 @@ def _last_name(claim: Claim) -> Claim:
         first = claim.clause.index(one)
         mother = _head(claim, first) if first is not None and first < claim.at else None
         givers.append(mother if mother is not None and mother is not units[at or 0] else one)
-    if target is claim.target and all(a is b for a, b in zip(givers, claim.investors, strict=True)):
+    if target is claim.target and same_units(givers, claim.investors):
         return claim
     return replace(claim, target=target, investors=givers)
 
@@ -147,7 +147,7 @@ def _backed(claim: Claim) -> Claim:
     if claim.kind not in ("capex", "compute"):
         return claim
     givers = [_whom_backed(claim, one) for one in claim.investors]
-    if all(a is b for a, b in zip(givers, claim.investors, strict=True)):
+    if same_units(givers, claim.investors):
         return claim
     kept = [one for k, one in enumerate(givers) if not any(one is other for other in givers[:k])]
     return replace(

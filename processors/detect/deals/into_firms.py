@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.claims import Claim, first_mend
 from processors.detect.words.unit import Unit
 
 _IN = frozenset({"in", "into", "dans", "chez"})
@@ -40,12 +40,7 @@ _STOCK = re.compile(r"\b(?:in |d'|des? )?(?:stock|shares?|equity|actions?|titres
 
 def into_firm(claim: Claim) -> Claim:
     """The claim with the firm that the money goes into."""
-    claim = _without_seller(claim)
-    for mend in (_part_of_deal, _noun_in, _among, _sold_to, _worth_at):
-        mended = mend(claim)
-        if mended is not claim:
-            return mended
-    return claim
+    return first_mend(_without_seller(claim), (_part_of_deal, _noun_in, _among, _sold_to, _worth_at))
 
 
 def _part_of_deal(claim: Claim) -> Claim:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from processors.detect.deals.stages import lent
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.claims import Claim, first_mend
 from processors.detect.words.unit import Unit
 
 _COMPUTING = re.compile(
@@ -32,11 +32,9 @@ _CAPACITY = re.compile(r"\b(?:compute|computing|puissance de calcul|cloud (?:cap
 
 def of_kind(claim: Claim) -> Claim:
     """The claim with the kind that its words tell."""
-    for mend in (_rented, _machines_bought, _bought, _used, _borrowed, _built_by_both, _ventured):
-        mended = mend(claim)
-        if mended is not claim:
-            return mended
-    return claim
+    return first_mend(
+        claim, (_rented, _machines_bought, _bought, _used, _borrowed, _built_by_both, _ventured)
+    )
 
 
 def _behind(claim: Claim, unit: Unit) -> str:

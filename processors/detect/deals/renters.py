@@ -11,16 +11,12 @@ from dataclasses import replace
 from processors.detect.deals.frames.sellers import sells
 from processors.detect.deals.suppliers import needs_machines
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.claims import Claim, first_mend
 
 
 def paid_for(claim: Claim) -> Claim:
     """The claim with who buys or rents among its investors."""
-    for mend in (_subject_buys, _rents_from, _partner_named, _lab_pays):
-        mended = mend(claim)
-        if mended is not claim:
-            return mended
-    return claim
+    return first_mend(claim, (_subject_buys, _rents_from, _partner_named, _lab_pays))
 
 
 _BUYS = ("buy", "bought", "purchas", "order", "achet", "command")

@@ -17,7 +17,7 @@ from processors.detect.deals.ordering import ordered
 from processors.detect.deals.renters import paid_for
 from processors.detect.deals.suppliers import supplied
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.claims import Claim, Judged
+from processors.detect.grammar.claims import Claim, Judged, same_units
 from processors.detect.grammar.founders import made_by
 from processors.detect.words.unit import Unit
 
@@ -59,10 +59,7 @@ def _mended(claim: Claim) -> Claim:
     ):
         claim = mend(claim)
     more = _further(claim)
-    same = len(more) == len(claim.investors) and all(
-        a is b for a, b in zip(more, claim.investors, strict=True)
-    )
-    return claim if same else replace(claim, investors=more)
+    return claim if same_units(more, claim.investors) else replace(claim, investors=more)
 
 
 def _into_capital(claim: Claim) -> Claim:

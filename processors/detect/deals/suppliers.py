@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from processors.detect.deals.frames.sellers import sells
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.claims import Claim, first_mend
 from processors.detect.words.unit import Unit
 
 _DEAL = (
@@ -54,11 +54,7 @@ _CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateur
 
 def supplied(claim: Claim) -> Claim:
     """The claim with who pays among its investors, and who supplies as its target."""
-    for mend in (_lets, _wins, _supplies, _own_client):
-        mended = mend(claim)
-        if mended is not claim:
-            return mended
-    return claim
+    return first_mend(claim, (_lets, _wins, _supplies, _own_client))
 
 
 def _signer(claim: Claim) -> tuple[int, Unit] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -52,6 +53,20 @@ class Claim:
             if unit is not None:
                 start, end = min(start, unit.start), max(end, unit.end)
         return start, end
+
+
+def first_mend(claim: Claim, mends: Sequence[Callable[[Claim], Claim]]) -> Claim:
+    """The claim as the first of these puts it right; itself where none has anything to mend."""
+    for mend in mends:
+        mended = mend(claim)
+        if mended is not claim:
+            return mended
+    return claim
+
+
+def same_units(ours: Sequence[Unit], theirs: Sequence[Unit]) -> bool:
+    """The very same units in the same order: equal ones may stand elsewhere in the text."""
+    return len(ours) == len(theirs) and all(a is b for a, b in zip(ours, theirs, strict=True))
 
 
 @dataclass(slots=True)

@@ -148,8 +148,7 @@ def _made_for(units: list[Unit], end: int) -> int:
 
 def _headed(sign: Sign) -> tuple[int, int] | None:
     """`Nvidia Kestrel-Q: Bringing tides to robots`: what is brought is no thing, and the heading is the name."""
-    units = sign.clause.sentence.units
-    at = next((k for k, unit in enumerate(units) if unit is sign.clause.units[sign.at]), 0)
+    units, at = sign.clause.units, sign.at
     if units[at].low != "bringing" or at < 2 or units[at - 1].low != ":":
         return None
     first = 1 if at > 2 and units[0].name is not None and units[0].name.kind == "company" else 0
