@@ -60,12 +60,10 @@ pick_ports() {
   source "$STATE/ports"
 }
 
-# A pid file's process, if it is alive and still ours: its command line names this stack's folder.
-running() {
-  local pid
-  pid=$(cat "$1" 2>/dev/null) || return 1
-  [[ -n $pid && -r /proc/$pid/cmdline ]] && tr '\0' ' ' <"/proc/$pid/cmdline" | grep -qF -- "$STATE/"
-}
+# A process that lives and is this stack's: its command line names the folder.
+ours() { [[ -n $1 ]] && grep -qzF -- "$STATE/" "/proc/$1/cmdline" 2>/dev/null; }
+
+running() { ours "$(cat "$1" 2>/dev/null)"; }
 
 # wait_for SECONDS PIDFILE LOG COMMAND…: until the command succeeds; ends at once when the process died.
 wait_for() {
@@ -79,15 +77,18 @@ wait_for() {
   done
 }
 
+# Returns when the process is gone. (It is asked, not its file, which Elasticsearch takes away before it ends.)
 stop_pid() {
-  local pid until=$((SECONDS + 20))
-  running "$1" || { rm -f "$1"; return 0; }
-  pid=$(cat "$1")
-  kill "$pid" 2>/dev/null || true
-  while running "$1"; do
-    ((SECONDS < until)) || { kill -9 "$pid" 2>/dev/null || true; break; }
-    sleep 0.1
-  done
+  local pid until
+  pid=$(cat "$1" 2>/dev/null) || true
+  if ours "$pid"; then
+    kill "$pid" 2>/dev/null || true
+    until=$((SECONDS + ${STOP_SECONDS:-20}))
+    while ours "$pid"; do
+      ((SECONDS < until)) || kill -9 "$pid" 2>/dev/null || true
+      sleep 0.1
+    done
+  fi
   rm -f "$1"
 }
 

@@ -268,3 +268,20 @@ def test_a_server_whose_start_was_killed_is_known_and_stopped(tmp_path: Path) ->
     assert local('running "$STATE/elasticsearch.pid"', **env).returncode == 0
     assert local('stop_pid "$STATE/elasticsearch.pid"', **env).returncode == 0
     assert not lives(pid)
+
+
+def test_down_returns_when_a_server_that_would_not_end_is_gone(tmp_path: Path) -> None:
+    stubborn = (
+        "import os, signal; signal.signal(signal.SIGTERM, lambda *_: os.remove(f)); print(1, flush=True); "
+    )
+    lines = f"f = {str(tmp_path / 'server.pid')!r}; {stubborn}"
+    words = [sys.executable, "-c", f"{lines}[signal.pause() for _ in range(9)]", f"{tmp_path}/server"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        server.stdout.readline()
+        (tmp_path / "server.pid").write_text(str(server.pid))
+        done = local('stop_pid "$STATE/server.pid"', STATE=str(tmp_path), STOP_SECONDS="1")
+        lived = lives(server.pid)
+        server.kill()
+    assert done.returncode == 0
+    assert not lived
