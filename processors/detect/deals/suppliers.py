@@ -54,7 +54,7 @@ _CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateur
 
 def supplied(claim: Claim) -> Claim:
     """The claim with who pays among its investors, and who supplies as its target."""
-    return first_mend(claim, (_lets, _wins, _supplies, _own_client))
+    return first_mend(claim, (_signs, _wins, _supplies, _own_client))
 
 
 def _signer(claim: Claim) -> tuple[int, Unit] | None:
@@ -100,15 +100,9 @@ def _words(claim: Claim) -> str:
     return claim.text.folded[start:end]
 
 
-_MACHINES = frozenset(
-    {
-        "hut-8", "nebius", "crusoe", "iren", "applied-digital", "cipher-mining", "terawulf", "core-scientific",
-        "nscale", "coreweave", "fluidstack", "lambda", "firmus", "vultr", "northern-data", "soluna", "qts",
-        "aligned-data-centers", "vantage-data-centers", "databank", "data4", "airtrunk", "edgeconnex", "sesterce",
-        "cyrusone", "verne", "yotta",
-    }
-)  # fmt: skip
-"""Companies of the rules that let machines, and the halls they stand in, to labs and clouds."""
+def _lets(unit: Unit) -> bool:
+    """A firm of the rules that owns machines, and the halls they stand in, and lets them."""
+    return unit.name is not None and unit.name.company.lets
 
 
 def _owns_machines(unit: Unit) -> bool:
@@ -116,7 +110,7 @@ def _owns_machines(unit: Unit) -> bool:
     if unit.name is None:
         return unit.proper
     company = unit.name.company
-    return company.id in _MACHINES or (company.level not in ("watched", "investor") and company.ai != "core")
+    return company.lets or (company.level not in ("watched", "investor") and company.ai != "core")
 
 
 def needs_machines(unit: Unit) -> bool:
@@ -124,13 +118,13 @@ def needs_machines(unit: Unit) -> bool:
     return unit.is_lab and not _owns_machines(unit)
 
 
-def _lets(claim: Claim) -> Claim:
+def _signs(claim: Claim) -> Claim:
     """`X signs a 200MW capacity deal with a lab`: of a firm that owns machines, the other side pays."""
     told = _words(claim)
     signer = _signer(claim) if claim.kind in ("compute", "capex") else None
     if signer is None or not _owns_machines(signer[1]):
         return claim
-    known = _id(signer[1]) in _MACHINES and _SIGNS.search(told) is not None and not _CHIPS.search(told)
+    known = _lets(signer[1]) and _SIGNS.search(told) is not None and not _CHIPS.search(told)
     other = _partner(claim, signer[0])
     rents = (
         other is not None
@@ -148,17 +142,13 @@ def _lets(claim: Claim) -> Claim:
         other = next((claim.clause.units[k] for k in both[1:2]), None)
     if other is not None and (other.side == signer[1].side or _makes_chips(other)):
         return claim
-    if other is not None and signer[1].name is None and _id(other) in _MACHINES:
+    if other is not None and signer[1].name is None and _lets(other):
         return claim  # an unknown firm rents of one that lets
     return replace(claim, kind="compute", investors=[other] if other is not None else [], target=signer[1])
 
 
-def _id(unit: Unit) -> str:
-    return unit.name.company.id if unit.name is not None else ""
-
-
 def _makes_chips(unit: Unit) -> bool:
-    return sells(unit) >= 2 and _id(unit) not in _MACHINES
+    return sells(unit) >= 2 and not _lets(unit)
 
 
 def _wins(claim: Claim) -> Claim:

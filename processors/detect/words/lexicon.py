@@ -252,6 +252,8 @@ def entities_of(
                     sites=(),
                     shown=None,
                     known_as=(),
+                    sells=listed.sells,
+                    lets=listed.lets,
                     disable=False,
                 )
     for company in by_id.values():

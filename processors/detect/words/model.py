@@ -20,6 +20,8 @@ Site = Annotated[
 Level = Literal["watched", "tech", "ai", "investor", "other"]
 """watched: its launches alert · tech: large, its acquisitions of AI firms count · ai: an AI firm, a target ·
 investor: its rounds count at any amount · other: known, so that it is not taken for anything else."""
+Sells = Annotated[int, Field(ge=0, le=3, strict=True)]
+"""Of two firms that agree on computing power or chips the one with more sells: 3 does little else · 0 sells none."""
 Frame = Literal[
     "raise", "invest", "fund", "acquire", "acquired", "join", "lead", "stake", "spend", "valued", "ally", "merge",
     "launch", "arrive", "able", "improve", "trial",
@@ -69,6 +71,9 @@ class Company(Entry):
     """The name that facts give to its launches, where it is not its own."""
     known_as: tuple[Name, ...] = ()
     """Names of it that people know better than that which facts give it: cards show them beside."""
+    sells: Sells = 0
+    lets: bool = False
+    """It owns machines, and the halls that they stand in, and lets them to labs and clouds."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,6 +91,8 @@ class Names(Entry):
 
     level: Level
     ai: Literal["core", "some", "none"] = "none"
+    sells: Sells = 0
+    lets: bool = False
     names: tuple[Name, ...]
 
 

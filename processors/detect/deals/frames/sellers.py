@@ -15,33 +15,8 @@ def buyer_and_supplier(sides: list[Unit]) -> tuple[Unit | None, Unit | None]:
 
 
 def sells(unit: Unit) -> int:
-    """How likely a company is the one who sells compute: 3 for those that do little else, 0 for those that do not."""
-    if unit.name is None:
-        return 0
-    company = unit.name.company.id
-    if company in (
-        "coreweave",
-        "nebius",
-        "iren",
-        "crusoe",
-        "nscale",
-        "fluidstack",
-        "lambda",
-        "oracle",
-        "broadcom",
-        "cerebras",
-        "amd",
-        "groq",
-        "tsmc",
-        "sk-hynix",
-        "intel",
-        "arm",
-        "ecodatacenter",
-    ):
-        return 3
-    return {
-        "nvidia": 2, "aws": 2, "google": 1, "microsoft": 1, "amazon": 1, "spacex": 2, "xai": 1, "samsung": 2,
-    }.get(company, 0)  # fmt: skip
+    """How likely a company is the one who sells computing power: 3 for those that do little else, 0 for the others."""
+    return unit.name.company.sells if unit.name is not None else 0
 
 
 def lab_and_cloud(clause: Clause, at: int) -> bool:
