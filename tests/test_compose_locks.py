@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 import tomllib
+from configparser import ConfigParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -232,22 +234,34 @@ def test_the_crawl_goes_on_until_it_is_stopped_or_refused(tmp_path: Path, codes:
     assert (tmp_path / "crawled").exists() is (codes != "1")
 
 
+def airflow_started(folder: Path, **given: str) -> "subprocess.CompletedProcess[bytes]":
+    """airflow.sh with secrets of which some are given, where the command itself does nothing. Its home is `home`."""
+    names = ("postgres", "airflow-secret", "airflow-jwt", "airflow-fernet", "airflow-logins")
+    for name, secret in {**dict.fromkeys(names, "x"), **given}.items():
+        (folder / name).write_text(secret, encoding="utf-8")
+    for name in ("airflow.cfg.in", "airflow.sh"):
+        kind = "airflow" if name.endswith(".in") else "docker"
+        (folder / name).write_text(text(f"infra/{kind}/{name}"), encoding="utf-8")
+    (folder / "bin").mkdir()
+    program(folder / "bin" / "airflow", "exit 0")
+    env = {"PATH": f"{folder}/bin:/usr/bin:/bin", "SECRETS": str(folder), "AIRFLOW_HOME": f"{folder}/home"}
+    command = ["bash", str(folder / "airflow.sh"), "scheduler"]
+    return subprocess.run(command, env=env, capture_output=True, check=False)
+
+
 @pytest.mark.parametrize(("left_out", "ends"), [("", 0), ("airflow-jwt", 1), ("airflow-fernet", 1)])
 def test_airflow_starts_with_no_key_that_is_empty(tmp_path: Path, left_out: str, ends: int) -> None:
     """Each part would make one of its own, and refuse what the others sign."""
-    keys = {"postgres", "airflow-secret", "airflow-jwt", "airflow-fernet", "airflow-logins"}
-    for key in keys - {left_out}:
-        (tmp_path / key).write_text("x", encoding="utf-8")
-    for name in ("airflow.cfg.in", "airflow.sh"):
-        folder = "airflow" if name.endswith(".in") else "docker"
-        (tmp_path / name).write_text(text(f"infra/{folder}/{name}"), encoding="utf-8")
-    (tmp_path / "bin").mkdir()
-    program(tmp_path / "bin" / "airflow", "exit 0")
-    env = {
-        "PATH": f"{tmp_path}/bin:/usr/bin:/bin",
-        "SECRETS": str(tmp_path),
-        "AIRFLOW_HOME": f"{tmp_path}/home",
-    }
-    command = ["bash", str(tmp_path / "airflow.sh"), "scheduler"]
-    done = subprocess.run(command, env=env, capture_output=True, check=False)
+    done = airflow_started(tmp_path, **({left_out: ""} if left_out else {}))
     assert done.returncode == ends, done.stderr
+
+
+@pytest.mark.parametrize("password", ["p@ss/w#rd?", "a%41b", "x$HOME", "@PORT@", "\u00fc'\"\\1&"])
+def test_a_password_of_ones_own_reaches_postgres_as_it_is(tmp_path: Path, password: str) -> None:
+    """Its file may be replaced: by signs of an address, by Airflow's percent and dollar, by the template's."""
+    assert airflow_started(tmp_path, postgres=f"{password}\n").returncode == 0
+    config = ConfigParser()
+    config.read(tmp_path / "home" / "airflow.cfg", encoding="utf-8")
+    address = urlsplit(os.path.expandvars(config["database"]["sql_alchemy_conn"]))  # as Airflow reads it
+    assert (address.username, unquote(address.password or "")) == ("airflow", password)
+    assert (address.hostname, address.port, address.path) == ("postgres", 5432, "/airflow")

@@ -10,10 +10,12 @@ umask 077
 mkdir -p "$AIRFLOW_HOME"
 
 secret() { cat "$SECRETS/$1"; }
+# As it may stand in an address, each byte by its number: Airflow would also take what follows a dollar sign for a variable.
+in_address() { printf '%s' "$1" | od -An -v -tx1 | tr -d '\n' | tr ' ' '%'; }
 text=$(<"$HERE/airflow.cfg.in")
 declare -A values=(
   [DAGS]=$HERE/dags [STATE]=$AIRFLOW_HOME [PORT]=8080 [LOG_PORT]=8793 [TRIGGER_PORT]=8794
-  [DATABASE]=${AIRFLOW_DATABASE:-"postgresql+psycopg2://airflow:$(secret postgres)@postgres:5432/airflow"}
+  [DATABASE]=${AIRFLOW_DATABASE:-"postgresql+psycopg2://airflow:$(in_address "$(secret postgres)")@postgres:5432/airflow"}
   [SECRET]=$(secret airflow-secret) [JWT]=$(secret airflow-jwt) [FERNET]=$(secret airflow-fernet)
 )
 for name in "${!values[@]}"; do
