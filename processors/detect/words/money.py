@@ -220,12 +220,12 @@ def _prefixed(folded: str, match: re.Match[str]) -> list[Sum]:
     at, to = match.span()
     currency, magnitude = CURRENCY.get(cur), mag or ""
     if ranged:
-        first = _number(figure, magnitude or mag2) * MAGNITUDE[magnitude or mag2]
-        second = _number(figure2, mag2) * MAGNITUDE[mag2]
+        first = _times(_number(figure, magnitude or mag2), MAGNITUDE[magnitude or mag2])
+        second = _times(_number(figure2, mag2), MAGNITUDE[mag2])
         if first < second:
             return [Sum(at, to, first, currency, True), Sum(at, to, second, currency, True, upper=True)]
         to = match.start("range")
-    value = _number(figure, magnitude) * MAGNITUDE.get(magnitude, 1.0)
+    value = _times(_number(figure, magnitude), MAGNITUDE.get(magnitude, 1.0))
     return [Sum(at, to, value, currency, _is_near(folded, at))]
 
 
@@ -242,12 +242,17 @@ def _suffixed(folded: str, match: re.Match[str], bare: bool) -> list[Sum]:
         and (" de " in match.group() or "d'" in match.group() or folded[to - 1] in "$€£")
     )
     size = MAGNITUDE.get(magnitude, 1.0)
-    value = _number(figure, magnitude, french) * size
+    value = _times(_number(figure, magnitude, french), size)
     if least:
-        low = _number(least, magnitude, french) * size
+        low = _times(_number(least, magnitude, french), size)
         if low < value:
             return [Sum(at, to, low, currency, True), Sum(at, to, value, currency, True, upper=True)]
     return [Sum(at, to, value, currency, _is_near(folded, at))]
+
+
+def _times(figure: float, size: float) -> float:
+    """To the cent: `4.1` times a billion is a hair less in binary, and no outlet's 4,100,000,000 would equal it."""
+    return round(figure * size, 2)
 
 
 def _is_near(folded: str, at: int) -> bool:

@@ -121,6 +121,21 @@ def test_nearly_is_approximate(text: str) -> None:
     assert one.value == 3e9
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("$4.1 billion", [4_100_000_000]),
+        ("8,3 milliards d'euros", [8_300_000_000]),
+        ("€16.4m", [16_400_000]),
+        ("$8.7 trillion", [8_700_000_000_000]),
+        ("$4.1-8.2 billion", [4_100_000_000, 8_200_000_000]),
+        ("4,1 à 8,2 millions d'euros", [4_100_000, 8_200_000]),
+    ],
+)
+def test_decimals_give_the_very_number(text: str, values: list[int]) -> None:
+    assert [one.value for one in sums(fold(f"The firm took {text} in May"))] == values
+
+
 @given(
     thousands=st.integers(min_value=1_000, max_value=999_999),
     scale=st.sampled_from([1e3, 1e6, 1e7]),
