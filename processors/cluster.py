@@ -27,8 +27,8 @@ from processors.stories.order import THRESHOLD, TWINS, joins_late, proves_one
 from processors.stories.outlets import Families, family, load_outlets, shipped_outlets
 from processors.stories.packed import Heading, Live, heading_of, packed, unpacked
 from processors.stories.parts import as_one_part, in_parts, likest_part
-from processors.stories.snapshot import bare, compose, split_of
-from processors.stories.waiting import waiting, with_denials
+from processors.stories.snapshot import as_before, bare, compose, split_of
+from processors.stories.waiting import denials, waiting, with_denials
 from processors.stories.window import (
     DAYS,
     Window,
@@ -159,13 +159,14 @@ def _revised(
     article = flagged.article
     before = next(m for m in story.members if m.id == article.id)
     if not flagged.labels and flagged.undone:
-        claims = claims_undone(window, story, flagged, member)
+        waits = story.id in window.waiting
+        claims = denials(window, flagged) if waits else claims_undone(window, story, flagged, member)
     # An older one comes again where a stage repeats a batch that holds both: it is no news either.
     if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
         return []
-    member = _as_before(before, member)
-    if not flagged.labels and not story.labels:  # a denial that waits on is told nobody
-        member = member.model_copy(update={"silent": before.silent})
+    member = as_before(before, member)
+    if flagged.labels and not story.labels:  # a denial that waited, and tells the deal now
+        member = member.model_copy(update={"silent": article.silent})
     if not before.words and (story.labels or not flagged.labels):
         member = bare(member)
     members = [*(m for m in story.members if m.id != article.id), member]
@@ -203,14 +204,6 @@ def _told(window: Window, member: Member) -> Member:
 def _joined(window: Window, story: Story, member: Member, claims: Sequence[StoryFact], at: datetime) -> Story:
     """The story with one article more."""
     return compose(window.families, story, [*story.members, member], [*story.facts, *claims], at)
-
-
-def _as_before(before: Member, member: Member) -> Member:
-    """A revised page keeps when it was found, its part, and its first date, for a bumped one makes no news of it."""
-    dates = [m.date_published for m in (before, member) if m.date_published is not None]
-    found = min(before.discovered_at, member.discovered_at)
-    kept = {"date_published": min(dates, default=None), "discovered_at": found, "part": before.part}
-    return member.model_copy(update=kept)
 
 
 def _claims(families: Families, flagged: Flagged, member: Member) -> list[StoryFact]:

@@ -24,6 +24,16 @@ def bare(member: Member) -> Member:
     return member.model_copy(update=_BARE | {"kinds": ()})
 
 
+def as_before(before: Member, member: Member) -> Member:
+    """A revised page's member: it keeps its part, when it was found and first dated, and whether it was news: no date
+    that is bumped, and no later crawl, makes news of it or takes that away.
+    """
+    dates = [m.date_published for m in (before, member) if m.date_published is not None]
+    found = min(before.discovered_at, member.discovered_at)
+    kept: dict[str, object] = {"date_published": min(dates, default=None), "discovered_at": found}
+    return member.model_copy(update=kept | {"part": before.part, "silent": before.silent})
+
+
 def compose(
     families: Families,
     before: Story,

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from newswatch.messages import Flagged, Story, StoryFact
 from processors.matching.keys import member_of, name_key
+from processors.matching.told import told_at
 from processors.stories.again import went
 from processors.stories.answers import SAID, as_told, claims_of_payers, with_undone
 from processors.stories.facts import claims_of
@@ -21,19 +22,29 @@ from processors.stories.window import Window, fresh_id, party_words, story_of
 
 def waiting(window: Window, flagged: Flagged) -> list[Story]:
     """The story as which an article's denials wait; none where it denies nothing, or comes from an archive."""
-    denied = tuple(deal for deal in flagged.undone if deal.status == "denied")
     article = flagged.article
-    if not denied or article.silent:
+    if article.silent or not (claims := denials(window, flagged)):
         return []
-    told = with_undone(flagged.model_copy(update={"undone": denied}))
-    member = bare(member_of(told)).model_copy(update={"silent": True})
-    claims = claims_of(told, family(window.families, article.publisher), member.told_at)
+    member = bare(member_of(_denied(flagged))).model_copy(update={"silent": True})
     new = Story(
         id=fresh_id(window, article), version=0, headline="", first_seen=article.discovered_at,
         first_reported=member.told_at, updated_at=article.fetched_at,
     )  # fmt: skip
-    said = [claim for claim in claims if claim.name in SAID]
-    return [compose(window.families, new, [member], said, article.fetched_at)]
+    return [compose(window.families, new, [member], claims, article.fetched_at)]
+
+
+def denials(window: Window, flagged: Flagged) -> list[StoryFact]:
+    """What an article claims of the deals that it denies, whoever told them."""
+    article, told = flagged.article, _denied(flagged)
+    at = told_at(article) or article.discovered_at
+    claims = claims_of(told, family(window.families, article.publisher), at)
+    return [claim for claim in claims if claim.name in SAID]
+
+
+def _denied(flagged: Flagged) -> Flagged:
+    """The article with the deals that it denies in the place of those that it tells."""
+    denied = tuple(deal for deal in flagged.undone if deal.status == "denied")
+    return with_undone(flagged.model_copy(update={"undone": denied}))
 
 
 def with_denials(window: Window, stories: Sequence[Story], at: datetime) -> list[Story]:

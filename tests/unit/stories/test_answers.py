@@ -140,6 +140,18 @@ def test_one_that_waits_and_is_rewritten_waits_on() -> None:
     assert (first.id != alone.id, first.silent, gone.merged_into) == (True, False, first.id)
 
 
+def test_one_that_waits_and_is_rewritten_denies_what_it_says_now() -> None:
+    """Its page named another firm at first: who told the deal that it denies now was never answered."""
+    denial, now = undoes("denied", 5, target="Tervane"), undoes("denied", 9)
+    now = now.model_copy(update={"article": _read_again(now.article, denial, 20)})
+    _, (still,), (first, gone), (other,) = told(denial, now, tells(30, "B"), tells(40, "C", "Tervane"))
+    assert [(d.target.value, d.status) for d in still.deals if d.target is not None] == [
+        ("Koralis", "denied")
+    ]
+    assert (card_of(first).status, gone.id, gone.merged_into) == ("denied", still.id, first.id)
+    assert (card_of(other).status, len(other.members)) == ("confirmed", 1)
+
+
 def _read_again(page: Article, of: Flagged, minutes: float) -> Article:
     """A denial's page as it reads later."""
     return page.model_copy(update={"id": of.article.id, "fetched_at": at(minutes)})

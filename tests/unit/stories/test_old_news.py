@@ -81,6 +81,17 @@ def test_an_evergreen_page_that_comes_back_is_no_news(dated: bool) -> None:
         assert told(story) == "silent"
 
 
+def test_a_page_that_came_back_is_no_news_when_it_is_touched_up_either() -> None:
+    back = buys(DAY * 41, id=buys(0).article.id, dated=False)
+    story = last(buys(0), other(DAY * 40), back, revised(back, DAY * 41 + 20))
+    assert (story.version, told(story)) == (2, "silent")
+
+
+def test_a_page_that_was_told_stays_news_when_a_backfill_reads_it_again() -> None:
+    story = last(buys(0), revised(buys(0), 20, silent=True))
+    assert (story.version, told(story)) == (2, None)
+
+
 def test_what_others_tell_beside_a_page_that_came_back_is_news() -> None:
     back = buys(DAY * 41, id=buys(0).article.id)
     news = buys(DAY * 41 + 9, outlet="Wire", words="Nebulon buys Koralis")
