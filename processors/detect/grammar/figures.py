@@ -37,8 +37,6 @@ _PAST = re.compile(
     r"earlier investment|"
     r"had (?:already |previously )?(?:invested|raised|put|acquired))\b"
 )
-
-
 _PAST_WORDS = (
     "deja", "already", "previously", "auparavant", "precedemment", "avai", "dernier", "last year", "il y a ",
     "years ago", "earlier investment", "had ",
@@ -58,6 +56,8 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
     units = clause.units
     unit = units[at]
     assert unit.sum is not None
+    if _backed(clause, at):
+        return "valuation"
     if _rented(clause, at):
         return "amount"
     if _PRICE.match(folded, unit.end) or (
@@ -92,6 +92,32 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
 
 _COUNTED = {"downloads", "users", "telechargements", "utilisateurs", "views", "vues", "requetes", "queries"}
 _PASSING = {"hitting", "reaching", "topping", "passing", "crossing"}
+
+
+_NO_FIRM = {"fund", "funds", "program", "programme", "accelerator", "competition", "plan", "plans", "project"}
+_GIVES = frozenset({"invest", "fund", "join", "lead", "stake"})
+
+
+def _backed(clause: Clause, at: int) -> bool:
+    """`backs $2bn robotics start-up Solenne`, `invests in a $2bn robotics start-up`: what the firm is worth."""
+    units = clause.units
+    near = range(at + 1, min(at + 6, clause.high))
+    firm = next((k for k in near if units[k].low.split()[-1] in _FIRMS), None)
+    if firm is None or (firm + 1 < len(units) and units[firm + 1].low in _NO_FIRM):
+        return False
+    if any(u.sum or not u.low[0].isalnum() or u.low in _OF for u in units[at + 1 : firm]):
+        return False
+    k = at - 1
+    while k > max(clause.low, at - 4) and units[k].low in _A_FIRM:
+        k -= 1
+    frames = {verb.frame for _, verb in units[k].verbs}
+    return k >= clause.low and not frames.isdisjoint(_GIVES) and frames.isdisjoint({"acquire", "raise"})
+
+
+_A_FIRM = {"in", "a", "an", "the"}
+_OF = {
+    "of", "in", "for", "to", "into", "from", "with", "and", "by", "at", "on", "as", "pour", "dans", "de", "d", "a",
+}  # fmt: skip
 
 
 def _worth_of(units: list[Unit], at: int) -> bool:
@@ -192,6 +218,9 @@ _EARNED = {"run", "run-rate", "run rate", "arr", "revenue", "revenues", "sales",
 _FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}
 
 
+_UNICORN = {"unicorn", "licorne", "decacorn", "unicorn status"}
+
+
 def _valuation(clause: Clause, at: int) -> bool:
     units = clause.units
     if _raised_at(units, at):
@@ -222,12 +251,7 @@ def _valuation(clause: Clause, at: int) -> bool:
             return False
         if k < at - 8 and not told and not units[k].low.startswith(("valoris", "values", "valuing")):
             continue
-        if "valuation" in units[k].cues and units[k].low not in {
-            "unicorn",
-            "licorne",
-            "decacorn",
-            "unicorn status",
-        }:
+        if "valuation" in units[k].cues and units[k].low not in _UNICORN:
             return not any(
                 unit.low in {"after", "apres", "with", "avec", "raises", "leve", "raising"}
                 or "round" in unit.cues

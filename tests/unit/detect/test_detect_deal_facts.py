@@ -823,6 +823,13 @@ def test_a_deal_is_told_whole(
         ),
         ("Microsoft buys AI firm Brelian for $300M", "", 3e8, None, "confirmed"),
         ("AI lab Brelian hits $4B valuation after a $300M Series B", "", 3e8, 4e9, "confirmed"),
+        ("Accel backs $3bn AI chip start-up Brelian", "", None, 3e9, "confirmed"),
+        ("Nvidia invests in a $3 billion AI video company, Brelian", "", None, 3e9, "confirmed"),
+        ("Google joins $4 billion AI robotics startup Brelian's round", "", None, 4e9, "confirmed"),
+        ("Nvidia invests $3 billion in AI video company Brelian", "", 3e9, None, "confirmed"),
+        ("Google buys $3bn AI chip startup Brelian", "", 3e9, None, "confirmed"),
+        ("Nvidia backs $500 million AI startup fund", "", 5e8, None, "confirmed"),
+        ("Nvidia takes $900 million warrant in Brelian, an AI cloud", "", 9e8, None, "confirmed"),
         (
             "Google invests $20B in Anthropic, on top of the $3B put in before, and lends it chips",
             "",
