@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import logging
 import math
 import re
 import socket
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -33,6 +37,8 @@ _UNREADABLE = (
     OSError, http.client.HTTPException, SlackClientError, ValueError, LookupError, AttributeError, TypeError,
 )  # fmt: skip
 """What the client raises where nobody answers, and where the answer is none: JSON may be a number, too."""
+LONG = 3.0
+"""The timeout so many times over: longer no answer is read. One that comes byte by byte would hold up all alerts."""
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _TOKEN = re.compile(r"[A-Za-z0-9._-]{8,}")
 
@@ -47,9 +53,36 @@ def client_of(token: str, api_url: str = API_URL, timeout: float = 10.0) -> WebC
         raise ConfigError("NEWSWATCH_SLACK_API_URL must be https, but for a server on this machine.")
     quiet = logging.getLogger("newswatch.slack.client")
     quiet.setLevel(logging.CRITICAL)  # what fails is raised; its log lines hold whole messages
-    client = WebClient(token=token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=quiet)  # type: ignore[arg-type]
+    client = _Client(token=token, base_url=api_url, timeout=timeout, retry_handlers=[], logger=quiet)  # type: ignore[arg-type]
     client.proxy = None  # urllib reads the proxy from the environment itself, and honours no_proxy
     return client
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    """Where a redirect leads the token would go along, and what is said there would be taken for Slack's answer."""
+
+    def redirect_request(self, *args: object, **kwargs: object) -> None:
+        """Follow none: it is an unreadable answer."""
+
+
+class _Client(WebClient):
+    """Follows no redirect, and reads no answer for longer than LONG."""
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        over = time.monotonic() + LONG * self.timeout
+        opener = build_opener(_NoRedirects, HTTPSHandler(context=self.ssl))
+        try:
+            answer = opener.open(req, timeout=self.timeout)
+        except HTTPError as error:
+            answer = error
+        with answer:
+            body = b""
+            while piece := answer.read1(65_536):
+                body += piece
+                if time.monotonic() > over:
+                    raise TimeoutError(errno.ETIMEDOUT, "the answer takes too long")
+        charset = answer.headers.get_content_charset() or "utf-8"
+        return {"status": answer.code, "headers": answer.headers, "body": body.decode(charset)}
 
 
 def call(send: Callable[[], SlackResponse]) -> SlackResponse:

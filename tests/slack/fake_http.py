@@ -18,9 +18,10 @@ from urllib.parse import parse_qsl
 from .fake import FakeSlack
 from .fake_model import Refused
 
-Fault = Literal["drop", "cut", "torn", "500", "503", "429", "slow", "late", "stall"]
+Fault = Literal["drop", "cut", "torn", "500", "503", "429", "302", "slow", "trickle", "late", "stall"]
 FAULTS: tuple[Fault, ...] = ("drop", "cut", "torn", "500", "503", "429", "slow")
-"""All but those that store late: `late` when the caller gave up, `stall` when its lease is over."""
+"""All but those that store late (`late` when the caller gave up, `stall` when its lease is over), and what no server
+of Slack's does: `302`, and `trickle`, a byte every `late` seconds."""
 
 
 @dataclass
@@ -36,6 +37,8 @@ class Faults:
     slow: float = 0.05
     """Seconds before and after a slow call is served."""
     late: float = 0.3
+    elsewhere: str = ""
+    """Where a redirect leads."""
     retry_after: float = 1.0
     down: bool = False
     """An outage: every connection is cut."""
@@ -110,6 +113,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(500, b"<html>oops</html>", kind="text/html")
         if fault == "429":
             return self._refused(Refused("ratelimited", retry_after=self.faults.retry_after))
+        if fault == "302":
+            return self._send(302, b"", more={"Location": self.faults.elsewhere})
         if fault in ("late", "stall"):
             self.over.wait(self.faults.late)
         if fault == "slow":
@@ -127,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
         if fault == "503":
             return self._send(503, b"", more={"Retry-After": "1"})
         payload = json.dumps(answer).encode()
-        return self._send(200, payload, torn=fault == "torn")
+        return self._send(200, payload, torn=fault == "torn", pause=self.faults.late * (fault == "trickle"))
 
     def _token(self) -> str | None:
         scheme, _, token = str(self.headers.get("Authorization") or "").partition(" ")
@@ -142,7 +147,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(
         self, status: int, body: bytes, *, kind: str = "application/json; charset=utf-8",
-        more: Mapping[str, str] | None = None, torn: bool = False,
+        more: Mapping[str, str] | None = None, torn: bool = False, pause: float = 0.0,
     ) -> None:  # fmt: skip
         self.send_response(status)
         self.send_header("Content-Type", kind)
@@ -152,6 +157,11 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in (more or {}).items():
             self.send_header(name, value)
         self.end_headers()
+        for place in range(len(body) if pause else 0):
+            self.wfile.write(body[place : place + 1])
+            self.over.wait(pause)
+        if pause:
+            return
         self.wfile.write(body[: len(body) // 2] if torn else body)
         if torn:
             self._reset()

@@ -7,7 +7,9 @@ import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from threading import Thread
 from typing import Any
 from urllib.request import OpenerDirector
 
@@ -185,6 +187,39 @@ def test_an_answer_in_another_form_ends_no_deliverer(
     monkeypatch.setattr(OpenerDirector, "open", lambda *_, **__: Answer(answer.encode()))
     with pytest.raises(meaning):
         notifier.post(DEALS, "a1", CARD)
+
+
+def test_a_redirect_is_not_followed(notifier: SlackNotifier, faults: Faults) -> None:
+    """The token would go where it leads, and what is said there would be taken for Slack's answer."""
+    asked: list[Any] = []
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.headers["Authorization"])
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"ok": true, "channel": "C0000DEALS", "ts": "1.000001"}')
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as elsewhere:
+        Thread(target=elsewhere.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        faults.script, faults.elsewhere = ["302"], f"http://localhost:{elsewhere.server_address[1]}/blocked"
+        with pytest.raises(Transient, match="unreadable answer"):
+            notifier.post(DEALS, "a1", CARD)
+        elsewhere.shutdown()
+    assert asked == []
+
+
+def test_an_answer_that_comes_byte_by_byte_is_given_up(api_url: str, faults: Faults) -> None:
+    """Each byte comes within the timeout: read to its end, it would hold up all alerts for as long as it likes."""
+    notifier = SlackNotifier(TOKEN, api_url=api_url, timeout=0.1)
+    faults.script, faults.late = ["trickle"], 0.02
+    with pytest.raises(Transient) as failure:
+        notifier.post(DEALS, "a1", CARD)
+    assert not failure.value.untouched  # it is there, and is looked for
+    assert failure.value.retry_after is None
 
 
 @pytest.mark.parametrize(("told", "seconds"), [(7.0, 7.0), (1e9, 3600.0), (0.0, 0.0)])
