@@ -16,8 +16,7 @@ from processors.stories.facts_view import money_of
 T = TypeVar("T")
 ChangeName = Literal[
     "confirmed", "denied", "abandoned", "closed", "amount-set", "amount-changed", "valuation-set",
-    "valuation-changed", "new-party", "available", "edited", "retracted",
-    "unsaid",
+    "valuation-changed", "new-party", "available", "edited", "retracted", "unsaid",
 ]  # fmt: skip
 _WATCHED = ("status", "investor", "target", "amount", "valuation", "product", "availability")
 """Facts that an outlet can't take back or rewrite without a word of it in the thread."""
@@ -118,7 +117,9 @@ def _told(story: Story, launch: Launch) -> list[Report]:
 
 
 def _is_unsaid(before: Deal, now: Deal) -> bool:
-    """Whether a deal is a rumour again: who had said more was moved to another story, or taken out by a person."""
+    """Whether it is a rumour again, or open: who had said more was moved to another story, or taken out by a person."""
+    if now.status == "confirmed":
+        return before.status == "closed"
     return now.status in _TALK and before.status not in _TALK
 
 

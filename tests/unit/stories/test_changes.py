@@ -208,5 +208,15 @@ def test_a_confirmation_that_goes_to_another_story_is_taken_back() -> None:
     assert change.text == "No longer confirmed: Nebulon → Koralis, rumoured"
 
 
+def test_a_closing_that_goes_to_another_story_is_taken_back() -> None:
+    """The thread went on saying that it was closed."""
+    first, second = one(0, "A"), one(60 * 20, "B", status="closed")
+    split = Ruling(decision="split", article=second.article.id, other=first.article.id,
+                   leaving=(second.article.id,), by="ann", at=at(60 * 21))  # fmt: skip
+    _, before, stays, _ = told(first, second, split)
+    (change,) = material_changes(before, stays)
+    assert change.text == "No longer closed: Nebulon → Koralis, confirmed"
+
+
 def test_a_first_version_changes_nothing() -> None:
     assert material_changes(None, told(one())[0]) == ()
