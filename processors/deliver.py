@@ -24,6 +24,7 @@ from processors.alerting.delivery import (
     edit_due,
     finished,
     hushed,
+    leased_anew,
     offered,
     pending,
     postponed,
@@ -156,15 +157,19 @@ def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What)
     """Intent, call, result. An intent that is there already is settled by a look first."""
     settle = (alert.state == "intent" and alert.intent == what) or (alert.seek and what == "reply")
     intent = offered(alert, what, now, ongoing.limits)
-    write(ongoing, intent, revision)
+    revision = write(ongoing, intent, revision)
     ongoing.mark(f"deliver:{what}-intent")
     sending = False
     try:
         ts = seek(ongoing, intent, what) if settle else None
         adopted = ts is not None
         if ts is None:
-            if ongoing.clock() >= now + ongoing.limits.lease:  # paused past the lease: it is another's now
-                raise Conflict(f"alert {alert.id}: the lease ran out before the {what}")
+            if ongoing.clock() >= now + ongoing.limits.lease:
+                if not settle:  # paused past the lease: it is another's now
+                    raise Conflict(f"alert {alert.id}: the lease ran out before the {what}")
+                # a long history takes longer to read: it is still ours where nobody has written meanwhile
+                intent = leased_anew(intent, ongoing.clock(), ongoing.limits)
+                write(ongoing, intent, revision)
             sending = True
             ts = _send(ongoing, intent, what)
             if what != "update":  # from the answer on: the other side counts from when the call came

@@ -93,6 +93,12 @@ def offered(alert: Alert, what: What, now: datetime, limits: Limits) -> Alert:
     )
 
 
+def leased_anew(intent: Alert, now: datetime, limits: Limits) -> Alert:
+    """Still this owner's, after a look that outlived the lease."""
+    until = now + limits.lease
+    return intent.model_copy(update={"lease_until": until, "not_before": until})
+
+
 def finished(
     alert: Alert, intent: Alert, what: What, ts: str, adopted: bool, now: datetime, limits: Limits
 ) -> Alert:

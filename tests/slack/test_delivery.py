@@ -257,6 +257,33 @@ def _nobody_there(*_: Any) -> str:
     raise Transient("connection refused", untouched=True)
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_look_that_takes_longer_than_the_lease_ends_in_one_card(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, others: int
+) -> None:
+    """The history since the lost answer is long. Whoever else took the alert meanwhile has posted it."""
+    desk.plan(0)
+    desk.faults.script = ["cut"]
+    desk.deliver()
+    find = desk.notifier.find
+
+    def slowly(*given: Any, **more: Any) -> str | None:
+        found = find(*given, **more)
+        desk.time += timedelta(seconds=20)
+        with monkeypatch.context() as patched:
+            patched.setattr(desk.notifier, "find", find)
+            for _ in range(others):
+                deliver_due(desk.store, desk.notifier, desk.now, limits=Limits(owner="other", max_age=None))
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.notifier, "find", slowly)
+        desk.deliver(5)
+    assert len(desk.messages) == 1
+    desk.settle()
+    assert (len(desk.messages), desk.alert().state) == (1, "sent")
+
+
 @pytest.mark.parametrize("fault", [None, "500"])
 def test_who_looks_slowly_takes_nothing_from_who_has_gone_on(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, fault: Fault | None
