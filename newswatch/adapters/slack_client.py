@@ -28,7 +28,7 @@ BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 """Refused before anything was done: too many calls."""
 AWAY = frozenset({
     "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org",
-    "external_channel_migrating",
+    "external_channel_migrating", "org_login_required", "update_failed",
 })  # fmt: skip
 """It may have been done, or not."""
 _NO_CONNECTION = (ConnectionRefusedError, socket.gaierror)

@@ -48,6 +48,7 @@ DONE: Mapping[str, str] = {
     "parked": "Parked: it waits for a person",
     "listed": "Told in one message with others",
     "closed": "Edits the card no more",
+    "unanswered": "Replied nothing, since nobody may reply there: the card shows what changed",
     "second-card": "Another process posted a second card",
     "none-there": "Looked for a card of an earlier store: there is none",
     "one-card": "Looked once more: there is one card",

@@ -18,6 +18,10 @@ from processors.alerting.quiet_hours import at_once
 What = Literal["post", "update", "reply"]
 DELETED = frozenset({"message_not_found", "thread_not_found"})
 """A person deleted the card: it is not posted again."""
+UNANSWERABLE = frozenset({
+    "cannot_reply_to_message", "restricted_action_thread_locked", "restricted_action_non_threadable_channel",
+})  # fmt: skip
+"""Nobody may reply there, while the card may be edited all the same: it shows what changed."""
 _AT = re.compile(r"(?:^|:)(\d{10})\.(\d{6})$")
 """Seconds since 1970 at the end of a message's id."""
 
@@ -204,9 +208,14 @@ def hushed(alert: Alert, now: datetime, reason: str, limits: Limits) -> Alert:
     if alert.ts is None and alert.listed is None:
         quiet = {"state": "silent", "reason": "silenced", "not_before": None}
         return alert.model_copy(update=quiet).noted(now, "silent", "silenced")
-    done = tuple(r.model_copy(update={"state": "sent"}) if r.state != "sent" else r for r in alert.replies)
-    dropped = alert.model_copy(update={"replies": done}).noted(now, "silent", f"silenced {reason}".strip())
+    dropped = _unreplied(alert).noted(now, "silent", f"silenced {reason}".strip())
     return settled(dropped, now, limits)
+
+
+def _unreplied(alert: Alert) -> Alert:
+    """With no reply left to send."""
+    done = tuple(r.model_copy(update={"state": "sent"}) for r in alert.replies)
+    return alert.model_copy(update={"replies": done})
 
 
 def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
@@ -257,12 +266,13 @@ def refused(
     `looking`: the look was refused, not the call, so that the intent stays for one who tries again.
     """
     if what != "post" and error.reason in DELETED:
-        done = tuple(r.model_copy(update={"state": "sent"}) for r in alert.replies)
-        closed = alert.model_copy(update={"closed": error.reason, "replies": done, "reason": error.reason})
+        closed = _unreplied(alert).model_copy(update={"closed": error.reason, "reason": error.reason})
         return settled(closed.noted(now, "closed", error.reason), now, limits)
     if what == "update" and error.reason in UNEDITABLE and intent.offered is not None:
         kept = _kept(alert, intent.offered, now)
         return settled(kept.model_copy(update={"closed": error.reason}), now, limits)
+    if what == "reply" and error.reason in UNANSWERABLE and alert.closed is None:
+        return settled(_unreplied(alert).noted(now, "unanswered", error.reason), now, limits)
     parked = {
         "state": "parked", "reason": f"{error.reason}: {error.text}", "not_before": None, "lease_until": None,
         "intent": alert.intent if looking else None,

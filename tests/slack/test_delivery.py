@@ -11,7 +11,7 @@ import pytest
 
 from newswatch.adapters.slack import SlackNotifier
 from newswatch.adapters.sqlite_store import SqliteStore
-from newswatch.errors import Transient
+from newswatch.errors import Permanent, Transient
 from newswatch.messages import json_of
 from processors.alerting.alerts import Alert, retried
 from processors.alerting.delivery import Limits
@@ -255,6 +255,26 @@ def test_a_refusal_tells_nothing_of_the_try_before(
 
 def _nobody_there(*_: Any) -> str:
     raise Transient("connection refused", untouched=True)
+
+
+@pytest.mark.parametrize("reason", ["restricted_action_thread_locked", "cannot_reply_to_message"])
+def test_where_nobody_may_reply_the_card_is_edited_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, reason: str
+) -> None:
+    def refuse(*_: Any) -> str:
+        raise Permanent(reason, "chat.postMessage")
+
+    monkeypatch.setattr(desk.notifier, "reply", refuse)
+    confirmed = version(0, 2)
+    deals = tuple(d.model_copy(update={"status": "abandoned"}) for d in confirmed.deals)
+    off = confirmed.model_copy(update={"version": 3, "deals": deals})
+    for told in (version(0, 1), confirmed, off):
+        put(desk.store, told, desk.time)
+        desk.time += timedelta(seconds=100)
+        desk.settle()
+    assert [m.payload["version"] for m in desk.messages] == [3]
+    assert (desk.alert().state, desk.alert().closed) == ("sent", None)
+    assert ("unanswered", reason) in [(line.what, line.reason) for line in desk.alert().history]
 
 
 @pytest.mark.parametrize("others", [0, 1])

@@ -171,6 +171,8 @@ def test_an_answer_that_is_lost_is_transient_and_asks_for_no_time(
         ("true", Transient),
         ("7", Transient),
         ('"maintenance"', Transient),
+        ('{"ok": false, "error": "org_login_required"}', Transient),
+        ('{"ok": false, "error": "update_failed"}', Transient),
         ('{"ok": false, "error": "invalid_blocks", "errors": 5}', Permanent),
         ('{"ok": false, "error": "invalid_blocks", "response_metadata": "none"}', Permanent),
     ],
