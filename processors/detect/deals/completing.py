@@ -30,7 +30,10 @@ _TELLS = re.compile(
     r"underwrit\w+|underwrote|anchor\w*|stumped up|came in|signed off|suppl(?:y|ies|ied)|wrote (?:a|the|most)|"
     r"(?:group|consortium|syndicate) (?:of [\w ]{3,24})?(?:that |which )?includ\w+|tout comme|"
     r"(?:taken|takes|took|taking) a stake|drew|attracted|also invest\w+|a aussi investi|investit aussi|"
-    r"put up|chequebook|figurent|apportent|apporte|financee? par)\b"
+    r"put up|chequebook|figurent|apportent|apporte|financee? par|"
+    r"(?:pil|com|jump|pitch|buy|chipp)(?:es?|s|ing) in|"
+    r"joins? (?:the |its |in the |latest )?(?:round|raise|funding|financing)|"
+    r"with (?!an? )[^.;:]{3,48} (?:money|cash|backing)|re(?:met|mettent|joint|joignent) (?:au pot|le tour))\b"
 )
 _ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
 _NAME = "(" + _ONE + ")"

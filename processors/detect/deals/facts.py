@@ -82,6 +82,8 @@ def _same_deal(first: Judged, other: Judged) -> bool:
         sides = {_side(a.target), *map(_side, a.investors)}
         return {_side(b.target), *map(_side, b.investors)} <= sides
     if b.kind in ("capex", "compute") and a.kind not in ("capex", "compute"):
+        if a.kind == "round" and a.amount is not None and a.amount is b.amount and len(b.investors) > 1:
+            return any(_side(unit) == _side(a.target) for unit in b.investors)  # `X, Y and Z plan $90bn in …`
         return {_side(u) for u in b.investors} <= {_side(a.target), *map(_side, a.investors)}
     if a.kind in ("capex", "compute") and b.kind in ("capex", "compute"):
         return (

@@ -111,6 +111,7 @@ def _rather_spent(first: Claim, other: Claim) -> bool:
         return False
     if first.kind == "round":
         giant = target.name is not None and target.name.company.ai != "core"
+        giant = giant or len(other.investors) > 2  # so many raise no round of one sum
         return giant and any(unit is target for unit in other.investors)
     if target.name is not None:
         return False

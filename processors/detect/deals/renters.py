@@ -8,15 +8,49 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from processors.detect.deals.frames.sellers import sells
-from processors.detect.deals.suppliers import needs_machines
+from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
+from processors.detect.deals.suppliers import CHIPS, needs_machines
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, first_mend
 
 
 def paid_for(claim: Claim) -> Claim:
     """The claim with who buys or rents among its investors."""
-    return first_mend(claim, (_subject_buys, _rents_from, _partner_named, _lab_pays))
+    return first_mend(claim, (_subject_buys, _rents_from, _cloud_deal, _partner_named, _lab_pays))
+
+
+_CLOUD = re.compile(r"\b(?:cloud|compute|computing|capacity|infrastructure|capacite|calcul)\b")
+_BETWEEN = frozenset({"with", "to", "for", "from", "avec"})
+
+
+def _cloud_deal(claim: Claim) -> Claim:
+    """`X inks $30 billion AI cloud deal with Y`: the one that sells less of it pays the other."""
+    if claim.kind != "capex" or claim.place is None or claim.target is not None or len(claim.investors) != 1:
+        return claim
+    units, high = claim.clause.units, claim.clause.high
+    behind = next((k for k in range(claim.clause.low, high) if units[k].start >= claim.place[1]), high)
+    if behind + 2 >= high or "deal_noun" not in units[behind].cues or units[behind + 1].low not in _BETWEEN:
+        return claim
+    if not _CLOUD.search(claim.text.folded[slice(*claim.place)]):
+        return claim
+    named = c.first_party(claim.clause, behind + 1, over=4)
+    other = units[named] if named is not None else None
+    if other is None or "plain" in other.cues or sells(other) == sells(claim.investors[0]):
+        return claim
+    buyer, supplier = buyer_and_supplier([claim.investors[0], other])
+    return replace(claim, kind="compute", investors=[buyer] if buyer is not None else [], target=supplier)
+
+
+def of_both(claim: Claim) -> Claim:
+    """`X et Broadcom vont déployer 8 gigawatts de puces`: who makes chips supplies them, the other pays."""
+    if claim.kind != "capex" or claim.place is None or claim.amount is not None or claim.target is not None:
+        return claim
+    if len(claim.investors) != 2 or not CHIPS.search(claim.text.folded[slice(*claim.place)]):
+        return claim
+    buyer, supplier = buyer_and_supplier(claim.investors)
+    if buyer is None or supplier is None or sells(supplier) < 2 or sells(buyer) == sells(supplier):
+        return claim
+    return replace(claim, kind="compute", investors=[buyer], target=supplier)
 
 
 _BUYS = ("buy", "bought", "purchas", "order", "achet", "command")
@@ -30,10 +64,10 @@ def _subject_buys(claim: Claim) -> Claim:
     who, whose = claim.clause.index(claim.target), claim.clause.index(claim.investors[0])
     if who is None or whose is None or not who < whose:
         return claim
-    if not any(
-        units[k].low.startswith(_BUYS) and units[k].verbs for k in range(who + 1, min(who + 5, whose))
-    ):
-        return claim
+    near = range(who + 1, min(who + 5, whose))
+    buys = next((k for k in near if units[k].low.startswith(_BUYS) and units[k].verbs), None)
+    if buys is None or any(units[k].sum for k in range(who + 1, buys)):
+        return claim  # `wins $9 billion order from Y`
     return replace(claim, investors=[claim.target], target=claim.investors[0])
 
 

@@ -14,7 +14,7 @@ from processors.detect.deals.into_firms import into_firm
 from processors.detect.deals.kinds import of_kind
 from processors.detect.deals.nobodies import named_only, nobody
 from processors.detect.deals.ordering import ordered
-from processors.detect.deals.renters import paid_for
+from processors.detect.deals.renters import of_both, paid_for
 from processors.detect.deals.suppliers import supplied
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, Judged, same_units
@@ -59,7 +59,7 @@ def _mended(claim: Claim) -> Claim:
     ):
         claim = mend(claim)
     more = _further(claim)
-    return claim if same_units(more, claim.investors) else replace(claim, investors=more)
+    return of_both(claim if same_units(more, claim.investors) else replace(claim, investors=more))
 
 
 def _into_capital(claim: Claim) -> Claim:

@@ -49,7 +49,7 @@ _OWN = frozenset({"its", "son", "sa", "their", "leur"})
 _IS = frozenset({"is", "was", "est", "etait", "as", "comme", "bien"})
 _TO_WHOM = frozenset({"with", "to", "for", "from", "avec", "a", "aupres", "pour", "par", "by"})
 _OF = frozenset({"de", "d", "of", "du", "in", "at"})
-_CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateurs?|processors?|wafers?)\b")
+CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateurs?|processors?|wafers?)\b")
 
 
 def supplied(claim: Claim) -> Claim:
@@ -124,7 +124,7 @@ def _signs(claim: Claim) -> Claim:
     signer = _signer(claim) if claim.kind in ("compute", "capex") else None
     if signer is None or not _owns_machines(signer[1]):
         return claim
-    known = _lets(signer[1]) and _SIGNS.search(told) is not None and not _CHIPS.search(told)
+    known = _lets(signer[1]) and _SIGNS.search(told) is not None and not CHIPS.search(told)
     other = _partner(claim, signer[0])
     rents = (
         other is not None
@@ -160,7 +160,7 @@ def _wins(claim: Claim) -> Claim:
     signer = _signer(claim)
     if signer is None:
         return claim
-    makes = _FOR.search(told, won.end()) is not None or _CHIPS.search(told, won.end()) is not None
+    makes = _FOR.search(told, won.end()) is not None or CHIPS.search(told, won.end()) is not None
     if not makes and not (_owns_machines(signer[1]) or sells(signer[1]) >= 2):
         return claim
     if needs_machines(signer[1]) or (won[0].startswith(("announce", "annonce")) and not makes):

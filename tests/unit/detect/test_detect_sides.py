@@ -634,3 +634,56 @@ def test_what_is_built(
 def test_two_known_investors_that_a_sign_parts_are_two(flagged: Flag, between: str) -> None:
     deal = flagged(f"AI startup Velmora raises $80 million from Nvidia{between}Microsoft").deals[0]
     assert [one.value for one in deal.investors] == ["Nvidia", "Microsoft"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "target", "investors"),
+    [
+        # what a clause behind the round says of who gives
+        ("AI lab Corvane banks $340M as Nvidia, Cisco and AMD pile in", "Corvane", ["AMD", "Cisco", "Nvidia"]),
+        ("AI lab Corvane raises $340M as Nvidia and Oracle chip in", "Corvane", ["Nvidia", "Oracle"]),
+        ("AI lab Corvane hits $7B valuation with Alphabet and AMD money", "Corvane", ["AMD", "Alphabet"]),
+        ("AI lab Corvane raises $340M as Intel and SoftBank join round", "Corvane", ["Intel", "SoftBank"]),
+        ("AI lab Corvane valued at $7B as SoftBank buys in", "Corvane", ["SoftBank"]),
+        ("Corvane, spécialiste de l'IA, lève 340 millions, Nvidia et Salesforce remettent au pot", "Corvane",
+         ["Nvidia", "Salesforce"]),
+        # and where it says something else
+        ("AI lab Corvane raises $340M as rivals OpenAI and Meta pile in on coding", "Corvane", []),
+        ("AI lab Corvane raises $340M as Amazon and Microsoft join the race", "Corvane", []),
+        ("AI lab Corvane raises $340M with an eye on Salesforce cash cows", "Corvane", []),
+        ("AI lab Corvane raises $340M to buy Nvidia chips", "Corvane", []),
+    ],
+)  # fmt: skip
+def test_who_joins_a_round_is_told_behind_it(
+    flagged: Flag, headline: str, target: str, investors: list[str]
+) -> None:
+    (deal,) = flagged(headline).deals
+    assert deal.target is not None
+    assert (deal.target.value, sorted(one.value for one in deal.investors)) == (target, investors)
+
+
+@pytest.mark.parametrize(
+    ("headline", "target", "investors"),
+    [
+        ("Amazon inks $26 billion AI cloud deal with OpenAI", "Amazon", ["OpenAI"]),
+        ("Google signs $6 billion AI cloud contract with Meta", "Google", ["Meta"]),
+        ("Meta signs $6bn AI cloud agreement with Google", "Google", ["Meta"]),
+        ("Microsoft announces $15 billion AI infrastructure pact with Anthropic", "Microsoft", ["Anthropic"]),
+        # an order that is won is not given
+        ("Crusoe wins $7 billion AI cloud order from OpenAI", "Crusoe", ["OpenAI"]),
+        ("Meta orders $7 billion of Nvidia chips", "Nvidia", ["Meta"]),
+        # of two, who makes the chips does not pay for them
+        ("xAI et Broadcom vont déployer 5 gigawatts de puces maison", "Broadcom", ["xAI"]),
+        ("Meta et AMD s'accordent sur 5 gigawatts de puces", "AMD", ["Meta"]),
+        ("Nvidia et xAI vont bâtir 5 gigawatts de centres de données", "centres de données", ["Nvidia", "xAI"]),
+        # several that plan a sum for machines raise it not
+        ("xAI, Oracle and SoftBank plan up to $60 billion in US AI infrastructure", "US AI infrastructure",
+         ["Oracle", "SoftBank", "xAI"]),
+        ("Oracle, SoftBank and xAI plan up to $60 billion in US AI infrastructure", "US AI infrastructure",
+         ["Oracle", "SoftBank", "xAI"]),
+    ],
+)  # fmt: skip
+def test_who_pays_for_machines(flagged: Flag, headline: str, target: str, investors: list[str]) -> None:
+    deal = flagged(headline).deals[0]
+    assert deal.target is not None
+    assert (deal.target.value, sorted(one.value for one in deal.investors)) == (target, investors)
