@@ -30,6 +30,17 @@ def lot(nodeid: str) -> str:
     return "airflow" if nodeid.startswith(WITH_AIRFLOW) else nodeid.partition("::")[0]
 
 
+FIRST = ("servers", "airflow")
+"""The longest lots, which begin first: what begins late ends late, while the other process has nothing to do."""
+
+
+def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The long lots first, else as they were collected."""
+    return sorted(
+        items, key=lambda item: FIRST.index(its) if (its := lot(item.nodeid)) in FIRST else len(FIRST)
+    )
+
+
 class _WholeLots(LoadScopeScheduling):  # type: ignore[misc]
     """With `pytest -n 2 --dist loadscope`: a lot is never torn apart."""
 
@@ -39,12 +50,15 @@ class _WholeLots(LoadScopeScheduling):  # type: ignore[misc]
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    """Who hands the tests to the processes."""
+    """Who hands the tests to the processes: in their order, not by the number of tests in a lot."""
+    config.option.loadscopereorder = False
     return _WholeLots(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """No test may need a server and be none of theirs."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """No test may need a server and be none of theirs. Of two processes each has them in the order of lots."""
+    if hasattr(config, "workerinput"):
+        items[:] = in_order(items)
     for item in items:
         if item.get_closest_marker("services") and not item.nodeid.startswith(ON_SERVERS):
             raise pytest.UsageError(f"{item.nodeid} needs a server: name its file in tests/conftest.py")
