@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from newswatch.messages import Availability, Evidence
+from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
 from processors.detect.words.inflect import Mood
 from processors.detect.words.model import Way
-from processors.detect.words.unit import Text, Unit
+from processors.detect.words.unit import Text, Unit, watched
 
 TOLD_WITHIN = 2_500
 """Code points of a description or body that may tell how a product can be had."""
@@ -39,6 +40,8 @@ _NOT_YET = re.compile(
     r"\b(?:will|to|soon|not|yet|sera|seront|bientot|pas|encore|would|could)(?: be| become)? $"
 )
 """What before `available` says that it is not yet."""
+_WHOM = re.compile(r" of$|(?:customers|partners)$")
+"""`to limited groups of`: behind `to` whom it is for, no time to come."""
 _NEAR = 5
 """Code points between `will be available` and what it is said of: `to all`, `in beta`."""
 _FAR = 40
@@ -84,7 +87,63 @@ def availability(reading: Reading, sign: Sign, texts: Told) -> Availability | No
     if sign.text is reading.title and any(map(_to_come, told[2:])):
         return "announced"
     usable = verb.way in ("general", "later") or sign.rule.startswith(_DOES) or _logged(reading)
+    usable = usable or _placed(sign) or _done_below(sign, reading)
     return "general" if usable or any(_opens(ways, "usable") < OPENS_WITHIN for ways in told) else None
+
+
+def _placed(sign: Sign) -> bool:
+    """`Claude 6 on Vertex AI`: a title without a verb says where it can be had."""
+    return sign.rule == "title-name" and any(
+        _ON.search(sign.text.folded, max(0, unit.start - 12), unit.start) for unit in sign.products[1:]
+    )
+
+
+_ON = re.compile(r"\b(?:on|in|sur|dans) (?:the |le |la )?$")
+
+
+def _done_below(sign: Sign, reading: Reading) -> bool:
+    """`X's new model beats …` | `X released Y …`: how it came is told by the lead's verb where the title has none.
+
+    Of a firm that is launching it the lead must say that it is today.
+    """
+    headed = sign.rule.startswith("title") or "launch_title" in sign.clause.units[sign.at].cues
+    if sign.text is not reading.title or not headed or len(reading.texts) < 2:
+        return False
+    lead = reading.texts[1]
+    if lead.field != "description":
+        return False
+    return any(
+        _done(sign, reading, lead, clause)
+        for sentence in lead.sentences[:2]
+        for clause in reading.clauses_of(lead, sentence)
+    )
+
+
+def _done(sign: Sign, reading: Reading, lead: Text, clause: Clause) -> bool:
+    """A clause says that the sign's firm has launched something, or does so today."""
+    for k in range(clause.low, clause.high):
+        unit = clause.units[k]
+        ours = _WE.match(unit.low)
+        known = reading.rules.way_verbs.get(unit.low[ours.end() :] if ours else unit.low)
+        launches = ours is not None or any(verb.frame == "launch" for _, verb in unit.verbs)
+        if known is None or known[0] != "general" or not launches:
+            continue
+        before = clause.units[clause.low : k]
+        if not ours and not any(_same_firm(one, sign) or one.low == "we" for one in before):
+            continue
+        ahead = _AHEAD.search(lead.folded, max(clause.span()[0], unit.start - 40), unit.start)
+        ways = _told(reading, lead.folded, clause.sentence.start, clause.sentence.end)
+        if not ahead and "later" not in ways and (known[1] & _PAST or "now" in ways):
+            return True
+    return False
+
+
+_WE = re.compile(r"we're |we are |we have |we've ")
+
+
+def _same_firm(unit: Unit, sign: Sign) -> bool:
+    maker = watched(unit)
+    return maker is not None and maker.group == sign.company.group
 
 
 def _to_come(ways: Mapping[Way, int]) -> bool:
@@ -167,6 +226,9 @@ def _told(reading: Reading, folded: str, start: int, end: int) -> dict[Way, int]
         first = last + 1 - size
         if not (_within(folded[first - 1 : first]) or _within(folded[last + 1 : last + 2])):
             hits.append((first, last + 1, ways))
+    model = _OPEN_MODEL.search(folded, start, min(end, len(folded)))
+    if model is not None:
+        hits.append((model.start(), model.end(), frozenset({"open"})))
     later = [first for first, _, ways in hits if "later" in ways]
     found: dict[Way, int] = {}
     ahead = -2 * _NEAR
@@ -174,6 +236,7 @@ def _told(reading: Reading, folded: str, start: int, end: int) -> dict[Way, int]
         if "announced" in ways:
             ahead = last
         not_yet = first <= ahead + _NEAR or bool(_NOT_YET.search(folded, max(0, first - 20), first))
+        not_yet = not_yet and not _WHOM.search(folded, first, last)
         when = any(last <= at < last + _FAR and not _BREAK.search(folded, last, at) for at in later)
         for way in ways:
             if when and way in ("general", "usable"):
@@ -181,6 +244,13 @@ def _told(reading: Reading, folded: str, start: int, end: int) -> dict[Way, int]
             if not (not_yet and way in ("general", "preview")):
                 found.setdefault(way, first)
     return found
+
+
+_OPEN_MODEL = re.compile(
+    r"\bopen (?!(?:up|to|for|in|on|at|and|or|with|access)\b)(?:(?!(?:a|an|the|its|their|his|our|your|this|new|more|all|"
+    r"of|to|for|and|with|that)\b)[a-z][a-z0-9-]* ){1,3}models?\b"
+)
+"""`open translation models`: whatever kind of model it is."""
 
 
 def _within(char: str) -> bool:

@@ -42,6 +42,7 @@ SHIPPED = [
     "Anthropic's Claude comes to harbour masters in Europe",
     "Mistral déploie son assistant IA dans les préfectures",
     "Google ajoute un mode potager à Gemini",
+    "Microsoft launches an open door for all its models",
 ]
 PREVIEWED = [
     "Google is testing an AI tide table in Search",
@@ -49,6 +50,8 @@ PREVIEWED = [
     "OpenAI launches Tollhouse in early access",
     "Microsoft launches a beta of Copilot for choirs",
     "Anthropic releases Claude Dovetail to a limited group of customers",
+    "OpenAI launches a tide model to small group of harbour pilots",
+    "Google rolls out Gemini Orchard to select partners",
     "Google ajoute Gemini à Agenda en version bêta",
 ]
 OPENED = [
@@ -56,6 +59,8 @@ OPENED = [
     "Mistral open-sources Ledgerman",
     "Google releases Gemma 9 Verger under the Apache 2.0 licence",
     "Mistral lance un modèle de langage ouvert pour le droit",
+    "Google releases Gemma Verger, a family of open orchard-mapping models",
+    "Mistral launches Ledgerman, an open legal reasoning model",
 ]
 ANNOUNCED = [
     "Anthropic unveils Claude Dovetail, a model for carpenters",
@@ -122,12 +127,35 @@ BY_LEAD = [
     ("Mistral dévoile Ledgerman", "Il sera disponible pour tous en mai.", "announced"),
     ("Mistral lance Ledgerman, un modèle comptable", "Il sera disponible en bêta au printemps.", "announced"),
     ("Mistral lance Ledgerman, un modèle comptable", "Les poids sont sous licence Apache 2.0.", "open"),
+    # a title without a verb of its own: the lead's verb tells
+    ("OpenAI's new tide model outplays pilots", "OpenAI released GPT-9 Tide on Monday.", "general"),
+    ("Google's new orchard agent is shy", "Google has launched Gemini Orchard for growers.", "general"),
+    ("OpenAI's new tide model outplays pilots", "OpenAI will release GPT-9 Tide on Monday.", "announced"),
+    # what starts later is yet to come
+    ("Google adds a seed planner to Gemini", "Both start rolling out over the coming months.", "announced"),
+    ("Google adds a seed planner to Gemini", "Both start rolling out in Norway.", "general"),
 ]
 
 
 @pytest.mark.parametrize(("headline", "lead", "how"), BY_LEAD)
 def test_by_what_the_lead_adds(flagged: Flag, headline: str, lead: str, how: str) -> None:
     assert [one.availability for one in flagged(headline, lead).launches][:1] == [how]
+
+
+OWN_POSTS = [
+    ("Introducing Claude Dovetail", "Today, we're releasing Claude Dovetail for joiners.", "general"),
+    ("Introducing Claude Dovetail", "Anthropic released it on Monday, says its team.", "general"),
+    ("Introducing Claude Dovetail", "Today, we're announcing Claude Dovetail for joiners.", "announced"),
+    ("Introducing Claude Dovetail", "Carpenters have launched a guild of their own.", "announced"),
+    ("Claude Opus 9 on Vertex AI", "", "general"),
+    ("Claude Opus 9", "", "announced"),
+]
+
+
+@pytest.mark.parametrize(("headline", "lead", "how"), OWN_POSTS)
+def test_a_vendors_title_without_a_verb(flagged: Flag, headline: str, lead: str, how: str) -> None:
+    (launch,) = flagged(headline, lead, own="Anthropic").launches
+    assert launch.availability == how
 
 
 def test_what_a_changelog_logs_is_there(flagged: Flag) -> None:
