@@ -66,6 +66,7 @@ _HERE = frozenset(
         "place a",
         "bienvenue a",
         "say hello to",
+        "say hi to",
         "meet",
         "here comes",
         "introducing",
