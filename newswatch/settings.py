@@ -10,7 +10,7 @@ import os
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,6 +23,8 @@ from newswatch.settings_files import FilesOfDotenv, FilesOfEnvironment, unknown_
 
 _PASSWORD = re.compile(r"^((?:[a-z+]+:)?/{0,3}[^/@\s:]+):.*@")
 """With slips: one slash or none, no scheme, signs in the password that cut an address short."""
+_Days = Annotated[int, Field(le=36_500)]
+"""A length that no calendar takes is told as a wrong setting, and not by what reckons with it."""
 _SECRET_IN_QUERY = re.compile(r"(?i)([?&;][^=&;]*(?:pass|secret|token|key|auth)[^=&;]*=)[^&;#]*")
 
 
@@ -49,11 +51,11 @@ class Settings(BaseSettings):
         "UTC", description="The zone of times on cards and in the digest, such as `Europe/Paris`."
     )
     post_interval: float = Field(
-        1.0, ge=0, description="Seconds between two posts in one channel; the console needs none."
+        1.0, ge=0, le=86_400, description="Seconds between two posts in a channel; the console needs none."
     )
-    edit_interval: float = Field(60.0, ge=0, description="Seconds between two edits of one card.")
+    edit_interval: float = Field(60.0, ge=0, le=86_400, description="Seconds between two edits of one card.")
     max_age_hours: float = Field(
-        24.0, gt=0, description="A story first reported longer ago than this never posts."
+        24.0, gt=0, le=1_000_000, description="A story first reported longer ago than this never posts."
     )
     quiet_hours: str = Field(
         "",
@@ -79,26 +81,26 @@ class Settings(BaseSettings):
     heartbeat_url: SecretStr = Field(
         SecretStr(""), description="Address that is asked (GET) after each complete pass; empty: none."
     )
-    keep_log_pages_days: int = Field(7, ge=1, description="Days that the topic `pages` is kept.")
-    keep_log_articles_days: int = Field(30, ge=1, description="Days that the topic `articles` is kept.")
-    keep_log_flagged_days: int = Field(
+    keep_log_pages_days: _Days = Field(7, ge=1, description="Days that the topic `pages` is kept.")
+    keep_log_articles_days: _Days = Field(30, ge=1, description="Days that the topic `articles` is kept.")
+    keep_log_flagged_days: _Days = Field(
         90,
         ge=31,
         description="Days that the topic `flagged` is kept: what `backtest` and `rebuild` can read.",
     )
-    keep_log_stories_days: int = Field(
+    keep_log_stories_days: _Days = Field(
         90, ge=31, description="Days that the topic `stories` is kept: more than the 30 of the window."
     )
-    keep_log_dead_days: int = Field(30, ge=1, description="Days that the topic `dead` is kept.")
-    keep_articles_days: int = Field(365, ge=31, description="Days that the store keeps articles.")
-    keep_stories_days: int = Field(365, ge=31, description="Days that the store keeps stories.")
-    keep_dead_days: int = Field(30, ge=1, description="Days that the store keeps dead letters.")
-    keep_urls_days: int = Field(
+    keep_log_dead_days: _Days = Field(30, ge=1, description="Days that the topic `dead` is kept.")
+    keep_articles_days: _Days = Field(365, ge=31, description="Days that the store keeps articles.")
+    keep_stories_days: _Days = Field(365, ge=31, description="Days that the store keeps stories.")
+    keep_dead_days: _Days = Field(30, ge=1, description="Days that the store keeps dead letters.")
+    keep_urls_days: _Days = Field(
         180,
         ge=31,
         description="Days that a fetched or failed address is known; then it would be fetched again.",
     )
-    keep_alerts_days: int = Field(
+    keep_alerts_days: _Days = Field(
         90, ge=31, description="Days that a sent or silent alert is kept after its last change."
     )
     contact: str = Field(
@@ -116,13 +118,15 @@ class Settings(BaseSettings):
     ca_file: Path | None = Field(
         None, description="PEM certificates that the crawl trusts besides the system's."
     )
-    crawl_every: float = Field(60.0, gt=0, description="Seconds between two looks for due sources in `run`.")
+    crawl_every: float = Field(
+        60.0, gt=0, le=86_400, description="Seconds between looks for due sources in `run`."
+    )
     fetch_seconds: float = Field(
         30.0, gt=0, le=600, description="Seconds that one answer may take in all, from the name server on."
     )
     extract_processes: int = Field(2, ge=1, description="Processes that read articles out of pages.")
     extract_seconds: float = Field(
-        5.0, gt=0, description="Seconds that one page may take before its process is killed."
+        5.0, gt=0, le=86_400, description="Seconds that one page may take before its process is killed."
     )
     metrics_port: int = Field(
         0, ge=0, le=65535, description="Port of the Prometheus text on loopback; 0 for none."

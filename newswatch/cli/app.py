@@ -9,6 +9,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -142,10 +143,25 @@ def load_the_log() -> None:
         import structlog  # noqa: F401
 
 
+def steady_streams() -> None:
+    """Stand in for streams that were closed, and let a terminal without a sign show its number (`\\u2192`).
+
+    A closed one would be None here, and the next file that is opened would get its number: what a child writes
+    would go into the store.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):  # in the order of their numbers
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - to the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(errors="backslashreplace")
+
+
 def main() -> None:
     """Run the command; an error that newswatch raised on purpose is one readable line and an exit code."""
     from newswatch.errors import NewswatchError, Transient
 
+    steady_streams()
     try:
         if not {"-h", "--help", "--version"} & set(sys.argv):
             load_the_log()

@@ -236,4 +236,7 @@ def when(text: str | None) -> Any:
         value = datetime.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is no date. Write 2023-01-23 or 2023-01-23T14:00.") from None
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value
+    try:
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except OverflowError:
+        raise typer.BadParameter(f"{text!r} is beyond the times of UTC, years 1 to 9999.") from None

@@ -241,9 +241,9 @@ def _until(text: str, now: Any) -> Any:
 
     text = text.strip()
     try:
-        if text.endswith("d") and text[:-1].isdigit():
+        if text.endswith("d") and text[:-1].isdecimal():
             until = now + timedelta(days=int(text[:-1]))
-        elif text[-1:] in ("m", "h") and text[:-1].isdigit():
+        elif text[-1:] in ("m", "h") and text[:-1].isdecimal():
             until = now + timedelta(seconds=seconds_of(text) or 0)
         else:
             until = when(text)
