@@ -15,9 +15,19 @@ from newswatch.messages import Story, json_of
 from newswatch.ports import Clock, Notifier, Store, Stored
 from processors.alerting.alerts import Alert
 from processors.alerting.clock_ahead import bring_back, without_far
-from processors.alerting.deliver_catch_up import due_now, take_in, tell_below, tells_below
+from processors.alerting.deliver_catch_up import GATHERED, due_now, take_in, tell_below, tells_below
 from processors.alerting.deliver_looks import LOOKS, look_again, look_first, seek
-from processors.alerting.deliver_pass import SWAPS, Delivered, Pass, no_silences, pass_by, rewrite, write
+from processors.alerting.deliver_pass import (
+    EDITS,
+    SWAPS,
+    Delivered,
+    Pass,
+    free_at,
+    no_silences,
+    pass_by,
+    rewrite,
+    write,
+)
 from processors.alerting.delivery import (
     Limits,
     What,
@@ -81,12 +91,14 @@ def deliver_due(
 
 
 def _next_due(ongoing: Pass) -> datetime | None:
-    first = ongoing.store.find("alerts", due_before=int(FAR.timestamp() * 1000), limit=1)
-    if not first:
-        return None
-    alert = Alert.model_validate(first[0].body)
-    due = alert.not_before or ongoing.clock()
-    return max(due, ongoing.pace.get(alert.channel, due), ongoing.pace.get(EVERYWHERE, due))
+    """When the first may go out: not the first that is due, where its channel waits."""
+    now, far = ongoing.clock(), int(FAR.timestamp() * 1000)
+    limit = GATHERED if any(at > now for at in ongoing.pace.values()) else 1
+    times = []
+    for doc in ongoing.store.find("alerts", due_before=far, limit=limit):
+        due = datetime.fromisoformat(doc.body["not_before"])
+        times.append(max(free_at(ongoing.pace, doc.body, due), ongoing.pace.get(EVERYWHERE, due)))
+    return min(times, default=None)
 
 
 def _serve(ongoing: Pass, stored: Stored) -> None:
@@ -100,7 +112,7 @@ def _serve(ongoing: Pass, stored: Stored) -> None:
         if looks and (again_at := ongoing.pace.get(LOOKS, now)) > now:
             write(ongoing, alert.model_copy(update={"not_before": again_at}), stored.revision)
             return
-        if ongoing.pace.get(alert.channel, now) > now and (alert.ts is None or pending(alert) is not None):
+        if free_at(ongoing.pace, stored.body, now) > now:
             return
         if not _step(ongoing, alert, stored.revision, now):
             return
@@ -183,8 +195,9 @@ def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What)
         if error.retry_after is None:
             ongoing.failures += 1
         else:
-            pace = alert.channel if sending else LOOKS
-            ongoing.pace[pace] = ongoing.clock() + timedelta(seconds=error.retry_after)
+            again = ongoing.clock() + timedelta(seconds=error.retry_after)
+            barred = (alert.channel, EDITS + alert.channel) if sending else (LOOKS,)
+            ongoing.pace.update(dict.fromkeys(barred, again))
         rewrite(ongoing, alert.id, lambda a, t: postponed(a, failed, untouched, t, ongoing.limits))
         ongoing.result.retried += 1
         return False

@@ -10,7 +10,7 @@ from newswatch.messages import json_of
 from newswatch.ports import Stored
 from processors.alerting.alerts import Alert
 from processors.alerting.catch_up import below, gathered, taken_in
-from processors.alerting.deliver_pass import Pass, write
+from processors.alerting.deliver_pass import Pass, free_at, write
 from processors.alerting.delivery import news_below, news_due, pending, settled
 from processors.alerting.quiet_hours import at_once
 
@@ -19,10 +19,10 @@ GATHERED = 500
 
 
 def due_now(ongoing: Pass, due_before: int) -> list[Stored]:
-    """What is due, where many wait after their catch-up was planned."""
+    """What is due and may go out, where many wait after their catch-up was planned."""
     store, limits, now = ongoing.store, ongoing.limits, ongoing.clock()
     if limits.catch_up is None and limits.hold is at_once:
-        return store.find("alerts", due_before=due_before, limit=limits.batch)
+        return _free(ongoing, due_before, now)
     found = store.find("alerts", due_before=due_before, limit=max(limits.batch, GATHERED))
     new = [doc.body for doc in found if doc.body["state"] == "planned" and not doc.body.get("ts")]
     alerts = [Alert.model_validate(body) for body in new] if len(new) > 1 else []
@@ -31,9 +31,18 @@ def due_now(ongoing: Pass, due_before: int) -> list[Stored]:
         with suppress(Conflict):  # another deliverer planned the same
             store.swap("alerts", notice.id, json_of(notice), notice.keys, None)
         ongoing.mark("deliver:catch-up-planned")
-    if notices:
-        found = store.find("alerts", due_before=due_before, limit=limits.batch)
-    return found[: limits.batch]
+    return _free(ongoing, due_before, now) if notices else _free_of(ongoing, found, now)
+
+
+def _free(ongoing: Pass, due_before: int, now: datetime) -> list[Stored]:
+    limit = max(ongoing.limits.batch, GATHERED)
+    return _free_of(ongoing, ongoing.store.find("alerts", due_before=due_before, limit=limit), now)
+
+
+def _free_of(ongoing: Pass, found: list[Stored], now: datetime) -> list[Stored]:
+    """Without what waits for its channel: a channel that takes nothing now keeps those of no other back."""
+    free = [doc for doc in found if free_at(ongoing.pace, doc.body, now) <= now]
+    return free[: ongoing.limits.batch]
 
 
 def tells_below(alert: Alert) -> bool:

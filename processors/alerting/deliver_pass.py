@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from newswatch.errors import Conflict
 from newswatch.messages import Story, json_of
@@ -12,6 +13,8 @@ from newswatch.ports import Clock, Notifier, Store
 from processors.alerting.alerts import Alert
 from processors.alerting.delivery import Limits
 
+EDITS = "edit "
+"""Before a channel's name, in a pace: its next edit. Ours may follow at once, but for what the other side asks."""
 SWAPS = 8
 """Times that a result is written anew when the document changed meanwhile."""
 
@@ -54,6 +57,12 @@ class Pass:
     """Channel → when the next post may go there."""
     result: Delivered = field(default_factory=Delivered)
     failures: int = 0
+
+
+def free_at(pace: Mapping[str, datetime], body: Mapping[str, Any], due: datetime) -> datetime:
+    """When a document's next call may go out. Edits wait for no post, and for what the other side asks all the same."""
+    posts = not body.get("ts") or any(reply["state"] != "sent" for reply in body.get("replies") or ())
+    return max(due, pace.get(body["channel"] if posts else EDITS + body["channel"], due))
 
 
 def pass_by(point: str) -> None:

@@ -22,6 +22,8 @@ from .fake import FakeSlack
 from .fake_http import Fault, Faults, served
 from .fake_model import TOKEN, Posted
 
+OTHER = "C0000OTHER"
+
 
 class Desk:
     """A store, a deliverer and a Slack, on one clock."""
@@ -255,6 +257,39 @@ def test_a_refusal_tells_nothing_of_the_try_before(
 
 def _nobody_there(*_: Any) -> str:
     raise Transient("connection refused", untouched=True)
+
+
+def test_a_channel_that_takes_nothing_now_keeps_nothing_of_another_back(desk: Desk) -> None:
+    desk.slack.add(OTHER, "launches")
+    for number in range(122):
+        desk.plan(number)
+        desk.time += timedelta(milliseconds=1)
+    for number in (120, 121):
+        moved = desk.alert(number).model_copy(update={"channel": OTHER})
+        stored = desk.store.get("alerts", moved.id)
+        assert stored is not None
+        desk.store.swap("alerts", moved.id, json_of(moved), moved.keys, stored.revision)
+    desk.faults.script, desk.faults.retry_after = ["429"], 600.0
+    desk.deliver()
+    posted = desk.deliver(2)
+    assert len(desk.slack.channels[OTHER].messages) == 1
+    assert posted.next_due == desk.time + timedelta(seconds=1), "a drain waits for that"
+    desk.deliver(1)
+    assert len(desk.slack.channels[OTHER].messages) == 2
+    assert desk.slack.calls["chat.postMessage"] == 2, "the other is asked no more"
+
+
+def test_edits_wait_as_long_as_they_are_asked_to(desk: Desk) -> None:
+    for number in range(3):
+        desk.plan(number)
+    desk.settle()
+    for number in range(3):
+        desk.plan(number, 2)
+    desk.faults.script, desk.faults.retry_after, desk.faults.only = ["429"], 30.0, "chat.update"
+    assert (desk.deliver(100).retried, desk.deliver(20).updated) == (1, 0)
+    assert "chat.update" not in desk.slack.calls
+    desk.settle()
+    assert [m.payload["version"] for m in desk.messages if m.thread_ts is None] == [2, 2, 2]
 
 
 @pytest.mark.parametrize("reason", ["restricted_action_thread_locked", "cannot_reply_to_message"])
