@@ -85,6 +85,13 @@ class Bench:
         finally:
             log.close()
 
+    def rests(self, *dags: str) -> bool:
+        """Whether all is read, and no run of these is under way or waits after that.
+
+        The log is asked when Airflow rests only: a client of its own each time costs more than Airflow's answer.
+        """
+        return self.airflow.idle(*dags) and self.drained() and self.airflow.idle(*dags)
+
     def written(self, topic: str) -> int:
         """Records in a topic."""
         log = stack.open_log(self.prefix, lambda: datetime.now(UTC), create=False)

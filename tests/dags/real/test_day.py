@@ -46,13 +46,13 @@ def visit(desk: Bench, tick: datetime) -> None:
     assert status == 200, run
 
     def crawled() -> bool:
-        (mine,) = [one for one in airflow.runs("crawl") if one["dag_run_id"] == run["dag_run_id"]]
+        mine = airflow.run("crawl", run["dag_run_id"])
         assert mine["state"] != "failed", airflow.logs()
         return mine["state"] == "success" and airflow.idle("crawl")
 
     airflow.wait(f"the crawl of {tick:%H:%M}", crawled)
     airflow.slots("newswatch_drain", 2)
-    airflow.wait(f"the cards of {tick:%H:%M}", lambda: desk.drained() and airflow.idle(), 400)
+    airflow.wait(f"the cards of {tick:%H:%M}", desk.rests, 400)
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ def all_told(desk: Bench, published: list[str]) -> bool:
 
 def exactly_one_card_each(desk: Bench, published: list[str]) -> None:
     """Each story has one card in Slack, and no other has any."""
-    desk.airflow.wait("rest", lambda: desk.drained() and desk.airflow.idle("process", "alert"), 400)
+    desk.airflow.wait("rest", lambda: desk.rests("process", "alert"), 400)
     told = desk.told()
     assert set(told) == set(published)
     assert set(told.values()) == {1}

@@ -97,7 +97,7 @@ def test_a_pass_leads_to_the_story_that_it_told_of(today: Bench) -> None:
 def test_a_pass_that_is_marked_failed_takes_its_command_along_and_the_card_comes_once(today: Bench) -> None:
     """By a person, in the middle of a post that Slack is slow to take; the command hangs, and hears of nothing."""
     airflow, faults = today.airflow, today.faults
-    airflow.wait("rest", lambda: today.drained() and airflow.idle("process", "alert"))
+    airflow.wait("rest", lambda: today.rests("process", "alert"))
     faults.only, faults.script, faults.slow = "chat.postMessage", ["slow"], 3.0
     (story,) = today.publish([138], edition="killed")
     airflow.ring("pages")
