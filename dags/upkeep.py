@@ -16,6 +16,8 @@ the environment, from which Airflow takes it away before a task runs. *Set it in
 
 ### Good to know
 - What would be forgotten: `newswatch upkeep --dry-run`.
+- Broken off, *forget old runs* leaves a table `_airflow_deleted__…` of what it was forgetting. It is never taken away
+  by itself, since others may keep such archives: `airflow db drop-archived` drops all of them.
 """
 
 from __future__ import annotations

@@ -145,6 +145,13 @@ def test_kafka_asks_of_clients_what_the_local_stack_asks() -> None:
     assert {key for key in local if "sasl" in key and "sasl_ssl" not in key} <= ours.keys()
 
 
+def test_postgres_fits_its_limit_once_its_buffers_are_full() -> None:
+    """Its default of 128 MB, with 19 MB besides and the processes of eleven connections, was killed at 192."""
+    command = SERVICES["postgres"].get("command", [])
+    buffers = next((one[15:-2] for one in command if one.startswith("shared_buffers=")), "128")
+    assert int(buffers) + 19 + 64 + 48 < megabytes(SERVICES["postgres"]["mem_limit"])
+
+
 @pytest.mark.parametrize("name", ["elasticsearch", "kibana"])
 def test_a_server_that_starts_slowly_is_not_called_ill(name: str) -> None:
     """Its seven users alone took 160 s on two busy cores, and an ill server ends `up` for good."""
