@@ -19,6 +19,7 @@ from processors.detect.products.name_runs import all_capitals, fair, in_host
 from processors.detect.products.naming import chosen
 from processors.detect.products.organisations import organisation_fact
 from processors.detect.products.quotes import in_quotes
+from processors.detect.products.settled import settled
 from processors.detect.products.staged import introduced_first
 from processors.detect.products.told_twice import filled, like, tells_way, without_generic
 from processors.detect.products.written import fuller, name_fact, product_fact, span_fact, whole, with_maker
@@ -71,7 +72,8 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
         titled = object_words(sign, products)
         sign.described = titled or sign.described
         products = []
-    named = _better(sign, reading, products) if not picked and titled is None else None
+    driven = picked == [] and sign.rule == "title-new"  # `X's New Y Platform Uses Z`
+    named = _better(sign, reading, products) if not picked and titled is None and not driven else None
     if picked == [] and named is not None and named[1] in sign.products and _is_host(sign, named[1]):
         named = None  # `adds a trip planner in X`
     facts: list[Fact | None] = []
@@ -134,7 +136,8 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
             evidence=proof,
         )
         for product in (
-            _named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign) for one in facts
+            settled(_named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign), reading)
+            for one in facts
         )
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _HYPHENED = re.compile(r"(?:-(?:[A-Z]\w*|\d+[A-Za-z]*)(?!\w))+")
+_SMALL = re.compile(r"(?:-(?:[A-Za-z]\w*|\d+[A-Za-z]*))+(?!\w)")
 _COMPOUND = frozenset(
     {
         "powered", "based", "driven", "backed", "style", "like", "class", "level", "first", "native", "enabled", "made",
@@ -21,7 +22,13 @@ def hyphened(written: str, end: int) -> int:
         return end + 1  # `Alexa+`
     if written[end : end + 1] != "-":
         return end
-    tail = _HYPHENED.match(written, end)
+    tail = (_SMALL if _small(written, end) else _HYPHENED).match(written, end)
     if tail is None or any(part in _COMPOUND for part in tail[0].lower().split("-")):
         return end
     return tail.end()
+
+
+def _small(written: str, end: int) -> bool:
+    """`gpt-kestrel`: a name that has itself hyphens and small letters goes on so."""
+    name = written[written.rfind(" ", 0, end) + 1 : end]
+    return "-" in name and name == name.lower() and name[0].isalpha()

@@ -104,7 +104,7 @@ def _likened(sign: Sign, unit: Unit) -> bool:
 _MOVES = frozenset(
     {
         "powers", "powering", "runs", "drives", "anime", "alimente", "propulse", "motorise", "replaces", "replacing",
-        "absorbs", "remplace", "succeeds", "supersedes",
+        "absorbs", "remplace", "succeeds", "supersedes", "uses", "taps", "harnesses", "leverages", "utilise",
     }
 )  # fmt: skip
 _TURNS = ("transform", "turn", "renam", "rebrand", "renomm", "rebapti", "convert")

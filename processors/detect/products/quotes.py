@@ -9,7 +9,28 @@ from processors.detect.products.called import Span, overlaps
 from processors.detect.products.name_runs import ARTICLES, CALLED, KINDS, QUOTES, all_capitals, newly
 from processors.detect.words.unit import Sentence, Unit
 
-_SMALL = frozenset({"of", "the", "and", "for", "to", "&", "de", "la", "le", "du", "des", "et", "pour", "-"})
+_SMALL = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "to",
+        "&",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "et",
+        "pour",
+        "-",
+        "from",
+        "in",
+        "on",
+        "with",
+    }
+)
 _MAKES = frozenset(
     {
         "as", "into", "enable", "enables", "enabling", "calls", "calling", "call", "dubs", "dubbing", "known",
@@ -100,6 +121,9 @@ def _given(sentence: Sentence, before: int, last: int) -> bool:
     behind = units[closing + 1 : closing + 4]
     while behind and behind[0].cues & {"ai", "ai_object"} and behind[0].low not in _KINDS:
         behind = behind[1:]
+    owned = before > 1 and (units[before - 1].low, lead.low) == ("'", "s") and units[before - 2].party
+    if owned and behind and behind[0].verbs and not behind[0].cues:
+        return True  # `Firefox's 'Drawers' keeps …`
     kind = bool(behind) and behind[0].low.split()[-1] in _KINDS and not behind[0].sign
     news = newly(lead) or lead.low.split()[-1] in _KINDS | CALLED
     if kind or news:

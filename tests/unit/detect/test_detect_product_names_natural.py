@@ -96,3 +96,49 @@ def test_a_fair_with_its_year_is_no_product(flagged: Flag) -> None:
 def test_of_two_new_things_the_known_one_is_kept_too(flagged: Flag) -> None:
     headline = "Chrome intègre l'IA agentique avec Guide Malin et Gemini Carnet"
     assert _products(flagged, headline) == ["Guide Malin", "Gemini Carnet"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "product"),
+    [
+        # a name of small letters and hyphens goes on so; what it is made with does not
+        ("OpenAI releases gpt-oss-lighthouse for harbour pilots", "", "gpt-oss-lighthouse"),
+        ("OpenAI releases gpt-realtime-harbour for pilots", "", "gpt-realtime-harbour"),
+        ("OpenAI launches gpt-oss-based tools for ferries", "", "gpt-oss"),
+        # a word that all use is a name with its kind
+        ("Microsoft introduces a Weather AI assistant for canteens", "", "Weather AI assistant"),
+        # a kind has its capital from the headline, if the lead's name has none
+        (
+            "Google Brings Its Gemini Ledger Agent To Your Boat",
+            "Gemini Ledger keeps tallying after you leave the quay.",
+            "Gemini Ledger",
+        ),
+        (
+            "Google Brings Its Gemini Ledger Agent To Your Boat",
+            "The Gemini Ledger Agent tallies crates.",
+            "Gemini Ledger Agent",
+        ),
+        # a program made for another one; what an appositive closes
+        ("OpenAI debuts a Codex extension for Firefox", "", "Codex extension for Firefox"),
+        ("Anthropic launches a Claude Code plugin for Blender", "", "Claude Code plugin for Blender"),
+        ("OpenAI launches Tollhouse for Captains, an agent that books berths", "", "Tollhouse for Captains"),
+        # what it uses is not launched; its name is the lead's
+        (
+            "Anthropic's New Tollhouse Platform Uses Claude Opus 9 to Price Ferries",
+            "Anthropic today launched Tollhouse. It builds on last year's Claude Opus 8.",
+            "Tollhouse",
+        ),
+        # what an old product has, in quotes, and does
+        ("Chrome's 'Copy from Canvas' lets you ask Gemini about your drawings", "", "Copy from Canvas"),
+        # the lead launches it by its whole name
+        (
+            "Anthropic's new Claude Haiku can plane a door",
+            "Anthropic has introduced Claude Haiku Breeze, a new AI model for joiners.",
+            "Claude Haiku Breeze",
+        ),
+    ],
+)
+def test_where_the_name_of_what_is_launched_ends(
+    flagged: Flag, headline: str, description: str, product: str
+) -> None:
+    assert _products(flagged, headline, description)[0] == product

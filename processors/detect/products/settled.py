@@ -1,0 +1,89 @@
+"""Where a name that was found ends: what the description's small letters show, and the words that a comma closes."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from newswatch.messages import Fact
+from processors.detect.grammar.quoting import evidence, within
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product
+from processors.detect.products.name_runs import KINDS, all_capitals
+from processors.detect.products.written import product_fact
+from processors.detect.words.text import fold
+from processors.detect.words.unit import Sentence, Text
+
+_OWN_WORD = re.compile(r"[A-Z][\w'’-]*")
+_PROGRAMS = frozenset({"plugin", "plug-in", "extension", "add-in", "add-on"})
+_CLOSED = re.compile(
+    r" (?:for|pour) [A-Z][\w-]*(?: (?:(?:and|et|of|de|&) )?[A-Z][\w-]*)*(?=, (?:an?|the|its|un|une|le|la|son|sa) )"
+)
+"""`X for Harbours and Canals, a …`: a comma and an article close the name."""
+_HOST = re.compile(r" (?:for|pour) [A-Z][\w-]*(?: [A-Z][\w-]*)*")
+_KIND_BEHIND = re.compile(r"(?: (?:AI|IA|[A-Z][a-z]+|voice|chat))? ([a-z]+)\b")
+
+
+def settled(fact: Fact | None, reading: Reading) -> Fact | None:
+    """The same name with its right end."""
+    proof = fact.evidence if fact else None
+    text = next((one for one in reading.texts[:2] if proof is not None and one.field == proof.field), None)
+    if fact is None or proof is None or text is None or text.field == "body":
+        return fact
+    start, end = within(text, proof)
+    sentence = next((one for one in text.sentences if one.start <= start < one.end), None)
+    if sentence is None or text.text[start:end] != fact.value:
+        return fact
+    if text is reading.title and (fully := _introduced(fact.value, reading)) is not None:
+        return fully
+    last = _shortened(text, sentence, start, end, reading) or _lengthened(text, sentence, start, end, reading)
+    if last is None:
+        return fact
+    return Fact(value=text.text[start:last], evidence=evidence(text, start, last))
+
+
+def _introduced(name: str, reading: Reading) -> Fact | None:
+    """`New Kestrel can …` | `X has introduced Kestrel Breeze, …`: the lead launches it by its whole name."""
+    below = reading.texts[1] if len(reading.texts) > 1 else None
+    if below is None or below.field == "body":
+        return None
+    for sentence in below.sentences[:2]:
+        for one, unit in pairwise(sentence.units):
+            launched = any(verb.frame == "launch" for _, verb in one.verbs)
+            if not launched or not is_product(unit):
+                continue
+            whole = product_fact(below, unit)
+            if whole.value.lower().startswith(f"{name.lower()} "):
+                return whole
+    return None
+
+
+def _shortened(text: Text, sentence: Sentence, start: int, end: int, reading: Reading) -> int | None:
+    """`Puts Its Kestrel Agent …` | `Kestrel now …`: a kind that has its capital from the headline alone."""
+    if text is not reading.title or len(reading.texts) < 2 or not all_capitals(sentence):
+        return None
+    below = reading.texts[1]
+    name, _, kind = text.text[start:end].rpartition(" ")
+    if below.field == "body" or not name or not kind.istitle() or not below.text:
+        return None
+    said = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?! {re.escape(kind)}\b)", below.text)
+    again = re.search(rf"(?<![\w-]){re.escape(name)} {re.escape(kind)}\b", below.text)
+    common = kind.lower() in KINDS or re.search(rf"\b{re.escape(kind.lower())}\b", below.text) is not None
+    return end - len(kind) - 1 if said is not None and again is None and common else None
+
+
+def _lengthened(text: Text, sentence: Sentence, start: int, end: int, reading: Reading) -> int | None:
+    written = text.text
+    value = written[start:end]
+    if not all_capitals(sentence):
+        closed = _CLOSED.match(written, end)
+        if closed is not None and value[:1].isupper():
+            return closed.end()
+        kind = _KIND_BEHIND.match(written, end)
+        plain = _OWN_WORD.fullmatch(value) is not None and fold(value) in reading.rules.common
+        if kind is not None and plain and kind[1] in KINDS:
+            return kind.end()  # `its Errands AI assistant`: a word that all use is a name with its kind
+    host = _HOST.match(written, end)
+    if host is not None and value.rpartition(" ")[2].lower() in _PROGRAMS and not all_capitals(sentence):
+        return host.end()  # `Kestrel plugin for Firefox`
+    return None
