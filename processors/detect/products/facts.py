@@ -13,6 +13,7 @@ from processors.detect.products.availability import availability, ways_told
 from processors.detect.products.beneath import before_it, beneath, titled_before
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import behind_verb, overlaps, told_name
+from processors.detect.products.first_named import behind_launch, joined_before
 from processors.detect.products.gains import feature, gained, object_words, put_in, quoted_kind, spelt_as_name
 from processors.detect.products.hosts import part_below
 from processors.detect.products.name_runs import all_capitals, fair, in_host
@@ -64,6 +65,7 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
     products = [
         unit for unit in _distinct(sign.products) if not fair(unit) and (is_product(unit) or unit.proper)
     ]
+    products = joined_before(sign, products)
     titled = titled_before(sign, products)
     if titled is not None:
         products, sign.described = [], titled
@@ -247,7 +249,13 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
     if not candidates:
         return None
     _, text, unit = min(
-        candidates, key=lambda c: (c[0], -any(char.isdigit() for char in c[2].low), c[2].start)
+        candidates,
+        key=lambda c: (
+            c[0],
+            not behind_launch(c[1], c[2]),
+            -any(char.isdigit() for char in c[2].low),
+            c[2].start,
+        ),
     )
     if not own and text is reading.title and flagship(unit):  # a heading's `Gemini`
         for _, below, fullest in candidates:

@@ -142,3 +142,30 @@ def test_where_the_name_of_what_is_launched_ends(
     flagged: Flag, headline: str, description: str, product: str
 ) -> None:
     assert _products(flagged, headline, description)[0] == product
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "product"),
+    [
+        # of joined subjects the first
+        ("GPT-9 and Codex are now available in Snowflake", "", "GPT-9"),
+        ("Claude Opus 9 and Claude Haiku 9 arrive in Databricks", "", "Claude Opus 9"),
+        ("Claude Opus 9 et Claude Haiku 9 débarquent chez Dassault", "", "Claude Opus 9"),
+        ("Snowflake and Codex are now available in Berlin", "", "Codex"),
+        # of several products the one behind the verb, with its version or without
+        (
+            "Google's new media models for puppeteers",
+            "We're introducing Veo, our best film model, and Imagen 9, our best for posters.",
+            "Veo",
+        ),
+        (
+            "Google's new media models for puppeteers",
+            "Beside Veo the firm has released Imagen 9, an AI model for posters.",
+            "Imagen 9",
+        ),
+    ],
+)
+def test_of_several_products_the_first_is_told(
+    flagged: Flag, headline: str, description: str, product: str
+) -> None:
+    assert _products(flagged, headline, description)[0] == product
