@@ -121,9 +121,13 @@ def rules_check(json: JSON = False) -> None:
     from newswatch.cli.output import document, err, out
     from newswatch.settings import load_settings
     from processors.detect.check import check_rules
+    from processors.detect.words.load import unread_names
 
     settings = load_settings()
     problems = [str(problem) for problem in check_rules(rules(settings))]
+    _, *own = rule_dirs(settings)
+    for name in unread_names(own[0]) if own else ():
+        err(f"{own[0] / name} is not read: a file of rules is NAME.yml")
     if json:
         document({"problems": problems})
     for problem in problems:
@@ -131,7 +135,6 @@ def rules_check(json: JSON = False) -> None:
     if problems:
         raise typer.Exit(1)
     if not json:
-        _, *own = rule_dirs(settings)
         whose = f"the shipped ones and those in {own[0]}" if own else "the shipped ones alone"
         if settings.config_dir and not own:
             whose += f", for there is no folder {settings.config_dir / 'rules'}"

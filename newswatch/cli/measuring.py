@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from newswatch.cli.assemble import rules
-from newswatch.cli.opening import rule_dirs
+from newswatch.cli.opening import laid_over
 from newswatch.cli.output import progress
 from newswatch.cli.row_files import labelled_rows_of, rows_of, spared, write_rows
 from newswatch.errors import NewswatchError
@@ -17,6 +17,7 @@ from newswatch.settings import Settings
 from processors.flag import flag, load_rules
 from processors.measure.clusters import articles_of, cluster_rows, score_clusters
 from processors.measure.detection import predict, score
+from processors.measure.learning import label_mistake
 
 KEPT = (
     "`eval` has written: it would be lost. "
@@ -41,8 +42,13 @@ def measured(
     for asked in (predictions, clusters):
         if asked is not None:
             spared(asked, _is_own, KEPT)
+    if predictions is not None and predictions == clusters:
+        raise NewswatchError(f"--predictions and --clusters both name {clusters}: give each its own file")
     in_force = rules(settings)
-    labelled = [row for file in _files(path) for row in labelled_rows_of(file)]
+    other_rules = load_rules(laid_over(settings, diff)) if diff else None
+    labelled = [row for file in _files(path) for row in labelled_rows_of(file, _mistake_of)]
+    if not labelled:
+        raise NewswatchError(f"{path} has no row: give a file of rows as JSON lines, or a folder of *.jsonl")
     predicted = predict(progress(labelled, "reading rows", len(labelled)), in_force)
     lines: list[str] = []
     scores: dict[str, Any] = {"rows": len(labelled)}
@@ -56,14 +62,14 @@ def measured(
         if clusters:
             write_rows(clusters, told)
         if stories:
-            groups = rows_of(stories)
+            groups = rows_of(stories, _group_mistake)
             languages = {str(row["id"]): str(row.get("lang")) for row in labelled}
             clustered = score_clusters(told, groups, languages)
             scores["stories"] = {**asdict(clustered), "b3": clustered.b3}
             lines.append("")
             lines.extend(f"{name:<41}{value:.3f}" for name, value in scores["stories"].items())
-    if diff:
-        other = {p["id"]: p["labels"] for p in predict(labelled, load_rules([rule_dirs(settings)[0], diff]))}
+    if other_rules is not None:
+        other = {p["id"]: p["labels"] for p in predict(labelled, other_rules)}
         titles = {str(row["id"]): str(row["title"]) for row in labelled}
         flips = [
             {"id": p["id"], "title": titles[p["id"]], "labels": p["labels"], "other": other[p["id"]]}
@@ -84,6 +90,17 @@ def _files(path: Path) -> list[Path]:
     if not path.exists():
         raise NewswatchError(f"{path} is not there: give a file of rows as JSON lines, or a folder of them")
     return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+
+
+def _mistake_of(row: Mapping[str, Any]) -> str | None:
+    return label_mistake(row, "would count as none")
+
+
+def _group_mistake(row: Mapping[str, Any]) -> str | None:
+    items = row.get("items")
+    if isinstance(items, list) and all(isinstance(item, str) for item in items) and "type" in row:
+        return None
+    return "labelled groups have `type` (same_event or near_miss) and `items`, a list of ids of rows"
 
 
 def _is_own(row: Mapping[str, Any]) -> bool:

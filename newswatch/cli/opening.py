@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from newswatch.connect import open_log, open_notifier, open_store
+from newswatch.errors import ConfigError
 from newswatch.ports import Log, Notifier, Store
 from newswatch.settings import Settings
 
@@ -52,6 +53,19 @@ def opened(settings: Settings, *, live: bool = True) -> Iterator[Opened]:
 def rule_dirs(settings: Settings) -> list[Path]:
     """The shipped rules, then the user's own."""
     return _dirs(settings, Path(str(files("processors"))) / "rules", "rules")
+
+
+def laid_over(settings: Settings, folder: Path) -> list[Path]:
+    """The shipped rules, then those in `folder`, which are tried out.
+
+    Raises ConfigError where it holds none: they would look like rules that change nothing.
+    """
+    if not folder.is_dir():
+        raise ConfigError(f"{folder} is no folder of rules.")
+    if not any(folder.glob("*.yml")):
+        below = f": did you mean {folder / 'rules'}?" if any(folder.glob("rules/*.yml")) else "."
+        raise ConfigError(f"{folder} holds no rule file, NAME.yml{below}")
+    return [rule_dirs(settings)[0], folder]
 
 
 def source_dirs(settings: Settings) -> list[Path]:

@@ -39,8 +39,10 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
         raise NewswatchError(f"{path} can't be written: {error.strerror}") from error
 
 
-def rows_of(path: Path) -> list[dict[str, Any]]:
-    """The documents of JSON lines. Raises NewswatchError that names the line which is none."""
+def rows_of(
+    path: Path, mistake_of: Callable[[Mapping[str, Any]], str | None] = lambda row: None
+) -> list[dict[str, Any]]:
+    """The documents of JSON lines. Raises NewswatchError that names the line which is none, or has a mistake."""
     found: list[dict[str, Any]] = []
     for number, line in enumerate(text_of(path).splitlines(), start=1):
         if not line.strip():
@@ -51,6 +53,8 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
             raise NewswatchError(f"{path}:{number}: no JSON: {error}") from None
         if not isinstance(row, dict):
             raise NewswatchError(f"{path}:{number}: no JSON object")
+        if (mistake := mistake_of(row)) is not None:
+            raise NewswatchError(f"{path}:{number}: {mistake}")
         found.append(row)
     return found
 

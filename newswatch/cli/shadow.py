@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from newswatch.cli.assemble import policy
-from newswatch.cli.opening import opened, rule_dirs
+from newswatch.cli.opening import laid_over, opened
 from newswatch.cli.readable import messages_in
-from newswatch.errors import ConfigError
 from newswatch.logs import one_line
 from newswatch.messages import Flagged, Ruling, Story
 from newswatch.ports import Log
@@ -28,9 +27,7 @@ def run_backtest(
     settings: Settings, folder: Path, since: datetime | None, until: datetime | None
 ) -> Backtest:
     """The rules in `folder`, over the shipped ones, against what the log says was flagged. Writes nothing."""
-    if not folder.is_dir():
-        raise ConfigError(f"{folder} is no folder of rules.")
-    other = load_rules([rule_dirs(settings)[0], folder])
+    other = load_rules(laid_over(settings, folder))
     with opened(settings) as ports:
         said = verdicts(judgements_of(ports.store))
         return backtest(_kept(ports.log, since, until), other, policy(settings), said)

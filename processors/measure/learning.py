@@ -91,6 +91,11 @@ def mistake_of(row: Row) -> str | None:
     number = isinstance(weight, int | float) and not isinstance(weight, bool)
     if weight is not None and not (number and 0 < weight <= HEAVIEST):
         return f"`weight` must be a number above 0, {HEAVIEST} at most; leave it out for 1, or the row for 0"
+    return label_mistake(row, "would teach that an alert is wrong")
+
+
+def label_mistake(row: Row, so: str) -> str | None:
+    """What is said of a row whose label is none, and so would do what `so` says. None: nothing."""
     given = row.get("labels", row.get("label", []))
     several = isinstance(given, list)
     known = LABELS if several else (*LABELS, "both", "none", "", None)
@@ -99,7 +104,7 @@ def mistake_of(row: Row) -> str | None:
         may = (
             f"a list may have {' and '.join(LABELS)}" if several else f"use {', '.join(LABELS)}, both or none"
         )
-        return f"{strange[0]!r} is no label, and would teach that an alert is wrong: {may}"
+        return f"{strange[0]!r} is no label, and {so}: {may}"
     return None
 
 

@@ -30,15 +30,21 @@ def load_rules(dirs: Sequence[Path]) -> Rules:
     sections: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in RuleFile.model_fields}
     common: set[str] = set()
     digest = hashlib.sha256()
+    wrong: list[str] = []
     for folder in dirs:
         if not folder.is_dir():
             raise ConfigError(f"{folder}: no such folder of rules")
         for path in sorted(folder.glob("*.yml")):
             if path.name in OF_STORIES:
                 continue
-            text = _text(path)
+            try:
+                text = _text(path)
+                found = _entries(path, text, sections)
+            except ConfigError as error:  # the other files' mistakes are told with these
+                wrong.append(str(error))
+                continue
             digest.update(text.encode())
-            for section, entries in _entries(path, text, sections).items():
+            for section, entries in found.items():
                 for entry in entries:
                     sections[section][entry["id"]] = sections[section].get(entry["id"], {}) | entry
         words = folder / COMMON_WORDS
@@ -48,7 +54,18 @@ def load_rules(dirs: Sequence[Path]) -> Rules:
             common.update(
                 line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
             )
+    if wrong:
+        raise ConfigError("\n".join(wrong))
     return _compiled(sections, frozenset(common), digest.hexdigest()[:16])
+
+
+def unread_names(folder: Path) -> list[str]:
+    """Names in a folder of rules that nothing reads: `mine.yaml`, a folder in it."""
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if not path.name.startswith(".") and path.suffix != ".yml" and path.name != COMMON_WORDS
+    )
 
 
 def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str], version: str) -> Rules:

@@ -76,7 +76,7 @@ def test_what_can_not_be_written_or_is_no_group_is_told_in_one_line(tmp_path: Pa
         measured(Settings(), rows, tmp_path / "gone" / "told.jsonl", None, None)
     with pytest.raises(NewswatchError, match=r"^/dev/full can't be written: No space left on device$"):
         write_rows(Path("/dev/full"), [{"id": 1}])
-    (tmp_path / "groups.jsonl").write_text('{"id": "g"}\nto do\n', encoding="utf-8")
+    (tmp_path / "groups.jsonl").write_text('{"type": "near_miss", "items": []}\nto do\n', encoding="utf-8")
     with pytest.raises(NewswatchError, match=r"groups\.jsonl:2: no JSON"):
         measured(Settings(), rows, None, None, tmp_path / "groups.jsonl")
     (tmp_path / "no-text.jsonl").write_bytes(b"\xf8\xff")
@@ -85,3 +85,48 @@ def test_what_can_not_be_written_or_is_no_group_is_told_in_one_line(tmp_path: Pa
     folder.mkdir()
     with pytest.raises(NewswatchError, match="it would be lost"):
         measured(Settings(), rows, folder, None, None)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"label": "ai_invesment"}, "rows.jsonl:1: 'ai_invesment' is no label, and would count as none"),
+        ({"label": ["none"]}, "rows.jsonl:1: 'none' is no label, and would count as none: a list may have"),
+        ({"labels": "launch"}, "rows.jsonl:1: 'launch' is no label"),
+    ],
+)
+def test_a_slip_in_a_label_is_told_and_not_counted(
+    tmp_path: Path, row: Mapping[str, object], told: str
+) -> None:
+    rows = _lines(tmp_path / "rows.jsonl", [{"id": "r0", "title": "Kestora opens an office"} | row])
+    with pytest.raises(NewswatchError, match=told):
+        measured(Settings(), rows, None, None, None)
+
+
+@pytest.mark.parametrize("group", [{"id": "r0", "story": "a"}, {"type": "near_miss", "items": "r0"}])
+def test_groups_that_are_none_are_told_with_their_line(tmp_path: Path, group: Mapping[str, object]) -> None:
+    rows, groups = _lines(tmp_path / "rows.jsonl", _ROWS), _lines(tmp_path / "groups.jsonl", [group])
+    with pytest.raises(NewswatchError, match=r"groups\.jsonl:1: labelled groups have `type`"):
+        measured(Settings(), rows, None, None, groups)
+
+
+def test_nothing_to_score_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rows.json").write_text('{"id": "r0", "title": "x"}', encoding="utf-8")
+    with pytest.raises(NewswatchError, match="has no row"):
+        measured(Settings(), tmp_path, None, None, None)
+
+
+def test_one_file_is_not_written_twice(tmp_path: Path) -> None:
+    rows, both = _lines(tmp_path / "rows.jsonl", _ROWS), tmp_path / "both.jsonl"
+    with pytest.raises(NewswatchError, match="give each its own file"):
+        measured(Settings(), rows, both, both, None)
+
+
+def test_a_folder_without_rules_is_none_to_compare_with(tmp_path: Path) -> None:
+    rows = _lines(tmp_path / "rows.jsonl", _ROWS)
+    (tmp_path / "mine" / "rules").mkdir(parents=True)
+    (tmp_path / "mine" / "rules" / "a.yml").write_text("companies: []\n", encoding="utf-8")
+    with pytest.raises(
+        NewswatchError, match=r"mine holds no rule file, NAME.yml: did you mean .*mine/rules\?"
+    ):
+        measured(Settings(), rows, None, None, None, tmp_path / "mine")

@@ -1,0 +1,48 @@
+"""`rules check` and `backtest` tell all that is amiss with a folder of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from newswatch.cli.app import app
+from newswatch.errors import ConfigError
+from newswatch.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "rules").mkdir()
+    monkeypatch.setenv("NEWSWATCH_CONFIG_DIR", str(tmp_path))
+
+
+def test_the_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "rules" / "a.yml").write_text(
+        "companies:\n  - {id: kestora, nam: Kestora}\n", encoding="utf-8"
+    )
+    (tmp_path / "rules" / "b.yml").write_bytes(b"\xff\xfe\xff")
+    (tmp_path / "rules" / "c.yml").write_text("verbs:\n  - {id: nab, frame: aquire}\n", encoding="utf-8")
+    from newswatch.cli.assemble import rules
+
+    with pytest.raises(ConfigError) as told:
+        rules(Settings())
+    for file in ("a.yml:2: companies.0.nam", "b.yml: can't be read", "c.yml:2: verbs.0.frame"):
+        assert file in str(told.value)
+
+
+def test_a_file_that_nothing_reads_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rules" / "mine.yaml").write_text("companies: []\n", encoding="utf-8")
+    (tmp_path / "rules" / "common-words.txt").write_text("orbit\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["rules", "check"])
+    assert done.exit_code == 0
+    assert done.stderr == f"{tmp_path}/rules/mine.yaml is not read: a file of rules is NAME.yml\n"
+
+
+def test_a_backtest_of_no_rules_is_none(tmp_path: Path) -> None:
+    (tmp_path / "rules" / "mine.yml").write_text("companies: []\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["backtest", "--rules", str(tmp_path)])
+    assert isinstance(done.exception, ConfigError)
+    assert f"did you mean {tmp_path}/rules?" in str(done.exception)
