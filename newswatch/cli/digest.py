@@ -29,8 +29,13 @@ def digest(
 
     settings = load_settings()
     configure_logs(settings.log_format, settings.log_level)
+    asked = asked_day(settings, day)
+    if post and asked > asked_day(settings, ""):  # once a day: its whole would never be told
+        raise typer.BadParameter(
+            f"{asked} is not over yet: --post would tell a part of it, and the rest never."
+        )
     with opened(settings) as ports:
-        found = digest_of_day(settings, ports.store, asked_day(settings, day))
+        found = digest_of_day(settings, ports.store, asked)
         if json:
             document(json_of(found))
         elif not post:

@@ -157,7 +157,7 @@ def explain(
     json: JSON = False,
 ) -> None:
     """Tell the fate of a URL through every stage, and why it did or did not alert."""
-    from newswatch.addresses import normalise
+    from newswatch.addresses import normalise, strip_credentials
     from newswatch.cli.fates import watcher
     from newswatch.cli.opening import opened
     from newswatch.cli.output import document, out
@@ -181,7 +181,8 @@ def explain(
             out(line)
     if not told["known"]:
         raise NewswatchError(
-            f"Nothing is known of {url}: no source listed it. `newswatch sources list` shows what is watched."
+            f"Nothing is known of {strip_credentials(url)}: no source listed it. "
+            "`newswatch sources list` shows what is watched."
         )
 
 

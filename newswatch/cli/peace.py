@@ -39,6 +39,12 @@ def silence(
 
     given = [v for v in (story, company, source, remove) if v]
     if not given:
+        if (
+            until or reason
+        ):  # (`--company "$UNSET"`) nothing would be silenced, and the list looks as if it were
+            raise typer.BadParameter(
+                "--until and --reason need what to silence: STORY, --company or --source."
+            )
         _list_silences(json)
         return
     if len(given) > 1:

@@ -98,7 +98,7 @@ def test_what_can_not_be_written_or_is_no_group_is_told_in_one_line(tmp_path: Pa
 def test_a_slip_in_a_label_is_told_and_not_counted(
     tmp_path: Path, row: Mapping[str, object], told: str
 ) -> None:
-    rows = _lines(tmp_path / "rows.jsonl", [{"id": "r0", "title": "Kestora opens an office"} | row])
+    rows = _lines(tmp_path / "rows.jsonl", [{"id": "r0", "title": "Kestora opens an office", **row}])
     with pytest.raises(NewswatchError, match=told):
         measured(Settings(), rows, None, None, None)
 

@@ -211,8 +211,29 @@ def test_digest_is_posted_once_a_day() -> None:
     for _ in range(3):
         assert newswatch("digest", "--post").exit_code == 0
     assert [card["title"] for card in cards()] == [f"Digest of {NOON.date() - timedelta(days=1)}"]
-    newswatch("digest", "--post", "--day", str(NOON.date()))
+    newswatch("digest", "--post", "--day", str(NOON.date() - timedelta(days=2)))
     assert len(cards()) == 2
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 400])
+def test_a_day_that_is_not_over_is_shown_and_not_posted(ahead: int) -> None:
+    day = str(NOON.date() + timedelta(days=ahead))
+    assert newswatch("digest", "--day", day).exit_code == 0
+    refused = newswatch("digest", "--post", "--day", day)
+    assert (refused.exit_code, cards()) == (2, [])
+    assert f"{day} is not over yet" in refused.stderr
+
+
+@pytest.mark.parametrize("options", [("--until", "3d"), ("--reason", "known", "--company", "")])
+def test_a_silence_of_nothing_is_wrong_usage(options: tuple[str, ...]) -> None:
+    refused = newswatch("silence", *options)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "need what to silence" in refused.stderr
+
+
+def test_what_is_unknown_is_told_without_the_password_in_its_address() -> None:
+    told = newswatch("explain", "https://ada:pastime@gazette.example/x")
+    assert "pastime" not in told.output + str(told.exception)
 
 
 def test_ones_own_routes_are_in_force_and_a_wrong_file_is_refused(
