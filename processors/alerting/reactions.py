@@ -153,7 +153,7 @@ def _hush(store: Store, story: Story, said: Said, whole: bool, now: datetime) ->
     people = [user for name in SILENCE for user in said.get(name, ())]
     id_ = silence_id("story", story.id)
     there = next((s for s in silences_of(store) if s.id == id_), None)
-    if people and there is None:
+    if people and (there is None or (there.until is not None and there.until <= now)):
         silence = Silence(
             id=id_, kind="story", value=story.id, article=known_by(story), title=story.headline, by=BY + people[0],
             at=now, reason="by reaction",

@@ -125,6 +125,19 @@ def test_a_silence_by_command_is_not_taken_away_by_reactions(store: SqliteStore,
     assert silences_of(store) == [own]
 
 
+def test_a_silence_that_is_over_keeps_no_reaction_from_silencing(
+    store: SqliteStore, channel: Channel
+) -> None:
+    story, ts = next(iter(channel.cards)), next(iter(channel.shown))
+    over = Silence(
+        id=silence_id("story", story), kind="story", value=story, by="ada", at=at(1), until=at(2)
+    )  # fmt: skip
+    put_silence(store, over)
+    channel.said[ts] = {"no_bell": ["U1"]}
+    read_reactions(store, channel, at(3), Seen())
+    assert [(silence.by, silence.until) for silence in silences_of(store)] == [("slack:U1", None)]
+
+
 def test_cards_are_looked_at_in_turn_and_not_too_often(store: SqliteStore, channel: Channel) -> None:
     known = Seen()
     for _ in range(5):
