@@ -31,12 +31,16 @@ SCRIPT = ROOT / "infra/local/stack.sh"
 NAME = os.environ.get("NEWSWATCH_TEST_STACK", "test")
 MODE = os.environ.get("NEWSWATCH_TEST_SERVICES", "")
 START_SECONDS = 280
+QUICK = {"ES_JAVA_OPTS": "-XX:TieredStopAtLevel=1", "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}
+"""The servers of tests live for minutes and are killed often: what makes a long-lived Java fast is half the work of
+a start (25 s of a core for Elasticsearch, 13 without), so they do without it."""
 
 
 def script(command: str, *options: str, name: str = NAME) -> subprocess.CompletedProcess[str]:
     """Run stack.sh."""
     return subprocess.run(
         ["bash", str(SCRIPT), command, "--name", name, *options],
+        env={**os.environ, **QUICK},
         capture_output=True,
         text=True,
         timeout=START_SECONDS,
