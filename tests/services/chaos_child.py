@@ -34,7 +34,11 @@ from newswatch.adapters.kafka_producer import Producer
 from newswatch.cli import app, assemble, serving  # noqa: F401 - app: loaded once, too
 from newswatch.connect import crash_point
 from newswatch.settings import Settings
-from processors import pipeline
+from processors import (
+    cluster,  # noqa: F401 - loaded once, too: else by each worker anew, while the pages come
+    flag,  # noqa: F401
+    pipeline,
+)
 from tests.forked import started
 from tests.services.chaos_bugs import plant
 
