@@ -117,6 +117,7 @@ def test_feedback_is_listed_exported_and_read_by_backtest(tmp_path: Path) -> Non
     rows = {row["title"]: row for row in map(json.loads, out.read_text().splitlines())}
     assert rows["Nebulon invests in Koralis"]["label"] == "none"
     (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "own.yml").write_text("companies: []\n", encoding="utf-8")
     found = lines(newswatch("backtest", "--rules", str(tmp_path / "rules"), "--json"))[0]
     before = found["feedback"]["before"]
     assert (before["right"], before["judged"], before["known_right"]) == (0, 1, 1)
