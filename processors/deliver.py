@@ -194,6 +194,7 @@ def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What)
         untouched = what == "update" or refused_first
         if error.retry_after is None:
             ongoing.failures += 1
+            ongoing.result.fault = str(error)
         else:
             again = ongoing.clock() + timedelta(seconds=error.retry_after)
             barred = (alert.channel, EDITS + alert.channel) if sending else (LOOKS,)

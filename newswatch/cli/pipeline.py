@@ -64,8 +64,11 @@ def drain(
     if json:
         document(done)
     else:
-        err(", ".join(f"{name} {count}" for name, count in done["read"].items()) or "nothing to do")
-    if skip_empty and not sum(done["read"].values()):
+        told = [f"{name} {count}" for name, count in done["read"].items()]
+        if fault := done.get("fault"):
+            told.append(f"cards wait, and are sent again: {fault}")
+        err(", ".join(told) or "nothing to do")
+    if skip_empty and not sum(done["read"].values()) and "fault" not in done:
         raise typer.Exit(99)
 
 

@@ -77,6 +77,7 @@ def draining(
             read: Counter[str] = Counter()
             rejected: Counter[str] = Counter()
             told: dict[str, None] = {}
+            faults: list[str] = []
 
             def count(step: Step) -> None:
                 read[step.stage] += step.read
@@ -91,6 +92,7 @@ def draining(
                         break
                     delivered = _deliver(settings, ports.store, notifier, clock, pace, silences)
                 read[DELIVER] += delivered.done
+                faults[:] = [delivered.fault] if delivered.fault else [] if delivered.done else faults
                 told.update(dict.fromkeys(delivered.stories))
                 return delivered.done
 
@@ -110,6 +112,7 @@ def draining(
                 "read": {name: n for name, n in read.items() if n},
                 "rejected": {name: n for name, n in rejected.items() if n},
                 **({"stories": list(told)} if delivers else {}),
+                **({"fault": faults[-1]} if faults else {}),
                 "seconds": round(time.monotonic() - began, 3),
             }
 
@@ -213,13 +216,13 @@ def _serve_deliver(settings: Settings, name: str, pool: object, read: Counter[st
         pause = 0.2
         pace: dict[str, datetime] = {}
         silences = watching(ports.store)
-        done = 1  # at the start the last process may have left some unasked for
+        done, failing = 1, False  # at the start the last process may have left some unasked for
         while not stop.is_set():
             try:
                 if done:
                     ask_for_revisits(ports.store, settings.now())
                 delivered = _deliver(settings, ports.store, notifier, settings.now, pace, silences)
-                done = delivered.done
+                done, failing = delivered.done, told_fault(delivered, failing)
                 read[name] += done
                 pause = min(0.2, soon_due(settings, delivered, settings.now()) or 0.2)
             except DiskFull:
@@ -255,6 +258,15 @@ def _deliver(
     for action in ("posted", "updated", "replied", "adopted", "parked"):
         metrics.DELIVERED.labels(action).inc(getattr(delivered, action))
     return delivered
+
+
+def told_fault(delivered: Delivered, failing: bool) -> bool:
+    """Log once that cards find nobody who takes them, and once that they go again; whether they still fail."""
+    if delivered.fault and not failing:
+        log.warning("cards wait, and are sent again", error=delivered.fault)
+    if failing and delivered.done and not delivered.fault:
+        log.info("cards are taken again")
+    return bool(delivered.fault) or (failing and not delivered.done)
 
 
 def soon_due(settings: Settings, delivered: Delivered, now: datetime) -> float | None:

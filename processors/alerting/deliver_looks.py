@@ -54,8 +54,10 @@ def look_first(ongoing: Pass, alert: Alert) -> bool:
 
 
 def _look_later(ongoing: Pass, alert: Alert, error: Transient) -> bool:
-    ongoing.failures += error.retry_after is None
-    if error.retry_after is not None:
+    if error.retry_after is None:
+        ongoing.failures += 1
+        ongoing.result.fault = str(error)
+    else:
         ongoing.pace[LOOKS] = ongoing.clock() + timedelta(seconds=error.retry_after)
     _after_look(ongoing, alert, lambda a, t: postponed(a, error, True, t, ongoing.limits))
     ongoing.result.retried += 1

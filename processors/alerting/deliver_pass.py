@@ -30,6 +30,8 @@ class Delivered:
     """Found in the channel after a lost answer or a crash, instead of posted again."""
     parked: int = 0
     retried: int = 0
+    fault: str = ""
+    """Why the last call brought nothing, where the other side is away; it is called again."""
     silenced: int = 0
     listed: int = 0
     """Told in a catch-up, several in one message."""
