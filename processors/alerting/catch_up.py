@@ -24,7 +24,7 @@ EVER = datetime(1970, 1, 1, tzinfo=UTC)
 HELD, LATE = "held", "late"
 MOST = 25
 """Stories of one message. Slack shows so many with their links, and of many more it would not even show the names."""
-TITLES = {HELD: "stories from the quiet hours", LATE: "stories that waited"}
+TITLES = {HELD: "from the quiet hours", LATE: "that waited"}
 
 
 def nobody_hushed(story: Story) -> bool:
@@ -121,7 +121,7 @@ def _take(store: Store, id_: str, notice: Alert, now: datetime, hushed: Hushed) 
 
 def _card(why: str, stories: Iterable[Story]) -> Card:
     links = tuple(_link(story) for story in stories)
-    title = f"{len(links)} {TITLES[why]}"
+    title = f"{len(links)} {'story' if len(links) == 1 else 'stories'} {TITLES[why]}"
     fallback = "; ".join([title, *(link.headline for link in links[:5])])
     return Card(
         story="", version=0, title=title, links=links, links_title="Stories", fallback=fallback[:240],

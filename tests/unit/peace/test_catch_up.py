@@ -238,3 +238,17 @@ def test_a_silenced_story_is_left_out(store: SqliteStore, clock: Clock) -> None:
     deliver_due(store, notifier, clock, limits=PLAIN, silences=silences)
     assert len(listed(notifier)) == 12
     assert [a.id for a in alerts(store) if a.state == "silent"] == [told[4].id]
+
+
+def test_where_one_is_left_the_title_says_one(store: SqliteStore, clock: Clock) -> None:
+    notifier = FaultyNotifier()
+    told = stories(3)
+    plan(store, told, Policy(hold=HOURS))
+    clock.now = at(120)
+
+    def silences(story: Story, now: datetime) -> str | None:
+        return None if story.id == told[1].id else "enough"
+
+    deliver_due(store, notifier, clock, limits=QUIET, silences=silences)
+    (card,) = notifier.shown.values()
+    assert card["title"] == "1 story from the quiet hours"
