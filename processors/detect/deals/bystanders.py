@@ -23,7 +23,7 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"(?:-(?!led\b|backed\b|anchored\b)[a-z]+| spin-?(?:out|off)s?\b| alum(?:ni|s|na|nus)?\b| veterans?\b| ecosystem\b|"
     r"['’]s (?:chips?|gpus?|cloud|models?|deal|deals|takeover|acquisition)\b|"
-    r" (?:chips?(?! in\b)|gpus?|deal|takeover|acqui-?hire)\b)"
+    r" (?:chips?(?! in(?:\W*\Z|[,.;]| (?:with|to the|too|alongside)\b))|gpus?|deal|takeover|acqui-?hire)\b)"
 )
 """`an Nvidia-free cloud`, `the Nvidia deal`, `Rivian spin-out X`."""
 

@@ -31,7 +31,7 @@ _TELLS = re.compile(
     r"(?:group|consortium|syndicate) (?:of [\w ]{3,24})?(?:that |which )?includ\w+|tout comme|"
     r"(?:taken|takes|took|taking) a stake|drew|attracted|also invest\w+|a aussi investi|investit aussi|"
     r"put up|chequebook|figurent|apportent|apporte|financee? par|"
-    r"(?:pil|com|jump|pitch|buy|chipp)(?:es?|s|ing) in|"
+    r"(?:pil|jump|pitch|buy|chipp)(?:es?|s|ing) in(?=\W*\Z|[,.;]| (?:with|too|alongside|[$€£]))|"
     r"joins? (?:the |its |in the |latest )?(?:round|raise|funding|financing)|"
     r"with (?!an? )[^.;:]{3,48} (?:money|cash|backing)|re(?:met|mettent|joint|joignent) (?:au pot|le tour))\b"
 )

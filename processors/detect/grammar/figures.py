@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import FigureRole
+from processors.detect.grammar.backing import FIRMS, backed
 from processors.detect.grammar.clauses import Clause
 from processors.detect.words.text import says_any
 from processors.detect.words.unit import Unit
@@ -56,7 +57,7 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
     units = clause.units
     unit = units[at]
     assert unit.sum is not None
-    if _backed(clause, at):
+    if backed(clause, at):
         return "valuation"
     if _rented(clause, at):
         return "amount"
@@ -92,32 +93,6 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
 
 _COUNTED = {"downloads", "users", "telechargements", "utilisateurs", "views", "vues", "requetes", "queries"}
 _PASSING = {"hitting", "reaching", "topping", "passing", "crossing"}
-
-
-_NO_FIRM = {"fund", "funds", "program", "programme", "accelerator", "competition", "plan", "plans", "project"}
-_GIVES = frozenset({"invest", "fund", "join", "lead", "stake"})
-
-
-def _backed(clause: Clause, at: int) -> bool:
-    """`backs $2bn robotics start-up Solenne`, `invests in a $2bn robotics start-up`: what the firm is worth."""
-    units = clause.units
-    near = range(at + 1, min(at + 6, clause.high))
-    firm = next((k for k in near if units[k].low.split()[-1] in _FIRMS), None)
-    if firm is None or (firm + 1 < len(units) and units[firm + 1].low in _NO_FIRM):
-        return False
-    if any(u.sum or not u.low[0].isalnum() or u.low in _OF for u in units[at + 1 : firm]):
-        return False
-    k = at - 1
-    while k > max(clause.low, at - 4) and units[k].low in _A_FIRM:
-        k -= 1
-    frames = {verb.frame for _, verb in units[k].verbs}
-    return k >= clause.low and not frames.isdisjoint(_GIVES) and frames.isdisjoint({"acquire", "raise"})
-
-
-_A_FIRM = {"in", "a", "an", "the"}
-_OF = {
-    "of", "in", "for", "to", "into", "from", "with", "and", "by", "at", "on", "as", "pour", "dans", "de", "d", "a",
-}  # fmt: skip
 
 
 def _worth_of(units: list[Unit], at: int) -> bool:
@@ -215,9 +190,6 @@ def of_round(units: list[Unit], at: int) -> bool:
 
 
 _EARNED = {"run", "run-rate", "run rate", "arr", "revenue", "revenues", "sales", "annualized", "recurring"}
-_FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}
-
-
 _UNICORN = {"unicorn", "licorne", "decacorn", "unicorn status"}
 
 
@@ -228,7 +200,7 @@ def _valuation(clause: Clause, at: int) -> bool:
     if of_round(units, at):
         return False
     behind = units[at + 1].low if at + 1 < len(units) else ""
-    sized = behind in _FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}
+    sized = behind in FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}
     if sized or (behind in {"price", "price tag"} and units[at].sum.value >= 1e9):  # type: ignore[union-attr]
         return True  # `now a $2 billion company`, `fetches a $29 billion price`
     if "valuation" not in clause.places.cues:

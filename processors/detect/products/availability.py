@@ -133,11 +133,14 @@ def _done(sign: Sign, reading: Reading, lead: Text, clause: Clause) -> bool:
             continue
         ahead = _AHEAD.search(lead.folded, max(clause.span()[0], unit.start - 40), unit.start)
         ways = _told(reading, lead.folded, clause.sentence.start, clause.sentence.end)
+        if _LONG_AGO.search(lead.folded, *clause.span()):
+            continue
         if not ahead and "later" not in ways and (known[1] & _PAST or "now" in ways):
             return True
     return False
 
 
+_LONG_AGO = re.compile(r"\b(?:in|since|en|depuis) (?:19|20)\d\d\b|\blast (?:year|month)\b|\bago\b|\bbefore$")
 _WE = re.compile(r"we're |we are |we have |we've ")
 
 
@@ -227,7 +230,7 @@ def _told(reading: Reading, folded: str, start: int, end: int) -> dict[Way, int]
         if not (_within(folded[first - 1 : first]) or _within(folded[last + 1 : last + 2])):
             hits.append((first, last + 1, ways))
     model = _OPEN_MODEL.search(folded, start, min(end, len(folded)))
-    if model is not None:
+    if model is not None and not _AGAINST.search(folded, max(start, model.start() - 40), model.start()):
         hits.append((model.start(), model.end(), frozenset({"open"})))
     later = [first for first, _, ways in hits if "later" in ways]
     found: dict[Way, int] = {}
@@ -251,6 +254,10 @@ _OPEN_MODEL = re.compile(
     r"of|to|for|and|with|that)\b)[a-z][a-z0-9-]* ){1,3}models?\b"
 )
 """`open translation models`: whatever kind of model it is."""
+_AGAINST = re.compile(
+    r"\b(?:beat\w*|rival\w*|outperform\w*|outdo\w*|tops|topping|than|against|unlike|over|to)\b[^.;:,]{0,24}$"
+)
+"""`to beat open Chinese models`, `a tool to open models`: another's, or a verb."""
 
 
 def _within(char: str) -> bool:

@@ -62,10 +62,8 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
 
 def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
     organisation = organisation_fact(sign, reading)
-    products = [
-        unit for unit in _distinct(sign.products) if not fair(unit) and (is_product(unit) or unit.proper)
-    ]
-    products = joined_before(sign, products)
+    told = [u for u in _distinct(sign.products) if not fair(u) and (is_product(u) or u.proper)]
+    products = joined_before(sign, told)
     titled = titled_before(sign, products)
     if titled is not None:
         products, sign.described = [], titled
@@ -111,11 +109,11 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
     elif found is None and shown and named is None and (part := feature(sign, reading, shown)) is not None:
         facts = [name_fact(*part)]
     elif titled is None and found is None and _unnamed(sign, shown, named):
-        told = told_name(sign, reading)
-        put = put_in(sign, sign.products) if told is None and named is None and not sign.quoted else None
+        name = told_name(sign, reading)
+        put = put_in(sign, sign.products) if name is None and named is None and not sign.quoted else None
         if put is not None:
             facts = [span_fact(sign.text, *put)]
-        facts = facts if told is None else [name_fact(*told)]
+        facts = facts if name is None else [name_fact(*name)]
     if (quoted := in_quotes(sign, reading, facts)) is not None:
         facts = [span_fact(*quoted)]
     elif (whole_object := introduced_first(sign, reading, facts)) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.words.unit import Text, Unit
 
 _AND = frozenset({"and", "et", "&"})
 
@@ -17,8 +17,8 @@ def joined_before(sign: Sign, products: list[Unit]) -> list[Unit]:
     at = sign.clause.index(products[0])
     if at is None or at - 2 < sign.clause.low or units[at - 1].low not in _AND:
         return products
-    first, maker = units[at - 2], watched(units[at - 2])
-    mine = maker is None or maker.group == sign.company.group
+    first = units[at - 2]
+    mine = first.name is not None and first.name.company.group == sign.company.group
     return [first, *products] if is_product(first) and mine else products
 
 

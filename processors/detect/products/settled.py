@@ -17,11 +17,15 @@ from processors.detect.words.unit import Sentence, Text
 _OWN_WORD = re.compile(r"[A-Z][\w'’-]*")
 _PROGRAMS = frozenset({"plugin", "plug-in", "extension", "add-in", "add-on"})
 _CLOSED = re.compile(
-    r" (?:for|pour) [A-Z][\w-]*(?: (?:(?:and|et|of|de|&) )?[A-Z][\w-]*)*(?=, (?:an?|the|its|un|une|le|la|son|sa) )"
+    r" (?:for|pour) [A-Z][\w-]*(?: (?:(?:and|et|of|de|&) )?[A-Z][\w-]*)*"
+    r"(?=, (?:an?|its|une?|son|sa) (?!(?:day|week|month|year|few|couple|jour|semaine|mois|an) ))"
 )
 """`X for Harbours and Canals, a …`: a comma and an article close the name."""
 _HOST = re.compile(r" (?:for|pour) [A-Z][\w-]*(?: [A-Z][\w-]*)*")
 _KIND_BEHIND = re.compile(r"(?: (?:AI|IA|[A-Z][a-z]+|voice|chat))? ([a-z]+)\b")
+
+
+_APPOSED = re.compile(r", (?:an?|its|un|une|son|sa) (?:new|latest|first|[\w-]+ )?")
 
 
 def settled(fact: Fact | None, reading: Reading) -> Fact | None:
@@ -34,8 +38,9 @@ def settled(fact: Fact | None, reading: Reading) -> Fact | None:
     sentence = next((one for one in text.sentences if one.start <= start < one.end), None)
     if sentence is None or text.text[start:end] != fact.value:
         return fact
-    if text is reading.title and (fully := _introduced(fact.value, reading)) is not None:
-        return fully
+    whole_name = _introduced(fact.value, reading) if text is reading.title else None
+    if whole_name is not None:
+        return whole_name
     last = _shortened(text, sentence, start, end, reading) or _lengthened(text, sentence, start, end, reading)
     if last is None:
         return fact
@@ -45,7 +50,7 @@ def settled(fact: Fact | None, reading: Reading) -> Fact | None:
 def _introduced(name: str, reading: Reading) -> Fact | None:
     """`New Kestrel can …` | `X has introduced Kestrel Breeze, …`: the lead launches it by its whole name."""
     below = reading.texts[1] if len(reading.texts) > 1 else None
-    if below is None or below.field == "body":
+    if below is None or below.field == "body" or any(map(str.isdigit, name)):
         return None
     for sentence in below.sentences[:2]:
         for one, unit in pairwise(sentence.units):
@@ -53,7 +58,8 @@ def _introduced(name: str, reading: Reading) -> Fact | None:
             if not launched or not is_product(unit):
                 continue
             whole = product_fact(below, unit)
-            if whole.value.lower().startswith(f"{name.lower()} "):
+            behind = below.text[whole.evidence.end :] if whole.evidence else ""
+            if whole.value.lower().startswith(f"{name.lower()} ") and _APPOSED.match(behind):
                 return whole
     return None
 
@@ -68,6 +74,8 @@ def _shortened(text: Text, sentence: Sentence, start: int, end: int, reading: Re
         return None
     said = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])(?! {re.escape(kind)}\b)", below.text)
     again = re.search(rf"(?<![\w-]){re.escape(name)} {re.escape(kind)}\b", below.text)
+    if any(one.name and one.start == start and one.end in (start + len(name), end) for one in sentence.units):
+        return None  # `ChatGPT Agent` | `ChatGPT can …`: the old product is told of, not the new one
     common = kind.lower() in KINDS or re.search(rf"\b{re.escape(kind.lower())}\b", below.text) is not None
     return end - len(kind) - 1 if said is not None and again is None and common else None
 

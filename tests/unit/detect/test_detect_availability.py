@@ -131,6 +131,9 @@ BY_LEAD = [
     ("OpenAI's new tide model outplays pilots", "OpenAI released GPT-9 Tide on Monday.", "general"),
     ("Google's new orchard agent is shy", "Google has launched Gemini Orchard for growers.", "general"),
     ("OpenAI's new tide model outplays pilots", "OpenAI will release GPT-9 Tide on Monday.", "announced"),
+    # a model that it is compared with is not its own
+    ("OpenAI launches GPT-9 Tide to beat open Chinese models", "", "general"),
+    ("OpenAI launches GPT-9 Tide", "It beats the best open Chinese models on harbours.", "general"),
     # what starts later is yet to come
     ("Google adds a seed planner to Gemini", "Both start rolling out over the coming months.", "announced"),
     ("Google adds a seed planner to Gemini", "Both start rolling out in Norway.", "general"),
@@ -149,6 +152,11 @@ OWN_POSTS = [
     ("Introducing Claude Dovetail", "Carpenters have launched a guild of their own.", "announced"),
     ("Claude Opus 9 on Vertex AI", "", "general"),
     ("Claude Opus 9", "", "announced"),
+    (
+        "Introducing Claude Dovetail",
+        "Since Anthropic launched Claude in 2023, joiners asked for it.",
+        "announced",
+    ),
 ]
 
 

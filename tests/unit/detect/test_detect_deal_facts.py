@@ -829,7 +829,8 @@ def test_a_deal_is_told_whole(
         ("Nvidia invests $3 billion in AI video company Brelian", "", 3e9, None, "confirmed"),
         ("Google buys $3bn AI chip startup Brelian", "", 3e9, None, "confirmed"),
         ("Nvidia backs $500 million AI startup fund", "", 5e8, None, "confirmed"),
-        ("Nvidia takes $900 million warrant in Brelian, an AI cloud", "", 9e8, None, "confirmed"),
+        ("Nvidia joins $80 million AI startup round of Brelian", "", 8e7, None, "confirmed"),
+        ("Sequoia leads $180 million AI startup Series B for Brelian", "", 1.8e8, None, "confirmed"),
         (
             "Google invests $20B in Anthropic, on top of the $3B put in before, and lends it chips",
             "",

@@ -134,3 +134,10 @@ def test_a_vendors_page_on_anothers_product_is_flagged(flagged: Flag) -> None:
     told = "Sora feed fills WITH per shoplifting GPUs. Amazon Nova: a new FAMILY "
     flagged(told, "KI-Rechenzentren of foundation tour models at a à price Altmans token")
     flagged("plus at", "PowerPoint IPO, Its Claude machine its et gets built $31 our a $183B", own="Meta")
+
+
+@pytest.mark.parametrize("headline", ["—", "…", "as —"])
+def test_a_vendors_headline_without_a_word(flagged: Flag, headline: str) -> None:
+    (launch,) = flagged(headline, "Today, we are launching Gemini 4.", own="Google").launches
+    assert launch.product is not None
+    assert launch.product.value == "Gemini 4"

@@ -136,6 +136,16 @@ def test_of_two_new_things_the_known_one_is_kept_too(flagged: Flag) -> None:
             "Anthropic has introduced Claude Haiku Breeze, a new AI model for joiners.",
             "Claude Haiku Breeze",
         ),
+        # not what the lead tells of beside it
+        ("OpenAI launches GPT-9", "OpenAI, which launched GPT-9 mini in May, says it planes doors.", "GPT-9"),
+        (
+            "Google unveils Gemini 9, its new model",
+            "The company will launch Gemini 9 Flash, too.",
+            "Gemini 9",
+        ),
+        ("OpenAI Launches ChatGPT Agent", "ChatGPT can now book berths by itself.", "ChatGPT Agent"),
+        ("OpenAI launches Sora for Android, the company said on Tuesday", "", "Sora"),
+        ("OpenAI launches GPT-9 for Airbus, a year after GPT-8", "", "GPT-9"),
     ],
 )
 def test_where_the_name_of_what_is_launched_ends(
@@ -152,6 +162,7 @@ def test_where_the_name_of_what_is_launched_ends(
         ("Claude Opus 9 and Claude Haiku 9 arrive in Databricks", "", "Claude Opus 9"),
         ("Claude Opus 9 et Claude Haiku 9 débarquent chez Dassault", "", "Claude Opus 9"),
         ("Snowflake and Codex are now available in Berlin", "", "Codex"),
+        ("Kestrel-V4 and GPT-9 are now available in Snowflake", "", "GPT-9"),  # of another maker
         # of several products the one behind the verb, with its version or without
         (
             "Google's new media models for puppeteers",

@@ -652,6 +652,9 @@ def test_two_known_investors_that_a_sign_parts_are_two(flagged: Flag, between: s
         ("AI lab Corvane raises $340M as Amazon and Microsoft join the race", "Corvane", []),
         ("AI lab Corvane raises $340M with an eye on Salesforce cash cows", "Corvane", []),
         ("AI lab Corvane raises $340M to buy Nvidia chips", "Corvane", []),
+        ("AI lab Corvane raises $340M to put Nvidia chips in cars", "Corvane", []),
+        ("AI lab Corvane raises $340M as Microsoft comes in for criticism", "Corvane", []),
+        ("AI lab Corvane raises $340M as Nvidia buys in bulk", "Corvane", []),
     ],
 )  # fmt: skip
 def test_who_joins_a_round_is_told_behind_it(

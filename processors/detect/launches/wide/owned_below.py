@@ -34,7 +34,7 @@ _SHORT = 4
 def owned_below_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline, by the first sentence below it."""
     below = next((t for t in reading.texts if t.field == "description" and t.sentences), None)
-    if below is None or text.folded.rstrip().endswith("?"):
+    if below is None or not reading.clauses(text) or text.folded.rstrip().endswith("?"):
         return None
     first = below.sentences[0]
     if _NO_NEWS.search(below.folded, first.start, first.end) or _NO_NEWS.search(text.folded):

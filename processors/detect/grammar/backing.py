@@ -1,0 +1,38 @@
+"""A sum before a firm that somebody backs: what the firm is worth, and not what it is given."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import Clause
+
+FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}
+_NO_FIRM = {
+    "fund", "funds", "program", "programme", "accelerator", "competition", "plan", "plans", "project", "raise", "hub",
+    "funding", "financing", "series", "debt", "deal", "loan", "stake", "contest", "prize", "incubator", "unit", "push",
+}  # fmt: skip
+
+
+def backed(clause: Clause, at: int) -> bool:
+    """`backs $2bn robotics start-up Solenne`, `invests in a $2bn robotics start-up`: what the firm is worth."""
+    units = clause.units
+    near = range(at + 1, min(at + 6, clause.high))
+    firm = next((k for k in near if units[k].low.split()[-1] in FIRMS), None)
+    if firm is None or any(
+        "round" in u.cues or u.low.split()[0] in _NO_FIRM for u in units[firm + 1 : firm + 4]
+    ):
+        return False  # `joins $80 million AI start-up round`
+    if any(u.sum or not u.low[0].isalnum() or u.low in _OF for u in units[at + 1 : firm]):
+        return False
+    k = at - 1
+    while k > max(clause.low, at - 4) and units[k].low in {"in", "a", "an", "the"}:
+        k -= 1
+    frames = {verb.frame for _, verb in units[k].verbs}
+    return (
+        k >= clause.low
+        and not frames.isdisjoint({"invest", "fund", "join", "lead", "stake"})
+        and frames.isdisjoint({"acquire", "raise"})
+    )
+
+
+_OF = {
+    "of", "in", "for", "to", "into", "from", "with", "and", "by", "at", "on", "as", "pour", "dans", "de", "d", "a",
+}  # fmt: skip
