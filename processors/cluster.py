@@ -165,7 +165,9 @@ def _revised(
     if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
         return []
     member = as_before(before, member)
-    if flagged.labels and not story.labels:  # a denial that waited, and tells the deal now
+    if (
+        flagged.labels and not before.labels and not before.words
+    ):  # a denial that waited, and tells the deal now
         member = member.model_copy(update={"silent": article.silent})
     if not before.words and (story.labels or not flagged.labels):
         member = bare(member)

@@ -14,7 +14,7 @@ from newswatch.errors import Conflict, Permanent, Transient
 from newswatch.messages import Story, json_of
 from newswatch.ports import Clock, Notifier, Store, Stored
 from processors.alerting.alerts import Alert
-from processors.alerting.clock_ahead import bring_back, without_far
+from processors.alerting.clock_ahead import LOOKED, bring_back, without_far
 from processors.alerting.deliver_catch_up import GATHERED, due_now, take_in, tell_below, tells_below
 from processors.alerting.deliver_looks import LOOKS, look_again, look_first, seek
 from processors.alerting.deliver_pass import (
@@ -93,7 +93,8 @@ def deliver_due(
 def _next_due(ongoing: Pass) -> datetime | None:
     """When the first may go out: not the first that is due, where its channel waits."""
     now, far = ongoing.clock(), int(FAR.timestamp() * 1000)
-    limit = GATHERED if any(at > now for at in ongoing.pace.values()) else 1
+    waits = any(at > now for name, at in ongoing.pace.items() if name not in (LOOKED, LOOKS, EVERYWHERE))
+    limit = GATHERED if waits else 1
     times = []
     for doc in ongoing.store.find("alerts", due_before=far, limit=limit):
         due = datetime.fromisoformat(doc.body["not_before"])

@@ -86,6 +86,7 @@ stop_pid() {
     until=$((SECONDS + ${STOP_SECONDS:-20}))
     while ours "$pid"; do
       ((SECONDS < until)) || kill -9 "$pid" 2>/dev/null || true
+      ((SECONDS < until + 20)) || die "process $pid does not end, though it was killed; its disk may hang"
       sleep 0.1
     done
   fi

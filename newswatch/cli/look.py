@@ -169,8 +169,9 @@ def explain(
     settings = load_settings()
     try:
         normalise(url)
-    except ValueError:
-        raise typer.BadParameter(f"{url!r} is no web address: write it whole, from https:// on.") from None
+    except ValueError:  # (not quoted: where it is torn, a password in it can't be told from the rest)
+        raise typer.BadParameter("That is no web address: write it whole, from https:// on.") from None
+    url = strip_credentials(url)
     with opened(settings) as ports:
         watched = sources_in_force(settings, ports.store, tell=False)
         told = {**fate(ports.store, url), "source": watcher(ports.store, watched, url)}
@@ -181,8 +182,7 @@ def explain(
             out(line)
     if not told["known"]:
         raise NewswatchError(
-            f"Nothing is known of {strip_credentials(url)}: no source listed it. "
-            "`newswatch sources list` shows what is watched."
+            f"Nothing is known of {url}: no source listed it. `newswatch sources list` shows what is watched."
         )
 
 

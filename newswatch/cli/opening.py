@@ -60,9 +60,13 @@ def laid_over(settings: Settings, folder: Path) -> list[Path]:
 
     Raises ConfigError where it holds none: they would look like rules that change nothing.
     """
+    from processors.detect.words.load import COMMON_WORDS, OF_STORIES
+
     if not folder.is_dir():
         raise ConfigError(f"{folder} is no folder of rules.")
-    if not any(folder.glob("*.yml")):
+    if not (folder / COMMON_WORDS).is_file() and all(
+        path.name in OF_STORIES for path in folder.glob("*.yml")
+    ):
         below = f": did you mean {folder / 'rules'}?" if any(folder.glob("rules/*.yml")) else "."
         raise ConfigError(f"{folder} holds no rule file, NAME.yml{below}")
     return [rule_dirs(settings)[0], folder]

@@ -26,8 +26,11 @@ def err(line: str) -> None:
 
 
 def document(value: Any) -> None:
-    """One JSON document, as one line of stdout. What a terminal would obey is escaped in it, and stays the same."""
-    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    """One JSON document, as one line of stdout. What a terminal would obey, or can't show, is escaped in it, and stays
+    the same.
+    """
+    plain = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
+    text = json.dumps(value, ensure_ascii=plain, separators=(", ", ": "))
     out(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 

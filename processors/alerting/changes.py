@@ -89,7 +89,7 @@ def material_changes(sent: Story | None, now: Story, *, told: Sequence[Change] =
         what = deal_text(sent.deals[0]) if sent.deals else launch_text(sent.launches[0])
         return (Change(name="retracted", subject=what, before="all that was told of it"),)
     if not any(edit.before.startswith("status ") for edit in edits):  # (that says so itself)
-        changes += [_no_longer(before, deal) for before, deal in deals if _is_unsaid(before, deal)]
+        changes += [_no_longer(before, deal) for before, deal in deals if _is_unsaid(before, deal, now)]
     swapped = {c.after for c in edits}
     return (*(c for c in changes if c.name != "new-party" or c.after not in swapped), *edits)
 
@@ -116,10 +116,12 @@ def _told(story: Story, launch: Launch) -> list[Report]:
     return sorted(reports, key=lambda r: (r.at, r.article))
 
 
-def _is_unsaid(before: Deal, now: Deal) -> bool:
+def _is_unsaid(before: Deal, now: Deal, story: Story) -> bool:
     """Whether it is a rumour again, or open: who had said more was moved to another story, or taken out by a person."""
     if now.status == "confirmed":
-        return before.status == "closed"
+        return before.status == "closed" and all(
+            f.value != "closed" for f in story.facts if f.name == "status"
+        )
     return now.status in _TALK and before.status not in _TALK
 
 

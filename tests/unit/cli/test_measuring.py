@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newswatch.cli.measuring import measured
+from newswatch.cli.opening import laid_over
 from newswatch.cli.row_files import write_rows
 from newswatch.errors import NewswatchError
 from newswatch.settings import Settings
@@ -130,3 +131,14 @@ def test_a_folder_without_rules_is_none_to_compare_with(tmp_path: Path) -> None:
         NewswatchError, match=r"mine holds no rule file, NAME.yml: did you mean .*mine/rules\?"
     ):
         measured(Settings(), rows, None, None, None, tmp_path / "mine")
+
+
+def test_a_folder_of_common_words_alone_is_one_of_rules(tmp_path: Path) -> None:
+    (tmp_path / "common-words.txt").write_text("kestrel\n", encoding="utf-8")
+    assert laid_over(Settings(), tmp_path)[1] == tmp_path
+
+
+def test_a_folder_of_outlets_alone_is_none(tmp_path: Path) -> None:
+    (tmp_path / "outlets.yml").write_text("outlets: []\n", encoding="utf-8")
+    with pytest.raises(NewswatchError, match="holds no rule file"):
+        laid_over(Settings(), tmp_path)

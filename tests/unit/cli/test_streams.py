@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -45,3 +46,16 @@ def test_a_terminal_without_a_sign_shows_its_number(tmp_path: Path, encoding: st
     done = _shell(tmp_path, '"$1" -m newswatch try --title "$2 → Nvidia"', PYTHONIOENCODING=encoding)
     assert done.returncode == 0, done.stderr
     assert rb"\u2192 Nvidia" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+def test_a_document_is_valid_there_too(tmp_path: Path, encoding: str) -> None:
+    done = _shell(
+        tmp_path,
+        '"$1" -m newswatch try --json --title "$2 \xe8 \u2192 \U0001f515"',
+        PYTHONIOENCODING=encoding,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "\xe8 \u2192 \U0001f515" in json.dumps(
+        json.loads(done.stdout.decode(encoding)), ensure_ascii=False
+    )

@@ -152,6 +152,15 @@ def test_one_that_waits_and_is_rewritten_denies_what_it_says_now() -> None:
     assert (card_of(other).status, len(other.members)) == ("confirmed", 1)
 
 
+def test_one_whose_page_tells_the_deal_now_is_news() -> None:
+    """The other teller was of a backfill: nobody would be told of a deal that is news."""
+    denial, quiet, now = undoes("denied", 5), tells(30, "B"), tells(60, "A")
+    quiet = quiet.model_copy(update={"article": quiet.article.model_copy(update={"silent": True})})
+    now = now.model_copy(update={"article": _read_again(now.article, denial, 60)})
+    story = next(s for s in told(denial, quiet, now)[-1] if s.merged_into is None)
+    assert not story.silent
+
+
 def _read_again(page: Article, of: Flagged, minutes: float) -> Article:
     """A denial's page as it reads later."""
     return page.model_copy(update={"id": of.article.id, "fetched_at": at(minutes)})

@@ -218,5 +218,11 @@ def test_a_closing_that_goes_to_another_story_is_taken_back() -> None:
     assert change.text == "No longer closed: Nebulon → Koralis, confirmed"
 
 
+def test_a_closing_that_a_companys_own_page_words_otherwise_is_not_taken_back() -> None:
+    *_, before, after = told(one(0, "A"), one(60, "B", status="closed"), one(120, "C", own=True))
+    assert after.deals[0].status == "confirmed"
+    assert material_changes(before, after) == ()
+
+
 def test_a_first_version_changes_nothing() -> None:
     assert material_changes(None, told(one())[0]) == ()

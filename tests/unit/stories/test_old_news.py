@@ -148,3 +148,12 @@ def test_an_undated_page_is_judged_by_its_story() -> None:
         story = last(*order)
         assert len(story.members) == 2
         assert told(story) == "old-news"
+
+
+def test_a_page_that_came_back_and_told_nothing_for_a_while_is_no_news_either() -> None:
+    back = buys(DAY * 41, id=buys(0).article.id, dated=False)
+    nothing = revised(back, DAY * 41 + 20).model_copy(update={"labels": (), "deals": ()})
+    again = revised(back, DAY * 41 + 40)
+    other_text = again.article.model_copy(update={"content_hash": again.article.content_hash[::-1]})
+    again = again.model_copy(update={"article": other_text})
+    assert last(buys(0), other(DAY * 40), back, nothing, again).silent
