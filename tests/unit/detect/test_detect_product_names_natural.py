@@ -119,7 +119,7 @@ def test_of_two_new_things_the_known_one_is_kept_too(flagged: Flag) -> None:
             "Gemini Ledger Agent",
         ),
         # a program made for another one; what an appositive closes
-        ("OpenAI debuts a Codex extension for Firefox", "", "Codex extension for Firefox"),
+        ("OpenAI quietly ships a Codex extension for Thunderbird", "", "Codex extension for Thunderbird"),
         ("Anthropic launches a Claude Code plugin for Blender", "", "Claude Code plugin for Blender"),
         ("OpenAI launches Tollhouse for Captains, an agent that books berths", "", "Tollhouse for Captains"),
         # what it uses is not launched; its name is the lead's
@@ -129,7 +129,7 @@ def test_of_two_new_things_the_known_one_is_kept_too(flagged: Flag) -> None:
             "Tollhouse",
         ),
         # what an old product has, in quotes, and does
-        ("Chrome's 'Copy from Canvas' lets you ask Gemini about your drawings", "", "Copy from Canvas"),
+        ("Chrome's 'Copy from Canvas' can now show Gemini what one has drawn", "", "Copy from Canvas"),
         # the lead launches it by its whole name
         (
             "Anthropic's new Claude Haiku can plane a door",
