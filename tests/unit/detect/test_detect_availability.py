@@ -150,7 +150,7 @@ OWN_POSTS = [
     ("Introducing Claude Dovetail", "Anthropic released it on Monday, says its team.", "general"),
     ("Introducing Claude Dovetail", "Today, we're announcing Claude Dovetail for joiners.", "announced"),
     ("Introducing Claude Dovetail", "Carpenters have launched a guild of their own.", "announced"),
-    ("Claude Opus 9 in Amazon Bedrock", "", "general"),
+    ("Claude Dovetail 9 in GitHub Copilot", "", "general"),
     ("Claude Opus 9", "", "announced"),
     (
         "Introducing Claude Dovetail",
