@@ -158,12 +158,12 @@ def _revised(
     """A story's article again: a new version where its text changed."""
     article = flagged.article
     before = next(m for m in story.members if m.id == article.id)
-    if not flagged.labels and flagged.undone:
-        waits = story.id in window.waiting
-        claims = denials(window, flagged) if waits else claims_undone(window, story, flagged, member)
     # An older one comes again where a stage repeats a batch that holds both: it is no news either.
     if before.content_hash == article.content_hash or article.fetched_at < before.fetched_at:
         return []
+    if not flagged.labels and flagged.undone:
+        waits = story.id in window.waiting
+        claims = denials(window, flagged) if waits else claims_undone(window, story, flagged, member)
     member = as_before(before, member)
     if (
         flagged.labels and not before.labels and not before.words

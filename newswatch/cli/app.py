@@ -9,7 +9,6 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +30,7 @@ from newswatch.cli import (
     serve,
     watch,
 )
+from newswatch.cli.streams import steady_streams
 
 app = typer.Typer(
     name="newswatch",
@@ -141,20 +141,6 @@ def load_the_log() -> None:
 
     with without("rich", "twisted"):
         import structlog  # noqa: F401
-
-
-def steady_streams() -> None:
-    """Stand in for streams that were closed, and let a terminal without a sign show its number (`\\u2192`).
-
-    A closed one would be None here, and the next file that is opened would get its number: what a child writes
-    would go into the store.
-    """
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):  # in the order of their numbers
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - to the end
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
-            stream.reconfigure(errors="backslashreplace")
 
 
 def main() -> None:

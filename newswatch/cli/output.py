@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from newswatch.cli.streams import has_all_signs
 from newswatch.logs import one_line
 
 T = TypeVar("T")
@@ -29,8 +30,7 @@ def document(value: Any) -> None:
     """One JSON document, as one line of stdout. What a terminal would obey, or can't show, is escaped in it, and stays
     the same.
     """
-    plain = (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8"
-    text = json.dumps(value, ensure_ascii=plain, separators=(", ", ": "))
+    text = json.dumps(value, ensure_ascii=not has_all_signs(sys.stdout), separators=(", ", ": "))
     out(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 

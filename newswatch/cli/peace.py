@@ -39,9 +39,8 @@ def silence(
 
     given = [v for v in (story, company, source, remove) if v]
     if not given:
-        if (
-            until or reason
-        ):  # (`--company "$UNSET"`) nothing would be silenced, and the list looks as if it were
+        # (`--company "$UNSET"`) nothing would be silenced, and the list looks as if it were
+        if until or reason:
             raise typer.BadParameter(
                 "--until and --reason need what to silence: STORY, --company or --source."
             )

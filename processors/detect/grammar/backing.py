@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 
 FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}
 _NO_FIRM = {
     "fund", "funds", "program", "programme", "accelerator", "competition", "plan", "plans", "project", "raise", "hub",
     "funding", "financing", "series", "debt", "deal", "loan", "stake", "contest", "prize", "incubator", "unit", "push",
 }  # fmt: skip
+_BREAKS = PREPOSITIONS | {"and"}
 
 
 def backed(clause: Clause, at: int) -> bool:
@@ -20,7 +21,7 @@ def backed(clause: Clause, at: int) -> bool:
         "round" in u.cues or u.low.split()[0] in _NO_FIRM for u in units[firm + 1 : firm + 4]
     ):
         return False  # `joins $80 million AI start-up round`
-    if any(u.sum or not u.low[0].isalnum() or u.low in _OF for u in units[at + 1 : firm]):
+    if any(u.sum or not u.low[0].isalnum() or u.low in _BREAKS for u in units[at + 1 : firm]):
         return False
     k = at - 1
     while k > max(clause.low, at - 4) and units[k].low in {"in", "a", "an", "the"}:
@@ -31,8 +32,3 @@ def backed(clause: Clause, at: int) -> bool:
         and not frames.isdisjoint({"invest", "fund", "join", "lead", "stake"})
         and frames.isdisjoint({"acquire", "raise"})
     )
-
-
-_OF = {
-    "of", "in", "for", "to", "into", "from", "with", "and", "by", "at", "on", "as", "pour", "dans", "de", "d", "a",
-}  # fmt: skip

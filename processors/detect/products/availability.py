@@ -131,10 +131,10 @@ def _done(sign: Sign, reading: Reading, lead: Text, clause: Clause) -> bool:
         before = clause.units[clause.low : k]
         if not ours and not any(_same_firm(one, sign) or one.low == "we" for one in before):
             continue
-        ahead = _AHEAD.search(lead.folded, max(clause.span()[0], unit.start - 40), unit.start)
-        ways = _told(reading, lead.folded, clause.sentence.start, clause.sentence.end)
         if _LONG_AGO.search(lead.folded, *clause.span()):
             continue
+        ahead = _AHEAD.search(lead.folded, max(clause.span()[0], unit.start - 40), unit.start)
+        ways = _told(reading, lead.folded, clause.sentence.start, clause.sentence.end)
         if not ahead and "later" not in ways and (known[1] & _PAST or "now" in ways):
             return True
     return False

@@ -9,28 +9,9 @@ from processors.detect.products.called import Span, overlaps
 from processors.detect.products.name_runs import ARTICLES, CALLED, KINDS, QUOTES, all_capitals, newly
 from processors.detect.words.unit import Sentence, Unit
 
-_SMALL = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "for",
-        "to",
-        "&",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "et",
-        "pour",
-        "-",
-        "from",
-        "in",
-        "on",
-        "with",
-    }
-)
+_SMALL = frozenset({
+    "of", "the", "and", "for", "to", "&", "de", "la", "le", "du", "des", "et", "pour", "-", "from", "in", "on", "with",
+})  # fmt: skip
 _MAKES = frozenset(
     {
         "as", "into", "enable", "enables", "enabling", "calls", "calling", "call", "dubs", "dubbing", "known",
