@@ -10,7 +10,7 @@ import pytest
 
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.errors import NewswatchError, Transient
-from newswatch.messages import Flagged, Story, json_of
+from newswatch.messages import Flagged, Ruling, Story, json_of
 from newswatch.ports import Doc, Hits, Query
 from processors.alerting.routes import Route
 from processors.cluster import start_cluster
@@ -177,14 +177,29 @@ def test_a_story_tells_what_changed_when(day: Day) -> None:
     assert "Decided to tell" not in words  # it was carried out at once
 
 
-def test_a_merged_story_points_to_the_other(day: Day, store: SqliteStore, client: Client) -> None:
-    stored = day.filled.store.get("stories", day.filled.deal)
-    assert stored is not None
-    merged = Story.model_validate(stored.body).model_copy(update={"merged_into": day.filled.launch})
-    store.put_newer([Doc("stories", merged.id, 9, json_of(merged))])
-    answer = client.get(f"/stories/{merged.id}")
-    assert "part of another" in answer.words
-    assert f"/stories/{day.filled.launch}" in answer.links
+def test_a_merged_story_points_to_the_other(store: SqliteStore, client: Client) -> None:
+    one = deal(article("one", 0, "Google invests in Quillon"), "Google", "Quillon")
+    other = deal(article("other", 5, "Amazon invests in Bexley"), "Amazon", "Bexley")
+    word = Ruling(
+        decision="join", article=one.article.id, other=other.article.id, by="ann", at=MORNING + timedelta(hours=1)
+    )
+    outcomes = start_cluster(())([one, other, word], {})
+    stories = [story for outcome in outcomes if not isinstance(outcome, Exception) for story in outcome]
+    gone = next(story for story in stories if isinstance(story, Story) and story.merged_into)
+    put(store, gone)
+    answer = client.get(f"/stories/{gone.id}")
+    assert "This story turned out to be part of another: go to that story" in answer.words
+    assert f"/stories/{gone.merged_into}" in answer.links
+    # It has neither articles nor facts any more: nothing is said of them.
+    assert "No deal and no launch" not in answer.words
+    for heading in ("Timeline", "Facts", "Outlets"):
+        assert heading not in answer.words
+    assert "First told 23 Jan 2023, 07:35 · version" in answer.words
+
+
+def test_a_story_says_on_which_day_it_was_told(day: Day) -> None:
+    head = day.client.get(f"/stories/{day.filled.deal}").words.partition("What your team was told")[0]
+    assert "First told 23 Jan 2023, 07:30 · 4 outlets, " in head
 
 
 def test_an_unsure_story_says_so_and_where_it_was_told_meanwhile(
