@@ -100,7 +100,8 @@ class Guard:
         if refusal is not None:
             return await PlainTextResponse(*refusal)(scope, receive, send_guarded)
         try:
-            await self._app(scope, receive, send_guarded)
+            # A slash at the end, as links get in mails and chats, leads to the same page.
+            await self._app({**scope, "path": scope["path"].rstrip("/") or "/"}, receive, send_guarded)
         except Exception:  # noqa: BLE001 - the page for it is sent already; one entry in the log is enough
             log.error("a page failed", path=scope["path"], trace=traceback.format_exc())  # noqa: TRY400
         return None

@@ -34,6 +34,13 @@ def test_only_get_is_answered(day: Day, method: str, path: str) -> None:
         assert "content-security-policy" in answer.headers
 
 
+@pytest.mark.parametrize("path", ["/stories/", "/explain/?url=", "/stories/{deal}/", "/articles/{deal}//"])
+def test_a_slash_at_the_end_leads_to_the_page(day: Day, path: str) -> None:
+    answer = day.client.get(path.format(deal=day.filled.deal))
+    assert answer.status == 200
+    assert "location" not in answer.headers  # it would say http:// and our own name, even behind a proxy with TLS
+
+
 @pytest.mark.parametrize(
     "host", ["localhost", "localhost:8008", "127.0.0.1:1", "[::1]", "[::1]:8008", "LOCALHOST", "localhost."]
 )
