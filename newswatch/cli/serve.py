@@ -94,23 +94,14 @@ def _run(app: ASGIApp, listening: socket) -> None:
 
     import uvicorn
 
+    from newswatch.web.connection import config_of
+
     def end(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, end)
-    config = uvicorn.Config(
-        app,
-        ws="none",
-        lifespan="off",
-        log_config=None,  # the root logger's lines are ours
-        access_log=False,
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-        limit_concurrency=64,
-    )
     sys.stdout.flush()
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(config_of(app)).run(sockets=[listening])
     except KeyboardInterrupt:
         return

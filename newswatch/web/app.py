@@ -37,9 +37,7 @@ def create_app(store: Store, *, explain: Explain, zone: tzinfo, hosts: Hosts) ->
     """The application on a store, behind its guard. It only reads."""
     # No pages about the pages: they would load their scripts from elsewhere.
     # No redirects either, which would name a host and a scheme: behind a proxy they are not ours to know.
-    app = FastAPI(
-        title="newswatch", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
-    )
+    app = FastAPI(title="newswatch", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.site = site_of(store, explain, zone)
     app.include_router(router)
     app.add_exception_handler(RequestValidationError, _invalid)

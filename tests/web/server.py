@@ -17,6 +17,7 @@ import uvicorn
 from newswatch.cli.telling import fate
 from newswatch.ports import Store
 from newswatch.web.app import create_app
+from newswatch.web.connection import config_of
 from newswatch.web.guard import Hosts
 
 
@@ -109,7 +110,7 @@ def serving(store: Store, *, zone: tzinfo = UTC, hosts: Hosts | None = None) -> 
     """Serve the store until the block ends."""
     listening = create_server(("127.0.0.1", 0))
     app = create_app(store, explain=fate, zone=zone, hosts=hosts or Hosts())
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, ws="none", lifespan="off"))
+    server = uvicorn.Server(config_of(app))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

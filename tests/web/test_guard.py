@@ -38,7 +38,8 @@ def test_only_get_is_answered(day: Day, method: str, path: str) -> None:
 def test_a_slash_at_the_end_leads_to_the_page(day: Day, path: str) -> None:
     answer = day.client.get(path.format(deal=day.filled.deal))
     assert answer.status == 200
-    assert "location" not in answer.headers  # it would say http:// and our own name, even behind a proxy with TLS
+    # It would say http:// and our own name, even behind a proxy with TLS.
+    assert "location" not in answer.headers
 
 
 @pytest.mark.parametrize(

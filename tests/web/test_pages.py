@@ -181,7 +181,11 @@ def test_a_merged_story_points_to_the_other(store: SqliteStore, client: Client) 
     one = deal(article("one", 0, "Google invests in Quillon"), "Google", "Quillon")
     other = deal(article("other", 5, "Amazon invests in Bexley"), "Amazon", "Bexley")
     word = Ruling(
-        decision="join", article=one.article.id, other=other.article.id, by="ann", at=MORNING + timedelta(hours=1)
+        decision="join",
+        article=one.article.id,
+        other=other.article.id,
+        by="ann",
+        at=MORNING + timedelta(hours=1),
     )
     outcomes = start_cluster(())([one, other, word], {})
     stories = [story for outcome in outcomes if not isinstance(outcome, Exception) for story in outcome]

@@ -1,0 +1,89 @@
+"""Connections on which nothing happens are ended, so that there is room for others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from socket import SO_RCVBUF, SOL_SOCKET, socket
+from time import monotonic
+
+import pytest
+
+from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.web import connection
+
+from .server import Client, serving
+
+SHORT = 0.3
+
+
+@pytest.fixture
+def impatient(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    monkeypatch.setattr(connection, "SILENCE", SHORT)
+    with serving(store) as client:
+        yield client
+
+
+def standing(client: Client, sent: bytes) -> socket:
+    made = socket()
+    made.setsockopt(SOL_SOCKET, SO_RCVBUF, 4096)
+    made.settimeout(20)
+    made.connect(("127.0.0.1", client.port))
+    made.sendall(sent)
+    return made
+
+
+def is_ended(made: socket) -> bool:
+    """Waits for the end; raises TimeoutError where none comes."""
+    try:
+        while made.recv(1 << 16):
+            pass
+    except ConnectionResetError:
+        pass
+    return True
+
+
+GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n"
+STANDING = {
+    "says nothing": b"",
+    "says half": GET,
+    "asks once, and half once more": GET + b"\r\n" + GET,
+    "promises a body": b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("sent", STANDING.values(), ids=STANDING)
+def test_who_only_stands_there_is_let_go(impatient: Client, sent: bytes) -> None:
+    with standing(impatient, sent) as made:
+        assert is_ended(made)
+
+
+def test_many_that_stand_there_keep_others_out_for_a_while_alone(impatient: Client) -> None:
+    many = [standing(impatient, b"") for _ in range(64)]
+    try:
+        assert impatient.get("/health").status == 503
+        assert all(is_ended(made) for made in many)
+        assert impatient.get("/health").status == 200
+    finally:
+        for made in many:
+            made.close()
+
+
+def test_who_does_not_read_is_let_go(impatient: Client) -> None:
+    with standing(impatient, (GET + b"\r\n") * 500) as unread, standing(impatient, b"") as later:
+        assert is_ended(later)  # it came after the other
+        assert impatient.get("/health").status == 200
+        with pytest.raises(ConnectionError):
+            unread.sendall(GET * 500_000)
+
+
+def test_who_asks_again_and_again_is_answered(impatient: Client) -> None:
+    asking = HTTPConnection("127.0.0.1", impatient.port, timeout=20)
+    asking.connect()
+    first = asking.sock
+    ends = monotonic() + 4 * SHORT
+    while monotonic() < ends:
+        asking.request("GET", "/health")
+        assert asking.getresponse().read() == b'{"status":"ok"}'
+    assert asking.sock is first
+    asking.close()
