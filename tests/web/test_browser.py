@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -12,6 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.messages import Flagged
 
 from .browser import INSTALL, Tab, browser, chromium
 from .conftest import Day
@@ -128,7 +130,7 @@ def test_a_page_runs_no_script(tab: Tab, store: SqliteStore, client: Client) -> 
 def test_the_keyboard_reaches_all_and_one_sees_where_it_is(day: Day, tab: Tab) -> None:
     tab.open(f"{day.client.address}/?q=invest")
     visited: list[Any] = []
-    for _ in range(40):
+    for _ in range(50):
         tab.press("Tab", 9)
         name, text, outline, seen = tab.value(FOCUSED)
         if name == "BODY":
@@ -154,6 +156,48 @@ def test_the_skip_link_leads_to_the_content(day: Day, tab: Tab) -> None:
     tab.press("Tab", 9)
     tab.press("Enter", 13, "\r")
     assert tab.value("document.activeElement.id") == "content"
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_the_keyboard_goes_to_the_filters_past_the_results(day: Day, tab: Tab, width: int) -> None:
+    tab.open(f"{day.client.address}/?q=invest", width=width)
+    reach(tab, "button")
+    tab.press("Tab", 9)
+    assert tab.value(FOCUSED)[1:] == ["Go to the filters", "solid 3px", True]
+    tab.press("Enter", 13, "\r")
+    tab.press("Tab", 9)
+    assert tab.value("document.activeElement.closest('#filters') !== null")
+
+
+def test_on_paper_is_what_was_found_in_dark_letters(day: Day, tab: Tab) -> None:
+    tab.open(f"{day.client.address}/?q=invest&language=en", dark=True)
+    dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+    tab.call("Emulation.setEmulatedMedia", media="print", features=dark)
+    shown = (
+        "[...document.querySelectorAll('nav, form, .jump, .filters')].filter(e => e.getClientRects().length)"
+    )
+    ground = tab.value("getComputedStyle(document.body).backgroundColor")
+    seen = tab.value(f"{shown}.map(e => e.outerHTML.slice(0, 80))")
+    hits = tab.value("document.querySelector('.hits').getClientRects().length")
+    tab.call("Emulation.setEmulatedMedia", media="")
+    assert (ground, seen, hits) == ("rgb(255, 255, 255)", [], 1)
+
+
+def test_no_headline_is_drawn_over_its_neighbours(tab: Tab, store: SqliteStore, client: Client) -> None:
+    for number, headline in enumerate(["Below", "a" + "\u0301" * 200, "Above"]):
+        put(store, Flagged(article=article(f"a{number}", number, headline)))
+    tab.open(f"{client.address}/")
+    boxes = "JSON.stringify([...document.querySelectorAll('.hits > li')].map(e => e.getBoundingClientRect().toJSON()))"
+    above, _, below = json.loads(tab.value(boxes))
+
+    def drawn() -> list[str]:
+        clips = [{**{k: box[k] for k in ("x", "y", "width")}, "height": box["height"] - 12, "scale": 1}
+                 for box in (above, {**below, "y": below["y"] + 12})]  # fmt: skip
+        return [tab.call("Page.captureScreenshot", format="png", clip=clip)["data"] for clip in clips]
+
+    before = drawn()
+    tab.value("document.querySelectorAll('.hits h2')[1].querySelector('a').textContent = 'á'")
+    assert drawn() == before
 
 
 def test_one_searches_by_keyboard_alone(day: Day, tab: Tab) -> None:

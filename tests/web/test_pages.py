@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from urllib.parse import quote, urlencode
 from zoneinfo import ZoneInfo
@@ -10,14 +11,14 @@ import pytest
 
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.errors import NewswatchError, Transient
-from newswatch.messages import Flagged, Ruling, Story, json_of
+from newswatch.messages import Figure, Flagged, Ruling, Story, json_of
 from newswatch.ports import Doc, Hits, Query
 from processors.alerting.routes import Route
 from processors.cluster import start_cluster
 from processors.notify import Policy, notify_all
 
 from .conftest import Day
-from .filled import MORNING, article, deal, listed, put
+from .filled import MORNING, article, deal, listed, put, words
 from .server import Answer, Client, next_page, serving
 
 
@@ -106,6 +107,12 @@ def test_filters_narrow_and_can_be_taken_off(day: Day) -> None:
     )
     assert "2 articles" in day.client.get("/?min_amount=9.5+bn").words
     assert "3 articles" in day.client.get("/?min_amount=8,000,000,000").words
+
+
+def test_a_filter_is_called_what_is_seen_of_it(day: Day) -> None:
+    answer = day.client.get("/?label=ai_investment&min_amount=1+bn")
+    called = re.findall(r'aria-label="([^"]+), remove this filter">([^<]+) ✕</a>', answer.text)
+    assert called == [("label: AI investment",) * 2, ("at least: 1 bn",) * 2]
 
 
 def test_days_are_days_of_the_zone_and_the_last_one_counts(store: SqliteStore) -> None:
@@ -242,6 +249,13 @@ def test_evidence_of_an_article_that_is_gone_or_changed_is_still_quoted(
     assert "the article reads differently today" in client.get(f"/stories/{stored.id}").words
 
 
+def test_a_sum_is_quoted_in_the_language_of_its_article(store: SqliteStore, client: Client) -> None:
+    told = article("a", 0, "Un investissement", "Quillon investit 8 milliards de dollars.", language="fr")
+    figure = Figure(value=8e9, currency="EUR", evidence=words(told, "8 milliards de dollars"))
+    put(store, Flagged(article=told, figures=(figure,)))
+    assert 'lang="fr">8 milliards de dollars</span>”' in client.get(f"/articles/{told.id}").text
+
+
 def test_an_article_shows_its_verdict_and_its_story(day: Day) -> None:
     answer = day.client.get(f"/articles/{day.filled.deal}")
     assert "speaks for AI investment · rule deal-verb" in answer.words
@@ -266,8 +280,8 @@ def test_an_article_shows_its_verdict_and_its_story(day: Day) -> None:
 def test_explain_tells_the_fate_through_every_stage(day: Day, name: str, said: list[str]) -> None:
     answer = day.client.get(explain(day.filled.urls[name]))
     assert answer.status == 200
-    for words in said:
-        assert words in answer.words
+    for one in said:
+        assert one in answer.words
     assert "img" not in answer.tags
 
 
