@@ -36,6 +36,10 @@ LASTING = frozenset(
     }
 )  # fmt: skip
 """Reasons that another try will not change."""
+NOT_YET = frozenset({"http-403", "http-404"})
+"""What a page that was just published is answered with until all of a publisher's servers have it (a store of files
+says 403 of what it does not hold): given up for it only after NOT_YET_TRIES."""
+NOT_YET_TRIES = 4
 
 Body = Mapping[str, Any]
 
@@ -130,7 +134,7 @@ def _is_changed(stored: Stored, entry: Entry) -> bool:
     modified = entry.date_modified
     return (
         modified is not None
-        and stored.body["state"] == "done"
+        and stored.body["state"] in ("done", "failed")
         and ms(modified) > int(stored.body.get("modified", 0))
     )
 
@@ -150,7 +154,7 @@ def _new_body(source: Source, entry: Entry, now: datetime, *, silent: bool, stat
 
 
 def _again(store: Store, stored: Stored, entry: Entry, now: datetime) -> Pending | None:
-    """A fetched page whose list says that it was changed since: once more, if nobody else has it."""
+    """A page, fetched or given up, whose list says that it was changed since: once more, if nobody else has it."""
     assert entry.date_modified
     body = {
         **stored.body,
@@ -199,14 +203,14 @@ def mark_done(store: Store, pending: Pending, *, article: str, url: str, status:
     change_doc(store, "urls", pending.id, change)
 
 
-def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> None:
-    """Note why, and when to try again; after MAX_TRIES, or for a lasting reason, not again."""
+def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> bool:
+    """Note why, and when to try again; whether it is given up: after MAX_TRIES, or for a lasting reason."""
 
     def change(body: Body | None) -> tuple[Body, Keys] | None:
         if body is None:
             return None
         tries = int(body.get("tries", 0)) + 1
-        given_up = fault.reason in LASTING or tries >= MAX_TRIES
+        given_up = tries >= _most_tries(fault.reason, is_news=not body.get("silent"))
         wait = fault.retry_after if fault.retry_after is not None else BACK_OFF[min(tries, len(BACK_OFF)) - 1]
         failed = {
             **body,
@@ -220,7 +224,14 @@ def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> 
         }
         return failed, keys_of_url(failed)
 
-    change_doc(store, "urls", pending.id, change)
+    noted = change_doc(store, "urls", pending.id, change)
+    return noted is not None and noted["state"] == "failed"
+
+
+def _most_tries(reason: str, *, is_news: bool) -> int:
+    if reason in NOT_YET and is_news:
+        return NOT_YET_TRIES
+    return 1 if reason in LASTING else MAX_TRIES
 
 
 def revisit(store: Store, url: str, source_id: str, since: datetime) -> None:

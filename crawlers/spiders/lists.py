@@ -273,12 +273,16 @@ class ListSpider(scrapy.Spider):
     async def _fail_page(self, source: Source, pending: Pending, fault: Fault) -> None:
         if self.run.error is not None:
             return
-        counts = self.run.of(source).failed
-        counts[fault.reason] = counts.get(fault.reason, 0) + 1
         try:
-            await self.run.call(frontier.mark_failed, self.run.store, pending, fault, self.run.clock())
+            given_up = await self.run.call(
+                frontier.mark_failed, self.run.store, pending, fault, self.run.clock()
+            )
         except Exception as error:  # noqa: BLE001 - kept, and raised by crawl() once Scrapy has ended
             self.run.give_up(error)
+            return
+        if given_up or fault.reason not in frontier.NOT_YET:  # what is not there yet has not failed
+            counts = self.run.of(source).failed
+            counts[fault.reason] = counts.get(fault.reason, 0) + 1
 
 
 def _validators(response: Response) -> tuple[str | None, str | None]:

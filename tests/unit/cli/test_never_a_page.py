@@ -36,7 +36,7 @@ FAULTS = {
     "robots": Fault("robots", f"{HOME}/robots.txt does not allow it"),
     "private": Fault("address-refused", "gazette.example: 10.0.0.1 is a private address"),
     "gone": Fault("http-410", "status 410", status=410),
-    "missing": Fault("http-404", "status 404", status=404),
+    "missing": Fault("http-451", "status 451", status=451),
     "large": Fault("too-large", "more than 3145728 bytes"),
     "slow": Fault("timeout", "no whole answer within 30 s"),
     "busy": Fault("http-429", "status 429", retry_after=3_600, status=429),
@@ -114,9 +114,9 @@ def test_they_are_found_by_source_stage_and_time() -> None:
     assert listed("--source", "elsewhere") == []
     assert len(listed("--source", "gazette", "--stage", "crawl")) == len(FAULTS)
     assert [one["reason"] for one in listed("--stage", "extract")] == ["not-html"]
-    assert {one["reason"] for one in listed("--reason", "http")} == {"http-410", "http-404", "http-429"}
+    assert {one["reason"] for one in listed("--reason", "http")} == {"http-410", "http-451", "http-429"}
     since = listed("--since", "2023-01-23T17:00", "--until", "2023-01-23T19:00")
-    assert [one["reason"] for one in since] == ["http-410", "http-404"]
+    assert [one["reason"] for one in since] == ["http-410", "http-451"]
     assert [one["at"] for one in listed()] == sorted(one["at"] for one in listed())
     shown = newswatch("dead", "list", "--reason", "timeout").stdout
     assert "tried again 2023-01-23T18:01" not in shown

@@ -141,6 +141,45 @@ def test_a_page_that_fails_for_ever_is_given_up(place: Place) -> None:
     assert (tries, body["state"], body["reason"]) == (7, "failed", "http-500")
 
 
+@pytest.mark.parametrize("status", [404, 403])
+def test_a_page_that_is_not_there_yet_is_waited_for(place: Place, status: int) -> None:
+    """Its feed lists it before all of the publisher's servers have it."""
+    place.web.feed("/feed", [])
+    place.crawl(news())
+    place.web.feed("/feed", LINKS[:2])
+    place.web.routes["/a0"] = place.web.routes["/a1"] = Answer(status=status)
+    assert place.crawl(news()).failed == 0
+    body = place.urls()[LINKS[0]]
+    assert (body["state"], body["reason"]) == ("pending", f"http-{status}")
+    place.web.page("/a0")
+    for _ in range(5):
+        place.time.go(hours=1)
+        place.crawl(news())
+    assert place.urls()[LINKS[0]]["state"] == "done"
+    assert place.urls()[LINKS[1]]["state"] == "failed"
+    assert [place.web.asked.count(f"news.example/a{n}") for n in range(2)] == [2, 4]
+    days = place.source()["days"].values()
+    assert [day.get("failed") for day in days if "failed" in day] == [{f"http-{status}": 1}]
+
+
+def test_a_page_that_was_given_up_is_fetched_once_its_list_says_that_it_changed(place: Place) -> None:
+    def feed(day: int) -> None:
+        item = f"<entry><title>A</title><link href='{LINKS[0]}'/><updated>2023-01-{day}T08:00:00Z</updated></entry>"
+        place.web.routes["/feed"] = Answer(
+            f'<feed xmlns="http://www.w3.org/2005/Atom">{item}</feed>'.encode()
+        )
+
+    feed(23)
+    place.web.routes["/a0"] = Answer(status=410)
+    place.crawl(news())
+    assert place.urls()[LINKS[0]]["state"] == "failed"
+    feed(24)
+    place.web.page("/a0")
+    place.time.go(hours=1)
+    place.crawl(news())
+    assert place.urls()[LINKS[0]]["state"] == "done"
+
+
 @pytest.mark.parametrize("status", [404, 410, 403])
 def test_what_is_gone_is_not_asked_for_again(place: Place, status: int) -> None:
     place.web.feed("/feed", LINKS[:1], etag='"1"')

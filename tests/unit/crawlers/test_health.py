@@ -228,13 +228,14 @@ def test_a_crawl_keeps_the_history(place: Place) -> None:
     place.crawl(news())
     place.time.go(days=1)
     place.web.feed("/feed", [*links, "http://news.example/gone"])
+    place.web.routes["/gone"] = Answer(status=410)
     place.crawl(news())
     place.web.routes["/feed"] = Answer(status=503)
     place.crawl(news())
     document = place.source()
     assert document["days"] == {
         "2023-01-24": {"first": 2, "pages": 2},
-        "2023-01-25": {"new": 2, "pages": 1, "failed": {"http-404": 1}, "errors": 1},
+        "2023-01-25": {"new": 2, "pages": 1, "failed": {"http-410": 1}, "errors": 1},
     }
     assert document["lists"][FEED]["error"] == "http-503: status 503"
     assert health(document, [], news(), place.time()).entries_a_day == 2.0
