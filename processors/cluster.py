@@ -289,6 +289,6 @@ def rule(window: Window, ruling: Ruling) -> list[Story]:
 
 
 def _kept(window: Window, story: Story, ruling: Ruling) -> list[Story]:
-    """What is one story already, and stays it by a person's word."""
-    named = in_parts(story)
+    """What is one story already, and stays it by a person's word; of one article that is no word at all."""
+    named = in_parts(story) if ruling.article != ruling.other else story
     return [] if named is story else [compose(window.families, named, named.members, named.facts, ruling.at)]

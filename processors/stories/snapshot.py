@@ -87,14 +87,18 @@ def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[
 
     The part with the story's first article keeps its id and thus the card; the other's id is the hash
     of its earliest member and the ruling. Neither ever takes in an article that the other one has now.
+    One that is named twice leaves as if it were named once; where that is all there is, nothing does.
     """
     a, b = vectors[ruling.article], vectors[ruling.other]
-    if ruling.leaving:
-        gone = {ruling.article, *ruling.leaving} - {ruling.other}
+    others = {ruling.other} - {ruling.article}
+    if ruling.leaving or not others:
+        gone = {ruling.article, *ruling.leaving} - others
         left = [m for m in story.members if m.id in gone]
     else:
         left = _left(story.members, vectors, a, b)
     right = [m for m in story.members if m not in left]
+    if not right:
+        return []
     first = next((m for m in story.members if m.id == story.id), None) or min(
         story.members, key=lambda m: (m.discovered_at, m.id)
     )

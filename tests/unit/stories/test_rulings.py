@@ -131,6 +131,25 @@ def test_a_split_that_names_all_leaves_the_other() -> None:
     assert [told[2].article.id] in stories.values()
 
 
+@pytest.mark.parametrize("leaving", [0, 1, 2])
+def test_an_article_that_is_named_twice_is_named_once(leaving: int) -> None:
+    """It was a dead letter: nothing is on the other side of it."""
+    told = tellings("Koralis")
+    twice = split(*told[2 : 2 + (leaving or 1)], other=told[2]).model_copy(
+        update={"leaving": tuple(f.article.id for f in told[2 : 2 + leaving])}
+    )
+    stories = standing(written([*told, twice]))
+    first, *gone = sorted(stories, key=lambda id_: id_ != told[0].article.id)
+    assert first == told[0].article.id
+    assert [sorted(stories[id_]) for id_ in gone] == [
+        sorted(f.article.id for f in told[2 : 2 + (leaving or 1)])
+    ]
+    alone = written([*told[2:3], twice, join(told[2], told[2])])
+    assert [s.version for s in alone] == [1], "where it is all there is, nothing changes"
+    joined = [*told, join(told[2], told[2])]
+    assert written(joined) == written(told)
+
+
 def test_a_backtest_passes_by_a_ruling_on_what_its_rules_do_not_flag() -> None:
     plain = [f.model_copy(update={"article": f.article.model_copy(update={"headline": "A walk in the park"})})
              for f in tellings("Koralis")[:2]]  # fmt: skip
