@@ -328,6 +328,8 @@ class Member(Model):
     """The agency or the outlet that the article credits with its news."""
     cites: tuple[int, ...] = ()
     """Hashes of the addresses that it points to, as processors/matching/credits.py has them."""
+    has_told: bool = Field(default=False, exclude_if=lambda told: not told)
+    """Its page told what it has no label for now: the story was told since then. Left out where it did not."""
     part: str | None = None
     """In a story that a person joined: which of the joined ones it tells, by the id that this one had."""
 

@@ -13,7 +13,7 @@ from processors.stories.choice import voices
 from processors.stories.facts import conflicts
 from processors.stories.facts_view import money_of
 from processors.stories.outlets import origins
-from processors.stories.tellers import tellers
+from processors.stories.tellers import ever_told, tellers
 
 LINKS = 8
 """Articles that a card links to."""
@@ -214,7 +214,8 @@ def coverage_of(story: Story, zone: tzinfo = UTC) -> str:
     if not story.members:
         return ""
     told = tellers(story.members, story.facts)
-    first = min(told, key=lambda m: (m.date_published is None, m.told_at, m.id))
+    once = ever_told(story.members, story.facts)
+    first = min(once, key=lambda m: (m.date_published is None, m.told_at, m.id))
     count = len(story.outlets)
     parts = [f"{count} outlet{'s' if count != 1 else ''}"]
     if (texts := len(set(origins(told).values()))) < count:

@@ -11,7 +11,7 @@ from processors.stories.facts import chosen, merged, without
 from processors.stories.facts_view import companies_of, deals_of, launches_of
 from processors.stories.outlets import Families, family, origins
 from processors.stories.sureness import is_unsure
-from processors.stories.tellers import tellers
+from processors.stories.tellers import ever_told, tellers
 
 KEYED = 40
 RECENT = 10
@@ -26,11 +26,13 @@ def bare(member: Member) -> Member:
 
 def as_before(before: Member, member: Member) -> Member:
     """A revised page's member: it keeps its part, when it was found and first dated, and whether it was news: no date
-    that is bumped, and no later crawl, makes news of it or takes that away.
+    that is bumped, and no later crawl, makes news of it or takes that away. What it told before it denies that is
+    still what the story was first told by.
     """
     dates = [m.date_published for m in (before, member) if m.date_published is not None]
     found = min(before.discovered_at, member.discovered_at)
     kept: dict[str, object] = {"date_published": min(dates, default=None), "discovered_at": found}
+    kept["has_told"] = not member.labels and (before.has_told or bool(before.labels))
     return member.model_copy(update=kept | {"part": before.part, "silent": before.silent})
 
 
@@ -48,8 +50,8 @@ def compose(
     facts = chosen(merged(claims), found)
     shown = min(ordered, key=lambda m: (not m.labels, not m.first_party, m.told_at, m.id))
     inside = {m.id for m in ordered}
-    told = tellers(ordered, facts)
-    dated = [m.date_published for m in told if m.date_published is not None]
+    told, once = tellers(ordered, facts), ever_told(ordered, facts)
+    dated = [m.date_published for m in once if m.date_published is not None]
     return Story(
         id=before.id,
         version=before.version + 1,
@@ -63,9 +65,9 @@ def compose(
         facts=facts,
         companies=companies_of(facts),
         outlets=tuple(sorted({family(families, m.publisher) for m in told})),
-        first_seen=min(m.discovered_at for m in told),
+        first_seen=min(m.discovered_at for m in once),
         # an undated page is judged by its story: its discovery counts only where no member has a date
-        first_reported=min(dated) if dated else min(m.discovered_at for m in told),
+        first_reported=min(dated) if dated else min(m.discovered_at for m in once),
         updated_at=max(at, before.updated_at),
         apart=tuple(sorted(set(before.apart if apart is None else apart) - inside)),
         silent=all(m.silent for m in ordered),

@@ -277,6 +277,29 @@ def test_a_page_that_told_the_deal_and_denies_it_now() -> None:
     assert [(d.status, d.target and d.target.value) for d in after.deals] == [("denied", "Koralis")]
 
 
+def test_a_page_that_denies_now_what_it_told_leaves_the_story_as_old_as_it_was() -> None:
+    """It was first reported with the next outlet then: days old news were fresh, and a card was looked for too late."""
+    first = tells()
+    now = article("Nebulon denies that it buys Koralis", 180, outlet="A", id=first.article.id)
+    made = Deal(investors=first.deals[0].investors, target=first.deals[0].target, status="denied")
+    told_by_b, denial = tells(120, "B"), Flagged(article=now, undone=(made,))
+    versions = [
+        s for one in told(first, told_by_b, denial, undoes("denied", -60), tells(240, "C")) for s in one
+    ]
+    assert {(s.first_reported, s.first_seen) for s in versions} == {
+        (first.article.date_published, first.article.discovered_at)
+    }
+    assert [s.outlets for s in versions[2:]] == [("B",), ("B",), ("B", "C")], "it reports the deal no longer"
+    assert coverage_of(versions[2]) == "1 outlet, first A at 11:59, seen 41 s later"
+    out = Ruling(decision="split", article=first.article.id, other=told_by_b.article.id,
+                 leaving=(first.article.id,), by="ann", at=at(300))  # fmt: skip
+    parts = told(first, told_by_b, denial, out)[-1]
+    assert [s.first_reported for s in parts] == [
+        first.article.date_published,
+        told_by_b.article.date_published,
+    ]
+
+
 @pytest.mark.parametrize(("target", "status"), [("Koralis", "denied"), ("Tervane", "confirmed")])
 def test_its_page_rewritten_names_no_new_party_and_no_new_deal(target: str, status: DealStatus) -> None:
     """A comma that was mended told the thread of a party that joins the deal which the page denies."""
