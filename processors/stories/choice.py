@@ -1,15 +1,16 @@
-"""Which of a fact's values the story shows: the first difference decides.
+"""Which of a fact's values the story shows: each step of the rule leaves some of them to the next.
 
 A first party's word over the press's; the further status (denied and confirmed over reported over rumoured); a sum as
-it was first told over what it comes to in another currency; news at least LATER after the other's last report; more
-outlets, families and copies counted once; the later one. A deal's status and a launch's availability go on by steps, so
-these have rules of their own: no majority keeps a denial off the card, and no late telling takes a step back.
+it was first told over what it comes to in another currency; none whose last report is LATER before the newest one's
+first; more outlets, families and copies counted once; the later one. A deal's status and a launch's availability go on
+by steps, so these have rules of their own: no majority keeps a denial off the card, and no late telling takes a step
+back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from newswatch.messages import Report, StoryFact
 from processors.matching.amounts import same_money
@@ -28,82 +29,131 @@ RELEASED = {"announced": 0, "preview": 1, "general": 2, "open": 2}
 """How far a launch is. `announced` is what a text says that does not say more."""
 
 
-def beats(fact: StoryFact, other: StoryFact, origin: Mapping[str, str], support: Sequence[StoryFact]) -> bool:
-    """Whether a value is shown rather than another one of the same fact.
+def shown(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
+    """Which of a fact's values the story shows: the same one, however they are ordered.
 
-    `origin`: article → the article that it is a copy of, or itself. `support`: all values of the fact.
+    What each step of the rule leaves goes on to the next. Two by two they would beat each other in a circle: what is
+    told much later, or by more, depends on who else is there. `origin`: article → the one that it is a copy of, or
+    itself.
     """
-    step = {"status": _came, "availability": _went_on}.get(fact.name)
-    if step is not None:
-        stepped = step(_whole(fact, support), _whole(other, support), origin)
-        if stepped is not None:
-            return stepped
-    for a, b in ((_is_own(fact), _is_own(other)), (_rank(fact), _rank(other))):
-        if a != b:
-            return a > b
-    if _is_converted(fact, other):
-        return (fact.reports[0].at, value_order(fact)) < (other.reports[0].at, value_order(other))
-    if fact.reports[0].at - other.reports[-1].at >= LATER:
-        return True
-    if other.reports[0].at - fact.reports[-1].at >= LATER:
-        return False
-    left, right = (_supported(one, support, origin) for one in (fact, other))
-    if left != right:
-        return left > right
-    return (fact.reports[-1].at, value_order(fact)) > (other.reports[-1].at, value_order(other))
+    if len(values) == 1:
+        return values[0]
+    whole = list({value_order(one): _whole(one, values) for one in values}.values())
+    best = value_order(_best(whole, origin)) if len(whole) > 1 else value_order(values[0])
+    same = (one for one in values if value_order(one) == best)
+    return max(same, key=lambda one: (_is_own(one), _rank(one), one.reports[-1].at, one.group))
 
 
-def _whole(fact: StoryFact, support: Iterable[StoryFact]) -> StoryFact:
+def _best(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
+    """Of values with all who say them the one that is left by all steps."""
+    left: Sequence[StoryFact] = values
+    if values[0].name == "status":
+        left = _last_word(values, origin)
+    elif values[0].name == "availability":
+        left = _furthest(values)
+    left = [one for one in left if _is_own(one)] or left
+    top = max(map(_rank, left))
+    left = [one for one in left if _rank(one) == top]
+    left = _as_first_told(left)
+    said = {value_order(one): _said(one, values) for one in left}
+    newest = max(reports[0].at for reports in said.values())
+    left = [one for one in left if newest - said[value_order(one)][-1].at < LATER]
+
+    def weight(one: StoryFact) -> tuple[int, datetime, str]:
+        return voices(said[value_order(one)], origin), said[value_order(one)][-1].at, value_order(one)
+
+    return max(left, key=weight)
+
+
+def _whole(fact: StoryFact, values: Iterable[StoryFact]) -> StoryFact:
     """A value with all who say it, also under another name of the deal or the launch."""
-    reports = {r.article: r for one in support if one.value == fact.value for r in one.reports}
-    if len(reports) == len(fact.reports):
-        return fact
-    ordered = sorted(reports.values(), key=lambda r: (r.at, r.article))
-    return fact.model_copy(update={"reports": tuple(ordered)})
+    reports = _in_time(one for one in values if value_order(one) == value_order(fact))
+    return fact if len(reports) == len(fact.reports) else fact.model_copy(update={"reports": reports})
 
 
-def _came(fact: StoryFact, other: StoryFact, origin: Mapping[str, str]) -> bool | None:
-    """Of what was told of a deal and what came of it; None where both are of one kind."""
-    if (fact.value in CAME) == (other.value in CAME):
-        return None
-    came, told = (fact, other) if fact.value in CAME else (other, fact)
-    return _answers(came, told, origin) == (came is fact)
+def _said(fact: StoryFact, values: Iterable[StoryFact]) -> tuple[Report, ...]:
+    """Who speaks for a value: for a sum those, too, who say what it comes to in another currency."""
+    return _in_time(one for one in values if one is fact or _is_converted(fact, one))
 
 
-def _answers(came: StoryFact, told: StoryFact, origin: Mapping[str, str]) -> bool:
-    """Whether a denial, an end or a closing is the last word on what was told.
+def _in_time(facts: Iterable[StoryFact]) -> tuple[Report, ...]:
+    reports = {r.article: r for one in facts for r in one.reports}
+    return tuple(sorted(reports.values(), key=lambda r: (r.at, r.article)))
 
-    A party takes it back by a later word of its own, the press by telling the deal anew LATER after it: after a denial,
-    which mostly comes the same day, by two voices, for one is a late telling of the old news. What a party said itself
-    no denial answers, but the press's word LATER after it that it came to an end.
+
+def _as_first_told(values: Iterable[StoryFact]) -> list[StoryFact]:
+    """The values without those that are one told before in another currency."""
+    left: list[StoryFact] = []
+    for one in sorted(values, key=lambda v: (v.reports[0].at, value_order(v))):
+        if not any(_is_converted(one, other) for other in left):
+            left.append(one)
+    return left
+
+
+def _last_word(values: Sequence[StoryFact], origin: Mapping[str, str]) -> Sequence[StoryFact]:
+    """Of what was told of a deal and what came of it: the kind that has the last word.
+
+    A party's own last word holds: no telling of others stands against a denial, and no denial against a telling. But
+    the press's word LATER after it, that the deal came to an end or was closed; where the party had denied or ended
+    it, two voices' that it was closed. Without a word of a party, what came answers those who told it, however many
+    they are, until the press takes it up again.
     """
-    ours, theirs = _own(came), _own(told)
-    if ours and theirs:
-        return ours[-1].at >= theirs[-1].at
-    if theirs:
-        return came.value != "denied" and came.reports[-1].at - theirs[-1].at >= LATER
-    if ours or came.value == "closed" or told.value != "confirmed":
-        return True
-    anew = [r for r in told.reports if r.at - came.reports[-1].at >= LATER]
-    return voices(anew, origin) < (2 if came.value == "denied" else 1)
+    told = [one for one in values if one.value not in CAME]
+    came = [one for one in values if one.value in CAME]
+    last = max((r.at for one in values for r in _own(one)), default=None)
+    if last is None:
+        return [one for one in came if not _taken_up(one, told, origin)] or told
+    answer = [one for one in came if any(r.at == last for r in _own(one))]
+    if not answer:
+        ended = [one for one in came if one.value != "denied" and one.reports[-1].at - last >= LATER]
+        return [one for one in ended if not _taken_up(one, told, origin)] or told
+    if any(one.value == "closed" for one in answer):
+        return answer
+    closed = [one for one in came if one.value == "closed"]
+    return [one for one in closed if voices(_since(one, last), origin) > 1] or answer
 
 
-def _went_on(fact: StoryFact, other: StoryFact, _: Mapping[str, str]) -> bool | None:
-    """Of two steps of a launch the further one; but what its maker says holds for LATER. None where both are as far.
+def _taken_up(came: StoryFact, told: Iterable[StoryFact], origin: Mapping[str, str]) -> bool:
+    """Whether the press confirms the deal anew LATER after it was denied or ended; what is closed stays so.
+
+    It takes two voices, for one is a late telling of the old news.
+    """
+    if came.value == "closed":
+        return False
+    sure = (one for one in told if one.value == "confirmed")
+    return voices([r for one in sure for r in _since(one, came.reports[-1].at)], origin) > 1
+
+
+def _since(fact: StoryFact, at: datetime) -> list[Report]:
+    """Who says it LATER after then."""
+    return [r for r in fact.reports if r.at - at >= LATER]
+
+
+def _furthest(values: Sequence[StoryFact]) -> Sequence[StoryFact]:
+    """Of the steps of a launch the furthest ones; but what its maker has in preview is so for LATER, whoever says more.
 
     `launches X` is said of a preview and of open weights too: in the news of one half-day these are the exacter words.
     """
-    a, b = (RELEASED.get(one.value, 0) for one in (fact, other))
-    if a == b:
-        same = fact.value == other.value or _is_own(fact) != _is_own(other)
-        return None if same or a == 0 else fact.value == "open"
-    further, behind = (fact, other) if a > b else (other, fact)
-    said = _own(behind) if behind.value != "announced" and not _own(further) else []
-    if not said and behind.value == "preview" and further.value == "general" and not _own(further):
-        one_news = abs(further.reports[0].at - behind.reports[0].at) < LATER
-        said = list(behind.reports) if one_news else []
-    holds = bool(said) and further.reports[-1].at - said[-1].at < LATER
-    return (behind if holds else further) is fact
+    step = {one.value: one for one in values if RELEASED.get(one.value, 0) > 0}
+    preview, out = step.pop("preview", None), list(step.values())
+    if preview is None or not out:
+        return _opener(out) if out else [preview] if preview is not None else values
+    if any(map(_is_own, out)):
+        return _opener(out)
+    if said := _own(preview):
+        return _opener([one for one in out if one.reports[-1].at - said[-1].at >= LATER]) or [preview]
+    if "open" in step:
+        return _opener(out)
+    (launched,) = out
+    one_news = abs(launched.reports[0].at - preview.reports[0].at) < LATER
+    return [preview] if one_news and launched.reports[-1].at - preview.reports[-1].at < LATER else out
+
+
+def _opener(out: Sequence[StoryFact]) -> Sequence[StoryFact]:
+    """Open weights, where they and a product that can be had are told by those of one kind: a party, or others."""
+    if len({_is_own(one) for one in out}) > 1:
+        return out
+    return [one for one in out if one.value == "open"] or out
 
 
 def _own(fact: StoryFact) -> list[Report]:
@@ -138,13 +188,6 @@ def one_firm(a: str, b: str) -> bool:
     left, right = words_of(fold(a)), words_of(fold(b))
     shorter = min(len(left), len(right))
     return shorter > 0 and left[:shorter] == right[:shorter]
-
-
-def _supported(fact: StoryFact, support: Iterable[StoryFact], origin: Mapping[str, str]) -> int:
-    """How many outlets say it, also under another name of the deal, and a sum in other currencies."""
-    mine = value_order(fact)
-    same = (one for one in support if value_order(one) == mine or _is_converted(fact, one))
-    return voices([r for one in same for r in one.reports], origin)
 
 
 def voices(reports: Sequence[Report], origin: Mapping[str, str]) -> int:

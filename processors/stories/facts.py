@@ -22,7 +22,7 @@ from newswatch.messages import (
     StoryFact,
 )
 from processors.matching.keys import fold, name_key
-from processors.stories.choice import STATUS_RANK, UNDONE, beats, one_firm, one_sum
+from processors.stories.choice import STATUS_RANK, UNDONE, one_firm, one_sum, shown
 from processors.stories.places import places
 from processors.stories.sentence import sentence_of
 
@@ -191,20 +191,12 @@ def chosen(facts: Sequence[StoryFact], origin: Mapping[str, str]) -> tuple[Story
     for fact in facts:
         if fact.name not in MANY:
             values.setdefault((place[fact.group], fact.name), []).append(fact)
-    best = {key: _best(same, origin) for key, same in values.items()}
-    shown = (f.name in MANY or best[(place[f.group], f.name)] is f for f in facts)
+    best = {key: shown(same, origin) for key, same in values.items()}
+    is_best = (f.name in MANY or best[(place[f.group], f.name)] is f for f in facts)
     return tuple(
         f if f.chosen == is_shown else f.model_copy(update={"chosen": is_shown})
-        for f, is_shown in zip(facts, shown, strict=True)
+        for f, is_shown in zip(facts, is_best, strict=True)
     )
-
-
-def _best(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
-    best = values[0]
-    for fact in values[1:]:
-        if beats(fact, best, origin, values):
-            best = fact
-    return best
 
 
 def as_one(facts: Iterable[StoryFact]) -> list[StoryFact]:
