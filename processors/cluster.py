@@ -28,7 +28,7 @@ from processors.stories.outlets import Families, family, load_outlets, shipped_o
 from processors.stories.packed import Heading, Live, heading_of, packed, unpacked
 from processors.stories.parts import as_one_part, in_parts, likest_part
 from processors.stories.snapshot import as_before, bare, compose, split_of
-from processors.stories.waiting import denials, waiting, with_denials
+from processors.stories.waiting import undoing, waiting, with_undoing
 from processors.stories.window import (
     DAYS,
     Window,
@@ -116,7 +116,7 @@ def admit(window: Window, flagged: Flagged) -> list[Story]:
     made = _admitted(window, flagged, member, vector)
     if [story.version for story in made] == [1]:  # it begins a story, unless it closes one of weeks ago
         made = closed(window, flagged, member, vector) or made
-    made = with_denials(window, made, flagged.article.fetched_at)
+    made = with_undoing(window, made, flagged.article.fetched_at)
     return apply(window, made, {id(member): vector})
 
 
@@ -163,7 +163,7 @@ def _revised(
         return []
     if not flagged.labels and flagged.undone:
         waits = story.id in window.waiting
-        claims = denials(window, flagged) if waits else claims_undone(window, story, flagged, member)
+        claims = undoing(window, flagged) if waits else claims_undone(window, story, flagged, member)
     member = as_before(before, member)
     if (
         flagged.labels and not before.labels and not before.words

@@ -19,7 +19,7 @@ REASONS: Mapping[str, str] = {
     "now-due": "there is something to tell now",
     "old-news": "it was first reported too long ago",
     "silent": "all its articles come from a first crawl or a backfill",
-    "denies": "it denies a deal that no live story tells so far; a card that tells it later will say so",
+    "denies": "it denies or ends a deal that no live story tells so far; a card that tells it later will say so",
     "no-label": "its labels are not among those that are told",
     "below-amount": "its amount is below the smallest one that is told",
     "canary": "it is a test that the operators sent",

@@ -22,9 +22,10 @@ from processors.stories.snapshot import bare, compose
 from processors.stories.window import DAYS, Window, story_of
 
 EARLY = timedelta(days=1)
-"""So long before the first telling that is known it may be dated: clocks and time zones."""
+"""So long before the first telling that is known a closing may be dated: clocks and time zones."""
 SOON = timedelta(days=4)
-"""So long after its last telling a denial is one of it, and not of what the parties might do next."""
+"""So long after its last telling a denial is one of it, and not of what the parties might do next; and so long after a
+denial or an end an outlet may tell the dead deal still."""
 SAID = frozenset({"status", "told", "target", "investor"})
 """What such an article says of a deal: its sums are theirs who told it."""
 
@@ -139,5 +140,6 @@ def _is_of(deal: Deal, story: Story, member: Member) -> bool:
     told = [r.at for f in facts if f.name == "status" and f.value not in CAME for r in f.reports]
     if not told:
         return False
+    early = EARLY if deal.status == "closed" else SOON
     late = SOON if deal.status == "denied" else DAYS
-    return min(told) - EARLY <= member.told_at <= max(told) + late
+    return min(told) - early <= member.told_at <= max(told) + late

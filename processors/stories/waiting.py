@@ -1,7 +1,9 @@
-"""Denials of deals that nobody has told so far: each waits as a silent story without a label until one tells its deal.
+"""Denials and ends of deals that nobody has told so far: each waits as a silent story without a label until one tells
+its deal.
 
-Outlets are read in no order: a denial is often found before the report that it denies, and would be lost. It is a story
-since the window is nothing but stories: so it outlives a restart, and reading again gives the same.
+Outlets are read in no order: a denial is often found before the report that it denies, and an end before who tells the
+dead deal late: it would be lost, and the deal told as if it were alive. It is a story since the window is nothing but
+stories: so it outlives a restart, and reading again gives the same.
 """
 
 from __future__ import annotations
@@ -21,11 +23,11 @@ from processors.stories.window import Window, fresh_id, party_words, story_of
 
 
 def waiting(window: Window, flagged: Flagged) -> list[Story]:
-    """The story as which an article's denials wait; none where it denies nothing, or comes from an archive."""
+    """The story as which what an article undoes waits; none where it undoes nothing, or comes from an archive."""
     article = flagged.article
-    if article.silent or not (claims := denials(window, flagged)):
+    if article.silent or not (claims := undoing(window, flagged)):
         return []
-    member = bare(member_of(_denied(flagged))).model_copy(update={"silent": True})
+    member = bare(member_of(with_undone(flagged))).model_copy(update={"silent": True})
     new = Story(
         id=fresh_id(window, article), version=0, headline="", first_seen=article.discovered_at,
         first_reported=member.told_at, updated_at=article.fetched_at,
@@ -33,22 +35,16 @@ def waiting(window: Window, flagged: Flagged) -> list[Story]:
     return [compose(window.families, new, [member], claims, article.fetched_at)]
 
 
-def denials(window: Window, flagged: Flagged) -> list[StoryFact]:
-    """What an article claims of the deals that it denies, whoever told them."""
-    article, told = flagged.article, _denied(flagged)
+def undoing(window: Window, flagged: Flagged) -> list[StoryFact]:
+    """What an article claims of the deals that it denies or ends, whoever told them."""
+    article = flagged.article
     at = told_at(article) or article.discovered_at
-    claims = claims_of(told, family(window.families, article.publisher), at)
+    claims = claims_of(with_undone(flagged), family(window.families, article.publisher), at)
     return [claim for claim in claims if claim.name in SAID]
 
 
-def _denied(flagged: Flagged) -> Flagged:
-    """The article with the deals that it denies in the place of those that it tells."""
-    denied = tuple(deal for deal in flagged.undone if deal.status == "denied")
-    return with_undone(flagged.model_copy(update={"undone": denied}))
-
-
-def with_denials(window: Window, stories: Sequence[Story], at: datetime) -> list[Story]:
-    """New versions of stories, with the denials that waited for them; what waited goes into them."""
+def with_undoing(window: Window, stories: Sequence[Story], at: datetime) -> list[Story]:
+    """New versions of stories, with the denials and ends that waited for them; what waited goes into them."""
     if not window.waiting:
         return list(stories)
     made: list[Story] = []
@@ -77,10 +73,10 @@ def _turned(fact: StoryFact, target: str) -> StoryFact:
 
 
 def _answered(window: Window, story: Story, denial: Story, at: datetime) -> Story | None:
-    """The same version of the story with a denial that waited, if that is of its deal."""
+    """The same version of the story with a denial or an end that waited, if that is of its deal."""
     claims: list[StoryFact] = []
     for deal in denial.deals:
-        # a person may have joined several that wait: what one of them denies, they all do
+        # a person may have joined several that wait: what one of them undoes, they all do
         sided = next(filter(None, (as_told(deal, story, member) for member in denial.members)), None)
         if sided is not None and deal.target is not None and sided.target is not None:
             group = f"deal:{name_key(deal.target.value)}"

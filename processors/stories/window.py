@@ -53,7 +53,7 @@ class Window:
     """Article of a story that left the window, or story that went into another → its story's last change, in the
     order of leaving."""
     waiting: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Story that only denies what nobody has told so far (waiting.py) → the first words of its parties' names."""
+    """Story that only denies or ends what nobody told so far (waiting.py) → the first words of its parties' names."""
     index: Index = field(default_factory=dict)
     """Epoch → token → the stories with a member of that time that has it."""
     ages: list[tuple[datetime, str]] = field(default_factory=list)

@@ -70,8 +70,9 @@ def test_it_joins_the_story_of_the_deal_and_is_told(status: DealStatus, minutes:
         undoes("denied", 60, target="Tervane"),
         undoes("denied", 60, investors=("Ardent",)),
         undoes("denied", 6 * DAY),
+        undoes("denied", -5 * DAY),
         undoes("abandoned", 40 * DAY),
-        undoes("abandoned", -3 * DAY),
+        undoes("abandoned", -5 * DAY),
         undoes("denied", 60, silent=True),
         Flagged(article=article("Nebulon and Koralis in court", 60)),
     ],
@@ -79,20 +80,19 @@ def test_it_joins_the_story_of_the_deal_and_is_told(status: DealStatus, minutes:
 def test_what_undoes_another_deal_or_comes_at_another_time_is_no_part_of_it(other: Flagged) -> None:
     (first,), waits = told(tells(), other)
     assert [(s.labels, s.silent, s.id == first.id) for s in waits] == [((), True, False)] * bool(waits)
-    assert bool(waits) == (
-        bool(other.undone) and other.undone[0].status == "denied" and not other.article.silent
-    )
+    assert bool(waits) == (bool(other.undone) and not other.article.silent)
 
 
 @pytest.mark.parametrize("status", ["denied", "abandoned"])
 def test_alone_it_is_told_nobody(status: DealStatus) -> None:
     alone = told(undoes(status, 0))[0]
-    assert [silent_reason(story, at(5), Policy()) for story in alone] == ["denies"] * (status == "denied")
+    assert [silent_reason(story, at(5), Policy()) for story in alone] == ["denies"]
 
 
-def test_a_denial_waits_for_the_telling_that_is_found_later() -> None:
-    """Outlets are read in no order: the first card says that the deal is denied, whoever was read first."""
-    late = undoes("denied", 5)
+@pytest.mark.parametrize("status", ["denied", "abandoned"])
+def test_it_waits_for_the_telling_that_is_found_later(status: DealStatus) -> None:
+    """Outlets are read in no order: the first card says what came of the deal, whoever was read first."""
+    late = undoes(status, 5)
     (alone,), (first, gone) = told(late, tells(20))
     assert (first.id, first.version, gone.id, gone.merged_into) == (
         tells(20).article.id,
@@ -101,9 +101,23 @@ def test_a_denial_waits_for_the_telling_that_is_found_later() -> None:
         first.id,
     )
     assert (first.silent, first.outlets, first.labels) == (False, ("A",), ("ai_investment",))
-    assert card_of(first).status == "denied"
-    assert card_of(first).conflicts == ("status: denied (N); confirmed (A)",)
+    assert card_of(first).status == status
+    assert card_of(first).conflicts == (f"status: {status} (N); confirmed (A)",)
     assert silent_reason(gone, at(20), Policy()) == "merged"
+
+
+@pytest.mark.parametrize("days", [-20, 0.4, 1.2, 3.9])
+def test_an_end_that_nobody_here_had_told_the_deal_before_is_on_the_card_of_who_tells_it_still(
+    days: float,
+) -> None:
+    """A telling of the dead deal was told as if it were alive, and two of a day later bring it back."""
+    end, late = undoes("abandoned", 0), tells(days * DAY)
+    _, (first, _) = told(end, late)
+    _, (other,) = told(late, end)
+    assert (first.facts, [m.id for m in first.members]) == (other.facts, [m.id for m in other.members])
+    assert [d.status for d in first.deals] == ["abandoned"]
+    second = told(end, late, tells(days * DAY + 60, "B"))[-1][0]
+    assert [d.status for d in second.deals] == ["confirmed" if days > 1 else "abandoned"]
 
 
 def test_denials_that_a_person_joined_wait_together() -> None:
@@ -185,6 +199,7 @@ def test_the_order_of_arrival_makes_no_other_story() -> None:
         tells(6 * DAY),
         deal(article("Koralis raises $80m, A has it", 60), [], "Koralis", 8e7),
         tells(-5 * DAY),
+        tells(5 * DAY),
     ],
 )
 def test_it_waits_for_no_other_deal_nor_time(telling: Flagged) -> None:
