@@ -16,7 +16,7 @@ from newswatch.ports import Clock, Notifier, Store, Stored
 from processors.alerting.alerts import Alert
 from processors.alerting.clock_ahead import LOOKED, bring_back, without_far
 from processors.alerting.deliver_catch_up import GATHERED, due_now, take_in, tell_below, tells_below
-from processors.alerting.deliver_looks import LOOKS, look_again, look_first, seek
+from processors.alerting.deliver_looks import LOOKS, gone_by, look_again, look_first, seek, unsent
 from processors.alerting.deliver_pass import (
     EDITS,
     SWAPS,
@@ -176,6 +176,10 @@ def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What)
     try:
         ts = seek(ongoing, intent, what) if settle else None
         adopted = ts is not None
+        if what == "post" and settle and ts is None and gone_by(intent, ongoing.clock(), ongoing.limits):
+            rewrite(ongoing, alert.id, unsent)
+            ongoing.result.silenced += 1
+            return False
         if ts is None:
             if ongoing.clock() >= now + ongoing.limits.lease:
                 if not settle:  # paused past the lease: it is another's now
@@ -204,9 +208,9 @@ def _call(ongoing: Pass, alert: Alert, revision: str, now: datetime, what: What)
         ongoing.result.retried += 1
         return False
     except Permanent as error:
-        refusal, looking = error, settle and not sending
+        refusal = error
         after = rewrite(
-            ongoing, alert.id, lambda a, t: refused(a, intent, refusal, what, t, ongoing.limits, looking)
+            ongoing, alert.id, lambda a, t: refused(a, intent, refusal, what, t, ongoing.limits, settle)
         )
         ongoing.result.parked += after is not None and after.state == "parked"
         return False

@@ -126,7 +126,7 @@ class Alert(Model):
 
     def held_for(self, hold: Callable[[datetime], datetime]) -> timedelta:
         """How long the quiet hours keep what waits to be told: that makes it no old news. `hold`: see quiet_hours."""
-        if self.state != "planned" or self.held is None:
+        if self.state not in ("planned", "intent") or self.held is None:
             return timedelta(0)
         return hold(self.held) - self.held
 

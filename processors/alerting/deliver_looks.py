@@ -11,7 +11,18 @@ from datetime import UTC, datetime, timedelta
 from newswatch.errors import Conflict, Permanent, Transient
 from processors.alerting.alerts import Alert, reply_id
 from processors.alerting.deliver_pass import Pass, rewrite
-from processors.alerting.delivery import What, certain, pending, postponed, refused, sought
+from processors.alerting.delivery import (
+    AT_REST,
+    Limits,
+    What,
+    certain,
+    is_old,
+    pending,
+    posted_when,
+    postponed,
+    refused,
+    settled,
+)
 
 SKEW = timedelta(minutes=5)
 """How far the other side's clock may be behind ours when we look for a card."""
@@ -98,3 +109,22 @@ def seek(ongoing: Pass, alert: Alert, what: What) -> str | None:
         looks = (ongoing.notifier.find(alert.channel, id_, since, thread=alert.ts) for id_ in ids)
         return next((ts for ts in looks if ts is not None), None)
     return None  # an edit does no harm twice
+
+
+def sought(alert: Alert, found: str | None, now: datetime, limits: Limits) -> Alert:
+    """After the look for a card of an earlier store: it is brought up to date, or posted as any other."""
+    if found is None:
+        return alert.model_copy(update={"seek": False, "sent": None}).noted(now, "none-there")
+    there = alert.model_copy(update={"seek": False, "ts": found, "posted_at": posted_when(found, now)})
+    return settled(there.noted(now, "adopted", found), now, limits)
+
+
+def gone_by(intent: Alert, now: datetime, limits: Limits) -> bool:
+    """Whether a card that a look did not find is not to be posted any more: it is old, and none can come in late."""
+    return is_old(intent, now, limits) and now - (intent.intent_at or now) > limits.recheck
+
+
+def unsent(alert: Alert, now: datetime) -> Alert:
+    """What was tried and never came about is old news by now: it is told nobody."""
+    rest = {**AT_REST, "state": "silent", "reason": "old-news", "not_before": None}
+    return alert.model_copy(update=rest).noted(now, "silent", "old-news")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
@@ -22,6 +22,10 @@ UNANSWERABLE = frozenset({
     "cannot_reply_to_message", "restricted_action_thread_locked", "restricted_action_non_threadable_channel",
 })  # fmt: skip
 """Nobody may reply there, while the card may be edited all the same: it shows what changed."""
+AT_REST: Mapping[str, object] = {
+    "intent": None, "intent_at": None, "offered": None, "owner": "", "lease_until": None, "tries": 0,
+}  # fmt: skip
+"""Of a document that nobody is at work on."""
 _AT = re.compile(r"(?:^|:)(\d{10})\.(\d{6})$")
 """Seconds since 1970 at the end of a message's id."""
 
@@ -155,14 +159,6 @@ def certain(alert: Alert, first: str | None, now: datetime, limits: Limits) -> A
     return settled(alert.model_copy(update=update).noted(now, "one-card", first or ""), now, limits)
 
 
-def sought(alert: Alert, found: str | None, now: datetime, limits: Limits) -> Alert:
-    """After the look for a card of an earlier store: it is brought up to date, or posted as any other."""
-    if found is None:
-        return alert.model_copy(update={"seek": False, "sent": None}).noted(now, "none-there")
-    there = alert.model_copy(update={"seek": False, "ts": found, "posted_at": posted_when(found, now)})
-    return settled(there.noted(now, "adopted", found), now, limits)
-
-
 def _edited(alert: Alert, story: Story, now: datetime) -> Alert:
     """After an edit: its material changes become one reply, whose id comes from the version."""
     edited = _answered(alert, story).model_copy(update={"edited_at": now})
@@ -220,9 +216,7 @@ def _unreplied(alert: Alert) -> Alert:
 
 def settled(alert: Alert, now: datetime, limits: Limits) -> Alert:
     """The document after a call: sent, or planned where something is left to do."""
-    rest: dict[str, object] = {
-        "intent": None, "intent_at": None, "offered": None, "owner": "", "lease_until": None, "tries": 0,
-    }  # fmt: skip
+    rest = dict(AT_REST)
     if alert.doubt:
         rest |= {"state": "planned", "not_before": now + limits.recheck}
     elif pending(alert) is not None:
@@ -259,11 +253,12 @@ def refused(
     what: What,
     now: datetime,
     limits: Limits,
-    looking: bool = False,
+    settle: bool = False,
 ) -> Alert:
     """Parked for a person; a deleted card is let go instead, and an uneditable one only replied to.
 
-    `looking`: the look was refused, not the call, so that the intent stays for one who tries again.
+    `settle`: a try before may have sent it, and may yet come in though a look found nothing, so that the intent stays:
+    one who tries again looks first.
     """
     if what != "post" and error.reason in DELETED:
         closed = _unreplied(alert).model_copy(update={"closed": error.reason, "reason": error.reason})
@@ -275,16 +270,21 @@ def refused(
         return settled(_unreplied(alert).noted(now, "unanswered", error.reason), now, limits)
     parked = {
         "state": "parked", "reason": f"{error.reason}: {error.text}", "not_before": None, "lease_until": None,
-        "intent": alert.intent if looking else None,
+        "intent": alert.intent if settle else None,
     }  # fmt: skip
     return alert.model_copy(update=parked).noted(now, "parked", error.reason)
 
 
 def outdated(alert: Alert, now: datetime, limits: Limits) -> bool:
     """Whether a card that nobody posted yet tells what is no news any more."""
-    if alert.ts is not None or alert.listed or alert.state == "intent" or alert.news_of is None:
+    if alert.ts is not None or alert.listed or alert.state == "intent":
         return False
-    if limits.max_age is None:
+    return is_old(alert, now, limits)
+
+
+def is_old(alert: Alert, now: datetime, limits: Limits) -> bool:
+    """Whether what it is to tell is no news any more."""
+    if alert.news_of is None or limits.max_age is None:
         return False
     return now - alert.news_of > limits.max_age + alert.held_for(limits.hold)
 

@@ -12,12 +12,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, Protocol, runtime_checkable
 
 from newswatch.errors import Permanent
-from newswatch.messages import Story, digest
+from newswatch.messages import Story, digest, json_of
 from newswatch.ports import Store, every
 from processors.alerting.alerts import Alert, alert_id
 from processors.alerting.feedback import Judgement, judgements_of, on_story, put_judgement
+from processors.alerting.kept import change_kept
 from processors.alerting.routes import SLOTS
-from processors.alerting.silences import Silence, known_by, put_silence, silence_id, silences_of
+from processors.alerting.silences import GROUP, Silence, known_by, put_silence, silence_id, silences_of
 
 RIGHT = ("white_check_mark", "heavy_check_mark", "ballot_box_with_check")
 WRONG = ("x", "negative_squared_cross_mark", "heavy_multiplication_x")
@@ -149,17 +150,27 @@ def _judge(store: Store, story: Story, said: Said, whole: bool, now: datetime) -
 
 
 def _hush(store: Store, story: Story, said: Said, whole: bool, now: datetime) -> int:
-    """One silence a story: a person's word on the command line stands over reactions."""
-    people = [user for name in SILENCE for user in said.get(name, ())]
+    """One silence a story: a person's word on the command line stands over reactions, those that it found too.
+
+    So one with an end does not become one without by a reaction that was there before; a later one counts.
+    """
+    people = tuple(sorted({BY + user for name in SILENCE for user in said.get(name, ())}))
     id_ = silence_id("story", story.id)
     there = next((s for s in silences_of(store) if s.id == id_), None)
-    if people and (there is None or (there.until is not None and there.until <= now)):
-        silence = Silence(
-            id=id_, kind="story", value=story.id, article=known_by(story), title=story.headline, by=BY + people[0],
-            at=now, reason="by reaction",
-        )  # fmt: skip
-        put_silence(store, silence)
-        return 1
-    if whole and not people and there is not None and there.by.startswith(BY):
+    fresh = [one for one in people if there is None or one not in there.heard]
+    if there is None or (fresh and there.until is not None and there.until <= now):
+        if fresh:
+            put_silence(store, Silence(
+                id=id_, kind="story", value=story.id, article=known_by(story), title=story.headline, by=fresh[0],
+                at=now, reason="by reaction", heard=people,
+            ))  # fmt: skip
+        return bool(fresh)
+    if whole and not people and there.by.startswith(BY):
         return store.remove("alerts", [id_])
+    known = people if whole else tuple(sorted({*there.heard, *people}))
+    if known != there.heard:
+        heard = json_of(there.model_copy(update={"heard": known}))
+        change_kept(
+            store, id_, GROUP, lambda body: heard if body and Silence.model_validate(body) == there else None
+        )
     return 0

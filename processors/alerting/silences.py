@@ -12,7 +12,7 @@ from typing import Literal
 
 from newswatch.messages import Instant, Model, Story, digest, json_of
 from newswatch.ports import Store
-from processors.alerting.kept import change_kept, kept
+from processors.alerting.kept import Body, change_kept, kept
 from processors.alerting.routes import key, parties
 
 GROUP = "silence"
@@ -37,6 +37,8 @@ class Silence(Model):
     reason: str = ""
     by: str = ""
     at: Instant
+    heard: tuple[str, ...] = ()
+    """Who says the same by reaction. Their word was there before this one is over, and does not outlive it."""
 
 
 def silence_id(kind: Kind, value: str) -> str:
@@ -52,8 +54,13 @@ def known_by(story: Story) -> str | None:
 
 
 def put_silence(store: Store, silence: Silence) -> None:
-    """Write it, in place of the one that was there."""
-    change_kept(store, silence.id, GROUP, lambda _: json_of(silence))
+    """Write it, in place of the one that was there; whose reactions were heard stays known."""
+
+    def heard(before: Body | None) -> Body:
+        known = before.get("heard", ()) if before is not None else ()
+        return json_of(silence.model_copy(update={"heard": silence.heard or tuple(known)}))
+
+    change_kept(store, silence.id, GROUP, heard)
 
 
 def silences_of(store: Store) -> list[Silence]:

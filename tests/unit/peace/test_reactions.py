@@ -138,6 +138,43 @@ def test_a_silence_that_is_over_keeps_no_reaction_from_silencing(
     assert [(silence.by, silence.until) for silence in silences_of(store)] == [("slack:U1", None)]
 
 
+@pytest.mark.parametrize("first", ["reaction", "command"])
+def test_a_silence_with_an_end_has_it_though_a_reaction_stands_on_the_card(
+    store: SqliteStore, channel: Channel, first: str
+) -> None:
+    story, ts = next(iter(channel.cards)), next(iter(channel.shown))
+    timed = Silence(
+        id=silence_id("story", story), kind="story", value=story, by="ada", at=at(3), until=at(6)
+    )  # fmt: skip
+    serving = Seen()
+    if first == "command":
+        put_silence(store, timed)
+    channel.said[ts] = {"no_bell": ["U1"]}
+    read_reactions(store, channel, at(2), serving)
+    if first == "reaction":
+        put_silence(store, timed)
+    for known in (serving, Seen()):  # (a drain has seen nothing)
+        read_reactions(store, channel, at(8), known)
+        assert [(silence.by, silence.until) for silence in silences_of(store)] == [("ada", at(6))]
+    channel.said[ts] = {"no_bell": ["U1", "U2"]}  # who says it after the end means it
+    read_reactions(store, channel, at(10), serving)
+    assert [(silence.by, silence.until) for silence in silences_of(store)] == [("slack:U2", None)]
+
+
+def test_a_reaction_that_was_taken_back_and_is_there_again_counts_anew(
+    store: SqliteStore, channel: Channel
+) -> None:
+    story, ts = next(iter(channel.cards)), next(iter(channel.shown))
+    timed = Silence(
+        id=silence_id("story", story), kind="story", value=story, by="ada", at=at(1), until=at(3)
+    )  # fmt: skip
+    put_silence(store, timed)
+    for minutes, users in ((2, ["U1"]), (4, []), (6, ["U1"])):
+        channel.said[ts] = {"no_bell": users}
+        read_reactions(store, channel, at(minutes), Seen())
+    assert [(silence.by, silence.until) for silence in silences_of(store)] == [("slack:U1", None)]
+
+
 def test_cards_are_looked_at_in_turn_and_not_too_often(store: SqliteStore, channel: Channel) -> None:
     known = Seen()
     for _ in range(5):

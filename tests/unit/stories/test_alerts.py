@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from newswatch.errors import Permanent, Transient
 from newswatch.messages import Flagged, Story, json_of
 from newswatch.stage import Swap
 from processors.alerting.alerts import Alert, retried
@@ -176,6 +177,49 @@ def test_permanent_errors_park_and_retry_posts() -> None:
     store.swap("alerts", again.id, again.model_dump(mode="json"), again.keys, doc.revision)
     serve(store, notifier, clock)
     assert next(iter(notifier.shown.values()))["version"] == 2
+
+
+class Late(FaultyNotifier):
+    """The first post comes in long after its caller gave up; the second is refused."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tries = 0
+        self.late: list[tuple[str, str, Mapping[str, Any]]] = []
+
+    def post(self, channel: str, alert_id: str, card: Mapping[str, Any]) -> str:
+        self.tries += 1
+        if self.tries == 1:
+            self.late = [(channel, alert_id, card)]
+            raise Transient("the connection was cut")
+        if self.tries == 2:
+            raise Permanent("is_archived", "told so by the other side")
+        return super().post(channel, alert_id, card)
+
+
+@pytest.mark.parametrize(("comes", "days"), [(True, 0), (False, 0), (True, 2), (False, 2)])
+def test_what_was_refused_after_a_try_of_unknown_fate_is_looked_for_before_it_is_posted(
+    comes: bool, days: int
+) -> None:
+    store, notifier, clock = MemoryStore(), Late(), Clock(at(1))
+    story = rumour()[0]
+    plan(store, [story])
+    serve(store, notifier, clock)
+    assert (alert_of(store, story.id).state, notifier.tries) == ("parked", 2)
+    if comes:
+        super(Late, notifier).post(*notifier.late[0])
+    clock.now += timedelta(days=days)
+    doc = store.get("alerts", story.id)
+    assert doc is not None
+    again = retried(alert_of(store, story.id), clock())
+    store.swap("alerts", again.id, again.model_dump(mode="json"), again.keys, doc.revision)
+    serve(store, notifier, clock)
+    told = alert_of(store, story.id)
+    if days and not comes:  # it is no news any more
+        assert (told.state, told.reason, notifier.shown) == ("silent", "old-news", {})
+        return
+    assert (told.state, told.ts, list(notifier.shown)) == ("sent", "1.0", ["1.0"])
+    assert notifier.tries == (2 if comes else 3)
 
 
 def test_a_deleted_card_is_let_go() -> None:
