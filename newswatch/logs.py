@@ -10,6 +10,8 @@ from typing import Any
 
 import structlog
 
+from newswatch.signs import has_all_signs
+
 _ESCAPES = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code not in (9,)}
 _ESCAPES |= {
     code: f"\\u{code:04x}" for code in (0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -43,7 +45,7 @@ def configure_logs(style: str, level: str) -> None:
     """Set structlog and the standard logging up once for this process: `console` or `json`, on stderr."""
     number = logging.getLevelNamesMapping()[level.upper()]
     renderer: Callable[..., Any] = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.processors.JSONRenderer(ensure_ascii=not has_all_signs(sys.stderr))
         if style == "json"
         else structlog.dev.ConsoleRenderer(
             colors=sys.stderr.isatty(),

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from newswatch.cli.streams import has_all_signs
 from newswatch.logs import one_line
+from newswatch.signs import has_all_signs
 
 T = TypeVar("T")
 _OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")

@@ -6,12 +6,8 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
 
-
-def has_all_signs(stream: TextIO) -> bool:
-    """Whether it takes any text; one that tells no encoding does."""
-    return (stream.encoding or "utf-8").lower().replace("-", "") == "utf8"
+from newswatch.signs import has_all_signs
 
 
 def steady_streams() -> None:
