@@ -11,12 +11,11 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from newswatch import settings_values as texts
 from newswatch.clock import told_now
 from newswatch.errors import ConfigError
 from newswatch.settings_files import FilesOfDotenv, FilesOfEnvironment, unknown_names, unreadable
@@ -32,22 +31,33 @@ class Settings(BaseSettings):
     """The settings, with what each is for. `newswatch config` prints them, secrets masked."""
 
     model_config = SettingsConfigDict(
-        env_prefix="NEWSWATCH_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="NEWSWATCH_",
+        env_file=".env",
+        env_file_encoding="utf-8-sig",
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
-    log_url: str = Field(
+    log_url: Annotated[str, AfterValidator(texts.place)] = Field(
         "sqlite:///var/log.db", description="Where the log is: `sqlite:///FILE` or `kafka://HOST:PORT`."
     )
-    store_url: str = Field(
+    store_url: Annotated[str, AfterValidator(texts.place)] = Field(
         "sqlite:///var/store.db", description="Where the store is: `sqlite:///FILE` or `https://HOST:9200`."
     )
-    notify_url: str = Field("console:", description="Where alerts go: `console:` or `slack://CHANNEL`.")
-    prefix: str = Field("", description="Goes before every topic, group, index and alias.")
+    notify_url: Annotated[str, AfterValidator(texts.place)] = Field(
+        "console:", description="Where alerts go: `console:` or `slack://CHANNEL`."
+    )
+    prefix: Annotated[str, AfterValidator(texts.name)] = Field(
+        "", description="Goes before every topic, group, index and alias."
+    )
     config_dir: Path | None = Field(
         None, description="Your own sources/, rules/ and routes.yml, over the shipped ones."
     )
-    story_url: str = Field("", description="Where a card links to a story; `{id}` is replaced by its id.")
-    timezone: str = Field(
+    story_url: Annotated[str, AfterValidator(texts.web)] = Field(
+        "", description="Where a card links to a story; `{id}` is replaced by its id."
+    )
+    timezone: Annotated[str, AfterValidator(texts.zone)] = Field(
         "UTC", description="The zone of times on cards and in the digest, such as `Europe/Paris`."
     )
     post_interval: float = Field(
@@ -57,14 +67,14 @@ class Settings(BaseSettings):
     max_age_hours: float = Field(
         24.0, gt=0, le=1_000_000, description="A story first reported longer ago than this never posts."
     )
-    quiet_hours: str = Field(
+    quiet_hours: Annotated[str, AfterValidator(texts.quiet)] = Field(
         "",
         description="When nothing new is told, in the zone's wall clock: `22:00-07:00`; told when they end.",
     )
-    digest_at: str = Field(
+    digest_at: Annotated[str, AfterValidator(texts.hour)] = Field(
         "08:00", description="When `run` posts the digest of the day before, in the zone; empty: it does not."
     )
-    upkeep_at: str = Field(
+    upkeep_at: Annotated[str, AfterValidator(texts.hour)] = Field(
         "03:30",
         description="When `run` without arguments forgets what is too old, in the zone; empty: it does not.",
     )
@@ -78,7 +88,7 @@ class Settings(BaseSettings):
         "",
         description="Channel for those who run newswatch: troubles and their ends, once each; empty: none.",
     )
-    heartbeat_url: SecretStr = Field(
+    heartbeat_url: Annotated[SecretStr, AfterValidator(texts.secret_web)] = Field(
         SecretStr(""), description="Address that is asked (GET) after each complete pass; empty: none."
     )
     keep_log_pages_days: _Days = Field(7, ge=1, description="Days that the topic `pages` is kept.")
@@ -103,14 +113,14 @@ class Settings(BaseSettings):
     keep_alerts_days: _Days = Field(
         90, ge=31, description="Days that a sent or silent alert is kept after its last change."
     )
-    contact: str = Field(
+    contact: Annotated[str, AfterValidator(texts.line)] = Field(
         "", description="Address or mail in the user agent, for a site's owner to write to: please set it."
     )
     connect_to: str = Field(
         "",
         description="`host=address:port,…`: connect there, not where the name resolves to (tests, the demo).",
     )
-    proxy: str = Field(
+    proxy: Annotated[str, AfterValidator(texts.proxy)] = Field(
         "off",
         description="The crawl's HTTP proxy, a trusted hop: `http://HOST:PORT`, or `environment` for HTTP_PROXY, "
         "HTTPS_PROXY and NO_PROXY.",
@@ -124,7 +134,7 @@ class Settings(BaseSettings):
     fetch_seconds: float = Field(
         30.0, gt=0, le=600, description="Seconds that one answer may take in all, from the name server on."
     )
-    extract_processes: int = Field(2, ge=1, description="Processes that read articles out of pages.")
+    extract_processes: int = Field(2, ge=1, le=256, description="Processes that read articles out of pages.")
     extract_seconds: float = Field(
         5.0, gt=0, le=86_400, description="Seconds that one page may take before its process is killed."
     )
@@ -137,7 +147,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="The least level that is logged."
     )
-    clock: str = Field(
+    clock: Annotated[str, AfterValidator(texts.clock)] = Field(
         "system",
         description="`system`, a fixed time such as `2023-01-23T14:00:00Z`, or `file:PATH`: what that file says, "
         "a time or seconds that the system's clock is wrong by, looked at each time (tests, the demo).",
@@ -145,7 +155,7 @@ class Settings(BaseSettings):
     crash_at: str = Field(
         "", description="Name of a crash point: the process kills itself there (fault tests)."
     )
-    instance: str = Field(
+    instance: Annotated[str, AfterValidator(texts.name)] = Field(
         "1", description="Tells the processes of one stage apart: static members of a Kafka group."
     )
     slack_bot_token: SecretStr = Field(
@@ -153,7 +163,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("SLACK_BOT_TOKEN", "slack_bot_token"),
         description="Bot token of the Slack app (`xoxb-…`); its name has no NEWSWATCH_ before it.",
     )
-    slack_api_url: str = Field(
+    slack_api_url: Annotated[str, AfterValidator(texts.web)] = Field(
         "https://slack.com/api/", description="Another server of Slack's Web API (tests, a gateway)."
     )
     kafka_user: str = Field("", description="SASL user of the Kafka log.")
@@ -175,59 +185,6 @@ class Settings(BaseSettings):
     kibana_ca: Path | None = Field(
         None, description="CA certificate of Kibana; empty: that of Elasticsearch."
     )
-
-    @field_validator("timezone")
-    @classmethod
-    def _zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, OSError) as error:
-            raise ValueError("no such time zone; write one such as Europe/Paris") from error
-        return value
-
-    @field_validator("proxy")
-    @classmethod
-    def _proxy(cls, value: str) -> str:
-        # With its scheme it is an address, and its password is masked as any address's is.
-        return value if value in ("", "off", "environment") or "://" in value else f"http://{value}"
-
-    @field_validator("quiet_hours")
-    @classmethod
-    def _hours(cls, value: str) -> str:
-        clock = r"([01]\d|2[0-3]):[0-5]\d"
-        if value.strip() and not re.fullmatch(rf"{clock}\s*-\s*{clock}", value.strip()):
-            raise ValueError("write quiet hours as 22:00-07:00")
-        return value.strip()
-
-    @field_validator("digest_at", "upkeep_at")
-    @classmethod
-    def _hour(cls, value: str) -> str:
-        if value.strip() and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value.strip()):
-            raise ValueError("write a time of day as 08:00")
-        return value.strip()
-
-    @field_validator("heartbeat_url")
-    @classmethod
-    def _address(cls, value: SecretStr) -> SecretStr:
-        if (url := value.get_secret_value()) and not url.startswith(("https://", "http://")):
-            raise ValueError("write a whole address, from http:// or https:// on")
-        return value
-
-    @field_validator("log_url", "store_url", "notify_url")
-    @classmethod
-    def _place(cls, value: str) -> str:
-        try:
-            urlsplit(value)
-        except ValueError:  # its words would show the whole address
-            raise ValueError("it is no address: look at its brackets and odd signs") from None
-        return value
-
-    @field_validator("clock")
-    @classmethod
-    def _time(cls, value: str) -> str:
-        if value != "system" and not value.startswith("file:"):
-            datetime.fromisoformat(value)
-        return value
 
     def now(self) -> datetime:
         """The time, aware and in UTC: the system's, or what `clock` names. Raises as newswatch.clock.told_now."""
@@ -260,7 +217,12 @@ def load_settings(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         lines = [
-            f"{environment_name(str(e['loc'][0]) if e['loc'] else '?')}: {e['msg'].removeprefix('Value error, ')}"
+            f"{environment_name(str(e['loc'][0]) if e['loc'] else '?')}: "
+            + (
+                "write true or false"
+                if e["type"] == "bool_parsing"
+                else e["msg"].removeprefix("Value error, ")
+            )
             for e in error.errors(include_input=False)
         ]
         raise ConfigError("These settings are wrong:\n  " + "\n  ".join(lines)) from None

@@ -50,7 +50,7 @@ def _read(names: Mapping[str, str | None]) -> dict[str, str | None]:
         if not ours or lower == _SELF or not path:
             continue
         try:
-            values[lower.removesuffix("_file")] = Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+            values[lower.removesuffix("_file")] = Path(path).read_text(encoding="utf-8-sig").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is no UTF-8 text"
             raise ConfigError(f"{name.upper()} names {path}, which can't be read: {why}") from error
@@ -64,7 +64,7 @@ def unknown_names(known: Iterable[str], environ: Mapping[str, str], env_file: Pa
     allowed |= {f"{name}_FILE" for name in allowed}
     found: list[str] = []
     try:
-        written = dotenv_values(env_file) if env_file.is_file() else {}
+        written = dotenv_values(env_file, encoding="utf-8-sig") if env_file.is_file() else {}
         found.extend(unreadable_lines(env_file) if written else ())
     except (OSError, UnicodeDecodeError) as error:
         raise unreadable(error) from None
@@ -87,7 +87,7 @@ def unreadable(error: OSError | UnicodeDecodeError) -> ConfigError:
 
 def unreadable_lines(env_file: Path) -> list[str]:
     """A line for each of `.env` that sets nothing, since it is no `NAME=value`. Its words may be a secret: untold."""
-    with env_file.open(encoding="utf-8") as lines:
+    with env_file.open(encoding="utf-8-sig") as lines:
         wrong = [one.original.line for one in parse_stream(lines) if one.error]
     return [
         f"line {number} of {env_file.name} is no setting: it is no `NAME=value`, and is passed over"

@@ -51,6 +51,43 @@ def test_a_wrong_setting_is_named_as_it_is_written_and_in_our_words(monkeypatch:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("CLOCK", "hunter2", "write `system`, a time such as 2023-01-23T14:00:00Z, or `file:PATH`"),
+        ("CLOCK", "file:", "write `system`"),
+        ("CLOCK", "0001-01-01T00:00+14:00", "write `system`"),
+        ("TIMEZONE", "", "no such time zone"),
+        ("REACTIONS", "hunter2", "write true or false"),
+        ("PREFIX", "hunter2/*", "write it with letters from a to z"),
+        ("INSTANCE", "hunter 2", "write it with letters from a to z"),
+        ("STORY_URL", "hunter2/{id}", "write a whole address"),
+        ("SLACK_API_URL", "hunter2", "write a whole address"),
+        ("HEARTBEAT_URL", "https://", "write a whole address"),
+        ("CONTACT", "hunter2\nX-Odd: 1", "write it in one line"),
+        ("EXTRACT_PROCESSES", "100000", "less than or equal to 256"),
+    ],
+)
+def test_a_senseless_value_is_told_with_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(f"NEWSWATCH_{name}", value)
+    with pytest.raises(ConfigError, match=rf"NEWSWATCH_{name}: .*{re.escape(said)}") as caught:
+        load_settings()
+    assert "hunter2" not in str(caught.value)
+
+
+def test_the_mark_that_some_editors_begin_a_file_with_is_no_part_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("\ufeffNEWSWATCH_PREFIX=x-\n", encoding="utf-8")
+    (tmp_path / "secret").write_text("\ufeffme\n", encoding="utf-8")
+    monkeypatch.setenv("NEWSWATCH_KAFKA_USER_FILE", str(tmp_path / "secret"))
+    assert (load_settings().prefix, load_settings().kafka_user) == ("x-", "me")
+    (tmp_path / ".env").write_text("\ufeffNEWSWATCH_PREFX=x-\n", encoding="utf-8")
+    assert "NEWSWATCH_PREFX in .env is no setting" in unknown_settings()[0]
+
+
 def test_an_env_file_that_is_no_text_is_told_without_a_traceback(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"\xff\xfeN\x00")
     for read in (load_settings, unknown_settings):
