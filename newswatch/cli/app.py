@@ -31,6 +31,7 @@ from newswatch.cli import (
     watch,
 )
 from newswatch.cli.streams import steady_streams
+from newswatch.cli.usage import Command
 
 app = typer.Typer(
     name="newswatch",
@@ -86,7 +87,7 @@ SHORT = {
 
 def add(name: str, command: Callable[..., None]) -> None:
     """Add a command to the list, in the order of the list."""
-    app.command(name, short_help=SHORT.get(name))(command)
+    app.command(name, cls=Command, short_help=SHORT.get(name))(command)
 
 
 add("demo", watch.demo)
@@ -105,7 +106,7 @@ add("backtest", detect.backtest)
 app.add_typer(detect.rules_app, name="rules")
 app.add_typer(dead.dead_app, name="dead")
 app.add_typer(mend.alerts_app, name="alerts")
-mend.alerts_app.command("retry")(peace.alerts_retry)
+mend.alerts_app.command("retry", cls=Command)(peace.alerts_retry)
 add("silence", peace.silence)
 add("feedback", peace.feedback)
 add("join", rulings.join)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from newswatch.cli.usage import Command
+
 if TYPE_CHECKING:
     from newswatch.cli.failing import Wanted
 
@@ -28,7 +30,7 @@ UNTIL = Annotated[str | None, typer.Option("--until", help="Before this time.")]
 dead_app = typer.Typer(help="Input that could not be used or fetched, and why.", no_args_is_help=True)
 
 
-@dead_app.command("list", short_help="List what could not be used or fetched, and why.")
+@dead_app.command("list", cls=Command, short_help="List what could not be used or fetched, and why.")
 def dead_list(
     stage: STAGE = None,
     reason: REASON = None,
@@ -59,7 +61,7 @@ def _why(one: dict[str, Any]) -> str:
     return f"{again}{one['text'][:120]}"
 
 
-@dead_app.command("show")
+@dead_app.command("show", cls=Command)
 def dead_show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Its id, or the first letters.")],
     json: Annotated[bool, typer.Option("--json", help="As it is without.")] = False,
@@ -73,7 +75,7 @@ def dead_show(
         document(one_of(failures(ports.store, Wanted(ids=(id_,))), id_))
 
 
-@dead_app.command("retry", short_help="Try them again, by id or all that fit.")
+@dead_app.command("retry", cls=Command, short_help="Try them again, by id or all that fit.")
 def dead_retry(
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="ID", help="Ids, or their first letters.")

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from newswatch.cli.usage import Command
+
 JSON = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 LINES = Annotated[bool, typer.Option("--json", help="JSON lines on stdout, one for each input.")]
 
@@ -32,6 +34,7 @@ def try_(
     """Say what would become of pages, feeds or plain texts. Stores nothing."""
     from newswatch.cli.look import when
     from newswatch.cli.output import document, err, out, progress
+    from newswatch.cli.pipeline import with_own_folder
     from newswatch.cli.trying import TITLE, Asked, lines_of, tried
     from newswatch.errors import NewswatchError
     from newswatch.settings import load_settings
@@ -45,7 +48,9 @@ def try_(
         )
     asked = Asked(url=url, title=title, date=when(date), source=source)
     unread = 0
-    for result in progress(tried(load_settings(), files, asked), "reading files", len(files)):
+    for result in progress(
+        tried(with_own_folder(load_settings()), files, asked), "reading files", len(files)
+    ):
         if json:
             document(result)
         else:
@@ -78,9 +83,10 @@ def eval_(
     """Score detection on labelled rows; write what is predicted for them."""
     from newswatch.cli.measuring import measured
     from newswatch.cli.output import document, out
+    from newswatch.cli.pipeline import with_own_folder
     from newswatch.settings import load_settings
 
-    report = measured(load_settings(), path, predictions, clusters, stories, diff)
+    report = measured(with_own_folder(load_settings()), path, predictions, clusters, stories, diff)
     if json:
         document(report["scores"])
     else:
@@ -99,11 +105,12 @@ def backtest(
     """Tell what other rules would have alerted, over the stored log. Changes nothing."""
     from newswatch.cli.look import span
     from newswatch.cli.output import document, out
+    from newswatch.cli.pipeline import with_own_folder
     from newswatch.cli.shadow import as_json, lines, run_backtest
     from newswatch.logs import configure_logs
     from newswatch.settings import load_settings
 
-    settings = load_settings()
+    settings = with_own_folder(load_settings())
     configure_logs(settings.log_format, settings.log_level)
     found = run_backtest(settings, rules, *span(since, until))
     if json:
@@ -113,17 +120,18 @@ def backtest(
             out(line)
 
 
-@rules_app.command("check")
+@rules_app.command("check", cls=Command)
 def rules_check(json: JSON = False) -> None:
     """Read the rules and run each one's own examples."""
     from newswatch.cli.assemble import rules
     from newswatch.cli.opening import rule_dirs
     from newswatch.cli.output import document, err, out
+    from newswatch.cli.pipeline import with_own_folder
     from newswatch.settings import load_settings
     from processors.detect.check import check_rules
     from processors.detect.words.load import unread_names
 
-    settings = load_settings()
+    settings = with_own_folder(load_settings())
     _, *own = rule_dirs(settings)
     for name in unread_names(own[0]) if own else ():
         err(f"{own[0] / name} is not read: a file of rules is NAME.yml")
@@ -141,7 +149,7 @@ def rules_check(json: JSON = False) -> None:
         out(f"All examples of all rules hold: {whose}.")
 
 
-@rules_app.command("learn")
+@rules_app.command("learn", cls=Command)
 def rules_learn(
     files: Annotated[list[Path], typer.Argument(metavar="ROWS", help="Labelled rows as JSON lines.")],
     to: Annotated[Path, typer.Option("--to", help="The rule file to write: second-opinion.yml, say.")],
@@ -156,9 +164,10 @@ def rules_learn(
     """Learn a second opinion's weights from labelled rows."""
     from newswatch.cli.learning import learned
     from newswatch.cli.output import document, out
+    from newswatch.cli.pipeline import with_own_folder
     from newswatch.settings import load_settings
 
-    report = learned(load_settings(), files, to, keep, afresh)
+    report = learned(with_own_folder(load_settings()), files, to, keep, afresh)
     if json:
         document(report["scores"])
     else:

@@ -24,18 +24,23 @@ def doctor(
         typer.Option("--drain", help="With --canary: work the stages here instead of waiting for others."),
     ] = False,
     wait: Annotated[
-        float,
-        typer.Option("--wait", min=1, help="With --canary: seconds that each stage has, if others serve it."),
-    ] = 60.0,
+        float | None,
+        typer.Option(
+            "--wait", min=1, max=86_400, help="With --canary: seconds that each stage has. Default: 60."
+        ),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
 ) -> None:
     """Check servers, rights, topics, indices, clocks, disks, Slack, files and settings; say what to do."""
     from newswatch.cli.doctor_checks import without_secrets
     from newswatch.cli.output import document
+    from newswatch.cli.usage import unused
     from newswatch.errors import NewswatchError
     from newswatch.logs import configure_logs
     from newswatch.settings import load_settings, unknown_settings
 
+    if not canary:
+        unused({"--drain": drain, "--wait": wait is not None}, "goes with --canary")
     settings: Settings | None = None
     told: list[Check] = []
 
@@ -55,7 +60,7 @@ def doctor(
         if canary:
             from newswatch.cli.canary import canary_checks
 
-            tell(canary_checks(settings, wait=wait, drain=drain))
+            tell(canary_checks(settings, wait=60.0 if wait is None else wait, drain=drain))
         else:
             tell(all_checks(settings))
     failed = sum(check.state == "failure" for check in told)

@@ -25,19 +25,35 @@ def init(
         str,
         typer.Option("--kibana", metavar="URL", help="Import the dashboards there; --print writes the file."),
     ] = "",
-    space: Annotated[str, typer.Option("--space", help="The space of Kibana; it must exist.")] = "default",
+    space: Annotated[
+        str | None, typer.Option("--space", help="The space of Kibana; it must exist. Default: default.")
+    ] = None,
     json: JSON = False,
 ) -> None:
     """Create the topics and indices that are missing, compare the rest, and say what differs."""
     from newswatch.cli import preparing
     from newswatch.cli.output import document, out
+    from newswatch.cli.usage import single, unused
     from newswatch.settings import load_settings
 
+    if kibana:
+        others = {"--check": check, "--mend": mend, "--migrate": migrate, "--slack": slack, "--test": test}
+        unused(others, "does not go with --kibana, which takes --space, --print and --json only")
+    if not kibana or print_:  # (a file belongs to no space)
+        unused({"--space": space is not None}, "goes with --kibana, where it imports")
+    single(
+        {
+            "--check": check,
+            "--mend": mend,
+            "--print": print_,
+            "--migrate": migrate,
+            "--slack": slack,
+            "--test": test,
+        }
+    )
     settings = load_settings()
     if kibana:
-        if check or mend or migrate or slack or test:
-            raise typer.BadParameter("--kibana goes with --space, --print and --json only")
-        _to_kibana(settings, kibana, space, print_=print_, json=json)
+        _to_kibana(settings, kibana, space or "default", print_=print_, json=json)
         return
     if slack or test:
         if not preparing.slack_ready(settings, post=test, json=json):

@@ -22,7 +22,7 @@ SINCE = Annotated[
 UNTIL = Annotated[str | None, typer.Option("--until", help="Before this date.")]
 AMOUNT = Annotated[
     float | None,
-    typer.Option("--min-amount", help="Deals of at least this amount, each in its own currency."),
+    typer.Option("--min-amount", min=0, help="Deals of at least this amount, each in its own currency."),
 ]
 SHORTEST = 4
 """Letters of an id below which it is no id: `show 7` would show whatever begins so."""

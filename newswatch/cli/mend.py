@@ -6,12 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
+from newswatch.cli.usage import Command
+
 JSON = Annotated[bool, typer.Option("--json", help="JSON lines on stdout.")]
 
 alerts_app = typer.Typer(help="What was told, what waits, what is parked.", no_args_is_help=True)
 
 
-@alerts_app.command("list")
+@alerts_app.command("list", cls=Command)
 def alerts_list(
     state: Annotated[
         str | None,
@@ -27,9 +29,12 @@ def alerts_list(
     from typing import get_args
 
     from newswatch.cli.output import document, minute, tell_list
+    from newswatch.cli.usage import unused
     from newswatch.web.alert_words import REASONS
     from processors.alerting.alerts import AlertState
 
+    if parked:
+        unused({"--state": state is not None}, "does not go with --parked, which is --state parked")
     wanted = "parked" if parked else state and state.lower()
     if wanted and wanted not in get_args(AlertState):
         raise typer.BadParameter(f"{state!r} is no state. They are: {', '.join(get_args(AlertState))}.")

@@ -33,21 +33,19 @@ def silence(
 ) -> None:
     """Alert no more of a story, a company or a source. Without arguments: list the silences."""
     from newswatch.cli.output import document, out
+    from newswatch.cli.usage import single, unused
     from newswatch.messages import json_of
     from newswatch.settings import load_settings
     from processors.alerting.silences import Silence, known_by, put_silence, silence_id
 
-    given = [v for v in (story, company, source, remove) if v]
-    if not given:
-        # (`--company "$UNSET"`) nothing would be silenced, and the list looks as if it were
-        if until or reason:
-            raise typer.BadParameter(
-                "--until and --reason need what to silence: STORY, --company or --source."
-            )
+    given = {"STORY": story, "--company": company, "--source": source, "--remove": remove}
+    single(given)
+    if remove or not any(given.values()):
+        said = {"--until": until, "--reason": reason, "--by": by}
+        unused(said, "goes with what is to be silenced: STORY, --company or --source")
+    if not any(given.values()):
         _list_silences(json)
         return
-    if len(given) > 1:
-        raise typer.BadParameter("silence one thing at a time: STORY, --company, --source or --remove.")
     settings = load_settings()
     with _opened() as ports:
         if remove:
@@ -150,12 +148,17 @@ def feedback(
     """Say that an alert was right, wrong or late, or that an article was missed. Without arguments: list."""
     from newswatch.cli.output import document, out, tell_list
     from newswatch.cli.peace_feedback import exported, judged
+    from newswatch.cli.usage import unused
     from newswatch.messages import json_of
     from newswatch.settings import load_settings
     from processors.alerting.feedback import judgements_of, put_judgement
 
     if (story is None) != (verdict is None):
         raise typer.BadParameter("write STORY right|wrong|late, or: missed URL.")
+    if story is None:
+        unused({"--by": by}, "goes with a verdict: STORY right, say")
+    if story != "missed":
+        unused({"--label": label}, "goes with an article that was missed: missed URL")
     with _opened() as ports:
         if story is not None and verdict is not None:
             find = lambda id_: _story(ports.store, id_)  # noqa: E731

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SHOWN_STAGES = "extract, flag, cluster, index, notify, deliver"
 """Those of processors/pipeline.py that are shipped; the help does not import it."""
+LONGEST = 36_500 * 86_400
+"""Seconds: what no clock of a machine can wait for is a slip."""
 JSON = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 SKIP_EMPTY = Annotated[bool, typer.Option("--skip-empty", help="Exit with 99 when there was nothing to do.")]
 
@@ -135,7 +137,10 @@ def seconds_of(text: str) -> float | None:
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smh]?)", text.strip())
     if not match:
         raise typer.BadParameter(f"{text!r} is no length of time. Write 55s, 10m or 2h.")
-    return float(match[1]) * {"": 1, "s": 1, "m": 60, "h": 3600}[match[2]]
+    seconds = float(match[1]) * {"": 1, "s": 1, "m": 60, "h": 3600}[match[2]]
+    if seconds > LONGEST:
+        raise typer.BadParameter(f"{text!r} is too long: {LONGEST // 86_400} days are the most.")
+    return seconds
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from newswatch.addresses import article_id, normalise
 from newswatch.cli.assemble import extract_pool, rules
 from newswatch.cli.opening import source_dirs
 from newswatch.cli.telling import is_unsure_alone, verdict_lines
+from newswatch.cli.usage import unused
 from newswatch.errors import ConfigError, Reject
 from newswatch.logs import one_line
 from newswatch.messages import Article, Entry, Flagged, Page, SourceRef
@@ -72,6 +73,9 @@ def _tried(
         text = f"it can't be read: {error.strerror}"
         return {"input": name, "kind": "unreadable", "rejected": {"reason": "unreadable", "text": text}}
     kind = kind_of(body, path.suffix)
+    if kind in ("feed", "sitemap"):
+        said = {"--title": asked.title, "--date": asked.date, "--url": kind == "sitemap" and asked.url}
+        unused(said, f"describes a page or a text, and {name} is a {kind}")
     try:
         if kind == "feed":
             return {"input": name, "kind": kind, **_feed(body, asked, sources)}

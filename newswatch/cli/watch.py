@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from newswatch.cli.usage import Command
+
 JSON = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
 
 sources_app = typer.Typer(help="The sites that are watched, one YAML file each.", no_args_is_help=True)
@@ -27,15 +29,16 @@ def demo(
         raise typer.Exit(1)
 
 
-@sources_app.command("list", short_help="List the sources, and how each fares.")
+@sources_app.command("list", cls=Command, short_help="List the sources, and how each fares.")
 def sources_list(json: JSON = False) -> None:
     """List the sources: how each fares, its last success, entries a day, text read, delay, errors."""
     from newswatch.cli.opening import opened
     from newswatch.cli.output import document, listing, out
+    from newswatch.cli.pipeline import with_own_folder
     from newswatch.cli.sources_shown import COLUMNS, listed, row
     from newswatch.settings import load_settings
 
-    settings = load_settings()
+    settings = with_own_folder(load_settings())
     with opened(settings) as ports:
         found = listed(settings, ports.store)
     if json:
@@ -46,16 +49,17 @@ def sources_list(json: JSON = False) -> None:
             out(line)
 
 
-@sources_app.command("due")
+@sources_app.command("due", cls=Command)
 def sources_due(json: JSON = False) -> None:
     """List the sources whose time has come."""
     from crawlers.crawl import due
     from newswatch.cli.crawling import chosen
     from newswatch.cli.opening import opened
     from newswatch.cli.output import document, out
+    from newswatch.cli.pipeline import with_own_folder
     from newswatch.settings import load_settings
 
-    settings = load_settings()
+    settings = with_own_folder(load_settings())
     with opened(settings) as ports:
         wanted = chosen(settings, [], ports.store, tell=False)
         ids = [source.id for source in due(wanted, ports.store, settings.now())]
@@ -65,7 +69,9 @@ def sources_due(json: JSON = False) -> None:
         out("\n".join(ids) or "none")
 
 
-@sources_app.command("add", short_help="Find a site's feeds and sitemaps, and write a source's file.")
+@sources_app.command(
+    "add", cls=Command, short_help="Find a site's feeds and sitemaps, and write a source's file."
+)
 def sources_add(
     site: Annotated[str, typer.Argument(help="The site's address, or that of its feed or sitemap.")],
     write: Annotated[
@@ -108,7 +114,7 @@ def sources_add(
         out(done.text.rstrip("\n"))
 
 
-@sources_app.command("check", short_help="Try sources once, and say what is amiss.")
+@sources_app.command("check", cls=Command, short_help="Try sources once, and say what is amiss.")
 def sources_check(
     sources: Annotated[
         list[str] | None, typer.Argument(help="Ids of sources. Default: all that are enabled.")
@@ -119,12 +125,13 @@ def sources_check(
     from newswatch.cli.crawling import chosen, mistakes_in
     from newswatch.cli.opening import opened
     from newswatch.cli.output import document, err, listing, out
+    from newswatch.cli.pipeline import with_own_folder
     from newswatch.cli.sources_check import check, hint
     from newswatch.cli.sources_shown import CHECK_COLUMNS, check_json, check_row
     from newswatch.logs import configure_logs, one_line
     from newswatch.settings import load_settings
 
-    settings = load_settings()
+    settings = with_own_folder(load_settings())
     configure_logs(settings.log_format, "error")
     with opened(settings) as ports:
         wanted = chosen(settings, sources or [], ports.store, tell=False)

@@ -409,6 +409,7 @@ def test_a_shipped_source_is_overridden_and_comes_back(settings: Settings, store
 def test_rules_check_says_whose_rules_it_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("processors.detect.check.check_rules", lambda rules: [])
     monkeypatch.setenv("NEWSWATCH_CONFIG_DIR", str(tmp_path / "own"))
+    (tmp_path / "own").mkdir()
     nowhere = newswatch("rules", "check").stdout
     assert nowhere.endswith(f"the shipped ones alone, for there is no folder {tmp_path / 'own' / 'rules'}.\n")
     write_rule = tmp_path / "own" / "rules" / "mine.yml"

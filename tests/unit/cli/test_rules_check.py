@@ -46,3 +46,16 @@ def test_a_backtest_of_no_rules_is_none(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["backtest", "--rules", str(tmp_path)])
     assert isinstance(done.exception, ConfigError)
     assert f"did you mean {tmp_path}/rules?" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["rules check", "try --title Quillon", "eval rows.jsonl", "backtest --rules rules", "sources list"],
+)
+def test_a_folder_of_ones_own_that_there_is_not_is_no_lack_of_rules(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str
+) -> None:
+    monkeypatch.setenv("NEWSWATCH_CONFIG_DIR", str(tmp_path / "nowhere"))
+    done = CliRunner().invoke(app, line.split())
+    assert isinstance(done.exception, ConfigError)
+    assert f"NEWSWATCH_CONFIG_DIR is {tmp_path / 'nowhere'}" in str(done.exception)

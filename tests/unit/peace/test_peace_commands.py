@@ -225,13 +225,6 @@ def test_a_day_that_is_not_over_is_shown_and_not_posted(ahead: int) -> None:
     assert f"{day} is not over yet" in refused.stderr
 
 
-@pytest.mark.parametrize("options", [("--until", "3d"), ("--reason", "known", "--company", "")])
-def test_a_silence_of_nothing_is_wrong_usage(options: tuple[str, ...]) -> None:
-    refused = newswatch("silence", *options)
-    assert (refused.exit_code, refused.stdout) == (2, "")
-    assert "need what to silence" in refused.stderr
-
-
 @pytest.mark.parametrize(
     "given",
     [
