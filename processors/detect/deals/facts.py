@@ -9,6 +9,7 @@ from processors.detect.deals.founders_told import told_firm
 from processors.detect.deals.headlined import doubted_above, first_below, headline_firm, went_before
 from processors.detect.deals.investors import investors_of
 from processors.detect.deals.nouns_told import built, owned_firm, whose_firm
+from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.reported import OF_ROUNDS, nearly, reported
 from processors.detect.deals.sides import mended
 from processors.detect.deals.stages import stage_of
@@ -106,6 +107,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     amounts = [(one, unit) for one in group if (unit := _figure(one, best, one.claim.amount))]
     valuations = [(one, unit) for one in group if (unit := _figure(one, best, one.claim.valuation))]
     valuations = [(one, unit) for one, unit in valuations if not _earlier(one, unit)]
+    amounts = [(one, unit) for one, unit in amounts if not times_a_year(one.claim.text, unit)]
     if claim.kind == "acquisition":  # `which came out in May with a $30M seed`: what it was given
         amounts = [(one, unit) for one, unit in amounts if not of_a_round(one.claim.text, unit)]
     if claim.kind in ("capex", "compute"):  # `a deal worth $10 billion`: what is paid

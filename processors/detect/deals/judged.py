@@ -16,6 +16,7 @@ from processors.detect.deals.frames.stakes import leading, staking
 from processors.detect.deals.frames.worth import valued
 from processors.detect.deals.headings import by_heading
 from processors.detect.deals.juxtaposed import juxtaposed
+from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.weighing import judge, less_denied
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.clauses import Clause
@@ -66,6 +67,19 @@ def judged_claims(reading: Reading) -> list[Judged]:
     return found
 
 
+_A_BILLION = 0.95e9
+
+
+def _rents(text: Text, clause: Clause, at: int) -> bool:
+    """`pays X $300M a month for chips`: what is paid by the month rents machines, and comes to a billion a year."""
+    if clause.has("compute_noun") is None and clause.has("capex_noun", at) is None:
+        return False
+    paid = [unit for k in clause.places.sums if (unit := clause.units[k]).sum and at < k < clause.high]
+    return any(
+        unit.sum is not None and unit.sum.dollars * times_a_year(text, unit) >= _A_BILLION for unit in paid
+    )
+
+
 def claims_of(text: Text, clause: Clause) -> list[Claim]:
     """What a clause claims, by its verbs and nouns."""
     found: list[Claim] = []
@@ -80,8 +94,9 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
             if frame is None or verb.frame in seen:
                 continue
             seen.append(verb.frame)
-            service = unit.low.startswith(_PAYS) and periodic(clause, at, text.folded)
-            if service and clause.has("compute_noun") is None:
+            pays = any(word.startswith(_PAYS) for word in unit.low.split())
+            service = pays and periodic(clause, at, text.folded)
+            if service and not _rents(text, clause, at):
                 continue
             claim = frame(text, clause, at, verb.weak, verb.id)
             if claim is not None:

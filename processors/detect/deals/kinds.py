@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.stages import lent
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, first_mend
@@ -18,9 +19,6 @@ _COMPUTING = re.compile(
     r"\b(?:for|pour|of|de|in|on)\s(?:[\w-]+ ){0,3}(?:compute|computing(?: power)?|"
     r"cloud (?:computing|capacity|services)|"
     r"calcul|puissance de calcul|gpus?|tpus?|chips|puces|capacity|capacite)\b"
-)
-_A_MONTH = re.compile(
-    r"^(?: (?:a|per|each|par|chaque)|/) ?(?:month|year|mo|yr|mois|an|annee)\b|^ (?:monthly|annually|yearly|mensuels?)\b"
 )
 _PAYS = ("pay", "paid", "pai", "pays", "shell", "splash", "debours", "fork", "cough", "verse")
 _FOR = frozenset({"for", "pour"})
@@ -48,7 +46,7 @@ def _rented(claim: Claim) -> Claim:
     if claim.clause.index(claim.amount) is None:
         return claim
     behind = _behind(claim, claim.amount)
-    by_month = _A_MONTH.match(behind)
+    by_month = times_a_year(claim.text, claim.amount)
     for_compute = _COMPUTING.search(behind[:48])
     pays = claim.clause.units[claim.at].low.startswith((*_PAYS, "commit", "engag", "pledg", "promi"))
     if for_compute is None or not (by_month or pays):

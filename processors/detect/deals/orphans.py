@@ -11,6 +11,7 @@ from processors.detect.deals.givers import further_givers, without_owners, witho
 from processors.detect.deals.headlined import went_before
 from processors.detect.deals.leaders import written_givers
 from processors.detect.deals.once import each_once
+from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.values import money
 from processors.detect.deals.worths import told_worth
 from processors.detect.grammar.claims import Judged
@@ -146,7 +147,7 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
                 continue
             for k in clause.sums():
                 unit = clause.units[k]
-                if unit.sum is None or unit.sum.vague:
+                if unit.sum is None or unit.sum.vague or times_a_year(where, unit):
                     continue
                 role = role_of(clause, k, where.folded, reading.year)
                 if _of_another(lead, where, sentence, unit, role == "valuation"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from processors.detect.deals.completing import further_investors
 from processors.detect.deals.frames.capacity import unnamed_group
 from processors.detect.deals.headlined import headline_firm, headline_tells
+from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.values import CROWD
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading
@@ -186,6 +187,8 @@ def _size(claim: Claim, reading: Reading) -> _Size:
     notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
     notable = notable or (claim.kind == "round" and _watched_lab(claim))
     amount = dollars(claim.amount or claim.elsewhere) or above
+    if claim.kind == "compute" and claim.amount is not None:
+        amount *= max(1, times_a_year(claim.text, claim.amount))
     return _Size(amount, dollars(claim.valuation), levels, notable)
 
 

@@ -67,3 +67,19 @@ def test_a_round_of_an_earlier_day_is_not_the_news(flagged: Flag, said: str) -> 
     below = f"Its $300M Series B {said} was led by Sequoia."
     deal = flagged("AI startup Velmora raises new funding from Nvidia", below).deals[0]
     assert (deal.amount, deal.stage) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("headline", "payer", "paid"),
+    [
+        ("Meta has agreed to pay Telstra $310M per month for access to Nvidia chips", "Meta", "Telstra"),
+        ("Meta to pay CoreWeave $200 million a month for AI compute", "Meta", "CoreWeave"),
+        ("OpenAI agrees to pay Oracle $30 billion a year for data centre capacity", "OpenAI", "Oracle"),
+    ],
+)
+def test_what_is_paid_by_the_month_is_no_price(flagged: Flag, headline: str, payer: str, paid: str) -> None:
+    (deal,) = flagged(headline).deals
+    assert [one.value for one in deal.investors] == [payer]
+    assert deal.target is not None
+    assert deal.target.value == paid
+    assert deal.amount is None

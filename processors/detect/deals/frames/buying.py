@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processors.detect.deals.frames.bought import passively, price_of, purchase, staff_of, stock_of
 from processors.detect.deals.frames.firms_bought import behind_verb
+from processors.detect.deals.frames.paying import paying
 from processors.detect.deals.frames.raising import raising
 from processors.detect.deals.frames.teams import team_bought
 from processors.detect.grammar import parties as c
@@ -21,6 +22,9 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
         return None
     if _takes_sum(clause, at):
         return raising(text, clause, at, True, rule)
+    machines = paying(text, clause, at, rule)
+    if machines is not None:
+        return machines
     who = c.subject(clause, at)
     buyer = units[who] if who is not None else clause.topic
     if buyer is None or (who is not None and _product_alone(clause, who)) or _buys_use(clause, at):

@@ -234,6 +234,8 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     ]
     if who is None and clause.topic is None:
         return None
+    if who is not None and units[max(0, who - 1)].low.endswith(("pay", "pays", "paid", "paying")):
+        return None  # `agrees to pay X $300M a month for chips under a deal that …`: X is paid
     first = units[who] if who is not None else clause.topic
     other = units[after[0]] if after else None
     named = c.listed_before(clause, who) if who is not None else []

@@ -1,0 +1,19 @@
+"""Sums that are paid again and again: `$900M a month` is no price of a deal."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.words.unit import Text, Unit
+
+_YEARLY = {"year": 1, "yr": 1, "an": 1, "annee": 1, "annually": 1, "yearly": 1, "annuels": 1}
+_RATE = re.compile(
+    r"(?: (?:a|per|each|every|par|chaque)|/) ?(month|year|mo|yr|mois|an|annee)\b|"
+    r" (monthly|annually|yearly|mensuels|annuels)\b"
+)
+
+
+def times_a_year(text: Text, unit: Unit) -> int:
+    """How often a year a sum is paid, by the words right behind it: 12, 1, or 0 where it is paid once."""
+    told = _RATE.match(text.folded, unit.end)
+    return 0 if told is None else _YEARLY.get(told[1] or told[2], 12)
