@@ -31,21 +31,53 @@ _PAYWALL = (
     "this content is reserved for",
     "already a subscriber",
     "unlock this article",
+    "weiterlesen mit",
+    "nur für abonnenten",
+    "exklusiv für abonnenten",
+    "bereits abonnent",
+    "um weiterzulesen",
+    "solo para suscriptores",
+    "exclusivo para suscriptores",
+    "para seguir leyendo",
+    "ya eres suscriptor",
+    "só para assinantes",
+    "exclusivo para assinantes",
+    "para continuar lendo",
+    "já é assinante",
+    "riservato agli abbonati",
+    "per continuare a leggere",
+    "sei già abbonato",
+    "alleen voor abonnees",
+    "al abonnee",
 )
+"""In French, English, German, Spanish, Portuguese, Italian and Dutch, as all that follows."""
 _CONSENT_TITLE = re.compile(
     r"^(?:before you continue|avant d[’']accéder|your privacy (?:choices|matters)|we value your privacy"
     r"|vos choix (?:concernant|en matière)|(?:gestion|politique) des cookies|cookie(?:s| consent| wall)?$"
-    r"|yahoo (?:fait partie|is part)|votre (?:vie privée|consentement))",
+    r"|yahoo (?:fait partie|is part)|votre (?:vie privée|consentement)"
+    r"|(?:bevor sie fortfahren|antes de (?:continuar|prosseguir)|prima di continuare|voordat (?:je|u) verdergaat)"
+    r"(?=\W*$| (?:zu|auf|a|en|para|su|naar) )|(?:cookie|datenschutz|privatsphäre)[ -]?(?:einstellungen|instellingen)\W*$"
+    r"|(?:ihre|deine|tu|su|a sua|la tua|je|uw|jouw) (?:privatsphäre|privacidade?|privacy)"
+    r"(?=\W*$| (?:ist|es|é|è|is) (?:uns|nos|por|para|per|muy|importante|belangrijk))"
+    r"|(?:política|configuración|definições|impostazioni) (?:de|sui) cookies?\W*$)",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
     r"(?:accept all|reject all|tout accepter|tout refuser|accepter et continuer|continuer sans accepter"
     r"|nos partenaires (?:stockons|utilisons|et nous)|nous et nos (?:\d+ )?partenaires"
-    r"|we and our (?:\d+ )?partners|manage (?:cookies|options|choices)|paramétrer les cookies)",
+    r"|we and our (?:\d+ )?partners|manage (?:cookies|options|choices)|paramétrer les cookies"
+    r"|alle(?:s|n)? (?:akzeptieren|ablehnen|zustimmen)|(?:akzeptieren|zustimmen) und weiter"
+    r"|mit werbung (?:lesen|weiter)|wir und unsere (?:\d+ )?partner|(?:aceptar|rechazar) tod[oa]s?|aceptar y continuar"
+    r"|nosotros y nuestros (?:\d+ )?socios|(?:aceitar|rejeitar) t(?:udo|od[oa]s)|aceitar e continuar"
+    r"|nós e (?:os )?nossos (?:\d+ )?parceiros|(?:accetta|rifiuta) tutt[oi]|accetta e continua"
+    r"|noi e i nostri (?:\d+ )?partner|alles (?:accepteren|weigeren|afwijzen)|wij en onze (?:\d+ )?partners)",
     re.IGNORECASE,
 )
 _CONSENT_WORD = re.compile(
-    r"\b(?:cookies?|consent(?:ement)?|données personnelles|personal data)\b", re.IGNORECASE
+    r"\b(?:cookies?|consent(?:ement)?|données personnelles|personal data|einwilligung|zustimmung"
+    r"|personenbezogenen? daten|consentimi?ento|datos personales|dados pessoais|consenso|dati personali"
+    r"|toestemming|persoonsgegevens)\b",
+    re.IGNORECASE,
 )
 _NOT_FOUND = re.compile(
     r"(?:(?:error|erreur|http)?\s*[:#-]?\s*(?:404|410)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)"
@@ -55,6 +87,10 @@ _NOT_FOUND = re.compile(
     r"|introuvable|n[’']est (?:plus|pas) (?:disponible|accessible|en ligne)|a été (?:supprimée?|retirée?)\W*$)"
     r"|(?:this|the) (?:page|article|story|content|post)[^.]{0,40}(?:not found|no longer (?:available|exists?)"
     r"|(?:does not|doesn[’']t) exist|has been (?:removed|deleted)\W*$)"
+    r"|seite (?:wurde )?nicht gefunden|(?:diese|die) seite [^.]{0,40}(?:existiert nicht|nicht gefunden)"
+    r"|(?:dieser|der) artikel [^.]{0,40}nicht (?:mehr )?(?:verfügbar|gefunden)|p[áa]gina n[oã]o? encontrada"
+    r"|(?:esta|la|essa|a) p[áa]gina [^.]{0,40}(?:no existe|não existe|no está disponible|não está disponível)"
+    r"|pagina (?:non trovata|niet gevonden)|(?:questa|la|deze) pagina [^.]{0,40}(?:non esiste|bestaat niet)"
     r"|(?:sorry|oops|oups|désolé)\W.{0,40}(?:not found|introuvable|n[’']existe|can[’']t find|doesn[’']t)"
     r"|(?:(?:451\W+)?unavailable (?:due to|for) legal reasons|(?:this (?:content|page) is )?not available in your"
     r"|(?:unfortunately, )?(?:our|this) (?:web)?site is (?:currently )?(?:unavailable|not available))\b)",
@@ -65,18 +101,23 @@ _CHECK = re.compile(
     r"|(?:please )?verify(?:ing)? (?:that )?you[’' a]*re (?:a )?human|press & hold to"
     r"|access to this (?:page|site) has been (?:denied|blocked)|(?:sorry, )?you have been blocked"
     r"|pardon our interruption|checking your browser|we[’']ve detected unusual (?:activity|traffic)"
-    r"|êtes-vous un robot|vérification de sécurité en cours|accès (?:refusé|bloqué)\W*$)",
+    r"|êtes-vous un robot|vérification de sécurité en cours|accès (?:refusé|bloqué)\W*$"
+    r"|zugriff verweigert\W*$|sind sie ein (?:roboter|mensch)|ac(?:ceso denegado|esso negado|cesso negato)\W*$"
+    r"|(?:verifi(?:ca|que)|confirm[ae]) que (?:eres|es|é) (?:un )?humano?|toegang geweigerd\W*$)",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"(?:\d{3}\W+)?(?:forbidden|unauthorized|bad request|bad gateway|gateway time-?out|too many requests"
     r"|(?:service|server|site) (?:temporarily )?unavailable|internal server error|request (?:rejected|unsuccessful)"
     r"|moved (?:permanently|temporarily)|found|(?:object|document) moved|redirect(?:ing|ion)?"
-    r"|un instant|one moment(?:, please)?|please wait|veuillez patienter|security (?:check|checkpoint|verification)"
+    r"|un instant|one moment(?:, please)?|please wait|veuillez patienter|einen moment(?:,? bitte)?|bitte warten"
+    r"|un momento(?:, por favor)?|um momento(?:, por favor)?|een moment geduld(?: alstublieft)?"
+    r"|security (?:check|checkpoint|verification)"
     r"|robot check|bot verification|human verification|client challenge|captcha|ddos-guard"
     r"|(?:website |site )?(?:under |down for |scheduled |en )?maintenance|we[’']ll be (?:right )?back(?: soon)?"
     r"|database error|error establishing a database connection"
-    r"|(?:log|sign) ?in(?: to [\w .]{1,40})?|se connecter|connectez-vous|connexion|identification)\W*",
+    r"|(?:log|sign) ?in(?: to [\w .]{1,40})?|se connecter|connectez-vous|connexion|identification"
+    r"|anmelden|einloggen|iniciar sesi[óo]n|iniciar sess[ãa]o|accedi|inloggen)\W*",
     re.IGNORECASE,
 )
 """Titles that are an error, a check, a redirect or a door when they are all of the title, and no more."""

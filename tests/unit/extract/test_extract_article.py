@@ -181,6 +181,13 @@ def test_error_pages_and_robot_checks_with_status_200() -> None:
         ("Harbour Tech", "<h1>404</h1><p>Nothing here.</p>"),
         ("Log in to Harbour Tech", "<h1>Log in</h1><p>Not a member yet?</p>"),
         ("Object moved", "<h2>Object moved to <a href='/b'>here</a>.</h2>"),
+        ("Seite nicht gefunden", "<p>Leider gibt es hier nichts.</p>"),
+        ("Diese Seite existiert nicht mehr", "<p>Suchen Sie weiter.</p>"),
+        ("Página no encontrada", "<p>Lo sentimos.</p>"),
+        ("A página que procura não existe", "<p>Volte ao início.</p>"),
+        ("Einen Moment, bitte …", "<p>news.example</p>"),
+        ("Acceso denegado", "<p>news.example</p>"),
+        ("Anmelden", "<p>Noch kein Konto?</p>"),
     ],
 )
 def test_what_a_wall_says_does_not_take_the_place_of_the_feeds_headline(title: str, body: str) -> None:
@@ -217,6 +224,45 @@ def test_a_stub_that_sends_its_reader_on_is_no_article() -> None:
     assert read_article(page_of(html("Lumen", PARAGRAPH, later))).headline == "Lumen"
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Willkommen bei der Hafenpost",
+            "Lesen Sie mit Werbung und Cookies. Die Zustimmung ist widerrufbar. Wir und unsere 18 Partner verarbeiten"
+            " personenbezogene Daten. <b>Akzeptieren und weiter</b>",
+        ),
+        ("Bevor Sie fortfahren", "Wir nutzen Cookies."),
+        ("Datenschutz-Einstellungen", "Wir bitten um Ihre Einwilligung."),
+        ("Tu privacidad es importante", "Elige."),
+        (
+            "El Faro",
+            "Nosotros y nuestros 12 socios usamos cookies y datos personales con tu consentimiento. Aceptar todo",
+        ),
+        ("O Farol", "Nós e os nossos parceiros usamos cookies e dados pessoais. Aceitar todos"),
+        ("Il Faro", "Noi e i nostri 87 partner usiamo cookie con il tuo consenso. Accetta tutto"),
+        ("De Toren", "Wij en onze partners vragen toestemming voor cookies. Alles accepteren"),
+    ],
+)
+def test_consent_is_asked_for_in_other_languages_too(title: str, body: str) -> None:
+    page = html(title, f"<p>{body}</p>")
+    assert reason(page) == "consent-wall"
+    told = read_article(page_of(page, entry=Entry(url="u", title="Lumen sammelt 40 Millionen ein")))
+    assert (told.headline, told.body) == ("Lumen sammelt 40 Millionen ein", "")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ihre Privatsphäre endet bei Lumen",
+        "Antes de continuar, Lumen pide dinero",
+        "Tu privacidad, según Lumen",
+    ],
+)
+def test_a_headline_that_begins_like_a_wall_is_an_articles(title: str) -> None:
+    assert read_article(page_of(html(title=title, body=PARAGRAPH))).headline == title
+
+
 def test_a_page_about_cookies_is_no_consent_wall() -> None:
     body = (
         "<p>Google will keep cookies in its browser and ask for consent, it said on Tuesday.</p>"
@@ -231,6 +277,12 @@ def test_the_words_of_a_paywall_beside_a_short_text() -> None:
     whole = read_article(page_of(html(body=f"{LONG}<p>Subscribe to continue reading our letters.</p>")))
     assert "paywall" in stub.problems
     assert "paywall" not in whole.problems
+    for told in (
+        "Nur für Abonnenten",
+        "Suscríbete para seguir leyendo",
+        "Conteúdo exclusivo para assinantes",
+    ):
+        assert "paywall" in read_article(page_of(html(body=f"{PARAGRAPH}<p>{told}</p>"))).problems
 
 
 def test_without_an_address_the_canonical_one_dates_the_page() -> None:
