@@ -1,4 +1,4 @@
-"""Dates as feeds write them: RFC 822, ISO 8601, and in French words. Naive ones are taken as UTC."""
+"""Dates as feeds write them: RFC 822, ISO 8601, in words, in numbers. Naive ones are taken as UTC."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+
+from processors.page.dates import date_of
 
 # fmt: off
 _MONTHS = {
@@ -17,7 +19,7 @@ _MONTHS = {
 }
 # fmt: on
 _WORDS = re.compile(
-    r"(?:[a-z]{3,8}\.?,?\s+)?(?:le\s+)?(\d{1,2})(?:er)?\s+([a-z]{3,9})\.?,?\s+(\d{4})"
+    r"(?:[a-z]{2,10}\.?,?\s+)?(?:le\s+)?(\d{1,2})(?:er)?\s+([a-z]{3,9})\.?,?\s+(\d{4})"
     r"(?:\s*(?:a|,|-)?\s*(\d{1,2})\s*[:h]\s*(\d{2})?(?::(\d{2}))?)?(.*)"
 )
 _NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s*(?:a|-)?\s*(\d{1,2})[:h](\d{2}))?")
@@ -26,16 +28,27 @@ FIRST_YEAR, LAST_YEAR = 1991, 2089
 """Before the web, and so far ahead that it can only be a slip: such dates are left out."""
 
 
-def read_date(text: str | None, problems: list[str]) -> datetime | None:
-    """The date that a text gives, in UTC, or None; a date that can't be used is a problem."""
+def read_date(text: str | None, problems: list[str], language: str | None = None) -> datetime | None:
+    """The date that a text gives, in UTC, or None; a date that can't be used is a problem.
+
+    `01/12/2026` is of December, but of no month in English, where either may stand first.
+    """
     if not text or not text.strip():
         return None
     clean = text.strip()[:80]
-    found = _iso(clean) or _rfc822(clean) or _in_words(clean)
+    found = zoned_date(clean) or _iso(clean) or _rfc822(clean) or _in_words(clean, language)
+    if found is None and (dated := date_of(clean, language)):
+        found = dated.at
     if found is None:
         problems.append(f"date: {clean!r} can't be read")
         return None
     return usable(found, clean, problems)
+
+
+def zoned_date(text: str) -> datetime | None:
+    """The date that a text gives with its zone, of those that have a name (`CET`) too."""
+    dated = date_of(text)
+    return dated.at if dated and dated.zoned else None
 
 
 def usable(found: datetime, text: str, problems: list[str]) -> datetime | None:
@@ -60,7 +73,7 @@ def _rfc822(text: str) -> datetime | None:
         return None
 
 
-def _in_words(text: str) -> datetime | None:
+def _in_words(text: str, language: str | None) -> datetime | None:
     bare = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     try:
         if found := _WORDS.match(bare):
@@ -71,7 +84,7 @@ def _in_words(text: str) -> datetime | None:
             clock = f"{int(found[4] or 0):02d}:{int(found[5] or 0):02d}:{int(found[6] or 0):02d}"
             offset = f"{zone[1]}{zone[2]}:{zone[3]}" if zone else "+00:00"
             return datetime.fromisoformat(f"{found[3]}-{month:02d}-{int(found[1]):02d}T{clock}{offset}")
-        if found := _NUMERIC.match(bare):
+        if language != "en" and (found := _NUMERIC.match(bare)):
             return datetime(
                 int(found[3]),
                 int(found[2]),

@@ -108,7 +108,7 @@ def _json_entry(raw: object, base_url: str | None, language: str | None, problem
         title=plain(item.title, MAX_TITLE),
         summary=summary or plain(item.content_html, MAX_SUMMARY, markup=True),
         author=tuple(dict.fromkeys(n for n in names if n))[:20],
-        date_published=read_date(item.date_published, problems),
-        date_modified=read_date(item.date_modified, problems),
+        date_published=read_date(item.date_published, problems, language),
+        date_modified=read_date(item.date_modified, problems, language),
         language=language_of(item.language) or language,
     )

@@ -21,6 +21,8 @@ MAX_LINKS = 20_000
 """`link` elements: feedparser resolves each of them by itself."""
 _TAG = re.compile(rb"<(/?)([A-Za-z_][\w:.-]*)?([^<>]*)(>?)")
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,2000})|([0-9]{1,2000}));?")
+_BARE = re.compile(rb"&(?!#[0-9]{1,10};|#[xX][0-9a-fA-F]{1,8};|[a-zA-Z][a-zA-Z0-9]{1,30};)")
+"""An ampersand that begins no reference: of `R&D` feedparser's second parser makes `R&D;`."""
 _DECLARED = re.compile(rb"^(\s*<\?xml[^>]{0,200}?encoding\s*=\s*)([\"'])[^\"'>]{1,40}\2")
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -113,7 +115,7 @@ def checked_xml(body: bytes, max_entries: int) -> tuple[bytes, bool]:
 
 
 def checked_markup(data: bytes) -> bytes:
-    """The markup, with each reference to what is no character made one to U+FFFD.
+    """The markup, with each reference to what is no character made one to U+FFFD, and each bare ampersand escaped.
 
     Such is half an emoji, where a title was cut within it: feedparser and lxml raise for it in words of their own.
     Raises TooComplex for entity declarations (XML 1.0, section 4.2: nothing that a feed needs), and for more tags,
@@ -127,7 +129,17 @@ def checked_markup(data: bytes) -> bytes:
     if data.count(b"&") > MAX_REFERENCES:
         raise TooComplex(f"too-complex: more than {MAX_REFERENCES} references")
     _check_tags(data)
-    return _REFERENCE.sub(_character, data)
+    return _REFERENCE.sub(_character, _escaped(data))
+
+
+def _escaped(data: bytes) -> bytes:
+    """With `&amp;` for each ampersand that begins no reference, but in CDATA, where it stands for itself."""
+    before, *sections = data.split(b"<![CDATA[")
+    kept = [_BARE.sub(b"&amp;", before)]
+    for section in sections:
+        inside, end, after = section.partition(b"]]>")
+        kept += (b"<![CDATA[", inside, end, _BARE.sub(b"&amp;", after))
+    return b"".join(kept)
 
 
 def _character(found: re.Match[bytes]) -> bytes:

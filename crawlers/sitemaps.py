@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -22,6 +23,7 @@ from newswatch.messages import Entry
 SITEMAP_PATHS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml")
 """Where a site that names none keeps it."""
 MAX_ENTRIES = 5_000
+"""Entries that are read, the latest: many sitemaps list the oldest first, and what is new at their end."""
 MAX_CHILDREN = 500
 _GZIP = b"\x1f\x8b"
 
@@ -68,8 +70,8 @@ def _unzipped(body: bytes) -> bytes:
 
 
 def _read(data: bytes, base_url: str | None) -> Sitemap:
-    entries: list[Entry] = []
-    children: list[tuple[str, str]] = []
+    urls: list[dict[str, str]] = []
+    children: list[dict[str, str]] = []
     problems: list[str] = []
     kind: Literal["urlset", "index", "none"] = "none"
     try:
@@ -83,40 +85,46 @@ def _read(data: bytes, base_url: str | None) -> Sitemap:
                 kind = "urlset"
             elif name == "sitemapindex":
                 kind = "index"
-            elif name == "url" and len(entries) < MAX_ENTRIES:
-                entries.append(_entry(element, base_url, problems))
-            elif name == "sitemap" and len(children) < MAX_CHILDREN:
-                children.append((_text(element, "lastmod"), _text(element, "loc")))
+            elif name == "url":
+                urls.append(_texts(element))
+            elif name == "sitemap":
+                children.append(_texts(element))
             if name in ("url", "sitemap"):
                 element.clear()
     except etree.XMLSyntaxError as error:
         problems.append(f"malformed: line {error.lineno}: {plain(error.msg, 200)}")
     if kind == "none":
-        kind = "urlset" if entries else "index" if children else "none"
+        kind = "urlset" if urls else "index" if children else "none"
     if kind == "none":
         problems.insert(0, "not-a-sitemap: neither urlset nor sitemapindex")
-    if len(entries) >= MAX_ENTRIES:
-        problems.append(f"too-many-entries: only the first {MAX_ENTRIES} are read")
-    latest_first = sorted(children, key=lambda child: child[0], reverse=True)
+    if len(urls) > MAX_ENTRIES:
+        urls = sorted(urls, key=_told, reverse=True)[:MAX_ENTRIES]
+        problems.append(f"too-many-entries: only the latest {MAX_ENTRIES} are read")
+    entries = [_entry(url, base_url, problems) for url in urls]
     below: dict[str, datetime | None] = {}
-    for when, loc in latest_first:
-        if address := web(loc, base_url):
-            below.setdefault(address, read_date(when, []))
+    for child in sorted(children, key=_told, reverse=True)[:MAX_CHILDREN]:
+        if address := web(child.get("loc"), base_url):
+            below.setdefault(address, read_date(child.get("lastmod"), []))
     return Sitemap(
         kind, tuple(e for e in entries if e.url), tuple(below), tuple(below.values()), some(problems)
     )
 
 
-def _entry(element: etree._Element, base_url: str | None, problems: list[str]) -> Entry:
-    url = web(_text(element, "loc"), base_url)
+def _told(listed: Mapping[str, str]) -> str:
+    """When it was published or last changed, as written (ISO 8601, which sorts as it stands)."""
+    return listed.get("publication_date") or listed.get("lastmod") or ""
+
+
+def _entry(told: Mapping[str, str], base_url: str | None, problems: list[str]) -> Entry:
+    url = web(told.get("loc"), base_url)
     if url is None:
         problems.append("no-link: an entry has no web address")
     return Entry(
         url=url or "",
-        title=plain(_text(element, "title"), MAX_TITLE),
-        date_published=read_date(_text(element, "publication_date"), problems),
-        date_modified=read_date(_text(element, "lastmod"), problems),
-        language=language_of(_text(element, "language")),
+        title=plain(told.get("title"), MAX_TITLE),
+        date_published=read_date(told.get("publication_date"), problems),
+        date_modified=read_date(told.get("lastmod"), problems),
+        language=language_of(told.get("language")),
     )
 
 
@@ -124,9 +132,10 @@ def _local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _text(element: etree._Element, name: str) -> str:
-    """The text of the first element of that name inside, in whatever namespace; images' are others."""
+def _texts(element: etree._Element) -> dict[str, str]:
+    """The first text by each name inside, in whatever namespace; images' and films' are others."""
+    found: dict[str, str] = {}
     for child in element.iter():
-        if _local(child) == name and "image" not in str(child.tag) and "video" not in str(child.tag):
-            return (child.text or "").strip()
-    return ""
+        if child.text and "image" not in str(child.tag) and "video" not in str(child.tag):
+            found.setdefault(_local(child), child.text.strip())
+    return found

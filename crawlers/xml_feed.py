@@ -15,7 +15,7 @@ from xml.sax import SAXParseException
 
 import feedparser
 
-from crawlers.dates import read_date, usable
+from crawlers.dates import read_date, usable, zoned_date
 from crawlers.limits import as_utf8, checked_xml, is_ascii_like
 from crawlers.listed import MAX_ENTRIES, MAX_SUMMARY, MAX_TITLE, Feed, Kind, language_of, plain, some, web
 from newswatch.messages import Entry
@@ -87,19 +87,23 @@ def _xml_entry(
         title=plain(item.get("title"), MAX_TITLE, markup="html" in str(title.get("type"))),
         summary=plain(summary, MAX_SUMMARY, markup=True),
         author=tuple(dict.fromkeys(a for a in authors if a))[:20],
-        date_published=_xml_date(item, ("published", "created"), problems)
-        or _xml_date(item, ("updated",), problems),
-        date_modified=_xml_date(item, ("updated",), problems),
+        date_published=_xml_date(item, ("published", "created"), language, problems)
+        or _xml_date(item, ("updated",), language, problems),
+        date_modified=_xml_date(item, ("updated",), language, problems),
         language=language_of((item.get("title_detail") or {}).get("language")) or language,
     )
 
 
-def _xml_date(item: dict[str, Any], names: tuple[str, ...], problems: list[str]) -> datetime | None:
+def _xml_date(
+    item: dict[str, Any], names: tuple[str, ...], language: str | None, problems: list[str]
+) -> datetime | None:
     for name in names:
         # feedparser's mapping answers `updated` with `published`: only what is really there counts.
         text = dict.get(item, name)
         if not text:
             continue
+        if zoned := zoned_date(str(text)):  # (feedparser takes the zones of Europe for Greenwich's)
+            return usable(zoned, str(text), problems)
         parsed = dict.get(item, f"{name}_parsed")
         if parsed:
             try:
@@ -108,5 +112,5 @@ def _xml_date(item: dict[str, Any], names: tuple[str, ...], problems: list[str])
                 return usable(when, str(text), problems)
             except (ValueError, OverflowError, TypeError):
                 pass
-        return read_date(str(text), problems)
+        return read_date(str(text), problems, language)
     return None

@@ -119,8 +119,9 @@ def _mail(text: str) -> Dated | None:
     if not re.match(r"^(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{4} \d", text):
         return None
     at = parsedate_to_datetime(text)
-    zoned = at.tzinfo is not None
-    return Dated(at if zoned else at.replace(tzinfo=UTC), True, zoned)
+    if at.tzinfo is not None:
+        return Dated(at, True, True)
+    return _placed(at, True, text.rpartition(" ")[2])  # (the names of zones that RFC 5322 has are American)
 
 
 def _worded(text: str) -> Dated | None:

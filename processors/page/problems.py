@@ -56,7 +56,8 @@ _CONSENT_TITLE = re.compile(
     r"|vos choix (?:concernant|en matière)|(?:gestion|politique) des cookies|cookie(?:s| consent| wall)?$"
     r"|yahoo (?:fait partie|is part)|votre (?:vie privée|consentement)"
     r"|(?:bevor sie fortfahren|antes de (?:continuar|prosseguir)|prima di continuare|voordat (?:je|u) verdergaat)"
-    r"(?=\W*$| (?:zu|auf|a|en|para|su|naar) )|(?:cookie|datenschutz|privatsphäre)[ -]?(?:einstellungen|instellingen)\W*$"
+    r"(?=\W*$| (?:zu|auf|a|en|para|su|naar) )"
+    r"|(?:cookie|datenschutz|privatsphäre)[ -]?(?:einstellungen|instellingen)\W*$"
     r"|(?:ihre|deine|tu|su|a sua|la tua|je|uw|jouw) (?:privatsphäre|privacidade?|privacy)"
     r"(?=\W*$| (?:ist|es|é|è|is) (?:uns|nos|por|para|per|muy|importante|belangrijk))"
     r"|(?:política|configuración|definições|impostazioni) (?:de|sui) cookies?\W*$)",

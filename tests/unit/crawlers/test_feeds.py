@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -241,6 +241,17 @@ def test_the_charset_of_the_header_is_a_hint() -> None:
     assert read_feed(body, "application/rss+xml; charset=ISO-8859-1").entries[0].title == "été"
 
 
+def test_an_ampersand_that_begins_no_reference_is_one() -> None:
+    more = "<description><![CDATA[R&D at <a href='?a&b'>S&P</a>]]></description>"
+    (entry,) = read_feed(
+        rss(item("AT&T buys R&D firm caf&eacute;", "http://a.example/?a=1&copy=2", more))
+    ).entries
+    assert (entry.title, entry.summary) == ("AT&T buys R&D firm café", "R&D at S&P")
+    assert entry.url == "http://a.example/?a=1&copy=2"
+    listed = read_sitemap(b"<urlset><url><loc>http://a.example/?a=1&b=2</loc></url></urlset>").entries
+    assert [one.url for one in listed] == ["http://a.example/?a=1&b=2"]
+
+
 def test_the_largest_body_is_read() -> None:
     body = rss(item("a") + "<!--" + "x" * (MAX_BODY - 500) + "-->")
     assert len(read_feed(body).entries) == 1
@@ -261,6 +272,12 @@ def test_the_largest_body_is_read() -> None:
         ("24 févr. 2023", "2023-02-24T00:00:00+00:00"),
         ("24/01/2023 08:15", "2023-01-24T08:15:00+00:00"),
         ("Seg, 24 Set 2018 19:42:40 -0300", "2018-09-24T22:42:40+00:00"),
+        ("Di, 24 Jän 2023 10:00:00 +0100", "2023-01-24T09:00:00+00:00"),
+        ("Tue, 24 Jan 2023 10:00:00 CET", "2023-01-24T09:00:00+00:00"),
+        ("Mon, 24 Jul 2023 10:00:00 CEST", "2023-07-24T08:00:00+00:00"),
+        ("Tuesday, January 24, 2023 - 10:00", "2023-01-24T10:00:00+00:00"),
+        ("01/24/2023", "2023-01-24T00:00:00+00:00"),
+        ("02/01/2023", "2023-01-02T00:00:00+00:00"),
     ],
 )
 def test_dates(text: str, expected: str) -> None:
@@ -268,6 +285,18 @@ def test_dates(text: str, expected: str) -> None:
     found = read_date(text, problems)
     assert found is not None
     assert (found.isoformat(), problems) == (expected, [])
+
+
+def test_a_feeds_dates_by_its_language_and_by_zones_with_a_name() -> None:
+    def date(text: str, language: str) -> tuple[str | None, tuple[str, ...]]:
+        body = rss(item("a", more=f"<pubDate>{text}</pubDate>"), f"<language>{language}</language>")
+        feed = read_feed(body)
+        found = feed.entries[0].date_published
+        return found.isoformat() if found else None, feed.problems
+
+    assert date("Tue, 24 Jan 2023 10:00:00 CET", "fr") == ("2023-01-24T09:00:00+00:00", ())
+    assert date("01/02/2023", "fr-FR") == ("2023-02-01T00:00:00+00:00", ())
+    assert date("01/02/2023", "en-us") == (None, ("date: '01/02/2023' can't be read",))
 
 
 @pytest.mark.parametrize(
@@ -327,6 +356,22 @@ def test_an_index_gives_the_latest_first() -> None:
     )
     found = read_sitemap(body.encode(), "http://a.example/map.xml")
     assert found.children == ("http://a.example/b.xml", "http://a.example/a.xml")
+
+
+def test_of_a_long_sitemap_the_latest_are_read_wherever_they_stand() -> None:
+    def listing(name: str, number: int) -> str:
+        at = datetime(2023, 1, 24, tzinfo=UTC) + timedelta(hours=number)
+        return f"<{name}><loc>http://a.example/{number}</loc><lastmod>{at.isoformat()}</lastmod></{name}>"
+
+    def body(around: str, inside: str, count: int) -> bytes:
+        return f"<{around}>{''.join(listing(inside, n) for n in range(count))}</{around}>".encode()
+
+    found = read_sitemap(body("urlset", "url", 5_002))
+    assert len(found.entries) == 5_000
+    assert found.problems == ("too-many-entries: only the latest 5000 are read",)
+    assert {"http://a.example/5001", "http://a.example/2"} <= {entry.url for entry in found.entries}
+    assert read_sitemap(body("urlset", "url", 5_000)).problems == ()
+    assert read_sitemap(body("sitemapindex", "sitemap", 600)).children[0] == "http://a.example/599"
 
 
 @pytest.mark.parametrize(
