@@ -92,9 +92,7 @@ def _run(app: ASGIApp, listening: socket) -> None:
     import sys
     from types import FrameType
 
-    import uvicorn
-
-    from newswatch.web.connection import config_of
+    from newswatch.web.connection import Server
 
     def end(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
@@ -102,6 +100,6 @@ def _run(app: ASGIApp, listening: socket) -> None:
     signal.signal(signal.SIGTERM, end)
     sys.stdout.flush()
     try:
-        uvicorn.Server(config_of(app)).run(sockets=[listening])
+        Server(app).run(sockets=[listening])
     except KeyboardInterrupt:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import tzinfo
 from importlib.resources import files
 from typing import Annotated
@@ -47,7 +48,11 @@ def create_app(store: Store, *, explain: Explain, zone: tzinfo, hosts: Hosts) ->
     return Guard(app, hosts)
 
 
-def _site(request: Request) -> Site:
+async def _site(request: Request) -> Site:
+    return _site_of(request)
+
+
+def _site_of(request: Request) -> Site:
     site: Site = request.app.state.site
     return site
 
@@ -127,10 +132,10 @@ def explain(site: SiteOf, url: Annotated[str, Query(max_length=4000)] = "") -> R
 
 
 @router.get("/health")
-def health(site: SiteOf) -> Response:
-    """Whether the store answers: 200, or 503."""
+async def health(site: SiteOf) -> Response:
+    """Whether the store answers: 200, or 503. It waits for no page (newswatch/web/connection.py)."""
     try:
-        site.store.find("sources", limit=1)
+        await asyncio.to_thread(site.store.find, "sources", limit=1)
     except NewswatchError as error:
         log.warning("the store does not answer", error=str(error))
         return JSONResponse({"status": "store-away"}, 503)
@@ -138,7 +143,7 @@ def health(site: SiteOf) -> Response:
 
 
 @router.get("/static/{name}")
-def static(name: str) -> Response:
+async def static(name: str) -> Response:
     """The style sheet and the icon: all that a page loads."""
     if name not in _STATIC:
         raise HTTPException(404, "There is nothing at this address.")
@@ -164,25 +169,25 @@ def _invalid(request: Request, error: Exception) -> Response:
     for slip in error.errors():
         name = next((str(part) for part in reversed(slip["loc"]) if isinstance(part, str)), "")
         lines.append(f"{name}: {str(slip['msg']).removeprefix('Value error, ')}")
-    return _site(request).refusal(400, lines)
+    return _site_of(request).refusal(400, lines)
 
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     known = error.detail if error.detail != "Not Found" else "There is nothing at this address."
-    return _site(request).refusal(error.status_code, [known])
+    return _site_of(request).refusal(error.status_code, [known])
 
 
 def _failed(request: Request, error: Exception) -> Response:
     log.warning("the store failed", error=str(error))
     away = "The store does not answer. Try again in a moment; the log of `newswatch serve` says why."
-    response = _site(request).refusal(503, [away])
+    response = _site_of(request).refusal(503, [away])
     response.headers["Retry-After"] = "5"
     return response
 
 
 def _broken(request: Request, error: Exception) -> Response:
     del error  # it is raised again and logged behind us
-    return _site(request).refusal(
+    return _site_of(request).refusal(
         500, ["This page could not be made. The log of `newswatch serve` says why."]
     )

@@ -12,12 +12,10 @@ from html.parser import HTMLParser
 from socket import create_server
 from threading import Thread
 
-import uvicorn
-
 from newswatch.cli.telling import fate
 from newswatch.ports import Store
 from newswatch.web.app import create_app
-from newswatch.web.connection import config_of
+from newswatch.web.connection import Server
 from newswatch.web.guard import Hosts
 
 
@@ -110,7 +108,7 @@ def serving(store: Store, *, zone: tzinfo = UTC, hosts: Hosts | None = None) -> 
     """Serve the store until the block ends."""
     listening = create_server(("127.0.0.1", 0))
     app = create_app(store, explain=fate, zone=zone, hosts=hosts or Hosts())
-    server = uvicorn.Server(config_of(app))
+    server = Server(app)
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:

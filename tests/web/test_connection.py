@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from socket import SO_RCVBUF, SOL_SOCKET, socket
+from threading import Event, Semaphore
 from time import monotonic
 
 import pytest
 
 from newswatch.adapters.sqlite_store import SqliteStore
+from newswatch.ports import Hits
 from newswatch.web import connection
 
 from .server import Client, serving
@@ -75,6 +78,39 @@ def test_who_does_not_read_is_let_go(impatient: Client) -> None:
         assert impatient.get("/health").status == 200
         with pytest.raises(ConnectionError):
             unread.sendall(GET * 500_000)
+
+
+class Slow:
+    """A store that searches until it is let go, and knows how many searched at once."""
+
+    def __init__(self) -> None:
+        self.begun, self.go = Semaphore(0), Event()
+        self.now = self.most = 0
+
+    def search(self, *_: object) -> Hits:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        self.begun.release()
+        self.go.wait(20)
+        self.now -= 1
+        return Hits((), 0)
+
+    def find(self, *_: object, **__: object) -> list[object]:
+        return []
+
+
+def test_a_few_pages_are_made_at_once_and_health_waits_for_none() -> None:
+    slow = Slow()
+    with serving(slow) as client, ThreadPoolExecutor(12) as readers:  # type: ignore[arg-type]
+        pages = [readers.submit(client.get, "/") for _ in range(12)]
+        assert all(slow.begun.acquire(timeout=20) for _ in range(connection.AT_ONCE))
+        try:
+            for path in ("/health", "/static/style.css"):
+                assert client.get(path).status == 200
+        finally:
+            slow.go.set()
+        assert [page.result().status for page in pages] == [200] * 12
+    assert slow.most == connection.AT_ONCE
 
 
 def test_who_asks_again_and_again_is_answered(impatient: Client) -> None:
