@@ -238,11 +238,16 @@ class Store(Protocol):
 
 
 def every(
-    store: Store, collection: Collection, *, state: str | None = None, group: str | None = None
+    store: Store,
+    collection: Collection,
+    *,
+    state: str | None = None,
+    group: str | None = None,
+    at_once: int = 500,
 ) -> Iterator[Stored]:
     """All documents of a collection, by id, a page at a time; with `state` and `group` those of these keys."""
     after: str | None = None
-    while page := store.find(collection, state=state, group=group, after=after, limit=500):
+    while page := store.find(collection, state=state, group=group, after=after, limit=at_once):
         yield from page
         after = page[-1].id
 

@@ -9,15 +9,19 @@ from newswatch.addresses import article_id, normalise
 from newswatch.cli.output import amount, marked, minute, out
 from newswatch.logs import one_line
 from newswatch.messages import Article, Evidence, Flagged, Story, StoryFact, digest
-from newswatch.ports import Hit, Query, Store, Stored, every
+from newswatch.ports import Hit, Store, every
 from newswatch.web.alert_words import REASONS, state_text
 from newswatch.web.fact_words import named, parts_of, title_and_details, value_text
+from newswatch.web.story_of import stories_with
 from newswatch.web.timeline import Moment, timeline
 from processors.alerting.alerts import Alert
 from processors.alerting.card import HOW, MARK, Card, card_of, coverage_of, doubts
 from processors.matching.strength import SURE, is_sure, strength
 from processors.stories.facts import best_report
 from processors.stories.sentence import sentence_of
+
+LETTERS = 50
+"""Dead letters read at once: one has up to 88 KB of its record, and several people may ask."""
 
 
 def hit_row(hit: Hit) -> tuple[Sequence[object], Sequence[str]]:
@@ -171,10 +175,10 @@ def fate(store: Store, url: str) -> dict[str, Any]:
     article = next((doc for id_ in ids if (doc := store.get("articles", id_))), None)
     dead = [
         doc.body
-        for doc in every(store, "dead")
+        for doc in every(store, "dead", at_once=LETTERS)
         if doc.body.get("url") and normalise(doc.body["url"]) == wanted
     ]
-    stories = _stories_of(store, ids, article.body if article else None)
+    stories = stories_with(store, ids, article.body) if article else []
     alerts = [alert.body for story in stories for alert in store.find("alerts", group=story.id)]
     return {
         "url": url,
@@ -194,23 +198,6 @@ def fate(store: Store, url: str) -> dict[str, Any]:
         ],
         "alerts": [dict(body) for body in alerts],
     }
-
-
-def _stories_of(store: Store, ids: Sequence[str], flagged: Mapping[str, Any] | None) -> list[Stored]:
-    """The stories that an article is in: its own, those that its headline finds, and else all are looked through."""
-
-    def holds(body: Mapping[str, Any]) -> bool:
-        return any(member["id"] in ids for member in body.get("members", ()))
-
-    if flagged is None:
-        return []
-    found = {doc.id: doc for doc in store.get_many("stories", ids).values() if holds(doc.body)}
-    asked = Query(text=flagged["article"]["headline"][:200], limit=20)
-    hits = [hit.id for hit in store.search("stories", asked).hits if hit.id not in found and holds(hit.body)]
-    found |= store.get_many("stories", hits)
-    if not found and (flagged.get("labels") or flagged.get("undone")):
-        found = {doc.id: doc for doc in every(store, "stories") if holds(doc.body)}
-    return [found[id_] for id_ in sorted(found)]
 
 
 def fate_lines(told: Mapping[str, Any]) -> Iterator[str]:

@@ -23,7 +23,8 @@ from newswatch.web.article_view import view_of
 from newswatch.web.fetch_words import fetch_text
 from newswatch.web.form import SearchForm
 from newswatch.web.guard import Guard, Hosts
-from newswatch.web.site import Explain, Site, alerts_of, articles_of, site_of, stories_of, told_of
+from newswatch.web.site import Explain, Site, alerts_of, articles_of, site_of, told_of
+from newswatch.web.story_of import stories_with
 from newswatch.web.story_view import groups_of
 from newswatch.web.timeline import timeline
 from processors.alerting.alerts import Alert
@@ -108,7 +109,7 @@ def article(site: SiteOf, article_id: str) -> Response:
             404, "There is no article with this id. It may have been forgotten after its time."
         )
     flagged = Flagged.model_validate(stored.body)
-    found = stories_of(site.store, flagged.article)
+    found = [Story.model_validate(doc.body) for doc in stories_with(site.store, [article_id], stored.body)]
     return site.page("article.html", view=view_of(flagged), stories=found, here="/")
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from newswatch.messages import Article, Flagged, Story
-from newswatch.ports import Query, Store
+from newswatch.messages import Article, Flagged
+from newswatch.ports import Store
 from newswatch.web.alert_words import state_text
 from newswatch.web.display import finalize, highlighted, host_of, href, language_tag, look_alikes, moment
 from processors.alerting.alerts import Alert, alert_id
@@ -95,20 +95,3 @@ def told_of(store: Store, stories: Sequence[str]) -> dict[str, str]:
         if shown is not None:
             told[story] = state_text(shown)
     return told
-
-
-def stories_of(store: Store, article: Article) -> list[Story]:
-    """The stories that an article belongs to: the one that it began, and those that have its headline.
-
-    A store has no way from an article to its story; a story is found by the headlines of its members.
-    """
-    found: dict[str, Story] = {}
-    if (own := store.get("stories", article.id)) is not None:
-        story = Story.model_validate(own.body)
-        found[story.id] = story
-    words = " ".join(article.headline.replace('"', " ").split()[:30])
-    for hit in store.search("stories", Query(text=words, limit=10)).hits if words else ():
-        story = Story.model_validate(hit.body)
-        if any(member.id == article.id for member in story.members):
-            found[story.id] = story
-    return list(found.values())

@@ -302,8 +302,9 @@ def play(store: Store, messages: Sequence[Flagged], clock: Clock) -> None:
         )
 
 
-def put(store: Store, message: Message) -> None:
-    errors = store.put_newer([one.doc for one in index(message, {}) if isinstance(one, Put)])
+def put(store: Store, *messages: Message) -> None:
+    docs = [one.doc for message in messages for one in index(message, {}) if isinstance(one, Put)]
+    errors = store.put_newer(docs)
     assert not errors, errors
 
 

@@ -12,7 +12,7 @@ import pytest
 from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.errors import NewswatchError, Transient
 from newswatch.messages import Figure, Flagged, Ruling, Story, json_of
-from newswatch.ports import Doc, Hits, Query
+from newswatch.ports import Collection, Doc, Hits, Query, Stored
 from processors.alerting.routes import Route
 from processors.cluster import start_cluster
 from processors.notify import Policy, notify_all
@@ -264,6 +264,41 @@ def test_an_article_shows_its_verdict_and_its_story(day: Day) -> None:
     assert "<mark>OpenAI</mark>" in answer.text
     other = next(link for link in day.client.get("/?q=newspaper").links if link.startswith("/articles/"))
     assert f"/stories/{day.filled.deal}" in day.client.get(other).links
+
+
+class Searched:
+    """A store that is not read as a whole."""
+
+    def __init__(self, store: SqliteStore) -> None:
+        self.store = store
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.store, name)
+
+    def find(self, collection: Collection, **keys: object) -> list[Stored]:
+        assert collection != "stories"
+        return self.store.find(collection, **keys)  # type: ignore[arg-type]
+
+
+def test_an_articles_story_is_found_among_many_of_one_headline(store: SqliteStore) -> None:
+    headline = "Google invests in Quillon"
+    ours = [
+        deal(article(name, 0, headline, outlet="Wirewatch"), "Google", "Quillon") for name in ("one", "two")
+    ]
+    others = [deal(article(f"n{n}", n, headline), "Google", "Quillon") for n in range(1, 31)]
+    for flagged in (ours, *([other] for other in others)):
+        outcomes = start_cluster(())(flagged, {})
+        made = [story for outcome in outcomes if not isinstance(outcome, Exception) for story in outcome]
+        assert isinstance(made[-1], Story)
+        put(store, *flagged, made[-1])
+    second = ours[1].article
+    alone = deal(article("late", 40, headline), "Google", "Quillon").article
+    put(store, deal(alone, "Google", "Quillon"))
+    with serving(Searched(store)) as client:  # type: ignore[arg-type]
+        for path in (f"/articles/{second.id}", explain(second.url)):
+            assert f"/stories/{ours[0].article.id}" in client.get(path).links
+        assert "It belongs to no story" in client.get(f"/articles/{alone.id}").words
+        assert "It is in no story yet" in client.get(explain(alone.url)).words
 
 
 @pytest.mark.parametrize(
