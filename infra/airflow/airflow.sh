@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Airflow on this machine, without Docker: api-server, scheduler, dag-processor and triggerer.
+# Airflow on this machine, without Docker: api-server, execution-api, scheduler, dag-processor and triggerer.
 #
 #   airflow.sh up|down|status [--wipe] [--env FILE]
 #
-# `up` migrates the metadata, starts what is not running, waits until all four are healthy, and prints the
+# `up` migrates the metadata, starts what is not running, waits until all five are healthy, and prints the
 # address and the logins. `down` stops them by pid and keeps the runs; `--wipe` forgets them too. `--env`
 # names the file of NEWSWATCH_ settings (default: .env, where there is one).
 #
@@ -27,7 +27,7 @@ done
 STATE=${NEWSWATCH_AIRFLOW_DIR:-$ROOT/.stack/airflow}
 BIN=${NEWSWATCH_AIRFLOW_BIN:-$ROOT/.venv/bin}
 # The order in which they start; they stop the other way round, so that tasks can still report.
-COMPONENTS=(api-server dag-processor triggerer scheduler)
+COMPONENTS=(api-server execution-api dag-processor triggerer scheduler)
 
 say() { printf 'airflow: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -46,13 +46,17 @@ configure() {
   mkdir -p "$STATE/pids" "$STATE/logs"
   [[ -f $STATE/passwords.json ]] || "$BIN/python" -c 'import json, secrets
 print(json.dumps({user: secrets.token_urlsafe(12) for user in ("admin", "desk")}))' >"$STATE/passwords.json"
-  [[ ! -f $STATE/airflow.cfg ]] || return 0
+  if [[ -f $STATE/airflow.cfg ]]; then # one from when tasks reported to the port of the UI
+    [[ $(task_port) != "$(setting port)" ]] ||
+      sed -i "s|^\(execution_api_server_url\) = .*|\1 = http://127.0.0.1:$(free_port)/execution/|" "$STATE/airflow.cfg"
+    return
+  fi
   local port=${NEWSWATCH_AIRFLOW_PORT:-8080} text name
   if [[ -z ${NEWSWATCH_AIRFLOW_PORT:-} ]] && port_open "$port"; then port=$(free_port); fi
   text=$(<"$HERE/airflow.cfg.in")
   local -A values=(
-    [DAGS]=$ROOT/dags [STATE]=$STATE [PORT]=$port [LOG_PORT]=$(free_port) [TRIGGER_PORT]=$(free_port)
-    # While one writes to SQLite the others wait, 60 s instead of 5: three of the four end when they waited in vain.
+    [DAGS]=$ROOT/dags [STATE]=$STATE [PORT]=$port [TASK_PORT]=$(free_port) [LOG_PORT]=$(free_port) [TRIGGER_PORT]=$(free_port)
+    # While one writes to SQLite the others wait, 60 s instead of 5: three of the five end when they waited in vain.
     [DATABASE]=${NEWSWATCH_AIRFLOW_DATABASE:-sqlite:///$STATE/airflow.db?timeout=60} [SECRET]=$(random) [JWT]=$(random)
     [FERNET]=$("$BIN/python" -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())')
   )
@@ -62,8 +66,9 @@ print(json.dumps({user: secrets.token_urlsafe(12) for user in ("admin", "desk")}
 
 setting() { sed -n "s/^$1 = //p" "$STATE/airflow.cfg" 2>/dev/null | head -n 1; }
 address() { setting base_url; }
+task_port() { setting execution_api_server_url | sed 's|.*:\([0-9]*\)/.*|\1|'; }
 
-# What the four, and by them the newswatch command, run with.
+# What the five, and by them the newswatch command, run with.
 environment() {
   [[ -n $ENV_FILE || ! -f $ROOT/.env ]] || ENV_FILE=$ROOT/.env
   if [[ -n $ENV_FILE ]]; then
@@ -96,23 +101,37 @@ orphans() {
   ps -eo pid=,pgid=,args= | awk -v group="$(number "$1")" '$2 == group && /airflow/ && !/defunct/ { print $1 }'
 }
 
-start() {
-  alive "$1" && return
+start() { # NAME, and what `airflow` is called with
+  local name=$1
+  alive "$name" && return
   local until=$((SECONDS + 6))
   # shellcheck disable=SC2046 # numbers, to be split
-  while [[ -n $(orphans "$1") ]]; do # one that runs a task passes SIGTERM on; an idle one ignores it
-    if ((SECONDS < until)); then kill -TERM $(orphans "$1") 2>/dev/null || true; sleep 1
-    else kill -KILL $(orphans "$1") 2>/dev/null || true; sleep 0.2; fi
+  while [[ -n $(orphans "$name") ]]; do # one that runs a task passes SIGTERM on; an idle one ignores it
+    if ((SECONDS < until)); then kill -TERM $(orphans "$name") 2>/dev/null || true; sleep 1
+    else kill -KILL $(orphans "$name") 2>/dev/null || true; sleep 0.2; fi
   done
   # A session each: whatever it starts can be stopped with it.
-  setsid "$BIN/airflow" "$@" >>"$STATE/logs/$1.log" 2>&1 </dev/null &
-  printf '%s %s\n' $! "$(born $!)" >"$STATE/pids/$1"
+  setsid "$BIN/airflow" "${@:2}" >>"$STATE/logs/$name.log" 2>&1 </dev/null &
+  printf '%s %s\n' $! "$(born $!)" >"$STATE/pids/$name"
 }
 
-# Waits for the API, to which tasks report: those that start before it lose their first try.
+# The UI and its API. Before a click it writes to its audit log in its event loop, and nothing else goes on meanwhile:
+# where another request of the same process holds SQLite both wait in vain. So what tasks report is a process apart, and
+# of two clicks at once one fails after 15 s, not after 60 (ADR 11).
+start_core() {
+  local database
+  database=$(setting sql_alchemy_conn)
+  if [[ $database == sqlite:* ]]; then
+    database=${database//%%/%}
+    local -x AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=${database/%timeout=60/timeout=15}
+  fi
+  start api-server api-server --apps core
+}
+
+# Waits for the API to which tasks report: those that start before it lose their first try.
 await_api() {
-  until port_open "$(setting port)"; do
-    if ! alive api-server || ((SECONDS >= $1)); then return; fi
+  until port_open "$(task_port)"; do
+    if ! alive execution-api || ((SECONDS >= $1)); then return; fi
     sleep 0.2
   done
 }
@@ -141,9 +160,11 @@ up() {
   local one until=$((SECONDS + 300))
   for one in "${COMPONENTS[@]}"; do
     case $one in
-      triggerer) start "$one" --skip-serve-logs ;;
-      scheduler) await_api "$until"; start "$one" --skip-serve-logs ;;
-      *) start "$one" ;;
+      api-server) start_core ;;
+      execution-api) start "$one" api-server --apps execution --port "$(task_port)" ;;
+      triggerer) start "$one" triggerer --skip-serve-logs ;;
+      scheduler) await_api "$until"; start "$one" scheduler --skip-serve-logs ;;
+      *) start "$one" "$one" ;;
     esac
   done
   until healthy 2>/dev/null; do
@@ -173,7 +194,7 @@ state() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 1; }
 
 stop() {
   local pid all patience=20
-  [[ $1 != api-server ]] || patience=5 # it waits for open connections, which nobody needs any more
+  [[ $1 != api-server && $1 != execution-api ]] || patience=5 # it waits for open connections, which nobody needs any more
   local until=$((SECONDS + patience))
   if alive "$1"; then
     pid=$(number "$1")

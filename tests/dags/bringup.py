@@ -1,4 +1,4 @@
-"""A real Airflow for tests: api-server, scheduler, dag-processor and triggerer, brought up by airflow.sh."""
+"""A real Airflow for tests, with all its parts, brought up by airflow.sh."""
 
 from __future__ import annotations
 
