@@ -76,6 +76,10 @@ novembre november decembre december fevrier february"""
 _NO_FAMILY = frozenset(_NO_FAMILY_WORDS.split())
 _BREAK = re.compile(r"[.,;:!?()«»“”\"|—–…]")
 """What no name goes across."""
+_OPINION = re.compile(
+    r"(?:commentary|opinion|column|editorial|op.ed|tribune|edito|chronique|billet) ?[:.|–—-]"
+)
+"""What an outlet puts before the description of somebody's view."""
 _BARE_COMPANY = re.compile(r"(ai|inc|corp|corporation|ltd|llc|sas?|labs?|group|technologies|holdings?)$")
 
 
@@ -259,6 +263,8 @@ def member_of(flagged: Flagged) -> Member:
     folded = [fold(one) for one in (headline, summary, html.unescape(article.body[:LEAD]))]
     joined = [join_phrases(one) for one in folded]
     said = _said(headline, folded[0], joined[0])
+    if _OPINION.match(folded[1]):
+        said.add("review")
     versions = set(versions_of(text))
     # (nobody counts 27 in `iOS 27 gets`)
     numbered = {f"figure→{version.rpartition(' ')[2]}" for version in versions}

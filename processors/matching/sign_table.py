@@ -62,6 +62,29 @@ guide: \d+|five|six|seven|ten|cinq|sept|dix > (?:things|ways|examples|questions|
   |astuces|raisons|choses|usages)\b
 review: ^test|test du|test de|test des
 review: ^which >\b.{5,}\?
+review: ^opinion|^commentary|^comment|^column|^editorial|^op ed|^tribune|^edito|^chronique|^billet > ?[:|–—-]
+review: could|may|might > (?:signal|herald|backfire|come to regret|be (?:a|the) (?:mistake|bubble|sign|turning point))\b
+review: points? > to (?:a|the|how|where|what)\b
+review: didn t|doesn t|don t|isn t|wasn t|aren t|weren t|did not|does not|is not|was not|are not
+   > (?:really|actually|just|only|about|quite|enough|as)\b
+review: is|are > (?:really|actually|all) about\b
+review: is|are|was > (?:a|an|the) (?:very |so )?(?:bad|big|huge|risky|smart|strange|terrible
+  |dangerous|cynical|desperate|clever|sad|wild|odd|right|wrong)
+   (?:idea|bet|mistake|gamble|move|sign|choice|call|precedent|deal)\b
+review: skepticism|scepticism|scepticisme|slop|overhyped|overrated|underwhelm\w+|snake oil
+review: makes? > (?:no |perfect |little |a lot of |so much |more |plenty of )?sense\b
+review: should > (?:worry|scare|terrify|alarm|concern) (?:you|us|every\w+)\b
+review: winners > (?:and|or) losers
+review: the problem|the trouble|the case|the risk > (?:with|for|against|in)\b
+review: raises?|poses?|pose|souleve > .{0,20}\bquestions?\b
+review: a t il > (?:eu )?raison\b
+review: un pari > (?:risque|fou|audacieux|gagnant|perdant|dangereux)\b
+review: ne fait pas|ne font pas > (?:l unanimite|rever|tout)\b
+review: en dit|en disent > (?:long|beaucoup)\b
+review: marque > (?:un|le) (?:tournant|virage)\b
+review: revele|trahit > (?:la|une|les|l|ses|sa) (?:\w+ )?
+  (?:strategie|ambitions?|fragilites?|faiblesses?|peur|limites?)\b
+review: le vrai|la vraie|le veritable|la veritable > (?:enjeu|probleme|raison|question|gagnant)\b
 layoff: cuts?|axes?|axed|slash\w*|sacks?|supprim\w+ >\b.{0,25}\b(?:jobs|roles|emplois|postes|staff|workers)\b
 answer: rejects?|rejected|rebuffs?|rebuffed|spurns?|spurned|turns? down|turned down|refuse|rejette|decline
   |repousse >\b.{0,40}\b(?:bid|offer|proposal|advances|takeover|offre|proposition|rachat)\b

@@ -16,6 +16,8 @@ from processors.matching.words import words_of
 
 _BACK = re.compile(
     r"\b(?:after|following|in the wake of|on the heels of|since|thanks to|amid|despite"
+    r"|(?:before|avant) (?=[^,:;?!–—|]{0,40}"
+    r"\b(?:deal|takeover|purchase|acquisition|launch|rachat|op[eé]ration|lancement)\b)"
     r"|apr[eè]s|suite [aà]|depuis|au lendemain d[eu]|dans la foul[eé]e d[eu]|malgr[eé]|gr[aâ]ce [aà])"
     r"\b(?P<clause>[^,:;?!–—|]*)",
     re.IGNORECASE,
@@ -31,7 +33,8 @@ _SEALED = re.compile(
 )
 """What stands at the end of such a clause: most headlines have none of it, which is seen sooner."""
 _BEFORE = (
-    "after", "following", "wake of", "heels of", "since", "thanks to", "amid", "despite", "apres", "après", "suite a",
+    "after", "following", "wake of", "heels of", "since", "thanks to", "amid", "despite", "before", "avant",
+    "apres", "après", "suite a",
     "suite à", "depuis", "lendemain d", "la foul", "malgr", "grace a", "grace à", "grâce a", "grâce à",
     "in the bag", "done", "signed", "closed", "behind", "now its own", "diger", "digér", "aval", "en poche", "ı",
 )  # fmt: skip

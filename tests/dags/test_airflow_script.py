@@ -78,7 +78,13 @@ def script(state: Path, command: str) -> None:
         name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "NEWSWATCH_"))
     }
     done = subprocess.run(
-        ["bash", str(ROOT / "infra/airflow/airflow.sh"), command, "--env", str(state.parent / "settings.env")],
+        [
+            "bash",
+            str(ROOT / "infra/airflow/airflow.sh"),
+            command,
+            "--env",
+            str(state.parent / "settings.env"),
+        ],
         env=env | mine,
         capture_output=True,
         text=True,
@@ -98,8 +104,10 @@ def test_the_scheduler_begins_once_tasks_can_report(state: Path) -> None:
 
 
 def test_tasks_report_to_a_process_apart(state: Path) -> None:
-    """On SQLite a click in the UI and a report in one process waited for each other, for as long as SQLite's patience."""
-    written = re.findall(r"^(?:port|execution_api_server_url) = .*?(\d+)(?:/\S*)?$", config(state), re.MULTILINE)
+    """On SQLite a click in the UI and a report in one process waited for each other, as long as SQLite does."""
+    written = re.findall(
+        r"^(?:port|execution_api_server_url) = .*?(\d+)(?:/\S*)?$", config(state), re.MULTILINE
+    )
     assert len(set(written)) == 2
     assert (state / "database-core").read_text() == f"sqlite:///{state}/airflow.db?timeout=15", "two clicks"
     assert (state / "database-execution").read_text() == "as written"

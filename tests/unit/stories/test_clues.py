@@ -459,3 +459,14 @@ def test_two_that_each_tell_of_several_things_and_share_none_are_told_apart() ->
         mapping, vector("Une banque rachète la caméra de Vireo", language="fr")
     )
     assert "two topics" not in features(mapping, vector("Vireo opens a kitchen"))  # of one thing alone
+
+
+@pytest.mark.parametrize(
+    "lead", ["Opinion: one more model that nobody asked for", "Tribune – encore un modèle"]
+)
+def test_a_view_is_told_by_what_stands_before_its_description(lead: str) -> None:
+    view, news = (
+        vector_of(member_of(Flagged(article=article("Gemini Lorika is here", description=told))))
+        for told in (lead, "The model writes and draws.")
+    )
+    assert "review" in view.kinds - news.kinds
