@@ -17,7 +17,16 @@ from newswatch.addresses import is_front_page
 from newswatch.errors import Reject
 from newswatch.messages import Article, Entry, Page, SourceRef, digest
 from processors.page.beside import date_beside
-from processors.page.body import body_of, guessed_date, strip_apart, strip_scripts, visible_text
+from processors.page.body import (
+    MAX_BODY,
+    MIN_BODY,
+    body_of,
+    guessed_date,
+    strip_apart,
+    strip_scripts,
+    visible_text,
+)
+from processors.page.data import data_of, text_in
 from processors.page.dates import Dated, chosen_date, date_in_name, date_in_text, date_of, published
 from processors.page.language import code_of, language_of
 from processors.page.links import cited
@@ -142,6 +151,7 @@ def _html_reading(page: Page, text: str) -> _Reading:
     title = headline_of(told.titles, names)
     feed_title = _feed_title(page.entry)
     date, date_problems = _date_of_page(page, tree, told)
+    data = data_of(tree)
     has_scripts = strip_scripts(tree)
     page_text = visible_text(tree)
     strip_apart(tree)
@@ -149,6 +159,8 @@ def _html_reading(page: Page, text: str) -> _Reading:
     citation = cited(tree, url)
     strip_pointers(tree)
     body = body_of(tree, title, told.article_body)
+    if len(body) < MIN_BODY and data:
+        body = max(body, text_in(data, (*titles, feed_title))[:MAX_BODY], key=len)
     shown = [whole for whole in titles if whole.startswith(title)] or [""]
     problems = _problems(shown, body, page_text, told, cut) | set(date_problems)
     if leads_on(tree, page_text) or (is_front_page(page.url) and not is_front_page(page.requested_url)):

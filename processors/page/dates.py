@@ -116,7 +116,7 @@ def _slashed(text: str, language: str | None) -> Dated | None:
 
 
 def _mail(text: str) -> Dated | None:
-    if not re.match(r"^(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{4} \d", text):
+    if not re.match(r"^(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} (?:19|20)\d\d \d", text):
         return None
     at = parsedate_to_datetime(text)
     if at.tzinfo is not None:

@@ -301,7 +301,14 @@ def test_a_feeds_dates_by_its_language_and_by_zones_with_a_name() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Thu, 01 Jan 1970 00:00:00 GMT", "2099-01-01T00:00:00Z", "yesterday", "31 février 2023", "99/99/2023"],
+    [
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Mon, 01 Jan 0001 00:00:00 +0000",
+        "2099-01-01T00:00:00Z",
+        "yesterday",
+        "31 février 2023",
+        "99/99/2023",
+    ],
 )
 def test_dates_that_can_not_be(text: str) -> None:
     problems: list[str] = []
