@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +131,7 @@ def _entries(
 ) -> dict[str, list[dict[str, Any]]]:
     """The file's entries, validated; an entry that overrides a known one may leave fields out."""
     try:
-        values = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
+        root, values, twice = _read(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{path}:{line}: no valid YAML: {error.problem}") from error
@@ -141,6 +141,8 @@ def _entries(
         return {}
     if not isinstance(values, dict):
         raise ConfigError(f"{path}:1: a rule file is a mapping of lists, such as `companies:`")
+    if twice:
+        raise ConfigError("\n".join(f"{path}:{line}: {what}" for line, what in twice))
     whole = {
         section: [
             known.get(section, {}).get(e["id"], {}) | e
@@ -158,10 +160,43 @@ def _entries(
     try:
         RuleFile.model_validate(whole)
     except ValidationError as error:
-        node = yaml.compose(text, Loader=_LOADER)
-        assert node is not None
-        raise ConfigError("\n".join(_problem(path, node, one) for one in error.errors())) from error
+        assert root is not None
+        raise ConfigError("\n".join(_problem(path, root, one) for one in error.errors())) from error
     return {section: list(entries or ()) for section, entries in values.items()}
+
+
+def _read(text: str) -> tuple[yaml.Node | None, Any, list[tuple[int, str]]]:
+    """A file's nodes, which know their lines, its values, and what stands twice in it, with the line."""
+    loader = _LOADER(text)
+    try:
+        root = loader.get_single_node()
+        twice = list(_twice(root))  # before its values are made, which lays `<<` into the nodes
+        return root, None if root is None else loader.construct_document(root), twice
+    finally:
+        loader.dispose()
+
+
+def _twice(root: yaml.Node | None) -> Iterator[tuple[int, str]]:
+    """A key of the file or of an entry, or an id of a section, that stands there twice: YAML takes the last one."""
+    if not isinstance(root, yaml.MappingNode):
+        return
+    yield from _again("", [key for key, _ in root.value])
+    for section, entries in root.value:
+        if not isinstance(entries, yaml.SequenceNode):
+            continue
+        own = [entry for entry in entries.value if isinstance(entry, yaml.MappingNode)]
+        for at, entry in enumerate(own):
+            yield from _again(f"{section.value}.{at}.", [key for key, _ in entry.value])
+        ids = [value for entry in own for key, value in entry.value if key.value == "id"]
+        yield from _again(f"{section.value} ", ids)
+
+
+def _again(where: str, nodes: Iterable[yaml.Node]) -> Iterator[tuple[int, str]]:
+    first: dict[str, yaml.Node] = {}
+    for node in nodes:
+        if isinstance(node, yaml.ScalarNode) and (other := first.setdefault(node.value, node)) is not node:
+            line = other.start_mark.line + 1
+            yield node.start_mark.line + 1, f"{where}{node.value}: is there twice, first in line {line}"
 
 
 def _only_disables(entry: Any) -> bool:

@@ -76,6 +76,40 @@ def test_a_wrong_file_is_named_with_line_and_key(tmp_path: Path, text: str, wher
     assert where in str(error.value)
 
 
+_VERB = "- {id: v, frame: acquire, en: [x], examples: {fires: [x], silent: [y]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "companies:\n- {id: globex, name: Globex}\n- {id: globex, name: Initech}\n",
+            ":3: companies globex: is there twice, first in line 2",
+        ),
+        ("products: [{id: p, name: P, company: apple}, {id: p, name: Q, company: apple}]\n", ":1: products p:"),
+        (f"verbs:\n{_VERB}{_VERB}", ":3: verbs v: is there twice, first in line 2"),
+        ("vetoes:\n- {id: shopping, disable: true}\n- {id: shopping, weight: 0.1}\n", ":3: vetoes shopping:"),
+        ("companies:\n- {id: apple, level: other}\nverbs: []\ncompanies: []\n", ":4: companies: is there twice"),
+        (
+            "companies:\n- id: apple\n  people: [Ada Vale]\n  people: [Bo Lund]\n",
+            ":4: companies.0.people: is there twice, first in line 3",
+        ),
+    ],
+)
+def test_what_stands_twice_in_a_file_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    """YAML, and an override, would take the last one and say nothing of the first."""
+    (tmp_path / "mine.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=re.escape(f"mine.yml{told}")):
+        load_rules([SHIPPED, tmp_path])
+
+
+def test_of_two_files_of_a_folder_the_later_overrides(tmp_path: Path) -> None:
+    (tmp_path / "1.yml").write_text("companies:\n- {id: globex, name: Globex, ai: core}\n", encoding="utf-8")
+    (tmp_path / "2.yml").write_text("companies:\n- {id: globex, name: Globex Labs}\n", encoding="utf-8")
+    globex = load_rules([SHIPPED, tmp_path]).companies["globex"]
+    assert (globex.name, globex.ai) == ("Globex Labs", "core")
+
+
 def test_sums_from_which_deals_count_are_ones_own_to_set(tmp_path: Path) -> None:
     (tmp_path / "mine.yml").write_text(
         "thresholds:\n"
