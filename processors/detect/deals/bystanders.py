@@ -26,6 +26,17 @@ _BEHIND = re.compile(
     r" (?:chips?(?! in(?:\W*\Z|[,.;]| (?:with|to the|too|alongside)\b))|gpus?|deal|takeover|acqui-?hire)\b)"
 )
 """`an Nvidia-free cloud`, `the Nvidia deal`, `Rivian spin-out X`."""
+_FOR_ITSELF = re.compile(
+    r" (?:(?:is|are|was|were|has|have|still|yet|to|again|now|\w+ly|itself|est|sont|a|ont|toujours|encore) )*"
+    r"(?:los(?:es?|ing|t)|burn(?:s|t|ed|ing)?|bleed(?:s|ing)?|bled|"
+    r"(?:mak(?:es?|ing)|made|earn(?:s|ed|ing)?|need(?:s|ed|ing)?|lack(?:s|ed|ing)?|wast(?:es?|ed|ing)) "
+    r"(?:\w+ ){0,2}(?:money|cash)|(?:short of|low on|out of|in need of|strapped for) (?:money|cash|funds)|in the red|"
+    r"watch(?:es|ed|ing)?|look(?:s|ed|ing) on|wait(?:s|ed|ing)?|struggl(?:es?|ed|ing)|lag(?:s|ged|ging)|"
+    r"falls? behind|falling behind|perd(?:ent|ait|ant|u)?|brul(?:e|ent|ait|ant)|manqu(?:e|ent|ait|ant) d|"
+    r"a court d|dans le rouge|regard(?:e|ent|ait|ant)|patin(?:e|ent|ait|ant)|pein(?:e|ent|ait|ant))\b"
+)
+"""`with X losing money`, `while X watches`, `alors que X perd de l'argent`: its own affair."""
+_JOINS = frozenset({"and", "et", "&"})
 
 _AFTER = re.compile(
     r"\b(?:days|weeks|months?|years?|jours|semaines|mois|ans?) (?:after|apres)\b[^.;:,]{0,50}$"
@@ -38,4 +49,24 @@ def stands_by(text: Text, sentence: Sentence, unit: Unit) -> bool:
     if _BEHIND.match(text.folded, unit.end, sentence.end):
         return True
     before = text.folded[start : unit.start]
-    return bool(_BEFORE.search(before) or _AFTER.search(before))
+    return bool(_BEFORE.search(before) or _AFTER.search(before)) or for_itself(text, sentence, unit)
+
+
+def for_itself(text: Text, sentence: Sentence, unit: Unit) -> bool:
+    """What stands behind the name, or behind the list that it begins or is in, is the firm's own affair."""
+    return _FOR_ITSELF.match(text.folded, _end_of_list(sentence, unit), sentence.end) is not None
+
+
+def _end_of_list(sentence: Sentence, unit: Unit) -> int:
+    """Where the names end that are joined with this one: of `X and Y losing money` both lose it."""
+    end, joined = unit.end, False
+    for other in sentence.units:
+        if other.start <= unit.start:
+            continue
+        if other.low in _JOINS:
+            joined = True
+        elif joined and other.party:
+            end, joined = other.end, False
+        else:
+            break
+    return end

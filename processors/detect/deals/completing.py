@@ -33,7 +33,8 @@ _TELLS = re.compile(
     r"put up|chequebook|figurent|apportent|apporte|financee? par|"
     r"(?:pil|jump|pitch|buy|chipp)(?:es?|s|ing) in(?=\W*\Z|[,.;]| (?:with|too|alongside|[$€£]))|"
     r"joins? (?:the |its |in the |latest )?(?:round|raise|funding|financing)|"
-    r"with (?!an? )[^.;:]{3,48} (?:money|cash|backing)|re(?:met|mettent|joint|joignent) (?:au pot|le tour))\b"
+    r"with (?!an? )[\w'’&.-]+,?(?: (?!\w+ing |to )[\w'’&.-]+,?){0,6}? (?<! of )(?<! on )(?:money|cash|backing)|"
+    r"re(?:met|mettent|joint|joignent) (?:au pot|le tour))\b"
 )
 _ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
 _NAME = "(" + _ONE + ")"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newswatch.messages import Fact
+from processors.detect.deals.bystanders import for_itself
 from processors.detect.deals.reported import OF_ROUNDS
 from processors.detect.deals.values import CROWD, fact, giver
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
@@ -44,9 +45,19 @@ def _givers(group: list[Judged], reading: Reading) -> Iterator[tuple[Claim, Unit
         for unit in one.claim.investors:
             if unit.side == CROWD:
                 continue  # `Nvidia and other tech giants`: nobody by name
+            if one.claim.kind in OF_ROUNDS and _aside(one.claim, unit, best.claim):
+                continue
             if unit.name is None and one.claim.text.field == "body" and not (reading.bare and one is best):
                 continue
             yield one.claim, unit
+
+
+def _aside(claim: Claim, unit: Unit, best: Claim) -> bool:
+    """`led by X, with Y losing money`: behind what tells the round it does something for itself."""
+    told = best if best.text is claim.text else claim
+    if unit.start < told.clause.units[told.at].start:
+        return False
+    return for_itself(claim.text, claim.clause.sentence, unit)
 
 
 def _another_deal(claim: Claim, best: Claim) -> bool:

@@ -17,6 +17,7 @@ from processors.detect.grammar.claims import UNSURE, Claim, Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import historic, role_of
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
+from processors.detect.grammar.refuted import is_refuted
 from processors.detect.grammar.status import negated, status_of
 from processors.detect.words.model import WHOLE
 
@@ -59,9 +60,12 @@ def _doubt(result: Judged, reading: Reading) -> None:
 
 
 def _deny(result: Judged, reading: Reading) -> None:
-    """A deal that the headline denies is no news of a deal."""
-    if result.claim.text is reading.title and is_denied(result.claim):
+    """A deal that the headline denies is no news of a deal, nor is one of which a sentence calls the reports false."""
+    claim = result.claim
+    sentence, said = claim.clause.sentence, claim.clause.units[claim.at].start
+    if claim.text is reading.title and is_denied(claim):
         result.status, result.denied = "denied", True
+    if result.denied or is_refuted(claim.text, sentence.start, sentence.end, said):
         result.score -= _DENIED
         result.why.append("denied")
 

@@ -8,6 +8,7 @@ from processors.detect.grammar.bygone import bygone
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
+from processors.detect.grammar.refuted import is_refuted
 from processors.detect.grammar.status import conditional
 from processors.detect.launches.customers import of_customer
 from processors.detect.launches.of_ai import no_ai
@@ -89,6 +90,10 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if sign.text is reading.title and _was_launched(sign, reading):
         result.score -= 0.6
         result.why.append("told as history")
+    sentence, said = sign.clause.sentence, sign.clause.units[sign.at].start
+    if is_refuted(sign.text, sentence.start, sentence.end, said):
+        result.score -= 0.8
+        result.why.append("denied")
     if _measures(sign):
         result.score -= 0.6
         result.why.append("a figure of its use")

@@ -86,10 +86,16 @@ _VERB = "- {id: v, frame: acquire, en: [x], examples: {fires: [x], silent: [y]}}
             "companies:\n- {id: globex, name: Globex}\n- {id: globex, name: Initech}\n",
             ":3: companies globex: is there twice, first in line 2",
         ),
-        ("products: [{id: p, name: P, company: apple}, {id: p, name: Q, company: apple}]\n", ":1: products p:"),
+        (
+            "products: [{id: p, name: P, company: apple}, {id: p, name: Q, company: apple}]\n",
+            ":1: products p:",
+        ),
         (f"verbs:\n{_VERB}{_VERB}", ":3: verbs v: is there twice, first in line 2"),
         ("vetoes:\n- {id: shopping, disable: true}\n- {id: shopping, weight: 0.1}\n", ":3: vetoes shopping:"),
-        ("companies:\n- {id: apple, level: other}\nverbs: []\ncompanies: []\n", ":4: companies: is there twice"),
+        (
+            "companies:\n- {id: apple, level: other}\nverbs: []\ncompanies: []\n",
+            ":4: companies: is there twice",
+        ),
         (
             "companies:\n- id: apple\n  people: [Ada Vale]\n  people: [Bo Lund]\n",
             ":4: companies.0.people: is there twice, first in line 3",

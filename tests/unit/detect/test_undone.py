@@ -64,6 +64,13 @@ def undone(headline: str, rules: Rules, language: str) -> list[tuple[str, list[s
         ("Apple n'est pas en discussions pour racheter Velmora", "fr", "denied", ["Apple"], "Velmora"),
         ("Pas de rachat de Velmora, assure Apple", "fr", "denied", ["Apple"], "Velmora"),
         ("Apple rejette les rumeurs de rachat de Velmora", "fr", "denied", ["Apple"], "Velmora"),
+        ("Reports that Apple will buy Velmora are fabricated", "en", "denied", ["Apple"], "Velmora"),
+        ("The report that Apple is buying Velmora was wrong", "en", "denied", ["Apple"], "Velmora"),
+        ("Reports of Apple's $9bn investment in Velmora are false", "en", "denied", ["Apple"], "Velmora"),
+        ("Apple's purchase of Velmora: report was false, company says", "en", "denied", ["Apple"], "Velmora"),
+        ("La rumeur selon laquelle Apple va racheter Velmora est fausse", "fr", "denied", ["Apple"], "Velmora"),
+        ("Les rumeurs de rachat de Velmora par Apple sont infondées", "fr", "denied", ["Apple"], "Velmora"),
+        ("L'information d'un rachat de Velmora par Apple est inexacte", "fr", "denied", ["Apple"], "Velmora"),
         ("Nvidia abandons $3 billion acquisition of Quorvex", "en", "abandoned", ["Nvidia"], "Quorvex"),
         ("Nvidia's takeover of AI chip startup Quorvex collapses", "en", "abandoned", ["Nvidia"], "Quorvex"),
         ("Nvidia's $3bn Quorvex acquisition called off", "en", "abandoned", ["Nvidia"], "Quorvex"),
@@ -108,6 +115,9 @@ def test_what_is_undone(
         ("Apple rejects report that Velmora takeover is off", "en"),
         ("Apple says report that it abandons its acquisition of Velmora is false", "en"),
         ("Analyst says report of Apple's Velmora takeover is false", "en"),
+        ("Reports that Apple will buy Velmora are false, analyst says", "en"),
+        ("Reports that Apple's takeover of Velmora hurts rivals are false, company says", "en"),
+        ("Les informations sur le rachat de Velmora par Apple sont fausses, selon un analyste", "fr"),
         ("Report of Apple buying Velmora is false, analysts say", "en"),
         ("Nvidia chief says report of Apple's Velmora takeover is false", "en"),
         ("Apple not in talks to buy Velmora, sources say", "en"),
@@ -158,6 +168,50 @@ def test_what_is_denied_is_no_deal(rules: Rules, headline: str, below: str) -> N
 )
 def test_a_deal_stands_beside_a_denial_of_something_else(rules: Rules, headline: str) -> None:
     assert flag(article(headline), rules).labels == ("ai_investment",)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Reports that Meta will spend $10bn on AI data centres are false, company says",
+        "Meta says reports that it will spend $10bn on AI data centres are not true",
+        "Amazon calls reports that it will spend $90bn on AI infrastructure inaccurate",
+        "It's not true that Meta will spend $10bn on AI data centres, company says",
+        "Reports that Apple paid $900 million for AI startup Velmora are false, company says",
+        "Les informations selon lesquelles Meta dépensera 10 milliards de dollars dans l'IA sont fausses",
+        "Il est faux que Meta va racheter la start-up d'IA Velmora, dit le groupe",
+        "Meta qualifie de fausses les informations selon lesquelles il va racheter la start-up d'IA Velmora",
+        "Reports that OpenAI will launch GPT-7 tomorrow are false, company says",
+        "Claims that Google launched Gemini 9 are false",
+        "OpenAI denies it will launch GPT-7 tomorrow",
+        "OpenAI dément préparer le lancement de GPT-7",
+        "Les informations selon lesquelles OpenAI va lancer GPT-7 sont fausses",
+    ],
+)
+def test_what_is_called_false_is_told_of_nobody(headline: str, rules: Rules) -> None:
+    assert flag(article(headline), rules).labels == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "label"),
+    [
+        ("Reports that Meta will spend $10bn on AI data centres are true, company says", "ai_investment"),
+        (
+            "Reports that AI is dead are wrong: Nvidia invests $2 billion in AI startup Velmora",
+            "ai_investment",
+        ),
+        (
+            "Microsoft to spend $60bn on AI data centers, and reports that it slows are not true",
+            "ai_investment",
+        ),
+        ("OpenAI denies copying rivals, launches GPT-7", "competitor_launch"),
+        ("Microsoft says claims that Copilot is slow are wrong, and launches Copilot 5", "competitor_launch"),
+        ("Google launches Gemini 9, says claims of bias are false", "competitor_launch"),
+        ("OpenAI dément toute copie et lance GPT-7", "competitor_launch"),
+    ],
+)
+def test_what_is_told_beside_something_false_stands(headline: str, label: str, rules: Rules) -> None:
+    assert flag(article(headline), rules).labels == (label,)
 
 
 @pytest.mark.parametrize(
