@@ -31,6 +31,8 @@ def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
         return None
     if claim.kind == "acquisition" and _within(claim):
         return _LOSS, "what is bought is in the firm, and not the firm"
+    if claim.kind in ("acquisition", "stake") and _for_use(claim):
+        return _LOSS, "what is paid for is the use of a product"
     if claim.kind == "acquisition" and (_no_ai_firm(claim, reading) or _called_no_ai(claim, reading)):
         return _LOSS, "what is bought makes no AI"
     if claim.kind in ("round", "stake") and _of_state(claim, reading):
@@ -105,6 +107,31 @@ def _within(claim: Claim) -> bool:
     return not any(
         unit.sum or unit.cues & {"descriptor", "maker", "ai", "deal_noun"} for unit in between[:at]
     )
+
+
+_PURSE = ("fork", "shell", "cough", "spring", "sprang", "splash", "pay", "paid", "pai", "pony", "stump", "debours")
+_SEATS = frozenset(
+    {"subscription", "subscriptions", "seats", "licence", "licences", "license", "licenses", "access", "abonnement",
+     "abonnements", "acces"}
+)  # fmt: skip
+
+
+def _for_use(claim: Claim) -> bool:
+    """`forks out for Anthropic's Claude`, `buys OpenAI's ChatGPT licences`: a customer; a firm's own name is bought."""
+    units, high = claim.clause.units, claim.clause.high
+    to = claim.clause.index(claim.target)
+    maker = claim.target.name if claim.target is not None else None
+    if to is None or to < claim.at or maker is None:
+        return False
+    for k in range(claim.at + 1, min(to + 6, high)):
+        name = units[k].name
+        if name is None or name.kind != "product" or name.company.group != maker.company.group:
+            continue
+        if any(unit.low in _SEATS for unit in units[k + 1 : min(k + 3, high)]):
+            return True
+        paid = any(unit.low.startswith(_PURSE) for unit in units[claim.clause.low : k])
+        return paid and maker.company.level == "watched"
+    return False
 
 
 def _end_of_object(claim: Claim) -> int:

@@ -124,6 +124,10 @@ def _signs(claim: Claim) -> Claim:
     signer = _signer(claim) if claim.kind in ("compute", "capex") else None
     if signer is None or not _owns_machines(signer[1]):
         return claim
+    both = _both_let(claim, *signer) if _SIGNS.search(told) else None
+    if both is not None:
+        tenant, landlord = both
+        return replace(claim, kind="compute", investors=[tenant], target=landlord)
     known = _lets(signer[1]) and _SIGNS.search(told) is not None and not CHIPS.search(told)
     other = _partner(claim, signer[0])
     rents = (
@@ -145,6 +149,40 @@ def _signs(claim: Claim) -> Claim:
     if other is not None and signer[1].name is None and _lets(other):
         return claim  # an unknown firm rents of one that lets
     return replace(claim, kind="compute", investors=[other] if other is not None else [], target=signer[1])
+
+
+def _both_let(claim: Claim, at: int, signer: Unit) -> tuple[Unit, Unit] | None:
+    """Tenant and landlord, where both sides let machines: by what the signer is to do, else by what they are.
+
+    Of a cloud and one who owns halls alone the cloud rents; of two of a kind who signs a lease does.
+    """
+    units = claim.clause.units
+    near = range(at + 1, claim.clause.high)
+    other = next((units[k] for k in near if _lets(units[k]) and units[k].side != signer.side), None)
+    if not _lets(signer) or other is None:
+        return None
+    folded, end = claim.text.folded, claim.clause.span()[1]
+    before, behind = folded[signer.end : other.start], folded[other.end : end]
+    if _TENANT.match(behind) or _GIVES.search(before):
+        return other, signer
+    if _RENTS.search(before) or (_AT.search(before) or _ITS_HALLS.match(behind)):
+        return signer, other
+    if sells(signer) != sells(other):
+        return (signer, other) if sells(signer) > sells(other) else (other, signer)
+    return (signer, other) if _LEASE.search(folded, signer.end, end) else None
+
+
+_TENANT = re.compile(r" as (?:an? |the |its )?(?:anchor |first |sole )?(?:tenant|customer|client)\b")
+_GIVES = re.compile(
+    r"\b(?:to|will|pour) (?:host|supply|provide|serve|deliver|give|let|fournir|heberger|livrer)\b|"
+    r"\b(?:lease|leasing|rent|renting|let|letting) [^,;:]{1,40} to (?:the )?$"
+)
+_RENTS = re.compile(
+    r"\b(?:to|will|pour) (?:rent|lease|use|take|occupy|tap|access|utiliser|occuper)\b|\bas (?:an? )?(?:anchor )?tenant\b"
+)
+_AT = re.compile(r"\b(?:from|at|in|inside|chez|aupres d[eu]) (?:the )?$")
+_ITS_HALLS = re.compile(r"['’]s? (?:[\w-]+ ){0,4}?(?:data ?-?cent(?:er|re)s?|campus|sites?|halls?|facilit\w+|capacity)\b")
+_LEASE = re.compile(r"\b(?:leases?|bail|baux)\b")
 
 
 def _makes_chips(unit: Unit) -> bool:

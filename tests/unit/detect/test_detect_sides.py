@@ -684,6 +684,20 @@ def test_who_joins_a_round_is_told_behind_it(
          ["Oracle", "SoftBank", "xAI"]),
         ("Oracle, SoftBank and xAI plan up to $60 billion in US AI infrastructure", "US AI infrastructure",
          ["Oracle", "SoftBank", "xAI"]),
+        # of two that let machines, by the clause
+        ("CoreWeave signs $5 billion lease with Crusoe for AI data centers", "Crusoe", ["CoreWeave"]),
+        ("CoreWeave signs $5 billion lease with Applied Digital", "Applied Digital", ["CoreWeave"]),
+        ("Applied Digital signs $5 billion lease with CoreWeave", "Applied Digital", ["CoreWeave"]),
+        ("Nebius signs $3 billion deal to rent GPUs from CoreWeave", "CoreWeave", ["Nebius"]),
+        ("Nebius signs $3 billion deal to lease capacity to CoreWeave", "Nebius", ["CoreWeave"]),
+        ("Nebius signs $3 billion AI capacity deal with CoreWeave as tenant", "Nebius", ["CoreWeave"]),
+        ("CoreWeave signs lease for $3 billion at Crusoe's Gander AI data center", "Crusoe", ["CoreWeave"]),
+        ("Lambda signs $3 billion agreement to use Nebius data centers", "Nebius", ["Lambda"]),
+        ("Nebius inks $3 billion compute deal to supply Lambda with GPUs", "Nebius", ["Lambda"]),
+        ("IREN signs deal to host CoreWeave GPUs for $3 billion", "IREN", ["CoreWeave"]),
+        ("IREN signs $3 billion hosting contract with CoreWeave", "IREN", ["CoreWeave"]),
+        ("Nscale signe avec CoreWeave un bail de 3 milliards de dollars pour un centre de données IA", "CoreWeave",
+         ["Nscale"]),
     ],
 )  # fmt: skip
 def test_who_pays_for_machines(flagged: Flag, headline: str, target: str, investors: list[str]) -> None:
