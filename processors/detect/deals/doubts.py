@@ -109,7 +109,20 @@ def _within(claim: Claim) -> bool:
     )
 
 
-_PURSE = ("fork", "shell", "cough", "spring", "sprang", "splash", "pay", "paid", "pai", "pony", "stump", "debours")
+_PURSE = (
+    "fork",
+    "shell",
+    "cough",
+    "spring",
+    "sprang",
+    "splash",
+    "pay",
+    "paid",
+    "pai",
+    "pony",
+    "stump",
+    "debours",
+)
 _SEATS = frozenset(
     {"subscription", "subscriptions", "seats", "licence", "licences", "license", "licenses", "access", "abonnement",
      "abonnements", "acces"}

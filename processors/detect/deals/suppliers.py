@@ -124,9 +124,9 @@ def _signs(claim: Claim) -> Claim:
     signer = _signer(claim) if claim.kind in ("compute", "capex") else None
     if signer is None or not _owns_machines(signer[1]):
         return claim
-    both = _both_let(claim, *signer) if _SIGNS.search(told) else None
-    if both is not None:
-        tenant, landlord = both
+    letters = _both_let(claim, *signer) if _SIGNS.search(told) else None
+    if letters is not None:
+        tenant, landlord = letters
         return replace(claim, kind="compute", investors=[tenant], target=landlord)
     known = _lets(signer[1]) and _SIGNS.search(told) is not None and not CHIPS.search(told)
     other = _partner(claim, signer[0])
@@ -178,10 +178,12 @@ _GIVES = re.compile(
     r"\b(?:lease|leasing|rent|renting|let|letting) [^,;:]{1,40} to (?:the )?$"
 )
 _RENTS = re.compile(
-    r"\b(?:to|will|pour) (?:rent|lease|use|take|occupy|tap|access|utiliser|occuper)\b|\bas (?:an? )?(?:anchor )?tenant\b"
+    r"\b(?:to|will|pour) (?:rent|lease|use|take|occupy|tap|access|utiliser|occuper)\b|\bas (?:an? )?tenant\b"
 )
 _AT = re.compile(r"\b(?:from|at|in|inside|chez|aupres d[eu]) (?:the )?$")
-_ITS_HALLS = re.compile(r"['’]s? (?:[\w-]+ ){0,4}?(?:data ?-?cent(?:er|re)s?|campus|sites?|halls?|facilit\w+|capacity)\b")
+_ITS_HALLS = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,4}?(?:data ?-?cent(?:er|re)s?|campus|sites?|halls?|facilit\w+|capacity)\b"
+)
 _LEASE = re.compile(r"\b(?:leases?|bail|baux)\b")
 
 

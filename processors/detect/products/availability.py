@@ -10,6 +10,7 @@ from newswatch.messages import Availability, Evidence
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.earlier import launched_earlier
 from processors.detect.launches.signs import Sign
 from processors.detect.words.inflect import Mood
 from processors.detect.words.model import Way
@@ -86,7 +87,11 @@ def availability(reading: Reading, sign: Sign, texts: Told) -> Availability | No
                 return one
     if sign.text is reading.title and any(map(_to_come, told[2:])):
         return "announced"
-    usable = verb.way in ("general", "later") or sign.rule.startswith(_DOES) or _logged(reading)
+    below = sign.text is not reading.title
+    earlier = below and launched_earlier(sign.clause, sign.at, sign.text.folded, reading.title.folded)
+    usable = (
+        (verb.way in ("general", "later") and not earlier) or sign.rule.startswith(_DOES) or _logged(reading)
+    )
     usable = usable or _placed(sign) or _done_below(sign, reading)
     return "general" if usable or any(_opens(ways, "usable") < OPENS_WITHIN for ways in told) else None
 
@@ -133,6 +138,8 @@ def _done(sign: Sign, reading: Reading, lead: Text, clause: Clause) -> bool:
             continue
         if _LONG_AGO.search(lead.folded, *clause.span()):
             continue
+        if launched_earlier(clause, k, lead.folded, reading.title.folded):
+            continue
         ahead = _AHEAD.search(lead.folded, max(clause.span()[0], unit.start - 40), unit.start)
         ways = _told(reading, lead.folded, clause.sentence.start, clause.sentence.end)
         if not ahead and "later" not in ways and (known[1] & _PAST or "now" in ways):
@@ -140,7 +147,7 @@ def _done(sign: Sign, reading: Reading, lead: Text, clause: Clause) -> bool:
     return False
 
 
-_LONG_AGO = re.compile(r"\b(?:in|since|en|depuis) (?:19|20)\d\d\b|\blast (?:year|month)\b|\bago\b|\bbefore$")
+_LONG_AGO = re.compile(r"\b(?:in|since|en|depuis) (?:19|20)\d\d\b|\blast (?:year|month)\b|\bago\b")
 _WE = re.compile(r"we're |we are |we have |we've ")
 
 

@@ -20,6 +20,7 @@ from processors.detect.products.name_runs import all_capitals, fair, in_host
 from processors.detect.products.naming import chosen
 from processors.detect.products.organisations import organisation_fact
 from processors.detect.products.quotes import in_quotes
+from processors.detect.products.renamed import renamed
 from processors.detect.products.settled import settled
 from processors.detect.products.staged import introduced_first
 from processors.detect.products.told_twice import filled, like, tells_way, without_generic
@@ -137,7 +138,7 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
         )
         for product in (
             settled(_named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign), reading)
-            for one in facts
+            for one in (renamed(fact, sign) for fact in facts)
         )
     ]
 

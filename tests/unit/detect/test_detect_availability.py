@@ -134,6 +134,15 @@ BY_LEAD = [
     # a model that it is compared with is not its own
     ("OpenAI launches GPT-9 Tide to beat open Chinese models", "", "general"),
     ("OpenAI launches GPT-9 Tide", "It beats the best open Chinese models on harbours.", "general"),
+    # what came before says nothing of what the headline tells
+    ("OpenAI's new agent Tollhouse books ferries", "OpenAI has already released two agents.", "announced"),
+    ("OpenAI's new agent Tollhouse books ferries", "OpenAI had launched two agents already.", "announced"),
+    ("OpenAI's new agent Tollhouse books ferries", "OpenAI has already released Tollhouse to all.", "general"),
+    ("OpenAI's new agent Tollhouse books ferries", "OpenAI released it before noon on Monday.", "general"),
+    ("Introducing Tollhouse, an agent for ferries", "OpenAI has released agents before.", "announced"),
+    ("Voici Tollhouse, le nouvel agent d'OpenAI", "OpenAI a déjà sorti deux agents.", "announced"),
+    ("Voici Tollhouse, le nouvel agent d'OpenAI", "OpenAI avait déjà lancé un agent.", "announced"),
+    ("Voici Tollhouse, le nouvel agent d'OpenAI", "OpenAI a lancé Tollhouse ce mardi.", "general"),
     # what starts later is yet to come
     ("Google adds a seed planner to Gemini", "Both start rolling out over the coming months.", "announced"),
     ("Google adds a seed planner to Gemini", "Both start rolling out in Norway.", "general"),
@@ -149,6 +158,9 @@ OWN_POSTS = [
     ("Introducing Claude Dovetail", "Today, we're releasing Claude Dovetail for joiners.", "general"),
     ("Introducing Claude Dovetail", "Anthropic released it on Monday, says its team.", "general"),
     ("Introducing Claude Dovetail", "Today, we're announcing Claude Dovetail for joiners.", "announced"),
+    ("Introducing Claude Dovetail", "We've released tools for joiners before.", "announced"),
+    ("Introducing Claude Dovetail", "We've released planes before, but none for joiners.", "announced"),
+    ("Introducing Claude Dovetail", "We've released it for joiners.", "general"),
     ("Introducing Claude Dovetail", "Carpenters have launched a guild of their own.", "announced"),
     ("Claude Dovetail 9 in GitHub Copilot", "", "general"),
     ("Claude Opus 9", "", "announced"),

@@ -222,3 +222,27 @@ def test_a_name_begins_and_ends_where_the_product_does(
 )
 def test_a_vendor_introduces_its_thing_in_full(flagged: Flag, headline: str, own: str, product: str) -> None:
     assert _product(flagged, headline, own=own) == product
+
+
+@pytest.mark.parametrize(
+    ("headline", "product"),
+    [
+        ("Bing Chat devient Copilot", "Copilot"),
+        ("Google Bard is now Gemini", "Gemini"),
+        ("Google's Bard is now called Gemini", "Gemini"),
+        ("Google rebrands Bard as Gemini", "Gemini"),
+        ("Microsoft rebrands Bing Chat to Copilot", "Copilot"),
+        ("Bard s'appelle désormais Gemini", "Gemini"),
+        ("Bard change de nom et devient Gemini", "Gemini"),
+        ("Le Chat devient Orgue", "Orgue"),
+        ("OpenAI's Operator is now ChatGPT Agent", "ChatGPT Agent"),
+        # and no new name
+        ("ChatGPT devient un agent de voyage", "ChatGPT"),
+        ("Gemini devient gratuit", "Gemini"),
+        ("Copilot is now GPT-5 powered", "Copilot"),
+        ("Gemini is now Google's default assistant", "Gemini"),
+        ("Claude is now available in Rome", "Claude"),
+    ],
+)
+def test_of_a_renamed_product_the_new_name_is_told(flagged: Flag, headline: str, product: str) -> None:
+    assert _product(flagged, headline) == product
