@@ -137,7 +137,11 @@ BY_LEAD = [
     # what came before says nothing of what the headline tells
     ("OpenAI's new agent Tollhouse books ferries", "OpenAI has already released two agents.", "announced"),
     ("OpenAI's new agent Tollhouse books ferries", "OpenAI had launched two agents already.", "announced"),
-    ("OpenAI's new agent Tollhouse books ferries", "OpenAI has already released Tollhouse to all.", "general"),
+    (
+        "OpenAI's new agent Tollhouse books ferries",
+        "OpenAI has already released Tollhouse to all.",
+        "general",
+    ),
     ("OpenAI's new agent Tollhouse books ferries", "OpenAI released it before noon on Monday.", "general"),
     ("Introducing Tollhouse, an agent for ferries", "OpenAI has released agents before.", "announced"),
     ("Voici Tollhouse, le nouvel agent d'OpenAI", "OpenAI a déjà sorti deux agents.", "announced"),
