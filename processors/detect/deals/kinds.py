@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from processors.detect.deals.frames.sellers import sells
 from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.stages import lent
 from processors.detect.grammar import parties as c
@@ -101,6 +102,38 @@ def _borrowed(claim: Claim) -> Claim:
     if who is None or who > claim.at or not takes or len(claim.investors) > 1:
         return claim
     return replace(claim, target=claim.investors[0], investors=[])
+
+
+_GETS = (
+    "secur", "land", "rais", "get", "got", "obtain", "obtien", "borrow", "lev", "decroch", "win", "won", "receiv",
+    "nab", "bag", "snag", "emprunt", "recoi",
+)  # fmt: skip
+_MONEY_FOR = frozenset({"for", "pour", "from", "aupres", "to", "de", "d", "in"})
+
+
+def takes_money(claim: Claim) -> bool:
+    """`secures $30bn from X`, `obtient 30 milliards de X`: a verb of getting, and its sum right behind."""
+    units, money = claim.clause.units, claim.clause.index(claim.amount)
+    if money is None or money == claim.clause.low or money + 1 >= claim.clause.high:
+        return False
+    return units[money - 1].low.removeprefix("to ").startswith(_GETS) and units[money + 1].low in _MONEY_FOR
+
+
+def financed(claim: Claim) -> Claim:
+    """`secures $30bn for a data centre from X`: X pays for what the subject builds, and sells it nothing."""
+    if claim.kind not in ("capex", "compute") or claim.target is not None or len(claim.investors) != 1:
+        return claim
+    units, money = claim.clause.units, claim.clause.index(claim.amount)
+    if money is None or not takes_money(claim):
+        return claim
+    for k in range(money + 1, claim.clause.high - 1):
+        if units[k].low not in {"from", "aupres"} and (k > money + 1 or units[k].low not in {"de", "d"}):
+            continue
+        first = k + 1 + (units[k + 1].low in {"de", "d", "des", "'", "the"})
+        given = [units[j] for j in c.listed(claim.clause, first) if "plain" not in units[j].cues]
+        if given and all(unit.side != claim.investors[0].side and not sells(unit) for unit in given):
+            return replace(claim, kind="round", target=claim.investors[0], investors=given)
+    return claim
 
 
 _BUILDS = ("build", "develop", "construct", "construi", "batir")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from processors.detect.deals.kinds import takes_money
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.words.unit import Unit
 
@@ -110,6 +111,8 @@ def _rather_spent(first: Claim, other: Claim) -> bool:
     if target is None or at is None or first.amount is None:
         return False
     if first.kind == "round":
+        if first.investors and takes_money(first):
+            return False  # `secures $30bn from X for a data centre`
         giant = target.name is not None and target.name.company.ai != "core"
         giant = giant or len(other.investors) > 2  # so many raise no round of one sum
         return giant and any(unit is target for unit in other.investors)

@@ -11,7 +11,7 @@ from processors.detect.deals.apposed import righted
 from processors.detect.deals.described import begun, buys, likened, met
 from processors.detect.deals.heads import headed
 from processors.detect.deals.into_firms import into_firm
-from processors.detect.deals.kinds import of_kind
+from processors.detect.deals.kinds import financed, of_kind
 from processors.detect.deals.nobodies import named_only, nobody
 from processors.detect.deals.ordering import ordered
 from processors.detect.deals.renters import of_both, paid_for
@@ -52,6 +52,7 @@ def _mended(claim: Claim) -> Claim:
         _into_capital,
         _heading_gets,
         _of_partner,
+        financed,
         _unknown_supplier,
         of_kind,
         supplied,

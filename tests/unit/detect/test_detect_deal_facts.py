@@ -839,6 +839,25 @@ def test_a_deal_is_told_whole(
             "confirmed",
         ),
         ("Accel and AMD back AI lab Brelian at $6.4 billion", "", None, 6.4e9, "confirmed"),
+        # a worth beside what is sold
+        ("AI startup Brelian hits $5B valuation, $1B in sales", "", None, 5e9, "confirmed"),
+        ("AI startup Brelian at $5bn valuation, $200m in revenue", "", None, 5e9, "confirmed"),
+        (
+            "AI startup Brelian reaches $29B valuation with $1B in annual revenue",
+            "",
+            None,
+            2.9e10,
+            "confirmed",
+        ),
+        ("AI startup Brelian hits $1B in sales, eyes $10B valuation", "", None, 1e10, "rumoured"),
+        ("L'IA Brelian valorisée 5 milliards de dollars, 1 milliard de ventes", "", None, 5e9, "confirmed"),
+        (
+            "L'IA Brelian vaut 5 milliards de valorisation et 1 milliard de chiffre d'affaires",
+            "",
+            None,
+            5e9,
+            "confirmed",
+        ),
         # the firm told at length between the verb and its worth
         (
             "OpenAI lève 20 milliards de dollars",

@@ -684,6 +684,15 @@ def test_who_joins_a_round_is_told_behind_it(
          ["Oracle", "SoftBank", "xAI"]),
         ("Oracle, SoftBank and xAI plan up to $60 billion in US AI infrastructure", "US AI infrastructure",
          ["Oracle", "SoftBank", "xAI"]),
+        # who lends or gives for what another builds sells it nothing
+        ("Meta secures $30bn for Ohio data center from Pimco", "Meta", ["Pimco"]),
+        ("Meta secures $30 billion from Pimco and Blue Owl for AI data center", "Meta", ["Blue Owl", "Pimco"]),
+        ("Meta to get $30bn for AI data center from Blackstone, sources say", "Meta", ["Blackstone"]),
+        ("Oracle secures $38 billion in debt from JPMorgan for AI data centers", "Oracle", ["JPMorgan"]),
+        ("Meta obtient 30 milliards de dollars de Pimco pour un centre de données IA", "Meta", ["Pimco"]),
+        ("Oracle lands $30bn from OpenAI for data center capacity", "Oracle", ["OpenAI"]),
+        ("OpenAI secures $10bn of compute from Oracle", "Oracle", ["OpenAI"]),
+        ("Mistral obtient 2 milliards d'euros de calcul auprès de Nvidia", "Nvidia", ["Mistral AI"]),
         # of two that let machines, by the clause
         ("CoreWeave signs $5 billion lease with Crusoe for AI data centers", "Crusoe", ["CoreWeave"]),
         ("CoreWeave signs $5 billion lease with Applied Digital", "Applied Digital", ["CoreWeave"]),

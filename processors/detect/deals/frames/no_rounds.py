@@ -31,7 +31,7 @@ def no_round(text: Text, clause: Clause, at: int, rounds: int | None, sum_at: in
         return False
     if sum_at is None or sum_at - at > 5:
         return True
-    if _priced_thing(clause, sum_at) or _aims_at_sales(text, clause, at, sum_at):
+    if _capacity(clause, sum_at) or _priced_thing(clause, sum_at) or _aims_at_sales(text, clause, at, sum_at):
         return True
     return units[sum_at - 1].low in {"for", "pour"}  # `lands chip firm Korvo for $1.6bn`: a price
 
@@ -78,6 +78,19 @@ def _taken_in(clause: Clause, at: int, sum_at: int) -> bool:
     behind = [unit.low for unit in units[sum_at + 1 : sum_at + 3]]
     noun = sum_at + 1 < clause.high and "investment_noun" in units[sum_at + 1].cues
     return noun and units[at].low.startswith(_TAKES) and not (behind[1:] and behind[1] in _PUT_INTO)
+
+
+def _capacity(clause: Clause, at: int) -> bool:
+    """`secures $9bn of compute from X`: what the sum buys is taken in, and no money."""
+    units = clause.units[at + 1 : min(at + 6, clause.high)]
+    if not units or units[0].low not in {"of", "in", "worth", "de", "d"}:
+        return False
+    for unit, behind in pairwise([*units[1:], units[0]]):
+        if "round" in unit.cues or "round" in behind.cues or "investment_noun" in behind.cues:
+            return False
+        if "compute_noun" in unit.cues:
+            return True
+    return False
 
 
 def _priced_thing(clause: Clause, at: int) -> bool:

@@ -22,7 +22,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     if clause.has("valuation", at, min(at + 12, clause.high)) is None:
         return _hits(text, clause, at, rule)
     after = [k for k in sums_in(clause, at, min(at + 14, clause.high)) if not of_round(units, k)]
-    if not after and rule == "noun-valuation":
+    if rule == "noun-valuation" and (not after or _told_before(clause, at, after[0])):
         after = sums_in(clause, max(clause.low, at - 3), at)  # `close to $14B valuation`
     if not after and not any(units[k].low in _UNICORN for k in range(at, clause.high)):
         return None
@@ -60,6 +60,16 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     )
     claim.weight = _worth_weight(text, clause, at, target) if target is not None else 0.6
     return claim
+
+
+def _told_before(clause: Clause, at: int, after: int) -> bool:
+    """`at $14B valuation, $2B in sales`: the sum right before the noun is the worth, the other is not."""
+    units = clause.units
+    return (
+        at > clause.low
+        and units[at - 1].sum is not None
+        and units[after - 1].low in {",", "with", "and", "on"}
+    )
 
 
 _UNICORN = {"unicorn", "licorne", "decacorn", "unicorn status", "statut de licorne"}
