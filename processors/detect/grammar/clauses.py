@@ -42,6 +42,7 @@ PREPOSITIONS = {
     "than", "by", "par", "chez", "in", "dans", "on", "sur", "at", "en", "a", "behind", "derriere", "into",
     "vers", "ex", "former", "via", "like", "comme", "about", "over", "as", "entre", "between", "au", "aux",
     "sans", "without", "under", "sous", "amid", "inside", "after", "apres",
+    "von", "bei", "uber", "fur", "durch", "por", "para", "del", "desde",
 }  # fmt: skip
 
 

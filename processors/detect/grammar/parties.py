@@ -7,10 +7,10 @@ from processors.detect.grammar.founders import founded_by, made_by, once
 from processors.detect.grammar.governing import governed
 from processors.detect.words.unit import Unit
 
-BY = {"by", "par"}
+BY = {"by", "par", "von", "por"}
 
 
-AND = {",", "and", "et", "&", "with", "avec", "plus", "ou", "ainsi"}
+AND = {",", "and", "et", "&", "with", "avec", "plus", "ou", "ainsi", "und", "sowie", "y"}
 
 
 def parties_before(clause: Clause, at: int, low: int | None = None) -> list[tuple[int, bool]]:

@@ -41,6 +41,8 @@ def status_of(claim: Claim) -> DealStatus:
         return "rumoured"
     if claim.kind in ("round", "valued") and _sought(claim):
         return "rumoured"
+    if claim.kind == "round" and claim.clause.units[claim.at].low in _COLLECTS_DE and _wanted(claim):
+        return "rumoured"
     if claim.kind == "valued" and _SOON.search(text.folded, start, end):
         return "rumoured"
     if text.field == "headline" and _attributed(claim):
@@ -110,6 +112,15 @@ def _sought(claim: Claim) -> bool:
     )
 
 
+_COLLECTS_DE = frozenset({"sammeln", "einsammeln", "aufnehmen"})
+
+
+def _wanted(claim: Claim) -> bool:
+    """`will 10 Milliarden Dollar einsammeln`: German for `wants to raise`."""
+    before = claim.clause.units[claim.clause.low : claim.at]
+    return any(unit.low in {"will", "wollen"} for unit in before)
+
+
 def conditional(clause: Clause, at: int) -> bool:
     """The verb stands in the conditional (`rachèterait`)."""
     moods = {mood for mood, _ in clause.units[at].verbs}
@@ -159,7 +170,9 @@ def _attributed(claim: Claim) -> bool:
     )
 
 
-_SOURCES = re.compile(r"(?:sources?|reports?|rumou?r|rumeurs?)\s*:")
+_SOURCES = re.compile(
+    r"(?:sources?|reports?|rumou?r|rumeurs?|bericht|medienbericht|insider|informe|fuentes)\s*:"
+)
 _REPORTED_BY = re.compile(
     r"(?<=\w): (?:the )?(?:ft|wsj|nyt|bloomberg|reuters|financial times|wall street journal|the information|nikkei|"
     r"cnbc|axios|handelsblatt|les echos|new york times)\s*$"

@@ -2,7 +2,8 @@
 
 `sums` reads folded text (see text.fold) and gives Sums in order. A sum without a currency is one only
 where a large magnitude stands alone (`10 milliards`), never in front of a counted noun. Ranges give two
-sums, both approximate. `multibillion` and its like are vague: they have an order of magnitude, no figure.
+sums, both approximate, and a rise (`from 2 to 3 billion`) what it rises to. `multibillion` and its like are vague: they
+have an order of magnitude, no figure.
 """
 
 from __future__ import annotations
@@ -24,21 +25,21 @@ _MAG = _either(MAGNITUDE)
 _CUR = _either(CURRENCY)
 _NUM = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?(?!\d)"
 _PREFIXED = re.compile(
-    rf"(?<![\w$€£])(?P<cur>{_CUR})\s?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG})(?![\w]))?(?P<range>\s?(?:-|"
+    rf"(?<![\w$€£])(?P<cur>{_CUR})\s?(?P<num>{_NUM})(?:\+?\s?-?(?P<mag>{_MAG})(?![\w]))?(?P<range>\s?(?:-|"
     rf"–|—|to|a|and|et)\s?(?:{_CUR})?\s?(?P<num2>{_NUM})(?:\s?-?(?P<mag2>{_MAG})(?!\w)))?"
 )
 _SUFFIXED = re.compile(
-    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et)\s?)?(?P<num>{_NUM})(?:\s?-?(?P<mag>{_MAG}))?"
+    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et|auf|bis|y)\s?)?(?P<num>{_NUM})(?:\+?\s?-?(?P<mag>{_MAG}))?"
     rf"(?:(?<=[a-z.])\s?-?(?:de |"
     rf"d'|of )?|(?<=\d)\s?-?)(?P<cur>{_CUR})(?!\w)"
 )
 _BARE = re.compile(
-    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et)\s?)?(?P<num>{_NUM})[ -]?(?P<mag>bn|"
-    rf"bln|billions?|milliards?|mds?|mrds?|trillions?|millions?)(?!\w)(?!\$|€|£)"
+    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et|auf|bis|y)\s?)?(?P<num>{_NUM})\+?[ -]?(?P<mag>bn|"
+    rf"bln|billions?|milliard(?:s|en)?|mds?|mrds?|mrd\.|trillions?|million(?:s|en)?|(?:mil )?millones)(?!\w)(?!\$|€|£)"
 )
 _WORDED = re.compile(
     rf"(?<!\w)(?P<word>{NUMBER_WORDS})[ -]?(?P<mag>billion|million|trillion|"
-    rf"milliard|crore)s?(?!\w)(?P<half> and a half(?!\w)| et demie?(?!\w))?"
+    rf"milliard|crore)(?:s|(?<=illion)en|(?<=illiard)en?)?(?!\w)(?P<half> and a half(?!\w)| et demie?(?!\w))?"
     rf"(?:[ -](?:de |d'|of )?(?P<cur>{_CUR})(?!\w))?"
 )
 _THE_BILLION = re.compile(
@@ -63,6 +64,11 @@ _VAGUE = re.compile(
 )
 _MORE = r"more(?=\s*(?:$|[^\s\w])|\s(?:from|for|in|into|to|on|at|as|by|with|and|than|over|through|but|capital|money)\b)"
 """`two billion more for its models` is money; `two billion more people` counts people."""
+_LED = (
+    r"(?:co-?)?(?:mene|emmene|pilote|dirige|orchestre|signe|souscrit|condui[st]|apporte)e?s?|(?:co-?)?led|lors d|"
+    r"liderad[ao]s?|encabezad[ao]s?|angefuhrt"
+)
+"""`une levée de 1,5 milliard menée par X`"""
 _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
     r"investment|deal|series|et(?! \d)|l'an|l'annee|cette annee|d'ici|son|sa|ses|leurs?|its|their|"
@@ -70,7 +76,8 @@ _BARE_FOLLOW = re.compile(
     r"par|avec|entre|between|valuation|"
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
     r"data|ai|ia|openai|anthropic|nvidia|"
-    rf"avant|apres|before|post|pre|{_MORE}|supplementaires?|leve(?:e?s)?|raised|invest(?:is|ed)|inject(?:es|ed)|"
+    r"tras|con|para|por|nach|bei|fur|und|"
+    rf"avant|apres|before|post|pre|{_MORE}|supplementaires?|leve(?:e?s)?|raised|{_LED}|invest(?:is|ed)|inject(?:es|ed)|"
     r"neerlandais|americains?|saoudiens?|japonais|emiratis?|qataris?|chinois|francais|britanniques?|"
     r"mobilises|empoches|reunis|promis|pledged|d'euros|de dollars)\b"
     r"|d(?:e |')(?:mistral|anthropic|xai|nvidia|microsoft|google|amazon|meta|openai|apple|softbank|oracle|amd|"
@@ -222,6 +229,8 @@ def _prefixed(folded: str, match: re.Match[str]) -> list[Sum]:
     if ranged:
         first = _times(_number(figure, magnitude or mag2), MAGNITUDE[magnitude or mag2])
         second = _times(_number(figure2, mag2), MAGNITUDE[mag2])
+        if first < second and _rises(folded, at):
+            return [Sum(at, to, second, currency)]
         if first < second:
             return [Sum(at, to, first, currency, True), Sum(at, to, second, currency, True, upper=True)]
         to = match.start("range")
@@ -245,9 +254,26 @@ def _suffixed(folded: str, match: re.Match[str], bare: bool) -> list[Sum]:
     value = _times(_number(figure, magnitude, french), size)
     if least:
         low = _times(_number(least, magnitude, french), size)
+        if low < value and " bis " not in match.group() and _rises(folded, at):
+            return [Sum(at, to, value, currency)]
         if low < value:
             return [Sum(at, to, low, currency, True), Sum(at, to, value, currency, True, upper=True)]
     return [Sum(at, to, value, currency, _is_near(folded, at))]
+
+
+_RISES = re.compile(
+    r"(?<!ranging )(?<!anywhere )(?<!\w)(?:from|von) (?:about |around |some |rund |etwa )?\Z|"
+    r"\b(?:port|relev|rehauss|augment|accroi|pass|mont|grimp|bondi|hiss|gonfl|envol|doubl|tripl|elev|aument|ampli|"
+    r"sub)\w* [^.;:]{0,60}\bd(?:e |e pres de |e quelque |'environ |e plus de )\Z"
+)
+
+
+def _rises(folded: str, at: int) -> bool:
+    """`porte son engagement de 20 à 30 milliards`: what stood before the range says that the first is over."""
+    before = folded[max(0, at - 90) : at]
+    return before.endswith(("from ", "von ", "de ", "'environ ", "some ", "about ", "around ")) and bool(
+        _RISES.search(before)
+    )
 
 
 def _times(figure: float, size: float) -> float:

@@ -1,4 +1,4 @@
-"""Numbers written in words, French and English, up to the thousands: `cent vingt`, `three hundred and fifty`."""
+"""Numbers written in words, French, English and a few German: `cent vingt`, `three hundred and fifty`, `vier`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _VALUES: dict[str, int] = {
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
+    "eine": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9,
+    "zehn": 10, "elf": 11, "zwolf": 12, "zwanzig": 20, "hundert": 100,
 }  # fmt: skip
 _WHOLE = {
     "a": 1.0, "a hundred": 100.0, "half a": 0.5, "half-a": 0.5, "a half": 0.5, "half": 0.5, "a quarter": 0.25,

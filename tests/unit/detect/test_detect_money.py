@@ -68,6 +68,10 @@ FORMS = [
     ("two hundred million dollars", 200e6, "USD"),
     ("three hundred and fifty million dollars", 350e6, "USD"),
     ("a billion and a half dollars", 1.5e9, "USD"),
+    ("20+ Md$", 20e9, "USD"),
+    ("$20+ billion", 20e9, "USD"),
+    ("vier Milliarden Dollar", 4e9, "USD"),
+    ("zwei Millionen Euro", 2e6, "EUR"),
 ]
 
 
@@ -110,6 +114,22 @@ def test_vague_sums_have_no_figure(text: str) -> None:
 def test_a_range_gives_both_ends(text: str) -> None:
     low, high = sums(fold(text))
     assert (low.value, high.value, low.approximate, high.approximate) == (5e9, 10e9, True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("porte son engagement de 20 à 30 Md€", [30e9]),
+        ("sa valorisation passe de 20 à 30 milliards d'euros", [30e9]),
+        ("from $20 billion to $30 billion", [30e9]),
+        ("erhöht von 20 auf 30 Milliarden Euro", [30e9]),
+        ("un investissement de 20 à 30 milliards d'euros", [20e9, 30e9]),
+        ("ranging from $20 billion to $30 billion", [20e9, 30e9]),
+        ("von 20 bis 30 Milliarden Euro", [20e9, 30e9]),
+    ],
+)
+def test_a_rise_gives_what_it_rises_to(text: str, values: list[float]) -> None:
+    assert [one.value for one in sums(fold(text))] == values
 
 
 @pytest.mark.parametrize(

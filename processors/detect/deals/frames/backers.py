@@ -9,11 +9,12 @@ from processors.detect.words.unit import Unit
 _LED = {
     "led", "backed", "headed", "anchored", "co", "menee", "mene", "conduit", "conduite", "pilote",
     "pilotee", "dirige", "soutenu", "soutenue", "mees", "colead", "spearheaded", "funded", "financed",
-    "emmene", "emmenee", "souscrit", "souscrite", "-",
+    "emmene", "emmenee", "souscrit", "souscrite", "-", "liderada", "liderado", "liderados", "encabezada", "encabezado",
+    "angefuhrt", "gefuhrt", "unterstutzt", "respaldada", "finanziert",
 }  # fmt: skip
 
 
-_LEADING = frozenset({"from", "aupres", "with", "avec", "de", "d", *c.BY})
+_LEADING = frozenset({"from", "aupres", "with", "avec", "de", "d", "con", "mit", *c.BY})
 """The only words behind which investors are looked for."""
 _WITHIN_SUM = {"dont", "including"}
 
@@ -88,9 +89,9 @@ def givers_behind(clause: Clause, after: list[int]) -> list[Unit]:
     k = after[0] + 1
     talks = any("hearsay" in unit.cues for unit in units[clause.low : after[0]])
     words = (
-        {"de", "d", "avec", "with"}
+        {"de", "d", "avec", "with", "von"}
         if talks or clause.has("round", clause.low, after[0] + 1) is not None
-        else {"de", "d", "avec"}
+        else {"de", "d", "avec", "von"}
     )
     if k + 1 >= clause.high or units[k].low not in words:
         return []

@@ -13,14 +13,14 @@ from processors.detect.words.unit import Text, Unit
 
 _INTO = {
     "in", "into", "dans", "chez", "to", "a", "au", "aux", "on", "en", "sur", "for", "pour", "behind",
-    "toward", "towards", "with", "avec",
+    "toward", "towards", "with", "avec", "bei",
 }  # fmt: skip
 _ON = {"on", "sur", "with", "avec", "behind", "en"}
 _AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
 _NEAR = {"near", "outside", "around", "pres", "alongside", "northwest", "northeast"}
 _BETS = (
     "bet", "mis", "met", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish",
-    "spend", "invest", "pour", "inject", "inve", "steckt",
+    "spend", "invest", "pour", "inject", "inve", "steck", "invi", "inyec", "pump",
 )  # fmt: skip
 
 
