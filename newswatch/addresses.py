@@ -7,7 +7,7 @@ gave. It is idempotent (tests/property/test_addresses.py).
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from url_normalize import url_normalize
 from w3lib.url import canonicalize_url
@@ -163,14 +163,37 @@ def is_front_page(url: str) -> bool:
 
 
 def canonical_counts(final_url: str, canonical: str) -> bool:
-    """Whether a page's rel=canonical (RFC 6596) identifies it: in its own domain, and not the front page."""
+    """Whether a page's rel=canonical (RFC 6596) identifies it: in its own domain, neither front page nor section."""
     try:
         target = urlsplit(urljoin(final_url, canonical.strip()))
-        here = urlsplit(final_url).hostname or ""
-        there = target.hostname or ""
+        page = urlsplit(final_url)
+        here, there = page.hostname or "", target.hostname or ""
         target.port  # noqa: B018 - raises ValueError for a port that is none
     except ValueError:
         return False
     if target.scheme not in _PORTS or not there or target.path in ("", "/"):
         return False
-    return registrable_domain(here) == registrable_domain(there)
+    return registrable_domain(here) == registrable_domain(there) and not _is_above(page, target)
+
+
+_NUMBERED = re.compile(
+    r"(?:(?:(?:article|news|story|post|art|item|doc|content|page|n)_?)?id|p|no|num|art|article|story|news|idxno)=\d{3,}",
+    re.IGNORECASE,
+)
+"""Query parameters that tell articles of one script apart; a number that is shorter is a page of one."""
+NAMED = 4
+"""Words of an article's name in its address, at least."""
+
+
+def _is_above(page: SplitResult, target: SplitResult) -> bool:
+    """Whether an address is a page's own without what names the article: a section's, or a script's.
+
+    Templates write such into each of their pages. `/story/amp`, `/story?page=2`, `/12345/its-title-in-words` lose nothing.
+    """
+    is_named = len(re.findall(r"[^\W_]+", page.path.rstrip("/").rpartition("/")[2])) >= NAMED
+    if page.path == target.path:
+        kept = {name for name, _ in parse_qsl(target.query)}
+        lost = (f"{name}={value}" for name, value in parse_qsl(page.query) if name not in kept)
+        return not is_named and any(map(_NUMBERED.fullmatch, lost))
+    folder = target.path.rstrip("/")
+    return is_named and page.path.startswith(f"{folder}/") and not re.search(r"\d", folder)

@@ -171,6 +171,14 @@ def test_registrable_domain(host: str, expected: str) -> None:
         ("https://example.com/a", "http://127.0.0.1/a", False),
         ("https://example.com/a", "javascript:alert(1)", False),
         ("https://example.com/a", "https://[bad/", False),
+        ("https://example.com/news/quillon-buys-bexley-labs", "/news/", False),
+        ("https://example.com/news/quillon-buys-bexley-labs/amp", "/news/quillon-buys-bexley-labs", True),
+        ("https://example.com/12345/quillon-buys-bexley-labs", "/12345", True),
+        ("https://example.com/news/quillon-buys-bexley-labs", "/deals/quillon-buys-bexley-labs", True),
+        ("https://example.com/read.php?id=4711", "/read.php", False),
+        ("https://example.com/read.php?id=4711&from=feed", "/read.php?id=4711", True),
+        ("https://example.com/quillon-buys-bexley-labs?id=4711", "/quillon-buys-bexley-labs", True),
+        ("https://example.com/story?p=2", "/story", True),
     ],
 )
 def test_canonical_counts_within_one_domain(final: str, canonical: str, counts: bool) -> None:
