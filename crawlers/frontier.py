@@ -54,6 +54,10 @@ class Pending:
     entry: Entry | None
     discovered_at: datetime
     silent: bool
+    tries: int = 0
+    """Times that it could not be fetched since it was asked for."""
+    fetched: bool = False
+    """It was fetched before: there is an article of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +207,14 @@ def mark_done(store: Store, pending: Pending, *, article: str, url: str, status:
     change_doc(store, "urls", pending.id, change)
 
 
-def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> bool:
-    """Note why, and when to try again; whether it is given up: after MAX_TRIES, or for a lasting reason."""
+def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> None:
+    """Note why, and when to try again; after MAX_TRIES, or for a lasting reason, not again."""
 
     def change(body: Body | None) -> tuple[Body, Keys] | None:
         if body is None:
             return None
         tries = int(body.get("tries", 0)) + 1
-        given_up = tries >= _most_tries(fault.reason, is_news=not body.get("silent"))
+        given_up = _is_enough(tries, fault, is_news=not body.get("silent"))
         wait = fault.retry_after if fault.retry_after is not None else BACK_OFF[min(tries, len(BACK_OFF)) - 1]
         failed = {
             **body,
@@ -224,14 +228,18 @@ def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> 
         }
         return failed, keys_of_url(failed)
 
-    noted = change_doc(store, "urls", pending.id, change)
-    return noted is not None and noted["state"] == "failed"
+    change_doc(store, "urls", pending.id, change)
 
 
-def _most_tries(reason: str, *, is_news: bool) -> int:
-    if reason in NOT_YET and is_news:
-        return NOT_YET_TRIES
-    return 1 if reason in LASTING else MAX_TRIES
+def gives_up(pending: Pending, fault: Fault) -> bool:
+    """Whether this fault is the last one: `mark_failed` will give the address up."""
+    return _is_enough(pending.tries + 1, fault, is_news=not pending.silent)
+
+
+def _is_enough(tries: int, fault: Fault, *, is_news: bool) -> bool:
+    if fault.reason in NOT_YET and is_news:
+        return tries >= NOT_YET_TRIES
+    return tries >= (1 if fault.reason in LASTING else MAX_TRIES)
 
 
 def revisit(store: Store, url: str, source_id: str, since: datetime) -> None:
@@ -272,4 +280,6 @@ def _pending(id_: str, body: Body) -> Pending:
         entry=Entry.model_validate(body["entry"]) if body.get("entry") else None,
         discovered_at=datetime.fromisoformat(body["discovered_at"]),
         silent=bool(body.get("silent")),
+        tries=int(body.get("tries", 0)),
+        fetched=bool(body.get("article")),
     )

@@ -129,7 +129,7 @@ def checked_markup(data: bytes) -> bytes:
     if data.count(b"&") > MAX_REFERENCES:
         raise TooComplex(f"too-complex: more than {MAX_REFERENCES} references")
     _check_tags(data)
-    return _REFERENCE.sub(_character, _escaped(data))
+    return _escaped(_REFERENCE.sub(_character, data))
 
 
 def _escaped(data: bytes) -> bytes:

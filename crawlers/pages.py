@@ -62,6 +62,22 @@ def page_of(response: Response, pending: Pending, source: Source, now: datetime)
     )
 
 
+def closed_page(status: int, pending: Pending, source: Source, now: datetime) -> Page:
+    """A page that is kept from us (CLOSED), of which the words of the list that named it are all there is."""
+    return Page(
+        id=article_id(pending.url),
+        requested_url=pending.url,
+        url=pending.url,
+        status=status,
+        body=b"",
+        entry=pending.entry,
+        source=source.ref(),
+        silent=pending.silent,
+        discovered_at=pending.discovered_at,
+        fetched_at=now,
+    )
+
+
 def is_led_away(asked: str, final: str, source: Source) -> bool:
     """Whether one of the source's own pages led to its front page, or to another site.
 

@@ -188,7 +188,7 @@ NAMED = 4
 def _is_above(page: SplitResult, target: SplitResult) -> bool:
     """Whether an address is a page's own without what names the article: a section's, or a script's.
 
-    Templates write such into each of their pages. `/story/amp`, `/story?page=2`, `/12345/its-title-in-words` lose nothing.
+    Templates write such into each of their pages. `/story/amp`, `/story?page=2`, `/12345/its-title` lose nothing.
     """
     is_named = len(re.findall(r"[^\W_]+", page.path.rstrip("/").rpartition("/")[2])) >= NAMED
     if page.path == target.path:

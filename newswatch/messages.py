@@ -106,6 +106,10 @@ class Entry(Model):
     language: str | None = None
 
 
+CLOSED = frozenset({401, 402, 403, 451})
+"""Statuses of a page that is there, and kept from us (RFC 9110, section 15.5; RFC 7725)."""
+
+
 class Page(Message):
     """What was fetched. Its id is the hash of its normalised final URL, and is the article's id too."""
 

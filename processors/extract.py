@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from newswatch.addresses import is_front_page
 from newswatch.errors import Reject
-from newswatch.messages import Article, Entry, Page, SourceRef, digest
+from newswatch.messages import CLOSED, Article, Entry, Page, SourceRef, digest
 from processors.page.beside import date_beside
 from processors.page.body import (
     MAX_BODY,
@@ -42,8 +42,11 @@ def read_article(page: Page) -> Article:
     """Read the article out of a page.
 
     Raises Reject: http-… (a status that is none of 2xx), empty, too-large, not-html, too-deep,
-    script-only, consent-wall, soft-404. The last three only where no feed entry gives at least a title.
+    script-only, consent-wall, soft-404. The last three, and http-… of a page that is kept from us, only where no
+    feed entry gives at least a title.
     """
+    if page.status in CLOSED and _feed_title(page.entry):
+        return _article(page, _of_feed_alone(page, "soft-404"))
     _refuse(page)
     content_type = header(page.headers, "content-type")
     kind = kind_of(page.body, content_type)

@@ -20,7 +20,7 @@ from twisted.python.failure import Failure
 from crawlers import frontier, states
 from crawlers.download import Stopped
 from crawlers.frontier import Fault, Pending
-from crawlers.pages import fault_of_exception, fault_of_response, header, page_of
+from crawlers.pages import closed_page, fault_of_exception, fault_of_response, header, page_of
 from crawlers.pipelines import Fetched
 from crawlers.reach import Reach
 from crawlers.run import Run
@@ -28,7 +28,7 @@ from crawlers.sources import Source
 from crawlers.states import ListState
 from crawlers.turns import hurry
 from newswatch.addresses import strip_credentials
-from newswatch.messages import Entry
+from newswatch.messages import CLOSED, Entry
 
 log = structlog.get_logger("newswatch.crawl")
 
@@ -273,10 +273,19 @@ class ListSpider(scrapy.Spider):
     async def _fail_page(self, source: Source, pending: Pending, fault: Fault) -> None:
         if self.run.error is not None:
             return
+        given_up = frontier.gives_up(pending, fault)
         try:
-            given_up = await self.run.call(
-                frontier.mark_failed, self.run.store, pending, fault, self.run.clock()
-            )
+            if (
+                given_up
+                and fault.status in CLOSED
+                and not pending.fetched
+                and pending.entry
+                and pending.entry.title
+            ):
+                await self.run.call(
+                    self.run.log.append, [closed_page(fault.status, pending, source, self.run.clock())]
+                )
+            await self.run.call(frontier.mark_failed, self.run.store, pending, fault, self.run.clock())
         except Exception as error:  # noqa: BLE001 - kept, and raised by crawl() once Scrapy has ended
             self.run.give_up(error)
             return

@@ -12,6 +12,7 @@ from crawlers.frontier import REVISITS, add_entries
 from crawlers.states import save_list
 from newswatch.addresses import article_id
 from newswatch.messages import Entry
+from processors.extract import read_article
 from tests.unit.crawlers.crawl_web import Answer, Place, news
 
 LINKS = [f"http://news.example/a{n}" for n in range(4)]
@@ -178,6 +179,27 @@ def test_a_page_that_was_given_up_is_fetched_once_its_list_says_that_it_changed(
     place.time.go(hours=1)
     place.crawl(news())
     assert place.urls()[LINKS[0]]["state"] == "done"
+
+
+@pytest.mark.parametrize("status", [401, 402, 403, 451])
+def test_of_a_page_that_is_kept_from_us_the_feeds_words_are_had(place: Place, status: int) -> None:
+    """As of a wall that is told with status 200; but not of a page that is gone, or that was read before."""
+    place.web.feed("/feed", LINKS[2:3])
+    place.web.page("/a2")
+    place.crawl(news())
+    revisit(place.store, LINKS[2], "news", place.time.now)
+    place.web.feed("/feed", LINKS[:3])
+    place.web.routes["/a0"] = place.web.routes["/a2"] = Answer(b"Subscribe!", status=status)
+    place.web.routes["/a1"] = Answer(status=410)
+    for _ in range(6):
+        place.time.go(hours=1)
+        place.crawl(news())
+    (read, closed) = place.pages()
+    assert (read.url, closed.url, closed.status, closed.body) == (LINKS[2], LINKS[0], status, b"")
+    article = read_article(closed)
+    assert (article.headline, article.body, article.silent) == ("0", "", False)
+    assert "soft-404" in article.problems
+    assert place.urls()[LINKS[0]]["state"] == "failed"
 
 
 @pytest.mark.parametrize("status", [404, 410, 403])

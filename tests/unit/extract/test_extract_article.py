@@ -61,6 +61,14 @@ def test_a_status_that_is_no_success(status: int) -> None:
     assert reason(html(), status=status) == f"http-{status}"
 
 
+def test_a_page_that_is_kept_from_us_is_told_by_its_feed_alone() -> None:
+    closed = page_of("<h1>Subscribe</h1>", status=403, entry=Entry(url="u", title="Lumen raises $40 million"))
+    told = read_article(closed)
+    assert (told.headline, told.body) == ("Lumen raises $40 million", "")
+    assert "soft-404" in told.problems
+    assert reason(closed.body.decode(), status=403) == "http-403"
+
+
 def test_bodies_without_anything() -> None:
     for body in (b"", b"  \r\n\t", b"\x00\x00"):
         assert reason(body) == "empty"
