@@ -9,7 +9,7 @@ from typing import Any
 
 from newswatch.ports import Hit, Query, Store, Stored
 
-_AT_ONCE = 100
+_AT_ONCE = 50
 
 
 def stories_with(store: Store, ids: Sequence[str], flagged: Mapping[str, Any]) -> list[Stored]:
