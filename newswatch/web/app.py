@@ -32,6 +32,11 @@ from processors.alerting.card import card_of
 
 log = structlog.get_logger("newswatch.web")
 router = APIRouter(default_response_class=HTMLResponse)
+_FIELDS = {
+    "q": "Words", "from": "From", "to": "To", "min_amount": "At least", "sort": "Sort by", "label": "Label",
+    "company": "Company", "source": "Source", "language": "Language", "url": "Address",
+}  # fmt: skip
+"""What the pages call the fields."""
 _STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
 
 
@@ -118,7 +123,7 @@ def explain(site: SiteOf, url: Annotated[str, Query(max_length=4000)] = "") -> R
     """The fate of a URL through every stage."""
     url = url.strip()
     if not url:
-        return site.page("explain.html", url="", fate=None, view=None, alerts=[], here="/explain")
+        return site.page("explain.html", url="", fate=None, view=None, here="/explain")
     try:
         normalise(url)
     except ValueError:
@@ -127,8 +132,17 @@ def explain(site: SiteOf, url: Annotated[str, Query(max_length=4000)] = "") -> R
     view = view_of(Flagged.model_validate(fate["flagged"])) if fate["flagged"] else None
     alerts = [(alert, state_text(alert)) for body in fate["alerts"] for alert in [Alert.model_validate(body)]]
     fetched = fetch_text(fate["fetch"]) if fate["fetch"] else None
+    found = site.store.get_many("stories", [one["id"] for one in fate["stories"]])
+    stories = [Story.model_validate(doc.body) for doc in found.values()]
     return site.page(
-        "explain.html", url=url, fate=fate, view=view, alerts=alerts, fetched=fetched, here="/explain"
+        "explain.html",
+        url=url,
+        fate=fate,
+        view=view,
+        stories=stories,
+        alerts=alerts,
+        fetched=fetched,
+        here="/explain",
     )
 
 
@@ -169,7 +183,7 @@ def _invalid(request: Request, error: Exception) -> Response:
     lines = []
     for slip in error.errors():
         name = next((str(part) for part in reversed(slip["loc"]) if isinstance(part, str)), "")
-        lines.append(f"{name}: {str(slip['msg']).removeprefix('Value error, ')}")
+        lines.append(f"{_FIELDS.get(name, name)}: {str(slip['msg']).removeprefix('Value error, ')}")
     return _site_of(request).refusal(400, lines)
 
 

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup, escape
 
 from newswatch.addresses import strip_credentials
+from newswatch.messages import Member
 
 # fmt: off
 _STRIPPED = [
@@ -120,6 +121,12 @@ def highlighted(fragment: str) -> Markup:
         else:
             parts.append(escape(plain(piece)))
     return Markup("").join(parts)
+
+
+def said_in(fragment: str, members: Iterable[Member]) -> str | None:
+    """The language of the headline that a search hit's fragment is of."""
+    words = fragment.replace(_OPEN, "").replace(_CLOSE, "")
+    return next((member.in_language for member in members if words in member.headline), None)
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> Markup:

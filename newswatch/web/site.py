@@ -15,7 +15,16 @@ from starlette.responses import HTMLResponse
 from newswatch.messages import Article, Flagged
 from newswatch.ports import Store
 from newswatch.web.alert_words import state_text
-from newswatch.web.display import finalize, highlighted, host_of, href, language_tag, look_alikes, moment
+from newswatch.web.display import (
+    finalize,
+    highlighted,
+    host_of,
+    href,
+    language_tag,
+    look_alikes,
+    moment,
+    said_in,
+)
 from processors.alerting.alerts import Alert, alert_id
 from processors.alerting.card import HOW, LABEL_WORDS, deal_details
 from processors.alerting.changes import deal_text, launch_text
@@ -61,6 +70,7 @@ def site_of(store: Store, explain: Explain, zone: tzinfo) -> Site:
         "lang": language_tag,
         "highlighted": highlighted,
         "look_alikes": look_alikes,
+        "said_in": said_in,
         "label": lambda label: LABEL_WORDS.get(label, label),
         "deal": deal_text,
         "deal_details": deal_details,

@@ -51,16 +51,16 @@ def test_what_is_not_there_is_a_page_with_404(client: Client, path: str) -> None
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("from=yesterday", "from: 'yesterday' is no date. Write 2023-01-23"),
-        ("to=2023-13-01", "to: '2023-13-01' is no date"),
-        ("min_amount=much", "min_amount: 'much' is no amount"),
+        ("from=yesterday", "From: 'yesterday' is no date. Write 2023-01-23"),
+        ("to=2023-13-01", "To: '2023-13-01' is no date"),
+        ("min_amount=much", "At least: 'much' is no amount"),
         ("min_amount=-1", "is no amount"),
         ("min_amount=nan", "is no amount"),
         ("label=gossip", "There is no label 'gossip'"),
-        ("sort=random", "sort:"),
+        ("sort=random", "Sort by:"),
         ("cursor=broken", "the cursor is damaged"),
-        ("q=" + "a" * 501, "q:"),
-        ("company=" + "&company=".join("abcdefghijklmnopqrstuvw"), "company:"),
+        ("q=" + "a" * 501, "Words:"),
+        ("company=" + "&company=".join("abcdefghijklmnopqrstuvw"), "Company:"),
         ("q=invest&cursor=WyIwIiwgIkFBPT0iXQ==", "cursor"),
     ],
 )
@@ -247,6 +247,13 @@ def test_evidence_of_an_article_that_is_gone_or_changed_is_still_quoted(
     changed = article("talks", 0, "Nothing to see", "Other words.")
     put(store, Flagged(article=changed.model_copy(update={"id": stored.id})))
     assert "the article reads differently today" in client.get(f"/stories/{stored.id}").words
+
+
+def test_others_words_have_their_language_where_a_story_is_found(day: Day) -> None:
+    assert 'lang="fr">… OpenAI <mark>négocie</mark>' in day.client.get("/stories?q=n%C3%A9gocie").text
+    assert (
+        'lang="en">Introducing Scribe</span></a>' in day.client.get(explain(day.filled.urls["scribe"])).text
+    )
 
 
 def test_a_sum_is_quoted_in_the_language_of_its_article(store: SqliteStore, client: Client) -> None:
