@@ -10,15 +10,10 @@ from processors.stories.choice import UNDONE
 
 def tellers(members: Sequence[Member], facts: Iterable[StoryFact]) -> Sequence[Member]:
     """The members without those that have no label and only say that the deal is none; all, where none else is left."""
-    undoing = _undoing(facts)
+    undoing = {r.article for f in facts if f.name == "status" and f.value in UNDONE for r in f.reports}
     return [m for m in members if m.labels or m.id not in undoing] or members
 
 
 def ever_told(members: Sequence[Member], facts: Iterable[StoryFact]) -> Sequence[Member]:
-    """Those, and who told it before the page was rewritten to deny it: the story is as old as the first of them."""
-    undoing = _undoing(facts)
-    return [m for m in members if m.labels or m.has_told or m.id not in undoing] or members
-
-
-def _undoing(facts: Iterable[StoryFact]) -> set[str]:
-    return {r.article for f in facts if f.name == "status" and f.value in UNDONE for r in f.reports}
+    """Who tells it, or told it before the page was rewritten: the story is as old as the first of them."""
+    return [m for m in members if m.labels or m.has_told] or tellers(members, facts)

@@ -1,12 +1,13 @@
 """Whatever comes in whatever order — tellings, launches, denials, closings, pages read again, words of a person — a
-start in between changes nothing, each article is in one story, and what a story says is proved by its articles.
+start in between changes nothing, each article is in one story, what a story says is proved by its articles, and what a
+person says is done to the stories that it is said of.
 """
 
 from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from newswatch.messages import (
     Fact,
     Flagged,
     Launch,
+    Member,
     Message,
     Money,
     Ruling,
@@ -30,6 +32,7 @@ from newswatch.messages import (
 )
 from newswatch.stage import Outcome, Process
 from processors.cluster import start_cluster
+from processors.stories.facts import value_key
 from processors.stories.places import places
 from processors.stories.window import DAYS
 
@@ -92,25 +95,29 @@ def told(chance: random.Random, firms: Sequence[str] = FIRMS) -> Flagged:
 
 
 def messages(
-    seed: int, count: int, later: Sequence[int] = (15_000, 45_000), firms: Sequence[str] = FIRMS
+    seed: int,
+    count: int,
+    later: Sequence[int] = (15_000, 45_000),
+    firms: Sequence[str] = FIRMS,
+    words: float = 0.15,
 ) -> Iterator[Message]:
     """Pages found and read again, some late, without a date or of long ago; and words of a person, some on nothing.
 
-    `later`: minutes of the longest pauses.
+    `later`: minutes of the longest pauses; `words`: the share of those of a person.
     """
     chance = random.Random(seed)
     now, known = START, {digest("nobody"): told(chance).article}
     for number in range(count):
         now += timedelta(minutes=chance.choice([0, 0, 1, 30, 200] * 8 + [*later]))
         what = chance.random()
-        if what < 0.15:
+        if what < words:
             a, b = chance.choices(list(known), k=2)
             leaving = tuple(chance.sample(list(known), min(len(known), chance.choice([0, 0, 1, 3]))))
-            word = chance.choice(["join", "split"]) if a != b else "join"
+            word = chance.choice(["join", "split"])
             yield Ruling(decision=word, article=a, other=b, leaving=leaving, by="ann", at=now)
             continue
         says, again = told(chance, firms), chance.choice(list(known.values()))
-        if what < 0.35 and again.id:
+        if what < words + 0.2 and again.id:
             kept = {
                 name: getattr(again, name) for name in ("id", "url", "publisher", "source", "discovered_at")
             }
@@ -221,3 +228,116 @@ def test_no_sequence_undoes_the_last_word_of_a_person(seed: int) -> None:
             }
         for (a, b), is_one in wanted.items():
             assert (where[a] == where[b]) == is_one
+
+
+Said = set[tuple[str, str, str, str]]
+
+
+def said(story: Story, articles: Iterable[str]) -> Said:
+    """What these articles say in a story: group, name and value of each fact, and who reports it."""
+    inside = set(articles)
+    return {
+        (fact.group, fact.name, value_key(fact), report.article)
+        for fact in story.facts
+        for report in fact.reports
+        if report.article in inside
+    }
+
+
+def ids(story: Story) -> set[str]:
+    """The articles of a story."""
+    return {member.id for member in story.members}
+
+
+def found_first(members: Iterable[Member]) -> Member:
+    """The member that was found first."""
+    return min(members, key=lambda m: (m.discovered_at, m.id))
+
+
+def card_first(story: Story) -> tuple[bool, bool, bool, datetime, str]:
+    """Of two stories the one that surely has a card, then the one first seen, then the smaller id comes first."""
+    first = found_first(story.members)
+    old = first.discovered_at - first.told_at > timedelta(days=1)
+    return story.silent, old, story.unsure, story.first_seen, story.id
+
+
+def joined(ruling: Ruling, a: Story, b: Story, made: Sequence[Story]) -> None:
+    """Two stories are one, with all that both say; one is the same with all its articles named as joined."""
+    if a.id == b.id:
+        assert [ids(one) for one in made] in ([], [ids(a)])
+        whole = made[-1] if made else a
+        assert all(m.part for m in whole.members) or ruling.article == ruling.other
+        assert made == [] or ruling.article != ruling.other
+        return
+    stays, goes = sorted((a, b), key=card_first)
+    whole, gone = made
+    assert (whole.id, gone.id, gone.merged_into, gone.members) == (stays.id, goes.id, stays.id, ())
+    assert ids(whole) == ids(a) | ids(b)
+    assert said(whole, ids(whole)) == said(a, ids(a)) | said(b, ids(b))
+    assert set(whole.apart) == {*a.apart, *b.apart} - ids(whole)
+    part = {m.id: m.part for m in whole.members}
+    for side in (a, b):
+        assert all(part[m.id] == (m.part or side.id) for m in side.members)
+
+
+def kept_apart(a: Story, b: Story, made: Sequence[Story]) -> None:
+    """Two stories never take in an article of each other's."""
+    last = {a.id: a, b.id: b} | {one.id: one for one in made}
+    for mine, other in ((a, b), (b, a)):
+        assert set(last[mine.id].apart) == {*mine.apart, *ids(other)}
+        assert (ids(last[mine.id]), last[mine.id].facts) == (ids(mine), mine.facts)
+        assert (mine.id in {one.id for one in made}) == (not ids(other) <= set(mine.apart))
+
+
+def divided(ruling: Ruling, story: Story, made: Sequence[Story]) -> None:
+    """The named articles, or those liker to the first one, leave the others; the card stays with the first article."""
+    left = {ruling.article, *ruling.leaving} & ids(story)
+    left -= {ruling.other} - {ruling.article}
+    if left == ids(story):
+        assert not made
+        return
+    stays, goes = made
+    first = story.id if story.id in ids(story) else found_first(story.members).id
+    assert (stays.id, first in ids(stays)) == (story.id, True)
+    earliest = found_first(goes.members).id
+    assert goes.id == digest(earliest, ruling.article, ruling.other, ruling.at.isoformat())
+    assert (ids(stays) | ids(goes), ids(stays) & ids(goes)) == (ids(story), set())
+    if ruling.leaving or ruling.article == ruling.other:
+        assert left in (ids(stays), ids(goes))
+    else:
+        assert (ruling.article in ids(stays)) == (ruling.other in ids(goes))
+    for one, other in ((stays, goes), (goes, stays)):
+        assert said(one, ids(story)) == said(story, ids(one))
+        assert set(one.apart) == {*story.apart, *ids(other)}
+        assert one.updated_at == max(ruling.at, story.updated_at if one is stays else ruling.at)
+
+
+@pytest.mark.parametrize("firms", [FIRMS, FIRMS[1:2]], ids=["firms", "one-firm"])
+@pytest.mark.parametrize("seed", range(40, 46))
+def test_what_a_person_says_is_done(seed: int, firms: Sequence[str]) -> None:
+    latest: dict[str, Story] = {}
+    where: dict[str, str] = {}
+    process = begun([])
+    for message in messages(seed, 90, later=(3000,), firms=firms, words=0.3):
+        (outcome,) = process([message], {})
+        made = written(outcome)
+        if isinstance(message, Ruling):
+            sides = [latest[where[id_]] for id_ in (message.article, message.other) if id_ in where]
+            assert isinstance(outcome, Reject) == (len(sides) < 2), (
+                "on an article that nobody told it is none"
+            )
+            if len(sides) == 2:
+                a, b = sides
+                if message.decision == "join":
+                    joined(message, a, b, made)
+                elif a.id != b.id:
+                    kept_apart(a, b, made)
+                else:
+                    divided(message, a, made)
+        for story in made:
+            was = latest.get(story.id)
+            if was is not None and was.labels and ids(was) <= ids(story):
+                assert story.first_seen <= was.first_seen, "whoever told it first, whatever the page says now"
+            latest[story.id] = story
+            where = {id_: there for id_, there in where.items() if there != story.id}
+        where |= {member.id: story.id for story in made for member in story.members}
