@@ -238,6 +238,8 @@ class Launch(Model):
     product: Fact | None = None
     version: str | None = None
     availability: Availability = "announced"
+    by_verb: bool = Field(default=False, exclude_if=lambda by_verb: not by_verb)
+    """A verb alone says that it can be had (`launches X`), and no words do. Left out where it is not so."""
     planned: Fact | None = None
     """When it is to come, in the text's words; the value is an ISO 8601 date of reduced precision."""
     told_by: Fact | None = None
@@ -352,6 +354,8 @@ class Report(Model):
     first_party: bool = False
     status: DealStatus | None = None
     evidence: Evidence | None = None
+    by_verb: bool = Field(default=False, exclude_if=lambda by_verb: not by_verb)
+    """Of a launch's availability: a verb alone says it. Left out where it is not so."""
 
 
 class StoryFact(Model):

@@ -81,8 +81,8 @@ def material_changes(sent: Story | None, now: Story, *, told: Sequence[Change] =
     for before, deal in deals:
         changes.extend(filter(news, _deal_changes(before, deal)))
     for earlier, launch in _paired(sent.launches, now.launches, _named_launch, _same_launch):
-        if _is_step(sent, now, earlier, launch):
-            steps = {"before": earlier.availability, "after": launch.availability}
+        if (less := _step_from(sent, now, earlier, launch)) is not None:
+            steps = {"before": less, "after": launch.availability}
             changes.append(Change(name="available", subject=launch_text(launch), **steps))
     edits = _edits(sent, now, {c.name for c in changes})
     if (sent.deals or sent.launches) and not now.deals and not now.launches and edits:
@@ -94,24 +94,40 @@ def material_changes(sent: Story | None, now: Story, *, told: Sequence[Change] =
     return (*(c for c in changes if c.name != "new-party" or c.after not in swapped), *edits)
 
 
-def _is_step(sent: Story, now: Story, before: Launch, after: Launch) -> bool:
-    """Whether a launch went on, or outlets only word one news in two ways: `unveils X`, `launches X`.
+def _step_from(sent: Story, now: Story, before: Launch, after: Launch) -> str | None:
+    """From what a launch went on; None where outlets only word one news in two ways: `unveils X`, `launches X`.
 
-    It went on where that is told LATER than it was first told of, or by an outlet that had told less.
+    It went on where words say so (`available`, and not a verb of launch alone), LATER than it was first told of, or by
+    an outlet that had told less. The card may have it by such a verb already.
     """
-    if RELEASED[after.availability] <= RELEASED[before.availability]:
-        return False
-    less, more = _told(sent, before), _told(now, after)
-    if not less or not more or more[0].at - less[0].at >= LATER:
-        return True
-    return any(m.outlet == one.outlet and m.at > one.at for m in more for one in less)
+    if RELEASED[after.availability] < RELEASED[before.availability]:
+        return None
+    more = _told(now, after, after.availability)
+    said = [r for r in more if not r.by_verb]
+    if more and not said:
+        return None
+    step: str = before.availability
+    if RELEASED[after.availability] == RELEASED[step]:
+        known = _told(sent, before, step)
+        lesser = [
+            how
+            for how in ("preview", "announced")
+            if RELEASED[how] < RELEASED[step] and _told(sent, before, how)
+        ]
+        if not lesser or not known or not all(r.by_verb for r in known):
+            return None
+        step = lesser[0]
+    less = _told(sent, before, step)
+    if not less or not said or said[0].at - less[0].at >= LATER:
+        return step
+    return step if any(m.outlet == one.outlet and m.at > one.at for m in said for one in less) else None
 
 
-def _told(story: Story, launch: Launch) -> list[Report]:
-    """The reports that a launch can be had as the story shows it, in order of time."""
+def _told(story: Story, launch: Launch, how: str) -> list[Report]:
+    """The reports that a launch can be had so, in order of time."""
     product = launch.product.value if launch.product is not None else None
     groups = {f.group for f in story.facts if f.name == "product" and f.value == product}
-    said = (f for f in story.facts if f.name == "availability" and f.value == launch.availability)
+    said = (f for f in story.facts if f.name == "availability" and f.value == how)
     reports = (r for f in said if f.group in groups or not groups for r in f.reports)
     return sorted(reports, key=lambda r: (r.at, r.article))
 

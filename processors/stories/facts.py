@@ -6,8 +6,9 @@ Facts are kept as claims, one value with its reports, so that an article's part 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from newswatch.messages import (
     Article,
@@ -30,8 +31,20 @@ MANY = frozenset({"investor", "company", "told"})
 """Facts that may have several values at once: none of them is a conflict."""
 PROVEN = 30
 """Reports of a value that keep their evidence."""
-Claim = Callable[[str, str, str, Evidence | None, DealStatus | None], None]
-"""Notes a claim: group, name, value, evidence, status."""
+
+
+class Claim(Protocol):
+    """Notes a claim."""
+
+    def __call__(
+        self,
+        group: str,
+        name: str,
+        value: str,
+        evidence: Evidence | None,
+        status: DealStatus | None,
+        by_verb: bool = False,
+    ) -> None: ...
 
 
 def claims_of(flagged: Flagged, outlet: str, at: datetime) -> list[StoryFact]:
@@ -50,9 +63,16 @@ def claims_of(flagged: Flagged, outlet: str, at: datetime) -> list[StoryFact]:
         return reports[key]
 
     def claim(
-        group: str, name: str, value: str, evidence: Evidence | None, status: DealStatus | None
+        group: str,
+        name: str,
+        value: str,
+        evidence: Evidence | None,
+        status: DealStatus | None,
+        by_verb: bool = False,
     ) -> None:
-        claims.append(StoryFact(group=group, name=name, value=value, reports=(report(evidence, status),)))
+        said = report(evidence, status)
+        said = said.model_copy(update={"by_verb": True}) if by_verb else said
+        claims.append(StoryFact(group=group, name=name, value=value, reports=(said,)))
 
     def money(group: str, name: str, sum_: Money) -> None:
         claims.append(
@@ -98,7 +118,7 @@ def _launch_claims(article: Article, launch: Launch, claim: Claim) -> None:
     )
     claim(group, "organisation", launch.organisation.value, launch.organisation.evidence, None)
     claim(group, "told", "launch", sentence_of(article, proof), None)
-    claim(group, "availability", launch.availability, launch.evidence, None)
+    claim(group, "availability", launch.availability, launch.evidence, None, launch.by_verb)
     if launch.product is not None:
         claim(group, "product", launch.product.value, launch.product.evidence, None)
     if launch.version is not None:

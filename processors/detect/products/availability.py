@@ -64,36 +64,45 @@ def ways_told(reading: Reading) -> Told:
     return [_told(reading, text.folded, 0, TOLD_WITHIN) for text in reading.texts]
 
 
-def availability(reading: Reading, sign: Sign, texts: Told) -> Availability | None:
-    """How it can be had, None where no word says so. `texts`: what `ways_told` gives.
+class How(NamedTuple):
+    """How a product can be had, None where nothing says so."""
+
+    way: Availability | None
+    by_verb: bool = False
+    """A verb that tells the launch says it (`launches X`), and no words do."""
+
+
+def availability(reading: Reading, sign: Sign, texts: Told) -> How:
+    """How it can be had. `texts`: what `ways_told` gives.
 
     What is told for a time to come is announced, whatever else is said. Else the words of the sign's own sentence
     decide, then the title's, the lead's and the body's, then the verb that tells the launch.
     """
     verb = _verb(sign, reading)
     if _ahead(sign, reading, verb):
-        return "announced"
+        return How("announced")
     sentence = sign.clause.sentence
     own = _told(reading, sign.text.folded, sentence.start, sentence.end)
     said = sign.clause.units[sign.at].low
     if "available" in said or "disponible" in said or "accessible" in said:
-        return "open" if "open" in own else "preview" if "preview" in own else "general"
+        return How("open" if "open" in own else "preview" if "preview" in own else "general")
     if verb.way == "preview" and "open" not in own:
-        return "preview"
+        return How("preview")
     told = [own, *texts]
     for ways in told:
         for one in _ORDER:
             if one in ways:
-                return one
+                return How(one)
     if sign.text is reading.title and any(map(_to_come, told[2:])):
-        return "announced"
+        return How("announced")
+    if _logged(reading) or _placed(sign) or any(_opens(ways, "usable") < OPENS_WITHIN for ways in told):
+        return How("general")
     below = sign.text is not reading.title
     earlier = below and launched_earlier(sign.clause, sign.at, sign.text.folded, reading.title.folded)
-    usable = (
-        (verb.way in ("general", "later") and not earlier) or sign.rule.startswith(_DOES) or _logged(reading)
-    )
-    usable = usable or _placed(sign) or _done_below(sign, reading)
-    return "general" if usable or any(_opens(ways, "usable") < OPENS_WITHIN for ways in told) else None
+    launched = (verb.way in ("general", "later") and not earlier) or sign.rule.startswith(_DOES)
+    launched = launched or _done_below(sign, reading)
+    launched = launched or any(_opens(ways, "launched") < OPENS_WITHIN for ways in told)
+    return How("general", by_verb=True) if launched else How(None)
 
 
 def _placed(sign: Sign) -> bool:
@@ -158,7 +167,8 @@ def _same_firm(unit: Unit, sign: Sign) -> bool:
 
 def _to_come(ways: Mapping[Way, int]) -> bool:
     """A lead says that it is yet to come, before it says what there is now."""
-    return _opens(ways, "announced") < min(_opens(ways, "usable"), _opens(ways, "now"), OPENS_WITHIN)
+    there: tuple[Way, ...] = ("usable", "launched", "now")
+    return _opens(ways, "announced") < min(*(_opens(ways, way) for way in there), OPENS_WITHIN)
 
 
 def _opens(ways: Mapping[Way, int], way: Way) -> int:
@@ -249,7 +259,7 @@ def _told(reading: Reading, folded: str, start: int, end: int) -> dict[Way, int]
         not_yet = not_yet and not _WHOM.search(folded, first, last)
         when = any(last <= at < last + _FAR and not _BREAK.search(folded, last, at) for at in later)
         for way in ways:
-            if when and way in ("general", "usable"):
+            if when and way in ("general", "usable", "launched"):
                 way = "announced"
             if not (not_yet and way in ("general", "preview")):
                 found.setdefault(way, first)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from newswatch.messages import Availability, Fact, Launch
+from newswatch.messages import Fact, Launch
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import JudgedSign, Sign
-from processors.detect.products.availability import availability, ways_told
+from processors.detect.products.availability import How, availability, ways_told
 from processors.detect.products.beneath import before_it, beneath, titled_before
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import behind_verb, overlaps, told_name
@@ -45,23 +45,23 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
     untold: set[int] = set()
     texts = ways_told(reading) if signs else []
     for one in sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")):
-        way = availability(reading, one.sign, texts)
-        for launch in _launches(one.sign, reading, way or "announced"):
+        how = availability(reading, one.sign, texts)
+        for launch in _launches(one.sign, reading, how):
             family = one.sign.company.group
             product = launch.product.value.lower() if launch.product else ""
             if any(f == family and like(product, p) for f, p in seen):
-                tells = {k for k in untold if way and tells_way(found[k], launch)}
+                tells = {k for k in untold if how.way and tells_way(found[k], launch)}
                 found = [filled(old, launch, k in tells) for k, old in enumerate(found)]
                 untold -= tells
                 continue
             seen.add((family, product))
-            if way is None:
+            if how.way is None:
                 untold.add(len(found))
             found.append(launch)
     return without_generic(found, reading.title)[:6]
 
 
-def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
+def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
     organisation = organisation_fact(sign, reading)
     told = [u for u in _distinct(sign.products) if not fair(u) and (is_product(u) or u.proper)]
     products = joined_before(sign, told)
@@ -133,7 +133,8 @@ def _launches(sign: Sign, reading: Reading, way: Availability) -> list[Launch]:
             organisation=organisation,
             product=product,
             version=_version(product),
-            availability=way,
+            availability=how.way or "announced",
+            by_verb=how.by_verb,
             evidence=proof,
         )
         for product in (

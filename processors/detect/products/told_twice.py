@@ -28,7 +28,8 @@ def filled(old: Launch, launch: Launch, with_way: bool) -> Launch:
     """
     if old.organisation.value != launch.organisation.value:
         return old
-    update: dict[str, object] = {"availability": launch.availability} if with_way else {}
+    way = {"availability": launch.availability, "by_verb": launch.by_verb}
+    update: dict[str, object] = {**way} if with_way else {}
     bare = old.product is None or (
         launch.product is not None and old.product.value == launch.product.value.lower()
     )

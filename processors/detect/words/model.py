@@ -138,9 +138,10 @@ class Cues(Entry):
     """Upper and lower case as written (`AI`, not `ai`)."""
 
 
-Way = Literal["announced", "preview", "general", "open", "usable", "later", "now"]
+Way = Literal["announced", "preview", "general", "open", "usable", "launched", "later", "now"]
 """How a product can be had (newswatch.messages.Availability); usable: general, where nothing says preview or open ·
-later: a time to come, which makes a verb in the present an announcement · now: takes a future back (`will now`)."""
+launched: the same, as a verb of launch says it · later: a time to come, which makes a verb in the present an
+announcement · now: takes a future back (`will now`)."""
 
 
 class Ways(Entry):

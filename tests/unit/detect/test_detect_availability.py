@@ -205,3 +205,32 @@ def test_a_sentence_below_says_it_of_its_own_product(flagged: Flag, below: str, 
     """It was said of all that the organisation unveils, and unsaid again by the next sentence that says nothing."""
     launches = flagged("Google unveils Gemini 8 and Gemma 9", below).launches
     assert {one.product.value: one.availability for one in launches if one.product} == ways
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead", "by_verb"),
+    [
+        ("OpenAI launches Tollhouse, an agent for ferry bookings", "", True),
+        ("Mistral releases Ledgerman, a model for accountants", "", True),
+        ("Google lance Gemini Verger pour les arboriculteurs", "", True),
+        ("Microsoft annonce le lancement de Copilot Verger", "", True),
+        ("Microsoft announces the launch of Copilot Orchard", "", True),
+        ("Anthropic unveils Claude Dovetail", "Anthropic launched Claude Dovetail on Monday.", True),
+        (
+            "OpenAI launches Tollhouse, an agent for ferry bookings",
+            "It is available today in the app.",
+            False,
+        ),
+        ("OpenAI launches Tollhouse to all users", "", False),
+        ("Google lance Gemini Verger", "L'outil est disponible en France.", False),
+        ("Microsoft annonce la disponibilité de Copilot pour les notaires", "", False),
+        ("ChatGPT can now read sheet music", "", False),
+        ("Gemini peut désormais lire vos partitions", "", False),
+        ("OpenAI launches Tollhouse in early access", "", False),  # words say that it is a preview
+        ("Anthropic unveils Claude Dovetail", "", False),  # nothing says that it can be had
+    ],
+)
+def test_whether_words_say_it_or_a_verb_of_launch_alone(
+    flagged: Flag, headline: str, lead: str, by_verb: bool
+) -> None:
+    assert [one.by_verb for one in flagged(headline, lead).launches][:1] == [by_verb]

@@ -118,13 +118,19 @@ def deal(
 
 
 def launch(
-    article: Article, organisation: str, product: str | None, availability: Availability = "announced"
+    article: Article,
+    organisation: str,
+    product: str | None,
+    availability: Availability = "announced",
+    *,
+    by_verb: bool = False,
 ) -> Flagged:
     """The article flagged with one launch."""
     made = Launch(
         organisation=Fact(value=organisation),
         product=Fact(value=product) if product else None,
         availability=availability,
+        by_verb=by_verb,
         evidence=Evidence(field="headline", start=0, end=len(article.headline), quote=article.headline),
     )
     return Flagged(article=article, labels=("competitor_launch",), launches=(made,))

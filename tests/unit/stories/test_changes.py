@@ -106,6 +106,43 @@ def test_a_launch_becomes_available(outlet: str, minutes: int, told: list[str]) 
     assert names(first, launch(later, "Anthropic", "Claude Opus 5", "general")) == told
 
 
+DAY = 24 * 60.0
+
+
+def ships(minutes: float, outlet: str, how: Availability = "general", *, by_verb: bool = False) -> Flagged:
+    """A telling of one launch."""
+    told = article(f"Claude Opus 5, as {outlet} has it", minutes, outlet=outlet)
+    return launch(told, "Anthropic", "Claude Opus 5", how, by_verb=by_verb)
+
+
+@pytest.mark.parametrize(
+    ("later", "replies"),
+    [
+        ([ships(DAY, "B", by_verb=True)], []),
+        ([ships(DAY, "A", by_verb=True)], []),
+        ([ships(DAY, "B", by_verb=True), ships(DAY + 30, "C")], ["announced → general"]),
+        ([ships(60, "B", by_verb=True), ships(DAY, "C")], ["announced → general"]),
+        ([ships(60, "B"), ships(DAY, "C")], []),  # two words for one news, and told as one since
+        ([ships(60, "B", by_verb=True), ships(90, "C")], []),
+        ([ships(DAY, "B", by_verb=True), ships(DAY + 30, "C"), ships(2 * DAY, "D")], ["announced → general"]),
+        (
+            [ships(60, "B", "preview"), ships(DAY, "C", by_verb=True), ships(2 * DAY, "D")],
+            ["preview → general"],
+        ),
+    ],
+)
+def test_that_it_can_be_had_is_told_where_words_say_so(later: list[Flagged], replies: list[str]) -> None:
+    """The day after `announces X` others `launch X`: nothing became available that day."""
+    versions = told(ships(0, "A", "announced"), *later)
+    assert {s.id for s in versions} == {versions[0].id}
+    changes = [c for sent, now in pairwise(versions) for c in material_changes(sent, now)]
+    assert [f"{c.before} → {c.after}" for c in changes if c.name == "available"] == replies
+
+
+def test_what_is_launched_by_all_who_tell_it_becomes_nothing_more() -> None:
+    assert material_changes(*told(ships(0, "A", by_verb=True), ships(DAY, "B"))) == ()
+
+
 def test_a_revised_page_takes_back_what_it_said() -> None:
     first = one(0, "A", 8e7, id="a", investors=("Nebulon", "Ardent"))
     second = one(60, "A", id="a")
