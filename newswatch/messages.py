@@ -368,7 +368,7 @@ class StoryFact(Model):
     number: float | None = None
     currency: str | None = None
     chosen: bool = True
-    """The value that the story shows, by the rule in processors/stories/facts.py."""
+    """The value that the story shows, by the rule in processors/stories/choice.py."""
     group: str = ""
     """Facts with one group belong together: one deal or one launch."""
     approximate: bool = False
