@@ -67,6 +67,8 @@ def _iso(text: str) -> datetime | None:
 
 
 def _rfc822(text: str) -> datetime | None:
+    if re.search(r"\s0\d{3}\s", text):
+        return None  # the year 1 of a date that was never set; Python takes it for 2001
     try:
         return parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -5,7 +5,6 @@ Feeds of every kind and sitemaps share this, so that an entry reads the same whi
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -15,6 +14,7 @@ from w3lib.url import safe_url_string
 
 from newswatch.addresses import strip_credentials
 from newswatch.messages import Entry
+from newswatch.references import unescaped
 
 Kind = Literal["rss", "atom", "rdf", "json", "none"]
 MAX_TITLE = 1_000
@@ -52,7 +52,7 @@ def plain(text: str | None, limit: int, *, markup: bool = False) -> str | None:
     text = text[: limit * 20]
     if markup or _INLINE.search(text):
         text = _MARKUP.sub(" " if "\n" in text or "<p" in text or "<br" in text else "", text)
-    text = _SPACE.sub(" ", html.unescape(text)).strip()
+    text = _SPACE.sub(" ", unescaped(text)).strip()
     return text[:limit] or None
 
 

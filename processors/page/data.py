@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from html import unescape
 
 from lxml.html import HtmlElement
 
+from newswatch.references import unescaped
 from processors.page.jsonld import MAX_SCRIPT
 from processors.page.text import plain
 
@@ -104,7 +104,7 @@ def _joined(article: dict[str, object]) -> str:
 def _lines(value: object, depth: int) -> list[str]:
     """Paragraphs of markup, or of blocks that hold their text in one of several ways."""
     if isinstance(value, str):
-        value = value if "<" in value else unescape(value)
+        value = value if "<" in value else unescaped(value)
         return [line for part in _BREAK.split(value) if " " in (line := plain(part))]
     if depth > MAX_DEPTH:
         return []

@@ -11,10 +11,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
+
+from newswatch.references import unescaped
 
 ARTICLE_TYPES = frozenset(
     {
@@ -125,7 +126,7 @@ def _rank(node: Node, here: set[str], listed: bool, seen: Sequence[set[str]]) ->
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", unescape(text[:1_000]).casefold()))
+    return set(re.findall(r"\w+", unescaped(text[:1_000]).casefold()))
 
 
 def _path(address: str) -> str:
@@ -150,13 +151,13 @@ def _addresses(node: Node) -> list[str]:
 def _types(node: Node) -> set[str]:
     value = node.get("@type")
     names = value if isinstance(value, list) else [value]
-    return {name.rpartition("/")[2].lower() for name in names if isinstance(name, str)}
+    return {re.split(r"[/:#]", name.strip())[-1].lower() for name in names if isinstance(name, str)}
 
 
 def _loaded(text: str) -> object:
     if not text.strip() or len(text) > MAX_SCRIPT:
         return None
-    for candidate in (text, _COMMENT.sub("", text), unescape(text), _mended(text)):
+    for candidate in (text, _COMMENT.sub("", text), unescaped(text), _mended(text)):
         try:
             return json.loads(candidate, strict=False)
         except ValueError:
@@ -226,7 +227,7 @@ def texts(value: object, by_id: Mapping[str, Node], key: str = "name") -> list[s
         elif isinstance(current, list):
             queue.extend(current[:30])
         elif isinstance(current, dict):
-            named = current.get(key) or current.get("@value")
+            named = current.get(key) or current.get("@value") or current.get("@list")
             identity = current.get("@id")
             if named:
                 queue.append(named)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html import unescape
 
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, to_unicode
 
 from newswatch.errors import Reject
+from newswatch.references import unescaped
 
 VAGUE_TYPES = frozenset({"application/octet-stream", "binary/octet-stream", "text/plain", "unknown/unknown"})
 """Types that servers send for anything: the bytes decide."""
@@ -204,7 +204,7 @@ def plain(text: str, limit: int = 0) -> str:
     for _ in range(_ESCAPED):
         if "&" not in text:
             break
-        text = unescape(text)
+        text = unescaped(text)
     if "<" in text:
         text = _BLOCK.sub(" ", _INLINE.sub("", text))
     return folded(text, limit)

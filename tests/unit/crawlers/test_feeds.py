@@ -252,6 +252,11 @@ def test_an_ampersand_that_begins_no_reference_is_one() -> None:
     assert [one.url for one in listed] == ["http://a.example/?a=1&b=2"]
 
 
+def test_a_reference_of_thousands_of_digits_costs_no_feed() -> None:
+    feed = read_feed(rss(item("A &amp;#" + "9" * 5_000 + "; title") + item("Another")))
+    assert [entry.title for entry in feed.entries] == ["A \ufffd title", "Another"]
+
+
 def test_the_largest_body_is_read() -> None:
     body = rss(item("a") + "<!--" + "x" * (MAX_BODY - 500) + "-->")
     assert len(read_feed(body).entries) == 1

@@ -124,6 +124,15 @@ def test_a_page_without_a_title_gets_none_invented() -> None:
     assert "no-title" in article.problems
 
 
+def test_a_reference_of_thousands_of_digits_costs_no_page() -> None:
+    endless = "&amp;amp;#" + "9" * 5_000 + ";"
+    broken = "<script type='application/ld+json'>{&#" + "9" * 5_000 + ";</script>"
+    assert (
+        read_article(page_of(html(f"Lumen {endless} raises", PARAGRAPH, broken))).headline
+        == "Lumen \ufffd raises"
+    )
+
+
 def test_a_guess_from_the_page_when_nothing_says_when() -> None:
     page = page_of(html(body=f"<div class='date'>12 March 2026</div>{PARAGRAPH * 4}"), source=ENGLISH)
     assert read_article(page).date_published == datetime(2026, 3, 12, tzinfo=UTC)

@@ -88,6 +88,7 @@ def test_names_of_a_domain() -> None:
         "{&quot;@type&quot;:&quot;Article&quot;,&quot;headline&quot;:&quot;T&quot;}",
         '{"@type":"Article","headline":"T","keywords":["a","b",],}',
         '/* made by a plugin */ {"@type":"Article","headline":"T"}',
+        '{"@type":["schema:NewsArticle "],"headline":["T","U"]}',
         r"""{"@type":"Article","headline":"T","description":"it\'s"}""",
     ],
 )
