@@ -42,10 +42,10 @@ def read_article(page: Page) -> Article:
     """Read the article out of a page.
 
     Raises Reject: http-… (a status that is none of 2xx), empty, too-large, not-html, too-deep,
-    script-only, consent-wall, soft-404. The last three, and http-… of a page that is kept from us, only where no
-    feed entry gives at least a title.
+    script-only, consent-wall, soft-404. The last three, empty, and http-… of a page that is kept from us, only where
+    no feed entry gives at least a title.
     """
-    if page.status in CLOSED and _feed_title(page.entry):
+    if _feed_title(page.entry) and (page.status in CLOSED or (200 <= page.status < 300 and _is_empty(page))):
         return _article(page, _of_feed_alone(page, "soft-404"))
     _refuse(page)
     content_type = header(page.headers, "content-type")
@@ -141,8 +141,13 @@ def _refuse(page: Page) -> None:
         raise Reject(f"http-{page.status}", f"{page.url} was answered with status {page.status}")
     if len(page.body) > MAX_BYTES:
         raise Reject("too-large", f"{len(page.body)} bytes; at most {MAX_BYTES}")
-    if not page.body.strip(b" \t\r\n\x00"):
+    if _is_empty(page):
         raise Reject("empty", f"{page.url} has no body")
+
+
+def _is_empty(page: Page) -> bool:
+    """Whether there is nothing in it: some walls answer 202 with no more than a header."""
+    return not page.body.strip(b" \t\r\n\x00")
 
 
 def _html_reading(page: Page, text: str) -> _Reading:

@@ -103,8 +103,9 @@ def decoded(body: bytes, content_type: str | None) -> str:
     encoding, mark = read_bom(body)
     if encoding and mark:
         return to_unicode(body[len(mark) :], encoding)
-    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
-    declared = None if declared in _NO_CHARSETS else declared
+    told = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
+    names = [name for name in told if name and name not in _NO_CHARSETS]
+    declared = next(iter(names), None)
     if guessed := _looks_utf16(body):
         return to_unicode(body, guessed)
     if declared in _SEVEN_BIT:
@@ -113,8 +114,9 @@ def decoded(body: bytes, content_type: str | None) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if declared and declared not in {"utf-8", "ascii"} and not declared.startswith(("utf-16", "utf-32")):
-        return to_unicode(body, declared)
+    for name in names:  # a server says UTF-8 of all that it sends, the page knows better
+        if name not in {"utf-8", "ascii"} and not name.startswith(("utf-16", "utf-32")):
+            return to_unicode(body, name)
     lenient = body.decode("utf-8", "replace")
     above = sum(map(body.count, (b"\xc3", b"\xe2", b"\xc2")))
     if lenient.count("\ufffd") <= above // 20 + 1 and above > 1:

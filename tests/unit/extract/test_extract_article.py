@@ -67,6 +67,10 @@ def test_a_page_that_is_kept_from_us_is_told_by_its_feed_alone() -> None:
     assert (told.headline, told.body) == ("Lumen raises $40 million", "")
     assert "soft-404" in told.problems
     assert reason(closed.body.decode(), status=403) == "http-403"
+    challenge = read_article(
+        page_of(b"\n", status=202, entry=Entry(url="u", title="Lumen raises $40 million"))
+    )
+    assert (challenge.headline, challenge.body) == ("Lumen raises $40 million", "")
 
 
 def test_bodies_without_anything() -> None:

@@ -41,6 +41,12 @@ def test_a_declaration_inside_counts_where_the_header_has_none() -> None:
     assert "Привет" in decoded(page.encode("cp1251"), "text/html")
 
 
+def test_a_declaration_inside_counts_where_the_header_is_wrong() -> None:
+    body = "<meta charset=windows-1251><title>Рубль и модель</title>".encode("windows-1251")
+    assert "Рубль" in decoded(body, "text/html; charset=utf-8")
+    assert "Рубль" in decoded(body.replace(b"1251", b"1252"), "text/html; charset=windows-1251")
+
+
 def test_stateful_sets_are_read_as_declared() -> None:
     assert decoded("日本".encode("iso2022_jp"), "text/html; charset=iso-2022-jp") == "日本"
 
