@@ -40,8 +40,8 @@ def shown(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
         return values[0]
     whole = list({value_order(one): _whole(one, values) for one in values}.values())
     best = value_order(_best(whole, origin)) if len(whole) > 1 else value_order(values[0])
-    same = (one for one in values if value_order(one) == best)
-    return max(same, key=lambda one: (_is_own(one), _rank(one), one.reports[-1].at, one.group))
+    same = sorted((one for one in values if value_order(one) == best), key=lambda one: one.group)
+    return max(same, key=lambda one: (_is_own(one), _rank(one), one.reports[-1].at))
 
 
 def _best(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:

@@ -42,16 +42,16 @@ steps = words("availability", ("announced", "preview", "general", "open"), ["lau
 sums = words("amount", ("USD 2e9", "EUR 1.8e9", "EUR 2e9", "USD 2.6e9", "USD 2.3e9"), GROUPS)
 
 
-def ranked(facts: Sequence[StoryFact]) -> list[str]:
-    """The values in the order in which they are shown when those before are taken away."""
+def ranked(facts: Sequence[StoryFact]) -> list[tuple[str, str]]:
+    """The values in the order in which they are shown when those before are taken away, each with its group."""
     firm = [
         claim("target", "Koralis", 0, 0, False, GROUPS[0]),
         claim("target", "Koralis Systems", 0, 1, False, GROUPS[1]),
     ]
-    left, order = list(facts), []
+    left, order = list(facts), list[tuple[str, str]]()
     while left:
         (best,) = [fact for fact in chosen([*left, *firm], {}) if fact.chosen and fact.name == left[0].name]
-        order.append(best.value)
+        order.append((best.value, best.group))
         left = [fact for fact in left if fact.value != best.value]
     return order
 
@@ -64,7 +64,7 @@ def test_the_order_of_values_is_one_whoever_is_asked_first(
     """Two by two they beat each other in a circle, and which was shown hung on which was compared first."""
     facts = list(merged(claims))
     order = ranked(facts)
-    assert sorted(order) == sorted({fact.value for fact in facts})
+    assert sorted(value for value, _ in order) == sorted({fact.value for fact in facts})
     chance.shuffle(facts)
     assert ranked(facts) == order
 
@@ -73,12 +73,12 @@ def test_the_order_of_values_is_one_whoever_is_asked_first(
 @given(statuses, st.sampled_from(STATUSES))
 def test_a_partys_last_word_holds(claims: list[StoryFact], word: str) -> None:
     last = claim("status", word, 9, 100, True, GROUPS[0])
-    shown = ranked(merged([*claims, last]))[0]
+    shown, _ = ranked(merged([*claims, last]))[0]
     assert shown == word if word in CAME else shown not in CAME
     done = [
         claim("status", "closed", 10 + n, 101 + LATER // timedelta(hours=1), False, GROUPS[1])
         for n in range(2)
     ]
-    assert ranked(merged([*claims, last, *done]))[0] == "closed", (
+    assert ranked(merged([*claims, last, *done]))[0][0] == "closed", (
         "and two who say so later that it was closed"
     )

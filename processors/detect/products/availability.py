@@ -92,7 +92,7 @@ def availability(reading: Reading, sign: Sign, texts: Told) -> How:
     for ways in told:
         for one in _ORDER:
             if one in ways:
-                return How(one)
+                return How(one, by_verb=one == "general" and _only_verb(reading, sign, verb.unit))
     if sign.text is reading.title and any(map(_to_come, told[2:])):
         return How("announced")
     if _logged(reading) or _placed(sign) or any(_opens(ways, "usable") < OPENS_WITHIN for ways in told):
@@ -102,7 +102,26 @@ def availability(reading: Reading, sign: Sign, texts: Told) -> How:
     launched = (verb.way in ("general", "later") and not earlier) or sign.rule.startswith(_DOES)
     launched = launched or _done_below(sign, reading)
     launched = launched or any(_opens(ways, "launched") < OPENS_WITHIN for ways in told)
-    return How("general", by_verb=True) if launched else How(None)
+    return How("general", by_verb=not _to_all(sign, verb.unit)) if launched else How(None)
+
+
+def _only_verb(reading: Reading, sign: Sign, unit: Unit) -> bool:
+    """`rolls out X`: the word that says it is the verb of the launch, and nothing else does."""
+    if unit.low not in reading.rules.way_verbs or _to_all(sign, unit):
+        return False
+    for text in reading.texts:
+        parts = ((0, unit.start), (unit.end, TOLD_WITHIN)) if text is sign.text else ((0, TOLD_WITHIN),)
+        if any({"general", "usable"} & _told(reading, text.folded, *part).keys() for part in parts):
+            return False
+    return True
+
+
+def _to_all(sign: Sign, unit: Unit) -> bool:
+    """`launches X for all its subscribers`: who can have it by now."""
+    return bool(_TO_ALL.search(sign.text.folded, unit.end, sign.clause.sentence.end))
+
+
+_TO_ALL = re.compile(r"\b(?:to|for) (?:all|every|everyone|everybody|anyone)\b|\b(?:a|pour) (?:tous|toutes)\b")
 
 
 def _placed(sign: Sign) -> bool:
