@@ -97,31 +97,34 @@ def decoded(body: bytes, content_type: str | None) -> str:
     """The body's text: byte order mark, else UTF-8 where the bytes are, else what is declared.
 
     Bytes above 127 that are valid UTF-8 are hardly ever anything else, so that they outweigh a
-    wrong declaration; invalid ones declared as UTF-8 are read as windows-1252, as browsers read
-    latin-1 (WHATWG Encoding, section 4.2), unless most of them are UTF-8 all the same.
+    wrong declaration; invalid ones declared as UTF-8 are read as the page itself declares, or as windows-1252, as
+    browsers read latin-1 (WHATWG Encoding, section 4.2), unless most of them are UTF-8 all the same.
     """
     encoding, mark = read_bom(body)
     if encoding and mark:
         return to_unicode(body[len(mark) :], encoding)
     told = (http_content_type_encoding(content_type), html_body_declared_encoding(body))
     names = [name for name in told if name and name not in _NO_CHARSETS]
-    declared = next(iter(names), None)
     if guessed := _looks_utf16(body):
         return to_unicode(body, guessed)
-    if declared in _SEVEN_BIT:
-        return to_unicode(body, declared)
+    if names and names[0] in _SEVEN_BIT:
+        return to_unicode(body, names[0])
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    for name in names:  # a server says UTF-8 of all that it sends, the page knows better
-        if name not in {"utf-8", "ascii"} and not name.startswith(("utf-16", "utf-32")):
-            return to_unicode(body, name)
+    if names and not _is_unicode(names[0]):
+        return to_unicode(body, names[0])
     lenient = body.decode("utf-8", "replace")
     above = sum(map(body.count, (b"\xc3", b"\xe2", b"\xc2")))
     if lenient.count("\ufffd") <= above // 20 + 1 and above > 1:
         return lenient  # one broken byte, or a body that was cut
-    return to_unicode(body, "cp1252")
+    # A server says UTF-8 of all that it sends, and the page knows better.
+    return to_unicode(body, next((name for name in names if not _is_unicode(name)), "cp1252"))
+
+
+def _is_unicode(name: str) -> bool:
+    return name in {"utf-8", "ascii"} or name.startswith(("utf-16", "utf-32"))
 
 
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13)) + b"\x7f"

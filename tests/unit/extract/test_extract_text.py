@@ -45,6 +45,8 @@ def test_a_declaration_inside_counts_where_the_header_is_wrong() -> None:
     body = "<meta charset=windows-1251><title>Рубль и модель</title>".encode("windows-1251")
     assert "Рубль" in decoded(body, "text/html; charset=utf-8")
     assert "Рубль" in decoded(body.replace(b"1251", b"1252"), "text/html; charset=windows-1251")
+    cut = "<meta charset=iso-8859-1><title>Été à la forêt".encode() + b"\xc3"
+    assert "Été à la forêt" in decoded(cut, "text/html; charset=utf-8")
 
 
 def test_stateful_sets_are_read_as_declared() -> None:
