@@ -28,7 +28,7 @@ from pydantic import (
 from newswatch.addresses import normalise
 from newswatch.errors import ConfigError
 from newswatch.messages import SourceRef
-from newswatch.yaml_lines import line_of
+from newswatch.yaml_lines import UNREADABLE, files_of, line_of, text_of
 
 SHIPPED = Path(__file__).parent / "sources"
 """The folder of the sources that come with newswatch."""
@@ -191,7 +191,12 @@ def read_sources(dirs: Sequence[Path]) -> Reading:
     reading = Reading({}, {})
     raws: dict[str, list[_Raw]] = {}
     for folder in dirs:
-        for path in sorted(folder.glob("*.yml")) if folder.is_dir() else ():
+        try:
+            files = files_of(folder) if folder.is_dir() else []
+        except OSError as error:
+            reading.mistakes.setdefault(folder.name, []).append(f"{folder}: can't be read: {error.strerror}")
+            continue
+        for path in files:
             mistakes: list[str] = []
             raw = _read(path, mistakes)
             if raw is None:
@@ -222,13 +227,12 @@ def load_sources(dirs: Sequence[Path]) -> dict[str, Source]:
 
 def _read(path: Path, mistakes: list[str]) -> _Raw | None:
     try:
-        text = path.read_text(encoding="utf-8")
-        node, values = _parsed(text)
+        node, values = _parsed(text_of(path))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         mistakes.append(f"{path}:{line}: {error.problem}")
         return None
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+    except UNREADABLE as error:
         mistakes.append(f"{path}:1: can't be read: {error}")
         return None
     if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):

@@ -11,16 +11,31 @@ from pydantic import ValidationError
 
 from newswatch.errors import ConfigError
 
+UNREADABLE = (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError, OSError)
+"""What reading a file raises: PyYAML stumbles over values too (a day 45, `!!int ""`, `!!timestamp x`)."""
+
+
+def text_of(path: Path) -> str:
+    """A file's text. Raises OSError, for what is no file too (a pipe would never end), and UnicodeDecodeError."""
+    if path.exists() and not path.is_file():
+        raise OSError("it is no file")
+    return path.read_text(encoding="utf-8")
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The `*.yml` of a folder, by name. Raises OSError, where a glob of one that is closed finds nothing."""
+    return sorted(path for path in folder.iterdir() if path.suffix == ".yml")
+
 
 def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
     """A file's values with the nodes that tell their lines. Raises ConfigError with file and line."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = text_of(path)
         return yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{path}:{line}: {error.problem}") from error
-    except (yaml.YAMLError, ValueError, RecursionError, OSError) as error:  # (ValueError: a day 45, no UTF-8)
+    except UNREADABLE as error:
         raise ConfigError(f"{path}:1: can't be read: {error}") from error
 
 

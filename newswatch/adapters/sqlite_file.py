@@ -7,6 +7,7 @@ Rules that both embedded adapters follow: WAL, so that readers never wait for a 
 from __future__ import annotations
 
 import errno
+import json
 import shutil
 import sqlite3
 import threading
@@ -145,8 +146,11 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def faults(path: Path, kind: FileKind) -> Iterator[None]:
     """Turn SQLite's faults into Transient (may work later), DiskFull, or NewswatchError (a person must look)."""
+    path = path.absolute()  # whoever reads of it may stand elsewhere
     try:
         yield
+    except json.JSONDecodeError as error:  # of a document: SQLite knows of its own pages alone
+        raise NewswatchError(_damaged(path, kind, error)) from error
     except sqlite3.Error as error:
         translated = _translate(error, path, kind)
         if translated is None:
@@ -186,7 +190,14 @@ def _translate(error: sqlite3.Error, path: Path, kind: FileKind) -> NewswatchErr
             )
         return Transient(f"{path}: reading failed ({name}): look at the disk")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return NewswatchError(f"{path} is damaged or no newswatch {kind.name} ({error}): {kind.remedy}")
+        return NewswatchError(_damaged(path, kind, error))
+    if not code and str(error).startswith("Could not decode to UTF-8"):  # Python's own, and it shows the text
+        return NewswatchError(_damaged(path, kind, "a text in it is no UTF-8"))
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return NewswatchError(f"{path} can't be opened for writing ({error}): look at its owner and mode")
+        why = "it is a folder" if path.is_dir() else f"{error}"
+        return NewswatchError(f"{path} can't be opened for writing ({why}): look at its name, owner and mode")
     return None
+
+
+def _damaged(path: Path, kind: FileKind, why: object) -> str:
+    return f"{path} is damaged or no newswatch {kind.name} ({why}): {kind.remedy}"

@@ -132,10 +132,11 @@ def rules_check(json: JSON = False) -> None:
     from processors.detect.words.load import unread_names
 
     settings = with_own_folder(load_settings())
+    in_force = rules(settings)
     _, *own = rule_dirs(settings)
     for name in unread_names(own[0]) if own else ():
         err(f"{own[0] / name} is not read: a file of rules is NAME.yml")
-    problems = [str(problem) for problem in check_rules(rules(settings))]
+    problems = [str(problem) for problem in check_rules(in_force)]
     if json:
         document({"problems": problems})
     for problem in problems:

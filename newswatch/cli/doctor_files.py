@@ -66,7 +66,7 @@ def file_checks(settings: Settings) -> Iterator[Check]:
         )
         return
     else:
-        yield from _own_folder(own)
+        yield from looked(what, lambda: _own_folder(own), "Let this user read it.")
     yield from looked("sources", lambda: source_checks(settings), "Correct the source files.")
     yield from looked(
         "rules", lambda: rule_checks(settings), "`newswatch rules check` tells more.", seconds=BUSY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 from collections.abc import Iterator
@@ -108,8 +109,15 @@ def with_own_folder(settings: Settings) -> Settings:
     """The settings, when the folder that they name for one's own files is there. Raises ConfigError."""
     from newswatch.errors import ConfigError
 
-    if settings.config_dir and not settings.config_dir.is_dir():
-        raise ConfigError(f"NEWSWATCH_CONFIG_DIR is {settings.config_dir}, and there is no such folder.")
+    if own := settings.config_dir:
+        try:
+            there = own.is_dir()
+        except PermissionError:
+            there = True  # as far as this user may know
+        if not there:
+            raise ConfigError(f"NEWSWATCH_CONFIG_DIR is {own}, and there is no such folder.")
+        if not os.access(own, os.R_OK | os.X_OK):
+            raise ConfigError(f"NEWSWATCH_CONFIG_DIR is {own}, and this user may not look into it.")
     return settings
 
 

@@ -276,6 +276,15 @@ def test_a_file_damaged_inside_is_told_in_plain_words(path: Path, clock: SetCloc
         keys(log)
 
 
+@pytest.mark.parametrize("body", [b'{"word": "\xff"}', b'{"word": "', b"\x00"])
+def test_a_document_damaged_inside_is_told_in_plain_words(store: SqliteStore, body: bytes) -> None:
+    store.swap("urls", "a", {"word": "secret"}, Keys("done"), None)
+    store._connection.execute("UPDATE swapped SET body=CAST(? AS TEXT)", (body,))
+    with pytest.raises(NewswatchError, match=r"store\.db is damaged .*: move it away") as told:
+        store.get("urls", "a")
+    assert "word" not in str(told.value)
+
+
 def test_the_wrong_file_is_told_in_plain_words(tmp_path: Path, clock: SetClock) -> None:
     with SqliteStore(tmp_path / "store.db", clock=clock):
         pass

@@ -11,7 +11,7 @@ import yaml
 from pydantic import ValidationError
 
 from newswatch.errors import ConfigError
-from newswatch.yaml_lines import line_of
+from newswatch.yaml_lines import UNREADABLE, files_of, line_of, text_of
 from processors.detect.words.lexicon import Rules, entities_of, thresholds_of
 from processors.detect.words.model import Company, RuleFile
 
@@ -34,7 +34,12 @@ def load_rules(dirs: Sequence[Path]) -> Rules:
     for folder in dirs:
         if not folder.is_dir():
             raise ConfigError(f"{folder}: no such folder of rules")
-        for path in sorted(folder.glob("*.yml")):
+        try:
+            files = files_of(folder)
+        except OSError as error:
+            wrong.append(f"{folder}: can't be read: {error.strerror}")
+            continue
+        for path in files:
             if path.name in OF_STORIES:
                 continue
             try:
@@ -121,7 +126,7 @@ def _unfinished(kept: Mapping[str, Sequence[Mapping[str, Any]]], error: Any) -> 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return text_of(path)
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: can't be read as UTF-8 text: {error}") from error
 
@@ -135,7 +140,7 @@ def _entries(
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ConfigError(f"{path}:{line}: no valid YAML: {error.problem}") from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # (ValueError: a day 45)
+    except UNREADABLE as error:
         raise ConfigError(f"{path}:1: can't be read: {' '.join(str(error).split())}") from error
     if values is None:
         return {}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from crawlers.sources import read_sources
 from newswatch.cli.app import app
+from newswatch.cli.doctor_files import file_checks
 from newswatch.errors import ConfigError
 from newswatch.settings import Settings
+from processors.detect.words.load import load_rules
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +64,60 @@ def test_a_folder_of_ones_own_that_there_is_not_is_no_lack_of_rules(
     done = CliRunner().invoke(app, line.split())
     assert isinstance(done.exception, ConfigError)
     assert f"NEWSWATCH_CONFIG_DIR is {tmp_path / 'nowhere'}" in str(done.exception)
+
+
+@pytest.fixture
+def _closed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Folders that this user may not look into (root may, whatever their mode)."""
+    (tmp_path / "sources").mkdir()
+    before = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder.parent == tmp_path:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return before(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(
+        Path, "glob", lambda folder, _: iter(()) if folder.parent == tmp_path else folder.rglob("*.yml")
+    )
+
+
+@pytest.mark.usefixtures("_closed")
+def test_a_folder_that_is_closed_is_no_empty_one(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["rules", "check"])
+    assert str(done.exception) == f"{tmp_path / 'rules'}: can't be read: Permission denied"
+    listed = CliRunner().invoke(app, ["sources", "list"])
+    assert f"{tmp_path / 'sources'}: can't be read: Permission denied" in listed.output
+    found = list(file_checks(Settings()))
+    assert [(check.what, check.state) for check in found[:1]] == [("own files", "failure")]
+    assert "Permission denied" in found[0].found
+
+
+@pytest.mark.parametrize(
+    "text", ["name: 2026-13-45", 'name: !!int ""', "name: !!timestamp x", "name: !!bool x"]
+)
+@pytest.mark.parametrize("kind", ["sources", "rules"])
+def test_a_value_that_yaml_stumbles_over_is_a_mistake_of_its_file(
+    tmp_path: Path, kind: str, text: str
+) -> None:
+    folder = tmp_path / kind
+    folder.mkdir(exist_ok=True)
+    (folder / "odd.yml").write_text(text, encoding="utf-8")
+    (mistake,) = read_sources([folder]).mistakes["odd"] if kind == "sources" else mistakes_of(folder)
+    assert mistake.startswith(f"{folder / 'odd.yml'}:1: can't be read: ")
+
+
+@pytest.mark.parametrize("kind", ["sources", "rules"])
+def test_a_pipe_is_no_file(tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / kind
+    folder.mkdir(exist_ok=True)
+    os.mkfifo(folder / "pipe.yml")
+    (mistake,) = read_sources([folder]).mistakes["pipe"] if kind == "sources" else mistakes_of(folder)
+    assert "it is no file" in mistake
+
+
+def mistakes_of(folder: Path) -> list[str]:
+    with pytest.raises(ConfigError) as told:
+        load_rules([folder])
+    return str(told.value).splitlines()
