@@ -190,7 +190,7 @@ def _starting_with(store: Any, collection: Any, start: str) -> Any:
     """The one document whose id starts so: people copy the short ids of the lists. Raises where it is several."""
     from newswatch.errors import NewswatchError
 
-    if len(start) < SHORTEST:
+    if len(start) < SHORTEST or not start.isascii():  # (no id has other signs)
         return None
     after = start[:-1] + chr(ord(start[-1]) - 1) + "\uffff"
     found = [doc for doc in store.find(collection, after=after, limit=2) if doc.id.startswith(start)]

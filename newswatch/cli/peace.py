@@ -34,6 +34,7 @@ def silence(
     """Alert no more of a story, a company or a source. Without arguments: list the silences."""
     from newswatch.cli.output import document, out
     from newswatch.cli.usage import single, unused
+    from newswatch.logs import one_line
     from newswatch.messages import json_of
     from newswatch.settings import load_settings
     from processors.alerting.silences import Silence, known_by, put_silence, silence_id
@@ -73,7 +74,7 @@ def silence(
     if json:
         document(json_of(made))
     else:
-        out(f"{made.kind} {made.title or made.value} is silenced ({made.id[:16]}).")
+        out(one_line(f"{made.kind} {made.title or made.value} is silenced ({made.id[:16]})."))
 
 
 def _must_be_known(settings: Settings, store: Store, company: str, source: str) -> None:
@@ -119,9 +120,16 @@ def _unsilence(store: Store, start: str, json: bool) -> None:
     from newswatch.errors import NewswatchError
     from processors.alerting.silences import silences_of
 
-    found = [s.id for s in silences_of(store) if s.id.startswith(start) or s.value == start]
+    known = silences_of(store)
+    found = [s.id for s in known if start in (s.id, s.value)] or [
+        s.id for s in known if s.id.startswith(start)
+    ]
     if not found:
         raise NewswatchError(f"There is no silence {start!r}. `newswatch silence` lists those there are.")
+    if len(found) > 1:  # (each begins with `silence:`)
+        raise NewswatchError(
+            f"{start!r} means {len(found)} silences: write the id of one as the list has it."
+        )
     store.remove("alerts", found)
     if json:
         document({"removed": found})
@@ -149,6 +157,7 @@ def feedback(
     from newswatch.cli.output import document, out, tell_list
     from newswatch.cli.peace_feedback import exported, judged
     from newswatch.cli.usage import unused
+    from newswatch.logs import one_line
     from newswatch.messages import json_of
     from newswatch.settings import load_settings
     from processors.alerting.feedback import judgements_of, put_judgement
@@ -167,7 +176,7 @@ def feedback(
             if json:
                 document(json_of(made))
             elif export is None:
-                out(f"{made.state}: {made.title or made.url}")
+                out(one_line(f"{made.state}: {made.title or made.url}"))
         if export is not None:
             count = exported(ports.store, export)
             out(f"{count} rows in {export}") if not json else document({"rows": count})

@@ -101,6 +101,31 @@ def test_silence_of_a_company_and_what_is_refused() -> None:
     assert newswatch("silence", "--remove", "ffff").exit_code == 1
 
 
+def test_one_silence_is_taken_away_and_never_all_of_them() -> None:
+    for company in ("Nebulon", "Koralis"):
+        assert newswatch("silence", "--company", company).exit_code == 0
+    refused = newswatch("silence", "--remove", "silence")
+    assert (refused.exit_code, "means 2 silences" in str(refused.exception)) == (1, True)
+    first, second = (str(one["id"]) for one in lines(newswatch("silence", "--json")))
+    assert newswatch("silence", "--remove", first[:16]).exit_code == 0
+    assert [one["id"] for one in lines(newswatch("silence", "--json"))] == [second]
+
+
+def test_a_headline_that_a_terminal_would_obey_is_shown_and_not_obeyed() -> None:
+    odd = STORY.model_copy(update={"headline": "Nebulon \x1b[31m invests\nin Koralis", "version": 99})
+    with opened() as store:
+        store.put_newer([o.doc for o in index(odd, {}) if isinstance(o, Put)])
+    for line in (["silence", STORY.id], ["feedback", STORY.id, "right"]):
+        (told,) = newswatch(*line).stdout.splitlines()
+        assert r"Nebulon \x1b[31m invests\x0ain Koralis" in told
+
+
+def test_an_id_of_odd_signs_is_none() -> None:
+    for command in (["show"], ["silence"], ["split", STORY.id]):
+        refused = newswatch(*command, "aaaa\ue000")
+        assert (refused.exit_code, "There is no" in str(refused.exception)) == (1, True)
+
+
 def test_feedback_is_listed_exported_and_read_by_backtest(tmp_path: Path) -> None:
     assert newswatch("feedback", STORY.id[:8], "wrong", "--by", "ada").exit_code == 0
     missed = newswatch("feedback", "missed", PLAIN.article.url, "--label", "ai_investment", "--json")
