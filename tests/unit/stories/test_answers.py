@@ -180,8 +180,9 @@ def _read_again(page: Article, of: Flagged, minutes: float) -> Article:
     return page.model_copy(update={"id": of.article.id, "fetched_at": at(minutes)})
 
 
-def test_the_order_of_arrival_makes_no_other_story() -> None:
-    inputs = [tells(), undoes("denied", 9), tells(20, "B"), undoes("denied", 30, outlet="O"), tells(40, "C")]
+@pytest.mark.parametrize("second", ["denied", "abandoned"])
+def test_the_order_of_arrival_makes_no_other_story(second: DealStatus) -> None:
+    inputs = [tells(), undoes("denied", 9), tells(20, "B"), undoes(second, 30, outlet="O"), tells(40, "C")]
     ends = []
     for order in permutations(inputs):
         *_, last = [s for one in told(*order) for s in one if s.merged_into is None and s.labels]
