@@ -187,8 +187,7 @@ def mark_done(store: Store, pending: Pending, *, article: str, url: str, status:
     def change(body: Body | None) -> tuple[Body, Keys] | None:
         if body is None:
             return None
-        # (one that is later than any was asked for by a clock that was ahead)
-        asked = sorted(at for at in body.get("revisit", ()) if 0 < at - ms(now) <= LONGEST_WAIT * 1000)
+        asked = _asked(body, now)
         done = {
             **body,
             "state": "pending" if asked else "done",
@@ -208,19 +207,22 @@ def mark_done(store: Store, pending: Pending, *, article: str, url: str, status:
 
 
 def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> None:
-    """Note why, and when to try again; after MAX_TRIES, or for a lasting reason, not again."""
+    """Note why, and when to try again; after MAX_TRIES, or for a lasting reason, at a revisit alone."""
 
     def change(body: Body | None) -> tuple[Body, Keys] | None:
         if body is None:
             return None
         tries = int(body.get("tries", 0)) + 1
         given_up = _is_enough(tries, fault, is_news=not body.get("silent"))
+        asked = _asked(body, now) if given_up else []
         wait = fault.retry_after if fault.retry_after is not None else BACK_OFF[min(tries, len(BACK_OFF)) - 1]
         failed = {
             **body,
-            "state": "failed" if given_up else "pending",
-            "tries": tries,
-            "next_try": None if given_up else ms(now) + int(min(max(wait, 1), LONGEST_WAIT) * 1000),
+            "state": "failed" if given_up and not asked else "pending",
+            "tries": 0 if asked else tries,
+            "next_try": next(iter(asked), None)
+            if given_up
+            else ms(now) + int(min(max(wait, 1), LONGEST_WAIT) * 1000),
             "reason": fault.reason,
             "text": fault.text[:500],
             "status": fault.status,
@@ -229,6 +231,11 @@ def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> 
         return failed, keys_of_url(failed)
 
     change_doc(store, "urls", pending.id, change)
+
+
+def _asked(body: Body, now: datetime) -> list[int]:
+    """The revisits to come; one that is later than any was asked for by a clock that was ahead."""
+    return sorted(at for at in body.get("revisit", ()) if 0 < at - ms(now) <= LONGEST_WAIT * 1000)
 
 
 def gives_up(pending: Pending, fault: Fault) -> bool:

@@ -267,6 +267,26 @@ def test_an_alerted_article_is_looked_at_again(place: Place) -> None:
     assert place.urls()[LINKS[0]]["state"] == "done"
 
 
+@pytest.mark.parametrize("status", [403, 410])
+def test_a_look_that_fails_does_not_end_those_to_come(place: Place, status: int) -> None:
+    serve(place)
+    place.crawl(news())
+    revisit(place.store, LINKS[0], "news", place.time.now)
+    place.web.routes["/a0"] = Answer(status=status)
+    for _ in range(5):
+        place.time.go(hours=1)
+        place.crawl(news())
+    place.web.page("/a0", "It was denied")
+    place.time.go(hours=2)
+    assert place.crawl(news()).pages == 1
+    place.web.routes["/a0"] = Answer(status=status)
+    for _ in range(5):
+        place.time.go(hours=20)
+        place.crawl(news())
+    assert place.urls()[LINKS[0]]["state"] == "failed"
+    assert len(place.pages()) == len(LINKS) + 1
+
+
 def test_a_source_is_due_by_its_interval_or_by_a_pending_url(place: Place) -> None:
     source = news(every="15m")
     assert due([source, news(id="off", enabled=False)], place.store, place.time.now) == [source]
