@@ -27,6 +27,7 @@ CIRCLE = {
 
 _AUXILIARIES = {
     "has", "have", "is", "are", "will", "to", "a", "va", "ont", "est", "would", "could", "had", "just",
+    "ha", "han",
 }  # fmt: skip
 
 _BE = {
@@ -166,7 +167,7 @@ def _is_passive(clause: Clause, at: int) -> bool:
         return True
     before = [unit.low for unit in units[max(clause.low, at - 3) : at]]
     return any(low in _BE for low in before) and not any(
-        low in {"a", "ont", "avoir", "has", "have", "had", "s"} for low in before[-1:]
+        low in {"a", "ont", "avoir", "has", "have", "had", "s", "ha", "han"} for low in before[-1:]
     )
 
 

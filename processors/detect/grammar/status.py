@@ -21,7 +21,10 @@ _WEAK_AFTER = {
     "reports", "potential", "possible", "sources", "eyes", "seeks", "explores", "talks", "seeking", "exploring",
     "eyeing", "set to", "poised to", "looking to", "hopes to", "about to", "close to", "mulling", "plots",
 }  # fmt: skip
-_DENIED = {"denies", "denied", "deny", "dement", "dementent"}
+_DENIED = {
+    "denies", "denied", "deny", "dement", "dementent", "niega", "niegan", "desmiente", "desmienten", "dementiert",
+    "dementieren", "bestreitet",
+}  # fmt: skip
 
 
 def status_of(claim: Claim) -> DealStatus:

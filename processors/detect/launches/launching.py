@@ -176,6 +176,22 @@ def _makes(clause: Clause, at: int, company: Company) -> bool:
 def _helped(clause: Clause, at: int) -> bool:
     return any(
         unit.low
-        in {"a", "ont", "has", "have", "had", "ayant", "having", "s", "ve", "we", "avons", "vient", "just"}
+        in {
+            "a",
+            "ont",
+            "has",
+            "have",
+            "had",
+            "ayant",
+            "having",
+            "s",
+            "ve",
+            "we",
+            "avons",
+            "vient",
+            "just",
+            "ha",
+            "han",
+        }
         for unit in clause.units[max(clause.low, at - 4) : at]
     ) or any(mood in ("past", "present") for mood, _ in clause.units[at].verbs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 _MAGNITUDES = {
     1e3: "k thousand mille mil",
     1e6: "m mn mln mio mm million millions millon millones millionen millionnen",
-    1e9: "b bn bln billion billions md mds mrd mrds mds. md. milliard milliards milliarden miliardi",
+    1e9: "b bn bln billion billions md mds mrd mrds mds. md. milliard milliards milliarde milliarden miliardi",
     1e12: "t tn trn tln trillion trillions billones",
     1e7: "crore crores cr",
     1e5: "lakh lakhs",

@@ -12,6 +12,7 @@ import ahocorasick
 
 from newswatch.messages import Label
 from processors.detect.words.inflect import Mood, english, french
+from processors.detect.words.inflect_more import german, particles, spanish
 from processors.detect.words.model import (
     Company,
     Cues,
@@ -90,7 +91,12 @@ class Rules:
             senses.setdefault(fold(alias), Sense()).names += ((alias, entity),)
         for verb in self.verbs:
             elided = [form for lemma in verb.fr for form in _elided(lemma)]
-            for forms in ((f for v in verb.en for f in english(v)), (f for v in elided for f in french(v))):
+            for forms in (
+                *map(english, verb.en),
+                *map(french, elided),
+                *map(german, verb.de),
+                *map(spanish, verb.es),
+            ):
                 for form, mood in forms:
                     senses.setdefault(fold(form), Sense()).verbs += ((form, mood, verb),)
         for cue in self.cues:
@@ -168,10 +174,30 @@ class Rules:
         found: dict[str, tuple[Way, frozenset[Mood]]] = {}
         for one in self.ways:
             lemmas = [form for lemma in one.fr for form in _elided(lemma)]
-            for forms in (*map(english, one.en), *map(_infinite, lemmas)):
+            made = (
+                *map(english, one.en),
+                *map(_infinite, lemmas),
+                *map(german, one.de),
+                *map(spanish, one.es),
+            )
+            for forms in made:
                 for form, mood in forms:
                     moods = found[fold(form)][1] if fold(form) in found else frozenset()
                     found[fold(form)] = one.way, moods | {mood}
+        return found
+
+    @cached_property
+    def particles(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """By folded finite form and id of German verbs: the words of which one must end the form's clause."""
+        found: dict[str, dict[str, frozenset[str]]] = {}
+        for verb in self.verbs:
+            for lemma in verb.de:
+                for form, particle in particles(lemma).items():
+                    ids = found.setdefault(fold(form), {})
+                    ids[verb.id] = ids.get(verb.id, frozenset()) | {fold(particle)}
+            for lemma in verb.de:  # `bringt` beside `bringt … heraus`
+                for form, _ in german(lemma) if "|" not in lemma else ():
+                    found.get(fold(form), {}).pop(verb.id, None)
         return found
 
     @cached_property

@@ -126,6 +126,9 @@ class Verbs(Entry):
     """How a product can be had of which these verbs tell, but for those that `ways` tell otherwise of."""
     en: tuple[Name, ...] = ()
     fr: tuple[Name, ...] = ()
+    de: tuple[Name, ...] = ()
+    """`vor|stellen` is separable: its finite forms count where `vor` ends their clause."""
+    es: tuple[Name, ...] = ()
     examples: Examples
 
 
@@ -155,6 +158,8 @@ class Ways(Entry):
     """Looked for in the launch's sentence, headline, lead and body; `later` and `now` behind its verb alone."""
     en: tuple[Name, ...] = ()
     fr: tuple[Name, ...] = ()
+    de: tuple[Name, ...] = ()
+    es: tuple[Name, ...] = ()
     """Verbs, conjugated; `is here*` is taken as it stands. Past and present say it, a future does not."""
 
 

@@ -76,7 +76,7 @@ _BARE_FOLLOW = re.compile(
     r"par|avec|entre|between|valuation|"
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
     r"data|ai|ia|openai|anthropic|nvidia|"
-    r"tras|con|para|por|nach|bei|fur|und|"
+    r"tras|con|para|por|nach|bei|fur|von|und|"
     rf"avant|apres|before|post|pre|{_MORE}|supplementaires?|leve(?:e?s)?|raised|{_LED}|invest(?:is|ed)|inject(?:es|ed)|"
     r"neerlandais|americains?|saoudiens?|japonais|emiratis?|qataris?|chinois|francais|britanniques?|"
     r"mobilises|empoches|reunis|promis|pledged|d'euros|de dollars)\b"

@@ -13,7 +13,7 @@ from processors.detect.words.propers import with_propers
 from processors.detect.words.spans import spans
 from processors.detect.words.text import fold, sentences, with_initials
 from processors.detect.words.unit import Sentence, Text, Unit, VetoHit
-from processors.detect.words.unverb import unverb
+from processors.detect.words.unverb import unparted, unverb
 from processors.detect.words.vast import mark_vast
 
 LIMIT = 20_000
@@ -52,6 +52,7 @@ def analyse(
             continue
         sentence = Sentence(start, end, text, units)
         with_propers(text, sentence)
+        unparted(sentence.units, rules.particles)
         unverb(sentence.units)
         found.sentences.append(sentence)
     mark_vast(found, parts)

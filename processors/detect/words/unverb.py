@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from processors.detect.words.unit import Unit
 
 _NO_VERB_AFTER = frozenset(
@@ -78,6 +80,38 @@ def _a_thing(units: list[Unit], at: int) -> bool:
         and units[at].low in {"le", "la", "les", "l", "un", "une", "ses", "cette", "ce", "des"}
         and not any("descriptor" in one.cues or one.sum for one in units[at + 1 : at + 4])
     )
+
+
+def unparted(units: list[Unit], particles: Mapping[str, Mapping[str, frozenset[str]]]) -> None:
+    """`stellt X ein` is no `stellt X vor`: a separable verb is what the word says that ends its clause."""
+    for at, unit in enumerate(units):
+        asked = particles.get(unit.low) if unit.verbs else None
+        if not asked:
+            continue
+        there = {word: end for words in asked.values() for word in words if (end := _ends_with(units, at, word))}
+        unit.verbs = tuple(
+            (mood, verb) for mood, verb in unit.verbs if verb.id not in asked or asked[verb.id] & there.keys()
+        )
+        for word, end in there.items():
+            if " " in word:
+                units[end].proper = False  # `auf den Markt`
+
+
+def _ends_with(units: list[Unit], at: int, word: str) -> int:
+    """Where behind a verb the word ends a clause: the index of its last unit, or 0."""
+    said = word.split()
+    for k in range(at + 1, len(units)):
+        if units[k].sign and units[k].low not in _WITHIN:
+            return 0
+        behind = units[k + 1] if k + 1 < len(units) else None
+        last = behind is None or (behind.sign and behind.low not in _WITHIN) or behind.low in _NEXT
+        if last and [unit.low for unit in units[k + 1 - len(said) : k + 1]] == said:
+            return k
+    return 0
+
+
+_WITHIN = frozenset({"-", "'", '"', "„", "“", "”", "»", "«", "("})
+_NEXT = frozenset({"und", "aber", "sowie", "wahrend", "doch", "bei", "fur", "mit", "in", "zu"})
 
 
 def unverb(units: list[Unit]) -> None:

@@ -126,6 +126,6 @@ _MORE = {
 
 def _auxiliary(clause: Clause, at: int) -> bool:
     return any(
-        u.low in {"a", "ont", "has", "have", "had", "avoir", "aurait", "vient", "ayant"}
+        u.low in {"a", "ont", "has", "have", "had", "avoir", "aurait", "vient", "ayant", "ha", "han"}
         for u in clause.units[max(clause.low, at - 4) : at]
     )

@@ -20,7 +20,7 @@ _AFTER_SUM = {"to", "a", "au", "aux", "for", "pour"}
 _NEAR = {"near", "outside", "around", "pres", "alongside", "northwest", "northeast"}
 _BETS = (
     "bet", "mis", "met", "pari", "wager", "doubl", "stake", "put", "throw", "splash", "lavish",
-    "spend", "invest", "pour", "inject", "inve", "steck", "invi", "inyec", "pump",
+    "spend", "invest", "pour", "inject", "inve", "steck", "invi", "inyec", "pump", "destin",
 )  # fmt: skip
 
 

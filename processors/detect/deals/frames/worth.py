@@ -22,6 +22,8 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     if clause.has("valuation", at, min(at + 12, clause.high)) is None:
         return _hits(text, clause, at, rule)
     after = [k for k in sums_in(clause, at, min(at + 14, clause.high)) if not of_round(units, k)]
+    if not after and units[at].low == "bewertet":
+        after = sums_in(clause, max(clause.low, at - 3), at)  # `wird mit 3 Milliarden bewertet`
     if rule == "noun-valuation" and (not after or _told_before(clause, at, after[0])):
         after = sums_in(clause, max(clause.low, at - 3), at)  # `close to $14B valuation`
     if not after and not any(units[k].low in _UNICORN for k in range(at, clause.high)):
