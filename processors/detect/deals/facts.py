@@ -43,8 +43,15 @@ def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
 
 def _told_already(deal: Deal, other: Deal) -> bool:
     """The same sides, one of them at least named, in the same tense: another claim of a deal that is told."""
-    sides = _sides_of(deal)
-    return deal.tense == other.tense and sides != (None,) and sides == _sides_of(other)
+    sides, others = _sides_of(deal), _sides_of(other)
+    if deal.tense != other.tense or sides == (None,):
+        return False
+    return sides == others or (set(sides) == set(others) and _one_sum(deal, other))
+
+
+def _one_sum(deal: Deal, other: Deal) -> bool:
+    """Of one sum what two firms owe each other is one deal: the better claim says which way."""
+    return deal.amount is not None and other.amount is not None and deal.amount.value == other.amount.value
 
 
 def _filled(deal: Deal, again: Deal) -> Deal:

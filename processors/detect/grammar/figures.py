@@ -193,6 +193,13 @@ _EARNED = {"run", "run-rate", "run rate", "arr", "revenue", "revenues", "sales",
 _UNICORN = {"unicorn", "licorne", "decacorn", "unicorn status"}
 
 
+def earned(units: list[Unit], at: int) -> bool:
+    """`a $10 billion valuation on a $450 million run rate`, `doubles sales to $1B`: what is sold."""
+    if any(unit.low in _EARNED for unit in units[at + 1 : at + 3]):
+        return True
+    return at > 1 and units[at - 1].low in {"to", "of"} and units[at - 2].low in _EARNED
+
+
 def _valuation(clause: Clause, at: int) -> bool:
     units = clause.units
     if _raised_at(units, at):
@@ -206,8 +213,8 @@ def _valuation(clause: Clause, at: int) -> bool:
     if "valuation" not in clause.places.cues:
         return False
     k = at + 1
-    if any(unit.low in _EARNED for unit in units[at + 1 : at + 3]):
-        return False  # `a $10 billion valuation on a $450 million run rate`
+    if earned(units, at):
+        return False
     while k < len(units) and k <= at + 5 and (units[k].low in _LINKS or "valuation" in units[k].cues):
         if "valuation" in units[k].cues:
             return True

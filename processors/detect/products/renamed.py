@@ -15,10 +15,15 @@ _BECOMES = re.compile(
     r",? (?:(?:changes its name|change de nom) (?:and |to |et |pour )?)?"
     r"(?:(?:is|are|was|has been|will be|est|sera|a ete|being|getting) )?(?:(?:now|officially|desormais) )?"
     r"(?:becomes?|became|devient|devien(?:dra|nent)|devenu|rebranded|renamed|rechristened|rebaptisee?|renommee?|"
-    r"called|known as|s'appelle|se nomme|turns into|se transforme en|(?<=now )(?=[a-z]))"
+    r"called|known as|s'appelle|se nomme|turns into|se transforme en|(?:(?<=now )|(?<=desormais ))(?=[a-z]))"
     r"(?: (?:now|desormais|officially|as|to|en|comme))* ?"
 )
 _TO = re.compile(r" (?:to|as|into|en|comme) ")
+_ENDS = re.compile(
+    r"\W*$|[,.;:!?)»”\"]| [–—|(+A-Z0-9]|"
+    r" (?:for|in|with|and|as|on|from|after|to|pour|dans|avec|et|en|sur|à|au|aux|après)\b"
+)
+"""`is now Gemini's home`, `is now Android default`: what stands behind is what it is."""
 _RENAMES = ("rebrand", "renam", "rechrist", "rebaptis", "renomm")
 
 
@@ -31,7 +36,7 @@ def renamed(fact: Fact | None, sign: Sign) -> Fact | None:
     turned = sign.clause.units[sign.at].low.startswith(_RENAMES)
     told = _BECOMES.match(folded, end) or (_TO.match(folded, end) if turned else None)
     unit = next((one for one in sign.clause.sentence.units if told and one.start == told.end()), None)
-    if unit is None or folded.startswith(("-", "'s", "’s"), unit.end) or not _is_name(unit, sign):
+    if unit is None or not _is_name(unit, sign) or not _ENDS.match(sign.text.text, unit.end):
         return fact
     return product_fact(sign.text, unit)
 

@@ -858,6 +858,8 @@ def test_a_deal_is_told_whole(
             5e9,
             "confirmed",
         ),
+        ("AI startup Brelian doubles sales to $1B, valuation to $10B", "", None, 1e10, "confirmed"),
+        ("OpenAI hits $20bn in revenue, $500bn valuation", "", None, 5e11, "confirmed"),
         # the firm told at length between the verb and its worth
         (
             "OpenAI lève 20 milliards de dollars",
@@ -874,3 +876,9 @@ def test_sums_and_status_that_other_words_give(
     deal = flagged(headline, description or None).deals[0]
     told = (deal.amount.value if deal.amount else None, deal.valuation.value if deal.valuation else None)
     assert (*told, deal.status) == (amount, valuation, status)
+
+
+def test_a_deal_is_not_told_both_ways(flagged: Flag) -> None:
+    (deal,) = flagged("Nebius leases 300MW data center from DataBank for $3bn").deals
+    assert deal.target is not None
+    assert (deal.target.value, [one.value for one in deal.investors]) == ("DataBank", ["Nebius"])

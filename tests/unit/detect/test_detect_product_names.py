@@ -228,6 +228,7 @@ def test_a_vendor_introduces_its_thing_in_full(flagged: Flag, headline: str, own
     ("headline", "product"),
     [
         ("Bing Chat devient Copilot", "Copilot"),
+        ("Bing Chat est désormais Copilot", "Copilot"),
         ("Google Bard is now Gemini", "Gemini"),
         ("Google's Bard is now called Gemini", "Gemini"),
         ("Google rebrands Bard as Gemini", "Gemini"),
@@ -240,6 +241,8 @@ def test_a_vendor_introduces_its_thing_in_full(flagged: Flag, headline: str, own
         ("ChatGPT devient un agent de voyage", "ChatGPT"),
         ("Gemini devient gratuit", "Gemini"),
         ("Copilot is now GPT-5 powered", "Copilot"),
+        ("Copilot is now Windows' default assistant", "Copilot"),
+        ("Gemini is now Android default", "Gemini"),
         ("Gemini is now Google's default assistant", "Gemini"),
         ("Claude is now available in Rome", "Claude"),
     ],

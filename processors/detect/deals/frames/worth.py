@@ -9,7 +9,7 @@ from processors.detect.deals.frames.stakes import becoming_holder
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import UNSURE, Claim
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.figures import costs, of_round
+from processors.detect.grammar.figures import costs, earned, of_round
 from processors.detect.words.unit import Text, Unit
 
 
@@ -21,7 +21,8 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
         return holder
     if clause.has("valuation", at, min(at + 12, clause.high)) is None:
         return _hits(text, clause, at, rule)
-    after = [k for k in sums_in(clause, at, min(at + 14, clause.high)) if not of_round(units, k)]
+    figures = sums_in(clause, at, min(at + 14, clause.high))
+    after = [k for k in figures if not of_round(units, k) and not earned(units, k)]
     if not after and units[at].low == "bewertet":
         after = sums_in(clause, max(clause.low, at - 3), at)  # `wird mit 3 Milliarden bewertet`
     if rule == "noun-valuation" and (not after or _told_before(clause, at, after[0])):
