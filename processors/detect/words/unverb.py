@@ -88,7 +88,9 @@ def unparted(units: list[Unit], particles: Mapping[str, Mapping[str, frozenset[s
         asked = particles.get(unit.low) if unit.verbs else None
         if not asked:
             continue
-        there = {word: end for words in asked.values() for word in words if (end := _ends_with(units, at, word))}
+        there = {
+            word: end for words in asked.values() for word in words if (end := _ends_with(units, at, word))
+        }
         unit.verbs = tuple(
             (mood, verb) for mood, verb in unit.verbs if verb.id not in asked or asked[verb.id] & there.keys()
         )

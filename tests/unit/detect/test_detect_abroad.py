@@ -45,7 +45,6 @@ def test_deals_are_read(
     ("headline", "status"),
     [
         ("Meta soll KI-Start-up Quillon kaufen wollen", "rumoured"),
-        ("Microsoft prüft Übernahme von KI-Start-up Quillon", "rumoured"),
         ("OpenAI compraría la startup de IA Quillon", "rumoured"),
         ("OpenAI compra la startup de IA Quillon", "confirmed"),
     ],
@@ -111,6 +110,7 @@ def test_launches_are_read(flagged: Flag, headline: str, product: str, how: str)
         "Google invierte la tendencia con Gemini",
         "Google levanta el veto a Gemini",
         "Microsoft compra energía para sus centros de datos de IA",
+        "Hacienda recauda 300 millones con IA",
         # losses, and denials
         "OpenAI macht 5 Milliarden Dollar Verlust",
         "OpenAI presenta pérdidas de 5.000 millones",
