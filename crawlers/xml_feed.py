@@ -79,7 +79,7 @@ def _xml_entry(
     title = item.get("title_detail") or {}
     summary = item.get("summary") or next((c.get("value") for c in item.get("content") or ()), None)
     authors = [plain(a.get("name"), 200) for a in item.get("authors") or ()]
-    url = web(item.get("link"), base_url)
+    url = web(item.get("link"), base_url) or web(item.get("id"), None)
     if url is None:
         problems.append("no-link: an entry has no web address")
     return Entry(

@@ -241,6 +241,17 @@ def test_the_charset_of_the_header_is_a_hint() -> None:
     assert read_feed(body, "application/rss+xml; charset=ISO-8859-1").entries[0].title == "été"
 
 
+def test_an_entry_without_a_link_is_at_the_address_that_it_is_known_by() -> None:
+    known = "<item><title>a</title><guid isPermaLink='false'>{}</guid></item>"
+    feed = read_feed(
+        rss(known.format("http://a.example/1") + known.format("tag:a.example,2023:2")),
+        base_url="http://b.example",
+    )
+    assert [entry.url for entry in feed.entries] == ["http://a.example/1", ""]
+    atom = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://a.example/2</id><title>b</title></entry></feed>'
+    assert read_feed(atom.encode()).entries[0].url == "http://a.example/2"
+
+
 def test_an_ampersand_that_begins_no_reference_is_one() -> None:
     more = "<description><![CDATA[R&D at <a href='?a&b'>S&P</a>]]></description>"
     (entry,) = read_feed(
