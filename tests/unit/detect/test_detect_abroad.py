@@ -66,6 +66,9 @@ def test_a_worth_is_no_amount(flagged: Flag) -> None:
         ("OpenAI veröffentlicht GPT-7", "GPT-7", "general"),
         ("Google bringt Gemini 9 auf den Markt", "Gemini 9", "general"),
         ("Google startet Gemini in Norwegen", "Gemini", "general"),
+        ("Google bringt Gemini nach Norwegen", "Gemini", "general"),
+        ("Microsoft stellt Copilot Vision für Lehrer vor", "Copilot Vision", "announced"),
+        ("Anthropic lanza Claude Dovetail para Carpinteros Unidos", "Claude Dovetail", "general"),
         ("Microsoft führt Copilot Vision ein", "Copilot Vision", "general"),
         ("Apple rollt Siri mit KI aus", "Siri", "general"),
         ("Nvidia bringt KI-Chip heraus", "KI-Chip", "general"),
@@ -114,6 +117,7 @@ def test_launches_are_read(flagged: Flag, headline: str, product: str, how: str)
         # losses, and denials
         "OpenAI macht 5 Milliarden Dollar Verlust",
         "OpenAI presenta pérdidas de 5.000 millones",
+        "Nvidia cierra con ganancias tras presentar Rubin",
         "OpenAI niega que vaya a comprar la startup de IA Quillon",
         "Apple dementiert Übernahme von KI-Start-up Quillon",
     ],
