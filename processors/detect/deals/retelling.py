@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from processors.detect.deals.sparing import paid_by, retold_beside
+from processors.detect.grammar.asides import besides
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading, heaviest
 from processors.detect.words.model import Veto
@@ -18,7 +20,7 @@ def retelling(claim: Claim, reading: Reading) -> tuple[VetoHit, Text] | None:
     if retold:
         end = _end_of(claim) if claim.text is title else len(title.folded)
         against = (hit for hit in retold if hit.veto.scope == "headline" or hit.start < end)
-        told = heaviest([hit for hit in against if _bears(hit.veto, claim)])
+        told = heaviest([hit for hit in against if _bears(hit.veto, claim) and not retold_beside(claim, hit)])
         if told is not None:
             return told, title
     hit = _near(claim, reading)
@@ -42,12 +44,20 @@ def _bears(veto: Veto, claim: Claim) -> bool:
     return not traits.isdisjoint(veto.bears_on)
 
 
+def _besides(claim: Claim, low: int, high: int) -> bool:
+    if claim.noun:
+        return False
+    return besides(claim.clause, claim.at, low, high) or paid_by(claim, claim.text.folded[low:high])
+
+
 def _near(claim: Claim, reading: Reading) -> VetoHit | None:
     """A veto of scope `near`, looked for in the claim's own text, whichever it is."""
     first, last = claim.span
     start = max(0, first - _BEFORE)
     near = claim.text.folded[start : last + _BEHIND]
     for veto, span in reading.rules.near.found(near):
-        if _bears(veto, claim):
-            return VetoHit(veto, start + span[0], start + span[1])
+        low, high = start + span[0], start + span[1]
+        hit = VetoHit(veto, low, high)
+        if _bears(veto, claim) and not (_besides(claim, low, high) or retold_beside(claim, hit)):
+            return hit
     return None

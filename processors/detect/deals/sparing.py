@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.grammar.asides import behind, besides, given_for, inserted, of_another
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.status import status_of
 from processors.detect.words.unit import VetoHit
 
 _LONGEST_KIND = 8
@@ -47,6 +49,132 @@ def spared(claim: Claim, hit: VetoHit, inside: bool) -> float:
     if not inside and floated and _given_before(claim, hit):
         return 0.3
     return 1.0
+
+
+_BESIDE = frozenset(
+    {
+        "market", "opinion", "court", "incident", "people", "public-money", "content-licence", "ipo", "review",
+        "how-to", "sum-asked", "fund-closed", "condition", "history", "stopped-deal",
+    }
+)  # fmt: skip
+"""Vetoes whose words may stand beside a deal; a round-up, a shop and a rumour are what the whole headline is."""
+_ONLY = (
+    "only",
+    "unless",
+    "if",
+    "a condition",
+    "sauf",
+    "si l",
+    "ne ",
+    "would only",
+    "no plans",
+    "no intention",
+)
+
+
+def stands_beside(claim: Claim, hit: VetoHit) -> bool:
+    """The words of a veto stand in what a headline tells beside the deal (grammar.asides), and not of it."""
+    if hit.veto.id not in _BESIDE or claim.clause.sentence.start > hit.start:
+        return False
+    clause, veto = claim.clause, hit.veto.id
+    words = claim.text.folded[hit.start : hit.end]
+    if veto == "condition" and (words.startswith(_ONLY) or status_of(claim) == "rumoured"):
+        return False
+    if veto == "history" and "present" not in clause.units[claim.at].moods():
+        return False
+    if inserted(clause, hit.start, hit.end, claim.span[1]):
+        return True
+    if veto == "stopped-deal" and paid_by(claim, words):
+        return True
+    if besides(clause, claim.at, hit.start, hit.end):
+        # `prices its listing and raises $4 billion`, `sells bonds and raises …`: by it
+        return veto != "ipo" and not words.startswith("bond")
+    if veto == "fund-closed" and _FROM.search(claim.text.folded[: hit.start]):
+        return True
+    if not behind(clause, claim.span[1], hit.start):
+        return False
+    return veto != "stopped-deal" or of_another(claim, hit.start)
+
+
+_SELLS = (
+    "sell",
+    "sold",
+    "offload",
+    "dump",
+    "divest",
+    "trim",
+    "cut",
+    "ced",
+    "vend",
+    "solde",
+    "liquid",
+    "se deleste",
+)
+
+
+def instead(claim: Claim, hit: VetoHit) -> bool:
+    """`X and Y abandon their pact in favour of a $20 billion investment`: what is told is what they do instead."""
+    return hit.veto.id == "stopped-deal" and given_for(claim.clause, claim.at, hit.end)
+
+
+def paid_by(claim: Claim, words: str) -> bool:
+    """`sells its Nvidia shares to invest $30 billion in X`: where the money comes from."""
+    units = claim.clause.units
+    return words.startswith(_SELLS) and claim.at > 0 and units[claim.at - 1].low in {"to", "pour"}
+
+
+_OUT = (
+    "announc",
+    "annonc",
+    "confirm",
+    "seal",
+    "sign",
+    "complet",
+    "finali",
+    "boucl",
+    "clos",
+    "unveil",
+    "agree",
+    "scell",
+)
+
+
+def acts_out(claim: Claim) -> bool:
+    """`X announces a $10 billion investment in Y`: a noun's deal that a party tells, in a verb before it."""
+    units = claim.clause.units[claim.clause.low : claim.at]
+    first = next((k for k, unit in enumerate(units) if unit.low.startswith(_OUT)), None)
+    return first is not None and any(unit.party for unit in units[:first])
+
+
+_FROM = re.compile(
+    r"\b(?:from|(?:led|backed) by|aupres d['eu]|menee? par) ?(?:(?!for |to |into |its |pour )[\w.&'-]+ ){0,4}$"
+)
+"""`from SoftBank's new fund`, `led by X's growth fund`: who gives."""
+
+
+_OTHER_NEWS = frozenset(
+    {
+        "value-lost", "size-of-market", "own-coffers", "own-shares", "stake-sold", "commented", "land-bought",
+        "thing-bought", "dead-deal", "never-bought", "share-held", "paid-for-other", "power-supplied", "for-a-cause",
+        "made-for-cars", "stake-worth", "data-bought", "refinanced", "other-sums",
+    }
+)  # fmt: skip
+"""Vetoes by pattern that name another piece of news, which a headline may tell beside a deal."""
+
+
+def retold_beside(claim: Claim, hit: VetoHit) -> bool:
+    """A headline tells the deal outright and behind it something else: `invests …, and gives $35M to maintainers`."""
+    if (
+        hit.veto.id not in _OTHER_NEWS
+        or claim.noun
+        or claim.clause.kind != "main"
+        or claim.text.field != "headline"
+    ):
+        return False
+    told = claim.target is not None or claim.investors
+    if not told or not behind(claim.clause, claim.span[1], hit.start):
+        return False
+    return hit.veto.id != "dead-deal" or of_another(claim, hit.start)
 
 
 def _kind_of_firm(claim: Claim, hit: VetoHit) -> bool:

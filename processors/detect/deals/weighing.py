@@ -11,7 +11,8 @@ from processors.detect.deals.headlined import headline_speaks, headline_tells
 from processors.detect.deals.of_ai import require_ai
 from processors.detect.deals.retelling import retelling
 from processors.detect.deals.sizing import require_size
-from processors.detect.deals.sparing import spared
+from processors.detect.deals.sparing import acts_out, instead, spared, stands_beside
+from processors.detect.grammar.asides import replacing
 from processors.detect.grammar.bygone import bygone
 from processors.detect.grammar.claims import UNSURE, Claim, Judged
 from processors.detect.grammar.clauses import Clause
@@ -114,9 +115,13 @@ def _place_sums(claim: Claim, reading: Reading) -> None:
     """Give amount and valuation their sums by role, looking through the claim's sentence."""
     units = claim.clause.units
     year = reading.year if claim.text.field != "headline" else None
-    cut = reading.clauses_of(claim.text, claim.clause.sentence) if claim.clause.places.sums else []
+    sums = claim.clause.places.sums
+    cut = reading.clauses_of(claim.text, claim.clause.sentence) if sums else []
+    given = replacing(claim.clause, claim.at) if sums and claim.noun else None
     roles: dict[int, FigureRole] = {
-        k: role_of(_clause_at(claim, cut, k), k, claim.text.folded, year) for k in claim.clause.places.sums
+        k: role_of(_clause_at(claim, cut, k), k, claim.text.folded, year)
+        for k in sums
+        if given is None or k > given  # `abandon a $90bn pact in favour of a $20bn investment`
     }
     if _history(claim, reading):
         past = [k for k in roles if roles[k] == "history" and claim.clause.low <= k < claim.clause.high]
@@ -190,17 +195,16 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     claim = result.claim
     worst = 0.0
     start, end = claim.span
-    outright = (
-        claim.text.field == "headline"
-        and claim.clause.kind == "main"
-        and not claim.noun
-        and result.score >= 0.75
-    )
+    told = claim.text.field == "headline" and claim.clause.kind == "main" and result.score >= 0.75
+    outright = told and not claim.noun
+    told = (outright and bool(claim.target or claim.investors)) or (told and claim.noun and acts_out(claim))
     for hit, inside in reading.vetoes(claim.text, claim.clause, "ai_investment"):
         within = inside and start <= hit.start and hit.end <= end
         inside = inside and not (hit.start >= end and _BUT.search(claim.text.folded, end, hit.start))
         left = hit.veto.outright.get("ai_investment", WHOLE)
         weight = hit.veto.weight * spared(claim, hit, inside)
+        if weight and (instead(claim, hit) or (told and stands_beside(claim, hit))):
+            weight *= _BESIDE
         if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):
             weight *= 0.3 if left.behind is None else left.behind
         if hit.veto.id == "opinion" and hit.start < start and claim.amount is not None and not claim.noun:
@@ -228,6 +232,10 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
             )
         worst = max(worst, weight)
     result.score -= worst
+
+
+_BESIDE = 0.25
+"""What is left of a veto whose words stand beside a deal that the headline tells outright."""
 
 
 def _is_verb(claim: Claim, start: int, end: int) -> bool:

@@ -145,7 +145,7 @@ def historic(clause: Clause, folded: str, year: int | None) -> bool:
 
 
 def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
-    text = folded[start:end]
+    text = folded[start:end].partition(", having ")[0].partition(", ayant ")[0]
     if says_any(text, _PAST_WORDS) and _PAST.search(text):
         return True
     if year is None or not ("19" in text or "20" in text):
@@ -249,11 +249,16 @@ def _near(units: list[Unit], at: int, cue: str, distance: int, stop_at_sum: bool
                 return True
             if (
                 (stop_at_sum and units[k].sum)
-                or (units[k].low in {",", ";", ":"})
+                or (units[k].low in {",", ";", ":"} or "subordinate" in units[k].cues)
+                or (units[k].low in {"and", "et"} and k + 1 < len(units) and _says(units[k + 1]))
                 or (units[k].verbs and not units[k].cues)
             ):
                 break
     return False
+
+
+def _says(unit: Unit) -> bool:
+    return "say" in unit.cues or (bool(unit.verbs) and not unit.sum)
 
 
 _AFTER = {"apres", "after", "malgre", "despite"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import DealStatus
+from processors.detect.grammar.asides import before, given_for, of_another
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.words.unit import Unit
@@ -32,6 +33,7 @@ def status_of(claim: Claim) -> DealStatus:
     clause, text = claim.clause, claim.text
     start, end = clause.span()
     stopped = [hit for hit in text.vetoes if start <= hit.start < end and hit.veto.id == "stopped-deal"]
+    stopped = [hit for hit in stopped if not _beside(claim, hit.start, hit.end)]
     if stopped:
         return (
             "denied" if any(text.folded[hit.start : hit.end] in _DENIED for hit in stopped) else "abandoned"
@@ -55,6 +57,13 @@ def status_of(claim: Claim) -> DealStatus:
     if claim.kind == "acquisition" and _CLOSED.search(text.folded, start, end):
         return "closed"
     return "confirmed"
+
+
+def _beside(claim: Claim, start: int, end: int) -> bool:
+    """What was stopped is not this deal: it stands in an insertion, or the deal is told behind it."""
+    if claim.noun:
+        return given_for(claim.clause, claim.at, end)
+    return before(claim.clause, claim.at, start, end) or of_another(claim, start)
 
 
 _BOUGHT = r"(?:acquisition|takeover|purchase|buyout|merger|rachat|fusion)"

@@ -17,7 +17,7 @@ from processors.detect.launches.plainly import goes_along, says_new, tells_known
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.titles import title_signs
 from processors.detect.launches.verbs import PLAIN, signs_of
-from processors.detect.launches.weighing import apply_vetoes
+from processors.detect.launches.weighing import apply_vetoes, retold_beside
 from processors.detect.launches.wide.net import wide_signs
 from processors.detect.words.guarding import SHARES
 from processors.detect.words.unit import watched
@@ -78,7 +78,7 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if no_ai(sign, reading):
         result.score -= 0.6
         result.why.append("the maker does more than AI, and nothing says AI")
-    told = heaviest(reading.retold("competitor_launch"))
+    told = heaviest([hit for hit in reading.retold("competitor_launch") if not retold_beside(sign, hit)])
     if told is not None:
         result.score -= told.veto.weight
         result.vetoes.append((told.veto.id, told.start, told.end, reading.title.field))

@@ -71,7 +71,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     products: list[Unit] = []
     core: str | None = None
     program = paid = False
-    inside = True
+    inside = alone = True
     comma = False
     open_quote = False
     for k in range(at + 1, min(at + 18, clause.high)):
@@ -85,6 +85,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             inside = False
         if unit.low in {"and", "et"} and (core or products) and _other_news(units, k, clause.high):
             break
+        alone = alone and not (is_product(units[k - 1]) and unit.low in _BESIDE)
         comma = comma or unit.low == ","
         if not inside and k > at + 12:
             break
@@ -115,7 +116,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             and k - 2 > at
         ):
             continue  # `un ordinateur de bureau`
-        if inside and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
+        if inside and alone and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
             program = True
         elif (
             inside
@@ -137,6 +138,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     )
 
 
+_BESIDE = frozenset({"and", "et", "at", "en", "lors", "during", "pendant", "alongside", "together", "along"})
+"""Behind a product: `launches Gemini 4 at its keynote`, `publie Gemini 4 et son rapport`: what it comes with, where."""
 _DESKS = frozenset({"bureau", "desk", "office", "studio", "atelier", "campus"})
 _CONTROLS = frozenset({"controls", "checks", "engine", "editor", "enforcement"})
 

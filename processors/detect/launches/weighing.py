@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.grammar.asides import behind
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.plainly import told_plainly
@@ -53,7 +54,9 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             continue
         if inside and _does_its_work(sign, hit):
             continue  # `debuts X, a mode that warns of scams`
-        if hit.veto.scope == "title" and spared:
+        if spared and hit.veto.id in _BESIDE and stands_beside(sign, hit):
+            weight *= 0.35
+        elif hit.veto.scope == "title" and spared:
             after = inside and hit.start >= end
             weight *= (
                 0.35
@@ -94,6 +97,54 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
         worst = max(worst, weight)
     result.score -= worst
+
+
+_BESIDE = frozenset({"removal", "advertising", "event-date", "history", "price-change"})
+_TAKEN_BACK = re.compile(r"\b ?(?:it|them|this|its (?:launch|release|rollout)|la|le|les|l')\b(?! \w+ \d)")
+
+
+_AND = re.compile(r"\b(?:and|et)(?: (?:also|now|then|quietly|finally|aussi))? $")
+_AT_WHICH = re.compile(r"\b(?:at|during|in|lors d(?:'|e|u)|pendant) ?(?:[\w'/-]+ ){0,4}$")
+"""`launches Gemini 4 at its keynote`: where it was told, and no date of what is to come."""
+
+
+def stands_beside(sign: Sign, hit: VetoHit) -> bool:
+    """`releases GPT-7 and retires GPT-5`: what else the headline tells, unless that takes back what is launched."""
+    folded = sign.text.folded
+    if hit.veto.id == "event-date" and _AT_WHICH.search(folded[: hit.start]):
+        return True
+    if not _goes_on_behind(sign, hit):
+        return False
+    return hit.veto.id != "removal" or _TAKEN_BACK.match(folded, hit.end) is None
+
+
+def _goes_on_behind(sign: Sign, hit: VetoHit) -> bool:
+    """The words stand behind a break that follows the verb and what is launched first."""
+    units = sign.clause.units
+    behind_verb = units[sign.at + 1 :]
+    told = next((unit for unit in behind_verb if any(unit is one for one in sign.products)), units[sign.at])
+    if hit.start < told.end:
+        return False
+    return behind(sign.clause, told.end, hit.start) or bool(_AND.search(sign.text.folded[: hit.start]))
+
+
+_OTHER_NEWS = frozenset(
+    {
+        "a-method", "opens-otherwise", "how-much-used", "only-faster", "course-to-be-had", "kept-off", "open-to-deals",
+        "counted-use", "partnerships", "games", "put-to-bad-use", "ties-grow", "figures-of-doing", "figures-of-speech",
+        "no-product-in-it", "money-for-a-place", "money-for-a-firm", "group-of-firms", "spoken-of", "let-by-others",
+        "gets-judged", "quarrels", "only-meant", "sold-otherwise", "deprecated", "not-come-yet", "for-the-army",
+        "own-doings", "ordered", "founds-no-product", "side-by-side", "turns-into", "given-up",
+    }
+)  # fmt: skip
+"""Vetoes by pattern that name another piece of news, which a headline may tell beside a launch."""
+
+
+def retold_beside(sign: Sign, hit: VetoHit) -> bool:
+    """A headline tells the launch outright and behind it something else: `launches X and opens a lab in Oslo`."""
+    if hit.veto.id not in _OTHER_NEWS or not sign.outright or sign.weight < 0.75:
+        return False
+    return sign.text.field == "headline" and sign.clause.kind == "main" and _goes_on_behind(sign, hit)
 
 
 _NOT = re.compile(r"\b(?:ne |n'|never |not |rarely |fewer |less )$")

@@ -50,7 +50,7 @@ NO_PRODUCT_NEWS = re.compile(
 
 SHARES = re.compile(
     r"\d ?(?:%|per ?cent\b|pour cent\b)"
-    r"(?! (?:\w+ ){0,2}(?:faster|cheaper|better|more|less|fewer|off|plus|moins|de reduction))|"
+    r"(?! (?:\w+ ){0,2}(?:faster|cheaper|better|more|less|fewer|off|plus|moins|de reduction|reduction|discount|cut))|"
     r"\b(?:one|two|three|nine) (?:in|out of) (?:two|three|four|five|six|ten|\d+)\b|"
     r"\b(?:twice|three times) as many\b|\bdeux fois plus de\b|"
     r"\b(?:half|a third|a quarter|most) of\b|"

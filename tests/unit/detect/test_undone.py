@@ -10,6 +10,7 @@ from processors.detect.deals.judged import judged_claims
 from processors.detect.grammar.reading import read
 from processors.detect.words.lexicon import Rules
 from processors.flag import flag
+from tests.unit.detect.conftest import Flag
 from tests.unit.stories.made import article
 
 
@@ -262,3 +263,23 @@ def test_a_denial_without_a_firm_bears_on_its_own_side_alone(rules: Rules) -> No
         if one.claim.text.field == "description" and one.claim.investors
     }
     assert below == {("google", False), ("meta", True)}
+
+
+@pytest.mark.parametrize(
+    ("headline", "amount"),
+    [
+        ("Meta and Cohere abandon unfinished $90B pact in favour of $20B investment", 20e9),
+        ("Microsoft drops plan for a Turin campus and invests $30 billion in AI data centers", 30e9),
+        ("Quillon, an AI lab that rejected Meta's bid, raises $1 billion", 1e9),
+        (
+            "Microsoft invests $10 billion in AI start-up Quillon, and Cohere pauses its own funding round",
+            10e9,
+        ),
+    ],
+)
+def test_what_is_given_up_beside_a_deal_leaves_it_confirmed(
+    flagged: Flag, headline: str, amount: float
+) -> None:
+    message = flagged(headline)
+    (deal,) = message.deals
+    assert (deal.status, deal.amount and deal.amount.value, message.undone) == ("confirmed", amount, ())

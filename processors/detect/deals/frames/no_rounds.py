@@ -6,13 +6,17 @@ import re
 from itertools import pairwise
 
 from processors.detect.deals.frames.backers import backers, sums_in
+from processors.detect.grammar.asides import broken_at
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.words.unit import Text
 
 
 def borrowed(clause: Clause, at: int, rounds: int | None) -> bool:
     """A fund or a loan is what is raised, and no round of a firm: `rounds` is the unit that says a round."""
-    vehicle = clause.has("vehicle", at + 1, min(at + 9, clause.high))
+    broken = broken_at(clause, at + 1)
+    vehicle = clause.has(
+        "vehicle", at + 1, min(at + 9, clause.high, clause.high if broken is None else broken)
+    )
     if vehicle is None or (rounds is not None and rounds < vehicle):
         return False
     giver = (k for k in range(at + 1, min(at + 9, clause.high)) if clause.units[k].low in _GIVERS)
