@@ -27,6 +27,8 @@ def righted(claim: Claim) -> Claim:
         _speaker,
         _at_a_place,
         _heading_of_thing,
+        _firm_behind_kind,
+        _owned,
         _likened,
         _let,
         _codes,
@@ -83,6 +85,36 @@ def _heading_of_thing(claim: Claim) -> Claim:
                 claim if named in claim.investors else replace(claim, target=named, place=None, kind="stake")
             )
     return claim
+
+
+def _firm_behind_kind(claim: Claim) -> Claim:
+    """`spends $2 billion on AI startup X`: a firm and nothing that is built."""
+    units = claim.clause.units
+    if claim.kind != "capex" or claim.target is not None or claim.place is None:
+        return claim
+    kind = next((k for k, unit in enumerate(units) if unit.end == claim.place[1]), None)
+    if kind is None or kind + 1 >= claim.clause.high or "descriptor" not in units[kind].cues:
+        return claim
+    named = units[kind + 1]
+    if named in claim.investors or not (named.proper or named.is_company("ai", "other", "watched")):
+        return claim
+    if named.end - named.start < 2 or "plain" in named.cues or "capex_noun" in units[kind].cues:
+        return claim
+    return replace(claim, kind="stake", target=named, place=None)
+
+
+def _owned(claim: Claim) -> Claim:
+    """`a deal with Nokia's X`, `puts billions into Ada Quill's X`: the firm, and not whose it is."""
+    at, units = claim.clause.index(claim.target), claim.clause.units
+    if at is None or at + 3 >= claim.clause.high or [u.low for u in units[at + 1 : at + 3]] != ["'", "s"]:
+        return claim
+    named = units[at + 3]
+    # `invests in OpenAI's Mission`: of a lab, and where all words have capitals, only a firm that is known
+    known = claim.clause.sentence.title_case or (claim.target is not None and claim.target.is_lab)
+    firm = named.name.kind == "company" if named.name is not None else named.proper and not known
+    if not firm or named in claim.investors or "plain" in named.cues:
+        return claim
+    return replace(claim, target=named)
 
 
 def _likened(claim: Claim) -> Claim:

@@ -22,7 +22,7 @@ _TELLS = re.compile(
     r"men(?:e|ent|ee|es|ees|er)|pilot(?:e|ent|ee)|participent|participe|souscriv\w+|"
     r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"
     r"beteilig\w+|angefuhrt|fuhrt(?:e|en)?|investoren|finanziert von|"
-    r"particip\w+|lider(?:a|an|ad[ao]s?)|encabez\w+|inversores|respaldad[ao]s?|"
+    r"particip\w+|lider(?:a|an|ad[ao]s?)|encabez\w+|inversores|"
     r"valued [^.]{0,30}by|chip in|aboard|on board|chef de file|en tete|in the lead|de la partie|au capital|"
     r"au rendez-vous|autour de la table|au tour de table|(?:l'entree|l'arrivee) d\w*|"
     r"soutiens|parmi ses|"

@@ -166,7 +166,11 @@ def kind_bought(claim: Claim) -> tuple[int, int] | None:
         elif k + 2 < high and units[k + 1].low in _DOING:
             while end + 1 < min(high, k + 7) and not (units[end + 1].sign or units[end + 1].sum):
                 end += 1
-        if (end == start and units[end].low in _GENERIC) or (claim.at + 1 == start > k - 2 and end == k):
+            if any(unit.party for unit in units[k + 2 : end + 1]):
+                end = k  # `a company that X ranks`: says nothing of it
+        words = claim.text.folded[units[start].start : units[end].end].count(" ") + 1
+        bare = claim.at + 1 == start > k - 2 and end == k and words < 3
+        if (end == start and units[end].low in _GENERIC) or bare:
             return None  # `buys a startup`: says nothing
         return units[start].start, units[end].end
     return None

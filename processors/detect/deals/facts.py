@@ -13,7 +13,7 @@ from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.reported import OF_ROUNDS, nearly, reported
 from processors.detect.deals.sides import mended
 from processors.detect.deals.stages import stage_of
-from processors.detect.deals.unnamed_firms import kind_told
+from processors.detect.deals.unnamed_firms import kind_told, named_below
 from processors.detect.deals.values import CROWD, fact, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.quoting import evidence
@@ -235,7 +235,7 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
     before = said_before(told) or (first_below(told) if told.kind == "round" else None) or other_named(told)
     if before is not None:
         return fact(told.text, before)
-    below = bought_below(told, reading)
+    below = bought_below(told, reading) or named_below(told, reading)
     if below is not None:
         return Fact(value=below[0].text[slice(*below[1:])], evidence=evidence(*below))
     whose = (whose_firm(told) if told.text is reading.title else None) or kind_bought(told) or kind_told(told)

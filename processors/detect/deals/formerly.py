@@ -19,6 +19,17 @@ _EARLIER = re.compile(
     r"(?:(?:company|firm|startup|start-up|lab)(?:'s|’s) )?(?:previous )?$"
 )
 """`raises $1B …, up from …`, `double the firm's $5 billion valuation`: what was before the deal."""
+_ONCE_WORTH = re.compile(
+    r"\b(?:once|formerly|previously|last|autrefois|jadis|naguere|un temps|precedemment) "
+    r"(?:valued|worth|priced|valoris\w+|evalu\w+)\b[^.;:,]{0,40}$"
+)
+_WHEN_WORTH = re.compile(
+    r"[\s,]+(?:(?:back |late |early |fin |debut )?(?:in|en) (?:[a-z]+ )?(?:19|20)\d\d\b|"
+    r"(?:late|early|fin|debut) (?:19|20)\d\d\b|"
+    r"last (?:year|month|spring|summer|autumn|fall|winter)\b|(?:a|one|two|three) years? (?:ago|earlier|before)\b|"
+    r"l'an (?:dernier|passe)\b|il y a (?:un|deux|trois|\d+) (?:ans?|mois)\b|lors de son (?:dernier|precedent) tour\b)"
+)
+"""`the start-up once valued at $2 billion`, `valorisée 2 milliards en 2024`: what it was worth before."""
 _ONCE = re.compile(r"\b(?:from|contre) (?:about |around |environ |~)?$")
 _SINCE = re.compile(r"\b(?:after|since|following|apres|depuis)\b([^.;:,]{0,80})$")
 _ON_A_DAY = re.compile(
@@ -38,6 +49,8 @@ def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False)
     """
     before = text.folded[sentence.start : unit.start]
     if unit.sum is not None and _ONCE.search(before):
+        return True
+    if worth and (_ONCE_WORTH.search(before) or _WHEN_WORTH.match(text.folded, unit.end, sentence.end)):
         return True
     if _EARLIER.search(before) or _ON_A_DAY.match(text.folded, unit.end, sentence.end):
         return True

@@ -19,6 +19,8 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
     """The firm itself, where the claim took its founder or its product for it, or nothing."""
     if claim.kind not in ("round", "stake", "acquisition", "valued"):
         return None
+    if _known_founder(claim) and claim.text is reading.title:
+        return kind_below(reading)
     if claim.target is not None and (
         claim.text is not reading.title or claim.target.is_company("ai", "watched")
     ):
@@ -55,6 +57,16 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
     ) and not claim.target.is_company("ai"):
         return _begins_below(reading)
     return None
+
+
+def _known_founder(claim: Claim) -> bool:
+    """`Musk's AI startup raises …`: the firm has no name here."""
+    units, at = claim.clause.units, claim.clause.index(claim.target)
+    name = claim.target.name if claim.target is not None else None
+    if at is None or name is None or not (name.kind == "person" or name.company.level == "investor"):
+        return False
+    behind = units[at + 1 : at + 7]
+    return [u.low for u in behind[:2]] == ["'", "s"] and any("descriptor" in u.cues for u in behind[2:])
 
 
 def _person(claim: Claim, at: int) -> bool:

@@ -42,6 +42,12 @@ _GIVE = re.compile(
     r"\b(?:round|financing|funding|Series [A-K]|raise) (?:drew|attracted|included|includes|brought in|saw)|"
     r"\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par|\b[Aa]uprès d(?:e |u |es |['’])?|"
     r"\bparticipation d(?:e |u |es |['’])?|\b(?:aux côtés|l['’]appui|le soutien) d(?:e |u |es |['’])?|"
+    r"\bsous (?:la houlette|la conduite|la direction|l['’]égide|l['’]impulsion) d(?:e |u |es |['’])|"
+    r"\bà l['’]initiative d(?:e |u |es |['’])|\b(?:apport|inject|souscri|fourni)(?:é|te?)?e?s? par|"
+    r"\b(?:frenzy|war|rush|interest|cheques?|checks?|capital|backing) (?:from|among|between)|\bfrom the likes of|"
+    r"\b(?:actionnaires|investisseurs|investors|backers|shareholders|Actionnaires|Investisseurs|Investors|Backers) ?:|"
+    r"\b(?:angeführt|geführt) von|\b(?:lideradas?|liderados?|encabezadas?) por|\bparticipación de|"
+    r"\bBeteiligung von|\bFührung von|"
     r"\brejoint(?:e|s|es)? par|\bsouscrite? par|\b[Ii]nvestisseurs (?:comptent|incluent|sont)|\bparmi (?:lesquels|eux))"
     r" ?" + _KIND + _NAMES
 )
@@ -55,6 +61,14 @@ _LED = re.compile(
     + _ONE
     + r")-[Ll]ed (?:[\w$€£.]+ ){0,3}(?:[Rr]ound|[Ff]unding|[Ff]inancing|[Ii]nvestment|[Rr]aise|[Ss]eries|[Ss]eed)\b"
 )
+_LEADING = re.compile(
+    r"(?:\b(?:Avec|With|Under|Sous) )?("
+    + _ONE
+    + r")(?:[’']s (?:lead|participation|backing)\b| (?:co-)?(?:heading|leading|spearheading|anchoring) (?:the|it)\b|"
+    r" (?:en|comme) (?:chef de file|tête de file|lead)\b|,? cheff?e? de file\b|"
+    r" pour (?:investisseur|chef de file)\b)"
+)
+"""`…, Accel heading the round`, `under Accel's lead`, `avec Accel en chef de file`."""
 _VERBS = re.compile(
     r"\b(?:raises?|raised|raising|secures?|secured|lands?|landed|closes?|closed|gets?|bags?|bagged|nabs?|takes?|announces?|"
     r"scores?|snags?|nets?|pulls? in|picks? up|banks?|emerges?|valued|hits?|reaches|in talks|lève\w*|levé\w*|boucle\w*|"
@@ -63,7 +77,7 @@ _VERBS = re.compile(
 """In small letters: a capital means a name there."""
 _ROUND = re.compile(
     r"\b(?:round|rais(?:e|es|ed|ing)|series|seed|funding|financing|valu\w+|tour|levee?s?|leve\w*|serie|financement|"
-    r"invest\w*|secur\w+|clos(?:e|es|ed))\b|[$€£]\d"
+    r"fundrais\w+|invest\w*|secur\w+|clos(?:e|es|ed))\b|[$€£]\d"
 )
 _NO_NAMES = frozenset(
     {
@@ -87,7 +101,8 @@ def written_givers(reading: Reading) -> Iterator[Fact]:
         if text.field == "body" or (text.field == "headline" and not _VERBS.search(text.text)):
             continue
         head = text.text[:WITHIN]
-        for pattern in (_GIVE, _FROM, _LED) if "-led " in text.folded else (_GIVE, _FROM):
+        patterns = (_GIVE, _FROM, _LEADING, _LED) if "-led " in text.folded else (_GIVE, _FROM, _LEADING)
+        for pattern in patterns:
             for match in pattern.finditer(head):
                 if _of_the_round(text, match):
                     yield from _names(text, match)
@@ -126,7 +141,8 @@ def _names(text: Text, match: re.Match[str]) -> Iterator[Fact]:
         folded = fold(words)
         if len(words) < 2 or folded in _NO_NAMES or not words[:1].strip() or folded.split()[0] in _NO_NAMES:
             continue
-        if _ROLE.match(text.folded, start + len(words)):
+        leads = match.re is _LEADING
+        if not leads and _ROLE.match(text.folded, start + len(words)):
             continue
         known = next(
             (unit for unit in text.names if unit.start == start and unit.end >= start + len(words)), None

@@ -17,10 +17,12 @@ _NOBODY = frozenset(
     {
         "jv", "jvs", "mou", "mous", "loi", "lois", "spv", "spvs", "md", "mds", "moa", "nda", "highlights", "takeaways",
         "news highlights", "key takeaways", "operator", "crowned", "memorandum", "protocole", "coentreprise",
-        "press release", "globe newswire",
+        "press release", "globe newswire", "projet", "project", "proyecto", "projekt", "chantier", "campus", "site",
     }
 )  # fmt: skip
 _WATTS = re.compile(r"\d[\d.,]*-?\s?[mg]w")
+_PLACE = re.compile(r"\w[-‑](?:et|sur|sous|en|de|du|les?|la|aux?|am|an|der)[-‑]$")
+"""What joins the words of a place's name."""
 _CODE = re.compile(r"[A-Z]{2,5}(?:\.[A-Z]{1,2})?")
 
 
@@ -40,6 +42,8 @@ def nobody(claim: Claim, unit: Unit) -> bool:
     """An unknown word that names no side."""
     if unit.name is not None:
         return False
+    if _PLACE.search(claim.text.folded[max(0, unit.start - 6) : unit.start]):
+        return True  # `Seine-et-Marne`
     return unit.low in _NOBODY or _WATTS.fullmatch(unit.low) is not None or _is_code(claim, unit)
 
 

@@ -197,10 +197,11 @@ def kind_below(reading: Reading) -> tuple[Text, Unit] | None:
     below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
     if below is None or not below.sentences or not reading.title.sentences:
         return None
-    kinds = {u.low for u in reading.title.sentences[0].units if "descriptor" in u.cues}
+    kinds = {u.low.split()[-1] for u in reading.title.sentences[0].units if "descriptor" in u.cues}
     units = below.sentences[0].units
     for k in range(len(units) - 1):
         named = units[k + 1]
-        if units[k].low in kinds and (named.proper or named.is_company("ai", "other")):
+        kind = units[k].low.split()[-1]
+        if kind in kinds and (named.proper or named.is_company("ai", "other", "watched")):
             return below, named
     return None

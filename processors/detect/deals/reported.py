@@ -18,7 +18,7 @@ def reported(one: Judged, told: Claim) -> bool:
     if claim.text.field != "description" or told.text.field != "headline" or one.history:
         return False
     if claim.clause.sentence is not claim.text.sentences[0]:
-        return False
+        return _supposed_below(claim, told)
     units, low = claim.clause.units, max(claim.clause.low, claim.at - 4)
     said = any(
         units[k].low in _SAID_TO_BE and units[k + 1].low.split()[0] not in _WORTH
@@ -31,6 +31,16 @@ def reported(one: Judged, told: Claim) -> bool:
     said = said or _as_hearsay(claim, low)
     talks = any(unit.low in STRONG_TALKS for unit in units[max(low, claim.at - 3) : claim.at])
     return heard(claim) or (not claim.noun and (said or talks))
+
+
+def _supposed_below(claim: Claim, told: Claim) -> bool:
+    """`X double la mise chez Y` | `… Le géant envisagerait d'injecter des milliards dans Y`: a deal without figure."""
+    if claim.clause.sentence not in claim.text.sentences[:4] or claim.kind != told.kind:
+        return False
+    if told.amount is not None or claim.target is None or told.target is None:
+        return False
+    same = claim.target.side == told.target.side
+    return same and _as_hearsay(claim, max(claim.clause.low, claim.at - 4))
 
 
 _NEARLY = re.compile(

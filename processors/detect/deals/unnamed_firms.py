@@ -5,8 +5,13 @@ Asked once a deal is flagged: it decides nothing.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from processors.detect.grammar.claims import Claim
-from processors.detect.words.unit import Unit
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.text import fold
+from processors.detect.words.unit import Text, Unit
 
 _BEGINS = frozenset(
     {
@@ -28,6 +33,8 @@ _BEGINS = frozenset(
         ":",
     }
 )
+_FIGURED = re.compile(r"\d{1,4}(?!st\b|nd\b|rd\b|th\b|[gmt]w\b)[a-z]{2,}[\w.-]*")
+"""`AI startup 7shift`: a name that begins with a figure, behind its kind."""
 _GENERIC = frozenset({"startup", "start-up", "company", "firm", "entreprise", "societe", "lab", "maker"})
 
 
@@ -44,6 +51,8 @@ def _raising(claim: Claim) -> tuple[int, int] | None:
     """What stands before the verb and ends with the kind."""
     units, low = claim.clause.units, claim.clause.low
     end = next((k for k in range(claim.at - 1, low, -1) if "descriptor" in units[k].cues), None)
+    if end is not None and end + 1 < claim.at and _FIGURED.fullmatch(units[end + 1].low):
+        return units[end + 1].start, units[end + 1].end
     start = low
     while end is not None and start < end and units[start].low in _BEGINS:
         start += 1
@@ -70,3 +79,62 @@ def _span(claim: Claim, start: int, end: int) -> tuple[int, int] | None:
 
 def _parts(unit: Unit) -> bool:
     return unit.party or unit.sum is not None or (unit.sign and unit.low not in {"'", "-"})
+
+
+def initialled(claim: Claim) -> Claim:
+    """`buys machine learning VR firm`: letters right before the kind are a part of it, and no name."""
+    units, at = claim.clause.units, claim.clause.index(claim.target)
+    if claim.kind != "acquisition" or claim.noun or at is None or not claim.at < at < claim.clause.high - 1:
+        return claim
+    unit = units[at]
+    letters = claim.text.text[unit.start : unit.end]
+    if unit.name is not None or not (letters.isupper() and letters.isalpha() and len(letters) < 4):
+        return claim
+    if "descriptor" not in units[at + 1].cues or any(u.party or u.sign for u in units[claim.at + 1 : at]):
+        return claim
+    if at + 2 < claim.clause.high and units[at + 2].party:
+        return replace(claim, target=units[at + 2])
+    start, end = units[claim.at + 1].start, units[at + 1].end
+    return replace(claim, target=replace(unit, start=start, end=end, low=claim.text.folded[start:end]))
+
+
+_NAME = r"([A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,2})"
+_ROUND_OF = re.compile(
+    r"\b(?:tour|levée|opération|augmentation de capital|round|financing|raise|Finanzierungsrunde|ronda)"
+    r"(?: de (?:table|financement|fonds|financiación)| d['’]amorçage)?,? (?:d['’]|de |of |by |for |von )"
+    + _NAME
+    + r"(?=,? (?:valoris|values|valued|port|est |a été |was |is |has |mené|led |fait|propuls|sign|bewert|valora|, ))"
+)
+_ROUND_ITS = re.compile(_NAME + r"['’]s (?:\w+ )?(?:round|financing|funding|raise|Series [A-K])\b")
+_MADE_UP = re.compile(
+    r"(?:Fondée?|Créée?|Lancée?|Basée?|Installée?|Cofondée?|Founded|Co-founded|Started|Created|Launched|Based|Gegründet|"
+    r"Fundada)\b[^.;]{3,90}, " + _NAME + r"(?= [a-zéè])"
+)
+_NO_NAME = re.compile(r"(?:[Ll]a|[Ll]e|[Ll]es|[Tt]he|[Tt]his|[Cc]ette|[Ss]on|[Ss]a|IA|AI)\b")
+
+
+def named_below(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
+    """`A four-week-old start-up raises …` | `Le premier tour de X valorise …`, `Fondée par …, X développe …`: X."""
+    if claim.kind not in ("round", "valued"):
+        return None
+    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    if below is None:
+        return None
+    for sentence in below.sentences[:3]:
+        for pattern in (_ROUND_OF, _ROUND_ITS, _MADE_UP):
+            match = (
+                pattern.match(below.text, sentence.start)
+                if pattern is _MADE_UP
+                else pattern.search(below.text, sentence.start, sentence.end)
+            )
+            if match is not None and not _NO_NAME.fullmatch(match[1]) and not _gives(claim, below, match):
+                return below, *match.span(1)
+    return None
+
+
+def _gives(claim: Claim, below: Text, match: re.Match[str]) -> bool:
+    """It is somebody known who invests, or one who is told to."""
+    unit = next((one for one in below.names if one.start == match.start(1)), None)
+    return (unit is not None and unit.is_company("investor", "tech")) or any(
+        one.low == fold(match[1]) for one in claim.investors
+    )

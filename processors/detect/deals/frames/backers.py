@@ -10,7 +10,7 @@ _LED = {
     "led", "backed", "headed", "anchored", "co", "menee", "mene", "conduit", "conduite", "pilote",
     "pilotee", "dirige", "soutenu", "soutenue", "mees", "colead", "spearheaded", "funded", "financed",
     "emmene", "emmenee", "souscrit", "souscrite", "-", "liderada", "liderado", "liderados", "encabezada", "encabezado",
-    "angefuhrt", "gefuhrt", "unterstutzt", "respaldada", "finanziert",
+    "angefuhrt", "gefuhrt", "finanziert",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit
 
 _COMPUTE = frozenset({"chips", "gpus", "energy", "electricity", "servers", "nuclear", "puces", "capacity"})
+_TELLS_OF = frozenset({*c.BY, "that", "which", "que", "qu"})
 _STOPS = frozenset({"ads", "from", "aupres", "to"})
 _NO_STOPS = frozenset({"'", "-", '"', "«"})
 
@@ -27,8 +28,8 @@ def behind_verb(
         if "stake_noun" in units[k].cues:
             return _part(text, clause, at, k, rule, buyers[-1])
         between = units[at + 1 : k]
-        if units[k].low in c.BY and _described(between):
-            break  # `buys the startup used by X`: it has no name here
+        if units[k].low in _TELLS_OF and _described(between):
+            break  # `buys the startup used by X`, `the firm that X ranks first`: it has no name here
         if units[k].party:
             if units[k].name is None:
                 k = c.head_of(units, k, clause.high)  # `serverless Postgres startup Neon`
