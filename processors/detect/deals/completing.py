@@ -17,7 +17,8 @@ from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _TELLS = re.compile(
-    r"\b(?:led|leads?|leading|co-leads?|co-led|backers|investors|backed|joined|participat\w+|"
+    r"\b(?:led|leads?|leading(?=\W*\Z|[,.;]| (?:it|(?:[\w$€£.-]+ ){0,4}(?:round|financing|funding|raise|deal|"
+    r"investment|series|tranche))\b)|co-leads?|co-led|backers|investors|backed|joined|participat\w+|"
     r"cap table|put in|share the lead|come in as|chipped in|took part|wrote the cheque|"
     r"men(?:e|ent|ee|es|ees|er)|pilot(?:e|ent|ee)|participent|participe|souscriv\w+|"
     r"souscrit\w*|investisseurs|aupres d\w*|rejoints? par|mises? par|emmenee? par|conduite? par|"

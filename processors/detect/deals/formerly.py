@@ -26,7 +26,7 @@ _ONCE_WORTH = re.compile(
 _WHEN_WORTH = re.compile(
     r"[\s,]+(?:(?:back |late |early |fin |debut )?(?:in|en) (?:[a-z]+ )?(?:19|20)\d\d\b|"
     r"(?:late|early|fin|debut) (?:19|20)\d\d\b|"
-    r"last (?:year|month|spring|summer|autumn|fall|winter)\b|(?:a|one|two|three) years? (?:ago|earlier|before)\b|"
+    r"last year\b|(?:a|one|two|three) years? (?:ago|earlier|before)\b|"
     r"l'an (?:dernier|passe)\b|il y a (?:un|deux|trois|\d+) (?:ans?|mois)\b|lors de son (?:dernier|precedent) tour\b)"
 )
 """`the start-up once valued at $2 billion`, `valorisée 2 milliards en 2024`: what it was worth before."""

@@ -43,8 +43,9 @@ _GIVE = re.compile(
     r"\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par|\b[Aa]uprès d(?:e |u |es |['’])?|"
     r"\bparticipation d(?:e |u |es |['’])?|\b(?:aux côtés|l['’]appui|le soutien) d(?:e |u |es |['’])?|"
     r"\bsous (?:la houlette|la conduite|la direction|l['’]égide|l['’]impulsion) d(?:e |u |es |['’])|"
-    r"\bà l['’]initiative d(?:e |u |es |['’])|\b(?:apport|inject|souscri|fourni)(?:é|te?)?e?s? par|"
-    r"\b(?:frenzy|war|rush|interest|cheques?|checks?|capital|backing) (?:from|among|between)|\bfrom the likes of|"
+    r"\bà l['’]initiative d(?:e |u |es |['’])|\b(?:apport|inject)(?:é|ée|és|ées) par|"
+    r"\b(?:(?:fund-?raising|funding|investor|bidding) (?:frenzy|war|rush|race)|cheques?|checks?|capital) "
+    r"(?:from|among|between)|\bfrom the likes of|"
     r"\b(?:actionnaires|investisseurs|investors|backers|shareholders|Actionnaires|Investisseurs|Investors|Backers) ?:|"
     r"\b(?:angeführt|geführt) von|\b(?:lideradas?|liderados?|encabezadas?) por|\bparticipación de|"
     r"\bBeteiligung von|\bFührung von|"
@@ -64,7 +65,8 @@ _LED = re.compile(
 _LEADING = re.compile(
     r"(?:\b(?:Avec|With|Under|Sous) )?("
     + _ONE
-    + r")(?:[’']s (?:lead|participation|backing)\b| (?:co-)?(?:heading|leading|spearheading|anchoring) (?:the|it)\b|"
+    + r")(?:[’']s (?:lead|participation|backing)\b| (?:co-)?(?:heading|leading|spearheading|anchoring) "
+    r"(?:it\b|(?:the|its|this) (?:[\w-]+ )?(?:[Rr]ound|financing|funding|raise|deal|investment|[Ss]eries)\b)|"
     r" (?:en|comme) (?:chef de file|tête de file|lead)\b|,? cheff?e? de file\b|"
     r" pour (?:investisseur|chef de file)\b)"
 )
