@@ -33,10 +33,13 @@ def capex(text: Text, clause: Clause, at: int) -> Claim | None:
     if (
         first_name is not None
         and first_name.company.level == "investor"
-        and clause.has("vehicle") is not None
+        and clause.has("vehicle", named[0] + 1) is not None
     ):
         return None  # `KKR raises $15 billion for an infrastructure fund`
-    if sums and any("vehicle" in u.cues for u in units[max(clause.low, sums[0] - 3) : sums[0]]):
+    own = (
+        named[0] + 1 if named and sums and named[0] < sums[0] else clause.low
+    )  # `le fonds Quillon prévoit …`
+    if sums and any("vehicle" in u.cues for u in units[max(own, sums[0] - 3) : sums[0]]):
         return None  # `Blackstone boucle un fonds de 10 milliards pour les data centers`
     place = noun_phrase(clause, capex if capex is not None else at)
     first = [units[k] for k in named[:1]] or [u for u in (clause.topic,) if u]

@@ -17,6 +17,8 @@ def firm_raising(text: Text, clause: Clause, at: int, subject: int | None, sum_a
         target = c.firm_before(clause, at, units[_raiser(clause, subject)])
     if target is None and clause.before is not None and (text.has("ai") or _says_near(clause.before)):
         target = None if _NO_INVESTORS.search(text.folded, units[at].start) else _told_of(clause.before)
+    if target is None and clause.kind == "relative" and "present" in units[at].moods():
+        target = _antecedent(clause, at)
     if target is None and "round" in units[at].cues:
         # `MGX au chevet de Mistral : la levée …`
         target = next((u for u in units[: clause.low] if u.is_lab), None)
@@ -34,6 +36,17 @@ _NO_INVESTORS = re.compile(
     r"for (?:his|her|their|a) [^.;:]{0,20}?(?:run|campaign|bid)|for charity|donateurs|obligations)\b"
 )
 """Money that is raised of no investors of a round."""
+
+
+def _antecedent(clause: Clause, at: int) -> Unit | None:
+    """`Nvidia au tour de table de Quillon, qui lève 600 millions`: the unknown name right before `qui`."""
+    units = clause.units
+    if any(unit.party for unit in units[clause.low : at]):
+        return None
+    before = [unit for unit in units[max(0, clause.low - 4) : clause.low] if not unit.sign]
+    named = next((unit for unit in reversed(before) if unit.low not in {"qui", "which", "who"}), None)
+    firm = named is not None and (named.proper or named.is_company("ai"))
+    return named if firm else None
 
 
 def _says_near(before: Clause) -> bool:
