@@ -60,7 +60,8 @@ def read_day(store: Store) -> Actual:
     alerts = [Alert.model_validate(doc.body) for doc in every(store, "alerts") if doc.body.get("story")]
     return Actual(
         articles={one.article.id: one for one in articles},
-        stories=tuple(story for story in stories if story.merged_into is None),
+        # (without a label a denial or an end waits for who tells its deal)
+        stories=tuple(story for story in stories if story.merged_into is None and story.labels),
         touches={alert.story: tuple(touches_of(alert)) for alert in alerts},
         silences={alert.story: alert.reason for alert in alerts if alert.state == "silent"},
         rejected=dict(_rejected(store)),
