@@ -198,13 +198,15 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     told = claim.text.field == "headline" and claim.clause.kind == "main" and result.score >= 0.75
     outright = told and not claim.noun
     told = (outright and bool(claim.target or claim.investors)) or (told and claim.noun and acts_out(claim))
+    told = told or _told_first(result)
     for hit, inside in reading.vetoes(claim.text, claim.clause, "ai_investment"):
         within = inside and start <= hit.start and hit.end <= end
         inside = inside and not (hit.start >= end and _BUT.search(claim.text.folded, end, hit.start))
         left = hit.veto.outright.get("ai_investment", WHOLE)
         weight = hit.veto.weight * spared(claim, hit, inside)
-        if weight and (instead(claim, hit) or (told and stands_beside(claim, hit))):
-            weight *= _BESIDE
+        here = any(hit is one for one in claim.text.vetoes)  # (else its offsets are the headline's)
+        if weight and here and (instead(claim, hit) or (told and stands_beside(claim, hit))):
+            weight *= _BESIDE if claim.text is reading.title else _BESIDE_BELOW
         if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):
             weight *= 0.3 if left.behind is None else left.behind
         if hit.veto.id == "opinion" and hit.start < start and claim.amount is not None and not claim.noun:
@@ -234,8 +236,17 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
     result.score -= worst
 
 
-_BESIDE = 0.25
-"""What is left of a veto whose words stand beside a deal that the headline tells outright."""
+def _told_first(result: Judged) -> bool:
+    """The first sentence below a headline tells the deal outright, and its sum."""
+    claim = result.claim
+    first = claim.text.field == "description" and claim.clause.sentence is claim.text.sentences[0]
+    told = not claim.noun and claim.clause.kind == "main" and result.score >= 0.75
+    return first and told and None not in (claim.target, claim.amount)
+
+
+_BESIDE, _BESIDE_BELOW = 0.25, 0.1
+"""What is left of a veto whose words stand beside a deal that the headline tells outright, or the sentence below it,
+which has less to lose (threshold `below`)."""
 
 
 def _is_verb(claim: Claim, start: int, end: int) -> bool:
