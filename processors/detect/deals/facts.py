@@ -205,6 +205,8 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         claim = one.claim
         if claim.target is not None and claim.target.side == CROWD:
             continue  # `the same driver as Big Tech's`: nobody by name
+        if one is not group[0] and _giant_below(claim, reading):
+            continue
         if claim.kind in ("capex", "compute") and claim.target is not None:
             return fact(claim.text, claim.target)
         if claim.kind in ("capex", "compute") and (claim.place or one is group[0]):
@@ -240,6 +242,14 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         return Fact(value=below[0].text[slice(*below[1:])], evidence=evidence(*below))
     whose = (whose_firm(told) if told.text is reading.title else None) or kind_bought(told) or kind_told(told)
     return Fact(value=told.text.text[slice(*whose)], evidence=evidence(told.text, *whose)) if whose else None
+
+
+def _giant_below(claim: Claim, reading: Reading) -> bool:
+    """`Une start-up fondée par d'anciens de Meta et Google a levé 100 millions`: a giant raises no round."""
+    target = claim.target
+    if claim.kind != "round" or claim.text is reading.title or target is None or target.name is None:
+        return False
+    return target.is_company("watched", "tech") and target.name.company.ai != "core"
 
 
 def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:
