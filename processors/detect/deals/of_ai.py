@@ -16,7 +16,8 @@ def require_ai(result: Judged, reading: Reading) -> None:
     if claim.own and claim.kind == "round":
         target = reading.organisation
     sure = target is not None and target.ai == "core"
-    words = reading.ai() if claim.text.field != "body" or reading.bare else _clause_ai(claim)
+    put_in = only_put_in(reading)
+    words = reading.ai() and not put_in if claim.text.field != "body" or reading.bare else _clause_ai(claim)
     if claim.kind == "compute":
         sides = [u.name.company for u in claim.investors if u.name]
         if claim.target is not None and claim.target.name is not None and claim.clause.has("compute_noun"):
@@ -82,6 +83,35 @@ def require_ai(result: Judged, reading: Reading) -> None:
     else:
         result.score -= 0.6
         result.why.append("nothing says that the target is an AI firm")
+
+
+_AI = r"(?:(?:generative )?ai|artificial intelligence|machine learning)"
+_PUT_IN = re.compile(
+    r"\b(?:incorporat|integrat|add|build|bring|put|introduc|infus|inject|embed|weav|bak|inser)\w* "
+    r"(?:more |some |new |further |additional |deeper )?" + _AI + r"(?:[ -]powered)?"
+    r"(?: (?:features?|functions?|functionality|capabilities|elements)\b|"
+    r"(?: \w+){0,2} (?:in|into|to|within|throughout|across) (?:its|their|his|her)\b"
+    r"(?! (?:\w+ ){0,2}(?:customers|clients|users|readers)\b))|"
+    r"\b(?:integr|ajout|introdui|inject|incorpor|insuffl|mettr)\w* (?:davantage |plus |encore plus |un peu |des "
+    r"(?:fonctions?|fonctionnalites|briques) )?(?:d'|de l'|l')(?:ia|intelligence artificielle)(?: generative)?\b"
+    r"(?: (?:dans|a|au|aux|en) (?:sa|son|ses|leurs?)\b(?! clients)|(?! (?:dans|a|au|aux|en)\b))"
+)
+"""`will add AI to its platform`, `compte intégrer l'IA à ses outils`: what a firm of another trade plans, too."""
+
+
+_NEARLY = re.compile(r"robot|autonom|drone|\bchips?\b|\bpuces?\b|self-driving|\bagents?\b")
+"""What a headline says of a firm that lives on AI."""
+
+
+def only_put_in(reading: Reading) -> bool:
+    """The headline says no AI, and below AI is only what the firm puts into what it sells."""
+    shown = [text for text in reading.texts[:2] if text.field != "body"]
+    if len(shown) < 2 or shown[0].has("ai") or not shown[1].has("ai") or _NEARLY.search(shown[0].folded):
+        return False
+    folded = shown[1].folded
+    spans = [match.span() for match in _PUT_IN.finditer(folded)]
+    said = [unit for sentence in shown[1].sentences for unit in sentence.units if unit.says_ai]
+    return bool(spans) and all(any(a <= unit.start < b for a, b in spans) for unit in said)
 
 
 _CLOUDS = frozenset({"aws", "amazon web services", "google cloud", "azure", "microsoft azure"})

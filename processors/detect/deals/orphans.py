@@ -9,10 +9,11 @@ from processors.detect.deals.completing import further_investors, investors_acti
 from processors.detect.deals.formerly import in_all, of_a_round, told_before
 from processors.detect.deals.givers import further_givers, without_owners, without_tellers
 from processors.detect.deals.headlined import went_before
+from processors.detect.deals.known_backers import backed_above
 from processors.detect.deals.leaders import written_givers
 from processors.detect.deals.once import each_once
 from processors.detect.deals.rates import times_a_year
-from processors.detect.deals.values import money
+from processors.detect.deals.values import fact, money
 from processors.detect.deals.worths import told_worth
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.clauses import Clause
@@ -78,6 +79,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
                 words = fold(one.value)
                 if not any(_same(words, k) for k in known | {fold(o.value) for o in investors}):
                     investors = (*investors, one)
+            if not investors and lead.claim.text.field == "description":
+                investors = tuple(fact(reading.title, unit) for unit in backed_above(reading))
             if not investors:
                 investors = tuple(investors_acting(reading, taken))
     investors = each_once(without_tellers(investors), reading)

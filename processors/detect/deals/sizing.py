@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from processors.detect.deals.completing import further_investors
 from processors.detect.deals.frames.capacity import unnamed_group
 from processors.detect.deals.headlined import headline_firm, headline_tells
+from processors.detect.deals.known_backers import backed_above, giants_giving
 from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.values import CROWD
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
@@ -38,7 +39,13 @@ def _unicorn(claim: Claim) -> bool:
 
 def _known_backers(claim: Claim, reading: Reading) -> bool:
     """The sentence below names investors that are known: `Eric Schmidt et Xavier Niel figurent parmi …`."""
-    if claim.kind != "round" or claim.text.field != "headline" or claim.target is None:
+    if claim.kind != "round" or claim.target is None:
+        return False
+    if claim.text.field == "description":
+        return bool(backed_above(reading))
+    if claim.text.field == "headline" and giants_giving(reading, {claim.target.side}):
+        return True
+    if claim.text.field != "headline":
         return False
     if dollars(claim.amount) < 3 * SMALL:
         return False
