@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from processors.detect.deals.frames.firms_bought import trade
 from processors.detect.deals.frames.sellers import sells
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading
@@ -154,7 +155,7 @@ def kind_bought(claim: Claim) -> tuple[int, int] | None:
         return None
     start = claim.at + 1 + (units[claim.at + 1].low in _SOME)
     for k in range(start, min(claim.at + 8, high)):
-        if units[k].party or units[k].sum or units[k].low in {",", ":", ";", "."}:
+        if (units[k].party and not trade(units, k)) or units[k].sum or units[k].low in {",", ":", ";", "."}:
             return None
         if "descriptor" not in units[k].cues:
             continue

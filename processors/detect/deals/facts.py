@@ -77,10 +77,20 @@ def _side(unit: Unit | None) -> str | None:
     return None if unit is None else unit.side
 
 
+def _told_by_name(a: Claim, b: Claim) -> bool:
+    """`Bezos's AI startup raises $6 bn` | `Quillon said it had raised $6 billion`: the very sum, and whose it is."""
+    if a.target is not None or b.target is None or not a.kind == b.kind == "round":
+        return False
+    one, other = a.amount and a.amount.sum, b.amount and b.amount.sum
+    if one is None or other is None or a.text.field != "headline":
+        return False
+    return (one.value, one.currency) == (other.value, other.currency)
+
+
 def _same_deal(first: Judged, other: Judged) -> bool:
     a, b = first.claim, other.claim
     if first.history != other.history:
-        return False
+        return _told_by_name(a, b)
     swapped = b.rule.startswith("noun") and {a.kind, b.kind} <= OF_ROUNDS and a.target is not None
     if swapped and _side(a.target) in {_side(unit) for unit in b.investors}:
         return True  # `X, backed by Y, raises …`: a noun took the one for the other

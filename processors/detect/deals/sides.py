@@ -59,10 +59,23 @@ def _mended(claim: Claim) -> Claim:
         of_kind,
         supplied,
         paid_for,
+        _daughter,
     ):
         claim = mend(claim)
     more = _further(claim)
     return of_both(claim if same_units(more, claim.investors) else replace(claim, investors=more))
+
+
+def _daughter(claim: Claim) -> Claim:
+    """`signs a 2GW deal with SoftBank's SB Energy`: the daughter supplies, where two words or more name it."""
+    units, at = claim.clause.units, claim.clause.index(claim.target)
+    if claim.kind != "compute" or at is None or at + 3 >= len(units):
+        return claim
+    own, behind = units[at + 3], units[at + 4 : at + 5]
+    if [unit.low for unit in units[at + 1 : at + 3]] != ["'", "s"] or not own.proper or " " not in own.low:
+        return claim
+    made = bool(behind) and bool(behind[0].cues & {"compute_noun", "ai_object"})
+    return claim if made else replace(claim, target=own)
 
 
 def _into_capital(claim: Claim) -> Claim:

@@ -16,6 +16,22 @@ def owns_firm(clause: Clause, at: int) -> bool:
     return founded_by(clause, at) or (owned and clause.has("descriptor", at + 3, at + 7) is not None)
 
 
+def owns_unnamed(clause: Clause, at: int | None) -> bool:
+    """`Bezos's AI startup raises …`: a person's or an investor's firm, which has no name here; no fund of theirs."""
+    if at is None:
+        return False
+    units = clause.units
+    name = units[at].name
+    if name is None or (name.kind != "person" and name.company.level != "investor"):
+        return False
+    if [unit.low for unit in units[at + 1 : at + 3]] != ["'", "s"]:
+        return False
+    near = units[at + 3 : at + 7]
+    if any(unit.party or "vehicle" in unit.cues or unit.low in {"fund", "funds"} for unit in near):
+        return False
+    return any("descriptor" in unit.cues for unit in near)
+
+
 def once(clause: Clause, at: int) -> bool:
     """`Holistia, ex-Bonjour AI, réunit …`: the same firm by its former name."""
     before = [unit.low for unit in clause.units[max(clause.low, at - 3) : at]]

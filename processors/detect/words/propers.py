@@ -41,7 +41,7 @@ def _may_begin(units: list[Unit]) -> list[int]:
     for at, unit in enumerate(units):
         if unit.low == "." and at:
             found.append(at - 1)
-        elif unit.capital and unit.name is None:
+        elif (unit.capital and unit.name is None) or _begins_with_digit(units, at):
             found.append(at)
     return found
 
@@ -52,6 +52,8 @@ def _run(text: str, sentence: Sentence, at: int) -> int:
     domain = _domain(units, at)
     if domain:
         return domain
+    if _begins_with_digit(units, at):
+        return at + 1
     if not _name_word(text, sentence, at):
         return at
     end = at + 1
@@ -70,6 +72,19 @@ def _run(text: str, sentence: Sentence, at: int) -> int:
         else:
             break
     return end
+
+
+_DIGIT_FIRST = re.compile(
+    r"\d{1,3}(?!(?:st|nd|rd|th|eme|bn|mn|mln|mds?|tn|gw|mw|kw|km|pc|pm|am|year|day|month)\b)[a-z]{3,}"
+)
+
+
+def _begins_with_digit(units: list[Unit], at: int) -> bool:
+    """`AI startup 9lives raises …`: a name that begins with a number, right behind what the firm is."""
+    unit = units[at]
+    if at == 0 or unit.name is not None or unit.model or unit.sum is not None:
+        return False
+    return bool(_DIGIT_FIRST.fullmatch(unit.low)) and "descriptor" in units[at - 1].cues
 
 
 def _domain(units: list[Unit], at: int) -> int:

@@ -290,3 +290,40 @@ def test_what_a_list_puts_before_a_headline_changes_no_fact(
     (deal,) = flagged(stamp + headline).deals
     assert [one.value for one in deal.investors] == investors
     assert [one and one.value for one in (deal.amount, deal.valuation)] == [amount, valuation]
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "target"),
+    [
+        # a name that begins with a number, right behind what the firm is
+        ("AI startup 9lives raises $150M", "", "9lives"),
+        ("AI software startup 7harbours valued at $2bn after Nvidia joins round", "", "7harbours"),
+        # what is spent on a firm
+        ("Google spends $2 billion on AI startup Quillon", "", "Quillon"),
+        ("Google dépense 2 milliards de dollars dans la start-up d'IA Quillon", "", "Quillon"),
+        # who only speaks of the firm, and its trade in two capitals
+        (
+            "Nvidia buys a startup that Wired called the future of AI",
+            "Nvidia has acquired Oslo-based Quillon, a maker of AI compilers.",
+            "Quillon",
+        ),
+        ("Apple buys machine learning AR firm", "", "machine learning AR firm"),
+        ("Meta buys AI AR startup Quillon", "", "Quillon"),
+        ("Apple buys Norwegian AI startup", "", "Norwegian AI startup"),
+        # whose firm it is
+        ("Bezos's AI startup raises $6bn", "", "Bezos's AI startup"),
+        (
+            "Bezos's AI startup raises $6bn",
+            "Jeff Bezos's startup Quillon said it had raised $6bn.",
+            "Quillon",
+        ),
+        ("Sequoia's AI startup fund raises $1bn", "", "Sequoia"),
+        # of a firm and a person the firm; of a mother and a daughter the daughter
+        ("Bexley AI and Jony Ive to raise $1bn from SoftBank", "", "Bexley AI"),
+        ("Meta signs 2GW data center deal with Brookfield's Quillon Energy", "", "Quillon Energy"),
+        ("Meta signs a $4 billion deal for Nvidia's Rubin Ultra chips", "", "Nvidia"),
+    ],
+)
+def test_the_firm_itself_is_named(flagged: Flag, headline: str, description: str, target: str) -> None:
+    deals = flagged(headline, description or None).deals
+    assert [one.target.value if one.target else None for one in deals] == [target]

@@ -161,11 +161,16 @@ def _of_fund(clause: Clause, at: int) -> bool:
     return False
 
 
+_PRICE_OF = frozenset({"for", "pour"})
+_INTO = frozenset({"on", "in", "into", "sur", "dans"})
+
+
 def _paid_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     """BUYER shells out SUM for TARGET: an acquisition where the target is a firm."""
     units = clause.units
     after = sums_in(clause, at + 1, min(at + 5, clause.high))
-    if not after or after[0] + 2 >= clause.high or units[after[0] + 1].low not in {"for", "pour"}:
+    joint = units[after[0] + 1].low if after and after[0] + 2 < clause.high else ""
+    if joint not in _PRICE_OF | _INTO:
         return None
     who = c.subject(clause, at)
     if who is None:
@@ -178,6 +183,12 @@ def _paid_for(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     if not (told or (name is not None and name.kind == "company" and name.company.level == "ai")):
         return None
     sold = None if owns_firm(clause, target) else units[target]
+    if joint in _INTO:  # `spends $2bn on AI startup X`: put into it
+        return (
+            Claim("stake", rule, text, clause, at, [units[who]], sold, amount=units[after[0]])
+            if told
+            else None
+        )
     return Claim("acquisition", rule, text, clause, at, [units[who]], sold, amount=units[after[0]])
 
 

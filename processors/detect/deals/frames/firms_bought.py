@@ -30,6 +30,8 @@ def behind_verb(
         between = units[at + 1 : k]
         if units[k].low in _TELLS_OF and _described(between):
             break  # `buys the startup used by X`, `the firm that X ranks first`: it has no name here
+        if trade(units, k):
+            continue  # `buys an AR firm`
         if units[k].party:
             if units[k].name is None:
                 k = c.head_of(units, k, clause.high)  # `serverless Postgres startup Neon`
@@ -45,6 +47,22 @@ def behind_verb(
     if clause.has("descriptor", at + 1, min(at + 8, clause.high)) is not None and not weak:
         return purchase(text, clause, at, rule, buyers[-1:], None, 0.85)
     return None
+
+
+def trade(units: list[Unit], k: int) -> bool:
+    """`AR firm`, `une start-up VR`: two or three capitals beside the word for a firm are its trade."""
+    unit = units[k]
+    if unit.name is not None or not unit.proper or not 2 <= len(unit.low) <= 3 or not unit.low.isalpha():
+        return False
+    behind = units[k + 1 : k + 2]
+    before = units[k - 1] if k else None
+    kind = bool(behind) and "descriptor" in behind[0].cues
+    return unit.low in _TRADES and (kind or (before is not None and "descriptor" in before.cues))
+
+
+_TRADES = frozenset(
+    {"ar", "vr", "xr", "mr", "ev", "hr", "it", "rh", "av", "nlp", "llm", "iot", "erp", "crm", "seo", "pr"}
+)
 
 
 def _thing(unit: Unit) -> bool:

@@ -6,6 +6,7 @@ from processors.detect.deals.frames.backers import backers, givers_behind, sums_
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.founders import owns_unnamed
 from processors.detect.words.unit import Text, Unit
 
 
@@ -36,6 +37,8 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
             "round", "noun-round", text, clause, at, givers, taker, amount=units[sums[0]], weight=0.85
         )
     investors = backers(clause, at, len(units))
+    if target is not None and owns_unnamed(clause, target):
+        return _claimed(text, clause, at, investors, None, units[sums[0]])
     if target is not None:
         investors = investors or givers_behind(clause, sums)
         investors = [unit for unit in investors if unit is not units[target]]

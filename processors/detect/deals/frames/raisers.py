@@ -6,6 +6,7 @@ import re
 
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.founders import owns_unnamed
 from processors.detect.words.unit import Text, Unit
 
 
@@ -27,8 +28,17 @@ def firm_raising(text: Text, clause: Clause, at: int, subject: int | None, sum_a
     if target is None or target.name is None:
         return target
     if target.name.kind == "person" or target.name.company.level == "investor":
-        return _founded(clause, at) or _heading_firm(clause) or target
+        firm = _founded(clause, at) or _heading_firm(clause) or _firm_with(clause, subject)
+        return None if firm is None and owns_unnamed(clause, clause.index(target)) else firm or target
     return target
+
+
+def _firm_with(clause: Clause, subject: int | None) -> Unit | None:
+    """`Bexley and Jony Ive raise $1bn`: of a firm and a person the firm."""
+    if subject is None or clause.units[subject].name is None:
+        return None
+    listed = [clause.units[k] for k in c.listed_before(clause, subject)]
+    return next((one for one in listed if one.is_company("watched", "ai", "tech") or one.name is None), None)
 
 
 _NO_INVESTORS = re.compile(
