@@ -81,10 +81,12 @@ def _told_by_name(a: Claim, b: Claim) -> bool:
     """`Bezos's AI startup raises $6 bn` | `Quillon said it had raised $6 billion`: the very sum, and whose it is."""
     if a.target is not None or b.target is None or not a.kind == b.kind == "round":
         return False
-    one, other = a.amount and a.amount.sum, b.amount and b.amount.sum
-    if one is None or other is None or a.text.field != "headline":
+    if a.amount is None or b.amount is None or a.text.field != "headline":
         return False
-    return (one.value, one.currency) == (other.value, other.currency)
+    one, other = a.amount.sum, b.amount.sum
+    return (
+        one is not None and other is not None and (one.value, one.currency) == (other.value, other.currency)
+    )
 
 
 def _same_deal(first: Judged, other: Judged) -> bool:

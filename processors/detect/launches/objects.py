@@ -175,11 +175,16 @@ def _place_like(units: list[Unit], k: int) -> bool:
     return units[k - 1].low in {"in", "en", "au", "aux", "across"} if k else False
 
 
+_DOES = frozenset({"that", "which", "who", "can", "will", "qui", "peut", "to"})
+
+
 def quoted(clause: Clause, at: int) -> tuple[int, int] | None:
     """The words in quotes after the verb: `lance « Shopping research »`."""
     units = clause.sentence.units
     for k in range(at + 1, min(at + 10, len(units))):
         single = _opens_quote(units, k)
+        if (single or units[k].low in {'"', "«", "“"}) and units[k - 1].low in _DOES:
+            return None  # `a model that 'thinks'`: what it does
         if (units[k].low in {'"', "«", "»", "“"} and units[k].sign) or single:
             for j in range(k + 1, min(k + 9, len(units))):
                 if units[j].low in ({"'"} if single else {'"', "»", "«", "”"}):

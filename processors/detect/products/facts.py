@@ -14,7 +14,15 @@ from processors.detect.products.beneath import before_it, beneath, titled_before
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import behind_verb, overlaps, told_name
 from processors.detect.products.first_named import behind_launch, joined_before
-from processors.detect.products.gains import feature, gained, object_words, put_in, quoted_kind, spelt_as_name
+from processors.detect.products.gains import (
+    feature,
+    gained,
+    object_words,
+    put_in,
+    quoted_kind,
+    spelt_as_name,
+    tuned,
+)
 from processors.detect.products.hosts import part_below
 from processors.detect.products.name_runs import all_capitals, fair, in_host
 from processors.detect.products.naming import chosen
@@ -94,7 +102,7 @@ def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
         facts = [None]
     newly = _quoted_news(sign, products)
     new = introduced(sign, reading) if sign.text is reading.title and titled is None else None
-    found = gained(sign, products) if named is None and not picked else None
+    found = tuned(sign, products) or (gained(sign, products) if named is None and not picked else None)
     if found is not None:
         facts = [span_fact(sign.text, *found)]
     shown = [unit for _, unit in picked] if picked else products
@@ -219,7 +227,7 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
         return None
     if products and not own:
         return None
-    if not own and (sign.quoted or spelt_as_name(sign)):
+    if not own and (sign.quoted or spelt_as_name(sign) or _names_own(sign, reading)):
         return None
     family = sign.company.group
     candidates: list[tuple[int, Text, Unit]] = []
@@ -262,6 +270,23 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
             if below is not text and fullest.start == 0 and fullest.low.startswith(f"{unit.low} "):
                 return below, fullest
     return text, unit
+
+
+def _names_own(sign: Sign, reading: Reading) -> bool:
+    """`adds new Lantern boards` | `They pack a Gemini Nano chip`: the headline has a name of its own for it."""
+    if sign.text is not reading.title or all_capitals(sign.clause.sentence):
+        return False
+    within = sign.clause.units[sign.at + 1 : sign.clause.high]
+    if sign.described is not None:
+        start, end = sign.described
+        within = [unit for unit in sign.clause.units if start <= unit.start < end]
+    elif sign.rule != "able" or not any("new" in unit.cues for unit in within[:2]):
+        return False
+    k = next((k for k, unit in enumerate(within) if unit.low in _ENDS), len(within))
+    return any(unit.proper and unit.name is None for unit in within[:k])
+
+
+_ENDS = frozenset({"for", "with", "to", "in", "on", "by", "from", "pour", "avec", "a", "dans", "sur", "de"})
 
 
 def _version(product: Fact | None) -> str | None:

@@ -102,6 +102,20 @@ def _feature_in(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
     return None
 
 
+_TUNING = re.compile(
+    r" (?:the |le |la |l')?((?:fine-tuning|distillation|[\w-]+-tuning|caching|batching|affinage|mise en cache)"
+    r" (?:for|of|de|d'|du|on) )(?=\S)"
+)
+
+
+def tuned(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
+    """`makes fine-tuning for GPT-7 available`: what can be done with a model known already."""
+    if not products:
+        return None
+    told = _TUNING.match(sign.text.folded, sign.clause.units[sign.at].end)
+    return (told.start(1), products[0].end) if told is not None and told.end() == products[0].start else None
+
+
 def _named_behind(sign: Sign, end: int) -> tuple[int, int] | None:
     """`gains an AI scribe, X`: the name right behind what it is."""
     units = sign.clause.sentence.units
@@ -183,7 +197,13 @@ def quoted_kind(sign: Sign) -> tuple[int, int] | None:
     how = sign.text.folded[slice(*sign.quoted)]
     if behind is None or not how.isalpha() or behind.start - sign.quoted[1] != 2 or behind.low == "mode":
         return None
-    return (behind.start, behind.end) if behind.low in KINDS else None
+    kind = next(
+        (k for k in sign.clause.units if k.start >= behind.start and k.low.split()[-1] in KINDS), None
+    )
+    if behind.low in KINDS:
+        return behind.start, behind.end
+    near = "ai" in behind.cues and kind is not None and kind.start - behind.end < 12
+    return (behind.start, kind.end) if near and kind is not None else None
 
 
 def spelt_as_name(sign: Sign) -> bool:

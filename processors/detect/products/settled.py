@@ -25,6 +25,12 @@ _HOST = re.compile(r" (?:for|pour) [A-Z][\w-]*(?: [A-Z][\w-]*)*")
 _KIND_BEHIND = re.compile(r"(?: (?:AI|IA|[A-Z][a-z]+|voice|chat))? ([a-z]+)\b")
 
 
+_HARDWARE = re.compile(
+    r" (?:(?:ai|chip|sensor|vision|developer|dev|camera|server|edge|compute|voice|robot) )?"
+    r"(?:modules?|boards?|kits?|cards?|sticks?)\b"
+)
+
+
 _APPOSED = re.compile(r", (?:an?|its|un|une|son|sa) (?:new|latest|first|[\w-]+ )?")
 
 
@@ -69,6 +75,9 @@ def _shortened(text: Text, sentence: Sentence, start: int, end: int, reading: Re
     if text is not reading.title or len(reading.texts) < 2 or not all_capitals(sentence):
         return None
     below = reading.texts[1]
+    described = _described_below(text.text[start:end], below)
+    if described is not None and not any(one.name and one.start == start for one in sentence.units):
+        return start + described
     name, _, kind = text.text[start:end].rpartition(" ")
     if below.field == "body" or not name or not kind.istitle() or not below.text:
         return None
@@ -80,6 +89,18 @@ def _shortened(text: Text, sentence: Sentence, start: int, end: int, reading: Re
     return end - len(kind) - 1 if said is not None and again is None and common else None
 
 
+def _described_below(value: str, below: Text) -> int | None:
+    """`KESTREL Natural Language Model` | `…(KESTREL), a natural-language … model`: where the name proper ends."""
+    name, _, rest = value.partition(" ")
+    words = rest.split()
+    if below.field == "body" or len(words) < 2 or not (name.isupper() and len(name) > 3):
+        return None
+    if re.search(rf"(?<![\w-]){re.escape(name)}(?! {re.escape(words[0])})(?![\w-])", below.text) is None:
+        return None
+    said = set(re.findall(r"[a-z]+", below.text))
+    return len(name) if all(word.istitle() and word.lower() in said for word in words) else None
+
+
 def _lengthened(text: Text, sentence: Sentence, start: int, end: int, reading: Reading) -> int | None:
     written = text.text
     value = written[start:end]
@@ -87,6 +108,9 @@ def _lengthened(text: Text, sentence: Sentence, start: int, end: int, reading: R
         closed = _CLOSED.match(written, end)
         if closed is not None and value[:1].isupper():
             return closed.end()
+        hardware = _HARDWARE.match(written, end)
+        if hardware is not None and _OWN_WORD.fullmatch(value) is not None and not hardware[0].istitle():
+            return hardware.end()  # `its Lantern sensor boards`
         kind = _KIND_BEHIND.match(written, end)
         plain = _OWN_WORD.fullmatch(value) is not None and fold(value) in reading.rules.common
         if kind is not None and plain and kind[1] in KINDS:

@@ -180,3 +180,35 @@ def test_of_several_products_the_first_is_told(
     flagged: Flag, headline: str, description: str, product: str
 ) -> None:
     assert _products(flagged, headline, description)[0] == product
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "products"),
+    [
+        # in quotes: what it does, how it is
+        ("OpenAI launches an agent that 'sees' your screen", "", ["agent"]),
+        ("Google lance un agent qui « lit » vos mails", "", ["agent"]),
+        ("Meta releases a new 'bold' AI language model", "", ["AI language model"]),
+        ("Google launches 'harbour mode' in Gemini", "", ["harbour mode"]),
+        # capitals that the lead shows to be a description
+        (
+            "Google Open-Sources BRACKEN Natural Language Model",
+            "Google has open-sourced A Bracken Ken (BRACKEN), a model for natural language.",
+            ["BRACKEN"],
+        ),
+        # boards by their own name, and not by the chip on them
+        (
+            "Google adds new Lantern sensor boards for AI in barns",
+            "They pack a TPU.",
+            ["Lantern sensor boards"],
+        ),
+        # what can be done with a model known already
+        ("OpenAI makes fine-tuning for GPT-7 generally available", "", ["fine-tuning for GPT-7"]),
+        ("OpenAI ouvre le fine-tuning de GPT-7 à tous", "", ["fine-tuning de GPT-7"]),
+        ("OpenAI makes GPT-7 for nurses generally available", "", ["GPT-7"]),
+    ],
+)
+def test_what_is_said_of_a_product_is_not_its_name(
+    flagged: Flag, headline: str, description: str, products: list[str]
+) -> None:
+    assert _products(flagged, headline, description) == products
