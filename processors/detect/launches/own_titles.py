@@ -278,7 +278,9 @@ _NO_PRODUCT = re.compile(
     r"study|paper|evaluation|dataset|challenge|contest|policy|council|academy|campaign|"
     r"framework for(?! (?:build|develop|creat|runn|deploy|train|serv|writ))|"
     r"etude|rapport|fonds|concours)\b|"
-    r"\b(?:launching|introducing|announcing|forming) (?:a|our) (?:new )?(?:[\w-]+ ){0,2}team\b"
+    r"\b(?:launching|introducing|announcing|forming) (?:a|our) (?:new )?(?:[\w-]+ ){0,2}team\b|"
+    r"\b(?:welcome to|bienvenue (?:dans|sur)) (?:[\w'-]+ ){1,6}?(?:journal|magazine|newsletter|blog|podcast|issue|"
+    r"numero|edition|lettre)\b"
 )
 
 

@@ -67,6 +67,41 @@ def ai_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     )
 
 
+_BY_AI = re.compile(
+    r"\b(?:(?:using|with|via|thanks to|powered by|with the help of|by means of) (?:generative )?"
+    r"(?:ai|a\.i\.|artificial intelligence|machine learning)|(?:grace a|avec|via|dope a|a l'aide de) "
+    r"(?:l'(?:ia|intelligence artificielle)|une ia))\b(?! (?:team|staff|firm|startup|lab|chief|researchers|engineers))"
+)
+_PART = re.compile(
+    r"(?:feature|app|apps|tool|browser|keyboard|camera|fonction|fonctionnalite|application|appli|outil)"
+)
+
+
+def app_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Google's Ledger app now sorts receipts using AI`, `Gmail trie désormais … grâce à l'IA`: AI at work in an app."""
+    units = clause.units
+    now = next(
+        (k for k in range(clause.low + 1, min(clause.low + 10, clause.high - 1)) if units[k].low in _NOWS),
+        None,
+    )
+    if now is None or not _BY_AI.search(text.folded, units[now].end, clause.sentence.end):
+        return None
+    before = units[clause.low : now]
+    owner = next((unit for unit in before if watched(unit) is not None), None)
+    if owner is None or any(unit.party and watched(unit) is None and unit.name for unit in before):
+        return None
+    verb = units[now + 1] if units[now].low == "now" else units[now - 1]
+    if not (verb.verbs or verb.low.endswith("s") or units[now].low != "now"):
+        return None
+    words = [word for unit in before for word in unit.low.split()]
+    app = is_product(owner) or owner.low in APPS
+    if not (app and len(before) <= 3) and not any(_PART.fullmatch(word) for word in words):
+        return None
+    company = watched(owner)
+    assert company is not None
+    return Sign("wide-app-now", text, clause, now, company, owner, [owner] if app else [], weight=0.62)
+
+
 def _made_by(clause: Clause, at: int) -> int | None:
     """`A Google AI model is now writing …`, `Un modèle d'IA de Google rédige désormais …`: whose model it is."""
     units = clause.units

@@ -22,6 +22,8 @@ def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
     """
     if rule in _ACCESS and veto in _WHO_IS_LET_IN:
         return True
+    if rule == "wide-app-now" and veto == "usage":
+        return folded.startswith(("using", "utilis", "grace"), at)
     if rule == "wide-reader":
         return veto == "how-to" and _told_how(folded, at)
     return rule == "wide-voiced" and veto == "opinion" and at < _OPENS
