@@ -240,3 +240,8 @@ def test_whether_words_say_it_or_a_verb_of_launch_alone(
     flagged: Flag, headline: str, lead: str, by_verb: bool
 ) -> None:
     assert [one.by_verb for one in flagged(headline, lead).launches][:1] == [by_verb]
+
+
+def test_what_is_now_sold_can_be_had(flagged: Flag) -> None:
+    (launch,) = flagged("Amazon is now selling Lantern, an AI-driven robot").launches
+    assert launch.availability == "general"

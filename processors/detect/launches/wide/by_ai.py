@@ -78,7 +78,7 @@ _PART = re.compile(
 
 
 def app_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Google's Ledger app now sorts receipts using AI`, `Gmail trie désormais … grâce à l'IA`: AI at work in an app."""
+    """`Google's Ledger app now sorts receipts using AI`, `Gmail trie désormais … grâce à l'IA`: an app and its AI."""
     units = clause.units
     now = next(
         (k for k in range(clause.low + 1, min(clause.low + 10, clause.high - 1)) if units[k].low in _NOWS),
