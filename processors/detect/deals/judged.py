@@ -15,6 +15,7 @@ from processors.detect.deals.frames.selling import acquired, joining
 from processors.detect.deals.frames.stakes import leading, staking
 from processors.detect.deals.frames.worth import valued
 from processors.detect.deals.headings import by_heading
+from processors.detect.deals.held import held
 from processors.detect.deals.juxtaposed import juxtaposed
 from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.weighing import judge, less_denied
@@ -57,7 +58,7 @@ def judged_claims(reading: Reading) -> list[Judged]:
         found += [judge(claim, reading) for claim in denied_alone(reading)]
     less_denied(found)
     if all(one.score < 0.5 or one.history or one.claim.text.field == "body" for one in found):
-        found += [judge(claim, reading) for claim in by_heading(reading)]
+        found += [judge(claim, reading) for claim in (*by_heading(reading), *held(reading))]
     if all(
         (one.score < 0.5 and not one.doubted) or one.history or one.claim.text.field == "body"
         for one in found

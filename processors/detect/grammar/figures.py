@@ -79,7 +79,7 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
         return "other"  # `Llama downloads hit 2 billion`
     if historic(clause, folded, year):
         return "history"
-    if costs(clause, at):
+    if costs(clause, at) or _TO_BURN.match(folded, unit.end):
         return "amount"
     if (
         "other_money" in clause.places.cues
@@ -91,6 +91,8 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
     return "amount"
 
 
+_TO_BURN = re.compile(r" (?:to|a) (?:burn|bruler)\b")
+"""`a new lab with $150M to burn`: what it begins with."""
 _COUNTED = {"downloads", "users", "telechargements", "utilisateurs", "views", "vues", "requetes", "queries"}
 _PASSING = {"hitting", "reaching", "topping", "passing", "crossing"}
 
