@@ -6,12 +6,15 @@ import re
 
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
-from processors.detect.words.unit import Text, Unit
+from processors.detect.products.name_runs import ARTICLES, KINDS
+from processors.detect.words.unit import Text, Unit, watched
 
 _BENEATH = re.compile(
     r"(?:built (?:on|with|upon)|based on|powered by|relies on|runs on|uses|using|thanks to|derived from|s'appuie sur|"
     r"repose sur|base sur|basee sur|fonde sur|fondee sur|adosse a|adossee a|propulse par|propulsee par|grace a|"
-    r"utilise|avec l'aide de)\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
+    r"utilise|avec l'aide de|(?:made|generated|created|drawn|written) (?:by|with)|"
+    r"(?:that|which|qui) (?:rivals?|matches|challenges|rivalise\w* avec|concurrence\w*|egale\w*)|"
+    r"(?:faite?s?|generee?s?|creee?s?|cree?s?|produite?s?) (?:par|avec))\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
 )
 
 
@@ -60,3 +63,30 @@ def titled_before(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     if run and run[-1].end < products[0].start and beneath(sign.text, products[0]):
         return run[0].start, run[-1].end
     return None
+
+
+_RELATIVE = frozenset({"that", "which", "qui"})
+_NAMES = frozenset({"call", "calls", "called", "dubs", "names", "appelle", "nomme", "baptise", "is", "est"})
+
+
+def told_by_work(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
+    """`unveils a tool that spots images of X`, `a model that rivals Y`: the kind, where products stand behind alone."""
+    units, high = sign.clause.units, sign.clause.high
+    if not products or not any(verb.frame == "launch" for _, verb in units[sign.at].verbs):
+        return None
+    who = next((k for k in range(sign.at + 2, min(sign.at + 8, high)) if units[k].low in _RELATIVE), None)
+    if who is None or products[0].start < units[who].start:
+        return None
+    own = watched(products[0])
+    if own is not None and own.group == sign.company.group and units[who + 2 : who + 3] == products[:1]:
+        return None  # `an app that puts Gemini into your car`
+    if any(unit.low in _NAMES for unit in units[who + 1 : who + 5]):
+        return None  # `a model that it calls X`
+    first = sign.at + 1
+    while first < who and (units[first].low in ARTICLES or "new" in units[first].cues):
+        first += 1
+    within = units[first:who]
+    if not within or any(u.sign or u.party or u.model or (u.capital and "ai" not in u.cues) for u in within):
+        return None
+    kind = within[-1].low.split()[-1] in KINDS or "ai_object" in within[-1].cues
+    return (within[0].start, within[-1].end) if kind else None

@@ -10,7 +10,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.products.availability import How, availability, ways_told
-from processors.detect.products.beneath import before_it, beneath, titled_before
+from processors.detect.products.beneath import before_it, beneath, titled_before, told_by_work
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import behind_verb, overlaps, told_name
 from processors.detect.products.first_named import behind_launch, joined_before
@@ -73,7 +73,7 @@ def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
     organisation = organisation_fact(sign, reading)
     told = [u for u in _distinct(sign.products) if not fair(u) and (is_product(u) or u.proper)]
     products = joined_before(sign, told)
-    titled = titled_before(sign, products)
+    titled = titled_before(sign, products) or told_by_work(sign, products)
     if titled is not None:
         products, sign.described = [], titled
     picked = chosen(sign, products, reading) if titled is None else None

@@ -25,6 +25,9 @@ _HOST = re.compile(r" (?:for|pour) [A-Z][\w-]*(?: [A-Z][\w-]*)*")
 _KIND_BEHIND = re.compile(r"(?: (?:AI|IA|[A-Z][a-z]+|voice|chat))? ([a-z]+)\b")
 
 
+_NEW_KIND = re.compile(
+    r"(?: AI)? (?:agents?|glasses|sidebar|widgets?|buttons?|keyboard|extension|plug-?in)\b(?! mode)"
+)
 _HARDWARE = re.compile(
     r" (?:(?:ai|chip|sensor|vision|developer|dev|camera|server|edge|compute|voice|robot) )?"
     r"(?:modules?|boards?|kits?|cards?|sticks?)\b"
@@ -108,6 +111,9 @@ def _lengthened(text: Text, sentence: Sentence, start: int, end: int, reading: R
         closed = _CLOSED.match(written, end)
         if closed is not None and value[:1].isupper():
             return closed.end()
+        new_kind = _NEW_KIND.match(written, end) if text.folded.endswith(" new ", 0, start) else None
+        if new_kind is not None and _OWN_WORD.fullmatch(value) is not None:
+            return new_kind.end()  # `its new Copilot AI agents`: Copilot is not new
         hardware = _HARDWARE.match(written, end)
         if hardware is not None and _OWN_WORD.fullmatch(value) is not None and not hardware[0].istitle():
             return hardware.end()  # `its Lantern sensor boards`

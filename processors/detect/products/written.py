@@ -12,7 +12,11 @@ from processors.detect.launches.signs import Sign
 from processors.detect.products.extents import extent, without_quotes
 from processors.detect.words.unit import Text, Unit, watched
 
-_TAIL = re.compile(r"\s(?:yet|ever|to date|so far|today|jamais vu|a ce jour)$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s(?:yet|ever|to date|so far|today|jamais vu|a ce jour|and|et|or|ou|"
+    r"(?:now )?free(?: (?:for|to) (?:all|everyone|everybody|anyone))?|gratuite?s?(?: pour tous)?)$",
+    re.IGNORECASE,
+)
 _TRIM = re.compile(
     r"^(?:(?:the|an?|le|la|les|l'|its|new|nouveau|nouvelle|son|sa|de nouveaux|de nouvelles|own brand of|[$€£]\d[\d.,]*"
     r"|even more|more|several|(?:a )?(?:host|slew|range|series|raft|wave|suite|bunch|set) of(?: new)?)\s"

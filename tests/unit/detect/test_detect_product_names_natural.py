@@ -212,3 +212,24 @@ def test_what_is_said_of_a_product_is_not_its_name(
     flagged: Flag, headline: str, description: str, products: list[str]
 ) -> None:
     assert _products(flagged, headline, description) == products
+
+
+@pytest.mark.parametrize(
+    ("headline", "products"),
+    [
+        # what it does to another product, behind its kind
+        ("OpenAI unveils a tool that detects images made by DALL-E", ["tool"]),
+        ("OpenAI lance un outil qui détecte les images de DALL-E", ["outil"]),
+        ("Meta releases a model that rivals GPT-5", ["model"]),
+        ("Meta releases an AI model that it calls Harbour 2", ["Harbour 2"]),
+        ("Google launches an app that puts Gemini in your car", ["Gemini"]),
+        # where the words for it end
+        ("Microsoft's Copilot gets a memory and a face", ["memory"]),
+        ("OpenAI just made its best voice model free for everyone", ["best voice model"]),
+        # an old product's new kind of thing
+        ("Microsoft's new Copilot AI agents book trips", ["Copilot AI agents"]),
+        ("Google's new Gemini sidebar sums up tabs", ["Gemini sidebar"]),
+    ],
+)
+def test_the_kind_of_a_thing_and_what_it_does(flagged: Flag, headline: str, products: list[str]) -> None:
+    assert _products(flagged, headline) == products
