@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.grammar.asides import behind, besides, given_for, inserted, of_another
+from processors.detect.grammar.asides import behind, besides, fronted, given_for, inserted, of_another
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.status import status_of
@@ -84,6 +84,8 @@ def stands_beside(claim: Claim, hit: VetoHit) -> bool:
         return False
     if inserted(clause, hit.start, hit.end, claim.span[1]):
         return True
+    if fronted(clause, claim.text.folded, hit.start, claim.span[0]):
+        return veto != "stopped-deal"
     if veto == "stopped-deal" and paid_by(claim, words):
         return True
     if besides(clause, claim.at, hit.start, hit.end):

@@ -69,6 +69,20 @@ def inserted(clause: Clause, start: int, end: int, high: int) -> bool:
     return any(unit.low == "," and end <= unit.start < high for unit in units)
 
 
+_FRONTED = re.compile(
+    r"(?:even )?(?:as|while|amid|despite|with|after|following|alors qu(?:e |')|tandis qu(?:e |')|"
+    r"malgre|apres|avec|face a|sur fond de|"
+    r"en plein)\b[^,;:.!?]*,"
+)
+"""A clause that stands before the headline's own: `While analysts warn of a bubble, X raises …`."""
+
+
+def fronted(clause: Clause, folded: str, at: int, start: int) -> bool:
+    """An offset stands in a clause that opens the sentence of words that begin at another: `Amid layoffs, X buys Y`."""
+    told = _FRONTED.match(folded, clause.sentence.start)
+    return told is not None and at < told.end() <= start
+
+
 def given_for(clause: Clause, at: int, end: int) -> bool:
     """What ends at an offset is given up for what a unit behind it names."""
     low = replacing(clause, at)

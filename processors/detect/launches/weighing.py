@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.grammar.asides import behind
+from processors.detect.grammar.asides import behind, fronted
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.plainly import told_plainly
@@ -54,7 +54,7 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             continue
         if inside and _does_its_work(sign, hit):
             continue  # `debuts X, a mode that warns of scams`
-        if spared and hit.veto.id in _BESIDE and stands_beside(sign, hit):
+        if (spared and hit.veto.id in _BESIDE and stands_beside(sign, hit)) or _told_before(sign, hit):
             weight *= 0.35
         elif hit.veto.scope == "title" and spared:
             after = inside and hit.start >= end
@@ -97,6 +97,20 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
         worst = max(worst, weight)
     result.score -= worst
+
+
+_BEFORE = frozenset({"market", "opinion", "court", "incident", "people", "price-change"})
+
+
+def _told_before(sign: Sign, hit: VetoHit) -> bool:
+    """`Amid lawsuits, X launches Y`: what else goes on, in a clause that stands before the headline's own."""
+    return (
+        hit.veto.id in _BEFORE
+        and sign.outright
+        and sign.text.field == "headline"
+        and sign.clause.kind == "main"
+        and fronted(sign.clause, sign.text.folded, hit.start, sign.span[0])
+    )
 
 
 _BESIDE = frozenset({"removal", "advertising", "event-date", "history", "price-change"})
