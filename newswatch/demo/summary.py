@@ -74,9 +74,7 @@ def print_summary(figures: Summary, console: Console | None = None) -> None:
     table.add_row("articles", str(figures["articles"]), _counts(figures["languages"]))
     table.add_row("flagged", str(figures["flagged"]), _counts(figures["labels"]))
     table.add_row(
-        "stories",
-        str(figures["stories"]),
-        f"{figures['silent_stories']} of them silent: archive, too old, or no more than an end",
+        "stories", str(figures["stories"]), f"{figures['silent_stories']} of them silent: archive, or too old"
     )
     table.add_row(
         "cards", str(figures["posted"]), f"updated {figures['updated']} times, {figures['replied']} replies"
