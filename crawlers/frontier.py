@@ -38,7 +38,7 @@ LASTING = frozenset(
 """Reasons that another try will not change."""
 NOT_YET = frozenset({"http-403", "http-404"})
 """What a page that was just published is answered with until all of a publisher's servers have it (a store of files
-says 403 of what it does not hold): given up for it only after NOT_YET_TRIES."""
+says 403 of what it does not hold): given up for it only after NOT_YET_TRIES, where it was neither had nor given up."""
 NOT_YET_TRIES = 4
 
 Body = Mapping[str, Any]
@@ -58,6 +58,8 @@ class Pending:
     """Times that it could not be fetched since it was asked for."""
     fetched: bool = False
     """It was fetched before: there is an article of it."""
+    given_up: int = 0
+    """Times that it was given up before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +129,27 @@ def add_entries(
             continue  # another crawler has it
         if id_ not in passed:
             pending.append(_pending(id_, body))
-    changed = [stored for id_, stored in known.items() if _is_changed(stored, wanted[id_])]
+    changed = [stored for id_, stored in known.items() if _is_changed(stored, wanted[id_], now)]
     for stored in changed[:FETCHED_AGAIN]:
         again = _again(store, stored, wanted[stored.id], now)
         pending.extend([again] if again else [])
     return pending
 
 
-def _is_changed(stored: Stored, entry: Entry) -> bool:
-    modified = entry.date_modified
-    return (
-        modified is not None
-        and stored.body["state"] in ("done", "failed")
-        and ms(modified) > int(stored.body.get("modified", 0))
-    )
+def _is_changed(stored: Stored, entry: Entry, now: datetime) -> bool:
+    modified, state = entry.date_modified, stored.body["state"]
+    if modified is None or ms(modified) <= int(stored.body.get("modified", 0)):
+        return False
+    return state == "done" or (state == "failed" and _has_rested(stored.body, now))
+
+
+def _has_rested(body: Body, now: datetime) -> bool:
+    """Whether a page that was given up may be asked for again: some lists date it anew at each look."""
+    given_up = int(body.get("given_up", 0))
+    if given_up < 2 or "failed_at" not in body:
+        return True
+    rest = BACK_OFF[min(given_up + 1, len(BACK_OFF) - 1)]
+    return now >= datetime.fromisoformat(body["failed_at"]) + timedelta(seconds=rest)
 
 
 def _new_body(source: Source, entry: Entry, now: datetime, *, silent: bool, state: str) -> dict[str, Any]:
@@ -194,6 +203,7 @@ def mark_done(store: Store, pending: Pending, *, article: str, url: str, status:
             "next_try": asked[0] if asked else None,
             "revisit": asked,
             "tries": 0,
+            "given_up": 0,
             "article": article,
             "final_url": url,
             "status": status,
@@ -213,13 +223,16 @@ def mark_failed(store: Store, pending: Pending, fault: Fault, now: datetime) -> 
         if body is None:
             return None
         tries = int(body.get("tries", 0)) + 1
-        given_up = _is_enough(tries, fault, is_news=not body.get("silent"))
+        before = int(body.get("given_up", 0))
+        awaited = not (body.get("silent") or body.get("article") or before)
+        given_up = _is_enough(tries, fault, awaited=awaited)
         asked = _asked(body, now) if given_up else []
         wait = fault.retry_after if fault.retry_after is not None else BACK_OFF[min(tries, len(BACK_OFF)) - 1]
         failed = {
             **body,
             "state": "failed" if given_up and not asked else "pending",
             "tries": 0 if asked else tries,
+            "given_up": before + given_up,
             "next_try": next(iter(asked), None)
             if given_up
             else ms(now) + int(min(max(wait, 1), LONGEST_WAIT) * 1000),
@@ -240,11 +253,12 @@ def _asked(body: Body, now: datetime) -> list[int]:
 
 def gives_up(pending: Pending, fault: Fault) -> bool:
     """Whether this fault is the last one: `mark_failed` will give the address up."""
-    return _is_enough(pending.tries + 1, fault, is_news=not pending.silent)
+    awaited = not (pending.silent or pending.fetched or pending.given_up)
+    return _is_enough(pending.tries + 1, fault, awaited=awaited)
 
 
-def _is_enough(tries: int, fault: Fault, *, is_news: bool) -> bool:
-    if fault.reason in NOT_YET and is_news:
+def _is_enough(tries: int, fault: Fault, *, awaited: bool) -> bool:
+    if fault.reason in NOT_YET and awaited:
         return tries >= NOT_YET_TRIES
     return tries >= (1 if fault.reason in LASTING else MAX_TRIES)
 
@@ -289,4 +303,5 @@ def _pending(id_: str, body: Body) -> Pending:
         silent=bool(body.get("silent")),
         tries=int(body.get("tries", 0)),
         fetched=bool(body.get("article")),
+        given_up=int(body.get("given_up", 0)),
     )

@@ -8,7 +8,7 @@ from time import monotonic
 import pytest
 
 from crawlers.crawl import CRASH_POINTS, due, revisit
-from crawlers.frontier import REVISITS, add_entries
+from crawlers.frontier import NOT_YET_TRIES, REVISITS, add_entries
 from crawlers.states import save_list
 from newswatch.addresses import article_id
 from newswatch.messages import Entry
@@ -179,6 +179,39 @@ def test_a_page_that_was_given_up_is_fetched_once_its_list_says_that_it_changed(
     place.time.go(hours=1)
     place.crawl(news())
     assert place.urls()[LINKS[0]]["state"] == "done"
+
+
+@pytest.mark.parametrize("status", [404, 403, 451])
+def test_a_page_that_its_list_dates_anew_each_time_is_left_in_peace(place: Place, status: int) -> None:
+    """Some feeds say of all entries that they changed when the feed was made."""
+    place.web.routes["/a0"] = Answer(status=status)
+    place.web.feed("/feed", [])
+    place.crawl(news())
+    for _ in range(24):
+        place.time.go(minutes=15)
+        updated = place.time.now.isoformat()
+        item = f"<entry><title>A</title><link href='{LINKS[0]}'/><updated>{updated}</updated></entry>"
+        place.web.routes["/feed"] = Answer(
+            f'<feed xmlns="http://www.w3.org/2005/Atom">{item}</feed>'.encode()
+        )
+        place.crawl(news())
+    first = 1 if status == 451 else NOT_YET_TRIES
+    assert place.web.asked.count("news.example/a0") == first + 2
+
+
+def test_an_alerted_article_that_is_gone_is_asked_for_once_at_each_look(place: Place) -> None:
+    place.web.feed("/feed", [])
+    place.crawl(news())
+    place.web.feed("/feed", LINKS[:1])
+    place.web.page("/a0")
+    place.crawl(news())
+    revisit(place.store, LINKS[0], "news", place.time.now)
+    place.web.routes["/a0"] = Answer(status=404)
+    for _ in range(26):
+        place.time.go(hours=1)
+        place.crawl(news())
+    assert place.web.asked.count("news.example/a0") == 1 + len(REVISITS)
+    assert place.urls()[LINKS[0]]["state"] == "failed"
 
 
 @pytest.mark.parametrize("status", [401, 402, 403, 451])
