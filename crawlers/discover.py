@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -16,7 +17,6 @@ from crawlers.sitemaps import SITEMAP_PATHS
 from crawlers.tries import Tried, tried
 from newswatch.addresses import normalise, registrable_domain
 from newswatch.errors import NewswatchError
-from newswatch.references import unescaped
 
 if TYPE_CHECKING:
     from crawlers.spiders.look import Ask
@@ -62,13 +62,13 @@ def read_front(body: bytes, url: str) -> Front:
     feeds: list[str] = []
     name = site_name = language = None
     for tag in _TAG.finditer(text):
-        values = {m[1].lower(): unescaped(next(v for v in m.groups()[1:] if v is not None)).strip()
+        values = {m[1].lower(): unescape(next(v for v in m.groups()[1:] if v is not None)).strip()
                   for m in _ATTRIBUTE.finditer(tag[2])}  # fmt: skip
         kind = tag[1].lower()
         if kind == "html" and language is None:
             language = values.get("lang") or values.get("xml:lang")
         elif kind == "title" and name is None:
-            name = unescaped(tag[3] or "").strip() or None
+            name = unescape(tag[3] or "").strip() or None
         elif kind == "meta" and values.get("property", "").lower() == "og:site_name":
             site_name = values.get("content") or None
         elif kind == "link" and _is_feed(values):

@@ -59,11 +59,6 @@ def site_of(place: Place, url: str = "http://news.example/", policy: Policy = PR
     return look(place, lambda ask: discover(url, ask, policy))
 
 
-def test_a_reference_of_thousands_of_digits_costs_no_site() -> None:
-    front = read_front(f"<title>Harbour &#{'9' * 5_000};</title>".encode(), "http://news.example/")
-    assert front.name == "Harbour \ufffd"
-
-
 def rss(
     count: int, *, gap: timedelta = timedelta(hours=6), language: str = "", first: datetime = NOW
 ) -> bytes:
