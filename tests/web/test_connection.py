@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPConnection
 from socket import SO_RCVBUF, SOL_SOCKET, socket
 from threading import Event, Semaphore
@@ -80,6 +82,44 @@ def test_who_does_not_read_is_let_go(impatient: Client) -> None:
             unread.sendall(GET * 500_000)
 
 
+class Line:
+    """A connection's loop and transport at once: tells what is unread, and looks when a test says so."""
+
+    def __init__(self) -> None:
+        self.unread, self.ended = 0, False
+        self.looks: list[Callable[[], object]] = []
+
+    def call_later(self, _: float, look: Callable[..., object], *known: object) -> None:
+        self.looks.append(partial(look, *known))
+
+    def get_write_buffer_size(self) -> int:
+        return self.unread
+
+    def abort(self) -> None:
+        self.ended = True
+
+
+@dataclass
+class Request:
+    """All that a look asks of one."""
+
+    response_started: bool
+
+
+def test_who_reads_slowly_reads_to_the_end() -> None:
+    line, made = Line(), connection.Connection.__new__(connection.Connection)
+    made.loop = made.transport = line  # type: ignore[assignment]
+    made.cycle = Request(response_started=True)  # type: ignore[assignment]
+    line.unread = 900_000
+    made._look_later()
+    for line.unread in (600_000, 300_000, 0):
+        line.looks.pop()()
+        assert not line.ended
+    line.looks.pop()()
+    assert line.ended
+    assert not line.looks
+
+
 class Slow:
     """A store that searches until it is let go, and knows how many searched at once."""
 
@@ -111,6 +151,19 @@ def test_a_few_pages_are_made_at_once_and_health_waits_for_none() -> None:
             slow.go.set()
         assert [page.result().status for page in pages] == [200] * 12
     assert slow.most == connection.AT_ONCE
+
+
+def test_who_waits_for_a_page_gets_it_however_long_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "SILENCE", SHORT)
+    slow = Slow()
+    with serving(slow) as client, ThreadPoolExecutor(1) as readers:  # type: ignore[arg-type]
+        page = readers.submit(client.get, "/")
+        assert slow.begun.acquire(timeout=20)
+        for _ in range(3):  # looks at the page's connection, since others ended
+            with standing(client, b"") as other:
+                assert is_ended(other)
+        slow.go.set()
+        assert page.result().status == 200
 
 
 def test_who_asks_again_and_again_is_answered(impatient: Client) -> None:
