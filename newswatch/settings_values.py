@@ -71,7 +71,7 @@ def name(value: str) -> str:
 
 def line(value: str) -> str:
     """A text that a header takes."""
-    if not value.isprintable():
+    if re.search(r"[\x00-\x1f\x7f]", value):
         raise ValueError("write it in one line, without control characters")
     return value
 

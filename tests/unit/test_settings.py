@@ -51,6 +51,13 @@ def test_a_wrong_setting_is_named_as_it_is_written_and_in_our_words(monkeypatch:
     )
 
 
+@pytest.mark.parametrize("whom", ["Ops\u00a0desk, ops@press.example", "Rédaction ops@press.example"])
+def test_whom_a_site_may_write_to_is_any_line(whom: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A space that was copied from a text is none that ends a line: the user agent leaves it out."""
+    monkeypatch.setenv("NEWSWATCH_CONTACT", whom)
+    assert load_settings().contact == whom
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
