@@ -31,8 +31,11 @@ _BODIES = frozenset(
 _BELOW = _BODIES | {"children", "components", "data", "elements", "nodes", "paragraph", "props", "value"}
 _INLINE = re.compile(r"(?:inline[-_]?)?(?:text|(?:hyper)?link|a|b|i|em|strong|bold|italic|span|mark)", re.I)
 _BESIDE = re.compile(
-    r"related|recommend|promo|teaser|newsletter|embed|image|video|caption|advert|\bad\b", re.I
+    r"related|recommend|promo|teaser|newsletter|embed|image|video|caption|advert|\bad\b|comment|subscri|paywall"
+    r"|author|byline|(?:read|see)[-_ ]?(?:more|also|next|too)|more[-_ ]?(?:from|on|stories)|most[-_ ]?(?:read|popular)",
+    re.I,
 )
+"""Kinds of blocks that are none of the article's text."""
 _BREAK = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|blockquote|section|tr)\b[^<>]{0,500}>", re.I)
 
 

@@ -88,6 +88,16 @@ def test_the_articles_own_text_is_read(article: object) -> None:
     assert "script-only" not in found.problems
 
 
+@pytest.mark.parametrize(
+    "kind",
+    ["CommentList", "read-more", "seeAlso", "moreFromHarbour", "mostRead", "SubscribeBox", "author_bio"],
+)
+def test_what_stands_beside_the_text_is_none_of_it(kind: str) -> None:
+    beside = {"type": kind, "children": [{"text": "Ferro Harbour has raised $9 billion."}]}
+    article = {"title": TITLE, "blocks": [{"type": "paragraph", "text": TEXT}, beside]}
+    assert "Ferro" not in read_article(page_of(page(article), source=ENGLISH)).body
+
+
 def test_the_feed_may_tell_the_title_too() -> None:
     article = {"title": TITLE, "body": TEXT}
     found = read_article(
