@@ -16,7 +16,6 @@ from processors.detect.deals.nobodies import named_only, nobody
 from processors.detect.deals.ordering import ordered
 from processors.detect.deals.renters import of_both, paid_for
 from processors.detect.deals.suppliers import supplied
-from processors.detect.deals.unnamed_firms import initialled
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, Judged, same_units
 from processors.detect.grammar.founders import made_by
@@ -46,7 +45,6 @@ def _mended(claim: Claim) -> Claim:
         righted,
         into_firm,
         headed,
-        initialled,
         begun,
         met,
         likened,

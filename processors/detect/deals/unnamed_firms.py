@@ -6,7 +6,6 @@ Asked once a deal is flagged: it decides nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading
@@ -79,23 +78,6 @@ def _span(claim: Claim, start: int, end: int) -> tuple[int, int] | None:
 
 def _parts(unit: Unit) -> bool:
     return unit.party or unit.sum is not None or (unit.sign and unit.low not in {"'", "-"})
-
-
-def initialled(claim: Claim) -> Claim:
-    """`buys machine learning VR firm`: letters right before the kind are a part of it, and no name."""
-    units, at = claim.clause.units, claim.clause.index(claim.target)
-    if claim.kind != "acquisition" or claim.noun or at is None or not claim.at < at < claim.clause.high - 1:
-        return claim
-    unit = units[at]
-    letters = claim.text.text[unit.start : unit.end]
-    if unit.name is not None or not (letters.isupper() and letters.isalpha() and len(letters) < 4):
-        return claim
-    if "descriptor" not in units[at + 1].cues or any(u.party or u.sign for u in units[claim.at + 1 : at]):
-        return claim
-    if at + 2 < claim.clause.high and units[at + 2].party:
-        return replace(claim, target=units[at + 2])
-    start, end = units[claim.at + 1].start, units[at + 1].end
-    return replace(claim, target=replace(unit, start=start, end=end, low=claim.text.folded[start:end]))
 
 
 _NAME = r"([A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,2})"
