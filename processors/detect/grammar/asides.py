@@ -14,7 +14,7 @@ _OPENS = frozenset(
 )
 _JOINS = frozenset({"and", "et", "then", "puis", "but", "mais", "yet", "or", "ou"})
 _INSTEAD = frozenset({"favor", "favour", "instead", "profit"})
-_ANDS = frozenset({"and", "et", "then", "puis"})
+_ANDS = frozenset({"and", "et", "then", "puis", "but", "mais"})
 _SAID = frozenset({"present", "past", "future"})
 _ACTS = frozenset({"say", "stopped"})
 _TO_VERB = 3

@@ -24,8 +24,8 @@ def owns_unnamed(clause: Clause, at: int | None) -> bool:
     name = units[at].name
     if name is None or (name.kind != "person" and name.company.level != "investor"):
         return False
-    if [unit.low for unit in units[at + 1 : at + 3]] != ["'", "s"]:
-        return False
+    if name.company.ai == "core" or [unit.low for unit in units[at + 1 : at + 3]] != ["'", "s"]:
+        return False  # whose lab is known by its chief
     near = units[at + 3 : at + 7]
     if any(unit.party or "vehicle" in unit.cues or unit.low in {"fund", "funds"} for unit in near):
         return False

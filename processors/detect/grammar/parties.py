@@ -107,6 +107,8 @@ def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
     if len(free) < 2 or units[k].low not in _JOINING:
         return nearest
     before = [p for p in free if p < nearest]
+    if any(unit.low in _OWN for unit in units[max(before[-1] + 1, nearest - 2) : nearest]):
+        return before[-1]  # `X sells its Y stake and invests …`
     acting = [
         v
         for v in range(before[0] + 1, nearest)
@@ -120,6 +122,7 @@ def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
 
 
 _JOINING = {"et", "and", "puis", "then", "&", ","}
+_OWN = {"its", "their", "his", "her", "sa", "son", "ses", "leur", "leurs"}
 _THEN = {"then", "also", "now", "puis", "desormais", "aussi"}
 
 

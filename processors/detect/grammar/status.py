@@ -7,7 +7,7 @@ import re
 from newswatch.messages import DealStatus
 from processors.detect.grammar.asides import before, given_for, of_another
 from processors.detect.grammar.claims import Claim
-from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.words.unit import Unit
 
 STRONG_TALKS = {
@@ -215,13 +215,30 @@ def heard(claim: Claim) -> bool:
 
 
 def negated(claim: Claim) -> bool:
-    """A negation right before the verb."""
+    """A negation right before the verb, or a German one behind it."""
     if claim.noun:
         return False
+    if german_not(claim.clause, claim.at):
+        return True
     before = claim.clause.units[max(claim.clause.low, claim.at - 3) : claim.at]
     if any(unit.low in _EASE for unit in before):
         return False
     return any("negation" in unit.cues and unit.low not in {"sans", "without"} for unit in before)
+
+
+def german_not(clause: Clause, at: int) -> bool:
+    """`kauft X doch nicht`, `investiert nicht in X`: behind its verb; `nicht nur`, `in nicht genannte X` are none."""
+    units = clause.units[at + 1 : clause.high]
+    for k, unit in enumerate(units):
+        if unit.low == ",":
+            return False
+        if unit.low == "nicht":
+            behind = units[k + 1] if k + 1 < len(units) else None
+            return behind is None or behind.sign or behind.low in PREPOSITIONS or behind.low in _NOT_MORE
+    return False
+
+
+_NOT_MORE = frozenset({"mehr", "vor", "ein", "heraus"})
 
 
 _EASE = {"mal", "difficulte", "difficultes", "peine", "trouble", "difficulty", "problem"}

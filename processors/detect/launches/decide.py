@@ -9,7 +9,7 @@ from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.refuted import is_refuted
-from processors.detect.grammar.status import conditional
+from processors.detect.grammar.status import conditional, german_not
 from processors.detect.launches.customers import of_customer
 from processors.detect.launches.of_ai import no_ai
 from processors.detect.launches.own_titles import is_no_product
@@ -142,7 +142,8 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     ) or _only_told(sign):
         result.score -= 0.4
         result.why.append("may be")
-    if any("negation" in unit.cues for unit in clause.units[max(clause.low, sign.at - 3) : sign.at]):
+    before = clause.units[max(clause.low, sign.at - 3) : sign.at]
+    if any("negation" in unit.cues for unit in before) or german_not(clause, sign.at):
         result.score -= 0.6
         result.why.append("negated")
     if text.field == "headline":

@@ -83,7 +83,11 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             continue
         if inside and k > at + 1 and (unit.low in _NP_STOPS or (unit.sign and unit.low in {",", "("})):
             inside = False
-        if unit.low in {"and", "et"} and (core or products) and _other_news(units, k, clause.high):
+        if (
+            unit.low in {"and", "et", "but", "mais"}
+            and (core or products)
+            and _other_news(units, k, clause.high)
+        ):
             break
         alone = alone and not (is_product(units[k - 1]) and unit.low in _BESIDE)
         comma = comma or unit.low == ","
@@ -167,7 +171,11 @@ def _other_news(units: list[Unit], k: int, high: int) -> bool:
 
 
 _OFFERS = frozenset({"plan", "plans", "tier", "subscription"})
-_HINTS = frozenset({"teases", "hints", "promises", "promet", "esquisse"})
+_HINTS = frozenset(
+    {"teases", "hints", "promises", "promet", "esquisse", "retires", "deprecates", "discontinues", "sunsets", "drops",
+     "kills", "ends", "axes", "pulls", "removes", "delays", "postpones", "retire", "supprime", "abandonne", "reporte",
+     "retarde", "arrete"}
+)  # fmt: skip
 _RESULTS = frozenset({"results", "resultats", "prices", "prix", "tarifs"})
 
 

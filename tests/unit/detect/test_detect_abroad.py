@@ -120,10 +120,29 @@ def test_launches_are_read(flagged: Flag, headline: str, product: str, how: str)
         "Nvidia cierra con ganancias tras presentar Rubin",
         "OpenAI niega que vaya a comprar la startup de IA Quillon",
         "Apple dementiert Übernahme von KI-Start-up Quillon",
+        "Nvidia investiert nicht in KI-Start-up Quillon",
+        "Nvidia kauft KI-Start-up Quillon doch nicht",
+        "OpenAI veröffentlicht GPT-7 vorerst nicht",
+        "Nvidia renuncia a comprar la startup de IA Quillon",
+        "Nvidia descarta comprar la startup de IA Quillon",
     ],
 )
 def test_what_says_otherwise_is_silent(flagged: Flag, headline: str) -> None:
     assert flagged(headline).labels == ()
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Nvidia investiert 5 Milliarden Dollar in KI-Start-up Quillon, nennt den Preis aber nicht",
+        "Nvidia investiert 5 Milliarden Dollar in nicht genanntes KI-Start-up",
+        "Nvidia investiert nicht nur in OpenAI, sondern auch 5 Milliarden Dollar in Cohere",
+        "Google stellt Gemini 9 vor, das nicht halluziniert",
+        "Google bringt KI-Modell, das nicht lügt, auf den Markt",
+    ],
+)
+def test_a_not_of_another_clause_or_word_takes_nothing_back(flagged: Flag, headline: str) -> None:
+    assert flagged(headline).labels
 
 
 def test_verbs_are_conjugated() -> None:

@@ -226,6 +226,10 @@ def test_what_is_said_of_a_product_is_not_its_name(
         # where the words for it end
         ("Microsoft's Copilot gets a memory and a face", ["memory"]),
         ("OpenAI just made its best voice model free for everyone", ["best voice model"]),
+        # what goes as another comes
+        ("Google launches Gemini 9 and retires Gemini 7", ["Gemini 9"]),
+        ("OpenAI lance GPT-7, mais retarde Sora 3", ["GPT-7"]),
+        ("OpenAI unveils GPT-7 but delays Sora 3", ["GPT-7"]),
         # an old product's new kind of thing
         ("Microsoft's new Copilot AI agents book trips", ["Copilot AI agents"]),
         ("Google's new Gemini sidebar sums up tabs", ["Gemini sidebar"]),

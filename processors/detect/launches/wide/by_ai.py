@@ -70,7 +70,8 @@ def ai_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 _BY_AI = re.compile(
     r"\b(?:(?:using|with|via|thanks to|powered by|with the help of|by means of) (?:generative )?"
     r"(?:ai|a\.i\.|artificial intelligence|machine learning)|(?:grace a|avec|via|dope a|a l'aide de) "
-    r"(?:l'(?:ia|intelligence artificielle)|une ia))\b(?! (?:team|staff|firm|startup|lab|chief|researchers|engineers))"
+    r"(?:l'(?:ia|intelligence artificielle)|une ia))\b(?! (?:chips?|servers?|team|staff|firm|startup|lab|chief|"
+    r"researchers|engineers))"
 )
 _PART = re.compile(
     r"(?:feature|app|apps|tool|browser|keyboard|camera|fonction|fonctionnalite|application|appli|outil)"
