@@ -174,7 +174,7 @@ _OFFERS = frozenset({"plan", "plans", "tier", "subscription"})
 _HINTS = frozenset(
     {"teases", "hints", "promises", "promet", "esquisse", "retires", "deprecates", "discontinues", "sunsets", "drops",
      "kills", "ends", "axes", "pulls", "removes", "delays", "postpones", "retire", "supprime", "abandonne", "reporte",
-     "retarde", "arrete"}
+     "retarde", "arrete", "says", "claims", "dit", "assure", "affirme"}
 )  # fmt: skip
 _RESULTS = frozenset({"results", "resultats", "prices", "prix", "tarifs"})
 

@@ -230,6 +230,7 @@ def test_what_is_said_of_a_product_is_not_its_name(
         ("Google launches Gemini 9 and retires Gemini 7", ["Gemini 9"]),
         ("OpenAI lance GPT-7, mais retarde Sora 3", ["GPT-7"]),
         ("OpenAI unveils GPT-7 but delays Sora 3", ["GPT-7"]),
+        ("Amazon launches Nova 3 and says it beats GPT-7", ["Nova 3"]),
         # an old product's new kind of thing
         ("Microsoft's new Copilot AI agents book trips", ["Copilot AI agents"]),
         ("Google's new Gemini sidebar sums up tabs", ["Gemini sidebar"]),
