@@ -74,12 +74,13 @@ _CONSENT = re.compile(
     r"|noi e i nostri (?:\d+ )?partner|alles (?:accepteren|weigeren|afwijzen)|wij en onze (?:\d+ )?partners)",
     re.IGNORECASE,
 )
-_CONSENT_WORD = re.compile(
-    r"\b(?:cookies?|consent(?:ement)?|données personnelles|personal data|einwilligung|zustimmung"
-    r"|personenbezogenen? daten|consentimi?ento|datos personales|dados pessoais|consenso|dati personali"
-    r"|toestemming|persoonsgegevens)\b",
-    re.IGNORECASE,
+_DATA = (
+    r"cookies?|consent(?:ement)?|données personnelles|personal data|einwilligung|personenbezogenen? daten"
+    r"|consentimi?ento|datos personales|dados pessoais|dati personali|persoonsgegevens"
 )
+_CONSENT_DATA = re.compile(rf"\b(?:{_DATA})\b", re.IGNORECASE)
+_CONSENT_WORD = re.compile(rf"\b(?:{_DATA}|zustimmung|consenso|toestemming)\b", re.IGNORECASE)
+"""The last three are authorities' to a deal, and analysts', too: alone they ask for nothing."""
 _NOT_FOUND = re.compile(
     r"(?:(?:error|erreur|http)?\s*[:#-]?\s*(?:404|410)\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)"
     r"|(?:error|erreur|http)\s*[:#-]?\s*[45]\d\d\b"
@@ -156,6 +157,7 @@ def is_consent_wall(title: str, body: str, page_text: str) -> bool:
         and asks >= 1
         and words >= 2
         and len(_CONSENT_WORD.findall(body)) >= min(words, 2)
+        and _CONSENT_DATA.search(body) is not None
     )
 
 

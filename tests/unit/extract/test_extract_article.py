@@ -293,6 +293,24 @@ def test_a_page_about_cookies_is_no_consent_wall() -> None:
     assert "consent-wall" not in article.problems
 
 
+@pytest.mark.parametrize(
+    ("body", "banner"),
+    [
+        (
+            "Der Chiphersteller Quillon kauft das Start-up Bexley Labs für zwei Milliarden, wie er am Montag sagte."
+            "<p>Noch fehlt die Zustimmung der Behörden, und die Zustimmung der Aktionäre, die im März gefragt werden."
+            "<p>Die Gründer bleiben an Bord, und der Name der Modelle bleibt erhalten, wie es in der Mitteilung heißt.",
+            "Wir nutzen Cookies. Alle akzeptieren",
+        ),
+        ("Quillon koopt Bexley. Toestemming van de markt is er, geen toestemming van Brussel.", "Alles accepteren"),
+        ("Quillon compra Bexley Labs. Il consenso degli analisti era un altro consenso.", "Accetta tutto"),
+    ],
+)  # fmt: skip
+def test_who_agrees_to_a_deal_consents_to_no_cookies(body: str, banner: str) -> None:
+    page = html("Quillon, Bexley Labs", f"<div>{banner}</div><article><p>{body}</p></article>")
+    assert "consent-wall" not in read_article(page_of(page)).problems
+
+
 def test_the_words_of_a_paywall_beside_a_short_text() -> None:
     stub = read_article(page_of(html(body=f"{PARAGRAPH}<p>Subscribe to continue reading.</p>")))
     whole = read_article(page_of(html(body=f"{LONG}<p>Subscribe to continue reading our letters.</p>")))
