@@ -66,6 +66,12 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
     _placed_apart(a, b, found)
     if "court" in a.kinds and "court" in b.kinds:
         _in_court(a, b, found)
+    if any(kind.startswith("deal-") for kind in odd):
+        left, right = _steps(a, "deal-"), _steps(b, "deal-")
+        if not left or not right:
+            found["deal step alone"] = 1.0
+        elif left.isdisjoint(right):
+            found["two deal steps"] = 1.0
 
 
 def _lateness(found: Mapping[str, float]) -> float:
@@ -147,11 +153,16 @@ def _in_court(a: Vector, b: Vector, found: dict[str, float]) -> None:
     """Another plaintiff, another step, or another day without a step in common."""
     if "court-filed" in a.kinds & b.kinds and a.rare and b.rare and not a.rare & b.rare:
         found["two plaintiffs"] = 1.0
-    left, right = ({k for k in v.kinds if k.startswith("court-")} for v in (a, b))
+    left, right = _steps(a, "court-"), _steps(b, "court-")
     if left and right and not left & right:
         found["two court stages"] = 1.0
     if found.get("days", 0) > SOON and not left & right:
         found["another court day"] = 1.0
+
+
+def _steps(vector: Vector, of: str) -> set[str]:
+    """The steps of a trial (`court-`), or of what authorities do about a deal (`deal-`), that the headline names."""
+    return {kind for kind in vector.kinds if kind.startswith(of)}
 
 
 def _looks_back(a: Vector, b: Vector) -> bool:

@@ -76,6 +76,7 @@ def happenings(headline: str, plain: str, joined: str) -> set[str]:
         kinds.add("aftermath")  # at a company: a product takes aim at work
     if "court" in kinds:
         kinds.discard("policy")  # law is what a court speaks of
+        kinds = {kind for kind in kinds if not kind.startswith("deal-")}  # and what it blocks is its verdict
         if _CLAIMED.search(plain):
             kinds.discard("answer")  # what plaintiffs ask for is what the suit is about
     return kinds

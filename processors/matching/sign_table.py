@@ -14,6 +14,11 @@ _MOVES = """slips|slip|slides|slide|slid|dips|dip|sinks|sink|sank|falls|fall|fel
 |drop|climbs|climb|jumps|jump|surges|surge|soars|soar|rallies|rally|gains|loses|recule|chute|plonge|devisse|decroche|bondit
 |grimpe|s.envole|flambe|perd""".replace("\n", "")
 """What a share does."""
+_DEAL = (
+    r"(?:acquisitions?|takeover|purchase|buyout|merger|tie up|deal|stake|investment|rachat|fusion|prise de \w+"
+    r"|reprise|investissement|participation)\b"
+)
+"""What an authority looks into, blocks or clears, and what is undone."""
 _TABLE = r"""
 again: in turn|yet another|two more|three more|four more|five more|further \w+|\w+ further
 again: deux autres|trois autres|quatre autres|cinq autres
@@ -85,6 +90,25 @@ review: marque > (?:un|le) (?:tournant|virage)\b
 review: revele|trahit > (?:la|une|les|l|ses|sa) (?:\w+ )?
   (?:strategie|ambitions?|fragilites?|faiblesses?|peur|limites?)\b
 review: le vrai|la vraie|le veritable|la veritable > (?:enjeu|probleme|raison|question|gagnant)\b
+review: here s what|here is what|what|voici ce qu > .{0,50}\b(?:are|is|were|was) (?:saying|thinking)\b
+review: what > (?:\w+ ){1,4}(?:think|thinks|make|makes) of\b
+review: ce que|ce qu en > .{0,40}\b(?:pense|pensent|disent|retiennent)\b
+review: reactions? > (?:to|a|au|aux|sur|apres)\b
+review: qu est.il|que|ce qui est|ce qu on > reproch\w+
+review: and it|which|et ca|et cela|et c est ce qui > (?:proves|shows|reveals|explains|prouve|montre|explique|en dit)\b
+review: get ready for|brace for|preparez vous
+review: nobody|no one|personne ne > (?:really )?(?:knows|asked|needs|wants|is ready|sait|veut|a demande)\b
+review: de quoi > (?:est|sont) .{0,40}\b(?:accuse|soupconn)\w*\b
+review: ^what|^why > .{2,50}\b(?:accused|on trial|in court|being sued|alleged)\b
+review: analysts|experts|observers|investors|analystes|observateurs > (?:weigh in|react|reagissent|s interrogent)\b
+review: warning|wake up call|lesson|lecon|avertissement
+   > (?:to|for|pour) (?:every|all|us|the rest|other|tous|toutes|les)\b
+review: leaves? > .{0,25}\b(?:cold|unmoved|disappointed|unimpressed|wanting|divided)\b
+review: laissent|laisse > .{0,25}\b(?:froids?|sceptiques?|perplexes?|sur (?:sa|leur) faim)\b
+review: faut.il > (?:craindre|s inquieter|s en \w+|y croire|avoir peur|se rejouir|paniquer|se mefier)\b
+review: should we|should you > (?:worry|care|trust|be (?:worried|scared|afraid))\b
+review: ^inside|^behind > (?:\w+ s|the|its)\b
+review: les dessous|dans les coulisses|making sense of|a closer look at|^unpacking|^retour sur|^zoom sur|^focus sur
 layoff: cuts?|axes?|axed|slash\w*|sacks?|supprim\w+ >\b.{0,25}\b(?:jobs|roles|emplois|postes|staff|workers)\b
 answer: rejects?|rejected|rebuffs?|rebuffed|spurns?|spurned|turns? down|turned down|refuse|rejette|decline
   |repousse >\b.{0,40}\b(?:bid|offer|proposal|advances|takeover|offre|proposition|rachat)\b
@@ -94,6 +118,9 @@ answer: parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers
   |craignent|reclament|alertent)\b
 answer: responds?|reply to|replies to|hits? back|fires? back|rebuts?|to appeal|will appeal|repond|replique a
   |se defend|conteste|va faire appel|fait appel|fera appel
+answer: deny|denies|denied|dement|dementent|refutes?|refutent|plays? down|brush\w* off|brush\w* aside|shrugs? off|balaie
+  |balaient|minimise|ecarte >\b.{0,25}\b(?:reports?|rumou?rs?|claims?|talk|tensions?|rift|feud|split|strains?|concerns?
+  |worries|fears|doubts|rumeurs?|informations?|desaccords?|brouille|inquietudes|doutes|craintes|critiques)\b
 answer: says? > .{0,30}\b(?:is|are|was|were) (?:not|never|no)\b
 answer: ^no|^non >, (?!it|you|ce |vous|tu |this|that)
 answer: [a-z]{3,}s > (?:demand|urge|beg|exigent|reclament|denoncent)\b
@@ -107,6 +134,8 @@ court-open: proces > .{0,40}\b(?:commence|debute|s ouvre)\b
 court-open: first day|day one|kicks off|ouverture du proces|premier jour|plaidoiries d ouverture
   |declarations liminaires
 court-stand: takes? the stand|took the stand|on the stand|a la barre
+court-closing: goes|go|went|heads|reaches|sent|in the hands > .{0,12}\b(?:to|of|the) (?:the )?(?:jury|jurors)\b
+court-closing: jury|jurors|jures > (?:phase|deliber\w+|(?:begins?|retires?|se retire\w*) .{0,10}\bdeliber\w+)
 court-closing: closing > (?:statements?|arguments?)\b
 court-closing: rests? > (?:its|his|her|their) case\b
 court-closing: deliberat\w+|plaidoiries finales|requisitoire|requiert|delibere
@@ -114,12 +143,39 @@ court-verdict: judges?|courts?|tribunal|juges?|justice|cour >\b.{0,30}\b(?:rules
   |toss(?:es|ed)|throws out|threw out|dismiss(?:es|ed)|den(?:ies|ied)|blocks?|blocked|sides? with|sided with
   |won t|refuses?|orders?|ordered|rejette|estime|ordonne|donne (?:raison|tort)|tranche|deboute|bloque|valide
   |annule)\b
+court-verdict: claims|charges|lawsuit|suit|case|complaint|accusations|demandes|plainte|action >\b.{0,50}
+  \b(?:dismissed|thrown out|tossed(?: out)?|rejected|deboutee?s?|rejetee?s?|ecartee?s?)\b
+court-verdict: loses|lost|wins|won|perd|gagne|remporte > (?:\w+ ){0,3}(?:case|trial|lawsuit|suit|proces)\b
+court-verdict: jury|jurors|jures? >\b.{0,25}\b(?:finds?|found|sides?|sided|clears?|cleared|rejects?|rejected|awards?
+  |awarded|condamne|donne (?:raison|tort)|declare|tranche)\b
+court-verdict: deboutee?s? > (?:\w+ ){0,3}(?:de|par|face|contre)\b
 court-motion: throw out|dismiss|dismissal|toss|appeals?|rejett?e|rejett?er|rejett?ent|irrecevable|fait appel
   |en appel|settles?|settlement|transige
 court-filed: sues?|suing|assigne|assignent
 court-filed: files? > (?:a )?(?:law)?suit\b
 court-filed: porte|portent > plainte\b
 court-filed: attaque|attaquent >\b.{0,40}\ben justice\b
+deal-inquiry: probes?|probing|investigat\w+|scrutini[sz]\w+|scrutiny of|inquiry into|inquiry over|enquetent
+  |enquete|enqueter|passe au crible|se saisit >\b[^,:;]{0,50}\bDEAL
+deal-inquiry: look into|looks into|looking into|examin\w+|reviews?|reviewing|se penche\w* sur
+   >\b.{0,30}(?:\bs (?:\w+ ){0,4}DEAL|\bDEAL.{0,40} (?:by|par) )
+deal-inquiry: acquisition|takeover|purchase|buyout|merger|deal|rachat|fusion
+   >.{0,30}\b(?:faces?|facing|draws?|under|vise\w*|objet|viseur|loupe) .{0,30}\b
+  (?:scrutiny|probe|investigation|review|inquiry|enquete|examen)\b
+deal-blocked: blocks?|blocked|blocking|bars|barred|veto\w*|prohibit\w*|bans|banned|bloque\w*|interdi\w+|s oppose\w*
+   >\b[^,:;]{0,50}\bDEAL
+deal-blocked: acquisition|takeover|purchase|buyout|merger|deal|rachat|fusion
+   > .{0,25}\b(?:blocked|barred|vetoed|prohibited|banned|bloquee?|interdite?)\b
+deal-blocked: orders?|ordered|forces?|forced|tells|told|ordonne|force|contraint|oblige
+   > .{0,30}\b(?:unwind|undo|reverse|defaire|renoncer|annuler)\b[^,:;]{0,50}\bDEAL
+deal-cleared: clears?|cleared|approv\w+|green ?lights?|green ?lit|okays?|waves through|autoris\w+|approuv\w+|valide
+  |feu vert|nod|aval >\b[^,:;]{0,50}\bDEAL
+deal-cleared: acquisition|takeover|purchase|buyout|merger|deal|rachat|fusion
+   > .{0,25}\b(?:(?:cleared|approved|autorisee?|approuvee?|validee?) (?:by|par)
+  |(?:wins?|gets?|secures?|obtains?|obtient|recoit)
+  .{0,30}\b(?:approval|clearance|nod|green light|go ahead|feu vert|aval))\b
+deal-undone: unwind\w*|unwound|undo|undoes|undoing|reverse\w*|defait|defaire|detricot\w+|revien\w* sur|revenir sur
+   >\b[^,:;]{0,50}\bDEAL
 """
 """A court's verdict is what it does, not what it is asked for: there is one such word a step, however it is told."""
 
@@ -129,7 +185,7 @@ def _shown() -> Iterable[tuple[str, list[str], str]]:
     for line in _TABLE.strip().replace("\n  ", "").splitlines():
         kind, _, shown = line.partition(": ")
         heads, _, after = shown.partition(" >")
-        yield kind, heads.replace("MOVES", _MOVES).split("|"), after or r"\b"
+        yield kind, heads.replace("MOVES", _MOVES).split("|"), after.replace("DEAL", _DEAL) or r"\b"
 
 
 def _signs() -> dict[str, re.Pattern[str]]:

@@ -470,3 +470,36 @@ def test_a_view_is_told_by_what_stands_before_its_description(lead: str) -> None
         for told in (lead, "The model writes and draws.")
     )
     assert "review" in view.kinds - news.kinds
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "feature"),
+    [
+        ("Kestrel buys Vireo", "Brussels to look into Kestrel’s purchase of Vireo", "deal step alone"),
+        ("Kestrel rachète Vireo", "Bruxelles autorise le rachat de Vireo par Kestrel", "deal step alone"),
+        ("Brussels blocks Kestrel’s Vireo deal", "Kestrel to unwind its Vireo deal", "two deal steps"),
+        ("Brussels probes Kestrel’s Vireo deal", "Bruxelles bloque le rachat de Vireo", "two deal steps"),
+    ],
+)
+def test_what_an_authority_does_about_a_deal_is_a_step_of_its_own(one: str, other: str, feature: str) -> None:
+    found = features(vector(one), vector(other, minutes=DAY))
+    assert feature in found
+    assert feature in CONTRARY
+    assert WEIGHTS[feature] < -0.4
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Brussels blocks Kestrel’s takeover of Vireo", "Bruxelles bloque le rachat de Vireo par Kestrel"),
+        ("Kestrel’s Vireo deal wins approval in Brussels", "Brussels clears Kestrel’s purchase of Vireo"),
+        ("Kestrel’s Vireo deal faces London probe", "London watchdog to investigate Kestrel’s Vireo deal"),
+        ("London orders Kestrel to unwind Vireo purchase", "London blocks Kestrel’s purchase of Vireo"),
+        ("Court blocks Kestrel’s Vireo merger", "Judge halts merger of Kestrel and Vireo"),
+        ("Kestrel is looking into a takeover of Vireo", "Kestrel in talks to buy Vireo"),
+    ],
+)
+def test_one_step_in_other_words_is_one(one: str, other: str) -> None:
+    a, b = vector(one), vector(other)
+    assert features(a, b).keys().isdisjoint({"deal step alone", "two deal steps"})
+    assert likeness(a, b) >= THRESHOLD
