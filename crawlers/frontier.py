@@ -60,6 +60,8 @@ class Pending:
     """It was fetched before: there is an article of it."""
     given_up: int = 0
     """Times that it was given up before."""
+    status: int | None = None
+    """What it was answered with the last time that it was asked for, of this version of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ def _again(store: Store, stored: Stored, entry: Entry, now: datetime) -> Pending
         "modified": ms(entry.date_modified),
         "next_try": ms(now),
         "tries": 0,
+        "status": None,
     }
     try:
         store.swap("urls", stored.id, body, keys_of_url(body), stored.revision)
@@ -304,4 +307,5 @@ def _pending(id_: str, body: Body) -> Pending:
         tries=int(body.get("tries", 0)),
         fetched=bool(body.get("article")),
         given_up=int(body.get("given_up", 0)),
+        status=body.get("status"),
     )

@@ -276,8 +276,8 @@ class ListSpider(scrapy.Spider):
         given_up = frontier.gives_up(pending, fault)
         try:
             if (
-                given_up
-                and fault.status in CLOSED
+                fault.status in CLOSED
+                and pending.status not in CLOSED
                 and not pending.fetched
                 and pending.entry
                 and pending.entry.title

@@ -214,6 +214,25 @@ def test_an_alerted_article_that_is_gone_is_asked_for_once_at_each_look(place: P
     assert place.urls()[LINKS[0]]["state"] == "failed"
 
 
+def test_a_page_that_is_kept_from_us_for_a_while_is_told_at_once_and_then_read(place: Place) -> None:
+    """A bot wall answers 403 for ever: what its feed says is news now, and not after four tries."""
+    place.web.feed("/feed", [])
+    place.crawl(news())
+    place.web.feed("/feed", LINKS[:1])
+    place.web.routes["/a0"] = Answer(status=403)
+    place.crawl(news())
+    for _ in range(2):
+        place.time.go(minutes=10)
+        place.crawl(news())
+    (closed,) = place.pages()
+    place.web.page("/a0")
+    place.time.go(hours=1)
+    place.crawl(news())
+    _, read = place.pages()
+    assert (closed.status, read.status, closed.id) == (403, 200, read.id)
+    assert closed.fetched_at == closed.discovered_at
+
+
 @pytest.mark.parametrize("status", [401, 402, 403, 451])
 def test_of_a_page_that_is_kept_from_us_the_feeds_words_are_had(place: Place, status: int) -> None:
     """As of a wall that is told with status 200; but not of a page that is gone, or that was read before."""
