@@ -151,7 +151,9 @@ _NOT_NEW = frozenset(
     }
 )  # fmt: skip
 """Objects of launch verbs that are no thing of their own."""
-_LEADS_TO = frozenset({"in", "into", "to", "for", "on", "inside", "within", "across", "rival"})
+_LEADS_TO = frozenset(
+    {"in", "into", "to", "for", "on", "inside", "within", "across", "rival", "dans", "pour"}
+)
 
 
 def put_in(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
@@ -170,7 +172,13 @@ def put_in(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
         within.pop()
     between = [unit for unit in units[sign.at + 1 : at] if within and unit.start >= within[-1].end]
     last = within[-1].low.split()[-1] if within else ""
-    if not 1 < len(within) < 6 or not 0 < len(between) < 4 or not any(u.low in _LEADS_TO for u in between):
+    words = sum(len(unit.low.split()) for unit in within)  # `study mode` is one unit
+    if (
+        words < 2
+        or len(within) > 5
+        or not 0 < len(between) < 4
+        or not any(u.low in _LEADS_TO for u in between)
+    ):
         return None
     if last in _MANY | _NOT_NEW or any(unit.name is not None or unit.sum is not None for unit in within):
         return None
