@@ -262,7 +262,8 @@ def _suffixed(folded: str, match: re.Match[str], bare: bool) -> list[Sum]:
 
 
 _RISES = re.compile(
-    r"(?<!ranging )(?<!anywhere )(?<!\w)(?:from|von) (?:about |around |some |rund |etwa )?\Z|"
+    r"(?<!ranging )(?<!anywhere )(?<!invest )(?<!spend )(?<!put )(?<!pay )(?<!cost )(?<!raise )(?<!\w)"
+    r"(?:from|von) (?:about |around |some |rund |etwa )?\Z|"
     r"\b(?:port|relev|rehauss|augment|accroi|pass|mont|grimp|bondi|hiss|gonfl|envol|doubl|tripl|elev|aument|ampli|"
     r"sub)\w* [^.;:]{0,60}\bd(?:e |e pres de |e quelque |'environ |e plus de )\Z"
 )
