@@ -13,6 +13,7 @@ from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import act_signs
 from processors.detect.launches.wide.answering import answers, with_product
 from processors.detect.launches.wide.by_ai import app_now
+from processors.detect.launches.wide.byname import byname_sign
 from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
@@ -50,6 +51,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or offered_sign(reading, text)
         or voiced_sign(reading, text)
         or first_sign((app_now,), reading, text)
+        or byname_sign(reading, text)
     )
     if vetoed(text, told):
         return []

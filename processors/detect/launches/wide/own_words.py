@@ -14,6 +14,9 @@ _HOW = re.compile(
     r"[^:;]{0,48}$"
 )
 
+_MAY_DO = re.compile(r"(?:could|might|may|pourrai(?:en)?t|wants? to|veu(?:len)?t)\b")
+"""`the chip that could make cars think`, `wants to plan`: what it may come to, and no hearsay of the thing."""
+
 
 def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
     """A veto that speaks at an offset of the headline by the words of the sign of this rule.
@@ -26,6 +29,8 @@ def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
         return folded.startswith(("using", "utilis", "grace"), at)
     if rule == "wide-reader":
         return veto == "how-to" and _told_how(folded, at)
+    if rule == "wide-byname":
+        return veto == "rumour" and _MAY_DO.match(folded, at) is not None
     return rule == "wide-voiced" and veto == "opinion" and at < _OPENS
 
 
