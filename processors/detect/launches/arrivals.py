@@ -12,9 +12,9 @@ from processors.detect.launches.subjects import of_subject
 from processors.detect.launches.venues import (
     NO_GAIN,
     RANKS,
-    VENUES,
     becomes_other,
     gets_there,
+    met_at,
 )
 from processors.detect.words.unit import Text, watched
 
@@ -25,7 +25,7 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         at + 1 >= clause.high or any(u.low in RANKS for u in units[at + 1 : at + 3])
     ):
         return None  # `Claude hits No. 1 on App Store`
-    if any(u.low in VENUES for u in units[at + 1 : at + 6]) or becomes_other(clause, at):
+    if met_at(clause, at) or becomes_other(clause, at):
         return None
     if units[at].low in _REACHES and not gets_there(clause, at):
         return None  # `OpenAI reaches an agreement`

@@ -113,7 +113,11 @@ def _weigh(
         sign.weight = 0.7
     elif aside and not weak:
         sign.weight = 0.58
-    elif weak and text.field == "headline" and (ai_heads(clause) or (aside and ai_below(reading, company))):
+    elif (
+        weak
+        and text.field == "headline"
+        and (ai_heads(clause) or (aside and not _courts(clause, at) and ai_below(reading, company)))
+    ):
         sign.weight = 0.54
     elif sign.quoted and (lab or aside):
         sign.weight = 0.7
@@ -128,6 +132,11 @@ def _attribute(clause: Clause, at: int) -> bool:
     """`Microsoft's open source tools`, `its open-source models`: of what kind they are, and nothing is opened."""
     units = clause.units
     return units[at].low in _OPEN and at > clause.low and units[at - 1].low in _OWNERS
+
+
+def _courts(clause: Clause, at: int) -> bool:
+    """`OpenAI woos newsrooms`: who is courted gets nothing by that."""
+    return clause.units[at].low.startswith(("woo", "court", "target"))
 
 
 _OPEN = frozenset({"open source", "open-source", "opensource"})

@@ -193,7 +193,10 @@ def _idiom(clause: Clause, at: int) -> bool:
         return True  # `adds to the worries of editors`
     if behind[:3] in (["la", "carte", "de"], ["la", "carte", "du"], ["the", "card", "of"]):
         return True  # `joue la carte de l'ouverture`
-    if behind[:1] in (["fewer"], ["less"], ["moins"]) or behind[:2] in (["up", "on"], ["its", "case"]):
+    if (behind[:1] in (["fewer"], ["less"], ["moins"]) and not _for_young(clause, at)) or behind[:2] in (
+        ["up", "on"],
+        ["its", "case"],
+    ):
         return True
     if _recruits(clause, at) or _presents_somebody(clause, at):
         return True
@@ -206,6 +209,11 @@ def _idiom(clause: Clause, at: int) -> bool:
         )
     figures = [low for k, low in enumerate(behind) if low != "reserve" or behind[k - 1 : k] != ["qui"]]
     return any(low in _FIGURES or low in _PURSE for low in figures)
+
+
+def _for_young(clause: Clause, at: int) -> bool:
+    """`s'ouvre aux moins de 13 ans`: who may use it."""
+    return clause.units[at].low.endswith("aux")
 
 
 def _presents_somebody(clause: Clause, at: int) -> bool:

@@ -63,7 +63,7 @@ def _powered(clause: Clause, k: int, at: int) -> bool:
 _ITS_AI = frozenset(
     {
         "assistant", "chatbot", "agent", "agents", "robot", "modele", "model", "generateur", "generator", "traducteur",
-        "translator", "correcteur", "transcripteur", "tuteur", "tutor",
+        "translator", "correcteur", "transcripteur", "tuteur", "tutor", "api",
     }
 )  # fmt: skip
 
@@ -87,13 +87,20 @@ def _of_its_ai(clause: Clause, at: int) -> Company | None:
     return None
 
 
-def _of_maker(clause: Clause, k: int) -> bool:
-    """`Facebook Dating gets an AI wingman`: an unknown name right behind its watched maker."""
+def _maker_before(clause: Clause, k: int) -> int | None:
+    """`Facebook Dating gets an AI wingman`: where the watched maker of an unknown name stands, right before it.
+
+    Over a word that is a firm's name as well: `AWS Elastic Halyard now supports …`.
+    """
     units = clause.units
     if k == clause.low or not units[k].proper or units[k].name is not None:
-        return False
-    maker = units[k - 1]
-    return watched(maker) is not None and not is_product(maker) and maker.end + 1 == units[k].start
+        return None
+    before = units[k - 1]
+    firm = before.name is not None and before.name.kind == "company" and watched(before) is None
+    at = k - 2 if firm and k - 2 == clause.low and before.end + 1 == units[k].start else k - 1
+    maker = units[at]
+    beside = maker.end + 1 == units[at + 1].start
+    return at if beside and watched(maker) is not None and not is_product(maker) else None
 
 
 def _possessor(clause: Clause, k: int | None) -> int | None:
@@ -114,7 +121,10 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     if name is not None and name.company.level != "watched":
         return None
     named = units[k] if k is not None and named_by_maker(clause, k) else None
-    k = k - 1 if k is not None and (named is not None or _of_maker(clause, k)) else k
+    if k is not None and named is not None:
+        k -= 1
+    elif k is not None and (maker := _maker_before(clause, k)) is not None:
+        k = maker
     subject = units[k] if k is not None else None
     if k is None and at == clause.low and clause.resumes is not None:
         subject = clause.resumes

@@ -29,10 +29,22 @@ VENUES = frozenset(
         "campagne", "tribunal", "tribunaux", "copies", "debat", "debats", "pretoire", "hemicycle", "cour", "urnes",
         "scrutin", "election", "elections", "bac", "proces", "enquete", "justice", "barre", "tete", "polemique",
         "mayoral", "presidentielle", "presidential", "court", "courtroom", "trial", "campaign", "debate", "campus",
-        "ballot", "politics",
+        "ballot", "politics", "rescue", "secours", "rescousse", "late", "idea", "idee",
     }
 )  # fmt: skip
 """Where a product is met, and not installed: `ChatGPT s'invite dans la campagne`, `Claude s'invite au tribunal`."""
+
+_SCREENS = frozenset({"des", "de", "d", "laterale"})
+
+
+def met_at(clause: Clause, at: int) -> bool:
+    """A venue stands close behind the verb; `la barre des menus` is a place on a screen."""
+    units = clause.units
+    return any(
+        units[k].low in VENUES
+        and not (units[k].low == "barre" and k + 1 < clause.high and units[k + 1].low in _SCREENS)
+        for k in range(at + 1, min(at + 6, clause.high))
+    )
 
 
 def becomes_other(clause: Clause, at: int) -> bool:

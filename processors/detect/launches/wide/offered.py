@@ -45,6 +45,8 @@ def offered_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     if _NO_NEWS.search(text.folded):
         return None
+    if "order" in text.folded or "precommande" in text.folded:
+        return first_sign((_ordered,), reading, text)
     if not any(word in text.folded for word in _WORDS):
         return first_sign((_coming,), reading, text) if _COMING.search(text.folded) else None
     return first_sign((_in_place, _of_vendor), reading, text)
@@ -66,6 +68,37 @@ def _coming(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     behind = [u for u in clause.units if u.start >= told.end()][:2]
     return _of_host(reading, text, clause, told, behind, 0.6)
+
+
+_ORDERED = re.compile(
+    r"\b(?:(?:up|open|available|is|are|now) (?:for|to) pre-?order|"
+    r"pre-?orders? (?:(?:are|is|now) )*(?:open|start|begin|live)|can (?:now )?be pre-?ordered|"
+    r"(?:open|opens|opening|start|starts) (?:up )?(?:for )?pre-?orders|\Apre-?order (?:the |your )?\w|"
+    r"(?:en|disponibles? a la|ouvre\w* (?:les|aux)) precommandes?|"
+    r"precommandes? (?:(?:de|du|des) [^,:;]{3,40} )?(?:(?:sont|est) )?(?:desormais )?(?:ouvertes?|lancees?|possibles?)|"
+    r"se precommande\w*|peu(?:t|vent) (?:desormais )?etre precommande)"
+)
+
+
+def _ordered(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Amazon's AI bracelet goes up for pre-order`: a watched firm's thing of AI that one can order from now on."""
+    told = _ORDERED.search(text.folded, *clause.span())
+    named = [u for u in clause.units[clause.low : clause.high] if u.party or u.model]
+    company = watched(named[0]) if named else None
+    if told is None or company is None or any(u.name is not None and watched(u) is None for u in named):
+        return None
+    if any(u.low in {"with", "avec"} for u in clause.units[clause.low : clause.index(named[0])]):
+        return None  # `A laptop with an Nvidia chip is up for pre-order`
+    host = next((u for u in named if own_ai(u, reading)), None)
+    ai = host is not None or any("ai" in u.cues for u in clause.units[clause.low : clause.high])
+    if not ai and reading.rules.listed["work-of-ai"].search(text.folded) is None:
+        return None
+    at = clause.reached(told.start())
+    shown = host or next((u for u in named if is_product(u)), None)
+    return Sign(
+        "wide-offered", text, clause, clause.low if at is None else at, company, named[0],
+        [shown] if shown is not None else [], weight=0.62,
+    )  # fmt: skip
 
 
 def _of_host(

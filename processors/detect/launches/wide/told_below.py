@@ -74,6 +74,8 @@ def _tells(reading: Reading, below: Text, clause: Clause, product: Unit) -> bool
         unit = units[k]
         if unit.low.startswith(_LAUNCH_OF) and any(u.low == product.low for u in units[k + 1 : k + 3]):
             return True
+        if unit.low in _LAUNCH and _of_firm(clause, k, product):
+            return True
         strong = any(v.frame in _FRAMES and not v.weak and mood != "base" for mood, v in unit.verbs)
         if (
             not strong
@@ -85,6 +87,17 @@ def _tells(reading: Reading, below: Text, clause: Clause, product: Unit) -> bool
         if not parties and k > clause.low and units[k - 1].low != "to":
             return True
     return False
+
+
+_LAUNCH = frozenset({"launch", "rollout", "release", "introduction", "launch of", "rollout of", "release of"})
+
+
+def _of_firm(clause: Clause, at: int, product: Unit) -> bool:
+    """`Google's launch of practice tests`: the launch of its firm, which the headline's product tells by name."""
+    units = clause.units
+    owns = [unit.low for unit in units[max(clause.low, at - 2) : at]] == ["'", "s"]
+    of = units[at].low.endswith(" of") or [unit.low for unit in units[at + 1 : at + 2]] == ["of"]
+    return owns and of and at >= clause.low + 3 and _of_same(units[at - 3], product)
 
 
 def _of_same(unit: Unit, product: Unit) -> bool:
