@@ -17,10 +17,22 @@ def borrowed(clause: Clause, at: int, rounds: int | None) -> bool:
     vehicle = clause.has(
         "vehicle", at + 1, min(at + 9, clause.high, clause.high if broken is None else broken)
     )
-    if vehicle is None or (rounds is not None and rounds < vehicle):
+    if vehicle is None or (rounds is not None and rounds < vehicle) or _fresh_cash(clause, vehicle):
         return False
     giver = (k for k in range(at + 1, min(at + 9, clause.high)) if clause.units[k].low in _GIVERS)
     return vehicle < next(giver, 99) and not _lent_to_ai(clause, at, vehicle)
+
+
+_FRESH = frozenset({"new", "fresh", "additional", "extra", "more"})
+
+
+def _fresh_cash(clause: Clause, at: int) -> bool:
+    """`secures $700 million in new funds`: what a firm has got, and no fund that somebody raised."""
+    units = clause.units
+    before = [unit.low for unit in units[max(clause.low, at - 2) : at]]
+    return (
+        units[at].low == "funds" and before[:1] == ["in"] and before[-1] in _FRESH and bool(units[at - 3].sum)
+    )
 
 
 def no_round(text: Text, clause: Clause, at: int, rounds: int | None, sum_at: int | None) -> bool:
