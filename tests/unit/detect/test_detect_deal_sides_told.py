@@ -11,6 +11,15 @@ from tests.unit.detect.conftest import Flag
     ("headline", "description", "target", "investors", "amount", "valuation", "status"),
     [
         (
+            "Ilya Sutskever's startup raises $7 billion",
+            "",
+            "Safe Superintelligence",
+            [],
+            7000000000.0,
+            None,
+            "confirmed",
+        ),
+        (
             "Trump annonce un projet d'Oracle à 20 milliards de dollars pour un datacenter IA",
             "",
             "datacenter",
