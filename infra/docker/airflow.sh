@@ -14,7 +14,7 @@ secret() { cat "$SECRETS/$1"; }
 in_address() { printf '%s' "$1" | od -An -v -tx1 | tr -d '\n' | tr ' ' '%'; }
 text=$(<"$HERE/airflow.cfg.in")
 declare -A values=(
-  [DAGS]=$HERE/dags [STATE]=$AIRFLOW_HOME [PORT]=8080 [LOG_PORT]=8793 [TRIGGER_PORT]=8794
+  [DAGS]=$HERE/dags [STATE]=$AIRFLOW_HOME [PORT]=8080 [TASK_PORT]=8080 [LOG_PORT]=8793 [TRIGGER_PORT]=8794
   [DATABASE]=${AIRFLOW_DATABASE:-"postgresql+psycopg2://airflow:$(in_address "$(secret postgres)")@postgres:5432/airflow"}
   [SECRET]=$(secret airflow-secret) [JWT]=$(secret airflow-jwt) [FERNET]=$(secret airflow-fernet)
 )
