@@ -122,7 +122,7 @@ def test_a_difference_is_told_and_changed_only_when_asked(
     assert told.exit_code == 1
     assert f"differs: {prefix}pages: retention.ms is 60000, topics.yml says {wanted}\n" in told.stdout
     assert hours() == 60_000
-    assert init("--check", "--mend").exit_code == 1, "only compares"
+    assert init("--check", "--mend").exit_code == 2, "to compare and to change are two things"
     assert hours() == 60_000
     mended = init("--mend")
     assert mended.exit_code == 0, mended.output

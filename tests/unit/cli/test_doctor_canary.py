@@ -98,7 +98,13 @@ def test_where_stages_are_served_it_waits_and_names_the_one_that_is_not(tmp_path
             "canary: notify",
             "no route leads anywhere",
         ),
-        ("rules/mine.yml", "verbs:\n  - {id: invest, disable: true}\n", "canary: flag", "no label"),
+        (
+            "rules/mine.yml",
+            "verbs:\n"
+            + "".join(f"  - {{id: {id_}, disable: true}}\n" for id_ in ("invest", "spend", "pledge")),
+            "canary: flag",
+            "no label",
+        ),
     ],
 )
 def test_ones_own_files_that_keep_news_from_being_told_show(
