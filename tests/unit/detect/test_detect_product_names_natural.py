@@ -192,7 +192,7 @@ def test_of_several_products_the_first_is_told(
         ("Google launches 'harbour mode' in Gemini", "", ["harbour mode"]),
         # capitals that the lead shows to be a description
         (
-            "Google Open-Sources BRACKEN Natural Language Model",
+            "Today Google Open-Sources BRACKEN Natural Language Model for Libraries",
             "Google has open-sourced A Bracken Ken (BRACKEN), a model for natural language.",
             ["BRACKEN"],
         ),
@@ -203,7 +203,7 @@ def test_of_several_products_the_first_is_told(
             ["Lantern sensor boards"],
         ),
         # what can be done with a model known already
-        ("OpenAI makes fine-tuning for GPT-7 generally available", "", ["fine-tuning for GPT-7"]),
+        ("OpenAI makes fine-tuning for GPT-7 available to schools", "", ["fine-tuning for GPT-7"]),
         ("OpenAI ouvre le fine-tuning de GPT-7 à tous", "", ["fine-tuning de GPT-7"]),
         ("OpenAI makes GPT-7 for nurses generally available", "", ["GPT-7"]),
     ],
