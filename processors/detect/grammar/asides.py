@@ -71,8 +71,7 @@ def inserted(clause: Clause, start: int, end: int, high: int) -> bool:
 
 _FRONTED = re.compile(
     r"(?:even )?(?:as|while|amid|despite|with|after|following|alors qu(?:e |')|tandis qu(?:e |')|"
-    r"malgre|apres|avec|face a|sur fond de|"
-    r"en plein)\b[^,;:.!?]*,"
+    r"malgre|apres|avec|face a|sur fond de|en plein)\b[^,;:.!?]*,"
 )
 """A clause that stands before the headline's own: `While analysts warn of a bubble, X raises …`."""
 

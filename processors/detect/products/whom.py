@@ -8,7 +8,6 @@ from processors.detect.words.unit import Sentence, Text, Unit
 
 _FOR = frozenset({"for", "pour"})
 _IN = frozenset({"in", "on", "dans", "sur"})
-_AND = frozenset({"and", "et", "&"})
 _ACTS = frozenset({"is", "are", "now", "can", "will", "has", "est", "sont", "peut", "sait", "adds", "gets"})
 _PLACES = frozenset(
     {
