@@ -43,23 +43,21 @@ def start(
     stop: Event,
     mark: Callable[[str], None] = lambda _: None,
     dlq: DlqLimit | None = None,
+    ready: bool = True,
 ) -> Running[Needs]:
-    """Join the stage's group and make its function ready. The caller closes what it returns."""
+    """Join the stage's group and make its function ready, now or (for `drain`) once there is something to do.
+
+    The caller closes what it returns.
+    """
     consumer = log.consumer(
         stage.name,
         stage.topics,
         transactional=stage.transactional,
         outputs=sorted({DeadLetter.topic, *(kind.topic for kind in stage.writes)}),
     )
-    try:
-        process = stage.start(needs)
-    except BaseException:
-        consumer.close()
-        raise
-    return Running(
+    running = Running(
         stage=stage,
         needs=needs,
-        process=process,
         consumer=consumer,
         log=log,
         store=store,
@@ -68,6 +66,13 @@ def start(
         mark=mark,
         dlq=dlq or DlqLimit(),
     )
+    try:
+        if ready:
+            running.make_ready()
+    except BaseException:
+        running.close()
+        raise
+    return running
 
 
 def step(running: Running[Needs], timeout: float, limit: int | None = None) -> Step:
@@ -106,24 +111,33 @@ def drain(
     """Work every stage, in the table's order, to the end that it saw; again until a pass reads nothing.
 
     `between` is called after each pass and returns what it did (alerts delivered, say); a pass
-    counts as idle only when it did nothing either. Returns the records read.
+    counts as idle only when it did nothing either. Returns the records read. With the first record all
+    stages are made ready: what one writes the next one reads. Where there is none, none is: most drains of a
+    scheduler find nothing to do, and rules and stories take seconds to read.
     """
+
+    def make_ready() -> None:
+        for running in runnings:
+            running.make_ready()
+
     total = 0
     while True:
         done = 0
         for running in runnings:
-            done += _to_end(running, observe)
+            done += _to_end(running, observe, make_ready)
         done += between()
         total += done
         if not done or (runnings and runnings[0].stop.is_set()):
             return total
 
 
-def _to_end(running: Running[Needs], observe: Callable[[Step], None]) -> int:
+def _to_end(running: Running[Needs], observe: Callable[[Step], None], make_ready: Callable[[], None]) -> int:
     ends = patiently(running, lambda: running.log.end_offsets(running.stage.topics))
     at = patiently(running, lambda: running.log.committed(running.stage.name, running.stage.topics))
     behind = sum(max(0, end - at.get(p, 0)) for p, end in ends.items())
     done = 0
+    if behind > 0:
+        make_ready()
     while behind > 0 and not running.stop.is_set():
         report = step(running, timeout=1.0)
         observe(report)

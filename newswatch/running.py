@@ -28,7 +28,6 @@ class Running(Generic[Needs]):
 
     stage: Stage[Needs]
     needs: Needs
-    process: Process
     consumer: Consumer
     log: Log
     store: Store
@@ -38,6 +37,18 @@ class Running(Generic[Needs]):
     dlq: DlqLimit = field(default_factory=DlqLimit)
     recent: deque[bool] = field(default_factory=deque)
     retried: int = 0
+    made: Process | None = None
+
+    def make_ready(self) -> None:
+        """Make the stage's function, unless it is made: what it needs is read. Raises ConfigError for wrong files."""
+        if self.made is None:
+            self.made = self.stage.start(self.needs)
+
+    @property
+    def process(self) -> Process:
+        """The stage's function, once it is ready."""
+        assert self.made is not None, f"{self.stage.name} was not made ready"
+        return self.made
 
     def close(self) -> None:
         """Leave the group."""

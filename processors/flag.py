@@ -6,19 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from newswatch.messages import Article, Figure, Flagged, Label, Mention, Message, Reason
 from newswatch.stage import Found, Outcome, Process, each
 from processors.detect.assemble import assemble, told
 from processors.detect.grammar.reading import read, whole
 from processors.detect.words.lexicon import Rules
-from processors.detect.words.load import load_rules
+from processors.detect.words.load import SHIPPED, load_rules
 
 __all__ = ["SHIPPED", "Rules", "flag", "load_rules", "start_flag"]
-
-SHIPPED = Path(__file__).parent / "rules"
-"""The rules that come with newswatch; a user's folder is read over them."""
 
 
 def flag(article: Article, rules: Rules) -> Flagged:

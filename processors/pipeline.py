@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newswatch.messages import Article, DeadLetter, Flagged, Page, Ruling, Story
 from newswatch.stage import Process, Stage, each
-from processors.extract_stage import start_extract
+from processors.extract_stage import ReadArticles, start_extract
 from processors.index import index
 from processors.notify import Policy, start_notify, wanted_documents
 
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 class Needs:
     """What the stages receive from outside: no stage reaches for anything else."""
 
-    read_articles: Callable[[Sequence[Page]], Sequence[Article | Exception]]
-    """Reads articles out of pages, in processes that can be killed."""
-    rules: Callable[[], Rules]
-    """The rules in force: asked before each batch, since a user's files are read again when they change."""
+    reader: Callable[[], ReadArticles]
+    """What reads articles out of pages, in processes that can be killed; they begin to load when it is asked for."""
+    rules: Callable[[], Callable[[], Rules]]
+    """Reads the rules, and gives those in force: before each batch, since a user's files are read again when they
+    change."""
     stories: Callable[[], Iterable[Story | bytes]]
     """The stories told so far, from the log, or their records: the window of `cluster` at its start."""
     policy: Policy
@@ -40,7 +41,7 @@ class Needs:
 def _flag(needs: Needs) -> Process:
     from processors.flag import start_flag
 
-    return start_flag(needs.rules)
+    return start_flag(needs.rules())
 
 
 def _cluster(needs: Needs) -> Process:
@@ -54,7 +55,7 @@ STAGES: tuple[Stage[Needs], ...] = (
         "extract",
         reads=(Page,),
         writes=(Article,),
-        start=lambda n: start_extract(n.read_articles),
+        start=lambda n: start_extract(n.reader()),
         batch=32,
     ),
     Stage("flag", reads=(Article,), writes=(Flagged,), start=_flag),

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from newswatch.settings import Settings
 from processors.alerting.delivery import Limits
 from processors.alerting.quiet_hours import quiet_hours
 from processors.alerting.routes import load_routes
-from processors.extract_stage import READER
+from processors.extract_stage import READER, ReadArticles
 from processors.notify import Policy
 from processors.pipeline import Needs, stages
 
@@ -52,6 +53,13 @@ def rules(settings: Settings) -> Rules:
     from processors.flag import load_rules
 
     return load_rules(rule_dirs(settings))
+
+
+def tried_rules(settings: Settings) -> Rules:
+    """The same, and each pattern was tried. Raises ConfigError for one of the shipped ones, too."""
+    from processors.flag import load_rules
+
+    return load_rules(rule_dirs(settings), trusted=())
 
 
 def settled_rules(folders: Sequence[Path]) -> Rules:
@@ -124,14 +132,15 @@ def running(
     *,
     clock: Clock | None = None,
     dlq: DlqLimit | None = None,
+    ready: bool = True,
 ) -> Iterator[tuple[Opened, list[Running[Needs]]]]:
-    """The named stages, joined to their groups, on a log and a store of their own."""
+    """The named stages, joined to their groups, on a log and a store of their own. `ready`: see runner.start."""
     collect_seldom()
     with ExitStack() as stack:
         ports = stack.enter_context(opened(settings))
         needs = Needs(
-            read_articles=pool.read_articles if pool else _no_pool,
-            rules=_rules_in_force(settings) if not names or "flag" in names else _no_rules,
+            reader=partial(_reader, pool),
+            rules=lambda: _rules_in_force(settings),
             stories=lambda: told_stories(ports.log),
             policy=policy(settings, serves=True),
         )
@@ -147,6 +156,7 @@ def running(
                     stop=stop,
                     mark=crash_point(settings),
                     dlq=dlq,
+                    ready=ready,
                 )
             )
             stack.callback(at_work[-1].close)
@@ -160,12 +170,10 @@ def extract_pool(settings: Settings, names: Sequence[str]) -> ExtractPool | None
     return ExtractPool(READER, processes=settings.extract_processes, seconds=settings.extract_seconds)
 
 
-def _no_pool(pages: Sequence[object]) -> list[Exception]:
-    raise AssertionError(f"{len(pages)} pages came to a stage that was started without the pool")
-
-
-def _no_rules() -> Rules:
-    raise AssertionError("a stage that was started without rules asks for them")
+def _reader(pool: ExtractPool | None) -> ReadArticles:
+    assert pool is not None, "a stage that was started without the pool asks for it"
+    pool.warm(1)  # it loads while the other stages do; a second one pays only where many pages wait
+    return pool.read_articles
 
 
 def observer(tell: Callable[[Step], None] = lambda _: None) -> Callable[[Step], None]:

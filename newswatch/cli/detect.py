@@ -123,7 +123,7 @@ def backtest(
 @rules_app.command("check", cls=Command)
 def rules_check(json: JSON = False) -> None:
     """Read the rules and run each one's own examples."""
-    from newswatch.cli.assemble import rules
+    from newswatch.cli.assemble import tried_rules
     from newswatch.cli.opening import rule_dirs
     from newswatch.cli.output import document, err, out
     from newswatch.cli.pipeline import with_own_folder
@@ -132,7 +132,7 @@ def rules_check(json: JSON = False) -> None:
     from processors.detect.words.load import unread_names
 
     settings = with_own_folder(load_settings())
-    in_force = rules(settings)
+    in_force = tried_rules(settings)
     _, *own = rule_dirs(settings)
     for name in unread_names(own[0]) if own else ():
         err(f"{own[0] / name} is not read: a file of rules is NAME.yml")

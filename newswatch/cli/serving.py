@@ -62,8 +62,7 @@ def draining(
         pool = extract_pool(settings, names)
         if pool:
             stack.callback(pool.close)
-            pool.warm(1)  # it loads while we connect; a second one pays only where many pages wait
-        ports, at_work = stack.enter_context(running(settings, names, stop, pool, clock=clock))
+        ports, at_work = stack.enter_context(running(settings, names, stop, pool, clock=clock, ready=False))
         delivers = not names or DELIVER in names
         if delivers and notifier is None:
             notifier = ports.notifier()

@@ -82,7 +82,9 @@ def day(seed: int) -> list[Message]:
 
 def read(log: Log, store: Store, chance: random.Random | None) -> list[bytes]:
     """Cluster and index all of it; with `chance` in small steps, stopped and killed in between. The stories told."""
-    needs = Needs(read_articles=lambda _: [], rules=_none, stories=lambda: _told(log), policy=Policy())
+    needs = Needs(
+        reader=lambda: lambda _: [], rules=lambda: _none, stories=lambda: _told(log), policy=Policy()
+    )
 
     def opened(name: str, point: str = "") -> Running[Needs]:
         def mark(reached: str) -> None:

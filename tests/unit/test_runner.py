@@ -345,6 +345,29 @@ def test_drain_works_chained_stages_to_the_end_and_stops(log: SqliteLog) -> None
     ]
 
 
+def test_drain_makes_stages_ready_when_there_is_something_to_do(log: SqliteLog) -> None:
+    made = []
+
+    def stage(name: str, reads: type[Message]) -> Stage[None]:
+        def begin(_: None) -> Process:
+            made.append(name)
+            return each(lambda message, found: [])
+
+        return Stage(name, reads=(reads,), writes=(), start=begin)
+
+    pair = [at_work(log, stage("one", Page), ready=False), at_work(log, stage("two", Article), ready=False)]
+    assert drain(pair, lambda _: None) == 0
+    assert made == [], "rules and stories take seconds to read"
+    log.append([page(1)])
+    assert drain(pair, lambda _: None) == 1
+    assert made == ["one", "two"], "what one writes the next one reads"
+    log.append([page(2)])
+    assert drain(pair, lambda _: None) == 1
+    assert made == ["one", "two"]
+    for running in pair:
+        running.close()
+
+
 def test_drain_goes_on_while_what_is_between_does_something(log: SqliteLog) -> None:
     left = [3]
 

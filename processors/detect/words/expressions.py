@@ -14,8 +14,8 @@ _OFTEN = re.compile(r"[*+]|\{\d*,\}|\{(?:\d*,)?\d{2,}\}")
 """Without an end, or ten times and more."""
 
 
-def compiled_of(pattern: str, lists: Mapping[str, str] | None) -> re.Pattern[str]:
-    """A veto's pattern with its shorthands written out; without `lists`, any word stands for a list's.
+def check_pattern(pattern: str, lists: Mapping[str, str] | None) -> None:
+    """A veto's pattern, looked at with its shorthands written out; without `lists`, any word stands for a list's.
 
     Raises ValueError for what is no pattern, is found everywhere or may take hours, and KeyError for an unknown list.
     """
@@ -32,7 +32,6 @@ def compiled_of(pattern: str, lists: Mapping[str, str] | None) -> re.Pattern[str
         raise ValueError(f"no regular expression: {error}: {pattern}") from error
     if made.search("") is not None:
         raise ValueError(f"it is found in every text: {pattern}")
-    return made
 
 
 def expanded(pattern: str, lists: Mapping[str, str] | None) -> str:

@@ -27,7 +27,7 @@ from processors.detect.words.model import (
     Ways,
     Words,
 )
-from processors.detect.words.patterns import PatternVeto, PatternVetoes, compiled, lists_of, together
+from processors.detect.words.patterns import PatternVeto, PatternVetoes, lists_of, pattern_vetoes, together
 from processors.detect.words.text import fold, with_initials
 
 
@@ -117,8 +117,8 @@ class Rules:
 
     @cached_property
     def patterns(self) -> tuple[PatternVeto, ...]:
-        """The vetoes that have a pattern, for or against. Raises ValueError for an unknown list."""
-        return compiled(self.vetoes, self.lists)
+        """The vetoes that have a pattern, for or against."""
+        return pattern_vetoes(self.vetoes, self.lists)
 
     @cached_property
     def retold(self) -> Mapping[Label, PatternVetoes]:
@@ -137,18 +137,16 @@ class Rules:
 
     def _looking(self, label: Label, *scopes: str) -> PatternVetoes:
         asked = (one for one in self.patterns if label in one.veto.labels and one.veto.scope in scopes)
-        return together(one for one in asked if one.pattern is not None)
+        return together(one for one in asked if one.veto.patterns)
 
     @cached_property
-    def unless(self) -> Mapping[str, re.Pattern[str]]:
-        """Of vetoes of words alone, by id: expressions in which their words say something else."""
-        return {
-            one.veto.id: one.unless for one in self.patterns if one.pattern is None and one.unless is not None
-        }
+    def unless(self) -> Mapping[str, PatternVeto]:
+        """Of vetoes of words alone, by id, those with expressions in which their words say something else."""
+        return {one.veto.id: one for one in self.patterns if not one.veto.patterns}
 
     @cached_property
     def listed(self) -> Mapping[str, re.Pattern[str]]:
-        """Each list as a pattern for folded text, by id."""
+        """Each list that code asks for as a pattern for folded text, by id."""
         return lists_of(self.lists)
 
     @cached_property

@@ -13,8 +13,11 @@ from pydantic import ValidationError
 from newswatch.errors import ConfigError
 from newswatch.yaml_lines import UNREADABLE, files_of, line_of, text_of
 from processors.detect.words.lexicon import Rules, entities_of, thresholds_of
-from processors.detect.words.model import Company, RuleFile
+from processors.detect.words.model import TRUSTED, Company, RuleFile
+from processors.detect.words.patterns import check_patterns
 
+SHIPPED = Path(__file__).parents[2] / "rules"
+"""The rules that come with newswatch; a user's folder is read over them."""
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 COMMON_WORDS = "common-words.txt"
 """One word a line; `#` begins a comment."""
@@ -22,10 +25,12 @@ OF_STORIES = frozenset({"outlets.yml"})
 """Files in the same folder that another part reads."""
 
 
-def load_rules(dirs: Sequence[Path]) -> Rules:
+def load_rules(dirs: Sequence[Path], *, trusted: Sequence[Path] = (SHIPPED,)) -> Rules:
     """Read `*.yml` of each folder in turn; an entry of a later one with the same id overrides field by field.
 
-    Raises ConfigError, with file, line and key, for a file that can't be read or is not valid.
+    Raises ConfigError, with file, line and key, for a file that can't be read or is not valid. Patterns of `trusted`
+    folders are not tried but where entries of others lie over them: tests try them, and here it would take a second
+    at each start.
     """
     sections: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in RuleFile.model_fields}
     common: set[str] = set()
@@ -44,7 +49,7 @@ def load_rules(dirs: Sequence[Path]) -> Rules:
                 continue
             try:
                 text = _text(path)
-                found = _entries(path, text, sections)
+                found = _entries(path, text, sections, TRUSTED if folder in trusted else None)
             except ConfigError as error:  # the other files' mistakes are told with these
                 wrong.append(str(error))
                 continue
@@ -61,7 +66,13 @@ def load_rules(dirs: Sequence[Path]) -> Rules:
             )
     if wrong:
         raise ConfigError("\n".join(wrong))
-    return _compiled(sections, frozenset(common), digest.hexdigest()[:16])
+    made = _rules(sections, frozenset(common), digest.hexdigest()[:16])
+    if not set(dirs) <= set(trusted):
+        try:
+            check_patterns(made.vetoes, made.lists)
+        except ValueError as error:
+            raise ConfigError(f"rules: {error}") from error
+    return made
 
 
 def unread_names(folder: Path) -> list[str]:
@@ -73,10 +84,10 @@ def unread_names(folder: Path) -> list[str]:
     )
 
 
-def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str], version: str) -> Rules:
+def _rules(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str], version: str) -> Rules:
     kept = {name: [e for e in entries.values() if not e.get("disable")] for name, entries in sections.items()}
     try:
-        rules = RuleFile.model_validate(kept)
+        rules = RuleFile.model_validate(kept, context=TRUSTED)  # each file's patterns were tried with it
     except ValidationError as error:
         raise ConfigError("\n".join(_unfinished(kept, one) for one in error.errors())) from error
     _claimed_twice(rules.companies)
@@ -84,7 +95,7 @@ def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str],
         companies, entities = entities_of(rules.companies, rules.names, rules.products, rules.families)
     except KeyError as missing:
         raise ConfigError(f"rules: no company has the id {missing}, which a product names") from missing
-    made = Rules(
+    return Rules(
         version=version,
         companies=companies,
         entities=tuple(entities),
@@ -97,11 +108,6 @@ def _compiled(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str],
         opinions={opinion.id: opinion for opinion in rules.opinions},
         common=common,
     )
-    try:
-        _ = made.listed, made.patterns  # made now, so that a mistake is told now
-    except ValueError as error:
-        raise ConfigError(f"rules: {error}") from error
-    return made
 
 
 def _claimed_twice(companies: Iterable[Company]) -> None:
@@ -132,7 +138,7 @@ def _text(path: Path) -> str:
 
 
 def _entries(
-    path: Path, text: str, known: Mapping[str, Mapping[str, Any]]
+    path: Path, text: str, known: Mapping[str, Mapping[str, Any]], context: str | None
 ) -> dict[str, list[dict[str, Any]]]:
     """The file's entries, validated; an entry that overrides a known one may leave fields out."""
     try:
@@ -163,7 +169,7 @@ def _entries(
         if isinstance(entries, list):
             whole[section] = [e for e in entries if not _only_disables(e)]
     try:
-        RuleFile.model_validate(whole)
+        RuleFile.model_validate(whole, context=context)
     except ValidationError as error:
         assert root is not None
         raise ConfigError("\n".join(_problem(path, root, one) for one in error.errors())) from error

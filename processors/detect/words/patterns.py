@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import ahocorasick
 
-from processors.detect.words.expressions import compiled_of
+from processors.detect.words.expressions import check_pattern, expanded
 from processors.detect.words.model import Veto, Words
 from processors.detect.words.text import fold, says_any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PatternVeto:
-    """A veto's patterns, ready for folded text."""
+    """A veto's patterns, for folded text. Compiled when first asked for: most texts hold no word of most vetoes."""
 
     veto: Veto
     words: tuple[str, ...]
     """One of them must be there at all: found out first, since patterns are slow."""
-    pattern: re.Pattern[str] | None
-    """None for a veto of words alone, of which only `unless` is a pattern."""
-    unless: re.Pattern[str] | None
+    lists: Mapping[str, str]
+    """What the lists that patterns name are written out as."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """None for a veto of words alone, of which only `unless` is a pattern."""
+        return _together(self.veto.patterns, self.lists)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """What takes it back, if anything does."""
+        return _together(self.veto.unless, self.lists)
 
     def found(self, folded: str) -> tuple[int, int] | None:
         """Where the headline says it, if it does."""
@@ -87,36 +97,43 @@ ASKED = (
 
 
 def lists_of(lists: Iterable[Words]) -> dict[str, re.Pattern[str]]:
-    """Each list as a pattern for folded text, by its id: any of its words, as a whole.
+    """Each list that code asks for as a pattern for folded text, by its id: any of its words, as a whole."""
+    return {one.id: re.compile(rf"\b{_any(one.words)}(?!\w)") for one in lists if one.id in ASKED}
 
-    Raises ValueError for one that is found everywhere, or where one that code asks for is not there.
-    """
-    made = {one.id: re.compile(rf"\b{_any(one.words)}(?!\w)") for one in lists}
+
+def pattern_vetoes(vetoes: Iterable[Veto], lists: Iterable[Words]) -> tuple[PatternVeto, ...]:
+    """The vetoes that have patterns."""
+    known = {one.id: _any(one.words) for one in lists}
+    return tuple(
+        PatternVeto(veto, tuple(fold(word) for word in veto.words), known)
+        for veto in vetoes
+        if veto.patterns or veto.unless
+    )
+
+
+def check_patterns(vetoes: Sequence[Veto], lists: Sequence[Words]) -> None:
+    """Raises ValueError for what is no pattern, names an unknown list or may take hours, for a list that is found
+    everywhere, and where one that code asks for is not there."""
     for one in lists:
         for word in one.words:
             if re.fullmatch(_word(word.strip()), ""):
                 raise ValueError(f"lists {one.id}: {word!r} is found in every text")
+    known = {one.id: _any(one.words) for one in lists}
     for id_ in ASKED:
-        if id_ not in made:
+        if id_ not in known:
             raise ValueError(
                 f"lists {id_}: it can't be disabled, for code asks for it: give it `words` of your own"
             )
-    return made
-
-
-def compiled(vetoes: Iterable[Veto], lists: Iterable[Words]) -> tuple[PatternVeto, ...]:
-    """The vetoes that have patterns. Raises ValueError for one that is no pattern or names an unknown list."""
-    known = {one.id: _any(one.words) for one in lists}
-    return tuple(
-        PatternVeto(
-            veto,
-            tuple(fold(word) for word in veto.words),
-            _compile(veto.id, veto.patterns, known),
-            _compile(veto.id, veto.unless, known),
-        )
-        for veto in vetoes
-        if veto.patterns or veto.unless
-    )
+    for veto in vetoes:
+        for pattern in (*veto.patterns, *veto.unless):
+            try:
+                check_pattern(pattern, known)
+            except KeyError as missing:
+                raise ValueError(
+                    f"vetoes {veto.id}: no list has the id {missing}, which a pattern names"
+                ) from missing
+            except ValueError as error:
+                raise ValueError(f"vetoes {veto.id}: {error}") from error
 
 
 def _any(words: Iterable[str]) -> str:
@@ -131,13 +148,6 @@ def _word(word: str) -> str:
 _SIGNS = {"*": r"\w*", "(": "(?:", ")": ")", "|": "|"}
 
 
-def _compile(veto: str, patterns: tuple[str, ...], known: Mapping[str, str]) -> re.Pattern[str] | None:
-    if not patterns:
-        return None
-    try:
-        made = [compiled_of(pattern, known) for pattern in patterns]
-        return made[0] if len(made) == 1 else re.compile("|".join(one.pattern for one in made))
-    except KeyError as missing:
-        raise ValueError(f"vetoes {veto}: no list has the id {missing}, which a pattern names") from missing
-    except ValueError as error:
-        raise ValueError(f"vetoes {veto}: {error}") from error
+def _together(patterns: Iterable[str], known: Mapping[str, str]) -> re.Pattern[str] | None:
+    written = [f"(?:{expanded(pattern, known)})" for pattern in patterns]
+    return re.compile("|".join(written)) if written else None

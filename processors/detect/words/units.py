@@ -101,11 +101,12 @@ _AROUND: dict[TextField, int] = {"headline": 120, "description": 18, "body": 18}
 
 def _says_other(rules: Rules, hit: VetoHit, folded: str, around: int) -> bool:
     """`turns notes into a podcast`: the veto's words in an expression that says something else."""
-    if not hit.veto.unless:
+    expression = rules.unless[hit.veto.id].unless if hit.veto.unless else None
+    if expression is None:
         return False
     length = len(folded)
     end = min(length, hit.end + around)
-    found = rules.unless[hit.veto.id].finditer(folded, max(0, hit.start - around), end)
+    found = expression.finditer(folded, max(0, hit.start - around), end)
     # (what ends where the looking ends is no end of the text)
     return any(
         match.start() < hit.end and hit.start < match.end() and (match.end() < end or end == length)

@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from newswatch.adapters.sqlite_log import SqliteLog
 from newswatch.lean import without
+from tests.contract.samples import AT, article
 
 CALLED = """
 import sys
@@ -46,10 +49,21 @@ def test_a_pass_that_alerts_loads_nothing_that_detects_or_crawls(tmp_path: Path)
     assert not modules & {*NOWHERE, "processors.flag", "processors.cluster", "processors.extract", "scrapy"}
 
 
+PROCESS = ("drain", "extract", "flag", "cluster", "index", "--json", "--skip-empty")
+
+
+def test_a_pass_that_has_nothing_to_process_loads_nothing_that_does(tmp_path: Path) -> None:
+    modules = loaded(tmp_path, *PROCESS)
+    assert "processors.pipeline" in modules
+    assert not modules & {*NOWHERE, "processors.flag", "processors.cluster", "processors.extract", "scrapy"}
+
+
 def test_a_pass_that_processes_reads_pages_elsewhere(tmp_path: Path) -> None:
-    modules = loaded(tmp_path, "drain", "flag", "cluster", "index", "--json", "--skip-empty")
-    assert "processors.flag" in modules
-    assert not modules & {*NOWHERE, "processors.extract", "scrapy"}
+    with closing(SqliteLog(tmp_path / "log.db", clock=lambda: AT)) as log:
+        log.append([article("one")])
+    modules = loaded(tmp_path, *PROCESS)
+    assert {"processors.flag", "processors.cluster"} <= modules
+    assert not modules & (NOWHERE | {"processors.extract", "scrapy"}) - {"snowballstemmer"}
 
 
 def test_elasticsearch_comes_without_the_clients_that_it_could_use(tmp_path: Path) -> None:

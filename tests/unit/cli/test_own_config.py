@@ -6,6 +6,7 @@ import gc
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from threading import Event, Thread
 
@@ -18,10 +19,12 @@ from newswatch.cli.last_good import place_of
 from newswatch.cli.opening import route_files, rule_dirs
 from newswatch.cli.rereading import INTERVAL, current
 from newswatch.cli.sources_config import sources_in_force
+from newswatch.connect import open_log
 from newswatch.errors import ConfigError
 from newswatch.settings import Settings, load_settings
 from processors.alerting.routes import Route, load_routes
 from processors.flag import Rules, load_rules, start_flag
+from tests.contract.samples import article
 from tests.unit.cli.test_commands import newswatch
 
 RULE = """companies:
@@ -284,11 +287,23 @@ def test_a_drain_goes_on_with_the_last_good_rules_and_rules_check_fails(
 ) -> None:
     assert settings.config_dir
     monkeypatch.setenv("NEWSWATCH_CONFIG_DIR", str(settings.config_dir))
+    monkeypatch.setenv("NEWSWATCH_LOG_LEVEL", "error")
     own = settings.config_dir / "rules" / "own.yml"
+
+    def flagged(id: str) -> str:
+        """What a drain that flags an article says."""
+        with closing(open_log(load_settings())) as log:
+            log.append([article(id)])
+        done = newswatch("drain", "flag")
+        assert done.exit_code == 0
+        return done.stderr
+
     own.write_text(RULE)
-    assert newswatch("drain", "flag").exit_code == 0
+    assert flagged("one") == "flag 1\n"
     own.write_text("companies: 3\n")
-    assert newswatch("drain", "flag").exit_code == 0
+    told = flagged("two")
+    assert "the last good ones stay in force" in told
+    assert told.endswith("flag 1\n")
     assert newswatch("rules", "check").exit_code == 1
 
 

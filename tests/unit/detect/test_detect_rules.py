@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from newswatch.cli.assemble import tried_rules
 from newswatch.errors import ConfigError
 from newswatch.messages import Article, SourceRef
+from newswatch.settings import load_settings
 from processors.detect.check import check_rules
 from processors.detect.words.model import Veto
 from processors.detect.words.patterns import ASKED, together
@@ -21,6 +23,42 @@ from processors.flag import SHIPPED, Rules, flag, load_rules
 def test_every_shipped_rule_passes_its_own_examples(rules: Rules) -> None:
     problems = [str(problem) for problem in check_rules(rules)]
     assert problems == []
+
+
+WRONG_PATTERN = """vetoes:
+  - id: medals
+    labels: [ai_investment]
+    scope: headline
+    weight: 0.9
+    words: [medal]
+    patterns: ["(gold"]
+    examples: {fires: [Bexley Labs wins a medal], silent: [Bexley Labs wins]}
+"""
+
+
+def test_every_shipped_pattern_is_one(rules: Rules) -> None:
+    assert load_rules([SHIPPED], trusted=()).vetoes == rules.vetoes
+
+
+def test_rules_check_tries_patterns_of_ours_that_a_start_trusts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in SHIPPED.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "wrong.yml").write_text(WRONG_PATTERN)
+    load_rules([tmp_path], trusted=[tmp_path])
+    monkeypatch.setattr("newswatch.cli.assemble.rule_dirs", lambda _: [tmp_path])
+    with pytest.raises(ConfigError, match=r"wrong\.yml:2: vetoes\.0: .*no regular expression"):
+        tried_rules(load_settings())
+
+
+def test_a_pattern_is_compiled_when_a_text_holds_a_word_of_its_veto() -> None:
+    rules = load_rules([SHIPPED])
+    assert flag(_article("Nothing happens in Bexley today"), rules).labels == ()
+    assert not any("pattern" in vars(one) for one in rules.patterns), "all of them take a second"
+    one = next(one for one in rules.patterns if one.veto.scope == "headline")
+    assert one.found(fold(one.veto.examples.fires[0]))
+    assert [other for other in rules.patterns if "pattern" in vars(other)] == [one]
 
 
 def test_a_users_folder_adds_overrides_and_disables(tmp_path: Path) -> None:
