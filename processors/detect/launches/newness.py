@@ -34,7 +34,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     if noun is None:
         return None
     said = window.index(noun)
-    if any("program" in u.cues for u in window[: said + 2]):
+    if any("program" in u.cues and not _addressed(window, k) for k, u in enumerate(window[: said + 2])):
         return None
     if any(u.low.split()[-1] in _FIRMS for u in window[: said + 3]):
         return None  # `becomes first AI firm to join`, `shows his new AI startup`
@@ -44,6 +44,8 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     owner = owner or _owner_meant(clause, at) or _heads(clause)
     company = watched(owner) or (reading.organisation if at <= clause.low + 1 else None)
     if company is None or (owner is not None and _anothers(reading, clause, at, owner)):
+        return None
+    if owner is not None and _put_into(clause, at, owner):
         return None
     ai = _of_ai(noun, owner, company)
     if not ai and not reading.ai() and not (company.id != "apple" and noun.low in _MODELS):
@@ -57,6 +59,11 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     if not named:
         sign.described = (units[at].start, noun.end)
     return sign
+
+
+def _addressed(window: list[Unit], k: int) -> bool:
+    """`Google's new AI tool plans your holidays`: no programme, but what it does with what is the reader's."""
+    return k + 1 < len(window) and window[k + 1].low in {"your", "you", "their", "vos", "votre"}
 
 
 def _phrase(clause: Clause, at: int) -> list[Unit]:
@@ -157,6 +164,28 @@ def _anothers(reading: Reading, clause: Clause, at: int, owner: Unit) -> bool:
         return False
     acts = any(unit.verbs for unit in clause.units[clause.low + 1 : at])
     return acts and watched(first) is None and first.start < clause.units[at].start
+
+
+_INTO = frozenset({"in", "into", "inside", "for", "behind", "dans", "pour", "derriere"})
+_OFFERED = frozenset({"launch", "arrive", "improve"})
+
+
+def _put_into(clause: Clause, at: int, owner: Unit) -> bool:
+    """`Radio Plume uses Claude in new weather app`: new is what another firm makes of it."""
+    units = clause.units
+    before = at - 1 - (units[at - 1].low in {"its", "a", "the", "son", "sa", "ses", "un", "une"})
+    if before <= clause.low or units[before].low not in _INTO or units[before - 1] is not owner:
+        return False
+    who, told = units[clause.low], units[clause.low + 1 : before - 1]
+    if watched(who) is not None:
+        return False
+    frames = {verb.frame for unit in told for _, verb in unit.verbs}
+    return bool(frames or any(unit.low in _USES for unit in told)) and not frames & _OFFERED
+
+
+_USES = frozenset(
+    {"uses", "utilise", "taps", "picks", "chooses", "choisit", "adopts", "adopte", "puts", "met"}
+)
 
 
 def _of_stranger(clause: Clause, at: int) -> bool:

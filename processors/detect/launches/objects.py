@@ -106,7 +106,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             paid = True
         if inside and unit.low in _OFFERS and (is_product(units[k - 1]) or "ai" in units[k - 1].cues):
             continue  # `a cheaper AI plan`, `un abonnement ChatGPT`: a way to have it
-        if inside and of_software(units, k):
+        if inside and (of_software(units, k) or _makes(units, k)):
             core = core or "object"
             continue
         if inside and unit.low in _DESKS and unit.capital and is_product(units[k - 1]):
@@ -151,6 +151,16 @@ _CONTROLS = frozenset({"controls", "checks", "engine", "editor", "enforcement"})
 def of_software(units: list[Unit], k: int) -> bool:
     """`adds policy controls`: a part of a product that is called by a programme's word."""
     return units[k].low in {"policy", "policies"} and k + 1 < len(units) and units[k + 1].low in _CONTROLS
+
+
+_MAKERS = frozenset(
+    {"builder", "planner", "tracker", "manager", "writer", "finder", "maker", "checker", "creator"}
+)
+
+
+def _makes(units: list[Unit], k: int) -> bool:
+    """`launches a campaign builder`: what makes a programme is none."""
+    return "program" in units[k].cues and k + 1 < len(units) and units[k + 1].low in _MAKERS
 
 
 def _of_kind(units: list[Unit], at: int, k: int) -> bool:

@@ -54,7 +54,9 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             continue
         if inside and _does_its_work(sign, hit):
             continue  # `debuts X, a mode that warns of scams`
-        if (spared and hit.veto.id in _BESIDE and stands_beside(sign, hit)) or _told_before(sign, hit):
+        if _told_before(sign, hit):
+            weight *= 0.15
+        elif spared and hit.veto.id in _BESIDE and stands_beside(sign, hit):
             weight *= 0.35
         elif hit.veto.scope == "title" and spared:
             after = inside and hit.start >= end
@@ -106,7 +108,7 @@ def _told_before(sign: Sign, hit: VetoHit) -> bool:
     """`Amid lawsuits, X launches Y`: what else goes on, in a clause that stands before the headline's own."""
     return (
         hit.veto.id in _BEFORE
-        and sign.outright
+        and (sign.outright or sign.rule == "launch")
         and sign.text.field == "headline"
         and sign.clause.kind == "main"
         and fronted(sign.clause, sign.text.folded, hit.start, sign.span[0])
