@@ -239,14 +239,16 @@ def alerts_retry(
 
 
 def _story(store: Store, start: str) -> Story:
+    """The story of this id, or its first letters: where it went, if it was merged. Raises NewswatchError."""
     from newswatch.cli.look import _starting_with
     from newswatch.errors import NewswatchError
     from newswatch.messages import Story
+    from processors.alerting.gone import gone_into
 
     stored = store.get("stories", start) or _starting_with(store, "stories", start)
     if stored is None:
         raise NewswatchError(f"There is no story {start!r}. `newswatch stories` lists them.")
-    return Story.model_validate(stored.body)
+    return gone_into(store, Story.model_validate(stored.body))
 
 
 def _until(text: str, now: Any) -> Any:

@@ -119,13 +119,10 @@ def live_story(store: Store, name: str, now: datetime) -> Story:
     from newswatch.errors import NewswatchError
     from newswatch.messages import Story
     from newswatch.ports import every
+    from processors.alerting.gone import gone_into
     from processors.stories.window import DAYS
 
     stored = store.get("stories", name) or _starting_with(store, "stories", name)
-    seen: set[str] = set()
-    while stored is not None and (into := stored.body.get("merged_into")) and into not in seen:
-        seen.add(stored.id)
-        stored = store.get("stories", into)
     if stored is None:
         ids = set(_ids(store, name))
         stories = (Story.model_validate(doc.body) for doc in every(store, "stories"))
@@ -138,7 +135,7 @@ def live_story(store: Store, name: str, now: datetime) -> Story:
             )
     if stored is None:
         raise NewswatchError(f"There is no story {name!r}. `newswatch stories` lists them.")
-    story = Story.model_validate(stored.body)
+    story = gone_into(store, Story.model_validate(stored.body))
     if now - story.updated_at > DAYS:
         raise NewswatchError(
             f"Story {story.id} last changed on {story.updated_at:%Y-%m-%d}: after {DAYS.days} days a story is closed."

@@ -16,6 +16,7 @@ from newswatch.messages import Story, digest, json_of
 from newswatch.ports import Store, every
 from processors.alerting.alerts import Alert, alert_id
 from processors.alerting.feedback import Judgement, judgements_of, on_story, put_judgement
+from processors.alerting.gone import gone_into
 from processors.alerting.kept import change_kept
 from processors.alerting.routes import SLOTS
 from processors.alerting.silences import GROUP, Silence, known_by, put_silence, silence_id, silences_of
@@ -131,6 +132,8 @@ def _take(store: Store, cards: Sequence[Alert], said: Said, whole: bool, now: da
     if not sent:
         return False
     story = max(sent, key=lambda one: one.version)
+    if story.merged_into is not None:  # its articles are told there, and the word is on them
+        story = story.model_copy(update={"members": gone_into(store, story).members})
     return bool(_judge(store, story, said, whole, now) + _hush(store, story, said, whole, now))
 
 

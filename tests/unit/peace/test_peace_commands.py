@@ -161,6 +161,21 @@ def test_each_word_is_counted_in_the_digest_and_a_row_that_eval_scores(word: str
     assert scored.exit_code == 0, scored.output
 
 
+def test_a_word_on_a_story_that_was_merged_is_on_the_one_that_it_went_into() -> None:
+    """It was kept without an article: no row was exported, and no backtest knew it."""
+    gone = STORY.model_copy(update={"id": "b" * 32, "merged_into": "c" * 32, "members": (), "version": 2})
+    on = gone.model_copy(update={"id": "c" * 32, "merged_into": STORY.id})
+    with opened() as store:
+        for one in (gone, on):
+            store.put_newer([o.doc for o in index(one, {}) if isinstance(o, Put)])
+    (word,) = lines(newswatch("feedback", "bbbbbb", "wrong", "--json"))
+    assert (word["story"], word["articles"]) == (STORY.id, [FLAGGED.article.id])
+    assert newswatch("feedback", "--export", "rows.jsonl").exit_code == 0
+    (row,) = map(json.loads, Path("rows.jsonl").read_text().splitlines())
+    assert row["label"] == "none"
+    assert [one["value"] for one in lines(newswatch("silence", gone.id, "--json"))] == [STORY.id]
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -11,13 +11,16 @@ from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.cli.peace_reactions import look_at_reactions
 from newswatch.errors import Permanent
 from newswatch.messages import json_of
+from newswatch.stage import Put
 from processors.alerting.alerts import Alert, alert_id
 from processors.alerting.feedback import judgements_of
 from processors.alerting.reactions import Said, Seen, read_reactions
 from processors.alerting.routes import UNTIL_SURE, Route
-from processors.alerting.silences import Silence, put_silence, silence_id, silences_of
+from processors.alerting.silences import Silence, put_silence, silence_id, silenced_by, silences_of
 from processors.deliver import deliver_due
+from processors.index import index
 from processors.notify import Policy
+from processors.stories.again import went
 from tests.unit.peace.test_catch_up import PLAIN, plan, stories
 from tests.unit.peace.test_unsure import story as unsure_and_sure
 from tests.unit.stories.made import Clock, FaultyNotifier, at
@@ -265,3 +268,21 @@ def test_what_was_said_on_a_card_that_is_deleted_stands(
 def test_cards_of_one_story_are_not_parted_by_the_limit(store: SqliteStore, two: Channel) -> None:
     read_reactions(store, two, at(7), Seen(), limit=1)
     assert sorted(two.looks.values()) == [1, 1]
+
+
+def test_what_is_said_on_the_card_of_a_merged_story_is_said_of_its_articles(
+    store: SqliteStore, channel: Channel
+) -> None:
+    """Its last version has none: the word was of no article, and the silence of a story that nobody tells."""
+    goes, stays, *_ = stories(3)
+    whole = stays.model_copy(update={"version": 2, "members": (*goes.members, *stays.members)})
+    for one in (went(goes, stays.id, at(2)), whole):
+        store.put_newer([o.doc for o in index(one, {}) if isinstance(o, Put)])
+        plan(store, [one])
+    deliver_due(store, channel, Clock(at(5)), limits=PLAIN)
+    (ts,) = [ts for ts, id_ in zip(channel.shown, channel.cards, strict=True) if id_ == goes.id]
+    channel.said[ts] = {"x": ["U1"], "no_bell": ["U1"]}
+    read_reactions(store, channel, at(6), Seen())
+    (word,) = judgements_of(store)
+    assert set(word.articles) == {member.id for member in whole.members}
+    assert silenced_by(silences_of(store), whole, at(7)) is not None
