@@ -53,10 +53,11 @@ def split(
     by: BY = "",
     json: JSON = False,
 ) -> None:
-    """Say that articles do not belong to a story. They make one of their own; the rest keeps the card."""
+    """Say that articles do not belong to a story. They and the rest are two; the first article keeps the card."""
     from newswatch.cli.opening import opened
     from newswatch.cli.peace import _user
     from newswatch.settings import load_settings
+    from processors.stories.snapshot import keeper
 
     settings = load_settings()
     with opened(settings) as ports:
@@ -69,6 +70,8 @@ def split(
         if count
         else f"They are two stories already, and will stay two: {told.headline}"
     )
+    if keeper(told).id in ruling.leaving:
+        words += " (and take the card along: the story's first article is among them)"
     _tell(json, ruling, words, told)
 
 

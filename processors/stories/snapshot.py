@@ -84,6 +84,12 @@ def _bounded(members: Sequence[Member]) -> tuple[Member, ...]:
     return (*members[:first], *between, *members[last:])
 
 
+def keeper(story: Story) -> Member:
+    """The article whose part keeps the story's id, and so the card, where the story is divided."""
+    own = next((m for m in story.members if m.id == story.id), None)
+    return own or min(story.members, key=lambda m: (m.discovered_at, m.id))
+
+
 def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[str, Vector]) -> list[Story]:
     """The story in two: the named articles leave together, or each goes with the one that it is liker to.
 
@@ -101,10 +107,7 @@ def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[
     right = [m for m in story.members if m not in left]
     if not right:
         return []
-    first = next((m for m in story.members if m.id == story.id), None) or min(
-        story.members, key=lambda m: (m.discovered_at, m.id)
-    )
-    stays, goes = (left, right) if first in left else (right, left)
+    stays, goes = (left, right) if keeper(story) in left else (right, left)
     earliest = min(goes, key=lambda m: (m.discovered_at, m.id)).id
     new_id = digest(earliest, ruling.article, ruling.other, ruling.at.isoformat())
     base = Story(

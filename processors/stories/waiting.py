@@ -54,6 +54,8 @@ def with_undoing(window: Window, stories: Sequence[Story], at: datetime) -> list
         others = (one for one in window.waiting if one not in gone and one != story.id)
         for id_ in sorted(one for one in others if window.waiting[one] & words):
             denial = story_of(window, id_)
+            if _ruled_apart(story, denial):
+                continue
             if (whole := _answered(window, story, denial, at)) is not None:
                 story = whole
                 made.append(went(denial, story.id, at))
@@ -62,6 +64,11 @@ def with_undoing(window: Window, stories: Sequence[Story], at: datetime) -> list
     return sorted(
         made, key=lambda one: one.merged_into is not None
     )  # who takes something in is written first
+
+
+def _ruled_apart(a: Story, b: Story) -> bool:
+    """Whether a person split an article of one from the other."""
+    return any(m.id in one.apart for one, other in ((a, b), (b, a)) for m in other.members)
 
 
 def _turned(fact: StoryFact, target: str) -> StoryFact:
@@ -87,4 +94,5 @@ def _answered(window: Window, story: Story, denial: Story, at: datetime) -> Stor
     claims = claims_of_payers(story, claims)
     before = story.model_copy(update={"version": story.version - 1})
     members = (member.model_copy(update={"part": None}) for member in denial.members)
-    return compose(window.families, before, [*story.members, *members], [*story.facts, *claims], at)
+    return compose(window.families, before, [*story.members, *members], [*story.facts, *claims], at,
+                   apart=(*story.apart, *denial.apart))  # fmt: skip

@@ -247,7 +247,7 @@ def _put(window: Window, change: _Change) -> None:
     spelled = {id_: id_ for id_ in live.members}  # one string for one id: a version read again has its own
     live.updated_at, live.apart, live.whole = story.updated_at, story.apart, story
     live.compared, live.parts = change.compared, change.parts
-    if not (story.labels or story.apart or change.compared) and story.deals:
+    if not (story.labels or change.compared) and story.deals:
         window.waiting[live.id] = party_words(story)
     else:
         window.waiting.pop(live.id, None)

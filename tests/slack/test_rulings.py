@@ -137,6 +137,16 @@ def test_what_can_not_be_ruled_is_refused_in_plain_words(desk: Desk) -> None:
     assert (done.returncode, "a story is closed" in done.stderr) == (1, True)
 
 
+def test_who_splits_off_the_first_article_is_told_that_the_card_goes_with_it(desk: Desk) -> None:
+    desk.append(BUYS, ECHO)
+    desk.drain(10)
+    for article, along in ((ECHO.article, False), (BUYS.article, True)):
+        done = desk.newswatch("split", BUYS.article.id, article.url)
+        assert (done.returncode, "take the card along" in done.stdout) == (0, along)
+    desk.drain(20)
+    assert [m.id for m in desk.stories()[BUYS.article.id].members] == [BUYS.article.id]
+
+
 def test_an_unlabelled_article_is_in_no_story(desk: Desk) -> None:
     plain = BUYS.model_copy(update={"labels": (), "deals": ()})
     url = "https://plain.example/x"

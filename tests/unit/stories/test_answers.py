@@ -340,6 +340,19 @@ def test_a_person_takes_it_out_and_it_stays_out() -> None:
     assert [s.id for s in versions[3]] == [stays.id]
 
 
+def test_one_that_a_person_joined_to_another_story_and_took_out_again_waits_as_before() -> None:
+    """Who had been split off waited no more: the report that it denies was told as if nobody had."""
+    denial, other = undoes("denied", 10), deal(article("Altomare buys Tervane", 20), ["Altomare"], "Tervane")
+    ids = {"article": denial.article.id, "other": other.article.id, "by": "ann"}
+    there = Ruling(decision="join", at=at(30), **ids)
+    back = Ruling(decision="split", leaving=(denial.article.id,), at=at(40), **ids)
+    late = tells(60)
+    *_, (whole, gone) = told(denial, other, there, back, late)
+    assert (whole.id, [d.status for d in whole.deals]) == (late.article.id, ["denied"])
+    assert gone.merged_into == whole.id
+    assert other.article.id in whole.apart
+
+
 def test_a_restart_anywhere_gives_the_same() -> None:
     inputs = [
         undoes("denied", 10, outlet="M"),
