@@ -1,4 +1,5 @@
-"""Whether a headline dates what it tells before the article: `In 2024, X bought Y`, `X bought Y last year`.
+"""Whether a headline dates what it tells before the article: `In 2024, X bought Y`, `X bought Y last year`; or says of
+itself that it is an old one: `From the archive: X buys Y`, `X buys Y (2019)`.
 
 The time must stand beside the verb: before all that acts, or right behind what was bought. `X, founded in 2023`,
 `plans for 2027`, `in fiscal 2025` and `last week` date something else, or are news.
@@ -22,11 +23,37 @@ _WHEN = (
 )
 _FIRST = re.compile(rf"\W*{_WHEN}(?=,| )")
 _BEHIND = re.compile(rf"\s*{_WHEN}(?=\s*(?:$|[.,;:!)–—|]|(?:and|but|as|after|et|mais|apres|pour|for)\b))")
+_NUMBER = (
+    r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|une?|deux|trois|quatre|cinq|sept|"
+    r"huit|neuf|dix|quinze|vingt)"
+)
+_AGAIN = re.compile(
+    r"\W*(?:(?:from |out of |tire de |extrait de )?(?:(?:the|our|les?|nos) )?archives?|(?:on )?this (?:day|week) in "
+    r"(?:\w+ )?history|on this day|ce jour-la|(?:today|aujourd'hui) (?:in|dans) (?:l')?(?:\w+ )?(?:history|histoire)|"
+    r"flash-?back|throwback(?: \w+day)?|retro|dans le retro(?:viseur)?|rediffusion|re-?(?:run|print|post)(?:ed)?|icymi|"
+    r"in case you missed it|anniversa(?:ry|ire)|(?:our |the |nos |les )?(?:most[- ]read|(?:articles )?les plus lus)\b"
+    rf"[^:]{{0,20}}|c'etait (?:en|il y a)\b[^:]{{1,20}}|ca s'est passe\b[^:]{{1,20}}|{_NUMBER} (?:year|decade)s? ago"
+    rf"(?: today| this (?:day|week|month))?|il y a (?:tout juste )?{_NUMBER} ans?) ?(?:[:|–—]|- )|"
+    r"\W*(?:remember when|the day (?:that|when)|le jour ou)\b"
+)
+"""What a headline begins with that is printed again, or tells what was."""
+_OF_YEAR = re.compile(
+    r"\A\W*(?:from |de )?(?P<first>(?:19|20)\d\d) ?[\]:]|[\[(](?:from |in |de |en )?(?P<last>(?:19|20)\d\d)[\])]\W*\Z"
+)
+"""`2019: X buys Y`, `X buys Y (2019)`: who passes an old page on writes its year beside it."""
 _NEWS = re.compile(
     r"\b(?:now|today|desormais|aujourd'hui|quiet\w*|secret\w*|filings?|reveal\w*|disclos\w*|emerges?|documents?|"
     r"revele\w*|discret\w*|report\w*)\b"
 )
 """What is known only now, however long ago it was done."""
+
+
+def told_again(folded: str, told: datetime) -> bool:
+    """Whether a headline says of itself that an article of this time tells old news: `From the archive: X buys Y`."""
+    if _AGAIN.match(folded):
+        return True
+    years = (found["first"] or found["last"] for found in _OF_YEAR.finditer(folded))
+    return any(int(year) < told.year for year in years)
 
 
 def bygone(clause: Clause, at: int, end: int, folded: str, told: datetime) -> bool:

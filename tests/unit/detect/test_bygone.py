@@ -63,6 +63,61 @@ def test_other_times_are_no_history(rules: Rules, headline: str, language: str) 
     assert len(flag(told, rules).labels) == 1
 
 
+@pytest.mark.parametrize(
+    ("headline", "language"),
+    [
+        ("From the archive: Microsoft buys AI startup Velmora for $900 million", "en"),
+        ("From our archives: OpenAI launches Sora 4", "en"),
+        ("On this day: Microsoft buys AI startup Velmora", "en"),
+        ("This week in tech history: OpenAI launches Sora 4", "en"),
+        ("Today in history: Nvidia invests $2 billion in AI lab Norvane", "en"),
+        ("Flashback: OpenAI launches Sora 4", "en"),
+        ("Five years ago today: Nvidia invests $2 billion in AI lab Norvane", "en"),
+        ("Ten years ago – Nvidia invests $2 billion in AI lab Norvane", "en"),
+        ("ICYMI: OpenAI launches Sora 4", "en"),
+        ("Repost: Microsoft buys AI startup Velmora", "en"),
+        ("Our most-read stories: Microsoft buys AI startup Velmora", "en"),
+        ("Remember when Microsoft acquired AI startup Velmora?", "en"),
+        ("2019: Microsoft invests $2 billion in AI lab Norvane", "en"),
+        ("[From 2019] Microsoft invests $2 billion in AI lab Norvane", "en"),
+        ("Microsoft invests $2 billion in AI lab Norvane (2019)", "en"),
+        ("OpenAI launches Sora 4 [2025]", "en"),
+        ("Archives : Microsoft rachète la start-up d'IA Velmora", "fr"),
+        ("Tiré de nos archives : OpenAI lance Sora 4", "fr"),
+        ("Ce jour-là : Microsoft rachète la start-up d'IA Velmora", "fr"),
+        ("Il y a cinq ans : OpenAI lance Sora 4", "fr"),
+        ("C'était en 2019 : Microsoft rachète la start-up d'IA Velmora", "fr"),
+        ("Dans le rétro : OpenAI lance Sora 4", "fr"),
+        ("Rediffusion – Microsoft rachète la start-up d'IA Velmora", "fr"),
+        ("Les plus lus de l'année : OpenAI lance Sora 4", "fr"),
+        ("Le jour où OpenAI lance Sora 4", "fr"),
+    ],
+)
+def test_what_says_itself_to_be_old_is_history(rules: Rules, headline: str, language: str) -> None:
+    """Printed again with a date of today it was told as new."""
+    told = article(headline, language=language).model_copy(update={"date_published": DAY})
+    assert flag(told, rules).labels == ()
+    below = told.model_copy(update={"description": "Microsoft buys AI startup Velmora for $900 million."})
+    assert flag(below, rules).labels == ()
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Archive Labs, an AI startup, raises $300 million",
+        "Retro Minds, an AI startup, raises $300 million",
+        "Exclusive: Microsoft buys AI startup Velmora",
+        "2026: Microsoft invests $2 billion in AI lab Norvane",
+        "Microsoft invests $2 billion in AI lab Norvane (2026)",
+        "Microsoft invests $2 billion in AI lab Norvane (founded in 2019)",
+        "OpenAI launches Sora 4, seven years on",
+        "OpenAI launches memories: Sora 4 remembers when you were there",
+    ],
+)
+def test_words_like_these_are_no_history(rules: Rules, headline: str) -> None:
+    assert flag(article(headline).model_copy(update={"date_published": DAY}), rules).labels != ()
+
+
 @pytest.mark.parametrize(("year", "labels"), [(2025, ()), (2024, ("ai_investment",))])
 def test_the_year_is_measured_by_the_article(rules: Rules, year: int, labels: tuple[str, ...]) -> None:
     told = article("AI lab Norvane raised $2bn in 2024")
