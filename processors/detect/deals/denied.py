@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.claims import Claim, ClaimKind
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.text import says_any
@@ -141,25 +141,42 @@ def is_denied(claim: Claim) -> bool:
 
 
 def denied_alone(reading: Reading) -> list[Claim]:
-    """`No plans to buy X, Y says`: what no frame takes for a claim, its verb having no subject; only denied ones."""
+    """What no frame takes for a claim, only denied ones: `No plans to buy X, Y says`, its verb having no subject;
+    `X denies talks with Y`, which says of no deal.
+    """
     text = reading.title
     if text.field != "headline" or not says_any(text.folded, _WORDS):
         return []
-    found = (_bought(text, clause, at) for clause in reading.clauses(text) for at in clause.verbs())
+    found = [_bought(text, clause, at) for clause in reading.clauses(text) for at in clause.verbs()]
+    found += [_talked(text, clause) for clause in reading.clauses(text)]
     return [claim for claim in found if claim is not None and is_denied(claim)]
 
 
 def _bought(text: Text, clause: Clause, at: int) -> Claim | None:
-    """A firm behind the verb, and the only other party of the headline."""
+    """A firm behind a verb of buying."""
     if not any(verb.frame == "acquire" for _, verb in clause.units[at].verbs):
         return None
+    return _of_both("acquisition", text, clause, at)
+
+
+def _talked(text: Text, clause: Clause) -> Claim | None:
+    """`X denies talks with Y`: what they would talk about is known by who reported it, and not here."""
+    at = next((k for k in range(clause.low, clause.high) if _TALKED.search(clause.units[k].low)), None)
+    return None if at is None else _of_both("stake", text, clause, at)
+
+
+_TALKED = re.compile(r"(?:^|\b(?:in|en|de) )(?:talks|discussions?|negotiations|negociations|pourparlers)$")
+
+
+def _of_both(kind: ClaimKind, text: Text, clause: Clause, at: int) -> Claim | None:
+    """A firm behind what is denied, and the only other party of the headline."""
     parties = [k for k in clause.places.parties if clause.low <= k < clause.high]
     target = next((clause.units[k] for k in parties if k > at), None)
     others = {clause.units[k].side: clause.units[k] for k in parties}
     if target is None or len(others) != 2:
         return None
     (buyer,) = (unit for side, unit in others.items() if side != target.side)
-    return Claim("acquisition", "denied", text, clause, at, [buyer], target)
+    return Claim(kind, "denied", text, clause, at, [buyer], target)
 
 
 def _masked(claim: Claim) -> str:
