@@ -9,7 +9,7 @@ from newswatch.messages import Deal, Fact, Launch, Model, Money, Report, Story, 
 from processors.alerting.money_text import money_text, sum_text
 from processors.matching.amounts import same_money
 from processors.matching.keys import name_key
-from processors.stories.choice import LATER, RELEASED, STATUS_RANK, one_firm, one_sum
+from processors.stories.choice import LATER, RELEASED, STATUS_RANK, is_described, one_firm, one_sum
 from processors.stories.facts import value_key
 from processors.stories.facts_view import money_of
 
@@ -238,9 +238,11 @@ def _named_launch(launch: Launch) -> str:
 
 
 def _same_deal(a: Deal, b: Deal) -> bool:
+    parties = {name_key(f.value) for f in a.investors} & {name_key(f.value) for f in b.investors}
     if a.target is None or b.target is None:
-        parties = {name_key(f.value) for f in a.investors} & {name_key(f.value) for f in b.investors}
         return bool(parties) or not a.investors or not b.investors
+    if is_described(a.target.value) != is_described(b.target.value):
+        return bool(parties)
     return one_firm(a.target.value, b.target.value)
 
 

@@ -9,6 +9,7 @@ back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -51,6 +52,8 @@ def _best(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
         left = _last_word(values, origin)
     elif values[0].name == "availability":
         left = _furthest(values)
+    elif values[0].name == "target":
+        left = [one for one in values if not is_described(one.value)] or values
     left = [one for one in left if _is_own(one)] or left
     top = max(map(_rank, left))
     left = [one for one in left if _rank(one) == top]
@@ -188,6 +191,19 @@ def one_firm(a: str, b: str) -> bool:
     left, right = words_of(fold(a)), words_of(fold(b))
     shorter = min(len(left), len(right))
     return shorter > 0 and left[:shorter] == right[:shorter]
+
+
+_KIND = re.compile(
+    r"\b(?:start-?up|maker|designer|developer|builder|provider|specialist|firm|company|lab|outfit|chipmaker|"
+    r"jeune pousse|pepite|editeur|fabricant|concepteur|specialiste|entreprise|societe|laboratoire)\b"
+)
+_AI = re.compile(r"\b(?:AI|IA)\b")
+
+
+def is_described(name: str) -> bool:
+    """Whether a firm is told by what it is, and by no name: `AI chip startup`, `start-up d'IA`."""
+    plain = _AI.sub("", name)
+    return plain == plain.lower() and _KIND.search(fold(plain)) is not None
 
 
 def voices(reports: Sequence[Report], origin: Mapping[str, str]) -> int:

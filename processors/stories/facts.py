@@ -23,7 +23,7 @@ from newswatch.messages import (
     StoryFact,
 )
 from processors.matching.keys import fold, name_key
-from processors.stories.choice import STATUS_RANK, UNDONE, one_firm, one_sum, shown
+from processors.stories.choice import STATUS_RANK, UNDONE, is_described, one_firm, one_sum, shown
 from processors.stories.places import places
 from processors.stories.sentence import sentence_of
 
@@ -257,7 +257,7 @@ def _agree(a: StoryFact, b: StoryFact) -> bool:
     if a.number is not None and b.number is not None:
         return one_sum(a, b)
     if a.name == "target":
-        return one_firm(a.value, b.value)
+        return one_firm(a.value, b.value) or is_described(a.value) or is_described(b.value)
     if a.name == "status":
         return (a.value in UNDONE) == (b.value in UNDONE)
     if a.name == "planned":

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from newswatch.messages import StoryFact
 from processors.matching.keys import name_key
-from processors.stories.choice import one_firm
+from processors.stories.choice import is_described, one_firm
 
 
 def places(facts: Iterable[StoryFact]) -> dict[str, str]:
     """Group → the group that it is shown with.
 
     A deal without a target joins the one told most, and one of the same payers with a firm that is told longer or
-    shorter; `Opus 5` joins `Claude Opus 5` of one organisation.
+    shorter, or with a name; `Opus 5` joins `Claude Opus 5` of one organisation.
     """
     facts = list(facts)
     weight: dict[str, int] = {}
@@ -36,7 +36,10 @@ def places(facts: Iterable[StoryFact]) -> dict[str, str]:
 
 
 def _join_firms(deals: Sequence[str], facts: Sequence[StoryFact], shown: dict[str, str]) -> None:
-    """Show deals with one firm, told under a longer and a shorter name, as one: that which is told most."""
+    """Show deals with one firm, told under a longer and a shorter name, as one: that which is told most.
+
+    A firm that has no name there (`AI chip startup`) is the one that has, where its payers have but one such deal.
+    """
     named: dict[str, set[str]] = {group: set() for group in deals}
     payers: dict[str, set[str]] = {group: set() for group in deals}
     for fact in facts:
@@ -50,6 +53,13 @@ def _join_firms(deals: Sequence[str], facts: Sequence[StoryFact], shown: dict[st
             if not apart and any(one_firm(a, b) for a in named[group] for b in named[other]):
                 shown[group] = shown[other]
                 break
+    unnamed = {group for group in deals if all(map(is_described, named[group]))}
+    for group in unnamed:
+        of_payers = {
+            shown[one] for one in deals if one not in unnamed and payers[one] & payers[group]
+        } - unnamed
+        if len(of_payers) == 1:
+            (shown[group],) = of_payers
 
 
 def _one(group: str, other: str) -> bool:

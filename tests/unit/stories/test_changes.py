@@ -7,10 +7,14 @@ from itertools import pairwise
 import pytest
 
 from newswatch.messages import Availability, DealStatus, Flagged, Ruling, Story
+from processors.alerting.card import card_of
 from processors.alerting.changes import Change, material_changes
 from processors.cluster import start_cluster
+from processors.stories.choice import is_described
+from processors.stories.facts import claims_of
+from processors.stories.places import places
 
-from .made import article, at, deal, launch
+from .made import NOON, article, at, deal, launch
 
 
 def told(*messages: Flagged | Ruling) -> list[Story]:
@@ -67,6 +71,47 @@ def test_a_deal_without_its_target_becomes_one_of_those_that_are_told() -> None:
     both = sent.model_copy(update={"deals": (*sent.deals, deals[1])})
     turned = both.model_copy(update={"deals": both.deals[::-1], "version": 3})
     assert material_changes(both, turned) == (), "each is what it was, whichever is told most"
+
+
+@pytest.mark.parametrize("later", [0, 1])
+def test_a_firm_told_by_what_it_is_is_the_one_that_the_next_outlet_names(later: int) -> None:
+    """They were two deals of one card, and that the rumour is confirmed was told nobody."""
+    words = "Nebulon and an AI chip startup, as {} has it"
+    unnamed = deal(
+        article(words.format("A"), later * 5), ["Nebulon"], "AI chip startup", 3e8, status="rumoured"
+    )
+    named = deal(article(words.format("B"), 5 - later * 5, outlet="B"), ["Nebulon"], "Koralis", 4e8)
+    stories = told(*sorted((unnamed, named), key=lambda f: f.article.fetched_at))
+    assert [(d.status, d.target and d.target.value) for d in stories[-1].deals] == [("confirmed", "Koralis")]
+    assert [c.name for c in material_changes(*stories)] == ([] if later else ["confirmed", "amount-changed"])
+    assert [conflict.partition(":")[0] for conflict in card_of(stories[-1]).conflicts] == ["amount"]
+
+
+@pytest.mark.parametrize(
+    "others", [[(["Ardent"], "Koralis")], [(["Nebulon"], "Koralis"), (["Nebulon"], "Tervane")]]
+)
+def test_a_firm_told_by_what_it_is_is_no_other_payers_and_none_of_two(
+    others: list[tuple[list[str], str]],
+) -> None:
+    first = deal(article("Nebulon buys an AI chip startup"), ["Nebulon"], "AI chip startup")
+    also = [
+        deal(article(f"{payers[0]} buys an AI chip startup, {firm}", 5 + n, outlet=firm), payers, firm)
+        for n, (payers, firm) in enumerate(others)
+    ]
+    facts = [claim for one in (first, *also) for claim in claims_of(one, one.article.publisher, NOON)]
+    assert places(facts)["deal:aichipstartup"] == "deal:aichipstartup"
+
+
+@pytest.mark.parametrize(
+    ("name", "described"),
+    [
+        ("AI chip startup", True), ("start-up d'IA", True), ("maker of AI note-taking app", True),
+        ("robotics firm", True), ("jeune pousse", True), ("Koralis", False), ("turbopuffer", False),
+        ("xAI", False), ("AI Lab Koralis", False), ("Maker Labs", False), ("data center", False),
+    ],
+)  # fmt: skip
+def test_what_is_a_name_of_a_firm_and_what_is_none(name: str, described: bool) -> None:
+    assert is_described(name) is described
 
 
 def test_outlets_that_differ_on_a_sum_are_told_once() -> None:
