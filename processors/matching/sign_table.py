@@ -2,13 +2,14 @@
 
 A line is a kind of happening, the heads of what shows it, each at the beginning of a word, and after ` >` what follows
 any of these: where nothing is said, the end of the word. What is set in goes on with the line before. In folded text,
-its apostrophes turned into spaces.
+its apostrophes turned into spaces. Compiled when first asked for: a command that compares no headlines goes without.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 _MOVES = """slips|slip|slides|slide|slid|dips|dip|sinks|sink|sank|falls|fall|fell|tumbles|tumble|plunges|plunge|drops
 |drop|climbs|climb|jumps|jump|surges|surge|soars|soar|rallies|rally|gains|loses|recule|chute|plonge|devisse|decroche|bondit
@@ -188,15 +189,21 @@ def _shown() -> Iterable[tuple[str, list[str], str]]:
         yield kind, heads.replace("MOVES", _MOVES).split("|"), after.replace("DEAL", _DEAL) or r"\b"
 
 
-def _signs() -> dict[str, re.Pattern[str]]:
+@cache
+def signs() -> dict[str, re.Pattern[str]]:
+    """Kind → what shows it; a step in court is told by the first of its kinds."""
     shown: dict[str, list[str]] = {}
     for kind, heads, after in _shown():
         shown.setdefault(kind, []).append(f"(?:{'|'.join(heads)}){after}")
     return {kind: re.compile(rf"\b(?:{'|'.join(lines)})") for kind, lines in shown.items()}
 
 
-def _any_sign() -> re.Pattern[str]:
-    """By first letters, so that at each word a few of all heads are tried."""
+@cache
+def any_sign() -> re.Pattern[str]:
+    """What has none of them is seen by this at a tenth of the cost of asking each.
+
+    By first letters, so that at each word a few of all heads are tried.
+    """
     letters: dict[str, list[str]] = {}
     for _, heads, after in _shown():
         for letter in dict.fromkeys(head[0] for head in heads):
@@ -207,9 +214,3 @@ def _any_sign() -> re.Pattern[str]:
                 letters.setdefault("", []).append(f"(?:{'|'.join(there)}){after}")
     tried = (f"{letter}(?:{'|'.join(lines)})" for letter, lines in letters.items())
     return re.compile(rf"\b(?:{'|'.join(tried)})")
-
-
-SIGNS = _signs()
-"""Kind → what shows it; a step in court is told by the first of its kinds."""
-ANY_SIGN = _any_sign()
-"""What has none of them is seen by this at a tenth of the cost of asking each."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from processors.matching.sign_table import ANY_SIGN, SIGNS
+from processors.matching.sign_table import any_sign, signs
 from processors.matching.words import words_of
 
 _BACK = re.compile(
@@ -158,8 +158,8 @@ def signs_of(folded: str) -> Iterator[str]:
 
     `folded`: the headline in lower case without accents, its apostrophes turned into spaces.
     """
-    if ANY_SIGN.search(folded):
-        shown = [kind for kind, words in SIGNS.items() if words.search(folded)]
+    if any_sign().search(folded):
+        shown = [kind for kind, words in signs().items() if words.search(folded)]
         yield from (kind for kind in shown if not kind.startswith("court-"))
         steps = (kind for kind in shown if kind.startswith("court-"))
         yield from islice(steps, 1)
