@@ -9,6 +9,7 @@ Each input is computed first and applied last: what raises has changed nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from heapq import heappop, heappush
 
@@ -25,7 +26,7 @@ from processors.stories.facts import claims_of, retold, without
 from processors.stories.found import candidates
 from processors.stories.order import THRESHOLD, TWINS, joins_late, proves_one
 from processors.stories.outlets import Families, family, load_outlets, shipped_outlets
-from processors.stories.packed import Heading, Live, heading_of, packed, unpacked
+from processors.stories.packed import Heading, Live, heading_of, unpacked
 from processors.stories.parts import as_one_part, in_parts, likest_part
 from processors.stories.snapshot import as_before, bare, compose, split_of
 from processors.stories.waiting import undoing, waiting, with_undoing
@@ -58,7 +59,7 @@ def start_cluster(stories: Iterable[Story | bytes], families: Families | None = 
 
 
 def rebuilt(stories: Iterable[Story | bytes], families: Families) -> Window:
-    """The window that these versions leave: the latest of each story, without merged and bygone ones.
+    """The window that these versions leave: what `apply` makes of them, one by one.
 
     `stories`: records of the topic, or what they say. Of a record no more is read than which story it is of and when
     it was written: nearly all are followed by a later version.
@@ -75,23 +76,26 @@ def rebuilt(stories: Iterable[Story | bytes], families: Families) -> Window:
         if id_ not in latest or heading.version >= latest[id_][0].version:
             latest[id_] = (heading, story)
             heappush(passing, (heading.updated_at, id_))
-        # Packed, not left: a clock that was ahead, and is right again, brings them back.
+        if latest[id_][0].merged_into is not None:
+            leave(window, id_, (), latest.pop(id_)[0].updated_at)
+        # As in `apply`, record by record: what left while a clock was ahead is gone, whoever reads of it.
         while passing and passing[0][0] < window.clock - window.days:
             updated_at, id_ = heappop(passing)
-            heading, there = latest[id_]
-            if heading.updated_at <= updated_at:
-                latest[id_] = (heading, packed(there))
+            if id_ in latest and latest[id_][0].updated_at == updated_at:
+                leave(window, id_, _articles(latest.pop(id_)[1]), updated_at)
     # Each is let go as it is taken over: a start needs no more memory than what comes after it.
     for id_ in list(latest):
-        try:
-            story = unpacked(latest.pop(id_)[1])
-        except ValueError:  # it only begins like a story
-            continue
-        if story.merged_into is None and story.updated_at >= window.clock - window.days:
-            restore(window, story)
-        else:
-            leave(window, story.id, [m.id for m in story.members], story.updated_at)
+        with suppress(ValueError):  # it only begins like a story
+            restore(window, unpacked(latest.pop(id_)[1]))
     return window
+
+
+def _articles(story: Story | bytes) -> list[str]:
+    """The articles of a version, or of its record; none of what only begins like a story."""
+    try:
+        return [m.id for m in unpacked(story).members]
+    except ValueError:
+        return []
 
 
 def _outcome(window: Window, message: Message) -> Outcome:

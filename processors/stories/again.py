@@ -19,7 +19,7 @@ from processors.stories.groups import grouped
 from processors.stories.order import BORDER, THRESHOLD
 from processors.stories.packed import Live, unpacked_vector
 from processors.stories.snapshot import compose
-from processors.stories.window import Window, remembered, story_of
+from processors.stories.window import Window, story_of, was_story
 
 SEEN_TWICE = 3
 """Stories that share most with an article: one that its first article tells it apart from is asked by its last, too."""
@@ -177,7 +177,7 @@ def untold(story: Story) -> tuple[bool, bool, bool]:
 
 def _blank(window: Window, first: Member, late: str, at: datetime) -> Story:
     """What a story that moved articles begin is made of. Its id: its first one's, where that never was a story's."""
-    taken = first.id in window.stories or remembered(window, first.id)
+    taken = was_story(window, first.id, first.discovered_at)
     return Story(
         id=digest(first.id, "moved", late, at.isoformat()) if taken else first.id, version=0, headline="",
         first_seen=first.discovered_at, first_reported=first.told_at, updated_at=at,

@@ -69,13 +69,13 @@ class Heading(Model):
     id: str
     version: int
     updated_at: Instant
+    merged_into: str | None = None
 
 
 def heading_of(story: Story | bytes) -> Heading | None:
     """Which version a record, or a story, is; None for a canary's, and for what is no story (a mark of a deletion)."""
     if isinstance(story, Story):
-        heading = Heading(id=story.id, version=story.version, updated_at=story.updated_at)
-        return None if is_canary(story) else heading
+        return None if is_canary(story) else Heading.model_validate(story, from_attributes=True)
     try:
         if _CANARY in story and is_canary(Story.decode(story)):
             return None

@@ -93,8 +93,8 @@ def keeper(story: Story) -> Member:
 def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[str, Vector]) -> list[Story]:
     """The story in two: the named articles leave together, or each goes with the one that it is liker to.
 
-    The part with the story's first article keeps its id and thus the card; the other's id is the hash
-    of its earliest member and the ruling. Neither ever takes in an article that the other one has now.
+    The part with the story's first article keeps its id and thus the card; the other's id is the hash of its earliest
+    member, the ruling and the version that was divided. Neither ever takes in an article that the other one has now.
     One that is named twice leaves as if it were named once; where that is all there is, nothing does.
     """
     a, b = vectors[ruling.article], vectors[ruling.other]
@@ -109,7 +109,10 @@ def split_of(families: Families, story: Story, ruling: Ruling, vectors: Mapping[
         return []
     stays, goes = (left, right) if keeper(story) in left else (right, left)
     earliest = min(goes, key=lambda m: (m.discovered_at, m.id)).id
-    new_id = digest(earliest, ruling.article, ruling.other, ruling.at.isoformat())
+    said = (ruling.article, ruling.other, ruling.at.isoformat())
+    new_id = digest(
+        earliest, *said, story.id, str(story.version)
+    )  # the same word once more makes another story
     base = Story(
         id=new_id, version=0, headline="", first_seen=story.first_seen, first_reported=story.first_reported,
         updated_at=ruling.at,

@@ -28,6 +28,8 @@ LEAP = timedelta(days=90)
 """So much later than all before, a time may be that of a machine whose clock was wrong: it would empty the window."""
 LEAPS = 50
 """Versions in a row after which a leap is believed: news did stop for so long."""
+BACK = 5
+"""Versions in a row, all older than the window, after which it is believed that the clock was ahead."""
 REMEMBERED = timedelta(days=80)
 """How long an article counts as told, from its story's last change: less than the topic `stories` is kept."""
 IN_USE = 16
@@ -62,7 +64,7 @@ class Window:
     clock: datetime = BEGINNING
     """What the window's end is counted from: the latest `updated_at` of any story, as far as it is believed."""
     leaps: int = 0
-    """Versions in a row that are LEAP later than the clock."""
+    """Versions in a row that are LEAP later than the clock; less than none: that are older than the window."""
     numbered: int = 0
     """The last number that a story got."""
 
@@ -100,17 +102,24 @@ def apply(window: Window, stories: Sequence[Story], ready: Mapping[int, Vector] 
     for story in before.values():
         vectors.learn(story, window.stories[story.id], window.in_use[story.id])
     changes = [_change(story, before.get(story.id), vectors) for story in stories]
-    for change in changes:  # all leave before any comes: an article may go from one story to another
-        if (live := window.stories.get(change.story.id)) is not None:
-            _unlist(window, live, change.gone, change.still)
     for change in changes:
         story = change.story
         tick(window, story.updated_at)
+        if (live := window.stories.get(story.id)) is not None:
+            _unlist(window, live, change.gone, change.still)
+        elif story.id in before:  # the version before this one moved the clock: it left, and comes again
+            change = _change(story, None, vectors)
         if story.merged_into is None:
             _put(window, change)
         else:
             leave(window, story.id, (), story.updated_at)
             _forget(window, story.id)
+        let_go(window)
+    return list(stories)
+
+
+def let_go(window: Window) -> None:
+    """Forget the stories that nothing was added to for so long; their articles' ids are remembered."""
     while window.ages and window.ages[0][0] < window.clock - window.days:
         updated_at, id_ = heappop(window.ages)
         if id_ in window.stories and window.stories[id_].updated_at == updated_at:
@@ -118,7 +127,6 @@ def apply(window: Window, stories: Sequence[Story], ready: Mapping[int, Vector] 
             leave(window, id_, live.members, updated_at)
             _unlist(window, live, _all_vectors(live))
             _forget(window, id_)
-    return list(stories)
 
 
 class _Vectors:
@@ -189,10 +197,11 @@ def _all_vectors(live: Live) -> list[Vector]:
 
 
 def tick(window: Window, at: datetime) -> None:
-    """Move the window's clock: on, but not by a single leap; and back at once, which only keeps stories longer."""
+    """Move the window's clock on; not by a single leap, and not back by a single page that was fetched long ago."""
     leap = timedelta(0) if window.clock == BEGINNING else at - window.clock
-    window.leaps = window.leaps + 1 if leap > LEAP else 0
-    if window.clock == BEGINNING or timedelta(0) < leap <= LEAP or leap < -LEAP or window.leaps >= LEAPS:
+    far = 1 if leap > LEAP else -1 if leap < -window.days else 0
+    window.leaps = far + (window.leaps if far * window.leaps > 0 else 0)
+    if window.clock == BEGINNING or timedelta(0) < leap <= LEAP or window.leaps in (LEAPS, -BACK):
         window.clock, window.leaps = at, 0
 
 
@@ -215,15 +224,20 @@ def remembered(window: Window, id_: str) -> bool:
     return left is not None and left >= window.clock - REMEMBERED
 
 
-def fresh_id(window: Window, article: Article) -> str:
-    """A new story's id: its first article's, or where that was a story's before, a hash of it and the time.
+def was_story(window: Window, id_: str, found: datetime) -> bool:
+    """Whether a story may have had this id, of an article found then: one that is live, remembered or forgotten.
 
-    A page that comes back after its story left the window would else begin at version 1, which the store and
-    the alerts take for old.
+    What began at version 1 once more would be taken for old by the store and the alerts.
     """
-    if article.id in window.stories or remembered(window, article.id):
-        return digest(article.id, "again", article.fetched_at.isoformat())
-    return article.id
+    return id_ in window.stories or remembered(window, id_) or window.clock - found > REMEMBERED
+
+
+def fresh_id(window: Window, article: Article) -> str:
+    """A new story's id: its first article's, or where that was a story's before, a hash of it and the time."""
+    id_, found = article.id, article.discovered_at
+    while was_story(window, id_, found):
+        id_, found = digest(id_, "again", article.fetched_at.isoformat()), window.clock
+    return id_
 
 
 def party_words(story: Story) -> frozenset[str]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from newswatch.cli.assemble import collect_seldom
 from newswatch.messages import Article, Deal, Fact, Flagged, Money, SourceRef, digest
 from processors.cluster import admit, rebuilt
-from processors.stories.window import Window, apply
+from processors.stories.window import Window, let_go
 
 STORIES = 5_000
 VERSIONS = 50_000
@@ -98,7 +98,7 @@ def trim(window: Window) -> None:
     """Let the oldest stories go until STORIES are left."""
     while len(window.stories) > STORIES:
         window.days = window.clock - window.ages[0][0] - timedelta(microseconds=1)
-        apply(window, ())
+        let_go(window)
     window.days = timedelta(days=365)
 
 

@@ -31,10 +31,12 @@ from newswatch.messages import (
     digest,
 )
 from newswatch.stage import Outcome, Process
-from processors.cluster import start_cluster
+from processors.cluster import rebuilt, start_cluster
 from processors.stories.facts import value_key
+from processors.stories.packed import unpacked, unpacked_vector
 from processors.stories.places import places
-from processors.stories.window import DAYS
+from processors.stories.tally import bits_of
+from processors.stories.window import DAYS, Window
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FIRMS = ("Koralis", "Tervane", "Tervane Systems", "Quillon")
@@ -176,7 +178,11 @@ def alone(latest: dict[str, Story]) -> bool:
     return max(Counter(m.id for s in live for m in s.members).values(), default=1) == 1
 
 
-@pytest.mark.parametrize("seed", range(10))
+BROUGHT_BACK = (90037, 90094, 90107, 90116)
+"""Where a page that was fetched months ago set the window's clock back, or came once more when it was forgotten."""
+
+
+@pytest.mark.parametrize("seed", [*range(10), *BROUGHT_BACK])
 def test_any_sequence_is_the_same_with_a_start_before_each_input(seed: int) -> None:
     stories: list[Story] = []
     latest: dict[str, Story] = {}
@@ -202,6 +208,58 @@ def test_any_sequence_is_the_same_with_a_start_before_each_input(seed: int) -> N
             proved(story, pages)
         stories += made
         assert alone(latest)
+
+
+def wrong_clocks(chance: random.Random, inputs: Iterable[Message]) -> Iterator[Message]:
+    """The inputs, some of them as a crawler or a person with a wrong clock dates them, and some once more, later."""
+    seen: list[Message] = []
+    for message in inputs:
+        off, wrong = timedelta(days=chance.choice([-200, -91, -60, -31, -29, 29, 31, 60, 91, 400])), message
+        if chance.random() < 0.15 and isinstance(message, Ruling):
+            wrong = message.model_copy(update={"at": message.at + off})
+        elif chance.random() < 0.15 and isinstance(message, Flagged):
+            page = message.article
+            wrong = message.model_copy(
+                update={"article": page.model_copy(update={"fetched_at": page.fetched_at + off})}
+            )
+        yield from chance.choices(seen, k=chance.choice([0, 0, 0, 0, 0, 1, 3])) if seen else ()
+        seen.append(wrong)
+        yield wrong
+
+
+def held(window: Window) -> dict[str, object]:
+    """All that a window holds and that what comes next may hang on, by names that another one has as well."""
+    return {
+        "clock": (window.clock, window.leaps),
+        "stories": {id_: unpacked(live.whole).encode() for id_, live in window.stories.items()},
+        "compared": {
+            id_: ([unpacked_vector(row) for row in live.compared.values()], dict(live.parts))
+            for id_, live in window.stories.items()
+        },
+        "where": window.where,
+        "bygone": list(window.bygone.items()),
+        "waiting": window.waiting,
+        "index": {
+            (part, token): {window.numbers[lowest + at].id for at in bits_of(bits)}
+            for part, tokens in window.index.items()
+            for token, (lowest, bits, _) in tokens.items()
+        },
+    }
+
+
+@pytest.mark.parametrize("seed", range(60, 68))
+def test_a_start_holds_what_the_process_holds_whatever_the_clocks_say(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+    monkeypatch.setattr("processors.stories.window.LEAPS", chance.choice([2, 5, 50]))
+    monkeypatch.setattr("processors.stories.window.BACK", chance.choice([1, 2, 5]))
+    live, stories = Window(), list[Story]()
+    monkeypatch.setattr("processors.cluster.rebuilt", lambda *_: live)
+    process = begun([])
+    for message in wrong_clocks(chance, messages(seed, 50, words=chance.choice([0.15, 0.35]))):
+        stories += written(process([message], {})[0])
+        assert held(rebuilt([story.encode() for story in stories], {})) == held(live)
 
 
 @pytest.mark.parametrize("seed", range(20, 28))
@@ -300,7 +358,8 @@ def divided(ruling: Ruling, story: Story, made: Sequence[Story]) -> None:
     first = story.id if story.id in ids(story) else found_first(story.members).id
     assert (stays.id, first in ids(stays)) == (story.id, True)
     earliest = found_first(goes.members).id
-    assert goes.id == digest(earliest, ruling.article, ruling.other, ruling.at.isoformat())
+    word = (ruling.article, ruling.other, ruling.at.isoformat())
+    assert goes.id == digest(earliest, *word, story.id, str(story.version))
     assert (ids(stays) | ids(goes), ids(stays) & ids(goes)) == (ids(story), set())
     if ruling.leaving or ruling.article == ruling.other:
         assert left in (ids(stays), ids(goes))

@@ -21,7 +21,7 @@ from newswatch.messages import Story
 from newswatch.stage import Process
 from processors.cluster import start_cluster
 from processors.deliver import Limits, deliver_due
-from processors.stories.window import LEAPS
+from processors.stories.window import BACK, LEAPS, Window, tick
 from tests.soak.living import WAIT, Living, behind, source_of
 from tests.soak.made_pages import page, pages
 from tests.unit.stories.made import NOON, Clock, FaultyNotifier, MemoryStore, article, deal
@@ -68,6 +68,29 @@ def test_a_pause_of_a_year_is_believed_after_some_stories() -> None:
         )
     new = told(process, "Nebulon buys cloud startup Koralis again", "Wire", A_YEAR + 100)
     assert new.id != old.id
+
+
+def test_a_leap_of_two_months_is_taken_back_after_some_stories() -> None:
+    process = start_cluster(())
+    told(process, "Nebulon buys cloud startup Koralis", "The Gazette", A_YEAR / 6)
+    for number in range(BACK):
+        name = f"Firm{number}x{number * 7}"
+        process([deal(article(f"{name} swallows Target{number}", number), [name], f"Target{number}")], {})
+    first = told(process, "Nebulon acquires Koralis for $80m", "Wire", 30)
+    assert told(process, "Nebulon to acquire startup Koralis", "Courier", 40).id == first.id
+
+
+def test_a_page_that_was_fetched_months_ago_puts_no_clock_back() -> None:
+    window = Window()
+    for at in (NOON, NOON - YEAR / 3):
+        tick(window, at)
+    assert window.clock == NOON
+    tick(window, NOON + timedelta(minutes=1))
+    for _ in range(BACK - 1):
+        tick(window, NOON - YEAR / 3)
+    assert window.clock == NOON + timedelta(minutes=1)
+    tick(window, NOON - YEAR / 3)
+    assert window.clock == NOON - YEAR / 3
 
 
 def test_an_alert_planned_by_a_clock_that_was_ahead_is_told_once_and_soon() -> None:

@@ -190,6 +190,22 @@ def test_a_page_that_comes_back_begins_a_story_of_its_own() -> None:
     assert [s.version for s in later] == [2]
 
 
+def test_a_page_that_comes_back_when_its_story_is_forgotten_takes_no_old_id() -> None:
+    process = start_cluster(())
+    day = 60 * 24
+    first = koyeb()[0]
+    written = told(process, first)
+    for month in (1.5, 3):  # the second one is remembered in the place of the first
+        written += told(process, deal(article(f"Zurvan raises ${month}m", day * 30 * month), [], "Zurvan"))
+    page = article("Nebulon buys cloud startup Koralis", day * 91, id=first.article.id)
+    back = deal(
+        page.model_copy(update={"discovered_at": first.article.discovered_at}), ["Nebulon"], "Koralis"
+    )
+    for again in (process, start_cluster(written), start_cluster(written[1:])):
+        (story,) = told(again, back)
+        assert (story.id != first.article.id, story.version) == (True, 1)
+
+
 def test_an_id_that_was_merged_away_is_taken_too() -> None:
     process = start_cluster(())
     day = 60 * 24
