@@ -82,12 +82,7 @@ def _lateness(found: Mapping[str, float]) -> float:
 def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
     """Another target, product, payer, sum, company or version."""
     sums_apart = a.amounts and b.amounts and found.keys().isdisjoint(("amount", "bare amount"))
-    if (
-        a.targets
-        and b.targets
-        and not any_named(a.targets, b.targets | b.names)
-        and not any_named(b.targets, a.names)
-    ):
+    if are_two_targets(a, b):
         found["two targets"] = 1.0
     both = a.products and b.products
     ours, theirs = (own_names(a.products), own_names(b.products)) if both else ((), ())
@@ -122,6 +117,16 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["two systems"] = 1.0
     if a.variants and b.variants and not a.variants & b.variants:
         found["two variants"] = 1.0
+
+
+def are_two_targets(a: Vector, b: Vector) -> bool:
+    """Whether each tells of a deal with somebody whom the other does not name."""
+    return bool(
+        a.targets
+        and b.targets
+        and not any_named(a.targets, b.targets | b.names)
+        and not any_named(b.targets, a.names)
+    )
 
 
 def _is_unheard(a: Vector, b: Vector) -> bool:

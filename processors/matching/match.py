@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from processors.matching.apart import speak_against
+from processors.matching.apart import are_two_targets, speak_against
 from processors.matching.copies import one_text
 from processors.matching.together import spoken_for
 from processors.matching.vector import Vector, vector_of
@@ -27,6 +27,9 @@ MAX_GAP = timedelta(days=8)
 """Two articles told further apart than this are no direct reason for one story."""
 _ROUNDED = 1e-9
 """More than the rounding of any sum of features."""
+_TWO_TARGETS = WEIGHTS["two targets"] + _ROUNDED
+"""What speaks for two articles with another target each comes to this much less, at least: of all that speaks against,
+it counts most and is soonest seen."""
 __all__ = [
     "APART",
     "MAX_GAP",
@@ -59,16 +62,34 @@ def weighed(a: Vector, b: Vector) -> tuple[float, bool]:
 
 
 def reaches(a: Vector, b: Vector, least: float) -> bool:
-    """Whether the likeness is `least` or more: for most that are unlike, seen by what speaks for them alone."""
+    """Whether the likeness is `least` or more: of most that are unlike, seen before all that speaks against them."""
     if version_conflict(a, b):
         return least <= APART
     if least <= UNLIKE:
         return True
     found, days = spoken_for(a, b)
-    if _total(found) < least - _ROUNDED:
+    total = _total(found)
+    if total < least - _ROUNDED or (total + _TWO_TARGETS < least and are_two_targets(a, b)):
         return False
     speak_against(a, b, found, days)
     return _total(found) >= least
+
+
+def stands(a: Vector, b: Vector, least: float) -> bool | None:
+    """Whether two articles are `least` alike (True), of two stories as `is_against` has it (False), or neither.
+
+    As `weighed` says, `least` being more than UNLIKE; for most that tell of two targets, sooner seen.
+    """
+    if version_conflict(a, b):
+        return False
+    found, days = spoken_for(a, b)
+    if _total(found) + _TWO_TARGETS < min(least, CONTRADICTED) and are_two_targets(a, b):
+        return False
+    speak_against(a, b, found, days)
+    score = max(_total(found), UNLIKE)
+    if score >= least:
+        return True
+    return False if is_against(score, not CONTRARY.isdisjoint(found)) else None
 
 
 def features(a: Vector, b: Vector) -> dict[str, float]:

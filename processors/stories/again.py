@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from newswatch.messages import Member, Story, StoryFact, digest
-from processors.matching.match import Vector, is_against, reaches, weighed
+from processors.matching.match import Vector, reaches, stands
 from processors.stories.compared import vectors_of
 from processors.stories.facts import without
 from processors.stories.groups import grouped
@@ -45,10 +45,10 @@ def _is_like(vector: Vector, live: Live, twice: bool) -> bool:
     """
     *before, last = live.compared.values()
     for row in before:
-        score, contrary = weighed(vector, unpacked_vector(row))
-        if score >= BORDER:
+        alike = stands(vector, unpacked_vector(row), BORDER)
+        if alike:
             return True
-        if is_against(score, contrary):
+        if alike is False:
             if not twice:
                 return False
             break

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from newswatch.messages import Article, Deal, Fact, Flagged, Money, Ruling, SourceRef, Story, digest
 from processors.cluster import start_cluster
+from processors.matching.keys import member_of
+from processors.matching.match import is_against, reaches, stands, vector_of, weighed
 from processors.measure.clusters import score_clusters
 from processors.stories.facts import claims_of, merged, without
+from processors.stories.order import BORDER, THRESHOLD
 from processors.stories.window import LEAP
 
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -55,10 +58,8 @@ def flagged(target: int, form: int, outlet: int, minutes: int) -> Flagged:
     )  # fmt: skip
 
 
-messages = st.lists(
-    st.builds(flagged, st.integers(0, 5), st.integers(0, 4), st.integers(0, 6), st.integers(0, 2000)),
-    max_size=25,
-)
+tellings = st.builds(flagged, st.integers(0, 5), st.integers(0, 4), st.integers(0, 6), st.integers(0, 2000))
+messages = st.lists(tellings, max_size=25)
 
 
 def versions(inputs: Sequence[Flagged | Ruling], written: Sequence[Story] = ()) -> list[Story]:
@@ -100,6 +101,18 @@ def test_a_restart_knows_what_the_topic_keeps(told: list[Flagged], cut: int) -> 
     before = versions(inputs[:cut])
     kept = [s for s in before if before[-1].updated_at - s.updated_at < timedelta(days=90)]
     assert [s.encode() for s in [*before, *versions(inputs[cut:], kept)]] == whole
+
+
+@settings(max_examples=200, deadline=None)
+@given(tellings, tellings, st.sampled_from((BORDER, THRESHOLD, 0.6)))
+def test_what_is_sooner_seen_of_two_articles_is_what_weighing_them_says(
+    one: Flagged, other: Flagged, least: float
+) -> None:
+    a, b = vector_of(member_of(one)), vector_of(member_of(other))
+    score, contrary = weighed(a, b)
+    against = False if is_against(score, contrary) else None
+    assert stands(a, b, least) is (True if score >= least else against)
+    assert reaches(a, b, least) is (score >= least)
 
 
 @settings(max_examples=60, deadline=None)
