@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from datetime import UTC, datetime
+from operator import not_
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
@@ -177,7 +178,7 @@ class Evidence(Model):
     start: int
     end: int
     quote: str
-    known_as: Literal[True] | None = Field(default=None, exclude_if=lambda known: known is None)
+    known_as: Literal[True] | None = Field(default=None, exclude_if=not_)
     """The quote is a name by which people know the value, or a part of it: cards show it beside. Else left out."""
 
 
@@ -238,7 +239,7 @@ class Launch(Model):
     product: Fact | None = None
     version: str | None = None
     availability: Availability = "announced"
-    by_verb: bool = Field(default=False, exclude_if=lambda by_verb: not by_verb)
+    by_verb: bool = Field(default=False, exclude_if=not_)
     """A verb alone says that it can be had (`launches X`), and no words do. Left out where it is not so."""
     planned: Fact | None = None
     """When it is to come, in the text's words; the value is an ISO 8601 date of reduced precision."""
@@ -267,7 +268,7 @@ class Flagged(Message):
     score: dict[Label, float] = Field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
     deals: tuple[Deal, ...] = ()
-    undone: tuple[Deal, ...] = Field(default=(), exclude_if=lambda deals: not deals)
+    undone: tuple[Deal, ...] = Field(default=(), exclude_if=not_)
     """Deals that an article without that label denies or calls off: it is no news by itself, but of a story that told
     one it is. Left out where there is none."""
     launches: tuple[Launch, ...] = ()
@@ -334,7 +335,7 @@ class Member(Model):
     """The agency or the outlet that the article credits with its news."""
     cites: tuple[int, ...] = ()
     """Hashes of the addresses that it points to, as processors/matching/credits.py has them."""
-    has_told: bool = Field(default=False, exclude_if=lambda told: not told)
+    has_told: bool = Field(default=False, exclude_if=not_)
     """Its page told what it has no label for now: the story was told since then. Left out where it did not."""
     part: str | None = None
     """In a story that a person joined: which of the joined ones it tells, by the id that this one had."""
@@ -354,7 +355,7 @@ class Report(Model):
     first_party: bool = False
     status: DealStatus | None = None
     evidence: Evidence | None = None
-    by_verb: bool = Field(default=False, exclude_if=lambda by_verb: not by_verb)
+    by_verb: bool = Field(default=False, exclude_if=not_)
     """Of a launch's availability: a verb alone says it. Left out where it is not so."""
 
 

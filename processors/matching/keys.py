@@ -140,7 +140,7 @@ def sketch_of(text: str) -> tuple[int, ...]:
     words = words_of(fold(text[:3000]))
     if len(words) < 20:
         return ()
-    spelled = list(map(str.encode, words))
+    spelled = " ".join(words).encode().split(b" ")
     fives = zip(*(spelled[begin:] for begin in range(5)), strict=False)
     runs = set(map(zlib.crc32, map(b" ".join, fives)))
     low = (2 * SKETCH << 32) // len(runs)  # half of what is below it is enough, mostly

@@ -23,6 +23,8 @@ _LAUNCH = frozenset({"competitor_launch"})
 _DEEDS = frozenset(f"~{concept}" for concept in FAINT_CONCEPTS)
 """What is done, or to what, in words of each day: to launch, to raise, an assistant. Alone they tell no event; that two
 articles of one company have several in common does."""
+_COMPANIES = WATCHED.union(OWNERS)
+"""Words that stand for one."""
 _KNOWN = frozenset(OWNERS.values())
 """Companies that the table knows by name."""
 
@@ -61,7 +63,7 @@ def _words_in_common(a: Mapping[str, float], b: Mapping[str, float], found: dict
     for token in filter(b.__contains__, a):  # in the order of the keys: a sum must not depend on hashes
         value = a[token] * b[token]
         words += value
-        if _is_company(token):
+        if token in _COMPANIES or token[0] == "@":
             companies += value
             continue
         others += 1
@@ -77,10 +79,6 @@ def _words_in_common(a: Mapping[str, float], b: Mapping[str, float], found: dict
         if versions:
             found["version words"] = versions
     return companies
-
-
-def _is_company(token: str) -> bool:
-    return token[0] == "@" or token in OWNERS or token in WATCHED
 
 
 def _shared(a: Vector, b: Vector, found: dict[str, float]) -> None:
