@@ -132,6 +132,9 @@ def _in_name(text: Text, clause: Clause, at: int) -> bool:
     if not unit.capital or " " in unit.low or not at or clause.sentence.title_case:
         return False
     written = text.text[unit.start : unit.end]
+    before = clause.units[at - 1]
+    if set(unit.moods()) == {"base"} and before.capital and not (before.name or before.verbs or before.sign):
+        return True  # `Deutsche Bank commits`
     if unit.verbs and len(written) > 2 and written.isupper():
         return not text.text[clause.sentence.start : clause.sentence.end].isupper()
     behind = clause.units[at + 1 : at + 2]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from processors.detect.deals.below import told_below
 from processors.detect.deals.debts import borrowed
+from processors.detect.deals.formerly import told_before
 from processors.detect.deals.juxtaposed_capacity import capacity_claim
 from processors.detect.deals.juxtaposed_money import MONEY_CUES, money_claim
 from processors.detect.deals.receivers import firm
@@ -82,7 +83,21 @@ def _aside(reading: Reading, piece: Piece, at: int) -> bool:
     return False
 
 
-_UNLESS = {"if", "si", "unless", "sauf", "not", "n", "ne", "never", "jamais", "sans", "without"}
+_UNLESS = {
+    "if",
+    "si",
+    "unless",
+    "sauf",
+    "not",
+    "n",
+    "ne",
+    "never",
+    "jamais",
+    "sans",
+    "without",
+    "won't",
+    "wont",
+}
 
 
 _DOOMED = frozenset({"stopped-deal", "court", "round-up", "history", "public-money", "shopping", "incident"})
@@ -118,6 +133,8 @@ def _worth(reading: Reading, piece: Piece) -> Claim | None:
     target = firm(piece.clause)
     if not worth or target is None:
         return None
+    if told_before(piece.text, piece.clause.sentence, units[worth[0]], worth=True):
+        return None  # `once valued at $850 million`
     money = any(unit.cues & MONEY_CUES and "valuation" not in unit.cues for unit in units)
     if not money or piece.text.folded.rstrip().endswith("?"):
         return None

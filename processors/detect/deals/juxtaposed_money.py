@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from processors.detect.deals.formerly import told_before
 from processors.detect.deals.receivers import TO, firm, givers, gives, receiver, unnamed
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, ClaimKind
@@ -91,8 +92,10 @@ def _sum(reading: Reading, pieces: list[Piece]) -> tuple[Piece, int] | None:
 
 
 def _no_deal(piece: Piece, at: int) -> bool:
-    """The sum is spent, lost, earned or claimed as damages."""
+    """The sum is spent, lost, earned, claimed as damages, or an earlier deal's."""
     units = piece.clause.units
+    if told_before(piece.text, piece.clause.sentence, units[at], worth=True):
+        return True  # `18 months after Microsoft's $650 million deal`
     if spent_before(units, at):
         return True
     if _LOST.search(piece.text.folded, max(0, units[at].start - 30), units[at].start):
@@ -114,6 +117,8 @@ def _told_as_deal(
     )
     if not (any(_says_money(p) for p in pieces) or bound or _described(home, piece, target)):
         return False
+    if home.clause.has("deal_noun") is not None and _to_use(home, target):
+        return False
     if home.clause.has("deal_noun") is not None and not _says_money(home):
         sold = home.clause.units[target].name
         if not investors or sold is None or sold.company.level != "ai":
@@ -122,6 +127,19 @@ def _told_as_deal(
         return True
     raised = next((k for k, u in enumerate(units) if _raises(u)), None)
     return raised is None or c.subject(piece.clause, raised) is not None
+
+
+def _to_use(home: Piece, target: int) -> bool:
+    """`signs a $400 million deal with X to bring AI search to its app`: a customer's order."""
+    units = home.clause.units
+    behind = units[target + 1 : target + 3]
+    return (
+        target > 0
+        and units[target - 1].low in {"with", "avec"}
+        and len(behind) == 2
+        and behind[0].low in {"to", "pour", "for"}
+        and not any(v.frame in _DEAL_FRAMES and not v.weak for _, v in behind[1].verbs)
+    )
 
 
 def _given(piece: Piece, at: int) -> bool:

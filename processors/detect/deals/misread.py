@@ -19,6 +19,10 @@ def misread(claim: Claim, reading: Reading) -> tuple[float, str] | None:
         return _LOSS, "a product goes somewhere, and no firm"
     if claim.kind == "acquisition" and (_more_of(claim) or (_plain_firm(claim) and ai_aside(claim, reading))):
         return _LOSS, "AI only in an aside"
+    if claim.kind in ("round", "acquisition") and _plain_firm(claim) and _rides_boom(claim, reading):
+        return _LOSS, "AI only as a boom that others live on"
+    if claim.kind == "stake" and claim.clause.places.sums and not claim.noun and _buys_use(claim):
+        return _LOSS, "what is paid for is the use of a product"
     if claim.rule == "fund" and claim.kind == "stake" and claim.amount is None and _thing_backed(claim):
         return _LOSS, "a product is backed, and no firm"
     if claim.kind == "stake" and not claim.noun and _state_gives(claim):
@@ -56,6 +60,43 @@ def _plain_firm(claim: Claim) -> bool:
     """The bought firm is none that is known for AI, nor a lab's."""
     name = claim.target.name if claim.target is not None else None
     return name is None or name.company.ai == "none"
+
+
+_BOOM = re.compile(
+    r"\b(?:as|amid|on|ride|riding|in on|tap|capitali[sz]e on|profit from|benefit from|(?:fuell?ed|driven|lifted) by|"
+    r"profiter de|porte\w* par|surf\w+ sur|grace a) (?:the |l'|la )?(?:\w+ (?:for|d'|de l') ?)?(?:ai|ia)"
+    r"(?:(?:[ -](?:data cent\w+|chip))?[ -](?:boom|wave|frenzy|rush|craze|rally|demand|hype|trade|bubble|gold rush|"
+    r"build-?out|drives|lifts|fuels|boosts|spurs|stokes|strains)\b|\W*$)"
+)
+"""`as the AI boom lifts demand`, `to ride the AI wave`, `pour profiter de l'IA`: what another trade lives on."""
+
+
+def _rides_boom(claim: Claim, reading: Reading) -> bool:
+    """`Copper miner X raises $500 million as AI boom lifts demand`: nothing else in it says AI."""
+    title = reading.title
+    if claim.text is not title or any(text.has("ai") for text in reading.texts[1:2] if text.field != "body"):
+        return False
+    boom = _BOOM.search(title.folded, claim.span[0])
+    if boom is None:
+        return False
+    said = [unit for sentence in title.sentences for unit in sentence.units if unit.says_ai]
+    return all(boom.start() <= unit.start < boom.end() for unit in said)
+
+
+_USED = frozenset(
+    {"ai", "cloud", "models", "model", "technology", "tech", "tools", "software", "services", "platform"}
+)
+
+
+def _buys_use(claim: Claim) -> bool:
+    """`commits $300 million to Google's AI over five years`: a customer's money."""
+    at = claim.clause.index(claim.target)
+    if at is None or claim.target is None or not claim.target.is_company("watched", "tech", "ai"):
+        return False
+    behind = [unit.low for unit in claim.clause.units[at + 1 : at + 5]]
+    if behind[:2] != ["'", "s"] or len(behind) < 3 or behind[2] not in _USED:
+        return False
+    return not any(unit.cues & {"descriptor", "capex_noun"} for unit in claim.clause.units[at + 3 : at + 6])
 
 
 _ASIDE = re.compile(r" (?:as|while|amid|even as|alors que|tandis que|sur fond d)\b")

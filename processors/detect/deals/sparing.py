@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.grammar.asides import behind, besides, fronted, given_for, inserted, of_another
+from processors.detect.grammar.asides import (
+    before,
+    behind,
+    besides,
+    fronted,
+    fronted_to,
+    given_for,
+    inserted,
+    of_another,
+)
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.status import status_of
@@ -85,7 +94,7 @@ def stands_beside(claim: Claim, hit: VetoHit) -> bool:
     if inserted(clause, hit.start, hit.end, claim.span[1]):
         return True
     if fronted(clause, claim.text.folded, hit.start, claim.span[0]):
-        return veto != "stopped-deal"
+        return veto != "stopped-deal" or _refused_by_others(claim, hit)
     if veto == "stopped-deal" and paid_by(claim, words):
         return True
     if besides(clause, claim.at, hit.start, hit.end):
@@ -96,6 +105,18 @@ def stands_beside(claim: Claim, hit: VetoHit) -> bool:
     if not behind(clause, claim.span[1], hit.start):
         return False
     return veto != "stopped-deal" or of_another(claim, hit.start)
+
+
+def _refused_by_others(claim: Claim, hit: VetoHit) -> bool:
+    """`Rejected by X, Meta buys into Y`: who refused is no side of what is told then."""
+    end = fronted_to(claim.clause, claim.text.folded)
+    named = [unit for unit in claim.clause.sentence.units if unit.party and hit.end <= unit.start < end]
+    sides = {unit.side for unit in (*claim.investors, claim.target) if unit is not None}
+    return (
+        bool(named)
+        and claim.text.folded.startswith(" by ", hit.end)
+        and all(u.side not in sides for u in named)
+    )
 
 
 _SELLS = (
@@ -158,14 +179,16 @@ _OTHER_NEWS = frozenset(
     {
         "value-lost", "size-of-market", "own-coffers", "own-shares", "stake-sold", "commented", "land-bought",
         "thing-bought", "dead-deal", "never-bought", "share-held", "paid-for-other", "power-supplied", "for-a-cause",
-        "made-for-cars", "stake-worth", "data-bought", "refinanced", "other-sums",
+        "made-for-cars", "stake-worth", "data-bought", "refinanced", "other-sums", "earned-or-lost", "paid-to-settle",
+        "given-in-kind", "sum-needed", "spent-on-use", "paid-by-state", "once-thought-of", "sold-or-rated",
+        "goes-elsewhere",
     }
 )  # fmt: skip
 """Vetoes by pattern that name another piece of news, which a headline may tell beside a deal."""
 
 
 def retold_beside(claim: Claim, hit: VetoHit) -> bool:
-    """A headline tells the deal outright and behind it something else: `invests …, and gives $35M to maintainers`."""
+    """A headline tells the deal outright and beside it something else: `invests …, and gives $35M to maintainers`."""
     if (
         hit.veto.id not in _OTHER_NEWS
         or claim.noun
@@ -174,7 +197,13 @@ def retold_beside(claim: Claim, hit: VetoHit) -> bool:
     ):
         return False
     told = claim.target is not None or claim.investors
-    if not told or not behind(claim.clause, claim.span[1], hit.start):
+    if not told:
+        return False
+    clause = claim.clause
+    ahead = before(clause, claim.at, hit.start, hit.end) or fronted(
+        clause, claim.text.folded, hit.start, claim.span[0]
+    )
+    if not ahead and not behind(clause, claim.span[1], hit.start):
         return False
     return hit.veto.id != "dead-deal" or of_another(claim, hit.start)
 

@@ -15,6 +15,7 @@ _OPENS = frozenset(
 _JOINS = frozenset({"and", "et", "then", "puis", "but", "mais", "yet", "or", "ou"})
 _INSTEAD = frozenset({"favor", "favour", "instead", "profit"})
 _ANDS = frozenset({"and", "et", "then", "puis", "but", "mais"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "il", "elle", "ils", "elles"})
 _SAID = frozenset({"present", "past", "future"})
 _ACTS = frozenset({"say", "stopped"})
 _TO_VERB = 3
@@ -38,6 +39,13 @@ def broken_at(clause: Clause, first: int) -> int | None:
     units = clause.units
     for k in range(first, len(units)):
         unit = units[k]
+        if (
+            unit.low == ","
+            and units[k - 1].low.isdigit()
+            and k + 1 < len(units)
+            and units[k + 1].low.isdigit()
+        ):
+            continue  # `6,6 gigawatts`
         if unit.low in _STOPS or unit.low in _OPENS or "subordinate" in unit.cues:
             return k
         if unit.low in _ANDS and goes_on(clause, k):
@@ -70,16 +78,26 @@ def inserted(clause: Clause, start: int, end: int, high: int) -> bool:
 
 
 _FRONTED = re.compile(
-    r"(?:even )?(?:as|while|amid|despite|with|after|following|alors qu(?:e |')|tandis qu(?:e |')|"
-    r"malgre|apres|avec|face a|sur fond de|en plein)\b[^,;:.!?]*,"
+    r"(?:(?:even )?(?:as|while|amid|despite|with|after|following|before|ahead of|instead of|rather than|"
+    r"fresh (?:from|off)|undeterred by|unfazed by|facing|fighting|defying|shrugging off|"
+    r"(?:\w+ )?(?:hours|days|weeks|months) (?:after|before)|"
+    r"(?:\w{2,}ed|hit|beset|shaken|struck|stung|caught|beaten) (?:by|in|over|for|of|from|with|at)|"
+    r"alors qu(?:e |')|tandis qu(?:e |')|malgre|apres|avec|avant|plutot que|au lieu d(?:e |')|faute de|au lendemain d|"
+    r"(?:\w+ )?(?:jours|semaines|mois) (?:apres|avant)|peu (?:apres|avant)|face a|sur fond de|en plein|sous le feu|"
+    r"(?:poursuivi|condamne|accuse|vise|econduit|rejete|refuse|critique|sanctionne|attaque|boude)e?s?)\b)[^,;:.!?]*,"
 )
-"""A clause that stands before the headline's own: `While analysts warn of a bubble, X raises …`."""
+"""A clause that stands before the headline's own: `While analysts warn of a bubble, X raises …`, `Sued by poets, …`."""
 
 
 def fronted(clause: Clause, folded: str, at: int, start: int) -> bool:
     """An offset stands in a clause that opens the sentence of words that begin at another: `Amid layoffs, X buys Y`."""
+    return at < fronted_to(clause, folded) <= start
+
+
+def fronted_to(clause: Clause, folded: str) -> int:
+    """The offset behind such a clause; 0 for none."""
     told = _FRONTED.match(folded, clause.sentence.start)
-    return told is not None and at < told.end() <= start
+    return 0 if told is None else told.end()
 
 
 def given_for(clause: Clause, at: int, end: int) -> bool:
@@ -96,6 +114,8 @@ def replacing(clause: Clause, at: int) -> int | None:
 def besides(clause: Clause, verb: int, start: int, end: int) -> bool:
     """Words before an `and` that the verb stands behind: `X drops a plan for London and invests …`."""
     ahead = [unit for unit in clause.units[clause.low : verb] if unit.start >= end]
+    if ahead and ahead[-1].low in _PRONOUNS:
+        ahead.pop()  # `its shares sink, but it signs …`
     return bool(ahead) and ahead[-1].low in _ANDS and _tells(clause.units[verb])
 
 

@@ -217,13 +217,28 @@ def heard(claim: Claim) -> bool:
 def negated(claim: Claim) -> bool:
     """A negation right before the verb, or a German one behind it."""
     if claim.noun:
-        return False
+        return claim.kind == "capex" and _not_built(claim)
     if german_not(claim.clause, claim.at):
         return True
     before = claim.clause.units[max(claim.clause.low, claim.at - 3) : claim.at]
     if any(unit.low in _EASE for unit in before):
         return False
     return any("negation" in unit.cues and unit.low not in {"sans", "without"} for unit in before)
+
+
+def _not_built(claim: Claim) -> bool:
+    """`will not build a $15 billion campus`, `ne financera pas le data center`: the verb before what would be built."""
+    units = claim.clause.units
+    for k in range(claim.clause.low, claim.at):
+        if "negation" in units[k].cues and units[k].low not in _LACKING:
+            near = units[max(claim.clause.low, k - 1) : k + 4]
+            if any(v.frame in _BUILDS for unit in near for _, v in unit.verbs):
+                return True
+    return False
+
+
+_LACKING = frozenset({"sans", "without", "no", "aucun", "aucune"})
+_BUILDS = frozenset({"spend", "invest", "fund"})
 
 
 def german_not(clause: Clause, at: int) -> bool:

@@ -18,7 +18,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     units = clause.units
     if c.is_passive(clause, at):
         return passively(text, clause, at, rule)
-    if _participle_alone(clause, at):
+    if _participle_alone(clause, at) or _is_spoken_of(clause, at):
         return None
     if _takes_sum(clause, at):
         return raising(text, clause, at, True, rule)
@@ -47,6 +47,18 @@ def _participle_alone(clause: Clause, at: int) -> bool:
     """A participle with no auxiliary before it: what was bought, told of on the way."""
     moods = {mood for mood, _ in clause.units[at].verbs}
     return "participle" in moods and moods.isdisjoint(("past", "present")) and not _auxiliary(clause, at)
+
+
+_MODALS = frozenset({"could", "would", "can", "may", "might", "will", "is", "was", "makes", "means"})
+_SAYING = frozenset({"says", "said", "say", "that", "argues", "warns", "thinks", "believes", ":"})
+
+
+def _is_spoken_of(clause: Clause, at: int) -> bool:
+    """`X's CEO says buying too much compute could ruin a firm`: buying itself is what the sentence is about."""
+    units = clause.units
+    if set(units[at].moods()) != {"gerund"} or at == 0 or units[at - 1].low not in _SAYING:
+        return False
+    return any(unit.low in _MODALS for unit in units[at + 1 : clause.high])
 
 
 def _buys_use(clause: Clause, at: int) -> bool:

@@ -150,6 +150,31 @@ def statistic(clause: Clause, at: int) -> bool:
     return total and not any(unit.party for unit in units[clause.low : at])
 
 
+def of_many(clause: Clause, at: int) -> bool:
+    """`Les start-up de l'IA ont levé 9 milliards`, `AI chip startups raised $9bn`: no firm of them is named."""
+    before = clause.units[clause.low : at]
+    kinds = [k for k, unit in enumerate(before) if "descriptor" in unit.cues]
+    if not kinds or any(unit.party for unit in before):
+        return False
+    last = before[kinds[-1]].low
+    many = kinds[-1] > 0 and before[kinds[-1] - 1].low in _PLURALS
+    return last.endswith(_FIRMS) or (many and last.startswith(("start", "jeune", "pepite", "entreprise")))
+
+
+_FIRMS = (
+    "startups",
+    "start-ups",
+    "firms",
+    "companies",
+    "labs",
+    "jeunes pousses",
+    "pepites",
+    "entreprises",
+    "makers",
+)
+_PLURALS = frozenset({"les", "des", "ces"})
+
+
 def _with_purpose(clause: Clause, at: int) -> bool:
     """`borrows $830M to build a data centre`: what stands behind the sum is what it is for."""
     units = clause.units

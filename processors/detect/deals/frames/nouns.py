@@ -16,6 +16,9 @@ _OFFERS = {"offer", "offre", "bid", "takeover bid", "offre de rachat"}
 _MONEY_THINGS = frozenset(
     {"check", "ticket", "tickets", "billet", "apport", "mise", "pari", "tour", "bet", "coup de pouce"}
 )
+_OFFICES = frozenset(
+    {"arm", "unit", "team", "banker", "chief", "committee", "adviser", "advisor", "office", "head"}
+)
 _TO_DO = {"to", "will", "can", "nous", "we", "qui", "that", "pour", "would"}
 _OF = {"of", "de", "d", "du", "des"}
 _INTO = {"in", "into", "dans", "chez", "with", "au", "for", "pour", "to"}
@@ -32,6 +35,9 @@ def nominal(text: Text, clause: Clause, at: int) -> Claim | None:
         return None  # `a round led by X with participation from Y`
     if clause.units[at].low == "joint venture" and (built := capex(text, clause, at)):
         return built
+    behind = clause.units[at + 1].low if at + 1 < clause.high else ""
+    if "investment_noun" in cues and behind in _OFFICES:
+        return None  # `the new head of OpenAI's investment arm`
     if "investment_noun" in cues or "stake_noun" in cues:
         return _investment(text, clause, at) or capex(text, clause, at)
     if "capex_noun" in cues or clause.units[at].low in _SPENDING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.deals.frames.backers import backers, givers_behind, sums_in
-from processors.detect.deals.frames.no_rounds import borrowed, damages, no_round, statistic
+from processors.detect.deals.frames.no_rounds import borrowed, damages, no_round, of_many, statistic
 from processors.detect.deals.frames.raisers import firm_raising
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
@@ -55,6 +55,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if subject is not None and _people(clause, at, subject, weak):
         return None
     target = firm_raising(text, clause, at, subject, sum_at)
+    if target is None and of_many(clause, at):
+        return None
     if weak and target is not None and (target.name is None or not target.name.ai) and damages(clause, at):
         return None
     amount = units[sum_at] if sum_at is not None else None
