@@ -157,7 +157,7 @@ _LOST = re.compile(
 )
 """`OpenAI perd 9 milliards`: what a firm loses or earns."""
 
-_CLAIMED = re.compile(r"\b(?:seeks?|sought|demands?|wants|claims?|reclame\w*|exige\w*|demande\w*)\b")
+_CLAIMED = re.compile(r"\b(?:seeks?|sought|demands?|wants?|claims?|reclame\w*|exige\w*|demande\w*)\b")
 
 
 def _raises(unit: Unit) -> bool:

@@ -39,13 +39,8 @@ def broken_at(clause: Clause, first: int) -> int | None:
     units = clause.units
     for k in range(first, len(units)):
         unit = units[k]
-        if (
-            unit.low == ","
-            and units[k - 1].low.isdigit()
-            and k + 1 < len(units)
-            and units[k + 1].low.isdigit()
-        ):
-            continue  # `6,6 gigawatts`
+        if unit.low in {",", "."} and all(near.low[:1].isdigit() for near in units[k - 1 : k + 2 : 2]):
+            continue  # `6,6 gigawatts`, `6.6GW`
         if unit.low in _STOPS or unit.low in _OPENS or "subordinate" in unit.cues:
             return k
         if unit.low in _ANDS and goes_on(clause, k):

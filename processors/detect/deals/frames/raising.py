@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from processors.detect.deals.formerly import in_all
 from processors.detect.deals.frames.backers import backers, givers_behind, sums_in
 from processors.detect.deals.frames.no_rounds import borrowed, damages, no_round, of_many, statistic
 from processors.detect.deals.frames.raisers import firm_raising
@@ -55,7 +56,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if subject is not None and _people(clause, at, subject, weak):
         return None
     target = firm_raising(text, clause, at, subject, sum_at)
-    if target is None and of_many(clause, at):
+    if target is None and (of_many(clause, at) or (sum_at is not None and _all_told(text, units[sum_at]))):
         return None
     if weak and target is not None and (target.name is None or not target.name.ai) and damages(clause, at):
         return None
@@ -93,6 +94,11 @@ def _givers(clause: Clause, at: int, target: Unit | None, after: list[int]) -> l
     if not found and clause.units[at].low.startswith(_NEGOTIATES):
         found = _talked_with(clause, at)
     return found
+
+
+def _all_told(text: Text, amount: Unit) -> bool:
+    """`The startup raised $400 million in all`, below a headline: all its rounds."""
+    return text.field == "description" and in_all(text, amount)
 
 
 _NEGOTIATES = ("negoci", "negot", "discut", "discuss")
