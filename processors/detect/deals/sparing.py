@@ -11,6 +11,7 @@ from processors.detect.grammar.asides import (
     fronted,
     fronted_to,
     given_for,
+    in_relative,
     inserted,
     of_another,
 )
@@ -189,20 +190,18 @@ _OTHER_NEWS = frozenset(
 
 def retold_beside(claim: Claim, hit: VetoHit) -> bool:
     """A headline tells the deal outright and beside it something else: `invests …, and gives $35M to maintainers`."""
-    if (
-        hit.veto.id not in _OTHER_NEWS
-        or claim.noun
-        or claim.clause.kind != "main"
-        or claim.text.field != "headline"
-    ):
+    if hit.veto.id not in _OTHER_NEWS or claim.clause.kind != "main" or claim.text.field != "headline":
         return False
     told = claim.target is not None or claim.investors
     if not told:
         return False
     clause = claim.clause
-    ahead = before(clause, claim.at, hit.start, hit.end) or fronted(
-        clause, claim.text.folded, hit.start, claim.span[0]
-    )
+    folded, at = claim.text.folded, clause.units[claim.at].start
+    ahead = in_relative(folded, hit.start, at)
+    if claim.noun:
+        return ahead and hit.veto.id != "dead-deal"
+    ahead = ahead or before(clause, claim.at, hit.start, hit.end)
+    ahead = ahead or fronted(clause, folded, hit.start, claim.span[0])
     if not ahead and not behind(clause, claim.span[1], hit.start):
         return False
     return hit.veto.id != "dead-deal" or of_another(claim, hit.start)

@@ -74,7 +74,7 @@ def inserted(clause: Clause, start: int, end: int, high: int) -> bool:
 
 _FRONTED = re.compile(
     r"(?:(?:even )?(?:as|while|amid|despite|with|after|following|before|ahead of|instead of|rather than|"
-    r"fresh (?:from|off)|undeterred by|unfazed by|facing|fighting|defying|shrugging off|"
+    r"fresh (?:from|off)|undeterred by|unfazed by|facing|fighting|defying|unable to|shrugging off|"
     r"(?:\w+ )?(?:hours|days|weeks|months) (?:after|before)|"
     r"(?:\w{2,}ed|hit|beset|shaken|struck|stung|caught|beaten) (?:by|in|over|for|of|from|with|at)|"
     r"alors qu(?:e |')|tandis qu(?:e |')|malgre|apres|avec|avant|plutot que|au lieu d(?:e |')|faute de|au lendemain d|"
@@ -82,6 +82,14 @@ _FRONTED = re.compile(
     r"(?:poursuivi|condamne|accuse|vise|econduit|rejete|refuse|critique|sanctionne|attaque|boude)e?s?)\b)[^,;:.!?]*,"
 )
 """A clause that stands before the headline's own: `While analysts warn of a bubble, X raises …`, `Sued by poets, …`."""
+
+
+_RELATIVE = re.compile(r", (?:which|who|whose|qui|dont)\b[^,;:]*,")
+
+
+def in_relative(folded: str, at: int, start: int) -> bool:
+    """An offset stands between two commas behind `which`, before words that begin at another."""
+    return any(told.start() < at < told.end() <= start for told in _RELATIVE.finditer(folded, 0, start))
 
 
 def fronted(clause: Clause, folded: str, at: int, start: int) -> bool:

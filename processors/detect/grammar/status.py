@@ -221,6 +221,8 @@ def negated(claim: Claim) -> bool:
     if german_not(claim.clause, claim.at):
         return True
     before = claim.clause.units[max(claim.clause.low, claim.at - 3) : claim.at]
+    if before and before[-1].low in {"and", "et"}:
+        return False  # `n'attend pas et injecte`
     if any(unit.low in _EASE for unit in before):
         return False
     return any("negation" in unit.cues and unit.low not in {"sans", "without"} for unit in before)
