@@ -10,7 +10,7 @@ from processors.detect.words.unit import Text
 _WORDS = (
     "false", "true", "accura", "correct", "wrong", "baseless", "unfounded", "groundless", "fake", "fabricat",
     "invent", "bogus", "made up", "speculati", "faux", "fauss", "infond", "inexact", "erron", "mensong", "fondement",
-    "denies", "denied", "deny", "dement",
+    "fiction", "denies", "denied", "deny", "dement",
 )  # fmt: skip
 """One of them stands in each of these sentences: looked for first."""
 _LONGEST = 400
@@ -49,7 +49,9 @@ def is_refuted(text: Text, start: int, end: int, at: int) -> bool:
 
     `Reports that X is dying are wrong: it buys Y`, `X denies Z, launches Y` tell of Y something else.
     """
-    folded = text.folded
-    if end - start > _LONGEST or not says_any(folded, _WORDS):
+    if end - start > _LONGEST:
         return False
-    return any(one.start() <= at - start < one.end() for one in _REFUTED.finditer(folded[start:end]))
+    said = text.folded[start:end]
+    return says_any(said, _WORDS) and any(
+        one.start() <= at - start < one.end() for one in _REFUTED.finditer(said)
+    )

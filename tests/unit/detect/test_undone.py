@@ -196,6 +196,7 @@ def test_a_deal_stands_beside_a_denial_of_something_else(rules: Rules, headline:
         "Amazon calls reports that it will spend $90bn on AI infrastructure inaccurate",
         "It's not true that Meta will spend $10bn on AI data centres, company says",
         "Reports that Apple paid $900 million for AI startup Velmora are false, company says",
+        "Reports that Apple paid $900 million for AI startup Velmora are pure fiction",
         "Les informations selon lesquelles Meta dépensera 10 milliards de dollars dans l'IA sont fausses",
         "Il est faux que Meta va racheter la start-up d'IA Velmora, dit le groupe",
         "Meta qualifie de fausses les informations selon lesquelles il va racheter la start-up d'IA Velmora",
