@@ -31,26 +31,24 @@ _FOLD = _folding()
 
 
 _BEYOND = re.compile(r"[^\x00-\x7f]")
-_CASED = re.compile(r"[^\x00-\x7f\u2010-\u2027\u20a0-\u20bf\u2122\xa1-\xb4\xb6-\xbf]")
-"""What lower() might change in length, or otherwise than the table does."""
-
-
 _SIGNS = 24
 """How many signs beyond ASCII a text may have of which each is replaced in turn; French news has a dozen."""
 
 
 def fold(text: str) -> str:
     """Lower case without accents, of the same length in code points."""
-    plain = text
+    plain, left = text, ""
     if not text.isascii():
         signs = set(_BEYOND.findall(text))
         if len(signs) > _SIGNS:
             return text.translate(_FOLD)
         for sign in signs:
-            plain = plain.replace(sign, _FOLD.get(ord(sign), sign))
-    if plain.isascii() or not _CASED.search(plain):
-        return plain.lower().replace("\t", " ").replace("\r", " ").replace("`", "'")
-    return text.translate(_FOLD)
+            folded = _FOLD.get(ord(sign), sign)
+            plain = plain.replace(sign, folded)
+            left += folded
+    if left.lower() != left:  # capitals beyond the table, which stay as they are
+        return text.translate(_FOLD)
+    return plain.lower().replace("\t", " ").replace("\r", " ").replace("`", "'")
 
 
 _LONGER = re.compile(r"[^\W_]{4,}")
@@ -148,8 +146,10 @@ def sentences(text: str, folded: str, limit: int) -> list[tuple[int, int]]:
         sign, end = match.span()
         if "\n" not in match.group() and (_continues(text, end) or _abbreviated(folded, start, sign)):
             continue
-        if end - start > 1:
+        if end - start > LONGEST:
             spans += _short(folded, start, end)
+        elif end - start > 1:
+            spans.append((start, end))
         start = end
     end = min(limit, len(folded))
     if end > start and folded[start:end].strip():
