@@ -39,7 +39,8 @@ class Outcome:
 def told(reading: Reading) -> set[str] | None:
     """The sides and products of what headline and description tell, as written; None where they tell nothing."""
     bar = reading.rules.thresholds.get("label", 0.5)
-    claims = [one.claim for one in judged_claims(reading) if one.score >= bar and not one.history]
+    found = judged_claims(reading, above=True)
+    claims = [one.claim for one in found if one.score >= bar and not one.history]
     signs = [one.sign for one in judged_signs(reading) if one.score >= bar]
     if not claims and not signs:
         return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from newswatch.messages import Figure, Mention, Reason
 from processors.detect.grammar.figures import role_of
 from processors.detect.grammar.quoting import evidence
@@ -30,28 +33,31 @@ def mentions_of(reading: Reading) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+FIGURES = 40
+"""Figures of an article that are told; a longer list is a table."""
+
+
 def figures_of(reading: Reading) -> tuple[Figure, ...]:
-    """Every sum that names a figure, with the part that it plays."""
-    found: list[Figure] = []
+    """The first sums that name a figure, each with the part that it plays."""
+    return tuple(islice(_figures(reading), FIGURES))
+
+
+def _figures(reading: Reading) -> Iterator[Figure]:
     for text in reading.texts:
+        year = reading.year if text.field != "headline" else None
         for clause in reading.clauses(text):
             for at in clause.sums():
                 one = clause.units[at].sum
                 if one is None or one.vague:
                     continue
-                role = role_of(clause, at, text.folded, reading.year if text.field != "headline" else None)
-                status = "rumoured" if clause.has("hearsay") is not None else "confirmed"
-                found.append(
-                    Figure(
-                        value=one.value,
-                        currency=one.currency,
-                        approximate=one.approximate,
-                        role=role,
-                        status=status,
-                        evidence=evidence(text, one.start, one.end),
-                    )
+                yield Figure(
+                    value=one.value,
+                    currency=one.currency,
+                    approximate=one.approximate,
+                    role=role_of(clause, at, text.folded, year),
+                    status="rumoured" if clause.has("hearsay") is not None else "confirmed",
+                    evidence=evidence(text, one.start, one.end),
                 )
-    return tuple(found[:40])
 
 
 def lookalikes(reading: Reading) -> list[Reason]:

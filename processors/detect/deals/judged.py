@@ -44,11 +44,17 @@ FRAMES: dict[str, Callable[[Text, Clause, int, bool, str], Claim | None]] = {
 _PAYS = ("pay", "paie", "paiera", "vers", "debours")
 
 
-def judged_claims(reading: Reading) -> list[Judged]:
-    """Every claim of every field, judged; the fields' order is kept."""
+def _pays(said: str) -> bool:
+    """One of a verb's words pays. (Most verbs are one word.)"""
+    return said.startswith(_PAYS) or (" " in said and any(word.startswith(_PAYS) for word in said.split()))
+
+
+def judged_claims(reading: Reading, above: bool = False) -> list[Judged]:
+    """Every claim of every field, judged; the fields' order is kept. `above`: only of the fields above a body."""
     found: list[Judged] = []
     for text in reading.texts:
-        if text.field == "body" and not reading.bare and all(one.score < 0.5 for one in found):
+        below = text.field == "body" and not reading.bare
+        if below and (above or all(one.score < 0.5 for one in found)):
             break  # a body alone makes no deal: it only adds facts to one
         if text.field not in reading.judged:
             claims = [claim for clause in reading.clauses(text) for claim in claims_of(text, clause)]
@@ -95,8 +101,7 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
             if frame is None or verb.frame in seen:
                 continue
             seen.append(verb.frame)
-            pays = any(word.startswith(_PAYS) for word in unit.low.split())
-            service = pays and periodic(clause, at, text.folded)
+            service = _pays(unit.low) and periodic(clause, at, text.folded)
             if service and not _rents(text, clause, at):
                 continue
             claim = frame(text, clause, at, verb.weak, verb.id)

@@ -27,7 +27,7 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     """A claim's score: its form's weight, less what it lacks, less the vetoes that bear on it."""
     result = Judged(claim, _weight(claim, reading), status_of(claim), _history(claim, reading))
     if claim.rule != "borrowed":
-        _place_sums(claim, reading)
+        _place_sums(claim, reading, result.history)
     require_ai(result, reading)
     _doubt(result, reading)
     _deny(result, reading)
@@ -113,7 +113,7 @@ _SPENT = ("spen", "depens")
 """What was spent in a year is told when it is over."""
 
 
-def _place_sums(claim: Claim, reading: Reading) -> None:
+def _place_sums(claim: Claim, reading: Reading, history: bool) -> None:
     """Give amount and valuation their sums by role, looking through the claim's sentence."""
     units = claim.clause.units
     year = reading.year if claim.text.field != "headline" else None
@@ -125,7 +125,7 @@ def _place_sums(claim: Claim, reading: Reading) -> None:
         for k in sums
         if given is None or k > given  # `abandon a $90bn pact in favour of a $20bn investment`
     }
-    if _history(claim, reading):
+    if history:
         past = [k for k in roles if roles[k] == "history" and claim.clause.low <= k < claim.clause.high]
         claim.amount = units[past[0]] if past else None
         return

@@ -239,6 +239,7 @@ def whole(reading: Reading, parties: Iterable[str]) -> Reading:
 
     `parties`: the names of the deal or launch as written; of a long body only what tells of them is read.
     """
+    reading.near_ai()  # of the lead, before it goes: of what is read on the deal has chosen the sentences
     written = reading.article.body[:WHOLE]
     folded = fold(written)
     kept = telling(written, folded, parties)
