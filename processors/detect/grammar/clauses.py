@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 from newswatch.messages import FigureRole
@@ -14,6 +16,7 @@ _CUTS = {";", "–", "—", "|", "…"}
 _RELATIVE = {"which", "who", "qui", "dont", "where", "whose", "that", "lequel", "laquelle"}
 _CUTTING = _CUTS | _RELATIVE | {":", "-", ".", "!", "?", ","}
 """What may end a clause; all other words are passed over at once."""
+_START = attrgetter("start")
 ARTICLES = {
     "the",
     "a",
@@ -82,10 +85,10 @@ class Clause:
 
     def index(self, unit: Unit | None) -> int | None:
         """Where a unit of the sentence stands; None for one of another sentence."""
-        for at, one in enumerate(self.units):  # a loop: what mends a deal's sides asks for dozens of them
-            if one is unit:
-                return at
-        return None
+        if unit is None:
+            return None
+        at = bisect_left(self.units, unit.start, key=_START)  # asked dozens of times of a deal's sides
+        return at if at < len(self.units) and self.units[at] is unit else None
 
     def reached(self, offset: int) -> int | None:
         """The index of its first unit that ends behind an offset of the text: where a match begins."""
@@ -129,12 +132,11 @@ def clauses(sentence: Sentence) -> list[Clause]:
     start = 0
     kind: Kind = "main"
     topic: Unit | None = None
-    for at, unit in enumerate(units):
-        if at < start or (unit.low not in _CUTTING and "subordinate" not in unit.cues):
-            continue
-        cut = _cut(units, at, start, kind)
+    for at in [k for k, unit in enumerate(units) if unit.low in _CUTTING or "subordinate" in unit.cues]:
+        cut = _cut(units, at, start, kind) if at >= start else None
         if cut is None:
             continue
+        unit = units[at]
         next_kind, skip = cut
         if at > start:
             made = Clause(sentence, start, at, kind, topic, _resumed(found, kind), _before(found, kind))

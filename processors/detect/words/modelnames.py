@@ -92,10 +92,10 @@ def models(
 def extend_products(found: Text) -> None:
     """`Claude` and `Opus 4.5` after it are one name; so is a capitalised word where capitals mean names."""
     for sentence in found.sentences:
+        products = [u for u in sentence.units if u.model or (u.name is not None and u.name.kind == "product")]
         grown = -1  # where the last name ends that took in what stands behind it
-        for unit in sentence.units:
-            product = unit.model or (unit.name is not None and unit.name.kind == "product")
-            if product and unit.start >= grown:
+        for unit in products:
+            if unit.start >= grown:
                 end = _product_end(found.text, unit.end, unit, sentence)
                 if end > unit.end:
                     unit.end = grown = end

@@ -174,8 +174,8 @@ def _priced(folded: str, start: int, numbered: Iterable[int]) -> Iterator[int]:
     for at in numbered:
         end = at - 1 if folded[at - 1 : at].isspace() else at
         reach = max(_REACHES.get(folded[end - 2 : end], 0), _REACHES.get(folded[end - 1 : end], 0))
-        if reach:
-            yield from led(_CURRENCY_BEFORE, reach, folded, start, (at,))
+        if reach and (match := _CURRENCY_BEFORE.search(folded, max(start, at - reach), at)):
+            yield match.start()
 
 
 def _tried(pattern: re.Pattern[str], folded: str, stop: int, at: Iterable[int]) -> Tried:

@@ -41,7 +41,10 @@ def _may_begin(units: list[Unit]) -> list[int]:
     for at, unit in enumerate(units):
         if unit.low == "." and at:
             found.append(at - 1)
-        elif (unit.capital and unit.name is None) or _begins_with_digit(units, at):
+        elif unit.capital:
+            if unit.name is None:
+                found.append(at)
+        elif unit.low[:1].isdecimal() and _begins_with_digit(units, at):
             found.append(at)
     return found
 
@@ -52,7 +55,7 @@ def _run(text: str, sentence: Sentence, at: int) -> int:
     domain = _domain(units, at)
     if domain:
         return domain
-    if _begins_with_digit(units, at):
+    if units[at].low[:1].isdecimal() and _begins_with_digit(units, at):
         return at + 1
     if not _name_word(text, sentence, at):
         return at

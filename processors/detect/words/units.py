@@ -43,6 +43,7 @@ def analyse(
     starts = [unit.start for unit in known]
     body = name == "body"
     common = rules.common_forms
+    parted = rules.particles.keys()
     for start, end in sentences(text, folded, limit) if kept is None else kept:
         inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
         if body and not _says_something(inside):
@@ -52,7 +53,8 @@ def analyse(
             continue
         sentence = Sentence(start, end, text, units)
         with_propers(text, sentence)
-        unparted(sentence.units, rules.particles)
+        if not parted.isdisjoint([unit.low for unit in inside]):
+            unparted(sentence.units, rules.particles)
         unverb(sentence.units)
         found.sentences.append(sentence)
     mark_vast(found, parts)

@@ -121,10 +121,11 @@ def unverb(units: list[Unit]) -> None:
 
     Marks names that stand before a word for a counterpart too.
     """
-    for at, unit in enumerate(units):
-        if at and (unit.verbs or (unit.cues and unit.low in _TAKEN_FOR_VERBS)):
+    for at in [k for k, unit in enumerate(units) if k and (unit.verbs or unit.cues)]:
+        unit = units[at]
+        if unit.verbs or unit.low in _TAKEN_FOR_VERBS:
             _unverb(units, at)
-        if at and unit.cues and "counterpart" in unit.cues and units[at - 1].name is not None:
+        if "counterpart" in unit.cues and units[at - 1].name is not None:
             units[at - 1].aside = True
 
 
