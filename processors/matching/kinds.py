@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.matching.figures import figures_of, weekdays_of
+from processors.matching.sign_table import signs
 from processors.matching.signs import signs_of
 from processors.matching.words import OWNERS, concept_of, join_phrases, words_of
 
@@ -24,27 +25,58 @@ _NO_KIND = frozenset(_SAYS_NO_KIND.split())
 """Words that meet another language's, and name a kind of happening in few of the headlines that have them: outlets
 "share" what they know, and a course is a "cours"."""
 _FIRST_PERSON = re.compile(
-    r"(?<![.\w])(?:I|[Mm]y|[Ww]e (?:tried|tested)|[Oo]n a (?:test|essay)\w+|"
-    r"[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w/])"
+    r"(?<![.\w])(?:I(?![’' ]+(?:a?m|will|ll)? ?(?:now |also )?"
+    r"(?:join|leav|start|build|launch|found|quit|sell|step|mov|tak)\w*)|[Mm]y|[Ww]e (?:tried|tested)"
+    r"|[Oo]n a (?:test|essay)\w+|[Jj][’'](?:ai|avais)|[Nn]ous avons|nos mesures)(?![.\w/])"
+)
+"""Who tells what he saw himself; but `I'm joining X` is news of him."""
+_ASKED = re.compile(
+    r": (?:mais )?quel(?:le)?s? .{5,}\?"
+    r"|^(?:(?:[^ :;!?–—]+ ){0,2}[^ :;!?–—]+ ?[:–—] )?[^:;!?–—]*\b(?:peut|va.t|doit|doivent|faut|vont|peuvent"
+    r"|(?:fe|se|au|tiend)ra.t|pourrait|devrait|est|sont|a.t|tient)[ -](?:il|elle|ils|elles|on)\b.*\?"
+)
+"""What is asked, and not behind news that is told before: `X : quel avenir pour Y ?`, `Y peut-il …?`"""
+_LAUNCHES = re.compile(
+    r"\b(?:launch|unveil|introduc|releas|drop|debut|present|devoil|lanc|sort|publi)(?:e|es|ed|s|ent|ing)?\b"
 )
 _TRIED_BY_A_FIRM = re.compile(r"\b(\w+) (?:teste|tests|tested|testing|va tester|is testing|a teste)\b")
 _TAKES_AIM = re.compile(r"\btakes? aim at (?:the )?(\w+)")
 _CLAIMED = re.compile(r"\b(?:demands?|seeks?|reclament?|exigent?)\b.{0,20}\d")
-_SENTENCE_END = re.compile("[.!?:;,–—]")
+_SENTENCE_END = re.compile(r"[!?:;,–—]|\.(?!\d)")
 _TAIL = re.compile(
     r"(?<=[.!?:;,–—]) *(?:and |et )?(?:here s (?:how|why|what)|how (?:it works|to )|what (?:to|you need to) know"
     r"|why (?:it|that|this) matters|what (?:it|this|that) means|voici (?:comment|pourquoi|ce qu)|ce que cela change"
     r"|comment (?:ca|cela) (?:marche|fonctionne)|ce qu il faut savoir|on vous (?:explique|dit) tout)[^.?!]*[.?!]?$"
 )
 """What follows a headline that told its news already."""
+CLAUSE = 4
+"""Words from which what is left of a headline without such a clause tells what happened."""
 NEWS = 6
 """Words from which the first clause of a headline tells what happened."""
+_BEFORE = re.compile(
+    r"\b(?:after|following|in the wake of|on the heels of|amid|despite|apres|suite a|au lendemain d[eu]|malgre)\b"
+    r"[^.,:;!?–—|]*"
+)
+"""A clause about what was before."""
+_WAS_BEFORE = frozenset({"incident", "review", "dispute", "policy", "layoff", "people", "court"})
+"""Kinds that such a clause only recalls: `overhauls its rules after a breach` tells of no breach."""
+_OURSELVES = re.compile(r"\bus\b")
+_UNITED_STATES = re.compile(r"\b(?:US|U\.S|America|States|Washington|Texas|California|[EÉ]tats)")
 _REPEATS = frozenset({"court", "incident", "layoff", "people", "policy", "aftermath"})
 _MOVED = frozenset({"plunge", "surge"})
 
 
 def happenings(headline: str, plain: str, joined: str) -> set[str]:
     """The kinds of happening that a headline names. `plain`: the headline folded; `joined`: its phrases joined, too."""
+    kinds = _named(headline, plain, joined)
+    if not _WAS_BEFORE.isdisjoint(kinds) and _BEFORE.search(plain):
+        rest = _BEFORE.sub("", plain)
+        if len(words_of(rest)) >= CLAUSE:
+            kinds -= _WAS_BEFORE - _named(headline, rest, join_phrases(rest))
+    return kinds
+
+
+def _named(headline: str, plain: str, joined: str) -> set[str]:
     told = _told(plain)
     folded = joined if told == plain else join_phrases(told)
     found = {concept for word in words_of(folded) if (concept := concept_of(word)) and word not in _NO_KIND}
@@ -61,11 +93,21 @@ def happenings(headline: str, plain: str, joined: str) -> set[str]:
         kinds.discard("review")  # the firm tries its own thing
     if "?" in headline:
         kinds.add("question")
+        if _ASKED.search(plain):
+            kinds.add("review")
     if _FIRST_PERSON.search(headline):
         kinds.add("review")
     kinds.update(signs_of(plain))
+    if "place→us" in kinds and _OURSELVES.search(headline) and not _UNITED_STATES.search(headline):
+        kinds.discard("place→us")  # `tells us` names no country
     if "court-stand" in kinds:
         kinds.add("court")
+    if (
+        "score" in kinds
+        and (launches := _LAUNCHES.search(plain))
+        and signs()["score"].search(plain, launches.end())
+    ):
+        kinds.discard("score")  # what it is launched with
     if "guide" in kinds and _explains_aside(folded):
         kinds.discard("guide")
     if "repeated" in kinds:

@@ -21,7 +21,8 @@ _DEAL = (
 )
 """What an authority looks into, blocks or clears, and what is undone."""
 _TABLE = r"""
-again: in turn|yet another|two more|three more|four more|five more|further \w+|\w+ further
+again: in turn|yet another|two more|three more|four more|five more
+again: further > (?!(?:away|ahead|behind|into|than|down|along|up)\b)\w+
 again: deux autres|trois autres|quatre autres|cinq autres
 again: another > (?:lawsuit|outage|suit|complaint|round)\b
 again: also > (?:sues?|suing|files?)\b
@@ -34,7 +35,7 @@ repeated: a son tour|a leur tour|au tour d|again|once more|a nouveau|de nouveau|
 figures: \d >[\d .,]*\s*(?:k|m|mille|thousand|millions?|billions?|milliards?)?\s*(?:de |d )?
   (?:(?:weekly|monthly|daily|paying) )?(?:users|utilisateurs|orders|commandes|downloads|telechargements
   |subscribers|abonnes|sold|vendus|vendues)\b
-figures: already|deja >\b.{0,30}\d
+figures: already|deja >\b[^$€]{0,30}\d(?![\d.,]* ?(?:milliards?|millions?|billions?) (?:d|de|of|in|dollars|euros)\b)
 price: cuts?|halves|slashes|drops|lowers|raises|doubles|hikes|baisse|baissent|divise|casse|reduit|augmente
   |double >\b.{0,25}\b(?:prices?|prix|tarifs?|cost|fees?)\b
 price: price > (?:cut|hike|rise|drop)s?\b
@@ -42,10 +43,17 @@ price: baisse|hausse > (?:de|des|du) (?:prix|tarifs?)\b
 people: quits?|resigns?|steps down|departs|leaves|poache[ds]|demissionne|quitte|debauche
 score: leaderboard|benchmarks?|tops|lmarena|ranks?|classement|outperforms|surpasse
 reaction: MOVES > (?:de |by )?\d+(?:[.,]\d+)? ?%
-reaction: MOVES >\b.{0,40}\b(?:as|after|on (?:news|word|fears|hopes|report)|apres|suite|wall street|bourse
-  |analysts?|despite|malgre|in value|de valeur|de capitalisation|best day|worst day)\b
+reaction: MOVES > (?=(?:as|after|on|by|to|in|amid|for|from|with|at|despite|\w+ly|sharp|hard|back|further|again|more
+  |most|nearly|almost|about|another|than|higher|lower|late|early|premarket|ahead|\d|apres|suite|a|de|en|sur|malgre|au
+  |dans|\w+ment)\b).{0,40}\b(?:as|after|on (?:news|word|fears|hopes|report)|apres|suite|wall street|bourse|analysts?
+  |despite|malgre|in value|de valeur|de capitalisation|best day|worst day)\b
 reaction: shares?|stocks?|l action|le titre|en bourse >\b.{0,30}\b(?:slip|slid|dip|sink|sank|fall|fell|tumble
   |plunge|drop|climb|jump|surge|soar|rall|gain|recul|chut|plong|deviss|bondi|grimp|envol|flamb)\w*
+reaction: investors?|shareholders|wall street|markets?|traders|investisseurs|marches
+  |bourse > (?:are |is |sont |est )?(?:cheers?|shrugs?|punish\w*|dumps?|flees?|panics?|reacts?|rewards?|spooked
+  |rattled|jittery|unnerved|applaudi\w*|sanctionn\w*|salue\w*|s affole\w*|paniquent?|inquiets?|fuient)\b
+reaction: spooks?|rattles?|unnerves?|jolts?|affole|secoue|inquiete|rassure > (?:the |les |la |le )?(?:investors?
+  |shareholders|markets?|wall street|stocks|bourse|marches|actionnaires)\b
 reaction: sheds?|wipes?|wiped|perd|perdent|efface >\b.{0,20}\d ?(?:bn|billions?|milliards?)\b
 advice: reasons? > (?:(?:not )?to|why investors) (?:buy|sell|own|avoid)\b
 advice: should|faut.il >\b.{0,25}\b(?:buy|sell|own|acheter|vendre|investir)\b(?! (?:the|its|his|a|an|up|le|la|son|sa)\b)
@@ -58,12 +66,13 @@ advice: price targets?|bull case|bear case|objectif de cours
 named: names?|appoints?|picks|nomme|choisit > (?:a |its |un |une |son |sa )?(?:new|nouve\w+)\b
 named: succeeds?|succede|takes over as
 named: devient > (?:directeur|directrice|patron|pdg)\b
-aftermath: recalls|rappelle|accuses|blasts|slams|lambasts|mocks|taunts|scoffs|lashes out|fustige|tacle|etrille
-  |raille|ironise
+aftermath: recalls|rappelle|accuses
+answer: blasts|slams|lambasts|mocks|taunts|scoffs|lashes out|fustige|tacle|etrille|raille|ironise|pushes back
+  |push back|pushing back
 aftermath: pulls|pulled >\b(?! in\b| .{0,25}\bout of\b| (?:off|ahead|together|up)\b)
 guide: ^analyse|^analysis|^how|the real reason|the real story
 guide: signals > (?:a |an |the |its )?\w+
-guide: what > .{2,50}\b(?:means?|says about)\b
+guide: what > .{2,50}\b(?:means?|says about|tells us|shows us|gets (?:right|wrong))\b
 guide: \d+|five|six|seven|ten|cinq|sept|dix > (?:things|ways|examples|questions|reasons|takeaways|exemples
   |astuces|raisons|choses|usages)\b
 review: ^test|test du|test de|test des
@@ -81,6 +90,63 @@ review: skepticism|scepticism|scepticisme|slop|overhyped|overrated|underwhelm\w+
 review: makes? > (?:no |perfect |little |a lot of |so much |more |plenty of )?sense\b
 review: should > (?:worry|scare|terrify|alarm|concern) (?:you|us|every\w+)\b
 review: winners > (?:and|or) losers
+review: has|have|a > (?:a|an|un|une) (?:\w+ ){0,3}(?:problem|probleme)\b
+review: ^quel|^quels|^quelle|^quelles >\b.{5,}\?
+review: thoughts|impressions|reflections|reflexions|musings > (?:and (?:\w+ ){1,3})?(?:on|about|around|from|of|sur
+  |apres)\b
+review: should > (?:all |also |really )?(?:be |start )?(?:pay|paying|take|taking) (?:\w+ )?(?:attention|note|notice
+  |heed)\b
+review: should > (?:all |also |really )?be (?:worried|concerned|alarmed|scared|afraid|nervous|skeptical|wary)\b
+review: reasons?|raisons? > (?:to|not to|de|d|pour) (?:be|get|feel|stay|etre|rester|se|s|en|ne pas) ?(?:excited
+  |worried|concerned|hopeful|optimistic|careful|skeptical|wary|inquiet|inquieter|rejouir|mefier|emballer)\b
+review: is|are > (?:\w+ly |almost |just |not |now )?as (?:good|bad|smart|fast|clever|useful) as\b
+review: is|are|feels|felt > (?:\w+ly |still |a |an |the |pretty |so |too |only )*(?:good|great|impressive
+  |disappointing|amazing|terrible|useless|mess|disappointment|letdown|gimmick|joke|disaster|game changer|masterstroke
+  |gamble|distraction)\b(?! (?:at|for|enough)\b)
+review: lives?|live > up to\b
+review: falls short|fell short|disappoints|impresses|underdelivers|disappointment|tient ses promesses
+  |tiennent leurs promesses|decoit|impressionne|bluffe|a l epreuve|a l usage
+review: puts?|putting > .{0,40}\bto the test\b
+review: first|premier|premiere|premieres > (?:look|impressions?|regard|contact)\b
+review: worth > (?:the|it|your|paying|switching)\b
+review: vaut|valent|que > (?:le coup|la peine|vaut|valent|vraiment)\b
+review: ^is|^are|^can|^could|^does|^do|^did|^has|^have|^was|^would|^will > .{8,}\?
+review: feels? > like\b
+review: is|are > (?:losing (?:its|his|their|the)|doomed|in (?:trouble|denial|deep trouble)|lagging|falling behind
+  |running out of|playing catch up|overvalued|the (?:future|end|death|beginning|start|best \w+ nobody) |coming for)
+review: made|makes|make >\b.{0,25}\b(?:mistake|worse|harder|weaker|a mess)\b
+review: a gift > (?:to|for)\b
+review: ^the > (?:end|rise|fall|death|hidden|real|true|dark|quiet|strange|curious|uncomfortable|uneasy)\b
+review: who s|who is|what s|what is > really (?:behind|going on)\b
+review: ^who > (?:wins|loses|needs|benefits|pays|really|is afraid)\b
+review: shouldn t|should not > (?:use|trust|buy|believe|expect|have)\b
+review: ^don t|^do not|^stop > (?:believe|be fooled|trust|buy|panic|expect|count on|worry|calling|pretending)\b
+review: proves|exposes|illustrates|underscores|highlights > (?:that|how|why|just how|the (?:limits|risks?|dangers?
+  |cost|need|gap)|\w+ labs)\b
+review: biggest|only|real > (?:problem|question|winners?|losers?|risk|weakness|mistake)\b
+review: hidden|true|real|human > costs?\b
+review: in defen[cs]e of|in praise of|a lament for|^notes on|the good,? the bad|own goal|misstep|blunder|hubris
+  |s gamble
+review: big|risky|costly|biggest|wild|desperate|dangerous > gamble\b
+review: ^living with|^trying out|a week with|a month with|a day with|weeks with|months with
+review: there s|there is|there are|there aren t|there isn t > (?:no|nothing|not|any|a lot|little) .{0,20}\b
+  (?:reasons?|point|way|new|need|excuse|sense)\b
+review: nobody|no one > will\b
+review: changes?|change > everything\b
+review: coup > de (?:maitre|bluff|poker|genie|com)\b
+review: le pari|son pari|pari > (?:risque|fou|audacieux|gagnant|perdant|dangereux)\b
+review: mais > (?:cher|chere|decevant|trop|imparfait|limite|pas (?:encore|assez|sans))\b
+review: les vraies|les vrais|les veritables > (?:raisons|enjeux|limites|gagnants|motivations)\b
+review: et maintenant|et apres > ?\?
+review: le debut de la fin
+review: pieds d argile|joue gros|joue sa survie|l envers du decor|la face cachee|dans la tete d
+review: prend > (?:un|le|des) risques?\b
+review: ^les limites|^les lecons|^les risques|^la fin|^l erreur|^la strategie > (?:de|d|du|des)\b
+review: n est pas|ne sont pas > (?:la|le|un|une|si|qu un|qu une)\b
+review: le probleme > (?:avec|de|d|c est)\b
+guide: everything|all > (?:you need to know|we know|wrong with)\b
+guide: ce que > (?:change|revele|cache|implique|signifie|dit|nous (?:dit|apprend))\b
+guide: ce que > .{0,40}\b(?:dit|revele|change|nous apprend) (?:de|d|du|sur|pour)\b
 review: the problem|the trouble|the case|the risk > (?:with|for|against|in)\b
 review: raises?|poses?|pose|souleve > .{0,20}\bquestions?\b
 review: a t il > (?:eu )?raison\b
@@ -110,15 +176,26 @@ review: faut.il > (?:craindre|s inquieter|s en \w+|y croire|avoir peur|se rejoui
 review: should we|should you > (?:worry|care|trust|be (?:worried|scared|afraid))\b
 review: ^inside|^behind > (?:\w+ s|the|its)\b
 review: les dessous|dans les coulisses|making sense of|a closer look at|^unpacking|^retour sur|^zoom sur|^focus sur
+eve: about|gears up|gearing up|prepares|preparing|set|poised|close|on the verge|s appretent|s apprete|se preparent
+  |se prepare|sur le point > (?:to|a|d|de|of) (?:\w+)
+eve: va|vont|will|coming|arrive|arrives > (?:soon|bientot|prochainement)\b
+eve: teases|teased|teasing|readies|on the eve of|a la veille d
+study: study|survey|poll|etude|sondage|researchers|scientists|chercheurs > .{0,30}\b(?:finds?|found|shows?|suggests?
+  |reveals?|warns?|says|montre\w*|revele\w*|conclut|concluent|pointe\w*|estiment|alertent)\b
+study: selon|according to > (?:a |an |une |un )(?:\w+ )?(?:study|survey|poll|etude|sondage)\b
 layoff: cuts?|axes?|axed|slash\w*|sacks?|supprim\w+ >\b.{0,25}\b(?:jobs|roles|emplois|postes|staff|workers)\b
 answer: rejects?|rejected|rebuffs?|rebuffed|spurns?|spurned|turns? down|turned down|refuse|rejette|decline
-  |repousse >\b.{0,40}\b(?:bid|offer|proposal|advances|takeover|offre|proposition|rachat)\b
+  |repousse >\b.{0,40}\b(?:bid|offer|proposal|advances|takeover|offre|proposition|rachat|ultimatum|demands?|terms
+  |exigences?|injonctions?)\b
 answer: parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers|senators|syndicats?|utilisateurs
   |elus|ong|associations? >\b(?<!let users)(?<!lets users)(?<!ing users)(?<!help users)(?<!helps users)
   (?<!for users).{0,12}\b(?:say|warn|demand|urge|fear|call|denounce|denoncent|demandent|s inquietent
   |craignent|reclament|alertent)\b
 answer: responds?|reply to|replies to|hits? back|fires? back|rebuts?|to appeal|will appeal|repond|replique a
   |se defend|conteste|va faire appel|fait appel|fera appel
+answer: apologi[sz]es|apologi[sz]ed|backtracks|backpedals|walks back|walked back|reverses course|u turn|clarifies
+  |defends|defended|insists|s excuse|presente ses excuses|fait marche arriere|retropedale|se justifie|s explique
+  |defend|persiste|s en defend
 answer: deny|denies|denied|dement|dementent|refutes?|refutent|plays? down|brush\w* off|brush\w* aside|shrugs? off|balaie
   |balaient|minimise|ecarte >\b.{0,25}\b(?:reports?|rumou?rs?|claims?|talk|tensions?|rift|feud|split|strains?|concerns?
   |worries|fears|doubts|rumeurs?|informations?|desaccords?|brouille|inquietudes|doutes|craintes|critiques)\b
@@ -163,8 +240,8 @@ deal-inquiry: look into|looks into|looking into|examin\w+|reviews?|reviewing|se 
 deal-inquiry: acquisition|takeover|purchase|buyout|merger|deal|rachat|fusion
    >.{0,30}\b(?:faces?|facing|draws?|under|vise\w*|objet|viseur|loupe) .{0,30}\b
   (?:scrutiny|probe|investigation|review|inquiry|enquete|examen)\b
-deal-blocked: blocks?|blocked|blocking|bars|barred|veto\w*|prohibit\w*|bans|banned|bloque\w*|interdi\w+|s oppose\w*
-   >\b[^,:;]{0,50}\bDEAL
+deal-blocked: kills?|killed|thwarts?|scuttles?|torpedoes|quashes|torpille|empeche|blocks?|blocked|blocking|bars
+  |barred|veto\w*|prohibit\w*|bans|banned|bloque\w*|interdi\w+|s oppose\w* >\b[^,:;]{0,50}\bDEAL
 deal-blocked: acquisition|takeover|purchase|buyout|merger|deal|rachat|fusion
    > .{0,25}\b(?:blocked|barred|vetoed|prohibited|banned|bloquee?|interdite?)\b
 deal-blocked: orders?|ordered|forces?|forced|tells|told|ordonne|force|contraint|oblige

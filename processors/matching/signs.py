@@ -48,7 +48,10 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Kind → what shows it without being at the beginning of a word; the others are in sign_table.py."""
 _ARRIVES = re.compile(
-    r"\b(?:arrives?|comes?|coming|expands?|reaches|debarque(?:nt)?|arrivent|s etend|s ouvre|etend|etendu|brings?"
+    r"\b(?:arrives?|comes?|coming|reaches(?! (?:a )?\$?\d)"
+    r"|expands?(?! (?:\w+ ){0,3}(?:partnership|collaboration|deal|agreement|alliance|pact|ties)\b)"
+    r"|debarque(?:nt)?|arrivent|s etend|s ouvre|etendu"
+    r"|etend(?! (?:\w+ ){0,2}(?:partenariat|accord|alliance)\b)|brings?|bringing"
     r"|s invite|s integre|lands? (?=in|on|at)|(?:are|is|now|generally) available"
     r"|(?:public|private) preview|disponibles?)\b"
     r"(?P<where>.{0,40}\b(?:in|to|on|across|through|via|for|en|au|aux|sur|dans|a)\b.{0,40})"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 _WORDS = """reaction court ipo layoff ads people policy guide review incident aftermath dispute again figures
-price score arrival answer named advice"""
-SEQUEL = frozenset(_WORDS.split()) - {"ipo", "ads", "arrival"}
-"""What an article without a label tells of a deal or a launch that another one reports."""
+price score arrival answer named advice study"""
+SEQUEL = frozenset(_WORDS.split()) - {"ipo", "ads", "arrival"} | {"eve"}
+"""What an article without a label tells of a deal or a launch that another one reports; or that it is still to come."""
 SAME = frozenset({"reaction", "incident", "layoff", "ipo", "people"})
 """Kinds of happening that two articles without a label have in common by more than chance."""
 SMALLER = frozenset({"flash", "mini", "nano", "lite", "small", "turbo", "codex", "spark", "cyber"})
@@ -18,7 +18,15 @@ other words. A day later it has all of it."""
 TOLD_ASIDE = 0.4
 """The same where the other's description names the kind."""
 AT_ONCE = frozenset(
-    {"reaction alone", "guide alone", "dispute alone", "review alone", "answer alone", "advice alone"}
+    {
+        "reaction alone",
+        "guide alone",
+        "dispute alone",
+        "review alone",
+        "answer alone",
+        "advice alone",
+        "eve alone",
+    }
 )
 """Kinds that come on the day itself as well."""
 WEIGHTS: dict[str, float] = {
@@ -37,7 +45,8 @@ WEIGHTS: dict[str, float] = {
     "ipo alone": -0.2, "layoff alone": -0.15, "ads alone": -0.57, "people alone": -0.12, "policy alone": -0.12,
     "guide alone": -0.3, "review alone": -0.6, "incident alone": -0.05, "aftermath alone": -0.15,
     "again alone": -0.39, "figures alone": -0.15, "price alone": -0.1, "arrival alone": -0.17, "score alone": -0.21,
-    "answer alone": -0.44, "advice alone": -0.3, "named alone": -0.4, "elsewhere": -0.57, "two plaintiffs": -0.3,
+    "answer alone": -0.44, "advice alone": -0.3, "study alone": -0.15, "named alone": -0.4,
+    "elsewhere": -0.57, "two plaintiffs": -0.3,
     "deal and launch": -0.15, "same outlet": -0.5, "outlet's next": -0.3, "bare launch": -0.15, "late names": -0.4,
 }  # fmt: skip
 """What each feature counts: see docs/adr/0006 for where the numbers come from."""

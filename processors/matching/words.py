@@ -181,7 +181,7 @@ inquiry: investigat* enquet* inquiry inquiries probe probes probing
 panel: committee* comite comites
 scrape: scrape* scraping moissonn* aspire aspirent aspirer aspiration
 abandon: abandon* renonc* drops-out scrap* cancel* annul* calls-off
-halt: halt* suspend* pause pauses paused freez* froze* gele gelent shelv* bench benches benched arrete stoppe
+halt: halt* suspend* pause pauses paused freez* froze* gele gelent shelv* benches benched arrete stoppe
 halt: on-hold delay* retard* postpone* repousse* reporte reportee reporter met-en-pause
 slow: slow* ralenti* frein*
 price: price* prix tarif* cost costs cout couts subscription abonnement*
@@ -202,7 +202,7 @@ hire: hire* hires hiring embauche* poach* debauche* talent*
 quit: quit* resign* demission* depart* leaves quitte* ousted
 government: secretary secretaire*
 government: government* gouvernement* state etat president white-house maison-blanche elysee minister ministre
-training: train* entrain* donnees-d-entrainement
+training: train* entrain* donnees-d-entrainement fine-tune* fine-tuning finetun*
 energy: energ* nuclear nucleaire power electric* electri*
 cloud: cloud nuage
 language: language* langue* translat* tradui* traduction
@@ -434,6 +434,15 @@ _PHRASES: dict[str, str] = {
     "stock deal": "dollars",
     "ray ban": "rayban",
     "sans quitter": "dans",
+    "poursuit ses": "dans",
+    "poursuit son": "dans",
+    "poursuit sa": "dans",
+    "poursuivent leur": "dans",
+    "comble son retard": "rival",
+    "comble le retard": "rival",
+    "rattrape son retard": "rival",
+    "rattraper son retard": "rival",
+    "rattraper le retard": "rival",
     "tried to": "attempt",
     "shake hands on": "partner",
     "shakes hands on": "partner",
