@@ -48,14 +48,16 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
             aside = name[:-6] in a.aside or name[:-6] in b.aside
             found[name] = (TOLD_ASIDE if aside else 1.0) * (1.0 if name in AT_ONCE else late)
     if bool(a.labels) != bool(b.labels):
-        if SEQUEL & odd & (b.kinds if a.labels else a.kinds):
-            found["sequel"] = 1.0
+        if sequel := SEQUEL & odd & (b.kinds if a.labels else a.kinds):
+            found["sequel"] = 1.0 if any(f"{kind} alone" in AT_ONCE for kind in sequel) else _lateness(found)
     elif a.labels and not a.labels & b.labels:
         found["two labels"] = 1.0
     if not a.labels & b.labels and {"deal", "launch"} <= odd and ("deal" in a.kinds) != ("launch" in a.kinds):
         found["deal and launch"] = 1.0
     if not _COMES.isdisjoint(odd) and (
-        b.heads < a.heads if not _COMES.isdisjoint(a.kinds) else a.heads < b.heads
+        b.heads < a.heads and not a.heads <= b.owners
+        if not _COMES.isdisjoint(a.kinds)
+        else a.heads < b.heads and not b.heads <= a.owners
     ):
         found["elsewhere"] = 1.0  # on the platform of a company that the other one does not name
     if (a.past or b.past) and _looks_back(a, b) != _looks_back(b, a):
@@ -69,7 +71,8 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
     if any(kind.startswith("deal-") for kind in odd):
         left, right = _steps(a, "deal-"), _steps(b, "deal-")
         if not left or not right:
-            found["deal step alone"] = 1.0
+            if "court" not in a.kinds | b.kinds:  # who sues to stop a deal blocks it, say others
+                found["deal step alone"] = 1.0
         elif left.isdisjoint(right):
             found["two deal steps"] = 1.0
 

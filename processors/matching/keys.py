@@ -56,6 +56,17 @@ _PAST_EMPLOYER = re.compile(
     r"(?:\w+(?:,| and| et| &) )*\w+"
 )
 """Who somebody worked for is not whom the headline is about: folded."""
+_FRAME = re.compile(
+    r"^(?:(?:\w+ ){0,3}(?:after|apres)|face a|following|amid|despite|malgre|suite a|unlike|like|contrairement a|comme"
+    r"|as|while|when|with|avec|alors que|tandis que|quand|in response to|en reponse a|to (?:rival|counter|fight|catch)"
+    r"|pour (?:contrer|concurrencer|rattraper|rivaliser|repondre))\b[^,:;!?–—|]*,"
+)
+"""Before whom a headline is about stands whom it is against, or what was before: `Face à X, Y …`. Folded."""
+_RECALLED = re.compile(
+    r"\b(?:hours?|days?|weeks?|months?|heures?|jours?|semaines?|mois) (?:after|apr[eè]s)\b(?:[^.;:!?]|[.,]\d)*",
+    re.IGNORECASE,
+)
+"""What was some time before: the sums of another deal."""
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _VERSION = re.compile(
@@ -182,7 +193,7 @@ def _said(headline: str, folded: str, joined: str) -> set[str]:
     """The kinds of happening that the headline names, what it looks back at, and whom it begins with."""
     said = happenings(headline, folded, joined)
     said.update(f"after→{fold_word(word)}" for word in looked_back_at(headline))
-    owners = (OWNERS[word] for word in words_of(joined) if word in OWNERS)
+    owners = (OWNERS[word] for word in words_of(_FRAME.sub("", joined)) if word in OWNERS)
     said.update(f"lead→{owner}" for owner in islice(owners, 1))
     said.update(f"kin→{pair}" for pair in kin_of(headline))
     return said
@@ -248,7 +259,10 @@ def _numbers(flagged: Flagged, text: str) -> Iterable[str]:
     for deal in flagged.deals:
         if deal.tense == "current":
             seen.update((m.currency or "", m.value) for m in (deal.amount, deal.valuation) if m is not None)
-    return (f"{currency}:{value:.4g}" for currency, value in seen or set(amounts_of(text)))
+    seen = seen or set(amounts_of(text))
+    if _RECALLED.search(text):
+        seen -= set(amounts_of(" ".join(_RECALLED.findall(text)))) - set(amounts_of(_RECALLED.sub("", text)))
+    return (f"{currency}:{value:.4g}" for currency, value in seen)
 
 
 def member_of(flagged: Flagged) -> Member:

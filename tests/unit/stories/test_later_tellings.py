@@ -8,6 +8,7 @@ from processors.matching.match import Vector, features, vector_of
 
 from .made import article, launch
 
+DAY = 24 * 60
 VIEWS = {"review", "guide", "answer"}
 
 
@@ -208,7 +209,48 @@ def test_a_clause_about_before_is_all_there_is_in_a_short_headline() -> None:
     assert "incident" in _vector("A breach at Vireo comes months after another breach").kinds
 
 
+@pytest.mark.parametrize(
+    ("headline", "lead"),
+    [
+        ("Face à OpenAI et Anthropic, Apple choisit Google", "apple"),
+        ("Three days after OpenAI’s new oven, Microsoft shows a kettle", "microsoft"),
+        ("Unlike Google, Apple sells kettles", "apple"),
+        ("Pour contrer Google, Apple vend des bouilloires", "apple"),
+        ("Google and Apple sell kettles", "google"),
+        ("Google, after months of talks with Apple, sells kettles", "google"),
+    ],
+)
+def test_a_headline_is_about_whom_its_main_clause_names(headline: str, lead: str) -> None:
+    assert _vector(headline).lead == {lead}
+
+
+def test_the_sum_of_a_deal_told_some_hours_before_is_not_of_this_one() -> None:
+    first = _vector("Microsoft rents kettles of Kestrel for $8.4 billion")
+    told = "Told hours after Microsoft said it would rent kettles of Kestrel for $8.4 billion."
+    found = features(first, _vector("Vireo rents kettles to Microsoft", told))
+    assert found.keys().isdisjoint({"amount", "bare amount"})
+    assert _vector("Kestrel raises $8.4 billion days after raising $8.4 billion").amounts
+
+
 def test_what_is_still_to_come_is_not_what_has_come() -> None:
     came = vector_of(member_of(launch(article("Kestrel launches Vireo 4"), "Kestrel", "Vireo 4")))
     assert features(came, _vector("Kestrel is about to launch Vireo 4"))["sequel"] == 1.0
     assert "sequel" not in features(came, _vector("Vireo 4 by Kestrel is here"))
+
+
+def test_what_comes_of_a_launch_on_the_day_itself_is_mostly_the_launch_in_other_words() -> None:
+    came = vector_of(member_of(launch(article("Kestrel launches Vireo 4"), "Kestrel", "Vireo 4")))
+    scored = "Kestrel’s Vireo 4 tops the leaderboard"
+    assert features(came, _vector(scored))["sequel"] < features(came, _vector(scored, minutes=DAY))["sequel"]
+    assert features(came, _vector("What experts make of Vireo 4: a review"))["sequel"] == 1.0
+
+
+def test_a_platform_that_the_other_text_names_is_not_elsewhere() -> None:
+    one = _vector("Perplexity’s Comet comes to the iPhone")
+    assert "elsewhere" not in features(one, _vector("Perplexity shows Comet", "The iPhone gets it in May."))
+    assert "elsewhere" in features(one, _vector("Perplexity shows Comet", "It is out in May."))
+
+
+def test_who_sues_to_stop_a_deal_blocks_it() -> None:
+    blocked = _vector("London blocks Kestrel’s purchase of Vireo")
+    assert "deal step alone" not in features(blocked, _vector("London sues to stop Kestrel buying Vireo"))
