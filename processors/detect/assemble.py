@@ -12,7 +12,7 @@ from processors.detect.deals.undone import undone
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.quoting import evidence, unit_text
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
-from processors.detect.launches.beside import adds_to_deal, joins_deal
+from processors.detect.launches.beside import adds_to_deal, joins_deal, precedes_deal
 from processors.detect.launches.decide import best, judged_signs, strongest
 from processors.detect.launches.signs import JudgedSign
 from processors.detect.mentions import figures_of, lookalikes, mentions_of
@@ -146,6 +146,8 @@ def _beside(one: JudgedSign, top: Judged) -> bool:
     """A headline that tells a deal tells a launch too only outright, of a product that is no side of the deal."""
     sign, claim = one.sign, top.claim
     if sign.text is claim.text and sign.at > claim.at and joins_deal(sign):
+        return True
+    if sign.text is claim.text and precedes_deal(sign, claim.at):
         return True
     if not sign.outright or sign.rule.startswith("wide") or not sign.products:
         return False

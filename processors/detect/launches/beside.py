@@ -30,6 +30,23 @@ def joins_deal(sign: Sign) -> bool:
     return units[k].low in _AND and (bool(sign.products) or behind in _SOME) and behind not in _ITS
 
 
+def precedes_deal(sign: Sign, claim_at: int) -> bool:
+    """`Mistral launches Zephyrine, expands into farming and announces …`: a lab's product is named before the deal."""
+    clause = sign.clause
+    behind = clause.units[sign.at + 2 : sign.at + 5]
+    return (
+        sign.rule == "launch"
+        and clause.kind == "main"
+        and sign.at < claim_at
+        and any(mood == "present" for mood, _ in clause.units[sign.at].verbs)
+        and len(sign.products) == 1
+        and sign.products[0] is clause.units[sign.at + 1]
+        and bool(behind)
+        and behind[0].low == ","
+        and any(unit.verbs for unit in behind[1:])
+    )
+
+
 def adds_to_deal(sign: Sign) -> bool:
     """A sentence of the description that says outright that a product is out now."""
     if sign.text.field != "description" or sign.clause.kind != "main":

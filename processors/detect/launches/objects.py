@@ -83,6 +83,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             continue
         if inside and k > at + 1 and (unit.low in _NP_STOPS or (unit.sign and unit.low in {",", "("})):
             inside = False
+        if inside and is_product(units[k - 1]) and unit.low in _CLAIMING:
+            inside = False
         if (
             unit.low in {"and", "et", "but", "mais"}
             and (core or products)
@@ -142,6 +144,20 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     )
 
 
+_CLAIMING = frozenset(
+    {
+        "claiming",
+        "beating",
+        "topping",
+        "outscoring",
+        "besting",
+        "boasting",
+        "touting",
+        "surpassing",
+        "outperforming",
+    }
+)
+"""Behind what is launched: `unveils Gemini 9 claiming the lead in benchmarks`, and no benchmark is unveiled."""
 _BESIDE = frozenset({"and", "et", "at", "en", "lors", "during", "pendant", "alongside", "together", "along"})
 """Behind a product: `launches Gemini 4 at its keynote`, `publie Gemini 4 et son rapport`: what it comes with, where."""
 _DESKS = frozenset({"bureau", "desk", "office", "studio", "atelier", "campus"})

@@ -56,6 +56,32 @@ def told_plainly(sign: Sign, reading: Reading) -> bool:
     return acts and (tells_now(text) or outright or (ships and bool(sign.products)))
 
 
+_SORT = re.compile(
+    r" ?,? ?\b(?:une?|sa|son|a|an|its) (?:[\w-]+ ){0,3}(?:famil|gamme|series|line|model|modele|agent|assistant)"
+)
+
+
+def presents(sign: Sign) -> bool:
+    """`Google DeepMind dévoile Boreal 3, une famille de modèles …`: the first sentence below presents a new version.
+
+    Whatever the headline makes of it: that its robots still fall, what the shares do.
+    """
+    text, units, at = sign.text, sign.clause.units, sign.at
+    if text.field != "description" or sign.rule != "launch" or not sign.outright or not sign.products:
+        return False
+    product = sign.products[0]
+    return (
+        sign.clause.sentence is text.sentences[0]
+        and sign.organisation is units[0]
+        and at == 1
+        and any(mood == "present" for mood, _ in units[at].verbs)
+        and product is units[at + 1]
+        and any(char.isdigit() for char in product.low)
+        and not tells_again(text)
+        and _SORT.match(text.folded, product.end) is not None
+    )
+
+
 _ASKS = re.compile(r"(?:how|why|what|when|who|which|comment|pourquoi|quand|combien|ce qu)\b")
 
 

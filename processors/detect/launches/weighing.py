@@ -7,7 +7,7 @@ import re
 from processors.detect.grammar.asides import behind, fronted
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
-from processors.detect.launches.plainly import told_plainly
+from processors.detect.launches.plainly import presents, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.wide.own_words import of_its_words
 from processors.detect.words.guarding import made_with
@@ -39,6 +39,8 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             continue  # (in a title of capitals a verb of failing looks like a name)
         if not inside and hit.veto.id in _OF_WIT and sign.rule == "launch" and told_plainly(sign, reading):
             continue  # `Paper trail` | `Mistral has released a model that reads handwriting`
+        if not inside and hit.veto.id in {"flop", "market"} and presents(sign):
+            continue
         if of_its_words(sign.rule, hit.veto.id, reading.title.folded, hit.start):
             continue
         if hit.veto.id == "flop" and _NOT.search(
@@ -158,11 +160,14 @@ _OTHER_NEWS = frozenset(
 
 def retold_beside(sign: Sign, hit: VetoHit) -> bool:
     """A headline tells the launch outright and behind it something else: `launches X and opens a lab in Oslo`."""
+    if hit.veto.id in _OTHER_NEWS | _FIGURES and presents(sign):
+        return True
     if hit.veto.id not in _OTHER_NEWS or not sign.outright or sign.weight < 0.75:
         return False
     return sign.text.field == "headline" and sign.clause.kind == "main" and _goes_on_behind(sign, hit)
 
 
+_FIGURES = frozenset({"figures-of-doing"})
 _NOT = re.compile(r"\b(?:ne |n'|never |not |rarely |fewer |less )$")
 _RIVALS_HEAD = re.compile(r"(?:vs\.?|versus) [^:,?!]{2,30} ?: ")
 _OF_THE_NEWS = frozenset({"shopping", "round-up", "event-date", "rumour"})

@@ -11,6 +11,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.said import denied
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import act_signs
+from processors.detect.launches.wide.ambitions import ambition_sign
 from processors.detect.launches.wide.answering import answers, with_product
 from processors.detect.launches.wide.by_ai import app_now
 from processors.detect.launches.wide.byname import byname_sign
@@ -26,6 +27,7 @@ from processors.detect.launches.wide.reader import reader_sign
 from processors.detect.launches.wide.roles import role_sign
 from processors.detect.launches.wide.tasks import tasked_sign
 from processors.detect.launches.wide.told_below import below_sign
+from processors.detect.launches.wide.told_of_use import use_sign
 from processors.detect.launches.wide.unlocked import unlocked_sign
 from processors.detect.launches.wide.voiced import voiced_sign
 from processors.detect.words.guarding import NO_PRODUCT_NEWS
@@ -52,6 +54,8 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or voiced_sign(reading, text)
         or first_sign((app_now,), reading, text)
         or byname_sign(reading, text)
+        or ambition_sign(reading, text)
+        or use_sign(reading, text)
     )
     if vetoed(text, told):
         return []

@@ -17,6 +17,16 @@ _HOW = re.compile(
 _MAY_DO = re.compile(r"(?:could|might|may|pourrai(?:en)?t|wants? to|veu(?:len)?t)\b")
 """`the chip that could make cars think`, `wants to plan`: what it may come to, and no hearsay of the thing."""
 
+_OF_USE = frozenset({"wide-app-now", "wide-use"})
+_OF_AIMS = {
+    "rumour": _MAY_DO,
+    "opinion": re.compile(r"(?:predicts?|predit|promises|promet)\b"),
+    "price-change": re.compile(
+        r"(?:casse|cuts|halves|slashes|lowers|divise|baisse|reduit)\b(?! (?:its|ses) )"
+    ),
+}
+"""What a new model wants, foretells or makes cheaper is what it is for."""
+
 
 def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
     """A veto that speaks at an offset of the headline by the words of the sign of this rule.
@@ -25,10 +35,12 @@ def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
     """
     if rule in _ACCESS and veto in _WHO_IS_LET_IN:
         return True
-    if rule == "wide-app-now" and veto == "usage":
-        return folded.startswith(("using", "utilis", "grace"), at)
+    if rule in _OF_USE and veto == "usage":
+        return folded.startswith(("using", "uses", "utilis", "grace"), at)
     if rule == "wide-reader":
         return veto == "how-to" and _told_how(folded, at)
+    if rule == "wide-aims" and veto in _OF_AIMS:
+        return _OF_AIMS[veto].match(folded, at) is not None
     if rule == "wide-byname":
         return veto == "rumour" and _MAY_DO.match(folded, at) is not None
     return rule == "wide-voiced" and veto == "opinion" and at < _OPENS

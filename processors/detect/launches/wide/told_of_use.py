@@ -1,0 +1,101 @@
+"""Launches told by the use of a thing that the description calls new: `Photos uses AI to …` | `The new feature …`.
+
+And by what one will be let do, where it says since when: `Google will let users …` | `Beginning Monday, …`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.wide.acts import APPS
+from processors.detect.words.unit import Text, Unit, watched
+
+_USES = re.compile(
+    r" (?:now )?(?:uses|taps|leans on|turns to|utilise|se sert de|exploite|mise sur|s'appuie sur|fait appel a) "
+    r"(?:l'|la |le |une |an? )?"
+    r"(?P<ai>generative ai|ai|ia(?: generative)?|intelligence artificielle|[\w+.-]+) (?:to|pour) "
+)
+_PART = r"(?:feature|tool|mode|assistant|option|button|fonction|fonctionnalite|outil|bouton)s?"
+_NEW_PART = re.compile(
+    rf"\b(?:the|this|a|its|la|cette|une|sa) (?:new|nouvelle) (?:[\w-]+ ){{0,2}}{_PART}\b|"
+    rf"\b(?:un|le|ce|cet|son) (?:nouveau|nouvel) (?:[\w-]+ )?{_PART}\b|"
+    rf"\b(?:the|la|cette|l'|le|cet) ?{_PART} (?:\w+ ){{0,3}}?(?:arrives?|rolls out|"
+    r"is (?:rolling out|available|live|coming)|launches|starts|arrive|"
+    r"est (?:disponible|deployee?|en cours)|debarque|sera (?:disponible|deployee?))\b"
+)
+_LETS = re.compile(
+    r" (?:will (?:soon )?let|is letting|will allow|va (?:bientot )?(?:laisser|permettre (?:de|d'|a|aux))|"
+    r"laissera|permettra (?:de|d'|a|aux)) ?"
+    r"(?:(?:(?:us |all |more |paid )?(?:users|customers|shoppers|subscribers|people|you|drivers|travell?ers|teachers|"
+    r"students|creators|developers|fans)|"
+    r"(?:ses |les )?(?:utilisateurs|abonnes|clients|internautes|createurs|developpeurs)(?: de)?) )?(?P<act>[\w'-]+)"
+)
+_NO_USE = re.compile(
+    r"\b(?:sue|opt|sell|refuse\w*|block|vendre|cash|delete|supprimer|disable|bloquer|rivals?|rivaux|publishers?|editeurs|"
+    r"staff|employees|salaries|shares|actions|third[- ]part\w+|regulat\w*|courts?|judges?|lawsuits?|ads?|pub|"
+    r"publicites?|study|etude|says?|selon|police)\b"
+)
+_DOUBTED = re.compile(
+    r"\b(?:researchers|chercheurs|stud(?:y|ies)|etudes?|critics|lawsuit|plainte|court|tribunal|regulator|regulateur|"
+    r"last year|l'an dernier|misses|fails|echoue)\b"
+)
+_SINCE = re.compile(
+    r"\b(?:(?:beginning|starting|from|on|as of|since) (?:today|tomorrow|this|next|mon|tues|wednes|thurs|fri|"
+    r"satur|sun)|"
+    r"des (?:aujourd|demain|ce|lundi|mardi|mercredi|jeudi|vendredi|la rentree)|a (?:partir|compter) d|"
+    r"arrive (?:lundi|mardi|mercredi|jeudi|vendredi|cette semaine|aujourd)|rolls? out|rolling out|"
+    r"deploy\w+|deploiement)"
+)
+_AI = re.compile(r"\b(?:ai|ia|a\.i\.|intelligence artificielle|artificial intelligence|chatbot)\b")
+
+
+def use_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline; the description's first two sentences must say that it is new."""
+    below = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    if below is None or _NO_USE.search(text.folded):
+        return None
+    lead = below.folded[: below.sentences[min(1, len(below.sentences) - 1)].end]
+    if _DOUBTED.search(lead):
+        return None
+    if _NEW_PART.search(lead):
+        found = first_sign((_uses,), reading, text)
+        if found is not None:
+            return found
+    return first_sign((_lets,), reading, text) if _SINCE.search(lead) else None
+
+
+def _host(clause: Clause) -> Unit | None:
+    """A watched firm or its product, at the clause's begin."""
+    unit = clause.units[clause.low]
+    return unit if watched(unit) is not None else None
+
+
+def _uses(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Google Photos uses AI to sort your shirts`: an app or a product, and AI that works in it."""
+    host = _host(clause)
+    company = watched(host)
+    if host is None or company is None or not (is_product(host) or host.low in APPS):
+        return None
+    told = _USES.match(text.folded, host.end)
+    if told is None:
+        return None
+    ai = next((u for u in clause.units if u.start <= told.start("ai") < u.end), None)
+    if not (_AI.fullmatch(told.group("ai").split()[0]) or (ai is not None and own_ai(ai, reading))):
+        return None
+    return Sign("wide-use", text, clause, clause.low, company, host, [host], weight=0.6)
+
+
+def _lets(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`OpenAI va laisser payer dans ChatGPT`: whose, and AI or an AI product of it in the headline."""
+    host = _host(clause)
+    company = watched(host)
+    if host is None or company is None or _LETS.match(text.folded, host.end) is None:
+        return None
+    product = next((u for u in clause.units if own_ai(u, reading) and watched(u) is not None), None)
+    if product is None and not _AI.search(text.folded):
+        return None
+    return Sign("wide-use", text, clause, clause.low, company, host, [product] if product else [], weight=0.6)
