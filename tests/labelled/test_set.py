@@ -5,7 +5,7 @@ A measurement on this set means something only while these hold; see README.md f
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -77,45 +77,52 @@ def _stories(kind: str) -> Iterator[Row]:
     return (story for story in STORIES if story["type"] == kind)
 
 
+def _all(rows: Iterable[Row], hold: Callable[[Row], None]) -> None:
+    """Whether each row holds, and which do not: five thousand tests of a line each would take pytest half a minute."""
+    wrong = []
+    for row in rows:
+        try:
+            hold(row)
+        except (AssertionError, LookupError, TypeError, ValueError) as error:
+            wrong.append(f"{row.get('id')}: {error!r}")
+    assert not wrong, "\n".join(wrong)
+
+
 @pytest.mark.parametrize("part", PARTS_OF_ROWS)
 def test_rows_have_the_schema(part: str) -> None:
-    """A part at a time: five thousand tests of a line each would take pytest half a minute."""
-    for row in PARTS_OF_ROWS[part]:
-        _has_the_schema(row)
+    _all(PARTS_OF_ROWS[part], _has_the_schema)
 
 
 def _has_the_schema(row: Row) -> None:
-    id_ = row["id"]
-    assert set(row) == ROW_KEYS, id_
-    assert _text(row, "title").strip() == row["title"], id_
-    assert all(_text(row, key) for key in ("title", "source", "form", "why")), id_
-    assert row["summary"] is None or _text(row, "summary").strip(), id_
-    assert row["lang"] in LANGS, id_
-    assert row["label"] in LABELS, id_
-    assert all(isinstance(row[key], bool) for key in ("hard", "borderline")), id_
-    assert date(2014, 1, 1) <= date.fromisoformat(_text(row, "date")) <= date(2026, 12, 31), id_
-    assert _text(row, "form").startswith(("near-miss:", "background")) == (row["label"] == "none"), id_
+    assert set(row) == ROW_KEYS
+    assert _text(row, "title").strip() == row["title"]
+    assert all(_text(row, key) for key in ("title", "source", "form", "why"))
+    assert row["summary"] is None or _text(row, "summary").strip()
+    assert row["lang"] in LANGS
+    assert row["label"] in LABELS
+    assert all(isinstance(row[key], bool) for key in ("hard", "borderline"))
+    assert date(2014, 1, 1) <= date.fromisoformat(_text(row, "date")) <= date(2026, 12, 31)
+    assert _text(row, "form").startswith(("near-miss:", "background")) == (row["label"] == "none")
 
 
 @pytest.mark.parametrize("part", PARTS_OF_ROWS)
 def test_facts_go_with_the_label(part: str) -> None:
-    for row in PARTS_OF_ROWS[part]:
-        _facts_go_with_the_label(row)
+    _all(PARTS_OF_ROWS[part], _facts_go_with_the_label)
 
 
 def _facts_go_with_the_label(row: Row) -> None:
-    id_, deal, launch = row["id"], row["deal"], row["launch"]
-    assert (deal is not None) == (row["label"] in {"ai_investment", "both"}), id_
-    assert (launch is not None) == (row["label"] in {"competitor_launch", "both"}), id_
+    deal, launch = row["deal"], row["launch"]
+    assert (deal is not None) == (row["label"] in {"ai_investment", "both"})
+    assert (launch is not None) == (row["label"] in {"competitor_launch", "both"})
     if isinstance(deal, dict):
-        assert set(deal) == DEAL_KEYS, id_
-        assert deal["status"] in STATUSES, id_
-        assert deal["target"], id_
-        assert deal["amount_value"] is not None or deal["amount_currency"] is None, id_
-        assert deal["valuation"] is not None or deal["valuation_currency"] is None, id_
+        assert set(deal) == DEAL_KEYS
+        assert deal["status"] in STATUSES
+        assert deal["target"]
+        assert deal["amount_value"] is not None or deal["amount_currency"] is None
+        assert deal["valuation"] is not None or deal["valuation_currency"] is None
     if isinstance(launch, dict):
-        assert set(launch) == {"company", "product"}, id_
-        assert launch["company"], id_
+        assert set(launch) == {"company", "product"}
+        assert launch["company"]
 
 
 def test_ids_and_titles_are_unique_over_both_halves() -> None:
@@ -125,12 +132,13 @@ def test_ids_and_titles_are_unique_over_both_halves() -> None:
 
 
 def test_tellings_have_their_schema() -> None:
-    for row in TELLINGS:
-        id_ = row["id"]
-        assert set(row) == {"id", "title", "summary", "source", "date", "lang", "part"}, id_
-        assert row["part"] in PARTS, id_
-        assert row["lang"] in {"fr", "en"}, id_
-        assert date(2026, 1, 1) <= date.fromisoformat(_text(row, "date")) <= date(2026, 12, 31), id_
+    def holds(row: Row) -> None:
+        assert set(row) == {"id", "title", "summary", "source", "date", "lang", "part"}
+        assert row["part"] in PARTS
+        assert row["lang"] in {"fr", "en"}
+        assert date(2026, 1, 1) <= date.fromisoformat(_text(row, "date")) <= date(2026, 12, 31)
+
+    _all(TELLINGS, holds)
 
 
 def test_halves_are_large_and_alike() -> None:
@@ -178,16 +186,16 @@ def test_there_are_enough_groups_and_pairs() -> None:
 def test_stories_resolve_within_their_half(part: str, labelled: Sequence[Row]) -> None:
     tellings = [row for row in TELLINGS if row["part"] == part]
     half = {_text(row, "id"): row for row in (*labelled, *tellings)}
-    for story in STORIES:
-        assert story["part"] in PARTS, story["id"]
-        if story["part"] != part:
-            continue
-        assert set(story) == STORY_KEYS, story["id"]
+
+    def resolves(story: Row) -> None:
+        assert set(story) == STORY_KEYS
         ids = _names(story, "items")
-        assert len(set(ids)) == len(ids), story["id"]
-        assert (len(ids) == 2) if story["type"] == "near_miss" else (2 <= len(ids) <= 6), story["id"]
+        assert len(set(ids)) == len(ids)
+        assert (len(ids) == 2) if story["type"] == "near_miss" else (2 <= len(ids) <= 6)
         assert set(ids) <= set(half), "a group or pair must lie in one half"
-        assert sorted({_text(half[i], "lang") for i in ids}) == list(_names(story, "langs")), story["id"]
+        assert sorted({_text(half[i], "lang") for i in ids}) == list(_names(story, "langs"))
+
+    _all((story for story in STORIES if story["part"] == part), resolves)
 
 
 def test_groups_are_a_partition_and_pairs_cross_them() -> None:
@@ -197,3 +205,10 @@ def test_groups_are_a_partition_and_pairs_cross_them() -> None:
         first, second = _names(story, "items")
         assert group.get(first, first) != group.get(second, second), story["id"]
     assert len({_text(story, "id") for story in STORIES}) == len(STORIES)
+    assert {story["part"] for story in STORIES} == set(PARTS)
+
+
+def test_each_row_that_is_wrong_is_named() -> None:
+    rows: list[Row] = [{"id": f"made-{n}", "label": "none"} for n in range(40)]
+    with pytest.raises(AssertionError, match=r"(?s)made-0: .*made-39: "):
+        _all(rows, _has_the_schema)

@@ -35,9 +35,9 @@ def construction_rows() -> list[tuple[str, str, str, str]]:
 def test_each_construction_is_read(flagged: Flag, file: Path) -> None:
     """A file at a time: to hand pytest each row by itself takes three times as long as to read them."""
     wrong = [
-        (kind, headline, found)
+        f"{kind} | {headline} | {sorted(found)}"
         for kind, headline, description, publisher in rows_of(file)
         if (found := set(flagged(headline, description, publisher=publisher or "The Press").labels))
         != WANTED[kind]
     ]
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
