@@ -229,6 +229,8 @@ class Deal(Model):
     stage: str | None = None
     """`Series A`, `acquisition`, `capex`, `compute deal`, `strategic investment`, `debt`, `secondary` …"""
     tense: Literal["current", "history"] = "current"
+    of_talks: bool = Field(default=False, exclude_if=not_)
+    """Talks of the two are denied, and no word says of what. Left out where it is not so."""
     evidence: Evidence | None = None
 
 
@@ -357,6 +359,8 @@ class Report(Model):
     evidence: Evidence | None = None
     by_verb: bool = Field(default=False, exclude_if=not_)
     """Of a launch's availability: a verb alone says it. Left out where it is not so."""
+    of_talks: bool = Field(default=False, exclude_if=not_)
+    """Of a deal's status: talks alone are denied. Left out where it is not so."""
 
 
 class StoryFact(Model):

@@ -99,10 +99,11 @@ def _last_word(values: Sequence[StoryFact], origin: Mapping[str, str]) -> Sequen
     A party's own last word holds: no telling of others stands against a denial, and no denial against a telling. But
     the press's word LATER after it, that the deal came to an end or was closed; where the party had denied or ended
     it, two voices' that it was closed. Without a word of a party, what came answers those who told it, however many
-    they are, until the press takes it up again.
+    they are, until the press takes it up again. Who denies talks of the two, and says not of what, answers none that is
+    sure: these may well be about what comes next.
     """
     told = [one for one in values if one.value not in CAME]
-    came = [one for one in values if one.value in CAME]
+    came = [one for one in values if one.value in CAME and not (_is_of_talks(one) and _is_sure(told, origin))]
     last = max((r.at for one in values for r in _own(one)), default=None)
     if last is None:
         return [one for one in came if not _taken_up(one, told, origin)] or told
@@ -114,6 +115,16 @@ def _last_word(values: Sequence[StoryFact], origin: Mapping[str, str]) -> Sequen
         return answer
     closed = [one for one in came if one.value == "closed"]
     return [one for one in closed if voices(_since(one, last), origin) > 1] or answer
+
+
+def _is_of_talks(came: StoryFact) -> bool:
+    return all(r.of_talks for r in came.reports)
+
+
+def _is_sure(told: Iterable[StoryFact], origin: Mapping[str, str]) -> bool:
+    """Whether a party, or two voices, say that the deal is made."""
+    sure = (one for one in told if one.value == "confirmed")
+    return any(_is_own(one) or voices(one.reports, origin) > 1 for one in sure)
 
 
 def _taken_up(came: StoryFact, told: Iterable[StoryFact], origin: Mapping[str, str]) -> bool:

@@ -34,7 +34,7 @@ PROVEN = 30
 
 
 class Claim(Protocol):
-    """Notes a claim."""
+    """Notes a claim; `marks` are of its report."""
 
     def __call__(
         self,
@@ -43,7 +43,7 @@ class Claim(Protocol):
         value: str,
         evidence: Evidence | None,
         status: DealStatus | None,
-        by_verb: bool = False,
+        **marks: bool,
     ) -> None: ...
 
 
@@ -68,10 +68,10 @@ def claims_of(flagged: Flagged, outlet: str, at: datetime) -> list[StoryFact]:
         value: str,
         evidence: Evidence | None,
         status: DealStatus | None,
-        by_verb: bool = False,
+        **marks: bool,
     ) -> None:
         said = report(evidence, status)
-        said = said.model_copy(update={"by_verb": True}) if by_verb else said
+        said = said.model_copy(update=marks) if any(marks.values()) else said
         claims.append(StoryFact(group=group, name=name, value=value, reports=(said,)))
 
     def money(group: str, name: str, sum_: Money) -> None:
@@ -86,7 +86,7 @@ def claims_of(flagged: Flagged, outlet: str, at: datetime) -> list[StoryFact]:
         if deal.tense == "history":
             continue
         group = f"deal:{name_key(deal.target.value) if deal.target else ''}"
-        claim(group, "status", deal.status, deal.evidence, deal.status)
+        claim(group, "status", deal.status, deal.evidence, deal.status, of_talks=deal.of_talks)
         claim(group, "told", "deal", sentence_of(article, _proof(deal)), deal.status)
         for investor in deal.investors:
             claim(group, "investor", investor.value, investor.evidence, deal.status)
@@ -118,7 +118,7 @@ def _launch_claims(article: Article, launch: Launch, claim: Claim) -> None:
     )
     claim(group, "organisation", launch.organisation.value, launch.organisation.evidence, None)
     claim(group, "told", "launch", sentence_of(article, proof), None)
-    claim(group, "availability", launch.availability, launch.evidence, None, launch.by_verb)
+    claim(group, "availability", launch.availability, launch.evidence, None, by_verb=launch.by_verb)
     if launch.product is not None:
         claim(group, "product", launch.product.value, launch.product.evidence, None)
     if launch.version is not None:

@@ -17,6 +17,8 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.words.text import says_any
 from processors.detect.words.unit import Text
 
+OF_TALKS = "denied-talks"
+"""The rule of a claim that names no deal: `X denies talks with Y`."""
 _BETWEEN = """a an the it its he she they that this to of for from by on with is are was were be been being has have had
 will in any all s t deal deals talks talk report reports rumour rumours rumor rumors plan plans bid interest offer
 proposed planned agreement negotiations merger potential billion million ai chip robotics startup startups firm company
@@ -156,19 +158,19 @@ def _bought(text: Text, clause: Clause, at: int) -> Claim | None:
     """A firm behind a verb of buying."""
     if not any(verb.frame == "acquire" for _, verb in clause.units[at].verbs):
         return None
-    return _of_both("acquisition", text, clause, at)
+    return _of_both("acquisition", "denied", text, clause, at)
 
 
 def _talked(text: Text, clause: Clause) -> Claim | None:
     """`X denies talks with Y`: what they would talk about is known by who reported it, and not here."""
     at = next((k for k in range(clause.low, clause.high) if _TALKED.search(clause.units[k].low)), None)
-    return None if at is None else _of_both("stake", text, clause, at)
+    return None if at is None else _of_both("stake", OF_TALKS, text, clause, at)
 
 
 _TALKED = re.compile(r"(?:^|\b(?:in|en|de) )(?:talks|discussions?|negotiations|negociations|pourparlers)$")
 
 
-def _of_both(kind: ClaimKind, text: Text, clause: Clause, at: int) -> Claim | None:
+def _of_both(kind: ClaimKind, rule: str, text: Text, clause: Clause, at: int) -> Claim | None:
     """A firm behind what is denied, and the only other party of the headline."""
     parties = [k for k in clause.places.parties if clause.low <= k < clause.high]
     target = next((clause.units[k] for k in parties if k > at), None)
@@ -176,7 +178,7 @@ def _of_both(kind: ClaimKind, text: Text, clause: Clause, at: int) -> Claim | No
     if target is None or len(others) != 2:
         return None
     (buyer,) = (unit for side, unit in others.items() if side != target.side)
-    return Claim(kind, "denied", text, clause, at, [buyer], target)
+    return Claim(kind, rule, text, clause, at, [buyer], target)
 
 
 def _masked(claim: Claim) -> str:

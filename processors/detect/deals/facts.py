@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newswatch.messages import Deal, DealStatus, Fact, Money
+from processors.detect.deals.denied import OF_TALKS
 from processors.detect.deals.described import bought_below, kind_bought, located, other_named, said_before
 from processors.detect.deals.formerly import in_all, of_a_round, told_before
 from processors.detect.deals.founders_told import told_firm
@@ -143,6 +144,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         status=_status(group, reading),
         stage=stage_of(group, reading),
         tense="history" if best.history else "current",
+        of_talks=claim.rule == OF_TALKS,
         evidence=evidence(claim.text, start, end),
     )
 

@@ -301,3 +301,18 @@ def test_what_is_given_up_beside_a_deal_leaves_it_confirmed(
     message = flagged(headline)
     (deal,) = message.deals
     assert (deal.status, deal.amount and deal.amount.value, message.undone) == ("confirmed", amount, ())
+
+
+@pytest.mark.parametrize(
+    ("headline", "of_talks"),
+    [
+        ("Apple denies talks with Velmora", True),
+        ("Velmora dit ne pas être en discussions avec Apple", True),
+        ("Apple denies talks to buy AI startup Velmora", False),
+        ("Velmora denies it is being bought by Apple", False),
+        ("No plans to buy Velmora, Apple says", False),
+    ],
+)
+def test_who_denies_talks_alone_names_no_deal(rules: Rules, headline: str, of_talks: bool) -> None:
+    language = "fr" if " dit " in headline else "en"
+    assert [one.of_talks for one in flag(article(headline, language=language), rules).undone] == [of_talks]

@@ -6,6 +6,7 @@ import pytest
 
 from newswatch.messages import Availability, DealStatus, Flagged, Story
 from newswatch.web.fact_words import named
+from processors.alerting.card import card_of
 from processors.alerting.changes import material_changes
 from processors.cluster import start_cluster
 from processors.stories.choice import voices
@@ -28,6 +29,13 @@ def last(*told: Flagged) -> Story:
 def says(status: DealStatus, minutes: float, outlet: str, *, own: bool = False) -> Flagged:
     words = article(f"Nebulon buys startup Koralis, {outlet} has it", minutes, outlet=outlet, first_party=own)
     return deal(words, ["Nebulon"], "Koralis", status=status)
+
+
+def denies_talks(minutes: float, outlet: str, *, own: bool = False) -> Flagged:
+    """As detection has it: without a label, what it denies in the deals' place."""
+    (made,) = says("denied", minutes, outlet, own=own).deals
+    words = article(f"Koralis denies talks with Nebulon: {outlet}", minutes, outlet=outlet, first_party=own)
+    return Flagged(article=words, undone=(made.model_copy(update={"of_talks": True}),))
 
 
 @pytest.mark.parametrize(
@@ -61,10 +69,24 @@ def says(status: DealStatus, minutes: float, outlet: str, *, own: bool = False) 
           says("closed", DAY, "A")], "closed"),
         ([says("abandoned", 0, "A"), says("confirmed", DAY, "B"), says("confirmed", DAY, "C"),
           says("denied", DAY + 300, "D")], "denied"),
+        # talks of no deal that is named
+        ([says("rumoured", 0, "A"), says("rumoured", 5, "B"), denies_talks(60, "C")], "denied"),
+        ([says("confirmed", 0, "A"), denies_talks(60, "C")], "denied"),
+        ([says("confirmed", 0, "A"), says("confirmed", 5, "B"), denies_talks(DAY, "C")], "confirmed"),
+        ([says("confirmed", 0, "A"), denies_talks(60, "C"), says("confirmed", 65, "B")], "confirmed"),
+        ([denies_talks(0, "C"), says("confirmed", 60, "A"), says("confirmed", 65, "B")], "confirmed"),
+        ([says("confirmed", 0, "Nebulon", own=True), denies_talks(DAY, "Koralis", own=True)], "confirmed"),
+        ([says("confirmed", 0, "A"), says("confirmed", 5, "B"), denies_talks(60, "C"), says("denied", 65, "D")],
+         "denied"),
     ],
 )  # fmt: skip
 def test_what_came_of_a_deal(told: list[Flagged], shown: DealStatus) -> None:
     assert [one.status for one in last(*told).deals] == [shown]
+
+
+def test_a_denial_of_talks_beside_a_deal_that_is_sure_stands_among_what_differs() -> None:
+    story = last(says("confirmed", 0, "A"), says("confirmed", 5, "B"), denies_talks(60, "C"))
+    assert card_of(story).conflicts == ("status: confirmed (A, B); denied (C)",)
 
 
 def ships(how: Availability, minutes: float, outlet: str, *, own: bool = False) -> Flagged:
