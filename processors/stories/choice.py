@@ -16,7 +16,8 @@ from datetime import datetime, timedelta
 from newswatch.messages import Report, StoryFact
 from processors.matching.amounts import same_money
 from processors.matching.keys import name_key
-from processors.matching.words import fold, words_of
+from processors.matching.signs import PLACE_WORDS
+from processors.matching.words import fold, is_plain, words_of
 
 LATER = timedelta(hours=12)
 """A value told this long after another one's last report is newer news, not a dissenting outlet."""
@@ -208,13 +209,22 @@ _KIND = re.compile(
     r"\b(?:start-?up|maker|designer|developer|builder|provider|specialist|firm|company|lab|outfit|chipmaker|"
     r"jeune pousse|pepite|editeur|fabricant|concepteur|specialiste|entreprise|societe|laboratoire)\b"
 )
-_AI = re.compile(r"\b(?:AI|IA)\b")
+_NO_NAME = frozenset({"AI", "IA"})
+_WORD = re.compile(r"[\w.]+")
+_STARTUP = re.compile(r"\bstart-?up$", re.IGNORECASE)
 
 
 def is_described(name: str) -> bool:
-    """Whether a firm is told by what it is, and by no name: `AI chip startup`, `start-up d'IA`."""
-    plain = _AI.sub("", name)
-    return plain == plain.lower() and _KIND.search(fold(plain)) is not None
+    """Whether a firm is told by what it is, and by no name: `AI chip startup`, `Israeli start-up`, `start-up d'IA`.
+
+    Nobody's name ends with `Startup`: there a headline in capitals is read, too.
+    """
+    if _KIND.search(fold(name)) is None:
+        return False
+    rest, startup = _STARTUP.subn("", name)
+    capitals = (word for word in _WORD.findall(rest) if word != word.lower() and word not in _NO_NAME)
+    names = (fold(word.replace(".", "")) for word in capitals)
+    return all(word in PLACE_WORDS or (startup and is_plain(word)) for word in names)
 
 
 def voices(reports: Sequence[Report], origin: Mapping[str, str]) -> int:

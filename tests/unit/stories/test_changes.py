@@ -108,6 +108,8 @@ def test_a_firm_told_by_what_it_is_is_no_other_payers_and_none_of_two(
         ("AI chip startup", True), ("start-up d'IA", True), ("maker of AI note-taking app", True),
         ("robotics firm", True), ("jeune pousse", True), ("Koralis", False), ("turbopuffer", False),
         ("xAI", False), ("AI Lab Koralis", False), ("Maker Labs", False), ("data center", False),
+        ("Israeli AI startup", True), ("U.S. robotics firm", True), ("AI Chip Startup", True),
+        ("AI Start-Up", True), ("Koralis AI Startup", False), ("xAI lab", False), ("Browser Company", False),
     ],
 )  # fmt: skip
 def test_what_is_a_name_of_a_firm_and_what_is_none(name: str, described: bool) -> None:
