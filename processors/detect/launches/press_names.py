@@ -85,6 +85,20 @@ def _past_tag(clause: Clause) -> Clause:
     return Clause(clause.sentence, end + 1, clause.high, clause.kind, clause.topic)
 
 
+_MORE = re.compile(r"[ ]|-[a-z]{3}")
+"""What makes a name more than that of a product known for years: `Copilot Studio`, `GPT-Reef`."""
+
+
+def _makers_name(cut: list[Clause], clause: Clause, at: int) -> bool:
+    """`Nvidia Cosmos 9 — models of …`: the product's maker stands before it, and behind it what it is."""
+    if at + 2 != clause.high or len(cut) < 2 or is_product(clause.units[at]):
+        return False
+    if not any(u.cues & {"ai", "ai_object"} for u in cut[1].units[cut[1].low : cut[1].low + 4]):
+        return False
+    maker, product = watched(clause.units[at]), clause.units[at + 1]
+    return maker is not None and is_product(product) and watched(product) is maker
+
+
 def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 9 : Anthropic contre-attaque`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     if text.folded.rstrip().endswith("?"):
@@ -92,13 +106,14 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     clause = _past_tag(cut[0])
     units = clause.units
     at = clause.low + (units[clause.low].low in {"avec", "with", "le", "la", "nouveau"})
+    at += _makers_name(cut, clause, at)
     if at >= clause.high or not is_product(units[at]):
         return None
     if any(hit.veto.id == "removal" for hit in text.vetoes) or _UNSURE.search(text.folded):
         return None  # `Google Assistant : la fin est repoussée`
     if len(cut) > 1 and any("person_role" in u.cues for u in cut[1].units[cut[1].low : cut[1].low + 3]):
         return None  # `Gemini 4 : un ingénieur vend la mèche`
-    headed = clause.high - clause.low == 1 and " " in units[at].low and not flagship(units[at])
+    headed = clause.high - clause.low == 1 and bool(_MORE.search(units[at].low)) and not flagship(units[at])
     placed = headed or (
         at > clause.low and units[clause.low].low in {"avec", "with"} and not flagship(units[at])
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from processors.detect.grammar.clauses import Clause
@@ -27,7 +28,8 @@ _CROWDS = (
 _FIGURES = frozenset(
     {
         "griffes", "lead", "capot", "hood", "silence", "gonds", "reserve", "muscles", "hostilites", "alerte",
-        "bombshell", "carpet", "tapis", "hint", "ambitions", "ambition", "avertissement", "fire", "excuses", "apology",
+        "bombshell", "carpet", "tapis", "hint", "hints", "ambitions", "ambition", "avertissement", "fire", "excuses",
+        "apology",
     }
 )  # fmt: skip
 _PURSE = frozenset(
@@ -186,6 +188,9 @@ def _denies(clause: Clause, at: int) -> bool:
     return k > at + 1 and any("negation" in unit.cues for unit in units[k : min(k + 4, clause.high)])
 
 
+_VERSIONED = re.compile(r"[a-z].*\d$")
+
+
 def _idiom(clause: Clause, at: int) -> bool:
     """`sort le chéquier`, `opens its wallet`, `sort les griffes`, `launches a charm offensive`."""
     behind = [unit.low for unit in clause.units[at + 1 : min(at + 5, clause.high)]]
@@ -207,6 +212,10 @@ def _idiom(clause: Clause, at: int) -> bool:
             unit.party and (k < at + 6 or (unit.name is not None and unit.name.ai))
             for k, unit in enumerate(clause.units[at + 1 : at + 9], at + 1)
         )
+    named = (k for k in range(at + 1, min(at + 5, clause.high)) if _VERSIONED.search(clause.units[k].low))
+    behind = behind[
+        : next(named, clause.high) - at - 1
+    ]  # `unveils Gemini 9 claiming the lead`: behind what is out
     figures = [low for k, low in enumerate(behind) if low != "reserve" or behind[k - 1 : k] != ["qui"]]
     return any(low in _FIGURES or low in _PURSE for low in figures)
 
