@@ -63,7 +63,7 @@ _FRAME = re.compile(
 )
 """Before whom a headline is about stands whom it is against, or what was before: `Face à X, Y …`. Folded."""
 _RECALLED = re.compile(
-    r"\b(?:hours?|days?|weeks?|months?|heures?|jours?|semaines?|mois) (?:after|apr[eè]s)\b(?:[^.;:!?]|[.,]\d)*",
+    r"\b(?:hours?|days?|weeks?|months?|heures?|jours?|semaines?|mois) (?:after|apr[eè]s)\b(?:[^.,;:!?]|[.,]\d)*",
     re.IGNORECASE,
 )
 """What was some time before: the sums of another deal."""
@@ -254,15 +254,15 @@ def _product(value: str) -> Iterator[str]:
 
 
 def _numbers(flagged: Flagged, text: str) -> Iterable[str]:
-    """`CUR:value` of each amount, from the facts where there are some, else from the text."""
+    """`CUR:value` of each amount, from the facts if there are any, else from the text; none that it only recalls."""
     seen = {(f.currency or "", f.value) for f in flagged.figures if f.role not in ("price", "history")}
+    if recalled := _RECALLED.findall(text):
+        text = _RECALLED.sub(" ", text)
+        seen -= set(amounts_of(" ".join(recalled))) - set(amounts_of(text))
     for deal in flagged.deals:
         if deal.tense == "current":
             seen.update((m.currency or "", m.value) for m in (deal.amount, deal.valuation) if m is not None)
-    seen = seen or set(amounts_of(text))
-    if _RECALLED.search(text):
-        seen -= set(amounts_of(" ".join(_RECALLED.findall(text)))) - set(amounts_of(_RECALLED.sub("", text)))
-    return (f"{currency}:{value:.4g}" for currency, value in seen)
+    return (f"{currency}:{value:.4g}" for currency, value in seen or set(amounts_of(text)))
 
 
 def member_of(flagged: Flagged) -> Member:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from newswatch.messages import Flagged
+from newswatch.messages import Figure, Flagged
 from processors.matching.keys import member_of
 from processors.matching.match import Vector, features, vector_of
 
-from .made import article, launch
+from .made import article, deal, launch
 
 DAY = 24 * 60
 VIEWS = {"review", "guide", "answer"}
@@ -254,3 +254,24 @@ def test_a_platform_that_the_other_text_names_is_not_elsewhere() -> None:
 def test_who_sues_to_stop_a_deal_blocks_it() -> None:
     blocked = _vector("London blocks Kestrel’s purchase of Vireo")
     assert "deal step alone" not in features(blocked, _vector("London sues to stop Kestrel buying Vireo"))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Months after its founding, Vireo raises $8.4 billion",
+        "Days after a round of $50 million, Vireo raises $8.4 billion",
+        "Trois mois après sa création, Vireo lève 8,4 milliards de dollars",
+    ],
+)
+def test_what_comes_behind_a_clause_about_before_has_its_sum(headline: str) -> None:
+    assert _vector(headline).amounts == _vector("Vireo raises $8.4 billion").amounts
+
+
+def test_a_deal_has_its_sum_wherever_it_stands() -> None:
+    told = deal(article("Months after a first $2 billion Vireo lands $8.4 billion"), [], "Vireo", 8.4e9)
+    figures = tuple(Figure(value=value, currency="USD") for value in (2e9, 8.4e9))
+    told = told.model_copy(update={"figures": figures})
+    amounts = vector_of(member_of(told)).amounts
+    assert amounts
+    assert amounts == _vector("Vireo raises $8.4 billion").amounts
