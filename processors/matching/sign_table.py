@@ -102,7 +102,7 @@ review: reasons?|raisons? > (?:to|not to|de|d|pour) (?:be|get|feel|stay|etre|res
 review: is|are > (?:\w+ly |almost |just |not |now )?as (?:good|bad|smart|fast|clever|useful) as\b
 review: is|are|feels|felt > (?:\w+ly |still |a |an |the |pretty |so |too |only )*(?:good|great|impressive
   |disappointing|amazing|terrible|useless|mess|disappointment|letdown|gimmick|joke|disaster|game changer|masterstroke
-  |gamble|distraction)\b(?! (?:at|for|enough)\b)
+  |gamble|distraction)\b(?! (?:at|for|enough|to go)\b)
 review: lives?|live > up to\b
 review: falls short|fell short|disappoints|impresses|underdelivers|disappointment|tient ses promesses
   |tiennent leurs promesses|decoit|impressionne|bluffe|a l epreuve|a l usage
@@ -116,7 +116,9 @@ review: is|are > (?:losing (?:its|his|their|the)|doomed|in (?:trouble|denial|dee
   |running out of|playing catch up|overvalued|the (?:future|end|death|beginning|start|best \w+ nobody) |coming for)
 review: made|makes|make >\b.{0,25}\b(?:mistake|worse|harder|weaker|a mess)\b
 review: a gift > (?:to|for)\b
-review: ^the > (?:end|rise|fall|death|hidden|real|true|dark|quiet|strange|curious|uncomfortable|uneasy)\b
+review: ^the > (?:end|rise|fall|death|hidden|real|true|dark|quiet|strange|curious|uncomfortable|uneasy)\b(?!-| estate\b)
+  (?! of (?:the )?(?:month|year|week|summer|january|february|march|april|may|june|july|august|september|october|november
+  |december)\b)
 review: who s|who is|what s|what is > really (?:behind|going on)\b
 review: ^who > (?:wins|loses|needs|benefits|pays|really|is afraid)\b
 review: shouldn t|should not > (?:use|trust|buy|believe|expect|have)\b
@@ -176,8 +178,9 @@ review: faut.il > (?:craindre|s inquieter|s en \w+|y croire|avoir peur|se rejoui
 review: should we|should you > (?:worry|care|trust|be (?:worried|scared|afraid))\b
 review: ^inside|^behind > (?:\w+ s|the|its)\b
 review: les dessous|dans les coulisses|making sense of|a closer look at|^unpacking|^retour sur|^zoom sur|^focus sur
-eve: about|gears up|gearing up|prepares|preparing|set|poised|close|on the verge|s appretent|s apprete|se preparent
-  |se prepare|sur le point > (?:to|a|d|de|of) (?:\w+)
+eve: about|gears up|gearing up|prepares|preparing|set|poised > to\b
+eve: close|on the verge > (?:to|of) (?:\w+ing|(?:an? |the )?(?:deal|launch|release))\b
+eve: s appretent|s apprete|se preparent|se prepare|sur le point > (?:a|d|de)\b
 eve: va|vont|will|coming|arrive|arrives > (?:soon|bientot|prochainement)\b
 eve: teases|teased|teasing|readies|on the eve of|a la veille d
 study: study|survey|poll|etude|sondage|researchers|scientists|chercheurs > .{0,30}\b(?:finds?|found|shows?|suggests?

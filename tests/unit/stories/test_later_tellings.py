@@ -133,6 +133,10 @@ def test_a_view_is_told_by_its_words(headline: str) -> None:
         "Kestrel lance Vireo 3 : va-t-il rattraper Tarnwick ?",
         "Kestrel’s new Vireo is good at chess",
         "More good news for Kestrel: Vireo signs a lease",
+        "The real-time Vireo voice model is here",
+        "The real estate startup Vireo raises $200m",
+        "The end of July brings Vireo 3 to Spain",
+        "Kestrel is good to go: Vireo 3 launches in May",
     ],
 )
 def test_news_is_no_view(headline: str) -> None:
@@ -162,6 +166,11 @@ def test_news_is_no_view(headline: str) -> None:
         ("Kestrel teases Vireo 4", "eve", True),
         ("Kestrel s’apprête à dévoiler Vireo 4", "eve", True),
         ("Kestrel shows Vireo 4", "eve", False),
+        ("Kestrel is close to buying Vireo", "eve", True),
+        ("Kestrel est sur le point d’acheter Vireo", "eve", True),
+        ("What is known about a new Vireo", "eve", False),
+        ("Kestrel shows a set of kettles", "eve", False),
+        ("Kestrel spends close to 2 billion on kettles", "eve", False),
         ("London kills Kestrel’s Vireo deal", "deal-blocked", True),
         ("I’m joining Kestrel", "review", False),
         ("I am leaving Kestrel", "review", False),
