@@ -188,7 +188,8 @@ _SUPPLIES = re.compile(
     r"access to|acces a|opens?|met a (?:la |sa )?disposition|fourni\w*|loue\w*|heberge\w*|achete\w*|"
     r"commande\w*|reserve\w*|vend|vendra|s'appuie\w*|se tourne|"
     r"(?:strikes?|plans?|signs?|inks?|enters?|wins?|lands?|seals?|announces?|signe(?:nt)?|concluent|conclut|annoncent?|"
-    r"passe) [^.;:]{0,60}?(?:deals?|pacts?|contracts?|agreements?|accords?|contrats?))\b"
+    r"passe) [^.;:]{0,60}?(?:deals?|pacts?|contracts?|agreements?|accords?|contrats?|"
+    r"partenariats? (?:geant|massif|historique|majeur)s?))\b"
 )
 _COMPUTE = re.compile(
     r"\b(?:compute|computing (?:power|capacity)|puissance de calcul|capacites? de calcul|cloud capacity|"

@@ -6,6 +6,7 @@ import re
 
 from processors.detect.deals.completing import units_named, vetoed
 from processors.detect.grammar import parties as c
+from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Unit
 
@@ -48,3 +49,19 @@ def backed_above(reading: Reading) -> list[Unit]:
             if who is not None and clause.units[who].is_company("watched", "tech", "investor"):
                 return [clause.units[k] for k in c.listed_before(clause, who)]
     return []
+
+
+_BACKED = frozenset({"backed", "soutenu", "soutenue", "adosse", "adossee"})
+
+
+def giant_behind(claim: Claim) -> bool:
+    """`Nvidia-backed Quillon raises`, `Quillon, soutenue par Google, lève`: a giant stands behind them."""
+    units = claim.clause.units
+    for k in range(claim.clause.low, claim.at):
+        if units[k].low not in _BACKED:
+            continue
+        before = units[k - 2 : k - 1] if k >= 2 and units[k - 1].low == "-" else []
+        behind = units[k + 2 : k + 3] if units[k + 1].low in {"by", "par", "a"} else []
+        if any(unit.is_company("watched", "tech") for unit in [*before, *behind]):
+            return True
+    return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from processors.detect.deals.completing import further_investors
 from processors.detect.deals.frames.capacity import unnamed_group
 from processors.detect.deals.headlined import headline_firm, headline_tells
-from processors.detect.deals.known_backers import backed_above, giants_giving
+from processors.detect.deals.known_backers import backed_above, giant_behind, giants_giving
 from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.values import CROWD
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
@@ -192,7 +192,7 @@ def _size(claim: Claim, reading: Reading) -> _Size:
     above = _told_above(claim, reading)
     funds = "investor" in levels and not 0 < (dollars(claim.amount) or above) < SMALL
     notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
-    notable = notable or (claim.kind == "round" and _watched_lab(claim))
+    notable = notable or (claim.kind == "round" and (_watched_lab(claim) or giant_behind(claim)))
     amount = dollars(claim.amount or claim.elsewhere) or above
     if claim.kind == "compute" and claim.amount is not None:
         amount *= max(1, times_a_year(claim.text, claim.amount))

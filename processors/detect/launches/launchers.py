@@ -37,6 +37,8 @@ def _hosts(unit: Unit, reading: Reading) -> bool:
 def subject_of(reading: Reading, clause: Clause, at: int) -> tuple[Unit | None, bool]:
     """The subject's unit, and whether the verb has a subject at all that is not watched."""
     k = c.subject(clause, at)
+    if k is not None and _goes_on(clause, k, at):
+        return clause.units[clause.low], False
     if k is not None and (named_by_maker(clause, k) or _named_by_itself(reading, clause, k)):
         return clause.units[k - 1], False
     if k is not None and clause.units[k].aside and k - 3 >= clause.low:
@@ -56,6 +58,21 @@ def subject_of(reading: Reading, clause: Clause, at: int) -> tuple[Unit | None, 
     if bare and reading.organisation is None and first.low not in _NO_SUBJECTS:
         return None, True  # `Carrefour déploie …`: a name that is a word too
     return None, False
+
+
+def _goes_on(clause: Clause, k: int, at: int) -> bool:
+    """`Anthropic retires Claude Reef and launches …`: who acts goes on, and what it acted upon is no subject."""
+    units = clause.units
+    first = units[clause.low]
+    if (
+        units[at - 1].low not in {"and", "et"}
+        or k == clause.low
+        or is_product(first)
+        or watched(first) is None
+    ):
+        return False
+    firm = units[k].name is not None and not is_product(units[k])
+    return not firm and any(unit.verbs or "stopped" in unit.cues for unit in units[clause.low + 1 : k])
 
 
 def _named_by_itself(reading: Reading, clause: Clause, at: int) -> bool:

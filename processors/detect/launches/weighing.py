@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.grammar.asides import behind, fronted
+from processors.detect.grammar.asides import behind, besides, fronted
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.plainly import presents, told_plainly
@@ -56,7 +56,7 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             continue
         if inside and _does_its_work(sign, hit):
             continue  # `debuts X, a mode that warns of scams`
-        if _told_before(sign, hit):
+        if _told_before(sign, hit) or _done_besides(sign, hit):
             weight *= 0.15
         elif spared and hit.veto.id in _BESIDE and stands_beside(sign, hit):
             weight *= 0.35
@@ -115,6 +115,13 @@ def _told_before(sign: Sign, hit: VetoHit) -> bool:
         and sign.clause.kind == "main"
         and fronted(sign.clause, sign.text.folded, hit.start, sign.span[0])
     )
+
+
+def _done_besides(sign: Sign, hit: VetoHit) -> bool:
+    """`X retires Y and launches Z`: what else the firm does, told first."""
+    if hit.veto.id not in {"removal", "people", "price-change"} or sign.rule != "launch":
+        return False
+    return sign.text.field == "headline" and besides(sign.clause, sign.at, hit.start, hit.end)
 
 
 _BESIDE = frozenset({"removal", "advertising", "event-date", "history", "price-change"})

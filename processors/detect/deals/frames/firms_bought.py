@@ -116,8 +116,9 @@ def _nothing_bought(
         lab = name is not None and _ai_firm(name.company) and not _owner(units, sold)
         if not (lab or _described(between)):
             return True  # `closes in on Big AI rivals`
-    made = any("maker" in unit.cues or "descriptor" in unit.cues for unit in units[at + 1 : sold])
-    return name is not None and name.kind == "product" and not made
+    ranked = units[at + 1].low in {"just", "right", "far", "well", "close"}  # `lands just behind GPT-9`
+    made = not ranked and any(unit.cues & {"maker", "descriptor"} for unit in units[at + 1 : sold])
+    return (units[sold].model or (name is not None and name.kind == "product")) and not made
 
 
 def _award(clause: Clause, at: int, k: int) -> bool:
