@@ -108,6 +108,7 @@ review: falls short|fell short|disappoints|impresses|underdelivers|disappointmen
   |tiennent leurs promesses|decoit|impressionne|bluffe|a l epreuve|a l usage
 review: puts?|putting > .{0,40}\bto the test\b
 review: first|premier|premiere|premieres > (?:look|impressions?|regard|contact)\b
+  (?<!gives first look)(?<!gives a first look)(?<!offers first look)(?<!offers a first look)(?<!shares first look)
 review: worth > (?:the|it|your|paying|switching)\b
 review: vaut|valent|que > (?:le coup|la peine|vaut|valent|vraiment)\b
 review: ^is|^are|^can|^could|^does|^do|^did|^has|^have|^was|^would|^will > .{8,}\?

@@ -171,6 +171,8 @@ def test_news_is_no_view(headline: str) -> None:
         ("What is known about a new Vireo", "eve", False),
         ("Kestrel shows a set of kettles", "eve", False),
         ("Kestrel spends close to 2 billion on kettles", "eve", False),
+        ("Kestrel gives a first look at Vireo 4", "review", False),
+        ("A first look at Vireo 4", "review", True),
         ("London kills Kestrel’s Vireo deal", "deal-blocked", True),
         ("I’m joining Kestrel", "review", False),
         ("I am leaving Kestrel", "review", False),
@@ -239,6 +241,7 @@ def test_the_sum_of_a_deal_told_some_hours_before_is_not_of_this_one() -> None:
     found = features(first, _vector("Vireo rents kettles to Microsoft", told))
     assert found.keys().isdisjoint({"amount", "bare amount"})
     assert _vector("Kestrel raises $8.4 billion days after raising $8.4 billion").amounts
+    assert _vector("Days after launch, Kestrel raises $8.4 billion").amounts
 
 
 def test_what_is_still_to_come_is_not_what_has_come() -> None:
