@@ -1,6 +1,6 @@
 """Sums and rounds of an earlier deal, which the sentence tells beside the one that is news.
 
-Asked once a deal is flagged: it decides nothing.
+Asked where sums are placed, and whether a sum beside a firm's name is its deal.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ import re
 
 from processors.detect.words.unit import Sentence, Text, Unit
 
+_UNITS = r"minutes|hours?|days?|weeks?|months?|heures?|jours?|semaines?|mois"
+_LATER = rf"(?:(?:{_UNITS}) (?:after|apres)|lendemain d(?:e|u|'))"
 _EARLIER = re.compile(
     r"\b(?:up from|down from|compared (?:to|with)|versus|on top of|en plus d(?:e|es|u)|previous(?:ly)?|"
     r"(?:earlier|prior|last) (?:\w+ )?(?:rounds?|rais(?:e|ed|ing)|funding|financing|valuations?|valued|investments?)|"
-    r"(?:days|weeks|months?|years?|jours|semaines|mois|ans?) (?:after|apres)|"
+    rf"{_LATER}|(?:years?|ans?) (?:after|apres)|"
     r"(?:had |has |have )?already (?:raised|invested|committed)|(?:deja|precedemment) (?:leve|investi|recolte)\w*|"
     r"(?:tour|levee|valorisation) (?:de table )?(?:precedente?|anterieure?))\b[^.;:,]{0,70}$|"
     r"\b(?:doubl|tripl|quadrupl)(?:e|es|ed|er|ing|ant|ait|erait)? (?:its |the |sa |la |that |this )?"
@@ -61,6 +63,14 @@ def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False)
     sums = [one for one in sentence.units if one.sum is not None and one.end <= unit.start]
     given = [one for one in sums if not _is_worth(text, one)]
     return any(one.end <= at for one in given) and (not worth or any(one.start > at for one in given))
+
+
+_LATER_THAN = re.compile(rf"\b{_LATER}[^.;:,]{{1,70}}$")
+
+
+def in_aside(text: Text, sentence: Sentence, unit: Unit, at: int) -> bool:
+    """`rents from X hours after Y's $9.7 billion deal`: a sum of an earlier deal, behind a telling at an offset."""
+    return _LATER_THAN.search(text.folded, max(at, sentence.start), unit.start) is not None
 
 
 def _is_worth(text: Text, unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from processors.detect.deals.formerly import told_before
 from processors.detect.deals.frames.capacity import noun_phrase
 from processors.detect.deals.frames.nouns_capacity import committed
 from processors.detect.deals.frames.sellers import buyer_and_supplier
@@ -108,6 +109,10 @@ def capacity_claim(reading: Reading, pieces: list[Piece]) -> Claim | None:
                 units = first.clause.units
         claim.investors = [buyer] if buyer and buyer in units else []
         claim.target = supplier if kind == "compute" and supplier in units else None
+        if money is not None and told_before(
+            money[0].text, money[0].clause.sentence, money[0].clause.units[money[1]]
+        ):
+            money = None  # `The deal came hours after X's $9.7 billion contract`
         told_here = money is not None and money[0] is piece and claim.clause is piece.clause
         claim.amount = units[money[1]] if money is not None and told_here else None
         if money is not None:

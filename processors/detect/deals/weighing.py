@@ -7,6 +7,7 @@ import re
 from newswatch.messages import FigureRole
 from processors.detect.deals.denied import is_denied
 from processors.detect.deals.doubts import doubt
+from processors.detect.deals.formerly import in_aside
 from processors.detect.deals.headlined import headline_speaks, headline_tells
 from processors.detect.deals.of_ai import require_ai
 from processors.detect.deals.retelling import retelling
@@ -120,10 +121,12 @@ def _place_sums(claim: Claim, reading: Reading, history: bool) -> None:
     sums = claim.clause.places.sums
     cut = reading.clauses_of(claim.text, claim.clause.sentence) if sums else []
     given = replacing(claim.clause, claim.at) if sums and claim.noun else None
+    at, sentence = units[claim.at].start, claim.clause.sentence
     roles: dict[int, FigureRole] = {
         k: role_of(_clause_at(claim, cut, k), k, claim.text.folded, year)
         for k in sums
-        if given is None or k > given  # `abandon a $90bn pact in favour of a $20bn investment`
+        if (given is None or k > given)  # `abandon a $90bn pact in favour of a $20bn investment`
+        and not in_aside(claim.text, sentence, units[k], at)
     }
     if history:
         past = [k for k in roles if roles[k] == "history" and claim.clause.low <= k < claim.clause.high]
