@@ -17,7 +17,7 @@ from processors.detect.words.unit import Text, Unit, watched
 
 _AIMS = (
     r"(?:aims?|tries|wants?|hopes|seeks|sets out|promises|vows|is (?:meant|designed|built|made)) to (?!be\b)|"
-    r"takes (?:aim at|over the) |goes after |targets |tackles |undercuts |"
+    r"takes (?:aim at|over the) |goes after |targets |tackles |undercuts (?!trust\b|confidence\b)|"
     r"(?:veut|entend|compte|promet de|promet d'(?!etre)|ambitionne|cherche a|tente de|espere) ?(?!etre\b)\w|"
     r"s'attaque (?:a (?!son|ses|un )|aux? )|se veut |cible |vise "
 )
@@ -45,7 +45,7 @@ _JUDGED = re.compile(
     r"\b(?:stud(?:y|ies)|etudes?|researchers?|chercheurs?|experts?|critics?|critiques?|lawsuits?|proces|tests?|tested|"
     r"teste\w*|reviews?|avis|juges?|judges?|tribunal|courts?|risk\w*|risques?|danger\w*|rumou?rs?|rumeurs?|leaks?|fuites?|"
     r"says?|selon|according|but|mais|never|jamais|problem|probleme|expected|attendue?|soon|bientot|stocks?|bourse|"
-    r"developers say|memories)\b"
+    r"developers say|memories|irks?|angers?|angry|worr(?:y|ies|ied)|inquiet\w*|fails?|echoue\w*|jobs|emplois)\b"
 )
 """What one finds of a product, or expects of it."""
 
