@@ -71,13 +71,18 @@ _BOOM = re.compile(
 """`as the AI boom lifts demand`, `to ride the AI wave`, `pour profiter de l'IA`: what another trade lives on."""
 
 
+_RUNS_AI = re.compile(
+    r"\b(?:\w*chip\w*|cloud|neocloud|data cent\w+|[gt]pus?|servers?|semiconductors?|robot\w*|software|compute|puces?)\b"
+)
+
+
 def _rides_boom(claim: Claim, reading: Reading) -> bool:
-    """`Copper miner X raises $500 million as AI boom lifts demand`: nothing else in it says AI."""
+    """`Copper miner X raises $500 million as AI boom lifts demand`: nothing else in it says AI or what it runs on."""
     title = reading.title
     if claim.text is not title or any(text.has("ai") for text in reading.texts[1:2] if text.field != "body"):
         return False
     boom = _BOOM.search(title.folded, claim.span[0])
-    if boom is None:
+    if boom is None or _RUNS_AI.search(title.folded, 0, boom.start()):
         return False
     said = [unit for sentence in title.sentences for unit in sentence.units if unit.says_ai]
     return all(boom.start() <= unit.start < boom.end() for unit in said)
@@ -93,6 +98,8 @@ def _buys_use(claim: Claim) -> bool:
     at = claim.clause.index(claim.target)
     if at is None or claim.target is None or not claim.target.is_company("watched", "tech", "ai"):
         return False
+    if any(unit.name is not None for unit in claim.investors):
+        return False  # `SoftBank commits $9 billion to OpenAI's technology`: no customer
     behind = [unit.low for unit in claim.clause.units[at + 1 : at + 5]]
     if behind[:2] != ["'", "s"] or len(behind) < 3 or behind[2] not in _USED:
         return False

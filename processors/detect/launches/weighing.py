@@ -153,7 +153,13 @@ def _goes_on_behind(sign: Sign, hit: VetoHit) -> bool:
     return behind(sign.clause, told.end, hit.start) or bool(_AND.search(sign.text.folded[: hit.start]))
 
 
-_OTHER_NEWS = frozenset(
+_OWN_DOINGS = frozenset(
+    {
+        "starts-no-product", "mends", "opens-places", "lays-open", "given-for-less", "comes-late", "figures-of-coming",
+    }
+)  # fmt: skip
+"""Vetoes that name what a firm does besides, which a headline may tell ahead of a launch too."""
+_OTHER_NEWS = _OWN_DOINGS | frozenset(
     {
         "a-method", "opens-otherwise", "how-much-used", "only-faster", "course-to-be-had", "kept-off", "open-to-deals",
         "counted-use", "partnerships", "games", "put-to-bad-use", "ties-grow", "figures-of-doing", "figures-of-speech",
@@ -166,15 +172,21 @@ _OTHER_NEWS = frozenset(
 
 
 def retold_beside(sign: Sign, hit: VetoHit) -> bool:
-    """A headline tells the launch outright and behind it something else: `launches X and opens a lab in Oslo`."""
-    if hit.veto.id in _OTHER_NEWS | _FIGURES and presents(sign):
+    """A headline tells the launch outright and beside it something else: `launches X and opens a lab in Oslo`."""
+    if hit.veto.id in _OTHER_NEWS and presents(sign):
         return True
     if hit.veto.id not in _OTHER_NEWS or not sign.outright or sign.weight < 0.75:
         return False
-    return sign.text.field == "headline" and sign.clause.kind == "main" and _goes_on_behind(sign, hit)
+    if sign.text.field != "headline" or sign.clause.kind != "main":
+        return False
+    clause, folded = sign.clause, sign.text.folded
+    if hit.veto.id in _OWN_DOINGS and (
+        besides(clause, sign.at, hit.start, hit.end) or fronted(clause, folded, hit.start, sign.span[0])
+    ):
+        return True
+    return _goes_on_behind(sign, hit)
 
 
-_FIGURES = frozenset({"figures-of-doing"})
 _NOT = re.compile(r"\b(?:ne |n'|never |not |rarely |fewer |less )$")
 _RIVALS_HEAD = re.compile(r"(?:vs\.?|versus) [^:,?!]{2,30} ?: ")
 _OF_THE_NEWS = frozenset({"shopping", "round-up", "event-date", "rumour"})

@@ -58,7 +58,9 @@ def _is_spoken_of(clause: Clause, at: int) -> bool:
     units = clause.units
     if set(units[at].moods()) != {"gerund"} or at == 0 or units[at - 1].low not in _SAYING:
         return False
-    return any(unit.low in _MODALS for unit in units[at + 1 : clause.high])
+    after = units[at + 1 : clause.high]
+    modal = next((k for k, unit in enumerate(after) if unit.low in _MODALS), None)
+    return modal is not None and not any(unit.party for unit in after[:modal])
 
 
 def _buys_use(clause: Clause, at: int) -> bool:
