@@ -188,6 +188,7 @@ def _denies(clause: Clause, at: int) -> bool:
     return k > at + 1 and any("negation" in unit.cues for unit in units[k : min(k + 4, clause.high)])
 
 
+_AGAINST = frozenset({"competition", "concurrence", "against", "contre", "versus"})
 _VERSIONED = re.compile(r"[a-z].*\d$")
 
 
@@ -205,6 +206,10 @@ def _idiom(clause: Clause, at: int) -> bool:
         return True
     if _recruits(clause, at) or _presents_somebody(clause, at):
         return True
+    if clause.units[at].low.startswith(("put", "pit", "place", "met", "plac")) and _AGAINST & {
+        unit.low for unit in clause.units[at + 1 : min(at + 7, clause.high)]
+    }:
+        return True  # `Veo 9 puts Google in competition with Sora 9`
     if {"artillerie", "offensive"} & set(behind):
         return not {"avec", "with"} & {unit.low for unit in clause.units[at : clause.high]}
     if behind[:2] in (["le", "grand"], ["the", "door"], ["la", "porte"]):

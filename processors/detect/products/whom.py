@@ -39,8 +39,10 @@ def for_whom(text: Text, sentence: Sentence, low: int, high: int) -> int:
         return end if first and closed and low == high else high
     if first and (closed or units[end + 1].low in _ACTS or units[end + 1].verbs):
         return end
-    titled = 0 < low <= 2 and "launch_title" in units[0].cues and unit.name is not None and unit.name.ai
-    if low != high or not (flagship(unit) or titled):
+    known = unit.name is not None and unit.name.ai
+    titled = known and 0 < low <= 2 and "launch_title" in units[0].cues
+    people = known and closed and end >= high + 3  # two words with capitals that end the title
+    if low != high or not (flagship(unit) or titled or people):
         return high
     if all_capitals(sentence) and (end > high + 3 or not closed):
         return high
