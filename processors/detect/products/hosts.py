@@ -27,8 +27,12 @@ _PARTS = frozenset(
 )  # fmt: skip
 """Kinds of things that a product newly has."""
 _GETS = frozenset(
-    {"added", "adds", "ajoute", "introduced", "introduces", "presente", "launched", "launches", "gained"}
-)
+    {
+        "added", "adds", "ajoute", "introduced", "introduces", "presente", "launched", "launches", "gained",
+        "announced", "announces", "annonce", "unveiled", "unveils", "devoile", "lance",
+    }
+)  # fmt: skip
+_COMES = frozenset({"lancement", "arrivee", "sortie", "deploiement", "launch", "release", "introduction"})
 _SENTENCES = 3
 
 
@@ -90,16 +94,35 @@ def _called(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
 
 
 def _apposed(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
-    """`has added X, a preview feature that …`, `a présenté X, un nouveau module`."""
+    """`has added X, a preview feature that …`, `a annoncé le lancement de « X », un nouveau module`."""
     units = sentence.units
     for k in range(len(units) - 4):
-        if units[k].low.split()[-1] not in _GETS:
+        at = _named_at(units, k)
+        if at is None:
             continue
-        end = run_of(sign, sentence, k + 1)
-        if not k + 1 < end < len(units) - 2 or units[end].low != "," or units[end + 1].low not in ARTICLES:
+        opened = units[at].low in _OPENS
+        first = at + opened
+        end = run_of(sign, sentence, first)
+        closed = end + (opened and end < len(units) and units[end].low in _OPENS)
+        if not first < end or closed >= len(units) - 2 or units[closed].low != ",":
             continue
-        if any(unit.low in _PARTS for unit in units[end + 2 : end + 7]) and not _held(units[k + 1 : end]):
-            return k + 1, end
+        told = units[closed + 2 : closed + 7] if units[closed + 1].low.split()[0] in ARTICLES else []
+        if any(unit.low in _PARTS for unit in told) and not _held(units[first:end]):
+            return first, end
+    return None
+
+
+_OPENS = QUOTES | {"«", "»"}
+
+
+def _named_at(units: list[Unit], k: int) -> int | None:
+    """Where the name stands that a verb of adding, or the noun of a launch with its `de`, gives."""
+    if units[k].low.split()[-1] in _GETS:
+        return k + 1
+    noun, _, joined = units[k].low.partition(" ")  # (`lancement de` is one unit)
+    if noun in _COMES and (joined or units[k + 1].low in {"de", "d", "du", "of"}):
+        at = k + 1 + (not joined)
+        return at + (units[at].low == "'")
     return None
 
 

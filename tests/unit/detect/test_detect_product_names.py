@@ -66,6 +66,16 @@ def test_the_headline_names_it_beside_its_kind(flagged: Flag, headline: str, pro
         ("OpenAI takes aim at Google Chrome with new browser", "Meridian, its AI browser, is here.", "Meridian"),
         ("Mistral dévoile une IA qui lit les manuscrits", "Nommé Grimoire, ce modèle lit l'écriture.", "Grimoire"),
         ("Google dévoile un agent IA", "Avec Kestrel, le géant américain veut séduire les comptables.", "Kestrel"),
+        (
+            "Gemini peut désormais fouiller dans vos recettes",
+            "Google a annoncé lundi le lancement de « Kitchen Memory », une nouvelle fonctionnalité.",
+            "Kitchen Memory",
+        ),
+        (
+            "Gemini can now search your recipes",
+            "Google has announced Kitchen Memory, a new feature that finds dishes.",
+            "Kitchen Memory",
+        ),
         ("OpenAI lance une messagerie dopée à l'IA", "Palabre permet de discuter à plusieurs.", "Palabre"),
     ],
 )  # fmt: skip
