@@ -40,7 +40,7 @@ _PURSE = frozenset(
 def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
     told = reports(clause, at) or _goes_on(clause, at) or _premises(clause, at) or blames(clause, at)
-    told = told or of_money(clause, at) or of_price(clause, at)
+    told = told or of_money(clause, at) or of_price(clause, at) or _leaves(clause, at)
     return told or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at) or of_affairs(clause, at)
 
 
@@ -190,6 +190,18 @@ def _denies(clause: Clause, at: int) -> bool:
 
 _AGAINST = frozenset({"competition", "concurrence", "against", "contre", "versus"})
 _VERSIONED = re.compile(r"[a-z].*\d$")
+
+
+_LEAVING = frozenset(
+    {"depart", "departs", "leave", "leaves", "left", "quit", "quits", "exits", "quitte", "quitter"}
+)
+
+
+def _leaves(clause: Clause, at: int) -> bool:
+    """`A chief scientist to leave Meta and launch a start-up`: what he leaves launches nothing."""
+    units = clause.units
+    behind_and = at > clause.low and units[at - 1].low in {"and", "et", "to", "pour"}
+    return behind_and and any(unit.low in _LEAVING for unit in units[clause.low : at])
 
 
 def _idiom(clause: Clause, at: int) -> bool:
