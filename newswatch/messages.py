@@ -271,8 +271,8 @@ class Flagged(Message):
     mentions: tuple[Mention, ...] = ()
     deals: tuple[Deal, ...] = ()
     undone: tuple[Deal, ...] = Field(default=(), exclude_if=not_)
-    """Deals that an article without that label denies or calls off: it is no news by itself, but of a story that told
-    one it is. Left out where there is none."""
+    """Deals that an article without that label denies, calls off or says to be closed: it is no news by itself, but of
+    a story that told one it is. Left out where there is none."""
     launches: tuple[Launch, ...] = ()
     figures: tuple[Figure, ...] = ()
     reasons: tuple[Reason, ...] = ()

@@ -31,7 +31,7 @@ SAID = frozenset({"status", "told", "target", "investor"})
 
 
 def answered(window: Window, flagged: Flagged) -> list[Story]:
-    """The next version of the story with the deal that an article undoes; none where no live story told it."""
+    """The next version of the story with the deal that an article undoes or closes; none where no live one told it."""
     if not flagged.undone or flagged.article.silent:
         return []
     member = member_of(with_undone(flagged))
@@ -113,7 +113,10 @@ def as_told(deal: Deal, story: Story, member: Member) -> Deal | None:
 
     `report of an Apple takeover is false, X says` is of Apple's purchase of X, and reads like X's of Apple.
     """
-    return next((one for one in (deal, _turned(deal)) if _is_of(one, story, member)), None)
+    sided = next((one for one in (deal, _turned(deal)) if _is_of(one, story, member)), None)
+    if sided is not None and sided.status == "closed" and not _is_purchase(sided, story):
+        return None  # `X and Y close deal`: of a round, it is the deal itself
+    return sided
 
 
 def _turned(deal: Deal) -> Deal:

@@ -99,12 +99,14 @@ def _last_word(values: Sequence[StoryFact], origin: Mapping[str, str]) -> Sequen
 
     A party's own last word holds: no telling of others stands against a denial, and no denial against a telling. But
     the press's word LATER after it, that the deal came to an end or was closed; where the party had denied or ended
-    it, two voices' that it was closed. Without a word of a party, what came answers those who told it, however many
-    they are, until the press takes it up again. Who denies talks of the two, and says not of what, answers none that is
-    sure: these may well be about what comes next.
+    it, two voices' that it was closed. What is closed can't be called off: that it was undone takes a party's word, or
+    two voices' LATER. Without a word of a party, what came answers those who told it, however many they are, until the
+    press takes it up again. Who denies talks of the two, and says not of what, answers none that is sure: these may
+    well be about what comes next.
     """
     told = [one for one in values if one.value not in CAME]
     came = [one for one in values if one.value in CAME and not (_is_of_talks(one) and _is_sure(told, origin))]
+    came = _not_too_late(came, origin)
     last = max((r.at for one in values for r in _own(one)), default=None)
     if last is None:
         return [one for one in came if not _taken_up(one, told, origin)] or told
@@ -126,6 +128,21 @@ def _is_sure(told: Iterable[StoryFact], origin: Mapping[str, str]) -> bool:
     """Whether a party, or two voices, say that the deal is made."""
     sure = (one for one in told if one.value == "confirmed")
     return any(_is_own(one) or voices(one.reports, origin) > 1 for one in sure)
+
+
+def _not_too_late(came: list[StoryFact], origin: Mapping[str, str]) -> list[StoryFact]:
+    """What came of a deal, less what one voice of the press says to have ended after it was closed."""
+    done = min((one.reports[0].at for one in came if one.value == "closed"), default=None)
+    if done is None:
+        return came
+    return [
+        one
+        for one in came
+        if one.value == "closed"
+        or one.reports[0].at <= done
+        or _own(one)
+        or voices(_since(one, done), origin) > 1
+    ]
 
 
 def _taken_up(came: StoryFact, told: Iterable[StoryFact], origin: Mapping[str, str]) -> bool:

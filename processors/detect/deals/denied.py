@@ -54,14 +54,14 @@ def _any(words: Iterable[str]) -> str:
 _OWNS = r"(?:'s\b|s?'(?!\w))?+"
 _W = rf"{_any({*FILLER, *_OF_REPORTS.split(), '@', '#', '~'})}{_OWNS}"
 _GAP, _REST = rf"(?:{_W}[ '-]+)*", rf"(?:[ '-]+{_W})*"
-_ROLES = """ceo cfo chief boss chair chairman chairwoman founder cofounder co-founder president executive exec
+ROLES = """ceo cfo chief boss chair chairman chairwoman founder cofounder co-founder president executive exec
 management company firm startup start-up group maker spokesperson spokesman spokeswoman patron patronne pdg
 porte-parole direction fondateur fondatrice cofondateur cofondatrice dirigeant dirigeante presidente
 entreprise societe groupe"""
-_ROLE = {"jeune pousse", "@", *_ROLES.split()}
+_ROLE = {"jeune pousse", "@", *ROLES.split()}
 _OF_WHOM = {"the", "its", "le", "la", "l", "les", "son", "sa", "de", "d", "du", "ai", *_ROLE}
-_WHO = rf"(?:{_any(_OF_WHOM)}{_OWNS}[ '-]+)*{_any(_ROLE)}(?:'s\b)?+"
-_SAYS = (
+WHO = rf"(?:{_any(_OF_WHOM)}{_OWNS}[ '-]+)*{_any(_ROLE)}(?:'s\b)?+"
+SAYS = (
     r"(?:says?|said|insists?|insisted|maintains?|states?|tells? \w+|told \w+|(?:assure|affirme|declare|indique|jure|"
     r"retorque|replique|martele|certifie)(?:nt)?|dit|disent|soutien(?:nen)?t|garantit|repond(?:ent)?)"
 )
@@ -88,22 +88,22 @@ _NOT = (
     r"interested|(?:being )?~)|pas (?:de|d|en)|aucun|aucune|(?:qu'(?:il|elle|ils|elles) )?ne ~ pas|"
     r"n'(?:envisage|a) (?:pas|aucune?)(?: l'intention)?|ne (?:negocie|prevoit|prepare|cherche) pas)"
 )
-_BY = rf" ?[,:;-]+ (?:{_SAYS}(?: {_WHO})?|selon {_WHO}|{_WHO}(?: {_SAYS})?)"
+_BY = rf" ?[,:;-]+ (?:{SAYS}(?: {WHO})?|selon {WHO}|{WHO}(?: {SAYS})?)"
 _FORMS = (
-    rf"{_WHO} {_SAYS} {_GAP}{_REPORT} {_GAP}(?:(?:is|are|was|were) )?{_FALSE}",
-    rf"{_WHO} (?:calls?|called|labels?|branded|brands?|juge(?:nt)?|qualifie(?:nt)? de) (?:{_FALSE} )?{_GAP}{_REPORT}"
+    rf"{WHO} {SAYS} {_GAP}{_REPORT} {_GAP}(?:(?:is|are|was|were) )?{_FALSE}",
+    rf"{WHO} (?:calls?|called|labels?|branded|brands?|juge(?:nt)?|qualifie(?:nt)? de) (?:{_FALSE} )?{_GAP}{_REPORT}"
     rf"(?:[ '-]+{_GAP}(?:as )?{_FALSE}|{_REST})",
     rf"{_GAP}{_REPORT} {_GAP}(?:(?:is|are|was|were) )?{_FALSE}{_BY}",
     rf"{_GAP}{_REPORT} {_GAP}(?:is|are|was|were|est|sont|etait|etaient) {_FALSE}",
-    rf"{_WHO} {_ADVERB}(?:den(?:y|ies|ied)|dement(?:ent)?)(?: any| having)?{_REST}",
-    rf"{_GAP}~{_REST} (?:is |are )?denied by {_WHO}",
-    rf"{_WHO} {_ADVERB}{_REJECTS} {_GAP}{_REPORT}{_REST}",
-    rf"{_WHO} (?:(?:refute|conteste|nie)(?:nt)? (?:~|vouloir|etre|negocier|avoir|tout|toute|un)|"
+    rf"{WHO} {_ADVERB}(?:den(?:y|ies|ied)|dement(?:ent)?)(?: any| having)?{_REST}",
+    rf"{_GAP}~{_REST} (?:is |are )?denied by {WHO}",
+    rf"{WHO} {_ADVERB}{_REJECTS} {_GAP}{_REPORT}{_REST}",
+    rf"{WHO} (?:(?:refute|conteste|nie)(?:nt)? (?:~|vouloir|etre|negocier|avoir|tout|toute|un)|"
     rf"refute(?:nt)? (?:le|la|l|son)){_REST}",
-    rf"{_WHO} ?(?:{_SAYS} (?:(?:it|they|he|she|that|we) )*|: (?:we|it|nous) )(?:{_NOT}){_REST}",
-    rf"{_WHO} {_SAYS} (?:ne pas|n'avoir (?:pas|aucune?))(?: l'intention| projet)?{_REST}",
-    rf"{_WHO} (?:{_TALKS}){_REST}",
-    rf"(?:{_WHO} )?(?:{_NOT}){_REST}{_BY}",
+    rf"{WHO} ?(?:{SAYS} (?:(?:it|they|he|she|that|we) )*|: (?:we|it|nous) )(?:{_NOT}){_REST}",
+    rf"{WHO} {SAYS} (?:ne pas|n'avoir (?:pas|aucune?))(?: l'intention| projet)?{_REST}",
+    rf"{WHO} (?:{_TALKS}){_REST}",
+    rf"(?:{WHO} )?(?:{_NOT}){_REST}{_BY}",
     rf"{_GAP}~{_REST} ?: (?:(?:the )?{_REPORT} (?:is|was) )?{_FALSE}{_BY}",
 )  # fmt: skip
 _END = r"(?=$| ?[.,;:!–—|]| (?:as|after|amid|following|despite|but|while|though|when|apres|malgre|mais|alors|et)\b)"

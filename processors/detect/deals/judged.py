@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from processors.detect.deals.denied import denied_alone
+from processors.detect.deals.ended import ended
 from processors.detect.deals.frames.buying import acquiring
 from processors.detect.deals.frames.capacity import allying, spending
 from processors.detect.deals.frames.investing import backing, investing
@@ -18,7 +19,7 @@ from processors.detect.deals.headings import by_heading
 from processors.detect.deals.held import held
 from processors.detect.deals.juxtaposed import juxtaposed
 from processors.detect.deals.rates import times_a_year
-from processors.detect.deals.weighing import judge, less_denied
+from processors.detect.deals.weighing import judge, less_denied, less_ended
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import periodic
@@ -71,6 +72,12 @@ def judged_claims(reading: Reading, above: bool = False) -> list[Judged]:
     ):
         found += [judge(claim, reading) for claim in juxtaposed(reading, found)]
     less_denied(found)
+    if (
+        any(one.score >= 0.5 for one in found)
+        and (end := ended(reading)) is not None
+        and end.status != "closed"
+    ):
+        less_ended(found, end.sides)
     return found
 
 

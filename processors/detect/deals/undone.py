@@ -1,7 +1,7 @@
-"""Deals that a headline denies or calls off: no news of their own, but the last word on a deal that was told.
+"""Deals that a headline denies, calls off or closes: no news of their own, but the last word on a deal that was told.
 
 Only what denies or ends the very deal counts: `denies claims over its purchase of X` denies something else, a deal that
-is put off or blocked is not called off, and what could fail has not.
+is put off is not called off, and what could fail has not. (What no frame takes for a claim: ended.py.)
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 
 from newswatch.messages import Deal
 from processors.detect.deals.denied import FILLER
+from processors.detect.deals.ended import ended
 from processors.detect.deals.facts import merged
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.reading import Reading
@@ -42,10 +43,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def undone(claims: list[Judged], reading: Reading) -> list[Deal]:
-    """The deals that the headline denies (`denied`) or calls off (`abandoned`), with whom it names."""
+    """The deals that the headline denies, calls off (`abandoned`) or closes, with whom it names."""
     kept = [one for one in claims if _is_undone(one, reading)]
     deals = merged(kept, reading) if kept else []
-    return [deal for deal in deals if deal.target is not None and deal.status in ("denied", "abandoned")]
+    told = [deal for deal in deals if deal.target is not None and deal.status in ("denied", "abandoned")]
+    if told or (end := ended(reading)) is None:
+        return told
+    return [end.deal(reading.title)]
 
 
 def _is_undone(one: Judged, reading: Reading) -> bool:
@@ -73,7 +77,11 @@ def _ends(hit: VetoHit, claim: Claim) -> bool:
         return False
     if _ENDS.fullmatch(folded, hit.start, hit.end) is None or _STANDS.search(folded, start, end):
         return False
-    if _NOT_DONE.search(folded, start, end) or _is_yet(folded, hit):
+    if (
+        _NOT_DONE.search(folded, start, end)
+        or _is_yet(folded, hit)
+        or folded.startswith(" d'emploi", hit.end)
+    ):
         return False
     said = claim.clause.units[claim.at]
     before = hit.start < said.start

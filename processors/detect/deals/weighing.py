@@ -84,6 +84,15 @@ def less_denied(found: list[Judged]) -> None:
             one.why.append("denied")
 
 
+def less_ended(found: list[Judged], sides: set[str]) -> None:
+    """Nor is news the deal of two parties of which the headline tells that nothing comes of it, wherever it is told."""
+    for one in found:
+        parties = (*one.claim.investors, one.claim.target)
+        if "denied" not in one.why and {unit.side for unit in parties if unit is not None} == sides:
+            one.score = max(0.0, round(one.score - _DENIED, 3))
+            one.why.append("denied")
+
+
 def _of_whom(claim: Claim) -> set[tuple[str, str]]:
     """The firm that gets the money, or where none is named those that give it."""
     if claim.target is not None:

@@ -98,7 +98,7 @@ def test_what_is_undone(
     ("headline", "language"),
     [
         ("Nvidia acquires AI chip startup Quorvex for $3 billion", "en"),
-        ("EU blocks Nvidia's acquisition of Quorvex", "en"),
+        ("EU could block Nvidia's acquisition of Quorvex", "en"),
         ("Nvidia delays acquisition of Quorvex", "en"),
         ("Nvidia denies antitrust claims over its acquisition of Quorvex", "en"),
         ("Velmora denies talks with Apple over search ads", "en"),
@@ -124,7 +124,7 @@ def test_what_is_undone(
         ("Nvidia abandons plan for own chips, buys Quorvex", "en"),
         ("Nvidia to acquire Quorvex after Intel abandons bid", "en"),
         ("Court denies bid to stop Nvidia's acquisition of Quorvex", "en"),
-        ("Velmora rejects Apple's $900 million takeover bid", "en"),
+        ("Velmora rejects Apple's first takeover bid", "en"),
         ("Nvidia denies that its acquisition of Quorvex has collapsed", "en"),
         ("Nvidia dément que son rachat de Quorvex soit annulé", "fr"),
         ("Nvidia denies its acquisition of Quorvex hurts rivals", "en"),

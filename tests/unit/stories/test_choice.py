@@ -62,6 +62,12 @@ def denies_talks(minutes: float, outlet: str, *, own: bool = False) -> Flagged:
         ([says("denied", 0, "Koralis", own=True), says("closed", 60, "A"), says("closed", 65, "B")], "denied"),
         ([says("denied", 0, "Koralis", own=True), says("closed", DAY, "Nebulon", own=True)], "closed"),
         ([says("closed", 0, "Koralis", own=True), says("denied", DAY, "Nebulon", own=True)], "denied"),
+        ([says("closed", 0, "A"), says("abandoned", DAY, "B")], "closed"),
+        ([says("closed", 0, "A"), says("denied", DAY, "B")], "closed"),
+        ([says("closed", 0, "A"), says("abandoned", 60, "B"), says("abandoned", 65, "C")], "closed"),
+        ([says("closed", 0, "A"), says("abandoned", DAY, "B"), says("abandoned", DAY, "C")], "abandoned"),
+        ([says("closed", 0, "A"), says("abandoned", DAY, "Nebulon", own=True)], "abandoned"),
+        ([says("abandoned", 0, "A"), says("closed", DAY, "B")], "closed"),
         ([says("abandoned", 0, "Koralis", own=True), says("closed", DAY, "A"), says("closed", DAY, "B")], "closed"),
         ([says("abandoned", 0, "Koralis", own=True), says("closed", DAY, "Nebulon", own=True)], "closed"),
         # what the party denied at first it confirms, and the press closes: none of the three answers both others
