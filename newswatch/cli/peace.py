@@ -118,10 +118,14 @@ def _list_silences(json: bool) -> None:
 def _unsilence(store: Store, start: str, json: bool) -> None:
     from newswatch.cli.output import document, out
     from newswatch.errors import NewswatchError
+    from newswatch.messages import Story
+    from processors.alerting.gone import gone_into
     from processors.alerting.silences import silences_of
 
     known = silences_of(store)
-    found = [s.id for s in known if start in (s.id, s.value)] or [
+    merged = store.get("stories", start)
+    value = gone_into(store, Story.model_validate(merged.body)).id if merged else start
+    found = [s.id for s in known if start in (s.id, s.value) or s.value == value] or [
         s.id for s in known if s.id.startswith(start)
     ]
     if not found:

@@ -174,6 +174,8 @@ def test_a_word_on_a_story_that_was_merged_is_on_the_one_that_it_went_into() -> 
     (row,) = map(json.loads, Path("rows.jsonl").read_text().splitlines())
     assert row["label"] == "none"
     assert [one["value"] for one in lines(newswatch("silence", gone.id, "--json"))] == [STORY.id]
+    assert newswatch("silence", "--remove", gone.id).exit_code == 0
+    assert newswatch("silence").stdout == "Nothing is silenced.\n"
 
 
 @pytest.mark.parametrize(
