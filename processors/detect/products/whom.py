@@ -41,7 +41,8 @@ def for_whom(text: Text, sentence: Sentence, low: int, high: int) -> int:
         return end
     known = unit.name is not None and unit.name.ai
     titled = known and 0 < low <= 2 and "launch_title" in units[0].cues
-    people = known and closed and end >= high + 3  # two words with capitals that end the title
+    words = text.text[units[high + 2].start : units[end].end]
+    people = known and closed and " " in words  # two words with capitals that end the title
     if low != high or not (flagship(unit) or titled or people):
         return high
     if all_capitals(sentence) and (end > high + 3 or not closed):
