@@ -123,9 +123,9 @@ def _unsilence(store: Store, start: str, json: bool) -> None:
     from processors.alerting.silences import silences_of
 
     known = silences_of(store)
-    merged = store.get("stories", start)
-    value = gone_into(store, Story.model_validate(merged.body)).id if merged else start
-    found = [s.id for s in known if start in (s.id, s.value) or s.value == value] or [
+    story = store.get("stories", start)
+    named = {start, gone_into(store, Story.model_validate(story.body)).id} if story else {start}
+    found = [s.id for s in known if named & {s.id, s.value}] or [
         s.id for s in known if s.id.startswith(start)
     ]
     if not found:

@@ -85,7 +85,7 @@ def _past_tag(clause: Clause) -> Clause:
     return Clause(clause.sentence, end + 1, clause.high, clause.kind, clause.topic)
 
 
-_MORE = re.compile(r"[ ]|-[a-z]{3}")
+_MORE = re.compile(r" |-[a-z]{3}")
 """What makes a name more than that of a product known for years: `Copilot Studio`, `GPT-Reef`."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.launches.affairs import bets_otherwise, by_people, of_affairs
@@ -190,8 +190,6 @@ def _denies(clause: Clause, at: int) -> bool:
 
 _AGAINST = frozenset({"competition", "concurrence", "against", "contre", "versus"})
 _VERSIONED = re.compile(r"[a-z].*\d$")
-
-
 _LEAVING = frozenset(
     {"depart", "departs", "leave", "leaves", "left", "quit", "quits", "exits", "quitte", "quitter"}
 )
@@ -229,10 +227,8 @@ def _idiom(clause: Clause, at: int) -> bool:
             unit.party and (k < at + 6 or (unit.name is not None and unit.name.ai))
             for k, unit in enumerate(clause.units[at + 1 : at + 9], at + 1)
         )
-    named = (k for k in range(at + 1, min(at + 5, clause.high)) if _VERSIONED.search(clause.units[k].low))
-    behind = behind[
-        : next(named, clause.high) - at - 1
-    ]  # `unveils Gemini 9 claiming the lead`: behind what is out
+    # `unveils Gemini 9 claiming the lead`: what stands behind a version is not the verb's
+    behind = list(takewhile(lambda low: _VERSIONED.search(low) is None, behind))
     figures = [low for k, low in enumerate(behind) if low != "reserve" or behind[k - 1 : k] != ["qui"]]
     return any(low in _FIGURES or low in _PURSE for low in figures)
 
