@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newswatch.messages import Deal, Evidence, Figure, Label, Launch, Mention, Reason
 from processors.detect.deals.facts import merged
@@ -12,9 +12,9 @@ from processors.detect.deals.undone import undone
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.quoting import evidence, unit_text
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
-from processors.detect.launches.beside import adds_to_deal, joins_deal, precedes_deal
+from processors.detect.launches.beside import adds_to_deal, comes_after, joins_deal, precedes_deal
 from processors.detect.launches.decide import best, judged_signs, strongest
-from processors.detect.launches.signs import JudgedSign
+from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.mentions import figures_of, lookalikes, mentions_of
 from processors.detect.products.facts import launches_of
 from processors.detect.products.plans import planned_launches
@@ -115,11 +115,20 @@ def assemble(reading: Reading) -> Outcome:
 def judged(reading: Reading) -> tuple[list[Judged], list[JudgedSign]]:
     """All claims, and the signs that may be told beside them."""
     bar = reading.rules.thresholds.get("label", 0.5)
-    claims, signs = judged_claims(reading), judged_signs(reading)
+    signs = judged_signs(reading)
+    launched = [one.sign for one in signs if one.score >= bar]
+    claims = [_dating(one, launched) for one in judged_claims(reading)]
     top = strongest(claims)
     if top is not None and top.score >= bar and top.claim.text.field == "headline":
         signs = [one for one in signs if _beside(one, top)]
     return claims, signs
+
+
+def _dating(one: Judged, launched: list[Sign]) -> Judged:
+    """A deal that a headline names only to say when something was launched is history."""
+    if not any(comes_after(sign, one.claim) for sign in launched):
+        return one
+    return replace(one, history=True, why=[*one.why, "dates a launch"])
 
 
 def _second(

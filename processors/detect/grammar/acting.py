@@ -25,7 +25,9 @@ def finite(clause: Clause, at: int) -> bool:
     ):
         return True
     who = c.subject(clause, at)
-    plural = who is not None and any(unit.low in {"and", "&", "et", ","} for unit in units[clause.low : who])
+    plural = who is not None and any(
+        unit.low in {"and", "&", "+", "×", "et", ","} for unit in units[clause.low : who]
+    )
     return (
         plural
         or (who is not None and who == at - 1 and units[who].low.endswith("s"))

@@ -33,8 +33,13 @@ def meant(
             if one.company.group == family:
                 return True
     if everyday.fullmatch(unit.low) or _anothers(unit, texts):
-        return _ai_beside(unit, texts)
+        return _ai_beside(unit, texts) or _tried_out(texts)
     return speaks()
+
+
+def _tried_out(texts: list[Text]) -> bool:
+    """`Claude Harbor — en bêta pour Pro et Max`: the headline says that it can be tried, as no person can."""
+    return any("preview" in unit.cues for sentence in texts[0].sentences for unit in sentence.units)
 
 
 def _surnamed(unit: Unit) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from processors.detect.grammar.claims import Claim
 from processors.detect.launches.plainly import tells_now
 from processors.detect.launches.signs import Sign
 
@@ -54,3 +57,17 @@ def adds_to_deal(sign: Sign) -> bool:
     at = next((k for k, one in enumerate(sign.text.sentences) if one is sign.clause.sentence), 9)
     dealt = any(unit.sum is not None for unit in sign.clause.sentence.units)
     return at < 2 and not dealt and sign.rule in ("launch", "arrive") and tells_now(sign.text, at)
+
+
+_AFTER = re.compile(
+    r"\b(?:after|following|since|post|in the wake of|on the heels of|fresh off|depuis|apres|suite a|a la suite d|"
+    r"dans la foulee d)\b"
+)
+
+
+def comes_after(sign: Sign, claim: Claim) -> bool:
+    """`launches Reef 3 after its purchase of Orlan`, `un an après avoir racheté Orlan`: the deal dates the launch."""
+    if not (sign.rule == "launch" and sign.outright and sign.products and sign.text is claim.text):
+        return False
+    behind, at = sign.span[1], claim.clause.units[claim.at].start
+    return sign.clause.units[sign.at].start < at and _AFTER.search(sign.text.folded, behind, at) is not None

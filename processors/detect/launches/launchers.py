@@ -84,7 +84,7 @@ def _named_by_itself(reading: Reading, clause: Clause, at: int) -> bool:
     return begins and watched(maker) is reading.organisation and not is_product(maker)
 
 
-_AND = frozenset({"and", "et", "&", "with", "avec"})
+_AND = frozenset({"and", "et", "&", "+", "×", "with", "avec"})
 
 _NO_SUBJECTS = frozenset(
     {"it", "he", "she", "they", "we", "il", "elle", "ils", "elles", "on", "qui", "who", "that"}

@@ -90,13 +90,43 @@ _MORE = re.compile(r" |-[a-z]{3}")
 
 
 def _makers_name(cut: list[Clause], clause: Clause, at: int) -> bool:
-    """`Nvidia Cosmos 9 — models of …`: the product's maker stands before it, and behind it what it is."""
+    """`Nvidia Cosmos — models of …`: the product's maker stands before it, and behind it what it is.
+
+    With a version whatever stands behind a dash: `Anthropic Claude Fable 9 – stern but safe`.
+    """
     if at + 2 != clause.high or len(cut) < 2 or is_product(clause.units[at]):
         return False
-    if not any(u.cues & {"ai", "ai_object"} for u in cut[1].units[cut[1].low : cut[1].low + 4]):
+    dashed = clause.sentence.units[clause.high].low in {"–", "—", "-"}
+    versioned = dashed and any(char.isdigit() for char in clause.units[at + 1].low)
+    if not versioned and not any(
+        u.cues & {"ai", "ai_object"} for u in cut[1].units[cut[1].low : cut[1].low + 4]
+    ):
         return False
     maker, product = watched(clause.units[at]), clause.units[at + 1]
     return maker is not None and is_product(product) and watched(product) is maker
+
+
+_LISTS = frozenset({",", "and", "et", "&", "+", "/"})
+
+
+def _several(cut: list[Clause], clause: Clause, at: int) -> bool:
+    """`Gemini 9 Flash, 9 Lite et Flash Reef — …`: a list of names, the first with a version, and then a break."""
+    units = clause.units[at : clause.high]
+    listed = [unit for unit in units if unit.low in _LISTS]
+    return (
+        len(cut) > 1
+        and 0 < len(listed) < 5
+        and units[1].low in _LISTS
+        and any(char.isdigit() for char in units[0].low)
+        and all(
+            unit in listed
+            or (
+                (is_product(unit) or unit.capital or unit.low[0].isdigit() or unit.low == ".")
+                and not unit.verbs
+            )
+            for unit in units
+        )
+    )
 
 
 def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
@@ -138,7 +168,9 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         return None
     if product.name is not None and not product.name.ai and not product.model and not reading.ai():
         return None  # `Pixel 10 : …`
-    heads = (clause.high - clause.low <= 3 and len(cut) > 1) or _kind_told(cut, at)
+    heads = (
+        (clause.high - clause.low <= 3 and len(cut) > 1) or _kind_told(cut, at) or _several(cut, clause, at)
+    )
     launcher = at > clause.low and owner is not None
     if not (heads or launcher):
         return None
