@@ -96,7 +96,7 @@ def _makers_name(cut: list[Clause], clause: Clause, at: int) -> bool:
     """
     if at + 2 != clause.high or len(cut) < 2 or is_product(clause.units[at]):
         return False
-    dashed = clause.sentence.units[clause.high].low in {"–", "—", "-"}
+    dashed = any(u.low in {"–", "—", "-"} for u in clause.sentence.units[clause.high :][:1])
     versioned = dashed and any(char.isdigit() for char in clause.units[at + 1].low)
     if not versioned and not any(
         u.cues & {"ai", "ai_object"} for u in cut[1].units[cut[1].low : cut[1].low + 4]
@@ -112,19 +112,15 @@ _LISTS = frozenset({",", "and", "et", "&", "+", "/"})
 def _several(cut: list[Clause], clause: Clause, at: int) -> bool:
     """`Gemini 9 Flash, 9 Lite et Flash Reef — …`: a list of names, the first with a version, and then a break."""
     units = clause.units[at : clause.high]
-    listed = [unit for unit in units if unit.low in _LISTS]
+    names = [unit for unit in units if unit.low not in _LISTS]
     return (
         len(cut) > 1
-        and 0 < len(listed) < 5
+        and 0 < len(units) - len(names) < 5
         and units[1].low in _LISTS
         and any(char.isdigit() for char in units[0].low)
         and all(
-            unit in listed
-            or (
-                (is_product(unit) or unit.capital or unit.low[0].isdigit() or unit.low == ".")
-                and not unit.verbs
-            )
-            for unit in units
+            (is_product(unit) or unit.capital or unit.low[0].isdigit() or unit.low == ".") and not unit.verbs
+            for unit in names
         )
     )
 
