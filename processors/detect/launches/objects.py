@@ -106,6 +106,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             program = True
         if inside and unit.sum and unit.sum.value >= 1e6:
             paid = True
+        paid = paid or (inside and "ai" in unit.cues and _money_for_ai(units, at, k))
         if inside and unit.low in _OFFERS and (is_product(units[k - 1]) or "ai" in units[k - 1].cues):
             continue  # `a cheaper AI plan`, `un abonnement ChatGPT`: a way to have it
         if inside and (of_software(units, k) or _makes(units, k)):
@@ -142,6 +143,23 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
         core,
         program or paid,
     )
+
+
+_MONEY_FOR = frozenset(
+    {
+        "spending", "costs", "cost", "cash", "money", "capex", "bill", "bills", "expenses", "budget", "budgets", "debt",
+        "revenue", "revenues", "profits", "depenses", "couts", "factures", "frais", "revenus", "recettes",
+    }
+)  # fmt: skip
+
+
+def _money_for_ai(units: list[Unit], at: int, k: int) -> bool:
+    """`bakes AI costs into its outlook`, `étale ses dépenses d'IA`: money, and no AI; `an AI cost tracker` is AI."""
+    last = k + (k + 1 < len(units) and units[k + 1].low in _MONEY_FOR)
+    if units[last].low.split()[-1] in _MONEY_FOR:
+        return last + 1 >= len(units) or units[last + 1].sign or units[last + 1].low in _NP_STOPS | {"into"}
+    before = [u.low for u in units[max(at + 1, k - 3) : k] if u.low not in {"'", "d", "de", "l", "en"}]
+    return any(low in _MONEY_FOR for low in before[-1:])
 
 
 _CLAIMING = frozenset(

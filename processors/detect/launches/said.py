@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.launches.affairs import bets_otherwise, by_people, of_affairs
+from processors.detect.launches.objects import is_product
 from processors.detect.launches.reported import blames, of_money, of_price, reports
 from processors.detect.words.unit import Unit
 
@@ -227,10 +228,40 @@ def _idiom(clause: Clause, at: int) -> bool:
             unit.party and (k < at + 6 or (unit.name is not None and unit.name.ai))
             for k, unit in enumerate(clause.units[at + 1 : at + 9], at + 1)
         )
+    if clause.units[at].low.startswith(_MEETS) and _fought_otherwise(clause, at):
+        return True
     # `unveils Gemini 9 claiming the lead`: what stands behind a version is not the verb's
     behind = list(takewhile(lambda low: _VERSIONED.search(low) is None, behind))
     figures = [low for k, low in enumerate(behind) if low != "reserve" or behind[k - 1 : k] != ["qui"]]
     return any(low in _FIGURES or low in _PURSE for low in figures)
+
+
+_MEETS = (
+    "take",
+    "taking",
+    "took",
+    "challeng",
+    "go",
+    "court",
+    "woo",
+    "pit",
+    "hit",
+    "strik",
+    "fir",
+    "defi",
+    "s'attaq",
+)
+
+
+def _fought_otherwise(clause: Clause, at: int) -> bool:
+    """`takes aim at OpenAI with an ad campaign for Gemini`: what a rival is met with is no product."""
+    units = clause.units
+    arm = next((k for k in range(at + 1, min(at + 7, clause.high)) if units[k].low in {"with", "avec"}), None)
+    if arm is None:
+        return False
+    near = units[arm + 1 : min(arm + 5, clause.high)]
+    said = next((u for u in near if u.cues & {"program", "ai_object"} or is_product(u)), None)
+    return said is not None and "program" in said.cues and "ai_object" not in said.cues
 
 
 def _for_young(clause: Clause, at: int) -> bool:

@@ -37,9 +37,45 @@ VENUES = frozenset(
 _SCREENS = frozenset({"des", "de", "d", "laterale"})
 
 
+_CATCHES = frozenset(
+    {
+        "spot",
+        "role",
+        "part",
+        "contract",
+        "contracts",
+        "award",
+        "prize",
+        "job",
+        "jobs",
+        "slot",
+        "place",
+        "hot",
+        "trouble",
+    }
+)
+
+
+def _caught(clause: Clause, at: int) -> bool:
+    """`Claude lands a spot on a list`, `lands in hot water`: what it has won, or got into."""
+    near = clause.units[at + 1 : min(at + 4, clause.high)]
+    if near and near[0].low == "in":
+        return any(u.low in {"hot", "trouble"} for u in near[1:2])
+    return (
+        near[:1] != []
+        and not near[0].party
+        and any(
+            u.low in _CATCHES and not any(v.low in {"on", "in", "for", "to"} for v in near[:k])
+            for k, u in enumerate(near)
+        )
+    )
+
+
 def met_at(clause: Clause, at: int) -> bool:
     """A venue stands close behind the verb; `la barre des menus` is a place on a screen."""
     units = clause.units
+    if units[at].low.startswith("land") and _caught(clause, at):
+        return True
     return any(
         units[k].low in VENUES
         and not (units[k].low == "barre" and k + 1 < clause.high and units[k + 1].low in _SCREENS)
@@ -79,7 +115,7 @@ NO_GAIN = frozenset(
     {
         "contract", "contrat", "terrain", "ground", "traction", "momentum", "popularite", "popularity", "points",
         "parts", "bataille", "guerre", "course", "battle", "war", "race", "manche", "proces", "match", "duel",
-        "name", "nom", "logo", "icon", "icone", "boss", "patron",
+        "name", "nom", "logo", "icon", "icone", "boss", "patron", "temps", "argent",
     }
 )  # fmt: skip
 """What a product gains or gets that is no feature."""

@@ -41,6 +41,8 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     where: tuple[int, int | None] | None = _handed(clause, at, after) if weak else None
     where = where or _after_into(clause, after[0] if weak and after else at)
     amount = _sum_given(clause, at, after)
+    if where is not None and amount is None and _puts_ai(clause, at, where[0]):
+        return None
     if where is None and amount is None and text.field == "headline" and in_one_firm(clause, at):
         return Claim("stake", rule, text, clause, at, investors, weight=0.68)
     if where is None:
@@ -51,6 +53,18 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     if units[party] in investors or not _fit_target(clause, at, party):
         return None
     return Claim("stake", rule, text, clause, at, investors, units[party], amount=amount)
+
+
+_OF_MONEY = frozenset(
+    {"money_talk", "round", "investment_noun", "stake_noun", "billions", "capex_noun", "compute_noun"}
+)
+
+
+def _puts_ai(clause: Clause, at: int, place: int) -> bool:
+    """`injects Gemini into Calendar`, `injecte son IA dans les stories`: no money is put there, but AI."""
+    put = clause.units[at + 1 : place]
+    ai = any("ai" in u.cues or (u.name is not None and u.name.ai and u.name.kind == "product") for u in put)
+    return ai and not any(u.sum or u.cues & _OF_MONEY for u in put)
 
 
 def _passively(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:

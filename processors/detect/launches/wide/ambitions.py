@@ -51,9 +51,14 @@ _JUDGED = re.compile(
 """What one finds of a product, or expects of it."""
 
 
+def finds_fault(folded: str) -> bool:
+    """A headline tells what one finds of a product, or expects of it."""
+    return _JUDGED.search(folded) is not None
+
+
 def ambition_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    if _JUDGED.search(text.folded):
+    if finds_fault(text.folded):
         return None
     below = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
     if below is not None and (vetoed_lead(below) or _JUDGED.search(below.folded, 0, below.sentences[0].end)):

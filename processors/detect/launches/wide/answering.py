@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import Sign
@@ -32,6 +34,44 @@ def with_product(reading: Reading, text: Text) -> Sign | None:
             known = unit.name is not None and unit.name.ai
             if (mine and known) or reading.ai():
                 return Sign("wide-with", text, clause, k, company, owner, [unit], weight=0.58)
+    return None
+
+
+_WAGES_WAR = re.compile(
+    r"\b(?:declar\w+ (?:la guerre|war)|(?:part|partent|monte|passe|se lance) a l'(?:assaut|attaque|abordage)|"
+    r"(?:part|partent|entre) en (?:guerre|croisade)|vien\w+ (?:chasser|bousculer|defier|titiller|concurrencer)|"
+    r"(?:marche|chasse) sur les (?:plates-bandes|terres)|s'en prend|croise le fer|veut (?:detroner|bousculer|tuer)|"
+    r"takes? (?:aim at|on|the fight to)|(?:goes|go|comes|come|gunning|guns) (?:after|for)|picks? a fight|"
+    r"(?:opens?|ouvre) (?:a new front|un nouveau front)|muscles? in on|parks? its tanks)\b"
+)
+_ARM = re.compile(
+    r"\b(?:with|avec|via) (?:an? |its |un |une |son |sa )(?:own |new |nouvel |nouveau |nouvelle |propre )?"
+    r"(?:[\w-]+ ){0,3}?(?:agents?|assistante?s?|chatbots?|models?|modeles?|browser|navigateur|search engine|"
+    r"moteur de recherche|tools?|outils?|apps?|application|appli|tut(?:or|eur)s?|translator|traducteur|"
+    r"generat(?:or|eur)|editor|editeur|robots?|planner|feature|fonction)\b"
+    r"(?! (?:plans?|projects?|teams?|ambitions?|deals?|d'entreprise|firm|startup|start-up|fund|lab))"
+)
+
+
+def wages_war(reading: Reading, text: Text) -> Sign | None:
+    """`Google declares war on Perplexity with a browser that …`: a rival, and the new thing that it is fought with."""
+    for clause in reading.clauses(text):
+        units = clause.units
+        owner = clause.leader(min(clause.low + 3, clause.high))
+        company = watched(owner)
+        told = _WAGES_WAR.search(text.folded, *clause.span()) if company is not None else None
+        arm = _ARM.search(text.folded, told.end(), clause.span()[1]) if told is not None else None
+        if owner is None or company is None or told is None or arm is None or told.start() < owner.end:
+            continue
+        fought = [u for u in units if told.end() <= u.start < arm.start() and u.party]
+        if len(fought) != 1 or watched(fought[0]) is company:
+            continue
+        known = company.ai == "core" or reading.ai() or any(u.says_ai for u in fought)
+        at = next(k for k, u in enumerate(units) if u.end > told.start())
+        if known:
+            sign = Sign("wide-war", text, clause, at, company, owner, [], weight=0.62)
+            sign.described = (arm.start(), arm.end())
+            return sign
     return None
 
 

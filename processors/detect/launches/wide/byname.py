@@ -23,7 +23,7 @@ def byname_sign(reading: Reading, text: Text) -> Sign | None:
     return first_sign((_tagline, _skilled, _with_name, _out_today), reading, text)
 
 
-def _name_behind(units: list[Unit], k: int, high: int) -> tuple[int, int]:
+def name_behind(units: list[Unit], k: int, high: int) -> tuple[int, int]:
     """From where to where a name stands: capitals and versions, and nobody's title."""
     first = k
     while k < min(high, first + _LONGEST + 1):
@@ -50,7 +50,7 @@ def _made(clause: Clause) -> tuple[Company, int, int, bool] | None:
     while k < clause.high and units[k].low in {"'", "s"}:
         k += 1
     new = k < clause.high and "new" in units[k].cues
-    first, last = _name_behind(units, k + new, clause.high)
+    first, last = name_behind(units, k + new, clause.high)
     if not first < last <= first + _LONGEST or (flagship(units[first]) and last == first + 1):
         return None
     return company, first, last, new
@@ -73,6 +73,11 @@ _DOES = re.compile(
     r"(?:to|for|pour|built for|made for|meant for|designed for|destinee? a|taillee? pour|concue? pour) [a-z]"
 )
 """What it does; not what it did, is or has never done."""
+
+
+def does(folded: str, at: int) -> bool:
+    """What stands here says what a thing does or is for: `that reads your mail`, `qui range vos photos`."""
+    return _DOES.match(folded, at) is not None
 
 
 def _tagline(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -198,7 +203,7 @@ def _with_name(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         units[k].low in _ARTICLES | {"s", "its", "son", "sa", "new"} or _is_maker(units[k])
     ):
         k += 1
-    first, last = _name_behind(units, k, len(units))
+    first, last = name_behind(units, k, len(units))
     if not first < last <= first + _LONGEST or last >= len(units) or units[last].low != ",":
         return None
     if any(u.name is not None and u.name.kind == "company" for u in units[first:last]) or flagship(
@@ -223,7 +228,7 @@ def _out_today(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if not any(unit.cues & {"general", "preview"} for unit in units[: clause.low - 1]):
         return None
-    first, last = _name_behind(units, clause.low, clause.high)
+    first, last = name_behind(units, clause.low, clause.high)
     if not first < last <= first + _LONGEST or last + 4 > clause.high or units[last].low not in {",", "("}:
         return None
     maker, kind = units[last + 1], units[last + 4 : last + 7]

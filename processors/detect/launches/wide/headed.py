@@ -34,14 +34,23 @@ _NEXT = re.compile(
     r"pari|lubie|bebe|invention)\b"
 )
 
+_STRIKES = re.compile(
+    r"\b(?:sort (?:l'artillerie(?: lourde)?|le grand jeu|ses griffes|un as de sa manche)|abat (?:ses cartes|son jeu)|"
+    r"contre-attaque|riposte|replique|passe a l'(?:attaque|offensive)|frappe (?:fort|un grand coup)|"
+    r"(?:strikes|hits|fires|bites) back|ups the ante|plays its (?:ace|hand)|raises the stakes|joins the (?:race|fray)|"
+    r"(?:rolls|brings|wheels) out the (?:big guns|heavy artillery)|goes on the (?:attack|offensive)|"
+    r"entre dans la (?:danse|course))\b"
+)
+
 
 def _next_act(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`OpenAI's next act: an agent that books flights`, `La dernière trouvaille de Google : un tuteur d'IA`."""
+    """`OpenAI's next act: an agent that books flights`, `Amazon contre-attaque : un modèle d'IA à moitié prix`."""
     units = clause.units
     if clause.low < 3 or units[clause.low - 1].low != ":" or units[clause.low].low not in _ARTICLES:
         return None
     heading = units[: clause.low - 1]
-    if _NEXT.search(text.folded, 0, units[clause.low].start) is None:
+    above = units[clause.low].start
+    if not (_NEXT.search(text.folded, 0, above) or _STRIKES.search(text.folded, 0, above)):
         return None
     owners = [unit for unit in heading if unit.party]
     company = watched(owners[0]) if len(owners) == 1 else None

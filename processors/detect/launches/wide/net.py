@@ -12,13 +12,14 @@ from processors.detect.launches.said import denied
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import act_signs
 from processors.detect.launches.wide.ambitions import ambition_sign
-from processors.detect.launches.wide.answering import answers, with_product
+from processors.detect.launches.wide.answering import answers, wages_war, with_product
 from processors.detect.launches.wide.by_ai import app_now
 from processors.detect.launches.wide.byname import byname_sign
 from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
 from processors.detect.launches.wide.lead import described_sign, unheaded_sign
+from processors.detect.launches.wide.newcomers import newcomer_sign
 from processors.detect.launches.wide.newly import clause_of, is_fresh, says_new, vetoed, vetoed_lead
 from processors.detect.launches.wide.offered import offered_sign
 from processors.detect.launches.wide.owned_below import owned_below_sign
@@ -54,6 +55,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or voiced_sign(reading, text)
         or first_sign((app_now,), reading, text)
         or byname_sign(reading, text)
+        or newcomer_sign(reading, text)
         or ambition_sign(reading, text)
         or use_sign(reading, text)
     )
@@ -69,6 +71,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or _in_headline(reading, text)
         or with_product(reading, text)
         or answers(reading, text)
+        or wages_war(reading, text)
         or under_heading(reading, text)
         or tasked_sign(reading, text)
         or entering_sign(reading, text)
