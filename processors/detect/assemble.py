@@ -8,6 +8,7 @@ from newswatch.messages import Deal, Evidence, Figure, Label, Launch, Mention, R
 from processors.detect.deals.facts import merged
 from processors.detect.deals.judged import judged_claims
 from processors.detect.deals.orphans import with_orphans
+from processors.detect.deals.overruled import without_overruled
 from processors.detect.deals.undone import undone
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.quoting import evidence, unit_text
@@ -72,6 +73,7 @@ def assemble(reading: Reading) -> Outcome:
             or (one.history and not one.claim.noun and one.claim.target is not None)
             or _completes(one, top_claim)
         ]
+        kept = without_overruled(kept)
         deals = with_orphans(merged(kept, reading), kept, reading)
     told_signs = [one for one in signs if one.score >= bar] if score["competitor_launch"] >= bar else []
     launches = launches_of(told_signs, reading)

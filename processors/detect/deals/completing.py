@@ -37,7 +37,9 @@ _TELLS = re.compile(
     r"(?:pil|jump|pitch|buy|chipp)(?:es?|s|ing) in(?=\W*\Z|[,.;]| (?:with|too|alongside|[$€£]))|"
     r"joins? (?:the |its |in the |latest )?(?:round|raise|funding|financing)|"
     r"with (?!an? )[\w'’&.-]+,?(?: (?!\w+ing |to )[\w'’&.-]+,?){0,6}? (?<! of )(?<! on )(?:money|cash|backing)|"
-    r"re(?:met|mettent|joint|joignent) (?:au pot|le tour))\b"
+    r"re(?:met|mettent|joint|joignent) (?:au pot|le tour)|contribut(?:es?|ed|ing)|contribu(?:e|ent|era|eront)|"
+    r"(?:as|while|alors que|tandis que) [\w&'’-]+(?: [\w&'’-]+){0,2} (?:invests?|puts|pours|injects?|injecte|investit)|"
+    r"(?:attire|seduit|capitaux|fonds)\W[^.;]{0,40}\bdont (?:ceux|celui|celle) d\w*)\b"
 )
 _ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
 _NAME = "(" + _ONE + ")"
@@ -193,6 +195,7 @@ def units_named(text: Text, sentence: Sentence) -> list[Unit]:
             and unit.name.kind != "product"
             and unit.name.company.level in _AS_INVESTOR
             and not (governed(whole, k) and _former(sentence, k))
+            and not _listed_former(sentence, k)
         ):
             if unit.name.kind == "person" and unit.name.company.level == "watched":
                 continue  # who speaks or founds
@@ -249,7 +252,8 @@ def _owner_alone(sentence: Sentence, k: int) -> bool:
 
 _CONTESTS = re.compile(
     r"\b(?:outperform|outdo|rival|challeng|compet|take on|taking on|takes on|catch up|beat|overtak|unseat|dethron|"
-    r"undercut|concurren|rivalis|rattrap|defi|surpass|depass|detron|supplant|alternative)\w*\b[^.;:]{0,40}$"
+    r"undercut|concurren|rivalis|rattrap|defi|surpass|depass|detron|supplant|alternative|devant|devanc|leapfrog|"
+    r"outpac|ahead of)\w*\b[^.;:]{0,40}$"
 )
 
 
@@ -262,7 +266,7 @@ def _contested(text: Text, sentence: Sentence, unit: Unit) -> bool:
 def _former(sentence: Sentence, k: int) -> bool:
     """`from former OpenAI staff`, `rival of OpenAI`: no investor."""
     near = {unit.low for unit in sentence.units[max(0, k - 5) : k + 4]}
-    return bool(near & _QUALIFIES) or _owns_fund(sentence, k) or _listed_former(sentence, k)
+    return bool(near & _QUALIFIES) or _owns_fund(sentence, k)
 
 
 _LINKS = {",", "et", "and", "de", "d", "'", "of", "from", "&", "le", "la"}

@@ -9,9 +9,10 @@ from processors.detect.deals.formerly import in_all, of_a_round, told_before
 from processors.detect.deals.founders_told import told_firm
 from processors.detect.deals.headlined import doubted_above, first_below, headline_firm, went_before
 from processors.detect.deals.investors import investors_of
-from processors.detect.deals.nouns_told import built, owned_firm, whose_firm
+from processors.detect.deals.named_after import named_after
+from processors.detect.deals.nouns_told import bare, built, owned_firm, whose_firm
 from processors.detect.deals.rates import times_a_year
-from processors.detect.deals.reported import OF_ROUNDS, nearly, reported
+from processors.detect.deals.reported import OF_ROUNDS, heard_below, nearly, reported
 from processors.detect.deals.sides import mended
 from processors.detect.deals.stages import stage_of
 from processors.detect.deals.unnamed_firms import kind_told, named_below
@@ -114,7 +115,7 @@ def _same_deal(first: Judged, other: Judged) -> bool:
         )
     return (
         bool({_side(u) for u in a.investors} & {_side(u) for u in b.investors})
-        or not a.investors
+        or all(_side(u) == CROWD for u in a.investors)
         or not b.investors
         or a.target is None
     )
@@ -132,13 +133,18 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         amounts = [(one, unit) for one, unit in amounts if not of_a_round(one.claim.text, unit)]
     if claim.kind in ("capex", "compute"):  # `a deal worth $10 billion`: what is paid
         amounts, valuations = amounts or valuations, []
+    paid = amounts[0][1].sum.value if amounts and amounts[0][1].sum else None
+    if (
+        claim.kind == "stake"
+    ):  # `takes its stake to $1 billion for a valuation of …`: what is held is no worth
+        valuations = [(one, unit) for one, unit in valuations if unit.sum and unit.sum.value != paid]
     if claim.kind == "acquisition" and amounts:  # below, what the firm was worth before
         valuations = [(one, unit) for one, unit in valuations if one.claim.text is reading.title]
     start, end = claim.span
     return Deal(
         investors=tuple(investors_of(group, reading)),
         target=_target(group, reading),
-        amount=_money(*amounts[0]) if amounts else _told_elsewhere(best),
+        amount=_money(*amounts[0]) if amounts else _told_elsewhere(best, reading),
         valuation=_money(*valuations[0]) if valuations else None,
         other_amounts=tuple(_money(*one) for one in amounts[1:] if _differs(one[1], amounts[0][1])),
         status=_status(group, reading),
@@ -160,6 +166,10 @@ def _figure(one: Judged, best: Judged, unit: Unit | None) -> Unit | None:
 
 def _earlier(one: Judged, unit: Unit) -> bool:
     """What the firm was worth before, by the words of its sentence."""
+    claim = one.claim
+    said = claim.clause.units[max(0, claim.at - 1) : claim.at]
+    if claim.text.field == "headline" and claim.amount is None and [word.low for word in said] == ["already"]:
+        return False  # `has already raised at a $4 billion valuation`: the news itself
     return told_before(one.claim.text, one.claim.clause.sentence, unit, worth=True)
 
 
@@ -167,13 +177,16 @@ def _money(one: Judged, unit: Unit) -> Money:
     return money(one.claim.text, unit, one.status)
 
 
-def _told_elsewhere(best: Judged) -> Money | None:
+def _told_elsewhere(best: Judged, reading: Reading) -> Money | None:
     """The figure that the other field tells of the deal."""
     claim = best.claim
-    other = claim.elsewhere
-    if other is None or other.sum is None or other.sum.vague or claim.elsewhere_text is None:
+    other, text = claim.elsewhere, claim.elsewhere_text
+    if other is None or other.sum is None or other.sum.vague or text is None:
         return None
-    return money(claim.elsewhere_text, other, best.status)
+    cut = [one for one in reading.clauses(text) if one.span()[0] <= other.start < one.span()[1]]
+    if any(went_before(one) for one in cut):
+        return None  # `told hours after X announced a $9.7 billion deal`: of another
+    return money(text, other, best.status)
 
 
 def _differs(unit: Unit, first: Unit) -> bool:
@@ -191,6 +204,7 @@ def _status(group: list[Judged], reading: Reading) -> DealStatus:
         or any(_doubts(one, best) for one in group)
         or any(reported(one, claim) for one in group)
         or nearly(claim, reading)
+        or heard_below(claim, reading)
         or (claim.text is not reading.title and doubted_above(reading))
     )
     return "rumoured" if rumoured else "confirmed"
@@ -212,7 +226,7 @@ def _before(one: Judged, best: Judged) -> bool:
 
 
 def _target(group: list[Judged], reading: Reading) -> Fact | None:
-    named = told_firm(group[0].claim, reading)
+    named = told_firm(group[0].claim, reading) or named_after(group[0].claim, reading)
     if named is not None:
         return fact(*named)
     for one in group:
@@ -227,7 +241,7 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
             thing = built(claim, reading)
             if thing is not None:
                 text, start, end = thing
-                start, end = located(text, start, end)
+                start, end = located(text, *bare(text, start, end))
                 return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
         if (
             claim.target is not None

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from newswatch.messages import Fact
 from processors.detect.deals.completing import tells_givers, units_named
-from processors.detect.deals.values import fact
+from processors.detect.deals.values import CROWD, fact
+from processors.detect.grammar import parties as c
+from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.quoting import evidence, within
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.model import Level
@@ -175,6 +177,28 @@ def _headed_list(reading: Reading, taken: set[str]) -> list[Fact]:
     ):
         return []
     return [fact(title, unit) for unit in named if unit.side not in taken]
+
+
+def announcing_below(reading: Reading) -> list[Fact]:
+    """`Tech leaders pledge $90 billion` | `X, Y and Z unveiled plans`: the list that the next sentence begins with."""
+    below = next((text for text in reading.texts[1:2] if text.field == "description"), None)
+    if below is None or not below.sentences:
+        return []
+    sentence = below.sentences[0]
+    first = next((k for k, unit in enumerate(sentence.units[:2]) if unit.party), None)
+    if first is None:
+        return []
+    whole = Clause(sentence, 0, len(sentence.units))
+    acts = next((k for k, unit in enumerate(sentence.units) if k > first and _acts(unit)), first)
+    listed = [sentence.units[k] for k in c.listed(whole, first, acts)]
+    firms = [
+        unit for unit in listed if unit.is_company("watched", "tech", "ai", "investor") and unit.side != CROWD
+    ]
+    return [fact(below, unit) for unit in firms] if len(firms) > 1 else []
+
+
+def _acts(unit: Unit) -> bool:
+    return bool(unit.verbs) and not unit.party
 
 
 _FIRM = r"(?:start-?up|company|lab|venture|firm|outfit|societe|entreprise|laboratoire|firme|jeune pousse)"

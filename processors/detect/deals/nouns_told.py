@@ -192,16 +192,42 @@ def _behind(claim: Claim, place: tuple[int, int]) -> tuple[int, int] | None:
     return match.span(1) if match is not None else None
 
 
+_HANGS_ON = re.compile(r"(?:in|dans|with|for|as|and|by|from|amid|to) ")
+_HANGS_OFF = re.compile(r" (?:in|with|for|as|and|by|from|amid|to|avec|pour|et)$")
+
+
+def bare(text: Text, start: int, end: int) -> tuple[int, int]:
+    """`Data Center In Ohio With`, `in robotics`: what is built, without a preposition before or behind it."""
+    before = _HANGS_ON.match(text.folded, start, end)
+    behind = _HANGS_OFF.search(text.folded, start, end)
+    return before.end() if before else start, behind.start() if behind else end
+
+
+_ANY_FIRM = frozenset(
+    {"startup", "start-up", "company", "firm", "entreprise", "societe", "pousse", "pepite", "newcomer"}
+)
+
+
 def kind_below(reading: Reading) -> tuple[Text, Unit] | None:
-    """`A chairman's startup raises …` | `The chairman's startup X is raising …`: the same kind, and its name."""
+    """`A chairman's startup raises …` | `The chairman's startup X is raising …`: the same kind, and its name.
+
+    All words for any firm are one kind, and an adjective may stand between: `la jeune pousse canadienne X`.
+    """
     below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
     if below is None or not below.sentences or not reading.title.sentences:
         return None
-    kinds = {u.low.split()[-1] for u in reading.title.sentences[0].units if "descriptor" in u.cues}
+    told = [u.low.split() for u in reading.title.sentences[0].units if "descriptor" in u.cues]
+    kinds = {words[k] for words in told for k in (0, -1)}  # `startup d'IA`, `AI startup`
+    if kinds & _ANY_FIRM:
+        kinds |= _ANY_FIRM
     units = below.sentences[0].units
     for k in range(len(units) - 1):
-        named = units[k + 1]
-        kind = units[k].low.split()[-1]
-        if kind in kinds and (named.proper or named.is_company("ai", "other", "watched")):
+        if units[k].low.split()[-1] not in kinds:
+            continue
+        between = units[k + 1]
+        plain = between.low.isalpha() and between.low not in _FUNCTION and not between.capital
+        adjective = plain and not between.verbs and k + 2 < len(units)
+        named = units[k + 2] if adjective else between
+        if named.proper or named.is_company("ai", "other", *(() if adjective else ("watched",))):
             return below, named
     return None

@@ -7,13 +7,14 @@ import re
 from newswatch.messages import Deal, Money
 from processors.detect.deals.completing import further_investors, investors_acting, unknown_leaders
 from processors.detect.deals.formerly import in_all, of_a_round, told_before
-from processors.detect.deals.givers import further_givers, without_owners, without_tellers
+from processors.detect.deals.givers import announcing_below, further_givers, without_owners, without_tellers
 from processors.detect.deals.headlined import went_before
 from processors.detect.deals.known_backers import backed_above
 from processors.detect.deals.leaders import written_givers
 from processors.detect.deals.once import each_once
 from processors.detect.deals.rates import times_a_year
-from processors.detect.deals.values import fact, money
+from processors.detect.deals.standing_behind import backers
+from processors.detect.deals.values import CROWD, fact, money
 from processors.detect.deals.worths import told_worth
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.clauses import Clause
@@ -43,7 +44,7 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         "acquisition",
         "valued",
     ):
-        found_amount, found_valuation = _nearby(lead, reading)
+        found_amount, found_valuation = _nearby(lead, reading, fold(deal.target.value) if deal.target else "")
         amount = amount or found_amount
         valuation = valuation or found_valuation
     if lead.claim.kind in ("round", "stake", "valued"):
@@ -82,7 +83,10 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
             if not investors and lead.claim.text.field == "description":
                 investors = tuple(fact(reading.title, unit) for unit in backed_above(reading))
             if not investors:
-                investors = tuple(investors_acting(reading, taken))
+                investors = tuple(backers(reading, aim) or investors_acting(reading, taken))
+    crowd = [unit for unit in lead.claim.investors if unit.side == CROWD]
+    if crowd and not investors and lead.claim.text is reading.title:
+        investors = tuple(announcing_below(reading))
     investors = each_once(without_tellers(investors), reading)
     if (
         amount is not None
@@ -91,7 +95,7 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         and amount.evidence == valuation.evidence
     ):
         amount = None
-    amount = _told_again(amount, reading)
+    amount, valuation = _in_one_currency(_told_again(amount, reading), _told_again(valuation, reading))
     changed = deal.model_copy(
         update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors}
     )
@@ -112,6 +116,17 @@ def _same(one: str, other: str) -> bool:
     return one in other or other in one
 
 
+def _in_one_currency(amount: Money | None, valuation: Money | None) -> tuple[Money | None, Money | None]:
+    """`lève 30 milliards de dollars et se voit valorisée à 380 milliards`: the currency is said once for both."""
+    if amount is None or valuation is None or amount.evidence is None or valuation.evidence is None:
+        return amount, valuation
+    if amount.evidence.field == valuation.evidence.field:
+        both = amount.currency or valuation.currency
+        amount = amount.model_copy(update={"currency": amount.currency or both})
+        valuation = valuation.model_copy(update={"currency": valuation.currency or both})
+    return amount, valuation
+
+
 def _told_again(amount: Money | None, reading: Reading) -> Money | None:
     """`lève 90 milliards` | `90 milliards de dollars en tout`: the same figure with its currency."""
     if amount is None or amount.currency is not None:
@@ -127,7 +142,7 @@ def _undisclosed(reading: Reading) -> bool:
     return any("undisclosed" in s.places().cues for text in reading.texts for s in text.sentences[:12])
 
 
-def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]:
+def _nearby(lead: Judged, reading: Reading, aim: str) -> tuple[Money | None, Money | None]:
     """Amount and valuation in the sentences of the lead's text that follow it, and of the next field."""
     text = lead.claim.text
     at = next((k for k, s in enumerate(text.sentences) if s is lead.claim.clause.sentence), 0)
@@ -155,7 +170,7 @@ def _nearby(lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]
                 role = role_of(clause, k, where.folded, reading.year)
                 if _of_another(lead, where, sentence, unit, role == "valuation"):
                     continue
-                if role == "amount" and amount is None and (_about(clause) or _paid(lead, clause)):
+                if role == "amount" and amount is None and (_about(clause) or _paid(lead, clause, aim)):
                     found = _money(where, clause.sentence, unit)
                     # a body names many sums: only what it calls a rumour may stand for the amount
                     amount = found if where.field != "body" or found.status == "rumoured" else None
@@ -214,9 +229,9 @@ _GIVING = frozenset({"raise", "invest"})
 _PAYING = frozenset({"invest", "spend", "acquire", "fund"})
 
 
-def _paid(lead: Judged, clause: Clause) -> bool:
+def _paid(lead: Judged, clause: Clause, aim: str) -> bool:
     """`X put up most of the $90 million`, `Le créateur de Y débourse …`: of the deal's own sides, or investors."""
-    sides = {unit.side for unit in (*lead.claim.investors, lead.claim.target) if unit is not None}
+    sides = {unit.side for unit in (*lead.claim.investors, lead.claim.target) if unit is not None} | {aim}
     parties = [unit for unit in clause.units[clause.low : clause.high] if unit.party]
     if not parties or not all(unit.side in sides or unit.is_company("investor") for unit in parties):
         return False

@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.reading import Reading
-from processors.detect.grammar.status import STRONG_TALKS, heard, supposed
+from processors.detect.grammar.status import STRONG_TALKS, heard, heard_in, supposed
 
 OF_ROUNDS = {"round", "stake", "valued"}
 """Kinds of claims that tell one sort of deal."""
@@ -46,6 +46,12 @@ def _supposed_below(claim: Claim, told: Claim) -> bool:
 _NEARLY = re.compile(
     r"\bnear(?:s|ing)? (?:an? |its |the )?(?:[$€£]?[\d.,]+ ?(?:bn|b|m|billion|million)? )?(?:[\w-]+ ){0,3}"
     r"(?:deal|agreement)\b|"
+    r"\bclose to (?:an? |its )?(?:[$€£]?[\d.,]+ ?(?:bn|b|m|billion|million)? )?(?:[\w-]+ ){0,3}(?:deal|agreement)\b|"
+    r"\b(?:proches?|pres|a deux doigts) d'un accord\b|\ben passe d(?:e |')|"
+    r"\b(?:veut|veulent|voudrait) (?:s'offrir|racheter|acheter|acquerir|s'emparer)\b|"
+    r"\b(?:wants?|hopes?|looks?|looking|seeks?) to (?:buy|acquire|take over|snap up)\b|"
+    r"\b(?:weighs?|weighing|mulls?|mulling|envisage(?:nt)?|etudie(?:nt)?) "
+    r"(?:[\w€$£.,'-]+ ){0,6}(?:project|campus|cent(?:er|re)s?|investment|projet|investissement)\b|"
     r"\b(?:fields?|fielding|weighs|receives|attracts) (?:[\w-]+ ){0,3}offers\b|"
     r"\b(?:proches?|pres|sur le point|a deux doigts) d(?:e |['’])\s?(?:investir|injecter|acquerir|acheter|racheter|"
     r"lever|s['’]offrir|boucler|finaliser|signer|conclure|prendre)\b|"
@@ -68,6 +74,18 @@ def nearly(claim: Claim, reading: Reading) -> bool:
     return below is not None and any(
         _EARLY.search(below.folded, one.start, one.end) for one in below.sentences[:5]
     )
+
+
+def heard_below(claim: Claim, reading: Reading) -> bool:
+    """`X commits $20 billion to Y` | `According to the FT, X has committed $20 billion`: whose word the sum is."""
+    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    if below is None or not below.sentences or claim.text.field != "headline":
+        return False
+    if claim.amount is None or claim.amount.sum is None:
+        return False
+    sentence, value = below.sentences[0], claim.amount.sum.value
+    told = any(unit.sum is not None and unit.sum.value == value for unit in sentence.units)
+    return told and heard_in(below, sentence) == sentence.start
 
 
 def _as_hearsay(claim: Claim, low: int) -> bool:

@@ -42,6 +42,7 @@ def mended(group: list[Judged]) -> list[Judged]:
 def _mended(claim: Claim) -> Claim:
     for mend in (
         named_only,
+        _own_product,
         righted,
         into_firm,
         headed,
@@ -62,6 +63,15 @@ def _mended(claim: Claim) -> Claim:
         claim = mend(claim)
     more = _further(claim)
     return of_both(claim if same_units(more, claim.investors) else replace(claim, investors=more))
+
+
+def _own_product(claim: Claim) -> Claim:
+    """`Apple buys an AI startup for Siri`: what the buyer itself makes is not bought."""
+    name = claim.target.name if claim.target is not None else None
+    if claim.kind not in ("acquisition", "stake") or name is None or name.kind != "product":
+        return claim
+    own = any(u.name is not None and u.name.company.group == name.company.group for u in claim.investors)
+    return replace(claim, target=None) if own else claim
 
 
 def _daughter(claim: Claim) -> Claim:
@@ -164,13 +174,14 @@ def _further(claim: Claim) -> list[Unit]:
         if claim.kind != "round" and at < claim.at:
             found += [units[k] for k in _listed_before(claim, at) if _may_give(claim, units[k])]
             if (
-                claim.kind in ("capex", "compute")
+                (claim.kind in ("capex", "compute") or claim.noun)
                 and at + 1 < claim.at
                 and units[at + 1].low in {"and", "et", ","}
             ):
                 both = c.listed(clause, at, claim.at)  # `Nvidia and Quillon partner on a campus`
-                joined = (
-                    any(one.low in {"and", "et"} for one in units[at : both[-1]]) if len(both) > 1 else False
+                joined = len(both) > 1 and (
+                    any(one.low in {"and", "et"} for one in units[at : both[-1]])
+                    or (at == clause.low and len(both) == 2 and _acts(units, both[1]))
                 )
                 found += [units[k] for k in both[1:] if joined and _may_give(claim, units[k])]
         else:
@@ -180,7 +191,8 @@ def _further(claim: Claim) -> list[Unit]:
         agents = [units[k] for k in c.by_agent(clause, claim.at)]
         if any(unit is one for unit in agents for one in claim.investors):
             found += [unit for unit in agents if _may_give(claim, unit)]
-    if claim.kind == "acquisition" and any(verb.frame == "acquired" for _, verb in units[claim.at].verbs):
+    sold = any(verb.frame == "acquired" for _, verb in units[claim.at].verbs)
+    if claim.kind == "acquisition" and (sold or claim.noun):
         found += _buyers_behind(claim)
     for k in range(claim.at, clause.high - 1) if "aupres" in folded or "from" in folded else ():
         if units[k].low == "aupres" or (units[k].low == "from" and claim.kind == "round"):
@@ -199,6 +211,17 @@ def _further(claim: Claim) -> list[Unit]:
     return distinct
 
 
+def _acts(units: list[Unit], at: int) -> bool:
+    """`Nvidia, Quillon weigh a campus`: the word behind the second name is no apposition's."""
+    behind = units[at + 1 : at + 2]
+    return (
+        units[at - 1].low == ","
+        and bool(behind)
+        and not behind[0].sign
+        and "descriptor" not in behind[0].cues
+    )
+
+
 def _listed_before(claim: Claim, at: int) -> list[int]:
     """`Japan's X and Korea's Y invest`: the names of a list, whatever place stands before each."""
     units = claim.clause.units
@@ -213,7 +236,7 @@ def _listed_before(claim: Claim, at: int) -> list[int]:
 
 
 def _buyers_behind(claim: Claim) -> list[Unit]:
-    """`sold to X and Y`, `passe aux mains de X et d'Y`: all of the list, but for whom another verb makes act."""
+    """`sold to X and Y`, `a sale to X or Y`, `passe aux mains de X et d'Y`: the list, without whom a verb makes act."""
     units = claim.clause.units
     first = claim.clause.index(claim.investors[0]) if claim.investors else None
     if first is None or first < claim.at:

@@ -63,7 +63,9 @@ def _signer(claim: Claim) -> tuple[int, Unit] | None:
     placed = [(at, one) for one in sides if (at := claim.clause.index(one)) is not None and at <= claim.at]
     # `X signs a lease with Y for 90MW`, which a noun tells, of Y alone
     free = [k for k, governed in c.parties_before(claim.clause, claim.at) if not governed]
-    placed += [(k, claim.clause.units[k]) for k in free[:1] if claim.clause.units[k].proper]
+    first = [(k, claim.clause.units[k]) for k in free[:1]]
+    sellers = [(k, unit) for k, unit in first if unit.proper or _owns_machines(unit) or sells(unit) > 1]
+    placed += sellers
     placed.sort(key=lambda one: one[0])
     return placed[0] if placed else None
 
@@ -115,7 +117,7 @@ def _owns_machines(unit: Unit) -> bool:
 
 def needs_machines(unit: Unit) -> bool:
     """A lab that owns none to let."""
-    return unit.is_lab and not _owns_machines(unit)
+    return unit.is_lab and not _owns_machines(unit) and sells(unit) < 2
 
 
 def _signs(claim: Claim) -> Claim:
@@ -192,11 +194,13 @@ def _makes_chips(unit: Unit) -> bool:
 
 
 def _wins(claim: Claim) -> Claim:
-    """`X wins a $3bn contract to make chips for Y`: Y pays."""
+    """`X wins a $3bn contract to make chips for Y`, `X scores a Y deal worth $3bn`: Y pays."""
     told = _words(claim)
     won = _WINS.search(told)
-    if claim.kind not in ("compute", "capex", "stake") or won is None:
+    if won is None or not (claim.kind in ("compute", "capex", "stake") or _deal_worth(claim)):
         return claim
+    if claim.kind == "valued":
+        claim = replace(claim, kind="compute", amount=claim.valuation, valuation=None)
     signer = _signer(claim)
     if signer is None:
         return claim
@@ -211,6 +215,13 @@ def _wins(claim: Claim) -> Claim:
     if other is None and claim.kind == "stake":
         return claim
     return replace(claim, kind="compute", investors=[other] if other is not None else [], target=signer[1])
+
+
+def _deal_worth(claim: Claim) -> bool:
+    """`a deal worth over $10 billion`: what is paid, and no firm's worth."""
+    worth = claim.clause.index(claim.valuation)
+    near = claim.clause.units[max(claim.clause.low, (worth or 0) - 4) : worth or 0]
+    return claim.kind == "valued" and any("deal_noun" in unit.cues for unit in near)
 
 
 def _before_deal(claim: Claim, signer: int) -> Unit | None:

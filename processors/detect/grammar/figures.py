@@ -146,8 +146,12 @@ def historic(clause: Clause, folded: str, year: int | None) -> bool:
     return clause.past[1]
 
 
+_ASIDE = re.compile(r", (?:having|ayant|up from|down from|contre) ")
+"""What follows says how much it was before: the sum before it is of now."""
+
+
 def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
-    text = folded[start:end].partition(", having ")[0].partition(", ayant ")[0]
+    text = _ASIDE.split(folded[start:end], 1)[0]
     if says_any(text, _PAST_WORDS) and _PAST.search(text):
         return True
     if year is None or not ("19" in text or "20" in text):
@@ -173,6 +177,8 @@ def _raised_at(units: list[Unit], at: int) -> bool:
         return bool(
             first and second and second.value >= 3 * first.value
         )  # `lever 10 milliards à 350 milliards`
+    if k > 1 and units[k].low in {"a", "an"} and units[k - 1].low == "at":
+        k -= 1  # `a $1.5 billion round at a $13 billion price`
     if k <= 0 or units[k].low != "at":
         return False
     before = units[max(0, k - 8) : k]

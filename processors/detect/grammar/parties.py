@@ -10,7 +10,7 @@ from processors.detect.words.unit import Unit
 BY = {"by", "par", "von", "por"}
 
 
-AND = {",", "and", "et", "&", "+", "×", "with", "avec", "plus", "ou", "ainsi", "und", "sowie", "y"}
+AND = {",", "and", "et", "&", "+", "×", "with", "avec", "plus", "ou", "or", "ainsi", "und", "sowie", "y"}
 
 
 def parties_before(clause: Clause, at: int, low: int | None = None) -> list[tuple[int, bool]]:

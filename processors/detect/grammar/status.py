@@ -8,7 +8,7 @@ from newswatch.messages import DealStatus
 from processors.detect.grammar.asides import before, given_for, of_another
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
-from processors.detect.words.unit import Unit
+from processors.detect.words.unit import Sentence, Text, Unit
 
 STRONG_TALKS = {
     "in talks", "talks", "en discussion", "en discussions", "en negociation", "en negociations",
@@ -151,7 +151,7 @@ def hedged(clause: Clause, at: int) -> bool:
     """Hearsay before the verb, or right after it; a modal far after speaks of something else."""
     units = clause.units
     for k in clause.places.cues.get("hearsay", ()):
-        if not clause.low <= k < clause.high:
+        if not clause.low <= k < clause.high or _qualifies(units, k):
             continue
         if k <= at:
             return True
@@ -160,6 +160,17 @@ def hedged(clause: Clause, at: int) -> bool:
         if k <= at + 2 or units[k].low in STRONG_TALKS or units[k].low not in _WEAK_AFTER:
             return k <= at + 14
     return False
+
+
+_SAID_OF = frozenset({"rumored", "rumoured", "reported", "alleged", "supposed"})
+_OF_DEALS = frozenset({"round", "acquisition_noun", "investment_noun", "deal_noun", "stake_noun"})
+
+
+def _qualifies(units: list[Unit], k: int) -> bool:
+    """`a rumored supplier of X, has secured`: what is not sure is what it is, and no `reported deal`."""
+    if units[k].low not in _SAID_OF or not k or units[k - 1].low not in {"a", "an", "the"}:
+        return False
+    return not any(unit.cues & _OF_DEALS or unit.sum for unit in units[k + 1 : k + 5])
 
 
 def _spoken_of(units: list[Unit], at: int, k: int) -> bool:
@@ -195,7 +206,8 @@ _REPORTED_BY = re.compile(
 _HEARD = re.compile(
     r"\b(?:selon|d'apres|according to|citing|citant|obtenues? par|obtained by|rapport\w+ par|reported by|"
     r"ont (?:confie|indique|declare) a|told) "
-    r"(?:(?:le|la|les|the|des|une|un|plusieurs|several|two|three|multiple) |l')*"
+    r"(?:(?:le|la|les|the|des|une|un|plusieurs|several|two|three|multiple|an?) |l')*"
+    r"(?:(?:new |exclusive )?(?:reports?|article|scoop|rapport|enquete) (?:by|from|in|in the|de|d'|du) ?)?"
     r"(?:informations?(?: obtenues? par| de)? |agence |quotidien |journal |media |news agency |newspaper )*"
     r"(?:the |le |la )?"
     r"(?:ft|wsj|nyt|bloomberg|reuters|financial times|wall street journal|the information|information|nikkei|cnbc|"
@@ -210,8 +222,13 @@ _SOON = re.compile(r"\b(?:bientot|soon(?: to be)?|en passe d'|about to be|on cou
 
 def heard(claim: Claim) -> bool:
     """The claim's sentence gives an outlet or a source for what it tells."""
-    sentence = claim.clause.sentence
-    return bool(_HEARD.search(claim.text.folded, sentence.start, sentence.end))
+    return heard_in(claim.text, claim.clause.sentence) is not None
+
+
+def heard_in(text: Text, sentence: Sentence) -> int | None:
+    """Where the sentence begins to give an outlet or a source for what it tells."""
+    match = _HEARD.search(text.folded, sentence.start, sentence.end)
+    return match.start() if match is not None else None
 
 
 def negated(claim: Claim) -> bool:

@@ -24,7 +24,7 @@ DEALS = [
         None,
         "confirmed",
     ),
-    ("Baidu-backed AI startup Lingua raises $140 million", [], "Lingua", 140e6, "confirmed"),
+    ("Baidu-backed AI startup Lingua raises $140 million", ["Baidu"], "Lingua", 140e6, "confirmed"),
     ("Amazon va investir 4 milliards de dollars dans Anthropic", ["Amazon"], "Anthropic", 4e9, "confirmed"),
     ("Poolside lève 500 M$ pour son IA de programmation", [], "Poolside", 500e6, "confirmed"),
     ("Nvidia rachète la start-up d'IA Run:ai", ["Nvidia"], "Run:ai", None, "confirmed"),
@@ -106,13 +106,13 @@ def test_investors_and_valuation_come_from_the_description_too(flagged: Flag) ->
     assert deal.valuation.value == 3e9
 
 
-def test_a_bare_sum_has_no_currency_not_even_its_neighbours(flagged: Flag) -> None:
+def test_of_two_sums_beside_each_other_the_currency_is_said_once(flagged: Flag) -> None:
     deal = _current(
         flagged("Poolside lève 500 millions de dollars et atteint 3 milliards de valorisation").deals
     )
     assert deal.amount is not None
     assert deal.valuation is not None
-    assert (deal.amount.currency, deal.valuation.value, deal.valuation.currency) == ("USD", 3e9, None)
+    assert (deal.amount.currency, deal.valuation.value, deal.valuation.currency) == ("USD", 3e9, "USD")
 
 
 def test_an_undisclosed_amount_is_a_value_of_its_own(flagged: Flag) -> None:
