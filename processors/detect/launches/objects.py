@@ -9,7 +9,7 @@ from processors.detect.words.unit import Unit, watched
 
 _NP_STOPS = {
     "for", "to", "pour", "with", "avec", "in", "dans", "on", "sur", "amid", "as", "afin", "a", "aux", "au",
-    "via", "from", "by", "par", "that", "qui", "which", "after", "heraus",
+    "via", "chez", "from", "by", "par", "that", "qui", "which", "after", "heraus",
     "fur", "nach", "bei", "von", "mit", "para", "con",
 }  # fmt: skip
 _MONEY_NOUNS = frozenset({"investment_noun", "acquisition_noun", "stake_noun"})

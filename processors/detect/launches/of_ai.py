@@ -50,7 +50,7 @@ def no_ai(sign: Sign, reading: Reading) -> bool:
     return not any("ai_near" in unit.cues for s in reading.title.sentences for unit in s.units)
 
 
-_SAYS_IT_ITSELF = frozenset({"wide-reader", "wide-byname"})
+_SAYS_IT_ITSELF = frozenset({"wide-reader", "wide-byname", "act-licensed"})
 """Signs that ask themselves whether AI is said: who is spoken to is AI."""
 _BUYERS = frozenset({"customers", "clients"})
 _AWAITED = frozenset({"before", "awaiting", "avant", "en attendant", "attendant", "pending", "ahead"})

@@ -30,7 +30,7 @@ _FIGURES = frozenset(
     {
         "griffes", "lead", "capot", "hood", "silence", "gonds", "reserve", "muscles", "hostilites", "alerte",
         "bombshell", "carpet", "tapis", "hint", "hints", "ambitions", "ambition", "avertissement", "fire", "excuses",
-        "apology",
+        "apology", "microscope", "scrutiny", "pressure", "pression", "loupe",
     }
 )  # fmt: skip
 _PURSE = frozenset(
@@ -260,8 +260,8 @@ def _fought_otherwise(clause: Clause, at: int) -> bool:
     if arm is None:
         return False
     near = units[arm + 1 : min(arm + 5, clause.high)]
-    said = next((u for u in near if u.cues & {"program", "ai_object"} or is_product(u)), None)
-    return said is not None and "program" in said.cues and "ai_object" not in said.cues
+    thing = any("ai_object" in u.cues or is_product(u) for u in near[:3])
+    return not thing and any("program" in u.cues for u in near)
 
 
 def _for_young(clause: Clause, at: int) -> bool:

@@ -33,12 +33,17 @@ def spans(
     """
     strong: list[Candidate] = []
     weak: list[Weak] = []
+    glued: dict[tuple[int, int], Unit] = {}
     around = folded + " "  # before the first sign and behind the last stands no letter
     for last, sense in rules.automaton.iter(initials, low, high):
         end = last + 1
         start = end - sense.size
-        if (sense.ends and around[end].isalnum()) or (sense.begins and around[start - 1].isalnum()):
+        if sense.begins and around[start - 1].isalnum():
             continue  # in the middle of a word
+        if sense.ends and around[end].isalnum():
+            if sense.names and (unit := _versioned(text, folded, start, end, sense)):
+                glued[start, -unit.end] = unit
+            continue
         if sense.vetoes:
             _vetoed(text, start, end, sense, found)
         if sense.names and (unit := _name(text, folded, start, end, sense)):
@@ -48,6 +53,9 @@ def spans(
             said = said or _told(text, folded, start, end, sense)
             if said[0] or said[1]:
                 weak.append((start, -end, said))
+    if glued:  # but for those that the rules know with their version
+        known = {(start, end) for start, end, _, _ in strong}
+        strong += [(*place, 1, unit) for place, unit in glued.items() if place not in known]
     numbered = numbers(folded, low, high)
     for one in (
         sums(folded, low, high, numbered)
@@ -96,6 +104,21 @@ def _name(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | 
         if _cased(alias, written) and not _longer(text, end, entity):
             return Unit(start, end, folded[start:end], True, name=entity)
     return None
+
+
+_VERSION = re.compile(r"v?\d{1,3}(?:\.\d{1,2})?(?![\w%$€£]|[.,]\d)")
+
+
+def _versioned(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | None:
+    """`Trainium5`, `DINOv4`: a known AI product with a version at it; three capitals are other things too (`ACE2`)."""
+    version = _VERSION.match(folded, end)
+    unit = _name(text, folded, start, end, sense) if version is not None else None
+    if version is None or unit is None or unit.name is None:
+        return None
+    short = unit.name.ambiguous and end - start < 4 and text[start:end].isupper()
+    if unit.name.kind != "product" or not unit.name.ai or short:
+        return None
+    return Unit(start, version.end(), folded[start : version.end()], True, name=unit.name)
 
 
 _KINDS = re.compile(

@@ -13,7 +13,8 @@ from processors.detect.words.unit import Text, Unit, watched
 _WEIGHTS = re.compile(r"\b(?:weights|poids|(?:source )?code and|code et)\b")
 _FREED = re.compile(
     r"\b(?:libres?|en ligne|ouverts?|yours|free|available|public|posts?|posted|github|hugging face|telechargeables?|"
-    r"download\w*|online|publie\w*|releases?d?|shares?d?|partage\w*|en libre acces|disponibles?)\b"
+    r"(?:are|is|sont|est) (?:now )?(?:up|la|out)\b|download\w*|online|publie\w*|releases?d?|shares?d?|"
+    r"partage\w*|en libre acces|disponibles?)\b"
 )
 _REACHES = (
     "reach", "travers", "gagn", "touch", "couvr", "cover", "hit", "conqu", "land", "debarqu", "arriv", "expand",
@@ -24,7 +25,7 @@ _GETS = ("get", "has", "receiv", "welcom", "a droit", "decouvr", "accueill", "ob
 
 def reaching_signs(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline: of a model set free, or of a product and a place it gets to."""
-    return first_sign((_freed, _placed, _new_in), reading, text)
+    return first_sign((_freed, _licensed, _placed, _new_in), reading, text)
 
 
 def _ai_product(clause: Clause, reading: Reading) -> Unit | None:
@@ -59,6 +60,40 @@ def _freed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign(
         "act-freed", text, clause, at, company, owner or product, [product] if product else [], weight=0.66
     )
+
+
+_LICENSED = re.compile(
+    r"\b(?:(?:passe|met|place|bascule|publie|puts?|places?|throws?|moves?|releases?|switches|shifts) [^,:;]{2,50}? "
+    r"(?:sous (?:une |la )?licence|en licence (?:libre|ouverte)|dans le domaine public|under (?:an? |"
+    r"the )?(?:[\w.-]+ ){0,2}licen[cs]e|"
+    r"into the public domain)|"
+    r"(?:rend|makes?|sets?|throws?|flings?) [^,:;]{2,50}? (?:libres?(?: de droits| d'acces)?|free to (?:use|"
+    r"download|modify)|open)"
+    r"(?= (?:sous|under|to|a|aux?|pour|for|sur|on)\b|\s*[.!,:]|\s*\Z))"
+)
+"""Somebody opens a thing to all: `passe Devstral sous licence Apache`, `throws Brindle open under an MIT licence`."""
+
+
+def _licensed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Meta rend Brindille libre de droits`: a watched maker, and its product or a name that no rule knows."""
+    units = clause.units
+    owner = units[clause.low]
+    company = watched(owner)
+    told = _LICENSED.match(text.folded, owner.end + 1) if company is not None else None
+    if company is None or told is None or is_product(owner) or clause.low + 2 >= clause.high:
+        return None
+    near = [u for u in units[clause.low + 2 : clause.high] if u.start < told.end()][:5]
+    named = next((u for u in near if (is_product(u) and counts(u, reading)) or u.proper or u.capital), None)
+    if named is None or (watched(named) is not None and watched(named) is not company):
+        return None
+    model = company.id != "apple" and any(u.low in _MODELS for u in near)
+    known = named.model or (named.name is not None and named.name.ai)
+    if not (company.ai == "core" or model or known or reading.ai()):
+        return None
+    return Sign("act-licensed", text, clause, clause.low + 1, company, owner, [named], weight=0.64)
+
+
+_MODELS = frozenset({"model", "models", "modele", "modeles"})
 
 
 def _place(unit: Unit) -> bool:
