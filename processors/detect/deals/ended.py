@@ -78,7 +78,13 @@ class Ended:
 
 def ended(reading: Reading) -> Ended | None:
     """What the headline tells of the end of a deal of two parties; None where it tells of none so."""
-    text = reading.title
+    if reading.ended is None:
+        reading.ended = [_ended(reading.title)]
+    end: Ended | None = reading.ended[0]
+    return end
+
+
+def _ended(text: Text) -> Ended | None:
     if text.field != "headline" or len(text.folded) > _LONGEST:
         return None
     if text.folded.rstrip().endswith("?"):

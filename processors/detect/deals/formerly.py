@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.words.text import says_any
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _UNITS = r"minutes|hours?|days?|weeks?|months?|heures?|jours?|semaines?|mois"
@@ -25,6 +26,8 @@ _ONCE_WORTH = re.compile(
     r"\b(?:once|formerly|previously|last|autrefois|jadis|naguere|un temps|precedemment) "
     r"(?:valued|worth|priced|valoris\w+|evalu\w+)\b[^.;:,]{0,40}$"
 )
+_SAYS_WORTH = ("valued", "worth", "priced", "valoris", "evalu")
+"""One of these it holds: found out first, since patterns are slow."""
 _WHEN_WORTH = re.compile(
     r"[\s,]+(?:(?:back |late |early |fin |debut )?(?:in|en) (?:[a-z]+ )?(?:19|20)\d\d\b|"
     r"(?:late|early|fin|debut) (?:19|20)\d\d\b|"
@@ -52,7 +55,9 @@ def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False)
     before = text.folded[sentence.start : unit.start]
     if unit.sum is not None and _ONCE.search(before):
         return True
-    if worth and (_ONCE_WORTH.search(before) or _WHEN_WORTH.match(text.folded, unit.end, sentence.end)):
+    if worth and _WHEN_WORTH.match(text.folded, unit.end, sentence.end):
+        return True
+    if worth and says_any(before, _SAYS_WORTH) and _ONCE_WORTH.search(before):
         return True
     if _EARLIER.search(before) or _ON_A_DAY.match(text.folded, unit.end, sentence.end):
         return True

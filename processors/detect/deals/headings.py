@@ -100,12 +100,14 @@ def _company_or_new(unit: Unit) -> bool:
 def _welcome(reading: Reading, text: Text, whole: Clause) -> Claim | None:
     """`Bienvenue à Solvéo, qui rejoint Mistral AI`, `The Kestrel team is joining OpenAI`: a firm and its buyer."""
     units = whole.units
-    joined = next((t for t in reading.texts[:2] if _JOINS.search(t.folded, 0, 300)), None)
     welcome = any(
         "launch_title" in unit.cues and unit.low.startswith(("welcom", "bienvenue")) for unit in units[:2]
     )
     team = any(unit.low in {"team", "teams", "equipe", "equipes"} for unit in units)
-    if joined is None or not (welcome or (team and joined is text)):
+    if not (welcome or team):
+        return None
+    joined = next((t for t in reading.texts[:2] if _JOINS.search(t.folded, 0, 300)), None)
+    if joined is None or not (welcome or joined is text):
         return None
     target = next(
         (k for k, u in enumerate(units) if u.proper or (u.name and u.name.company.level == "ai")), None
@@ -204,9 +206,6 @@ _NEOCLOUD = 3
 def _supply(text: Text, whole: Clause) -> Claim | None:
     """`Google Cloud fournira de la puissance de calcul à OpenAI`: a lab and its supplier, and compute between them."""
     units = whole.units
-    match = _COMPUTE.search(text.folded)
-    if match is None or not _SUPPLIES.search(text.folded):
-        return None
     named: list[Unit] = []
     for unit in units:
         name = unit.name
@@ -219,6 +218,9 @@ def _supply(text: Text, whole: Clause) -> Claim | None:
         return None
     buyer, supplier = buyer_and_supplier(named)
     if buyer is None or supplier is None or not sells(supplier):
+        return None
+    match = _COMPUTE.search(text.folded)
+    if match is None or not _SUPPLIES.search(text.folded):
         return None
     cloud = whole.has("deal_noun") is not None and sells(buyer) < sells(supplier) == _NEOCLOUD
     if not cloud and not any(u.name and u.name.company.ai == "core" for u in named):

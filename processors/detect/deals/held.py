@@ -26,7 +26,9 @@ _BESIDE = frozenset({"from", "of", "by", "ex", "former", "de", "d", "-", "'", "a
 def held(reading: Reading) -> list[Claim]:
     """At most one claim of a headline: a new AI firm, and the money that it begins with."""
     title = reading.title
-    if title.field != "headline" or not title.sentences or _NEW.search(title.folded) is None:
+    if title.field != "headline" or all(not sentence.places().sums for sentence in title.sentences):
+        return []
+    if _NEW.search(title.folded) is None:
         return []
     for clause in reading.clauses(title):
         for k in clause.sums():

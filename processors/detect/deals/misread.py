@@ -81,10 +81,13 @@ def _rides_boom(claim: Claim, reading: Reading) -> bool:
     title = reading.title
     if claim.text is not title or any(text.has("ai") for text in reading.texts[1:2] if text.field != "body"):
         return False
-    boom = _BOOM.search(title.folded, claim.span[0])
+    said = [unit for sentence in title.sentences for unit in sentence.units if unit.says_ai]
+    start = claim.span[0]
+    if said and said[0].start < start:
+        return False
+    boom = _BOOM.search(title.folded, start)
     if boom is None or _RUNS_AI.search(title.folded, 0, boom.start()):
         return False
-    said = [unit for sentence in title.sentences for unit in sentence.units if unit.says_ai]
     return all(boom.start() <= unit.start < boom.end() for unit in said)
 
 

@@ -195,9 +195,11 @@ def _makes_chips(unit: Unit) -> bool:
 
 def _wins(claim: Claim) -> Claim:
     """`X wins a $3bn contract to make chips for Y`, `X scores a Y deal worth $3bn`: Y pays."""
+    if claim.kind not in ("compute", "capex", "stake") and not _deal_worth(claim):
+        return claim
     told = _words(claim)
     won = _WINS.search(told)
-    if won is None or not (claim.kind in ("compute", "capex", "stake") or _deal_worth(claim)):
+    if won is None:
         return claim
     if claim.kind == "valued":
         claim = replace(claim, kind="compute", amount=claim.valuation, valuation=None)

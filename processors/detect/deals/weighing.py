@@ -14,7 +14,7 @@ from processors.detect.deals.retelling import retelling
 from processors.detect.deals.sizing import require_size
 from processors.detect.deals.sparing import acts_out, instead, spared, stands_beside
 from processors.detect.grammar.asides import replacing
-from processors.detect.grammar.bygone import bygone, told_again
+from processors.detect.grammar.bygone import bygone
 from processors.detect.grammar.claims import UNSURE, Claim, Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import historic, role_of
@@ -110,7 +110,7 @@ def _weight(claim: Claim, reading: Reading) -> float:
 
 
 def _history(claim: Claim, reading: Reading) -> bool:
-    if told_again(reading.title.folded, reading.published):
+    if reading.told_again():
         return True
     if claim.text.field != "headline":
         return historic(claim.clause, claim.text.folded, reading.year)

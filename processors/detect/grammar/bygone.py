@@ -58,15 +58,15 @@ def told_again(folded: str, told: datetime) -> bool:
 
 def bygone(clause: Clause, at: int, end: int, folded: str, told: datetime) -> bool:
     """Whether the verb at a unit, and all that it claims up to an offset, is dated before an article of this time."""
-    if _NEWS.search(folded):
-        return False
     said = clause.units[at]
     first = _FIRST.match(folded, clause.span()[0], said.start)
     if first is not None and _before(first, told):
         between = clause.units[clause.low : at]
-        return not any("present" in unit.moods() for unit in between if unit.start >= first.end())
-    behind = _BEHIND.match(folded, end)
-    return behind is not None and _before(behind, told) and _was(clause, at, end, folded)
+        dated = not any("present" in unit.moods() for unit in between if unit.start >= first.end())
+    else:
+        behind = _BEHIND.match(folded, end)
+        dated = behind is not None and _before(behind, told) and _was(clause, at, end, folded)
+    return dated and _NEWS.search(folded) is None
 
 
 def _before(when: re.Match[str], told: datetime) -> bool:

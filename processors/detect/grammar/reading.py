@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from newswatch.messages import Article, Label
+from processors.detect.grammar.bygone import told_again
 from processors.detect.grammar.clauses import Clause, clauses
 from processors.detect.grammar.namesakes import forget, meant
 from processors.detect.grammar.speaking import speaks_nearly, speaks_of_ai
@@ -61,11 +62,14 @@ class Reading:
     signs: list[Any] | None = None
     """The judged signs of a launch (decide.JudgedSign): of headline and description alone, so they stay."""
     about: dict[str, bool] = field(default_factory=dict)
-    """What was asked of headline and description before: whether they speak of AI. Asked for every claim."""
+    """What was asked of headline and description before: whether they speak of AI, or tell old news. Asked for every
+    claim."""
     told: dict[Label, list[VetoHit]] = field(default_factory=dict)
     """What the headline tells of instead of a deal or a launch (`retold`), once that was asked."""
     under: list[VetoHit] | None = None
     """What the first sentences under the headline tell instead of a launch (`below`), once that was asked."""
+    ended: list[Any] | None = None
+    """What the headline tells of the end of a deal (ended.Ended or None), once that was asked."""
     quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Short quotes by field."""
 
@@ -154,6 +158,12 @@ class Reading:
     def means(self, unit: Unit) -> bool:
         """A name that may be somebody else's too means the product here."""
         return meant(unit, self.texts, self.organisation, self.rules.listed["everyday-names"], self.ai)
+
+    def told_again(self) -> bool:
+        """The headline says of itself that it tells old news."""
+        if "again" not in self.about:
+            self.about["again"] = told_again(self.title.folded, self.published)
+        return self.about["again"]
 
     def near_ai(self) -> bool:
         """Headline or description name what AI firms make: robots, agents, speech, chips, autonomous things."""

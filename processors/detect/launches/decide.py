@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.grammar.bygone import bygone, told_again
+from processors.detect.grammar.bygone import bygone
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
@@ -87,9 +87,7 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if guide is not None:
         result.score -= guide.veto.weight
         result.vetoes.append((guide.veto.id, guide.start, guide.end, "description"))
-    if told_again(reading.title.folded, reading.published) or (
-        sign.text is reading.title and _was_launched(sign, reading)
-    ):
+    if reading.told_again() or (sign.text is reading.title and _was_launched(sign, reading)):
         result.score -= 0.6
         result.why.append("told as history")
     sentence, said = sign.clause.sentence, sign.clause.units[sign.at].start

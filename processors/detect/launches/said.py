@@ -231,7 +231,7 @@ def _idiom(clause: Clause, at: int) -> bool:
     if clause.units[at].low.startswith(_MEETS) and _fought_otherwise(clause, at):
         return True
     # `unveils Gemini 9 claiming the lead`: what stands behind a version is not the verb's
-    behind = list(takewhile(lambda low: _VERSIONED.search(low) is None, behind))
+    behind = list(takewhile(lambda low: not (low[-1].isdigit() and _VERSIONED.search(low)), behind))
     figures = [low for k, low in enumerate(behind) if low != "reserve" or behind[k - 1 : k] != ["qui"]]
     return any(low in _FIGURES or low in _PURSE for low in figures)
 

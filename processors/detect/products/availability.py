@@ -285,9 +285,9 @@ def _told(reading: Reading, folded: str, start: int, end: int) -> dict[Way, int]
     return found
 
 
-_OPEN_MODEL = re.compile(
-    r"\bopen (?!(?:up|to|for|in|on|at|and|or|with|access)\b)(?:(?!(?:a|an|the|its|their|his|our|your|this|new|more|all|"
-    r"of|to|for|and|with|that)\b)[a-z][a-z0-9-]* ){1,3}models?\b"
+_OPEN_MODEL = re.compile(  # (what begins with a word is looked for faster than what begins with `\b`)
+    r"open (?<!\wopen )(?!(?:up|to|for|in|on|at|and|or|with|access)\b)(?:(?!(?:a|an|the|its|their|his|our|your|this|"
+    r"new|more|all|of|to|for|and|with|that)\b)[a-z][a-z0-9-]* ){1,3}models?\b"
 )
 """`open translation models`: whatever kind of model it is."""
 _AGAINST = re.compile(
