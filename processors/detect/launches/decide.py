@@ -59,6 +59,20 @@ def no_product(sign: Sign, reading: Reading) -> bool:
     return bool(named) or is_no_product(reading)
 
 
+_ACCOUNT = re.compile(
+    r"(?:how|why|pourquoi|comment) (?!you\b|vous\b)|"
+    r"(?:\d+|two|three|four|five|six|seven|ten|deux|trois|quatre|cinq|sept|dix) (?:\w+ )?(?:tips|prompts|ways|"
+    r"things|ideas|"
+    r"reasons|conseils|astuces|choses|idees|raisons|facons)\b"
+)
+
+
+def _tells_of_use(reading: Reading) -> bool:
+    """A vendor's bare name | `How one bakery keeps its books with it`, `Five prompts that …`: an account of its use."""
+    below = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    return below is not None and _ACCOUNT.match(below.folded, below.sentences[0].start) is not None
+
+
 def _tells_in_body(sign: Sign) -> bool:
     """In running text only a plain statement counts: watched subject, launch verb and product close together."""
     start, end = sign.span
@@ -72,6 +86,9 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
         result.score -= 0.6
         result.why.append("a benchmark, a programme or a study")
+    if sign.rule in ("title-name", "title-invites") and _tells_of_use(reading):
+        result.score -= 0.6
+        result.why.append("an account of its use")
     if not sign.rule.startswith("title-i") and sign.rule != "title-name" and of_customer(reading):
         result.score -= 0.6
         result.why.append("a customer's story")

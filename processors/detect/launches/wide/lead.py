@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import own_ai
+from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.plainly import names_nobody, tells_now
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.wide.byname import name_behind
 from processors.detect.launches.wide.headed import own_or_model
 from processors.detect.launches.wide.newly import clause_of, says_new, vetoed, vetoed_lead
 from processors.detect.words.model import Company
@@ -40,6 +43,51 @@ def unheaded_sign(reading: Reading, title: Text) -> Sign | None:
     if clause.kind != "main" or not (acts or can):
         return None
     return Sign("wide-unheaded", text, clause, k, company, first, [first], weight=0.7)
+
+
+_WE_SHIP = re.compile(
+    r"(?:today,? |aujourd'hui,? )?(?:(?:we're|we are|we) (?:now |also |excited to be |"
+    r"thrilled to be )?(?:releasing|launching|"
+    r"introducing|shipping|opening|rolling out|open-sourcing|announcing|release|launch|introduce|ship|announce)|"
+    r"nous (?:lancons|presentons|ouvrons|publions|deployons|annoncons|devoilons)(?: aujourd'hui| desormais)?) "
+)
+_NO_PRODUCT = re.compile(
+    r"(?:the |our |a |an |new |le |la |les |notre |un |une )*(?:\w+ )?(?:partner\w*|program\w*|office|fund|"
+    r"grants?|fellow\w*|"
+    r"challenge|hackathon|summit|report|study|paper|series [a-z]|round|hiring|course\w*|bureau|fonds|rapport|"
+    r"etude|concours|levee)\b"
+)
+
+
+def we_ship_sign(reading: Reading) -> Sign | None:
+    """`Build voice agents` | `Today we're releasing Voice Kit, a new part of …`, on the maker's own page."""
+    own = reading.organisation
+    text = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    if own is None or own.guests or text is None or vetoed_lead(text):
+        return None
+    told = _WE_SHIP.match(text.folded, text.sentences[0].start)
+    if told is None or _NO_PRODUCT.match(text.folded, told.end()):
+        return None
+    clause = next((c for c in reading.clauses(text) if c.span()[1] > told.end()), None)
+    if clause is None or not (own.ai == "core" or reading.ai()):
+        return None
+    at = next((k for k in range(clause.low, clause.high) if clause.units[k].start >= told.end()), None)
+    if at is None:
+        return None
+    first, last = name_behind(clause.units, at + (clause.units[at].low in _ARTICLES), clause.high)
+    if not first < last <= first + 4 or any(
+        u.name is not None and not is_product(u) for u in clause.units[first:last]
+    ):
+        return None
+    sign = Sign("wide-we-ship", text, clause, first, own, None, [], weight=0.8, outright=True)
+    known = [u for u in clause.units[first:last] if is_product(u)]
+    sign.products = known[:1]
+    if not known:
+        sign.quoted = (clause.units[first].start, clause.units[last - 1].end)
+    return sign
+
+
+_ARTICLES = frozenset({"the", "our", "new", "le", "la", "notre"})
 
 
 def described_sign(reading: Reading) -> Sign | None:

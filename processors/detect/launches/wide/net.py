@@ -18,7 +18,8 @@ from processors.detect.launches.wide.byname import byname_sign
 from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
-from processors.detect.launches.wide.lead import described_sign, unheaded_sign
+from processors.detect.launches.wide.lead import described_sign, unheaded_sign, we_ship_sign
+from processors.detect.launches.wide.named_only import named_only_sign
 from processors.detect.launches.wide.newcomers import newcomer_sign
 from processors.detect.launches.wide.newly import clause_of, is_fresh, says_new, vetoed, vetoed_lead
 from processors.detect.launches.wide.offered import offered_sign
@@ -43,6 +44,8 @@ def wide_signs(reading: Reading) -> list[Sign]:
         unit.name is not None and unit.name.company.level == "watched" for unit in text.names
     ):
         made = unheaded_sign(reading, text)
+        if made is None and text.field == "headline" and not vetoed(text):
+            made = named_only_sign(reading, text)
         return [made] if made is not None else []
     if any(u.sum for s in text.sentences for u in s.units):
         return []
@@ -56,6 +59,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or first_sign((app_now,), reading, text)
         or byname_sign(reading, text)
         or newcomer_sign(reading, text)
+        or named_only_sign(reading, text)
         or ambition_sign(reading, text)
         or use_sign(reading, text)
     )
@@ -79,6 +83,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or headed_sign(reading, text)
         or gaining_sign(reading, text)
         or owned_below_sign(reading, text)
+        or we_ship_sign(reading)
         or described_sign(reading)
         or below_sign(reading, text)
     )

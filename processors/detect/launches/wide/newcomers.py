@@ -29,7 +29,8 @@ def newcomer_sign(reading: Reading, text: Text) -> Sign | None:
 _STALE = re.compile(
     r"\b(?:former|ex|old|upcoming|planned|secret|rumou?red|next|failed|defunct|ancien(?:ne)?|futur(?:e)?|prochaine?|"
     r"feu|mysterieu(?:x|se)|accuse\w*|copi(?:e|er|ed)|shut(?:s|ting)?|kill(?:s|ed)|retire[sd]?|"
-    r"inquiet\w*|agace\w*|derange\w*|ment|trompe|vole|espionne|divise|fascine|trahi\w*|lies|leaks?|spies|fools|steals)\b"
+    r"inquiet\w*|agace\w*|derange\w*|ment|trompe|vole|espionne|divise|fascine|trahi\w*|lies|leaks?|spies|fools|"
+    r"steals)\b"
 )
 """What was there before, is not there yet, or is talked of for other reasons."""
 _GREETS = frozenset(
@@ -47,9 +48,12 @@ _GREETS = frozenset(
 )
 _OPENS = r"(?:(?:le|la|les|un|une|son|sa|the|a|an|its) |l'|d')"
 _KIND = (
-    r"(?:agents?|assistante?s?|chatbots?|chatbot|modeles?|models?|ia|ai|outils?|tools?|generateurs?|generators?|robots?|"
-    r"navigateurs?|browsers?|editeurs?|editors?|tuteurs?|tutors?|applis?|applications?|apps?|moteurs?|engines?|coders?|"
-    r"compagnons?|companions?|puces?|chips?|processeurs?|processors?|accelerat(?:eur|or)s?|tpu|traducteurs?|translators?|"
+    r"(?:agents?|assistante?s?|chatbots?|chatbot|modeles?|models?|ia|ai|outils?|tools?|generateurs?|generators?|"
+    r"robots?|"
+    r"navigateurs?|browsers?|editeurs?|editors?|tuteurs?|tutors?|applis?|applications?|apps?|moteurs?|engines?|"
+    r"coders?|"
+    r"compagnons?|companions?|puces?|chips?|processeurs?|processors?|accelerat(?:eur|or)s?|tpu|traducteurs?|"
+    r"translators?|"
     r"framework|toolkit|layer|kit|sdk|api|builder|planner|planificateur|reporter|search engine)"
 )
 _FRENCH = re.compile(
@@ -62,7 +66,8 @@ _COMES = re.compile(
     r",? (?:(?:is|are|est|sont) (?:now |desormais |enfin |aussi |already )?(?:lance|disponible|la\b|en ligne|ouvert|"
     r"accessible|gratuit|deploye|here|out|live|available|free|open|in (?:public )?(?:preview|beta)|rolling|built|made|"
     r"designed)|(?:arrive|debarque|se deploie|s'ouvre|sort|s'invite|runs|speaks|reads|writes|draws|translates|lands|"
-    r"arrives|launches|debuts|goes|comes|opens|rolls|tourne|parle|lit|ecrit|dessine|traduit|transcrit|comprend|can|now|gets|gagne)\b|"
+    r"arrives|launches|debuts|goes|comes|opens|rolls|tourne|parle|lit|ecrit|dessine|traduit|transcrit|comprend|"
+    r"can|now|gets|gagne)\b|"
     r"(?:peut|sait) (?:desormais|maintenant|enfin|aussi)\b)"
 )
 """What it is or does from now on, and not what it was found to do."""
