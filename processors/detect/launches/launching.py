@@ -131,7 +131,21 @@ def _weigh(
 def _attribute(clause: Clause, at: int) -> bool:
     """`Microsoft's open source tools`, `its open-source models`: of what kind they are, and nothing is opened."""
     units = clause.units
-    return units[at].low in _OPEN and at > clause.low and units[at - 1].low in _OWNERS
+    if units[at].low not in _OPEN or at == clause.low:
+        return False
+    before = units[at - 1]
+    return before.low in _OWNERS or (before.low not in _WE and _acts_on(clause, at - 1))
+
+
+def _acts_on(clause: Clause, at: int) -> bool:
+    """`Meta rethinks open source`: a word in the present right behind who acts, and open source is its object."""
+    unit = clause.units[at]
+    if at != clause.low + 1 or unit.party or unit.capital or unit.low in _OPENLY:
+        return False
+    return unit.low.isalpha() and unit.low.endswith("s") and watched(clause.units[clause.low]) is not None
+
+
+_OPENLY = frozenset({"is", "has", "was", "its", "models", "weights", "this", "plus", "tools", "always"})
 
 
 def _courts(clause: Clause, at: int) -> bool:

@@ -139,8 +139,9 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     ai = (product is not None and (product.model or (product.name is not None and product.name.ai))) or (
         subject is not None and subject.name is not None and subject.name.ai
     )
-    if not ai and product is not None:
-        better = next((u for u in after if u.name is not None and u.name.ai and watched(u) is not None), None)
+    if not ai:
+        rolls = product is not None or "roll" in units[at].low
+        better = next((u for u in after if rolls and _better(u, product, company)), None)
         product, ai = (better, True) if better is not None else (product, ai)
     near_ai = _says_ai(clause, max(clause.low, at - 1 if subject else at - 6), at)
     if not near_ai and not _ai_elsewhere(reading, clause, at, company, ai, product is not None):
@@ -151,6 +152,14 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     products = [product] if product else []
     owner = organisation or product
     return Sign("arrive", text, clause, at, company, owner, products, weight=weight, outright=ai)
+
+
+def _better(unit: Unit, product: Unit | None, company: Company) -> bool:
+    """An AI product behind the verb; where nothing is named, of the firm that acts: `rolls out a mode for Gemini`."""
+    maker = watched(unit)
+    if maker is None or unit.name is None or not unit.name.ai:
+        return False
+    return product is not None or maker.group == company.group
 
 
 def _anothers_act(clause: Clause, at: int) -> bool:

@@ -19,6 +19,7 @@ from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
 from processors.detect.launches.wide.lead import described_sign, unheaded_sign, we_ship_sign
+from processors.detect.launches.wide.makers import maker_sign
 from processors.detect.launches.wide.named_only import named_only_sign
 from processors.detect.launches.wide.newcomers import newcomer_sign
 from processors.detect.launches.wide.newly import clause_of, is_fresh, says_new, vetoed, vetoed_lead
@@ -60,6 +61,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or byname_sign(reading, text)
         or newcomer_sign(reading, text)
         or named_only_sign(reading, text)
+        or maker_sign(reading, text)
         or ambition_sign(reading, text)
         or use_sign(reading, text)
     )

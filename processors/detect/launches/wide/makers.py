@@ -1,0 +1,201 @@
+"""Launches told by a maker and a name that no rule knows, and what the thing makes of what: `Google's Tamarind turns a
+floor plan into …`, `Avec Margelle, OpenAI veut remplacer votre tableur`, `Meta has an AI mock-up tool`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product
+from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.wide.ambitions import finds_fault
+from processors.detect.launches.wide.byname import name_behind
+from processors.detect.words.model import Company
+from processors.detect.words.text import fold
+from processors.detect.words.unit import Text, Unit, watched
+
+
+def maker_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline."""
+    invited = first_sign((_invited,), reading, text)  # (testers are let in, and find no fault)
+    if invited is not None or finds_fault(text.folded):
+        return invited
+    return first_sign((_turns, _with_new, _has, _in_town), reading, text)
+
+
+_MADE_OF = (
+    r"(?:texts?|photos?|pictures?|selfies?|sketch(?:es)?|drawings?|doodles?|plans?|videos?|voices?|notes?|"
+    r"speech|scripts?|"
+    r"pdfs?|ideas?|prompts?|words?|sentences?|documents?|recordings?|meetings?|songs?|hums?|stories|images?|data|code|"
+    r"textes?|croquis|dessins?|gribouillis|voix|idees?|phrases?|mots?|reunions?|enregistrements?|cours|"
+    r"articles?|recits?)"
+)
+_INTO = (
+    r"(?:3d|worlds?|videos?|clips?|films?|songs?|music|tunes?|apps?|games?|podcasts?|code|slides?|images?|pictures?|"
+    r"websites?|quiz(?:zes)?|cartoons?|comics?|avatars?|speech|animations?|maps?|spreadsheets?|scenes?|models?|books?|"
+    r"mondes?|chansons?|musique|applis?|applications?|jeux?|sites?|diaporamas?|dessins? animes?|bandes? dessinees?|"
+    r"maisons?|cartes?|tableurs?|livres?)"
+)
+_MAKES = re.compile(
+    rf"(?: can| will| now| peut| sait| desormais)? ?(?:turns?|transforms?|converts?|transforme|convertit|change|mue) "
+    rf"[^,:;]{{0,24}}\b{_MADE_OF}\b[^,:;]{{0,24}}? (?:into|to|en) [^,:;]{{0,30}}\b{_INTO}\b"
+)
+"""What AI alone makes of what."""
+
+
+def _turns(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Google's Tamarind turns a plan into a 3D home`, `Avec Pergola, Google transforme vos notes en podcasts`."""
+    units = clause.units
+    if clause.low:
+        return None
+    if units[0].low in {"with", "avec"}:
+        made = _with(clause)
+        if made is None:
+            return None
+        maker, first, last = made
+        return _named(text, clause, maker, first, last) if _MAKES.match(text.folded, maker.end) else None
+    maker = units[0]
+    if watched(maker) is None or is_product(maker):
+        return None
+    low = 3 if [u.low for u in units[1:3]] == ["'", "s"] else 1
+    first, last = name_behind(units, low, clause.high)
+    if not first < last <= first + 2 or any(u.name is not None for u in units[first:last]):
+        return None
+    return (
+        _named(text, clause, maker, first, last) if _MAKES.match(text.folded, units[last - 1].end) else None
+    )
+
+
+def _with(clause: Clause) -> tuple[Unit, int, int] | None:
+    """`Avec Pergola, Google …`: who acts, and where the name stands that nobody knows."""
+    units = clause.sentence.units
+    first, last = name_behind(units, 1 + (units[1].low in {"son", "its", "le", "la"}), len(units))
+    if not first < last <= first + 2 or last + 2 >= len(units) or units[last].low != ",":
+        return None
+    maker = units[last + 1]
+    known = any(u.name is not None for u in units[first:last])
+    return None if known or watched(maker) is None or is_product(maker) else (maker, first, last)
+
+
+_WANTS = re.compile(
+    r" (?:veut|entend|compte|promet de|espere|wants to|aims to|hopes to|promises to) "
+    r"(?:remplacer|detroner|transformer|simplifier|reinventer|revolutionner|automatiser|vous |replace|reinvent|"
+    r"simplify|"
+    r"automate|dethrone|rethink|take over)[^,:;]{0,40}?\b(?:votre|vos|vous|your|you)\b"
+)
+
+
+def _with_new(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Avec Margelle, OpenAI veut remplacer votre tableur`: a word that nobody knows, and what it is to do for you."""
+    if clause.low or clause.units[0].low not in {"with", "avec"}:
+        return None
+    made = _with(clause)
+    if made is None or made[2] > made[1] + 1 or not _WANTS.match(text.folded, made[0].end):
+        return None
+    company = watched(made[0])
+    if company is None or not (company.ai == "core" or reading.ai()):
+        return None
+    return _named(text, clause, *made)
+
+
+_KIND = (
+    r"(?:agents?|assistante?s?|chatbots?|browser|navigateur|tools?|outils?|apps?|application|appli|generat(?:or|"
+    r"eur)|models?|"
+    r"modeles?|tut(?:or|eur)|editor|editeur|robots?|translator|traducteur|search engine|moteur de recherche)"
+)
+_IS_KIND = re.compile(rf"\b{_KIND}\b")
+_OWNS = re.compile(
+    r" (?:now |finally |too |also |enfin |desormais |aussi |maintenant )?(?:has|a|tient) (?:now |enfin |"
+    r"desormais |aussi )?"
+    rf"(?:an?|its own|its|un|une|son|sa) (?:own |new |propre |nouvel |nouveau )?((?:[\w'-]+ ){{0,3}}?{_KIND}"
+    r"(?: (?:d'ia|ia|de \w+))?(?: dopee?s? a l'ia)?)(?= ?(?:\Z|[.,!]| (?:for|to|pour|that (?:can|will)|"
+    r"qui (?:peut|sait))\b))"
+)
+
+
+def _has(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Watch out, Figma: Meta has an AI mock-up tool`: a thing of AI that a watched firm has, told as news."""
+    maker = clause.units[clause.low]
+    company = watched(maker)
+    told = _OWNS.match(text.folded, maker.end) if company is not None and not is_product(maker) else None
+    if company is None or told is None:
+        return None
+    what = [u for u in clause.units if told.start(1) <= u.start < told.end(1)]
+    if not (company.ai == "core" or any("ai" in u.cues for u in what)):
+        return None
+    if any("program" in u.cues or "negation" in u.cues for u in what):
+        return None
+    sign = Sign("wide-has", text, clause, clause.low, company, maker, [], weight=0.61)
+    sign.described = (told.start(1), told.end(1))
+    return sign
+
+
+_INVITES = re.compile(
+    r" (?:now |enfin |desormais )?(?:invites?|lets?|allows?|is inviting|is letting|convie|invite|laisse|"
+    r"fait entrer|ouvre a) "
+    r"(?:in )?(?:its |ses |des |some |the |the first |les |les premiers |quelques )?(?:[\d.,]+ (?:000 )?|"
+    r"several |a few |more )?"
+    r"(?:\w+ )?(?:testers?|users?|developers?|creators?|artists?|subscribers?|testeurs?|utilisateurs?|"
+    r"developpeurs?|createurs?|"
+    r"abonnes?|artistes?) (?:into|inside|to (?:try|test|use)|a (?:tester|essayer|decouvrir)|tester|essayer|try|"
+    r"test|dans) "
+)
+
+
+def _invited(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`OpenAI invites 5,000 testers into its music generator`: who is let in to try a thing of AI."""
+    units = clause.units
+    maker = units[clause.low]
+    company = watched(maker)
+    told = _INVITES.match(text.folded, maker.end) if company is not None and not is_product(maker) else None
+    if company is None or told is None:
+        return None
+    tried = [u for u in units[: clause.high] if u.start >= told.end()][:6]
+    kind = any(_IS_KIND.search(u.low) or u.cues & {"ai", "ai_object"} for u in tried)
+    product = next((u for u in tried if is_product(u) and watched(u) is company), None)
+    ai = company.ai == "core" or any(u.says_ai for u in tried) or reading.ai()
+    if not ((kind or product is not None) and ai) or any("program" in u.cues for u in tried):
+        return None
+    known = [product] if product is not None else []
+    sign = Sign("wide-invited", text, clause, clause.low, company, maker, known, weight=0.61)
+    if product is None and tried:
+        sign.described = (tried[0].start, tried[-1].end)
+    return sign
+
+
+_TOWN = re.compile(
+    rf"\b(?:new|another|nouve(?:au|l|lle)) (?:[\w'-]+ ){{0,3}}?{_KIND}\b[^,:;]{{0,24}} ?[:–—] ?\Z"
+)
+
+
+def _in_town(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`There's a new AI browser in town: Apple's Lantern`: what is new, and behind the colon whose and its name."""
+    units = clause.units
+    if clause.low < 4 or not _TOWN.search(text.folded[: units[clause.low].start].rstrip()):
+        return None
+    maker = units[clause.low]
+    company = watched(maker)
+    if (
+        company is None
+        or is_product(maker)
+        or [u.low for u in units[clause.low + 1 : clause.low + 3]] != ["'", "s"]
+    ):
+        return None
+    if not (company.ai == "core" or any("ai" in u.cues for u in units[: clause.low])):
+        return None
+    first, last = name_behind(units, clause.low + 3, clause.high)
+    if not first < last <= first + 3 or last < clause.high or any(u.party for u in units[: clause.low]):
+        return None
+    return _named(text, clause, maker, first, last)
+
+
+def _named(text: Text, clause: Clause, maker: Unit, first: int, last: int) -> Sign | None:
+    company: Company | None = watched(maker)
+    units = clause.sentence.units
+    if company is None or any(fold(one).endswith(" " + units[last - 1].low) for one in company.people):
+        return None  # `Google's Pichai`
+    sign = Sign("wide-byname", text, clause, min(first, clause.high - 1), company, maker, [], weight=0.62)
+    sign.quoted = (units[first].start, units[last - 1].end)
+    return sign
