@@ -28,6 +28,9 @@ def finite(clause: Clause, at: int) -> bool:
     plural = who is not None and any(
         unit.low in {"and", "&", "+", "×", "et", ","} for unit in units[clause.low : who]
     )
+    named = units[at + 1].name if at + 1 < clause.high else None
+    if who == at - 1 and units[at].capital and named is not None and named.kind == "product":
+        return True  # `OpenAI Launch ChatGPT Go in Brazil`
     return (
         plural
         or (who is not None and who == at - 1 and units[who].low.endswith("s"))

@@ -95,7 +95,9 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if no_ai(sign, reading):
         result.score -= 0.6
         result.why.append("the maker does more than AI, and nothing says AI")
-    told = heaviest([hit for hit in reading.retold("competitor_launch") if not retold_beside(sign, hit)])
+    told = heaviest(
+        [hit for hit in reading.retold("competitor_launch") if not retold_beside(sign, hit, reading.title)]
+    )
     if told is not None:
         result.score -= told.veto.weight
         result.vetoes.append((told.veto.id, told.start, told.end, reading.title.field))

@@ -54,11 +54,12 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     sign = Sign("launch", text, clause, at, company, None if voice else who, products)
     credit_owner(sign)
     sign.quoted = quoted(clause, at)
-    if founded is not None and not any(watched(u) is founded for u in products):
+    if founded is not None and not any(watched(u) is founded for u in units[at + 1 : clause.high][:8]):
         if not (rival_headed(clause, at, founded) or topic_is_own(clause, founded)):
             return None
         sign.products = [clause.topic] if clause.topic is not None else []
-    if program or (not sign.products and _causes(clause, at)):
+    itself = who is not None and is_product(who) and not weak and _goes_out(clause, at)
+    if (program and not itself) or (not sign.products and _causes(clause, at)):
         return None
     products = sign.products
     if not _weigh(reading, sign, company, who, core, weak):
@@ -90,7 +91,7 @@ def _weigh(
     `core`: what sort of thing the object's noun says. Two proofs name the product as well: the heading's, the subject.
     """
     clause, at, text, products = sign.clause, sign.at, sign.text, sign.products
-    lab = company.ai == "core" or (who is not None and who.name is not None and who.name.ai)
+    lab = company.ai == "core" or (who is not None and who.name is not None and who.says_ai)
     aside = reading.ai()
     shaped = lab or aside or reading.organisation is not None
     if products and any(is_product(u) and ((u.model and shaped) or (u.name and u.name.ai)) for u in products):
@@ -107,7 +108,7 @@ def _weigh(
         sign.weight = 0.55 if weak else 0.62  # `Nvidia présente Halcyon, une puce pour les agents`
     elif products and not weak and (lab or aside):
         sign.weight = 0.8
-    elif who is not None and is_product(who) and not weak and at + 2 >= clause.high:
+    elif who is not None and is_product(who) and not weak and _goes_out(clause, at):
         sign.weight, sign.products = 0.75, [who]
     elif lab and not weak and not only_names(clause, at):
         sign.weight = 0.7
@@ -126,6 +127,16 @@ def _weigh(
     else:
         return False
     return True
+
+
+_AT = frozenset(
+    {"at", "alongside", "amid", "ahead", "despite", "without", "early", "today", "a", "malgre", "sans"}
+)
+
+
+def _goes_out(clause: Clause, at: int) -> bool:
+    """`Grok 9 launches`, `Grok 9 launches at half the price`: what acts is itself what comes out."""
+    return at + 2 >= clause.high or clause.units[at + 1].low in _AT
 
 
 def _attribute(clause: Clause, at: int) -> bool:
@@ -169,6 +180,7 @@ def _causes(clause: Clause, at: int) -> bool:
     return last is not None and (last + 1 >= clause.high or units[last + 1].sign or not units[last + 1].cues)
 
 
+_ROBOTS = frozenset({"robot", "robots", "humanoid", "humanoids", "humanoide", "humanoides"})
 _AGENTS = frozenset(
     {
         "agent",
@@ -192,6 +204,9 @@ def _makes(clause: Clause, at: int, company: Company) -> bool:
     near = clause.units[at + 1 : min(at + 8, clause.high)]
     if any(unit.low in _AGENTS for unit in near):
         return True
+    robots = [k for k, unit in enumerate(near) if unit.low in _ROBOTS]
+    if any(k + 1 == len(near) or near[k + 1].low != "'" for k in robots):
+        return True  # not `a robot's third generation`
     opened = clause.units[at].low.startswith(("ouvr", "open", "liber"))
     return (company.id != "apple" or opened) and any(unit.low in _MODELS for unit in near)
 

@@ -8,7 +8,7 @@ from processors.detect.launches.between import past_adverbs
 from processors.detect.words.unit import Unit, watched
 
 _NP_STOPS = {
-    "for", "to", "pour", "with", "avec", "in", "dans", "on", "sur", "amid", "as", "afin", "a", "aux", "au",
+    "for", "to", "at", "pour", "with", "avec", "in", "dans", "on", "sur", "amid", "as", "afin", "a", "aux", "au",
     "via", "chez", "from", "by", "par", "that", "qui", "which", "after", "heraus",
     "fur", "nach", "bei", "von", "mit", "para", "con",
 }  # fmt: skip

@@ -57,29 +57,39 @@ def told_plainly(sign: Sign, reading: Reading) -> bool:
 
 
 _SORT = re.compile(
-    r" ?,? ?\b(?:une?|sa|son|a|an|its) (?:[\w-]+ ){0,3}(?:famil|gamme|series|line|model|modele|agent|assistant)"
+    r" ?,? ?(?:\bas )?\b(?:une?|sa|son|a|an|its) (?:[\w-]+ ){0,3}(?:famil|gamme|series|line|model|modele|"
+    r"agent|assistant|generat)"
 )
 
 
-def presents(sign: Sign) -> bool:
+def presents(sign: Sign, title: Text) -> bool:
     """`Google DeepMind dévoile Boreal 3, une famille de modèles …`: the first sentence below presents a new version.
 
-    Whatever the headline makes of it: that its robots still fall, what the shares do.
+    Whatever the headline makes of it: that its robots still fall, what the shares do. The sentence says what sort of
+    thing it is, or the headline is about that very version: `Boreal 3 lands behind GPT-6` | `Google has released it`.
     """
     text, units, at = sign.text, sign.clause.units, sign.at
     if text.field != "description" or sign.rule != "launch" or not sign.outright or not sign.products:
         return False
-    product = sign.products[0]
+    product = next((unit for unit in sign.products[:2] if any(char.isdigit() for char in unit.low)), None)
     return (
-        sign.clause.sentence is text.sentences[0]
+        product is not None
+        and sign.clause.sentence is text.sentences[0]
         and sign.organisation is units[0]
-        and at == 1
-        and any(mood == "present" for mood, _ in units[at].verbs)
-        and product is units[at + 1]
-        and any(char.isdigit() for char in product.low)
+        and (at == 1 or all(unit.low in _HAS_JUST for unit in units[1:at]))
+        and any(mood == "present" or at > 1 for mood, _ in units[at].verbs)
+        and any(units[at + 1] is unit for unit in sign.products[:2])
         and not tells_again(text)
-        and _SORT.match(text.folded, product.end) is not None
+        and (
+            _SORT.match(text.folded, product.end) is not None
+            or any(product.low in u.low for u in title.names)
+        )
     )
+
+
+_HAS_JUST = frozenset(
+    {"has", "have", "just", "now", "today", "also", "a", "ont", "vient", "viennent", "de", "d", "'"}
+)
 
 
 _ASKS = re.compile(r"(?:how|why|what|when|who|which|comment|pourquoi|quand|combien|ce qu)\b")

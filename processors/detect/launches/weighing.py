@@ -19,6 +19,8 @@ _WHOLE = {"how-to", "opinion"}
 _BEGINS = 3
 _OF_WIT = {"paper", "how-to"}
 _GROWN = {"arrive", "able"}
+_SAID_OF_IT = {"flop", "market", "paper", "price-change", "usage"}
+"""What a headline makes of a version that the sentence below presents."""
 
 
 def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
@@ -39,7 +41,7 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             continue  # (in a title of capitals a verb of failing looks like a name)
         if not inside and hit.veto.id in _OF_WIT and sign.rule == "launch" and told_plainly(sign, reading):
             continue  # `Paper trail` | `Mistral has released a model that reads handwriting`
-        if not inside and hit.veto.id in {"flop", "market"} and presents(sign):
+        if not inside and hit.veto.id in _SAID_OF_IT and presents(sign, reading.title):
             continue
         if of_its_words(sign.rule, hit.veto.id, reading.title.folded, hit.start):
             continue
@@ -171,9 +173,9 @@ _OTHER_NEWS = _OWN_DOINGS | frozenset(
 """Vetoes by pattern that name another piece of news, which a headline may tell beside a launch."""
 
 
-def retold_beside(sign: Sign, hit: VetoHit) -> bool:
+def retold_beside(sign: Sign, hit: VetoHit, title: Text) -> bool:
     """A headline tells the launch outright and beside it something else: `launches X and opens a lab in Oslo`."""
-    if hit.veto.id in _OTHER_NEWS and presents(sign):
+    if hit.veto.id in _OTHER_NEWS and presents(sign, title):
         return True
     if hit.veto.id not in _OTHER_NEWS or not sign.outright or sign.weight < 0.75:
         return False

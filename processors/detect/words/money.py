@@ -52,7 +52,7 @@ _NUMBER_BEFORE = re.compile(rf"(?<!\w)(?:{NUMBER_WORDS})[ -]?\Z")
 _CURRENCY_NOUN = r"(?:us )?(?:dollars?|euros?|pounds?|yens?|yuans?|livres?)"
 _NO_COUNT = (
     rf"(?!(?:\s|-)(?:(?:of|de)\s|d')(?!{_CURRENCY_NOUN})\w)"
-    r"(?!\s(?:parameters?|users?|people|words|tokens|parametres|images|times)\b)"
+    r"(?!\s(?:parameters?|users?|people|words|tokens|parametres|images|times|models?|variant)\b|-(?:active|total|parameter)\b)"
 )
 _MANY = "several|many|tens of|hundreds of|plusieurs|quelques|des dizaines de|des centaines de|dizaines de|centaines de"
 _VAGUE_BEFORE = re.compile(rf"(?<!\w)(?:multi[ -]?|(?:{_MANY})\s|des )\Z")

@@ -62,7 +62,7 @@ class Unit:
     @property
     def says_ai(self) -> bool:
         """A word of AI, or the name of an AI firm or product."""
-        return "ai" in self.cues or (self.name is not None and self.name.ai)
+        return "ai" in self.cues or (self.name is not None and (self.name.ai or self.low.endswith(" ai")))
 
     @property
     def governs(self) -> bool:

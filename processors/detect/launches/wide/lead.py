@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.plainly import names_nobody, tells_now
@@ -110,10 +111,45 @@ def described_sign(reading: Reading) -> Sign | None:
         if clause.kind != "main" or any("program" in u.cues for u in clause.units[clause.low : clause.high]):
             continue
         at = next((k for k, u in enumerate(clause.units) if u is product), clause.low)
+        weight = 0.72 if own else 0.66
+        brings = heads and _presents(clause, at)
         return Sign(
-            "wide-description", text, clause, at, company, product, [product], weight=0.72 if own else 0.66
+            "wide-description", text, clause, at, company, product, [product], weight=weight, outright=brings
         )
     return None
+
+
+_BRINGS = frozenset(
+    {"brings", "delivers", "offers", "introduces", "adds", "combines", "apporte", "offre", "combine"}
+)
+
+
+def _presents(clause: Clause, at: int) -> bool:
+    """`Mistral Reef 9 delivers …`: what a version does, said first of all on its maker's site."""
+    return at + 1 < clause.high and clause.units[at + 1].low in _BRINGS
+
+
+_OUT = re.compile(
+    r"\b(?:available (?:now|today|starting|beginning|from today)|now (?:generally )?available|"
+    r"(?:is|are) (?:now )?rolling out|rolling out (?:now|today|to)|starting today|"
+    r"disponibles? (?:des|aujourd'hui|a partir)|desormais disponibles?)\b"
+)
+
+
+def available_sign(reading: Reading, title: Text) -> Sign | None:
+    """`Work smarter with your notes in ChatGPT` | `… Available now for Business users.`, on the vendor's own site."""
+    own = reading.organisation
+    text = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    if own is None or text is None or vetoed(title) or vetoed_lead(text):
+        return None
+    if not _OUT.search(text.folded, 0, text.sentences[:3][-1].end):
+        return None
+    product = next((u for u in title.names if own_ai(u, reading)), None)
+    maker = watched(product)
+    if product is None or maker is None or maker.group != own.group:
+        return None
+    clause = clause_of(reading, title, product)
+    return Sign("wide-own", title, clause, clause.units.index(product), maker, None, [product], weight=0.64)
 
 
 def _names(reading: Reading, company: Company) -> bool:

@@ -24,7 +24,9 @@ _NEW = re.compile(
     r"peu(?:t|vent) etre (?:commande|achete|telecharge|essaye)e?s?|"
     r"avant-premiere|preversion|acces anticipe|voici|accueillent?|s'ouvre\w*|ouverte?s? (?:a|"
     r"aux|au)|en cours de deploiement|gratuit\w*|abonnes|subscribers|jetzt|ab sofort|"
-    r"verfugbar|ya|desde hoy|disponible)\b"
+    r"verfugbar|kommt (?:ins?|auf|nach|zum?)|startet|ya|desde hoy|disponible|"
+    r"the (?:new )?default (?:model|assistant|engine|choice|option|for|in|on|across)|"
+    r"(?:modele|assistant|moteur) par defaut)\b"
 )
 
 _OLD = re.compile(

@@ -45,11 +45,32 @@ def offered_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     if _NO_NEWS.search(text.folded):
         return None
+    if _ADDED.match(text.folded):
+        return first_sign((_added,), reading, text)
     if "order" in text.folded or "precommande" in text.folded:
         return first_sign((_ordered,), reading, text)
     if not any(word in text.folded for word in _WORDS):
         return first_sign((_coming,), reading, text) if _COMING.search(text.folded) else None
     return first_sign((_in_place, _of_vendor), reading, text)
+
+
+_ADDED = re.compile(
+    r"(?:the |new |les |des |de )*(?:(?:ai|a\.i\.)(?:[- ]powered)? (?:enhancements|features|updates|"
+    r"upgrades|additions)|"
+    r"(?:nouveautes|fonctions|fonctionnalites|ameliorations) (?:d')?ia) (?:in|for|to|across|dans|sur|pour|de) "
+)
+
+
+def _added(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`AI enhancements in Google Photos - Best Crop, Magic Brush`: what a host is given, and then by name."""
+    told = _ADDED.match(text.folded)
+    host = next((u for u in clause.units[clause.low : clause.high] if told and u.start == told.end()), None)
+    company = watched(host)
+    if host is None or company is None or not is_product(host):
+        return None
+    if re.match(r" ?(?:[:(–—]|- |\Z)", text.folded[host.end :]) is None:
+        return None  # `AI features in Google Docs that you should turn off`
+    return Sign("wide-offered", text, clause, clause.low, company, host, [], weight=0.62)
 
 
 def _in_place(reading: Reading, text: Text, clause: Clause) -> Sign | None:

@@ -50,14 +50,17 @@ _SINCE = re.compile(
     r"arrive (?:lundi|mardi|mercredi|jeudi|vendredi|cette semaine|aujourd)|rolls? out|rolling out|"
     r"deploy\w+|deploiement)"
 )
+_YOURS = re.compile(r"\b(?:your|you|vos|votre|vous)\b")
 _AI = re.compile(r"\b(?:ai|ia|a\.i\.|intelligence artificielle|artificial intelligence|chatbot)\b")
 
 
 def use_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline; the description's first two sentences must say that it is new."""
     below = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
-    if below is None or _NO_USE.search(text.folded):
+    if _NO_USE.search(text.folded):
         return None
+    if below is None:  # `Word uses AI to mend your sentences`: whom it serves is the reader
+        return first_sign((_uses,), reading, text) if _YOURS.search(text.folded) else None
     lead = below.folded[: below.sentences[min(1, len(below.sentences) - 1)].end]
     if _DOUBTED.search(lead):
         return None
@@ -70,8 +73,11 @@ def use_sign(reading: Reading, text: Text) -> Sign | None:
 
 def _host(clause: Clause) -> Unit | None:
     """A watched firm or its product, at the clause's begin."""
-    unit = clause.units[clause.low]
-    return unit if watched(unit) is not None else None
+    unit, *behind = clause.units[clause.low : clause.low + 2]
+    if watched(unit) is None:
+        return None
+    product = next((u for u in behind if is_product(u) and watched(u) is watched(unit)), None)
+    return unit if is_product(unit) or product is None else product
 
 
 def _uses(reading: Reading, text: Text, clause: Clause) -> Sign | None:
