@@ -125,22 +125,6 @@ def _several(cut: list[Clause], clause: Clause, at: int) -> bool:
     )
 
 
-_TAIL = re.compile(
-    r"(?: (?:family|famille|preview|beta|lite|series))?(?: (?:by|from|de|par|d') ?[\w.' ]{2,20})?\W*"
-)
-
-
-def _alone(text: Text, cut: list[Clause], clause: Clause, at: int) -> bool:
-    """`Gemini 9.7 Flash`, `Muse Reef 1.1 by Meta AI`: nothing but a version's name, as lists of products have it."""
-    name = clause.units[at]
-    return (
-        any(char.isdigit() for char in name.low)
-        and at == clause.low
-        and clause is cut[0]
-        and _TAIL.fullmatch(text.folded, name.end) is not None
-    )
-
-
 def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 9 : Anthropic contre-attaque`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     if text.folded.rstrip().endswith("?"):
@@ -180,8 +164,6 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         return None
     if product.name is not None and not product.name.ai and not product.model and not reading.ai():
         return None  # `Pixel 10 : …`
-    if reading.ai() and len(reading.texts) > 1 and _alone(text, cut, clause, at):
-        return Sign("title-press-name", text, clause, at, company, owner or product, [product], weight=0.6)
     heads = (
         (clause.high - clause.low <= 3 and len(cut) > 1) or _kind_told(cut, at) or _several(cut, clause, at)
     )

@@ -35,6 +35,8 @@ _IS = re.compile(
     r"chips?|puces?|robots?|engine|moteur)\b"
 )
 """What it is, said first."""
+_BEST = re.compile(r"[\w .-]{2,24}'s (?:latest|newest|first|best|most \w+|\w+est)\b")
+"""`Google's smartest workhorse yet for coding`."""
 _OWNED = re.compile(
     r"[\w .-]{2,24}'s (?:new |own |latest )?(?:[\w'-]+ ){0,3}?"
     r"(?:models?|agents?|assistant|chatbot|tool|browser|generator)\b"
@@ -45,7 +47,8 @@ _FRAMES = frozenset({"launch", "arrive", "able", "improve"})
 
 def named_only_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    units = [unit for sentence in text.sentences for unit in sentence.units]
+    written = [unit for sentence in text.sentences for unit in sentence.units]
+    units = _without_maker(written)
     below = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
     if below is None or not 0 < len(units) <= _LONGEST:
         return None
@@ -67,11 +70,18 @@ def named_only_sign(reading: Reading, text: Text) -> Sign | None:
     versioned = any(char.isdigit() for unit in units for char in unit.low)
     if not (
         says_new(lead)
-        or (versioned and _IS.match(lead))
+        or (versioned and (len(units) < len(written) or _IS.match(lead) or _BEST.match(lead)))
         or any(_acts(clause, company.group) for clause in _first(reading, below))
     ):
         return None
     return _sign(reading, text, company, units, product)
+
+
+def _without_maker(units: list[Unit]) -> list[Unit]:
+    """`Muse Reef 1.1 by Meta AI`: the name alone."""
+    at = next((k for k, unit in enumerate(units) if unit.low in {"by", "from", "par"}), None)
+    owned = at is not None and at + 2 == len(units) and watched(units[-1]) is watched(units[0])
+    return units[:at] if owned else units
 
 
 def _sign(reading: Reading, text: Text, company: Company, units: list[Unit], product: Unit | None) -> Sign:
