@@ -10,17 +10,29 @@ from newswatch.messages import Article
 
 LEAD = 400
 """Characters of a description or a body that are looked at."""
-_PUBLISHER_TAIL = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
+_PUBLISHER_TAIL = re.compile(r"\s+[-–—|]\s+(?!(?:or|and|but|ou|et|mais)\s)[^-–—|?]{2,40}$")
+"""No question, and no `— or …`, is a publisher."""
 _TAG = re.compile(
-    r"^(?:\[[^\]]{2,20}\] *)?(?:(?:now )?(?:generally available|(?:public|private) preview) ?: *)?",
+    r"^(?:(?:Show|Launch|Ask|Tell) HN: *|RT [^:]{1,60}: *)?(?:\[[^\]]{2,20}\] *)?"
+    r"(?:(?:now )?(?:generally available|(?:public|private) preview) ?: *)?",
     re.IGNORECASE,
 )
-"""What a maker's list of news puts before each: `[Launched] Generally Available: `."""
+"""What a maker's list of news puts before each: `[Launched] Generally Available: `; a forum, a repeated post."""
+_NOTE = re.compile(
+    r" *(?:\((?:\d+ (?:minute|min) read|GitHub Repo|Website|Podcast|Video|PDF|Sponsor|YC [A-Z]\d\d)\)"
+    r"|\[(?:pdf|video|audio)\])(?= *$| [–—-] )",
+    re.IGNORECASE,
+)
+"""What a newsletter or a forum notes behind each: how long it takes to read, what it is."""
 _ADDED = re.compile(
     r"(?:(?:Article|Comments) URL: *)?https?://\S+|\bPoints: \d+|# Comments: \d+"
+    r"|\bThis (?:is an excerpt (?:of|from)|(?:story|article|post) (?:was )?(?:originally|first) (?:appeared|published))"
+    r"[^.]*"
     r"|\b(?:The post|L[’']article|Cet article) .{0,200}?(?:appeared first on|est apparu en premier sur)\b.*"
 )
 """Addresses, counts, and the line that says where the text stood first."""
+_ADDS = ("http", "first on", "premier sur", "excerpt", "originally", "first appeared", "first published")
+"""Without one of these in it no description has such: most have none, which is seen sooner."""
 
 
 def headline_of(article: Article) -> str:
@@ -29,6 +41,8 @@ def headline_of(article: Article) -> str:
     told = _TAG.sub("", text, count=1)
     if len(told.split()) >= 2:
         text = told
+    if "(" in text or "[" in text:
+        text = _NOTE.sub("", text)
     cut = _PUBLISHER_TAIL.sub("", text)
     return cut if len(cut.split()) >= 3 else text
 
@@ -36,7 +50,9 @@ def headline_of(article: Article) -> str:
 def summary_of(article: Article) -> str:
     """The beginning of the description, without what a feed adds to each: else two of one feed are alike by it."""
     text = html.unescape((article.description or "")[:LEAD])
-    return _ADDED.sub(" ", text) if "http" in text or "first on" in text or "premier sur" in text else text
+    if "(" in text:
+        text = _NOTE.sub("", text)
+    return _ADDED.sub(" ", text) if any(map(text.__contains__, _ADDS)) else text
 
 
 def told_at(article: Article) -> datetime | None:
