@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from processors.matching.copies import one_text
 from processors.matching.days import SOON
@@ -10,7 +10,7 @@ from processors.matching.kin import are_sisters, are_two_systems
 from processors.matching.namesakes import any_named, other_payers, own_names, same_product
 from processors.matching.vector import Vector
 from processors.matching.weights import ALONE, AT_ONCE, SAME_DAY, SEQUEL, TOLD_ASIDE, WEIGHTS
-from processors.matching.words import OWNERS
+from processors.matching.words import OWNERS, weigh
 
 UNLIKE_TEXT = 0.6
 """Likeness of words under which one outlet's two articles are of two things."""
@@ -29,7 +29,11 @@ def speak_against(a: Vector, b: Vector, found: dict[str, float], days: float) ->
     if a.outlet and a.outlet == b.outlet and not one_text(a.text, b.text):
         # an outlet tells a thing once, mostly: its next article is of the next thing
         found["same outlet"] = 1.0
-        if found["words"] < UNLIKE_TEXT and not a.labels.isdisjoint(b.labels):
+        if (
+            found["words"] < UNLIKE_TEXT
+            and not a.labels.isdisjoint(b.labels)
+            and not ("amount" in found and "two targets" not in found and found.get("days", 2.0) <= SOON)
+        ):
             found["outlet's next"] = 1.0
     # what is told with its sum or its target, and no other sum or kind, is the one deal a week later too
     if days > 2:
@@ -60,6 +64,8 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
         else a.heads < b.heads and not b.heads <= a.owners
     ):
         found["elsewhere"] = 1.0  # on the platform of a company that the other one does not name
+    elif (a.hosts or b.hosts) and a.hosts.isdisjoint(b.own) and b.hosts.isdisjoint(a.own):
+        found["hosted"] = 1.0  # into the product of one that the table does not know
     if (a.past or b.past) and _looks_back(a, b) != _looks_back(b, a):
         found["looks back"] = 1.0  # one tells what the other one tells as past
     if min(len(a.topics), len(b.topics)) >= TOLD_OF and a.topics.isdisjoint(b.topics):
@@ -91,7 +97,9 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
     ours, theirs = (own_names(a.products), own_names(b.products)) if both else ((), ())
     if ours and theirs and not any(same_product(x, y) for x in ours for y in theirs):
         shared = a.rare & b.rare
-        if not any(word in shared for product in (*ours, *theirs) for word in product.split()):
+        if not any(word in shared for product in (*ours, *theirs) for word in product.split()) and (
+            a.versions or b.versions or not (_has_all(a.own, theirs) or _has_all(b.own, ours))
+        ):
             found["two products"] = 1.0  # else they call one product by more or fewer words
     if a.payers and b.payers and not any_named(a.payers, b.payers):
         if sums_apart:
@@ -100,6 +108,14 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
             found["other payers"] = 1.0
     if sums_apart:
         found["two amounts"] = 1.0
+    if (
+        a.deeds
+        and b.deeds
+        and a.deeds.isdisjoint(b.deeds)
+        and "amount" not in found
+        and not (a.rare.isdisjoint(b.rare) and a.targets.isdisjoint(b.targets))
+    ):
+        found["two deeds"] = 1.0  # a firm raised money, or it was bought
     if a.heads and b.heads and not a.heads & b.heads:
         found["other companies"] = 1.0
     elif a.lead and b.lead and not (a.lead <= b.owners and b.lead <= a.owners):
@@ -120,6 +136,14 @@ def _named_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["two systems"] = 1.0
     if a.variants and b.variants and not a.variants & b.variants:
         found["two variants"] = 1.0
+
+
+def _has_all(words: Mapping[str, float], products: Sequence[str]) -> bool:
+    """Whether a text has each word of a product's name."""
+    return any(
+        all(weigh(word)[0] in words or f"~{word}" in words for word in product.split())
+        for product in products
+    )
 
 
 def are_two_targets(a: Vector, b: Vector) -> bool:
@@ -163,7 +187,8 @@ def _in_court(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["two plaintiffs"] = 1.0
     left, right = _steps(a, "court-"), _steps(b, "court-")
     if left and right and not left & right:
-        found["two court stages"] = 1.0
+        # (`to sue` is mostly `sues` where both are told at one time)
+        found["two court stages"] = _lateness(found) if "court-vowed" in left | right else 1.0
     if found.get("days", 0) > SOON and not left & right:
         found["another court day"] = 1.0
 

@@ -19,7 +19,7 @@ from processors.matching.amounts import amounts_of
 from processors.matching.credits import credit_of, place
 from processors.matching.kin import kin_of
 from processors.matching.kinds import happenings, measured
-from processors.matching.signs import looked_back_at
+from processors.matching.signs import hosts_of, looked_back_at
 from processors.matching.strength import strength
 from processors.matching.told import LEAD, headline_of, summary_of, told_at
 from processors.matching.words import (
@@ -67,6 +67,13 @@ _RECALLED = re.compile(
     re.IGNORECASE,
 )
 """What was some time before: the sums of another deal."""
+_DID = re.compile(
+    r"after (?:[^\W_]+ ){1,4}(?:announced|said|signed|raised|closed|unveiled|struck|agreed|inked|revealed"
+    r"|committed|paid|bought)\b"
+    r"|apr[eè]s (?:que|l['’]annonce)\b",
+    re.IGNORECASE,
+)
+"""Somebody did it: the first sum behind it is of that, even where the deal told is taken to have it."""
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _VERSION = re.compile(
@@ -91,6 +98,8 @@ _OPINION = re.compile(
     r"(?:commentary|opinion|column|editorial|op.ed|tribune|edito|chronique|billet) ?[:.|–—-]"
 )
 """What an outlet puts before the description of somebody's view."""
+_GERUND = re.compile(r"[a-z]{5,}ing")
+"""`Strengthening …`, which the dictionary does not have."""
 _BARE_COMPANY = re.compile(r"(ai|inc|corp|corporation|ltd|llc|sas?|labs?|group|technologies|holdings?)$")
 
 
@@ -135,7 +144,7 @@ def names_of(text: str) -> Iterator[str]:
             word[0].isupper()
             and len(word) > 1
             and not is_common(folded := fold_word(word))
-            and not (begins and is_plain(folded) and not word.isupper())
+            and not (begins and not word.isupper() and (is_plain(folded) or _GERUND.fullmatch(folded)))
         ):
             run.append(folded)
         elif run:
@@ -193,6 +202,8 @@ def _said(headline: str, folded: str, joined: str) -> set[str]:
     """The kinds of happening that the headline names, what it looks back at, and whom it begins with."""
     said = happenings(headline, folded, joined)
     said.update(f"after→{fold_word(word)}" for word in looked_back_at(headline))
+    if "arrival" in said:
+        said.update(f"host→{weigh(word)[0]}" for word in hosts_of(headline))
     owners = (OWNERS[word] for word in words_of(_FRAME.sub("", joined)) if word in OWNERS)
     said.update(f"lead→{owner}" for owner in islice(owners, 1))
     said.update(f"kin→{pair}" for pair in kin_of(headline))
@@ -259,9 +270,12 @@ def _numbers(flagged: Flagged, text: str) -> Iterable[str]:
     if recalled := _RECALLED.findall(text):
         text = _RECALLED.sub(" ", text)
         seen -= set(amounts_of(" ".join(recalled))) - set(amounts_of(text))
+    others = {next(amounts_of(clause), None) for clause in recalled if _DID.search(clause)}
+    others -= set(amounts_of(text))
     for deal in flagged.deals:
         if deal.tense == "current":
-            seen.update((m.currency or "", m.value) for m in (deal.amount, deal.valuation) if m is not None)
+            sums = ((m.currency or "", m.value) for m in (deal.amount, deal.valuation) if m is not None)
+            seen.update(one for one in sums if one not in others)
     return (f"{currency}:{value:.4g}" for currency, value in seen or set(amounts_of(text)))
 
 

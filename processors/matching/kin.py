@@ -56,8 +56,16 @@ def are_sisters(a: Kin, b: Kin, a_words: Mapping[str, float], b_words: Mapping[s
     for family in sorted(a.keys() & b.keys()):
         if a[family] & b[family]:
             return False
-        apart = apart or (a[family].isdisjoint(b_words) and b[family].isdisjoint(a_words))
+        apart = apart or not (_any_in(b_words, a[family]) or _any_in(a_words, b[family]))
     return apart
+
+
+def _any_in(words: Mapping[str, float], followers: frozenset[str]) -> bool:
+    """Whether one of them is a word, or the number of a version: `Orbi 3 Lux` is `Orbi Lux 3`."""
+    numbers = tuple(f" {follower}" for follower in followers if follower[0].isdigit())
+    return not followers.isdisjoint(words) or (
+        bool(numbers) and any(word.endswith(numbers) for word in words)
+    )
 
 
 def are_two_systems(

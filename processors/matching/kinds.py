@@ -41,6 +41,25 @@ _LAUNCHES = re.compile(
 )
 _TRIED_BY_A_FIRM = re.compile(r"\b(\w+) (?:teste|tests|tested|testing|va tester|is testing|a teste)\b")
 _TAKES_AIM = re.compile(r"\btakes? aim at (?:the )?(\w+)")
+_MISUSES = (
+    r"(?:deepfakes?|(?:prompt )?injections?|jailbreak\w*|hallucinat\w*|(?:des|mis)inform\w*|scams?|arnaques?"
+    r"|plagi\w*)"
+)
+_GUARDED = re.compile(
+    r"\b(?:against|detects?|detecting|detecter?|spots?|reperer?|prevents?|stops?|blocks?|blocking|fights?|curbs?"
+    rf"|resists?|fewer|less|lower|reduces?|contre|moins(?: de| d)?|reduire?|reduit|bloquer?) (?:\w+ ){{0,2}}{_MISUSES}"
+    rf"|\b{_MISUSES} (?:detect\w+|filters?|resistance|rates?|protection)\b|\banti ?{_MISUSES}"
+    r"|\bon prompt injections?\b"
+)
+"""What is detected, blocked or fewer than before is no misuse that comes to light."""
+_MOVES = r"(?:drop|f[ae]ll|rise|rose|climb|jump|surge|slide|plunge|baiss|chut|grimp|bondi|augment|hausse)\w*"
+_COST = r"(?:prices?|prix|tarifs?|costs?|couts?|fees?)"
+_COSTS = re.compile(rf"\b{_COST} (?:\w+ ){{0,3}}{_MOVES}|\b{_MOVES} (?:de|des|du|in|of) (?:\w+ )?{_COST}\b")
+_FOR_ADS = re.compile(
+    r"\b(?:lets?|use|uses|used|using|licen[sc]\w*|utilis\w*|permet\w*)\b[^.,:;]{0,60}"
+    r"\b(?:for|in|pour|dans) (?:their |its |your |leurs? |les |des |la )?(?:ads?|advert\w+|pubs?|publicites?)\b"
+)
+"""What a product is made for: brands use it in theirs."""
 _CLAIMED = re.compile(r"\b(?:demands?|seeks?|reclament?|exigent?)\b.{0,20}\d")
 _SENTENCE_END = re.compile(r"[!?:;,–—]|\.(?!\d)")
 _TAIL = re.compile(
@@ -63,6 +82,11 @@ _WAS_BEFORE = frozenset({"incident", "review", "dispute", "policy", "layoff", "p
 _OURSELVES = re.compile(r"\bus\b")
 _UNITED_STATES = re.compile(r"\b(?:US|U\.S|America|States|Washington|Texas|California|[EÉ]tats)")
 _REPEATS = frozenset({"court", "incident", "layoff", "people", "policy", "aftermath"})
+_IN_TURN = _REPEATS - {"incident", "layoff"}
+"""The same of what another one did before: who falls himself is named as whom it is about, and by each who tells it."""
+_DEEDS = {"acquire": "purchase", "raise": "round", "valuation": "round"}
+_PART = frozenset({"invest", "stake"})
+"""Who buys a part may be told as a round's investor."""
 _MOVED = frozenset({"plunge", "surge"})
 
 
@@ -80,6 +104,8 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
     told = _told(plain)
     folded = joined if told == plain else join_phrases(told)
     found = {concept for word in words_of(folded) if (concept := concept_of(word)) and word not in _NO_KIND}
+    if "misuse" in found and _GUARDED.search(folded):
+        found.discard("misuse")  # what a product is good against
     kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
     if "court" not in kinds:
         kinds.discard("court-open")  # much else begins
@@ -89,6 +115,8 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
         kinds.add("court")
     if found & _MOVED and ("%" in headline or "investor" in folded or "investisseur" in folded):
         kinds.add("reaction")
+    if "ads" in kinds and _FOR_ADS.search(folded):
+        kinds.discard("ads")
     if "review" in found and (tried := _TRIED_BY_A_FIRM.search(folded)) and tried[1] in OWNERS:
         kinds.discard("review")  # the firm tries its own thing
     if "?" in headline:
@@ -98,10 +126,19 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
     if _FIRST_PERSON.search(headline):
         kinds.add("review")
     kinds.update(signs_of(plain))
+    if (
+        "reaction" in kinds
+        and "stockmarket" not in found
+        and _COSTS.search(folded)
+        and "invest" not in folded
+    ):
+        kinds.discard("reaction")  # what moves is what a product costs
     if "place→us" in kinds and _OURSELVES.search(headline) and not _UNITED_STATES.search(headline):
         kinds.discard("place→us")  # `tells us` names no country
     if "court-stand" in kinds:
         kinds.add("court")
+    if "deal" in kinds and found.isdisjoint(_PART):
+        kinds.update(f"deed→{_DEEDS[concept]}" for concept in found & _DEEDS.keys())
     if (
         "score" in kinds
         and (launches := _LAUNCHES.search(plain))
@@ -110,10 +147,9 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
         kinds.discard("score")  # what it is launched with
     if "guide" in kinds and _explains_aside(folded):
         kinds.discard("guide")
-    if "repeated" in kinds:
-        kinds.discard("repeated")
-        if kinds & _REPEATS:  # much is done "again" without having been told before
-            kinds.add("again")
+    if (kinds & _REPEATS and "repeated" in kinds) or (kinds & _IN_TURN and "in turn" in kinds):
+        kinds.add("again")  # much is done "again" without having been told before
+    kinds -= {"repeated", "in turn"}
     if "aim at" in folded and (aim := _TAKES_AIM.search(folded)) and aim[1] in OWNERS:
         kinds.add("aftermath")  # at a company: a product takes aim at work
     if "court" in kinds:

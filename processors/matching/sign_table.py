@@ -21,7 +21,7 @@ _DEAL = (
 )
 """What an authority looks into, blocks or clears, and what is undone."""
 _TABLE = r"""
-again: in turn|yet another|two more|three more|four more|five more
+again: yet another|two more|three more|four more|five more
 again: further > (?!(?:away|ahead|behind|into|than|down|along|up)\b)\w+
 again: deux autres|trois autres|quatre autres|cinq autres
 again: another > (?:lawsuit|outage|suit|complaint|round)\b
@@ -31,7 +31,8 @@ again: rejoint > .{0,40}\bplaintes?\b
 again: attaque|poursuit|assigne > (?:aussi|egalement)\b
 again: second|third|new > (?:lawsuit|outage|suit|complaint)\b
 again: deuxieme|nouvelle|autre > (?:panne|plainte|poursuite)\b
-repeated: a son tour|a leur tour|au tour d|again|once more|a nouveau|de nouveau|une nouvelle fois
+in turn: in turn|a son tour|a leur tour|au tour d
+repeated: again|once more|a nouveau|de nouveau|une nouvelle fois
 figures: \d >[\d .,]*\s*(?:k|m|mille|thousand|millions?|billions?|milliards?)?\s*(?:de |d )?
   (?:(?:weekly|monthly|daily|paying) )?(?:users|utilisateurs|orders|commandes|downloads|telechargements
   |subscribers|abonnes|sold|vendus|vendues)\b
@@ -41,6 +42,8 @@ price: cuts?|halves|slashes|drops|lowers|raises|doubles|hikes|baisse|baissent|di
 price: price > (?:cut|hike|rise|drop)s?\b
 price: baisse|hausse > (?:de|des|du) (?:prix|tarifs?)\b
 people: quits?|resigns?|steps down|departs|leaves|poache[ds]|demissionne|quitte|debauche
+score: claims?|takes?|retakes?|tops? > (?:the |a )?(?:\w+ )?(?:lead|crown|top spot|first place|number one)\b
+score: new leader > (?:in|on|at)\b
 score: leaderboard|benchmarks?|tops|lmarena|ranks?|classement|outperforms|surpasse
 reaction: MOVES > (?:de |by )?\d+(?:[.,]\d+)? ?%
 reaction: MOVES > (?=(?:as|after|on|by|to|in|amid|for|from|with|at|despite|\w+ly|sharp|hard|back|further|again|more
@@ -81,7 +84,8 @@ review: ^opinion|^commentary|^comment|^column|^editorial|^op ed|^tribune|^edito|
 review: could|may|might > (?:signal|herald|backfire|come to regret|be (?:a|the) (?:mistake|bubble|sign|turning point))\b
 review: points? > to (?:a|the|how|where|what)\b
 review: didn t|doesn t|don t|isn t|wasn t|aren t|weren t|did not|does not|is not|was not|are not
-   > (?:really|actually|just|only|about|quite|enough|as)\b
+   >(?<!that doesn t)(?<!that isn t)(?<!that don t)(?<!that aren t)(?<!that is not)(?<!that does not)
+   (?:really|actually|just|only|about|quite|enough|as)\b
 review: is|are > (?:really|actually|all) about\b
 review: is|are|was > (?:a|an|the) (?:very |so )?(?:bad|big|huge|risky|smart|strange|terrible
   |dangerous|cynical|desperate|clever|sad|wild|odd|right|wrong)
@@ -145,7 +149,9 @@ review: le debut de la fin
 review: pieds d argile|joue gros|joue sa survie|l envers du decor|la face cachee|dans la tete d
 review: prend > (?:un|le|des) risques?\b
 review: ^les limites|^les lecons|^les risques|^la fin|^l erreur|^la strategie > (?:de|d|du|des)\b
-review: n est pas|ne sont pas > (?:la|le|un|une|si|qu un|qu une)\b
+review: n est pas|ne sont pas >(?<!qui n est pas)(?<!qui ne sont pas) (?:la|le|un|une|si|qu un|qu une)\b
+review: il faut|mieux vaut > (?:(?:se |s en )mefier|rester prudent|relativiser)\b
+review: with|avec > (?:a (?:grain|pinch) of salt|des pincettes)\b
 review: le probleme > (?:avec|de|d|c est)\b
 guide: everything|all > (?:you need to know|we know|wrong with)\b
 guide: ce que > (?:change|revele|cache|implique|signifie|dit|nous (?:dit|apprend))\b
@@ -233,6 +239,10 @@ court-verdict: jury|jurors|jures? >\b.{0,25}\b(?:finds?|found|sides?|sided|clear
 court-verdict: deboutee?s? > (?:\w+ ){0,3}(?:de|par|face|contre)\b
 court-motion: throw out|dismiss|dismissal|toss|appeals?|rejett?e|rejett?er|rejett?ent|irrecevable|fait appel
   |en appel|settles?|settlement|transige
+court-vowed: to|will|could|may|might|va|vont|compte|veut|menacent?|envisagent? > (?:d |de )?(?:sue
+  |file (?:a )?(?:law)?suit|porter plainte|saisir la justice
+  |(?:challenge|fight|contest|take|attaquer|contester|poursuivre|trainer|assigner)\b
+  .{0,50}\b(?:court|en justice|au tribunal|devant (?:la justice|les tribunaux)))\b
 court-filed: sues?|suing|assigne|assignent
 court-filed: files? > (?:a )?(?:law)?suit\b
 court-filed: porte|portent > plainte\b

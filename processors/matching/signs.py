@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from processors.matching.sign_table import any_sign, signs
-from processors.matching.words import words_of
+from processors.matching.words import OWNERS, WATCHED, fold, words_of
 
 _BACK = re.compile(
     r"\b(?:after|following|in the wake of|on the heels of|since|thanks to|amid|despite"
@@ -51,12 +51,24 @@ _ARRIVES = re.compile(
     r"\b(?:arrives?|comes?|coming|reaches(?! (?:a )?\$?\d)"
     r"|expands?(?! (?:\w+ ){0,3}(?:partnership|collaboration|deal|agreement|alliance|pact|ties)\b)"
     r"|debarque(?:nt)?|arrivent|s etend|s ouvre|etendu"
-    r"|etend(?! (?:\w+ ){0,2}(?:partenariat|accord|alliance)\b)|brings?|bringing"
-    r"|s invite|s integre|lands? (?=in|on|at)|(?:are|is|now|generally) available"
+    r"|etend(?! (?:\w+ ){0,2}(?:partenariat|accord|alliance)\b)"
+    r"|bring(?:s|ing)?(?! (?:\w+ ){0,4}(?:back|together|closer|forefront|life|light|end)\b)"
+    r"|s invite|s integre|lands? (?=in|on|at)|(?:are|is|now|generally) available|(?:is|are|now) live(?= (?:in|on)\b)"
+    r"|(?:preferred|default) model(?= (?:in|for|across)\b)|modele (?:prefere|par defaut)(?= (?:de|dans)\b)"
     r"|(?:public|private) preview|disponibles?)\b"
     r"(?P<where>.{0,40}\b(?:in|to|on|across|through|via|for|en|au|aux|sur|dans|a)\b.{0,40})"
 )
 """A thing that is there already comes somewhere: to a country, or to a platform and into other products."""
+_HOST = re.compile(
+    r"\b(?:[Aa]vailable|[Ll]ive|[Dd]isponibles?|[Pp]review|arrives?|arrive(?:nt)?|comes?|lands?)"
+    r" (?:in|on|inside|via|dans|sur|chez|to) (?:the )?(?P<host>[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+)
+_OWN_PLACES = """ai ia api apis app apps application studio vertex store web search beta preview playground play cloud
+console mobile desktop pro plus max team teams enterprise business free general public early
+january february march april may june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday"""
+_AT_HOME = frozenset(_OWN_PLACES.split())
+"""Where a maker shows what it makes, when and to whom: no other firm's product."""
 _PLACES = """us: us usa america american states etats unis americain americaine washington texas california californie
 uk: uk britain british london londres royaume britannique anglais england angleterre
 france: france french francais francaise paris parisien lyon lyonnais marseille toulouse lille nantes
@@ -179,6 +191,14 @@ def signs_of(folded: str) -> Iterator[str]:
             yield found
 
 
+def hosts_of(headline: str) -> Iterator[str]:
+    """Word by word whose product a thing comes into: `is now available in Kestrel` → `Kestrel`."""
+    for found in _HOST.finditer(headline):
+        words = [fold(word) for word in words_of(found["host"])]
+        if not any(word in _AT or word in _LANDS or word in OWNERS or word in WATCHED for word in words):
+            yield from (word for word in words if word not in _AT_HOME)
+
+
 def looked_back_at(headline: str) -> Iterator[str]:
     """The names, word by word as they are written, in clauses about what was before."""
     if not any(map(headline.casefold().__contains__, _BEFORE)):
@@ -186,6 +206,17 @@ def looked_back_at(headline: str) -> Iterator[str]:
     done = _DONE.finditer(headline) if _SEALED.search(headline) else ()
     for found in (*_BACK.finditer(headline), *done):
         groups = found.groupdict()
-        for word in words_of(groups.get("clause") or groups.get("name") or ""):
+        clause = groups.get("clause") or groups.get("name") or ""
+        told = _versioned_otherwise(headline.replace(clause, " "), clause)
+        for word in words_of(clause):
+            if word.casefold() in told:
+                continue
             if word[0].isupper() or word[0].isdigit() or any(c.isupper() for c in word):
                 yield word
+
+
+def _versioned_otherwise(rest: str, clause: str) -> frozenset[str]:
+    """The words of the rest where each has a number of its own: 3.7 Lux is told, which came after 3.6 Lux."""
+    words = frozenset(word.casefold() for word in words_of(rest))
+    numbers = {word for word in words_of(clause) if word[0].isdigit()}
+    return words if not numbers <= words and any(word[0].isdigit() for word in words) else frozenset()

@@ -19,6 +19,11 @@ DEEDS = 3
 """The same of `_DEEDS`, which count once more."""
 BARE = 0.06
 """Likeness of words, less that of companies, under which two launches of one company have little but its name."""
+VAGUE = 0.15
+"""The same under which an article without a label has hardly a word of a deal or a launch that another one tells."""
+_SAYS_MORE = "rare name,amount,bare amount,figures,version,target,known target,product,place,weekday"
+_TELLING = frozenset(_SAYS_MORE.split(","))
+"""What two of one company have in common that says more than words of each day."""
 _LAUNCH = frozenset({"competitor_launch"})
 _DEEDS = frozenset(f"~{concept}" for concept in FAINT_CONCEPTS)
 """What is done, or to what, in words of each day: to launch, to raise, an assistant. Alone they tell no event; that two
@@ -50,6 +55,14 @@ def spoken_for(a: Vector, b: Vector) -> tuple[dict[str, float], float]:
     else:
         found["undated"] = 1.0
     _shared(a, b, found)
+    if (
+        not crossing
+        and bool(a.labels) != bool(b.labels)
+        and (told := found["words"] - companies) < VAGUE
+        and found.get("companies", 0.0) < 2
+        and found.keys().isdisjoint(_TELLING)
+    ):
+        found["vague"] = 1.0 - max(told, 0.0) / VAGUE
     return found, days
 
 

@@ -12,13 +12,13 @@ from functools import lru_cache
 from newswatch.messages import Member
 from processors.matching.keys import name_key
 from processors.matching.kin import Kin
+from processors.matching.rare import is_rare
 from processors.matching.signs import PLACE_WORDS
 from processors.matching.translations import meanings
 from processors.matching.words import FAINT_CONCEPTS, OWNERS, WATCHED, fold, is_common, is_plain
 
 FOREIGN = 0.4
 """Share of a plain word's weight that counts against an article in the other language."""
-_WATCHED = frozenset(name_key(name) for name in WATCHED)
 _OWNED = OWNERS | {name_key(name): owner for name, owner in OWNERS.items()}
 _TIMES = re.compile(r"\d+x")
 """How many times as fast, or as much: no name."""
@@ -57,6 +57,8 @@ class Vector:
     """Kinds of happening that the headline names."""
     aside: frozenset[str]
     """Those that only the rest names."""
+    deeds: frozenset[str]
+    """`purchase` or `round`: the deal that the headline tells."""
     targets: frozenset[str]
     payers: frozenset[str]
     products: frozenset[str]
@@ -68,6 +70,8 @@ class Vector:
     lands: frozenset[str]
     """`places`, and countries by whose adjective something is called."""
     platforms: frozenset[str]
+    hosts: frozenset[str]
+    """Words of the product, of neither a firm nor a platform that is known, that something comes into."""
     kin: Kin
     """What follows each family name in the headline."""
     meanings: frozenset[str]
@@ -109,7 +113,7 @@ def vector_of(member: Member) -> Vector:
         own=_unit(own),
         neutral=_unit(kept),
         names=frozenset(member.names),
-        rare=frozenset(n for n in member.names if n not in _WATCHED and n not in PLACE_WORDS),
+        rare=frozenset(filter(is_rare, member.names)),
         named=frozenset(names),
         told_of=frozenset(word for word, weight in names.items() if weight == _CAPITAL[0]),
         heads=frozenset(heads),
@@ -122,6 +126,7 @@ def vector_of(member: Member) -> Vector:
         labels=frozenset(member.labels),
         kinds=frozenset(said.get("", ())),
         aside=frozenset(said.get("aside", ())),
+        deeds=frozenset(said.get("deed", ())),
         targets=frozenset(_OWNED.get(target, target) for target in said.get("deal", ())),
         payers=frozenset(_OWNED.get(payer, payer) for payer in said.get("payer", ())),
         products=frozenset(filter(_is_product, said.get("launch", ()))),
@@ -131,6 +136,7 @@ def vector_of(member: Member) -> Vector:
         places=frozenset(said.get("place", ())),
         lands=frozenset(said.get("place", set()) | said.get("land", set())),
         platforms=frozenset(said.get("platform", ())),
+        hosts=frozenset(said.get("host", ())),
         kin=_kin(said.get("kin", ())),
         meanings=meanings(member.in_language or "", member.words),
         outlet=fold(member.publisher or member.source),

@@ -8,7 +8,10 @@ SEQUEL = frozenset(_WORDS.split()) - {"ipo", "ads", "arrival"} | {"eve"}
 """What an article without a label tells of a deal or a launch that another one reports; or that it is still to come."""
 SAME = frozenset({"reaction", "incident", "layoff", "ipo", "people"})
 """Kinds of happening that two articles without a label have in common by more than chance."""
-SMALLER = frozenset({"flash", "mini", "nano", "lite", "small", "turbo", "codex", "spark", "cyber"})
+_SISTERS = (
+    """flash mini nano lite small turbo codex spark cyber fast air instant tts live edge micro tiny omni vl"""
+)
+SMALLER = frozenset(_SISTERS.split())
 """What a smaller or a special sister of a model is called: it comes on a day of its own."""
 ALONE = tuple(_WORDS.split())
 """Kinds of happening that count where only one of two articles has them."""
@@ -36,7 +39,7 @@ WEIGHTS: dict[str, float] = {
     "bare amount": 0.12, "weekday": 0.05,
     "figures": 0.2, "version": 0.04, "target": 0.25, "known target": 0.2, "product": 0.05, "topics": 0.04, "place": 0.2,
     "label": 0.05, "kind": 0.2, "sequel": -0.48, "two labels": -0.22, "two targets": -1.5, "two products": -0.38,
-    "two amounts": -0.08, "two payers": -0.55, "other payers": -0.73, "other companies": -0.55,
+    "two amounts": -0.08, "two deeds": -0.4, "two payers": -0.55, "other payers": -0.73, "other companies": -0.55,
     "other actors": -0.2, "two variants": -0.34, "two sisters": -0.45, "two systems": -0.34, "looks back": -0.45,
     "two places": -0.4, "two topics": -0.12,
     "two platforms": -0.25, "platform alone": -0.21, "two weekdays": -0.2, "two court stages": -0.38,
@@ -46,18 +49,20 @@ WEIGHTS: dict[str, float] = {
     "guide alone": -0.3, "review alone": -0.6, "incident alone": -0.05, "aftermath alone": -0.15,
     "again alone": -0.39, "figures alone": -0.15, "price alone": -0.1, "arrival alone": -0.17, "score alone": -0.21,
     "answer alone": -0.44, "advice alone": -0.3, "study alone": -0.15, "named alone": -0.4,
-    "elsewhere": -0.57, "two plaintiffs": -0.3,
-    "deal and launch": -0.15, "same outlet": -0.5, "outlet's next": -0.3, "bare launch": -0.15, "late names": -0.4,
+    "elsewhere": -0.57, "hosted": -0.8, "two plaintiffs": -0.3,
+    "deal and launch": -0.15, "same outlet": -0.5, "outlet's next": -0.3, "bare launch": -0.15, "vague": -0.2,
+    "late names": -0.4,
 }  # fmt: skip
 """What each feature counts: see docs/adr/0006 for where the numbers come from."""
 CONTRARY = frozenset(
     {
-        "two targets", "two products", "two payers", "other payers", "other companies", "two variants", "two sisters",
+        "two targets", "two deeds", "two products", "two payers", "other payers",
+        "other companies", "two variants", "two sisters",
         "two systems", "two places",
         "two platforms", "two weekdays", "two court stages", "two deal steps", "deal step alone",
         "another court day", "looks back", "reaction alone",
         "aftermath alone", "review alone", "again alone", "arrival alone", "platform alone", "guide alone",
-        "answer alone", "advice alone", "elsewhere", "deal and launch", "outlet's next",
+        "answer alone", "advice alone", "elsewhere", "hosted", "deal and launch", "outlet's next",
     }
 )  # fmt: skip
 """Features that name what makes it another happening: they keep an article out of a story that others let it into."""

@@ -142,7 +142,7 @@ acquire: acqui* buy buys bought buying buyout rachat* rachet* achet* takeover ta
 invest: invest* inject* injecte pours pour-money mise stake actionnaire* shareholder* participation
 raise: raise raises raised raising leve levee levees levent lever funding round rounds financement* secures lands
 raise: tour-de-table tours-de-table tour-de-financement
-valuation: valuation* valued valoris* values worth vaut valorisee
+valuation: valuation* valuing valued valoris* values worth vaut valorisee
 partner: partner* partenar* alli* alliance* teams-up accord deal deals agreement* pact s-allie signe signent signs
 datacentre: datacenter* datacentre* data-centre* centre-de-donnees centres-de-donnees data-center* campus
 chip: chip chips puce puces semiconductor* semi-conducteur* semiconducteur* processor* processeur* gpu gpus accelerat*

@@ -26,7 +26,7 @@ LABELLED = Path(__file__).parents[2] / "labelled"
     ("headline", "sign"),
     [
         ("Claude down again, third time in May", "repeated"),
-        ("Un écrivain attaque à son tour Meta en justice", "repeated"),
+        ("Un écrivain attaque à son tour Meta en justice", "in turn"),
         ("Un écrivain attaque à son tour Meta en justice", "court-filed"),
         ("Authors sue Apple over training texts", "court-filed"),
         ("OpenAI asks court to dismiss writers’ case", "court-motion"),

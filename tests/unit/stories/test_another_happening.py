@@ -1,0 +1,242 @@
+"""What makes it another happening of the same firm, and what only seems to: a word that is read for another kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from newswatch.messages import Article, Figure, Flagged
+from processors.matching.keys import member_of, names_of
+from processors.matching.match import Vector, features, vector_of
+from processors.matching.rare import is_rare
+from processors.matching.signs import hosts_of, looked_back_at
+from processors.matching.told import headline_of, summary_of
+from processors.matching.weights import CONTRARY, WEIGHTS
+
+from .made import article, deal, launch
+
+DAY = 24 * 60
+
+
+def _made(flagged: Flagged) -> Vector:
+    return vector_of(member_of(flagged))
+
+
+def _vector(
+    headline: str, description: str | None = None, minutes: float = 0, language: str = "en"
+) -> Vector:
+    return _made(Flagged(article=_told(headline, description, minutes, language)))
+
+
+def _told(headline: str, description: str | None = None, minutes: float = 0, language: str = "en") -> Article:
+    return article(headline, minutes, description=description, outlet=headline, language=language)
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind", "there"),
+    [
+        # what costs less, or a share of it, is no fall on the stock market
+        ("Baisse de prix pour Vireo 3 : -40 % sur l’API", "reaction", False),
+        ("Vireo prices drop by 40%", "reaction", False),
+        ("Kestrel shares drop 5% after price cut", "reaction", True),
+        ("Kestrel drops 5% after a rival cuts its prices", "reaction", True),
+        # what something is not, told of which
+        ("Kestrel finance Vireo, un robot qui n’est pas un jouet", "review", False),
+        ("Kestrel ships Vireo, a robot that isn’t just a toy", "review", False),
+        ("Vireo n’est pas un jouet", "review", True),
+        ("Vireo isn’t just a toy", "review", True),
+        # what a thing is good against
+        ("Kestrel ships a shield against deepfakes", "aftermath", False),
+        ("Vireo 4 has a lower hallucination rate", "aftermath", False),
+        ("Un outil de Kestrel contre les arnaques", "aftermath", False),
+        ("Vireo 4 : trois fois moins d’hallucinations", "aftermath", False),
+        ("Kestrel’s deepfake detector is free", "aftermath", False),
+        ("Vireo makes deepfakes of ministers", "aftermath", True),
+        ("Un deepfake de Vireo trompe un ministre", "aftermath", True),
+        # what a thing is made for
+        ("Vireo lets shops use borrowed voices for their ads", "ads", False),
+        ("Kestrel puts ads into Vireo", "ads", True),
+        # who falls as another one did, and who sues as another one did
+        ("Après Tarnwick, Vireo tombe en panne à son tour", "again", False),
+        ("Un écrivain attaque à son tour Vireo en justice", "again", True),
+        ("Vireo est de nouveau en panne", "again", True),
+        ("Vireo 4 brings Kestrel back to the front", "arrival", False),
+        ("Kestrel brings Vireo to the Harbour editor", "arrival", True),
+        ("Vireo 4 is live on Harbour", "arrival", True),
+        ("Vireo 4 is now the default model in Harbour", "arrival", True),
+        ("Vireo : il faut se méfier des rumeurs", "review", True),
+        ("Take the Vireo rumours with a grain of salt", "review", True),
+        ("Vireo 4 takes the lead among open models", "score", True),
+        ("Vireo 4, new leader in arithmetic", "score", True),
+    ],
+)
+def test_which_kind_a_headline_names(headline: str, kind: str, there: bool) -> None:
+    assert (kind in _vector(headline).kinds) is there
+
+
+@pytest.mark.parametrize(
+    ("headline", "kept"),
+    [
+        ("Is Kestrel hiding Vireo from thieves — or from us?", "Is Kestrel hiding Vireo from thieves — or from us?"),
+        ("Kestrel hides Vireo from thieves — or from us", "Kestrel hides Vireo from thieves — or from us"),
+        ("Kestrel ships Vireo 4 - The Harbour Gazette", "Kestrel ships Vireo 4"),
+        ("Kestrel ships Vireo 4 (5 minute read)", "Kestrel ships Vireo 4"),
+        ("Kestrel ships Vireo 4 (5 minute read) - The Harbour Gazette", "Kestrel ships Vireo 4"),
+        ("Show HN: Vireo, a kettle that listens", "Vireo, a kettle that listens"),
+        ("Launch HN: Vireo (YC S31) – Kettles for clinics", "Vireo – Kettles for clinics"),
+        ("Vireo 4 model card [pdf]", "Vireo 4 model card"),
+        ("RT Kestrel Labs: Vireo 4 ships", "Vireo 4 ships"),
+    ],
+)  # fmt: skip
+def test_what_a_feed_adds_is_no_word_of_the_headline(headline: str, kept: str) -> None:
+    assert headline_of(article(headline)) == kept
+
+
+def test_what_a_newsletter_puts_into_each_description_is_none_of_its_words() -> None:
+    assert "read" not in summary_of(article("Vireo", description="Kestrel ships Vireo 4 (7 minute read)"))
+    excerpt = "This is an excerpt of Kettles, a letter by Ada Quill. Kestrel ships Vireo 4."
+    assert summary_of(article("Vireo", description=excerpt)).strip(" .") == "Kestrel ships Vireo 4"
+
+
+def test_the_version_before_is_not_what_the_other_one_tells() -> None:
+    assert "Lux" not in set(looked_back_at("Vireo 3.7 Lux ships three weeks after Vireo 3.6 Lux"))
+    assert "Vireo" in set(looked_back_at("Vireo under fire days after the Vireo 4 launch"))
+    one = _vector("Vireo 3.7 Lux ships three weeks after 3.6 Lux")
+    assert "looks back" not in features(one, _vector("Vireo 3.7 Lux puts Kestrel ahead"))
+
+
+@pytest.mark.parametrize(
+    "vow",
+    [
+        "Kestrel vows to sue London over its robot label",
+        "Kestrel to challenge London’s robot label in court",
+        "Kestrel va contester l’étiquette de Londres en justice",
+    ],
+)
+def test_who_means_to_sue_has_not_sued(vow: str) -> None:
+    sued = _vector("Kestrel sues London over its robot label", minutes=3 * DAY)
+    assert features(_vector(vow), sued)["two court stages"] == 1.0
+    at_once = _vector("Kestrel sues London over its robot label")
+    assert features(_vector(vow), at_once)["two court stages"] < 1.0  # `to sue` for `sues`
+    assert "two court stages" not in features(_vector(vow), _vector("Kestrel could sue London in court"))
+
+
+def test_a_variant_is_the_same_before_and_behind_its_number() -> None:
+    one = _vector("Introducing Orbi 3.8 Lux and 3.8 Lux Quorin")
+    assert "two sisters" not in features(one, _vector("Orbi Lux 3.8: a price for all"))
+    assert "two sisters" in features(_vector("Orbi Pad is here"), _vector("Orbi Band is here"))
+
+
+def test_the_sum_of_what_another_one_did_hours_before_is_not_of_the_deal_that_is_taken_to_have_it() -> None:
+    aside = "It was told just hours after Microsoft announced a $9.4 billion deal with Kestrel of Oslo."
+    told = deal(_told("Vireo rents kettles to Microsoft", aside), ["Microsoft"], "Vireo", 9.4e9)
+    told = told.model_copy(update={"figures": (Figure(value=9.4e9, currency="USD"),)})
+    assert not _made(told).amounts
+    own = deal(_told("Vireo lands $9.4 billion, days after Kestrel announced a fund"), [], "Vireo", 9.4e9)
+    assert _made(own).amounts
+
+
+def test_an_outlet_tells_one_sum_twice_and_two_deals_once_each() -> None:
+    def told(headline: str, target: str, amount: float, minutes: float = 0) -> Vector:
+        return _made(deal(article(headline, minutes, outlet="The Gazette"), [], target, amount))
+
+    first = told("A former locksmith just raised $190M for Vireo", "Vireo", 1.9e8)
+    assert "outlet's next" not in features(first, told("Kettle maker Vireo gets $189.9M", "Vireo", 1.899e8))
+    later = told("Kettle maker Vireo gets $189.9M", "Vireo", 1.899e8, 3 * DAY)
+    assert "outlet's next" in features(first, later)
+    assert "outlet's next" in features(first, told("Tarnwick, a rival, raises $190M", "Tarnwick", 1.9e8))
+    assert "outlet's next" in features(first, told("Vireo gets $20M for its boats", "Vireo", 2e7))
+
+
+@pytest.mark.parametrize(
+    ("headline", "hosts"),
+    [
+        ("Vireo 4 is now available in Harbour Desk", {"harbour", "desk"}),
+        ("Vireo 4 is live on AI Harbour", {"harbour"}),
+        ("Vireo 4 est disponible dans Harbour", {"harbour"}),
+        ("Vireo 4 is now available in the API", set()),
+        ("Vireo 4 is live on Monday", set()),
+        ("Vireo 4 arrives in Japan", set()),
+        ("Vireo 4 comes to GitHub", set()),
+        ("Vireo 4 is available on Hugging Face", set()),
+        ("Vireo 4 comes to life", set()),
+    ],
+)
+def test_whose_product_a_thing_comes_into(headline: str, hosts: set[str]) -> None:
+    assert set(hosts_of(headline)) == hosts
+
+
+def test_who_offers_a_model_besides_its_maker_tells_something_else() -> None:
+    out = _vector("Kestrel launches Vireo 4")
+    assert "hosted" in features(out, _vector("Vireo 4 is now available in Harbour"))
+    assert "hosted" not in features(out, _vector("Vireo 4 is now available in the API"))
+    there = _vector("Kestrel launches Vireo 4", "It is there in Harbour too.")
+    assert "hosted" not in features(there, _vector("Vireo 4 is now available in Harbour"))
+    assert "hosted" in CONTRARY
+    preferred = _vector("Opus 9 is now the preferred model in Microsoft Copilot")
+    assert "elsewhere" in features(_vector("Anthropic launches Opus 9"), preferred)
+
+
+def test_a_faster_sister_is_another_product() -> None:
+    grok = _made(launch(_told("xAI launches Grok 9.1"), "xAI", "Grok 9.1"))
+    fast = _made(launch(_told("Grok 9.1 Fast and a tool for kettles"), "xAI", "Grok 9.1 Fast"))
+    assert "two products" in features(grok, fast)
+
+
+def test_a_product_whose_words_the_other_text_has_is_no_other_one() -> None:
+    nurses = _made(launch(_told("Anthropic launches Claude for Nurses"), "Anthropic", "Claude for Nurses"))
+    extends = _told("Anthropic gives Claude to nurses, with Chart-Aware Wizards")
+    assert "two products" not in features(nurses, _made(launch(extends, "Anthropic", "Chart-Aware Wizards")))
+    boats = _told("Anthropic gives Claude to sailors, with Chart-Aware Wizards")
+    assert "two products" in features(nurses, _made(launch(boats, "Anthropic", "Chart-Aware Wizards")))
+    opus = _made(launch(_told("Opus 9 with Chart-Aware Wizards"), "Anthropic", "Opus 9"))
+    assert "two products" in features(opus, _made(launch(extends, "Anthropic", "Chart-Aware Wizards")))
+
+
+def test_a_round_is_not_the_purchase_of_the_same_firm() -> None:
+    raised = _made(deal(_told("Vireo in talks to raise $2 billion"), [], "Vireo", 2e9))
+    bought = _made(deal(_told("Kestrel to buy Vireo for $60 billion"), ["Kestrel"], "Vireo", 6e10))
+    assert "two deeds" in features(raised, bought)
+    assert "two deeds" in CONTRARY
+    part = _made(deal(_told("Kestrel buys a stake in Vireo"), ["Kestrel"], "Vireo"))
+    assert "two deeds" not in features(raised, part)
+    valued = _made(deal(_told("Kestrel buys Vireo, valuing it at $3 billion"), ["Kestrel"], "Vireo"))
+    assert features(raised, valued).keys().isdisjoint({"two deeds"})
+    capacity = _told("Kestrel to buy six gigawatts of kettles")
+    assert "two deeds" not in features(raised, _made(deal(capacity, ["Kestrel"], None)))
+
+
+def test_what_has_hardly_a_word_of_a_launch_is_not_told_by_its_card() -> None:
+    """Of one company on one day, one labelled, the other not: without another sign it is the company's next news."""
+    shops = launch(_told("Groceries and shoes: shop without leaving ChatGPT"), "OpenAI", None)
+    other = "OpenAI wants to bend metal for bridges"
+    assert features(_made(shops), _vector(other))["vague"] > 0.5
+    assert WEIGHTS["vague"] < 0
+    assert "vague" not in features(
+        _vector("Groceries and shoes in ChatGPT"), _vector(other)
+    )  # two of no label
+    assert "vague" not in features(_made(shops), _vector("OpenAI veut plier du métal", language="fr"))
+    assert "vague" not in features(_made(shops), _vector("Shoes and groceries without leaving ChatGPT"))
+
+
+@pytest.mark.parametrize(
+    ("name", "rare"),
+    [
+        ("vireo", True),
+        ("mw", False),
+        ("llms", False),
+        ("mcp", False),
+        ("googledeepmind", False),
+        ("jensenhuang", False),
+        ("claudesonnet", False),
+        ("claudeledger", True),
+        ("open", False),
+        ("paris", False),
+    ],
+)
+def test_what_hardly_anybody_else_is_called(name: str, rare: bool) -> None:
+    assert is_rare(name) is rare
+
+
+def test_what_is_being_done_is_no_name_at_the_beginning() -> None:
+    assert list(names_of("Strengthening the harbour of Vireo")) == ["vireo"]
+    assert list(names_of("Why Strengthening Vireo pays")) == ["strengthening vireo"]
