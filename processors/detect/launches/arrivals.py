@@ -115,6 +115,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         return None  # `Copilot fait gagner 26 minutes par jour`
     if any(u.low in NO_GAIN for u in clause.units[at + 1 : at + 6]):
         return None  # `Grok gets a Pentagon contract`, `ChatGPT gagne du terrain`
+    if [u.low for u in clause.units[at + 1 : at + 3]] == ["du", "temps"]:
+        return None  # `Siri gagne du temps`
     if low == "savoir" and at > clause.low and clause.units[at - 1].low in {"tout", "a", "de", "faut"}:
         return None  # `Tout savoir sur …`
     if low in {"sait", "savent"} and _knows_of(clause, at):

@@ -19,6 +19,7 @@ from processors.detect.launches.launchers import (
 )
 from processors.detect.launches.objects import counts, described, find_object, is_product, quoted
 from processors.detect.launches.passives import only_names, passive
+from processors.detect.launches.plainly import names_nobody
 from processors.detect.launches.signs import Sign
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
@@ -122,7 +123,7 @@ def _weigh(
         sign.weight = 0.54
     elif sign.quoted and (lab or aside):
         sign.weight = 0.7
-    elif weak and text.field == "headline" and put_into(reading, clause, at, company, lab):
+    elif weak and _heads(reading, text, clause) and put_into(reading, clause, at, company, lab):
         sign.weight = 0.56
     else:
         return False
@@ -137,6 +138,15 @@ _AT = frozenset(
 def _goes_out(clause: Clause, at: int) -> bool:
     """`Grok 9 launches`, `Grok 9 launches at half the price`: what acts is itself what comes out."""
     return at + 2 >= clause.high or clause.units[at + 1].low in _AT
+
+
+def _heads(reading: Reading, text: Text, clause: Clause) -> bool:
+    """The headline, or the first sentence below one that names nobody."""
+    if text.field == "headline":
+        return True
+    return (
+        text.field == "description" and clause.sentence is text.sentences[0] and names_nobody(reading.title)
+    )
 
 
 def _attribute(clause: Clause, at: int) -> bool:
@@ -208,6 +218,8 @@ def _makes(clause: Clause, at: int, company: Company) -> bool:
     if any(k + 1 == len(near) or near[k + 1].low != "'" for k in robots):
         return True  # not `a robot's third generation`
     opened = clause.units[at].low.startswith(("ouvr", "open", "liber"))
+    if opened and any("ai_near" in unit.cues for unit in near):
+        return True  # `open-sources the code behind its warehouse robots`
     return (company.id != "apple" or opened) and any(unit.low in _MODELS for unit in near)
 
 

@@ -36,7 +36,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     said = window.index(noun)
     if any("program" in u.cues and not _addressed(window, k) for k, u in enumerate(window[: said + 2])):
         return None
-    if any(u.low.split()[-1] in _FIRMS for u in window[: said + 3]):
+    if any(u.low.split()[-1] in _FIRMS | _LOANS for u in window[: said + 3]):
         return None  # `becomes first AI firm to join`, `shows his new AI startup`
     if _done_to(clause, at) or _first_had(clause, at) or _of_stranger(clause, at):
         return None
@@ -109,7 +109,9 @@ def _owner_behind(clause: Clause, k: int, noun: Unit) -> Unit | None:
 
 def _owner_meant(clause: Clause, at: int) -> Unit | None:
     """`Google hedges its bets with its new agent kit`: who acts."""
-    if at <= clause.low or clause.units[at - 1].low not in {"its", "son", "sa", "ses"}:
+    before = [unit.low for unit in clause.units[max(clause.low, at - 2) : at]]
+    with_one = len(before) == 2 and before[0] in {"with", "avec"} and before[1] in {"a", "an", "un", "une"}
+    if before[-1:] == [] or not (with_one or before[-1] in {"its", "son", "sa", "ses"}):
         return None
     first = clause.leader(at)
     return first if first is not None and watched(first) and not is_product(first) else None
@@ -137,6 +139,7 @@ _FIRMS = frozenset(
         "societe",
     }
 )
+_LOANS = frozenset({"financing", "financement", "loan", "loans", "debt", "emprunt"})
 _TO_SHOW = frozenset({"meet", "here's", "here", "voici", "try", "see"})
 
 

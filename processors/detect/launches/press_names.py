@@ -53,7 +53,8 @@ _KINDS = {"famille", "family", "modele", "modeles", "model", "models", "assistan
 
 _UNSURE = re.compile(
     r"(?::| [-–—]) (?:what|ce qu|how|comment|why|pourquoi|combien|quel|which|when|quand|est-ce)|"
-    r"[eidv]rai(?:en)?t\b|"
+    r"[eidv]rai(?:en)?t\b|, (?:le|la|l'|the|a|an|un|une) ?(?:\w+ ){1,3}(?:qui n[e']|that (?:didn't|doesn't|"
+    r"failed|never|couldn't))|"
     r": (?:les |the )?(?:meilleur\w*|best)\b|, (?:mais|but) (?:pas|il|elle|not|it|still|never)\b|"
     r": (?:les |the )?"
     r"(?:joueurs|utilisateurs|internautes|fans|users|gamers|players|experts|salaries|artistes|auteurs)\b|"

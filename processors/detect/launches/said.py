@@ -215,6 +215,12 @@ def _idiom(clause: Clause, at: int) -> bool:
         ["its", "case"],
     ):
         return True
+    if (
+        clause.units[at].low.startswith("concurrence")
+        and at
+        and clause.units[at - 1].low in {"en", "la", "de", "sa"}
+    ):
+        return True  # `met Claude en concurrence avec Gemini`
     if _recruits(clause, at) or _presents_somebody(clause, at):
         return True
     if clause.units[at].low.startswith(("put", "pit", "place", "met", "plac")) and _AGAINST & {

@@ -140,7 +140,7 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
         subject is not None and subject.name is not None and subject.name.ai
     )
     if not ai:
-        rolls = product is not None or "roll" in units[at].low
+        rolls = product is not None or any(word in units[at].low for word in ("roll", "adding", "bringing"))
         better = next((u for u in after if rolls and _better(u, product, company)), None)
         product, ai = (better, True) if better is not None else (product, ai)
     near_ai = _says_ai(clause, max(clause.low, at - 1 if subject else at - 6), at)

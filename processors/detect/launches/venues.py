@@ -115,7 +115,9 @@ NO_GAIN = frozenset(
     {
         "contract", "contrat", "terrain", "ground", "traction", "momentum", "popularite", "popularity", "points",
         "parts", "bataille", "guerre", "course", "battle", "war", "race", "manche", "proces", "match", "duel",
-        "name", "nom", "logo", "icon", "icone", "boss", "patron", "temps", "argent",
+        "name", "nom", "logo", "icon", "icone", "boss", "patron", "argent",
+        "subpoena", "lawsuit", "summons", "rebuke",
+        "assignation", "amende", "plainte",
     }
 )  # fmt: skip
 """What a product gains or gets that is no feature."""

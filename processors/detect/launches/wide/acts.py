@@ -156,7 +156,9 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     span = text.folded[units[verb].start : clause.span()[1]]
     reader, more = any(u.low in _READER for u in units[at + 1 : clause.high]), bool(_MORE.search(span))
     newly = by_ai and (
-        any(u.low in _NEWLY for u in units[at + 1 : verb + 3]) or any(c.isdigit() for c in subject.low)
+        any(u.low in _NEWLY for u in units[at + 1 : verb + 3])
+        or any(c.isdigit() for c in subject.low)
+        or _AT_ONCE.search(span) is not None
     )
     if not (reader or more or newly) or not (_ai(subject) or owned or by_ai or reading.ai()):
         return None
@@ -180,6 +182,11 @@ _BY_AI = frozenset(
     }
 )  # fmt: skip
 """What a programme does with the reader's own words only by AI."""
+
+
+_AT_ONCE = re.compile(
+    r"\b(?:en direct|en temps reel|simultanement|live|in real time|on the fly|a la volee)\b"
+)
 
 
 def _owner(clause: Clause, at: int) -> Unit | None:

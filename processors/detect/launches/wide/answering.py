@@ -93,6 +93,9 @@ _SORTS = frozenset(
 )
 
 
+_LOANS = frozenset({"financing", "funding", "financement", "deal", "deals", "contract", "contrat"})
+
+
 def answers(reading: Reading, text: Text) -> Sign | None:
     """`Baidu answers DeepSeek with two free models`: it has no name in the headline, and is there."""
     for clause in reading.clauses(text):
@@ -103,7 +106,12 @@ def answers(reading: Reading, text: Text) -> Sign | None:
         if owner is None or company is None or not acts or not reading.ai():
             continue
         for k in range(clause.low + 3, clause.high):
-            if units[k].low in _SORTS and any(u.low in {"with", "avec", "par"} for u in units[k - 4 : k]):
+            lent = k + 1 < clause.high and units[k + 1].low in _LOANS
+            if (
+                not lent
+                and units[k].low in _SORTS
+                and any(u.low in {"with", "avec", "par"} for u in units[k - 4 : k])
+            ):
                 sign = Sign("wide-answer", text, clause, k, company, owner, [], weight=0.56)
                 sign.described = (units[k].start, units[k].end)
                 return sign

@@ -154,6 +154,9 @@ def under_heading(reading: Reading, text: Text) -> Sign | None:
             (u for u in units if "ai" in u.cues or (own_or_model(u, reading) and watched(u) is not None)),
             None,
         )
+        given = clause.units[clause.low].low in _ARTICLES
+        if ai is None and given and any(u.low in _READER for u in clause.units[clause.low : clause.high]):
+            ai = next((u for u in clause.units[clause.low : clause.high] if "ai" in u.cues), None)
         if (
             company is None
             or (topic.name.ai and topic.low not in APPS)
@@ -166,6 +169,9 @@ def under_heading(reading: Reading, text: Text) -> Sign | None:
         product = ai if is_product(ai) else topic
         return Sign("wide-heading", text, clause, clause.low, company, topic, [product], weight=0.58)
     return None
+
+
+_READER = frozenset({"your", "you", "votre", "vos", "vous"})
 
 
 def _headed(clause: Clause) -> Unit | None:

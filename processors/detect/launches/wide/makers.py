@@ -22,7 +22,7 @@ def maker_sign(reading: Reading, text: Text) -> Sign | None:
     invited = first_sign((_invited,), reading, text)  # (testers are let in, and find no fault)
     if invited is not None or finds_fault(text.folded):
         return invited
-    return first_sign((_turns, _with_new, _has, _in_town), reading, text)
+    return first_sign((_turns, _acts_for_you, _with_new, _has, _handed, _in_town), reading, text)
 
 
 _MADE_OF = (
@@ -66,6 +66,44 @@ def _turns(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return (
         _named(text, clause, maker, first, last) if _MAKES.match(text.folded, units[last - 1].end) else None
     )
+
+
+_FOR_YOU = re.compile(r"s (?:[\w'-]+ ){0,2}your\b")
+
+
+def _acts_for_you(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Google's Fennel groups your browsing by task with Gemini`: a name that nobody knows, at work for you."""
+    units = clause.units
+    maker = units[clause.low]
+    if watched(maker) is None or is_product(maker) or clause.high - clause.low < 7:
+        return None
+    if [u.low for u in units[clause.low + 1 : clause.low + 3]] != ["'", "s"] or not reading.ai():
+        return None
+    first, last = name_behind(units, clause.low + 3, clause.high)
+    if last != first + 1 or units[first].name is not None or units[last].capital or units[last].sign:
+        return None
+    word = units[last]
+    if _FOR_YOU.match(text.folded, word.end - 1) is None or word.low.startswith(_HARMS):
+        return None
+    return _named(text, clause, maker, first, last)
+
+
+_HARMS = (
+    "track",
+    "spie",
+    "sell",
+    "steal",
+    "leak",
+    "lose",
+    "ignor",
+    "cost",
+    "threat",
+    "want",
+    "know",
+    "kill",
+    "drain",
+    "hurt",
+)
 
 
 def _with(clause: Clause) -> tuple[Unit, int, int] | None:
@@ -162,6 +200,35 @@ def _invited(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     sign = Sign("wide-invited", text, clause, clause.low, company, maker, known, weight=0.61)
     if product is None and tried:
         sign.described = (tried[0].start, tried[-1].end)
+    return sign
+
+
+_HANDS = re.compile(
+    r" (?:hands|is handing|is giving|gives|lends) ((?:[\w+-]+ ){0,3}?)(?:an?|its own|new|its first) "
+)
+
+
+def _handed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`YouTube hands podcasters an AI trailer maker`, `hands Claude a browser`: a crowd or a product gets it."""
+    units = clause.units
+    maker = units[clause.low]
+    company = watched(maker)
+    told = _HANDS.match(text.folded, maker.end) if company is not None and not is_product(maker) else None
+    if company is None or told is None or not told.group(1):
+        return None
+    taker = [u for u in units if told.start(1) <= u.start < told.end(1)]
+    if any(u.name is not None and not (is_product(u) and watched(u) is not None) for u in taker) or not taker:
+        return None
+    own = any(is_product(u) and u.name is not None and u.name.ai for u in taker)
+    if not (own or taker[-1].low.endswith("s")) or any(u.proper or "person_role" in u.cues for u in taker):
+        return None
+    gift = [u for u in units[: clause.high] if u.start >= told.end()][:5]
+    kind = any("ai_object" in u.cues or _IS_KIND.search(u.low) for u in gift)
+    ai = any("ai" in u.cues for u in gift) or (kind and (own or company.ai == "core"))
+    if not ai or any(u.sum or u.cues & {"program", "other_money", "deal_noun"} for u in gift):
+        return None
+    sign = Sign("wide-handed", text, clause, clause.low, company, maker, [], weight=0.61)
+    sign.described = (gift[0].start, gift[-1].end)
     return sign
 
 
