@@ -115,7 +115,7 @@ review: first|premier|premiere|premieres > (?:look|impressions?|regard|contact)\
   (?<!gives first look)(?<!gives a first look)(?<!offers first look)(?<!offers a first look)(?<!shares first look)
 review: worth > (?:the|it|your|paying|switching)\b
 review: vaut|valent|que > (?:le coup|la peine|vaut|valent|vraiment)\b
-review: ^is|^are|^can|^could|^does|^do|^did|^has|^have|^was|^would|^will > .{8,}\?
+review: ^is|^are|^can|^could|^does|^do|^did|^has|^have|^was|^would|^will > .{8,}\?(?! (?:\S+ ){4,}\S)
 review: feels? > like\b
 review: is|are > (?:losing (?:its|his|their|the)|doomed|in (?:trouble|denial|deep trouble)|lagging|falling behind
   |running out of|playing catch up|overvalued|the (?:future|end|death|beginning|start|best \w+ nobody) |coming for)
@@ -201,7 +201,9 @@ answer: parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers
   |elus|ong|associations? >\b(?<!let users)(?<!lets users)(?<!ing users)(?<!help users)(?<!helps users)
   (?<!for users).{0,12}\b(?:say|warn|demand|urge|fear|call|denounce|denoncent|demandent|s inquietent
   |craignent|reclament|alertent)\b
-answer: responds?|reply to|replies to|hits? back|fires? back|rebuts?|to appeal|will appeal|repond|replique a
+answer: respond|reply to|repond >\b(?<!can respond)(?<!now respond)(?<!and respond)(?<!to respond)(?<!can reply to)
+  (?<!and reply to)(?<!to reply to)(?<!you reply to)(?<!qui repond)(?<!et repond)
+answer: responds|responded|replies to|hits? back|fires? back|rebuts?|to appeal|will appeal|replique a
   |se defend|conteste|va faire appel|fait appel|fera appel
 answer: apologi[sz]es|apologi[sz]ed|backtracks|backpedals|walks back|walked back|reverses course|u turn|clarifies
   |defends|defended|insists|s excuse|presente ses excuses|fait marche arriere|retropedale|se justifie|s explique

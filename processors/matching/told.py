@@ -12,6 +12,10 @@ LEAD = 400
 """Characters of a description or a body that are looked at."""
 _PUBLISHER_TAIL = re.compile(r"\s+[-–—|]\s+(?!(?:or|and|but|ou|et|mais)\s)[^-–—|?]{2,40}$")
 """No question, and no `— or …`, is a publisher."""
+_SIGNED = re.compile(
+    r" [-|] (?P<outlet>[A-Z0-9@][^\s|]*(?: (?:[A-Z0-9&][^\s|]*|of|the|de|du|la|et|and)){0,3}|[a-z-]+\.[a-z]{2,4})$"
+)
+"""The same where it is written like a name: whose article an aggregator passes on."""
 _TAG = re.compile(
     r"^(?:(?:Show|Launch|Ask|Tell) HN: *|RT [^:]{1,60}: *)?(?:\[[^\]]{2,20}\] *)?"
     r"(?:(?:now )?(?:generally available|(?:public|private) preview) ?: *)?",
@@ -45,6 +49,12 @@ def headline_of(article: Article) -> str:
         text = _NOTE.sub("", text)
     cut = _PUBLISHER_TAIL.sub("", text)
     return cut if len(cut.split()) >= 3 else text
+
+
+def signed_by(headline: str) -> str | None:
+    """The publisher that an aggregator hangs on a headline's end."""
+    found = _SIGNED.search(headline)
+    return found["outlet"] if found else None
 
 
 def summary_of(article: Article) -> str:

@@ -14,6 +14,7 @@ from processors.matching.keys import name_key
 from processors.matching.kin import Kin
 from processors.matching.rare import is_rare
 from processors.matching.signs import PLACE_WORDS
+from processors.matching.told import signed_by
 from processors.matching.translations import meanings
 from processors.matching.words import FAINT_CONCEPTS, OWNERS, WATCHED, fold, is_common, is_plain
 
@@ -139,7 +140,7 @@ def vector_of(member: Member) -> Vector:
         hosts=frozenset(said.get("host", ())),
         kin=_kin(said.get("kin", ())),
         meanings=meanings(member.in_language or "", member.words),
-        outlet=fold(member.publisher or member.source),
+        outlet=fold(signed_by(member.headline) or member.publisher or member.source),
         text=(member.content_hash, member.sketch),
     )
 

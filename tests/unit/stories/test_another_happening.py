@@ -240,3 +240,37 @@ def test_what_hardly_anybody_else_is_called(name: str, rare: bool) -> None:
 def test_what_is_being_done_is_no_name_at_the_beginning() -> None:
     assert list(names_of("Strengthening the harbour of Vireo")) == ["vireo"]
     assert list(names_of("Why Strengthening Vireo pays")) == ["strengthening vireo"]
+
+
+def test_what_an_aggregator_passes_on_is_of_the_outlet_at_its_end() -> None:
+    def told(headline: str) -> Vector:
+        return _made(Flagged(article=article(headline, outlet="Kettle News Search")))
+
+    one = told("Kestrel to buy kettle maker Vireo - The Harbour Gazette")
+    assert "same outlet" not in features(
+        one, told("Vireo goes to Kestrel, which wants kettles - Tarnwick.com")
+    )
+    assert "same outlet" in features(one, told("Vireo goes to Kestrel | The Harbour Gazette"))
+    assert "same outlet" in features(
+        told("Kestrel buys Vireo - what we know"), told("Kestrel ships an oven - its first in years")
+    )
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind", "there"),
+    [
+        ("Vireo can respond with drawings", "answer", False),
+        ("Vireo can now read and reply to letters", "answer", False),
+        ("Voici Vireo, un four qui répond aux questions", "answer", False),
+        ("Publishers respond to Vireo", "answer", True),
+        ("Kestrel responds to Vireo’s claims", "answer", True),
+        ("Kestrel répond à Vireo", "answer", True),
+        ("Can kettles guard a house? Kestrel and Vireo built a test for them", "review", False),
+        ("Can kettles guard a house?", "review", True),
+        ("Can kettles guard a house? Not yet", "review", True),
+    ],
+)
+def test_what_a_product_answers_and_what_is_asked_before_the_news(
+    headline: str, kind: str, there: bool
+) -> None:
+    assert (kind in _vector(headline).kinds) is there
