@@ -95,6 +95,12 @@ def _knows_of(clause: Clause, at: int) -> bool:
     )
 
 
+_SUFFERED = (
+    "blam", "sued", "fool", "trick", "hack", "bann", "block", "subpoena", "fined", "remov", "uninstall",
+    "hijack", "jailbr",
+)  # fmt: skip
+
+
 def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     if becomes_other(clause, at):
         return None
@@ -115,7 +121,10 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         return None  # `Copilot fait gagner 26 minutes par jour`
     if any(u.low in NO_GAIN for u in clause.units[at + 1 : at + 6]):
         return None  # `Grok gets a Pentagon contract`, `ChatGPT gagne du terrain`
-    if [u.low for u in clause.units[at + 1 : at + 3]] == ["du", "temps"]:
+    behind = [u.low for u in clause.units[at + 1 : at + 3]]
+    if behind[:1] == ["be"] and behind[-1].startswith(_SUFFERED):
+        return None  # `Claude can now be blamed in court`
+    if behind == ["du", "temps"]:
         return None  # `Siri gagne du temps`
     if low == "savoir" and at > clause.low and clause.units[at - 1].low in {"tout", "a", "de", "faut"}:
         return None  # `Tout savoir sur …`

@@ -30,7 +30,8 @@ _FIGURES = frozenset(
     {
         "griffes", "lead", "capot", "hood", "silence", "gonds", "reserve", "muscles", "hostilites", "alerte",
         "bombshell", "carpet", "tapis", "hint", "hints", "ambitions", "ambition", "avertissement", "fire", "excuses",
-        "apology", "microscope", "scrutiny", "pressure", "pression", "loupe",
+        "apology", "microscope", "scrutiny", "pressure", "pression", "loupe", "ultimatum",
+        "deadline", "reprieve", "sursis",
     }
 )  # fmt: skip
 _PURSE = frozenset(
@@ -234,6 +235,8 @@ def _idiom(clause: Clause, at: int) -> bool:
             unit.party and (k < at + 6 or (unit.name is not None and unit.name.ai))
             for k, unit in enumerate(clause.units[at + 1 : at + 9], at + 1)
         )
+    if _MORE_TIME.search(" ".join(behind)):
+        return True  # `gives Siri another year`
     if clause.units[at].low.startswith(_MEETS) and _fought_otherwise(clause, at):
         return True
     # `unveils Gemini 9 claiming the lead`: what stands behind a version is not the verb's
@@ -242,6 +245,10 @@ def _idiom(clause: Clause, at: int) -> bool:
     return any(low in _FIGURES or low in _PURSE for low in figures)
 
 
+_MORE_TIME = re.compile(
+    r"\b(?:another|one more|(?:two|three|six|\d+) more) (?:year|month|week|day|chance)s?\b|\b(?:un an|mois|"
+    r"semaines?|jours?) de plus\b"
+)
 _MEETS = (
     "take",
     "taking",

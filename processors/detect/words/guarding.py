@@ -34,6 +34,7 @@ NO_PRODUCT_NEWS = re.compile(
     r"ne comptez pas|(?:still|not) (?:no |waiting|yet|before|until)|pas (?:encore|avant|pour le moment|pour l'instant)|"
     r"toujours pas|attend(?:ent)? toujours|se fait(?: toujours)? attendre|reserver [^,:]{2,40} aux? \w|"
     r": (?:what|why|ce qu[ei]) |[eidv]rai(?:en)?t\b|\b(?:new|nouveau) (?:name|nom|logo)\b|\brebaptise|"
+    r"\b(?:another|one more) (?:year|month|week|chance)\b|\b(?:an|mois|semaines?) de plus\b|\bultimatum\b|"
     r"\brefus(?:e|ent|es|ed)?\b|\bderap\w+|\bdisparai\w+|\bplante(?:nt)?\b|"
     r"\bdi(?:t|sent) (?:non|oui)\b|\bsays? (?:no|yes)\b|"
     r"lets? \w+ (?:sell|ship|export)\b|\b(?:sell|ship|export)(?:s|ing)? [^,:]{0,30}\bto china|"

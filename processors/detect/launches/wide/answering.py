@@ -48,7 +48,8 @@ _ARM = re.compile(
     r"\b(?:with|avec|via) (?:an? |its |un |une |son |sa )(?:own |new |nouvel |nouveau |nouvelle |propre )?"
     r"(?:[\w-]+ ){0,3}?(?:agents?|assistante?s?|chatbots?|models?|modeles?|browser|navigateur|search engine|"
     r"moteur de recherche|tools?|outils?|apps?|application|appli|tut(?:or|eur)s?|translator|traducteur|"
-    r"generat(?:or|eur)|editor|editeur|robots?|planner|feature|fonction)\b"
+    r"generat(?:or|eur)|editor|editeur|feed|fil|radio|store|boutique|glasses|lunettes|chip|puce|speaker|"
+    r"enceinte|robots?|planner|feature|fonction)\b"
     r"(?! (?:plans?|projects?|teams?|ambitions?|deals?|d'entreprise|firm|startup|start-up|fund|lab))"
 )
 

@@ -148,9 +148,13 @@ _OWNS = re.compile(
     r" (?:now |finally |too |also |enfin |desormais |aussi |maintenant )?(?:has|a|tient) (?:now |enfin |"
     r"desormais |aussi )?"
     rf"(?:an?|its own|its|un|une|son|sa) (?:own |new |propre |nouvel |nouveau )?((?:[\w'-]+ ){{0,3}}?{_KIND}"
-    r"(?: (?:d'ia|ia|de \w+))?(?: dopee?s? a l'ia)?)(?= ?(?:\Z|[.,!]| (?:for|to|pour|that (?:can|will)|"
+    r"(?: (?:d'ia|ia|de \w+))?(?: dopee?s? a l'ia)?)(?= ?(?:\Z|[.!]|,(?! (?:and|but|et|mais)\b)| (?:for|to|pour|"
+    r"that (?:can|will)|"
     r"qui (?:peut|sait))\b))"
 )
+
+
+_REGRETS = re.compile(r"(?:,| [–—-]) (?:and|but|et|mais)\b")
 
 
 def _has(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -164,6 +168,8 @@ def _has(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if not (company.ai == "core" or any("ai" in u.cues for u in what)):
         return None
     if any("program" in u.cues or "negation" in u.cues for u in what):
+        return None
+    if _REGRETS.search(text.folded, told.end()):
         return None
     sign = Sign("wide-has", text, clause, clause.low, company, maker, [], weight=0.61)
     sign.described = (told.start(1), told.end(1))

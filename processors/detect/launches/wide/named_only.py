@@ -20,9 +20,11 @@ from processors.detect.words.unit import Text, Unit, watched
 
 _LONGEST = 5
 _ACCOUNT = re.compile(
-    r"(?:how|why|what|when|who|is|are|can|does|should|inside|behind|we (?:tested|tried|asked)|i |my |"
+    r"(?:how|why|what|when|who|is|are|can|does|should|inside|behind|"
+    r"we (?:test\w*|tried|try|asked|ask|compare\w*|spent|put|look\w*)|i |my |"
     r"our (?:review|verdict|test)|"
-    r"comment|pourquoi|quand|que|quel\w*|ce qu\w*|est-ce|faut|doit|on a|nous avons|j'ai|notre (?:avis|test|verdict)|"
+    r"comment|pourquoi|quand|que|quel\w*|ce qu\w*|est-ce|faut|doit|on a|nous (?:avons|compar\w+|test\w+)|j'ai|"
+    r"notre (?:avis|test|verdict)|"
     r"(?:\d+|two|three|four|five|six|seven|ten|deux|trois|quatre|cinq|six|sept|dix) (?:\w+ )?(?:tips|prompts|"
     r"ways|things|"
     r"ideas|reasons|conseils|astuces|choses|idees|raisons|facons))\b"
