@@ -5,7 +5,7 @@ from __future__ import annotations
 from newswatch.messages import Deal, DealStatus, Fact, Money
 from processors.detect.deals.denied import OF_TALKS
 from processors.detect.deals.described import bought_below, kind_bought, located, other_named, said_before
-from processors.detect.deals.formerly import in_all, of_a_round, told_before
+from processors.detect.deals.formerly import in_all, of_a_round, once_worth, told_before
 from processors.detect.deals.founders_told import told_firm
 from processors.detect.deals.headlined import doubted_above, first_below, headline_firm, went_before
 from processors.detect.deals.investors import investors_of
@@ -131,6 +131,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     amounts = [(one, unit) for one, unit in amounts if not times_a_year(one.claim.text, unit)]
     if claim.kind == "acquisition":  # `which came out in May with a $30M seed`: what it was given
         amounts = [(one, unit) for one, unit in amounts if not of_a_round(one.claim.text, unit)]
+        amounts = [(one, unit) for one, unit in amounts if not once_worth(one.claim.text, unit)]
     if claim.kind in ("capex", "compute"):  # `a deal worth $10 billion`: what is paid
         amounts, valuations = amounts or valuations, []
     paid = amounts[0][1].sum.value if amounts and amounts[0][1].sum else None

@@ -70,6 +70,11 @@ def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False)
     return any(one.end <= at for one in given) and (not worth or any(one.start > at for one in given))
 
 
+def once_worth(text: Text, unit: Unit) -> bool:
+    """`buys X, last valued at $2 billion`: what it was worth once, and no price."""
+    return _ONCE_WORTH.search(text.folded, max(0, unit.start - 60), unit.start) is not None
+
+
 _LATER_THAN = re.compile(rf"\b{_LATER}[^.;:,]{{1,70}}$")
 
 

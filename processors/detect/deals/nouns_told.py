@@ -193,7 +193,10 @@ def _behind(claim: Claim, place: tuple[int, int]) -> tuple[int, int] | None:
 
 
 _HANGS_ON = re.compile(r"(?:in|dans|with|for|as|and|by|from|amid|to) ")
-_HANGS_OFF = re.compile(r" (?:in|with|for|as|and|by|from|amid|to|avec|pour|et)$")
+_HANGS_OFF = re.compile(
+    r" (?:(?:by|until|before|through) (?:\w+ )?(?:19|20)\d\d|d(?:'|’)ici(?: .*)?|"
+    r"in|with|for|as|and|by|from|amid|to|avec|pour|et)$"
+)
 
 
 def bare(text: Text, start: int, end: int) -> tuple[int, int]:

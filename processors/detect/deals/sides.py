@@ -178,7 +178,8 @@ def _further(claim: Claim) -> list[Unit]:
                 and at + 1 < claim.at
                 and units[at + 1].low in {"and", "et", ","}
             ):
-                both = c.listed(clause, at, claim.at)  # `Nvidia and Quillon partner on a campus`
+                acts = (k for k in range(at + 1, claim.at) if units[k].verbs and not units[k].party)
+                both = c.listed(clause, at, next(acts, claim.at))  # `Nvidia and Quillon partner on a campus`
                 joined = len(both) > 1 and (
                     any(one.low in {"and", "et"} for one in units[at : both[-1]])
                     or (at == clause.low and len(both) == 2 and _acts(units, both[1]))

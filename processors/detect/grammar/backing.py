@@ -1,8 +1,9 @@
-"""A sum before a firm that somebody backs: what the firm is worth, and not what it is given."""
+"""What is worth a sum: a firm that somebody backs, and not what it is given; a deal, and no firm."""
 
 from __future__ import annotations
 
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
+from processors.detect.words.unit import Unit
 
 FIRMS = {"company", "startup", "start-up", "firm", "business", "unicorn"}
 _NO_FIRM = {
@@ -32,3 +33,18 @@ def backed(clause: Clause, at: int) -> bool:
         and not frames.isdisjoint({"invest", "fund", "join", "lead", "stake"})
         and frames.isdisjoint({"acquire", "raise"})
     )
+
+
+def deal_valued(units: list[Unit], at: int) -> bool:
+    """`buys X in a deal valued at $3 billion`, `une transaction valorisée à`: what is paid, and no firm's worth."""
+    for k in range(at - 1, max(0, at - 5), -1):
+        if "valuation" in units[k].cues:
+            return units[k - 1].low in {
+                "deal",
+                "transaction",
+                "operation",
+                "agreement",
+                "takeover",
+                "acquisition",
+            }
+    return False

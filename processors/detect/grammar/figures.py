@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import FigureRole
-from processors.detect.grammar.backing import FIRMS, backed
+from processors.detect.grammar.backing import FIRMS, backed, deal_valued
 from processors.detect.grammar.clauses import Clause
 from processors.detect.words.text import says_any
 from processors.detect.words.unit import Unit
@@ -212,7 +212,7 @@ def _valuation(clause: Clause, at: int) -> bool:
     units = clause.units
     if _raised_at(units, at):
         return True
-    if of_round(units, at):
+    if of_round(units, at) or deal_valued(units, at):
         return False
     behind = units[at + 1].low if at + 1 < len(units) else ""
     sized = behind in FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}

@@ -218,6 +218,13 @@ def listed(clause: Clause, at: int, high: int | None = None) -> list[int]:
     return found
 
 
+_OF_INVESTORS = {
+    "more", "others", "other", "fund", "fonds", "firm", "private", "equity", "private equity", "venture", "investor",
+    "private equity firm", "venture firm", "group", "groupe",
+}  # fmt: skip
+"""`Nvidia and private equity firm X`: what kind of investor the next of a list is."""
+
+
 def listed_before(clause: Clause, at: int) -> list[int]:
     """The coordinated names that end with the subject at `at`: `Google, Amazon and Nvidia invest`."""
     units = clause.units
@@ -230,7 +237,7 @@ def listed_before(clause: Clause, at: int) -> list[int]:
             units[k].low in AND
             or units[k].low in ARTICLES
             or "descriptor" in units[k].cues
-            or units[k].low in {"more", "others", "other"}
+            or units[k].low in _OF_INVESTORS
         ):
             break
         k -= 1

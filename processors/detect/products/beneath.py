@@ -14,7 +14,8 @@ _BENEATH = re.compile(
     r"repose sur|base sur|basee sur|fonde sur|fondee sur|adosse a|adossee a|propulse par|propulsee par|grace a|"
     r"utilise|avec l'aide de|(?:made|generated|created|drawn|written) (?:by|with)|"
     r"(?:that|which|qui) (?:rivals?|matches|challenges|rivalise\w* avec|concurrence\w*|egale\w*)|"
-    r"(?:faite?s?|generee?s?|creee?s?|cree?s?|produite?s?) (?:par|avec))\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
+    r"(?:faite?s?|generee?s?|redigee?s?|creee?s?|cree?s?|produite?s?) (?:par|avec)"
+    r"(?: [\w' ]{3,40}, (?:dont|notamment))?)\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import flagship, is_product
 from processors.detect.launches.signs import Sign
@@ -92,6 +94,10 @@ def apposed_to(sign: Sign, products: list[Unit]) -> Span | None:
     return sign.text, units[0].start, units[end - 1].end
 
 
+_MEASURES = re.compile(r"bench(?:mark)?(?![a-z])")
+"""`95 % on SWE-bench`: what a model is measured by."""
+
+
 def introduced(sign: Sign, reading: Reading) -> Span | None:
     """`revives Clippy with Mico, a new assistant`: the headline says of this name what kind of thing it is."""
     text = reading.title
@@ -108,7 +114,11 @@ def introduced(sign: Sign, reading: Reading) -> Span | None:
         if end < len(units) - 2 and units[end].low == "," and not hosted(units, at):
             behind = units[end + 1 : end + 7]
             new = any("new" in unit.cues or unit.low.split()[0] in ARTICLES for unit in behind[:1])
-            if new and any(unit.low.split()[-1] in KINDS for unit in behind[1:]):
+            if (
+                new
+                and not _MEASURES.search(text.folded, units[at].start, units[end - 1].end)
+                and any(unit.low.split()[-1] in KINDS for unit in behind[1:])
+            ):
                 return text, units[at].start, units[end - 1].end
         at = end
     return None

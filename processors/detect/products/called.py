@@ -18,7 +18,7 @@ from processors.detect.products.name_runs import (
     quoted_at,
     run_of,
 )
-from processors.detect.products.named_below import named_below
+from processors.detect.products.named_below import launched_as, named_below
 from processors.detect.words.unit import Sentence, Text, Unit, watched
 
 Span = tuple[Text, int, int]
@@ -44,6 +44,8 @@ def told_name(sign: Sign, reading: Reading) -> Span | None:
         for sentence in text.sentences[:SENTENCES]:
             for find in (_object, _called, _tailed, _including, _quoted, _by_kind, _owned, _headed, _apposed):
                 found = find(sign, text, sentence)
+                if found is not None and find is _including and (plain := _plainly_below(sign, reading)):
+                    return plain
                 if found is not None:
                     return text, *found
             if text is not reading.title:
@@ -51,6 +53,13 @@ def told_name(sign: Sign, reading: Reading) -> Span | None:
                 if below is not None:
                     return text, *below
     return None
+
+
+def _plainly_below(sign: Sign, reading: Reading) -> Span | None:
+    """`dont Mythos` | `… a lancé X, un service`: what the next sentence launches by name, and says what it is."""
+    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    found = launched_as(sign, below.sentences[0]) if below is not None and below.sentences else None
+    return (below, *found) if below is not None and found is not None else None
 
 
 def _object(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:

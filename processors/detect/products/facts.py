@@ -14,6 +14,7 @@ from processors.detect.products.beneath import before_it, beneath, titled_before
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import behind_verb, overlaps, told_name
 from processors.detect.products.first_named import behind_launch, joined_before
+from processors.detect.products.foremost import foremost
 from processors.detect.products.gains import (
     feature,
     gained,
@@ -29,6 +30,7 @@ from processors.detect.products.naming import chosen
 from processors.detect.products.organisations import organisation_fact
 from processors.detect.products.quotes import in_quotes
 from processors.detect.products.renamed import renamed
+from processors.detect.products.rightly import rightly
 from processors.detect.products.settled import settled
 from processors.detect.products.staged import introduced_first
 from processors.detect.products.told_twice import filled, like, tells_way, without_generic
@@ -66,7 +68,8 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
             if how.way is None:
                 untold.add(len(found))
             found.append(launch)
-    return without_generic(found, reading.title)[:6]
+    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    return foremost(without_generic(found, reading.title, below), reading)[:6]
 
 
 def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
@@ -146,7 +149,10 @@ def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
             evidence=proof,
         )
         for product in (
-            settled(_named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign), reading)
+            rightly(
+                settled(_named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign), reading),
+                reading,
+            )
             for one in (renamed(fact, sign) for fact in facts)
         )
     ]

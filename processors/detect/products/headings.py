@@ -10,6 +10,7 @@ NO_TAIL = frozenset(
 )
 STOPS = frozenset(
     {":", ",", "–", "—", "-", "(", "|", "is", "for", "in", "with", "now", "to", "and", "on", "by", "from", "at", "as",
+     "alongside", "against", "vs",
      "pour", "dans", "avec", "sur", "est", "et"}
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.launches.signs import Sign
-from processors.detect.products.name_runs import KINDS, run_of
+from processors.detect.products.name_runs import ARTICLES, KINDS, run_of
 from processors.detect.words.unit import Sentence, Unit
 
 Offsets = tuple[int, int]
@@ -26,11 +26,36 @@ _NAMES_IT = (("son", "nom", ":"), ("its", "name", ":"), ("name", "is"), ("nom", 
 
 def named_below(sign: Sign, sentence: Sentence) -> Offsets | None:
     """The name that a sentence of the description gives, in the forms that are surest first."""
-    for find in (_spelt, _launched, _in_commas, _begins):
+    for find in (_spelt, _launched, _in_commas, _begins, _two_capitals):
         found = find(sign, sentence)
         if found is not None:
             return sentence.units[found[0]].start, sentence.units[found[1] - 1].end
     return None
+
+
+def launched_as(sign: Sign, sentence: Sentence) -> Offsets | None:
+    """`has launched X, a service that …`: the name behind a verb that launches, with its kind behind a comma."""
+    found = _launched(sign, sentence)
+    units = sentence.units
+    if found is None or found[1] + 1 >= len(units) or units[found[1]].low != ",":
+        return None
+    if units[found[1] + 1].low.split()[0] not in ARTICLES:
+        return None
+    return units[found[0]].start, units[found[1] - 1].end
+
+
+def _two_capitals(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
+    """`Tax Nook can answer questions`: the second word's capital shows a name where the first one's says nothing."""
+    units = sentence.units
+    end = next((k for k, unit in enumerate(units) if not unit.capital), len(units))
+    if not 1 < end < min(len(units), 5) or units[end].low.split()[0] not in _CAN:
+        return None
+    run = units[:end]
+    plain = any(unit.sign or unit.sum or (unit.name and unit.name.kind != "product") for unit in run)
+    return None if plain or run[0].low in ARTICLES or _person(units, 0, end) else (0, end)
+
+
+_CAN = frozenset({"can", "lets", "helps", "answers", "works", "uses", "peut", "permet", "sait", "aide"})
 
 
 def _spelt(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:

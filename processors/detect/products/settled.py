@@ -34,7 +34,7 @@ _HARDWARE = re.compile(
 )
 
 
-_APPOSED = re.compile(r", (?:an?|its|un|une|son|sa) (?:new|latest|first|[\w-]+ )?")
+_APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|its|un|une|son|sa) (?:new|latest|first|[\w-]+ )?")
 
 
 def settled(fact: Fact | None, reading: Reading) -> Fact | None:

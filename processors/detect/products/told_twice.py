@@ -6,6 +6,7 @@ import re
 
 from newswatch.messages import Launch
 from processors.detect.grammar.quoting import within
+from processors.detect.products.name_runs import all_capitals
 from processors.detect.words.unit import Text
 
 _INTRODUCES = re.compile(r"(?:introducing|announcing) (?:the )?")
@@ -38,7 +39,10 @@ def filled(old: Launch, launch: Launch, with_way: bool) -> Launch:
     return old.model_copy(update=update) if update else old
 
 
-def without_generic(found: list[Launch], title: Text) -> list[Launch]:
+_AI_WORDS = frozenset({"AI", "IA", "A.I.", "LLM"})
+
+
+def without_generic(found: list[Launch], title: Text, below: Text | None) -> list[Launch]:
     """Where an organisation's product has a name, `its language model` is no second launch."""
 
     def is_named(launch: Launch) -> bool:
@@ -52,5 +56,30 @@ def without_generic(found: list[Launch], title: Text) -> list[Launch]:
             return True  # `Introducing screen reading, a new Claude 5`
         return any(char.isupper() or char.isdigit() for char in value)
 
+    def of_kind(launch: Launch) -> bool:
+        """`Free AI Code Scanner` | `… unveiled Code Ward as a code scanner`: below it is a kind, in small letters."""
+        proof = launch.product.evidence if launch.product else None
+        if launch.product is None or proof is None or proof.field != "headline" or below is None:
+            return False
+        value = launch.product.value
+        own = [word for word in value.split() if word not in _AI_WORDS and not word.islower()]
+        kind = value.split()[-1].lower()
+        small = not own or (
+            all_capitals(title.sentences[0]) and re.search(rf"\b{re.escape(kind)}\b", below.text)
+        )
+        return small and " " in value and value not in below.text
+
     named = {launch.organisation.value for launch in found if is_named(launch)}
-    return [launch for launch in found if is_named(launch) or launch.organisation.value not in named]
+    told = {
+        launch.organisation.value
+        for launch in found
+        if is_named(launch) and launch.product and launch.product.evidence and not of_kind(launch)
+        if launch.product.evidence.field == "description"
+        if launch.product.value.lower() not in title.text.lower()
+    }
+    return [
+        launch
+        for launch in found
+        if (is_named(launch) or launch.organisation.value not in named)
+        and not (of_kind(launch) and launch.organisation.value in told)
+    ]

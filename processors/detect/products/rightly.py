@@ -1,0 +1,215 @@
+"""The last look at a name that was found: what its letters and the words right around it say of where it begins and
+ends, and of what stands in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from newswatch.messages import Fact
+from processors.detect.grammar.quoting import evidence, within
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product
+from processors.detect.products.name_runs import KINDS, all_capitals
+from processors.detect.words.unit import Sentence, Text, Unit
+
+_WEB = re.compile(r"\.[a-z]{2,4}(?![\w.])")
+_VERSION = re.compile(r" v\d+(?:\.\d+)*(?![\w.])")
+_BEFORE_HYPHEN = re.compile(r"(?<![\w-])(?!(?:Non|Pre|Post|Ex|Anti|Multi|Pro|Mid)-)[A-Z][A-Za-z]{1,7}-$")
+_STAGE = re.compile(r"(?<=[\w+]) (?:Upgrade|Update)$")
+_TRIED = re.compile(r"(?<=[\w+]) Preview$")
+_DOING = re.compile(
+    r" for (?:Creat|Mak|Build|Plann|Writ|Find|Manag|Runn|Automat|Help|Detect|Generat|Edit|Draft|Track|Analy[sz]|"
+    r"Search|Turn|Fix|Handl|Review)ing\b.*$"
+)
+_POWERED = ("-powered", "-based", "-driven", "-infused")
+_IN_QUOTES = re.compile(r"\s[\"“‘'«]\s?([^\"”’'»]{3,40}?)\s?[\"”’'»]")
+_DATED = re.compile(r"\d{1,2}(?:er)? [a-zéû]+ (?:20\d\d )?(?:de|des|un|une)\b")
+_REPLACES = re.compile(
+    r"\b(?:remplac\w+|replac(?:es?|ed|ing)|swap(?:s|ped|ping)?|troque\w*) [^,;:]{2,40}? (?:par|with|by|for|contre) "
+)
+_NAME = re.compile(r"(?!(?:AI|IA|A\.I)\b)[A-Z][\w.+-]*(?: [A-Z0-9][\w.+-]*){0,2}")
+_PLATFORMS = frozenset({"macos", "windows", "ios", "android", "mac", "linux", "ipad", "iphone", "web"})
+_FOR = frozenset({"for", "pour"})
+_SECOND = re.compile(r" (?:and|et|&) ([A-Z][a-z]+)(?= [a-z]|,|$)")
+_VARIANT = re.compile(r".*\d[\w.]* [A-Z][a-z]+")
+_PLURAL = re.compile(r" ([a-z]+s)(?= [a-z]+)")
+_MORE_WORDS = re.compile(r", ((?:[a-z-]+ ?){2,4})")
+_DOES = r"(?: (?:is|are|now|lets?|can|will|enables?|helps?|gives?|brings?|works?|allows?|permet|est|aide)\b)"
+
+Span = tuple[int, int]
+_Mend = Callable[[Text, Sentence, int, int], Span | None]
+
+
+def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
+    """The same fact with its right words; None where they are no name at all."""
+    proof = fact.evidence if fact else None
+    text = next((one for one in reading.texts[:2] if proof is not None and one.field == proof.field), None)
+    if fact is None or proof is None or text is None or text.field == "body":
+        return fact
+    start, end = within(text, proof)
+    sentence = next((one for one in text.sentences if one.start <= start < one.end), None)
+    if sentence is None or text.text[start:end] != fact.value:
+        return fact
+    if _DATED.match(fact.value):
+        return None  # `le 12 octobre de nouveaux outils`
+    if fact.value.endswith(_POWERED):
+        inside = _IN_QUOTES.match(text.text, end)  # `Gemini-powered "auto browse"`
+        return _fact(text, *inside.span(1)) if inside is not None else None
+    if (
+        text is not reading.title
+        and fact.value.islower()
+        and (above := _part_above(fact.value, reading.title))
+    ):
+        return _fact(reading.title, *above)
+    for mend in (_instead, _of_platform, _of_firm, _other_words, _introduced_in):
+        found = mend(text, sentence, start, end)
+        if found is not None:
+            return _fact(text, *found)
+    start, end = _bounds(text, *_between_verb_and_stop(text, sentence, start, end))
+    end = _joined(text, sentence, start, end)
+    if text is reading.title and len(reading.texts) > 1 and reading.texts[1].field != "body":
+        end = _told_below(text, reading.texts[1], start, end)
+    return fact if text.text[start:end] == fact.value else _fact(text, start, end)
+
+
+def _fact(text: Text, start: int, end: int) -> Fact:
+    return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+
+
+def _bounds(text: Text, start: int, end: int) -> Span:
+    """`Alexa.com`, `Med-Gemini v3`, `Gemini 4 Pro Preview`, `Canvas for Planning Trips`."""
+    for tail in (_WEB, _VERSION):
+        more = tail.match(text.text, end)
+        if more is not None and (tail is _WEB or not any(map(str.isdigit, text.text[start:end]))):
+            end = more.end()
+    lead = _BEFORE_HYPHEN.search(text.text, max(0, start - 10), start)
+    if lead is not None:
+        start = lead.start()
+    numbered = any(map(str.isdigit, text.text[start:end]))  # but `Claude Mythos Preview`
+    for extra in (_STAGE, _DOING, *((_TRIED,) if numbered else ())):
+        match = extra.search(text.text[start:end])
+        if match is not None and " " in text.text[start : start + match.start()]:
+            end = start + match.start()
+    return start, end
+
+
+def _instead(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
+    """`replaces Le Chat with Zest`: what comes in the other's place."""
+    if all_capitals(sentence):
+        return None
+    told = _REPLACES.search(text.text, sentence.start, sentence.end)
+    name = _NAME.match(text.text, told.end()) if told is not None else None
+    if told is None or name is None or start < told.start():
+        return None
+    unit = next((one for one in sentence.units if one.start == name.start()), None)
+    return name.span() if unit is not None and not unit.sum and "plain" not in unit.cues else None
+
+
+def _of_platform(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
+    """`a macOS app for Codex`, `une application Windows pour Codex`: no new Windows."""
+    if text.text[start:end].split()[0].lower() not in _PLATFORMS:
+        return None
+    units = sentence.units
+    for k in range(1, len(units)):
+        if units[k].start > start and units[k - 1].low in _FOR and is_product(units[k]) and _ai(units[k]):
+            return units[k].start, units[k].end
+    return None
+
+
+def _ai(unit: Unit) -> bool:
+    return unit.name is not None and unit.name.ai
+
+
+def _of_firm(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
+    """`OpenAI for Healthcare`: a title that is nothing else, or a sentence's subject."""
+    units = sentence.units
+    k = next((k for k, unit in enumerate(units) if unit.start == start), 0)
+    whole = end == units[-1].end or re.compile(_DOES).match(text.text, end) is not None
+    if not whole or not 2 <= k <= 3 or units[k - 1].low not in _FOR or not units[k - 2].is_company("watched"):
+        return None
+    begins = k == 2 or "launch_title" in units[0].cues
+    return (units[k - 2].start, end) if begins and units[k].capital else None
+
+
+def _introduced_in(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
+    """`Introducing screen use in Gemini 4 Flash`: a part of a product, where the title is nothing else."""
+    units = sentence.units
+    k = next((k for k, unit in enumerate(units) if unit.start >= end), len(units))
+    if text.field != "headline" or "launch_title" not in units[0].cues or units[1].start != start:
+        return None
+    ends = k + 2 == len(units) and units[k].low in {"in", "dans"} and is_product(units[k + 1])
+    return (start, units[k + 1].end) if ends and _ai(units[k + 1]) else None
+
+
+def _part_above(part: str, title: Text) -> Span | None:
+    """`Kestrel Code checklists let …` | `introduced "checklists"`: the part with whose it is."""
+    match = re.match(rf"[A-Z][\w.-]*(?: [A-Z0-9][\w.-]*){{0,2}} {re.escape(part)}(?![\w-])", title.text)
+    return match.span() if match is not None and title.field == "headline" else None
+
+
+def _other_words(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
+    """`unveils small, multilingual vision models`: an adjective before a comma is no thing."""
+    words = text.text[start:end]
+    more = _MORE_WORDS.match(text.text, end, sentence.end)
+    if more is None or " " in words or not words.islower():
+        return None
+    kind = next((one for one in re.finditer(r"[a-z]+", more[1]) if one[0] in KINDS), None)
+    return (more.start(1), more.start(1) + kind.end()) if kind is not None else None
+
+
+_NO_PART = re.compile(
+    r"\b(?:AI|IA|LLM|API|PC|PCs|Android|iOS|Windows|Chrome|Linux|(?:Mon|Tues|Wednes|Thurs|Fri)day)\b"
+)
+_CAPITALS = re.compile(r"(?: [A-Z0-9][\w+-]*){1,3}(?=[ ,.:;]|$)")
+
+
+def _between_verb_and_stop(text: Text, sentence: Sentence, start: int, end: int) -> Span:
+    """`debuts Surface Beacon Dev Station to …`: where capitals mean names, all of them between verb and stop."""
+    units = sentence.units
+    if all_capitals(sentence) or not any(map(str.isupper, text.text[start:end])):
+        return start, end
+    first = next((k for k, unit in enumerate(units) if unit.start == start), 0)
+    while first > 1 and is_product(units[first - 1]) and units[first - 1].end + 1 == units[first].start:
+        first -= 1
+    before = units[first - 1] if first else None
+    if before is None or before.capital or not any(verb.frame == "launch" for _, verb in before.verbs):
+        return start, end
+    more = _CAPITALS.match(text.text, end, sentence.end)
+    words = more[0] if more is not None else ""
+    rest = text.text[end + len(words) : sentence.end].lstrip()
+    known = [one for one in units if end <= one.start < end + len(words) and is_product(one)]
+    if known or _NO_PART.search(words) or rest[:1].isupper() or rest[:1].isdigit():
+        return units[first].start, end
+    return units[first].start, end + len(words)
+
+
+def _joined(text: Text, sentence: Sentence, start: int, end: int) -> int:
+    """`GPT-7 Sol and Luna`: the second of a pair has only the last word of its name."""
+    if text.field != "headline" or not _VARIANT.fullmatch(text.text[start:end]):
+        return end
+    second = _SECOND.match(text.text, end, sentence.end)
+    unit = next((one for one in sentence.units if second and one.start == second.start(1)), None)
+    if second is None or unit is None or unit.name is not None or unit.verbs or "ai" in unit.cues:
+        return end
+    return second.end(1)
+
+
+def _told_below(title: Text, below: Text, start: int, end: int) -> int:
+    """`Canvas in AI Mode` | `Canvas in AI Mode is …`; `Claude Code routines` | `introduced "routines"`: all of it."""
+    value = title.text[start:end]
+    if value.lower() not in below.folded and not _PLURAL.match(title.text, end):
+        return end
+    whole = re.compile(
+        rf"{re.escape(value)} (?:in|for|on|dans|pour) [A-Z][\w.]*(?: [A-Z0-9][\w.]*){{0,3}}?(?={_DOES})",
+        re.IGNORECASE,
+    )
+    for sentence in below.sentences[:3]:
+        match = whole.match(below.text, sentence.start)
+        if match is not None and title.folded.startswith(match[0].lower(), start):
+            return start + len(match[0])
+    plural = _PLURAL.match(title.text, end)
+    if plural is not None and re.search(rf"[\"“‘'«] ?{plural[1]} ?[\"”’'»]", below.text):
+        return plural.end(1)
+    return end
