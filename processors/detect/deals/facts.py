@@ -7,10 +7,16 @@ from processors.detect.deals.denied import OF_TALKS
 from processors.detect.deals.described import bought_below, kind_bought, located, other_named, said_before
 from processors.detect.deals.formerly import in_all, of_a_round, once_worth, told_before
 from processors.detect.deals.founders_told import told_firm
-from processors.detect.deals.headlined import doubted_above, first_below, headline_firm, went_before
+from processors.detect.deals.headlined import (
+    doubted_above,
+    first_below,
+    giant_below,
+    headline_firm,
+    went_before,
+)
 from processors.detect.deals.investors import investors_of
 from processors.detect.deals.named_after import named_after
-from processors.detect.deals.nouns_told import bare, built, owned_firm, whose_firm
+from processors.detect.deals.nouns_told import bare, built, named_apart, owned_firm, whose_firm
 from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.reported import OF_ROUNDS, heard_below, nearly, reported
 from processors.detect.deals.sides import mended
@@ -20,7 +26,7 @@ from processors.detect.deals.values import CROWD, fact, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
-from processors.detect.words.unit import Unit
+from processors.detect.words.unit import Text, Unit
 
 
 def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
@@ -230,20 +236,21 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
     named = told_firm(group[0].claim, reading) or named_after(group[0].claim, reading)
     if named is not None:
         return fact(*named)
+    apart = named_apart(group[0].claim)
+    if apart is not None:
+        return _words(group[0].claim.text, apart)
     for one in group:
         claim = one.claim
         if claim.target is not None and claim.target.side == CROWD:
             continue  # `the same driver as Big Tech's`: nobody by name
-        if one is not group[0] and _giant_below(claim, reading):
+        if one is not group[0] and giant_below(claim, reading):
             continue
         if claim.kind in ("capex", "compute") and claim.target is not None:
             return fact(claim.text, claim.target)
         if claim.kind in ("capex", "compute") and (claim.place or one is group[0]):
             thing = built(claim, reading)
             if thing is not None:
-                text, start, end = thing
-                start, end = located(text, *bare(text, start, end))
-                return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+                return _words(thing[0], located(thing[0], *bare(*thing)))
         if (
             claim.target is not None
             and claim.own
@@ -257,7 +264,7 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         if claim.target is not None:
             whose = owned_firm(claim)
             if whose is not None:
-                return Fact(value=claim.text.text[slice(*whose)], evidence=evidence(claim.text, *whose))
+                return _words(claim.text, whose)
             return _headline_firm(claim, reading) or fact(claim.text, claim.target)
     untold = headline_firm(group[0].claim, reading)
     if untold is not None:
@@ -268,17 +275,13 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         return fact(told.text, before)
     below = bought_below(told, reading) or named_below(told, reading)
     if below is not None:
-        return Fact(value=below[0].text[slice(*below[1:])], evidence=evidence(*below))
+        return _words(below[0], below[1:])
     whose = (whose_firm(told) if told.text is reading.title else None) or kind_bought(told) or kind_told(told)
-    return Fact(value=told.text.text[slice(*whose)], evidence=evidence(told.text, *whose)) if whose else None
+    return _words(told.text, whose) if whose else None
 
 
-def _giant_below(claim: Claim, reading: Reading) -> bool:
-    """`Une start-up fondée par d'anciens de Meta et Google a levé 100 millions`: a giant raises no round."""
-    target = claim.target
-    if claim.kind != "round" or claim.text is reading.title or target is None or target.name is None:
-        return False
-    return target.is_company("watched", "tech") and target.name.company.ai != "core"
+def _words(text: Text, span: tuple[int, int]) -> Fact:
+    return Fact(value=text.text[slice(*span)], evidence=evidence(text, *span))
 
 
 def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:

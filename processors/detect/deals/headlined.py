@@ -35,6 +35,14 @@ def first_below(claim: Claim) -> Unit | None:
     return unit if firm or unit.proper else None
 
 
+def giant_below(claim: Claim, reading: Reading) -> bool:
+    """`Une start-up fondée par d'anciens de Meta et Google a levé 100 millions`: a giant raises no round."""
+    target = claim.target
+    if claim.kind != "round" or claim.text is reading.title or target is None or target.name is None:
+        return False
+    return target.is_company("watched", "tech") and target.name.company.ai != "core"
+
+
 _BEFOREHAND = frozenset({"after", "apres", "apres que", "since", "depuis"})
 
 

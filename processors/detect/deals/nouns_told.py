@@ -178,6 +178,23 @@ def owned_firm(claim: Claim) -> tuple[int, int] | None:
     return (units[low].start, unit.end) if low is not None else None
 
 
+_NAMED_APART = re.compile(
+    r"(?:start-?up|company|firm|lab|société|entreprise|jeune pousse|pépite|labo)\b[^,.;:|]{0,40}, "
+    r"([A-Z][\w.-]*(?: [A-Z][\w.-]*){0,2}), ",
+    re.IGNORECASE,
+)
+
+
+def named_apart(claim: Claim) -> tuple[int, int] | None:
+    """`buys Ada Quill's AI startup, Lumera, for $2 billion`: the name between commas, behind whose firm it is."""
+    if claim.kind not in ("acquisition", "stake") or (claim.target is not None and owned_firm(claim) is None):
+        return None
+    start, end = claim.clause.units[claim.at].end, claim.clause.sentence.end
+    match = _NAMED_APART.search(claim.text.text, start, end)
+    capital = match is not None and match[1][0].isupper()
+    return match.span(1) if match is not None and capital else None
+
+
 _FOR_WHAT = re.compile(
     r"(?:dans|in|into|sur|on|pour|for) ((?:l'|la |le |les |the )?"
     r"(?:ia|ai|a\.i\.|intelligence artificielle|artificial intelligence)"

@@ -50,6 +50,9 @@ def brought(sign: Sign, products: list[Unit]) -> Span | None:
         end = run_of(sign, sentence, first)
         closed = end == len(units) or units[end].low in {".", ":", "|", "–", "—", "(", "family", "models"}
         closed = closed or (extends and units[end].low in {"et", "and"})
+        # `enrichit Gemini avec X, une mémoire de recherche`
+        apposed = end + 1 < len(units) and units[end].low == "," and units[end + 1].low in ARTICLES
+        closed = closed or (extends and apposed)
         fresh = is_product(units[first]) and not _old(sign, units[first])
         told = fresh or extends
         if end > first and closed and told and all(unit is not units[first] for unit in products):

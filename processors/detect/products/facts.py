@@ -68,8 +68,7 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
             if how.way is None:
                 untold.add(len(found))
             found.append(launch)
-    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
-    return foremost(without_generic(found, reading.title, below), reading)[:6]
+    return foremost(without_generic(found, reading), reading)[:6]
 
 
 def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:

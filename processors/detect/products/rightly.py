@@ -63,7 +63,7 @@ def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
         and (above := _part_above(fact.value, reading.title))
     ):
         return _fact(reading.title, *above)
-    for mend in (_instead, _of_platform, _of_firm, _other_words, _introduced_in):
+    for mend in (_instead, _model_before, _of_platform, _of_firm, _other_words, _introduced_in):
         found = mend(text, sentence, start, end)
         if found is not None:
             return _fact(text, *found)
@@ -105,6 +105,22 @@ def _instead(text: Text, sentence: Sentence, start: int, end: int) -> Span | Non
         return None
     unit = next((one for one in sentence.units if one.start == name.start()), None)
     return name.span() if unit is not None and not unit.sum and "plain" not in unit.cues else None
+
+
+_MODEL = re.compile(
+    r" (?:le |the )?([a-z]{1,4}-?\d[\w.]*(?:-[a-z]+)*)(?= (?:to|for|in|on|pour|dans|sur|à)\b)"
+)
+
+
+def _model_before(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
+    """`ships o5-mini to all ChatGPT users`: a model's name in small letters, before the product whose users get it."""
+    for unit in sentence.units:
+        if unit.end > start or not any(verb.frame == "launch" for _, verb in unit.verbs):
+            continue
+        name = _MODEL.match(text.text, unit.end, start)
+        if name is not None and not any(one.sum and one.start == name.start(1) for one in sentence.units):
+            return name.span(1)
+    return None
 
 
 def _of_platform(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:

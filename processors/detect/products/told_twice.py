@@ -6,8 +6,8 @@ import re
 
 from newswatch.messages import Launch
 from processors.detect.grammar.quoting import within
+from processors.detect.grammar.reading import Reading
 from processors.detect.products.name_runs import all_capitals
-from processors.detect.words.unit import Text
 
 _INTRODUCES = re.compile(r"(?:introducing|announcing) (?:the )?")
 
@@ -42,8 +42,10 @@ def filled(old: Launch, launch: Launch, with_way: bool) -> Launch:
 _AI_WORDS = frozenset({"AI", "IA", "A.I.", "LLM"})
 
 
-def without_generic(found: list[Launch], title: Text, below: Text | None) -> list[Launch]:
+def without_generic(found: list[Launch], reading: Reading) -> list[Launch]:
     """Where an organisation's product has a name, `its language model` is no second launch."""
+    title = reading.title
+    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
 
     def is_named(launch: Launch) -> bool:
         value = launch.product.value if launch.product else ""
@@ -64,9 +66,8 @@ def without_generic(found: list[Launch], title: Text, below: Text | None) -> lis
         value = launch.product.value
         own = [word for word in value.split() if word not in _AI_WORDS and not word.islower()]
         kind = value.split()[-1].lower()
-        small = not own or (
-            all_capitals(title.sentences[0]) and re.search(rf"\b{re.escape(kind)}\b", below.text)
-        )
+        said = re.search(rf"\b{re.escape(kind)}\b", below.text) is not None
+        small = not own or (all_capitals(title.sentences[0]) and said)
         return small and " " in value and value not in below.text
 
     named = {launch.organisation.value for launch in found if is_named(launch)}
