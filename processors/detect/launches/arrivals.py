@@ -130,7 +130,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         return None  # `Tout savoir sur …`
     if low in {"sait", "savent"} and _knows_of(clause, at):
         return None
-    for k in range(at + 1, min(at + 6, clause.high)):
+    does = low.startswith(("can now", "peut desormais", "peut maintenant", "peut enfin"))
+    for k in range(at + 1 + 2 * does, min(at + 6, clause.high)):
         unit = clause.units[k]
         if is_product(unit) or "ai_object" in unit.cues or of_software(clause.units, k):
             break

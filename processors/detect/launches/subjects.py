@@ -228,12 +228,23 @@ def _maker(
         company = own if product is not None and " " in product.low and not product.model else company
     if company is None and product is None and subject is None:
         company = _of_its_ai(clause, at)
+    if company is None and product is not None and product.model:
+        company = _maker_behind(clause, product)
     if company is None and (product is not None and product.model):
         # (a game or a Linux release has a name and a version too)
         company = own or (owner_nearby(reading) if reading.ai() else None)
     if company is None and product is None and subject is None:
         company = own
     return company, product
+
+
+def _maker_behind(clause: Clause, product: Unit) -> Company | None:
+    """`Les modèles Nova 3 d'Amazon arrivent`: whose the version is, right behind it."""
+    k = clause.index(product)
+    behind = clause.units[k + 1 : min(k + 4, clause.high)] if k is not None else []
+    joined = behind[:1] and behind[0].low in {"de", "d", "of", "from", "by"}
+    maker = next((u for u in behind[1:] if u.low != "'"), None) if joined else None
+    return watched(maker) if maker is not None and not is_product(maker) else None
 
 
 def _says_ai(clause: Clause, low: int, at: int) -> bool:

@@ -103,6 +103,34 @@ def app_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("wide-app-now", text, clause, now, company, owner, [owner] if app else [], weight=0.62)
 
 
+_WORK = re.compile(
+    r"\b(?:(?:live|real-time|simultaneous|instant|automatic) (?:\w+ )?(?:translations?|dubbing|transcriptions?|"
+    r"interpretation)|"
+    r"(?:translat|dub|transcrib)\w+ (?:[\w-]+ ){0,4}?(?:live|instantly|on the fly|in real time)|"
+    r"(?:tradui|double|transcri)\w* (?:[\w'-]+ ){0,5}?(?:en direct|en temps reel|a la volee|automatiquement)|"
+    r"(?:traductions?|doublages?|transcriptions?|interpretation) (?:\w+ )?(?:simultanee?s?|en direct|"
+    r"en temps reel|instantanee?s?|"
+    r"automatiques?))\b"
+)
+_SINCE_NOW = re.compile(
+    r"(?: can| will)? (?:now|finally|adds?|gets?|gains?|is adding|is getting|brings?|rolls out|launches)\b|"
+    r" (?:\w+ )?(?:desormais|enfin|maintenant)\b|"
+    r" (?:gagne|ajoute|accueille|adopte|recoit|s'offre|se met a|lance|deploie|propose|se dote|passe a) ?"
+)
+
+
+def works_live(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Google Meet adds live voice translation`, `traduit désormais en direct`: what AI alone does there."""
+    host = clause.units[clause.low]
+    company = watched(host)
+    if company is None or not (is_product(host) or host.low in APPS):
+        return None
+    told = _SINCE_NOW.match(text.folded, host.end)
+    if told is None or _WORK.search(text.folded, host.end, clause.span()[1]) is None:
+        return None
+    return Sign("wide-by-ai", text, clause, clause.low, company, host, [host], weight=0.6)
+
+
 def _made_by(clause: Clause, at: int) -> int | None:
     """`A Google AI model is now writing …`, `Un modèle d'IA de Google rédige désormais …`: whose model it is."""
     units = clause.units

@@ -13,7 +13,7 @@ from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import act_signs
 from processors.detect.launches.wide.ambitions import ambition_sign
 from processors.detect.launches.wide.answering import answers, wages_war, with_product
-from processors.detect.launches.wide.by_ai import app_now
+from processors.detect.launches.wide.by_ai import app_now, works_live
 from processors.detect.launches.wide.byname import byname_sign
 from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
@@ -57,7 +57,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         or reader_sign(reading, text)
         or offered_sign(reading, text)
         or voiced_sign(reading, text)
-        or first_sign((app_now,), reading, text)
+        or first_sign((app_now, works_live), reading, text)
         or byname_sign(reading, text)
         or newcomer_sign(reading, text)
         or named_only_sign(reading, text)
