@@ -44,9 +44,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         "acquisition",
         "valued",
     ):
-        found_amount, found_valuation = _nearby(lead, reading, fold(deal.target.value) if deal.target else "")
-        amount = amount or found_amount
-        valuation = valuation or found_valuation
+        aim = fold(deal.target.value) if deal.target else ""
+        amount, valuation = _nearby(lead, reading, aim, amount, valuation)
     if lead.claim.kind in ("round", "stake", "valued"):
         valuation = valuation or _valued_at(reading, amount)
         amount, valuation = told_worth(amount, valuation, reading)
@@ -142,12 +141,13 @@ def _undisclosed(reading: Reading) -> bool:
     return any("undisclosed" in s.places().cues for text in reading.texts for s in text.sentences[:12])
 
 
-def _nearby(lead: Judged, reading: Reading, aim: str) -> tuple[Money | None, Money | None]:
-    """Amount and valuation in the sentences of the lead's text that follow it, and of the next field."""
+def _nearby(
+    lead: Judged, reading: Reading, aim: str, amount: Money | None, valuation: Money | None
+) -> tuple[Money | None, Money | None]:
+    """Amount and valuation; what is not known yet by the sentences of the lead's text that follow it, and of the next
+    field."""
     text = lead.claim.text
     at = next((k for k, s in enumerate(text.sentences) if s is lead.claim.clause.sentence), 0)
-    amount: Money | None = None
-    valuation: Money | None = None
     spans: list[tuple[Text, Sentence]] = [(text, s) for s in text.sentences[at + 1 : at + 3]]
     if text.field == "headline":
         spans = [(text, s) for s in text.sentences]
@@ -168,13 +168,14 @@ def _nearby(lead: Judged, reading: Reading, aim: str) -> tuple[Money | None, Mon
                 if unit.sum is None or unit.sum.vague or times_a_year(where, unit):
                     continue
                 role = role_of(clause, k, where.folded, reading.year)
-                if _of_another(lead, where, sentence, unit, role == "valuation"):
+                asked = (role == "amount" and amount is None) or (role == "valuation" and valuation is None)
+                if not asked or _of_another(lead, where, sentence, unit, role == "valuation"):
                     continue
-                if role == "amount" and amount is None and (_about(clause) or _paid(lead, clause, aim)):
+                if role == "amount" and (_about(clause) or _paid(lead, clause, aim)):
                     found = _money(where, clause.sentence, unit)
                     # a body names many sums: only what it calls a rumour may stand for the amount
                     amount = found if where.field != "body" or found.status == "rumoured" else None
-                elif role == "valuation" and valuation is None and not _worth_before(lead, where, clause):
+                elif role == "valuation" and not _worth_before(lead, where, clause):
                     valuation = _money(where, clause.sentence, unit)
     return amount, valuation
 
