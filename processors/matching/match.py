@@ -44,6 +44,8 @@ __all__ = [
 
 def version_conflict(a: Vector, b: Vector) -> bool:
     """One product family in two versions, and no product with version in common: GPT-4 against GPT-5."""
+    if not (a.versions and b.versions):
+        return False  # most texts name none, and every pair is asked
     shared = a.versions.keys() & b.versions.keys()
     return bool(shared) and all(not a.versions[f] & b.versions[f] for f in shared)
 

@@ -40,12 +40,18 @@ def at_least(planes: Sequence[int], tally: int) -> int:
 
 
 def reached(planes: Sequence[int], stories: int) -> int:
-    """The highest tally that at least so many stories have; 1 where there are fewer."""
-    tally = 0
+    """The highest tally that at least so many stories have; 1 where there are fewer.
+
+    Plane by plane as in `at_least`, which it would have to ask once a plane.
+    """
+    tally, more, same = 0, 0, -1
     for place in range(len(planes) - 1, -1, -1):
-        higher = tally | 1 << place
-        if at_least(planes, higher).bit_count() >= stories:
-            tally = higher
+        higher = same & planes[place]
+        if (more | higher).bit_count() >= stories:
+            tally |= 1 << place
+            same = higher
+        else:
+            more |= higher
     return max(tally, 1)
 
 
