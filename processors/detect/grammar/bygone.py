@@ -37,9 +37,8 @@ _AGAIN = re.compile(
     r"\W*(?:remember when|the day (?:that|when)|le jour ou)\b"
 )
 """What a headline begins with that is printed again, or tells what was."""
-_OF_YEAR = re.compile(
-    r"\A\W*(?:from |de )?(?P<first>(?:19|20)\d\d) ?[\]:]|[\[(](?:from |in |de |en )?(?P<last>(?:19|20)\d\d)[\])]\W*\Z"
-)
+_YEAR_FIRST = re.compile(r"\W*(?:from |de )?((?:19|20)\d\d) ?[\]:]")
+_YEAR_LAST = re.compile(r"[\[(](?:from |in |de |en )?((?:19|20)\d\d)[\])]\W*\Z")
 """`2019: X buys Y`, `X buys Y (2019)`: who passes an old page on writes its year beside it."""
 _NEWS = re.compile(
     r"\b(?:now|today|desormais|aujourd'hui|quiet\w*|secret\w*|filings?|reveal\w*|disclos\w*|emerges?|documents?|"
@@ -52,8 +51,8 @@ def told_again(folded: str, told: datetime) -> bool:
     """Whether a headline says of itself that an article of this time tells old news: `From the archive: X buys Y`."""
     if _AGAIN.match(folded):
         return True
-    years = (found["first"] or found["last"] for found in _OF_YEAR.finditer(folded))
-    return any(int(year) < told.year for year in years)
+    beside = (_YEAR_FIRST.match(folded), _YEAR_LAST.search(folded))
+    return any(int(found[1]) < told.year for found in beside if found is not None)
 
 
 def bygone(clause: Clause, at: int, end: int, folded: str, told: datetime) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from newswatch.messages import Availability, Evidence
@@ -55,13 +57,13 @@ _NOT_DONE: frozenset[Mood] = frozenset({"future", "conditional"})
 _PAST: frozenset[Mood] = frozenset({"past", "participle"})
 
 
-Told = Sequence[Mapping[Way, int]]
-"""Of headline, description and body: the ways of having a product that they name, and where first."""
+Told = Callable[[int], Mapping[Way, int]]
+"""Of headline, description or body, by its place: the ways of having a product that it names, and where first."""
 
 
 def ways_told(reading: Reading) -> Told:
-    """What each text says of how a product can be had: asked once for all signs of an article."""
-    return [_told(reading, text.folded, 0, TOLD_WITHIN) for text in reading.texts]
+    """What each text says of how a product can be had: read when it is asked for, once for all signs of an article."""
+    return cache(lambda at: _told(reading, reading.texts[at].folded, 0, TOLD_WITHIN))
 
 
 class How(NamedTuple):
@@ -88,11 +90,11 @@ def availability(reading: Reading, sign: Sign, texts: Told) -> How:
         return How("open" if "open" in own else "preview" if "preview" in own else "general")
     if verb.way == "preview" and "open" not in own:
         return How("preview")
-    told = [own, *texts]
-    for ways in told:
+    for ways in chain([own], map(texts, range(len(reading.texts)))):
         for one in _ORDER:
             if one in ways:
                 return How(one, by_verb=one == "general" and _only_verb(reading, sign, verb.unit))
+    told = [own, *map(texts, range(len(reading.texts)))]
     if sign.text is reading.title and any(map(_to_come, told[2:])):
         return How("announced")
     if _logged(reading) or _placed(sign) or any(_opens(ways, "usable") < OPENS_WITHIN for ways in told):

@@ -53,7 +53,7 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
     found: list[Launch] = []
     seen: set[tuple[str, str]] = set()
     untold: set[int] = set()
-    texts = ways_told(reading) if signs else []
+    texts = ways_told(reading)
     for one in sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")):
         how = availability(reading, one.sign, texts)
         for launch in _launches(one.sign, reading, how):
