@@ -174,10 +174,16 @@ def _is_passive(clause: Clause, at: int) -> bool:
     )
 
 
+def _by_machine(clause: Clause, by: int) -> bool:
+    """`a lancé des résumés par IA`: how a thing works, and nobody who acts."""
+    behind = [unit for unit in clause.units[by + 1 : min(by + 4, clause.high)] if unit.low not in {"l", "'"}]
+    return bool(behind) and "ai" in behind[0].cues and not behind[0].party
+
+
 def _by_after(clause: Clause, at: int) -> int | None:
     for k in range(at + 1, min(at + 5, clause.high)):
         if clause.units[k].low in BY:
-            return k
+            return None if _by_machine(clause, k) else k
         if clause.units[k].party and clause.units[k].name:
             return None
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
@@ -103,6 +105,8 @@ def _weigh(
         sign.weight, sign.outright = (0.68 if weak else 0.88), not weak
     elif core == "object" and _makes(clause, at, company):
         sign.weight = 0.56 if weak else 0.66  # `AWS previews agents that code`
+    elif core == "object" and _WORKS.search(text.folded, clause.units[at].end, clause.span()[1]):
+        sign.weight = 0.55 if weak else 0.62
     elif topic_is_own(clause, company):
         sign.weight, sign.products = 0.6, [clause.topic] if clause.topic else []
     elif core == "object" and products and reading.near_ai():
@@ -112,7 +116,7 @@ def _weigh(
     elif who is not None and is_product(who) and not weak and _goes_out(clause, at):
         sign.weight, sign.products = 0.75, [who]
     elif lab and not weak and not only_names(clause, at):
-        sign.weight = 0.7
+        sign.weight = 0.72 if who is not None and is_product(who) else 0.7
     elif aside and not weak:
         sign.weight = 0.58
     elif (
@@ -190,6 +194,12 @@ def _causes(clause: Clause, at: int) -> bool:
     return last is not None and (last + 1 >= clause.high or units[last + 1].sign or not units[last + 1].cues)
 
 
+_WORKS = re.compile(
+    r"\b(?:translat\w*|traduct\w*|tradui\w*|transcri\w*|summari[sz]\w*|"
+    r"turns? (?:[\w'-]+ ){1,4}into (?:[\w-]+ )?(?:video|image|music|song|code|app|podcast|speech)s?|"
+    r"transforme\w* (?:[\w'-]+ ){1,5}en (?:video|image|musique|chanson|code|appli|application|podcast)s?)\b"
+)
+"""What a thing does that only AI does: `an app that turns text into video`, `un traducteur vocal`."""
 _ROBOTS = frozenset({"robot", "robots", "humanoid", "humanoids", "humanoide", "humanoides"})
 _AGENTS = frozenset(
     {

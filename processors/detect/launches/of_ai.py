@@ -42,6 +42,8 @@ def no_ai(sign: Sign, reading: Reading) -> bool:
         return False
     if any(_names_its_ai(text, sign) for text in reading.texts[1:2] if text.field != "body"):
         return False
+    if sign.company.id in _MODELS_ARE_AI and _SUPERLATIVE.search(sign.text.folded, sign.span[0]):
+        return False
     work = reading.rules.listed["work-of-ai"]
     if work.search(reading.title.folded) or (
         told_plainly(sign, reading) and work.search(sign.text.folded, 0, sign.text.sentences[0].end)
@@ -50,6 +52,12 @@ def no_ai(sign: Sign, reading: Reading) -> bool:
     return not any("ai_near" in unit.cues for s in reading.title.sentences for unit in s.units)
 
 
+_MODELS_ARE_AI = frozenset({"google", "microsoft", "meta", "alibaba", "tencent", "baidu"})
+_SUPERLATIVE = re.compile(
+    r"\b(?:most (?:powerful|capable|advanced|intelligent)|smartest) model\b|"
+    r"\bmodele le plus (?:puissant|avance|performant|intelligent)\b"
+)
+"""`Microsoft releases its most powerful model yet`: of a firm whose models are no phones."""
 _SAYS_IT_ITSELF = frozenset({"wide-reader", "wide-byname", "act-licensed"})
 """Signs that ask themselves whether AI is said: who is spoken to is AI."""
 _BUYERS = frozenset({"customers", "clients"})

@@ -29,10 +29,9 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
     worst = 0.0
     end = sign.span[1]
     spared = (
-        sign.outright
-        and sign.text.field == "headline"
+        sign.text.field == "headline"
         and sign.clause.kind == "main"
-        and result.score >= 0.75
+        and ((sign.outright and result.score >= 0.75) or (_of_its_own(sign) and result.score >= 0.7))
     )
     for hit, inside in reading.vetoes(sign.text, sign.clause, "competitor_launch"):
         weight = hit.veto.weight
@@ -103,6 +102,14 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
         worst = max(worst, weight)
     result.score -= worst
+
+
+def _of_its_own(sign: Sign) -> bool:
+    """`ChatGPT lance les conversations de groupe`: an AI product itself launches, whatever that is."""
+    who = sign.organisation
+    return (
+        sign.rule == "launch" and who is not None and is_product(who) and who.name is not None and who.name.ai
+    )
 
 
 _BEFORE = frozenset({"market", "opinion", "court", "incident", "people", "price-change"})
