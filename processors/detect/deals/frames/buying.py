@@ -18,7 +18,7 @@ def acquiring(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     units = clause.units
     if c.is_passive(clause, at):
         return passively(text, clause, at, rule)
-    if _participle_alone(clause, at) or _is_spoken_of(clause, at):
+    if _participle_alone(clause, at) or _is_spoken_of(clause, at) or _comes_down(clause, at):
         return None
     if _takes_sum(clause, at):
         return raising(text, clause, at, True, rule)
@@ -47,6 +47,33 @@ def _participle_alone(clause: Clause, at: int) -> bool:
     """A participle with no auxiliary before it: what was bought, told of on the way."""
     moods = {mood for mood, _ in clause.units[at].verbs}
     return "participle" in moods and moods.isdisjoint(("past", "present")) and not _auxiliary(clause, at)
+
+
+_WHERE = frozenset(
+    {
+        "behind",
+        "ahead",
+        "below",
+        "above",
+        "between",
+        "among",
+        "near",
+        "atop",
+        "outside",
+        "short",
+        "third",
+        "second",
+    }
+)
+
+
+def _comes_down(clause: Clause, at: int) -> bool:
+    """`Boreal 3 lands well behind GPT-9`: where it comes down, and nothing that it takes."""
+    behind = clause.units[at + 1 : min(at + 4, clause.high)]
+    return clause.units[at].low.startswith("land") and any(
+        unit.low in _WHERE and all(before.low.isalpha() and not before.party for before in behind[:k])
+        for k, unit in enumerate(behind)
+    )
 
 
 _MODALS = frozenset({"could", "would", "can", "may", "might", "will", "is", "was", "makes", "means"})
