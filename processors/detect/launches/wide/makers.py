@@ -214,6 +214,23 @@ _HANDS = re.compile(
 )
 
 
+_BURDENS = frozenset(
+    {
+        "headache",
+        "problem",
+        "scare",
+        "warning",
+        "nightmare",
+        "lesson",
+        "test",
+        "choice",
+        "dilemma",
+        "bill",
+        "shock",
+    }
+)
+
+
 def _handed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`YouTube hands podcasters an AI trailer maker`, `hands Claude a browser`: a crowd or a product gets it."""
     units = clause.units
@@ -231,7 +248,9 @@ def _handed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     gift = [u for u in units[: clause.high] if u.start >= told.end()][:5]
     kind = any("ai_object" in u.cues or _IS_KIND.search(u.low) for u in gift)
     ai = any("ai" in u.cues for u in gift) or (kind and (own or company.ai == "core"))
-    if not ai or any(u.sum or u.cues & {"program", "other_money", "deal_noun"} for u in gift):
+    if not ai or any(
+        u.low in _BURDENS or u.sum or u.cues & {"program", "other_money", "deal_noun"} for u in gift
+    ):
         return None
     sign = Sign("wide-handed", text, clause, clause.low, company, maker, [], weight=0.61)
     sign.described = (gift[0].start, gift[-1].end)
