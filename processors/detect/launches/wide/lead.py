@@ -50,6 +50,7 @@ _WE_SHIP = re.compile(
     r"(?:today,? |aujourd'hui,? )?(?:(?:we're|we are|we) (?:now |also |excited to be |"
     r"thrilled to be )?(?:releasing|launching|"
     r"introducing|shipping|opening|rolling out|open-sourcing|announcing|release|launch|introduce|ship|announce)|"
+    r"(?:we're|we are) (?:now |also )?(?:bringing|adding)|we've (?:just )?(?:added|launched|released|shipped)|"
     r"nous (?:lancons|presentons|ouvrons|publions|deployons|annoncons|devoilons)(?: aujourd'hui| desormais)?) "
 )
 _NO_PRODUCT = re.compile(
@@ -79,13 +80,22 @@ def we_ship_sign(reading: Reading) -> Sign | None:
     if not first < last <= first + 4 or any(
         u.name is not None and not is_product(u) for u in clause.units[first:last]
     ):
-        return None
+        return _part_shipped(reading, text, clause, at)
     sign = Sign("wide-we-ship", text, clause, first, own, None, [], weight=0.8, outright=True)
     known = [u for u in clause.units[first:last] if is_product(u)]
     sign.products = known[:1]
     if not known:
         sign.quoted = (clause.units[first].start, clause.units[last - 1].end)
     return sign
+
+
+def _part_shipped(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
+    """`We're bringing memory and voices to Copilot today`: parts without a name, of an AI product of the firm."""
+    own, host = reading.organisation, next((u for u in clause.units[at:] if own_ai(u, reading)), None)
+    maker = watched(host)
+    if own is None or host is None or maker is None or maker.group != own.group:
+        return None
+    return Sign("wide-we-ship", text, clause, at, own, None, [host], weight=0.72, outright=True)
 
 
 _ARTICLES = frozenset({"the", "our", "new", "le", "la", "notre"})

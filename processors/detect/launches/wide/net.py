@@ -18,7 +18,12 @@ from processors.detect.launches.wide.byname import byname_sign
 from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
-from processors.detect.launches.wide.lead import available_sign, described_sign, unheaded_sign, we_ship_sign
+from processors.detect.launches.wide.lead import (
+    available_sign,
+    described_sign,
+    unheaded_sign,
+    we_ship_sign,
+)
 from processors.detect.launches.wide.makers import maker_sign
 from processors.detect.launches.wide.named_only import named_only_sign
 from processors.detect.launches.wide.newcomers import newcomer_sign
