@@ -175,6 +175,8 @@ def _placed_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
     """Another country or platform."""
     if a.places and b.places and not a.lands & b.lands:
         found["two places"] = 1.0
+        if not MOVING.isdisjoint(a.kinds) and not MOVING.isdisjoint(b.kinds):
+            found["two regions"] = 1.0  # a thing comes to one country, and to another one
     if a.platforms and b.platforms and not a.platforms & b.platforms:
         found["two platforms"] = 1.0
     if bool(a.platforms) != bool(b.platforms) and not MOVING.isdisjoint(a.kinds | b.kinds):

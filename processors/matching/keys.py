@@ -90,7 +90,7 @@ _SISTER = re.compile(r"[A-Za-z][ \u00a0-]?(\d{1,2}(?:\.\d+)?o?)[ \u00a0-]([A-Z][
 """A version and a name of its own, as in `Voxa 6.1 Selene`."""
 _NO_FAMILY_WORDS = """top series serie part phase step episode chapter article version day jour q s h type euro mai may
 june juin juillet july avril april mars march janvier january aout august septembre september octobre october
-novembre november decembre december fevrier february"""
+novembre november decembre december fevrier february apache gpl"""
 _NO_FAMILY = frozenset(_NO_FAMILY_WORDS.split())
 _BREAK = re.compile(r"[.,;:!?()«»“”\"|—–…]")
 """What no name goes across."""

@@ -14,6 +14,9 @@ from processors.matching.words import FAINT, STEM, STOP, WATCHED, fold_word, is_
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?")
 _TITLED = 0.7
 """Share of a headline's longer words that are capital where all are, so that a capital says nothing."""
+_FOR = "go edu education enterprise entreprise entreprises business team teams kids students gov"
+_EDITIONS = frozenset(_FOR.split())
+"""For whom something is: words of each day, and the part of a name that tells it from its sisters."""
 Kin = Mapping[str, frozenset[str]]
 """Family name → what follows it."""
 
@@ -45,6 +48,8 @@ def _tells(word: str, titled: bool) -> bool:
     if word[0].isdigit():
         return len(word) < 4 or "." in word
     folded = fold_word(word)
+    if folded in _EDITIONS:
+        return True
     if len(word) < 3 or folded in STOP or folded in FAINT:
         return False
     return not titled or not (is_plain(folded) or is_common(folded))

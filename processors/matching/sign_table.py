@@ -32,6 +32,8 @@ again: attaque|poursuit|assigne > (?:aussi|egalement)\b
 again: second|third|new > (?:lawsuit|outage|suit|complaint)\b
 again: deuxieme|nouvelle|autre > (?:panne|plainte|poursuite)\b
 in turn: in turn|a son tour|a leur tour|au tour d
+repeated: second|third|fourth > time\b
+repeated: deuxieme|troisieme|quatrieme|seconde > fois\b
 repeated: again|once more|a nouveau|de nouveau|une nouvelle fois
 figures: \d >[\d .,]*\s*(?:k|m|mille|thousand|millions?|billions?|milliards?)?\s*(?:de |d )?
   (?:(?:weekly|monthly|daily|paying) )?(?:users|utilisateurs|orders|commandes|downloads|telechargements

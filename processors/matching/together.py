@@ -58,11 +58,14 @@ def spoken_for(a: Vector, b: Vector) -> tuple[dict[str, float], float]:
     if (
         not crossing
         and bool(a.labels) != bool(b.labels)
-        and (told := found["words"] - companies) < VAGUE
+        and (
+            (told := found["words"] - companies) < VAGUE
+            or (days > SOON and found.get("many words", 0.0) <= 1)
+        )
         and found.get("companies", 0.0) < 2
         and found.keys().isdisjoint(_TELLING)
     ):
-        found["vague"] = 1.0 - max(told, 0.0) / VAGUE
+        found["vague"] = 1.0 - max(told, 0.0) / VAGUE if told < VAGUE else 1.0
     return found, days
 
 

@@ -41,7 +41,7 @@ WEIGHTS: dict[str, float] = {
     "label": 0.05, "kind": 0.2, "sequel": -0.48, "two labels": -0.22, "two targets": -1.5, "two products": -0.38,
     "two amounts": -0.08, "two deeds": -0.4, "two payers": -0.55, "other payers": -0.73, "other companies": -0.55,
     "other actors": -0.2, "two variants": -0.34, "two sisters": -0.45, "two systems": -0.34, "looks back": -0.45,
-    "two places": -0.4, "two topics": -0.12,
+    "two places": -0.4, "two regions": -0.5, "two topics": -0.12,
     "two platforms": -0.25, "platform alone": -0.21, "two weekdays": -0.2, "two court stages": -0.38,
     "another court day": -0.1, "two deal steps": -1.0, "deal step alone": -0.44,
     "dispute alone": -0.33, "reaction alone": -0.7, "court alone": -0.05,

@@ -274,3 +274,44 @@ def test_what_a_product_answers_and_what_is_asked_before_the_news(
     headline: str, kind: str, there: bool
 ) -> None:
     assert (kind in _vector(headline).kinds) is there
+
+
+def test_a_licence_is_no_version_of_a_thing() -> None:
+    assert not _vector("Kestrel opens Vireo under Apache 2.0").versions
+
+
+def test_a_thing_comes_to_one_country_and_then_to_another_one() -> None:
+    one = _vector("Kestrel launches Vireo in Japan")
+    assert "two regions" in features(one, _vector("Kestrel launches Vireo in Brazil"))
+    assert "two regions" not in features(one, _vector("Vireo comes to Japan"))
+    assert "two regions" not in features(
+        _vector("Kestrel opens a lab in Japan"), _vector("Kestrel in Brazil")
+    )
+    assert WEIGHTS["two places"] + WEIGHTS["two regions"] <= -0.9
+
+
+def test_editions_of_one_thing_are_sisters() -> None:
+    one = _vector("Kestrel launches Vireo Teams")
+    assert "two sisters" in features(one, _vector("Kestrel launches Vireo Kids"))
+    assert "two sisters" not in features(
+        one, _vector("Kestrel launches Vireo Kids", "Vireo Teams came first.")
+    )
+
+
+@pytest.mark.parametrize(
+    ("headline", "there"),
+    [
+        ("Vireo goes down for the second time in a week", True),
+        ("Deuxième fois en une semaine : Vireo en panne", True),
+        ("Kestrel raises money for the second time", False),
+    ],
+)
+def test_what_fails_for_a_second_time_fails_again(headline: str, there: bool) -> None:
+    assert ("again" in _vector(headline).kinds) is there
+
+
+def test_a_launch_and_later_news_that_has_one_word_of_it() -> None:
+    out = _made(launch(_told("Anthropic launches Lorika, a helper for files"), "Anthropic", "Lorika"))
+    assert features(out, _vector("Lorika spills letters", minutes=2 * DAY))["vague"] == 1.0
+    assert "vague" not in features(out, _vector("Lorika spills files", minutes=2 * DAY))
+    assert "vague" not in features(out, _vector("Lorika spills letters"))
