@@ -36,7 +36,8 @@ def analyse(
     folded = fold(text) if folded is None else folded[:limit]
     found = Text(name, text, folded)
     parts = [(0, len(text))] if kept is None else _joined(kept)
-    initials = with_initials(folded)
+    read = parts[-1][1] if parts else 0  # what is kept of a body stands early in it
+    initials = with_initials(folded[:read])
     known: list[Unit] = []
     for start, end in parts:
         known += spans(text, folded, initials, rules, found, start, end)
