@@ -64,6 +64,8 @@ def _head(claim: Claim, at: int) -> Unit | None:
             if (kind or owned) and not product and "plain" not in unit.cues:
                 found = k
             kind = False
+        elif units[k - 1].low == "-":
+            continue  # `Corvane-like AI startup X`
         elif unit.low.split()[-1] in PREPOSITIONS:
             break  # `the lab behind Loupe`, `developer of`
         elif _is_kind(unit):
@@ -72,9 +74,10 @@ def _head(claim: Claim, at: int) -> Unit | None:
             break
         elif unit.low not in _SIGNS:
             kind = False
-    named = units[found]
-    if found == at or named.side == units[at].side:
-        return None
+    named, owner = units[found], units[at].name
+    founder = owner is not None and owner.company.level == "investor" and named.is_lab
+    if found == at or (named.side == units[at].side and not founder):
+        return None  # but `Musk AI startup xAI`
     return named if named.party else replace(named, proper=True, model=False)
 
 

@@ -185,8 +185,22 @@ _NAMED_APART = re.compile(
 )
 
 
+_FROM_WHOM = re.compile(r"\b(?:[Ff]rom|auprès de) ([A-Z][\w-]*(?: [A-Z][\w-]*){0,2})$")
+_PROJECT = re.compile(r"(?:Projet|Project|Programme|Program|Plan) ([A-Z][\w-]+) ?: ")
+
+
 def named_apart(claim: Claim) -> tuple[int, int] | None:
-    """`buys Ada Quill's AI startup, Lumera, for $2 billion`: the name between commas, behind whose firm it is."""
+    """`buys Ada Quill's AI startup, Lumera, for $2 billion`: the name between commas, behind whose firm it is.
+
+    So is the last name of `Acquire Technology From X`, and that of `Project X: …` for what is spent on AI at large.
+    """
+    if claim.text.field == "headline" and claim.target is None:
+        if claim.kind == "capex":
+            project = _PROJECT.match(claim.text.text)
+            return project.span(1) if project is not None else None
+        whose = _FROM_WHOM.search(claim.text.text) if claim.kind == "acquisition" else None
+        if whose is not None:
+            return whose.span(1)
     if claim.kind not in ("acquisition", "stake") or (claim.target is not None and owned_firm(claim) is None):
         return None
     start, end = claim.clause.units[claim.at].end, claim.clause.sentence.end
@@ -212,7 +226,7 @@ def _behind(claim: Claim, place: tuple[int, int]) -> tuple[int, int] | None:
 _HANGS_ON = re.compile(r"(?:in|dans|with|for|as|and|by|from|amid|to) ")
 _HANGS_OFF = re.compile(
     r" (?:(?:by|until|before|through) (?:\w+ )?(?:19|20)\d\d|d(?:'|’)ici(?: .*)?|"
-    r"in|with|for|as|and|by|from|amid|to|avec|pour|et)$"
+    r"in|with|for|as|and|by|from|amid|to|avec|pour|et|push|drive|spree|blitz|bet)$"
 )
 
 

@@ -47,6 +47,7 @@ _NEARLY = re.compile(
     r"\bnear(?:s|ing)? (?:an? |its |the )?(?:[$€£]?[\d.,]+ ?(?:bn|b|m|billion|million)? )?(?:[\w-]+ ){0,3}"
     r"(?:deal|agreement)\b|"
     r"\bclose to (?:an? |its )?(?:[$€£]?[\d.,]+ ?(?:bn|b|m|billion|million)? )?(?:[\w-]+ ){0,3}(?:deal|agreement)\b|"
+    r"\b(?:bientot|prochainement|soon(?: to be)?) (?:rachete|acquis|bought|acquired)\w*\b|"
     r"\b(?:proches?|pres|a deux doigts) d'un accord\b|\ben passe d(?:e |')|"
     r"\b(?:veut|veulent|voudrait) (?:s'offrir|racheter|acheter|acquerir|s'emparer)\b|"
     r"\b(?:wants?|hopes?|looks?|looking|seeks?) to (?:buy|acquire|take over|snap up)\b|"

@@ -183,6 +183,8 @@ def put_in(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     if last in _MANY | _NOT_NEW or any(unit.name is not None or unit.sum is not None for unit in within):
         return None
     telling = any(unit.cues & {"ai", "ai_object"} for unit in within)
+    outright = any(verb.frame == "launch" and not verb.weak for _, verb in units[sign.at].verbs)
+    telling = telling or (outright and within[0].low.isalpha() and flagship(products[0]))
     return (within[0].start, within[-1].end) if telling and between[0].low in _LEADS_TO else None
 
 

@@ -30,6 +30,8 @@ def _product(flagged: Flag, headline: str, description: str = "", own: str = "")
         ("OpenAI déploie o5-mini pour tous les utilisateurs de ChatGPT", "o5-mini"),
         ("Google upgrades Gemini with Deep Notes, a research memory", "Deep Notes"),
         ("Google enrichit Gemini avec Notes Profondes, une mémoire de recherche", "Notes Profondes"),
+        ("OpenAI introduces parental alerts in ChatGPT", "parental alerts"),
+        ("OpenAI lance les alertes parentales dans ChatGPT", "alertes parentales"),
         ("OpenAI lance une application Windows pour Codex", "Codex"),
         ("Exclusive: Mistral unveils small, multilingual vision models", "multilingual vision models"),
         ("Claude Opus 7 — 95 % MURAL-bench Verified, le modèle public le plus fort", "Claude Opus 7"),
