@@ -70,3 +70,40 @@ def _end_of_list(sentence: Sentence, unit: Unit) -> int:
         else:
             break
     return end
+
+
+LINKS = {",", "et", "and", "de", "d", "'", "of", "from", "&", "le", "la"}
+_PEOPLE = {
+    "founders",
+    "co-founders",
+    "cofounders",
+    "veterans",
+    "alumni",
+    "alums",
+    "researchers",
+    "executives",
+}
+
+
+def of_people(sentence: Sentence, k: int) -> bool:
+    """`led by X and Y co-founders`: people who were there."""
+    at = k + 1
+    while at < len(sentence.units) and (sentence.units[at].party or sentence.units[at].low in LINKS):
+        at += 1
+    return at < len(sentence.units) and sentence.units[at].low in _PEOPLE
+
+
+VEHICLES = {
+    "fund", "fonds", "arm", "unit", "filiale", "bras", "vehicle", "branche", "ventures", "capital", "investment",
+}  # fmt: skip
+
+
+def owns_fund(sentence: Sentence, k: int) -> bool:
+    """`CapitalG, un fonds d'Alphabet`, `the venture arm of the state oil company X`: the fund invests, and is named."""
+    for at in range(k - 1, max(-1, k - 11), -1):
+        unit = sentence.units[at]
+        if unit.low in VEHICLES:
+            return k - at <= 4 or sentence.units[at + 1].low in {"of", "de", "d", "du"}
+        if unit.low in {",", ".", ";", "and", "et"}:
+            return False
+    return False

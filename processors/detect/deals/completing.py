@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
-from processors.detect.deals.bystanders import stands_by
+from processors.detect.deals.bystanders import LINKS, VEHICLES, of_people, owns_fund, stands_by
 from processors.detect.deals.values import CROWD, fact
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
@@ -207,6 +207,7 @@ def units_named(text: Text, sentence: Sentence) -> list[Unit]:
                 or _of_another(sentence, k)
                 or _owner_alone(sentence, k)
                 or _contested(text, sentence, unit)
+                or of_people(sentence, k)
             ):
                 continue
             after = [other.low for other in sentence.units[k + 1 : k + 3]]
@@ -244,7 +245,7 @@ def _owner_alone(sentence: Sentence, k: int) -> bool:
     if behind[:2] != ["'", "s"]:
         return False
     near = sentence.units[k + 3 : k + 8]
-    kind = next((j for j, other in enumerate(near) if other.low in _VEHICLES), None)
+    kind = next((j for j, other in enumerate(near) if other.low in VEHICLES), None)
     return kind is None or any(
         other.party for other in near[kind + 1 : kind + 2]
     )  # `Google's venture arm GV`
@@ -266,25 +267,12 @@ def _contested(text: Text, sentence: Sentence, unit: Unit) -> bool:
 def _former(sentence: Sentence, k: int) -> bool:
     """`from former OpenAI staff`, `rival of OpenAI`: no investor."""
     near = {unit.low for unit in sentence.units[max(0, k - 5) : k + 4]}
-    return bool(near & _QUALIFIES) or _owns_fund(sentence, k)
-
-
-_LINKS = {",", "et", "and", "de", "d", "'", "of", "from", "&", "le", "la"}
+    return bool(near & _QUALIFIES) or owns_fund(sentence, k)
 
 
 def _listed_former(sentence: Sentence, k: int) -> bool:
     """`des anciens d'Anthropic, de xAI et de Google`: every one of the list."""
     at = k - 1
-    while at >= 0 and (sentence.units[at].party or sentence.units[at].low in _LINKS):
+    while at >= 0 and (sentence.units[at].party or sentence.units[at].low in LINKS):
         at -= 1
     return at >= 0 and sentence.units[at].low in _QUALIFIES
-
-
-_VEHICLES = {
-    "fund", "fonds", "arm", "unit", "filiale", "bras", "vehicle", "branche", "ventures", "capital", "investment",
-}  # fmt: skip
-
-
-def _owns_fund(sentence: Sentence, k: int) -> bool:
-    """`CapitalG, un fonds d'Alphabet`: the fund invests, and is named."""
-    return bool({unit.low for unit in sentence.units[max(0, k - 4) : k]} & _VEHICLES)

@@ -160,6 +160,10 @@ def _built_by_both(claim: Claim) -> Claim:
 _VENTURE = frozenset({"joint venture", "jv", "venture", "coentreprise", "partnership", "consortium"})
 
 
+_JOINS = ("s'associe", "associe", "s'allie", "allie", "partners", "teams up", "teams")
+_JOINED_TO = frozenset({"with", "avec", "a"})
+
+
 def _ventured(claim: Claim) -> Claim:
     """`forms a joint venture with Y to fund a campus`: Y pays too."""
     units = claim.clause.units
@@ -167,6 +171,11 @@ def _ventured(claim: Claim) -> Claim:
         return claim
     for k in range(claim.clause.low + 1, claim.clause.high - 2):
         with_whom = units[k + 1].low in {"with", "avec"}
+        if units[k].low.startswith(_JOINS) and len(claim.investors) == 1:
+            first = k + 1 if units[k].low.split()[-1] in _JOINED_TO else k + 2
+            several = [units[j] for j in c.listed(claim.clause, first) if "plain" not in units[j].cues]
+            if len(several) > 1 and all(one.side != claim.investors[0].side for one in several):
+                return replace(claim, target=None, investors=[*claim.investors, *several])
         if (
             units[k].low in _VENTURE
             and with_whom

@@ -55,7 +55,7 @@ _GIVE = re.compile(
 _FROM = re.compile(
     r"(?:\d ?(?:bn|B|M|m|mn|mln|billion|million|trillion)?\+?|\b[Rr]ound|\b[Ff]unding|\b[Ss]eries [A-K]|\b[Ss]eed|"
     r"\b[Ii]nvestment|"
-    r"\b[Ff]inancing|\b[Vv]aluation|\b[Mm]oney) from " + _KIND + _NAMES
+    r"\b[Ff]inancing|\b[Vv]aluation|\b[Mm]oney)(?: each| apiece)? from " + _KIND + _NAMES
 )
 _LED = re.compile(
     "("
@@ -93,6 +93,7 @@ _ROLE = re.compile(
     r"(?: is|,)? (?:co-?founders?|founders?|ceo|chief|chairman|president|researchers?|engineers?|veterans?|alumni|"
     r"executives?|to (?:build|make)|fondateur|cofondateur|pdg|patron|said|says|told|customers?|users?)\b|['’]s "
 )
+_PEOPLE = re.compile(r" (?:ex-)?(?:co-?founders|founders|veterans|alumni|alums|researchers|executives)\b")
 WITHIN = 1_500
 """Code points of a description that may tell who gives."""
 
@@ -121,8 +122,8 @@ def _of_the_round(text: Text, match: re.Match[str]) -> bool:
     if text.field != "headline" and OLD.search(text.folded, sentence.start, sentence.end):
         return False
     before = text.folded[sentence.start : match.end()]
-    if not _ROUND.search(before):
-        return False
+    if not _ROUND.search(before) or _PEOPLE.match(text.folded, match.end(1)):
+        return False  # `led by X and Y co-founders`
     led = fold(match[0]).lstrip().startswith(("led by", "dirige", "conduit", "backed by"))
     if not led:
         return True

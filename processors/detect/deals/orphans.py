@@ -19,6 +19,7 @@ from processors.detect.deals.worths import told_worth
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import role_of
+from processors.detect.grammar.quoting import within
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit
@@ -134,7 +135,20 @@ def _told_again(amount: Money | None, reading: Reading) -> Money | None:
         for unit in (u for s in text.sentences for u in s.units if u.sum):
             if unit.sum and unit.sum.currency and unit.sum.value == amount.value:
                 return amount.model_copy(update={"currency": unit.sum.currency})
-    return amount
+    return _said_beside(amount, reading)
+
+
+def _said_beside(amount: Money, reading: Reading) -> Money:
+    """`un tour de 110 milliards de dollars, pour une valorisation de 730 milliards`: told below a headline."""
+    proof = amount.evidence
+    below = next((one for one in reading.texts[1:2] if proof is not None and one.field == proof.field), None)
+    if proof is None or below is None:
+        return amount
+    start = within(below, proof)[0]
+    sentence = next((one for one in below.sentences if one.start <= start < one.end), None)
+    units = sentence.units if sentence is not None else []
+    said = next((u.sum.currency for u in units if u.sum and u.sum.currency and u.end <= start), None)
+    return amount.model_copy(update={"currency": said})
 
 
 def _undisclosed(reading: Reading) -> bool:

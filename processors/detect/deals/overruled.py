@@ -22,7 +22,11 @@ _OTHERS = frozenset({"rival", "competitor", "challenger", "concurrent", "rivale"
 def without_overruled(kept: list[Judged]) -> list[Judged]:
     """The claims without those that another one tells better, and without a former employer or a rival as who gets."""
     told = [replace(one, claim=_of_somebody_else(_contract(one.claim))) for one in kept]
-    told = [one for one in told if not any(_gives(one.claim, other.claim) for other in told)]
+    told = [
+        one
+        for one in told
+        if not any(_gives(one.claim, other.claim) or _supplies(one.claim, other.claim) for other in told)
+    ]
     return [one for one in told if not _of_means(one.claim)] or told
 
 
@@ -48,6 +52,19 @@ def _gives(claim: Claim, other: Claim) -> bool:
         return False
     same = claim.amount is not None and claim.amount is other.amount and other.target is not None
     return same and not other.noun and any(unit is claim.target for unit in other.investors)
+
+
+def _supplies(claim: Claim, other: Claim) -> bool:
+    """`Accord X–Y : 300 milliards pour l'infrastructure`: of whom X is told to rent pays nothing himself."""
+    if (
+        claim.kind != "capex"
+        or other.kind != "compute"
+        or claim.text is not other.text
+        or not other.investors
+    ):
+        return False
+    same = other.noun and claim.amount is not None and claim.amount is other.amount
+    return same and [unit.side for unit in claim.investors] == [other.target.side if other.target else ""]
 
 
 _BY_MEANS_OF = frozenset({"using", "with", "on", "utilisant", "avec", "sur", "running"})

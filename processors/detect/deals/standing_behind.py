@@ -23,7 +23,7 @@ _BACKED_BY = re.compile(
     r" (?:the likes of |(?:chip|tech|cloud)[ -]?(?:giants? )|le geant (?:\w+ )?|les geants )?$"
 )
 _BIG: tuple[Level, ...] = ("watched", "tech", "investor")
-_NEAR = 6
+_NEAR = 8
 """Units between a backer and the firm that it stands behind."""
 
 
@@ -54,7 +54,8 @@ def _standing(text: Text, sentence: Sentence, target: str) -> list[Unit]:
         if not _big(unit):
             continue
         if _BACKED.match(text.folded, unit.end, sentence.end):
-            firm = next((one for one in units[k + 1 : k + 1 + _NEAR] if one.party), None)
+            near = units[k + 1 : k + 1 + _NEAR]
+            firm = next((one for one in near if one.party and "plain" not in one.cues), None)
             if firm is None or _is(text, firm, target):
                 return [unit]
         elif _BACKED_BY.search(text.folded, sentence.start, unit.start):

@@ -213,7 +213,9 @@ _HEARD = re.compile(
     r"(?:ft|wsj|nyt|bloomberg|reuters|financial times|wall street journal|the information|information|nikkei|cnbc|"
     r"axios|handelsblatt|les echos|new york times|business insider|techcrunch|sky news|sources?|"
     r"people (?:familiar|briefed|with)|personnes (?:au|proches|informees)|"
-    r"une personne|proches du dossier|presse|media)\b"
+    r"une personne|proches du dossier|presse|media)\b|"
+    r"\b(?:bloomberg|reuters|cnbc|the information|financial times|ft|wall street journal|wsj|new york times|nikkei) "
+    r"(?:reports|reported|rapporte|rapportait|indique|revele)\b"
 )
 """Whose word it is, where it is not the parties' own: an outlet's or a source's."""
 _SOON = re.compile(r"\b(?:bientot|soon(?: to be)?|en passe d'|about to be|on course to be|prochainement)\b")
