@@ -6,10 +6,26 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign
-from processors.detect.words.unit import Text, watched
+from processors.detect.words.unit import Text, Unit, watched
 
 _ONES = frozenset(
-    {"un", "une", "a", "an", "deux", "trois", "quatre", "cinq", "two", "three", "four", "five", "new", "de"}
+    {
+        "un",
+        "une",
+        "a",
+        "an",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "two",
+        "three",
+        "four",
+        "five",
+        "new",
+        "de",
+        "des",
+    }
 )
 _MADE_BY = frozenset(
     {"agent", "agents", "assistant", "assistants", "chatbot", "modele", "modeles", "model", "models"}
@@ -20,7 +36,7 @@ def _some_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Trois nouveaux visages pour Gemini Live`, `Un agent OpenAI pour vos tableurs`: no verb, and what it is for."""
     units = clause.units
     link = next(
-        (k for k in range(clause.low + 2, min(clause.low + 6, clause.high - 1)) if units[k].low in _FOR), None
+        (k for k in range(clause.low + 2, min(clause.low + 6, clause.high - 1)) if units[k].low in _IN), None
     )
     if link is None or any(
         any(m in ("present", "past") for m, _ in u.verbs) and not u.cues for u in units[clause.low : link]
@@ -32,7 +48,9 @@ def _some_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if company is not None and made:
         return Sign("act-one-for", text, clause, link - 1, company, maker, [], weight=0.57)
     product = next((u for u in units[link + 1 : link + 3] if own_ai(u, reading)), None)
-    fresh = any("new" in u.cues for u in units[clause.low : link])
+    fresh = any("new" in u.cues for u in units[clause.low : link]) or _nothing_else(
+        text, clause, link, product
+    )
     company = watched(product)
     if (
         product is None
@@ -45,6 +63,24 @@ def _some_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _FOR = frozenset({"pour", "for"})
+_IN = _FOR | {"dans", "in", "inside"}
+_PARTS = frozenset(
+    {
+        "podcasts", "playlists", "achats", "paiements", "purchases", "payments", "quizzes", "flashcards", "rooms",
+        "salons", "galeries", "timers", "reminders", "rappels", "themes", "avatars", "stickers", "templates", "folders",
+    }
+)  # fmt: skip
+
+
+def _nothing_else(text: Text, clause: Clause, link: int, product: Unit | None) -> bool:
+    """`Un mode famille pour ChatGPT`: the headline is a part and what it is of, and no more."""
+    return (
+        product is not None
+        and product is clause.units[link + 1]
+        and not any(char.isalnum() for char in text.folded[product.end :])
+        and any("ai_object" in u.cues or u.low in _PARTS for u in clause.units[clause.low : link])
+        and not any(u.party or u.sum or "program" in u.cues for u in clause.units[clause.low : link])
+    )
 
 
 def one_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
