@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS, Clause
 from processors.detect.grammar.founders import founded_by, made_by, once
 from processors.detect.grammar.governing import governed
@@ -175,9 +177,10 @@ def _is_passive(clause: Clause, at: int) -> bool:
 
 
 def _by_machine(clause: Clause, by: int) -> bool:
-    """`a lancé des résumés par IA`: how a thing works, and nobody who acts."""
-    behind = [unit for unit in clause.units[by + 1 : min(by + 4, clause.high)] if unit.low not in {"l", "'"}]
-    return bool(behind) and "ai" in behind[0].cues and not behind[0].party
+    """`a lancé des résumés par IA`: how a thing works, and nobody who acts; but `bought by AI lab Anthropic`."""
+    behind = [unit for unit in clause.units[by + 1 : min(by + 7, clause.high)] if unit.low not in {"l", "'"}]
+    noun = takewhile(lambda unit: not (unit.sign or unit.low in PREPOSITIONS), behind[:4])
+    return bool(behind) and "ai" in behind[0].cues and not any(unit.party for unit in noun)
 
 
 def _by_after(clause: Clause, at: int) -> int | None:

@@ -61,8 +61,11 @@ def adds_to_deal(sign: Sign) -> bool:
 
 _AFTER = re.compile(
     r"\b(?:after|following|since|post|in the wake of|on the heels of|fresh off|depuis|apres|suite a|a la suite d|"
-    r"dans la foulee d)\b"
+    r"dans la foulee d)\b(?! (?:(?:a|the|this|le|la|ce|cette|months|weeks|days|des|of|de|mois|semaines) ){0,4}"
+    r"(?:\w+ )?(?:talks|war|launch|release|event|lancement|sortie|pourparlers|discussions|negociations)\b)"
+    r"(?:[^,;.:–—]|\.\d){0,60}\Z"
 )
+"""What stands right before the deal that dates a launch: `after months of talks, it buys Orlan` is news itself."""
 
 
 def comes_after(sign: Sign, claim: Claim) -> bool:
@@ -70,4 +73,4 @@ def comes_after(sign: Sign, claim: Claim) -> bool:
     if not (sign.rule == "launch" and sign.outright and sign.products and sign.text is claim.text):
         return False
     behind, at = sign.span[1], claim.clause.units[claim.at].start
-    return sign.clause.units[sign.at].start < at and _AFTER.search(sign.text.folded, behind, at) is not None
+    return sign.clause.units[sign.at].start < at and _AFTER.search(sign.text.folded[:at], behind) is not None
