@@ -97,8 +97,19 @@ def _knows_of(clause: Clause, at: int) -> bool:
 
 _SUFFERED = (
     "blam", "sued", "fool", "trick", "hack", "bann", "block", "subpoena", "fined", "remov", "uninstall",
-    "hijack", "jailbr",
+    "hijack", "jailbr", "poursuiv", "attaqu", "pirat", "bloqu", "interdit", "condamn", "trompe", "desactiv",
 )  # fmt: skip
+
+
+_BETTER = frozenset(
+    {"mise", "mode", "fonction", "fonctionnalite", "version", "refonte", "memoire", "voix", "option"}
+)
+
+
+def _bettered(clause: Clause, at: int) -> bool:
+    """`Outlook profite d'une fonction inédite`: what it has from now on is a part of it."""
+    near = clause.units[at + 1 : min(at + 4, clause.high)]
+    return any(unit.low in _BETTER or unit.cues & {"ai", "ai_object", "new"} for unit in near)
 
 
 def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
@@ -122,8 +133,10 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     if any(u.low in NO_GAIN for u in clause.units[at + 1 : at + 6]):
         return None  # `Grok gets a Pentagon contract`, `ChatGPT gagne du terrain`
     behind = [u.low for u in clause.units[at + 1 : at + 3]]
-    if behind[:1] == ["be"] and behind[-1].startswith(_SUFFERED):
+    if behind[:1] in (["be"], ["etre"]) and behind[-1].startswith(_SUFFERED):
         return None  # `Claude can now be blamed in court`
+    if low.startswith(("profite d", "beneficie d")) and not _bettered(clause, at):
+        return None  # `Grok profite d'un vide juridique`
     if behind == ["du", "temps"]:
         return None  # `Siri gagne du temps`
     if low == "savoir" and at > clause.low and clause.units[at - 1].low in {"tout", "a", "de", "faut"}:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.aims import aims_only
 from processors.detect.launches.launchers import (
@@ -135,7 +136,7 @@ def _weigh(
 
 
 _AT = frozenset(
-    {"at", "alongside", "amid", "ahead", "despite", "without", "early", "today", "a", "malgre", "sans"}
+    {"at", "alongside", "amid", "ahead", "despite", "without", "early", "today", "malgre", "sans"}
 )
 
 
@@ -219,14 +220,33 @@ _AGENTS = frozenset(
 _MODELS = frozenset({"model", "models", "modele", "modeles"})
 
 
+_BEHIND_THING = PREPOSITIONS - {"a"} | {"to"}
+
+
+_NO_ROBOT = frozenset(
+    {
+        "'", "the", "drama", "comedy", "film", "movie", "series", "show", "war", "wars", "tournament", "tax", "taxes",
+        "ban", "game", "games", "toy", "toys", "parade", "dance", "boxing", "graveyard",
+    }
+)  # fmt: skip
+
+
+def _is_robot(near: list[Unit]) -> bool:
+    """`a gardening robot for greenhouses`; not `a robot's third generation`, `a robot drama`, `plan to tax robots`."""
+    thing = list(takewhile(lambda u: u.low not in _BEHIND_THING and "plan" not in u.cues, near))
+    k = next((k for k, unit in enumerate(thing) if unit.low in _ROBOTS), None)
+    if k is None:
+        return False
+    return k + 1 == len(thing) or thing[k + 1].low not in _NO_ROBOT
+
+
 def _makes(clause: Clause, at: int, company: Company) -> bool:
     """An agent or a model of a firm that makes AI is AI; Apple's models are mostly phones."""
     near = clause.units[at + 1 : min(at + 8, clause.high)]
     if any(unit.low in _AGENTS for unit in near):
         return True
-    robots = [k for k, unit in enumerate(near) if unit.low in _ROBOTS]
-    if any(k + 1 == len(near) or near[k + 1].low != "'" for k in robots):
-        return True  # not `a robot's third generation`
+    if _is_robot(near):
+        return True
     opened = clause.units[at].low.startswith(("ouvr", "open", "liber"))
     if opened and any("ai_near" in unit.cues for unit in near):
         return True  # `open-sources the code behind its warehouse robots`

@@ -209,6 +209,8 @@ def _idiom(clause: Clause, at: int) -> bool:
     behind = [unit.low for unit in clause.units[at + 1 : min(at + 5, clause.high)]]
     if behind[:1] == ["to"] and clause.units[at].low.startswith("add"):
         return True  # `adds to the worries of editors`
+    if clause.units[at].low.startswith("ajout") and clause.units[at].low.endswith(" a"):
+        return not any(u.party or u.cues & {"ai", "ai_object"} for u in clause.units[at + 1 : at + 4])
     if behind[:3] in (["la", "carte", "de"], ["la", "carte", "du"], ["the", "card", "of"]):
         return True  # `joue la carte de l'ouverture`
     if (behind[:1] in (["fewer"], ["less"], ["moins"]) and not _for_young(clause, at)) or behind[:2] in (

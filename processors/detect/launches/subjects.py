@@ -141,7 +141,8 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     )
     if not ai:
         rolls = product is not None or any(word in units[at].low for word in ("roll", "adding", "bringing"))
-        better = next((u for u in after if rolls and _better(u, product, company)), None)
+        paid = any(u.low in _PAID for u in units[at + 1 : min(at + 4, clause.high)])
+        better = next((u for u in after if rolls and not paid and _better(u, product, company)), None)
         product, ai = (better, True) if better is not None else (product, ai)
     near_ai = _says_ai(clause, max(clause.low, at - 1 if subject else at - 6), at)
     if not near_ai and not _ai_elsewhere(reading, clause, at, company, ai, product is not None):
@@ -152,6 +153,11 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     products = [product] if product else []
     owner = organisation or product
     return Sign("arrive", text, clause, at, company, owner, products, weight=weight, outright=ai)
+
+
+_PAID = frozenset(
+    {"price", "prices", "pricing", "fee", "fees", "ads", "layoffs", "cuts", "tarif", "tarifs", "hausse"}
+)
 
 
 def _better(unit: Unit, product: Unit | None, company: Company) -> bool:

@@ -76,6 +76,10 @@ def met_at(clause: Clause, at: int) -> bool:
     units = clause.units
     if units[at].low.startswith("land") and _caught(clause, at):
         return True
+    if units[at].low.startswith("s'affiche"):
+        return not any(
+            u.name is not None or u.low in SHORES for u in units[at + 1 : min(at + 5, clause.high)]
+        )
     return any(
         units[k].low in VENUES
         and not (units[k].low == "barre" and k + 1 < clause.high and units[k + 1].low in _SCREENS)
@@ -99,7 +103,7 @@ SHORES = frozenset(
         "iphone", "iphones", "ipad", "ipads", "phones", "smartphones", "android", "pixel", "pixels", "speakers", "cars",
         "windows", "mac", "macs", "desktop", "desktops", "browsers", "televisions", "tvs", "watches", "inboxes",
         "classrooms", "countries", "markets", "everyone", "glasses", "laptops", "pcs", "headphones", "kitchens",
-        "app", "apps",
+        "app", "apps", "poignet", "ecran", "ecrans", "montre", "montres", "lunettes", "voiture", "voitures",
     }
 )  # fmt: skip
 """What a product reaches when it comes out; a milestone and an agreement are reached otherwise."""

@@ -9,6 +9,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.plainly import names_nobody, tells_now
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.venues import SHORES
 from processors.detect.launches.wide.byname import name_behind
 from processors.detect.launches.wide.headed import own_or_model
 from processors.detect.launches.wide.newly import clause_of, says_new, vetoed, vetoed_lead
@@ -83,15 +84,25 @@ def we_ship_sign(reading: Reading) -> Sign | None:
         return _part_shipped(reading, text, clause, at)
     sign = Sign("wide-we-ship", text, clause, first, own, None, [], weight=0.8, outright=True)
     known = [u for u in clause.units[first:last] if is_product(u)]
+    if known and "bringing" in told.group() and _handed_on(clause, last):
+        return None
     sign.products = known[:1]
     if not known:
         sign.quoted = (clause.units[first].start, clause.units[last - 1].end)
     return sign
 
 
+def _handed_on(clause: Clause, at: int) -> bool:
+    """`We're bringing ChatGPT to the State of Jutland`: who gets it, and no device or product where it now is."""
+    behind = clause.units[at : clause.high]
+    if not behind or behind[0].low not in {"to", "a", "au", "aux"}:
+        return False
+    return not any(is_product(unit) or unit.low in SHORES for unit in behind)
+
+
 def _part_shipped(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     """`We're bringing memory and voices to Copilot today`: parts without a name, of an AI product of the firm."""
-    own, host = reading.organisation, next((u for u in clause.units[at:] if own_ai(u, reading)), None)
+    own, host = reading.organisation, next((u for u in clause.units[at + 1 :] if own_ai(u, reading)), None)
     maker = watched(host)
     if own is None or host is None or maker is None or maker.group != own.group:
         return None

@@ -103,7 +103,17 @@ _HARMS = (
     "kill",
     "drain",
     "hurt",
+    "defend",
+    "explain",
+    "urge",
+    "warn",
+    "predict",
+    "promis",
+    "doubt",
+    "mock",
+    "fear",
 )
+"""What a thing does to you, or somebody says to you."""
 
 
 def _with(clause: Clause) -> tuple[Unit, int, int] | None:
@@ -154,7 +164,13 @@ _OWNS = re.compile(
 )
 
 
-_REGRETS = re.compile(r"(?:,| [–—-]) (?:and|but|et|mais)\b")
+_NEWS = re.compile(
+    r"\b(?:now|finally|too|also|its own|new|enfin|desormais|aussi|maintenant|propre|nouvel|nouveau)\b"
+)
+_REGRETS = re.compile(
+    r"(?:,| [–—-]) (?:and|but|et|mais)\b|\A (?:for|to) (?:that|failure)\b|"
+    r"\A (?:that|qui) (?:can|will|peut|sait) (?:ruin|hurt|harm|kill|spy|lie|nuire|tuer|mentir)"
+)
 
 
 def _has(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -165,11 +181,12 @@ def _has(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if company is None or told is None:
         return None
     what = [u for u in clause.units if told.start(1) <= u.start < told.end(1)]
-    if not (company.ai == "core" or any("ai" in u.cues for u in what)):
+    said = text.folded[maker.end : told.end()]
+    if not (any("ai" in u.cues for u in what) or (company.ai == "core" and _NEWS.search(said))):
         return None
     if any("program" in u.cues or "negation" in u.cues for u in what):
         return None
-    if _REGRETS.search(text.folded, told.end()):
+    if _REGRETS.search(text.folded[told.end() :]):
         return None
     sign = Sign("wide-has", text, clause, clause.low, company, maker, [], weight=0.61)
     sign.described = (told.start(1), told.end(1))
@@ -184,7 +201,7 @@ _INVITES = re.compile(
     r"(?:\w+ )?(?:testers?|users?|developers?|creators?|artists?|subscribers?|testeurs?|utilisateurs?|"
     r"developpeurs?|createurs?|"
     r"abonnes?|artistes?) (?:into|inside|to (?:try|test|use)|a (?:tester|essayer|decouvrir)|tester|essayer|try|"
-    r"test|dans) "
+    r"test|dans) (?!the (?:\w+ )?waters|(?:its|their|leur|sa) (?:patience|limits|limites))"
 )
 
 
@@ -258,7 +275,8 @@ def _handed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _TOWN = re.compile(
-    rf"\b(?:new|another|nouve(?:au|l|lle)) (?:[\w'-]+ ){{0,3}}?{_KIND}\b[^,:;]{{0,24}} ?[:–—] ?\Z"
+    rf"\b(?:new|another|nouve(?:au|l|lle)) (?:[\w'-]+ ){{0,3}}?{_KIND}"
+    r"(?: (?:in|on|at|around|en|sur|dans|a) [^,:;]{0,24})? ?[:–—] ?\Z"
 )
 
 

@@ -41,7 +41,7 @@ _BEST = re.compile(r"[\w .-]{2,24}'s (?:latest|newest|first|best|most \w+|\w+est
 """`Google's smartest workhorse yet for coding`."""
 _OWNED = re.compile(
     r"[\w .-]{2,24}'s (?:new |own |latest )?(?:[\w'-]+ ){0,3}?"
-    r"(?:models?|agents?|assistant|chatbot|tool|browser|generator)\b"
+    r"(?:models?|agents?|assistant|chatbot|tool|browser|generator)(?=,| (?:is|are|comes|arrives|can|for|that|to|in)\b)"
 )
 _THINKS = re.compile(r"(?:models?|agents?|assistant|chatbot|generator)\Z")
 _FRAMES = frozenset({"launch", "arrive", "able", "improve"})

@@ -56,16 +56,23 @@ _KIND = (
     r"translators?|"
     r"framework|toolkit|layer|kit|sdk|api|builder|planner|planificateur|reporter|search engine)"
 )
-_FRENCH = re.compile(
-    rf"{_OPENS}(?:[\w'-]+ ){{0,3}}?{_KIND}(?: [\w'-]+){{0,4}}? (?:de chez |de |d'|du |chez |par |signee? )\Z"
+_PLAIN = (
+    r"(?!(?:for|of|with|to|from|by|against|that|who|startup|rival|du|des|pour|par|avec|qui|que|contre|anti|"
+    r"brain|face|voice|home|state)\b)[\w'-]+"
 )
-_ENGLISH = re.compile(rf"{_OPENS}(?:[\w'-]+ ){{0,4}}?{_KIND}(?: [\w-]+){{0,2}}? (?:from|by|of) \Z")
+"""A word beside the kind; behind one of these something or somebody else is meant: `a showcase for AI tools`."""
+_FRENCH = re.compile(
+    rf"{_OPENS}(?:{_PLAIN} ){{0,3}}?{_KIND}(?: {_PLAIN}){{0,4}}? (?:de chez |de |d'|du |chez |par |signee? )\Z"
+)
+_ENGLISH = re.compile(rf"{_OPENS}(?:{_PLAIN} ){{0,4}}?{_KIND}(?: {_PLAIN}){{0,2}}? (?:from|by|of) \Z")
 _OWNED = re.compile(rf"'s (?:very own |own )?(?:[\w-]+ ){{0,4}}?(?:{_KIND}|answer to|reply to)\b")
 _THINKS = re.compile(r"\b(?:models?|modeles?|agents?|assistante?s?|chatbots?|generat(?:eur|or)s?|ia|ai)\b")
 _COMES = re.compile(
     r",? (?:(?:is|are|est|sont) (?:now |desormais |enfin |aussi |already )?(?:lance|disponible|la\b|en ligne|ouvert|"
-    r"accessible|gratuit|deploye|here|out|live|available|free|open|in (?:public )?(?:preview|beta)|rolling|built|made|"
-    r"designed)|(?:arrive|debarque|se deploie|s'ouvre|sort|s'invite|runs|speaks|reads|writes|draws|translates|lands|"
+    r"accessible|gratuit|deploye|here|out|live|available|free|open|in (?:public )?(?:preview|beta)|rolling|"
+    r"(?:built|made|designed)(?! on (?:stolen|pirated|copied)))|"
+    r"(?:arrive|debarque|se deploie|s'ouvre|sort|s'invite|runs(?! (?:into|afoul|out|late)\b)|speaks|reads|writes|"
+    r"draws|translates|lands|"
     r"arrives|launches|debuts|goes|comes|opens|rolls|tourne|parle|lit|ecrit|dessine|traduit|transcrit|comprend|"
     r"can|now|gets|gagne)\b|"
     r"(?:peut|sait) (?:desormais|maintenant|enfin|aussi)\b)"

@@ -65,7 +65,7 @@ def _freed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 _LICENSED = re.compile(
     r"\b(?:(?:passe|met|place|bascule|publie|puts?|places?|throws?|moves?|releases?|switches|shifts) [^,:;]{2,50}? "
     r"(?:sous (?:une |la )?licence|en licence (?:libre|ouverte)|dans le domaine public|under (?:an? |"
-    r"the )?(?:[\w.-]+ ){0,2}licen[cs]e|"
+    r"the )?(?:[\w.-]+ ){0,2}licen[cs]e(?! (?:to|from)\b)|"
     r"into the public domain)|"
     r"(?:rend|makes?|sets?|throws?|flings?) [^,:;]{2,50}? (?:libres?(?: de droits| d'acces)?|free to (?:use|"
     r"download|modify)|open)"
