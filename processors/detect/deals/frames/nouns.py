@@ -63,6 +63,8 @@ def _talks(text: Text, clause: Clause, at: int) -> Claim | None:
     after = sums_in(clause, at + 1, min(at + 5, clause.high))
     if units[at].low.split()[-1] not in _TALKS or not after:
         return None
+    if any(verb.frame in _GIVES for unit in units[at + 1 : after[0]] for _, verb in unit.verbs):
+        return None  # `in talks to invest $200 million`: the verb tells who gives
     before = [k for k, preposition in c.parties_before(clause, at) if not preposition]
     if not before:
         return None
@@ -72,6 +74,7 @@ def _talks(text: Text, clause: Clause, at: int) -> Claim | None:
     )
 
 
+_GIVES = frozenset({"invest", "acquire", "spend"})
 _TALKS = {"talks", "discussions", "discussion", "negociations", "pourparlers", "negotiations"}
 _SOLD = {"sale to", "vente a", "cession a"}
 
