@@ -118,7 +118,7 @@ def test_the_description_helps(flagged: Flag, headline: str, description: str, p
 @pytest.mark.parametrize(
     ("headline", "description", "product"),
     [
-        ("Launching Garden Plans in ChatGPT", "", "Garden Plans in ChatGPT"),
+        ("Launching Orchards in Codex", "", "Orchards in Codex"),
         ("Introducing screen use in GPT-7 Mist", "", "screen use in GPT-7 Mist"),
         ("OpenAI for Bakeries", "OpenAI for Bakeries enables secure AI for ovens.", "OpenAI for Bakeries"),
     ],
