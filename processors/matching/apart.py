@@ -48,6 +48,8 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
         if not a.labels and not b.labels:  # then several odd kinds are mostly several words for one
             alone = [min(alone, key=lambda name: (WEIGHTS[name], name))]
         late = _lateness(found)
+        if "product" in found and "label" in found:  # `hits back at X with Y` launches Y, too
+            alone = [name for name in alone if name != "answer alone"]
         for name in alone:
             aside = name[:-6] in a.aside or name[:-6] in b.aside
             found[name] = (TOLD_ASIDE if aside else 1.0) * (1.0 if name in AT_ONCE else late)
@@ -68,12 +70,20 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["hosted"] = 1.0  # into the product of one that the table does not know
     if (a.past or b.past) and _looks_back(a, b) != _looks_back(b, a):
         found["looks back"] = 1.0  # one tells what the other one tells as past
-    if min(len(a.topics), len(b.topics)) >= TOLD_OF and a.topics.isdisjoint(b.topics):
+    if (
+        min(len(a.topics), len(b.topics)) >= TOLD_OF
+        and a.topics.isdisjoint(b.topics)
+        and not (_of_people(a) and _of_people(b))  # who is hired here leaves there
+    ):
         found["two topics"] = 1.0  # each tells of several things, and none is the other's
     _named_apart(a, b, found)
     _placed_apart(a, b, found)
     if "court" in a.kinds and "court" in b.kinds:
         _in_court(a, b, found)
+    if any(kind.startswith("law-") for kind in odd):
+        left, right = _steps(a, "law-"), _steps(b, "law-")
+        if left and right and left.isdisjoint(right):
+            found["two law steps"] = 1.0
     if any(kind.startswith("deal-") for kind in odd):
         left, right = _steps(a, "deal-"), _steps(b, "deal-")
         if not left or not right:
@@ -81,6 +91,10 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
                 found["deal step alone"] = 1.0
         elif left.isdisjoint(right):
             found["two deal steps"] = 1.0
+
+
+def _of_people(vector: Vector) -> bool:
+    return "people" in vector.kinds or "people" in vector.aside
 
 
 def _lateness(found: Mapping[str, float]) -> float:
@@ -177,6 +191,8 @@ def _placed_apart(a: Vector, b: Vector, found: dict[str, float]) -> None:
         found["two places"] = 1.0
         if not MOVING.isdisjoint(a.kinds) and not MOVING.isdisjoint(b.kinds):
             found["two regions"] = 1.0  # a thing comes to one country, and to another one
+    if a.powers and b.powers and a.powers.isdisjoint(b.powers):
+        found["two powers"] = 1.0  # what one country does, and another one
     if a.platforms and b.platforms and not a.platforms & b.platforms:
         found["two platforms"] = 1.0
     if bool(a.platforms) != bool(b.platforms) and not MOVING.isdisjoint(a.kinds | b.kinds):

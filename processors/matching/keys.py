@@ -19,7 +19,7 @@ from processors.matching.amounts import amounts_of
 from processors.matching.credits import credit_of, place
 from processors.matching.kin import kin_of
 from processors.matching.kinds import happenings, measured
-from processors.matching.signs import hosts_of, looked_back_at
+from processors.matching.signs import builder_of, hosts_of, looked_back_at
 from processors.matching.strength import strength
 from processors.matching.told import LEAD, headline_of, summary_of, told_at
 from processors.matching.words import (
@@ -204,6 +204,8 @@ def _said(headline: str, folded: str, joined: str) -> set[str]:
     said.update(f"after→{fold_word(word)}" for word in looked_back_at(headline))
     if "arrival" in said:
         said.update(f"host→{weigh(word)[0]}" for word in hosts_of(headline))
+    if (builder := builder_of(headline)) is not None:
+        said.add(f"host→{weigh(builder)[0]}")
     owners = (OWNERS[word] for word in words_of(_FRAME.sub("", joined)) if word in OWNERS)
     said.update(f"lead→{owner}" for owner in islice(owners, 1))
     said.update(f"kin→{pair}" for pair in kin_of(headline))

@@ -7,7 +7,7 @@ import re
 from processors.matching.figures import figures_of, weekdays_of
 from processors.matching.sign_table import signs
 from processors.matching.signs import signs_of
-from processors.matching.words import OWNERS, concept_of, join_phrases, words_of
+from processors.matching.words import OWNERS, concept_of, fold, join_phrases, words_of
 
 _KINDS = {
     "acquire": "deal", "invest": "deal", "raise": "deal", "valuation": "deal", "launch": "launch", "trial": "court",
@@ -52,6 +52,13 @@ _GUARDED = re.compile(
     r"|\bon prompt injections?\b"
 )
 """What is detected, blocked or fewer than before is no misuse that comes to light."""
+_COUNTERS = re.compile(r"\b(\w+) r[ée]agi\w* (?:à|au|aux|face à) (?:l['’])?[A-Z0-9]")
+"""A firm reacts to what a rival has, which is no outcry."""
+_ANSWERS_WITH = re.compile(
+    r"\b(?:[Bb]ack|[Rr]esponds|[Rr]eplies|[Aa]nswers|[Rr][ée]pond|[Rr][ée]plique|[Rr]iposte)\b[^.,:;]*?"
+    r"\b(?:[Ww]ith|avec|en lançant|[Bb]y [Ll]aunching) [^.,:;]*\b[A-Z][\w-]*[ -]?\d"
+)
+"""`hits back at X with Y 5` launches Y 5."""
 _MOVES = r"(?:drop|f[ae]ll|rise|rose|climb|jump|surge|slide|plunge|baiss|chut|grimp|bondi|augment|hausse)\w*"
 _COST = r"(?:prices?|prix|tarifs?|costs?|couts?|fees?)"
 _COSTS = re.compile(rf"\b{_COST} (?:\w+ ){{0,3}}{_MOVES}|\b{_MOVES} (?:de|des|du|in|of) (?:\w+ )?{_COST}\b")
@@ -77,7 +84,9 @@ _BEFORE = re.compile(
     r"[^.,:;!?–—|]*"
 )
 """A clause about what was before."""
-_WAS_BEFORE = frozenset({"incident", "review", "dispute", "policy", "layoff", "people", "court"})
+_WAS_BEFORE = frozenset(
+    {"flaw", "inquiry", "incident", "review", "dispute", "policy", "layoff", "people", "court"}
+)
 """Kinds that such a clause only recalls: `overhauls its rules after a breach` tells of no breach."""
 _OURSELVES = re.compile(r"\bus\b")
 _UNITED_STATES = re.compile(r"\b(?:US|U\.S|America|States|Washington|Texas|California|[EÉ]tats)")
@@ -106,6 +115,8 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
     found = {concept for word in words_of(folded) if (concept := concept_of(word)) and word not in _NO_KIND}
     if "misuse" in found and _GUARDED.search(folded):
         found.discard("misuse")  # what a product is good against
+    if "backlash" in found and (counters := _COUNTERS.search(headline)) and fold(counters[1]) in OWNERS:
+        found.discard("backlash")
     kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
     if "court" not in kinds:
         kinds.discard("court-open")  # much else begins
@@ -145,6 +156,8 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
         and signs()["score"].search(plain, launches.end())
     ):
         kinds.discard("score")  # what it is launched with
+    if "answer" in kinds and _ANSWERS_WITH.search(headline):
+        kinds.discard("answer")
     if "guide" in kinds and _explains_aside(folded):
         kinds.discard("guide")
     if (kinds & _REPEATS and "repeated" in kinds) or (kinds & _IN_TURN and "in turn" in kinds):

@@ -20,6 +20,8 @@ _DEAL = (
     r"|reprise|investissement|participation)\b"
 )
 """What an authority looks into, blocks or clears, and what is undone."""
+_LAW = r"(?:laws?|bills?|acts?|directive|regulations?|statute|loi|lois|projet de loi|reglement)\b"
+"""What a parliament makes and a head of state signs, or not."""
 _TABLE = r"""
 again: yet another|two more|three more|four more|five more
 again: further > (?!(?:away|ahead|behind|into|than|down|along|up)\b)\w+
@@ -44,6 +46,35 @@ price: cuts?|halves|slashes|drops|lowers|raises|doubles|hikes|baisse|baissent|di
 price: price > (?:cut|hike|rise|drop)s?\b
 price: baisse|hausse > (?:de|des|du) (?:prix|tarifs?)\b
 people: quits?|resigns?|steps down|departs|leaves|poache[ds]|demissionne|quitte|debauche
+people: joins?|rejoint|named?|names|appoint\w*|taps|nomm\w+ >\b[^,:;]{0,50}\b(?:as|en tant que|comme|chief|ceo|cto|cfo
+  |coo|head of|president|directeur|directrice|pdg|a la tete)\b
+people: is|as|est|becomes|devient > .{0,30}\bnew (?:chief|ceo|cto|cfo|coo|head|president)\b
+people: nouveau|nouvelle > (?:directeur|directrice|patron|patronne|pdg|president|presidente|chef)\b
+flaw: exfiltrates?|exfiltrated|exfiltrating|exfiltre|backdoor|porte derobee|zero day|went rogue|goes rogue
+flaw: leak|leaks|leaked|leaking|spill|spills|spilled|spilling|exposes|exposed|exposing|divulgu\w+|expose
+  |exposent|fait fuiter|laisse fuiter >\b.{0,30}\b(?:data|files?|emails?|chats?|conversations?|secrets|keys?
+  |passwords?|donnees|fichiers|courriels|mots de passe|cles|echanges)\b
+flaw: deletes|deleted|deleting|wipes|wiped|wiping|efface|supprime >\b.{0,30}\b(?:databases?|files|production
+  |drive|hard disk|bases? de donnees|fichiers|disque)\b
+flaw: flaw|vulnerability|bug|security hole|security gap|exploit|weakness|faille|vulnerabilite
+   > (?:\w+ ){0,2}(?:in|lets?|allow\w*|could|can|expos\w*|affect\w*|dans|permet\w*|touche\w*)\b
+flaw: can|could|peut|pouvait > be (?:tricked|hijacked|abused|fooled|manipulated)\b
+flaw: tricked|hijacked|coaxed|piege|pieges|piegee|detourne|detournee|detournes > (?:into|by|with|to|par|pour|afin)\b
+inquiry: investigated > (?:over|by|for|after)\b
+inquiry: investigates?|investigating|being investigated|investigation|inquiry|probe|probes|probed|probing|enquete
+  |enquetent|scrutiny
+inquiry: regulators?|watchdogs?|authority|authorities|ico|cnil|cma|ftc|regulateurs?|autorites? >\b.{0,25}\b(?:asks?
+  |questions?|queries|inquir\w+|concerns?|looking into|examin\w+|s interroge\w*
+  |interroge\w*|warn\w*|issues? a warning|alerte\w*|met\w* en garde|demande des (?:comptes|explications))\b
+delayed: is|are|was|gets > (?:\w+ )?(?:delayed|postponed)\b
+delayed: delays|postpones|pushes back|pushed back|slips to|held back|holds back|patienter|repousse
+  |repousses?|repoussee|reporte|reportee|reportent|decale|decalee|ajourne|ajournee|retarde|retardee
+law-made: signs?|signed|passe[sd]|adopts|adopted|enacts|enacted|approves|approved|promulgue\w*|adopte\w*|vote|votent
+  |votee?|approuve\w* >\b[^,:;]{0,50}\bLAW
+law-stopped: vetoe?s|vetoed|veto|rejects|rejected|kills|killed|strikes down|struck down|withdraws|withdrawn|rejett?e\w*
+  |enterre\w*|censure\w*|met son veto >\b[^,:;]{0,50}\bLAW
+law-asked: proposes?|proposed|introduces?|introduced|drafts?|considers?|weighs?|debates?|urges?|propose|proposent
+  |depose\w*|examine\w*|debat\w* >\b[^,:;]{0,50}\bLAW
 score: claims?|takes?|retakes?|tops? > (?:the |a )?(?:\w+ )?(?:lead|crown|top spot|first place|number one)\b
 score: new leader > (?:in|on|at)\b
 score: leaderboard|benchmarks?|tops|lmarena|ranks?|classement|outperforms|surpasse
@@ -76,10 +107,16 @@ answer: blasts|slams|lambasts|mocks|taunts|scoffs|lashes out|fustige|tacle|etril
   |push back|pushing back
 aftermath: pulls|pulled >\b(?! in\b| .{0,25}\bout of\b| (?:off|ahead|together|up)\b)
 guide: ^analyse|^analysis|^how|the real reason|the real story
+aftermath: scrambles|scrambled|scrambling|rushes|rushed|rushing|races|raced|racing|s empresse|se hate|se precipite
+   > (?:to|de|d|pour) (?:\w+ly )?(?:remove|fix|patch|contain|limit|delete|take down|pull|block|stop|reassure|calm
+  |supprimer|corriger|limiter|retirer|bloquer|rassurer|endiguer)\b
 guide: signals > (?:a |an |the |its )?\w+
 guide: what > .{2,50}\b(?:means?|says about|tells us|shows us|gets (?:right|wrong))\b
-guide: \d+|five|six|seven|ten|cinq|sept|dix > (?:things|ways|examples|questions|reasons|takeaways|exemples
-  |astuces|raisons|choses|usages)\b
+guide: \d+|three|four|five|six|seven|eight|nine|ten|trois|quatre|cinq|sept|huit|neuf|dix > (?:\w+ )?(?:things|ways
+  |examples|questions|reasons|takeaways|tips|tricks|rules|steps|mistakes|prompts|exemples|astuces|raisons|choses|usages
+  |regles|conseils|erreurs|etapes|reflexes|pieges|methodes)\b
+guide: tips|conseils|astuces|best practices|bonnes pratiques > (?:for|to|on|pour|afin)\b
+guide: system card|model card|fiche systeme|mode d emploi|tutoriel|tutorial|cheat sheet|walkthrough
 review: ^test|test du|test de|test des
 review: ^which >\b.{5,}\?
 review: ^opinion|^commentary|^comment|^column|^editorial|^op ed|^tribune|^edito|^chronique|^billet > ?[:|–—-]
@@ -281,7 +318,11 @@ def _shown() -> Iterable[tuple[str, list[str], str]]:
     for line in _TABLE.strip().replace("\n  ", "").splitlines():
         kind, _, shown = line.partition(": ")
         heads, _, after = shown.partition(" >")
-        yield kind, heads.replace("MOVES", _MOVES).split("|"), after.replace("DEAL", _DEAL) or r"\b"
+        yield (
+            kind,
+            heads.replace("MOVES", _MOVES).split("|"),
+            after.replace("DEAL", _DEAL).replace("LAW", _LAW) or r"\b",
+        )
 
 
 @cache

@@ -8,11 +8,11 @@ hands it is, how it scores, or what it costs now. Each is a sign in the language
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from processors.matching.sign_table import any_sign, signs
-from processors.matching.words import OWNERS, WATCHED, fold, words_of
+from processors.matching.words import OWNERS, WATCHED, fold, is_common, is_plain, words_of
 
 _BACK = re.compile(
     r"\b(?:after|following|in the wake of|on the heels of|since|thanks to|amid|despite"
@@ -63,6 +63,12 @@ _HOST = re.compile(
     r"\b(?:[Aa]vailable|[Ll]ive|[Dd]isponibles?|[Pp]review|arrives?|arrive(?:nt)?|comes?|lands?)"
     r" (?:in|on|inside|via|dans|sur|chez|to) (?:the )?(?P<host>[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
 )
+_BUILT_ON = re.compile(
+    r"^(?P<host>[A-Z][\w-]*)\b.*\b(?:powered by|built (?:on|with|around)|based on|runs on|running on"
+    r"|propuls[ée]e?s? par|bas[ée]e?s? sur|fond[ée]e?s? sur|aliment[ée]e?s? par|s['’]appu(?:ie|yant) sur)"
+    r" (?:the |l['’]|le |la )?[A-Z]"
+)
+"""A firm's thing that is made of another one's model: it is the news of that firm."""
 _OWN_PLACES = """ai ia api apis app apps application studio vertex store web search beta preview playground play cloud
 console mobile desktop pro plus max team teams enterprise business free general public early
 january february march april may june july august september october november december
@@ -164,6 +170,9 @@ _LANDS = frozenset(word for word, name in _AT.items() if not name.startswith("pl
     "monde",
     "world",
 }
+OPENING = 4
+"""Words of a headline among which stands who does what it tells."""
+_ARTICLES = frozenset({"the", "le", "la", "les", "l"})
 PLACE_WORDS = frozenset(word[:6] for word in _AT) | frozenset(_AT)
 """Words of places and platforms, whole and as stems."""
 
@@ -186,9 +195,22 @@ def signs_of(folded: str) -> Iterator[str]:
             yield "region"
         elif "access" not in folded and "acces" not in folded:
             yield "arrival"
-    for word in words_of(folded):
+    told = words_of(folded)
+    for word in told:
         if (found := _AT.get(word)) is not None:
             yield found
+    yield from _powers(told)
+
+
+def _powers(words: Sequence[str]) -> Iterator[str]:
+    """`power→china` of each country that a headline begins with, and which acts in it: not of `China's Kestrel`."""
+    begins = words[1:OPENING] if words and words[0] in _ARTICLES else words[:OPENING]
+    if not begins or not _AT.get(begins[0], "").startswith("place"):
+        return
+    for word, following in zip(begins, (*begins[1:], ""), strict=True):
+        found = _AT.get(word, "")
+        if found.startswith("place") and following != "s":
+            yield f"power→{found.partition('→')[2]}"
 
 
 def hosts_of(headline: str) -> Iterator[str]:
@@ -197,6 +219,15 @@ def hosts_of(headline: str) -> Iterator[str]:
         words = [fold(word) for word in words_of(found["host"])]
         if not any(word in _AT or word in _LANDS or word in OWNERS or word in WATCHED for word in words):
             yield from (word for word in words if word not in _AT_HOME)
+
+
+def builder_of(headline: str) -> str | None:
+    """The unknown firm that builds on another one's model: `Kestrel launches a tutor powered by Claude` → `kestrel`."""
+    if (found := _BUILT_ON.search(headline)) is None:
+        return None
+    word = fold(found["host"])
+    known = word in _AT or word in OWNERS or word in WATCHED
+    return None if known or is_common(word) or is_plain(word) else word
 
 
 def looked_back_at(headline: str) -> Iterator[str]:

@@ -70,6 +70,8 @@ class Vector:
     places: frozenset[str]
     lands: frozenset[str]
     """`places`, and countries by whose adjective something is called."""
+    powers: frozenset[str]
+    """Countries that act in the headline."""
     platforms: frozenset[str]
     hosts: frozenset[str]
     """Words of the product, of neither a firm nor a platform that is known, that something comes into."""
@@ -136,6 +138,7 @@ def vector_of(member: Member) -> Vector:
         weekdays=frozenset(said.get("day", ())),
         places=frozenset(said.get("place", ())),
         lands=frozenset(said.get("place", set()) | said.get("land", set())),
+        powers=frozenset(said.get("power", ())),
         platforms=frozenset(said.get("platform", ())),
         hosts=frozenset(said.get("host", ())),
         kin=_kin(said.get("kin", ())),

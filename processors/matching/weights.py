@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _WORDS = """reaction court ipo layoff ads people policy guide review incident aftermath dispute again figures
 price score arrival answer named advice study"""
-SEQUEL = frozenset(_WORDS.split()) - {"ipo", "ads", "arrival"} | {"eve"}
+SEQUEL = frozenset(_WORDS.split()) - {"ipo", "ads", "arrival"} | {"eve", "flaw", "inquiry", "delayed"}
 """What an article without a label tells of a deal or a launch that another one reports; or that it is still to come."""
 SAME = frozenset({"reaction", "incident", "layoff", "ipo", "people"})
 """Kinds of happening that two articles without a label have in common by more than chance."""
@@ -29,6 +29,9 @@ AT_ONCE = frozenset(
         "answer alone",
         "advice alone",
         "eve alone",
+        "flaw alone",
+        "inquiry alone",
+        "delayed alone",
     }
 )
 """Kinds that come on the day itself as well."""
@@ -43,8 +46,9 @@ WEIGHTS: dict[str, float] = {
     "other actors": -0.2, "two variants": -0.34, "two sisters": -0.45, "two systems": -0.34, "looks back": -0.45,
     "two places": -0.4, "two regions": -0.5, "two topics": -0.12,
     "two platforms": -0.25, "platform alone": -0.21, "two weekdays": -0.2, "two court stages": -0.38,
-    "another court day": -0.1, "two deal steps": -1.0, "deal step alone": -0.44,
-    "dispute alone": -0.33, "reaction alone": -0.7, "court alone": -0.05,
+    "another court day": -0.1, "two deal steps": -1.0, "two law steps": -0.6,
+    "two powers": -0.4, "deal step alone": -0.44,
+    "dispute alone": -0.33, "reaction alone": -0.9, "court alone": -0.05,
     "ipo alone": -0.2, "layoff alone": -0.15, "ads alone": -0.57, "people alone": -0.12, "policy alone": -0.12,
     "guide alone": -0.3, "review alone": -0.6, "incident alone": -0.05, "aftermath alone": -0.15,
     "again alone": -0.39, "figures alone": -0.15, "price alone": -0.1, "arrival alone": -0.17, "score alone": -0.21,
@@ -59,7 +63,8 @@ CONTRARY = frozenset(
         "two targets", "two deeds", "two products", "two payers", "other payers",
         "other companies", "two variants", "two sisters",
         "two systems", "two places",
-        "two platforms", "two weekdays", "two court stages", "two deal steps", "deal step alone",
+        "two platforms", "two weekdays", "two court stages", "two deal steps", "two law steps", "two powers",
+        "deal step alone",
         "another court day", "looks back", "reaction alone",
         "aftermath alone", "review alone", "again alone", "arrival alone", "platform alone", "guide alone",
         "answer alone", "advice alone", "elsewhere", "hosted", "deal and launch", "outlet's next",

@@ -315,3 +315,109 @@ def test_a_launch_and_later_news_that_has_one_word_of_it() -> None:
     assert features(out, _vector("Lorika spills letters", minutes=2 * DAY))["vague"] == 1.0
     assert "vague" not in features(out, _vector("Lorika spills files", minutes=2 * DAY))
     assert "vague" not in features(out, _vector("Lorika spills letters"))
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind", "there"),
+    [
+        # what a thing does that it should not
+        ("Vireo exfiltrates letters", "flaw", True),
+        ("Vireo leaks the files of its users", "flaw", True),
+        ("Vireo wipes a shop’s production database", "flaw", True),
+        ("Une faille dans Vireo inquiète les notaires", "flaw", True),
+        ("Vireo can be tricked by a postcard", "flaw", True),
+        ("Kestrel launches Vireo to find vulnerabilities in code", "flaw", False),
+        ("Kestrel’s next oven leaks online", "flaw", False),
+        ("Kestrel overhauls the door of Vireo after a flaw in its lock", "flaw", False),
+        # who looks into it, or warns of it
+        ("Kestrel being investigated over Vireo", "inquiry", True),
+        ("Vireo : la CNIL demande des explications à Kestrel", "inquiry", True),
+        ("A harbour watchdog issued a warning about Vireo", "inquiry", True),
+        ("Kestrel ships Vireo", "inquiry", False),
+        # what comes later than it was to
+        ("Kestrel delays Vireo to the spring", "delayed", True),
+        ("Il faudra patienter pour Vireo", "delayed", True),
+        ("Vireo is now delayed", "delayed", True),
+        ("Kestrel’s long delayed Vireo arrives", "delayed", False),
+        # how it is used
+        ("Vireo : les six règles d’or d’une bonne lettre", "guide", True),
+        ("Eight tips for Vireo", "guide", True),
+        ("Vireo 3 system card", "guide", True),
+        ("Kestrel ships Vireo with six ovens", "guide", False),
+        # what is done about what was told
+        ("Kestrel scrambles to remove odd answers", "aftermath", True),
+        ("Kestrel s’empresse de corriger Vireo", "aftermath", True),
+        ("Kestrel races to launch Vireo", "aftermath", False),
+        # who begins where
+        ("Ada Lorne joins Kestrel as chief baker", "people", True),
+        ("A cook is Kestrel’s new chief baker", "people", True),
+        ("Kestrel nomme Ada Lorne directrice des fours", "people", True),
+        ("Kestrel joins a forum", "people", False),
+        # who answers a rival by a launch, and who answers what was said
+        ("Kestrel hits back at Tarnwick with Vireo 5", "answer", False),
+        ("Kestrel hits back at Tarnwick’s claims", "answer", True),
+        ("Four : OpenAI réagit à Vireo Neo", "aftermath", False),
+        ("OpenAI réagit à la colère des boulangers", "aftermath", True),
+    ],
+)
+def test_what_is_told_of_a_thing_besides_its_launch(headline: str, kind: str, there: bool) -> None:
+    assert (kind in _vector(headline).kinds) is there
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Lorika spills the letters and files of its users", "flaw"),
+        ("Anthropic under investigation over Lorika", "inquiry"),
+        ("Anthropic delays the drawings of Lorika", "delayed"),
+    ],
+)
+def test_what_goes_wrong_with_a_launch_is_another_happening_at_once(headline: str, kind: str) -> None:
+    out = _made(launch(_told("Anthropic launches Lorika, a helper for files"), "Anthropic", "Lorika"))
+    after = _vector(headline)
+    assert kind in after.kinds
+    assert features(out, after)["sequel"] == 1.0
+
+
+def test_a_law_that_is_signed_and_one_that_is_vetoed() -> None:
+    signed = _vector("Governor signs bill on talking ovens")
+    assert "two law steps" in features(signed, _vector("Governor vetoes bill on talking kettles"))
+    assert "two law steps" in features(signed, _vector("Un ministre propose une loi sur les fours"))
+    both = _vector("Governor signs bill on talking ovens, vetoes bill on kettles")
+    assert "two law steps" not in features(signed, both)
+    assert "two law steps" not in features(signed, _vector("Talking ovens now have a law"))
+
+
+def test_what_one_country_does_and_another_one() -> None:
+    one = _vector("China limits the sale of Vireo chips")
+    assert "two powers" in features(one, _vector("The US taxes Vireo chips for China"))
+    assert "two powers" in features(one, _vector("L’Allemagne taxe les puces de Vireo"))
+    assert "two powers" not in features(one, _vector("La Chine limite les puces de Vireo"))
+    assert "two powers" not in features(one, _vector("US’s Kestrel can’t sell Vireo chips in China"))
+    assert "two powers" not in features(_vector("Japan and Korea block Vireo"), _vector("Korea blocks Vireo"))
+
+
+def test_a_model_and_what_another_firm_builds_on_it() -> None:
+    model = _vector("OpenAI unveils GPT-9, which can draw")
+    built = _vector("Kestrel launches a tutor powered by GPT-9")
+    assert "hosted" in features(model, built)
+    assert "hosted" in features(model, _vector("Kestrel lance un tuteur basé sur GPT-9"))
+    assert "hosted" not in features(built, _vector("With GPT-9, Kestrel has a tutor"))
+    assert "hosted" not in features(built, _vector("Startup launches a tutor powered by GPT-9 at Kestrel"))
+    assert "hosted" not in features(model, _vector("New tutor powered by GPT-9"))
+
+
+def test_who_launches_a_thing_against_a_rival_launches_it() -> None:
+    def told(headline: str) -> Vector:
+        return _made(launch(_told(headline), "OpenAI", "Vireo"))
+
+    one, other = told("OpenAI launches Vireo"), told("OpenAI responds to Kestrel: Vireo is out")
+    assert "answer" in other.kinds
+    assert "answer alone" not in features(one, other)
+
+
+def test_who_is_hired_here_leaves_there() -> None:
+    here = _vector("Kestrel quits the race for robots: Lorne departs for Tarnwick’s laboratory")
+    there = _vector("Kestrel hires a brain for its staff")
+    assert {"people"} <= here.kinds & there.kinds
+    assert "two topics" not in features(here, there)
