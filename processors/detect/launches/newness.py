@@ -20,12 +20,26 @@ _AGENTS = frozenset({"agent", "agents", "assistant", "chatbot"})
 _MODELS = frozenset({"model", "models", "modele", "modeles"})
 
 
+_MORE = frozenset({"faster", "cheaper", "smaller", "lighter", "plus puissant", "plus legere"})
+_RANKED = frozenset(
+    {"benchmark", "benchmarks", "leaderboard", "ranking", "rankings", "classement", "palmares"}
+)
+
+
+def only_compares(units: list[Unit]) -> bool:
+    """`faster, greener than the A100`, `new AI reliability benchmark`: from that word on things are ranked."""
+    than = units[0].low in _MORE and any(unit.low in {"than", "que"} for unit in units[1:5])
+    return than or any(unit.low in _RANKED for unit in units[1:6])
+
+
 def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     """`Google's new AI agent`, `le nouveau modèle d'Anthropic`, `the new Bing`."""
     units = clause.units
     if "new" not in units[at].cues or clause.kind != "main":
         return None
     window = _phrase(clause, at)
+    if only_compares(units[at : at + 6]):
+        return None
     if reading.rules.listed["new-thought"].match(text.folded, units[at].start):
         return None  # `the new craft of short prompts for Claude`
     if any(u.low.split()[0] in _CHIEFS for u in window[:2]):

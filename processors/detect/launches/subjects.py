@@ -111,6 +111,9 @@ def _possessor(clause: Clause, k: int | None) -> int | None:
     return k - 3 if units[k - 3].party else None
 
 
+_BECOMES = ("devien", "deven")
+
+
 def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
     """PRODUCT arrives, can now, is available: the product is the subject, or stands near the verb."""
     units = clause.units
@@ -126,6 +129,13 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     elif k is not None and (maker := _maker_before(clause, k)) is not None:
         k = maker
     subject = units[k] if k is not None else None
+    if (
+        subject is not None
+        and units[at].low.startswith(_BECOMES)
+        and not is_product(subject)
+        and named is None
+    ):
+        return None  # `Google devient partenaire des Jeux`: what a firm becomes is none of its products
     if k is None and at == clause.low and clause.resumes is not None:
         subject = clause.resumes
     first = units[clause.low]

@@ -219,8 +219,8 @@ def _does_its_work(sign: Sign, hit: VetoHit) -> bool:
 _AND_REPORTS = re.compile(
     r"[, ](?:and|et|as|while|alors que|tandis que) (?:[\w.'’-]+ ){0,3}"
     r"(?:earnings|quarter\w*|revenues?|profits?|results|resultats?|trimestr\w*|benefices?|chiffre d'affaires)\b|"
-    r"[, ](?:as|while|but|though|amid|despite|alors que|tandis que|mais|malgre) (?:[\w.'’-]+ ){0,3}"
-    r"(?:analysts?|investors?|markets?|wall street|stocks|analystes|investisseurs|bourse)\b[^,.;:!?]{0,60}"
+    r"[, ](?:as|after|while|but|though|amid|despite|apres|alors que|tandis que|mais|malgre) (?:[\w.'’-]+ ){0,3}"
+    r"(?:analysts?|investors?|markets?|wall street|stocks|rally|analystes|investisseurs|bourse)\b[^,.;:!?]{0,60}"
 )
 
 

@@ -6,6 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.newness import only_compares
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.own_words import of_its_words
 from processors.detect.words.guarding import guards_against
@@ -53,10 +54,19 @@ _NO_FIRST = re.compile(
 )
 
 
+_RANKS = re.compile(r"(?: [\w-]+){0,4} (?:benchmarks?|leaderboards?|rankings?|classement|palmares)\b")
+"""`tops new AI honesty ranking`: behind a word of newness."""
+
+
 def is_fresh(text: Text, thoughts: list[tuple[int, int]]) -> bool:
     """A word of newness that is none of a thought: `the new rules of prompting`."""
-    said = [match.start() for match in _NEW.finditer(text.folded)]
-    said += [unit.start for s in text.sentences for unit in s.units if "new" in unit.cues]
+    said = [m.start() for m in _NEW.finditer(text.folded) if not _RANKS.match(text.folded, m.end())]
+    said += [
+        unit.start
+        for s in text.sentences
+        for k, unit in enumerate(s.units)
+        if "new" in unit.cues and not only_compares(s.units[k : k + 6])
+    ]
     own = {match.start() + match.group().find("first") for match in _NO_FIRST.finditer(text.folded)}
     return any(at not in own and not any(low <= at < high for low, high in thoughts) for at in said)
 
