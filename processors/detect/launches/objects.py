@@ -148,7 +148,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
 _MONEY_FOR = frozenset(
     {
         "spending", "costs", "cost", "cash", "money", "capex", "bill", "bills", "expenses", "budget", "budgets", "debt",
-        "revenue", "revenues", "profits", "depenses", "couts", "factures", "frais", "revenus", "recettes",
+        "revenue", "revenues", "profits", "gains", "winnings", "windfall", "funds", "argent", "fonds", "benefices",
+        "depenses", "couts", "factures", "frais", "revenus", "recettes",
     }
 )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from processors.detect.deals.frames.backers import sums_in
 from processors.detect.grammar import parties as c
@@ -62,11 +63,29 @@ _OF_MONEY = frozenset(
 )
 
 
+_PLACES = frozenset({"into", "in", "dans", "en"})
+_CASH = frozenset(
+    {
+        "money",
+        "cash",
+        "gains",
+        "profits",
+        "winnings",
+        "windfall",
+        "funds",
+        "capital",
+        "argent",
+        "fonds",
+        "benefices",
+    }
+)
+
+
 def _puts_ai(clause: Clause, at: int, place: int) -> bool:
     """`injects Gemini into Calendar`, `injecte son IA dans les stories`: no money is put there, but AI."""
-    put = clause.units[at + 1 : place]
+    put = list(takewhile(lambda u: u.low not in _PLACES, clause.units[at + 1 : place]))
     ai = any("ai" in u.cues or (u.name is not None and u.name.ai and u.name.kind == "product") for u in put)
-    return ai and not any(u.sum or u.cues & _OF_MONEY for u in put)
+    return ai and not any(u.sum or u.cues & _OF_MONEY or u.low in _CASH for u in put)
 
 
 def _passively(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
