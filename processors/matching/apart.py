@@ -19,6 +19,12 @@ TOLD_OF = 2
 _ALONE = tuple((kind, f"{kind} alone") for kind in ALONE)
 ODD = frozenset(name for _, name in _ALONE)
 _COMES = frozenset({"arrival", "region"})
+MEASURES = frozenset(
+    {"inquiry", "court", "barred", "fined", "tariff", "allowed", "law-made", "law-asked", "law-stopped"}
+)
+"""What an authority does: one thing at a time."""
+ACTS = frozenset({"people", "layoff", "ipo", "ads", "court", "figures", "incident", "deal"})
+"""What becomes of a company, or what it does: the same, where no label says what the news is."""
 MOVING = frozenset({"launch", "arrival", "region"})
 """Kinds of happening that another platform makes another one of."""
 
@@ -80,10 +86,10 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
     _placed_apart(a, b, found)
     if "court" in a.kinds and "court" in b.kinds:
         _in_court(a, b, found)
-    if any(kind.startswith("law-") for kind in odd):
-        left, right = _steps(a, "law-"), _steps(b, "law-")
-        if left and right and left.isdisjoint(right):
-            found["two law steps"] = 1.0
+    if _one_each(MEASURES, a, b):
+        found["two measures"] = 1.0
+    elif not a.labels and not b.labels and _one_each(ACTS, a, b):
+        found["two acts"] = 1.0
     if any(kind.startswith("deal-") for kind in odd):
         left, right = _steps(a, "deal-"), _steps(b, "deal-")
         if not left or not right:
@@ -91,6 +97,12 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
                 found["deal step alone"] = 1.0
         elif left.isdisjoint(right):
             found["two deal steps"] = 1.0
+
+
+def _one_each(kinds: frozenset[str], a: Vector, b: Vector) -> bool:
+    """Whether each headline names some of these kinds, and no one that the other names."""
+    ours, theirs = kinds & a.kinds, kinds & b.kinds
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _of_people(vector: Vector) -> bool:

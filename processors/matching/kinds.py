@@ -19,6 +19,7 @@ _KINDS = {
     "stage-jury": "court-jury", "stage-open": "court-open",
     "stage-stand": "court-stand", "stage-verdict": "court-verdict",
 }  # fmt: skip
+_MEASURES = {"ban": "barred", "convict": "fined"}
 _SAYS_NO_KIND = """share shares cours selection seated works really vraiment bubble bulle essai
     consequence consequences enjeu enjeux fonctionne fonctionnent fonctionner"""
 _NO_KIND = frozenset(_SAYS_NO_KIND.split())
@@ -118,6 +119,7 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
     if "backlash" in found and (counters := _COUNTERS.search(headline)) and fold(counters[1]) in OWNERS:
         found.discard("backlash")
     kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
+    kinds.update(_MEASURES[concept] for concept in found & _MEASURES.keys())
     if "court" not in kinds:
         kinds.discard("court-open")  # much else begins
         if "court-stand" in kinds and not any(_is_witness(word) for word in words_of(folded)):

@@ -69,6 +69,11 @@ inquiry: regulators?|watchdogs?|authority|authorities|ico|cnil|cma|ftc|regulateu
 delayed: is|are|was|gets > (?:\w+ )?(?:delayed|postponed)\b
 delayed: delays|postpones|pushes back|pushed back|slips to|held back|holds back|patienter|repousse
   |repousses?|repoussee|reporte|reportee|reportent|decale|decalee|ajourne|ajournee|retarde|retardee
+tariff: tariffs?|duties|droits? de douane|surtaxes?|export fee
+allowed: allows|allowed|approves|approved|permits|clears|green lights?|autorise\w*|donne son feu vert
+   >\b[^,:;]{0,40}\b(?:sales?|exports?|chips?|use|ventes?|exportations?|puces?)\b
+allowed: lifts|lifted|eases|loosens|leve|assouplit >\b[^,:;]{0,40}\b(?:ban|controls?|curbs|restrictions?|embargo
+  |rules|interdiction)\b
 law-made: signs?|signed|passe[sd]|adopts|adopted|enacts|enacted|approves|approved|promulgue\w*|adopte\w*|vote|votent
   |votee?|approuve\w* >\b[^,:;]{0,50}\bLAW
 law-stopped: vetoe?s|vetoed|veto|rejects|rejected|kills|killed|strikes down|struck down|withdraws|withdrawn|rejett?e\w*

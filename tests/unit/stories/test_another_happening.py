@@ -381,11 +381,11 @@ def test_what_goes_wrong_with_a_launch_is_another_happening_at_once(headline: st
 
 def test_a_law_that_is_signed_and_one_that_is_vetoed() -> None:
     signed = _vector("Governor signs bill on talking ovens")
-    assert "two law steps" in features(signed, _vector("Governor vetoes bill on talking kettles"))
-    assert "two law steps" in features(signed, _vector("Un ministre propose une loi sur les fours"))
+    assert "two measures" in features(signed, _vector("Governor vetoes bill on talking kettles"))
+    assert "two measures" in features(signed, _vector("Un ministre propose une loi sur les fours"))
     both = _vector("Governor signs bill on talking ovens, vetoes bill on kettles")
-    assert "two law steps" not in features(signed, both)
-    assert "two law steps" not in features(signed, _vector("Talking ovens now have a law"))
+    assert "two measures" not in features(signed, both)
+    assert "two measures" not in features(signed, _vector("Talking ovens now have a law"))
 
 
 def test_what_one_country_does_and_another_one() -> None:
@@ -421,3 +421,24 @@ def test_who_is_hired_here_leaves_there() -> None:
     there = _vector("Kestrel hires a brain for its staff")
     assert {"people"} <= here.kinds & there.kinds
     assert "two topics" not in features(here, there)
+
+
+def test_an_authority_does_one_thing_at_a_time() -> None:
+    looks = _vector("Harbour council investigates Vireo")
+    assert "two measures" in features(looks, _vector("Minister bans Vireo"))
+    assert "two measures" in features(looks, _vector("Des droits de douane pour Vireo"))
+    assert "two measures" in features(looks, _vector("Minister lifts the ban on the sale of kettles"))
+    assert "two measures" not in features(looks, _vector("Une enquête vise Vireo"))
+    assert "two measures" not in features(
+        looks, _vector("Council opens a probe into Vireo, which a minister bans")
+    )
+    assert "two measures" not in features(looks, _vector("Vireo is out"))
+
+
+def test_two_things_of_one_company_that_no_label_tells() -> None:
+    fails, hires = _vector("Kestrel is down"), _vector("Kestrel hires a baker")
+    assert "two acts" in features(fails, hires)
+    assert "two acts" not in features(fails, _vector("Kestrel en panne"))
+    assert "two acts" not in features(fails, _vector("Kestrel hires a baker while it is down"))
+    labelled = _made(launch(_told("Kestrel hires a baker"), "Kestrel", "Vireo"))
+    assert "two acts" not in features(fails, labelled)
