@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS, Clause
 from processors.detect.grammar.founders import owns_by_role
+from processors.detect.words.unit import Unit
 
 BACKED = {
     "backed", "owned", "based", "founded", "funded", "supported", "controlled", "trained", "powered",
@@ -55,6 +56,15 @@ def governed(clause: Clause, at: int) -> bool:
         k -= 1
         steps += 1
     return False
+
+
+_RIVALS = frozenset({"rival", "competitor", "challenger"})
+
+
+def rivalled(units: list[Unit], at: int) -> bool:
+    """`OpenAI rival Anthropic invests`: whose rival it is only qualifies who acts."""
+    behind = units[at + 1 : at + 3]
+    return len(behind) == 2 and behind[0].low in _RIVALS and behind[1].party
 
 
 def _kind_before(clause: Clause, at: int) -> int | None:

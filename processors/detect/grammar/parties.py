@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS, Clause
 from processors.detect.grammar.founders import founded_by, made_by, once
-from processors.detect.grammar.governing import governed
+from processors.detect.grammar.governing import governed, rivalled
 from processors.detect.words.unit import Unit
 
 BY = {"by", "par", "von", "por"}
@@ -18,7 +18,11 @@ AND = {",", "and", "et", "&", "+", "×", "with", "avec", "plus", "ou", "or", "ai
 def parties_before(clause: Clause, at: int, low: int | None = None) -> list[tuple[int, bool]]:
     """Indices of names before a unit, nearest last, each with whether a preposition governs it."""
     first = clause.low if low is None else low
-    return [(k, governed(clause, k)) for k in clause.places.parties if first <= k < at]
+    return [
+        (k, governed(clause, k))
+        for k in clause.places.parties
+        if first <= k < at and not rivalled(clause.units, k)
+    ]
 
 
 CIRCLE = {
@@ -240,6 +244,8 @@ def listed_before(clause: Clause, at: int) -> list[int]:
     found = [at]
     k = at - 1
     while k >= clause.low:
+        if rivalled(units, k):
+            break
         if units[k].party and not governed(clause, k):
             found.append(k)
         elif not (

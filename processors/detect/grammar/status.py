@@ -151,7 +151,7 @@ def hedged(clause: Clause, at: int) -> bool:
     """Hearsay before the verb, or right after it; a modal far after speaks of something else."""
     units = clause.units
     for k in clause.places.cues.get("hearsay", ()):
-        if not clause.low <= k < clause.high or _qualifies(units, k):
+        if not clause.low <= k < clause.high or _qualifies(units, k) or _measures(units, k):
             continue
         if k <= at:
             return True
@@ -171,6 +171,12 @@ def _qualifies(units: list[Unit], k: int) -> bool:
     if units[k].low not in _SAID_OF or not k or units[k - 1].low not in {"a", "an", "the"}:
         return False
     return not any(unit.cues & _OF_DEALS or unit.sum for unit in units[k + 1 : k + 5])
+
+
+def _measures(units: list[Unit], k: int) -> bool:
+    """`invests close to $1 billion`: how much, about; `close to a $1 billion deal` stays unsure."""
+    summed = k + 1 < len(units) and units[k + 1].sum is not None
+    return units[k].low == "close to" and summed and k > 0 and bool(units[k - 1].verbs)
 
 
 def _spoken_of(units: list[Unit], at: int, k: int) -> bool:
