@@ -52,8 +52,8 @@ def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
     sentence = next((one for one in text.sentences if one.start <= start < one.end), None)
     if sentence is None or text.text[start:end] != fact.value:
         return fact
-    if _DATED.match(fact.value):
-        return None  # `le 12 octobre de nouveaux outils`
+    if _DATED.match(fact.value) or not any(map(str.isalnum, fact.value)):
+        return None  # `le 12 octobre de nouveaux outils`, an empty pair of quotes
     if fact.value.endswith(_POWERED):
         inside = _IN_QUOTES.match(text.text, end)  # `Gemini-powered "auto browse"`
         return _fact(text, *inside.span(1)) if inside is not None else None

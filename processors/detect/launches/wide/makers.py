@@ -119,7 +119,8 @@ _HARMS = (
 def _with(clause: Clause) -> tuple[Unit, int, int] | None:
     """`Avec Pergola, Google …`: who acts, and where the name stands that nobody knows."""
     units = clause.sentence.units
-    first, last = name_behind(units, 1 + (units[1].low in {"son", "its", "le", "la"}), len(units))
+    owned = len(units) > 1 and units[1].low in {"son", "its", "le", "la"}
+    first, last = name_behind(units, 1 + owned, len(units))
     if not first < last <= first + 2 or last + 2 >= len(units) or units[last].low != ",":
         return None
     maker = units[last + 1]
