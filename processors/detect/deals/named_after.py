@@ -20,19 +20,6 @@ _FIELD = re.compile(
 )
 """`l'IA`, `AI research`: no firm, and nothing that is built."""
 _BUYS = frozenset({"acquire", "invest"})
-_FIRM = frozenset(
-    {
-        "startup",
-        "start-up",
-        "company",
-        "firm",
-        "entreprise",
-        "societe",
-        "jeune pousse",
-        "pepite",
-        "specialiste",
-    }
-)
 
 
 def named_after(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:

@@ -5,7 +5,6 @@ ends, and of what stands in its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from newswatch.messages import Fact
 from processors.detect.grammar.quoting import evidence, within
@@ -39,7 +38,6 @@ _MORE_WORDS = re.compile(r", ((?:[a-z-]+ ?){2,4})")
 _DOES = r"(?: (?:is|are|now|lets?|can|will|enables?|helps?|gives?|brings?|works?|allows?|permet|est|aide)\b)"
 
 Span = tuple[int, int]
-_Mend = Callable[[Text, Sentence, int, int], Span | None]
 
 
 def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
