@@ -38,8 +38,13 @@ def meant(
 
 
 def _tried_out(texts: list[Text]) -> bool:
-    """`Claude Harbor — en bêta pour Pro et Max`: the headline says that it can be tried, as no person can."""
-    return any("preview" in unit.cues for sentence in texts[0].sentences for unit in sentence.units)
+    """`Claude Harbor — en bêta pour Pro et Max`: it can be tried, as no person can; a film has its avant-première."""
+    return any(
+        "preview" in unit.cues
+        and any(word in unit.low for word in ("beta", "preversion", "research preview"))
+        for sentence in texts[0].sentences
+        for unit in sentence.units
+    )
 
 
 def _surnamed(unit: Unit) -> bool:
