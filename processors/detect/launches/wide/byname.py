@@ -20,7 +20,7 @@ _ARTICLES = frozenset({"the", "le", "la", "les", "l", "'"})
 
 def byname_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_tagline, _skilled, _with_name, _out_today), reading, text)
+    return first_sign((_tagline, _apposed, _skilled, _with_name, _out_today), reading, text)
 
 
 def name_behind(units: list[Unit], k: int, high: int) -> tuple[int, int]:
@@ -103,6 +103,31 @@ def _tagline(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     headed = units[last].low == ":" and units[first - 1].low != "s" and units[first].name is None
     return _named_sign(text, clause, company, first - headed, last)
+
+
+_COMES = frozenset({"arrive", "able"})
+
+
+def _apposed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Harbor, Google's AI translator, comes to phones`: a name, whose thing it is, and that it is there."""
+    units = clause.sentence.units
+    first, last = name_behind(units, 0, len(units))
+    told = [unit.low for unit in units[last : last + 4]]
+    if clause.low or not first < last <= _LONGEST or len(told) < 4 or [told[0], *told[2:]] != [",", "'", "s"]:
+        return None
+    company = watched(units[last + 1])
+    comma = next((k for k in range(last + 4, min(last + 10, len(units))) if units[k].low == ","), None)
+    if company is None or is_product(units[last + 1]) or comma is None:
+        return None
+    thing = units[last + 4 : comma]
+    if not any(_is_kind(unit) or unit.cues & {"ai", "ai_object"} for unit in thing):
+        return None
+    comes = any(verb.frame in _COMES for unit in units[comma + 1 : comma + 3] for _, verb in unit.verbs)
+    if not comes or not (
+        company.ai == "core" or reading.ai() or _of_near_ai(thing) or "translator" in text.folded
+    ):
+        return None
+    return _named_sign(text, clause, company, first, last)
 
 
 def _is_kind(unit: Unit) -> bool:
