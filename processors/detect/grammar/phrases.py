@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.clauses import Clause
 
 
@@ -69,3 +71,23 @@ def in_one_firm(clause: Clause, at: int) -> bool:
         return False
     firm = next((unit for unit in near[low + 1 :] if "descriptor" in unit.cues), None)
     return firm is not None and not firm.low.endswith("s")
+
+
+def ai_firm(clause: Clause, low: int, at: int) -> bool:
+    """`into an AI chip startup`: called an AI firm before the word, and not named behind it."""
+    said = any("ai" in unit.cues for unit in clause.units[low : at + 1])
+    return said and not any(
+        unit.party or unit.proper for unit in clause.units[low : min(at + 5, clause.high)]
+    )
+
+
+_ONE_FIRM = re.compile(
+    r"(?:(?:an?|une?|the|la|le) )?(?!its|their|own|sa |son )(?:[\w.-]+ ){0,3}?(?:(?:d|de l|l)' ?)?"
+    r"(?:start-?up|firm|company|unicorn|upstart|jeune pousse|entreprise|societe|licorne|pepite)"
+    r"(?![\w'’]|-\w| (?:accelerat|incubat|program|fund|found|event|compet|scene|eco|hub|town|culture|contest|day))"
+)
+
+
+def one_firm(folded: str, at: int) -> bool:
+    """`invests $200 million in an AI startup`: at this place one firm is told of, and not by its name."""
+    return _ONE_FIRM.match(folded, at) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from processors.detect.deals.frames.backers import sums_in
@@ -11,7 +10,14 @@ from processors.detect.grammar.acting import finite
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.founders import made_by
-from processors.detect.grammar.phrases import descriptor_follows, in_one_firm, phrase_end, unnamed_firm
+from processors.detect.grammar.phrases import (
+    ai_firm,
+    descriptor_follows,
+    in_one_firm,
+    one_firm,
+    phrase_end,
+    unnamed_firm,
+)
 from processors.detect.words.unit import Text, Unit
 
 _INTO = {
@@ -137,17 +143,11 @@ def _in_nobody(
     if topic is not None and topic not in investors and clause.has("descriptor", place - 3, place + 2):
         return Claim("stake", rule, text, clause, at, investors, topic, amount=amount)
     thing = units[place].start, units[phrase_end(clause, place) - 1].end
-    if amount is not None and investors and _ONE_FIRM.match(text.folded, thing[0]):
+    if amount is not None and investors and one_firm(text.folded, thing[0]):
         return Claim("stake", rule, text, clause, at, investors, amount=amount)
     return Claim("capex", rule, text, clause, at, investors, place=thing, amount=amount)
 
 
-_ONE_FIRM = re.compile(
-    r"(?:(?:an?|une?|the|la|le) )?(?!its|their|own|sa |son )(?:[\w.-]+ ){0,3}?(?:(?:d|de l|l)' ?)?"
-    r"(?:start-?up|firm|company|unicorn|upstart|jeune pousse|entreprise|societe|licorne|pepite)"
-    r"(?![\w'’]|-\w| (?:accelerat|incubat|program|fund|found|event|compet|scene|eco|hub|town|culture|contest|day))"
-)
-"""`invests $200 million in an AI startup`: a firm that the headline does not name."""
 _ORDERS = frozenset(
     {"contract", "contracts", "contrat", "contrats", "order", "orders", "commande", "commandes"}
 )
@@ -226,21 +226,13 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
                     break  # `to build a plant near Syracuse`
                 if "descriptor" in unit.cues and unnamed_firm(clause, j):
                     return j, None
-                if "descriptor" in unit.cues and _ai_firm(clause, k + 1, j):
+                if "descriptor" in unit.cues and ai_firm(clause, k + 1, j):
                     return k + 1, None
                 if unit.cues & {"capex_noun", "ai"} and not descriptor_follows(clause, j):
                     return j, None
                 if unit.sum or (unit.sign and unit.low not in {"'", "-", '"', "«", "’"}):
                     break
     return None
-
-
-def _ai_firm(clause: Clause, low: int, at: int) -> bool:
-    """`into an AI chip startup`: called an AI firm before the word, and not named behind it."""
-    said = any("ai" in unit.cues for unit in clause.units[low : at + 1])
-    return said and not any(
-        unit.party or unit.proper for unit in clause.units[low : min(at + 5, clause.high)]
-    )
 
 
 SAID_OF = frozenset({"would", "could", "is", "was", "will", "be", "est", "serait", "sera", "etait"})
