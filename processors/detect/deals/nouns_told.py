@@ -205,8 +205,14 @@ def named_apart(claim: Claim) -> tuple[int, int] | None:
         return None
     start, end = claim.clause.units[claim.at].end, claim.clause.sentence.end
     match = _NAMED_APART.search(claim.text.text, start, end)
-    capital = match is not None and match[1][0].isupper()
-    return match.span(1) if match is not None and capital else None
+    if match is None:
+        return None
+    units = claim.clause.sentence.units
+    at = next((k for k, unit in enumerate(units) if unit.start == match.start(1)), None)
+    if at is None or not units[at].proper:
+        return None  # a place, a person, `Reports Say`
+    listed = any(unit.start >= match.end() and unit.party for unit in units[at + 1 : at + 3])
+    return None if listed else match.span(1)  # `…, Bloomberg, Reuters report`
 
 
 _FOR_WHAT = re.compile(

@@ -46,18 +46,22 @@ def _supposed_below(claim: Claim, told: Claim) -> bool:
 _NEARLY = re.compile(
     r"\bnear(?:s|ing)? (?:an? |its |the )?(?:[$€£]?[\d.,]+ ?(?:bn|b|m|billion|million)? )?(?:[\w-]+ ){0,3}"
     r"(?:deal|agreement)\b|"
-    r"\bclose to (?:an? |its )?(?:[$€£]?[\d.,]+ ?(?:bn|b|m|billion|million)? )?(?:[\w-]+ ){0,3}(?:deal|agreement)\b|"
-    r"\b(?:bientot|prochainement|soon(?: to be)?) (?:rachete|acquis|bought|acquired)\w*\b|"
-    r"\b(?:proches?|pres|a deux doigts) d'un accord\b|\ben passe d(?:e |')|"
-    r"\b(?:veut|veulent|voudrait) (?:s'offrir|racheter|acheter|acquerir|s'emparer)\b|"
-    r"\b(?:wants?|hopes?|looks?|looking|seeks?) to (?:buy|acquire|take over|snap up)\b|"
-    r"\b(?:weighs?|weighing|mulls?|mulling|envisage(?:nt)?|etudie(?:nt)?) "
-    r"(?:[\w€$£.,'-]+ ){0,6}(?:project|campus|cent(?:er|re)s?|investment|projet|investissement)\b|"
     r"\b(?:fields?|fielding|weighs|receives|attracts) (?:[\w-]+ ){0,3}offers\b|"
-    r"\b(?:proches?|pres|sur le point|a deux doigts) d(?:e |['’])\s?(?:investir|injecter|acquerir|acheter|racheter|"
-    r"lever|s['’]offrir|boucler|finaliser|signer|conclure|prendre)\b|"
+    r"\b(?:proches?|pres|sur le point|en passe|a deux doigts) d(?:e |['’])\s?(?:investir|injecter|acquerir|acheter|racheter|"
+    r"lever|s['’]offrir|s['’]emparer|boucler|finaliser|signer|conclure|prendre)\b|"
     r"\bpropos(?:e|ent|ait) (?:[\w,.$€-]+ ){1,6}pour (?:prendre|acquerir|acheter|racheter|s['’]offrir|s['’]emparer)\b"
 )
+_MEANS_TO = re.compile(
+    r"\b(?:(?:veut|veulent|voudrait) (?:s'offrir|racheter|acheter|acquerir|s'emparer)|"
+    r"(?:wants?|hopes?|looks?|looking|seeks?) to (?:buy|acquire|take over|snap up)|"
+    r"close to (?:an? |its )?(?:[$€£]?[\d.,]+ ?(?:bn|b|m|billion|million)? )?(?:[\w-]+ ){0,3}(?:deal|agreement)\b"
+    r"[^,;:]{0,30}|"
+    r"(?:proches?|pres|a deux doigts) d'un accord\b[^,;:]{0,30}|"
+    r"(?:bientot|prochainement|soon(?: to be)?) (?:rachete|acquis|bought|acquired)\w*|"
+    r"(?:weighs?|weighing|mulls?|mulling|envisage(?:nt)?|etudie(?:nt)?) "
+    r"(?:[\w€$£.,'-]+ ){0,6}(?:project|campus|cent(?:er|re)s?|investment|projet|investissement))\b"
+)
+"""What tells the deal itself is so: `raises $2 billion and wants to buy rivals` has raised it."""
 _EARLY = re.compile(
     r"\b(?:talks|discussions|negotiations)(?: for the deal| over the deal)? (?:are|remain|were) |"
     r"\bles (?:discussions|negociations|pourparlers) (?:sont|restent|en sont) "
@@ -70,6 +74,10 @@ def nearly(claim: Claim, reading: Reading) -> bool:
         return False
     sentence = claim.clause.sentence
     if _NEARLY.search(claim.text.folded, sentence.start, sentence.end):
+        return True
+    told = claim.clause.units[claim.at]
+    meant = _MEANS_TO.search(claim.text.folded, sentence.start, sentence.end)
+    if meant is not None and meant.start() < told.end and told.start < meant.end():
         return True
     below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
     return below is not None and any(

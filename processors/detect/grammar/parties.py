@@ -245,8 +245,8 @@ def listed_before(clause: Clause, at: int) -> list[int]:
     k = at - 1
     while k >= clause.low:
         if rivalled(units, k):
-            break
-        if units[k].party and not governed(clause, k):
+            pass  # `Microsoft and OpenAI rival Google invest`: the two others do
+        elif units[k].party and not governed(clause, k):
             found.append(k)
         elif not (
             units[k].low in AND

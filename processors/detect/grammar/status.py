@@ -174,9 +174,11 @@ def _qualifies(units: list[Unit], k: int) -> bool:
 
 
 def _measures(units: list[Unit], k: int) -> bool:
-    """`invests close to $1 billion`: how much, about; `close to a $1 billion deal` stays unsure."""
+    """`invests close to $1 billion`: how much, about; `draws close to $1 billion round` stays unsure."""
     summed = k + 1 < len(units) and units[k + 1].sum is not None
-    return units[k].low == "close to" and summed and k > 0 and bool(units[k - 1].verbs)
+    if units[k].low != "close to" or not summed or not k or not units[k - 1].verbs:
+        return False
+    return not any(unit.cues & _OF_DEALS for unit in units[k + 2 : k + 3])
 
 
 def _spoken_of(units: list[Unit], at: int, k: int) -> bool:
