@@ -23,6 +23,8 @@ MEASURES = frozenset(
     {"inquiry", "court", "barred", "fined", "tariff", "allowed", "law-made", "law-asked", "law-stopped"}
 )
 """What an authority does: one thing at a time."""
+_RULED = frozenset({"fined", "barred"})
+"""What an authority does that a court does by its verdict."""
 ACTS = frozenset({"people", "layoff", "ipo", "ads", "court", "figures", "incident", "deal"})
 """What becomes of a company, or what it does: the same, where no label says what the news is."""
 MOVING = frozenset({"launch", "arrival", "region"})
@@ -86,7 +88,7 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
     _placed_apart(a, b, found)
     if "court" in a.kinds and "court" in b.kinds:
         _in_court(a, b, found)
-    if _one_each(MEASURES, a, b):
+    if _one_each(MEASURES, a, b) and not (_by_verdict(a, b) or _by_verdict(b, a)):
         found["two measures"] = 1.0
     elif not a.labels and not b.labels and _one_each(ACTS, a, b):
         found["two acts"] = 1.0
@@ -103,6 +105,11 @@ def _one_each(kinds: frozenset[str], a: Vector, b: Vector) -> bool:
     """Whether each headline names some of these kinds, and no one that the other names."""
     ours, theirs = kinds & a.kinds, kinds & b.kinds
     return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _by_verdict(a: Vector, b: Vector) -> bool:
+    """`loses its case` and `is fined` are of one day in court."""
+    return "court-verdict" in a.kinds and not _RULED.isdisjoint(b.kinds)
 
 
 def _of_people(vector: Vector) -> bool:

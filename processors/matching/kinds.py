@@ -86,7 +86,8 @@ _BEFORE = re.compile(
 )
 """A clause about what was before."""
 _WAS_BEFORE = frozenset(
-    {"flaw", "inquiry", "incident", "review", "dispute", "policy", "layoff", "people", "court"}
+    {"flaw", "inquiry", "delayed", "incident", "review", "dispute", "policy", "layoff", "people", "court"}
+    | {"deed→purchase", "deed→round"}
 )
 """Kinds that such a clause only recalls: `overhauls its rules after a breach` tells of no breach."""
 _OURSELVES = re.compile(r"\bus\b")
@@ -95,6 +96,10 @@ _REPEATS = frozenset({"court", "incident", "layoff", "people", "policy", "afterm
 _IN_TURN = _REPEATS - {"incident", "layoff"}
 """The same of what another one did before: who falls himself is named as whom it is about, and by each who tells it."""
 _DEEDS = {"acquire": "purchase", "raise": "round", "valuation": "round"}
+_SOLD = re.compile(
+    r"\b(?:deals?|sales?|sold|sells|vente|vendue?|cession|cedee?|passe (?:chez|a|aux mains))\b"
+)
+"""A worth that is told with one of these may be a price."""
 _PART = frozenset({"invest", "stake"})
 """Who buys a part may be told as a round's investor."""
 _MOVED = frozenset({"plunge", "surge"})
@@ -151,7 +156,8 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
     if "court-stand" in kinds:
         kinds.add("court")
     if "deal" in kinds and found.isdisjoint(_PART):
-        kinds.update(f"deed→{_DEEDS[concept]}" for concept in found & _DEEDS.keys())
+        told_of = found - {"valuation"} if _SOLD.search(folded) else found
+        kinds.update(f"deed→{_DEEDS[concept]}" for concept in told_of & _DEEDS.keys())
     if (
         "score" in kinds
         and (launches := _LAUNCHES.search(plain))

@@ -46,8 +46,9 @@ price: cuts?|halves|slashes|drops|lowers|raises|doubles|hikes|baisse|baissent|di
 price: price > (?:cut|hike|rise|drop)s?\b
 price: baisse|hausse > (?:de|des|du) (?:prix|tarifs?)\b
 people: quits?|resigns?|steps down|departs|leaves|poache[ds]|demissionne|quitte|debauche
-people: joins?|rejoint|named?|names|appoint\w*|taps|nomm\w+ >\b[^,:;]{0,50}\b(?:as|en tant que|comme|chief|ceo|cto|cfo
-  |coo|head of|president|directeur|directrice|pdg|a la tete)\b
+people: joins?|rejoint|named?|names|appoint\w*|taps|nomm\w+ >\b[^,:;]{0,50}\b(?:chief|ceo|cto|cfo|coo|head of|president
+  |directeur|directrice|pdg|a la tete|(?:as|en tant que|comme) (?:\w+ ){0,3}(?:researcher|engineer|scientist|advis[eo]r
+  |boss|director|vp|chair\w*|designer|chercheu\w+|ingenieure?|conseill\w+|patronn?e?))\b
 people: is|as|est|becomes|devient > .{0,30}\bnew (?:chief|ceo|cto|cfo|coo|head|president)\b
 people: nouveau|nouvelle > (?:directeur|directrice|patron|patronne|pdg|president|presidente|chef)\b
 flaw: exfiltrates?|exfiltrated|exfiltrating|exfiltre|backdoor|porte derobee|zero day|went rogue|goes rogue
@@ -72,12 +73,12 @@ delayed: delays|postpones|pushes back|pushed back|slips to|held back|holds back|
 tariff: tariffs?|duties|droits? de douane|surtaxes?|export fee
 allowed: allows|allowed|approves|approved|permits|clears|green lights?|autorise\w*|donne son feu vert
    >\b[^,:;]{0,40}\b(?:sales?|exports?|chips?|use|ventes?|exportations?|puces?)\b
-allowed: lifts|lifted|eases|loosens|leve|assouplit >\b[^,:;]{0,40}\b(?:ban|controls?|curbs|restrictions?|embargo
-  |rules|interdiction)\b
+allowed: lifts|lifted|eases|loosens|drops|dropped|reverses|reversed|ends|scraps|rescinds|leve|assouplit|annule
+   >\b[^,:;]{0,40}\b(?:ban|controls?|curbs|restrictions?|embargo|rules|interdiction)\b
 law-made: signs?|signed|passe[sd]|adopts|adopted|enacts|enacted|approves|approved|promulgue\w*|adopte\w*|vote|votent
   |votee?|approuve\w* >\b[^,:;]{0,50}\bLAW
-law-stopped: vetoe?s|vetoed|veto|rejects|rejected|kills|killed|strikes down|struck down|withdraws|withdrawn|rejett?e\w*
-  |enterre\w*|censure\w*|met son veto >\b[^,:;]{0,50}\bLAW
+law-stopped: vetoe?s|vetoed|veto|blocks|blocked|bloque\w*|rejects|rejected|kills|killed|strikes down|struck down|withdraws|withdrawn
+  |rejett?e\w*|enterre\w*|censure\w*|met son veto >\b[^,:;]{0,50}\bLAW
 law-asked: proposes?|proposed|introduces?|introduced|drafts?|considers?|weighs?|debates?|urges?|propose|proposent
   |depose\w*|examine\w*|debat\w* >\b[^,:;]{0,50}\bLAW
 score: claims?|takes?|retakes?|tops? > (?:the |a )?(?:\w+ )?(?:lead|crown|top spot|first place|number one)\b
@@ -121,7 +122,9 @@ guide: \d+|three|four|five|six|seven|eight|nine|ten|trois|quatre|cinq|sept|huit|
   |examples|questions|reasons|takeaways|tips|tricks|rules|steps|mistakes|prompts|exemples|astuces|raisons|choses|usages
   |regles|conseils|erreurs|etapes|reflexes|pieges|methodes)\b
 guide: tips|conseils|astuces|best practices|bonnes pratiques > (?:for|to|on|pour|afin)\b
-guide: system card|model card|fiche systeme|mode d emploi|tutoriel|tutorial|cheat sheet|walkthrough
+guide: system card|model card >(?<!with \w{6} card)(?<!with a \w{6} card)(?<!with its \w{6} card)(?<!with \w{5} card)
+  (?<!with a \w{5} card)(?<!with its \w{5} card)\b
+guide: fiche systeme|mode d emploi|tutoriel|tutorial|cheat sheet|walkthrough
 review: ^test|test du|test de|test des
 review: ^which >\b.{5,}\?
 review: ^opinion|^commentary|^comment|^column|^editorial|^op ed|^tribune|^edito|^chronique|^billet > ?[:|–—-]

@@ -70,7 +70,7 @@ _BUILT_ON = re.compile(
 )
 """A firm's thing that is made of another one's model: it is the news of that firm."""
 _OWN_PLACES = """ai ia api apis app apps application studio vertex store web search beta preview playground play cloud
-console mobile desktop pro plus max team teams enterprise business free general public early
+console mobile desktop x pro plus max premium ultra team teams enterprise business free general public early
 january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday"""
 _AT_HOME = frozenset(_OWN_PLACES.split())

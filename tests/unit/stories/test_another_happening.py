@@ -157,6 +157,7 @@ def test_an_outlet_tells_one_sum_twice_and_two_deals_once_each() -> None:
         ("Vireo 4 is live on Monday", set()),
         ("Vireo 4 arrives in Japan", set()),
         ("Vireo 4 comes to GitHub", set()),
+        ("Vireo 4 is now available on X Premium", set()),
         ("Vireo 4 is available on Hugging Face", set()),
         ("Vireo 4 comes to life", set()),
     ],
@@ -201,6 +202,10 @@ def test_a_round_is_not_the_purchase_of_the_same_firm() -> None:
     assert "two deeds" not in features(raised, part)
     valued = _made(deal(_told("Kestrel buys Vireo, valuing it at $3 billion"), ["Kestrel"], "Vireo"))
     assert features(raised, valued).keys().isdisjoint({"two deeds"})
+    worth = _made(deal(_told("Kestrel deal values Vireo at $60 billion"), ["Kestrel"], "Vireo"))
+    assert "two deeds" not in features(bought, worth)
+    after = _made(deal(_told("Vireo sells to Kestrel after raising $2 billion"), ["Kestrel"], "Vireo"))
+    assert "two deeds" not in features(bought, after)
     capacity = _told("Kestrel to buy six gigawatts of kettles")
     assert "two deeds" not in features(raised, _made(deal(capacity, ["Kestrel"], None)))
 
@@ -339,10 +344,13 @@ def test_a_launch_and_later_news_that_has_one_word_of_it() -> None:
         ("Il faudra patienter pour Vireo", "delayed", True),
         ("Vireo is now delayed", "delayed", True),
         ("Kestrel’s long delayed Vireo arrives", "delayed", False),
+        ("After months of delays, Kestrel ships Vireo 3", "delayed", False),
+        ("Kestrel livre enfin Vireo 3 après l’avoir retardé", "delayed", False),
         # how it is used
         ("Vireo : les six règles d’or d’une bonne lettre", "guide", True),
         ("Eight tips for Vireo", "guide", True),
         ("Vireo 3 system card", "guide", True),
+        ("Kestrel ships Vireo 3 with its system card", "guide", False),
         ("Kestrel ships Vireo with six ovens", "guide", False),
         # what is done about what was told
         ("Kestrel scrambles to remove odd answers", "aftermath", True),
@@ -353,6 +361,9 @@ def test_a_launch_and_later_news_that_has_one_word_of_it() -> None:
         ("A cook is Kestrel’s new chief baker", "people", True),
         ("Kestrel nomme Ada Lorne directrice des fours", "people", True),
         ("Kestrel joins a forum", "people", False),
+        ("Ada Lorne joins Kestrel as a senior researcher", "people", True),
+        ("Vireo 4 joins the oven as default model", "people", False),
+        ("Kestrel names Tarnwick as partner for ovens", "people", False),
         # who answers a rival by a launch, and who answers what was said
         ("Kestrel hits back at Tarnwick with Vireo 5", "answer", False),
         ("Kestrel hits back at Tarnwick’s claims", "answer", True),
@@ -433,6 +444,12 @@ def test_an_authority_does_one_thing_at_a_time() -> None:
         looks, _vector("Council opens a probe into Vireo, which a minister bans")
     )
     assert "two measures" not in features(looks, _vector("Vireo is out"))
+    loses = _vector("Judge rules against Vireo, which must pay")
+    assert "two measures" not in features(loses, _vector("Vireo fined over kettles"))
+    vetoed = _vector("Governor vetoes kettle bill")
+    assert "two measures" not in features(vetoed, _vector("Governor blocks kettle bill"))
+    allowed = _vector("Minister allows the sale of kettles")
+    assert "two measures" not in features(allowed, _vector("Minister drops ban on kettles"))
 
 
 def test_two_things_of_one_company_that_no_label_tells() -> None:
