@@ -77,8 +77,8 @@ allowed: lifts|lifted|eases|loosens|drops|dropped|reverses|reversed|ends|scraps|
    >\b[^,:;]{0,40}\b(?:ban|controls?|curbs|restrictions?|embargo|rules|interdiction)\b
 law-made: signs?|signed|passe[sd]|adopts|adopted|enacts|enacted|approves|approved|promulgue\w*|adopte\w*|vote|votent
   |votee?|approuve\w* >\b[^,:;]{0,50}\bLAW
-law-stopped: vetoe?s|vetoed|veto|blocks|blocked|bloque\w*|rejects|rejected|kills|killed|strikes down|struck down|withdraws|withdrawn
-  |rejett?e\w*|enterre\w*|censure\w*|met son veto >\b[^,:;]{0,50}\bLAW
+law-stopped: vetoe?s|vetoed|veto|blocks|blocked|bloque\w*|rejects|rejected|kills|killed|strikes down|struck down
+  |withdraws|withdrawn|rejett?e\w*|enterre\w*|censure\w*|met son veto >\b[^,:;]{0,50}\bLAW
 law-asked: proposes?|proposed|introduces?|introduced|drafts?|considers?|weighs?|debates?|urges?|propose|proposent
   |depose\w*|examine\w*|debat\w* >\b[^,:;]{0,50}\bLAW
 score: claims?|takes?|retakes?|tops? > (?:the |a )?(?:\w+ )?(?:lead|crown|top spot|first place|number one)\b

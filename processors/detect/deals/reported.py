@@ -47,8 +47,8 @@ _NEARLY = re.compile(
     r"\bnear(?:s|ing)? (?:an? |its |the )?(?:[$€£]?[\d.,]+ ?(?:bn|b|m|billion|million)? )?(?:[\w-]+ ){0,3}"
     r"(?:deal|agreement)\b|"
     r"\b(?:fields?|fielding|weighs|receives|attracts) (?:[\w-]+ ){0,3}offers\b|"
-    r"\b(?:proches?|pres|sur le point|en passe|a deux doigts) d(?:e |['’])\s?(?:investir|injecter|acquerir|acheter|racheter|"
-    r"lever|s['’]offrir|s['’]emparer|boucler|finaliser|signer|conclure|prendre)\b|"
+    r"\b(?:proches?|pres|sur le point|en passe|a deux doigts) d(?:e |['’])\s?(?:investir|injecter|acquerir|acheter|"
+    r"racheter|lever|s['’]offrir|s['’]emparer|boucler|finaliser|signer|conclure|prendre)\b|"
     r"\bpropos(?:e|ent|ait) (?:[\w,.$€-]+ ){1,6}pour (?:prendre|acquerir|acheter|racheter|s['’]offrir|s['’]emparer)\b"
 )
 _MEANS_TO = re.compile(
@@ -94,7 +94,14 @@ def heard_below(claim: Claim, reading: Reading) -> bool:
         return False
     sentence, value = below.sentences[0], claim.amount.sum.value
     told = any(unit.sum is not None and unit.sum.value == value for unit in sentence.units)
-    return told and heard_in(below, sentence) == sentence.start
+    before = _REPORTED_BEFORE.match(below.folded, sentence.start, sentence.end)
+    return told and before is None and heard_in(below, sentence) == sentence.start
+
+
+_REPORTED_BEFORE = re.compile(
+    r"[\w ]{2,30} (?:had )?reported (?:earlier|first|previously|last \w+|in [a-z]+) "
+)
+"""`Reuters reported earlier that the round was close`: what the headline tells is done since."""
 
 
 def _as_hearsay(claim: Claim, low: int) -> bool:

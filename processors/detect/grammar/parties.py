@@ -213,7 +213,7 @@ def listed(clause: Clause, at: int, high: int | None = None) -> list[int]:
     for k in range(at, end):
         unit = units[k]
         if unit.party:
-            found.append(k)
+            found += [] if rivalled(units, k) else [k]
             gap = 0
         elif (
             unit.low in AND
