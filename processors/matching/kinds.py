@@ -56,8 +56,9 @@ _GUARDED = re.compile(
 _COUNTERS = re.compile(r"\b(\w+) r[ée]agi\w* (?:à|au|aux|face à) (?:l['’])?[A-Z0-9]")
 """A firm reacts to what a rival has, which is no outcry."""
 _ANSWERS_WITH = re.compile(
-    r"\b(?:[Bb]ack|[Rr]esponds|[Rr]eplies|[Aa]nswers|[Rr][ée]pond|[Rr][ée]plique|[Rr]iposte)\b[^.,:;]*?"
-    r"\b(?:[Ww]ith|avec|en lançant|[Bb]y [Ll]aunching) [^.,:;]*\b[A-Z][\w-]*[ -]?\d"
+    r"\b(?:[Bb]ack|[Rr]esponds|[Rr]eplies|[Aa]nswers|[Rr][ée]pond|[Rr][ée]plique|[Rr]iposte)\b[^.,:;]{0,60}?"
+    r"\b(?:[Ww]ith|avec|en lançant|[Bb]y [Ll]aunching) [^.,:;]{0,40}\b[A-Z][\w-]{0,30}[ -]?\d"
+    r"|^(?:[Ww]ith|[Aa]vec) [^.,:;]{0,30}\b[A-Z][\w-]{0,30}[ -]?\d[^,:;]{0,20}, "
 )
 """`hits back at X with Y 5` launches Y 5."""
 _MOVES = r"(?:drop|f[ae]ll|rise|rose|climb|jump|surge|slide|plunge|baiss|chut|grimp|bondi|augment|hausse)\w*"
@@ -81,7 +82,8 @@ CLAUSE = 4
 NEWS = 6
 """Words from which the first clause of a headline tells what happened."""
 _BEFORE = re.compile(
-    r"\b(?:after|following|in the wake of|on the heels of|amid|despite|apres|suite a|au lendemain d[eu]|malgre)\b"
+    r"\b(?:after|following|in the wake of|on the heels of|amid|despite|apres|suite a|au lendemain d[eu]|malgre"
+    r"|en pleine?s?|sur fond d[eu]?)\b"
     r"[^.,:;!?–—|]*"
 )
 """A clause about what was before."""

@@ -64,7 +64,7 @@ _HOST = re.compile(
     r" (?:in|on|inside|via|dans|sur|chez|to) (?:the )?(?P<host>[A-Z][\w-]*(?: [A-Z][\w-]*)*)"
 )
 _BUILT_ON = re.compile(
-    r"^(?P<host>[A-Z][\w-]*)\b.*\b(?:powered by|built (?:on|with|around)|based on|runs on|running on"
+    r"^(?P<host>[A-Z][\w-]*)(?![\w-]).*\b(?:powered by|built (?:on|with|around)|based on|runs on|running on"
     r"|propuls[ée]e?s? par|bas[ée]e?s? sur|fond[ée]e?s? sur|aliment[ée]e?s? par|s['’]appu(?:ie|yant) sur)"
     r" (?:the |l['’]|le |la )?[A-Z]"
 )
@@ -173,6 +173,23 @@ _LANDS = frozenset(word for word, name in _AT.items() if not name.startswith("pl
 OPENING = 4
 """Words of a headline among which stands who does what it tells."""
 _ARTICLES = frozenset({"the", "le", "la", "les", "l"})
+_SUFFERS = frozenset(
+    {
+        "loses",
+        "lose",
+        "lost",
+        "faces",
+        "hit",
+        "privee",
+        "prive",
+        "perd",
+        "subit",
+        "frappee",
+        "touchee",
+        "visee",
+    }
+)
+"""To whom another one does it: `China loses access`, `la Chine privée de puces`."""
 PLACE_WORDS = frozenset(word[:6] for word in _AT) | frozenset(_AT)
 """Words of places and platforms, whole and as stems."""
 
@@ -205,7 +222,7 @@ def signs_of(folded: str) -> Iterator[str]:
 def _powers(words: Sequence[str]) -> Iterator[str]:
     """`power→china` of each country that a headline begins with, and which acts in it: not of `China's Kestrel`."""
     begins = words[1:OPENING] if words and words[0] in _ARTICLES else words[:OPENING]
-    if not begins or not _AT.get(begins[0], "").startswith("place"):
+    if not begins or not _AT.get(begins[0], "").startswith("place") or not _SUFFERS.isdisjoint(begins):
         return
     for word, following in zip(begins, (*begins[1:], ""), strict=True):
         found = _AT.get(word, "")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from newswatch.messages import Article, Figure, Flagged
 from processors.matching.keys import member_of, names_of
+from processors.matching.kinds import happenings
 from processors.matching.match import Vector, features, vector_of
 from processors.matching.rare import is_rare
-from processors.matching.signs import hosts_of, looked_back_at
+from processors.matching.signs import builder_of, hosts_of, looked_back_at
 from processors.matching.told import headline_of, summary_of
 from processors.matching.weights import CONTRARY, WEIGHTS
+from processors.matching.words import fold
 
 from .made import article, deal, launch
 
@@ -367,6 +371,8 @@ def test_a_launch_and_later_news_that_has_one_word_of_it() -> None:
         # who answers a rival by a launch, and who answers what was said
         ("Kestrel hits back at Tarnwick with Vireo 5", "answer", False),
         ("Kestrel hits back at Tarnwick’s claims", "answer", True),
+        ("Avec Vireo 5, Kestrel répond à Tarnwick", "answer", False),
+        ("Kestrel lance Vireo 5 en pleine enquête", "inquiry", False),
         ("Four : OpenAI réagit à Vireo Neo", "aftermath", False),
         ("OpenAI réagit à la colère des boulangers", "aftermath", True),
     ],
@@ -404,6 +410,11 @@ def test_what_one_country_does_and_another_one() -> None:
     assert "two powers" in features(one, _vector("The US taxes Vireo chips for China"))
     assert "two powers" in features(one, _vector("L’Allemagne taxe les puces de Vireo"))
     assert "two powers" not in features(one, _vector("La Chine limite les puces de Vireo"))
+    taxed = _vector("The US taxes Vireo chips for China")
+    assert "two powers" not in features(taxed, _vector("China loses its Vireo chips"))
+    assert "two powers" not in features(
+        taxed, _vector("La Chine privée de puces de Vireo par les États-Unis")
+    )
     assert "two powers" not in features(one, _vector("US’s Kestrel can’t sell Vireo chips in China"))
     assert "two powers" not in features(_vector("Japan and Korea block Vireo"), _vector("Korea blocks Vireo"))
 
@@ -459,3 +470,11 @@ def test_two_things_of_one_company_that_no_label_tells() -> None:
     assert "two acts" not in features(fails, _vector("Kestrel hires a baker while it is down"))
     labelled = _made(launch(_told("Kestrel hires a baker"), "Kestrel", "Vireo"))
     assert "two acts" not in features(fails, labelled)
+
+
+@pytest.mark.parametrize("again", ["fires Back A with ", "A-"])
+def test_a_headline_that_says_one_thing_over_and_over_is_read_in_time(again: str) -> None:
+    begun = time.process_time()
+    happenings(again * 300, fold(again * 300), fold(again * 300))
+    builder_of(again * 4000)
+    assert time.process_time() - begun < 1.0
