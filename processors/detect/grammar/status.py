@@ -167,8 +167,10 @@ _OF_DEALS = frozenset({"round", "acquisition_noun", "investment_noun", "deal_nou
 
 
 def _qualifies(units: list[Unit], k: int) -> bool:
-    """`a rumored supplier of X, has secured`: what is not sure is what it is, and no `reported deal`."""
+    """`a rumored supplier of X, has secured`: what is not sure is what it is, and no `in a rumoured swoop`."""
     if units[k].low not in _SAID_OF or not k or units[k - 1].low not in {"a", "an", "the"}:
+        return False
+    if k > 1 and units[k - 2].low != ",":
         return False
     return not any(unit.cues & _OF_DEALS or unit.sum for unit in units[k + 1 : k + 5])
 
