@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from newswatch.messages import Evidence
-from processors.detect.words.unit import Text, Unit
+from collections.abc import Sequence
+
+from newswatch.messages import Evidence, Fact
+from processors.detect.words.unit import Sentence, Text, Unit
 
 
 def unit_text(text: Text, unit: Unit) -> str:
@@ -24,6 +26,17 @@ def evidence(text: Text, start: int, end: int) -> Evidence:
     """The words between two offsets of a text, with those of the article's field: `quote` is what stands there."""
     at = text.begins
     return Evidence(field=text.field, start=at + start, end=at + end, quote=text.text[start:end])
+
+
+def place_of(fact: Fact | None, texts: Sequence[Text]) -> tuple[Text, Sentence, int, int] | None:
+    """Text, sentence and offsets of a fact that headline or description words as it is; None of any other."""
+    proof = fact.evidence if fact else None
+    text = next((one for one in texts[:2] if proof is not None and one.field == proof.field), None)
+    if fact is None or proof is None or text is None or text.field == "body":
+        return None
+    start, end = within(text, proof)
+    sentence = next((one for one in text.sentences if one.start <= start < one.end), None)
+    return None if sentence is None or text.text[start:end] != fact.value else (text, sentence, start, end)
 
 
 def within(text: Text, proof: Evidence) -> tuple[int, int]:

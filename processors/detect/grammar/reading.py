@@ -159,6 +159,11 @@ class Reading:
         """A name that may be somebody else's too means the product here."""
         return meant(unit, self.texts, self.organisation, self.rules.listed["everyday-names"], self.ai)
 
+    @property
+    def lead(self) -> Text | None:
+        """The description right below the headline, if it says anything."""
+        return next((t for t in self.texts[1:2] if t.field == "description" and t.sentences), None)
+
     def told_again(self) -> bool:
         """The headline says of itself that it tells old news."""
         if "again" not in self.about:

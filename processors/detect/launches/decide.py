@@ -69,7 +69,7 @@ _ACCOUNT = re.compile(
 
 def _tells_of_use(reading: Reading) -> bool:
     """A vendor's bare name | `How one bakery keeps its books with it`, `Five prompts that …`: an account of its use."""
-    below = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    below = reading.lead
     return below is not None and _ACCOUNT.match(below.folded, below.sentences[0].start) is not None
 
 

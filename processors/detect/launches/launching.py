@@ -62,8 +62,7 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
         if not (rival_headed(clause, at, founded) or topic_is_own(clause, founded)):
             return None
         sign.products = [clause.topic] if clause.topic is not None else []
-    itself = who is not None and is_product(who) and not weak and _goes_out(clause, at)
-    if (program and not itself) or (not sign.products and _causes(clause, at)):
+    if (program and not _goes_out(clause, at, who, weak)) or (not sign.products and _causes(clause, at)):
         return None
     products = sign.products
     if not _weigh(reading, sign, company, who, core, weak):
@@ -114,7 +113,7 @@ def _weigh(
         sign.weight = 0.55 if weak else 0.62  # `Nvidia présente Halcyon, une puce pour les agents`
     elif products and not weak and (lab or aside):
         sign.weight = 0.8
-    elif who is not None and is_product(who) and not weak and _goes_out(clause, at):
+    elif who is not None and _goes_out(clause, at, who, weak):
         sign.weight, sign.products = 0.75, [who]
     elif lab and not weak and not only_names(clause, at):
         sign.weight = 0.72 if who is not None and is_product(who) else 0.7
@@ -140,8 +139,10 @@ _AT = frozenset(
 )
 
 
-def _goes_out(clause: Clause, at: int) -> bool:
+def _goes_out(clause: Clause, at: int, who: Unit | None, weak: bool) -> bool:
     """`Grok 9 launches`, `Grok 9 launches at half the price`: what acts is itself what comes out."""
+    if who is None or weak or not is_product(who):
+        return False
     return at + 2 >= clause.high or clause.units[at + 1].low in _AT
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 
+SOME = frozenset(
+    {"un", "une", "des", "a", "an", "deux", "trois", "quatre", "cinq", "two", "three", "four", "five", "new"}
+)
+"""How a headline begins that names some new things and no more."""
 ARTICLES_TOO = frozenset({"le", "la", "les", "l", "un", "une", "des", "the", "a", "an", "ce", "cette", "ces"})
 OURS = frozenset(
     {"ai", "ai_object", "ai_near", "new", "launch_noun", "launch_title", "open", "preview", "descriptor"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
-from processors.detect.grammar.quoting import evidence, within
+from processors.detect.grammar.quoting import evidence, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.products.name_runs import KINDS, all_capitals
@@ -42,14 +42,10 @@ Span = tuple[int, int]
 
 def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
     """The same fact with its right words; None where they are no name at all."""
-    proof = fact.evidence if fact else None
-    text = next((one for one in reading.texts[:2] if proof is not None and one.field == proof.field), None)
-    if fact is None or proof is None or text is None or text.field == "body":
+    place = place_of(fact, reading.texts)
+    if fact is None or place is None:
         return fact
-    start, end = within(text, proof)
-    sentence = next((one for one in text.sentences if one.start <= start < one.end), None)
-    if sentence is None or text.text[start:end] != fact.value:
-        return fact
+    text, sentence, start, end = place
     if _DATED.match(fact.value) or not any(map(str.isalnum, fact.value)):
         return None  # `le 12 octobre de nouveaux outils`, an empty pair of quotes
     if fact.value.endswith(_POWERED):

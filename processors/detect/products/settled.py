@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from newswatch.messages import Fact
-from processors.detect.grammar.quoting import evidence, within
+from processors.detect.grammar.quoting import evidence, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.products.name_runs import KINDS, all_capitals
@@ -39,14 +39,10 @@ _APPOSED = re.compile(r"(?: \([^)]*\))?, (?:an?|its|un|une|son|sa) (?:new|latest
 
 def settled(fact: Fact | None, reading: Reading) -> Fact | None:
     """The same name with its right end."""
-    proof = fact.evidence if fact else None
-    text = next((one for one in reading.texts[:2] if proof is not None and one.field == proof.field), None)
-    if fact is None or proof is None or text is None or text.field == "body":
+    place = place_of(fact, reading.texts)
+    if fact is None or place is None:
         return fact
-    start, end = within(text, proof)
-    sentence = next((one for one in text.sentences if one.start <= start < one.end), None)
-    if sentence is None or text.text[start:end] != fact.value:
-        return fact
+    text, sentence, start, end = place
     whole_name = _introduced(fact.value, reading) if text is reading.title else None
     if whole_name is not None:
         return whole_name

@@ -60,7 +60,7 @@ def ambition_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     if finds_fault(text.folded):
         return None
-    below = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    below = reading.lead
     if below is not None and (vetoed_lead(below) or _JUDGED.search(below.folded, 0, below.sentences[0].end)):
         return None
     return first_sign((_versioned, _owned, _of_owner, _updated), reading, text)

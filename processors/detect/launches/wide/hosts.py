@@ -8,28 +8,11 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.venues import SOME
 from processors.detect.launches.wide.acts import APPS
 from processors.detect.words.unit import Text, Unit, watched
 
-_SOME = frozenset(
-    {
-        "un",
-        "une",
-        "des",
-        "a",
-        "an",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "two",
-        "three",
-        "four",
-        "five",
-        "new",
-        "nouveau",
-    }
-)
+_SOME = SOME | {"nouveau"}
 _PLACED = frozenset({"chez", "dans", "sur", "on", "in", "at"})
 _THINGS = frozenset(
     {

@@ -65,7 +65,7 @@ _NO_PRODUCT = re.compile(
 def we_ship_sign(reading: Reading) -> Sign | None:
     """`Build voice agents` | `Today we're releasing Voice Kit, a new part of …`, on the maker's own page."""
     own = reading.organisation
-    text = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    text = reading.lead
     if own is None or own.guests or text is None or vetoed_lead(text):
         return None
     told = _WE_SHIP.match(text.folded, text.sentences[0].start)
@@ -160,7 +160,7 @@ _OUT = re.compile(
 def available_sign(reading: Reading, title: Text) -> Sign | None:
     """`Work smarter with your notes in ChatGPT` | `… Available now for Business users.`, on the vendor's own site."""
     own = reading.organisation
-    text = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    text = reading.lead
     if own is None or text is None or vetoed(title) or vetoed_lead(text):
         return None
     if not _OUT.search(text.folded, 0, text.sentences[:3][-1].end):

@@ -174,13 +174,22 @@ _REGRETS = re.compile(
 )
 
 
-def _has(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Watch out, Figma: Meta has an AI mock-up tool`: a thing of AI that a watched firm has, told as news."""
+def _told_of_maker(
+    text: Text, clause: Clause, pattern: re.Pattern[str]
+) -> tuple[Unit, Company, re.Match[str]] | None:
+    """A watched firm at the clause's begin, and what the pattern finds right behind its name."""
     maker = clause.units[clause.low]
     company = watched(maker)
-    told = _OWNS.match(text.folded, maker.end) if company is not None and not is_product(maker) else None
-    if company is None or told is None:
+    told = None if company is None or is_product(maker) else pattern.match(text.folded, maker.end)
+    return None if company is None or told is None else (maker, company, told)
+
+
+def _has(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Watch out, Figma: Meta has an AI mock-up tool`: a thing of AI that a watched firm has, told as news."""
+    made = _told_of_maker(text, clause, _OWNS)
+    if made is None:
         return None
+    maker, company, told = made
     what = [u for u in clause.units if told.start(1) <= u.start < told.end(1)]
     said = text.folded[maker.end : told.end()]
     if not (any("ai" in u.cues for u in what) or (company.ai == "core" and _NEWS.search(said))):
@@ -209,11 +218,10 @@ _INVITES = re.compile(
 def _invited(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`OpenAI invites 5,000 testers into its music generator`: who is let in to try a thing of AI."""
     units = clause.units
-    maker = units[clause.low]
-    company = watched(maker)
-    told = _INVITES.match(text.folded, maker.end) if company is not None and not is_product(maker) else None
-    if company is None or told is None:
+    made = _told_of_maker(text, clause, _INVITES)
+    if made is None:
         return None
+    maker, company, told = made
     tried = [u for u in units[: clause.high] if u.start >= told.end()][:6]
     kind = any(_IS_KIND.search(u.low) or u.cues & {"ai", "ai_object"} for u in tried)
     product = next((u for u in tried if is_product(u) and watched(u) is company), None)
@@ -252,11 +260,10 @@ _BURDENS = frozenset(
 def _handed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`YouTube hands podcasters an AI trailer maker`, `hands Claude a browser`: a crowd or a product gets it."""
     units = clause.units
-    maker = units[clause.low]
-    company = watched(maker)
-    told = _HANDS.match(text.folded, maker.end) if company is not None and not is_product(maker) else None
-    if company is None or told is None or not told.group(1):
+    made = _told_of_maker(text, clause, _HANDS)
+    if made is None or not made[2].group(1):
         return None
+    maker, company, told = made
     taker = [u for u in units if told.start(1) <= u.start < told.end(1)]
     if any(u.name is not None and not (is_product(u) and watched(u) is not None) for u in taker) or not taker:
         return None

@@ -51,7 +51,7 @@ def named_only_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     written = [unit for sentence in text.sentences for unit in sentence.units]
     units = _without_maker(written)
-    below = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    below = reading.lead
     if below is None or not 0 < len(units) <= _LONGEST:
         return None
     lead = below.folded[below.sentences[0].start : below.sentences[min(1, len(below.sentences) - 1)].end]

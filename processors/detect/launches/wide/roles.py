@@ -62,7 +62,7 @@ def _plays(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     k = clause.index(product)
     if k is None or k + 1 >= clause.high or _PLAYS.match(text.folded, clause.units[k + 1].start) is None:
         return None
-    below = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    below = reading.lead
     lead = below.folded[: below.sentences[0].end] if below else ""
     if _DOUBT.search(text.folded) or _DOUBT.search(lead):
         return None

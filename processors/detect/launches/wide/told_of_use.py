@@ -56,7 +56,7 @@ _AI = re.compile(r"\b(?:ai|ia|a\.i\.|intelligence artificielle|artificial intell
 
 def use_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline; the description's first two sentences must say that it is new."""
-    below = next((t for t in reading.texts[1:2] if t.field == "description" and t.sentences), None)
+    below = reading.lead
     if _NO_USE.search(text.folded):
         return None
     if below is None:  # `Word uses AI to mend your sentences`: whom it serves is the reader

@@ -6,27 +6,10 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.venues import SOME
 from processors.detect.words.unit import Text, Unit, watched
 
-_ONES = frozenset(
-    {
-        "un",
-        "une",
-        "a",
-        "an",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "two",
-        "three",
-        "four",
-        "five",
-        "new",
-        "de",
-        "des",
-    }
-)
+_ONES = SOME | {"de"}
 _MADE_BY = frozenset(
     {"agent", "agents", "assistant", "assistants", "chatbot", "modele", "modeles", "model", "models"}
 )
