@@ -64,6 +64,11 @@ _ANSWERS_WITH = re.compile(
 _MOVES = r"(?:drop|f[ae]ll|rise|rose|climb|jump|surge|slide|plunge|baiss|chut|grimp|bondi|augment|hausse)\w*"
 _COST = r"(?:prices?|prix|tarifs?|costs?|couts?|fees?)"
 _COSTS = re.compile(rf"\b{_COST} (?:\w+ ){{0,3}}{_MOVES}|\b{_MOVES} (?:de|des|du|in|of) (?:\w+ )?{_COST}\b")
+_BOUGHT_OF_IT = re.compile(
+    r"\b(?:buy|take|acquire|sell|achete|rachete|prend|detien|cede|vend)\w* [^.,:;]{0,25}(?:\d ?%|stake|participation)"
+    r"[^.,:;]{0,30}\b(?:stock|shares|actions|capital)\b"
+)
+"""Shares that somebody buys are no market's answer."""
 _FOR_ADS = re.compile(
     r"\b(?:lets?|use|uses|used|using|licen[sc]\w*|utilis\w*|permet\w*)\b[^.,:;]{0,60}"
     r"\b(?:for|in|pour|dans) (?:their |its |your |leurs? |les |des |la )?(?:ads?|advert\w+|pubs?|publicites?)\b"
@@ -153,6 +158,8 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
         and "invest" not in folded
     ):
         kinds.discard("reaction")  # what moves is what a product costs
+    if "reaction" in kinds and found.isdisjoint(_MOVED) and _BOUGHT_OF_IT.search(folded):
+        kinds.discard("reaction")
     if "place→us" in kinds and _OURSELVES.search(headline) and not _UNITED_STATES.search(headline):
         kinds.discard("place→us")  # `tells us` names no country
     if "court-stand" in kinds:

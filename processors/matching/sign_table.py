@@ -49,6 +49,8 @@ people: quits?|resigns?|steps down|departs|leaves|poache[ds]|demissionne|quitte|
 people: joins?|rejoint|named?|names|appoint\w*|taps|nomm\w+ >\b[^,:;]{0,50}\b(?:chief|ceo|cto|cfo|coo|head of|president
   |directeur|directrice|pdg|a la tete|(?:as|en tant que|comme) (?:\w+ ){0,3}(?:researcher|engineer|scientist|advis[eo]r
   |boss|director|vp|chair\w*|designer|chercheu\w+|ingenieure?|conseill\w+|patronn?e?))\b
+people: joins?|joining|rejoint|entre|siege|siegera > .{0,30}\b(?:board|conseil d administration)\b
+people: board seat|seat on the board|siege au conseil
 people: is|as|est|becomes|devient > .{0,30}\bnew (?:chief|ceo|cto|cfo|coo|head|president)\b
 people: nouveau|nouvelle > (?:directeur|directrice|patron|patronne|pdg|president|presidente|chef)\b
 flaw: exfiltrates?|exfiltrated|exfiltrating|exfiltre|backdoor|porte derobee|zero day|went rogue|goes rogue
@@ -118,6 +120,12 @@ aftermath: scrambles|scrambled|scrambling|rushes|rushed|rushing|races|raced|raci
   |supprimer|corriger|limiter|retirer|bloquer|rassurer|endiguer)\b
 guide: signals > (?:a |an |the |its )?\w+
 guide: what > .{2,50}\b(?:means?|says about|tells us|shows us|gets (?:right|wrong))\b
+guide: was|were|is|a ete|ont ete > (?:\w+ ){0,2}(?:built|written|coded|made|developed|concue?|codee?|ecrite?
+  |developpee?).{0,30}\b(?:(?:in|en) (?:\w+ ){0,3}(?:days?|weeks?|hours?|jours?|semaines?|heures?)|using|a l aide)\b
+guide: ^in > (?:just |only |under |about |less than )?\w+ (?:days?|weeks?|hours?)\b
+  .{0,30}\b(?:built|wrote|coded|made|developed)\b
+guide: built|wrote|coded|a concu|a code|a ecrit|a developpe > .{0,40}\b(?:entirely|mostly|largely|in under|in just
+  |en moins de|en seulement|entierement)\b
 guide: \d+|three|four|five|six|seven|eight|nine|ten|trois|quatre|cinq|sept|huit|neuf|dix > (?:\w+ )?(?:things|ways
   |examples|questions|reasons|takeaways|tips|tricks|rules|steps|mistakes|prompts|exemples|astuces|raisons|choses|usages
   |regles|conseils|erreurs|etapes|reflexes|pieges|methodes)\b
@@ -204,7 +212,10 @@ guide: everything|all > (?:you need to know|we know|wrong with)\b
 guide: ce que > (?:change|revele|cache|implique|signifie|dit|nous (?:dit|apprend))\b
 guide: ce que > .{0,40}\b(?:dit|revele|change|nous apprend) (?:de|d|du|sur|pour)\b
 review: the problem|the trouble|the case|the risk > (?:with|for|against|in)\b
-review: raises?|poses?|pose|souleve > .{0,20}\bquestions?\b
+review: raises?|poses?|pose|souleve > .{0,20}\b(?:questions?|eyebrows|concerns|fears|doubts|craintes
+  |inquietudes|doutes)\b
+review: deal|accord|partnership|partenariat|alliance|takeover|rachat|launch|lancement
+   > (?:spells|pushes|sidelines|threatens|fuels|deepens|fragilise|menace|relegue|bouscule|inquiete|interroge)\b
 review: a t il > (?:eu )?raison\b
 review: un pari > (?:risque|fou|audacieux|gagnant|perdant|dangereux)\b
 review: ne fait pas|ne font pas > (?:l unanimite|rever|tout)\b
@@ -248,6 +259,8 @@ answer: parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers
   |elus|ong|associations? >\b(?<!let users)(?<!lets users)(?<!ing users)(?<!help users)(?<!helps users)
   (?<!for users).{0,12}\b(?:say|warn|demand|urge|fear|call|denounce|denoncent|demandent|s inquietent
   |craignent|reclament|alertent)\b
+answer: worried|alarmed|outraged|furious|dismayed|incensed|up in arms|inquiets?|inquietes?|furieux|indignes?|vent debout
+   > {0,2}(?:about|over|by|at|with|of|de|d|du|des|par|face|contre|apres)\b
 answer: respond|reply to|repond >\b(?<!can respond)(?<!now respond)(?<!and respond)(?<!to respond)(?<!can reply to)
   (?<!and reply to)(?<!to reply to)(?<!you reply to)(?<!qui repond)(?<!et repond)
 answer: responds|responded|replies to|hits? back|fires? back|rebuts?|to appeal|will appeal|replique a

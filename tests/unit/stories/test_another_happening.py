@@ -360,6 +360,22 @@ def test_a_launch_and_later_news_that_has_one_word_of_it() -> None:
         ("Kestrel scrambles to remove odd answers", "aftermath", True),
         ("Kestrel s’empresse de corriger Vireo", "aftermath", True),
         ("Kestrel races to launch Vireo", "aftermath", False),
+        # how it was made, and what people say of it
+        ("Vireo was built in under two weeks by its own code", "guide", True),
+        ("In just nine days, Kestrel wrote Vireo with Orbi", "guide", True),
+        ("Kestrel a codé Vireo en seulement trois semaines", "guide", True),
+        ("Kestrel launches Vireo, an oven built for bakers", "guide", False),
+        ("Vireo is made for small kitchens", "guide", False),
+        ("Bakers ‘terribly worried’ about the Kestrel deal", "answer", True),
+        ("Les boulangers inquiets de l’accord avec Kestrel", "answer", True),
+        ("Kestrel deal pushes Tarnwick to the sidelines", "review", True),
+        ("Kestrel ships an oven for worried bakers", "answer", False),
+        ("Kestrel pushes Vireo into every kitchen", "review", False),
+        # who sits where, and shares that somebody buys
+        ("Ada Lorne to join Kestrel’s board of directors", "people", True),
+        ("Ada Lorne entre au conseil d’administration de Kestrel", "people", True),
+        ("Ada Lorne buys 7% of Kestrel stock", "reaction", False),
+        ("Kestrel stock drops as Ada Lorne buys ovens", "reaction", True),
         # who begins where
         ("Ada Lorne joins Kestrel as chief baker", "people", True),
         ("A cook is Kestrel’s new chief baker", "people", True),
