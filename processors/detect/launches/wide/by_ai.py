@@ -7,7 +7,7 @@ import re
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
-from processors.detect.launches.signs import Sign
+from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import APPS
 from processors.detect.words.unit import Text, watched
 
@@ -15,6 +15,11 @@ _CROWD = frozenset(
     {"users", "customers", "developers", "subscribers", "clients", "utilisateurs", "developpeurs", "abonnes"}
 )
 _MAY = frozenset({"can", "peuvent", "can now", "peuvent desormais", "now"})
+
+
+def by_ai_sign(reading: Reading, text: Text) -> Sign | None:
+    """An app that AI is in now, or what works in one: the first main clause that says so."""
+    return first_sign((app_now, works_live), reading, text)
 
 
 def crowd_can(reading: Reading, text: Text, clause: Clause) -> Sign | None:

@@ -62,7 +62,7 @@ _NO_PRODUCT = re.compile(
 )
 
 
-def we_ship_sign(reading: Reading) -> Sign | None:
+def we_ship_sign(reading: Reading, _title: Text) -> Sign | None:
     """`Build voice agents` | `Today we're releasing Voice Kit, a new part of …`, on the maker's own page."""
     own = reading.organisation
     text = reading.lead
@@ -112,7 +112,7 @@ def _part_shipped(reading: Reading, text: Text, clause: Clause, at: int) -> Sign
 _ARTICLES = frozenset({"the", "our", "new", "le", "la", "notre"})
 
 
-def described_sign(reading: Reading) -> Sign | None:
+def described_sign(reading: Reading, _title: Text) -> Sign | None:
     """The headline names no product; the first sentence says that one of the watched company's is there today."""
     text = next((t for t in reading.texts if t.field == "description"), None)
     if text is None or not text.sentences or vetoed_lead(text):

@@ -6,18 +6,20 @@ speaks in the headline, and never as sure as a launch verb.
 
 from __future__ import annotations
 
-from processors.detect.grammar.clauses import ARTICLES, SENT_AWAY, Clause
+from collections.abc import Callable
+
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.said import denied
-from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.acts import act_signs
 from processors.detect.launches.wide.ambitions import ambition_sign
 from processors.detect.launches.wide.answering import answers, wages_war, with_product
-from processors.detect.launches.wide.by_ai import app_now, works_live
+from processors.detect.launches.wide.by_ai import by_ai_sign
 from processors.detect.launches.wide.byname import byname_sign
 from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
-from processors.detect.launches.wide.headed import headed_sign, own_or_model, under_heading
+from processors.detect.launches.wide.headed import headed_sign, under_heading
+from processors.detect.launches.wide.headlined import headlined_sign
 from processors.detect.launches.wide.lead import (
     available_sign,
     described_sign,
@@ -27,7 +29,7 @@ from processors.detect.launches.wide.lead import (
 from processors.detect.launches.wide.makers import maker_sign
 from processors.detect.launches.wide.named_only import named_only_sign
 from processors.detect.launches.wide.newcomers import newcomer_sign
-from processors.detect.launches.wide.newly import clause_of, is_fresh, says_new, vetoed, vetoed_lead
+from processors.detect.launches.wide.newly import vetoed
 from processors.detect.launches.wide.offered import offered_sign
 from processors.detect.launches.wide.owned_below import owned_below_sign
 from processors.detect.launches.wide.reaching import reaching_signs
@@ -39,8 +41,44 @@ from processors.detect.launches.wide.told_of_use import use_sign
 from processors.detect.launches.wide.unlocked import unlocked_sign
 from processors.detect.launches.wide.voiced import voiced_sign
 from processors.detect.words.guarding import NO_PRODUCT_NEWS
-from processors.detect.words.model import Company
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.words.unit import Text
+
+Reader = Callable[[Reading, Text], Sign | None]
+SURE: tuple[Reader, ...] = (
+    unlocked_sign,
+    reader_sign,
+    offered_sign,
+    voiced_sign,
+    by_ai_sign,
+    byname_sign,
+    newcomer_sign,
+    named_only_sign,
+    maker_sign,
+    ambition_sign,
+    use_sign,
+    available_sign,
+)
+"""Readers of a form that a word of newness is part of: the first one that finds something is heard by the vetoes."""
+WIDE: tuple[Reader, ...] = (
+    act_signs,
+    reaching_signs,
+    beginning_sign,
+    headlined_sign,
+    with_product,
+    answers,
+    wages_war,
+    under_heading,
+    tasked_sign,
+    entering_sign,
+    role_sign,
+    headed_sign,
+    gaining_sign,
+    owned_below_sign,
+    we_ship_sign,
+    described_sign,
+    below_sign,
+)
+"""Readers that are asked where no veto spoke, in this order."""
 
 
 def wide_signs(reading: Reading) -> list[Sign]:
@@ -57,158 +95,14 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return []
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?"):
         return []
-    told = (
-        unlocked_sign(reading, text)
-        or reader_sign(reading, text)
-        or offered_sign(reading, text)
-        or voiced_sign(reading, text)
-        or first_sign((app_now, works_live), reading, text)
-        or byname_sign(reading, text)
-        or newcomer_sign(reading, text)
-        or named_only_sign(reading, text)
-        or maker_sign(reading, text)
-        or ambition_sign(reading, text)
-        or use_sign(reading, text)
-        or available_sign(reading, text)
-    )
+    told = _first(SURE, reading, text)
     if vetoed(text, told):
         return []
     if NO_PRODUCT_NEWS.search(text.folded) or any(denied(sentence.units) for sentence in text.sentences):
         return []
-    found = (
-        told
-        or act_signs(reading, text)
-        or reaching_signs(reading, text)
-        or beginning_sign(reading, text)
-        or _in_headline(reading, text)
-        or with_product(reading, text)
-        or answers(reading, text)
-        or wages_war(reading, text)
-        or under_heading(reading, text)
-        or tasked_sign(reading, text)
-        or entering_sign(reading, text)
-        or role_sign(reading, text)
-        or headed_sign(reading, text)
-        or gaining_sign(reading, text)
-        or owned_below_sign(reading, text)
-        or we_ship_sign(reading)
-        or described_sign(reading)
-        or below_sign(reading, text)
-    )
+    found = told or _first(WIDE, reading, text)
     return [found] if found else []
 
 
-def _in_headline(reading: Reading, text: Text) -> Sign | None:
-    product = next((u for u in text.names if own_or_model(u, reading)), None)
-    if product is None:
-        return None
-    company = _company(reading, product)
-    if company is None or _foreign_subject(reading, text, product):
-        return None
-    description = (
-        reading.texts[1] if len(reading.texts) > 1 and reading.texts[1].field == "description" else None
-    )
-    lead = (
-        description.folded[: description.sentences[min(1, len(description.sentences) - 1)].end]
-        if description and description.sentences
-        else ""
-    )
-    thoughts = [match.span() for match in reading.rules.listed["new-thought"].finditer(text.folded)]
-    fresh = is_fresh(text, thoughts)
-    versioned = any(char.isdigit() for char in product.low)
-    told = says_new(lead)
-    if description is not None and vetoed_lead(description):
-        return None
-    owned = versioned and any(
-        u.name and u.name.kind == "company" and u.start < product.start for u in text.names
-    )
-    if not (fresh or told or (owned and description is None)):
-        return None
-    clause = clause_of(reading, text, product)
-    k = clause.units.index(product)
-    if any(unit.low in SENT_AWAY for unit in clause.units[max(clause.low, k - 2) : k]):
-        return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
-    if not fresh and _judged(clause, k):
-        return None
-    if (
-        k > clause.low
-        and clause.units[k - 1].low in _LETS
-        and not any(watched(u) for u in clause.units[clause.low : k - 1])
-    ):
-        return None  # `1Password's new mode lets Claude sign in`
-    if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
-        return None  # `ChatGPT ne répond plus`
-    if any("program" in unit.cues for unit in clause.units[max(clause.low, k - 3) : min(k + 3, clause.high)]):
-        return None
-    weight = 0.52 + 0.04 * (fresh + told + versioned)
-    owner = next(
-        (u for u in text.names if u.name and u.name.kind == "company" and u.name.company.id == company.id),
-        None,
-    )
-    return Sign(
-        "wide-product",
-        text,
-        clause,
-        clause.units.index(product),
-        company,
-        owner or product,
-        [product],
-        weight=weight,
-    )
-
-
-def _judged(clause: Clause, k: int) -> bool:
-    """`Grokipedia is racist`: what one finds of it, and not what it is."""
-    behind = clause.units[k + 1 : min(k + 3, clause.high)]
-    if len(behind) < 2 or behind[0].low not in {"is", "are", "est", "sont"}:
-        return False
-    found = behind[1]
-    return not (found.low in ARTICLES or found.capital or found.cues or found.verbs or found.party)
-
-
-_LETS = frozenset({"let", "lets", "allow", "allows", "helps", "help"})
-
-
-def _company(reading: Reading, product: Unit) -> Company | None:
-    return watched(product) or reading.organisation
-
-
-def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
-    """Another company stands in the headline before the product: it is that one's news."""
-    for unit in text.names:
-        if unit.start >= product.start or unit.name is None:
-            break
-        if unit.name.kind == "company" and unit.name.company.level != "watched":
-            return True
-    if reading.organisation is not None:
-        return False  # whatever stands before it in a vendor's own title is no rival
-    first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
-    if first is product and _bare_name(text.sentences[0].units):
-        return True
-    return (
-        first is not None
-        and first is not product
-        and (first.proper or first.model)
-        and first.start < product.start
-    )
-
-
-def _bare_name(units: list[Unit]) -> bool:
-    """`Free offre Le Chat Pro à ses abonnés`: a name that is a word too, right before its verb."""
-    if (
-        len(units) < 2
-        or not units[0].capital
-        or units[0].party
-        or units[0].model
-        or units[0].cues
-        or units[0].verbs
-        or units[0].low in ARTICLES
-    ):
-        return False
-    named = units[0].low.isalpha() and len(units[0].low) > 3 and units[0].low not in _NO_NAMES
-    return named and any(mood == "present" for mood, _ in units[1].verbs)
-
-
-_NO_NAMES = frozenset(
-    {"elle", "elles", "vous", "nous", "they", "voici", "here", "this", "that", "celui", "celle"}
-)
+def _first(readers: tuple[Reader, ...], reading: Reading, text: Text) -> Sign | None:
+    return next((sign for reader in readers if (sign := reader(reading, text)) is not None), None)

@@ -1,0 +1,128 @@
+"""A product of a watched company in the headline, and a word of newness there or in the first sentence below."""
+
+from __future__ import annotations
+
+from processors.detect.grammar.clauses import ARTICLES, SENT_AWAY, Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.signs import Sign
+from processors.detect.launches.wide.headed import own_or_model
+from processors.detect.launches.wide.newly import clause_of, is_fresh, says_new, vetoed_lead
+from processors.detect.words.model import Company
+from processors.detect.words.unit import Text, Unit, watched
+
+
+def headlined_sign(reading: Reading, text: Text) -> Sign | None:
+    """`ChatGPT now draws with GPT-4o itself`: the product is the watched company's own, and nobody else's news."""
+    product = next((u for u in text.names if own_or_model(u, reading)), None)
+    if product is None:
+        return None
+    company = _company(reading, product)
+    if company is None or _foreign_subject(reading, text, product):
+        return None
+    description = (
+        reading.texts[1] if len(reading.texts) > 1 and reading.texts[1].field == "description" else None
+    )
+    lead = (
+        description.folded[: description.sentences[min(1, len(description.sentences) - 1)].end]
+        if description and description.sentences
+        else ""
+    )
+    thoughts = [match.span() for match in reading.rules.listed["new-thought"].finditer(text.folded)]
+    fresh = is_fresh(text, thoughts)
+    versioned = any(char.isdigit() for char in product.low)
+    told = says_new(lead)
+    if description is not None and vetoed_lead(description):
+        return None
+    owned = versioned and any(
+        u.name and u.name.kind == "company" and u.start < product.start for u in text.names
+    )
+    if not (fresh or told or (owned and description is None)):
+        return None
+    clause = clause_of(reading, text, product)
+    k = clause.units.index(product)
+    if any(unit.low in SENT_AWAY for unit in clause.units[max(clause.low, k - 2) : k]):
+        return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
+    if not fresh and _judged(clause, k):
+        return None
+    if (
+        k > clause.low
+        and clause.units[k - 1].low in _LETS
+        and not any(watched(u) for u in clause.units[clause.low : k - 1])
+    ):
+        return None  # `1Password's new mode lets Claude sign in`
+    if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
+        return None  # `ChatGPT ne répond plus`
+    if any("program" in unit.cues for unit in clause.units[max(clause.low, k - 3) : min(k + 3, clause.high)]):
+        return None
+    weight = 0.52 + 0.04 * (fresh + told + versioned)
+    owner = next(
+        (u for u in text.names if u.name and u.name.kind == "company" and u.name.company.id == company.id),
+        None,
+    )
+    return Sign(
+        "wide-product",
+        text,
+        clause,
+        clause.units.index(product),
+        company,
+        owner or product,
+        [product],
+        weight=weight,
+    )
+
+
+def _judged(clause: Clause, k: int) -> bool:
+    """`Grokipedia is racist`: what one finds of it, and not what it is."""
+    behind = clause.units[k + 1 : min(k + 3, clause.high)]
+    if len(behind) < 2 or behind[0].low not in {"is", "are", "est", "sont"}:
+        return False
+    found = behind[1]
+    return not (found.low in ARTICLES or found.capital or found.cues or found.verbs or found.party)
+
+
+_LETS = frozenset({"let", "lets", "allow", "allows", "helps", "help"})
+
+
+def _company(reading: Reading, product: Unit) -> Company | None:
+    return watched(product) or reading.organisation
+
+
+def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
+    """Another company stands in the headline before the product: it is that one's news."""
+    for unit in text.names:
+        if unit.start >= product.start or unit.name is None:
+            break
+        if unit.name.kind == "company" and unit.name.company.level != "watched":
+            return True
+    if reading.organisation is not None:
+        return False  # whatever stands before it in a vendor's own title is no rival
+    first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
+    if first is product and _bare_name(text.sentences[0].units):
+        return True
+    return (
+        first is not None
+        and first is not product
+        and (first.proper or first.model)
+        and first.start < product.start
+    )
+
+
+def _bare_name(units: list[Unit]) -> bool:
+    """`Free offre Le Chat Pro à ses abonnés`: a name that is a word too, right before its verb."""
+    if (
+        len(units) < 2
+        or not units[0].capital
+        or units[0].party
+        or units[0].model
+        or units[0].cues
+        or units[0].verbs
+        or units[0].low in ARTICLES
+    ):
+        return False
+    named = units[0].low.isalpha() and len(units[0].low) > 3 and units[0].low not in _NO_NAMES
+    return named and any(mood == "present" for mood, _ in units[1].verbs)
+
+
+_NO_NAMES = frozenset(
+    {"elle", "elles", "vous", "nous", "they", "voici", "here", "this", "that", "celui", "celle"}
+)
