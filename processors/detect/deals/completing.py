@@ -45,7 +45,8 @@ _ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
 _NAME = "(" + _ONE + ")"
 _NAMES = "(" + _ONE + "(?:, " + _ONE + ")*(?:,? (?:and|et|&) " + _ONE + ")?)"
 _LEADER = re.compile(
-    r"(?:\b(?:[Cc]o-)?[Ll]ed by|\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par)\s"
+    r"(?:\b(?:[Cc]o-)?[Ll]ed by|"
+    r"\b(?:co-)?(?:[Mm]en|[Ee]mmen|[Pp]ilot|[Cc]ondui|[Dd]irig|[Oo]rchestr)(?:é|ée|és|t|te|i|ie) par)\s"
     r"(?:the fund |the firm |investor |le fonds |la société |l['’]investisseur |le groupe |le |la |the )?"
     + _NAMES
 )

@@ -19,6 +19,7 @@ from processors.detect.deals.headings import by_heading
 from processors.detect.deals.held import held
 from processors.detect.deals.juxtaposed import juxtaposed
 from processors.detect.deals.rates import times_a_year
+from processors.detect.deals.stood_for import BY_NAME, stood_for
 from processors.detect.deals.weighing import judge, less_denied, less_ended
 from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.clauses import Clause
@@ -58,7 +59,11 @@ def judged_claims(reading: Reading, above: bool = False) -> list[Judged]:
         if below and (above or all(one.score < 0.5 for one in found)):
             break  # a body alone makes no deal: it only adds facts to one
         if text.field not in reading.judged:
-            claims = [claim for clause in reading.clauses(text) for claim in claims_of(text, clause)]
+            claims = [
+                claim
+                for clause in reading.clauses(text)
+                for claim in claims_of(text, clause, stood_for(clause, text, reading))
+            ]
             reading.judged[text.field] = [judge(claim, reading) for claim in claims]
         found += reading.judged[text.field]
     if all(one.claim.text is not reading.title for one in found):
@@ -94,8 +99,8 @@ def _rents(text: Text, clause: Clause, at: int) -> bool:
     )
 
 
-def claims_of(text: Text, clause: Clause) -> list[Claim]:
-    """What a clause claims, by its verbs and nouns."""
+def claims_of(text: Text, clause: Clause, meant: Clause | None = None) -> list[Claim]:
+    """What a clause claims, by its verbs and nouns; `meant`: with whom its pronoun stands for."""
     found: list[Claim] = []
     for at in clause.spoken():
         unit = clause.units[at]
@@ -111,7 +116,8 @@ def claims_of(text: Text, clause: Clause) -> list[Claim]:
             service = _pays(unit.low) and periodic(clause, at, text.folded)
             if service and not _rents(text, clause, at):
                 continue
-            claim = frame(text, clause, at, verb.weak, verb.id)
+            told = meant if meant is not None and verb.frame in BY_NAME else clause
+            claim = frame(text, told, at, verb.weak, verb.id)
             if claim is not None:
                 found.append(claim)
         if "valuation" in unit.cues and not unit.verbs:

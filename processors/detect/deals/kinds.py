@@ -33,7 +33,7 @@ def of_kind(claim: Claim) -> Claim:
     """The claim with the kind that its words tell."""
     return first_mend(
         claim,
-        (_rented, _machines_bought, _bought, _used, _borrowed, _built_by_both, _ventured, _invests, _sold),
+        (_rented, _machines_bought, _bought, _used, _borrowed, _built_by_both, _ventured, _sold),
     )
 
 
@@ -206,32 +206,6 @@ def _used(claim: Claim) -> Claim:
             else claim
         )
     return replace(claim, kind="compute")
-
-
-_INTO = frozenset({"in", "into", "dans", "en"})
-_GIVES = frozenset({"invest", "spend"})
-
-
-def _invests(claim: Claim) -> Claim:
-    """`X prévoit d'investir 60 milliards dans l'informatique`: X gives, whatever it is for."""
-    units, money = claim.clause.units, claim.clause.index(claim.amount)
-    if claim.rule != "juxtaposed" or claim.kind != "round" or money is None or claim.target is None:
-        return claim
-    low, high = claim.clause.low, claim.clause.high
-    verb = next(
-        (k for k in range(money - 1, low, -1) if any(v.frame in _GIVES for _, v in units[k].verbs)), None
-    )
-    who = c.subject(claim.clause, verb) if verb is not None else None
-    into = next((k for k in range(money + 1, min(money + 4, high - 1)) if units[k].low in _INTO), None)
-    if who is None or units[who] is not claim.target or into is None or units[into + 1].party:
-        return claim
-    end = into + 1
-    while end + 1 < high and (
-        units[end].low in {"l", "'", "la", "le", "les", "the"} or units[end + 1].low == "'"
-    ):
-        end += 1
-    place = (units[into + 1].start, units[end].end)
-    return replace(claim, kind="capex", investors=[claim.target], target=None, place=place)
 
 
 _SELLS = ("sell", "sold", "ced", "vend")

@@ -37,10 +37,12 @@ _KIND = (
 )
 _GIVE = re.compile(
     r"(?:\b(?:[Cc]o-)?[Ll]ed (?:jointly )?by|\b[Bb]acked by|\bparticipation (?:from|of|by)|\bjoined by|\balongside|"
-    r"\bbacking (?:from|of|by)|\b[Ii]nvestors (?:include|included|including|are)|"
-    r"\b[Bb]ackers (?:include|included|including|are)|"
+    r"\bbacking (?:from|of|by)|\bdont (?=le fonds |la société )|"
+    r"\b(?:[Ii]nvestors|[Bb]ackers)(?: in (?:the|this) (?:\w+ ){0,2}(?:round|raise|financing|deal))? "
+    r"(?:include|included|including|are)|"
     r"\b(?:round|financing|funding|Series [A-K]|raise) (?:drew|attracted|included|includes|brought in|saw)|"
-    r"\b(?:co-)?(?:men|emmen|pilot|condui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par|\b[Aa]uprès d(?:e |u |es |['’])?|"
+    r"\b(?:co-)?(?:[Mm]en|[Ee]mmen|[Pp]ilot|[Cc]ondui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par|"
+    r"\b[Aa]uprès d(?:e |u |es |['’])?|"
     r"\bparticipation d(?:e |u |es |['’])?|\b(?:aux côtés|l['’]appui|le soutien) d(?:e |u |es |['’])?|"
     r"\bsous (?:la houlette|la conduite|la direction|l['’]égide|l['’]impulsion) d(?:e |u |es |['’])|"
     r"\bà l['’]initiative d(?:e |u |es |['’])|\b(?:apport|inject)(?:é|ée|és|ées) par|"
@@ -49,13 +51,39 @@ _GIVE = re.compile(
     r"\b(?:actionnaires|investisseurs|investors|backers|shareholders|Actionnaires|Investisseurs|Investors|Backers) ?:|"
     r"\b(?:angeführt|geführt) von|\b(?:lideradas?|liderados?|encabezadas?) por|\bparticipación de|"
     r"\bBeteiligung von|\bFührung von|"
+    r"\b(?:fonds|argent|capitaux|money|funding|cash|financing|capital) (?:(?:pro)?vien(?:t|nent)|comes?|came) "
+    r"(?:d(?:e |u |es |['’])|from)|\b(?:euros|dollars|€|\$|fonds) grâce (?:à|au)|\bfigurent|"
+    r"\b(?:séduit|convainc|embarque|charms|convinces)|"
     r"\brejoint(?:e|s|es)? par|\bsouscrite? par|\b[Ii]nvestisseurs (?:comptent|incluent|sont)|\bparmi (?:lesquels|eux))"
     r" ?" + _KIND + _NAMES
 )
 _FROM = re.compile(
     r"(?:\d ?(?:bn|B|M|m|mn|mln|billion|million|trillion)?\+?|\b[Rr]ound|\b[Ff]unding|\b[Ss]eries [A-K]|\b[Ss]eed|"
     r"\b[Ii]nvestment|"
-    r"\b[Ff]inancing|\b[Vv]aluation|\b[Mm]oney)(?: each| apiece)? from " + _KIND + _NAMES
+    r"\b[Ff]inancing|\b[Vv]aluation|\b[Mm]oney)(?:(?: each| apiece)? from|(?<=ment) by) " + _KIND + _NAMES
+)
+_OF = re.compile(
+    r"(?:\d ?(?:M|Mds?|bn)?(?:€|\$)|\b(?:millions?|milliards?|euros|dollars)) (?:d(?:e |u |['’])|avec ) ?"
+    + _KIND
+    + _NAMES
+    + r"(?! (?:comme (?:client|partenaire|pdg|pr)|aux (?:commandes|manettes)|à (?:sa|la) tête))"
+)
+"""`reçoit 150 M€ de X`, `lève 150 millions d'euros avec X`."""
+_ACT = (
+    r" (?:(?:qui |who )?(?:(?:a|ont|has|have|also|aussi|également) ){0,2}(?:particip(?:e|ent|é|ates?|ated)|"
+    r"(?:co-)?(?:leads?|led)|mène(?:nt)?|mené|pilote(?:nt)?|piloté|join(?:s|ed)?|rejoint|rejoignent|entre(?:nt)?|"
+    r"invest(?:s|ed|it|issent|i)?)"
+    r" (?:in |to |à |au |dans )?(?:the |its |this |le |la |l['’]|ce |cette |son |sa )?"
+    r"(?:(?:funding|financing|latest|new|nouveau|nouvelle|[Ss]eries [A-K]|seed|\$\d\S*) )*"
+    r"(?:round|raise|financing|tour|levée|opération|augmentation de capital|capital)\b|"
+    r"(?:leading|participating|en tête|au capital|au tour de table|autour de la table)"
+    r"(?=\W*\Z|[,.;:]| (?:the |its )?round)|"
+    r"parmi (?:les|ses) (?:nouveaux )?(?:actionnaires|investisseurs|soutiens))"
+)
+_ACTED = re.compile(_ACT)
+"""Looked for first: the names before it are many times dearer."""
+_ACTING = re.compile(
+    r"(?<![\w’'-])(?:(?:(?:New|Existing|Lead|Early) )?(?:[Ii]nvestors?|[Bb]ackers?) )?" + _NAMES + _ACT
 )
 _LED = re.compile(
     "("
@@ -74,12 +102,14 @@ _LEADING = re.compile(
 _VERBS = re.compile(
     r"\b(?:raises?|raised|raising|secures?|secured|lands?|landed|closes?|closed|gets?|bags?|bagged|nabs?|takes?|announces?|"
     r"scores?|snags?|nets?|pulls? in|picks? up|banks?|emerges?|valued|hits?|reaches|in talks|lève\w*|levé\w*|boucle\w*|"
-    r"values|récolte\w*|obtient|décroche\w*|annonce\w*|réunit|sécurise|valorisée?)\b"
+    r"values|récolte\w*|obtient|reçoit|touche|empoche|attire|s['’]offre|négocie|"
+    r"décroche\w*|annonce\w*|réunit|sécurise|valorisée?|discussions)\b"
 )
 """In small letters: a capital means a name there."""
 _ROUND = re.compile(
-    r"\b(?:round|rais(?:e|es|ed|ing)|series|seed|funding|financing|valu\w+|tour|levee?s?|leve\w*|serie|financement|"
-    r"fundrais\w+|invest\w*|secur\w+|clos(?:e|es|ed))\b|[$€£]\d"
+    r"\b(?:round|rais(?:e|es|ed|ing)|series|seed|millions?|milliards?|funding|financing|valu\w+|tour|levee?s?|leve\w*|serie|"
+    r"financement|fonds|funds|capital|operation|participation|actionnaires|fundrais\w+|invest\w*|secur\w+|"
+    r"clos(?:e|es|ed))\b|[$€£]\d"
 )
 _NO_NAMES = frozenset(
     {
@@ -104,7 +134,11 @@ def written_givers(reading: Reading) -> Iterator[Fact]:
         if text.field == "body" or (text.field == "headline" and not _VERBS.search(text.text)):
             continue
         head = text.text[:WITHIN]
-        patterns = (_GIVE, _FROM, _LEADING, _LED) if "-led " in text.folded else (_GIVE, _FROM, _LEADING)
+        patterns = [_GIVE, _FROM, _OF, _LEADING]
+        if "-led " in text.folded:
+            patterns.append(_LED)
+        if _ACTED.search(head):
+            patterns.append(_ACTING)
         for pattern in patterns:
             for match in pattern.finditer(head):
                 if _of_the_round(text, match):
@@ -121,7 +155,9 @@ def _of_the_round(text: Text, match: re.Match[str]) -> bool:
         return False
     if text.field != "headline" and OLD.search(text.folded, sentence.start, sentence.end):
         return False
-    before = text.folded[sentence.start : match.end()]
+    whole = text.field == "headline" or match.re is _ACTING
+    whole = whole or match.start() <= sentence.start + 1  # `Mené par X, ce tour …`
+    before = text.folded[sentence.start : sentence.end if whole else match.end()]
     if not _ROUND.search(before) or _PEOPLE.match(text.folded, match.end(1)):
         return False  # `led by X and Y co-founders`
     led = fold(match[0]).lstrip().startswith(("led by", "dirige", "conduit", "backed by"))

@@ -15,7 +15,7 @@ from processors.detect.deals.once import each_once
 from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.standing_behind import backers
 from processors.detect.deals.values import CROWD, fact, money
-from processors.detect.deals.worths import told_worth
+from processors.detect.deals.worths import paid, told_worth
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import role_of
@@ -50,6 +50,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     if lead.claim.kind in ("round", "stake", "valued"):
         valuation = valuation or _valued_at(reading, amount)
         amount, valuation = told_worth(amount, valuation, reading)
+    if lead.claim.kind in ("acquisition", "stake", "valued"):
+        amount, valuation = paid(amount, valuation, reading)
     disclosed = not hidden and (amount is None or amount.status != "rumoured")
     if hidden and amount is not None and amount.status == "confirmed" and amount is not deal.amount:
         amount = amount.model_copy(update={"status": "rumoured"})

@@ -60,6 +60,31 @@ def told_worth(
     return amount, valuation
 
 
+_DEAL_AT = re.compile(
+    r"\b(?:deal|transaction|acquisition|purchase|takeover|buyout|agreement|operation|rachat|accord)"
+    r"(?:,? (?:is|was|that is|est|serait|reportedly))*"
+    r" (?:valued at|worth|(?:valoris|evalu|estim)ee?(?: a)?|valant|a) "
+    r"(?:(?:about|around|over|nearly|more than|roughly|up to|some|environ|plus de|pres de|a reported) )?$"
+)
+
+
+def paid(
+    amount: Money | None, valuation: Money | None, reading: Reading
+) -> tuple[Money | None, Money | None]:
+    """`buys X in a deal valued at $3 billion`: what a deal is worth is paid."""
+    if valuation is None or valuation.evidence is None:
+        return amount, valuation
+    proof = valuation.evidence
+    text = next((one for one in reading.texts[:2] if one.field == proof.field), None)
+    if amount is not None and amount.evidence != proof:
+        return amount, valuation
+    if text is None:
+        return amount, valuation
+    start = within(text, proof)[0]
+    told = _DEAL_AT.search(text.folded, max(0, start - 80), start)
+    return (valuation, None) if told else (amount, valuation)
+
+
 def _proves(proof: Evidence, text: Text, unit: Unit) -> bool:
     return proof.field == text.field and within(text, proof)[0] == unit.start
 

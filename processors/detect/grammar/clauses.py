@@ -246,7 +246,18 @@ def _topic(clause: Clause) -> Unit | None:
     if clause.low < clause.high and clause.units[clause.low].low in SENT_AWAY:
         return None  # `Oubliez Siri : Samsung a …`
     if clause.high - clause.low > 3:
-        return None
+        return _presented(clause)
     named = [unit for unit in clause.units[clause.low : clause.high] if unit.name]
     placed = len(named) == 2 and clause.high - clause.low == 3 and clause.units[clause.low + 1].low in _IN
-    return named[0] if len(named) == 1 or placed else None  # `Meta AI dans Messenger : …`
+    if len(named) == 1 or placed:
+        return named[0]  # `Meta AI dans Messenger : …`
+    return _presented(clause)
+
+
+def _presented(clause: Clause) -> Unit | None:
+    """`La start-up d'IA Quillon :`, `AI chip startup Quillon:`: the name that a word for a firm presents, alone."""
+    units = clause.units[clause.low : clause.high]
+    if not 2 <= len(units) <= 6 or not units[-1].party or "descriptor" not in units[-2].cues:
+        return None
+    alone = all(unit.cues or unit.low in ARTICLES or not (unit.verbs or unit.sign) for unit in units[:-1])
+    return units[-1] if alone and not any(unit.party for unit in units[:-1]) else None

@@ -118,8 +118,11 @@ def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
     acting = [
         v
         for v in range(before[0] + 1, nearest)
-        if any(mood in ("present", "past", "future") for mood, _ in units[v].verbs)
-        and not units[v].cues - {"person_role", "money_talk"}
+        if units[v].low in _WINS
+        or (
+            any(mood in ("present", "past", "future") for mood, _ in units[v].verbs)
+            and not units[v].cues - {"person_role", "money_talk"}
+        )
     ]
     if not acting:
         return nearest
@@ -127,6 +130,11 @@ def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
     return ahead[-1] if ahead else nearest
 
 
+_WINS = frozenset(
+    {"seduit", "seduisent", "convainc", "convainquent", "embarque", "rallie", "persuade", "woos", "charms", "convinces",
+     "wins over", "wooed", "charmed", "convinced", "persuades"}
+)  # fmt: skip
+"""`X séduit Y et lève …`: verbs of no deal."""
 _JOINING = {"et", "and", "puis", "then", "&", ","}
 _OWN = {"its", "their", "his", "her", "sa", "son", "ses", "leur", "leurs"}
 _THEN = {"then", "also", "now", "puis", "desormais", "aussi"}

@@ -580,7 +580,7 @@ def test_who_gives_and_who_gets_in_further_words(
         (
             "Microsoft va faire un investissement colossal en Belgique",
             "Le géant américain va investir 5 milliards d'euros dans des centres de données pour l'IA.",
-            "centres de données",
+            "centres de données pour l'IA",
             ["Microsoft"],
         ),
         ("Meta lifts capital spending to $90 billion in AI race", "", "capital spending", ["Meta"]),

@@ -54,6 +54,8 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
         return None
     if where is None and amount is None and text.field == "headline" and in_one_firm(clause, at):
         return Claim("stake", rule, text, clause, at, investors, weight=0.68)
+    if where is None and amount is not None and who is not None and _heads(clause, units[who]):
+        return Claim("stake", rule, text, clause, at, investors, clause.topic, amount=amount)
     if where is None:
         return None if weak else _at_large(text, clause, at, rule, investors, amount)
     place, party = where
@@ -62,6 +64,14 @@ def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Cla
     if units[party] in investors or not _fit_target(clause, at, party):
         return None
     return Claim("stake", rule, text, clause, at, investors, units[party], amount=amount)
+
+
+def _heads(clause: Clause, giver: Unit) -> bool:
+    """`Quillon : Nvidia investit 2 milliards`: an AI firm in the heading, of another house than who gives."""
+    topic = clause.topic
+    if topic is None or topic.side == giver.side:
+        return False
+    return topic.name is None or topic.is_lab or topic.is_company("ai")
 
 
 _OF_MONEY = frozenset(
@@ -178,7 +188,7 @@ def _at_large(
         return None
     units = clause.units
     where = next(
-        (k for k in range(at + 1, clause.high - 1) if units[k].low in {"in", "en", "aux", "au"}), None
+        (k for k in range(at + 1, clause.high - 1) if units[k].low in {"in", "en", "aux", "au", "dans"}), None
     )
     place = (units[where].start, units[phrase_end(clause, where + 1) - 1].end) if where is not None else None
     return Claim(
@@ -261,6 +271,10 @@ def _backed(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
 _BY_MEANS_OF = frozenset({"with", "using", "via", "through", "avec", "grace a"})
 
 
+_MONEY_NOUNS = frozenset({"funding", "financing", "backing"})
+_COMES = frozenset({"led", "from", "by", "round", "co-led", "with", "at", "in"})
+
+
 def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """INVESTOR backs TARGET; `X-backed Y` is history and no claim."""
     units = clause.units
@@ -270,6 +284,8 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     if {mood for mood, _ in units[at].verbs} == {"base"} and not finite(clause, at):
         return None  # `takes the crown back for Anthropic`
+    if units[at].low in _MONEY_NOUNS and units[min(at + 1, len(units) - 1)].low in _COMES:
+        return None  # `$150 million funding led by X`: a noun
     target = c.first_party(clause, at)
     who = c.subject(clause, at)
     behind = units[at + 1 : at + 5]

@@ -20,7 +20,24 @@ def borrowed(clause: Clause, at: int, rounds: int | None) -> bool:
     if vehicle is None or (rounds is not None and rounds < vehicle) or _fresh_cash(clause, vehicle):
         return False
     giver = (k for k in range(at + 1, min(at + 9, clause.high)) if clause.units[k].low in _GIVERS)
-    return vehicle < next(giver, 99) and not _lent_to_ai(clause, at, vehicle)
+    if vehicle > next(giver, 99) or _named_fund(clause, at, vehicle):
+        return False
+    return not _lent_to_ai(clause, at, vehicle)
+
+
+def _named_fund(clause: Clause, at: int, vehicle: int) -> bool:
+    """`reçoit 150 M€ du fonds X`, `with the fund X`: behind the sum, and with its name, a fund gives."""
+    units = clause.units
+    said = [unit.low for unit in units[max(at, vehicle - 3) : vehicle]]
+    named = any(unit.party and unit.capital for unit in units[vehicle + 1 : min(vehicle + 3, clause.high)])
+    if not named or units[vehicle].low not in _FUNDS or _HIS.intersection(said):
+        return False
+    return bool(_WITH.intersection(said)) and any(unit.sum for unit in units[at + 1 : vehicle])
+
+
+_FUNDS = frozenset({"fund", "fonds", "fonds d'investissement"})
+_WITH = frozenset({"with", "avec", "du", "de", "d", "of", "au"})
+_HIS = frozenset({"pour", "for", "son", "sa", "its", "ses", "their", "new", "nouveau", "premier", "first"})
 
 
 _FRESH = frozenset({"new", "fresh", "additional", "extra", "more"})

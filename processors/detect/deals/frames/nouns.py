@@ -140,7 +140,11 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         buyer = agents[0]
     elif before:
         buyer = before[0]
-    if target is None and before and before[-1] >= at - (8 if units[at].low == "licensing deal" else 3):
+    if (
+        target is None
+        and before
+        and before[-1] >= at - (8 if agents or units[at].low == "licensing deal" else 3)
+    ):
         target = before[-1]
         buyer = agents[0] if agents else before[-2] if len(before) > 1 else None
     if (
@@ -180,11 +184,15 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
         return None
     if target is None and "stake_noun" not in units[at].cues and _givers_listed(clause, before):
         return None
+    own = False
     if target is None and len(before) >= 2 and not _announces(clause, before[-1], at):
-        target, before = before[-1], before[:-1]
-    source = next(
-        (k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low in {"from", "aupres"}), None
-    )
+        own = (
+            units[at].low == "capital" and units[at - 1].low.split()[-1] in _ITS
+        )  # `X accueille Y et Z à son capital`
+        target, before = (before[0], before[1:]) if own else (before[-1], before[:-1])
+        agents = c.listed(clause, before[0], at) if own else agents
+    sources = _FROM | _OF_WHOM if _attracted(clause, at) else _FROM
+    source = next((k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low in sources), None)
     given = c.listed(clause, source + 1) if source is not None else []
     if given and not agents and before and before[-1] not in given:
         target, agents = before[-1], given  # `Scale AI confirms investment from Meta`
@@ -203,11 +211,22 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
         and not _gives(clause, at, target)
     ):
         investors, target = [units[target]], next(k for k, u in enumerate(units) if u is investors[0])
-    weight = 0.85 if sums or given else 0.6
+    weight = 0.85 if sums or given or own else 0.6
     made = Claim("stake", "noun-investment", text, clause, at, investors, units[target], weight=weight)
     made.amount = units[sums[0]] if sums else None
     made.noun = not given
     return made
+
+
+def _attracted(clause: Clause, at: int) -> bool:
+    """`X attire de nouveaux investissements de Y`: what is behind the noun gives it."""
+    return any(unit.low.startswith(_DRAWS) for unit in clause.units[max(clause.low, at - 4) : at])
+
+
+_DRAWS = ("attir", "obt", "reco", "decroch", "seduit", "accueill", "recueill")
+_ITS = frozenset({"son", "leur"})
+_FROM = frozenset({"from", "aupres"})
+_OF_WHOM = frozenset({"de", "d", "du"})
 
 
 def _takes_over(clause: Clause, at: int) -> bool:
