@@ -81,14 +81,14 @@ def _rides_boom(claim: Claim, reading: Reading) -> bool:
     title = reading.title
     if claim.text is not title or any(text.has("ai") for text in reading.texts[1:2] if text.field != "body"):
         return False
-    said = [unit for sentence in title.sentences for unit in sentence.units if unit.says_ai]
-    start = claim.span[0]
-    if said and said[0].start < start:
-        return False
+    said = (unit for sentence in title.sentences for unit in sentence.units if unit.says_ai)
+    first, start = next(said, None), claim.span[0]
+    if first is not None and first.start < start:
+        return False  # (mostly, and the rest of a long text need not be asked)
     boom = _BOOM.search(title.folded, start)
     if boom is None or _RUNS_AI.search(title.folded, 0, boom.start()):
         return False
-    return all(boom.start() <= unit.start < boom.end() for unit in said)
+    return all(boom.start() <= unit.start < boom.end() for unit in (first, *said) if unit is not None)
 
 
 _USED = frozenset(
