@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from processors.detect.words.currencies import CURRENCY, MAGNITUDE, US_DOLLARS
 from processors.detect.words.number_words import NUMBER_WORDS, number
-from processors.detect.words.text import led, numbers, places, says_any
+from processors.detect.words.text import led, numbers, places
 
 
 def _either(words: dict[str, float] | dict[str, str]) -> str:
@@ -92,7 +93,7 @@ _NEAR_WORDS = (
     "presque", "moins de", "less than", "under", "hundreds of",
 )  # fmt: skip
 _NEAR = re.compile(rf"(?:\b(?:{'|'.join(_NEAR_WORDS)})\s*(?:les?\s|de\s|a\s)*|[~≈]\s*)$")
-_NEAR_ENDS = frozenset(word[-2:] for word in (*_NEAR_WORDS, "les", "le", "de"))
+_NEAR_ENDS = (*_NEAR_WORDS, "les", "le", "de", "a", "~", "≈")
 
 
 class Sum(NamedTuple):
@@ -122,40 +123,49 @@ def sums(
     `numbered`: where the numbers between them begin (text.numbers), for who knows it already.
     """
     stop = len(folded) if end is None else end
-    found: list[Sum] = []
-    taken = bytearray(max(0, stop - start))
     if numbered is None:
         numbered = numbers(folded, start, stop)
-    for pattern, match in _matches(folded, start, stop, numbered):
-        low, high = match.start() - start, match.end() - start
-        if not any(taken[low:high]) and (made := _made(folded, match, pattern)):
-            found += made
-            taken[low:high] = b"\1" * (high - low)
-    return sorted(found, key=lambda one: one.start)
+    large = _magnitudes(folded, start, stop)
+    if not numbered and not large:
+        return []  # nearly all sentences
+    found: list[Sum] = []
+    taken = bytearray(stop - start)
+    for pattern, begins in _where(folded, start, numbered, large):
+        done = 0
+        for at in begins:
+            match = pattern.match(folded, at, stop) if at >= done else None
+            if match is not None:
+                done = match.end()
+                low, high = match.start() - start, done - start
+                if taken.find(1, low, high) < 0 and (made := _made(folded, match, pattern)):
+                    found += made
+                    taken[low:high] = b"\1" * (high - low)
+    found.sort(key=_START)
+    return found
 
 
-Tried = Iterator[tuple[re.Pattern[str], re.Match[str]]]
+_START = attrgetter("start")
 
 
-def _matches(folded: str, start: int, stop: int, numbered: Sequence[int]) -> Tried:
-    """Every match of the patterns, pattern by pattern.
+def _where(
+    folded: str, start: int, numbered: Sequence[int], large: Sequence[int]
+) -> Iterator[tuple[re.Pattern[str], Iterable[int]]]:
+    """The patterns, each with the places from left to right where it is tried.
 
     They are slow and most text holds no sum, so each is tried only where one can begin: at a number, at the words
-    right before one, and at the words right before `billion` and its like.
+    right before one, and at the words right before `billion` and its like (`large`).
     """
-    large = _magnitudes(folded, start, stop)
     if numbered:
-        yield from _tried(_PREFIXED, folded, stop, _priced(folded, start, numbered))
-        yield from _tried(_SUFFIXED, folded, stop, numbered)
-    if large:
-        worded = [at for at in large if not folded[at - 2 : at].strip(" -").isdigit()]
-        yield from _tried(_WORDED, folded, stop, led(_NUMBER_BEFORE, 60, folded, start, worded))
+        yield _PREFIXED, _priced(folded, start, numbered)
+        yield _SUFFIXED, numbered
+    worded = [at for at in large if not folded[at - 2 : at].strip(" -").isdigit()]
+    if worded:
+        yield _WORDED, led(_NUMBER_BEFORE, 60, folded, start, worded)
     if numbered:
-        yield from _tried(_BARE, folded, stop, numbered)
+        yield _BARE, numbered
     if large:
-        yield from _tried(_THE_BILLION, folded, stop, (at - len("le ") for at in large if at - start > 2))
-        vague = {*large, *led(_VAGUE_BEFORE, 24, folded, start, large)}
-        yield from _tried(_VAGUE, folded, stop, sorted(vague))
+        yield _THE_BILLION, (at - len("le ") for at in large if at - start > 2)
+        yield _VAGUE, sorted({*large, *led(_VAGUE_BEFORE, 24, folded, start, worded)})
 
 
 _REACHES = {
@@ -176,15 +186,6 @@ def _priced(folded: str, start: int, numbered: Iterable[int]) -> Iterator[int]:
         reach = max(_REACHES.get(folded[end - 2 : end], 0), _REACHES.get(folded[end - 1 : end], 0))
         if reach and (match := _CURRENCY_BEFORE.search(folded, max(start, at - reach), at)):
             yield match.start()
-
-
-def _tried(pattern: re.Pattern[str], folded: str, stop: int, at: Iterable[int]) -> Tried:
-    """What a pattern finds at these places, from left to right and without overlap."""
-    done = 0
-    for place in at:
-        if place >= done and (match := pattern.match(folded, place, stop)):
-            done = match.end()
-            yield pattern, match
 
 
 def _magnitudes(folded: str, start: int, stop: int) -> list[int]:
@@ -285,14 +286,9 @@ def _times(figure: float, size: float) -> float:
 def _is_near(folded: str, at: int) -> bool:
     """Right before a sum stands `about` or its like. How it ends is looked at first: the pattern is slow."""
     before = folded[max(0, at - 24) : at]
-    bare = before.rstrip()
-    if bare[-2:] not in _NEAR_ENDS and bare[-1:] not in _NEAR_SIGNS:
-        return False
-    return says_any(before, _NEAR_SAYS) and bool(_NEAR.search(before))
+    return before.rstrip().endswith(_NEAR_ENDS) and bool(_NEAR.search(before))
 
 
-_NEAR_SIGNS = frozenset("a~≈")
-_NEAR_SAYS = (*_NEAR_WORDS, "~", "≈")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?")
 
 
