@@ -90,18 +90,28 @@ def models(
 
 
 def extend_products(found: Text) -> None:
-    """`Claude` and `Opus 4.5` after it are one name; so is a capitalised word where capitals mean names."""
+    """`Claude` and `Opus 4.5` after it are one name; so is a capitalised word where capitals mean names. Then all names
+    are known.
+    """
     for sentence in found.sentences:
-        products = [u for u in sentence.units if u.model or (u.name is not None and u.name.kind == "product")]
+        named = _named(sentence.units)
         grown = -1  # where the last name ends that took in what stands behind it
-        for unit in products:
-            if unit.start >= grown:
+        for unit in named:
+            if unit.start >= grown and (
+                unit.model or (unit.name is not None and unit.name.kind == "product")
+            ):
                 end = _product_end(found.text, unit.end, unit, sentence)
                 if end > unit.end:
                     unit.end = grown = end
                     unit.low = found.folded[unit.start : end]
         if grown >= 0:
             sentence.units = _apart(sentence.units)
+            named = _named(sentence.units)
+        found.names += named
+
+
+def _named(units: list[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit.name is not None or unit.model]
 
 
 def _apart(units: list[Unit]) -> list[Unit]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from operator import attrgetter
 
 from processors.detect.words.inflect import Mood
@@ -25,17 +26,18 @@ _START = attrgetter("start")
 
 
 def spans(
-    text: str, folded: str, initials: str, rules: Rules, found: Text, low: int, high: int
+    text: str, folded: str, initials: str, rules: Rules, found: Text, parts: Sequence[tuple[int, int]]
 ) -> list[Unit]:
     """Everything longer than a plain word, leftmost and longest first, names and sums before the rest.
 
-    `initials`: the folded text with initials, in which the spellings of the rules are looked for.
+    `initials`: the folded text with initials, in which the spellings of the rules are looked for. `parts`: what of it
+    is read, in order.
     """
     strong: list[Candidate] = []
     weak: list[Weak] = []
     glued: dict[tuple[int, int], Unit] = {}
     around = folded + " "  # before the first sign and behind the last stands no letter
-    for last, sense in rules.automaton.iter(initials, low, high):
+    for last, sense in chain.from_iterable(rules.automaton.iter(initials, *part) for part in parts):
         end = last + 1
         start = end - sense.size
         if sense.begins and around[start - 1].isalnum():
@@ -56,17 +58,15 @@ def spans(
     if glued:  # but for those that the rules know with their version
         known = {(start, end) for start, end, _, _ in strong}
         strong += [(*place, 1, unit) for place, unit in glued.items() if place not in known]
-    numbered = numbers(folded, low, high)
-    for one in (
-        sums(folded, low, high, numbered)
-        if found.field != "body"
-        else _body_sums(folded, low, high, numbered)
-    ):
-        if not one.upper:
-            unit = Unit(one.start, one.end, folded[one.start : one.end], sum=one)
-            strong.append((one.start, -one.end, 0, unit))
-    for start, end in models(text, folded, low, high, numbered):
-        strong.append((start, -end, 2, Unit(start, end, folded[start:end], True, model=True)))
+    reads = _body_sums if found.field == "body" else sums
+    for low, high in parts:
+        numbered = numbers(folded, low, high)
+        for one in reads(folded, low, high, numbered):
+            if not one.upper:
+                unit = Unit(one.start, one.end, folded[one.start : one.end], sum=one)
+                strong.append((one.start, -one.end, 0, unit))
+        for start, end in models(text, folded, low, high, numbered) if numbered else ():
+            strong.append((start, -end, 2, Unit(start, end, folded[start:end], True, model=True)))
     taken = _resolved(strong)
     return sorted([*taken, *_between(taken, weak, folded)], key=_START)
 

@@ -38,9 +38,7 @@ def analyse(
     parts = [(0, len(text))] if kept is None else _joined(kept)
     read = parts[-1][1] if parts else 0  # what is kept of a body stands early in it
     initials = with_initials(folded[:read])
-    known: list[Unit] = []
-    for start, end in parts:
-        known += spans(text, folded, initials, rules, found, start, end)
+    known = spans(text, folded, initials, rules, found, parts)
     starts = [unit.start for unit in known]
     body = name == "body"
     common = rules.common_forms
@@ -66,7 +64,6 @@ def analyse(
         if not _swallowed(hit.start, hit.end, known, starts)
         and not _says_other(rules, hit, folded, _AROUND[name])
     ]
-    found.names = [unit for sentence in found.sentences for unit in sentence.units if unit.name or unit.model]
     return found
 
 
