@@ -76,7 +76,7 @@ def assemble(reading: Reading) -> Outcome:
         kept = without_overruled(kept)
         deals = with_orphans(merged(kept, reading), kept, reading)
     told_signs = [one for one in signs if one.score >= bar] if score["competitor_launch"] >= bar else []
-    launches = launches_of(told_signs, reading)
+    launches = launches_of(told_signs, reading) if told_signs else []
     planned = planned_launches(reading) if "ai_investment" in labels or reading.bare else []
     if planned:
         known = {launch.organisation.value for launch in launches}

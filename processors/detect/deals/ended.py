@@ -87,7 +87,7 @@ def ended(reading: Reading) -> Ended | None:
 def _ended(text: Text) -> Ended | None:
     if text.field != "headline" or len(text.folded) > _LONGEST:
         return None
-    if text.folded.rstrip().endswith("?"):
+    if text.folded.rstrip().endswith("?") or sum(len(one.places().parties) for one in text.sentences) < 2:
         return None
     masked, parties = _masked(text)
     if len(parties) < 2:

@@ -32,7 +32,7 @@ def title_signs(reading: Reading) -> list[Sign]:
     else:
         found += [sign for sign in (press_name(reading, text, cut),) if sign]
     for clause in cut:
-        for at in range(clause.low, clause.high):
+        for at in clause.spoken():
             sign = new_sign(reading, text, clause, at)
             if sign and denied(clause.units[clause.low : clause.high]):
                 continue

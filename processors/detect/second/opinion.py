@@ -28,7 +28,7 @@ class SecondOpinion(NamedTuple):
     floor: float
     sure: float
     against: tuple[tuple[str, float], ...]
-    """Traits with their weights, the heaviest first: NAMED at most."""
+    """Traits with their weights, the heaviest first: NAMED at most, and none where it is sure."""
 
     @property
     def refuses(self) -> bool:
@@ -59,9 +59,10 @@ def second_opinion(label: Label, one: Judged | JudgedSign, reading: Reading) -> 
     if known is None or not is_asked(one, reading):
         return None
     traits = traits_of(one, reading)
-    spoke = sorted((known.weights[t], t) for t in traits if t in known.weights)
+    likely = chance(known.bias, known.weights, traits)
+    spoke = sorted((known.weights[t], t) for t in traits if t in known.weights) if likely < known.sure else []
     against = tuple((trait, weight) for weight, trait in spoke[:NAMED] if weight < 0)
-    return SecondOpinion(chance(known.bias, known.weights, traits), known.floor, known.sure, against)
+    return SecondOpinion(likely, known.floor, known.sure, against)
 
 
 def is_asked(one: Judged | JudgedSign, reading: Reading) -> bool:
@@ -75,5 +76,5 @@ def is_asked(one: Judged | JudgedSign, reading: Reading) -> bool:
 
 def chance(bias: float, weights: Mapping[str, float], traits: Iterable[str]) -> float:
     """The probability that weights and traits come to, from 0 to 1 (a logistic model)."""
-    said = bias + sum(weights.get(trait, 0.0) for trait in traits)
+    said = bias + sum([weights.get(trait, 0.0) for trait in traits])
     return 1 / (1 + math.exp(-max(-_CERTAIN, min(_CERTAIN, said))))

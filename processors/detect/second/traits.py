@@ -72,19 +72,18 @@ def _placed(text: Text, other: str, start: int, end: int) -> Iterator[str]:
         yield f"{at} veto {hit.veto.id}"
 
 
-def _findings(unit: Unit) -> Iterator[str]:
-    for cue in unit.cues:
-        yield f"cue {cue}"
+def _findings(unit: Unit) -> list[str]:
+    found = [f"cue {cue}" for cue in unit.cues] if unit.cues else []
     for mood, verbs in unit.verbs:
-        yield f"verb {verbs.id}"
-        yield f"mood {mood}"
+        found += (f"verb {verbs.id}", f"mood {mood}")
     if unit.party or unit.model or unit.sum is not None:
-        yield kind_of(unit)
+        found.append(kind_of(unit))
     elif not unit.low[0].isalnum():
         if unit.low.isprintable():  # of others nobody could read the weight, and some no YAML may hold
-            yield f"sign {unit.low}"
+            found.append(f"sign {unit.low}")
     elif unit.low.isdigit():
-        yield "number"
+        found.append("number")
+    return found
 
 
 def kind_of(unit: Unit | None) -> str:
