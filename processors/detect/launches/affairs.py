@@ -45,6 +45,27 @@ def of_affairs(clause: Clause, at: int) -> bool:
     return False
 
 
+_QUARRELS = frozenset(
+    {"fight", "feud", "battle", "row", "spat", "talks", "monitoring", "surveillance", "scrutiny", "efforts"}
+)
+_PEOPLE = frozenset(
+    {
+        "workers", "staff", "employees", "jobs", "people", "engineers", "writers", "journalists", "editors",
+        "recruiters", "moderators", "contractors", "humans", "drivers", "teachers", "salaries", "employes", "postes",
+        "emplois", "gens", "ingenieurs", "journalistes", "redacteurs", "moderateurs", "humains",
+    }
+)  # fmt: skip
+
+
+def of_people_or_quarrels(clause: Clause, at: int) -> bool:
+    """`replaces its packers and other workers with an AI agent`, `steps up its feud with an AI lab`."""
+    units = clause.units
+    behind = {unit.low for unit in units[at + 1 : min(at + 6, clause.high)]}
+    if units[at].low.startswith(("replac", "remplac")):
+        return not _PEOPLE.isdisjoint(behind)
+    return units[at].low.startswith("step") and not _QUARRELS.isdisjoint(behind)
+
+
 _BETS = ("bet", "mise", "misent", "pari")
 _STOPS = frozenset({"to", "for", "pour", "as", "in", "afin", "dans", "with", "avec"})
 

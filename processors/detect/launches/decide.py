@@ -159,7 +159,7 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         any(unit.low.split()[0] in _MODALS for unit in near)
         and not sign.clause.units[sign.at].low.startswith("could soon")
     ) or _only_told(sign):
-        result.score -= 0.4
+        result.score -= 0.5
         result.why.append("may be")
     before = clause.units[max(clause.low, sign.at - 3) : sign.at]
     if any("negation" in unit.cues for unit in before) or german_not(clause, sign.at):

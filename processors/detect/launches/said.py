@@ -6,7 +6,7 @@ import re
 from itertools import pairwise, takewhile
 
 from processors.detect.grammar.clauses import Clause
-from processors.detect.launches.affairs import bets_otherwise, by_people, of_affairs
+from processors.detect.launches.affairs import bets_otherwise, by_people, of_affairs, of_people_or_quarrels
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.reported import blames, of_money, of_price, reports
 from processors.detect.words.unit import Unit
@@ -43,6 +43,7 @@ def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
     told = reports(clause, at) or _goes_on(clause, at) or _premises(clause, at) or blames(clause, at)
     told = told or of_money(clause, at) or of_price(clause, at) or _leaves(clause, at)
+    told = told or of_people_or_quarrels(clause, at)
     return told or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at) or of_affairs(clause, at)
 
 
@@ -59,6 +60,7 @@ _SITES = _ROOMS | {
 }  # fmt: skip
 _PLACING = (
     "open", "ouvr", "inaugur", "set", "launch", "lanc", "announc", "annonc", "a annonc", "unveil", "devoil", "reveal",
+    "build", "built", "construi",
 )  # fmt: skip
 _AT = frozenset({"a", "in", "au", "en", "near", "pres", "aux"})
 
