@@ -86,6 +86,7 @@ def together(vetoes: Iterable[PatternVeto]) -> PatternVetoes:
 ASKED = (
     "asks",
     "everyday-names",
+    "goes-about-it",
     "makes-no-ai",
     "new-thought",
     "other-trades",

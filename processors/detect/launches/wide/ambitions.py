@@ -44,7 +44,8 @@ _WORKS = re.compile(
 )
 _JUDGED = re.compile(
     r"\b(?:stud(?:y|ies)|etudes?|researchers?|chercheurs?|experts?|critics?|critiques?|lawsuits?|proces|tests?|tested|"
-    r"teste\w*|reviews?|avis|juges?|judges?|tribunal|courts?|risk\w*|risques?|danger\w*|rumou?rs?|rumeurs?|leaks?|fuites?|"
+    r"teste\w*|reviews?|avis|juges?|judges?|tribunal|(?<!de )courts?|"
+    r"risk\w*|risques?|danger\w*|rumou?rs?|rumeurs?|leaks?|fuites?|"
     r"says?|selon|according|but|mais|never|jamais|problem|probleme|expected|attendue?|soon|bientot|stocks?|bourse|"
     r"developers say|memories|irks?|angers?|angry|worr(?:y|ies|ied)|inquiet\w*|fails?|echoue\w*|jobs|emplois)\b"
 )

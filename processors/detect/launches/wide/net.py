@@ -14,6 +14,7 @@ from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.acts import act_signs
 from processors.detect.launches.wide.ambitions import ambition_sign
 from processors.detect.launches.wide.answering import answers, wages_war, with_product
+from processors.detect.launches.wide.armed import armed_sign
 from processors.detect.launches.wide.by_ai import by_ai_sign
 from processors.detect.launches.wide.byname import byname_sign
 from processors.detect.launches.wide.entering import entering_sign
@@ -67,6 +68,7 @@ WIDE: tuple[Reader, ...] = (
     with_product,
     answers,
     wages_war,
+    armed_sign,
     under_heading,
     tasked_sign,
     entering_sign,

@@ -1,0 +1,154 @@
+"""Launches told by how a firm goes about it, and with what new thing: `Mistral frappe fort avec un agent IA`,
+`Meta goes big with a coding model`, `Avec un agent IA, Meta vise les juristes`, `New from Google: an AI tutor`.
+
+Such verbs launch nothing: they say how bold it is, whom it is against, which step it is, and the thing stands behind
+`with`. With which tool a firm does its work is told by other verbs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product
+from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.wide.ambitions import finds_fault
+from processors.detect.words.model import Company
+from processors.detect.words.unit import Text, Unit, watched
+
+
+def armed_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline."""
+    if _THING.search(text.folded) is None or finds_fault(text.folded):
+        return None
+    return first_sign((_acts, _with_it, _from_it), reading, text)
+
+
+_HOW = re.compile(
+    r" (?:(?:now|also|finally|just|again|even|\w+ly|aussi|enfin|encore|desormais|\w+ment) )?"
+    r"(?:(?:wants|hopes|aims|looks|is|is out) to |(?:veut|voudrait|entend|compte|espere|cherche a|tente de) )?"
+)
+_NEXT = r"(?:(?:new|own|free|open|cheaper|smaller|faster|first|nouvel|nouveau|nouvelle|premier|premiere|propre|petit) )"
+_KIND = (
+    r"(?:agents?|assistante?s?|chatbots?|models?|modeles?|browsers?|navigateurs?|search engine|moteur de recherche|"
+    r"ai (?:tools?|apps?|suite|platform|app store|companion|coder|tutor)|"
+    r"(?:coding|image|video|voice) (?:tools?|apps?|generators?)|"
+    r"(?:outils?|applis?|applications?|plateforme|tuteurs?|generateurs?|compagnon)(?: [\w'-]+){0,2}? "
+    r"(?:d'ia|ia|d'images?|de videos?|de code|dope\w* a l'ia))"
+)
+_GROUP = (
+    rf"(?:an?|its|two|three|un|une|son|sa|deux|trois|l'un de ses) {_NEXT}{{0,2}}"
+    rf"(?:(?!for |pour |to |that |who |qui )[\w'’.-]+ ){{0,3}}?{_KIND}\b"
+    r"(?: (?:d'ia|ia|d'intelligence artificielle|vocal|vocaux|autonomes?|conversationnel\w*|multimodal\w*|ouvert\w*|"
+    r"maison)){0,3}"
+)
+_NOT = (
+    r"(?! (?:plans?|projects?|teams?|strategy|ambitions?|deals?|partnership|maker|firm|startup|start-up|fund|lab|"
+    r"contract|report|study|rights|ban|delay|trial|lawsuit|suit|chief|boss|expert|founder|rumou?rs?|leak|"
+    r"d'entreprise|on the way|in the works|en preparation|en vue|a venir))"
+)
+_THING = re.compile(rf"\b{_GROUP}{_NOT}")
+_WITH = re.compile(rf"[\w'’ .-]{{0,40}}?,? (?:with|avec) ({_GROUP}){_NOT}")
+_TOGETHER = re.compile(
+    r"\b(?:talks?|discussions?|negotiations?|negociations?|pourparlers|fight|feud|row|spat|idylle|histoire|relations?|"
+    r"deboires|partenariats?|partnerships?|collaborations?|ties|contrats?|contracts?|duel|combat|bras de fer|en tete|"
+    r"prudence|monitoring|surveillance|scrutiny|deal|deals|accords?|(?<!de )court|tribunal|justice|controversy|"
+    r"polemique|growth|profit)\b"
+)
+"""With whom one talks or quarrels, and where one comes: the thing is no news of one's own."""
+
+
+def _said(reading: Reading, company: Company, what: list[Unit]) -> bool:
+    """It is AI: a lab's thing, or AI by its own words, or what AI firms make."""
+    if company.ai == "core" or any("ai" in u.cues for u in what) or reading.ai():
+        return True
+    return any(
+        u.low.startswith(_ALWAYS_AI) or (company.id != "apple" and u.low.startswith(("model", "modele")))
+        for u in what
+    )
+
+
+_ALWAYS_AI = ("agent", "assistant", "chatbot")
+
+
+def _sign(reading: Reading, text: Text, clause: Clause, maker: Unit, span: tuple[int, int]) -> Sign | None:
+    company = watched(maker)
+    what = [u for u in clause.sentence.units if span[0] <= u.start < span[1]]
+    if company is None or not what or any("program" in u.cues or u.sum for u in what):
+        return None
+    if any(u.party and watched(u) is not company for u in what) or not _said(reading, company, what):
+        return None
+    at = next((k for k, unit in enumerate(clause.units) if unit is maker), clause.low)
+    sign = Sign("wide-armed", text, clause, at, company, maker, [], weight=0.6)
+    sign.described = (what[1].start if len(what) > 1 else what[0].start, what[-1].end)
+    return sign
+
+
+def _acts(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Mistral frappe fort avec un agent IA`, `Meta responds to Google with an AI browser`."""
+    maker = clause.leader(min(clause.low + 3, clause.high))
+    if maker is None or is_product(maker):
+        return None
+    begins = _HOW.match(text.folded, maker.end)
+    boldly = reading.rules.listed["goes-about-it"].match(text.folded, begins.end()) if begins else None
+    told = _WITH.match(text.folded, boldly.end()) if boldly is not None else None
+    if told is None or _TOGETHER.search(text.folded, maker.end, told.start(1)):
+        return None
+    return _sign(reading, text, clause, maker, told.span(1))
+
+
+_FRONTED = re.compile(
+    rf"(?:with|avec) ({_GROUP}){_NOT}(?: (?:for|pour|in|dans|on|sur|to|made|capable) [^,:;]{{1,40}})?, "
+)
+_AIMS = re.compile(
+    r" (?:veut|entend|compte|espere|part|entre|se lance|promet|ambitionne|cherche|tente|passe|frappe|s'attaque|mise|"
+    r"wants|aims|hopes|takes|enters|joins|bets|moves|pushes|looks|seeks|promises|goes)\b"
+)
+
+
+def _with_it(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Avec un agent IA, Meta vise les juristes`: the thing first, and behind the comma who wants what with it."""
+    if clause.low or clause.units[0].low not in {"with", "avec"}:
+        return None
+    told = _FRONTED.match(text.folded, clause.units[0].start)
+    maker = next((u for u in clause.sentence.units if told is not None and u.start >= told.end()), None)
+    if told is None or maker is None or maker.start != told.end() or is_product(maker):
+        return None
+    boldly = reading.rules.listed["goes-about-it"].match(text.folded, maker.end + 1)
+    if boldly is None and _AIMS.match(text.folded, maker.end) is None:
+        return None
+    return _sign(reading, text, clause, maker, told.span(1))
+
+
+_NEWS_FROM = re.compile(
+    r"\A(?:(?:also |brand )?new|just in|out now|today|the latest|latest|fresh|nouveau|nouveaute|du neuf|du nouveau) "
+    r"(?:from|at|chez) $|\Afrom $"
+)
+_HAS_NEWS = re.compile(
+    r"(?:(?:'s|’s) (?:latest|newest(?: release)?|surprise|secret weapon)|"
+    r" (?:has|have) (?:something|one more thing|a surprise|some(?:thing)? new)(?: new| more| up its sleeve)?|"
+    r" (?:a|tient|reserve|cache) une (?:nouveaute|surprise|autre annonce)) ?: ?"
+)
+
+
+def _from_it(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`New from Google: an AI tutor`, `From OpenAI, a coding agent`, `Meta's latest: a coding model`."""
+    units = clause.units
+    maker = clause.leader(min(clause.low + 5, clause.high))
+    if clause.low or maker is None or is_product(maker):
+        return None
+    headed = _NEWS_FROM.match(text.folded[units[0].start : maker.start]) is not None
+    start = maker.end
+    if headed:
+        sign = re.match(r" ?[:,] ", text.folded[maker.end : maker.end + 3])
+        if sign is None:
+            return None
+        start += sign.end()
+    else:
+        told = _HAS_NEWS.match(text.folded, maker.end) if maker is units[0] else None
+        if told is None:
+            return None
+        start = told.end()
+    what = _THING.match(text.folded, start)
+    return _sign(reading, text, clause, maker, what.span()) if what is not None else None
