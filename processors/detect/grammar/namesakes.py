@@ -34,7 +34,12 @@ def meant(
                 return True
     if everyday.fullmatch(unit.low) or _anothers(unit, texts):
         return _ai_beside(unit, texts) or _tried_out(texts)
-    return speaks()
+    return speaks() or _used(texts)
+
+
+def _used(texts: list[Text]) -> bool:
+    """`Claude opens to all users`: it has users, as no person has."""
+    return any(unit.low in {"users", "utilisateurs"} for s in texts[0].sentences for unit in s.units)
 
 
 def _tried_out(texts: list[Text]) -> bool:

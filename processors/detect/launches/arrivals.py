@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from processors.detect.grammar import parties as c
+from processors.detect.grammar import parties
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.affairs import allows_product
@@ -25,11 +25,13 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         at + 1 >= clause.high or any(u.low in RANKS for u in units[at + 1 : at + 3])
     ):
         return None  # `Claude hits No. 1 on App Store`
-    if met_at(clause, at) or becomes_other(clause, at):
+    if met_at(clause, at) or becomes_other(clause, at) or (units[at].low in _OUT and not _is_out(clause, at)):
         return None
+    if units[at].low.endswith("added to") and not (at + 1 < clause.high and is_product(units[at + 1])):
+        return None  # `Anthropic added to a list of suppliers`
     if units[at].low in _REACHES and not gets_there(clause, at):
         return None  # `OpenAI reaches an agreement`
-    who = c.subject(clause, at)
+    who = parties.subject(clause, at)
     if (
         who is not None
         and not is_product(units[who])
@@ -63,6 +65,19 @@ def _apart(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None
     if company is None or not (ai or reading.ai()) or not any(u.cues & {"ai", "ai_object"} for u in inner):
         return None
     return Sign("arrive", text, clause, at, company, owner, [name], weight=0.86, outright=True)
+
+
+_OUT = frozenset({"drops", "is official", "is now official"})
+_BEHIND = frozenset(
+    {",", ":", "-", "–", "—", "!", ".", "today", "now", "and", "with", "as", "early", "worldwide", "globally"}
+)
+
+
+def _is_out(clause: Clause, at: int) -> bool:
+    """`GPT-9 drops`, `GPT-9 is official: …`: a version, and nothing that it drops or is officially."""
+    units = clause.units
+    versioned = at > clause.low and is_product(units[at - 1]) and any(c.isdigit() for c in units[at - 1].low)
+    return versioned and (at + 1 >= clause.high or units[at + 1].low in _BEHIND)
 
 
 _REACHES = frozenset({"reach", "reaches", "reached", "reaching"})
@@ -101,6 +116,8 @@ _SUFFERED = (
 )  # fmt: skip
 
 
+_TO_DO = frozenset({"will", "va", "vont", "va bientot", "vont bientot", "starts", "begins"})
+_FOR_WHOM = frozenset({"for", "pour", "to", "aux"})
 _BETTER = frozenset(
     {"mise", "mode", "fonction", "fonctionnalite", "version", "refonte", "memoire", "voix", "option"}
 )
@@ -121,7 +138,7 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     low = clause.units[at].low
     if at == clause.low and low in {"getting", "gaining", "receiving", "learning"}:
         return None  # `Getting more out of Claude Code`
-    if low in {"will", "va", "vont", "starts", "begins"} and not _does(clause, at):
+    if low in _TO_DO and not _does(clause, at):
         return None
     topic = clause.topic
     if low == "will" and topic is not None and topic.name is not None and topic.name.kind == "person":
@@ -148,6 +165,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         unit = clause.units[k]
         if is_product(unit) or "ai_object" in unit.cues or of_software(clause.units, k):
             break
+        if unit.low in _FOR_WHOM and any("ai" in u.cues for u in clause.units[at + 1 : k]):
+            break  # `now offers an AI agent for lawyers`
         if "program" in unit.cues and not unit.verbs:
             return None
     return of_subject(reading, text, clause, at, 0.8)

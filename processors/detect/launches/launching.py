@@ -20,10 +20,11 @@ from processors.detect.launches.launchers import (
     taken_up,
     topic_is_own,
 )
-from processors.detect.launches.objects import counts, described, find_object, is_product, quoted
+from processors.detect.launches.objects import counts, described, find_object, is_product, own_ai, quoted
 from processors.detect.launches.passives import only_names, passive
 from processors.detect.launches.plainly import names_nobody
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.widened import widened
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -127,6 +128,10 @@ def _weigh(
         sign.weight = 0.54
     elif sign.quoted and (lab or aside):
         sign.weight = 0.7
+    elif (
+        weak and text.field == "headline" and who is not None and own_ai(who, reading) and widened(clause, at)
+    ):
+        sign.weight = 0.6
     elif weak and _heads(reading, text, clause) and put_into(reading, clause, at, company, lab):
         sign.weight = 0.56
     else:

@@ -273,6 +273,14 @@ def _past_rival(clause: Clause, first: int) -> int:
     return first + 2 + (units[first + 2].low in {"a", "an", "its", "un", "une", "son", "sa"})
 
 
+def _past_taker(clause: Clause, at: int, first: int) -> int:
+    """`donne aux juristes un agent IA`: who gets it stands before it."""
+    if not clause.units[at].low.endswith((" aux", " au")):
+        return first
+    ones = range(first, min(first + 4, clause.high - 1))
+    return next((k + 1 for k in ones if clause.units[k].low in {"un", "une", "son", "sa"}), first)
+
+
 def described(clause: Clause, at: int) -> tuple[int, int] | None:
     """The object's noun phrase without articles."""
     units = clause.units
@@ -296,7 +304,7 @@ def described(clause: Clause, at: int) -> tuple[int, int] | None:
         "d",
     }:
         first += 1
-    first = _past_rival(clause, first)
+    first = _past_taker(clause, at, _past_rival(clause, first))
     last = first
     while (
         last < clause.high

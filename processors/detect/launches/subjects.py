@@ -27,12 +27,13 @@ def _made_below(reading: Reading, company: Company) -> bool:
     )
 
 
-_AGENTS = frozenset({"agent", "agents", "chatbot", "chatbots"})
+_AGENTS = frozenset({"agent", "agents", "assistant", "assistants", "chatbot", "chatbots"})
 _CUSTOMERS = frozenset(
     {
         "judges", "police", "officers", "soldiers", "troops", "doctors", "nurses", "clerks", "ministers", "mps",
         "lawmakers", "prosecutors", "lawyers", "bankers", "councils", "hospitals", "courts", "gendarmes", "policiers",
         "juges", "magistrats", "fonctionnaires", "medecins", "soldats", "deputes", "senateurs", "mairies", "hopitaux",
+        "enfants", "eleves", "etudiants", "ados", "jeunes", "seniors",
         "communes", "regions", "lycees", "banques", "banks", "schools", "universities",
     }
 )  # fmt: skip
@@ -50,6 +51,25 @@ def _noun_acts(clause: Clause, at: int) -> bool:
         and before[-1].low.isalpha()
         and not any(u.party or u.model or (u.sign and u.low != "'") or u.cues & OURS for u in before)
     )
+
+
+_INTO = frozenset({"dans", "sur", "to", "in", "into", "on", "a", "au"})
+
+
+def _put_into(clause: Clause, at: int, product: Unit) -> bool:
+    """`La dictée arrive dans ChatGPT`: what comes into a product is a part of it, and no customer."""
+    units = clause.units
+    k = at + 1
+    into = units[at].low.split()[-1] in _INTO
+    while k < clause.high and units[k].low in _INTO | {"enfin", "desormais", "now", "bientot", "soon"}:
+        into, k = into or units[k].low in _INTO, k + 1
+    opens = clause.units[clause.low : min(clause.low + 2, at)]
+    return into and k < clause.high and units[k] is product and not any(u.low in _CUSTOMERS for u in opens)
+
+
+def _of_several(unit: Unit) -> bool:
+    """`Playlists come to ChatGPT`, `Shopping comes …`: a word of every day that hardly is a firm's name."""
+    return unit.common and unit.low.endswith(("s", "ing", "tion", "tions")) and len(unit.low) > 4
 
 
 def _powered(clause: Clause, k: int, at: int) -> bool:
@@ -139,7 +159,12 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     if k is None and at == clause.low and clause.resumes is not None:
         subject = clause.resumes
     first = units[clause.low]
-    if subject is None and at == clause.low + 1 and first.capital and not (first.cues or first.verbs):
+    if (
+        subject is None
+        and at == clause.low + 1
+        and first.capital
+        and not (first.cues or first.verbs or _of_several(first))
+    ):
         return None  # `Opera intègre Gemini`: a name that no rule knows
     after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
     product = _product(reading, clause, at, subject, named, after)
@@ -221,7 +246,7 @@ def _product(
             product = before[-1]
         elif topic and is_product(topic):
             product = topic
-        elif after and not _noun_acts(clause, at):
+        elif after and (_put_into(clause, at, after[0]) or not _noun_acts(clause, at)):
             product = after[0]
     if product is None and topic is not None and is_product(topic) and counts(topic, reading):
         return topic

@@ -18,9 +18,9 @@ _WHO = (
     r"enseignants|eleves|vendeurs|annonceurs)(?: (?:on|in|with|of|de|d'|sur|dans) (?:[\w+'-]+ ){0,3}[\w+'-]+)?)"
 )
 _CAN = re.compile(
-    rf"^(?:(?:now|finally|soon|starting today|desormais|enfin|bientot|maintenant),? )?{_WHO} (?:"
+    rf"^(?:(?:now|finally|soon|starting today|desormais|enfin|bientot|maintenant),? )?{_WHO}(?: |(?='))(?:"
     r"(?:can|may|peu(?:t|vent)|pouvez) (?:now|finally|soon|desormais|enfin|maintenant|bientot)|"
-    r"(?:will|'ll) (?:now|soon|finally) (?:be able to|get to)|now (?:get|have) to|"
+    r"(?:will|'ll) (?:(?:now|soon|finally) )?(?:be able to|get to)|now (?:get|have) to|"
     r"pour(?:ra|ront|rez) (?:bientot|desormais|enfin)) (?P<act>[\w'-]+)"
 )
 _CAN_LATE = re.compile(
