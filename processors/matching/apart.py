@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from processors.matching.copies import one_text
 from processors.matching.days import SOON
 from processors.matching.kin import are_sisters, are_two_systems
 from processors.matching.namesakes import any_named, other_payers, own_names, same_product
 from processors.matching.vector import Vector
-from processors.matching.weights import ALONE, AT_ONCE, SAME_DAY, SEQUEL, TOLD_ASIDE, WEIGHTS
+from processors.matching.weights import ALONE, AT_ONCE, LATER, SAME_DAY, SEQUEL, TOLD_ASIDE, WEIGHTS
 from processors.matching.words import OWNERS, weigh
 
 UNLIKE_TEXT = 0.6
@@ -27,6 +27,15 @@ _RULED = frozenset({"fined", "barred"})
 """What an authority does that a court does by its verdict."""
 ACTS = frozenset({"people", "layoff", "ipo", "ads", "court", "figures", "incident", "deal"})
 """What becomes of a company, or what it does: the same, where no label says what the news is."""
+REPORTS = frozenset({"deal", "launch"})
+"""Kinds that a report of the thing itself names, where no label says so."""
+_BECAME = (
+    SEQUEL - {"figures", "price", "score"}
+    | LATER
+    | MEASURES
+    | {"denial", "policy", "deal-inquiry", "deal-blocked", "deal-cleared", "deal-undone"}
+)
+"""Kinds of which a report of the thing itself names none."""
 MOVING = frozenset({"launch", "arrival", "region"})
 """Kinds of happening that another platform makes another one of."""
 
@@ -66,6 +75,8 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
             found["sequel"] = 1.0 if any(f"{kind} alone" in AT_ONCE for kind in sequel) else _lateness(found)
     elif a.labels and not a.labels & b.labels:
         found["two labels"] = 1.0
+    if (later := LATER & odd) and (told := max(_is_later(a, b, later), _is_later(b, a, later))):
+        found["later"] = told
     if not a.labels & b.labels and {"deal", "launch"} <= odd and ("deal" in a.kinds) != ("launch" in a.kinds):
         found["deal and launch"] = 1.0
     if not _COMES.isdisjoint(odd) and (
@@ -99,6 +110,13 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
                 found["deal step alone"] = 1.0
         elif left.isdisjoint(right):
             found["two deal steps"] = 1.0
+
+
+def _is_later(a: Vector, b: Vector, kinds: Set[str]) -> float:
+    """How surely one tells what became of what the other one reports, and names nothing of the kind itself."""
+    if kinds.isdisjoint(a.kinds) or not _BECAME.isdisjoint(b.kinds) or not (b.labels or REPORTS & b.kinds):
+        return 0.0
+    return 1.0 if kinds.isdisjoint(b.aside) else TOLD_ASIDE
 
 
 def _one_each(kinds: frozenset[str], a: Vector, b: Vector) -> bool:

@@ -40,6 +40,11 @@ _ASKED = re.compile(
 _LAUNCHES = re.compile(
     r"\b(?:launch|unveil|introduc|releas|drop|debut|present|devoil|lanc|sort|publi)(?:e|es|ed|s|ent|ing)?\b"
 )
+_TELLS = re.compile(
+    rf"{_LAUNCHES.pattern}|\b(?:rolls? out|rolling out|rollout|launches|ships?|shipping|debarque|buys?|acqui\w+"
+    r"|rachet\w+)\b"
+)
+"""What launches or buys something."""
 _TRIED_BY_A_FIRM = re.compile(r"\b(\w+) (?:teste|tests|tested|testing|va tester|is testing|a teste)\b")
 _TAKES_AIM = re.compile(r"\btakes? aim at (?:the )?(\w+)")
 _MISUSES = (
@@ -94,7 +99,7 @@ _BEFORE = re.compile(
 """A clause about what was before."""
 _WAS_BEFORE = frozenset(
     {"flaw", "inquiry", "delayed", "incident", "review", "dispute", "policy", "layoff", "people", "court"}
-    | {"deed→purchase", "deed→round"}
+    | {"later", "deed→purchase", "deed→round"}
 )
 """Kinds that such a clause only recalls: `overhauls its rules after a breach` tells of no breach."""
 _OURSELVES = re.compile(r"\bus\b")
@@ -179,7 +184,11 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
         kinds.discard("guide")
     if (kinds & _REPEATS and "repeated" in kinds) or (kinds & _IN_TURN and "in turn" in kinds):
         kinds.add("again")  # much is done "again" without having been told before
-    kinds -= {"repeated", "in turn"}
+    if "later?" in kinds and not _TELLS.search(plain) and not any(kind.startswith("deed→") for kind in kinds):
+        kinds.add("later")
+    if "barred" in kinds and "deal-blocked" not in kinds and any(kind.startswith("power→") for kind in kinds):
+        kinds.add("later")  # a country bars what is out
+    kinds -= {"repeated", "in turn", "later?"}
     if "aim at" in folded and (aim := _TAKES_AIM.search(folded)) and aim[1] in OWNERS:
         kinds.add("aftermath")  # at a company: a product takes aim at work
     if "court" in kinds:

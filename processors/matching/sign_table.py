@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from processors.matching.later_table import LATER
+
 _MOVES = """slips|slip|slides|slide|slid|dips|dip|sinks|sink|sank|falls|fall|fell|tumbles|tumble|plunges|plunge|drops
 |drop|climbs|climb|jumps|jump|surges|surge|soars|soar|rallies|rally|gains|loses|recule|chute|plonge|devisse|decroche|bondit
 |grimpe|s.envole|flambe|perd""".replace("\n", "")
@@ -336,7 +338,7 @@ deal-undone: unwind\w*|unwound|undo|undoes|undoing|reverse\w*|defait|defaire|det
 
 def _shown() -> Iterable[tuple[str, list[str], str]]:
     """Kind, heads, and what follows them, of each line."""
-    for line in _TABLE.strip().replace("\n  ", "").splitlines():
+    for line in (_TABLE + LATER.lstrip()).strip().replace("\n  ", "").splitlines():
         kind, _, shown = line.partition(": ")
         heads, _, after = shown.partition(" >")
         yield (

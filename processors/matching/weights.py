@@ -6,6 +6,8 @@ _WORDS = """reaction court ipo layoff ads people policy guide review incident af
 price score arrival answer named advice study"""
 SEQUEL = frozenset(_WORDS.split()) - {"ipo", "ads", "arrival"} | {"eve", "flaw", "inquiry", "delayed"}
 """What an article without a label tells of a deal or a launch that another one reports; or that it is still to come."""
+LATER = frozenset({"later", "inquiry", "layoff", "answer", "study", "dispute"})
+"""What can only become of a thing that is out, or of a deal that is told: at once as well."""
 SAME = frozenset({"reaction", "incident", "layoff", "ipo", "people"})
 """Kinds of happening that two articles without a label have in common by more than chance."""
 _SISTERS = (
@@ -55,7 +57,7 @@ WEIGHTS: dict[str, float] = {
     "answer alone": -0.44, "advice alone": -0.3, "study alone": -0.15, "named alone": -0.4,
     "elsewhere": -0.57, "hosted": -0.8, "two plaintiffs": -0.3,
     "deal and launch": -0.15, "same outlet": -0.5, "outlet's next": -0.3, "bare launch": -0.15, "vague": -0.2,
-    "late names": -0.4,
+    "late names": -0.4, "later": -1.1,
 }  # fmt: skip
 """What each feature counts: see docs/adr/0006 for where the numbers come from."""
 CONTRARY = frozenset(
@@ -68,6 +70,7 @@ CONTRARY = frozenset(
         "another court day", "looks back", "reaction alone",
         "aftermath alone", "review alone", "again alone", "arrival alone", "platform alone", "guide alone",
         "answer alone", "advice alone", "elsewhere", "hosted", "deal and launch", "outlet's next",
+        "later",
     }
 )  # fmt: skip
 """Features that name what makes it another happening: they keep an article out of a story that others let it into."""

@@ -1,0 +1,204 @@
+"""What became of a launch or of a deal is another happening, though a short headline shares its name with the card."""
+
+from __future__ import annotations
+
+import pytest
+
+from newswatch.messages import Article, Flagged
+from processors.matching.keys import member_of
+from processors.matching.match import Vector, features, vector_of, weighed
+from processors.stories.order import THRESHOLD
+
+from .made import article, deal, launch
+
+
+def _told(headline: str, description: str | None = None, language: str = "en") -> Article:
+    return article(headline, description=description, outlet=headline, language=language)
+
+
+def _vector(headline: str, language: str = "en") -> Vector:
+    return vector_of(member_of(Flagged(article=_told(headline, language=language))))
+
+
+def _launched(description: str | None = None) -> Vector:
+    told = _told("Anthropic launches Lorika, a clerk for bakers", description)
+    return vector_of(member_of(launch(told, "Anthropic", "Lorika")))
+
+
+def _bought() -> Vector:
+    return vector_of(
+        member_of(deal(_told("Google buys Tarnwick, a maker of robots"), ["Google"], "Tarnwick"))
+    )
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        # in how many hands it is, and whose
+        "Lorika reaches one million users",
+        "Anthropic’s clerk Lorika passes two million downloads in a month",
+        "More than a million bakers already use Lorika",
+        "Lorika’s first month in numbers",
+        "Kettle Bank rolls out Lorika to 9,000 of its staff",
+        "Harbour Foods signs up for Lorika",
+        "Anthropic sales double thanks to Lorika",
+        # what goes wrong
+        "Lorika is down for thousands of bakers",
+        "Lorika outage leaves bakers without bread",
+        "Bakers complain that Lorika burns letters",
+        "Lorika’s new limits anger customers",
+        "Lorika’s system prompt leaks",
+        "Researchers jailbreak Lorika within a morning",
+        "Anthropic fixes a bug in Lorika",
+        "Hackers use Lorika to write fake invoices",
+        "Fake Lorika apps steal recipes",
+        "Lorika found to have copied a cookbook",
+        "Lorika made up a law, says a court in Ohio",
+        "Anthropic pulls Lorika after burnt bread",
+        "Anthropic pauses Lorika sign-ups",
+        # what others say and do about it
+        "Senators question Anthropic on Lorika",
+        "Anthropic faces backlash over Lorika",
+        "Lorika draws criticism from millers",
+        "Bakers protest against Lorika",
+        "Bakers’ union calls for a ban on Lorika",
+        "Italy blocks Lorika",
+        "Schools ban Lorika",
+        "Anthropic sued over Lorika",
+        "Anthropic settles a lawsuit over Lorika’s name",
+        # what its maker does next
+        "Anthropic cuts the price of Lorika",
+        "Anthropic doubles Lorika’s limits",
+        "Anthropic is working on Lorika 2",
+        "Anthropic hires a baker to run Lorika",
+        "Head of Lorika leaves Anthropic",
+        "Anthropic loses the engineer behind Lorika",
+        "Anthropic boss warns that Lorika will cost jobs",
+        "Anthropic denies that Lorika was trained on cookbooks",
+        # who it is, and what it is good at
+        "Who is Lorika?",
+        "Lorika passes the bakers’ exam",
+    ],
+)
+def test_what_became_of_a_launch_is_not_told_by_its_card(headline: str) -> None:
+    score, contrary = weighed(_launched(), _vector(headline))
+    assert contrary
+    assert score < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Lorika franchit le million d’utilisateurs",
+        "Plus d’un million de boulangers utilisent déjà Lorika",
+        "La banque Kettle déploie Lorika auprès de ses équipes",
+        "Lorika est en panne",
+        "Les boulangers se plaignent de Lorika",
+        "Le prompt système de Lorika a fuité",
+        "Des chercheurs contournent les protections de Lorika",
+        "Anthropic corrige une faille de Lorika",
+        "De fausses applications Lorika volent des recettes",
+        "Anthropic poursuivi en justice à cause de Lorika",
+        "Un syndicat réclame l’interdiction de Lorika",
+        "Lorika suscite la colère des meuniers",
+        "L’Italie bloque Lorika",
+        "La Cnil interroge Anthropic sur Lorika",
+        "Anthropic baisse le prix de Lorika",
+        "Anthropic travaille déjà sur Lorika 2",
+        "Le patron de Lorika quitte Anthropic",
+        "Qui est Lorika ?",
+        "Lorika réussit l’examen des boulangers",
+    ],
+)
+def test_what_became_of_a_launch_is_not_told_by_its_card_in_french(headline: str) -> None:
+    score, contrary = weighed(_launched(), _vector(headline, language="fr"))
+    assert contrary
+    assert score < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("headline", "language"),
+    [
+        ("Tarnwick founder leaves Google", "en"),
+        ("Google lays off a third of Tarnwick’s staff", "en"),
+        ("Tarnwick’s early investors make ten times their money", "en"),
+        ("Employees of Tarnwick to share $300 million", "en"),
+        ("Google moves Tarnwick’s team into DeepMind", "en"),
+        ("Workers at Tarnwick fear for their jobs", "en"),
+        ("Amazon had offered more than Google for Tarnwick", "en"),
+        ("Rival sues to block Google’s purchase of Tarnwick", "en"),
+        ("Tarnwick opens an office in Paris", "en"),
+        ("Tarnwick hires a new chief executive", "en"),
+        ("Google paid too much for Tarnwick, analysts say", "en"),
+        ("Google revend Tarnwick", "fr"),
+        ("Le fondateur de Tarnwick quitte Google", "fr"),
+        ("Qui est Tarnwick, la pépite que rachète Google ?", "fr"),
+        ("Google transfère l’équipe de Tarnwick chez DeepMind", "fr"),
+    ],
+)
+def test_what_became_of_a_deal_is_not_told_by_its_card(headline: str, language: str) -> None:
+    score, contrary = weighed(_bought(), _vector(headline, language=language))
+    assert contrary
+    assert score < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("headline", "language"),
+    [
+        ("Anthropic’s new clerk Lorika reads recipes", "en"),
+        ("Meet Lorika, Anthropic’s clerk for bakers", "en"),
+        ("Lorika is here: a clerk for bakers", "en"),
+        ("Anthropic takes on bakeries with Lorika", "en"),
+        ("Anthropic rolls out Lorika to its paying customers", "en"),
+        ("Anthropic launches Lorika and cuts the price of Claude", "en"),
+        ("Anthropic launches Lorika as Claude passes a million users", "en"),
+        ("Anthropic releases Lorika, and bakers fear for their jobs", "en"),
+        ("Despite lawsuits over Claude, Anthropic has Lorika for bakers", "en"),
+        ("Lorika, le commis qui lit vos recettes", "fr"),
+        ("Anthropic dévoile Lorika, un commis pour boulangers", "fr"),
+        ("Avec Lorika, Anthropic s’attaque aux boulangers", "fr"),
+        ("Anthropic ouvre Lorika à ses abonnés", "fr"),
+    ],
+)
+def test_a_launch_in_other_words_is_told_by_its_card(headline: str, language: str) -> None:
+    one, other = _launched(), _vector(headline, language=language)
+    assert "later" not in features(one, other)
+    assert weighed(one, other)[0] >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("headline", "language"),
+    [
+        ("Google denies Tarnwick talks", "en"),
+        ("Google abandons its purchase of Tarnwick", "en"),
+        ("Google pulls its offer for Tarnwick", "en"),
+        ("Google completes its acquisition of Tarnwick", "en"),
+        ("Google confirms it is buying Tarnwick", "en"),
+        ("Tarnwick sells to Google", "en"),
+        ("Tarnwick joins Google, whose founder leaves for Kestrel", "en"),
+        ("Google finalise le rachat de Tarnwick", "fr"),
+        ("Google dément vouloir racheter Tarnwick", "fr"),
+        ("Google renonce à Tarnwick", "fr"),
+        ("Tarnwick passe chez Google", "fr"),
+    ],
+)
+def test_what_the_card_of_a_deal_must_learn_is_no_sequel(headline: str, language: str) -> None:
+    assert "later" not in features(_bought(), _vector(headline, language=language))
+
+
+def test_what_another_one_tells_of_the_same_sequel() -> None:
+    """Only a report of the thing itself is another happening: two that tell of a failure are one."""
+    down = _vector("Lorika is down for bakers")
+    assert "later" in features(_launched(), down)
+    assert "later" not in features(down, _vector("Anthropic: Lorika back for bakers"))
+    assert "later" not in features(down, _vector("Lorika outage hits bakers"))
+    labelled = vector_of(
+        member_of(launch(_told("Anthropic’s Lorika crashes, bakers complain"), "Anthropic", "Lorika"))
+    )
+    assert "later" not in features(labelled, down)
+
+
+def test_what_the_description_of_a_report_tells_as_well_says_less() -> None:
+    aside = _launched("Bakers complain that it is slow.")
+    assert features(aside, _vector("Bakers complain about Lorika"))["later"] < 1.0
+    assert features(_launched(), _vector("Bakers complain about Lorika"))["later"] == 1.0
