@@ -45,11 +45,34 @@ def _used(texts: list[Text]) -> bool:
 def _tried_out(texts: list[Text]) -> bool:
     """`Claude Harbor — en bêta pour Pro et Max`: it can be tried, as no person can; a film has its avant-première."""
     return any(
-        "preview" in unit.cues
-        and any(word in unit.low for word in ("beta", "preversion", "research preview"))
+        (
+            "preview" in unit.cues
+            and any(word in unit.low for word in ("beta", "preversion", "research preview"))
+        )
+        or unit.low.endswith(_SOFTWARE_IS)
+        or unit.low in _RUNS_ON
         for sentence in texts[0].sentences
         for unit in sentence.units
     )
+
+
+_SOFTWARE_IS = ("generally available", "general availability", " ga", " disponibilite generale")
+_RUNS_ON = frozenset(
+    {
+        "ios",
+        "android",
+        "macos",
+        "windows",
+        "aws",
+        "bedrock",
+        "azure",
+        "excel",
+        "powerpoint",
+        "slack",
+        "chrome",
+    }
+)
+"""What runs there is no person; one may be on YouTube or Netflix."""
 
 
 def _surnamed(unit: Unit) -> bool:

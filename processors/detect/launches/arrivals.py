@@ -143,6 +143,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     topic = clause.topic
     if low == "will" and topic is not None and topic.name is not None and topic.name.kind == "person":
         return None  # `Altman: GPT-6 will remember you`
+    if low == "to get" and _for_use(clause, at):
+        return None
     if low.startswith(("perm", "let", "autoris", "allow")) and allows_product(clause, at):
         return None
     if before and before[-1].low in {"fait", "font", "faire"}:
@@ -170,3 +172,14 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         if "program" in unit.cues and not unit.verbs:
             return None
     return of_subject(reading, text, clause, at, 0.8)
+
+
+def _for_use(clause: Clause, at: int) -> bool:
+    """`Use Claude to get answers`, `an extension to get Claude on each page`: what one does it for."""
+    before = clause.units[clause.low : at]
+    return not any(watched(u) for u in before) or any(u.low.partition(" ")[0] in _BY_MEANS_OF for u in before)
+
+
+_MEANS = """use uses used using with via through to try ask turn turns search rely lean
+extension extensions plugin plugins add-on script scripts trick tricks hack hacks"""
+_BY_MEANS_OF = frozenset(_MEANS.split())
