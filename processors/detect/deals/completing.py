@@ -208,6 +208,7 @@ def units_named(text: Text, sentence: Sentence) -> list[Unit]:
                 or _of_another(sentence, k)
                 or _owner_alone(sentence, k)
                 or _contested(text, sentence, unit)
+                or _backed_before(text, sentence, unit)
                 or of_people(sentence, k)
             ):
                 continue
@@ -232,6 +233,8 @@ def _of_round(sentence: Sentence, k: int) -> bool:
 def _of_another(sentence: Sentence, k: int) -> bool:
     """`OpenAI's rival X is valued`, `le fondateur d'Amazon, Jeff Bezos`: it only says who the other is."""
     behind = [other.low for other in sentence.units[k + 1 : k + 4]]
+    if behind[:1] and behind[0] in _LIKENED:
+        return True  # `OpenAI rival X`
     if behind[:2] == ["'", "s"] and behind[2:] and behind[2] in _LIKENED:
         return True
     before = [other.low for other in sentence.units[max(0, k - 3) : k]]
@@ -263,6 +266,18 @@ def _contested(text: Text, sentence: Sentence, unit: Unit) -> bool:
     """`to outdo Nvidia`, `pour concurrencer ceux d'OpenAI`: whom the firm is up against."""
     start = max(sentence.start, unit.start - 64)
     return bool(_CONTESTS.search(text.folded[start : unit.start]))
+
+
+_BACKED_BEFORE = re.compile(r", (?:(?:which|that) is )?(?:already )?backed by (?:[\w.&'’ -]+(?:, | and ))*$")
+_NEXT_VERB = re.compile(r"[^,.;]{0,60}, (?:has |have |is |said |says |will )?\w+(?:s|ed|ing|en)\b")
+
+
+def _backed_before(text: Text, sentence: Sentence, unit: Unit) -> bool:
+    """`X, backed by Nvidia, raises …`: who stood behind it before."""
+    before = text.folded[max(sentence.start, unit.start - 90) : unit.start]
+    if "backed by" not in before or not _BACKED_BEFORE.search(before):
+        return False
+    return _NEXT_VERB.match(text.folded, unit.end, sentence.end) is not None
 
 
 def _former(sentence: Sentence, k: int) -> bool:

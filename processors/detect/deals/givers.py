@@ -222,6 +222,7 @@ def _owns(folded: str, name: str, target: str) -> bool:
 
 _TELLERS = frozenset(
     {
+        "bloomberg", "bloomberg news",
         "cnbc", "wsj", "the wall street journal", "wall street journal", "techcrunch", "reuters", "the information",
         "financial times", "the financial times", "ft", "forbes", "axios", "nikkei", "nikkei asia", "les echos", "bfm",
         "bfm business", "le monde", "le figaro", "business insider", "the new york times", "new york times", "sifted",

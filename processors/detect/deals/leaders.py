@@ -21,13 +21,8 @@ from processors.detect.words.unit import Text
 _FIRST = r"(?:\d{1,4}[A-Z]+\w*|\d{3,4} (?=[A-Z])[A-Z]\w+|[A-Z][\w.’'-]*)"
 _ONE = _FIRST + r"(?: (?:[A-Z0-9][\w.’'-]*|&)){0,3}"
 _NAMES = (
-    "("
-    + _ONE
-    + r"(?:, (?:and |et )?(?:d['’])?"
-    + _ONE
-    + r")*(?:,? (?:and|et|&|et d['’]|et de) ?(?:the )?"
-    + _ONE
-    + r")?)"
+    "(" + _ONE + r"(?:, (?:and |et )?(?:d['’])?" + _ONE + r")*(?:,? (?:and|et|&|et d['’]|et de) ?(?:the )?"
+    r"(?:(?:existing|new|returning|early|previous) )?(?:investors? |backers? )?" + _ONE + r"){0,2})"
 )
 _KIND = (
     r"(?:(?:the |a |an |its |le |la |les |l['’]|son |ses )?(?:(?:existing|new|current|previous|returning|return|prior|"

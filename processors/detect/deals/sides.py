@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from processors.detect.deals.apposed import righted
 from processors.detect.deals.described import begun, buys, likened, met
+from processors.detect.deals.frames.backers import without_staff
 from processors.detect.deals.heads import headed
 from processors.detect.deals.into_firms import into_firm
 from processors.detect.deals.kinds import financed, of_kind
@@ -189,7 +190,7 @@ def _further(claim: Claim) -> list[Unit]:
             found.append(unit)
     folded = claim.text.folded
     if claim.investors and (" by " in folded or " par " in folded):
-        agents = [units[k] for k in c.by_agent(clause, claim.at)]
+        agents = [units[k] for k in without_staff(units, c.by_agent(clause, claim.at))]
         if any(unit is one for unit in agents for one in claim.investors):
             found += [unit for unit in agents if _may_give(claim, unit)]
     sold = any(verb.frame == "acquired" for _, verb in units[claim.at].verbs)
@@ -199,7 +200,7 @@ def _further(claim: Claim) -> list[Unit]:
         if units[k].low == "aupres" or (units[k].low == "from" and claim.kind == "round"):
             start = k + 1 + (units[k + 1].low in {"de", "d", "des"})
             start += start < len(units) and units[start].low == "'"
-            listed = [units[j] for j in c.listed(clause, start)]
+            listed = [units[j] for j in without_staff(units, c.listed(clause, start))]
             if any(one.is_company("watched", "tech", "investor") for one in listed):
                 found += [one for one in listed if _may_give(claim, one)]
             break

@@ -12,6 +12,7 @@ from processors.detect.deals.completing import OLD
 from processors.detect.deals.values import CROWD, fact
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.governing import rivalled
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.model import Level
 from processors.detect.words.text import fold
@@ -54,8 +55,9 @@ def _standing(text: Text, sentence: Sentence, target: str) -> list[Unit]:
         if not _big(unit):
             continue
         if _BACKED.match(text.folded, unit.end, sentence.end):
-            near = units[k + 1 : k + 1 + _NEAR]
-            firm = next((one for one in near if one.party and "plain" not in one.cues), None)
+            near = range(k + 1, min(k + 1 + _NEAR, len(units)))
+            named = (j for j in near if units[j].party and "plain" not in units[j].cues)
+            firm = next((units[j] for j in named if not rivalled(units, j)), None)
             if firm is None or _is(text, firm, target):
                 return [unit]
         elif _BACKED_BY.search(text.folded, sentence.start, unit.start):

@@ -54,7 +54,27 @@ CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateurs
 
 def supplied(claim: Claim) -> Claim:
     """The claim with who pays among its investors, and who supplies as its target."""
-    return first_mend(claim, (_signs, _wins, _supplies, _own_client))
+    return first_mend(claim, (_taken, _signs, _wins, _supplies, _own_client))
+
+
+_TAKES = re.compile(
+    r"\b(?:secur\w+|obtain\w*|books?|booked|reserv\w+|rents?|leases?|loue\w*|obtient)\b"
+    r"(?: [\w.,'’-]+){1,8}? (?:via|through|from|chez|aupres d(?:e |u |'))\s?$"
+)
+
+
+def _taken(claim: Claim) -> Claim:
+    """`AMD secures a gigawatt of capacity via X`: who takes it pays, whatever it sells itself."""
+    signer = _signer(claim) if claim.kind in ("compute", "capex") else None
+    if signer is None:
+        return claim
+    near = range(signer[0] + 1, claim.clause.high)
+    other = next(
+        (unit for k in near if (unit := claim.clause.units[k]).party and unit.side != signer[1].side), None
+    )
+    if other is None or not _TAKES.search(claim.text.folded, signer[1].end, other.start):
+        return claim
+    return replace(claim, kind="compute", investors=[signer[1]], target=other)
 
 
 def _signer(claim: Claim) -> tuple[int, Unit] | None:
@@ -211,7 +231,7 @@ def _wins(claim: Claim) -> Claim:
         return claim
     if needs_machines(signer[1]) or (won[0].startswith(("announce", "annonce")) and not makes):
         return claim
-    other = _partner(claim, signer[0]) or _before_deal(claim, signer[0])
+    other = _partner(claim, signer[0]) or _before_deal(claim, signer[0]) or _supplied(claim, signer[1])
     if other is not None and other.side == signer[1].side:
         other = None
     if other is None and claim.kind == "stake":
@@ -243,12 +263,20 @@ def _supplies(claim: Claim) -> Claim:
     signer = _signer(claim)
     if signer is None or needs_machines(signer[1]):
         return claim
-    supplies = _SUPPLIES.search(claim.text.folded, signer[1].end, claim.clause.span()[1])
     other = _partner(claim, signer[0]) if claim.kind == "compute" else None
-    other = other or (_served(claim, supplies.end()) if supplies is not None else None)
-    if supplies is None or other is None or other.side == signer[1].side:
+    other = other or _supplied(claim, signer[1])
+    if _supplies_behind(claim, signer[1]) is None or other is None or other.side == signer[1].side:
         return claim
     return replace(claim, kind="compute", investors=[other], target=signer[1])
+
+
+def _supplies_behind(claim: Claim, signer: Unit) -> re.Match[str] | None:
+    return _SUPPLIES.search(claim.text.folded, signer.end, claim.clause.span()[1])
+
+
+def _supplied(claim: Claim, signer: Unit) -> Unit | None:
+    supplies = _supplies_behind(claim, signer)
+    return _served(claim, supplies.end()) if supplies is not None else None
 
 
 def _served(claim: Claim, end: int) -> Unit | None:

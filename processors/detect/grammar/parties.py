@@ -256,6 +256,9 @@ def listed_before(clause: Clause, at: int) -> list[int]:
             pass  # `Microsoft and OpenAI rival Google invest`: the two others do
         elif units[k].party and not governed(clause, k):
             found.append(k)
+        elif units[k].low == "," and (named := _named_before_aside(clause, k)) is not None:
+            found.append(named)
+            k = named
         elif not (
             units[k].low in AND
             or units[k].low in ARTICLES
@@ -265,6 +268,23 @@ def listed_before(clause: Clause, at: int) -> list[int]:
             break
         k -= 1
     return list(reversed(found))
+
+
+_ASIDE = 7
+"""Units of an apposition, at most."""
+
+
+def _named_before_aside(clause: Clause, comma: int) -> int | None:
+    """`Nvidia, the chip giant, and X invest`: the name before an apposition that ends at the comma."""
+    units = clause.units
+    low = max(clause.low, comma - _ASIDE)
+    opening = next((k for k in range(comma - 1, low, -1) if units[k].low == ","), None)
+    if opening is None or units[opening + 1].low not in ARTICLES or not units[opening - 1].party:
+        return None
+    inside = units[opening + 1 : comma]
+    if any(unit.party or unit.sum for unit in inside) or governed(clause, opening - 1):
+        return None
+    return opening - 1 if any("descriptor" in unit.cues for unit in inside) else None
 
 
 def listed_or_topic(clause: Clause, who: int | None) -> list[Unit]:

@@ -74,7 +74,31 @@ def _run(text: str, sentence: Sentence, at: int) -> int:
             end += 1
         else:
             break
-    return end
+    return at if _of_the_deal(units, at, end) else end
+
+
+_DEALS = frozenset(
+    {
+        "deal",
+        "deals",
+        "pact",
+        "investment",
+        "bet",
+        "push",
+        "spending",
+        "round",
+        "startup",
+        "fund",
+        "acquisition",
+    }
+)
+
+
+def _of_the_deal(units: list[Unit], at: int, end: int) -> bool:
+    """`Landmark AI deal sees …`: a word of the language and AI, which say what kind of deal it is."""
+    if end - at != 2 or not units[at].common or units[at + 1].low != "ai" or end >= len(units):
+        return False
+    return units[end].low in _DEALS
 
 
 _DIGIT_FIRST = re.compile(

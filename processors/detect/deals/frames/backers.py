@@ -53,7 +53,7 @@ def backers(clause: Clause, at: int, high: int) -> list[Unit]:
                 or (low in {"de", "d", "from"} and before.sum is not None and units[k - 2].low in _WITHIN_SUM)
             )
         if leads:
-            for name in _firms(units, c.listed(clause, k + 1, min(high, len(units)))):
+            for name in without_staff(units, c.listed(clause, k + 1, min(high, len(units)))):
                 if name + 1 < len(units) and units[name + 1].low in _FOUNDERS:
                     continue
                 if units[name] not in found:
@@ -67,12 +67,14 @@ _STAFF = {
 }  # fmt: skip
 
 
-def _firms(units: list[Unit], names: list[int]) -> list[int]:
+def without_staff(units: list[Unit], names: list[int]) -> list[int]:
     """`from OpenAI and Meta researchers`: people of firms give, and not the firms."""
     if not names or names[-1] + 1 >= len(units) or units[names[-1] + 1].low not in _STAFF:
         return names
     kept = names[:-1]
-    while kept and units[kept[-1] + 1].low in {"and", "et", "&"}:
+    while (
+        kept and units[kept[-1] + 1].low in {"and", "et", "&"} and not units[kept[-1]].is_company("investor")
+    ):
         kept = kept[:-1]
     return kept
 
@@ -95,5 +97,8 @@ def givers_behind(clause: Clause, after: list[int]) -> list[Unit]:
     )
     if k + 1 >= clause.high or units[k].low not in words:
         return []
-    named = [units[j] for j in c.listed(clause, k + 1)]
+    listed = c.listed(clause, k + 1)
+    if listed and listed[-1] + 1 < len(units) and "compute_noun" in units[listed[-1] + 1].cues:
+        return []  # `raises $150 million with Nvidia chips at its core`
+    named = [units[j] for j in listed]
     return [unit for unit in named if unit.name is not None and unit.name.company.level in _LARGE]

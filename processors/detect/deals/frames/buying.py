@@ -97,6 +97,8 @@ def _buys_use(clause: Clause, at: int) -> bool:
         return True  # `OpenAI buys a Super Bowl ad`
     if not units[at].low.startswith(("pay", "pai")):
         return False
+    if at + 1 < clause.high and units[at + 1].low in _WAGES:
+        return True  # `offers $100 million pay packages to X staff`
     # `Apple pays Google for Gemini access`, `pays its staff more than any firm`
     return price_of(clause, at) is None or any(u.low in _USE for u in units[at + 1 : clause.high])
 
@@ -109,9 +111,18 @@ def _hired(text: Text, clause: Clause, at: int, rule: str, buyer: Unit) -> Claim
     near = clause.units[at + 1 : min(at + 5, clause.high)]
     known = next((unit for unit in near if unit.name and unit.name.company.level == "ai"), None)
     firm = known or staff_of(clause, at)
+    where = clause.index(firm)
+    if where is not None and where + 1 < clause.high and clause.units[where + 1].low in _ONE_OF_STAFF:
+        return None  # `hires X researcher for $100 million`: wages
     return purchase(text, clause, at, rule, [buyer], firm, 0.8) if firm else None
 
 
+_ONE_OF_STAFF = frozenset(
+    {"researcher", "engineer", "scientist", "executive", "employee", "designer", "exec"}
+)
+
+
+_WAGES = frozenset({"package", "packages", "offer", "offers", "rise", "rises", "raise", "raises", "gap"})
 _AIRTIME = frozenset({"ad", "ads", "airtime", "publicite", "publicites", "pub", "billboard", "billboards"})
 _USE = frozenset({"access", "acces", "usage", "licence", "license", "search", "ads", "royalties"})
 

@@ -40,6 +40,8 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     size = clause.has("billions")
     if not after and size is None:
         return None
+    if weak and _signed_with(clause, at):
+        return None  # `inks a $5 billion data center deal with AWS`: who supplies is told (allying)
     who = c.subject(clause, at)
     if who is None and clause.topic is None and not unnamed_group(clause, at):
         return None
@@ -55,6 +57,14 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     return Claim(
         "capex", rule, text, clause, at, [u for u in investors if u], place=(start, end), amount=amount
     )
+
+
+def _signed_with(clause: Clause, at: int) -> bool:
+    units, deal = clause.units, clause.has("deal_noun", at + 1)
+    if deal is None or deal + 2 >= clause.high or units[deal + 1].low not in {"with", "avec"}:
+        return False
+    other = units[deal + 2]
+    return _is_cloud(other) or sells(other) > 0
 
 
 _GROUPS = frozenset(

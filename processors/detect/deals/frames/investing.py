@@ -33,13 +33,18 @@ _BETS = (
 )  # fmt: skip
 
 
+_SHARES = frozenset({"%", "percent", "pct", "minority", "majority", "equity"})
+
+
 def investing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """INVESTOR invests (SUM) in TARGET, or in data centres."""
     units = clause.units
     if c.is_passive(clause, at):
         return _passively(text, clause, at, weak, rule)
-    if at and units[at - 1].sum is not None and set(units[at].moods()) == {"base"}:
-        return None  # `its €1.3 billion stake`: a noun
+    before = units[at - 1] if at else None
+    share = before is not None and (before.sum is not None or before.low in _SHARES)
+    if share and set(units[at].moods()) == {"base"}:
+        return None  # `its €1.3 billion stake`, `a 10% stake`: a noun
     who = c.subject(clause, at)
     if who is None and clause.topic is None and at == clause.low and units[at].verbs[0][0] == "base":
         return None  # `Give Mistral your data, not your billions`

@@ -40,6 +40,15 @@ _WITH = frozenset({"with", "avec", "du", "de", "d", "of", "au"})
 _HIS = frozenset({"pour", "for", "son", "sa", "its", "ses", "their", "new", "nouveau", "premier", "first"})
 
 
+def spending_raised(clause: Clause, at: int) -> bool:
+    """`OpenAI raises AI capex to $5 billion`: what is spent rises, and nothing is taken in."""
+    units = clause.units
+    what = next((k for k in range(at + 1, min(at + 4, clause.high)) if "capex_noun" in units[k].cues), None)
+    if what is None or any(unit.sum for unit in units[at + 1 : what]):
+        return False
+    return any(unit.low in {"to", "a", "by", "de"} for unit in units[what + 1 : what + 4])
+
+
 _FRESH = frozenset({"new", "fresh", "additional", "extra", "more"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from processors.detect.deals.frames.backers import sums_in
 from processors.detect.deals.frames.capacity import noun_phrase
-from processors.detect.deals.frames.sellers import buyer_and_supplier
+from processors.detect.deals.frames.sellers import buyer_and_supplier, lab_and_seller
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
@@ -83,6 +83,8 @@ def compute(text: Text, clause: Clause, at: int) -> Claim | None:
     """`a compute deal with X`, `contrat de calcul`, `10-gigawatt partnership`."""
     units = clause.units
     compute = clause.has("compute_noun")
+    if compute is None and lab_and_seller(clause, at):
+        compute = at
     if compute is None:
         return None
     named: list[Unit] = []

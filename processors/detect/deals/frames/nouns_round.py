@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.deals.frames.backers import backers, givers_behind, sums_in
+from processors.detect.deals.frames.no_rounds import spending_raised
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
@@ -13,7 +14,7 @@ from processors.detect.words.unit import Text, Unit
 def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
     """`X's $500M round`, `levée de fonds de 500 M€ pour X`, `$500 million for X`."""
     units = clause.units
-    if clause.has("vehicle", at, at + 3) is not None:
+    if clause.has("vehicle", at, at + 3) is not None or (units[at].verbs and spending_raised(clause, at)):
         return None
     sums = sums_in(clause, max(clause.low, at - 8), min(at + 8, clause.high))
     if not sums:

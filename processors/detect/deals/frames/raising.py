@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from processors.detect.deals.formerly import in_all
 from processors.detect.deals.frames.backers import backers, givers_behind, sums_in
-from processors.detect.deals.frames.no_rounds import borrowed, damages, no_round, of_many, statistic
+from processors.detect.deals.frames.no_rounds import (
+    borrowed,
+    damages,
+    no_round,
+    of_many,
+    spending_raised,
+    statistic,
+)
 from processors.detect.deals.frames.raisers import firm_raising
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
@@ -37,7 +44,7 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     rounds = clause.has("round", at + 1, min(at + 9, clause.high))
     if rounds is None and cash:
         rounds = at
-    if borrowed(clause, at, rounds):
+    if borrowed(clause, at, rounds) or spending_raised(clause, at):
         return None
     if not after and c.is_passive(clause, at):
         return _passively(text, clause, at, rule)

@@ -19,6 +19,18 @@ def sells(unit: Unit) -> int:
     return unit.name.company.sells if unit.name is not None else 0
 
 
+def lab_and_seller(clause: Clause, at: int) -> bool:
+    """`Nebius décroche un contrat de 5 milliards auprès d'OpenAI`: of billions, a lab and one who sells little else."""
+    units = clause.units[clause.low : clause.high]
+    if not any(unit.low in _WITH for unit in clause.units[at + 1 : clause.high]):
+        return False
+    large = any(unit.sum and unit.sum.dollars >= 0.95e9 for unit in units)
+    return large and any(unit.is_lab for unit in units) and any(sells(unit) == 3 for unit in units)
+
+
+_WITH = frozenset({"aupres", "avec", "chez", "with", "from"})
+
+
 def lab_and_cloud(clause: Clause, at: int) -> bool:
     """`OpenAI signs a $50 billion deal with Amazon`: billions that a lab and a seller of computing power agree on."""
     lab = clause.leader(at)
