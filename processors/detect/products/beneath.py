@@ -87,7 +87,8 @@ def told_by_work(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     while first < who and (units[first].low in ARTICLES or "new" in units[first].cues):
         first += 1
     within = units[first:who]
-    if not within or any(u.sign or u.party or u.model or (u.capital and "ai" not in u.cues) for u in within):
+    named = [u for u in within if u.capital and "ai" not in u.cues and u.low not in KINDS]
+    if not within or named or any(u.sign or u.party or u.model for u in within):
         return None
     kind = within[-1].low.split()[-1] in KINDS or "ai_object" in within[-1].cues
     return (within[0].start, within[-1].end) if kind else None

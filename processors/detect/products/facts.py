@@ -28,13 +28,22 @@ from processors.detect.products.hosts import part_below
 from processors.detect.products.name_runs import all_capitals, fair, in_host
 from processors.detect.products.naming import chosen
 from processors.detect.products.organisations import organisation_fact
+from processors.detect.products.placed import placed
 from processors.detect.products.quotes import in_quotes
 from processors.detect.products.renamed import renamed
 from processors.detect.products.rightly import rightly
 from processors.detect.products.settled import settled
 from processors.detect.products.staged import introduced_first
 from processors.detect.products.told_twice import filled, like, tells_way, without_generic
-from processors.detect.products.written import fuller, name_fact, product_fact, span_fact, whole, with_maker
+from processors.detect.products.written import (
+    described_fact,
+    fuller,
+    name_fact,
+    product_fact,
+    span_fact,
+    whole,
+    with_maker,
+)
 from processors.detect.words.unit import Text, Unit, watched
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")
@@ -99,14 +108,14 @@ def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
     elif sign.quoted and not _ADJECTIVE.match(sign.text.folded, sign.quoted[0]):
         facts = [span_fact(sign.text, *sign.quoted)]
     elif sign.described:
-        facts = [span_fact(sign.text, *sign.described)]
+        facts = [described_fact(sign.text, *sign.described)]
     else:
         facts = [None]
     newly = _quoted_news(sign, products)
     new = introduced(sign, reading) if sign.text is reading.title and titled is None else None
     found = tuned(sign, products) or (gained(sign, products) if named is None and not picked else None)
     if found is not None:
-        facts = [span_fact(sign.text, *found)]
+        facts = [described_fact(sign.text, *found)]
     shown = [unit for _, unit in picked] if picked else products
     apart = apposed_to(sign, shown) or (brought(sign, shown) if not (sign.quoted or sign.described) else None)
     if new is not None and not any(overlaps(one, new) for one in facts):
@@ -123,7 +132,7 @@ def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
         name = told_name(sign, reading)
         put = put_in(sign, sign.products) if name is None and named is None and not sign.quoted else None
         if put is not None:
-            facts = [span_fact(sign.text, *put)]
+            facts = [described_fact(sign.text, *put)]
         facts = facts if name is None else [name_fact(*name)]
     if (quoted := in_quotes(sign, reading, facts)) is not None:
         facts = [span_fact(*quoted)]
@@ -149,7 +158,12 @@ def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
         )
         for product in (
             rightly(
-                settled(_named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign), reading),
+                placed(
+                    settled(
+                        _named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign), reading
+                    ),
+                    reading,
+                ),
                 reading,
             )
             for one in (renamed(fact, sign) for fact in facts)
@@ -205,6 +219,8 @@ def _is_host(sign: Sign, unit: Unit) -> bool:
         return False
     if in_host(sign.text, unit) and "acces" not in sign.clause.units[sign.at].low:
         return True  # but `ouvre l'accès à X`
+    if len(sign.products) == 1 and put_in(sign, [unit]) is not None:
+        return True  # `lance un mode vocal pour X`
     return sign.rule == "title-new" and behind_verb(sign, unit)
 
 

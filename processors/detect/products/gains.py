@@ -20,7 +20,7 @@ _GAINS = frozenset(
         "s'offre", "recoit", "gets", "receives", "se dote de", "se dote d'",
     }
 )  # fmt: skip
-_MANY = frozenset(
+MANY = frozenset(
     {
         "features", "video", "powers", "tools", "capabilities", "abilities", "upgrades", "updates", "experiences",
         "improvements",
@@ -57,7 +57,7 @@ def gained(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     named = _named_behind(sign, found[1])
     if named is not None:
         return named
-    if within[-1].low in _MANY or sign.text.folded[found[0] : found[1]].split()[-1] in _MANY:
+    if within[-1].low in MANY or sign.text.folded[found[0] : found[1]].split()[-1] in MANY:
         return None
     if any(unit.name is not None and not is_product(unit) for unit in within):
         return None  # `accueille les agents d'Anthropic`
@@ -86,6 +86,11 @@ def feature(sign: Sign, reading: Reading, products: list[Unit]) -> Span | None:
     return None
 
 
+_FRENCH = frozenset({"fonction", "fonctionnalite"})
+"""Behind these their name stands, as `mode` may have it before."""
+_THE = frozenset({"la", "une", "sa"})
+
+
 def _feature_in(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
     units = sentence.units
     for k, unit in enumerate(units):
@@ -94,10 +99,15 @@ def _feature_in(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
         first = k
         while first > 0 and run_of(sign, sentence, first - 1) >= k:
             first -= 1
-        if 0 < first < k and "new" in units[first - 1].cues and not is_product(units[first]):
+        owned = (
+            first > 2 and units[first - 1].low == "s" and is_product(units[first - 3])
+        )  # `Claude's X feature`
+        new = first > 0 and "new" in units[first - 1].cues
+        if first < k and (new or owned) and not is_product(units[first]):
             return units[first].start, units[k - 1].end
         end = run_of(sign, sentence, k + 1)
-        if end > k + 1 and k > 0 and "new" in units[k - 1].cues and not is_product(units[k + 1]):
+        told = k > 0 and ("new" in units[k - 1].cues or (units[k - 1].low in _THE and unit.low in _FRENCH))
+        if end > k + 1 and told and not is_product(units[k + 1]):
             return units[k + 1].start, units[end - 1].end
     return None
 
@@ -143,7 +153,7 @@ def object_words(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     return (found[0], found[0] + len(words)) if words.strip() else None
 
 
-_NOT_NEW = frozenset(
+NOT_NEW = frozenset(
     {
         "access", "support", "availability", "changes", "price", "prices", "limits", "users", "developers", "customers",
         "people", "millions", "thousands", "accounts", "acces", "prix", "utilisateurs", "version", "versions", "ads",
@@ -152,8 +162,11 @@ _NOT_NEW = frozenset(
 )  # fmt: skip
 """Objects of launch verbs that are no thing of their own."""
 _LEADS_TO = frozenset(
-    {"in", "into", "to", "for", "on", "inside", "within", "across", "rival", "dans", "pour"}
+    {"in", "into", "to", "for", "on", "inside", "within", "across", "rival", "dans", "pour", "a"}
 )
+
+
+_CLIENTS = frozenset({"client", "app", "application", "appli", "apps"})
 
 
 def put_in(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
@@ -171,6 +184,8 @@ def put_in(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     while within and within[-1].low in _LEADS_TO:
         within.pop()
     between = [unit for unit in units[sign.at + 1 : at] if within and unit.start >= within[-1].end]
+    if any(unit.party for unit in between):
+        return None  # `adds image editing to Y with X`
     last = within[-1].low.split()[-1] if within else ""
     words = sum(len(unit.low.split()) for unit in within)  # `study mode` is one unit
     if (
@@ -180,8 +195,15 @@ def put_in(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
         or not any(u.low in _LEADS_TO for u in between)
     ):
         return None
-    if last in _MANY | _NOT_NEW or any(unit.name is not None or unit.sum is not None for unit in within):
+    own = any(not unit.cues & {"ai", "new"} for unit in within[:-1])  # `adds budgeting tools to X`
+    if (
+        last in NOT_NEW
+        or (last in MANY and not own)
+        or any(unit.name is not None or unit.sum is not None for unit in within)
+    ):
         return None
+    if any(unit.low.split()[0] in _CLIENTS for unit in within) and between[0].low in {"for", "pour"}:
+        return None  # `un client de bureau pour X`: X itself
     telling = any(unit.cues & {"ai", "ai_object"} for unit in within)
     outright = any(verb.frame == "launch" and not verb.weak for _, verb in units[sign.at].verbs)
     telling = telling or (outright and within[0].low.isalpha() and flagship(products[0]))

@@ -5,18 +5,20 @@ ends, and of what stands in its place.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from newswatch.messages import Fact
 from processors.detect.grammar.quoting import evidence, place_of
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.objects import FLAGSHIPS, is_product
 from processors.detect.products.name_runs import KINDS, all_capitals
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _WEB = re.compile(r"\.[a-z]{2,4}(?![\w.])")
+_AT = re.compile(r"@\w+")
 _VERSION = re.compile(r" v\d+(?:\.\d+)*(?![\w.])")
 _BEFORE_HYPHEN = re.compile(r"(?<![\w-])(?!(?:Non|Pre|Post|Ex|Anti|Multi|Pro|Mid)-)[A-Z][A-Za-z]{1,7}-$")
-_STAGE = re.compile(r"(?<=[\w+]) (?:Upgrade|Update)$")
+_STAGE = re.compile(r"(?<=[\w+]) (?:Upgrade|Update|Feature)$")
 _TRIED = re.compile(r"(?<=[\w+]) Preview$")
 _DOING = re.compile(
     r" for (?:Creat|Mak|Build|Plann|Writ|Find|Manag|Runn|Automat|Help|Detect|Generat|Edit|Draft|Track|Analy[sz]|"
@@ -31,8 +33,15 @@ _REPLACES = re.compile(
 _NAME = re.compile(r"(?!(?:AI|IA|A\.I)\b)[A-Z][\w.+-]*(?: [A-Z0-9][\w.+-]*){0,2}")
 _PLATFORMS = frozenset({"macos", "windows", "ios", "android", "mac", "linux", "ipad", "iphone", "web"})
 _FOR = frozenset({"for", "pour"})
-_SECOND = re.compile(r" (?:and|et|&) ([A-Z][a-z]+)(?= [a-z]|,|$)")
-_VARIANT = re.compile(r".*\d[\w.]* [A-Z][a-z]+")
+_SIZES = r"mini|nano|micro|lite|turbo|flash|pro|max|ultra|fast|instant"
+_SECOND = re.compile(rf" (?:and|et|&) ([A-Z][a-z]+|{_SIZES})(?= [a-z]|,|$)")
+_VARIANT = re.compile(rf".*\d[\w.]* (?:[A-Z][a-z]+|{_SIZES})")
+_NUMBERED = re.compile(r" \((v?\d+(?:\.\d+)+)\)")
+_APP_FOR = re.compile(
+    r" (?:for|pour) (?:iOS|macOS|watchOS|Android|Windows|Linux|Mac|iPhone|iPad)\b(?! (?:and|et|&)|,)"
+)
+_APP_ON = re.compile(r" (?:desktop|mobile|web|Mac|macOS|Windows|Linux|iOS|iPad|Android) app\b")
+_APP = re.compile(r" apps?\b")
 _PLURAL = re.compile(r" ([a-z]+s)(?= [a-z]+)")
 _MORE_WORDS = re.compile(r", ((?:[a-z-]+ ?){2,4})")
 _DOES = r"(?: (?:is|are|now|lets?|can|will|enables?|helps?|gives?|brings?|works?|allows?|permet|est|aide)\b)"
@@ -57,7 +66,7 @@ def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
         and (above := _part_above(fact.value, reading.title))
     ):
         return _fact(reading.title, *above)
-    for mend in (_instead, _model_before, _of_platform, _of_firm, _other_words, _introduced_in):
+    for mend in (_past_rival, _instead, _model_before, _of_platform, _of_firm, _other_words, _introduced_in):
         found = mend(text, sentence, start, end)
         if found is not None:
             return _fact(text, *found)
@@ -65,7 +74,25 @@ def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
     end = _joined(text, sentence, start, end)
     if text is reading.title and len(reading.texts) > 1 and reading.texts[1].field != "body":
         end = _told_below(text, reading.texts[1], start, end)
-    return fact if text.text[start:end] == fact.value else _fact(text, start, end)
+    told = fact if text.text[start:end] == fact.value else _fact(text, start, end)
+    version = _NUMBERED.match(text.text, end)
+    if version is None or any(map(str.isdigit, told.value)):
+        return _for_whom(told, text, end)
+    return Fact(value=f"{told.value} {version[1]}", evidence=evidence(text, start, end))
+
+
+_FOR_WHOM = re.compile(
+    r" (?:for|pour les?|pour la) [a-z]+"
+    r"(?=$|[,;:.]| (?:as|to|that|in|with|after|amid|à|qui|dans|en|avec|face|capables?)\b)"
+)
+
+
+def _for_whom(fact: Fact, text: Text, end: int) -> Fact:
+    """`AI agents for lawyers`: a kind alone is told with whom it is for."""
+    if not set(fact.value.lower().split()) <= KINDS | {"ai", "ia"} or " " not in fact.value:
+        return fact
+    whom = _FOR_WHOM.match(text.text, end)
+    return fact if whom is None else _fact(text, end - len(fact.value), whom.end())
 
 
 def _fact(text: Text, start: int, end: int) -> Fact:
@@ -74,9 +101,9 @@ def _fact(text: Text, start: int, end: int) -> Fact:
 
 def _bounds(text: Text, start: int, end: int) -> Span:
     """`Alexa.com`, `Med-Gemini v3`, `Gemini 4 Pro Preview`, `Canvas for Planning Trips`."""
-    for tail in (_WEB, _VERSION):
+    for tail in (_WEB, _AT, _VERSION):
         more = tail.match(text.text, end)
-        if more is not None and (tail is _WEB or not any(map(str.isdigit, text.text[start:end]))):
+        if more is not None and (tail is not _VERSION or not any(map(str.isdigit, text.text[start:end]))):
             end = more.end()
     lead = _BEFORE_HYPHEN.search(text.text, max(0, start - 10), start)
     if lead is not None:
@@ -86,7 +113,37 @@ def _bounds(text: Text, start: int, end: int) -> Span:
         match = extra.search(text.text[start:end])
         if match is not None and " " in text.text[start : start + match.start()]:
             end = start + match.start()
-    return start, end
+    return start, _with_app(text, start, end)
+
+
+def _with_app(text: Text, start: int, end: int) -> int:
+    """`Claude Linux app`, `ChatGPT app for iOS`: an app says where it runs, if that is one place."""
+    words = text.text[start:end].lower().split()
+    if len(words) > 1 and words[-1] in _PLATFORMS and (app := _APP.match(text.text, end)) is not None:
+        return app.end()
+    old = text.text[start:end].lower() in FLAGSHIPS
+    if old and (app := _APP_ON.match(text.text, end)) is not None:
+        return _with_app(text, start, app.end())
+    where = _APP_FOR.match(text.text, end) if len(words) > 1 and words[-1] == "app" else None
+    return where.end() if where is not None else end
+
+
+_MEANWHILE = re.compile(r"(?:Alors qu|While|After|As|Après qu|[\w ]{2,20} (?:after|après))\b", re.IGNORECASE)
+
+
+def _past_rival(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
+    """`Alors qu'OpenAI dévoilait X, Google annonce Y`: what the clause beside tells of was there before."""
+    comma = text.text.find(", ", end, sentence.end)
+    if text.field != "description" or comma < 0 or not _MEANWHILE.match(text.text, sentence.start):
+        return None
+    units = sentence.units
+    firms = [unit for unit in units if unit.is_company("watched")]
+    if len(firms) < 2 or not firms[0].end < start < comma < firms[1].start:
+        return None
+    for one, unit in pairwise(units):
+        if one.start > firms[1].end and any(verb.frame == "launch" for _, verb in one.verbs):
+            return (unit.start, unit.end) if is_product(unit) or unit.proper else None
+    return None
 
 
 def _instead(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
@@ -102,7 +159,7 @@ def _instead(text: Text, sentence: Sentence, start: int, end: int) -> Span | Non
 
 
 _MODEL = re.compile(
-    r" (?:le |the )?([a-z]{1,4}-?\d[\w.]*(?:-[a-z]+)*)(?= (?:to|for|in|on|pour|dans|sur|à)\b)"
+    r" (?:le |the )?([a-z]{1,4}-?\d[\w.]*(?:-[a-z]+)*)(?= (?:to|for|in|on|pour|dans|sur|à)\b|, )"
 )
 
 
@@ -163,7 +220,7 @@ def _other_words(text: Text, sentence: Sentence, start: int, end: int) -> Span |
     """`unveils small, multilingual vision models`: an adjective before a comma is no thing."""
     words = text.text[start:end]
     more = _MORE_WORDS.match(text.text, end, sentence.end)
-    if more is None or " " in words or not words.islower():
+    if more is None or " " in words or not words.islower() or any(map(str.isdigit, words)):
         return None
     kind = next((one for one in re.finditer(r"[a-z]+", more[1]) if one[0] in KINDS), None)
     return (more.start(1), more.start(1) + kind.end()) if kind is not None else None

@@ -17,14 +17,24 @@ _TAIL = re.compile(
     r"(?:now )?free(?: (?:for|to) (?:all|everyone|everybody|anyone))?|gratuite?s?(?: pour tous)?)$",
     re.IGNORECASE,
 )
+_NO_KIND = re.compile(
+    r"\s(?:to (?:all|every|everyone|more|some|paid|paying|free)\b|(?:later )?(?:this|next|cette|ce) (?:week|month|year|"
+    r"spring|summer|fall|autumn|winter|quarter|semaine|année|mois)\b|soon$|bientôt$|capables?\b|face\b|"
+    r"pour tou(?:s|tes?)\b|(?:en|au|aux|à) [A-ZÀ-Þ]).*$"
+)
+"""What stands behind a thing that is only described: to whom, when and where it comes, and what it can do."""
 _TRIM = re.compile(
     r"^(?:(?:the|an?|le|la|les|l'|its|new|nouveau|nouvelle|son|sa|de nouveaux|de nouvelles|own brand of|[$€£]\d[\d.,]*"
-    r"|even more|more|several|(?:a )?(?:host|slew|range|series|raft|wave|suite|bunch|set) of(?: new)?)\s"
+    r"|even more|more|several|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|dix|"
+    r"first (?:fully|truly)|"
+    r"(?:a )?(?:host|slew|range|series|raft|wave|suite|bunch|set) of(?: new)?)\s"
     r"|[a-z]{6,}\snew\s)+",
     re.IGNORECASE,
 )
 _LEADS_NAME = re.compile(
-    r"(?:New|Nouveau|Nouvelle|GPU|CPU|(?:Advancing|Expanding|Launching|Scaling|Improving|Upgrading))\s(?=\S)"
+    r"(?:New|Nouveau|Nouvelle|GPU|CPU|(?:Advancing|Expanding|Launching|Scaling|Improving|Upgrading)|"
+    r"(?:Smarter|Better|Faster|Cheaper|Safer|Simpler|Bigger|Easier|Redesigned|Revamped|Reimagined|Upgraded|Improved))"
+    r"\s(?=\S)"
 )
 """Words with a capital before a name that are none of it: `New Siri AI`, `un nouveau GPU A150`, `Advancing X`."""
 
@@ -52,10 +62,16 @@ def span_fact(text: Text, start: int, end: int) -> Fact:
     return Fact(value=text.text[start:end].strip(), evidence=evidence(text, start, end))
 
 
+def described_fact(text: Text, start: int, end: int) -> Fact:
+    """A thing that has no name, in the words for its kind."""
+    beyond = _NO_KIND.search(text.text, start + 1, end)
+    return span_fact(text, start, beyond.start() if beyond is not None else end)
+
+
 def fuller(fact: Fact | None, sign: Sign, reading: Reading) -> Fact | None:
     """`Opus 5` in the headline, `Claude Opus 5` below: the same name with the family before it."""
     if fact is None or not any(char.isdigit() for char in fact.value):
-        return fact
+        return _numbered_below(fact, reading)
     tail = f" {fact.value.lower()}"
     for text in reading.texts[:2]:
         for unit in text.names if text.field != "body" else ():
@@ -63,6 +79,17 @@ def fuller(fact: Fact | None, sign: Sign, reading: Reading) -> Fact | None:
             if mine and is_product(unit) and unit.low.endswith(tail) and not _only_maker(unit, tail):
                 return product_fact(text, unit)
     return fact
+
+
+def _numbered_below(fact: Fact | None, reading: Reading) -> Fact | None:
+    """`le nouveau Gemini Pro` | `Gemini 9.1 Pro promet …`: the description begins with the same name and its number."""
+    below = reading.texts[1] if len(reading.texts) > 1 else None
+    if fact is None or below is None or below.field == "body" or not below.sentences or " " not in fact.value:
+        return fact
+    first = below.sentences[0].units[0]
+    words = [word for word in first.low.split() if not word[0].isdigit()]
+    same = is_product(first) and first.low.count(" ") == len(words) and " ".join(words) == fact.value.lower()
+    return product_fact(below, first) if same else fact
 
 
 def whole(fact: Fact | None, reading: Reading) -> Fact | None:

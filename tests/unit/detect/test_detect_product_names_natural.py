@@ -228,7 +228,7 @@ def test_what_is_said_of_a_product_is_not_its_name(
         ("OpenAI just made its best voice model free for everyone", ["best voice model"]),
         # what is put into it, also where the rules know its kind by two words
         ("OpenAI launches study mode in ChatGPT", ["study mode"]),
-        ("OpenAI lance un mode vocal dans ChatGPT", ["mode vocal"]),
+        ("OpenAI lance un mode vocal dans ChatGPT", ["mode vocal dans ChatGPT"]),
         # what goes as another comes
         ("Google launches Gemini 9 and retires Gemini 7", ["Gemini 9"]),
         ("OpenAI lance GPT-7, mais retarde Sora 3", ["GPT-7"]),
