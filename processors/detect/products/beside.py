@@ -26,8 +26,18 @@ _EXTENDS = (
     "muscle",
     "boost",
     "renforc",
+    "enhanc",
+    "improv",
+    "supercharg",
+    "equip",
+    "met a jour",
     "etoff",
 )
+_AGAINST = (
+    "challeng", "takes on", "take on", "taking on", "takes aim", "took on", "defi", "defy", "concurrenc",
+    "s'attaque", "goes after", "rivals", "riposte", "repond", "hits back", "fires back", "vise", "targets",
+)  # fmt: skip
+"""`challenges ChatGPT with X`: what stands before `with` is a rival's."""
 _LEADS = ARTICLES | KINDS | {"les", "des", "ses", "deux", "two", "ai"}
 """What may stand between `with` and a name: `avec les outils X et Y`."""
 
@@ -39,8 +49,10 @@ def brought(sign: Sign, products: list[Unit]) -> Span | None:
     verb = sign.clause.units[sign.at]
     at = next((k for k, unit in enumerate(units) if unit is verb), len(units))
     extends = verb.low.startswith(_EXTENDS)
-    if not all(_old(sign, unit) or (extends and unit.name is not None) for unit in products):
+    against = verb.low.startswith(_AGAINST)
+    if not all(_old(sign, unit) or (extends and unit.name is not None) or against for unit in products):
         return None
+    extends = extends or against
     for k in range(at + 1, len(units) - 1):
         if units[k].low not in _WITH:
             continue

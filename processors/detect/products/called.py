@@ -19,6 +19,7 @@ from processors.detect.products.name_runs import (
     run_of,
 )
 from processors.detect.products.named_below import launched_as, named_below
+from processors.detect.words.text import fold
 from processors.detect.words.unit import Sentence, Text, Unit, watched
 
 Span = tuple[Text, int, int]
@@ -135,7 +136,7 @@ def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
     """`its X browser`, `X AI chip`, `la puce X`, `un agent IA X`: the name beside the word that says its kind."""
     units = sentence.units
     for k, unit in enumerate(units):
-        if unit.low not in KINDS and not ("ai_object" in unit.cues and unit.low.split()[-1] in KINDS):
+        if unit.low not in KINDS and not _sort(unit, text):
             continue
         behind = k + 1
         while behind < len(units) and (
@@ -144,7 +145,7 @@ def _by_kind(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
             behind += 1
         end = run_of(sign, sentence, behind)
         if end > behind and not all_capitals(sentence) and units[behind - 1].low not in {"d", "'", "de"}:
-            own = k > 0 and behind == k + 1 and unit.capital and not units[k - 1].sign
+            own = k > 0 and behind == k + 1 and unit.capital and unit.low in KINDS and not units[k - 1].sign
             return units[k if own else behind].start, units[end - 1].end  # `lance App Builder`
         last = k
         while (
@@ -235,6 +236,8 @@ def _headed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
         behind = next((u for u in units if inside and u.start > inside[1]), None)
         return inside if behind is not None and behind.low == ":" else None
     end = run_of(sign, sentence, 0)
+    if 0 < end < len(units) - 1 and any(verb.frame == "arrive" for _, verb in units[end].verbs):
+        return (units[0].start, units[end - 1].end) if units[end + 1].low == ":" else None  # `X is here: …`
     return (units[0].start, units[end - 1].end) if 0 < end < len(units) and units[end].low == ":" else None
 
 
@@ -242,7 +245,7 @@ def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
     """`X, le nouvel agent de Google`, `Meet X, Google's new app`, `a browser, X, that …`: a name and its kind."""
     units = sentence.units
     for k in range(1, len(units) - 1):
-        if units[k].low == "," and units[k - 1].low.split()[-1] in KINDS:
+        if units[k].low == "," and (units[k - 1].low.split()[-1] in KINDS or _kind_of(sign, units, k)):
             end = run_of(sign, sentence, k + 1)
             if end > k + 1 and (end == len(units) or units[end].low in {",", "."}):
                 return units[k + 1].start, units[end - 1].end
@@ -257,3 +260,22 @@ def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | No
         owner = watched(behind[0]) is not None
         said = (owner or behind[0].low in ARTICLES) and any(u.cues & {"ai", "ai_object"} for u in behind[1:])
     return (units[at].start, units[end - 1].end) if said else None
+
+
+def _sort(unit: Unit, text: Text) -> bool:
+    """`AI tool`, `outil d'IA`, `search engine`: several words for a kind, which has no capital of its own."""
+    if not unit.cues & {"ai", "ai_object"} or " " not in unit.low:
+        return False
+    words = text.text[unit.start : unit.end].split()
+    if fold(words[-1]) in KINDS:
+        return "ai_object" in unit.cues or words[-1].islower()
+    return fold(words[0]) in KINDS and words[0].islower()
+
+
+def _kind_of(sign: Sign, units: list[Unit], comma: int) -> bool:
+    """`le nouvel outil d'IA de Google, …`: before the comma a new thing of the firm's."""
+    maker = watched(units[comma - 1])
+    if maker is None or maker.group != sign.company.group or is_product(units[comma - 1]):
+        return False
+    before = units[max(0, comma - 7) : comma - 1]
+    return any("new" in one.cues for one in before) and any(one.cues & {"ai", "ai_object"} for one in before)

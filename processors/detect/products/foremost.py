@@ -33,7 +33,11 @@ def foremost(found: list[Launch], reading: Reading) -> list[Launch]:
         return found
     with_it = _WITH.match(title.text)
     if with_it is not None:
-        return _first(found, [one for one in found if _is(one, title, *with_it.span("name"))])
+        ahead = [one for one in found if _is(one, title, *with_it.span("name"))]
+        old = found[0].product
+        if not ahead and old is not None and _fuller(with_it["name"], old.value):
+            return _headed(found, title, *with_it.span("name"))
+        return _first(found, ahead)
     quoted = _QUOTED.match(title.text)
     if quoted is not None and _acts(title, quoted.end()) and found[0].product is not None:
         return _headed(found, title, *quoted.span("name"))
@@ -47,6 +51,11 @@ def foremost(found: list[Launch], reading: Reading) -> list[Launch]:
 
 def _first(found: list[Launch], ahead: list[Launch]) -> list[Launch]:
     return [*ahead, *(one for one in found if one not in ahead)]
+
+
+def _fuller(name: str, old: str) -> bool:
+    """`Avec Alexa.com, …` | `Alexa est disponible …`: the headline's name is the old one with more."""
+    return old.lower() in FLAGSHIPS and name.lower() != old.lower() and name.startswith(old)
 
 
 def _is(launch: Launch, text: Text, start: int, end: int) -> bool:

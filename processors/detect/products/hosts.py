@@ -42,9 +42,11 @@ def part_below(sign: Sign, reading: Reading, facts: list[Fact | None]) -> Span |
     if len(reading.texts) < 2 or reading.texts[1].field == "body" or not _old(fact, reading):
         return None
     text = reading.texts[1]
-    for sentence in text.sentences[:_SENTENCES]:
+    for k, sentence in enumerate(text.sentences[:_SENTENCES]):
         if all_capitals(sentence):
             continue
+        if k and (named := _told_on(sign, text.sentences[k - 1], sentence)) is not None:
+            return text, *named
         for find in (_called, _apposed, _new):
             found = find(sign, sentence)
             if found is not None:
@@ -91,6 +93,21 @@ def _called(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
         if end > at:
             return at, end
     return None
+
+
+def _told_on(sign: Sign, before: Sentence, sentence: Sentence) -> tuple[int, int] | None:
+    """`Une nouvelle fonctionnalité est déployée. Baptisée X, elle …`: what the sentence before tells is named here."""
+    units = sentence.units
+    told = any("new" in unit.cues for unit in before.units) and any(
+        unit.low in _PARTS for unit in before.units
+    )
+    lead, _, joined = units[0].low.partition(" ")  # (`Baptisée Carnets` is one unit)
+    if not told or lead not in CALLED or len(units) < 4:
+        return None
+    end = 1 if joined and units[0].proper else run_of(sign, sentence, 1)
+    if end < 1 + (not joined) or units[end].low != ",":
+        return None
+    return units[0].start + len(lead) + 1, units[end - 1].end
 
 
 def _apposed(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:

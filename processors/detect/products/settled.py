@@ -64,7 +64,10 @@ def _introduced(name: str, reading: Reading) -> Fact | None:
                 continue
             whole = product_fact(below, unit)
             behind = below.text[whole.evidence.end :] if whole.evidence else ""
-            if whole.value.lower().startswith(f"{name.lower()} ") and _APPOSED.match(behind):
+            above = (
+                reading.title.text.find(whole.value) >= 0
+            )  # `Enhances JAX with X Tune` | `introduces X Tune to …`
+            if whole.value.lower().startswith(f"{name.lower()} ") and (above or _APPOSED.match(behind)):
                 return whole
     return None
 

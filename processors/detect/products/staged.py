@@ -112,12 +112,16 @@ def _object(sentence: Sentence, first: int, staged: bool) -> tuple[int, int] | N
     if behind is not None and behind.low in {"and", "et"} and not any(is_product(unit) for unit in run):
         return None  # `Introducing the Kestrel Safety and Trust Council`
     known = len(run) == 1 and is_product(run[0])
+    line = any(map(is_product, run)) and run[-1].low in {
+        "models",
+        "model",
+    }  # `Introducing quantized Llama models`
     if known and not (staged and behind is not None and behind.low in _PLACED):
         return None
     named = all(unit.capital or not unit.low[0].isalpha() for unit in run)
     placed = behind is not None and (behind.low in _PLACED or behind.low == ",")
     product_behind = any(is_product(unit) for unit in units[end : end + 5])
-    if not known and (words < 2 or not (named or (placed and product_behind) or (staged and placed))):
+    if not known and (words < 2 or not (named or line or (placed and product_behind) or (staged and placed))):
         return None
     if behind is not None and behind.low == "for" and staged and first + len(run) == end:
         return first, _made_for(units, end)
