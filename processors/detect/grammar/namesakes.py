@@ -16,9 +16,10 @@ def meant(
     name = unit.name
     if name is None or not (name.ambiguous or everyday.fullmatch(unit.low)):
         return True
-    if any(char.isdigit() for char in unit.low) or own is name.company:
+    shared = unit.low.split()[0] in _OF_PHONES_TOO
+    if own is name.company or (any(char.isdigit() for char in unit.low) and not shared):
         return True
-    if not _surnamed(unit) and (" " in unit.low or "-" in unit.low):
+    if not (shared or _surnamed(unit)) and (" " in unit.low or "-" in unit.low):
         return True
     family = name.company.group
     for text in texts[:2]:
@@ -32,9 +33,15 @@ def meant(
                 continue
             if one.company.group == family:
                 return True
+    if shared:
+        return False
     if everyday.fullmatch(unit.low) or _anothers(unit, texts):
         return _ai_beside(unit, texts) or _tried_out(texts)
     return speaks() or _used(texts)
+
+
+_OF_PHONES_TOO = frozenset({"nova"})
+"""`Amazon's Nova 2` and `Huawei's Nova 14`: a version does not tell them apart, whose it is does."""
 
 
 def _used(texts: list[Text]) -> bool:

@@ -73,8 +73,8 @@ _OPENLY = frozenset({"open-source", "open source", "opensource"})
 _MAKING = ("mak", "made", "rend")
 
 _OPEN = {
-    "available", "free", "open", "disponible", "disponibles", "gratuit", "gratuite", "gratuits", "accessible",
-    "accessibles", "now available", "est disponible",
+    "available", "free", "open", "official", "officiel", "officielle", "disponible", "disponibles", "gratuit",
+    "gratuite", "gratuits", "accessible", "accessibles", "now available", "est disponible",
     "open source", "open-source", "generally available", "libre", "libres", "public", "publique",
     "available to everyone", "available to all",
 }  # fmt: skip

@@ -67,7 +67,7 @@ def _apart(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None
     return Sign("arrive", text, clause, at, company, owner, [name], weight=0.86, outright=True)
 
 
-_OUT = frozenset({"drops", "is official", "is now official"})
+_OUT = frozenset({"drops", "dropped", "is official", "is now official", "goes official"})
 _BEHIND = frozenset(
     {",", ":", "-", "–", "—", "!", ".", "today", "now", "and", "with", "as", "early", "worldwide", "globally"}
 )
@@ -76,7 +76,10 @@ _BEHIND = frozenset(
 def _is_out(clause: Clause, at: int) -> bool:
     """`GPT-9 drops`, `GPT-9 is official: …`: a version, and nothing that it drops or is officially."""
     units = clause.units
-    versioned = at > clause.low and is_product(units[at - 1]) and any(c.isdigit() for c in units[at - 1].low)
+    k = at - 1
+    while k > clause.low and units[k].low in {"just", "finally", "has", "have", "officially", "now"}:
+        k -= 1
+    versioned = k >= clause.low and is_product(units[k]) and any(char.isdigit() for char in units[k].low)
     return versioned and (at + 1 >= clause.high or units[at + 1].low in _BEHIND)
 
 

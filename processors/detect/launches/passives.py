@@ -73,11 +73,20 @@ def _of_maker(text: Text, clause: Clause, at: int) -> Sign | None:
 _BEEN = frozenset({"been", "was", "were", "ete"})
 
 
+def _only_works(clause: Clause, k: int) -> bool:
+    """`Zoom lance un assistant propulsé par Gemini 4`: a product drives it; `by ChatGPT maker` is its firm."""
+    behind = clause.units[k + 1 : k + 2]
+    return is_product(clause.units[k]) and not any(
+        u.cues & {"maker", "descriptor"} or u.low == "'" for u in behind
+    )
+
+
 def passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     """`X unveiled by Google`, `seront mis au banc d'essai par Google, Meta et …`, `has been released`."""
     units = clause.units
-    agents = [units[k] for k in c.by_agent(clause, at)]
-    makers = [unit for unit in agents if watched(unit)]
+    by = list(c.by_agent(clause, at))
+    agents = [units[k] for k in by]
+    makers = [units[k] for k in by if watched(units[k]) and not _only_works(clause, k)]
     products = [unit for unit in units[clause.low : at] if is_product(unit) and counts(unit, reading)]
     if makers:
         company = watched(makers[0])

@@ -69,10 +69,14 @@ _HERE = frozenset(
         "say hi to",
         "meet",
         "here comes",
+        "here is",
+        "welcome",
         "introducing",
         "hello",
     }
 )
+_PLAIN_GREETING = frozenset({"welcome", "here is"})
+"""Said of much: only what stands right behind is greeted."""
 _GREETS = frozenset({"hello", "bonjour", "meet"})
 _PARTS = frozenset({"adieu", "goodbye", "bye", "farewell"})
 """`Goodbye Assistant, hello Gemini`."""
@@ -101,7 +105,8 @@ def _here(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             units[k].low not in _HERE or (k > clause.low and units[k].low in {"meet", "hello"})
         ):
             continue
-        product = next((u for u in units[k + 1 : k + 4] if _own(u, reading) or u.proper or u.model), None)
+        near = units[k + 1 : k + (2 if units[k].low in _PLAIN_GREETING else 4)]
+        product = next((u for u in near if _own(u, reading) or u.proper or u.model), None)
         owner = next((u for u in text.names if watched(u) and u.name and u.name.kind == "company"), None)
         company = watched(product) or watched(owner)
         if product is None or company is None:

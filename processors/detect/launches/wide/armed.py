@@ -11,7 +11,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.objects import counts, is_product
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.ambitions import finds_fault
 from processors.detect.words.model import Company
@@ -20,7 +20,7 @@ from processors.detect.words.unit import Text, Unit, watched
 
 def armed_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    if _THING.search(text.folded) is None or finds_fault(text.folded):
+    if _WORD.search(text.folded) is None or finds_fault(text.folded):
         return None
     return first_sign((_acts, _with_it, _from_it), reading, text)
 
@@ -49,6 +49,7 @@ _NOT = (
     r"d'entreprise|on the way|in the works|en preparation|en vue|a venir))"
 )
 _THING = re.compile(rf"\b{_GROUP}{_NOT}")
+_WORD = re.compile(r"\b(?:with|avec|from|chez|latest|newest|a une|has)\b")
 _WITH = re.compile(rf"[\w'’ .-]{{0,40}}?,? (?:with|avec) ({_GROUP}){_NOT}")
 _TOGETHER = re.compile(
     r"\b(?:talks?|discussions?|negotiations?|negociations?|pourparlers|fight|feud|row|spat|idylle|histoire|relations?|"
@@ -92,10 +93,29 @@ def _acts(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     begins = _HOW.match(text.folded, maker.end)
     boldly = reading.rules.listed["goes-about-it"].match(text.folded, begins.end()) if begins else None
-    told = _WITH.match(text.folded, boldly.end()) if boldly is not None else None
-    if told is None or _TOGETHER.search(text.folded, maker.end, told.start(1)):
+    if boldly is None:
         return None
-    return _sign(reading, text, clause, maker, told.span(1))
+    told = _WITH.match(text.folded, boldly.end())
+    named = _named(reading, clause, boldly.end()) if told is None else None
+    end = named.start if named is not None else told.start(1) if told is not None else None
+    if end is None or _TOGETHER.search(text.folded, maker.end, end):
+        return None
+    if told is not None:
+        return _sign(reading, text, clause, maker, told.span(1))
+    company = watched(maker)
+    if company is None or named is None or watched(named) not in (None, company):
+        return None
+    return Sign("wide-armed", text, clause, clause.index(named) or 0, company, maker, [named], weight=0.6)
+
+
+def _named(reading: Reading, clause: Clause, start: int) -> Unit | None:
+    """`goes all in on agents with GPT-9`: a version of its own right behind `with`."""
+    units = clause.units
+    for k in range(clause.low + 2, clause.high):
+        if units[k - 1].low in {"with", "avec"} and units[k - 1].start > start:
+            versioned = is_product(units[k]) and any(char.isdigit() for char in units[k].low)
+            return units[k] if versioned and counts(units[k], reading) else None
+    return None
 
 
 _FRONTED = re.compile(
