@@ -49,7 +49,9 @@ _OUTRIGHT_ABOVE = re.compile(
     r"\b(?:now (?:generally )?available|now in (?:public )?preview|generally available|desormais disponibles?)\b"
 )
 """`Introducing X` | `In this post, we explore …`: whatever is taught below, the headline announces."""
-_TIPS = re.compile(r"\b(?:tips (?:from|for|to)|conseils (?:pour|de))\b")
+_TIPS = re.compile(
+    r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|(?:team|people) behind)\b"
+)
 _BENCH = re.compile(r"bench\b|bench-|arena\b|\beval\b|\bevals\b")
 
 

@@ -8,6 +8,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.logged import logged_sign
 from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.own_forms import own_form
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -26,6 +27,7 @@ def own_title_signs(reading: Reading, text: Text, cut: list[Clause]) -> list[Sig
         _of_kind(reading, text, cut[0]),
         _renewed(reading, text, cut[0]),
         logged_sign(reading, text, cut[0]),
+        own_form(reading, text, cut[0]),
     )
     return [sign for sign in made if sign is not None]
 
@@ -140,7 +142,7 @@ def _invited(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 _PEOPLE = re.compile(
     r"^(?:meet|introducing|announcing|welcome|welcoming|celebrating|rencontrez|voici)[ ,]+"
     r"(?:(?:the|our|this year's|\d+|new|first|les|nos) )*(?:[\w-]+ )?"
-    r"(?:students|teachers|developers|winners|finalists|fellows|founders|artists|scientists|engineers|researchers|"
+    r"(?:teams?|students|teachers|developers|winners|finalists|fellows|founders|artists|scientists|engineers|researchers|"
     r"start-?ups|people|makers|creators|customers|volunteers|interns|apprentices|cohort|class of|laureates|laureats|"
     r"etudiants|enseignants|chercheurs|gagnants|finalistes|boursiers)\b"
 )

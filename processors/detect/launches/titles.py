@@ -64,7 +64,9 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
         return None
     if _joined(reading) and not any(is_product(u) for u in products):
         return None  # `Welcome, X!`: a firm that joins, and no product
-    if not (products or reading.organisation.ai == "core" or reading.ai() or reading.ai_desk):
+    own = reading.organisation
+    models = own.id != "apple" and any(u.low in _MODELS for u in units[clause.low + 1 : stop])
+    if not (products or models or own.ai == "core" or reading.ai() or reading.ai_desk):
         return (
             None  # `Meet this winter's apprentices`: of a firm that does more than AI, AI must be spoken of
         )
@@ -110,6 +112,7 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     return sign
 
 
+_MODELS = frozenset({"model", "models", "agent", "agents", "modele", "modeles"})
 _GOALS = re.compile(
     r"(?:an?|the) new (?:[\w-]+ ){0,2}(?:standards?|milestones?|partnerships?|collaborations?|lens|perspectives?)\b"
 )
@@ -217,8 +220,9 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     maker = products[0].name.company if products[0].name else None
     if maker is not None and maker.level != "watched":
         return None
-    if any("program" in u.cues or (u.verbs and not u.cues) for u in units):
-        return None
+    told = next((k for k, u in enumerate(units) if u.low in {"with", "avec"}), len(units))
+    if any("program" in u.cues or (u.verbs and not u.cues and k < told) for k, u in enumerate(units)):
+        return None  # (`Claude Reef with extended thinking`: how it thinks, and no act)
     rest = [
         u
         for u in units

@@ -1,0 +1,52 @@
+"""Vendors' own titles by their form: `A smarter Gemini 9`, `An update to Claude`, `We just launched Codex Studio`,
+`Voice mode is here`, `Create videos with our new model`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Text, watched
+
+_BETTER = (
+    r"(?:smarter|faster|better|safer|cheaper|smaller|bigger|stronger|simpler|lighter|quicker|more [\w-]+)"
+)
+_BEFORE = re.compile(
+    rf"\A(?:(?:an?|the|our) {_BETTER}(?:,? (?:and )?{_BETTER}){{0,2}} |(?:the|our) next[- ]generation (?:of )?|"
+    rf"(?:an? )?(?:[\w-]+ )?updates? (?:to|for) |(?:\d+|two|three|four|five|six) new (?:features|tools|skills|modes) "
+    r"(?:in|for) |we(?:'ve| have)? just (?:launched|released|shipped|open-sourced|introduced) |"
+    r"(?:un|une|notre) (?:nouveau |nouvelle )?|nous venons de (?:lancer|publier|sortir) )(?:the |our )?\Z"
+)
+_HERE = re.compile(
+    r"\A(?:the )?(?:[\w-]+ ){0,2}(?:mode|memory|projects|agents|search|skills|tasks|plugins|connectors|artifacts|"
+    r"shopping|apps|voices|workflows|subagents|collections|spaces|notebooks) (?:is|are|has|have) (?:now |finally )?"
+    r"(?:here|live|arrived|available)\W*(?:\Z| (?:in|on|for|to) )"
+)
+_WITH_NEW = re.compile(
+    r"\A(?:[a-z]+ing|build|create|make|write|edit|turn|generate|automate|design|translate|search|ship|debug|draw) "
+    r"[\w'’ ,-]{3,60} with (?:an?|the|our) new (?:[\w-]+ ){0,3}(?:models?|modes?|agents?|sdk|api|tools?|apps?|"
+    r"assistants?|features?|extension|plugins?|cli)\b"
+)
+
+
+def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """The sign of a vendor's own title in one of these forms."""
+    own = reading.organisation
+    if own is None or clause.low or text.folded.rstrip().endswith("?"):
+        return None
+    product = next((u for u in clause.units[: clause.high] if is_product(u)), None)
+    maker = watched(product)
+    if product is not None and maker is not None and maker.group == own.group and own_ai(product, reading):
+        if _BEFORE.match(text.folded[: product.start]):
+            return Sign("title-form", text, clause, 0, own, None, [product], weight=0.7, outright=True)
+        return None
+    told = _HERE.match(text.folded) or _WITH_NEW.match(text.folded)
+    if told is None or product is not None or not (own.ai == "core" or reading.ai()):
+        return None
+    sign = Sign("title-form", text, clause, 0, own, None, [], weight=0.64)
+    sign.described = (clause.units[0].start, clause.units[clause.high - 1].end)
+    return sign
