@@ -64,9 +64,28 @@ def _open_thing(clause: Clause, at: int, moods: Set[Mood]) -> bool:
     return at == clause.low and units[at].capital  # `Open Source AI Week`
 
 
-_NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "place", "marque"})
+_NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "livres", "place", "marque"})
 
-_DETERMINERS = frozenset({"l", "'", "une", "un", "notre", "cette", "leur", "son", "sa", "la", "le", "d"})
+_DETERMINERS = frozenset(
+    {
+        "l",
+        "'",
+        "une",
+        "un",
+        "notre",
+        "cette",
+        "leur",
+        "son",
+        "sa",
+        "la",
+        "le",
+        "d",
+        "des",
+        "les",
+        "ses",
+        "vos",
+    }
+)
 
 _OPENLY = frozenset({"open-source", "open source", "opensource"})
 

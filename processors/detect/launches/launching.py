@@ -21,7 +21,7 @@ from processors.detect.launches.launchers import (
     topic_is_own,
 )
 from processors.detect.launches.objects import counts, described, find_object, is_product, own_ai, quoted
-from processors.detect.launches.passives import only_names, passive
+from processors.detect.launches.passives import only_names, passive, version_announced
 from processors.detect.launches.plainly import names_nobody
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.widened import widened
@@ -39,7 +39,7 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     moods = {mood for mood, _ in units[at].verbs}
     if aims_only(reading, text, clause, at, weak, moods):
         return None
-    if moods <= {"participle"} and not _helped(clause, at):
+    if (moods <= {"participle"} and not _helped(clause, at)) or version_announced(clause, at):
         return passive(reading, text, clause, at)
     who, foreign = subject_of(reading, clause, at)
     if who is not None and who.aside:

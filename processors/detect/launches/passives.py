@@ -73,6 +73,14 @@ def _of_maker(text: Text, clause: Clause, at: int) -> Sign | None:
 _BEEN = frozenset({"been", "was", "were", "ete"})
 
 
+def version_announced(clause: Clause, at: int) -> bool:
+    """`Gemini 9 announced at Google's keynote`: a version that is announced is told of itself."""
+    before = clause.units[at - 1] if at > clause.low else None
+    if before is None or not clause.units[at].low.startswith(("announced", "annonce")):
+        return False
+    return is_product(before) and any(char.isdigit() for char in before.low)
+
+
 def _only_works(clause: Clause, k: int) -> bool:
     """`Zoom lance un assistant propulsé par Gemini 4`: a product drives it; `by ChatGPT maker` is its firm."""
     behind = clause.units[k + 1 : k + 2]
@@ -95,6 +103,7 @@ def passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | Non
             return None
         return Sign("launch", text, clause, at, company, makers[0], products[-1:], weight=0.85, outright=True)
     weak = all(verb.weak for _, verb in units[at].verbs if verb.frame in LAUNCH_FRAMES)
+    weak = weak and not version_announced(clause, at)
     if not agents and weak:
         return _put_into(reading, text, clause, at)
     if not agents and not products:

@@ -66,6 +66,11 @@ _UNSURE = re.compile(
 """`Llama 5 : Meta hésiterait`, `Nano Banana Pro : 12 exemples bluffants`: hearsay, and a list of uses."""
 
 
+_ASKS_NEWS = re.compile(
+    r" ?: (?:quoi de neuf|quelles(?: sont les)? nouveautes|what(?:'s|’s| is) new|what changes|what(?:'s|’s) changed|"
+    r"ce qui change|ce que (?:ca )?change)(?: (?:avec|dans|pour|in|for|le|la|with) [^,;:]{2,40})? ?[?!.]?\Z"
+)
+"""`Gemini 9 : quoi de neuf ?`: asked is what is new, and it is out."""
 _OF_OTHERS = re.compile(
     r"\b(?:est|is|c'est) (?:un|une|a|an) (?:[\w-]+ ){0,2}(?:plug-?in|extension|script|wrapper|side ?project|"
     r"fork|bricolage)\b"
@@ -129,7 +134,8 @@ def _several(cut: list[Clause], clause: Clause, at: int) -> bool:
 
 def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 9 : Anthropic contre-attaque`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
-    if text.folded.rstrip().endswith("?"):
+    news = _ASKS_NEWS.search(text.folded) is not None
+    if text.folded.rstrip().endswith("?") and not news:
         return None  # `GPT-5 contre Gemini 3 : quel est le meilleur ?`
     clause = _past_tag(cut[0])
     units = clause.units
@@ -137,7 +143,7 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     at += _makers_name(cut, clause, at)
     if at >= clause.high or not is_product(units[at]):
         return None
-    if any(hit.veto.id == "removal" for hit in text.vetoes) or _UNSURE.search(text.folded):
+    if any(hit.veto.id == "removal" for hit in text.vetoes) or (not news and _UNSURE.search(text.folded)):
         return None  # `Google Assistant : la fin est repoussée`
     if len(cut) > 1 and any("person_role" in u.cues for u in cut[1].units[cut[1].low : cut[1].low + 3]):
         return None  # `Gemini 4 : un ingénieur vend la mèche`

@@ -63,6 +63,7 @@ _HERE = frozenset(
         "make way for",
         "place au",
         "voici",
+        "voila",
         "place a",
         "bienvenue a",
         "say hello to",
