@@ -22,17 +22,17 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
         frames = _frames(clause.units[at])
         if text.field == "body":
             frames = {frame: verbs for frame, verbs in frames.items() if verbs[0].id == PLAIN}
-        if not frames or _asks(clause) or nothing_launched(clause, at):
+        if not frames or _asks(clause):
             continue
-        another = of_another(clause, at)
+        told: list[Sign] = []
         for frame, verbs in frames.items():
-            if another and frame in ("launch", "improve"):
-                continue
             weak = all(verb.weak for verb in verbs)
             sign = _READS[frame](reading, text, clause, at, weak)
-            if sign is not None:
+            if sign is not None and not (frame in ("launch", "improve") and of_another(clause, at)):
                 sign.rule = verbs[0].id
-                found.append(sign)
+                told.append(sign)
+        if told and not nothing_launched(clause, at):  # (most verbs tell nothing, and this asks a lot)
+            found += told
     return found
 
 
