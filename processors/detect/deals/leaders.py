@@ -75,8 +75,6 @@ _ACT = (
     r"(?=\W*\Z|[,.;:]| (?:the |its )?round)|"
     r"parmi (?:les|ses) (?:nouveaux )?(?:actionnaires|investisseurs|soutiens))"
 )
-_ACTED = re.compile(_ACT)
-"""Looked for first: the names before it are many times dearer."""
 _ACTING = re.compile(
     r"(?<![\w’'-])(?:(?:(?:New|Existing|Lead|Early) )?(?:[Ii]nvestors?|[Bb]ackers?) )?" + _NAMES + _ACT
 )
@@ -85,15 +83,16 @@ _LED = re.compile(
     + _ONE
     + r")-[Ll]ed (?:[\w$€£.]+ ){0,3}(?:[Rr]ound|[Ff]unding|[Ff]inancing|[Ii]nvestment|[Rr]aise|[Ss]eries|[Ss]eed)\b"
 )
-_LEADING = re.compile(
-    r"(?:\b(?:Avec|With|Under|Sous) )?("
-    + _ONE
-    + r")(?:[’']s (?:lead|participation|backing)\b| (?:co-)?(?:heading|leading|spearheading|anchoring) "
+_LEADS = (
+    r"(?:[’']s (?:lead|participation|backing)\b| (?:co-)?(?:heading|leading|spearheading|anchoring) "
     r"(?:it\b|(?:the|its|this) (?:[\w-]+ )?(?:[Rr]ound|financing|funding|raise|deal|investment|[Ss]eries)\b)|"
     r" (?:en|comme) (?:chef de file|tête de file|lead)\b|,? cheff?e? de file\b|"
     r" pour (?:investisseur|chef de file)\b)"
 )
+_LEADING = re.compile(r"(?:\b(?:Avec|With|Under|Sous) )?(" + _ONE + ")" + _LEADS)
 """`…, Accel heading the round`, `under Accel's lead`, `avec Accel en chef de file`."""
+_LEAD, _ACTED = re.compile(_LEADS), re.compile(_ACT)
+"""Looked for first: the names before it are many times dearer."""
 _VERBS = re.compile(
     r"\b(?:raises?|raised|raising|secures?|secured|lands?|landed|closes?|closed|gets?|bags?|bagged|nabs?|takes?|announces?|"
     r"scores?|snags?|nets?|pulls? in|picks? up|banks?|emerges?|valued|hits?|reaches|in talks|lève\w*|levé\w*|boucle\w*|"
@@ -129,7 +128,12 @@ def written_givers(reading: Reading) -> Iterator[Fact]:
         if text.field == "body" or (text.field == "headline" and not _VERBS.search(text.text)):
             continue
         head = text.text[:WITHIN]
-        patterns = [_GIVE, _FROM, _OF, _LEADING]
+        patterns = [_GIVE]
+        if " from " in head or "ment by " in head:
+            patterns.append(_FROM)
+        patterns.append(_OF)
+        if _LEAD.search(head):
+            patterns.append(_LEADING)
         if "-led " in text.folded:
             patterns.append(_LED)
         if _ACTED.search(head):

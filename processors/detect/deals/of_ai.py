@@ -15,9 +15,10 @@ def require_ai(result: Judged, reading: Reading) -> None:
     target = claim.target.name.company if claim.target and claim.target.name else None
     if claim.own and claim.kind == "round":
         target = reading.organisation
-    sure = target is not None and target.ai == "core"
-    put_in = only_put_in(reading)
-    words = reading.ai() and not put_in if claim.text.field != "body" or reading.bare else _clause_ai(claim)
+    if target is not None and target.ai == "core" and claim.kind not in ("compute", "capex"):
+        return
+    above = claim.text.field != "body" or reading.bare
+    words = reading.ai() and not only_put_in(reading) if above else _clause_ai(claim)
     if claim.kind == "compute":
         sides = [u.name.company for u in claim.investors if u.name]
         if claim.target is not None and claim.target.name is not None and claim.clause.has("compute_noun"):
@@ -33,8 +34,6 @@ def require_ai(result: Judged, reading: Reading) -> None:
         if not words and not (large and told) and not _halls(claim):
             result.score -= 0.6
             result.why.append("nothing says AI")
-    elif sure:
-        return
     elif target is not None and target.level in ("tech", "investor") and claim.kind == "acquisition":
         for_ai = dollars(claim.amount) >= 0.99e9 and any("ai" in u.cues for u in claim.clause.units)
         result.score -= 0.25 if for_ai and target.level == "tech" else 0.45
