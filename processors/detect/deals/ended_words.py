@@ -180,7 +180,7 @@ _FORMS: tuple[tuple[DealStatus, str, str, bool], ...] = (
 """What each form says of the deal; the words in it without which it is not looked at; the form; and whether one of
 `_NOUNS` must stand in it.
 """
-_ANY_KEY = rf"\b(?:{'|'.join(dict.fromkeys(key for _, key, _, _ in _FORMS))})"
+_ANY_KEY = rf"\b(?=\w)(?:{'|'.join(dict.fromkeys(key for _, key, _, _ in _FORMS))})"
 NOT_CLOSED = re.compile(
     r"\b(?:talks?|discussions?|bid|offer|offre|round|funding|buy|racheter|plans?|stake|approach)\b"
 )

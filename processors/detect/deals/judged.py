@@ -53,6 +53,8 @@ def _pays(said: str) -> bool:
 
 def judged_claims(reading: Reading, above: bool = False) -> list[Judged]:
     """Every claim of every field, judged; the fields' order is kept. `above`: only of the fields above a body."""
+    if reading.claims is not None:
+        return list(reading.claims)
     found: list[Judged] = []
     for text in reading.texts:
         below = text.field == "body" and not reading.bare
@@ -66,6 +68,7 @@ def judged_claims(reading: Reading, above: bool = False) -> list[Judged]:
             ]
             reading.judged[text.field] = [judge(claim, reading) for claim in claims]
         found += reading.judged[text.field]
+    weak = all(one.score < 0.5 for one in found)
     if all(one.claim.text is not reading.title for one in found):
         found += [judge(claim, reading) for claim in denied_alone(reading)]
     less_denied(found)
@@ -83,6 +86,8 @@ def judged_claims(reading: Reading, above: bool = False) -> list[Judged]:
         and end.status != "closed"
     ):
         less_ended(found, end.sides)
+    if weak:
+        reading.claims = list(found)
     return found
 
 

@@ -59,6 +59,8 @@ class Reading:
     """Whether an ambiguous product's name counts, by unit."""
     judged: dict[str, list[Any]] = field(default_factory=dict)
     """The judged claims of each field (claims.Judged), so that reading on does not judge a headline again."""
+    claims: list[Any] | None = None
+    """All judged claims, where no field's own tells a deal: no body is asked then, and asking again finds the same."""
     signs: list[Any] | None = None
     """The judged signs of a launch (decide.JudgedSign): of headline and description alone, so they stay."""
     about: dict[str, bool] = field(default_factory=dict)
@@ -265,6 +267,7 @@ def whole(reading: Reading, parties: Iterable[str]) -> Reading:
         texts=texts,
         cut={k: v for k, v in reading.cut.items() if k != "body"},
         counted={},
+        claims=None,
         judged={k: v for k, v in reading.judged.items() if k != "body"},
     )
 
