@@ -39,11 +39,12 @@ _TELLS = re.compile(
     r"with (?!an? )[\w'’&.-]+,?(?: (?!\w+ing |to )[\w'’&.-]+,?){0,6}? (?<! of )(?<! on )(?:money|cash|backing)|"
     r"re(?:met|mettent|joint|joignent) (?:au pot|le tour)|contribut(?:es?|ed|ing)|contribu(?:e|ent|era|eront)|"
     r"(?:as|while|alors que|tandis que) [\w&'’-]+(?: [\w&'’-]+){0,2} (?:invests?|puts|pours|injects?|injecte|investit)|"
-    r"(?:attire|seduit|capitaux|fonds)\W[^.;]{0,40}\bdont (?:ceux|celui|celle) d\w*)\b"
+    r"(?:attire|seduit|capitaux|fonds)\W[^.;]{0,80}\bdont (?:ceux|celui|celle) d\w*)\b"
 )
-_ONE = r"(?:[A-Z][\w&'’-]*)(?: (?:[A-Z0-9][\w&'’-]*|&)){0,3}"
+_ONE = r"(?:[A-Z][\w&'’-]{0,80}+)(?: (?:[A-Z0-9][\w&'’-]{0,80}+|&)){0,3}"
+"""A name: of words with an end, and no list is longer than thirty, or time grows with the square of what is none."""
 _NAME = "(" + _ONE + ")"
-_NAMES = "(" + _ONE + "(?:, " + _ONE + ")*(?:,? (?:and|et|&) " + _ONE + ")?)"
+_NAMES = "(" + _ONE + "(?:, " + _ONE + "){0,30}(?:,? (?:and|et|&) " + _ONE + ")?)"
 _LEADER = re.compile(
     r"(?:\b(?:[Cc]o-)?[Ll]ed by|"
     r"\b(?:co-)?(?:[Mm]en|[Ee]mmen|[Pp]ilot|[Cc]ondui|[Dd]irig|[Oo]rchestr)(?:é|ée|és|t|te|i|ie) par)\s"
@@ -258,7 +259,7 @@ def _owner_alone(sentence: Sentence, k: int) -> bool:
 _CONTESTS = re.compile(
     r"\b(?:outperform|outdo|rival|challeng|compet|take on|taking on|takes on|catch up|beat|overtak|unseat|dethron|"
     r"undercut|concurren|rivalis|rattrap|defi|surpass|depass|detron|supplant|alternative|devant|devanc|leapfrog|"
-    r"outpac|ahead of)\w*\b[^.;:]{0,40}$"
+    r"outpac|ahead of)\w*\b[^.;:]{0,80}$"
 )
 
 

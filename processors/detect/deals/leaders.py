@@ -18,10 +18,15 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Text
 
-_FIRST = r"(?:\d{1,4}[A-Z]+\w*|\d{3,4} (?=[A-Z])[A-Z]\w+|[A-Z][\w.’'-]*)"
-_ONE = _FIRST + r"(?: (?:[A-Z0-9][\w.’'-]*|&)){0,3}"
+_FIRST = r"(?:\d{1,4}[A-Z]+\w*|\d{3,4} (?=[A-Z])[A-Z]\w+|[A-Z][\w.’'-]{0,80})"
+_ONE = _FIRST + r"(?: (?:[A-Z0-9][\w.’'-]{0,80}|&)){0,3}"
+"""A name: of words with an end, and no list is longer than thirty, or time grows with the square of what is none."""
 _NAMES = (
-    "(" + _ONE + r"(?:, (?:and |et )?(?:d['’])?" + _ONE + r")*(?:,? (?:and|et|&|et d['’]|et de) ?(?:the )?"
+    "("
+    + _ONE
+    + r"(?:, (?:and |et )?(?:d['’])?"
+    + _ONE
+    + r"){0,30}(?:,? (?:and|et|&|et d['’]|et de) ?(?:the )?"
     r"(?:(?:existing|new|returning|early|previous) )?(?:investors? |backers? )?" + _ONE + r"){0,2})"
 )
 _KIND = (

@@ -91,6 +91,24 @@ def test_a_megabyte_is_read_in_time(flagged: Flag, piece: str) -> None:
     assert time.process_time() - begin < 2.0
 
 
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [("A", " led the round."), ("A", "-led round of funding."), ("Aa, ", " led the round.")],
+)
+def test_what_is_no_name_before_a_word_for_leading_is_read_in_time(
+    flagged: Flag, again: str, told: str
+) -> None:
+    """Its time grew with the square of its length, up to what of a description is read for who leads."""
+    below = (again * 1_470)[:1_470] + told
+
+    def took() -> float:
+        begin = time.process_time()
+        flagged("Quillon raises $2 billion for its AI models", below)
+        return time.process_time() - begin
+
+    assert min(took() for _ in range(3)) < 0.06
+
+
 def test_the_same_article_gives_the_same_message(flagged: Flag, rules: Rules) -> None:
     first = flagged("Google invests $1 billion in Anthropic")
     assert first == flagged("Google invests $1 billion in Anthropic")
