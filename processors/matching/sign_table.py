@@ -24,6 +24,8 @@ _DEAL = (
 """What an authority looks into, blocks or clears, and what is undone."""
 _LAW = r"(?:laws?|bills?|acts?|directive|regulations?|statute|loi|lois|projet de loi|reglement)\b"
 """What a parliament makes and a head of state signs, or not."""
+_Line = tuple[list[str], str]
+"""Heads, and what follows them."""
 _TABLE = r"""
 again: yet another|two more|three more|four more|five more
 again: further > (?!(?:away|ahead|behind|into|than|down|along|up)\b)\w+
@@ -351,25 +353,37 @@ def _shown() -> Iterable[tuple[str, list[str], str]]:
 @cache
 def signs() -> dict[str, re.Pattern[str]]:
     """Kind → what shows it; a step in court is told by the first of its kinds."""
-    shown: dict[str, list[str]] = {}
+    shown: dict[str, list[_Line]] = {}
     for kind, heads, after in _shown():
-        shown.setdefault(kind, []).append(f"(?:{'|'.join(heads)}){after}")
-    return {kind: re.compile(rf"\b(?:{'|'.join(lines)})") for kind, lines in shown.items()}
+        shown.setdefault(kind, []).append((heads, after))
+    return {kind: _pattern(lines) for kind, lines in shown.items()}
 
 
 @cache
 def any_sign() -> re.Pattern[str]:
-    """What has none of them is seen by this at a tenth of the cost of asking each.
+    """What has none of them is seen by this at a tenth of the cost of asking each."""
+    return _pattern([(heads, after) for _, heads, after in _shown()])
 
-    By first letters, so that at each word a few of all heads are tried.
-    """
-    letters: dict[str, list[str]] = {}
-    for _, heads, after in _shown():
-        for letter in dict.fromkeys(head[0] for head in heads):
-            there = [head for head in heads if head[0] == letter]
-            if letter.isalpha():
-                letters.setdefault(letter, []).append(f"(?:{'|'.join(head[1:] for head in there)}){after}")
-            else:
-                letters.setdefault("", []).append(f"(?:{'|'.join(there)}){after}")
-    tried = (f"{letter}(?:{'|'.join(lines)})" for letter, lines in letters.items())
-    return re.compile(rf"\b(?:{'|'.join(tried)})")
+
+def _pattern(lines: list[_Line]) -> re.Pattern[str]:
+    """The lines by the first two letters of their heads, so that at each word a few of all are tried."""
+    return re.compile(rf"\b(?:{_by_letter(lines, depth=2)})")
+
+
+def _by_letter(lines: list[_Line], depth: int) -> str:
+    letters: dict[str, list[_Line]] = {}
+    for heads, after in lines:
+        for letter in dict.fromkeys(map(_first, heads)) if depth else ("",):
+            there = [head[len(letter) :] for head in heads if not depth or _first(head) == letter]
+            letters.setdefault(letter, []).append((there, after))
+    return "|".join(
+        f"{letter}(?:{_by_letter(under, depth - 1)})"
+        if letter
+        else "|".join(f"(?:{'|'.join(heads)}){after}" for heads, after in under)
+        for letter, under in letters.items()
+    )
+
+
+def _first(head: str) -> str:
+    """The letter that a head begins with, if it must."""
+    return head[:1] if head[:1].isalpha() and head[1:2] not in ("?", "*", "{") else ""
