@@ -33,7 +33,7 @@ _BECAME = (
     SEQUEL - {"figures", "price", "score"}
     | LATER
     | MEASURES
-    | {"denial", "policy", "deal-inquiry", "deal-blocked", "deal-cleared", "deal-undone"}
+    | {"denial", "policy", "deal-blocked", "deal-undone"}
 )
 """Kinds of which a report of the thing itself names none."""
 MOVING = frozenset({"launch", "arrival", "region"})

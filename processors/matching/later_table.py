@@ -7,6 +7,18 @@ comes to, who may have it, how it scores. Nor is what the card must learn: who d
 
 from __future__ import annotations
 
+_WHO = """users|customers|subscribers|developers|creators|editors|workers|employees|staff|unions?|teachers|parents
+|pupils|students|artists|actors|authors|writers|musicians|lawyers|doctors|nurses|drivers|publishers|studios|schools
+|universities|accountants|journalists|activists|campaigners|critics|experts|analysts|economists|lawmakers|senators
+|hackers|scammers|rivals|competitors|shopkeepers|utilisateurs|abonnes|clients|developpeurs|createurs|salaries
+|employes|syndicats?|enseignants|professeurs|artistes|acteurs|comediens|auteurs|musiciens|medecins|avocats|editeurs
+|ecoles|journalistes|economistes|analystes|deputes|senateurs|concurrents|internautes""".replace("\n", "")
+"""Who neither makes a thing nor buys a firm, but acts upon it."""
+_GETS = (
+    r"(?:can|may|get|gets|will|now|to|in|of|and|with|are getting|d|de|des|pour|peuvent|ont|recoivent|vont|pourront"
+    r"|auront|disposent)\b"
+)
+"""Whom a thing is for: `bakers can now …`."""
 LATER = r"""
 later?: reaches|reached|hits|passes|passed|tops|topped|crosses|crossed|surpasses|surpassed|exceeds|exceeded|nears
   |franchit|depasse|atteint|revendique|seduit >\b.{0,30}\b(?:millions?|thousands?|milliers?|\d{3}|mark
@@ -62,10 +74,10 @@ later: court|judge|tribunal|juge > (?:in \w+ )?(?:says|finds|found|hears|estime)
 later?: cuts?|halves|slashes|slashed|lowers|lowered|raises|raised|hikes|doubles|baisse|divise|reduit|augmente|casse
    > .{0,20}\b(?:prices?|cost|fees?|prix|tarifs?) (?:of|for|on|d|de|des|du)\b
 later: head|heads|founder|founders|cofounder|co-founder|creator|boss|leader|lead|engineer|designer|ceo|cto|researcher
-  |inventor|patron|patronne|fondateur|fondatrice|fondateurs|cofondateur|cofondatrice|createur|createurs|responsable
-  |directeur|directrice >\b[^,:;]{0,50}(?:, .{0,50}, )?\b(?:leaves?|left|quits?|resigns?|resigned|departs?|departed
-  |steps? down|is leaving|is out|quitte|quittent|demissionne|claque la porte|s en va)\b(?!.{0,60}\b(?:join|joins
-  |joining|for|to|pour|chez|rejoi\w+)\b)
+  |scientist|inventor|patron|patronne|fondateur|fondatrice|fondateurs|cofondateur|cofondatrice|createur|createurs
+  |responsable|directeur|directrice >\b[^,:;]{0,50}(?:, .{0,50}, )?\b(?:leaves?|left|quits?|resigns?|resigned|departs?
+  |departed|steps? down|is leaving|is out|quitte|quittent|demissionne|claque la porte|s en va)\b(?!.{0,60}\b(?:join
+  |joins|joining|for|to|pour|chez|rejoi\w+)\b)
 later: loses|lost|perd|poaches|poached|debauche > (?:\w+ ){0,4}(?:head|chief|founder|cofounder|creator|engineers?
   |designer|leader|researchers?|patron|fondateur|createur|ingenieure?s?|responsable|chercheu\w+)\b
 later?: hires?|hired|taps|appoints|appointed|embauche|recrute|nomme > .{0,60}\b(?:to (?:run|lead|head|oversee)
@@ -87,10 +99,10 @@ later: deploie|deploient|generalise|rolls? out|rolled out|deploys? > .{0,60}\b(?
 later: signs|signed > up for\b
 later: scammers|hackers|criminals|fraudsters|spammers|cybercriminals|attackers|escrocs|pirates|arnaqueurs|fraudeurs
   |cybercriminels > (?:\w+ ){0,2}(?:use|used|using|abuse\w*|exploit\w*|turn|turned|utilisent|detournent|se servent)\b
-later: lets?|letting|laisse|permettait > (?:\w+ )?(?:hackers|attackers|anyone|strangers|outsiders|thieves|pirates
+later: lets?|letting|laisse|permettait > (?:\w+ )?(?:hackers|attackers|strangers|outsiders|thieves|pirates
   |n importe qui)\b
 later: fake|bogus|counterfeit|copycat|malicious|faux|fausses?|contrefacons > (?:\w+ ){0,4}(?:apps?|sites?|websites?
-  |extensions?|clones?|installers?|applications?|downloads?)\b
+  |extensions?|clones?|installers?|applications?|downloads?|versions?)\b
 later: copycats|knock.?offs|contrefacons > .{0,40}\b(?:flood|pop up|spread|appear|emerge|envahissent|pullulent)\b
 later?: doubles?|doubled|triples?|tripled|raises?|raised|resets?|lifts?|lifted|tightens?|lowers|lowered|relevent?
   |bride|plafonne >.{0,50}\b(?:limits?|caps?|quotas?|limites)\b
@@ -155,4 +167,81 @@ later?: passes|passed|aces|aced|fails|failed|flunks|reussit|rate|decroche > (?:\
   |bac)\b
 later?: opens?|opened|opening|ouvre|inaugure|closes?|closed|shuts|ferme > (?:\w+ ){0,4}(?:offices?|headquarters
   |bureaux?|siege)\b
-"""
+later?: ^ >(?!\w+ing |for |pour |meet |to )(?:the |les |des |l )?(?:\S+ )?(?:WHO) (?!GETS)[a-z]{2}
+later?: tops|climbs|leads|domine|depasse > .{0,40}\b(?:app store|play store|charts?)\b
+later?: downloaded|telechargee?s?|installed > .{0,25}\b(?:million|millions|thousands|fois|times)\b
+later?: throttles?|throttled|rations|rationed|rationne|bride
+later?: plagued by|hit by|struggles with|struggling with|en proie|victime d|victimes d
+later?: down > (?:worldwide|globally|again|across)\b
+later?: panne mondiale|panne geante|global outage|worldwide outage|major outage|first outage
+later?: condemns?|condemned|denounces?|denounced|denonce|denoncent|slams?|decry|decries|deplore|deplorent|s insurge
+  |s insurgent|s indigne|s indignent|s alarme|s alarment|vilipende
+later: cease.and.desist|mise en demeure|met en demeure|mettent en demeure|legal threat|threatens to sue
+  |threatens legal
+later?: accuses?|accusing|accused|accuse|accusent > .{0,40}\b(?:of|d|de)\b
+later?: floods?|flooding|swamps?|invades?|envahit|envahissent|inonde|inondent > (?:\w+ )?(?:social|tiktok|youtube
+  |facebook|x|the (?:web|internet)|app|les (?:reseaux|ecoles)|la toile|le web|l internet)\b
+later?: adds?|added|ajoute|tightens|tightened|toughens|durcit|renforce > .{0,25}\b(?:guardrails|safeguards
+  |restrictions|rules|garde.fous|regles|verrous)\b
+later: asks?|urges?|demands?|demanded|orders?|ordered|tells?|told|calls on|presses|demande|demandent|exige|exigent
+  |ordonne|somme|enjoint > .{0,40}\b(?:to (?:stop|halt|pull|withdraw|remove|suspend|pause|ban|recall)|pulls?
+  |withdraws?|d (?:arreter|interdire)|de (?:cesser|retirer|suspendre|supprimer|ne plus))\b(?![^,:;]{0,60}\b(?:talks
+  |DEAL))
+later?: makes?|made|rend > .{0,30}\b(?:cheaper|pricier|more expensive|moins cher|plus cher)\b
+later?: charging|charges? > (?:\w+ )?for\b
+later?: devient|deviendra|deviennent > payante?s?\b
+later?: shuts down|shut down|shutting down|winds down|winding down|wound down|pulls the plug|kills off|met fin a
+  |met fin aux|mettre fin a >(?![^,:;]{0,50}\b(?:talks|discussions|negociations|pourparlers|DEAL))
+later?: won t|will not|isn t|is not|n est pas|ne sera pas|n arrivera|ne sortira > (?:\w+ )?(?:be )?(?:available|coming
+  |come to|launch|disponible|pas)\b
+later?: names?|named|picks?|promotes?|promoted|puts?|place|confie > .{0,60}\b(?:to (?:run|lead|head|oversee)|in charge
+  |a la tete)\b
+later?: to head|will head|takes charge|takes the helm|prend la tete|prendra la tete|prend les renes|va diriger
+  |dirigera
+later?: becomes?|devient > (?:\w+ ){0,2}(?:vice.president|head of|chief|director|directeur|directrice)\b
+later: team|equipe|co-founder|cofounder|founder|creator|cofondateur|fondateur|createur > .{0,40}\b(?:walks? (?:out
+  |away)|walked (?:out|away)|quits?|exits?|jumps? ship|claque la porte|claquent la porte
+  |prend la porte)\b(?!.{0,60}\b(?:join|joins|joining|rejoi\w+)\b)
+later: admits?|admitted|concedes|conceded|acknowledges|avoue|reconnait|admet > (?:that |his |its |her |des |ses |une
+   |un |que )?\w
+later: stole|steals|stolen|a vole > (?:its|their|his|her|son|sa|ses|the|from)\b
+later: wins?|won|loses?|lost|gagne|perd|remporte > .{0,30}\b(?:trademark|copyright|patent|legal|lawsuit|court (?:case
+  |fight|battle)|proces|bataillejudiciaire)\b
+later: judge|juge > .{0,60}\b(?:case|suit|lawsuit|claims|proces|plainte)\b
+later?: exposes?|exposed > .{0,30}\b(?:private|drafts|videos|photos|privees?)\b
+later?: leaks?|leaked|leaking|divulgue > .{0,30}\b(?:private|users?|customers?|personal|drafts|videos|photos|privees?
+  |personnelles?|utilisateurs)\b
+later: firm|group|agency|agence|association|ong|charity|police|researcher|chercheur > .{0,20}\b(?:warns?|warned|alerte
+  |met en garde)\b
+later: posing as|impersonat\w+|se fait passer|se font passer|usurpe\w*
+later?: easily|facilement > (?:removed|bypassed|fooled|tricked|broken|contourn\w+|tromp\w+)\b
+later?: contourne|contournee|bypassed|hacked|cracked|jailbroken|pirate|piratee > (?:en|in|within|by|par|a peine|hours
+  |days)\b
+later?: contains?|contiennent|contient|makes?|commet|commettent|multiplie > .{0,15}\b(?:errors|mistakes|erreurs)\b
+later?: film|films|song|songs|book|books|clips?|videos|deepfakes?|images|livres?|chansons? > (?:made|created|generated
+  |written|shot|creee?s|generee?s|ecrite?s?|tournee?s?|realisee?s?) (?:with|by|using|avec|par)\b
+later?: s success|s popularity|s growth|s decline|s failure|s future|le succes d|la popularite d|l engouement
+  |l echec d|l avenir d
+later?: a|one|two|three|six|un|une|deux|trois > (?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans?) (?:on|later
+  |in|apres|plus tard)(?: |$)
+later?: usage|interest|engagement|downloads|traffic|popularity|audience|interet > .{0,20}\b(?:plung\w+|drops?|falls?
+  |fades?|fading|declin\w+|collaps\w+|halv\w+|surg\w+|soars?|jumps?|doubl\w+|tripl\w+|s effondr\w+|chut\w+|recul\w+
+  |explos\w+)\b
+later?: loses?|lost|losing|perd|perdent > .{0,30}\b(?:users|customers|subscribers|utilisateurs|clients|abonnes)\b
+later?: cuts? off|coupe > .{0,15}\b(?:users|customers|clients|utilisateurs)\b
+later?: renames?|renamed|rebrands?|rebranded|rebaptise|writes off|wrote off|writes down
+later: had also|lost out|was outbid|avait aussi|voulait aussi|s interessait aussi
+later: investors|backers|investisseurs|actionnaires > .{0,30}\b(?:doubl\w+|tripl\w+|multipli\w+) (?:their|leur)\b
+later: ^who gets|^who wins|^who pays|^qui gagne|^qui paie
+later: ^what|^ce que > .{2,50}\b(?:brings to|says about|tells us|apporte|gains from|gets from)\b
+answer: analyst|analyste > (?:says|said|warns|estimates|thinks|estime|juge)\b
+review: or how|ou comment|ou quand
+later: met|mettent > .{0,30}\ben demeure\b
+later?: bans?|banned|forbids|bars|barred|interdit|bannit > .{0,40}\b(?:from (?:its|their|his)|in (?:its|their)|at work
+  |a ses|dans ses|de ses)\b
+later?: worries|alarms|inquiete|alarme > (?:les |the )?(?!about|over|that|for)(?:\w+ )?\w+s\b
+later?: fixed|resolved|resout|retablit > .{0,15}\b(?:outage|glitch|panne)\b
+later?: raises|raised|hikes|augmente > .{0,30}\b(?:subscription|fees?|abonnement)\b
+later?: ferme > (?:l application|le service|le site)\b
+later: ^why|^pourquoi > .{2,40}\b(?:paid|bought|wanted|a paye|a achete|a rachete|rachete|s est offert)\b
+""".replace("WHO", _WHO).replace("GETS", _GETS)
