@@ -14,7 +14,7 @@ from processors.detect.grammar.bygone import told_again
 from processors.detect.grammar.clauses import Clause, clauses
 from processors.detect.grammar.namesakes import forget, meant
 from processors.detect.grammar.speaking import speaks_nearly, speaks_of_ai
-from processors.detect.grammar.tails import description_end, headline_begin, headline_end
+from processors.detect.grammar.tails import description_begin, description_end, headline_span
 from processors.detect.grammar.telling import telling
 from processors.detect.grammar.voices import speaker
 from processors.detect.words.guarding import guards_against, short_quotes
@@ -278,14 +278,15 @@ def read(article: Article, rules: Rules) -> Reading:
     Below a headline only the body's lead is read, and with a description not even that; `whole` reads on.
     """
     texts = []
-    begins = headline_begin(article.headline)
-    headline = article.headline[begins : headline_end(article.headline, article.publisher)]
+    begins, ends = headline_span(article.headline, article.publisher)
+    headline = article.headline[begins:ends]
     if headline.strip():
         texts.append(analyse(headline, "headline", rules, HEADLINE))
         texts[0].begins = begins
     if article.description and article.description.strip():
-        end = description_end(article.description)
-        texts.append(analyse(article.description, "description", rules, min(3000, end)))
+        begins, ends = description_begin(article.description), description_end(article.description)
+        texts.append(analyse(article.description[begins:], "description", rules, min(3000, ends - begins)))
+        texts[-1].begins = begins
     if article.body.strip() and not _described(article):
         texts.append(analyse(article.body, "body", rules, LEAD if texts else PLAIN))
     if not texts:

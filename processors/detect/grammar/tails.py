@@ -9,6 +9,37 @@ from processors.detect.words.text import fold
 _TAIL = re.compile(r"\s(?:[-–—|]|::)\s(?P<name>[^-–—|]{2,40})$")
 
 
+_HERALD = re.compile(
+    r"(?:[^\w\s\"'“”«»‘’$€£#@(\[.+&-]+\s*)?"
+    r"(?:(?:[-*•]|\d{1,2}[.)]) +(?=\S))?"
+    r"(?:(?:breaking(?: news)?|exclusive|exclusi[fv]e?|exclu|just in|flash(?: info)?|alerte info|urgent|news"
+    r"|actus?|actualités?)\s?[:|]\s+)?",
+    re.IGNORECASE,
+)
+"""`🚀 …`, `Breaking: …`, `Exclusif : …`: that it is news, before the news."""
+_STOP = re.compile(r"(?:\s*(?:[.!…]+|\(\d{1,2}[ -]min(?:ute)?s? read\)|\[(?:pdf|video)\]|\s#[^\W\d]\w+))+$")
+_STOPS = frozenset(".!…)]")
+_STOP_REACH = 80
+"""`… !`, `… (4 minute read)`, `… #AI`: what stands behind the last word, and code points that it can take."""
+_QUOTES = {'"': '"', "“": "”", "«": "»"}
+
+
+def headline_span(headline: str, publisher: str) -> tuple[int, int]:
+    """Where the words of a headline begin and end: without a herald, quotes all around and the stop at the end."""
+    end = headline_end(headline, publisher)
+    begin = headline_begin(headline)
+    told = headline[begin:end].rstrip()
+    closing = _QUOTES.get(told[:1])
+    if (
+        closing is not None
+        and told.endswith(closing)
+        and not any(q in told[1:-1] for q in (told[0], closing))
+    ):
+        begin, told = begin + 1, told[1:-1]
+    stop = _STOP.search(told, max(0, len(told) - _STOP_REACH)) if told[-1:] in _STOPS or "#" in told else None
+    return begin, begin + ((stop.start() if stop is not None else 0) or len(told))
+
+
 def headline_end(headline: str, publisher: str) -> int:
     """Where the headline ends and ` - Outlet` begins: the publisher's name, or a short name without a verb."""
     byline = _BYLINE.search(headline, max(0, len(headline) - 80)) if headline.endswith(")") else None
@@ -32,8 +63,10 @@ def headline_begin(headline: str) -> int:
 
     A column that says what an article is (`[Research]`, `Case Study`) stays with it.
     """
-    match = _STAMP.match(headline)
-    return match.end() if match else 0  # (it may be empty)
+    herald = _HERALD.match(headline)
+    begin = herald.end() if herald and herald.end() < len(headline) else 0  # (each of them may be empty)
+    match = _STAMP.match(headline, begin)
+    return match.end() if match else begin
 
 
 _BYLINE = re.compile(r"\s\((?:[A-Z][^()/]{2,40}/)[A-Z][^()/]{1,40}\)$")
@@ -76,6 +109,20 @@ def _outlet_end(headline: str, publisher: str) -> int:
         if same or site or (outlet and long and match.group().strip()[0] in "-|—–")
         else len(headline)
     )
+
+
+_PERSON = r"[A-ZÉÈ][\w'’.-]+(?: [A-ZÉÈ][\w'’.-]+){1,2}"
+_BY = re.compile(
+    rf"\s*(?:(?:[Bb]y|Par) {_PERSON}(?: (?:and|et) {_PERSON})?(?:\. | ?[|–—-] |\n)"
+    r"|(?:[A-ZÉÈ]{3,}[A-ZÉÈ ,.]{0,20}|[A-ZÉ][a-zé]+,? )\((?:Reuters|AP|AFP|Bloomberg)\) ?[-–—:] )"
+)
+"""`By Ada Quill. …`, `PARIS (Reuters) - …`: who wrote it, and where."""
+
+
+def description_begin(text: str) -> int:
+    """Where the first sentence begins, behind a byline or a dateline."""
+    match = _BY.match(text)
+    return match.end() if match else 0
 
 
 _FEED = re.compile(

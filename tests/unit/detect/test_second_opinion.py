@@ -144,7 +144,7 @@ def test_the_headline_above_counts_for_what_a_description_tells(rules: Rules) ->
 @pytest.mark.parametrize("sign", ["\x92", "\x07", "\u200b", "\ud800"])
 def test_a_sign_that_nobody_sees_is_no_trait(sign: str, rules: Rules) -> None:
     """A file of weights with such a one in it could not be read as YAML, or not be written."""
-    reading = read(_article(f"Google launches Gemini 9 {sign} today!"), rules)
+    reading = read(_article(f"Google launches Gemini 9 {sign} today! At last"), rules)
     top = best(judged(reading)[1])
     assert top is not None
     found = traits_of(top, reading)
