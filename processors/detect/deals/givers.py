@@ -33,7 +33,8 @@ _BEFORE = re.compile(
     r"\b(?:(?:talks|discussions?|negotiations?|negociations?|pourparlers) (?:with|avec) |"
     r"(?:discute(?:nt|rait|raient)?|negocie(?:nt|rait|raient)?|talks|talking) (?:with|avec|to) |"
     r"(?:round|funding|financing|tour de table|levee) (?:with|avec) |vien(?:t|nent) d(?:e |')|"
-    r"(?:convaincu|convainc|seduit|attire|embarque|rallie|convinces|convinced|charms|woos|wooed|wins over) |"
+    r"(?:fait entrer|font entrer|accueille|accueillent|"
+    r"convaincu|convainc|seduit|attire|embarque|rallie|convinces|convinced|charms|woos|wooed|wins over) |"
     r"(?:actions|titres|parts) a |shares to |alongside |aux cotes d(?:e |u |es |'))$"
 )
 _OVER = re.compile(

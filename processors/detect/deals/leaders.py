@@ -63,7 +63,8 @@ _FROM = re.compile(
     r"\b[Ff]inancing|\b[Vv]aluation|\b[Mm]oney)(?:(?: each| apiece)? from|(?<=ment) by) " + _KIND + _NAMES
 )
 _OF = re.compile(
-    r"(?:\d ?(?:M|Mds?|bn)?(?:€|\$)|\b(?:millions?|milliards?|euros|dollars)) (?:d(?:e |u |['’])|avec ) ?"
+    r"(?:\d ?(?:M|Mds?|bn)?(?:€|\$)|\b(?:millions?|milliards?|euros|dollars)|\b[Ss]érie [A-K])"
+    r" (?:de (?:financement|fonds|capitaux) )?(?:d(?:e |u |['’])|avec ) ?"
     + _KIND
     + _NAMES
     + r"(?! (?:comme (?:client|partenaire|pdg|pr)|aux (?:commandes|manettes)|à (?:sa|la) tête))"
@@ -83,13 +84,14 @@ _ACT = (
 _ACTING = re.compile(
     r"(?<![\w’'-])(?:(?:(?:New|Existing|Lead|Early) )?(?:[Ii]nvestors?|[Bb]ackers?) )?" + _NAMES + _ACT
 )
+_BESIDE = re.compile(r", avec " + _KIND + _NAMES + r"(?=\W*\Z)")
 _LED = re.compile(
     "("
     + _ONE
     + r")-[Ll]ed (?:[\w$€£.]+ ){0,3}(?:[Rr]ound|[Ff]unding|[Ff]inancing|[Ii]nvestment|[Rr]aise|[Ss]eries|[Ss]eed)\b"
 )
 _LEADS = (
-    r"(?:[’']s (?:lead|participation|backing)\b| (?:co-)?(?:heading|leading|spearheading|anchoring) "
+    r"(?:[’']s (?:lead|participation|backing)\b| (?:co-)?(?:heading|[Ll]eading|spearheading|anchoring) "
     r"(?:it\b|(?:the|its|this) (?:[\w-]+ )?(?:[Rr]ound|financing|funding|raise|deal|investment|[Ss]eries)\b)|"
     r" (?:en|comme) (?:chef de file|tête de file|lead)\b|,? cheff?e? de file\b|"
     r" pour (?:investisseur|chef de file)\b)"
@@ -98,13 +100,6 @@ _LEADING = re.compile(r"(?:\b(?:Avec|With|Under|Sous) )?(" + _ONE + ")" + _LEADS
 """`…, Accel heading the round`, `under Accel's lead`, `avec Accel en chef de file`."""
 _LEAD, _ACTED = re.compile(_LEADS), re.compile(_ACT)
 """Looked for first: the names before it are many times dearer."""
-_VERBS = re.compile(
-    r"\b(?:raises?|raised|raising|secures?|secured|lands?|landed|closes?|closed|gets?|bags?|bagged|nabs?|takes?|announces?|"
-    r"scores?|snags?|nets?|pulls? in|picks? up|banks?|emerges?|valued|hits?|reaches|in talks|lève\w*|levé\w*|boucle\w*|"
-    r"values|récolte\w*|obtient|reçoit|touche|empoche|attire|s['’]offre|négocie|"
-    r"décroche\w*|annonce\w*|réunit|sécurise|valorisée?|discussions)\b"
-)
-"""In small letters: a capital means a name there."""
 _ROUND = re.compile(
     r"\b(?:round|rais(?:e|es|ed|ing)|series|seed|millions?|milliards?|funding|financing|valu\w+|tour|levee?s?|leve\w*|serie|"
     r"financement|fonds|funds|capital|operation|participation|actionnaires|fundrais\w+|invest\w*|secur\w+|"
@@ -130,18 +125,22 @@ WITHIN = 1_500
 def written_givers(reading: Reading) -> Iterator[Fact]:
     """The names in lists behind words for giving: in a headline that is no title case, and in the description."""
     for text in reading.texts[:2]:
-        if text.field == "body" or (text.field == "headline" and not _VERBS.search(text.text)):
+        if text.field == "body":
             continue
         head = text.text[:WITHIN]
-        patterns = [_GIVE]
-        if " from " in head or "ment by " in head:
+        cased = text.field == "headline" and any(sentence.title_case for sentence in text.sentences)
+        patterns = [] if cased else [_GIVE]  # in title case only what stands between small words
+        if not cased and (" from " in head or "ment by " in head):
             patterns.append(_FROM)
-        patterns.append(_OF)
+        if not cased:
+            patterns.append(_OF)
+        if not cased and ", avec " in head:
+            patterns.append(_BESIDE)
         if _LEAD.search(head):
             patterns.append(_LEADING)
         if "-led " in text.folded:
             patterns.append(_LED)
-        if _ACTED.search(head):
+        if not cased and _ACTED.search(head):
             patterns.append(_ACTING)
         for pattern in patterns:
             for match in pattern.finditer(head):
@@ -190,6 +189,8 @@ def _names(text: Text, match: re.Match[str]) -> Iterator[Fact]:
         known = next(
             (unit for unit in text.names if unit.start == start and unit.end >= start + len(words)), None
         )
+        if known is not None and known.name is not None and known.name.kind == "product":
+            continue  # `from Sequoia, Gemini gets voices`
         if known is not None:
             yield fact(text, known)
         else:

@@ -17,7 +17,7 @@ from processors.detect.grammar.asides import replacing
 from processors.detect.grammar.bygone import bygone
 from processors.detect.grammar.claims import UNSURE, Claim, Judged
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.figures import historic, role_of
+from processors.detect.grammar.figures import aged, historic, role_of
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
 from processors.detect.grammar.refuted import is_refuted
 from processors.detect.grammar.status import negated, status_of
@@ -113,10 +113,20 @@ def _history(claim: Claim, reading: Reading) -> bool:
     if reading.told_again():
         return True
     if claim.text.field != "headline":
-        return historic(claim.clause, claim.text.folded, reading.year)
+        past = historic(claim.clause, claim.text.folded, reading.year)
+        return past or (aged(claim.clause, claim.text.folded) and not _money_above(reading))
     if claim.kind == "capex" and claim.clause.units[claim.at].low.startswith(_SPENT):
         return False
     return bygone(claim.clause, claim.at, claim.span[1], claim.text.folded, reading.published)
+
+
+def _money_above(reading: Reading) -> bool:
+    """`Founded in 2023, X has raised $90M` is news below a headline of money, and else who X is."""
+    title = reading.title
+    if title.field != "headline":
+        return True
+    told = [sentence.places() for sentence in title.sentences]
+    return any(places.sums or "round" in places.cues or "investment_noun" in places.cues for places in told)
 
 
 _SPENT = ("spen", "depens")

@@ -257,6 +257,9 @@ def _topic(clause: Clause) -> Unit | None:
 def _presented(clause: Clause) -> Unit | None:
     """`La start-up d'IA Quillon :`, `AI chip startup Quillon:`: the name that a word for a firm presents, alone."""
     units = clause.units[clause.low : clause.high]
+    behind = clause.units[clause.high + 1 : clause.high + 3]
+    if len(units) == 1 and units[0].proper and len(behind) == 2:  # `Quillon : la pépite lève …`
+        return units[0] if behind[0].low in ARTICLES and "descriptor" in behind[1].cues else None
     if not 2 <= len(units) <= 6 or not units[-1].party or "descriptor" not in units[-2].cues:
         return None
     alone = all(unit.cues or unit.low in ARTICLES or not (unit.verbs or unit.sign) for unit in units[:-1])

@@ -150,13 +150,29 @@ _ASIDE = re.compile(r", (?:having|ayant|up from|down from|contre) ")
 """What follows says how much it was before: the sum before it is of now."""
 
 
+_BORN = re.compile(
+    r"(?:\b(?:founded|fondee?s?)\b|(?:\A\W*|, |\b(?:start-?up|company|firm|lab|entreprise|societe|pousse|labo|d'ia) )"
+    r"(?:created|started|launched|set up|formed|born|creee?s?|lancee?s?|nee?s?)\b|, (?:valued|valoris\w+)\b)"
+    r"(?![^,.;:]{0,40}\b(?:raised|invested|bought|leve|investi|rachete))[^,.;:]{0,40}?"
+    r"(?:last year|(?:years?|months?) ago|il y a (?:\w+ )?(?:ans?|mois)|l'an dernier|l'annee derniere|"
+    r"(?:in|en) (?:\w+ )?(?:19|20)\d\d)"
+)
+"""`X, founded last year, raises …`: how old the firm is, or what it was worth, and no news of then."""
+
+
+def aged(clause: Clause, folded: str) -> bool:
+    """The clause tells how old a firm is."""
+    start, end = clause.span()
+    return _BORN.search(folded[start:end]) is not None
+
+
 def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
     text = _ASIDE.split(folded[start:end], 1)[0]
-    if says_any(text, _PAST_WORDS) and _PAST.search(text):
+    if says_any(text, _PAST_WORDS) and _PAST.search(text) and _PAST.search(text := _BORN.sub("", text)):
         return True
     if year is None or not ("19" in text or "20" in text):
         return False
-    return any(int(a or b) < year for a, b in _YEAR.findall(text))
+    return any(int(a or b) < year for a, b in _YEAR.findall(_BORN.sub("", text)))
 
 
 _AT = {"at", "around", "about", "nearly", "over", "almost", "some", "roughly", "up", "up to", "to"}

@@ -41,7 +41,9 @@ def governed(clause: Clause, at: int) -> bool:
         inner = inner or not (low in ARTICLES or units[k].sign)
         if units[k].sign and low not in {"'", '"', "«", "-"}:
             return False
-        if units[k].party or units[k].sum:
+        if units[k].party:
+            return k == at - 2 and units[at - 1].low in _AND and _talked_with(clause, k)
+        if units[k].sum:
             return False
         if not (
             low in ARTICLES
@@ -56,6 +58,18 @@ def governed(clause: Clause, at: int) -> bool:
         k -= 1
         steps += 1
     return False
+
+
+_AND = frozenset({"and", "et", "&"})
+_TALKS = ("talk", "discu", "negoc", "negot", "pourparlers")
+
+
+def _talked_with(clause: Clause, at: int) -> bool:
+    """`in talks with X and Y to raise`: whom a firm talks with."""
+    before = clause.units[max(clause.low, at - 2) : at]
+    if len(before) < 2 or before[1].low not in {"with", "avec"}:
+        return False
+    return before[0].low.split()[-1].startswith(_TALKS)
 
 
 _RIVALS = frozenset({"rival", "competitor", "challenger"})

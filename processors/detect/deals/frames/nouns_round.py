@@ -31,7 +31,7 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
     target = before[-1] if before else after[0] if after else _made_by_round(clause, at)
     if target is not None and clause.topic is None:
         target = _firm_of(clause, target)
-    betting = _bettors(clause, at)
+    betting = _bettors(clause, at) or _asked(clause, at)
     if betting is not None:
         givers, taker = [units[k] for k in betting[0]], units[betting[1]]
         return Claim(
@@ -109,6 +109,32 @@ def _bettors(clause: Clause, at: int) -> tuple[list[int], int] | None:
         if who is not None and taker is not None:
             return c.listed_before(clause, who), taker
     return None
+
+
+_ASKS = frozenset(
+    {
+        "taps",
+        "tapped",
+        "tap",
+        "turns to",
+        "turned to",
+        "enlists",
+        "woos",
+        "sollicite",
+        "entrer",
+        "accueille",
+        "accueillent",
+    }
+)
+
+
+def _asked(clause: Clause, at: int) -> tuple[list[int], int] | None:
+    """`X taps Nvidia and Google for a $150 million round`: who is asked gives."""
+    units = clause.units
+    verb = next((k for k in range(clause.low + 1, at) if units[k].low in _ASKS), None)
+    who = c.subject(clause, verb) if verb is not None else None
+    named = c.listed(clause, verb + 1, at) if verb is not None else []
+    return (named, who) if who is not None and named and units[named[0]].party else None
 
 
 _MAKES = (

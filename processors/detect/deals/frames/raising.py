@@ -128,6 +128,9 @@ def _behind_colon(clause: Clause) -> list[int]:
     return [k for k in range(clause.high + 1, min(clause.high + 4, len(units))) if units[k].sum]
 
 
+_GIVEN_BY = frozenset({"aupres", "from"})
+
+
 def _raised_first(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     """`Deux milliards levés : le pari de la start-up d'IA de …`: the sum, the participle, then who."""
     units = clause.units
@@ -135,6 +138,11 @@ def _raised_first(text: Text, clause: Clause, at: int, rule: str) -> Claim | Non
     if not before:
         return None
     behind = units[at + 1 :]
+    if behind and behind[0].low in _GIVEN_BY:  # `X : 150 M€ levés auprès de Y`
+        firm = clause.topic or next((u for u in units[: before[-1]] if u.party), None)
+        made = Claim("round", rule, text, clause, at, target=firm, amount=units[before[-1]], weight=0.8)
+        made.investors = [unit for unit in backers(clause, at, len(units)) if unit is not firm]
+        return made if firm is not None else None
     firm = next((u for u in behind if u.party and (u.name is None or u.name.company.level == "ai")), None)
     if firm is None and not {"descriptor", "ai"} <= {cue for u in behind for cue in u.cues}:
         return None

@@ -22,7 +22,7 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     if clause.has("valuation", at, min(at + 12, clause.high)) is None:
         return _hits(text, clause, at, rule)
     figures = sums_in(clause, at, min(at + 14, clause.high))
-    after = [k for k in figures if not of_round(units, k) and not earned(units, k)]
+    after = [k for k in figures if not (of_round(units, k) or earned(units, k) or _brought(units, k))]
     if not after and units[at].low == "bewertet":
         after = sums_in(clause, max(clause.low, at - 3), at)  # `wird mit 3 Milliarden bewertet`
     if rule == "noun-valuation" and (not after or _told_before(clause, at, after[0])):
@@ -63,6 +63,12 @@ def valued(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim 
     )
     claim.weight = _worth_weight(text, clause, at, target) if target is not None else 0.6
     return claim
+
+
+def _brought(units: list[Unit], at: int) -> bool:
+    """`joins unicorn club with $150 million from X`: what is brought to it is no worth."""
+    behind = units[at + 1].low if at + 1 < len(units) else ""
+    return units[at - 1].low in {"with", "avec"} and behind in {"from", "aupres", "de", "led", "in"}
 
 
 def _told_before(clause: Clause, at: int, after: int) -> bool:
