@@ -7,6 +7,7 @@ import re
 from datetime import datetime, timedelta
 
 from newswatch.messages import Article
+from processors.dressing import behind_herald, undressed
 
 LEAD = 400
 """Characters of a description or a body that are looked at."""
@@ -42,6 +43,8 @@ _ADDS = ("http", "first on", "premier sur", "excerpt", "originally", "first appe
 def headline_of(article: Article) -> str:
     """The headline without entities, the tags before it, and the publisher that an aggregator hangs on its end."""
     text = html.unescape(article.headline)
+    begin, end = undressed(text, behind_herald(text), len(text))
+    text = text[begin:end]
     told = _TAG.sub("", text, count=1)
     if len(told.split()) >= 2:
         text = told

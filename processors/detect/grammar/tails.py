@@ -5,39 +5,14 @@ from __future__ import annotations
 import re
 
 from processors.detect.words.text import fold
+from processors.dressing import behind_herald, undressed
 
 _TAIL = re.compile(r"\s(?:[-–—|]|::)\s(?P<name>[^-–—|]{2,40})$")
 
 
-_HERALD = re.compile(
-    r"(?:[^\w\s\"'“”«»‘’$€£#@(\[.+&-]+\s*)?"
-    r"(?:(?:[-*•]|\d{1,2}[.)]) +(?=\S))?"
-    r"(?:(?:breaking(?: news)?|exclusive|exclusi[fv]e?|exclu|just in|flash(?: info)?|alerte info|urgent|news"
-    r"|actus?|actualités?)\s?[:|]\s+)?",
-    re.IGNORECASE,
-)
-"""`🚀 …`, `Breaking: …`, `Exclusif : …`: that it is news, before the news."""
-_STOP = re.compile(r"(?:\s*(?:[.!…]+|\(\d{1,2}[ -]min(?:ute)?s? read\)|\[(?:pdf|video)\]|\s#[^\W\d]\w+))+$")
-_STOPS = frozenset(".!…)]")
-_STOP_REACH = 80
-"""`… !`, `… (4 minute read)`, `… #AI`: what stands behind the last word, and code points that it can take."""
-_QUOTES = {'"': '"', "“": "”", "«": "»"}
-
-
 def headline_span(headline: str, publisher: str) -> tuple[int, int]:
-    """Where the words of a headline begin and end: without a herald, quotes all around and the stop at the end."""
-    end = headline_end(headline, publisher)
-    begin = headline_begin(headline)
-    told = headline[begin:end].rstrip()
-    closing = _QUOTES.get(told[:1])
-    if (
-        closing is not None
-        and told.endswith(closing)
-        and not any(q in told[1:-1] for q in (told[0], closing))
-    ):
-        begin, told = begin + 1, told[1:-1]
-    stop = _STOP.search(told, max(0, len(told) - _STOP_REACH)) if told[-1:] in _STOPS or "#" in told else None
-    return begin, begin + ((stop.start() if stop is not None else 0) or len(told))
+    """Where the words of a headline begin and end: `undressed`, and without a stamp and the outlet's name."""
+    return undressed(headline, headline_begin(headline), headline_end(headline, publisher))
 
 
 def headline_end(headline: str, publisher: str) -> int:
@@ -63,8 +38,7 @@ def headline_begin(headline: str) -> int:
 
     A column that says what an article is (`[Research]`, `Case Study`) stays with it.
     """
-    herald = _HERALD.match(headline)
-    begin = herald.end() if herald and herald.end() < len(headline) else 0  # (each of them may be empty)
+    begin = behind_herald(headline)
     match = _STAMP.match(headline, begin)
     return match.end() if match else begin
 

@@ -13,6 +13,7 @@ from processors.matching.days import news_days
 from processors.matching.figures import figures_of, weekdays_of
 from processors.matching.keys import member_of, names_of
 from processors.matching.match import APART, Vector, features, likeness, reaches, story_likeness, vector_of
+from processors.matching.told import headline_of
 from processors.matching.weights import CONTRARY, WEIGHTS
 from processors.stories import found
 from processors.stories.order import THRESHOLD
@@ -503,3 +504,10 @@ def test_one_step_in_other_words_is_one(one: str, other: str) -> None:
     a, b = vector(one), vector(other)
     assert features(a, b).keys().isdisjoint({"deal step alone", "two deal steps"})
     assert likeness(a, b) >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    "dress", ["🚀 {}", "Breaking: {}", "Exclusif : {}", "• {}", "“{}”", "{}!", "{} #AI", "{} (4 minute read)"]
+)
+def test_what_a_feed_puts_around_a_headline_is_none_of_its_words(dress: str) -> None:
+    assert headline_of(article(dress.format("Kestrel ships Vireo 4"))) == "Kestrel ships Vireo 4"
