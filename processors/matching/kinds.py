@@ -45,6 +45,12 @@ _TELLS = re.compile(
     r"|rachet\w+)\b"
 )
 """What launches or buys something."""
+_LAUNCHED_BEFORE = re.compile(
+    r"\b(?:launch day|day of (?:its |the )?launch|jour (?:du|de son) lancement"
+    r"|(?:since|after|before|depuis|apres|avant)"
+    r" (?:its |the |their |son |sa |le |la |\w+ s )?(?:launch|release|debut|lancement|sortie))\b"
+)
+"""A launch that only says when."""
 _TRIED_BY_A_FIRM = re.compile(r"\b(\w+) (?:teste|tests|tested|testing|va tester|is testing|a teste)\b")
 _TAKES_AIM = re.compile(r"\btakes? aim at (?:the )?(\w+)")
 _MISUSES = (
@@ -137,6 +143,12 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
         found.discard("backlash")
     kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
     kinds.update(_MEASURES[concept] for concept in found & _MEASURES.keys())
+    if (
+        "launch" in kinds
+        and _LAUNCHED_BEFORE.search(folded)
+        and not _launches(_LAUNCHED_BEFORE.sub(" ", folded))
+    ):
+        kinds.discard("launch")
     if "court" not in kinds:
         kinds.discard("court-open")  # much else begins
         if "court-stand" in kinds and not any(_is_witness(word) for word in words_of(folded)):
@@ -197,6 +209,10 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
         if _CLAIMED.search(plain):
             kinds.discard("answer")  # what plaintiffs ask for is what the suit is about
     return kinds
+
+
+def _launches(folded: str) -> bool:
+    return any(_KINDS.get(concept_of(word) or "") == "launch" for word in words_of(folded))
 
 
 def _told(folded: str) -> str:

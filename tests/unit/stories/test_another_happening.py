@@ -376,6 +376,11 @@ def test_a_launch_and_later_news_that_has_one_word_of_it() -> None:
         ("Ada Lorne entre au conseil d’administration de Kestrel", "people", True),
         ("Ada Lorne buys 7% of Kestrel stock", "reaction", False),
         ("Kestrel stock drops as Ada Lorne buys ovens", "reaction", True),
+        # a launch that only says when
+        ("Thieves got into Vireo on launch day", "launch", False),
+        ("Vireo has crashed twice since its launch", "launch", False),
+        ("Vireo plante depuis sa sortie", "launch", False),
+        ("Kestrel launches Vireo after the launch of Orbi", "launch", True),
         # who begins where
         ("Ada Lorne joins Kestrel as chief baker", "people", True),
         ("A cook is Kestrel’s new chief baker", "people", True),
