@@ -235,7 +235,11 @@ def _headed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
         inside = quoted_at(sentence, 0)
         behind = next((u for u in units if inside and u.start > inside[1]), None)
         return inside if behind is not None and behind.low == ":" else None
+    own = watched(units[0])
+    maker = own is not None and own.group == sign.company.group and not is_product(units[0])
     end = run_of(sign, sentence, 0)
+    if maker and (end := run_of(sign, sentence, 1)) == 1:
+        end = 0  # but `Nvidia Beacon: a new notebook`
     if 0 < end < len(units) - 1 and any(verb.frame == "arrive" for _, verb in units[end].verbs):
         return (units[0].start, units[end - 1].end) if units[end + 1].low == ":" else None  # `X is here: …`
     return (units[0].start, units[end - 1].end) if 0 < end < len(units) and units[end].low == ":" else None

@@ -24,6 +24,7 @@ from processors.detect.products.gains import (
     spelt_as_name,
     tuned,
 )
+from processors.detect.products.grown import grown
 from processors.detect.products.hosts import part_below
 from processors.detect.products.name_runs import all_capitals, fair, in_host
 from processors.detect.products.naming import chosen
@@ -157,16 +158,11 @@ def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
             evidence=proof,
         )
         for product in (
-            rightly(
-                placed(
-                    settled(
-                        _named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign), reading
-                    ),
-                    reading,
-                ),
-                reading,
+            rightly(settled(grown(placed(name, reading), reading), reading), reading)
+            for name in (
+                _named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign)
+                for one in (renamed(fact, sign) for fact in facts)
             )
-            for one in (renamed(fact, sign) for fact in facts)
         )
     ]
 

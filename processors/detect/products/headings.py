@@ -33,7 +33,8 @@ def whole_heading(sentence: Sentence, low: int, high: int) -> int:
         if not unit.capital or unit.sign or unit.sum or unit.name is not None or unit.low in NO_TAIL | STOPS:
             break
         if any(mood == "present" for mood, _ in unit.verbs) and not unit.cues:
-            return high
+            comes = any(verb.frame == "arrive" for _, verb in unit.verbs) and units[end].low not in _HAVE_IT
+            return end if comes else high  # `DGX Pebble Arrives for …`
         if any(verb.frame == "launch" for _, verb in unit.verbs) and " " in unit.low:
             return high  # `Gmail Rolls Out …`
         if verb and (unit.low in _LOOSE):
@@ -77,6 +78,9 @@ def _of_words(unit: Unit) -> bool:
     )
 
 
+_HAVE_IT = frozenset(
+    {"users", "customers", "subscribers", "fans", "owners", "developers", "features", "support"}
+)
 _LOOSE = frozenset(
     {
         "today", "amid", "after", "before", "against", "worldwide", "globally", "next", "this", "without", "over",

@@ -11,7 +11,8 @@ from newswatch.messages import Fact
 from processors.detect.grammar.quoting import evidence, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import FLAGSHIPS, is_product
-from processors.detect.products.name_runs import KINDS, all_capitals
+from processors.detect.products.gains import MANY, NOT_NEW
+from processors.detect.products.name_runs import ARTICLES, KINDS, all_capitals
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _WEB = re.compile(r"\.[a-z]{2,4}(?![\w.])")
@@ -19,6 +20,9 @@ _AT = re.compile(r"@\w+")
 _VERSION = re.compile(r" v\d+(?:\.\d+)*(?![\w.])")
 _BEFORE_HYPHEN = re.compile(r"(?<![\w-])(?!(?:Non|Pre|Post|Ex|Anti|Multi|Pro|Mid)-)[A-Z][A-Za-z]{1,7}-$")
 _STAGE = re.compile(r"(?<=[\w+]) (?:Upgrade|Update|Feature)$")
+_NOW = re.compile(r" (?:(?:Is|Are) )?(?:Now|Generally) (?:Available|Live|Open|Out)\b.*$")
+_FOR_ONE = re.compile(r" (?:for|pour) [A-Z]\w+$")
+_AND_WHOM = re.compile(r" (?:and|&|et) [A-Z]\w+(?=$|[,.:;]| (?:to|in|with|as|pour|en|avec)\b)")
 _TRIED = re.compile(r"(?<=[\w+]) Preview$")
 _DOING = re.compile(
     r" for (?:Creat|Mak|Build|Plann|Writ|Find|Manag|Runn|Automat|Help|Detect|Generat|Edit|Draft|Track|Analy[sz]|"
@@ -66,7 +70,16 @@ def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
         and (above := _part_above(fact.value, reading.title))
     ):
         return _fact(reading.title, *above)
-    for mend in (_past_rival, _instead, _model_before, _of_platform, _of_firm, _other_words, _introduced_in):
+    for mend in (
+        _comes_to,
+        _past_rival,
+        _instead,
+        _model_before,
+        _of_platform,
+        _of_firm,
+        _other_words,
+        _introduced_in,
+    ):
         found = mend(text, sentence, start, end)
         if found is not None:
             return _fact(text, *found)
@@ -109,7 +122,9 @@ def _bounds(text: Text, start: int, end: int) -> Span:
     if lead is not None:
         start = lead.start()
     numbered = any(map(str.isdigit, text.text[start:end]))  # but `Claude Mythos Preview`
-    for extra in (_STAGE, _DOING, *((_TRIED,) if numbered else ())):
+    if _FOR_ONE.search(text.text[start:end]) and (both := _AND_WHOM.match(text.text, end)) is not None:
+        end = both.end()
+    for extra in (_STAGE, _DOING, _NOW, *((_TRIED,) if numbered else ())):
         match = extra.search(text.text[start:end])
         if match is not None and " " in text.text[start : start + match.start()]:
             end = start + match.start()
@@ -126,6 +141,45 @@ def _with_app(text: Text, start: int, end: int) -> int:
         return _with_app(text, start, app.end())
     where = _APP_FOR.match(text.text, end) if len(words) > 1 and words[-1] == "app" else None
     return where.end() if where is not None else end
+
+
+_PLACE_OF = re.compile(r"\b(?:in|on|to|inside|dans|sur|a|chez)$")
+_NO_SUBJECT = ARTICLES - {"le", "la", "l"} | {
+    "it",
+    "this",
+    "what",
+    "how",
+    "more",
+    "ai",
+    "ia",
+    "users",
+    "what's",
+    "here",
+}
+
+
+def _comes_to(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
+    """`Subagents have arrived in Gemini CLI`, `Folders now on Grok Web`: what comes there, and not where."""
+    units = sentence.units
+    if text.field != "headline" or all_capitals(sentence) or any(map(str.isdigit, text.text[start:end])):
+        return None
+    verb = next((k for k, unit in enumerate(units[:6]) if any(v.frame == "arrive" for _, v in unit.verbs)), 0)
+    host = next((k for k, unit in enumerate(units) if unit.start == start), 0)
+    if not 0 < verb < host <= verb + 3 or not _ai(units[host]):
+        return None
+    between = " ".join(unit.low for unit in units[verb:host] if unit.low not in ARTICLES | {"'"})
+    subject = [unit for unit in units[:verb] if unit.low not in {"le", "la", "les", "l", "'"}]
+    plain = all(
+        unit.name is None and unit.sum is None and not unit.sign and not unit.verbs for unit in subject
+    )
+    if not subject or not plain or _PLACE_OF.search(between) is None:
+        return None
+    if (
+        any(unit.low in _NO_SUBJECT or "new" in unit.cues for unit in subject)
+        or subject[-1].low in MANY | NOT_NEW
+    ):
+        return None
+    return subject[0].start, units[verb - 1].end
 
 
 _MEANWHILE = re.compile(r"(?:Alors qu|While|After|As|Après qu|[\w ]{2,20} (?:after|après))\b", re.IGNORECASE)

@@ -10,6 +10,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.extents import extent, without_quotes
+from processors.detect.products.name_runs import KINDS
 from processors.detect.words.unit import Text, Unit, watched
 
 _TAIL = re.compile(
@@ -23,6 +24,7 @@ _NO_KIND = re.compile(
     r"pour tou(?:s|tes?)\b|(?:en|au|aux|à) [A-ZÀ-Þ]).*$"
 )
 """What stands behind a thing that is only described: to whom, when and where it comes, and what it can do."""
+_WORD = re.compile(r" ([a-z]+)\b")
 _TRIM = re.compile(
     r"^(?:(?:the|an?|le|la|les|l'|its|new|nouveau|nouvelle|son|sa|de nouveaux|de nouvelles|own brand of|[$€£]\d[\d.,]*"
     r"|even more|more|several|two|three|four|five|six|seven|eight|nine|ten|deux|trois|quatre|cinq|sept|huit|neuf|dix|"
@@ -64,6 +66,8 @@ def span_fact(text: Text, start: int, end: int) -> Fact:
 
 def described_fact(text: Text, start: int, end: int) -> Fact:
     """A thing that has no name, in the words for its kind."""
+    while (more := _WORD.match(text.text, end)) is not None and more[1] in KINDS:
+        end = more.end()  # `new voice models` of `new voice`
     beyond = _NO_KIND.search(text.text, start + 1, end)
     return span_fact(text, start, beyond.start() if beyond is not None else end)
 

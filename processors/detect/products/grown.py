@@ -1,0 +1,169 @@
+"""An old product is launched again with what it newly is or where it newly comes: `launches Claude browser plugins`,
+`launches Claude Code on the web`. Its bare name would be no news.
+"""
+
+from __future__ import annotations
+
+from newswatch.messages import Fact
+from processors.detect.grammar.quoting import evidence, place_of
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import FLAGSHIPS, is_product
+from processors.detect.products.gains import MANY, NOT_NEW
+from processors.detect.products.name_runs import ARTICLES, KINDS, all_capitals
+from processors.detect.words.unit import Sentence, Unit, watched
+
+_SELF = frozenset(
+    {"assistant", "chatbot", "bot", "model", "agent", "tool", "platform", "browser", "service", "system"}
+)
+"""What such a product is itself: `Claude AI assistant` is Claude."""
+_PARTS = (
+    KINDS
+    | MANY
+    | {
+        "extension", "plugin", "plug-in", "add-in", "add-on", "memory", "subscription", "plan", "tier", "store",
+        "search", "marketplace", "sidebar", "widget", "keyboard", "integration", "builder", "playground", "voice",
+    }
+)  # fmt: skip
+_OWN_WORK = frozenset({"ai", "coding", "code", "conversational", "new"})
+_STOPS = frozenset(
+    {
+        "to", "for", "in", "on", "with", "as", "that", "which", "after", "amid", "at", "from", "across", "into", "and",
+        "by", "via", "can", "will", "is", "are", "has", "lets", "en", "dans", "pour", "sur", "aux", "a", "au", "but",
+    }
+)  # fmt: skip
+_ON = frozenset({"on", "in", "inside", "for", "sur", "dans", "pour"})
+_DEVICES = frozenset(
+    {
+        "web", "mobile", "desktop", "ios", "android", "macos", "windows", "linux", "mac", "iphone", "ipad", "watchos",
+        "smartphones", "phones", "tv", "tvs", "telegram", "whatsapp",
+    }
+)  # fmt: skip
+_COMES = frozenset({"is", "are", "can", "now", "let", "lets"})
+_AND = frozenset({"and", "et", "&"})
+_LONGEST = 4
+
+
+def grown(fact: Fact | None, reading: Reading) -> Fact | None:
+    """The name with the words behind it that say which part of it, or where, is launched."""
+    place = place_of(fact, reading.texts)
+    if fact is None or place is None or any(map(str.isdigit, fact.value)):
+        return fact
+    text, sentence, start, end = place
+    if text.field != "headline" or all_capitals(sentence):
+        return fact
+    at = next((k for k, unit in enumerate(sentence.units) if unit.start == start), None)
+    if at is None or not is_product(sentence.units[at]) or not _launched(sentence, at):
+        return fact
+    old = _old(text.text[start:end], sentence.units[at])
+    known = old or (sentence.units[at].name is not None and sentence.units[at].end == end)
+    last = (_part(sentence, at) if known else None) or _where(sentence, at, old)
+    if last is None or sentence.units[last].end <= end:
+        return fact
+    stop = sentence.units[last].end
+    return Fact(value=text.text[start:stop], evidence=evidence(text, start, stop))
+
+
+def _old(written: str, unit: Unit) -> bool:
+    """`Claude`, or `Copilot voice` of what is known as `Copilot Voice`: with a small letter it is a part."""
+    return unit.low in FLAGSHIPS or (_family(unit) in FLAGSHIPS and written.rpartition(" ")[2].islower())
+
+
+def _family(unit: Unit) -> str:
+    return unit.low.rpartition(" ")[0]
+
+
+def _launched(sentence: Sentence, at: int) -> bool:
+    """It stands right behind a verb that launches, or is what is new of its maker's."""
+    units = sentence.units
+    k = at - 1
+    new = False
+    while k >= 0 and (units[k].low in ARTICLES or "new" in units[k].cues):
+        new = new or "new" in units[k].cues
+        k -= 1
+    if k < 0:
+        return new or _subject(units, at)
+    maker = units[k - 2] if k > 1 and (units[k - 1].low, units[k].low) == ("'", "s") else units[k]
+    if maker is units[0] and watched(maker) is not None and not is_product(maker) and _subject(units, at):
+        return True
+    owned = (
+        new and k > 1 and (units[k - 1].low, units[k].low) == ("'", "s") and watched(units[k - 2]) is not None
+    )
+    return owned or any(verb.frame == "launch" for _, verb in units[k].verbs)
+
+
+def _subject(units: list[Unit], at: int) -> bool:
+    """`Codex plugins are here`, `OpenAI's Codex plugins`: a verb of arriving behind it and its few small words."""
+    last = at
+    while (
+        last + 1 < len(units)
+        and last - at < _LONGEST
+        and not units[last + 1].verbs
+        and _small(units[last], units[last + 1])
+    ):
+        last += 1
+    behind = units[last + 1] if last > at and last + 1 < len(units) else None
+    return behind is not None and (
+        any(verb.frame == "arrive" for _, verb in behind.verbs) or behind.low in _COMES
+    )
+
+
+def _part(sentence: Sentence, at: int) -> int | None:
+    """The last of the small words behind the name: `Claude browser plugins`, `Copilot AI agents`."""
+    units = sentence.units
+    last = at
+    while last + 1 < len(units) and last - at < _LONGEST and _small(units[last], units[last + 1]):
+        last += 1
+        if _plural(units[last].low):
+            break  # `Copilot AI agents book trips`
+    closed = (
+        last + 1 == len(units)
+        or units[last + 1].sign
+        or units[last + 1].low in _STOPS
+        or units[last + 1].verbs
+    )
+    if last == at or not closed:
+        return None
+    words = [word for unit in units[at + 1 : last + 1] for word in unit.low.split()]
+    host = units[at]
+    told = (
+        host.name is not None and not host.name.ai
+    )  # `Windows AI agents`: of an app without AI that tells enough
+    own = any(word not in _OWN_WORK or told for word in words[:-1]) or host.low not in FLAGSHIPS
+    itself = words[-1].removesuffix("s") in _SELF
+    if itself and not told and not FLAGSHIPS & {host.low, _family(host)}:
+        return None  # `Daybreak platform`, `Veo video model`
+    if words[-1] in NOT_NEW | _OWN_WORK or ((itself or words[-1] in MANY) and not own):
+        return None
+    return last if words[-1] in _PARTS or _plural(words[-1]) else None
+
+
+def _plural(low: str) -> bool:
+    return low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 4
+
+
+def _small(unit: Unit, behind: Unit) -> bool:
+    plain = behind.name is None and behind.sum is None and not behind.sign and behind.start == unit.end + 1
+    small = not behind.capital or "ai" in behind.cues
+    acts = any(
+        mood == "present" and verb.frame in {"launch", "able", "arrive"} for mood, verb in behind.verbs
+    )
+    return plain and small and not (acts and not behind.cues) and behind.low not in _STOPS | ARTICLES
+
+
+def _where(sentence: Sentence, at: int, old: bool) -> int | None:
+    """`Claude Code on the web`; of one that is old also `Codex for Mac and Windows`, `Gemini in Chrome`."""
+    units = sentence.units
+    leads = _ON if old else _ON - {"for", "pour"}
+    if at + 2 >= len(units) or units[at + 1].low not in leads or units[at + 1].start != units[at].end + 1:
+        return None
+    last = at + 2
+    last += units[last].low in ARTICLES and last + 1 < len(units)
+    if not _place(units[last], old):
+        return None
+    while last + 2 < len(units) and units[last + 1].low in _AND and _place(units[last + 2], old):
+        last += 2
+    return last if last + 1 == len(units) or units[last + 1].sign or units[last + 1].low in _STOPS else None
+
+
+def _place(unit: Unit, old: bool) -> bool:
+    return unit.low in _DEVICES or (old and is_product(unit) and not any(map(str.isdigit, unit.low)))
