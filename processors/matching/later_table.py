@@ -49,7 +49,7 @@ later: draws|drew|sparks?|sparked|prompts|prompted|triggers?|triggered|stirs?|pr
 later?: anger|angers|angered|enrages?|infuriates?|upsets?|irritates?|frustrates?|annoys?|enerve|enervent|agace|agacent
   |exaspere|exasperent|irrite|irritent|fache|fachent|mecontente|mecontentent > (?:les |ses |the |its |some
    |many )?\w+s\b
-later?: complain|complains|complained|se plaint|se plaignent|grumble|fume > (?:about|that|of|over|as|d|de|des|du
+later?: complain|complains|complained|se plaint|se plaignent|grumble|fume > (?:a|to|about|that|of|over|as|d|de|des|du
   |que)\b
 later?: fear|fears|worry|worries > (?:for|about|over|losing|that|being)\b
 later?: s inquiete|s inquietent|redoutent|craignent|se mefient|se revoltent|se rebellent|protestent|grognent > (?:pour
@@ -73,11 +73,11 @@ later: settles?|settled > .{0,30}\b(?:lawsuit|suit|case|dispute|claims?|copyrigh
 later: court|judge|tribunal|juge > (?:in \w+ )?(?:says|finds|found|hears|estime)\b
 later?: cuts?|halves|slashes|slashed|lowers|lowered|raises|raised|hikes|doubles|baisse|divise|reduit|augmente|casse
    > .{0,20}\b(?:prices?|cost|fees?|prix|tarifs?) (?:of|for|on|d|de|des|du)\b
-later: head|heads|founder|founders|cofounder|co-founder|creator|boss|leader|lead|engineer|designer|ceo|cto|researcher
-  |scientist|inventor|patron|patronne|fondateur|fondatrice|fondateurs|cofondateur|cofondatrice|createur|createurs
-  |responsable|directeur|directrice >\b[^,:;]{0,50}(?:, .{0,50}, )?\b(?:leaves?|left|quits?|resigns?|resigned|departs?
-  |departed|steps? down|is leaving|is out|quitte|quittent|demissionne|claque la porte|s en va)\b(?!.{0,60}\b(?:join
-  |joins|joining|for|to|pour|chez|rejoi\w+)\b)
+later: chief|head|heads|founder|founders|cofounder|co-founder|creator|boss|leader|lead|engineer|designer|ceo|cto
+  |researcher|scientist|inventor|patron|patronne|fondateur|fondatrice|fondateurs|cofondateur|cofondatrice|createur
+  |createurs|responsable|directeur|directrice >\b[^,:;]{0,50}(?:, .{0,50}, )?\b(?:leaves?|left|quits?|resigns?
+  |resigned|departs?|departed|steps? down|is leaving|is out|quitte|quittent|demissionne|claque la porte
+  |s en va)\b(?!.{0,60}\b(?:join|joins|joining|for|to|pour|chez|rejoi\w+)\b)
 later: loses|lost|perd|poaches|poached|debauche > (?:\w+ ){0,4}(?:head|chief|founder|cofounder|creator|engineers?
   |designer|leader|researchers?|patron|fondateur|createur|ingenieure?s?|responsable|chercheu\w+)\b
 later?: hires?|hired|taps|appoints|appointed|embauche|recrute|nomme > .{0,60}\b(?:to (?:run|lead|head|oversee)
@@ -223,7 +223,7 @@ later?: film|films|song|songs|book|books|clips?|videos|deepfakes?|images|livres?
 later?: s success|s popularity|s growth|s decline|s failure|s future|le succes d|la popularite d|l engouement
   |l echec d|l avenir d
 later?: a|one|two|three|six|un|une|deux|trois > (?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans?) (?:on|later
-  |in|apres|plus tard)(?: |$)
+  |in|apres|plus tard)(?:[ ,:]|$)
 later?: usage|interest|engagement|downloads|traffic|popularity|audience|interet > .{0,20}\b(?:plung\w+|drops?|falls?
   |fades?|fading|declin\w+|collaps\w+|halv\w+|surg\w+|soars?|jumps?|doubl\w+|tripl\w+|s effondr\w+|chut\w+|recul\w+
   |explos\w+)\b
@@ -244,4 +244,40 @@ later?: fixed|resolved|resout|retablit > .{0,15}\b(?:outage|glitch|panne)\b
 later?: raises|raised|hikes|augmente > .{0,30}\b(?:subscription|fees?|abonnement)\b
 later?: ferme > (?:l application|le service|le site)\b
 later: ^why|^pourquoi > .{2,40}\b(?:paid|bought|wanted|a paye|a achete|a rachete|rachete|s est offert)\b
+later?: WHO > (?:say|said|find|found|warn|fear|disent|alertent|estiment)$
+later?: sign.?ups|inscriptions > .{0,20}\b(?:surge|soar|jump|double|explosent|bondissent)\b
+later?: buckles?|buckled|overwhelmed|overloaded|sature|saturee|submerge|submergee|prise d assaut|pris d assaut
+later?: offline|hors ligne|cyberattack|cyberattaque > (?:after|on|against|contre|hits|apres|for|pendant)\b
+later?: turns? down|turned down|snubs?|shuns?|spurns?|boude|boudent|refuse|refusent >(?![^,:;]{0,60}\b(?:bid|offer
+  |offre|DEAL))
+later: files?|filed|depose|deposent > (?:\w+ )?(?:complaints?|plaintes?)\b
+later?: fails?|failed|stumbles|echoue|se trompe|se trompent > (?:at|on|with|sur|dans)\b
+review: ^a|^an|^one|^un|^une > (?:\w+ )?(?:day|morning|afternoon|evening|week|matinee|journee|soiree
+  |semaine)\b.{0,20}\b(?:with|avec)\b
+review: our verdict|notre verdict|notre avis
+later?: plays down|played down|relativise|minimise|casts? doubt|seme le doute
+later?: praises?|hails|applauds?|salue|saluent|encense|mourns?|laments?|pleure
+later?: first customers?|as a customer|premier client|premiere cliente
+later?: ends|stops|fin de|fin d > .{0,15}\b(?:free (?:access|use|tier|plan)|gratuite)\b
+later?: prepare > une (?:nouvelle )?version\b
+later?: promises?|promised|promet|vows?|pledges?|s engage > (?:to|de|d|a) (?:fix|improve|repair|correct|corriger
+  |ameliorer|reparer)\b
+later: ^what we know|^what to know|^ce que l on sait|^ce qu on sait|^ce qu il faut|^tout savoir
+later?: wary|sceptiques?|skeptical|sceptical|mefiants? > (?:of|about|face|envers)\b
+later: engineers|researchers|scientists|staff|employees|ingenieurs|chercheurs|salaries|employes > .{0,40}\b(?:leave
+  |leaving|quit|depart|flee|quittent|fuient|partent|demissionnent)\b(?!.{0,60}\b(?:join|joins|joining|for|to|pour|chez
+  |rejoi\w+)\b)
+later?: moves|moved|transfers|transfere > \S+ (?:to|into|under|a|au|chez)\b
+later: demands?|demandent|reclame|reclament|exige|exigent > (?:des |an |some )?(?:answers|explanations?|comptes
+  |explications)\b
+review: overpaid|overpays|surpaye
+review: gamble|bet|pari > (?:on|pays|paid|has yet|sur)\b
+later?: yet to pay|ne paie pas
+later?: considers?|weighs?|explores?|mulls?|envisage|etudie|songe > (?:a |the |de |d |la )?(?:selling|sale of|spinning
+  |closing|vendre|ceder|fermer|vente|cession)\b(?!.{0,50} (?:to|a|au|aux) )
+later?: takes|took|books|inscrit|passe > .{0,25}\b(?:charge|write.?down|impairment|depreciation)\b
+later: blocks?|blocked|bloque|reviews?|examines?|opposes?|s oppose > .{0,12}\b(?:sale|vente|cession) (?:of|d|de|du)\b
+later?: voulait|convoitait|lorgnait
+later?: wanted > .{0,20}\b(?:too|as well)$
+later?: inquiets?|inquietes?|worried|furious|angry|nervous|furieux|furieuses?|mecontents? >$
 """.replace("WHO", _WHO).replace("GETS", _GETS)

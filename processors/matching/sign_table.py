@@ -313,6 +313,8 @@ court-filed: sues?|suing|assigne|assignent
 court-filed: files? > (?:a )?(?:law)?suit\b
 court-filed: porte|portent > plainte\b
 court-filed: attaque|attaquent >\b.{0,40}\ben justice\b
+deal: s offre|met la main sur|mettent la main sur|s empare d|snaps? up|snapped up|scoops? up|swoops? on|gobbles up
+  |swallows|avale|croque > \w
 deal-inquiry: probes?|probing|investigat\w+|scrutini[sz]\w+|scrutiny of|inquiry into|inquiry over|enquetent
   |enquete|enqueter|passe au crible|se saisit >\b[^,:;]{0,50}\bDEAL
 deal-inquiry: look into|looks into|looking into|examin\w+|reviews?|reviewing|se penche\w* sur

@@ -48,6 +48,8 @@ def _bought() -> Vector:
         "Interest in Lorika is fading",
         "Lorika’s success takes Anthropic by surprise",
         "Lorika, one month on",
+        "Lorika sign-ups surge",
+        "Anthropic signs a mill as first customer of Lorika",
         # what goes wrong
         "Lorika is down for thousands of bakers",
         "Lorika outage leaves bakers without bread",
@@ -64,6 +66,9 @@ def _bought() -> Vector:
         "Anthropic pauses Lorika sign-ups",
         "Anthropic throttles Lorika as ovens overheat",
         "Lorika down worldwide",
+        "Lorika’s ovens buckle on the first day",
+        "Lorika fails at rye bread",
+        "Lorika burns half of all rolls, users say",
         "Lorika leaks users’ drafts",
         "Lorika’s watermark is easily removed",
         "Malware posing as Lorika steals recipes",
@@ -72,6 +77,12 @@ def _bought() -> Vector:
         # what others say and do about it
         "Senators question Anthropic on Lorika",
         "Harbour unions condemn Lorika",
+        "Harbour bakeries turn down Lorika",
+        "A mayor praises Lorika",
+        "The head of a mill plays down Lorika",
+        "Bakers are wary of Lorika",
+        "Privacy group files complaint against Lorika",
+        "Anthropic fined over Lorika",
         "Teachers embrace Lorika",
         "Harbour schools struggle with Lorika",
         "A miller sends Anthropic a cease-and-desist letter over Lorika",
@@ -95,6 +106,8 @@ def _bought() -> Vector:
         "Anthropic makes Lorika cheaper",
         "Anthropic starts charging for Lorika",
         "Anthropic shuts down Lorika",
+        "Anthropic ends free access to Lorika",
+        "Anthropic promises to fix Lorika",
         "Anthropic adds guardrails to Lorika",
         "Lorika won’t be available in Europe",
         "Anthropic admits mistakes with Lorika",
@@ -143,6 +156,13 @@ def test_what_became_of_a_launch_is_not_told_by_its_card(headline: str) -> None:
         "Lorika téléchargé cinq millions de fois",
         "Lorika, un mois après",
         "Lorika perd ses utilisateurs",
+        "Lorika se trompe sur des recettes simples",
+        "Lorika saturé pour la rentrée",
+        "Cyberattaque contre Lorika",
+        "Un maire salue Lorika",
+        "Fin de la gratuité pour Lorika",
+        "Anthropic prépare une version de Lorika pour les cuisiniers",
+        "Ce que l’on sait de Lorika",
         "Anthropic bride Lorika",
         "Panne mondiale pour Lorika",
         "Les professeurs adoptent Lorika",
@@ -176,6 +196,15 @@ def test_what_became_of_a_launch_is_not_told_by_its_card_in_french(headline: str
         ("Tarnwick hires a new chief executive", "en"),
         ("Google paid too much for Tarnwick, analysts say", "en"),
         ("Tarnwick customers look for other robots", "en"),
+        ("Tarnwick engineers leave Google in droves", "en"),
+        ("Tarnwick chief resigns after Google takeover", "en"),
+        ("Google moves Tarnwick to Oregon", "en"),
+        ("MPs demand answers on Tarnwick sale", "en"),
+        ("Google overpaid for Tarnwick", "en"),
+        ("Google considers selling Tarnwick", "en"),
+        ("Google takes a charge on Tarnwick", "en"),
+        ("Londres examine la vente de Tarnwick", "fr"),
+        ("Les ingénieurs de Tarnwick quittent Google", "fr"),
         ("Google winds down Tarnwick’s service", "en"),
         ("Google renames Tarnwick", "en"),
         ("Tarnwick boss to head Google’s robots", "en"),
@@ -206,6 +235,7 @@ def test_what_became_of_a_deal_is_not_told_by_its_card(headline: str, language: 
         ("Anthropic releases Lorika, and bakers fear for their jobs", "en"),
         ("Despite lawsuits over Claude, Anthropic has Lorika for bakers", "en"),
         ("Lorika lets anyone bake by typing", "en"),
+        ("Lorika hailed as a marvel by bakers", "en"),
         ("Bakers can now ask Lorika, a clerk by Anthropic", "en"),
         ("Users get Lorika, a clerk by Anthropic", "en"),
         ("Anthropic gives customers a clerk, Lorika", "en"),
@@ -244,6 +274,17 @@ def test_a_launch_in_other_words_is_told_by_its_card(headline: str, language: st
 )
 def test_what_the_card_of_a_deal_must_learn_is_no_sequel(headline: str, language: str) -> None:
     assert "later" not in features(_bought(), _vector(headline, language=language))
+
+
+def test_a_firm_that_is_snapped_up_is_bought() -> None:
+    """A report of a deal by another word, which no label tells, has sequels too."""
+    leaves = _vector("Tarnwick founder leaves Google")
+    for headline in (
+        "Google snaps up Tarnwick",
+        "Google s’offre Tarnwick",
+        "Google met la main sur Tarnwick",
+    ):
+        assert "later" in features(_vector(headline), leaves)
 
 
 def test_what_another_one_tells_of_the_same_sequel() -> None:
