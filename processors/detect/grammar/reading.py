@@ -262,12 +262,13 @@ def whole(reading: Reading, parties: Iterable[str]) -> Reading:
     kept = telling(written, folded, parties)
     body = analyse(written, "body", reading.rules, WHOLE, kept, folded)
     texts = [text for text in reading.texts if text.field != "body"] + [body]
+    described = any(text.field == "description" for text in texts)
     return replace(
         reading,
         texts=texts,
         cut={k: v for k, v in reading.cut.items() if k != "body"},
         counted={},
-        claims=None,
+        claims=reading.claims if described else None,  # (else a body's first lines stood for a description)
         judged={k: v for k, v in reading.judged.items() if k != "body"},
     )
 
