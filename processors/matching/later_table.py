@@ -77,7 +77,8 @@ later: chief|head|heads|founder|founders|cofounder|co-founder|creator|boss|leade
   |researcher|scientist|inventor|patron|patronne|fondateur|fondatrice|fondateurs|cofondateur|cofondatrice|createur
   |createurs|responsable|directeur|directrice >\b[^,:;]{0,50}(?:, .{0,50}, )?\b(?:leaves?|left|quits?|resigns?
   |resigned|departs?|departed|steps? down|is leaving|is out|quitte|quittent|demissionne|claque la porte
-  |s en va)\b(?!.{0,60}\b(?:join|joins|joining|for|to|pour|chez|rejoi\w+)\b)
+  |s en va)\b(?!.{0,60}\b(?:join|joins|joining|for|to(?! (?:found|start|launch|build))|pour(?! (?:fonder|creer
+  |lancer))|chez|rejoi\w+)\b)
 later: loses|lost|perd|poaches|poached|debauche > (?:\w+ ){0,4}(?:head|chief|founder|cofounder|creator|engineers?
   |designer|leader|researchers?|patron|fondateur|createur|ingenieure?s?|responsable|chercheu\w+)\b
 later?: hires?|hired|taps|appoints|appointed|embauche|recrute|nomme > .{0,60}\b(?:to (?:run|lead|head|oversee)
@@ -122,7 +123,7 @@ later: ceo|chief|boss|patron|pdg > .{0,8}\b(?:says?|said|dit|estime) .{0,40}\b(?
   |end)|va (?:couter|tuer|remplacer|detruire)|suppressions)\b
 later: ^who is|^who are|^qui est|^qui sont|^c est quoi|^what is|^what s > (?:\S+ ?){1,6}[?,]
 later: ^timeline|^chronologie|^portrait|^profile|^profil|^interview|^entretien|^podcast|^explainer|^opinion|^inside
-   > ?(?:[:|–—-]|of|d|de|des|du|the)\b
+   > ?(?:[:|–—-]|(?:of|d|de|des|du|the)\b)
 later: ^how|^comment > .{3,50}\b(?:built|made|created|trained|came to|a (?:concu|cree|construit|entraine|fabrique))\b
 guide: opens up|se confie|revient > (?:about|on|sur)\b
 guide: explains|explique > (?:how|why|what|comment|pourquoi|ce)\b

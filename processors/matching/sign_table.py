@@ -96,7 +96,7 @@ reaction: MOVES > (?=(?:as|after|on|by|to|in|amid|for|from|with|at|despite|\w+ly
   |dans|\w+ment)\b).{0,40}\b(?:as|after|on (?:news|word|fears|hopes|report)|apres|suite|wall street|bourse|analysts?
   |despite|malgre|in value|de valeur|de capitalisation|best day|worst day)\b
 reaction: shares?|stocks?|l action|le titre|en bourse >\b.{0,30}\b(?:slip|slid|dip|sink|sank|fall|fell|tumble
-  |plunge|drop|climb|jump|surge|soar|rall|gain|recul|chut|plong|deviss|bondi|grimp|envol|flamb)\w*
+  |plunge|drop|climb|jump|surge|soar|rall|gain|rise|rose|recul|chut|plong|deviss|bondi|grimp|envol|flamb)\w*
 reaction: investors?|shareholders|wall street|markets?|traders|investisseurs|marches
   |bourse > (?:are |is |sont |est )?(?:cheers?|shrugs?|punish\w*|dumps?|flees?|panics?|reacts?|rewards?|spooked
   |rattled|jittery|unnerved|applaudi\w*|sanctionn\w*|salue\w*|s affole\w*|paniquent?|inquiets?|fuient)\b
