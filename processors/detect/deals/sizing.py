@@ -133,6 +133,21 @@ _FUND = re.compile(
 )
 
 
+_FUND_NAME = re.compile(r"\b(?:capital|ventures?|partners|invest|investments?|equity|gestion)$")
+
+
+def _fund_raises(claim: Claim) -> bool:
+    """`Ventoux Capital lève 500 millions pour investir dans l'IA`: a fund by its name, for others' firms."""
+    target = claim.target
+    return (
+        claim.kind == "round"
+        and target is not None
+        and target.name is None
+        and _FUND_NAME.search(target.low) is not None
+        and _to_invest(claim)
+    )
+
+
 def _to_invest(claim: Claim) -> bool:
     """`Former X researchers raise $180m, to invest in start-ups`: a fund for others' firms, and none of their own."""
     return bool(_FUND.search(claim.text.folded, claim.clause.units[claim.at].end))
@@ -166,13 +181,9 @@ def require_size(result: Judged, reading: Reading) -> None:
         _weigh_round(result, size, reading)
     if claim.kind in ("round", "stake") and claim.target is None:
         _lower(result, 0.15 if _target_said(claim, reading) else 0.45, "no target named")
-    if (
-        claim.kind in ("round", "valued")
-        and claim.target
-        and claim.target.name
-        and claim.target.name.company.level == "investor"
-        and not _venture(claim)
-    ):
+    known = claim.target.name if claim.target is not None else None
+    fund = claim.kind in ("round", "valued") and known is not None and known.company.level == "investor"
+    if (fund and not _venture(claim)) or _fund_raises(claim):
         _lower(result, 0.6, "an investor raises a fund")
 
 

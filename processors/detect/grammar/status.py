@@ -38,7 +38,7 @@ def status_of(claim: Claim) -> DealStatus:
         return (
             "denied" if any(text.folded[hit.start : hit.end] in _DENIED for hit in stopped) else "abandoned"
         )
-    if conditional(clause, claim.at) or hedged(clause, claim.at):
+    if claim.rule == "suitor" or conditional(clause, claim.at) or hedged(clause, claim.at):
         return "rumoured"
     if (claim.noun or claim.rule == "noun-valuation") and any(
         clause.units[k].verbs and conditional(clause, k) for k in range(clause.low, clause.high)

@@ -109,6 +109,8 @@ def _hired(text: Text, clause: Clause, at: int, rule: str, buyer: Unit) -> Claim
     if price is None:
         return None
     near = clause.units[at + 1 : min(at + 5, clause.high)]
+    if any(unit.low in _ONE_OF_STAFF for unit in near[:2]):
+        return None  # `recrute un chercheur de X pour 100 millions`
     known = next((unit for unit in near if unit.name and unit.name.company.level == "ai"), None)
     firm = known or staff_of(clause, at)
     where = clause.index(firm)
@@ -118,7 +120,19 @@ def _hired(text: Text, clause: Clause, at: int, rule: str, buyer: Unit) -> Claim
 
 
 _ONE_OF_STAFF = frozenset(
-    {"researcher", "engineer", "scientist", "executive", "employee", "designer", "exec"}
+    {
+        "chercheur",
+        "chercheuse",
+        "ingenieur",
+        "ingenieure",
+        "researcher",
+        "engineer",
+        "scientist",
+        "executive",
+        "employee",
+        "designer",
+        "exec",
+    }
 )
 
 

@@ -112,13 +112,24 @@ def _nothing_bought(
         return True
     if rule == "add-to" and not _TO_ITS.match(text.folded, units[sold].end):
         return True
-    if rule in ("suitor", "add-to") or units[at].low.endswith("in on"):
+    wooed = rule == "suitor" and units[at].low.split()[-1] not in _BUYS
+    if wooed and any(unit.low in _COURTED for unit in between):
+        return True  # `courtise les clients d'OpenAI`
+    if wooed or rule == "add-to" or units[at].low.endswith("in on"):
         lab = name is not None and _ai_firm(name.company) and not _owner(units, sold)
         if not (lab or _described(between)):
             return True  # `closes in on Big AI rivals`
     ranked = units[at + 1].low in {"just", "right", "far", "well", "close"}  # `lands just behind GPT-9`
     made = not ranked and any(unit.cues & {"maker", "descriptor"} for unit in units[at + 1 : sold])
     return (units[sold].model or (name is not None and name.kind == "product")) and not made
+
+
+_BUYS = frozenset({"buy", "acquire", "racheter", "acquerir", "s'offrir"})
+"""`veut racheter X`: the verb of buying itself stands in the wish."""
+_COURTED = frozenset(
+    {"clients", "customers", "users", "utilisateurs", "investors", "investisseurs", "staff", "talents", "talent",
+     "researchers", "chercheurs", "engineers", "developers", "developpeurs", "employees", "salaries", "partners"}
+)  # fmt: skip
 
 
 def _award(clause: Clause, at: int, k: int) -> bool:
