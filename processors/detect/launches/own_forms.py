@@ -10,7 +10,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign
-from processors.detect.words.unit import Text, watched
+from processors.detect.words.unit import Text, Unit, watched
 
 _BETTER = (
     r"(?:smarter|faster|better|safer|cheaper|smaller|bigger|stronger|simpler|lighter|quicker|more [\w-]+)"
@@ -21,6 +21,12 @@ _BEFORE = re.compile(
     r"(?:in|for) |we(?:'ve| have)? just (?:launched|released|shipped|open-sourced|introduced) |"
     r"(?:un|une|notre) (?:nouveau |nouvelle )?|nous venons de (?:lancer|publier|sortir) )(?:the |our )?\Z"
 )
+_SHAPED = re.compile(
+    r"\A(?:customi[sz]e|personali[sz]e|tailor|extend|adapt|equip|steer|personnalisez|adaptez|etendez) (?:your |the )?\Z"
+)
+_SHAPED_BY = re.compile(r"(?:'s|’s)?(?: [\w-]+){0,3} (?:with|to|using|avec|a) ")
+"""`Customize Cowork with plugins`: what the reader is asked to do with the product is new there."""
+_ADVICE = re.compile(r"\b(?:tips|prompts?|examples?|ideas|lessons?|best practices|conseils|astuces)\b")
 _HERE = re.compile(
     r"\A(?:the )?(?:[\w-]+ ){0,2}(?:mode|memory|projects|agents|search|skills|tasks|plugins|connectors|artifacts|"
     r"shopping|apps|voices|workflows|subagents|collections|spaces|notebooks) (?:is|are|has|have) (?:now |finally )?"
@@ -43,6 +49,8 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if product is not None and maker is not None and maker.group == own.group and own_ai(product, reading):
         if _BEFORE.match(text.folded[: product.start]):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.7, outright=True)
+        if _is_shaped(text.folded, product):
+            return Sign("title-form", text, clause, 0, own, None, [product], weight=0.6)
         return None
     told = _HERE.match(text.folded) or _WITH_NEW.match(text.folded)
     if told is None or product is not None or not (own.ai == "core" or reading.ai()):
@@ -50,3 +58,8 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     sign = Sign("title-form", text, clause, 0, own, None, [], weight=0.64)
     sign.described = (clause.units[0].start, clause.units[clause.high - 1].end)
     return sign
+
+
+def _is_shaped(folded: str, product: Unit) -> bool:
+    asked = _SHAPED.match(folded[: product.start]) and _SHAPED_BY.match(folded, product.end)
+    return bool(asked) and not _ADVICE.search(folded)

@@ -93,8 +93,9 @@ def _of_its_ai(clause: Clause, at: int) -> Company | None:
     units = clause.units
     for k in range(clause.low + 2, min(at, clause.low + 8)):
         maker = watched(units[k])
+        closed = units[k - 2].low in {"»", "”", '"'}  # `Les « résumés par IA » de Google`
         thing = (
-            units[k - 2]
+            units[k - 2 - closed]
             if units[k - 1].low in {"de", "of", "from", "by"}
             else units[k - 3]
             if k >= 3
