@@ -31,4 +31,5 @@ def hyphened(written: str, end: int) -> int:
 def _small(written: str, end: int) -> bool:
     """`gpt-kestrel`: a name that has itself hyphens and small letters goes on so."""
     name = written[written.rfind(" ", 0, end) + 1 : end]
-    return "-" in name and name == name.lower() and name[0].isalpha()
+    numbered = any(map(str.isdigit, name))  # `Phi-9-reasoning`
+    return "-" in name and (name == name.lower() or numbered) and name[0].isalpha()

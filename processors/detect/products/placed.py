@@ -31,20 +31,21 @@ def placed(fact: Fact | None, reading: Reading) -> Fact | None:
     if fact is None or place is None:
         return fact
     text, sentence, start, end = place
-    if text.field == "body" or all_capitals(sentence):
+    if text.field == "body":
         return fact
+    capitals = all_capitals(sentence)  # `Adds Group Chats To ChatGPT`: the words may be a name
     units = sentence.units
     for host in range(2, len(units)):
         if not _hosts(units[host]) or not (
             units[host].start <= start < units[host].end or units[host].start > end
         ):
             continue
-        first = _part(units, host - 1)
+        first = _part(units, host - 1, capitals)
         if first is None or (
             units[host].start > end and not units[first].start <= start < units[host - 1].start
         ):
             continue
-        inside = units[host - 1].low in _IN
+        inside = units[host - 1].low in _IN and not capitals
         if not inside and not units[host].start <= start:
             return fact
         last = units[host if inside else host - 2].end
@@ -58,12 +59,12 @@ def _hosts(unit: Unit) -> bool:
     return is_product(unit) and unit.name is not None and unit.name.ai
 
 
-def _part(units: list[Unit], at: int) -> int | None:
+def _part(units: list[Unit], at: int, capitals: bool) -> int | None:
     """Where the small words before `in` begin, if a verb that launches, `with` or nothing at all leads to them."""
     if units[at].low not in _IN | _TO:
         return None
     first = at
-    while first > 0 and _small(units[first - 1], first - 1) and at - first < _LONGEST:
+    while first > 0 and _small(units[first - 1], capitals or first == 1) and at - first < _LONGEST:
         first -= 1
     words = [unit for unit in units[first:at] if unit.low not in _JOINS]
     if not words or words[-1].low.split()[-1] in _PLAIN or units[first].low in _JOINS:
@@ -77,6 +78,8 @@ def _part(units: list[Unit], at: int) -> int | None:
         units[before].low in _DETERMINERS or units[before].low == "'" or "new" in units[before].cues
     ):
         before -= 1
+    if before < 0 and capitals:
+        return None
     if before < 0:  # but `Draw slides in X` tells the reader to
         goes_on = at + 2 < len(units) and (units[at + 2].low in _GOES_ON or bool(units[at + 2].verbs))
         return first if len(words) > 1 and goes_on else None
@@ -86,10 +89,10 @@ def _part(units: list[Unit], at: int) -> int | None:
     return first if told or (lead.low in _LEADS and units[at].low in _IN) else None
 
 
-def _small(unit: Unit, at: int) -> bool:
+def _small(unit: Unit, capital: bool) -> bool:
     if unit.low in _JOINS:
         return True
     plain = unit.name is None and unit.sum is None and not unit.sign and "new" not in unit.cues
     acts = any(verb.frame in _ACTS for _, verb in unit.verbs)
-    small = not unit.capital or at == 0
+    small = capital or not unit.capital
     return plain and small and not acts and unit.low not in _DETERMINERS | _LEADS and unit.low[0].isalpha()

@@ -24,6 +24,11 @@ def _product(flagged: Flag, headline: str, own: str = "") -> str | None:
         ("Microsoft launches Copilot Studio connectors", "Copilot Studio connectors"),
         ("Google's Gemini notebooks are coming to Android", "Gemini notebooks"),
         ("Grok voice agents are now available via API", "Grok voice agents"),
+        ("Microsoft Introduces New Copilot Parental Controls For Businesses", "Copilot Parental Controls"),
+        ("OpenAI lance les plugins Codex pour les équipes", "plugins Codex"),
+        ("OpenAI lance l'application ChatGPT sur Windows", "application ChatGPT"),
+        ("OpenAI lance la boutique d'applications de ChatGPT", "boutique d'applications de ChatGPT"),
+        ("Le mode vocal de Claude arrive en France", "mode vocal de Claude"),
         # where it comes
         ("Anthropic launches Claude Code on the web", "Claude Code on the web"),
         ("OpenAI rolls out ChatGPT on WhatsApp to paid users", "ChatGPT on WhatsApp"),
@@ -38,6 +43,8 @@ def test_an_old_product_is_told_with_what_is_new(flagged: Flag, headline: str, p
 @pytest.mark.parametrize(
     ("headline", "product"),
     [
+        ("Google lance l'agent Gemini en France", "Gemini"),
+        ("New Alexa Feature Allows Kids to Draw", "Alexa"),
         # what it is itself, whom it reaches, when it comes
         ("OpenAI launches Codex coding agent", "Codex"),
         ("Google launches Gemini AI assistant to help teams", "Gemini"),
@@ -56,6 +63,9 @@ def test_an_apposition_is_no_part_of_the_name(flagged: Flag, headline: str, prod
     ("headline", "own", "product"),
     [
         ("Ledgers now in Claude Code", "Anthropic", "Ledgers"),
+        ("Anthropic Adds Shared Memory To Claude", "", "Shared Memory"),
+        ("OpenAI Launches Parental Controls In ChatGPT", "", "Parental Controls"),
+        ("Microsoft launches Phi-9-reasoning-plus", "", "Phi-9-reasoning-plus"),
         ("Screen sharing comes to Gemini Live", "", "Screen sharing"),
         ("La recherche vocale arrive dans Gemini", "", "recherche vocale"),
         ("New voice models in the API", "OpenAI", "voice models"),
