@@ -54,7 +54,7 @@ _LICENCE = re.compile(
 )
 _BUYING = frozenset({"acquire", "acquired"})
 """Rules of verbs that say outright that a firm is bought."""
-_ROUNDS = ("series ", "serie ", "seed", "pre-seed")
+_ROUNDS = ("series ", "serie ", "seed", "pre-seed", "amorcage")
 _LENDS: frozenset[str] = frozenset({"round", "stake", "capex", "acquisition", "valued"})
 
 
@@ -113,6 +113,8 @@ def _round_named(group: list[Judged], reading: Reading) -> str | None:
             if "round" not in unit.cues or not unit.low.startswith(_ROUNDS):
                 continue
             if not told_before(text, sentence, unit):
+                if unit.low == "amorcage":
+                    return "seed"
                 return unit_text(text, unit).replace("Série", "Series").replace("série", "Series")
     if group[0].claim.kind != "round":
         return None

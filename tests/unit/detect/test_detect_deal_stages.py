@@ -17,6 +17,7 @@ from tests.unit.detect.conftest import Flag
         ("Brelian AI hits a $4B valuation after a $300M Series B led by Accel", "", "Series B"),
         ("Microsoft buys Brelian AI, which came out in May with a $30M seed led by Accel", "", "acquisition"),
         ("Brelian lève 180 millions en série B pour son IA", "", "Series B"),
+        ("Brelian lève 180 millions en amorçage pour son IA", "", "seed"),
         # money that is lent
         ("AI cloud Brelian raises $1.2B in debt to buy GPUs", "", "debt"),
         ("Oracle to raise $18 billion with a bond sale to fund AI data centres", "", "debt"),
