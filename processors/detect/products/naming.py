@@ -66,13 +66,20 @@ def _heading(sign: Sign, reading: Reading) -> Unit | None:
     if title.field != "headline" or not title.sentences:
         return None
     units = title.sentences[0].units
-    colon = next((k for k, unit in enumerate(units[:4]) if unit.low in {":", "—"}), None)
+    colon = next((k for k, unit in enumerate(units[:4]) if _heads(units, k)), None)
     if not colon:
         return None
     named = [unit for unit in units[:colon] if is_product(unit)]
     if len(named) != 1 or not all(unit.party or unit.model for unit in units[:colon]):
         return None
     return named[0] if _own(named[0], sign) and counts(named[0], reading) and not _veteran(named[0]) else None
+
+
+def _heads(units: list[Unit], k: int) -> bool:
+    """A colon, or a dash with a space on both sides."""
+    if units[k].low not in {"-", "–"}:
+        return units[k].low in {":", "—"}
+    return 0 < k < len(units) - 1 and units[k - 1].end < units[k].start and units[k].end < units[k + 1].start
 
 
 def _ai(unit: Unit) -> bool:

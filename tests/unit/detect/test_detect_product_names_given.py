@@ -23,7 +23,8 @@ def _product(flagged: Flag, headline: str, description: str = "", own: str = "")
         # beside its kind
         ("Google's new AI tool Tessela turns sketches into apps", "Tessela"),
         ("Le nouvel outil d'IA de Google, Tessela, transforme vos croquis", "Tessela"),
-        # before the colon
+        # before the colon, or a dash
+        ("Copilot Vision - Microsoft veut détrôner Google Lens", "Copilot Vision"),
         ("Tessela is here: OpenAI's new agent books your trips", "Tessela"),
         ("Tessela arrive : le nouvel agent d'OpenAI réserve vos voyages", "Tessela"),
     ],
