@@ -75,7 +75,7 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
             found["sequel"] = 1.0 if any(f"{kind} alone" in AT_ONCE for kind in sequel) else _lateness(found)
     elif a.labels and not a.labels & b.labels:
         found["two labels"] = 1.0
-    if (later := LATER & odd) and (told := max(_is_later(a, b, later), _is_later(b, a, later))):
+    if odd and not LATER.isdisjoint(odd) and (told := max(_is_later(a, b, odd), _is_later(b, a, odd))):
         found["later"] = told
     if not a.labels & b.labels and {"deal", "launch"} <= odd and ("deal" in a.kinds) != ("launch" in a.kinds):
         found["deal and launch"] = 1.0
@@ -112,8 +112,9 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
             found["two deal steps"] = 1.0
 
 
-def _is_later(a: Vector, b: Vector, kinds: Set[str]) -> float:
+def _is_later(a: Vector, b: Vector, odd: Set[str]) -> float:
     """How surely one tells what became of what the other one reports, and names nothing of the kind itself."""
+    kinds = LATER & odd
     if kinds.isdisjoint(a.kinds) or not _BECAME.isdisjoint(b.kinds) or not (b.labels or REPORTS & b.kinds):
         return 0.0
     return 1.0 if kinds.isdisjoint(b.aside) else TOLD_ASIDE
