@@ -117,11 +117,19 @@ def tells_again(text: Text, at: int = 0) -> bool:
     return bool(_RETOLD.search(text.folded, text.sentences[at].start, text.sentences[at].end))
 
 
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|janvier|fevrier|mars|"
+    r"avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+)
 _KNOWN = re.compile(
     r"\b(?:recently|recemment|dernierement|earlier this (?:week|month|year|summer|spring)|last (?:week|month|year|"
     r"spring|summer|fall|autumn|winter)|(?:two|three|four|five|six|\d+|a few|several) (?:weeks|months) ago|"
     r"la semaine derniere|le mois dernier|il y a (?:\w+ ){1,2}(?:semaines?|mois)|this (?:spring|summer|fall|autumn|"
-    r"winter|year)|l'ete dernier|au printemps|now that|maintenant que|ever since|depuis que)\b"
+    r"winter|year)|l'ete dernier|au printemps|now that|maintenant que|ever since|depuis que|"
+    r"(?:comes?|came) (?:just |only )?(?:\w+ )?(?:hours|days|weeks|months) after|"
+    r"(?:survient|intervient|arrive|tombe) (?:\w+ ){0,2}(?:jours|semaines|mois) apres|"
+    r"(?:launched|released|unveiled|introduced|lancee?s?|devoilee?s?) (?:(?:by|par) [\w .-]{2,20} )?(?:in|en) "
+    rf"{_MONTH})\b"
 )
 """When it was that something came out which the article takes for known."""
 

@@ -67,9 +67,23 @@ def _put_into(clause: Clause, at: int, product: Unit) -> bool:
     return into and k < clause.high and units[k] is product and not any(u.low in _CUSTOMERS for u in opens)
 
 
+_WHO_COME = frozenset(
+    {
+        "students", "parents", "teens", "teenagers", "kids", "children", "people", "patients", "hackers", "scammers",
+        "criminals", "workers", "employees", "artists", "journalists", "farmers", "couples", "voters", "investors",
+        "teachers", "fans", "critics", "publishers", "writers",
+    }
+)  # fmt: skip
+
+
 def _of_several(unit: Unit) -> bool:
     """`Playlists come to ChatGPT`, `Shopping comes …`: a word of every day that hardly is a firm's name."""
-    return unit.common and unit.low.endswith(("s", "ing", "tion", "tions")) and len(unit.low) > 4
+    return (
+        unit.common
+        and unit.low not in _WHO_COME
+        and unit.low.endswith(("s", "ing", "tion", "tions"))
+        and len(unit.low) > 4
+    )
 
 
 def _powered(clause: Clause, k: int, at: int) -> bool:
