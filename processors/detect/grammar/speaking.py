@@ -29,7 +29,7 @@ def speaks_of_ai(text: Text) -> bool:
     for s in text.sentences:
         if "ai" in s.places().cues:
             return True
-        named = any(unit.name is not None and unit.says_ai for unit in s.units)
+        named = any((unit.model or unit.name is not None) and unit.says_ai for unit in s.units)
         if named and not any(unit.low in _BUYERS for unit in s.units):
             return True
     return False

@@ -26,6 +26,11 @@ _SHAPED = re.compile(
 )
 _SHAPED_BY = re.compile(r"(?:'s|’s)?(?: [\w-]+){0,3} (?:with|to|using|avec|a) ")
 """`Customize Cowork with plugins`: what the reader is asked to do with the product is new there."""
+_ITS_OWN = re.compile(
+    r"['’]s (?:(?:new |own )?(?P<model>[a-z][\w-]* \d[\w.]*)(?: for [^.?!]{3,60})?|(?:[\w-]+ ){0,2}"
+    r"(?:memory|thinking|voices?|vision|skills|search|canvas|artifacts|shopping|context window|mode))\W*\Z"
+)
+"""`Gemini's Lyria 4 for choirs`, `Claude's extended thinking`: a part of the product heads its maker's page."""
 _ADVICE = re.compile(r"\b(?:tips|prompts?|examples?|ideas|lessons?|best practices|conseils|astuces)\b")
 _HERE = re.compile(
     r"\A(?:the )?(?:[\w-]+ ){0,2}(?:mode|memory|projects|agents|search|skills|tasks|plugins|connectors|artifacts|"
@@ -49,6 +54,17 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if product is not None and maker is not None and maker.group == own.group and own_ai(product, reading):
         if _BEFORE.match(text.folded[: product.start]):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.7, outright=True)
+        if (own_part := _ITS_OWN.match(text.folded, product.end)) is not None:
+            return Sign(
+                "title-form",
+                text,
+                clause,
+                0,
+                own,
+                None,
+                [product],
+                weight=0.6 + 0.1 * bool(own_part["model"]),
+            )
         if _is_shaped(text.folded, product):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.6)
         return None

@@ -8,7 +8,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
 from processors.detect.launches.signs import Sign
-from processors.detect.words.unit import Text, watched
+from processors.detect.words.unit import Text, Unit, watched
 
 
 def _kind_told(cut: list[Clause], at: int) -> bool:
@@ -57,6 +57,10 @@ _UNSURE = re.compile(
     r"[eidv]rai(?:en)?t\b|, (?:le|la|l'|the|a|an|un|une) ?(?:\w+ ){1,3}(?:qui n[e']|that (?:didn't|doesn't|"
     r"failed|never|couldn't))|"
     r": (?:les |the )?(?:meilleur\w*|best)\b|, (?:mais|but) (?:pas|il|elle|not|it|still|never)\b|"
+    r": (?:l'|le |la |les |un |une |an? |the )?(?:[\w-]+ ){0,2}(?:ia|ai|modele|model|assistant|chatbot|agent)"
+    r" (?:qui|that|which) (?:compromet|menace|inquiete|effraie|terrifie|affole|derange|divise|scares|threatens|"
+    r"worries|terrifies|alarms|"
+    r"fait (?:trembler|peur|polemique|debat|scandale))\b|"
     r": (?:les |the )?"
     r"(?:joueurs|utilisateurs|internautes|fans|users|gamers|players|experts|salaries|artistes|auteurs)\b|"
     r": (?:les |ces |the |these )?(?:\d+|trois|quatre|cinq|six|sept|dix|three|four|five|six|seven|ten) (?:\w+ )?"
@@ -77,6 +81,19 @@ _OF_OTHERS = re.compile(
     r"(?! (?:officiel|official))"
 )
 """`Claude Hydra – …` | `c'est un plugin pour Claude Code`: what others build around a product, and call by its name."""
+
+
+_PLUGIN = re.compile(
+    r"\W{1,3}(?:le|la|un|une|l'|the|an?)?\s?(?:[\w-]+ )?(?:plug-?in|extension|script|wrapper|fork|add-?on)\b"
+    r"(?! (?:officiel|official))"
+)
+
+
+def _around(text: Text, product: Unit) -> bool:
+    """`Claude Code Harbor - Le plugin qui range vos notes`: more than the product's name, and others' work."""
+    name = product.name
+    longer = name is not None and len(product.low.split()) > len(name.name.split())
+    return longer and _PLUGIN.match(text.folded, product.end) is not None
 
 
 def _past_tag(clause: Clause) -> Clause:
@@ -154,6 +171,8 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     if not (any(char.isdigit() for char in units[at].low) or placed or _kind_told(cut, at)):
         return None
     product = units[at]
+    if reading.organisation is None and _around(text, product):
+        return None
     if reading.organisation is None and any(_OF_OTHERS.search(t.folded, 0, 200) for t in reading.texts[1:2]):
         return None
     company = watched(product)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,11 @@ from processors.detect.words.lexicon import Entity
 from processors.detect.words.model import Company, Level, Verbs, Veto
 from processors.detect.words.money import Sum
 from processors.detect.words.text import title_case
+
+_TIERED = re.compile(
+    r"\d[\w.]*-(?:flash|mini|nano|lite|coder|instruct|thinking|reasoning|preview|turbo|chat|vision)\b|-\d+b\b"
+)
+"""`MAI-Tide-2-Flash`."""
 
 
 @dataclass(slots=True)
@@ -61,8 +67,10 @@ class Unit:
 
     @property
     def says_ai(self) -> bool:
-        """A word of AI, or the name of an AI firm or product."""
-        return "ai" in self.cues or (self.name is not None and (self.name.ai or self.low.endswith(" ai")))
+        """A word of AI, or the name of an AI firm or product, or one that only models have."""
+        if self.name is not None:
+            return "ai" in self.cues or self.name.ai or self.low.endswith(" ai")
+        return "ai" in self.cues or (self.model and _TIERED.search(self.low) is not None)
 
     @property
     def governs(self) -> bool:
