@@ -12,7 +12,7 @@ _HERALD = re.compile(
     re.IGNORECASE,
 )
 """`🚀 …`, `Breaking: …`, `Exclusif : …`: that it is news, before the news."""
-_STOP = re.compile(r"(?:\s*(?:[.!…]+|\(\d{1,2}[ -]min(?:ute)?s? read\)|\[(?:pdf|video)\]|\s#[^\W\d]\w+))+$")
+_STOP = re.compile(r"(?:\s*(?:[.!…]|\(\d{1,2}[ -]min(?:ute)?s? read\)|\[(?:pdf|video)\]|\s#[^\W\d]\w+))+$")
 _STOPS = frozenset(".!…)]")
 _STOP_REACH = 80
 """`… !`, `… (4 minute read)`, `… #AI`: what stands behind the last word, and code points that it can take."""

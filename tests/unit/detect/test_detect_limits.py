@@ -109,6 +109,13 @@ def test_what_is_no_name_before_a_word_for_leading_is_read_in_time(
     assert min(took() for _ in range(3)) < 0.06
 
 
+def test_stops_behind_which_a_headline_goes_on_are_read_in_time(flagged: Flag) -> None:
+    """Each one more of them doubled the time."""
+    begin = time.process_time()
+    flagged(f"Quillon bakes bread {'!' * 24})")
+    assert time.process_time() - begin < 0.5
+
+
 def test_the_same_article_gives_the_same_message(flagged: Flag, rules: Rules) -> None:
     first = flagged("Google invests $1 billion in Anthropic")
     assert first == flagged("Google invests $1 billion in Anthropic")
