@@ -269,7 +269,7 @@ def _contested(text: Text, sentence: Sentence, unit: Unit) -> bool:
     return bool(_CONTESTS.search(text.folded[start : unit.start]))
 
 
-_BACKED_BEFORE = re.compile(r", (?:(?:which|that) is )?(?:already )?backed by (?:[\w.&'’ -]+(?:, | and ))*$")
+_BACKED_BEFORE = re.compile(r", (?:(?:which|that) is )?(?:already )?backed by (?:[\w.&'’, -]*(?:, | and ))?$")
 _NEXT_VERB = re.compile(r"[^,.;]{0,60}, (?:has |have |is |said |says |will )?\w+(?:s|ed|ing|en)\b")
 
 

@@ -32,15 +32,20 @@ _ITS_OWN = re.compile(
 )
 """`Gemini's Lyria 4 for choirs`, `Claude's extended thinking`: a part of the product heads its maker's page."""
 _ADVICE = re.compile(r"\b(?:tips|prompts?|examples?|ideas|lessons?|best practices|conseils|astuces)\b")
+_OF_HOUSE = re.compile(
+    r"(?:'s|’s)?(?: (?!(?:for|in|to|with|and) )[\w-]+){0,2} (?:polic(?:y|ies)|terms|guidelines|safeguards|outages?|"
+    r"incidents?|pricing|engineers|researchers|scientists|teams?|et vous)\b"
+)
+"""`Updates to ChatGPT usage policies`: of the house's rules and people."""
 _HERE = re.compile(
-    r"\A(?:the )?(?:[\w-]+ ){0,2}(?:mode|memory|projects|agents|search|skills|tasks|plugins|connectors|artifacts|"
-    r"shopping|apps|voices|workflows|subagents|collections|spaces|notebooks) (?:is|are|has|have) (?:now |finally )?"
-    r"(?:here|live|arrived|available)\W*(?:\Z| (?:in|on|for|to) )"
+    r"\A(?:the )?(?P<thing>(?:[\w-]+ ){0,2}(?:mode|memory|projects|agents|search|skills|tasks|plugins|connectors|"
+    r"artifacts|shopping|apps|voices|workflows|subagents|collections|spaces|notebooks)) (?:is|are|has|have) "
+    r"(?:now |finally )?(?:here|live|arrived|available)\W*(?:\Z| (?:in|on|for|to) )"
 )
 _WITH_NEW = re.compile(
     r"\A(?:[a-z]+ing|build|create|make|write|edit|turn|generate|automate|design|translate|search|ship|debug|draw) "
-    r"[\w'’ ,-]{3,60} with (?:an?|the|our) new (?:[\w-]+ ){0,3}(?:models?|modes?|agents?|sdk|api|tools?|apps?|"
-    r"assistants?|features?|extension|plugins?|cli)\b"
+    r"[\w'’ ,-]{3,60} with (?:an?|the|our) (?P<thing>new (?:[\w-]+ ){0,3}(?:models?|modes?|agents?|sdk|api|tools?|"
+    r"apps?|assistants?|features?|extension|plugins?|cli)\b)(?! (?:of|spec)\b)"
 )
 
 
@@ -52,6 +57,8 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     product = next((u for u in clause.units[: clause.high] if is_product(u)), None)
     maker = watched(product)
     if product is not None and maker is not None and maker.group == own.group and own_ai(product, reading):
+        if _OF_HOUSE.match(text.folded, product.end):
+            return None
         if _BEFORE.match(text.folded[: product.start]):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.7, outright=True)
         if (own_part := _ITS_OWN.match(text.folded, product.end)) is not None:
@@ -72,7 +79,7 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if told is None or product is not None or not (own.ai == "core" or reading.ai()):
         return None
     sign = Sign("title-form", text, clause, 0, own, None, [], weight=0.64)
-    sign.described = (clause.units[0].start, clause.units[clause.high - 1].end)
+    sign.described = told.span("thing")
     return sign
 
 

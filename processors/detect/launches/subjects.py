@@ -71,19 +71,21 @@ _WHO_COME = frozenset(
     {
         "students", "parents", "teens", "teenagers", "kids", "children", "people", "patients", "hackers", "scammers",
         "criminals", "workers", "employees", "artists", "journalists", "farmers", "couples", "voters", "investors",
-        "teachers", "fans", "critics", "publishers", "writers",
+        "teachers", "fans", "critics", "publishers", "writers", "millions", "thousands", "restrictions", "limits",
     }
 )  # fmt: skip
 
 
-def _of_several(unit: Unit) -> bool:
-    """`Playlists come to ChatGPT`, `Shopping comes …`: a word of every day that hardly is a firm's name."""
-    return (
-        unit.common
-        and unit.low not in _WHO_COME
-        and unit.low.endswith(("s", "ing", "tion", "tions"))
-        and len(unit.low) > 4
-    )
+def _of_several(unit: Unit, verb: Unit) -> bool:
+    """`Playlists come to ChatGPT`, `Shopping comes …`: a word of every day that hardly is a firm's name.
+
+    But `Settings adds Gemini`: a plural that acts as one is a name.
+    """
+    if not unit.common or len(unit.low) <= 4 or unit.low in _WHO_COME:
+        return False
+    if unit.low.endswith("s"):
+        return not verb.low.partition(" ")[0].endswith("s")
+    return unit.low.endswith(("ing", "tion"))
 
 
 def _powered(clause: Clause, k: int, at: int) -> bool:
@@ -178,7 +180,7 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
         subject is None
         and at == clause.low + 1
         and first.capital
-        and not (first.cues or first.verbs or _of_several(first))
+        and not (first.cues or first.verbs or _of_several(first, clause.units[at]))
     ):
         return None  # `Opera intègre Gemini`: a name that no rule knows
     after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]

@@ -19,25 +19,9 @@ _ALL = frozenset(
         "abonnes",
     }
 )
-
-
-_NO_PART = frozenset(
-    {
-        "voie",
-        "porte",
-        "portes",
-        "door",
-        "doors",
-        "way",
-        "joy",
-        "joie",
-        "hope",
-        "hate",
-        "haine",
-        "empire",
-        "influence",
-    }
-)
+_NO_PART_WORDS = """voie porte portes door doors way joy joie hope hate haine empire
+influence problem problems trouble harm chaos risk risks outage lead"""
+_NO_PART = frozenset(_NO_PART_WORDS.split())
 
 
 def widened(clause: Clause, at: int) -> bool:

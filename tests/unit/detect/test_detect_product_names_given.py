@@ -88,6 +88,8 @@ def test_a_name_is_given_below(
         ("Claude Linux app", "Anthropic", "Claude Linux app"),
         ("Meta open-sources sound2text@home, a speech framework", "", "sound2text@home"),
         ("A Smarter Gemini Notebook: uploads, notifications, and more", "Google", "Gemini Notebook"),
+        ("Voice mode is here", "OpenAI", "Voice mode"),
+        ("AI agents have arrived", "Microsoft", "AI agents"),
     ],
 )
 def test_a_name_goes_to_its_version_its_place_and_its_pair(

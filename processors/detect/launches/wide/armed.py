@@ -46,7 +46,7 @@ _GROUP = (
 _NOT = (
     r"(?! (?:plans?|projects?|teams?|strategy|ambitions?|deals?|partnership|maker|firm|startup|start-up|fund|lab|"
     r"contract|report|study|rights|ban|delay|trial|lawsuit|suit|chief|boss|expert|founder|rumou?rs?|leak|"
-    r"d'entreprise|on the way|in the works|en preparation|en vue|a venir))"
+    r"d'entreprise|d'affaires|economique|social|of|city|on the way|in the works|en preparation|en vue|a venir))"
 )
 _THING = re.compile(rf"\b{_GROUP}{_NOT}")
 _WORD = re.compile(r"\b(?:with|avec|from|chez|latest|newest|a une|has)\b")
