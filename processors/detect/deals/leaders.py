@@ -27,7 +27,9 @@ _NAMES = (
     + r"(?:, (?:and |et )?(?:d['’])?"
     + _ONE
     + r"){0,30}(?:,? (?:and|et|&|et d['’]|et de) ?(?:the )?"
-    r"(?:(?:existing|new|returning|early|previous) )?(?:investors? |backers? )?" + _ONE + r"){0,2})"
+    r"(?:(?:existing|new|returning|early|previous) )?(?:investors? |backers? |"
+    r"(?:hedge |investment |equity |venture |wealth )(?:capital )?(?:funds? |firms? )|"
+    r"chip ?makers? |(?:chip|tech) giants? )?" + _ONE + r"){0,2})"
 )
 _KIND = (
     r"(?:(?:the |a |an |its |le |la |les |l['’]|son |ses )?(?:(?:existing|new|current|previous|returning|return|prior|"
@@ -77,8 +79,8 @@ _ACT = (
     r" (?:in |to |à |au |dans )?(?:the |its |this |le |la |l['’]|ce |cette |son |sa )?"
     r"(?:(?:funding|financing|latest|new|nouveau|nouvelle|[Ss]eries [A-K]|seed|\$\d\S*) )*"
     r"(?:round|raise|financing|tour|levée|opération|augmentation de capital|capital)\b|"
-    r"(?:leading|participating|en tête|au capital|au tour de table|autour de la table)"
-    r"(?=\W*\Z|[,.;:]| (?:the |its )?round)|"
+    r"(?:(?:co-)?leading|participating|en tête|au capital|au tour de table|autour de la table)"
+    r"(?=\W*\Z|[,.;:]| (?:the |its )?round| and | et )|"
     r"parmi (?:les|ses) (?:nouveaux )?(?:actionnaires|investisseurs|soutiens))"
 )
 _ACTING = re.compile(
@@ -91,8 +93,8 @@ _LED = re.compile(
     + r")-[Ll]ed (?:[\w$€£.]+ ){0,3}(?:[Rr]ound|[Ff]unding|[Ff]inancing|[Ii]nvestment|[Rr]aise|[Ss]eries|[Ss]eed)\b"
 )
 _LEADS = (
-    r"(?:[’']s (?:lead|participation|backing)\b| (?:co-)?(?:heading|[Ll]eading|spearheading|anchoring) "
-    r"(?:it\b|(?:the|its|this) (?:[\w-]+ )?(?:[Rr]ound|financing|funding|raise|deal|investment|[Ss]eries)\b)|"
+    r"(?:[’']s (?:lead|participation|backing)\b| (?:is |are )?(?:co-)?(?:heading|[Ll]eading|spearheading|anchoring) "
+    r"(?:it\b|(?:the|its|this|a) (?:[\w$€£.-]+ )?(?:[Rr]ound|financing|funding|raise|deal|investment|[Ss]eries)\b)|"
     r" (?:en|comme) (?:chef de file|tête de file|lead)\b|,? cheff?e? de file\b|"
     r" pour (?:investisseur|chef de file)\b)"
 )
@@ -113,6 +115,8 @@ _NO_NAMES = frozenset(
         "japan", "others", "d", "l", "this", "it", "silicon valley", "wall street", "a", "an", "in", "its", "le", "la",
     }
 )  # fmt: skip
+_COUNTRIES = frozenset({"europe", "asia", "us", "france", "germany", "india", "china", "japan"})
+"""With which a firm's name may begin: `China Mobile`."""
 _ROLE = re.compile(
     r"(?: is|,)? (?:co-?founders?|founders?|ceo|chief|chairman|president|researchers?|engineers?|veterans?|alumni|"
     r"executives?|to (?:build|make)|fondateur|cofondateur|pdg|patron|said|says|told|customers?|users?)\b|['’]s "
@@ -181,7 +185,10 @@ def _names(text: Text, match: re.Match[str]) -> Iterator[Fact]:
         if words.endswith(("'s", "’s")):
             continue  # `Google's venture arm GV`
         folded = fold(words)
-        if len(words) < 2 or folded in _NO_NAMES or not words[:1].strip() or folded.split()[0] in _NO_NAMES:
+        first, _, more = folded.partition(" ")
+        if len(words) < 2 or folded in _NO_NAMES or not words[:1].strip():
+            continue
+        if first in _NO_NAMES and not (more and first in _COUNTRIES):
             continue
         leads = match.re is _LEADING
         if not leads and _ROLE.match(text.folded, start + len(words)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newswatch.messages import Deal, Money
+from newswatch.messages import Deal, Fact, Money
 from processors.detect.deals.completing import further_investors, investors_acting, unknown_leaders
 from processors.detect.deals.formerly import in_all, of_a_round, told_before
 from processors.detect.deals.givers import announcing_below, further_givers, without_owners, without_tellers
@@ -80,6 +80,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
             investors = (*investors, *more)
             for one in written_givers(reading):
                 words = fold(one.value)
+                known -= {fold(other.value) for other in investors if _is_its_end(other, one)}
+                investors = tuple(other for other in investors if not _is_its_end(other, one))
                 if not any(_same(words, k) for k in known | {fold(o.value) for o in investors}):
                     investors = (*investors, one)
             if not investors and lead.claim.text.field == "description":
@@ -112,6 +114,12 @@ def _giant(one: Judged, deal: Deal) -> bool:
     if target is None or deal.target is None or target.name is None:
         return False
     return target.is_company("watched", "tech", "investor") and target.name.company.name != deal.target.value
+
+
+def _is_its_end(one: Fact, whole: Fact) -> bool:
+    """`Ventures` of `Robot Ventures`, at the same place."""
+    a, b = one.evidence, whole.evidence
+    return a is not None and b is not None and a.field == b.field and b.start < a.start and a.end == b.end
 
 
 def _same(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from processors.detect.grammar.claims import Claim, first_mend
 
 def paid_for(claim: Claim) -> Claim:
     """The claim with who buys or rents among its investors."""
-    return first_mend(claim, (_subject_buys, _rents_from, _cloud_deal, _partner_named, _lab_pays))
+    return first_mend(claim, (_subject_buys, _uses, _rents_from, _cloud_deal, _partner_named, _lab_pays))
 
 
 _CLOUD = re.compile(r"\b(?:cloud|compute|computing|capacity|infrastructure|capacite|calcul)\b")
@@ -69,6 +69,23 @@ def _subject_buys(claim: Claim) -> Claim:
     if buys is None or any(units[k].sum for k in range(who + 1, buys)):
         return claim  # `wins $9 billion order from Y`
     return replace(claim, investors=[claim.target], target=claim.investors[0])
+
+
+_USES = frozenset({"use", "using", "utiliser", "exploiter", "tap", "run"})
+
+
+def _uses(claim: Claim) -> Claim:
+    """`X signs a deal to use Y's data centers`: X pays, lab or not."""
+    units = claim.clause.units
+    if claim.kind not in ("compute", "capex") or claim.target is None or len(claim.investors) != 1:
+        return claim
+    who, whose = claim.clause.index(claim.target), claim.clause.index(claim.investors[0])
+    if who is None or whose is None or not who < whose:
+        return claim
+    uses = next((k for k in range(who + 2, whose) if units[k].low in _USES), None)
+    if uses is None or units[uses - 1].low not in {"to", "pour"}:
+        return claim
+    return replace(claim, kind="compute", investors=[claim.target], target=claim.investors[0])
 
 
 def _partner_named(claim: Claim) -> Claim:

@@ -63,6 +63,22 @@ _BETS = frozenset({"bet", "bet on", "push into", "push", "stake"})
 """Nouns after a sum: `a $17.5 billion bet on India's AI future`."""
 
 
+_FUND_OF = frozenset(
+    {
+        "hedge",
+        "venture",
+        "wealth",
+        "pension",
+        "equity",
+        "investment",
+        "sovereign",
+        "growth",
+        "index",
+        "mutual",
+    }
+)
+
+
 _FIGURES = frozenset(
     {"sales", "price", "growth", "earnings", "revenue", "emissions", "climate", "profit", "funding"}
 )
@@ -156,6 +172,8 @@ def _unverb(units: list[Unit], at: int) -> None:
         unit.verbs = ()  # `fer de lance`
     if unit.low == "chips in" and before.name is not None:
         unit.verbs, unit.cues = (), unit.cues | {"compute_noun", "capex_noun"}  # `Nvidia chips in 2026`
+    if unit.low == "fund" and before.low in _FUND_OF:
+        unit.verbs = ()  # `the hedge fund X`
     if unit.low in {"fund", "finance"} and before.low == "to":
         unit.cues = frozenset()  # `raises billions to fund its chase`: no fund
     if unit.low == "offre" and before.party:
