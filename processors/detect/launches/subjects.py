@@ -79,9 +79,10 @@ _WHO_COME = frozenset(
 def _of_several(unit: Unit, verb: Unit) -> bool:
     """`Playlists come to ChatGPT`, `Shopping comes …`: a word of every day that hardly is a firm's name.
 
-    But `Settings adds Gemini`: a plural that acts as one is a name.
+    But `Settings come …` and not `Settings adds Gemini`: a plural that acts as one is a name, and so is who adds.
     """
-    if not unit.common or len(unit.low) <= 4 or unit.low in _WHO_COME:
+    comes = any(one.frame == "arrive" for _, one in verb.verbs)
+    if not (comes and unit.common) or len(unit.low) <= 4 or unit.low in _WHO_COME:
         return False
     if unit.low.endswith("s"):
         return not verb.low.partition(" ")[0].endswith("s")
