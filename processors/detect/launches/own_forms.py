@@ -10,6 +10,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign
+from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
 _BETTER = (
@@ -27,8 +28,8 @@ _SHAPED = re.compile(
 _SHAPED_BY = re.compile(r"(?:'s|’s)?(?: [\w-]+){0,3} (?:with|to|using|avec|a) ")
 """`Customize Cowork with plugins`: what the reader is asked to do with the product is new there."""
 _ITS_OWN = re.compile(
-    r"['’]s (?:(?:new |own )?(?P<model>[a-z][\w-]* \d[\w.]*)(?: for [^.?!]{3,60})?|(?:[\w-]+ ){0,2}"
-    r"(?:memory|thinking|voices?|vision|skills|search|canvas|artifacts|shopping|context window|mode))\W*\Z"
+    r"['’]s (?:(?:new |own )?(?P<model>[a-z][\w-]* \d[\w.]*)(?: for [^.?!]{3,60})?|(?P<part>(?:[\w-]+ ){0,2}"
+    r"(?:memory|thinking|voices?|vision|skills|search|canvas|artifacts|shopping|context window|mode)))\W*\Z"
 )
 """`Gemini's Lyria 4 for choirs`, `Claude's extended thinking`: a part of the product heads its maker's page."""
 _ADVICE = re.compile(r"\b(?:tips|prompts?|examples?|ideas|lessons?|best practices|conseils|astuces)\b")
@@ -62,16 +63,7 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         if _BEFORE.match(text.folded[: product.start]):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.7, outright=True)
         if (own_part := _ITS_OWN.match(text.folded, product.end)) is not None:
-            return Sign(
-                "title-form",
-                text,
-                clause,
-                0,
-                own,
-                None,
-                [product],
-                weight=0.6 + 0.1 * bool(own_part["model"]),
-            )
+            return _own_part(text, clause, own, own_part)
         if _is_shaped(text.folded, product):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.6)
         return None
@@ -86,3 +78,11 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 def _is_shaped(folded: str, product: Unit) -> bool:
     asked = _SHAPED.match(folded[: product.start]) and _SHAPED_BY.match(folded, product.end)
     return bool(asked) and not _ADVICE.search(folded)
+
+
+def _own_part(text: Text, clause: Clause, own: Company, found: re.Match[str]) -> Sign:
+    """The sign of a part that heads the page, named by its words."""
+    model = found["model"] is not None
+    sign = Sign("title-form", text, clause, 0, own, None, [], weight=0.7 if model else 0.6)
+    sign.quoted = found.span("model" if model else "part")
+    return sign

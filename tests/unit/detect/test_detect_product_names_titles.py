@@ -149,6 +149,9 @@ def test_whom_a_product_is_for_and_where_it_lives(
         ("Introducing Chart Q&A: ask your graphs in Amazon Quick", "Amazon", "Chart Q&A"),
         ("Introducing screen reading, a faster Claude Sonnet 9 and more", "Anthropic", "screen reading"),
         ("Nvidia Kestrel-Q-Waves: Bringing Simulation to Marine Robotics", "Nvidia", "Kestrel-Q-Waves"),
+        # a part of the product that heads the page
+        ("Gemini's Lyria 4 for choirs", "Google", "Lyria 4"),
+        ("Claude's slower thinking", "Anthropic", "slower thinking"),
         # what only describes it names nothing
         ("Introducing our sharpest model yet, GPT-9", "OpenAI", "GPT-9"),
         ("Introducing GPT-9 for lighthouse keepers", "OpenAI", "GPT-9"),
