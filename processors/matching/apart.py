@@ -75,7 +75,11 @@ def _opposed(a: Vector, b: Vector, found: dict[str, float]) -> None:
             found["sequel"] = 1.0 if any(f"{kind} alone" in AT_ONCE for kind in sequel) else _lateness(found)
     elif a.labels and not a.labels & b.labels:
         found["two labels"] = 1.0
-    if odd and not LATER.isdisjoint(odd) and (told := max(_is_later(a, b, odd), _is_later(b, a, odd))):
+    if (
+        a.labels.isdisjoint(b.labels)  # else both report it: `Under fire, X launches Y`
+        and not LATER.isdisjoint(odd)
+        and (told := max(_is_later(a, b, odd), _is_later(b, a, odd)))
+    ):
         found["later"] = told
     if not a.labels & b.labels and {"deal", "launch"} <= odd and ("deal" in a.kinds) != ("launch" in a.kinds):
         found["deal and launch"] = 1.0

@@ -42,9 +42,10 @@ _LAUNCHES = re.compile(
 )
 _TELLS = re.compile(
     rf"{_LAUNCHES.pattern}|\b(?:rolls? out|rolling out|rollout|launches|ships?|shipping|debarque|buys?|acqui\w+"
-    r"|rachet\w+)\b"
+    r"|rachet\w+|joins|rejoint|(?:snaps|scoops) up|takes over|s offre|met la main|invest(?:s|ed|ing|it|issent)?"
+    r"|announces?|announced)\b"
 )
-"""What launches or buys something."""
+"""What launches, buys or pays for something."""
 _LAUNCHED_BEFORE = re.compile(
     r"\b(?:launch day|day of (?:its |the )?launch|jour (?:du|de son) lancement"
     r"|(?:since|after|before|depuis|apres|avant)"
@@ -196,7 +197,7 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
         kinds.discard("guide")
     if (kinds & _REPEATS and "repeated" in kinds) or (kinds & _IN_TURN and "in turn" in kinds):
         kinds.add("again")  # much is done "again" without having been told before
-    if "later?" in kinds and not _TELLS.search(plain) and not any(kind.startswith("deed→") for kind in kinds):
+    if "later?" in kinds and "deed→round" not in kinds and not _TELLS.search(_BEFORE.sub(" ", plain)):
         kinds.add("later")
     if "barred" in kinds and "deal-blocked" not in kinds and any(kind.startswith("power→") for kind in kinds):
         kinds.add("later")  # a country bars what is out

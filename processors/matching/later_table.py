@@ -1,8 +1,9 @@
 """The words that show what became of a thing that is out, or of a deal that is told: lines of sign_table.py.
 
 `later` is shown by what no report of the thing itself says; `later?` by what one may say beside it, so it counts only
-in a headline that launches and buys nothing. What is common to launches is not in here on purpose: what a thing gets or
-comes to, who may have it, how it scores. Nor is what the card must learn: who denies the deal, calls it off, closes it.
+in a headline that launches, buys and raises nothing. What is common to launches is not in here on purpose: what a
+thing gets or comes to, who may have it, how it scores. Nor is what the card must learn: who denies the deal, calls it
+off, closes it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from __future__ import annotations
 _WHO = """users|customers|subscribers|developers|creators|editors|workers|employees|staff|unions?|teachers|parents
 |pupils|students|artists|actors|authors|writers|musicians|lawyers|doctors|nurses|drivers|publishers|studios|schools
 |universities|accountants|journalists|activists|campaigners|critics|experts|analysts|economists|lawmakers|senators
-|hackers|scammers|rivals|competitors|shopkeepers|utilisateurs|abonnes|clients|developpeurs|createurs|salaries
+|hackers|scammers|shopkeepers|utilisateurs|abonnes|clients|developpeurs|createurs|salaries
 |employes|syndicats?|enseignants|professeurs|artistes|acteurs|comediens|auteurs|musiciens|medecins|avocats|editeurs
-|ecoles|journalistes|economistes|analystes|deputes|senateurs|concurrents|internautes""".replace("\n", "")
+|ecoles|journalistes|economistes|analystes|deputes|senateurs|internautes""".replace("\n", "")
 """Who neither makes a thing nor buys a firm, but acts upon it."""
 _GETS = (
     r"(?:can|may|get|gets|will|now|to|in|of|and|with|are getting|d|de|des|pour|peuvent|ont|recoivent|vont|pourront"
-    r"|auront|disposent)\b"
+    r"|auront|disposent|accedent|receive|finally|soon|enfin|have (?:an?|access)|sell|vendent)\b"
 )
 """Whom a thing is for: `bakers can now …`."""
 LATER = r"""
@@ -38,10 +39,10 @@ later: senators?|lawmakers|congress\w*|mps|ministers?|deputes?|senateurs?|elus|e
   |regulators?|attorneys? general|governments?|cnil|gouvernement > (?:asks?|asked|questions?|questioned|press|presses
   |quiz\w*|grills?|grilled|summons?|summoned|writes? to|wrote to|wants? answers|interroge\w*|questionne\w*
   |interpelle\w*|convoque\w*|somme|somment|demanden?t? (?:a|aux?|des))\b
-later: faces|faced|facing|blasted|lambasted|slammed|criticised|criticized|mocked|ridiculed > (?:\w+ ){0,2}(?:over
+later?: faces|faced|facing|blasted|lambasted|slammed|criticised|criticized|mocked|ridiculed > (?:\w+ ){0,2}(?:over
   |questions|criticism|critics|backlash|scrutiny|lawsuits?|complaints|outcry|anger|boycott)\b
-later: under fire|sous le feu des critiques|dans la tourmente|dans le viseur
-later: draws|drew|sparks?|sparked|prompts|prompted|triggers?|triggered|stirs?|provokes?|provoked|fuels|fuelled|suscite
+later?: under fire|sous le feu des critiques|dans la tourmente|dans le viseur
+later?: draws|drew|sparks?|sparked|prompts|prompted|triggers?|triggered|stirs?|provokes?|provoked|fuels|fuelled|suscite
   |suscitent|provoque|provoquent|declenche|declenchent|souleve|soulevent|essuie|s attire
   |attise >\b.{0,20}\b(?:criticism|backlash|outcry|outrage|anger|fury|protests?|complaints|lawsuits?|boycott
   |controversy|uproar|alarm|critiques|polemique|colere|tolle|indignation|inquietudes?|controverse|plaintes?
@@ -73,9 +74,10 @@ later: settles?|settled > .{0,30}\b(?:lawsuit|suit|case|dispute|claims?|copyrigh
 later: court|judge|tribunal|juge > (?:in \w+ )?(?:says|finds|found|hears|estime)\b
 later?: cuts?|halves|slashes|slashed|lowers|lowered|raises|raised|hikes|doubles|baisse|divise|reduit|augmente|casse
    > .{0,20}\b(?:prices?|cost|fees?|prix|tarifs?) (?:of|for|on|d|de|des|du)\b
-later: chief|head|heads|founder|founders|cofounder|co-founder|creator|boss|leader|lead|engineer|designer|ceo|cto
+later?: chief|head|heads|founder|founders|cofounder|co-founder|creator|boss|leader|lead|engineer|designer|ceo|cto
   |researcher|scientist|inventor|patron|patronne|fondateur|fondatrice|fondateurs|cofondateur|cofondatrice|createur
-  |createurs|responsable|directeur|directrice >\b[^,:;]{0,50}(?:, .{0,50}, )?\b(?:leaves?|left|quits?|resigns?
+  |createurs|responsable|directeur|directrice >\b(?! (?:\w+ )?(?:says?|said
+  |dit)\b)[^,:;]{0,50}(?:, .{0,50}, )?\b(?:leaves?|left|quits?|resigns?
   |resigned|departs?|departed|steps? down|is leaving|is out|quitte|quittent|demissionne|claque la porte
   |s en va)\b(?!.{0,60}\b(?:join|joins|joining|for|to(?! (?:found|start|launch|build))|pour(?! (?:fonder|creer
   |lancer))|chez|rejoi\w+)\b)
@@ -85,7 +87,8 @@ later?: hires?|hired|taps|appoints|appointed|embauche|recrute|nomme > .{0,60}\b(
   |pour (?:diriger|piloter|mener)|a la tete)\b
 later?: hires?|hired|embauche|recrute > (?:an? |un |une |its |son |sa )?(?:new |nouve\w+ |first |premiere? )?(?:chief
   |ceo|cto|cfo|president|boss|directeur|directrice|patronn?e?)\b
-layoff: fires|sacks > .{0,30}\b(?:staff|workers|employees|people|team|engineers|percent|half|third|quarter)\b
+layoff: fires|sacks > (?!up\b|back\b|off\b)(?:\d+\b|.{0,30}\b(?:staff|workers|employees|people|team|engineers|percent
+  |half|third|quarter)\b)
 layoff: lays off|lay off|laying off
 layoff: se separe|met a la porte >.{0,25}\b(?:salaries|employes|ingenieurs|equipes?)\b
 later: rolls? out|rolled out|rolling out|deploys?|deployed|deploying|gives|equips|hands|trains|deploie|deploient
@@ -97,30 +100,30 @@ later: rolls? out|rolled out|rolling out|deploys?|deployed|deploying|gives|equip
 later: deploie|deploient|generalise|rolls? out|rolled out|deploys? > .{0,60}\b(?:aupres d\w*|to|chez
   |pour) [\d ,.]+ (?:of (?:its|their) )?(?:staff|employees|workers|bankers|lawyers|equipes|salaries|collaborateurs
   |employes|agents)\b
-later: signs|signed > up for\b
-later: scammers|hackers|criminals|fraudsters|spammers|cybercriminals|attackers|escrocs|pirates|arnaqueurs|fraudeurs
+later: signs|signed > up for\b(?![^,:;]{0,30}\d)
+later?: scammers|hackers|criminals|fraudsters|spammers|cybercriminals|attackers|escrocs|pirates|arnaqueurs|fraudeurs
   |cybercriminels > (?:\w+ ){0,2}(?:use|used|using|abuse\w*|exploit\w*|turn|turned|utilisent|detournent|se servent)\b
-later: lets?|letting|laisse|permettait > (?:\w+ )?(?:hackers|attackers|strangers|outsiders|thieves|pirates
-  |n importe qui)\b
-later: fake|bogus|counterfeit|copycat|malicious|faux|fausses?|contrefacons > (?:\w+ ){0,4}(?:apps?|sites?|websites?
+later?: lets?|letting|laisse|permettait > (?:\w+ )?(?:hackers|attackers|thieves|pirates
+  |(?:strangers|outsiders|n importe qui) (?:read|see|steal|spy|open|lire|voir|voler|ouvrir))\b
+later?: fake|bogus|counterfeit|copycat|malicious|faux|fausses?|contrefacons > (?:\w+ ){0,4}(?:apps?|sites?|websites?
   |extensions?|clones?|installers?|applications?|downloads?|versions?)\b
-later: copycats|knock.?offs|contrefacons > .{0,40}\b(?:flood|pop up|spread|appear|emerge|envahissent|pullulent)\b
+later?: copycats|knock.?offs|contrefacons > .{0,40}\b(?:flood|pop up|spread|appear|emerge|envahissent|pullulent)\b
 later?: doubles?|doubled|triples?|tripled|raises?|raised|resets?|lifts?|lifted|tightens?|lowers|lowered|relevent?
   |bride|plafonne >.{0,50}\b(?:limits?|caps?|quotas?|limites)\b
 later?: limits|caps|quotas|limites > .{0,30}\b(?:doubled|raised|lifted|tightened|lowered|doublees|relevees)\b
-later: pauses?|paused|halts?|halted|suspends?|suspended|freezes?|closes?|gele|ferme|interrompt > .{0,40}\b(?:sign.?ups
+later?: pauses?|paused|halts?|halted|suspends?|suspended|freezes?|closes?|gele|ferme|interrompt > .{0,40}\b(?:sign.?ups
   |registrations?|new subscriptions|new orders|rollout|inscriptions|deploiement)\b
-later: pulls|pulled|withdraws|withdrew|rolls back|rolled back|takes down|yanks|yanked|disables|disabled|retires
+later?: pulls|pulled|withdraws|withdrew|rolls back|rolled back|takes down|yanks|yanked|disables|disabled|retires
   |discontinues|discontinued|sunsets|to retire|will retire|retirera|va retirer|desactive|debranche|retire
   |annonce l arret|signe l arret >(?! (?:from|ahead|in|together|off|up|back)\b| .{0,25}\bout of\b
   | [^,:;]{0,60}\b(?:offer|bid|offre|DEAL))\b
 later?: working on|works on|travaille|travaillent|planche|planchent > (?:deja |already )?(?:sur )?(?:(?:the |its |a
    |la |une |sa )?(?:second|next|deuxieme|prochaine) version|(?:the |its |a |an |le |un |son )?(?:successor|follow.?up
   |successeur)|[a-z]+ \d)\b
-later: ceo|chief|boss|chairman|patron|pdg|founder|fondateur > (?:\w+ |d \w+ |de \w+ )?(?:warns?|warned|predicts?
+later?: ceo|chief|boss|chairman|patron|pdg|founder|fondateur > (?:\w+ |d \w+ |de \w+ )?(?:warns?|warned|predicts?
   |predicted|admits?|admitted|regrets?|jokes|boasts|previent|predit|admet|reconnait|regrette|se felicite)\b
-later: ceo|chief|boss|patron|pdg > .{0,8}\b(?:says?|said|dit|estime) .{0,40}\b(?:will (?:cost|kill|replace|destroy
-  |end)|va (?:couter|tuer|remplacer|detruire)|suppressions)\b
+later?: ceo|chief|boss|patron|pdg > .{0,8}\b(?:says?|said|dit|estime) .{0,40}\b(?:will (?:cost|kill|replace
+  |destroy)|va (?:couter|tuer|remplacer|detruire)|suppressions)\b
 later: ^who is|^who are|^qui est|^qui sont|^c est quoi|^what is|^what s > (?:\S+ ?){1,6}[?,]
 later: ^timeline|^chronologie|^portrait|^profile|^profil|^interview|^entretien|^podcast|^explainer|^opinion|^inside
    > ?(?:[:|–—-]|(?:of|d|de|des|du|the)\b)
@@ -143,25 +146,26 @@ answer: deny|denies|denied|dement|nie > .{0,40}\b(?:was|were|had been|has been|a
   |built|copied|stolen|used|leaked|entraine\w*|copie\w*|vole\w*|utilise\w*)\b
 answer: deny|denies|denied|dement|nie > (?:\w+ ){0,2}(?:plans?|wants?|vouloir|projet\w*) (?:to |de |d )?(?:close|shut
   |fire|lay|fermer|supprimer|licencier|delocaliser)\b
-later: researchers?|hackers?|experts|scientists|chercheurs|hackeurs|pirates > (?:\w+ ){0,2}(?:jailbreak\w*|trick
+later?: researchers?|hackers?|experts|scientists|chercheurs|hackeurs|pirates > (?:\w+ ){0,2}(?:jailbreak\w*|trick
   |tricked|hack|hacked|broke|bypass|bypassed|fool|fooled|manipulate\w*|piegent|contournent|detournent|trompent|hackent
   |piratent)\b
 later?: fixes|fixed|patches|patched|corrige|corrigent|repare|comble > .{0,20}\b(?:bugs?|flaws?|vulnerabilit\w+|holes?
   |glitch\w*|failles?|defauts?)\b
-later: found > to (?:have|be|contain|lie|leak|copy)\b
+later?: found > to (?:have|be|contain|lie|leak|copy)\b
 later?: accused|suspected|accusee?s?|soupconnee?s?|epinglee?s? > (?:of|d|de|par|pour)\b
 later: hallucinates?|hallucinated|made up|makes up|invented|a invente|invente > .{0,20}\b(?:laws?|cases?|quotes?
   |sources|citations|loi|lois|jurisprudence)\b
-later: employees|staff|workers|founders|investors|backers|shareholders|salaries|fondateurs|investisseurs|actionnaires
+later?: employees|staff|workers|founders|investors|backers|shareholders|salaries|fondateurs|investisseurs|actionnaires
    > .{0,50}\b(?:share|split|pocket|make|made|earn|earned|reap|cash in|get rich|become millionaires|se partagent
-  |vont se partager|empochent|touchent|s enrichissent)\b(?! (?:(?:a )?(?:bid|offer|deal)|details|plans|their|how))
+  |vont se partager|empochent|touchent|s enrichissent)\b(?! (?:(?:an? )?(?:\$?[\d.,]+ ?\w+ )?(?:bid|bet|offer|deal)
+  |details|plans|their|how))
 later?: moves?|moved|folds?|folded|merges|transfers?|transferred|transfere|rattache > .{0,40}\b(?:teams?|staff|unit
   |division|engineers|equipes?)\b.{0,40}\b(?:to|into|under|chez|a|au|dans)\b
-later: resells?|to resell|offloads?|to offload|divests?|spins off|spins out|revend|revendre|va revendre
-  |cherche a vendre
+later?: resells?|to resell|offloads?|to offload|divests?|spins off|spins out|revend|revendre|va revendre
+  |cherche a vendre >(?![^,:;]{0,60}(?:\d| (?:to|a|aux?) ))
 later: had offered|had tried to buy|had bid|was outbid|avait propose|avait offert|avait tente
 later: sues|suing > (?:\S+ ){0,4}(?:to (?:block|stop|halt)|over|for|pour)\b
-later: pentagon|watchdogs?|regulators?|governments?|schools?|universit\w+|ministry|ministere|army|courts?|unions?
+later?: pentagon|watchdogs?|regulators?|governments?|schools?|universit\w+|ministry|ministere|army|courts?|unions?
   |banks?|cnil|gouvernement|fisc|rectorat|parlement|parliament|police > (?:\w+ ){0,2}(?:bans?|banned|blocks?|blocked
   |forbids|prohibits?|outlaws|suspends?|interdi\w+|bloque|bannit)\b(?![^,:;]{0,60}\bDEAL)
 later?: passes|passed|aces|aced|fails|failed|flunks|reussit|rate|decroche > (?:\w+ +){0,4}(?:exams?|examen|concours
@@ -195,32 +199,38 @@ later?: shuts down|shut down|shutting down|winds down|winding down|wound down|pu
   |met fin aux|mettre fin a >(?![^,:;]{0,50}\b(?:talks|discussions|negociations|pourparlers|DEAL))
 later?: won t|will not|isn t|is not|n est pas|ne sera pas|n arrivera|ne sortira > (?:\w+ )?(?:be )?(?:available|coming
   |come to|launch|disponible|pas)\b
-later?: names?|named|picks?|promotes?|promoted|puts?|place|confie > .{0,60}\b(?:to (?:run|lead|head|oversee)|in charge
+later?: names?|named|picks?|promotes?|promoted|puts?|place|confie > (?!\$?\d).{0,60}\b(?:to (?:run|lead|head|oversee)
+  |in charge
   |a la tete)\b
-later?: to head|will head|takes charge|takes the helm|prend la tete|prendra la tete|prend les renes|va diriger
+later?: to head|will head|takes charge(?! of your\b)|takes the helm|prend la tete|prendra la tete|prend les renes
+  |va diriger
   |dirigera
 later?: becomes?|devient > (?:\w+ ){0,2}(?:vice.president|head of|chief|director|directeur|directrice)\b
 later: team|equipe|co-founder|cofounder|founder|creator|cofondateur|fondateur|createur > .{0,40}\b(?:walks? (?:out
   |away)|walked (?:out|away)|quits?|exits?|jumps? ship|claque la porte|claquent la porte
   |prend la porte)\b(?!.{0,60}\b(?:join|joins|joining|rejoi\w+)\b)
-later: admits?|admitted|concedes|conceded|acknowledges|avoue|reconnait|admet > (?:that |his |its |her |des |ses |une
+later?: admits?|admitted|concedes|conceded|acknowledges|avoue|reconnait|admet
+   > (?!when\b|if\b|\w+ as\b)(?:that |his |its |her |des |ses |une
    |un |que )?\w
-later: stole|steals|stolen|a vole > (?:its|their|his|her|son|sa|ses|the|from)\b
-later: wins?|won|loses?|lost|gagne|perd|remporte > .{0,30}\b(?:trademark|copyright|patent|legal|lawsuit|court (?:case
-  |fight|battle)|proces|bataillejudiciaire)\b
+later?: stole|steals|stolen|a vole > (?:its|their|his|her|son|sa|ses|the|from)\b
+later?: wins?|won|loses?|lost|gagne|perd|remporte > .{0,30}\b(?:trademark|copyright|patent|lawsuit|proces
+  |bataille judiciaire
+  |(?:legal|court) (?:case|fight|battle|challenge))\b
 later: judge|juge > .{0,60}\b(?:case|suit|lawsuit|claims|proces|plainte)\b
 later?: exposes?|exposed > .{0,30}\b(?:private|drafts|videos|photos|privees?)\b
 later?: leaks?|leaked|leaking|divulgue > .{0,30}\b(?:private|users?|customers?|personal|drafts|videos|photos|privees?
   |personnelles?|utilisateurs)\b
-later: firm|group|agency|agence|association|ong|charity|police|researcher|chercheur > .{0,20}\b(?:warns?|warned|alerte
+later?: firm|group|agency|agence|association|ong|charity|police|researcher|chercheur > .{0,20}\b(?:warns?|warned|alerte
   |met en garde)\b
-later: posing as|impersonat\w+|se fait passer|se font passer|usurpe\w*
+later?: posing as|impersonat\w+|se fait passer|se font passer|usurpe\w*
 later?: easily|facilement > (?:removed|bypassed|fooled|tricked|broken|contourn\w+|tromp\w+)\b
 later?: contourne|contournee|bypassed|hacked|cracked|jailbroken|pirate|piratee > (?:en|in|within|by|par|a peine|hours
   |days)\b
-later?: contains?|contiennent|contient|makes?|commet|commettent|multiplie > .{0,15}\b(?:errors|mistakes|erreurs)\b
+later?: contains?|contiennent|contient|makes?|commet|commettent|multiplie >(?! (?:\w+ )?(?:fewer|less|no
+  |moins)\b) .{0,15}\b(?:errors|mistakes|erreurs)\b
 later?: film|films|song|songs|book|books|clips?|videos|deepfakes?|images|livres?|chansons? > (?:made|created|generated
-  |written|shot|creee?s|generee?s|ecrite?s?|tournee?s?|realisee?s?) (?:with|by|using|avec|par)\b
+  |written|shot|creee?s|generee?s|ecrite?s?|tournee?s?|realisee?s?) (?:with|by|using|avec
+  |par)\b(?! (?:an? |l |d )?(?:ai|ia|generative|artificial)\b)
 later?: s success|s popularity|s growth|s decline|s failure|s future|le succes d|la popularite d|l engouement
   |l echec d|l avenir d
 later?: a|one|two|three|six|un|une|deux|trois > (?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans?) (?:on|later
@@ -232,8 +242,9 @@ later?: loses?|lost|losing|perd|perdent > .{0,30}\b(?:users|customers|subscriber
 later?: cuts? off|coupe > .{0,15}\b(?:users|customers|clients|utilisateurs)\b
 later?: renames?|renamed|rebrands?|rebranded|rebaptise|writes off|wrote off|writes down
 later: had also|lost out|was outbid|avait aussi|voulait aussi|s interessait aussi
-later: investors|backers|investisseurs|actionnaires > .{0,30}\b(?:doubl\w+|tripl\w+|multipli\w+) (?:their|leur)\b
-later: ^who gets|^who wins|^who pays|^qui gagne|^qui paie
+later?: investors|backers|investisseurs|actionnaires > .{0,30}\b(?:doubl\w+|tripl\w+|multipli\w+) (?:their
+  |leur) (?!bets?\b|stakes?\b|mises?\b)
+later?: ^who gets|^who wins|^who pays|^qui gagne|^qui paie
 later: ^what|^ce que > .{2,50}\b(?:brings to|says about|tells us|apporte|gains from|gets from)\b
 answer: analyst|analyste > (?:says|said|warns|estimates|thinks|estime|juge)\b
 review: or how|ou comment|ou quand
@@ -257,7 +268,7 @@ review: ^a|^an|^one|^un|^une > (?:\w+ )?(?:day|morning|afternoon|evening|week|ma
   |semaine)\b.{0,20}\b(?:with|avec)\b
 review: our verdict|notre verdict|notre avis
 later?: plays down|played down|relativise|minimise|casts? doubt|seme le doute
-later?: praises?|hails|applauds?|salue|saluent|encense|mourns?|laments?|pleure
+later?: praises?|hails|applauds?|salue|saluent|encense|mourns?|laments?|pleure >\b(?!.{0,60}\b(?:its|son|sa|ses)\b)
 later?: first customers?|as a customer|premier client|premiere cliente
 later?: ends|stops|fin de|fin d > .{0,15}\b(?:free (?:access|use|tier|plan)|gratuite)\b
 later?: prepare > une (?:nouvelle )?version\b
@@ -272,11 +283,11 @@ later?: moves|moved|transfers|transfere > \S+ (?:to|into|under|a|au|chez)\b
 later: demands?|demandent|reclame|reclament|exige|exigent > (?:des |an |some )?(?:answers|explanations?|comptes
   |explications)\b
 review: overpaid|overpays|surpaye
-review: gamble|bet|pari > (?:on|pays|paid|has yet|sur)\b
+review: gamble|bet|pari > (?:(?:on|sur) (?:\w+ ){1,3})?(?:pays|paid|has yet|ne paie pas)\b
 later?: yet to pay|ne paie pas
 later?: considers?|weighs?|explores?|mulls?|envisage|etudie|songe > (?:a |the |de |d |la )?(?:selling|sale of|spinning
   |closing|vendre|ceder|fermer|vente|cession)\b(?!.{0,50} (?:to|a|au|aux) )
-later?: takes|took|books|inscrit|passe > .{0,25}\b(?:charge|write.?down|impairment|depreciation)\b
+later?: takes|took|books|inscrit|passe > .{0,25}\b(?:charge(?! of\b)|write.?down|impairment|depreciation)\b
 later: blocks?|blocked|bloque|reviews?|examines?|opposes?|s oppose > .{0,12}\b(?:sale|vente|cession) (?:of|d|de|du)\b
 later?: voulait|convoitait|lorgnait
 later?: wanted > .{0,20}\b(?:too|as well)$

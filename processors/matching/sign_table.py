@@ -124,12 +124,13 @@ aftermath: scrambles|scrambled|scrambling|rushes|rushed|rushing|races|raced|raci
   |supprimer|corriger|limiter|retirer|bloquer|rassurer|endiguer)\b
 guide: signals > (?:a |an |the |its )?\w+
 guide: what > .{2,50}\b(?:means?|says about|tells us|shows us|gets (?:right|wrong))\b
-guide: was|were|is|a ete|ont ete > (?:\w+ ){0,2}(?:built|written|coded|made|developed|concue?|codee?|ecrite?
+guide: was|were|a ete|ont ete > (?:\w+ ){0,2}(?:built|written|coded|made|developed|concue?|codee?|ecrite?
   |developpee?).{0,30}\b(?:(?:in|en) (?:\w+ ){0,3}(?:days?|weeks?|hours?|jours?|semaines?|heures?)|using|a l aide)\b
 guide: ^in > (?:just |only |under |about |less than )?\w+ (?:days?|weeks?|hours?)\b
   .{0,30}\b(?:built|wrote|coded|made|developed)\b
-guide: built|wrote|coded|a concu|a code|a ecrit|a developpe > .{0,40}\b(?:entirely|mostly|largely|in under|in just
-  |en moins de|en seulement|entierement)\b
+guide: built|wrote|coded|a concu|a code|a ecrit|a developpe > .{0,40}\b(?:(?:entirely|mostly|largely
+  |entierement) (?:by|with|using|par|avec)|in under|in just
+  |en moins de|en seulement)\b
 guide: \d+|three|four|five|six|seven|eight|nine|ten|trois|quatre|cinq|sept|huit|neuf|dix > (?:\w+ )?(?:things|ways
   |examples|questions|reasons|takeaways|tips|tricks|rules|steps|mistakes|prompts|exemples|astuces|raisons|choses|usages
   |regles|conseils|erreurs|etapes|reflexes|pieges|methodes)\b
@@ -220,6 +221,7 @@ review: raises?|poses?|pose|souleve > .{0,20}\b(?:questions?|eyebrows|concerns|f
   |inquietudes|doutes)\b
 review: deal|accord|partnership|partenariat|alliance|takeover|rachat|launch|lancement
    > (?:spells|pushes|sidelines|threatens|fuels|deepens|fragilise|menace|relegue|bouscule|inquiete|interroge)\b
+  (?!.{0,60}\b(?:value|valuation|worth|ties)\b)
 review: a t il > (?:eu )?raison\b
 review: un pari > (?:risque|fou|audacieux|gagnant|perdant|dangereux)\b
 review: ne fait pas|ne font pas > (?:l unanimite|rever|tout)\b
@@ -264,7 +266,7 @@ answer: parents|unions?|users|experts?|critics|campaigners|researchers|lawmakers
   (?<!for users).{0,12}\b(?:say|warn|demand|urge|fear|call|denounce|denoncent|demandent|s inquietent
   |craignent|reclament|alertent)\b
 answer: worried|alarmed|outraged|furious|dismayed|incensed|up in arms|inquiets?|inquietes?|furieux|indignes?|vent debout
-   > {0,2}(?:about|over|by|at|with|of|de|d|du|des|par|face|contre|apres)\b
+   > {1,2}(?:about|over|by|at|with|of|de|d|du|des|par|face|contre|apres)\b(?![^.!:;]{0,60}\?)
 answer: respond|reply to|repond >\b(?<!can respond)(?<!now respond)(?<!and respond)(?<!to respond)(?<!can reply to)
   (?<!and reply to)(?<!to reply to)(?<!you reply to)(?<!qui repond)(?<!et repond)
 answer: responds|responded|replies to|hits? back|fires? back|rebuts?|to appeal|will appeal|replique a

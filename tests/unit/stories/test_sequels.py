@@ -248,12 +248,86 @@ def test_what_became_of_a_deal_is_not_told_by_its_card(headline: str, language: 
         ("Anthropic dévoile Lorika, un commis pour boulangers", "fr"),
         ("Avec Lorika, Anthropic s’attaque aux boulangers", "fr"),
         ("Anthropic ouvre Lorika à ses abonnés", "fr"),
+        # what a product is good for or against, and whose it is
+        ("Anthropic launches Lorika, which stops scammers using bakers’ names", "en"),
+        ("Anthropic launches Lorika to spot fake bakery websites", "en"),
+        ("Anthropic unveils Lorika to help schools block cheats at baking", "en"),
+        ("Anthropic’s clerk Lorika makes fewer mistakes than bakers", "en"),
+        ("Anthropic’s clerk Lorika labels books made with AI", "en"),
+        ("Anthropic’s clerk Lorika takes charge of your oven", "en"),
+        ("Anthropic’s clerk Lorika lets strangers bake together", "en"),
+        ("Anthropic chief says its clerk Lorika is out", "en"),
+        ("Anthropic’s clerk Lorika admits when it burnt the bread", "en"),
+        ("Anthropic hails its clerk Lorika as a friend of bakers", "en"),
+        ("Users have access to Lorika, a clerk by Anthropic", "en"),
+        ("Developers receive Lorika, a clerk by Anthropic", "en"),
+        ("Les développeurs accèdent à Lorika, le commis d’Anthropic", "fr"),
+        ("Anthropic fires up Lorika, its team of clerks for bakers", "en"),
+        ("Worried about your bread? Anthropic has Lorika, a clerk for bakers", "en"),
+        # what it is launched amid, and instead of
+        ("Under fire, Anthropic launches Lorika, a clerk", "en"),
+        ("Facing lawsuits, Anthropic launches Lorika, a clerk", "en"),
+        ("Sous le feu des critiques, Anthropic lance Lorika, un commis", "fr"),
+        ("Anthropic discontinues Bertil and launches Lorika", "en"),
     ],
 )
 def test_a_launch_in_other_words_is_told_by_its_card(headline: str, language: str) -> None:
     one, other = _launched(), _vector(headline, language=language)
     assert "later" not in features(one, other)
     assert weighed(one, other)[0] >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Lorika’s new limits anger bakers, who fear for their jobs",
+        "Anthropic’s Lorika halves the price of bread",
+        "Anthropic announces that Lorika fixes bugs",
+        "Under fire, Anthropic has Lorika for bakers",
+    ],
+)
+def test_of_two_that_are_both_labelled_none_is_a_sequel(headline: str) -> None:
+    labelled = vector_of(member_of(launch(_told(headline), "Anthropic", "Lorika")))
+    assert "later" not in features(_launched(), labelled)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Bakers complain about mistakes after Anthropic launches Lorika",
+        "Lorika’s founder quits after Google buys Tarnwick",
+    ],
+)
+def test_what_came_before_is_not_what_a_sequel_tells(headline: str) -> None:
+    assert "later" in features(_launched(), _vector(headline))
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Ex-Google staff who make robots raise $300 million for Tarnwick",
+        "Tarnwick of the Kestrel founder who left last year raises $300 million",
+        "Tarnwick wins $300 million for legal robots",
+        "Tarnwick signs up for $300 million of Google chips",
+        "Google puts $300 million into Tarnwick to lead in robots",
+        "Rivals Google and Kestrel back Tarnwick",
+        "Kestrel offloads Tarnwick to Google for $300 million",
+        "Kestrel divests half of Tarnwick to Google",
+        "Kestrel spins off Tarnwick with $300 million",
+        "Google opens an office in Lyon and invests $300 million in Tarnwick",
+        "Google snaps up Tarnwick, which moves its team to Lyon",
+        "Google’s $300 million bet on Tarnwick",
+        "Investors make $300 million bet on Tarnwick",
+        "Backers double their stake in Tarnwick",
+        "Tarnwick staff sell Google $300 million of shares",
+        "Tarnwick admits Google as a shareholder",
+        "Deal pushes Tarnwick’s value to $3 billion",
+        "Deal deepens ties of Tarnwick with Google",
+    ],
+)
+def test_a_deal_in_other_words_is_told_by_its_card(headline: str) -> None:
+    found = features(_bought(), _vector(headline))
+    assert found.keys().isdisjoint(("later", "review alone"))
 
 
 @pytest.mark.parametrize(
