@@ -71,11 +71,11 @@ def _subject_buys(claim: Claim) -> Claim:
     return replace(claim, investors=[claim.target], target=claim.investors[0])
 
 
-_USES = frozenset({"use", "using", "utiliser", "exploiter", "tap", "run"})
+_USES = frozenset({"use", "using", "utiliser", "exploiter", "tap"})
 
 
 def _uses(claim: Claim) -> Claim:
-    """`X signs a deal to use Y's data centers`: X pays, lab or not."""
+    """`X signs a deal to use Y's data centers`: X pays, lab or not. (But who runs Y's models is paid.)"""
     units = claim.clause.units
     if claim.kind not in ("compute", "capex") or claim.target is None or len(claim.investors) != 1:
         return claim

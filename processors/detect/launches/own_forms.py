@@ -35,7 +35,7 @@ _ITS_OWN = re.compile(
 _ADVICE = re.compile(r"\b(?:tips|prompts?|examples?|ideas|lessons?|best practices|conseils|astuces)\b")
 _OF_HOUSE = re.compile(
     r"(?:'s|’s)?(?: (?!(?:for|in|to|with|and) )[\w-]+){0,2} (?:polic(?:y|ies)|terms|guidelines|safeguards|outages?|"
-    r"incidents?|pricing|engineers|researchers|scientists|teams?|et vous)\b"
+    r"incidents?|pricing|engineers|researchers|scientists|et vous)\b"
 )
 """`Updates to ChatGPT usage policies`: of the house's rules and people."""
 _HERE = re.compile(
