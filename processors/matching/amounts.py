@@ -15,15 +15,17 @@ _CURRENCY = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "dollars": "USD", "euro": "EUR",
     "euros": "EUR", "usd": "USD", "eur": "EUR", "pounds": "GBP", "livres": "GBP", "yuan": "CNY", "yuans": "CNY",
 }  # fmt: skip
-NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.,]\d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)?"
-"""A number in digits, in groups or not, as a pattern."""
+DIGITS = r"(?:\d{0,2}(?:[ \u00a0\u202f.,]\d{3})+(?![\d.,]\d)|\d*(?:[.,]\d+)?)"
+"""How a number goes on behind its first digit, in groups or not, as a pattern."""
+NUMBER = r"\d" + DIGITS
+"""A number in digits. It begins with a single one: so patterns of it pass over what is none at half the cost."""
 _NUMBER = NUMBER + r"|\b(?:one|two|three|five|ten|un|deux|trois|cinq|dix)\b"
 _MONEY = re.compile(
     rf"(?P<before>us\$|[$€£¥])?\s?(?P<number>{_NUMBER})[\s\u00a0\u202f-]?"
     r"(?P<scale>(?:thousand|mille|mln|millions?|mn|billions?|bln|bn|mds?|mrd|milliards?|trillions?|tn|[kmb])(?![a-z]))?"
-    r"[\s\u00a0\u202f-]?(?:de |d['’])?(?P<after>us\$|[$€£¥]|dollars?|euros?|usd|eur|pounds|livres|yuans?)?",
-    re.IGNORECASE,
+    r"[\s\u00a0\u202f-]?(?:de |d['’])?(?P<after>us\$|[$€£¥]|dollars?|euros?|usd|eur|pounds|livres|yuans?)?"
 )
+"""In text without capitals."""
 _SPELLED = {
     "one": 1,
     "un": 1,

@@ -34,6 +34,7 @@ from processors.matching.words import (
     is_common,
     is_plain,
     join_phrases,
+    spelled_words,
     weigh,
     words_of,
 )
@@ -67,6 +68,8 @@ _RECALLED = re.compile(
     re.IGNORECASE,
 )
 """What was some time before: the sums of another deal."""
+_AFTER = ("after", "apres", "après")
+"""One of these is in it: most texts have none, which is seen sooner."""
 _DID = re.compile(
     r"after (?:[^\W_]+ ){1,4}(?:announced|said|signed|raised|closed|unveiled|struck|agreed|inked|revealed"
     r"|committed|paid|bought)\b"
@@ -88,6 +91,8 @@ _KNOWN_VARIANTS = frozenset(_VARIANTS.split("|"))
 _VARIANT = re.compile(rf"(\d(?:\.\d+)?o?)[ \u00a0-]({_VARIANTS})\b", re.IGNORECASE)
 _SISTER = re.compile(r"[A-Za-z][ \u00a0-]?(\d{1,2}(?:\.\d+)?o?)[ \u00a0-]([A-Z][a-z]{2,})\b")
 """A version and a name of its own, as in `Voxa 6.1 Selene`."""
+_NUMBER_NAMED = re.compile(r"\d[oO]?[ \u00a0-][^\W\d_]")
+"""What both have: most texts have none, which is seen sooner."""
 _NO_FAMILY_WORDS = """top series serie part phase step episode chapter article version day jour q s h type euro mai may
 june juin juillet july avril april mars march janvier january aout august septembre september octobre october
 novembre november decembre december fevrier february apache gpl"""
@@ -121,6 +126,8 @@ def versions_of(text: str) -> Iterator[str]:
             yield f"{folded} {number}"
     for letter, number in _SHORT_VERSION.findall(text):
         yield f"{letter.lower()} {number}"
+    if not _NUMBER_NAMED.search(text):
+        return
     for number, variant in (*_VARIANT.findall(text), *_SISTER.findall(text)):
         folded = fold(variant)
         if not (is_common(folded) or is_plain(folded)) or folded in _KNOWN_VARIANTS:
@@ -157,10 +164,9 @@ def names_of(text: str) -> Iterator[str]:
 
 def sketch_of(text: str) -> tuple[int, ...]:
     """The smallest hashes of the text's five-word runs; empty for a text of less than 20 words."""
-    words = words_of(fold(text[:3000]))
-    if len(words) < 20:
+    spelled = spelled_words(fold(text[:3000]))
+    if len(spelled) < 20:
         return ()
-    spelled = " ".join(words).encode().split(b" ")
     fives = zip(*(spelled[begin:] for begin in range(5)), strict=False)
     runs = set(map(zlib.crc32, map(b" ".join, fives)))
     low = (2 * SKETCH << 32) // len(runs)  # half of what is below it is enough, mostly
@@ -269,7 +275,8 @@ def _product(value: str) -> Iterator[str]:
 def _numbers(flagged: Flagged, text: str) -> Iterable[str]:
     """`CUR:value` of each amount, from the facts if there are any, else from the text; none that it only recalls."""
     seen = {(f.currency or "", f.value) for f in flagged.figures if f.role not in ("price", "history")}
-    if recalled := _RECALLED.findall(text):
+    recalled = _RECALLED.findall(text) if any(map(text.casefold().__contains__, _AFTER)) else ()
+    if recalled:
         text = _RECALLED.sub(" ", text)
         seen -= set(amounts_of(" ".join(recalled))) - set(amounts_of(text))
     others = {next(amounts_of(clause), None) for clause in recalled if _DID.search(clause)}

@@ -389,5 +389,5 @@ def _by_letter(lines: list[_Line], depth: int) -> str:
 
 
 def _first(head: str) -> str:
-    """The letter that a head begins with, if it must."""
-    return head[:1] if head[:1].isalpha() and head[1:2] not in ("?", "*", "{") else ""
+    """The letter that a head begins with, if it must; or that it stands first."""
+    return head[:1] if (head[:1].isalpha() or head[:1] == "^") and head[1:2] not in ("?", "*", "{") else ""

@@ -44,7 +44,7 @@ _ELSEWHERE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("price", re.compile(r"\d (?:euros?|dollars?|€|\$)? ?(?:par|a|per) (?:mois|month|an|year)\b")),
     ("guide", re.compile(r"[:|–—-] ?(?:analyse|analysis)$")),
     ("review", re.compile(r": (?:le|notre) test\b")),
-    ("court", re.compile(r"[a-z] v\.? [a-z]")),
+    ("court", re.compile(r" v(?<=[a-z] v)\.? [a-z]")),
 )
 """Kind → what shows it without being at the beginning of a word; the others are in sign_table.py."""
 _ARRIVES = re.compile(

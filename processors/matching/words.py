@@ -15,6 +15,7 @@ from pathlib import Path
 
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
+_BETWEEN_BYTES = bytes(ord(_BETWEEN.get(code, chr(code))) for code in range(256))
 _TYPOGRAPHIC = re.compile(r"[«»“”„‘‹›–—…·•×\u00a0]")
 """What no keyboard has and nearly every text does."""
 _WORD = re.compile(r"[^\W_]+")
@@ -502,6 +503,13 @@ def words_of(text: str) -> list[str]:
     if not text.isascii():
         text = _TYPOGRAPHIC.sub(" ", text)
     return text.translate(_BETWEEN).split() if text.isascii() else _WORD.findall(text)
+
+
+def spelled_words(text: str) -> list[bytes]:
+    """The same in UTF-8."""
+    if text.isascii():
+        return text.encode().translate(_BETWEEN_BYTES).split()
+    return [word.encode() for word in words_of(text)]
 
 
 @lru_cache(maxsize=4096)
