@@ -274,6 +274,8 @@ def fact_value(fact: StoryFact) -> Fact:
 
 def best_report(fact: StoryFact) -> Report:
     """The report to show: first party, then the furthest status, then one with evidence, then the first."""
+    if len(fact.reports) == 1:
+        return fact.reports[0]
     return min(
         fact.reports,
         key=lambda r: (not r.first_party, -STATUS_RANK[r.status], r.evidence is None, r.at, r.article),

@@ -109,6 +109,8 @@ def _proof(told: StoryFact, step: StoryFact | None, shown: Sequence[StoryFact | 
 
     Else a card that gives a sum quotes whoever said that none was disclosed.
     """
+    if len(told.reports) == 1:
+        return told.reports[0].evidence
     as_far = {r.article for r in step.reports} if step is not None else set()
     proofs = {
         (r.article, r.evidence) for fact in shown if fact is not None for r in fact.reports if r.evidence

@@ -91,6 +91,8 @@ def _heaviest(told: Sequence[Told]) -> dict[int, float]:
 def _weighed(told: Sequence[Told], asked: int) -> dict[int, float]:
     """What these stories share, by their bits' places; in the order of the tokens, for a sum's last digits need one."""
     weight: dict[int, float] = {}
+    if not asked:
+        return weight  # mostly the first ones are all
     for share, stories in told:
         for at in bits_of(stories & asked):
             weight[at] = weight.get(at, 0.0) + share
