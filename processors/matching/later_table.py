@@ -74,6 +74,7 @@ later: settles?|settled > .{0,30}\b(?:lawsuit|suit|case|dispute|claims?|copyrigh
 later: court|judge|tribunal|juge > (?:in \w+ )?(?:says|finds|found|hears|estime)\b
 later?: cuts?|halves|slashes|slashed|lowers|lowered|raises|raised|hikes|doubles|baisse|divise|reduit|augmente|casse
    > .{0,20}\b(?:prices?|cost|fees?|prix|tarifs?) (?:of|for|on|d|de|des|du)\b
+  (?![^,:;]{0,40}\bDEAL)
 later?: chief|head|heads|founder|founders|cofounder|co-founder|creator|boss|leader|lead|engineer|designer|ceo|cto
   |researcher|scientist|inventor|patron|patronne|fondateur|fondatrice|fondateurs|cofondateur|cofondatrice|createur
   |createurs|responsable|directeur|directrice >\b(?! (?:\w+ )?(?:says?|said
@@ -260,8 +261,8 @@ later?: WHO > (?:say|said|find|found|warn|fear|disent|alertent|estiment)$
 later?: sign.?ups|inscriptions > .{0,20}\b(?:surge|soar|jump|double|explosent|bondissent)\b
 later?: buckles?|buckled|overwhelmed|overloaded|sature|saturee|submerge|submergee|prise d assaut|pris d assaut
 later?: offline|hors ligne|cyberattack|cyberattaque > (?:after|on|against|contre|hits|apres|for|pendant)\b
-later?: turns? down|turned down|snubs?|shuns?|spurns?|boude|boudent|refuse|refusent >(?![^,:;]{0,60}\b(?:bid|offer
-  |offre|DEAL))
+later?: turns? down|turned down|snubs?|shuns?|spurns?|boude|boudent|refuse|refusent >(?![^,:;]{0,60}(?:\d|\b(?:bid|offer
+  |offre|DEAL)))
 later: files?|filed|depose|deposent > (?:\w+ )?(?:complaints?|plaintes?)\b
 later?: fails?|failed|stumbles|echoue|se trompe|se trompent > (?:at|on|with|sur|dans)\b
 review: ^a|^an|^one|^un|^une > (?:\w+ )?(?:day|morning|afternoon|evening|week|matinee|journee|soiree
@@ -275,7 +276,9 @@ later?: prepare > une (?:nouvelle )?version\b
 later?: promises?|promised|promet|vows?|pledges?|s engage > (?:to|de|d|a) (?:fix|improve|repair|correct|corriger
   |ameliorer|reparer)\b
 later: ^what we know|^what to know|^ce que l on sait|^ce qu on sait|^ce qu il faut|^tout savoir
-later?: wary|sceptiques?|skeptical|sceptical|mefiants? > (?:of|about|face|envers)\b
+later?: wary|sceptiques?|skeptical|sceptical|mefiants?|worried|alarmed|outraged|furious|dismayed|up in arms|inquiets?
+  |inquietes?|furieux|indignes?|vent debout
+   > {1,2}(?:of|about|over|at|by|face|envers|d|de|des|du|par|contre|apres)\b(?![^.!:;]{0,60}\?)
 later: engineers|researchers|scientists|staff|employees|ingenieurs|chercheurs|salaries|employes > .{0,40}\b(?:leave
   |leaving|quit|depart|flee|quittent|fuient|partent|demissionnent)\b(?!.{0,60}\b(?:join|joins|joining|for|to|pour|chez
   |rejoi\w+)\b)

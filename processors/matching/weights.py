@@ -6,7 +6,7 @@ _WORDS = """reaction court ipo layoff ads people policy guide review incident af
 price score arrival answer named advice study"""
 SEQUEL = frozenset(_WORDS.split()) - {"ipo", "ads", "arrival"} | {"eve", "flaw", "inquiry", "delayed"}
 """What an article without a label tells of a deal or a launch that another one reports; or that it is still to come."""
-_LATER = """later inquiry layoff answer study dispute advice named fined delayed deal-inquiry deal-cleared court-filed
+_LATER = """later inquiry layoff study dispute advice named fined delayed deal-inquiry deal-cleared court-filed
 court-verdict"""
 LATER = frozenset(_LATER.split())
 """What can only become of a thing that is out, or of a deal that is told: at once as well."""
