@@ -274,8 +274,9 @@ def _past_rival(clause: Clause, first: int) -> int:
 
 
 def _past_taker(clause: Clause, at: int, first: int) -> int:
-    """`donne aux juristes un agent IA`: who gets it stands before it."""
-    if not clause.units[at].low.endswith((" aux", " au")):
+    """`donne aux juristes un agent IA`, `donne à ses clients un …`: who gets it stands before it."""
+    low = clause.units[at].low
+    if not (low.endswith((" aux", " au")) or (low.startswith("don") and low.endswith(" a"))):
         return first
     ones = range(first, min(first + 4, clause.high - 1))
     return next((k + 1 for k in ones if clause.units[k].low in {"un", "une", "son", "sa"}), first)

@@ -144,18 +144,9 @@ def _with_app(text: Text, start: int, end: int) -> int:
 
 
 _PLACE_OF = re.compile(r"\b(?:in|on|to|inside|dans|sur|a|chez)$")
-_NO_SUBJECT = ARTICLES - {"le", "la", "l"} | {
-    "it",
-    "this",
-    "what",
-    "how",
-    "more",
-    "ai",
-    "ia",
-    "users",
-    "what's",
-    "here",
-}
+_NOBODY = """it this what how more ai ia users what's here you you'll you’ll we we're we’re they everyone anyone
+everybody people vous nous on tous"""
+_NO_SUBJECT = ARTICLES - {"le", "la", "l"} | set(_NOBODY.split())
 
 
 def _comes_to(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:

@@ -90,6 +90,8 @@ def test_a_name_is_given_below(
         ("A Smarter Gemini Notebook: uploads, notifications, and more", "Google", "Gemini Notebook"),
         ("Voice mode is here", "OpenAI", "Voice mode"),
         ("AI agents have arrived", "Microsoft", "AI agents"),
+        ("You'll soon be able to talk to Gemini in Chrome", "", "Gemini in Chrome"),
+        ("Google donne à ses clients un agent IA", "", "agent IA"),
     ],
 )
 def test_a_name_goes_to_its_version_its_place_and_its_pair(
