@@ -172,9 +172,15 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
             break
         if unit.low in _FOR_WHOM and any("ai" in u.cues for u in clause.units[at + 1 : k]):
             break  # `now offers an AI agent for lawyers`
-        if "program" in unit.cues and not unit.verbs:
+        if "program" in unit.cues and not unit.verbs and not _becomes(clause, k):
             return None
     return of_subject(reading, text, clause, at, 0.8)
+
+
+def _becomes(clause: Clause, k: int) -> bool:
+    """`turns your notes into a podcast`: what comes of it."""
+    before = [unit.low for unit in clause.units[max(clause.low, k - 3) : k]]
+    return "into" in before or before[-1:] == ["en"]
 
 
 def _for_use(clause: Clause, at: int) -> bool:

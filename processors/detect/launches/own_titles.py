@@ -58,7 +58,9 @@ _TOPICS = frozenset(
     }
 )  # fmt: skip
 """What is written about, and no feature's name."""
-_SHAPES = frozenset({"api", "app", "apps", "sdk", "cli", "playground"})
+_SHAPES = frozenset(
+    {"api", "app", "apps", "sdk", "cli", "playground", "ai assistant", "assistant", "chatbot"}
+)
 _FEATURES = frozenset(
     {
         "search", "memory", "voice", "vision", "files", "projects", "connectors", "caching", "outputs", "mode", "tool",
