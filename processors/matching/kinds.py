@@ -41,11 +41,11 @@ _LAUNCHES = re.compile(
     r"\b(?:launch|unveil|introduc|releas|drop|debut|present|devoil|lanc|sort|publi)(?:e|es|ed|s|ent|ing)?\b"
 )
 _TELLS = re.compile(
-    rf"{_LAUNCHES.pattern}|\b(?:rolls? out|rolling out|rollout|launches|ships?|shipping|debarque|buys?|acqui\w+"
-    r"|rachet\w+|joins|rejoint|(?:snaps|scoops) up|takes over|s offre|met la main|invest(?:s|ed|ing|it|issent)?"
-    r"|announces?|announced)\b"
+    r"\b(?:(?:launch|unveil|introduc|releas|drop|debut|present)(?:es|ed|s|ing)|(?:devoil|lanc|present|publi)(?:e|ent)"
+    r"|sort|rolls? out|rolling out|rollout|ships?|shipping|debarque|buys?|acqui\w+|rachet\w+|joins|rejoint"
+    r"|(?:snaps|scoops) up|takes over|s offre|met la main|invest(?:s|ed|ing|it|issent)?)\b"
 )
-"""What launches, buys or pays for something."""
+"""What launches, buys or pays for something: no noun (`under fire over the launch`)."""
 _LAUNCHED_BEFORE = re.compile(
     r"\b(?:launch day|day of (?:its |the )?launch|jour (?:du|de son) lancement"
     r"|(?:since|after|before|depuis|apres|avant)"

@@ -11,15 +11,16 @@ from __future__ import annotations
 _WHO = """users|customers|subscribers|developers|creators|editors|workers|employees|staff|unions?|teachers|parents
 |pupils|students|artists|actors|authors|writers|musicians|lawyers|doctors|nurses|drivers|publishers|studios|schools
 |universities|accountants|journalists|activists|campaigners|critics|experts|analysts|economists|lawmakers|senators
-|hackers|scammers|shopkeepers|utilisateurs|abonnes|clients|developpeurs|createurs|salaries
+|hackers|scammers|rivals|competitors|shopkeepers|utilisateurs|abonnes|clients|developpeurs|createurs|salaries
 |employes|syndicats?|enseignants|professeurs|artistes|acteurs|comediens|auteurs|musiciens|medecins|avocats|editeurs
-|ecoles|journalistes|economistes|analystes|deputes|senateurs|internautes""".replace("\n", "")
+|ecoles|journalistes|economistes|analystes|deputes|senateurs|concurrents|internautes""".replace("\n", "")
 """Who neither makes a thing nor buys a firm, but acts upon it."""
 _GETS = (
     r"(?:can|may|get|gets|will|now|to|in|of|and|with|are getting|d|de|des|pour|peuvent|ont|recoivent|vont|pourront"
-    r"|auront|disposent|accedent|receive|finally|soon|enfin|have (?:an?|access)|sell|vendent)\b"
+    r"|auront|disposent|accedent|receive|help|helped|across|finally|soon|enfin|have (?:an?|access)"
+    r"|sell|vendent|\w+ (?:and|et))\b"
 )
-"""Whom a thing is for: `bakers can now …`."""
+"""Whom a thing is for: `bakers can now …`; or who they are: `rivals X and Y back Z`."""
 LATER = r"""
 later?: reaches|reached|hits|passes|passed|tops|topped|crosses|crossed|surpasses|surpassed|exceeds|exceeded|nears
   |franchit|depasse|atteint|revendique|seduit >\b.{0,30}\b(?:millions?|thousands?|milliers?|\d{3}|mark
@@ -61,7 +62,7 @@ later?: protest|protests|protested|revolt|rebel|rally|demonstrate|walk out|manif
 later: boycotts?|boycotted|calls? for|call to|calls to|reclame|reclament|demande|demandent|exige|exigent|appelle a
   |appellent a > .{0,20}\b(?:boycott\w*|ban|banning|moratorium|moratoire|interdiction|interdire|retrait)\b
 later?: is|are|was|goes|went > (?:\w+ )?(?:down|offline)\b(?! (?:to|by|the|from|\d))
-later?: suffers?|suffered|hit by|knocked|subit|victime d > .{0,25}\b(?:outages?|crash\w*|offline|breach|glitch\w*
+later?: suffers?|suffered|knocked|subit > .{0,25}\b(?:outages?|crash\w*|offline|breach|glitch\w*
   |pannes?)\b
 later?: outages?|pannes? > (?:hits?|leaves?|left|knocks?|takes?|affects?|disrupts?|frappe\w*|touche\w*|prive\w*
   |paralyse\w*)\b
@@ -124,7 +125,7 @@ later?: working on|works on|travaille|travaillent|planche|planchent > (?:deja |a
 later?: ceo|chief|boss|chairman|patron|pdg|founder|fondateur > (?:\w+ |d \w+ |de \w+ )?(?:warns?|warned|predicts?
   |predicted|admits?|admitted|regrets?|jokes|boasts|previent|predit|admet|reconnait|regrette|se felicite)\b
 later?: ceo|chief|boss|patron|pdg > .{0,8}\b(?:says?|said|dit|estime) .{0,40}\b(?:will (?:cost|kill|replace
-  |destroy)|va (?:couter|tuer|remplacer|detruire)|suppressions)\b
+  |destroy|end(?! (?:the|20)))|va (?:couter|tuer|remplacer|detruire)|suppressions)\b
 later: ^who is|^who are|^qui est|^qui sont|^c est quoi|^what is|^what s > (?:\S+ ?){1,6}[?,]
 later: ^timeline|^chronologie|^portrait|^profile|^profil|^interview|^entretien|^podcast|^explainer|^opinion|^inside
    > ?(?:[:|–—-]|(?:of|d|de|des|du|the)\b)
@@ -138,7 +139,7 @@ review: sonne|signe > (?:t.(?:il|elle) )?(?:la fin|le glas|la mort)\b
 review: sonne.t.il|sonne.t.elle
 review: un cadeau|une bombe|un danger > (?:pour|a retardement)\b
 review: paid|pays|overpaid|paye|surpaye > (?:far |way |bien )?(?:too much|trop cher)\b
-answer: analysts?|analystes? > (?:say|said|warn|estiment|jugent)\b
+answer: analysts?|analystes? > (?:says?|said|warns?|estimates?|thinks?|estim\w+|jug\w+)\b
 answer: calls|called|brands|branded|qualifie|traite|juge > .{0,40}\b(?:dishonest|dangerous|reckless|useless|stupid
   |garbage|theft|unsafe|irresponsible|overhyped|creepy|evil|illegal|malhonnetes?|dangereu\w+|inutiles?|illega\w+
   |irresponsables?)\b
@@ -153,7 +154,7 @@ later?: researchers?|hackers?|experts|scientists|chercheurs|hackeurs|pirates > (
 later?: fixes|fixed|patches|patched|corrige|corrigent|repare|comble > .{0,20}\b(?:bugs?|flaws?|vulnerabilit\w+|holes?
   |glitch\w*|failles?|defauts?)\b
 later?: found > to (?:have|be|contain|lie|leak|copy)\b
-later?: accused|suspected|accusee?s?|soupconnee?s?|epinglee?s? > (?:of|d|de|par|pour)\b
+later?: suspected|accusee?s?|soupconnee?s?|epinglee?s? > (?:of|d|de|par|pour)\b
 later: hallucinates?|hallucinated|made up|makes up|invented|a invente|invente > .{0,20}\b(?:laws?|cases?|quotes?
   |sources|citations|loi|lois|jurisprudence)\b
 later?: employees|staff|workers|founders|investors|backers|shareholders|salaries|fondateurs|investisseurs|actionnaires
@@ -242,12 +243,11 @@ later?: usage|interest|engagement|downloads|traffic|popularity|audience|interet 
 later?: loses?|lost|losing|perd|perdent > .{0,30}\b(?:users|customers|subscribers|utilisateurs|clients|abonnes)\b
 later?: cuts? off|coupe > .{0,15}\b(?:users|customers|clients|utilisateurs)\b
 later?: renames?|renamed|rebrands?|rebranded|rebaptise|writes off|wrote off|writes down
-later: had also|lost out|was outbid|avait aussi|voulait aussi|s interessait aussi
+later: had also|lost out|avait aussi|voulait aussi|s interessait aussi
 later?: investors|backers|investisseurs|actionnaires > .{0,30}\b(?:doubl\w+|tripl\w+|multipli\w+) (?:their
   |leur) (?!bets?\b|stakes?\b|mises?\b)
 later?: ^who gets|^who wins|^who pays|^qui gagne|^qui paie
 later: ^what|^ce que > .{2,50}\b(?:brings to|says about|tells us|apporte|gains from|gets from)\b
-answer: analyst|analyste > (?:says|said|warns|estimates|thinks|estime|juge)\b
 review: or how|ou comment|ou quand
 later: met|mettent > .{0,30}\ben demeure\b
 later?: bans?|banned|forbids|bars|barred|interdit|bannit > .{0,40}\b(?:from (?:its|their|his)|in (?:its|their)|at work
@@ -286,7 +286,7 @@ later?: moves|moved|transfers|transfere > \S+ (?:to|into|under|a|au|chez)\b
 later: demands?|demandent|reclame|reclament|exige|exigent > (?:des |an |some )?(?:answers|explanations?|comptes
   |explications)\b
 review: overpaid|overpays|surpaye
-review: gamble|bet|pari > (?:(?:on|sur) (?:\w+ ){1,3})?(?:pays|paid|has yet|ne paie pas)\b
+review: gamble|bet|pari >\b(?<!illion bet)(?<!\dbn bet) (?:on|sur|pays|paid|has yet)\b
 later?: yet to pay|ne paie pas
 later?: considers?|weighs?|explores?|mulls?|envisage|etudie|songe > (?:a |the |de |d |la )?(?:selling|sale of|spinning
   |closing|vendre|ceder|fermer|vente|cession)\b(?!.{0,50} (?:to|a|au|aux) )

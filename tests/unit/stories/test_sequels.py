@@ -261,6 +261,8 @@ def test_what_became_of_a_deal_is_not_told_by_its_card(headline: str, language: 
         ("Anthropic’s clerk Lorika admits when it burnt the bread", "en"),
         ("Anthropic hails its clerk Lorika as a friend of bakers", "en"),
         ("Users have access to Lorika, a clerk by Anthropic", "en"),
+        ("Teachers across Ohio can use Lorika, a clerk by Anthropic", "en"),
+        ("Doctors helped Anthropic to build its clerk Lorika", "en"),
         ("Developers receive Lorika, a clerk by Anthropic", "en"),
         ("Les développeurs accèdent à Lorika, le commis d’Anthropic", "fr"),
         ("Anthropic fires up Lorika, its team of clerks for bakers", "en"),
@@ -296,6 +298,9 @@ def test_of_two_that_are_both_labelled_none_is_a_sequel(headline: str) -> None:
     "headline",
     [
         "Bakers complain about mistakes after Anthropic launches Lorika",
+        "Anthropic under fire over launch of Lorika",
+        "Lorika launch draws criticism from bakers",
+        "Lorika’s founder leaves to launch a mill",
         "Lorika’s founder quits after Google buys Tarnwick",
     ],
 )
