@@ -199,8 +199,8 @@ def signs_of(folded: str) -> Iterator[str]:
 
     `folded`: the headline in lower case without accents, its apostrophes turned into spaces.
     """
-    if any_sign().search(folded):
-        shown = [kind for kind, words in signs().items() if words.search(folded)]
+    if (first := any_sign().search(folded)) is not None:
+        shown = [kind for kind, words in signs().items() if words.search(folded, first.start())]
         yield from (kind for kind in shown if not kind.startswith("court-"))
         steps = (kind for kind in shown if kind.startswith("court-"))
         yield from islice(steps, 1)

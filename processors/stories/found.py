@@ -22,7 +22,6 @@ POSTINGS = 1500
 """Entries of the index that a look-up reads at most: the rarest tokens come first."""
 FINE = 31
 """What the heaviest token counts in tallies: finer ones take longer, coarser ones leave more stories to weigh."""
-_SIZE = itemgetter(2)
 Told = tuple[float, int]
 """What a token weighs, and the stories that have it, as bits."""
 
@@ -46,8 +45,15 @@ def _read(window: Window, vector: Vector) -> list[tuple[float, list[Posting]]]:
     parts = near(window.index, vector)
     found = []
     for token, share in vector.own.items():
-        if lists := [part[token] for part in parts if token in part]:
-            found.append((sum(map(_SIZE, lists)), token, share, lists))
+        size = 0
+        lists: list[Posting] = []
+        for part in parts:
+            if token in part:
+                posting = part[token]
+                lists.append(posting)
+                size += posting[2]
+        if lists:
+            found.append((size, token, share, lists))
     copies = window.index.get(COPIES, {})
     found += [
         (copies[token][2], token, COPIED, [copies[token]]) for token in copies_of(vector) if token in copies
