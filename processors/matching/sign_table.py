@@ -331,7 +331,8 @@ deal-blocked: acquisition|takeover|purchase|buyout|merger|deal|rachat|fusion
 deal-blocked: orders?|ordered|forces?|forced|tells|told|ordonne|force|contraint|oblige
    > .{0,30}\b(?:unwind|undo|reverse|defaire|renoncer|annuler)\b[^,:;]{0,50}\bDEAL
 deal-cleared: clears?|cleared|approv\w+|green ?lights?|green ?lit|okays?|waves through|autoris\w+|approuv\w+|valide
-  |feu vert|nod|aval >\b[^,:;]{0,50}\bDEAL
+  |feu vert|nod|aval >\b(?<!board approves)(?<!board approved)(?<!board clears)(?<!conseil approuve)(?<!conseil valide)
+  [^,:;]{0,50}\bDEAL
 deal-cleared: acquisition|takeover|purchase|buyout|merger|deal|rachat|fusion
    > .{0,25}\b(?:(?:cleared|approved|autorisee?|approuvee?|validee?) (?:by|par)
   |(?:wins?|gets?|secures?|obtains?|obtient|recoit)

@@ -347,6 +347,8 @@ def test_a_deal_in_other_words_is_told_by_its_card(headline: str) -> None:
         ("Google met fin aux négociations avec Tarnwick", "fr"),
         ("Google completes its acquisition of Tarnwick", "en"),
         ("Google confirms it is buying Tarnwick", "en"),
+        ("Google’s board approves purchase of Tarnwick", "en"),
+        ("Le conseil approuve le rachat de Tarnwick", "fr"),
         ("Google denies reports of Tarnwick purchase", "en"),
         ("Google walks back Tarnwick deal", "en"),
         ("Google clarifies: Tarnwick costs it $2 million", "en"),
