@@ -38,15 +38,15 @@ def test_a_name_is_given_beside(flagged: Flag, headline: str, product: str) -> N
     [
         (
             "ChatGPT transforme ses réponses avec des boutons",
-            "Une nouvelle fonctionnalité vient d'être déployée par OpenAI. Baptisée Living Cards, elle mêle tout.",
+            "OpenAI ajoute une nouvelle fonction à son robot. Baptisée Living Cards, elle mêle tout.",
             "",
             "Living Cards",
         ),
         (
-            "Avec Alexa.com, Amazon veut imposer son assistant",
-            "Alexa est désormais disponible sur le web avec Alexa.com. Amazon a lancé le site.",
+            "Avec Alexa.net, Amazon vise les bureaux",
+            "Alexa arrive dans le navigateur avec Alexa.net. Amazon a lancé ce site lundi.",
             "",
-            "Alexa.com",
+            "Alexa.net",
         ),
         (
             "Nvidia Enhances JAX with NeMo Autotune for Efficient Training",
@@ -55,7 +55,7 @@ def test_a_name_is_given_beside(flagged: Flag, headline: str, product: str) -> N
             "NeMo Autotune",
         ),
         (
-            "Google riposte à OpenAI avec une IA vidéo encore plus réaliste",
+            "Google répond à Meta avec une IA musicale plus sobre",
             "Alors qu'OpenAI venait de dévoiler Sora 7, Google vient d'annoncer Veo 7, une version revue.",
             "",
             "Veo 7",
@@ -103,7 +103,7 @@ def test_a_name_goes_to_its_version_its_place_and_its_pair(
 @pytest.mark.parametrize(
     ("headline", "product"),
     [
-        ("Google Launches NotebookLM App For Android and iOS", "NotebookLM App"),
+        ("OpenAI Launches Codex App For Linux and Windows", "Codex App"),
         ("xAI lance Voice Agent Builder, une plateforme", "Voice Agent Builder"),
         ("Google takes on ChatGPT with new AI features", "ChatGPT"),
     ],

@@ -22,7 +22,7 @@ def _product(flagged: Flag, headline: str, description: str = "", own: str = "")
         ),
         ("OpenAI bets on AI agents with new team agents in ChatGPT", "", "team agents in ChatGPT"),
         ("OpenAI lance la mémoire de documents dans ChatGPT", "", "mémoire de documents dans ChatGPT"),
-        ("Spreadsheet editing in Gemini just got a major upgrade", "Google", "Spreadsheet editing in Gemini"),
+        ("Invoice drafting in Gemini just got a big overhaul", "Google", "Invoice drafting in Gemini"),
         # what is put there is told alone
         ("OpenAI adds shared folders to ChatGPT", "", "shared folders"),
         ("Anthropic adds spreadsheet editing to Claude, starting with paid plans", "", "spreadsheet editing"),
@@ -59,7 +59,7 @@ def test_a_name_is_told_without_its_place(flagged: Flag, headline: str, product:
         ("OpenAI is rolling out parental checks this week", "parental checks"),
         ("Anthropic ships six AI agents for lawyers as it chases revenue", "AI agents for lawyers"),
         ("OpenAI lance un agent IA pour les avocats capable de plaider", "agent IA pour les avocats"),
-        ("Amazon announces its first fully autonomous sorting robot", "autonomous sorting robot"),
+        ("Amazon unveils its first truly silent packing robot", "silent packing robot"),
         ("OpenAI lance un navigateur IA en Europe", "navigateur IA"),
         ("OpenAI lance des modèles multimodaux capables de rêver", "modèles multimodaux"),
         ("OpenAI dévoile une puce IA face à Nvidia", "puce IA"),

@@ -14,7 +14,7 @@ from tests.unit.detect.conftest import Flag
 
 TOLD = (
     ("Announcing Grok for Lighthouses", None, "xAI"),
-    ("Remote buoy support in Claude Code", None, "Anthropic"),
+    ("Buoy tracking in Claude Code", None, "Anthropic"),
     ("Gemini peut (enfin) dessiner des cartes marines, mais pas pour tout le monde", None, "La Gazette"),
     ("Boussole, le traducteur de Google, débarque sur mobile", None, "La Gazette"),
     ("Nvidia reels in harbour AI specialist Quillon for $3.6B", None, "The Press"),
