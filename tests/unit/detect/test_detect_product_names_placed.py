@@ -28,7 +28,7 @@ def _product(flagged: Flag, headline: str, description: str = "", own: str = "")
         ("Anthropic adds spreadsheet editing to Claude, starting with paid plans", "", "spreadsheet editing"),
         ("Microsoft ajoute la recherche vocale à Copilot", "", "recherche vocale"),
         ("OpenAI ajoute un assistant d'achat IA à ChatGPT", "", "assistant d'achat IA"),
-        ("OpenAI lance un navigateur IA pour ChatGPT", "", "navigateur IA"),
+        ("OpenAI lance un traducteur IA pour ChatGPT", "", "traducteur IA"),
         ("OpenAI launches new budgeting tools for ChatGPT", "", "budgeting tools"),
         # a name that it has
         ("Claude's Ledger feature is now free", "", "Ledger"),

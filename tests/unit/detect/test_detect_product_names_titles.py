@@ -151,7 +151,7 @@ def test_whom_a_product_is_for_and_where_it_lives(
         ("Nvidia Kestrel-Q-Waves: Bringing Simulation to Marine Robotics", "Nvidia", "Kestrel-Q-Waves"),
         # a part of the product that heads the page
         ("Gemini's Lyria 4 for choirs", "Google", "Lyria 4"),
-        ("Claude's slower thinking", "Anthropic", "slower thinking"),
+        ("Claude's tidal memory", "Anthropic", "tidal memory"),
         # what only describes it names nothing
         ("Introducing our sharpest model yet, GPT-9", "OpenAI", "GPT-9"),
         ("Introducing GPT-9 for lighthouse keepers", "OpenAI", "GPT-9"),
