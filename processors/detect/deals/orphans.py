@@ -80,8 +80,9 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
             investors = (*investors, *more)
             for one in written_givers(reading):
                 words = fold(one.value)
-                known -= {fold(other.value) for other in investors if _is_its_end(other, one)}
-                investors = tuple(other for other in investors if not _is_its_end(other, one))
+                ends = [other for other in investors if _is_its_end(other, one)]
+                known -= {fold(other.value) for other in ends}
+                investors = tuple(other for other in investors if other not in ends)
                 if not any(_same(words, k) for k in known | {fold(o.value) for o in investors}):
                     investors = (*investors, one)
             if not investors and lead.claim.text.field == "description":

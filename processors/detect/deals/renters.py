@@ -56,19 +56,30 @@ def of_both(claim: Claim) -> Claim:
 _BUYS = ("buy", "bought", "purchas", "order", "achet", "command")
 
 
+def _target_first(claim: Claim) -> tuple[int, int] | None:
+    """Where target and the only investor stand, if the target comes first: it may be who pays."""
+    if claim.target is None or len(claim.investors) != 1:
+        return None
+    who, whose = claim.clause.index(claim.target), claim.clause.index(claim.investors[0])
+    return (who, whose) if who is not None and whose is not None and who < whose else None
+
+
+def _turned(claim: Claim) -> Claim:
+    """The claim with its target as who pays, and its investor as whom."""
+    assert claim.target is not None
+    return replace(claim, kind="compute", investors=[claim.target], target=claim.investors[0])
+
+
 def _subject_buys(claim: Claim) -> Claim:
     """`X buys $9 billion of Y chips`: X pays, whatever else X sells."""
-    units = claim.clause.units
-    if claim.kind != "compute" or claim.target is None or len(claim.investors) != 1:
+    if claim.kind != "compute" or (places := _target_first(claim)) is None:
         return claim
-    who, whose = claim.clause.index(claim.target), claim.clause.index(claim.investors[0])
-    if who is None or whose is None or not who < whose:
-        return claim
+    units, (who, whose) = claim.clause.units, places
     near = range(who + 1, min(who + 5, whose))
     buys = next((k for k in near if units[k].low.startswith(_BUYS) and units[k].verbs), None)
     if buys is None or any(units[k].sum for k in range(who + 1, buys)):
         return claim  # `wins $9 billion order from Y`
-    return replace(claim, investors=[claim.target], target=claim.investors[0])
+    return _turned(claim)
 
 
 _USES = frozenset({"use", "using", "utiliser", "exploiter", "tap"})
@@ -76,16 +87,13 @@ _USES = frozenset({"use", "using", "utiliser", "exploiter", "tap"})
 
 def _uses(claim: Claim) -> Claim:
     """`X signs a deal to use Y's data centers`: X pays, lab or not. (But who runs Y's models is paid.)"""
-    units = claim.clause.units
-    if claim.kind not in ("compute", "capex") or claim.target is None or len(claim.investors) != 1:
+    if claim.kind not in ("compute", "capex") or (places := _target_first(claim)) is None:
         return claim
-    who, whose = claim.clause.index(claim.target), claim.clause.index(claim.investors[0])
-    if who is None or whose is None or not who < whose:
-        return claim
+    units, (who, whose) = claim.clause.units, places
     uses = next((k for k in range(who + 2, whose) if units[k].low in _USES), None)
     if uses is None or units[uses - 1].low not in {"to", "pour"}:
         return claim
-    return replace(claim, kind="compute", investors=[claim.target], target=claim.investors[0])
+    return _turned(claim)
 
 
 def _partner_named(claim: Claim) -> Claim:

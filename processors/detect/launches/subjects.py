@@ -54,6 +54,7 @@ def _noun_acts(clause: Clause, at: int) -> bool:
 
 
 _INTO = frozenset({"dans", "sur", "to", "in", "into", "on", "a", "au"})
+_ON_ITS_WAY = _INTO | {"enfin", "desormais", "now", "bientot", "soon"}
 
 
 def _put_into(clause: Clause, at: int, product: Unit) -> bool:
@@ -61,7 +62,7 @@ def _put_into(clause: Clause, at: int, product: Unit) -> bool:
     units = clause.units
     k = at + 1
     into = units[at].low.split()[-1] in _INTO
-    while k < clause.high and units[k].low in _INTO | {"enfin", "desormais", "now", "bientot", "soon"}:
+    while k < clause.high and units[k].low in _ON_ITS_WAY:
         into, k = into or units[k].low in _INTO, k + 1
     opens = clause.units[clause.low : min(clause.low + 2, at)]
     return into and k < clause.high and units[k] is product and not any(u.low in _CUSTOMERS for u in opens)

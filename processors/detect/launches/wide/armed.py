@@ -80,8 +80,8 @@ def _sign(reading: Reading, text: Text, clause: Clause, maker: Unit, span: tuple
         return None
     if any(u.party and watched(u) is not company for u in what) or not _said(reading, company, what):
         return None
-    at = next((k for k, unit in enumerate(clause.units) if unit is maker), clause.low)
-    sign = Sign("wide-armed", text, clause, at, company, maker, [], weight=0.6)
+    at = clause.index(maker)
+    sign = Sign("wide-armed", text, clause, clause.low if at is None else at, company, maker, [], weight=0.6)
     sign.described = (what[1].start if len(what) > 1 else what[0].start, what[-1].end)
     return sign
 
