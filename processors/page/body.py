@@ -28,7 +28,8 @@ for _name in ("trafilatura", "htmldate"):
 def body_of(tree: HtmlElement, headline: str, article_body: str) -> str:
     """The article's text, a paragraph a line, without its headline, from a tree without scripts."""
     found = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
-    body = cleaned(found.text or "") if isinstance(found, Document) else ""
+    # What is left is single spaces all but: of a line of 3 MB, the rest would be cleaned to be cut off.
+    body = cleaned((found.text or "")[: 2 * MAX_BODY]) if isinstance(found, Document) else ""
     if len(body) < MIN_BODY and article_body:
         told = "\n".join(plain(line) for line in article_body[:MAX_BODY].split("\n"))
         told = cleaned(told)

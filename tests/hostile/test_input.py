@@ -130,9 +130,15 @@ def test_all_rows_together_take_little(day: Day, least: Day) -> None:
 
 
 def check_alone(number: str, folder: Path, least: Day) -> None:
-    with played(folder, [TABLE[number]]) as alone:
-        assert alone.crawled.cpu + alone.drained.cpu - least.crawled.cpu - least.drained.cpu < CPU
-        assert max(alone.crawled.mib, alone.drained.mib) < MEMORY
+    """The least of three: a neighbour on the same core makes a run dearer, never cheaper."""
+    took = []
+    for turn in range(3):
+        with played(folder / str(turn), [TABLE[number]]) as alone:
+            assert max(alone.crawled.mib, alone.drained.mib) < MEMORY
+            took.append(alone.crawled.cpu + alone.drained.cpu - least.crawled.cpu - least.drained.cpu)
+        if took[-1] < CPU:
+            return
+    raise AssertionError(f"{min(took):.2f} s at the least of {took}; at most {CPU}")
 
 
 @pytest.mark.parametrize("number", [row.number for row in INPUT if row.alone])
