@@ -58,13 +58,18 @@ _KIND_ALONE = frozenset({"ai", "ia"})
 """`Live Notes : une IA pour …`: its capitals are no name's."""
 
 
+_READ = 30
+"""Signs that are read for their facts, of which six launches are told: more say one thing over and over."""
+
+
 def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
     """One launch an organisation and product; the best signs first, each product told once."""
     found: list[Launch] = []
     seen: set[tuple[str, str]] = set()
     untold: set[int] = set()
     texts = ways_told(reading)
-    for one in sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")):
+    best_first = sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline"))
+    for one in best_first[:_READ]:
         how = availability(reading, one.sign, texts)
         for launch in _launches(one.sign, reading, how):
             family = one.sign.company.group
