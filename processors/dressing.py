@@ -12,7 +12,12 @@ _HERALD = re.compile(
     re.IGNORECASE,
 )
 """`🚀 …`, `Breaking: …`, `Exclusif : …`: that it is news, before the news."""
-_STOP = re.compile(r"(?:\s*(?:[.!…]|\(\d{1,2}[ -]min(?:ute)?s? read\)|\[(?:pdf|video)\]|\s#[^\W\d]\w+))+$")
+NOTE = (
+    r"(?:\((?:\d{1,2}[ -]min(?:ute)?s? read|GitHub Repo|Website|Podcast|Video|PDF|Sponsor|YC [A-Z]\d\d)\)"
+    r"|\[(?:pdf|video|audio)\])"
+)
+"""What a newsletter or a forum notes behind a headline: how long it takes to read, what it is."""
+_STOP = re.compile(rf"(?:\s*(?:[.!…]|{NOTE}|\s#[^\W\d]\w+))+$", re.IGNORECASE)
 _STOPS = frozenset(".!…)]")
 _STOP_REACH = 80
 """`… !`, `… (4 minute read)`, `… #AI`: what stands behind the last word, and code points that it can take."""

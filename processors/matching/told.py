@@ -7,7 +7,7 @@ import re
 from datetime import datetime, timedelta
 
 from newswatch.messages import Article
-from processors.dressing import behind_herald, undressed
+from processors.dressing import NOTE, behind_herald, undressed
 
 LEAD = 400
 """Characters of a description or a body that are looked at."""
@@ -23,12 +23,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 """What a maker's list of news puts before each: `[Launched] Generally Available: `; a forum, a repeated post."""
-_NOTE = re.compile(
-    r" *(?:\((?:\d+ (?:minute|min) read|GitHub Repo|Website|Podcast|Video|PDF|Sponsor|YC [A-Z]\d\d)\)"
-    r"|\[(?:pdf|video|audio)\])(?= *$| [–—-] )",
-    re.IGNORECASE,
-)
-"""What a newsletter or a forum notes behind each: how long it takes to read, what it is."""
+_NOTE = re.compile(rf" *{NOTE}(?= *$| [–—-] )", re.IGNORECASE)
 _ADDED = re.compile(
     r"(?:(?:Article|Comments) URL: *)?https?://\S+|\bPoints: \d+|# Comments: \d+"
     r"|\bThis (?:is an excerpt (?:of|from)|(?:story|article|post) (?:was )?(?:originally|first) (?:appeared|published))"

@@ -36,6 +36,7 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "quotes": "“{}”".format,
     "guillemets": "«\u00a0{}\u00a0»".format,
     "minutes": "{} (4 minute read)".format,
+    "forum": "{} (YC S31) [pdf]".format,
     "hashtags": "{} #AI #Boats".format,
     "all": "🔥 Exclusive: {}! #IA".format,
 }
