@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.launches.objects import flagship, is_product
+from processors.detect.launches.objects import FLAGSHIPS, flagship, is_product
 from processors.detect.products.headings import NO_TAIL, STOPS, launches, whole_heading, whole_words
 from processors.detect.products.hyphens import hyphened
 from processors.detect.products.name_runs import QUOTES, all_capitals, quoted_at
@@ -113,6 +113,8 @@ def _without_kind(text: Text, unit: Unit, end: int) -> int:
     kind = text.text[unit.start : unit.end].rpartition(" ")[2]
     if end != unit.end or name is None or kind not in _KINDS or unit.low != name.name.lower():
         return end
+    if kind == "agent" and name.name.lower().removesuffix(" agent") in FLAGSHIPS:
+        return end  # `ChatGPT agent` is no ChatGPT
     return end if name.name.endswith(kind) else end - len(kind) - 1
 
 

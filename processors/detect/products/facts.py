@@ -13,6 +13,7 @@ from processors.detect.products.availability import How, availability, ways_told
 from processors.detect.products.beneath import before_it, beneath, titled_before, told_by_work
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import behind_verb, overlaps, told_name
+from processors.detect.products.exactly import exactly
 from processors.detect.products.first_named import behind_launch, joined_before
 from processors.detect.products.foremost import foremost
 from processors.detect.products.gains import (
@@ -28,7 +29,7 @@ from processors.detect.products.grown import grown
 from processors.detect.products.hosts import part_below
 from processors.detect.products.name_runs import all_capitals, fair, in_host
 from processors.detect.products.naming import chosen
-from processors.detect.products.organisations import organisation_fact
+from processors.detect.products.organisations import by_owner, organisation_fact
 from processors.detect.products.placed import placed
 from processors.detect.products.quotes import in_quotes
 from processors.detect.products.renamed import renamed
@@ -47,7 +48,8 @@ from processors.detect.products.written import (
 )
 from processors.detect.words.unit import Text, Unit, watched
 
-_VERSION = re.compile(r"v?\d+(?:\.\d+)*[a-z]?\b")
+_VERSION = re.compile(r"v?(?<![\d.])(?!365\b)\d+(?:\.\d+)*[a-z]?\b")
+"""`Microsoft 365` is no version."""
 _ADJECTIVE = re.compile(r"(?:de|en|of|in)\s")
 """How words in quotes begin that only say how a thing is: `des agents « de pointe »`."""
 _UPGRADED = re.compile(
@@ -71,8 +73,9 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
     best_first = sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline"))
     for one in best_first[:_READ]:
         how = availability(reading, one.sign, texts)
-        for launch in _launches(one.sign, reading, how):
-            family = one.sign.company.group
+        sign = by_owner(one.sign)
+        for launch in _launches(sign, reading, how):
+            family = sign.company.group
             product = launch.product.value.lower() if launch.product else ""
             if any(f == family and like(product, p) for f, p in seen):
                 tells = {k for k in untold if how.way and tells_way(found[k], launch)}
@@ -163,7 +166,7 @@ def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
             evidence=proof,
         )
         for product in (
-            rightly(settled(grown(placed(name, reading), reading), reading), reading)
+            exactly(rightly(settled(grown(placed(name, reading), reading), reading), reading), reading)
             for name in (
                 _named(whole(fuller(with_maker(sign, one), sign, reading), reading), sign)
                 for one in (renamed(fact, sign) for fact in facts)

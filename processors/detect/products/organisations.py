@@ -2,12 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newswatch.messages import Fact
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.quoting import naming
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
-from processors.detect.words.unit import Unit
+from processors.detect.words.unit import Unit, watched
+
+
+def by_owner(sign: Sign) -> Sign:
+    """The sign of whoever the text gives the product to, where rules know its name as another firm's, or as a host's.
+
+    `Mistral's new Deep Research mode`, `OpenAI adds support for Google's X`, `Claude Android app arrives`.
+    """
+    if not sign.products:
+        return sign
+    owner = _guest(sign) or _actor(sign) or _owner(sign)
+    company = watched(owner)
+    if company is None or company.group == sign.company.group:
+        return sign
+    return replace(sign, company=company, organisation=owner)
+
+
+_BETWEEN = 5
+
+
+def _owner(sign: Sign) -> Unit | None:
+    """`Google's new X`, `Google's new X and Y agents`: who stands before the genitive that leads to the product."""
+    if sign.organisation is not None and not is_product(sign.organisation):
+        return None
+    units = sign.clause.sentence.units
+    at = next((k for k, unit in enumerate(units) if unit is sign.products[0]), 0)
+    k = at - 1
+    while k > 1 and at - k <= _BETWEEN and not units[k].verbs and not (units[k].sign and units[k].low != "-"):
+        if units[k].low == "s" and units[k - 1].low == "'":
+            return None if is_product(units[k - 2]) else units[k - 2]
+        k -= 1
+    return None
+
+
+def _guest(sign: Sign) -> Unit | None:
+    """`Claude Android app`: right before the name of a host, the product that comes to it."""
+    host, guest = sign.organisation, sign.products[0]
+    if host is None or host.name is None or not is_product(host) or host.name.ai or guest.name is None:
+        return None
+    return guest if guest.name.ai and is_product(guest) and guest.end + 1 == host.start else None
+
+
+def _actor(sign: Sign) -> Unit | None:
+    """`OpenAI adds support for Google's X`: a firm that begins the clause and launches another one's product."""
+    units, owner = sign.clause.units, sign.organisation
+    actor = units[sign.clause.low]
+    if (
+        not sign.rule.startswith("launch")
+        or owner is None
+        or is_product(owner)
+        or is_product(actor)
+        or sign.at != sign.clause.low + 1
+    ):
+        return None
+    return (
+        actor if sign.text.folded.startswith("'s ", owner.end) and owner.start > units[sign.at].end else None
+    )
 
 
 def organisation_fact(sign: Sign, reading: Reading) -> Fact:

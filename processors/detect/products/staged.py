@@ -11,6 +11,7 @@ from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.called import Span, overlaps
 from processors.detect.products.headings import AVAILABLE, STOPS
+from processors.detect.products.name_runs import KINDS
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _STAGE = re.compile(
@@ -56,6 +57,9 @@ _PART = frozenset(
     }
 )
 _ADDED = frozenset({"extension", "plugin", "plug-in", "add-in", "add-on"})
+_BUILT = KINDS - {"model", "models", "modele", "modeles", "assistant", "chatbot", "feature", "mode"} | {
+    "gateway", "sdk", "server", "harness", "connector", "dashboard", "marketplace", "registry",
+}  # fmt: skip
 _LONGEST = 7
 
 
@@ -121,11 +125,21 @@ def _object(sentence: Sentence, first: int, staged: bool) -> tuple[int, int] | N
     named = all(unit.capital or not unit.low[0].isalpha() for unit in run)
     placed = behind is not None and (behind.low in _PLACED or behind.low == ",")
     product_behind = any(is_product(unit) for unit in units[end : end + 5])
-    if not known and (words < 2 or not (named or line or (placed and product_behind) or (staged and placed))):
+    built = len(run) > 1 and _built_on(run, behind)
+    told = named or line or built or (placed and product_behind) or (staged and placed)
+    if not known and (words < 2 or not told):
         return None
     if behind is not None and behind.low == "for" and staged and first + len(run) == end:
         return first, _made_for(units, end)
     return first, first + len(run) - 1
+
+
+def _built_on(run: list[Unit], behind: Unit | None) -> bool:
+    """`Introducing Kestrel apps gateway for AWS`: what is built around a name, in small letters."""
+    first, last = run[0], run[-1].low.split()[-1]
+    own = (first.proper or is_product(first)) and not any(map(str.isdigit, first.low))
+    closed = behind is None or behind.low in _PLACED or behind.sign
+    return own and closed and last in _BUILT
 
 
 def _acts(unit: Unit) -> bool:

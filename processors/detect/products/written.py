@@ -34,7 +34,8 @@ _TRIM = re.compile(
     re.IGNORECASE,
 )
 _LEADS_NAME = re.compile(
-    r"(?:New|Nouveau|Nouvelle|GPU|CPU|(?:Advancing|Expanding|Launching|Scaling|Improving|Upgrading)|"
+    r"(?:New|Nouveau|Nouvelle|GPU|CPU|(?:Advancing|Expanding|Launching|Scaling|Improving|Upgrading|Introducing|"
+    r"Announcing|Presenting|Unveiling|Celebrating|Meet|With|Avec|Via)|"
     r"(?:Smarter|Better|Faster|Cheaper|Safer|Simpler|Bigger|Easier|Redesigned|Revamped|Reimagined|Upgraded|Improved))"
     r"\s(?=\S)"
 )

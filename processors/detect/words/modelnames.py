@@ -60,7 +60,8 @@ _NO_MODEL = re.compile(
     r"web|mp|area|world war|mach|big|fortune|s&p|ftse|cac|paris|saint-denis|ligne|rer|"
     r"metro|tgv|a|n|rn|d|euro|ligue|serie|groupe|acte|tome|ios|android|windows|iphone|"
     r"pixel|galaxy|xbox|ps|playstation|rtx|usb|wi-fi|wifi|bluetooth|http|h|model|boeing|"
-    r"airbus|first|last|next|all|more|these|those|avec|pour|plus|moins|jusqu)[- ]?v?\d"
+    r"airbus|first|last|next|all|more|these|those|avec|with|pour|plus|moins|jusqu|"
+    r"introducing|announcing|presenting|celebrating|launching|releasing)[- ]?v?\d"
 )
 
 

@@ -1,0 +1,206 @@
+"""The last of a name's words: what is not the product's is left out, and what is cut off is put back."""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Fact
+from processors.detect.grammar.quoting import evidence, place_of
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import FLAGSHIPS, is_product
+from processors.detect.products.gains import MANY, NOT_NEW
+from processors.detect.products.name_runs import KINDS, all_capitals
+from processors.detect.words.text import fold
+from processors.detect.words.unit import Sentence, Text, Unit
+
+_NOBODY = frozenset(
+    {"we", "it", "you", "they", "this", "that", "these", "those", "here", "there", "i", "our", "us", "how", "what",
+     "nous", "vous", "elle", "il", "on", "ce", "ceci", "cela", "up", "any", "every", "more", "just"}
+)  # fmt: skip
+"""What stands for a thing, or before one, and names none."""
+_DATE = re.compile(
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?|Sept(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?) \d{1,2}(?:st|nd|rd|th)?"
+)
+_PARTICIPLE = re.compile(r"[a-zà-ÿ]{3,}(?:[éu]e?s?)")
+_BY_WHAT = re.compile(
+    r" (?:sur|par|avec|à) (?:l['’]|la |le |les |des |de l['’]|une? )?[\w-]+(?: artificielle| générative)?"
+)
+_CUT = re.compile(
+    r"\s(?:en|des?|du|d['’]|l['’]|la|les?|à|au|aux|pour|par|sur|avec|et|ou|of|for|to|in|with|and)$"
+)
+_ONLINE = re.compile(r"(?: ligne)?(?: [a-zà-ÿ]+[éu]e?s?(?= (?:sur|par|avec) ))?")
+_PROGRAM = re.compile(r" (?:API|SDK|CLI|MCP(?: [Ss]erver)?|Toolkit|Digital Twin)s?(?![\w-])")
+_FOR_LAND = re.compile(r" for [A-Z][\w-]*(?: (?:(?:and|&) )?[A-Z][\w-]*)*(?=$|[ ,:;.])")
+
+
+def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
+    """The same fact by its exact words; None where they name nothing."""
+    place = place_of(fact, reading.texts)
+    if fact is None or place is None:
+        return fact
+    text, sentence, start, end = place
+    if fold(fact.value) in _NOBODY or _DATE.fullmatch(fact.value):
+        return None
+    first = next((unit for unit in sentence.units if unit.start == start), None)
+    if first is None:
+        return fact
+    if text is not reading.title and (above := _heading_above(fact, reading)) is not None:
+        return above
+    found = (
+        _before_host(text, sentence, first)
+        or _heading_host(text, sentence, first)
+        or _for_land(text, first, end)
+        or _without_maker(fact.value, first, start, end, reading)
+    )
+    if found is not None:
+        return _fact(text, *found)
+    last = _told_to_its_end(text, start, end)
+    return fact if last == end else _fact(text, start, last)
+
+
+def _fact(text: Text, start: int, end: int) -> Fact:
+    return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+
+
+def _told_to_its_end(text: Text, start: int, end: int) -> int:
+    """`abonnements basés` → `… sur l'IA`, `Ledger Batch` → `… API`; no name ends with `en`."""
+    value = text.text[start:end]
+    if value.islower() or value[:1].islower():
+        online = _ONLINE.match(text.text, end) if value.endswith((" en", " en ligne")) else None
+        value = text.text[start : online.end()] if online is not None else value
+        while (cut := _CUT.search(value)) is not None:
+            value = value[: cut.start()]
+        said = _PARTICIPLE.fullmatch(value.rpartition(" ")[2])
+        if said is not None and " " in value:
+            more = _BY_WHAT.match(text.text, start + len(value))
+            return more.end() if more is not None else start + len(value)
+        return start + len(value)
+    program = _PROGRAM.match(text.text, end)
+    named = fold(value) not in FLAGSHIPS and not any(map(str.isdigit, value)) and value[:1].isupper()
+    return program.end() if program is not None and named else end
+
+
+def _for_land(text: Text, first: Unit, end: int) -> tuple[int, int] | None:
+    """`Introducing OpenAI for Norway`: a firm's own name is no product, but with whom it is for."""
+    if first.name is None or first.name.kind != "company" or first.end != end:
+        return None
+    whom = _FOR_LAND.match(text.text, end)
+    return (first.start, whom.end()) if whom is not None else None
+
+
+_FOR = re.compile(r" (?:for|pour) ")
+_VENDORS_OWN = frozenset({"amazon", "aws"})
+"""Firms that put their name before each product's."""
+
+
+def _without_maker(value: str, first: Unit, start: int, end: int, reading: Reading) -> tuple[int, int] | None:
+    """`OpenAI o7`, `Google Antigravity`: a model that is known by its own name needs no maker's."""
+    entity = first.name
+    if entity is None or entity.kind != "product" or not entity.ai:
+        return None
+    maker = next(
+        (
+            name
+            for name in (entity.company.shown, entity.company.name)
+            if name and value.startswith(f"{name} ")
+        ),
+        None,
+    )
+    if maker is None:
+        return None
+    rest = value[len(maker) + 1 :]
+    head = re.split(r"[ -]", rest, maxsplit=1)[0]
+    if (
+        not head[0].isalpha()
+        or _FOR.search(rest)
+        or (entity.company.group in _VENDORS_OWN and head.lower() not in FLAGSHIPS)
+    ):
+        return None
+    alone = any(
+        alias == head and one.kind == "product" and one.ai and one.company.id == entity.company.id
+        for alias, one in reading.rules.entities
+    )
+    return (end - len(rest), end) if alone else None
+
+
+_HOSTED = frozenset({"for", "in", "pour", "dans"})
+_ITS = frozenset({"its", "the", "all", "your", "le", "la", "les", "ses", "on", "device", "-"})
+_LEAD = re.compile(
+    r"(?:(?:a|an|the|its|new|first|more|two|three|un|une|le|la|les|son|sa|des|de nouveaux|de nouvelles) )+",
+    re.I,
+)
+_WORDS = re.compile(r"[A-Z0-9][\w&+.-]*(?: (?:&|and|et|[A-Z0-9][\w+.-]*))*")
+
+
+def _before_host(text: Text, sentence: Sentence, host: Unit) -> tuple[int, int] | None:
+    """`Unveils Harbor Guard for Claude Accounts`: between verb and host stands the name of what is new."""
+    if text.field != "headline" or not is_product(host) or any(map(str.isdigit, host.low)):
+        return None
+    units = sentence.units
+    at = next((k for k, unit in enumerate(units) if unit is host), 0)
+    lead = at - 1
+    while lead > 0 and units[lead].low in _ITS:
+        lead -= 1
+    if lead < 2 or units[lead].low not in _HOSTED:
+        return None
+    verb = next(
+        (k for k in range(lead - 1, -1, -1) if any(v.frame == "launch" for _, v in units[k].verbs)), None
+    )
+    if verb is None or verb + 1 >= lead:
+        return None
+    within = units[verb + 1 : lead]
+    start, end = within[0].start, within[-1].end
+    article = _LEAD.match(text.text, start, end)
+    start = article.end() if article is not None else start
+    words = text.text[start:end]
+    last = fold(words.rpartition(" ")[2])
+    if _WORDS.fullmatch(words) is None or not 1 <= len(words.split()) <= 5:
+        return None
+    if any(unit.name is not None or unit.sum is not None for unit in within) or last in _PLAIN:
+        return None
+    return start, end
+
+
+_PLAIN = MANY | NOT_NEW | KINDS | {"plan", "plans", "ai", "ia", "program", "partnership", "apps", "it"}
+
+
+_IS_THERE = frozenset(
+    {"is", "are", "now", "available", "arrive", "arrives", "est", "sont", "in", "on", "dans", "sur"}
+)
+
+
+def _heading_host(text: Text, sentence: Sentence, host: Unit) -> tuple[int, int] | None:
+    """`Team digests for Claude`, `Batch tuning for GPT-7 is here`: a title that begins with what its host has newly."""
+    units = sentence.units
+    at = next((k for k, unit in enumerate(units) if unit is host), 0)
+    if text.field != "headline" or not is_product(host) or not 2 <= at <= 6 or all_capitals(sentence):
+        return None
+    run, lead = units[: at - 1], units[at - 1]
+    behind = units[at + 1] if at + 1 < len(units) else None
+    if lead.low not in {"for", "pour"} or not (behind is None or behind.low.split()[0] in _IS_THERE):
+        return None
+    plain = all(
+        unit.name is None and unit.sum is None and (unit.low == "-" or unit.low[0].isalpha())
+        and not unit.cues & {"new", "launch_title"} and unit.low not in _AND
+        for unit in run
+    )  # fmt: skip
+    words = text.text[run[0].start : run[-1].end].split()
+    if not plain or any(word[0].isupper() for word in words[1:]) or fold(words[-1]) in _PLAIN - {"mode"}:
+        return None
+    if any(v.frame == "launch" for unit in run for _, v in unit.verbs) or len(words) < 2:
+        return None
+    return run[0].start, host.end
+
+
+def _heading_above(fact: Fact, reading: Reading) -> Fact | None:
+    """`Team digests for Claude` | `We're rolling out team digests, so that Claude …`: the title names it."""
+    title = reading.title
+    for unit in title.names if title.sentences else ():
+        if f" {fold(fact.value)}".endswith(f" {unit.low}"):
+            above = _heading_host(title, title.sentences[0], unit)
+            return None if above is None else _fact(title, *above)
+    return None
+
+
+_AND = frozenset({"and", "et", "&", "how", "why", "what", "a", "an", "the", "our", "your", "best", "tips"})
