@@ -17,7 +17,8 @@ from processors.detect.deals.headlined import (
 from processors.detect.deals.investors import investors_of
 from processors.detect.deals.named_after import named_after
 from processors.detect.deals.nouns_told import bare, built, named_apart, owned_firm, whose_firm
-from processors.detect.deals.rates import times_a_year
+from processors.detect.deals.overruled import raised_first
+from processors.detect.deals.rates import no_price, times_a_year
 from processors.detect.deals.reported import OF_ROUNDS, heard_below, nearly, reported
 from processors.detect.deals.sides import mended
 from processors.detect.deals.stages import stage_of
@@ -32,6 +33,7 @@ from processors.detect.words.unit import Text, Unit
 def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
     """Claims that tell one deal made one: the best first, its gaps filled by the others."""
     groups: list[list[Judged]] = []
+    kept = [one for one in kept if not _spends_again(one, kept)]
     for one in sorted(kept, key=_first_told):
         for group in groups:
             if _same_deal(group[0], one):
@@ -79,6 +81,34 @@ def _first_told(one: Judged) -> tuple[bool, bool, float]:
         u.name is not None and u.name.company.level == "ai" for u in claim.investors
     )
     return claim.text.field != "headline", buys, -one.score
+
+
+def _spends_again(one: Judged, kept: list[Judged]) -> bool:
+    """The same sum is that of a plainer act: a firm is bought, or the money is raised before it is spent.
+
+    `Cloud data firm X to buy Y for $2bn` buys no cloud; `X raises $300M to put a model on Amazon's chips` pays Amazon
+    nothing; `X secures computing power in a $9bn deal with Y` raises nothing.
+    """
+    claim = one.claim
+    if claim.amount is None or claim.text.field != "headline":
+        return False
+    for other in (told.claim for told in kept if told is not one and told.claim.amount is claim.amount):
+        bought = other.kind == "acquisition" and not other.noun and other.target is not None
+        if bought and other.investors and claim.kind in ("compute", "capex"):
+            return _side(claim.target) != _side(other.target)
+        spends = _side(other.target) in {_side(unit) for unit in claim.investors}
+        if spends and claim.kind not in ("round", "capex") and raised_first(other, claim):
+            return True
+        leased = other.kind == "compute" and other.target is not None and bool(other.investors)
+        if leased and claim.rule == "raise-weak" and not claim.investors and _gets_capacity(claim):
+            return True
+    return False
+
+
+def _gets_capacity(claim: Claim) -> bool:
+    """`secures computing power in a $9bn deal`: what is got stands between the verb and the sum."""
+    at = claim.clause.index(claim.amount) if claim.amount is not None else None
+    return at is not None and claim.clause.has("compute_noun", claim.at + 1, at) is not None
 
 
 def _side(unit: Unit | None) -> str | None:
@@ -135,6 +165,13 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     valuations = [(one, unit) for one in group if (unit := _figure(one, best, one.claim.valuation))]
     valuations = [(one, unit) for one, unit in valuations if not _earlier(one, unit)]
     amounts = [(one, unit) for one, unit in amounts if not times_a_year(one.claim.text, unit)]
+    amounts = [(one, unit) for one, unit in amounts if not no_price(one.claim.text, unit)]
+    if claim.kind in (
+        "round",
+        "valued",
+    ):  # `raises billions at a $50bn valuation`: what it is worth is not raised
+        worth = {id(unit) for _, unit in valuations}
+        amounts = [(one, unit) for one, unit in amounts if id(unit) not in worth]
     if claim.kind == "acquisition":  # `which came out in May with a $30M seed`: what it was given
         amounts = [(one, unit) for one, unit in amounts if not of_a_round(one.claim.text, unit)]
         amounts = [(one, unit) for one, unit in amounts if not once_worth(one.claim.text, unit)]

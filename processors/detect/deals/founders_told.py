@@ -43,19 +43,34 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
     if at is None or claim.text is not reading.title:
         return None
     if _person(claim, at):
-        own = next(
-            (
-                k
-                for k in range(at + 1, len(units) - 1)
-                if "descriptor" in units[k].cues and units[k + 1].proper and units[k - 1].low in _WHOSE
-            ),
-            None,
-        )
-        return (claim.text, units[own + 1]) if own is not None else _begins_below(reading)
+        own = _own_firm(units[at + 1 :])
+        return (claim.text, own) if own is not None else _begins_below(reading) or _own_below(reading)
     if any(
         "maker" in unit.cues for unit in units[max(claim.clause.low, at - 5) : at]
     ) and not claim.target.is_company("ai"):
         return _begins_below(reading)
+    return None
+
+
+def _own_firm(units: list[Unit]) -> Unit | None:
+    """`for his London-based AI start-up X`: the name behind what it is, and whose."""
+    for k in range(1, len(units) - 1):
+        firm = units[k + 1]
+        named = firm.proper or firm.is_company("ai", "tech")
+        if (
+            "descriptor" in units[k].cues
+            and named
+            and _WHOSE & {unit.low for unit in units[max(0, k - 6) : k]}
+        ):
+            return firm
+    return None
+
+
+def _own_below(reading: Reading) -> tuple[Text, Unit] | None:
+    text = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    for sentence in text.sentences[:2] if text is not None else ():
+        if text is not None and (own := _own_firm(sentence.units)) is not None:
+            return text, own
     return None
 
 

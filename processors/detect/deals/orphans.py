@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Deal, Fact, Money
+from processors.detect.deals.beside_round import without_bystanders
 from processors.detect.deals.completing import further_investors, investors_acting, unknown_leaders
 from processors.detect.deals.formerly import in_all, of_a_round, told_before
 from processors.detect.deals.givers import announcing_below, further_givers, without_owners, without_tellers
@@ -92,7 +93,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     crowd = [unit for unit in lead.claim.investors if unit.side == CROWD]
     if crowd and not investors and lead.claim.text is reading.title:
         investors = tuple(announcing_below(reading))
-    investors = each_once(without_tellers(investors), reading)
+    aim = fold(deal.target.value) if deal.target else ""
+    investors = without_bystanders(each_once(without_tellers(investors), reading), reading, aim)
     if (
         amount is not None
         and valuation is not None

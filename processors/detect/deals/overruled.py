@@ -51,7 +51,16 @@ def _gives(claim: Claim, other: Claim) -> bool:
     if claim.kind != "round" or other.kind != "stake" or claim.clause is not other.clause:
         return False
     same = claim.amount is not None and claim.amount is other.amount and other.target is not None
+    if raised_first(claim, other):
+        return False
     return same and not other.noun and any(unit is claim.target for unit in other.investors)
+
+
+def raised_first(claim: Claim, other: Claim) -> bool:
+    """`X raises $300M to put a model on Amazon's chips`: a young firm raises before it spends, and pays nobody yet."""
+    target, at = claim.target, claim.clause.index(claim.amount)
+    young = target is not None and (target.name is None or target.is_company("ai"))
+    return claim.rule == "raise" and young and at is not None and claim.at < at < other.at
 
 
 def _supplies(claim: Claim, other: Claim) -> bool:

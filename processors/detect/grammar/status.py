@@ -153,6 +153,8 @@ def hedged(clause: Clause, at: int) -> bool:
     for k in clause.places.cues.get("hearsay", ()):
         if not clause.low <= k < clause.high or _qualifies(units, k) or _measures(units, k):
             continue
+        if k > at and _of_worth(units, at, k):
+            continue
         if k <= at:
             return True
         if units[k].verbs and any(unit.low == "," for unit in units[at + 1 : k]) and _spoken_of(units, at, k):
@@ -160,6 +162,21 @@ def hedged(clause: Clause, at: int) -> bool:
         if k <= at + 2 or units[k].low in STRONG_TALKS or units[k].low not in _WEAK_AFTER:
             return k <= at + 14
     return False
+
+
+_WORTH_SAID = frozenset({"source says", "sources say", "sources", "report", "reportedly"})
+
+
+def _of_worth(units: list[Unit], at: int, k: int) -> bool:
+    """`raised $140M, source says at a $1B valuation`: only the worth is hearsay. `second close to …` is no hearsay."""
+    if units[k].low == "close to":
+        return units[k - 1].low in {"second", "first", "final", "initial"}
+    if units[k].low not in _WORTH_SAID or not {"past", "participle"} & set(units[at].moods()):
+        return False
+    paid = any(unit.sum for unit in units[at + 1 : k])
+    behind = [unit for unit in units[k + 1 : k + 8] if unit.low not in {",", "a", "an", "~", "+"}]
+    worth = len(behind) > 2 and behind[0].low == "at" and behind[1].sum and "valuation" in behind[2].cues
+    return paid and bool(worth)
 
 
 _SAID_OF = frozenset({"rumored", "rumoured", "reported", "alleged", "supposed"})

@@ -1,0 +1,51 @@
+"""Names that stand beside a deal as partners, former mothers or backers of somebody else: they give nothing to it.
+
+Asked once a deal is told: it decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Fact
+from processors.detect.grammar.quoting import within
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.text import fold
+from processors.detect.words.unit import Text
+
+_LIST = r"[\w.&’' -]+, (?:[\w.&’' -]+, )*(?:and |et )?"
+_BESIDE = re.compile(
+    r"\b(?:partnerships with|collaborat(?:es?|ed|ing) with|collabore(?:nt)? avec|partenariats avec|linked to|tied to|"
+    r"affiliated with|lie(?:e|s|es)? a|(?:spun|spins|spinning|spawned|carved) (?:out |off )?(?:of|from)|"
+    r"issue?s? d[eu']|help(?:s|ed|ing)? (?:to )?(?:launch|found|start|create)|leased (?:by|to)|"
+    rf"loue(?:e|s|es)? (?:par|a)) (?:(?:[\w.&’'-]+ ){{0,3}}?(?:(?:and|et) )?|{_LIST})$"
+)
+_OF_ANOTHER = re.compile(r"([\w.&-]+) \((?:itself |which is )?(?:backed by|soutenue? par) [^()]{0,60}$")
+"""`Kyrel Lab (backed by X)`."""
+_INTO = re.compile(r" (?:in)?to (?:the|its|new) ")
+"""`expands from the Nordics into the US`."""
+
+
+def without_bystanders(investors: tuple[Fact, ...], reading: Reading, target: str) -> tuple[Fact, ...]:
+    """The investors but for those whose own words say that they are told of for another reason. `target`: folded."""
+    return tuple(one for one in investors if not _stands_by(one, reading, target))
+
+
+def _stands_by(one: Fact, reading: Reading, target: str) -> bool:
+    proof = one.evidence
+    text = next((t for t in reading.texts[:2] if proof is not None and t.field == proof.field), None)
+    if proof is None or text is None or text.field == "body":
+        return False
+    start, end = within(text, proof)
+    before = _before(text, start)
+    other = _OF_ANOTHER.search(before)
+    if other is not None:
+        return bool(target) and fold(other[1]) not in target
+    if before.endswith("from the ") and _INTO.match(text.folded, end):
+        return True
+    return _BESIDE.search(before) is not None
+
+
+def _before(text: Text, start: int) -> str:
+    sentence = next((s for s in text.sentences if s.start <= start < s.end), None)
+    return text.folded[max(sentence.start if sentence else 0, start - 100) : start]

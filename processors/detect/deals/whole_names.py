@@ -1,0 +1,142 @@
+"""The names of a deal's sides by their own words, all of them: `Prompt Security`, and no `NYC-based Quillon`.
+
+Asked once a deal is told: it decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newswatch.messages import Deal, Fact
+from processors.detect.grammar.quoting import evidence, place_of, within
+from processors.detect.grammar.reading import Reading
+from processors.detect.words.unit import Sentence, Text, Unit
+
+_NAME = r"[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,3}"
+_FROM = r"(?:based|headquartered|born|founded)"
+_LED = re.compile(rf"[A-Z][\w.’' -]*?-{_FROM} (?=\S)")
+_FIRM = r"(?:startup|start-up|firm|company|lab|developer|group|maker|provider|builder|operator|specialist|platform)"
+_BASED = re.compile(rf"-{_FROM} (?:(?:AI|[a-z][\w-]*) ){{0,4}}?({_NAME})(?<!AI)")
+_BACKED = re.compile(rf"-(?:backed|owned|funded) ((?:(?:AI|[a-z][\w-]*) ){{0,3}}?{_FIRM})(?: ({_NAME}))?")
+_BEHIND_KIND = re.compile(rf" ({_NAME})")
+_OWNER = re.compile(r"[A-Z][\w.-]+ [A-Z][\w.-]+['’]s (?=[A-Z])(?!AI\b|IA\b)")
+_DESCRIBED = re.compile(r"[a-z]|(?:AI|IA)\b(?= [a-z])")
+_NO_PART = frozenset(
+    {"series", "inc", "corp", "ltd", "plc", "llc", "ceo", "cto", "cfo", "ipo", "ai", "ia", "seed", "i", "it", "founder",
+     "chief", "president", "chairman", "executive", "director", "co", "us", "uk", "eu", "gpu", "gpus", "llm", "api"}
+)  # fmt: skip
+"""Words with a capital beside a name that are none of it."""
+_OTHER_FIRM = re.compile(r" (?:Holdings?|Labs?|Robotics|Systems|Technologies)(?![\w-])")
+
+
+def whole_names(deal: Deal, reading: Reading) -> Deal:
+    """The deal with its target and investors by their whole names."""
+    target = deal.target
+    if target is not None and deal.stage not in (
+        "capex",
+        "compute deal",
+    ):  # what is built has words, and no name
+        target = _told_beside(target, reading) or _whole(target, reading)
+    investors = tuple(
+        whole
+        for giver in deal.investors
+        if (whole := _whole(giver, reading)) == giver or target is None or whole.value != target.value
+    )
+    return deal.model_copy(update={"target": target, "investors": investors})
+
+
+def _fact(text: Text, start: int, end: int) -> Fact:
+    return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+
+
+def _told_beside(fact: Fact, reading: Reading) -> Fact | None:
+    """`NYC-based Quillon`, `a Blackstone-backed power firm`: of which only the place or the backer was taken."""
+    proof = fact.evidence
+    text = next((one for one in reading.texts[:2] if proof is not None and one.field == proof.field), None)
+    if proof is None or text is None or text.field == "body":
+        return None
+    end = within(text, proof)[1]
+    based = _BASED.match(text.text, end)
+    if based is not None:
+        return _fact(text, *based.span(1))
+    backed = _BACKED.match(text.text, end)
+    return None if backed is None else _fact(text, *backed.span(2 if backed[2] else 1))
+
+
+def _whole(fact: Fact, reading: Reading) -> Fact:
+    place = place_of(fact, reading.texts)
+    if place is None:
+        return _of_its_own(fact, reading)
+    text, sentence, start, end = place
+    written = text.text
+    for lead in (_LED, _OWNER):
+        match = lead.match(written, start, end)
+        rest = match.end() if match is not None else start
+        if _DESCRIBED.match(
+            written, rest
+        ):  # `London-based robotics startup`, with its name behind it or without
+            named = _BEHIND_KIND.match(written, end) if match is not None else None
+            return fact if named is None else _fact(text, *named.span(1))
+        start = rest
+    units = sentence.units
+    first = next((k for k, unit in enumerate(units) if unit.start <= start < unit.end), None)
+    if first is not None and _nobody_known(units[first]) and not sentence.title_case:
+        start, end = _grown(text, sentence, first, start, end, reading)
+    return fact if written[start:end] == fact.value else _fact(text, start, end)
+
+
+def _nobody_known(unit: Unit) -> bool:
+    return unit.proper or (unit.capital and unit.name is None and unit.low not in _NO_PART)
+
+
+def _grown(
+    text: Text, sentence: Sentence, first: int, start: int, end: int, reading: Reading
+) -> tuple[int, int]:
+    """Where capitals mean names, all the words with a capital around the name are of it."""
+    units = sentence.units
+    last = next((k for k in range(first, len(units)) if units[k].end >= end), first)
+    while last + 1 < len(units) and _joins(units[last], units[last + 1]):
+        last += 1
+        end = units[last].end
+    low = first
+    while low > 0 and _joins(units[low - 1], units[low], back=True) and not _begins(units, low - 1):
+        low -= 1
+        start = units[low].start
+    if low == 1 and _joins(units[0], units[1], back=True) and _again(text, units[0].start, end, reading):
+        start = units[0].start
+    return start, end
+
+
+def _joins(unit: Unit, behind: Unit, back: bool = False) -> bool:
+    """The two stand one space apart, and the added one is a word with a capital that nothing else is known of."""
+    more = unit if back else behind
+    if unit.end + 1 != behind.start or not more.capital or more.sign or more.sum or more.model:
+        return False
+    if more.name is not None or more.low in _NO_PART or not more.low.isalpha():
+        return False
+    if back:
+        return not more.verbs and not more.cues - {"new", "ai"} and len(more.low) > 3
+    return not more.cues & {"round", "person_role", "valuation", "other_money"} or more.low in {"capital"}
+
+
+def _begins(units: list[Unit], k: int) -> bool:
+    return k == 0 or (units[k - 1].sign and units[k - 1].low not in {"&", "-"})
+
+
+def _again(text: Text, start: int, end: int, reading: Reading) -> bool:
+    """A sentence begins with a capital anyway: its first word is of the name if it is so elsewhere too."""
+    words = text.text[start:end]
+    return any(words in one.text for one in reading.texts[:2] if one is not text and one.field != "body")
+
+
+def _of_its_own(fact: Fact, reading: Reading) -> Fact:
+    """`Thrive Holdings` is not the `Thrive Capital` that is known by its first word."""
+    proof = fact.evidence
+    text = next((one for one in reading.texts[:2] if proof is not None and one.field == proof.field), None)
+    if proof is None or text is None or text.field == "body" or not fact.value.startswith(f"{proof.quote} "):
+        return fact
+    start, end = within(text, proof)
+    other = _OTHER_FIRM.match(text.text, end)
+    if other is None or fact.value == text.text[start : other.end()]:
+        return fact
+    return _fact(text, start, other.end())
