@@ -119,7 +119,28 @@ def _ai_beside(unit: Unit, texts: list[Text]) -> bool:
     )
 
 
-def forget(texts: list[Text], everyday: re.Pattern[str], mean: Callable[[Unit], bool]) -> None:
+def _behind_another_firm(unit: Unit, text: Text, own: Company | None) -> bool:
+    """`MongoDB Atlas`, `AWS SAM`: an ambiguous name right behind another firm's, which it belongs to.
+
+    Behind the vendor's own on its page a firm's name too: `AWS Lambda`, `Amazon Aurora` are no start-ups.
+    """
+    before = next((one for one in text.names if one.end + 1 == unit.start), None)
+    if before is None or before.name is None or unit.name is None or before.name.kind != "company":
+        return False
+    if before.name.company.group == unit.name.company.group:
+        return False
+    if unit.name.kind == "company":
+        return (
+            own is not None
+            and before.name.company.group == own.group
+            and unit.name.company.level != "watched"
+        )
+    return unit.name.ambiguous
+
+
+def forget(
+    texts: list[Text], everyday: re.Pattern[str], own: Company | None, mean: Callable[[Unit], bool]
+) -> None:
     """Names of AI in headline and description that are somebody else's are unknown ones from here on."""
     for text in texts[:2]:
         others = [
@@ -127,8 +148,13 @@ def forget(texts: list[Text], everyday: re.Pattern[str], mean: Callable[[Unit], 
             for unit in text.names
             if unit.name is not None
             and unit.name.ai
-            and (everyday.fullmatch(unit.low) or (unit.name.ambiguous and _anothers(unit, texts)))
-            and not mean(unit)
+            and (
+                _behind_another_firm(unit, text, own)
+                or (
+                    (everyday.fullmatch(unit.low) or (unit.name.ambiguous and _anothers(unit, texts)))
+                    and not mean(unit)
+                )
+            )
         ]
         for unit in others:
             unit.name, unit.proper = None, unit.capital

@@ -300,7 +300,7 @@ def read(article: Article, rules: Rules) -> Reading:
         article.date_published.year if article.date_published else None,
         bool(_AI_DESK.search(article.publisher)),
     )
-    forget(texts, rules.listed["everyday-names"], reading.means)
+    forget(texts, rules.listed["everyday-names"], reading.organisation, reading.means)
     reading.about.clear()
     return reading
 

@@ -127,3 +127,24 @@ def advised(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
         return False
     behind = clause.units[at + 1 : clause.high]
     return bool(behind) and behind[0].low in {"your", "vos", "votre"} and not any(map(is_product, behind))
+
+
+_ALONGSIDE = frozenset({"and", "et", "&"})
+_TOGETHER = (
+    "collabor", "partner", "team", "join", "work", "ally", "allie", "s'alli", "s'associ", "travaill",
+)  # fmt: skip
+
+
+def in_company(clause: Clause, at: int) -> bool:
+    """`Nvidia and Fjordwatt bring AI to every harbour`, `teams up with X to bring AI`: on a vendor's page, of partners.
+
+    What they are to bring has no name: none of the vendor's products stands in the clause.
+    """
+    units = clause.units
+    if any(is_product(unit) for unit in units[clause.low : clause.high]):
+        return False
+    before = units[clause.low : at]
+    if any(unit.low in {"to", "pour"} for unit in before[-1:]):
+        return any(unit.low.startswith(_TOGETHER) for unit in before)
+    firm = next((k for k, unit in enumerate(before) if watched(unit) is not None), None)
+    return firm == 0 and len(before) > 2 and before[1].low in _ALONGSIDE and before[2].capital

@@ -40,6 +40,10 @@ def _noun(clause: Clause, at: int) -> bool:
     low = units[at].low
     if at > clause.low and low in _NOUNS_TOO | _OPENLY and units[at - 1].low in _DETERMINERS:
         return True
+    if at > clause.low and units[at - 1].low in _NO_VERB_BEHIND and low.endswith("s"):
+        return True  # `from pilots to production`
+    if at == clause.low + 1 and units[clause.low].low.isdigit() and low.endswith("s"):
+        return True  # `9 demos of Gemini`
     if at > clause.low and low.startswith("bet") and units[at - 1].low in {"a", "big", "major"}:
         return True  # `in a bet on AI chips`
     # `Opera intègre Gemini à son navigateur`
@@ -64,6 +68,7 @@ def _open_thing(clause: Clause, at: int, moods: Set[Mood]) -> bool:
     return at == clause.low and units[at].capital  # `Open Source AI Week`
 
 
+_NO_VERB_BEHIND = frozenset({"beyond", "from", "of", "without", "between", "through", "against"})
 _NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "livres", "place", "marque"})
 
 _DETERMINERS = frozenset(

@@ -24,6 +24,8 @@ def of_customer(reading: Reading) -> bool:
     text = reading.title
     if own is None or text.field != "headline" or not text.sentences:
         return False
+    if used_below(reading):
+        return True
     units = text.sentences[0].units
     at = _head(units)
     if at >= len(units) or not _stranger(units[at]):
@@ -36,6 +38,52 @@ def of_customer(reading: Reading) -> bool:
     if k >= len(units) or not _DOES.match(units[k].low.split()[0]):
         return False
     return k > at + 1 or any(_of(unit, own.group) for unit in units)
+
+
+_USES = re.compile(
+    r"(?P<who>[\w&.'-]+(?: [\w&.'-]+){0,2}?) (?:has |have |had )?(?:(?P<uses>uses)|used|leveraged|built|rebuilt|"
+    r"deployed|adopted|is (?:using|working with|partnering with|building)|partnered with|teamed up with|turned to|"
+    r"utilise|a (?:utilise|construit|bati|adopte|deploye))(?![\w-])"
+)
+_BY_USING = re.compile(r"by (?:using|leveraging|adopting|applying|harnessing) [^,]{3,40}, (?P<who>[\w.'-]+) ")
+_OURS = frozenset(
+    {
+        "we", "we've", "you", "you've", "our", "the", "this", "these", "a", "an", "it", "they", "developers", "users",
+        "customers", "everyone", "teams", "people", "nous", "vous", "notre", "nos", "le", "la", "les", "un", "une",
+        "ce", "cette", "il", "elle",
+    }
+)  # fmt: skip
+
+
+def used_below(reading: Reading) -> bool:
+    """`Claims, sorted at night` | `Tessari built a desk for them with Claude`: a name, and what its bearer did with it.
+
+    Who stands in the present (`Tessari uses Claude`) may be a new product where the headline names him too, unless it
+    tells what he does.
+    """
+    own, below = reading.organisation, reading.lead
+    if own is None or below is None:
+        return False
+    first = below.sentences[0]
+    told = _BY_USING.match(below.folded, first.start) or _USES.match(below.folded, first.start)
+    if told is None or not any(_of(unit, own.group) for unit in first.units):
+        return False
+    start, end = told.span("who")
+    who = [unit for unit in first.units if start <= unit.start < end]
+    if not who or told["who"].split()[0] in _OURS or not all(unit.capital for unit in who):
+        return False
+    if any(is_product(unit) or watched(unit) is not None for unit in who):
+        return False
+    if "uses" not in told.groupdict() or told["uses"] is None:
+        return True
+    title = reading.title.folded
+    if told["who"] not in title:
+        return True
+    acts = next((unit for unit in reading.title.sentences[0].units if unit.start > len(told["who"])), None)
+    acting = " " in told["who"] and acts is not None and bool(acts.verbs)
+    return title.startswith((told["who"] + "'s ", told["who"] + "’s ")) or (
+        acting and title.startswith(told["who"] + " ")
+    )
 
 
 def _head(units: list[Unit]) -> int:

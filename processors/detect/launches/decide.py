@@ -10,7 +10,7 @@ from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.refuted import is_refuted
 from processors.detect.grammar.status import conditional, german_not
-from processors.detect.launches.customers import of_customer
+from processors.detect.launches.customers import of_customer, used_below
 from processors.detect.launches.of_ai import no_ai
 from processors.detect.launches.own_titles import is_no_product
 from processors.detect.launches.plainly import goes_along, says_new, tells_known, told_plainly
@@ -46,11 +46,14 @@ def _judged_signs(reading: Reading) -> list[JudgedSign]:
 
 _OUTRIGHT_ABOVE = re.compile(
     r"\A(?:introducing|announcing|presentation d|lancement d)|"
-    r"\b(?:now (?:generally )?available|now in (?:public )?preview|generally available|desormais disponibles?)\b"
+    r"\b(?:now (?:generally )?available|now in (?:public )?preview|generally available|desormais disponibles?|"
+    r"(?:has|have) arrived (?:in|on|at)|(?:is|are) now ga)\b"
 )
 """`Introducing X` | `In this post, we explore …`: whatever is taught below, the headline announces."""
 _TIPS = re.compile(
-    r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|(?:team|people) behind)\b"
+    r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|model cards?|"
+    r"(?:team|people) behind)\b|"
+    r"\A(?:introducing|announcing|presentation de) (?:the |our )?(?:[\w.]+[- ]){0,2}[\w.]*bench\b"
 )
 _BENCH = re.compile(r"bench\b|bench-|arena\b|\beval\b|\bevals\b")
 
@@ -58,7 +61,17 @@ _BENCH = re.compile(r"bench\b|bench-|arena\b|\beval\b|\bevals\b")
 def no_product(sign: Sign, reading: Reading) -> bool:
     """The vendor's own title names a benchmark, or the sentence below says that it is none of its products."""
     named = any(_BENCH.search(unit.low) for unit in sign.products) or _TIPS.search(reading.title.folded)
-    return bool(named) or is_no_product(reading)
+    return bool(named) or is_no_product(reading) or _itself_somewhere(reading)
+
+
+def _itself_somewhere(reading: Reading) -> bool:
+    """`Introducing OpenAI for Norway`: the vendor itself, and the part of the world that it is to work for."""
+    own, units = reading.organisation, reading.title.sentences[0].units if reading.title.sentences else []
+    if own is None or len(units) < 3 or "launch_title" not in units[0].cues:
+        return False
+    name, place = units[1].name, units[2 + (units[2].low in {"for", "in", "pour", "en"}) :]
+    itself = name is not None and name.kind == "company" and name.company.group == own.group
+    return itself and bool(place) and all("plain" in unit.cues and unit.capital for unit in place)
 
 
 _ACCOUNT = re.compile(
@@ -69,10 +82,32 @@ _ACCOUNT = re.compile(
 )
 
 
+_OF_A_NAME = frozenset({"title-name", "title-invites", "wide-product"})
+"""Signs that prove no more than that a product heads the title."""
+_COLON = re.compile(r" ?: ")
+_SAYS_SO = re.compile(
+    r"\b(?:announcing|introducing|launching|releasing|now available|annoncons|lancons|disponibles?)\b"
+)
+_LOOKS_BACK = re.compile(
+    r"(?:lessons|learnings|insights|notes|reflections|stories|lecons|recits|retour d'experience|"
+    r"(?:\w+ )?(?:years?|months?|weeks?|ans?|mois|semaines?) (?:of|on|in|later|after|de|plus tard|apres))\b"
+)
+
+
 def _tells_of_use(reading: Reading) -> bool:
-    """A vendor's bare name | `How one bakery keeps its books with it`, `Five prompts that …`: an account of its use."""
+    """A vendor's bare name | `How one bakery keeps its books with it`, `Five prompts that …`: an account of its use.
+
+    Or behind the name's colon: `Codex Reef: how we sort our mail`, `Codex Reef: lessons from a year`.
+    """
     below = reading.lead
-    return below is not None and _ACCOUNT.match(below.folded, below.sentences[0].start) is not None
+    if below is not None and _ACCOUNT.match(below.folded, below.sentences[0].start) is not None:
+        return True
+    colon = _COLON.search(reading.title.folded)
+    if below is not None and _SAYS_SO.search(below.folded, 0, below.sentences[0].end):
+        return False
+    return colon is not None and any(
+        told.match(reading.title.folded, colon.end()) for told in (_ACCOUNT, _LOOKS_BACK)
+    )
 
 
 def _tells_in_body(sign: Sign) -> bool:
@@ -88,12 +123,17 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
         result.score -= 0.6
         result.why.append("a benchmark, a programme or a study")
-    if sign.rule in ("title-name", "title-invites") and _tells_of_use(reading):
+    if sign.rule in _OF_A_NAME and _tells_of_use(reading):
         result.score -= 0.6
         result.why.append("an account of its use")
-    if not sign.rule.startswith("title-i") and sign.rule != "title-name" and of_customer(reading):
+    named = sign.rule.startswith("title-i") or sign.rule == "title-name"
+    outright_above = _OUTRIGHT_ABOVE.search(reading.title.folded)
+    if (not named and of_customer(reading)) or (named and not outright_above and used_below(reading)):
         result.score -= 0.6
         result.why.append("a customer's story")
+    if _how_one_does(sign, reading):
+        result.score -= 0.6
+        result.why.append("how something is done with it")
     if no_ai(sign, reading):
         result.score -= 0.6
         result.why.append("the maker does more than AI, and nothing says AI")
@@ -103,7 +143,7 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if told is not None:
         result.score -= told.veto.weight
         result.vetoes.append((told.veto.id, told.start, told.end, reading.title.field))
-    asked = result.score >= 0.5 and not _OUTRIGHT_ABOVE.search(reading.title.folded)
+    asked = result.score >= 0.5 and not outright_above
     guide = heaviest(reading.below()) if asked else None
     if guide is not None:
         result.score -= guide.veto.weight
@@ -130,6 +170,20 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.why.append(lacks)
     result.score = max(0.0, round(result.score, 3))
     return result
+
+
+def _how_one_does(sign: Sign, reading: Reading) -> bool:
+    """A vendor's `Speed up your maps with TensorRT`, `Why we built the Reef API`: nothing in it or below is new."""
+    if reading.organisation is None or sign.text is not reading.title:
+        return False
+    weak = sign.rule in ("launch-weak", "improve")
+    if weak and _HOW_OR_WHY.match(sign.text.folded):
+        return True
+    orders = sign.at == 0 and any(mood == "base" for mood, _ in sign.clause.units[0].verbs)
+    return sign.rule == "improve" and orders and not says_new(reading)
+
+
+_HOW_OR_WHY = re.compile(r"(?:how|why|pourquoi|comment) (?!you\b|vous\b)")
 
 
 def _was_launched(sign: Sign, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.affairs import in_company
 from processors.detect.launches.aims import aims_only
 from processors.detect.launches.launchers import (
     ai_below,
@@ -54,6 +55,8 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     if company is None and who is None and not weak:
         company = taken_up(reading, text, clause, at)
     if company is None or (who is not None and _no_ai_of(reading, clause, at, who)):
+        return None
+    if weak and reading.organisation is not None and in_company(clause, at):
         return None
     products, core, program = find_object(reading, clause, at)
     sign = Sign("launch", text, clause, at, company, None if voice else who, products)

@@ -49,7 +49,8 @@ def no_ai(sign: Sign, reading: Reading) -> bool:
         told_plainly(sign, reading) and work.search(sign.text.folded, 0, sign.text.sentences[0].end)
     ):
         return False
-    return not any("ai_near" in unit.cues for s in reading.title.sentences for unit in s.units)
+    above = [unit for s in reading.title.sentences for unit in s.units]
+    return any(unit.low.startswith(_CPUS) for unit in above) or not any("ai_near" in u.cues for u in above)
 
 
 _MODELS_ARE_AI = frozenset({"google", "microsoft", "meta", "alibaba", "tencent", "baidu"})
@@ -66,12 +67,16 @@ _AWAITED = frozenset({"before", "awaiting", "avant", "en attendant", "attendant"
 
 def _says_ai(sentence: Sentence) -> bool:
     """A sentence speaks of AI, and not as of what is still awaited: `the last update before the new Siri`."""
-    for unit in sentence.units:
+    for k, unit in enumerate(sentence.units):
         if unit.low in _AWAITED:
             return False
-        if unit.says_ai:
+        if unit.says_ai and not any(u.low.startswith(_CPUS) for u in sentence.units[k + 1 : k + 2]):
             return True
     return False
+
+
+_CPUS = ("epyc", "xeon", "ryzen", "threadripper")
+"""`instances with AMD EPYC processors`: neither the chip's maker nor its kind says AI here."""
 
 
 _NOT_YET = re.compile(

@@ -18,7 +18,11 @@ _BETTER = (
 )
 _BEFORE = re.compile(
     rf"\A(?:(?:an?|the|our) {_BETTER}(?:,? (?:and )?{_BETTER}){{0,2}} |(?:the|our) next[- ]generation (?:of )?|"
-    rf"(?:an? )?(?:[\w-]+ )?updates? (?:to|for) |(?:\d+|two|three|four|five|six) new (?:features|tools|skills|modes) "
+    rf"(?:an? )?(?:[\w-]+ )?(?:updates?|improvements?|upgrades?) (?:to|for) (?:[\w-]+ ){{0,3}}?(?:in )?|"
+    rf"(?:redesign|rebuild|upgrad|refresh|reinvent|reimagin)ing |"
+    rf"(?!how|wh[ay]|when|where|who|inside|my|our|we|one|from|[a-z]+ing )[a-z]+ (?!started |ready )[\w'’ -]{{3,50}} "
+    r"with (?:the|our) (?:new|upgraded|updated|improved) (?:amazon |microsoft |google |nvidia )?|"
+    r"(?:\d+|two|three|four|five|six) new (?:features|tools|skills|modes) "
     r"(?:in|for) |we(?:'ve| have)? just (?:launched|released|shipped|open-sourced|introduced) |"
     r"(?:un|une|notre) (?:nouveau |nouvelle )?|nous venons de (?:lancer|publier|sortir) )(?:the |our )?\Z"
 )
@@ -66,12 +70,47 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             return _own_part(text, clause, own, own_part)
         if _is_shaped(text.folded, product):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.6)
-        return None
+        return _presented_below(reading, text, clause)
+    named = _presented_below(reading, text, clause)
+    if named is not None:
+        return named
     told = _HERE.match(text.folded) or _WITH_NEW.match(text.folded)
     if told is None or product is not None or not (own.ai == "core" or reading.ai()):
         return None
     sign = Sign("title-form", text, clause, 0, own, None, [], weight=0.64)
     sign.described = told.span("thing")
+    return sign
+
+
+_PRESENTS = re.compile(
+    r"\b(?:we(?:'re| are)? (?:(?:excited|pleased|thrilled|happy|proud) to )?(?:introduc\w+|announc\w+|launch\w*|"
+    r"releas\w+|add\w*)|introduces|announces|launches|now (?:supports|offers|includes|has)|"
+    r"nous (?:lancons|presentons|annoncons|ajoutons)) "
+    r"(?:(?:the|an?|our|new|le|la|les|un|une|notre|(?:launch|general availability|preview|addition) of|support for) )*"
+)
+_TOPICS = re.compile(r"(?:how|what|why|the future|building|using|inside|lessons|[a-z]+ing )\b")
+
+
+def _presented_below(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Tide tables for SageMaker` | `We introduce tide tables for …`: the title is what is presented."""
+    own, below = reading.organisation, reading.lead
+    words = text.folded.split()
+    if own is None or below is None or len(words) < 2 or _TOPICS.match(text.folded):
+        return None
+    begin = " ".join(words[:2])
+    told = _PRESENTS.search(below.folded, 0, below.sentences[0].end)
+    if (
+        told is None
+        or not below.folded.startswith(begin, told.end())
+        or not (own.ai == "core" or reading.ai())
+    ):
+        return None
+    if any("program" in unit.cues for unit in clause.units[:6]):
+        return None
+    product = next((u for u in clause.units[: clause.high] if own_ai(u, reading)), None)
+    known = [product] if product is not None else []
+    sign = Sign("title-form", text, clause, 0, own, None, known, weight=0.72, outright=True)
+    sign.quoted = None if known else (clause.units[0].start, clause.units[1].end)
     return sign
 
 

@@ -115,6 +115,7 @@ _DO = frozenset(
         "animate", "remix", "discover", "compose", "transform", "illustrate", "customize", "personalize", "summarize",
         "translate", "compare", "organize", "find", "get", "share", "creez", "transformez", "dessinez", "discutez",
         "planifiez", "explorez", "demandez", "retouchez", "generez", "preparez", "revisez", "composez", "ecrivez",
+        "collaborate", "schedule", "manage", "evaluate", "improve",
         "resumez", "traduisez", "trouvez", "cherchez", "imaginez", "animez", "organisez", "comparez", "parlez",
     }
 )  # fmt: skip
@@ -131,7 +132,11 @@ _ONE = re.compile(r"(?:build|creez) (?:an?|une?) (?!.*\b(?:preview|now|new|today
 def _invited(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Draw your own comics in Gemini`: what the reader is asked to do in the vendor's product is new there."""
     units = clause.units
-    if units[clause.low].low not in _DO or _ADVICE.search(text.folded):
+    if units[clause.low].low not in _DO:
+        return None
+    if _IN_CONSOLE.search(text.folded):
+        return _in_console(reading, text, clause)
+    if _ADVICE.search(text.folded):
         return None
     found = _hosted(reading, clause, _WITH)
     if found is None or (_ONE.match(text.folded) and units[found[0]].low in {"with", "using", "avec"}):
@@ -139,6 +144,20 @@ def _invited(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     assert reading.organisation is not None
     host = units[found[1]]
     return Sign("title-invites", text, clause, clause.low, reading.organisation, None, [host], weight=0.62)
+
+
+_IN_CONSOLE = re.compile(
+    r" (?:in|inside|from|dans) (?:the|our|your|la|notre|votre) (?:[\w-]+ )?(?:console|playground|desktop app|"
+    r"mobile app|web app|workbench)\W*\Z"
+)
+
+
+def _in_console(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Compare your drafts in the developer console` on a lab's page: the house's own desk, which has no name."""
+    own = reading.organisation
+    if own is None or own.ai != "core":
+        return None
+    return Sign("title-invites", text, clause, clause.low, own, None, [], weight=0.62)
 
 
 _PEOPLE = re.compile(
@@ -279,7 +298,7 @@ _NO_PRODUCT = re.compile(
     r"program|programme|cohort|grant|index|fund|institute|initiative|fellowship|report|"
     r"learning track|learning path|course|certification|"
     r"series(?= (?:designed|for|that|to|where|is|on|about|in which))|"
-    r"study|paper|evaluation|dataset|challenge|contest|policy|council|academy|campaign|"
+    r"study|paper|evaluation|dataset|challenge|contest|policy(?!-)|council|academy|campaign|consortium|"
     r"framework for(?! (?:build|develop|creat|runn|deploy|train|serv|writ))|"
     r"etude|rapport|fonds|concours)\b|"
     r"\b(?:launching|introducing|announcing|forming) (?:a|our) (?:new )?(?:[\w-]+ ){0,2}team\b|"
@@ -288,7 +307,13 @@ _NO_PRODUCT = re.compile(
 )
 
 
+_CALLED = re.compile(r"\A(?:introducing|announcing|presentation d[eu']) ?[^:]{2,60}: ")
+
+
 def is_no_product(reading: Reading) -> bool:
-    """The first sentence below says that it is a benchmark, a programme, a study …"""
+    """The first sentence below, or what stands behind the new name's colon, says: a benchmark, a programme …"""
+    called = _CALLED.match(reading.title.folded)
+    if called is not None and _NO_PRODUCT.match(reading.title.folded, called.end()):
+        return True
     text = next((t for t in reading.texts if t.field == "description" and t.sentences), None)
     return text is not None and bool(_NO_PRODUCT.search(text.folded, 0, text.sentences[0].end))

@@ -46,7 +46,7 @@ _REACH = 21 + 2 * 17 + 2
 """Code points that a name can take before its version."""
 _MODEL = re.compile(
     _NAMED + r"(?:[-‑ ]?[vV]?\d{1,3}(?:\.\d{1,2}){0,2}(?:[bBkxoOvV]|"
-    r"\d?[xX]\d{1,2}[bB])?)(?![\w%$€£]|\.\d)(?:[-‑ ](?:" + _TIERS + r")(?!\w)){0,2}"
+    r"\d?[xX]\d{1,2}[bB])?)(?![\w%$€£]|\.\d|,\d{3}(?!\d))(?:[-‑ ](?:" + _TIERS + r")(?!\w)){0,2}"
 )
 
 

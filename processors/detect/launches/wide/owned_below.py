@@ -26,7 +26,9 @@ _IS_NEW = re.compile(
 )
 _NO_NEWS = re.compile(
     r"\b(?:study|paper|benchmark|report|program(?:me)?|cohort|course|certification|webinar|event|survey|guide|tutorial|"
-    r"walk through|learn how|blog|customer|partner|award|fund|grant|last (?:year|month|week)|recently)\b"
+    r"walk through|learn how|blog|customer|partner|partnership|alliance|agreement|analysis|award|"
+    r"fund|funding|grant|appointment|board|wiki|"
+    r"last (?:year|month|week)|recently)\b"
 )
 _SHORT = 4
 

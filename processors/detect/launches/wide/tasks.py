@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.affairs import in_company
 from processors.detect.launches.objects import counts, flagship, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.by_ai import ai_now, crowd_can, under_thanks
@@ -70,6 +71,8 @@ def _tasked(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     ai = next((k for k in range(verb + 1, min(verb + 4, clause.high)) if "ai" in units[k].cues), None)
     if ai is None or any(u.party for u in units[verb + 1 : ai]):
+        return None
+    if reading.organisation is not None and in_company(clause, verb):
         return None
     to = next(
         (k for k in range(ai + 1, min(ai + 4, clause.high - 1)) if units[k].low in {"to", "pour"}), None
