@@ -42,6 +42,12 @@ def _noun(clause: Clause, at: int) -> bool:
         return True
     if at > clause.low and units[at - 1].low in _NO_VERB_BEHIND and low.endswith("s"):
         return True  # `from pilots to production`
+    if (
+        at > clause.low
+        and units[at - 1].low in _BEFORE_A_THING
+        and set(units[at].moods()) <= {"past", "participle"}
+    ):
+        return True  # `breaks ground on expanded works`: of what kind it is
     if at == clause.low + 1 and units[clause.low].low.isdigit() and low.endswith("s"):
         return True  # `9 demos of Gemini`
     if at > clause.low and low.startswith("bet") and units[at - 1].low in {"a", "big", "major"}:
@@ -69,6 +75,7 @@ def _open_thing(clause: Clause, at: int, moods: Set[Mood]) -> bool:
 
 
 _NO_VERB_BEHIND = frozenset({"beyond", "from", "of", "without", "between", "through", "against"})
+_BEFORE_A_THING = frozenset({"on", "at", "of", "from", "against", "through", "behind"})
 _NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "livres", "place", "marque"})
 
 _DETERMINERS = frozenset(

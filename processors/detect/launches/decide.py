@@ -52,7 +52,7 @@ _OUTRIGHT_ABOVE = re.compile(
 """`Introducing X` | `In this post, we explore …`: whatever is taught below, the headline announces."""
 _TIPS = re.compile(
     r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|model cards?|"
-    r"(?:team|people) behind)\b|"
+    r"(?:team|people) behind)\b|\b(?:guide|handbook|playbook|tutorial|cheat sheet|deep dive|primer)\W*\Z|"
     r"\A(?:introducing|announcing|presentation de) (?:the |our )?(?:[\w.]+[- ]){0,2}[\w.]*bench\b"
 )
 _BENCH = re.compile(r"bench\b|bench-|arena\b|\beval\b|\bevals\b")
@@ -179,10 +179,14 @@ def _how_one_does(sign: Sign, reading: Reading) -> bool:
     weak = sign.rule in ("launch-weak", "improve")
     if weak and _HOW_OR_WHY.match(sign.text.folded):
         return True
+    below = reading.lead
+    if below is not None and _BUILT.search(below.folded, 0, below.sentences[:3][-1].end):
+        return False
     orders = sign.at == 0 and any(mood == "base" for mood, _ in sign.clause.units[0].verbs)
     return sign.rule == "improve" and orders and not says_new(reading)
 
 
+_BUILT = re.compile(r"\bwe(?:'ve| have)? (?:just )?(?:built|made|created|developed|added)\b")
 _HOW_OR_WHY = re.compile(r"(?:how|why|pourquoi|comment) (?!you\b|vous\b)")
 
 

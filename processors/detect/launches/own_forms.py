@@ -82,6 +82,18 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return sign
 
 
+def trains(clause: Clause, k: int) -> bool:
+    """`elastic training on SageMaker`: what models get in a product, and no course."""
+    units = clause.units
+    behind = units[k + 1 : min(k + 3, clause.high)]
+    return (
+        units[k].low == "training"
+        and len(behind) == 2
+        and behind[0].low in {"on", "in", "sur", "dans"}
+        and is_product(behind[1])
+    )
+
+
 _PRESENTS = re.compile(
     r"\b(?:we(?:'re| are)? (?:(?:excited|pleased|thrilled|happy|proud) to )?(?:introduc\w+|announc\w+|launch\w*|"
     r"releas\w+|add\w*)|introduces|announces|launches|now (?:supports|offers|includes|has)|"
@@ -105,7 +117,7 @@ def _presented_below(reading: Reading, text: Text, clause: Clause) -> Sign | Non
         or not (own.ai == "core" or reading.ai())
     ):
         return None
-    if any("program" in unit.cues for unit in clause.units[:6]):
+    if any("program" in unit.cues and not trains(clause, k) for k, unit in enumerate(clause.units[:6])):
         return None
     product = next((u for u in clause.units[: clause.high] if own_ai(u, reading)), None)
     known = [product] if product is not None else []

@@ -17,11 +17,25 @@ _WITH = _INTO | {"with", "using", "avec"}
 _SKIPPED = frozenset({"the", "le", "la", "l", "'", "your", "votre", "microsoft", "google"})
 
 
+_IN_API = re.compile(r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){1,3}) in the API\W*\Z")
+
+
+def _in_api(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Tide Caching in the API` on a lab's page: a name, and the house's own interface."""
+    own, told = reading.organisation, _IN_API.match(text.text)
+    if own is None or own.ai != "core" or told is None or any("program" in u.cues for u in clause.units[:5]):
+        return None
+    sign = Sign("title-mode", text, clause, clause.low, own, None, [], weight=0.68)
+    sign.quoted = told.span("name")
+    return sign
+
+
 def own_title_signs(reading: Reading, text: Text, cut: list[Clause]) -> list[Sign]:
     """The signs that only a vendor's own title gives; `cut` are its clauses."""
     made = (
         _tiered(reading, text, cut),
         _mode(reading, text, cut[0]),
+        _in_api(reading, text, cut[0]),
         _invited(reading, text, cut[0]),
         _ours(reading, text, cut[0]),
         _of_kind(reading, text, cut[0]),

@@ -9,6 +9,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.launch_nouns import noun_sign
 from processors.detect.launches.newness import new_sign
 from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.own_forms import trains
 from processors.detect.launches.own_titles import names_nothing, own_title_signs
 from processors.detect.launches.press_names import press_name
 from processors.detect.launches.said import denied
@@ -53,7 +54,9 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     units = clause.units
     high = clause.high
     products = [u for u in units[clause.low + 1 : high] if (is_product(u) and counts(u, reading)) or u.proper]
-    program = next((k for k in range(clause.low + 1, high) if "program" in units[k].cues), None)
+    program = next(
+        (k for k in range(clause.low + 1, high) if "program" in units[k].cues and not trains(clause, k)), None
+    )
     stop = next(
         (k for k in range(clause.low + 2, high) if units[k].low in {"for", "to", "with", "in", "pour", "at"}),
         high,
