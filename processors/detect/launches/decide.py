@@ -52,7 +52,8 @@ _OUTRIGHT_ABOVE = re.compile(
 """`Introducing X` | `In this post, we explore …`: whatever is taught below, the headline announces."""
 _TIPS = re.compile(
     r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|model cards?|"
-    r"(?:team|people) behind)\b|\b(?:guide|handbook|playbook|tutorial|cheat sheet|deep dive|primer)\W*\Z|"
+    r"(?:team|people) behind)\b|\A(?!introducing|announcing).*\b(?:guide|handbook|"
+    r"playbook|tutorial|cheat sheet|deep dive|primer)\W*\Z|"
     r"\A(?:introducing|announcing|presentation de) (?:the |our )?(?:[\w.]+[- ]){0,2}[\w.]*bench\b"
 )
 _BENCH = re.compile(r"bench\b|bench-|arena\b|\beval\b|\bevals\b")
