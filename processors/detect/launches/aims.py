@@ -38,6 +38,8 @@ def _noun(clause: Clause, at: int) -> bool:
     """A word that is a verb elsewhere: `l'équipe`, `in a bet on AI chips`, `à son navigateur`."""
     units = clause.units
     low = units[at].low
+    if low.startswith("premiere") and "è" in clause.sentence.text[units[at].start : units[at].end].lower():
+        return True  # `Mistral : premières tensions`
     if at > clause.low and low in _NOUNS_TOO | _OPENLY and units[at - 1].low in _DETERMINERS:
         return True
     if at > clause.low and units[at - 1].low in _NO_VERB_BEHIND and low.endswith("s"):
@@ -76,7 +78,7 @@ def _open_thing(clause: Clause, at: int, moods: Set[Mood]) -> bool:
 
 _NO_VERB_BEHIND = frozenset({"beyond", "from", "of", "without", "between", "through", "against"})
 _BEFORE_A_THING = frozenset({"on", "at", "of", "from", "against", "through", "behind"})
-_NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "livres", "place", "marque"})
+_NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "livres", "place", "marque", "parades"})
 
 _DETERMINERS = frozenset(
     {

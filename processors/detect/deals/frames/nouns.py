@@ -105,6 +105,16 @@ def _purchase(text: Text, clause: Clause, at: int, buyer: Unit, sold: Unit, pric
     )
 
 
+def _on_a_thing(clause: Clause, after: int) -> bool:
+    """`une offre inédite sur le Plume Air`: a shop's, on wares; a firm's name takes no article."""
+    near = clause.units[after + 1 : after + 4]
+    named = [
+        unit for unit in near if unit.low not in {"le", "la", "les", "l", "'", "ce", "cette", "un", "une"}
+    ]
+    articled = bool(near) and bool(named) and near[0] is not named[0]
+    return clause.units[after].low == "sur" and articled and named[0].capital
+
+
 def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
     units = clause.units
     if at > clause.low and units[at - 1].low in _TO_DO:
@@ -125,6 +135,8 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         ),
         None,
     )
+    if after is not None and units[at].low == "offre" and _on_a_thing(clause, after):
+        return None
     if (
         after is None
         and units[at].low in _OFFERS

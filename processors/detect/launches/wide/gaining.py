@@ -119,6 +119,8 @@ def _verb(text: Text, clause: Clause) -> int | None:
     at = next((k for k in places if units[k].low in _GAINS), None)
     if at is None or units[at - 1].low.endswith("to"):
         return None
+    if units[at - 1].low in {"une", "cette", "son", "leur", "l", "'", "d"}:
+        return None  # `surprend avec une offre`: a noun here
     return None if units[at].capital and not text.sentences[0].title_case else at
 
 

@@ -140,6 +140,14 @@ def _newborn(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("wide-newborn", text, clause, k, company, clause.units[k], [], weight=0.6)
 
 
+def _of_another_maker(units: list[Unit], topic: Unit) -> bool:
+    """`Quillon Edge 70 : l'IA au service des photos`: a name that nobody knows stands before, and calls its own so."""
+    before = units[0]
+    return (
+        before is not topic and before.capital and before.end + 1 == topic.start and watched(before) is None
+    )
+
+
 def under_heading(reading: Reading, text: Text) -> Sign | None:
     """`Google Photos : l'IA retouche vos clichés`: a product that is not AI, a colon, and what AI does there."""
     for clause in reading.clauses(text):
@@ -147,6 +155,8 @@ def under_heading(reading: Reading, text: Text) -> Sign | None:
         if topic is None or topic.name is None or clause.kind != "main":
             continue
         if topic.name.kind != "product" and topic.low not in APPS:
+            continue
+        if _of_another_maker(clause.sentence.units, topic):
             continue
         company = watched(topic)
         units = clause.units[clause.low : min(clause.low + 4, clause.high)]

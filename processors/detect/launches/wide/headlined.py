@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.clauses import ARTICLES, SENT_AWAY, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
@@ -40,6 +42,8 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
         return None
     clause = clause_of(reading, text, product)
     k = clause.units.index(product)
+    if k > clause.low and clause.units[k - 1].low in {"que", "qu", "than"}:
+        return None  # `Un outil libre plus rapide que Claude`: what somebody's thing is held against
     if any(unit.low in SENT_AWAY for unit in clause.units[max(clause.low, k - 2) : k]):
         return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
     if not fresh and _judged(clause, k):
@@ -96,6 +100,8 @@ def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
             return True
     if reading.organisation is not None:
         return False  # whatever stands before it in a vendor's own title is no rival
+    if _RIVALS.search(text.folded, 0, product.start):
+        return True
     first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
     if first is product and _bare_name(text.sentences[0].units):
         return True
@@ -105,6 +111,15 @@ def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
         and (first.proper or first.model)
         and first.start < product.start
     )
+
+
+_RIVALS = re.compile(
+    r"\b(?:qui|that|which) (?:veut |va |pourrait |wants to |could |can )?(?:bat|battre|ecrase|ecraser|depasse|surpasse|"
+    r"surclasse|detrone|detroner|defie|defier|concurrence|concurrencer|devance|rivalise|imite|copie|remplace|remplacer|"
+    r"fait (?:mieux|plus fort|de l'ombre|trembler)|beats?|crush(?:es)?|outperforms?|tops|rivals?|challenges?|undercuts|"
+    r"mimics|copies|replaces?) (?:deja )?(?:a |avec |que |qu'|than )?\Z"
+)
+"""`un traducteur libre qui bat Gemini 9`: somebody's thing, that a product is only held against."""
 
 
 def _bare_name(units: list[Unit]) -> bool:

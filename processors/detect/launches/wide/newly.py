@@ -30,7 +30,10 @@ _NEW = re.compile(
     r"(?:modele|assistant|moteur) par defaut)\b"
 )
 
+_NEWS = r"(?:bonnes?|mauvaises?|excellentes?|tristes?|grosses?) nouvelles?\b"
+"""`Mauvaise nouvelle pour Gemini`: the noun."""
 _OLD = re.compile(
+    rf"\b{_NEWS}|"
     r"\b(?:disponibles?|available|ouverte?s?|open)\b (?:depuis|since)\b|"
     r"\b(?:no longer|not|never|won't|isn't|plus|pas) (?:be |yet |currently |encore |etre )*"
     r"(?:available|open|disponibles?|accessibles?|ouverte?s?)\b"
@@ -67,10 +70,13 @@ def is_fresh(text: Text, thoughts: list[tuple[int, int]]) -> bool:
         for k, unit in enumerate(s.units)
         if "new" in unit.cues and not only_compares(s.units[k : k + 6])
     ]
+    news = {match.end() for match in _OF_NEWS.finditer(text.folded)}
+    said = [at for at in said if not any(at < end <= at + len("nouvelles") for end in news)]
     own = {match.start() + match.group().find("first") for match in _NO_FIRST.finditer(text.folded)}
     return any(at not in own and not any(low <= at < high for low, high in thoughts) for at in said)
 
 
+_OF_NEWS = re.compile(rf"\b{_NEWS}")
 _TRIED_ON = re.compile(r"\b(?:avec|with|and|et) (?:le |la |the |a |un )?$")
 """`is open to developers, with a benchmark`: what comes along with it."""
 

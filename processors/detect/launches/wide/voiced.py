@@ -99,10 +99,22 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
     first = next((u for u in units if u.party and u.name is not None), None)
     if first is not None and watched(first) is None and product is None:
         return None
+    if own is None and _met_by_another(units, owner):
+        return None
     at = max(clause.low, next((k for k, u in enumerate(clause.units) if u.end >= start - 1), clause.low))
     shown = [product] if product is not None else []
     at = min(at, len(clause.units) - 1)
     return Sign("wide-voiced", text, clause, at, company, owner, shown, weight=0.62)
+
+
+_RELATIVES = frozenset({"qui", "that", "which"})
+
+
+def _met_by_another(units: list[Unit], owner: Unit) -> bool:
+    """`Voici un traducteur norvégien qui bat Gemini`: nobody's thing, and what it does to a product of a known firm."""
+    before = [unit for unit in units if unit.end <= owner.start]
+    k = next((k for k, unit in enumerate(before) if unit.low in _RELATIVES), None)
+    return k is not None and not any(unit.party or unit.model for unit in before[:k])
 
 
 def _made_with(text: Text, units: list[Unit], owner: Unit, start: int) -> bool:
