@@ -29,6 +29,8 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         return None
     if units[at].low.endswith("added to") and not (at + 1 < clause.high and is_product(units[at + 1])):
         return None  # `Anthropic added to a list of suppliers`
+    if units[at].low.startswith(("rejoi", "s'ajout", "s'immis")) and not _finds_host(clause, at):
+        return None  # `Grok rejoint la liste des accusés`
     if units[at].low in _REACHES and not gets_there(clause, at):
         return None  # `OpenAI reaches an agreement`
     who = parties.subject(clause, at)
@@ -83,11 +85,31 @@ def _is_out(clause: Clause, at: int) -> bool:
     return versioned and (at + 1 >= clause.high or units[at + 1].low in _BEHIND)
 
 
+def _finds_host(clause: Clause, at: int) -> bool:
+    """`Gemini rejoint Google Agenda`, `s'ajoute à Teams`: a product right before, and one of a firm that is watched
+    behind."""
+    if at + 1 >= clause.high or at == clause.low or not is_product(clause.units[at - 1]):
+        return False
+    host = clause.units[at + 1]
+    return is_product(host) and watched(host) is not None and host.name is not None and not host.name.ai
+
+
 _REACHES = frozenset({"reach", "reaches", "reached", "reaching"})
 _NO_FEAT = {
     "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre", "perdre",
     "couter", "cesser", "fermer", "devoir", "manquer", "etre", "avoir", "payer", "mourir", "finir", "echouer",
 }  # fmt: skip
+
+
+_DONE_TO_YOU = frozenset(
+    {
+        "demander", "rendre", "espionner", "surveiller", "ecouter", "suivre", "pister", "remplacer", "obliger",
+        "forcer", "imposer", "empecher", "interdire", "facturer", "priver", "decevoir", "agacer", "enerver",
+        "manipuler", "mentir", "tromper", "juger", "voler", "prendre", "faire", "manquer", "surprendre", "etonner",
+        "bluffer", "montrer", "afficher", "inonder", "vendre",
+    }
+)  # fmt: skip
+"""What is no service to the reader: `va vous demander votre âge`, `va vous afficher des publicités`."""
 
 
 def _does(clause: Clause, at: int) -> bool:
@@ -101,6 +123,8 @@ def _does(clause: Clause, at: int) -> bool:
     if units[at].low in {"starts", "begins"}:
         return act.endswith("ing")
     if act in _NO_FEAT or not act.isalpha():
+        return False
+    if units[at].low in _TO_YOU and act in _DONE_TO_YOU:
         return False
     return units[at].low == "will" or act.endswith(("er", "ir", "re"))
 
@@ -119,7 +143,10 @@ _SUFFERED = (
 )  # fmt: skip
 
 
-_TO_DO = frozenset({"will", "va", "vont", "va bientot", "vont bientot", "starts", "begins"})
+_TO_YOU = frozenset({"va vous", "vont vous", "va bientot vous", "va enfin vous"})
+_TO_DO = _TO_YOU | {
+    "will", "va", "vont", "va bientot", "vont bientot", "va automatiquement", "va desormais", "starts", "begins",
+}  # fmt: skip
 _FOR_WHOM = frozenset({"for", "pour", "to", "aux"})
 _BETTER = frozenset(
     {"mise", "mode", "fonction", "fonctionnalite", "version", "refonte", "memoire", "voix", "option"}
@@ -161,7 +188,11 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         return None  # `Grok profite d'un vide juridique`
     if behind == ["du", "temps"]:
         return None  # `Siri gagne du temps`
-    if low == "savoir" and at > clause.low and clause.units[at - 1].low in {"tout", "a", "de", "faut"}:
+    if (
+        low == "savoir"
+        and at > clause.low
+        and clause.units[at - 1].low in {"tout", "a", "de", "faut", "pour"}
+    ):
         return None  # `Tout savoir sur …`
     if low in {"sait", "savent"} and _knows_of(clause, at):
         return None

@@ -25,7 +25,7 @@ from processors.detect.launches.objects import counts, described, find_object, i
 from processors.detect.launches.passives import only_names, passive, version_announced
 from processors.detect.launches.plainly import names_nobody
 from processors.detect.launches.signs import Sign
-from processors.detect.launches.widened import widened
+from processors.detect.launches.widened import grows_itself, widened
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -132,7 +132,11 @@ def _weigh(
     elif sign.quoted and (lab or aside):
         sign.weight = 0.7
     elif (
-        weak and text.field == "headline" and who is not None and own_ai(who, reading) and widened(clause, at)
+        weak
+        and text.field == "headline"
+        and who is not None
+        and own_ai(who, reading)
+        and (widened(clause, at) or grows_itself(clause, at) or _betters_host(clause, at, company))
     ):
         sign.weight = 0.6
     elif weak and _heads(reading, text, clause) and put_into(reading, clause, at, company, lab):
@@ -140,6 +144,21 @@ def _weigh(
     else:
         return False
     return True
+
+
+def _betters_host(clause: Clause, at: int, company: Company) -> bool:
+    """`Gemini enrichit Google Agenda`: AI of a firm makes another product of it better."""
+    units = clause.units
+    host = units[at + 1] if at + 1 < clause.high else None
+    maker = watched(host)
+    improves = any(verb.frame == "improve" and mood == "present" for mood, verb in units[at].verbs)
+    return (
+        improves
+        and host is not None
+        and is_product(host)
+        and maker is not None
+        and maker.group == company.group
+    )
 
 
 _AT = frozenset(
@@ -205,7 +224,9 @@ def _causes(clause: Clause, at: int) -> bool:
 
 
 _WORKS = re.compile(
-    r"\b(?:translat\w*|traduct\w*|tradui\w*|transcri\w*|summari[sz]\w*|"
+    r"\b(?:generateurs? (?:de |d')(?:videos?|images?|textes?|musique|code|avatars?|voix|chansons?|podcasts?)|"
+    r"(?:video|image|text|music|voice|avatar|song|podcast) generators?|"
+    r"translat\w*|traduct\w*|tradui\w*|transcri\w*|summari[sz]\w*|"
     r"turns? (?:[\w'-]+ ){1,4}into (?:[\w-]+ )?(?:video|image|music|song|code|app|podcast|speech)s?|"
     r"transforme\w* (?:[\w'-]+ ){1,5}en (?:video|image|musique|chanson|code|appli|application|podcast)s?)\b"
 )

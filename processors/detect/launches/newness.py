@@ -118,6 +118,8 @@ def _owner_behind(clause: Clause, k: int, noun: Unit) -> Unit | None:
             units[j] is noun or units[j - 1].low in _OF or "maker" in units[j - 1].cues
         ):
             return units[j]
+        if units[j - 1].low == "pour" and is_product(units[j]) and watched(units[j]):
+            return units[j]  # `De nouveaux outils IA pour Google Agenda`
     return None
 
 

@@ -97,7 +97,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             break
         if is_product(unit) and counts(unit, reading):
             own = unit.name is None or unit.name.company.level == "watched"
-            if own and (inside or not (products or comma)):
+            if own and (inside or not (products or comma) or _means(units, at, k, products)):
                 products.append(unit)
             continue
         if inside and unit.proper and not _place_like(units, k):
@@ -123,6 +123,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             and k - 2 > at
         ):
             continue  # `un ordinateur de bureau`
+        if unit.low == "series" and units[k - 1].low in {"de", "of", "tv"} and k - 1 > at:
+            continue  # `des résumés de séries`: what one watches
         if inside and alone and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
             program = True
         elif (
@@ -143,6 +145,17 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
         core,
         program or paid,
     )
+
+
+def _means(units: list[Unit], at: int, k: int, products: list[Unit]) -> bool:
+    """`améliore Gmail avec Gemini`, `improves Excel with Copilot`: a host, and the AI of its maker that it gets."""
+    named = units[k].name
+    if named is None or not named.ai or units[k - 1].low not in {"with", "avec"} or not products:
+        return False
+    if not any(verb.frame == "improve" for _, verb in units[at].verbs):
+        return False
+    hosts = [unit.name for unit in products]
+    return all(one is not None and not one.ai and one.company.group == named.company.group for one in hosts)
 
 
 _MONEY_FOR = frozenset(

@@ -9,6 +9,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.launches.affairs import bets_otherwise, by_people, of_affairs, of_people_or_quarrels
 from processors.detect.launches.objects import is_product
 from processors.detect.launches.reported import blames, of_money, of_price, reports
+from processors.detect.launches.widened import grows_skills
 from processors.detect.words.unit import Unit
 
 _THAT = frozenset({"que", "qu", "that", "it", "they", "'", "il", "elle", "ils", "elles", "we"})
@@ -43,7 +44,7 @@ def nothing_launched(clause: Clause, at: int) -> bool:
     """The verb announces that something will not come, reports how others use a product, or opens a purse."""
     told = reports(clause, at) or _goes_on(clause, at) or _premises(clause, at) or blames(clause, at)
     told = told or of_money(clause, at) or of_price(clause, at) or _leaves(clause, at)
-    told = told or of_people_or_quarrels(clause, at)
+    told = told or of_people_or_quarrels(clause, at) or _refuses(clause, at)
     return told or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at) or of_affairs(clause, at)
 
 
@@ -87,6 +88,21 @@ def _goes_on(clause: Clause, at: int) -> bool:
 
 
 _STILL = ("continu", "keep", "persist")
+_REFUSALS = ("refus", "declin", "hesit")
+_TO_LAUNCH = frozenset(
+    {"to", "de", "d", "a", "'", "le", "la", "les", "l", "y", "toujours", "still", "encore"}
+)
+
+
+def _refuses(clause: Clause, at: int) -> bool:
+    """`refuse toujours de le sortir`, `refuses to release`, `son refus de lancer`: what one will not do."""
+    k = at - 1
+    while k > clause.low and clause.units[k].low in _TO_LAUNCH:
+        k -= 1
+    refused = k >= clause.low and k < at - 1 and clause.units[k].low.startswith(_REFUSALS)
+    return refused and not any("negation" in unit.cues for unit in clause.units[max(clause.low, k - 2) : k])
+
+
 _ACTS = frozenset({"launch", "improve"})
 _ABOUT = frozenset({"of", "de", "d", "du", "on", "sur", "behind", "about", "over", "derriere"})
 _SAID = frozenset(
@@ -126,6 +142,7 @@ def of_another(clause: Clause, at: int) -> bool:
             for unit in kind
         )
         and kind[-1].low not in _KINDS
+        and not grows_skills(clause, at, kind[-1], stop)
     )
 
 

@@ -1,8 +1,11 @@
-"""What a product does, opened to more people or places: `ChatGPT opens quizzes to all`."""
+"""What a product does, opened to more people or places, or made more of: `ChatGPT opens quizzes to all`, `étend les
+talents de Le Chat`."""
 
 from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.launches.objects import is_product
+from processors.detect.words.unit import Unit
 
 _TO = frozenset({"to", "a", "au", "aux", "in", "en", "l", "'", "all", "free", "tous", "les"})
 _ALL = frozenset(
@@ -40,3 +43,38 @@ def widened(clause: Clause, at: int) -> bool:
         return False
     whom = next((unit for unit in units[to : clause.high] if unit.low not in _TO - _ALL), None)
     return whom is not None and (whom.low in _ALL or (whom.capital and "plain" in whom.cues))
+
+
+_SKILLS = frozenset(
+    {
+        "capacite", "capacites", "possibilites", "competences", "aptitudes", "talents", "pouvoirs", "savoir-faire",
+        "capability", "capabilities", "abilities", "skills", "powers", "skillset", "repertoire", "palette", "horizons",
+    }
+)  # fmt: skip
+
+_WIDENS = ("elargi", "widen", "broaden")
+
+
+def grows_skills(clause: Clause, at: int, kind: Unit, stop: int) -> bool:
+    """`étend les talents de Le Chat`: what a product can do is the product; `teste les capacités de …` tries it."""
+    verb = clause.units[at]
+    grows = verb.low.startswith(_WIDENS) or any(one.frame == "improve" for _, one in verb.verbs)
+    behind = [unit for unit in clause.units[stop + 1 : min(stop + 6, clause.high)] if unit.low != "'"]
+    if not grows or kind.low not in _SKILLS or not behind or behind[0].low in _OF_MACHINES:
+        return False
+    if grows_itself(clause, at) and at > clause.low and is_product(clause.units[at - 1]):
+        return True
+    return is_product(behind[0]) or (
+        len(behind) > 2 and behind[1].low in {"de", "d", "of"} and is_product(behind[2])
+    )
+
+
+_OF_MACHINES = frozenset({"calcul", "stockage", "production", "compute", "computing", "storage"})
+
+
+def grows_itself(clause: Clause, at: int) -> bool:
+    """`Copilot élargit ses compétences`, `enrichit Gmail`: a product that grows what it can do."""
+    units = clause.units
+    grows = units[at].low.startswith(_WIDENS) or any(one.frame == "improve" for _, one in units[at].verbs)
+    own = at + 2 < clause.high and units[at + 1].low in {"ses", "sa", "son", "its"}
+    return grows and own and units[at + 2].low in _SKILLS

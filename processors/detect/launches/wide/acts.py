@@ -119,6 +119,18 @@ def _here(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return None
 
 
+_PARTING = re.compile(
+    r"\b(?:dit adieu a|dites adieu a|fait ses adieux|tire (?:un trait|sa reverence)|tourne la page d|bids farewell to|"
+    r"says (?:goodbye|farewell) to|waves goodbye to|bows out|makes way)\b[^:;?]*?(?:[,:;.] ?| - | – )"
+    r"(?:place a|bienvenue a|bonjour|hello|welcome)\b"
+)
+
+
+def succeeding_sign(reading: Reading, text: Text) -> Sign | None:
+    """`La montre dit adieu à son assistant, place à Gemini`: what goes and what comes in its place."""
+    return first_sign((_here,), reading, text) if _PARTING.search(text.folded) else None
+
+
 def _introduced(clause: Clause, at: int) -> bool:
     """`Meet Seller Assistant 2, Amazon's agent for merchants`: a name, a comma, and whose it is."""
     units = clause.units
@@ -153,8 +165,9 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     verb = at + 1
     while verb < clause.high and (units[verb].low in _LINKING or units[verb].low in _DEVICES):
         verb += 1
-    if verb + 1 < clause.high and units[verb].low in {"va", "will"} and units[verb + 1].low in _BY_AI:
-        verb += 1
+    will = verb + 1 < clause.high and units[verb].low.split()[0] in {"va", "will"}
+    will = will and units[verb + 1].low in _BY_AI
+    verb += will
     by_ai = verb < clause.high and units[verb].low in _BY_AI
     mine = _own(subject, reading) or owned
     if verb >= clause.high or not (by_ai or (_acts(units[verb]) and mine)):
@@ -162,7 +175,8 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     span = text.folded[units[verb].start : clause.span()[1]]
     reader, more = any(u.low in _READER for u in units[at + 1 : clause.high]), bool(_MORE.search(span))
     newly = by_ai and (
-        any(u.low in _NEWLY for u in units[at + 1 : verb + 3])
+        (will and units[verb].low.startswith(_OF_TEXTS))
+        or any(u.low in _NEWLY for u in units[at + 1 : verb + 3])
         or any(c.isdigit() for c in subject.low)
         or _AT_ONCE.search(span) is not None
     )
@@ -190,6 +204,8 @@ _BY_AI = frozenset(
 """What a programme does with the reader's own words only by AI."""
 
 
+_OF_TEXTS = ("tradui", "translat", "resum", "summar", "transcri", "dub", "redig", "draft")
+"""`YouTube va traduire les vidéos`: what AI will do with others' words; `va générer des revenus` is not of AI."""
 _AT_ONCE = re.compile(
     r"\b(?:en direct|en temps reel|simultanement|live|in real time|on the fly|a la volee)\b"
 )

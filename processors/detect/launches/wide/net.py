@@ -11,10 +11,11 @@ from collections.abc import Callable
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.said import denied
 from processors.detect.launches.signs import Sign
-from processors.detect.launches.wide.acts import act_signs
+from processors.detect.launches.wide.acts import act_signs, succeeding_sign
 from processors.detect.launches.wide.ambitions import ambition_sign
 from processors.detect.launches.wide.answering import answers, wages_war, with_product
 from processors.detect.launches.wide.armed import armed_sign
+from processors.detect.launches.wide.bettered import bettered_sign
 from processors.detect.launches.wide.by_ai import by_ai_sign
 from processors.detect.launches.wide.byname import byname_sign
 from processors.detect.launches.wide.entering import entering_sign
@@ -40,6 +41,7 @@ from processors.detect.launches.wide.tasks import tasked_sign
 from processors.detect.launches.wide.told_below import below_sign
 from processors.detect.launches.wide.told_of_use import use_sign
 from processors.detect.launches.wide.unlocked import unlocked_sign
+from processors.detect.launches.wide.verbless import platform_sign
 from processors.detect.launches.wide.voiced import voiced_sign
 from processors.detect.words.guarding import NO_PRODUCT_NEWS
 from processors.detect.words.unit import Text
@@ -58,6 +60,7 @@ SURE: tuple[Reader, ...] = (
     ambition_sign,
     use_sign,
     available_sign,
+    succeeding_sign,
 )
 """Readers of a form that a word of newness is part of: the first one that finds something is heard by the vetoes."""
 WIDE: tuple[Reader, ...] = (
@@ -78,6 +81,8 @@ WIDE: tuple[Reader, ...] = (
     owned_below_sign,
     we_ship_sign,
     described_sign,
+    bettered_sign,
+    platform_sign,
     below_sign,
 )
 """Readers that are asked where no veto spoke, in this order."""

@@ -103,7 +103,8 @@ def _name(units: list[Unit]) -> tuple[int, int] | None:
     first, last = name_behind(units, low, len(units))
     if not first < last <= first + 4 or last + 3 >= len(units):
         return None
-    if units[last].low not in {",", ":", "–", "—", "("}:
+    dashed = units[last].low == "-" and units[last].start > units[last - 1].end
+    if not dashed and units[last].low not in {",", ":", "–", "—", "("}:
         return None
     known = any(unit.name is not None or unit.low in {"ai", "ia"} for unit in units[first:last])
     return None if known else (first, last)

@@ -28,6 +28,10 @@ _OF_AIMS = {
 """What a new model wants, foretells or makes cheaper is what it is for."""
 
 
+_SENT_OFF = re.compile(r"(?:adieu|dit adieu|dites adieu|tire|tourne la page|goodbye|farewell|bows out)\b")
+"""What goes stands before what comes in its place."""
+
+
 def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
     """A veto that speaks at an offset of the headline by the words of the sign of this rule.
 
@@ -41,6 +45,8 @@ def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
         return veto == "how-to" and _told_how(folded, at)
     if rule == "wide-aims" and veto in _OF_AIMS:
         return _OF_AIMS[veto].match(folded, at) is not None
+    if rule == "act-here":
+        return veto == "removal" and _SENT_OFF.match(folded, at) is not None
     if rule == "wide-byname":
         return veto == "rumour" and _MAY_DO.match(folded, at) is not None
     return rule == "wide-voiced" and veto == "opinion" and at < _OPENS

@@ -66,6 +66,36 @@ def _nothing_else(text: Text, clause: Clause, link: int, product: Unit | None) -
     )
 
 
+_ON = frozenset({"sur", "dans", "pour", "on", "in", "for"})
+_PLATFORMS = frozenset(
+    {
+        "pc", "pcs", "mac", "macs", "desktop", "mobile", "iphone", "ipad", "android", "windows", "linux", "chromebook",
+        "chromebooks", "wear os", "wearos", "watch", "apple watch", "tv", "bureau", "mobiles", "phones", "smartphone",
+        "smartphones", "tablets", "tablettes",
+    }
+)  # fmt: skip
+
+
+def platform_sign(reading: Reading, text: Text) -> Sign | None:
+    """`NotebookLM sur Chromebook`, `Grok on Linux`: the headline is an AI product and where it runs, and no more."""
+    clause = reading.clauses(text)[0]
+    units = clause.units[clause.low : clause.high]
+    if len(text.sentences) != 1 or clause.high < len(clause.sentence.units) or not 3 <= len(units) <= 6:
+        return None
+    product, company = units[0], watched(units[0])
+    if company is None or not own_ai(product, reading) or units[1].low not in _ON:
+        return None
+    where = [unit for unit in units[2:] if unit.low not in {"de", "l", "le", "la", "les", "the", "'", "your"}]
+    if not where or not all(unit.low in _PLATFORMS or unit.low.split()[0] in _SYSTEMS for unit in where):
+        return None
+    return Sign("wide-platform", text, clause, clause.low, company, product, [product], weight=0.56)
+
+
+_SYSTEMS = frozenset(
+    {"ios", "ipados", "macos", "windows", "android", "iphone", "ipad", "mac", "wear", "wearos"}
+)
+
+
 def one_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Un Copilot pour les joueurs de Xbox`, `A Gemini for your kitchen`: a kind of it that was not there before."""
     units = clause.units
