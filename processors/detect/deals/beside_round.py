@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
+from processors.detect.deals.values import fact
 from processors.detect.grammar.quoting import within
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.text import fold
@@ -20,6 +21,15 @@ _BESIDE = re.compile(
     r"issue?s? d[eu']|help(?:s|ed|ing)? (?:to )?(?:launch|found|start|create)|leased (?:by|to)|"
     rf"loue(?:e|s|es)? (?:par|a)) (?:(?:[\w.&’'-]+ ){{0,3}}?(?:(?:and|et) )?|{_LIST})$"
 )
+_FORMER = re.compile(
+    r"\b(?:founded|started|created|led) by (?:ex-|former )(?:[\w.&’' -]+, )*(?:[\w.&’'-]+ and |and )?$"
+)
+"""`founded by ex-X, Y and Z staffers`."""
+_SELLS = re.compile(
+    r"\b(?:sells?|sold|dump(?:s|ed)|offload(?:s|ed)|exit(?:s|ed)|unload(?:s|ed)|liquidat(?:es|ed)|vend(?:re)?|cede|solde)"
+    r" (?:(?:its|his|all|the|entire|whole|remaining|of|sa|ses|toute|[$€£][\d.]+\w*|billion|million|bn) )*"
+)
+_STAKE = re.compile(r" (?:stake|shares|stock|holding|position)\b")
 _OF_ANOTHER = re.compile(r"([\w.&-]+) \((?:itself |which is )?(?:backed by|soutenue? par) [^()]{0,60}$")
 """`Kyrel Lab (backed by X)`."""
 _INTO = re.compile(r" (?:in)?to (?:the|its|new) ")
@@ -28,10 +38,30 @@ _INTO = re.compile(r" (?:in)?to (?:the|its|new) ")
 
 def without_bystanders(investors: tuple[Fact, ...], reading: Reading, target: str) -> tuple[Fact, ...]:
     """The investors but for those whose own words say that they are told of for another reason. `target`: folded."""
-    return tuple(one for one in investors if not _stands_by(one, reading, target))
+    kept = tuple(one for one in investors if not _stands_by(one, reading, target) and not _sold(one, reading))
+    if kept or not investors or not any(_sold(one, reading) for one in investors):
+        return kept
+    seller = next((unit for s in reading.title.sentences[:1] for unit in s.units[:3] if unit.party), None)
+    return () if seller is None else (fact(reading.title, seller),)
+
+
+def _sold(one: Fact, reading: Reading) -> bool:
+    """`X sells its Y stake to fund Z`: of whom something is sold gives nothing; who sells does."""
+    proof, title = one.evidence, reading.title
+    if proof is None or proof.field != title.field or not title.sentences:
+        return False
+    start, end = within(title, proof)
+    sold = _SELLS.search(title.folded, 0, start)
+    return sold is not None and sold.end() == start and _STAKE.match(title.folded, end) is not None
+
+
+_NOBODY = frozenset({"pe", "vc", "vcs", "ipo"})
+"""What is no name, though it has capitals: `from PE firms`."""
 
 
 def _stands_by(one: Fact, reading: Reading, target: str) -> bool:
+    if one.value.lower() in _NOBODY:
+        return True
     proof = one.evidence
     text = next((t for t in reading.texts[:2] if proof is not None and t.field == proof.field), None)
     if proof is None or text is None or text.field == "body":
@@ -43,7 +73,7 @@ def _stands_by(one: Fact, reading: Reading, target: str) -> bool:
         return bool(target) and fold(other[1]) not in target
     if before.endswith("from the ") and _INTO.match(text.folded, end):
         return True
-    return _BESIDE.search(before) is not None
+    return _BESIDE.search(before) is not None or _FORMER.search(before) is not None
 
 
 def _before(text: Text, start: int) -> str:

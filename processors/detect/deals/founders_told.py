@@ -21,12 +21,14 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
         return None
     if _known_founder(claim) and claim.text is reading.title:
         return kind_below(reading)
+    units = claim.clause.units
+    at = claim.clause.index(claim.target)
+    if at is not None and (founded := _founded_by(units, at)) is not None:
+        return claim.text, founded
     if claim.target is not None and (
         claim.text is not reading.title or claim.target.is_company("ai", "watched")
     ):
         return None
-    units = claim.clause.units
-    at = claim.clause.index(claim.target)
     if claim.target is None:
         headed = _acquisition_heading(claim, reading)
         if headed is not None:
@@ -42,6 +44,9 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
         return kind_below(reading) or (None if named else _begins_below(reading))
     if at is None or claim.text is not reading.title:
         return None
+    if at + 1 < len(units) and units[at + 1].low in _FOUNDERS:
+        own = _own_firm(units[at + 1 : at + 12])
+        return None if own is None else (claim.text, own)
     if _person(claim, at):
         own = _own_firm(units[at + 1 :])
         return (claim.text, own) if own is not None else _begins_below(reading) or _own_below(reading)
@@ -50,6 +55,22 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
     ) and not claim.target.is_company("ai"):
         return _begins_below(reading)
     return None
+
+
+_FOUNDERS = frozenset({"founders", "co-founders", "cofounders", "fondateurs", "cofondateurs"})
+
+
+def _founded_by(units: list[Unit], at: int) -> Unit | None:
+    """`X, founded by ex-Google and OpenAI staffers, raised …`: who stands in the insertion is not who raises."""
+    for k in range(1, at - 1):
+        if units[k].low == "," and units[k + 1].low in _BORN and at - k < 14:
+            firm = units[k - 1]
+            inside = all(unit.low != "," or unit.end < units[at].start for unit in units[k + 1 : at])
+            return firm if inside and (firm.proper or firm.is_company("ai", "tech")) else None
+    return None
+
+
+_BORN = frozenset({"founded", "cofounded", "co-founded", "started", "fonde", "fondee", "cree", "creee"})
 
 
 def _own_firm(units: list[Unit]) -> Unit | None:

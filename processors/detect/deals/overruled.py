@@ -21,7 +21,7 @@ _OTHERS = frozenset({"rival", "competitor", "challenger", "concurrent", "rivale"
 
 def without_overruled(kept: list[Judged]) -> list[Judged]:
     """The claims without those that another one tells better, and without a former employer or a rival as who gets."""
-    told = [replace(one, claim=_of_somebody_else(_contract(one.claim))) for one in kept]
+    told = [replace(one, claim=_buying(_of_somebody_else(_contract(one.claim)))) for one in kept]
     told = [
         one
         for one in told
@@ -33,6 +33,22 @@ def without_overruled(kept: list[Judged]) -> list[Judged]:
 def _contract(claim: Claim) -> Claim:
     """`X scores a Y deal worth $10 billion`: a sum that is paid, and no firm's worth."""
     return supplied(claim) if claim.kind == "valued" else claim
+
+
+_AFTER_VERB = 3
+
+
+def _buying(claim: Claim) -> Claim:
+    """`X offers to buy Y for $20bn`, of whose Y a product is meant: X raises nothing, it pays."""
+    units, at = claim.clause.units, claim.clause.index(claim.target)
+    if claim.kind != "round" or claim.rule != "juxtaposed" or at is None or claim.target is None:
+        return claim
+    for k in range(at + 1, min(at + 1 + _AFTER_VERB, claim.clause.high - 1)):
+        thing = units[k + 1]
+        product = thing.name is not None and thing.name.kind == "product"
+        if product and any(verb.frame == "acquire" for _, verb in units[k].verbs):
+            return replace(claim, kind="acquisition", investors=[claim.target], target=thing)
+    return claim
 
 
 def _of_somebody_else(claim: Claim) -> Claim:

@@ -26,16 +26,20 @@ _NO_PART = frozenset(
      "chief", "president", "chairman", "executive", "director", "co", "us", "uk", "eu", "gpu", "gpus", "llm", "api"}
 )  # fmt: skip
 """Words with a capital beside a name that are none of it."""
+_LABS = re.compile(r" Labs?(?![\w-])")
 _OTHER_FIRM = re.compile(r" (?:Holdings?|Labs?|Robotics|Systems|Technologies)(?![\w-])")
+
+
+_BUILT = frozenset({"capex", "compute deal"})
+"""What is built or rented has words, and no name."""
 
 
 def whole_names(deal: Deal, reading: Reading) -> Deal:
     """The deal with its target and investors by their whole names."""
-    target = deal.target
-    if target is not None and deal.stage not in (
-        "capex",
-        "compute deal",
-    ):  # what is built has words, and no name
+    target = deal.target and (_where(deal.target, deal, reading) or deal.target)
+    if target is not None and deal.stage == "acquisition":
+        target = _part_bought(target, reading)
+    if target is not None and deal.stage not in _BUILT:
         target = _told_beside(target, reading) or _whole(target, reading)
     investors = tuple(
         whole
@@ -45,8 +49,41 @@ def whole_names(deal: Deal, reading: Reading) -> Deal:
     return deal.model_copy(update={"target": target, "investors": investors})
 
 
+_NO_TARGET = frozenset(
+    {"ai", "ia", "l'ia", "l’ia", "cloud", "infrastructure", "infrastructures", "artificial intelligence"}
+)
+_PLACE = re.compile(
+    r"(?:\b(?:in|across|en|au|aux) (?:the |le |la |les )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)|"
+    r"([A-Z][\w-]+)['’]s (?:AI|chip|cloud|data)\b)"
+)
+
+
+def _where(target: Fact, deal: Deal, reading: Reading) -> Fact | None:
+    """`to spend $9 billion in Oklahoma to expand AI`: where it goes says more than what all money goes to."""
+    title = reading.title
+    if deal.stage != "capex" or target.value.lower() not in _NO_TARGET or title.field != "headline":
+        return None
+    for match in _PLACE.finditer(title.text):
+        start, end = match.span(1) if match[1] else match.span(2)
+        unit = next((u for s in title.sentences for u in s.units if u.start <= start < u.end), None)
+        if unit is not None and "plain" in unit.cues:
+            return _fact(title, start, end)
+    return None
+
+
 def _fact(text: Text, start: int, end: int) -> Fact:
     return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+
+
+def _part_bought(target: Fact, reading: Reading) -> Fact:
+    """`offers to buy Google Chrome`: not all of Google."""
+    proof = target.evidence
+    text = next((one for one in reading.texts[:2] if proof is not None and one.field == proof.field), None)
+    if proof is None or text is None or not proof.quote.startswith(f"{target.value} "):
+        return target
+    start = within(text, proof)[0]
+    product = any(u.start == start and u.name is not None and u.name.kind == "product" for u in text.names)
+    return target.model_copy(update={"value": proof.quote}) if product else target
 
 
 def _told_beside(fact: Fact, reading: Reading) -> Fact | None:
@@ -80,6 +117,9 @@ def _whole(fact: Fact, reading: Reading) -> Fact:
         start = rest
     units = sentence.units
     first = next((k for k, unit in enumerate(units) if unit.start <= start < unit.end), None)
+    labs = _LABS.match(written, end)
+    if labs is not None and first is not None and units[first].name is not None:
+        return _fact(text, start, labs.end())
     if first is not None and _nobody_known(units[first]) and not sentence.title_case:
         start, end = _grown(text, sentence, first, start, end, reading)
     return fact if written[start:end] == fact.value else _fact(text, start, end)
@@ -112,7 +152,7 @@ def _joins(unit: Unit, behind: Unit, back: bool = False) -> bool:
     more = unit if back else behind
     if unit.end + 1 != behind.start or not more.capital or more.sign or more.sum or more.model:
         return False
-    if more.name is not None or more.low in _NO_PART or not more.low.isalpha():
+    if more.name is not None or more.low in _NO_PART or not (more.low.isalnum() and more.low[0].isalpha()):
         return False
     if back:
         return not more.verbs and not more.cues - {"new", "ai"} and len(more.low) > 3

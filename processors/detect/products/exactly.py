@@ -22,7 +22,7 @@ _DATE = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?|Sept(?:ember)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?) \d{1,2}(?:st|nd|rd|th)?"
 )
-_PARTICIPLE = re.compile(r"[a-zà-ÿ]{3,}(?:[éu]e?s?)")
+_PARTICIPLE = re.compile(r"[a-zà-ÿ]{3,}(?:[éu]e?s?|(?:[hrn]i|uit)e?s?)")
 _BY_WHAT = re.compile(
     r" (?:sur|par|avec|à) (?:l['’]|la |le |les |des |de l['’]|une? )?[\w-]+(?: artificielle| générative)?"
 )
@@ -42,6 +42,8 @@ def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
     text, sentence, start, end = place
     if fold(fact.value) in _NOBODY or _DATE.fullmatch(fact.value):
         return None
+    if _LIKENED.match(text.text, end):
+        return _beyond(text, sentence, end) or (None if _LIKE.match(text.text, end) else fact)
     first = next((unit for unit in sentence.units if unit.start == start), None)
     if first is None:
         return fact
@@ -55,8 +57,35 @@ def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
     )
     if found is not None:
         return _fact(text, *found)
+    if fact.value in _TIERS and text.text.endswith("AI ", 0, start):
+        start -= len("AI ")
+    newest = _NEWEST.match(text.text, start, end)
+    start = newest.end() if newest is not None else start
     last = _told_to_its_end(text, start, end)
-    return fact if last == end else _fact(text, start, last)
+    if text.text[start:last] in {"AI", "IA"}:
+        return None
+    return fact if text.text[start:last] == fact.value else _fact(text, start, last)
+
+
+_LIKENED = re.compile(r"-(?:class|level|like|style|grade|tier)\b", re.IGNORECASE)
+_NEWEST = re.compile(
+    r"(?:(?:latest|newest|own|upcoming|nouvelles?|nouveaux|nouvel|derni(?:er|ère)s?|premi(?:er|ère)s?|propres?) )+"
+    r"(?=\S)"
+)
+"""What says of a thing that it is new, and whose, is no word of it."""
+_LIKE = re.compile(r"-(?:like|style)\b", re.IGNORECASE)
+_TIERS = frozenset({"Plus", "Ultra", "Pro"})
+_CUT_OFF = re.compile(r"\w[\w-]*(?: \w[\w-]*){1,4}?(?= (?:to|for|in|on|with)\b|$|[,.:;])")
+_OF_AI = re.compile(r"(?: [A-Z][\w-]+){1,3}?(?= (?:to|for|in|on|with|at|from|as|that|by)\b|$|[,.:;])")
+_PART = re.compile(r" (?:[Mm]ode|[Ss]erver)\b")
+
+
+def _beyond(text: Text, sentence: Sentence, end: int) -> Fact | None:
+    """`a Mythos-class model, Fable 7`: what it is likened to is not new; the next product may be."""
+    for unit in sentence.units:
+        if unit.start > end and is_product(unit) and not _LIKENED.match(text.text, unit.end):
+            return _fact(text, unit.start, unit.end)
+    return None
 
 
 def _fact(text: Text, start: int, end: int) -> Fact:
@@ -66,7 +95,10 @@ def _fact(text: Text, start: int, end: int) -> Fact:
 def _told_to_its_end(text: Text, start: int, end: int) -> int:
     """`abonnements basés` → `… sur l'IA`, `Ledger Batch` → `… API`; no name ends with `en`."""
     value = text.text[start:end]
-    if value.islower() or value[:1].islower():
+    cut_off = _CUT_OFF.match(text.text, end) if value.endswith("-") else None
+    if cut_off is not None:
+        return cut_off.end()  # `adds built-in AI tools to X`
+    if value[:1].islower():
         online = _ONLINE.match(text.text, end) if value.endswith((" en", " en ligne")) else None
         value = text.text[start : online.end()] if online is not None else value
         while (cut := _CUT.search(value)) is not None:
@@ -76,13 +108,19 @@ def _told_to_its_end(text: Text, start: int, end: int) -> int:
             more = _BY_WHAT.match(text.text, start + len(value))
             return more.end() if more is not None else start + len(value)
         return start + len(value)
+    if value == "AI":
+        kind = _OF_AI.match(text.text, end)
+        return kind.end() if kind is not None else end
+    part = _PART.match(text.text, end)
+    if part is not None and value.lower().endswith((" voice", " mcp")):
+        return part.end()
     program = _PROGRAM.match(text.text, end)
     named = fold(value) not in FLAGSHIPS and not any(map(str.isdigit, value)) and value[:1].isupper()
     return program.end() if program is not None and named else end
 
 
 def _for_land(text: Text, first: Unit, end: int) -> tuple[int, int] | None:
-    """`Introducing OpenAI for Norway`: a firm's own name is no product, but with whom it is for."""
+    """`launches OpenAI for Norway`: a firm's own name is no product, but with whom it is for."""
     if first.name is None or first.name.kind != "company" or first.end != end:
         return None
     whom = _FOR_LAND.match(text.text, end)

@@ -58,12 +58,18 @@ def test_before_for_and_its_host_stands_what_is_new(flagged: Flag, headline: str
         ("New tools for ChatGPT", "We're rolling out tools for ChatGPT today.", "openai", "ChatGPT"),
         ("Introducing ChatGPT agent", "", "openai", "ChatGPT agent"),
         ("Introducing Claude desk gateway for Snowflake", "", "anthropic", "Claude desk gateway"),
-        ("Introducing OpenAI for Norway", "", "openai", "OpenAI for Norway"),
+        ("OpenAI launches OpenAI for Norway to bring its AI models to clerks", "", "", "OpenAI for Norway"),
         (
             "Introducing the Harbor Ledger API and MCP Server",
             "Google is launching the Harbor Ledger API and MCP Server.",
             "google",
             "Harbor Ledger API",
+        ),
+        (
+            "Google launches student AI Plus plan in Kenya",
+            "Google is offering an AI Plus subscription to students for a third of its price.",
+            "",
+            "AI Plus",
         ),
         ("New and better chart model", "We are excited to announce a new chart model.", "openai", None),
     ],
@@ -83,6 +89,9 @@ def test_a_title_names_the_part_with_its_product(
             "Google lance de nouvelles fonctions de vente en ligne basées sur l'IA",
             "fonctions de vente en ligne basées sur l'IA",
         ),
+        ("Google lance des carnets de bord enrichis par l'IA", "carnets de bord enrichis par l'IA"),
+        ("Amazon is designing its own AI chips for garden robots", "AI chips"),
+        ("Microsoft adds built-in AI garden tools to Edge for hobbyists", "built-in AI garden tools"),
         ("Google's AI garden coach for balconies launches June 3", None),
     ],
 )
@@ -118,6 +127,21 @@ def test_words_that_lead_to_a_name_are_none_of_it(flagged: Flag, headline: str, 
 )
 def test_who_has_the_product_in_the_text_launches_it(flagged: Flag, headline: str, organisation: str) -> None:
     assert {one.organisation.value for one in flagged(headline).launches} == {organisation}
+
+
+@pytest.mark.parametrize(
+    ("headline", "product"),
+    [
+        ("Anthropic releases Mythos-class Fable 8 with a longer memory", "Fable 8"),
+        ("Google tests an AI Mode-like search for its maps", None),
+        ("Anthropic updates Claude voice mode with calmer tones", "Claude voice mode"),
+        ("Meta Adds AI Brushes to Instagram Stories for Painters", "AI Brushes"),
+    ],
+)
+def test_what_stands_right_behind_a_name_decides_where_it_ends(
+    flagged: Flag, headline: str, product: str | None
+) -> None:
+    assert _product(flagged, headline) == product
 
 
 def test_a_suites_number_is_no_version(flagged: Flag) -> None:
