@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.deals.in_passing import says_which_firm
 from processors.detect.deals.misread import ai_aside, misread
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import ARTICLES, PREPOSITIONS
@@ -29,6 +30,8 @@ def doubt(claim: Claim, reading: Reading) -> tuple[float, str] | None:
         if claim.kind == "acquisition" and _called_no_ai(claim, reading):
             return _LOSS, "what is bought makes no AI"
         return None
+    if says_which_firm(claim):
+        return _LOSS, "says which firm is meant"
     if claim.kind == "acquisition" and _within(claim):
         return _LOSS, "what is bought is in the firm, and not the firm"
     if claim.kind in ("acquisition", "stake") and _for_use(claim):

@@ -6,6 +6,7 @@ from processors.detect.deals.formerly import told_before
 from processors.detect.deals.frames.capacity import noun_phrase
 from processors.detect.deals.frames.nouns_capacity import committed
 from processors.detect.deals.frames.sellers import buyer_and_supplier
+from processors.detect.deals.in_passing import beside_the_news
 from processors.detect.grammar.claims import Claim, ClaimKind
 from processors.detect.grammar.pieces import Piece, large_sums
 from processors.detect.grammar.reading import Reading
@@ -74,7 +75,11 @@ def capacity_claim(reading: Reading, pieces: list[Piece]) -> Claim | None:
             continue
         if piece.text.field != "headline" and not _headline_deals(pieces[0]):
             continue  # `Google makes Ironwood available`, and below that someone will use a million of them
-        money = next(((p, k) for p in pieces for k in large_sums(reading, p, 0.95e9)), None)
+        sums = ((p, k) for p in pieces for k in large_sums(reading, p, 0.95e9))
+        money = next(
+            ((p, k) for p, k in sums if not beside_the_news(p.text, p.clause.sentence, p.clause.units[k])),
+            None,
+        )
         size = any(p.clause.has("billions") is not None for p in pieces)
         if money is None and not (size and committed(piece.clause)):
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence, Set
 
 from processors.detect.deals.formerly import told_before
+from processors.detect.deals.in_passing import beside_the_news
 from processors.detect.deals.receivers import TO, firm, givers, gives, receiver, unnamed
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, ClaimKind
@@ -96,7 +97,7 @@ def _no_deal(piece: Piece, at: int) -> bool:
     units = piece.clause.units
     if told_before(piece.text, piece.clause.sentence, units[at], worth=True):
         return True  # `18 months after Microsoft's $650 million deal`
-    if spent_before(units, at):
+    if spent_before(units, at) or beside_the_news(piece.text, piece.clause.sentence, units[at]):
         return True
     if _LOST.search(piece.text.folded, max(0, units[at].start - 30), units[at].start):
         return True

@@ -109,7 +109,18 @@ def _buys_use(claim: Claim) -> bool:
     return not any(unit.cues & {"descriptor", "capex_noun"} for unit in claim.clause.units[at + 3 : at + 6])
 
 
-_ASIDE = re.compile(r" (?:as|while|amid|even as|alors que|tandis que|sur fond d)\b")
+_ASIDE = re.compile(
+    r" (?:as|while|amid|even as|alors que|tandis que|sur fond d)\b|"
+    r", (?:citing|betting|touting|eyeing|misant|pariant)\b"
+)
+_AGAINST_AI = re.compile(
+    r" (?:in|for) (?:the |an? )?(?:age of ai|ai (?:era|age))\b|"
+    r" (?:a l'ere de l'|a l'heure de l')ia\b|"
+    r" to (?:tackle|counter|fight|combat|thwart|stop|battle|address|ward off|fend off|(?:defend|protect|guard) against|"
+    r"respond to) (?:\w+ )?ai[ -](?:[\w-]+ )?(?:threats?|attacks?|risks?|fraud|scams?|hackers?|attackers?|slop|bots|"
+    r"malware|deepfakes?)\b"
+)
+"""`in the AI era`, `to tackle AI threats`: AI is what goes on around the bought firm, which may make none."""
 
 
 def ai_aside(claim: Claim, reading: Reading) -> bool:
@@ -123,7 +134,10 @@ def ai_aside(claim: Claim, reading: Reading) -> bool:
     if not said or units[said[0]].start < end:
         return False
     first = units[said[0]].start
-    if _ASIDE.search(title.folded, end, first):
+    against = _AGAINST_AI.search(title.folded, max(0, end - 1))
+    if _ASIDE.search(title.folded, end, first) or (
+        against is not None and against.start() < first < against.end()
+    ):
         return True
     return any(
         units[k].low in {",", "and", "et"} and _predicate(units[k + 1])

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from processors.detect.deals.completing import further_investors
-from processors.detect.deals.frames.capacity import unnamed_group
+from processors.detect.deals.frames.capacity import RENTS, unnamed_group
 from processors.detect.deals.headlined import headline_firm, headline_tells
 from processors.detect.deals.known_backers import backed_above, giant_behind, giants_giving
 from processors.detect.deals.rates import times_a_year
@@ -24,6 +24,10 @@ def dollars(unit: Unit | None) -> float:
 
 SMALL = 1.5e7
 """Dollars below which a round is small whoever manages the funds behind it."""
+
+
+_BY_SUM = 0.9
+"""What capacity weighs that a sum, gigawatts or chips by the million make large."""
 
 
 LARGE_BID = 0.95e9
@@ -241,6 +245,10 @@ def _weigh_spending(result: Judged, size: _Size, reading: Reading) -> None:
         _lower(result, 0.6, "under a billion dollars and no gigawatts")
     elif claim.kind == "compute" and claim.amount and small:
         _lower(result, 0.5, "under a billion dollars and no gigawatts")
+    elif claim.kind == "compute" and claim.rule == "ally" and small and claim.weight >= _BY_SUM:
+        rented = claim.clause.units[claim.at].low.startswith(RENTS)
+        deal = claim.clause.has("deal_noun") is not None
+        _lower(result, 0.28 if rented else 0.35 if deal else 0.5, "the sum is a price, and no size of a deal")
     if claim.kind == "capex" and claim.investors and all(_public(unit) for unit in claim.investors):
         _lower(result, 0.45, "public money")
         # no wider net over a state's money

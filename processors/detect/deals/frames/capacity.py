@@ -260,7 +260,7 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     first = units[who] if who is not None else clause.topic
     other = units[after[0]] if after else None
     named = c.listed_before(clause, who) if who is not None else []
-    rents = units[at].low.startswith(_RENTS) and other is not None and sells(other) > 0
+    rents = units[at].low.startswith(RENTS) and other is not None and sells(other) > 0
     if not amounts and size is None and not (deal and (other or len(named) > 1)) and not rents:
         return None
     if not deal and not amounts and size is None and not rents:
@@ -290,7 +290,7 @@ def _is_cloud(unit: Unit) -> bool:
     return unit.name is not None and (unit.low.endswith("cloud") or unit.low in {"aws", "azure"})
 
 
-_RENTS = ("rent", "lease", "leas", "book", "reserv", "lou", "loue")
+RENTS = ("rent", "lease", "leas", "book", "reserv", "lou", "loue")
 
 
 def _of_same(units: list[Unit], who: int | None, k: int) -> bool:

@@ -119,6 +119,8 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
     units = clause.units
     if at > clause.low and units[at - 1].low in _TO_DO:
         return None  # `partners with OpenAI to offer shopping`: a verb here
+    if units[at].low in _OFFERS and at + 2 < clause.high and _for_other(clause, at + 1):
+        return None  # `X fights Y's bid to toss its suit`
     target = buyer = None
     agents = c.by_agent(clause, at)
     if units[at].low in _SOLD:
@@ -239,6 +241,36 @@ _DRAWS = ("attir", "obt", "reco", "decroch", "seduit", "accueill", "recueill")
 _ITS = frozenset({"son", "leur"})
 _FROM = frozenset({"from", "aupres"})
 _OF_WHOM = frozenset({"de", "d", "du"})
+
+
+def _for_other(clause: Clause, at: int) -> bool:
+    """What is bid for is an act, and none of buying: `a bid to toss a suit`, `une offre pour réduire les coûts`."""
+    unit, behind = clause.units[at], clause.units[at + 1]
+    act = behind.low if unit.low in {"to", "pour"} else unit.low.removeprefix("to ")
+    if unit.low not in {"to", "pour"} and not unit.low.startswith("to "):
+        return False
+    french = unit.low == "pour" and not act.endswith(("er", "ir", "re"))
+    named = behind.party or (behind.capital and not clause.sentence.title_case)
+    if french or named or act.startswith(_GETS) or behind.sum:
+        return False
+    return not _takes_over(clause, at)
+
+
+_GETS = (
+    "buy",
+    "acqui",
+    "purchas",
+    "take",
+    "merg",
+    "own",
+    "control",
+    "invest",
+    "snap",
+    "achet",
+    "rachet",
+    "pren",
+    "repren",
+)
 
 
 def _takes_over(clause: Clause, at: int) -> bool:

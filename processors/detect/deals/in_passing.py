@@ -1,0 +1,70 @@
+"""What a headline tells in passing: the deal that says which firm is meant, the sum behind `amid` or `after`."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.clauses import PREPOSITIONS
+from processors.detect.words.unit import Sentence, Text, Unit
+
+_THAT = frozenset({"that", "which", "who", "qui", "que"})
+_BETWEEN = frozenset(
+    {"has", "have", "had", "once", "recently", "already", "a", "avait", "ont", "vient", "de", "now"}
+)
+_OVER = 5
+"""Units between the pronoun and the verb: an adverb, an auxiliary, who bought it."""
+
+
+def says_which_firm(claim: Claim) -> bool:
+    """`The AI lab that raised $900M lays off its staff`, `X, a startup that Nvidia bought for $2bn, opens …`.
+
+    What is told with `just` may be the news itself, and so may what stands in the present tense or is all that is told.
+    """
+    units, at = claim.clause.units, claim.at
+    if claim.noun or not ({"past", "participle"} & set(units[at].moods())):
+        return False
+    for k in range(at - 1, max(claim.clause.low, at - _OVER), -1):
+        if units[k].low in _THAT:
+            firm = "descriptor" in units[k - 1].cues or units[k - 1].low in _FIRMS
+            return firm and _goes_on(claim)
+        if not (units[k].low in _BETWEEN or units[k].party):
+            return False
+    return False
+
+
+def _goes_on(claim: Claim) -> bool:
+    """A verb of the sentence's own stands behind the relative clause, be it none that the rules know: `lays off`."""
+    units = claim.clause.sentence.units
+    money = claim.clause.index(claim.amount)
+    behind = units[money + 1] if money is not None and money + 1 < len(units) else None
+    if (
+        behind is not None
+        and behind.low.isalpha()
+        and behind.low not in PREPOSITIONS | _NO_SUBJECT
+        and not behind.cues
+    ):
+        return True
+    return any(
+        {"present", "past", "future"} & set(units[k].moods()) and units[k - 1].low not in _NO_SUBJECT
+        for k in range(claim.at + 2, len(units))
+    )
+
+
+_NO_SUBJECT = frozenset({"to", "and", "et", "for", "pour", "the", "a"})
+_FIRMS = frozenset(
+    {"firm", "company", "lab", "startup", "start-up", "entreprise", "societe", "startups", "labs"}
+)
+
+_BESIDE = re.compile(
+    r"\b(?:amid|despite|in spite of|notwithstanding|after|following|sur fond d(?:e |')|malgre|en depit d(?:e |')|apres)"
+    r" (?:(?:an?|the|its|their|his|her|record|reported|massive|huge|new|un|une|son|sa|ses|leur) )*~?$|"
+    r"\b(?:firm|company|lab|start-?up|maker|unicorn|entreprise|societe|pousse) (?:that|which|qu'|que) (?:[\w.]+ ){1,3}"
+    r"(?:bought|acquired|backed|funded|rachete|achete|finance|soutenu)e?\b[^.;:,]{0,24}$"
+)
+"""`offers retirement amid $80B AI push`, `splits its unit after $1bn investment`, `the lab that X bought for $2bn`."""
+
+
+def beside_the_news(text: Text, sentence: Sentence, unit: Unit) -> bool:
+    """The sum only dates or explains what else is told before it, or says which firm is meant."""
+    return _BESIDE.search(text.folded, sentence.start, unit.start) is not None
