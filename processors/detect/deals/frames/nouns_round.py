@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processors.detect.deals.frames.backers import backers, givers_behind, sums_in
 from processors.detect.deals.frames.no_rounds import spending_raised
+from processors.detect.deals.frames.raisers import told_of
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
@@ -31,6 +32,10 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
     target = before[-1] if before else after[0] if after else _made_by_round(clause, at)
     if target is not None and clause.topic is None:
         target = _firm_of(clause, target)
+    if (
+        target is None and clause.topic is None
+    ):  # `X, which reads contracts with AI, emerges with $90M in funding`
+        target = clause.index(told_of(text, clause, at))
     betting = _bettors(clause, at) or _asked(clause, at)
     if betting is not None:
         givers, taker = [units[k] for k in betting[0]], units[betting[1]]

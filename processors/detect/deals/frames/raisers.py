@@ -16,8 +16,8 @@ def firm_raising(text: Text, clause: Clause, at: int, subject: int | None, sum_a
     target = clause.topic
     if subject is not None:
         target = c.firm_before(clause, at, units[_raiser(clause, subject)])
-    if target is None and clause.before is not None and (text.has("ai") or _says_near(clause.before)):
-        target = None if _NO_INVESTORS.search(text.folded, units[at].start) else _told_of(clause.before)
+    if target is None:
+        target = told_of(text, clause, at)
     if target is None and clause.kind == "relative" and "present" in units[at].moods():
         target = _antecedent(clause, at)
     if target is None and "round" in units[at].cues:
@@ -64,8 +64,13 @@ def _says_near(before: Clause) -> bool:
     return before.has("ai_near") is not None
 
 
-def _told_of(before: Clause) -> Unit | None:
+def told_of(text: Text, clause: Clause, at: int) -> Unit | None:
     """`Quillon, which reads contracts with AI, raised $120M`: the name that the relative clause tells about."""
+    before = clause.before
+    if before is None or not (text.has("ai") or _says_near(before)):
+        return None
+    if _NO_INVESTORS.search(text.folded, clause.units[at].start):
+        return None
     last = before.units[before.high - 2 : before.high]
     named = next((unit for unit in reversed(last) if unit.party), None)
     if named is None and last and last[-1].low == ",":
