@@ -29,7 +29,7 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         return None
     if units[at].low.endswith("added to") and not (at + 1 < clause.high and is_product(units[at + 1])):
         return None  # `Anthropic added to a list of suppliers`
-    if units[at].low.startswith(("rejoi", "s'ajout", "s'immis")) and not _finds_host(clause, at):
+    if units[at].low.startswith(("rejoi", "s'ajout", "s'immis", "s'attaqu")) and not _finds_host(clause, at):
         return None  # `Grok rejoint la liste des accusés`
     if units[at].low in _REACHES and not gets_there(clause, at):
         return None  # `OpenAI reaches an agreement`

@@ -15,8 +15,9 @@ def _kind_told(cut: list[Clause], at: int) -> bool:
     """`Devstral – le modèle de Mistral qui code`, `Atlas, a browser from OpenAI`: its kind follows the name."""
     first = cut[0]
     units = first.units
-    behind = [one.low for one in cut[1:2]] if at + 1 == first.high else [at + 2]
-    if at + 1 < first.high and units[at + 1].low not in {",", "("}:
+    owned = _of_its_maker(first, at)
+    behind = [one.low for one in cut[1:2]] if owned or at + 1 == first.high else [at + 2]
+    if not owned and at + 1 < first.high and units[at + 1].low not in {",", "("}:
         return False
     for k in behind:
         near = units[k : k + 5]
@@ -29,6 +30,13 @@ def _kind_told(cut: list[Clause], at: int) -> bool:
         if near and near[0].low in _KINDS:
             return True
     return False
+
+
+def _of_its_maker(clause: Clause, at: int) -> bool:
+    """`Gemini de Google : …`: the name, whose it is, and the break."""
+    units = [unit for unit in clause.units[at + 1 : clause.high] if unit.low != "'"]
+    joined = len(units) == 2 and units[0].low in {"de", "d", "by", "from", "par"}
+    return joined and watched(units[1]) is not None and watched(units[1]) is watched(clause.units[at])
 
 
 _ARTICLES = {

@@ -1,4 +1,5 @@
-"""Launches told by a noun of making better, and nothing else: `Améliorations de Google Agenda avec l'IA`.
+"""Launches told by a noun or a participle of making better, and nothing else: `Améliorations de Google Agenda avec
+l'IA`, `Waze dopé à l'IA`, or by the AI that a product takes up: `Waze adopte l'IA pour …`.
 
 What is made better must be a product of a watched firm, and AI must be told, as its kind or as the means.
 """
@@ -27,7 +28,37 @@ _BETWEEN = frozenset(
 
 def bettered_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_bettered,), reading, text) if _NOUN.match(text.folded) else None
+    if _NOUN.match(text.folded):
+        return first_sign((_bettered,), reading, text)
+    return first_sign((_by_ai,), reading, text) if _DONE.search(text.folded) else None
+
+
+_DONE = re.compile(
+    r" (?:(?:ameliore|enrichi|repense|revu|dope|booste|transforme|reinvente|remanie|modernise|revisite)e?s? (?:avec|"
+    r"par|grace a|a)|(?:boosted|improved|reinvented|rebuilt|redesigned|upgraded) (?:with|by)|"
+    r"adopte (?:enfin |desormais )?l'(?:ia|intelligence artificielle) pour) "
+)
+
+
+def _by_ai(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Waze dopé à l'IA`: the product heads all that is said, and AI, or its maker's AI, did it."""
+    host = clause.units[0]
+    company = watched(host)
+    told = _DONE.match(text.folded, host.end)
+    whole = not clause.low and clause.high == len(clause.sentence.units) and len(text.sentences) == 1
+    if told is None or company is None or not whole or not (is_product(host) or host.low in APPS):
+        return None
+    behind = clause.units[1:]
+    adopts = "adopte" in told.group()
+    means = next((u for u in behind[:5] if "ai" in u.cues or own_ai(u, reading)), None)
+    if means is None and not adopts:
+        return None
+    if any(unit.party and watched(unit) is None for unit in behind):
+        return None
+    if means is not None and is_product(means) and watched(means) is not company:
+        return None
+    shown = [host] if is_product(host) else []
+    return Sign("wide-bettered", text, clause, 0, company, host, shown, weight=0.56)
 
 
 def _bettered(reading: Reading, text: Text, clause: Clause) -> Sign | None:

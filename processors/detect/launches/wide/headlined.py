@@ -84,7 +84,7 @@ def _judged(clause: Clause, k: int) -> bool:
     return not (found.low in ARTICLES or found.capital or found.cues or found.verbs or found.party)
 
 
-_LETS = frozenset({"let", "lets", "allow", "allows", "helps", "help"})
+_LETS = frozenset({"let", "lets", "allow", "allows", "helps", "help", "permet a", "permettent a", "laisse"})
 
 
 def _company(reading: Reading, product: Unit) -> Company | None:
