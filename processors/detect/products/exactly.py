@@ -49,6 +49,8 @@ def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
         return fact
     if text is not reading.title and (above := _heading_above(fact, reading)) is not None:
         return above
+    if fold(fact.value).removesuffix(" app") in FLAGSHIPS and (part := _part_told(reading)) is not None:
+        return _fact(*part)
     found = (
         _before_host(text, sentence, first)
         or _heading_host(text, sentence, first)
@@ -76,8 +78,29 @@ _NEWEST = re.compile(
 _LIKE = re.compile(r"-(?:like|style)\b", re.IGNORECASE)
 _TIERS = frozenset({"Plus", "Ultra", "Pro"})
 _CUT_OFF = re.compile(r"\w[\w-]*(?: \w[\w-]*){1,4}?(?= (?:to|for|in|on|with)\b|$|[,.:;])")
+_MODE_HERE = re.compile(
+    r"(?:^|[:.!⃣] )([A-Z][\w-]+(?: [a-z]+)? mode) is now (?:available|the default|here|live|out)\b"
+)
+_THING = r"(?:feature|tool|mode|option|function|fonction|fonctionnalité)"
+_CALLED = re.compile(
+    rf"\b{_THING} (?:called|named|dubbed|appelée?|baptisée?|nommée?) [\"“«]\s?([^\"”»]{{3,30}}?),?\s?[\"”»]|"
+    rf"[\"“«]\s?([A-Z][^\"”»]{{2,28}}?),?\s?[\"”»],? (?:a|an|its|une?) (?:new |nouvel(?:le)? )?(?:[\w-]+ )?{_THING}\b"
+)
 _OF_AI = re.compile(r"(?: [A-Z][\w-]+){1,3}?(?= (?:to|for|in|on|with|at|from|as|that|by)\b|$|[,.:;])")
 _PART = re.compile(r" (?:[Mm]ode|[Ss]erver)\b")
+
+
+def _part_told(reading: Reading) -> tuple[Text, int, int] | None:
+    """`Auto mode is now the default in X`, below `a feature called "notebooks"`: of an old product, what is new."""
+    title = reading.title
+    here = _MODE_HERE.search(title.text) if title.field == "headline" else None
+    if here is not None:
+        return title, *here.span(1)
+    below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    if below is None or not below.sentences:
+        return None
+    called = _CALLED.search(below.text, 0, below.sentences[min(1, len(below.sentences) - 1)].end)
+    return None if called is None else (below, *called.span(1 if called[1] else 2))
 
 
 def _beyond(text: Text, sentence: Sentence, end: int) -> Fact | None:

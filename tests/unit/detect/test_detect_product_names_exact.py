@@ -71,6 +71,18 @@ def test_before_for_and_its_host_stands_what_is_new(flagged: Flag, headline: str
             "",
             "AI Plus",
         ),
+        (
+            "Quiet mode is now the default in Claude Code",
+            "Claude Code will soon run quiet mode for all of its plans.",
+            "anthropic",
+            "Quiet mode",
+        ),
+        (
+            "ChatGPT tests a new feature to plan your garden",
+            'OpenAI is testing "Beds," a new feature that helps you sow in time.',
+            "",
+            "Beds",
+        ),
         ("New and better chart model", "We are excited to announce a new chart model.", "openai", None),
     ],
 )
