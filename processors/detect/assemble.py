@@ -10,7 +10,7 @@ from processors.detect.deals.judged import judged_claims
 from processors.detect.deals.orphans import with_orphans
 from processors.detect.deals.overruled import without_overruled
 from processors.detect.deals.undone import undone
-from processors.detect.deals.whole_names import whole_names
+from processors.detect.deals.whole_names import wholly_named
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.quoting import evidence, unit_text
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
@@ -75,7 +75,7 @@ def assemble(reading: Reading) -> Outcome:
             or _completes(one, top_claim)
         ]
         kept = without_overruled(kept)
-        deals = [whole_names(deal, reading) for deal in with_orphans(merged(kept, reading), kept, reading)]
+        deals = wholly_named(with_orphans(merged(kept, reading), kept, reading), reading)
     told_signs = [one for one in signs if one.score >= bar] if score["competitor_launch"] >= bar else []
     launches = launches_of(told_signs, reading) if told_signs else []
     planned = planned_launches(reading) if "ai_investment" in labels or reading.bare else []

@@ -15,6 +15,7 @@ from processors.detect.deals.formerly import told_before
 from processors.detect.deals.values import fact
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.currencies import US_DOLLARS
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Text
 
@@ -42,7 +43,7 @@ _GIVE = re.compile(
     r"\bbacking (?:from|of|by)|\bdont (?=le fonds |la société )|"
     r"\b(?:[Ii]nvestors|[Bb]ackers)(?: in (?:the|this) (?:\w+ ){0,2}(?:round|raise|financing|deal))? "
     r"(?:include|included|including|are)|"
-    r"\b(?:round|financing|funding|Series [A-K]|raise) (?:drew|attracted|included|includes|brought in|saw)|"
+    r"\b(?:round|financing|funding|Series [A-K]|raise)(?:, which)? (?:drew|attracted|included|includes|brought in|saw)|"
     r"\b(?:co-)?(?:[Mm]en|[Ee]mmen|[Pp]ilot|[Cc]ondui|dirig|orchestr)(?:é|ée|és|t|te|i|ie) par|"
     r"\b[Aa]uprès d(?:e |u |es |['’])?|"
     r"\bparticipation d(?:e |u |es |['’])?|\b(?:aux côtés|l['’]appui|le soutien) d(?:e |u |es |['’])?|"
@@ -53,7 +54,7 @@ _GIVE = re.compile(
     r"\b(?:actionnaires|investisseurs|investors|backers|shareholders|Actionnaires|Investisseurs|Investors|Backers) ?:|"
     r"\b(?:angeführt|geführt) von|\b(?:lideradas?|liderados?|encabezadas?) por|\bparticipación de|"
     r"\bBeteiligung von|\bFührung von|"
-    r"\b(?:fonds|argent|capitaux|money|funding|cash|financing|capital) (?:(?:pro)?vien(?:t|nent)|comes?|came) "
+    r"\b(?:fonds|argent|capitaux|money|funding|cash|financing|capital)(?:, (?:which|qui))? (?:(?:pro)?vien(?:t|nent)|comes?|came) "
     r"(?:d(?:e |u |es |['’])|from)|\b(?:euros|dollars|€|\$|fonds) grâce (?:à|au)|\bfigurent|"
     r"\b(?:séduit|convainc|embarque|charms|convinces)|"
     r"\brejoint(?:e|s|es)? par|\bsouscrite? par|\b[Ii]nvestisseurs (?:comptent|incluent|sont)|\bparmi (?:lesquels|eux))"
@@ -113,6 +114,7 @@ _NO_NAMES = frozenset(
         "march", "april", "may", "august", "september", "october", "november", "december", "monday", "tuesday",
         "wednesday", "thursday", "friday", "europe", "asia", "us", "u.s.", "uk", "france", "germany", "india", "china",
         "japan", "others", "d", "l", "this", "it", "silicon valley", "wall street", "a", "an", "in", "its", "le", "la",
+        *map(str.lower, US_DOLLARS),
     }
 )  # fmt: skip
 _COUNTRIES = frozenset({"europe", "asia", "us", "france", "germany", "india", "china", "japan"})

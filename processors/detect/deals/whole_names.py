@@ -6,6 +6,7 @@ Asked once a deal is told: it decides nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from newswatch.messages import Deal, Fact
 from processors.detect.grammar.quoting import evidence, place_of, within
@@ -18,6 +19,9 @@ _LED = re.compile(rf"[A-Z][\w.’' -]*?-{_FROM} (?=\S)")
 _FIRM = r"(?:startup|start-up|firm|company|lab|developer|group|maker|provider|builder|operator|specialist|platform)"
 _BASED = re.compile(rf"-{_FROM} (?:(?:AI|[a-z][\w-]*) ){{0,4}}?({_NAME})(?<!AI)")
 _BACKED = re.compile(rf"-(?:backed|owned|funded) ((?:(?:AI|[a-z][\w-]*) ){{0,3}}?{_FIRM})(?: ({_NAME}))?")
+_OWNED = re.compile(rf"['’]s (?:(?:AI|[a-z][\w-]*) ){{0,3}}?{_FIRM}, ([a-z]?{_NAME})(?=,)")
+_OWNERS_FIRM = re.compile(rf".+['’]s (?:.+ )?{_FIRM}")
+_APPOSED = re.compile(rf", ([a-z]?{_NAME})(?=,)")
 _BEHIND_KIND = re.compile(rf" ({_NAME})")
 _OWNER = re.compile(r"[A-Z][\w.-]+ [A-Z][\w.-]+['’]s (?=[A-Z])(?!AI\b|IA\b)")
 _DESCRIBED = re.compile(r"[a-z]|(?:AI|IA)\b(?= [a-z])")
@@ -47,6 +51,22 @@ def whole_names(deal: Deal, reading: Reading) -> Deal:
         if (whole := _whole(giver, reading)) == giver or target is None or whole.value != target.value
     )
     return deal.model_copy(update={"target": target, "investors": investors})
+
+
+def wholly_named(deals: Iterable[Deal], reading: Reading) -> list[Deal]:
+    """The deals by the whole names of their sides; two of one target and one sum were one."""
+    found: list[Deal] = []
+    for deal in deals:
+        named = whole_names(deal, reading)
+        if not any(_alike(named, other) for other in found):
+            found.append(named)
+    return found
+
+
+def _alike(one: Deal, other: Deal) -> bool:
+    if one.target is None or other.target is None or one.target.value != other.target.value:
+        return False
+    return (one.amount and one.amount.value) == (other.amount and other.amount.value)
 
 
 _NO_TARGET = frozenset(
@@ -87,15 +107,18 @@ def _part_bought(target: Fact, reading: Reading) -> Fact:
 
 
 def _told_beside(fact: Fact, reading: Reading) -> Fact | None:
-    """`NYC-based Quillon`, `a Blackstone-backed power firm`: of which only the place or the backer was taken."""
+    """`NYC-based Quillon`, `a Blackstone-backed power firm`, `Ada Roth's start-up, Quillon,`: of which only the place,
+    the backer or the owner was taken."""
     proof = fact.evidence
     text = next((one for one in reading.texts[:2] if proof is not None and one.field == proof.field), None)
     if proof is None or text is None or text.field == "body":
         return None
     end = within(text, proof)[1]
-    based = _BASED.match(text.text, end)
-    if based is not None:
-        return _fact(text, *based.span(1))
+    named = _BASED.match(text.text, end) or _OWNED.match(text.text, end)
+    if named is None and _OWNERS_FIRM.fullmatch(fact.value):
+        named = _APPOSED.match(text.text, end)
+    if named is not None:
+        return _fact(text, *named.span(1))
     backed = _BACKED.match(text.text, end)
     return None if backed is None else _fact(text, *backed.span(2 if backed[2] else 1))
 
