@@ -54,8 +54,9 @@ _GIVE = re.compile(
     r"\b(?:actionnaires|investisseurs|investors|backers|shareholders|Actionnaires|Investisseurs|Investors|Backers) ?:|"
     r"\b(?:angeführt|geführt) von|\b(?:lideradas?|liderados?|encabezadas?) por|\bparticipación de|"
     r"\bBeteiligung von|\bFührung von|"
-    r"\b(?:fonds|argent|capitaux|money|funding|cash|financing|capital)(?:, (?:which|qui))? (?:(?:pro)?vien(?:t|nent)|comes?|came) "
-    r"(?:d(?:e |u |es |['’])|from)|\b(?:euros|dollars|€|\$|fonds) grâce (?:à|au)|\bfigurent|"
+    r"\b(?:fonds|argent|capitaux|money|funding|cash|financing|capital)(?:, (?:which|qui))? "
+    r"(?:(?:pro)?vien(?:t|nent)|comes?|came) (?:d(?:e |u |es |['’])|from)|"
+    r"\b(?:euros|dollars|€|\$|fonds) grâce (?:à|au)|\bfigurent|"
     r"\b(?:séduit|convainc|embarque|charms|convinces)|"
     r"\brejoint(?:e|s|es)? par|\bsouscrite? par|\b[Ii]nvestisseurs (?:comptent|incluent|sont)|\bparmi (?:lesquels|eux))"
     r" ?" + _KIND + _NAMES
