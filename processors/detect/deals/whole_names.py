@@ -60,13 +60,24 @@ def wholly_named(deals: Iterable[Deal], reading: Reading) -> list[Deal]:
         named = whole_names(deal, reading)
         if not any(_alike(named, other) for other in found):
             found.append(named)
-    return found
+    return [one for one in found if not any(_among_givers(one, other) for other in found)]
+
+
+def _among_givers(one: Deal, other: Deal) -> bool:
+    """`partners with X, Y and Z on $2B for …`: they all give, and none of them to another."""
+    sides = {giver.value for giver in one.investors} | {one.target.value if one.target else ""}
+    givers = {giver.value for giver in other.investors}
+    return sides <= givers and one.amount is not None and _sum(one) == _sum(other)
+
+
+def _sum(deal: Deal) -> tuple[float, str | None] | None:
+    return None if deal.amount is None else (deal.amount.value, deal.amount.currency)
 
 
 def _alike(one: Deal, other: Deal) -> bool:
     if one.target is None or other.target is None or one.target.value != other.target.value:
         return False
-    return (one.amount and one.amount.value) == (other.amount and other.amount.value)
+    return _sum(one) == _sum(other)
 
 
 _NO_TARGET = frozenset(
