@@ -64,7 +64,16 @@ _BESIDE = re.compile(
 )
 """`offers retirement amid $80B AI push`, `splits its unit after $1bn investment`, `the lab that X bought for $2bn`."""
 
+_OF_ROUND = re.compile(
+    r"(?: [\w-]+){0,2}? (?:funding|fundrais\w*|financing|rounds?|raise|series [a-k]|seed|levee|tour|leve[es]*)\b"
+)
+
 
 def beside_the_news(text: Text, sentence: Sentence, unit: Unit) -> bool:
-    """The sum only dates or explains what else is told before it, or says which firm is meant."""
-    return _BESIDE.search(text.folded, sentence.start, unit.start) is not None
+    """The sum only dates or explains what else is told before it, or says which firm is meant.
+
+    A round that something comes after is told by that: `X becomes the dearest start-up after $65bn funding`.
+    """
+    if _BESIDE.search(text.folded, sentence.start, unit.start) is None:
+        return False
+    return not _OF_ROUND.match(text.folded, unit.end)
