@@ -116,7 +116,7 @@ def test_a_desks_few_rows_teach_from_the_shipped_weights_and_keep_the_rest(
     done = _learn(tmp_path, _rows(12), to)
     assert done.exit_code == 0, done.output
     assert (
-        "weights moved from the shipped ones, floor 0.35 as shipped, with fewer than 40 each" in done.output
+        "weights moved from the shipped ones, floor 0.40 as shipped, with fewer than 40 each" in done.output
     )
     assert "competitor_launch: nothing learned, no row is one that the rules tell" in done.output
     mine = load_rules([SHIPPED, to.parent])

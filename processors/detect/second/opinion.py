@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newswatch.messages import Label
-from processors.detect.grammar.claims import Judged
+from processors.detect.grammar.claims import OWN_VOICE, Judged
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import JudgedSign
 from processors.detect.second.traits import traits_of
@@ -68,9 +68,16 @@ def second_opinion(label: Label, one: Judged | JudgedSign, reading: Reading) -> 
 def is_asked(one: Judged | JudgedSign, reading: Reading) -> bool:
     """Whether weights are learned from such a claim or sign, and asked of it: told by a headline, or below one.
 
-    What only a body tells, and a text without a headline, are left to the rules.
+    What only a body tells, and a text without a headline, are left to the rules; so is what a firm says of its own
+    money on its own page, `We are making an investment in X`.
     """
     told = one.claim if isinstance(one, Judged) else one.sign
+    if (
+        isinstance(one, Judged)
+        and reading.organisation is not None
+        and any(unit.low in OWN_VOICE for unit in one.claim.investors)
+    ):
+        return False
     return told.text.field != "body" and not reading.bare
 
 

@@ -97,6 +97,20 @@ def test_a_description_without_a_headline_is_left_to_the_rules(rules: Rules) -> 
     assert (flagged.labels, _second(flagged)) == (("ai_investment",), [])
 
 
+def test_what_a_firm_says_of_its_own_money_is_left_to_the_rules(rules: Rules) -> None:
+    told = _article(
+        "We enter a new phase with OpenAI", "We are making a multibillion-dollar investment in OpenAI."
+    )
+    own = told.model_copy(
+        update={
+            "publisher": "Microsoft",
+            "source": SourceRef(id="s", publisher="Microsoft", organisation="Microsoft", first_party=True),
+        }
+    )
+    flagged = flag(own, _with(rules, "ai_investment", -9.0))
+    assert (flagged.labels, _second(flagged)) == (("ai_investment",), [])
+
+
 def test_it_sees_no_words_but_what_the_rules_find_in_them(rules: Rules) -> None:
     def traits(headline: str) -> list[str]:
         reading = read(_article(headline), rules)
