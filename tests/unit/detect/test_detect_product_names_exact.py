@@ -32,7 +32,7 @@ def test_a_model_known_by_its_own_name_needs_no_maker(flagged: Flag, headline: s
     [
         ("Google Debuts Harbor Intelligence for Gemini Workspace Teams", "Harbor Intelligence"),
         ("Anthropic Launches Recollection in Claude Agents for Clinics", "Recollection"),
-        ("OpenAI Rolls Out Harbor Locks for ChatGPT Accounts", "Harbor Locks"),
+        ("OpenAI Rolls Out Harbor Locks for ChatGPT Users in Norway", "Harbor Locks"),
         ("OpenAI Releases New Features for ChatGPT Accounts", "ChatGPT"),
     ],
 )
@@ -60,7 +60,7 @@ def test_before_for_and_its_host_stands_what_is_new(flagged: Flag, headline: str
         ("Introducing Claude desk gateway for Snowflake", "", "anthropic", "Claude desk gateway"),
         ("OpenAI launches OpenAI for Norway to bring its AI models to clerks", "", "", "OpenAI for Norway"),
         (
-            "Introducing the Harbor Ledger API and MCP Server",
+            "Introducing the Harbor Ledger API and MCP Server for ships",
             "Google is launching the Harbor Ledger API and MCP Server.",
             "google",
             "Harbor Ledger API",
@@ -72,7 +72,7 @@ def test_before_for_and_its_host_stands_what_is_new(flagged: Flag, headline: str
             "AI Plus",
         ),
         (
-            "Quiet mode is now the default in Claude Code",
+            "Quiet mode is now the default in Claude Code for all Windows machines",
             "Claude Code will soon run quiet mode for all of its plans.",
             "anthropic",
             "Quiet mode",
@@ -95,13 +95,16 @@ def test_a_title_names_the_part_with_its_product(
 @pytest.mark.parametrize(
     ("headline", "product"),
     [
-        ("Google ajoute de nouveaux forfaits basés sur l'IA", "forfaits basés sur l'IA"),
+        ("Microsoft ajoute de nouveaux forfaits marins basés sur l'IA", "forfaits marins basés sur l'IA"),
         ("Amazon lance des notices audio générées par IA pour les outils", "notices audio générées par IA"),
         (
-            "Google lance de nouvelles fonctions de vente en ligne basées sur l'IA",
-            "fonctions de vente en ligne basées sur l'IA",
+            "Google lance de nouvelles fonctions de marée basées sur l'IA",
+            "fonctions de marée basées sur l'IA",
         ),
-        ("Google lance des carnets de bord enrichis par l'IA", "carnets de bord enrichis par l'IA"),
+        (
+            "Google lance des journaux de bord enrichis par l'IA pour marins",
+            "journaux de bord enrichis par l'IA",
+        ),
         ("Amazon is designing its own AI chips for garden robots", "AI chips"),
         ("Microsoft adds built-in AI garden tools to Edge for hobbyists", "built-in AI garden tools"),
         ("Google's AI garden coach for balconies launches June 3", None),
