@@ -65,14 +65,16 @@ _BESIDE = re.compile(
 """`offers retirement amid $80B AI push`, `splits its unit after $1bn investment`, `the lab that X bought for $2bn`."""
 
 _OF_ROUND = re.compile(
-    r"(?: [\w-]+){0,2}? (?:funding|fundrais\w*|financing|rounds?|raise|series [a-k]|seed|levee|tour|leve[es]*)\b"
+    r"(?: [\w-]+){0,2}? (?:funding|fundrais\w*|financing|rounds?|raise|series [a-k]|seed|levee|tour|leve[es]*)\b|"
+    r" (?:from|aupres d(?:e|u|es)?)\b"
 )
 
 
 def beside_the_news(text: Text, sentence: Sentence, unit: Unit) -> bool:
     """The sum only dates or explains what else is told before it, or says which firm is meant.
 
-    A round that something comes after is told by that: `X becomes the dearest start-up after $65bn funding`.
+    A round that something comes after is told by that: `X becomes the dearest start-up after $65bn funding`, and so is
+    money with who gives it right behind: `X to hire after $2bn from Y`.
     """
     if _BESIDE.search(text.folded, sentence.start, unit.start) is None:
         return False
