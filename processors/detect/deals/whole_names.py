@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 
 from newswatch.messages import Deal, Fact
+from processors.detect.grammar.clauses import PREPOSITIONS
 from processors.detect.grammar.quoting import evidence, place_of, within
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.propers import DATES
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _NAME = r"[A-Z][\w&’'-]*(?: [A-Z0-9][\w&’'-]*){0,3}"
@@ -20,12 +22,12 @@ _FIRM = r"(?:startup|start-up|firm|company|lab|developer|group|maker|provider|bu
 _BASED = re.compile(rf"-{_FROM} (?:(?:AI|[a-z][\w-]*) ){{0,4}}?({_NAME})(?<!AI)")
 _BACKED = re.compile(rf"-(?:backed|owned|funded) ((?:(?:AI|[a-z][\w-]*) ){{0,3}}?{_FIRM})(?: ({_NAME}))?")
 _OWNED = re.compile(rf"['’]s (?:(?:AI|[a-z][\w-]*) ){{0,3}}?{_FIRM}, ([a-z]?{_NAME})(?=,)")
-_OWNERS_FIRM = re.compile(rf".+['’]s (?:.+ )?{_FIRM}")
+_OWNERS_FIRM = re.compile(rf"[^'’]['’]s (?:[^'’]* )?{_FIRM}\Z")
 _APPOSED = re.compile(rf", ([a-z]?{_NAME})(?=,)")
 _BEHIND_KIND = re.compile(rf" ({_NAME})")
 _OWNER = re.compile(r"[A-Z][\w.-]+ [A-Z][\w.-]+['’]s (?=[A-Z])(?!AI\b|IA\b)")
 _DESCRIBED = re.compile(r"[a-z]|(?:AI|IA)\b(?= [a-z])")
-_NO_PART = frozenset(
+_NO_PART = DATES | frozenset(
     {"series", "inc", "corp", "ltd", "plc", "llc", "ceo", "cto", "cfo", "ipo", "ai", "ia", "seed", "i", "it", "founder",
      "chief", "president", "chairman", "executive", "director", "co", "us", "uk", "eu", "gpu", "gpus", "llm", "api"}
 )  # fmt: skip
@@ -126,12 +128,26 @@ def _told_beside(fact: Fact, reading: Reading) -> Fact | None:
         return None
     end = within(text, proof)[1]
     named = _BASED.match(text.text, end) or _OWNED.match(text.text, end)
-    if named is None and _OWNERS_FIRM.fullmatch(fact.value):
+    if named is None and _OWNERS_FIRM.search(fact.value):
         named = _APPOSED.match(text.text, end)
     if named is not None:
-        return _fact(text, *named.span(1))
+        return _fact(text, *_name_alone(text, *named.span(1)))
     backed = _BACKED.match(text.text, end)
-    return None if backed is None else _fact(text, *backed.span(2 if backed[2] else 1))
+    if backed is None:
+        return None
+    return _fact(text, *(_name_alone(text, *backed.span(2)) if backed[2] else backed.span(1)))
+
+
+def _name_alone(text: Text, start: int, end: int) -> tuple[int, int]:
+    """Where capitals go on behind the name, it ends before what acts or leads on: `Quillon To Buy`."""
+    units = (u for s in text.sentences if s.start <= start < s.end for u in s.units)
+    behind = (u for u in units if start < u.start < end)
+    stop = next((u for u in behind if _leads_on(u) or u.low in _NO_PART), None)
+    return start, end if stop is None else stop.start - 1
+
+
+def _leads_on(unit: Unit) -> bool:
+    return unit.low.split()[0] in PREPOSITIONS or (bool(unit.verbs) and unit.low.endswith("s"))
 
 
 def _whole(fact: Fact, reading: Reading) -> Fact:
@@ -147,7 +163,7 @@ def _whole(fact: Fact, reading: Reading) -> Fact:
             written, rest
         ):  # `London-based robotics startup`, with its name behind it or without
             named = _BEHIND_KIND.match(written, end) if match is not None else None
-            return fact if named is None else _fact(text, *named.span(1))
+            return fact if named is None else _fact(text, *_name_alone(text, *named.span(1)))
         start = rest
     units = sentence.units
     first = next((k for k, unit in enumerate(units) if unit.start <= start < unit.end), None)
@@ -190,6 +206,8 @@ def _joins(unit: Unit, behind: Unit, back: bool = False) -> bool:
         return False
     if back:
         return not more.verbs and not more.cues - {"new", "ai"} and len(more.low) > 3
+    if _leads_on(more):
+        return False  # `Quillon To Buy`, `Quillon Raises`, where but some words have a capital
     return not more.cues & {"round", "person_role", "valuation", "other_money"} or more.low in {"capital"}
 
 

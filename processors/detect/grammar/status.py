@@ -153,7 +153,7 @@ def hedged(clause: Clause, at: int) -> bool:
     for k in clause.places.cues.get("hearsay", ()):
         if not clause.low <= k < clause.high or _qualifies(units, k) or _measures(units, k):
             continue
-        if k > at and _of_worth(units, at, k):
+        if _of_a_closing(units, k) or (k > at and _of_worth(units, at, k)):
             continue
         if k <= at:
             return True
@@ -167,10 +167,15 @@ def hedged(clause: Clause, at: int) -> bool:
 _WORTH_SAID = frozenset({"source says", "sources say", "sources", "report", "reportedly"})
 
 
+def _of_a_closing(units: list[Unit], k: int) -> bool:
+    """`announces a second close to its $140M round`: a closing is told, and no nearness."""
+    return (
+        units[k].low == "close to" and k > 0 and units[k - 1].low in {"second", "first", "final", "initial"}
+    )
+
+
 def _of_worth(units: list[Unit], at: int, k: int) -> bool:
-    """`raised $140M, source says at a $1B valuation`: only the worth is hearsay. `second close to …` is no hearsay."""
-    if units[k].low == "close to":
-        return units[k - 1].low in {"second", "first", "final", "initial"}
+    """`raised $140M, source says at a $1B valuation`: only the worth is hearsay."""
     if units[k].low not in _WORTH_SAID or not {"past", "participle"} & set(units[at].moods()):
         return False
     paid = any(unit.sum for unit in units[at + 1 : k])
