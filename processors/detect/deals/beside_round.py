@@ -30,7 +30,10 @@ _SELLS = re.compile(
     r" (?:(?:its|his|all|the|entire|whole|remaining|of|sa|ses|toute|[$€£][\d.]+\w*|billion|million|bn) )*"
 )
 _STAKE = re.compile(r" (?:stake|shares|stock|holding|position)\b")
-_OF_ANOTHER = re.compile(r"([\w.&-]+) \((?:itself |which is )?(?:backed by|soutenue? par) [^()]{0,60}$")
+_OF_ANOTHER = re.compile(
+    r"([\w.&-]+)(?: (?:ai|ia|labs?|inc|robotics|systems))? "
+    r"\((?:itself |which is )?(?:backed by|soutenue? par) [^()]{0,60}$"
+)
 """`Kyrel Lab (backed by X)`."""
 _INTO = re.compile(r" (?:in)?to (?:the|its|new) ")
 """`expands from the Nordics into the US`."""
@@ -73,7 +76,17 @@ def _stands_by(one: Fact, reading: Reading, target: str) -> bool:
         return bool(target) and fold(other[1]) not in target
     if before.endswith("from the ") and _INTO.match(text.folded, end):
         return True
+    if before.endswith((" and ", " et ")) and _acts(text, end):
+        return False  # `a fund tied to X and Y lead the round`
     return _BESIDE.search(before) is not None or _FORMER.search(before) is not None
+
+
+def _acts(text: Text, end: int) -> bool:
+    """A verb stands right behind."""
+    behind = next(
+        (u for s in text.sentences if s.start <= end < s.end for u in s.units if u.start > end), None
+    )
+    return behind is not None and bool(behind.verbs)
 
 
 def _before(text: Text, start: int) -> str:

@@ -23,7 +23,7 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
         return kind_below(reading)
     units = claim.clause.units
     at = claim.clause.index(claim.target)
-    if at is not None and (founded := _founded_by(units, at)) is not None:
+    if at is not None and (founded := _founded_by(claim, at)) is not None:
         return claim.text, founded
     if claim.target is not None and (
         claim.text is not reading.title or claim.target.is_company("ai", "watched")
@@ -60,13 +60,16 @@ def told_firm(claim: Claim, reading: Reading) -> tuple[Text, Unit] | None:
 _FOUNDERS = frozenset({"founders", "co-founders", "cofounders", "fondateurs", "cofondateurs"})
 
 
-def _founded_by(units: list[Unit], at: int) -> Unit | None:
-    """`X, founded by ex-Google and OpenAI staffers, raised …`: who stands in the insertion is not who raises."""
+def _founded_by(claim: Claim, at: int) -> Unit | None:
+    """`X, founded by ex-Google and OpenAI staffers, raised …`: who stands in the insertion is not who raises.
+
+    Whom a verb behind it takes is: `X, founded by ex-Google staffers, buys Y`.
+    """
+    units = claim.clause.units
     for k in range(1, at - 1):
         if units[k].low == "," and units[k + 1].low in _BORN and at - k < 14:
             firm = units[k - 1]
-            inside = all(unit.low != "," or unit.end < units[at].start for unit in units[k + 1 : at])
-            return firm if inside and (firm.proper or firm.is_company("ai", "tech")) else None
+            return firm if not k < claim.at < at and (firm.proper or firm.is_company("ai", "tech")) else None
     return None
 
 
