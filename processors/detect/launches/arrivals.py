@@ -106,7 +106,8 @@ _DONE_TO_YOU = frozenset(
         "demander", "rendre", "espionner", "surveiller", "ecouter", "suivre", "pister", "remplacer", "obliger",
         "forcer", "imposer", "empecher", "interdire", "facturer", "priver", "decevoir", "agacer", "enerver",
         "manipuler", "mentir", "tromper", "juger", "voler", "prendre", "faire", "manquer", "surprendre", "etonner",
-        "bluffer", "montrer", "afficher", "inonder", "vendre",
+        "bluffer", "montrer", "afficher", "inonder", "vendre", "ruiner", "trahir", "denoncer", "noter", "punir",
+        "licencier", "lasser", "hanter", "menacer", "bannir", "bloquer", "filmer", "enregistrer",
     }
 )  # fmt: skip
 """What is no service to the reader: `va vous demander votre âge`, `va vous afficher des publicités`."""

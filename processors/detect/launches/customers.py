@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
-from processors.detect.words.unit import Unit, watched
+from processors.detect.words.unit import Text, Unit, watched
 
 _DOES = re.compile(
     r"(?:deploy|build|boost|scal|accelerat|bring|cut|transform|power|reinvent|redefin|streamlin|automat|us|adopt|choos|"
@@ -46,6 +46,7 @@ _USES = re.compile(
     r"utilise|a (?:utilise|construit|bati|adopte|deploye))(?![\w-])"
 )
 _BY_USING = re.compile(r"by (?:using|leveraging|adopting|applying|harnessing) [^,]{3,40}, (?P<who>[\w.'-]+) ")
+_IS_A_THING = re.compile(r" ?[:,] (?:an?|the|our|une?|le|la|notre) (?!story\b|customer\b|client\b)")
 _OURS = frozenset(
     {
         "we", "we've", "you", "you've", "our", "the", "this", "these", "a", "an", "it", "they", "developers", "users",
@@ -74,6 +75,8 @@ def used_below(reading: Reading) -> bool:
         return False
     if any(is_product(unit) or watched(unit) is not None for unit in who):
         return False
+    if _told_above(reading.title, told["who"], own.group):
+        return False
     if "uses" not in told.groupdict() or told["uses"] is None:
         return True
     title = reading.title.folded
@@ -84,6 +87,18 @@ def used_below(reading: Reading) -> bool:
     return title.startswith((told["who"] + "'s ", told["who"] + "’s ")) or (
         acting and title.startswith(told["who"] + " ")
     )
+
+
+def _told_above(title: Text, who: str, group: str) -> bool:
+    """`Claude arrives in Excel` | `Tessari used …`: the vendor's own does something, and below is who had it first.
+
+    `AlphaTide: an agent for ports` | `AlphaTide used …`: who did something is the new thing itself.
+    """
+    if title.folded.startswith(who):
+        return _IS_A_THING.match(title.folded, len(who)) is not None
+    units = title.sentences[0].units
+    acts = any(mood == "present" for unit in units[1:] for mood, _ in unit.verbs)
+    return acts and who not in title.folded and _of(units[0], group)
 
 
 def _head(units: list[Unit]) -> int:

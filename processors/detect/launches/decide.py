@@ -20,7 +20,7 @@ from processors.detect.launches.verbs import PLAIN, signs_of
 from processors.detect.launches.weighing import apply_vetoes, retold_beside
 from processors.detect.launches.wide.net import wide_signs
 from processors.detect.words.guarding import SHARES
-from processors.detect.words.unit import watched
+from processors.detect.words.unit import VetoHit, watched
 
 
 def judged_signs(reading: Reading) -> list[JudgedSign]:
@@ -51,18 +51,29 @@ _OUTRIGHT_ABOVE = re.compile(
 )
 """`Introducing X` | `In this post, we explore …`: whatever is taught below, the headline announces."""
 _TIPS = re.compile(
-    r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|model cards?|"
-    r"(?:team|people) behind)\b|\A(?!introducing|announcing).*\b(?:guide|handbook|"
-    r"playbook|tutorial|cheat sheet|deep dive|primer)\W*\Z|"
-    r"\A(?:introducing|announcing|presentation de) (?:the |our )?(?:[\w.]+[- ]){0,2}[\w.]*bench\b"
+    r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|"
+    r"(?:team|people) behind)\b|\bmodel cards?\W*\Z|"
+    r"\A(?:introducing|announcing|presentation de) (?:the |our )?(?:[\w.]+[- ]){0,2}[\w.]*(?<!work)bench\b"
 )
-_BENCH = re.compile(r"bench\b|bench-|arena\b|\beval\b|\bevals\b")
+_GUIDE = re.compile(
+    r"\A(?!introducing|announcing|meet |say hello|welcome)(?!.*\b(?:is|are|becomes?|can|now)\b).*"
+    r"\b(?:guide|handbook|playbook|tutorial|cheat sheet|deep dive|primer)\W*\Z"
+)
+_BENCH = re.compile(r"(?<!work)bench\b|bench-|arena\b|\beval\b|\bevals\b")
 
 
 def no_product(sign: Sign, reading: Reading) -> bool:
     """The vendor's own title names a benchmark, or the sentence below says that it is none of its products."""
     named = any(_BENCH.search(unit.low) for unit in sign.products) or _TIPS.search(reading.title.folded)
-    return bool(named) or is_no_product(reading) or _itself_somewhere(reading)
+    return bool(named) or _is_guide(reading) or is_no_product(reading) or _itself_somewhere(reading)
+
+
+def _is_guide(reading: Reading) -> bool:
+    """`Gemma 9: The Harbour Developer Guide`; where the title says what a product does, it becomes or makes one."""
+    title = reading.title
+    if not title.sentences or _GUIDE.match(title.folded) is None:
+        return False
+    return not any(mood == "present" for unit in title.sentences[0].units for mood, _ in unit.verbs)
 
 
 def _itself_somewhere(reading: Reading) -> bool:
@@ -89,6 +100,8 @@ _COLON = re.compile(r" ?: ")
 _SAYS_SO = re.compile(
     r"\b(?:announcing|introducing|launching|releasing|now available|annoncons|lancons|disponibles?)\b"
 )
+_SHOWN = re.compile(r"(?:discover|see|explore|find out) how\b")
+_HAS_NEWLY = re.compile(r"\bnow\b|\bavailable\b|\bnew\b")
 _LOOKS_BACK = re.compile(
     r"(?:lessons|learnings|insights|notes|reflections|stories|lecons|recits|retour d'experience|"
     r"(?:\w+ )?(?:years?|months?|weeks?|ans?|mois|semaines?) (?:of|on|in|later|after|de|plus tard|apres))\b"
@@ -111,6 +124,14 @@ def _tells_of_use(reading: Reading) -> bool:
     )
 
 
+def _shows_how(sign: Sign, reading: Reading) -> bool:
+    """An order to the reader | `See how skippers do it`: a lesson. Below what came newly the same only leads on."""
+    below = reading.lead
+    if sign.rule != "title-invites" or below is None or _SHOWN.match(below.folded) is None:
+        return False
+    return _HAS_NEWLY.search(below.folded, 0, below.sentences[0].end) is None
+
+
 def _tells_in_body(sign: Sign) -> bool:
     """In running text only a plain statement counts: watched subject, launch verb and product close together."""
     start, end = sign.span
@@ -124,7 +145,7 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
         result.score -= 0.6
         result.why.append("a benchmark, a programme or a study")
-    if sign.rule in _OF_A_NAME and _tells_of_use(reading):
+    if sign.rule in _OF_A_NAME and (_tells_of_use(reading) or _shows_how(sign, reading)):
         result.score -= 0.6
         result.why.append("an account of its use")
     named = sign.rule.startswith("title-i") or sign.rule == "title-name"
@@ -145,7 +166,7 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.score -= told.veto.weight
         result.vetoes.append((told.veto.id, told.start, told.end, reading.title.field))
     asked = result.score >= 0.5 and not outright_above
-    guide = heaviest(reading.below()) if asked else None
+    guide = heaviest([hit for hit in reading.below() if not _in_column(hit, sign)]) if asked else None
     if guide is not None:
         result.score -= guide.veto.weight
         result.vetoes.append((guide.veto.id, guide.start, guide.end, "description"))
@@ -171,6 +192,11 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.why.append(lacks)
     result.score = max(0.0, round(result.score, 3))
     return result
+
+
+def _in_column(hit: VetoHit, sign: Sign) -> bool:
+    """`NVIDIA launches X` | `This post is part of …`: whatever column it stands in, the headline tells it."""
+    return hit.veto.id == "part-of-a-series" and sign.rule == "launch"
 
 
 def _how_one_does(sign: Sign, reading: Reading) -> bool:

@@ -69,7 +69,7 @@ _UNSURE = re.compile(
     r" (?:qui|that|which) (?:compromet|menace|inquiete|effraie|terrifie|affole|derange|divise|scares|threatens|"
     r"worries|terrifies|alarms|"
     r"fait (?:trembler|peur|polemique|debat|scandale))\b|"
-    r": (?:cette |une? |la |le |l'|an? |the )(?:(?!peu |moins |less )[\w'-]+ ){1,3}?"
+    r": (?:cette |une? |la |le |l'|an? |the )(?:(?!(?:peu|moins|less|pas|non|ni|jamais|not|never) )[\w'-]+ ){1,3}?"
     r"(?:controversee?s?|gourmande?s?|polemiques?|contestee?s?|"
     r"decriee?s?|encombrante?s?|envahissante?s?|intrusi(?:f|ve)s?|inquietante?s?|controversial|intrusive|power-hungry)"
     r"\b|: le (?:vrai |veritable )?(?:cout|prix a payer) d|"

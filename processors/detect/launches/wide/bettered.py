@@ -40,6 +40,10 @@ _DONE = re.compile(
 )
 
 
+_SWEPT = re.compile(r" (?:dope|booste|transforme|reinvente)e?s? par ")
+"""`Instagram transformé par l'IA`: what became of a network, and nothing that it has newly."""
+
+
 def _by_ai(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Waze dopé à l'IA`: the product heads all that is said, and AI, or its maker's AI, did it."""
     host = clause.units[0]
@@ -47,6 +51,8 @@ def _by_ai(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     told = _DONE.match(text.folded, host.end)
     whole = not clause.low and clause.high == len(clause.sentence.units) and len(text.sentences) == 1
     if told is None or company is None or not whole or not (is_product(host) or host.low in APPS):
+        return None
+    if not is_product(host) and _SWEPT.match(told.group()):
         return None
     behind = clause.units[1:]
     adopts = "adopte" in told.group()

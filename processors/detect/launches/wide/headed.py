@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
@@ -143,9 +143,20 @@ def _newborn(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 def _of_another_maker(units: list[Unit], topic: Unit) -> bool:
     """`Quillon Edge 70 : l'IA au service des photos`: a name that nobody knows stands before, and calls its own so."""
     before = units[0]
-    return (
-        before is not topic and before.capital and before.end + 1 == topic.start and watched(before) is None
-    )
+    if before is topic or before.cues or before.end + 1 != topic.start:
+        return False
+    if before.low in PREPOSITIONS or before.low.removesuffix("s") in _KINDS:
+        return False
+    return before.capital and watched(before) is None
+
+
+_KINDS = frozenset(
+    {
+        "application", "appli", "app", "messagerie", "navigateur", "smartphone", "telephone", "montre", "tablette",
+        "casque", "enceinte", "moteur", "assistant", "service", "logiciel", "reseau", "browser", "phone",
+    }
+)  # fmt: skip
+"""`Navigateur Chrome : …`: what it is stands before its name."""
 
 
 def under_heading(reading: Reading, text: Text) -> Sign | None:
