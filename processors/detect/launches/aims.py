@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from processors.detect.grammar.acting import another_acts, finite
-from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.affairs import advised
 from processors.detect.launches.said import of_relative
@@ -48,6 +48,8 @@ def _noun(clause: Clause, at: int) -> bool:
         at > clause.low
         and units[at - 1].low in _BEFORE_A_THING
         and set(units[at].moods()) <= {"past", "participle"}
+        and at + 1 < clause.high
+        and units[at + 1].low not in PREPOSITIONS | _WHEN
     ):
         return True  # `breaks ground on expanded works`: of what kind it is
     if at == clause.low + 1 and units[clause.low].low.isdigit() and low.endswith("s"):
@@ -76,6 +78,7 @@ def _open_thing(clause: Clause, at: int, moods: Set[Mood]) -> bool:
     return at == clause.low and units[at].capital  # `Open Source AI Week`
 
 
+_WHEN = frozenset({"today", "this", "yesterday", "earlier", "now", "early", "late"})
 _NO_VERB_BEHIND = frozenset({"beyond", "from", "of", "without", "between", "through", "against"})
 _BEFORE_A_THING = frozenset({"on", "at", "of", "from", "against", "through", "behind"})
 _NOUNS_TOO = frozenset({"equipe", "offre", "charge", "code", "livre", "livres", "place", "marque", "parades"})

@@ -103,8 +103,10 @@ _SAYS_SO = re.compile(
 _SHOWN = re.compile(r"(?:discover|see|explore|find out) how\b")
 _HAS_NEWLY = re.compile(r"\bnow\b|\bavailable\b|\bnew\b")
 _LOOKS_BACK = re.compile(
-    r"(?:lessons|learnings|insights|notes|reflections|stories|lecons|recits|retour d'experience|"
-    r"(?:\w+ )?(?:years?|months?|weeks?|ans?|mois|semaines?) (?:of|on|in|later|after|de|plus tard|apres))\b"
+    r"(?!.*\b(?:you|your|vos|votre|vous)\b)(?:(?:lessons|learnings|insights|notes|reflections|stories|lecons|recits) "
+    r"(?:(?:from|on|of|after|about|de|du|sur|apres)\b|d')|retour d'experience\b|"
+    r"(?:an?|one|two|three|four|five|six|ten|\d+|une?|deux|trois|quatre|cinq|dix) (?:years?|months?|weeks?|ans?|mois|"
+    r"semaines?) (?:of|on|in|later|after|de|plus tard|apres)\b)"
 )
 
 

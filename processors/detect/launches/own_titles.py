@@ -321,13 +321,19 @@ _NO_PRODUCT = re.compile(
 )
 
 
+_NO_MORE = re.compile(
+    r"\W*\Z|[,;:.]|(?<= for) | "
+    r"(?:of|for|on|to|that|which|from|in|with|by|about|at|where|and|de|des|du|pour|sur|qui|que)\b"
+)
+"""`a report on …`; `a report builder` is a tool."""
 _CALLED = re.compile(r"\A(?:introducing|announcing|presentation d[eu']) ?[^:]{2,60}: ")
 
 
 def is_no_product(reading: Reading) -> bool:
     """The first sentence below, or what stands behind the new name's colon, says: a benchmark, a programme …"""
     called = _CALLED.match(reading.title.folded)
-    if called is not None and _NO_PRODUCT.match(reading.title.folded, called.end()):
+    kind = _NO_PRODUCT.match(reading.title.folded, called.end()) if called is not None else None
+    if kind is not None and _NO_MORE.match(reading.title.folded, kind.end()):
         return True
     text = next((t for t in reading.texts if t.field == "description" and t.sentences), None)
     return text is not None and bool(_NO_PRODUCT.search(text.folded, 0, text.sentences[0].end))

@@ -8,6 +8,7 @@ from newswatch.messages import Fact
 from processors.detect.grammar.quoting import evidence, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import FLAGSHIPS, is_product
+from processors.detect.launches.wide.headlined import RIVALS
 from processors.detect.products.gains import MANY, NOT_NEW
 from processors.detect.products.name_runs import KINDS, all_capitals
 from processors.detect.words.text import fold
@@ -15,7 +16,7 @@ from processors.detect.words.unit import Sentence, Text, Unit
 
 _NOBODY = frozenset(
     {"we", "it", "you", "they", "this", "that", "these", "those", "here", "there", "i", "our", "us", "how", "what",
-     "nous", "vous", "elle", "il", "on", "ce", "ceci", "cela", "up", "any", "every", "more", "just"}
+     "nous", "vous", "elle", "il", "on", "ce", "ceci", "cela", "up", "any", "every", "more", "just", "today"}
 )  # fmt: skip
 """What stands for a thing, or before one, and names none."""
 _DATE = re.compile(
@@ -41,6 +42,8 @@ def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
         return fact
     text, sentence, start, end = place
     if fold(fact.value) in _NOBODY or _DATE.fullmatch(fact.value):
+        return None
+    if RIVALS.search(text.folded, 0, start):
         return None
     if _LIKENED.match(text.text, end):
         return _beyond(text, sentence, end) or (None if _LIKE.match(text.text, end) else fact)

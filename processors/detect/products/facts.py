@@ -29,7 +29,7 @@ from processors.detect.products.grown import grown
 from processors.detect.products.hosts import part_below
 from processors.detect.products.name_runs import all_capitals, fair, in_host
 from processors.detect.products.naming import chosen
-from processors.detect.products.organisations import by_owner, organisation_fact
+from processors.detect.products.organisations import by_owner, organisation_fact, unrivalled
 from processors.detect.products.placed import placed
 from processors.detect.products.quotes import in_quotes
 from processors.detect.products.renamed import renamed
@@ -70,7 +70,7 @@ def launches_of(signs: list[JudgedSign], reading: Reading) -> list[Launch]:
     seen: set[tuple[str, str]] = set()
     untold: set[int] = set()
     texts = ways_told(reading)
-    best_first = sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline"))
+    best_first = unrivalled(sorted(signs, key=lambda s: (-s.score, s.sign.text.field != "headline")))
     for one in best_first[:_READ]:
         how = availability(reading, one.sign, texts)
         sign = by_owner(one.sign)

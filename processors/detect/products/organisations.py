@@ -9,7 +9,8 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.quoting import naming
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
-from processors.detect.launches.signs import Sign
+from processors.detect.launches.signs import JudgedSign, Sign
+from processors.detect.launches.wide.headlined import RIVALS
 from processors.detect.words.unit import Unit, watched
 
 
@@ -25,6 +26,16 @@ def by_owner(sign: Sign) -> Sign:
     if company is None or company.group == sign.company.group:
         return sign
     return replace(sign, company=company, organisation=owner)
+
+
+def unrivalled(signs: list[JudgedSign]) -> list[JudgedSign]:
+    """Without what says that a rival's product is launched: `Le modèle de Mistral qui bat Gemini est là`."""
+    return [one for one in signs if not _held_against(one.sign)] or signs
+
+
+def _held_against(sign: Sign) -> bool:
+    theirs = [unit for unit in sign.products if watched(unit) is sign.company]
+    return bool(theirs) and all(RIVALS.search(sign.text.folded, 0, unit.start) for unit in theirs)
 
 
 _BETWEEN = 5

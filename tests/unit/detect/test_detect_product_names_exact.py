@@ -163,3 +163,16 @@ def test_a_suites_number_is_no_version(flagged: Flag) -> None:
     launches = flagged("Microsoft 365 Copilot gets an AI clerk, now available to all").launches
     assert launches
     assert launches[0].version is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "organisation"),
+    [
+        ("Le nouveau modèle de Mistral qui bat Gemini 9 est là", "Mistral AI"),
+        ("OpenAI lance un navigateur pour détrôner Chrome", "OpenAI"),
+        ("Voici le nouveau modèle de Mistral qui bat Gemini 9", "Mistral AI"),
+    ],
+)
+def test_what_a_new_thing_beats_is_not_launched(flagged: Flag, headline: str, organisation: str) -> None:
+    told = [(one.organisation.value, one.product) for one in flagged(headline).launches]
+    assert told == [(organisation, None)]

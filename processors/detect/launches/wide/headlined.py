@@ -100,7 +100,7 @@ def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
             return True
     if reading.organisation is not None:
         return False  # whatever stands before it in a vendor's own title is no rival
-    if _RIVALS.search(text.folded, 0, product.start):
+    if RIVALS.search(text.folded, 0, product.start):
         return True
     first = next((u for s in text.sentences for u in s.units if u.party or u.model), None)
     if first is product and _bare_name(text.sentences[0].units):
@@ -113,11 +113,11 @@ def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
     )
 
 
-_RIVALS = re.compile(
-    r"\b(?:qui|that|which) (?:veut |va |pourrait |wants to |could |can )?(?:bat|battre|ecrase|ecraser|depasse|surpasse|"
-    r"surclasse|detrone|detroner|defie|defier|concurrence|concurrencer|devance|rivalise|imite|copie|remplace|remplacer|"
-    r"fait (?:mieux|plus fort|de l'ombre|trembler)|beats?|crush(?:es)?|outperforms?|tops|rivals?|challenges?|undercuts|"
-    r"mimics|copies|replaces?) (?:deja )?(?:a |avec |que |qu'|than )?\Z"
+RIVALS = re.compile(
+    r"\b(?:qui|that|which|pour|to) (?:veut |va |pourrait |wants to |could |can )?"
+    r"(?:bat|battre|ecrase|ecraser|depasse|surpasse|surclasse|detrone|detroner|defie|defier|concurrence|concurrencer|devance|rivalise|imite|copie|remplace|remplacer|"
+    r"fait (?:mieux|plus fort|de l'ombre|trembler)|beats?|crush(?:es)?|outperforms?|tops?|rivals?|challenges?|"
+    r"undercuts?|mimics?|cop(?:ies|y)|replaces?) (?:deja )?(?:a |avec |que |qu'|than )?\Z"
 )
 """`un traducteur libre qui bat Gemini 9`: somebody's thing, that a product is only held against."""
 
