@@ -37,21 +37,43 @@ def _goes_on(claim: Claim) -> bool:
     """A verb of the sentence's own stands behind the relative clause, be it none that the rules know: `lays off`."""
     units = claim.clause.sentence.units
     money = claim.clause.index(claim.amount)
-    behind = units[money + 1] if money is not None and money + 1 < len(units) else None
+    behind = _behind_time(units, money + 1) if money is not None else None
     if (
         behind is not None
         and behind.low.isalpha()
         and behind.low not in PREPOSITIONS | _NO_SUBJECT
         and not behind.cues
+        and not _by_somebody(units, behind)
     ):
         return True
     return any(
-        {"present", "past", "future"} & set(units[k].moods()) and units[k - 1].low not in _NO_SUBJECT
+        {"present", "past", "future"} & set(units[k].moods())
+        and units[k - 1].low not in _NO_SUBJECT
+        and not _by_somebody(units, units[k])
         for k in range(claim.at + 2, len(units))
     )
 
 
-_NO_SUBJECT = frozenset({"to", "and", "et", "for", "pour", "the", "a"})
+def _behind_time(units: list[Unit], k: int) -> Unit | None:
+    """What follows when it was raised: `$300M this week …`, `$300M last May …`, `300 millions hier …`."""
+    while k < len(units) and units[k].low in _WHEN:
+        k += _WHEN[units[k].low]
+    if k + 1 < len(units) and units[k].low == "," and units[k + 1].low.endswith("s"):
+        k += 1  # `…, lays off its staff`
+    return units[k] if k < len(units) else None
+
+
+def _by_somebody(units: list[Unit], unit: Unit) -> bool:
+    """`led by X`, `mené par X`: a participle, which tells of the round."""
+    behind = next((one for one in units if one.start > unit.start), None)
+    return behind is not None and behind.low in {"by", "par"}
+
+
+_WHEN = {
+    "today": 1, "yesterday": 1, "earlier": 1, "hier": 1, "this": 2, "last": 2, "cette": 2, "ce": 2,
+}  # fmt: skip
+"""Words for when, and how many units they take."""
+_NO_SUBJECT = frozenset({"to", "and", "et", "for", "pour", "the", "a", "aupres", "lors", "grace"})
 _FIRMS = frozenset(
     {"firm", "company", "lab", "startup", "start-up", "entreprise", "societe", "startups", "labs"}
 )
