@@ -43,6 +43,7 @@ _BUILT = frozenset({"capex", "compute deal"})
 def whole_names(deal: Deal, reading: Reading) -> Deal:
     """The deal with its target and investors by their whole names."""
     target = deal.target and (_where(deal.target, deal, reading) or deal.target)
+    target = target and (_before_form(target, reading) or target)
     if target is not None and deal.stage == "acquisition":
         target = _part_bought(target, reading)
     if target is not None and deal.stage not in _BUILT:
@@ -53,6 +54,31 @@ def whole_names(deal: Deal, reading: Reading) -> Deal:
         if (whole := _whole(giver, reading)) == giver or target is None or whole.value != target.value
     )
     return deal.model_copy(update={"target": target, "investors": investors})
+
+
+_FORM = frozenset({"inc", "corp", "ltd", "plc", "llc", "is", "are", "was"})
+_KIND_BEHIND = frozenset({"startup", "start-up", "company", "firm", "lab", "unit", "group"})
+
+
+def _before_form(target: Fact, reading: Reading) -> Fact | None:
+    """`AI Plant Inc.`, `Ada Roth's Quillon Startup Is Valued at …`: what was taken is no name, one stands before."""
+    place = place_of(target, reading.texts) if target.value.lower() in _FORM else None
+    if place is None:
+        return None
+    text, sentence, start, _ = place
+    words = list(re.finditer(r"\S+", text.text[sentence.start : start]))
+    while words and words[-1][0].lower() in _KIND_BEHIND:
+        words.pop()
+    first = len(words)
+    while first and _CAPITAL.match(words[first - 1][0]) and not words[first - 1][0].endswith(_OWNS):
+        first -= 1
+    if first == len(words):
+        return None
+    return _fact(text, sentence.start + words[first].start(), sentence.start + words[-1].end())
+
+
+_CAPITAL = re.compile(r"[a-z]?[A-Z]")
+_OWNS = ("'s", "’s", ",")
 
 
 def wholly_named(deals: Iterable[Deal], reading: Reading) -> list[Deal]:

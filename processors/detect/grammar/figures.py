@@ -195,6 +195,8 @@ def _raised_at(units: list[Unit], at: int) -> bool:
         )  # `lever 10 milliards à 350 milliards`
     if k > 1 and units[k].low in {"a", "an"} and units[k - 1].low == "at":
         k -= 1  # `a $1.5 billion round at a $13 billion price`
+    if k > 0 and units[k].low == "a" and units[k - 1].low.endswith(("fonds", "capitaux")):
+        return True  # `lève des fonds à 6 milliards`
     if k <= 0 or units[k].low != "at":
         return False
     before = units[max(0, k - 8) : k]
