@@ -138,12 +138,14 @@ _TOGETHER = (
 def in_company(clause: Clause, at: int) -> bool:
     """`Nvidia and Fjordwatt bring AI to every harbour`, `teams up with X to bring AI`: on a vendor's page, of partners.
 
-    What they are to bring has no name: none of the vendor's products stands in the clause.
+    What they are to bring has no name: no AI product stands in the clause, nor another of theirs.
     """
     units = clause.units
-    if any(is_product(unit) for unit in units[clause.low : clause.high]):
-        return False
     before = units[clause.low : at]
+    theirs = [unit.name.company.group for unit in before if unit.name is not None]
+    named = [unit.name for unit in units[clause.low : clause.high] if is_product(unit)]
+    if any(name is not None and (name.ai or name.company.group in theirs) for name in named):
+        return False
     if any(unit.low in {"to", "pour"} for unit in before[-1:]):
         return any(unit.low.startswith(_TOGETHER) for unit in before)
     firm = next((k for k, unit in enumerate(before) if watched(unit) is not None), None)

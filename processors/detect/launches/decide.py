@@ -202,7 +202,7 @@ def _in_column(hit: VetoHit, sign: Sign) -> bool:
 
 
 def _how_one_does(sign: Sign, reading: Reading) -> bool:
-    """A vendor's `Speed up your maps with TensorRT`, `Why we built the Reef API`: nothing in it or below is new."""
+    """A vendor's `Speed up your maps with TensorRT`, `Why we bring Claude to ports`: nothing in it or below is new."""
     if reading.organisation is None or sign.text is not reading.title:
         return False
     weak = sign.rule in ("launch-weak", "improve")

@@ -171,6 +171,7 @@ def test_a_suites_number_is_no_version(flagged: Flag) -> None:
         ("Le nouveau modèle de Mistral qui bat Gemini 9 est là", "Mistral AI"),
         ("OpenAI lance un navigateur pour détrôner Chrome", "OpenAI"),
         ("Voici le nouveau modèle de Mistral qui bat Gemini 9", "Mistral AI"),
+        ("Anthropic lance un modèle plus rapide que GPT-9", "Anthropic"),
     ],
 )
 def test_what_a_new_thing_beats_is_not_launched(flagged: Flag, headline: str, organisation: str) -> None:

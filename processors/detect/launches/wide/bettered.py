@@ -16,8 +16,8 @@ from processors.detect.launches.wide.acts import APPS
 from processors.detect.words.unit import Text, Unit, watched
 
 _NOUN = re.compile(
-    r"(?:(?:les|des|de|une?|la|l'|the|an?|more|new|major) ?)?(?:nouvelles? |grandes? |ai )?(?:ameliorations?|"
-    r"optimisations?|improvements?|enhancements?|upgrades?)"
+    r"(?!upgrade to )(?:(?:les|des|de|une?|la|l'|the|an?|more|new|major) ?)?(?:nouvelles? |grandes? |ai )?"
+    r"(?:ameliorations?|optimisations?|improvements?|enhancements?|upgrades?)"
     r"(?: majeures?| importantes?)? (?:de|du|des|d'|pour|dans|sur|of|to|for|in)\b"
 )
 _OF = frozenset({"de", "du", "des", "d", "pour", "dans", "sur", "chez", "of", "to", "for", "in", "on"})

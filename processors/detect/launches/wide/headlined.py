@@ -115,9 +115,11 @@ def _foreign_subject(reading: Reading, text: Text, product: Unit) -> bool:
 
 RIVALS = re.compile(
     r"\b(?:qui|that|which|pour|to) (?:veut |va |pourrait |wants to |could |can )?"
-    r"(?:bat|battre|ecrase|ecraser|depasse|surpasse|surclasse|detrone|detroner|defie|defier|concurrence|concurrencer|devance|rivalise|imite|copie|remplace|remplacer|"
+    r"(?:bat|battre|ecrase|ecraser|depasse|surpasse|surclasse|detrone|detroner|defie|defier|concurrence|"
+    r"concurrencer|devance|rivalise|imite|copie|remplace|remplacer|"
     r"fait (?:mieux|plus fort|de l'ombre|trembler)|beats?|crush(?:es)?|outperforms?|tops?|rivals?|challenges?|"
-    r"undercuts?|mimics?|cop(?:ies|y)|replaces?) (?:deja )?(?:a |avec |que |qu'|than )?\Z"
+    r"undercuts?|mimics?|cop(?:ies|y)|replaces?) (?:deja )?(?:a |avec |que |qu'|than )?\Z|"
+    r"\b(?:(?:plus|moins|aussi) [\w'-]+ que |(?:more [\w-]+|less [\w-]+|better|\w{2,}er) than )\Z"
 )
 """`un traducteur libre qui bat Gemini 9`: somebody's thing, that a product is only held against."""
 
