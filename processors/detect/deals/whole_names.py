@@ -88,14 +88,21 @@ def wholly_named(deals: Iterable[Deal], reading: Reading) -> list[Deal]:
         named = whole_names(deal, reading)
         if not any(_alike(named, other) for other in found):
             found.append(named)
-    return [one for one in found if not any(_among_givers(one, other) for other in found)]
+    return [
+        one for k, one in enumerate(found) if not any(_among_givers(one, other, found[:k]) for other in found)
+    ]
 
 
-def _among_givers(one: Deal, other: Deal) -> bool:
-    """`partners with X, Y and Z on $2B for …`: they all give, and none of them to another."""
+def _among_givers(one: Deal, other: Deal, before: list[Deal]) -> bool:
+    """`partners with X, Y and Z on $2B for …`: they all give, and none of them to another.
+
+    Who alone gives has got it from nobody, unless that is told first: `X raises $300M to buy Y's chips`.
+    """
     sides = {giver.value for giver in one.investors} | {one.target.value if one.target else ""}
     givers = {giver.value for giver in other.investors}
-    return sides <= givers and one.amount is not None and _sum(one) == _sum(other)
+    if not sides <= givers or one.amount is None or _sum(one) != _sum(other):
+        return False
+    return len(givers) > 1 or any(told is other for told in before)
 
 
 def _sum(deal: Deal) -> tuple[float, str | None] | None:
