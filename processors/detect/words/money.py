@@ -30,8 +30,8 @@ _PREFIXED = re.compile(
     rf"–|—|to|a|and|et)\s?(?:{_CUR})?\s?(?P<num2>{_NUM})(?:\s?-?(?P<mag2>{_MAG})(?!\w)))?"
 )
 _SUFFIXED = re.compile(
-    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et|auf|bis|y)\s?)?(?P<num>{_NUM})(?:\+?\s?-?(?P<mag>{_MAG}))?"
-    rf"(?:(?<=[a-z.])\s?-?(?:de |"
+    rf"(?<![\w$€£.,])(?:(?P<low>{_NUM})\s?(?:-|–|—|to|a|et|auf|bis|y)\s?)?(?P<num>{_NUM})"
+    rf"(?:\+?\s?-?(?P<mag>{_MAG}|g(?=\s?[$€£])))?(?:(?<=[a-z.])\s?-?(?:de |"
     rf"d'|of )?|(?<=\d)\s?-?)(?P<cur>{_CUR})(?!\w)"
 )
 _BARE = re.compile(
@@ -251,7 +251,7 @@ def _suffixed(folded: str, match: re.Match[str], bare: bool) -> list[Sum]:
         and bool(magnitude)
         and (" de " in match.group() or "d'" in match.group() or folded[to - 1] in "$€£")
     )
-    size = MAGNITUDE.get(magnitude, 1.0)
+    size = 1e9 if magnitude == "g" else MAGNITUDE.get(magnitude, 1.0)  # `65 G$`, as they write in Québec
     value = _times(_number(figure, magnitude, french), size)
     if least:
         low = _times(_number(least, magnitude, french), size)
