@@ -10,9 +10,9 @@ from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.refuted import is_refuted
 from processors.detect.grammar.status import conditional, german_not
+from processors.detect.launches.accounts import OF_A_NAME, how_one_does, no_product, shows_how, tells_of_use
 from processors.detect.launches.customers import of_customer, used_below
 from processors.detect.launches.of_ai import no_ai
-from processors.detect.launches.own_titles import is_no_product
 from processors.detect.launches.plainly import goes_along, says_new, tells_known, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.titles import title_signs
@@ -50,88 +50,6 @@ _OUTRIGHT_ABOVE = re.compile(
     r"(?:has|have) arrived (?:in|on|at)|(?:is|are) now ga)\b"
 )
 """`Introducing X` | `In this post, we explore …`: whatever is taught below, the headline announces."""
-_TIPS = re.compile(
-    r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|"
-    r"(?:team|people) behind)\b|\bmodel cards?\W*\Z|"
-    r"\A(?:introducing|announcing|presentation de) (?:the |our )?(?:[\w.]+[- ]){0,2}[\w.]*(?<!work)bench\b"
-)
-_GUIDE = re.compile(
-    r"\A(?!introducing|announcing|meet |say hello|welcome)(?!.*\b(?:is|are|becomes?|can|now)\b).*"
-    r"\b(?:guide|handbook|playbook|tutorial|cheat sheet|deep dive|primer)\W*\Z"
-)
-_BENCH = re.compile(r"(?<!work)bench\b|bench-|arena\b|\beval\b|\bevals\b")
-
-
-def no_product(sign: Sign, reading: Reading) -> bool:
-    """The vendor's own title names a benchmark, or the sentence below says that it is none of its products."""
-    named = any(_BENCH.search(unit.low) for unit in sign.products) or _TIPS.search(reading.title.folded)
-    return bool(named) or _is_guide(reading) or is_no_product(reading) or _itself_somewhere(reading)
-
-
-def _is_guide(reading: Reading) -> bool:
-    """`Gemma 9: The Harbour Developer Guide`; where the title says what a product does, it becomes or makes one."""
-    title = reading.title
-    if not title.sentences or _GUIDE.match(title.folded) is None:
-        return False
-    return not any(mood == "present" for unit in title.sentences[0].units for mood, _ in unit.verbs)
-
-
-def _itself_somewhere(reading: Reading) -> bool:
-    """`Introducing OpenAI for Norway`: the vendor itself, and the part of the world that it is to work for."""
-    own, units = reading.organisation, reading.title.sentences[0].units if reading.title.sentences else []
-    if own is None or len(units) < 3 or "launch_title" not in units[0].cues:
-        return False
-    name, place = units[1].name, units[2 + (units[2].low in {"for", "in", "pour", "en"}) :]
-    itself = name is not None and name.kind == "company" and name.company.group == own.group
-    return itself and bool(place) and all("plain" in unit.cues and unit.capital for unit in place)
-
-
-_ACCOUNT = re.compile(
-    r"(?:how|why|pourquoi|comment) (?!you\b|vous\b)|"
-    r"(?:\d+|two|three|four|five|six|seven|ten|deux|trois|quatre|cinq|sept|dix) (?:\w+ )?(?:tips|prompts|ways|"
-    r"things|ideas|"
-    r"reasons|conseils|astuces|choses|idees|raisons|facons)\b"
-)
-
-
-_OF_A_NAME = frozenset({"title-name", "title-invites", "wide-product"})
-"""Signs that prove no more than that a product heads the title."""
-_COLON = re.compile(r" ?: ")
-_SAYS_SO = re.compile(
-    r"\b(?:announcing|introducing|launching|releasing|now available|annoncons|lancons|disponibles?)\b"
-)
-_SHOWN = re.compile(r"(?:discover|see|explore|find out) how\b")
-_HAS_NEWLY = re.compile(r"\bnow\b|\bavailable\b|\bnew\b")
-_LOOKS_BACK = re.compile(
-    r"(?!.*\b(?:you|your|vos|votre|vous)\b)(?:(?:lessons|learnings|insights|notes|reflections|stories|lecons|recits) "
-    r"(?:(?:from|on|of|after|about|de|du|sur|apres)\b|d')|retour d'experience\b|"
-    r"(?:an?|one|two|three|four|five|six|ten|\d+|une?|deux|trois|quatre|cinq|dix) (?:years?|months?|weeks?|ans?|mois|"
-    r"semaines?) (?:of|on|in|later|after|de|plus tard|apres)\b)"
-)
-
-
-def _tells_of_use(reading: Reading) -> bool:
-    """A vendor's bare name | `How one bakery keeps its books with it`, `Five prompts that …`: an account of its use.
-
-    Or behind the name's colon: `Codex Reef: how we sort our mail`, `Codex Reef: lessons from a year`.
-    """
-    below = reading.lead
-    if below is not None and _ACCOUNT.match(below.folded, below.sentences[0].start) is not None:
-        return True
-    colon = _COLON.search(reading.title.folded)
-    if below is not None and _SAYS_SO.search(below.folded, 0, below.sentences[0].end):
-        return False
-    return colon is not None and any(
-        told.match(reading.title.folded, colon.end()) for told in (_ACCOUNT, _LOOKS_BACK)
-    )
-
-
-def _shows_how(sign: Sign, reading: Reading) -> bool:
-    """An order to the reader | `See how skippers do it`: a lesson. Below what came newly the same only leads on."""
-    below = reading.lead
-    if sign.rule != "title-invites" or below is None or _SHOWN.match(below.folded) is None:
-        return False
-    return _HAS_NEWLY.search(below.folded, 0, below.sentences[0].end) is None
 
 
 def _tells_in_body(sign: Sign) -> bool:
@@ -147,7 +65,7 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if reading.organisation is not None and sign.text.field != "body" and no_product(sign, reading):
         result.score -= 0.6
         result.why.append("a benchmark, a programme or a study")
-    if sign.rule in _OF_A_NAME and (_tells_of_use(reading) or _shows_how(sign, reading)):
+    if sign.rule in OF_A_NAME and (tells_of_use(reading) or shows_how(sign, reading)):
         result.score -= 0.6
         result.why.append("an account of its use")
     named = sign.rule.startswith("title-i") or sign.rule == "title-name"
@@ -155,7 +73,7 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if (not named and of_customer(reading)) or (named and not outright_above and used_below(reading)):
         result.score -= 0.6
         result.why.append("a customer's story")
-    if _how_one_does(sign, reading):
+    if how_one_does(sign, reading):
         result.score -= 0.6
         result.why.append("how something is done with it")
     if no_ai(sign, reading):
@@ -199,24 +117,6 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
 def _in_column(hit: VetoHit, sign: Sign) -> bool:
     """`NVIDIA launches X` | `This post is part of …`: whatever column it stands in, the headline tells it."""
     return hit.veto.id == "part-of-a-series" and sign.rule == "launch"
-
-
-def _how_one_does(sign: Sign, reading: Reading) -> bool:
-    """A vendor's `Speed up your maps with TensorRT`, `Why we bring Claude to ports`: nothing in it or below is new."""
-    if reading.organisation is None or sign.text is not reading.title:
-        return False
-    weak = sign.rule in ("launch-weak", "improve")
-    if weak and _HOW_OR_WHY.match(sign.text.folded):
-        return True
-    below = reading.lead
-    if below is not None and _BUILT.search(below.folded, 0, below.sentences[:3][-1].end):
-        return False
-    orders = sign.at == 0 and any(mood == "base" for mood, _ in sign.clause.units[0].verbs)
-    return sign.rule == "improve" and orders and not says_new(reading)
-
-
-_BUILT = re.compile(r"\bwe(?:'ve| have)? (?:just )?(?:built|made|created|developed|added)\b")
-_HOW_OR_WHY = re.compile(r"(?:how|why|pourquoi|comment) (?!you\b|vous\b)")
 
 
 def _was_launched(sign: Sign, reading: Reading) -> bool:

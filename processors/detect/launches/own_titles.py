@@ -304,36 +304,3 @@ def _renewed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     sign = Sign("title-renewed", text, clause, clause.low, own, None, [], weight=0.66)
     sign.quoted = match.span("name")
     return sign
-
-
-_NO_PRODUCT = re.compile(
-    r"\b(?<!of )(?<!through )(?<!from )(?:a|an|the|our|un|une|notre)\s"
-    r"(?:new\s|nouveau\s|nouvelle\s|open\s|public\s)?(?:\w+\s)?(?:benchmark|"
-    r"program|programme|cohort|grant|index|fund|institute|initiative|fellowship|report|"
-    r"learning track|learning path|course|certification|"
-    r"series(?= (?:designed|for|that|to|where|is|on|about|in which))|"
-    r"study|paper|evaluation|dataset|challenge|contest|policy(?!-)|council|academy|campaign|consortium|"
-    r"framework for(?! (?:build|develop|creat|runn|deploy|train|serv|writ))|"
-    r"etude|rapport|fonds|concours)\b|"
-    r"\b(?:launching|introducing|announcing|forming) (?:a|our) (?:new )?(?:[\w-]+ ){0,2}team\b|"
-    r"\b(?:welcome to|bienvenue (?:dans|sur)) (?:[\w'-]+ ){1,6}?(?:journal|magazine|newsletter|blog|podcast|issue|"
-    r"numero|edition|lettre)\b"
-)
-
-
-_NO_MORE = re.compile(
-    r"\W*\Z|[,;:.]|(?<= for) | "
-    r"(?:of|for|on|to|that|which|from|in|with|by|about|at|where|and|de|des|du|pour|sur|qui|que)\b"
-)
-"""`a report on …`; `a report builder` is a tool."""
-_CALLED = re.compile(r"\A(?:introducing|announcing|presentation d[eu']) ?[^:]{2,60}: ")
-
-
-def is_no_product(reading: Reading) -> bool:
-    """The first sentence below, or what stands behind the new name's colon, says: a benchmark, a programme …"""
-    called = _CALLED.match(reading.title.folded)
-    kind = _NO_PRODUCT.match(reading.title.folded, called.end()) if called is not None else None
-    if kind is not None and _NO_MORE.match(reading.title.folded, kind.end()):
-        return True
-    text = next((t for t in reading.texts if t.field == "description" and t.sentences), None)
-    return text is not None and bool(_NO_PRODUCT.search(text.folded, 0, text.sentences[0].end))
