@@ -25,9 +25,9 @@ from processors.detect.deals.stages import stage_of
 from processors.detect.deals.unnamed_firms import kind_told, named_below
 from processors.detect.deals.values import CROWD, fact, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
-from processors.detect.grammar.quoting import evidence
+from processors.detect.grammar.quoting import as_written, evidence
 from processors.detect.grammar.reading import Reading
-from processors.detect.words.unit import Text, Unit
+from processors.detect.words.unit import Unit
 
 
 def merged(kept: list[Judged], reading: Reading) -> list[Deal]:
@@ -192,7 +192,7 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         return fact(*named)
     apart = named_apart(group[0].claim)
     if apart is not None:
-        return _words(group[0].claim.text, apart)
+        return as_written(group[0].claim.text, *apart)
     for one in group:
         claim = one.claim
         if claim.target is not None and claim.target.side == CROWD:
@@ -204,7 +204,7 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         if claim.kind in ("capex", "compute") and (claim.place or one is group[0]):
             thing = built(claim, reading)
             if thing is not None:
-                return _words(thing[0], located(thing[0], *bare(*thing)))
+                return as_written(thing[0], *located(thing[0], *bare(*thing)))
         if (
             claim.target is not None
             and claim.own
@@ -218,7 +218,7 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         if claim.target is not None:
             whose = owned_firm(claim)
             if whose is not None:
-                return _words(claim.text, whose)
+                return as_written(claim.text, *whose)
             return _headline_firm(claim, reading) or fact(claim.text, claim.target)
     untold = headline_firm(group[0].claim, reading)
     if untold is not None:
@@ -229,13 +229,9 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
         return fact(told.text, before)
     below = bought_below(told, reading) or named_below(told, reading)
     if below is not None:
-        return _words(below[0], below[1:])
+        return as_written(below[0], *below[1:])
     whose = (whose_firm(told) if told.text is reading.title else None) or kind_bought(told) or kind_told(told)
-    return _words(told.text, whose) if whose else None
-
-
-def _words(text: Text, span: tuple[int, int]) -> Fact:
-    return Fact(value=text.text[slice(*span)], evidence=evidence(text, *span))
+    return as_written(told.text, *whose) if whose else None
 
 
 def _headline_firm(claim: Claim, reading: Reading) -> Fact | None:

@@ -13,7 +13,7 @@ from processors.detect.deals.completing import tells_givers, units_named
 from processors.detect.deals.values import CROWD, fact
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.quoting import evidence, within
+from processors.detect.grammar.quoting import as_written, within
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.model import Level
 from processors.detect.words.text import fold
@@ -84,7 +84,7 @@ def further_givers(reading: Reading, known: list[Fact], taken: set[str], target:
                         continue
                     taken.add(first.side)
                     named = fact(text, first) if first.name is not None else None
-                    named = named or Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+                    named = named or as_written(text, start, end)
                     if fold(named.value) not in said and fold(named.value) not in target:
                         found.append(named)
     return [*found, *_headed_list(reading, taken)] if not known and not found else found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newswatch.messages import Evidence, Fact
-from processors.detect.grammar.quoting import evidence, within
+from processors.detect.grammar.quoting import as_written, within
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.text import fold
 from processors.detect.words.unit import Text
@@ -55,7 +55,7 @@ def _joined(investors: tuple[Fact, ...], reading: Reading) -> tuple[Fact, ...]:
             continue
         (a, b), (c, d) = within(text, other), within(text, proof)
         start, end = min(a, c), max(b, d)
-        kept[near] = Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+        kept[near] = as_written(text, start, end)
     return tuple(kept)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import DealStatus, Fact, Money
-from processors.detect.grammar.quoting import evidence, naming, unit_text
+from processors.detect.grammar.quoting import as_written, evidence, naming, unit_text
 from processors.detect.words.unit import Text, Unit
 
 CROWD = "big-tech-firms"
@@ -28,7 +28,7 @@ def giver(text: Text, unit: Unit) -> Fact:
     more = _VEHICLE.match(text.text, unit.end) if unit.name is None else None
     if more is None:
         return fact(text, unit)
-    return Fact(value=text.text[unit.start : more.end()], evidence=evidence(text, unit.start, more.end()))
+    return as_written(text, unit.start, more.end())
 
 
 def display(text: Text, unit: Unit) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from newswatch.messages import Deal, Fact
 from processors.detect.grammar.clauses import PREPOSITIONS
-from processors.detect.grammar.quoting import evidence, place_of, within
+from processors.detect.grammar.quoting import as_written, place_of, within
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.propers import DATES
 from processors.detect.words.unit import Sentence, Text, Unit
@@ -74,7 +74,7 @@ def _before_form(target: Fact, reading: Reading) -> Fact | None:
         first -= 1
     if first == len(words):
         return None
-    return _fact(text, sentence.start + words[first].start(), sentence.start + words[-1].end())
+    return as_written(text, sentence.start + words[first].start(), sentence.start + words[-1].end())
 
 
 _CAPITAL = re.compile(r"[a-z]?[A-Z]")
@@ -133,12 +133,8 @@ def _where(target: Fact, deal: Deal, reading: Reading) -> Fact | None:
         start, end = match.span(1) if match[1] else match.span(2)
         unit = next((u for s in title.sentences for u in s.units if u.start <= start < u.end), None)
         if unit is not None and "plain" in unit.cues:
-            return _fact(title, start, end)
+            return as_written(title, start, end)
     return None
-
-
-def _fact(text: Text, start: int, end: int) -> Fact:
-    return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
 
 
 def _part_bought(target: Fact, reading: Reading) -> Fact:
@@ -164,11 +160,11 @@ def _told_beside(fact: Fact, reading: Reading) -> Fact | None:
     if named is None and _OWNERS_FIRM.search(fact.value):
         named = _APPOSED.match(text.text, end)
     if named is not None:
-        return _fact(text, *_name_alone(text, *named.span(1)))
+        return as_written(text, *_name_alone(text, *named.span(1)))
     backed = _BACKED.match(text.text, end)
     if backed is None:
         return None
-    return _fact(text, *(_name_alone(text, *backed.span(2)) if backed[2] else backed.span(1)))
+    return as_written(text, *(_name_alone(text, *backed.span(2)) if backed[2] else backed.span(1)))
 
 
 def _name_alone(text: Text, start: int, end: int) -> tuple[int, int]:
@@ -196,16 +192,16 @@ def _whole(fact: Fact, reading: Reading) -> Fact:
             written, rest
         ):  # `London-based robotics startup`, with its name behind it or without
             named = _BEHIND_KIND.match(written, end) if match is not None else None
-            return fact if named is None else _fact(text, *_name_alone(text, *named.span(1)))
+            return fact if named is None else as_written(text, *_name_alone(text, *named.span(1)))
         start = rest
     units = sentence.units
     first = next((k for k, unit in enumerate(units) if unit.start <= start < unit.end), None)
     labs = _LABS.match(written, end)
     if labs is not None and first is not None and units[first].name is not None:
-        return _fact(text, start, labs.end())
+        return as_written(text, start, labs.end())
     if first is not None and _nobody_known(units[first]) and not sentence.title_case:
         start, end = _grown(text, sentence, first, start, end, reading)
-    return fact if written[start:end] == fact.value else _fact(text, start, end)
+    return fact if written[start:end] == fact.value else as_written(text, start, end)
 
 
 def _nobody_known(unit: Unit) -> bool:
@@ -264,4 +260,4 @@ def _of_its_own(fact: Fact, reading: Reading) -> Fact:
     other = _OTHER_FIRM.match(text.text, end)
     if other is None or fact.value == text.text[start : other.end()]:
         return fact
-    return _fact(text, start, other.end())
+    return as_written(text, start, other.end())

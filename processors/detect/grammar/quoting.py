@@ -28,6 +28,11 @@ def evidence(text: Text, start: int, end: int) -> Evidence:
     return Evidence(field=text.field, start=at + start, end=at + end, quote=text.text[start:end])
 
 
+def as_written(text: Text, start: int, end: int) -> Fact:
+    """The words between two offsets of a text as a fact, and as its proof."""
+    return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+
+
 def place_of(fact: Fact | None, texts: Sequence[Text]) -> tuple[Text, Sentence, int, int] | None:
     """Text, sentence and offsets of a fact that headline or description words as it is; None of any other."""
     proof = fact.evidence if fact else None

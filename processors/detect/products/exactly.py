@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import Fact
-from processors.detect.grammar.quoting import evidence, place_of
+from processors.detect.grammar.quoting import as_written, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import FLAGSHIPS, is_product
 from processors.detect.launches.wide.headlined import RIVALS
@@ -53,7 +53,7 @@ def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
     if text is not reading.title and (above := _heading_above(fact, reading)) is not None:
         return above
     if fold(fact.value).removesuffix(" app") in FLAGSHIPS and (part := _part_told(reading)) is not None:
-        return _fact(*part)
+        return as_written(*part)
     found = (
         _before_host(text, sentence, first)
         or _heading_host(text, sentence, first)
@@ -61,7 +61,7 @@ def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
         or _without_maker(fact.value, first, start, end, reading)
     )
     if found is not None:
-        return _fact(text, *found)
+        return as_written(text, *found)
     if fact.value in _TIERS and text.text.endswith("AI ", 0, start):
         start -= len("AI ")
     newest = _NEWEST.match(text.text, start, end)
@@ -69,7 +69,7 @@ def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
     last = _told_to_its_end(text, start, end)
     if text.text[start:last] in {"AI", "IA"}:
         return None
-    return fact if text.text[start:last] == fact.value else _fact(text, start, last)
+    return fact if text.text[start:last] == fact.value else as_written(text, start, last)
 
 
 _LIKENED = re.compile(r"-(?:class|level|like|style|grade|tier)\b", re.IGNORECASE)
@@ -110,12 +110,8 @@ def _beyond(text: Text, sentence: Sentence, end: int) -> Fact | None:
     """`a Mythos-class model, Fable 7`: what it is likened to is not new; the next product may be."""
     for unit in sentence.units:
         if unit.start > end and is_product(unit) and not _LIKENED.match(text.text, unit.end):
-            return _fact(text, unit.start, unit.end)
+            return as_written(text, unit.start, unit.end)
     return None
-
-
-def _fact(text: Text, start: int, end: int) -> Fact:
-    return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
 
 
 def _told_to_its_end(text: Text, start: int, end: int) -> int:
@@ -263,7 +259,7 @@ def _heading_above(fact: Fact, reading: Reading) -> Fact | None:
     for unit in title.names if title.sentences else ():
         if f" {fold(fact.value)}".endswith(f" {unit.low}"):
             above = _heading_host(title, title.sentences[0], unit)
-            return None if above is None else _fact(title, *above)
+            return None if above is None else as_written(title, *above)
     return None
 
 

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from newswatch.messages import Fact
-from processors.detect.grammar.quoting import evidence, place_of
+from processors.detect.grammar.quoting import as_written, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import FLAGSHIPS, is_product
 from processors.detect.products.gains import MANY, NOT_NEW
@@ -85,7 +85,7 @@ def grown(fact: Fact | None, reading: Reading) -> Fact | None:
     first = _owned(sentence, at) if old and units[at].end == end else None
     if first is not None:
         start = units[first].start
-        return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+        return as_written(text, start, end)
     if not _launched(sentence, at):
         return fact
     known = old or (sentence.units[at].name is not None and sentence.units[at].end == end)
@@ -93,7 +93,7 @@ def grown(fact: Fact | None, reading: Reading) -> Fact | None:
     if last is None or sentence.units[last].end <= end:
         return fact
     stop = sentence.units[last].end
-    return Fact(value=text.text[start:stop], evidence=evidence(text, start, stop))
+    return as_written(text, start, stop)
 
 
 def _old(written: str, sentence: Sentence, at: int) -> bool:

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from newswatch.messages import Fact
-from processors.detect.grammar.quoting import evidence, place_of
+from processors.detect.grammar.quoting import as_written, evidence, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import FLAGSHIPS, is_product
 from processors.detect.products.gains import MANY, NOT_NEW
@@ -63,13 +63,13 @@ def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
         return None  # `le 12 octobre de nouveaux outils`, an empty pair of quotes
     if fact.value.endswith(_POWERED):
         inside = _IN_QUOTES.match(text.text, end)  # `Gemini-powered "auto browse"`
-        return _fact(text, *inside.span(1)) if inside is not None else None
+        return as_written(text, *inside.span(1)) if inside is not None else None
     if (
         text is not reading.title
         and fact.value.islower()
         and (above := _part_above(fact.value, reading.title))
     ):
-        return _fact(reading.title, *above)
+        return as_written(reading.title, *above)
     for mend in (
         _comes_to,
         _past_rival,
@@ -82,12 +82,12 @@ def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
     ):
         found = mend(text, sentence, start, end)
         if found is not None:
-            return _fact(text, *found)
+            return as_written(text, *found)
     start, end = _bounds(text, *_between_verb_and_stop(text, sentence, start, end))
     end = _joined(text, sentence, start, end)
     if text is reading.title and len(reading.texts) > 1 and reading.texts[1].field != "body":
         end = _told_below(text, reading.texts[1], start, end)
-    told = fact if text.text[start:end] == fact.value else _fact(text, start, end)
+    told = fact if text.text[start:end] == fact.value else as_written(text, start, end)
     version = _NUMBERED.match(text.text, end)
     if version is None or any(map(str.isdigit, told.value)):
         return _for_whom(told, text, end)
@@ -105,11 +105,7 @@ def _for_whom(fact: Fact, text: Text, end: int) -> Fact:
     if not set(fact.value.lower().split()) <= KINDS | {"ai", "ia"} or " " not in fact.value:
         return fact
     whom = _FOR_WHOM.match(text.text, end)
-    return fact if whom is None else _fact(text, end - len(fact.value), whom.end())
-
-
-def _fact(text: Text, start: int, end: int) -> Fact:
-    return Fact(value=text.text[start:end], evidence=evidence(text, start, end))
+    return fact if whom is None else as_written(text, end - len(fact.value), whom.end())
 
 
 def _bounds(text: Text, start: int, end: int) -> Span:

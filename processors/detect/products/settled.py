@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from newswatch.messages import Fact
-from processors.detect.grammar.quoting import evidence, place_of
+from processors.detect.grammar.quoting import as_written, place_of
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
 from processors.detect.products.name_runs import KINDS, all_capitals
@@ -49,7 +49,7 @@ def settled(fact: Fact | None, reading: Reading) -> Fact | None:
     last = _shortened(text, sentence, start, end, reading) or _lengthened(text, sentence, start, end, reading)
     if last is None:
         return fact
-    return Fact(value=text.text[start:last], evidence=evidence(text, start, last))
+    return as_written(text, start, last)
 
 
 def _introduced(name: str, reading: Reading) -> Fact | None:
