@@ -45,8 +45,13 @@ _Line = tuple[list[str], str]
 """Heads, and what follows them."""
 
 
-def _shown() -> Iterator[tuple[str, list[str], str]]:
+@cache
+def _shown() -> tuple[tuple[str, list[str], str], ...]:
     """Kind, heads, and what follows them, of each line."""
+    return tuple(_lines())
+
+
+def _lines() -> Iterator[tuple[str, list[str], str]]:
     for name in _FILES:
         text = (Path(__file__).parent / "lines" / f"{name}.txt").read_text(encoding="utf-8")
         said = "\n".join(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -177,10 +177,7 @@ def _without_maker(value: str, first: Unit, start: int, end: int, reading: Readi
         or (entity.company.group in _VENDORS_OWN and head.lower() not in FLAGSHIPS)
     ):
         return None
-    alone = any(
-        alias == head and one.kind == "product" and one.ai and one.company.id == entity.company.id
-        for alias, one in reading.rules.entities
-    )
+    alone = (head, entity.company.id) in reading.rules.ai_products
     return (end - len(rest), end) if alone else None
 
 

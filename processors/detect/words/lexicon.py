@@ -227,6 +227,15 @@ class Rules:
         """Watched names by folded spelling, to tell look-alikes."""
         return {fold(alias): entity for alias, entity in self.entities if entity.company.level == "watched"}
 
+    @cached_property
+    def ai_products(self) -> frozenset[tuple[str, str]]:
+        """The names by which AI products are known, as written, each with its maker's id."""
+        return frozenset(
+            (alias, entity.company.id)
+            for alias, entity in self.entities
+            if entity.kind == "product" and entity.ai
+        )
+
 
 def _infinite(lemma: str) -> Iterator[tuple[str, Mood]]:
     """The forms of a French verb, its infinitive as a gerund: in English the same form is a plural's present."""
