@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from newswatch.messages import Deal, Fact, Launch, Model, Money, Report, Story, StoryFact
 from processors.alerting.money_text import money_text, sum_text
 from processors.matching.amounts import same_money
-from processors.matching.keys import name_key
+from processors.matching.named import name_key
 from processors.stories.choice import LATER, RELEASED, STATUS_RANK, is_described, one_firm, one_sum
 from processors.stories.facts import value_key
 from processors.stories.facts_view import money_of

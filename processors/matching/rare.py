@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from processors.matching.keys import name_key
+from processors.matching.named import name_key
 from processors.matching.signs import PLACE_WORDS
 from processors.matching.words import OWNERS, WATCHED
 

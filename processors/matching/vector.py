@@ -10,8 +10,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from newswatch.messages import Member
-from processors.matching.keys import name_key
 from processors.matching.kin import Kin
+from processors.matching.named import name_key
 from processors.matching.rare import is_rare
 from processors.matching.signs import PLACE_WORDS
 from processors.matching.told import signed_by

@@ -12,8 +12,9 @@ from datetime import timedelta
 
 from newswatch.messages import Deal, Flagged, Member, Story, StoryFact
 from processors.matching.amounts import same_money
-from processors.matching.keys import member_of, name_key
+from processors.matching.keys import member_of
 from processors.matching.match import Vector, vector_of
+from processors.matching.named import name_key
 from processors.stories.choice import CAME, one_firm
 from processors.stories.facts import claims_of, value_key
 from processors.stories.found import candidates

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from newswatch.messages import Report, StoryFact
 from processors.matching.amounts import same_money
-from processors.matching.keys import name_key
+from processors.matching.named import name_key
 from processors.matching.signs import PLACE_WORDS
 from processors.matching.words import fold, is_plain, words_of
 

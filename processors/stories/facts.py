@@ -22,7 +22,8 @@ from newswatch.messages import (
     Report,
     StoryFact,
 )
-from processors.matching.keys import fold, name_key
+from processors.matching.named import name_key
+from processors.matching.words import fold
 from processors.stories.choice import STATUS_RANK, UNDONE, is_described, one_firm, one_sum, shown
 from processors.stories.places import places
 from processors.stories.sentence import sentence_of

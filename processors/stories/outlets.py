@@ -11,7 +11,7 @@ from newswatch.errors import ConfigError
 from newswatch.messages import Member
 from processors.matching.copies import one_text
 from processors.matching.credits import outlet_of, place
-from processors.matching.keys import fold
+from processors.matching.words import fold
 
 Families = Mapping[str, str]
 """Folded title → its family's name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newswatch.messages import StoryFact
-from processors.matching.keys import name_key
+from processors.matching.named import name_key
 from processors.stories.choice import is_described, one_firm
 
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from newswatch.messages import Flagged, Story, StoryFact
-from processors.matching.keys import member_of, name_key
+from processors.matching.keys import member_of
+from processors.matching.named import name_key
 from processors.matching.told import told_at
 from processors.stories.again import went
 from processors.stories.answers import SAID, as_told, claims_of_payers, with_undone

@@ -7,9 +7,10 @@ import time
 import pytest
 
 from newswatch.messages import Article, Figure, Flagged
-from processors.matching.keys import member_of, names_of
+from processors.matching.keys import member_of
 from processors.matching.kinds import happenings
 from processors.matching.match import Vector, features, vector_of
+from processors.matching.named import names_of
 from processors.matching.rare import is_rare
 from processors.matching.signs import builder_of, hosts_of, looked_back_at
 from processors.matching.told import headline_of, summary_of

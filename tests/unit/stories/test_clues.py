@@ -11,8 +11,9 @@ from processors.cluster import admit
 from processors.matching import match
 from processors.matching.days import news_days
 from processors.matching.figures import figures_of, weekdays_of
-from processors.matching.keys import member_of, names_of
+from processors.matching.keys import member_of
 from processors.matching.match import APART, Vector, features, likeness, reaches, story_likeness, vector_of
+from processors.matching.named import names_of
 from processors.matching.told import headline_of
 from processors.matching.weights import CONTRARY, WEIGHTS
 from processors.stories import found

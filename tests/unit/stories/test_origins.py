@@ -12,8 +12,10 @@ from newswatch.messages import Article, Flagged, Member, Page, SourceRef, Story
 from processors.alerting.card import coverage_of
 from processors.cluster import start_cluster
 from processors.extract import read_article
+from processors.matching.copies import SKETCH, sketch_of
 from processors.matching.credits import credit_of, place
-from processors.matching.keys import SKETCH, fold, member_of, sketch_of
+from processors.matching.keys import member_of
+from processors.matching.words import fold
 from processors.page.links import LINKS, cited
 from processors.stories.outlets import origins
 

@@ -13,10 +13,9 @@ import pytest
 
 from newswatch.messages import Flagged
 from processors.flag import SHIPPED, flag, load_rules
-from processors.matching.keys import fold
 from processors.matching.sign_table import any_sign, signs
 from processors.matching.signs import looked_back_at, signs_of
-from processors.matching.words import words_of
+from processors.matching.words import fold, words_of
 from processors.measure.clusters import ClusterScore, articles_of, cluster_rows, score_clusters, story_rows
 
 LABELLED = Path(__file__).parents[2] / "labelled"
