@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from operator import not_
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -30,6 +31,8 @@ Availability = Literal["announced", "preview", "general", "open"]
 - open: its weights or code are given away, or it is called an open model.
 """
 FigureRole = Literal["amount", "valuation", "history", "price", "other"]
+Period = Literal["day", "week", "month", "quarter", "year"]
+TIMES_A_YEAR: Mapping[Period, int] = {"day": 365, "week": 52, "month": 12, "quarter": 4, "year": 1}
 
 
 def _utc(value: datetime) -> datetime:
@@ -194,6 +197,9 @@ class Money(Model):
 
     value: float
     currency: str | None = None
+    per: Period | None = None
+    """How often it is paid, by the words beside it: `$200 million a month`. None of a sum that is paid once, or is all
+    that is paid."""
     status: DealStatus = "confirmed"
     approximate: bool = False
     evidence: Evidence | None = None
@@ -372,6 +378,8 @@ class StoryFact(Model):
     value: str
     number: float | None = None
     currency: str | None = None
+    per: Period | None = None
+    """Of an amount that is paid again and again: how often."""
     chosen: bool = True
     """The value that the story shows, by the rule in processors/stories/choice.py."""
     group: str = ""

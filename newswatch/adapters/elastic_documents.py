@@ -175,6 +175,7 @@ def _delays(body: Mapping[str, Any], indexed_at: int | None, seconds: float | No
 
 def _story(body: Mapping[str, Any]) -> dict[str, Any]:
     deals, launches, outlets = body.get("deals", ()), body.get("launches", ()), body.get("outlets", ())
+    largest = _largest(deals)
     return {
         "headline": body["headline"],
         "url": next((member["url"] for member in body.get("members", ())), None),
@@ -188,7 +189,8 @@ def _story(body: Mapping[str, Any]) -> dict[str, Any]:
         "organisation": _once(launch["organisation"]["value"] for launch in launches),
         "product": _once(launch["product"]["value"] for launch in launches if launch.get("product")),
         "availability": _once(launch.get("availability", "announced") for launch in launches),
-        "currency": _currency(deals),
+        "currency": largest.get("currency"),
+        "amount_per": largest.get("per"),
         "amount_usd": _dollars(deals, "amount"),
         "valuation_usd": _dollars(deals, "valuation"),
         "outlets": list(outlets),
@@ -206,13 +208,14 @@ Facts = Sequence[Mapping[str, Any]]
 
 
 def _dollars(deals: Facts, name: str) -> float | None:
-    """The largest that the text gives in US dollars: nothing is converted."""
+    """The largest that the text gives in US dollars: nothing is converted, and what is paid by the month is no sum."""
     sums = (deal.get(name) for deal in deals)
-    return max((money["value"] for money in sums if money and money.get("currency") == "USD"), default=None)
+    dollars = (money for money in sums if money and money.get("currency") == "USD" and not money.get("per"))
+    return max((money["value"] for money in dollars), default=None)
 
 
-def _currency(deals: Facts) -> str | None:
-    """Of the largest amount, as `amount` takes it: history left out, corrections counted."""
+def _largest(deals: Facts) -> Mapping[str, Any]:
+    """The largest amount, as `amount` takes it: history left out, corrections counted, all that is paid first."""
     sums = [
         money
         for deal in deals
@@ -220,8 +223,8 @@ def _currency(deals: Facts) -> str | None:
         for money in (deal.get("amount"), *deal.get("other_amounts", ()))
         if money
     ]
-    largest: Mapping[str, Any] = max(sums, key=lambda money: money["value"], default={})
-    return largest.get("currency")
+    whole = [money for money in sums if not money.get("per")] or sums
+    return max(whole, key=lambda money: money["value"], default={})
 
 
 def _quotes(deals: Facts, launches: Facts) -> list[str]:

@@ -115,11 +115,10 @@ def _parties(deals: Iterable[Deal], launches: Iterable[Launch]) -> Iterable[str]
 
 
 def _amount(deals: Iterable[Deal]) -> float | None:
+    """The largest sum; one that is paid by the month or year where no deal tells all that is paid."""
     current = [deal for deal in deals if deal.tense == "current"]
-    return max(
-        (money.value for deal in current for money in (deal.amount, *deal.other_amounts) if money),
-        default=None,
-    )
+    sums = [money for deal in current for money in (deal.amount, *deal.other_amounts) if money]
+    return max((money.value for money in [s for s in sums if s.per is None] or sums), default=None)
 
 
 def _terms(

@@ -93,4 +93,5 @@ def amount(deal: Mapping[str, Any]) -> str:
 
 def _sum(money: Mapping[str, Any]) -> str:
     about = "~" if money.get("approximate") else ""
-    return f"{about}{money['value']:,.0f} {money.get('currency') or ''}".strip()
+    often = f" a {money['per']}" if money.get("per") else ""
+    return f"{about}{money['value']:,.0f} {money.get('currency') or ''}".strip() + often

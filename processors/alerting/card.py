@@ -144,9 +144,13 @@ def title_of(story: Story) -> str:
 
 
 def deal_details(deal: Deal) -> str:
-    """`confirmed · amount undisclosed; rumoured ~10 bn USD at a valuation of ~30 bn USD · acquisition`."""
+    """`confirmed · amount undisclosed; rumoured ~10 bn USD at a valuation of ~30 bn USD · acquisition`; what is paid
+    by the month or year stands beside all that is paid: `5 bn USD (1 bn USD a year)`."""
     parts: list[str] = [deal.status]
     worth = f" at {_valuation(deal.valuation, deal.amount)}" if deal.valuation else ""
+    if deal.amount is not None and deal.amount.per is None:
+        often = next((sum_text(one) for one in deal.other_amounts if one.per is not None), "")
+        worth = f" ({often}){worth}" if often else worth
     if deal.amount is None:
         said = "" if deal.disclosed else "amount undisclosed"
         if deal.valuation:

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from newswatch.messages import Deal, Fact, Launch, Model, Money, Report, Story, StoryFact
 from processors.alerting.money_text import money_text, sum_text
-from processors.matching.amounts import same_money
+from processors.matching.amounts import same_money, yearly
 from processors.matching.named import name_key
 from processors.stories.choice import LATER, RELEASED, STATUS_RANK, is_described, one_firm, one_sum
 from processors.stories.facts import value_key
@@ -168,7 +168,10 @@ def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
             if kept and name not in _CORRECTED:
                 continue
             there = [f for f in now.facts if f.name == name and takers & {r.article for r in f.reports}]
-            if any(one_sum(fact, other) for other in (there if kept else now.facts) if other.name == name):
+            others = [other for other in (there if kept else now.facts) if other.name == name]
+            if any(
+                one_sum(fact, one) or ((kept or fact.per) and _is_other_kind(fact, one)) for one in others
+            ):
                 continue
             new = [_said(f) for f in there if (name, value_key(f)) not in before]
             if kept and new:
@@ -182,6 +185,11 @@ def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
                 else Change(name="retracted", **words)
             )
     return changes
+
+
+def _is_other_kind(a: StoryFact, b: StoryFact) -> bool:
+    """Whether one sum is all that is paid, and the other what is paid by the month or year: they do not differ."""
+    return (a.per is None) != (b.per is None)
 
 
 def _said(fact: StoryFact) -> str:
@@ -275,12 +283,15 @@ def _deal_changes(before: Deal, now: Deal) -> list[Change]:
 def _money_changes(
     what: Literal["amount", "valuation"], subject: str, before: Money | None, now: Money | None
 ) -> Sequence[Change]:
-    if now is None:
-        return ()
-    if before is None:
+    if now is None or (now.per is not None and before is not None and before.per is None):
+        return ()  # (what is paid by the month: no other sum than all that was told)
+    if before is None or (before.per is not None and now.per is None):
         return (Change(name="amount-set" if what == "amount" else "valuation-set", subject=subject,
                        after=money_text(now)),)  # fmt: skip
-    same = same_money((before.currency or "", before.value), (now.currency or "", now.value))
+    same = same_money(
+        (before.currency or "", yearly(before.value, before.per)),
+        (now.currency or "", yearly(now.value, now.per)),
+    )
     if same and (now.status == before.status or now.status == "rumoured"):
         return ()
     if same and before.status != "rumoured":

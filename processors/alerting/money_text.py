@@ -8,7 +8,7 @@ _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 
 
 def sum_text(money: Money) -> str:
-    """`~10 bn USD`, `385 m EUR`, `27 bn` where the text names no currency."""
+    """`~10 bn USD`, `385 m EUR`, `27 bn` where the text names no currency; `200 m USD a month`."""
     value, unit = money.value, ""
     for scale, name in _SCALES:
         if value >= scale:
@@ -16,7 +16,8 @@ def sum_text(money: Money) -> str:
             break
     number = f"{value:,.2f}".rstrip("0").rstrip(".") if unit else f"{value:,.0f}"
     about = "~" if money.approximate else ""
-    return f"{about}{number.replace(',', ' ')}{unit} {money.currency or ''}".rstrip()
+    often = f" a {money.per}" if money.per is not None else ""
+    return f"{about}{number.replace(',', ' ')}{unit} {money.currency or ''}".rstrip() + often
 
 
 def money_text(money: Money) -> str:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from newswatch.errors import ConfigError
 from newswatch.messages import Label, Story
 from newswatch.yaml_lines import mistakes_of, read_yaml
-from processors.matching.amounts import RATES
+from processors.matching.amounts import RATES, yearly
 from processors.stories.tellers import tellers
 
 SHIPPED = Path(__file__).parent / "routes.yml"
@@ -166,9 +166,9 @@ def parties(story: Story) -> set[str]:
 
 
 def dollars(story: Story) -> float:
-    """The largest amount of its deals in dollars, at fixed rates; 0 where none is known."""
+    """The largest amount of its deals in dollars, at fixed rates, or a year of it; 0 where none is known."""
     sums = [d.amount for d in story.deals if d.amount is not None]
-    return max((s.value * RATES.get(s.currency or "USD", 1.0) for s in sums), default=0.0)
+    return max((yearly(s.value, s.per) * RATES.get(s.currency or "USD", 1.0) for s in sums), default=0.0)
 
 
 def primary(language: str | None) -> str:

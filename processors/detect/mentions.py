@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from newswatch.messages import Figure, Mention, Reason
+from processors.detect.deals.rates import period_of
 from processors.detect.grammar.figures import role_of
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
@@ -54,6 +55,7 @@ def _figures(reading: Reading) -> Iterator[Figure]:
                     value=one.value,
                     currency=one.currency,
                     approximate=one.approximate,
+                    per=period_of(text, clause.units[at]),
                     role=role_of(clause, at, text.folded, year),
                     status="rumoured" if clause.has("hearsay") is not None else "confirmed",
                     evidence=evidence(text, one.start, one.end),

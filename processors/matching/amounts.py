@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newswatch.messages import TIMES_A_YEAR, Period
+
 _SCALE = {
     "k": 1e3, "thousand": 1e3, "mille": 1e3, "m": 1e6, "mln": 1e6, "million": 1e6, "millions": 1e6, "mn": 1e6,
     "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9, "bln": 1e9,
@@ -67,6 +69,11 @@ def amounts_of(text: str) -> Iterator[tuple[str, float]]:
 def value_of(digits: str) -> float:
     """What NUMBER found, as a number: groups are joined, and a comma that is left is a decimal point."""
     return float(re.sub(r"(?<=\d)[ \u00a0\u202f.,](?=\d{3}(?!\d))", "", digits).replace(",", "."))
+
+
+def yearly(value: float, per: Period | None) -> float:
+    """What a sum comes to: one that is paid again and again in a year of it, and any other once."""
+    return value if per is None else value * TIMES_A_YEAR[per]
 
 
 def same_money(a: tuple[str, float], b: tuple[str, float]) -> bool:

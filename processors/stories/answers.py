@@ -82,7 +82,8 @@ def _is_purchase(deal: Deal, story: Story) -> bool:
     """Whether a story tells of the firm that it is bought, and for this sum as far as both give one."""
     groups = _groups(deal, story)
     facts = [f for f in story.facts if f.group in groups]
-    sums = [(f.currency or "", f.number) for f in facts if f.name == "amount" and f.number is not None]
+    paid = [f for f in facts if f.name == "amount" and f.per is None]
+    sums = [(f.currency or "", f.number) for f in paid if f.number is not None]
     ours = deal.amount
     same = ours is None or not sums or any(same_money((ours.currency or "", ours.value), s) for s in sums)
     return same and any(f.name == "stage" and f.value == "acquisition" for f in facts)

@@ -1,10 +1,10 @@
 """Which of a fact's values the story shows: each step of the rule leaves some of them to the next.
 
-A first party's word over the press's; the further status (denied and confirmed over reported over rumoured); a sum as
-it was first told over what it comes to in another currency; none whose last report is LATER before the newest one's
-first; more outlets, families and copies counted once; the later one. A deal's status and a launch's availability go on
-by steps, so these have rules of their own: no majority keeps a denial off the card, and no late telling takes a step
-back.
+All that is paid over what is paid by the month or year; a first party's word over the press's; the further status
+(denied and confirmed over reported over rumoured); a sum as it was first told over what it comes to in another
+currency; none whose last report is LATER before the newest one's first; more outlets, families and copies counted once;
+the later one. A deal's status and a launch's availability go on by steps, so these have rules of their own: no majority
+keeps a denial off the card, and no late telling takes a step back.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from newswatch.messages import Report, StoryFact
-from processors.matching.amounts import same_money
+from processors.matching.amounts import same_money, yearly
 from processors.matching.named import name_key
 from processors.matching.signs import PLACE_WORDS
 from processors.matching.words import fold, is_plain, words_of
@@ -55,6 +55,8 @@ def _best(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
         left = _furthest(values)
     elif values[0].name == "target":
         left = [one for one in values if not is_described(one.value)] or values
+    elif values[0].name == "amount":
+        left = [one for one in values if one.per is None] or values
     left = [one for one in left if _is_own(one)] or left
     top = max(map(_rank, left))
     left = [one for one in left if _rank(one) == top]
@@ -207,10 +209,15 @@ def _is_converted(a: StoryFact, b: StoryFact) -> bool:
 
 
 def one_sum(a: StoryFact, b: StoryFact) -> bool:
-    """Whether both are sums that may be one: rounding, and a rough rate, make no other."""
-    if a.number is None or b.number is None:
+    """Whether both are sums that may be one: rounding, and a rough rate of exchange, make no other.
+
+    `$200 million a month` is $2.4 billion a year, and never a sum of all.
+    """
+    if a.number is None or b.number is None or (a.per is None) != (b.per is None):
         return False
-    return same_money((a.currency or "", a.number), (b.currency or "", b.number))
+    return same_money(
+        (a.currency or "", yearly(a.number, a.per)), (b.currency or "", yearly(b.number, b.per))
+    )
 
 
 def one_firm(a: str, b: str) -> bool:
@@ -253,4 +260,10 @@ def voices(reports: Sequence[Report], origin: Mapping[str, str]) -> int:
 
 def value_order(fact: StoryFact) -> str:
     """What decides where nothing else does, so that the same facts always show the same."""
-    return f"{fact.currency or ''}:{fact.number:.6g}" if fact.number is not None else fact.value
+    return sum_key(fact) if fact.number is not None else fact.value
+
+
+def sum_key(fact: StoryFact) -> str:
+    """`USD:2e+08/month`: what makes two sums one value to the letter."""
+    often = f"/{fact.per}" if fact.per is not None else ""
+    return f"{fact.currency or ''}:{fact.number:.6g}{often}"

@@ -24,7 +24,7 @@ from newswatch.messages import (
 )
 from processors.matching.named import name_key
 from processors.matching.words import fold
-from processors.stories.choice import STATUS_RANK, UNDONE, is_described, one_firm, one_sum, shown
+from processors.stories.choice import STATUS_RANK, UNDONE, is_described, one_firm, one_sum, shown, sum_key
 from processors.stories.places import places
 from processors.stories.sentence import sentence_of
 
@@ -79,7 +79,7 @@ def claims_of(flagged: Flagged, outlet: str, at: datetime) -> list[StoryFact]:
         claims.append(
             StoryFact(
                 group=group, name=name, value=f"{sum_.value:.0f}", number=sum_.value, currency=sum_.currency,
-                approximate=sum_.approximate, reports=(report(sum_.evidence, sum_.status),),
+                per=sum_.per, approximate=sum_.approximate, reports=(report(sum_.evidence, sum_.status),),
             )
         )  # fmt: skip
 
@@ -143,7 +143,7 @@ def _proof(deal: Deal) -> Evidence | None:
 def value_key(fact: StoryFact) -> str:
     """What makes two claims one value: a name's key, a sum with its currency, else the folded text."""
     if fact.number is not None:
-        return f"{fact.currency or ''}:{fact.number:.6g}"
+        return sum_key(fact)
     if fact.name in ("investor", "target", "organisation", "company", "told_by"):
         return name_key(fact.value)
     return fold(fact.value)
@@ -237,7 +237,8 @@ def as_one(facts: Iterable[StoryFact]) -> list[StoryFact]:
 def conflicts(facts: Sequence[StoryFact]) -> list[tuple[StoryFact, tuple[StoryFact, ...]]]:
     """(shown value, values that differ) of each fact.
 
-    Sums within rounding or a rough rate do not differ, nor does a rumour from what it has become.
+    Sums within rounding or a rough rate do not differ, nor does a rumour from what it has become, nor what is paid by
+    the month or year from all that is paid.
     """
     place = places(facts)
     found: dict[tuple[str, str], list[StoryFact]] = {}
@@ -256,7 +257,7 @@ def conflicts(facts: Sequence[StoryFact]) -> list[tuple[StoryFact, tuple[StoryFa
 
 def _agree(a: StoryFact, b: StoryFact) -> bool:
     if a.number is not None and b.number is not None:
-        return one_sum(a, b)
+        return (a.per is None) != (b.per is None) or one_sum(a, b)
     if a.name == "target":
         return one_firm(a.value, b.value) or is_described(a.value) or is_described(b.value)
     if a.name == "status":

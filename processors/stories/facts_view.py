@@ -57,6 +57,7 @@ def money_of(fact: StoryFact) -> Money:
     return Money(
         value=fact.number or 0.0,
         currency=fact.currency,
+        per=fact.per,
         status=best.status or "reported",
         approximate=fact.approximate,
         evidence=best.evidence,

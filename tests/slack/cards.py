@@ -171,6 +171,27 @@ def conflicting() -> dict[str, Any]:
     return json_of(card_of(story(first, second, labels=LABELS[:1], deals=(deal,), facts=facts)))
 
 
+def rented() -> dict[str, Any]:
+    """Computing power that is paid by the month, and a second outlet that tells what it comes to in all."""
+    first = member("Nebulon to rent Koralis's machines for $200m a month", "The Gazette")
+    second = member("Nebulon and Koralis sign for five years", "Wire & Sons", 7)
+    words = "Nebulon will pay Koralis $200 million a month for computing power."
+    by_month = Money(value=2e8, currency="USD", per="month")
+
+    def deal(amount: Money, *others: Money) -> Deal:
+        return Deal(
+            investors=(Fact(value="Nebulon"),), target=Fact(value="Koralis"), stage="compute deal",
+            amount=amount, other_amounts=others, evidence=said(words),
+        )  # fmt: skip
+
+    before = story(first, labels=LABELS[:1], deals=(deal(by_month),))
+    after = story(
+        first, second, version=2, labels=LABELS[:1],
+        deals=(deal(Money(value=1.2e10, currency="USD"), by_month),), facts=(told("deal", words, first),),
+    )  # fmt: skip
+    return json_of(card_of(after, material_changes(before, after)))
+
+
 HOSTILE = (
     "<!channel> <@U123> &lt;!here&gt; *Gооgle* _buys_ `all` ~of~ it | <https://evil.example|click> "
     "\u202egnp.exe\u202c AT&T\u200b \x1b[31mred\nERROR forged"
@@ -191,5 +212,5 @@ def hostile() -> dict[str, Any]:
 
 CARDS: Mapping[str, Any] = {
     "seed": seed, "confirmed": confirmed, "launch": launched, "conflicting": conflicting, "hostile": hostile,
-    "unsure": unsure,
+    "unsure": unsure, "rented": rented,
 }  # fmt: skip

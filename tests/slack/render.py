@@ -18,7 +18,7 @@ TITLES = {
     "seed": "A confirmed deal, rumoured figures, four planned launches",
     "confirmed": "A rumour, confirmed with another amount", "launch": "A launch",
     "conflicting": "Figures that differ", "hostile": "A headline that tries everything",
-    "unsure": "One outlet, weak signs",
+    "unsure": "One outlet, weak signs", "rented": "What is paid by the month, and in all",
 }  # fmt: skip
 STYLE = """
 body { font: 15px/1.46 Lato, "Liberation Sans", Arial, sans-serif; background: #fff; color: #1d1c1d;

@@ -18,7 +18,7 @@ from processors.detect.deals.investors import investors_of
 from processors.detect.deals.named_after import named_after
 from processors.detect.deals.nouns_told import bare, built, named_apart, owned_firm, whose_firm
 from processors.detect.deals.one_deal import first_told, same_deal, spends_again
-from processors.detect.deals.rates import no_price, times_a_year
+from processors.detect.deals.rates import is_income, no_price, period_of
 from processors.detect.deals.reported import heard_below, nearly, reported
 from processors.detect.deals.sides import mended
 from processors.detect.deals.stages import stage_of
@@ -67,6 +67,15 @@ def _one_sum(deal: Deal, other: Deal) -> bool:
 def _filled(deal: Deal, again: Deal) -> Deal:
     """The deal with the sums that only another claim of it tells."""
     amount, valuation = deal.amount or again.amount, deal.valuation or again.valuation
+    if (
+        amount is not None
+        and amount.per is not None
+        and again.amount is not None
+        and again.amount.per is None
+    ):
+        return deal.model_copy(
+            update={"amount": again.amount, "other_amounts": (amount,), "valuation": valuation}
+        )
     return deal.model_copy(update={"amount": amount, "valuation": valuation})
 
 
@@ -81,8 +90,10 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     amounts = [(one, unit) for one in group if (unit := _figure(one, best, one.claim.amount))]
     valuations = [(one, unit) for one in group if (unit := _figure(one, best, one.claim.valuation))]
     valuations = [(one, unit) for one, unit in valuations if not _earlier(one, unit)]
-    amounts = [(one, unit) for one, unit in amounts if not times_a_year(one.claim.text, unit)]
+    if claim.kind not in _PAID_ON:
+        valuations = _whole_first(valuations, claim.kind)
     amounts = [(one, unit) for one, unit in amounts if not no_price(one.claim.text, unit)]
+    amounts = _whole_first(amounts, claim.kind)
     if claim.kind in (
         "round",
         "valued",
@@ -125,6 +136,20 @@ def _figure(one: Judged, best: Judged, unit: Unit | None) -> Unit | None:
     return unit
 
 
+_PAID_ON = frozenset({"compute", "capex", "stake"})
+"""Kinds of deals that may be paid by the month or year: a firm is bought, and a round raised, at once."""
+
+
+def _whole_first(amounts: list[tuple[Judged, Unit]], kind: str) -> list[tuple[Judged, Unit]]:
+    """`$5 billion over five years, or $1 billion a year`: all that is paid, then what is paid by the year."""
+    by = [period_of(one.claim.text, unit) is not None for one, unit in amounts]
+    whole = [one for one, often in zip(amounts, by, strict=True) if not often]
+    if kind not in _PAID_ON:
+        return whole
+    often = [one for one, often in zip(amounts, by, strict=True) if often]
+    return [*whole, *((one, unit) for one, unit in often if not is_income(one.claim.text, unit))]
+
+
 def _earlier(one: Judged, unit: Unit) -> bool:
     """What the firm was worth before, by the words of its sentence."""
     claim = one.claim
@@ -147,6 +172,8 @@ def _told_elsewhere(best: Judged, reading: Reading) -> Money | None:
     cut = [one for one in reading.clauses(text) if one.span()[0] <= other.start < one.span()[1]]
     if any(went_before(one) for one in cut):
         return None  # `told hours after X announced a $9.7 billion deal`: of another
+    if period_of(text, other) is not None and (claim.kind not in _PAID_ON or is_income(text, other)):
+        return None
     return money(text, other, best.status)
 
 

@@ -7,6 +7,7 @@ import re
 from newswatch.messages import Deal, Fact, Money
 from processors.detect.deals.beside_round import without_bystanders
 from processors.detect.deals.completing import further_investors, investors_acting, unknown_leaders
+from processors.detect.deals.costs_told import cost_told
 from processors.detect.deals.formerly import in_all, of_a_round, told_before
 from processors.detect.deals.givers import announcing_below, further_givers, without_owners, without_tellers
 from processors.detect.deals.headlined import went_before
@@ -51,6 +52,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     if lead.claim.kind in ("round", "stake", "valued"):
         valuation = valuation or _valued_at(reading, amount)
         amount, valuation = told_worth(amount, valuation, reading)
+    if lead.claim.kind in ("compute", "stake"):
+        amount = cost_told(amount, lead, reading)
     if lead.claim.kind in ("acquisition", "stake", "valued"):
         amount, valuation = paid(amount, valuation, reading)
     disclosed = not hidden and (amount is None or amount.status != "rumoured")
@@ -106,6 +109,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     changed = deal.model_copy(
         update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors}
     )
+    if deal.amount is not None and deal.amount.per is not None and amount is not None and amount.per is None:
+        changed = changed.model_copy(update={"other_amounts": (deal.amount, *deal.other_amounts)})
     return [*deals[:first], changed, *deals[first + 1 :]]
 
 

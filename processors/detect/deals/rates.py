@@ -1,17 +1,46 @@
-"""Sums that are paid again and again: `$900M a month` is no price of a deal."""
+"""Sums that are paid again and again: `$900M a month` is what a deal costs by the month, and no price of it."""
 
 from __future__ import annotations
 
 import re
 
+from newswatch.messages import TIMES_A_YEAR, Period
 from processors.detect.words.unit import Text, Unit
 
-_YEARLY = {"year": 1, "yr": 1, "an": 1, "annee": 1, "annually": 1, "yearly": 1, "annuels": 1}
-_RATE = re.compile(
-    r"(?: (?:a|per|each|every|par|chaque)|/) ?(month|year|mo|yr|mois|an|annee)\b|"
-    r" (monthly|annually|yearly|mensuels|annuels)\b"
+_PERIODS: tuple[tuple[Period, str, str], ...] = (
+    ("day", "day|jour", "daily|quotidienn?e?s?"),
+    ("week", "week|semaine", "weekly|hebdomadaires?"),
+    ("month", "month|mo|mois", "monthly|mensuel(?:le)?s?|mensuellement"),
+    ("quarter", "quarter|trimestre", "quarterly|trimestriel(?:le)?s?"),
+    ("year", "year|yr|an|annee|annum", "annually|yearly|annuels|annuelles|annuellement"),
 )
-
+"""Each period, its nouns, and the words that say `again each time` by themselves; `annual` also tells of one year."""
+_NOUNS = "|".join(nouns for _, nouns, _ in _PERIODS)
+_ALONE = "|".join(words for *_, words in _PERIODS)
+_PAID = r"(?:payments?|fees?|instal?lments?|commitments?|(?:compute |cloud )?(?:deal|contract|agreement|pact|lease))"
+_VERSED = r"(?:paiements?|versements?|redevances?|loyers?|engagements?|contrats?|accords?)"
+_SHORT = (
+    r"(?: (?:worth of|of|in|for|on|d[eu]|d'|en)(?:(?<=')| )"
+    r"(?:(?!(?:in|over|within|for|about|nearly|half|than|once|twice|just|under|after|before|around|almost|sur|en|par|per|"
+    r"each|every|chaque)\b)[\w'-]+ ?){1,4}(?<! ))?"
+)
+"""What is paid for, between the sum and how often: `$200 million in compute credits a month`."""
+_NO_RATE = (
+    r"(?! (?:after|ago|later|earlier|before|apart|old|since|prior|out|into|on(?= ?[,.;:]|$| from)|of|"
+    r"removed|sooner|to (?:come|go)|from now|and a half|dernier|derniere|prochain|prochaine|passee?|durant))"
+)
+"""`raises $300 million a year after its launch` tells when, and no rate."""
+_BEHIND = re.compile(
+    rf"{_SHORT}(?:[ -](?:an?|per|each|every|par|chaque)[ -]| ?/ ?| l')({_NOUNS})\b{_NO_RATE}|"
+    rf"{_SHORT} ({_ALONE})\b|[ -](annual|annuel) {_PAID}|(?: d[e'])? ?{_VERSED} (annuel(?:le)?s?)\b"
+)
+_BEFORE = re.compile(
+    rf"\b(?:(annual|yearly|monthly|quarterly) {_PAID}|{_VERSED} (annuel|mensuel|trimestriel)(?:le)?s?)"
+    r"(?: (?:of|worth|totall?ing|d[e'u]|a hauteur de|estimee?s? a|evaluee?s? a))?"
+    r"(?: (?:up to|about|around|nearly|roughly|some|over|more than|pres de|environ|plus de|jusqu'a))? ?$"
+)
+_LONGEST = 64
+"""Letters that `_BEFORE` may take before a sum."""
 
 _INCOME = re.compile(
     r"\+? (?:in )?(?:arr|annual(?:i[sz]ed)? (?:recurring )?revenue|run[ -]rate|"
@@ -21,6 +50,19 @@ _CHIPS = re.compile(
     r"\+? (?:(?:de |d')?[\w-]+ ){0,2}?(?:gpus?|cpus?|tpus?|lpus?|chips|puces|processors|accelerators)\b"
 )
 _FROM = re.compile(r"\b(?:up|down) from (?:(?:about|around|just|nearly|an?) )?[~≈]?$")
+_EARNS = re.compile(
+    r"\b(?:sav(?:es?|ed|ing|ings of)|earn(?:s|ed|ing)?|makes?|made|making|generat(?:es?|ed|ing)|los(?:es?|t|ing)|"
+    r"brings? in|bringing in|burn(?:s|ed|ing)?(?: through)?|gross(?:es|ed|ing)?|sells?|selling|sold|"
+    r"economis\w+|gagn\w+|rapport\w+|gener(?:e|ent|ait|ant|er)|perd\w*|brul\w+|engrang\w+|encaiss\w+|vend\w*)"
+    r"(?: (?:up to|about|around|nearly|roughly|some|over|more than|pres de|environ|plus de|jusqu'a|an?|les?|des?))*"
+    r" ?[~≈]?$"
+)
+"""`which makes $10 billion a year`: what comes in or is saved, and no deal's."""
+_OF_INCOME = re.compile(
+    r"[^.;:,]{0,16}\b(?:revenues?|sales|bookings|profits?|earnings|income|savings|salar(?:y|ies)|wages|pay packages?|"
+    r"rents?|subscriptions?|users|chiffre d'affaires|ventes|recettes|revenus?|benefices?|economies|salaires?|loyers?|"
+    r"abonnements?)\b(?! (?:compute|capacity))"
+)
 
 
 def no_price(text: Text, unit: Unit) -> bool:
@@ -33,7 +75,38 @@ def no_price(text: Text, unit: Unit) -> bool:
     )
 
 
+def period_of(text: Text, unit: Unit) -> Period | None:
+    """How often a sum is paid, by the words beside it; None where it is paid once."""
+    found = _rate(text, unit)
+    if found is None:
+        return None
+    word = next(group for group in found.groups() if group)
+    return next(
+        (per for per, nouns, alone in _PERIODS if re.fullmatch(f"{nouns}|{alone}", word)), "year"
+    )  # (`annual`)
+
+
 def times_a_year(text: Text, unit: Unit) -> int:
-    """How often a year a sum is paid, by the words right behind it: 12, 1, or 0 where it is paid once."""
-    told = _RATE.match(text.folded, unit.end)
-    return 0 if told is None else _YEARLY.get(told[1] or told[2], 12)
+    """How often a year a sum is paid: 12, 1, or 0 where it is paid once."""
+    per = period_of(text, unit)
+    return 0 if per is None else TIMES_A_YEAR[per]
+
+
+def is_income(text: Text, unit: Unit) -> bool:
+    """Of a sum by the year, whether it is no deal's: `makes $2 billion a year`, `$50 million a year in rent`."""
+    found = _rate(text, unit)
+    if found is None:
+        return False
+    start, end = max(0, unit.start - 48), max(unit.end, found.end())
+    return (
+        _EARNS.search(text.folded, start, unit.start) is not None
+        or _OF_INCOME.match(text.folded, end) is not None
+        or _OF_INCOME.match(text.folded[unit.end : end]) is not None
+    )
+
+
+def _rate(text: Text, unit: Unit) -> re.Match[str] | None:
+    folded = text.folded
+    return _BEHIND.match(folded, unit.end) or _BEFORE.search(
+        folded, max(0, unit.start - _LONGEST), unit.start
+    )

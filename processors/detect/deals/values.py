@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import DealStatus, Fact, Money
+from processors.detect.deals.rates import period_of
 from processors.detect.grammar.quoting import as_written, evidence, naming, unit_text
 from processors.detect.words.unit import Text, Unit
 
@@ -50,6 +51,7 @@ def money(text: Text, unit: Unit, status: DealStatus) -> Money:
     return Money(
         value=unit.sum.value,
         currency=unit.sum.currency,
+        per=period_of(text, unit),
         status=status,
         approximate=unit.sum.approximate,
         evidence=evidence(text, unit.start, unit.end),

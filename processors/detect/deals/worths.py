@@ -60,10 +60,10 @@ def told_worth(
     return amount, valuation
 
 
-_DEAL_AT = re.compile(
-    r"\b(?:deal|transaction|acquisition|purchase|takeover|buyout|agreement|operation|rachat|accord)"
-    r"(?:,? (?:is|was|that is|est|serait|reportedly))*"
-    r" (?:valued at|worth|(?:valoris|evalu|estim)ee?(?: a)?|valant|a) "
+DEAL_AT = re.compile(
+    r"\b(?:deal|contract|contrat|transaction|acquisition|purchase|takeover|buyout|agreement|operation|rachat|accord)"
+    r"(?:, [^,;.:]{2,24},)?(?:,? (?:is|was|that is|est|serait|reportedly))*"
+    r" (?:valued at|worth|(?:valoris|evalu|estim)ee?(?: a)?|valant|porte sur|a) "
     r"(?:(?:about|around|over|nearly|more than|roughly|up to|some|environ|plus de|pres de|a reported) )?$"
 )
 
@@ -81,7 +81,7 @@ def paid(
     if text is None:
         return amount, valuation
     start = within(text, proof)[0]
-    told = _DEAL_AT.search(text.folded, max(0, start - 80), start)
+    told = DEAL_AT.search(text.folded, max(0, start - 80), start)
     return (valuation, None) if told else (amount, valuation)
 
 

@@ -16,10 +16,15 @@ _LINKS = {
     "reported", "estimated", "potential", "blockbuster", "premium",
 }  # fmt: skip
 _PRICE = re.compile(
-    r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|user|seat|week|mois|an|"
-    r"utilisateur|token|million tokens|hour|heure|day|jour)\b|\s(?:monthly|mensuels?|"
-    r"apiece|subscription|tier)\b"
+    r"\s?(?:/|per |a |par |chaque |every )\s?(?:user|seat|utilisateur|token|million tokens|hour|heure)\b|"
+    r"\s(?:apiece|subscription|tier)\b"
 )
+_SUBSCRIBED = re.compile(
+    r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|week|mois|an|day|jour)\b"
+    r"(?! (?:after|ago|later|earlier|before|apart)\b)|\s(?:monthly|mensuels?)\b"
+)
+_PAID_BY_FIRMS = 1e7
+"""Dollars from which what is paid by the month or year is no subscription: it is what a firm pays another."""
 _OF_SALES = re.compile(
     r"\s(?:grace a|thanks to|from|through|aupres d)\b[^.:;,]{0,24}\b(?:pub|publicites?|ads?|advertis\w+|clients?|"
     r"customers?|abonn\w+|subscri\w+|sales|users|utilisateurs)(?![\w-])"
@@ -61,8 +66,11 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
         return "valuation"
     if _rented(clause, at):
         return "amount"
-    if _PRICE.match(folded, unit.end) or (
-        unit.sum.value < 5000 and (_near(units, at, "price", 8) or unit.sum.value < 1000)
+    often = _SUBSCRIBED.match(folded, unit.end)
+    if (
+        (often and not _paid_on(clause, at))
+        or _PRICE.match(folded, unit.end)
+        or (unit.sum.value < 5000 and (_near(units, at, "price", 8) or unit.sum.value < 1000))
     ):
         return "price"
     if unit.sum.dollars < LEAST:
@@ -110,6 +118,22 @@ def _rented(clause: Clause, at: int) -> bool:
     unit = clause.units[at]
     assert unit.sum is not None
     return unit.sum.value >= 1e8 and clause.has("compute_noun", at + 1, at + 8) is not None
+
+
+_BUYS_A_SERVICE = ("pay", "paie", "vers", "regl", "debours")
+"""`pays Google $1 billion a year for its assistant`: no deal, if no word tells of one."""
+_PAID_FOR = ("deal_noun", "compute_noun", "capex_noun")
+
+
+def _paid_on(clause: Clause, at: int) -> bool:
+    """`a compute deal worth $4bn a year`, `to invest $10bn a year in X`: what a deal costs, told by the year."""
+    unit = clause.units[at]
+    assert unit.sum is not None
+    if unit.sum.dollars < _PAID_BY_FIRMS:
+        return False
+    before = (one for one in clause.units[clause.low : at] if not one.low.startswith(_BUYS_A_SERVICE))
+    gives = any(verb.frame == "invest" for one in before for _, verb in one.verbs)
+    return gives or any(clause.has(cue, clause.low, clause.high) is not None for cue in _PAID_FOR)
 
 
 _COSTS = {"cost", "costs", "costing", "coute", "couter", "coutera", "cout", "couterait", "worth", "budget"}

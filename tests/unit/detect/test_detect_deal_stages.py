@@ -78,9 +78,12 @@ def test_a_round_of_an_earlier_day_is_not_the_news(flagged: Flag, said: str) -> 
         ("OpenAI agrees to pay Oracle $30 billion a year for data centre capacity", "OpenAI", "Oracle"),
     ],
 )
-def test_what_is_paid_by_the_month_is_no_price(flagged: Flag, headline: str, payer: str, paid: str) -> None:
+def test_what_is_paid_by_the_month_is_never_all_that_is_paid(
+    flagged: Flag, headline: str, payer: str, paid: str
+) -> None:
     (deal,) = flagged(headline).deals
     assert [one.value for one in deal.investors] == [payer]
     assert deal.target is not None
     assert deal.target.value == paid
-    assert deal.amount is None
+    assert deal.amount is not None
+    assert deal.amount.per is not None
