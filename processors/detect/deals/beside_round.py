@@ -39,6 +39,23 @@ _INTO = re.compile(r" (?:in)?to (?:the|its|new) ")
 """`expands from the Nordics into the US`."""
 
 
+_EARLIER = re.compile(
+    r"\b(?:rais(?:es?|ed|ing)|seek(?:s|ing)?|led|lead|leve(?:r|nt)?|cherche(?:nt)?|boucle)\b.*"
+    r"\b(?:after|following|since|on the heels of|apres|suite a)"
+    r" (?:(?:its|his|the|an?|la|un|une|son|sa) |l')?(?:(?:investissement|entree|prise|mise) (?:de |d'))?$"
+)
+_AN_INVESTMENT = re.compile(
+    r"(?:'s|’s)? (?:(?:[$€£]?[\d.]+ ?\w*|billion|million|strategic|earlier|recent) )*"
+    r"(?:investment|stake|backing|bet|deal|funding|injection|cash)\b"
+)
+_THE_INVESTMENT = re.compile(r"(?:investissement|entree|prise|mise) (?:de |d')$")
+"""`raises $3 billion from Y days after X investment`: that one was before."""
+_SPUN_OUT = re.compile(
+    r"(?:'s|’s)?(?: (?:[A-Z][\w.-]*|of)){0,3} (?:[Ss]pin-?[Oo](?:ut|ff)s?|[Ee]ssaimage|[Aa]lumn(?:i|us))\b"
+)
+"""`an ETH Zurich spinout`: where a firm comes from."""
+
+
 def without_bystanders(investors: tuple[Fact, ...], reading: Reading, target: str) -> tuple[Fact, ...]:
     """The investors but for those whose own words say that they are told of for another reason. `target`: folded."""
     kept = tuple(one for one in investors if not _stands_by(one, reading, target) and not _sold(one, reading))
@@ -58,8 +75,10 @@ def _sold(one: Fact, reading: Reading) -> bool:
     return sold is not None and sold.end() == start and _STAKE.match(title.folded, end) is not None
 
 
-_NOBODY = frozenset({"pe", "vc", "vcs", "ipo"})
+_NOBODY = frozenset({"pe", "vc", "vcs", "ipo", "wall street", "silicon valley"})
 """What is no name, though it has capitals: `from PE firms`."""
+_LAND = re.compile(r"(?:South|North|Saudi|Latin) (?:Korean|African|Arabian|American)s?\b")
+"""`the South Korean conglomerate`."""
 
 
 def _stands_by(one: Fact, reading: Reading, target: str) -> bool:
@@ -74,6 +93,10 @@ def _stands_by(one: Fact, reading: Reading, target: str) -> bool:
     other = _OF_ANOTHER.search(before)
     if other is not None:
         return bool(target) and fold(other[1]) not in target
+    if _EARLIER.search(before) and (_AN_INVESTMENT.match(text.folded, end) or _THE_INVESTMENT.search(before)):
+        return True
+    if _SPUN_OUT.match(text.text, end) or _LAND.match(text.text, start):
+        return True
     if before.endswith("from the ") and _INTO.match(text.folded, end):
         return True
     if before.endswith((" and ", " et ")) and _acts(text, end):

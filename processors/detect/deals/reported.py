@@ -70,16 +70,22 @@ _EARLY = re.compile(
 
 def nearly(claim: Claim, reading: Reading) -> bool:
     """`X nears $9 billion Y deal`, `proche d'investir`, and below `The talks are early`: not yet done."""
+    sentence = claim.clause.sentence
+    if claim.text.field != "body" and _NEARLY.search(claim.text.folded, sentence.start, sentence.end):
+        return True
     if claim.text.field != "headline":
         return False
-    sentence = claim.clause.sentence
-    if _NEARLY.search(claim.text.folded, sentence.start, sentence.end):
-        return True
     told = claim.clause.units[claim.at]
     meant = _MEANS_TO.search(claim.text.folded, sentence.start, sentence.end)
     if meant is not None and meant.start() < told.end and told.start < meant.end():
         return True
     below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
+    if (
+        claim.noun
+        and below is not None
+        and any(_NEARLY.search(below.folded, one.start, one.end) for one in below.sentences[:1])
+    ):
+        return True  # `Record round for X` | `X is close to closing …`
     return below is not None and any(
         _EARLY.search(below.folded, one.start, one.end) for one in below.sentences[:5]
     )
@@ -94,10 +100,18 @@ def heard_below(claim: Claim, reading: Reading) -> bool:
         return False
     sentence, value = below.sentences[0], claim.amount.sum.value
     told = any(unit.sum is not None and unit.sum.value == value for unit in sentence.units)
+    if told and _PREPARED.search(below.folded, sentence.start, sentence.end):
+        return True
     before = _REPORTED_BEFORE.match(below.folded, sentence.start, sentence.end)
     return told and before is None and heard_in(below, sentence) == sentence.start
 
 
+_PREPARED = re.compile(
+    r"\b(?:prepare(?:nt)?|preparer|preparing|prepares|readies|readying) (?:(?:for|une|un|a|its|sa|son|another) )+"
+    r"(?:(?:nouvelle?|new|fresh|next|autre|grande|record|mega) )*"
+    r"(?:levee|tour|round|raise|funding|financing|augmentation)"
+)
+"""`X raises $2 billion` | `X is preparing a new round of $2 billion`."""
 _REPORTED_BEFORE = re.compile(
     r"[\w ]{2,30} (?:had )?reported (?:earlier|first|previously|last \w+|in [a-z]+) "
 )

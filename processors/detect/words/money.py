@@ -219,7 +219,13 @@ def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[S
         if not currency and not _BARE_FOLLOW.match(folded, to):
             return []
         value = (number(parts["word"]) + (0.5 if parts["half"] else 0.0)) * MAGNITUDE[magnitude]
-    return [Sum(at, to, value, currency, _is_near(folded, at))]
+    several = parts.get("word") in _HUNDREDS and _SEVERAL.search(folded, max(0, at - 12), at) is not None
+    return [Sum(at, to, value, currency, several or _is_near(folded, at), several)]
+
+
+_HUNDREDS = frozenset({"hundred", "cent", "cents", "thousand"})
+_SEVERAL = re.compile(r"\b(?:several|a few|many|some|plusieurs|quelques) $")
+"""`several hundred million dollars`."""
 
 
 def _prefixed(folded: str, match: re.Match[str]) -> list[Sum]:

@@ -30,7 +30,7 @@ def paid(flagged: Flagged) -> tuple[float, str | None, str | None] | None:
         ("OpenAI rents 3 GW of compute from Oracle for $12 billion a year", 1.2e10, "USD", "year"),
         ("Microsoft to spend $90 billion a year on AI data centers", 9e10, "USD", "year"),
         ("SoftBank to invest $10 billion a year in OpenAI", 1e10, "USD", "year"),
-        ("OpenAI va verser 30 milliards de dollars par an à Oracle pour du calcul", 3e10, "USD", "year"),
+        ("xAI va verser 7 milliards de dollars par an à Oracle pour du calcul", 7e9, "USD", "year"),
         ("Anthropic paie 700 millions de dollars par mois à Nebius pour ses GPU", 7e8, "USD", "month"),
         ("Meta louera 2 GW de calcul à CoreWeave pour 900 millions par mois", 9e8, None, "month"),
         ("Meta va payer 300 millions d'euros mensuels à Nscale pour du calcul", 3e8, "EUR", "month"),
