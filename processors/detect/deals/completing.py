@@ -13,7 +13,7 @@ from processors.detect.grammar.governing import BACKED, governed
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.model import Level
-from processors.detect.words.text import fold
+from processors.detect.words.text import fold, says_any
 from processors.detect.words.unit import Sentence, Text, Unit
 
 _TELLS = re.compile(
@@ -55,6 +55,7 @@ _LEADS_IT = re.compile(
     r"\s(?:led|leads|co-leads|mène|a mené|pilote)\s(?:the|a|its|le|la|ce)\s(?:[Rr]ound|[Ss]eries|[Ss]eed|tour|levée)"
 )
 """Looked for first: the names before it are many times dearer."""
+_SAYS_LEAD = ("led", "leads", "mène", "mené", "pilote")
 _LEADS = re.compile(_NAMES + _LEADS_IT.pattern)
 LEADER_WITHIN = 1_500
 """Code points of a description or body that may tell who led a round."""
@@ -148,7 +149,7 @@ def unknown_leaders(reading: Reading) -> list[Fact]:
             continue
         head = text.text[:LEADER_WITHIN]
         match = (_LEADER.search(head) if "ed by " in head or " par " in head else None) or (
-            _LEADS.search(head) if _LEADS_IT.search(head) else None
+            _LEADS.search(head) if says_any(head, _SAYS_LEAD) and _LEADS_IT.search(head) else None
         )
         if match:
             found: list[Fact] = []

@@ -22,12 +22,16 @@ _EARLIER = re.compile(
     r"(?:(?:company|firm|startup|start-up|lab)(?:'s|’s) )?(?:previous )?$"
 )
 """`raises $1B …, up from …`, `double the firm's $5 billion valuation`: what was before the deal."""
+_SAYS_EARLIER = (
+    "from", "compared", "versus", "on top", "en plus", "previous", "earlier", "prior", "last", "after", "apres",
+    "lendemain", "already", "deja", "preced", "anterieur", "doubl", "tripl", "quadrupl",
+)  # fmt: skip
 _ONCE_WORTH = re.compile(
     r"\b(?:once|formerly|previously|last|autrefois|jadis|naguere|un temps|precedemment) "
     r"(?:valued|worth|priced|valoris\w+|evalu\w+)\b[^.;:,]{0,40}$"
 )
 _SAYS_WORTH = ("valued", "worth", "priced", "valoris", "evalu")
-"""One of these it holds: found out first, since patterns are slow."""
+"""One of these it holds, as one of the like each other pattern: found out first, since patterns are slow."""
 _WHEN_WORTH = re.compile(
     r"[\s,]+(?:(?:back |late |early |fin |debut )?(?:in|en) (?:[a-z]+ )?(?:19|20)\d\d\b|"
     r"(?:late|early|fin|debut) (?:19|20)\d\d\b|"
@@ -36,7 +40,9 @@ _WHEN_WORTH = re.compile(
 )
 """`the start-up once valued at $2 billion`, `valorisée 2 milliards en 2024`: what it was worth before."""
 _ONCE = re.compile(r"\b(?:from|contre) (?:about |around |environ |~)?$")
+_FROM = ("from", "contre")
 _SINCE = re.compile(r"\b(?:after|since|following|apres|depuis)\b([^.;:,]{0,80})$")
+_SAYS_SINCE = ("after", "since", "following", "apres", "depuis")
 _ON_A_DAY = re.compile(
     r"[^.;:,]{0,24}\b(?:announced|closed|completed|disclosed|annonce\w*|boucle\w*|conclue?s?|finalisee?s?)\s"
     r"(?:(?:in|en)\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|fev|avr|mai|juin|juil|aou)|"
@@ -53,15 +59,17 @@ def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False)
     at $1bn` an earlier one, with its valuation.
     """
     before = text.folded[sentence.start : unit.start]
-    if unit.sum is not None and _ONCE.search(before):
+    if unit.sum is not None and says_any(before, _FROM) and _ONCE.search(before):
         return True
     if worth and _WHEN_WORTH.match(text.folded, unit.end, sentence.end):
         return True
     if worth and says_any(before, _SAYS_WORTH) and _ONCE_WORTH.search(before):
         return True
-    if _EARLIER.search(before) or _ON_A_DAY.match(text.folded, unit.end, sentence.end):
+    if says_any(before, _SAYS_EARLIER) and _EARLIER.search(before):
         return True
-    since = _SINCE.search(before)
+    if _ON_A_DAY.match(text.folded, unit.end, sentence.end):
+        return True
+    since = _SINCE.search(before) if says_any(before, _SAYS_SINCE) else None
     if since is None:
         return False
     at = sentence.start + since.start()

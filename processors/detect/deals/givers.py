@@ -69,15 +69,15 @@ def further_givers(reading: Reading, known: list[Fact], taken: set[str], target:
         for sentence in text.sentences[:4]:
             if not sentence.places().parties:
                 continue
-            fitting = units_named(text, sentence)
-            fit = {unit.start for unit in fitting}
-            told = {unit.start for unit in _told(text, sentence, fitting)}
+            told = {unit.start for unit in _told(text, sentence)}
+            gives = {u.start for u in sentence.units if u.start in there and _gives(text, sentence, u)}
+            if not (told or gives):
+                continue  # most sentences, and who fits asks a lot
+            fit = {unit.start for unit in units_named(text, sentence)}
             for k, unit in enumerate(sentence.units):
-                before = text.folded[max(sentence.start, unit.start - 12) : unit.start]
-                gives = unit.start in there and (
-                    tells_givers(text, sentence) or _FROM.search(before) is not None
+                listed = unit.start in gives or (
+                    unit.start in told and (unit.name is None or unit.start in fit)
                 )
-                listed = unit.start in told or gives
                 for start, end in _list_around(sentence, k) if listed else ():
                     first = next(u for u in sentence.units if u.start == start)
                     if first.side in taken or (first.name is not None and start not in fit):
@@ -90,12 +90,20 @@ def further_givers(reading: Reading, known: list[Fact], taken: set[str], target:
     return [*found, *_headed_list(reading, taken)] if not known and not found else found
 
 
-def _told(text: Text, sentence: Sentence, fitting: list[Unit]) -> Iterator[Unit]:
-    for unit in fitting:
-        before = text.folded[max(sentence.start, unit.start - 24) : unit.start]
-        if _OVER.search(text.folded, max(sentence.start, unit.start - 60), unit.start):
+def _gives(text: Text, sentence: Sentence, known: Unit) -> bool:
+    """A known investor stands behind `from`, or where somebody is said to give."""
+    before = text.folded[max(sentence.start, known.start - 12) : known.start]
+    return tells_givers(text, sentence) or _FROM.search(before) is not None
+
+
+def _told(text: Text, sentence: Sentence) -> Iterator[Unit]:
+    """The names, whoever they are of, around which words say that they give."""
+    for unit in sentence.units:
+        if unit.name is None or unit.name.kind == "product":
             continue
-        if _BEHIND.match(text.folded, unit.end, sentence.end) or _BEFORE.search(before):
+        before = text.folded[max(sentence.start, unit.start - 24) : unit.start]
+        told = _BEHIND.match(text.folded, unit.end, sentence.end) or _BEFORE.search(before)
+        if told and not _OVER.search(text.folded, max(sentence.start, unit.start - 60), unit.start):
             yield unit
     for unit in sentence.units if "round" in sentence.places().cues else ():
         if unit.proper and "plain" not in unit.cues and _LEADS.match(text.folded, unit.end, sentence.end):

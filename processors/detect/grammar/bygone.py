@@ -51,7 +51,8 @@ def told_again(folded: str, told: datetime) -> bool:
     """Whether a headline says of itself that an article of this time tells old news: `From the archive: X buys Y`."""
     if _AGAIN.match(folded):
         return True
-    beside = (_YEAR_FIRST.match(folded), _YEAR_LAST.search(folded))
+    last = _YEAR_LAST.search(folded) if "(" in folded or "[" in folded else None
+    beside = (_YEAR_FIRST.match(folded), last)
     return any(int(found[1]) < told.year for found in beside if found is not None)
 
 

@@ -182,16 +182,21 @@ _BORN = re.compile(
     r"(?:in|en) (?:\w+ )?(?:19|20)\d\d)"
 )
 """`X, founded last year, raises …`: how old the firm is, or what it was worth, and no news of then."""
+_BORN_WHEN = ("year", "ago", "il y a", "l'an", "19", "20")
+"""One of them is there wherever `_BORN` finds something."""
 
 
 def aged(clause: Clause, folded: str) -> bool:
     """The clause tells how old a firm is."""
     start, end = clause.span()
-    return _BORN.search(folded[start:end]) is not None
+    said = folded[start:end]
+    return says_any(said, _BORN_WHEN) and _BORN.search(said) is not None
 
 
 def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
-    text = _ASIDE.split(folded[start:end], 1)[0]
+    text = folded[start:end]
+    if ", " in text:
+        text = _ASIDE.split(text, 1)[0]
     if says_any(text, _PAST_WORDS) and _PAST.search(text) and _PAST.search(text := _BORN.sub("", text)):
         return True
     if year is None or not ("19" in text or "20" in text):
@@ -254,17 +259,16 @@ def _valuation(clause: Clause, at: int) -> bool:
     units = clause.units
     if _raised_at(units, at):
         return True
-    if of_round(units, at) or deal_valued(units, at):
+    worth = "valuation" in clause.places.cues
+    if of_round(units, at) or (worth and deal_valued(units, at)):
         return False
     behind = units[at + 1].low if at + 1 < len(units) else ""
     sized = behind in FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}
     if sized or (behind in {"price", "price tag"} and units[at].sum.value >= 1e9):  # type: ignore[union-attr]
         return True  # `now a $2 billion company`, `fetches a $29 billion price`
-    if "valuation" not in clause.places.cues:
+    if not worth or earned(units, at):
         return False
     k = at + 1
-    if earned(units, at):
-        return False
     while k < len(units) and k <= at + 5 and (units[k].low in _LINKS or "valuation" in units[k].cues):
         if "valuation" in units[k].cues:
             return True

@@ -24,12 +24,20 @@ def telling(body: str, folded: str, parties: Iterable[str]) -> list[tuple[int, i
     spans = sentences(body, folded, len(body))
     starts = [start for start, _ in spans]
 
-    def holding(matches: Iterable[int]) -> set[int]:
-        return {bisect_right(starts, at) - 1 for at in matches}
+    def holding(words: Iterable[str]) -> set[int]:
+        """The sentences in which one of the words begins; in each the first is enough."""
+        found: set[int] = set()
+        for word in words:
+            at = folded.find(word)
+            while at >= 0:
+                behind = bisect_right(starts, at)
+                found.add(behind - 1)
+                at = folded.find(word, starts[behind]) if behind < len(starts) else -1
+        return found
 
-    sums = holding(at for sign in _SUMS for at in places(sign, folded))
-    dated = holding(at for at in places("20", folded) if _year(folded, at))
-    named = holding(at for name in parties if len(name) > 2 for at in places(fold(name), folded))
+    sums = holding(_SUMS)
+    dated = {bisect_right(starts, at) - 1 for at in places("20", folded) if _year(folded, at)}
+    named = holding(fold(name) for name in parties if len(name) > 2)
     plans: list[int] = []
     first: list[int] = []
     further: list[int] = []

@@ -164,8 +164,14 @@ def _where(
     if numbered:
         yield _BARE, numbered
     if large:
-        yield _THE_BILLION, (at - len("le ") for at in large if at - start > 2)
-        yield _VAGUE, sorted({*large, *led(_VAGUE_BEFORE, 24, folded, start, worded)})
+        yield _THE_BILLION, [at - 3 for at in large if at - start > 2 and folded[at - 3 : at] in _THE]
+        plural = [at for at in large if folded.startswith(_PLURAL, at)]
+        yield _VAGUE, sorted({*plural, *led(_VAGUE_BEFORE, 24, folded, start, worded)})
+
+
+_THE = frozenset({"le ", "du ", "au "})
+_PLURAL = ("billions", "trillions")
+"""What is vague without a word before it."""
 
 
 _REACHES = {

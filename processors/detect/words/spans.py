@@ -73,6 +73,9 @@ def spans(
 
 def _body_sums(folded: str, low: int, high: int, numbered: list[int]) -> Iterator[Sum]:
     """The sums of a body, line by line."""
+    if folded.find("\n", low, high) < 0:
+        yield from sums(folded, low, high, numbered)
+        return
     for match in _LINE.finditer(folded, low, high):
         start, end = match.span()
         yield from sums(
@@ -92,7 +95,7 @@ def _vetoed(text: str, start: int, end: int, sense: Sense, found: Text) -> None:
         return  # `Ray-Bans` are no bans, and `Wall Street Journal` is who reports
     for anchored, veto in sense.vetoes:
         if not anchored or (start < 8 and not text[:start].strip(" \"'«“‘")):
-            found.vetoes.append(VetoHit(veto, start, end))
+            found.heard.append(VetoHit(veto, start, end))
 
 
 def _name(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | None:

@@ -151,9 +151,11 @@ def sentences(text: str, folded: str, limit: int) -> list[tuple[int, int]]:
     """Sentences as offsets, at most to `limit`; abbreviations do not end one."""
     spans: list[tuple[int, int]] = []
     start = 0
+    lines = "\n" in folded
     for match in _SENTENCE_END.finditer(folded, 0, limit):
         sign, end = match.span()
-        if "\n" not in match.group() and (_continues(text, end) or _abbreviated(folded, start, sign)):
+        within = not lines or "\n" not in match[0]
+        if within and (_continues(text, end) or _abbreviated(folded, start, sign)):
             continue
         if end - start > LONGEST:
             spans += _short(folded, start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -162,12 +162,24 @@ class Text:
     text: str
     folded: str
     sentences: list[Sentence] = dataclasses.field(default_factory=list)
-    vetoes: list[VetoHit] = dataclasses.field(default_factory=list)
+    heard: list[VetoHit] = dataclasses.field(default_factory=list)
+    """Where words of vetoes stand, whatever they say there."""
     names: list[Unit] = dataclasses.field(default_factory=list)
     begins: int = 0
     """Where in the article's field it begins: offsets count from here, but for those of evidence."""
     told: frozenset[str] | None = None
     """The cues of all its sentences, once asked."""
+    means: Callable[[VetoHit], bool] | None = None
+    """Whether a veto's words say what it means; None where they all do."""
+    meant: list[VetoHit] | None = None
+    """Those that do, once asked."""
+
+    @property
+    def vetoes(self) -> list[VetoHit]:
+        """The vetoes that it speaks. Most texts claim nothing, and then nobody asks what is slow to find out."""
+        if self.meant is None:
+            self.meant = [hit for hit in self.heard if self.means is None or self.means(hit)]
+        return self.meant
 
     def has(self, cue: str) -> bool:
         """A cue of this kind stands anywhere in the text."""

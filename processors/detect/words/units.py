@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from newswatch.messages import TextField
 from processors.detect.words.lexicon import Rules
@@ -58,12 +59,8 @@ def analyse(
         found.sentences.append(sentence)
     mark_vast(found, parts)
     extend_products(found)
-    found.vetoes = [
-        hit
-        for hit in found.vetoes
-        if not _swallowed(hit.start, hit.end, known, starts)
-        and not _says_other(rules, hit, folded, _AROUND[name])
-    ]
+    found.heard = [hit for hit in found.heard if not _swallowed(hit.start, hit.end, known, starts)]
+    found.means = partial(_means, rules, folded, _AROUND[name])
     return found
 
 
@@ -99,16 +96,16 @@ _AROUND: dict[TextField, int] = {"headline": 120, "description": 18, "body": 18}
 """Code points beside a veto's words in which an expression with them is looked for: a headline is one telling."""
 
 
-def _says_other(rules: Rules, hit: VetoHit, folded: str, around: int) -> bool:
-    """`turns notes into a podcast`: the veto's words in an expression that says something else."""
+def _means(rules: Rules, folded: str, around: int, hit: VetoHit) -> bool:
+    """Whether a veto's words stand in no expression that says something else: `turns notes into a podcast`."""
     expression = rules.unless[hit.veto.id].unless if hit.veto.unless else None
     if expression is None:
-        return False
+        return True
     length = len(folded)
     end = min(length, hit.end + around)
     found = expression.finditer(folded, max(0, hit.start - around), end)
     # (what ends where the looking ends is no end of the text)
-    return any(
+    return not any(
         match.start() < hit.end and hit.start < match.end() and (match.end() < end or end == length)
         for match in found
     )
