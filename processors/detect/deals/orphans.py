@@ -106,6 +106,10 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     ):
         amount = None
     amount, valuation = _in_one_currency(_told_again(amount, reading), _told_again(valuation, reading))
+    if (disclosed, investors) == (deal.disclosed, deal.investors) and (
+        amount is deal.amount and valuation is deal.valuation
+    ):
+        return deals
     changed = deal.model_copy(
         update={"amount": amount, "valuation": valuation, "disclosed": disclosed, "investors": investors}
     )

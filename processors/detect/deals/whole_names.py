@@ -53,6 +53,8 @@ def whole_names(deal: Deal, reading: Reading) -> Deal:
         for giver in deal.investors
         if (whole := _whole(giver, reading)) == giver or target is None or whole.value != target.value
     )
+    if target is deal.target and investors == deal.investors:
+        return deal
     return deal.model_copy(update={"target": target, "investors": investors})
 
 

@@ -43,7 +43,7 @@ def analyse(
     starts = [unit.start for unit in known]
     body = name == "body"
     common = rules.common_forms
-    parted = rules.particles.keys()
+    parted = not rules.particles.keys().isdisjoint([unit.low for unit in known])
     for start, end in sentences(text, folded, limit) if kept is None else kept:
         inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
         if body and not _says_something(inside):
@@ -53,7 +53,7 @@ def analyse(
             continue
         sentence = Sentence(start, end, text, units)
         with_propers(text, sentence)
-        if not parted.isdisjoint([unit.low for unit in inside]):
+        if parted:
             unparted(sentence.units, rules.particles)
         unverb(sentence.units)
         found.sentences.append(sentence)
