@@ -71,10 +71,17 @@ def _may_be(unit: Unit, text: Text, clause: Clause, lead: Judged) -> bool:
     return not others and not went_before(clause) and _OF_BEFORE.search(text.folded, start, end) is None
 
 
+_DEAL_OF = re.compile(
+    r"\b(?:partenariat|accord|contrat|deal|partnership|agreement|pact)(?: [\w-]+)?,? (?:de|d'|a|of|worth)"
+    rf"(?: {_HEDGES})? ?$"
+)
+"""`Partenariat de 12 milliards entre X et Y`."""
+
+
 def _is_all(text: Text, unit: Unit, by_month: Money | None) -> bool:
     before = text.folded[max(0, unit.start - 80) : unit.start]
     if by_month is None:
-        return DEAL_AT.search(before) is not None
+        return DEAL_AT.search(before) is not None or _DEAL_OF.search(before) is not None
     assert unit.sum is not None
     told = _ALL_BEFORE.search(before) or _ALL_BEHIND.match(text.folded, unit.end) or DEAL_AT.search(before)
     return told is not None and unit.sum.value > by_month.value

@@ -22,6 +22,7 @@ from processors.detect.deals.rates import is_income, no_price, period_of
 from processors.detect.deals.reported import heard_below, nearly, reported
 from processors.detect.deals.sides import mended
 from processors.detect.deals.stages import stage_of
+from processors.detect.deals.sums_beside import put_in_its_place, spent_by_it
 from processors.detect.deals.unnamed_firms import kind_told, named_below
 from processors.detect.deals.values import CROWD, fact, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
@@ -133,7 +134,9 @@ def _figure(one: Judged, best: Judged, unit: Unit | None) -> Unit | None:
         return None
     if one.claim.text is not best.claim.text and in_all(one.claim.text, unit):
         return None
-    return unit
+    if one.claim.text is best.claim.text and spent_by_it(best.claim, unit):
+        return None
+    return put_in_its_place(one.claim, unit)
 
 
 _PAID_ON = frozenset({"compute", "capex", "stake"})

@@ -33,7 +33,7 @@ def of_kind(claim: Claim) -> Claim:
     """The claim with the kind that its words tell."""
     return first_mend(
         claim,
-        (_rented, _machines_bought, _bought, _used, _borrowed, _built_by_both, _ventured, _sold),
+        (_taken, _rented, _machines_bought, _bought, _used, _borrowed, _built_by_both, _ventured, _sold),
     )
 
 
@@ -137,7 +137,7 @@ def financed(claim: Claim) -> Claim:
     return claim
 
 
-_BUILDS = ("build", "develop", "construct", "construi", "batir")
+_BUILDS = ("build", "develop", "construct", "construi", "batir", "eriger", "erect")
 
 
 def _built_by_both(claim: Claim) -> Claim:
@@ -152,9 +152,32 @@ def _built_by_both(claim: Claim) -> Claim:
     who = c.subject(claim.clause, builds)
     both = [units[k] for k in c.listed_before(claim.clause, who)] if who is not None else []
     thing = next((u for u in units[builds:high] if "capex_noun" in u.cues), None)
+    if len(both) == 1 and both[0] is claim.target and units[claim.at].low.startswith(_JOINS):
+        both = [*claim.investors, *both]  # `X s'allie à Y pour bâtir un centre de données`
     if len(both) < 2 or thing is None:
         return claim
     return replace(claim, kind="capex", investors=both, target=None, place=(thing.start, thing.end))
+
+
+_PART = re.compile(
+    r"[ -](?:[\w-]+ )?(?:stake|warrants?|shares|participation|parts)\b[^.;:,]{0,16}? (?:in|dans|de|d') ?"
+)
+
+
+def _taken(claim: Claim) -> Claim:
+    """`takes a $900M stake in X as part of a data-centre deal`: of X, and no site is paid."""
+    money = claim.clause.index(claim.amount)
+    if claim.kind not in ("capex", "compute", "round") or claim.amount is None or money is None:
+        return claim
+    part = _PART.match(claim.text.folded, claim.amount.end)
+    gives = claim.investors or ([claim.target] if claim.target is not None else [])
+    units = claim.clause.units[money + 1 : claim.clause.high]
+    whose = next((u for u in units if part is not None and u.start >= part.end()), None)
+    if whose is None or not whose.party or len(gives) != 1 or claim.clause.index(gives[0]) is None:
+        return claim
+    if gives[0].start > claim.amount.start or gives[0].side == whose.side:
+        return claim
+    return replace(claim, kind="stake", investors=gives, target=whose, place=None)
 
 
 _VENTURE = frozenset({"joint venture", "jv", "venture", "coentreprise", "partnership", "consortium"})

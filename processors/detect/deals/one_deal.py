@@ -28,6 +28,8 @@ def spends_again(one: Judged, kept: list[Judged]) -> bool:
     if claim.amount is None or claim.text.field != "headline":
         return False
     for other in (told.claim for told in kept if told is not one and told.claim.amount is claim.amount):
+        if _buys_machines(claim, other):
+            return True
         bought = other.kind == "acquisition" and not other.noun and other.target is not None
         if bought and other.investors and claim.kind in ("compute", "capex"):
             return _side(claim.target) != _side(other.target)
@@ -38,6 +40,19 @@ def spends_again(one: Judged, kept: list[Judged]) -> bool:
         if leased and claim.rule == "raise-weak" and not claim.investors and _gets_capacity(claim):
             return True
     return False
+
+
+def _buys_machines(claim: Claim, other: Claim) -> bool:
+    """`raises $2 billion to buy X chips`, `a deal with Y will let it secure X GPUs`: who made them is not paid yet."""
+    whose = next(iter(claim.investors), None) if claim.kind == "capex" and claim.noun else claim.target
+    at = claim.clause.index(whose) if whose is not None else None
+    if at is None or other.clause is not claim.clause or whose is other.target or whose in other.investors:
+        return False
+    made = claim.clause.units[at + 1 : at + 2] + claim.clause.units[at - 1 : at]
+    machines = any("compute_noun" in unit.cues for unit in made)
+    raised = other.kind == "round" and other.rule == "raise" and other.target is not None
+    rented = other.noun and other.kind == "compute" and other.target is not None and other.at < at
+    return machines and (raised or rented)
 
 
 def _gets_capacity(claim: Claim) -> bool:

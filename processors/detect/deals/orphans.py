@@ -16,6 +16,7 @@ from processors.detect.deals.leaders import written_givers
 from processors.detect.deals.once import each_once
 from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.standing_behind import backers
+from processors.detect.deals.sums_beside import spent_by_it
 from processors.detect.deals.values import CROWD, fact, money
 from processors.detect.deals.worths import paid, told_worth
 from processors.detect.grammar.claims import Judged
@@ -161,13 +162,13 @@ def _told_again(amount: Money | None, reading: Reading) -> Money | None:
 
 
 def _said_beside(amount: Money, reading: Reading) -> Money:
-    """`un tour de 110 milliards de dollars, pour une valorisation de 730 milliards`: told below a headline."""
+    """`un tour de 110 milliards de dollars, pour une valorisation de 730 milliards`: said once for both."""
     proof = amount.evidence
-    below = next((one for one in reading.texts[1:2] if proof is not None and one.field == proof.field), None)
-    if proof is None or below is None:
+    text = next((one for one in reading.texts[:2] if proof is not None and one.field == proof.field), None)
+    if proof is None or text is None:
         return amount
-    start = within(below, proof)[0]
-    sentence = next((one for one in below.sentences if one.start <= start < one.end), None)
+    start = within(text, proof)[0]
+    sentence = next((one for one in text.sentences if one.start <= start < one.end), None)
     units = sentence.units if sentence is not None else []
     said = next((u.sum.currency for u in units if u.sum and u.sum.currency and u.end <= start), None)
     return amount.model_copy(update={"currency": said})
@@ -202,6 +203,8 @@ def _nearby(
             for k in clause.sums():
                 unit = clause.units[k]
                 if unit.sum is None or unit.sum.vague or times_a_year(where, unit):
+                    continue
+                if where is text and spent_by_it(lead.claim, unit):
                     continue
                 role = role_of(clause, k, where.folded, reading.year)
                 asked = (role == "amount" and amount is None) or (role == "valuation" and valuation is None)

@@ -87,3 +87,19 @@ def test_what_is_paid_by_the_month_is_never_all_that_is_paid(
     assert deal.target.value == paid
     assert deal.amount is not None
     assert deal.amount.per is not None
+
+
+@pytest.mark.parametrize(
+    ("headline", "target"),
+    [
+        ("AI cloud Quillon raises $2 billion to buy Nvidia chips", "Quillon"),
+        ("xAI raises $6 billion to purchase Nvidia GPUs", "xAI"),
+        ("Google's $640-million-a-month deal with Nebius will let it secure 90,000 Nvidia GPUs", "Nebius"),
+    ],
+)
+def test_who_made_the_machines_is_in_no_deal_of_the_money_for_them(
+    flagged: Flag, headline: str, target: str
+) -> None:
+    (deal,) = flagged(headline).deals
+    assert deal.target is not None
+    assert deal.target.value == target

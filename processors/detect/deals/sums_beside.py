@@ -1,0 +1,46 @@
+"""Sums of a clause that are not what the deal comes to: what its target will spend, what it stands in the place of."""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.claims import Claim
+from processors.detect.words.unit import Unit
+
+_SPENDS = re.compile(
+    r"\b(?:alors que|tandis que|pendant que|as|while|qui|which|who)\b[^.;:]*?\b"
+    r"(?:s'(?:est )?engag(?:e|ent|eait|ee)|commit(?:s|ted|ting)?|promet(?:tra)?|pledg(?:es|ed|ing)|"
+    r"agree(?:s|d) to (?:spend|buy|pay|rent)|(?:va|doit|will|is to) (?:depenser|acheter|louer|spend|buy|rent))\b"
+    r"[^.;:]*$"
+)
+"""`X invests in Y as it commits $30 billion to X's cloud`."""
+_REPLACES = re.compile(
+    r"\b(?:replac(?:es?|ed|ing)|swap(?:s|ped|ping)?|trad(?:es?|ed|ing)|drop(?:s|ped)?|scrap(?:s|ped)?|ditch(?:es|ed)?|"
+    r"abandon(?:s|ed|ne|nent)?|remplac(?:e|ent|er)|echang(?:e|ent|er)|troqu(?:e|ent)|renonc(?:e|ent) a)\b[^.;:]*$"
+)
+_INSTEAD = re.compile(
+    r"\b(?:by|with|for|par|contre|pour|in favou?r of|au profit d[eu']|en faveur d[eu'])"
+    r"(?: ?(?:an?|un|une|smaller|new|only|just|simple))*(?: (?:investissement|cheque|prise|investment|stake)"
+    r"(?: (?:de|d'|of|plus))?(?: (?:modeste|direct))?)?(?: de)? ?$"
+)
+
+
+def spent_by_it(claim: Claim, unit: Unit) -> bool:
+    """Whether a sum behind the target of a stake is what the target will spend."""
+    target = claim.target
+    if claim.kind != "stake" or claim.noun or target is None or unit.start < target.end:
+        return False
+    return _SPENDS.search(claim.text.folded[target.end : unit.start]) is not None
+
+
+def put_in_its_place(claim: Claim, unit: Unit) -> Unit:
+    """`drops a $50 billion deal in favour of a $10 billion investment`: the sum that stands in the other's place."""
+    if unit is not claim.amount or (at := claim.clause.index(unit)) is None:
+        return unit
+    text, (start, _) = claim.text.folded, claim.clause.span()
+    if _REPLACES.search(text, start, unit.start) is None:
+        return unit
+    behind = (claim.clause.units[k] for k in claim.clause.places.sums if at < k < claim.clause.high)
+    return next(
+        (u for u in behind if u.sum and not u.sum.vague and _INSTEAD.search(text, unit.end, u.start)), unit
+    )
