@@ -126,11 +126,14 @@ def _owner_behind(clause: Clause, k: int, noun: Unit) -> Unit | None:
 def _owner_meant(clause: Clause, at: int) -> Unit | None:
     """`Google hedges its bets with its new agent kit`: who acts."""
     before = [unit.low for unit in clause.units[max(clause.low, at - 2) : at]]
-    with_one = len(before) == 2 and before[0] in {"with", "avec"} and before[1] in {"a", "an", "un", "une"}
-    if before[-1:] == [] or not (with_one or before[-1] in {"its", "son", "sa", "ses"}):
+    with_one = len(before) == 2 and before[0] in _WITH and before[1] in {"a", "an", "un", "une", "de", "des"}
+    if before[-1:] == [] or not (with_one or before[-1] in {"its", "son", "sa", "ses"} | _WITH):
         return None
     first = clause.leader(at)
     return first if first is not None and watched(first) and not is_product(first) else None
+
+
+_WITH = frozenset({"with", "avec"})
 
 
 def _of_ai(noun: Unit, owner: Unit | None, company: Company) -> bool:

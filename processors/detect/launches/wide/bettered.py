@@ -1,5 +1,6 @@
 """Launches told by a noun or a participle of making better, and nothing else: `Améliorations de Google Agenda avec
-l'IA`, `Waze dopé à l'IA`, or by the AI that a product takes up: `Waze adopte l'IA pour …`.
+l'IA`, `Waze dopé à l'IA`, by the AI that a product takes up: `Waze adopte l'IA pour …`, or by how much better it is
+after an upgrade: `ChatGPT is smarter after an update`.
 
 What is made better must be a product of a watched firm, and AI must be told, as its kind or as the means.
 """
@@ -30,7 +31,41 @@ def bettered_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     if _NOUN.match(text.folded):
         return first_sign((_bettered,), reading, text)
+    if _AFTER.search(text.folded):
+        return first_sign((_after,), reading, text)
     return first_sign((_by_ai,), reading, text) if _DONE.search(text.folded) else None
+
+
+_BETTER = (
+    r"(?:smarter|faster|quicker|better|sharper|warmer|safer|friendlier|calmer|kinder|(?:more|less) [\w-]+|"
+    r"plus [\w-]+|moins [\w-]+|meilleure?)"
+)
+_WORSE = (
+    r"(?:slow\w*|dumb\w*|lazy|lazier|worse|annoying|expensive|bete|lente?|chere?|paresseu\w+|useful|utile)"
+)
+_AFTER = re.compile(
+    rf" (?:is|are|gets|est|sont) (?:now |desormais )?(?!(?:more|less|plus|moins) {_WORSE}\b){_BETTER}\b"
+    r"[^.:;?!]{0,50} (?:after|following|with|thanks to|apres|grace a|avec) (?:an? |its |the |une |sa |la )?"
+    r"(?:(?:new|latest|big|major|ai|model|nouvelle|derniere|grosse) ){0,3}(?:upgrade|update|mise a jour)\b|"
+    r" (?:has had|just had|had|got|a eu droit a|vient d'avoir) (?:an? |its |une |sa )(?:(?:big|major|new|grosse) ){0,2}"
+    r"(?:ai (?:upgrade|makeover|overhaul)|mise a jour (?:ia|d'ia)|refonte (?:ia|par l'ia))\b"
+)
+
+
+def _after(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`ChatGPT is smarter after an upgrade`, `Alexa has had an AI upgrade`: who is better, and by what."""
+    told = _AFTER.search(text.folded)
+    at = next(
+        (k for k in range(clause.low, min(clause.low + 4, clause.high)) if own_ai(clause.units[k], reading)),
+        None,
+    )
+    if told is None or at is None or told.start() != clause.units[at].end:
+        return None
+    product = clause.units[at]
+    company = watched(product)
+    if company is None:
+        return None
+    return Sign("wide-bettered", text, clause, at, company, product, [product], weight=0.58)
 
 
 _DONE = re.compile(

@@ -85,38 +85,52 @@ def _tasked(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 def _defined(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`Jules is an AI agent that mends code`, `Atlas est un navigateur dopé à l'IA`: a product told what it is."""
+    """`Jules is an AI agent that mends code`, `Outlook is now an AI agent`: a product told what it is."""
     units = clause.units
     for k in range(clause.low + 1, clause.high - 2):
-        if units[k].low not in {"is", "est"} or units[k + 1].low not in {"a", "an", "un", "une"}:
+        now = units[k + 1].low in _NOW
+        if units[k].low not in {"is", "est"} or units[k + 1 + now].low not in {"a", "an", "un", "une"}:
             continue
+        what = units[k + 2 + now : min(k + 6 + now, clause.high)]
+        if not (any("ai" in u.cues for u in what) and any(_kind(u) for u in what)):
+            return None
         product = units[k - 1]
+        if now and not is_product(product):
+            return _part_is(text, clause, k)
         if (
             not (is_product(product) and counts(product, reading))
-            or flagship(product)
+            or (flagship(product) and not now)
             or watched(product) is None
         ):
             return None
-        what = units[k + 2 : k + 6]
-        if any("ai" in u.cues for u in what) and any(_kind(u) for u in what):
-            company = watched(product)
-            assert company is not None
-            return Sign("wide-defined", text, clause, k, company, product, [product], weight=0.56)
-        return None
+        company = watched(product)
+        assert company is not None
+        return Sign("wide-defined", text, clause, k, company, product, [product], weight=0.56)
     return None
+
+
+_NOW = frozenset({"now", "desormais", "maintenant"})
+
+
+def _part_is(text: Text, clause: Clause, at: int) -> Sign | None:
+    """`Amazon's shopping cart is now an AI adviser`: what a watched firm's or product's part has become."""
+    units = clause.units
+    owner = units[clause.low]
+    company = watched(owner)
+    if company is None or not 4 <= at - clause.low <= 6 or units[clause.low + 2].low != "s":
+        return None
+    if any(unit.party or "person_role" in unit.cues for unit in units[clause.low + 3 : at]):
+        return None  # `Google's boss is now an AI assistant professor`
+    shown = [owner] if is_product(owner) else []
+    return Sign("wide-defined", text, clause, at, company, owner, shown, weight=0.56)
 
 
 def _kind(unit: Unit) -> bool:
     words = unit.low.split()
-    return "ai_object" in unit.cues or words[-1] in {
-        "chatbot",
-        "assistant",
-        "agent",
-        "model",
-        "browser",
-        "tool",
-        "app",
-    }
+    return "ai_object" in unit.cues or not _KINDS.isdisjoint((words[0], words[-1]))
+
+
+_KINDS = frozenset({"chatbot", "assistant", "agent", "model", "browser", "tool", "app"})
 
 
 def _placed_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
