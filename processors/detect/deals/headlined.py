@@ -84,6 +84,20 @@ def headline_tells(claim: Claim, reading: Reading) -> bool:
     return any(unit.name is not None and unit.name.company.group in givers for unit in units)
 
 
+_AGREE = frozenset({"deal_noun", "compute_noun"})
+
+
+def partners_above(claim: Claim, reading: Reading) -> bool:
+    """`X et Y étendent leur collaboration` | `X confirme un nouvel investissement chez Y`: both, and their pact."""
+    units = [unit for sentence in reading.title.sentences[:1] for unit in sentence.units]
+    if not claim.noun or claim.target is None or not any(unit.cues & _AGREE for unit in units):
+        return False
+    if not any("new" in unit.cues or unit.low.startswith("confirm") for unit in claim.clause.units):
+        return False
+    named = {unit.side for unit in units if unit.party}
+    return claim.target.side in named and any(unit.side in named for unit in claim.investors)
+
+
 _ALL_NOUNS = _SITES.union(*_NOUNS.values())
 _DEALS = frozenset(
     {"raise", "invest", "fund", "acquire", "acquired", "lead", "stake", "spend", "valued", "merge"}

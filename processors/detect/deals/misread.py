@@ -29,6 +29,8 @@ def misread(claim: Claim, reading: Reading) -> tuple[float, str] | None:
         return _LOSS, "public money for what is no AI firm"
     if claim.kind == "stake" and claim.investors == [] and _state_orders(claim, reading):
         return _LOSS, "a public order"
+    if claim.kind in ("capex", "round") and _of_a_year(claim):
+        return _LOSS, "what a year or a quarter brought in"
     if claim.kind == "valued" and _worth_asked(claim):
         return _LOSS, "a worth that is only asked about"
     if (
@@ -89,6 +91,21 @@ def _rides_boom(claim: Claim, reading: Reading) -> bool:
     if boom is None or _RUNS_AI.search(title.folded, 0, boom.start()):
         return False
     return all(boom.start() <= unit.start < boom.end() for unit in (first, *said) if unit is not None)
+
+
+_PERIOD_BEHIND = re.compile(r" (?:fiscal |financial |record )?(?:year|quarter|annee|trimestre|exercice)\b")
+_PERIOD_BEFORE = re.compile(
+    r"\b(?:year|quarter|annee|trimestre|exercice) (?:record |historique |fiscale? )?(?:a|de|of|at|with) \Z"
+)
+
+
+def _of_a_year(claim: Claim) -> bool:
+    """`posts first $200bn year on AI boom`, `une année record à 200 milliards`: earned, and put into nothing."""
+    if claim.amount is None:
+        return False
+    folded, sum_ = claim.text.folded, claim.amount
+    behind = _PERIOD_BEHIND.match(folded, sum_.end)
+    return behind is not None or _PERIOD_BEFORE.search(folded, 0, sum_.start) is not None
 
 
 _USED = frozenset(

@@ -8,7 +8,7 @@ from newswatch.messages import FigureRole
 from processors.detect.deals.denied import is_denied
 from processors.detect.deals.doubts import doubt
 from processors.detect.deals.formerly import in_aside
-from processors.detect.deals.headlined import headline_speaks, headline_tells
+from processors.detect.deals.headlined import headline_speaks, headline_tells, partners_above
 from processors.detect.deals.of_ai import require_ai
 from processors.detect.deals.retelling import retelling
 from processors.detect.deals.sizing import require_size
@@ -35,7 +35,8 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     require_size(result, reading)
     _weigh_clause(result, reading)
     _apply_vetoes(result, reading)
-    if reading.weak_below(claim.text, result.score) and not headline_speaks(reading):
+    told_above = headline_speaks(reading) or partners_above(claim, reading)
+    if reading.weak_below(claim.text, result.score) and not told_above:
         result.score -= WEAK_BELOW
         result.why.append("only told below the headline, and not plainly")
     lacks = reading.short_of(claim.rule, result.score)

@@ -84,8 +84,25 @@ def ai_firm(clause: Clause, low: int, at: int) -> bool:
 _ONE_FIRM = re.compile(
     r"(?:(?:an?|une?|the|la|le) )?(?!its|their|own|sa |son )(?:[\w.-]+ ){0,3}?(?:(?:d|de l|l)' ?)?"
     r"(?:start-?up|firm|company|unicorn|upstart|jeune pousse|entreprise|societe|licorne|pepite)"
-    r"(?![\w'’]|-\w| (?:accelerat|incubat|program|fund|found|event|compet|scene|eco|hub|town|culture|contest|day))"
+    r"(?![\w'’]|-\w| (?:accelerat|incubat|program|fund|found|event|compet|confer|scene|eco|hub|town|culture|contest|"
+    r"day|school|summit|world|boom|rac|market|bubble|sector|field|and|after|or|of the future)|, (?:an?|one) other)"
 )
+
+
+def in_ai_firm(clause: Clause, at: int, folded: str) -> bool:
+    """`invests in an AI start-up`, `prend une participation dans une pépite de l'IA`: one AI firm without a name."""
+    units = clause.units
+    end = min(at + 8, clause.high - 1)
+    into = next((k for k in range(at, end) if units[k].low.split()[-1] in _IN | {"chez"}), None)
+    if into is None or (told := _ONE_FIRM.match(folded, units[into + 1].start)) is None:
+        return False
+    said = [unit for unit in units[into + 1 : clause.high] if unit.start < told.end() + 30]
+    near = (
+        said
+        if folded[units[into + 1].start :].startswith("une")
+        else [u for u in said if u.end <= told.end()]
+    )
+    return any("ai" in unit.cues for unit in near) and not any(unit.party for unit in said)
 
 
 def one_firm(folded: str, at: int) -> bool:

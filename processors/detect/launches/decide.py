@@ -85,8 +85,15 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
     if told is not None:
         result.score -= told.veto.weight
         result.vetoes.append((told.veto.id, told.start, told.end, reading.title.field))
+    if _readers_own(sign, reading):
+        result.score -= 0.6
+        result.why.append("what the reader launches with it")
     asked = result.score >= 0.5 and not outright_above
-    guide = heaviest([hit for hit in reading.below() if not _in_column(hit, sign)]) if asked else None
+    above = _launched_above(sign, reading)
+    heard = [
+        hit for hit in reading.below() if not (_in_column(hit, sign) or (above and hit.veto.id == _TEACHES))
+    ]
+    guide = heaviest(heard) if asked else None
     if guide is not None:
         result.score -= guide.veto.weight
         result.vetoes.append((guide.veto.id, guide.start, guide.end, "description"))
@@ -112,6 +119,38 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.why.append(lacks)
     result.score = max(0.0, round(result.score, 3))
     return result
+
+
+_TEACHES = "teaches-below"
+
+
+def _launched_above(sign: Sign, reading: Reading) -> bool:
+    """`Google launches Trestle 2` | `Learn how Trestle helps …`: what is taught below has been launched above."""
+    if sign.text is not reading.title or sign.rule != PLAIN or not sign.outright or not sign.products:
+        return False
+    behind = sign.clause.units[sign.at + 1 : sign.clause.high]
+    return sign.at > sign.clause.low and not any("program" in unit.cues for unit in behind)
+
+
+_MEANS = frozenset({"with", "using", "via", "in", "on", "avec", "grace a", "dans"})
+
+
+def _readers_own(sign: Sign, reading: Reading) -> bool:
+    """`Build and launch apps with Gemini` on a vendor's page: it says what to do, and with what."""
+    if (
+        reading.organisation is None
+        or sign.text is not reading.title
+        or sign.rule != PLAIN
+        or not sign.products
+    ):
+        return False
+    units, product = sign.clause.units, sign.products[0]
+    opens = all(not unit.party and not unit.model for unit in units[: sign.at])
+    moods = set(units[sign.at].moods())
+    if not opens or sign.at > sign.clause.low + 2 or not moods & {"base", "gerund"} or "present" in moods:
+        return False
+    k = next((k for k, unit in enumerate(units) if unit is product), 0)
+    return k > sign.at + 1 and any(unit.low in _MEANS for unit in units[sign.at + 1 : k])
 
 
 def _in_column(hit: VetoHit, sign: Sign) -> bool:

@@ -83,6 +83,15 @@ _UNSURE = re.compile(
 """`Llama 5 : Meta hésiterait`, `Nano Banana Pro : 12 exemples bluffants`: hearsay, and a list of uses."""
 
 
+_APPRAISED = re.compile(
+    r"\A(?:avec|with) [^,:;]{2,40}, (?:l')?[\w'-]+(?: [\w'-]+)? (?:"
+    r"est (?:en train d|de retour|dans la course|bien parti)|reussit (?:son|sa|a)\b|rattrape\b|perd\b|"
+    r"gagne (?:son|du|la)|prend (?:de l'avance|l'avantage|la tete)|revient (?:dans|a la)|prouve\b|convainc\b|"
+    r"confirme (?:son|sa|ses|qu)|a (?:rattrape|perdu|gagne|reussi|convaincu)|"
+    r"is (?:now )?(?:catching|pulling|closing|winning|losing|back\b|still\b|falling)|prove[sd]?\b|loses|"
+    r"has (?:caught|won|lost|closed|pulled)|wins (?:back|over))"
+)
+"""`Avec Gemini 9, Google est en train de rattraper …`: what came of it since it is out."""
 _ASKS_NEWS = re.compile(
     r" ?: (?:quoi de neuf|quelles(?: sont les)? nouveautes|what(?:'s|’s| is) new|what changes|what(?:'s|’s) changed|"
     r"ce qui change|ce que (?:ca )?change)(?: (?:avec|dans|pour|in|for|le|la|with) [^,;:]{2,40})? ?[?!.]?\Z"
@@ -173,7 +182,9 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     at += _makers_name(cut, clause, at)
     if at >= clause.high or not is_product(units[at]):
         return None
-    if any(hit.veto.id == "removal" for hit in text.vetoes) or (not news and _UNSURE.search(text.folded)):
+    if any(hit.veto.id == "removal" for hit in text.vetoes) or (
+        not news and (_UNSURE.search(text.folded) or _APPRAISED.match(text.folded))
+    ):
         return None  # `Google Assistant : la fin est repoussée`
     if len(cut) > 1 and any("person_role" in u.cues for u in cut[1].units[cut[1].low : cut[1].low + 3]):
         return None  # `Gemini 4 : un ingénieur vend la mèche`

@@ -198,6 +198,15 @@ def _heading(clause: Clause) -> Clause:
     return Clause(clause.sentence, clause.low, comma, clause.kind, clause.topic)
 
 
+_THANKED = frozenset(
+    {
+        "contributions", "contributors", "contributeurs", "acknowledgements", "acknowledgments", "credits", "authors",
+        "remerciements", "auteurs",
+    }
+)  # fmt: skip
+"""`GPT-9 Contributors`: a page that names who made it."""
+
+
 def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """A vendor's title that is only its product's name, maybe with a tagline."""
     assert reading.organisation is not None
@@ -215,7 +224,7 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
         and is_product(units[1])
     ):
         units = units[1:]
-    if not units or len(units) > 6:
+    if not units or len(units) > 6 or units[-1].low.split()[-1] in _THANKED:
         return None
     products = [u for u in units if (is_product(u) and counts(u, reading)) or u.model]
     if not products or products[0] is not units[0]:

@@ -158,8 +158,8 @@ def _in_nobody(
     if topic is not None and topic not in investors and clause.has("descriptor", place - 3, place + 2):
         return Claim("stake", rule, text, clause, at, investors, topic, amount=amount)
     thing = units[place].start, units[phrase_end(clause, place) - 1].end
-    large = amount is not None and amount.sum is not None and amount.sum.value >= _LARGE
-    if large and investors and one_firm(text.folded, thing[0]):
+    small = amount is not None and amount.sum is not None and amount.sum.value < _LARGE
+    if not small and investors and one_firm(text.folded, thing[0]):
         return Claim("stake", rule, text, clause, at, investors, amount=amount)
     return Claim("capex", rule, text, clause, at, investors, place=thing, amount=amount)
 

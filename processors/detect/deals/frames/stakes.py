@@ -7,7 +7,7 @@ from processors.detect.deals.frames.bought import price_of
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
-from processors.detect.grammar.phrases import in_one_firm
+from processors.detect.grammar.phrases import in_ai_firm, in_one_firm
 from processors.detect.words.unit import Text
 
 _PERCENT = {"%", "percent", "pct"}
@@ -60,7 +60,8 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     who, target = c.subject(clause, at), c.first_party(clause, at, over=9)
     if target is None and who is not None and clause.topic is not None and clause.topic is not units[who]:
         return Claim("stake", rule, text, clause, at, [units[who]], clause.topic, amount=price_of(clause, at))
-    if target is None and who is not None and text.field == "headline" and in_one_firm(clause, at):
+    one = text.field == "headline" and (in_one_firm(clause, at) or in_ai_firm(clause, at, text.folded))
+    if target is None and who is not None and one:
         named = [unit for unit in c.listed_or_topic(clause, who) if unit is not None]
         return Claim("stake", rule, text, clause, at, named, weight=0.68)
     if target is None or (who is None and clause.topic is None):

@@ -26,7 +26,8 @@ _SORTS = frozenset(
     {
         "navigateur", "navigateurs", "browser", "browsers", "video", "videos", "musique", "music", "image", "images",
         "search", "moteurs", "moteur de recherche", "search engine", "search engines", "coding", "code", "voix",
-        "voice", "audio", "transcription", "traduction", "translation", "agents", "agent", "assistants", "chatbots",
+        "voice", "audio", "transcription", "traduction", "translation", "agents", "agent", "assistants", "chatbot",
+        "chatbots",
     }
 )  # fmt: skip
 _MEDIA = frozenset(
@@ -97,7 +98,7 @@ def _enters(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if match is None or match.start() > owner.end + 10:
         return None
     behind = [k for k in range(clause.low, clause.high) if units[k].start >= match.end()][:7]
-    sort = next((k for k in behind if units[k].low in _SORTS), None)
+    sort = next((k for k in behind if units[k].low.removeprefix("ai ") in _SORTS), None)
     if sort is None or any(units[k].party for k in behind):
         return None
     dares = company.ai == "core" and sort in behind[:2] and units[sort].low in _MEDIA

@@ -160,17 +160,31 @@ def _placed_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 _TAKES = ("take", "bring", "carr", "port", "emmen", "ship", "send")
 _CALLED = {"called", "named", "dubbed", "appelle", "nomme", "baptise", "baptisee"}
+_ANSWERS = {"answer", "reply", "response", "riposte", "reponse"}
+
+
+def _calls(units: list[Unit], k: int) -> bool:
+    """`… is called Antigravity`, `Google's answer is Trestle`: the word before a name that is given."""
+    answers = units[k].low in {"is", "are", "est"} and units[k + 1].capital
+    return units[k].low in _CALLED or (answers and any(u.low in _ANSWERS for u in units[max(0, k - 5) : k]))
 
 
 def _called(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Google's answer to Cursor is called Antigravity`, `Le navigateur d'OpenAI s'appelle Atlas`."""
     units = clause.units
-    at = next((k for k in range(clause.low + 2, clause.high - 1) if units[k].low in _CALLED), None)
+    at = next((k for k in range(clause.low + 2, clause.high - 1) if _calls(units, k)), None)
     if at is None:
         return None
     owner = next((u for u in units[clause.low : at] if watched(u) and not is_product(u)), None)
     company = watched(owner)
     product = units[at + 1]
+    if (
+        watched(product) is company
+        and not is_product(product)
+        and at + 2 < clause.high
+        and units[at + 2].capital
+    ):
+        product = units[at + 2]  # `Google's answer is Google Trestle`
     if owner is None or company is None or not (is_product(product) or product.proper):
         return None
     if watched(product) not in (company, None) or not (own_ai(product, reading) or reading.ai()):
@@ -245,6 +259,7 @@ def _by_ai(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     between = units[clause.low + 1 : ai]
     told = any(u.low in {"your", "vos", "votre", "now", "desormais", "you"} for u in between)
+    told = told or (is_product(host) and between[0].low.split()[0] in _SKILLS)
     if not told or any(u.party for u in between if u is not host and not is_product(u)):
         return None
     return Sign(
@@ -252,4 +267,14 @@ def _by_ai(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     )
 
 
+_SKILLS = frozenset(
+    {
+        "parle", "lit", "ecrit", "calcule", "dessine", "chante", "traduit", "repond", "trie", "retouche", "corrige",
+        "resume", "redige", "compose", "planifie", "classe", "retrouve", "reconnait", "illustre", "double",
+        "sous-titre", "speaks", "reads", "writes", "draws", "sings", "translates", "answers", "sorts", "edits",
+        "corrects", "sums", "drafts", "composes", "plans", "recognises", "recognizes", "illustrates", "dubs",
+        "transcribes", "transcrit",
+    }
+)  # fmt: skip
+"""What an app does by itself: `Google Docs parle grâce à l'IA`. `YouTube grows`, `gagne`: its maker's business."""
 _BY = ("grace a", "with", "using", "via", "a l'aide de", "thanks to", "au moyen de", "par")
