@@ -21,6 +21,11 @@ _BESIDE = re.compile(
     r"issue?s? d[eu']|help(?:s|ed|ing)? (?:to )?(?:launch|found|start|create)|leased (?:by|to)|"
     rf"loue(?:e|s|es)? (?:par|a)) (?:(?:[\w.&’'-]+ ){{0,3}}?(?:(?:and|et) )?|{_LIST})$"
 )
+_ARM_OF = re.compile(
+    r"\b(?:venture|vc|investment|investing|capital) (?:arm|unit|vehicle|branch) of"
+    r" (?:(?!and |et |with |led )[\w’'-]+ ){0,8}$"
+)
+"""`led by X, the venture arm of the oil company Y`."""
 _FORMER = re.compile(
     r"\b(?:founded|started|created|led) by (?:ex-|former )(?:[\w.&’' -]+, )*(?:[\w.&’'-]+ and |and )?$"
 )
@@ -75,7 +80,7 @@ def _sold(one: Fact, reading: Reading) -> bool:
     return sold is not None and sold.end() == start and _STAKE.match(title.folded, end) is not None
 
 
-_NOBODY = frozenset({"pe", "vc", "vcs", "ipo", "wall street", "silicon valley"})
+_NOBODY = frozenset({"pe", "vc", "vcs", "ipo", "wall street", "silicon valley", "mw", "gw"})
 """What is no name, though it has capitals: `from PE firms`."""
 _LAND = re.compile(r"(?:South|North|Saudi|Latin) (?:Korean|African|Arabian|American)s?\b")
 """`the South Korean conglomerate`."""
@@ -94,6 +99,8 @@ def _stands_by(one: Fact, reading: Reading, target: str) -> bool:
     if other is not None:
         return bool(target) and fold(other[1]) not in target
     if _EARLIER.search(before) and (_AN_INVESTMENT.match(text.folded, end) or _THE_INVESTMENT.search(before)):
+        return True
+    if _ARM_OF.search(text.text, max(0, start - 100), start):
         return True
     if _SPUN_OUT.match(text.text, end) or _LAND.match(text.text, start):
         return True

@@ -33,7 +33,18 @@ def of_kind(claim: Claim) -> Claim:
     """The claim with the kind that its words tell."""
     return first_mend(
         claim,
-        (_taken, _rented, _machines_bought, _bought, _used, _borrowed, _built_by_both, _ventured, _sold),
+        (
+            _taken,
+            _kept_alive,
+            _rented,
+            _machines_bought,
+            _bought,
+            _used,
+            _borrowed,
+            _built_by_both,
+            _ventured,
+            _sold,
+        ),
     )
 
 
@@ -178,6 +189,24 @@ def _taken(claim: Claim) -> Claim:
     if gives[0].start > claim.amount.start or gives[0].side == whose.side:
         return claim
     return replace(claim, kind="stake", investors=gives, target=whose, place=None)
+
+
+_KEEPS = frozenset(
+    {"keep", "save", "rescue", "prop up", "prop", "maintenir", "sauver", "renflouer", "bail out"}
+)
+
+
+def _kept_alive(claim: Claim) -> Claim:
+    """`spends $1 billion to keep AI startup X alive`: it goes into X, and into nothing that is built."""
+    money = claim.clause.index(claim.amount)
+    if claim.kind != "capex" or claim.target is not None or money is None:
+        return claim
+    units, high = claim.clause.units, claim.clause.high
+    keeps = next((k for k in range(money + 1, high) if units[k].low.removeprefix("to ") in _KEEPS), None)
+    if keeps is None:
+        return claim
+    whose = next((u for u in units[keeps + 1 : keeps + 7] if u.party and "capex_noun" not in u.cues), None)
+    return claim if whose is None else replace(claim, kind="stake", target=whose, place=None)
 
 
 _VENTURE = frozenset({"joint venture", "jv", "venture", "coentreprise", "partnership", "consortium"})

@@ -92,6 +92,11 @@ _MADE_UP = re.compile(
     r"(?:Fondée?|Créée?|Lancée?|Basée?|Installée?|Cofondée?|Founded|Co-founded|Started|Created|Launched|Based|Gegründet|"
     r"Fundada)\b[^.;]{3,90}, " + _NAME + r"(?= [a-zéè])"
 )
+_APPOSED = re.compile(
+    _NAME + r", (?:an?|the|une?|la|le|l['’]) ?[^,.;:]{3,60}, "
+    r"(?=(?:has|is|was|had|says|said|told|plans|hopes|could|would|a|est|serait|négocie|prévoit|cherche|espère)\b)"
+)
+"""`Bexley, the AI training marketplace, has told investors …`."""
 _NO_NAME = re.compile(r"(?:[Ll]a|[Ll]e|[Ll]es|[Tt]he|[Tt]his|[Cc]ette|[Ss]on|[Ss]a|IA|AI)\b")
 
 
@@ -102,11 +107,11 @@ def named_below(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
     below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
     if below is None:
         return None
-    for sentence in below.sentences[:3]:
-        for pattern in (_ROUND_OF, _ROUND_ITS, _MADE_UP):
+    for sentence in below.sentences[:5]:
+        for pattern in (_ROUND_OF, _ROUND_ITS, _MADE_UP, _APPOSED):
             match = (
                 pattern.match(below.text, sentence.start)
-                if pattern is _MADE_UP
+                if pattern in (_MADE_UP, _APPOSED)
                 else pattern.search(below.text, sentence.start, sentence.end)
             )
             if match is not None and not _NO_NAME.fullmatch(match[1]) and not _gives(claim, below, match):

@@ -68,6 +68,14 @@ DEAL_AT = re.compile(
 )
 
 
+_MERGED_AT = re.compile(
+    r"\b(?:merger|takeover|buyout|acquisition|fusion|rachat)(?:,? (?:that|which|qui))?"
+    r" (?:valuing|values|valued|valorisant|valorise|valoriserait|would value)\b[^.;:]{3,60} (?:at|a)"
+    r"(?: (?:about|around|over|nearly|more than|environ|plus de|pres de))? ?$"
+)
+"""`a merger valuing the firm at $30B`."""
+
+
 def paid(
     amount: Money | None, valuation: Money | None, reading: Reading
 ) -> tuple[Money | None, Money | None]:
@@ -82,6 +90,7 @@ def paid(
         return amount, valuation
     start = within(text, proof)[0]
     told = DEAL_AT.search(text.folded, max(0, start - 80), start)
+    told = told or _MERGED_AT.search(text.folded, max(0, start - 90), start)
     return (valuation, None) if told else (amount, valuation)
 
 

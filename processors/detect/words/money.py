@@ -138,13 +138,22 @@ def sums(
                 done = match.end()
                 low, high = match.start() - start, done - start
                 if taken.find(1, low, high) < 0 and (made := _made(folded, match, pattern)):
-                    found += made
+                    found += [_of_which_dollars(folded, one) for one in made]
                     taken[low:high] = b"\1" * (high - low)
     found.sort(key=_START)
     return found
 
 
 _START = attrgetter("start")
+_DOLLARS = re.compile(r" (cad|aud|sgd|hkd|nzd|canadiens|canadian dollars?|australian dollars?|australiens)\b")
+_WHICH = {"canad": "CAD", "austr": "AUD"}
+
+
+def _of_which_dollars(folded: str, one: Sum) -> Sum:
+    """`12 Md$ CAD`, `$5 billion AUD`: the dollars of which country, told behind the sum."""
+    if one.currency != "USD" or (told := _DOLLARS.match(folded, one.end)) is None:
+        return one
+    return one._replace(end=told.end(), currency=_WHICH.get(told[1][:5], told[1].upper()))
 
 
 def _where(
