@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import TIMES_A_YEAR, Period
+from processors.detect.words.text import says_any
 from processors.detect.words.unit import Text, Unit
 
 _PERIODS: tuple[tuple[Period, str, str], ...] = (
@@ -19,12 +20,16 @@ _NOUNS = "|".join(nouns for _, nouns, _ in _PERIODS)
 _ALONE = "|".join(words for *_, words in _PERIODS)
 _PAID = r"(?:payments?|fees?|instal?lments?|commitments?|(?:compute |cloud )?(?:deal|contract|agreement|pact|lease))"
 _VERSED = r"(?:paiements?|versements?|redevances?|loyers?|engagements?|contrats?|accords?)"
+_NO_STOP = (
+    r"(?!(?:in|over|within|for|about|nearly|half|than|once|twice|just|under|after|before|around|almost|sur|en|par|per|"
+    r"each|every|chaque)\b)"
+)
 _SHORT = (
     r"(?: (?:worth of|of|in|for|on|d[eu]|d'|en)(?:(?<=')| )"
-    r"(?:(?!(?:in|over|within|for|about|nearly|half|than|once|twice|just|under|after|before|around|almost|sur|en|par|per|"
-    r"each|every|chaque)\b)[\w'-]+ ?){1,4}(?<! ))?"
+    rf"(?:{_NO_STOP}[\w'-]++ ){{0,3}}{_NO_STOP}[\w'-]+(?=[ /-]))?"
 )
-"""What is paid for, between the sum and how often: `$200 million in compute credits a month`."""
+"""What is paid for, between the sum and how often: `$200 million in compute credits a month`. (Its words are taken
+whole, but for what hyphens join to the last: taken in pieces they would take time with the cube of their length.)"""
 _NO_RATE = (
     r"(?! (?:after|ago|later|earlier|before|apart|old|since|prior|out|into|on(?= ?[,.;:]|$| from)|of|"
     r"removed|sooner|to (?:come|go)|from now|and a half|dernier|derniere|prochain|prochaine|passee?|durant))"
@@ -41,6 +46,8 @@ _BEFORE = re.compile(
 )
 _LONGEST = 64
 """Letters that `_BEFORE` may take before a sum."""
+_SAYS_BEFORE = ("annu", "yearly", "month", "quarterly", "mensuel", "trimestriel")
+"""One of them is there wherever `_BEFORE` finds something: looked for first, since it is slow."""
 
 _INCOME = re.compile(
     r"\+? (?:in )?(?:arr|annual(?:i[sz]ed)? (?:recurring )?revenue|run[ -]rate|"
@@ -106,7 +113,8 @@ def is_income(text: Text, unit: Unit) -> bool:
 
 
 def _rate(text: Text, unit: Unit) -> re.Match[str] | None:
-    folded = text.folded
-    return _BEHIND.match(folded, unit.end) or _BEFORE.search(
-        folded, max(0, unit.start - _LONGEST), unit.start
-    )
+    folded, first = text.folded, max(0, unit.start - _LONGEST)
+    if behind := _BEHIND.match(folded, unit.end):
+        return behind
+    said = says_any(folded[first : unit.start], _SAYS_BEFORE)
+    return _BEFORE.search(folded, first, unit.start) if said else None

@@ -116,6 +116,17 @@ def test_stops_behind_which_a_headline_goes_on_are_read_in_time(flagged: Flag) -
     assert time.process_time() - begin < 0.5
 
 
+def test_a_long_word_between_a_sum_and_how_often_it_is_paid_is_read_in_time(flagged: Flag) -> None:
+    """It was taken in pieces, which took time with the cube of its length."""
+
+    def took() -> float:
+        begin = time.process_time()
+        flagged(f"Microsoft invests $2 billion in {'Quillon' * 40} to train its AI models")
+        return time.process_time() - begin
+
+    assert min(took() for _ in range(3)) < 0.06
+
+
 def test_the_same_article_gives_the_same_message(flagged: Flag, rules: Rules) -> None:
     first = flagged("Google invests $1 billion in Anthropic")
     assert first == flagged("Google invests $1 billion in Anthropic")
