@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from newswatch.errors import ConfigError
 
@@ -63,3 +65,25 @@ def mistakes_of(path: Path, node: yaml.Node, error: ValidationError) -> list[str
         + one["msg"].removeprefix("Value error, ")
         for one in error.errors(include_input=False, include_url=False)
     ]
+
+
+_IN_WORDS = {
+    "missing": "it is missing, and has to be given",
+    "tuple_type": "a list is expected: [one, another], or a line for each behind `- `",
+    "model_type": "a mapping is expected, of the kind {id: …}",
+    "string_type": "a text is expected; what YAML takes for a number or for yes and no goes in quotes",
+    "bool_type": "true or false is expected",
+}
+
+
+def said_of(error: ErrorDetails, keys: Collection[str] = ()) -> str:
+    """What pydantic found, in words that say what to do. `keys`: those that may stand where the wrong one does."""
+    if error["type"] == "extra_forbidden":
+        near = get_close_matches(str(error["loc"][-1]), keys, n=1)
+        hint = f"; did you mean `{near[0]}`?" if near else f"; there are {', '.join(keys)}" if keys else ""
+        return f"there is no such key{hint}"
+    if error["type"] == "string_pattern_mismatch" and error["loc"][-1] == "id":
+        return "an id is of small letters, digits and . _ -, with a letter or digit first"
+    if error["type"] == "string_pattern_mismatch" and "sites" in error["loc"]:
+        return "a host is expected, with a path at most: no https://, no www. and no slash at the end"
+    return _IN_WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))

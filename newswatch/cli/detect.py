@@ -128,19 +128,24 @@ def rules_check(json: JSON = False) -> None:
     from newswatch.cli.output import document, err, out
     from newswatch.cli.pipeline import with_own_folder
     from newswatch.settings import load_settings
-    from processors.detect.check import check_rules
+    from processors.detect.check import check_rules, slips
+    from processors.detect.words.files import place
     from processors.detect.words.load import unread_names
 
     settings = with_own_folder(load_settings())
     in_force = tried_rules(settings)
-    _, *own = rule_dirs(settings)
+    shipped, *own = rule_dirs(settings)
     for name in unread_names(own[0]) if own else ():
         err(f"{own[0] / name} is not read: a file of rules is NAME.yml")
-    problems = [str(problem) for problem in check_rules(in_force)]
+    problems = [
+        f"{place([shipped, *own], one.section, one.rule, *one.key)}: {one}" for one in check_rules(in_force)
+    ]
+    placed = ((place(own, one.section, one.id, *one.key), one) for one in slips(in_force))
+    notes = [f"{where}: {one}" for where, one in placed if where]  # (of the shipped ones each is meant)
     if json:
-        document({"problems": problems})
-    for problem in problems:
-        err(problem)
+        document({"problems": problems, "notes": notes})
+    for line in (*problems, *notes):
+        err(line)
     if problems:
         raise typer.Exit(1)
     if not json:

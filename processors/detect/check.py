@@ -1,7 +1,8 @@
-"""Every rule's own examples, tried: `newswatch rules check`."""
+"""Every rule's own examples, tried, and what of one's own looks like a slip: `newswatch rules check`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -9,8 +10,10 @@ from datetime import UTC, datetime
 from newswatch.messages import Article, Label, SourceRef
 from processors.detect.assemble import assemble
 from processors.detect.grammar.reading import Reading, read
+from processors.detect.words.amiss import Amiss
 from processors.detect.words.lexicon import Rules
-from processors.detect.words.model import Verbs, Veto
+from processors.detect.words.model import Company, Verbs, Veto
+from processors.detect.words.text import fold
 
 _THEN = datetime(2026, 1, 1, tzinfo=UTC)
 _LAUNCHES = frozenset({"launch", "arrive", "able", "improve", "trial"})
@@ -20,10 +23,19 @@ _LAUNCHES = frozenset({"launch", "arrive", "able", "improve", "trial"})
 class Problem:
     """A rule whose example comes out otherwise than it says."""
 
+    section: str
+    """`verbs` or `vetoes`."""
     rule: str
     example: str
     expected: str
     """`fires` or `silent`."""
+    at: int
+    """The example's place among those."""
+
+    @property
+    def key(self) -> tuple[str | int, ...]:
+        """Where it stands in the rule's entry."""
+        return ("examples", self.expected, self.at)
 
     def __str__(self) -> str:
         what = "should speak and does not" if self.expected == "fires" else "should be silent and speaks"
@@ -43,12 +55,56 @@ def check_rules(rules: Rules) -> list[Problem]:
 
 
 def _problems(rule: Verbs | Veto, rules: Rules) -> Iterator[Problem]:
-    for example in rule.examples.fires:
-        if not _speaks(rule, example, rules):
-            yield Problem(rule.id, example, "fires")
-    for example in rule.examples.silent:
-        if _speaks(rule, example, rules):
-            yield Problem(rule.id, example, "silent")
+    section = "verbs" if isinstance(rule, Verbs) else "vetoes"
+    for expected, examples in (("fires", rule.examples.fires), ("silent", rule.examples.silent)):
+        for at, example in enumerate(examples):
+            if _speaks(rule, example, rules) != (expected == "fires"):
+                yield Problem(section, rule.id, example, expected, at)
+
+
+_INFINITIVE = re.compile(r"(?:s'|se )?[^\s']*(?:er|ir|re)(?: .*)?")
+
+
+def slips(rules: Rules) -> Iterator[Amiss]:
+    """What is valid and hardly meant: a French verb that is no infinitive, a name that stands for much else."""
+    for verb in rules.verbs:
+        for at, lemma in enumerate(verb.fr):
+            if not lemma.endswith("*") and ("*" in lemma or not _INFINITIVE.fullmatch(lemma)):
+                said = f"{lemma!r} is no infinitive: write one, or a star behind words that are taken as they stand"
+                yield Amiss("verbs", verb.id, ("fr", at), said)
+    owners: dict[str, str] = {}
+    for company in rules.companies.values():
+        for name in company.names:
+            owner = owners.setdefault(name, company.id)
+            if owner != company.id:
+                yield Amiss(
+                    "companies",
+                    company.id,
+                    _key(company, name),
+                    f"{name!r} is {owner}'s name, too: theirs counts",
+                )
+            elif fold(name) in rules.common:
+                yield Amiss(
+                    "companies", company.id, _key(company, name), f"{name!r} is a common word, {_EVERYWHERE}"
+                )
+            elif name.islower():
+                yield Amiss(
+                    "companies", company.id, _key(company, name), f"{name!r} has no capital, {_EVERYWHERE}"
+                )
+
+
+_EVERYWHERE = (
+    "and stands for the company wherever it is written so: give a longer name, or make it a product "
+    "with `ambiguous: true`"
+)
+
+
+def _key(company: Company, name: str) -> tuple[str | int, ...]:
+    """Where a name stands in a company's entry."""
+    for key, names in (("aliases", company.aliases), ("known_as", company.known_as)):
+        if name in names:
+            return key, names.index(name)
+    return ("name",)
 
 
 def _speaks(rule: Verbs | Veto, example: str, rules: Rules) -> bool:

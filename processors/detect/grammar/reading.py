@@ -17,6 +17,7 @@ from processors.detect.grammar.speaking import speaks_nearly, speaks_of_ai
 from processors.detect.grammar.tails import description_begin, description_end, headline_span
 from processors.detect.grammar.telling import telling
 from processors.detect.grammar.voices import speaker
+from processors.detect.words.amiss import OF_ALL
 from processors.detect.words.guarding import guards_against, short_quotes
 from processors.detect.words.lexicon import Rules
 from processors.detect.words.model import Company
@@ -34,8 +35,6 @@ BELOW = 3
 """Sentences under a headline in which a veto of scope `below` may speak."""
 FIRST_LINES = 400
 """Code points of a body that stand for a description where there is none."""
-_OF_ALL = frozenset({"round", "valuation", "capex", "label", "below"})
-"""Thresholds of all rules, whatever rule of one's own has such an id."""
 WEAK_BELOW = 0.25
 """What a score loses that is too weak for what is told below a headline."""
 _AI_WORDS = re.compile(r"\b(?:a\.?i|ia|artificial intelligence|intelligence artificielle|machine learning)\b")
@@ -188,7 +187,7 @@ class Reading:
 
     def short_of(self, rule: str, score: float) -> str | None:
         """What a rule that proves little asks beyond the label's threshold (one by its own id)."""
-        bar = self.rules.thresholds.get(rule) if rule not in _OF_ALL else None
+        bar = self.rules.thresholds.get(rule) if rule not in OF_ALL else None
         return None if bar is None or score >= bar else f"{rule} counts from {bar:.2f}"
 
     def retold(self, label: Label) -> list[VetoHit]:

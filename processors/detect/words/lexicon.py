@@ -265,7 +265,7 @@ def entities_of(
     products: Iterable[Product],
     families: Iterable[Products],
 ) -> tuple[dict[str, Company], list[tuple[str, Entity]]]:
-    """Companies by id, and every alias with what it names. Raises KeyError for a product's unknown company."""
+    """Companies by id, and every alias with what it names. Raises KeyError for a product's unknown company (amiss)."""
     by_id = {company.id: company for company in companies}
     found: list[tuple[str, Entity]] = []
     for listed in names:

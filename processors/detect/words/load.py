@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from pydantic import ValidationError
 
 from newswatch.errors import ConfigError
-from newswatch.yaml_lines import UNREADABLE, files_of, line_of, text_of
+from newswatch.yaml_lines import UNREADABLE, files_of, line_of, said_of
+from processors.detect.words.amiss import Amiss, amiss
+from processors.detect.words.files import place, read_nodes, text_of_rules
 from processors.detect.words.lexicon import Rules, entities_of, thresholds_of
-from processors.detect.words.model import TRUSTED, Company, RuleFile
-from processors.detect.words.patterns import check_patterns
+from processors.detect.words.model import TRUSTED, RuleFile
+from processors.detect.words.patterns import wrong_patterns
 
 SHIPPED = Path(__file__).parents[2] / "rules"
 """The rules that come with newswatch; a user's folder is read over them."""
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 COMMON_WORDS = "common-words.txt"
 """One word a line; `#` begins a comment."""
 OF_STORIES = frozenset({"outlets.yml"})
@@ -48,7 +49,7 @@ def load_rules(dirs: Sequence[Path], *, trusted: Sequence[Path] = (SHIPPED,)) ->
             if path.name in OF_STORIES:
                 continue
             try:
-                text = _text(path)
+                text = text_of_rules(path)
                 found = _entries(path, text, sections, TRUSTED if folder in trusted else None)
             except ConfigError as error:  # the other files' mistakes are told with these
                 wrong.append(str(error))
@@ -59,20 +60,15 @@ def load_rules(dirs: Sequence[Path], *, trusted: Sequence[Path] = (SHIPPED,)) ->
                     sections[section][entry["id"]] = sections[section].get(entry["id"], {}) | entry
         words = folder / COMMON_WORDS
         if words.is_file():
-            text = _text(words)
+            text = text_of_rules(words)
             digest.update(text.encode())
             common.update(
                 line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")
             )
     if wrong:
         raise ConfigError("\n".join(wrong))
-    made = _rules(sections, frozenset(common), digest.hexdigest()[:16])
-    if not set(dirs) <= set(trusted):
-        try:
-            check_patterns(made.vetoes, made.lists)
-        except ValueError as error:
-            raise ConfigError(f"rules: {error}") from error
-    return made
+    tried = not set(dirs) <= set(trusted)
+    return _rules(dirs, sections, frozenset(common), digest.hexdigest()[:16], tried)
 
 
 def unread_names(folder: Path) -> list[str]:
@@ -84,17 +80,28 @@ def unread_names(folder: Path) -> list[str]:
     )
 
 
-def _rules(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str], version: str) -> Rules:
+def _rules(
+    dirs: Sequence[Path],
+    sections: Mapping[str, Mapping[str, Any]],
+    common: frozenset[str],
+    version: str,
+    tried: bool,
+) -> Rules:
     kept = {name: [e for e in entries.values() if not e.get("disable")] for name, entries in sections.items()}
+    gone = {company["id"] for company in sections["companies"].values() if company.get("disable")}
+    for name in ("products", "families"):  # a company is taken out with what it makes
+        kept[name] = [entry for entry in kept[name] if entry.get("company") not in gone]
     try:
         rules = RuleFile.model_validate(kept, context=TRUSTED)  # each file's patterns were tried with it
     except ValidationError as error:
-        raise ConfigError("\n".join(_unfinished(kept, one) for one in error.errors())) from error
-    _claimed_twice(rules.companies)
-    try:
-        companies, entities = entities_of(rules.companies, rules.names, rules.products, rules.families)
-    except KeyError as missing:
-        raise ConfigError(f"rules: no company has the id {missing}, which a product names") from missing
+        raise _told(dirs, [_unfinished(kept, one) for one in error.errors()]) from error
+    known, _ = entities_of(rules.companies, rules.names, (), ())
+    wrong = [*amiss(rules, known.keys() | gone, sections["verbs"].keys())]
+    if tried:
+        wrong += wrong_patterns(rules.vetoes, rules.lists)
+    if wrong:
+        raise _told(dirs, wrong)
+    companies, entities = entities_of(rules.companies, rules.names, rules.products, rules.families)
     return Rules(
         version=version,
         companies=companies,
@@ -110,31 +117,17 @@ def _rules(sections: Mapping[str, Mapping[str, Any]], common: frozenset[str], ve
     )
 
 
-def _claimed_twice(companies: Iterable[Company]) -> None:
-    """An address speaks for one company; raises ConfigError where two have it."""
-    owners: dict[str, str] = {}
-    for company in companies:
-        for site in company.sites:
-            other = owners.setdefault(site, company.id)
-            if other != company.id:
-                raise ConfigError(
-                    f"rules: companies {other} and {company.id} both have the site {site}, and it speaks for one: "
-                    f"give {other} its `sites` without it"
-                )
+def _told(dirs: Sequence[Path], wrong: Sequence[Amiss]) -> ConfigError:
+    """Each with its file and line."""
+    places = (place(dirs, one.section, one.id, *one.key) or "rules" for one in wrong)
+    return ConfigError("\n".join(f"{where}: {one}" for where, one in zip(places, wrong, strict=True)))
 
 
-def _unfinished(kept: Mapping[str, Sequence[Mapping[str, Any]]], error: Any) -> str:
+def _unfinished(kept: Mapping[str, Sequence[Mapping[str, Any]]], error: Any) -> Amiss:
     """A mistake of an entry as all files make it: of one that is switched on again and was never there, say."""
     section, at, *key = error["loc"]
-    where = " ".join((section, kept[section][at]["id"], *map(str, key)))
-    return f"rules: {where}: {error['msg']}; no rule file completes it"
-
-
-def _text(path: Path) -> str:
-    try:
-        return text_of(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: can't be read as UTF-8 text: {error}") from error
+    said = f"{'.'.join(map(str, key))}: {said_of(error)}, and no rule file completes it"
+    return Amiss(section, kept[section][at]["id"], tuple(key), said)
 
 
 def _entries(
@@ -142,10 +135,16 @@ def _entries(
 ) -> dict[str, list[dict[str, Any]]]:
     """The file's entries, validated; an entry that overrides a known one may leave fields out."""
     try:
-        root, values, twice = _read(text)
+        root, values, twice = read_nodes(text)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError(f"{path}:{line}: no valid YAML: {error.problem}") from error
+        mark = error.problem_mark
+        begins = (
+            text.splitlines()[mark.line][: mark.column + 1] if mark and mark.line < text.count("\n") else ""
+        )
+        hint = "; indent with spaces, a tab is none" if "\t" in begins and not begins.strip() else ""
+        raise ConfigError(
+            f"{path}:{mark.line + 1 if mark else 1}: no valid YAML: {error.problem}{hint}"
+        ) from error
     except UNREADABLE as error:
         raise ConfigError(f"{path}:1: can't be read: {' '.join(str(error).split())}") from error
     if values is None:
@@ -165,49 +164,17 @@ def _entries(
         else entries
         for section, entries in values.items()
     }
+    places: dict[str, list[int]] = {}
     for section, entries in list(whole.items()):
         if isinstance(entries, list):
-            whole[section] = [e for e in entries if not _only_disables(e)]
+            places[section] = [at for at, entry in enumerate(entries) if not _only_disables(entry)]
+            whole[section] = [entries[at] for at in places[section]]
     try:
         RuleFile.model_validate(whole, context=context)
     except ValidationError as error:
         assert root is not None
-        raise ConfigError("\n".join(_problem(path, root, one) for one in error.errors())) from error
+        raise ConfigError("\n".join(_problem(path, root, places, one) for one in error.errors())) from error
     return {section: list(entries or ()) for section, entries in values.items()}
-
-
-def _read(text: str) -> tuple[yaml.Node | None, Any, list[tuple[int, str]]]:
-    """A file's nodes, which know their lines, its values, and what stands twice in it, with the line."""
-    loader = _LOADER(text)
-    try:
-        root = loader.get_single_node()
-        twice = list(_twice(root))  # before its values are made, which lays `<<` into the nodes
-        return root, None if root is None else loader.construct_document(root), twice
-    finally:
-        loader.dispose()
-
-
-def _twice(root: yaml.Node | None) -> Iterator[tuple[int, str]]:
-    """A key of the file or of an entry, or an id of a section, that stands there twice: YAML takes the last one."""
-    if not isinstance(root, yaml.MappingNode):
-        return
-    yield from _again("", [key for key, _ in root.value])
-    for section, entries in root.value:
-        if not isinstance(entries, yaml.SequenceNode):
-            continue
-        own = [entry for entry in entries.value if isinstance(entry, yaml.MappingNode)]
-        for at, entry in enumerate(own):
-            yield from _again(f"{section.value}.{at}.", [key for key, _ in entry.value])
-        ids = [value for entry in own for key, value in entry.value if key.value == "id"]
-        yield from _again(f"{section.value} ", ids)
-
-
-def _again(where: str, nodes: Iterable[yaml.Node]) -> Iterator[tuple[int, str]]:
-    first: dict[str, yaml.Node] = {}
-    for node in nodes:
-        if isinstance(node, yaml.ScalarNode) and (other := first.setdefault(node.value, node)) is not node:
-            line = other.start_mark.line + 1
-            yield node.start_mark.line + 1, f"{where}{node.value}: is there twice, first in line {line}"
 
 
 def _only_disables(entry: Any) -> bool:
@@ -215,6 +182,23 @@ def _only_disables(entry: Any) -> bool:
     return isinstance(entry, dict) and set(entry) == {"id", "disable"} and isinstance(entry["id"], str)
 
 
-def _problem(path: Path, node: yaml.Node, error: Any) -> str:
-    key = ".".join(str(part) for part in error["loc"])
-    return f"{path}:{line_of(node, error['loc'])}: {key}: {error['msg']}"
+def _problem(path: Path, node: yaml.Node, places: Mapping[str, Sequence[int]], error: Any) -> str:
+    section, *key = error["loc"]
+    if key and section in places:  # (entries that only disable were not tried)
+        key[0] = places[section][key[0]]
+    loc = (section, *key)
+    said = said_of(error, _keys_at(loc))
+    return f"{path}:{line_of(node, loc)}: {'.'.join(map(str, loc))}: {said}"
+
+
+def _keys_at(loc: Sequence[str | int]) -> Collection[str]:
+    """The keys that may stand where one does: in the file, in an entry, in its `examples` or `outright`."""
+    model: Any = RuleFile
+    for part in loc[:-1]:
+        found = model.model_fields.get(part) if isinstance(part, str) else None
+        if found is not None:
+            inner = [
+                one for one in (found.annotation, *get_args(found.annotation)) if hasattr(one, "model_fields")
+            ]
+            model = inner[0] if inner else model
+    return tuple(model.model_fields)

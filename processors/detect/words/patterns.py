@@ -10,6 +10,7 @@ from typing import Any
 
 import ahocorasick
 
+from processors.detect.words.amiss import Amiss, did_you_mean
 from processors.detect.words.expressions import check_pattern, expanded
 from processors.detect.words.model import Veto, Words
 from processors.detect.words.text import fold, says_any
@@ -112,29 +113,33 @@ def pattern_vetoes(vetoes: Iterable[Veto], lists: Iterable[Words]) -> tuple[Patt
     )
 
 
-def check_patterns(vetoes: Sequence[Veto], lists: Sequence[Words]) -> None:
-    """Raises ValueError for what is no pattern, names an unknown list or may take hours, for a list that is found
-    everywhere, and where one that code asks for is not there."""
+def wrong_patterns(vetoes: Sequence[Veto], lists: Sequence[Words]) -> Iterator[Amiss]:
+    """What is no pattern, names an unknown list or may take hours, a list that is found everywhere, and which of those
+    that code asks for is not there."""
+    found_everywhere = False
     for one in lists:
-        for word in one.words:
+        for at, word in enumerate(one.words):
             if re.fullmatch(_word(word.strip()), ""):
-                raise ValueError(f"lists {one.id}: {word!r} is found in every text")
+                yield Amiss("lists", one.id, ("words", at), f"{word!r} is found in every text")
+                found_everywhere = True
     known = {one.id: _any(one.words) for one in lists}
     for id_ in ASKED:
         if id_ not in known:
-            raise ValueError(
-                f"lists {id_}: it can't be disabled, for code asks for it: give it `words` of your own"
-            )
+            said = "it can't be disabled, for code asks for it: give it `words` of your own"
+            yield Amiss("lists", id_, ("disable",), said)
+    if found_everywhere:
+        return  # the patterns that name it are, too
     for veto in vetoes:
-        for pattern in (*veto.patterns, *veto.unless):
-            try:
-                check_pattern(pattern, known)
-            except KeyError as missing:
-                raise ValueError(
-                    f"vetoes {veto.id}: no list has the id {missing}, which a pattern names"
-                ) from missing
-            except ValueError as error:
-                raise ValueError(f"vetoes {veto.id}: {error}") from error
+        for key, patterns in (("patterns", veto.patterns), ("unless", veto.unless)):
+            for at, pattern in enumerate(patterns):
+                try:
+                    check_pattern(pattern, known)
+                except KeyError as missing:
+                    near = did_you_mean(str(missing.args[0]), known)
+                    said = f"no list has the id {missing}, which a pattern names{near}"
+                    yield Amiss("vetoes", veto.id, (key, at), said)
+                except ValueError as error:
+                    yield Amiss("vetoes", veto.id, (key, at), str(error))
 
 
 def _any(words: Iterable[str]) -> str:

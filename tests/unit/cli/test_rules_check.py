@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +35,7 @@ def test_the_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError) as told:
         rules(Settings())
-    for file in ("a.yml:2: companies.0.nam", "b.yml: can't be read", "c.yml:2: verbs.0.frame"):
+    for file in ("a.yml:2: companies.0.nam", "b.yml:1: can't be read", "c.yml:2: verbs.0.frame"):
         assert file in str(told.value)
 
 
@@ -121,3 +122,65 @@ def mistakes_of(folder: Path) -> list[str]:
     with pytest.raises(ConfigError) as told:
         load_rules([folder])
     return str(told.value).splitlines()
+
+
+_VERB = """verbs:
+  - id: my-snaffle
+    frame: acquire
+    en: [snaffle up]
+    fr: [chipe*r, "fait sa proie de"]
+    examples:
+      fires:
+        - Nvidia snaffles up AI startup Quillon for $300 million
+        - Nvidia looks out of the window
+      silent: [Nvidia snaffles up AI startup Kestora]
+"""
+
+
+def test_an_example_that_fails_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "rules" / "mine.yml"
+    file.write_text(_VERB, encoding="utf-8")
+    done = CliRunner().invoke(app, ["rules", "check"])
+    assert done.exit_code == 1
+    speaks = "my-snaffle: should speak and does not: 'Nvidia looks out of the window'"
+    assert f"{file}:9: {speaks}\n" in done.stderr
+    assert (
+        f"{file}:10: my-snaffle: should be silent and speaks: 'Nvidia snaffles up AI startup Kes"
+        in done.stderr
+    )
+
+
+def test_what_is_hardly_meant_is_told_with_its_line_and_refuses_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "rules" / "mine.yml"
+    file.write_text(
+        "companies:\n"
+        "  - id: globex\n"
+        "    name: Globex\n"
+        "    aliases:\n"
+        "      - Cloud\n"
+        "      - OpenAI\n"
+        "      - globex\n"
+        "verbs:\n"
+        "  - id: acquire\n"
+        '    fr: [chiper, "chipe*r", qzxw, "est là*", "s\'offrir"]\n',
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(app, ["rules", "check", "--json"])
+    notes = json.loads(done.stdout)["notes"]
+    told = [[*note.removeprefix(f"{file}:").split(":")[:2], note.split("'")[1]] for note in notes]
+    assert told == [
+        ["10", " verbs acquire", "chipe*r"],
+        ["10", " verbs acquire", "qzxw"],
+        ["5", " companies globex", "Cloud"],
+        ["6", " companies globex", "OpenAI"],
+        ["7", " companies globex", "globex"],
+    ]
+
+
+def test_a_file_in_another_encoding_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "rules" / "mine.yml").write_bytes(
+        "companies:\n  - {id: a, name: Société}\n".encode("latin-1")
+    )
+    assert mistakes_of(tmp_path / "rules") == [
+        f"{tmp_path}/rules/mine.yml:2: can't be read as UTF-8 text: invalid continuation byte; save it as UTF-8"
+    ]

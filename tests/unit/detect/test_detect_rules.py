@@ -48,7 +48,7 @@ def test_rules_check_tries_patterns_of_ours_that_a_start_trusts(
     (tmp_path / "wrong.yml").write_text(WRONG_PATTERN)
     load_rules([tmp_path], trusted=[tmp_path])
     monkeypatch.setattr("newswatch.cli.assemble.rule_dirs", lambda _: [tmp_path])
-    with pytest.raises(ConfigError, match=r"wrong\.yml:2: vetoes\.0: .*no regular expression"):
+    with pytest.raises(ConfigError, match=r"wrong\.yml:7: vetoes\.0\.patterns\.0: no regular expression"):
         tried_rules(load_settings())
 
 
@@ -90,7 +90,7 @@ def test_a_users_folder_adds_overrides_and_disables(tmp_path: Path) -> None:
         (
             "vetoes:\n  - id: v\n    labels: [ai_investment]\n    weight: 0.5\n    scope: headline\n    words: [x]\n"
             "    patterns: ['(xyz']\n    examples: {fires: [x], silent: [y]}\n",
-            "vetoes.0: Value error, no regular expression",
+            ":7: vetoes.0.patterns.0: no regular expression",
         ),
         (
             "vetoes:\n  - id: v\n    labels: [ai_investment]\n    weight: 0.5\n    scope: before\n    words: [x]\n"
@@ -103,6 +103,31 @@ def test_a_users_folder_adds_overrides_and_disables(tmp_path: Path) -> None:
             "names a label that is not among",
         ),
         ("lists:\n  - id: l\n    words: ['(a|b']\n", ":3: lists.0.words"),
+        (
+            "companies:\n  - {id: nobody-there, disable: true}\n  - {id: globex, nmae: Globex}\n",
+            ":3: companies.1.nmae: there is no such key; did you mean `name`?",
+        ),
+        ("companies:\n  - {id: globex, name: 3}\n", ":2: companies.0.name: a text is expected"),
+        (
+            "companies:\n  - {id: globex, name: G, aliases: H}\n",
+            ":2: companies.0.aliases: a list is expected",
+        ),
+        ("companies:\n  - {id: Globex Corp, name: G}\n", ":2: companies.0.id: an id is of small letters"),
+        (
+            "companies:\n\t- id: globex\n",
+            ":2: no valid YAML: found character that cannot start any token; indent",
+        ),
+        (
+            "companies:\n  - {id: globex, name: G, parent: opnai}\n",
+            "globex: no company has the id 'opnai'; did you",
+        ),
+        (
+            "families:\n  - id: gf\n    company: globx\n    names: [G]\n",
+            ":3: families gf: no company has the id",
+        ),
+        ("thresholds:\n  - {id: labl, value: 0.4}\n", ":2: thresholds labl: neither below, capex, label,"),
+        ("thresholds:\n  - {id: label, value: 5}\n", ":2: thresholds label: a score from 0 to 1"),
+        ("thresholds:\n  - {id: capex, value: 5}\n", ":2: thresholds capex: it can only be set higher"),
         ("companies: [\n", "no valid YAML"),
         ("- a\n", "a rule file is a mapping"),
     ],
@@ -191,13 +216,20 @@ def test_a_rule_of_ones_own_may_be_called_as_a_threshold_is(tmp_path: Path) -> N
 
 def test_a_product_of_an_unknown_company_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.yml").write_text("products:\n  - {id: p, name: P, company: nobody}\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="nobody"):
+    with pytest.raises(ConfigError, match=r"mine\.yml:2: products p: no company has the id 'nobody'"):
         load_rules([SHIPPED, tmp_path])
+
+
+def test_a_company_is_taken_out_with_what_it_makes(tmp_path: Path) -> None:
+    (tmp_path / "mine.yml").write_text("companies:\n  - {id: openai, disable: true}\n", encoding="utf-8")
+    rules = load_rules([SHIPPED, tmp_path])
+    assert "openai" not in rules.companies
+    assert all(entity.company.id != "openai" for _, entity in rules.entities)
 
 
 def test_an_entry_that_is_switched_on_and_was_never_there_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.yml").write_text("companies:\n  - {id: globex, disable: false}\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="companies globex name: Field required"):
+    with pytest.raises(ConfigError, match=r"mine\.yml:2: companies globex: name: it is missing"):
         load_rules([SHIPPED, tmp_path])
 
 
@@ -346,7 +378,7 @@ def test_a_pattern_below_speaks_of_launches_alone(tmp_path: Path) -> None:
 
 
 def test_a_pattern_that_names_an_unknown_list_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"my-prize-giving: no list has the id 'prizes'"):
+    with pytest.raises(ConfigError, match=r"\.yml:\d+: vetoes my-prize-giving: no list has the id 'prizes'"):
         _own(tmp_path, pattern="wins {prizes}")
 
 
