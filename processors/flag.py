@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from newswatch.messages import Article, Figure, Flagged, Label, Mention, Message, Reason
 from newswatch.stage import Found, Outcome, Process, each
@@ -17,9 +18,12 @@ from processors.detect.words.load import SHIPPED, load_rules
 __all__ = ["SHIPPED", "Rules", "flag", "load_rules", "start_flag"]
 
 
-def flag(article: Article, rules: Rules) -> Flagged:
-    """Decide on an article. Pure: the same article and rules give the same message."""
-    reading = read(article, rules)
+def flag(article: Article, rules: Rules, muted: AbstractSet[str] = frozenset()) -> Flagged:
+    """Decide on an article. Pure: the same article and rules give the same message.
+
+    `muted`: the ids of vetoes that are not to speak.
+    """
+    reading = read(article, rules, muted)
     if article.headline.strip() and len(article.body) > reading.read_of_body:
         parties = told(reading)
         if parties is not None:

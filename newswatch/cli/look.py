@@ -178,7 +178,9 @@ def explain(
     if json:
         document(told)
     else:
-        for line in fate_lines(told):
+        from newswatch.cli.reasons import with_otherwise
+
+        for line in fate_lines({**told, "flagged": with_otherwise(told["flagged"], settings)}):
             out(line)
     if not told["known"]:
         raise NewswatchError(

@@ -26,6 +26,7 @@ from newswatch.messages import Article, Entry, Flagged, Page, SourceRef
 from newswatch.settings import Settings
 from processors.extract import article_of_text
 from processors.flag import Rules, flag
+from processors.otherwise import otherwise
 
 HEAD = 4096
 """Bytes that tell a file's kind."""
@@ -85,7 +86,7 @@ def _tried(
     except Reject as reject:
         text = reject.text.strip()
         return {"input": name, "kind": kind, "rejected": {"reason": reject.reason, "text": f"{name}: {text}"}}
-    return {"input": name, "kind": kind, **shape_of(flag(article, in_force))}
+    return {"input": name, "kind": kind, **shape_of(otherwise(flag(article, in_force), in_force))}
 
 
 def _read(path: Path) -> bytes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from newswatch.messages import Deal, Evidence, Figure, Label, Launch, Mention, Reason
+from newswatch.messages import Deal, Figure, Label, Launch, Mention, Reason
 from processors.detect.deals.facts import merged
 from processors.detect.deals.judged import judged_claims
 from processors.detect.deals.orphans import with_orphans
 from processors.detect.deals.overruled import without_overruled
 from processors.detect.deals.undone import undone
 from processors.detect.deals.whole_names import wholly_named
-from processors.detect.grammar.claims import Judged
+from processors.detect.grammar.claims import Claim, Judged
 from processors.detect.grammar.quoting import evidence, unit_text
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
 from processors.detect.launches.beside import adds_to_deal, comes_after, joins_deal, precedes_deal
@@ -21,7 +21,11 @@ from processors.detect.mentions import figures_of, lookalikes, mentions_of
 from processors.detect.products.facts import launches_of
 from processors.detect.products.plans import planned_launches
 from processors.detect.second.opinion import UNSURE, second_opinion
-from processors.detect.words.unit import Text
+
+SECOND = "second-opinion"
+"""The rule that a second opinion's reasons have; muted among vetoes it is not asked."""
+SPOKE = "spoke against it"
+"""What is kept of a veto; what would be told without it is found out where a person asks (processors/otherwise.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ def assemble(reading: Reading) -> Outcome:
         "ai_investment": min(1.0, top_claim.score) if top_claim else 0.0,
         "competitor_launch": min(1.0, top_sign.score) if top_sign else 0.0,
     }
-    reasons = [*_claim_reasons(claims, bar), *_sign_reasons(signs, bar)]
+    reasons = [*_claim_reasons(claims, bar, reading), *_sign_reasons(signs, bar, reading)]
+    if not signs:
+        reasons += _dropped_beside(top_claim, bar, reading)
     reasons += _second("ai_investment", top_claim, reading, bar, score)
     reasons += _second("competitor_launch", top_sign, reading, bar, score)
     deals: list[Deal] = []
@@ -138,7 +144,7 @@ def _second(
     label: Label, top: Judged | JudgedSign | None, reading: Reading, bar: float, score: dict[Label, float]
 ) -> list[Reason]:
     """Take off the label's score what a second opinion thinks of it, and say so."""
-    if top is None or score[label] < bar:
+    if top is None or score[label] < bar or SECOND in reading.muted:
         return []
     second = second_opinion(label, top, reading)
     if second is None or not (second.refuses or (second.doubts and score[label] > UNSURE)):
@@ -146,7 +152,7 @@ def _second(
     score[label] = max(0.0, bar - WEAK_BELOW) if second.refuses else UNSURE
     return [
         Reason(
-            rule="second-opinion",
+            rule=SECOND,
             decision="veto" if second.refuses else "note",
             label=label,
             detail=second.text(),
@@ -207,51 +213,67 @@ def _names_bought(one: Judged, top: Judged) -> bool:
     return bool({unit.side for unit in a.investors} & {unit.side for unit in b.investors})
 
 
-def _claim_reasons(claims: list[Judged], bar: float) -> list[Reason]:
+def _claim_reasons(claims: list[Judged], bar: float, reading: Reading) -> list[Reason]:
     reasons: list[Reason] = []
     for one in sorted(claims, key=lambda j: -j.score)[:4]:
-        start, end = one.claim.span
-        proof = evidence(one.claim.text, start, end)
-        reasons += _reasons(
-            one.claim.rule, "ai_investment", one.score, bar, one.why, proof, one.vetoes, one.claim.text
-        )
+        reasons += _reasons("ai_investment", one, one.claim, bar, reading)
     return reasons
 
 
-def _sign_reasons(signs: list[JudgedSign], bar: float) -> list[Reason]:
+def _sign_reasons(signs: list[JudgedSign], bar: float, reading: Reading) -> list[Reason]:
     reasons: list[Reason] = []
     for one in sorted(signs, key=lambda s: -s.score)[:4]:
-        start, end = one.sign.span
-        proof = evidence(one.sign.text, start, end)
-        reasons += _reasons(
-            one.sign.rule, "competitor_launch", one.score, bar, one.why, proof, one.vetoes, one.sign.text
-        )
+        reasons += _reasons("competitor_launch", one, one.sign, bar, reading)
     return reasons
+
+
+def _dropped_beside(deal: Judged | None, bar: float, reading: Reading) -> list[Reason]:
+    """The best sign of those that count for nothing beside a deal."""
+    sign = best(judged_signs(reading))
+    if sign is None or deal is None:
+        return []
+    first, *spoken = _reasons("competitor_launch", sign, sign.sign, bar, reading)
+    told = "told beside a deal, where only a launch of another product counts that is told outright"
+    return [
+        first.model_copy(update={"decision": "miss", "detail": f"score {sign.score:.2f}: {told}"}),
+        *spoken,
+    ]
 
 
 def _reasons(
-    rule: str,
-    label: Label,
-    score: float,
-    bar: float,
-    why: list[str],
-    proof: Evidence,
-    vetoes: list[tuple[str, int, int, str]],
-    text: Text,
+    label: Label, one: Judged | JudgedSign, told: Claim | Sign, bar: float, reading: Reading
 ) -> list[Reason]:
-    lacks = "; ".join(why)
-    if score >= bar:
-        detail = f"score {score:.2f}, at least {bar:.2f} is a match" + (f" ({lacks})" if lacks else "")
-        return [Reason(rule=rule, decision="match", label=label, detail=detail, evidence=proof)]
-    detail = f"score {score:.2f}, {bar - score:.2f} more would have matched" + (f": {lacks}" if lacks else "")
-    spoken = [
+    """What a claim or sign comes to, and each veto that spoke against it."""
+    start, end = told.span
+    proof = evidence(told.text, start, end)
+    lacks = "; ".join(one.why)
+    if matches := one.score >= bar:
+        detail = f"score {one.score:.2f}, at least {bar:.2f} is a match" + (f" ({lacks})" if lacks else "")
+    else:
+        more = f"{bar - one.score:.2f} more" if one.score else f"at least {bar:.2f} more"
+        detail = f"score {one.score:.2f}, {more} would have matched" + (f": {lacks}" if lacks else "")
+    reasons = [
         Reason(
-            rule=veto,
-            decision="veto",
+            rule=told.rule,
+            decision="match" if matches else "miss",
             label=label,
-            detail="without it the score would be higher",
-            evidence=evidence(text, start, end) if field == text.field else None,
+            detail=detail,
+            evidence=proof,
         )
-        for veto, start, end, field in vetoes[:3]
     ]
-    return [Reason(rule=rule, decision="miss", label=label, detail=detail, evidence=proof), *spoken]
+    texts = {text.field: text for text in reading.texts}
+    known: set[str] = set()
+    for veto, low, high, field in one.vetoes:
+        if veto in known:
+            continue
+        known.add(veto)
+        reasons.append(
+            Reason(
+                rule=veto,
+                decision="note" if matches else "veto",
+                label=label,
+                detail="spoke against it, too weakly" if matches else SPOKE,
+                evidence=evidence(texts[field], low, high) if field in texts else None,
+            )
+        )
+    return reasons

@@ -58,6 +58,8 @@ def _near(claim: Claim, reading: Reading) -> VetoHit | None:
     for veto, span in reading.rules.near.found(near):
         low, high = start + span[0], start + span[1]
         hit = VetoHit(veto, low, high)
+        if veto.id in reading.muted:
+            continue
         if _bears(veto, claim) and not (_besides(claim, low, high) or retold_beside(claim, hit)):
             return hit
     return None

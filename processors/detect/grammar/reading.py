@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -73,6 +74,8 @@ class Reading:
     """What the headline tells of the end of a deal (ended.Ended or None), once that was asked."""
     quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Short quotes by field."""
+    muted: AbstractSet[str] = frozenset()
+    """Vetoes, by id, that are not to speak: to tell what would be decided without them."""
 
     @property
     def title(self) -> Text:
@@ -195,7 +198,7 @@ class Reading:
         if label not in self.told:
             title = self.title
             told = title.field == "headline"
-            self.told[label] = _hits(self.rules.retold[label], title.folded) if told else []
+            self.told[label] = self._heard(_hits(self.rules.retold[label], title.folded)) if told else []
         return self.told[label]
 
     def below(self) -> list[VetoHit]:
@@ -203,8 +206,11 @@ class Reading:
         if self.under is None:
             text = next((t for t in self.texts[1:] if t.field == "description" and t.sentences), None)
             end = 0 if text is None else text.sentences[:BELOW][-1].end
-            self.under = [] if text is None else _hits(self.rules.below, text.folded[:end])
+            self.under = [] if text is None else self._heard(_hits(self.rules.below, text.folded[:end]))
         return self.under
+
+    def _heard(self, hits: list[VetoHit]) -> list[VetoHit]:
+        return [hit for hit in hits if hit.veto.id not in self.muted]
 
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""
@@ -260,6 +266,7 @@ def whole(reading: Reading, parties: Iterable[str]) -> Reading:
     folded = fold(written)
     kept = telling(written, folded, parties)
     body = analyse(written, "body", reading.rules, WHOLE, kept, folded)
+    _mute([body], reading.muted)
     texts = [text for text in reading.texts if text.field != "body"] + [body]
     described = any(text.field == "description" for text in texts)
     return replace(
@@ -272,10 +279,11 @@ def whole(reading: Reading, parties: Iterable[str]) -> Reading:
     )
 
 
-def read(article: Article, rules: Rules) -> Reading:
+def read(article: Article, rules: Rules, muted: AbstractSet[str] = frozenset()) -> Reading:
     """Analyse an article's fields. The outlet's name at a headline's end is not read, nor a list's stamp before it.
 
     Below a headline only the body's lead is read, and with a description not even that; `whole` reads on.
+    `muted`: the ids of vetoes that are not to speak.
     """
     texts = []
     begins, ends = headline_span(article.headline, article.publisher)
@@ -291,6 +299,7 @@ def read(article: Article, rules: Rules) -> Reading:
         texts.append(analyse(article.body, "body", rules, LEAD if texts else PLAIN))
     if not texts:
         texts.append(analyse(headline, "headline", rules))
+    _mute(texts, muted)
     reading = Reading(
         article,
         rules,
@@ -298,10 +307,16 @@ def read(article: Article, rules: Rules) -> Reading:
         speaker(article, rules),
         article.date_published.year if article.date_published else None,
         bool(_AI_DESK.search(article.publisher)),
+        muted=muted,
     )
     forget(texts, rules.listed["everyday-names"], reading.organisation, reading.means)
     reading.about.clear()
     return reading
+
+
+def _mute(texts: Iterable[Text], muted: AbstractSet[str]) -> None:
+    for text in texts if muted else ():
+        text.heard = [hit for hit in text.heard if hit.veto.id not in muted]
 
 
 def _described(article: Article) -> bool:

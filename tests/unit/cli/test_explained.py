@@ -16,6 +16,7 @@ from newswatch.adapters.sqlite_store import SqliteStore
 from newswatch.messages import DeadLetter, Entry, Flagged, Message, digest, json_of
 from newswatch.stage import Put
 from processors.alerting.alerts import Alert
+from processors.flag import SHIPPED, flag, load_rules
 from processors.index import index
 from tests.unit.cli.test_commands import newswatch
 from tests.unit.cli.test_never_a_page import FILE, HOME
@@ -115,3 +116,19 @@ def test_what_is_not_known_is_null_or_empty() -> None:
         "flagged": None,
     }
     assert told["dead"] == told["stories"] == told["alerts"] == []
+
+
+@pytest.mark.parametrize(
+    ("of_now", "said"),
+    [(True, "the score is 0.95: the label"), (False, "note rules: other ones are in force now")],
+)
+def test_a_veto_is_told_with_what_would_be_told_without_it(tmp_path: Path, of_now: bool, said: str) -> None:
+    in_force = load_rules([SHIPPED])
+    made = article("Review: Google launches Gemini 9", id=digest(FETCHED))
+    told = flag(made.model_copy(update={"url": FETCHED, "body": "", "description": None}), in_force)
+    if not of_now:
+        told = told.model_copy(update={"rules_version": "another"})
+    store = SqliteStore(tmp_path / "var" / "store.db", clock=lambda: NOW)
+    store.put_newer([one.doc for one in index(told, {}) if isinstance(one, Put)])
+    store.close()
+    assert said in newswatch("explain", FETCHED).stdout
