@@ -64,7 +64,10 @@ def try_(
 
 
 def eval_(
-    path: Annotated[Path, typer.Argument(help="Rows as JSON lines, labelled or not; or a folder of them.")],
+    path: Annotated[
+        Path,
+        typer.Argument(help="Rows as JSON lines, labelled or not; or a folder of them but stories.jsonl."),
+    ],
     predictions: Annotated[
         Path | None, typer.Option("--predictions", help="Write the prediction for each row to this file.")
     ] = None,

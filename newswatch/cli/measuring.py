@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from newswatch.cli.assemble import rules
 from newswatch.cli.opening import laid_over
-from newswatch.cli.output import progress
+from newswatch.cli.output import err, progress
 from newswatch.cli.row_files import labelled_rows_of, rows_of, spared, write_rows
 from newswatch.errors import NewswatchError
 from newswatch.logs import one_line
@@ -19,6 +20,8 @@ from processors.measure.clusters import articles_of, cluster_rows, score_cluster
 from processors.measure.detection import predict, score
 from processors.measure.learning import label_mistake
 
+GROUPS = "stories.jsonl"
+"""A folder's labelled groups, which are no rows: --stories takes them."""
 KEPT = (
     "`eval` has written: it would be lost. "
     "Give another file, or move this one away (labelled groups are given by --stories)"
@@ -47,6 +50,7 @@ def measured(
     in_force = rules(settings)
     other_rules = load_rules(laid_over(settings, diff)) if diff else None
     labelled = [row for file in _files(path) for row in labelled_rows_of(file, _mistake_of)]
+    _twice([str(row["id"]) for row in labelled])
     if not labelled:
         raise NewswatchError(f"{path} has no row: give a file of rows as JSON lines, or a folder of *.jsonl")
     predicted = predict(progress(labelled, "reading rows", len(labelled)), in_force)
@@ -55,6 +59,8 @@ def measured(
     if predictions:
         write_rows(predictions, predicted)
     report = score(labelled, predicted)
+    if not any("label" in row or "labels" in row for row in labelled):
+        lines.append(f"{len(labelled)} rows, none of them labelled: predicted, and nothing to score\n")
     lines.extend(report.lines())
     scores["detection"] = asdict(report)
     if clusters or stories:
@@ -69,15 +75,13 @@ def measured(
             lines.append("")
             lines.extend(f"{name:<41}{value:.3f}" for name, value in scores["stories"].items())
     if other_rules is not None:
-        other = {p["id"]: p["labels"] for p in predict(labelled, other_rules)}
-        titles = {str(row["id"]): str(row["title"]) for row in labelled}
         flips = [
-            {"id": p["id"], "title": titles[p["id"]], "labels": p["labels"], "other": other[p["id"]]}
-            for p in predicted
-            if set(p["labels"]) != set(other[p["id"]])
+            {"id": now["id"], "title": str(row["title"]), "labels": now["labels"], "other": other["labels"]}
+            for row, now, other in zip(labelled, predicted, predict(labelled, other_rules), strict=True)
+            if set(now["labels"]) != set(other["labels"])
         ]
         scores["flips"] = flips
-        lines.append(f"\n{len(flips)} rows flip")
+        lines.append(f"\n{len(flips)} rows flip (by the rules in force | by those in {diff})")
         lines.extend(f"  {_names(f['labels'])} | {_names(f['other'])}  {one_line(f['title'])}" for f in flips)
     return {"lines": lines, "scores": scores}
 
@@ -89,7 +93,14 @@ def _names(labels: list[str]) -> str:
 def _files(path: Path) -> list[Path]:
     if not path.exists():
         raise NewswatchError(f"{path} is not there: give a file of rows as JSON lines, or a folder of them")
-    return sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    return sorted(one for one in path.glob("*.jsonl") if one.name != GROUPS) if path.is_dir() else [path]
+
+
+def _twice(ids: Sequence[str]) -> None:
+    """Say which ids several rows have: what is written of one of them can't be told from another's."""
+    for one, of in Counter(ids).items():
+        if of > 1:
+            err(one_line(f"{of} rows have the id {one!r}: each is scored, give each its own"))
 
 
 def _mistake_of(row: Mapping[str, Any]) -> str | None:

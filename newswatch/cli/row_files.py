@@ -44,7 +44,7 @@ def rows_of(
 ) -> list[dict[str, Any]]:
     """The documents of JSON lines. Raises NewswatchError that names the line which is none, or has a mistake."""
     found: list[dict[str, Any]] = []
-    for number, line in enumerate(text_of(path).splitlines(), start=1):
+    for number, line in enumerate(text_of(path).split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -76,7 +76,7 @@ def labelled_rows_of(
 def text_of(path: Path) -> str:
     """A file's text. Raises NewswatchError where it can't be read."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise NewswatchError(f"{path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

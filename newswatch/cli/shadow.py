@@ -72,24 +72,40 @@ def _brief(story: Story) -> dict[str, Any]:
 
 
 def lines(found: Backtest) -> Iterator[str]:
-    """The result for a person: counts, then examples."""
+    """The result for a person: counts, then examples of each kind."""
     yield (
         f"{found.read} records: {len(found.new)} new alerts, {len(found.lost)} lost, "
         f"{len(found.changed)} changed; {len(found.flips)} articles flagged otherwise"
     )
-    for name, stories in (
-        ("new", found.new),
-        ("lost", found.lost),
-        ("changed", [b for _, b in found.changed]),
-    ):
+    for name, stories in (("new", found.new), ("lost", found.lost)):
         for story in stories[:SHOWN]:
             yield one_line(f"  {name:<8}{' '.join(story.labels):<34}{story.headline}")
+    for was, now in found.changed[:SHOWN]:
+        yield one_line(f"  changed {' '.join(now.labels):<34}{now.headline}: {_change(was, now)}")
+    for flip in found.flips[:SHOWN]:
+        labels = f"{' '.join(flip.before) or 'none'} → {' '.join(flip.after) or 'none'}"
+        yield one_line(f"  flagged {labels:<34}{flip.headline}")
+    most = max(map(len, (found.new, found.lost, found.changed, found.flips)))
+    if most > SHOWN:
+        yield f"  (the first {SHOWN} of each kind; --json has all)"
     for side, p in (("before", found.before), ("after", found.after)):
         if p.judged or p.known_right:
             yield (
                 f"  {side}: precision {_share(p.right, p.judged)} of the judged alerts, "
                 f"recall {_share(p.found, p.known_right)} of what is known to be right"
             )
+
+
+def _change(was: Story, now: Story) -> str:
+    """What a reader would no longer see of it, and what instead."""
+    before, after = told_as(was), told_as(now)
+    gone = [f"− {_named(one)}" for one in before if one not in after]
+    come = [f"+ {_named(one)}" for one in after if one not in before]
+    return ", ".join([*gone, *come])
+
+
+def _named(told: object) -> str:
+    return " ".join(map(str, told)) if isinstance(told, tuple) else str(told)
 
 
 def _share(part: int, whole: int) -> str:

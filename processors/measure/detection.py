@@ -31,7 +31,7 @@ def rows(path: Path, mistake_of: Callable[[Row], str | None] | None = None) -> l
     `mistake_of` tells what else is wrong with a row, where somebody needs more of it.
     """
     found: list[dict[str, Any]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -244,13 +244,19 @@ def strict(row: Row) -> bool:
 
 
 def score(rows: Sequence[Row], predictions: Sequence[Mapping[str, Any]]) -> Report:
-    """Compare; rows without a label are left out. Raises KeyError for a row without a prediction."""
-    by_id = {str(one["id"]): one for one in predictions}
-    pairs = [(row, by_id[str(row["id"])]) for row in rows if "label" in row or "labels" in row]
+    """Compare; rows without a label are left out. Raises KeyError for a row without a prediction.
+
+    Of several predictions with one id the first is the first row's, and so on; the last one any further row's.
+    """
+    by_id: dict[str, list[Mapping[str, Any]]] = {}
+    for one in predictions:
+        by_id.setdefault(str(one["id"]), []).append(one)
+    of_rows = [(row, _next(by_id[str(row["id"])])) for row in rows]
+    pairs = [(row, guess) for row, guess in of_rows if "label" in row or "labels" in row]
     core = [(row, guess) for row, guess in pairs if strict(row)]
     counts = [*_counts("all", pairs), *_counts("strict", core), *_counts("strict sure", core, "sure")]
-    for language in sorted({str(row.get("lang")) for row, _ in core}):
-        counts += _counts(f"strict {language}", [(r, g) for r, g in core if str(r.get("lang")) == language])
+    for language in sorted({_language(row) for row, _ in core}):
+        counts += _counts(f"strict {language}", [(r, g) for r, g in core if _language(r) == language])
     for form in sorted({str(row["form"]) for row, _ in core if row.get("form")}):
         counts += [
             one
@@ -264,6 +270,14 @@ def score(rows: Sequence[Row], predictions: Sequence[Mapping[str, Any]]) -> Repo
         if (label in labels_of(row)) != (label in guess["labels"])
     ]
     return Report(tuple(counts), tuple(facts(core)), tuple(wrong))
+
+
+def _language(row: Row) -> str:
+    return row.get("lang") or "no language"
+
+
+def _next(guesses: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    return guesses.pop(0) if len(guesses) > 1 else guesses[0]
 
 
 def _counts(

@@ -1,7 +1,8 @@
 """Detection does not fall: every class of every labelled set stays within noise of what floor.yml records.
 
 The margin is half the width of the recorded share's 95 % Wilson interval: a few rows, not a change of kind.
-After a gain that is meant to stay, record it: python tests/labelled/test_floor.py prints the figures.
+After a gain that is meant to stay, or a loss that is the price of one, record them, and say in the message which:
+python tests/labelled/test_floor.py prints the figures of the rules as they are.
 """
 
 from __future__ import annotations

@@ -184,7 +184,12 @@ def test_the_command_tells_new_lost_and_changed_alerts_with_precision_and_recall
     assert "1 new alerts, 2 lost, 1 changed" in text
     assert [line for line in text.splitlines() if line.startswith("  lost") and DEAL in line]
     assert [line for line in text.splitlines() if line.startswith("  new") and MISSED in line]
-    assert [line for line in text.splitlines() if line.startswith("  changed") and RAISE in line]
+    (changed,) = [line for line in text.splitlines() if line.startswith("  changed") and RAISE in line]
+    assert "+ amount 2000000000" in changed.partition(RAISE)[2]
+    flips = [line for line in text.splitlines() if line.startswith("  flagged")]
+    assert len(flips) == len(found["flips"])
+    assert any("ai_investment → none" in line and DEAL in line for line in flips)
+    assert any("none → ai_investment" in line and MISSED in line for line in flips)
     assert "after: precision 1.00 (1/1) of the judged alerts, recall 1.00 (1/1)" in text
 
 

@@ -13,6 +13,7 @@ from processors.detect.products.availability import How, availability, ways_told
 from processors.detect.products.beneath import before_it, beneath, titled_before, told_by_work
 from processors.detect.products.beside import apposed_to, brought, introduced, listed_before
 from processors.detect.products.called import behind_verb, overlaps, told_name
+from processors.detect.products.dated import planned_for
 from processors.detect.products.exactly import exactly
 from processors.detect.products.first_named import behind_launch, joined_before
 from processors.detect.products.foremost import foremost
@@ -163,6 +164,7 @@ def _launches(sign: Sign, reading: Reading, how: How) -> list[Launch]:
             version=_version(product),
             availability=how.way or "announced",
             by_verb=how.by_verb,
+            planned=planned_for(sign, reading) if how.way in (None, "announced") else None,
             evidence=proof,
         )
         for product in (

@@ -24,13 +24,15 @@ def tells_way(old: Launch, launch: Launch) -> bool:
 
 
 def filled(old: Launch, launch: Launch, with_way: bool) -> Launch:
-    """What another sign tells takes the place of nothing, or of the same name in small letters: product, and how it can
-    be had.
+    """What another sign tells takes the place of nothing, or of the same name in small letters: product, how it can be
+    had, and when it is to come.
     """
     if old.organisation.value != launch.organisation.value:
         return old
     way = {"availability": launch.availability, "by_verb": launch.by_verb}
     update: dict[str, object] = {**way} if with_way else {}
+    if old.planned is None and "announced" == old.availability == launch.availability:
+        update |= {"planned": launch.planned} if launch.planned is not None else {}
     bare = old.product is None or (
         launch.product is not None and old.product.value == launch.product.value.lower()
     )

@@ -142,3 +142,45 @@ def test_a_folder_of_outlets_alone_is_none(tmp_path: Path) -> None:
     (tmp_path / "outlets.yml").write_text("outlets: []\n", encoding="utf-8")
     with pytest.raises(NewswatchError, match="holds no rule file"):
         laid_over(Settings(), tmp_path)
+
+
+def test_a_folder_with_labelled_groups_is_one_of_rows(tmp_path: Path) -> None:
+    _lines(tmp_path / "rows.jsonl", _ROWS)
+    groups = _lines(tmp_path / "stories.jsonl", _GROUPS)
+    scores = measured(Settings(), tmp_path, None, None, groups)["scores"]
+    assert (scores["rows"], scores["stories"]["pairs"]) == (3, 1)
+
+
+def test_rows_with_one_id_are_scored_each_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silent = {**_ROWS[0], "title": "Kestora opens an office", "label": "none"}
+    rows = _lines(tmp_path / "rows.jsonl", [silent, _ROWS[0], _ROWS[1]])
+    counts = measured(Settings(), rows, None, None, None)["scores"]["detection"]["counts"]
+    assert [(one["hit"], one["false"], one["missed"]) for one in counts[:1]] == [(2, 0, 0)]
+    assert capsys.readouterr().err == "2 rows have the id 'r0': each is scored, give each its own\n"
+
+
+def test_a_diff_tells_each_row_by_itself(tmp_path: Path) -> None:
+    rows = _lines(tmp_path / "rows.jsonl", [{**row, "id": "r0"} for row in _ROWS])
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a.yml").write_text("companies:\n  - {id: apple, disable: true}\n", encoding="utf-8")
+    report = measured(Settings(), rows, None, None, None, tmp_path / "mine")
+    assert [flip["title"] for flip in report["scores"]["flips"]] == ["Apple buys Lumera AI"]
+    assert f"1 rows flip (by the rules in force | by those in {tmp_path / 'mine'})" in "\n".join(
+        report["lines"]
+    )
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+def test_a_row_is_a_line_whatever_signs_are_in_it(tmp_path: Path, mark: str) -> None:
+    row = {**_ROWS[0], "title": "Nvidia invests\u2028$2 billion\x85in Mistral"}
+    text = mark + json.dumps(row, ensure_ascii=False) + "\r\n"
+    (tmp_path / "rows.jsonl").write_text(text, encoding="utf-8", newline="")
+    assert measured(Settings(), tmp_path / "rows.jsonl", None, None, None)["scores"]["rows"] == 1
+
+
+def test_rows_without_a_label_are_said_to_be_so(tmp_path: Path) -> None:
+    rows = _lines(tmp_path / "rows.jsonl", [{"id": "a", "title": "Nvidia invests $2 billion in Mistral"}])
+    lines = measured(Settings(), rows, None, None, None)["lines"]
+    assert lines[0].startswith("1 rows, none of them labelled")

@@ -127,7 +127,9 @@ def test_a_site_of_two_companies_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.yml").write_text(
         "companies:\n  - {id: globex, name: Globex, sites: [x.ai]}\n", encoding="utf-8"
     )
-    with pytest.raises(ConfigError, match=r"companies xai and globex both have the site x\.ai"):
+    with pytest.raises(
+        ConfigError, match=r"mine\.yml:2: companies globex: company xai has the site x\.ai too"
+    ):
         load_rules([SHIPPED, tmp_path])
 
 
