@@ -9,6 +9,7 @@ from newswatch.messages import Fact
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import Sentence, Text
 
 _MONTHS = (
     ("january", "janvier", "jan."), ("february", "fevrier", "feb."), ("march", "mars"), ("april", "avril"),
@@ -27,7 +28,8 @@ _WHEN = re.compile(
     rf"|(?P<month_on>next month|le mois prochain)|(?P<year_on>next year|l'an prochain|l'annee prochaine))(?![\w-])"
 )
 _COMES = re.compile(
-    r"\b(?:will|shall|to|set|due|slated|expected|scheduled|coming|comes|arriv\w+|available|launching|releasing|shipping|"
+    r"\b(?:will|shall|to|set|due|slated|expected|scheduled|coming|comes|arriv\w+|available|launching|releasing|shipping|ships?|"
+    r"on sale|en vente|"
     r"va|vont|doit|doivent|prevue?s?|attendue?s?|disponibles?|sort|sortie|[a-z]{2,}(?:era|eront|ira|iront|dra|dront))\b"
     r"[^.:;?!]{0,90}$"
 )
@@ -41,22 +43,43 @@ _AHEAD = 300
 
 
 def planned_for(sign: Sign, reading: Reading) -> Fact | None:
-    """The date, where the sentence of a launch says when it is to come; None where none lies ahead."""
+    """The date, where the sentence of a launch, or one below its headline, says when it is to come.
+
+    None where none is said that lies ahead.
+    """
     text, sentence = sign.text, sign.clause.sentence
-    told = sign.clause.units[sign.at].start
-    today = reading.published.date()
+    said = sign.clause.units[sign.at]
+    found = _dated(text, sentence, (said.start, said.end), reading)
+    lead = reading.lead if found is None and text.field == "headline" else None
+    if lead is None:
+        return found
+    for below in lead.sentences[:_BELOW]:
+        if found is None and _OF_ELSE.search(lead.folded, below.start, below.end) is None:
+            found = _dated(lead, below, (below.start, below.start), reading)
+    return found
+
+
+_NEAR = 120
+"""Code points before a date in which it is said of what."""
+_BELOW = 2
+_OF_ELSE = re.compile(
+    r"\b(?:switched off|shut\w*|retir\w+|remplac\w+|replac\w+|discontinu\w+|ferm\w+|event|evenement|keynote|conference|"
+    r"trial|proces|until|jusqu\w+|earnings|resultats)\b"
+)
+"""What else a sentence below may have a date of."""
+
+
+def _dated(text: Text, sentence: Sentence, told: tuple[int, int], reading: Reading) -> Fact | None:
+    """`told`: where the verb that launches begins and ends; the sentence's beginning where it is another's."""
     for found in _WHEN.finditer(text.folded, sentence.start, sentence.end):
-        first = found.end() <= told  # `On 20 May, X will launch Y`
-        coming = (
-            text.folded[found.end() : sign.clause.units[sign.at].end]
-            if first
-            else text.folded[: found.start()]
-        )
-        aside = text.folded[sentence.start if first else told : found.start()]
-        value = _value(found, today) if _COMES.search(coming) and not _ASIDE.search(aside) else None
-        if value is not None:
-            start, end = found.span()
-            return Fact(value=value, evidence=evidence(text, start, end))
+        first = sentence.start < told[0] and found.end() <= told[0]  # `On 20 May, X will launch Y`
+        near = max(sentence.start, found.start() - _NEAR)
+        coming = text.folded[found.end() : told[1]] if first else text.folded[near : found.start()]
+        aside = text.folded[near if first else max(near, told[0]) : found.start()]
+        if not _COMES.search(coming) or _ASIDE.search(aside):
+            continue
+        if (value := _value(found, reading.published.date())) is not None:
+            return Fact(value=value, evidence=evidence(text, *found.span()))
     return None
 
 

@@ -41,6 +41,11 @@ def _of(headline: str) -> Article:
         ("Google lancera Gemini 9 le mois prochain", "2027-02", "le mois prochain"),
         ("OpenAI to ship Quasar 7 by 2028", "2028", "by 2028"),
         ("Google announces Gemini 9 | Google will launch Gemini 9 on 3 April.", "2027-04-03", "on 3 April"),
+        (
+            "Google dévoile Gemini 9 | L'assistant, refait, arrive le 21 septembre.",
+            "2027-09-21",
+            "le 21 septembre",
+        ),
         ("Claude's new plans | Anthropic will launch Claude Opus 9 on March 2nd, 2027.", "2027-03-02", None),
     ],
 )
@@ -64,6 +69,8 @@ def test_the_date_is_told(rules: Rules, headline: str, planned: str, words: str 
         "Google unveiled Gemini 9 on 12 January",
         "Google dévoile Gemini 9, un an après Gemini 8 lancé le 12 mars 2026",
         "Google unveils Gemini 9",
+        "Google unveils Gemini 9 | Gemini 8 will be switched off in July.",
+        "Google unveils Gemini 9 | The firm will tell more at its keynote on 20 May.",
     ],
 )
 def test_the_date_of_something_else_or_of_what_is_past_is_none(rules: Rules, headline: str) -> None:
