@@ -119,7 +119,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
         target=_target(group, reading),
         amount=_money(*amounts[0]) if amounts else _told_elsewhere(best, reading),
         valuation=_money(*valuations[0]) if valuations else None,
-        other_amounts=tuple(_money(*one) for one in amounts[1:] if _differs(one[1], amounts[0][1])),
+        other_amounts=_others(amounts),
         status=_status(group, reading),
         stage=stage_of(group, reading),
         tense="history" if best.history else "current",
@@ -180,8 +180,11 @@ def _told_elsewhere(best: Judged, reading: Reading) -> Money | None:
     return money(text, other, best.status)
 
 
-def _differs(unit: Unit, first: Unit) -> bool:
-    return unit.sum is not None and first.sum is not None and unit.sum.value != first.sum.value
+def _others(amounts: list[tuple[Judged, Unit]]) -> tuple[Money, ...]:
+    """The further sums that the text gives, each once, whoever of its clauses says it."""
+    told = [_money(*one) for one in amounts]
+    apart = {money.value: money for money in reversed(told[1:]) if money.value != told[0].value}
+    return tuple(money for money in told[1:] if apart.get(money.value) is money)
 
 
 def _status(group: list[Judged], reading: Reading) -> DealStatus:

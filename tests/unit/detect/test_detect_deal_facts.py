@@ -882,3 +882,32 @@ def test_a_deal_is_not_told_both_ways(flagged: Flag) -> None:
     (deal,) = flagged("Nebius leases 300MW data center from DataBank for $3bn").deals
     assert deal.target is not None
     assert (deal.target.value, [one.value for one in deal.investors]) == ("DataBank", ["Nebius"])
+
+
+@pytest.mark.parametrize(
+    ("headline", "description", "others"),
+    [
+        (
+            "Nvidia buys AI startup Quillon for $700 million",
+            "Nvidia has acquired Quillon, an AI startup, for $900 million, the company said.",
+            [9e8],
+        ),
+        (
+            "Mistral lève 600 millions d'euros",
+            "La start-up d'IA annonce une levée de 640 millions d'euros menée par General Catalyst.",
+            [6.4e8],
+        ),
+        ("Mistral lève 600 millions d'euros", "Mistral lève 600 millions d'euros pour son IA.", []),
+    ],
+)
+def test_sums_of_one_text_that_differ_are_all_kept_each_once(
+    flagged: Flag, headline: str, description: str, others: list[float]
+) -> None:
+    told = flagged(headline, description)
+    (deal,) = told.deals
+    assert [money.value for money in deal.other_amounts] == others
+    for money in (deal.amount, *deal.other_amounts):
+        assert money is not None
+        assert money.evidence is not None
+        proof = money.evidence
+        assert told.article.text(proof.field)[proof.start : proof.end] == proof.quote
