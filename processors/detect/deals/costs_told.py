@@ -20,7 +20,8 @@ _LEAST = 1e7
 _SENTENCES = 3
 _HEDGES = r"(?:about|around|up to|nearly|roughly|some|over|more than|environ|plus de|pres de|jusqu'a)"
 _ALL_BEFORE = re.compile(
-    rf"\b(?:tota(?:ll?ing|ll?ed|ls|lisant|lise)|(?:for|to|pour|a) (?:a|an overall|un) total (?:of|d[e'])|"
+    r"\b(?:(?:will|would|could) total|tota(?:ll?ing|ll?ed|ls|lisant|lise)|"
+    r"(?:for|to|pour|a) (?:a|an overall|un) total (?:of|d[e'])|"
     rf"(?:in|au) total,?|soit|adds up to|coming to)(?: {_HEDGES})? ?$"
 )
 _ALL_BEHIND = re.compile(r" (?:in total|in all|altogether|all told|au total|en tout)\b")

@@ -148,12 +148,18 @@ _DOING = frozenset(
 _OF = frozenset({"de", "d", "du", "des", "la", "le", "l", "'", "’"})
 
 
+_CASH = frozenset({"cash", "money", "funds", "capital", "millions", "billions"})
+
+
 def kind_bought(claim: Claim) -> tuple[int, int] | None:
     """`buys an AI safety company`, `rachète une start-up de la santé`: the firm has no name here, and its kind has."""
     units, high = claim.clause.units, claim.clause.high
     if claim.kind not in ("acquisition", "stake") or claim.noun or claim.at + 2 >= high:
         return None
-    start = claim.at + 1 + (units[claim.at + 1].low in _SOME)
+    first = claim.at + 1
+    if claim.at + 4 < high and units[first].low in _CASH and units[first + 1].low in {"in", "into", "dans"}:
+        first += 2  # `pours cash into an AI startup`
+    start = first + (units[first].low in _SOME)
     for k in range(start, min(claim.at + 8, high)):
         if (units[k].party and not trade(units, k)) or units[k].sum or units[k].low in {",", ":", ";", "."}:
             return None
@@ -170,7 +176,7 @@ def kind_bought(claim: Claim) -> tuple[int, int] | None:
             if any(unit.party for unit in units[k + 2 : end + 1]):
                 end = k  # `a company that X ranks`: says nothing of it
         words = claim.text.folded[units[start].start : units[end].end].count(" ") + 1
-        bare = claim.at + 1 == start > k - 2 and end == k and words < 3
+        bare = first == start > k - 2 and end == k and words < 3
         if (end == start and units[end].low in _GENERIC) or bare:
             return None  # `buys a startup`: says nothing
         return units[start].start, units[end].end

@@ -60,7 +60,7 @@ def _rented(claim: Claim) -> Claim:
         return claim
     behind = _behind(claim, claim.amount)
     by_month = times_a_year(claim.text, claim.amount)
-    for_compute = _COMPUTING.search(behind[:48])
+    for_compute = _COMPUTING.search(behind[:72])
     pays = claim.clause.units[claim.at].low.startswith((*_PAYS, "commit", "engag", "pledg", "promi"))
     if for_compute is None or not (by_month or pays):
         return claim

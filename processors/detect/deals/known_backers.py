@@ -51,6 +51,25 @@ def backed_above(reading: Reading) -> list[Unit]:
     return []
 
 
+_GIVEN_BEFORE = re.compile(
+    r"\b(?:apres|grace a|suite a|a la suite d'?|following|after|thanks to) ?(?:(?:une?|le|la|an?) |l')?"
+    r"(?:(?!echec|refus|abandon|annulation|failed|scrapped)[\w-]+ ){0,2}?"
+    r"(?:investissement|injection|mise|tour(?: de table)?|levee|investment|injection)"
+    r"(?: (?:geante?|massi(?:f|ve)|record|majeure?|strategique|importante?))? (?:de |d'|du |by |from )$"
+)
+
+
+def given_before(claim: Claim) -> list[Unit]:
+    """`X se valorise 30 milliards après un investissement de Y`: what made it worth that was given by Y."""
+    clause, text = claim.clause, claim.text
+    if claim.kind != "valued" or claim.investors:
+        return []
+    for k, unit in enumerate(clause.units[claim.at + 1 :], claim.at + 1):
+        if unit.party and _GIVEN_BEFORE.search(text.folded, max(0, unit.start - 80), unit.start):
+            return [clause.units[j] for j in c.listed(clause, k)] if k < clause.high else [unit]
+    return []
+
+
 _BACKED = frozenset({"backed", "soutenu", "soutenue", "adosse", "adossee"})
 
 

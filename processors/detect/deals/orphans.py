@@ -11,7 +11,7 @@ from processors.detect.deals.costs_told import cost_told
 from processors.detect.deals.formerly import in_all, of_a_round, told_before
 from processors.detect.deals.givers import announcing_below, further_givers, without_owners, without_tellers
 from processors.detect.deals.headlined import went_before
-from processors.detect.deals.known_backers import backed_above
+from processors.detect.deals.known_backers import backed_above, given_before
 from processors.detect.deals.leaders import written_givers
 from processors.detect.deals.once import each_once
 from processors.detect.deals.rates import times_a_year
@@ -53,7 +53,7 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     if lead.claim.kind in ("round", "stake", "valued"):
         valuation = valuation or _valued_at(reading, amount)
         amount, valuation = told_worth(amount, valuation, reading)
-    if lead.claim.kind in ("compute", "stake"):
+    if lead.claim.kind in ("compute", "stake") or (amount is not None and amount.per is not None):
         amount = cost_told(amount, lead, reading)
     if lead.claim.kind in ("acquisition", "stake", "valued"):
         amount, valuation = paid(amount, valuation, reading)
@@ -92,6 +92,8 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
                     investors = (*investors, one)
             if not investors and lead.claim.text.field == "description":
                 investors = tuple(fact(reading.title, unit) for unit in backed_above(reading))
+            if not investors:
+                investors = tuple(fact(lead.claim.text, unit) for unit in given_before(lead.claim))
             if not investors:
                 investors = tuple(backers(reading, aim) or investors_acting(reading, taken))
     crowd = [unit for unit in lead.claim.investors if unit.side == CROWD]

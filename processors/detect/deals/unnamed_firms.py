@@ -93,7 +93,7 @@ _MADE_UP = re.compile(
     r"Fundada)\b[^.;]{3,90}, " + _NAME + r"(?= [a-zéè])"
 )
 _APPOSED = re.compile(
-    _NAME + r", (?:an?|the|une?|la|le|l['’]) ?[^,.;:]{3,60}, "
+    _NAME + r", (?:an?|the|une?|la|le|l['’]) ?[^,.;:]{3,100}, "
     r"(?=(?:has|is|was|had|says|said|told|plans|hopes|could|would|a|est|serait|négocie|prévoit|cherche|espère)\b)"
 )
 """`Bexley, the AI training marketplace, has told investors …`."""
@@ -102,7 +102,7 @@ _NO_NAME = re.compile(r"(?:[Ll]a|[Ll]e|[Ll]es|[Tt]he|[Tt]his|[Cc]ette|[Ss]on|[Ss
 
 def named_below(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
     """`A four-week-old start-up raises …` | `Le premier tour de X valorise …`, `Fondée par …, X développe …`: X."""
-    if claim.kind not in ("round", "valued"):
+    if claim.kind not in ("round", "valued", "stake"):
         return None
     below = next((one for one in reading.texts[1:2] if one.field == "description"), None)
     if below is None:

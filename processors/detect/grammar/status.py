@@ -153,7 +153,7 @@ def hedged(clause: Clause, at: int) -> bool:
     for k in clause.places.cues.get("hearsay", ()):
         if not clause.low <= k < clause.high or _qualifies(units, k) or _measures(units, k):
             continue
-        if _of_a_closing(units, k) or (k > at and _of_worth(units, at, k)):
+        if _is_confirmed(units, k) or _of_a_closing(units, k) or (k > at and _of_worth(units, at, k)):
             continue
         if k <= at:
             return True
@@ -162,6 +162,16 @@ def hedged(clause: Clause, at: int) -> bool:
         if k <= at + 2 or units[k].low in STRONG_TALKS or units[k].low not in _WEAK_AFTER:
             return k <= at + 14
     return False
+
+
+_RUMOURS = ("rumour", "rumor", "rumeur", "speculation")
+
+
+def _is_confirmed(units: list[Unit], k: int) -> bool:
+    """`confirme les rumeurs d'un investissement`: they are none any more."""
+    before = units[max(0, k - 4) : k]
+    told = units[k].low.startswith(_RUMOURS) and any(unit.low.startswith("confirm") for unit in before)
+    return told and not any("negation" in unit.cues for unit in units[max(0, k - 6) : k])
 
 
 _WORTH_SAID = frozenset({"source says", "sources say", "sources", "report", "reportedly"})

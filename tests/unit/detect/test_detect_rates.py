@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from newswatch.messages import TIMES_A_YEAR, Flagged, Money
+from newswatch.messages import TIMES_A_YEAR, Article, Flagged, Money, SourceRef, Story, digest
+from processors.alerting.card import card_of
+from processors.alerting.changes import material_changes
+from processors.cluster import start_cluster
+from processors.flag import Rules, flag
 from processors.measure.detection import prediction
 from tests.unit.detect.conftest import Flag
 
@@ -32,6 +38,7 @@ def paid(flagged: Flagged) -> tuple[float, str | None, str | None] | None:
         ("SoftBank to invest $10 billion a year in OpenAI", 1e10, "USD", "year"),
         ("xAI va verser 7 milliards de dollars par an à Oracle pour du calcul", 7e9, "USD", "year"),
         ("Anthropic paie 700 millions de dollars par mois à Nebius pour ses GPU", 7e8, "USD", "month"),
+        ("Mistral paiera 40 millions d'euros par mois à Nscale pour de la puissance de calcul", 4e7, "EUR", "month"),
         ("Meta louera 2 GW de calcul à CoreWeave pour 900 millions par mois", 9e8, None, "month"),
         ("Meta va payer 300 millions d'euros mensuels à Nscale pour du calcul", 3e8, "EUR", "month"),
         ("xAI signe avec Oracle un contrat de calcul de 4 milliards de dollars par an", 4e9, "USD", "year"),
@@ -51,6 +58,8 @@ def test_what_is_paid_by_the_month_is_the_amount_so(
         ("Meta to pay CoreWeave $1 billion a year for AI compute", "The contract totals $5 billion.", 5e9, 1e9),
         ("Meta versera 1 milliard d'euros par an à Nebius pour du calcul", "Il totalise 5 milliards.", 5e9, 1e9),
         ("Meta versera 1 milliard d'euros par an à Nscale pour du calcul, soit 5 milliards au total", None, 5e9, 1e9),
+        ("SoftBank to invest $25 billion a year in AI data centers, $100 billion in total", None, 1e11, 2.5e10),
+        ("Microsoft to spend $10 billion a year on AI data centers", "It will total $40 billion.", 4e10, 1e10),
         ("Meta signs $5 billion compute deal with Nebius, paying $1 billion a year", None, 5e9, None),
         ("Meta to pay Nebius $5 billion over five years, or $1 billion a year, for AI compute", None, 5e9, None),
         ("Microsoft pays Nebius $10 billion for AI compute a year after its first deal", None, 1e10, None),
@@ -131,3 +140,32 @@ def test_a_sum_of_before_has_no_period_and_one_of_now_is_left_out_where_there_is
     assert Money.model_validate_json('{"value": 5.0, "currency": "USD"}').per is None
     assert "per" not in Money(value=5.0).model_dump(exclude_none=True)
     assert TIMES_A_YEAR["month"] == 12
+
+
+def test_from_texts_to_a_card(rules: Rules) -> None:
+    told = [
+        ("Wire", "Meta to pay Nebius $200 million a month for AI compute"),
+        ("Gazette", "Meta signs $12 billion AI compute deal with Nebius"),
+        ("Journal", "Meta versera 200 millions de dollars par mois à Nebius pour du calcul IA"),
+    ]
+    for order in (told, told[::-1]):
+        outcomes = start_cluster(())([_told(rules, *one, at) for at, one in enumerate(order)], {})
+        first, second, third = (s for one in outcomes for s in one if isinstance(s, Story))  # type: ignore[union-attr]
+        assert first.id == second.id == third.id
+        assert card_of(first).lines[0].details == "confirmed · 200 m USD a month · compute deal"
+        (change,) = material_changes(first, second)
+        assert change.text == "Amount now known: Meta → Nebius, 12 bn USD"
+        assert material_changes(second, third) == ()
+        card = card_of(third)
+        assert card.lines[0].details == "confirmed · 12 bn USD (200 m USD a month) · compute deal"
+        assert card.conflicts == ()
+
+
+def _told(rules: Rules, outlet: str, headline: str, at: int) -> Flagged:
+    when = datetime(2025, 6, 1, 9 + at, tzinfo=UTC)
+    source = SourceRef(id=outlet, publisher=outlet)
+    article = Article(
+        id=digest(outlet), url=f"https://{outlet.lower()}.example/a", headline=headline, publisher=outlet,
+        content_hash=digest(headline), source=source, datePublished=when, discovered_at=when, fetched_at=when,
+    )  # fmt: skip
+    return flag(article, rules)
