@@ -140,7 +140,8 @@ def sums(
                 if taken.find(1, low, high) < 0 and (made := _made(folded, match, pattern)):
                     found += [_of_which_dollars(folded, one) for one in made]
                     taken[low:high] = b"\1" * (high - low)
-    found.sort(key=_START)
+    if len(found) > 1:
+        found.sort(key=_START)
     return found
 
 
@@ -207,11 +208,10 @@ def _magnitudes(folded: str, start: int, stop: int) -> list[int]:
     """Where `million`, `billion`, `trillion`, `milliard` and `crore` may begin."""
     found = list(places("crore", folded, start, stop))
     for at in places("illi", folded, start, stop):
-        if folded[at - 2 : at] == "tr":
-            found.append(at - 2)
-        elif folded[at - 1] in "bm":
-            found.append(at - 1)
-    return sorted(at for at in found if at >= start)
+        begins = at - 2 if folded[at - 2 : at] == "tr" else at - 1 if folded[at - 1] in "bm" else -1
+        if begins >= start:
+            found.append(begins)
+    return sorted(found)
 
 
 def _made(folded: str, match: re.Match[str], pattern: re.Pattern[str]) -> list[Sum]:

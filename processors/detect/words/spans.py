@@ -205,10 +205,13 @@ def _resolved(candidates: list[Candidate]) -> list[Unit]:
             taken.append(unit)
         elif rank == 0 and taken[-1].sum is None and unit.end >= taken[-1].end:
             taken[-1] = unit
+    models = [unit for unit in taken if unit.model]
+    if not models:
+        return taken
     labs = {c[0]: c[3].name for c in candidates if c[3].name and c[3].name.company.ai == "core"}
-    for unit in taken:
+    for unit in models:
         lab = labs.get(unit.start)
-        if unit.model and lab is not None and lab.kind == "company" and lab.company.level == "watched":
+        if lab is not None and lab.kind == "company" and lab.company.level == "watched":
             unit.name = replace(lab, kind="product", ai=True)  # `Mistral 3` is the lab's model
     return taken
 

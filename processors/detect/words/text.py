@@ -155,7 +155,8 @@ def sentences(text: str, folded: str, limit: int) -> list[tuple[int, int]]:
     for match in _SENTENCE_END.finditer(folded, 0, limit):
         sign, end = match.span()
         within = not lines or "\n" not in match[0]
-        if within and (_continues(text, end) or _abbreviated(folded, start, sign)):
+        goes_on = within and not text[end : end + 1].isupper() and _continues(text, end)
+        if goes_on or (within and _abbreviated(folded, start, sign)):
             continue
         if end - start > LONGEST:
             spans += _short(folded, start, end)
