@@ -132,7 +132,7 @@ def rules_check(json: JSON = False) -> None:
     from newswatch.cli.pipeline import with_own_folder
     from newswatch.settings import load_settings
     from processors.detect.check import check_rules, slips
-    from processors.detect.words.files import place
+    from processors.detect.words.files import disables_nothing, place
     from processors.detect.words.load import unread_names
 
     settings = with_own_folder(load_settings())
@@ -145,6 +145,8 @@ def rules_check(json: JSON = False) -> None:
     ]
     placed = ((place(own, one.section, one.id, *one.key), one) for one in slips(in_force))
     notes = [f"{where}: {one}" for where, one in placed if where]  # (of the shipped ones each is meant)
+    for where, section, id_ in disables_nothing([shipped, *own]):
+        notes.append(f"{where}: {section} {id_}: there is none with this id that it could take out")
     if json:
         document({"problems": problems, "notes": notes})
     for line in (*problems, *notes):

@@ -48,6 +48,26 @@ def place(folders: Sequence[Path], section: str, id: str, *key: str | int) -> st
     return entry
 
 
+def disables_nothing(folders: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
+    """`file:line`, section and id of each entry that takes out what no file of these folders has: a slip in the id."""
+    there: set[tuple[str, str]] = set()
+    out: list[tuple[str, str, str]] = []
+    for path in (path for folder in folders for path in files_of(folder)):
+        try:
+            root, values, _ = read_nodes(text_of_rules(path))
+        except (ConfigError, *UNREADABLE):
+            continue
+        for section, entries in values.items() if isinstance(values, dict) else ():
+            for at, entry in enumerate(entries if isinstance(entries, list) else ()):
+                if not isinstance(entry, dict) or root is None:
+                    continue
+                if set(entry) != {"id", "disable"}:
+                    there.add((section, str(entry.get("id"))))
+                elif (section, str(entry["id"])) not in there:
+                    out.append((f"{path}:{line_of(root, (section, at))}", section, str(entry["id"])))
+    yield from out
+
+
 def read_nodes(text: str) -> tuple[yaml.Node | None, Any, list[tuple[int, str]]]:
     """A file's nodes, which know their lines, its values, and what stands twice in it, with the line."""
     loader = _LOADER(text)

@@ -184,3 +184,12 @@ def test_a_file_in_another_encoding_is_told_with_its_line(tmp_path: Path) -> Non
     assert mistakes_of(tmp_path / "rules") == [
         f"{tmp_path}/rules/mine.yml:2: can't be read as UTF-8 text: invalid continuation byte; save it as UTF-8"
     ]
+
+
+def test_what_takes_out_nothing_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "rules" / "mine.yml"
+    text = "vetoes:\n  - {id: shopping, disable: true}\n  - {id: shoping, disable: true}\n"
+    file.write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(app, ["rules", "check"])
+    assert done.exit_code == 0
+    assert done.stderr == f"{file}:3: vetoes shoping: there is none with this id that it could take out\n"
