@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from newswatch.messages import Flagged, Label, Reason
 from processors.flag import Rules, flag
 
@@ -13,31 +15,28 @@ def otherwise(flagged: Flagged, rules: Rules) -> Flagged:
     """
     spoken: dict[Label, list[str]] = {}
     for reason in flagged.reasons:
-        if reason.decision == "veto" and reason.label is not None:
+        if (
+            reason.decision == "veto"
+            and reason.label is not None
+            and reason.rule not in spoken.get(reason.label, ())
+        ):
             spoken.setdefault(reason.label, []).append(reason.rule)
-    return flagged.model_copy(
-        update={
-            "reasons": tuple(
-                _without(reason, flagged, list(dict.fromkeys(spoken[reason.label])), rules)
-                if reason.decision == "veto" and reason.label is not None
-                else reason
-                for reason in flagged.reasons
-            )
-        }
-    )
 
+    @cache
+    def without(*vetoes: str) -> Flagged:
+        return flag(flagged.article, rules, set(vetoes))
 
-def _without(reason: Reason, flagged: Flagged, spoken: list[str], rules: Rules) -> Reason:
-    label = reason.label
-    assert label is not None
-    if label in flagged.labels:
-        return reason  # another clause tells it all the same
-    alone = flag(flagged.article, rules, {reason.rule})
-    said = f"{reason.detail}; without it {_comes_to(alone, label)}"
-    if label not in alone.labels and len(spoken) > 1:
-        none = flag(flagged.article, rules, set(spoken))
-        said += f"; without {', '.join(spoken)} {_comes_to(none, label)}"
-    return reason.model_copy(update={"detail": said})
+    def told(reason: Reason) -> Reason:
+        label = reason.label
+        if reason.decision != "veto" or label is None or label in flagged.labels:
+            return reason  # (another clause tells it all the same)
+        alone, every = without(reason.rule), spoken[label]
+        said = f"{reason.detail}; without it {_comes_to(alone, label)}"
+        if label not in alone.labels and len(every) > 1:
+            said += f"; without {', '.join(every)} {_comes_to(without(*every), label)}"
+        return reason.model_copy(update={"detail": said})
+
+    return flagged.model_copy(update={"reasons": tuple(map(told, flagged.reasons))})
 
 
 def _comes_to(flagged: Flagged, label: Label) -> str:
