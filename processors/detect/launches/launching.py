@@ -21,7 +21,15 @@ from processors.detect.launches.launchers import (
     taken_up,
     topic_is_own,
 )
-from processors.detect.launches.objects import counts, described, find_object, is_product, own_ai, quoted
+from processors.detect.launches.objects import (
+    counts,
+    described,
+    find_object,
+    is_product,
+    kind_behind_colon,
+    own_ai,
+    quoted,
+)
 from processors.detect.launches.passives import only_names, passive, version_announced
 from processors.detect.launches.plainly import names_nobody
 from processors.detect.launches.signs import Sign
@@ -59,6 +67,7 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     if weak and reading.organisation is not None and in_company(clause, at):
         return None
     products, core, program = find_object(reading, clause, at)
+    core = core or kind_behind_colon(clause, products)
     sign = Sign("launch", text, clause, at, company, None if voice else who, products)
     credit_owner(sign)
     sign.quoted = quoted(clause, at)

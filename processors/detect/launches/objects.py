@@ -147,6 +147,27 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     )
 
 
+def kind_behind_colon(clause: Clause, products: list[Unit]) -> str | None:
+    """`publie Kestrel : un modèle de langage`: what a new name stands for, behind its colon as behind a comma."""
+    units, colon = clause.units, clause.high
+    if colon + 2 >= len(units) or units[colon].low != ":" or units[colon + 1].low not in _ONE:
+        return None
+    name = next((unit for unit in products if unit is units[colon - 1]), None)
+    if name is None or not (name.proper or name.model):
+        return None
+    kind, *rest = units[colon + 2 : colon + 4]
+    if "ai" in kind.cues or "program" in kind.cues:
+        return "ai" if "ai" in kind.cues else None
+    if "ai_object" in kind.cues:
+        return "object"
+    described = rest and not rest[0].sign and rest[0].low not in _OF_IT
+    return "object" if described and "ai_object" in rest[0].cues else None  # `un petit modèle`
+
+
+_ONE = frozenset({"a", "an", "un", "une"})
+_OF_IT = frozenset({"de", "des", "du", "d", "of", "for", "pour", "sur", "on", "par", "by", "en", "in"})
+
+
 def _means(units: list[Unit], at: int, k: int, products: list[Unit]) -> bool:
     """`améliore Gmail avec Gemini`, `improves Excel with Copilot`: a host, and the AI of its maker that it gets."""
     named = units[k].name
