@@ -22,7 +22,7 @@ from processors.detect.deals.rates import is_income, no_price, period_of
 from processors.detect.deals.reported import heard_below, nearly, reported
 from processors.detect.deals.sides import mended
 from processors.detect.deals.stages import stage_of
-from processors.detect.deals.sums_beside import put_in_its_place, spent_by_it
+from processors.detect.deals.sums_beside import is_further, put_in_its_place, spent_by_it
 from processors.detect.deals.unnamed_firms import kind_told, named_below
 from processors.detect.deals.values import CROWD, fact, money
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
@@ -94,7 +94,7 @@ def _deal(group: list[Judged], reading: Reading) -> Deal:
     if claim.kind not in _PAID_ON:
         valuations = _whole_first(valuations, claim.kind)
     amounts = [(one, unit) for one, unit in amounts if not no_price(one.claim.text, unit)]
-    amounts = _whole_first(amounts, claim.kind)
+    amounts = sorted(_whole_first(amounts, claim.kind), key=lambda one: is_further(one[0].claim.text, one[1]))
     if claim.kind in (
         "round",
         "valued",

@@ -93,7 +93,9 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
             if not investors and lead.claim.text.field == "description":
                 investors = tuple(fact(reading.title, unit) for unit in backed_above(reading))
             if not investors:
-                investors = tuple(fact(lead.claim.text, unit) for unit in given_before(lead.claim))
+                given = next((one.claim for one in kept if given_before(one.claim)), None)
+                if given is not None:
+                    investors = tuple(fact(given.text, u) for u in given_before(given))
             if not investors:
                 investors = tuple(backers(reading, aim) or investors_acting(reading, taken))
     crowd = [unit for unit in lead.claim.investors if unit.side == CROWD]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.claims import Claim
-from processors.detect.words.unit import Unit
+from processors.detect.words.unit import Text, Unit
 
 _SPENDS = re.compile(
     r"\b(?:alors que|tandis que|pendant que|as|while|qui|which|who)\b[^.;:]*?\b"
@@ -23,6 +23,19 @@ _INSTEAD = re.compile(
     r"(?: ?(?:an?|un|une|smaller|new|only|just|simple))*(?: (?:investissement|cheque|prise|investment|stake)"
     r"(?: (?:de|d'|of|plus))?(?: (?:modeste|direct))?)?(?: de)? ?$"
 )
+
+
+_FURTHER = re.compile(r"\b(?:a further|another|an? additional|an extra) (?:up to |about |some )?$")
+_FURTHER_BEHIND = re.compile(r" (?:supplementaires?|de plus|additionnels?|en plus)\b")
+
+
+def is_further(text: Text, unit: Unit) -> bool:
+    """`raised $300m and lined up a further $5bn in loans`: what comes on top of another sum."""
+    sentence = next((one for one in text.sentences if one.start <= unit.start < one.end), None)
+    if sentence is None or not any(one.sum and one.end <= unit.start for one in sentence.units):
+        return False  # `invests a further $2 billion`: the news itself
+    before = _FURTHER.search(text.folded, max(0, unit.start - 32), unit.start)
+    return before is not None or _FURTHER_BEHIND.match(text.folded, unit.end) is not None
 
 
 def spent_by_it(claim: Claim, unit: Unit) -> bool:
