@@ -9,7 +9,7 @@ from processors.detect.deals.frames.capacity import noun_phrase
 from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
 from processors.detect.deals.headings_sites import hired, near, own_spending, site, staff_sale, talks
 from processors.detect.grammar.claims import OWN_VOICE, Claim, ClaimKind
-from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.clauses import ARTICLES, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Text, Unit
 
@@ -40,6 +40,7 @@ def by_heading(reading: Reading) -> list[Claim]:
         own_spending(reading, text, whole),
         staff_sale(text, whole),
         site(text, whole),
+        _pact(text, whole),
     ]
     below = reading.texts[1:2]
     if reading.organisation is not None and below and below[0].field == "description" and below[0].sentences:
@@ -91,6 +92,31 @@ def _signed(text: Text, whole: Clause, named: list[int], amount: Unit) -> Claim 
     return Claim(
         "compute", "heading-pair", text, whole, named[1], [buyer], supplier, amount=amount, noun=True, weight=0.7,
     )  # fmt: skip
+
+
+_BETWEEN = frozenset(
+    {"entre", "between", "lie", "unit", "links", "binds", "liant", "unissant", "linking", "binding"}
+)
+_OPENING = ARTICLES | {"new", "nouveau", "nouvel", "giant", "record", "huge"}
+_TO = frozenset({"et", "and", "&", "a", "to", "avec", "with", "aux", "au"})
+
+
+def _pact(text: Text, whole: Clause) -> Claim | None:
+    """`Un partenariat de 38 milliards entre X et Y`, `A $38 billion contract links X to Y`: a lab and its supplier."""
+    units = whole.units
+    sums = [k for k in sums_in(whole, 0, len(units))[:1] if units[k].sum.dollars >= LARGE]  # type: ignore[union-attr]
+    pact = whole.has("deal_noun", 0, 7)
+    if not sums or pact is None or abs(sums[0] - pact) > 4:
+        return None
+    if any(unit.low not in _OPENING for unit in units[: min(sums[0], pact)]):
+        return None  # `Fin du partenariat …`
+    link = next((k for k in range(max(sums[0], pact) + 1, len(units)) if units[k].low in _BETWEEN), None)
+    named = (
+        [k for k in range(link + 1, min(link + 6, len(units))) if units[k].party] if link is not None else []
+    )
+    if len(named) != 2 or named[0] != link + 1 or units[named[1] - 1].low not in _TO:  # type: ignore[operator]
+        return None
+    return _signed(text, whole, named, units[sums[0]])
 
 
 def _company_or_new(unit: Unit) -> bool:

@@ -73,10 +73,20 @@ def _gives(claim: Claim, other: Claim) -> bool:
 
 
 def raised_first(claim: Claim, other: Claim) -> bool:
-    """`X raises $300M to put a model on Amazon's chips`: a young firm raises before it spends, and pays nobody yet."""
+    """`X raises $300M to put a model on Amazon's chips`: a young firm raises before it spends, and pays nobody yet.
+
+    So does whoever raises or borrows what a maker's chips will cost.
+    """
     target, at = claim.target, claim.clause.index(claim.amount)
-    young = target is not None and (target.name is None or target.is_company("ai"))
-    return claim.rule == "raise" and young and at is not None and claim.at < at < other.at
+    young = claim.rule == "raise" and target is not None and (target.name is None or target.is_company("ai"))
+    raised = young or (claim.rule in ("raise", "raise-weak") and _of_wares(other))
+    return raised and at is not None and claim.at < at < other.at
+
+
+def _of_wares(claim: Claim) -> bool:
+    """`to buy Nvidia chips`: behind the maker's name stands what it sells."""
+    at = claim.clause.index(claim.target)
+    return at is not None and any("compute_noun" in unit.cues for unit in claim.clause.units[at + 1 : at + 3])
 
 
 def _supplies(claim: Claim, other: Claim) -> bool:

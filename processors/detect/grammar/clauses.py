@@ -154,10 +154,23 @@ def clauses(sentence: Sentence) -> list[Clause]:
 
 
 def _before(found: list[Clause], kind: Kind) -> Clause | None:
-    """The clause that a main one goes on with, behind a relative one between commas."""
-    if kind != "main" or len(found) < 2 or found[-1].kind != "relative":
+    """The clause that a main one goes on with, behind a relative one or an aside of time between commas."""
+    if kind != "main" or len(found) < 2 or found[-1].units[found[-1].high].low != ",":
         return None
-    return found[-2] if found[-1].units[found[-1].high].low == "," else None
+    opened = found[-1].kind == "relative" or (found[-1].kind == "subordinate" and _only_opened(found[-2]))
+    return found[-2] if opened else None
+
+
+_HELPING = frozenset({"has", "have", "had", "a", "ont", "avait", "finally", "now", "just", "enfin", ","})
+
+
+def _only_opened(clause: Clause) -> bool:
+    """`Google has, | after months of delay, | launched`: who acts, a comma, and no verb yet."""
+    units = clause.units[clause.low : clause.high]
+    comma = next((k for k, unit in enumerate(units) if unit.low == ","), None)
+    if comma is None or clause.kind != "main" or not any(unit.party for unit in units[:comma]):
+        return False
+    return not any(set(unit.moods()) - {"base"} and unit.low not in _HELPING for unit in units)
 
 
 def _resumed(found: list[Clause], kind: Kind) -> Unit | None:
@@ -165,7 +178,8 @@ def _resumed(found: list[Clause], kind: Kind) -> Unit | None:
     before = _before(found, kind)
     if before is None:
         return None
-    return next((unit for unit in reversed(before.units[before.low : before.high]) if unit.name), None)
+    named = [unit for unit in before.units[before.low : before.high] if unit.name]
+    return named[0 if found[-1].kind == "subordinate" else -1] if named else None
 
 
 def _cut(units: list[Unit], at: int, start: int, kind: str) -> tuple[Kind, int] | None:

@@ -43,6 +43,11 @@ _PAST = re.compile(
     r"earlier investment|"
     r"had (?:already |previously )?(?:invested|raised|put|acquired))\b"
 )
+_SAID_HAD = re.compile(
+    r"\b(?:said|says|announced|confirmed|disclosed|revealed)\b(?! in (?:19|20)\d\d)[^.;:,]{0,40}? "
+    r"(?:it|they|he|she|the (?:company|firm|start-?up|lab)) had (?!already|previously)"
+)
+"""`said on Monday it had raised …`: one's words told again, and no time before them."""
 _PAST_WORDS = (
     "deja", "already", "previously", "auparavant", "precedemment", "avai", "dernier", "last year", "il y a ",
     "years ago", "earlier investment", "had ",
@@ -197,6 +202,8 @@ def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
     text = folded[start:end]
     if ", " in text:
         text = _ASIDE.split(text, 1)[0]
+    if "had " in text:
+        text = _SAID_HAD.sub(" ", text)
     if says_any(text, _PAST_WORDS) and _PAST.search(text) and _PAST.search(text := _BORN.sub("", text)):
         return True
     if year is None or not ("19" in text or "20" in text):

@@ -51,6 +51,10 @@ def subject_of(reading: Reading, clause: Clause, at: int) -> tuple[Unit | None, 
             beside = clause.units[k - 1].low in _AND and [clause.units[j] for j in c.listed_before(clause, k)]
             k = next((j for j in c.listed_before(clause, k) if watched(clause.units[j])), k) if beside else k
         return clause.units[k], watched(clause.units[k]) is None and not clause.units[k].model
+    if clause.before is not None:
+        acts = clause.before.leader(clause.before.high)
+        if acts is not None:  # `Google, like Apple before it, launches …`
+            return acts, watched(acts) is None
     if clause.topic is not None:
         return clause.topic, watched(clause.topic) is None
     first = clause.units[clause.low]

@@ -27,6 +27,7 @@ from processors.detect.launches.objects import (
     find_object,
     is_product,
     kind_behind_colon,
+    maker_of_named,
     own_ai,
     quoted,
 )
@@ -50,6 +51,8 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
         return None
     if (moods <= {"participle"} and not _helped(clause, at)) or version_announced(clause, at):
         return passive(reading, text, clause, at)
+    if not weak and at + 1 == clause.high and (named := _named_goes_out(text, clause, at)) is not None:
+        return named
     who, foreign = subject_of(reading, clause, at)
     if who is not None and who.aside:
         return None  # `DeepMind alum builds Claude rival`
@@ -87,6 +90,17 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+def _named_goes_out(text: Text, clause: Clause, at: int) -> Sign | None:
+    """`Google's Fennel coding agent launches`: the clause ends with the verb, and what acts is what comes out."""
+    k = c.subject(clause, at)
+    maker = maker_of_named(clause, k, at) if k is not None else None
+    company = watched(clause.units[maker]) if maker is not None else None
+    if k is None or maker is None or company is None:
+        return None
+    units = clause.units
+    return Sign("launch", text, clause, at, company, units[maker], [units[k]], weight=0.8, outright=True)
 
 
 def _no_ai_of(reading: Reading, clause: Clause, at: int, who: Unit) -> bool:

@@ -29,6 +29,26 @@ def named_by_maker(clause: Clause, at: int) -> bool:
     )
 
 
+def maker_of_named(clause: Clause, k: int, at: int) -> int | None:
+    """`Google's Fennel coding agent launches`, `Google's agent Fennel …`: where the maker of the named AI thing stands
+    that acts at `at`."""
+    units, low = clause.units, clause.low
+    maker = units[low]
+    if (
+        k < low + 3
+        or units[k].name is not None
+        or not units[k].proper
+        or watched(maker) is None
+        or is_product(maker)
+    ):
+        return None
+    owned = [unit.low for unit in units[low + 1 : low + 3]] == ["'", "s"]
+    between = units[low + 3 : at]
+    if not owned or any(unit.verbs or unit.sign or (unit.party and unit is not units[k]) for unit in between):
+        return None
+    return low if any("ai" in unit.cues for unit in between) else None
+
+
 FLAGSHIPS = {
     "chatgpt", "gemini", "claude", "copilot", "grok", "siri", "alexa", "meta ai", "llama", "le chat", "windows",
     "gmail",

@@ -68,13 +68,16 @@ _AWAITED = frozenset({"before", "awaiting", "avant", "en attendant", "attendant"
 def _says_ai(sentence: Sentence) -> bool:
     """A sentence speaks of AI, and not as of what is still awaited: `the last update before the new Siri`."""
     for k, unit in enumerate(sentence.units):
-        if unit.low in _AWAITED:
+        behind = sentence.units[k + 1 : k + 2]
+        if unit.low in _AWAITED and not any(u.low in _THEM for u in behind):
             return False
         if unit.says_ai and not any(u.low.startswith(_CPUS) for u in sentence.units[k + 1 : k + 2]):
             return True
     return False
 
 
+_THEM = frozenset({"it", "them", "him", "her", "lui", "elle", "eux", "elles"})
+"""`like Apple before it`: who came first, and nothing that is awaited."""
 _CPUS = ("epyc", "xeon", "ryzen", "threadripper")
 """`instances with AMD EPYC processors`: neither the chip's maker nor its kind says AI here."""
 

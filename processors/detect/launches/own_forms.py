@@ -54,6 +54,34 @@ _WITH_NEW = re.compile(
 )
 
 
+_IS_A_KIND = re.compile(
+    r"(?P<name>[A-Z][\w-]+(?: [A-Z0-9][\w.-]*){0,3}) ?: (?:[Aa]n?|[Oo]ur|[Tt]he|[Uu]ne?|[Nn]otre) "
+    r"(?:(?!(?:for|to|of|with|by|about|on|pour|de|company|startup|start-up)\b)[\w'’-]+ ){0,5}?"
+    r"(?:agents?|models?|assistant|chatbot|generator|coder|browser|playground|app|modèle|outil|navigateur)\b"
+    r"(?=\W*\Z| (?:for|that|to|with|which|in|on|pour|qui|de|d')\b)"
+)
+_USED_BY = re.compile(
+    r"\b(?:built|made|created|trained) (?:with|on|by|using)\b|\b(?:powered by|uses|using|thanks to|how)\b"
+)
+
+
+def _is_a_kind(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Fennel: a coding agent for teams` on a lab's page: a name, and what sort of thing it is."""
+    own, told = reading.organisation, _IS_A_KIND.match(text.text)
+    if own is None or own.ai != "core" or own.guests or told is None or _USED_BY.search(text.folded):
+        return None
+    first = clause.units[0]
+    if (
+        first.common
+        or "plain" in first.cues
+        or any(unit.name and watched(unit) is not own for unit in text.names)
+    ):
+        return None  # `Safety: a model for …`, `Norway: an assistant for …`
+    sign = Sign("title-form", text, clause, 0, own, None, [], weight=0.62)
+    sign.quoted = told.span("name")
+    return sign
+
+
 def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """The sign of a vendor's own title in one of these forms."""
     own = reading.organisation
@@ -71,7 +99,7 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         if _is_shaped(text.folded, product):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.6)
         return _presented_below(reading, text, clause)
-    named = _presented_below(reading, text, clause)
+    named = _presented_below(reading, text, clause) or _is_a_kind(reading, text, clause)
     if named is not None:
         return named
     told = _HERE.match(text.folded) or _WITH_NEW.match(text.folded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, is_product, named_by_maker
+from processors.detect.launches.objects import counts, is_product, maker_of_named, named_by_maker
 from processors.detect.launches.owners import brought, owner_nearby, owner_unit
 from processors.detect.launches.said import relative_before
 from processors.detect.launches.signs import Sign
@@ -165,6 +165,8 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     named = units[k] if k is not None and named_by_maker(clause, k) else None
     if k is not None and named is not None:
         k -= 1
+    elif k is not None and (maker := maker_of_named(clause, k, at)) is not None:
+        k, named = maker, units[k]
     elif k is not None and (maker := _maker_before(clause, k)) is not None:
         k = maker
     subject = units[k] if k is not None else None

@@ -48,8 +48,11 @@ def spans(
             continue
         if sense.vetoes:
             _vetoed(text, start, end, sense, found)
-        if sense.names and (unit := _name(text, folded, start, end, sense)):
-            strong.append((start, -end, 1, unit))
+        named = sense.names and (
+            _name(text, folded, start, end, sense) or _id(text, folded, start, end, sense)
+        )
+        if named:
+            strong.append((start, -named.end, 1, named))
         elif sense.verbs or sense.cues:
             said = sense.known.get(text[start:end]) if sense.known is not None else None
             said = said or _told(text, folded, start, end, sense)
@@ -124,6 +127,25 @@ def _versioned(text: str, folded: str, start: int, end: int, sense: Sense) -> Un
     return Unit(start, version.end(), folded[start : version.end()], True, name=unit.name)
 
 
+_ID = re.compile(
+    r"(?:-[a-z]{2,10}){0,2}-v?(?!20\d\d)\d{1,3}(?:\.\d{1,2}){0,2}(?:b\b|(?:-[a-z0-9.]*[a-z0-9]){0,4})(?![\w/@%-])"
+)
+
+
+def _id(text: str, folded: str, start: int, end: int, sense: Sense) -> Unit | None:
+    """`llama-3.3-70b`, `claude-opus-4.5`: a known AI product in small letters, joined to its version as in an API."""
+    whole = (
+        _ID.match(text, end) if text[start:end].islower() and not text[:start].endswith(_OF_ADDRESS) else None
+    )
+    if whole is None:
+        return None
+    for _, entity in sense.names:
+        if entity.kind == "product" and entity.ai:
+            return Unit(start, whole.end(), folded[start : whole.end()], True, name=entity)
+    return None
+
+
+_OF_ADDRESS = ("/", "-", ".", "@", "#", "_")
 _KINDS = re.compile(
     r" (?:Health|Healthcare|Care|Bank|Pharma|Foods|Winery|Wines|Lending|Insurance|University|School|Hotels?|Airlines?|"
     r"Clinic|Hospital|Realty|Coffee|Brewing)\b"

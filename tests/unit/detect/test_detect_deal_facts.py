@@ -911,3 +911,11 @@ def test_sums_of_one_text_that_differ_are_all_kept_each_once(
         assert money.evidence is not None
         proof = money.evidence
         assert told.article.text(proof.field)[proof.start : proof.end] == proof.quote
+
+
+@pytest.mark.parametrize("told", ["raises $2 billion", "borrows $2 billion"])
+def test_what_is_raised_for_wares_is_one_deal(flagged: Flag, told: str) -> None:
+    """A maker whose chips the money will buy is neither bought nor paid yet."""
+    (deal,) = flagged(f"CoreWeave {told} to buy Nvidia chips").deals
+    assert deal.target is not None
+    assert (deal.target.value, deal.investors) == ("CoreWeave", ())

@@ -19,6 +19,7 @@ from processors.detect.launches.wide.bettered import bettered_sign
 from processors.detect.launches.wide.by_ai import by_ai_sign
 from processors.detect.launches.wide.byname import byname_sign
 from processors.detect.launches.wide.entering import entering_sign
+from processors.detect.launches.wide.events import event_sign
 from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, under_heading
 from processors.detect.launches.wide.headlined import headlined_sign
@@ -102,6 +103,9 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return []
     if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?"):
         return []
+    shown = event_sign(reading, text)
+    if shown is not None and not vetoed(text, shown):
+        return [shown]
     told = _first(SURE, reading, text)
     if vetoed(text, told):
         return []

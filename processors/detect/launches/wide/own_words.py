@@ -28,6 +28,8 @@ _OF_AIMS = {
 """What a new model wants, foretells or makes cheaper is what it is for."""
 
 
+_OF_EVENTS = frozenset({"round-up", "event-date", "opinion"})
+"""`The biggest announcements from …`, `la keynote`: how all that an event showed is told together."""
 _SENT_OFF = re.compile(r"(?:adieu|dit adieu|dites adieu|tire|tourne la page|goodbye|farewell|bows out)\b")
 """What goes stands before what comes in its place."""
 
@@ -41,6 +43,8 @@ def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
         return True
     if rule in _OF_USE and veto == "usage":
         return folded.startswith(("using", "uses", "utilis", "grace"), at)
+    if rule == "wide-event":
+        return veto in _OF_EVENTS
     if rule == "wide-reader":
         return veto == "how-to" and _told_how(folded, at)
     if rule == "wide-aims" and veto in _OF_AIMS:

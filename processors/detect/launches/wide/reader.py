@@ -28,11 +28,18 @@ _CAN_LATE = re.compile(
     r"(?:now|for the first time|desormais|maintenant)"
     r"(?= ?(?:$|[-–—:,.!]))"
 )
+_POSSIBLE = re.compile(
+    r"^(?:(?:desormais|enfin|maintenant), )?(?:il est|c'est|it is|it's|it’s) "
+    r"(?:now|finally|desormais|maintenant|enfin) possible (?:de |d'|to )(?P<act>[\w'-]+)|"
+    r"^(?P<act_first>\w+(?:er|ir|re)) [^:;?!]{5,80}?,? c'est (?:desormais|maintenant|enfin) possible\b"
+)
+"""`Il est maintenant possible de réserver un train dans ChatGPT`, `Réserver un train, c'est désormais possible …`."""
 _NO_ACT = frozenset(
     {
         "buy", "stop", "sue", "watch", "read", "expect", "tell", "blame", "thank", "bet", "invest", "save", "order",
         "win", "visit", "apply", "register", "see", "acheter", "lire", "regarder", "voir", "porter", "attaquer",
         "opt", "block", "disable", "remove", "delete", "turn off", "hide", "avoid", "bloquer", "supprimer", "refuser",
+        "desactiver", "retirer", "quitter", "bannir",
         "afford", "preorder", "pre-order", "only", "be", "seulement",
     }
 )  # fmt: skip
@@ -42,8 +49,8 @@ _ENDS = re.compile(r"\b(?:turn(?:ed)? off|opt(?:ed)? out|get rid of|say goodbye|
 
 def reader_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    told = _CAN.match(text.folded) or _CAN_LATE.match(text.folded)
-    if told is None or told.group("act") in _NO_ACT or _ENDS.search(text.folded):
+    told = _CAN.match(text.folded) or _CAN_LATE.match(text.folded) or _POSSIBLE.match(text.folded)
+    if told is None or not _NO_ACT.isdisjoint(told.groups()) or _ENDS.search(text.folded):
         return None
     return first_sign((_reader,), reading, text)
 
