@@ -91,3 +91,33 @@ def _was(clause: Clause, at: int, end: int, folded: str) -> bool:
 
 _HAS = re.compile(r"\b(?:a|ont|avait|avaient|has|have|had|was|were|est|etait)(?: ete| been)? $")
 """Without accents `rachète` and `racheté` are one word."""
+
+
+_MONTH = "|".join(_MONTHS)
+_OPENED_THEN = re.compile(
+    r"\W*(?:lancee?s?|sortie?s?|devoilee?s?|presentee?s?|annoncee?s?|deployee?s?|launched|released|unveiled|introduced|"
+    r"announced)(?: (?:first|initially|quietly|d'abord|discretement|officiellement))? "
+    rf"(?:(?:le|on) (?P<day>\d{{1,2}})(?:er|st|nd|rd|th)? (?P<of>{_MONTH})|on (?P<on>{_MONTH}) (?P<th>\d{{1,2}})|"
+    rf"(?:en|in|fin|debut|mi-|courant|early|late|back in) ?(?P<month>{_MONTH})|"
+    r"(?:en|in|back in) (?P<year>(?:19|20)\d\d)|"
+    rf"il y a (?:pres de |plus de |quelques |{_NUMBER} )+(?:semaines|mois|ans?)|"
+    rf"(?:nearly |more than |a few |just |{_NUMBER} )+(?:weeks?|months?|years?) ago|"
+    r"last (?:month|year|spring|summer|autumn|fall|winter)|earlier this (?:month|year)|l'an (?:dernier|passe)|"
+    r"le mois dernier|au printemps|a l'(?:automne|ete))\b"
+)
+_FEW_DAYS = 3
+
+
+def opened_then(clause: Clause, folded: str, told: datetime) -> bool:
+    """`Lancé le 8 mai, Muse est un agent`: the clause opens with when its subject came out, and tells of it since.
+
+    What came out a few days before the article, or in its month, may be its news.
+    """
+    when = _OPENED_THEN.match(folded, clause.span()[0])
+    if when is None:
+        return False
+    month = when["of"] or when["on"] or when["month"]
+    if month is not None and _MONTHS[month] == told.month:
+        day = when["day"] or when["th"]
+        return day is not None and told.day - int(day) > _FEW_DAYS
+    return when["year"] is None or int(when["year"]) < told.year

@@ -36,6 +36,8 @@ _AUXILIARIES = {
     "ha", "han",
 }  # fmt: skip
 
+_COMES = {"vient", "viennent", "venait"}
+_OF = {"de", "d"}
 _BE = {
     "is", "are", "was", "were", "been", "being", "be", "est", "sont", "ete", "etre", "sera", "seront",
     "gets", "got",
@@ -153,7 +155,11 @@ def _apposition(clause: Clause, at: int) -> int | None:
     units = clause.units
     k = at - 1
     while k > clause.low and (
-        units[k].low in _AUXILIARIES or "hearsay" in units[k].cues or "plan" in units[k].cues
+        units[k].low in _AUXILIARIES
+        or "hearsay" in units[k].cues
+        or "plan" in units[k].cues
+        or (units[k].low in _OF and units[k - 1].low in _COMES)  # `vient de lever`
+        or units[k].low in _COMES
     ):
         k -= 1
     if units[k].low not in {",", ")"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.grammar.bygone import bygone
+from processors.detect.grammar.bygone import bygone, opened_then
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import historic
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
@@ -159,7 +159,9 @@ def _in_column(hit: VetoHit, sign: Sign) -> bool:
 
 
 def _was_launched(sign: Sign, reading: Reading) -> bool:
-    """`In 2023, Google launched Gemini`: no launch of now."""
+    """`In 2023, Google launched Gemini`, `Launched in May, Muse is an agent`: no launch of now."""
+    if sign.at == sign.clause.low and opened_then(sign.clause, sign.text.folded, reading.published):
+        return True
     verb = bool(sign.clause.units[sign.at].verbs)
     return verb and bygone(sign.clause, sign.at, sign.span[1], sign.text.folded, reading.published)
 
