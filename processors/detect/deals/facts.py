@@ -245,8 +245,10 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
             and reading.organisation is not None
         ):
             return fact(claim.text, claim.target, reading.organisation.shown or reading.organisation.name)
-        if claim.target is not None and claim.target.low in OWN_VOICE and reading.organisation is not None:
+        if claim.target is not None and claim.target.low in OWN_VOICE:
             own = reading.organisation
+            if own is None:
+                continue  # (who speaks is not known)
             return fact(claim.text, claim.target, own.shown or own.name)  # `We've raised …`
         if claim.target is not None:
             whose = owned_firm(claim)

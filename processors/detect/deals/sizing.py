@@ -273,13 +273,17 @@ def _weigh_round(result: Judged, size: _Size, reading: Reading) -> None:
         result.score -= 0.4
 
 
+_OURS = frozenset({"our", "notre"})
+"""`Announcing our $120M Series C`: who speaks receives."""
+
+
 def _target_said(claim: Claim, reading: Reading) -> bool:
     """Who receives has no name, but the headline, a word for a firm, or its founder says who."""
     if headline_firm(claim, reading) is not None or headline_tells(claim, reading):
         said = True
     else:
         units = claim.clause.units[claim.clause.low : claim.clause.high]
-        said = any("descriptor" in unit.cues and not _many(unit) for unit in units)
+        said = any(("descriptor" in unit.cues and not _many(unit)) or unit.low in _OURS for unit in units)
     if claim.kind == "round" and claim.text.field == "description" and not claim.noun:
         # `Researchers mean to found a start-up`, and below: `Talks were held to raise $200 million`
         said = said or any(u.low in _START_UP for s in reading.title.sentences for u in s.units)

@@ -101,6 +101,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
         if open_quote and not is_product(unit):
             core = core or ("ai" if "ai" in unit.cues else None)
             continue
+        if inside and unit.low == "par" and "ai" in units[min(k + 1, clause.high - 1)].cues:
+            core = core or "ai"  # `une détection de bugs alimentée par l'IA`
         if inside and k > at + 1 and (unit.low in _NP_STOPS or (unit.sign and unit.low in {",", "("})):
             inside = False
         if inside and is_product(units[k - 1]) and unit.low in _CLAIMING:
@@ -129,7 +131,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
         paid = paid or (inside and "ai" in unit.cues and _money_for_ai(units, at, k))
         if inside and unit.low in _OFFERS and (is_product(units[k - 1]) or "ai" in units[k - 1].cues):
             continue  # `a cheaper AI plan`, `un abonnement ChatGPT`: a way to have it
-        if inside and (of_software(units, k) or _makes(units, k)):
+        if inside and (of_software(units, k) or _makes(units, k) or _of_tool(units, k)):
             core = core or "object"
             continue
         if inside and unit.low in _DESKS and unit.capital and is_product(units[k - 1]):
@@ -243,13 +245,21 @@ def of_software(units: list[Unit], k: int) -> bool:
 
 
 _MAKERS = frozenset(
-    {"builder", "planner", "tracker", "manager", "writer", "finder", "maker", "checker", "creator"}
+    {"builder", "planner", "tracker", "manager", "writer", "finder", "maker", "checker", "creator", "tool"}
 )
 
 
 def _makes(units: list[Unit], k: int) -> bool:
     """`launches a campaign builder`: what makes a programme is none."""
     return "program" in units[k].cues and k + 1 < len(units) and units[k + 1].low in _MAKERS
+
+
+_TOOLS = ("outil", "generateur", "createur", "assistant", "agent", "fonction", "appli")
+
+
+def _of_tool(units: list[Unit], k: int) -> bool:
+    """`un outil IA de podcast`: what a tool makes is not what it is."""
+    return units[k - 1].low in {"de", "des"} and units[k - 2].low.startswith(_TOOLS)
 
 
 def _of_kind(units: list[Unit], at: int, k: int) -> bool:

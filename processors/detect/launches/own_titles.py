@@ -252,15 +252,19 @@ def _tiered(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
 
 _WORD = r"[A-Z0-9][\w.'’-]*"
 _KIND_LAST = re.compile(
-    rf"(?P<name>{_WORD}(?: {_WORD}){{0,5}}) (?:Models?|APIs?|SDK|CLI|Mode|Experiments?|Extensions?|Agents?|"
-    rf"Playground|Toolkit|"
-    r"Assistant|Connectors?|Plugins?|Voices|as a Service)(?=$| ?[:(|]| [-–—] )"
+    rf"(?P<name>{_WORD}(?: (?:(?:and|&|to) )?{_WORD}){{0,6}}) (?:Models?|APIs?|SDK|CLI|Mode|Experiments?|"
+    r"Extensions?|Agents?|Playground|Toolkit|Assistant|Connectors?|Plugins?|Voices|as a Service)"
+    r"(?=$| ?[:(|]| [-–—] | for (?:the |all )?[A-Z])"
 )
 _FOR_PLAN = re.compile(
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,2}}) for (?:PROs?|Pro|Teams?|Enterprise|Business|Education|Everyone|Free)"
     r"(?=$| ?[:(|]| [-–—] )"
 )
-_BARE_KIND = re.compile(r"[\w .'’-]* (?:APIs?|SDK|CLI)$")
+_GUIDES = frozenset(
+    {"comparing", "using", "building", "choosing", "securing", "testing", "scaling", "evaluating"}
+)
+"""`Comparing Claude and Gemini APIs`."""
+_BARE_KIND = re.compile(r"[\w .'’&-]* (?:APIs?|SDK|CLI)$")
 
 
 def _of_kind(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -279,6 +283,7 @@ def _of_kind(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     plain = (
         own.ai == "core"
         and first.name is None
+        and first.low not in _GUIDES
         and (_BARE_KIND.match(match.group()) or " for " in match.group())
     )
     if not (ours or plain) or not (own.ai == "core" or reading.ai()):

@@ -136,6 +136,8 @@ def of_another(clause: Clause, at: int) -> bool:
         for one, two in pairwise(units[stop : clause.high])
     ):
         return False  # `ajoute le français de Belgique à Apple Intelligence`
+    if _BY_AI.search(" ".join(unit.low for unit in units[stop : clause.high])):
+        return False  # `ajoute une détection de bugs par IA`
     return (
         not any(
             unit.party or unit.model or unit.sum or unit.sign or unit.capital or unit.cues & _SAID
@@ -146,6 +148,7 @@ def of_another(clause: Clause, at: int) -> bool:
     )
 
 
+_BY_AI = re.compile(r"\b(?:par|by|ee?s? a|ee?s? sur) (?:l ?' ?)?(?:ia|ai)\b|ee?s? (?:a|sur) l'ia\b")
 _KINDS = frozenset(
     {
         "rival", "equivalent", "concurrent", "competitor", "challenger", "alternative", "answer", "reponse",
@@ -180,7 +183,15 @@ def _tells(clause: Clause, at: int) -> bool:
         return not any(one.frame in ("launch", "arrive") for unit in told for _, one in unit.verbs)
     named = next((k for k, unit in enumerate(told[:5]) if unit.party), None)
     acts = named is not None and not (named and told[named - 1].low in _WITH)
-    return not acts or any(unit.low.startswith(_CROWDS) for unit in told)
+    if not acts or any(unit.low.startswith(_CROWDS) for unit in told):
+        return True
+    done = told[named + 1 :] if named is not None else []
+    did = bool(done) and done[0].low.split()[0] in _HAS  # `annonce que Claude a effacé des fichiers`
+    return did and not any(one.frame in _COMES for unit in done[:4] for _, one in unit.verbs)
+
+
+_HAS = frozenset({"a", "ont", "has", "have", "had"})
+_COMES = frozenset({"launch", "arrive", "able", "improve"})
 
 
 def _bare_complement(clause: Clause, at: int) -> bool:

@@ -74,6 +74,8 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
             None  # `Meet this winter's apprentices`: of a firm that does more than AI, AI must be spoken of
         )
     verb = units[clause.low].low
+    if verb == "expanding" and any(u.low in _OFFICES for u in units[clause.low : clause.high]):
+        return None  # `Expanding our operations to Peru with a new Lima office`
     if (
         verb
         in {
@@ -115,6 +117,7 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     return sign
 
 
+_OFFICES = frozenset({"office", "offices", "headquarters", "hub"})
 _MODELS = frozenset({"model", "models", "agent", "agents", "modele", "modeles"})
 _GOALS = re.compile(
     r"(?:an?|the) new (?:[\w-]+ ){0,2}(?:standards?|milestones?|partnerships?|collaborations?|lens|perspectives?)\b"

@@ -113,8 +113,8 @@ def _nothing_bought(
     if rule == "add-to" and not _TO_ITS.match(text.folded, units[sold].end):
         return True
     wooed = rule == "suitor" and units[at].low.split()[-1] not in _BUYS
-    if wooed and any(unit.low in _COURTED for unit in between):
-        return True  # `courtise les clients d'OpenAI`
+    if wooed and any(unit.low in _COURTED | _MEANS for unit in [*between, *units[sold + 1 : sold + 2]]):
+        return True  # `courtise les clients d'OpenAI`, `woos OpenAI researchers`, `woos office workers with a platform`
     if wooed or rule == "add-to" or units[at].low.endswith("in on"):
         lab = name is not None and _ai_firm(name.company) and not _owner(units, sold)
         if not (lab or _described(between)):
@@ -130,6 +130,10 @@ _COURTED = frozenset(
     {"clients", "customers", "users", "utilisateurs", "investors", "investisseurs", "staff", "talents", "talent",
      "researchers", "chercheurs", "engineers", "developers", "developpeurs", "employees", "salaries", "partners"}
 )  # fmt: skip
+
+
+_MEANS = frozenset({"with", "avec"})
+"""What stands behind it is what a firm is wooed with."""
 
 
 def _award(clause: Clause, at: int, k: int) -> bool:

@@ -140,7 +140,10 @@ def strongest_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         company = watched(maker)
         owned = [u.low for u in units[k + 2 : k + 4]] == ["'", "s"]
         best = next((u for u in units[k + 4 : k + 6] if "new" in u.cues or u.low.endswith("est")), None)
-        if maker is None or company is None or not owned or best is None:
+        yet = units[clause.high - 1].low in {"yet", "date"} and "most" in {
+            u.low for u in units[k + 4 : k + 6]
+        }
+        if maker is None or company is None or not owned or not (best or yet):
             return None
         return Sign("wide-strongest", text, clause, k, company, maker, [product], weight=0.57)
     return None
