@@ -91,7 +91,7 @@ def test_all_that_is_paid_goes_first(
 def test_what_a_deal_costs_is_told_below(
     flagged: Flag, below: str, expected: tuple[float, str, str | None] | None
 ) -> None:
-    assert paid(flagged("OpenAI signs AI compute deal with Oracle", below)) == expected
+    assert paid(flagged("OpenAI rents computing power from Oracle", below)) == expected
 
 
 @pytest.mark.parametrize(
