@@ -82,7 +82,7 @@ def _sold(one: Fact, reading: Reading) -> bool:
 
 _NOBODY = frozenset({"pe", "vc", "vcs", "ipo", "wall street", "silicon valley", "mw", "gw"})
 """What is no name, though it has capitals: `from PE firms`."""
-_LAND = re.compile(r"(?:South|North|Saudi|Latin) (?:Korean|African|Arabian|American)s?\b")
+_LAND = re.compile(r"(?:South|North|Saudi|Latin) (?:Korean|African|Arabian|American)s?\b(?! [A-Z])")
 """`the South Korean conglomerate`."""
 
 

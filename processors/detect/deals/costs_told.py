@@ -25,6 +25,11 @@ _ALL_BEFORE = re.compile(
     rf"(?:in|au) total,?|soit|adds up to|coming to)(?: {_HEDGES})? ?$"
 )
 _ALL_BEHIND = re.compile(r" (?:in total|in all|altogether|all told|au total|en tout)\b")
+_UNDER = re.compile(
+    r"\b(?:under|in|within|part of|through|sous|dans le cadre|selon) ?(?:(?:an?|the|its|their|d'un|de leur|un|leur) )?$"
+)
+_DEAL_BEHIND = re.compile(r" (?:[\w-]+ ){0,2}?(?:deal|contract|agreement|pact)\b")
+"""`is paying $1 billion a month under a $45 billion compute deal`."""
 _OF_BEFORE = re.compile(
     r"\b(?:last|previous|earlier|prior|first|initial|dernier|precedent|premier)e?s? (?:\w+ )?"
     r"(?:deal|contract|agreement|contrat|accord)\b|\b(?:contrat|accord) (?:precedent|initial)\b"
@@ -85,6 +90,7 @@ def _is_all(text: Text, unit: Unit, by_month: Money | None) -> bool:
         return DEAL_AT.search(before) is not None or _DEAL_OF.search(before) is not None
     assert unit.sum is not None
     told = _ALL_BEFORE.search(before) or _ALL_BEHIND.match(text.folded, unit.end) or DEAL_AT.search(before)
+    told = told or (_UNDER.search(before) and _DEAL_BEHIND.match(text.folded, unit.end))
     return told is not None and unit.sum.value > by_month.value
 
 

@@ -5,8 +5,10 @@ a worth that is asked about, what everybody is known to spend, a purchase that o
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.figures import NO_RATE
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Unit
 
@@ -31,6 +33,8 @@ def misread(claim: Claim, reading: Reading) -> tuple[float, str] | None:
         return _LOSS, "a public order"
     if claim.kind in ("capex", "round") and _of_a_year(claim):
         return _LOSS, "what a year or a quarter brought in"
+    if claim.rule == "raise-weak" and _courts_with(claim):
+        return _LOSS, "what somebody is courted with"
     if claim.kind == "valued" and _worth_asked(claim):
         return _LOSS, "a worth that is only asked about"
     if (
@@ -93,7 +97,22 @@ def _rides_boom(claim: Claim, reading: Reading) -> bool:
     return all(boom.start() <= unit.start < boom.end() for unit in (first, *said) if unit is not None)
 
 
-_PERIOD_BEHIND = re.compile(r" (?:fiscal |financial |record )?(?:year|quarter|annee|trimestre|exercice)\b")
+_COURTS = ("court", "woo")
+_WITH = re.compile(r"\b(?:with|avec)(?: (?!and |et )[\w'-]+){0,3} $")
+
+
+def _courts_with(claim: Claim) -> bool:
+    """`X courts Y with a $2 billion offer`: X gives, and raises nothing."""
+    if claim.amount is None or not claim.clause.units[claim.at].low.startswith(_COURTS):
+        return False
+    start, before = claim.clause.units[claim.at].end, claim.amount.start
+    return _WITH.search(claim.text.folded[start:before]) is not None
+
+
+_PERIOD_BEHIND = re.compile(
+    r" (?:fiscal |financial |record )?(?:year|quarter|annee|trimestre|exercice)"
+    rf"{NO_RATE}"
+)
 _PERIOD_BEFORE = re.compile(
     r"\b(?:year|quarter|annee|trimestre|exercice) (?:record |historique |fiscale? )?(?:a|de|of|at|with) \Z"
 )
@@ -104,8 +123,12 @@ def _of_a_year(claim: Claim) -> bool:
     if claim.amount is None:
         return False
     folded, sum_ = claim.text.folded, claim.amount
-    behind = _PERIOD_BEHIND.match(folded, sum_.end)
-    return behind is not None or _PERIOD_BEFORE.search(folded, 0, sum_.start) is not None
+    if _PERIOD_BEHIND.match(folded, sum_.end):
+        return True
+    behind = (unit for unit in claim.clause.units if unit.start >= sum_.end)
+    if any("round" in unit.cues for unit in islice(behind, 4)):
+        return False  # `ends the year with a $300M Series C`
+    return _PERIOD_BEFORE.search(folded, 0, sum_.start) is not None
 
 
 _USED = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import TIMES_A_YEAR, Period
+from processors.detect.grammar.figures import NO_RATE
 from processors.detect.words.text import says_any
 from processors.detect.words.unit import Text, Unit
 
@@ -24,20 +25,22 @@ _NO_STOP = (
     r"(?!(?:in|over|within|for|about|nearly|half|than|once|twice|just|under|after|before|around|almost|sur|en|par|per|"
     r"each|every|chaque)\b)"
 )
-_SHORT = (
+_FOR = (
     r"(?: (?:worth of|of|in|for|on|d[eu]|d'|en)(?:(?<=')| )"
-    rf"(?:{_NO_STOP}[\w'-]++ ){{0,3}}{_NO_STOP}[\w'-]+(?=[ /-]))?"
+    rf"(?:{_NO_STOP}[\w'-]++ ){{0,3}}{_NO_STOP}[\w'-]+(?=[ /-]))"
 )
 """What is paid for, between the sum and how often: `$200 million in compute credits a month`. (Its words are taken
 whole, but for what hyphens join to the last: taken in pieces they would take time with the cube of their length.)"""
-_NO_RATE = (
-    r"(?! (?:after|ago|later|earlier|before|apart|old|since|prior|out|into|on(?= ?[,.;:]|$| from)|of|"
-    r"removed|sooner|to (?:come|go)|from now|and a half|dernier|derniere|prochain|prochaine|passee?|durant))"
+_NO_THING = (
+    r"(?! (?!(?:to|for|from|in|on|over|until|till|through|under|as|and|or|by|with|at|via|while|a|au|pour|d[eu]s?|dans|"
+    r"sur|en|jusqu|pendant|et|ou|avec)\b)\w)"
 )
-"""`raises $300 million a year after its launch` tells when, and no rate."""
+"""`$25 million for AI-made daily briefings` tells what is daily, and no rate."""
 _BEHIND = re.compile(
-    rf"{_SHORT}(?:[ -](?:an?|per|each|every|par|chaque)[ -]| ?/ ?| l')({_NOUNS})\b{_NO_RATE}|"
-    rf"{_SHORT} ({_ALONE})\b|[ -](annual|annuel) {_PAID}|(?: d[e'])? ?{_VERSED} (annuel(?:le)?s?)\b"
+    rf"{_FOR}?(?:(?:[ -](?:an?|per|each|every|par|chaque)[ -]| ?/ ?)({_NOUNS})|"
+    rf" l'(an|annee(?! (?:d[e']|ou )))){NO_RATE}|"
+    rf" ({_ALONE})\b|{_FOR} ({_ALONE})\b{_NO_THING}|"
+    rf"[ -](annual|annuel) {_PAID}|(?: d[e'])? ?{_VERSED} (annuel(?:le)?s?)\b"
 )
 _BEFORE = re.compile(
     rf"\b(?:(annual|yearly|monthly|quarterly) {_PAID}|{_VERSED} (annuel|mensuel|trimestriel)(?:le)?s?)"
@@ -94,7 +97,7 @@ def period_of(text: Text, unit: Unit) -> Period | None:
 
 
 def times_a_year(text: Text, unit: Unit) -> int:
-    """How often a year a sum is paid: 12, 1, or 0 where it is paid once."""
+    """How often a year a sum is paid, by the words beside it: 12, 1 …; 0 where it is paid once."""
     per = period_of(text, unit)
     return 0 if per is None else TIMES_A_YEAR[per]
 

@@ -100,15 +100,18 @@ def heard_below(claim: Claim, reading: Reading) -> bool:
         return False
     sentence, value = below.sentences[0], claim.amount.sum.value
     told = any(unit.sum is not None and unit.sum.value == value for unit in sentence.units)
-    if told and _PREPARED.search(below.folded, sentence.start, sentence.end):
+    prepared = _PREPARED.search(below.folded, sentence.start, sentence.end) if told else None
+    if prepared is not None and any(
+        u.sum and u.sum.value == value for u in sentence.units if u.start >= prepared.end()
+    ):
         return True
     before = _REPORTED_BEFORE.match(below.folded, sentence.start, sentence.end)
     return told and before is None and heard_in(below, sentence) == sentence.start
 
 
 _PREPARED = re.compile(
-    r"\b(?:prepare(?:nt)?|preparer|preparing|prepares|readies|readying) (?:(?:for|une|un|a|its|sa|son|another) )+"
-    r"(?:(?:nouvelle?|new|fresh|next|autre|grande|record|mega) )*"
+    r"(?<!, )\b(?:prepare(?:nt)?|preparer|preparing|prepares|readies|readying) "
+    r"(?:(?:for|une|un|a|its|sa|son|another) )+(?:(?:nouvelle?|new|fresh|next|autre|grande|record|mega) )*"
     r"(?:levee|tour|round|raise|funding|financing|augmentation)"
 )
 """`X raises $2 billion` | `X is preparing a new round of $2 billion`."""

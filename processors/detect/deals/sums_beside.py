@@ -8,12 +8,17 @@ from processors.detect.grammar.claims import Claim
 from processors.detect.words.unit import Text, Unit
 
 _SPENDS = re.compile(
-    r"\b(?:alors que|tandis que|pendant que|as|while|qui|which|who)\b[^.;:]*?\b"
+    r"\b(?:alors que|tandis que|pendant que|as|while|qui|which|who)\b[^.;:,]*?\b"
     r"(?:s'(?:est )?engag(?:e|ent|eait|ee)|commit(?:s|ted|ting)?|promet(?:tra)?|pledg(?:es|ed|ing)|"
     r"agree(?:s|d) to (?:spend|buy|pay|rent)|(?:va|doit|will|is to) (?:depenser|acheter|louer|spend|buy|rent))\b"
-    r"[^.;:]*$"
+    r"[^.;:,]*$"
 )
-"""`X invests in Y as it commits $30 billion to X's cloud`."""
+"""`X invests in Y as the lab commits $30 billion to X's cloud`."""
+_IT_COMMITS = re.compile(
+    r"\b(?:alors qu'|tandis qu'|pendant qu'|as |while )(?:it|they|he|she|il|elle|ils) "
+    r"(?:s'(?:est )?engag|commit|promet|pledg)"
+)
+"""Who that is, what stands behind the sum tells: X, but where its wares are paid."""
 _REPLACES = re.compile(
     r"\b(?:replac(?:es?|ed|ing)|swap(?:s|ped|ping)?|trad(?:es?|ed|ing)|drop(?:s|ped)?|scrap(?:s|ped)?|ditch(?:es|ed)?|"
     r"abandon(?:s|ed|ne|nent)?|remplac(?:e|ent|er)|echang(?:e|ent|er)|troqu(?:e|ent)|renonc(?:e|ent) a)\b[^.;:]*$"
@@ -43,7 +48,17 @@ def spent_by_it(claim: Claim, unit: Unit) -> bool:
     target = claim.target
     if claim.kind != "stake" or claim.noun or target is None or unit.start < target.end:
         return False
-    return _SPENDS.search(claim.text.folded[target.end : unit.start]) is not None
+    between = claim.text.folded[target.end : unit.start]
+    if _IT_COMMITS.search(between) is not None:
+        return _for_wares(claim, unit)
+    return _SPENDS.search(between) is not None
+
+
+def _for_wares(claim: Claim, unit: Unit) -> bool:
+    """`… to Azure`, `… to Amazon's cloud`: who gives is the one who is paid."""
+    givers = {one.side for one in claim.investors}
+    behind = [one for one in claim.clause.units if one.start >= unit.end][:8]
+    return any(one.side in givers or "compute_noun" in one.cues for one in behind)
 
 
 def put_in_its_place(claim: Claim, unit: Unit) -> Unit:

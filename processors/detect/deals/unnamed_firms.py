@@ -92,11 +92,16 @@ _MADE_UP = re.compile(
     r"(?:Fondée?|Créée?|Lancée?|Basée?|Installée?|Cofondée?|Founded|Co-founded|Started|Created|Launched|Based|Gegründet|"
     r"Fundada)\b[^.;]{3,90}, " + _NAME + r"(?= [a-zéè])"
 )
+_SOMEBODY = (
+    r"(?! ?(?:(?!by |for |of |founded |that |whose |from |par |pour |fond)[\w'’-]+ ){0,4}"
+    r"(?:founder|co-founder|chief|head|boss|president|chair\w*|researcher|scientist|engineer|professor|analyst|fondat\w+|patronn?e?|dirigeante?|direct\w+|"
+    r"chercheu\w+|ingénieure?|analyste)\b)"
+)
 _APPOSED = re.compile(
-    _NAME + r", (?:an?|the|une?|la|le|l['’]) ?[^,.;:]{3,100}, "
+    _NAME + r", (?:an?|the|une?|la|le|l['’]) ?" + _SOMEBODY + r"[^,.;:]{3,100}, "
     r"(?=(?:has|is|was|had|says|said|told|plans|hopes|could|would|a|est|serait|négocie|prévoit|cherche|espère)\b)"
 )
-"""`Bexley, the AI training marketplace, has told investors …`."""
+"""`Bexley, the AI training marketplace, has told investors …`, and not `…, the former head of X, has …`."""
 _NO_NAME = re.compile(r"(?:[Ll]a|[Ll]e|[Ll]es|[Tt]he|[Tt]his|[Cc]ette|[Ss]on|[Ss]a|IA|AI)\b")
 
 

@@ -19,9 +19,15 @@ _PRICE = re.compile(
     r"\s?(?:/|per |a |par |chaque |every )\s?(?:user|seat|utilisateur|token|million tokens|hour|heure)\b|"
     r"\s(?:apiece|subscription|tier)\b"
 )
+NO_RATE = (
+    r"\b(?!-| (?:(?:after|ago|later|earlier|before|apart|old|since|prior|removed|sooner|following|ahead|shy|"
+    r"dernier|derniere|prochaine?|passee?|suivante?|precedente?|of (?:its|their|his|her|being|launch|talks)|"
+    r"from (?:its|their|his|her|now)|out of|to (?:come|go|date|the day)|and a half)\b|on(?= ?[,.;:]|$| from)))"
+)
+"""`raises $300 million a year after its launch` tells when, and no rate."""
 _SUBSCRIBED = re.compile(
-    r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|week|mois|an|day|jour)\b"
-    r"(?! (?:after|ago|later|earlier|before|apart)\b)|\s(?:monthly|mensuels?)\b"
+    r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|week|mois|an|day|jour)"
+    rf"{NO_RATE}|\s(?:monthly|mensuels?)\b"
 )
 _PAID_BY_FIRMS = 1e7
 """Dollars from which what is paid by the month or year is no subscription: it is what a firm pays another."""

@@ -36,6 +36,9 @@ def paid(flagged: Flagged) -> tuple[float, str | None, str | None] | None:
         ("OpenAI rents 3 GW of compute from Oracle for $12 billion a year", 1.2e10, "USD", "year"),
         ("Microsoft to spend $90 billion a year on AI data centers", 9e10, "USD", "year"),
         ("SoftBank to invest $10 billion a year in OpenAI", 1e10, "USD", "year"),
+        ("Microsoft to pump $20 billion a year into AI data centers", 2e10, "USD", "year"),
+        ("Humain to buy $10 billion a year of AI chips from Nvidia", 1e10, "USD", "year"),
+        ("Meta to pay Nebius $300 million in cloud fees monthly for AI compute", 3e8, "USD", "month"),
         ("xAI va verser 7 milliards de dollars par an à Oracle pour du calcul", 7e9, "USD", "year"),
         ("Anthropic paie 700 millions de dollars par mois à Nebius pour ses GPU", 7e8, "USD", "month"),
         ("Mistral paiera 40 millions d'euros par mois à Nscale pour de la puissance de calcul", 4e7, "EUR", "month"),
@@ -59,6 +62,7 @@ def test_what_is_paid_by_the_month_is_the_amount_so(
         ("Meta versera 1 milliard d'euros par an à Nebius pour du calcul", "Il totalise 5 milliards.", 5e9, 1e9),
         ("Meta versera 1 milliard d'euros par an à Nscale pour du calcul, soit 5 milliards au total", None, 5e9, 1e9),
         ("SoftBank to invest $25 billion a year in AI data centers, $100 billion in total", None, 1e11, 2.5e10),
+        ("Meta is paying CoreWeave $1 billion a year under a $9 billion AI compute deal", None, 9e9, 1e9),
         ("Microsoft to spend $10 billion a year on AI data centers", "It will total $40 billion.", 4e10, 1e10),
         ("Meta signs $5 billion compute deal with Nebius, paying $1 billion a year", None, 5e9, None),
         ("Meta to pay Nebius $5 billion over five years, or $1 billion a year, for AI compute", None, 5e9, None),
@@ -99,6 +103,11 @@ def test_what_a_deal_costs_is_told_below(
     [
         ("Nvidia buys AI startup Quillon, which makes $200 million a year", None),
         ("AI startup Quillon raises $300 million a year after its launch", 3e8),
+        ("AI startup Quillon raises $300 million a year following its launch", 3e8),
+        ("AI startup Quillon raises $300 million a week ahead of its listing", 3e8),
+        ("AI startup Quillon raises $25 million for AI-made daily briefings led by Accel", 2.5e7),
+        ("Quillon, start-up de l'IA, lève 300 millions d'euros l'année suivante", 3e8),
+        ("Mistral lève 2 milliards d'euros l'année où naît son rival", 2e9),
         ("La start-up d'IA Quillon lève 300 millions de dollars un an après son lancement", 3e8),
         ("Nvidia backs AI startup Quillon, which earns $90 million a month", None),
     ],
@@ -106,9 +115,8 @@ def test_what_a_deal_costs_is_told_below(
 def test_what_comes_in_and_what_is_told_of_a_time_is_no_rate(
     flagged: Flag, headline: str, amount: float | None
 ) -> None:
-    (deal,) = flagged(headline).deals
-    assert deal.amount == (None if amount is None else deal.amount)
-    assert deal.amount is None or (deal.amount.value, deal.amount.per) == (amount, None)
+    money = flagged(headline).deals[0].amount
+    assert (money and (money.value, money.per)) == (None if amount is None else (amount, None))
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,11 @@ def _nothing_bought(
     if rule == "add-to" and not _TO_ITS.match(text.folded, units[sold].end):
         return True
     wooed = rule == "suitor" and units[at].low.split()[-1] not in _BUYS
-    if wooed and any(unit.low in _COURTED | _MEANS for unit in [*between, *units[sold + 1 : sold + 2]]):
+    behind = units[sold + 1 : sold + 2]
+    if wooed and (
+        any(unit.low in _COURTED for unit in (*between, *behind))
+        or any(unit.low in _MEANS for unit in (*between, *(() if _offered(units[sold:]) else behind)))
+    ):
         return True  # `courtise les clients d'OpenAI`, `woos OpenAI researchers`, `woos office workers with a platform`
     if wooed or rule == "add-to" or units[at].low.endswith("in on"):
         lab = name is not None and _ai_firm(name.company) and not _owner(units, sold)
@@ -134,6 +138,14 @@ _COURTED = frozenset(
 
 _MEANS = frozenset({"with", "avec"})
 """What stands behind it is what a firm is wooed with."""
+_OFFERS = frozenset(
+    {"bid", "offer", "offre", "investment", "investissement", "stake", "participation", "takeover"}
+)
+
+
+def _offered(units: list[Unit]) -> bool:
+    """`with a $2 billion offer`, `avec une offre de 2 milliards`: the firm itself is to be had for it."""
+    return any(unit.sum for unit in units) and any(unit.low in _OFFERS for unit in units)
 
 
 def _award(clause: Clause, at: int, k: int) -> bool:
