@@ -98,6 +98,13 @@ _BETWEEN = frozenset(
     {"entre", "between", "lie", "unit", "links", "binds", "liant", "unissant", "linking", "binding"}
 )
 _OPENING = ARTICLES | {"new", "nouveau", "nouvel", "giant", "record", "huge"}
+_BEHIND_THEM = frozenset(
+    {",", ";", ":", ".", "-", "–", "—", "|", "(", "for", "to", "over", "on", "in", "until", "through", "pour", "afin",
+     "sur", "dans", "autour", "jusqu'en", "en", "d", "de", "d'"}
+)  # fmt: skip
+_QUARREL = frozenset(
+    {"dispute", "row", "fight", "feud", "lawsuit", "litige", "conflit", "querelle", "bras de fer"}
+)
 _TO = frozenset({"et", "and", "&", "a", "to", "avec", "with", "aux", "au"})
 
 
@@ -115,6 +122,10 @@ def _pact(text: Text, whole: Clause) -> Claim | None:
         [k for k in range(link + 1, min(link + 6, len(units))) if units[k].party] if link is not None else []
     )
     if len(named) != 2 or named[0] != link + 1 or units[named[1] - 1].low not in _TO:  # type: ignore[operator]
+        return None
+    if any(unit.low not in _BEHIND_THEM for unit in units[named[1] + 1 : named[1] + 2]):
+        return None  # `… entre X et Y prend fin`
+    if any(unit.low in _QUARREL for unit in units[: named[0]]):
         return None
     return _signed(text, whole, named, units[sums[0]])
 

@@ -8,7 +8,7 @@ import re
 from itertools import islice
 
 from processors.detect.grammar.claims import Claim
-from processors.detect.grammar.figures import NO_RATE
+from processors.detect.grammar.prices import NO_RATE
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Unit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newswatch.messages import TIMES_A_YEAR, Period
-from processors.detect.grammar.figures import NO_RATE
+from processors.detect.grammar.prices import NO_RATE
 from processors.detect.words.text import says_any
 from processors.detect.words.unit import Text, Unit
 

@@ -92,16 +92,18 @@ _MADE_UP = re.compile(
     r"(?:Fondée?|Créée?|Lancée?|Basée?|Installée?|Cofondée?|Founded|Co-founded|Started|Created|Launched|Based|Gegründet|"
     r"Fundada)\b[^.;]{3,90}, " + _NAME + r"(?= [a-zéè])"
 )
-_SOMEBODY = (
-    r"(?! ?(?:(?!by |for |of |founded |that |whose |from |par |pour |fond)[\w'’-]+ ){0,4}"
-    r"(?:founder|co-founder|chief|head|boss|president|chair\w*|researcher|scientist|engineer|professor|analyst|fondat\w+|patronn?e?|dirigeante?|direct\w+|"
-    r"chercheu\w+|ingénieure?|analyste)\b)"
-)
 _APPOSED = re.compile(
-    _NAME + r", (?:an?|the|une?|la|le|l['’]) ?" + _SOMEBODY + r"[^,.;:]{3,100}, "
-    r"(?=(?:has|is|was|had|says|said|told|plans|hopes|could|would|a|est|serait|négocie|prévoit|cherche|espère)\b)"
+    _NAME + r", (?:an?|the|une?|la|le|l['’]) ?([^,.;:]{3,100}), "
+    r"(?=(?:(?:is|est|serait|was) (?:valued|worth|raising|seeking|in talks|to|set|valorisée?|estimée?|"
+    r"en discussion)|has|had|says|said|told|plans|hopes|could|would|a|négocie|prévoit|cherche|espère)\b)"
 )
-"""`Bexley, the AI training marketplace, has told investors …`, and not `…, the former head of X, has …`."""
+"""`Bexley, the AI training marketplace, has told investors …`."""
+_A_FIRM = re.compile(
+    r"(?:(?!by |for |of |in |that |whose |from |par |pour |de |d['’]|fond)[\w'’-]+ ){0,6}"
+    r"(?:company|firm|start-?up|lab|maker|developer|marketplace|platform|provider|unicorn|studio|group|business|designer|operator|"
+    r"société|entreprise|laboratoire|jeune pousse|pépite|licorne|plateforme|éditeur|groupe|concepteur)\b"
+)
+"""What the words of an apposition say its name is: `the former head of a lab` is none."""
 _NO_NAME = re.compile(r"(?:[Ll]a|[Ll]e|[Ll]es|[Tt]he|[Tt]his|[Cc]ette|[Ss]on|[Ss]a|IA|AI)\b")
 
 
@@ -119,7 +121,9 @@ def named_below(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
                 if pattern in (_MADE_UP, _APPOSED)
                 else pattern.search(below.text, sentence.start, sentence.end)
             )
-            if match is not None and not _NO_NAME.fullmatch(match[1]) and not _gives(claim, below, match):
+            if match is None or (pattern is _APPOSED and not _A_FIRM.match(match[2])):
+                continue
+            if not _NO_NAME.fullmatch(match[1]) and not _gives(claim, below, match):
                 return below, *match.span(1)
     return None
 

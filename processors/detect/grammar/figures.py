@@ -7,6 +7,7 @@ import re
 from newswatch.messages import FigureRole
 from processors.detect.grammar.backing import FIRMS, backed, deal_valued
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.prices import is_price
 from processors.detect.words.text import says_any
 from processors.detect.words.unit import Unit
 
@@ -15,22 +16,6 @@ _LINKS = {
     "staggering", "whopping", "plus", "+", "‘", "’", "“", "”", '"', "headline", "lofty", "massive", "huge", "paper",
     "reported", "estimated", "potential", "blockbuster", "premium",
 }  # fmt: skip
-_PRICE = re.compile(
-    r"\s?(?:/|per |a |par |chaque |every )\s?(?:user|seat|utilisateur|token|million tokens|hour|heure)\b|"
-    r"\s(?:apiece|subscription|tier)\b"
-)
-NO_RATE = (
-    r"\b(?!-| (?:(?:after|ago|later|earlier|before|apart|old|since|prior|removed|sooner|following|ahead|shy|"
-    r"dernier|derniere|prochaine?|passee?|suivante?|precedente?|of (?:its|their|his|her|being|launch|talks)|"
-    r"from (?:its|their|his|her|now)|out of|to (?:come|go|date|the day)|and a half)\b|on(?= ?[,.;:]|$| from)))"
-)
-"""`raises $300 million a year after its launch` tells when, and no rate."""
-_SUBSCRIBED = re.compile(
-    r"\s?(?:/|per |a |par |chaque |every )\s?(?:month|mo|year|week|mois|an|day|jour)"
-    rf"{NO_RATE}|\s(?:monthly|mensuels?)\b"
-)
-_PAID_BY_FIRMS = 1e7
-"""Dollars from which what is paid by the month or year is no subscription: it is what a firm pays another."""
 _OF_SALES = re.compile(
     r"\s(?:grace a|thanks to|from|through|aupres d)\b[^.:;,]{0,24}\b(?:pub|publicites?|ads?|advertis\w+|clients?|"
     r"customers?|abonn\w+|subscri\w+|sales|users|utilisateurs)(?![\w-])"
@@ -77,12 +62,8 @@ def _role_of(clause: Clause, at: int, folded: str, year: int | None) -> FigureRo
         return "valuation"
     if _rented(clause, at):
         return "amount"
-    often = _SUBSCRIBED.match(folded, unit.end)
-    if (
-        (often and not _paid_on(clause, at))
-        or _PRICE.match(folded, unit.end)
-        or (unit.sum.value < 5000 and (_near(units, at, "price", 8) or unit.sum.value < 1000))
-    ):
+    small = unit.sum.value < 5000 and (_near(units, at, "price", 8) or unit.sum.value < 1000)
+    if small or is_price(clause, at, folded):
         return "price"
     if unit.sum.dollars < LEAST:
         return "price"
@@ -129,22 +110,6 @@ def _rented(clause: Clause, at: int) -> bool:
     unit = clause.units[at]
     assert unit.sum is not None
     return unit.sum.value >= 1e8 and clause.has("compute_noun", at + 1, at + 8) is not None
-
-
-_BUYS_A_SERVICE = ("pay", "paie", "vers", "regl", "debours")
-"""`pays Google $1 billion a year for its assistant`: no deal, if no word tells of one."""
-_PAID_FOR = ("deal_noun", "compute_noun", "capex_noun")
-
-
-def _paid_on(clause: Clause, at: int) -> bool:
-    """`a compute deal worth $4bn a year`, `to invest $10bn a year in X`: what a deal costs, told by the year."""
-    unit = clause.units[at]
-    assert unit.sum is not None
-    if unit.sum.dollars < _PAID_BY_FIRMS:
-        return False
-    before = (one for one in clause.units[clause.low : at] if not one.low.startswith(_BUYS_A_SERVICE))
-    gives = any(verb.frame == "invest" for one in before for _, verb in one.verbs)
-    return gives or any(clause.has(cue, clause.low, clause.high) is not None for cue in _PAID_FOR)
 
 
 _COSTS = {"cost", "costs", "costing", "coute", "couter", "coutera", "cout", "couterait", "worth", "budget"}

@@ -37,6 +37,8 @@ def paid(flagged: Flagged) -> tuple[float, str | None, str | None] | None:
         ("Microsoft to spend $90 billion a year on AI data centers", 9e10, "USD", "year"),
         ("SoftBank to invest $10 billion a year in OpenAI", 1e10, "USD", "year"),
         ("Microsoft to pump $20 billion a year into AI data centers", 2e10, "USD", "year"),
+        ("Meta to spend $90 billion a year before 2030 on AI data centers", 9e10, "USD", "year"),
+        ("Amazon to invest $10 billion a year of its own cash in OpenAI", 1e10, "USD", "year"),
         ("Humain to buy $10 billion a year of AI chips from Nvidia", 1e10, "USD", "year"),
         ("Meta to pay Nebius $300 million in cloud fees monthly for AI compute", 3e8, "USD", "month"),
         ("xAI va verser 7 milliards de dollars par an à Oracle pour du calcul", 7e9, "USD", "year"),
