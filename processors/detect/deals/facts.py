@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newswatch.messages import Deal, DealStatus, Fact, Money
+from processors.detect.deals.bynames import called_like
 from processors.detect.deals.denied import OF_TALKS
 from processors.detect.deals.described import bought_below, kind_bought, located, other_named, said_before
 from processors.detect.deals.formerly import in_all, of_a_round, once_worth, told_before
@@ -251,7 +252,7 @@ def _target(group: list[Judged], reading: Reading) -> Fact | None:
                 continue  # (who speaks is not known)
             return fact(claim.text, claim.target, own.shown or own.name)  # `We've raised …`
         if claim.target is not None:
-            whose = owned_firm(claim)
+            whose = called_like(claim) or owned_firm(claim)
             if whose is not None:
                 return as_written(claim.text, *whose)
             return _headline_firm(claim, reading) or fact(claim.text, claim.target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from processors.detect.deals.frames.backers import sums_in
-from processors.detect.deals.frames.sellers import buyer_and_supplier, lab_and_cloud, sells
+from processors.detect.deals.frames.sellers import buyer_and_supplier, lab_and_cloud, of_capacity, sells
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
@@ -268,7 +268,7 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     sides = [u for u in (first, other) if u]
     if who is not None and other is None:
         sides = [units[k] for k in named]
-    buyer, supplier = buyer_and_supplier(sides)
+    buyer, supplier = of_capacity(clause, sides) or buyer_and_supplier(sides)
     amount = units[amounts[0]] if amounts else None
     claim = Claim(
         "compute",

@@ -38,3 +38,19 @@ def lab_and_cloud(clause: Clause, at: int) -> bool:
         return False
     large = any(u.sum and u.sum.dollars >= 0.95e9 for u in clause.units[at : clause.high])
     return large and any(sells(unit) and unit.side != lab.side for unit in clause.units[at : clause.high])
+
+
+def of_capacity(clause: Clause, sides: list[Unit]) -> tuple[Unit, Unit] | None:
+    """`Microsoft signs $9.7bn cloud capacity deal with Quillon`: capacity is bought from whom nobody knows."""
+    if (
+        len(sides) < 2
+        or sides[1].name is not None
+        or sides[0].name is None
+        or sides[0].start > sides[1].start
+    ):
+        return None
+    units = clause.units[clause.low : clause.high]
+    return (sides[0], sides[1]) if any(unit.low.split()[-1] in _CAPACITY for unit in units) else None
+
+
+_CAPACITY = frozenset({"capacity", "capacite", "capacites"})
