@@ -5,7 +5,7 @@ a worth that is asked about, what everybody is known to spend, a purchase that o
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.prices import NO_RATE
@@ -111,11 +111,15 @@ def _courts_with(claim: Claim) -> bool:
 
 _PERIOD_BEHIND = re.compile(
     r" (?:fiscal |financial |record )?(?:year|quarter|annee|trimestre|exercice)"
-    rf"{NO_RATE}"
+    rf"{NO_RATE}(?! (?:of|de) [^.;:]{{0,20}}(?:spend|invest|capex|depens))"
 )
 _PERIOD_BEFORE = re.compile(
     r"\b(?:year|quarter|annee|trimestre|exercice) (?:record |historique |fiscale? )?(?:a|de|of|at|with) \Z"
 )
+
+
+_OF = frozenset({"in", "of", "from", "de", "d'", "en", "of which"})
+_GIVEN = frozenset({"round", "capex_noun", "compute_noun", "deal_noun"})
 
 
 def _of_a_year(claim: Claim) -> bool:
@@ -126,8 +130,9 @@ def _of_a_year(claim: Claim) -> bool:
     if _PERIOD_BEHIND.match(folded, sum_.end):
         return True
     behind = (unit for unit in claim.clause.units if unit.start >= sum_.end)
-    if any("round" in unit.cues for unit in islice(behind, 4)):
-        return False  # `ends the year with a $300M Series C`
+    of_it = takewhile(lambda unit: unit.low not in _OF, islice(behind, 4))
+    if any(unit.cues & _GIVEN for unit in of_it):
+        return False  # `ends the year with a $300M Series C`, `with a $9bn data-centre plan`
     return _PERIOD_BEFORE.search(folded, 0, sum_.start) is not None
 
 
