@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newswatch.messages import Money
+from newswatch.messages import TIMES_A_YEAR, Money
 from processors.detect.deals.formerly import told_before
 from processors.detect.deals.headlined import went_before
 from processors.detect.deals.rates import is_income, period_of
@@ -17,6 +17,8 @@ from processors.detect.words.unit import Text, Unit
 
 _LEAST = 1e7
 """Dollars below which a sum is none that such a deal costs."""
+_MOST_YEARS = 25
+"""For how many years anything is paid at most: `will spend $70 billion in total` is of more than such a deal."""
 _SENTENCES = 3
 _HEDGES = r"(?:about|around|up to|nearly|roughly|some|over|more than|environ|plus de|pres de|jusqu'a)"
 _ALL_BEFORE = re.compile(
@@ -37,8 +39,9 @@ _OF_BEFORE = re.compile(
 _IT_PAYS = re.compile(
     r"\b(?:it|they|the (?:company|firm|group|lab|start-?up)|il|elle|l'entreprise|le groupe|la societe)"
     r"(?: (?:will|would|is to|has agreed to|agreed to|has committed to|must|va|doit|s'est engagee? a|devra))? "
-    r"(?:pays?|paying|be paying|pay out|spend|paie|paye|paiera|payer|verse|versera|verser|debourse\w*)"
-    rf"(?: (?!and\b|et\b)[\w'-]+){{0,2}}?(?: {_HEDGES})? ?$"
+    r"(?:pays?|paying|be paying|pay out|paie|paye|paiera|payer|verse|versera|verser|debourse\w*)"
+    rf"(?: (?!(?:and|et|its|their|ses|leurs|staff|employees|researchers|salaries|chercheurs)\b)[\w'-]+){{0,2}}?"
+    rf"(?: {_HEDGES})? ?$"
 )
 
 
@@ -55,7 +58,7 @@ def cost_told(amount: Money | None, lead: Judged, reading: Reading) -> Money | N
                         continue
                     if period_of(text, unit) is None and _is_all(text, unit, amount):
                         return _in_its_currency(money(text, unit, lead.status), amount)
-                    if by_month is None and period_of(text, unit) is not None and _is_cost(text, unit):
+                    if by_month is None and period_of(text, unit) is not None and _is_cost(text, unit, lead):
                         by_month = money(text, unit, lead.status)
     return by_month
 
@@ -91,9 +94,12 @@ def _is_all(text: Text, unit: Unit, by_month: Money | None) -> bool:
     assert unit.sum is not None
     told = _ALL_BEFORE.search(before) or _ALL_BEHIND.match(text.folded, unit.end) or DEAL_AT.search(before)
     told = told or (_UNDER.search(before) and _DEAL_BEHIND.match(text.folded, unit.end))
-    return told is not None and unit.sum.value > by_month.value
+    most = _MOST_YEARS * by_month.value * TIMES_A_YEAR[by_month.per or "year"]
+    return told is not None and by_month.value < unit.sum.value <= most
 
 
-def _is_cost(text: Text, unit: Unit) -> bool:
+def _is_cost(text: Text, unit: Unit, lead: Judged) -> bool:
+    """What is paid for a stake is not paid by the month, unless the deal itself is said to be."""
     before = text.folded[max(0, unit.start - 80) : unit.start]
-    return DEAL_AT.search(before) is not None or _IT_PAYS.search(before) is not None
+    rented = lead.claim.kind != "stake" and _IT_PAYS.search(before) is not None
+    return rented or DEAL_AT.search(before) is not None

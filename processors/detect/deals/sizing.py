@@ -236,6 +236,16 @@ def _weigh_purchase(result: Judged, size: _Size, reading: Reading) -> None:
     _lower(result, 0.3 if peers or lab else 0.5, "the buyer is neither watched nor large")
 
 
+_YEARS = 2
+"""What is rented by the month or year is rented for so long at least, where nobody says for how long."""
+
+
+def _for_years(claim: Claim, size: _Size, least: float) -> bool:
+    """`rents compute for $50 million a month`: it comes to a billion."""
+    by_month = claim.amount is not None and times_a_year(claim.text, claim.amount) > 0
+    return by_month and _YEARS * size.amount >= least
+
+
 def _weigh_spending(result: Judged, size: _Size, reading: Reading) -> None:
     """What is built or rented must cost a billion or draw a gigawatt, of private money and of somebody named."""
     claim = result.claim
@@ -243,7 +253,7 @@ def _weigh_spending(result: Judged, size: _Size, reading: Reading) -> None:
     small = size.amount < built and claim.clause.has("billions") is None
     if claim.kind == "capex" and small:
         _lower(result, 0.6, "under a billion dollars and no gigawatts")
-    elif claim.kind == "compute" and claim.amount and small:
+    elif claim.kind == "compute" and claim.amount and small and not _for_years(claim, size, built):
         _lower(result, 0.5, "under a billion dollars and no gigawatts")
     elif claim.kind == "compute" and claim.rule == "ally" and small and claim.weight >= _BY_SUM:
         rented = claim.clause.units[claim.at].low.startswith(RENTS)

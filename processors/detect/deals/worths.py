@@ -63,7 +63,7 @@ def told_worth(
 DEAL_AT = re.compile(
     r"\b(?:deal|contract|contrat|transaction|acquisition|purchase|takeover|buyout|agreement|operation|rachat|accord)"
     r"(?:, [^,;.:]{2,24},)?(?:,? (?:is|was|that is|est|serait|reportedly))*"
-    r" (?:valued at|worth|(?:valoris|evalu|estim)ee?(?: a)?|valant|porte sur|a) "
+    r",? (?:valued at|worth|(?:valoris|evalu|estim)ee?(?: a)?|valant|porte sur|a) "
     r"(?:(?:about|around|over|nearly|more than|roughly|up to|some|environ|plus de|pres de|a reported) )?$"
 )
 

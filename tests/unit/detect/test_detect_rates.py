@@ -39,6 +39,7 @@ def paid(flagged: Flagged) -> tuple[float, str | None, str | None] | None:
         ("Microsoft to pump $20 billion a year into AI data centers", 2e10, "USD", "year"),
         ("Meta to spend $90 billion a year before 2030 on AI data centers", 9e10, "USD", "year"),
         ("Amazon to invest $10 billion a year of its own cash in OpenAI", 1e10, "USD", "year"),
+        ("Meta to rent AI compute from Nebius for $50 million a month", 5e7, "USD", "month"),
         ("Humain to buy $10 billion a year of AI chips from Nvidia", 1e10, "USD", "year"),
         ("Meta to pay Nebius $300 million in cloud fees monthly for AI compute", 3e8, "USD", "month"),
         ("xAI va verser 7 milliards de dollars par an à Oracle pour du calcul", 7e9, "USD", "year"),
@@ -65,6 +66,7 @@ def test_what_is_paid_by_the_month_is_the_amount_so(
         ("Meta versera 1 milliard d'euros par an à Nscale pour du calcul, soit 5 milliards au total", None, 5e9, 1e9),
         ("SoftBank to invest $25 billion a year in AI data centers, $100 billion in total", None, 1e11, 2.5e10),
         ("Meta is paying CoreWeave $1 billion a year under a $9 billion AI compute deal", None, 9e9, 1e9),
+        ("Meta to pay Nebius $50 million a month for AI compute", "The deal totals $3 billion.", 3e9, None),
         ("Microsoft to spend $10 billion a year on AI data centers", "It will total $40 billion.", 4e10, 1e10),
         ("Meta signs $5 billion compute deal with Nebius, paying $1 billion a year", None, 5e9, None),
         ("Meta to pay Nebius $5 billion over five years, or $1 billion a year, for AI compute", None, 5e9, None),
@@ -92,6 +94,9 @@ def test_all_that_is_paid_goes_first(
         ("Microsoft will pay $9 billion a year.", None),
         ("Its last contract was worth $9 billion a year.", None),
         ("It makes $9 billion a year in revenue.", None),
+        ("The company will spend $9 billion a year on AI.", None),
+        ("The company pays its staff $1.5 billion a year.", None),
+        ("The deal, worth $2 billion a year, runs for five years.", (2e9, "USD", "year")),
     ],
 )
 def test_what_a_deal_costs_is_told_below(
@@ -134,6 +139,15 @@ def test_what_comes_in_and_what_is_told_of_a_time_is_no_rate(
 )
 def test_a_service_rent_pay_or_a_plan_is_no_deal(flagged: Flag, headline: str) -> None:
     assert flagged(headline).deals == ()
+
+
+def test_a_sum_too_large_for_what_is_paid_by_the_month_is_not_all_that_is_paid(flagged: Flag) -> None:
+    below = "Meta will spend $70 billion in total this year."
+    assert paid(flagged("Meta to pay Nebius $50 million a month for AI compute", below)) == (
+        5e7,
+        "USD",
+        "month",
+    )
 
 
 def test_a_prediction_has_the_sum_as_it_is_stated(flagged: Flag) -> None:
