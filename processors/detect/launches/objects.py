@@ -46,7 +46,18 @@ def maker_of_named(clause: Clause, k: int, at: int) -> int | None:
     between = units[low + 3 : at]
     if not owned or any(unit.verbs or unit.sign or (unit.party and unit is not units[k]) for unit in between):
         return None
+    if between[-1] is not units[k] and not _is_a_thing(between[-1]):
+        return None  # `Google's Nairobi AI hub opens`
     return low if any("ai" in unit.cues for unit in between) else None
+
+
+def _is_a_thing(unit: Unit) -> bool:
+    return "ai_object" in unit.cues or unit.low.split()[-1] in _THINGS
+
+
+_THINGS = frozenset(
+    {"agent", "agents", "assistant", "app", "model", "models", "chatbot", "browser", "tool", "tools"}
+)
 
 
 FLAGSHIPS = {

@@ -187,10 +187,13 @@ def _tells(clause: Clause, at: int) -> bool:
         return True
     done = told[named + 1 :] if named is not None else []
     did = bool(done) and done[0].low.split()[0] in _HAS  # `annonce que Claude a effacé des fichiers`
+    if did and any(unit.low in _SOME for unit in done[1:2]):
+        return False  # `annonce que Claude a une mémoire`: what it has from now on
     return did and not any(one.frame in _COMES for unit in done[:4] for _, one in unit.verbs)
 
 
 _HAS = frozenset({"a", "ont", "has", "have", "had"})
+_SOME = frozenset({"a", "an", "un", "une", "des", "new", "now", "desormais", "maintenant"})
 _COMES = frozenset({"launch", "arrive", "able", "improve"})
 
 

@@ -165,6 +165,7 @@ def _goes_on_behind(sign: Sign, hit: VetoHit) -> bool:
 _OWN_DOINGS = frozenset(
     {
         "starts-no-product", "mends", "opens-places", "lays-open", "given-for-less", "comes-late", "figures-of-coming",
+        "done-away-with",
     }
 )  # fmt: skip
 """Vetoes that name what a firm does besides, which a headline may tell ahead of a launch too."""
@@ -175,6 +176,9 @@ _OTHER_NEWS = _OWN_DOINGS | frozenset(
         "no-product-in-it", "money-for-a-place", "money-for-a-firm", "group-of-firms", "spoken-of", "let-by-others",
         "gets-judged", "quarrels", "only-meant", "sold-otherwise", "deprecated", "not-come-yet", "for-the-army",
         "own-doings", "ordered", "founds-no-product", "side-by-side", "turns-into", "given-up",
+        "made-in-days", "called-on", "breaks-in", "tried-out", "let-by-state", "of-its-own-work", "not-of-its-own-will",
+        "no-new-thing", "made-by-others", "launch-spoken-of", "doubted-newcomer", "finds-that", "asks-for-a-right",
+        "given-to-people", "at-work-on",
     }
 )  # fmt: skip
 """Vetoes by pattern that name another piece of news, which a headline may tell beside a launch."""
@@ -220,12 +224,14 @@ _AND_REPORTS = re.compile(
     r"[, ](?:and|et|as|while|alors que|tandis que) (?:[\w.'’-]+ ){0,3}"
     r"(?:earnings|quarter\w*|revenues?|profits?|results|resultats?|trimestr\w*|benefices?|chiffre d'affaires)\b|"
     r"[, ](?:as|after|while|but|though|amid|despite|apres|alors que|tandis que|mais|malgre) (?:[\w.'’-]+ ){0,3}"
-    r"(?:analysts?|investors?|markets?|wall street|stocks|rally|analystes|investisseurs|bourse)\b[^,.;:!?]{0,60}"
+    r"(?:analysts?|investors?|markets?|wall street|stocks|rally|analystes|investisseurs|bourse)\b[^,.;:!?]{0,60}|"
+    r"(?:;|[, ](?:and|but|though|as|while|et|mais|alors que|tandis que)) (?:(?:its|their|the|ses|son|les|le) |l')?"
+    r"(?:[\w.'’-]+ )?(?:shares?|stock|actions?|titre)\b[^,.;:!?]{0,60}"
 )
 
 
 def _reported_too(folded: str, end: int, at: int) -> bool:
-    """`introduces X, and reports earnings`, `but analysts doubt it`: what stands beside it; shares that fall do not."""
+    """`introduces X, and reports earnings`, `but analysts doubt it`, `but its shares fall`: what stands beside it."""
     told = _AND_REPORTS.search(folded, end)
     return told is not None and told.start() < at <= told.end()
 

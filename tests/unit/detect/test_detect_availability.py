@@ -77,7 +77,7 @@ ANNOUNCED = [
     "Claude will be available to everyone in May",
     "OpenAI lancera un agent pour les notaires",
     "Google va déployer Gemini dans les lycées",
-    "Mistral compte lancer un assistant vocal",
+    "Mistral sortira un assistant vocal en avril",
     "Gemini arrive en avril sur les Chromebook",
     "Copilot sera disponible pour tous les notaires",
     "ChatGPT pourra lire vos partitions",

@@ -127,6 +127,13 @@ def test_a_long_word_between_a_sum_and_how_often_it_is_paid_is_read_in_time(flag
     assert min(took() for _ in range(3)) < 0.06
 
 
+def test_how_many_are_given_it_is_read_in_time(flagged: Flag) -> None:
+    """A number in groups was taken in pieces, which took time with the cube of its length."""
+    begin = time.process_time()
+    flagged("Microsoft déploie Copilot aux " + "1 000 " * 500)
+    assert time.process_time() - begin < 0.5
+
+
 def test_the_same_article_gives_the_same_message(flagged: Flag, rules: Rules) -> None:
     first = flagged("Google invests $1 billion in Anthropic")
     assert first == flagged("Google invests $1 billion in Anthropic")

@@ -41,7 +41,8 @@ _BETTER = (
     r"plus [\w-]+|moins [\w-]+|meilleure?)"
 )
 _WORSE = (
-    r"(?:slow\w*|dumb\w*|lazy|lazier|worse|annoying|expensive|bete|lente?|chere?|paresseu\w+|useful|utile)"
+    r"(?:slow\w*|dumb\w*|lazy|lazier|worse|annoying|expensive|woke|bias\w*|politi\w+|popul\w+|danger\w+|boring|"
+    r"verbose|censored|bete|lente?|chere?|paresseu\w+|useful|utile)"
 )
 _AFTER = re.compile(
     rf" (?:is|are|gets|est|sont) (?:now |desormais )?(?!(?:more|less|plus|moins) {_WORSE}\b){_BETTER}\b"

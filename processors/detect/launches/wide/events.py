@@ -37,7 +37,8 @@ _OWN = re.compile(
 _NO_NEWS = re.compile(
     r"\b(?:so far|year|expect\w*|rumou?r\w*|could|(?<!in )may|might|should|will|hopes?|wants?|"
     r"about (?:layoffs|jobs|privacy)|attend\w*|pourrait|devrait|espere\w*|rumeurs?|licenciements|resultats|"
-    r"earnings|results|quarter|trimestre)\b"
+    r"earnings|results|quarter|trimestre|deals?|partnerships?|invest\w+|restructur\w+|lawsuits?|trial|"
+    r"accords?|partenariats?|proces|hires|embauches)\b"
 )
 
 
@@ -57,7 +58,4 @@ def event_sign(reading: Reading, text: Text) -> Sign | None:
     clause = next((c for c in reading.clauses(text) if c.span()[1] >= told.end()), reading.clauses(text)[0])
     products: list[Unit] = [unit for unit in text.names if is_product(unit) and watched(unit) is company]
     at = min(clause.reached(told.start()) or clause.low, clause.high - 1)
-    sign = Sign("wide-event", text, clause, at, company, named, products[:1], weight=0.62)
-    if not products:
-        sign.described = told.span()
-    return sign
+    return Sign("wide-event", text, clause, at, company, named, products[:1], weight=0.62)

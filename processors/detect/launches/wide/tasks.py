@@ -165,8 +165,12 @@ _ANSWERS = {"answer", "reply", "response", "riposte", "reponse"}
 
 def _calls(units: list[Unit], k: int) -> bool:
     """`… is called Antigravity`, `Google's answer is Trestle`: the word before a name that is given."""
-    answers = units[k].low in {"is", "are", "est"} and units[k + 1].capital
-    return units[k].low in _CALLED or (answers and any(u.low in _ANSWERS for u in units[max(0, k - 5) : k]))
+    if units[k].low in _CALLED:
+        return True
+    said = next((j for j in range(max(0, k - 5), k) if units[j].low in _ANSWERS), None)
+    if said is None or units[k].low not in {"is", "are", "est"} or not units[k + 1].capital:
+        return False
+    return said + 1 == k or any(unit.party for unit in units[said + 1 : k])  # (`answer to critics`)
 
 
 def _called(reading: Reading, text: Text, clause: Clause) -> Sign | None:
