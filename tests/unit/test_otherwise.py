@@ -33,7 +33,7 @@ def _vetoes(flagged: Flagged) -> list[Reason]:
 @pytest.mark.parametrize(
     "headline",
     [
-        "Review: Google launches Gemini 9, but shares fall",
+        "Review: Google launches Gemini 9, shares fall",
         "Test : Google lance Gemini 9, mais l'action recule",
         "Court blocks Nvidia's purchase of AI startup Quillon",
         "Nvidia veut racheter la start-up d'IA Quillon : la justice bloque l'opération",
@@ -51,7 +51,7 @@ def test_what_is_said_of_a_veto_is_what_the_rules_decide_without_it(rules: Rules
 
 
 def test_of_two_vetoes_that_each_suffice_none_alone_is_said_to_decide(rules: Rules) -> None:
-    told = _vetoes(otherwise(flag(_of("Review: Google launches Gemini 9, but shares fall"), rules), rules))
+    told = _vetoes(otherwise(flag(_of("Review: Google launches Gemini 9, shares fall"), rules), rules))
     assert sorted(reason.rule for reason in told) == ["market", "review"]
     for reason in told:
         assert ": no label; without " in reason.detail
