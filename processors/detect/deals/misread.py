@@ -5,10 +5,9 @@ a worth that is asked about, what everybody is known to spend, a purchase that o
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
 
+from processors.detect.deals.misread_sums import sum_misread
 from processors.detect.grammar.claims import Claim
-from processors.detect.grammar.prices import NO_RATE
 from processors.detect.grammar.reading import Reading
 from processors.detect.words.unit import Unit
 
@@ -31,10 +30,8 @@ def misread(claim: Claim, reading: Reading) -> tuple[float, str] | None:
         return _LOSS, "public money for what is no AI firm"
     if claim.kind == "stake" and claim.investors == [] and _state_orders(claim, reading):
         return _LOSS, "a public order"
-    if claim.kind in ("capex", "round") and _of_a_year(claim):
-        return _LOSS, "what a year or a quarter brought in"
-    if claim.rule == "raise-weak" and _courts_with(claim):
-        return _LOSS, "what somebody is courted with"
+    if amiss := sum_misread(claim):
+        return _LOSS, amiss
     if claim.kind == "valued" and _worth_asked(claim):
         return _LOSS, "a worth that is only asked about"
     if (
@@ -95,45 +92,6 @@ def _rides_boom(claim: Claim, reading: Reading) -> bool:
     if boom is None or _RUNS_AI.search(title.folded, 0, boom.start()):
         return False
     return all(boom.start() <= unit.start < boom.end() for unit in (first, *said) if unit is not None)
-
-
-_COURTS = ("court", "woo")
-_WITH = re.compile(r"\b(?:with|avec)(?: (?!and |et )[\w'-]+){0,3} $")
-
-
-def _courts_with(claim: Claim) -> bool:
-    """`X courts Y with a $2 billion offer`: X gives, and raises nothing."""
-    if claim.amount is None or not claim.clause.units[claim.at].low.startswith(_COURTS):
-        return False
-    start, before = claim.clause.units[claim.at].end, claim.amount.start
-    return _WITH.search(claim.text.folded[start:before]) is not None
-
-
-_PERIOD_BEHIND = re.compile(
-    r" (?:fiscal |financial |record )?(?:year|quarter|annee|trimestre|exercice)"
-    rf"{NO_RATE}(?! (?:of|de) [^.;:]{{0,20}}(?:spend|invest|capex|depens))"
-)
-_PERIOD_BEFORE = re.compile(
-    r"\b(?:year|quarter|annee|trimestre|exercice) (?:record |historique |fiscale? )?(?:a|de|of|at|with) \Z"
-)
-
-
-_OF = frozenset({"in", "of", "from", "de", "d'", "en", "of which"})
-_GIVEN = frozenset({"round", "capex_noun", "compute_noun", "deal_noun"})
-
-
-def _of_a_year(claim: Claim) -> bool:
-    """`posts first $200bn year on AI boom`, `une année record à 200 milliards`: earned, and put into nothing."""
-    if claim.amount is None:
-        return False
-    folded, sum_ = claim.text.folded, claim.amount
-    if _PERIOD_BEHIND.match(folded, sum_.end):
-        return True
-    behind = (unit for unit in claim.clause.units if unit.start >= sum_.end)
-    of_it = takewhile(lambda unit: unit.low not in _OF, islice(behind, 4))
-    if any(unit.cues & _GIVEN for unit in of_it):
-        return False  # `ends the year with a $300M Series C`, `with a $9bn data-centre plan`
-    return _PERIOD_BEFORE.search(folded, 0, sum_.start) is not None
 
 
 _USED = frozenset(
