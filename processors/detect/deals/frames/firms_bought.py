@@ -121,7 +121,7 @@ def _nothing_bought(
         return True  # `courtise les clients d'OpenAI`, `woos OpenAI researchers`, `woos office workers with a platform`
     if wooed or rule == "add-to" or units[at].low.endswith("in on"):
         lab = name is not None and _ai_firm(name.company) and not _owner(units, sold)
-        if not (lab or _described(between)):
+        if not (lab or _described(between) or (wooed and _offered(units[sold:]))):
             return True  # `closes in on Big AI rivals`
     ranked = units[at + 1].low in {"just", "right", "far", "well", "close"}  # `lands just behind GPT-9`
     made = not ranked and any(unit.cues & {"maker", "descriptor"} for unit in units[at + 1 : sold])
