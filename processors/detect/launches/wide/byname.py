@@ -90,14 +90,22 @@ def _tagline(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     company, first, last, _ = made
     units = clause.sentence.units
-    if last + 3 >= len(units) or units[last].low not in _BREAKS or units[last + 1].low not in _OPENS:
+    if last + 3 >= len(units) or units[last].low not in _BREAKS:
         return None
-    kind = next((k for k in range(last + 2, min(last + 7, len(units))) if _is_kind(units[k])), None)
-    if kind is None or any(u.party or u.sign for u in units[last + 2 : kind] if u.low != "'"):
+    opens = units[last + 1].low in _OPENS
+    if not (opens or units[last].low == ":"):
+        return (
+            None  # (behind a colon the article may be left out: `Mistral's Cresta: open-weights model for …`)
+        )
+    what_at = last + 1 + opens
+    kind = next((k for k in range(what_at, min(what_at + 5, len(units))) if _is_kind(units[k])), None)
+    if kind is not None and not opens and units[kind].low.endswith("s"):
+        return None  # `Google's Pichai: AI agents to change work`
+    if kind is None or any(u.party or (u.sign and u.low != "-") for u in units[what_at:kind] if u.low != "'"):
         return None
     if kind + 1 >= len(units) or not _DOES.match(text.folded, units[kind + 1].start):
         return None
-    what = " ".join(unit.low for unit in units[last + 2 : kind + 1])
+    what = " ".join(unit.low for unit in units[what_at : kind + 1])
     model = _MODEL.search(what) is not None and company.id != "apple"
     if not (company.ai == "core" or model or reading.ai() or _of_near_ai(units) or reading.near_ai()):
         return None
