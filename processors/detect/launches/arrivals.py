@@ -6,7 +6,8 @@ from processors.detect.grammar import parties
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.affairs import allows_product
-from processors.detect.launches.objects import is_product, of_software
+from processors.detect.launches.object_found import of_software
+from processors.detect.launches.objects import is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.subjects import of_subject
 from processors.detect.launches.venues import (

@@ -21,16 +21,9 @@ from processors.detect.launches.launchers import (
     taken_up,
     topic_is_own,
 )
-from processors.detect.launches.objects import (
-    counts,
-    described,
-    find_object,
-    is_product,
-    kind_behind_colon,
-    maker_of_named,
-    own_ai,
-    quoted,
-)
+from processors.detect.launches.object_found import find_object
+from processors.detect.launches.object_words import described, kind_behind_colon, quoted
+from processors.detect.launches.objects import counts, is_product, maker_of_named, own_ai
 from processors.detect.launches.passives import only_names, passive, version_announced
 from processors.detect.launches.plainly import names_nobody
 from processors.detect.launches.signs import Sign

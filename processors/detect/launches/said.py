@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.launches.affairs import bets_otherwise, by_people, of_affairs, of_people_or_quarrels
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.idioms import idiom
 from processors.detect.launches.reported import blames, of_money, of_price, reports
 from processors.detect.launches.widened import grows_skills
 from processors.detect.words.unit import Unit
@@ -27,17 +27,6 @@ _CROWDS = (
     "downloads",
     "fois",
 )
-_FIGURES = frozenset(
-    {
-        "griffes", "lead", "capot", "hood", "silence", "gonds", "reserve", "muscles", "hostilites", "alerte",
-        "bombshell", "carpet", "tapis", "hint", "hints", "ambitions", "ambition", "avertissement", "fire", "excuses",
-        "apology", "microscope", "scrutiny", "pressure", "pression", "loupe", "ultimatum",
-        "deadline", "reprieve", "sursis",
-    }
-)  # fmt: skip
-_PURSE = frozenset(
-    {"chequier", "chequebook", "checkbook", "cheque book", "wallet", "wallets", "purse", "carnet"}
-)
 
 
 def nothing_launched(clause: Clause, at: int) -> bool:
@@ -45,7 +34,7 @@ def nothing_launched(clause: Clause, at: int) -> bool:
     told = reports(clause, at) or _goes_on(clause, at) or _premises(clause, at) or blames(clause, at)
     told = told or of_money(clause, at) or of_price(clause, at) or _leaves(clause, at)
     told = told or of_people_or_quarrels(clause, at) or _refuses(clause, at)
-    return told or _tells(clause, at) or _denies(clause, at) or _idiom(clause, at) or of_affairs(clause, at)
+    return told or _tells(clause, at) or _denies(clause, at) or idiom(clause, at) or of_affairs(clause, at)
 
 
 _ROOMS = frozenset(
@@ -223,8 +212,6 @@ def _denies(clause: Clause, at: int) -> bool:
     return k > at + 1 and any("negation" in unit.cues for unit in units[k : min(k + 4, clause.high)])
 
 
-_AGAINST = frozenset({"competition", "concurrence", "against", "contre", "versus"})
-_VERSIONED = re.compile(r"[a-z].*\d$")
 _LEAVING = frozenset(
     {"depart", "departs", "leave", "leaves", "left", "quit", "quits", "exits", "quitte", "quitter"}
 )
@@ -235,102 +222,6 @@ def _leaves(clause: Clause, at: int) -> bool:
     units = clause.units
     behind_and = at > clause.low and units[at - 1].low in {"and", "et", "to", "pour"}
     return behind_and and any(unit.low in _LEAVING for unit in units[clause.low : at])
-
-
-def _idiom(clause: Clause, at: int) -> bool:
-    """`sort le chéquier`, `opens its wallet`, `sort les griffes`, `launches a charm offensive`."""
-    behind = [unit.low for unit in clause.units[at + 1 : min(at + 5, clause.high)]]
-    if behind[:1] == ["to"] and clause.units[at].low.startswith("add"):
-        return True  # `adds to the worries of editors`
-    if clause.units[at].low.startswith("ajout") and clause.units[at].low.endswith(" a"):
-        return not any(u.party or u.cues & {"ai", "ai_object"} for u in clause.units[at + 1 : at + 4])
-    if behind[:3] in (["la", "carte", "de"], ["la", "carte", "du"], ["the", "card", "of"]):
-        return True  # `joue la carte de l'ouverture`
-    if (behind[:1] in (["fewer"], ["less"], ["moins"]) and not _for_young(clause, at)) or behind[:2] in (
-        ["up", "on"],
-        ["its", "case"],
-    ):
-        return True
-    if (
-        clause.units[at].low.startswith("concurrence")
-        and at
-        and clause.units[at - 1].low in {"en", "la", "de", "sa"}
-    ):
-        return True  # `met Claude en concurrence avec Gemini`
-    if _recruits(clause, at) or _presents_somebody(clause, at):
-        return True
-    if clause.units[at].low.startswith(("put", "pit", "place", "met", "plac")) and _AGAINST & {
-        unit.low for unit in clause.units[at + 1 : min(at + 7, clause.high)]
-    }:
-        return True  # `Veo 9 puts Google in competition with Sora 9`
-    if {"artillerie", "offensive"} & set(behind):
-        return not {"avec", "with"} & {unit.low for unit in clause.units[at : clause.high]}
-    if behind[:2] in (["le", "grand"], ["the", "door"], ["la", "porte"]):
-        return not any(
-            unit.party and (k < at + 6 or (unit.name is not None and unit.name.ai))
-            for k, unit in enumerate(clause.units[at + 1 : at + 9], at + 1)
-        )
-    if _MORE_TIME.search(" ".join(behind)):
-        return True  # `gives Siri another year`
-    if clause.units[at].low.startswith(_MEETS) and _fought_otherwise(clause, at):
-        return True
-    # `unveils Gemini 9 claiming the lead`: what stands behind a version is not the verb's
-    behind = list(takewhile(lambda low: not (low[-1].isdigit() and _VERSIONED.search(low)), behind))
-    figures = [low for k, low in enumerate(behind) if low != "reserve" or behind[k - 1 : k] != ["qui"]]
-    return any(low in _FIGURES or low in _PURSE for low in figures)
-
-
-_MORE_TIME = re.compile(
-    r"\b(?:another|one more|(?:two|three|six|\d+) more) (?:year|month|week|day|chance)s?\b|\b(?:un an|mois|"
-    r"semaines?|jours?) de plus\b"
-)
-_MEETS = (
-    "take",
-    "taking",
-    "took",
-    "challeng",
-    "go",
-    "court",
-    "woo",
-    "pit",
-    "hit",
-    "strik",
-    "fir",
-    "defi",
-    "s'attaq",
-)
-
-
-def _fought_otherwise(clause: Clause, at: int) -> bool:
-    """`takes aim at OpenAI with an ad campaign for Gemini`: what a rival is met with is no product."""
-    units = clause.units
-    arm = next((k for k in range(at + 1, min(at + 7, clause.high)) if units[k].low in {"with", "avec"}), None)
-    if arm is None:
-        return False
-    near = units[arm + 1 : min(arm + 5, clause.high)]
-    thing = any("ai_object" in u.cues or is_product(u) for u in near[:3])
-    return not thing and any("program" in u.cues for u in near)
-
-
-def _for_young(clause: Clause, at: int) -> bool:
-    """`s'ouvre aux moins de 13 ans`: who may use it."""
-    return clause.units[at].low.endswith("aux")
-
-
-def _presents_somebody(clause: Clause, at: int) -> bool:
-    """`introduces Siri's new boss`."""
-    units = clause.units
-    k = next((k for k in range(at + 1, min(at + 4, clause.high - 2)) if units[k].party), None)
-    if k is None or [unit.low for unit in units[k + 1 : k + 3]] != ["'", "s"]:
-        return False
-    return any("person_role" in unit.cues for unit in units[k + 3 : min(k + 5, clause.high)])
-
-
-def _recruits(clause: Clause, at: int) -> bool:
-    """`launches search for a chief of staff`."""
-    near = clause.units[at + 1 : min(at + 9, clause.high)]
-    sought = any(unit.low in {"search", "hunt", "recherche", "chasse"} for unit in near[:3])
-    return sought and any("person_role" in unit.cues for unit in near[2:]) and not any(u.party for u in near)
 
 
 _RELATIVE = frozenset({"that", "which", "who", "qui", "whose"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import described, flagship, is_product
+from processors.detect.launches.object_words import described
+from processors.detect.launches.objects import flagship, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.beneath import engine
 from processors.detect.products.name_runs import CALLED, KINDS, all_capitals, run_of
