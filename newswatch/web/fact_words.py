@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from newswatch.messages import Story, StoryFact
 from processors.alerting.card import HOW, deal_details
-from processors.alerting.changes import deal_text, launch_text
+from processors.alerting.headings import deal_text, launch_text
 from processors.alerting.money_text import sum_text
 from processors.stories.facts import as_one
 from processors.stories.facts_view import deals_of, launches_of, money_of

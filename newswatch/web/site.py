@@ -27,7 +27,7 @@ from newswatch.web.display import (
 )
 from processors.alerting.alerts import Alert, alert_id
 from processors.alerting.card import HOW, LABEL_WORDS, deal_details
-from processors.alerting.changes import deal_text, launch_text
+from processors.alerting.headings import deal_text, launch_text
 from processors.alerting.money_text import money_text, sum_text
 from processors.alerting.routes import UNTIL_SURE
 

@@ -17,7 +17,8 @@ from newswatch.web.alert_words import decision_text
 from newswatch.web.fact_words import NAMES, value_text
 from processors.alerting.alerts import TOLD, Alert, Decision
 from processors.alerting.card import deal_details
-from processors.alerting.changes import Change, deal_text, launch_text, material_changes
+from processors.alerting.changes import Change, material_changes
+from processors.alerting.headings import deal_text, launch_text
 from processors.stories.facts import chosen, conflicts, without
 from processors.stories.facts_view import deals_of, launches_of
 from processors.stories.outlets import origins

@@ -7,7 +7,8 @@ from datetime import UTC, tzinfo
 from typing import Literal
 
 from newswatch.messages import Deal, Evidence, Label, Launch, Member, Model, Money, Story, StoryFact
-from processors.alerting.changes import Change, deal_text, known_name, launch_text
+from processors.alerting.changes import Change
+from processors.alerting.headings import deal_text, known_name, launch_text
 from processors.alerting.money_text import money_text, span_text, sum_text
 from processors.stories.choice import voices
 from processors.stories.facts import conflicts

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from typing import Literal, TypeVar
 
-from newswatch.messages import Deal, Fact, Launch, Model, Money, Report, Story, StoryFact
+from newswatch.messages import Deal, Launch, Model, Money, Report, Story, StoryFact
+from processors.alerting.headings import deal_text, launch_text
 from processors.alerting.money_text import money_text, sum_text
 from processors.matching.amounts import same_money, yearly
 from processors.matching.named import name_key
@@ -299,32 +300,3 @@ def _money_changes(
     after = f"{money_text(now)}, confirmed" if same else money_text(now)
     name: ChangeName = "amount-changed" if what == "amount" else "valuation-changed"
     return (Change(name=name, subject=subject, before=money_text(before), after=after),)
-
-
-def deal_text(deal: Deal) -> str:
-    """`Microsoft → OpenAI`; `OpenAI raises money` where no investor is named."""
-    investors = ", ".join(map(known_name, deal.investors[:3]))
-    if len(deal.investors) > 3:
-        investors += f" and {len(deal.investors) - 3} more"
-    target = known_name(deal.target) if deal.target else ""
-    if investors and target:
-        return f"{investors} → {target}"
-    if target:
-        return f"{target} raises money" if deal.stage != "acquisition" else f"{target} is bought"
-    return f"{investors} invests" if investors else "A deal"
-
-
-def known_name(fact: Fact) -> str:
-    """`Amazon (AWS)`: a value with the name that the text has for it and people know. No fact is told apart by that."""
-    proof = fact.evidence
-    if proof is None or not proof.known_as or name_key(proof.quote) == name_key(fact.value):
-        return fact.value
-    return f"{fact.value} ({proof.quote})"
-
-
-def launch_text(launch: Launch) -> str:
-    """`Anthropic: Claude Opus 5`; `Google: a model` where no product is named."""
-    product = launch.product.value if launch.product else "AI models"
-    if launch.version and launch.version.casefold() not in product.casefold():
-        product = f"{product} {launch.version}"
-    return f"{known_name(launch.organisation)}: {product}"

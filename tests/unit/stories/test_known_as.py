@@ -6,7 +6,8 @@ import pytest
 
 from newswatch.messages import Evidence, Fact, Flagged, Story
 from processors.alerting.card import card_of, title_of
-from processors.alerting.changes import known_name, material_changes
+from processors.alerting.changes import material_changes
+from processors.alerting.headings import known_name
 from processors.flag import SHIPPED, Rules, flag, load_rules
 
 from .made import article
