@@ -23,7 +23,7 @@ def newcomer_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     if finds_fault(text.folded) or _STALE.search(text.folded):
         return None
-    return first_sign((_apposed, _named_after), reading, text)
+    return first_sign((_apposed, _named_after, _measured), reading, text)
 
 
 _STALE = re.compile(
@@ -154,6 +154,30 @@ def _named_after(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if known or not _AND_NAME.match(what) or not _of_ai(reading, company, what):
         return None
     if not _COMES.match(text.folded, units[last].start):
+        return None
+    return _sign(text, clause, company, maker, first, last)
+
+
+_SORT = re.compile(
+    r"'s (?:(?:own|tiny|small|free|first|latest|open|open-source|open-weights?|multimodal|compact|[\w.]+b) ){1,3}"
+    rf"{_KIND} \Z"
+)
+_MEASURES_UP = re.compile(r" (?:match(?:es)?|rivals?|equals|keeps up with|runs (?:on|in))\b")
+
+
+def _measured(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Mistral's open model Cresta matches far larger ones`: whose, what sort, a name, and what it measures up to."""
+    units = clause.sentence.units
+    maker = units[0]
+    company = watched(maker)
+    if clause.low or company is None or is_product(maker) or company.ai == "none":
+        return None
+    at = next((k for k in range(3, min(8, len(units) - 2)) if units[k].proper), None)
+    if at is None or not _SORT.match(text.folded[maker.end : units[at].start]):
+        return None
+    first, last = name_behind(units, at, len(units))
+    known = any(unit.name is not None for unit in units[first:last])
+    if known or not first < last <= first + 3 or not _MEASURES_UP.match(text.folded, units[last - 1].end):
         return None
     return _sign(text, clause, company, maker, first, last)
 
