@@ -48,9 +48,11 @@ _HERE = re.compile(
     r"(?:now |finally )?(?:here|live|arrived|available)\W*(?:\Z| (?:in|on|for|to) )"
 )
 _WITH_NEW = re.compile(
-    r"\A(?:[a-z]+ing|build|create|make|write|edit|turn|generate|automate|design|translate|search|ship|debug|draw) "
-    r"[\w'’ ,-]{3,60} with (?:an?|the|our) (?P<thing>new (?:[\w-]+ ){0,3}(?:models?|modes?|agents?|sdk|api|tools?|"
-    r"apps?|assistants?|features?|extension|plugins?|cli)\b)(?! (?:of|spec)\b)"
+    r"\A(?:[a-z]+ing|build|create|make|write|edit|turn|generate|automate|design|translate|search|ship|debug|draw|get|"
+    r"understand|plan|find|organi[sz]e|explore|see) "
+    r"[\w'’ ,-]{3,60} with (?P<thing>(?:(?:an?|the|our) new (?:[\w-]+ ){0,3}(?:models?|modes?|agents?|sdk|api|tools?|"
+    r"apps?|assistants?|features?|extension|plugins?|cli)|new ai(?:-powered)? (?:[\w-]+ )?(?:updates|upgrades|features|"
+    r"tools|capabilities))\b)(?! (?:of|spec|courses?|program(?:me)?s?|grants?)\b)"
 )
 
 

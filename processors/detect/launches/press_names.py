@@ -61,6 +61,7 @@ _KINDS = {"famille", "family", "modele", "modeles", "model", "models", "assistan
 
 _UNSURE = re.compile(
     r"(?::| [-–—]) (?:what|ce qu|how|comment|why|pourquoi|combien|quel|which|when|quand|est-ce|down\b|"
+    r"(?:les |the )?(?:indices?|traces?|fuites?|rumeurs?|clues?|leaks?|hints?|signs?)\b|"
     r"en panne|sued\b|delayed\b|banned\b|hacked\b|under fire|pirate|interdit|retarde)|"
     r"[eidv]rai(?:en)?t\b|, (?:le|la|l'|the|a|an|un|une) ?(?:\w+ ){1,3}(?:qui n[e']|that (?:didn't|doesn't|"
     r"failed|never|couldn't))|"

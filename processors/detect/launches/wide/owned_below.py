@@ -20,6 +20,11 @@ _THERE = re.compile(
     r"(?:to )?(?:announc\w+|introduc\w+|launch\w*|releas\w+) (?:the|a|an|new|our)|"
     r"(?:est|sont) (?:desormais|maintenant) disponibles?)\b"
 )
+_NOW_DOES = re.compile(
+    r"\bnow (?:also |automatically )?(?!has\b|is\b|was\b|uses\b|makes up\b|serves\b|accounts\b|costs\b|means\b|knows\b)"
+    r"[a-z]{2,}(?<!s)s\b(?! (?:that|how|why|million|billion|customers))"
+)
+"""`Copilot now routes to the best model`: what a product does from today on."""
 _IS_NEW = re.compile(
     r"\b(?:is|est) (?:[\w-]+'s |(?:a|an|the|our|un|une|le|la|notre) )?(?:\w+ )?(?:first|new|newest|latest|premier|"
     r"premiere|nouveau|nouvelle|nouvel)\b"
@@ -50,6 +55,10 @@ def owned_below_sign(reading: Reading, text: Text) -> Sign | None:
             return None
         shown = [product] if product is not None else []
         return Sign("wide-owned-below", text, clause, clause.low, own, None, shown, weight=0.6)
+    acts = any(own_ai(unit, reading) and unit.start < first.end for unit in below.names)
+    acts = acts and _NOW_DOES.search(below.folded, first.start, first.end) is not None
+    if own is not None and product is not None and acts:
+        return Sign("wide-owned-below", text, clause, clause.low, own, None, [product], weight=0.6)
     units = text.sentences[0].units
     bare = product is not None and len(text.sentences) == 1 and len(units) <= _SHORT
     company = watched(product)
