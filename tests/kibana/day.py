@@ -121,6 +121,19 @@ def tell_undated(store: ElasticStore, now: datetime) -> None:
     store.put_newer([one.doc for one in index(Flagged(article=found), {}) if isinstance(one, Put)])
 
 
+def pay_by_the_month(store: ElasticStore) -> None:
+    """Have the deal of the smallest sum paid by the month: in the demo's day all is paid at once."""
+    stories = [Story.model_validate(stored.body) for stored in store.find("stories", limit=10_000)]
+    told = [one for one in stories if "ai_investment" in one.labels and not (one.silent or one.merged_into)]
+    sums = [(deal.amount.value, one.id, one) for one in told for deal in one.deals[:1] if deal.amount]
+    _, _, story = min(sums)
+    first, *others = story.deals
+    assert first.amount is not None
+    paid = first.model_copy(update={"amount": first.amount.model_copy(update={"per": "month"})})
+    changed = story.model_copy(update={"version": story.version + 1, "deals": (paid, *others)})
+    store.put_newer([one.doc for one in index(changed, {}) if isinstance(one, Put)])
+
+
 @contextmanager
 def played(folder: Path, prefix: str) -> Iterator[Day]:
     """Play the day of the demo; its log and its web are the demo's own, its store is Elasticsearch."""
@@ -162,6 +175,7 @@ def played(folder: Path, prefix: str) -> Iterator[Day]:
         wrong = differences(load_expected(), read_day(store))
         leave_three(store, now[0])
         tell_undated(store, now[0])
+        pay_by_the_month(store)
         store.refresh()
         yield Day(store, settings, wrong)
     finally:

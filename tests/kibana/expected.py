@@ -66,9 +66,9 @@ def of_today(day: Day, label: Label) -> list[Story]:
 
 
 def largest(story: Story) -> float | None:
-    """The largest amount in dollars of a story's deals."""
-    sums = [deal.amount.value for deal in story.deals if deal.amount and deal.amount.currency == "USD"]
-    return max(sums, default=None)
+    """The largest amount in dollars of a story's deals; what is paid by the month is none."""
+    amounts = [deal.amount for deal in story.deals if deal.amount and deal.amount.per is None]
+    return max((one.value for one in amounts if one.currency == "USD"), default=None)
 
 
 def heard(day: Day) -> list[Flagged]:
