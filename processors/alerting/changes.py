@@ -10,7 +10,15 @@ from processors.alerting.headings import deal_text, launch_text
 from processors.alerting.money_text import money_text, sum_text
 from processors.matching.amounts import same_money, yearly
 from processors.matching.named import name_key
-from processors.stories.choice import LATER, RELEASED, STATUS_RANK, is_described, one_firm, one_sum
+from processors.stories.choice import (
+    LATER,
+    RELEASED,
+    STATUS_RANK,
+    is_described,
+    is_other_kind,
+    one_firm,
+    one_sum,
+)
 from processors.stories.facts import value_key
 from processors.stories.facts_view import money_of
 
@@ -170,9 +178,7 @@ def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
                 continue
             there = [f for f in now.facts if f.name == name and takers & {r.article for r in f.reports}]
             others = [other for other in (there if kept else now.facts) if other.name == name]
-            if any(
-                one_sum(fact, one) or ((kept or fact.per) and _is_other_kind(fact, one)) for one in others
-            ):
+            if any(one_sum(fact, one) or ((kept or fact.per) and is_other_kind(fact, one)) for one in others):
                 continue
             new = [_said(f) for f in there if (name, value_key(f)) not in before]
             if kept and new:
@@ -186,11 +192,6 @@ def _edits(sent: Story, now: Story, named: Set[str]) -> list[Change]:
                 else Change(name="retracted", **words)
             )
     return changes
-
-
-def _is_other_kind(a: StoryFact, b: StoryFact) -> bool:
-    """Whether one sum is all that is paid, and the other what is paid by the month or year: they do not differ."""
-    return (a.per is None) != (b.per is None)
 
 
 def _said(fact: StoryFact) -> str:

@@ -77,20 +77,14 @@ def slips(rules: Rules) -> Iterator[Amiss]:
         for name in company.names:
             owner = owners.setdefault(name, company.id)
             if owner != company.id:
-                yield Amiss(
-                    "companies",
-                    company.id,
-                    _key(company, name),
-                    f"{name!r} is {owner}'s name, too: theirs counts",
-                )
+                said = f"{name!r} is {owner}'s name, too: theirs counts"
             elif fold(name) in rules.common:
-                yield Amiss(
-                    "companies", company.id, _key(company, name), f"{name!r} is a common word, {_EVERYWHERE}"
-                )
+                said = f"{name!r} is a common word, {_EVERYWHERE}"
             elif name.islower():
-                yield Amiss(
-                    "companies", company.id, _key(company, name), f"{name!r} has no capital, {_EVERYWHERE}"
-                )
+                said = f"{name!r} has no capital, {_EVERYWHERE}"
+            else:
+                continue
+            yield Amiss("companies", company.id, _key(company, name), said)
 
 
 _EVERYWHERE = (

@@ -213,11 +213,16 @@ def one_sum(a: StoryFact, b: StoryFact) -> bool:
 
     `$200 million a month` is $2.4 billion a year, and never a sum of all.
     """
-    if a.number is None or b.number is None or (a.per is None) != (b.per is None):
+    if a.number is None or b.number is None or is_other_kind(a, b):
         return False
     return same_money(
         (a.currency or "", yearly(a.number, a.per)), (b.currency or "", yearly(b.number, b.per))
     )
+
+
+def is_other_kind(a: StoryFact, b: StoryFact) -> bool:
+    """Whether one sum is all that is paid, and the other what is paid by the month or year: they do not differ."""
+    return (a.per is None) != (b.per is None)
 
 
 def one_firm(a: str, b: str) -> bool:

@@ -24,7 +24,16 @@ from newswatch.messages import (
 )
 from processors.matching.named import name_key
 from processors.matching.words import fold
-from processors.stories.choice import STATUS_RANK, UNDONE, is_described, one_firm, one_sum, shown, sum_key
+from processors.stories.choice import (
+    STATUS_RANK,
+    UNDONE,
+    is_described,
+    is_other_kind,
+    one_firm,
+    one_sum,
+    shown,
+    sum_key,
+)
 from processors.stories.places import places
 from processors.stories.sentence import sentence_of
 
@@ -257,7 +266,7 @@ def conflicts(facts: Sequence[StoryFact]) -> list[tuple[StoryFact, tuple[StoryFa
 
 def _agree(a: StoryFact, b: StoryFact) -> bool:
     if a.number is not None and b.number is not None:
-        return (a.per is None) != (b.per is None) or one_sum(a, b)
+        return is_other_kind(a, b) or one_sum(a, b)
     if a.name == "target":
         return one_firm(a.value, b.value) or is_described(a.value) or is_described(b.value)
     if a.name == "status":

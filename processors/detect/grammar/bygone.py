@@ -12,13 +12,14 @@ from datetime import datetime
 
 from processors.detect.grammar.clauses import Clause
 
-_MONTHS = {
+MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
     "october": 10, "november": 11, "december": 12, "janvier": 1, "fevrier": 2, "mars": 3, "avril": 4, "mai": 5,
     "juin": 6, "juillet": 7, "aout": 8, "septembre": 9, "octobre": 10, "novembre": 11, "decembre": 12,
 }  # fmt: skip
+"""Names of months, folded."""
 _WHEN = (
-    rf"(?:back |early |late )?(?:(?:in|en) (?:(?P<month>{'|'.join(_MONTHS)}) )?(?P<year>(?:19|20)\d\d)|last year|"
+    rf"(?:back |early |late )?(?:(?:in|en) (?:(?P<month>{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)|last year|"
     r"last month|l'an(?:nee)? (?:dernier|derniere|passee?)|le mois (?:dernier|passe))"
 )
 _FIRST = re.compile(rf"\W*{_WHEN}(?=,| )")
@@ -74,7 +75,7 @@ def _before(when: re.Match[str], told: datetime) -> bool:
         return True
     if when["month"] is None:
         return int(when["year"]) < told.year
-    months = int(when["year"]) * 12 + _MONTHS[when["month"]]
+    months = int(when["year"]) * 12 + MONTHS[when["month"]]
     return months < told.year * 12 + told.month - 1  # what was done last month may be told now
 
 
@@ -93,7 +94,7 @@ _HAS = re.compile(r"\b(?:a|ont|avait|avaient|has|have|had|was|were|est|etait)(?:
 """Without accents `rachète` and `racheté` are one word."""
 
 
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _OPENED_THEN = re.compile(
     r"\W*(?:lancee?s?|sortie?s?|devoilee?s?|presentee?s?|annoncee?s?|deployee?s?|launched|released|unveiled|introduced|"
     r"announced)(?: (?:first|initially|quietly|d'abord|discretement|officiellement))? "
@@ -117,7 +118,7 @@ def opened_then(clause: Clause, folded: str, told: datetime) -> bool:
     if when is None:
         return False
     month = when["of"] or when["on"] or when["month"]
-    if month is not None and _MONTHS[month] == told.month:
+    if month is not None and MONTHS[month] == told.month:
         day = when["day"] or when["th"]
         return day is not None and told.day - int(day) > _FEW_DAYS
     return when["year"] is None or int(when["year"]) < told.year

@@ -6,18 +6,13 @@ import re
 from datetime import date, timedelta
 
 from newswatch.messages import Fact
+from processors.detect.grammar.bygone import MONTHS
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Sentence, Text
 
-_MONTHS = (
-    ("january", "janvier", "jan."), ("february", "fevrier", "feb."), ("march", "mars"), ("april", "avril"),
-    ("may", "mai"), ("june", "juin"), ("july", "juillet"), ("august", "aout", "aug."),
-    ("september", "septembre", "sept."), ("october", "octobre", "oct."), ("november", "novembre", "nov."),
-    ("december", "decembre", "dec."),
-)  # fmt: skip
-_NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+_NUMBER = MONTHS | {"jan.": 1, "feb.": 2, "aug.": 8, "sept.": 9, "oct.": 10, "nov.": 11, "dec.": 12}
 _MONTH = "|".join(re.escape(name) for name in sorted(_NUMBER, key=len, reverse=True))
 _WHEN = re.compile(
     rf"\b(?:(?:on|from|starting|by|le|du|des le|a partir du|au) )?(?:"

@@ -33,39 +33,39 @@ def place(folders: Sequence[Path], section: str, id: str, *key: str | int) -> st
     Empty where none does. Reads the files again: it is asked for a mistake alone.
     """
     entry = ""
-    for path in reversed([path for folder in folders for path in files_of(folder)]):
-        try:
-            root, values, _ = read_nodes(text_of_rules(path))
-        except (ConfigError, *UNREADABLE):
+    files = [path for folder in folders for path in files_of(folder)]
+    for path, root, named, at, one in _entries(reversed(files)):
+        if named != section or one.get("id") != id:
             continue
-        entries = values.get(section) if isinstance(values, dict) else None
-        for at, one in enumerate(entries if isinstance(entries, list) else ()):
-            if root is None or not isinstance(one, dict) or one.get("id") != id:
-                continue
-            if key and key[0] in one:
-                return f"{path}:{line_of(root, (section, at, *key))}"
-            entry = entry or f"{path}:{line_of(root, (section, at))}"
+        if key and key[0] in one:
+            return f"{path}:{line_of(root, (section, at, *key))}"
+        entry = entry or f"{path}:{line_of(root, (section, at))}"
     return entry
 
 
 def disables_nothing(folders: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
     """`file:line`, section and id of each entry that takes out what no file of these folders has: a slip in the id."""
     there: set[tuple[str, str]] = set()
-    out: list[tuple[str, str, str]] = []
-    for path in (path for folder in folders for path in files_of(folder)):
+    for path, root, section, at, entry in _entries(path for folder in folders for path in files_of(folder)):
+        if set(entry) != {"id", "disable"}:
+            there.add((section, str(entry.get("id"))))
+        elif (section, str(entry["id"])) not in there:
+            yield f"{path}:{line_of(root, (section, at))}", section, str(entry["id"])
+
+
+def _entries(files: Iterable[Path]) -> Iterator[tuple[Path, yaml.Node, str, int, dict[str, Any]]]:
+    """Each entry of the files that can be read: its file, the file's nodes, its section, its place there, itself."""
+    for path in files:
         try:
             root, values, _ = read_nodes(text_of_rules(path))
         except (ConfigError, *UNREADABLE):
             continue
-        for section, entries in values.items() if isinstance(values, dict) else ():
+        if root is None or not isinstance(values, dict):
+            continue
+        for section, entries in values.items():
             for at, entry in enumerate(entries if isinstance(entries, list) else ()):
-                if not isinstance(entry, dict) or root is None:
-                    continue
-                if set(entry) != {"id", "disable"}:
-                    there.add((section, str(entry.get("id"))))
-                elif (section, str(entry["id"])) not in there:
-                    out.append((f"{path}:{line_of(root, (section, at))}", section, str(entry["id"])))
-    yield from out
+                if isinstance(entry, dict):
+                    yield path, root, section, at, entry
 
 
 def read_nodes(text: str) -> tuple[yaml.Node | None, Any, list[tuple[int, str]]]:

@@ -55,9 +55,12 @@ def owned_below_sign(reading: Reading, text: Text) -> Sign | None:
             return None
         shown = [product] if product is not None else []
         return Sign("wide-owned-below", text, clause, clause.low, own, None, shown, weight=0.6)
-    acts = any(own_ai(unit, reading) and unit.start < first.end for unit in below.names)
-    acts = acts and _NOW_DOES.search(below.folded, first.start, first.end) is not None
-    if own is not None and product is not None and acts:
+    if (
+        own is not None
+        and product is not None
+        and _NOW_DOES.search(below.folded, first.start, first.end)
+        and any(own_ai(unit, reading) and unit.start < first.end for unit in below.names)
+    ):
         return Sign("wide-owned-below", text, clause, clause.low, own, None, [product], weight=0.6)
     units = text.sentences[0].units
     bare = product is not None and len(text.sentences) == 1 and len(units) <= _SHORT
