@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from processors.detect.words.inflect import Mood
 from processors.detect.words.lexicon import Entity, Rules, Sense, Told
@@ -18,11 +18,12 @@ from processors.detect.words.text import numbers
 from processors.detect.words.unit import Text, Unit, VetoHit
 
 Candidate = tuple[int, int, int, Unit]
-"""Start, the end's negative, rank (sums before names before models) and unit: the order in which they win. No two have
-all three figures alike."""
+"""Start, the end's negative, rank (sums before names before models) and unit: the order in which they win. Of two names
+in one place (`gpt-image-1`: the family with a version, and the model itself) the one with the longer spelling wins."""
 Weak = tuple[int, int, Told]
 """Start, the end's negative, and what a verb or cue says there: made a unit only if nothing else takes its place."""
 _START = attrgetter("start")
+_PLACE = itemgetter(0, 1, 2)
 
 
 def spans(
@@ -220,7 +221,9 @@ def _resolved(candidates: list[Candidate]) -> list[Unit]:
     """Sums, names and models of which no two overlap: the leftmost, of those the longest."""
     products = {c[0] for c in candidates if c[3].name and c[3].name.kind == "product"}
     taken: list[Unit] = []
-    for start, _, rank, unit in sorted(candidates):
+    ordered = candidates[::-1]  # of two in one place, the longer spelling was found later
+    ordered.sort(key=_PLACE)
+    for start, _, rank, unit in ordered:
         if rank == 2 and start in products:
             continue
         if not taken or start >= taken[-1].end:
