@@ -211,7 +211,22 @@ def _doubts(one: Judged, best: Judged) -> bool:
         return False
     if one.status != "rumoured" or (one.claim.noun and one.score < 0.6):
         return False
+    if _further_on(one.claim, best.claim):
+        return False
     return not (one.claim.kind == "valued" and best.status == "confirmed" and best.claim.kind != "valued")
+
+
+def _further_on(claim: Claim, best: Claim) -> bool:
+    """`gets $475 million, may raise $1 billion in all`: behind a comma, of a sum of its own, not of the best one's."""
+    units = claim.clause.units
+    if best.amount is None or claim.at <= best.at or best.noun:
+        return False
+    told = best.clause.index(best.amount)
+    if told is None or not best.at < told < claim.at:
+        return False
+    return any(u.low == "," for u in units[told : claim.at]) and any(
+        u.sum for u in units[claim.at : claim.at + 5]
+    )
 
 
 def _before(one: Judged, best: Judged) -> bool:

@@ -39,6 +39,13 @@ _WHEN_WORTH = re.compile(
     r"l'an (?:dernier|passe)\b|il y a (?:un|deux|trois|\d+) (?:ans?|mois)\b|lors de son (?:dernier|precedent) tour\b)"
 )
 """`the start-up once valued at $2 billion`, `valorisée 2 milliards en 2024`: what it was worth before."""
+_WAS_WORTH = re.compile(r"\b(?:was|were|etait|avait ete) (?:valued|worth|valoris\w+|evalu\w+)(?: at| a)? $")
+_THEN = re.compile(
+    r" (?:(?:back |just )?(?:in|en) (?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|"
+    r"(?:just )?(?:\w+ )?(?:months?|weeks?) (?:ago|earlier|before))\b"
+)
+"""`was valued at $545 million in March and is worth $8 billion now`."""
 _ONCE = re.compile(r"\b(?:from|contre) (?:about |around |environ |~)?$")
 _FROM = ("from", "contre")
 _SINCE = re.compile(r"\b(?:after|since|following|apres|depuis)\b([^.;:,]{0,80})$")
@@ -62,6 +69,8 @@ def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False)
     if unit.sum is not None and says_any(before, _FROM) and _ONCE.search(before):
         return True
     if worth and _WHEN_WORTH.match(text.folded, unit.end, sentence.end):
+        return True
+    if worth and _WAS_WORTH.search(before) and _THEN.match(text.folded, unit.end, sentence.end):
         return True
     if worth and says_any(before, _SAYS_WORTH) and _ONCE_WORTH.search(before):
         return True

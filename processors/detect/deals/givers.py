@@ -35,7 +35,7 @@ _BEFORE = re.compile(
     r"(?:round|funding|financing|tour de table|levee) (?:with|avec) |vien(?:t|nent) d(?:e |')|"
     r"(?:fait entrer|font entrer|accueille|accueillent|"
     r"convaincu|convainc|seduit|attire|embarque|rallie|convinces|convinced|charms|woos|wooed|wins over) |"
-    r"(?:actions|titres|parts) a |shares to |alongside |aux cotes d(?:e |u |es |'))$"
+    r"(?:actions|titres|parts) a |(?:shares|share sale|stock sale) to |alongside |aux cotes d(?:e |u |es |'))$"
 )
 _OVER = re.compile(
     r"\b(?:after|following|apres|suite a|since) (?:[\w'-]+ ){0,3}(?:talks|discussions?|negotiations?|negociations?|"

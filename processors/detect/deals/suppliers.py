@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from processors.detect.deals.frames.sellers import sells
+from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim, first_mend
 from processors.detect.words.unit import Unit
@@ -54,7 +54,22 @@ CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateurs
 
 def supplied(claim: Claim) -> Claim:
     """The claim with who pays among its investors, and who supplies as its target."""
-    return first_mend(claim, (_taken, _signs, _wins, _supplies, _own_client))
+    return first_mend(claim, (_owned, _taken, _signs, _wins, _supplies, _own_client))
+
+
+def _owned(claim: Claim) -> Claim:
+    """`OpenAI's $300 billion Oracle contract`: whose the contract is, and with whom."""
+    units = claim.clause.units
+    if claim.kind != "compute" or claim.target is not None or len(claim.investors) != 1:
+        return claim
+    at = claim.clause.index(claim.investors[0])
+    if at is None or at + 1 >= claim.clause.high or "deal_noun" not in units[at + 1].cues:
+        return claim
+    owner = next((k for k in range(at - 1, max(claim.clause.low, at - 6) - 1, -1) if units[k].party), None)
+    if owner is None or [unit.low for unit in units[owner + 1 : owner + 3]] != ["'", "s"]:
+        return claim
+    buyer, supplier = buyer_and_supplier([units[owner], units[at]])
+    return replace(claim, investors=[buyer], target=supplier) if buyer is not None else claim
 
 
 _TAKES = re.compile(

@@ -23,7 +23,9 @@ _GIVEN_BEFORE = re.compile(
     r"[^.;:$€£\d]{0,36}$"
 )
 _PART = re.compile(r"\b(?:includes?|including|comprises|comprend|inclut|dont) $")
-_GIVEN_BEHIND = re.compile(rf"^[\s-](?:[a-z-]+ )?{_ROUND}\b")
+_GIVEN_BEHIND = re.compile(
+    rf"^[\s-](?:[a-z-]+ )?{_ROUND}\b|^ (?:more\b(?! than)|supplementaires?\b|in (?:fresh |new )?(?:cash|capital|funding)\b)"
+)
 _WORTH_BEFORE = re.compile(
     r"\b(?:sur (?:la|une) base d[eu']|s'accordent sur|d'accord sur|agree(?:s|d)? on|settles? on|"
     r"pre-money d[eu']|cotee? (?:a )?|mark(?:s|ed)? [\w .&-]{2,24} (?:up )?(?:to|at) )"

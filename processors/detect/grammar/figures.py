@@ -29,8 +29,8 @@ _IN_A_MARKET = re.compile(
 """`raises $1.3 billion in a crowded market`: where it is raised, and no size of that market."""
 _YEAR = re.compile(r"\b(?:in|en|since|depuis|of|de)\s(?:\w+\s)?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
 _PAST = re.compile(
-    r"\b(?:deja|already|previously|auparavant|precedemment|avait|avaient|l'an dernier|"
-    r"l'annee derniere|(?<!times )(?<!from )(?<!than )last year|il y a (?:\w+ )?(?:ans|mois)|years ago|"
+    r"\b(?:deja|already|previously|auparavant|precedemment|avait|avaient|(?<!que )l'an dernier|"
+    r"(?<!que )l'annee derniere|(?<!times )(?<!from )(?<!than )(?<!as )last year|il y a (?:\w+ )?(?:ans|mois)|years ago|"
     r"earlier investment|"
     r"had (?:already |previously )?(?:invested|raised|put|acquired))\b"
 )
@@ -158,6 +158,8 @@ _BORN = re.compile(
     r"(?:in|en) (?:\w+ )?(?:19|20)\d\d)"
 )
 """`X, founded last year, raises …`: how old the firm is, or what it was worth, and no news of then."""
+_THAN_IN = re.compile(r"\b(?:than|as|que?) ?['’]?(?: ?(?:in|en))? (?:19|20)\d\d\b")
+"""`twice as much as in 2025`: what it is likened to."""
 _BORN_WHEN = ("year", "ago", "il y a", "l'an", "19", "20")
 """One of them is there wherever `_BORN` finds something."""
 
@@ -179,7 +181,7 @@ def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
         return True
     if year is None or not ("19" in text or "20" in text):
         return False
-    return any(int(a or b) < year for a, b in _YEAR.findall(_BORN.sub("", text)))
+    return any(int(a or b) < year for a, b in _YEAR.findall(_THAN_IN.sub("", _BORN.sub("", text))))
 
 
 _AT = {"at", "around", "about", "nearly", "over", "almost", "some", "roughly", "up", "up to", "to"}
@@ -244,8 +246,8 @@ def _valuation(clause: Clause, at: int) -> bool:
     sized = behind in FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}
     if sized or (behind in {"price", "price tag"} and units[at].sum.value >= 1e9):  # type: ignore[union-attr]
         return True  # `now a $2 billion company`, `fetches a $29 billion price`
-    if not worth or earned(units, at):
-        return False
+    if not worth or earned(units, at) or units[at - 1].low == "on":
+        return False  # `hits $11B valuation on $500M from X`: what is raised
     k = at + 1
     while k < len(units) and k <= at + 5 and (units[k].low in _LINKS or "valuation" in units[k].cues):
         if "valuation" in units[k].cues:

@@ -157,6 +157,8 @@ def hedged(clause: Clause, at: int) -> bool:
             continue
         if k <= at:
             return True
+        if units[k - 1].low in _RELATIVE and any(unit.sum for unit in units[clause.low : k]):
+            continue  # `a $17 billion deal that may grow to $19 billion`
         if units[k].verbs and any(unit.low == "," for unit in units[at + 1 : k]) and _spoken_of(units, at, k):
             continue  # `raises $65 billion, nears $1 trillion valuation`
         if k <= at + 2 or units[k].low in STRONG_TALKS or units[k].low not in _WEAK_AFTER:
@@ -164,6 +166,7 @@ def hedged(clause: Clause, at: int) -> bool:
     return False
 
 
+_RELATIVE = frozenset({"that", "which", "qui"})
 _RUMOURS = ("rumour", "rumor", "rumeur", "speculation")
 
 

@@ -12,6 +12,7 @@ from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit
 
 _COMPUTE = frozenset({"chips", "gpus", "energy", "electricity", "servers", "nuclear", "puces", "capacity"})
+_POWER = frozenset({"mw", "gw", "megawatts", "gigawatts", "megawatt", "gigawatt"})
 _TELLS_OF = frozenset({*c.BY, "that", "which", "que", "qu"})
 _STOPS = frozenset({"ads", "from", "aupres", "to"})
 _NO_STOPS = frozenset({"'", "-", '"', "«"})
@@ -25,7 +26,7 @@ def behind_verb(
     for k in range(at + 1, min(at + 10, clause.high)):
         if _thing(units[k]):
             return None
-        if "stake_noun" in units[k].cues:
+        if "stake_noun" in units[k].cues or _percent_of(units, k):
             return _part(text, clause, at, k, rule, buyers[-1])
         between = units[at + 1 : k]
         if units[k].low in _TELLS_OF and _described(between):
@@ -67,6 +68,8 @@ _TRADES = frozenset(
 
 def _thing(unit: Unit) -> bool:
     """A fund, chips, power: bought, and no firm."""
+    if unit.low in _POWER:
+        return True
     return "vehicle" in unit.cues or ("compute_noun" in unit.cues and unit.low in _COMPUTE)
 
 
@@ -75,6 +78,14 @@ def _part(text: Text, clause: Clause, at: int, k: int, rule: str, buyer: Unit) -
     party = c.first_party(clause, k)
     held = clause.units[party] if party is not None else None
     return Claim("stake", rule, text, clause, at, [buyer], held, amount=price_of(clause, at))
+
+
+_PERCENT = frozenset({"%", "percent", "pct"})
+
+
+def _percent_of(units: list[Unit], k: int) -> bool:
+    """`pays $2 billion for 30% of X`."""
+    return units[k].low in _PERCENT and [unit.low for unit in units[k + 1 : k + 2]] in (["of"], ["de"], ["d"])
 
 
 def _described(units: list[Unit]) -> bool:

@@ -60,6 +60,9 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if any(unit.low in _FUNDS for unit in units[clause.low : at]) or (weak and statistic(clause, at)):
         return None
     subject = c.subject(clause, at)
+    part = _part_of_round(text, clause, at, rule, subject, sum_at)
+    if part is not None:
+        return part
     if subject is not None and _people(clause, at, subject, weak):
         return None
     target = firm_raising(text, clause, at, subject, sum_at)
@@ -71,6 +74,22 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     made = Claim("round", rule, text, clause, at, target=target, amount=amount)
     made.investors = _givers(clause, at, target, after)
     return made
+
+
+def _part_of_round(
+    text: Text, clause: Clause, at: int, rule: str, subject: int | None, sum_at: int | None
+) -> Claim | None:
+    """`Amazon takes $50 billion of X's $110 billion round`: who takes a part gives it."""
+    units = clause.units
+    if subject is None or sum_at is None or sum_at + 2 >= clause.high or units[sum_at + 1].low != "of":
+        return None
+    firm = c.first_party(clause, sum_at + 1, over=4)
+    if firm is None or [unit.low for unit in units[firm + 1 : firm + 3]] != ["'", "s"]:
+        return None
+    if clause.has("round", firm + 3) is None or units[firm].side == units[subject].side:
+        return None
+    investors = [units[k] for k in c.listed_before(clause, subject)]
+    return Claim("stake", rule, text, clause, at, investors, units[firm], amount=units[sum_at])
 
 
 def _passively(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:

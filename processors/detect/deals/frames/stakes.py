@@ -22,8 +22,8 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if where is None or c.is_passive(clause, at):
         return None
     who = c.subject(clause, at)
-    if who is None:
-        return None
+    if who is None or [unit.low for unit in units[where + 1 : where + 2]] == ["to"]:
+        return None  # `tops $500bn in a share sale to X`: X buys
     after = sums_in(clause, at + 1, clause.high)
     target = c.first_party(clause, where) if where + 1 < clause.high and units[where + 1].low != "," else None
     if target is None:
