@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from processors.detect.grammar.bygone import MONTHS
 from processors.detect.words.text import says_any
 from processors.detect.words.unit import Sentence, Text, Unit
 
@@ -41,8 +42,7 @@ _WHEN_WORTH = re.compile(
 """`the start-up once valued at $2 billion`, `valorisée 2 milliards en 2024`: what it was worth before."""
 _WAS_WORTH = re.compile(r"\b(?:was|were|etait|avait ete) (?:valued|worth|valoris\w+|evalu\w+)(?: at| a)? $")
 _THEN = re.compile(
-    r" (?:(?:back |just )?(?:in|en) (?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|"
+    rf" (?:(?:back |just )?(?:in|en) (?:{'|'.join(MONTHS)})|"
     r"(?:just )?(?:\w+ )?(?:months?|weeks?) (?:ago|earlier|before))\b"
 )
 """`was valued at $545 million in March and is worth $8 billion now`."""

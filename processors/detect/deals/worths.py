@@ -24,7 +24,8 @@ _GIVEN_BEFORE = re.compile(
 )
 _PART = re.compile(r"\b(?:includes?|including|comprises|comprend|inclut|dont) $")
 _GIVEN_BEHIND = re.compile(
-    rf"^[\s-](?:[a-z-]+ )?{_ROUND}\b|^ (?:more\b(?! than)|supplementaires?\b|in (?:fresh |new )?(?:cash|capital|funding)\b)"
+    rf"^[\s-](?:[a-z-]+ )?{_ROUND}\b|"
+    r"^ (?:more\b(?! than)|supplementaires?\b|in (?:fresh |new )?(?:cash|capital|funding)\b)"
 )
 _WORTH_BEFORE = re.compile(
     r"\b(?:sur (?:la|une) base d[eu']|s'accordent sur|d'accord sur|agree(?:s|d)? on|settles? on|"

@@ -30,8 +30,8 @@ _IN_A_MARKET = re.compile(
 _YEAR = re.compile(r"\b(?:in|en|since|depuis|of|de)\s(?:\w+\s)?((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b")
 _PAST = re.compile(
     r"\b(?:deja|already|previously|auparavant|precedemment|avait|avaient|(?<!que )l'an dernier|"
-    r"(?<!que )l'annee derniere|(?<!times )(?<!from )(?<!than )(?<!as )last year|il y a (?:\w+ )?(?:ans|mois)|years ago|"
-    r"earlier investment|"
+    r"(?<!que )l'annee derniere|(?<!times )(?<!from )(?<!than )(?<!as )last year|"
+    r"il y a (?:\w+ )?(?:ans|mois)|years ago|earlier investment|"
     r"had (?:already |previously )?(?:invested|raised|put|acquired))\b"
 )
 _SAID_HAD = re.compile(
