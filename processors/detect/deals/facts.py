@@ -198,11 +198,24 @@ def _status(group: list[Judged], reading: Reading) -> DealStatus:
         best.status == "rumoured"
         or any(_doubts(one, best) for one in group)
         or any(reported(one, claim) for one in group)
+        or _sum_is_hearsay(claim, reading)
         or nearly(claim, reading)
         or heard_below(claim, reading)
         or (claim.text is not reading.title and doubted_above(reading))
     )
     return "rumoured" if rumoured else "confirmed"
+
+
+def _sum_is_hearsay(claim: Claim, reading: Reading) -> bool:
+    """`X in its first round: a fund may put in $1.5 billion`: the noun says no more than the clause with the sum."""
+    if not claim.noun or claim.amount is None or claim.clause.index(claim.amount) is None:
+        return False
+    start = claim.amount.start
+    cut = next((c for c in reading.clauses(claim.text) if c.span()[0] <= start < c.span()[1]), claim.clause)
+    if cut.low <= claim.at < cut.high:
+        return False
+    before = (unit for unit in cut.units[cut.low : cut.high] if unit.start < start)
+    return any("hearsay" in unit.cues for unit in before)
 
 
 def _doubts(one: Judged, best: Judged) -> bool:

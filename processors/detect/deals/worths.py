@@ -122,10 +122,16 @@ def _sums(reading: Reading) -> list[tuple[Text, Unit]]:
     return found
 
 
+_BROUGHT = re.compile(r"\b(?:with|on|avec) (?:about |another |some |up to |a further )?$")
+_BY_WHOM = re.compile(r" (?:from|led by|aupres d(?:e |u |'))")
+
+
 def _is_given(text: Text, unit: Unit) -> bool:
     before, behind = text.folded[max(0, unit.start - 70) : unit.start], text.folded[unit.end : unit.end + 40]
     if _PART.search(before):
         return False  # `the financing includes $2 billion in equity`
+    if _BROUGHT.search(before) and _BY_WHOM.match(behind):
+        return True  # `doubles to $5bn with $300M from X`
     return bool(_GIVEN_BEFORE.search(before) or _GIVEN_BEHIND.search(behind))
 
 
