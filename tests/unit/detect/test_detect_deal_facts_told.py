@@ -2,7 +2,7 @@
 
 deal_facts.txt holds them by kind of language: the headline, the sentence below it, then behind `=>` the investors, the
 target, the amount, the valuation (`-` for none, `?` for a bare number's currency), and `r` where the deal is rumoured.
-The firms are invented or real, the deals are not.
+Some of the firms exist, none of the deals does.
 """
 
 from __future__ import annotations
