@@ -9,6 +9,7 @@ from processors.detect.launches.plainly import says_new
 from processors.detect.launches.signs import Sign
 
 _TIPS = re.compile(
+    r"\A(?:deep[- ]dives?|under the hood|case study|field notes|behind the scenes|interview|podcast|recap) ?: |"
     r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|"
     r"(?:team|people) behind)\b|\bmodel cards?\W*\Z|"
     r"\A(?:introducing|announcing|presentation de) (?:the |our )?(?:[\w.]+[- ]){0,2}[\w.]*(?<!work)bench\b"

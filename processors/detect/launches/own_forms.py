@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     rf"(?:an? )?(?:[\w-]+ )?(?:updates?|improvements?|upgrades?) (?:to|for) (?:[\w-]+ ){{0,3}}?(?:in )?|"
     rf"(?:redesign|rebuild|upgrad|refresh|reinvent|reimagin)ing |"
     rf"(?!how|wh[ay]|when|where|who|inside|my|our|we|one|from|[a-z]+ing )[a-z]+ (?!started |ready )[\w'’ -]{{3,50}} "
-    r"with (?:the|our) (?:new|upgraded|updated|improved) (?:amazon |microsoft |google |nvidia )?|"
+    r"with (?:the|our) (?:new|upgraded|updated|improved|redesigned) (?:amazon |microsoft |google |nvidia )?|"
     r"(?:\d+|two|three|four|five|six) new (?:features|tools|skills|modes) "
     r"(?:in|for) |we(?:'ve| have)? just (?:launched|released|shipped|open-sourced|introduced) |"
     r"(?:un|une|notre) (?:nouveau |nouvelle )?|nous venons de (?:lancer|publier|sortir) )(?:the |our )?\Z"

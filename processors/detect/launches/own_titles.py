@@ -8,7 +8,9 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.logged import logged_sign
 from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.own_features import feature_sign
 from processors.detect.launches.own_forms import own_form
+from processors.detect.launches.own_slogans import slogan_sign
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -42,6 +44,8 @@ def own_title_signs(reading: Reading, text: Text, cut: list[Clause]) -> list[Sig
         _renewed(reading, text, cut[0]),
         logged_sign(reading, text, cut[0]),
         own_form(reading, text, cut[0]),
+        feature_sign(reading, text, cut[0]),
+        slogan_sign(reading, text, cut[0]),
     )
     return [sign for sign in made if sign is not None]
 
@@ -73,15 +77,20 @@ _TOPICS = frozenset(
 )  # fmt: skip
 """What is written about, and no feature's name."""
 _SHAPES = frozenset(
-    {"api", "app", "apps", "sdk", "cli", "playground", "ai assistant", "assistant", "chatbot"}
-)
+    {
+        "api", "app", "apps", "sdk", "cli", "playground", "ai assistant", "assistant", "chatbot", "managed", "agents",
+        "enterprise", "business", "platform", "console", "developer",
+    }
+)  # fmt: skip
 _FEATURES = frozenset(
     {
         "search", "memory", "voice", "vision", "files", "projects", "connectors", "caching", "outputs", "mode", "tool",
         "tools", "editing", "generation", "agents", "skills", "artifacts", "tasks", "plugins", "shopping",
         "subagents", "hooks", "routines", "workflows", "webhooks", "transcription", "embeddings", "streaming",
         "fine-tuning", "citations", "canvas", "checkpoints", "spreadsheets",
-        "slides", "calling", "execution", "interpreter", "recherche", "memoire", "voix", "projets", "connecteurs",
+        "slides", "calling", "execution", "interpreter", "view", "views", "dashboard", "dashboards", "automations",
+        "controls", "inbox", "widgets", "templates", "themes", "sandboxes", "sandboxing", "extensions", "dictation",
+        "notifications", "environments", "scheduling", "recherche", "memoire", "voix", "projets", "connecteurs",
     }
 )  # fmt: skip
 """What a vendor names a feature by without a name: `Web search in the Claude API`, `Prompt caching with Claude`."""
@@ -102,7 +111,9 @@ def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     low = clause.low + (units[clause.low].low in {"le", "la", "the", "mode"})
     low += units[low].low == "mode"
     name = units[low : found[0]]
-    if not 0 < len(name) < 5 or any(unit.sign or "program" in unit.cues for unit in name):
+    if not 0 < len(name) < 5 or any(
+        (unit.sign and unit.low != "-") or "program" in unit.cues for unit in name
+    ):
         return None
     capitals = sum(len(unit.low.split()) for unit in name if unit.capital)
     last = name[-1].low.split()[-1]
@@ -161,8 +172,8 @@ def _invited(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _IN_CONSOLE = re.compile(
-    r" (?:in|inside|from|dans) (?:the|our|your|la|notre|votre) (?:[\w-]+ )?(?:console|playground|desktop app|"
-    r"mobile app|web app|workbench)\W*\Z"
+    r" (?:in|inside|from|with|dans|avec) (?:the|our|your|la|notre|votre) (?:[\w-]+ ){0,2}(?:console|playground|"
+    r"desktop app|mobile app|web app|workbench)\W*\Z"
 )
 
 

@@ -17,7 +17,7 @@ _HOW = re.compile(
 _MAY_DO = re.compile(r"(?:could|might|may|pourrai(?:en)?t|wants? to|veu(?:len)?t)\b")
 """`the chip that could make cars think`, `wants to plan`: what it may come to, and no hearsay of the thing."""
 
-_OF_USE = frozenset({"wide-app-now", "wide-use"})
+_OF_USE = frozenset({"wide-app-now", "wide-use", "title-slogan"})
 _OF_AIMS = {
     "rumour": _MAY_DO,
     "opinion": re.compile(r"(?:predicts?|predit|promises|promet)\b"),
@@ -43,6 +43,8 @@ def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
         return True
     if rule in _OF_USE and veto == "usage":
         return folded.startswith(("using", "uses", "utilis", "grace"), at)
+    if rule == "title-slogan" and veto == "paper":
+        return folded.startswith("understanding", at)
     if rule == "wide-event":
         return veto in _OF_EVENTS
     if rule == "wide-reader":

@@ -50,8 +50,9 @@ def owned_below_sign(reading: Reading, text: Text) -> Sign | None:
     clause = reading.clauses(text)[0]
     product = next((u for u in text.names if own_ai(u, reading)), None)
     own = reading.organisation
-    if own is not None and reading.ai() and _THERE.search(below.folded, first.start, first.end):
-        if not any(u.says_ai for s in (*text.sentences, first) for u in s.units):
+    same = own is not None and own.ai == "core" and not own.guests and _told_of(text, below)
+    if own is not None and (same or reading.ai()) and _THERE.search(below.folded, first.start, first.end):
+        if not same and not any(u.says_ai for s in (*text.sentences, first) for u in s.units):
             return None
         shown = [product] if product is not None else []
         return Sign("wide-owned-below", text, clause, clause.low, own, None, shown, weight=0.6)
@@ -71,3 +72,8 @@ def owned_below_sign(reading: Reading, text: Text) -> Sign | None:
     if not same or not _IS_NEW.search(below.folded, first.start, min(first.end, first.start + 120)):
         return None
     return Sign("wide-owned-below", text, clause, clause.low, company, product, [product], weight=0.6)
+
+
+def _told_of(text: Text, below: Text) -> bool:
+    """`Signals for the quay` | `Signals are now in preview.`: by the word that begins the headline."""
+    return below.folded.startswith(tuple(f"{text.folded.split()[0]} {verb} " for verb in ("is", "are")))
