@@ -76,7 +76,13 @@ def _goes_on(clause: Clause, k: int, at: int) -> bool:
     ):
         return False
     firm = units[k].name is not None and not is_product(units[k])
-    return not firm and any(unit.verbs or "stopped" in unit.cues for unit in units[clause.low + 1 : k])
+    before = units[clause.low + 1 : k]
+    return not firm and any(u.verbs or "stopped" in u.cues or u.low in _SENDS_OFF for u in before)
+
+
+_SENDS_OFF = frozenset(
+    {"kills", "axes", "scraps", "ditches", "dumps", "shutters", "bins", "sunsets", "buries"}
+)
 
 
 def _named_by_itself(reading: Reading, clause: Clause, at: int) -> bool:
@@ -144,6 +150,15 @@ def rival_headed(clause: Clause, at: int, founded: Company) -> bool:
     """`Grok : Musk dévoile une alternative à ChatGPT`: the heading names it, the object only likens it."""
     near = clause.units[at + 1 : min(at + 5, clause.high)]
     return watched(clause.topic) is founded and any(unit.low in _RIVALS for unit in near)
+
+
+def firm_heads_lead(reading: Reading, text: Text, founded: Company) -> bool:
+    """`Musk unveils an AI that …` | `xAI's boss showed …`: the sentence below names his firm first."""
+    lead = reading.lead
+    if text is not reading.title or lead is None:
+        return False
+    first = next((unit for unit in lead.sentences[0].units if unit.party), None)
+    return watched(first) is founded
 
 
 def credit_owner(sign: Sign) -> None:

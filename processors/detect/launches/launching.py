@@ -14,6 +14,7 @@ from processors.detect.launches.launchers import (
     ai_below,
     ai_heads,
     credit_owner,
+    firm_heads_lead,
     founded_by,
     put_into,
     rival_headed,
@@ -68,9 +69,10 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     credit_owner(sign)
     sign.quoted = quoted(clause, at)
     if founded is not None and not any(watched(u) is founded for u in units[at + 1 : clause.high][:8]):
-        if not (rival_headed(clause, at, founded) or topic_is_own(clause, founded)):
+        if rival_headed(clause, at, founded) or topic_is_own(clause, founded):
+            sign.products = [clause.topic] if clause.topic is not None else []
+        elif not firm_heads_lead(reading, text, founded):
             return None
-        sign.products = [clause.topic] if clause.topic is not None else []
     if (program and not _goes_out(clause, at, who, weak)) or (not sign.products and _causes(clause, at)):
         return None
     products = sign.products

@@ -59,7 +59,7 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
         paid = paid or (inside and "ai" in unit.cues and _money_for_ai(units, at, k))
         if inside and unit.low in _OFFERS and (is_product(units[k - 1]) or "ai" in units[k - 1].cues):
             continue  # `a cheaper AI plan`, `un abonnement ChatGPT`: a way to have it
-        if inside and (of_software(units, k) or _makes(units, k) or _of_tool(units, k)):
+        if inside and (of_software(units, k) or _makes(units, k) or _of_tool(units, k) or _is_chip(units, k)):
             core = core or "object"
             continue
         if inside and unit.low in _DESKS and unit.capital and is_product(units[k - 1]):
@@ -159,6 +159,15 @@ _MAKERS = frozenset(
 def _makes(units: list[Unit], k: int) -> bool:
     """`launches a campaign builder`: what makes a programme is none."""
     return "program" in units[k].cues and k + 1 < len(units) and units[k + 1].low in _MAKERS
+
+
+def _is_chip(units: list[Unit], k: int) -> bool:
+    """`debuts its Sirocco 300 accelerator`: what stands behind a number is a chip, and no programme for founders."""
+    before = units[k - 1].low
+    numbered = any(char.isdigit() for char in before)
+    return units[k].low in {"accelerator", "accelerators"} and (
+        numbered or before in {"inference", "training"}
+    )
 
 
 _TOOLS = ("outil", "generateur", "createur", "assistant", "agent", "fonction", "appli")

@@ -31,6 +31,7 @@ def kind_behind_colon(clause: Clause, products: list[Unit]) -> str | None:
     return "object" if described and "ai_object" in rest[0].cues else None  # `un petit modèle`
 
 
+_DESCRIBED_TO = NP_STOPS | {"into", "onto", "inside"}
 _ONE = frozenset({"a", "an", "un", "une"})
 _OF_IT = frozenset({"de", "des", "du", "d", "of", "for", "pour", "sur", "on", "par", "by", "en", "in"})
 
@@ -118,7 +119,7 @@ def described(clause: Clause, at: int) -> tuple[int, int] | None:
         last < clause.high
         and last < first + 7
         and not (units[last].sign and units[last].low not in {"-", "'"})
-        and (units[last].low not in NP_STOPS or (last + 1 < clause.high and units[last + 1].low == "-"))
+        and (units[last].low not in _DESCRIBED_TO or (last + 1 < clause.high and units[last + 1].low == "-"))
     ):
         last += 1
     return (units[first].start, units[last - 1].end) if last > first else None

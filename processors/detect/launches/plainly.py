@@ -155,7 +155,8 @@ def goes_along(sign: Sign) -> bool:
 _NEW = re.compile(
     r"\b(?:now|today|new|newest|newly|latest|first|finally|starting|introduc\w*|announc\w*|launch\w*|unveil\w*|"
     r"debut\w*|frees?|open|fits in|handles|releas\w*|roll\w* out|preview|beta|is here|arriv\w*|free for|"
-    r"can (?:now|finally|be)|available|jetzt|neue?[nrs]?|"
+    r"can (?:now|finally|be)|(?:is|are|goes?|went|now) live|(?:is|are) out|opened|ships|shipping|on sale|no charge|"
+    r"available|jetzt|neue?[nrs]?|"
     r"desormais|enfin|maintenant|aujourd'hui|nouveaux?|nouvel(?:le)?s?|premier|premiere|lanc\w*|devoil\w*|"
     r"annonc\w*|present\w*|deploi\w*|disponibles?|commence|sort|debarque\w*|gratui\w*|accessibles?|"
     r"peu(?:t|vent) etre)\b"

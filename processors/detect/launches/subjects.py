@@ -314,7 +314,7 @@ def _says_ai(clause: Clause, low: int, at: int) -> bool:
     units = clause.units
     if any("ai" in u.cues for u in units[clause.low : clause.high]):
         return True
-    return any(u.low in _AGENTS for u in units[low : at + 5] if u is not units[at])
+    return any(not _AGENTS.isdisjoint(u.low.split()) for u in units[low : at + 5] if u is not units[at])
 
 
 def _ai_elsewhere(reading: Reading, clause: Clause, at: int, company: Company, ai: bool, named: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from processors.detect.grammar.clauses import Clause
 
 SOME = frozenset(
@@ -92,11 +94,13 @@ def met_at(clause: Clause, at: int) -> bool:
 
 
 def becomes_other(clause: Clause, at: int) -> bool:
-    """`ChatGPT devient un témoin dans une affaire`: what it becomes is nothing of AI."""
+    """`ChatGPT devient un témoin dans une affaire`, `turns into a liability`: what it becomes is nothing of AI."""
     units = clause.units
-    if not units[at].low.startswith(("devien", "becom")) or at + 2 >= clause.high:
+    if not units[at].low.startswith(("devien", "becom", "turns into")) or at + 2 >= clause.high:
         return False
     told = units[at + 1 : min(at + 10, clause.high)]
+    if units[at].low.startswith("turns"):
+        told = list(takewhile(lambda unit: unit.low != "for", told))
     if told[0].low not in ARTICLES_TOO and not units[at].low.endswith((" a", " an")):
         return False
     return not any(u.party or u.model or u.capital or u.cues & OURS for u in told)
@@ -125,7 +129,7 @@ NO_GAIN = frozenset(
         "parts", "bataille", "guerre", "course", "battle", "war", "race", "manche", "proces", "match", "duel",
         "name", "nom", "logo", "icon", "icone", "boss", "patron", "argent",
         "subpoena", "lawsuit", "summons", "rebuke", "bug", "bugs", "flaw", "faille", "virus",
-        "assignation", "amende", "plainte",
+        "assignation", "amende", "plainte", "critic", "critics", "nemesis", "headache",
     }
 )  # fmt: skip
 """What a product gains or gets that is no feature."""

@@ -54,11 +54,13 @@ SHARES = re.compile(
     r"(?! (?:\w+ ){0,2}(?:faster|cheaper|better|more|less|fewer|off|plus|moins|de reduction|reduction|discount|cut))|"
     r"\b(?:one|two|three|nine) (?:in|out of) (?:two|three|four|five|six|ten|\d+)\b|"
     r"\b(?:twice|three times) as many\b|\bdeux fois plus de\b|"
-    r"\b(?:half|a third|a quarter|most) of\b|"
+    r"\b(?:half|a third|a quarter|most) of\b"
+    r"(?! the (?:[\w-]+ )?(?:price|cost|size|compute|memory|energy|parameters|tokens|time)\b)|"
     r"\b(?:un|une|deux|trois) \w+ sur (?:deux|trois|quatre|cinq|dix|\d+)\b|"
     r"\b(?:un tiers|un quart|la moitie|la plupart) d|"
-    r"\b(?:milliards?|millions?|billion|million) (?:de |d')?"
+    r"\b(?<!per )(?:milliards?|millions?|billion|million) (?:de |d')?"
     r"(?:requetes?|messages?|questions?|conversations?|queries|prompts|requests|searches|chats|tokens)\b"
+    r"(?! of context| context)"
 )
 """`31% of prompts now trigger a search`, `un développeur sur trois`: how much a product is used."""
 

@@ -17,6 +17,7 @@ from processors.detect.words.unit import Text, Unit, watched
 
 _AIMS = (
     r"(?:aims?|tries|wants?|hopes|seeks|sets out|promises|vows|is (?:meant|designed|built|made)) to (?!be\b)|"
+    r"is (?:meant|designed|built|made|cut out) for \w|"
     r"takes (?:aim at|over the) |goes after |targets |tackles |undercuts (?!trust\b|confidence\b)|"
     r"(?:veut|entend|compte|promet de|promet d'(?!etre)|ambitionne|cherche a|tente de|espere) ?(?!etre\b)\w|"
     r"s'attaque (?:a (?!son|ses|un )|aux? )|se veut |cible |vise "
@@ -40,7 +41,8 @@ _DOES = re.compile(rf",? (?:now |also |aussi )?(?:{_AIMS}|{_MAKES})")
 _WORKS = re.compile(
     r" (?:yet )?(?:now )?(?:runs on|undercuts|speaks|reads|writes|draws|edits|predicts|translates|handles|fits|listens|"
     r"plans|codes|"
-    r"costs half|tourne sur|parle|lit|ecrit|dessine|predit|traduit|code|tient dans|passe sous|ecoute|comprend) "
+    r"costs (?:half|a fraction|a third|a quarter|a tenth|less|under|next|just|only|as little|pennies|a dollar|one)|"
+    r"tourne sur|parle|lit|ecrit|dessine|predit|traduit|code|tient dans|passe sous|ecoute|comprend) "
 )
 _JUDGED = re.compile(
     r"\b(?:stud(?:y|ies)|etudes?|researchers?|chercheurs?|experts?|critics?|critiques?|lawsuits?|proces|tests?|tested|"
@@ -106,12 +108,26 @@ def _owned(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Anthropic's new product aims to …`, `OpenAI's cheapest model yet undercuts …`: whose, and that it is new."""
     owner = clause.units[clause.low]
     told = _NEW_KIND.match(text.folded, owner.end) if _maker(reading, owner) else None
-    if told is None or not (_OUT_TO.match(text.folded, told.end()) or _WORKS.match(text.folded, told.end())):
+    product = _superlative(reading, text, clause) if told is None and _maker(reading, owner) else None
+    end = told.end() if told is not None else product.end if product is not None else None
+    if end is None or not (_OUT_TO.match(text.folded, end) or _WORKS.match(text.folded, end)):
         return None
-    sign = _sign(text, clause, clause.low, owner, [])
-    if sign is not None:
-        sign.described = (owner.end + 3, told.end())
+    sign = _sign(text, clause, clause.low, owner, [product] if product is not None else [])
+    if sign is not None and product is None:
+        sign.described = (owner.end + 3, end)
     return sign
+
+
+_MOST = re.compile(r"'s (?:new|newest|latest|first|most \w+|[a-z]{3,}est)(?: new)? $")
+
+
+def _superlative(reading: Reading, text: Text, clause: Clause) -> Unit | None:
+    """`Google's cheapest Gemini yet is built for …`: an AI product of the owner that heads the clause, told as new."""
+    owner, *behind = clause.units[clause.low : clause.high]
+    product = next((unit for unit in behind[:5] if own_ai(unit, reading)), None)
+    if product is None or not _MOST.match(text.folded[owner.end : product.start]):
+        return None
+    return product
 
 
 _KIND_OF = re.compile(

@@ -11,7 +11,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.objects import counts, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.ambitions import finds_fault
 from processors.detect.words.model import Company
@@ -22,7 +22,7 @@ def armed_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     if _WORD.search(text.folded) is None or finds_fault(text.folded):
         return None
-    return first_sign((_acts, _with_it, _from_it), reading, text)
+    return first_sign((_acts, _with_it, _from_it, _before_it), reading, text)
 
 
 _HOW = re.compile(
@@ -49,8 +49,15 @@ _NOT = (
     r"d'entreprise|d'affaires|economique|social|of|city|on the way|in the works|en preparation|en vue|a venir))"
 )
 _THING = re.compile(rf"\b{_GROUP}{_NOT}")
-_WORD = re.compile(r"\b(?:with|avec|from|chez|latest|newest|a une|has)\b")
-_WITH = re.compile(rf"[\w'’ .-]{{0,40}}?,? (?:with|avec) ({_GROUP}){_NOT}")
+_WORD = re.compile(r"\b(?:with|avec|from|chez|latest|newest|surprise|encore|party piece|a une|has)\b|: ")
+_HYPHENED = (
+    r"[a-z]+-[a-z-]+ (?:(?!for |to |that )[\w'’.-]+ ){0,2}?"
+    rf"(?:{_KIND}|checkout|search|summaries|generation|editing|translation)\b"
+)
+"""`with in-chat checkout`, `with AI-written summaries`: of what kind it is, and no article."""
+_WITH = re.compile(
+    rf"[\w'’ .-]{{0,40}}?,? (?:with|avec) (?:[\w.-]+ (?:and|et) )?({_GROUP}|{_HYPHENED}){_NOT}"
+)
 _TOGETHER = re.compile(
     r"\b(?:talks?|discussions?|negotiations?|negociations?|pourparlers|fight|feud|row|spat|idylle|histoire|relations?|"
     r"deboires|partenariats?|partnerships?|collaborations?|ties|contrats?|contracts?|duel|combat|bras de fer|en tete|"
@@ -82,7 +89,8 @@ def _sign(reading: Reading, text: Text, clause: Clause, maker: Unit, span: tuple
         return None
     at = clause.index(maker)
     sign = Sign("wide-armed", text, clause, clause.low if at is None else at, company, maker, [], weight=0.6)
-    sign.described = (what[1].start if len(what) > 1 else what[0].start, what[-1].end)
+    counted = len(what) > 1 and what[1].low != "-"
+    sign.described = (what[counted].start, what[-1].end)
     return sign
 
 
@@ -96,7 +104,7 @@ def _acts(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if boldly is None:
         return None
     told = _WITH.match(text.folded, boldly.end())
-    named = _named(reading, clause, boldly.end()) if told is None else None
+    named = _named(reading, text, clause, maker, boldly.end()) if told is None else None
     end = named.start if named is not None else told.start(1) if told is not None else None
     if end is None or _TOGETHER.search(text.folded, maker.end, end):
         return None
@@ -108,14 +116,58 @@ def _acts(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("wide-armed", text, clause, clause.index(named) or 0, company, maker, [named], weight=0.6)
 
 
-def _named(reading: Reading, clause: Clause, start: int) -> Unit | None:
-    """`goes all in on agents with GPT-9`: a version of its own right behind `with`."""
+def _named(reading: Reading, text: Text, clause: Clause, maker: Unit, start: int) -> Unit | None:
+    """`goes all in on agents with GPT-9`, `goes corporate with Le Chat for banks`, `joins the race with Rascasse`:
+    a product of its own behind `with`, told by its version or by whom it is for; else an unknown name.
+    """
     units = clause.units
     for k in range(clause.low + 2, clause.high):
-        if units[k - 1].low in {"with", "avec"} and units[k - 1].start > start:
-            versioned = is_product(units[k]) and any(char.isdigit() for char in units[k].low)
-            return units[k] if versioned and counts(units[k], reading) else None
+        if units[k - 1].low not in {"with", "avec"} or units[k - 1].start <= start:
+            continue
+        how = _HOW_IT_IS.match(text.folded, units[k].start)
+        at = clause.reached(how.end()) if how is not None and not units[k].party else k
+        named = units[k if at is None else at]
+        if is_product(named) and counts(named, reading) and watched(named) in (None, watched(maker)):
+            for_whom = _FOR_WHOM.match(text.folded, named.end) is not None and own_ai(named, reading)
+            return named if for_whom or any(char.isdigit() for char in named.low) else None
+        return named if _rascasse(reading, clause, maker, k) else _in_its_own(reading, clause, maker, k)
     return None
+
+
+_HOW_IT_IS = re.compile(r"(?:new|free|open|cheap|cheaper|faster|smaller|beefier|revamped|upgraded) ")
+_FOR_WHOM = re.compile(r" (?:for|pour) \w")
+
+
+def _rascasse(reading: Reading, clause: Clause, maker: Unit, k: int) -> bool:
+    """`joins the coding agent race with Rascasse`: a name that nobody knows ends it, and before it stands the kind."""
+    units, company = clause.units, watched(maker)
+    ends = k + 1 >= clause.high or units[k + 1].low in {",", ":", "–", "—"}
+    if not ends or not units[k].proper or units[k].name is not None or company is None:
+        return False
+    between = units[clause.low + 1 : k - 1]
+    if any(unit.party or unit.sum for unit in between if unit is not maker):
+        return False
+    of_kind = any(unit.cues & {"ai", "ai_object"} for unit in between)
+    return of_kind and (company.ai == "core" or reading.ai())
+
+
+def _in_its_own(reading: Reading, clause: Clause, maker: Unit, k: int) -> Unit | None:
+    """`plays catch-up with voice and memory in Le Chat`: what is new, and which AI product of the firm has it."""
+    units, company = clause.units, watched(maker)
+    within = next((j for j in range(k + 1, min(k + 7, clause.high - 1)) if units[j].low in _WITHIN), None)
+    if (
+        within is None
+        or units[k].capital
+        or any((unit.party and unit.capital) or unit.sum for unit in units[k:within])
+    ):
+        return None
+    host = units[within + 1]
+    owner = watched(host)
+    mine = owner is not None and company is not None and owner.group == company.group
+    return host if mine and own_ai(host, reading) else None
+
+
+_WITHIN = frozenset({"in", "inside", "into", "dans"})
 
 
 _FRONTED = re.compile(
@@ -146,7 +198,7 @@ _NEWS_FROM = re.compile(
     r"(?:from|at|chez) $|\Afrom $"
 )
 _HAS_NEWS = re.compile(
-    r"(?:(?:'s|’s) (?:latest|newest(?: release)?|surprise|secret weapon)|"
+    r"(?:(?:'s|’s) (?:latest|newest(?: release)?|(?:[\w-]+ )?surprise|secret weapon|party piece|encore)|"
     r" (?:has|have) (?:something|one more thing|a surprise|some(?:thing)? new)(?: new| more| up its sleeve)?|"
     r" (?:a|tient|reserve|cache) une (?:nouveaute|surprise|autre annonce)) ?: ?"
 )
@@ -172,3 +224,17 @@ def _from_it(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         start = told.end()
     what = _THING.match(text.folded, start)
     return _sign(reading, text, clause, maker, what.span()) if what is not None else None
+
+
+_TOLD_BEFORE = re.compile(rf"\A({_GROUP}){_NOT}(?:, [^:?!]{{2,40}})? ?[:–—] ")
+
+
+def _before_it(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Two new models, one of them free: OpenAI restocks its shelf`: the thing, and behind the colon how bold it is."""
+    maker = clause.leader(min(clause.low + 3, clause.high))
+    told = _TOLD_BEFORE.match(text.folded)
+    if maker is None or is_product(maker) or told is None or told.end() != maker.start:
+        return None
+    begins = _HOW.match(text.folded, maker.end)
+    boldly = reading.rules.listed["goes-about-it"].match(text.folded, begins.end()) if begins else None
+    return _sign(reading, text, clause, maker, told.span(1)) if boldly is not None else None

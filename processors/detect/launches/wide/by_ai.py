@@ -115,9 +115,14 @@ _WORK = re.compile(
     r"(?:tradui|double|transcri)\w* (?:[\w'-]+ ){0,5}?(?:en direct|en temps reel|a la volee|automatiquement)|"
     r"(?:traductions?|doublages?|transcriptions?|interpretation) (?:\w+ )?(?:simultanee?s?|en direct|"
     r"en temps reel|instantanee?s?|"
-    r"automatiques?))\b"
+    r"automatiques?)|"
+    r"(?:writ|draft)(?:es?|s|ing)? your (?:(?:first|next|own) )?(?:drafts?|e-?mails?|mail|repl(?:y|ies)|posts?|"
+    r"messages?)|"
+    r"(?:answer|repl(?:y|ie)|write)(?:s|ing)? (?:[\w-]+ ){0,2}?in your (?:own )?(?:voice|style|tone)|"
+    r"tak(?:es?|ing) (?:meeting |your |the )?(?:notes|minutes)|describ(?:e|ing) (?:your|the) (?:edit|change)s?)\b"
 )
 _SINCE_NOW = re.compile(
+    r"(?:'s|’s) (?:newest|latest|new) (?:feature|trick|skill|tool|mode|button) |"
     r"(?: can| will)? (?:now|finally|adds?|gets?|gains?|is adding|is getting|brings?|rolls out|launches)\b|"
     r" (?:\w+ )?(?:desormais|enfin|maintenant)\b|"
     r" (?:gagne|ajoute|accueille|adopte|recoit|s'offre|se met a|lance|deploie|propose|se dote|passe a) ?"

@@ -121,7 +121,7 @@ def _from_lab(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(owner)
     if company is None or is_product(owner):
         return None
-    thing = next((k for k in range(1, link) if units[k].low in _THINGS), None)
+    thing = next((k for k in range(1, link) if units[k].low.split()[-1] in _THINGS), None)
     if thing is not None and not (
         company.ai == "core" or reading.ai() or reading.near_ai() or units[thing].low.startswith("agent")
     ):

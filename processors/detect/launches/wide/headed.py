@@ -25,7 +25,7 @@ _MODEL = re.compile(
 
 def headed_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_behind_colon, _newborn, _next_act, _raised), reading, text)
+    return first_sign((_behind_colon, _newborn, _next_act, _raised, _with_more), reading, text)
 
 
 _NEXT = re.compile(
@@ -91,6 +91,23 @@ def _raised(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if company is None or not (product.model or (product.name is not None and product.name.ai)):
         return None
     return Sign("wide-raised", text, clause, k, company, product, [product], weight=0.6)
+
+
+_MORE = re.compile(r" (?:with|gets|for) [^:;?!]{6,60} ?[:–—] ")
+
+
+def _with_more(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Claude Bise 6 with twice the context: Anthropic stretches it`: what a version has, and who made it."""
+    product, told = text.sentences[0].units[0], _MORE.match(text.folded, text.sentences[0].units[0].end)
+    maker = clause.units[clause.low]
+    company = watched(maker)
+    if told is None or company is None or is_product(maker) or maker.start != told.end():
+        return None
+    versioned = own_ai(product, reading) and not flagship(product) and any(c.isdigit() for c in product.low)
+    acts = any(unit.low.endswith("s") for unit in clause.units[clause.low + 1 : clause.low + 2])
+    if not (versioned and acts) or watched(product) is not company:
+        return None
+    return Sign("wide-raised", text, clause, clause.low, company, maker, [product], weight=0.6)
 
 
 def kind_behind(units: list[Unit], at: int, high: int) -> int | None:

@@ -8,7 +8,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.ambitions import finds_fault
 from processors.detect.launches.wide.byname import name_behind
@@ -22,7 +22,7 @@ def maker_sign(reading: Reading, text: Text) -> Sign | None:
     invited = first_sign((_invited,), reading, text)  # (testers are let in, and find no fault)
     if invited is not None or finds_fault(text.folded):
         return invited
-    return first_sign((_turns, _acts_for_you, _with_new, _has, _handed, _in_town), reading, text)
+    return first_sign((_turns, _acts_for_you, _with_new, _has, _special, _handed, _in_town), reading, text)
 
 
 _MADE_OF = (
@@ -68,6 +68,9 @@ def _turns(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     )
 
 
+_USES_AI = re.compile(
+    r" (?:now )?(?:uses|taps) (?:gemini(?: ai)?|generative ai|ai|meta ai|claude) to [^:;?]{3,50}\byour\b"
+)
 _FOR_YOU = re.compile(r"s (?:[\w'-]+ ){0,2}your\b")
 
 
@@ -80,7 +83,11 @@ def _acts_for_you(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if [u.low for u in units[clause.low + 1 : clause.low + 3]] != ["'", "s"] or not reading.ai():
         return None
     first, last = name_behind(units, clause.low + 3, clause.high)
-    if last != first + 1 or units[first].name is not None or units[last].capital or units[last].sign:
+    if last <= first or units[first].name is not None:
+        return None
+    if _USES_AI.match(text.folded, units[first].end):
+        return _named(text, clause, maker, first, first + 1)
+    if last != first + 1 or last >= len(units) or units[last].capital or units[last].sign:
         return None
     word = units[last]
     if _FOR_YOU.match(text.folded, word.end - 1) is None or word.low.startswith(_HARMS):
@@ -201,6 +208,28 @@ def _has(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     sign = Sign("wide-has", text, clause, clause.low, company, maker, [], weight=0.61)
     sign.described = (told.start(1), told.end(1))
     return sign
+
+
+_SPECIAL = re.compile(
+    r" (?:now |finally |just )?(?:has|made|makes|has made|built|has built|builds|creates|created|cooked up) an? "
+    r"(?:special|new|separate|dedicated|custom|bespoke|tailor-made|cheaper|simpler|smaller|gentler|safer|stripped-down|"
+    r"souped-up|kid-friendly) (?:version of |take on |kind of )?$"
+)
+_FOR_THEM = re.compile(r" (?:(?:just|only|made|built|meant|designed) )*(?:for|that) \w")
+
+
+def _special(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`OpenAI made a special ChatGPT for sailors`: a kind of its product that is new, and whom it is for."""
+    maker, *behind = clause.units[clause.low : clause.high]
+    company = watched(maker)
+    product = next((unit for unit in behind if own_ai(unit, reading)), None)
+    if company is None or product is None or is_product(maker) or watched(product) is not company:
+        return None
+    if not (
+        _SPECIAL.match(text.folded[maker.end : product.start]) and _FOR_THEM.match(text.folded, product.end)
+    ):
+        return None
+    return Sign("wide-has", text, clause, clause.low, company, maker, [product], weight=0.61)
 
 
 _INVITES = re.compile(

@@ -73,11 +73,21 @@ def slides_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if any(one.frame in ("launch", "able", "arrive", "improve") for _, one in verb.verbs):
         return None  # the frames have judged it
-    if units[clause.low + 2].low not in {"a", "an", "un", "une", "its", "son", "sa", "des", "new"}:
+    several = units[clause.low + 2].low in {"ai agents", "ai assistants", "agents ia"}
+    if not several and units[clause.low + 2].low not in {
+        "a",
+        "an",
+        "un",
+        "une",
+        "its",
+        "son",
+        "sa",
+        "des",
+        "new",
+    }:
         return None
-    thing = next(
-        (k for k in range(clause.low + 3, clause.low + 6) if k < clause.high and _thing(units[k])), None
-    )
+    begins = clause.low + 3 - several
+    thing = next((k for k in range(begins, begins + 3) if k < clause.high and _thing(units[k])), None)
     if thing is None:
         return None
     behind = units[thing + 1 : min(thing + 5, clause.high)]
@@ -88,7 +98,7 @@ def slides_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if any(u.name is not None and watched(u) is None for u in units[clause.low + 1 : clause.high]):
         return None
     sign = Sign("wide-slides", text, clause, clause.low + 1, company, owner, [], weight=0.55)
-    sign.described = (units[clause.low + 3].start, units[thing].end)
+    sign.described = (units[begins].start, units[thing].end)
     return sign
 
 

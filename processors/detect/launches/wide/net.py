@@ -35,6 +35,7 @@ from processors.detect.launches.wide.newcomers import newcomer_sign
 from processors.detect.launches.wide.newly import vetoed
 from processors.detect.launches.wide.offered import offered_sign
 from processors.detect.launches.wide.owned_below import owned_below_sign
+from processors.detect.launches.wide.priced import priced_sign
 from processors.detect.launches.wide.reaching import reaching_signs
 from processors.detect.launches.wide.reader import reader_sign
 from processors.detect.launches.wide.roles import role_sign
@@ -59,6 +60,7 @@ SURE: tuple[Reader, ...] = (
     named_only_sign,
     maker_sign,
     ambition_sign,
+    priced_sign,
     use_sign,
     available_sign,
     succeeding_sign,

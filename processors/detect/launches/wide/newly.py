@@ -15,7 +15,8 @@ from processors.detect.words.unit import Text, Unit
 _NEW = re.compile(
     r"\b(?:now|finally|today|starting (?:today|this week|now)|from today|as of today|"
     r"as of this morning|at last|new|newest|for the first time|is here|goes live|free for|"
-    r"out today|our (?:new\w*|most|first|flagship|latest|best|next)|we introduce|we are launching|we're launching|"
+    r"out today|it['’]s (?:free|live|here|out|ready)|our (?:new\w*|most|first|flagship|latest|best|next)|"
+    r"we introduce|we are launching|we're launching|"
     r"available|beta|preview|early access|waiting list|waitlist|rolling out|rolls out|"
     r"accessibles? (?:par|via)|open to|opens? to|on sale|ships?|shipping|"
     r"desormais|enfin|maintenant|des (?:aujourd'hui|maintenant|ce|cette|mardi|jeudi|"

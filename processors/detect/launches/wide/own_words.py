@@ -51,10 +51,13 @@ def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
         return veto == "how-to" and _told_how(folded, at)
     if rule == "wide-aims" and veto in _OF_AIMS:
         return _OF_AIMS[veto].match(folded, at) is not None
+    if rule == "wide-priced":
+        return veto in {"review", "price-change"}
     if rule == "act-here":
         return veto == "removal" and _SENT_OFF.match(folded, at) is not None
     if rule == "wide-byname":
-        return veto == "rumour" and _MAY_DO.match(folded, at) is not None
+        uses = veto == "usage" and folded.startswith("uses ", at)
+        return uses or (veto == "rumour" and _MAY_DO.match(folded, at) is not None)
     return rule == "wide-voiced" and veto == "opinion" and at < _OPENS
 
 

@@ -50,9 +50,32 @@ _ENDS = re.compile(r"\b(?:turn(?:ed)? off|opt(?:ed)? out|get rid of|say goodbye|
 def reader_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     told = _CAN.match(text.folded) or _CAN_LATE.match(text.folded) or _POSSIBLE.match(text.folded)
+    if told is None and (lets := _LETS.match(text.folded)) is not None:
+        return _let(reading, text, lets) if not _ENDS.search(text.folded) else None
     if told is None or not _NO_ACT.isdisjoint(told.groups()) or _ENDS.search(text.folded):
         return None
     return first_sign((_reader,), reading, text)
+
+
+_LETS = re.compile(
+    r"(?P<who>[\w ]{3,16}?) (?:now |finally |will now )(?:lets?|allows?) "
+    r"(?:you|users|everyone|anyone|subscribers|developers) (?:to )?(?P<act>[\w'-]+) "
+)
+"""`OpenAI finally lets you pin chats`."""
+
+
+def _let(reading: Reading, text: Text, lets: re.Match[str]) -> Sign | None:
+    """What one can do now by leave of a lab, whatever it is: all that it makes is AI."""
+    clause = reading.clauses(text)[0]
+    maker = clause.units[0]
+    company = watched(maker)
+    if company is None or company.ai != "core" or is_product(maker) or maker.end != lets.end("who"):
+        return None
+    if lets.group("act") in _NO_ACT or any(
+        u.sum or u.cues & {"program", "person_role"} for u in clause.units
+    ):
+        return None
+    return Sign("wide-reader", text, clause, 0, company, maker, [], weight=0.6)
 
 
 def _reader(reading: Reading, text: Text, clause: Clause) -> Sign | None:

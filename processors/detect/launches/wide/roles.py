@@ -25,6 +25,7 @@ _PLAYS = re.compile(
     rf"(?:se fait|se mue en|se reve en|s'improvise|se transforme en|se change en|endosse le role d[eu']|joue les|"
     rf"fait office d[eu']|se met dans la peau d[eu']|prend la place d[eu'])"
     rf"\s?(?:un |une |votre |le |la |l')?(?:[\w-]+ )?{_ROLE}\b|"
+    rf"(?:goes|heads|marches|ventures) (?:to|into|after|on) |"
     rf"(?:tries (?:its|his|her) hand at|takes up|dabbles in|goes in for|branches out into|ventures into|"
     rf"turns its hand to|"
     rf"s'essaie (?:a|au|aux)|s'essaye (?:a|au|aux)|se pique d[eu']|tate d[eu']|se lance dans|se risque (?:a|au|aux)|"

@@ -11,11 +11,11 @@ from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.unit import Text, Unit, watched
 
 _QUEUE = (
-    r"(?:wait(?:ing)?[ -]?lists?|invit(?:es?|ations?)(?:[ -]only)?(?: codes?)?|listes? d'attente|"
+    r"(?:wait(?:ing)?[ -]?lists?|invit(?:es?|ations?)(?:[ -]only)?(?: codes?)?|(?<=its )queues?|listes? d'attente|"
     r"codes? d'invitation|sur invitation)"
 )
 _GONE = re.compile(
-    rf"\b(?:lifts?|lifted|scraps?|scrapped|drops?|dropped|ditch(?:es|ed)?|ends?|ended|bins?|binned|abolishes|kills|"
+    rf"\b(?:lifts?|lifted|scraps?|scrapped|drops?|dropped|ditch(?:es|ed)?|ends?|ended|bins?|sheds?|shed|loses|lost|binned|abolishes|kills|"
     rf"removes?|removed|no (?:more|longer)|without|past|leve|supprime|abandonne|fin de|finie?s?|adieu|plus de|plus d'|"
     rf"plus besoin d'|sans|termine\w*)\b[^:;.]{{0,24}}\b{_QUEUE}\b|"
     rf"\b{_QUEUE}\b[^:;.]{{0,40}}\b(?:is gone|are gone|is no more|disappears?|vanish\w+|tombe\w*|"

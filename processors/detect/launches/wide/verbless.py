@@ -22,11 +22,12 @@ def _some_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         (k for k in range(clause.low + 2, min(clause.low + 6, clause.high - 1)) if units[k].low in _IN), None
     )
     if link is None or any(
-        any(m in ("present", "past") for m, _ in u.verbs) and not u.cues for u in units[clause.low : link]
+        any(m in ("present", "past") for m, _ in u.verbs) and not u.cues and u.low != "open"
+        for u in units[clause.low : link]
     ):
         return None
     maker = units[link - 1]
-    made = any(u.low in _MADE_BY for u in units[clause.low : link - 1]) and not is_product(maker)
+    made = any(u.low.split()[-1] in _MADE_BY for u in units[clause.low : link - 1]) and not is_product(maker)
     company = watched(maker)
     if company is not None and made:
         return Sign("act-one-for", text, clause, link - 1, company, maker, [], weight=0.57)

@@ -1,0 +1,80 @@
+"""Launches told by what a new model reaches and what that costs: `Claude Bise 6 delivers … at half the price`.
+
+The version that heads the headline is what is new, or the word that calls a firm's model its best, its cheapest or its
+newest. A price that falls and what a test has found are other news.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import flagship, is_product, own_ai
+from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.wide.ambitions import finds_fault
+from processors.detect.launches.wide.newly import vetoed_lead
+from processors.detect.words.unit import Text, Unit, watched
+
+_SHARE = (
+    r"(?:(?:a|one|just an?|less than an?|only an?) (?:third|quarter|fifth|tenth|half|fraction)|"
+    r"(?:less than |under )?half|twice|the same|a lower|lower|no extra|\d+ ?(?:%|percent))"
+)
+_REACHES = re.compile(
+    r" (?:yet )?(?:(?:now|nearly|almost|also|roughly) )?"
+    r"(?:delivers|offers|gets|brings|gives|packs|reaches|matches|rivals|approaches|nears|promises|provides|serves|beats|"
+    r"tops|edges|outdoes|outperforms|comes close to|keeps up with|equals|hits) "
+    r"[^,:;?!]{3,60}? (?:at|for|with|using|on) (?:about |roughly |around |nearly )?"
+    rf"{_SHARE} (?:of )?(?:the |its )?(?:[\w-]+ )?"
+    r"(?:price|cost|costs|size|compute|tokens|parameters|memory|energy|speed)\b"
+)
+_OF_TESTS = re.compile(
+    r"\b(?:benchmarks?|leaderboards?|arena|shows?|finds?|found|users|developers|according|after (?:price|cut)|"
+    r"price cuts?|cheaper than|study|report|analysis|measured)\b"
+)
+"""What somebody measured of it, or a price that falls."""
+_MOST = re.compile(
+    r"(?:'s|’s) (?:new|newest|latest|first|most \w+|[a-z]{3,}est)(?: new)? "
+    r"(?:[\w-]+ ){0,2}?(?:model|models|chip)(?: yet)?"
+)
+
+
+def priced_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline; the sentence below it must say nothing against it."""
+    if finds_fault(text.folded) or _OF_TESTS.search(text.folded) is not None:
+        return None
+    if reading.lead is not None and vetoed_lead(reading.lead):
+        return None
+    return first_sign((_priced,), reading, text)
+
+
+def _priced(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Anthropic's Claude Bise 6 delivers near-Gale 5 results at half the price`."""
+    first = clause.units[clause.low]
+    company = watched(first)
+    if clause.low or company is None:
+        return None
+    version = _version(reading, clause)
+    told = _MOST.match(text.folded, first.end) if version is None and not is_product(first) else None
+    end = version.end if version is not None else told.end() if told is not None else None
+    if (
+        end is None
+        or not _REACHES.match(text.folded, end)
+        or not (company.ai == "core" or version or reading.ai())
+    ):
+        return None
+    sign = Sign("wide-priced", text, clause, 0, company, first, [version] if version else [], weight=0.61)
+    if told is not None:
+        sign.described = (told.start() + 3, told.end())
+    return sign
+
+
+def _version(reading: Reading, clause: Clause) -> Unit | None:
+    """A version of a watched firm's model that begins the clause, or stands right behind its maker."""
+    units = clause.units
+    owned = [unit.low for unit in units[1:3]] == ["'", "s"] and not is_product(units[0])
+    at = 3 if owned else 0 if is_product(units[0]) else 1
+    product = units[at] if at < clause.high else None
+    if product is None or not own_ai(product, reading) or flagship(product):
+        return None
+    return product if any(char.isdigit() for char in product.low) else None
