@@ -58,18 +58,21 @@ def supplied(claim: Claim) -> Claim:
 
 
 def _owned(claim: Claim) -> Claim:
-    """`OpenAI's $300 billion Oracle contract`: whose the contract is, and with whom."""
+    """`OpenAI's $300 billion Oracle contract`, `X's $30 billion Azure commitment`: whose it is, and with whom."""
     units = claim.clause.units
-    if claim.kind != "compute" or claim.target is not None or len(claim.investors) != 1:
+    sides = [unit for unit in (*claim.investors, claim.target) if unit is not None]
+    if len(sides) != 1 or claim.kind not in ("compute", "round"):
         return claim
-    at = claim.clause.index(claim.investors[0])
-    if at is None or at + 1 >= claim.clause.high or "deal_noun" not in units[at + 1].cues:
-        return claim
-    owner = next((k for k in range(at - 1, max(claim.clause.low, at - 6) - 1, -1) if units[k].party), None)
-    if owner is None or [unit.low for unit in units[owner + 1 : owner + 3]] != ["'", "s"]:
-        return claim
-    buyer, supplier = buyer_and_supplier([units[owner], units[at]])
-    return replace(claim, investors=[buyer], target=supplier) if buyer is not None else claim
+    for at in range(claim.clause.low + 4, claim.clause.high - 1):
+        if "deal_noun" not in units[at + 1].cues or not units[at].party or not sells(units[at]):
+            continue
+        owner = next((k for k in range(at - 1, claim.clause.low - 1, -1) if units[k].party), None)
+        if owner is None or [unit.low for unit in units[owner + 1 : owner + 3]] != ["'", "s"]:
+            continue
+        buyer, supplier = buyer_and_supplier([units[owner], units[at]])
+        if buyer is not None and any(sides[0] is unit for unit in (units[owner], units[at])):
+            return replace(claim, kind="compute", investors=[buyer], target=supplier)
+    return claim
 
 
 _TAKES = re.compile(

@@ -228,6 +228,11 @@ def noun_phrase(clause: Clause, at: int) -> tuple[int, int]:
 def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
     """BUYER and SUPPLIER sign for compute, with a sum, gigawatts or chips."""
     units = clause.units
+    if (
+        units[at].low.startswith("boost")
+        and clause.has("deal_noun", at + 1, min(at + 4, clause.high)) is None
+    ):
+        return None  # `boosts its outlook on a chip order`
     compute = clause.has("compute_noun")
     if compute is None:
         compute = (
@@ -236,6 +241,8 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
             or lab_and_cloud(clause, at)
             else None
         )
+    if compute is None and units[at].low.startswith("sign"):
+        compute = _sum_with_seller(clause, at)
     if compute is None:
         return None
     deal = clause.has("deal_noun") is not None
@@ -283,6 +290,15 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     )
     claim.weight = 0.9 if amounts or size is not None else 0.62 if rents else 0.55
     return claim
+
+
+def _sum_with_seller(clause: Clause, at: int) -> int | None:
+    """`signs $27bn with Nebius`: a sum behind the verb, and with whom, who sells nothing but machines."""
+    units = clause.units
+    k = next(iter(sums_in(clause, at + 1, min(at + 4, clause.high))), None)
+    if k is None or k + 2 >= clause.high or units[k + 1].low not in {"with", "avec"}:
+        return None
+    return k if sells(units[k + 2]) == 3 or _is_cloud(units[k + 2]) else None
 
 
 def _is_cloud(unit: Unit) -> bool:
