@@ -25,6 +25,7 @@ _TELLS = re.compile(
     r"beteilig\w+|angefuhrt|fuhrt(?:e|en)?|investoren|finanziert von|"
     r"particip\w+|lider(?:a|an|ad[ao]s?)|encabez\w+|inversores|"
     r"valued [^.]{0,30}by|chip in|aboard|on board|chef de file|en tete|in the lead|de la partie|au capital|"
+    r"dans la boucle|a bord|embarquent|"
     r"au rendez-vous|autour de la table|au tour de table|(?:l'entree|l'arrivee) d\w*|"
     r"soutiens|parmi ses|"
     r"interesses?|candidats?|candidates?|interested|"

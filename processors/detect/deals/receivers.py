@@ -74,6 +74,7 @@ def _can_receive(unit: Unit) -> bool:
     )
 
 
+_FORMER = frozenset({"ex", "former", "ancien", "ancienne", "anciens", "anciennes"})
 _RIVALS = {
     "rival",
     "rivale",
@@ -108,6 +109,8 @@ def givers(whole: Clause, target: int) -> list[int]:
             continue
         if any(u.low in _RIVALS for u in units[max(0, k - 4) : k]):
             continue  # `Anthropic, le rival d'OpenAI`
+        if any(u.low in _FORMER for u in units[max(0, k - 6) : k]):
+            continue  # `deux milliards pour l'ex-patronne d'OpenAI`
         if [u.low for u in units[k + 1 : k + 3]] == ["'", "s"] and not any(
             u.sum or u.cues & _GIFTS for u in units[k + 3 : k + 8]
         ):

@@ -29,6 +29,7 @@ _GIVEN_BEHIND = re.compile(
 )
 _WORTH_BEFORE = re.compile(
     r"\b(?:sur (?:la|une) base d[eu']|s'accordent sur|d'accord sur|agree(?:s|d)? on|settles? on|"
+    r"(?:grimpe|monte|bondit|s'envole|climbs|soars|jumps|leaps|rises|surges) (?:a|to)|"
     r"pre-money d[eu']|cotee? (?:a )?|mark(?:s|ed)? [\w .&-]{2,24} (?:up )?(?:to|at) )"
     r"\s?(?:plus de |pres de |environ |about |over |nearly |just under )?$"
 )

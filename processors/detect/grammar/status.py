@@ -48,6 +48,8 @@ def status_of(claim: Claim) -> DealStatus:
         return "rumoured"
     if claim.kind == "round" and claim.clause.units[claim.at].low in _COLLECTS_DE and _wanted(claim):
         return "rumoured"
+    if claim.kind == "round" and _prepared(claim):
+        return "rumoured"
     if claim.kind == "valued" and _SOON.search(text.folded, start, end):
         return "rumoured"
     if text.field == "headline" and _attributed(claim):
@@ -124,6 +126,16 @@ def _sought(claim: Claim) -> bool:
     )
 
 
+def _prepared(claim: Claim) -> bool:
+    """`prépare une levée de 2 milliards`, `readies a $2bn round`: not yet raised."""
+    before = claim.clause.units[max(claim.clause.low, claim.at - 5) : claim.at]
+    noun = any("round" in unit.cues for unit in claim.clause.units[claim.at : claim.at + 4])
+    return noun and any(unit.low in _PREPARES for unit in before)
+
+
+_PREPARES = frozenset(
+    {"prepare", "preparent", "prepares", "preparing", "readies", "ready", "plans", "planning"}
+)
 _COLLECTS_DE = frozenset({"sammeln", "einsammeln", "aufnehmen"})
 
 

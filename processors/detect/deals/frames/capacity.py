@@ -16,8 +16,8 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     units = clause.units
     if not sums_in(clause, clause.low, clause.high) and clause.has("billions") is None:
         return None
-    if c.is_passive(clause, at):
-        return None
+    if c.is_passive(clause, at) or (units[at].low == "pour" and units[at - 1].sum):
+        return None  # `X : 500 millions pour l'IA`: the French for `for`
     if clause.has("round", clause.low) is None and _of_fund(clause, at):
         return None
     if any(unit.low in _BUYERS for unit in units[max(clause.low, at - 2) : at]):
