@@ -30,6 +30,8 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         return None
     if units[at].low.endswith("added to") and not (at + 1 < clause.high and is_product(units[at + 1])):
         return None  # `Anthropic added to a list of suppliers`
+    if units[at].low.startswith("accessible") and text.field != "headline":
+        return None  # `avec Copilot accessible dans …`: of what kind it is
     if units[at].low.startswith(("rejoi", "s'ajout", "s'immis", "s'attaqu")) and not _finds_host(clause, at):
         return None  # `Grok rejoint la liste des accusés`
     if units[at].low in _REACHES and not gets_there(clause, at):
@@ -139,6 +141,11 @@ def _knows_of(clause: Clause, at: int) -> bool:
     )
 
 
+_MAY_NOW = ("peut ", "peuvent ", "pourra", "can ", "will", "va ", "vont ")
+_DEMANDS = frozenset(
+    {"exiger", "reclamer", "refuser", "interdire", "facturer", "demand", "refuse", "deny", "charge"}
+)
+"""What it does against its reader."""
 _SUFFERED = (
     "blam", "sued", "fool", "trick", "hack", "bann", "block", "subpoena", "fined", "remov", "uninstall",
     "hijack", "jailbr", "poursuiv", "attaqu", "pirat", "bloqu", "interdit", "condamn", "trompe", "desactiv",
@@ -184,6 +191,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     if any(u.low in NO_GAIN for u in clause.units[at + 1 : at + 6]):
         return None  # `Grok gets a Pentagon contract`, `ChatGPT gagne du terrain`
     behind = [u.low for u in clause.units[at + 1 : at + 3]]
+    if behind[:1] and behind[0] in _DEMANDS and low.startswith(_MAY_NOW):
+        return None  # `Claude peut maintenant exiger votre passeport`
     if behind[:1] in (["be"], ["etre"]) and behind[-1].startswith(_SUFFERED):
         return None  # `Claude can now be blamed in court`
     if low.startswith(("profite d", "beneficie d")) and not _bettered(clause, at):

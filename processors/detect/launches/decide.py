@@ -13,7 +13,7 @@ from processors.detect.grammar.status import conditional, german_not
 from processors.detect.launches.accounts import OF_A_NAME, how_one_does, no_product, shows_how, tells_of_use
 from processors.detect.launches.customers import of_customer, used_below
 from processors.detect.launches.of_ai import no_ai
-from processors.detect.launches.plainly import goes_along, says_new, tells_known, told_plainly
+from processors.detect.launches.plainly import gives_below, goes_along, says_new, tells_known, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.titles import title_signs
 from processors.detect.launches.verbs import PLAIN, signs_of
@@ -109,7 +109,8 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.why.append("a figure of its use")
     apply_vetoes(result, reading)
     weak = sign.rule.endswith("-weak")  # `builds on`, `offers`, `works with … to create`
-    plainly = told_plainly(sign, reading) or (not weak and (sign.outright or _title_agrees(sign, reading)))
+    plainly = told_plainly(sign, reading) or gives_below(sign, reading)
+    plainly = plainly or (not weak and (sign.outright or _title_agrees(sign, reading)))
     if not plainly and reading.weak_below(sign.text, result.score):
         result.score -= WEAK_BELOW
         result.why.append("only told below the headline, and not plainly")

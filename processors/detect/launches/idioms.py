@@ -30,6 +30,8 @@ def idiom(clause: Clause, at: int) -> bool:
         return True  # `adds to the worries of editors`
     if clause.units[at].low.startswith("ajout") and clause.units[at].low.endswith(" a"):
         return not any(u.party or u.cues & {"ai", "ai_object"} for u in clause.units[at + 1 : at + 4])
+    if clause.units[at].low in {"vend", "vendent"} and behind[:1] in (["ses"], ["son"], ["sa"]):
+        return True  # `vend ses IA aux compagnies pétrolières`: a trade
     if behind[:3] in (["la", "carte", "de"], ["la", "carte", "du"], ["the", "card", "of"]):
         return True  # `joue la carte de l'ouverture`
     if (behind[:1] in (["fewer"], ["less"], ["moins"]) and not _for_young(clause, at)) or behind[:2] in (

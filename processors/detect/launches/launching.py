@@ -41,6 +41,8 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     if c.is_passive(clause, at):
         return passive(reading, text, clause, at)
     moods = {mood for mood, _ in units[at].verbs}
+    if moods <= {"participle"} and at > clause.low and units[at - 1].low in _SO_MUCH:
+        return None  # `une recherche toujours plus poussée`
     if aims_only(reading, text, clause, at, weak, moods):
         return None
     if (moods <= {"participle"} and not _helped(clause, at)) or version_announced(clause, at):
@@ -85,6 +87,9 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+_SO_MUCH = frozenset({"plus", "moins", "tres", "trop", "aussi", "si", "assez"})
 
 
 def _named_goes_out(text: Text, clause: Clause, at: int) -> Sign | None:

@@ -10,6 +10,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import flagship, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, watched
 
@@ -54,6 +55,42 @@ def told_plainly(sign: Sign, reading: Reading) -> bool:
     ships = sign.rule.startswith("launch") and units[sign.at].low.startswith(_SHIPS) and first is units[0]
     outright = sign.rule == "launch" and first is units[0]
     return acts and (tells_now(text) or outright or (ships and bool(sign.products)))
+
+
+_GIVES = (
+    "ajout", "ouvr", "dot", "deploi", "gliss", "greff", "equip", "etend", "activ", "add", "open", "deploy", "extend",
+    "equip",
+)  # fmt: skip
+_OFFERS = ("propos", "offr", "offer")
+
+
+def gives_below(sign: Sign, reading: Reading) -> bool:
+    """`Le Chat obéit à la voix` | `Mistral ajoute un mode vocal …`: the headline names what the first sentence gives.
+
+    It names nothing else, and the sentence begins with the maker and such a verb; what is offered may long have been,
+    unless the headline is about a thing that is no veteran.
+    """
+    text, units, at = sign.text, sign.clause.units, sign.at
+    if (
+        sign.rule != "launch-weak"
+        or text.field != "description"
+        or sign.clause.sentence is not text.sentences[0]
+    ):
+        return False
+    named = [unit for unit in reading.title.names if unit.name is not None]
+    makers = {unit.name.company.group for unit in named if unit.name is not None}
+    if (
+        makers != {sign.company.group}
+        or "?" in reading.title.folded
+        or tells_again(text)
+        or tells_known(text, sign.clause)
+    ):
+        return False
+    if not (sign.organisation is units[0] and at <= 2 and (at == 1 or units[1].low in _HAS_JUST | {"y"})):
+        return False
+    young = any(is_product(unit) and not flagship(unit) for unit in named)
+    gives = units[at].low.split()[-1].startswith(_GIVES) or (young and units[at].low.startswith(_OFFERS))
+    return gives and any(mood != "base" for mood, _ in units[at].verbs)
 
 
 _SORT = re.compile(
@@ -158,7 +195,7 @@ _NEW = re.compile(
     r"can (?:now|finally|be)|(?:is|are|goes?|went|now) live|(?:is|are) out|opened|ships|shipping|on sale|no charge|"
     r"available|jetzt|neue?[nrs]?|"
     r"desormais|enfin|maintenant|aujourd'hui|nouveaux?|nouvel(?:le)?s?|premier|premiere|lanc\w*|devoil\w*|"
-    r"annonc\w*|present\w*|deploi\w*|disponibles?|commence|sort|debarque\w*|gratui\w*|accessibles?|"
+    r"annonc\w*|present\w*|deploi\w*|disponibles?|ouverte?s?|commence|sort|debarque\w*|gratui\w*|accessibles?|"
     r"peu(?:t|vent) etre)\b"
 )
 

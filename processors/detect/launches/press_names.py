@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
@@ -174,6 +175,20 @@ def _several(cut: list[Clause], clause: Clause, at: int) -> bool:
     )
 
 
+def _of_customer(cut: list[Clause], product: Unit) -> bool:
+    """`Claude, l'assistant IA de Quillon`: a name without a version, and whose assistant it is by somebody else."""
+    if any(char.isdigit() for char in product.low):
+        return False
+    units = [unit for one in cut[:2] for unit in one.units[one.low : one.high] if unit.low != "'"]
+    return any(
+        two.low not in {"l", "la", "le"}
+        and (two.proper or (two.party and watched(two) is None))
+        and one.low in {"de", "d", "of", "chez"}
+        and (two.name is None or two.name.kind == "company")
+        for one, two in pairwise(units)
+    )
+
+
 def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 9 : Anthropic contre-attaque`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     news = _ASKS_NEWS.search(text.folded) is not None
@@ -214,7 +229,7 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     )
     if company is None and owner is not None:
         company = watched(owner)
-    if company is None or not counts(product, reading):
+    if company is None or not counts(product, reading) or (owner is None and _of_customer(cut, product)):
         return None
     if product.name is not None and not product.name.ai and not product.model and not reading.ai():
         return None  # `Pixel 10 : …`

@@ -93,7 +93,7 @@ def _refuses(clause: Clause, at: int) -> bool:
 
 
 _ACTS = frozenset({"launch", "improve"})
-_ABOUT = frozenset({"of", "de", "d", "du", "on", "sur", "behind", "about", "over", "derriere"})
+_ABOUT = frozenset({"of", "de", "d", "du", "des", "on", "sur", "behind", "about", "over", "derriere"})
 _SAID = frozenset(
     {"ai", "ai_object", "ai_near", "new", "launch_noun", "open", "preview", "general", "launch_title"}
 )

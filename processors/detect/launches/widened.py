@@ -52,20 +52,43 @@ _SKILLS = frozenset(
     }
 )  # fmt: skip
 
+_QUALITIES = frozenset(
+    {
+        "securite", "vitesse", "rapidite", "precision", "fiabilite", "memoire", "diction", "autonomie", "protection",
+        "security", "speed", "accuracy", "reliability", "memory", "protections",
+    }
+)  # fmt: skip
+"""What is better of a product, where something new is the means."""
 _WIDENS = ("elargi", "widen", "broaden")
+_OWN = frozenset({"son", "sa", "ses", "leur", "leurs", "its", "their"})
 
 
 def grows_skills(clause: Clause, at: int, kind: Unit, stop: int) -> bool:
-    """`étend les talents de Le Chat`: what a product can do is the product; `teste les capacités de …` tries it."""
-    verb = clause.units[at]
+    """`étend les talents de Le Chat`, `la sécurité de Le Chat avec un mode …`: what a product can do is the product.
+
+    Not so `teste les capacités de …`, which tries it.
+    """
+    units, verb = clause.units, clause.units[at]
     grows = verb.low.startswith(_WIDENS) or any(one.frame == "improve" for _, one in verb.verbs)
-    behind = [unit for unit in clause.units[stop + 1 : min(stop + 6, clause.high)] if unit.low != "'"]
-    if not grows or kind.low not in _SKILLS or not behind or behind[0].low in _OF_MACHINES:
+    better = kind.low in _QUALITIES and _with_a_thing(clause, stop)
+    behind = [unit for unit in units[stop + 1 : min(stop + 6, clause.high)] if unit.low != "'"]
+    if not grows or not (kind.low in _SKILLS or better) or not behind or behind[0].low in _OF_MACHINES:
         return False
-    if grows_itself(clause, at) and at > clause.low and is_product(clause.units[at - 1]):
+    if grows_itself(clause, at) and at > clause.low and is_product(units[at - 1]):
         return True
+    if behind[0].low in _OWN:  # `les capacités de son assistant`
+        return any(is_product(unit) or "ai_object" in unit.cues for unit in behind[1:3])
     return is_product(behind[0]) or (
         len(behind) > 2 and behind[1].low in {"de", "d", "of"} and is_product(behind[2])
+    )
+
+
+def _with_a_thing(clause: Clause, stop: int) -> bool:
+    """`… avec un mode verrouillé`, `with a new model`: what makes it better."""
+    units = clause.units
+    means = next((k for k in range(stop, clause.high - 2) if units[k].low in {"with", "avec"}), None)
+    return means is not None and any(
+        unit.cues & {"ai_object", "new"} for unit in units[means + 1 : means + 4]
     )
 
 

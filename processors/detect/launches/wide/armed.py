@@ -124,6 +124,8 @@ def _named(reading: Reading, text: Text, clause: Clause, maker: Unit, start: int
     for k in range(clause.low + 2, clause.high):
         if units[k - 1].low not in {"with", "avec"} or units[k - 1].start <= start:
             continue
+        if units[k].low in _ONES and k + 1 < clause.high and own_ai(units[k + 1], reading):
+            return units[k + 1]  # `avec un Copilot qui voit l'écran`
         how = _HOW_IT_IS.match(text.folded, units[k].start)
         at = clause.reached(how.end()) if how is not None and not units[k].party else k
         named = units[k if at is None else at]
@@ -167,6 +169,7 @@ def _in_its_own(reading: Reading, clause: Clause, maker: Unit, k: int) -> Unit |
     return host if mine and own_ai(host, reading) else None
 
 
+_ONES = frozenset({"a", "an", "un", "une"})
 _WITHIN = frozenset({"in", "inside", "into", "dans"})
 
 

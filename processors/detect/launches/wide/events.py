@@ -27,6 +27,8 @@ _LISTED = re.compile(
     rf"(?: [\w-]+){{0,2}} (?:de|du|a|lors de|faites a)\b[^.?!:]{{0,30}}\b{_EVENT}\b|"
     rf"\b{_EVENT}\b[^.?!]{{0,30}}[?:,][^.?!]{{0,30}}\b(?:toutes les|les|on vous resume les)(?: [\w-]+){{0,3}} "
     r"(?:annonces|nouveautes)\b|"
+    r"\b(?:toutes les|les \d+|les (?:trois|quatre|cinq|six|sept|dix)) (?:annonces|nouveautes)(?: [\w-]+){0,2} "
+    r"(?:annoncees|presentees|devoilees|faites|lancees) par\b|"
     rf"\b(?:tout ce qu|ce qu'il faut retenir)[^.?!:]{{0,60}}\b(?:annonce|devoile|presente|de|du)\b[^.?!:]{{0,40}}"
     rf"\b{_EVENT}\b"
 )

@@ -195,6 +195,8 @@ def under_heading(reading: Reading, text: Text) -> Sign | None:
         given = clause.units[clause.low].low in _ARTICLES
         if ai is None and given and any(u.low in _READER for u in clause.units[clause.low : clause.high]):
             ai = next((u for u in clause.units[clause.low : clause.high] if "ai" in u.cues), None)
+        if ai is None and given and reading.ai():
+            ai = _new_part(units)
         if (
             company is None
             or (topic.name.ai and topic.low not in APPS)
@@ -210,6 +212,15 @@ def under_heading(reading: Reading, text: Text) -> Sign | None:
 
 
 _READER = frozenset({"your", "you", "votre", "vos", "vous"})
+_NEW = frozenset({"nouvel", "nouvelle", "nouveau", "new"})
+_NEW_PARTS = frozenset(
+    {"option", "fonction", "fonctionnalite", "outil", "mode", "bouton", "feature", "tool", "button", "filtre"}
+)
+
+
+def _new_part(units: list[Unit]) -> Unit | None:
+    """`Google Photos : une nouvelle option efface …` | `… l'IA …`: what it has newly, where AI is told below."""
+    return units[2] if units[1].low in _NEW and units[2].low in _NEW_PARTS else None
 
 
 def _headed(clause: Clause) -> Unit | None:

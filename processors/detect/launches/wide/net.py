@@ -30,11 +30,13 @@ from processors.detect.launches.wide.lead import (
     we_ship_sign,
 )
 from processors.detect.launches.wide.makers import maker_sign
+from processors.detect.launches.wide.means import means_sign
 from processors.detect.launches.wide.named_only import named_only_sign
 from processors.detect.launches.wide.newcomers import newcomer_sign
 from processors.detect.launches.wide.newly import vetoed
 from processors.detect.launches.wide.offered import offered_sign
 from processors.detect.launches.wide.owned_below import owned_below_sign
+from processors.detect.launches.wide.parts import part_sign
 from processors.detect.launches.wide.priced import priced_sign
 from processors.detect.launches.wide.reaching import reaching_signs
 from processors.detect.launches.wide.reader import reader_sign
@@ -64,6 +66,8 @@ SURE: tuple[Reader, ...] = (
     use_sign,
     available_sign,
     succeeding_sign,
+    part_sign,
+    means_sign,
 )
 """Readers of a form that a word of newness is part of: the first one that finds something is heard by the vetoes."""
 WIDE: tuple[Reader, ...] = (

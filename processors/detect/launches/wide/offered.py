@@ -55,9 +55,10 @@ def offered_sign(reading: Reading, text: Text) -> Sign | None:
 
 
 _ADDED = re.compile(
-    r"(?:the |new |les |des |de )*(?:(?:ai|a\.i\.)(?:[- ]powered)? (?:enhancements|features|updates|"
-    r"upgrades|additions)|"
-    r"(?:nouveautes|fonctions|fonctionnalites|ameliorations) (?:d')?ia) (?:in|for|to|across|dans|sur|pour|de) "
+    r"(?:the |new |les |des |de |nouvelles |nouveaux |premieres |dernieres )*(?:(?:ai|a\.i\.)(?:[- ]powered)? "
+    r"(?:enhancements|features|updates|upgrades|additions)|"
+    r"(?:nouveautes|fonctions|fonctionnalites|ameliorations|outils|options) (?:d')?ia) "
+    r"(?:in|for|to|across|dans|sur|pour|de|des|du) (?:(?:la |le |l')?[\w'-]+ (?:d'[\w-]+ )?(?:de |du |des ))?"
 )
 
 
@@ -68,7 +69,7 @@ def _added(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(host)
     if host is None or company is None or not is_product(host):
         return None
-    if re.match(r" ?(?:[:(–—]|- |\Z)", text.folded[host.end :]) is None:
+    if re.match(r"(?: (?:de|chez) \w+)? ?(?:[:(–—]|- |\Z)", text.folded[host.end :]) is None:
         return None  # `AI features in Google Docs that you should turn off`
     return Sign("wide-offered", text, clause, clause.low, company, host, [], weight=0.62)
 

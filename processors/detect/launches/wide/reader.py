@@ -49,12 +49,35 @@ _ENDS = re.compile(r"\b(?:turn(?:ed)? off|opt(?:ed)? out|get rid of|say goodbye|
 
 def reader_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    told = _CAN.match(text.folded) or _CAN_LATE.match(text.folded) or _POSSIBLE.match(text.folded)
+    told = _told(text.folded)
     if told is None and (lets := _LETS.match(text.folded)) is not None:
         return _let(reading, text, lets) if not _ENDS.search(text.folded) else None
+    if told is None:
+        heading = _HEADING.match(text.folded)
+        told = _told(text.folded[heading.end() :]) if heading else None
     if told is None or not _NO_ACT.isdisjoint(told.groups()) or _ENDS.search(text.folded):
         return None
-    return first_sign((_reader,), reading, text)
+    return first_sign((_reader, _under_heading), reading, text)
+
+
+_HEADING = re.compile(r"[^:;?!]{2,60}?\b ?: ")
+"""`Deep Research dans NotebookLM : vous pouvez désormais …`: the product stands in the heading."""
+
+
+def _told(folded: str) -> re.Match[str] | None:
+    return _CAN.match(folded) or _CAN_LATE.match(folded) or _POSSIBLE.match(folded)
+
+
+def _under_heading(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Recherche dans NotebookLM : vous pouvez désormais …`: an AI product in the heading, and what one can do now."""
+    if not clause.low or clause.units[clause.low - 1].low != ":":
+        return None
+    named = [unit for unit in clause.units[: clause.low] if unit.party]
+    product = next((unit for unit in reversed(named) if own_ai(unit, reading)), None)
+    company = watched(product)
+    if product is None or company is None or any(watched(unit) is None for unit in named if unit.name):
+        return None
+    return Sign("wide-reader", text, clause, clause.low, company, product, [product], weight=0.6)
 
 
 _LETS = re.compile(

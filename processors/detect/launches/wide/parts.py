@@ -1,0 +1,127 @@
+"""Launches told by what a part of a firm or of a product does: `L'assistant vocal de Meta parle enfin breton`,
+`MICROSOFT - Copilot Studio peut filtrer …`, `Chez Microsoft, l'agent Trieur apprend à relire`.
+
+The part has no name of its own that rules know, or its name alone says nothing new. So it counts where a word says that
+it is so from now on, where a bulletin's dash sets the maker apart, or where the part itself learns or gains something.
+"""
+
+from __future__ import annotations
+
+import re
+
+from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.wide.ambitions import finds_fault
+from processors.detect.words.unit import Text, Unit, watched
+
+_MIND = (
+    r"(?:ia|intelligence artificielle|assistante?s?|agents?|chatbots?|robots?|modeles?|traducteur|generateur|"
+    r"moteur de recherche|ai|assistants?|models?|translator)"
+)
+_DEVICE = (
+    r"(?:lunettes|enceintes?|montres?|ecouteurs|casques?|messagerie|navigateur|clavier|appli(?:cation)?s?)"
+)
+_PART = re.compile(
+    rf"(?:le |la |les |l'|cet |cette |ces |the )(?:{_MIND}|{_DEVICE})(?: (?!de |d'|du )[\w'’.-]+){{0,2}} (?:de |d'|du )"
+)
+_SKILL = (
+    r"(?:parl|lit\b|lisent|lire|ecri[tv]|calcul|dessin|chant|tradui|repond|trie|retouch|corrig|resum|redig|compos|"
+    r"planifi|class|retrouv|reconnai|illustr|doubl|sous-titr|transcri|ger(?:e|er)\b|recommand|recherch|cherch|navigu|"
+    r"cod(?:e|er|ent)\b|reserv|analys|compren|voi[tr]\b|voient|ecout|gener|anim|filtr|detect|reper|organis|prepar|"
+    r"automatis|execut|pilot|control|rempli|modifi|edit|convert|transform|suger|sugger|expliqu|guide|memoris|dialogu|"
+    r"discut|appel|programm|compar|raisonn|reflechi|tourn(?:e|er|ent) (?:sur|en|dans)|fonctionn(?:e|er|ent) |"
+    r"(?:se )?connect|s'integr|s'execut|decroch|commande|achet|efface|ajout|cree|invent|identifi|debat|prend|"
+    r"accept|import|export|vise les|compile|teste les|surveille les|speak|read|writ|draw|translat|answer|sort|edit|"
+    r"summari|draft|plan|dub)"
+)
+"""Stems of what AI can do for its reader: none that tells how it fares, what it costs or whom it harms."""
+_NOW = r"(?:desormais|maintenant|enfin|dorenavant|a present|now|finally)"
+_DOES = re.compile(
+    rf" (?:(?:peu(?:t|vent)|sai(?:t|vent)) )?(?:(?:{_NOW} )(?:vous )?{_SKILL}|(?:vous )?{_SKILL}\w*(?: \w+)? {_NOW}\b)"
+)
+_HARM = re.compile(
+    r"\b(?:mensong\w*|ment|insult\w*|haine\w*|deepfakes?|nu(?:es?|s)?\b|pirat\w*|arnaqu\w*|faux|fausses?|publicites?|"
+    r"pubs?|donnees personnelles|espionn\w*|salaries|employes|moins bien|mal\b|trop|n'importe quoi|a l'insu|sans votre)"
+)
+"""What nobody gets from it."""
+
+
+def part_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline."""
+    if _HARM.search(text.folded) or finds_fault(text.folded):
+        return None
+    return first_sign((_part_does, _at_makers, _bulletin), reading, text)
+
+
+def _part_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`L'IA de Meta retouche désormais vos stories`: a part, whose it is, and what it does from now on."""
+    told = _PART.match(text.folded, clause.span()[0])
+    at = next(
+        (k for k in range(clause.low, clause.high) if told and clause.units[k].start == told.end()), None
+    )
+    if told is None or at is None or _DOES.match(text.folded, clause.units[at].end) is None:
+        return None
+    maker = clause.units[at]
+    company = watched(maker)
+    minds = re.search(rf"\b{_MIND}\b", told.group()) is not None
+    works = reading.rules.listed["work-of-ai"].search(text.folded) is not None
+    if company is None or not (minds or works or company.ai == "core" or reading.ai()):
+        return None
+    products = [maker] if is_product(maker) else []
+    sign = Sign("wide-part", text, clause, at, company, maker, products, weight=0.6)
+    sign.described = (clause.span()[0], maker.end)
+    return sign
+
+
+_AT = re.compile(r"(?:chez|cote|du cote de|at) ")
+_ITS_PART = re.compile(
+    rf",? (?:(?:le|la|un|une|the|an?) |l')(?:nouvel(?:le)? |nouveau |new )?{_MIND}(?: (?!economique)[\w'’.-]+){{0,3}}? "
+    r"(?:apprend\w* a|sai(?:t|vent) (?!tout)|peu(?:t|vent) (?:desormais|maintenant|enfin)|gagne\w* (?:une?|la|le|des)|"
+    r"se dote\w*|s'enrichi\w*|s'ouvre\w*|debarque\w*|arrive\w*|passe\w* (?:a|au|en)|accede\w*|learns? to|gains?|gets?) "
+)
+
+
+def _at_makers(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Chez Microsoft, l'agent Trieur apprend à relire`: where it is, a part, and what it learns or gains."""
+    begins = _AT.match(text.folded)
+    units = clause.sentence.units
+    maker = next((unit for unit in units[1:4] if begins and unit.start == begins.end()), None)
+    company = watched(maker)
+    if maker is None or company is None or is_product(maker) or clause.span()[1] <= maker.end:
+        return None
+    told = _ITS_PART.match(text.folded, maker.end)
+    if told is None or any(watched(u) is None for u in text.names if u.start < told.end()):
+        return None
+    sign = Sign("wide-part", text, clause, clause.low, company, maker, [], weight=0.6)
+    sign.described = (told.start() + 2, told.end() - 1)
+    return sign
+
+
+_DASHES = frozenset({"-", "–", "—"})
+_CAN = re.compile(
+    rf" (?:(?:peu(?:t|vent)|sai(?:t|vent)|va|vont) (?:{_NOW} )?(?:vous )?(?:etre (?:appel|pilot|install)|{_SKILL})|"
+    rf"(?:vous )?{_SKILL}\w*\b|permet(?:tent)? (?:{_NOW} )?d)"
+)
+
+
+def _bulletin(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`MICROSOFT - Copilot Studio peut filtrer …`: a bulletin's maker, a dash, a product of it and what it can do."""
+    units = clause.sentence.units
+    if len(units) < 4 or units[1].low not in _DASHES or units[0].end + 1 != units[1].start:
+        return None
+    maker, product = units[0], units[2]
+    company, owner = watched(maker), watched(product)
+    if company is None or owner is None or is_product(maker) or company.group != owner.group:
+        return None
+    if not own_ai(product, reading) or _CAN.match(text.folded, product.end) is None:
+        return None
+    return _of(text, clause, maker, product)
+
+
+def _of(text: Text, clause: Clause, maker: Unit, product: Unit) -> Sign | None:
+    at, company = clause.index(product), watched(maker)
+    if at is None or company is None or not clause.low <= at < clause.high:
+        return None
+    return Sign("wide-part", text, clause, at, company, maker, [product], weight=0.6)
