@@ -134,7 +134,11 @@ def _done_besides(sign: Sign, hit: VetoHit) -> bool:
 
 
 _BESIDE = frozenset({"removal", "advertising", "event-date", "history", "price-change"})
-_TAKEN_BACK = re.compile(r"\b ?(?:it|them|this|its (?:launch|release|rollout)|la|le|les|l')\b(?! \w+ \d)")
+_TAKEN_BACK = re.compile(
+    r"\b ?(?:it|them|this|its (?:launch|release|rollout)|"
+    r"(?:la |le |l'|sa |son )(?:sortie|lancement|deploiement|arrivee))\b(?! \w+ \d)"
+)
+_IT = re.compile(r"\b(?:la|le|les|l') ?$")
 
 
 _AND = re.compile(r"\b(?:and|et)(?: (?:also|now|then|quietly|finally|aussi))? $")
@@ -149,7 +153,9 @@ def stands_beside(sign: Sign, hit: VetoHit) -> bool:
         return True
     if not _goes_on_behind(sign, hit):
         return False
-    return hit.veto.id != "removal" or _TAKEN_BACK.match(folded, hit.end) is None
+    if hit.veto.id != "removal":
+        return True
+    return _TAKEN_BACK.match(folded, hit.end) is None and _IT.search(folded, 0, hit.start) is None
 
 
 def _goes_on_behind(sign: Sign, hit: VetoHit) -> bool:
@@ -178,7 +184,9 @@ _OTHER_NEWS = _OWN_DOINGS | frozenset(
         "own-doings", "ordered", "founds-no-product", "side-by-side", "turns-into", "given-up",
         "made-in-days", "called-on", "breaks-in", "tried-out", "let-by-state", "of-its-own-work", "not-of-its-own-will",
         "no-new-thing", "made-by-others", "launch-spoken-of", "doubted-newcomer", "finds-that", "asks-for-a-right",
-        "given-to-people", "at-work-on",
+        "given-to-people", "at-work-on", "how-people-take-it", "for-the-writer", "slips-out", "keeps-its-house",
+        "says-of-the-world", "charges-otherwise", "shown-at-a-show", "of-another-kind", "judged-in-passing",
+        "moves-a-market", "calls-and-names",
     }
 )  # fmt: skip
 """Vetoes by pattern that name another piece of news, which a headline may tell beside a launch."""
@@ -226,12 +234,15 @@ _AND_REPORTS = re.compile(
     r"[, ](?:as|after|while|but|though|amid|despite|apres|alors que|tandis que|mais|malgre) (?:[\w.'’-]+ ){0,3}"
     r"(?:analysts?|investors?|markets?|wall street|stocks|rally|analystes|investisseurs|bourse)\b[^,.;:!?]{0,60}|"
     r"(?:;|[, ](?:and|but|though|as|while|et|mais|alors que|tandis que)) (?:(?:its|their|the|ses|son|les|le) |l')?"
-    r"(?:[\w.'’-]+ )?(?:shares?|stock|actions?|titre)\b[^,.;:!?]{0,60}"
+    r"(?:[\w.'’-]+ )?(?:shares?|stock|actions?|titre)\b[^,.;:!?]{0,60}|"
+    r" (?:and|et) (?:spook|rattl|shak|lift|sink|fait trembler|secoue|affole|dope)\w* [^,.;:!?]{0,60}|"
+    r", (?:shares|stock|l'action|le titre) (?:[\w.'’-]+ ){0,2}?(?:rise|fall|jump|slip|drop|climb|soar|sink|bondit|"
+    r"recule|grimpe|chute|monte|baisse)\w*"
 )
 
 
 def _reported_too(folded: str, end: int, at: int) -> bool:
-    """`introduces X, and reports earnings`, `but analysts doubt it`, `but its shares fall`: what stands beside it."""
+    """`introduces X, and reports earnings`, `but its shares fall`, `and spooks the markets`: what stands beside it."""
     told = _AND_REPORTS.search(folded, end)
     return told is not None and told.start() < at <= told.end()
 

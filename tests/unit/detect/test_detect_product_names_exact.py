@@ -105,7 +105,7 @@ def test_a_title_names_the_part_with_its_product(
             "Google lance des journaux de bord enrichis par l'IA pour marins",
             "journaux de bord enrichis par l'IA",
         ),
-        ("Amazon is designing its own AI chips for garden robots", "AI chips"),
+        ("Amazon reveals its own AI chips for garden robots", "AI chips"),
         ("Microsoft adds built-in AI garden tools to Edge for hobbyists", "built-in AI garden tools"),
         ("Google's AI garden coach for balconies launches June 3", None),
     ],
