@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.object_words import described
-from processors.detect.launches.objects import flagship, is_product
+from processors.detect.launches.objects import FLAGSHIPS, flagship, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.products.beneath import engine
 from processors.detect.products.name_runs import CALLED, KINDS, all_capitals, run_of
@@ -45,7 +45,7 @@ def gained(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
         verb.low.removesuffix(" a").removesuffix(" an").removesuffix(" un").removesuffix(" une") not in _GAINS
         or sign.quoted
         or not products
-        or not all(flagship(u) and u.end < verb.start for u in products)
+        or not all(_is_old(u) and u.end < verb.start for u in products)
     ):
         return None
     found = described(sign.clause, sign.at)
@@ -69,6 +69,10 @@ def gained(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     telling = any(unit.cues & {"ai", "ai_object"} or is_product(unit) for unit in within)
     proper = not all_capitals(sign.clause.sentence) and all(unit.capital for unit in within)
     return found if telling or proper else None
+
+
+def _is_old(unit: Unit) -> bool:
+    return flagship(unit) or unit.low.removesuffix(" app") in FLAGSHIPS
 
 
 _FEATURES = frozenset({"feature", "mode", "function", "option", "fonction", "fonctionnalite"})

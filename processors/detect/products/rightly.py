@@ -257,12 +257,20 @@ def _part_above(part: str, title: Text) -> Span | None:
     return match.span() if match is not None and title.field == "headline" else None
 
 
+_HOW = re.compile(
+    r"(?:^|-)(?:open|source|weights?|of|the|to|in|and|on|by|multi|real|time|long|low|high|first|agent|self|de|du|la)\b"
+)
+"""Parts of words that say how a thing is: `open-source`, `low-cost`, `state-of-the-art`."""
+
+
 def _other_words(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
     """`unveils small, multilingual vision models`: an adjective before a comma is no thing."""
     words = text.text[start:end]
     more = _MORE_WORDS.match(text.text, end, sentence.end)
     if more is None or " " in words or not words.islower() or any(map(str.isdigit, words)):
         return None
+    if "-" in words and not _HOW.search(words):
+        return None  # `gpt-quill, an open model`
     kind = next((one for one in re.finditer(r"[a-z]+", more[1]) if one[0] in KINDS), None)
     return (more.start(1), more.start(1) + kind.end()) if kind is not None else None
 
