@@ -10,6 +10,11 @@ from processors.detect.launches.signs import Sign
 
 _TIPS = re.compile(
     r"\A(?:deep[- ]dives?|under the hood|case study|field notes|behind the scenes|interview|podcast|recap) ?: |"
+    r"\bour approach to\b|: how (?:[\w.'’-]+ ){1,4}(?:helped|unlocked|powers|powered|saved|used|built|cut)\b|"
+    r"\A(?:more details on|(?:early|first) experiments (?:in|with|on))\b|"
+    r"\A(?:(?:introducing|announcing|launching) )?(?:an?|our) (?:(?:new|free|online) )+(?:[\w-]+ ){0,2}"
+    r"(?:course|curriculum|workshop|scholarships?)\b(?! (?:builder|maker|planner|generator|creator))|"
+    r"\b(?:recipients?|winners?|finalists?|grantees|awardees) (?:announced|named|selected|revealed)\b|"
     r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|"
     r"(?:team|people) behind)\b|\bmodel cards?\W*\Z|"
     r"\A(?:introducing|announcing|presentation de) (?:the |our )?(?:[\w.]+[- ]){0,2}[\w.]*(?<!work)bench\b"
@@ -24,7 +29,36 @@ _BENCH = re.compile(r"(?<!work)bench\b|bench-|arena\b|\beval\b|\bevals\b")
 def no_product(sign: Sign, reading: Reading) -> bool:
     """The vendor's own title names a benchmark, or the sentence below says that it is none of its products."""
     named = any(_BENCH.search(unit.low) for unit in sign.products) or _TIPS.search(reading.title.folded)
-    return bool(named) or _is_guide(reading) or _says_otherwise(reading) or _itself_somewhere(reading)
+    return (
+        bool(named)
+        or _is_guide(reading)
+        or _says_otherwise(reading)
+        or _itself_somewhere(reading)
+        or _talks_of_it(reading)
+        or (not sign.rule.startswith("title-") and _by_authors(reading))
+    )
+
+
+_TALKS = re.compile(
+    r"[^.,:]{3,60} (?:explains?|describes?|discuss(?:es)?|reflects? on|talks? about) (?:how|why|what|using|the)\b"
+)
+_AUTHORS = re.compile(
+    r"(?:[A-Z][\w'’.-]+(?: [\w'’.-]+){1,3}, ){3,}[A-Z][\w'’.-]+(?: [\w'’.-]+){1,3}(?:, | and |\W*\Z)"
+)
+
+
+def _talks_of_it(reading: Reading) -> bool:
+    """`Wells & Sora` | `The painter explains how Sora helps`: somebody who is asked about it."""
+    below = reading.lead
+    if below is None or below.folded.startswith(("we ", "our ", "this post ")):
+        return False
+    return _TALKS.match(below.folded, below.sentences[0].start, below.sentences[0].end) is not None
+
+
+def _by_authors(reading: Reading) -> bool:
+    """Names alone stand below the title: it is a paper's."""
+    below = reading.lead
+    return below is not None and _AUTHORS.match(below.text) is not None
 
 
 def _is_guide(reading: Reading) -> bool:
@@ -52,6 +86,7 @@ _NO_PRODUCT = re.compile(
     r"learning track|learning path|course|certification|"
     r"series(?= (?:designed|for|that|to|where|is|on|about|in which))|"
     r"study|paper|evaluation|dataset|challenge|contest|policy(?!-)|council|academy|campaign|consortium|"
+    r"(?:technique|method) for (?:visuali[sz]|interpret|understand|analy[sz]|measur|stud|evaluat|detect|watermark)\w+|"
     r"framework for(?! (?:build|develop|creat|runn|deploy|train|serv|writ))|"
     r"etude|rapport|fonds|concours)\b|"
     r"\b(?:launching|introducing|announcing|forming) (?:a|our) (?:new )?(?:[\w-]+ ){0,2}team\b|"

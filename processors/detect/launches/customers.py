@@ -11,7 +11,7 @@ from processors.detect.words.unit import Text, Unit, watched
 _DOES = re.compile(
     r"(?:deploy|build|boost|scal|accelerat|bring|cut|transform|power|reinvent|redefin|streamlin|automat|us|adopt|choos|"
     r"moderni[sz]|sav|speed|improv|deliver|creat|driv|unlock|empower|supercharg|collaborat|partner|reimagin|doubl|tripl|"
-    r"reduc|put|run|mov|tap|turn|equip|strengthen|grow|increas|enhanc|simplif|rethink|reshap|rewrit|shrink|slash)"
+    r"reduc|put|run|mov|tap|turn|equip|operat|strengthen|grow|increas|enhanc|simplif|rethink|reshap|rewrit|shrink|slash)"
     r"(?:es|s|e|ing|ting|ies|ied|ed)?$"
 )
 _HELPING = frozenset({"is", "are", "has", "have", "now", "also"})
@@ -87,6 +87,35 @@ def used_below(reading: Reading) -> bool:
     return title.startswith((told["who"] + "'s ", told["who"] + "’s ")) or (
         acting and title.startswith(told["who"] + " ")
     )
+
+
+_LAUNCHES = re.compile(
+    r"(?P<who>[\w&.'-]+(?: [\w&.'-]+){0,2}?) (?:introduces|launches|unveils|debuts|leverages|rolls out|offers)(?![\w-])"
+)
+_BY_OURS = re.compile(
+    r"\b(?:powered by|built (?:on|with)|using|on top of|leverages|leveraging|with|thanks to) (?:the )?\Z"
+)
+
+
+_PRESENTED = ("introducing ", "announcing ", "meet ", "presentation de ")
+
+
+def launched_by_customer(reading: Reading) -> bool:
+    """`Introducing Murmur` | `Tessari introduces Murmur, powered by GPT-9`: on the page of whose model it is."""
+    own, below = reading.organisation, reading.lead
+    if own is None or below is None:
+        return False
+    first = below.sentences[0]
+    told = _LAUNCHES.match(below.folded, first.start)
+    ours = next((unit for unit in first.units if _of(unit, own.group)), None)
+    if told is None or ours is None or not _BY_OURS.search(below.folded, first.start, ours.start):
+        return False
+    if reading.title.folded.startswith(_PRESENTED) and told["who"] in reading.title.folded:
+        return False  # `Introducing Murmur` | `Murmur rolls out with GPT-9`: the new thing itself
+    who = [unit for unit in first.units if unit.end <= told.end("who")]
+    if not all(unit.capital for unit in who) or told["who"].split()[0] in _OURS:
+        return False
+    return not any(is_product(unit) or watched(unit) is not None for unit in who)
 
 
 def _told_above(title: Text, who: str, group: str) -> bool:

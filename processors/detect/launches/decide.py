@@ -11,7 +11,7 @@ from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.refuted import is_refuted
 from processors.detect.grammar.status import conditional, german_not
 from processors.detect.launches.accounts import OF_A_NAME, how_one_does, no_product, shows_how, tells_of_use
-from processors.detect.launches.customers import of_customer, used_below
+from processors.detect.launches.customers import launched_by_customer, of_customer, used_below
 from processors.detect.launches.of_ai import no_ai
 from processors.detect.launches.plainly import gives_below, goes_along, says_new, tells_known, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
@@ -70,7 +70,8 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.why.append("an account of its use")
     named = sign.rule.startswith("title-i") or sign.rule == "title-name"
     outright_above = _OUTRIGHT_ABOVE.search(reading.title.folded)
-    if (not named and of_customer(reading)) or (named and not outright_above and used_below(reading)):
+    of_use = used_below(reading) and not outright_above if named else of_customer(reading)
+    if of_use or launched_by_customer(reading):
         result.score -= 0.6
         result.why.append("a customer's story")
     if how_one_does(sign, reading):

@@ -95,6 +95,7 @@ _BETTERS = re.compile(
     r"(?:improving|enhancing|upgrading|advancing|extending|streamlining|simplifying|speeding up|better) "
     r"(?P<part>(?:(?!with\b|using\b|through\b|for\b)[\w'-]+ ){0,4}?)(?:the |our )?\Z"
 )
+_READY = re.compile(r" (?:ready|faster|simpler|easier|available|free|open|better|smarter) (?:for|to) ")
 _HOSTING = re.compile(r"\b(?:in|on|of|inside|across) (?:the |our )?\Z")
 _BEHIND = re.compile(r"['’]s? (?!memory|voice|search|vision|context|tools?\b)|,? (?:at|by|with) ")
 
@@ -108,6 +109,12 @@ def _made_better(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     product = next((unit for unit in named if own_ai(unit, reading)), None)
     if product is None:
         return None
+    if (
+        text.folded.startswith("making ")
+        and product is clause.units[1]
+        and _READY.match(text.folded, product.end)
+    ):
+        return _sign(text, clause, own, 0.62, known=product)
     told = _BETTERS.fullmatch(text.folded, 0, product.start)
     if told is None or _BEHIND.match(text.folded, product.end):
         return None

@@ -83,10 +83,10 @@ def _with_part(reading: Reading, text: Text, clause: Clause, own: Company) -> Si
 
 _HANDED = re.compile(
     r"(?:delegate|assign|hand|hand off|send|start|steer|shape|track|switch|connect|understand|manage|schedule|trigger|"
-    r"govern|resume|follow|control|call|summon|customi[sz]e|personali[sz]e|move|add) (?:[\w'’-]+ ){0,4}?\Z"
+    r"govern|resume|follow|control|call|summon|configure|customi[sz]e|personali[sz]e|move|add) (?:[\w'’-]+ ){0,4}?\Z"
 )
 _ONWARD = re.compile(
-    r"['’]?s?(?: [\w'’-]+){0,4}? (?:from|via|without|around|across|through|into|in|on|with) (?!confidence|"
+    r"['’]?s?(?: [\w'’-]+){0,4}? (?:from|via|without|around|across|through|into|in|on|with|as an?) (?!confidence|"
     r"ease|ai\b)[\w'’-]+"
 )
 
@@ -208,9 +208,47 @@ def _yours_below(reading: Reading, text: Text, clause: Clause, own: Company) -> 
     return _sign(text, clause, own, 0.6, known=product)
 
 
+_CROWD = re.compile(
+    r"\b(?:providing|giving|offering|bringing|granting) (?P<who>[^.,]{3,30}) (?:users|subscribers) (?:with |access )?"
+)
+
+
+def _crowd_below(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
+    """`Gull-grade news` | `The Quay Post and we join up, giving Le Chat users …`: who gets it, and where."""
+    below = reading.lead
+    told = _CROWD.search(below.folded, 0, below.sentences[0].end) if below is not None else None
+    if below is None or told is None or "program" in {cue for unit in clause.units for cue in unit.cues}:
+        return None
+    product = next((u for u in below.names if told.start("who") <= u.start < told.end("who")), None)
+    if product is None or not own_ai(product, reading) or not _of(product, own):
+        return None
+    sign = _sign(text, clause, own, 0.6)
+    sign.described = (clause.units[0].start, clause.units[clause.high - 1].end)
+    return sign
+
+
+_ADORNED = re.compile(
+    r"(?:[a-z]+ly (?!started |ready )[a-z-]+|(?!never|under|over|other)[a-z]+er|more [a-z]+) \Z"
+)
+
+
+def _adorned(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
+    """`Properly salted Voxtral.`: a whole title that is how a lab's product is, and its name."""
+    product = (
+        clause.units[clause.high - 1]
+        if not clause.units[clause.high - 1].sign
+        else clause.units[clause.high - 2]
+    )
+    if not own_ai(product, reading) or not _of(product, own) or text.folded[product.end :].strip(". "):
+        return None
+    if not _ADORNED.fullmatch(text.folded[: product.start]):
+        return None
+    return _sign(text, clause, own, 0.6, known=product)
+
+
 Form = Callable[[Reading, Text, Clause, Company], Sign | None]
 _ANYBODY: tuple[Form, ...] = (_with_part, _handed, _tuned, _acts)
-_LABS_ONLY: tuple[Form, ...] = (_fragments, _kind_below, _yours_below)
+_LABS_ONLY: tuple[Form, ...] = (_fragments, _kind_below, _yours_below, _crowd_below, _adorned)
 
 
 def _of(unit: Unit, own: Company) -> bool:

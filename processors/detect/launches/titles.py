@@ -65,8 +65,11 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
         return None
     if _of_customer(reading, cut[0], clause) or _thought(reading, text, clause) or _welcomed(reading, clause):
         return None
-    if _joined(reading) and not any(is_product(u) for u in products):
-        return None  # `Welcome, X!`: a firm that joins, and no product
+    known = any(is_product(u) for u in products)
+    if not known and (_joined(reading) or _GREETED.match(text.folded)):
+        return None  # `Welcome, X!`: a firm or somebody that joins, and no product
+    if not known and units[clause.low].low == "bringing" and _partnered(reading):
+        return None  # `Bringing AI to Tessari's dolls` | `We are partnering with Tessari …`
     own = reading.organisation
     models = own.id != "apple" and any(u.low in _MODELS for u in units[clause.low + 1 : stop])
     if not (products or models or own.ai == "core" or reading.ai() or reading.ai_desk):
@@ -120,7 +123,8 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
 _OFFICES = frozenset({"office", "offices", "headquarters", "hub"})
 _MODELS = frozenset({"model", "models", "agent", "agents", "modele", "modeles"})
 _GOALS = re.compile(
-    r"(?:an?|the) new (?:[\w-]+ ){0,2}(?:standards?|milestones?|partnerships?|collaborations?|lens|perspectives?)\b"
+    r"(?:an?|the) new (?:[\w-]+ ){0,2}(?:standards?|milestones?|partnerships?|collaborations?|lens|perspectives?|"
+    r"measures?|evidence|estimates?|methods?|metrics?|theory|taxonomy)\b"
 )
 
 
@@ -186,6 +190,17 @@ _JOINS = re.compile(
 def _joined(reading: Reading) -> bool:
     """Headline or the first sentence below says that someone joins."""
     return any(_JOINS.search(text.folded, 0, 300) for text in reading.texts[:2])
+
+
+_GREETED = re.compile(r"welcome, [a-z'-]+(?: [a-z'-]+)? (?:and|&) [a-z'-]+(?: [a-z'-]+)?\W*\Z")
+_PARTNERS = re.compile(
+    r"\b(?:(?:are|is) partnering|partner(?:s|ed)? with|team(?:s|ed)? up with|collaborat\w+ with)\b"
+)
+
+
+def _partnered(reading: Reading) -> bool:
+    below = reading.lead
+    return below is not None and _PARTNERS.search(below.folded, 0, below.sentences[0].end) is not None
 
 
 def _heading(clause: Clause) -> Clause:
