@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newswatch.messages import Article
 from processors.detect.words.lexicon import Rules, Sites
 from processors.detect.words.model import Company
@@ -17,7 +19,7 @@ def speaker(article: Article, rules: Rules) -> Company | None:
     source = article.source
     if source.first_party and source.organisation:
         return _named(source.organisation, rules)
-    owner = site_owner(article.url, rules.sites) or _own_page(article, rules)
+    owner = site_owner(article.url, rules.sites) or _own_page(article, rules) or _posted(article.url, rules)
     if owner is not None and owner.guests and (folder := _folder(article.url)):
         return _named(folder, rules)  # `huggingface.co/blog/allenai/…`: whose page it is
     return owner or _named(article.publisher, rules)
@@ -84,7 +86,29 @@ def _own_page(article: Article, rules: Rules) -> Company | None:
     return None
 
 
+_X = frozenset({"x.com", "twitter.com", "nitter.net", "xcancel.com"})
+_TITLED = re.compile(r"(?:ai|app|devs?|developers|official|cloud)\Z")
+
+
+def _posted(url: str, rules: Rules) -> Company | None:
+    """Whose account on X an address is below: `x.com/claudeai/status/…`."""
+    host, _, path = url.partition("://")[2].partition("/")
+    handle, _, rest = path.partition("/")
+    return _account(handle, rules) if host.lower().removeprefix("www.") in _X and rest else None
+
+
+def _account(handle: str, rules: Rules) -> Company | None:
+    """A vendor by its account: its name or an AI product's, maybe with a title behind (`claudeai`, `OpenAIDevs`)."""
+    low = re.sub(r"[^a-z0-9]", "", fold(handle)).removeprefix("aiat")
+    bare = _TITLED.sub("", low)
+    return rules.handles.get(low) or (
+        rules.handles.get(bare) or rules.handles.get(bare + "ai") if bare else None
+    )
+
+
 def _named(name: str, rules: Rules) -> Company | None:
+    if name.startswith("@") and (owner := _account(name, rules)) is not None:
+        return owner
     low = (
         fold(name)
         .removeprefix("the ")

@@ -211,6 +211,18 @@ class Rules:
         return found
 
     @cached_property
+    def handles(self) -> Mapping[str, Company]:
+        """Watched companies by what an account may be called: a name of theirs or of an AI product, squeezed."""
+        found: dict[str, Company] = {}
+        for alias, entity in self.entities:
+            named = entity.kind == "company" or (
+                entity.kind == "product" and entity.ai and not entity.ambiguous
+            )
+            if named and entity.company.level == "watched":
+                found.setdefault(re.sub(r"[^a-z0-9]", "", fold(alias)), entity.company)
+        return found
+
+    @cached_property
     def sites(self) -> Sites:
         """Watched companies by the addresses that they publish at; of a host's paths the longer come first."""
         found: dict[str, list[tuple[str, Company]]] = {}

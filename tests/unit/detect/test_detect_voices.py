@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newswatch.errors import ConfigError
-from processors.detect.grammar.voices import site_owner
+from processors.detect.grammar.voices import site_owner, speaker
 from processors.flag import SHIPPED, Rules, flag, load_rules
 from tests.unit.detect.conftest import Flag
 
@@ -90,6 +90,27 @@ def test_a_guests_page_is_the_guests_word(flagged: Flag, folder: str, labels: tu
 def test_an_address_belongs_to_whose_site_it_is_on(rules: Rules, url: str, owner: str | None) -> None:
     company = site_owner(url, rules.sites)
     assert (company.id if company else None) == owner
+
+
+@pytest.mark.parametrize(
+    ("publisher", "url", "maker"),
+    [
+        ("@claudeai", "", "Anthropic"),
+        ("@OpenAIDevs", "", "OpenAI"),
+        ("@GeminiApp", "", "Google"),
+        ("@AIatMeta", "", "Meta"),
+        (LISTED, "https://x.com/claudeai/status/9", "Anthropic"),
+        ("@claudia", "", None),
+        ("@sonnet", "", None),
+        (LISTED, "https://x.com/claudeai", None),
+        (LISTED, "https://x.com/somebody/status/9", None),
+    ],
+)
+def test_a_vendors_account_is_its_own_word(
+    flagged: Flag, rules: Rules, publisher: str, url: str, maker: str | None
+) -> None:
+    company = speaker(flagged("Buoys for quays", publisher=publisher, url=url).article, rules)
+    assert (company.name if company else None) == maker
 
 
 def test_a_first_party_source_speaks_for_itself_wherever_it_links(flagged: Flag) -> None:
