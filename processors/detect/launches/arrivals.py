@@ -147,8 +147,8 @@ _DEMANDS = frozenset(
 )
 """What it does against its reader."""
 _SUFFERED = (
-    "blam", "sued", "fool", "trick", "hack", "bann", "block", "subpoena", "fined", "remov", "uninstall",
-    "hijack", "jailbr", "poursuiv", "attaqu", "pirat", "bloqu", "interdit", "condamn", "trompe", "desactiv",
+    "blam", "sued", "fool", "trick", "hack", "bann", "block", "subpoena", "fined", "remov", "uninstall", "beat",
+    "outwit", "hijack", "jailbr", "poursuiv", "attaqu", "pirat", "bloqu", "interdit", "condamn", "trompe", "desactiv",
 )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ RANKS = frozenset(
         "snag",
         "limit",
         "limits",
+        "paywall",
+        "backlash",
     }
 )
 VENUES = frozenset(

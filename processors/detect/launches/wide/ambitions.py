@@ -29,6 +29,8 @@ _MAKES = (
     r"(?:puts|brings) [\w ]{3,20} back (?:in|into|on|to) (?!court\b)|"
     r"(?:shifts|moves) [\w ]{3,30} (?:to|from|into|in|onto) |shifts the |raises the bar|closes the gap|sets a new |"
     r"runs on (?:a |an |your |one |any )|"
+    r"\w+s (?:\w+ ){0,3}on (?:a |an |your |one |any )(?:\w+ )?"
+    r"(?:phone|laptop|smartphone|watch|tablet|mac|pc|gpu|raspberry)\b|"
     r"(?:puts|brings) [\w ]{3,20} in (?:direct )?competition |pits [\w ]{3,20} against |"
     r"met [\w ]{3,20} en concurrence |promet (?!d')|mise sur |mise tout sur |"
     r"joue la carte |casse les prix|divise (?:\w+ )?(?:\w+ )?prix|baisse les prix|"

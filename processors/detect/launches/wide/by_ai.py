@@ -157,7 +157,7 @@ def _made_by(clause: Clause, at: int) -> int | None:
     return makers[0] if acts or (told and units[at].low != "now") else None
 
 
-_NOWS = frozenset({"now", "desormais", "maintenant"})
+_NOWS = frozenset({"now", "can now", "will now", "desormais", "maintenant"})
 _YOURS = frozenset({"your", "vos", "votre"})
 
 

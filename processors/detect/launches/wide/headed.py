@@ -25,7 +25,12 @@ _MODEL = re.compile(
 
 def headed_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_behind_colon, _newborn, _next_act, _raised, _with_more), reading, text)
+    return first_sign((_behind_colon, _newborn, _next_act, _with_more, _taken_up), reading, text)
+
+
+def raised_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline that bids a product enter."""
+    return first_sign((_raised,), reading, text)
 
 
 _NEXT = re.compile(
@@ -68,13 +73,13 @@ def _next_act(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _RAISED = re.compile(
-    r"(?:the )?(?:curtain (?:rises|goes up|lifts) on|enter,?|all rise for|le rideau se leve sur|levers? de rideau sur|"
-    r"lever de rideau pour|entree en scene de|place a|faites place a) "
+    r"(?:the )?(?:curtain (?:rises|goes up|lifts) on|enter,?|here['’]s|behold,?|all rise for|le rideau se leve sur|"
+    r"levers? de rideau sur|lever de rideau pour|entree en scene de|place a|faites place a) "
 )
 
 
 def _raised(reading: Reading, text: Text, clause: Clause) -> Sign | None:
-    """`The curtain rises on Gemini 4`, `Enter Claude Opus 6`: a product with a version comes on."""
+    """`The curtain rises on Gemini 4`, `AWS: here's Nova 9`: a product with a version comes on."""
     told = _RAISED.match(text.folded, clause.span()[0])
     if told is None:
         return None
@@ -85,12 +90,32 @@ def _raised(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         or product is None
         or not (is_product(product) and counts(product, reading))
         or flagship(product)
+        or text.folded[product.end : product.end + 1] in {"'", "’"}
     ):
         return None
     company = watched(product) or reading.organisation
     if company is None or not (product.model or (product.name is not None and product.name.ai)):
         return None
     return Sign("wide-raised", text, clause, k, company, product, [product], weight=0.6)
+
+
+_IT = re.compile(
+    r" (?:now |finally |also )?(?:brings|opens|ships|offers|launches|releases|extends|hands) (?:it|them)(?: |\Z)"
+)
+
+
+def _taken_up(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Deep Research for the many: OpenAI brings it to free users`: a product, and what its maker does with it."""
+    units = text.sentences[0].units
+    product, maker = units[0], clause.units[clause.low]
+    company = watched(maker)
+    behind_colon = clause.low > 1 and clause.units[clause.low - 1].low == ":"
+    if not behind_colon or company is None or is_product(maker) or not _IT.match(text.folded, maker.end):
+        return None
+    owner = watched(product)
+    if owner is None or owner.group != company.group or not own_ai(product, reading):
+        return None
+    return Sign("wide-raised", text, clause, clause.low, company, maker, [product], weight=0.6)
 
 
 _MORE = re.compile(r" (?:with|gets|for) [^:;?!]{6,60} ?[:–—] ")
@@ -184,7 +209,8 @@ def under_heading(reading: Reading, text: Text) -> Sign | None:
             continue
         if topic.name.kind != "product" and topic.low not in APPS:
             continue
-        if _of_another_maker(clause.sentence.units, topic):
+        before = clause.sentence.units[: clause.low]
+        if _of_another_maker(clause.sentence.units, topic) or any("person_role" in u.cues for u in before):
             continue
         company = watched(topic)
         units = clause.units[clause.low : min(clause.low + 4, clause.high)]

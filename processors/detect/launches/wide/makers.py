@@ -301,7 +301,8 @@ def _handed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     gift = [u for u in units[: clause.high] if u.start >= told.end()][:5]
     kind = any("ai_object" in u.cues or _IS_KIND.search(u.low) for u in gift)
-    ai = any("ai" in u.cues for u in gift) or (kind and (own or company.ai == "core"))
+    given = any(own_ai(u, reading) and watched(u) is company for u in gift[:2])
+    ai = given or any("ai" in u.cues for u in gift) or (kind and (own or company.ai == "core"))
     if not ai or any(
         u.low in _BURDENS or u.sum or u.cues & {"program", "other_money", "deal_noun"} for u in gift
     ):

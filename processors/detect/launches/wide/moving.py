@@ -118,25 +118,38 @@ _POINTING = frozenset(
 )
 
 
+def _teased(clause: Clause) -> bool:
+    """`Gone in eight seconds: Veo 9 makes …`: some words and a colon, and nobody who says so."""
+    heading = clause.units[: clause.low - 1]
+    colon = clause.units[clause.low - 1].low == ":" and len(heading) > 2
+    return colon and not any(
+        u.party or (u.capital and u is not heading[0]) or "person_role" in u.cues for u in heading
+    )
+
+
 def versioned_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Mistral Small 5, petit prix et gros cerveau`, `LeRobot 1.0 makes training easy`: a version begins it."""
     units = clause.units
     product = units[clause.low]
-    if clause.low or clause.high - clause.low < 4 or not own_ai(product, reading):
+    if clause.high - clause.low < 4 or not own_ai(product, reading):
+        return None
+    if clause.low and not _teased(clause):
         return None
     if not any(c.isdigit() for c in product.low) or flagship(product):
         return None
     company = watched(product)
-    after, told = units[1], units[1 : clause.high]
+    after, told = units[clause.low + 1], units[clause.low + 1 : clause.high]
     if company is None or any(
         u.party or u.low in {"que", "qui", "dont"} or "negation" in u.cues for u in told
     ):
         return None
-    tagged = after.low == "," and units[2].low not in _POINTING and not any(u.verbs for u in told)
+    tagged = (
+        after.low == "," and units[clause.low + 2].low not in _POINTING and not any(u.verbs for u in told)
+    )
     acts = not after.capital and after.low.startswith(_OF_VERSIONS) and after.low.endswith(("s", "e", "t"))
     if not (tagged or acts):
         return None
-    return Sign("wide-versioned", text, clause, 1, company, product, [product], weight=0.55)
+    return Sign("wide-versioned", text, clause, clause.low + 1, company, product, [product], weight=0.55)
 
 
 def strongest_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:

@@ -21,7 +21,7 @@ from processors.detect.launches.wide.byname import byname_sign
 from processors.detect.launches.wide.entering import entering_sign
 from processors.detect.launches.wide.events import event_sign
 from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
-from processors.detect.launches.wide.headed import headed_sign, under_heading
+from processors.detect.launches.wide.headed import headed_sign, raised_sign, under_heading
 from processors.detect.launches.wide.headlined import headlined_sign
 from processors.detect.launches.wide.lead import (
     available_sign,
@@ -41,6 +41,7 @@ from processors.detect.launches.wide.priced import priced_sign
 from processors.detect.launches.wide.reaching import reaching_signs
 from processors.detect.launches.wide.reader import reader_sign
 from processors.detect.launches.wide.roles import role_sign
+from processors.detect.launches.wide.taken_up import taken_up_sign
 from processors.detect.launches.wide.tasks import tasked_sign
 from processors.detect.launches.wide.told_below import below_sign
 from processors.detect.launches.wide.told_of_use import use_sign
@@ -59,6 +60,7 @@ SURE: tuple[Reader, ...] = (
     by_ai_sign,
     byname_sign,
     newcomer_sign,
+    raised_sign,
     named_only_sign,
     maker_sign,
     ambition_sign,
@@ -75,6 +77,7 @@ WIDE: tuple[Reader, ...] = (
     reaching_signs,
     beginning_sign,
     armed_sign,
+    taken_up_sign,
     headlined_sign,
     with_product,
     answers,
