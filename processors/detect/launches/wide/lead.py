@@ -112,12 +112,14 @@ def _part_shipped(reading: Reading, text: Text, clause: Clause, at: int) -> Sign
 _ARTICLES = frozenset({"the", "our", "new", "le", "la", "notre"})
 
 
-def described_sign(reading: Reading, _title: Text) -> Sign | None:
+def described_sign(reading: Reading, title: Text) -> Sign | None:
     """The headline names no product; the first sentence says that one of the watched company's is there today."""
     text = next((t for t in reading.texts if t.field == "description"), None)
     if text is None or not text.sentences or vetoed_lead(text):
         return None
     own = reading.organisation
+    if own is None and _of_another(title):
+        return None
     for sentence in text.sentences[:2]:
         product = next((u for u in sentence.units if own_or_model(u, reading)), None)
         if product is None:
@@ -138,6 +140,20 @@ def described_sign(reading: Reading, _title: Text) -> Sign | None:
             "wide-description", text, clause, at, company, product, [product], weight=weight, outright=brings
         )
     return None
+
+
+_ACTS = frozenset({"launch", "improve", "arrive", "able"})
+
+
+def _of_another(title: Text) -> bool:
+    """`Brastow adds a mode for Claude` | `Brastow now offers …`: another firm heads the headline, and acts there."""
+    units = title.sentences[0].units[:9] if title.sentences else ()
+    if not units or not units[0].party or watched(units[0]) is not None:
+        return False
+    if title.sentences[0].title_case and units[0].name is None and " " in units[0].low:
+        return False  # `College Students Can Get …`: capitals that say nothing
+    at = next((k for k, unit in enumerate(units) if k and any(v.frame in _ACTS for _, v in unit.verbs)), 0)
+    return at > 0 and all(watched(unit) is None for unit in units[:at])
 
 
 _BRINGS = frozenset(
