@@ -91,12 +91,23 @@ def _is_out(clause: Clause, at: int) -> bool:
 def _finds_host(clause: Clause, at: int) -> bool:
     """`Gemini rejoint Google Agenda`, `s'ajoute à Teams`: a product right before, and one of a firm that is watched
     behind."""
-    if at + 1 >= clause.high or at == clause.low or not is_product(clause.units[at - 1]):
+    units = clause.units
+    by_its_maker = (
+        at > clause.low + 2 and units[at - 2].low in {"de", "'"} and watched(units[at - 1]) is not None
+    )
+    before = units[clause.low : at] if by_its_maker else units[max(clause.low, at - 1) : at]
+    if at + 1 >= clause.high or not any(is_product(unit) for unit in before):
         return False
-    host = clause.units[at + 1]
+    k = at + 1
+    while k + 1 < clause.high and units[k].low in _SUITE:
+        k += 1
+    host = units[k]
     return is_product(host) and watched(host) is not None and host.name is not None and not host.name.ai
 
 
+_SUITE = frozenset(
+    {"la", "le", "l", "'", "suite", "gamme", "famille", "de", "productivite", "bureautique", "application"}
+)
 _REACHES = frozenset({"reach", "reaches", "reached", "reaching"})
 _NO_FEAT = {
     "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre", "perdre",

@@ -118,9 +118,13 @@ def _owner_behind(clause: Clause, k: int, noun: Unit) -> Unit | None:
             units[j] is noun or units[j - 1].low in _OF or "maker" in units[j - 1].cues
         ):
             return units[j]
-        if units[j - 1].low == "pour" and is_product(units[j]) and watched(units[j]):
-            return units[j]  # `De nouveaux outils IA pour Google Agenda`
+        if units[j - 1].low == "pour" and watched(units[j]) and (is_product(units[j]) or _its_first(clause)):
+            return units[j]  # `De nouveaux outils IA pour Google Agenda`, `Premier modèle ouvert pour Meta`
     return None
+
+
+def _its_first(clause: Clause) -> bool:
+    return clause.low == 0 and clause.units[0].low in {"premier", "premiere", "premiers", "premieres"}
 
 
 def _owner_meant(clause: Clause, at: int) -> Unit | None:

@@ -89,7 +89,12 @@ def gives_below(sign: Sign, reading: Reading) -> bool:
     if not (sign.organisation is units[0] and at <= 2 and (at == 1 or units[1].low in _HAS_JUST | {"y"})):
         return False
     young = any(is_product(unit) and not flagship(unit) for unit in named)
-    gives = units[at].low.split()[-1].startswith(_GIVES) or (young and units[at].low.startswith(_OFFERS))
+    freed = units[at].low.startswith("met") and any(
+        "open" in unit.cues for unit in units[at + 1 : sign.clause.high]
+    )
+    gives = (
+        units[at].low.split()[-1].startswith(_GIVES) or (young and units[at].low.startswith(_OFFERS)) or freed
+    )
     return gives and any(mood != "base" for mood, _ in units[at].verbs)
 
 

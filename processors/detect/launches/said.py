@@ -137,7 +137,7 @@ def of_another(clause: Clause, at: int) -> bool:
     )
 
 
-_BY_AI = re.compile(r"\b(?:par|by|ee?s? a|ee?s? sur) (?:l ?' ?)?(?:ia|ai)\b|ee?s? (?:a|sur) l'ia\b")
+_BY_AI = re.compile(r"\b(?:par|by|avec|with|ee?s? a|ee?s? sur) (?:l ?' ?)?(?:ia|ai)\b|ee?s? (?:a|sur) l'ia\b")
 _KINDS = frozenset(
     {
         "rival", "equivalent", "concurrent", "competitor", "challenger", "alternative", "answer", "reponse",
@@ -146,7 +146,8 @@ _KINDS = frozenset(
         "abonnement", "plan", "set", "pack", "batch", "host", "slew", "bevy", "wave", "salve", "vague", "team",
         "fleet", "army", "dose", "couche", "layer", "power", "puissance", "magic", "touch", "touche", "kind",
         "type", "sort", "sorte", "genre", "pair", "paire", "trio", "duo", "bunch", "collection", "selection",
-        "catalogue", "catalog", "hub", "kit", "pouvoir", "rideau", "voile", "test", "essai", "trial", "cousin",
+        "catalogue", "catalog", "annuaire", "directory", "bibliotheque",
+        "hub", "kit", "pouvoir", "rideau", "voile", "test", "essai", "trial", "cousin",
         "successor", "successeur", "sibling", "clone", "taste", "option", "overhaul", "redesign", "refonte",
         "declinaison", "mouture", "variante", "variant", "edition", "remake", "nouveaute", "evolution",
         "revamp", "sequel", "suite", "jumeau", "twin", "brain", "cerveau", "extension", "demo",

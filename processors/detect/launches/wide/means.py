@@ -21,10 +21,15 @@ def means_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     if _WORD.search(text.folded) is None or finds_fault(text.folded):
         return None
-    return first_sign((_with_this, _offensive, _entrusted), reading, text) or _just_out(reading, text)
+    return first_sign((_with_this, _offensive, _entrusted, _empowered), reading, text) or _just_out(
+        reading, text
+    )
 
 
-_WORD = re.compile(r"\b(?:avec|grace a|via|with|confi\w+|entrusts?|vien(?:t|nent) de|just)\b")
+_WORD = re.compile(
+    r"\b(?:avec|grace a|via|with|confi\w+|entrusts?|vien(?:t|nent) de|just|permet\w*|"
+    r"appren\w+|autoris\w+|laiss\w+|teach\w*|allows?|lets?)\b"
+)
 _KIND = (
     r"(?:modele|version|fonction(?:nalite)?|mise a jour|outil|option|mode|agent|appli(?:cation)?|puce|extension|model|"
     r"feature|update|upgrade|tool)"
@@ -100,6 +105,42 @@ def _entrusted(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             return None
         return Sign("wide-means", text, clause, verb, company, owner, [product], weight=0.6)
     return None
+
+
+_MAY = re.compile(
+    r" (?:vient de |va |veut )?(?:permet(?:tre)?|apprend(?:re)?|autorise[r]?|laisse[r]?|teach(?:es)?|allows?|lets?) "
+    r"(?:desormais |enfin |maintenant )?(?:a |au )?(?P<who>[\w .+-]{2,24}?) (?:a |de |d'|to )?(?:se |s'|vous )?"
+    r"(?P<act>[\w'-]+(?:er|ir|re)\b)"
+)
+_NO_ACT = frozenset(
+    {
+        "mentir",
+        "tricher",
+        "perdre",
+        "disparaitre",
+        "etre",
+        "entendre",
+        "vendre",
+        "facturer",
+        "surveiller",
+        "exploiter",
+    }
+)
+
+
+def _empowered(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Mistral apprend à Le Chat à compter`, `Anthropic permet à Claude de raccrocher`: a maker lets its own AI act."""
+    owner = clause.units[clause.low]
+    company = watched(owner)
+    told = _MAY.match(text.folded, owner.end) if company is not None and not is_product(owner) else None
+    product = _named_at(text, told.start("who")) if told is not None else None
+    maker = watched(product)
+    if told is None or product is None or company is None or maker is None or told.group("act") in _NO_ACT:
+        return None
+    if maker.group != company.group or not own_ai(product, reading) or product.end != told.end("who"):
+        return None
+    at = clause.index(product)
+    return None if at is None else Sign("wide-means", text, clause, at, company, owner, [product], weight=0.6)
 
 
 _STAFF = frozenset({"ses", "son", "sa", "its"})

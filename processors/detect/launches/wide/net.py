@@ -46,7 +46,7 @@ from processors.detect.launches.wide.tasks import tasked_sign
 from processors.detect.launches.wide.told_below import below_sign
 from processors.detect.launches.wide.told_of_use import use_sign
 from processors.detect.launches.wide.unlocked import unlocked_sign
-from processors.detect.launches.wide.verbless import platform_sign
+from processors.detect.launches.wide.verbless import heading_sign, platform_sign
 from processors.detect.launches.wide.voiced import voiced_sign
 from processors.detect.words.guarding import NO_PRODUCT_NEWS
 from processors.detect.words.unit import Text
@@ -93,6 +93,7 @@ WIDE: tuple[Reader, ...] = (
     described_sign,
     bettered_sign,
     platform_sign,
+    heading_sign,
     below_sign,
 )
 """Readers that are asked where no veto spoke, in this order."""

@@ -13,7 +13,10 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.wide.acts import APPS
 from processors.detect.launches.wide.ambitions import finds_fault
+from processors.detect.launches.wide.newly import vetoed_lead
+from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
 _MIND = (
@@ -52,7 +55,7 @@ def part_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     if _HARM.search(text.folded) or finds_fault(text.folded):
         return None
-    return first_sign((_part_does, _at_makers, _bulletin), reading, text)
+    return first_sign((_part_does, _at_makers, _bulletin, _app_does), reading, text)
 
 
 def _part_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -61,10 +64,13 @@ def _part_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     at = next(
         (k for k in range(clause.low, clause.high) if told and clause.units[k].start == told.end()), None
     )
-    if told is None or at is None or _DOES.match(text.folded, clause.units[at].end) is None:
+    if told is None or at is None:
         return None
     maker = clause.units[at]
     company = watched(maker)
+    does = _DOES if not _under_own(clause, maker) else _DOES_THERE
+    if does.match(text.folded, maker.end) is None and not _gains(text, clause, at):
+        return None
     minds = re.search(rf"\b{_MIND}\b", told.group()) is not None
     works = reading.rules.listed["work-of-ai"].search(text.folded) is not None
     if company is None or not (minds or works or company.ai == "core" or reading.ai()):
@@ -73,6 +79,33 @@ def _part_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     sign = Sign("wide-part", text, clause, at, company, maker, products, weight=0.6)
     sign.described = (clause.span()[0], maker.end)
     return sign
+
+
+_GAINS = re.compile(
+    r" (?:(?:se dot|s'equip|s'enrichi)\w* d|(?:gagn|recoi|embarqu|integr|accueil)\w*|s'offr\w*) ?"
+)
+
+
+def _gains(text: Text, clause: Clause, at: int) -> bool:
+    """`Les lunettes de Meta se dotent de fonctions d'IA`: what the part takes on says AI."""
+    if _GAINS.match(text.folded, clause.units[at].end) is None:
+        return False
+    behind = clause.units[at + 1 : min(at + 8, clause.high)]
+    return any("ai" in unit.cues for unit in behind) and not any(
+        unit.sum or "program" in unit.cues or (unit.party and watched(unit) is None) for unit in behind
+    )
+
+
+_DOES_THERE = re.compile(rf" (?:(?:peu(?:t|vent)|sai(?:t|vent)) )?(?:{_NOW} )?(?:vous )?{_SKILL}")
+
+
+def _under_own(clause: Clause, maker: Unit) -> bool:
+    """`Prime Video : l'IA d'Amazon double …`: the heading names where, and it is that maker's too."""
+    company = watched(maker)
+    if not clause.low or clause.units[clause.low - 1].low != ":" or company is None:
+        return False
+    named = [watched(unit) for unit in clause.units[: clause.low] if unit.party]
+    return bool(named) and all(one is not None and one.group == company.group for one in named)
 
 
 _AT = re.compile(r"(?:chez|cote|du cote de|at) ")
@@ -102,7 +135,9 @@ def _at_makers(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 _DASHES = frozenset({"-", "–", "—"})
 _CAN = re.compile(
     rf" (?:(?:peu(?:t|vent)|sai(?:t|vent)|va|vont) (?:{_NOW} )?(?:vous )?(?:etre (?:appel|pilot|install)|{_SKILL})|"
-    rf"(?:vous )?{_SKILL}\w*\b|permet(?:tent)? (?:{_NOW} )?d)"
+    rf"(?:vous )?{_SKILL}\w*\b|permet(?:tent)? (?:{_NOW} )?d|heberge|accueille|affiche|propose|gagne|"
+    "recoit|integre|prend en charge|"
+    r"supporte|pour (?:la|le|les|l')\b)"
 )
 
 
@@ -111,17 +146,53 @@ def _bulletin(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.sentence.units
     if len(units) < 4 or units[1].low not in _DASHES or units[0].end + 1 != units[1].start:
         return None
-    maker, product = units[0], units[2]
+    under = clause.low if clause.low > 2 and units[clause.low - 1].low == ":" else 2
+    maker, product = units[0], units[under]
     company, owner = watched(maker), watched(product)
     if company is None or owner is None or is_product(maker) or company.group != owner.group:
         return None
-    if not own_ai(product, reading) or _CAN.match(text.folded, product.end) is None:
+    at = clause.index(product)
+    if not own_ai(product, reading) or at is None or not clause.low <= at < clause.high:
         return None
-    return _of(text, clause, maker, product)
-
-
-def _of(text: Text, clause: Clause, maker: Unit, product: Unit) -> Sign | None:
-    at, company = clause.index(product), watched(maker)
-    if at is None or company is None or not clause.low <= at < clause.high:
+    if _CAN.match(text.folded, product.end) is None:
         return None
     return Sign("wide-part", text, clause, at, company, maker, [product], weight=0.6)
+
+
+_FROM_A = re.compile(
+    r"\b(?:a partir d'|d'apres |sur |avec |depuis |grace a |from |with )(?:une?|votre|vos|a|your) "
+    r"(?:simples? |seule? )?"
+    r"(?:phrases?|consignes?|descriptions?|esquisses?|croquis|prompts?|commande vocale|sentence|sketch|selfie)\b"
+)
+"""Out of a phrase or a sketch AI alone makes something."""
+_THERE = re.compile(
+    rf" (?:(?:peu(?:t|vent)|sai(?:t|vent)) )?(?:vous )?{_SKILL}\w* (?:les|la|le|l'|une?|des|vos|votre|vous|your) ?"
+)
+
+
+def _app_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Threads résume les discussions` | `Meta AI s'en charge`: an app, what AI does, and below whose AI does it."""
+    host = clause.units[clause.low]
+    company = watched(host)
+    if clause.low or company is None or text.sentences[0].title_case or clause.high - clause.low < 4:
+        return None
+    if not (is_product(host) or host.low in APPS) or _THERE.match(text.folded, host.end) is None:
+        return None
+    if host.name is not None and host.name.ai and host.low not in APPS:
+        return None
+    if _FROM_A.search(text.folded) is None and not _done_below(reading, company):
+        return None
+    if any(unit.party and watched(unit) is None for unit in clause.units[clause.low : clause.high]):
+        return None
+    shown = [host] if is_product(host) else []
+    return Sign("wide-part", text, clause, clause.low, company, host, shown, weight=0.6)
+
+
+def _done_below(reading: Reading, company: Company) -> bool:
+    """The first sentence below names an AI product of the same makers, and nobody else."""
+    lead = reading.lead
+    if lead is None or finds_fault(lead.folded) or vetoed_lead(lead):
+        return False
+    named = [unit for unit in lead.names if unit.start < lead.sentences[0].end]
+    makers = {one.group if one is not None else None for one in map(watched, named)}
+    return makers == {company.group} and any(own_ai(unit, reading) for unit in named)

@@ -63,8 +63,9 @@ def _freed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _LICENSED = re.compile(
-    r"\b(?:(?:passe|met|place|bascule|publie|puts?|places?|throws?|moves?|releases?|switches|shifts) [^,:;]{2,50}? "
-    r"(?:sous (?:une |la )?licence|en licence (?:libre|ouverte)|dans le domaine public|under (?:an? |"
+    r"\b(?:(?:passe|met|place|verse|bascule|publie|puts?|places?|throws?|moves?|releases?|switches|shifts) "
+    r"[^,:;]{2,50}? "
+    r"(?:sous (?:une |la )?licence|en licence (?:libre|ouverte)|(?:dans le|au) domaine public|under (?:an? |"
     r"the )?(?:[\w.-]+ ){0,2}licen[cs]e(?! (?:to|from)\b)|"
     r"into the public domain)|"
     r"(?:rend|makes?|sets?|throws?|flings?) [^,:;]{2,50}? (?:libres?(?: de droits| d'acces)?|free to (?:use|"
@@ -84,7 +85,8 @@ def _licensed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     near = [u for u in units[clause.low + 2 : clause.high] if u.start < told.end()][:5]
     named = next((u for u in near if (is_product(u) and counts(u, reading)) or u.proper or u.capital), None)
-    if named is None or (watched(named) is not None and watched(named) is not company):
+    maker = watched(named)
+    if named is None or (maker is not None and maker.group != company.group):
         return None
     model = company.id != "apple" and any(u.low in _MODELS for u in near)
     known = named.model or (named.name is not None and named.name.ai)

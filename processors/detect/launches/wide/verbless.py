@@ -1,11 +1,15 @@
-"""Launches without a verb, told by what they are for: `Un Copilot pour les joueurs`, `Un agent OpenAI pour …`."""
+"""Launches without a verb, told by what they are for: `Un Copilot pour les joueurs`, `Un agent OpenAI pour …`; by where
+they are and what one does there: `Copilot dans Paint : gommez …`; by how many there are: `la salve de Mistral`.
+"""
 
 from __future__ import annotations
+
+import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
-from processors.detect.launches.signs import Sign
+from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.venues import SOME
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -111,3 +115,60 @@ def one_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(product)
     assert company is not None
     return Sign("act-one-for", text, clause, clause.low + 1, company, product, [product], weight=0.58)
+
+
+_TO_YOU = re.compile(
+    r"(?!evit|mefi|desact|suppr|oubli|appren|arret|bloqu|pass)\w{3,}ez\b (?!vous\b)|"
+    r"[^.?!]{3,60} (?:tout seuls?|toutes? seules?|a votre place)\b"
+)
+
+
+def _in_host(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Copilot dans Paint : gommez les passants`: AI in another product of its maker's, and what one does with it."""
+    units = clause.units
+    if (
+        not 3 < clause.low < 8
+        or units[clause.low - 1].low != ":"
+        or units[1].low not in {"dans", "in", "sur"}
+    ):
+        return None
+    product, host = units[0], units[clause.low - 2]
+    company, owner = watched(product), watched(host)
+    if company is None or owner is None or company.group != owner.group or not own_ai(product, reading):
+        return None
+    if not is_product(host) or _TO_YOU.match(text.folded, units[clause.low].start) is None:
+        return None
+    return Sign("wide-platform", text, clause, clause.low, company, product, [product], weight=0.58)
+
+
+_AT_ONCE = r"(?:d'un coup|en un jour|en une (?:journee|semaine)|d'affilee|le meme jour)"
+_SALVO = re.compile(
+    r"\b(?:salve|rafale|fournee|moisson|brassee) (?:de |d'|chez )(?P<maker>[\w ]+?)(?=\Z| ?[:,])|"
+    rf"\b(?:deux|trois|quatre|cinq|six|\d) (?:nouveaux )?(?:modeles|agents|assistants)\b[^:;?!]{{0,20}}\b{_AT_ONCE}"
+)
+_COUNTED = re.compile(
+    r"\b(?:(?:deux|trois|quatre|cinq|six|\d|nouveaux) )?(?:modeles|agents|assistants|outils|nouveautes)\b"
+)
+
+
+def _salvo(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Quatre modèles d'un coup : la salve de Mistral`: how many things of whom, all at once."""
+    told = _SALVO.search(text.folded)
+    owner = next((unit for unit in text.names if watched(unit) is not None), None)
+    company = watched(owner)
+    if told is None or owner is None or company is None or _COUNTED.search(text.folded) is None:
+        return None
+    if any((one := watched(unit)) is None or one.group != company.group for unit in text.names):
+        return None
+    at = clause.index(owner)
+    if at is None or not clause.low <= at < clause.high or not (company.ai == "core" or reading.ai()):
+        return None
+    sign = Sign("wide-platform", text, clause, at, company, owner, [], weight=0.58)
+    things = _COUNTED.search(text.folded)
+    sign.described = things.span() if things is not None else None
+    return sign
+
+
+def heading_sign(reading: Reading, text: Text) -> Sign | None:
+    """At most one sign of a headline: AI in a host and what one does with it, or many things at once."""
+    return first_sign((_in_host, _salvo), reading, text)
