@@ -40,6 +40,11 @@ _WHEN_WORTH = re.compile(
     r"l'an (?:dernier|passe)\b|il y a (?:un|deux|trois|\d+) (?:ans?|mois)\b|lors de son (?:dernier|precedent) tour\b)"
 )
 """`the start-up once valued at $2 billion`, `valorisée 2 milliards en 2024`: what it was worth before."""
+_REFUSED = re.compile(
+    r"\b(?:ignor|refus|declin|rejett|reject|turn(?:s|ed)? down|spurn|rebuff)\w*\b[^.;:,]{0,30}"
+    r"\b(?:offres?|offers?|propositions?|bids?)\b[^.;:]{0,60}$"
+)
+"""`ignore les offres qui la valorisent à 800 milliards`: nobody has paid that."""
 _WAS_WORTH = re.compile(r"\b(?:was|were|etait|avait ete) (?:valued|worth|valoris\w+|evalu\w+)(?: at| a)? $")
 _THEN = re.compile(
     rf" (?:(?:back |just )?(?:in|en) (?:{'|'.join(MONTHS)})|"
@@ -69,6 +74,8 @@ def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False)
     if unit.sum is not None and says_any(before, _FROM) and _ONCE.search(before):
         return True
     if worth and _WHEN_WORTH.match(text.folded, unit.end, sentence.end):
+        return True
+    if worth and _REFUSED.search(before):
         return True
     if worth and _WAS_WORTH.search(before) and _THEN.match(text.folded, unit.end, sentence.end):
         return True

@@ -154,10 +154,45 @@ def whose_firm(claim: Claim) -> tuple[int, int] | None:
     return None
 
 
+_PEOPLE = frozenset(
+    {
+        "researcher",
+        "researchers",
+        "veteran",
+        "veterans",
+        "alum",
+        "alumni",
+        "engineer",
+        "engineers",
+        "scientist",
+        "founder",
+    }
+)
+
+
+def _of_his_people(claim: Claim, at: int) -> tuple[int, int] | None:
+    """`DeepMind researcher's new AI lab`: a firm of one of its people, without a name here."""
+    units = claim.clause.units
+    if units[at + 1].low not in _PEOPLE:
+        return None
+    low, high = at + 4, min(at + 9, claim.clause.high)
+    firm = next(
+        (k for k in range(low, high) if "descriptor" in units[k].cues or units[k].low in {"lab", "venture"}),
+        None,
+    )
+    if firm is None or any(unit.party or unit.sum for unit in units[low : firm + 2]):
+        return None
+    return units[at].start, units[firm].end
+
+
 def owned_firm(claim: Claim) -> tuple[int, int] | None:
     """The firm where the claim took its unknown founder for it: `Ada Quill's AI startup raises …`."""
     units, at, unit = claim.clause.units, claim.clause.index(claim.target), claim.target
-    if at is None or unit is None or not unit.proper or " " not in unit.low:
+    if at is None or unit is None:
+        return None
+    if unit.name is not None and [one.low for one in units[at + 2 : at + 4]] == ["'", "s"]:
+        return _of_his_people(claim, at)
+    if not unit.proper or " " not in unit.low:
         return None
     if [one.low for one in units[at + 1 : at + 3]] == ["'", "s"]:
         for k in range(at + 3, min(at + 7, claim.clause.high)):

@@ -48,7 +48,7 @@ def status_of(claim: Claim) -> DealStatus:
         return "rumoured"
     if claim.kind == "round" and claim.clause.units[claim.at].low in _COLLECTS_DE and _wanted(claim):
         return "rumoured"
-    if claim.kind == "round" and _prepared(claim):
+    if _prepared(claim):
         return "rumoured"
     if claim.kind == "valued" and _SOON.search(text.folded, start, end):
         return "rumoured"
@@ -127,12 +127,17 @@ def _sought(claim: Claim) -> bool:
 
 
 def _prepared(claim: Claim) -> bool:
-    """`prépare une levée de 2 milliards`, `readies a $2bn round`: not yet raised."""
-    before = claim.clause.units[max(claim.clause.low, claim.at - 5) : claim.at]
-    noun = any("round" in unit.cues for unit in claim.clause.units[claim.at : claim.at + 4])
-    return noun and any(unit.low in _PREPARES for unit in before)
+    """`prépare une levée de 2 milliards`, `readies a $2bn round`, `prépare … pour s'offrir X`: not yet done."""
+    units, at = claim.clause.units, claim.at
+    if claim.kind == "round":
+        before = units[max(claim.clause.low, at - 5) : at]
+        noun = any("round" in unit.cues for unit in units[at : at + 4])
+        return noun and any(unit.low in _PREPARES for unit in before)
+    aim = claim.kind in ("acquisition", "stake") and at > 0 and units[at - 1].low in {"pour", "to"}
+    return aim and any(unit.low in _READIES for unit in units[max(claim.clause.low, at - 10) : at])
 
 
+_READIES = frozenset({"prepare", "preparent", "prepares", "preparing", "readies"})
 _PREPARES = frozenset(
     {"prepare", "preparent", "prepares", "preparing", "readies", "ready", "plans", "planning"}
 )

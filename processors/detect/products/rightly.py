@@ -70,6 +70,7 @@ def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
         and (above := _part_above(fact.value, reading.title))
     ):
         return as_written(reading.title, *above)
+    start, end = _owned(text, sentence, start, end) or (start, end)
     for mend in (
         _comes_to,
         _past_rival,
@@ -108,12 +109,36 @@ def _for_whom(fact: Fact, text: Text, end: int) -> Fact:
     return fact if whom is None else as_written(text, end - len(fact.value), whom.end())
 
 
+_ITS_NEW = re.compile(r"['’]s (?:(?:new|newest|latest|own) )?")
+
+
+def _owned(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
+    """`ChatGPT's new GPT-5.3 Instant model`, `Gemini's Canvas`: of an old product what is its own and has a name."""
+    behind = _ITS_NEW.match(text.text, end) if text.folded[start:end] in FLAGSHIPS else None
+    if behind is None:
+        return None
+    named = next((unit for unit in sentence.units if unit.start == behind.end()), None)
+    if named is None or not named.capital or named.verbs or not (is_product(named) or named.proper):
+        return None
+    return named.start, named.end
+
+
+_EARLY = re.compile(
+    r"(?:Early Access|(?:Research|Public|Private|Technical) (?:Preview|Beta))(?: (?:to|of|for)|:)? (?=[A-Z])"
+)
+_ABLE = re.compile(r"(?<= )([A-Z]\w*) (?:capabilities|features|updates|enhancements)$")
+
+
 def _bounds(text: Text, start: int, end: int) -> Span:
     """`Alexa.com`, `Med-Gemini v3`, `Gemini 4 Pro Preview`, `Canvas for Planning Trips`."""
     for tail in (_WEB, _AT, _VERSION):
         more = tail.match(text.text, end)
         if more is not None and (tail is not _VERSION or not any(map(str.isdigit, text.text[start:end]))):
             end = more.end()
+    if (early := _EARLY.match(text.text, start, end)) is not None:
+        start = early.end()
+    if (able := _ABLE.search(text.text[start:end])) is not None:
+        end = start + able.end(1)
     lead = _BEFORE_HYPHEN.search(text.text, max(0, start - 10), start)
     if lead is not None:
         start = lead.start()

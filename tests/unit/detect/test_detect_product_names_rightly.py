@@ -32,6 +32,8 @@ def _product(flagged: Flag, headline: str, description: str = "", own: str = "")
         ("OpenAI releases quill-oss, an open model", "quill-oss"),
         ("OpenAI releases open-weight, real-time models", "real-time models"),
         ("Meta AI app gets Quills, a feed of AI clips", "Quills"),
+        ("ChatGPT's new GPT-7.2 Swift model will stop fretting over you", "GPT-7.2 Swift"),
+        ("Google Search rolls out Gemini's Quills to all US users", "Quills"),
         ("Google upgrades Gemini with Deep Notes, a research memory", "Deep Notes"),
         ("Google enrichit Gemini avec Notes Profondes, une mémoire de recherche", "Notes Profondes"),
         ("OpenAI introduces parental alerts in ChatGPT", "parental alerts in ChatGPT"),
@@ -124,6 +126,8 @@ def test_the_description_helps(flagged: Flag, headline: str, description: str, p
     [
         ("Launching Orchards in Codex", "", "Orchards in Codex"),
         ("Introducing screen use in GPT-7 Mist", "", "screen use in GPT-7 Mist"),
+        ("Early Access Codex Oven CLI", "", "Codex Oven CLI"),
+        ("New OpenAI Bakery features power the next wave of ovens", "", "OpenAI Bakery"),
         ("OpenAI for Bakeries", "OpenAI for Bakeries enables secure AI for ovens.", "OpenAI for Bakeries"),
     ],
 )

@@ -33,11 +33,21 @@ _WITH = frozenset({"aupres", "avec", "chez", "with", "from"})
 
 def lab_and_cloud(clause: Clause, at: int) -> bool:
     """`OpenAI signs a $50 billion deal with Amazon`: billions that a lab and a seller of computing power agree on."""
+    if not any(u.sum and u.sum.dollars >= 0.95e9 for u in clause.units[at : clause.high]):
+        return False
+    if clause.has("deal_noun", at) is not None and _agree_both(clause.units[clause.low : at]):
+        return True
     lab = clause.leader(at)
     if lab is None or lab.name is None or lab.name.company.ai != "core":
         return False
-    large = any(u.sum and u.sum.dollars >= 0.95e9 for u in clause.units[at : clause.high])
-    return large and any(sells(unit) and unit.side != lab.side for unit in clause.units[at : clause.high])
+    return any(sells(unit) and unit.side != lab.side for unit in clause.units[at : clause.high])
+
+
+def _agree_both(before: list[Unit]) -> bool:
+    """`OpenAI and Amazon sign …`: the two of them stand before the verb, joined."""
+    labs = [unit for unit in before if unit.is_lab]
+    sellers = [unit for unit in before if sells(unit) and all(unit.side != lab.side for lab in labs)]
+    return bool(labs and sellers) and any(unit.low in {"and", "et", "&"} for unit in before)
 
 
 def of_capacity(clause: Clause, sides: list[Unit]) -> tuple[Unit, Unit] | None:
