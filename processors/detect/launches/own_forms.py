@@ -14,7 +14,8 @@ from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
 _BETTER = (
-    r"(?:smarter|faster|better|safer|cheaper|smaller|bigger|stronger|simpler|lighter|quicker|more [\w-]+)"
+    r"(?:smarter|faster|better|safer|cheaper|smaller|bigger|stronger|simpler|lighter|quicker|calmer|sharper|richer|"
+    r"friendlier|more [\w-]+)"
 )
 _BEFORE = re.compile(
     rf"\A(?:(?:an?|the|our) {_BETTER}(?:,? (?:and )?{_BETTER}){{0,2}} |(?:the|our) next[- ]generation (?:of )?|"
@@ -26,6 +27,11 @@ _BEFORE = re.compile(
     r"(?:in|for) |we(?:'ve| have)? just (?:launched|released|shipped|open-sourced|introduced) |"
     r"(?:un|une|notre) (?:nouveau |nouvelle )?|nous venons de (?:lancer|publier|sortir) )(?:the |our )?\Z"
 )
+_GROWS = re.compile(
+    rf"(?: app)? (?:becomes|is becoming|gets|is getting|just got) (?:even )?(?!cheaper|more expensive){_BETTER}\b"
+)
+"""`The Gemini app becomes more agentic`: its maker's own word, and no user's."""
+_BETTER_HOST = re.compile(rf"\A(?:an?|the|our) {_BETTER}(?:,? (?:and )?{_BETTER}){{0,2}} \Z")
 _SHAPED = re.compile(
     r"\A(?:customi[sz]e|personali[sz]e|tailor|extend|adapt|equip|steer|personnalisez|adaptez|etendez) (?:your |the )?\Z"
 )
@@ -96,11 +102,17 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             return None
         if _BEFORE.match(text.folded[: product.start]):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.7, outright=True)
+        if not text.folded[: product.start].removeprefix("the ") and _GROWS.match(text.folded, product.end):
+            return Sign("title-form", text, clause, 0, own, None, [product], weight=0.66)
         if (own_part := _ITS_OWN.match(text.folded, product.end)) is not None:
             return _own_part(text, clause, own, own_part)
         if _is_shaped(text.folded, product):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.6)
         return _presented_below(reading, text, clause)
+    if product is not None and maker is not None and maker.group == own.group:
+        engine = _better_host(reading, text, clause, product)
+        if engine is not None:
+            return Sign("title-form", text, clause, 0, own, None, [engine], weight=0.66)
     named = _presented_below(reading, text, clause) or _is_a_kind(reading, text, clause)
     if named is not None:
         return named
@@ -110,6 +122,14 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     sign = Sign("title-form", text, clause, 0, own, None, [], weight=0.64)
     sign.described = told.span("thing")
     return sign
+
+
+def _better_host(reading: Reading, text: Text, clause: Clause, host: Unit) -> Unit | None:
+    """`A calmer Gmail with Gemini`: a product of the house is better, and by which AI of the house."""
+    if not _BETTER_HOST.match(text.folded[: host.start]) or not text.folded.startswith(" with ", host.end):
+        return None
+    behind = (unit for unit in clause.units[: clause.high] if unit.start > host.end)
+    return next((unit for unit in behind if own_ai(unit, reading)), None)
 
 
 def trains(clause: Clause, k: int) -> bool:

@@ -159,7 +159,9 @@ def _worth_weight(text: Text, clause: Clause, at: int, target: Unit) -> float:
     units = clause.units
     if at > clause.low and units[at - 1].low == "," and any(u.low == "," for u in units[at : clause.high]):
         return 0.4
-    if _round_told(text):
+    before = units[clause.low : at]
+    talked = any("hearsay" in u.cues for u in before) and any("deal_noun" in u.cues for u in before)
+    if talked or _round_told(text):
         return 0.75
     if target.name is not None and (target.name.ai or target.name.company.ai == "core"):
         return 0.56

@@ -92,6 +92,42 @@ def we_ship_sign(reading: Reading, _title: Text) -> Sign | None:
     return sign
 
 
+_TOLD = re.compile(
+    r"(?:announcing|introducing|releasing|launching|unveiling|presenting) "
+    r"(?:our|the) (?:new|latest|newest|first|next|most (?:\w+|advanced))\b"
+)
+_KINDS = frozenset(
+    {"model", "models", "agent", "agents", "assistant", "app", "api", "chip", "experiments", "tool", "tools"}
+)
+
+
+def announcing_sign(reading: Reading, title: Text) -> Sign | None:
+    """`A stage for song` | `Announcing our most advanced music model, …`: a kind alone, on the maker's own page."""
+    own, text = reading.organisation, reading.lead
+    if own is None or own.guests or text is None or vetoed_lead(text) or title.names:
+        return None
+    told = _TOLD.match(text.folded, text.sentences[0].start)
+    if (
+        told is None
+        or _NO_PRODUCT.match(text.folded, told.end() + 1)
+        or not (own.ai == "core" or reading.ai())
+    ):
+        return None
+    clause = next((c for c in reading.clauses(text) if c.span()[1] > told.end()), None)
+    if clause is None:
+        return None
+    near = range(clause.low, min(clause.low + 12, clause.high))
+    kind = next(
+        (k for k in near if clause.units[k].start >= told.end() and clause.units[k].low in _KINDS), None
+    )
+    if kind is None:
+        return None
+    first = next(k for k in near if clause.units[k].end >= told.end())
+    sign = Sign("wide-we-ship", text, clause, kind, own, None, [], weight=0.72, outright=True)
+    sign.described = (clause.units[first].start, clause.units[kind].end)
+    return sign
+
+
 def _handed_on(clause: Clause, at: int) -> bool:
     """`We're bringing ChatGPT to the State of Jutland`: who gets it, and no device or product where it now is."""
     behind = clause.units[at : clause.high]

@@ -24,6 +24,7 @@ from processors.detect.launches.wide.gaining import beginning_sign, gaining_sign
 from processors.detect.launches.wide.headed import headed_sign, raised_sign, under_heading
 from processors.detect.launches.wide.headlined import headlined_sign
 from processors.detect.launches.wide.lead import (
+    announcing_sign,
     available_sign,
     described_sign,
     unheaded_sign,
@@ -90,6 +91,7 @@ WIDE: tuple[Reader, ...] = (
     gaining_sign,
     owned_below_sign,
     we_ship_sign,
+    announcing_sign,
     described_sign,
     bettered_sign,
     platform_sign,

@@ -21,7 +21,7 @@ _TOLD = re.compile(
     r"voici|decouvrez) |"
     r"(?:we(?:'ve| have) |nous avons )\(?(?:just |finally |now |enfin )?\)? ?(?:added|launched|released|shipped|"
     r"introduced|opened|brought|updated|ajoute|lance|publie|ouvert) |"
-    r"(?:we're|we are) (?:expanding|adding|bringing|rolling out|opening|shipping|updating) "
+    r"(?:we're|we are) (?:expanding|adding|bringing|rolling out|opening|shipping|updating|improving|upgrading) "
 )
 _FRESH = re.compile(
     r"(?:what's new|what is new|all that's new|quoi de neuf|les nouveautes|nouveautes|"
