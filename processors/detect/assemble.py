@@ -17,6 +17,7 @@ from processors.detect.grammar.reading import WEAK_BELOW, Reading
 from processors.detect.launches.beside import adds_to_deal, comes_after, joins_deal, precedes_deal
 from processors.detect.launches.decide import best, judged_signs, strongest
 from processors.detect.launches.signs import JudgedSign, Sign
+from processors.detect.launches.verbs import PLAIN
 from processors.detect.mentions import figures_of, lookalikes, mentions_of
 from processors.detect.products.facts import launches_of
 from processors.detect.products.plans import planned_launches
@@ -59,7 +60,11 @@ def assemble(reading: Reading) -> Outcome:
     """Judge all claims and signs, and say why."""
     bar = reading.rules.thresholds.get("label", 0.5)
     claims, signs = judged(reading)
-    top_claim, top_sign = strongest(claims), best(signs)
+    top_claim = strongest(claims)
+    if top_claim is not None and len(signs) < len(judged_signs(reading)) and _refused(top_claim, reading):
+        # what is not told stands beside nothing, where a verb of launching tells the other
+        signs += [one for one in judged_signs(reading) if one.sign.rule == PLAIN and one not in signs]
+    top_sign = best(signs)
     labels: list[Label] = []
     score: dict[Label, float] = {
         "ai_investment": min(1.0, top_claim.score) if top_claim else 0.0,
@@ -69,7 +74,10 @@ def assemble(reading: Reading) -> Outcome:
     if not signs:
         reasons += _dropped_beside(top_claim, bar, reading)
     reasons += _second("ai_investment", top_claim, reading, bar, score)
-    reasons += _second("competitor_launch", top_sign, reading, bar, score)
+    refused = _second("competitor_launch", top_sign, reading, bar, score)
+    if score["competitor_launch"] < bar and refused and _told_twice(signs):
+        score["competitor_launch"], refused = UNSURE, []
+    reasons += refused
     deals: list[Deal] = []
     if score["ai_investment"] >= bar:
         labels.append("ai_investment")
@@ -138,6 +146,22 @@ def _dating(one: Judged, launched: list[Sign]) -> Judged:
     if not any(comes_after(sign, one.claim) for sign in launched):
         return one
     return replace(one, history=True, why=[*one.why, "dates a launch"])
+
+
+def _refused(deal: Judged, reading: Reading) -> bool:
+    """The second opinion will not have a deal told."""
+    second = None if SECOND in reading.muted else second_opinion("ai_investment", deal, reading)
+    return second is not None and second.refuses
+
+
+def _told_twice(signs: list[JudgedSign]) -> bool:
+    """`OpenAI launches Sieve, a model that …` | `OpenAI has released Sieve, …`: a verb of launching in both."""
+    plain = [one for one in signs if one.sign.rule == PLAIN and one.score >= _PLAINLY]
+    above = {one.sign.company.id for one in plain if one.sign.text.field == "headline"}
+    return any(one.sign.text.field == "description" and one.sign.company.id in above for one in plain)
+
+
+_PLAINLY = 0.75
 
 
 def _second(

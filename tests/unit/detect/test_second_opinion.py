@@ -68,6 +68,22 @@ def test_a_deal_that_is_refused_leaves_no_deal(rules: Rules) -> None:
     assert (flagged.labels, flagged.deals) == ((), ())
 
 
+def test_a_deal_that_is_refused_silences_no_launch(rules: Rules) -> None:
+    headline = (
+        "NVIDIA Introduces ADEPT-XL: A 3.1B-Parameter Open-Source World Model That Draws on a Single GPU"
+    )
+    assert flag(_article(headline), _with(rules, "ai_investment", -4.0)).labels == ("competitor_launch",)
+    assert flag(_article(headline), _with(rules, "ai_investment", 4.0)).labels == ("ai_investment",)
+
+
+def test_what_a_verb_of_launching_tells_above_and_below_is_only_doubted(rules: Rules) -> None:
+    likely_wrong = _with(rules, "competitor_launch", -4.0)
+    flagged = flag(_article(LAUNCH, "Google has launched Gemini 9, a small model."), likely_wrong)
+    assert flagged.labels == ("competitor_launch",)
+    assert flagged.score["competitor_launch"] == UNSURE
+    assert flag(_article(LAUNCH, "Gemini 9 is a small model."), likely_wrong).labels == ()
+
+
 def test_what_may_be_wrong_is_told_as_unsure(rules: Rules) -> None:
     flagged = flag(_article(LAUNCH), _with(rules, "competitor_launch", 0.5))
     assert flagged.labels == ("competitor_launch",)

@@ -19,7 +19,8 @@ _EVENT = (
 )
 _SHOWN = r"(?:(?:just |has |have )?(?:announced|launched|unveiled|revealed|released|introduced|showed off)|announces)"
 _LISTED = re.compile(
-    rf"\b(?:everything|all|every)\b[^.?!:]{{0,60}}\b{_SHOWN}(?:\W*\Z| (?:at|during|on stage|today|this week)\b)|"
+    rf"\b(?:everything|all|every)\b[^.?!:]{{0,60}}\b{_SHOWN}"
+    r"(?:\W*\Z| (?:at|during|on stage|on|about|today|this week)\b)|"
     rf"\bwhat\b [^.?!:]{{2,40}}\b{_SHOWN} (?:at|during|on stage at) (?:[\w'’.-]+ ){{0,4}}?{_EVENT}\b|"
     r"\b(?:biggest|top|main|key|major|most important|all(?: of)? the|\d+|five|six|seven|ten) (?:[\w-]+ ){0,3}?"
     rf"(?:announcements|launches|reveals) (?:from|at|of) (?:[\w'’.-]+ ){{0,5}}?{_EVENT}\b|"

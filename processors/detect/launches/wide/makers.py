@@ -43,6 +43,12 @@ _MAKES = re.compile(
     rf"[^,:;]{{0,24}}\b{_MADE_OF}\b[^,:;]{{0,24}}? (?:into|to|en) [^,:;]{{0,30}}\b{_INTO}\b"
 )
 """What AI alone makes of what."""
+_GENERATES = re.compile(
+    r" (?:can |now )?(?:generates?|composes?|writes?|creates?|produces?|paints?|makes?|conjures?) "
+    r"(?:ai |realistic |original |whole |new |full |short |long |custom )?(?:music|songs|images|videos?|clips|speech|"
+    r"code|podcasts|3d (?:models|worlds)|worlds|avatars|melodies|games)\b"
+)
+"""What a lab's thing makes of nothing."""
 
 
 def _turns(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -63,9 +69,10 @@ def _turns(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     first, last = name_behind(units, low, clause.high)
     if not first < last <= first + 2 or any(u.name is not None for u in units[first:last]):
         return None
-    return (
-        _named(text, clause, maker, first, last) if _MAKES.match(text.folded, units[last - 1].end) else None
-    )
+    company, end = watched(maker), units[last - 1].end
+    lab = company is not None and company.ai == "core"
+    of_nothing = lab and low == 3 and _GENERATES.match(text.folded, end) is not None
+    return _named(text, clause, maker, first, last) if of_nothing or _MAKES.match(text.folded, end) else None
 
 
 _USES_AI = re.compile(

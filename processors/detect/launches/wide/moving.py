@@ -33,7 +33,7 @@ _NO_MOVES = (
     "tourne", "test", "keep", "gard", "stop", "arret", "remain", "reste", "stay", "work", "travaill", "must", "doit",
     "could", "may", "might", "would", "should", "peut", "can", "risk", "risqu", "pay", "paie", "cost", "cout", "kill",
     "remov", "retir", "supprim", "delet", "recrut", "poach", "debauch", "licenc", "promet", "promis", "bet", "mise",
-    "score",
+    "score", "overtak",
 )  # fmt: skip
 
 

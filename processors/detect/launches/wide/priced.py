@@ -41,7 +41,11 @@ _MOST = re.compile(
 
 def priced_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline; the sentence below it must say nothing against it."""
-    if finds_fault(text.folded) or _OF_TESTS.search(text.folded) is not None:
+    if (
+        _REACHES.search(text.folded) is None
+        or finds_fault(text.folded)
+        or _OF_TESTS.search(text.folded) is not None
+    ):
         return None
     if reading.lead is not None and vetoed_lead(reading.lead):
         return None
