@@ -12,6 +12,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.own_forms import trains
+from processors.detect.launches.own_stages import STAGES
 from processors.detect.launches.signs import Sign
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
@@ -22,27 +23,20 @@ def feature_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own = reading.organisation
     if own is None or clause.low or text.folded.rstrip().endswith("?") or _NO_NEWS.search(text.folded):
         return None
-    if any(_is_a_program(u) and not trains(clause, k) for k, u in enumerate(clause.units[:8])):
+    if any(_is_a_program(clause, k) and not trains(clause, k) for k in range(min(8, clause.high))):
         return None
-    for made in (
-        _on_shores,
-        _now_in_labs,
-        _made_better,
-        _more_of,
-        _part_of,
-        _at_the_desk,
-        _generation,
-        _guest_model,
-        _server,
-    ):
+    for made in (*_FORMS, *STAGES):
         sign = made(reading, text, clause)
         if sign is not None:
             return sign
     return None
 
 
-def _is_a_program(unit: Unit) -> bool:
-    return "program" in unit.cues and "other_money" not in unit.cues  # `data loss prevention`
+def _is_a_program(clause: Clause, k: int) -> bool:
+    """`data loss prevention` and `ways to plan` are none."""
+    unit = clause.units[k]
+    acts = k > 0 and clause.units[k - 1].low == "to" and "base" in unit.moods()
+    return "program" in unit.cues and "other_money" not in unit.cues and not acts
 
 
 _NO_NEWS = re.compile(
@@ -109,6 +103,8 @@ def _made_better(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     product = next((unit for unit in named if own_ai(unit, reading)), None)
     if product is None:
         return None
+    if text.folded.startswith("enabling ") and text.folded.startswith(" to ", product.end):
+        return _sign(text, clause, own, 0.62, known=product)
     if (
         text.folded.startswith("making ")
         and product is clause.units[1]
@@ -237,6 +233,19 @@ def _server(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     sign = _sign(text, clause, own, 0.64)
     sign.described = told.span("what")
     return sign
+
+
+_FORMS = (
+    _on_shores,
+    _now_in_labs,
+    _made_better,
+    _more_of,
+    _part_of,
+    _at_the_desk,
+    _generation,
+    _guest_model,
+    _server,
+)
 
 
 def _of(unit: Unit, group: str) -> bool:

@@ -36,7 +36,7 @@ from processors.detect.launches.wide.named_only import named_only_sign
 from processors.detect.launches.wide.newcomers import newcomer_sign
 from processors.detect.launches.wide.newly import vetoed
 from processors.detect.launches.wide.offered import offered_sign
-from processors.detect.launches.wide.owned_below import owned_below_sign
+from processors.detect.launches.wide.owned_below import announced_below_sign, owned_below_sign
 from processors.detect.launches.wide.parts import part_sign
 from processors.detect.launches.wide.priced import priced_sign
 from processors.detect.launches.wide.reaching import reaching_signs
@@ -71,6 +71,7 @@ SURE: tuple[Reader, ...] = (
     succeeding_sign,
     part_sign,
     means_sign,
+    announced_below_sign,
 )
 """Readers of a form that a word of newness is part of: the first one that finds something is heard by the vetoes."""
 WIDE: tuple[Reader, ...] = (

@@ -58,6 +58,8 @@ def of_its_words(rule: str, veto: str, folded: str, at: int) -> bool:
     if rule == "wide-byname":
         uses = veto == "usage" and folded.startswith("uses ", at)
         return uses or (veto == "rumour" and _MAY_DO.match(folded, at) is not None)
+    if rule == "wide-announced":
+        return veto == "opinion"
     return rule == "wide-voiced" and veto == "opinion" and at < _OPENS
 
 

@@ -77,3 +77,26 @@ def owned_below_sign(reading: Reading, text: Text) -> Sign | None:
 def _told_of(text: Text, below: Text) -> bool:
     """`Signals for the quay` | `Signals are now in preview.`: by the word that begins the headline."""
     return below.folded.startswith(tuple(f"{text.folded.split()[0]} {verb} " for verb in ("is", "are")))
+
+
+_ANNOUNCED = re.compile(
+    r"(?:today,? )?(?:announcing|introducing|unveiling|launching|releasing|presenting) "
+    r"(?P<what>(?:(?:our|the|an?|two|three|four|new|first|and|most) )+"
+    r"(?:(?!of\b|for\b|to\b|that\b|with\b)[\w-]+ ){0,4}?"
+    r"(?:models?|agents?|assistants?|apps?|tools?|apis?|features?|generators?|chips?|voices|browser))\b"
+)
+
+
+def announced_below_sign(reading: Reading, _title: Text) -> Sign | None:
+    """`Songs from the quay` | `Announcing our first whistling model`: the first words below, without a name."""
+    own, below = reading.organisation, reading.lead
+    if own is None or own.guests or below is None or not (own.ai == "core" or reading.ai()):
+        return None
+    first = below.sentences[0]
+    told = _ANNOUNCED.match(below.folded, first.start)
+    if told is None or _NO_NEWS.search(below.folded, first.start, first.end):
+        return None
+    clause = reading.clauses(below)[0]
+    sign = Sign("wide-announced", below, clause, clause.low, own, None, [], weight=0.7, outright=True)
+    sign.described = told.span("what")
+    return sign
