@@ -7,9 +7,11 @@ import re
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.plainly import says_new
 from processors.detect.launches.signs import Sign
+from processors.detect.words.unit import watched
 
 _TIPS = re.compile(
     r"\A(?:deep[- ]dives?|under the hood|case study|field notes|behind the scenes|interview|podcast|recap) ?: |"
+    r"\A(?:celebrating|looking back|reflecting on) |\Aprompt(?:ing| engineering)\b|"
     r"\bour approach to\b|: how (?:[\w.'’-]+ ){1,4}(?:helped|unlocked|powers|powered|saved|used|built|cut)\b|"
     r"\A(?:more details on|(?:early|first) experiments (?:in|with|on))\b|"
     r"\A(?:(?:introducing|announcing|launching) )?(?:an?|our) (?:(?:new|free|online) )+(?:[\w-]+ ){0,2}"
@@ -172,6 +174,8 @@ def how_one_does(sign: Sign, reading: Reading) -> bool:
     if below is not None and _BUILT.search(below.folded, 0, below.sentences[:3][-1].end):
         return False
     orders = sign.at == 0 and any(mood == "base" for mood, _ in sign.clause.units[0].verbs)
+    if sign.rule == "improve" and not any(watched(unit) for unit in reading.title.names):
+        return not says_new(reading)  # `Asking twice improves the honesty of answers`
     return sign.rule == "improve" and orders and not says_new(reading)
 
 

@@ -143,7 +143,29 @@ def _done_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return sign
 
 
-STAGES = (_in_stage, _new_ways, _improvements, _kinds_for, _release, _owned, _done_in)
+_DOES = re.compile(
+    r" (?:now )?(?:powers|brings|delivers|unlocks|introduces|adds|combines|unifies|takes|pushes|raises) "
+    r"(?![^:]*(?:['’]s |\d+ ?%|\bcustomers?\b|\bcompan(?:y|ies)\b|\brecords?\b|\bleaderboards?\b|\bfor [A-Z]))"
+)
+
+
+def _versioned_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`NVIDIA Reef 9 Nano powers charts in one open model`: what a version does, said by its maker."""
+    own, units = reading.organisation, clause.units
+    if own is None:
+        return None
+    at = 1 if len(units) > 1 and _of(units[0], own) and not is_product(units[0]) else 0
+    product = units[at] if len(units) > at else units[0]
+    if (
+        not own_ai(product, reading)
+        or not _of(product, own)
+        or not any(char.isdigit() for char in product.low)
+    ):
+        return None
+    return _sign(text, clause, own, 0.6, known=product) if _DOES.match(text.folded, product.end) else None
+
+
+STAGES = (_versioned_does, _in_stage, _new_ways, _improvements, _kinds_for, _release, _owned, _done_in)
 """The forms, in the order in which they are asked."""
 
 
