@@ -12,7 +12,6 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign
-from processors.detect.launches.wide.acts import APPS
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -38,6 +37,8 @@ def _in_stage(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return _sign(text, clause, own, 0.62, named=told.span("name"))
 
 
+_HOSTS = frozenset({"search", "whatsapp", "instagram", "facebook", "messenger", "youtube", "threads"})
+"""Where something is met whose name stands without its maker."""
 _WAYS = re.compile(
     r"(?:an? |two |three |four |five |more )?new ways? to (?P<what>[\w'’ ,-]{4,70}) (?:in|with|on|"
     r"inside) (?:the |your )?\Z"
@@ -49,7 +50,7 @@ def _new_ways(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own = reading.organisation
     if own is None:
         return None
-    named = (u for u in clause.units[4:] if _of(u, own) or u.low in APPS or u.low == "search")
+    named = (u for u in clause.units[4:] if _of(u, own) or u.low in _HOSTS)
     host = next((u for u in named if is_product(u) or u.name is None), None)
     if host is None or not (own.ai == "core" or own_ai(host, reading) or reading.ai()):
         return None
