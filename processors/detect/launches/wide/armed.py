@@ -141,16 +141,30 @@ _FOR_WHOM = re.compile(r" (?:for|pour) \w")
 
 
 def _rascasse(reading: Reading, clause: Clause, maker: Unit, k: int) -> bool:
-    """`joins the coding agent race with Rascasse`: a name that nobody knows ends it, and before it stands the kind."""
+    """`joins the coding agent race with Rascasse`, `… with Rascasse speech model`: an unknown name and its kind."""
     units, company = clause.units, watched(maker)
     ends = k + 1 >= clause.high or units[k + 1].low in {",", ":", "–", "—"}
-    if not ends or not units[k].proper or units[k].name is not None or company is None:
+    kind = next((unit for unit in units[k + 1 : min(k + 4, clause.high)] if unit.cues & _AI_THINGS), None)
+    if not (ends or kind) or not units[k].proper or units[k].name is not None or company is None:
         return False
     between = units[clause.low + 1 : k - 1]
     if any(unit.party or unit.sum for unit in between if unit is not maker):
         return False
-    of_kind = any(unit.cues & {"ai", "ai_object"} for unit in between)
-    return of_kind and (company.ai == "core" or reading.ai())
+    of_kind = kind is not None or any(unit.cues & _AI_THINGS for unit in between)
+    said = (
+        company.ai == "core"
+        or reading.ai()
+        or (kind is not None and kind.low.startswith(("model", *_ALWAYS_AI)))
+    )
+    return (
+        of_kind and said and not any(unit.cues & _NO_THING for unit in units[k + 1 : min(k + 4, clause.high)])
+    )
+
+
+_AI_THINGS = frozenset({"ai", "ai_object"})
+_NO_THING = frozenset(
+    {"program", "person_role", "deal_noun", "investment_noun", "acquisition_noun", "stake_noun"}
+)
 
 
 def _in_its_own(reading: Reading, clause: Clause, maker: Unit, k: int) -> Unit | None:

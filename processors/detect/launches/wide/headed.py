@@ -48,10 +48,14 @@ _STRIKES = re.compile(
 )
 
 
+_NO_CARD = frozenset({"program", "person_role", "capex_noun", "compute_noun"})
+
+
 def _next_act(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`OpenAI's next act: an agent that books flights`, `Amazon contre-attaque : un modèle d'IA à moitié prix`."""
     units = clause.units
-    if clause.low < 3 or units[clause.low - 1].low != ":" or units[clause.low].low not in _ARTICLES:
+    bare = "ai" in units[clause.low].cues and not is_product(units[clause.low])  # `: AI stickers for …`
+    if clause.low < 3 or units[clause.low - 1].low != ":" or not (bare or units[clause.low].low in _ARTICLES):
         return None
     heading = units[: clause.low - 1]
     above = units[clause.low].start
@@ -59,8 +63,8 @@ def _next_act(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     owners = [unit for unit in heading if unit.party]
     company = watched(owners[0]) if len(owners) == 1 else None
-    near = units[clause.low + 1 : min(clause.low + 5, clause.high)]
-    if company is None or any("program" in u.cues or u.sum for u in near):
+    near = units[clause.low + (not bare) : min(clause.low + 5, clause.high)]
+    if company is None or any(u.cues & _NO_CARD or u.sum for u in near):
         return None
     ai = any("ai" in u.cues for u in near) or (
         any("ai_object" in u.cues for u in near) and (company.ai == "core" or reading.ai())

@@ -111,7 +111,7 @@ def _thing(unit: Unit) -> bool:
 
 _OF_VERSIONS = (
     "make", "let", "bring", "pack", "promis", "promet", "fix", "offer", "add", "come", "simplif", "target",
-    "mis", "corrig", "offr", "apport", "vis", "rend", "turn", "transform", "amelior", "accelere", "enrichi", "decuple",
+    "mise", "corrig", "offr", "apport", "vis", "rend", "turn", "transform", "amelior", "accelere", "enrichi", "decuple",
 )  # fmt: skip
 _POINTING = frozenset(
     {"ce", "cette", "le", "la", "les", "l", "the", "this", "that", "et", "and", "ces", "son", "its"}
