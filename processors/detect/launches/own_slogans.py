@@ -181,7 +181,8 @@ def _kind_below(reading: Reading, text: Text, clause: Clause, own: Company) -> S
 
 
 _YOURS = re.compile(
-    r"(?:[a-z-]+ing )?(?:describe|manage|clone|connect|generate|create|fine-tune|deploy|transfer|turn|"
+    r"(?:(?:your|one|no) [\w '’-]{2,24}\. ){0,3}(?:[a-z-]+ing )?"
+    r"(?:describe|manage|clone|connect|generate|create|fine-tune|deploy|transfer|turn|"
     r"bring|send|upload|"
     r"pick|choose|set|schedule|share|ask|talk|speak|draw|edit|work|write|run|build|give|let|organi[sz]e|automate|plan|"
     r"search|find|import|export|save|use|design|compose|record|track|keep|train|host)[ ,](?!case\b)"
