@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from itertools import pairwise
 
 from processors.detect.grammar.acting import another_acts, finite
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
@@ -10,7 +11,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.affairs import advised
 from processors.detect.launches.said import of_relative
 from processors.detect.words.inflect import Mood
-from processors.detect.words.unit import Text
+from processors.detect.words.unit import Text, watched
 
 
 def aims_only(reading: Reading, text: Text, clause: Clause, at: int, weak: bool, moods: Set[Mood]) -> bool:
@@ -19,6 +20,8 @@ def aims_only(reading: Reading, text: Text, clause: Clause, at: int, weak: bool,
     if _noun(clause, at) or of_relative(clause, at):
         return True
     if at > clause.low and units[at - 1].low in {"to", "pour"} and another_acts(clause, at):
+        return True
+    if _of_kind(clause, at):
         return True
     if all(verb.frame == "improve" for _, verb in units[at].verbs):
         # `to analyse data to improve its AI`
@@ -58,6 +61,57 @@ def _noun(clause: Clause, at: int) -> bool:
         return True  # `in a bet on AI chips`
     # `Opera intègre Gemini à son navigateur`
     return low.startswith(("a son", "a sa", "a enfin")) and any(u.verbs for u in units[clause.low : at])
+
+
+_BIDS = (
+    "appel",
+    "invit",
+    "exhort",
+    "oblig",
+    "forc",
+    "contrai",
+    "incit",
+    "encourag",
+    "press",
+    "somm",
+    "pouss",
+)
+_THINGS = frozenset(
+    {
+        "projet",
+        "projets",
+        "logiciel",
+        "logiciels",
+        "modele",
+        "modeles",
+        "outil",
+        "outils",
+        "code",
+        "communaute",
+        "licence",
+    }
+)
+
+
+def bidden(clause: Clause, at: int) -> bool:
+    """`appellent Google à publier ses poids`, `pousse Claude à mentir`, `installé par des lycéens`: what others do, or
+    want done."""
+    units = clause.units
+    if units[at].low.startswith("install") and [unit.low for unit in units[at + 1 : at + 2]] == ["par"]:
+        behind = units[at + 2 : min(at + 5, clause.high)]
+        return not any(unit.low == "defaut" or watched(unit) is not None for unit in behind)
+    if units[at].low.startswith("pouss") and units[at - 1].low not in {"etre", "ete"}:
+        said = [unit.low for unit in units[at + 1 : min(at + 5, clause.high)]]
+        return any(one == "a" and two.endswith(("er", "ir", "re")) for one, two in pairwise(said))
+    if at - 2 < clause.low or units[at - 1].low != "a":
+        return False
+    return any(unit.low.startswith(_BIDS) for unit in units[max(clause.low, at - 5) : at - 1])
+
+
+def _of_kind(clause: Clause, at: int) -> bool:
+    """`dans des projets open source`: of what kind they are."""
+    units = clause.units
+    return at > clause.low and units[at].low in _OPENLY and units[at - 1].low in _THINGS
 
 
 def _made_unfree(clause: Clause, at: int) -> bool:
@@ -121,7 +175,8 @@ def _of_purpose(clause: Clause, at: int, moods: Set[Mood]) -> bool:
     units = clause.units
     before = units[max(clause.low, at - 2) : at]
     earlier = any(
-        unit.verbs or unit.low.endswith("ing") for unit in units[clause.low : max(clause.low, at - 1)]
+        unit.verbs or unit.low.endswith(("ing", "era", "eront"))
+        for unit in units[clause.low : max(clause.low, at - 1)]
     )
     if moods == {"gerund"}:
         return not any(unit.low in {"is", "are", "now", "be", "been"} for unit in before)

@@ -30,6 +30,8 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         return None
     if units[at].low.endswith("added to") and not (at + 1 < clause.high and is_product(units[at + 1])):
         return None  # `Anthropic added to a list of suppliers`
+    if _no_arrival(clause, at):
+        return None
     if units[at].low.startswith("accessible") and text.field != "headline":
         return None  # `avec Copilot accessible dans …`: of what kind it is
     if units[at].low.startswith(("rejoi", "s'ajout", "s'immis", "s'attaqu")) and not _finds_host(clause, at):
@@ -49,6 +51,21 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         if "program" in units[k].cues and not any(is_product(u) for u in units[k:at]):
             return None
     return of_subject(reading, text, clause, at, 0.86) or _apart(reading, text, clause, at)
+
+
+_ASKING = frozenset({"comment", "pourquoi", "combien", "how", "why"})
+
+
+def _no_arrival(clause: Clause, at: int) -> bool:
+    """`de pointe`, `la porte ouverte à`, `installées par des lycéens`, `découvre comment l'IA s'invite`."""
+    units = clause.units
+    before = [unit.low for unit in units[max(clause.low, at - 3) : at]]
+    if {mood for mood, _ in units[at].verbs} <= {"participle"}:
+        door = units[at].low.startswith("ouvert") and bool({"porte", "portes"} & set(before))
+        by = units[at].low.startswith("install") and [u.low for u in units[at + 1 : at + 2]] == ["par"]
+        if before[-1:] in (["de"], ["d"]) or door or (by and units[at + 2].low != "defaut"):
+            return True
+    return any(unit.low in _ASKING for unit in units[clause.low + 1 : at])
 
 
 def _apart(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
@@ -186,6 +203,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     if any("program" in u.cues for u in before) and not any("ai" in u.cues for u in before):
         return None  # `OpenAI for Countries adds Estonia`
     low = clause.units[at].low
+    if at > clause.low and low == "gagner" and before[-1].low == "pour":
+        return None  # `joue cinq heures pour gagner`
     if at == clause.low and low in {"getting", "gaining", "receiving", "learning"}:
         return None  # `Getting more out of Claude Code`
     if low in _TO_DO and not _does(clause, at):

@@ -6,14 +6,14 @@ import re
 from itertools import takewhile
 
 from processors.detect.grammar.clauses import Clause
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.objects import flagship, is_product
 
 _FIGURES = frozenset(
     {
         "griffes", "lead", "capot", "hood", "silence", "gonds", "reserve", "muscles", "hostilites", "alerte",
         "bombshell", "carpet", "tapis", "hint", "hints", "ambitions", "ambition", "avertissement", "fire", "excuses",
         "apology", "microscope", "scrutiny", "pressure", "pression", "loupe", "ultimatum",
-        "deadline", "reprieve", "sursis",
+        "deadline", "reprieve", "sursis", "rebond", "sursaut", "repit",
     }
 )  # fmt: skip
 _PURSE = frozenset(
@@ -30,6 +30,10 @@ def idiom(clause: Clause, at: int) -> bool:
         return True  # `adds to the worries of editors`
     if clause.units[at].low.startswith("ajout") and clause.units[at].low.endswith(" a"):
         return not any(u.party or u.cues & {"ai", "ai_object"} for u in clause.units[at + 1 : at + 4])
+    if clause.units[at].low.startswith("test") and _tried(clause, at):
+        return True
+    if clause.units[at].low.endswith("en avant") and not _newly(clause, at):
+        return True  # `met en avant Codex auprès des banques`
     if clause.units[at].low in {"vend", "vendent"} and behind[:1] in (["ses"], ["son"], ["sa"]):
         return True  # `vend ses IA aux compagnies pétrolières`: a trade
     if behind[:3] in (["la", "carte", "de"], ["la", "carte", "du"], ["the", "card", "of"]):
@@ -66,6 +70,20 @@ def idiom(clause: Clause, at: int) -> bool:
     behind = list(takewhile(lambda low: not (low[-1].isdigit() and _VERSIONED.search(low)), behind))
     figures = [low for k, low in enumerate(behind) if low != "reserve" or behind[k - 1 : k] != ["qui"]]
     return any(low in _FIGURES or low in _PURSE for low in figures)
+
+
+def _newly(clause: Clause, at: int) -> bool:
+    near = clause.units[at + 1 : min(at + 6, clause.high)]
+    return any("new" in u.cues or (is_product(u) and any(map(str.isdigit, u.low))) for u in near)
+
+
+def _tried(clause: Clause, at: int) -> bool:
+    """`teste Claude pour ranger ses serveurs`, `teste l'IA pour les permis`: its own old product, or AI, at work."""
+    units = [unit for unit in clause.units[at + 1 : min(at + 7, clause.high)] if unit.low not in {"'", "l"}]
+    at_work = [unit.low for unit in units[1:2]] in (["pour"], ["comme"], ["as"], ["avant"], ["before"])
+    if not units or not at_work:
+        return False
+    return units[0].low in {"les", "l'ia", "ia", "ai"} or (is_product(units[0]) and flagship(units[0]))
 
 
 _MORE_TIME = re.compile(

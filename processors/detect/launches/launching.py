@@ -9,7 +9,7 @@ from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.affairs import in_company
-from processors.detect.launches.aims import aims_only
+from processors.detect.launches.aims import aims_only, bidden
 from processors.detect.launches.launchers import (
     ai_below,
     ai_heads,
@@ -37,6 +37,8 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     """MAKER launches PRODUCT; passive too. `weak`: the verb makes things of all kinds."""
     units = clause.units
     if _attribute(clause, at):
+        return None
+    if bidden(clause, at):
         return None
     if c.is_passive(clause, at):
         return passive(reading, text, clause, at)

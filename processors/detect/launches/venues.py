@@ -131,7 +131,7 @@ NO_GAIN = frozenset(
         "parts", "bataille", "guerre", "course", "battle", "war", "race", "manche", "proces", "match", "duel",
         "name", "nom", "logo", "icon", "icone", "boss", "patron", "argent",
         "subpoena", "lawsuit", "summons", "rebuke", "bug", "bugs", "flaw", "faille", "virus",
-        "assignation", "amende", "plainte", "critic", "critics", "nemesis", "headache",
+        "assignation", "amende", "plainte", "rebond", "sursaut", "repit", "critic", "critics", "nemesis", "headache",
     }
 )  # fmt: skip
 """What a product gains or gets that is no feature."""

@@ -44,7 +44,7 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
     k = clause.units.index(product)
     if k > clause.low and clause.units[k - 1].low in {"que", "qu", "than"}:
         return None  # `Un outil libre plus rapide que Claude`: what somebody's thing is held against
-    if any(unit.low in SENT_AWAY for unit in clause.units[max(clause.low, k - 2) : k]):
+    if any(unit.low in SENT_AWAY | _LEFT for unit in clause.units[max(clause.low, k - 2) : k]):
         return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
     if not fresh and _judged(clause, k):
         return None
@@ -73,6 +73,9 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
         [product],
         weight=weight,
     )
+
+
+_LEFT = frozenset({"remplacer", "quitter", "replace", "ditch"})
 
 
 def _judged(clause: Clause, k: int) -> bool:

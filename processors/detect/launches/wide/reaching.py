@@ -10,7 +10,7 @@ from processors.detect.launches.objects import counts, is_product
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.unit import Text, Unit, watched
 
-_WEIGHTS = re.compile(r"\b(?:weights|poids|(?:source )?code and|code et)\b")
+_WEIGHTS = re.compile(r"\b(?:weights|(?<!a )poids|(?:source )?code and|code et)\b")
 _FREED = re.compile(
     r"\b(?:libres?|en ligne|ouverts?|yours|free|available|public|posts?|posted|github|hugging face|telechargeables?|"
     r"(?:are|is|sont|est) (?:now )?(?:up|la|out)\b|download\w*|online|publie\w*|releases?d?|shares?d?|"

@@ -39,7 +39,7 @@ _NO_ACT = frozenset(
         "buy", "stop", "sue", "watch", "read", "expect", "tell", "blame", "thank", "bet", "invest", "save", "order",
         "win", "visit", "apply", "register", "see", "acheter", "lire", "regarder", "voir", "porter", "attaquer",
         "opt", "block", "disable", "remove", "delete", "turn off", "hide", "avoid", "bloquer", "supprimer", "refuser",
-        "desactiver", "desinstaller", "uninstall", "retirer", "quitter", "bannir",
+        "desactiver", "desinstaller", "remplacer", "replace", "uninstall", "retirer", "quitter", "bannir",
         "afford", "preorder", "pre-order", "only", "be", "seulement",
     }
 )  # fmt: skip
