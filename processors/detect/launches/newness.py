@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product
@@ -61,6 +63,8 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         return None
     if owner is not None and _put_into(clause, at, owner):
         return None
+    if reading.organisation is None and (_treated(clause, at) or _does_otherwise(text, clause, at, said)):
+        return None
     ai = _of_ai(noun, owner, company)
     if not ai and not reading.ai() and not (company.id != "apple" and noun.low in _MODELS):
         return None
@@ -73,6 +77,81 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     if not named:
         sign.described = (units[at].start, noun.end)
     return sign
+
+
+_TREATS = (
+    "defend", "tweak", "fix", "patch", "delay", "explain", "apologi", "promot", "hype", "teas", "pull", "paus", "blam",
+    "admit", "investigat", "rethink", "reconsider", "limit", "restrict", "mock", "prais", "critici", "corrige", "defen",
+    "retard", "critiqu",
+)  # fmt: skip
+
+
+def _treated(clause: Clause, at: int) -> bool:
+    """`OpenAI defends its new voice`, `tweaks its new model after complaints`: and nothing comes."""
+    units = clause.units
+    verb = at - 2
+    return (
+        verb >= clause.low
+        and units[at - 1].low in {"its", "son", "sa", "ses"}
+        and units[verb].low.startswith(_TREATS)
+    )
+
+
+_ABLE = (
+    "act", "add", "ai", "aim", "allow", "an", "analy", "animat", "answer", "appear", "are", "arriv", "automat",
+    "beat", "blend", "boast", "book", "boost", "bring", "brows", "buil", "buy", "call", "can", "catch", "challeng",
+    "chart", "chat", "check", "churn", "clon", "coach", "cod", "com", "combin", "compet", "compos", "connect",
+    "control", "convert", "cost", "could", "crank", "creat", "cut", "debug", "debut", "deliver", "design", "detect",
+    "doubl", "draft", "draw", "driv", "dub", "edit", "enabl", "expand", "extend", "featur", "find", "fit", "fix",
+    "flag", "focus", "forecast", "generat", "get", "giv", "go", "grad", "grow", "guid", "ha", "halv", "hand",
+    "handl", "hear", "help", "hold", "hunt", "imitat", "includ", "inf", "is", "join", "keep", "know", "label",
+    "land", "launch", "lead", "learn", "let", "list", "listen", "look", "mak", "manag", "map", "mark", "match",
+    "merg", "mimic", "mix", "mod", "monitor", "mov", "offer", "open", "order", "organi", "outperform", "pack",
+    "pay", "pick", "plan", "play", "plug", "point", "power", "predict", "prev", "produc", "promis", "protect",
+    "provid", "pull", "pump", "push", "put", "quiz", "rank", "reach", "react", "read", "reason", "recogn",
+    "recommend", "record", "reduc", "refactor", "releas", "remember", "render", "replac", "respond", "review",
+    "rival", "roll", "run", "sav", "schedul", "screen", "search", "see", "send", "serv", "set", "shar", "ship",
+    "shop", "show", "shrink", "simulat", "sing", "solv", "sort", "speak", "speed", "spit", "sport", "spot",
+    "squeez", "start", "suggest", "summar", "support", "tackl", "tag", "tak", "talk", "target", "teach", "tell",
+    "text", "think", "top", "trac", "track", "trad", "train", "transcrib", "translat", "tri", "trim", "try", "turn",
+    "tutor", "undercut", "understand", "unlock", "us", "verif", "walk", "want", "watch", "wear", "whip", "will",
+    "win", "work", "writ", "wrote",
+)  # fmt: skip
+"""How begins what a new thing does for its users, or how it comes to them."""
+_KINDS = frozenset(
+    {
+        "agent", "app", "assistant", "browser", "button", "chatbot", "chip", "feature", "generator", "mode", "model",
+        "platform", "robot", "store", "system", "tool", "update", "upgrade",
+    }
+)  # fmt: skip
+_ILL = re.compile(
+    r" ha(?:s|ve) (?:an? |some |its )?(?:[\w-]+ ){0,2}(?:problems?|issues?|flaws?|bugs?|troubles?)\b"
+)
+
+
+def _does_otherwise(text: Text, clause: Clause, at: int, said: int) -> bool:
+    """`OpenAI's new image tool melts its GPUs`: what comes of a new thing, which is no news of its coming."""
+    units = clause.units
+    k = at + 1 + said
+    while k + 1 < clause.high and units[k + 1].low in _KINDS:
+        k += 1
+    if (
+        k + 2 >= clause.high
+        or clause.sentence.title_case
+        or units[k].low.endswith("s")
+        or not _its(units, at)
+    ):
+        return False
+    verb = units[k + 1]
+    if _ILL.match(text.folded, units[k].end):
+        return True
+    said_of = verb.low.endswith("s") and verb.low.isalpha() and not (verb.cues or verb.capital or verb.name)
+    return said_of and not verb.low.startswith(_ABLE)
+
+
+def _its(units: list[Unit], at: int) -> bool:
+    """`Google's new …`: the maker stands right before."""
+    return at > 1 and units[at - 1].low == "s" and units[at - 2].low == "'"
 
 
 def _addressed(window: list[Unit], k: int) -> bool:
