@@ -30,8 +30,8 @@ _PART = re.compile(
     rf"(?:le |la |les |l'|cet |cette |ces |the )(?:{_MIND}|{_DEVICE})(?: (?!de |d'|du )[\w'’.-]+){{0,2}} (?:de |d'|du )"
 )
 _SKILL = (
-    r"(?:parl|lit\b|lisent|lire|ecri[tv]|calcul|dessin|chant|tradui|repond|trie|retouch|corrig|resum|redig|compos|"
-    r"planifi|class|retrouv|reconnai|illustr|doubl|sous-titr|transcri|ger(?:e|er)\b|recommand|recherch|cherch|navigu|"
+    r"(?:parl|reli[rst]|lit\b|lisent|lire|ecri[tv]|calcul|dessin|chant|tradui|repond|trie|retouch|corrig|resum|redig|"
+    r"compos|planifi|class|retrouv|reconnai|illustr|doubl|sous-titr|transcri|ger(?:e|er)\b|recommand|recherch|cherch|navigu|"
     r"cod(?:e|er|ent)\b|reserv|analys|compren|voi[tr]\b|voient|ecout|gener|anim|filtr|detect|reper|organis|prepar|"
     r"automatis|execut|pilot|control|rempli|modifi|edit|convert|transform|suger|sugger|expliqu|guide|memoris|dialogu|"
     r"discut|appel|programm|compar|raisonn|reflechi|tourn(?:e|er|ent) (?:sur|en|dans)|fonctionn(?:e|er|ent) |"
