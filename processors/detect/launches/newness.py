@@ -142,11 +142,19 @@ def _does_otherwise(text: Text, clause: Clause, at: int, said: int) -> bool:
         or not _its(units, at)
     ):
         return False
-    verb = units[k + 1]
+    verb, behind = units[k + 1], units[k + 2]
     if _ILL.match(text.folded, units[k].end):
         return True
+    acts = behind.verbs or behind.low in _OF_MANY or (behind.low.endswith("s") and len(behind.low) > 4)
+    if units[k].low in {"ai", "ia"} or acts:
+        return False  # `Google's new AI glasses translate`, `… new voice skills can …`: more of its name
     said_of = verb.low.endswith("s") and verb.low.isalpha() and not (verb.cues or verb.capital or verb.name)
     return said_of and not verb.low.startswith(_ABLE)
+
+
+_OF_MANY = frozenset(
+    {"are", "can", "will", "could", "may", "let", "make", "help", "have", "do", "get", "work", "come"}
+)
 
 
 def _its(units: list[Unit], at: int) -> bool:
