@@ -102,6 +102,7 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     if crowd and not investors and lead.claim.text is reading.title:
         investors = tuple(announcing_below(reading))
     aim = fold(deal.target.value) if deal.target else ""
+    investors = tuple(one for one in investors if not _within(one, deal.target))
     investors = without_bystanders(each_once(without_tellers(investors), reading), reading, aim)
     if (
         amount is not None
@@ -131,6 +132,14 @@ def _giant(one: Judged, deal: Deal) -> bool:
     if target is None or deal.target is None or target.name is None:
         return False
     return target.is_company("watched", "tech", "investor") and target.name.company.name != deal.target.value
+
+
+def _within(one: Fact, target: Fact | None) -> bool:
+    """`DeepMind researcher's new AI lab`: a name that only says which firm gets the money."""
+    a, b = one.evidence, target.evidence if target is not None else None
+    if a is None or b is None or a.field != b.field:
+        return False
+    return b.start <= a.start and a.end <= b.end and (a.start, a.end) != (b.start, b.end)
 
 
 def _is_its_end(one: Fact, whole: Fact) -> bool:

@@ -274,7 +274,7 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None
     sides = [u for u in (first, other) if u]
     if who is not None and other is None:
-        sides = [units[k] for k in named]
+        sides = [*_lab_before(clause, who, named), *(units[k] for k in named)]
     buyer, supplier = of_capacity(clause, sides) or buyer_and_supplier(sides)
     amount = units[amounts[0]] if amounts else None
     claim = Claim(
@@ -299,6 +299,14 @@ def _sum_with_seller(clause: Clause, at: int) -> int | None:
     if k is None or k + 2 >= clause.high or units[k + 1].low not in {"with", "avec"}:
         return None
     return k if sells(units[k + 2]) == 3 or _is_cloud(units[k + 2]) else None
+
+
+def _lab_before(clause: Clause, who: int, named: list[int]) -> list[Unit]:
+    """`Anthropic (Claude) et Amazon signent …`: the lab, where brackets keep it out of the list."""
+    units = clause.units
+    if len(named) != 1 or not sells(units[who]):
+        return []
+    return [unit for unit in units[clause.low : who] if unit.is_lab and unit.side != units[who].side][:1]
 
 
 def _is_cloud(unit: Unit) -> bool:
