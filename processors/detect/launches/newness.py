@@ -97,27 +97,15 @@ def _treated(clause: Clause, at: int) -> bool:
     )
 
 
-_ABLE = (
-    "act", "add", "ai", "aim", "allow", "an", "analy", "animat", "answer", "appear", "are", "arriv", "automat",
-    "beat", "blend", "boast", "book", "boost", "bring", "brows", "buil", "buy", "call", "can", "catch", "challeng",
-    "chart", "chat", "check", "churn", "clon", "coach", "cod", "com", "combin", "compet", "compos", "connect",
-    "control", "convert", "cost", "could", "crank", "creat", "cut", "debug", "debut", "deliver", "design", "detect",
-    "doubl", "draft", "draw", "driv", "dub", "edit", "enabl", "expand", "extend", "featur", "find", "fit", "fix",
-    "flag", "focus", "forecast", "generat", "get", "giv", "go", "grad", "grow", "guid", "ha", "halv", "hand",
-    "handl", "hear", "help", "hold", "hunt", "imitat", "includ", "inf", "is", "join", "keep", "know", "label",
-    "land", "launch", "lead", "learn", "let", "list", "listen", "look", "mak", "manag", "map", "mark", "match",
-    "merg", "mimic", "mix", "mod", "monitor", "mov", "offer", "open", "order", "organi", "outperform", "pack",
-    "pay", "pick", "plan", "play", "plug", "point", "power", "predict", "prev", "produc", "promis", "protect",
-    "provid", "pull", "pump", "push", "put", "quiz", "rank", "reach", "react", "read", "reason", "recogn",
-    "recommend", "record", "reduc", "refactor", "releas", "remember", "render", "replac", "respond", "review",
-    "rival", "roll", "run", "sav", "schedul", "screen", "search", "see", "send", "serv", "set", "shar", "ship",
-    "shop", "show", "shrink", "simulat", "sing", "solv", "sort", "speak", "speed", "spit", "sport", "spot",
-    "squeez", "start", "suggest", "summar", "support", "tackl", "tag", "tak", "talk", "target", "teach", "tell",
-    "text", "think", "top", "trac", "track", "trad", "train", "transcrib", "translat", "tri", "trim", "try", "turn",
-    "tutor", "undercut", "understand", "unlock", "us", "verif", "walk", "want", "watch", "wear", "whip", "will",
-    "win", "work", "writ", "wrote",
+_HARMS = (
+    "alarm", "anger", "annoy", "baffl", "burn", "censor", "cheat", "clog", "confus", "crash", "creep", "crippl",
+    "deceiv", "destroy", "devour", "disappoint", "disturb", "divid", "drain", "drown", "enrag", "erod", "fabricat",
+    "fail", "falter", "flood", "fool", "frighten", "fuel", "gobbl", "guzzl", "hallucinat", "harm", "hurt", "infuriat",
+    "infring", "irk", "kill", "leak", "lie", "los", "melt", "mislead", "misquot", "overwhelm", "plagiari", "provok",
+    "rattl", "refus", "reignit", "rekindl", "ruin", "scar", "spark", "spook", "steal", "stir", "stok", "struggl",
+    "stumbl", "suffer", "swamp", "terrif", "threaten", "underwhelm", "unnerv", "unsettl", "upset", "violat", "wreck",
 )  # fmt: skip
-"""How begins what a new thing does for its users, or how it comes to them."""
+"""How begins what a new thing does to others; all else it does for its users."""
 _KINDS = frozenset(
     {
         "agent", "app", "assistant", "browser", "button", "chatbot", "chip", "feature", "generator", "mode", "model",
@@ -149,7 +137,7 @@ def _does_otherwise(text: Text, clause: Clause, at: int, said: int) -> bool:
     if units[k].low in {"ai", "ia"} or acts:
         return False  # `Google's new AI glasses translate`, `… new voice skills can …`: more of its name
     said_of = verb.low.endswith("s") and verb.low.isalpha() and not (verb.cues or verb.capital or verb.name)
-    return said_of and not verb.low.startswith(_ABLE)
+    return said_of and verb.low.startswith(_HARMS)
 
 
 _OF_MANY = frozenset(
