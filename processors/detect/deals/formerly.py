@@ -42,13 +42,13 @@ _WHEN_WORTH = re.compile(
 """`the start-up once valued at $2 billion`, `valorisée 2 milliards en 2024`: what it was worth before."""
 _REFUSED = re.compile(
     r"\b(?:ignor|refus|declin|rejett|reject|turn(?:s|ed)? down|spurn|rebuff)\w*\b[^.;:,]{0,30}"
-    r"\b(?:offres?|offers?|propositions?|bids?)\b[^.;:]{0,60}$"
+    r"\b(?:offres?|offers?|propositions?|bids?)\b(?:(?! (?:and|et) )[^.;:,]){0,60}$"
 )
 """`ignore les offres qui la valorisent à 800 milliards`: nobody has paid that."""
 _WAS_WORTH = re.compile(r"\b(?:was|were|etait|avait ete) (?:valued|worth|valoris\w+|evalu\w+)(?: at| a)? $")
 _THEN = re.compile(
     rf" (?:(?:back |just )?(?:in|en) (?:{'|'.join(MONTHS)})|"
-    r"(?:just )?(?:\w+ )?(?:months?|weeks?) (?:ago|earlier|before))\b"
+    r"(?:just )?(?:\w+ )?(?:months?|weeks?) (?:ago|earlier|before))\b(?!['’]s| (?:after|when|lors|apres)\b)"
 )
 """`was valued at $545 million in March and is worth $8 billion now`."""
 _ONCE = re.compile(r"\b(?:from|contre) (?:about |around |environ |~)?$")

@@ -27,12 +27,18 @@ _GIVEN_BEHIND = re.compile(
     rf"^[\s-](?:[a-z-]+ )?{_ROUND}\b|"
     r"^ (?:more\b(?! than)|supplementaires?\b|in (?:fresh |new )?(?:cash|capital|funding)\b)"
 )
+_RISES = r"(?:grimpe|monte|bondit|s'envole|climbs|soars|jumps|leaps|rises|surges) (?:a|to)"
 _WORTH_BEFORE = re.compile(
     r"\b(?:sur (?:la|une) base d[eu']|s'accordent sur|d'accord sur|agree(?:s|d)? on|settles? on|"
-    r"(?:grimpe|monte|bondit|s'envole|climbs|soars|jumps|leaps|rises|surges) (?:a|to)|"
+    rf"{_RISES}|"
     r"pre-money d[eu']|cotee? (?:a )?|mark(?:s|ed)? [\w .&-]{2,24} (?:up )?(?:to|at) )"
     r"\s?(?:plus de |pres de |environ |about |over |nearly |just under )?$"
 )
+_CLIMBS = re.compile(
+    r"\b(?:arr|revenues?|sales|turnover|run[ -]rate|funding|total|raised|round|spending|backlog|users|"
+    rf"revenus?|chiffre d'affaires|ventes|financements?|levee|carnet)\b[^.;:,]{{0,30}}\b{_RISES} $"
+)
+"""`revenue climbs to $1 billion`, `total funding rises to …`: something else than its worth."""
 _WORTH_BEHIND = re.compile(
     r"^[\s-](?:price(?: tag)?|tag|pre-money|post-money|en pre-money)\b|^(?: and counting)? ?: "
 )
@@ -51,11 +57,13 @@ def told_worth(
     if amount is None or valuation is not None or amount.evidence is None:
         return amount, valuation
     sums, proof = _sums(reading), amount.evidence
-    tied = any(_proves(proof, text, unit) and _is_given(text, unit) for text, unit in sums)
+    tied = any(
+        _proves(proof, text, unit) and (_is_given(text, unit) or _climbs(text, unit)) for text, unit in sums
+    )
     for text, unit in sums:
         assert unit.sum is not None
         if _proves(proof, text, unit):
-            if _WORTH_BEFORE.search(text.folded[max(0, unit.start - 60) : unit.start]):
+            if _worth_before(text, unit):
                 return _given(sums, amount.value / _TIMES), amount
         elif unit.sum.value * _TIMES <= amount.value and not tied and _is_given(text, unit):
             return money(text, unit, amount.status), amount
@@ -136,8 +144,17 @@ def _is_given(text: Text, unit: Unit) -> bool:
     return bool(_GIVEN_BEFORE.search(before) or _GIVEN_BEHIND.search(behind))
 
 
+def _worth_before(text: Text, unit: Unit) -> bool:
+    before = text.folded[max(0, unit.start - 60) : unit.start]
+    return bool(_WORTH_BEFORE.search(before)) and not _climbs(text, unit)
+
+
+def _climbs(text: Text, unit: Unit) -> bool:
+    return bool(_CLIMBS.search(text.folded[max(0, unit.start - 60) : unit.start]))
+
+
 def _is_worth(text: Text, unit: Unit) -> bool:
-    if _WORTH_BEFORE.search(text.folded[max(0, unit.start - 60) : unit.start]):
+    if _worth_before(text, unit):
         return True
     behind = text.folded[unit.end : unit.end + 30]
     heads = unit.start < 3 or ":" not in behind[:16]  # what stands before a colon begins the headline

@@ -246,13 +246,15 @@ def _valuation(clause: Clause, at: int) -> bool:
     sized = behind in FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}
     if sized or (behind in {"price", "price tag"} and units[at].sum.value >= 1e9):  # type: ignore[union-attr]
         return True  # `now a $2 billion company`, `fetches a $29 billion price`
-    if not worth or earned(units, at) or units[at - 1].low == "on":
-        return False  # `hits $11B valuation on $500M from X`: what is raised
+    if not worth or earned(units, at):
+        return False
     k = at + 1
     while k < len(units) and k <= at + 5 and (units[k].low in _LINKS or "valuation" in units[k].cues):
         if "valuation" in units[k].cues:
             return True
         k += 1
+    if at > 0 and units[at - 1].low == "on":
+        return False  # `hits $11B valuation on $500M from X`: what is raised
     told = at > 0 and units[at - 1].low in {
         "at",
         "a",

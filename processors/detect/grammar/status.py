@@ -130,11 +130,23 @@ def _prepared(claim: Claim) -> bool:
     """`prépare une levée de 2 milliards`, `readies a $2bn round`, `prépare … pour s'offrir X`: not yet done."""
     units, at = claim.clause.units, claim.at
     if claim.kind == "round":
-        before = units[max(claim.clause.low, at - 5) : at]
         noun = any("round" in unit.cues for unit in units[at : at + 4])
-        return noun and any(unit.low in _PREPARES for unit in before)
+        return noun and _stands_open(units[max(claim.clause.low, at - 5) : at], _PREPARES)
     aim = claim.kind in ("acquisition", "stake") and at > 0 and units[at - 1].low in {"pour", "to"}
-    return aim and any(unit.low in _READIES for unit in units[max(claim.clause.low, at - 10) : at])
+    return aim and _stands_open(units[max(claim.clause.low, at - 10) : at], _READIES)
+
+
+def _stands_open(before: list[Unit], words: frozenset[str]) -> bool:
+    """One of the words, and between it and the end nothing that begins another clause or says when."""
+    for unit in reversed(before):
+        if unit.low in words:
+            return True
+        if unit.low in _CLOSES:
+            return False
+    return False
+
+
+_CLOSES = frozenset({",", "and", "et", "after", "following", "with", "apres", "avec", "suite"})
 
 
 _READIES = frozenset({"prepare", "preparent", "prepares", "preparing", "readies"})

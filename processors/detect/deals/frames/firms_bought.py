@@ -24,7 +24,7 @@ def behind_verb(
     """The claim that the first telling word behind the verb makes; the last of `buyers` is the verb's own subject."""
     units = clause.units
     for k in range(at + 1, min(at + 10, clause.high)):
-        if _thing(units[k]):
+        if _thing(units[k]) or _power_of(units, k):
             return None
         if "stake_noun" in units[k].cues or _percent_of(units, k):
             return _part(text, clause, at, k, rule, buyers[-1])
@@ -68,8 +68,6 @@ _TRADES = frozenset(
 
 def _thing(unit: Unit) -> bool:
     """A fund, chips, power: bought, and no firm."""
-    if unit.low in _POWER:
-        return True
     return "vehicle" in unit.cues or ("compute_noun" in unit.cues and unit.low in _COMPUTE)
 
 
@@ -81,11 +79,17 @@ def _part(text: Text, clause: Clause, at: int, k: int, rule: str, buyer: Unit) -
 
 
 _PERCENT = frozenset({"%", "percent", "pct"})
+_OF = frozenset({"of", "de", "d"})
 
 
 def _percent_of(units: list[Unit], k: int) -> bool:
     """`pays $2 billion for 30% of X`."""
-    return units[k].low in _PERCENT and [unit.low for unit in units[k + 1 : k + 2]] in (["of"], ["de"], ["d"])
+    return units[k].low in _PERCENT and any(unit.low in _OF for unit in units[k + 1 : k + 2])
+
+
+def _power_of(units: list[Unit], k: int) -> bool:
+    """`buys 500 MW of X's computing power`, and no firm (`buys 500 MW developer X`)."""
+    return units[k].low in _POWER and any(unit.low in _OF for unit in units[k + 1 : k + 2])
 
 
 def _described(units: list[Unit]) -> bool:

@@ -86,7 +86,10 @@ def _part_of_round(
     firm = c.first_party(clause, sum_at + 1, over=4)
     if firm is None or [unit.low for unit in units[firm + 1 : firm + 3]] != ["'", "s"]:
         return None
-    if clause.has("round", firm + 3) is None or units[firm].side == units[subject].side:
+    whole = clause.has("round", firm + 3)
+    if whole is None or not sums_in(clause, firm + 3, whole):
+        return None  # `raises $1 billion of X's money in a new round`
+    if units[firm].side == units[subject].side:
         return None
     investors = [units[k] for k in c.listed_before(clause, subject)]
     return Claim("stake", rule, text, clause, at, investors, units[firm], amount=units[sum_at])

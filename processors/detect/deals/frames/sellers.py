@@ -35,7 +35,7 @@ def lab_and_cloud(clause: Clause, at: int) -> bool:
     """`OpenAI signs a $50 billion deal with Amazon`: billions that a lab and a seller of computing power agree on."""
     if not any(u.sum and u.sum.dollars >= 0.95e9 for u in clause.units[at : clause.high]):
         return False
-    if clause.has("deal_noun", at) is not None and _agree_both(clause.units[clause.low : at]):
+    if clause.has("deal_noun", at) is not None and _agree_both(clause, at):
         return True
     lab = clause.leader(at)
     if lab is None or lab.name is None or lab.name.company.ai != "core":
@@ -43,8 +43,11 @@ def lab_and_cloud(clause: Clause, at: int) -> bool:
     return any(sells(unit) and unit.side != lab.side for unit in clause.units[at : clause.high])
 
 
-def _agree_both(before: list[Unit]) -> bool:
-    """`OpenAI and Amazon sign …`: the two of them stand before the verb, joined."""
+def _agree_both(clause: Clause, at: int) -> bool:
+    """`OpenAI and Amazon sign …`: the two of them stand before the verb, joined, and nobody else behind `with`."""
+    before = clause.units[clause.low : at]
+    if any(unit.low in _WITH for unit in clause.units[at : clause.high]):
+        return False
     labs = [unit for unit in before if unit.is_lab]
     sellers = [unit for unit in before if sells(unit) and all(unit.side != lab.side for lab in labs)]
     return bool(labs and sellers) and any(unit.low in {"and", "et", "&"} for unit in before)

@@ -22,7 +22,8 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if where is None or c.is_passive(clause, at):
         return None
     who = c.subject(clause, at)
-    if who is None or [unit.low for unit in units[where + 1 : where + 2]] == ["to"]:
+    sold = units[where].low.endswith("sale") and any(u.low == "to" for u in units[where + 1 : where + 2])
+    if who is None or sold:
         return None  # `tops $500bn in a share sale to X`: X buys
     after = sums_in(clause, at + 1, clause.high)
     target = c.first_party(clause, where) if where + 1 < clause.high and units[where + 1].low != "," else None
