@@ -42,8 +42,8 @@ _TELLS = re.compile(
     r"joins? (?:the |its |in the |latest )?(?:round|raise|funding|financing)|"
     r"with (?!an? )[\w'’&.-]+,?(?: (?!\w+ing |to )[\w'’&.-]+,?){0,6}? (?<! of )(?<! on )(?:money|cash|backing)|"
     r"re(?:met|mettent|joint|joignent) (?:au pot|le tour)|contribut(?:es?|ed|ing)|contribu(?:e|ent|era|eront)|"
-    r"(?:as|while|alors que|tandis que) [\w&'’-]+(?: [\w&'’-]+){0,2} (?:(?:invests?|puts|pours|injects?|injecte|investit)\b|"
-    r"(?:adds?|ajoutent|apportent)\b(?= [^.;]{0,12}\d))|"
+    r"(?:as|while|alors que|tandis que) [\w&'’-]+(?: [\w&'’-]+){0,2} "
+    r"(?:(?:invests?|puts|pours|injects?|injecte|investit)\b|(?:adds?|ajoutent|apportent)\b(?= [^.;]{0,12}\d))|"
     r"(?:attire|seduit|capitaux|fonds)\W[^.;]{0,80}\bdont (?:ceux|celui|celle) d\w*)\b"
 )
 _ONE = r"(?:[A-Z][\w&'’-]{0,80}+)(?: (?:[A-Z0-9][\w&'’-]{0,80}+|&)){0,3}"

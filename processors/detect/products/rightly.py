@@ -10,7 +10,7 @@ from itertools import pairwise
 from newswatch.messages import Fact
 from processors.detect.grammar.quoting import as_written, evidence, place_of
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import FLAGSHIPS, is_product
+from processors.detect.launches.objects import FLAGSHIPS, flagship, is_product
 from processors.detect.products.gains import MANY, NOT_NEW
 from processors.detect.products.name_runs import ARTICLES, KINDS, all_capitals
 from processors.detect.words.unit import Sentence, Text, Unit
@@ -118,7 +118,9 @@ def _owned(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
     if behind is None:
         return None
     named = next((unit for unit in sentence.units if unit.start == behind.end()), None)
-    if named is None or not named.capital or named.verbs or not (is_product(named) or named.proper):
+    if named is None or not named.capital or named.verbs or flagship(named):
+        return None  # `ChatGPT's Android app`
+    if not (is_product(named) or named.proper):
         return None
     return named.start, named.end
 
@@ -288,14 +290,27 @@ _HOW = re.compile(
 """Parts of words that say how a thing is: `open-source`, `low-cost`, `state-of-the-art`."""
 
 
+_ARTICLE = re.compile(r"(?:an?|the|une?|la|le) ")
+
+
+def _is_named(words: str, sentence: Sentence, start: int) -> bool:
+    """A known product, or three parts and more: no adjective has as many."""
+    known = any(unit.start == start and is_product(unit) for unit in sentence.units)
+    return known or words.count("-") > 1
+
+
 def _other_words(text: Text, sentence: Sentence, start: int, end: int) -> Span | None:
     """`unveils small, multilingual vision models`: an adjective before a comma is no thing."""
     words = text.text[start:end]
     more = _MORE_WORDS.match(text.text, end, sentence.end)
     if more is None or " " in words or not words.islower() or any(map(str.isdigit, words)):
         return None
-    if "-" in words and not _HOW.search(words):
-        return None  # `gpt-quill, an open model`
+    if (
+        "-" in words
+        and not _HOW.search(words)
+        and (_ARTICLE.match(more[1]) or _is_named(words, sentence, start))
+    ):
+        return None  # `quill-oss, an open model`, `gpt-quill-shield, open models`; not `energy-saving, small models`
     kind = next((one for one in re.finditer(r"[a-z]+", more[1]) if one[0] in KINDS), None)
     return (more.start(1), more.start(1) + kind.end()) if kind is not None else None
 

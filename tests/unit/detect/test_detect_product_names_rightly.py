@@ -31,6 +31,8 @@ def _product(flagged: Flag, headline: str, description: str = "", own: str = "")
         ("OpenAI presents gpt-quill-shield, open-weight reasoning models", "gpt-quill-shield"),
         ("OpenAI releases quill-oss, an open model", "quill-oss"),
         ("OpenAI releases open-weight, real-time models", "real-time models"),
+        ("OpenAI releases energy-saving, multilingual models", "multilingual models"),
+        ("OpenAI launches ChatGPT's Android app", "ChatGPT"),
         ("Meta AI app gets Quills, a feed of AI clips", "Quills"),
         ("ChatGPT's new GPT-7.2 Swift model will stop fretting over you", "GPT-7.2 Swift"),
         ("Google Search rolls out Gemini's Quills to all US users", "Quills"),
