@@ -20,6 +20,7 @@ _AT = re.compile(r"@\w+")
 _VERSION = re.compile(r" v\d+(?:\.\d+)*(?![\w.])")
 _BEFORE_HYPHEN = re.compile(r"(?<![\w-])(?!(?:Non|Pre|Post|Ex|Anti|Multi|Pro|Mid)-)[A-Z][A-Za-z]{1,7}-$")
 _STAGE = re.compile(r"(?<=[\w+]) (?:Upgrade|Update|Feature)$")
+_AT_ONCE = re.compile(r" (?:d['’]un coup|at once)$")
 _NOW = re.compile(r" (?:(?:Is|Are) )?(?:Now|Generally) (?:Available|Live|Open|Out)\b.*$")
 _FOR_ONE = re.compile(r" (?:for|pour) [A-Z]\w+$")
 _AND_WHOM = re.compile(r" (?:and|&|et) [A-Z]\w+(?=$|[,.:;]| (?:to|in|with|as|pour|en|avec)\b)")
@@ -30,6 +31,9 @@ _DOING = re.compile(
 )
 _POWERED = ("-powered", "-based", "-driven", "-infused")
 _IN_QUOTES = re.compile(r"\s[\"“‘'«]\s?([^\"”’'»]{3,40}?)\s?[\"”’'»]")
+_COUNTS = frozenset(
+    {"deux", "trois", "quatre", "cinq", "six", "dix", "two", "three", "four", "five", "ten", "several"}
+)
 _DATED = re.compile(r"\d{1,2}(?:er)? [a-zéû]+ (?:20\d\d )?(?:de|des|un|une)\b")
 _REPLACES = re.compile(
     r"\b(?:remplac\w+|replac(?:es?|ed|ing)|swap(?:s|ped|ping)?|troque\w*) [^,;:]{2,40}? (?:par|with|by|for|contre) "
@@ -59,8 +63,10 @@ def rightly(fact: Fact | None, reading: Reading) -> Fact | None:
     if fact is None or place is None:
         return fact
     text, sentence, start, end = place
-    if _DATED.match(fact.value) or not any(map(str.isalnum, fact.value)):
-        return None  # `le 12 octobre de nouveaux outils`, an empty pair of quotes
+    if _DATED.match(fact.value) or fact.value.lower() in _COUNTS or not any(map(str.isalnum, fact.value)):
+        return (
+            None  # `le 12 octobre de nouveaux outils`, an empty pair of quotes, `Quatre` of `Quatre modèles`
+        )
     if fact.value.endswith(_POWERED):
         inside = _IN_QUOTES.match(text.text, end)  # `Gemini-powered "auto browse"`
         return as_written(text, *inside.span(1)) if inside is not None else None
@@ -141,6 +147,8 @@ def _bounds(text: Text, start: int, end: int) -> Span:
         start = early.end()
     if (able := _ABLE.search(text.text[start:end])) is not None:
         end = start + able.end(1)
+    if (at_once := _AT_ONCE.search(text.text[start:end])) is not None:
+        end = start + at_once.start()
     lead = _BEFORE_HYPHEN.search(text.text, max(0, start - 10), start)
     if lead is not None:
         start = lead.start()
