@@ -195,6 +195,6 @@ def test_a_vendors_headline_that_breaks_off(flagged: Flag, headline: str) -> Non
 
 def test_a_model_whose_name_is_a_family_with_a_version_is_found_once(flagged: Flag) -> None:
     """`GPT` with what is behind it, and the model itself, stood in one place: it raised TypeError."""
-    told = flagged("OpenAI launches gpt-image-1", "OpenAI says gpt-image-1 is out for developers.")
+    told = flagged("OpenAI launches gpt-image-1 for bakers", "OpenAI says gpt-image-1 is out for developers.")
     assert told.launches[0].product is not None
     assert told.launches[0].product.value == "gpt-image-1"

@@ -35,7 +35,7 @@ def _product(flagged: Flag, headline: str, description: str = "", own: str = "")
         ("OpenAI launches ChatGPT's Android app", "ChatGPT"),
         ("Meta AI app gets Quills, a feed of AI clips", "Quills"),
         ("ChatGPT's new GPT-7.2 Swift model will stop fretting over you", "GPT-7.2 Swift"),
-        ("Google Search rolls out Gemini's Quills to all US users", "Quills"),
+        ("Google Search rolls out Gemini's Quills to Danish users", "Quills"),
         ("Mistral sort quatre modèles d'un coup", "modèles"),
         ("Google upgrades Gemini with Deep Notes, a research memory", "Deep Notes"),
         ("Google enrichit Gemini avec Notes Profondes, une mémoire de recherche", "Notes Profondes"),

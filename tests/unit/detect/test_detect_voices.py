@@ -102,7 +102,7 @@ def test_an_address_belongs_to_whose_site_it_is_on(rules: Rules, url: str, owner
         (LISTED, "https://x.com/claudeai/status/9", "Anthropic"),
         ("@claudia", "", None),
         ("@sonnet", "", None),
-        (LISTED, "https://x.com/claudeai", None),
+        (LISTED, "https://www.x.com/claudeai", None),
         (LISTED, "https://x.com/somebody/status/9", None),
     ],
 )
