@@ -9,14 +9,22 @@ from processors.detect.launches.plainly import says_new
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import watched
 
-_TIPS = re.compile(
+_ABOUT_IT = re.compile(
     r"\A(?:deep[- ]dives?|under the hood|case study|field notes|behind the scenes|interview|podcast|recap) ?: |"
     r"\A(?:celebrating|looking back|reflecting on) |\Aprompt(?:ing| engineering)\b|"
     r"\bour approach to\b|: how (?:[\w.'’-]+ ){1,4}(?:helped|unlocked|powers|powered|saved|used|built|cut)\b|"
     r"\A(?:more details on|(?:early|first) experiments (?:in|with|on))\b|"
     r"\A(?:(?:introducing|announcing|launching) )?(?:an?|our) (?:(?:new|free|online) )+(?:[\w-]+ ){0,2}"
     r"(?:course|curriculum|workshop|scholarships?)\b(?! (?:builder|maker|planner|generator|creator))|"
-    r"\b(?:recipients?|winners?|finalists?|grantees|awardees) (?:announced|named|selected|revealed)\b|"
+    r"\b(?:recipients?|winners?|finalists?|grantees|awardees) (?:announced|named|selected|revealed)\b"
+)
+"""Titles of what a vendor tells about its things, unless they say that one comes."""
+_COMES = re.compile(
+    r"\b(?:(?:is|are) (?:now )?(?:available|here|live|generally|open source)|now (?:available|in|open|generally)\b|"
+    r"available (?:today|now)|with an? new model)"
+)
+_WE_LAUNCH = re.compile(r"(?:today,? )?we(?:'re| are|’re) (?:launching|introducing|releasing) ")
+_TIPS = re.compile(
     r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|"
     r"(?:team|people) behind)\b|\bmodel cards?\W*\Z|"
     r"\A(?:introducing|announcing|presentation de) (?:the |our )?(?:[\w.]+[- ]){0,2}[\w.]*(?<!work)bench\b"
@@ -33,6 +41,7 @@ def no_product(sign: Sign, reading: Reading) -> bool:
     named = any(_BENCH.search(unit.low) for unit in sign.products) or _TIPS.search(reading.title.folded)
     return (
         bool(named)
+        or (_ABOUT_IT.search(reading.title.folded) is not None and not _comes(reading))
         or _is_guide(reading)
         or _says_otherwise(reading)
         or _itself_somewhere(reading)
@@ -41,6 +50,14 @@ def no_product(sign: Sign, reading: Reading) -> bool:
     )
 
 
+def _comes(reading: Reading) -> bool:
+    """`Deep dive: Codex is now available`, `Looking back` | `Today we are launching …`: a launch under such a title."""
+    below = reading.lead
+    launched = below is not None and _WE_LAUNCH.match(below.folded) is not None
+    return launched or _COMES.search(reading.title.folded) is not None
+
+
+_PRESENTED = re.compile(r"(?:introducing|announcing|meet) |[^:]{2,40} (?:is|are) here\b")
 _TALKS = re.compile(
     r"[^.,:]{3,60} (?:explains?|describes?|discuss(?:es)?|reflects? on|talks? about) (?:how|why|what|using|the)\b"
 )
@@ -54,6 +71,8 @@ def _talks_of_it(reading: Reading) -> bool:
     below = reading.lead
     if below is None or below.folded.startswith(("we ", "our ", "this post ")):
         return False
+    if _PRESENTED.match(reading.title.folded):
+        return False  # `Introducing GPT-9` | `Its author explains how …`
     return _TALKS.match(below.folded, below.sentences[0].start, below.sentences[0].end) is not None
 
 

@@ -11,7 +11,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.affairs import advised
 from processors.detect.launches.said import of_relative
 from processors.detect.words.inflect import Mood
-from processors.detect.words.unit import Text, watched
+from processors.detect.words.unit import Text
 
 
 def aims_only(reading: Reading, text: Text, clause: Clause, at: int, weak: bool, moods: Set[Mood]) -> bool:
@@ -99,7 +99,7 @@ def bidden(clause: Clause, at: int) -> bool:
     units = clause.units
     if units[at].low.startswith("install") and [unit.low for unit in units[at + 1 : at + 2]] == ["par"]:
         behind = units[at + 2 : min(at + 5, clause.high)]
-        return not any(unit.low == "defaut" or watched(unit) is not None for unit in behind)
+        return not any(unit.low == "defaut" or unit.party or unit.capital for unit in behind)
     if units[at].low.startswith("pouss") and units[at - 1].low not in {"etre", "ete"}:
         said = [unit.low for unit in units[at + 1 : min(at + 5, clause.high)]]
         return any(one == "a" and two.endswith(("er", "ir", "re")) for one, two in pairwise(said))

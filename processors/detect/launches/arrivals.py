@@ -56,6 +56,12 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
 _ASKING = frozenset({"comment", "pourquoi", "combien", "how", "why"})
 
 
+def _named_by(clause: Clause, at: int) -> bool:
+    """`installé par défaut`, `par Tessari`: no crowd of users."""
+    by = clause.units[at + 2 : at + 3]
+    return bool(by) and (by[0].low == "defaut" or by[0].party or by[0].capital)
+
+
 def _no_arrival(clause: Clause, at: int) -> bool:
     """`de pointe`, `la porte ouverte à`, `installées par des lycéens`, `découvre comment l'IA s'invite`."""
     units = clause.units
@@ -63,7 +69,7 @@ def _no_arrival(clause: Clause, at: int) -> bool:
     if {mood for mood, _ in units[at].verbs} <= {"participle"}:
         door = units[at].low.startswith("ouvert") and bool({"porte", "portes"} & set(before))
         by = units[at].low.startswith("install") and [u.low for u in units[at + 1 : at + 2]] == ["par"]
-        if before[-1:] in (["de"], ["d"]) or door or (by and units[at + 2].low != "defaut"):
+        if before[-1:] in (["de"], ["d"]) or door or (by and not _named_by(clause, at)):
             return True
     return any(unit.low in _ASKING for unit in units[clause.low + 1 : at])
 
@@ -170,9 +176,7 @@ def _knows_of(clause: Clause, at: int) -> bool:
 
 
 _MAY_NOW = ("peut ", "peuvent ", "pourra", "can ", "will", "va ", "vont ")
-_DEMANDS = frozenset(
-    {"exiger", "reclamer", "refuser", "interdire", "facturer", "demand", "refuse", "deny", "charge"}
-)
+_DEMANDS = frozenset({"exiger", "reclamer", "refuser", "interdire", "demand", "refuse"})
 """What it does against its reader."""
 _SUFFERED = (
     "blam", "sued", "fool", "trick", "hack", "bann", "block", "subpoena", "fined", "remov", "uninstall", "beat",

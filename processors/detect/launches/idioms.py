@@ -35,7 +35,8 @@ def idiom(clause: Clause, at: int) -> bool:
     if clause.units[at].low.endswith("en avant") and not _newly(clause, at):
         return True  # `met en avant Codex auprès des banques`
     if clause.units[at].low in {"vend", "vendent"} and behind[:1] in (["ses"], ["son"], ["sa"]):
-        return True  # `vend ses IA aux compagnies pétrolières`: a trade
+        return "aux" in behind and not any(map(is_product, clause.units[at + 1 : at + 7]))
+        # `vend ses IA aux compagnies pétrolières`: a trade
     if behind[:3] in (["la", "carte", "de"], ["la", "carte", "du"], ["the", "card", "of"]):
         return True  # `joue la carte de l'ouverture`
     if (behind[:1] in (["fewer"], ["less"], ["moins"]) and not _for_young(clause, at)) or behind[:2] in (
@@ -83,7 +84,11 @@ def _tried(clause: Clause, at: int) -> bool:
     at_work = [unit.low for unit in units[1:2]] in (["pour"], ["comme"], ["as"], ["avant"], ["before"])
     if not units or not at_work:
         return False
-    return units[0].low in {"les", "l'ia", "ia", "ai"} or (is_product(units[0]) and flagship(units[0]))
+    if any(unit.party for unit in clause.units[at + 3 : clause.high]):
+        return False  # `teste l'IA pour les recettes dans YouTube`
+    if is_product(units[0]) and flagship(units[0]):
+        return any(unit.low in {"ses", "son", "sa", "its"} for unit in units[2:])
+    return units[0].low in {"les", "l'ia", "ia", "ai"}
 
 
 _MORE_TIME = re.compile(
