@@ -88,8 +88,10 @@ def _percent_of(units: list[Unit], k: int) -> bool:
 
 
 def _power_of(units: list[Unit], k: int) -> bool:
-    """`buys 500 MW of X's computing power`, and no firm (`buys 500 MW developer X`)."""
-    return units[k].low in _POWER and any(unit.low in _OF for unit in units[k + 1 : k + 2])
+    """`buys 500 MW of Cerebras compute`, and no firm (`buys 500 MW developer X`)."""
+    if units[k].low not in _POWER or k + 2 >= len(units):
+        return False
+    return units[k + 1].low in _OF and bool(units[k + 2].party)
 
 
 def _described(units: list[Unit]) -> bool:
