@@ -3,6 +3,6 @@
 Signs of verbs: verbs, passives, arrivals, subjects, planned. Of nouns and titles: newness, titles, press_names; of a
 vendor's own titles: own_titles, own_forms, own_features, own_stages, own_slogans.
 Whose, what: signs, objects, object_found, object_words, between, owners, launchers, venues.
-Against: said, idioms, reported, affairs, customers, of_ai, weighing. Decided: decide; told all the same: plainly
-(below a headline that names nobody), beside (a deal).
+Against: said, idioms, reported, affairs, customers, outcomes, of_ai, weighing. Decided: decide; told all the same:
+plainly (below a headline that names nobody), beside (a deal).
 """

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.outcomes import does_harm, treated
 from processors.detect.launches.signs import Sign
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
@@ -63,7 +62,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         return None
     if owner is not None and _put_into(clause, at, owner):
         return None
-    if reading.organisation is None and (_treated(clause, at) or _does_otherwise(text, clause, at, said)):
+    if reading.organisation is None and (treated(clause, at) or does_harm(text, clause, at, at + 1 + said)):
         return None
     ai = _of_ai(noun, owner, company)
     if not ai and not reading.ai() and not (company.id != "apple" and noun.low in _MODELS):
@@ -77,77 +76,6 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     if not named:
         sign.described = (units[at].start, noun.end)
     return sign
-
-
-_TREATS = (
-    "defend", "tweak", "fix", "patch", "delay", "explain", "apologi", "promot", "hype", "teas", "pull", "paus", "blam",
-    "admit", "investigat", "rethink", "reconsider", "limit", "restrict", "mock", "prais", "critici", "corrige", "defen",
-    "retard", "critiqu",
-)  # fmt: skip
-
-
-def _treated(clause: Clause, at: int) -> bool:
-    """`OpenAI defends its new voice`, `tweaks its new model after complaints`: and nothing comes."""
-    units = clause.units
-    verb = at - 2
-    return (
-        verb >= clause.low
-        and units[at - 1].low in {"its", "son", "sa", "ses"}
-        and units[verb].low.startswith(_TREATS)
-    )
-
-
-_HARMS = (
-    "alarm", "anger", "annoy", "baffl", "burn", "censor", "cheat", "clog", "confus", "crash", "creep", "crippl",
-    "deceiv", "destroy", "devour", "disappoint", "disturb", "divid", "drain", "drown", "enrag", "erod", "fabricat",
-    "fail", "falter", "flood", "fool", "frighten", "fuel", "gobbl", "guzzl", "hallucinat", "harm", "hurt", "infuriat",
-    "infring", "irk", "kill", "leak", "lie", "los", "melt", "mislead", "misquot", "overwhelm", "plagiari", "provok",
-    "rattl", "refus", "reignit", "rekindl", "ruin", "scar", "spark", "spook", "steal", "stir", "stok", "struggl",
-    "stumbl", "suffer", "swamp", "terrif", "threaten", "underwhelm", "unnerv", "unsettl", "upset", "violat", "wreck",
-)  # fmt: skip
-"""How begins what a new thing does to others; all else it does for its users."""
-_KINDS = frozenset(
-    {
-        "agent", "app", "assistant", "browser", "button", "chatbot", "chip", "feature", "generator", "mode", "model",
-        "platform", "robot", "store", "system", "tool", "update", "upgrade",
-    }
-)  # fmt: skip
-_ILL = re.compile(
-    r" ha(?:s|ve) (?:an? |some |its )?(?:[\w-]+ ){0,2}(?:problems?|issues?|flaws?|bugs?|troubles?)\b"
-)
-
-
-def _does_otherwise(text: Text, clause: Clause, at: int, said: int) -> bool:
-    """`OpenAI's new image tool melts its GPUs`: what comes of a new thing, which is no news of its coming."""
-    units = clause.units
-    k = at + 1 + said
-    while k + 1 < clause.high and units[k + 1].low in _KINDS:
-        k += 1
-    if (
-        k + 2 >= clause.high
-        or clause.sentence.title_case
-        or units[k].low.endswith("s")
-        or not _its(units, at)
-    ):
-        return False
-    verb, behind = units[k + 1], units[k + 2]
-    if _ILL.match(text.folded, units[k].end):
-        return True
-    acts = behind.verbs or behind.low in _OF_MANY or (behind.low.endswith("s") and len(behind.low) > 4)
-    if units[k].low in {"ai", "ia"} or acts:
-        return False  # `Google's new AI glasses translate`, `… new voice skills can …`: more of its name
-    said_of = verb.low.endswith("s") and verb.low.isalpha() and not (verb.cues or verb.capital or verb.name)
-    return said_of and verb.low.startswith(_HARMS)
-
-
-_OF_MANY = frozenset(
-    {"are", "can", "will", "could", "may", "let", "make", "help", "have", "do", "get", "work", "come"}
-)
-
-
-def _its(units: list[Unit], at: int) -> bool:
-    """`Google's new …`: the maker stands right before."""
-    return at > 1 and units[at - 1].low == "s" and units[at - 2].low == "'"
 
 
 def _addressed(window: list[Unit], k: int) -> bool:
