@@ -173,8 +173,8 @@ _AT_THE_DESK = re.compile(
 def _at_the_desk(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Drawers in the Anthropic console`: a name, and the house's own desk."""
     own, told = reading.organisation, _AT_THE_DESK.match(text.text)
-    if own is None or own.ai != "core" or told is None:
-        return None
+    if own is None or own.ai != "core" or told is None or told["name"].split()[0].endswith("ing"):
+        return None  # (`Understanding keys in the Claude console` explains)
     return _sign(text, clause, own, 0.62, told.span("name"))
 
 

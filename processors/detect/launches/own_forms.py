@@ -64,7 +64,8 @@ _WITH_NEW = re.compile(
 
 _IS_A_KIND = re.compile(
     r"(?P<name>[A-Z][\w-]+(?: [A-Z0-9][\w.-]*){0,3}) ?: (?:[Aa]n?|[Oo]ur|[Tt]he|[Uu]ne?|[Nn]otre) "
-    r"(?:(?!(?:for|to|of|with|by|about|on|pour|de|company|startup|start-up)\b)[\w'’-]+ ){0,5}?"
+    r"(?:(?!(?:for|to|of|with|by|about|on|pour|de|company|startup|start-up|"
+    r"that|who|which|where|qui|bank|team|city|school)\b)[\w'’-]+ ){0,5}?"
     r"(?:agents?|models?|assistant|chatbot|generator|coder|browser|playground|app|modèle|outil|navigateur)\b"
     r"(?=\W*\Z| (?:for|that|to|with|which|in|on|pour|qui|de|d')\b)"
 )

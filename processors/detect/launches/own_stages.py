@@ -34,9 +34,16 @@ def _in_stage(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if clause.units[0].name is not None and watched(clause.units[0]) is None:
         return None
+    if _NO_GOODS.search(told["name"]):
+        return None
     return _sign(text, clause, own, 0.62, named=told.span("name"))
 
 
+_NO_GOODS = re.compile(
+    r"\b(?:tickets?|recordings?|registrations?|applications (?:for|to)|talks|slides from|reports?|sessions|seats|"
+    r"transcripts? of|swag|merch)\b"
+)
+"""What one can have that is no product."""
 _HOSTS = frozenset({"search", "whatsapp", "instagram", "facebook", "messenger", "youtube", "threads"})
 """Where something is met whose name stands without its maker."""
 _WAYS = re.compile(
@@ -59,7 +66,8 @@ def _new_ways(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _IMPROVED = re.compile(
-    r"(?: [\w-]+){0,3} (?:improvements|enhancements|upgrades)(?=\W*\Z| (?:for|to|in|and|on) )"
+    r"(?:(?! (?:adoption|usage|productivity|sales|revenue|training)\b) [\w-]+){0,3} "
+    r"(?:improvements|enhancements|upgrades)(?=\W*\Z| (?:for|to|in|and|on) )"
 )
 
 
@@ -91,13 +99,17 @@ def _kinds_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return sign
 
 
+_WRITTEN = re.compile(
+    r"\b(?:Index|Report|Framework|Policy|Study|Survey|Spec|Principles|Charter|Roadmap|Guidelines)\b"
+)
+"""What is written, with a version of its own."""
 _RELEASE = re.compile(r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2} v?\d+\.\d+(?:\.\d+)?) ?: ")
 
 
 def _release(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Tidewright 0.7: AI charts for crews`: a name nobody knows with a release, and that it is AI."""
     own, told = reading.organisation, _RELEASE.match(text.text)
-    if own is None or own.guests or told is None:
+    if own is None or own.guests or told is None or _WRITTEN.search(told["name"]):
         return None
     if any(watched(unit) is None and unit.name is not None for unit in clause.units[:2]):
         return None
@@ -146,7 +158,8 @@ def _done_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 _DOES = re.compile(
     r" (?:now )?(?:powers|brings|delivers|unlocks|introduces|adds|combines|unifies|takes|pushes|raises) "
-    r"(?![^:]*(?:['’]s |\d+ ?%|\bcustomers?\b|\bcompan(?:y|ies)\b|\brecords?\b|\bleaderboards?\b|\bfor [A-Z]))"
+    r"(?![^:]*(?:['’]s |\d+ ?%|\bcustomers?\b|\bcompan(?:y|ies)\b|\brecords?\b|\bexams?\b|"
+    r"\bhospitals?\b|\bolympiads?\b|\bcomfort\b|\bjoy\b|\bleaderboards?\b|\bfor [A-Z]))"
 )
 
 

@@ -72,6 +72,8 @@ _TOPICS = frozenset(
     {
         "safety", "health", "privacy", "trust", "security", "bias", "ads", "age", "teens", "parents", "life", "ai",
         "work", "energy", "emissions", "securite", "sante", "confiance", "vie", "publicite", "confidentialite",
+        "injection", "injections", "teaming", "welfare", "sycophancy", "hallucinations", "misalignment", "alignment",
+        "jailbreaks", "interpretability", "robustness", "evaluations", "women", "ethics",
         "transparency", "fairness", "learning", "trends", "tendances", "year",
     }
 )  # fmt: skip
@@ -104,7 +106,7 @@ def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Guided Tours in Gemini: from map to story`: a name of its own, in a product of the vendor."""
     found = _hosted(reading, clause, _INTO | {"with", "for", "avec"})
     units = clause.units
-    if units[clause.low].low in _DO:
+    if units[clause.low].low in _DO | _SETS_UP:
         return None  # `Create talking slides in NotebookLM`: what the reader does, and no name
     if found is None or any(unit.low not in _SHAPES for unit in units[found[1] + 1 : clause.high]):
         return None
@@ -133,6 +135,7 @@ def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return sign
 
 
+_SETS_UP = frozenset({"deploy", "serve", "host", "train", "install", "migrate", "deployez", "installez"})
 _DO = frozenset(
     {
         "make", "turn", "create", "design", "draw", "chat", "plan", "explore", "ask", "build", "edit", "generate",
@@ -150,6 +153,12 @@ _ADVICE = re.compile(
 )
 
 
+_SOMEBODYS = re.compile(
+    r"^(?:ask|draw|make|get|find) (?:better|good|smarter|sharper) (?!.*\bwith\b)|\bgrant (?:proposals|applications)\b|"
+    r"\b(?:order to chaos|peace of mind)\b|[:–—] (?:how|an? [\w-]+['’]s|[\w-]+ (?:students|teachers|nurses|teams?) )|"
+    r"\bwith your (?:class|students|pupils|kids|team)\b"
+)
+"""What one learns to do with what is there, and who tells of it."""
 _ONE = re.compile(r"(?:build|creez) (?:an?|une?) (?!.*\b(?:preview|now|new|today|desormais)\b)")
 """`Build a reef map with Gemini`: how one makes one, of what has been there."""
 
@@ -161,7 +170,7 @@ def _invited(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if _IN_CONSOLE.search(text.folded):
         return _in_console(reading, text, clause)
-    if _ADVICE.search(text.folded):
+    if _ADVICE.search(text.folded) or _SOMEBODYS.search(text.folded):
         return None
     found = _hosted(reading, clause, _WITH)
     if found is None or (_ONE.match(text.folded) and units[found[0]].low in {"with", "using", "avec"}):
@@ -189,8 +198,11 @@ _PEOPLE = re.compile(
     r"^(?:meet|introducing|announcing|welcome|welcoming|celebrating|rencontrez|voici)[ ,]+"
     r"(?:(?:the|our|this year's|\d+|new|first|les|nos) )*(?:[\w-]+ )?"
     r"(?:teams?|students|teachers|developers|winners|finalists|fellows|founders|artists|scientists|engineers|researchers|"
-    r"start-?ups|people|makers|creators|customers|volunteers|interns|apprentices|cohort|class of|laureates|laureats|"
-    r"etudiants|enseignants|chercheurs|gagnants|finalistes|boursiers)\b"
+    r"start-?ups|people|makers|ambassadors?|champions?|heroes|mentors?|scholars|partners|"
+    r"creators|customers|volunteers|interns|apprentices|cohort|class of|laureates|laureats|"
+    r"etudiants|enseignants|chercheurs|gagnants|finalistes|boursiers|ambassadeurs|laureates)\b|"
+    r"^(?:meet|rencontrez|voici) [\w.-]+, (?:who|qui) (?:teach|works?|runs?|helps?|build|uses?|"
+    r"travaille|enseigne|aide|utilise)"
 )
 
 

@@ -9,6 +9,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import APPS
+from processors.detect.launches.wide.makers import HARMS
 from processors.detect.words.unit import Text, watched
 
 _CROWD = frozenset(
@@ -35,10 +36,24 @@ def crowd_can(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     may = next((k for k in range(crowd + 1, min(crowd + 5, clause.high)) if units[k].low in _MAY), None)
     if may is None:
         return None
-    product = next((u for u in units[may + 1 : clause.high] if own_ai(u, reading)), None)
-    if product is None:
+    at = next((k for k in range(may + 1, clause.high) if own_ai(units[k], reading)), None)
+    if at is None or not _is_had(clause, may + 1, at):
         return None
+    product = units[at]
     return Sign("wide-crowd", text, clause, may, company, host, [product], weight=0.58)
+
+
+_OVER = frozenset({"over", "about", "against", "despite", "without", "sur", "contre", "sans", "malgre"})
+
+
+def _is_had(clause: Clause, act: int, at: int) -> bool:
+    """It is the product that they have: not `can sue over Copilot fees`, `can blame Copilot bundles for …`."""
+    units = clause.units
+    if act < at and (units[act].low.startswith(HARMS) or any(u.low in _OVER for u in units[act:at])):
+        return False
+    behind = units[at + 1] if at + 1 < clause.high else None
+    more = behind is not None and behind.low.isalpha() and behind.low.endswith("s") and not behind.capital
+    return not more or behind is None or bool(behind.cues & {"ai", "ai_object"})
 
 
 def ai_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -97,6 +112,8 @@ def app_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if owner is None or any(unit.party and watched(unit) is None and unit.name for unit in before):
         return None
     verb = units[now + 1] if units[now].low == "now" else units[now - 1]
+    if verb.low.startswith(HARMS):
+        return None  # `Google's Ferry app now loses sailors using AI`
     if not (verb.verbs or verb.low.endswith("s") or units[now].low != "now"):
         return None
     words = [word for unit in before for word in unit.low.split()]

@@ -105,12 +105,31 @@ def _tagline(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if kind + 1 >= len(units) or not _DOES.match(text.folded, units[kind + 1].start):
         return None
+    if _met(units, kind + 1):
+        return None
     what = " ".join(unit.low for unit in units[what_at : kind + 1])
     model = _MODEL.search(what) is not None and company.id != "apple"
     if not (company.ai == "core" or model or reading.ai() or _of_near_ai(units) or reading.near_ai()):
         return None
     headed = units[last].low == ":" and units[first - 1].low != "s" and units[first].name is None
     return _named_sign(text, clause, company, first - headed, last)
+
+
+_RELATIVES = frozenset({"that", "which", "qui"})
+_STIRS = (
+    "affol", "inquiet", "fascin", "divis", "fait", "agit", "change", "secou", "enflamm", "agac", "obsed", "intrigu",
+    "bouscul", "derang", "excit", "cristallis", "worri", "divid", "changed", "shook", "shak", "scare", "haunt", "spook",
+    "rattl", "keep", "split", "everyone", "everybody", "nobody", "no one", "few", "many",
+)  # fmt: skip
+"""How begins what a thing does to minds and markets, or who thinks something of it."""
+
+
+def _met(units: list[Unit], at: int) -> bool:
+    """`the chip that China refuses`, `la puce qui affole Bruxelles`: what others do with it, or what it stirs up."""
+    if units[at].low not in _RELATIVES or at + 1 >= len(units):
+        return False
+    told = units[at + 1]
+    return told.capital or told.party or told.low.startswith(_STIRS)
 
 
 _COMES = frozenset({"arrive", "able"})

@@ -48,6 +48,7 @@ _STRIKES = re.compile(
 )
 
 
+_NOBODY = frozenset({"nobody", "no one", "noone", "personne", "nul", "few"})
 _NO_CARD = frozenset({"program", "person_role", "capex_noun", "compute_noun"})
 
 
@@ -66,6 +67,8 @@ def _next_act(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     near = units[clause.low + (not bare) : min(clause.low + 5, clause.high)]
     if company is None or any(u.cues & _NO_CARD or u.sum for u in near):
         return None
+    if any(u.low in _NOBODY for u in units[clause.low : clause.high]):
+        return None  # `an agent that nobody can explain`
     ai = any("ai" in u.cues for u in near) or (
         any("ai_object" in u.cues for u in near) and (company.ai == "core" or reading.ai())
     )

@@ -8,6 +8,7 @@ from processors.detect.grammar.clauses import ARTICLES, SENT_AWAY, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.headed import own_or_model
+from processors.detect.launches.wide.makers import HARMS
 from processors.detect.launches.wide.newly import clause_of, is_fresh, says_new, vetoed_lead
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
@@ -48,6 +49,8 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
         return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
     if not fresh and _judged(clause, k):
         return None
+    if (k > clause.low and clause.units[k - 1].low.startswith(HARMS)) or _harms(clause, k):
+        return None  # `You can finally ignore Copilot`
     if (
         k > clause.low
         and clause.units[k - 1].low in _LETS
@@ -73,6 +76,15 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
         [product],
         weight=weight,
     )
+
+
+def _harms(clause: Clause, k: int) -> bool:
+    """`Grok now lies about …`: what it does to you, and nothing for you."""
+    behind = clause.units[k + 1 : min(k + 4, clause.high)]
+    act = next(
+        (unit for unit in behind if unit.low not in {"now", "finally", "vous", "desormais", "enfin"}), None
+    )
+    return act is not None and not act.capital and act.low.startswith(HARMS)
 
 
 _LEFT = frozenset({"remplacer", "quitter", "replace", "ditch"})

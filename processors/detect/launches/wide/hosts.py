@@ -111,9 +111,38 @@ def ai_into_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         if units[k].low in {"into", "inside", "dans"} or (reader and units[k].low in {"on", "in", "sur"}):
             if any(u.low.startswith(_STATES) or "negation" in u.cues for u in units[opens:k]):
                 return None
+            if _is_of_host(clause, host):
+                return None
             products = [host] if is_product(host) else []
             return Sign("wide-ai-into", text, clause, opens, company, host, products, weight=0.56)
     return None
+
+
+_ROOMS = frozenset(
+    {
+        "app",
+        "apps",
+        "search",
+        "chats",
+        "groups",
+        "feeds",
+        "photos",
+        "videos",
+        "albums",
+        "inboxes",
+        "meetings",
+        "calls",
+    }
+)
+
+
+def _is_of_host(clause: Clause, host: Unit) -> bool:
+    """`creeps into Google Docs essays`: not into the product, but into what people make there."""
+    at = clause.index(host)
+    behind = clause.units[at + 1] if at is not None and at + 1 < clause.high else None
+    if behind is None or behind.capital or not behind.low.isalpha() or behind.low in _ROOMS:
+        return False
+    return behind.low.endswith("s") and len(behind.low) > 4
 
 
 def christened_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:

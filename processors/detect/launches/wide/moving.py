@@ -147,9 +147,23 @@ def versioned_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         after.low == "," and units[clause.low + 2].low not in _POINTING and not any(u.verbs for u in told)
     )
     acts = not after.capital and after.low.startswith(_OF_VERSIONS) and after.low.endswith(("s", "e", "t"))
-    if not (tagged or acts):
+    if not (tagged or acts) or any(u.low.startswith(_VERDICTS) for u in told):
         return None
     return Sign("wide-versioned", text, clause, clause.low + 1, company, product, [product], weight=0.55)
+
+
+_VERDICTS = (
+    "dout", "doubt", "lourd", "lent", "slow", "plus tard", "later", "apres", "decev", "disappoint", "comfort",
+    "pressure", "plaint", "lawsuit", "proces", "fiasco", "flop", "regret", "mess", "mistake", "erreur", "bilan",
+    "verdict", "tard", "joy", "trouble", "souci",
+)  # fmt: skip
+"""How begins what somebody found of it, or when."""
+_BESTS = (
+    "model", "chip", "cod", "agent", "assistant", "chatbot", "browser", "app", "tool", "generator", "translator",
+    "robot", "ai", "voice", "video", "image", "system", "processor", "accelerator", "tpu", "gpu", "engine", "release",
+    "search", "reasoner", "writer", "speech", "open", "llm", "brain",
+)  # fmt: skip
+"""How begins what a firm's product is the best of: no argument, no hope and no headache."""
 
 
 def strongest_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -167,6 +181,11 @@ def strongest_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             u.low for u in units[k + 4 : k + 6]
         }
         if maker is None or company is None or not owned or not (best or yet):
+            return None
+        if not any(
+            (u.low.startswith(_BESTS) and not u.party) or u.low[0].isdigit()
+            for u in units[k + 4 : clause.high]
+        ):
             return None
         return Sign("wide-strongest", text, clause, k, company, maker, [product], weight=0.57)
     return None

@@ -71,6 +71,8 @@ def _added(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if re.match(r"(?: (?:de|chez) \w+)? ?(?:[:(–—]|- |\Z)", text.folded[host.end :]) is None:
         return None  # `AI features in Google Docs that you should turn off`
+    if re.match(r" [-–—] [a-z]", text.text[host.end :]):
+        return None  # (named, where a dash stands between)
     return Sign("wide-offered", text, clause, clause.low, company, host, [], weight=0.62)
 
 

@@ -33,6 +33,11 @@ _OF_TESTS = re.compile(
     r"price cuts?|cheaper than|study|report|analysis|measured)\b"
 )
 """What somebody measured of it, or a price that falls."""
+_PEOPLE = re.compile(
+    r"\b(?:interns|doctors|nurses|lawyers|humans|students|teachers|experts|radiologists|clerks)\b"
+)
+_DEARER = re.compile(r"\b(?:at|for) (?:about |nearly |roughly |over |more than )?(?:twice|double|triple) ")
+_SOMEWHERE = re.compile(r"\b(?:at|in) (?!Half\b|One\b)[A-Z][a-z]+")
 _MOST = re.compile(
     r"(?:'s|’s) (?:new|newest|latest|first|most \w+|[a-z]{3,}est)(?: new)? "
     r"(?:[\w-]+ ){0,2}?(?:model|models|chip)(?: yet)?"
@@ -58,6 +63,15 @@ def _priced(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(first)
     if clause.low or company is None:
         return None
+    reached = _REACHES.search(text.folded)
+    told_of = clause.units[clause.low + 1 : clause.high]
+    people = reached is not None and (
+        _PEOPLE.search(reached.group()) or any("person_role" in unit.cues for unit in told_of)
+    )
+    if people or _DEARER.search(text.folded):
+        return None  # `beats interns at half the price`: a trial of it
+    if not clause.sentence.title_case and _SOMEWHERE.search(text.text, first.end):
+        return None  # `twice the work at Brastow for half the cost`: where it is used
     version = _version(reading, clause)
     told = _MOST.match(text.folded, first.end) if version is None and not is_product(first) else None
     end = version.end if version is not None else told.end() if told is not None else None

@@ -17,7 +17,7 @@ _FREED = re.compile(
     r"partage\w*|en libre acces|disponibles?)\b"
 )
 _REACHES = (
-    "reach", "travers", "gagn", "touch", "couvr", "cover", "hit", "conqu", "land", "debarqu", "arriv", "expand",
+    "reach", "travers", "gagn", "touch", "hit", "land", "debarqu", "arriv", "expand",
     "come", "s'etend", "spread",
 )  # fmt: skip
 _GETS = ("get", "has", "receiv", "welcom", "a droit", "decouvr", "accueill", "obtien", "recoi")
@@ -83,6 +83,8 @@ def _licensed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     told = _LICENSED.match(text.folded, owner.end + 1) if company is not None else None
     if company is None or told is None or is_product(owner) or clause.low + 2 >= clause.high:
         return None
+    if _CONTESTED.match(text.folded, told.end()):
+        return None
     near = [u for u in units[clause.low + 2 : clause.high] if u.start < told.end()][:5]
     named = next((u for u in near if (is_product(u) and counts(u, reading)) or u.proper or u.capital), None)
     maker = watched(named)
@@ -95,6 +97,7 @@ def _licensed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("act-licensed", text, clause, clause.low + 1, company, owner, [named], weight=0.64)
 
 
+_CONTESTED = re.compile(r" (?:contestee?|controversee?|critiquee?|restrictive|fermee|payante)\b")
 _MODELS = frozenset({"model", "models", "modele", "modeles"})
 
 
@@ -113,9 +116,10 @@ def _placed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     for k in range(clause.low + 1, clause.high - 1):
         low = units[k].low
-        reached = low.startswith(_REACHES) and any(_place(u) for u in units[k + 1 : k + 5])
+        reached = low.startswith(_REACHES) and _reaches_place(clause, k + 1)
         behind = any(u is maker for u in units[k + 1 : k + 5])
         given = low.startswith(_GETS) and _place(units[k - 1]) and k - 1 == clause.low and behind
+        given = given and (product is not None or any(_SORT.fullmatch(u.low) for u in units[k + 1 : k + 7]))
         before = any(u is maker or u is product for u in units[clause.low : k])
         if (reached and before and not units[k].sign) or given:
             return Sign(
@@ -124,11 +128,37 @@ def _placed(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return None
 
 
+_SORT = re.compile(
+    r"(?:.* )?(?:models?|agents?|assistants?|chatbots?|modes?|apps?|glasses|features?|tools?|lunettes)"
+)
+"""What a country gets of AI: no campus and no lobbyists."""
+
+
+def _reaches_place(clause: Clause, at: int) -> bool:
+    """`reach Germany, Italy`: a place itself, and neither `German publishers` nor `Denmark's budget`."""
+    units = clause.units
+    first = next((k for k in range(at, min(at + 4, clause.high)) if _place(units[k])), None)
+    if first is None:
+        return False
+    last = first
+    while last + 1 < clause.high and (units[last + 1].low in {",", "and", "et"} or _place(units[last + 1])):
+        last += 1
+    behind = units[last + 1] if last + 1 < clause.high else None
+    if behind is None or behind.cues or behind.verbs or behind.party:
+        return True
+    return behind.low != "'" and not (
+        behind.low.isalpha() and behind.low.endswith(("s", "ly")) and len(behind.low) > 4
+    )
+
+
 _NEW_IN = (
     ["new", "in"], ["nouveau", "dans"], ["du", "nouveau"], ["new", "for"], ["du", "neuf"], ["new", "on"],
     ["nouveau", "sur"],
     ["fresh", "in"], ["nouveaute", "dans"], ["nouveaute", "sur"], ["nouveaute", "chez"],
 )  # fmt: skip
+
+
+_TOLD_ABOUT = frozenset({"about", "over", "against", "contre", "a propos"})
 
 
 def _new_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -139,12 +169,18 @@ def _new_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     host = next((u for u in units[: clause.high] if watched(u)), None)
     company = watched(host)
-    told = any(
-        "ai" in u.cues
-        or u.low in {"agent", "assistant", "chatbot"}
-        or (u.name is not None and u.name.ai and is_product(u) and u.name.company.level == "watched")
-        for u in units[clause.high :]
+    behind = units[clause.high :]
+    at = next(
+        (
+            k
+            for k, u in enumerate(behind)
+            if "ai" in u.cues
+            or u.low in {"agent", "assistant", "chatbot"}
+            or (u.name is not None and u.name.ai and is_product(u) and u.name.company.level == "watched")
+        ),
+        None,
     )
+    told = at is not None and len(behind) > 3 and not any(u.low in _TOLD_ABOUT for u in behind[:at])
     if host is None or company is None or not told:
         return None
     return Sign("act-new-in", text, clause, 0, company, host, [host] if is_product(host) else [], weight=0.58)

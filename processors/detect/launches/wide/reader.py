@@ -30,7 +30,7 @@ _CAN_LATE = re.compile(
 )
 _POSSIBLE = re.compile(
     r"^(?:(?:desormais|enfin|maintenant), )?(?:il est|c'est|it is|it's|it’s) "
-    r"(?:now|finally|desormais|maintenant|enfin) possible (?:de |d'|to )(?P<act>[\w'-]+)|"
+    r"(?:now|finally|desormais|maintenant|enfin) possible (?:de |d'|to )(?:se |s')?(?P<act>[\w'-]+)|"
     r"^(?P<act_first>\w+(?:er|ir|re)) [^:;?!]{5,80}?,? c'est (?:desormais|maintenant|enfin) possible\b"
 )
 """`Il est maintenant possible de réserver un train dans ChatGPT`, `Réserver un train, c'est désormais possible …`."""
@@ -40,7 +40,9 @@ _NO_ACT = frozenset(
         "win", "visit", "apply", "register", "see", "acheter", "lire", "regarder", "voir", "porter", "attaquer",
         "opt", "block", "disable", "remove", "delete", "turn off", "hide", "avoid", "bloquer", "supprimer", "refuser",
         "desactiver", "desinstaller", "remplacer", "replace", "uninstall", "retirer", "quitter", "bannir",
-        "afford", "preorder", "pre-order", "only", "be", "seulement",
+        "afford", "preorder", "pre-order", "only", "be", "seulement", "ignore", "ignorer", "fool", "trick",
+        "trap", "tromper", "pieger", "berner", "pirater", "hack", "jailbreak", "marier",
+        "marry", "complain", "claim", "breathe", "relax",
     }
 )  # fmt: skip
 """What is no use of a product's new skill."""

@@ -8,6 +8,7 @@ from processors.detect.launches.affairs import in_company
 from processors.detect.launches.objects import counts, flagship, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.by_ai import ai_now, crowd_can, under_thanks
+from processors.detect.launches.wide.makers import HARMS
 from processors.detect.launches.wide.renewals import renewal_sign
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -79,9 +80,25 @@ def _tasked(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     )
     if to is None or units[to + 1].low in _NO_TASK or any("person_role" in u.cues for u in units[to:]):
         return None
+    if (
+        units[to + 2 : to + 3]
+        and units[to + 2].low in {"its", "ses", "son", "sa"}
+        and not _served(units[to:])
+    ):
+        return None  # `to cool its data centres`: its own affair
     sign = Sign("wide-tasked", text, clause, verb, company, owner, [], weight=0.56)
     sign.described = (units[ai].start, units[clause.high - 1].end)
     return sign
+
+
+def _served(units: list[Unit]) -> bool:
+    """What is the firm's own is what its users have from it."""
+    return any(
+        u.low.split()[-1].startswith(
+            ("user", "customer", "shop", "result", "app", "review", "rating", "search", "store")
+        )
+        for u in units
+    )
 
 
 def _defined(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -193,6 +210,8 @@ def _called(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if watched(product) not in (company, None) or not (own_ai(product, reading) or reading.ai()):
         return None
+    if is_product(product) and flagship(product):
+        return None
     return Sign("wide-called", text, clause, at, company, owner, [product], weight=0.58)
 
 
@@ -266,6 +285,8 @@ def _by_ai(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     told = told or (is_product(host) and between[0].low.split()[0] in _SKILLS)
     if not told or any(u.party for u in between if u is not host and not is_product(u)):
         return None
+    if any(u.low.startswith(HARMS) and not (u.capital or u.cues) for u in between[:4]):
+        return None  # `WhatsApp inonde vos messages grâce à l'IA`
     return Sign(
         "wide-by-ai", text, clause, ai, company, host, [host] if is_product(host) else [], weight=0.57
     )

@@ -30,6 +30,8 @@ def _some_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         for u in units[clause.low : link]
     ):
         return None
+    if any(reading.rules.listed["new-thought"].match(text.folded, u.start) for u in units[clause.low : link]):
+        return None  # `New rules for Gemini`
     maker = units[link - 1]
     made = any(u.low.split()[-1] in _MADE_BY for u in units[clause.low : link - 1]) and not is_product(maker)
     company = watched(maker)

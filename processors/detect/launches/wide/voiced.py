@@ -94,7 +94,9 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
         return None
     if product is None and own is None and _ON.match(text.folded[: owner.start][-16:]):
         return None  # `Launching Tidechain: model flows on AWS`: somebody's own, and where it runs
-    if own is None and _made_with(text, units, owner, start):
+    if own is None and (
+        _made_with(text, units, owner, start) or _WHO.search(text.folded, start, owner.start)
+    ):
         return None
     first = next((u for u in units if u.party and u.name is not None), None)
     if first is not None and watched(first) is None and product is None:
@@ -107,6 +109,8 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
     return Sign("wide-voiced", text, clause, at, company, owner, shown, weight=0.62)
 
 
+_WHO = re.compile(r", (?:who|qui) |: ")
+"""Somebody who is introduced, or what is said of what heads it, before the product is named."""
 _RELATIVES = frozenset({"qui", "that", "which"})
 
 
