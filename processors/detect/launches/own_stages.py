@@ -66,7 +66,7 @@ def _new_ways(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _IMPROVED = re.compile(
-    r"(?:(?! (?:adoption|usage|productivity|sales|revenue|training)\b) [\w-]+){0,3} "
+    r"(?:(?! (?:adoption|productivity|sales|revenue)\b) [\w-]+){0,3} "
     r"(?:improvements|enhancements|upgrades)(?=\W*\Z| (?:for|to|in|and|on) )"
 )
 
@@ -100,7 +100,7 @@ def _kinds_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _WRITTEN = re.compile(
-    r"\b(?:Index|Report|Framework|Policy|Study|Survey|Spec|Principles|Charter|Roadmap|Guidelines)\b"
+    r"\b(?:Index|Report|Framework|Policy|Study|Survey|Principles|Charter|Roadmap|Guidelines)\b"
 )
 """What is written, with a version of its own."""
 _RELEASE = re.compile(r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2} v?\d+\.\d+(?:\.\d+)?) ?: ")
@@ -158,7 +158,7 @@ def _done_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 _DOES = re.compile(
     r" (?:now )?(?:powers|brings|delivers|unlocks|introduces|adds|combines|unifies|takes|pushes|raises) "
-    r"(?![^:]*(?:['’]s |\d+ ?%|\bcustomers?\b|\bcompan(?:y|ies)\b|\brecords?\b|\bexams?\b|"
+    r"(?![^:]*(?:['’]s |\d+ ?%|\bcustomers?\b|\bcompan(?:y|ies)\b|\brecords?\b|\btakes an? (?:[\w-]+ )?exam\b|"
     r"\bhospitals?\b|\bolympiads?\b|\bcomfort\b|\bjoy\b|\bleaderboards?\b|\bfor [A-Z]))"
 )
 

@@ -154,9 +154,10 @@ _ADVICE = re.compile(
 
 
 _SOMEBODYS = re.compile(
-    r"^(?:ask|draw|make|get|find) (?:better|good|smarter|sharper) (?!.*\bwith\b)|\bgrant (?:proposals|applications)\b|"
+    r"^(?:ask better questions|draw better conclusions|make better (?:decisions|choices))\b(?!.*\bwith\b)|"
+    r"\bgrant (?:proposals|applications)\b|"
     r"\b(?:order to chaos|peace of mind)\b|[:–—] (?:how|an? [\w-]+['’]s|[\w-]+ (?:students|teachers|nurses|teams?) )|"
-    r"\bwith your (?:class|students|pupils|kids|team)\b"
+    r"\bwith your (?:class|students|pupils|kids)\b"
 )
 """What one learns to do with what is there, and who tells of it."""
 _ONE = re.compile(r"(?:build|creez) (?:an?|une?) (?!.*\b(?:preview|now|new|today|desormais)\b)")
@@ -200,7 +201,7 @@ _PEOPLE = re.compile(
     r"(?:teams?|students|teachers|developers|winners|finalists|fellows|founders|artists|scientists|engineers|researchers|"
     r"start-?ups|people|makers|ambassadors?|champions?|heroes|mentors?|scholars|partners|"
     r"creators|customers|volunteers|interns|apprentices|cohort|class of|laureates|laureats|"
-    r"etudiants|enseignants|chercheurs|gagnants|finalistes|boursiers|ambassadeurs|laureates)\b|"
+    r"etudiants|enseignants|chercheurs|gagnants|finalistes|boursiers|ambassadeurs)\b|"
     r"^(?:meet|rencontrez|voici) [\w.-]+, (?:who|qui) (?:teach|works?|runs?|helps?|build|uses?|"
     r"travaille|enseigne|aide|utilise)"
 )

@@ -117,9 +117,8 @@ def _tagline(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 _RELATIVES = frozenset({"that", "which", "qui"})
 _STIRS = (
-    "affol", "inquiet", "fascin", "divis", "fait", "agit", "change", "secou", "enflamm", "agac", "obsed", "intrigu",
-    "bouscul", "derang", "excit", "cristallis", "worri", "divid", "changed", "shook", "shak", "scare", "haunt", "spook",
-    "rattl", "keep", "split", "everyone", "everybody", "nobody", "no one", "few", "many",
+    "affol", "inquiet", "fascin", "divise", "agite", "secou", "enflamm", "agac", "obsed", "intrigu", "derange",
+    "cristallis", "worri", "divid", "scare", "haunt", "spook", "rattl", "nobody", "no one",
 )  # fmt: skip
 """How begins what a thing does to minds and markets, or who thinks something of it."""
 

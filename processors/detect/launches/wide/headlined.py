@@ -49,7 +49,8 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
         return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
     if not fresh and _judged(clause, k):
         return None
-    if (k > clause.low and clause.units[k - 1].low.startswith(HARMS)) or _harms(clause, k):
+    before = clause.units[k - 1].low if k > clause.low else ""
+    if before.startswith((*HARMS, "ignor", "trick", "hack")) or _harms(clause, k):
         return None  # `You can finally ignore Copilot`
     if (
         k > clause.low

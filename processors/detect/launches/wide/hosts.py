@@ -118,31 +118,14 @@ def ai_into_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return None
 
 
-_ROOMS = frozenset(
-    {
-        "app",
-        "apps",
-        "search",
-        "chats",
-        "groups",
-        "feeds",
-        "photos",
-        "videos",
-        "albums",
-        "inboxes",
-        "meetings",
-        "calls",
-    }
-)
-
-
 def _is_of_host(clause: Clause, host: Unit) -> bool:
     """`creeps into Google Docs essays`: not into the product, but into what people make there."""
     at = clause.index(host)
     behind = clause.units[at + 1] if at is not None and at + 1 < clause.high else None
-    if behind is None or behind.capital or not behind.low.isalpha() or behind.low in _ROOMS:
+    if behind is None or behind.capital or not behind.low.isalpha():
         return False
-    return behind.low.endswith("s") and len(behind.low) > 4
+    whose = clause.units[at + 2].low if at is not None and at + 2 < clause.high else ""
+    return behind.low.endswith("s") and whose in {"of", "by", "from"}
 
 
 def christened_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:

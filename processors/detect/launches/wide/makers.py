@@ -103,14 +103,13 @@ def _acts_for_you(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 HARMS = (
-    "track", "spie", "spy", "steal", "leak", "lose", "losing", "ignor", "threat", "kill", "drain", "hurt", "scare",
-    "annoy", "flood", "fool", "trick", "deceiv", "mislead", "lie", "lies", "scan", "expos", "sue", "sues", "blame",
-    "boycott", "inond", "effrai", "trahi", "espionn", "pist", "agac", "gach", "piege", "trompe", "berne", "pirat",
-    "perd", "fati", "ment ", "mentent",
+    "spie", "spy", "steal", "drain", "hurt", "scare", "annoy", "flood", "fool", "deceiv", "mislead", "lies", "lied",
+    "sues", "blame", "boycott", "inond", "effrai", "trahi", "espionn", "agac", "gach", "trompe", "berne", "mentent",
 )  # fmt: skip
 """How begins what a thing does to you, or you to it."""
 _SAYS = (
-    "sell", "cost", "want", "know", "defend", "explain", "urge", "warn", "predict", "promis", "doubt", "mock", "fear",
+    "track", "leak", "lose", "ignor", "threat", "kill", "sell", "cost", "want", "know", "defend", "explain", "urge",
+    "warn", "predict", "promis", "doubt", "mock", "fear",
 )  # fmt: skip
 """How begins what somebody says to you, or thinks of you."""
 
@@ -173,13 +172,6 @@ _REGRETS = re.compile(
 )
 
 
-_OWN_PEOPLE = re.compile(
-    r" (?:for|pour) (?:its|ses|son|sa) (?!(?:[\w-]+ ){0,2}(?:users|customers|subscribers|shoppers|developers|sellers|"
-    r"advertisers|utilisateurs|clients|abonnes|vendeurs|annonceurs)\b)"
-)
-"""`for its recruiters`: whom a firm makes it for is itself."""
-
-
 def _told_of_maker(
     text: Text, clause: Clause, pattern: re.Pattern[str]
 ) -> tuple[Unit, Company, re.Match[str]] | None:
@@ -202,7 +194,7 @@ def _has(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if any("program" in u.cues or "negation" in u.cues for u in what):
         return None
-    if _REGRETS.search(text.folded[told.end() :]) or _OWN_PEOPLE.match(text.folded, told.end()):
+    if _REGRETS.search(text.folded[told.end() :]):
         return None
     sign = Sign("wide-has", text, clause, clause.low, company, maker, [], weight=0.61)
     sign.described = (told.start(1), told.end(1))
@@ -223,8 +215,6 @@ def _special(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(maker)
     product = next((unit for unit in behind if own_ai(unit, reading)), None)
     if company is None or product is None or is_product(maker) or watched(product) is not company:
-        return None
-    if _OWN_PEOPLE.match(text.folded, product.end):
         return None
     if not (
         _SPECIAL.match(text.folded[maker.end : product.start]) and _FOR_THEM.match(text.folded, product.end)

@@ -158,12 +158,11 @@ _VERDICTS = (
     "verdict", "tard", "joy", "trouble", "souci",
 )  # fmt: skip
 """How begins what somebody found of it, or when."""
-_BESTS = (
-    "model", "chip", "cod", "agent", "assistant", "chatbot", "browser", "app", "tool", "generator", "translator",
-    "robot", "ai", "voice", "video", "image", "system", "processor", "accelerator", "tpu", "gpu", "engine", "release",
-    "search", "reasoner", "writer", "speech", "open", "llm", "brain",
+_NO_BEST = (
+    "argument", "hope", "headache", "problem", "worry", "fear", "chance", "risk", "mistake", "failure", "test", "rival",
+    "threat", "secret", "success", "hit", "flop", "bargaining", "selling", "export", "ambassador", "lever",
 )  # fmt: skip
-"""How begins what a firm's product is the best of: no argument, no hope and no headache."""
+"""What a product may be to its maker, and no sort of product."""
 
 
 def strongest_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -182,10 +181,7 @@ def strongest_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         }
         if maker is None or company is None or not owned or not (best or yet):
             return None
-        if not any(
-            (u.low.startswith(_BESTS) and not u.party) or u.low[0].isdigit()
-            for u in units[k + 4 : clause.high]
-        ):
+        if any(u.low.startswith(_NO_BEST) for u in units[k + 4 : clause.high]):
             return None
         return Sign("wide-strongest", text, clause, k, company, maker, [product], weight=0.57)
     return None

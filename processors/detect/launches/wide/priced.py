@@ -34,7 +34,7 @@ _OF_TESTS = re.compile(
 )
 """What somebody measured of it, or a price that falls."""
 _PEOPLE = re.compile(
-    r"\b(?:interns|doctors|nurses|lawyers|humans|students|teachers|experts|radiologists|clerks)\b"
+    r"\b(?:interns|doctors|nurses|lawyers|humans|students|teachers|experts|radiologists|clerks)\b(?!['’])"
 )
 _DEARER = re.compile(r"\b(?:at|for) (?:about |nearly |roughly |over |more than )?(?:twice|double|triple) ")
 _SOMEWHERE = re.compile(r"\b(?:at|in) (?!Half\b|One\b)[A-Z][a-z]+")
