@@ -70,6 +70,8 @@ def _owned(claim: Claim) -> Claim:
         if owner is None or [unit.low for unit in units[owner + 1 : owner + 3]] != ["'", "s"]:
             continue
         buyer, supplier = buyer_and_supplier([units[owner], units[at]])
+        if units[at + 1].low in {"order", "orders"}:
+            buyer, supplier = units[owner], units[at]  # `Oracle's $30 billion Nvidia order`: both sell
         if buyer is not None and any(sides[0] is unit for unit in (units[owner], units[at])):
             return replace(claim, kind="compute", investors=[buyer], target=supplier)
     return claim
