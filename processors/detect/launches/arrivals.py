@@ -8,6 +8,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.affairs import allows_product
 from processors.detect.launches.object_found import of_software
 from processors.detect.launches.objects import is_product
+from processors.detect.launches.possessions import goes_nowhere, has_nothing
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.subjects import of_subject
 from processors.detect.launches.venues import (
@@ -30,7 +31,7 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         return None
     if units[at].low.endswith("added to") and not (at + 1 < clause.high and is_product(units[at + 1])):
         return None  # `Anthropic added to a list of suppliers`
-    if _no_arrival(clause, at):
+    if _no_arrival(clause, at) or (reading.organisation is None and goes_nowhere(clause, at)):
         return None
     if units[at].low.startswith("accessible") and text.field != "headline":
         return None  # `avec Copilot accessible dans …`: of what kind it is
@@ -133,8 +134,11 @@ _SUITE = frozenset(
 )
 _REACHES = frozenset({"reach", "reaches", "reached", "reaching"})
 _NO_FEAT = {
-    "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre", "perdre",
-    "couter", "cesser", "fermer", "devoir", "manquer", "etre", "avoir", "payer", "mourir", "finir", "echouer",
+    "be", "have", "not", "never", "cost", "lose", "need", "cease", "end", "die", "face", "pay", "disparaitre",
+    "perdre", "couter", "cesser", "fermer", "devoir", "manquer", "etre", "avoir", "payer", "mourir", "finir",
+    "echouer", "lie", "kill", "stand", "testify", "betray", "mentir", "tuer", "comparaitre", "decevoir",
+    "temoigner", "souffrir", "survivre", "haunt", "outlive", "spy", "remain", "stay", "hanter", "rester",
+    "espionner", "vieillir", "trahir", "inquieter",
 }  # fmt: skip
 
 
@@ -202,6 +206,8 @@ def _bettered(clause: Clause, at: int) -> bool:
 
 def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     if becomes_other(clause, at):
+        return None
+    if reading.organisation is None and has_nothing(clause, at):
         return None
     before = clause.units[max(clause.low, at - 3) : at]
     if any("program" in u.cues for u in before) and not any("ai" in u.cues for u in before):

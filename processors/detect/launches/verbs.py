@@ -8,6 +8,7 @@ from processors.detect.launches.arrivals import able, arriving
 from processors.detect.launches.launching import launching
 from processors.detect.launches.passives import LAUNCH_FRAMES
 from processors.detect.launches.said import nothing_launched, of_another
+from processors.detect.launches.senses import other_sense
 from processors.detect.launches.signs import Sign
 from processors.detect.words.model import Verbs
 from processors.detect.words.unit import Text, Unit
@@ -31,7 +32,9 @@ def signs_of(reading: Reading, text: Text, clause: Clause) -> list[Sign]:
             if sign is not None and not (frame in ("launch", "improve") and of_another(clause, at)):
                 sign.rule = verbs[0].id
                 told.append(sign)
-        if told and not nothing_launched(clause, at):  # (most verbs tell nothing, and this asks a lot)
+        weak = all(sign.rule != PLAIN for sign in told)
+        if told and not (nothing_launched(clause, at) or other_sense(reading, text, clause, at, weak)):
+            # (most verbs tell nothing, and this asks a lot)
             found += told
     return found
 

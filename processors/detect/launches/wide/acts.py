@@ -13,17 +13,20 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.wide.ill_done import ILL_DONE, PARTS, STILL, VERDICT, met_otherwise
 from processors.detect.launches.wide.verbless import one_for
 from processors.detect.words.unit import Text, Unit, watched
 
 _READER = frozenset({"your", "you", "yours", "votre", "vos", "vous", "tes", "ton"})
 _NO_FEAT = (
     "refus", "fail", "forget", "lie", "lies", "invent", "want", "need", "know", "think", "say", "tell", "prais",
-    "lose", "cost", "keep", "hate", "love", "still", "se", "ment", "oubli", "veu", "doit", "cout", "perd",
-    "rest", "est", "connai", "flatt", "inqui", "agac", "miss", "lag", "stall", "suffer", "face", "track", "spy",
-    "spie", "surveill", "trah", "betray", "worr", "scare", "confus", "mislead", "tromp", "sucks", "steal", "vol",
-    "uses", "utilise", "exploit", "train", "entrain", "pay", "owe", "might", "may", "could", "would", "should",
-    "is", "are", "was", "were", "has", "had", "have", "did", "does", "and", "et", "ou", "or", "a",
+    "lose", "cost", "keep", "hate", "love", "still", "se", "ment", "oubli", "veu", "doit", "cout", "perd", "rest",
+    "est", "connai", "flatt", "inqui", "agac", "miss", "lag", "stall", "suffer", "face", "track", "spy", "spie",
+    "surveill", "trah", "betray", "worr", "scare", "confus", "mislead", "tromp", "sucks", "steal", "vol", "uses",
+    "utilise", "exploit", "train", "entrain", "pay", "owe", "might", "may", "could", "would", "should", "drain",
+    "slow", "nag", "ignor", "misread", "mishear", "fouill", "devor", "ralenti", "vide", "abim", "denonc", "ruin",
+    "wreck", "leak", "snoop", "is", "are", "was", "were", "has", "had", "have", "did", "does", "and", "et", "ou",
+    "or", "a",
 )  # fmt: skip
 _LINKING = frozenset(
     {
@@ -79,8 +82,6 @@ _HERE = frozenset(
 _PLAIN_GREETING = frozenset({"welcome", "here is"})
 """Said of much: only what stands right behind is greeted."""
 _GREETS = frozenset({"hello", "bonjour", "meet"})
-_PARTS = frozenset({"adieu", "goodbye", "bye", "farewell"})
-"""`Goodbye Assistant, hello Gemini`."""
 
 
 def act_signs(reading: Reading, text: Text) -> Sign | None:
@@ -100,11 +101,13 @@ def _here(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Sept mois après GPT-5, voici GPT-5.4`, `OpenAI veut son navigateur : voici Atlas`."""
     units = clause.units
     for k in range(clause.low, clause.high - 1):
-        greets = units[k].low in _GREETS and any(u.low in _PARTS for u in units[clause.low : k])
+        greets = units[k].low in _GREETS and any(u.low in PARTS for u in units[clause.low : k])
         met = units[k].low == "meet" and k == clause.low and _introduced(clause, k)
         if not (greets or met) and (
             units[k].low not in _HERE or (k > clause.low and units[k].low in {"meet", "hello"})
         ):
+            continue
+        if reading.organisation is None and met_otherwise(text, clause, k):
             continue
         near = units[k + 1 : k + (2 if units[k].low in _PLAIN_GREETING else 4)]
         product = next((u for u in near if _own(u, reading) or u.proper or u.model), None)
@@ -173,6 +176,8 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if verb >= clause.high or not (by_ai or (_acts(units[verb]) and mine)):
         return None
     span = text.folded[units[verb].start : clause.span()[1]]
+    if reading.organisation is None and ILL_DONE.search(span):
+        return None
     reader, more = any(u.low in _READER for u in units[at + 1 : clause.high]), bool(_MORE.search(span))
     newly = by_ai and (
         (will and units[verb].low.startswith(_OF_TEXTS))
@@ -297,6 +302,8 @@ def _thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             or (_DONE_BY.search(before) and any(u.low in _READER for u in units[clause.low : k]))
         ):
             continue
+        if reading.organisation is None and STILL.match(text.folded, unit.end):
+            continue
         host = next((u for u in units[clause.low : k] if u.party), clause.topic)
         if host is None or watched(host) is None:
             continue
@@ -319,6 +326,8 @@ _OFFICIAL = re.compile(
 def _official(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """A headline that says `it is official` of an AI product of a watched firm."""
     if not _OFFICIAL.search(text.folded.rstrip(" .!")):
+        return None
+    if VERDICT.search(text.folded):
         return None
     product = next((u for u in clause.units[clause.low : clause.high] if own_ai(u, reading)), None)
     first = next((u for u in text.names if u.name), None)

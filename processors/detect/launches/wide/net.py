@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.said import denied
+from processors.detect.launches.senses import tells_other
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.acts import act_signs, succeeding_sign
 from processors.detect.launches.wide.ambitions import ambition_sign
@@ -125,7 +126,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
     if NO_PRODUCT_NEWS.search(text.folded) or any(denied(sentence.units) for sentence in text.sentences):
         return []
     found = told or _first(WIDE, reading, text)
-    return [found] if found else []
+    return [found] if found and not tells_other(reading, text) else []
 
 
 def _first(readers: tuple[Reader, ...], reading: Reading, text: Text) -> Sign | None:
