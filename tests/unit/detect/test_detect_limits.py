@@ -186,9 +186,9 @@ def test_a_vendors_headline_without_a_word(flagged: Flag, headline: str) -> None
     assert launch.product.value == "Gemini 4"
 
 
-@pytest.mark.parametrize("headline", ["With", "Avec", 'unveils « " not'])
+@pytest.mark.parametrize("headline", ["With", "Avec", 'unveils « " not', ":", "…", "– –"])
 def test_a_vendors_headline_that_breaks_off(flagged: Flag, headline: str) -> None:
-    """They raised IndexError: a word that a name is asked behind, and quotes around nothing."""
+    """They raised IndexError: a word that a name is asked behind, quotes around nothing, and stops alone."""
     assert not flagged(headline, own="OpenAI").deals
     assert not flagged(headline, own="Mistral AI").deals
 
