@@ -115,7 +115,7 @@ def wide_signs(reading: Reading) -> list[Sign]:
         return [made] if made is not None else []
     if any(u.sum for s in text.sentences for u in s.units):
         return []
-    if text.field != "headline" or not reading.clauses(text) or text.folded.rstrip().endswith("?"):
+    if text.field != "headline" or not text.sentences or text.folded.rstrip().endswith("?"):
         return []
     shown = event_sign(reading, text)
     if shown is not None and not vetoed(text, shown):

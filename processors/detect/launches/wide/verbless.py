@@ -85,7 +85,10 @@ _PLATFORMS = frozenset(
 
 def platform_sign(reading: Reading, text: Text) -> Sign | None:
     """`NotebookLM sur Chromebook`, `Grok on Linux`: the headline is an AI product and where it runs, and no more."""
-    clause = reading.clauses(text)[0]
+    cut = reading.clauses(text)
+    if not cut:
+        return None  # (a headline of stops alone)
+    clause = cut[0]
     units = clause.units[clause.low : clause.high]
     if len(text.sentences) != 1 or clause.high < len(clause.sentence.units) or not 3 <= len(units) <= 6:
         return None
