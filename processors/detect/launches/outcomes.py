@@ -26,11 +26,11 @@ def treated(clause: Clause, at: int) -> bool:
 
 
 _HARMS = (
-    "alarm", "anger", "annoy", "baffl", "burn", "censor", "cheat", "clog", "confus", "crash", "creep", "crippl",
-    "deceiv", "destroy", "devour", "disappoint", "disturb", "divid", "drain", "drown", "enrag", "erod", "fabricat",
+    "alarm", "anger", "annoy", "baffl", "censor", "cheat", "clog", "confus", "creep", "crippl",
+    "deceiv", "destroy", "devour", "disappoint", "disturb", "drown", "enrag", "erod", "fabricat",
     "fail", "falter", "flood", "fool", "frighten", "fuel", "gobbl", "guzzl", "hallucinat", "harm", "hurt", "infuriat",
-    "infring", "irk", "kill", "leak", "lie", "los", "melt", "mislead", "misquot", "overwhelm", "plagiari", "provok",
-    "rattl", "refus", "reignit", "rekindl", "ruin", "scar", "spark", "spook", "steal", "stir", "stok", "struggl",
+    "infring", "irk", "leak", "lie", "melt", "mislead", "misquot", "overwhelm", "plagiari", "provok",
+    "rattl", "reignit", "rekindl", "ruin", "scar", "spark", "spook", "steal", "stir", "stok", "struggl",
     "stumbl", "suffer", "swamp", "terrif", "threaten", "underwhelm", "unnerv", "unsettl", "upset", "violat", "wreck",
 )  # fmt: skip
 """How begins what a new thing does to others; all else it does for its users."""
@@ -64,7 +64,7 @@ def does_harm(text: Text, clause: Clause, at: int, thing: int) -> bool:
     if units[k].low in {"ai", "ia"} or acts:
         return False  # `Google's new AI glasses translate`, `… new voice skills can …`: more of its name
     said_of = verb.low.endswith("s") and verb.low.isalpha() and not (verb.cues or verb.capital or verb.name)
-    return said_of and verb.low.startswith(_HARMS)
+    return said_of and verb.low.startswith(_HARMS) and behind.low not in {"less", "fewer"}
 
 
 _OF_MANY = frozenset(
