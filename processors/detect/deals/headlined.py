@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.hedging import supposed
 from processors.detect.grammar.reading import Reading
-from processors.detect.grammar.status import supposed
 from processors.detect.words.unit import Unit
 
 

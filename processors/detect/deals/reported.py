@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.claims import Claim, Judged
+from processors.detect.grammar.hedging import STRONG_TALKS, supposed
 from processors.detect.grammar.reading import Reading
-from processors.detect.grammar.status import STRONG_TALKS, heard, heard_in, supposed
+from processors.detect.grammar.status import heard, heard_in
 
 OF_ROUNDS = {"round", "stake", "valued"}
 """Kinds of claims that tell one sort of deal."""

@@ -18,9 +18,10 @@ from processors.detect.grammar.bygone import bygone
 from processors.detect.grammar.claims import UNSURE, Claim, Judged
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import aged, historic, role_of
+from processors.detect.grammar.negation import negated
 from processors.detect.grammar.reading import WEAK_BELOW, Reading
 from processors.detect.grammar.refuted import is_refuted
-from processors.detect.grammar.status import negated, status_of
+from processors.detect.grammar.status import status_of
 from processors.detect.words.model import WHOLE
 
 

@@ -7,9 +7,10 @@ import re
 from processors.detect.grammar.bygone import bygone, opened_then
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.figures import historic
+from processors.detect.grammar.hedging import conditional
+from processors.detect.grammar.negation import german_not
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.refuted import is_refuted
-from processors.detect.grammar.status import conditional, german_not
 from processors.detect.launches.accounts import OF_A_NAME, how_one_does, no_product, shows_how, tells_of_use
 from processors.detect.launches.customers import launched_by_customer, of_customer, used_below
 from processors.detect.launches.of_ai import no_ai

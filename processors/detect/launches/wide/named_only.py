@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.hedging import conditional
 from processors.detect.grammar.reading import Reading
-from processors.detect.grammar.status import conditional
 from processors.detect.launches.objects import flagship, is_product, own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.wide.ambitions import finds_fault

@@ -9,8 +9,8 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.figures import historic
+from processors.detect.grammar.hedging import conditional
 from processors.detect.grammar.reading import Reading
-from processors.detect.grammar.status import conditional
 from processors.detect.launches.objects import own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, Unit, watched
