@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 
-from newswatch.messages import Deal, Fact, Money
-from processors.detect.deals.beside_round import without_bystanders
-from processors.detect.deals.completing import further_investors, investors_acting, unknown_leaders
+from newswatch.messages import Deal, Money
+from processors.detect.deals.all_givers import all_investors
 from processors.detect.deals.costs_told import cost_told
 from processors.detect.deals.formerly import in_all, of_a_round, told_before
-from processors.detect.deals.givers import announcing_below, further_givers, without_owners, without_tellers
 from processors.detect.deals.headlined import went_before
-from processors.detect.deals.known_backers import backed_above, given_before
-from processors.detect.deals.leaders import written_givers
-from processors.detect.deals.once import each_once
 from processors.detect.deals.rates import times_a_year
-from processors.detect.deals.standing_behind import backers
 from processors.detect.deals.sums_beside import spent_by_it
-from processors.detect.deals.values import CROWD, fact, money
+from processors.detect.deals.values import money
 from processors.detect.deals.worths import paid, told_worth
 from processors.detect.grammar.claims import Judged
 from processors.detect.grammar.clauses import Clause
@@ -40,70 +34,12 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
         return deals
     deal = deals[first]
     hidden = _undisclosed(reading)
-    amount, valuation = deal.amount, deal.valuation
     lead = max((one for one in kept if not one.history), key=lambda one: one.score)
-    if (amount is None or valuation is None) and lead.claim.kind in (
-        "round",
-        "stake",
-        "acquisition",
-        "valued",
-    ):
-        aim = fold(deal.target.value) if deal.target else ""
-        amount, valuation = _nearby(lead, reading, aim, amount, valuation)
-    if lead.claim.kind in ("round", "stake", "valued"):
-        valuation = valuation or _valued_at(reading, amount)
-        amount, valuation = told_worth(amount, valuation, reading)
-    if lead.claim.kind in ("compute", "stake") or (amount is not None and amount.per is not None):
-        amount = cost_told(amount, lead, reading)
-    if lead.claim.kind in ("acquisition", "stake", "valued"):
-        amount, valuation = paid(amount, valuation, reading)
+    amount, valuation = _sums_told(deal, lead, reading)
     disclosed = not hidden and (amount is None or amount.status != "rumoured")
     if hidden and amount is not None and amount.status == "confirmed" and amount is not deal.amount:
         amount = amount.model_copy(update={"status": "rumoured"})
-    investors = deal.investors
-    if lead.claim.kind in ("round", "stake", "valued"):
-        stake = lead.claim.kind == "stake" and bool(investors) and lead.claim.text.field == "headline"
-        taken = {unit.side for one in kept for unit in one.claim.investors}
-        taken |= {t.side for one in kept if (t := one.claim.target) is not None and not _giant(one, deal)}
-        told = {one.value for one in investors} | ({deal.target.value} if deal.target else set())
-        investors = (
-            *investors,
-            *(one for one in further_investors(reading, taken, led=stake) if one.value not in told),
-        )
-        aim = fold(deal.target.value) if deal.target else ""
-        taken = {t.side for one in kept if (t := one.claim.target) is not None and not _giant(one, deal)}
-        investors = (*investors, *further_givers(reading, list(investors), taken, aim))
-        investors = without_owners(reading, investors, aim)
-        if lead.claim.kind in ("round", "valued"):
-            known = {fold(one.evidence.quote) for one in investors if one.evidence} | {
-                fold(one.value) for one in investors
-            }
-            known |= {fold(deal.target.value)} if deal.target else set()
-            more = [
-                one for one in unknown_leaders(reading) if not any(_same(fold(one.value), k) for k in known)
-            ]
-            investors = (*investors, *more)
-            for one in written_givers(reading):
-                words = fold(one.value)
-                ends = [other for other in investors if _is_its_end(other, one)]
-                known -= {fold(other.value) for other in ends}
-                investors = tuple(other for other in investors if other not in ends)
-                if not any(_same(words, k) for k in known | {fold(o.value) for o in investors}):
-                    investors = (*investors, one)
-            if not investors and lead.claim.text.field == "description":
-                investors = tuple(fact(reading.title, unit) for unit in backed_above(reading))
-            if not investors:
-                given = next((one.claim for one in kept if given_before(one.claim)), None)
-                if given is not None:
-                    investors = tuple(fact(given.text, u) for u in given_before(given))
-            if not investors:
-                investors = tuple(backers(reading, aim) or investors_acting(reading, taken))
-    crowd = [unit for unit in lead.claim.investors if unit.side == CROWD]
-    if crowd and not investors and lead.claim.text is reading.title:
-        investors = tuple(announcing_below(reading))
-    aim = fold(deal.target.value) if deal.target else ""
-    investors = tuple(one for one in investors if not _within(one, deal.target))
-    investors = without_bystanders(each_once(without_tellers(investors), reading), reading, aim)
+    investors = all_investors(deal, lead, kept, reading)
     if (
         amount is not None
         and valuation is not None
@@ -124,32 +60,20 @@ def with_orphans(deals: list[Deal], kept: list[Judged], reading: Reading) -> lis
     return [*deals[:first], changed, *deals[first + 1 :]]
 
 
-def _giant(one: Judged, deal: Deal) -> bool:
-    """`Nvidia could put in $2 billion of equity`: a noun of money took a giant for who gets it; another firm does."""
-    target = one.claim.target
-    if not one.claim.noun and not one.claim.rule.startswith("noun"):
-        return False
-    if target is None or deal.target is None or target.name is None:
-        return False
-    return target.is_company("watched", "tech", "investor") and target.name.company.name != deal.target.value
-
-
-def _within(one: Fact, target: Fact | None) -> bool:
-    """`DeepMind researcher's new AI lab`: a name that only says which firm gets the money."""
-    a, b = one.evidence, target.evidence if target is not None else None
-    if a is None or b is None or a.field != b.field:
-        return False
-    return b.start <= a.start and a.end <= b.end and (a.start, a.end) != (b.start, b.end)
-
-
-def _is_its_end(one: Fact, whole: Fact) -> bool:
-    """`Ventures` of `Robot Ventures`, at the same place."""
-    a, b = one.evidence, whole.evidence
-    return a is not None and b is not None and a.field == b.field and b.start < a.start and a.end == b.end
-
-
-def _same(one: str, other: str) -> bool:
-    return one in other or other in one
+def _sums_told(deal: Deal, lead: Judged, reading: Reading) -> tuple[Money | None, Money | None]:
+    """Amount and valuation, completed and put in their places by what stands around the deal."""
+    amount, valuation, kind = deal.amount, deal.valuation, lead.claim.kind
+    if (amount is None or valuation is None) and kind in ("round", "stake", "acquisition", "valued"):
+        aim = fold(deal.target.value) if deal.target else ""
+        amount, valuation = _nearby(lead, reading, aim, amount, valuation)
+    if kind in ("round", "stake", "valued"):
+        valuation = valuation or _valued_at(reading, amount)
+        amount, valuation = told_worth(amount, valuation, reading)
+    if kind in ("compute", "stake") or (amount is not None and amount.per is not None):
+        amount = cost_told(amount, lead, reading)
+    if kind in ("acquisition", "stake", "valued"):
+        amount, valuation = paid(amount, valuation, reading)
+    return amount, valuation
 
 
 def _in_one_currency(amount: Money | None, valuation: Money | None) -> tuple[Money | None, Money | None]:
