@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.words.model import Company
 from processors.detect.words.unit import Unit, watched
 
 
@@ -68,6 +69,12 @@ def flagship(unit: Unit) -> bool:
 def is_product(unit: Unit) -> bool:
     """A product or a model."""
     return unit.model or (unit.name is not None and unit.name.kind == "product")
+
+
+def of_house(unit: Unit, own: Company) -> bool:
+    """What a watched company or one of its group makes or is."""
+    maker = watched(unit)
+    return maker is not None and maker.group == own.group
 
 
 def own_ai(unit: Unit, reading: Reading) -> bool:

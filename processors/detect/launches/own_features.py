@@ -10,12 +10,13 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.own_forms import trains
 from processors.detect.launches.own_stages import STAGES
-from processors.detect.launches.signs import Sign
-from processors.detect.words.model import Company
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.launches.signs import Sign, title_sign
+from processors.detect.words.unit import Text, watched
+
+_RULE = "title-feature"
 
 
 def feature_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -68,7 +69,7 @@ def _on_shores(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     name = [unit for unit in clause.units if unit.end <= told.end("name")]
     if len(name) > 5 or any("present" in unit.moods() and not unit.capital for unit in name):
         return None
-    return _sign(text, clause, own, 0.66, told.span("name"))
+    return title_sign(_RULE, text, clause, own, 0.66, told.span("name"))
 
 
 _NOW_IN_LABS = re.compile(
@@ -82,7 +83,7 @@ def _now_in_labs(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own, told = reading.organisation, _NOW_IN_LABS.match(text.folded)
     if own is None or told is None or not clause.units[0].capital:
         return None
-    return _sign(text, clause, own, 0.68, told.span("name"), rule="title-labs")
+    return title_sign("title-labs", text, clause, own, 0.68, told.span("name"))
 
 
 _BETTERS = re.compile(
@@ -99,24 +100,24 @@ def _made_better(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own = reading.organisation
     if own is None:
         return None
-    named = (unit for unit in clause.units[1 : clause.high] if _of(unit, own.group))
+    named = (unit for unit in clause.units[1 : clause.high] if of_house(unit, own))
     product = next((unit for unit in named if own_ai(unit, reading)), None)
     if product is None:
         return None
     if text.folded.startswith("enabling ") and text.folded.startswith(" to ", product.end):
-        return _sign(text, clause, own, 0.62, known=product)
+        return title_sign(_RULE, text, clause, own, 0.62, known=product)
     if (
         text.folded.startswith("making ")
         and product is clause.units[1]
         and _READY.match(text.folded, product.end)
     ):
-        return _sign(text, clause, own, 0.62, known=product)
+        return title_sign(_RULE, text, clause, own, 0.62, known=product)
     told = _BETTERS.fullmatch(text.folded, 0, product.start)
     if told is None or _BEHIND.match(text.folded, product.end):
         return None
     if told["part"] and not _HOSTING.search(text.folded, 0, product.start):
         return None
-    return _sign(text, clause, own, 0.62, known=product)
+    return title_sign(_RULE, text, clause, own, 0.62, known=product)
 
 
 _PARTS = (
@@ -134,7 +135,7 @@ def _more_of(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own, told = reading.organisation, _MORE_OF.match(text.folded)
     if own is None or own.ai != "core" or told is None:
         return None
-    sign = _sign(text, clause, own, 0.62)
+    sign = title_sign(_RULE, text, clause, own, 0.62)
     sign.described = told.span("part")
     return sign
 
@@ -150,7 +151,7 @@ def _part_of(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own = reading.organisation
     sentence = text.sentences[0]
     host = next((unit for unit in sentence.units[3:] if own_ai(unit, reading)), None)
-    if own is None or host is None or not _of(host, own.group):
+    if own is None or host is None or not of_house(host, own):
         return None
     behind = [unit for unit in sentence.units if unit.start >= host.end and not unit.sign]
     if len(behind) > 1 or any(not unit.capital for unit in behind):
@@ -162,7 +163,7 @@ def _part_of(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     heading = [unit for unit in sentence.units if unit.end <= told.end("name")]
     if any("present" in unit.moods() and not unit.capital for unit in heading[:-1]):
         return None
-    return _sign(text, clause, own, 0.62, told.span("name"))
+    return title_sign(_RULE, text, clause, own, 0.62, told.span("name"))
 
 
 _AT_THE_DESK = re.compile(
@@ -175,7 +176,7 @@ def _at_the_desk(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own, told = reading.organisation, _AT_THE_DESK.match(text.text)
     if own is None or own.ai != "core" or told is None or told["name"].split()[0].endswith("ing"):
         return None  # (`Understanding keys in the Claude console` explains)
-    return _sign(text, clause, own, 0.62, told.span("name"))
+    return title_sign(_RULE, text, clause, own, 0.62, told.span("name"))
 
 
 _GENERATION = re.compile(
@@ -190,7 +191,7 @@ def _generation(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own, told = reading.organisation, _GENERATION.match(text.folded)
     if own is None or told is None or not (own.ai == "core" or reading.ai()):
         return None
-    sign = _sign(text, clause, own, 0.64)
+    sign = title_sign(_RULE, text, clause, own, 0.64)
     sign.described = told.span("what")
     return sign
 
@@ -207,13 +208,13 @@ def _guest_model(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if not own_ai(model, reading) or units[at + 1].low not in {"in", "on", "available", "now"}:
         return None
     near = units[at + 2 : at + 5]
-    k = next((k for k, unit in enumerate(near) if is_product(unit) and _of(unit, own.group)), None)
+    k = next((k for k, unit in enumerate(near) if is_product(unit) and of_house(unit, own)), None)
     if k is None or any(unit.low not in {"now", "available", "in", "on", "the"} for unit in near[:k]):
         return None
     behind = units[at + 3 + k : at + 4 + k]
     if behind and behind[0].low not in {":", "|", "–", "—", "-", "(", "."}:
         return None
-    return _sign(text, clause, own, 0.68, known=model)
+    return title_sign(_RULE, text, clause, own, 0.68, known=model)
 
 
 _SERVER = re.compile(
@@ -228,9 +229,9 @@ def _server(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own, told = reading.organisation, _SERVER.match(text.folded)
     if own is None or told is None or not _GIVEN.search(text.folded, told.end()):
         return None
-    if not any(_of(unit, own.group) for unit in text.names):
+    if not any(of_house(unit, own) for unit in text.names):
         return None
-    sign = _sign(text, clause, own, 0.64)
+    sign = title_sign(_RULE, text, clause, own, 0.64)
     sign.described = told.span("what")
     return sign
 
@@ -246,22 +247,3 @@ _FORMS = (
     _guest_model,
     _server,
 )
-
-
-def _of(unit: Unit, group: str) -> bool:
-    maker = watched(unit)
-    return maker is not None and maker.group == group
-
-
-def _sign(
-    text: Text,
-    clause: Clause,
-    own: Company,
-    weight: float,
-    named: tuple[int, int] | None = None,
-    known: Unit | None = None,
-    rule: str = "title-feature",
-) -> Sign:
-    sign = Sign(rule, text, clause, 0, own, None, [] if known is None else [known], weight=weight)
-    sign.quoted = named
-    return sign

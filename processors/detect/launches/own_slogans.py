@@ -11,11 +11,12 @@ from collections.abc import Callable
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
-from processors.detect.launches.signs import Sign
+from processors.detect.launches.objects import is_product, of_house, own_ai
+from processors.detect.launches.signs import Sign, title_sign
 from processors.detect.words.model import Company
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.words.unit import Text
 
+_RULE = "title-slogan"
 _NO_NEWS = re.compile(
     r"\b(?:safety|safely|safeguards?|security|privacy|bias|trust|fairness|health|teens?|minors|polic(?:y|ies)|terms|"
     r"researchers|stud(?:y|ies)|benchmarks?|evaluat\w+|cards?|incidents?|outages?|pric(?:e|es|ing)|billing|"
@@ -69,16 +70,18 @@ def _with_part(reading: Reading, text: Text, clause: Clause, own: Company) -> Si
     """`Cut the noise with Foghorn in Gemini`, `Paint quays with Brushwork from Google Labs`, `Moor in harbour mode`."""
     told = _IN_MODE.match(text.folded) if _lab(own) else None
     if told is not None:
-        return _sign(text, clause, own, 0.62, told.span("part"))
+        return title_sign(_RULE, text, clause, own, 0.62, told.span("part"))
     lab = _LABS.search(text.folded)
     end = lab.end() if lab is not None else None
     if end is None:
-        host = next((unit for unit in clause.units[4:] if own_ai(unit, reading) and _of(unit, own)), None)
+        host = next(
+            (unit for unit in clause.units[4:] if own_ai(unit, reading) and of_house(unit, own)), None
+        )
         end = host.start if host is not None else None
     told = _WITH_PART.match(text.folded[:end]) if end is not None else None
     if told is None:
         return None
-    return _sign(text, clause, own, 0.62, told.span("part"))
+    return title_sign(_RULE, text, clause, own, 0.62, told.span("part"))
 
 
 _HANDED = re.compile(
@@ -94,11 +97,11 @@ _ONWARD = re.compile(
 def _handed(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Hand sails to Copilot from your phone`: what the reader does with the product, and from where or how."""
     product = next((unit for unit in clause.units[1:7] if is_product(unit)), None)
-    if product is None or not own_ai(product, reading) or not _of(product, own):
+    if product is None or not own_ai(product, reading) or not of_house(product, own):
         return None
     if not _HANDED.match(text.folded[: product.start]) or not _ONWARD.match(text.folded, product.end):
         return None
-    return _sign(text, clause, own, 0.6, known=product)
+    return title_sign(_RULE, text, clause, own, 0.6, known=product)
 
 
 _TUNED = re.compile(r"fine-tun(?:e|ing) (?:\w+ )?\Z")
@@ -110,7 +113,7 @@ def _tuned(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign |
     model = next(
         (u for u in units[1:4] if own_ai(u, reading) and any(char.isdigit() for char in u.low)), None
     )
-    if model is None or not (_of(model, own) or any(is_product(u) and _of(u, own) for u in units)):
+    if model is None or not (of_house(model, own) or any(is_product(u) and of_house(u, own) for u in units)):
         return None
     behind = [unit.low for unit in units if unit.start >= model.end]
     if (
@@ -120,7 +123,7 @@ def _tuned(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign |
         or len(behind) > 4
     ):
         return None
-    return _sign(text, clause, own, 0.6, known=model)
+    return title_sign(_RULE, text, clause, own, 0.6, known=model)
 
 
 _ACTS = re.compile(
@@ -141,12 +144,12 @@ def _acts(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | 
         own.ai != "core"
         or len(text.folded.split()) > 9
         or not own_ai(product, reading)
-        or not _of(product, own)
+        or not of_house(product, own)
     ):
         return None
     if not _ACTS.match(text.folded, product.end):
         return None
-    return _sign(text, clause, own, 0.6, known=product)
+    return title_sign(_RULE, text, clause, own, 0.6, known=product)
 
 
 _FRAGMENTS = re.compile(
@@ -159,7 +162,7 @@ def _fragments(reading: Reading, text: Text, clause: Clause, own: Company) -> Si
     told = _FRAGMENTS.fullmatch(text.text.strip())
     if told is None or any("program" in unit.cues for unit in clause.units):
         return None
-    return _sign(text, clause, own, 0.64, told.span("name"))
+    return title_sign(_RULE, text, clause, own, 0.64, told.span("name"))
 
 
 _KIND = re.compile(
@@ -173,11 +176,11 @@ def _kind_below(reading: Reading, text: Text, clause: Clause, own: Company) -> S
     """`Reefs of Voxtral` | `A sparse model for …`: a play on the name, and below it what sort of thing it is."""
     below = reading.lead
     product = next((unit for unit in text.names if own_ai(unit, reading)), None)
-    if below is None or product is None or not _of(product, own) or len(text.folded.split()) > 4:
+    if below is None or product is None or not of_house(product, own) or len(text.folded.split()) > 4:
         return None
     if not _KIND.match(below.folded, below.sentences[0].start):
         return None
-    return _sign(text, clause, own, 0.62, known=product)
+    return title_sign(_RULE, text, clause, own, 0.62, known=product)
 
 
 _YOURS = re.compile(
@@ -198,7 +201,7 @@ def _yours_below(reading: Reading, text: Text, clause: Clause, own: Company) -> 
         return None
     first, named = (
         below.sentences[0],
-        next((unit for unit in (*text.names, *below.names) if _of(unit, own)), None),
+        next((unit for unit in (*text.names, *below.names) if of_house(unit, own)), None),
     )
     if named is None or not _YOURS.match(below.folded, first.start):
         return None
@@ -206,7 +209,7 @@ def _yours_below(reading: Reading, text: Text, clause: Clause, own: Company) -> 
     mine = _MINE.search(below.folded, first.start, below.sentences[:2][-1].end)
     if mine is None and product is None:
         return None
-    return _sign(text, clause, own, 0.6, known=product)
+    return title_sign(_RULE, text, clause, own, 0.6, known=product)
 
 
 _CROWD = re.compile(
@@ -221,9 +224,9 @@ def _crowd_below(reading: Reading, text: Text, clause: Clause, own: Company) -> 
     if below is None or told is None or "program" in {cue for unit in clause.units for cue in unit.cues}:
         return None
     product = next((u for u in below.names if told.start("who") <= u.start < told.end("who")), None)
-    if product is None or not own_ai(product, reading) or not _of(product, own):
+    if product is None or not own_ai(product, reading) or not of_house(product, own):
         return None
-    sign = _sign(text, clause, own, 0.6)
+    sign = title_sign(_RULE, text, clause, own, 0.6)
     sign.described = (clause.units[0].start, clause.units[clause.high - 1].end)
     return sign
 
@@ -240,31 +243,13 @@ def _adorned(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign
         if not clause.units[clause.high - 1].sign
         else clause.units[clause.high - 2]
     )
-    if not own_ai(product, reading) or not _of(product, own) or text.folded[product.end :].strip(". "):
+    if not own_ai(product, reading) or not of_house(product, own) or text.folded[product.end :].strip(". "):
         return None
     if not _ADORNED.fullmatch(text.folded[: product.start]):
         return None
-    return _sign(text, clause, own, 0.6, known=product)
+    return title_sign(_RULE, text, clause, own, 0.6, known=product)
 
 
 Form = Callable[[Reading, Text, Clause, Company], Sign | None]
 _ANYBODY: tuple[Form, ...] = (_with_part, _handed, _tuned, _acts)
 _LABS_ONLY: tuple[Form, ...] = (_fragments, _kind_below, _yours_below, _crowd_below, _adorned)
-
-
-def _of(unit: Unit, own: Company) -> bool:
-    maker = watched(unit)
-    return maker is not None and maker.group == own.group
-
-
-def _sign(
-    text: Text,
-    clause: Clause,
-    own: Company,
-    weight: float,
-    named: tuple[int, int] | None = None,
-    known: Unit | None = None,
-) -> Sign:
-    sign = Sign("title-slogan", text, clause, 0, own, None, [] if known is None else [known], weight=weight)
-    sign.quoted = named
-    return sign

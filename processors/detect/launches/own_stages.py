@@ -10,11 +10,11 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
-from processors.detect.launches.signs import Sign
-from processors.detect.words.model import Company
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.launches.objects import is_product, of_house, own_ai
+from processors.detect.launches.signs import Sign, title_sign
+from processors.detect.words.unit import Text, watched
 
+_RULE = "title-stage"
 _STAGE = re.compile(
     r"(?P<name>[^:?]{3,80}?),? (?:is |are )?(?:now )?(?:(?:in|reaches|enters?) (?:public |private |"
     r"open )?(?:preview|beta)|"
@@ -36,7 +36,7 @@ def _in_stage(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     if _NO_GOODS.search(told["name"]):
         return None
-    return _sign(text, clause, own, 0.62, named=told.span("name"))
+    return title_sign(_RULE, text, clause, own, 0.62, named=told.span("name"))
 
 
 _NO_GOODS = re.compile(
@@ -57,12 +57,12 @@ def _new_ways(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own = reading.organisation
     if own is None:
         return None
-    named = (u for u in clause.units[4:] if _of(u, own) or u.low in _HOSTS)
+    named = (u for u in clause.units[4:] if of_house(u, own) or u.low in _HOSTS)
     host = next((u for u in named if is_product(u) or u.name is None), None)
     if host is None or not (own.ai == "core" or own_ai(host, reading) or reading.ai()):
         return None
     told = _WAYS.match(text.folded[: host.start])
-    return _sign(text, clause, own, 0.62, known=host) if told is not None else None
+    return title_sign(_RULE, text, clause, own, 0.62, known=host) if told is not None else None
 
 
 _IMPROVED = re.compile(
@@ -74,11 +74,11 @@ _IMPROVED = re.compile(
 def _improvements(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Copilot Chat improvements for skippers`."""
     own, product = reading.organisation, clause.units[0]
-    if own is None or not own_ai(product, reading) or not _of(product, own):
+    if own is None or not own_ai(product, reading) or not of_house(product, own):
         return None
     if not _IMPROVED.match(text.folded, product.end):
         return None
-    return _sign(text, clause, own, 0.62, known=product)
+    return title_sign(_RULE, text, clause, own, 0.62, known=product)
 
 
 _KINDS_FOR = re.compile(
@@ -94,7 +94,7 @@ def _kinds_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     own = reading.organisation
     if own is None or own.ai != "core" or own.guests or not _KINDS_FOR.fullmatch(text.text):
         return None
-    sign = _sign(text, clause, own, 0.6)
+    sign = title_sign(_RULE, text, clause, own, 0.6)
     sign.described = (clause.units[0].start, clause.units[clause.high - 1].end)
     return sign
 
@@ -114,7 +114,11 @@ def _release(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if any(watched(unit) is None and unit.name is not None for unit in clause.units[:2]):
         return None
     says = any(unit.says_ai for unit in text.sentences[0].units if unit.start >= told.end())
-    return _sign(text, clause, own, 0.66, named=told.span("name")) if own.ai == "core" or says else None
+    return (
+        title_sign(_RULE, text, clause, own, 0.66, named=told.span("name"))
+        if own.ai == "core" or says
+        else None
+    )
 
 
 _OWNED = re.compile(r"(?: [\w-]+){0,3} (?:models?|agent|assistant|app|chip|generator)\W*\Z")
@@ -127,13 +131,17 @@ def _owned(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         own is None
         or len(units) < 4
         or [unit.low for unit in units[1:3]] != ["'", "s"]
-        or not _of(units[0], own)
+        or not of_house(units[0], own)
     ):
         return None
     product = units[3]
     if not own_ai(product, reading) or not any(char.isdigit() for char in product.low):
         return None
-    return _sign(text, clause, own, 0.7, known=product) if _OWNED.match(text.folded, product.end) else None
+    return (
+        title_sign(_RULE, text, clause, own, 0.7, known=product)
+        if _OWNED.match(text.folded, product.end)
+        else None
+    )
 
 
 _DONE_IN = re.compile(
@@ -146,12 +154,12 @@ def _done_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Recherche de marées en mode IA`, `Correction des cartes dans l'application Gemini`."""
     own = reading.organisation
     host = next((unit for unit in reversed(text.names) if own_ai(unit, reading)), None)
-    if own is None or (host is not None and not _of(host, own)):
+    if own is None or (host is not None and not of_house(host, own)):
         return None
     end = host.start if host is not None and host.end == len(text.folded.rstrip(" .")) else len(text.folded)
     if not _DONE_IN.fullmatch(text.folded[:end]):
         return None
-    sign = _sign(text, clause, own, 0.6)
+    sign = title_sign(_RULE, text, clause, own, 0.6)
     sign.described = (clause.units[0].start, clause.units[1].end)
     return sign
 
@@ -168,34 +176,20 @@ def _versioned_does(reading: Reading, text: Text, clause: Clause) -> Sign | None
     own, units = reading.organisation, clause.units
     if own is None:
         return None
-    at = 1 if len(units) > 1 and _of(units[0], own) and not is_product(units[0]) else 0
+    at = 1 if len(units) > 1 and of_house(units[0], own) and not is_product(units[0]) else 0
     product = units[at] if len(units) > at else units[0]
     if (
         not own_ai(product, reading)
-        or not _of(product, own)
+        or not of_house(product, own)
         or not any(char.isdigit() for char in product.low)
     ):
         return None
-    return _sign(text, clause, own, 0.6, known=product) if _DOES.match(text.folded, product.end) else None
+    return (
+        title_sign(_RULE, text, clause, own, 0.6, known=product)
+        if _DOES.match(text.folded, product.end)
+        else None
+    )
 
 
 STAGES = (_versioned_does, _in_stage, _new_ways, _improvements, _kinds_for, _release, _owned, _done_in)
 """The forms, in the order in which they are asked."""
-
-
-def _of(unit: Unit, own: Company) -> bool:
-    maker = watched(unit)
-    return maker is not None and maker.group == own.group
-
-
-def _sign(
-    text: Text,
-    clause: Clause,
-    own: Company,
-    weight: float,
-    named: tuple[int, int] | None = None,
-    known: Unit | None = None,
-) -> Sign:
-    sign = Sign("title-stage", text, clause, 0, own, None, [] if known is None else [known], weight=weight)
-    sign.quoted = named
-    return sign

@@ -50,6 +50,20 @@ class JudgedSign:
     vetoes: list[tuple[str, int, int, str]] = field(default_factory=list)
 
 
+def title_sign(
+    rule: str,
+    text: Text,
+    clause: Clause,
+    own: Company,
+    weight: float,
+    named: tuple[int, int] | None = None,
+    known: Unit | None = None,
+) -> Sign:
+    """The sign of a vendor's own title: a name as it stands there, or a product that the rules know."""
+    products = [] if known is None else [known]
+    return Sign(rule, text, clause, 0, own, None, products, named, weight=weight)
+
+
 def first_sign(
     makers: Sequence[Callable[[Reading, Text, Clause], Sign | None]], reading: Reading, text: Text
 ) -> Sign | None:
