@@ -56,7 +56,8 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     if _done_to(clause, at) or _first_had(clause, at) or _of_stranger(clause, at):
         return None
     owner = _owner_before(clause, at) or _owner_behind(clause, at + 1 + said, noun)
-    owner = owner or _owner_meant(clause, at) or _heads(clause)
+    within = _owner_within(clause, at, noun) if owner is None else None
+    owner = owner or within or _owner_meant(clause, at) or _heads(clause)
     company = watched(owner) or (reading.organisation if at <= clause.low + 1 else None)
     if company is None or (owner is not None and _anothers(reading, clause, at, owner)):
         return None
@@ -74,7 +75,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     weight = 0.66 if ai else 0.55
     sign = Sign("title-new", text, clause, at, company, owner, named[:1], weight=weight)
     if not named:
-        sign.described = (units[at].start, noun.end)
+        sign.described = (units[_thing_begins(units, at, within)].start, noun.end)
     return sign
 
 
@@ -124,6 +125,29 @@ def _owner_behind(clause: Clause, k: int, noun: Unit) -> Unit | None:
         if units[j - 1].low == "pour" and watched(units[j]) and (is_product(units[j]) or _its_first(clause)):
             return units[j]  # `De nouveaux outils IA pour Google Agenda`, `Premier modèle ouvert pour Meta`
     return None
+
+
+def _owner_within(clause: Clause, at: int, noun: Unit) -> Unit | None:
+    """`New OpenAI model writes songs`, `Nouvel agent Google`: the maker before the thing, in French right behind it."""
+    units = clause.units
+    if at > clause.low or at + 2 >= clause.high:
+        return None
+    maker = units[at + 1]
+    if units[at].low.startswith("nouv"):
+        k = next((k for k in range(at + 1, min(at + 5, clause.high - 1)) if units[k] is noun), at)
+        k += k + 2 < clause.high and units[k + 1].low == "ia"
+        maker = units[k + 1]
+        return maker if k > at and watched(maker) is not None and not is_product(maker) else None
+    if watched(maker) is None or is_product(maker) or maker is noun:
+        return None
+    return maker if any(unit is noun for unit in units[at + 2 : at + 6]) else None
+
+
+def _thing_begins(units: list[Unit], at: int, within: Unit | None) -> int:
+    """Behind the maker: `model` of `New OpenAI model`; but `OpenAI Bakery features` is a name."""
+    if within is None or within is not units[at + 1]:
+        return at
+    return at + 1 if units[at + 2].capital and units[at + 2].low != "ai" else at + 2
 
 
 def _its_first(clause: Clause) -> bool:

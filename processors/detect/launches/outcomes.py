@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.clauses import Clause
-from processors.detect.words.unit import Text, Unit
+from processors.detect.words.unit import Text, Unit, watched
 
 _TREATS = (
     "defend", "tweak", "fix", "patch", "delay", "explain", "apologi", "promot", "hype", "teas", "pull", "paus", "blam",
@@ -60,6 +60,8 @@ def does_harm(text: Text, clause: Clause, at: int, thing: int) -> bool:
     verb, behind = units[k + 1], units[k + 2]
     if _ILL.match(text.folded, units[k].end):
         return True
+    if verb.low in _HAPPENS:
+        return True
     acts = behind.verbs or behind.low in _OF_MANY or (behind.low.endswith("s") and len(behind.low) > 4)
     if units[k].low in {"ai", "ia"} or acts:
         return False  # `Google's new AI glasses translate`, `… new voice skills can …`: more of its name
@@ -67,11 +69,20 @@ def does_harm(text: Text, clause: Clause, at: int, thing: int) -> bool:
     return said_of and verb.low.startswith(_HARMS) and behind.low not in {"less", "fewer"}
 
 
+_HAPPENS = frozenset(
+    {
+        "expected", "due", "barred", "banned", "blocked", "stuck", "rumored", "rumoured", "tipped", "spotted", "leaked",
+        "delayed", "scores", "ranks", "attendu", "attendue", "interdit", "interdite", "bloque", "bloquee",
+    }
+)  # fmt: skip
+"""What happens to it, or how it does in an exam."""
 _OF_MANY = frozenset(
     {"are", "can", "will", "could", "may", "let", "make", "help", "have", "do", "get", "work", "come"}
 )
 
 
 def _its(units: list[Unit], at: int) -> bool:
-    """`Google's new …`: the maker stands right before."""
+    """`Google's new …`, `New Google …`: the maker stands right before or behind."""
+    if at + 1 < len(units) and watched(units[at + 1]) is not None:
+        return True
     return at > 1 and units[at - 1].low == "s" and units[at - 2].low == "'"
