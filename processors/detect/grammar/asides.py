@@ -115,11 +115,11 @@ def replacing(clause: Clause, at: int) -> int | None:
 
 
 def besides(clause: Clause, verb: int, start: int, end: int) -> bool:
-    """Words before an `and` that the verb stands behind: `X drops a plan for London and invests …`."""
+    """Words before an `and` or a comma that the verb stands behind: `X drops a plan for London and invests …`."""
     ahead = [unit for unit in clause.units[clause.low : verb] if unit.start >= end]
     if ahead and ahead[-1].low in _PRONOUNS:
         ahead.pop()  # `its shares sink, but it signs …`
-    return bool(ahead) and ahead[-1].low in _ANDS and _tells(clause.units[verb])
+    return bool(ahead) and (ahead[-1].low in _ANDS or ahead[-1].low == ",") and _tells(clause.units[verb])
 
 
 def _tells(unit: Unit) -> bool:

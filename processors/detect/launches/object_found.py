@@ -35,6 +35,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             inside = False
         if inside and is_product(units[k - 1]) and unit.low in _CLAIMING:
             inside = False
+        if inside and products and unit.low in {"without", "sans"}:
+            inside = False  # `launches GPT-7 without a safety report`
         if (
             unit.low in {"and", "et", "but", "mais"}
             and (core or products)

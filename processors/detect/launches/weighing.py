@@ -128,7 +128,7 @@ def _told_before(sign: Sign, hit: VetoHit) -> bool:
 
 def _done_besides(sign: Sign, hit: VetoHit) -> bool:
     """`X retires Y and launches Z`: what else the firm does, told first."""
-    if hit.veto.id not in {"removal", "people", "price-change"} or sign.rule != "launch":
+    if hit.veto.id not in {"removal", "people", "price-change", "court"} or sign.rule != "launch":
         return False
     return sign.text.field == "headline" and besides(sign.clause, sign.at, hit.start, hit.end)
 
