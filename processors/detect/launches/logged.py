@@ -6,9 +6,9 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import own_ai
+from processors.detect.launches.objects import of_house, own_ai
 from processors.detect.launches.signs import Sign
-from processors.detect.words.unit import Text, watched
+from processors.detect.words.unit import Text
 
 _IN = re.compile(r"[^:?]{6,70}? in (?:the )?(?=[a-z])")
 _NO_NEWS = re.compile(
@@ -28,9 +28,8 @@ def logged_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     units = clause.units
     k = next((k for k in range(clause.low, clause.high) if units[k].start >= told.end()), clause.high)
     host = next((unit for unit in units[k : k + 2] if own_ai(unit, reading)), None)
-    maker = watched(host)
     own = reading.organisation
-    if host is None or maker is None or own is None or maker.group != own.group:
+    if host is None or own is None or not of_house(host, own):
         return None
     sign = Sign("title-mode", text, clause, clause.low, own, None, [], weight=0.66)
     sign.quoted = (units[clause.low].start, units[k - 1].start)

@@ -14,6 +14,7 @@ from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.own_forms import trains
 from processors.detect.launches.own_stages import STAGES
 from processors.detect.launches.signs import Sign, title_sign
+from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, watched
 
 _RULE = "title-feature"
@@ -27,7 +28,7 @@ def feature_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if any(_is_a_program(clause, k) and not trains(clause, k) for k in range(min(8, clause.high))):
         return None
     for made in (*_FORMS, *STAGES):
-        sign = made(reading, text, clause)
+        sign = made(reading, text, clause, own)
         if sign is not None:
             return sign
     return None
@@ -61,10 +62,10 @@ _ON_SHORES = re.compile(
 )
 
 
-def _on_shores(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _on_shores(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Sketches on web and iOS` on a lab's page: a name, and each of the screens that it is on."""
-    own, told = reading.organisation, _ON_SHORES.match(text.folded)
-    if own is None or own.ai != "core" or told is None or not clause.units[0].capital:
+    told = _ON_SHORES.match(text.folded)
+    if own.ai != "core" or told is None or not clause.units[0].capital:
         return None
     name = [unit for unit in clause.units if unit.end <= told.end("name")]
     if len(name) > 5 or any("present" in unit.moods() and not unit.capital for unit in name):
@@ -78,10 +79,10 @@ _NOW_IN_LABS = re.compile(
 )
 
 
-def _now_in_labs(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _now_in_labs(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Tidewise: your chart companion, now in Google Labs`: whatever it is, what is tried out there is AI."""
-    own, told = reading.organisation, _NOW_IN_LABS.match(text.folded)
-    if own is None or told is None or not clause.units[0].capital:
+    told = _NOW_IN_LABS.match(text.folded)
+    if told is None or not clause.units[0].capital:
         return None
     return title_sign("title-labs", text, clause, own, 0.68, told.span("name"))
 
@@ -95,11 +96,8 @@ _HOSTING = re.compile(r"\b(?:in|on|of|inside|across) (?:the |our )?\Z")
 _BEHIND = re.compile(r"['’]s? (?!memory|voice|search|vision|context|tools?\b)|,? (?:at|by|with) ")
 
 
-def _made_better(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _made_better(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Improving embeddings in the Gemini API`, `Advancing Claude for Word`: the house's product gets better."""
-    own = reading.organisation
-    if own is None:
-        return None
     named = (unit for unit in clause.units[1 : clause.high] if of_house(unit, own))
     product = next((unit for unit in named if own_ai(unit, reading)), None)
     if product is None:
@@ -130,14 +128,12 @@ _MORE_OF = re.compile(
 )
 
 
-def _more_of(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _more_of(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Giving captains more control over Claude`: what a lab's product has, and who gets it."""
-    own, told = reading.organisation, _MORE_OF.match(text.folded)
-    if own is None or own.ai != "core" or told is None:
+    told = _MORE_OF.match(text.folded)
+    if own.ai != "core" or told is None:
         return None
-    sign = title_sign(_RULE, text, clause, own, 0.62)
-    sign.described = told.span("part")
-    return sign
+    return title_sign(_RULE, text, clause, own, 0.62, described=told.span("part"))
 
 
 _PART_OF = re.compile(
@@ -146,12 +142,11 @@ _PART_OF = re.compile(
 )
 
 
-def _part_of(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _part_of(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Tide hooks: drafts on hold for Claude Code`: a name, what it is, and the house's product at the end."""
-    own = reading.organisation
     sentence = text.sentences[0]
     host = next((unit for unit in sentence.units[3:] if own_ai(unit, reading)), None)
-    if own is None or host is None or not of_house(host, own):
+    if host is None or not of_house(host, own):
         return None
     behind = [unit for unit in sentence.units if unit.start >= host.end and not unit.sign]
     if len(behind) > 1 or any(not unit.capital for unit in behind):
@@ -171,10 +166,10 @@ _AT_THE_DESK = re.compile(
 )
 
 
-def _at_the_desk(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _at_the_desk(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Drawers in the Anthropic console`: a name, and the house's own desk."""
-    own, told = reading.organisation, _AT_THE_DESK.match(text.text)
-    if own is None or own.ai != "core" or told is None or told["name"].split()[0].endswith("ing"):
+    told = _AT_THE_DESK.match(text.text)
+    if own.ai != "core" or told is None or told["name"].split()[0].endswith("ing"):
         return None  # (`Understanding keys in the Claude console` explains)
     return title_sign(_RULE, text, clause, own, 0.62, told.span("name"))
 
@@ -186,21 +181,19 @@ _GENERATION = re.compile(
 )
 
 
-def _generation(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _generation(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Our fifth generation of voice models`: what comes after what has been there."""
-    own, told = reading.organisation, _GENERATION.match(text.folded)
-    if own is None or told is None or not (own.ai == "core" or reading.ai()):
+    told = _GENERATION.match(text.folded)
+    if told is None or not (own.ai == "core" or reading.ai()):
         return None
-    sign = title_sign(_RULE, text, clause, own, 0.64)
-    sign.described = told.span("what")
-    return sign
+    return title_sign(_RULE, text, clause, own, 0.64, described=told.span("what"))
 
 
-def _guest_model(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _guest_model(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`OpenAI's GPT-9 in Azure: …` on Microsoft's page: another house's model by its version, and where it is now."""
-    own, units = reading.organisation, clause.units
+    units = clause.units
     at = 3 if [unit.low for unit in units[1:3]] == ["'", "s"] else 0
-    if own is None or len(units) < at + 3 or clause.high < at + 3:
+    if len(units) < at + 3 or clause.high < at + 3:
         return None
     model, maker = units[at], watched(units[at])
     if maker is None or maker.group == own.group or not any(char.isdigit() for char in model.low):
@@ -224,16 +217,14 @@ _SERVER = re.compile(
 _GIVEN = re.compile(r"\b(?:for|in|to)\b|\(?(?:public )?preview\b|\bis (?:now|here)\b|\bnow\b")
 
 
-def _server(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _server(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Managed MCP servers for Azure Maps`: what lets agents into the house's own product."""
-    own, told = reading.organisation, _SERVER.match(text.folded)
-    if own is None or told is None or not _GIVEN.search(text.folded, told.end()):
+    told = _SERVER.match(text.folded)
+    if told is None or not _GIVEN.search(text.folded, told.end()):
         return None
     if not any(of_house(unit, own) for unit in text.names):
         return None
-    sign = title_sign(_RULE, text, clause, own, 0.64)
-    sign.described = told.span("what")
-    return sign
+    return title_sign(_RULE, text, clause, own, 0.64, described=told.span("what"))
 
 
 _FORMS = (

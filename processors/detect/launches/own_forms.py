@@ -8,7 +8,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
@@ -97,8 +97,8 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if own is None or clause.low or text.folded.rstrip().endswith("?"):
         return None
     product = next((u for u in clause.units[: clause.high] if is_product(u)), None)
-    maker = watched(product)
-    if product is not None and maker is not None and maker.group == own.group and own_ai(product, reading):
+    ours = product is not None and of_house(product, own)
+    if product is not None and ours and own_ai(product, reading):
         if _OF_HOUSE.match(text.folded, product.end):
             return None
         if _BEFORE.match(text.folded[: product.start]):
@@ -110,7 +110,7 @@ def own_form(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         if _is_shaped(text.folded, product):
             return Sign("title-form", text, clause, 0, own, None, [product], weight=0.6)
         return _presented_below(reading, text, clause)
-    if product is not None and maker is not None and maker.group == own.group:
+    if product is not None and ours:
         engine = _better_host(reading, text, clause, product)
         if engine is not None:
             return Sign("title-form", text, clause, 0, own, None, [engine], weight=0.66)

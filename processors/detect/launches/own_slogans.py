@@ -226,9 +226,9 @@ def _crowd_below(reading: Reading, text: Text, clause: Clause, own: Company) -> 
     product = next((u for u in below.names if told.start("who") <= u.start < told.end("who")), None)
     if product is None or not own_ai(product, reading) or not of_house(product, own):
         return None
-    sign = title_sign(_RULE, text, clause, own, 0.6)
-    sign.described = (clause.units[0].start, clause.units[clause.high - 1].end)
-    return sign
+    return title_sign(
+        _RULE, text, clause, own, 0.6, described=(clause.units[0].start, clause.units[clause.high - 1].end)
+    )
 
 
 _ADORNED = re.compile(

@@ -12,6 +12,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign, title_sign
+from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, watched
 
 _RULE = "title-stage"
@@ -23,10 +24,10 @@ _STAGE = re.compile(
 _AI = re.compile(r"\b(?:sub-?)?agents?\b|\bmodels?\b|\bmcp\b|\bprompts?\b")
 
 
-def _in_stage(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _in_stage(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Split sails for agents now in public preview`: whose page it is, and how far it is."""
-    own, told = reading.organisation, _STAGE.match(text.folded)
-    if own is None or own.guests or told is None or not text.text[:1].isupper():
+    told = _STAGE.match(text.folded)
+    if own.guests or told is None or not text.text[:1].isupper():
         return None
     if not (
         own.ai == "core" or _AI.search(told["name"]) or any(own_ai(unit, reading) for unit in text.names)
@@ -52,11 +53,8 @@ _WAYS = re.compile(
 )
 
 
-def _new_ways(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _new_ways(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`New ways to chart reefs with AI in Gemini`: what the reader can do there now."""
-    own = reading.organisation
-    if own is None:
-        return None
     named = (u for u in clause.units[4:] if of_house(u, own) or u.low in _HOSTS)
     host = next((u for u in named if is_product(u) or u.name is None), None)
     if host is None or not (own.ai == "core" or own_ai(host, reading) or reading.ai()):
@@ -71,10 +69,10 @@ _IMPROVED = re.compile(
 )
 
 
-def _improvements(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _improvements(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Copilot Chat improvements for skippers`."""
-    own, product = reading.organisation, clause.units[0]
-    if own is None or not own_ai(product, reading) or not of_house(product, own):
+    product = clause.units[0]
+    if not own_ai(product, reading) or not of_house(product, own):
         return None
     if not _IMPROVED.match(text.folded, product.end):
         return None
@@ -89,14 +87,13 @@ _KINDS_FOR = re.compile(
 )
 
 
-def _kinds_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _kinds_for(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Agents for harbours and quays` on a lab's page: a sort of thing, and its crowd."""
-    own = reading.organisation
-    if own is None or own.ai != "core" or own.guests or not _KINDS_FOR.fullmatch(text.text):
+    if own.ai != "core" or own.guests or not _KINDS_FOR.fullmatch(text.text):
         return None
-    sign = title_sign(_RULE, text, clause, own, 0.6)
-    sign.described = (clause.units[0].start, clause.units[clause.high - 1].end)
-    return sign
+    return title_sign(
+        _RULE, text, clause, own, 0.6, described=(clause.units[0].start, clause.units[clause.high - 1].end)
+    )
 
 
 _WRITTEN = re.compile(
@@ -106,10 +103,10 @@ _WRITTEN = re.compile(
 _RELEASE = re.compile(r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2} v?\d+\.\d+(?:\.\d+)?) ?: ")
 
 
-def _release(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _release(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Tidewright 0.7: AI charts for crews`: a name nobody knows with a release, and that it is AI."""
-    own, told = reading.organisation, _RELEASE.match(text.text)
-    if own is None or own.guests or told is None or _WRITTEN.search(told["name"]):
+    told = _RELEASE.match(text.text)
+    if own.guests or told is None or _WRITTEN.search(told["name"]):
         return None
     if any(watched(unit) is None and unit.name is not None for unit in clause.units[:2]):
         return None
@@ -124,15 +121,10 @@ def _release(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 _OWNED = re.compile(r"(?: [\w-]+){0,3} (?:models?|agent|assistant|app|chip|generator)\W*\Z")
 
 
-def _owned(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _owned(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`DeepMind's Lyria 9 music model`: the maker's own name before it."""
-    own, units = reading.organisation, clause.units
-    if (
-        own is None
-        or len(units) < 4
-        or [unit.low for unit in units[1:3]] != ["'", "s"]
-        or not of_house(units[0], own)
-    ):
+    units = clause.units
+    if len(units) < 4 or [unit.low for unit in units[1:3]] != ["'", "s"] or not of_house(units[0], own):
         return None
     product = units[3]
     if not own_ai(product, reading) or not any(char.isdigit() for char in product.low):
@@ -150,18 +142,15 @@ _DONE_IN = re.compile(
 )
 
 
-def _done_in(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _done_in(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`Recherche de marées en mode IA`, `Correction des cartes dans l'application Gemini`."""
-    own = reading.organisation
     host = next((unit for unit in reversed(text.names) if own_ai(unit, reading)), None)
-    if own is None or (host is not None and not of_house(host, own)):
+    if host is not None and not of_house(host, own):
         return None
     end = host.start if host is not None and host.end == len(text.folded.rstrip(" .")) else len(text.folded)
     if not _DONE_IN.fullmatch(text.folded[:end]):
         return None
-    sign = title_sign(_RULE, text, clause, own, 0.6)
-    sign.described = (clause.units[0].start, clause.units[1].end)
-    return sign
+    return title_sign(_RULE, text, clause, own, 0.6, described=(clause.units[0].start, clause.units[1].end))
 
 
 _DOES = re.compile(
@@ -171,11 +160,9 @@ _DOES = re.compile(
 )
 
 
-def _versioned_does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _versioned_does(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
     """`NVIDIA Reef 9 Nano powers charts in one open model`: what a version does, said by its maker."""
-    own, units = reading.organisation, clause.units
-    if own is None:
-        return None
+    units = clause.units
     at = 1 if len(units) > 1 and of_house(units[0], own) and not is_product(units[0]) else 0
     product = units[at] if len(units) > at else units[0]
     if (

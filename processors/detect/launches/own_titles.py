@@ -7,7 +7,7 @@ import re
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.logged import logged_sign
-from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.own_features import feature_sign
 from processors.detect.launches.own_forms import own_form
 from processors.detect.launches.own_slogans import slogan_sign
@@ -55,8 +55,7 @@ def _hosted(reading: Reading, clause: Clause, before: frozenset[str]) -> tuple[i
     units = clause.units
     for k in range(clause.low + 2, clause.high):
         unit = units[k]
-        maker = watched(unit)
-        if maker is None or reading.organisation is None or maker.group != reading.organisation.group:
+        if reading.organisation is None or not of_house(unit, reading.organisation):
             continue
         if not is_product(unit) or not (own_ai(unit, reading) or reading.ai()):
             continue
@@ -302,8 +301,7 @@ def _of_kind(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if not inside or any(("program" in u.cues and u.low != "training") or u.sum is not None for u in inside):
         return None
     first = inside[0]
-    maker = watched(first)
-    ours = maker is not None and maker.group == own.group
+    ours = of_house(first, own)
     plain = (
         own.ai == "core"
         and first.name is None

@@ -58,10 +58,11 @@ def title_sign(
     weight: float,
     named: tuple[int, int] | None = None,
     known: Unit | None = None,
+    described: tuple[int, int] | None = None,
 ) -> Sign:
-    """The sign of a vendor's own title: a name as it stands there, or a product that the rules know."""
+    """The sign of a vendor's own title: a name that stands there, a product that the rules know, or what it is."""
     products = [] if known is None else [known]
-    return Sign(rule, text, clause, 0, own, None, products, named, weight=weight)
+    return Sign(rule, text, clause, 0, own, None, products, named, weight=weight, described=described)
 
 
 def first_sign(

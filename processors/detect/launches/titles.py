@@ -8,7 +8,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.launch_nouns import noun_sign
 from processors.detect.launches.newness import new_sign
-from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.objects import counts, is_product, of_house
 from processors.detect.launches.own_forms import trains
 from processors.detect.launches.own_titles import names_nothing, own_title_signs
 from processors.detect.launches.press_names import press_name
@@ -167,7 +167,7 @@ def _of_customer(reading: Reading, heading: Clause, told: Clause) -> bool:
     k = next((k for k, unit in enumerate(units) if unit.low in _BESIDE), None)
     if k is None or own is None or not (units[0].party or units[0].capital):
         return False
-    return any(maker is not None and maker.group == own.group for maker in map(watched, units[k:]))
+    return any(of_house(unit, own) for unit in units[k:])
 
 
 def _told(clause: Clause) -> Clause:

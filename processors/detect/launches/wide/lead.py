@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.plainly import names_nobody, tells_now
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.venues import SHORES
@@ -139,8 +139,7 @@ def _handed_on(clause: Clause, at: int) -> bool:
 def _part_shipped(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     """`We're bringing memory and voices to Copilot today`: parts without a name, of an AI product of the firm."""
     own, host = reading.organisation, next((u for u in clause.units[at + 1 :] if own_ai(u, reading)), None)
-    maker = watched(host)
-    if own is None or host is None or maker is None or maker.group != own.group:
+    if own is None or host is None or not of_house(host, own):
         return None
     return Sign("wide-we-ship", text, clause, at, own, None, [host], weight=0.72, outright=True)
 
@@ -219,7 +218,7 @@ def available_sign(reading: Reading, title: Text) -> Sign | None:
         return None
     product = next((u for u in title.names if own_ai(u, reading)), None)
     maker = watched(product)
-    if product is None or maker is None or maker.group != own.group:
+    if product is None or maker is None or not of_house(product, own):
         return None
     clause = clause_of(reading, title, product)
     return Sign("wide-own", title, clause, clause.units.index(product), maker, None, [product], weight=0.64)

@@ -10,7 +10,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.own_titles import names_nothing
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, Unit, watched
@@ -134,8 +134,7 @@ def _in_host(reading: Reading, text: Text, clauses: list[Clause], start: int, wi
     for clause in clauses:
         near = [u for u in clause.units[clause.low : clause.high] if u.start >= start][:within]
         host = next((u for u in near if own_ai(u, reading)), None)
-        company = watched(host)
-        if host is not None and company is not None and company.group == own.group:
+        if host is not None and of_house(host, own):
             return Sign("wide-voiced", text, clause, clause.units.index(host), own, None, [host], weight=0.62)
     return None
 
