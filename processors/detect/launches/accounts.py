@@ -9,6 +9,12 @@ from processors.detect.launches.plainly import says_new
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import watched
 
+OTHER_NEWS = (
+    r"safety|safeguards?|security|privacy|bias|trust|fairness|health|teens?|minors|polic(?:y|ies)|terms|benchmarks?|"
+    r"evaluat\w+|incidents?|outages?|pric(?:e|es|ing)|billing|retir\w+|deprecat\w+|careers?|tips|best practices|"
+    r"award\w*|securite|etude|tarifs?|conseils|astuces"
+)
+"""Words of what a vendor's page speaks of that is no product, for a pattern over folded text."""
 _ABOUT_IT = re.compile(
     r"\A(?:deep[- ]dives?|under the hood|case study|field notes|behind the scenes|interview|podcast|recap) ?: |"
     r"\A(?:celebrating|looking back|reflecting on) |\Aprompt(?:ing| engineering)\b|"

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.accounts import OTHER_NEWS
 from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign, title_sign
 from processors.detect.words.model import Company
@@ -18,10 +19,8 @@ from processors.detect.words.unit import Text
 
 _RULE = "title-slogan"
 _NO_NEWS = re.compile(
-    r"\b(?:safety|safely|safeguards?|security|privacy|bias|trust|fairness|health|teens?|minors|polic(?:y|ies)|terms|"
-    r"researchers|stud(?:y|ies)|benchmarks?|evaluat\w+|cards?|incidents?|outages?|pric(?:e|es|ing)|billing|"
-    r"retir\w+|deprecat\w+|careers?|reports?|lessons?|tips|prompts?|guides?|tutorials?|best practices|award\w*|"
-    r"hackathon|challenge|course|webinar|how|why|office|partner\w*|securite|etude|tarifs?|conseils|astuces)\b|\A\d+ "
+    rf"\b(?:{OTHER_NEWS}|safely|researchers|stud(?:y|ies)|cards?|reports?|lessons?|prompts?|guides?|tutorials?|"
+    r"hackathon|challenge|course|webinar|how|why|office|partner\w*)\b|\A\d+ "
 )
 _TOLD_BELOW = re.compile(
     r"\b(?:learn|discover|explore|read|watch|join us|register|apply|guide|tutorial|walk(?:s|through)?|case study|"
