@@ -1,5 +1,6 @@
 """Whatever has a name is documented: commands, settings, topics, labels, metrics."""
 
+import ast
 import re
 from pathlib import Path
 from typing import get_args
@@ -77,6 +78,20 @@ def test_local_links_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} links to {link}"
+
+
+ROOMS = [f for top in ("newswatch", "processors", "crawlers") for f in (ROOT / top).rglob("__init__.py")]
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.parent.relative_to(ROOT)))
+def test_the_first_lines_of_a_room_name_every_module_and_none_that_is_gone(room: Path) -> None:
+    told = ast.get_docstring(ast.parse(room.read_text(encoding="utf-8"))) or ""
+    names = set(re.findall(r"[a-z_]+\*?", told))
+    modules = {module.stem for module in room.parent.glob("[!_]*.py")}
+    families = tuple(name[:-1] for name in names if name.endswith("_*"))
+    assert {m for m in modules - names if not m.startswith(families)} == set()
+    listed = {name for name in names if "_" in name.strip("_") and not name.endswith("*")}
+    assert listed <= modules | {sub.name for sub in room.parent.iterdir()}
 
 
 def test_the_retention_table_says_what_the_settings_say() -> None:

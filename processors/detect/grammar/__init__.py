@@ -1,6 +1,7 @@
 """From units to clauses, and what deals and launches both ask of them.
 
-Cutting: clauses, pieces. Who stands where: parties, phrases, founders, acting, namesakes. How sure: status, hedging,
-negation. Sums and their parts: figures, prices. An article as a whole: reading, speaking, tails, telling, voices. What
-a clause claims of money: claims.
+Cutting: clauses, pieces. Who stands where: parties, governing, phrases, founders, acting, namesakes. How sure: status,
+hedging, negation; of a whole text: refuted, bygone. What is told beside the news: asides. Sums and their parts:
+figures, backing, prices. An article as a whole: reading, speaking, tails, telling, voices. What a clause claims of
+money: claims. Words as evidence: quoting.
 """

@@ -1,7 +1,8 @@
 """Facts of launches: what is launched, how far its name goes, its version, availability and date.
 
-Facts: facts, plans, dated, written. The name: naming (which product), called, beside and named_below (a name given
-beside), beneath (before hosts and engines), gains, placed and grown (what an old product gains, what is put in it,
-what it newly is), extents, headings, hyphens and name_runs (how far it goes). The last look: rightly (in_place, edges),
-exactly.
+Facts: facts, plans, availability, earlier, dated, written, organisations; of several: told_twice, foremost.
+Which product: naming, first_named, renamed. A name given beside: called, beside, named_below, quotes; behind
+`Introducing`: staged; before hosts and engines: beneath. Of an old product: gains (what it gains), hosts, placed (what
+is put in it), grown (what it newly is). How far the name goes: extents, headings, hyphens, whom, name_runs. The last
+look: settled, rightly (in_place, edges), exactly.
 """

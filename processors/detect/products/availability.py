@@ -12,8 +12,8 @@ from newswatch.messages import Availability, Evidence
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.earlier import launched_earlier
 from processors.detect.launches.signs import Sign
+from processors.detect.products.earlier import launched_earlier
 from processors.detect.words.inflect import Mood
 from processors.detect.words.model import Way
 from processors.detect.words.unit import Text, Unit, watched
