@@ -15,6 +15,9 @@ from newswatch.cli.app import app
 from newswatch.messages import LABELS, TOPICS
 from newswatch.ports import Swapped, Versioned
 from newswatch.settings import Settings, environment_name
+from processors.detect.words.model import Cue, Frame
+from processors.detect.words.patterns import ASKED
+from processors.flag import SHIPPED
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -78,6 +81,19 @@ def test_local_links_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
         for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} links to {link}"
+
+
+RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [*get_args(Frame), *get_args(Cue)])
+def test_every_frame_and_cue_is_documented(name: str) -> None:
+    assert re.search(rf"^\|(?: \w+,)* {name}(?:, \w+)* \|", RULES, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", [*ASKED, *(file.name for file in SHIPPED.glob("vetoes*.yml"))])
+def test_every_list_that_code_asks_for_and_every_file_of_vetoes_is_documented(name: str) -> None:
+    assert f"`{name}`" in RULES
 
 
 ROOMS = [f for top in ("newswatch", "processors", "crawlers") for f in (ROOT / top).rglob("__init__.py")]
