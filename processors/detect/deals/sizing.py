@@ -56,7 +56,7 @@ def _known_backers(claim: Claim, reading: Reading) -> bool:
     return bool(further_investors(reading, {claim.target.side}))
 
 
-def _called_ai(claim: Claim) -> bool:
+def called_ai(claim: Claim) -> bool:
     """`AI analytics firm X`, `X, a maker of AI chips`: said of who is bought, right before or behind its name."""
     at = claim.clause.index(claim.target)
     if at is None:
@@ -64,7 +64,8 @@ def _called_ai(claim: Claim) -> bool:
     if claim.target is not None and claim.target.is_lab:
         return True
     units = claim.clause.units[max(claim.clause.low, at - 6) : at + 8]
-    return any("ai" in unit.cues for unit in units) and any("descriptor" in unit.cues for unit in units)
+    told = any(unit.cues & {"ai", "ai_near"} for unit in units)
+    return told and any("descriptor" in unit.cues for unit in units)
 
 
 def _public(unit: Unit) -> bool:
@@ -220,7 +221,7 @@ def _weigh_purchase(result: Judged, size: _Size, reading: Reading) -> None:
     if size.levels & {"watched", "tech"} or claim.own:
         return
     dear = size.amount >= LARGE_BID
-    if dear and claim.target is not None and _called_ai(claim):
+    if dear and claim.target is not None and called_ai(claim):
         result.score -= 0.1  # whoever buys: as large as a round that counts
         return
     sold = claim.target.name.company if claim.target and claim.target.name else None

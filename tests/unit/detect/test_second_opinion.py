@@ -64,8 +64,27 @@ def test_what_is_most_likely_wrong_is_not_told_and_the_reason_says_so(rules: Rul
 
 
 def test_a_deal_that_is_refused_leaves_no_deal(rules: Rules) -> None:
-    flagged = flag(_article(DEAL), _with(rules, "ai_investment", -5.0))
+    told_by_noun = _article("Microsoft's $3 billion investment in Quorvel, an AI lab")
+    flagged = flag(told_by_noun, _with(rules, "ai_investment", -5.0))
     assert (flagged.labels, flagged.deals) == ((), ())
+
+
+def test_what_a_giant_outright_puts_into_an_ai_firm_is_only_doubted(rules: Rules) -> None:
+    likely_wrong = _with(rules, "ai_investment", -5.0)
+    for headline in (
+        DEAL,
+        "Uber and Nvidia back self-driving startup Wavelane",
+        "Nvidia takes stake in AI cloud firm Quorvel",
+    ):
+        flagged = flag(_article(headline), likely_wrong)
+        assert (flagged.labels, flagged.score["ai_investment"] <= UNSURE) == (("ai_investment",), True), (
+            headline
+        )
+    for headline in (
+        "Microsoft supports AI model maker Quorvel on Azure",
+        "Elmwood Partners invests $300 million in Quorvel, an AI lab",
+    ):
+        assert flag(_article(headline), likely_wrong).labels == (), headline
 
 
 def test_a_deal_that_is_refused_silences_no_launch(rules: Rules) -> None:
