@@ -7,6 +7,8 @@ import re
 from processors.detect.deals.frames.backers import backers, sums_in
 from processors.detect.deals.frames.capacity import noun_phrase
 from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
+from processors.detect.deals.headings_chips import machines
+from processors.detect.deals.headings_shares import lifeline, shares_sold, welcomed
 from processors.detect.deals.headings_sites import hired, near, own_spending, site, staff_sale, talks
 from processors.detect.grammar.claims import OWN_VOICE, Claim, ClaimKind
 from processors.detect.grammar.clauses import ARTICLES, Clause
@@ -34,11 +36,15 @@ def by_heading(reading: Reading) -> list[Claim]:
         _own_joining(reading, text, whole),
         _deal_for(text, whole),
         _supply(text, whole),
+        machines(reading, text, whole),
         hired(text, whole),
         near(text, whole),
         talks(text, whole),
         own_spending(reading, text, whole),
         staff_sale(text, whole),
+        shares_sold(text, whole),
+        welcomed(text, whole),
+        lifeline(text, whole),
         site(text, whole),
         _pact(text, whole),
     ]

@@ -11,7 +11,7 @@ _MAGNITUDES = {
     1e5: "lakh lakhs",
 }
 MAGNITUDE = {word: value for value, words in _MAGNITUDES.items() for word in words.split()}
-MAGNITUDE["mil millones"] = 1e9
+MAGNITUDE |= {"mil millones": 1e9, "lakh crore": 1e12, "lakh crores": 1e12}
 _CURRENCIES = {
     "USD": "us$ $us $ usd dollar dollars dolares dolar buck bucks u.s.$",
     "EUR": "€ eur euro euros",

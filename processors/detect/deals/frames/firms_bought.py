@@ -24,7 +24,11 @@ def behind_verb(
     """The claim that the first telling word behind the verb makes; the last of `buyers` is the verb's own subject."""
     units = clause.units
     for k in range(at + 1, min(at + 10, clause.high)):
-        if _thing(units[k]) or _power_of(units, k):
+        if (
+            (_thing(units[k]) and not _of_kind(units, k))
+            or _power_of(units, k)
+            or (weak and _officer_of(units, k))
+        ):
             return None
         if "stake_noun" in units[k].cues or _percent_of(units, k):
             return _part(text, clause, at, k, rule, buyers[-1])
@@ -69,6 +73,21 @@ _TRADES = frozenset(
 def _thing(unit: Unit) -> bool:
     """A fund, chips, power: bought, and no firm."""
     return "vehicle" in unit.cues or ("compute_noun" in unit.cues and unit.low in _COMPUTE)
+
+
+def _of_kind(units: list[Unit], k: int) -> bool:
+    """`acquires AI tax startup X`, `AI sales software maker X`: what the firm works at."""
+    return any("descriptor" in unit.cues for unit in units[k + 1 : k + 3])
+
+
+def _officer_of(units: list[Unit], k: int) -> bool:
+    """`grabs AI startup X's chief scientist`: one of the firm's people."""
+    behind = units[k + 1 : k + 6]
+    owned = units[k].party and [unit.low for unit in behind[:2]] == ["'", "s"]
+    return owned and any("person_role" in unit.cues and unit.low not in _MANY for unit in behind[2:])
+
+
+_MANY = frozenset({"team", "teams", "staff"})
 
 
 def _part(text: Text, clause: Clause, at: int, k: int, rule: str, buyer: Unit) -> Claim:

@@ -238,7 +238,8 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
             for j in range(k + 1, min(k + 9, clause.high)):
                 unit = units[j]
                 if unit.party:
-                    return j, j
+                    firm = _owned_by(clause, j)
+                    return firm, firm
                 if unit.low in _NEAR:
                     break  # `to build a plant near Syracuse`
                 if "descriptor" in unit.cues and unnamed_firm(clause, j):
@@ -250,6 +251,15 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
                 if unit.sum or (unit.sign and unit.low not in {"'", "-", '"', "«", "’"}):
                     break
     return None
+
+
+def _owned_by(clause: Clause, at: int) -> int:
+    """`invests $5bn in Ilya Sutskever's SSI`: the firm right behind the person whose it is, else the party itself."""
+    units, name = clause.units, clause.units[at].name
+    whose = name is not None and name.kind == "person"
+    if whose and at + 3 < clause.high and [unit.low for unit in units[at + 1 : at + 3]] == ["'", "s"]:
+        return at + 3 if units[at + 3].party else at
+    return at
 
 
 SAID_OF = frozenset({"would", "could", "is", "was", "will", "be", "est", "serait", "sera", "etait"})
@@ -278,6 +288,16 @@ _BY_MEANS_OF = frozenset({"with", "using", "via", "through", "avec", "grace a"})
 
 _MONEY_NOUNS = frozenset({"funding", "financing", "backing"})
 _COMES = frozenset({"led", "from", "by", "round", "co-led", "with", "at", "in"})
+
+
+def _of_firm(units: list[Unit], target: int) -> bool:
+    """`backs X's appeal`, `supports X's app on its watch`: what is a firm's, and no firm (`backs Musk's xAI`)."""
+    behind = units[target + 1 : target + 8]
+    firm = any(unit.party or unit.low in _FIRM_WORDS for unit in behind)
+    return [unit.low for unit in behind[:2]] == ["'", "s"] and not firm
+
+
+_FIRM_WORDS = frozenset({"startup", "start-up", "company", "firm", "lab", "venture", "unicorn"})
 
 
 def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
@@ -316,6 +336,8 @@ def backing(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None  # `mise sur une autre approche avec Copilot`
     after = sums_in(clause, at + 1, clause.high)
     rounds = clause.has("round", at + 1) or clause.has("investment_noun", at + 1)
+    if not after and rounds is None and _of_firm(units, target):
+        return None
     if (
         not after
         and rounds is None

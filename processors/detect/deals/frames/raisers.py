@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar import parties as c
+from processors.detect.grammar.claims import OWN_VOICE
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.founders import owns_unnamed
 from processors.detect.words.unit import Text, Unit
 
 
 def firm_raising(text: Text, clause: Clause, at: int, subject: int | None, sum_at: int | None) -> Unit | None:
-    """The firm of a round that the verb at `at` tells; `subject` and `sum_at` are units of the clause."""
+    """The firm of a round that the verb at `at` tells; `subject` and `sum_at` are units of the clause.
+
+    `Sam Altman: We raised $90B`: of who says `we` the heading tells whose round it is.
+    """
     units = clause.units
     target = clause.topic
-    if subject is not None:
+    if subject is not None and not (target is not None and units[subject].low in OWN_VOICE):
         target = c.firm_before(clause, at, units[_raiser(clause, subject)])
     if target is None:
         target = told_of(text, clause, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processors.detect.deals.frames.backers import sums_in
 from processors.detect.deals.frames.bought import price_of
+from processors.detect.deals.frames.capacity import noun_phrase
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
@@ -51,6 +52,8 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return Claim(
             "stake", rule, text, clause, at, [units[agents[0]]], units[owned], amount=price_of(clause, at)
         )
+    if c.is_passive(clause, at) and (put := _put_by(text, clause, at, rule)) is not None:
+        return put
     if rule == "opens-capital":
         firm = c.subject(clause, at)
         given = c.listed(clause, at + 1)
@@ -71,6 +74,25 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     after = sums_in(clause, at + 1, clause.high) or sums_in(clause, clause.low, at)
     return Claim(
         "stake", rule, text, clause, at, investors, units[target], amount=units[after[0]] if after else None
+    )
+
+
+def _put_by(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
+    """`£2bn to be invested in UK AI by Nvidia`: who gives stands behind, and the sum before."""
+    units = clause.units
+    givers = [units[k] for k in c.by_agent(clause, at)]
+    sums = sums_in(clause, clause.low, at)
+    by = next((k for k in range(at + 1, clause.high) if units[k].low in c.BY), None)
+    if not givers or not sums or by is None:
+        return None
+    firm = c.first_party(clause, at, by)
+    if firm is not None:
+        return Claim("stake", rule, text, clause, at, givers, units[firm], amount=units[sums[-1]])
+    thing = next((k for k in range(at + 1, by) if units[k].cues & {"ai", "capex_noun"}), None)
+    if thing is None:
+        return None
+    return Claim(
+        "capex", rule, text, clause, at, givers, place=noun_phrase(clause, thing), amount=units[sums[-1]]
     )
 
 
