@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from processors.matching.figures import figures_of, weekdays_of
 from processors.matching.sign_table import signs
@@ -137,11 +138,38 @@ def happenings(headline: str, plain: str, joined: str) -> set[str]:
 def _named(headline: str, plain: str, joined: str) -> set[str]:
     told = _told(plain)
     folded = joined if told == plain else join_phrases(told)
+    found = _concepts(headline, folded)
+    kinds = _of_concepts(headline, folded, found)
+    if "?" in headline:
+        kinds.add("question")
+        if _ASKED.search(plain):
+            kinds.add("review")
+    if _FIRST_PERSON.search(headline):
+        kinds.add("review")
+    kinds.update(signs_of(plain))
+    if "court-stand" in kinds:
+        kinds.add("court")
+    kinds -= set(_said_otherwise(kinds, headline, plain, folded, found))
+    if "deal" in kinds and found.isdisjoint(_PART):
+        told_of = found - {"valuation"} if _SOLD.search(folded) else found
+        kinds.update(f"deed→{_DEEDS[concept]}" for concept in told_of & _DEEDS.keys())
+    kinds = _in_order(kinds, plain)
+    if "aim at" in folded and (aim := _TAKES_AIM.search(folded)) and aim[1] in OWNERS:
+        kinds.add("aftermath")  # at a company: a product takes aim at work
+    return _in_court(kinds, plain) if "court" in kinds else kinds
+
+
+def _concepts(headline: str, folded: str) -> set[str]:
     found = {concept for word in words_of(folded) if (concept := concept_of(word)) and word not in _NO_KIND}
     if "misuse" in found and _GUARDED.search(folded):
         found.discard("misuse")  # what a product is good against
     if "backlash" in found and (counters := _COUNTERS.search(headline)) and fold(counters[1]) in OWNERS:
         found.discard("backlash")
+    return found
+
+
+def _of_concepts(headline: str, folded: str, found: set[str]) -> set[str]:
+    """The kinds that a headline's concepts stand for, but for those that its other words make something else."""
     kinds = {_KINDS[concept] for concept in found if concept in _KINDS}
     kinds.update(_MEASURES[concept] for concept in found & _MEASURES.keys())
     if (
@@ -162,53 +190,49 @@ def _named(headline: str, plain: str, joined: str) -> set[str]:
         kinds.discard("ads")
     if "review" in found and (tried := _TRIED_BY_A_FIRM.search(folded)) and tried[1] in OWNERS:
         kinds.discard("review")  # the firm tries its own thing
-    if "?" in headline:
-        kinds.add("question")
-        if _ASKED.search(plain):
-            kinds.add("review")
-    if _FIRST_PERSON.search(headline):
-        kinds.add("review")
-    kinds.update(signs_of(plain))
-    if (
-        "reaction" in kinds
-        and "stockmarket" not in found
-        and _COSTS.search(folded)
-        and "invest" not in folded
-    ):
-        kinds.discard("reaction")  # what moves is what a product costs
-    if "reaction" in kinds and found.isdisjoint(_MOVED) and _BOUGHT_OF_IT.search(folded):
-        kinds.discard("reaction")
+    return kinds
+
+
+def _said_otherwise(
+    kinds: set[str], headline: str, plain: str, folded: str, found: set[str]
+) -> Iterator[str]:
+    """Of a headline's kinds those that what else it says makes something else."""
+    if "reaction" in kinds:
+        if "stockmarket" not in found and _COSTS.search(folded) and "invest" not in folded:
+            yield "reaction"  # what moves is what a product costs
+        if found.isdisjoint(_MOVED) and _BOUGHT_OF_IT.search(folded):
+            yield "reaction"
     if "place→us" in kinds and _OURSELVES.search(headline) and not _UNITED_STATES.search(headline):
-        kinds.discard("place→us")  # `tells us` names no country
-    if "court-stand" in kinds:
-        kinds.add("court")
-    if "deal" in kinds and found.isdisjoint(_PART):
-        told_of = found - {"valuation"} if _SOLD.search(folded) else found
-        kinds.update(f"deed→{_DEEDS[concept]}" for concept in told_of & _DEEDS.keys())
+        yield "place→us"  # `tells us` names no country
     if (
         "score" in kinds
         and (launches := _LAUNCHES.search(plain))
         and signs()["score"].search(plain, launches.end())
     ):
-        kinds.discard("score")  # what it is launched with
+        yield "score"  # what it is launched with
     if "answer" in kinds and _ANSWERS_WITH.search(headline):
-        kinds.discard("answer")
+        yield "answer"
     if "guide" in kinds and _explains_aside(folded):
-        kinds.discard("guide")
+        yield "guide"
+
+
+def _in_order(kinds: set[str], plain: str) -> set[str]:
+    """With what they say together of what was before: that it is told again, or later."""
     if (kinds & _REPEATS and "repeated" in kinds) or (kinds & _IN_TURN and "in turn" in kinds):
         kinds.add("again")  # much is done "again" without having been told before
     if "later?" in kinds and "deed→round" not in kinds and not _TELLS.search(_BEFORE.sub(" ", plain)):
         kinds.add("later")
     if "barred" in kinds and "deal-blocked" not in kinds and any(kind.startswith("power→") for kind in kinds):
         kinds.add("later")  # a country bars what is out
-    kinds -= {"repeated", "in turn", "later?"}
-    if "aim at" in folded and (aim := _TAKES_AIM.search(folded)) and aim[1] in OWNERS:
-        kinds.add("aftermath")  # at a company: a product takes aim at work
-    if "court" in kinds:
-        kinds.discard("policy")  # law is what a court speaks of
-        kinds = {kind for kind in kinds if not kind.startswith("deal-")}  # and what it blocks is its verdict
-        if _CLAIMED.search(plain):
-            kinds.discard("answer")  # what plaintiffs ask for is what the suit is about
+    return kinds - {"repeated", "in turn", "later?"}
+
+
+def _in_court(kinds: set[str], plain: str) -> set[str]:
+    """The kinds of what is told from a court."""
+    kinds = {kind for kind in kinds if not kind.startswith("deal-")}  # what it blocks is its verdict
+    kinds.discard("policy")  # law is what a court speaks of
+    if _CLAIMED.search(plain):
+        kinds.discard("answer")  # what plaintiffs ask for is what the suit is about
     return kinds
 
 
