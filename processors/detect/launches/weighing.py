@@ -55,6 +55,8 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
             worst = max(worst, weight)  # `now has one billion users`
             continue
+        if hit.veto.id == "round-up" and _stamped(sign, hit):
+            continue
         if inside and _does_its_work(sign, hit):
             continue  # `debuts X, a mode that warns of scams`
         if _told_before(sign, hit) or _done_besides(sign, hit):
@@ -206,6 +208,23 @@ def retold_beside(sign: Sign, hit: VetoHit, title: Text) -> bool:
     ):
         return True
     return _goes_on_behind(sign, hit)
+
+
+_STAMPS = re.compile(r"live updates|live ?blog|digest|recap(?:itulatif)?|round-?up|round up")
+_SPANS = re.compile(r"\b(?:week\w*|month\w*|year\w*|semaine|mois|annee|hebdo\w*|best|quarter\w*)\b")
+
+
+def _stamped(sign: Sign, hit: VetoHit) -> bool:
+    """`GTC live blog: Nvidia unveils …`, `Tech round-up: Google launches …`: what the heading's first news is."""
+    folded, colon = sign.text.folded, sign.text.folded.find(":", hit.end)
+    return (
+        sign.text.field == "headline"
+        and sign.rule == "launch"
+        and sign.outright
+        and _STAMPS.match(folded, hit.start) is not None
+        and hit.end <= colon < sign.span[0] <= colon + 3
+        and not _SPANS.search(folded, 0, colon)
+    )
 
 
 _NOT = re.compile(r"\b(?:ne |n'|never |not |rarely |fewer |less )$")
