@@ -25,6 +25,8 @@ def governed(clause: Clause, at: int) -> bool:
         return True
     if any(unit.low in _FORMER for unit in units[max(clause.low, at - 2) : at]):
         return True
+    if _behind_occasion(clause, at):
+        return False
     k = at - 1
     steps = 0
     inner = False
@@ -58,6 +60,27 @@ def governed(clause: Clause, at: int) -> bool:
         k -= 1
         steps += 1
     return False
+
+
+_OCCASIONS = frozenset(
+    {
+        "conference", "keynote", "event", "show", "summit", "expo", "showcase", "meeting", "livestream", "presentation",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year", "today",
+        "morning", "evening", "spring", "summer", "autumn", "fall", "winter", "january", "february", "march", "april",
+        "june", "july", "august", "september", "october", "november", "december",
+    }
+)  # fmt: skip
+
+
+def _behind_occasion(clause: Clause, at: int) -> bool:
+    """`At its spring conference Nvidia unveils …`: a preposition opens the clause, and its phrase ends with when."""
+    first = clause.units[clause.low]
+    return (
+        at - 1 > clause.low
+        and clause.units[at - 1].low in _OCCASIONS
+        and first.low in PREPOSITIONS
+        and not any(unit.party or unit.sign for unit in clause.units[clause.low : at])
+    )
 
 
 _AND = frozenset({"and", "et", "&"})

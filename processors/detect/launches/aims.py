@@ -179,7 +179,9 @@ def _of_purpose(clause: Clause, at: int, moods: Set[Mood]) -> bool:
         for unit in units[clause.low : max(clause.low, at - 1)]
     )
     if moods == {"gerund"}:
-        return not any(unit.low in {"is", "are", "now", "be", "been"} for unit in before)
+        told = any(unit.low in _SAID for unit in units[max(0, at - _FAR) : at])
+        going_on = {"is", "are", "now", "be", "been", *({"was", "were"} if told else ())}
+        return not any(unit.low in going_on for unit in before)
     aim = any(unit.low in {"to", "pour", "afin", "help", "helping", "us", "de", "d"} for unit in before)
     return (
         "base" in moods
@@ -187,6 +189,11 @@ def _of_purpose(clause: Clause, at: int, moods: Set[Mood]) -> bool:
         and (earlier or clause.low == at - 1)
         and not any("plan" in unit.cues for unit in before)
     )
+
+
+_SAID = frozenset({"said", "announced", "confirmed"})
+_FAR = 10
+"""Units between `said` and what was going on: `Google said on Monday it was opening …`."""
 
 
 def _lesson(reading: Reading, text: Text, clause: Clause, at: int, moods: Set[Mood]) -> bool:

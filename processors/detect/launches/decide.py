@@ -12,6 +12,7 @@ from processors.detect.grammar.negation import german_not
 from processors.detect.grammar.reading import WEAK_BELOW, Reading, heaviest
 from processors.detect.grammar.refuted import is_refuted
 from processors.detect.launches.accounts import OF_A_NAME, how_one_does, no_product, shows_how, tells_of_use
+from processors.detect.launches.announced import said_by_itself
 from processors.detect.launches.customers import launched_by_customer, of_customer, used_below
 from processors.detect.launches.of_ai import no_ai
 from processors.detect.launches.plainly import gives_below, goes_along, says_new, tells_known, told_plainly
@@ -190,6 +191,7 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     near = clause.units[max(clause.low, sign.at - 2) : sign.at + 1]
     if (
         any(unit.low.split()[0] in _MODALS for unit in near)
+        and said_by_itself(sign) is None
         and not sign.clause.units[sign.at].low.startswith("could soon")
     ) or _only_told(sign):
         result.score -= 0.5

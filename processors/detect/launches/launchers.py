@@ -112,9 +112,16 @@ def founded_by(reading: Reading, who: Unit | None) -> Company | None:
 _FIRMS = frozenset(
     {
         "groupe", "firme", "entreprise", "societe", "geant", "editeur", "laboratoire", "labo", "company", "firm",
-        "group", "lab", "giant", "maker",
+        "group", "lab", "giant", "maker", "start-up", "startup", "chipmaker", "retailer",
     }
 )  # fmt: skip
+_SEATS = frozenset(
+    {"san", "francisco", "paris", "redmond", "seattle", "cupertino", "mountain", "view", "menlo", "park", "california",
+     "californian", "silicon", "valley", "san francisco", "mountain view", "menlo park", "silicon valley"}
+)  # fmt: skip
+_OTHERS = frozenset(
+    {"rival", "rivals", "competing", "other", "another", "parent", "sister", "little", "unknown"}
+)
 _PRONOUNS = frozenset({"it", "il", "elle"})
 _LEADING = frozenset({"the", "le", "la", "l", "'", "french", "american", "us", "start-up", "startup"})
 
@@ -132,6 +139,9 @@ def taken_up(reading: Reading, text: Text, clause: Clause, at: int) -> Company |
     while k < clause.high and units[k].low in _LEADING:
         k += 1
     called = k < clause.high and (units[k].low in _FIRMS and k > clause.low)
+    called = called or _described_firm(clause, at)
+    if any(unit.low in _RIVALS for s in reading.title.sentences for unit in s.units):
+        return None  # `OpenAI faces a rival` | `The start-up launched …`
     if not called and not (k == clause.low and units[k].low in _PRONOUNS):
         return None
     if any(unit.party and not (unit.model or is_product(unit)) for unit in units[clause.low : at]):
@@ -143,7 +153,35 @@ def taken_up(reading: Reading, text: Text, clause: Clause, at: int) -> Company |
     return watched(firms[0])
 
 
-_RIVALS = frozenset({"rival", "concurrent", "alternative", "reponse", "competitor", "challenger", "answer"})
+def _described_firm(clause: Clause, at: int) -> bool:
+    """`The social media company`, `The San Francisco lab`: the firm again, by its trade or its seat."""
+    units = clause.units
+    if units[clause.low].low not in {"the", "le", "la", "l"}:
+        return False
+    near = range(clause.low + 1, min(clause.low + 7, at))
+    k = next((k for k in near if units[k].low.split()[-1] in _FIRMS), None)
+    if k is None or any(unit.sign and unit.low not in {"-", "'"} for unit in units[clause.low : k]):
+        return False
+    between = units[clause.low + 1 : k]
+    return not any(
+        (unit.capital and unit.low.split("-")[0] not in _SEATS) or unit.low in _OTHERS for unit in between
+    )
+
+
+_RIVALS = frozenset(
+    {
+        "rival",
+        "rivals",
+        "rivale",
+        "concurrent",
+        "concurrente",
+        "alternative",
+        "reponse",
+        "competitor",
+        "challenger",
+        "answer",
+    }
+)
 
 
 def rival_headed(clause: Clause, at: int, founded: Company) -> bool:

@@ -77,6 +77,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             continue  # `un ordinateur de bureau`
         if unit.low == "series" and units[k - 1].low in {"de", "of", "tv"} and k - 1 > at:
             continue  # `des résumés de séries`: what one watches
+        if inside and _begins_name(units, k, clause.high):
+            continue
         if inside and alone and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
             program = True
         elif (
@@ -153,6 +155,20 @@ def of_software(units: list[Unit], k: int) -> bool:
     return units[k].low in {"policy", "policies"} and k + 1 < len(units) and units[k + 1].low in _CONTROLS
 
 
+def _begins_name(units: list[Unit], k: int, high: int) -> bool:
+    """`releases Study Desk, a tutor that …`: a programme's word that a name begins with, and behind its comma what it
+    is."""
+    if not (units[k].capital and "program" in units[k].cues) or k + 4 >= high:
+        return False
+    last, comma, article = units[k + 1 : k + 4]
+    if not last.capital or "program" in last.cues or comma.low != "," or article.low not in _ARTICLES:
+        return False
+    behind = units[k + 4 : min(k + 8, high)]
+    return not any("program" in unit.cues or unit.low in _LESSONS for unit in behind)
+
+
+_LESSONS = frozenset({"course", "courses", "class", "classes", "workshop", "workshops", "cours", "atelier"})
+_ARTICLES = frozenset({"a", "an", "its", "the", "un", "une", "son", "sa"})
 _MAKERS = frozenset(
     {"builder", "planner", "tracker", "manager", "writer", "finder", "maker", "checker", "creator", "tool"}
 )

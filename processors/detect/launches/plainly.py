@@ -10,6 +10,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.announced import said_by_itself
 from processors.detect.launches.objects import flagship, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, watched
@@ -51,7 +52,7 @@ def told_plainly(sign: Sign, reading: Reading) -> bool:
         return False
     if sign.rule.startswith("wide"):
         return tells_now(text)
-    acts = any(mood != "base" for mood, _ in units[sign.at].verbs)
+    acts = any(mood != "base" for mood, _ in units[sign.at].verbs) or said_by_itself(sign) is not None
     ships = sign.rule.startswith("launch") and units[sign.at].low.startswith(_SHIPS) and first is units[0]
     outright = sign.rule == "launch" and first is units[0]
     return acts and (tells_now(text) or outright or (ships and bool(sign.products)))
@@ -127,6 +128,31 @@ def presents(sign: Sign, title: Text) -> bool:
             or any(product.low in u.low for u in title.names)
         )
     )
+
+
+_AIMS = re.compile(
+    r"\b(?:wants?|plans?|planning|hints?|is going|eager|excited|keen|coming for|bid|push|efforts?|quest|strategy|"
+    r"vision|race|bet|hopes?|prepar\w+|readies|veut|compte|espere|strategie|ambition\w*|mise)\b"
+)
+
+
+def aims_above(sign: Sign, title: Text, start: int, end: int) -> bool:
+    """`Google wants to plan your dinner` | `Google launched Gemini Table …`: an aim, and what was done for it.
+
+    `start`, `end`: the headline's words that speak against a launch. The first sentence below states it: who acts comes
+    first, with a name for what is launched, and nothing says that it is long known.
+    """
+    text, clause = sign.text, sign.clause
+    if text.field != "description" or sign.rule != "launch" or not (sign.outright and sign.products):
+        return False
+    if clause.kind != "main" or clause.sentence is not text.sentences[0]:
+        return False
+    if not _AIMS.search(title.folded, start, max(end, start + 1)):
+        return False
+    done = any(mood in ("past", "present") for mood, _ in clause.units[sign.at].verbs)
+    first = next((unit for unit in clause.units[: sign.at] if unit.party), None)
+    own = first is None or first is sign.organisation or watched(first) is sign.company
+    return done and own and not tells_again(text) and not tells_known(text, clause)
 
 
 _HAS_JUST = frozenset(

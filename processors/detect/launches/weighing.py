@@ -6,10 +6,12 @@ import re
 
 from processors.detect.grammar.asides import behind, besides, fronted
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.announced import said_by_itself
 from processors.detect.launches.objects import is_product
-from processors.detect.launches.plainly import presents, told_plainly
+from processors.detect.launches.plainly import aims_above, presents, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.wide.own_words import of_its_words
+from processors.detect.launches.work import works_at
 from processors.detect.words.guarding import made_with
 from processors.detect.words.model import WHOLE, Left, Veto
 from processors.detect.words.unit import Text, VetoHit
@@ -19,6 +21,7 @@ _WHOLE = {"how-to", "opinion"}
 _BEGINS = 3
 _OF_WIT = {"paper", "how-to"}
 _GROWN = {"arrive", "able"}
+_OF_AIMS = {"rumour", "of-another-kind", "only-meant", "opinion"}
 _SAID_OF_IT = {"flop", "market", "paper", "price-change", "usage"}
 """What a headline makes of a version that the sentence below presents."""
 
@@ -28,6 +31,7 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
     sign = result.sign
     worst = 0.0
     end = sign.span[1]
+    would = said_by_itself(sign)
     spared = (
         sign.text.field == "headline"
         and sign.clause.kind == "main"
@@ -42,6 +46,8 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
             continue  # `Paper trail` | `Mistral has released a model that reads handwriting`
         if not inside and hit.veto.id in _SAID_OF_IT and presents(sign, reading.title):
             continue
+        if not inside and hit.veto.id in _OF_AIMS and aims_above(sign, reading.title, hit.start, hit.end):
+            continue
         if of_its_words(sign.rule, hit.veto.id, reading.title.folded, hit.start):
             continue
         if hit.veto.id == "flop" and _NOT.search(
@@ -54,6 +60,10 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
         if hit.veto.id == "usage" and counted and sign.rule in ("able", "arrive"):
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
             worst = max(worst, weight)  # `now has one billion users`
+            continue
+        if inside and hit.veto.id == "rumour" and would is not None and hit.start == would.start:
+            continue  # `Google said it would bring Gemini to cars`
+        if hit.veto.id == "event-date" and inside and _was_shown_at(sign, hit):
             continue
         if hit.veto.id == "round-up" and _stamped(sign, hit):
             continue
@@ -148,6 +158,13 @@ _AT_WHICH = re.compile(r"\b(?:at|during|in|lors d(?:'|e|u)|pendant) ?(?:[\w'/-]+
 """`launches Gemini 4 at its keynote`: where it was told, and no date of what is to come."""
 
 
+def _was_shown_at(sign: Sign, hit: VetoHit) -> bool:
+    """`At the end of its keynote Google unveiled …`: where it was done, told of what is done."""
+    moods = {mood for mood, _ in sign.clause.units[sign.at].verbs}
+    done = bool(moods & {"past", "present"}) and "base" not in moods
+    return done and sign.rule.startswith("launch") and bool(_AT_WHICH.search(sign.text.folded[: hit.start]))
+
+
 def stands_beside(sign: Sign, hit: VetoHit) -> bool:
     """`releases GPT-7 and retires GPT-5`: what else the headline tells, unless that takes back what is launched."""
     folded = sign.text.folded
@@ -198,6 +215,8 @@ def retold_beside(sign: Sign, hit: VetoHit, title: Text) -> bool:
     """A headline tells the launch outright and beside it something else: `launches X and opens a lab in Oslo`."""
     if hit.veto.id in _OTHER_NEWS and presents(sign, title):
         return True
+    if hit.veto.id in _OF_AIMS and aims_above(sign, title, hit.start, hit.end):
+        return True
     if hit.veto.id not in _OTHER_NEWS or not sign.outright or sign.weight < 0.75:
         return False
     if sign.text.field != "headline" or sign.clause.kind != "main":
@@ -238,6 +257,8 @@ _ITS_WORK = re.compile(
 
 def _does_its_work(sign: Sign, hit: VetoHit) -> bool:
     """A headline that launches says behind a comma what the product does, and the word stands in there."""
+    if works_at(sign, hit):
+        return True
     if sign.text.field != "headline" or sign.clause.kind != "main" or hit.veto.id in _OF_THE_NEWS:
         return False
     if not (sign.outright or sign.rule == "launch"):
@@ -323,6 +344,9 @@ def _behind(veto: Veto, sign: Sign) -> float:
 
 def _in_name(start: int, end: int, sign: Sign) -> bool:
     low, high = sign.quoted or (0, 0)
+    title = sign.clause.sentence.title_case
     return low <= start < end <= high or any(
-        unit.start <= start and end <= unit.end for unit in sign.products
+        (unit.start <= start and end <= unit.end)
+        or (end + 1 == unit.start and unit.proper and not title and sign.text.text[start].isupper())
+        for unit in sign.products
     )

@@ -20,10 +20,14 @@ _BENEATH = re.compile(
 
 
 def beneath(text: Text, unit: Unit) -> bool:
-    """`s'appuie sur Veo 3`, `built on Veo 3`: what the launched thing is made with."""
-    return bool(_BENEATH.search(text.folded, max(0, unit.start - 60), unit.start))
+    """`s'appuie sur Veo 3`, `built on Veo 3`: what the launched thing is made with; `the ChatGPT maker`: its firm."""
+    folded = text.folded
+    return bool(
+        _BENEATH.search(folded, max(0, unit.start - 60), unit.start) or _MAKER.match(folded, unit.end)
+    )
 
 
+_MAKER = re.compile(r"[ -](?:maker|creator|owner|parent|developer)\b")
 _ENGINE = re.compile(
     r"(?:powered by|built (?:on|with|upon)|based on|running on|propulsee?s? par|basee?s? sur|fondee?s? sur|"
     r"adossee?s? a|animee?s? par|dopee?s? (?:a|par|au))\s(?:the |le |la |son |its )?(?:\w+ ){0,2}$"
