@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.frontier import Body, Pending, ms
+from crawlers.frontier import Body, Pending
 from crawlers.sources import Source
 from newswatch.addresses import article_id, strip_credentials
 from newswatch.errors import Conflict
 from newswatch.messages import Entry, json_of
-from newswatch.ports import Keys, Store
+from newswatch.ports import Keys, Store, ms
 
 LEFT = timedelta(days=1)
 """After so long the usual crawls take what a backfill that was stopped left, and as silently."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from crawlers.frontier import LONGEST_WAIT, Body, change_doc, keys_of_url, ms
+from crawlers.frontier import LONGEST_WAIT, Body, change_doc, keys_of_url
 from crawlers.sources import Source
 from crawlers.states import AHEAD
-from newswatch.ports import Keys, Store, every
+from newswatch.ports import Keys, Store, every, ms
 
 SLACK = timedelta(seconds=AHEAD)
 
@@ -29,7 +29,7 @@ def _was_ahead(state: Body, now: datetime) -> bool:
 
 
 def _back(store: Store, source_id: str, now: datetime) -> int:
-    limit = ms(now) + LONGEST_WAIT * 1000 + ms_of(SLACK)
+    limit = ms(now) + LONGEST_WAIT * 1000 + SLACK // timedelta(milliseconds=1)
     done = 0
 
     def change(body: Body | None) -> tuple[Body, Keys] | None:
@@ -43,8 +43,3 @@ def _back(store: Store, source_id: str, now: datetime) -> int:
             change_doc(store, "urls", stored.id, change)
             done += 1
     return done
-
-
-def ms_of(length: timedelta) -> int:
-    """Milliseconds of a length of time."""
-    return int(length / timedelta(milliseconds=1))

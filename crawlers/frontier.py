@@ -15,7 +15,7 @@ from crawlers.sources import Source
 from newswatch.addresses import article_id, strip_credentials
 from newswatch.errors import Conflict
 from newswatch.messages import Entry, json_of
-from newswatch.ports import Keys, Store, Stored, Swapped
+from newswatch.ports import Keys, Store, Stored, Swapped, ms
 
 FIRST_CRAWL = 200
 """Entries of a list that are fetched at its first crawl, the newest; the rest are noted as seen."""
@@ -72,11 +72,6 @@ class Fault:
     text: str
     retry_after: float | None = None
     status: int | None = None
-
-
-def ms(when: datetime) -> int:
-    """Milliseconds since 1970."""
-    return int(when.timestamp() * 1000)
 
 
 def change_doc(

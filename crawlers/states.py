@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from crawlers.frontier import BACK_OFF, LASTING, LONGEST_WAIT, Body, Fault, change_doc, ms
+from crawlers.frontier import BACK_OFF, LASTING, LONGEST_WAIT, Body, Fault, change_doc
 from crawlers.history import KEPT_DAYS
 from crawlers.sources import Source
-from newswatch.ports import Keys, Store
+from newswatch.ports import Keys, Store, ms
 
 AHEAD = 3600
 """Seconds: what was written with a time so much later was written by a clock that was ahead."""

@@ -27,6 +27,11 @@ catch-up, or had to be sure. How long that took is no measure of how slow we are
 """
 
 
+def ms(at: datetime) -> int:
+    """A time as records and due documents bear it: milliseconds since 1970, rounded down."""
+    return int(at.timestamp() * 1000)
+
+
 @dataclass(frozen=True, slots=True)
 class Partition:
     """A topic's partition; topics are named without the prefix."""
@@ -37,7 +42,7 @@ class Partition:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record as it lies in the log. `timestamp` is in ms since 1970."""
+    """A record as it lies in the log. `timestamp` is as `ms` counts."""
 
     partition: Partition
     offset: int
@@ -132,7 +137,7 @@ class Keys:
 
     state: str = ""
     due: int | None = None
-    """ms since 1970; documents without one are never due."""
+    """As `ms` counts; documents without one are never due."""
     group: str = ""
     """A source for urls, a story for alerts."""
 

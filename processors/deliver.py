@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from newswatch.errors import Conflict, Permanent, Transient
 from newswatch.messages import Story, json_of
-from newswatch.ports import Clock, Notifier, Store, Stored
+from newswatch.ports import Clock, Notifier, Store, Stored, ms
 from processors.alerting.alerts import Alert
 from processors.alerting.clock_ahead import LOOKED, bring_back, without_far
 from processors.alerting.deliver_catch_up import GATHERED, due_now, take_in, tell_below, tells_below
@@ -76,7 +76,7 @@ def deliver_due(
             ongoing.result.next_due = _next_due(ongoing)
             return ongoing.result
         ongoing.failures = FAILURES - 1  # one try tells whether it is back: the others keep their times
-    due_before = int(clock().timestamp() * 1000) + 1
+    due_before = ms(clock()) + 1
     for stored in due_now(ongoing, due_before):
         if ongoing.failures >= FAILURES:  # the other side is away: the rest would only fail too
             break
@@ -92,7 +92,7 @@ def deliver_due(
 
 def _next_due(ongoing: Pass) -> datetime | None:
     """When the first may go out: not the first that is due, where its channel waits."""
-    now, far = ongoing.clock(), int(FAR.timestamp() * 1000)
+    now, far = ongoing.clock(), ms(FAR)
     waits = any(at > now for name, at in ongoing.pace.items() if name not in (LOOKED, LOOKS, EVERYWHERE))
     limit = GATHERED if waits else 1
     times = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newswatch.messages import DeadLetter, Flagged, Message, Story, json_of
-from newswatch.ports import Doc
+from newswatch.ports import Doc, ms
 from newswatch.stage import Found, Output, Put
 from processors.canary import is_canary
 
@@ -16,7 +16,7 @@ def index(message: Message, found: Found) -> Sequence[Output]:
     if is_canary(message):
         return ()
     if isinstance(message, Flagged):
-        fetched_ms = int(message.article.fetched_at.timestamp() * 1000)
+        fetched_ms = ms(message.article.fetched_at)
         return (Put(Doc("articles", message.article.id, fetched_ms, json_of(message))),)
     if isinstance(message, Story):
         return (Put(Doc("stories", message.id, message.version, json_of(message))),)

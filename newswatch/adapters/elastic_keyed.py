@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from newswatch.ports import WAITED, Keys, Swapped
+from newswatch.ports import WAITED, Keys, Swapped, ms
 
 SHOWN = 2000
 """Characters of a reason or an error that are shown."""
@@ -68,7 +68,7 @@ def _there(fields: Mapping[str, Any]) -> dict[str, Any]:
 def ms_of(at: str) -> int:
     """A time of a body in ms; a naive one is in UTC, as in every message."""
     time = datetime.fromisoformat(at)
-    return int((time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp() * 1000)
+    return ms(time if time.tzinfo else time.replace(tzinfo=UTC))
 
 
 def _ms_or_none(at: object) -> int | None:

@@ -25,7 +25,7 @@ from newswatch.adapters.sqlite_documents import folded, texts_of
 from newswatch.adapters.sqlite_words import LANGUAGES, Part, Token, parts
 from newswatch.errors import NewswatchError, Transient
 from newswatch.messages import digest
-from newswatch.ports import Hit, Hits, Query
+from newswatch.ports import Hit, Hits, Query, ms
 
 Searched = Literal["articles", "stories"]
 Clause = Mapping[str, Any]
@@ -110,7 +110,7 @@ def _query(collection: Searched, query: Query, asked: Sequence[Part]) -> Clause:
         for kind, wanted in kinds.items()
         if wanted
     ]
-    bounds = {"gte": _ms(query.since), "lt": _ms(query.until)}
+    bounds = {"gte": _ms_or_none(query.since), "lt": _ms_or_none(query.until)}
     told = {name: bound for name, bound in bounds.items() if bound is not None}
     if told:
         filters.append({"range": {"told": told}})
@@ -236,8 +236,8 @@ def _suggestion(
     return suggest(client, alias, query.text, unknown, hits)
 
 
-def _ms(at: datetime | None) -> int | None:
-    return None if at is None else int(at.timestamp() * 1000)
+def _ms_or_none(at: datetime | None) -> int | None:
+    return None if at is None else ms(at)
 
 
 def _closed(seal: str, cursor: _Cursor) -> str:

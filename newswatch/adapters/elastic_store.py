@@ -18,7 +18,19 @@ from newswatch.adapters.elastic_indices import COLLECTIONS
 from newswatch.adapters.elastic_keyed import render_swapped
 from newswatch.adapters.elastic_search import search
 from newswatch.errors import ConfigError, Conflict, NewswatchError, Reject, Transient
-from newswatch.ports import Clock, Collection, Doc, Hits, ItemError, Keys, Query, Stored, Swapped, Versioned
+from newswatch.ports import (
+    Clock,
+    Collection,
+    Doc,
+    Hits,
+    ItemError,
+    Keys,
+    Query,
+    Stored,
+    Swapped,
+    Versioned,
+    ms,
+)
 
 _VERSIONED = get_args(Versioned)
 _IDS_AT_ONCE = 500
@@ -55,7 +67,7 @@ class ElasticStore:
         """See ports.Store. Reasons: `bad-document`, `too-large` (16 MiB), `bad-version`, `not-indexable`."""
         errors: list[ItemError] = []
         actions: list[Action] = []
-        now = None if self._clock is None else int(self._clock().timestamp() * 1000)
+        now = None if self._clock is None else ms(self._clock())
         earlier = self._first_delays([doc.id for doc in docs if later_look(doc)])
         for doc in docs:
             source = render(doc, now, earlier.get(doc.id))
@@ -190,7 +202,7 @@ class ElasticStore:
     def expire(self, collection: Versioned, before: datetime) -> int:
         """See ports.Store. What was written anew meanwhile stays."""
         alias = self._alias(collection)
-        query = {"range": {"seen": {"lt": int(before.timestamp() * 1000)}}}
+        query = {"range": {"seen": {"lt": ms(before)}}}
         deleted = 0
         actions: list[Action] = []
         for hit in self._scanned(collection, query, ["seen", "id"], 2**62, False):

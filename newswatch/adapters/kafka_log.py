@@ -21,7 +21,7 @@ from newswatch.adapters.kafka_topics import load_plan
 from newswatch.adapters.kafka_transaction import Transactions
 from newswatch.errors import ConfigError, Transient
 from newswatch.messages import Message
-from newswatch.ports import Clock, Partition, Record
+from newswatch.ports import Clock, Partition, Record, ms
 
 _PARTITIONS_SECONDS = 5.0
 _CHECKED_SECONDS = 60.0
@@ -77,7 +77,7 @@ class KafkaLog:
 
     def _encode(self, messages: Sequence[Message]) -> list[Encoded]:
         self._check({message.topic for message in messages}, "WRITE")
-        now = int(self._clock().timestamp() * 1000)
+        now = ms(self._clock())
         records = [
             Encoded(f"{self._prefix}{message.topic}", message.key.encode(), message.encode(), now)
             for message in messages
@@ -257,7 +257,7 @@ def _seek(
     if since is None:
         reader.seek_to_beginning(*partitions)
         return
-    found = reader.offsets_for_times(dict.fromkeys(partitions, int(since.timestamp() * 1000)))
+    found = reader.offsets_for_times(dict.fromkeys(partitions, ms(since)))
     for at in partitions:
         reader.seek(at, found[at].offset if found.get(at) is not None else ends[at])
 

@@ -14,12 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from newswatch.adapters.sqlite_words import fold
 from newswatch.messages import DeadLetter, Deal, Flagged, Launch, Story
-from newswatch.ports import Versioned
+from newswatch.ports import Versioned, ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def searchable(collection: Versioned, body: Mapping[str, Any]) -> Searchable:
         return _article(Flagged.model_validate(body))
     if collection == "stories":
         return _story(Story.model_validate(body))
-    return Searchable(seen=_ms(DeadLetter.model_validate(body).at))
+    return Searchable(seen=ms(DeadLetter.model_validate(body).at))
 
 
 def texts_of(collection: Versioned, body: Mapping[str, Any]) -> tuple[Text, ...]:
@@ -65,7 +64,7 @@ def folded(value: str) -> str:
 
 def _article(flagged: Flagged) -> Searchable:
     article = flagged.article
-    told = _ms(article.date_published or article.discovered_at)
+    told = ms(article.date_published or article.discovered_at)
     language = article.in_language
     companies = [mention.company for mention in flagged.mentions] + list(
         _parties(flagged.deals, flagged.launches)
@@ -88,8 +87,8 @@ def _article(flagged: Flagged) -> Searchable:
 def _story(story: Story) -> Searchable:
     values = [fact.value for fact in story.facts]
     return Searchable(
-        seen=_ms(story.updated_at),
-        told=None if story.merged_into else _ms(story.first_reported),
+        seen=ms(story.updated_at),
+        told=None if story.merged_into else ms(story.first_reported),
         texts=(
             Text("headline", story.headline, story.in_language, head=True),
             Text("summary", story.summary or "", story.in_language),
@@ -132,7 +131,3 @@ def _terms(
             if value:
                 found.setdefault((kind, folded(value)), value)
     return tuple((kind, value, shown) for (kind, value), shown in found.items())
-
-
-def _ms(at: datetime) -> int:
-    return int(at.timestamp() * 1000)

@@ -18,16 +18,11 @@ from newswatch.adapters.sqlite_file import faults, open_file, writing
 from newswatch.adapters.sqlite_lease import Lease
 from newswatch.errors import Lost, Transient
 from newswatch.messages import Message
-from newswatch.ports import Clock, Partition, Record
+from newswatch.ports import Clock, Partition, Record, ms
 
 _POLL_SECONDS = 0.05
 """How often a waiting consumer looks for what other processes wrote; its own process wakes it at once."""
 _SCAN_ROWS = 500
-
-
-def milliseconds(at: datetime) -> int:
-    """ms since 1970, rounded down."""
-    return int(at.timestamp() * 1000)
 
 
 class SqliteLog:
@@ -53,7 +48,7 @@ class SqliteLog:
         if not encoded:
             return
         with self._using() as connection, writing(connection):
-            rows.insert(connection, encoded, milliseconds(self._clock()))
+            rows.insert(connection, encoded, ms(self._clock()))
         with self._written:
             self._written.notify_all()
 
@@ -92,7 +87,7 @@ class SqliteLog:
         """Read outside any group, from the first record of `since` or later to the end as it is now."""
         name = self._prefix + topic
         with self._using() as connection:
-            place = rows.first_offset(connection, name, None if since is None else milliseconds(since))
+            place = rows.first_offset(connection, name, None if since is None else ms(since))
             end = rows.end_offset(connection, name)
         while place < end:
             with self._using() as connection:
@@ -107,7 +102,7 @@ class SqliteLog:
         forgotten = 0
         while True:
             with self._using() as connection, writing(connection):
-                count = rows.trim_some(connection, self._prefix + topic, milliseconds(before))
+                count = rows.trim_some(connection, self._prefix + topic, ms(before))
             forgotten += count
             if count == 0:
                 return forgotten
@@ -186,7 +181,7 @@ class SqliteConsumer:
         if not following and not encoded:
             return
         with self._using() as connection:
-            now = milliseconds(self._clock())
+            now = ms(self._clock())
             with writing(connection):
                 if not self._places or not self._lease.renew(connection, now):
                     self._lose()
@@ -244,7 +239,7 @@ class SqliteConsumer:
         """Join or stay; False while another consumer has the lease. Raises Lost when it went there."""
         if not self._places:
             return self._join()
-        now = milliseconds(self._clock())
+        now = ms(self._clock())
         if self._lease.state(self._connection, now) != "ours":
             self._lose()
         # A third of the time leaves two more tries; a clock that was set back must not stop it.
@@ -257,7 +252,7 @@ class SqliteConsumer:
 
     def _join(self) -> bool:
         """Take the lease where it is free, and start behind the committed offsets."""
-        now = milliseconds(self._clock())
+        now = ms(self._clock())
         # Looked at first without the write lock, which a waiting twin would otherwise take 20 times a second.
         if self._lease.state(self._connection, now) == "taken":
             return False

@@ -19,7 +19,7 @@ from newswatch.adapters.sqlite_suggestions import suggest
 from newswatch.adapters.sqlite_words import LANGUAGES, Part, parts
 from newswatch.errors import NewswatchError
 from newswatch.messages import digest
-from newswatch.ports import Hit, Hits, Query
+from newswatch.ports import Hit, Hits, Query, ms
 
 Searched = Literal["articles", "stories"]
 _WEIGHTS = ", ".join("4.0" if column.startswith("head") else "1.0" for column in COLUMNS)
@@ -82,7 +82,11 @@ def _found(collection: Searched, name: str, query: Query, asked: Sequence[Part])
                 f"AND kind='{kind}' AND value IN ({marks}))"
             )
             values += [folded(value) for value in wanted]
-    bounds = (("told>=?", _ms(query.since)), ("told<?", _ms(query.until)), ("amount>=?", query.min_amount))
+    bounds = (
+        ("told>=?", _ms_or_none(query.since)),
+        ("told<?", _ms_or_none(query.until)),
+        ("amount>=?", query.min_amount),
+    )
     for condition, bound in bounds:
         if bound is not None:
             where.append("docs." + condition)
@@ -215,5 +219,5 @@ def _suggestion(
     return suggest(connection, query.text, unknown, hits)
 
 
-def _ms(at: datetime | None) -> int | None:
-    return None if at is None else int(at.timestamp() * 1000)
+def _ms_or_none(at: datetime | None) -> int | None:
+    return None if at is None else ms(at)

@@ -27,6 +27,7 @@ from newswatch.ports import (
     Stored,
     Swapped,
     Versioned,
+    ms,
 )
 
 STORE_FILE = FileKind(
@@ -172,7 +173,7 @@ class SqliteStore:
 
         After each quarter of what is kept, the search index gives up what was deleted.
         """
-        limit = int(before.timestamp() * 1000)
+        limit = ms(before)
         deleted = 0
         name = self._prefix + collection
         with self._using() as connection:
@@ -234,7 +235,7 @@ class SqliteStore:
             yield self._connection
 
     def _now(self) -> int:
-        return int(self._clock().timestamp() * 1000)
+        return ms(self._clock())
 
 
 def _select(

@@ -15,7 +15,7 @@ from typing import Any
 from newswatch.cli.fates import time_of
 from newswatch.errors import Conflict, NewswatchError, Reject
 from newswatch.messages import DeadLetter, decode
-from newswatch.ports import Keys, Log, Store, every
+from newswatch.ports import Keys, Log, Store, every, ms
 
 CRAWL = "crawl"
 """The stage of what could not be fetched."""
@@ -141,7 +141,7 @@ def _fetch_again(store: Store, id_: str, now: datetime) -> bool:
     stored = store.get("urls", id_)
     if stored is None or stored.body["state"] not in ("failed", "pending"):
         return False
-    due = int(now.timestamp() * 1000)
+    due = ms(now)
     body = {**stored.body, "state": "pending", "tries": 0, "next_try": due, "reason": None, "text": None}
     try:
         store.swap("urls", id_, body, Keys("pending", due, str(body["source"])), stored.revision)

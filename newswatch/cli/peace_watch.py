@@ -14,7 +14,7 @@ from crawlers.states import next_look
 from newswatch.cli.opening import Opened, opened, source_dirs
 from newswatch.cli.peace_pass import GROUP, crawled_at
 from newswatch.errors import Transient
-from newswatch.ports import Clock, Log, Store
+from newswatch.ports import Clock, Log, Store, ms
 from newswatch.settings import Settings
 from processors.alerting.alerts import Alert
 from processors.alerting.digest import Watched
@@ -118,7 +118,7 @@ def beat_once(settings: Settings, ports: Opened) -> bool | None:
 
 def _untold(store: Store, now: datetime) -> int:
     """Alerts that should have been told by now: due, under way, or to be tried again."""
-    soon = store.find("alerts", due_before=int((now + RETRIES).timestamp() * 1000), limit=200)
+    soon = store.find("alerts", due_before=ms(now + RETRIES), limit=200)
     alerts = [Alert.model_validate(doc.body) for doc in soon]
     return sum(a.tries > 0 or a.state == "intent" or (a.not_before or now) <= now for a in alerts)
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, Field
 
 from newswatch.messages import Instant, Model, Story, digest
-from newswatch.ports import Keys
+from newswatch.ports import Keys, ms
 from processors.alerting.card import Card
 from processors.alerting.changes import Change
 
@@ -133,7 +133,7 @@ class Alert(Model):
     @property
     def keys(self) -> Keys:
         """What the store finds it by."""
-        due = None if self.not_before is None else int(self.not_before.timestamp() * 1000)
+        due = None if self.not_before is None else ms(self.not_before)
         return Keys(state=self.state, due=due, group=self.story or NOTICE)
 
     def noted(self, at: datetime, what: str, reason: str = "", version: int = 0) -> Alert:
