@@ -30,90 +30,102 @@ def apply_vetoes(result: JudgedSign, reading: Reading) -> None:
     """Take the heaviest veto that bears on a sign off its score."""
     sign = result.sign
     worst = 0.0
-    end = sign.span[1]
-    would = said_by_itself(sign)
     spared = (
         sign.text.field == "headline"
         and sign.clause.kind == "main"
         and ((sign.outright and result.score >= 0.75) or (_of_its_own(sign) and result.score >= 0.7))
     )
     for hit, inside in reading.vetoes(sign.text, sign.clause, "competitor_launch"):
-        weight = hit.veto.weight
-        field_of = sign.text.field if inside else reading.title.field
-        if inside and hit.veto.id != "flop" and _in_name(hit.start, hit.end, sign):
-            continue  # (in a title of capitals a verb of failing looks like a name)
-        if not inside and hit.veto.id in _OF_WIT and sign.rule == "launch" and told_plainly(sign, reading):
-            continue  # `Paper trail` | `Mistral has released a model that reads handwriting`
-        if not inside and hit.veto.id in _SAID_OF_IT and presents(sign, reading.title):
+        if _says_nothing(sign, hit, inside, reading):
             continue
-        if not inside and hit.veto.id in _OF_AIMS and aims_above(sign, reading.title, hit.start, hit.end):
-            continue
-        if of_its_words(sign.rule, hit.veto.id, reading.title.folded, hit.start):
-            continue
-        if hit.veto.id == "flop" and _NOT.search(
-            (sign.text if inside else reading.title).folded, 0, hit.start
-        ):
-            continue  # `un modèle qui ne se trompe pas`
-        if inside and made_with(hit.veto.id, sign.text.folded, hit.start, hit.end):
-            continue
-        counted = _CROWDS.search(sign.text.folded, hit.start, hit.end) if inside else None
-        if hit.veto.id == "usage" and counted and sign.rule in ("able", "arrive"):
-            result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
-            worst = max(worst, weight)  # `now has one billion users`
-            continue
-        if inside and hit.veto.id == "rumour" and would is not None and hit.start == would.start:
-            continue  # `Google said it would bring Gemini to cars`
-        if hit.veto.id == "event-date" and inside and _was_shown_at(sign, hit):
-            continue
-        if hit.veto.id == "round-up" and _stamped(sign, hit):
-            continue
-        if inside and _does_its_work(sign, hit):
-            continue  # `debuts X, a mode that warns of scams`
-        if _told_before(sign, hit) or _done_besides(sign, hit):
-            weight *= 0.15
-        elif spared and hit.veto.id in _BESIDE and stands_beside(sign, hit):
-            weight *= 0.35
-        elif hit.veto.scope == "title" and spared:
-            after = inside and hit.start >= end
-            weight *= (
-                0.35
-                if hit.veto.id == "market" and _reported_too(sign.text.folded, end, hit.start)
-                else _behind(hit.veto, sign)
-                if after or not inside
-                else _left(hit.veto).within
-            )
-        elif (
-            hit.veto.scope == "title"
-            and sign.text.field == "description"
-            and inside
-            and hit.start >= end
-            and sign.outright
-        ):
-            weight *= 0.4
-        if not inside and sign.outright and sign.text is not reading.title and _but(reading.title, hit.start):
-            weight *= 0.4  # `X rajeunit, mais ses erreurs restent` | `Y a présenté X`
-        if inside and sign.text.field == "headline" and hit.veto.id in _TAILS and _tailed(sign, hit.start):
-            weight *= 0.3  # `rolls out worldwide, but with ads`
-        if hit.veto.id in _WHOLE and hit.start < _BEGINS and sign.rule in _GROWN:
-            weight = hit.veto.weight  # `Comment Le Chat est devenu l'assistant des ministères`
-        if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
-            weight = hit.veto.weight  # `Vibe check: o4 is out`
-            if sign.outright and _RIVALS_HEAD.match(sign.text.folded, hit.start):
-                weight *= 0.35  # `ChatGPT vs Claude: OpenAI and Anthropic launch cheaper models`
-        if (
-            hit.veto.id == "removal"
-            and sign.rule == "title-new"
-            and _GATED.match(sign.text.folded, hit.start)
-        ):
-            weight = 0.0
-        if hit.veto.id == "review" and sign.rule == "title-new" and _to_be_had(reading):
-            weight *= 0.15  # `Google's new Gemini beats GPT-6, and it is out today`
-        if hit.veto.id == "flop" and sign.rule == "launch" and spared:
-            weight *= 0.5  # `launches GPT-6 to win back disappointed users`
+        weight = _weight(sign, hit, inside, reading, spared)
         if weight > 0:
+            field_of = sign.text.field if inside else reading.title.field
             result.vetoes.append((hit.veto.id, hit.start, hit.end, field_of))
         worst = max(worst, weight)
     result.score -= worst
+
+
+def _says_nothing(sign: Sign, hit: VetoHit, inside: bool, reading: Reading) -> bool:
+    """A veto's words speak of something else than the launch, or say how it is told. `inside`: of the sign's text."""
+    if inside and hit.veto.id != "flop" and _in_name(hit.start, hit.end, sign):
+        return True  # (in a title of capitals a verb of failing looks like a name)
+    if not inside and hit.veto.id in _OF_WIT and sign.rule == "launch" and told_plainly(sign, reading):
+        return True  # `Paper trail` | `Mistral has released a model that reads handwriting`
+    if not inside and hit.veto.id in _SAID_OF_IT and presents(sign, reading.title):
+        return True
+    if not inside and hit.veto.id in _OF_AIMS and aims_above(sign, reading.title, hit.start, hit.end):
+        return True
+    if of_its_words(sign.rule, hit.veto.id, reading.title.folded, hit.start):
+        return True
+    if hit.veto.id == "flop" and _NOT.search((sign.text if inside else reading.title).folded, 0, hit.start):
+        return True  # `un modèle qui ne se trompe pas`
+    if inside and made_with(hit.veto.id, sign.text.folded, hit.start, hit.end):
+        return True
+    if inside and hit.veto.id == "rumour" and _would(sign, hit):
+        return True  # `Google said it would bring Gemini to cars`
+    if hit.veto.id == "event-date" and inside and _was_shown_at(sign, hit):
+        return True
+    if hit.veto.id == "round-up" and _stamped(sign, hit):
+        return True
+    # `debuts X, a mode that warns of scams`
+    return inside and not _counted(sign, hit) and _does_its_work(sign, hit)
+
+
+def _weight(sign: Sign, hit: VetoHit, inside: bool, reading: Reading, spared: bool) -> float:
+    """What is left of a veto's weight. `spared`: the headline tells the launch outright."""
+    whole = hit.veto.weight
+    if inside and _counted(sign, hit):
+        return whole
+    weight = whole * _share(sign, hit, inside, spared)
+    if not inside and sign.outright and sign.text is not reading.title and _but(reading.title, hit.start):
+        weight *= 0.4  # `X rajeunit, mais ses erreurs restent` | `Y a présenté X`
+    if inside and sign.text.field == "headline" and hit.veto.id in _TAILS and _tailed(sign, hit.start):
+        weight *= 0.3  # `rolls out worldwide, but with ads`
+    if hit.veto.id in _WHOLE and hit.start < _BEGINS and sign.rule in _GROWN:
+        weight = whole  # `Comment Le Chat est devenu l'assistant des ministères`
+    if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
+        weight = whole  # `Vibe check: o4 is out`
+        if sign.outright and _RIVALS_HEAD.match(sign.text.folded, hit.start):
+            weight *= 0.35  # `ChatGPT vs Claude: OpenAI and Anthropic launch cheaper models`
+    if hit.veto.id == "removal" and sign.rule == "title-new" and _GATED.match(sign.text.folded, hit.start):
+        weight = 0.0
+    if hit.veto.id == "review" and sign.rule == "title-new" and _to_be_had(reading):
+        weight *= 0.15  # `Google's new Gemini beats GPT-6, and it is out today`
+    if hit.veto.id == "flop" and sign.rule == "launch" and spared:
+        weight *= 0.5  # `launches GPT-6 to win back disappointed users`
+    return weight
+
+
+def _share(sign: Sign, hit: VetoHit, inside: bool, spared: bool) -> float:
+    """The share of a veto's weight that its place leaves: before the launch, beside it, within or behind."""
+    if _told_before(sign, hit) or _done_besides(sign, hit):
+        return 0.15
+    if spared and hit.veto.id in _BESIDE and stands_beside(sign, hit):
+        return 0.35
+    if hit.veto.scope != "title":
+        return 1.0
+    end = sign.span[1]
+    after = inside and hit.start >= end
+    if not spared:
+        return 0.4 if after and sign.text.field == "description" and sign.outright else 1.0
+    if hit.veto.id == "market" and _reported_too(sign.text.folded, end, hit.start):
+        return 0.35
+    return _behind(hit.veto, sign) if after or not inside else _left(hit.veto).within
+
+
+def _counted(sign: Sign, hit: VetoHit) -> bool:
+    """`now has one billion users`: what has arrived is how many use it."""
+    return (
+        hit.veto.id == "usage"
+        and sign.rule in _GROWN
+        and _CROWDS.search(sign.text.folded, hit.start, hit.end) is not None
+    )
+
+
+def _would(sign: Sign, hit: VetoHit) -> bool:
+    would = said_by_itself(sign)
+    return would is not None and hit.start == would.start
 
 
 def _of_its_own(sign: Sign) -> bool:
