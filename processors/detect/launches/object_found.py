@@ -18,10 +18,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
     at = past_adverbs(clause, at)
     products: list[Unit] = []
     core: str | None = None
-    program = paid = False
+    program = paid = comma = open_quote = False
     inside = alone = True
-    comma = False
-    open_quote = False
     for k in range(at + 1, min(at + 18, clause.high)):
         unit = units[k]
         if (unit.sign and unit.low in {"«", "»", '"'}) or (unit.low == "'" and quotes(units, k, open_quote)):
@@ -31,17 +29,8 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             continue
         if inside and unit.low == "par" and "ai" in units[min(k + 1, clause.high - 1)].cues:
             core = core or "ai"  # `une détection de bugs alimentée par l'IA`
-        if inside and k > at + 1 and (unit.low in NP_STOPS or (unit.sign and unit.low in {",", "("})):
-            inside = False
-        if inside and is_product(units[k - 1]) and unit.low in _CLAIMING:
-            inside = False
-        if inside and products and unit.low in {"without", "sans"}:
-            inside = False  # `launches GPT-7 without a safety report`
-        if (
-            unit.low in {"and", "et", "but", "mais"}
-            and (core or products)
-            and _other_news(units, k, clause.high)
-        ):
+        inside = inside and not _ends(units, at, k, products)
+        if unit.low in _AND and (core or products) and _other_news(units, k, clause.high):
             break
         alone = alone and not (is_product(units[k - 1]) and unit.low in _BESIDE)
         comma = comma or unit.low == ","
@@ -54,51 +43,72 @@ def find_object(reading: Reading, clause: Clause, at: int) -> tuple[list[Unit], 
             continue
         if inside and unit.proper and not _place_like(units, k):
             products.append(unit)
-        if inside and unit.cues & _MONEY_NOUNS and unit.low not in {"offre", "offer"}:
-            program = True
-        if inside and unit.sum and unit.sum.value >= 1e6:
-            paid = True
-        paid = paid or (inside and "ai" in unit.cues and _money_for_ai(units, at, k))
+        program = program or (
+            inside and bool(unit.cues & _MONEY_NOUNS) and unit.low not in {"offre", "offer"}
+        )
+        paid = paid or (inside and _pays(units, at, k))
         if inside and unit.low in _OFFERS and (is_product(units[k - 1]) or "ai" in units[k - 1].cues):
             continue  # `a cheaper AI plan`, `un abonnement ChatGPT`: a way to have it
         if inside and (of_software(units, k) or _makes(units, k) or _of_tool(units, k) or _is_chip(units, k)):
             core = core or "object"
             continue
-        if inside and unit.low in _DESKS and unit.capital and is_product(units[k - 1]):
-            continue  # `Claude Bureau`: its name goes on
-        if inside and products and unit.low in {"laboratoire", "labo", "lab"}:
-            continue  # `sort Phi-5 du laboratoire`
-        if (
-            inside
-            and unit.low == "bureau"
-            and [u.low for u in units[k - 2 : k]][-1:] == ["de"]
-            and k - 2 > at
-        ):
-            continue  # `un ordinateur de bureau`
-        if unit.low == "series" and units[k - 1].low in {"de", "of", "tv"} and k - 1 > at:
-            continue  # `des résumés de séries`: what one watches
-        if inside and _begins_name(units, k, clause.high):
+        if (inside and _of_name(units, at, k, clause.high, products)) or _of_films(units, at, k):
             continue
-        if inside and alone and "program" in unit.cues and not ("ai_object" in unit.cues and core == "ai"):
+        cues = unit.cues
+        if inside and alone and "program" in cues and not ("ai_object" in cues and core == "ai"):
             program = True
         elif (
-            inside
-            and "program" not in unit.cues
-            and ("ai" in unit.cues or "ai_object" in unit.cues)
-            and program
-            and "ai_object" in unit.cues
+            program
+            and inside
+            and "ai_object" in cues
+            and "program" not in cues
             and not _of_kind(units, at, k)
         ):
             program = False
-        if "ai" in unit.cues and core != "ai" and (inside or k < at + 10):
+        if "ai" in cues and core != "ai" and (inside or k < at + 10):
             core = "ai"
-        elif "ai_object" in unit.cues and core is None and (inside or k < at + 8):
+        elif "ai_object" in cues and core is None and (inside or k < at + 8):
             core = "object"
     return (
         sorted(products, key=lambda unit: not (unit.model or (unit.name is not None and unit.name.ai))),
         core,
         program or paid,
     )
+
+
+def _ends(units: list[Unit], at: int, k: int, products: list[Unit]) -> bool:
+    """The object's noun phrase ends before this unit."""
+    low = units[k].low
+    if k > at + 1 and (low in NP_STOPS or (units[k].sign and low in {",", "("})):
+        return True
+    if is_product(units[k - 1]) and low in _CLAIMING:
+        return True
+    return bool(products) and low in {"without", "sans"}  # `launches GPT-7 without a safety report`
+
+
+def _pays(units: list[Unit], at: int, k: int) -> bool:
+    """A sum from a million, or money for AI."""
+    unit = units[k]
+    if unit.sum and unit.sum.value >= 1e6:
+        return True
+    return "ai" in unit.cues and _money_for_ai(units, at, k)
+
+
+def _of_name(units: list[Unit], at: int, k: int, high: int, products: list[Unit]) -> bool:
+    """A word of a programme that is a part of a name, or says where a thing stood or stands."""
+    low, before = units[k].low, units[k - 1]
+    if low in _DESKS and units[k].capital and is_product(before):
+        return True  # `Claude Bureau`: its name goes on
+    if products and low in {"laboratoire", "labo", "lab"}:
+        return True  # `sort Phi-5 du laboratoire`
+    if low == "bureau" and before.low == "de" and k - 2 > at:
+        return True  # `un ordinateur de bureau`
+    return _begins_name(units, k, high)
+
+
+def _of_films(units: list[Unit], at: int, k: int) -> bool:
+    """`des résumés de séries`: what one watches."""
+    return units[k].low == "series" and units[k - 1].low in {"de", "of", "tv"} and k - 1 > at
 
 
 def _means(units: list[Unit], at: int, k: int, products: list[Unit]) -> bool:
@@ -213,6 +223,7 @@ def _other_news(units: list[Unit], k: int, high: int) -> bool:
     )
 
 
+_AND = frozenset({"and", "et", "but", "mais"})
 _OFFERS = frozenset({"plan", "plans", "tier", "subscription"})
 _HINTS = frozenset(
     {"teases", "hints", "promises", "promet", "esquisse", "retires", "deprecates", "discontinues", "sunsets", "drops",
