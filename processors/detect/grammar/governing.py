@@ -62,7 +62,7 @@ def governed(clause: Clause, at: int) -> bool:
     return False
 
 
-_OCCASIONS = frozenset(
+OCCASIONS = frozenset(
     {
         "conference", "keynote", "event", "show", "summit", "expo", "showcase", "meeting", "livestream", "presentation",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "week", "month", "year", "today",
@@ -72,14 +72,20 @@ _OCCASIONS = frozenset(
 )  # fmt: skip
 
 
+_PLACES = frozenset({"in", "at"})
+
+
 def _behind_occasion(clause: Clause, at: int) -> bool:
     """`At its spring conference Nvidia unveils …`: a preposition opens the clause, and its phrase ends with when."""
     first = clause.units[clause.low]
     return (
         at - 1 > clause.low
-        and clause.units[at - 1].low in _OCCASIONS
+        and clause.units[at - 1].low in OCCASIONS
         and first.low in PREPOSITIONS
-        and not any(unit.party or unit.sign for unit in clause.units[clause.low : at])
+        and not any(
+            unit.sign or (unit.party and clause.units[k - 1].low not in _PLACES)
+            for k, unit in enumerate(clause.units[clause.low : at], clause.low)
+        )
     )
 
 

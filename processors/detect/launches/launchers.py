@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
+from processors.detect.grammar.governing import OCCASIONS
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import flagship, is_product, named_by_maker, own_ai
 from processors.detect.launches.signs import Sign
@@ -39,6 +40,8 @@ def subject_of(reading: Reading, clause: Clause, at: int) -> tuple[Unit | None, 
     k = c.subject(clause, at)
     if k is not None and _goes_on(clause, k, at):
         return clause.units[clause.low], False
+    if k is not None and _at_seat(clause.units[k]) and _described_firm(clause, at, clause.low):
+        return None, False  # `The Redmond company`
     if k is not None and (named_by_maker(clause, k) or _named_by_itself(reading, clause, k)):
         return clause.units[k - 1], False
     if k is not None and clause.units[k].aside and k - 3 >= clause.low:
@@ -135,16 +138,18 @@ def taken_up(reading: Reading, text: Text, clause: Clause, at: int) -> Company |
     ):
         return None
     units = clause.units
-    k = clause.low
+    begins = k = _behind_when(clause, at)
     while k < clause.high and units[k].low in _LEADING:
         k += 1
-    called = k < clause.high and (units[k].low in _FIRMS and k > clause.low)
-    called = called or _described_firm(clause, at)
+    called = k < clause.high and (units[k].low in _FIRMS and k > begins)
+    called = called or _described_firm(clause, at, begins)
     if any(unit.low in _RIVALS for s in reading.title.sentences for unit in s.units):
         return None  # `OpenAI faces a rival` | `The start-up launched …`
-    if not called and not (k == clause.low and units[k].low in _PRONOUNS):
+    if not called and not (k == begins and units[k].low in _PRONOUNS):
         return None
-    if any(unit.party and not (unit.model or is_product(unit)) for unit in units[clause.low : at]):
+    if any(
+        unit.party and not (unit.model or is_product(unit) or _at_seat(unit)) for unit in units[begins:at]
+    ):
         return None
     named = [u for s in reading.title.sentences for u in s.units if u.party]
     firms = [u for u in named if not is_product(u)]
@@ -153,19 +158,40 @@ def taken_up(reading: Reading, text: Text, clause: Clause, at: int) -> Company |
     return watched(firms[0])
 
 
-def _described_firm(clause: Clause, at: int) -> bool:
+def _behind_when(clause: Clause, at: int) -> int:
+    """Where the sentence begins behind its time and place: `On Tuesday the company …`, `At a show in Oslo, it …`."""
+    units = clause.units
+    if units[clause.low].low not in _OPENING:
+        return clause.low
+    near = range(clause.low + 2, min(clause.low + _FAR, at))
+    ends = (
+        k
+        for k in near
+        if units[k].low in _TAKES_UP and (units[k - 1].low == "," or units[k - 1].low in OCCASIONS)
+    )
+    return next(ends, clause.low)
+
+
+_OPENING = frozenset({"on", "at", "in", "during", "lors", "a", "en"})
+_TAKES_UP = frozenset({"the", "it", "le", "la", "l", "il", "elle"})
+_FAR = 12
+
+
+def _described_firm(clause: Clause, at: int, begins: int) -> bool:
     """`The social media company`, `The San Francisco lab`: the firm again, by its trade or its seat."""
     units = clause.units
-    if units[clause.low].low not in {"the", "le", "la", "l"}:
+    if units[begins].low not in {"the", "le", "la", "l"}:
         return False
-    near = range(clause.low + 1, min(clause.low + 7, at))
+    near = range(begins + 1, min(begins + 7, at))
     k = next((k for k in near if units[k].low.split()[-1] in _FIRMS), None)
-    if k is None or any(unit.sign and unit.low not in {"-", "'"} for unit in units[clause.low : k]):
+    if k is None or any(unit.sign and unit.low not in {"-", "'"} for unit in units[begins:k]):
         return False
-    between = units[clause.low + 1 : k]
-    return not any(
-        (unit.capital and unit.low.split("-")[0] not in _SEATS) or unit.low in _OTHERS for unit in between
-    )
+    between = units[begins + 1 : k]
+    return not any((unit.capital and not _at_seat(unit)) or unit.low in _OTHERS for unit in between)
+
+
+def _at_seat(unit: Unit) -> bool:
+    return unit.name is None and unit.low.split("-")[0] in _SEATS
 
 
 _RIVALS = frozenset(

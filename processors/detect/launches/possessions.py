@@ -78,6 +78,9 @@ _SINGLE = frozenset({"a", "an", "the", "its", "her", "un", "une", "le", "la", "l
 _READER = frozenset({"your", "you", "votre", "vos", "vous", "tes", "ton"})
 
 
+_LATER = 3
+
+
 def has_nothing(clause: Clause, at: int) -> bool:
     """`Gemini gets a dressing-down from Canberra`: what it gets is no part of a product."""
     if clause.units[at].low not in _HAVING or at == clause.low:
@@ -92,6 +95,8 @@ def goes_nowhere(clause: Clause, at: int) -> bool:
     if not clause.units[at].low.startswith(_COMING) or at + 2 >= clause.high:
         return False
     near = list(takewhile(lambda unit: unit.low not in _OFF, clause.units[at + 1 : clause.high]))
+    if near and near[-1].low in {"day", "hour", "jour", "heure"} and len(near) <= _LATER:
+        return False  # `arrives a day after Gemini 4`
     return _one(near[:3]) and not any(_of_product(unit) for unit in near)
 
 

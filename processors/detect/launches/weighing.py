@@ -64,6 +64,8 @@ def _says_nothing(sign: Sign, hit: VetoHit, inside: bool, reading: Reading) -> b
         return True
     if inside and hit.veto.id == "rumour" and _would(sign, hit):
         return True  # `Google said it would bring Gemini to cars`
+    if sign.outright and sign.text is reading.title and _apart(sign, hit):
+        return True
     if hit.veto.id == "event-date" and inside and _was_shown_at(sign, hit):
         return True
     if hit.veto.id == "round-up" and _stamped(sign, hit):
@@ -239,6 +241,15 @@ def retold_beside(sign: Sign, hit: VetoHit, title: Text) -> bool:
     ):
         return True
     return _goes_on_behind(sign, hit)
+
+
+_APART = frozenset({"market", "people", "court", "incident", "price-change", "removal", "usage"})
+
+
+def _apart(sign: Sign, hit: VetoHit) -> bool:
+    """`Quillon sinks; OpenAI unveils an agent`: other news, and a semicolon behind it."""
+    folded = sign.text.folded
+    return hit.veto.id in _APART and hit.end <= folded.find(";", hit.end, sign.span[0]) + 1 > 0
 
 
 _STAMPS = re.compile(r"live updates|live ?blog|digest|recap(?:itulatif)?|round-?up|round up")

@@ -60,7 +60,7 @@ SHARES = re.compile(
     r"\b(?:un tiers|un quart|la moitie|la plupart) d|"
     r"\b(?<!per )(?:milliards?|millions?|billion|million) (?:de |d')?"
     r"(?:requetes?|messages?|questions?|conversations?|queries|prompts|requests|searches|chats|tokens)\b"
-    r"(?! of context| context)"
+    r"(?! of context| context| at once| at a time| in one go| in one prompt| a la fois| d.un coup)"
 )
 """`31% of prompts now trigger a search`, `un développeur sur trois`: how much a product is used."""
 

@@ -46,6 +46,15 @@ _WORKS = re.compile(
     r"costs (?:half|a fraction|a third|a quarter|a tenth|less|under|next|just|only|as little|pennies|a dollar|one)|"
     r"tourne sur|parle|lit|ecrit|dessine|predit|traduit|code|tient dans|passe sous|ecoute|comprend) "
 )
+_OWN_WORK = re.compile(
+    r"(?: model| agent| family)?(?: now)? (?:writes|reads|draws|edits|builds|sees|hears|listens|talks|sings|speaks|"
+    r"creates|generates|makes|squeezes|packs|fits|finishes|fills|holds|remembers|searches|watches|handles|codes|plans|"
+    r"translates|predicts|costs|cuts|halves|doubles|triples|turns(?= [\w' ]{3,30} into )),? "
+    r"(?!(?:of|about|ill|for|with|like|too|more|most|less|worse|better|up|it|him|her|them|off|out|away|fun|sense|"
+    r"mistakes?|errors?|headlines|waves|history|sure|news|(?:its|their) (?:maker|users|makers|rivals?|owner)|"
+    r"[\w-]+ (?:pause|hope|reason))\b)"
+)
+"""What a firm's new version does: `Google's Gemini 9 Flash writes apps from a sketch`."""
 _JUDGED = re.compile(
     r"\b(?:stud(?:y|ies)|etudes?|researchers?|chercheurs?|experts?|critics?|critiques?|lawsuits?|proces|tests?|tested|"
     r"teste\w*|reviews?|avis|juges?|judges?|tribunal|(?<!de )courts?|"
@@ -91,8 +100,11 @@ def _versioned(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     product = units[k]
     if not own_ai(product, reading) or flagship(product) or not any(char.isdigit() for char in product.low):
         return None
-    company = watched(product)
-    if company is None or _DOES.match(text.folded, product.end) is None:
+    company, end = watched(product), product.end
+    owned = k > clause.low and units[k - 1].low == "s" and not text.sentences[0].title_case
+    if company is None or not (
+        _DOES.match(text.folded, end) or (owned and _OWN_WORK.match(text.folded, end))
+    ):
         return None
     return _sign(text, clause, k, product, [product])
 

@@ -36,11 +36,11 @@ _LISTED = re.compile(
 _HELD = (
     r"(?:google i/o|i/o|wwdc|gtc|dev ?days?|re:invent|llamacon|(?:google )?cloud next|made by google|baidu world|"
     r"(?:microsoft|meta) (?:build|ignite|connect)|(?:build|ignite|connect)(?= 20\d\d)|"
-    r"(?:[\w'’.-]+ ){0,3}(?:keynote|event|showcase|conference))"
+    r"(?:[\w'’.-]+ ){0,3}(?:keynote|event|showcase|conference|developer day))"
 )
 _STAGE = (
     r"(?: 20\d\d)?(?: (?:keynote|event|recap|live|live ?blog|highlights|round-?up|day (?:one|two|\d)|in brief|"
-    r"en bref|recapitulatif)){0,2}"
+    r"en bref|recapitulatif|(?:in|en) \w+ (?:minutes|words|mots))){0,2}"
 )
 _NEWS = r"(?:announcements|launches|reveals|annonces|nouveautes)"
 _TOLD_AS_ONE = re.compile(
@@ -51,13 +51,14 @@ _TOLD_AS_ONE = re.compile(
     r"en un coup d'oeil|qui comptent|a retenir)|"
     rf"\ball (?:of )?(?:the |[\w.-]+['’]s )(?:new )?(?:[\w'’-]+ ){{0,3}}?(?:{_NEWS}|features|tools|models|agents|news) "
     rf"(?:from|at|of) (?:the )?(?:{_HELD}|build|ignite|connect)(?: 20\d\d)?(?= ?(?:\Z|[,:;(|–—-]))|"
+    rf"\b(?:biggest|top|main) (?:[\w'’-]+ ){{0,2}}news (?:from|at|of) (?:the |[\w.-]+ )?{_HELD}(?: 20\d\d)?\W*\Z|"
     rf"\bwhat(?: was|['’]s| is) new (?:at|from) (?:the )?{_HELD}\b|"
     rf"\b{_HELD}\b[^?]*\b(?:keynote|conference) (?:in|en) (?:\w+ ){{1,2}}(?:minutes|seconds|secondes)\b"
 )
 """`Cloud Next: the biggest news from day one`, `All of Meta's announcements from Connect`."""
 _AN_EVENT = re.compile(
     r"i/o|wwdc|gtc|dev ?day|re:invent|llamacon|next|made by|world|build|ignite|connect|keynote|event|showcase|"
-    r"conference"
+    r"conference|developer"
 )
 _SHOW = re.compile(rf"\A(?:[\w'’.-]+ ){{0,2}}?{_HELD}{_STAGE} ?: ?")
 _SEVERAL = re.compile(r",| (?:and|et|plus) ")

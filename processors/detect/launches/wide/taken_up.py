@@ -26,7 +26,8 @@ _DAY = r"(?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|this (?:wee
 _OUT = (
     r"(?:(?:is|are) (?:(?:now|also|already|finally) )?(?:(?:generally|publicly|freely) )?(?:available|live|rolling out|"
     r"out|in (?:public |private |limited |research |early )?(?:preview|beta|access)|open to|free (?:to|for))|"
-    r"can (?:now )?be (?:downloaded|tried|ordered)|"
+    r"can (?:now )?be (?:downloaded|tried|ordered)|(?:can|will) (?:now|also|soon|finally) [a-z]+|"
+    r"now (?:lets|supports|speaks|understands|comes with|works|has|writes|reads|draws)|"
     r"(?:rolls out|goes live|opens|opens up|launches|arrives|starts|begins|ships|expands|debuts|comes)"
     r" (?:rolling out |in (?:public )?(?:preview|beta) )?(?:to|for|in|on|with|across|today|this week|worldwide))\b"
 )
@@ -36,6 +37,13 @@ _TOLD = re.compile(
     rf"(?:{_OUT}|[^.;:]{{0,40}}?\b(?:was|were|launched|opened|released|rolled out|arrived|went live)\b"
     rf"[^.;:]{{0,40}}? {_DAY}\b)"
 )
+_ITS_NEW = re.compile(
+    r"(?:its|the (?:company|firm|lab)['’]s) (?:new|newest|latest) (?:[\w-]+ ){0,3}?"
+    rf"{_THING}(?:, [^.,;:]{{2,40}},)? (?:lets|turns|helps|makes|writes|reads|finds|plans|books|draws|edits|sorts|"
+    r"answers|summari[sz]es|translates|shows|gives|allows|uses|works|runs|can|will|"
+    r"is (?:called|built|meant|designed|for))\b"
+)
+"""`OpenAI learns to cook` | `Its new feature, Larder, turns a photo into a menu.`"""
 _AI_WORK = re.compile(r"\b(?:ai|a\.i\.|chatbot|agents?|assistant|model)\b")
 
 
@@ -45,8 +53,9 @@ def taken_up_sign(reading: Reading, text: Text) -> Sign | None:
     if below is None or not text.sentences or finds_fault(text.folded) or vetoed_lead(below):
         return None
     start, end = below.sentences[0].start, below.sentences[0].end
+    new = _ITS_NEW.match(below.folded, start, end) and not finds_fault(below.folded[start:end])
     if (
-        _TOLD.match(below.folded, start, end) is None
+        not (new or _TOLD.match(below.folded, start, end))
         or tells_again(below)
         or reading.organisation is not None
     ):
