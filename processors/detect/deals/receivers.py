@@ -58,14 +58,16 @@ def unnamed(whole: Clause, at: int) -> bool:
     """The sum goes to an AI start-up that has no name here: `co-chief of A.I. start-up with $6.2 billion`."""
     near = whole.units[max(0, at - 8) : at + 6]
     crowd = any(
-        u.low in _CROWD or (u.low == "start-up" and v.low in {"les", "des"}) for v, u in pairwise(near)
+        u.low in MANY_FIRMS or (u.low == "start-up" and v.low in {"les", "des"}) for v, u in pairwise(near)
     )
     if crowd or any(u.low == "filiale" for u in near):
         return False  # `Les start-up de l'IA ont levé 3 milliards en 2025`
     return any("descriptor" in u.cues for u in near) and any("ai" in u.cues for u in near)
 
 
-_CROWD = {"startups", "start-ups", "firms", "companies", "entreprises", "labs", "jeunes pousses"}
+MANY_FIRMS = frozenset(
+    {"startups", "start-ups", "firms", "companies", "entreprises", "labs", "jeunes pousses"}
+)
 
 
 def _can_receive(unit: Unit) -> bool:
@@ -74,7 +76,7 @@ def _can_receive(unit: Unit) -> bool:
     )
 
 
-_FORMER = frozenset({"ex", "former", "ancien", "ancienne", "anciens", "anciennes"})
+FORMER = frozenset({"ex", "former", "ancien", "ancienne", "anciens", "anciennes"})
 _RIVALS = {
     "rival",
     "rivale",
@@ -109,7 +111,7 @@ def givers(whole: Clause, target: int) -> list[int]:
             continue
         if any(u.low in _RIVALS for u in units[max(0, k - 4) : k]):
             continue  # `Anthropic, le rival d'OpenAI`
-        if any(u.low in _FORMER for u in units[max(0, k - 6) : k]):
+        if any(u.low in FORMER for u in units[max(0, k - 6) : k]):
             continue  # `deux milliards pour l'ex-patronne d'OpenAI`
         if [u.low for u in units[k + 1 : k + 3]] == ["'", "s"] and not any(
             u.sum or u.cues & _GIFTS for u in units[k + 3 : k + 8]

@@ -10,6 +10,7 @@ from processors.detect.deals.frames.capacity import RENTS, unnamed_group
 from processors.detect.deals.headlined import headline_firm, headline_tells
 from processors.detect.deals.known_backers import backed_above, giant_behind, giants_giving
 from processors.detect.deals.rates import times_a_year
+from processors.detect.deals.receivers import FORMER, MANY_FIRMS
 from processors.detect.deals.values import CROWD
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading
@@ -114,7 +115,6 @@ def _told_above(claim: Claim, reading: Reading) -> float:
 
 
 _START_UP = {"startup", "start-up", "jeune pousse"}
-_CROWD = {"startups", "start-ups", "jeunes pousses", "firms", "companies", "entreprises", "labs"}
 
 
 def _crowd_alone(claim: Claim) -> bool:
@@ -127,7 +127,7 @@ def _alumnus(units: list[Unit]) -> bool:
     """`Ex-OpenAI scientist`, `un ancien de DeepMind`: somebody by the lab he or she has left, and who raises now."""
     if units and units[-1].low in {"who", "that", "qui"}:
         return False  # `Ex-OpenAI researcher who raised $2 billion joins Meta`
-    left = any(u.low in {"ex", "former", "ancien", "ancienne", "anciens", "anciennes"} for u in units)
+    left = any(u.low in FORMER for u in units)
     return left and any(u.name is not None and u.name.kind != "person" for u in units)
 
 
@@ -160,7 +160,7 @@ def _to_invest(claim: Claim) -> bool:
 
 def _many(unit: Unit) -> bool:
     """`European AI start-ups raised 14 billion`: a statistic, no round."""
-    return unit.low.rpartition(" ")[2] in _CROWD
+    return unit.low.rpartition(" ")[2] in MANY_FIRMS
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,12 @@ def is_product(unit: Unit) -> bool:
     return unit.model or (unit.name is not None and unit.name.kind == "product")
 
 
+SORTS = frozenset(
+    {"model", "models", "modele", "modeles", "agent", "agents", "assistant", "assistants", "chatbot"}
+)
+"""What a thing of AI is, where it is told by its sort: `a new model by X`."""
+
+
 def of_house(unit: Unit, own: Company) -> bool:
     """What a watched company or one of its group makes or is."""
     maker = watched(unit)

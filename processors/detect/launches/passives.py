@@ -5,7 +5,7 @@ from __future__ import annotations
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.objects import SORTS, counts, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, watched
 
@@ -47,11 +47,6 @@ def _put_into(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
     return None
 
 
-_KINDS = frozenset(
-    {"model", "models", "modele", "modeles", "agent", "agents", "chatbot", "assistant", "assistants"}
-)
-
-
 def _of_maker(text: Text, clause: Clause, at: int) -> Sign | None:
     """`Le modèle de Meta qui segmente a été rendu public`: a kind of AI, whose it is, and no name."""
     units = clause.units
@@ -61,7 +56,7 @@ def _of_maker(text: Text, clause: Clause, at: int) -> Sign | None:
     if company is None or not any(u.low in _BEEN for u in units[max(clause.low, at - 3) : at]):
         return None
     kind = any("ai" in u.cues for u in before) or (
-        company.id != "apple" and any(u.low in _KINDS for u in before)
+        company.id != "apple" and any(u.low in SORTS for u in before)
     )
     if not kind or any(
         "negation" in u.cues or "person_role" in u.cues or "program" in u.cues for u in before

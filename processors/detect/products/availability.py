@@ -12,11 +12,12 @@ from newswatch.messages import Availability, Evidence
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.quoting import evidence
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.products.earlier import launched_earlier
 from processors.detect.words.inflect import Mood
 from processors.detect.words.model import Way
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.words.unit import Text, Unit
 
 TOLD_WITHIN = 2_500
 """Code points of a description or body that may tell how a product can be had."""
@@ -164,7 +165,7 @@ def _done(sign: Sign, reading: Reading, lead: Text, clause: Clause) -> bool:
         if known is None or known[0] != "general" or not launches:
             continue
         before = clause.units[clause.low : k]
-        if not ours and not any(_same_firm(one, sign) or one.low == "we" for one in before):
+        if not ours and not any(of_house(one, sign.company) or one.low == "we" for one in before):
             continue
         if _LONG_AGO.search(lead.folded, *clause.span()):
             continue
@@ -179,11 +180,6 @@ def _done(sign: Sign, reading: Reading, lead: Text, clause: Clause) -> bool:
 
 _LONG_AGO = re.compile(r"\b(?:in|since|en|depuis) (?:19|20)\d\d\b|\blast (?:year|month)\b|\bago\b")
 _WE = re.compile(r"we're |we are |we have |we've ")
-
-
-def _same_firm(unit: Unit, sign: Sign) -> bool:
-    maker = watched(unit)
-    return maker is not None and maker.group == sign.company.group
 
 
 def _to_come(ways: Mapping[Way, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newswatch.messages import Fact
 from processors.detect.grammar.quoting import within
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.objects import is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.products.name_runs import (
     ARTICLES,
@@ -214,8 +214,7 @@ def _owned(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None
     """`Microsoft's X is finally …`: what the firm owns."""
     units = sentence.units
     for k in range(len(units) - 3):
-        maker = watched(units[k])
-        if maker is None or is_product(units[k]) or maker.group != sign.company.group:
+        if is_product(units[k]) or not of_house(units[k], sign.company):
             continue
         if (units[k + 1].low, units[k + 2].low) != ("'", "s"):
             continue
@@ -278,8 +277,7 @@ def _sort(unit: Unit, text: Text) -> bool:
 
 def _kind_of(sign: Sign, units: list[Unit], comma: int) -> bool:
     """`le nouvel outil d'IA de Google, …`: before the comma a new thing of the firm's."""
-    maker = watched(units[comma - 1])
-    if maker is None or maker.group != sign.company.group or is_product(units[comma - 1]):
+    if is_product(units[comma - 1]) or not of_house(units[comma - 1], sign.company):
         return False
     before = units[max(0, comma - 7) : comma - 1]
     return any("new" in one.cues for one in before) and any(one.cues & {"ai", "ai_object"} for one in before)

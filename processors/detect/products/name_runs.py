@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.launches.objects import flagship, is_product
+from processors.detect.launches.objects import flagship, is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.words.propers import DATES
-from processors.detect.words.unit import Sentence, Text, Unit, watched
+from processors.detect.words.unit import Sentence, Text, Unit
 
 QUOTES = frozenset({'"', "'", "«", "»"})
 HOSTS = frozenset(
@@ -95,7 +95,7 @@ def run_of(sign: Sign, sentence: Sentence, at: int) -> int:
 def _line(sign: Sign, sentence: Sentence, k: int) -> bool:
     """`Spring Pixel Parcel`: within a name, the firm's own line of things."""
     units = sentence.units
-    line = is_product(units[k]) and _own(sign, units[k]) and not all_capitals(sentence)
+    line = is_product(units[k]) and of_house(units[k], sign.company) and not all_capitals(sentence)
     return line and k + 1 < len(units) and _named(sign, sentence, k + 1)
 
 
@@ -103,7 +103,7 @@ def _named(sign: Sign, sentence: Sentence, k: int) -> bool:
     """A unit that may stand in the name of the firm's product: a capital where capitals mean names."""
     unit = sentence.units[k]
     if is_product(unit):
-        return unit.name is None or (unit.name.ai and _own(sign, unit)) or _word_of_rival(unit)
+        return unit.name is None or (unit.name.ai and of_house(unit, sign.company)) or _word_of_rival(unit)
     if unit.name is not None or unit.sum is not None or unit.cues == _PLACE or unit.low in DATES:
         return False
     if unit.proper:
@@ -152,11 +152,6 @@ _SHORT = re.compile(r"[a-z]{1,3}-?\d{1,2}[a-z]?")
 def _word_of_rival(unit: Unit) -> bool:
     """`Gemini rolls out Canvas`: a word that a rival has for a name too."""
     return unit.name is not None and unit.name.ambiguous and not flagship(unit)
-
-
-def _own(sign: Sign, unit: Unit) -> bool:
-    maker = watched(unit)
-    return maker is not None and maker.group == sign.company.group
 
 
 def quoted_at(sentence: Sentence, at: int, longest: int = 5) -> tuple[int, int] | None:

@@ -6,10 +6,10 @@ import re
 
 from newswatch.messages import Fact
 from processors.detect.grammar.quoting import within
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.objects import is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.products.written import product_fact
-from processors.detect.words.unit import Unit, watched
+from processors.detect.words.unit import Unit
 
 _BECOMES = re.compile(
     r",? (?:(?:changes its name|change de nom) (?:and |to |et |pour )?)?"
@@ -44,7 +44,6 @@ def renamed(fact: Fact | None, sign: Sign) -> Fact | None:
 def _is_name(unit: Unit, sign: Sign) -> bool:
     """Another product of the firm, or a word with a capital of its own that is nothing else."""
     if is_product(unit):
-        maker = watched(unit)
-        return maker is not None and maker.group == sign.company.group
+        return of_house(unit, sign.company)
     plain = unit.name is None and not unit.verbs and not unit.cues and unit.low.isalpha()
     return plain and unit.capital and not sign.clause.sentence.title_case

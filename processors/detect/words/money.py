@@ -14,16 +14,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from processors.detect.words.currencies import CURRENCY, MAGNITUDE, US_DOLLARS
-from processors.detect.words.number_words import NUMBER_WORDS, number
+from processors.detect.words.number_words import NUMBER_WORDS, either, number
 from processors.detect.words.text import led, numbers, places
 
-
-def _either(words: dict[str, float] | dict[str, str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_MAG = _either(MAGNITUDE)
-_CUR = _either(CURRENCY)
+_MAG = either(MAGNITUDE)
+_CUR = either(CURRENCY)
 _NUM = r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,15}(?:[.,]\d{1,6})?(?!\d)"
 _PREFIXED = re.compile(
     rf"(?<![\w$€£])(?P<cur>{_CUR})\s?(?P<num>{_NUM})(?:\+?\s?-?(?P<mag>{_MAG})(?![\w]))?(?P<range>\s?(?:-|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _VALUES: dict[str, int] = {
     "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
@@ -23,13 +24,14 @@ _WHOLE = {
 """What is no sum of its words."""
 
 
-def _either(words: dict[str, int] | dict[str, float]) -> str:
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longer ones first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_WORD = _either(_VALUES)
+_WORD = either(_VALUES)
 _JOIN = r"(?:[ -]|(?:(?<=hundred)|(?<=thousand)) and |[ -]et[ -](?=une?\b|onze\b))"
-NUMBER_WORDS = rf"{_either(_WHOLE)}|(?:{_WORD})(?:{_JOIN}(?:{_WORD})){{0,6}}"
+NUMBER_WORDS = rf"{either(_WHOLE)}|(?:{_WORD})(?:{_JOIN}(?:{_WORD})){{0,6}}"
 """A pattern for them, in folded text."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, flagship, is_product
+from processors.detect.launches.objects import SORTS, counts, flagship, is_product
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, watched
 
@@ -89,9 +89,6 @@ _ANSWERS = (
     "defie",
     "attaque",
 )
-_SORTS = frozenset(
-    {"model", "models", "modele", "modeles", "agent", "agents", "assistant", "assistants", "chatbot"}
-)
 
 
 _LOANS = frozenset({"financing", "funding", "financement", "deal", "deals", "contract", "contrat"})
@@ -110,7 +107,7 @@ def answers(reading: Reading, text: Text) -> Sign | None:
             lent = k + 1 < clause.high and units[k + 1].low in _LOANS
             if (
                 not lent
-                and units[k].low in _SORTS
+                and units[k].low in SORTS
                 and any(u.low in {"with", "avec", "par"} for u in units[k - 4 : k])
             ):
                 sign = Sign("wide-answer", text, clause, k, company, owner, [], weight=0.56)

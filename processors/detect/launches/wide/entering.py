@@ -8,7 +8,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.objects import SORTS, counts, is_product
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.hosts import ai_into_sign, christened_sign, hosted_sign
 from processors.detect.launches.wide.moving import moves_sign, slides_sign, strongest_sign, versioned_sign
@@ -45,12 +45,7 @@ _COUNTS = frozenset(
         "une", "nouveau", "nouvelle", "nouveaux", "nouvelles", "encore",
     }
 )  # fmt: skip
-_THINGS = frozenset(
-    {
-        "model", "models", "modele", "modeles", "agent", "agents", "assistant", "assistants", "chatbot", "chatbots",
-        "browser", "navigateur",
-    }
-)  # fmt: skip
+_THINGS = SORTS | {"chatbots", "browser", "navigateur"}
 _FROM = frozenset({"from", "chez", "signe", "signes", "signee", "by", "courtesy"})
 _CREATES = frozenset(
     {

@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, is_product, own_ai
+from processors.detect.launches.objects import SORTS, counts, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -65,7 +65,7 @@ def _unqueued(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if not named or watched(named[0]) is None:
         return None
     product = next((u for u in named if own_ai(u, reading)), None)
-    sort = any(u.low in _SORTS or "ai" in u.cues for u in clause.units[clause.low : clause.high])
+    sort = any(u.low in SORTS or "ai" in u.cues for u in clause.units[clause.low : clause.high])
     company = watched(product) or watched(named[0])
     if company is None or not (product or sort):
         return None
@@ -73,7 +73,6 @@ def _unqueued(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("wide-unqueued", text, clause, k, company, named[0], [product] if product else [], weight=0.6)
 
 
-_SORTS = frozenset({"agent", "agents", "assistant", "chatbot", "model", "models", "modele", "modeles"})
 CROWD = frozenset(
     {
         "users", "subscribers", "customers", "developers", "members", "owners", "listeners", "viewers", "shoppers",
@@ -120,7 +119,7 @@ def users_given(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     ai = any("ai" in u.cues for u in gift) or (
         product is not None and product.name is not None and product.name.ai
     )
-    sort = any("ai_object" in u.cues or u.low in _SORTS for u in head)
+    sort = any("ai_object" in u.cues or u.low in SORTS for u in head)
     hosted = is_product(host) and host.name is not None and host.name.ai
     if any(u.sum for u in head[:4]) or not (ai or (sort and hosted)):
         return None

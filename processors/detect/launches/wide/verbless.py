@@ -8,15 +8,12 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.objects import SORTS, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.venues import SOME
 from processors.detect.words.unit import Text, Unit, watched
 
 _ONES = SOME | {"de"}
-_MADE_BY = frozenset(
-    {"agent", "agents", "assistant", "assistants", "chatbot", "modele", "modeles", "model", "models"}
-)
 
 
 def _some_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -33,7 +30,7 @@ def _some_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if any(reading.rules.listed["new-thought"].match(text.folded, u.start) for u in units[clause.low : link]):
         return None  # `New rules for Gemini`
     maker = units[link - 1]
-    made = any(u.low.split()[-1] in _MADE_BY for u in units[clause.low : link - 1]) and not is_product(maker)
+    made = any(u.low.split()[-1] in SORTS for u in units[clause.low : link - 1]) and not is_product(maker)
     company = watched(maker)
     if company is not None and made:
         return Sign("act-one-for", text, clause, link - 1, company, maker, [], weight=0.57)
