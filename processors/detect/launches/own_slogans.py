@@ -249,6 +249,35 @@ def _adorned(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign
     return title_sign(_RULE, text, clause, own, 0.6, known=product)
 
 
+_NOT_TAUGHT = (
+    r"(?!build|deploy|implement|train|host|optimi[sz]e|introduc|announc|meet|welcome|learn|understand|trust|teach|report|"
+    r"launch|[a-z]+ing )"
+)
+_ON_YOURS = re.compile(rf"{_NOT_TAUGHT}[a-z]+ (?P<before>(?:(?:several|many|your|teams of|more) )*)\Z")
+_OWN_PLACE = re.compile(
+    r"(?: [\w-]+){0,3} (?:on|in|from|across|without leaving) (?:your (?:own )?|any |every )[\w-]+(?: [\w-]+)?\W*\Z"
+)
+_DO_YOURS = re.compile(
+    rf"{_NOT_TAUGHT}[a-z]+ (?:your|several|many|all your|long|past|old) [\w'’ -]{{3,40}} (?:in|with|inside|across) \Z"
+)
+_TEAMS = re.compile(rf"{_NOT_TAUGHT}[a-z]+ (?:teams|fleets|groups|dozens|hundreds) of \Z")
+_SESSIONS = re.compile(r" (?:sessions|agents|tasks|jobs|chats|threads)\W*\Z")
+
+
+def _told_to(reading: Reading, text: Text, clause: Clause, own: Company) -> Sign | None:
+    """`Run Gemini agents in your own cloud`, `Branch your chats in ChatGPT`: a short title that asks the reader to."""
+    words, product = len(text.folded.split()), next((u for u in clause.units[1:] if own_ai(u, reading)), None)
+    if product is None or not of_house(product, own) or words > 10:
+        return None
+    before, behind = text.folded[: product.start], text.folded[product.end :]
+    asked = (
+        (_ON_YOURS.match(before) and _OWN_PLACE.match(behind))
+        or (_DO_YOURS.match(before) and not behind.strip(" ."))
+        or (_TEAMS.match(before) and _SESSIONS.match(behind))
+    )
+    return title_sign(_RULE, text, clause, own, 0.6, known=product) if asked else None
+
+
 Form = Callable[[Reading, Text, Clause, Company], Sign | None]
 _ANYBODY: tuple[Form, ...] = (_with_part, _handed, _tuned, _acts)
-_LABS_ONLY: tuple[Form, ...] = (_fragments, _kind_below, _yours_below, _crowd_below, _adorned)
+_LABS_ONLY: tuple[Form, ...] = (_told_to, _fragments, _kind_below, _yours_below, _crowd_below, _adorned)

@@ -92,6 +92,10 @@ _FEATURES = frozenset(
         "slides", "calling", "execution", "interpreter", "view", "views", "dashboard", "dashboards", "automations",
         "controls", "inbox", "widgets", "templates", "themes", "sandboxes", "sandboxing", "extensions", "dictation",
         "notifications", "environments", "scheduling", "recherche", "memoire", "voix", "projets", "connecteurs",
+        "captions", "prompts", "folders", "reminders", "uploads", "previews", "branches", "threads", "comments",
+        "bookmarks", "filters", "quizzes", "flashcards", "shortcuts", "traces", "alerts", "budgets", "batches",
+        "grounding", "translation", "translations", "summaries", "recaps", "lookup", "whiteboards", "polls",
+        "diagrams", "charts", "handoffs", "triggers", "snippets", "bookings", "logs",
     }
 )  # fmt: skip
 """What a vendor names a feature by without a name: `Web search in the Claude API`, `Prompt caching with Claude`."""
@@ -116,6 +120,8 @@ def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         (unit.sign and unit.low != "-") or "program" in unit.cues for unit in name
     ):
         return None
+    if name[0].low.startswith(_FAULTS) or any(unit.low in {"your", "votre", "vos"} for unit in name):
+        return None  # `Secure your agents with Claude`, `Deceptive summaries in Claude`
     capitals = sum(len(unit.low.split()) for unit in name if unit.capital)
     last = name[-1].low.split()[-1]
     if not name[0].capital or (last in _TOPICS and len(name) == 1):
@@ -134,6 +140,11 @@ def _mode(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return sign
 
 
+_FAULTS = (
+    "hallucinat", "decepti", "fake", "false", "unsafe", "toxic", "misalign", "biase", "harmful", "wrong", "missing",
+    "broken", "malicious", "leak", "emergent", "spurious",
+)  # fmt: skip
+"""What is found out about a feature, and no feature."""
 _SETS_UP = frozenset({"deploy", "serve", "host", "train", "install", "migrate", "deployez", "installez"})
 _DO = frozenset(
     {

@@ -66,7 +66,7 @@ def _introducing(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None
     if _of_customer(reading, cut[0], clause) or _thought(reading, text, clause) or _welcomed(reading, clause):
         return None
     known = any(is_product(u) for u in products)
-    if not known and (_joined(reading) or _GREETED.match(text.folded)):
+    if not known and (_joined(reading) or _GREETED.match(text.folded) or _OWN_LIFE.match(text.folded)):
         return None  # `Welcome, X!`: a firm or somebody that joins, and no product
     if not known and units[clause.low].low == "bringing" and _partnered(reading):
         return None  # `Bringing AI to Tessari's dolls` | `We are partnering with Tessari …`
@@ -192,7 +192,12 @@ def _joined(reading: Reading) -> bool:
     return any(_JOINS.search(text.folded, 0, 300) for text in reading.texts[:2])
 
 
-_GREETED = re.compile(r"welcome, [a-z'-]+(?: [a-z'-]+)? (?:and|&) [a-z'-]+(?: [a-z'-]+)?\W*\Z")
+_GREETED = re.compile(r"welcome, [a-z'-]+(?: [a-z'-]+)? (?:(?:and|&) [a-z'-]+(?: [a-z'-]+)?|[a-z'-]+)\W*\Z")
+_OWN_LIFE = re.compile(
+    r"(?:an?|our|the) new (?:home|office|chapter|era|campus|board|chair|headquarters|logo|name|partner|colleagues?|"
+    r"neighbou?rs?)\b"
+)
+"""`A new home in Oslo`: what becomes of the firm itself."""
 _PARTNERS = re.compile(
     r"\b(?:(?:are|is) partnering|partner(?:s|ed)? with|team(?:s|ed)? up with|collaborat\w+ with)\b"
 )
