@@ -138,6 +138,10 @@ def _behind_another_firm(unit: Unit, text: Text, own: Company | None) -> bool:
     return unit.name.ambiguous
 
 
+_QUARTER = re.compile(r"amazon q[1-4](?: (?:20)?\d\d)?")
+"""`Amazon Q2: …`: a quarter, and no version of Amazon Q."""
+
+
 def forget(
     texts: list[Text], everyday: re.Pattern[str], own: Company | None, mean: Callable[[Unit], bool]
 ) -> None:
@@ -150,6 +154,7 @@ def forget(
             and unit.name.ai
             and (
                 _behind_another_firm(unit, text, own)
+                or _QUARTER.fullmatch(unit.low)
                 or (
                     (everyday.fullmatch(unit.low) or (unit.name.ambiguous and _anothers(unit, texts)))
                     and not mean(unit)

@@ -43,6 +43,8 @@ def _noun(clause: Clause, at: int) -> bool:
     low = units[at].low
     if low.startswith("premiere") and "è" in clause.sentence.text[units[at].start : units[at].end].lower():
         return True  # `Mistral : premières tensions`
+    if low == "met" and any(unit.low in _ENGLISH for unit in units[clause.low : clause.high]):
+        return True  # `The head of Nvidia met investors`: no French there
     if at > clause.low and low in _NOUNS_TOO | _OPENLY and units[at - 1].low in _DETERMINERS:
         return True
     if at > clause.low and units[at - 1].low in _NO_VERB_BEHIND and low.endswith("s"):
@@ -132,6 +134,7 @@ def _open_thing(clause: Clause, at: int, moods: Set[Mood]) -> bool:
     return at == clause.low and units[at].capital  # `Open Source AI Week`
 
 
+_ENGLISH = frozenset({"the", "and", "of", "with", "said", "who", "his", "her", "to", "at", "for"})
 _WHEN = frozenset({"today", "this", "yesterday", "earlier", "now", "early", "late"})
 _NO_VERB_BEHIND = frozenset({"beyond", "from", "of", "without", "between", "through", "against"})
 _BEFORE_A_THING = frozenset({"on", "at", "of", "from", "against", "through", "behind"})

@@ -30,9 +30,8 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
     near = units[max(clause.low, at - 4) : min(at + 8, clause.high)]
     if any(u.sum for u in units[max(clause.low, at - 4) : at]):
         return None  # `Google's $9B expansion`
-    product = next(
-        (u for u in near if is_product(u) and counts(u, reading) and (u.model or watched(u))), None
-    )
+    told = [u for u in near if is_product(u) and counts(u, reading) and (u.model or watched(u))]
+    product = _of_it(units, at, told) or next(iter(told), None)
     owner = next(
         (u for u in units[clause.low : clause.high] if watched(u) and u.name and u.name.kind == "company"),
         None,
@@ -56,6 +55,17 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
     return Sign(
         "title-noun", text, clause, at, company, owner or product, [product] if product else [], weight=0.68
     )
+
+
+def _of_it(units: list[Unit], at: int, told: list[Unit]) -> Unit | None:
+    """`ends Cortana, begins rollout of Copilot Voice`: the product right behind `of`."""
+    if units[at].low == "version":
+        return None  # `X is a version of Y`
+    of = units[at].low.endswith((" of", " de", " d'")) or [u.low for u in units[at + 1 : at + 2]] in (
+        ["of"],
+        ["de"],
+    )
+    return next((u for u in told if units[at].end < u.start <= units[at].end + 12), None) if of else None
 
 
 def _launch_of(unit: Unit) -> bool:

@@ -187,6 +187,11 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
         and not (first.cues or first.verbs or _of_several(first, clause.units[at]))
     ):
         return None  # `Opera intègre Gemini`: a name that no rule knows
+    if (
+        subject in (None, units[at - 1])
+        and (made := _thing_from(reading, text, clause, at, weight)) is not None
+    ):
+        return made
     after = [u for u in units[at + 1 : min(at + 8, clause.high)] if is_product(u) and counts(u, reading)]
     product = _product(reading, clause, at, subject, named, after)
     company, product = _maker(reading, text, clause, at, subject, product)
@@ -209,6 +214,31 @@ def of_subject(reading: Reading, text: Text, clause: Clause, at: int, weight: fl
     products = [product] if product else []
     owner = organisation or product
     return Sign("arrive", text, clause, at, company, owner, products, weight=weight, outright=ai)
+
+
+_ONE = frozenset({"a", "an", "the", "un", "une"})
+
+
+def _thing_from(reading: Reading, text: Text, clause: Clause, at: int, weight: float) -> Sign | None:
+    """`A coding agent from OpenAI lands in VS Code`: a thing without a name, its maker, and where it comes."""
+    units = clause.units
+    k = at - 1
+    while k > clause.low and units[k].low in {"now", "finally", "also", "just"}:
+        k -= 1
+    maker, thing = units[k], units[clause.low + 1 : k - 1]
+    company = watched(maker)
+    if k < clause.low + 3 or company is None or is_product(maker):
+        return None
+    if units[clause.low].low not in _ONE or units[k - 1].low not in {"from", "by", "de", "d"}:
+        return None
+    if any(u.sign or u.party or "program" in u.cues for u in thing):
+        return None
+    said = {cue for unit in thing for cue in unit.cues}
+    if not ("ai" in said or ("ai_object" in said and (company.ai == "core" or reading.ai()))):
+        return None
+    sign = Sign("arrive", text, clause, at, company, maker, [], weight=weight, outright=True)
+    sign.described = (thing[0].start, thing[-1].end)
+    return sign
 
 
 _PAID = frozenset(

@@ -178,6 +178,7 @@ def _done(sign: Sign, reading: Reading, lead: Text, clause: Clause) -> bool:
     return False
 
 
+_TELLS = ("announc", "unveil", "present", "reveal", "show", "preview", "tease")
 _LONG_AGO = re.compile(r"\b(?:in|since|en|depuis) (?:19|20)\d\d\b|\blast (?:year|month)\b|\bago\b")
 _WE = re.compile(r"we're |we are |we have |we've ")
 
@@ -232,6 +233,8 @@ def _ahead(sign: Sign, reading: Reading, verb: _Verb) -> bool:
     ways = _told(reading, folded, unit.start, part.start() if part else end)
     if not moods and ("later" in ways or "announced" in ways):
         return True
+    if "announced" in ways and unit.low.startswith(_TELLS):
+        return True  # `announces an open model to be released in early summer`
     before = folded[max(start, unit.start - 40) : unit.start]
     if "later" in ways:
         return not (moods <= _PAST or _DONE.search(before))
@@ -266,6 +269,15 @@ def _told(reading: Reading, folded: str, start: int, end: int) -> dict[Way, int]
     model = _OPEN_MODEL.search(folded, start, min(end, len(folded)))
     if model is not None and not _AGAINST.search(folded, max(start, model.start() - 40), model.start()):
         hits.append((model.start(), model.end(), frozenset({"open"})))
+    general: frozenset[Way] = frozenset({"general"})
+    hits = [
+        (
+            first,
+            last,
+            general if "preview" in ways and _OUT_OF.search(folded, max(0, first - 40), first) else ways,
+        )
+        for first, last, ways in hits
+    ]
     later = [first for first, _, ways in hits if "later" in ways]
     found: dict[Way, int] = {}
     ahead = -2 * _NEAR
@@ -283,6 +295,12 @@ def _told(reading: Reading, folded: str, start: int, end: int) -> dict[Way, int]
     return found
 
 
+_OUT_OF = re.compile(
+    r"\b(?:leav(?:es|ing)|left|exit(?:s|ed|ing)?|out of|graduat(?:es|ed|ing) from|emerges from|beyond|"
+    r"no longer (?:in|has)|no more|drops|scraps|ends|removes|without|quitte|sort de|sort enfin de|fin de|plus de) "
+    r"(?:(?:its|the|a|public|private|open|research|limited|early|la|le|sa|son) )*$"
+)
+"""`leaves preview`, `no more waiting list`: it has been, and is no more."""
 _OPEN_MODEL = re.compile(  # (what begins with a word is looked for faster than what begins with `\b`)
     r"open (?<!\wopen )(?!(?:up|to|for|in|on|at|and|or|with|access)\b)(?:(?!(?:a|an|the|its|their|his|our|your|this|"
     r"new|more|all|of|to|for|and|with|that)\b)[a-z][a-z0-9-]* ){1,3}models?\b"

@@ -39,6 +39,8 @@ def overlaps(fact: Fact | None, span: Span) -> bool:
 
 def told_name(sign: Sign, reading: Reading) -> Span | None:
     """The name of what a sign launches, by the words that give names: first the headline's, then the description's."""
+    if sign.rule == "wide-event":
+        return None  # what an event is called is no product
     for text in reading.texts[:2]:
         if text.field == "body":
             return None
@@ -230,8 +232,12 @@ def _headed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
     units = sentence.units
     if text.field != "headline" or not units:
         return None
+    if units[0].low in _STAMPS:
+        return None
     if units[0].low in QUOTES:
         inside = quoted_at(sentence, 0)
+        if inside is not None and not _named(text.text[slice(*inside)]):
+            return None  # `"It just works": OpenAI launches …`: what somebody says
         behind = next((u for u in units if inside and u.start > inside[1]), None)
         return inside if behind is not None and behind.low == ":" else None
     own = watched(units[0])
@@ -242,6 +248,20 @@ def _headed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
     if 0 < end < len(units) - 1 and any(verb.frame == "arrive" for _, verb in units[end].verbs):
         return (units[0].start, units[end - 1].end) if units[end + 1].low == ":" else None  # `X is here: …`
     return (units[0].start, units[end - 1].end) if 0 < end < len(units) and units[end].low == ":" else None
+
+
+_STAMPS = frozenset(
+    {
+        "briefing", "roundup", "round-up", "digest", "recap", "live", "breaking", "exclusive", "update", "news",
+        "watch", "video", "analysis", "newsletter", "tech", "review", "explainer", "opinion",
+    }
+)  # fmt: skip
+"""What heads a column, and is no name."""
+
+
+def _named(words: str) -> bool:
+    """Every word but small ones has a capital, as names are written."""
+    return all(not word[0].islower() or len(word) < 4 for word in words.split()[1:] or words.split())
 
 
 def _apposed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | None:

@@ -67,11 +67,17 @@ def exactly(fact: Fact | None, reading: Reading) -> Fact | None:
     newest = _NEWEST.match(text.text, start, end)
     start = newest.end() if newest is not None else start
     last = _told_to_its_end(text, start, end)
+    if (too := _TOO.search(text.text, start, last)) is not None:
+        last = too.start()
     if text.text[start:last] in {"AI", "IA"}:
         return None
     return fact if text.text[start:last] == fact.value else as_written(text, start, last)
 
 
+_TOO = re.compile(
+    r"(?<=\w) (?:worldwide|globally|too|also|again|today|tonight|overnight|everywhere|next)\Z(?!\w)"
+)
+"""`a memory too`, `a music model worldwide`: how and where, behind the name."""
 _LIKENED = re.compile(r"-(?:class|level|like|style|grade|tier)\b", re.IGNORECASE)
 _NEWEST = re.compile(
     r"(?:(?:latest|newest|own|upcoming|nouvelles?|nouveaux|nouvel|derni(?:er|ère)s?|premi(?:er|ère)s?|propres?) )+"

@@ -51,6 +51,7 @@ _DEVICES = frozenset(
         "smartphones", "phones", "tv", "tvs", "telegram", "whatsapp",
     }
 )  # fmt: skip
+_LETTING = frozenset({"let", "lets", "letting", "helps", "makes", "laisse", "fait"})
 _COMES = frozenset({"is", "are", "can", "now", "let", "lets"})
 _DETERMINERS = frozenset(
     {"le", "la", "l", "les", "un", "une", "des", "son", "sa", "ses", "nouveau", "nouvelle"}
@@ -86,8 +87,8 @@ def grown(fact: Fact | None, reading: Reading) -> Fact | None:
     if first is not None:
         start = units[first].start
         return as_written(text, start, end)
-    if not _launched(sentence, at):
-        return fact
+    if not _launched(sentence, at) or (at and units[at - 1].low in _LETTING):
+        return fact  # `lets Meta AI sum up group chats`
     known = old or (sentence.units[at].name is not None and sentence.units[at].end == end)
     last = (_part(sentence, at) if known else None) or _where(sentence, at, old)
     if last is None or sentence.units[last].end <= end:

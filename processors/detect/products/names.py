@@ -213,7 +213,7 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
         any(char.isdigit() for char in unit.low) or " " in unit.low or "-" in unit.low for unit in own
     ):
         return None
-    if products and not own:
+    if (products and not own) or any(_named_on(sign, unit) for unit in own):
         return None
     if not own and (sign.quoted or spelt_as_name(sign) or _names_own(sign, reading)):
         return None
@@ -258,6 +258,15 @@ def _better(sign: Sign, reading: Reading, products: list[Unit]) -> tuple[Text, U
             if below is not text and fullest.start == 0 and fullest.low.startswith(f"{unit.low} "):
                 return below, fullest
     return text, unit
+
+
+def _named_on(sign: Sign, unit: Unit) -> bool:
+    """`Gemini Trellis`: a capital behind the family's name goes on with it, where capitals mean names."""
+    units = sign.clause.units
+    k = sign.clause.index(unit)
+    behind = units[k + 1] if k is not None and k + 1 < len(units) else None
+    capitals = all_capitals(sign.clause.sentence)
+    return behind is not None and behind.proper and behind.start == unit.end + 1 and not capitals
 
 
 def _names_own(sign: Sign, reading: Reading) -> bool:

@@ -44,6 +44,13 @@ SHIPPED = [
     "Google ajoute un mode potager à Gemini",
     "Microsoft launches an open door for all its models",
 ]
+SHIPPED += [
+    "Copilot Pilothouse leaves preview",
+    "Google's Gemini Orchard exits its public beta",
+    "Claude's harbour extension is out of beta",
+    "No more waiting list for Google's Gemini Orchard",
+    "OpenAI scraps the waiting list for ChatGPT Tollhouse",
+]
 PREVIEWED = [
     "Google is testing an AI tide table in Search",
     "Meta teste un assistant IA pour les brocantes",

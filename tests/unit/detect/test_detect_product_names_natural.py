@@ -234,10 +234,27 @@ def test_what_is_said_of_a_product_is_not_its_name(
         ("OpenAI lance GPT-7, mais retarde Sora 3", ["GPT-7"]),
         ("OpenAI unveils GPT-7 but delays Sora 3", ["GPT-7"]),
         ("Amazon launches Nova 3 and says it beats GPT-7", ["Nova 3"]),
+        ("Microsoft ends Cortana, begins rollout of Copilot Larder", ["Copilot Larder"]),
+        # what somebody says, and what heads a column, is no name
+        ('"It just floats": Anthropic launches background agents for Claude', ["background agents"]),
+        ("Briefing: OpenAI ships a ferry agent; rain in Oslo", ["ferry agent"]),
+        # how and where, behind the thing
+        ("OpenAI launches a music model worldwide", ["music model"]),
+        ("Gemini gets a memory too", ["memory"]),
+        # a thing without a name, its maker, and where it comes
+        ("A ferry agent from OpenAI lands in VS Code", ["ferry agent"]),
+        ("An AI tutor from Google arrives in Norway", ["AI tutor"]),
+        # whom it is let do what, and whose crowd gets a guest
+        ("WhatsApp lets Meta AI sum up group chats", ["Meta AI"]),
+        ("Bedrock customers can now use Claude Opus 9", ["Claude Opus 9"]),
+        # what an event is called
+        ("The 7 biggest announcements from OpenAI's DevDay", [None]),
         # an old product's new kind of thing
         ("Microsoft's new Copilot AI agents book trips", ["Copilot AI agents"]),
         ("Google's new Gemini sidebar sums up tabs", ["Gemini sidebar"]),
     ],
 )
-def test_the_kind_of_a_thing_and_what_it_does(flagged: Flag, headline: str, products: list[str]) -> None:
+def test_the_kind_of_a_thing_and_what_it_does(
+    flagged: Flag, headline: str, products: list[str | None]
+) -> None:
     assert _products(flagged, headline) == products

@@ -120,7 +120,8 @@ def _reader(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     at = next(k for k, u in enumerate(units) if u is owner)
     if any(u.party and watched(u) is None and u.name is not None for u in units[:at]):
         return None  # `Spotify users can now ask ChatGPT`: his news
-    shown = [owner] if is_product(owner) else []
+    guest = next((u for u in units[at + 1 :] if own_ai(u, reading) and any(map(str.isdigit, u.low))), None)
+    shown = [guest] if guest is not None else [owner] if is_product(owner) else []
     return Sign("wide-reader", text, clause, clause.low + at, company, owner, shown, weight=0.6)
 
 
