@@ -31,19 +31,24 @@ _TELLS = re.compile(
     r"interesses?|candidats?|candidates?|interested|"
     r"monte au capital|(?:premier|principal|plus gros) actionnaire|"
     r"(?:largest|biggest|top|main) (?:shareholder|backer|investor)|"
-    r"underwrit\w+|underwrote|anchor\w*|stumped up|came in|signed off|suppl(?:y|ies|ied)|wrote (?:a|the|most)|"
+    r"underwrit\w+|underwrote|anchor\w*|stumped up|came in|"
+    r"com(?:e|es|ing) in(?=\W*\Z|[,.;]| as\b)|signed off|suppl(?:y|ies|ied)|wrote (?:a|the|most)|"
     r"(?:group|consortium|syndicate) (?:of [\w ]{3,24})?(?:that |which )?includ\w+|tout comme|"
-    r"(?:taken|takes|took|taking) a stake|drew|attracted|also invest\w+|a aussi investi|investit aussi|"
+    r"(?:taken|takes|took|taking) a stake|drew|draws|attracted|also invest\w+|a aussi investi|investit aussi|"
     r"(?<!no longer )back(?:s|ed)? (?:it|the (?:round|firm|company|raise))(?=\W*\Z|[.;])|"
     r"put up|chequebook|figurent|apportent|apporte|apportant(?= [^.;]{0,12}\d)|"
     r"(?:(?<!not )(?<!n.t )(?<!never )(?<!yet )invested|ont investi)(?=\W*\Z|[.;])|"
     r"(?:with|;) (?:[\w'’&.-]+,? ){1,7}(?<!not )(?<!want )(?<!wants )in(?=\W*\Z)|financee? par|"
     r"(?:pil|jump|pitch|buy|chipp)(?:es?|s|ing) in(?=\W*\Z|[,.;]| (?:with|too|alongside|[$€£]))|"
     r"joins? (?:the |its |in the |latest )?(?:round|raise|funding|financing)|"
-    r"with (?!an? )[\w'’&.-]+,?(?: (?!\w+ing |to )[\w'’&.-]+,?){0,6}? (?<! of )(?<! on )(?:money|cash|backing)|"
+    r"with (?!an? )[\w'’&.-]+,?(?: (?!\w+ing |to )[\w'’&.-]+,?){0,6}? (?<! of )(?<! on )"
+    r"(?:money|cash|backing|funding|financing)|"
+    r"with [\w&-]+(?: [\w&-]+){0,2}['’]s [$€£]\d+|(?:; |: |, )(?:[\w&-]+ ){1,3}join(?:s|ed)(?=\W*\Z)|"
     r"re(?:met|mettent|joint|joignent) (?:au pot|le tour)|contribut(?:es?|ed|ing)|contribu(?:e|ent|era|eront)|"
     r"(?:as|while|alors que|tandis que) [\w&'’-]+(?: [\w&'’-]+){0,2} "
-    r"(?:(?:invests?|puts|pours|injects?|injecte|investit)\b|(?:adds?|ajoutent|apportent)\b(?= [^.;]{0,12}\d))|"
+    r"(?:(?:invests?|puts|pours|injects?|writes|injecte|investit|"
+    r"(?:buys|takes) (?:almost |nearly |about )?(?:half|a stake|a third|\d))\b|"
+    r"(?:adds?|ajoutent|apportent)\b(?= [^.;]{0,12}\d))|"
     r"(?:attire|seduit|capitaux|fonds)\W[^.;]{0,80}\bdont (?:ceux|celui|celle) d\w*)\b"
 )
 _ONE = r"(?:[A-Z][\w&'’-]{0,80}+)(?: (?:[A-Z0-9][\w&'’-]{0,80}+|&)){0,3}"
@@ -256,6 +261,8 @@ def _owner_alone(sentence: Sentence, k: int) -> bool:
     if behind[:2] != ["'", "s"]:
         return False
     near = sentence.units[k + 3 : k + 8]
+    if near and near[0].sum is not None:
+        return False  # `with Nvidia's $150 million`
     kind = next((j for j, other in enumerate(near) if other.low in VEHICLES), None)
     return kind is None or any(
         other.party for other in near[kind + 1 : kind + 2]

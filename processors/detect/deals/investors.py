@@ -43,13 +43,23 @@ def _givers(group: list[Judged], reading: Reading) -> Iterator[tuple[Claim, Unit
         if one is not best and _another_deal(one.claim, best.claim):
             continue
         for unit in one.claim.investors:
-            if unit.side == CROWD:
+            if unit.side == CROWD or _owns_giver(one.claim, unit):
                 continue  # `Nvidia and other tech giants`: nobody by name
             if one.claim.kind in OF_ROUNDS and _aside(one.claim, unit, best.claim):
                 continue
             if unit.name is None and one.claim.text.field == "body" and not (reading.bare and one is best):
                 continue
             yield one.claim, unit
+
+
+def _owns_giver(claim: Claim, unit: Unit) -> bool:
+    """`Elon Musk's SpaceX completes its purchase`: whose the firm is that gives."""
+    at = claim.clause.index(unit)
+    if at is None or unit.name is None:
+        return False
+    behind = claim.clause.units[at + 1 : at + 5]
+    owns = [one.low for one in behind[:2]] == ["'", "s"]
+    return owns and any(one is giver for one in behind[2:] for giver in claim.investors)
 
 
 def _aside(claim: Claim, unit: Unit, best: Claim) -> bool:
@@ -61,7 +71,12 @@ def _aside(claim: Claim, unit: Unit, best: Claim) -> bool:
 
 
 def _another_deal(claim: Claim, best: Claim) -> bool:
-    """It names no target and is of another kind than the best, so its givers may be another deal's."""
+    """It names no target and is of another kind than the best, so its givers may be another deal's.
+
+    Who pays for capacity gives nothing to a round: `secures $9bn in debt and equity to expand X's data center`.
+    """
+    if claim.kind == "compute" and best.kind in OF_ROUNDS:
+        return True
     if claim.target is not None or best.target is None or claim.kind == best.kind:
         return False
     return not {claim.kind, best.kind} <= OF_ROUNDS

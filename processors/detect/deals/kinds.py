@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from processors.detect.deals.frames.nouns_round import asked
 from processors.detect.deals.frames.sellers import sells
 from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.stages import lent
@@ -35,6 +36,8 @@ def of_kind(claim: Claim) -> Claim:
         claim,
         (
             _taken,
+            _lent_by,
+            _formed,
             _kept_alive,
             _rented,
             _machines_bought,
@@ -113,7 +116,55 @@ def _borrowed(claim: Claim) -> Claim:
     takes = claim.rule == "borrowed" or any(units[claim.at].low.startswith(one) for one in _TAKES)
     if who is None or who > claim.at or not takes or len(claim.investors) > 1:
         return claim
-    return replace(claim, target=claim.investors[0], investors=[])
+    return replace(claim, target=claim.investors[0], investors=_lenders(claim))
+
+
+_FORMS = ("form", "creat", "set up", "sets up", "launch", "found")
+
+
+def _formed(claim: Claim) -> Claim:
+    """`X and Y form $2 billion AI venture`: both put the money into it."""
+    money = claim.clause.index(claim.amount)
+    if claim.investors or claim.target is not None or money is None or not claim.clause.low < money:
+        return claim
+    units = claim.clause.units
+    end = min(money + 5, claim.clause.high)
+    thing = next((k for k in range(money + 1, end) if units[k].low in {"venture", "joint venture"}), None)
+    forms = next((k for k in range(claim.clause.low + 1, money) if units[k].low.startswith(_FORMS)), None)
+    who = c.subject(claim.clause, forms) if forms is not None else None
+    if thing is None or who is None:
+        return claim
+    both = [units[k] for k in c.listed_before(claim.clause, who)]
+    return replace(claim, kind="capex", investors=both, place=(units[money + 1].start, units[thing].end))
+
+
+_LENT = frozenset({"financing", "loan", "debt", "funding", "bond", "bonds", "credit"})
+
+
+def _lent_by(claim: Claim) -> Claim:
+    """`X taps Y, Z for $9 billion data center financing`: who is asked lends."""
+    money = claim.clause.index(claim.amount)
+    if claim.kind not in ("capex", "compute") or money is None:
+        return claim
+    units, high = claim.clause.units, claim.clause.high
+    lent = next((k for k in range(money + 1, min(money + 7, high)) if units[k].low in _LENT), None)
+    told = asked(claim.clause, money) if lent is not None else None
+    if told is None or units[told[0][-1] + 1].low != "for":
+        return claim
+    return replace(
+        claim, kind="round", target=units[told[1]], investors=[units[k] for k in told[0]], place=None
+    )
+
+
+def _lenders(claim: Claim) -> list[Unit]:
+    """`seals a $9bn debt deal with Y`, `borrows $9bn from Y`: who lends."""
+    units, money = claim.clause.units, claim.clause.index(claim.amount)
+    end = min(money + 8, claim.clause.high - 1) if money is not None else 0
+    at = next(
+        (k for k in range(money or 0, end) if units[k].low in {"with", "from"} and units[k + 1].party), None
+    )
+    listed = [] if at is None else [units[k] for k in c.listed(claim.clause, at + 1)]
+    return [unit for unit in listed if unit.is_company("investor", "tech") or unit.proper]
 
 
 _GETS = (

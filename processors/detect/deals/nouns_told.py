@@ -73,7 +73,7 @@ def built(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
             return below
     if place is not None and not _SPENDING.fullmatch(claim.text.folded[slice(*place)]):
         return claim.text, *place
-    behind = _behind(claim, place) if place is not None else None
+    behind = (_sized(claim, place) or _behind(claim, place)) if place is not None else None
     if behind is not None:
         return claim.text, *behind
     for text in reading.texts[:2] if claim.text.field != "body" else ():
@@ -262,6 +262,24 @@ def _behind(claim: Claim, place: tuple[int, int]) -> tuple[int, int] | None:
     """`un investissement de 3 milliards dans l'IA en Norvège`: what the money is for, in the same headline."""
     match = _FOR_WHAT.search(claim.text.folded, place[1], claim.clause.sentence.end)
     return match.span(1) if match is not None else None
+
+
+_GIGAWATTS = re.compile(r"(?:multi-)?(?:giga|mega)watts?|[gm]w")
+_OF_SIZE = re.compile(
+    r"(?: of)?(?: (?:additional|new|more|extra|dedicated))? ((?!of\b|by\b|in\b|for\b|with\b|from\b|and\b)[\w-]+"
+    r"(?: [\w-]+){0,3}?)"
+    r"(?= (?:in|at|for|with|by|from|near|on|and|as|to|after|outside|through|across|under)\b|[,.;:]|\Z)"
+)
+
+
+def _sized(claim: Claim, place: tuple[int, int]) -> tuple[int, int] | None:
+    """`breaks ground on 1.8 GW Wyoming AI site`, `a gigawatt of AI capacity`: what is so large."""
+    text, end = claim.text.folded, claim.clause.sentence.end
+    if not _GIGAWATTS.fullmatch(text, *place) or (match := _OF_SIZE.match(text, place[1], end)) is None:
+        return None
+    inside = [unit for unit in claim.clause.sentence.units if match.start(1) <= unit.start < match.end(1)]
+    built = any(unit.cues & {"ai", "capex_noun", "compute_noun"} for unit in inside)
+    return match.span(1) if built and not any(unit.name for unit in inside) else None
 
 
 _HANGS_ON = re.compile(r"(?:in|dans|with|for|as|and|by|from|amid|to) ")

@@ -44,6 +44,7 @@ _SUPPLIES = re.compile(
     r"\b(?:to (?:supply|provide|sell|deliver)|will (?:supply|provide|sell|deliver)|supplying|"
     r"pour (?:lui )?(?:fournir|livrer)|(?:fournira|livrera|fournit))\b"
 )
+_SUPPLIES_NOW = re.compile(r"\b(?:suppl(?:y|ies|ied)|sells?|sold|delivers?|ships?|provides?)\b")
 _CLIENTS = frozenset({"client", "cliente", "customer", "buyer", "acheteur", "tenant", "locataire"})
 _OWN = frozenset({"its", "son", "sa", "their", "leur"})
 _IS = frozenset({"is", "was", "est", "etait", "as", "comme", "bien"})
@@ -54,7 +55,19 @@ CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateurs
 
 def supplied(claim: Claim) -> Claim:
     """The claim with who pays among its investors, and who supplies as its target."""
-    return first_mend(claim, (_owned, _taken, _signs, _wins, _supplies, _own_client))
+    return _all_served(first_mend(claim, (_owned, _taken, _signs, _wins, _supplies, _own_client)))
+
+
+def _all_served(claim: Claim) -> Claim:
+    """`X will supply 200,000 GPUs to Y, Z and W`: all whom it supplies pay."""
+    if claim.kind != "compute" or len(claim.investors) != 1 or claim.target is None:
+        return claim
+    who, at = claim.clause.index(claim.target), claim.clause.index(claim.investors[0])
+    if who is None or at is None or at < who + 3 or claim.clause.units[at - 1].low != "to":
+        return claim
+    if not _SUPPLIES_NOW.search(claim.text.folded, claim.target.end, claim.investors[0].start):
+        return claim
+    return replace(claim, investors=[claim.clause.units[k] for k in c.listed(claim.clause, at)])
 
 
 def _owned(claim: Claim) -> Claim:

@@ -19,7 +19,9 @@ _ROUND = (
     r"financing|follow-on|raise)"
 )
 _GIVEN_BEFORE = re.compile(
-    rf"\b(?:{_ROUND}|rais(?:es|ed|ing)|leve(?:nt)?|closes|clos(?:ed|ing)|boucle|collecte|recoit|receives|received)\b"
+    rf"\b(?:{_ROUND}|rais(?:es|ed|ing)|leve(?:nt)?|closes|clos(?:ed|ing)|boucle|collecte|recoit|receives|received|"
+    r"lands?|landed|secures?|secured|nabs?|nabbed|bags?|bagged|snags?|snagged|wins?|won|scores?|gets?|got|nets?|"
+    r"collects?|draws?|grabs?|pockets?|banks?|back for|pulls? in|hauls? in)\b"
     r"[^.;:$€£\d]{0,36}$"
 )
 _PART = re.compile(r"\b(?:includes?|including|comprises|comprend|inclut|dont) $")
@@ -31,6 +33,7 @@ _RISES = r"(?:grimpe|monte|bondit|s'envole|climbs|soars|jumps|leaps|rises|surges
 _WORTH_BEFORE = re.compile(
     r"\b(?:sur (?:la|une) base d[eu']|s'accordent sur|d'accord sur|agree(?:s|d)? on|settles? on|"
     rf"{_RISES}|"
+    r"(?:taking|lifting|pushing|bringing|propelling|catapulting|sending) [\w .&'-]{2,32} (?:to|past|above)|"
     r"pre-money d[eu']|cotee? (?:a )?|mark(?:s|ed)? [\w .&-]{2,24} (?:up )?(?:to|at) )"
     r"\s?(?:plus de |pres de |environ |about |over |nearly |just under )?$"
 )

@@ -10,6 +10,7 @@ _NO_FIRM = {
     "fund", "funds", "program", "programme", "accelerator", "competition", "plan", "plans", "project", "raise", "hub",
     "funding", "financing", "series", "debt", "deal", "loan", "stake", "contest", "prize", "incubator", "unit", "push",
 }  # fmt: skip
+_PUT = frozenset({"bet", "wager", "investment", "injection", "check", "cheque"})
 _BREAKS = PREPOSITIONS | {"and"}
 
 
@@ -24,6 +25,8 @@ def backed(clause: Clause, at: int) -> bool:
         return False  # `joins $80 million AI start-up round`
     if any(u.sum or not u.low[0].isalnum() or u.low in _BREAKS for u in units[at + 1 : firm]):
         return False
+    if units[at + 1].low.split()[0] in _PUT:
+        return False  # `leads $300 million bet on AI lawyer startup X`
     k = at - 1
     while k > max(clause.low, at - 4) and units[k].low in {"in", "a", "an", "the"}:
         k -= 1

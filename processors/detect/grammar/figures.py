@@ -150,6 +150,10 @@ _ASIDE = re.compile(r", (?:having|ayant|up from|down from|contre) ")
 """What follows says how much it was before: the sum before it is of now."""
 
 
+_ALREADY = re.compile(r", (?:already|deja) (?:its|an?|the|one of|son|sa|le|la|un|une|l'un)\b[^,]{0,60},")
+"""`X, already its largest investor, puts in …`: who gives, and no time before."""
+
+
 _BORN = re.compile(
     r"(?:\b(?:founded|fondee?s?)\b|(?:\A\W*|, |\b(?:start-?up|company|firm|lab|entreprise|societe|pousse|labo|d'ia) )"
     r"(?:created|started|launched|set up|formed|born|creee?s?|lancee?s?|nee?s?)\b|, (?:valued|valoris\w+)\b)"
@@ -177,6 +181,8 @@ def _historic(start: int, end: int, folded: str, year: int | None) -> bool:
         text = _ASIDE.split(text, 1)[0]
     if "had " in text:
         text = _SAID_HAD.sub(" ", text)
+    if ", already " in text or ", deja " in text:
+        text = _ALREADY.sub(" ", text)
     if says_any(text, _PAST_WORDS) and _PAST.search(text) and _PAST.search(text := _BORN.sub("", text)):
         return True
     if year is None or not ("19" in text or "20" in text):
@@ -235,6 +241,10 @@ def earned(units: list[Unit], at: int) -> bool:
     return at > 1 and units[at - 1].low in {"to", "of"} and units[at - 2].low in _EARNED
 
 
+_ARTICLES = frozenset({"a", "an", "the", "une", "un", "this", "s"})
+"""Before `$2 billion company`; `Ada Brunel's $2bn start-up` too."""
+
+
 def _valuation(clause: Clause, at: int) -> bool:
     units = clause.units
     if _raised_at(units, at):
@@ -243,7 +253,7 @@ def _valuation(clause: Clause, at: int) -> bool:
     if of_round(units, at) or (worth and deal_valued(units, at)):
         return False
     behind = units[at + 1].low if at + 1 < len(units) else ""
-    sized = behind in FIRMS and at > 0 and units[at - 1].low in {"a", "an", "the", "une", "un", "this"}
+    sized = behind in FIRMS and at > 0 and units[at - 1].low in _ARTICLES
     if sized or (behind in {"price", "price tag"} and units[at].sum.value >= 1e9):  # type: ignore[union-attr]
         return True  # `now a $2 billion company`, `fetches a $29 billion price`
     if not worth or earned(units, at):
@@ -262,8 +272,8 @@ def _valuation(clause: Clause, at: int) -> bool:
         "to",
     }  # `values the firm founded by … at $8 billion`
     for k in range(at - 1, max(-1, at - 15), -1):
-        if units[k].sum:
-            return False
+        if units[k].sum or (units[k].low in {"as", "while"} and units[k + 1].party):
+            return False  # `hits a $9bn valuation as X writes a $300 million cheque`
         if k < at - 8 and not told and not units[k].low.startswith(("valoris", "values", "valuing")):
             continue
         if "valuation" in units[k].cues and units[k].low not in _UNICORN:

@@ -270,10 +270,22 @@ def listed_before(clause: Clause, at: int) -> list[int]:
             or units[k].low in ARTICLES
             or "descriptor" in units[k].cues
             or units[k].low in _OF_INVESTORS
+            or (
+                units[k].low == "-" and units[k + 1].low in {"and", "et"}
+            )  # `BlackRock- and Nvidia-led group`
         ):
             break
         k -= 1
+    if len(found) > 1 and _chased(clause, found[-1], found[-2]):
+        found.pop()
     return list(reversed(found))
+
+
+def _chased(clause: Clause, first: int, second: int) -> bool:
+    """`Chasing OpenAI, Reliance pours`: whom the participle before the comma is about does nothing."""
+    units = clause.units
+    opens = first == clause.low + 1 and set(units[clause.low].moods()) == {"gerund"}
+    return opens and [unit.low for unit in units[first + 1 : second]] == [","]
 
 
 _ASIDE = 7

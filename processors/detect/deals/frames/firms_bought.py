@@ -30,6 +30,8 @@ def behind_verb(
             or (weak and _officer_of(units, k))
         ):
             return None
+        if weak and "round" in units[k].cues and units[k].low.endswith(("round", "funding", "financing")):
+            return None  # `closes $9bn funding round with X`
         if "stake_noun" in units[k].cues or _percent_of(units, k):
             return _part(text, clause, at, k, rule, buyers[-1])
         between = units[at + 1 : k]

@@ -145,6 +145,11 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         and not any(units[k].name for k, _ in c.parties_before(clause, at)[-1:])
     ):
         return None  # `Microsoft Campus Offer`
+    if units[at].low.endswith((" acquire", " buy")):
+        firm = c.first_party(clause, at)
+        if firm is None or any(unit.low == "from" for unit in units[at + 1 : firm]):
+            return None  # `agreement to buy time`, `deal to acquire staff from X`
+        after = at  # `signs definitive agreement to acquire X`
     if after is not None:
         target = c.first_party(clause, after)
     if target in agents:
@@ -153,7 +158,7 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
     if agents:
         buyer = agents[0]
     elif before:
-        buyer = before[0]
+        buyer = before[_owned(units, before, target)]
     if (
         target is None
         and before
@@ -173,6 +178,15 @@ def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
         return None  # (`Anthropic offre des yeux à Claude`: its own)
     sums = sums_in(clause, clause.low, clause.high)
     return _purchase(text, clause, at, units[buyer], units[target], units[sums[0]] if sums else None)
+
+
+def _owned(units: list[Unit], named: list[int], sold: int | None) -> int:
+    """`Elon Musk's SpaceX completes its acquisition`: of the two that stand first, the firm."""
+    first, *others = named
+    whose = units[first].name
+    owns = bool(others) and others[0] == first + 3 and units[first + 2].low == "s"
+    person = whose is not None and (whose.kind == "person" or whose.company.level == "investor")
+    return 1 if owns and person and (len(others) > 1 or sold is not None) else 0
 
 
 def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
@@ -208,6 +222,8 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     sources = _FROM | _OF_WHOM if _attracted(clause, at) else _FROM
     source = next((k for k in range(at + 1, min(at + 5, clause.high)) if units[k].low in sources), None)
     given = c.listed(clause, source + 1) if source is not None else []
+    if target is not None and into is None and _lends(clause, target, at):
+        given, before = [target], [before[-1]]  # `X tops $2bn valuation with Samsung's backing`
     if given and not agents and before and before[-1] not in given:
         target, agents = before[-1], given  # `Scale AI confirms investment from Meta`
     investors = [units[k] for k in (agents or before[:1])]
@@ -230,6 +246,13 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     made.amount = units[sums[0]] if sums else None
     made.noun = not given
     return made
+
+
+def _lends(clause: Clause, who: int, at: int) -> bool:
+    """`with Samsung's backing`: whose it is gives it."""
+    units = clause.units
+    owns = [unit.low for unit in units[who + 1 : who + 3]] == ["'", "s"] and at - who <= 5
+    return owns and units[who - 1].low == "with" and "stake_noun" not in units[at].cues
 
 
 def _attracted(clause: Clause, at: int) -> bool:

@@ -36,7 +36,7 @@ def round_claim(text: Text, clause: Clause, at: int) -> Claim | None:
         target is None and clause.topic is None
     ):  # `X, which reads contracts with AI, emerges with $90M in funding`
         target = clause.index(told_of(text, clause, at))
-    betting = _bettors(clause, at) or _asked(clause, at)
+    betting = _bettors(clause, at) or asked(clause, at)
     if betting is not None:
         givers, taker = [units[k] for k in betting[0]], units[betting[1]]
         return Claim(
@@ -124,6 +124,8 @@ _ASKS = frozenset(
         "turns to",
         "turned to",
         "enlists",
+        "picks",
+        "selects",
         "woos",
         "sollicite",
         "entrer",
@@ -133,7 +135,7 @@ _ASKS = frozenset(
 )
 
 
-def _asked(clause: Clause, at: int) -> tuple[list[int], int] | None:
+def asked(clause: Clause, at: int) -> tuple[list[int], int] | None:
     """`X taps Nvidia and Google for a $150 million round`: who is asked gives."""
     units = clause.units
     verb = next((k for k in range(clause.low + 1, at) if units[k].low in _ASKS), None)

@@ -40,6 +40,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     cash = units[at].low.split()[-1] in _CASH  # `raises money`
     if not (cash or clause.places.sums or "round" in clause.places.cues):
         return None  # most sentences name no sum, and all that is asked below needs one or a round
+    if at and units[at - 1].low == "having":
+        return None  # `Having raised $2 billion in spring, X seeks more`: what was before
     after = sums_in(clause, at + 1, min(at + 14, clause.high))
     rounds = clause.has("round", at + 1, min(at + 9, clause.high))
     if rounds is None and cash:

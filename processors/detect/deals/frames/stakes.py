@@ -26,18 +26,32 @@ def leading(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     sold = units[where].low.endswith("sale") and any(u.low == "to" for u in units[where + 1 : where + 2])
     if who is None or sold:
         return None  # `tops $500bn in a share sale to X`: X buys
+    if rounds is None and clause.has("valuation", at + 1, where) is not None:
+        return None  # `tops $2bn valuation with Samsung's backing`
     after = sums_in(clause, at + 1, clause.high)
+    beside = _beside(clause, at)
     target = c.first_party(clause, where) if where + 1 < clause.high and units[where + 1].low != "," else None
+    if target is not None and units[target - 1].low in _BESIDE:
+        target = None  # `leads X's round alongside Y`
     if target is None:
-        target = next((k for k in range(at + 1, where) if units[k].party), None)
+        target = next((k for k in range(at + 1, where) if units[k].party and k not in beside), None)
     if target is None and not after:
         firm = next((k for k, u in enumerate(units[: clause.low]) if u.is_lab), None)
         if firm is None or not (rounds is not None or units[where].low == "tour"):
             return None
         target = firm  # `Les Émirats arrivent chez Mistral : MGX souscrit au prochain tour`
-    investors = [units[k] for k in c.listed_before(clause, who)]
+    investors = [units[k] for k in (*c.listed_before(clause, who), *beside)]
     taker = units[target] if target is not None else None
     return Claim("round", rule, text, clause, at, investors, taker, amount=units[after[0]] if after else None)
+
+
+_BESIDE = frozenset({"alongside", "with"})
+
+
+def _beside(clause: Clause, at: int) -> list[int]:
+    """`SoftBank leads, with Nvidia and Microsoft, the largest round`: who gives too."""
+    behind = [unit.low for unit in clause.units[at + 1 : at + 3]]
+    return c.listed(clause, at + 3) if behind in ([",", "with"], [",", "alongside"]) else []
 
 
 def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim | None:
