@@ -32,7 +32,17 @@ _COMES = re.compile(
 _WE_LAUNCH = re.compile(r"(?:today,? )?we(?:'re| are|’re) (?:launching|introducing|releasing) ")
 _TIPS = re.compile(
     r"\b(?:tips (?:from|for|to)|conseils (?:pour|de)|safety (?:evaluations?|reports?|cards?)|"
-    r"(?:team|people) behind)\b|\bmodel cards?\W*\Z|"
+    r"(?:team|people|engineers|researchers|designers|women|men|minds|scientists|faces|artists|makers|"
+    r"voices) behind)\b|"
+    r"\Ameet (?:[\w-]+ ){1,4}who\b|\b(?:model|system) cards?\W*\Z|: (?:behind the scenes|by the numbers|"
+    r"[\w ]{0,20}in (?:pictures|numbers))\W*\Z|"
+    r"\A(?:get started|getting started|start building) with [^:]{3,60} in (?:python|java\w*|typescript|go|c#|rust|"
+    r"swift|kotlin|"
+    r"(?:[\w-]+ )?(?:minutes|steps))\W*\Z|"
+    r"\A(?:introducing|announcing|presenting|launching|welcome to) [^,:;]{0,60}\b(?:challenge|contest|competition|"
+    r"hackathon|"
+    r"fellowship|grants?|prize|awards?|scholarships?|residency|summit|conference|council|academy|institute|"
+    r"(?:ai|developer|security|safety|learning|education) (?:week|day|days|month))\W*\Z|"
     r"\A(?:introducing|announcing|presentation de) (?:the |our )?(?:[\w.]+[- ]){0,2}[\w.]*(?<!work)bench\b"
 )
 _GUIDE = re.compile(
@@ -160,7 +170,13 @@ _LOOKS_BACK = re.compile(
     r"(?!.*\b(?:you|your|vos|votre|vous)\b)(?:(?:lessons|learnings|insights|notes|reflections|stories|lecons|recits) "
     r"(?:(?:from|on|of|after|about|de|du|sur|apres)\b|d')|retour d'experience\b|"
     r"(?:an?|one|two|three|four|five|six|ten|\d+|une?|deux|trois|quatre|cinq|dix) (?:years?|months?|weeks?|ans?|mois|"
-    r"semaines?) (?:of|on|in|later|after|de|plus tard|apres)\b)"
+    r"semaines?) (?:of|on|in|later|after|de|plus tard|apres)\b|(?:what (?!is new|(?:'s|’s) new|changes|changed)|"
+    r"who (?!can\b)|where (?!to\b))|"
+    r"(?:[\w&'’-]+ ){0,3}(?:recipes|benchmarks?|costs|reading list|faq|q&a|explained|tips|notes|results|"
+    r"evaluations?|lessons|"
+    r"use cases|best practices|highlights|retirement|migration|billing|outage|view|story|diary|perspective|"
+    r"field report)"
+    r"(?: (?:and|&) [\w-]+)?\W*\Z)"
 )
 
 

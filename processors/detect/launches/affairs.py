@@ -30,7 +30,11 @@ def of_affairs(clause: Clause, at: int) -> bool:
     by = next((k for k in range(at + 1, min(at + 4, clause.high)) if units[k].low in {"by", "par"}), None)
     if by is not None:
         agent = next((k for k in range(by + 1, min(by + 4, clause.high - 1)) if units[k].party), None)
-        return agent is not None and units[agent + 1].low in _AFFAIRS  # `designed by a DeepMind spinoff`
+        if agent is None:
+            return False
+        agent += 2 * ([unit.low for unit in units[agent + 1 : agent + 3]] == ["'", "s"])
+        # `designed by a DeepMind spinoff`, `by Google's rivals`
+        return agent + 1 < clause.high and units[agent + 1].low in _AFFAIRS
     k = at - 1
     while k > clause.low and units[k].low in _HELPING:
         k -= 1

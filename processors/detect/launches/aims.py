@@ -57,6 +57,12 @@ def _noun(clause: Clause, at: int) -> bool:
         and units[at + 1].low not in PREPOSITIONS | _WHEN
     ):
         return True  # `breaks ground on expanded works`: of what kind it is
+    if (
+        at > clause.low
+        and low in _LAUNCHES
+        and units[at - 1].low in {"a", "an", "the", "its", "this", "every"}
+    ):
+        return True  # `the long road to a launch`
     if at == clause.low + 1 and units[clause.low].low.isdigit() and low.endswith("s"):
         return True  # `9 demos of Gemini`
     if at > clause.low and low.startswith("bet") and units[at - 1].low in {"a", "big", "major"}:
@@ -65,6 +71,7 @@ def _noun(clause: Clause, at: int) -> bool:
     return low.startswith(("a son", "a sa", "a enfin")) and any(u.verbs for u in units[clause.low : at])
 
 
+_LAUNCHES = frozenset({"launch", "release", "debut", "update", "upgrade", "rollout", "preview"})
 _BIDS = (
     "appel",
     "invit",
@@ -121,7 +128,15 @@ def _made_unfree(clause: Clause, at: int) -> bool:
     units = clause.units
     if " " in units[at].low or not units[at].low.startswith(_MAKING):
         return False
-    return not any(u.low in _OPEN or "general" in u.cues for u in units[at + 1 : min(at + 13, clause.high)])
+    behind = units[at + 1 : min(at + 13, clause.high)]
+    if any(u.low in _SERVES for u in behind):
+        return True  # `Making AI work for everyone`
+    return not any(u.low in _OPEN or "general" in u.cues for u in behind)
+
+
+_SERVES = frozenset(
+    {"work", "works", "matter", "safe", "safer", "fair", "fairer", "useful", "helpful", "better"}
+)
 
 
 def _open_thing(clause: Clause, at: int, moods: Set[Mood]) -> bool:

@@ -11,6 +11,7 @@ from processors.detect.launches.objects import is_product
 from processors.detect.launches.possessions import goes_nowhere, has_nothing
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.subjects import of_subject
+from processors.detect.launches.things import no_thing
 from processors.detect.launches.venues import (
     NO_GAIN,
     RANKS,
@@ -168,7 +169,7 @@ def _does(clause: Clause, at: int) -> bool:
         return False
     if units[at].low in _TO_YOU and act in _DONE_TO_YOU:
         return False
-    return units[at].low == "will" or act.endswith(("er", "ir", "re"))
+    return units[at].low.startswith("will") or act.endswith(("er", "ir", "re"))
 
 
 def _knows_of(clause: Clause, at: int) -> bool:
@@ -180,7 +181,22 @@ def _knows_of(clause: Clause, at: int) -> bool:
 
 
 _MAY_NOW = ("peut ", "peuvent ", "pourra", "can ", "will", "va ", "vont ")
-_DEMANDS = frozenset({"exiger", "reclamer", "refuser", "interdire", "demand", "refuse"})
+_DEMANDS = frozenset(
+    {
+        "count",
+        "boast",
+        "thank",
+        "celebrate",
+        "breathe",
+        "brag",
+        "exiger",
+        "reclamer",
+        "refuser",
+        "interdire",
+        "demand",
+        "refuse",
+    }
+)
 """What it does against its reader."""
 _SUFFERED = (
     "blam", "sued", "fool", "trick", "hack", "bann", "block", "subpoena", "fined", "remov", "uninstall", "beat",
@@ -190,7 +206,8 @@ _SUFFERED = (
 
 _TO_YOU = frozenset({"va vous", "vont vous", "va bientot vous", "va enfin vous"})
 _TO_DO = _TO_YOU | {
-    "will", "va", "vont", "va bientot", "vont bientot", "va automatiquement", "va desormais", "starts", "begins",
+    "will", "will soon", "will now", "va", "vont", "va bientot", "vont bientot", "va automatiquement",
+    "va desormais", "starts", "begins",
 }  # fmt: skip
 _FOR_WHOM = frozenset({"for", "pour", "to", "aux"})
 _BETTER = frozenset(
@@ -207,7 +224,10 @@ def _bettered(clause: Clause, at: int) -> bool:
 def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     if becomes_other(clause, at):
         return None
-    if reading.organisation is None and has_nothing(clause, at):
+    if reading.organisation is None and (
+        has_nothing(clause, at)
+        or (clause.units[at].low.endswith("has") and no_thing(reading, text, clause, at))
+    ):
         return None
     before = clause.units[max(clause.low, at - 3) : at]
     if any("program" in u.cues for u in before) and not any("ai" in u.cues for u in before):

@@ -10,6 +10,7 @@ from processors.detect.launches.objects import counts, is_product, of_house
 from processors.detect.launches.own_forms import trains
 from processors.detect.launches.own_titles import names_nothing
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.things import no_thing
 from processors.detect.words.unit import Text, Unit, watched
 
 _FOR = frozenset({"for", "to", "with", "in", "pour", "at"})
@@ -43,6 +44,8 @@ def introducing_sign(reading: Reading, text: Text, cut: list[Clause]) -> Sign | 
     stop = next((k for k in range(low + 2, high) if units[k].low in _FOR), high)
     if any("program" in units[k].cues and not trains(clause, k) for k in range(low + 1, stop)):
         return None
+    if no_thing(reading, text, clause, low):
+        return None  # `Introducing our new chief AI officer`
     if _of_customer(reading, cut[0], clause) or _thought(reading, text, clause) or _welcomed(reading, clause):
         return None
     if _no_product(reading, text, clause, products) or not _of_ai(reading, clause, products, stop):
@@ -97,8 +100,10 @@ _GOALS = re.compile(
 def _thought(reading: Reading, text: Text, clause: Clause) -> bool:
     """`Sparse Relay: a new frontier for …`, `ISO 1: a new standard`: behind the colon something new, and no product."""
     units = clause.units
-    if clause.low == 0 or "new" not in units[clause.low].low.split():
+    if "new" not in units[clause.low].low.split():
         return False
+    if clause.low == 0 and any(is_product(unit) for unit in units):
+        return False  # `A new era with Gemini 9`
     start = units[clause.low].start
     found = reading.rules.listed["new-thought"].search(text.folded, start, start + 24)
     return found is not None or bool(_GOALS.match(text.folded, start))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from processors.detect.grammar.acting import another_acts
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product
+from processors.detect.launches.outcomes import HARMS
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -40,7 +42,9 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         return None
     if product is None and another_acts(clause, at):
         return None
-    if _commented(units, at, clause.high):
+    if _commented(units, at, clause.high) or (
+        reading.organisation is None and _fares(text, clause, at, product)
+    ):
         return None
     if (product is None and _furthered(units, clause.low, at)) or _likened(units, at):
         return None
@@ -89,6 +93,60 @@ def _commented(units: list[Unit], at: int, high: int) -> bool:
     """`says its Alexa+ launch went well`: how it goes."""
     behind = [unit.low for unit in units[at + 1 : min(at + 5, high)]]
     return bool(behind) and behind[0] in _GOES and not _BEGINS & set(behind)
+
+
+_FARES = (
+    *HARMS,
+    "stall",
+    "save",
+    "hit",
+    "cost",
+    "cut",
+    "slow",
+    "drag",
+    "backfir",
+    "help",
+    "push",
+    "draw",
+    "meet",
+    "face",
+    "run",
+    "show",
+    "prov",
+    "test",
+    "divid",
+    "split",
+    "pay",
+    "dent",
+    "weigh",
+    "tripl",
+    "doubl",
+    "lose",
+    "trip",
+    "boost",
+    "lift",
+    "leave",
+)
+_PAST_IT = re.compile(r" that (?:never|nobody|no one|failed|wasn|didn)")
+
+
+def _fares(text: Text, clause: Clause, at: int, product: Unit | None) -> bool:
+    """`Copilot rollout stalls at the ministry`, `A hospital's Claude rollout`, `The expansion that never came`."""
+    units, k = clause.units, at + 1
+    if _PAST_IT.search(text.folded, units[at].end):
+        return True
+    if product is not None and product.start > units[at].end:
+        k = next(k for k in range(at, len(units)) if units[k] is product) + 1
+    elif product is not None:
+        k_of = next(k for k in range(clause.low, at + 1) if units[k] is product)
+        whose = units[k_of - 3 : k_of]
+        if len(whose) == 3 and [u.low for u in whose[1:]] == ["'", "s"] and watched(whose[0]) is None:
+            return True
+    by = next((j for j in range(k, min(k + 3, clause.high)) if units[j].low == "by"), None)
+    if by is not None and not any(watched(unit) for unit in units[by + 1 : by + 4]):
+        return True  # `A version of ChatGPT made by pupils`
+    fares = units[k] if k < clause.high else None
+    return fares is not None and not fares.sign and fares.low.startswith(_FARES) and not fares.capital
 
 
 def _likened(units: list[Unit], at: int) -> bool:

@@ -28,6 +28,7 @@ from processors.detect.launches.objects import counts, is_product, maker_of_name
 from processors.detect.launches.passives import only_names, passive, version_announced
 from processors.detect.launches.plainly import names_nobody
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.things import no_thing
 from processors.detect.launches.widened import grows_itself, widened
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
@@ -36,10 +37,15 @@ from processors.detect.words.unit import Text, Unit, watched
 def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> Sign | None:
     """MAKER launches PRODUCT; passive too. `weak`: the verb makes things of all kinds."""
     units = clause.units
-    if _attribute(clause, at):
+    if _attribute(clause, at) or text.folded.startswith(("let's ", "let’s ")):
+        return None  # `Let's build AI together`
+    if bidden(clause, at) or no_thing(reading, text, clause, at):
         return None
-    if bidden(clause, at):
-        return None
+    if weak and any(
+        units[k].low == "with" and no_thing(reading, text, clause, k)
+        for k in range(at, min(at + 4, clause.high))
+    ):
+        return None  # `doubles down with an agent summit`
     if c.is_passive(clause, at):
         return passive(reading, text, clause, at)
     moods = {mood for mood, _ in units[at].verbs}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product
-from processors.detect.launches.outcomes import does_harm, treated
+from processors.detect.launches.outcomes import by_the_way, does_harm, treated
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.things import no_thing
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -39,7 +40,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
     if "new" not in units[at].cues or clause.kind != "main":
         return None
     window = _phrase(clause, at)
-    if only_compares(units[at : at + 6]):
+    if only_compares(units[at : at + 6]) or no_thing(reading, text, clause, at):
         return None
     if reading.rules.listed["new-thought"].match(text.folded, units[at].start):
         return None  # `the new craft of short prompts for Claude`
@@ -53,7 +54,7 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         return None
     if any(u.low.split()[-1] in _FIRMS | _LOANS for u in window[: said + 3]):
         return None  # `becomes first AI firm to join`, `shows his new AI startup`
-    if _done_to(clause, at) or _first_had(clause, at) or _of_stranger(clause, at):
+    if _done_to(clause, at) or _first_had(clause, at) or _of_stranger(clause, at) or _likened(clause, at):
         return None
     owner = _owner_before(clause, at) or _owner_behind(clause, at + 1 + said, noun)
     within = _owner_within(clause, at, noun) if owner is None else None
@@ -63,7 +64,9 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         return None
     if owner is not None and _put_into(clause, at, owner):
         return None
-    if reading.organisation is None and (treated(clause, at) or does_harm(text, clause, at, at + 1 + said)):
+    if reading.organisation is None and (
+        treated(clause, at) or by_the_way(text, clause, at) or does_harm(text, clause, at, at + 1 + said)
+    ):
         return None
     ai = _of_ai(noun, owner, company)
     if not ai and not reading.ai() and not (company.id != "apple" and noun.low in _MODELS):
@@ -251,6 +254,32 @@ def _of_stranger(clause: Clause, at: int) -> bool:
     return (
         whose.name is not None and whose.name.kind == "company" and watched(whose) is None and not whose.aside
     )
+
+
+_COPIES = frozenset(
+    {
+        "clone",
+        "clones",
+        "copy",
+        "copies",
+        "copycat",
+        "rival",
+        "rivals",
+        "alternative",
+        "alternatives",
+        "answer",
+        "fans",
+    }
+)
+
+
+def _likened(clause: Clause, at: int) -> bool:
+    """`A clone of OpenAI's new agent`: what others make of it."""
+    units = clause.units
+    joined = next(
+        (k for k in range(at - 1, max(clause.low, at - 5), -1) if units[k].low in {"of", "to"}), None
+    )
+    return joined is not None and units[joined - 1].low in _COPIES
 
 
 _HAS = ("receiv", "get", "celebrat", "got", "recoi", "fete", "celebre", "unbox")

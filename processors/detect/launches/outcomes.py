@@ -14,6 +14,58 @@ _TREATS = (
 )  # fmt: skip
 
 
+_RECEIVED = re.compile(
+    r"\A(?:the |some |many |most |a )?(?:[\w'’-]+ ){1,3}(?:weighs?|tests?|tr(?:y|ies)|fears?|questions?|doubts?|"
+    r"debates?|shuns?|embraces?|"
+    r"loves?|hates?|bans?|reviews?|welcomes?|snubs?|pans?|mocks?|adopts?|awaits?|fights?|sues?|blames?|rejects?|"
+    r"copy|copies|"
+    r"judges?|rates?|ranks?|distrusts?|resents?|dreads?|cheers?|boos?|probes?)(?: (?:over|about|with|on|"
+    r"against))? (?:the )?\Z"
+)
+_PART_OF_IT = re.compile(
+    r"\A(?!.*\b(?:hello|hi|look|glimpse|preview|demo|now|you|your|launch\w*|releas\w*|debut\w*|rollout|arrival|meet|"
+    r"introduc\w*|"
+    r"unveil\w*|new|coming|here|live|try|access|details?)\b)(?:[\w'’-]+ ){2,7}(?:with|of|about|over|behind|against|"
+    r"on|in) (?:the )?\Z"
+)
+
+
+_MET = re.compile(
+    r"[:,–—] (?:the |an? |its |their )?(?:[\w'’-]+ ){0,3}?(?:models?|chips?|chatbots?|apps?|assistants?|tools?|"
+    r"robots?|agents?|browsers?|"
+    r"button|feature|voice|bot) (?:(?:that|which|who) (?:[a-z]+s (?:love|hate|fear|distrust|dislike|ban|sue|ignore|"
+    r"avoid|resent|mock|"
+    r"praise|adore|blame)\b|(?!(?:need|speed|embed|feed|exceed|succeed)\b)[a-z]+ed\b|(?:became|got|made|took|taught|"
+    r"lost|broke|fell|"
+    r"went|came|cost|nobody|no one|never|refuses|keeps|still|won['’]t|will not|cannot|can['’]t|doesn['’]t)\b|"
+    r"(?:frighten|annoy|worr|scare|fool|mislead|haunt|embarrass|irk|enrag|divid|terrif)\w*)|to (?:avoid|forget|fear|"
+    r"ban|hate|love|"
+    r"blame|distrust|mourn)\b|for (?:nobody|no one)\b)"
+)
+
+
+def is_met(folded: str) -> bool:
+    """`…: the chatbot that flunked my exam`, `, the app to avoid`: what it has done, or what people do about it."""
+    return _MET.search(folded) is not None
+
+
+def by_the_way(text: Text, clause: Clause, at: int) -> bool:
+    """`Doctors weigh Google's new chatbot`, `The hidden cost of OpenAI's new image maker`: it is out, and others have
+    to do with it; `at` is the word of newness behind its maker's name."""
+    units, k = clause.units, at - 3
+    if (
+        clause.low
+        or k <= 1
+        or [unit.low for unit in units[at - 2 : at]] != ["'", "s"]
+        or watched(units[k]) is None
+    ):
+        return False
+    if any(unit.party for unit in units[:k]):
+        return False
+    before = text.folded[: units[k].start]
+    return bool(_RECEIVED.match(before) or _PART_OF_IT.match(before))
+
+
 def treated(clause: Clause, at: int) -> bool:
     """`OpenAI defends its new voice`, `tweaks its new model after complaints`; `at` is the word of newness."""
     units = clause.units
@@ -25,7 +77,7 @@ def treated(clause: Clause, at: int) -> bool:
     )
 
 
-_HARMS = (
+HARMS = (
     "alarm", "anger", "annoy", "baffl", "censor", "cheat", "clog", "confus", "creep", "crippl",
     "deceiv", "destroy", "devour", "disappoint", "disturb", "drown", "enrag", "erod", "fabricat",
     "fail", "falter", "flood", "fool", "frighten", "fuel", "gobbl", "guzzl", "hallucinat", "harm", "hurt", "infuriat",
@@ -40,8 +92,32 @@ _KINDS = frozenset(
         "platform", "robot", "store", "system", "tool", "update", "upgrade",
     }
 )  # fmt: skip
+_TO_ALL = r" (?:is|are) (?:(?:already|now|just|really|still|also|not|no|more of) )?"
 _ILL = re.compile(
-    r" ha(?:s|ve) (?:an? |some |its )?(?:[\w-]+ ){0,2}(?:problems?|issues?|flaws?|bugs?|troubles?)\b"
+    r" ha(?:s|ve) (?:an? |some |its )?(?:[\w-]+ ){0,2}(?:problems?|issues?|flaws?|bugs?|troubles?|catch|downsides?|"
+    r"limits)\b|"
+    + _TO_ALL
+    + r"(?:the )?(?:most|least) (?:hated|feared|disliked|confusing|annoying|overrated|ignored|maligned|expensive)\b|"
+    + _TO_ALL
+    + r"(?:an? |the )?(?:[\w-]+ ){0,2}(?:glimpse|warning|reminder|sign|gamble|mess|nightmare|disaster|threat|test|"
+    r"headache|mystery|"
+    r"joke|bust|flop|hit|letdown|lesson|blow|problem|puzzle|sham|maze|mixed bag|minefield|gimmick|tangle|patchwork|"
+    r"chore|bore|"
+    r"rip-off|downgrade|trap|toy|waste|mirage|party trick|delight|joy|revelation|triumph|marvel|relief|must|scandal)\b"
+    r"(?! (?:maker|finder|builder|solver|generator|detector|creator|editor)|-)|"
+    + _TO_ALL
+    + r"(?:costing|killing|eating|hurting|draining|failing|struggling|losing|worrying|dividing|upsetting|scaring|"
+    r"stealing|flooding|"
+    r"drowning|polluting|swamping|ruining|annoying|winning over|taking (?:jobs|work|over))\b|"
+    r" was (?!(?:just |first |also )?(?:trained|built|designed|made|released|launched|announced|unveiled|developed|"
+    r"shown|presented)\b)|"
+    r" (?:sounds?|looks?|seems?|feels?) (?:(?:too|so|rather|oddly|strangely|like an? (?:[\w-]+ )?(?:gimmick|chore|"
+    r"toy|trap|ad|step back|"
+    r"afterthought|beta|prototype))\b|[^.;:?!]{3,40}?(?:,? but|,? until|,? and that|,? except) )|"
+    r" means? (?:trouble|bad news|the end|(?:more|less|fewer|higher|lower) )|"
+    r" raises? (?:[\w-]+ )?(?:questions?|fears?|doubts?|eyebrows|concerns?|alarms?|hackles|the bar|stakes)\b|"
+    r" (?:proves?|shows?) (?:how|why|that)\b| falls? (?:short|flat)\b|"
+    r" gets? [^.;:?!]{0,25}?(?:right|wrong)\b| (?:[a-z]+s?) too (?:much|many|often|little)\b"
 )
 
 
@@ -50,25 +126,36 @@ def does_harm(text: Text, clause: Clause, at: int, thing: int) -> bool:
     units, k = clause.units, thing
     while k + 1 < clause.high and units[k + 1].low in _KINDS:
         k += 1
-    if (
-        k + 2 >= clause.high
-        or clause.sentence.title_case
-        or units[k].low.endswith("s")
-        or not _its(units, at)
-    ):
+    if k + 2 >= clause.high or clause.sentence.title_case or not _its(units, at):
         return False
     verb, behind = units[k + 1], units[k + 2]
-    if _ILL.match(text.folded, units[k].end):
+    if _VERDICT.match(text.folded, units[at].start) and not _OUT_TOO.search(text.folded):
         return True
+    if units[k].low.endswith("s"):
+        return False
     if verb.low in _HAPPENS:
         return True
     acts = behind.verbs or behind.low in _OF_MANY or (behind.low.endswith("s") and len(behind.low) > 4)
     if units[k].low in {"ai", "ia"} or acts:
         return False  # `Google's new AI glasses translate`, `… new voice skills can …`: more of its name
     said_of = verb.low.endswith("s") and verb.low.isalpha() and not (verb.cues or verb.capital or verb.name)
-    return said_of and verb.low.startswith(_HARMS) and behind.low not in {"less", "fewer"}
+    return said_of and verb.low.startswith(HARMS) and behind.low not in {"less", "fewer"}
 
 
+_VERDICT = re.compile(rf"[\w'’-]+(?: [\w'’-]+){{1,4}}?(?:{_ILL.pattern})")
+
+
+def judged_new(text: Text) -> bool:
+    """`The new Copilot app is a maze`: what is found of a thing that the headline calls new."""
+    if text.sentences[0].title_case or _OUT_TOO.search(text.folded):
+        return False
+    return any(_VERDICT.match(text.folded, new.start()) for new in _NEW.finditer(text.folded))
+
+
+_OUT_TOO = re.compile(
+    r"\b(?:out (?:now|today)|now (?:free|live|open)|available|roll(?:s|ing)? out|launch\w*)\b"
+)
+_NEW = re.compile(r"\b(?:new|newest|latest) ")
 _HAPPENS = frozenset(
     {
         "expected", "due", "barred", "banned", "blocked", "stuck", "rumored", "rumoured", "tipped", "spotted", "leaked",

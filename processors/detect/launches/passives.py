@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar import parties as c
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
@@ -84,6 +86,49 @@ def _only_works(clause: Clause, k: int) -> bool:
     )
 
 
+WENT = frozenset(
+    {
+        "gave", "told", "lost", "made", "took", "broke", "went", "left", "let", "wrote", "sent", "found", "fell",
+        "got",
+        "was", "were", "had", "is", "are", "has", "have",
+    }
+)  # fmt: skip
+_OUT_NOW = frozenset(
+    {
+        "now", "available", "coming", "here", "live", "out", "open", "free", "rolling", "also", "already", "said",
+        "set",
+        "expected", "arriving", "launching", "headed", "designed", "meant", "trained", "able", "capable", "finally",
+    }
+)  # fmt: skip
+
+
+def _goes_on(clause: Clause, at: int, by: int) -> bool:
+    """`An agent built by Amazon deleted a database`: who made it only tells which one, and then comes what it did."""
+    units = clause.units
+    if by + 2 >= clause.high or any(u.low in _BEING for u in units[max(clause.low, at - 3) : at]):
+        return False
+    verb, behind = units[by + 1], units[by + 2]
+    if verb.low in {"is", "are"}:
+        return behind.low not in _OUT_NOW and not (behind.low == "being" and units[by + 3 : by + 4] == [])
+    did = verb.low in WENT or (verb.low.endswith("ed") and not verb.capital)
+    return did and not any(one.frame in LAUNCH_FRAMES for unit in (verb, behind) for _, one in unit.verbs)
+
+
+def no_thing_acts(clause: Clause, at: int) -> bool:
+    """`The AI rules were presented by Meta`: the noun right before the verb of being is no product's."""
+    units = clause.units
+    be = next((k for k in range(at - 1, max(clause.low, at - 4), -1) if units[k].low in _BEING | _BEEN), None)
+    return be is not None and be > clause.low and "program" in units[be - 1].cues
+
+
+_ILL_SENT = re.compile(
+    r" (?:too (?:early|soon|late|fast|hastily)|in a (?:rush|hurry)|prematurely|with (?:an? )?(?:[\w-]+ )?(?:bugs?|"
+    r"flaws?|holes?|"
+    r"errors?|vulnerabilit\w+)|without (?:an? |any )?(?:[\w-]+ )?(?:tests?|testing|warning|checks?|safeguards))\b"
+)
+"""`was released too early`, `was launched with a bug`: how it came out, and that it is out."""
+
+
 def passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | None:
     """`X unveiled by Google`, `seront mis au banc d'essai par Google, Meta et …`, `has been released`."""
     units = clause.units
@@ -94,6 +139,8 @@ def passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | Non
     if makers:
         company = watched(makers[0])
         assert company is not None
+        if reading.organisation is None and (_goes_on(clause, at, by[-1]) or no_thing_acts(clause, at)):
+            return None
         if not products and not any(u.cues & {"ai", "ai_object"} for u in units[clause.low : at]):
             return None
         return Sign("launch", text, clause, at, company, makers[0], products[-1:], weight=0.85, outright=True)
@@ -109,6 +156,8 @@ def passive(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | Non
     before = [unit for unit in units[clause.low : at] if watched(unit) and not is_product(unit)]
     if owner is None and before:
         owner = watched(before[-1])
+    if reading.organisation is None and _ILL_SENT.match(text.folded, units[at].end):
+        return None
     if reading.organisation is None and any(
         u.low in {"will", "sera", "seront", "to"} for u in units[max(clause.low, at - 3) : at]
     ):

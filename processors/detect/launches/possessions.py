@@ -15,7 +15,8 @@ _HAVING = frozenset(
     {
         "get", "gets", "got", "gain", "gains", "gained", "gains a", "gains an", "receive", "receives", "received",
         "pick up", "picks up", "picked up", "just got", "just got a", "is getting", "is getting a",
-        "is getting an", "finally gets", "grows", "sprouts", "welcomes", "becomes a", "becomes an", "s'offre",
+        "is getting an", "finally gets", "grows", "sprouts", "welcomes", "becomes a", "becomes an", "is now a",
+        "is now an", "s'offre",
         "s'equipe", "se dote", "se dote d'une", "acquiert", "herite", "herite de", "herite d'une", "gagne",
         "accueille", "recoit", "se pare de", "se transforme en", "se mue en", "se metamorphose en",
     }
@@ -87,7 +88,8 @@ def has_nothing(clause: Clause, at: int) -> bool:
         return False
     behind = clause.units[at + 1 : clause.high]
     near = behind[:1] + list(takewhile(lambda unit: unit.low not in _OFF | _PLACING, behind[1:]))
-    return _one(near[:1]) and not any(_of_product(unit) for unit in near)
+    one = _one(near[:1]) or clause.units[at].low in {"is now a", "is now an"}
+    return one and not any(_of_product(unit) for unit in near)
 
 
 def goes_nowhere(clause: Clause, at: int) -> bool:

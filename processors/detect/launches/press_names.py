@@ -8,6 +8,7 @@ from itertools import pairwise
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product
+from processors.detect.launches.outcomes import is_met
 from processors.detect.launches.signs import Sign
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -82,7 +83,18 @@ _UNSURE = re.compile(
     r"(?:joueurs|utilisateurs|internautes|fans|users|gamers|players|experts|salaries|artistes|auteurs)\b|"
     r": (?:les |ces |the |these )?(?:\d+|trois|quatre|cinq|six|sept|dix|three|four|five|six|seven|ten) (?:\w+ )?"
     r"(?:exemples?|idees?|usages?|reglages?|raisons?|choses?|astuces?|things|ways|examples|ideas|tips|reasons|prompts|"
-    r"questions?|settings)\b"
+    r"questions?|settings)\b|"
+    r"(?:[:,]| [-–—]) (?:the |an? |my |our |some |one (?:user|reader|writer)'s |readers?'s? |"
+    r"[\w-]+'s? )?(?:[\w'’-]+ ){0,3}?"
+    r"(?:notes|diary|tale|story|saga|post-?mortem|autopsy|verdict|view|guide|road to|journey|lessons|reflections|"
+    r"impressions|"
+    r"confessions|explained|controversy|scandal|backlash|fallout|fall-out|aftermath|hype|gamble|problem|lament|"
+    r"dilemma|headache|"
+    r"paradox|trap|curse|nightmare|puzzle|riddle|obituary|elegy|love letter|love story|mess)\b(?! (?:mode|maker|"
+    r"builder|agent|tool|app)\b)|"
+    r", or (?:the (?:end|art|death|rise|fall|return|limits) of|how|why|what)\b|"
+    r"(?:[:,]| [-–—]) (?:an?|one|two|three|four|five|six|\d+) (?:hours?|days?|weeks?|months?|years?) (?:with|on|"
+    r"later|in|after|of)\b"
 )
 """`Llama 5 : Meta hésiterait`, `Nano Banana Pro : 12 exemples bluffants`: hearsay, and a list of uses."""
 
@@ -96,6 +108,13 @@ _APPRAISED = re.compile(
     r"has (?:caught|won|lost|closed|pulled)|wins (?:back|over))"
 )
 """`Avec Gemini 9, Google est en train de rattraper …`: what came of it since it is out."""
+_AFFAIRS_AFTER = re.compile(
+    r"\A(?:avec|with) [^,:;]{2,40}, [\w.-]+['’]s (?:[\w-]+ )?(?:stock|shares|bills?|costs?|sales|revenues?|profits?|"
+    r"lead|rivals?|"
+    r"problems?|luck|fortunes?|image|lawyers|critics|staff|boss|chief|ceo|strategy|bet|gamble|plan|pitch|margins?|"
+    r"troubles?)\b"
+)
+"""`With Gemini 9, Google's stock …`: what acts is nothing that its maker offers."""
 _ASKS_NEWS = re.compile(
     r" ?: (?:quoi de neuf|quelles(?: sont les)? nouveautes|what(?:'s|’s| is) new|what changes|what(?:'s|’s) changed|"
     r"ce qui change|ce que (?:ca )?change)(?: (?:avec|dans|pour|in|for|le|la|with) [^,;:]{2,40})? ?[?!.]?\Z"
@@ -189,6 +208,11 @@ def _of_customer(cut: list[Clause], product: Unit) -> bool:
     )
 
 
+def appraised(text: Text) -> bool:
+    """`With Gemini 9, Google's stock …`: the headline tells what came of a product since it is out."""
+    return _AFFAIRS_AFTER.match(text.folded) is not None
+
+
 def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """`Claude Opus 9 : Anthropic contre-attaque`, `Avec Opus 4.5, Anthropic veut`: a version heads the title."""
     news = _ASKS_NEWS.search(text.folded) is not None
@@ -201,7 +225,13 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     if at >= clause.high or not is_product(units[at]):
         return None
     if any(hit.veto.id == "removal" for hit in text.vetoes) or (
-        not news and (_UNSURE.search(text.folded) or _APPRAISED.match(text.folded))
+        not news
+        and (
+            is_met(text.folded)
+            or _UNSURE.search(text.folded)
+            or _APPRAISED.match(text.folded)
+            or appraised(text)
+        )
     ):
         return None  # `Google Assistant : la fin est repoussée`
     if len(cut) > 1 and any("person_role" in u.cues for u in cut[1].units[cut[1].low : cut[1].low + 3]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.introducing import introducing_sign
@@ -63,6 +65,17 @@ _THANKED = frozenset(
 """`GPT-9 Contributors`: a page that names who made it."""
 
 
+_NOT_A_PLACE = re.compile(
+    r" in (?:the (?:wild|kitchen|clinic|courtroom|classroom|field|real world|news|lab|workplace|enterprise|"
+    r"public sector)|practice|action|real life|numbers|depth|context|court|education|healthcare|science|medicine|"
+    r"schools)\b|"
+    r" and (?:(?:the|your|our|its|their) (?!new\b)[a-z]+|privacy|safety|security|accessibility|trust|copyright|"
+    r"free speech|democracy|education|jobs)\W*\Z"
+)
+"""`Gemini in the classroom`, `Llama 9 and the environment`: what a page speaks of, and no host."""
+_SAYS = frozenset({"is", "are", "was", "were", "has", "have", "will", "goes", "leaves"})
+
+
 def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     """A vendor's title that is only its product's name, maybe with a tagline."""
     assert reading.organisation is not None
@@ -83,6 +96,8 @@ def _named(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     versioned = any(char.isdigit() for char in first.low)
     if text.folded.rstrip().endswith("?") or not _tagline(rest, versioned):
         return None
+    if _NOT_A_PLACE.match(text.folded, first.end) or any(u.low in _SAYS for u in rest):
+        return None  # `GPT-8 is leaving ChatGPT`
     if rest and any("'" in u.low for u in clause.units[clause.low : clause.high]):
         return None
     return Sign(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _GUARD_BEFORE = re.compile(
-    r"\b(?:against|detect\w*|block\w*|stops?|fights?|fighting|spots?|catch\w*|prevents?|finds?|fix\w*|flags?|answers?|fewer|reduc\w+|moins|"
-    r"contre|bloque\w*|repere\w*|traque\w*|lutte\w*|corrige\w*|anti|chass\w*|debusqu\w*|hunt\w*|colmat\w*|patch\w*|signale\w*|trouve\w*|dejoue\w*)"
+    r"\b(?:against|detect\w*|block\w*|stops?|fights?|fighting|spots?|catch\w*|prevents?|finds?|fix\w*|flags?|"
+    r"answers?|fewer|reduc\w+|moins|"
+    r"contre|bloque\w*|repere\w*|traque\w*|lutte\w*|corrige\w*|anti|chass\w*|debusqu\w*|hunt\w*|colmat\w*|patch\w*|"
+    r"signale\w*|trouve\w*|dejoue\w*)"
     r"(?:[\s-]+(?:the|your|les|des|de|la|le|l'|d'|potential|security|code)){0,2}[\s'-]*$"
 )
 _GUARD_AFTER = re.compile(
@@ -54,7 +56,7 @@ SHARES = re.compile(
     r"(?! (?:\w+ ){0,2}(?:faster|cheaper|better|more|less|fewer|off|plus|moins|de reduction|reduction|discount|cut))|"
     r"\b(?:one|two|three|nine) (?:in|out of) (?:two|three|four|five|six|ten|\d+)\b|"
     r"\b(?:twice|three times) as many\b|\bdeux fois plus de\b|"
-    r"\b(?:half|a third|a quarter|most) of\b"
+    r"\b(?:half|an? (?:third|quarter|fifth|sixth|tenth)|two thirds|most) of\b"
     r"(?! the (?:[\w-]+ )?(?:price|cost|size|compute|memory|energy|parameters|tokens|time)\b)|"
     r"\b(?:un|une|deux|trois) \w+ sur (?:deux|trois|quatre|cinq|dix|\d+)\b|"
     r"\b(?:un tiers|un quart|la moitie|la plupart) d|"

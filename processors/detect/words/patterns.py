@@ -90,6 +90,7 @@ ASKED = (
     "goes-about-it",
     "makes-no-ai",
     "new-thought",
+    "no-thing",
     "other-trades",
     "public-body",
     "security",

@@ -13,6 +13,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.things import no_thing
 from processors.detect.launches.wide.ill_done import ILL_DONE, PARTS, STILL, VERDICT, met_otherwise
 from processors.detect.launches.wide.verbless import one_for
 from processors.detect.words.unit import Text, Unit, watched
@@ -107,7 +108,9 @@ def _here(reading: Reading, text: Text, clause: Clause) -> Sign | None:
             units[k].low not in _HERE or (k > clause.low and units[k].low in {"meet", "hello"})
         ):
             continue
-        if reading.organisation is None and met_otherwise(text, clause, k):
+        if (reading.organisation is None and met_otherwise(text, clause, k)) or no_thing(
+            reading, text, clause, k
+        ):
             continue
         near = units[k + 1 : k + (2 if units[k].low in _PLAIN_GREETING else 4)]
         product = next((u for u in near if _own(u, reading) or u.proper or u.model), None)

@@ -13,6 +13,7 @@ from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product, own_ai
 from processors.detect.launches.signs import Sign, first_sign
+from processors.detect.launches.things import names_no_thing
 from processors.detect.launches.wide.ambitions import finds_fault
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
@@ -46,7 +47,10 @@ _GROUP = (
 _NOT = (
     r"(?! (?:plans?|projects?|teams?|strategy|ambitions?|deals?|partnership|maker|firm|startup|start-up|fund|lab|"
     r"contract|report|study|rights|ban|delay|trial|lawsuit|suit|chief|boss|expert|founder|rumou?rs?|leak|"
-    r"d'entreprise|d'affaires|economique|social|of|city|on the way|in the works|en preparation|en vue|a venir))"
+    r"tax|summit|conference|event|market|war|fee|crisis|shortage|bubble|boom|refusal|safety|ethics|rules|law|bill|"
+    r"policy|push|"
+    r"drive|effort|hub|farm|programme|program|course|contest|award|employer|d'entreprise|d'affaires|economique|"
+    r"social|of|city|on the way|in the works|en preparation|en vue|a venir))"
 )
 _THING = re.compile(rf"\b{_GROUP}{_NOT}")
 _WORD = re.compile(r"\b(?:with|avec|from|chez|latest|newest|surprise|encore|party piece|a une|has)\b|: ")
@@ -85,6 +89,9 @@ def _sign(reading: Reading, text: Text, clause: Clause, maker: Unit, span: tuple
     what = [u for u in clause.sentence.units if span[0] <= u.start < span[1]]
     if company is None or not what or any("program" in u.cues or u.sum for u in what):
         return None
+    behind = [u for u in clause.sentence.units if u.start >= span[0]][: len(what) + 1]
+    if names_no_thing(reading, text, behind):
+        return None  # `with an AI agent committee`
     if any(u.party and watched(u) is not company for u in what) or not _said(reading, company, what):
         return None
     at = clause.index(maker)

@@ -57,7 +57,8 @@ def _made(clause: Clause) -> tuple[Company, int, int, bool] | None:
 
 
 _KIND = re.compile(
-    r"(?:chips?|processors?|accelerators?|gpus?|cpus?|tpus?|npus?|models?|agents?|assistants?|chatbots?|robots?|browsers?|"
+    r"(?:chips?|processors?|accelerators?|gpus?|cpus?|tpus?|npus?|models?|agents?|assistants?|chatbots?|robots?|"
+    r"browsers?|"
     r"glasses|speakers?|earbuds|headset|apps?|apis?|sdk|tools?|toolkit|puces?|processeurs?|accelerateurs?|modeles?|"
     r"navigateurs?|lunettes|enceintes?|outils?|generat(?:eur|or)|agents? d'ia|ia|ai)"
 )

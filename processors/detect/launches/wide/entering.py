@@ -9,6 +9,7 @@ import re
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import SORTS, counts, is_product
+from processors.detect.launches.passives import WENT
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.hosts import ai_into_sign, christened_sign, hosted_sign
 from processors.detect.launches.wide.moving import moves_sign, slides_sign, strongest_sign, versioned_sign
@@ -96,6 +97,8 @@ def _enters(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     sort = next((k for k in behind if units[k].low.removeprefix("ai ") in _SORTS), None)
     if sort is None or any(units[k].party for k in behind):
         return None
+    if any(units[k].low in _FIELDS and units[k + 1].low in {"on", "over", "against"} for k in behind[:-1]):
+        return None  # `joins the war on AI images`
     dares = company.ai == "core" and sort in behind[:2] and units[sort].low in _MEDIA
     if not dares and not any(units[k].low in _FIELDS for k in behind):
         return None
@@ -124,11 +127,19 @@ def _from_lab(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     acts = not any(u.low in {"that", "qui"} for u in units[1:link]) and any(
         mood in ("present", "past", "future") for u in units[1:link] for mood, v in u.verbs if not u.cues
     )
+    if reading.organisation is None and _did(clause, units.index(owner, link)):
+        return None  # `Three models from Meta failed a driving test`
     if thing is None or acts or any(u.party or "person_role" in u.cues for u in units[1:link]):
         return None
     sign = Sign("wide-from", text, clause, thing, company, owner, [], weight=0.56)
     sign.described = (units[0].start, units[thing].end)
     return sign
+
+
+def _did(clause: Clause, k: int) -> bool:
+    behind = clause.units[k + 1 : k + 2]
+    launched = any(verb.frame == "launch" for unit in behind for _, verb in unit.verbs)
+    return bool(behind) and not launched and (behind[0].low in WENT or behind[0].low.endswith("ed"))
 
 
 def _creates(reading: Reading, text: Text, clause: Clause) -> Sign | None:

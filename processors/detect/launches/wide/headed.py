@@ -7,6 +7,7 @@ import re
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, flagship, is_product, own_ai
+from processors.detect.launches.outcomes import HARMS
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import APPS
 from processors.detect.words.unit import Text, Unit, watched
@@ -35,7 +36,8 @@ def raised_sign(reading: Reading, text: Text) -> Sign | None:
 
 _NEXT = re.compile(
     r"\b(?:next|latest|newest|new|second|prochaine?|nouvelle?|nouveau|derniere?|dernier) "
-    r"(?:act|trick|move|toy|bet|weapon|gadget|arrival|card|stunt|idea|coup|numero|arme|trouvaille|joujou|atout|carte|tour|"
+    r"(?:act|trick|move|toy|bet|weapon|gadget|arrival|card|stunt|idea|coup|numero|arme|trouvaille|joujou|atout|"
+    r"carte|tour|"
     r"pari|lubie|bebe|invention)\b"
 )
 
@@ -146,7 +148,12 @@ def kind_behind(units: list[Unit], at: int, high: int) -> int | None:
     """Where `, a chip for` ends behind a name: its kind in apposition, AI or an AI sort of thing."""
     if at + 3 >= high or units[at + 1].low not in {",", "("} or units[at + 2].low not in _ARTICLES:
         return None
-    return next((k for k in range(at + 3, min(at + 7, high)) if units[k].cues & {"ai", "ai_object"}), None)
+    for k in range(at + 3, min(at + 7, high)):
+        if units[k].cues & {"ai", "ai_object"}:
+            return k
+        if units[k].low in {"for", "of", "in", "pour", "dans"}:
+            return None  # `Taipei, a hub for AI`
+    return None
 
 
 def _behind_colon(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -239,11 +246,15 @@ def under_heading(reading: Reading, text: Text) -> Sign | None:
             continue
         if any("program" in u.cues for u in units) or clause.high - clause.low < 4:
             continue
+        told = clause.units[clause.low : min(clause.low + 6, clause.high)]
+        if any(u.low.startswith(_ILL_DONE) or u.low in {"sent", "got", "ate", "led"} for u in told):
+            continue  # `Google Maps: AI sends tourists into a lake`
         product = ai if is_product(ai) else topic
         return Sign("wide-heading", text, clause, clause.low, company, topic, [product], weight=0.58)
     return None
 
 
+_ILL_DONE = (*HARMS, "sends", "kill", "blunder", "mistake", "error", "astray", "wrong")
 _READER = frozenset({"your", "you", "votre", "vos", "vous"})
 _NEW = frozenset({"nouvel", "nouvelle", "nouveau", "new"})
 _NEW_PARTS = frozenset(

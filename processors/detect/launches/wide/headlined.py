@@ -6,7 +6,10 @@ import re
 
 from processors.detect.grammar.clauses import ARTICLES, SENT_AWAY, Clause
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.outcomes import judged_new
+from processors.detect.launches.press_names import appraised
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.things import no_thing
 from processors.detect.launches.wide.headed import own_or_model
 from processors.detect.launches.wide.makers import HARMS
 from processors.detect.launches.wide.newly import clause_of, is_fresh, says_new, vetoed_lead
@@ -60,6 +63,13 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
         return None  # `1Password's new mode lets Claude sign in`
     if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
         return None  # `ChatGPT ne répond plus`
+    if reading.organisation is None and (
+        appraised(text)
+        or judged_new(text)
+        or _SUCH_NOW.match(text.folded, product.end)
+        or _has_no_thing(reading, text, clause, k)
+    ):
+        return None
     if any("program" in unit.cues for unit in clause.units[max(clause.low, k - 3) : min(k + 3, clause.high)]):
         return None
     weight = 0.52 + 0.04 * (fresh + told + versioned)
@@ -79,13 +89,46 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
     )
 
 
+def _has_no_thing(reading: Reading, text: Text, clause: Clause, k: int) -> bool:
+    """`Claude now has its own fan club`."""
+    has = next(
+        (j for j in range(k + 1, min(k + 4, clause.high)) if clause.units[j].low.endswith("has")), None
+    )
+    if has is None:
+        return False
+    somebody = any("person_role" in unit.cues for unit in clause.units[has + 1 : min(has + 4, clause.high)])
+    return somebody or no_thing(reading, text, clause, has)
+
+
+_SUCH_NOW = re.compile(
+    r" (?:is|are) now (?:(?:officially|even|much|far|also|really|widely) )?(?:(?:the|an?) (?:[\w-]+ ){0,2}(?:most|"
+    r"best|worst|biggest|"
+    r"largest|least|second|third|fourth|fifth|fastest-growing|favou?rite|verb|word|habit|hit|joke|target|problem|"
+    r"suspect|witness|butt|talk|star|face|reason|villain|culprit|rule|norm)\b|"
+    r"(?:slower|worse|bigger|smaller|dearer|pricier|ruder|weirder|older|richer|annoying|boring|useless|dangerous|"
+    r"unavoidable|"
+    r"everywhere|mandatory|compulsory|banned|illegal|barred|blocked|used|worth|bigger|ahead|behind|under|facing|"
+    r"among|more|less|"
+    r"being|seen|known|responsible|accused)\b)|"
+    r" (?:was|were) (?:worth|too|never|not|only|once|right|wrong|better|worse)\b|"
+    r" (?:is|are) (?:finally|now|today) (?:losing|failing|dying|slipping|falling|fading|under|in trouble|"
+    r"struggling)\b|"
+    r" today is\b| beta testers?\b|"
+    r" can now be (?:fooled|tricked|hacked|sued|banned|blamed|beaten|bought|blocked|fined)\b"
+)
+"""`Gemini is now the second most used chatbot`, `is now slower than it was`: what has become of it."""
+
+
+_WHEN = frozenset(
+    {"now", "finally", "vous", "desormais", "enfin", "for", "the", "first", "time", "at", "last", "today"}
+)
+
+
 def _harms(clause: Clause, k: int) -> bool:
     """`Grok now lies about …`: what it does to you, and nothing for you."""
-    behind = clause.units[k + 1 : min(k + 4, clause.high)]
-    act = next(
-        (unit for unit in behind if unit.low not in {"now", "finally", "vous", "desormais", "enfin"}), None
-    )
-    return act is not None and not act.capital and act.low.startswith(HARMS)
+    behind = clause.units[k + 1 : min(k + 6, clause.high)]
+    act = next((unit for unit in behind if unit.low not in _WHEN), None)
+    return act is not None and not act.capital and act.low.startswith((*HARMS, "lose", "losing", "fail"))
 
 
 _LEFT = frozenset({"remplacer", "quitter", "replace", "ditch"})

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.outcomes import is_met
 from processors.detect.launches.said import denied
 from processors.detect.launches.senses import tells_other
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.things import no_thing
 from processors.detect.launches.wide.acts import act_signs, succeeding_sign
 from processors.detect.launches.wide.ambitions import ambition_sign
 from processors.detect.launches.wide.answering import answers, wages_war, with_product
@@ -123,10 +125,22 @@ def wide_signs(reading: Reading) -> list[Sign]:
     told = _first(SURE, reading, text)
     if vetoed(text, told):
         return []
+    if reading.organisation is None and (_brings_no_thing(reading, text) or is_met(text.folded)):
+        return []
     if NO_PRODUCT_NEWS.search(text.folded) or any(denied(sentence.units) for sentence in text.sentences):
         return []
     found = told or _first(WIDE, reading, text)
     return [found] if found and not tells_other(reading, text) else []
+
+
+def _brings_no_thing(reading: Reading, text: Text) -> bool:
+    """`Mistral rolls out an apology to its users`: a verb of launching, and no product behind it."""
+    return any(
+        any(verb.frame == "launch" for _, verb in clause.units[at].verbs)
+        and no_thing(reading, text, clause, at)
+        for clause in reading.clauses(text)
+        for at in clause.verbs()
+    )
 
 
 def _first(readers: tuple[Reader, ...], reading: Reading, text: Text) -> Sign | None:

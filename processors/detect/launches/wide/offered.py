@@ -31,7 +31,8 @@ _HAD_AT = re.compile(
 """And where: behind `now` alone the place must follow at once."""
 _NO_NEWS = re.compile(
     r"\b(?:not|no longer|never|once|still|where|jobs?|roles?|courses?|tickets?|recordings?|replays?|slides|sessions?|"
-    r"webinars?|reports?|podcasts?|episodes?|papers?|trainings?|certifications?|programs?|programmes?|ne|pas|plus|"
+    r"t-shirts?|shirts|novels?|books?|adverts?|ads|scams?|fakes?|pirated|stolen|leaked|merch|webinars?|reports?|"
+    r"podcasts?|episodes?|papers?|trainings?|certifications?|programs?|programmes?|ne|pas|plus|"
     r"jamais|encore)\b"
 )
 _COMING = re.compile(

@@ -13,6 +13,7 @@ from processors.detect.grammar.hedging import conditional
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import own_ai
 from processors.detect.launches.signs import Sign
+from processors.detect.launches.things import names_no_thing
 from processors.detect.words.unit import Text, Unit, watched
 
 _FRAMES = frozenset({"launch", "arrive"})
@@ -84,6 +85,8 @@ def _tells(reading: Reading, below: Text, clause: Clause, product: Unit) -> bool
         ):
             continue
         parties = [u for u in units[clause.low : k] if u.party and not _of_same(u, product)]
+        if names_no_thing(reading, below, units[clause.low : k]):
+            continue  # `A petition was launched`
         if not parties and k > clause.low and units[k - 1].low != "to":
             return True
     return False

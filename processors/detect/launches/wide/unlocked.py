@@ -15,7 +15,8 @@ _QUEUE = (
     r"codes? d'invitation|sur invitation)"
 )
 _GONE = re.compile(
-    rf"\b(?:lifts?|lifted|scraps?|scrapped|drops?|dropped|ditch(?:es|ed)?|ends?|ended|bins?|sheds?|shed|loses|lost|binned|abolishes|kills|"
+    rf"\b(?:lifts?|lifted|scraps?|scrapped|drops?|dropped|ditch(?:es|ed)?|ends?|ended|bins?|sheds?|shed|loses|lost|"
+    rf"binned|abolishes|kills|"
     rf"removes?|removed|no (?:more|longer)|without|past|leve|supprime|abandonne|fin de|finie?s?|adieu|plus de|plus d'|"
     rf"plus besoin d'|sans|termine\w*)\b[^:;.]{{0,24}}\b{_QUEUE}\b|"
     rf"\b{_QUEUE}\b[^:;.]{{0,40}}\b(?:is gone|are gone|is no more|disappears?|vanish\w+|tombe\w*|"
@@ -34,7 +35,8 @@ _OPENED = re.compile(
     r"\b(?:n'est plus (?:reservee?|limitee?|cantonnee?) (?:a|aux|au)|"
     r"is no longer (?:just|only|limited|reserved|exclusive|confined|restricted)|"
     r"(?:quits?|leaves|outgrows|quitte|deborde de) (?:its|ses|son|sa) (?:[\w-]+ )?(?:cradle|home|"
-    r"berceau|frontieres|pays)|for everyone\b|pour tous\b|accessible (?:a tous|aux?)|"
+    r"berceau|frontieres|pays)|for everyone\b(?! (?:means|is|was|would|but|except))|pour tous\b|"
+    r"accessible (?:a tous|aux?)|"
     r"a portee de (?:clic|main|tous)|au tour d(?:e|es|u) [^:;.]{2,30} d(?:e|') ?(?:gouter|essayer|decouvrir|"
     r"profiter|tester)|(?:turn|chance) to (?:try|taste|use)|"
     r"no (?:card|login|account|sign-up|invite) (?:required|needed)|sans (?:carte bancaire|compte|inscription))"
@@ -62,7 +64,7 @@ def _unqueued(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if not _GONE.search(text.folded):
         return None
     named = [u for u in clause.units[clause.low : clause.high] if u.party or u.model]
-    if not named or watched(named[0]) is None:
+    if not named or watched(named[0]) is None or any("program" in u.cues for u in clause.units):
         return None
     product = next((u for u in named if own_ai(u, reading)), None)
     sort = any(u.low in SORTS or "ai" in u.cues for u in clause.units[clause.low : clause.high])

@@ -17,7 +17,8 @@ from processors.detect.words.unit import Text, Unit, watched
 
 _TOLD = re.compile(
     r"(?:today,? )?(?:(?:we're|we are|nous) )?(?:proudly |excited to )?"
-    r"(?:introducing|announcing|announce|unveiling|presenting|launching|releasing|debuting|presentons|lancons|annoncons|"
+    r"(?:introducing|announcing|announce|unveiling|presenting|launching|releasing|debuting|presentons|lancons|"
+    r"annoncons|"
     r"voici|decouvrez) |"
     r"(?:we(?:'ve| have) |nous avons )\(?(?:just |finally |now |enfin )?\)? ?(?:added|launched|released|shipped|"
     r"introduced|opened|brought|updated|ajoute|lance|publie|ouvert) |"
@@ -63,7 +64,7 @@ def voiced_sign(reading: Reading, text: Text) -> Sign | None:
     if fresh is not None:
         return _in_host(reading, text, clauses, fresh.end(), 3)
     better = _BETTER.search(text.folded)
-    if better is not None:
+    if better is not None and not _OF_CUSTOMER.search(text.text):
         return _in_host(reading, text, clauses, better.end(), 8)
     stamped = _STAMPED.match(text.folded)
     if stamped is not None and (own.ai == "core" or reading.ai()):
@@ -76,6 +77,10 @@ def voiced_sign(reading: Reading, text: Text) -> Sign | None:
     return None
 
 
+_OF_CUSTOMER = re.compile(
+    r"\A[^:]{2,40} (?:and|&|x|×|with) [A-Z][^:]{1,30}: | at (?:the |St\. )?[A-Z][\w'’-]+"
+)
+"""`AWS and Nordvik: faster claims with Bedrock`, `Faster scans at Brastow with Azure`: who has it better."""
 _WITH = re.compile(r" (?:with|using|powered by|built on|running on|avec) (?:the |\w+'s )?\Z")
 
 
@@ -92,6 +97,8 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
     company = watched(owner)
     if owner is None or company is None or any("program" in u.cues for u in units[:4]):
         return None
+    if len(units) > 1 and "program" in units[-1].cues and units[-1].low in _GATHERINGS:
+        return None  # `Announcing the Claude club tour`
     if product is None and own is None and _ON.match(text.folded[: owner.start][-16:]):
         return None  # `Launching Tidechain: model flows on AWS`: somebody's own, and where it runs
     if own is None and (
@@ -109,6 +116,21 @@ def _introduced(reading: Reading, text: Text, clause: Clause, start: int) -> Sig
     return Sign("wide-voiced", text, clause, at, company, owner, shown, weight=0.62)
 
 
+_GATHERINGS = frozenset(
+    {
+        "tour",
+        "roadshow",
+        "meetup",
+        "conference",
+        "event",
+        "contest",
+        "challenge",
+        "award",
+        "awards",
+        "prize",
+        "grants",
+    }
+)
 _WHO = re.compile(r", (?:who|qui) |: ")
 """Somebody who is introduced, or what is said of what heads it, before the product is named."""
 _RELATIVES = frozenset({"qui", "that", "which"})

@@ -1,0 +1,71 @@
+"""What a firm brings out that nobody can use: `introduces a dress code`, `unveils its first ChatGPT billboard`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from processors.detect.grammar.clauses import PREPOSITIONS, Clause
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.object_words import NP_STOPS
+from processors.detect.words.unit import Text, Unit
+
+_STOPS = (NP_STOPS | PREPOSITIONS | {"and", "but", "or", "while", "ahead", "before", "because", "where"}) - {
+    "a"
+}
+_WITHIN = frozenset({"'", "-", '"', "“", "”"})
+_TAIL = frozenset(
+    {
+        "today", "tomorrow", "yesterday", "now", "globally", "worldwide", "again", "together", "also",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "abroad", "instead", "first",
+    }
+)  # fmt: skip
+
+
+def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
+    """The noun that ends the object of the word at `at` names a rule, a party, a post, a sum: no product.
+
+    Whatever stands before it: `launches a Gemini ad campaign`. What such a word only begins is one: `a campaign
+    builder`. A name in capitals may be called by any word.
+    """
+    head = _head(clause, at)
+    if head is None or (head.capital and not clause.sentence.title_case):
+        return False
+    told = reading.rules.listed["no-thing"].finditer(text.folded, clause.units[at].end)
+    if not any(match.start() <= head.start and match.end() >= head.end for match in told):
+        return False
+    if clause.units[at].verbs:
+        return True
+    between = takewhile(lambda unit: unit is not head, clause.units[at + 1 :])
+    # `Google's new tool writes letters`
+    return not any(unit.low.endswith("s") and len(unit.low) > 3 and not unit.party for unit in between)
+
+
+_IS = frozenset({"is", "are", "was", "were", "been", "being", "has", "have", "had", "will", "be", "now"})
+
+
+def names_no_thing(reading: Reading, text: Text, before: Sequence[Unit]) -> bool:
+    """`A petition has been launched`: the last word before a verb of launching names no product."""
+    of = next((k for k, unit in enumerate(before) if k and unit.low == "of"), len(before))
+    head = next((unit for unit in reversed(before[:of]) if unit.low not in _IS), None)
+    if head is None:
+        return False
+    told = reading.rules.listed["no-thing"].finditer(text.folded, before[0].start)
+    return any(match.start() <= head.start and match.end() == head.end for match in told)
+
+
+def _head(clause: Clause, at: int) -> Unit | None:
+    """The last word of the noun phrase behind `at`; of two objects, as of giving, that of what is given."""
+    units, k = clause.units, at + 1
+    while k < clause.high and not _stops(clause, k):
+        k += 1
+    while k > at + 1 and (units[k - 1].low in _TAIL or units[k - 1].sign):
+        k -= 1
+    return units[k - 1] if k > at + 1 else None
+
+
+def _stops(clause: Clause, k: int) -> bool:
+    unit = clause.units[k]
+    if unit.low == "a":
+        return clause.sentence.text[unit.start] in "àÀ"
+    return unit.low in _STOPS or (unit.sign and unit.low not in _WITHIN)
