@@ -15,7 +15,14 @@ from processors.detect.launches.accounts import OF_A_NAME, how_one_does, no_prod
 from processors.detect.launches.announced import said_by_itself
 from processors.detect.launches.customers import launched_by_customer, of_customer, used_below
 from processors.detect.launches.of_ai import no_ai
-from processors.detect.launches.plainly import gives_below, goes_along, says_new, tells_known, told_plainly
+from processors.detect.launches.plainly import (
+    comes_as,
+    gives_below,
+    goes_along,
+    says_new,
+    tells_known,
+    told_plainly,
+)
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.titles import title_signs
 from processors.detect.launches.verbs import PLAIN, signs_of
@@ -179,7 +186,7 @@ def _measures(sign: Sign) -> bool:
 def _weigh_place(result: JudgedSign, reading: Reading) -> None:
     sign = result.sign
     clause, text = sign.clause, sign.text
-    if clause.kind != "main" and not goes_along(sign):
+    if clause.kind != "main" and not (goes_along(sign) or comes_as(sign)):
         result.score -= 0.35
         result.why.append(f"{clause.kind} clause")
     if conditional(clause, sign.at) or clause.units[max(clause.low, sign.at - 1)].low in _WISHES:

@@ -120,7 +120,7 @@ _FIRMS = frozenset(
 )  # fmt: skip
 _SEATS = frozenset(
     {"san", "francisco", "paris", "redmond", "seattle", "cupertino", "mountain", "view", "menlo", "park", "california",
-     "californian", "silicon", "valley", "san francisco", "mountain view", "menlo park", "silicon valley"}
+     "californian", "silicon", "valley", "san francisco", "mountain view", "menlo park", "silicon valley", "chinese"}
 )  # fmt: skip
 _OTHERS = frozenset(
     {"rival", "rivals", "competing", "other", "another", "parent", "sister", "little", "unknown"}
@@ -155,7 +155,8 @@ def taken_up(reading: Reading, text: Text, clause: Clause, at: int) -> Company |
     firms = [u for u in named if not is_product(u)]
     if not firms or firms[0] is not named[0] or (len(firms) > 1 and not called):
         return None  # `Nvidia and X on stage` | `It unveiled …`: who?
-    return watched(firms[0])
+    foreign = any(unit.low == "chinese" for unit in units[begins:at])
+    return None if foreign and firms[0].name and firms[0].name.company.id != "baidu" else watched(firms[0])
 
 
 def _behind_when(clause: Clause, at: int) -> int:

@@ -26,7 +26,7 @@ from processors.detect.launches.object_found import find_object
 from processors.detect.launches.object_words import described, kind_behind_colon, quoted
 from processors.detect.launches.objects import counts, is_product, maker_of_named, own_ai
 from processors.detect.launches.passives import only_names, passive, version_announced
-from processors.detect.launches.plainly import names_nobody
+from processors.detect.launches.plainly import names_nobody, tells_now
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.things import no_thing
 from processors.detect.launches.widened import grows_itself, widened
@@ -67,7 +67,7 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     voice = company is None and who is None and reading.organisation is not None
     if voice:  # the source speaks for itself
         company = reading.organisation
-    if company is None and who is None and not weak:
+    if company is None and who is None and (not weak or _told_of_now(text, clause)):
         company = taken_up(reading, text, clause, at)
     if company is None or (who is not None and _no_ai_of(reading, clause, at, who)):
         return None
@@ -95,6 +95,12 @@ def launching(reading: Reading, text: Text, clause: Clause, at: int, weak: bool)
     if voice and text.field != "headline":
         sign.weight -= 0.0 if any(u.low in _WE for u in units[max(clause.low, at - 4) : at]) else 0.15
     return sign
+
+
+def _told_of_now(text: Text, clause: Clause) -> bool:
+    """`On Wednesday the company added a voice …`: a day, in one of the first sentences below."""
+    at = next((k for k, one in enumerate(text.sentences[:2]) if one is clause.sentence), None)
+    return text.field == "description" and at is not None and tells_now(text, at)
 
 
 _SO_MUCH = frozenset({"plus", "moins", "tres", "trop", "aussi", "si", "assez"})

@@ -222,6 +222,20 @@ def goes_along(sign: Sign) -> bool:
     return bool(makers) and all(maker == sign.company.group for maker in makers)
 
 
+def comes_as(sign: Sign) -> bool:
+    """`Meta's AI chief quits as Llama 9 ships`: a headline's second half, a version and that it is there."""
+    clause = sign.clause
+    units = clause.units
+    if sign.text.field != "headline" or clause.low == 0 or units[clause.low - 1].low != "as":
+        return False
+    first, *behind = units[clause.low : sign.at + 1]
+    versioned = is_product(first) and any(map(str.isdigit, first.low)) and first in sign.products
+    surely = (sign.outright or sign.rule == "launch") and any(
+        mood == "present" for mood, _ in units[sign.at].verbs
+    )
+    return versioned and surely and len(behind) == 1
+
+
 _NEW = re.compile(
     r"\b(?:now|today|new|newest|newly|latest|first|finally|starting|introduc\w*|announc\w*|launch\w*|unveil\w*|"
     r"debut\w*|frees?|open|fits in|handles|releas\w*|roll\w* out|preview|beta|is here|arriv\w*|free for|"

@@ -8,7 +8,7 @@ from processors.detect.grammar.asides import behind, besides, fronted
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.announced import said_by_itself
 from processors.detect.launches.objects import is_product
-from processors.detect.launches.plainly import aims_above, presents, told_plainly
+from processors.detect.launches.plainly import aims_above, comes_as, presents, told_plainly
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.wide.own_words import of_its_words
 from processors.detect.launches.work import works_at
@@ -64,7 +64,8 @@ def _says_nothing(sign: Sign, hit: VetoHit, inside: bool, reading: Reading) -> b
         return True
     if inside and hit.veto.id == "rumour" and _would(sign, hit):
         return True  # `Google said it would bring Gemini to cars`
-    if sign.outright and sign.text is reading.title and _apart(sign, hit):
+    told = sign.outright or sign.rule == "launch"
+    if told and sign.text is reading.title and _apart(sign, hit):
         return True
     if hit.veto.id == "event-date" and inside and _was_shown_at(sign, hit):
         return True
@@ -243,13 +244,16 @@ def retold_beside(sign: Sign, hit: VetoHit, title: Text) -> bool:
     return _goes_on_behind(sign, hit)
 
 
+_MEANWHILE = frozenset({"people", "court", "price-change", "removal"})
 _APART = frozenset({"market", "people", "court", "incident", "price-change", "removal", "usage"})
 
 
 def _apart(sign: Sign, hit: VetoHit) -> bool:
     """`Quillon sinks; OpenAI unveils an agent`: other news, and a semicolon behind it."""
     folded = sign.text.folded
-    return hit.veto.id in _APART and hit.end <= folded.find(";", hit.end, sign.span[0]) + 1 > 0
+    if hit.veto.id in _MEANWHILE and hit.end <= sign.clause.span()[0] and comes_as(sign):
+        return True
+    return hit.veto.id in _APART and hit.end <= folded.find(";", hit.end, sign.clause.span()[0]) + 1 > 0
 
 
 _STAMPS = re.compile(r"live updates|live ?blog|digest|recap(?:itulatif)?|round-?up|round up")

@@ -38,8 +38,10 @@ def unheaded_sign(reading: Reading, title: Text) -> Sign | None:
         return None
     clause = clause_of(reading, text, first)
     k = clause.units.index(first)
-    acts = first is maker and any(
-        mood in ("present", "past") for u in clause.units[k + 1 : k + 6] for mood, _ in u.verbs
+    behind = clause.units[k + 1 : k + 6]
+    acts = first is maker and (
+        any(mood in ("present", "past") for u in behind for mood, _ in u.verbs)
+        or (bool(behind) and _PRESENT.fullmatch(behind[0].low) is not None and not behind[0].capital)
     )
     can = any(u.low in _SO_NOW for u in clause.units[max(clause.low, k - 5) : k + 4])
     if clause.kind != "main" or not (acts or can):
@@ -47,6 +49,11 @@ def unheaded_sign(reading: Reading, title: Text) -> Sign | None:
     return Sign("wide-unheaded", text, clause, k, company, first, [first], weight=0.7)
 
 
+_PRESENT = re.compile(
+    r"(?!users|fans|customers|clients|developers|plans|prices|ads|subscribers|owners|makers|models|agents|rivals)"
+    r"[a-z]{3,}[^s\W]s"
+)
+"""A verb that no rule knows, right behind its subject: `NotebookLM accepts videos as of this week`."""
 _WE_SHIP = re.compile(
     r"(?:today,? |aujourd'hui,? )?(?:(?:we're|we are|we) (?:now |also |excited to be |"
     r"thrilled to be )?(?:releasing|launching|"

@@ -39,6 +39,7 @@ _OPENED = re.compile(
     r"accessible (?:a tous|aux?)|"
     r"a portee de (?:clic|main|tous)|au tour d(?:e|es|u) [^:;.]{2,30} d(?:e|') ?(?:gouter|essayer|decouvrir|"
     r"profiter|tester)|(?:turn|chance) to (?:try|taste|use)|"
+    r"no longer needs? (?:an? |your )?(?:account|subscription|invite|invitation|login|card|licence) to (?:use|try)\b|"
     r"no (?:card|login|account|sign-up|invite) (?:required|needed)|sans (?:carte bancaire|compte|inscription))"
 )
 
@@ -51,7 +52,7 @@ def _opened(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(product)
     if told is None or product is None or company is None:
         return None
-    turns = told.group().startswith(("au tour", "turn", "chance"))
+    turns = told.group().startswith(("au tour", "turn", "chance", "no longer need"))
     if not turns and (told.start() < product.start or watched(first) is None):
         return None  # `Custom kernels for everyone from Codex`
     k = clause.index(product)
