@@ -101,7 +101,7 @@ def _articles(story: Story | bytes) -> list[str]:
 def _outcome(window: Window, message: Message) -> Outcome:
     try:
         if isinstance(message, Ruling):
-            return apply(window, rule(window, message))
+            return apply(window, _rule(window, message))
         if isinstance(message, Flagged) and is_canary(message):
             return [begun(window.families, message)] if message.labels else []  # in no window, meeting none
         if isinstance(message, Flagged) and (message.labels or message.article.id in window.where):
@@ -153,7 +153,7 @@ def _admitted(window: Window, flagged: Flagged, member: Member, vector: Vector) 
         return [joined]
     joined = joined.model_copy(update={"version": before.version})  # one version an input: the merged one
     whole = as_one_part(joined, part, story_of(window, twin[0]), twin[1])
-    return merge(window.families, *whole, article.fetched_at)
+    return _merge(window.families, *whole, article.fetched_at)
 
 
 def _revised(
@@ -263,7 +263,7 @@ def _one_story(window: Window, a: str, part: str | None, b: str, vector: Vector)
             yield other
 
 
-def merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:
+def _merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:
     """Two stories as one. The one that surely has a card stays, then the one first seen, then by id."""
     stays, goes = sorted((a, b), key=lambda s: (untold(s), s.first_seen, s.id))
     whole = compose(families, stays, [*a.members, *b.members], [*a.facts, *b.facts], at,
@@ -271,7 +271,7 @@ def merge(families: Families, a: Story, b: Story, at: datetime) -> list[Story]:
     return [whole, went(goes, stays.id, at)]
 
 
-def rule(window: Window, ruling: Ruling) -> list[Story]:
+def _rule(window: Window, ruling: Ruling) -> list[Story]:
     """What a person's ruling makes of the stories. Raises Reject for articles that no live story tells."""
     for article in (ruling.article, ruling.other):
         if article not in window.where:
@@ -279,7 +279,7 @@ def rule(window: Window, ruling: Ruling) -> list[Story]:
     a, b = (story_of(window, window.where[article]) for article in (ruling.article, ruling.other))
     if ruling.decision == "join":
         return (
-            merge(window.families, in_parts(a), in_parts(b), ruling.at)
+            _merge(window.families, in_parts(a), in_parts(b), ruling.at)
             if a.id != b.id
             else _kept(window, a, ruling)
         )

@@ -133,7 +133,7 @@ def show(
 
     with opened(load_settings()) as ports:
         for collection in ("stories", "articles"):
-            stored = ports.store.get(collection, id_) or _starting_with(ports.store, collection, id_)
+            stored = ports.store.get(collection, id_) or starting_with(ports.store, collection, id_)
             if stored and collection == "stories":
                 alerts = ports.store.find("alerts", group=stored.id)
                 if json:
@@ -188,7 +188,7 @@ def explain(
         )
 
 
-def _starting_with(store: Any, collection: Any, start: str) -> Any:
+def starting_with(store: Any, collection: Any, start: str) -> Any:
     """The one document whose id starts so: people copy the short ids of the lists. Raises where it is several."""
     from newswatch.errors import NewswatchError
 

@@ -66,7 +66,7 @@ def silence(
                 "title": told.headline if told else "",
                 "until": _until(until, settings.now()),
                 "reason": reason,
-                "by": by or _user(),
+                "by": by or user_here(),
                 "at": settings.now(),
             }
         )
@@ -175,7 +175,7 @@ def feedback(
     with _opened() as ports:
         if story is not None and verdict is not None:
             find = lambda id_: _story(ports.store, id_)  # noqa: E731
-            made = judged(story, verdict, label or [], by or _user(), load_settings().now(), find)
+            made = judged(story, verdict, label or [], by or user_here(), load_settings().now(), find)
             put_judgement(ports.store, made)
             if json:
                 document(json_of(made))
@@ -244,12 +244,12 @@ def alerts_retry(
 
 def _story(store: Store, start: str) -> Story:
     """The story of this id, or its first letters: where it went, if it was merged. Raises NewswatchError."""
-    from newswatch.cli.look import _starting_with
+    from newswatch.cli.look import starting_with
     from newswatch.errors import NewswatchError
     from newswatch.messages import Story
     from processors.alerting.gone import gone_into
 
-    stored = store.get("stories", start) or _starting_with(store, "stories", start)
+    stored = store.get("stories", start) or starting_with(store, "stories", start)
     if stored is None:
         raise NewswatchError(f"There is no story {start!r}. `newswatch stories` lists them.")
     return gone_into(store, Story.model_validate(stored.body))
@@ -279,7 +279,7 @@ def _until(text: str, now: Any) -> Any:
     return until
 
 
-def _user() -> str:
+def user_here() -> str:
     import getpass
 
     try:

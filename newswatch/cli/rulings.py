@@ -32,14 +32,14 @@ def join(
 ) -> None:
     """Say that two stories are one. The card that goes says where it went."""
     from newswatch.cli.opening import opened
-    from newswatch.cli.peace import _user
+    from newswatch.cli.peace import user_here
     from newswatch.settings import load_settings
 
     settings = load_settings()
     with opened(settings) as ports:
         stays = live_story(ports.store, story, settings.now())
         goes = live_story(ports.store, other, settings.now())
-        ruling = joining(stays, goes, by or _user(), settings.now())
+        ruling = joining(stays, goes, by or user_here(), settings.now())
         ports.log.append([ruling])
     _tell(json, ruling, f"One story from now on: {stays.headline} | {goes.headline}", stays, goes)
 
@@ -55,14 +55,14 @@ def split(
 ) -> None:
     """Say that articles do not belong to a story. They and the rest are two; the first article keeps the card."""
     from newswatch.cli.opening import opened
-    from newswatch.cli.peace import _user
+    from newswatch.cli.peace import user_here
     from newswatch.settings import load_settings
     from processors.stories.snapshot import keeper
 
     settings = load_settings()
     with opened(settings) as ports:
         told = live_story(ports.store, story, settings.now())
-        ruling = splitting(ports.store, told, urls, by or _user(), settings.now())
+        ruling = splitting(ports.store, told, urls, by or user_here(), settings.now())
         ports.log.append([ruling])
     count = len(ruling.leaving)
     words = (
@@ -118,14 +118,14 @@ def live_story(store: Store, name: str, now: datetime) -> Story:
 
     Raises NewswatchError where there is none, and for one that is too old to change.
     """
-    from newswatch.cli.look import _starting_with
+    from newswatch.cli.look import starting_with
     from newswatch.errors import NewswatchError
     from newswatch.messages import Story
     from newswatch.ports import every
     from processors.alerting.gone import gone_into
     from processors.stories.window import DAYS
 
-    stored = store.get("stories", name) or _starting_with(store, "stories", name)
+    stored = store.get("stories", name) or starting_with(store, "stories", name)
     if stored is None:
         ids = set(_ids(store, name))
         stories = (Story.model_validate(doc.body) for doc in every(store, "stories"))

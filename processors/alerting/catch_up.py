@@ -27,7 +27,7 @@ MOST = 25
 TITLES = {HELD: "from the quiet hours", LATE: "that waited"}
 
 
-def nobody_hushed(story: Story) -> bool:
+def _nobody_hushed(story: Story) -> bool:
     """No silences."""
     del story
     return False
@@ -43,7 +43,7 @@ def gathered(alerts: Sequence[Alert], now: datetime, limits: Limits) -> list[Ale
     notices = []
     for channel, waiting in by_channel.items():
         held = [a for a in waiting if a.held is not None]
-        late = [a for a in waiting if a.held is None and is_late(a, now, limits)]
+        late = [a for a in waiting if a.held is None and _is_late(a, now, limits)]
         told = held if len(held) > 1 else []
         if limits.catch_up is not None and len(late) > limits.catch_up:
             told = [*held, *late]
@@ -60,7 +60,7 @@ def _shared_out(alerts: Sequence[Alert]) -> list[Sequence[Alert]]:
     return [ordered[n * size // parts : (n + 1) * size // parts] for n in range(parts)]
 
 
-def is_late(alert: Alert, now: datetime, limits: Limits) -> bool:
+def _is_late(alert: Alert, now: datetime, limits: Limits) -> bool:
     """Whether its story is no fresh news: it waited somewhere on its way."""
     return alert.news_of is not None and now - alert.news_of > limits.late
 
@@ -84,7 +84,7 @@ def _catch_up(channel: str, alerts: Sequence[Alert], now: datetime, why: str, pl
     return notice.model_copy(update={"lists": ids, "not_before": first - timedelta(milliseconds=place)})
 
 
-def taken_in(store: Store, notice: Alert, now: datetime, hushed: Hushed = nobody_hushed) -> Alert:
+def taken_in(store: Store, notice: Alert, now: datetime, hushed: Hushed = _nobody_hushed) -> Alert:
     """Mark its alerts as told by it; the message with those that are. Raises Conflict where all write at once.
 
     An alert that was posted, silenced or outdated meanwhile is left out. Done again, it changes nothing.

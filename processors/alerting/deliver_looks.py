@@ -59,7 +59,7 @@ def look_first(ongoing: Pass, alert: Alert) -> bool:
         _after_look(ongoing, alert, lambda a, t: refused(a, a, refusal, "post", t, ongoing.limits))
         ongoing.result.parked += 1
         return False
-    _after_look(ongoing, alert, lambda a, t: sought(a, found, t, ongoing.limits))
+    _after_look(ongoing, alert, lambda a, t: _sought(a, found, t, ongoing.limits))
     ongoing.result.adopted += found is not None
     return found is not None  # else it goes as news does, in one message where many waited
 
@@ -111,7 +111,7 @@ def seek(ongoing: Pass, alert: Alert, what: What) -> str | None:
     return None  # an edit does no harm twice
 
 
-def sought(alert: Alert, found: str | None, now: datetime, limits: Limits) -> Alert:
+def _sought(alert: Alert, found: str | None, now: datetime, limits: Limits) -> Alert:
     """After the look for a card of an earlier store: it is brought up to date, or posted as any other."""
     if found is None:
         return alert.model_copy(update={"seek": False, "sent": None}).noted(now, "none-there")

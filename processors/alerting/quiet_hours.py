@@ -25,10 +25,10 @@ def quiet_hours(text: str, zone: tzinfo) -> Callable[[datetime], datetime]:
     if found is None:
         raise ValueError(f"{text!r} are no quiet hours: write them as 22:00-07:00")
     start, end = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
-    return lambda at: quiet_until(at, start, end, zone)
+    return lambda at: _quiet_until(at, start, end, zone)
 
 
-def quiet_until(at: datetime, start: time, end: time, zone: tzinfo) -> datetime:
+def _quiet_until(at: datetime, start: time, end: time, zone: tzinfo) -> datetime:
     """The end of the quiet hours that a time lies in, or the time itself. Wall clock of the zone, both ways.
 
     The start belongs to them, the end does not; equal ones are no quiet hours at all.

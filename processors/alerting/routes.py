@@ -149,7 +149,7 @@ def fits(one: Route, story: Story) -> bool:
     wanted: tuple[tuple[Sequence[str], Iterable[str | None]], ...] = (
         (one.labels, story.labels),
         (one.companies, parties(story)),
-        (one.languages, {primary(m.in_language) for m in told} | {primary(story.in_language)}),
+        (one.languages, {_primary(m.in_language) for m in told} | {_primary(story.in_language)}),
         (one.sources, (m.source for m in told)),
     )
     if one.unsure is not None and one.unsure != story.unsure:
@@ -171,7 +171,7 @@ def dollars(story: Story) -> float:
     return max((yearly(s.value, s.per) * RATES.get(s.currency or "USD", 1.0) for s in sums), default=0.0)
 
 
-def primary(language: str | None) -> str:
+def _primary(language: str | None) -> str:
     """`fr` of `fr-CA`."""
     return (language or "").lower().partition("-")[0]
 

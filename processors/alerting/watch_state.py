@@ -59,7 +59,7 @@ class Seen:
     unsure: frozenset[str] = frozenset()
 
 
-def trouble_id(key: str) -> str:
+def _trouble_id(key: str) -> str:
     """The id of a trouble's document."""
     return f"trouble:{digest(key)}"
 
@@ -126,7 +126,7 @@ def _fails(known: Mapping[str, Any]) -> bool:
     return int(known["faults"]) >= FAULTS or waits >= LONG.total_seconds() * 1000
 
 
-def decided(
+def _decided(
     known: Mapping[str, Trouble], look: Seen, channel: str, now: datetime
 ) -> list[tuple[Trouble, Alert | None]]:
     """What changes: each trouble's next document, with the notice that goes before it, if one does."""
@@ -135,7 +135,7 @@ def decided(
         was = known.get(key)
         if was is None or was.state == "off":
             turn = was.turn if was is not None else 0
-            fresh = Trouble(id=trouble_id(key), state="maybe", key=key, text=text, since=now, turn=turn)
+            fresh = Trouble(id=_trouble_id(key), state="maybe", key=key, text=text, since=now, turn=turn)
             changes.append((fresh, None))
         elif was.state == "maybe" and now - was.since >= GRACE:
             after = was.model_copy(update={"state": "on", "text": text, "turn": was.turn + 1})
@@ -161,7 +161,7 @@ def look_after(store: Store, look: Seen, channel: str, now: datetime) -> int:
     """Write what one look changes; the number of notices. Several processes may look at once."""
     known = {t.key: t for doc in kept(store, GROUP) for t in [Trouble.model_validate(doc.body)]}
     told = 0
-    for after, notice in decided(known, look, channel, now):
+    for after, notice in _decided(known, look, channel, now):
         if notice is not None:
             with suppress(Conflict):  # another process told it, or a crash came after it
                 store.swap("alerts", notice.id, json_of(notice), notice.keys, None)

@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 
-def version_conflict(a: Vector, b: Vector) -> bool:
+def _version_conflict(a: Vector, b: Vector) -> bool:
     """One product family in two versions, and no product with version in common: GPT-4 against GPT-5."""
     if not (a.versions and b.versions):
         return False  # most texts name none, and every pair is asked
@@ -57,7 +57,7 @@ def likeness(a: Vector, b: Vector) -> float:
 
 def weighed(a: Vector, b: Vector) -> tuple[float, bool]:
     """The likeness, and whether it is another happening by name."""
-    if version_conflict(a, b):
+    if _version_conflict(a, b):
         return APART, True
     found = features(a, b)
     return max(_total(found), UNLIKE), not CONTRARY.isdisjoint(found)
@@ -65,7 +65,7 @@ def weighed(a: Vector, b: Vector) -> tuple[float, bool]:
 
 def reaches(a: Vector, b: Vector, least: float) -> bool:
     """Whether the likeness is `least` or more: of most that are unlike, seen before all that speaks against them."""
-    if version_conflict(a, b):
+    if _version_conflict(a, b):
         return least <= APART
     if least <= UNLIKE:
         return True
@@ -82,7 +82,7 @@ def stands(a: Vector, b: Vector, least: float) -> bool | None:
 
     As `weighed` says, `least` being more than UNLIKE; for most that tell of two targets, sooner seen.
     """
-    if version_conflict(a, b):
+    if _version_conflict(a, b):
         return False
     found, days = spoken_for(a, b)
     if _total(found) + _TWO_TARGETS < min(least, CONTRADICTED) and are_two_targets(a, b):

@@ -75,7 +75,7 @@ def backtest(
     """
     kept = list(log)
     shadow = [flag(m.article, other) if isinstance(m, Flagged) else m for m in kept]
-    before, after = alerted(kept, policy), alerted(shadow, policy)
+    before, after = _alerted(kept, policy), _alerted(shadow, policy)
     pairs = list(_paired(before, after))
     matched_before = {a.id for a, _ in pairs}
     matched_after = {b.id for _, b in pairs}
@@ -92,7 +92,7 @@ def backtest(
     )
 
 
-def alerted(messages: Sequence[Kept], policy: Policy) -> list[Story]:
+def _alerted(messages: Sequence[Kept], policy: Policy) -> list[Story]:
     """The stories that would have been posted, each in its last version, in the order of first telling."""
     process = start_cluster(())
     posted: set[str] = set()

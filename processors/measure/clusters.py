@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from typing import Any
 
-from newswatch.messages import Article, Flagged, Story, digest
+from newswatch.messages import Article, Flagged, digest
 from processors.cluster import admit
 from processors.measure.detection import article_of as row_article
-from processors.stories.window import Window, story_of
+from processors.stories.window import Window
 
 ALL_TIME = timedelta(days=36500)
 Row = Mapping[str, Any]
@@ -126,11 +126,3 @@ def _b3(groups: Sequence[Sequence[str]], told: Mapping[str, str]) -> tuple[float
         precision += same / len(by_story[told[i]])
         recall += same / len(groups[group])
     return (precision / len(gold), recall / len(gold)) if gold else (0.0, 0.0)
-
-
-def stories_of(messages: Iterable[Flagged]) -> list[Story]:
-    """The stories that these articles make, labelled or not: for `try` and the tests."""
-    window = Window()
-    for message in messages:
-        admit(window, message)
-    return [story_of(window, i) for i in sorted(window.stories)]

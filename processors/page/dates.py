@@ -132,7 +132,7 @@ def _worded(text: str) -> Dated | None:
     return _placed(at, exact, rest)
 
 
-def plausible(dated: Dated, fetched_at: datetime) -> bool:
+def _plausible(dated: Dated, fetched_at: datetime) -> bool:
     """Whether a page fetched then can have been published at that date."""
     return EARLIEST <= dated.at <= fetched_at + AHEAD
 
@@ -199,7 +199,7 @@ def chosen_date(
         if dated.at > fetched_at + AHEAD:
             future = True
         elif dated.at >= EARLIEST:
-            at = _exact(dated, feed) if feed and plausible(feed, fetched_at) else dated.at
+            at = _exact(dated, feed) if feed and _plausible(feed, fetched_at) else dated.at
             if dated.exact or at != dated.at:
                 return at, future
             # A day that the page tells to the minute elsewhere.

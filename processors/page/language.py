@@ -41,7 +41,7 @@ def _detector() -> LangDetector:
     return LangDetector(LangDetectConfig(max_input_length=SAMPLE, model="lite"))
 
 
-def scores(text: str) -> dict[str, float]:
+def _scores(text: str) -> dict[str, float]:
     """The detector's scores, highest first, for the beginning of a text; empty for an empty text."""
     sample = " ".join(_ADDRESS.sub(" ", text[: 2 * SAMPLE]).split())[:SAMPLE]
     if not any(character.isalpha() for character in sample):
@@ -66,7 +66,7 @@ def language_of(
     text = (
         body if len(body) >= SAMPLE / 2 else "\n".join(part for part in (headline, description, body) if part)
     )
-    found = scores(text)
+    found = _scores(text)
     expected = (*known, *named)
     if not found or len(_LOWER.findall(text[:SAMPLE])) < FEW_WORDS:
         return next(iter(expected), None) or _best(found, WATCHED)

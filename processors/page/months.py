@@ -32,7 +32,7 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d){_TIME}")
 
 
-def unaccented(text: str) -> str:
+def _unaccented(text: str) -> str:
     """Lower case without accents; each code point stays one, so that offsets hold for Latin text."""
     decomposed = unicodedata.normalize("NFD", text.lower())
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark))
@@ -43,7 +43,7 @@ def written_date(text: str) -> tuple[datetime, bool, str] | None:
 
     What follows is at most 40 code points, in upper case: it may name the time's zone.
     """
-    text = unaccented(text)
+    text = _unaccented(text)
     found = min(
         (match for match in (_DAY_FIRST.search(text), _MONTH_FIRST.search(text)) if match),
         key=lambda match: match.start(),

@@ -39,7 +39,7 @@ _NO_CHARSETS = frozenset({
 """Codecs of Python's that are no character sets: some raise, whatever they are told of errors."""
 
 
-def media_type(content_type: str | None) -> str:
+def _media_type(content_type: str | None) -> str:
     """The type without parameters, in lower case; empty where none is sent (RFC 9110, section 8.3.1)."""
     return (content_type or "").partition(";")[0].strip().lower()
 
@@ -57,7 +57,7 @@ def kind_of(body: bytes, content_type: str | None) -> str:
 
     Servers lie in both directions: a PDF sent as text/html, a page sent as octet-stream.
     """
-    declared = media_type(content_type)
+    declared = _media_type(content_type)
     start = body[:1024].lstrip()
     if read_bom(body)[0] is None:
         for magic, name in _MAGIC:

@@ -63,16 +63,16 @@ def judged_again(
     None where a person has spoken of one. Where anything moves, all that the article is compared with (`found`) are
     asked: what leaves one story may belong to another.
     """
-    if not hood or any(map(is_spoken_of, hood)):
+    if not hood or any(map(_is_spoken_of, hood)):
         return None
     groups = _made(vector, hood)
     if len(stay(hood, groups)) < len(hood):
-        hood = [live for live in found if not is_spoken_of(live)]
+        hood = [live for live in found if not _is_spoken_of(live)]
         groups = _made(vector, hood)
     return list(hood), groups
 
 
-def is_spoken_of(live: Live) -> bool:
+def _is_spoken_of(live: Live) -> bool:
     return bool(live.parts or live.apart)
 
 

@@ -40,9 +40,9 @@ def shown(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
     """
     if len(values) == 1:
         return values[0]
-    whole = list({value_order(one): _whole(one, values) for one in values}.values())
-    best = value_order(_best(whole, origin)) if len(whole) > 1 else value_order(values[0])
-    same = sorted((one for one in values if value_order(one) == best), key=lambda one: one.group)
+    whole = list({_value_order(one): _whole(one, values) for one in values}.values())
+    best = _value_order(_best(whole, origin)) if len(whole) > 1 else _value_order(values[0])
+    same = sorted((one for one in values if _value_order(one) == best), key=lambda one: one.group)
     return max(same, key=lambda one: (_is_own(one), _rank(one), one.reports[-1].at))
 
 
@@ -61,19 +61,19 @@ def _best(values: Sequence[StoryFact], origin: Mapping[str, str]) -> StoryFact:
     top = max(map(_rank, left))
     left = [one for one in left if _rank(one) == top]
     left = _as_first_told(left)
-    said = {value_order(one): _said(one, values) for one in left}
+    said = {_value_order(one): _said(one, values) for one in left}
     newest = max(reports[0].at for reports in said.values())
-    left = [one for one in left if newest - said[value_order(one)][-1].at < LATER]
+    left = [one for one in left if newest - said[_value_order(one)][-1].at < LATER]
 
     def weight(one: StoryFact) -> tuple[int, datetime, str]:
-        return voices(said[value_order(one)], origin), said[value_order(one)][-1].at, value_order(one)
+        return voices(said[_value_order(one)], origin), said[_value_order(one)][-1].at, _value_order(one)
 
     return max(left, key=weight)
 
 
 def _whole(fact: StoryFact, values: Iterable[StoryFact]) -> StoryFact:
     """A value with all who say it, also under another name of the deal or the launch."""
-    reports = _in_time(one for one in values if value_order(one) == value_order(fact))
+    reports = _in_time(one for one in values if _value_order(one) == _value_order(fact))
     return fact if len(reports) == len(fact.reports) else fact.model_copy(update={"reports": reports})
 
 
@@ -90,7 +90,7 @@ def _in_time(facts: Iterable[StoryFact]) -> tuple[Report, ...]:
 def _as_first_told(values: Iterable[StoryFact]) -> list[StoryFact]:
     """The values without those that are one told before in another currency."""
     left: list[StoryFact] = []
-    for one in sorted(values, key=lambda v: (v.reports[0].at, value_order(v))):
+    for one in sorted(values, key=lambda v: (v.reports[0].at, _value_order(v))):
         if not any(_is_converted(one, other) for other in left):
             left.append(one)
     return left
@@ -263,7 +263,7 @@ def voices(reports: Sequence[Report], origin: Mapping[str, str]) -> int:
     return min(len(set(outlets.values())), len({outlets.get(article, article) for article in begun}))
 
 
-def value_order(fact: StoryFact) -> str:
+def _value_order(fact: StoryFact) -> str:
     """What decides where nothing else does, so that the same facts always show the same."""
     return sum_key(fact) if fact.number is not None else fact.value
 

@@ -14,7 +14,7 @@ SIGHTS = 4
 """Hashes of a sketch that list a text: of two copies, most of the smallest are the same."""
 
 
-def epoch_of(vector: Vector) -> int:
+def _epoch_of(vector: Vector) -> int:
     """The part of the index that lists the article: EPOCH days, or one for all without a date."""
     return vector.told.toordinal() // EPOCH if vector.dated else UNDATED
 
@@ -26,7 +26,7 @@ def copies_of(vector: Vector) -> list[str]:
 
 def listed_under(vector: Vector) -> tuple[tuple[int, Iterable[str]], ...]:
     """The parts of the index that list the article, and the tokens that they list it by."""
-    return ((epoch_of(vector), vector.own), (COPIES, copies_of(vector)))
+    return ((_epoch_of(vector), vector.own), (COPIES, copies_of(vector)))
 
 
 def entries_of(vector: Vector) -> Iterator[tuple[int, str]]:
@@ -38,6 +38,6 @@ def near(index: Index, vector: Vector) -> list[dict[str, Posting]]:
     """The parts of the index where articles near it in time may be; all, for one without a date."""
     if not vector.dated:
         return [tokens for part, tokens in index.items() if part != COPIES]
-    epoch, reach = epoch_of(vector), -(-MAX_GAP.days // EPOCH)
+    epoch, reach = _epoch_of(vector), -(-MAX_GAP.days // EPOCH)
     epochs = (UNDATED, *range(epoch - reach, epoch + reach + 1))
     return [tokens for one in epochs if (tokens := index.get(one)) is not None]

@@ -22,7 +22,7 @@ TWINS = 5
 """Of the stories that an article is like, the next ones after its own that may prove to be the same."""
 
 
-def are_one(left: Sequence[Vector], right: Sequence[Vector]) -> bool:
+def _are_one(left: Sequence[Vector], right: Sequence[Vector]) -> bool:
     """Whether two stories of these articles are one."""
     total, pairs = 0.0, 0
     for one in right:
@@ -36,12 +36,12 @@ def are_one(left: Sequence[Vector], right: Sequence[Vector]) -> bool:
     return pairs > 0 and total / pairs >= MERGE
 
 
-def is_late(vector: Vector, members: Sequence[Vector]) -> bool:
+def _is_late(vector: Vector, members: Sequence[Vector]) -> bool:
     """Whether an article was told before one of a story's that came before it."""
     return any(place(vector) < place(other) for other in members)
 
 
-def would_have_joined(vector: Vector, members: Sequence[Vector]) -> bool:
+def _would_have_joined(vector: Vector, members: Sequence[Vector]) -> bool:
     """Whether an article and a story's, taken in the order in which they were told, make one story."""
     stories: list[list[Vector]] = []
     for one in sorted((*members, vector), key=place):
@@ -51,7 +51,7 @@ def would_have_joined(vector: Vector, members: Sequence[Vector]) -> bool:
             continue
         story = stories[likest[0][1]]
         story.append(one)
-        twin = next((at for _, at in likest[1:] if are_one(story, stories[at])), None)
+        twin = next((at for _, at in likest[1:] if _are_one(story, stories[at])), None)
         if twin is not None:
             story += stories.pop(twin)
     return len(stories) == 1
@@ -59,14 +59,14 @@ def would_have_joined(vector: Vector, members: Sequence[Vector]) -> bool:
 
 def proves_one(mine: Sequence[Vector], theirs: Sequence[Vector]) -> bool:
     """Whether a story that an article has just joined is one with another that this one is like."""
-    if are_one(mine, theirs):
+    if _are_one(mine, theirs):
         return True
     return len(theirs) == 1 and joins_late(theirs[0], mine, story_likeness(theirs[0], mine))
 
 
 def joins_late(vector: Vector, members: Sequence[Vector], score: float) -> bool:
     """Whether an article that is this like a story would have joined it in its time."""
-    return score >= BORDER and is_late(vector, members) and would_have_joined(vector, members)
+    return score >= BORDER and _is_late(vector, members) and _would_have_joined(vector, members)
 
 
 def place(vector: Vector) -> tuple[bool, datetime, str]:

@@ -64,7 +64,7 @@ def judged_claims(reading: Reading, above: bool = False) -> list[Judged]:
             claims = [
                 claim
                 for clause in reading.clauses(text)
-                for claim in claims_of(text, clause, stood_for(clause, text, reading))
+                for claim in _claims_of(text, clause, stood_for(clause, text, reading))
             ]
             reading.judged[text.field] = [judge(claim, reading) for claim in claims]
         found += reading.judged[text.field]
@@ -104,7 +104,7 @@ def _rents(text: Text, clause: Clause, at: int) -> bool:
     )
 
 
-def claims_of(text: Text, clause: Clause, meant: Clause | None = None) -> list[Claim]:
+def _claims_of(text: Text, clause: Clause, meant: Clause | None = None) -> list[Claim]:
     """What a clause claims, by its verbs and nouns; `meant`: with whom its pronoun stands for."""
     found: list[Claim] = []
     for at in clause.spoken():

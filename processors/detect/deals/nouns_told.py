@@ -23,7 +23,7 @@ _FUNCTION = frozenset(
 )  # fmt: skip
 
 
-def whole_place(claim: Claim) -> tuple[int, int]:
+def _whole_place(claim: Claim) -> tuple[int, int]:
     """`$12 billion for AI halls`: where only `AI` was found, the noun that it stands before."""
     assert claim.place is not None
     start, end = claim.place
@@ -63,7 +63,7 @@ _SPENDING = re.compile(
 
 def built(claim: Claim, reading: Reading) -> tuple[Text, int, int] | None:
     """What a claim names of what is built; where that is only a sum's noun, what headline or description call it."""
-    place = whole_place(claim) if claim.place is not None else None
+    place = _whole_place(claim) if claim.place is not None else None
     named = _called(claim, place) if place is not None else None
     if named is not None:
         return claim.text, *named

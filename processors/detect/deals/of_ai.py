@@ -18,7 +18,7 @@ def require_ai(result: Judged, reading: Reading) -> None:
     if target is not None and target.ai == "core" and claim.kind not in ("compute", "capex"):
         return
     above = claim.text.field != "body" or reading.bare
-    words = reading.ai() and not only_put_in(reading) if above else _clause_ai(claim)
+    words = reading.ai() and not _only_put_in(reading) if above else _clause_ai(claim)
     if claim.kind == "compute":
         sides = [u.name.company for u in claim.investors if u.name]
         if claim.target is not None and claim.target.name is not None and claim.clause.has("compute_noun"):
@@ -102,7 +102,7 @@ _NEARLY = re.compile(r"robot|autonom|drone|\bchips?\b|\bpuces?\b|self-driving|\b
 """What a headline says of a firm that lives on AI."""
 
 
-def only_put_in(reading: Reading) -> bool:
+def _only_put_in(reading: Reading) -> bool:
     """The headline says no AI, and below AI is only what the firm puts into what it sells."""
     shown = [text for text in reading.texts[:2] if text.field != "body"]
     if len(shown) < 2 or shown[0].has("ai") or not shown[1].has("ai") or _NEARLY.search(shown[0].folded):

@@ -15,7 +15,7 @@ CROWD = "big-tech-firms"
 
 def fact(text: Text, unit: Unit, value: str | None = None) -> Fact:
     """A unit as a fact: a known name by its name in the rules, an unknown one as written."""
-    return Fact(value=value or display(text, unit), evidence=naming(text, unit))
+    return Fact(value=value or _display(text, unit), evidence=naming(text, unit))
 
 
 _VEHICLE = re.compile(
@@ -32,7 +32,7 @@ def giver(text: Text, unit: Unit) -> Fact:
     return as_written(text, unit.start, more.end())
 
 
-def display(text: Text, unit: Unit) -> str:
+def _display(text: Text, unit: Unit) -> str:
     """The company's name for known ones; the words themselves otherwise."""
     if unit.name is None:
         return unit_text(text, unit)

@@ -40,7 +40,7 @@ _BUILT = frozenset({"capex", "compute deal"})
 """What is built or rented has words, and no name."""
 
 
-def whole_names(deal: Deal, reading: Reading) -> Deal:
+def _whole_names(deal: Deal, reading: Reading) -> Deal:
     """The deal with its target and investors by their whole names."""
     target = deal.target and (_where(deal.target, deal, reading) or deal.target)
     target = target and (_before_form(target, reading) or target)
@@ -87,7 +87,7 @@ def wholly_named(deals: Iterable[Deal], reading: Reading) -> list[Deal]:
     """The deals by the whole names of their sides; two of one target and one sum were one."""
     found: list[Deal] = []
     for deal in deals:
-        named = whole_names(deal, reading)
+        named = _whole_names(deal, reading)
         if not any(_alike(named, other) for other in found):
             found.append(named)
     return [

@@ -41,7 +41,7 @@ def coming(reading: Reading, text: Text) -> list[tuple[Sign, Fact | None, Fact |
         if not _MODAL.search(text.folded, sentence.start, sentence.end):
             continue
         date = Fact(value=when.group(1), evidence=evidence(text, *when.span()))
-        found += [(sign, date, teller(text, sentence)) for sign in _agents(text, sentence)]
+        found += [(sign, date, _teller(text, sentence)) for sign in _agents(text, sentence)]
     return found
 
 
@@ -91,7 +91,7 @@ def _subjects(clause: Clause, at: int) -> list[int]:
     return sorted({*listed, *named}) if len(named) > 1 else listed
 
 
-def teller(text: Text, sentence: Sentence) -> Fact | None:
+def _teller(text: Text, sentence: Sentence) -> Fact | None:
     """Who says it: `D'après Nalia Kailali, senior consultante chez Pega`, with the role where it stands."""
     previous = max(0, sentence.start - 240)
     start = sentence.start if _SOURCE.search(text.folded, sentence.start, sentence.end) else previous

@@ -104,7 +104,7 @@ def _share(sign: Sign, hit: VetoHit, inside: bool, spared: bool) -> float:
     """The share of a veto's weight that its place leaves: before the launch, beside it, within or behind."""
     if _told_before(sign, hit) or _done_besides(sign, hit):
         return 0.15
-    if spared and hit.veto.id in _BESIDE and stands_beside(sign, hit):
+    if spared and hit.veto.id in _BESIDE and _stands_beside(sign, hit):
         return 0.35
     if hit.veto.scope != "title":
         return 1.0
@@ -180,7 +180,7 @@ def _was_shown_at(sign: Sign, hit: VetoHit) -> bool:
     return done and sign.rule.startswith("launch") and bool(_AT_WHICH.search(sign.text.folded[: hit.start]))
 
 
-def stands_beside(sign: Sign, hit: VetoHit) -> bool:
+def _stands_beside(sign: Sign, hit: VetoHit) -> bool:
     """`releases GPT-7 and retires GPT-5`: what else the headline tells, unless that takes back what is launched."""
     folded = sign.text.folded
     if hit.veto.id == "event-date" and _AT_WHICH.search(folded[: hit.start]):

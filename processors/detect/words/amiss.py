@@ -29,7 +29,7 @@ def amiss(rules: RuleFile, known: Collection[str], verbs: Collection[str]) -> It
     yield from _claimed_twice(rules.companies)
     for company in rules.companies:
         if company.parent is not None and company.parent not in known:
-            yield Amiss("companies", company.id, ("parent",), no_company(company.parent, known))
+            yield Amiss("companies", company.id, ("parent",), _no_company(company.parent, known))
     owned: tuple[tuple[str, tuple[Product | Products, ...]], ...] = (
         ("products", rules.products),
         ("families", rules.families),
@@ -37,12 +37,12 @@ def amiss(rules: RuleFile, known: Collection[str], verbs: Collection[str]) -> It
     for section, products in owned:
         for product in products:
             if product.company not in known:
-                yield Amiss(section, product.id, ("company",), no_company(product.company, known))
+                yield Amiss(section, product.id, ("company",), _no_company(product.company, known))
     for threshold in rules.thresholds:
         yield from _out_of_bounds(threshold, verbs)
 
 
-def no_company(company: str, known: Collection[str]) -> str:
+def _no_company(company: str, known: Collection[str]) -> str:
     """That a company is not there, and which may be meant."""
     return f"no company has the id {company!r}{did_you_mean(company, known)}"
 

@@ -69,5 +69,5 @@ def test_one_that_comes_late_is_judged_as_in_its_time() -> None:
 
 def test_what_came_in_its_time_is_not_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """The order of time is the measure of others: it costs nothing more, and decides nothing otherwise."""
-    monkeypatch.setattr(order, "would_have_joined", lambda vector, members: pytest.fail("asked"))
+    monkeypatch.setattr(order, "_would_have_joined", lambda vector, members: pytest.fail("asked"))
     assert stories(VAGUE) == 1

@@ -20,7 +20,7 @@ _MAY = frozenset({"can", "peuvent", "can now", "peuvent desormais", "now"})
 
 def by_ai_sign(reading: Reading, text: Text) -> Sign | None:
     """An app that AI is in now, or what works in one: the first main clause that says so."""
-    return first_sign((app_now, works_live), reading, text)
+    return first_sign((_app_now, _works_live), reading, text)
 
 
 def crowd_can(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -98,7 +98,7 @@ _PART = re.compile(
 )
 
 
-def app_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _app_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Google's Ledger app now sorts receipts using AI`, `Gmail trie désormais … grâce à l'IA`: an app and its AI."""
     units = clause.units
     now = next(
@@ -146,7 +146,7 @@ _SINCE_NOW = re.compile(
 )
 
 
-def works_live(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _works_live(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Google Meet adds live voice translation`, `traduit désormais en direct`: what AI alone does there."""
     host = clause.units[clause.low]
     company = watched(host)

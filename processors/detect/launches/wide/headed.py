@@ -144,7 +144,7 @@ def _with_more(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("wide-raised", text, clause, clause.low, company, maker, [product], weight=0.6)
 
 
-def kind_behind(units: list[Unit], at: int, high: int) -> int | None:
+def _kind_behind(units: list[Unit], at: int, high: int) -> int | None:
     """Where `, a chip for` ends behind a name: its kind in apposition, AI or an AI sort of thing."""
     if at + 3 >= high or units[at + 1].low not in {",", "("} or units[at + 2].low not in _ARTICLES:
         return None
@@ -161,7 +161,7 @@ def _behind_colon(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if clause.low < 3 or units[clause.low - 1].low != ":":
         return None
     name = units[clause.low]
-    if not name.capital or name.verbs or kind_behind(units, clause.low, clause.high) is None:
+    if not name.capital or name.verbs or _kind_behind(units, clause.low, clause.high) is None:
         return None
     owner = next((u for u in units[: clause.low] if u.party), None)
     company = watched(owner)

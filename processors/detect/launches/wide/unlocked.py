@@ -28,7 +28,7 @@ _GONE = re.compile(
 
 def unlocked_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_unqueued, users_given, _opened), reading, text)
+    return first_sign((_unqueued, _users_given, _opened), reading, text)
 
 
 _OPENED = re.compile(
@@ -93,7 +93,7 @@ _GIVEN = re.compile(
 )
 
 
-def users_given(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+def _users_given(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`ChatGPT users are being handed a research agent`, `Les abonnés de Gemini ont droit à …`."""
     units = clause.units
     crowd = next(
