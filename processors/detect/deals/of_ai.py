@@ -8,80 +8,97 @@ from processors.detect.deals.sizing import dollars
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
 from processors.detect.grammar.reading import Reading
 
+_Loss = tuple[float, str]
+"""What a claim loses, and why."""
+
 
 def require_ai(result: Judged, reading: Reading) -> None:
     """What a claim loses where little or nothing says that its money goes into AI."""
-    claim = result.claim
+    lost = _lost(result.claim, reading)
+    if lost is not None:
+        result.score -= lost[0]
+        result.why.append(lost[1])
+
+
+def _lost(claim: Claim, reading: Reading) -> _Loss | None:
     target = claim.target.name.company if claim.target and claim.target.name else None
     if claim.own and claim.kind == "round":
         target = reading.organisation
     if target is not None and target.ai == "core" and claim.kind not in ("compute", "capex"):
-        return
+        return None
     above = claim.text.field != "body" or reading.bare
     words = reading.ai() and not _only_put_in(reading) if above else _clause_ai(claim)
     if claim.kind == "compute":
-        sides = [u.name.company for u in claim.investors if u.name]
-        if claim.target is not None and claim.target.name is not None and claim.clause.has("compute_noun"):
-            sides.append(claim.target.name.company)  # `to spend $14bn on Nvidia chips`
-        if not any(s.ai == "core" or s.level == "watched" for s in sides) and not words:
-            result.score -= 0.6
-            result.why.append("neither side is an AI firm or a watched company")
-    elif claim.kind == "capex":
-        levels = ("watched", "ai") if _of_anything(claim) else ("watched", "tech", "ai")
-        large = any(u.name and u.name.company.level in levels for u in claim.investors)
-        told = not claim.untold or any(text.has("capex_noun") for text in reading.texts[:2])
-        told = told or any(unit.low in _CLOUDS for unit in claim.investors)
-        if not words and not (large and told) and not _halls(claim):
-            result.score -= 0.6
-            result.why.append("nothing says AI")
-    elif target is not None and target.level in ("tech", "investor") and claim.kind == "acquisition":
-        for_ai = dollars(claim.amount) >= 0.99e9 and any("ai" in u.cues for u in claim.clause.units)
-        result.score -= 0.25 if for_ai and target.level == "tech" else 0.45
-        result.why.append("the target is no AI firm")
-    elif (
-        claim.kind == "stake"
-        and target is not None
-        and target.level == "tech"
-        and dollars(claim.amount) >= 0.99e9
-        and any(u.name and u.name.company.level == "watched" for u in claim.investors)
-    ):
-        result.score -= 0.2
-        result.why.append("the target is a large firm that does more than AI")
-    elif words or any(
-        (u.name and u.name.company.ai == "core" and u.name.company.level == "watched")
-        or (
-            u.name is None
-            and u.low in OWN_VOICE
-            and reading.organisation
-            and reading.organisation.ai == "core"
+        return (
+            None
+            if words or _between_ai_firms(claim)
+            else (0.6, "neither side is an AI firm or a watched company")
         )
+    if claim.kind == "capex":
+        return None if words or _builds_for_ai(claim, reading) else (0.6, "nothing says AI")
+    if target is not None and target.level in ("tech", "investor") and claim.kind == "acquisition":
+        for_ai = dollars(claim.amount) >= 0.99e9 and any("ai" in u.cues for u in claim.clause.units)
+        return 0.25 if for_ai and target.level == "tech" else 0.45, "the target is no AI firm"
+    if claim.kind == "stake" and target is not None and target.level == "tech" and _giant_stake(claim):
+        return 0.2, "the target is a large firm that does more than AI"
+    if words and reading.ai_by_body() and claim.text.field != "body":
+        known = target is not None and target.ai == "none" and target.level in ("tech", "other")
+        return 0.6 if known else 0.2, "AI only by the body's first lines"
+    return None if words or _lab_gives(claim, reading) else _nearly_ai(claim, reading)
+
+
+def _between_ai_firms(claim: Claim) -> bool:
+    """A side of a deal over compute is an AI firm or a watched company."""
+    sides = [u.name.company for u in claim.investors if u.name]
+    if claim.target is not None and claim.target.name is not None and claim.clause.has("compute_noun"):
+        sides.append(claim.target.name.company)  # `to spend $14bn on Nvidia chips`
+    return any(side.ai == "core" or side.level == "watched" for side in sides)
+
+
+def _builds_for_ai(claim: Claim, reading: Reading) -> bool:
+    """Who builds is so large that it builds for AI, or what is built is for nothing else."""
+    levels = ("watched", "ai") if _of_anything(claim) else ("watched", "tech", "ai")
+    large = any(u.name and u.name.company.level in levels for u in claim.investors)
+    told = not claim.untold or any(text.has("capex_noun") for text in reading.texts[:2])
+    told = told or any(unit.low in _CLOUDS for unit in claim.investors)
+    return (large and told) or _halls(claim)
+
+
+def _giant_stake(claim: Claim) -> bool:
+    """A watched company takes a part of it for a billion."""
+    watched = any(u.name and u.name.company.level == "watched" for u in claim.investors)
+    return watched and dollars(claim.amount) >= 0.99e9
+
+
+def _lab_gives(claim: Claim, reading: Reading) -> bool:
+    """A watched lab gives, by its name or as the page's own voice."""
+    own = reading.organisation
+    return any(
+        u.name.company.ai == "core" and u.name.company.level == "watched"
+        if u.name
+        else bool(u.low in OWN_VOICE and own and own.ai == "core")
         for u in claim.investors
-    ):
-        if words and reading.ai_by_body() and claim.text.field != "body":
-            known = target is not None and target.ai == "none" and target.level in ("tech", "other")
-            result.score -= 0.6 if known else 0.2
-            result.why.append("AI only by the body's first lines")
-    elif reading.near_ai() and (
+    )
+
+
+def _nearly_ai(claim: Claim, reading: Reading) -> _Loss:
+    """What is lost where no word says AI."""
+    if reading.near_ai() and (
         dollars(claim.amount) >= 1e8
         or dollars(claim.valuation) >= 1e9
         or any(u.name and u.name.company.level in ("watched", "tech") for u in claim.investors)
     ):
-        result.score -= 0.1
-        result.why.append("AI only by what it makes")
-    elif (
+        return 0.1, "AI only by what it makes"
+    if (
         reading.ai_desk
         and claim.kind in ("round", "stake", "valued")
         and dollars(claim.amount) >= 1e8
         and not _told_trade(reading)
     ):
-        result.score -= 0.2
-        result.why.append("AI only by the outlet")
-    elif _hall_firm(claim, reading):
-        result.score -= 0.15
-        result.why.append("AI only by the data centres that the firm builds")
-    else:
-        result.score -= 0.6
-        result.why.append("nothing says that the target is an AI firm")
+        return 0.2, "AI only by the outlet"
+    if _hall_firm(claim, reading):
+        return 0.15, "AI only by the data centres that the firm builds"
+    return 0.6, "nothing says that the target is an AI firm"
 
 
 _AI = r"(?:(?:generative )?ai|artificial intelligence|machine learning)"
