@@ -14,7 +14,7 @@ _DEBT = re.compile(
 )
 _TAKES = re.compile(
     r"\b(?:raise[sd]?|raising|sells?|selling|sold|issu\w+|borrow\w*|seek\w*|secur\w+|lin(?:es?|ed|ing) up|taps?|"
-    r"closes?|lands?|gets?|seal(?:s|ed)?|clinch\w*|arrang\w+|nab(?:s|bed)|win(?:s|ning)?|launch\w+|plans?|prepar\w+|obtains?|completes?|prices?|"
+    r"closes?|lands?|gets?|seal(?:s|ed)?|clinch\w*|nab(?:s|bed)|win(?:s|ning)?|launch\w+|plans?|prepar\w+|obtains?|completes?|prices?|"
     r"leve\w*|emet\w*|emprunt\w*|cherch\w+|obtient|boucle\w*|contracte\w*|decroche\w*|prepare\w*)\b"
 )
 _FOR = {"for", "to", "pour", "as", "amid"}

@@ -38,7 +38,8 @@ _BEFORE = re.compile(
     r"(?:actions|titres|parts) a |(?:shares|share sale|stock sale) to |alongside |aux cotes d(?:e |u |es |'))$"
 )
 _OVER = re.compile(
-    r"\b(?:after|following|apres|suite a|since) (?:[\w'-]+ ){0,3}(?:talks|discussions?|negotiations?|negociations?|"
+    r"\b(?:after|following|apres|suite a|since|while|despite) (?:[\w'-]+ ){0,3}"
+    r"(?:talks|discussions?|negotiations?|negociations?|"
     r"pourparlers) (?:with|avec) $"
 )
 """`seeks funds after takeover talks with X stall`: what has come to nothing."""

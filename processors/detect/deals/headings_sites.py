@@ -10,6 +10,7 @@ import re
 from processors.detect.deals.frames.backers import sums_in
 from processors.detect.deals.frames.capacity import noun_phrase
 from processors.detect.deals.frames.sellers import buyer_and_supplier
+from processors.detect.grammar import parties as c
 from processors.detect.grammar.claims import Claim
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
@@ -208,6 +209,9 @@ def staff_sale(text: Text, whole: Clause) -> Claim | None:
     worth = next((k for k in whole.places.sums if _billion(units[k])), None)
     if lab is None or worth is None or whole.has("valuation") is None:
         return None
+    to = next((k for k in range(1, worth) if units[k].low == "to" and units[k + 1].party), None)
+    givers = [units[k] for k in c.listed(whole, to + 1, worth)] if to is not None else []
     return Claim(
-        "valued", "heading-staff-sale", text, whole, worth, [], lab, valuation=units[worth], noun=True, weight=0.75,
+        "valued", "heading-staff-sale", text, whole, worth, givers, lab, valuation=units[worth], noun=True,
+        weight=0.75,
     )  # fmt: skip

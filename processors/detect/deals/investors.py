@@ -43,7 +43,7 @@ def _givers(group: list[Judged], reading: Reading) -> Iterator[tuple[Claim, Unit
         if one is not best and _another_deal(one.claim, best.claim):
             continue
         for unit in one.claim.investors:
-            if unit.side == CROWD or _owns_giver(one.claim, unit):
+            if unit.side == CROWD or _owns_giver(one.claim, unit) or _owns_site(one.claim, unit, best.claim):
                 continue  # `Nvidia and other tech giants`: nobody by name
             if one.claim.kind in OF_ROUNDS and _aside(one.claim, unit, best.claim):
                 continue
@@ -62,6 +62,12 @@ def _owns_giver(claim: Claim, unit: Unit) -> bool:
     return owns and any(one is giver for one in behind[2:] for giver in claim.investors)
 
 
+def _owns_site(claim: Claim, unit: Unit, best: Claim) -> bool:
+    """`secures $9bn in debt and equity to expand X's data center`: X gives nothing to that round."""
+    at = claim.clause.index(unit) if claim.kind == "compute" and best.kind in OF_ROUNDS else None
+    return at is not None and [one.low for one in claim.clause.units[at + 1 : at + 3]] == ["'", "s"]
+
+
 def _aside(claim: Claim, unit: Unit, best: Claim) -> bool:
     """`led by X, with Y losing money`: behind what tells the round it does something for itself."""
     told = best if best.text is claim.text else claim
@@ -71,12 +77,7 @@ def _aside(claim: Claim, unit: Unit, best: Claim) -> bool:
 
 
 def _another_deal(claim: Claim, best: Claim) -> bool:
-    """It names no target and is of another kind than the best, so its givers may be another deal's.
-
-    Who pays for capacity gives nothing to a round: `secures $9bn in debt and equity to expand X's data center`.
-    """
-    if claim.kind == "compute" and best.kind in OF_ROUNDS:
-        return True
+    """It names no target and is of another kind than the best, so its givers may be another deal's."""
     if claim.target is not None or best.target is None or claim.kind == best.kind:
         return False
     return not {claim.kind, best.kind} <= OF_ROUNDS

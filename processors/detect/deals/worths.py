@@ -30,10 +30,17 @@ _GIVEN_BEHIND = re.compile(
     r"^ (?:more\b(?! than)|supplementaires?\b|in (?:fresh |new )?(?:cash|capital|funding)\b)"
 )
 _RISES = r"(?:grimpe|monte|bondit|s'envole|climbs|soars|jumps|leaps|rises|surges) (?:a|to)"
+_A_FIRM = (
+    r"(?:(?!rounds?\b|rais\w+|funding|series|stake|target|goal|offer|totals?\b|haul|invest\w+|commit\w+|spend\w+|capex)"
+    r"[\w.&'-]+ ?){1,5}"
+)
+"""Whom a round lifts, and not what of it: `lifts total funding to $2 billion` tells no worth."""
 _WORTH_BEFORE = re.compile(
     r"\b(?:sur (?:la|une) base d[eu']|s'accordent sur|d'accord sur|agree(?:s|d)? on|settles? on|"
     rf"{_RISES}|"
-    r"(?:taking|lifting|pushing|bringing|propelling|catapulting|sending) [\w .&'-]{2,32} (?:to|past|above)|"
+    rf"(?:taking|lifting|pushing|propelling|catapulting|sending) {_A_FIRM} (?:to|past|above)|"
+    rf"\b(?:round|raise|funding|financing|capital|cash) (?:lifts|takes|pushes|propels|catapults|sends|brings|vaults) "
+    rf"{_A_FIRM} (?:to|past|above)|"
     r"pre-money d[eu']|cotee? (?:a )?|mark(?:s|ed)? [\w .&-]{2,24} (?:up )?(?:to|at) )"
     r"\s?(?:plus de |pres de |environ |about |over |nearly |just under )?$"
 )

@@ -34,7 +34,8 @@ def governed(clause: Clause, at: int) -> bool:
         low = units[k].low
         if low in _MAKERS and k > clause.low and units[k - 1].party and not inner:
             return False  # `ChatGPT creator OpenAI`
-        if low in PREPOSITIONS or "maker" in units[k].cues:
+        joined = units[k - 1].low == units[k + 1].low == "-" and k > clause.low  # `AI-for-science lab X`
+        if (low in PREPOSITIONS and not joined) or "maker" in units[k].cues:
             kind = _kind_before(clause, k) if inner and low in {"de", "d", "of"} else None
             if kind is None:
                 return True

@@ -170,7 +170,9 @@ _SOURCES = re.compile(
 )
 _REPORTED_BY = re.compile(
     r"(?<=\w): (?:the )?(?:ft|wsj|nyt|bloomberg|reuters|financial times|wall street journal|the information|nikkei|"
-    r"cnbc|axios|handelsblatt|les echos|new york times)\s*$"
+    r"cnbc|axios|handelsblatt|les echos|new york times)\s*$|"
+    r", (?:the )?(?:ft|wsj|nyt|bloomberg|reuters|financial times|wall street journal|information|nikkei|cnbc|axios) "
+    r"(?:says|reports|said|reported)\s*$"
 )
 """`X to invest in Y: FT`: the outlet whose word it is."""
 

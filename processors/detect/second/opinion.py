@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newswatch.messages import Label
-from processors.detect.deals.sizing import called_ai
 from processors.detect.grammar.claims import OWN_VOICE, Judged
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.signs import JudgedSign
+from processors.detect.second.outright import outright
 from processors.detect.second.traits import traits_of
 from processors.matching.strength import SURE
 
@@ -31,7 +31,7 @@ class SecondOpinion(NamedTuple):
     against: tuple[tuple[str, float], ...]
     """Traits with their weights, the heaviest first: NAMED at most, and none where it is sure."""
     outright: bool = False
-    """A headline's verb says that a giant puts money into an AI firm: that may be doubted, and is told."""
+    """It is told too plainly to be wrong (second/outright.py): it may be doubted, and is told."""
 
     @property
     def refuses(self) -> bool:
@@ -65,7 +65,7 @@ def second_opinion(label: Label, one: Judged | JudgedSign, reading: Reading) -> 
     likely = chance(known.bias, known.weights, traits)
     spoke = sorted((known.weights[t], t) for t in traits if t in known.weights) if likely < known.sure else []
     against = tuple((trait, weight) for weight, trait in spoke[:NAMED] if weight < 0)
-    return SecondOpinion(likely, known.floor, known.sure, against, isinstance(one, Judged) and _outright(one))
+    return SecondOpinion(likely, known.floor, known.sure, against, isinstance(one, Judged) and outright(one))
 
 
 def is_asked(one: Judged | JudgedSign, reading: Reading) -> bool:
@@ -82,33 +82,6 @@ def is_asked(one: Judged | JudgedSign, reading: Reading) -> bool:
     ):
         return False
     return told.text.field != "body" and not reading.bare
-
-
-def _outright(one: Judged) -> bool:
-    """`Uber and Nvidia back self-driving startup X`: a verb of the main clause, a giant before it, no veto."""
-    claim, doubts = one.claim, one.vetoes or one.history or one.status != "confirmed"
-    if claim.noun or doubts or claim.text.field != "headline" or claim.clause.kind != "main":
-        return False
-    if (
-        claim.rule not in _GIVING
-        or claim.target is None
-        or claim.target.start < claim.clause.units[claim.at].start
-    ):
-        return False
-    units, at = claim.clause.units, claim.clause.index(claim.target)
-    if (
-        at is None
-        or units[claim.at].low.startswith("support")
-        or (at + 1 < len(units) and units[at + 1].low in _OWNS)
-    ):
-        return False
-    giant = any(unit.is_company("watched", "tech") for unit in claim.investors)
-    return giant and called_ai(claim)
-
-
-_OWNS = frozenset({"'", "’"})
-"""`backs AI startup X's appeal`: not the firm, but what is its."""
-_GIVING = frozenset({"acquire", "acquire-weak", "fund", "stake", "invest", "lead", "share-of"})
 
 
 def chance(bias: float, weights: Mapping[str, float], traits: Iterable[str]) -> float:

@@ -258,6 +258,7 @@ def allying(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
             or "descriptor" in units[k - 1].cues  # `with AI cloud startup X`
             or (units[k - 1].low in {"with", "avec"} and "plain" not in units[k].cues)
         )
+        and not (units[k].is_company("other") and units[k - 1].low == "in")  # `servers in Saudi Arabia`
         and not _of_same(units, who, k)
     ]
     if who is None and clause.topic is None:
