@@ -230,8 +230,9 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
     ):
         return None
     before = clause.units[max(clause.low, at - 3) : at]
-    if any("program" in u.cues for u in before) and not any("ai" in u.cues for u in before):
-        return None  # `OpenAI for Countries adds Estonia`
+    thing = bool(before) and "ai_object" in before[-1].cues
+    if any("program" in u.cues for u in before) and not (thing or any("ai" in u.cues for u in before)):
+        return None  # `OpenAI for Countries adds Estonia`; but `Microsoft's research assistant can now …`
     low = clause.units[at].low
     if at > clause.low and low == "gagner" and before[-1].low == "pour":
         return None  # `joue cinq heures pour gagner`

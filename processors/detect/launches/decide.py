@@ -179,8 +179,16 @@ def _was_launched(sign: Sign, reading: Reading) -> bool:
 
 def _measures(sign: Sign) -> bool:
     """`AI Overviews now appear in 60% of searches`: no verb of launching, and a share of the uses or the users."""
+    if _STAGED.search(sign.text.folded):
+        return False
     weak = sign.rule in _OF_PRODUCT or sign.rule.startswith(("wide-", "act-"))
     return weak and sign.text.field == "headline" and bool(SHARES.search(sign.text.folded))
+
+
+_STAGED = re.compile(
+    r"\b(?:live|available|rolling out|rolled out|rolls out|open) (?:for|to) (?:\w+ ){0,2}\d+ ?%"
+)
+"""`is now live for about 8% of users`: how far it has come."""
 
 
 def _weigh_place(result: JudgedSign, reading: Reading) -> None:

@@ -249,9 +249,11 @@ _APART = frozenset({"market", "people", "court", "incident", "price-change", "re
 
 
 def _apart(sign: Sign, hit: VetoHit) -> bool:
-    """`Quillon sinks; OpenAI unveils an agent`: other news, and a semicolon behind it."""
+    """`Quillon sinks; OpenAI unveils an agent`: other news, and a semicolon between it and the launch."""
     folded = sign.text.folded
     if hit.veto.id in _MEANWHILE and hit.end <= sign.clause.span()[0] and comes_as(sign):
+        return True
+    if hit.veto.id in _APART and 0 < folded.find(";", sign.span[1]) < hit.start:
         return True
     return hit.veto.id in _APART and hit.end <= folded.find(";", hit.end, sign.clause.span()[0]) + 1 > 0
 

@@ -20,7 +20,8 @@ _AIMS = (
     r"is (?:meant|designed|built|made|cut out) for \w|"
     r"takes (?:aim at|over the) |goes after |targets |tackles |undercuts (?!trust\b|confidence\b)|"
     r"(?:veut|entend|compte|promet de|promet d'(?!etre)|ambitionne|cherche a|tente de|espere) ?(?!etre\b)\w|"
-    r"s'attaque (?:a (?!son|ses|un )|aux? )|se veut |cible |vise "
+    r"s'attaque (?:a (?!son|ses|un )|aux? )|se veut |cible |vise |"
+    r"comes in [\w ,]{3,40} (?:variants|versions|sizes|flavou?rs)\b"
 )
 _MAKES = (
     r"promises (?!to\b|\w+\Z)|"
@@ -85,6 +86,8 @@ def _begins(clause: Clause) -> int:
     units, k = clause.units, clause.low
     if units[k].low == "[":
         k = next((j + 1 for j in range(k, min(k + 6, clause.high)) if units[j].low == "]"), k)
+    elif k + 2 < clause.high and units[k + 1].low in {"says", "said"} and watched(units[k]) is not None:
+        k += 2
     elif units[k].low in {"apres", "after"}:
         k = next((j + 1 for j in range(k, min(k + 8, clause.high)) if units[j].low == ","), k)
     return min(k, clause.high - 1)
@@ -93,7 +96,7 @@ def _begins(clause: Clause) -> int:
 def _versioned(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Gemini 7.1 Pro promet …`, `Microsoft's Agent 500 moves … to …`: a version, and what it is out to do."""
     units, k = clause.units, _begins(clause)
-    if clause.low and units[clause.low - 1].low not in {",", "]"}:
+    if clause.low and units[clause.low - 1].low not in {",", "]", "says"}:
         return None
     if not is_product(units[k]) and watched(units[k]) is not None:  # its maker before it
         k = next((j for j in range(k + 1, min(k + 4, clause.high)) if units[j].low not in {"'", "s"}), k)
@@ -176,6 +179,12 @@ def _of_owner(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 
 _UPDATE = re.compile(r" (?:update|upgrade|overhaul|redesign)")
+_BIG = re.compile(r"'s (?:big|biggest|major|latest|newest|new|huge|massive|next) $")
+_IS_NEWS = re.compile(
+    r" (?:update|upgrade|overhaul|redesign) (?:is an? (?:direct |clear |big |bold )?(?:shot|answer|swipe|challenge|bid|"
+    r"step|leap)|builds|lays|takes aim|brings|adds|puts|turns|makes|gives|lets|goes after|targets)\b"
+)
+"""`OpenAI's big Codex update is a direct shot at …`: what a firm's update of its product is or does."""
 _RENEWED = re.compile(
     r"(?:la |cette )?(?:nouvelle |derniere )?(?:mise a jour|version|refonte) d(?:e |u |'|e l')"
 )
@@ -191,6 +200,9 @@ def _updated(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         if not own_ai(product, reading):
             continue
         told = _UPDATE.match(text.folded, product.end)
+        big = _BIG.search(text.folded, begins, product.start)
+        if big is not None and _IS_NEWS.match(text.folded, product.end):
+            return _sign(text, clause, k, product, [product])
         end = told.end() if told else product.end
         if (told or (renewed and product.start <= renewed.end() + 3)) and _OUT_TO.match(text.folded, end):
             return _sign(text, clause, k, product, [product])

@@ -33,8 +33,8 @@ _HOW = re.compile(
 _NEXT = r"(?:(?:new|own|free|open|cheaper|smaller|faster|first|nouvel|nouveau|nouvelle|premier|premiere|propre|petit) )"
 _KIND = (
     r"(?:agents?|assistante?s?|chatbots?|models?|modeles?|browsers?|navigateurs?|search engine|moteur de recherche|"
-    r"ai (?:tools?|apps?|suite|platform|app store|companion|coder|tutor)|"
-    r"(?:coding|image|video|voice) (?:tools?|apps?|generators?)|"
+    r"ai (?:(?!for\b|to\b|that\b)[\w-]+ ){0,2}(?:tools?|apps?|features?|suite|platform|app store|companion|"
+    r"coder|tutor)|(?:coding|image|video|voice) (?:tools?|apps?|generators?)|"
     r"(?:outils?|applis?|applications?|plateforme|tuteurs?|generateurs?|compagnon)(?: [\w'-]+){0,2}? "
     r"(?:d'ia|ia|d'images?|de videos?|de code|dope\w* a l'ia))"
 )
