@@ -25,44 +25,22 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
     company = _company(reading, product)
     if company is None or _foreign_subject(reading, text, product):
         return None
-    description = (
-        reading.texts[1] if len(reading.texts) > 1 and reading.texts[1].field == "description" else None
-    )
-    lead = (
-        description.folded[: description.sentences[min(1, len(description.sentences) - 1)].end]
-        if description and description.sentences
-        else ""
-    )
-    thoughts = [match.span() for match in reading.rules.listed["new-thought"].finditer(text.folded)]
-    fresh = is_fresh(text, thoughts)
-    versioned = any(char.isdigit() for char in product.low)
-    told = says_new(lead)
+    description = reading.texts[1] if len(reading.texts) > 1 else None
+    if description is not None and description.field != "description":
+        description = None
     if description is not None and vetoed_lead(description):
         return None
-    owned = versioned and any(
-        u.name and u.name.kind == "company" and u.start < product.start for u in text.names
-    )
-    if not (fresh or told or (owned and description is None)):
+    thoughts = [match.span() for match in reading.rules.listed["new-thought"].finditer(text.folded)]
+    fresh, told = is_fresh(text, thoughts), description is not None and _told_new(description)
+    firms = [u for u in text.names if u.name and u.name.kind == "company"]
+    versioned = any(char.isdigit() for char in product.low)
+    owned = description is None and versioned and any(u.start < product.start for u in firms)
+    if not (fresh or told or owned):
         return None
     clause = clause_of(reading, text, product)
     k = clause.units.index(product)
-    if k > clause.low and clause.units[k - 1].low in {"que", "qu", "than"}:
-        return None  # `Un outil libre plus rapide que Claude`: what somebody's thing is held against
-    if any(unit.low in SENT_AWAY | _LEFT for unit in clause.units[max(clause.low, k - 2) : k]):
-        return None  # `Oubliez les Ray-Ban Meta : Xiaomi …`
-    if not fresh and _judged(clause, k):
+    if _acted_upon(clause, k) or (not fresh and _judged(clause, k)):
         return None
-    before = clause.units[k - 1].low if k > clause.low else ""
-    if before.startswith((*HARMS, "ignor", "trick", "hack")) or _harms(clause, k):
-        return None  # `You can finally ignore Copilot`
-    if (
-        k > clause.low
-        and clause.units[k - 1].low in _LETS
-        and not any(watched(u) for u in clause.units[clause.low : k - 1])
-    ):
-        return None  # `1Password's new mode lets Claude sign in`
-    if any("negation" in unit.cues for unit in clause.units[k + 1 : k + 3]):
-        return None  # `ChatGPT ne répond plus`
     if reading.organisation is None and (
         appraised(text)
         or judged_new(text)
@@ -70,23 +48,40 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
         or _has_no_thing(reading, text, clause, k)
     ):
         return None
-    if any("program" in unit.cues for unit in clause.units[max(clause.low, k - 3) : min(k + 3, clause.high)]):
-        return None
-    weight = 0.52 + 0.04 * (fresh + told + versioned)
-    owner = next(
-        (u for u in text.names if u.name and u.name.kind == "company" and u.name.company.id == company.id),
-        None,
-    )
+    owner = next((u for u in firms if u.name and u.name.company.id == company.id), None)
     return Sign(
         "wide-product",
         text,
         clause,
-        clause.units.index(product),
+        k,
         company,
         owner or product,
         [product],
-        weight=weight,
+        weight=0.52 + 0.04 * (fresh + told + versioned),
     )
+
+
+def _told_new(description: Text) -> bool:
+    """Its first two sentences have a word of newness."""
+    below = description.sentences[:2]
+    return bool(below) and says_new(description.folded[: below[-1].end])
+
+
+def _acted_upon(clause: Clause, k: int) -> bool:
+    """Around the product its clause says that somebody does something with it, or that it does nothing."""
+    units = clause.units
+    before = units[k - 1].low if k > clause.low else ""
+    if before in {"que", "qu", "than"}:
+        return True  # `Un outil libre plus rapide que Claude`: what somebody's thing is held against
+    if any(unit.low in SENT_AWAY | _LEFT for unit in units[max(clause.low, k - 2) : k]):
+        return True  # `Oubliez les Ray-Ban Meta : Xiaomi …`
+    if before.startswith((*HARMS, "ignor", "trick", "hack")) or _harms(clause, k):
+        return True  # `You can finally ignore Copilot`
+    if before in _LETS and not any(watched(unit) for unit in units[clause.low : k - 1]):
+        return True  # `1Password's new mode lets Claude sign in`
+    if any("negation" in unit.cues for unit in units[k + 1 : k + 3]):
+        return True  # `ChatGPT ne répond plus`
+    return any("program" in unit.cues for unit in units[max(clause.low, k - 3) : min(k + 3, clause.high)])
 
 
 def _has_no_thing(reading: Reading, text: Text, clause: Clause, k: int) -> bool:
