@@ -80,9 +80,11 @@ def _public(unit: Unit) -> bool:
 
 
 def _watched_lab(claim: Claim) -> bool:
-    """`Anthropic wraps up one more huge funding deal`: whatever a watched lab raises is large."""
+    """`Anthropic wraps up one more huge funding deal`: whatever a watched lab raises, or is taken of it, is large."""
     name = claim.target.name if claim.target else None
     lab = name is not None and name.company.level == "watched" and name.company.ai == "core"
+    if claim.kind == "stake":
+        return lab and claim.amount is None and claim.text.field == "headline"
     told = claim.clause.units[claim.at : claim.at + 8]
     return (
         lab and claim.amount is None and any("round" in unit.cues and unit.low not in _CASH for unit in told)
@@ -208,7 +210,11 @@ def _size(claim: Claim, reading: Reading) -> _Size:
     above = _told_above(claim, reading)
     funds = "investor" in levels and not 0 < (dollars(claim.amount) or above) < SMALL
     notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
-    notable = notable or (claim.kind == "round" and (_watched_lab(claim) or giant_behind(claim)))
+    notable = (
+        notable
+        or (claim.kind in ("round", "stake") and _watched_lab(claim))
+        or (claim.kind == "round" and giant_behind(claim))
+    )
     amount = dollars(claim.amount or claim.elsewhere) or above
     if claim.kind == "compute" and claim.amount is not None:
         amount *= max(1, times_a_year(claim.text, claim.amount))

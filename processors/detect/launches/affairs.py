@@ -125,6 +125,20 @@ def allows_product(clause: Clause, at: int) -> bool:
     )
 
 
+def hands_work(clause: Clause, at: int) -> bool:
+    """`Amazon confie à Claude la relecture …`: who gives work to another firm's product uses it."""
+    units = clause.units
+    to = at + 1 + (not units[at].low.endswith(" a"))
+    if not units[at].low.startswith("confi") or to >= clause.high or units[to - 1].low not in _TO_WHOM:
+        return False
+    worker = watched(units[to])
+    givers = [one for unit in units[clause.low : at] for one in [watched(unit)] if one is not None]
+    return is_product(units[to]) and worker is not None and all(one.group != worker.group for one in givers)
+
+
+_TO_WHOM = frozenset({"a", "confie a", "confient a", "confie", "confient"})
+
+
 def advised(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
     """`Tidy your archives with open models`: advice in a vendor's title, with no product of its own."""
     if reading.organisation is None or at != clause.low or text.field != "headline":

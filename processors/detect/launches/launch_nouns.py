@@ -29,7 +29,10 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         and units[at + 1].low in {"to", "a", "aux", "au"}
     ):
         return None  # `An introduction to Bedrock`: a lesson
-    near = units[max(clause.low, at - 4) : min(at + 8, clause.high)]
+    news = units[at].low.startswith(
+        "nouveaute"
+    )  # `Un agent pour vos factures, la nouveauté de …`: all before it
+    near = units[clause.low if news else max(clause.low, at - 4) : min(at + 8, clause.high)]
     if any(u.sum for u in units[max(clause.low, at - 4) : at]):
         return None  # `Google's $9B expansion`
     told = [u for u in near if is_product(u) and counts(u, reading) and (u.model or watched(u))]
@@ -38,7 +41,9 @@ def noun_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | N
         (u for u in units[clause.low : clause.high] if watched(u) and u.name and u.name.kind == "company"),
         None,
     )
-    if product is None and not (owner and any(u.cues & {"ai"} for u in near)):
+    lab = news and watched(owner) is not None and any("ai_object" in u.cues for u in near)
+    lab = lab and owner is not None and owner.is_lab
+    if product is None and not (owner and (lab or any(u.cues & {"ai"} for u in near))):
         return None
     if product is None and another_acts(clause, at):
         return None

@@ -12,7 +12,23 @@ from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
 _CHIEFS = frozenset(
-    {"head", "boss", "chief", "ceo", "patron", "directeur", "directrice", "dirigeant", "president", "lead"}
+    {
+        "head",
+        "boss",
+        "chief",
+        "ceo",
+        "patron",
+        "directeur",
+        "directrice",
+        "dirigeant",
+        "president",
+        "lead",
+        "cadre",
+        "cadres",
+        "responsable",
+        "pilier",
+        "visage",
+    }
 )
 _OF = {"of", "de", "d", "du", "des", "for", "by", "par", "from", "chez", "'", "sur", "dans", "in", "on"}
 

@@ -59,7 +59,9 @@ _SUPERLATIVE = re.compile(
     r"\bmodele le plus (?:puissant|avance|performant|intelligent)\b"
 )
 """`Microsoft releases its most powerful model yet`: of a firm whose models are no phones."""
-_SAYS_IT_ITSELF = frozenset({"wide-reader", "wide-byname", "act-licensed", "title-labs", "title-stage"})
+_SAYS_IT_ITSELF = frozenset(
+    {"wide-reader", "wide-byname", "act-licensed", "title-labs", "title-stage", "wide-works"}
+)
 """Signs that ask themselves whether AI is said: who is spoken to is AI."""
 _BUYERS = frozenset({"customers", "clients"})
 _AWAITED = frozenset({"before", "awaiting", "avant", "en attendant", "attendant", "pending", "ahead"})

@@ -6,7 +6,13 @@ import re
 from itertools import pairwise
 
 from processors.detect.grammar.clauses import Clause
-from processors.detect.launches.affairs import bets_otherwise, by_people, of_affairs, of_people_or_quarrels
+from processors.detect.launches.affairs import (
+    bets_otherwise,
+    by_people,
+    hands_work,
+    of_affairs,
+    of_people_or_quarrels,
+)
 from processors.detect.launches.idioms import idiom
 from processors.detect.launches.reported import blames, of_money, of_price, reports
 from processors.detect.launches.widened import grows_skills
@@ -107,7 +113,7 @@ def of_another(clause: Clause, at: int) -> bool:
     units = clause.units
     if not all(verb.weak for _, verb in units[at].verbs if verb.frame in _ACTS):
         return False  # whatever is unveiled or launched outright may well be called by a new word
-    if bets_otherwise(clause, at) or by_people(clause, at):
+    if bets_otherwise(clause, at) or by_people(clause, at) or hands_work(clause, at):
         return True
     k = at + 1
     while k < clause.high and units[k].low in _DETERMINERS:

@@ -25,7 +25,7 @@ _BODIES = (
     r"(?:town halls?|city halls?|county offices|ministr(?:y|ies)|parliaments?|prisons?|barracks|care homes|"
     r"administrations?|mairies?|prefectures?|ministeres?|hopital|hopitaux|tribunaux|armees?|casernes?|"
     r"conseil (?:municipal|des prud'hommes|d'etat|constitutionnel)|prud'hommes|assemblee|senat|parlement|"
-    r"commissariats?|maisons de retraite|ehpad)\b"
+    r"commissariats?|maisons de retraite|ehpad|cabinets?|redactions?|amphis?)\b"
 )
 _THE = r"(?:an? |the |its |her |their |un |une |le |la |les |l'|des |d'|au |aux |son |sa |ses |du )?"
 
@@ -69,7 +69,7 @@ _FRENCH = re.compile(
     r"s'ouvre\w* (?:aux|a la|a des|a l') ?(?:annonceurs|publicites?|marques|sponsors|complotistes)\b|"
     r"prend (?:la main|le controle|les commandes)[^,:;]{0,30}? et (?:efface|supprime|detruit|vide|plante|"
     r"casse|ruine)\b|"
-    r"s'etend\w* (?:dans|chez|aux?|a) " + _THE + _BODIES
+    r"(?:s'etend\w*|remplace(?:nt)? [\w.+-]+) (?:dans|chez|aux?|a) " + _THE + _BODIES
 )
 _COMES = re.compile(
     r"(?:lands?|landed) (?:on|before) "
@@ -124,8 +124,8 @@ _VIENT = re.compile(
     + _THE
     + r"(?:m(?:oe|œ)urs|viseur|collimateur|zone|debat|danger|histoire|vie|habitudes|legende|turbulences)\b|"
     r"entr\w+ en (?:guerre|conflit|resistance|politique|campagne|crise|disgrace|zone de|religion|eruption)\b|"
-    r"sort(?:ent)? (?:des rails|de ses gonds|de son silence|de la course|du lot|de piste|de route|vainqueurs?|"
-    r"gagnante?s?|perdante?s?|grandie?s?|indemnes?)\b|"
+    r"sort(?:ent)? (?:des rails|du cadre|des clous|de ses gonds|de son silence|de la course|du lot|de piste|"
+    r"de route|vainqueurs?|gagnante?s?|perdante?s?|grandie?s?|indemnes?)\b|"
     r"(?:atterri\w+|debarqu\w+|arriv\w+|s'invit\w+|fait (?:son entree|ses debuts|son apparition)) "
     r"(?:dans|devant|sur|chez|a|au|aux|en) "
     + _THE

@@ -19,6 +19,8 @@ def borrowed(clause: Clause, at: int, rounds: int | None) -> bool:
     )
     if vehicle is None or (rounds is not None and rounds < vehicle) or _fresh_cash(clause, vehicle):
         return False
+    if clause.units[at].low.endswith("levee") and vehicle == at + 2:
+        return False  # `boucle une levée` `de fonds`: the verb has half of the word
     if clause.units[vehicle].low == "price" and any(u.sum for u in clause.units[vehicle - 3 : vehicle]):
         return False  # `takes in $1bn at a $9bn price`: its worth
     giver = (k for k in range(at + 1, min(at + 9, clause.high)) if clause.units[k].low in _GIVERS)

@@ -82,6 +82,10 @@ def staking(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     if target is None and who is not None and one:
         named = [unit for unit in c.listed_or_topic(clause, who) if unit is not None]
         return Claim("stake", rule, text, clause, at, named, weight=0.68)
+    if target is not None and who is None and clause.topic is None and _unnamed(clause, at, target):
+        return Claim(
+            "stake", rule, text, clause, at, [], units[target], amount=price_of(clause, at), weight=0.68
+        )
     if target is None or (who is None and clause.topic is None):
         return None
     investors = c.listed_or_topic(clause, who)
@@ -108,6 +112,26 @@ def _put_by(text: Text, clause: Clause, at: int, rule: str) -> Claim | None:
     return Claim(
         "capex", rule, text, clause, at, givers, place=noun_phrase(clause, thing), amount=units[sums[-1]]
     )
+
+
+_SOME = frozenset(
+    {"le", "la", "l", "un", "une", "deux", "trois", "plusieurs", "des", "les", "a", "an", "the"}
+)
+_GIVERS = frozenset(
+    {
+        "fonds", "fonds souverain", "geant", "groupe", "milliardaire", "banque", "assureur", "investisseur",
+        "investisseurs", "constructeur", "operateur", "industriel", "fondeur", "equipementier", "conglomerat",
+        "fund", "giant", "billionaire", "bank", "insurer", "investor", "investors",
+    }
+)  # fmt: skip
+
+
+def _unnamed(clause: Clause, at: int, target: int) -> bool:
+    """`Un fonds émirati entre au capital de Mistral AI`: some giver whose name is not told, and a lab."""
+    units = clause.units
+    opens = units[clause.low].low in _SOME and any(u.low in _GIVERS for u in units[clause.low + 1 : at])
+    told = bool({"present", "past", "future"} & set(units[at].moods()))
+    return opens and told and units[target].is_lab
 
 
 _BECOME = ("becom", "became", "devien", "devenu", "est devenu")

@@ -125,7 +125,7 @@ def _app_now(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     return Sign("wide-app-now", text, clause, now, company, owner, [owner] if app else [], weight=0.62)
 
 
-_WORK = re.compile(
+WORK = re.compile(
     r"\b(?:(?:live|real-time|simultaneous|instant|automatic) (?:\w+ )?(?:translations?|dubbing|transcriptions?|"
     r"interpretation)|"
     r"(?:translat|dub|transcrib)\w+ (?:[\w-]+ ){0,4}?(?:live|instantly|on the fly|in real time)|"
@@ -153,7 +153,7 @@ def _works_live(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if company is None or not (is_product(host) or host.low in APPS):
         return None
     told = _SINCE_NOW.match(text.folded, host.end)
-    if told is None or _WORK.search(text.folded, host.end, clause.span()[1]) is None:
+    if told is None or WORK.search(text.folded, host.end, clause.span()[1]) is None:
         return None
     return Sign("wide-by-ai", text, clause, clause.low, company, host, [host], weight=0.6)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.objects import is_product, own_ai
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.venues import SOME
 from processors.detect.launches.wide.acts import APPS
@@ -23,7 +23,7 @@ _THINGS = frozenset(
 _BEHIND = frozenset(
     {
         "qui", "pour", "dans", "sur", "that", "to", "for", "in", "on", "capable", "capables", "par", "a", "au", "aux",
-        "with", "avec", "chez", "which", "en", "de", "d",
+        "with", "avec", "chez", "which", "en", "de", "d", "dedie", "dediee", "dedies", "taille", "reserve", "pense",
     }
 )  # fmt: skip
 _CALLED = frozenset(
@@ -31,6 +31,8 @@ _CALLED = frozenset(
 )
 """`Mistral abat sa carte : un agent de code baptisé Vibe`."""
 _READER = frozenset({"votre", "vos", "vous", "your", "you", "notre"})
+_QUOTES = frozenset({'"', "«", "“"})
+"""`un agent « Analyste » pour …`: how the thing is called."""
 _STATES = ("aurait", "pourrait", "serait", "devrait", "could", "may", "might", "would")
 
 
@@ -44,12 +46,15 @@ def hosted_sign(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     thing = _thing(
         clause, low, company.ai == "core" or (is_product(host) and host.name is not None and host.name.ai)
     )
+    if thing is None and own_ai(units[low + 1], reading) and not is_product(host):
+        thing = low + 1  # `Chez Microsoft, un Copilot pour les notaires`
     if thing is None:
         return None
     told = units[low : clause.high]
-    if any(u.party and watched(u) is not company for u in told) or any(
-        u.low.startswith(_STATES) for u in told
-    ):
+    others = (
+        u for k, u in enumerate(told) if u.party and not (u.name is None and told[k - 1].low in _QUOTES)
+    )
+    if any(watched(u) is not company for u in others) or any(u.low.startswith(_STATES) for u in told):
         return None
     if any("program" in u.cues or "negation" in u.cues for u in told):
         return None

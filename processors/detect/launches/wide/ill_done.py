@@ -39,10 +39,14 @@ _A_PERSON = re.compile(
 )
 
 
+_TOLD_OF = re.compile(r" (?:ce qu|pourquoi\b|comment\b|combien\b)")
+"""`Voici ce que Claude retient de vous`."""
+
+
 def met_otherwise(text: Text, clause: Clause, at: int) -> bool:
     """`Meet Claude, a pensioner`, `say hello to the ChatGPT divorce`, `Hello ChatGPT, goodbye privacy`."""
     units = clause.units
-    if _A_PERSON.match(text.folded, units[at].start):
+    if _A_PERSON.match(text.folded, units[at].start) or _TOLD_OF.match(text.folded, units[at].end):
         return True
     parts = next((k for k in range(at + 1, clause.high) if units[k].low in PARTS), None)
     if parts is not None and not any(

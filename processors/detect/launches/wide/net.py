@@ -49,9 +49,11 @@ from processors.detect.launches.wide.taken_up import taken_up_sign
 from processors.detect.launches.wide.tasks import tasked_sign
 from processors.detect.launches.wide.told_below import below_sign
 from processors.detect.launches.wide.told_of_use import use_sign
+from processors.detect.launches.wide.topics import topic_sign
 from processors.detect.launches.wide.unlocked import unlocked_sign
 from processors.detect.launches.wide.verbless import heading_sign, platform_sign
 from processors.detect.launches.wide.voiced import voiced_sign
+from processors.detect.launches.wide.works import works_sign
 from processors.detect.words.guarding import NO_PRODUCT_NEWS
 from processors.detect.words.unit import Text
 
@@ -62,6 +64,7 @@ SURE: tuple[Reader, ...] = (
     offered_sign,
     voiced_sign,
     by_ai_sign,
+    works_sign,
     byname_sign,
     newcomer_sign,
     raised_sign,
@@ -92,6 +95,7 @@ WIDE: tuple[Reader, ...] = (
     entering_sign,
     role_sign,
     headed_sign,
+    topic_sign,
     gaining_sign,
     owned_below_sign,
     we_ship_sign,

@@ -21,7 +21,7 @@ _CAN = re.compile(
     rf"^(?:(?:now|finally|soon|starting today|desormais|enfin|bientot|maintenant),? )?{_WHO}(?: |(?='))(?:"
     r"(?:can|may|peu(?:t|vent)|pouvez) (?:now|finally|soon|desormais|enfin|maintenant|bientot)|"
     r"(?:will|'ll) (?:(?:now|soon|finally) )?(?:be able to|get to)|now (?:get|have) to|"
-    r"pour(?:ra|ront|rez) (?:bientot|desormais|enfin)) (?P<act>[\w'-]+)"
+    r"pour(?:ra|ront|rez) (?:bientot|desormais|enfin)) (?:vous |se |s')?(?P<act>[\w'-]+)"
 )
 _CAN_LATE = re.compile(
     rf"^{_WHO} (?:can|peu(?:t|vent)|pouvez) (?P<act>[\w'-]+)\b.{{5,90}}? "
@@ -42,7 +42,7 @@ _NO_ACT = frozenset(
         "desactiver", "desinstaller", "remplacer", "replace", "uninstall", "retirer", "quitter", "bannir",
         "afford", "preorder", "pre-order", "only", "be", "seulement", "ignore", "ignorer", "fool", "trick",
         "trap", "tromper", "pieger", "berner", "pirater", "hack", "jailbreak", "marier",
-        "marry", "complain", "claim", "breathe", "relax",
+        "marry", "complain", "claim", "breathe", "relax", "debarrasser", "passer", "plaindre", "mefier", "rhabiller",
     }
 )  # fmt: skip
 """What is no use of a product's new skill."""

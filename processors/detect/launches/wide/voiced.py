@@ -18,8 +18,7 @@ from processors.detect.words.unit import Text, Unit, watched
 _TOLD = re.compile(
     r"(?:today,? )?(?:(?:we're|we are|nous) )?(?:proudly |excited to )?"
     r"(?:introducing|announcing|announce|unveiling|presenting|launching|releasing|debuting|presentons|lancons|"
-    r"annoncons|"
-    r"voici|decouvrez) |"
+    r"annoncons|voici(?! ce qu| pourquoi| comment| combien)|decouvrez(?! ce qu| pourquoi| comment| combien)) |"
     r"(?:we(?:'ve| have) |nous avons )\(?(?:just |finally |now |enfin )?\)? ?(?:added|launched|released|shipped|"
     r"introduced|opened|brought|updated|ajoute|lance|publie|ouvert) |"
     r"(?:we're|we are) (?:expanding|adding|bringing|rolling out|opening|shipping|updating|improving|upgrading) "
