@@ -84,13 +84,15 @@ def _watched_lab(claim: Claim) -> bool:
     name = claim.target.name if claim.target else None
     lab = name is not None and name.company.level == "watched" and name.company.ai == "core"
     if claim.kind == "stake":
-        return lab and claim.amount is None and claim.text.field == "headline"
+        return lab and claim.rule in _TAKING and claim.amount is None and claim.text.field == "headline"
     told = claim.clause.units[claim.at : claim.at + 8]
     return (
         lab and claim.amount is None and any("round" in unit.cues and unit.low not in _CASH for unit in told)
     )
 
 
+_TAKING = frozenset({"stake", "share-of"})
+"""Verbs of taking a part; `Nvidia's stake in OpenAI` is an old one."""
 _CASH = {"money", "cash", "capital", "fonds", "des fonds", "equity", "investors", "investisseurs", "backers"}
 
 

@@ -273,9 +273,21 @@ def _whose(clause: Clause, at: int) -> int | None:
     if k == clause.low and _powered(clause, k, at):
         k = None
     owner = _possessor(clause, k)
+    if owner is None and k is not None:
+        owner = _part_of(clause, k, at)
     if owner is not None and is_product(clause.units[owner]) and clause.units[owner].name is not None:
         return owner
     return k
+
+
+def _part_of(clause: Clause, k: int, at: int) -> int | None:
+    """`La fonction « Projets » de Claude devient …`: the product behind the name of a part of it."""
+    units = clause.units
+    after = k + 1 + (k + 1 < at and units[k + 1].low in {'"', "»", "”"})
+    if not units[k].proper or units[k].name is not None or after + 1 >= at or units[after].low != "de":
+        return None
+    part = any(unit.cues & {"ai_object"} for unit in units[max(clause.low, k - 2) : k])
+    return after + 1 if part else None
 
 
 def _product(

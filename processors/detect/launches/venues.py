@@ -100,6 +100,8 @@ def becomes_other(clause: Clause, at: int) -> bool:
     units = clause.units
     if not units[at].low.startswith(("devien", "becom", "turns into")) or at + 2 >= clause.high:
         return False
+    if units[at].low.split()[-1].startswith(("accessible", "disponible", "gratuit", "ouvert")):
+        return False  # `deviennent accessibles à tous`
     told = units[at + 1 : min(at + 10, clause.high)]
     if units[at].low.startswith("turns"):
         told = list(takewhile(lambda unit: unit.low != "for", told))

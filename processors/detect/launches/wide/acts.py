@@ -320,7 +320,8 @@ def _thanks(reading: Reading, text: Text, clause: Clause) -> Sign | None:
 
 _OFFICIAL = re.compile(
     r"^(?:ca y est|c'est (?:officiel|fait|parti)|it's (?:official|here)|enfin)\b|"
-    r",? c'est (?:parti|fait|pour (?:aujourd'hui|maintenant|tout de suite))$|"
+    r"(?:,| :)? c'est (?:parti|fait|pour (?:aujourd'hui|maintenant|tout de suite))"
+    r"(?: (?:en|au|aux|chez|sur) [\w -]{3,20})?$|"
     r", (?:top depart|coup d'envoi)\b"
 )
 """`Ça y est, Gemini peut piloter votre téléphone`, `Codex sur Windows, c'est parti`: it is so from now on."""

@@ -23,7 +23,7 @@ def armed_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
     if _WORD.search(text.folded) is None or finds_fault(text.folded):
         return None
-    return first_sign((_acts, _with_it, _from_it, _before_it), reading, text)
+    return first_sign((_acts, _with_it, _from_it, _before_it, _heads_for), reading, text)
 
 
 _HOW = re.compile(
@@ -36,10 +36,11 @@ _KIND = (
     r"ai (?:(?!for\b|to\b|that\b)[\w-]+ ){0,2}(?:tools?|apps?|features?|suite|platform|app store|companion|"
     r"coder|tutor)|(?:coding|image|video|voice) (?:tools?|apps?|generators?)|"
     r"(?:outils?|applis?|applications?|plateforme|tuteurs?|generateurs?|compagnon)(?: [\w'-]+){0,2}? "
-    r"(?:d'ia|ia|d'images?|de videos?|de code|dope\w* a l'ia))"
+    r"(?:d'ia|ia|d'images?|de videos?|de code|dope\w* a l'ia)|(?<=nouvelle )(?:ia|fonction)|(?<=nouvel )outil)"
 )
 _GROUP = (
-    rf"(?:an?|its|two|three|un|une|son|sa|deux|trois|l'un de ses) {_NEXT}{{0,2}}"
+    rf"(?:an?|its|two|three|un|une|son|sa|deux|trois|l'un de ses|(?:ce|cet|cette|this)(?= (?:nouv|new))) "
+    rf"{_NEXT}{{0,2}}"
     rf"(?:(?!for |pour |to |that |who |qui )[\w'’.-]+ ){{0,3}}?{_KIND}\b"
     r"(?: (?:d'ia|ia|d'intelligence artificielle|vocal|vocaux|autonomes?|conversationnel\w*|multimodal\w*|ouvert\w*|"
     r"maison)){0,3}"
@@ -118,7 +119,7 @@ def _acts(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if told is not None:
         return _sign(reading, text, clause, maker, told.span(1))
     company = watched(maker)
-    if company is None or named is None or watched(named) not in (None, company):
+    if company is None or named is None or not _of_house(named, company):
         return None
     return Sign("wide-armed", text, clause, clause.index(named) or 0, company, maker, [named], weight=0.6)
 
@@ -136,11 +137,17 @@ def _named(reading: Reading, text: Text, clause: Clause, maker: Unit, start: int
         how = _HOW_IT_IS.match(text.folded, units[k].start)
         at = clause.reached(how.end()) if how is not None and not units[k].party else k
         named = units[k if at is None else at]
-        if is_product(named) and counts(named, reading) and watched(named) in (None, watched(maker)):
+        if is_product(named) and counts(named, reading) and _of_house(named, watched(maker)):
             for_whom = _FOR_WHOM.match(text.folded, named.end) is not None and own_ai(named, reading)
             return named if for_whom or any(char.isdigit() for char in named.low) else None
         return named if _rascasse(reading, clause, maker, k) else _in_its_own(reading, clause, maker, k)
     return None
+
+
+def _of_house(named: Unit, company: Company | None) -> bool:
+    """Of the firm, of another of its group (`Amazon … avec Trainium 4`), or of nobody known."""
+    maker = watched(named)
+    return maker is None or (company is not None and maker.group == company.group)
 
 
 _HOW_IT_IS = re.compile(r"(?:new|free|open|cheap|cheaper|faster|smaller|beefier|revamped|upgraded) ")
@@ -262,3 +269,26 @@ def _before_it(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     begins = _HOW.match(text.folded, maker.end)
     boldly = reading.rules.listed["goes-about-it"].match(text.folded, begins.end()) if begins else None
     return _sign(reading, text, clause, maker, told.span(1)) if boldly is not None else None
+
+
+_HEADS_FOR = re.compile(
+    r"(?:cap sur|place (?:a|au|aux)|l'heure (?:de|du|des)|le (?:grand bond|tournant|virage|pari|grand saut|retour)|"
+    r"la (?:riposte|contre-attaque|reponse|revanche|montee en gamme)|nouveau (?:cap|virage|pari)|nouvelle (?:etape|"
+    r"offensive|salve)) "
+)
+
+
+def _heads_for(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Mistral AI : cap sur la voix avec Voxtral 3`: a firm, a colon, where it goes and with what."""
+    maker, start = clause.topic, clause.span()[0]
+    told = _HEADS_FOR.match(text.folded, start)
+    company = watched(maker)
+    if told is None or maker is None or company is None or is_product(maker):
+        return None
+    armed = _WITH.match(text.folded, told.end() - 1)
+    if armed is not None:
+        return _sign(reading, text, clause, maker, armed.span(1))
+    named = _named(reading, text, clause, maker, told.end() - 1)
+    if named is None or not _of_house(named, company):
+        return None
+    return Sign("wide-armed", text, clause, clause.low, company, maker, [named], weight=0.6)

@@ -20,6 +20,7 @@ _WHO = (
 _CAN = re.compile(
     rf"^(?:(?:now|finally|soon|starting today|desormais|enfin|bientot|maintenant),? )?{_WHO}(?: |(?='))(?:"
     r"(?:can|may|peu(?:t|vent)|pouvez) (?:now|finally|soon|desormais|enfin|maintenant|bientot)|"
+    r"(?:allez|va|vont) (?:(?:bientot|enfin|desormais) )?pouvoir|"
     r"(?:will|'ll) (?:(?:now|soon|finally) )?(?:be able to|get to)|now (?:get|have) to|"
     r"pour(?:ra|ront|rez) (?:bientot|desormais|enfin)) (?:vous |se |s')?(?P<act>[\w'-]+)"
 )

@@ -19,11 +19,21 @@ _DEVICES = (
     "sonnette", "camera", "ordinateur", "earbuds", "headphones", "glasses", "speaker", "watch", "phone",
 )  # fmt: skip
 _OPENS = re.compile(r"(?:la |le |les |l'|the )?")
+_PARTS = re.compile(
+    r"(?:(?:de |des |les )?(?:stickers?|autocollants?|fonds d'ecran|avatars?|resumes?|sous-titres?|legendes?|reponses?|"
+    r"playlists?|descriptions?|suggestions?|filtres?|emojis?|titres?|miniatures?|rappels?)) "
+    r"(?:crees|creees|generes|generees|rediges|redigees|ecrits|ecrites|proposes|proposees|animes|animees) "
+    r"(?:par|grace a) (?:l'|une )?ia\b"
+)
+"""Parts of an app that AI makes there; films and pictures are what people put into it."""
 _LEARNS = re.compile(
     r"(?:(?:savent|peuvent|pourront|sauront|comprennent|vont) (?:desormais|maintenant|enfin|bientot)|apprennent a|"
     r"vont (?:pouvoir|savoir)|(?:can|will) now|learn to|now) "
     r"(?:vous |se |also )?(?:tradui|transcri|resum|reconnai|decri|identif|interpret|translat|recogni|describ|summari)"
 )
+
+
+_OVERRUNS = ("envah", "colonis", "squatt", "s'incrust", "invad", "infiltrat")
 
 
 def works_sign(reading: Reading, text: Text) -> Sign | None:
@@ -35,6 +45,7 @@ def _comes(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """The work, a verb of coming, and an app or a device of a watched firm."""
     opens = _OPENS.match(text.folded, clause.span()[0])
     work = WORK.match(text.folded, opens.end()) if opens is not None else None
+    work = work or _PARTS.match(text.folded, clause.span()[0])
     if clause.low or work is None:
         return None
     units = clause.units
@@ -45,7 +56,7 @@ def _comes(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         if any(v.frame == "arrive" for _, v in units[k].verbs)
     )
     at = next(comes, None)
-    if at is None:
+    if at is None or units[at].low.startswith(_OVERRUNS):
         return None
     host = next((unit for unit in units[at + 1 : at + 7] if unit.party), None)
     company = watched(host)
