@@ -266,8 +266,12 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         and clause.units[at - 1].low in {"tout", "a", "de", "faut", "pour"}
     ):
         return None  # `Tout savoir sur …`
+    if low in {"arrive a", "arrivent a"} and not (behind and behind[0].endswith(("er", "ir", "re"))):
+        return None  # `arrive à la barre`: where it comes, and nothing that it manages
     if low in {"sait", "savent"} and _knows_of(clause, at):
         return None
+    if at + 1 < clause.high and clause.units[at + 1].sum is not None:
+        return None  # `débloque 25 millions pour la recherche`
     does = low.startswith(("can now", "peut desormais", "peut maintenant", "peut enfin"))
     for k in range(at + 1 + 2 * does, min(at + 6, clause.high)):
         unit = clause.units[k]

@@ -75,6 +75,14 @@ _BRIEF = frozenset(
         "automne", "hiver", "annee", "semaine", "mois", "demain", "rentree", "noel",
     }
 )  # fmt: skip
+_AMONG = (["dans", "les"], ["dans", "des"], ["chez", "les"], ["chez", "des"])
+_HOSTS = (
+    "foyer", "vehicul", "frigo", "refriger", "televis", "ordinateur", "camion", "auto", "console", "casque",
+    "reunion", "appel", "commentaire", "resultat", "fil", "stor", "annonce", "hotel", "magasin", "rayon", "client",
+    "abonn", "possess", "testeur", "particulier", "pro", "premi", "data", "usine", "objets", "mains", "bacs", "poches",
+    "logiciel", "service", "produit", "sms", "profil", "album", "formulaire", "cartes", "villes", "region",
+)  # fmt: skip
+"""How begins what many have or where many look: a product that comes there is there for them."""
 _SINGLE = frozenset({"a", "an", "the", "its", "her", "un", "une", "le", "la", "l", "son", "sa", "au", "du"})
 _READER = frozenset({"your", "you", "votre", "vos", "vous", "tes", "ton"})
 
@@ -99,6 +107,9 @@ def goes_nowhere(clause: Clause, at: int) -> bool:
     near = list(takewhile(lambda unit: unit.low not in _OFF, clause.units[at + 1 : clause.high]))
     if near and near[-1].low in {"day", "hour", "jour", "heure"} and len(near) <= _LATER:
         return False  # `arrives a day after Gemini 4`
+    opens = [*clause.units[at].low.split()[-1:], *(unit.low for unit in near[:2])]
+    if opens[:2] in _AMONG or opens[1:] in _AMONG:  # `s'invite dans les dîners de famille`
+        return not any(_of_product(unit) or unit.low.startswith(_HOSTS) for unit in near[:4])
     return _one(near[:3]) and not any(_of_product(unit) for unit in near)
 
 

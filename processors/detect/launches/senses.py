@@ -19,13 +19,15 @@ _PEOPLE = (
     r"(?:teachers|workers|trainers|staff|employees|translators|nurses|clerks|journalists|writers|reviewers|raters|"
     r"moderators|therapists|doctors|etudiants?|eleves?|employes?|salaries|avocats?|enseignants?|profs?|professeurs?|"
     r"traducteurs?|redacteurs?|moderateurs?|psychologues?|psys?|medecins?|secretaires|journalistes?|comptables?|"
-    r"cadres|ados|enfants)\b"
+    r"cadres|ados|enfants|stagiaires?|caissie\w+|standardistes?|consultants?|juniors?|recrues?|fonctionnaires?|"
+    r"graphistes?|photographes?|acteurs?|comediens?|scenaristes?|musiciens?|artistes?|infirmie\w+|pharmaciens?|"
+    r"juges?|policiers?|notaires?|architectes?|parents?|amis?|conjoints?|coachs?)\b"
 )
 _BODIES = (
     r"(?:town halls?|city halls?|county offices|ministr(?:y|ies)|parliaments?|prisons?|barracks|care homes|"
     r"administrations?|mairies?|prefectures?|ministeres?|hopital|hopitaux|tribunaux|armees?|casernes?|"
-    r"conseil (?:municipal|des prud'hommes|d'etat|constitutionnel)|prud'hommes|assemblee|senat|parlement|"
-    r"commissariats?|maisons de retraite|ehpad|cabinets?|redactions?|amphis?)\b"
+    r"conseil (?:municipal|d'administration|des prud'hommes|d'etat|constitutionnel)|prud'hommes|"
+    r"assemblee|senat|parlement|commissariats?|maisons de retraite|ehpad|cabinets?|redactions?|amphis?)\b"
 )
 _THE = r"(?:an? |the |its |her |their |un |une |le |la |les |l'|des |d'|au |aux |son |sa |ses |du )?"
 
@@ -61,7 +63,16 @@ _FRENCH = re.compile(
     r"(?:gagne(?:nt)?|se fait|s'offre) (?:des|du|de|un|une) (?:\w+ )?(?:ennemis?|adversaires?|detracteurs?|partisans?|"
     r"adeptes?|fans?|proces)\b|"
     r"herite d(?:es|u|e la|e l'|e) ?(?:\w+ )?(?:travers|defauts?|biais|vices?|prejuges|manies|problemes?)\b|"
-    r"s'enrichi\w+ (?:sur le dos|aux depens|grace)\b|"
+    r"s'enrichi\w+ (?:sur le dos|aux depens|grace|de (?:vos|nos|leurs))\b|"
+    r"appren\w+ a (?:mentir|tricher|manipuler|trahir|voler|espionner|cacher|se cacher|desobeir|resister|saboter)\b|"
+    r"devien\w+ (?:(?:enfin|vite|vraiment|trop|si|tres) )*(?:utiles?|adultes?|serieu\w+|credibles?|incontournables?|"
+    r"indispensables?|obligatoires?|rentables?|celebres?|agacant\w*|penibles?|matures?|folles?|fou|raciste)\b|"
+    r"se met(?:tent)? (?:a (?:delirer|insulter|mentir|halluciner|derailler|divaguer|radoter|pleurer|paniquer|"
+    r"menacer|tricher|bouder|ralentir|planter)|au (?:vert|regime|pas|diapason|garde-a-vous))\b|"
+    r"offre(?:nt)? ses services\b|"
+    r"remplace(?:nt)? [\w.+-]+ dans (?:les|nos|vos) (?:habitudes|usages|esprits|m(?:oe|œ)urs|c(?:oe|œ)urs)\b|"
+    r"se fait une place (?:chez|aupres|parmi|au soleil)\b|"
+    r"vous fait (?:perdre|payer|attendre|honte|peur|chanter)\b|"
     r"(?:recoi\w+|a recu|recolte) (?:une?|des|l[ae]|son|sa|de) (?:\w+ )?(?:notes?|amendes?|mises? en demeure|"
     r"avertissements?|plaintes?|lettre|carton|visite|soutien|accueil|critiques?|zero|blame|assignation|fessee)\b|"
     r"transforme(?:nt)? (?:l[ae]|les|des|une?|nos) (?:jeunes )?" + _PEOPLE + "|"
@@ -69,6 +80,7 @@ _FRENCH = re.compile(
     r"s'ouvre\w* (?:aux|a la|a des|a l') ?(?:annonceurs|publicites?|marques|sponsors|complotistes)\b|"
     r"prend (?:la main|le controle|les commandes)[^,:;]{0,30}? et (?:efface|supprime|detruit|vide|plante|"
     r"casse|ruine)\b|"
+    r"s'etend\w* chez (?:les|des) (?!premiers|clients|abonnes|utilisateurs|testeurs|particuliers|pros\b|developp)|"
     r"(?:s'etend\w*|remplace(?:nt)? [\w.+-]+) (?:dans|chez|aux?|a) " + _THE + _BODIES
 )
 _COMES = re.compile(
@@ -120,13 +132,15 @@ _VIENT = re.compile(
     + _THE
     + r"(?:couples?|divorces?|testaments?|controverse|duree|paysage|vie|quotidien|m(?:oe|œ)urs|"
     r"esprits|habitudes|doute|deni|conversations?|debat)\b|"
-    r"entr\w+ dans "
+    r"(?:entr|arriv|debarqu|tomb)\w+ dans "
     + _THE
-    + r"(?:m(?:oe|œ)urs|viseur|collimateur|zone|debat|danger|histoire|vie|habitudes|legende|turbulences)\b|"
+    + r"(?:m(?:oe|œ)urs|viseur|collimateur|zone|top|classement|palmares|cercle|club|debat|danger|"
+    r"histoire|vie|habitudes|legende|turbulences)\b|"
     r"entr\w+ en (?:guerre|conflit|resistance|politique|campagne|crise|disgrace|zone de|religion|eruption)\b|"
-    r"sort(?:ent)? (?:des rails|du cadre|des clous|de ses gonds|de son silence|de la course|du lot|de piste|"
-    r"de route|vainqueurs?|gagnante?s?|perdante?s?|grandie?s?|indemnes?)\b|"
-    r"(?:atterri\w+|debarqu\w+|arriv\w+|s'invit\w+|fait (?:son entree|ses debuts|son apparition)) "
+    r"sort(?:ent)? (?:des rails|du bois(?! avec)|du cadre|des clous|de ses gonds|de son silence|de la course|"
+    r"du lot|de piste|de route|vainqueurs?|gagnante?s?|perdante?s?|grandie?s?|indemnes?)\b|"
+    r"(?:atterri\w+|debarqu\w+|arriv\w+|s'invit\w+|"
+    r"fait (?:son entree|ses debuts|son apparition|ses premiers pas|ses classes)) "
     r"(?:dans|devant|sur|chez|a|au|aux|en) "
     + _THE
     + r"(?:(?:divorces?|testaments?|couples|disputes|urnes|obseques|dossiers?|"

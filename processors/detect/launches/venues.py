@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from processors.detect.grammar.clauses import Clause
+from processors.detect.words.unit import Unit
 
 SOME = frozenset(
     {"un", "une", "des", "a", "an", "deux", "trois", "quatre", "cinq", "two", "three", "four", "five", "new"}
@@ -105,9 +106,39 @@ def becomes_other(clause: Clause, at: int) -> bool:
     told = units[at + 1 : min(at + 10, clause.high)]
     if units[at].low.startswith("turns"):
         told = list(takewhile(lambda unit: unit.low != "for", told))
+    if units[at].low.startswith("devien") and _so(told):
+        return True
     if told[0].low not in ARTICLES_TOO and not units[at].low.endswith((" a", " an")):
         return False
-    return not any(u.party or u.model or u.capital or u.cues & OURS for u in told)
+    pairs = pairwise([*reversed(told), units[at]])
+    named = (u for u, before in pairs if u.name or u.model or (u.capital and before.low not in _WHOSE))
+    return not any(u.cues & OURS for u in told) and next(named, None) is None
+
+
+_WHOSE = frozenset({"de", "des", "du", "d", "aux", "chez"})
+_SKILLED = (
+    "access", "dispon", "gratuit", "ouvert", "multi", "biling", "triling", "polyglot", "capab", "autonom", "open",
+    "offici", "person", "agenti", "proacti", "compati", "vocal", "collab", "intellig", "interact", "conversat",
+    "visuel", "mobile", "universel", "complet", "rapide", "natif", "local", "publi", "portable", "libre", "plus",
+    "moins", "web",
+)  # fmt: skip
+_ENDS = frozenset({"mais", "et", "selon", "pour", "aux", "au", "a", "chez", "en", "depuis", "apres", "dans"})
+
+
+def _so(told: list[Unit]) -> bool:
+    """`Siri devient enfin utile, mais …`: how one finds it, and nothing that it can do or where it can be had."""
+    found = next((k for k, u in enumerate(told[:3]) if u.low not in _AT_LAST), None)
+    if found is None:
+        return False
+    how = told[found]
+    ends = found + 1 >= len(told) or told[found + 1].sign or told[found + 1].low in _ENDS
+    if how.low in ARTICLES_TOO:
+        return False
+    plain = how.low.isalpha() and not (how.capital or how.party or how.model or how.cues & OURS)
+    return plain and ends and not how.low.startswith(_SKILLED)
+
+
+_AT_LAST = frozenset({"enfin", "vite", "desormais", "peu", "tres", "vraiment", "trop", "officiellement"})
 
 
 SHORES = frozenset(

@@ -26,7 +26,8 @@ _NO_FEAT = (
     "surveill", "trah", "betray", "worr", "scare", "confus", "mislead", "tromp", "sucks", "steal", "vol", "uses",
     "utilise", "exploit", "train", "entrain", "pay", "owe", "might", "may", "could", "would", "should", "drain",
     "slow", "nag", "ignor", "misread", "mishear", "fouill", "devor", "ralenti", "vide", "abim", "denonc", "ruin",
-    "wreck", "leak", "snoop", "is", "are", "was", "were", "has", "had", "have", "did", "does", "and", "et", "ou",
+    "wreck", "enregistr", "film", "epie", "leak", "snoop", "is", "are", "was", "were", "has",
+    "had", "have", "did", "does", "and", "et", "ou",
     "or", "a",
 )  # fmt: skip
 _LINKING = frozenset(
@@ -181,6 +182,8 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     span = text.folded[units[verb].start : clause.span()[1]]
     if reading.organisation is None and ILL_DONE.search(span):
         return None
+    if any("negation" in u.cues for u in units[verb + 1 : clause.high]):
+        return None  # `Siri écoute ce que vous ne dites pas`
     reader, more = any(u.low in _READER for u in units[at + 1 : clause.high]), bool(_MORE.search(span))
     newly = by_ai and (
         (will and units[verb].low.startswith(_OF_TEXTS))
