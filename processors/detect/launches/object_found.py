@@ -89,7 +89,7 @@ def _ends(units: list[Unit], at: int, k: int, products: list[Unit]) -> bool:
 def _pays(units: list[Unit], at: int, k: int) -> bool:
     """A sum from a million, or money for AI."""
     unit = units[k]
-    if (unit.sum and unit.sum.value >= 1e6) or (k == at + 2 and _bare_sum(units, k)):
+    if unit.sum and unit.sum.value >= 1e6:
         return True
     return "ai" in unit.cues and _money_for_ai(units, at, k)
 
@@ -140,17 +140,6 @@ def _money_for_ai(units: list[Unit], at: int, k: int) -> bool:
     return any(low in _MONEY_FOR for low in before[-1:])
 
 
-def _bare_sum(units: list[Unit], k: int) -> bool:
-    """`propose 100 millions aux éditeurs`: money without its currency, and to whom."""
-    to = units[k + 1].low if k + 1 < len(units) else ""
-    return (
-        units[k].low.startswith(("million", "milliard", "billion"))
-        and units[k - 1].low.isdigit()
-        and to in _TO
-    )
-
-
-_TO = frozenset({"a", "aux", "au", "pour", "to", "for"})
 _CLAIMING = frozenset(
     {
         "claiming",

@@ -66,7 +66,7 @@ _FRENCH = re.compile(
     r"s'enrichi\w+ (?:sur le dos|aux depens|grace|de (?:vos|nos|leurs))\b|"
     r"appren\w+ a (?:mentir|tricher|manipuler|trahir|voler|espionner|cacher|se cacher|desobeir|resister|saboter)\b|"
     r"devien\w+ (?:(?:enfin|vite|vraiment|trop|si|tres) )*(?:utiles?|adultes?|serieu\w+|credibles?|incontournables?|"
-    r"indispensables?|obligatoires?|rentables?|celebres?|agacant\w*|penibles?|matures?|folles?|fou|raciste)\b|"
+    r"indispensables?|obligatoires?|rentables?|celebres?|agacant\w*|penibles?|matures?|folles?|fou|dingues?|incontrolables?|racistes?)\b|"
     r"se met(?:tent)? (?:a (?:delirer|insulter|mentir|halluciner|derailler|divaguer|radoter|pleurer|paniquer|"
     r"menacer|tricher|bouder|ralentir|planter)|au (?:vert|regime|pas|diapason|garde-a-vous))\b|"
     r"offre(?:nt)? ses services\b|"

@@ -69,7 +69,7 @@ _BARE_FOLLOW = re.compile(
     r"\s*(?:$|[.,;:!?)\"'»–—|]|(?:in|into|on|for|from|to|at|as|by|with|funding|round|"
     r"investment|deal|series|et(?! \d)|l'an|l'annee|cette annee|d'ici|son|sa|ses|leurs?|its|their|"
     r"dans|pour|sur|en|aupres|a|afin|chez|au|"
-    r"par|avec|entre|between|valuation|"
+    r"par|avec|entre|between|valuation|aux|vers|dont|contre|grace|"
     r"valorisation|bet|stake|plan|push|raise|fund|purchase|buyout|acquisition|takeover|"
     r"data|ai|ia|openai|anthropic|nvidia|"
     r"tras|con|para|por|nach|bei|fur|von|und|"

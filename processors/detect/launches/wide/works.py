@@ -23,7 +23,8 @@ _PARTS = re.compile(
     r"(?:(?:de |des |les )?(?:stickers?|autocollants?|fonds d'ecran|avatars?|resumes?|sous-titres?|legendes?|reponses?|"
     r"playlists?|descriptions?|suggestions?|filtres?|emojis?|titres?|miniatures?|rappels?)) "
     r"(?:crees|creees|generes|generees|rediges|redigees|ecrits|ecrites|proposes|proposees|animes|animees) "
-    r"(?:par|grace a) (?:l'|une )?ia\b"
+    r"(?:par|grace a) (?:l'|une )?ia\b|"
+    r"(?:la |l')?(?:redaction|saisie|ecriture|recherche) (?:assistee|predictive|augmentee)\b"
 )
 """Parts of an app that AI makes there; films and pictures are what people put into it."""
 _LEARNS = re.compile(
@@ -38,7 +39,7 @@ _OVERRUNS = ("envah", "colonis", "squatt", "s'incrust", "invad", "infiltrat")
 
 def works_sign(reading: Reading, text: Text) -> Sign | None:
     """At most one sign of a headline."""
-    return first_sign((_comes, _learnt), reading, text)
+    return first_sign((_comes, _learnt, _for_you), reading, text)
 
 
 def _comes(reading: Reading, text: Text, clause: Clause) -> Sign | None:
@@ -46,7 +47,8 @@ def _comes(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     opens = _OPENS.match(text.folded, clause.span()[0])
     work = WORK.match(text.folded, opens.end()) if opens is not None else None
     work = work or _PARTS.match(text.folded, clause.span()[0])
-    if clause.low or work is None:
+    topic = clause.topic
+    if work is None or (clause.low and (topic is None or watched(topic) is None)):
         return None
     units = clause.units
     first = next((k for k, unit in enumerate(units) if unit.start >= work.end()), clause.high)
@@ -58,7 +60,7 @@ def _comes(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     at = next(comes, None)
     if at is None or units[at].low.startswith(_OVERRUNS):
         return None
-    host = next((unit for unit in units[at + 1 : at + 7] if unit.party), None)
+    host = topic or next((unit for unit in units[at + 1 : at + 7] if unit.party), None)
     company = watched(host)
     if host is None or company is None:
         return None
@@ -83,6 +85,25 @@ def _learnt(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     if at is None:
         return None
     return Sign("wide-works", text, clause, at, company, maker, [], weight=0.58)
+
+
+_FOR_YOU = re.compile(
+    r" (?:va|peut|sait|saura|pourra|will|can) (?:(?:desormais|bientot|enfin|maintenant|now|soon|finally) )?"
+    r"(?!remplac|replac|vol|lic|not |ne |couter|cost|fire|steal|ment)(?:\w+(?:er|ir|re)|\w+) (?:[\w'-]+ ){0,3}?"
+    r"(?:vos|votre|your|a votre place|for you)\b"
+)
+
+
+def _for_you(reading: Reading, text: Text, clause: Clause) -> Sign | None:
+    """`Une IA de Google va prendre vos rendez-vous`: whose AI, and what it will do for the reader."""
+    units = clause.units
+    if clause.low or units[0].low not in {"une", "un", "a", "an"} or "ai" not in units[1].cues:
+        return None
+    maker = next((unit for unit in units[2:5] if unit.low not in {"de", "d", "'", "from", "by"}), None)
+    company = watched(maker)
+    if maker is None or company is None or is_product(maker) or not _FOR_YOU.match(text.folded, maker.end):
+        return None
+    return Sign("wide-works", text, clause, 1, company, maker, [], weight=0.57)
 
 
 def _maker(units: list[Unit], low: int, high: int) -> Unit | None:
