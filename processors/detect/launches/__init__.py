@@ -4,7 +4,7 @@ Signs of verbs: verbs, launching, passives, arrivals, subjects, widened, planned
 launch_nouns, press_names; of a vendor's own titles: introducing, own_titles, own_forms, own_features, own_stages,
 own_slogans, logged.
 Whose, what: signs, objects, object_found, object_words, between, owners, launchers, venues.
-Against: said, things, idioms, reported, senses, possessions, aims, affairs, outcomes, customers, accounts, of_ai,
-weighing. Decided: decide; told all the same: plainly (below a headline that names nobody), beside (a deal), announced
-(a firm says that it would), work (a veto's word in what the thing does).
+Against: said, things, idioms, likened, reported, senses, possessions, aims, affairs, outcomes, customers, accounts,
+of_ai, weighing. Decided: decide; told all the same: plainly (below a headline that names nobody), beside (a deal),
+announced (a firm says that it would), work (a veto's word in what the thing does).
 """
