@@ -43,6 +43,10 @@ def _noun(clause: Clause, at: int) -> bool:
     low = units[at].low
     if low.startswith("premiere") and "è" in clause.sentence.text[units[at].start : units[at].end].lower():
         return True  # `Mistral : premières tensions`
+    if low in {"test", "tests"} and at > clause.low and units[at - 1].low in {"b", "a/b"}:
+        return True  # `runs A/B tests`
+    if [unit.low for unit in units[max(clause.low, at - 2) : at]] == ["to", "help"]:
+        return True  # `signs up consultancies to help roll out ChatGPT`
     if low == "met" and any(unit.low in _ENGLISH for unit in units[clause.low : clause.high]):
         return True  # `The head of Nvidia met investors`: no French there
     if at > clause.low and low in _NOUNS_TOO | _OPENLY and units[at - 1].low in _DETERMINERS:

@@ -85,6 +85,12 @@ def _weight(sign: Sign, hit: VetoHit, inside: bool, reading: Reading, spared: bo
         weight *= 0.4  # `X rajeunit, mais ses erreurs restent` | `Y a présenté X`
     if inside and sign.text.field == "headline" and hit.veto.id in _TAILS and _tailed(sign, hit.start):
         weight *= 0.3  # `rolls out worldwide, but with ads`
+    if (
+        hit.veto.id == "rumour"
+        and sign.text.field == "headline"
+        and _HEARD.match(sign.text.folded, hit.start)
+    ):
+        weight = whole  # `Sora is coming to ChatGPT, insiders say`
     if hit.veto.id in _WHOLE and hit.start < _BEGINS and sign.rule in _GROWN:
         weight = whole  # `Comment Le Chat est devenu l'assistant des ministères`
     if hit.veto.id == "review" and not inside and hit.start < sign.span[0]:
@@ -275,6 +281,9 @@ def _stamped(sign: Sign, hit: VetoHit) -> bool:
     )
 
 
+_HEARD = re.compile(
+    r"(?:insiders?|sources?|tipsters?|analysts?|leakers?)(?: says?)?\W*(?:say|says|said|claim|claims)?\W*\Z"
+)
 _NOT = re.compile(r"\b(?:ne |n'|never |not |rarely |fewer |less )$")
 _RIVALS_HEAD = re.compile(r"(?:vs\.?|versus) [^:,?!]{2,30} ?: ")
 _OF_THE_NEWS = frozenset({"shopping", "round-up", "event-date", "rumour"})

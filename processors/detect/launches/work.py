@@ -28,6 +28,8 @@ _TASK = re.compile(rf"{_KIND}{_PLACE} {_WHICH} (?={_VERBS}|(?!{_NO_VERB}))[a-z]"
 _BROKEN = re.compile(
     r"[;:.?!,] | (?:and|as|after|but|amid|while|despite|before|following|with|et|mais|apres|alors) "
 )
+_VERBS_ONLY = frozenset({"paper", "how-to"})
+"""Vetoes whose word must be what it does: `that studies maps`, and no `agents to speed up research`."""
 _NO_TASK = frozenset({"incident", "flop", "round-up", "event-date", "shopping"})
 _LONGEST = 48
 
@@ -38,6 +40,7 @@ def works_at(sign: Sign, hit: VetoHit) -> bool:
         return False
     folded, verb = sign.text.folded, sign.clause.units[sign.at].end
     task = _TASK.search(folded, verb, hit.end + 1)
-    if task is None or not task.end() - 1 <= hit.start <= task.end() + _LONGEST:
+    reach = 0 if hit.veto.id in _VERBS_ONLY else _LONGEST
+    if task is None or not task.end() - 1 <= hit.start <= task.end() + reach:
         return False
     return _BROKEN.search(folded, task.end(), hit.start) is None and "." not in folded[verb : task.start()]
