@@ -7,7 +7,7 @@ import re
 from processors.detect.deals.frames.backers import backers, sums_in
 from processors.detect.deals.frames.capacity import noun_phrase
 from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
-from processors.detect.deals.headings_chips import machines
+from processors.detect.deals.headings_chips import machines, pact_of_all
 from processors.detect.deals.headings_shares import lifeline, shares_sold, welcomed
 from processors.detect.deals.headings_sites import hired, near, own_spending, site, staff_sale, talks
 from processors.detect.grammar.claims import OWN_VOICE, Claim, ClaimKind
@@ -37,6 +37,7 @@ def by_heading(reading: Reading) -> list[Claim]:
         _deal_for(text, whole),
         _supply(text, whole),
         machines(reading, text, whole),
+        pact_of_all(text, whole),
         hired(text, whole),
         near(text, whole),
         talks(text, whole),

@@ -1,4 +1,5 @@
-"""Headlines of billions that a giant or a lab pays a maker of chips, with no word for computing: `lands $9bn Y order`.
+"""Headlines of billions that a giant or a lab pays a maker of chips, with no word for computing: `lands $9bn Y order`;
+and of billions that giants and a lab agree on, with no word for what.
 
 Asked by `headings`, where no clause tells of a deal plainly.
 """
@@ -69,3 +70,26 @@ def _tells(unit: Unit) -> bool:
 
 def _firm(unit: Unit) -> bool:
     return unit.is_company("watched", "tech") or unit.is_lab
+
+
+_AGREES = re.compile(r"(?:clos|sign|str(?:ik|uck)|ink|seal|announc|reach|unveil|forg)\w*")
+
+
+def pact_of_all(text: Text, whole: Clause) -> Claim | None:
+    """`X, Y and Anthropic sign $45 billion pact`: two giants and a lab, joined before the verb."""
+    deal, money = _deal(whole)
+    units = whole.units
+    if deal is None or money is None:
+        return None
+    verb = next((k for k in range(money) if _AGREES.fullmatch(units[k].low)), None)
+    who = c.subject(whole, verb) if verb is not None else None
+    named = [units[k] for k in c.listed_before(whole, who)] if who is not None else []
+    labs = [unit for unit in named if unit.is_lab]
+    givers = [unit for unit in named if unit.is_company("watched", "tech") and not unit.is_lab]
+    if verb is None or money - verb > 3 or len(labs) != 1 or len(givers) < 2 or len(named) != 1 + len(givers):
+        return None
+    if units[deal + 1 : deal + 2] and units[deal + 1].low in {"with", "for"}:
+        return None
+    return Claim(
+        "stake", "heading-pact", text, whole, deal, givers, labs[0], amount=units[money], noun=True, weight=0.7,
+    )  # fmt: skip

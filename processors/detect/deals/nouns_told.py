@@ -266,7 +266,8 @@ def _behind(claim: Claim, place: tuple[int, int]) -> tuple[int, int] | None:
 
 _GIGAWATTS = re.compile(r"(?:multi-)?(?:giga|mega)watts?|[gm]w")
 _OF_SIZE = re.compile(
-    r"(?: of)?(?: (?:additional|new|more|extra|dedicated))? ((?!of\b|by\b|in\b|for\b|with\b|from\b|and\b)[\w-]+"
+    r"(?:(?:['’]? worth)? of)?(?: (?:additional|new|more|extra|dedicated))? "
+    r"((?!of\b|by\b|in\b|for\b|with\b|from\b|and\b)[\w-]+"
     r"(?: [\w-]+){0,3}?)"
     r"(?= (?:in|at|for|with|by|from|near|on|and|as|to|after|outside|through|across|under)\b|[,.;:]|\Z)"
 )

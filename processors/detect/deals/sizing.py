@@ -210,7 +210,9 @@ def _size(claim: Claim, reading: Reading) -> _Size:
     if any(unit.name is None and unit.low in OWN_VOICE for unit in claim.investors) and reading.organisation:
         levels.add(reading.organisation.level)  # `We're acquiring …`
     above = _told_above(claim, reading)
-    funds = "investor" in levels and not 0 < (dollars(claim.amount) or above) < SMALL
+    funds = (
+        "investor" in levels or any(_fund_by_kind(claim, unit) for unit in claim.investors)
+    ) and not 0 < (dollars(claim.amount) or above) < SMALL
     notable = funds or bool(levels & {"watched", "tech", "ai"}) or _known_backers(claim, reading)
     notable = (
         notable
@@ -221,6 +223,17 @@ def _size(claim: Claim, reading: Reading) -> _Size:
     if claim.kind == "compute" and claim.amount is not None:
         amount *= max(1, times_a_year(claim.text, claim.amount))
     return _Size(amount, dollars(claim.valuation), levels, notable)
+
+
+_FUND_KINDS = frozenset({"pension", "wealth", "sovereign", "superannuation", "endowment"})
+
+
+def _fund_by_kind(claim: Claim, unit: Unit) -> bool:
+    """`Dutch pension fund X`, `Denmark's pension giant X`: large by its kind, whatever its name."""
+    at = claim.clause.index(unit)
+    if at is None or unit.name is not None:
+        return False
+    return any(one.low in _FUND_KINDS for one in claim.clause.units[max(claim.clause.low, at - 3) : at])
 
 
 def _weigh_purchase(result: Judged, size: _Size, reading: Reading) -> None:

@@ -242,7 +242,7 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
         elif (hit.veto.id == "people" and claim.kind == "valued" and _sellers(claim, hit.start)) or (
             hit.veto.id == "market"
             and inside
-            and claim.kind in ("stake", "capex")
+            and claim.kind in ("stake", "capex", "compute")
             and _held(claim, hit.start, hit.end)
         ):
             weight = 0.0
@@ -284,9 +284,14 @@ def _held(claim: Claim, start: int, end: int) -> bool:
     """`bought $1 billion of OpenAI shares`, `sells $30bn of bonds`: what changes hands, and no market report."""
     if claim.rule == "borrowed":
         return claim.text.folded[start:end] in {"bonds", "bond sale", "bond"}
-    return claim.text.folded[start:end] in {"shares", "stock"} and claim.rule == "acquire"
+    shares = claim.text.folded[start:end] in {"shares", "stock"}
+    return shares and (
+        claim.rule == "acquire" or (claim.kind == "compute" and _RIGHT.search(claim.text.folded) is not None)
+    )
 
 
+_RIGHT = re.compile(r"\b(?:rights?|options?|warrants?)\b")
+"""`gets the right to buy shares in a chip pact`: what a supplier pays with."""
 _STAKED = ("in a bet on", "in a major bet")
 """`hands $2 billion to X in a bet on AI`: an aim of the money, and no opinion."""
 _SALES = (

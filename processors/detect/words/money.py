@@ -81,6 +81,10 @@ _BARE_FOLLOW = re.compile(
     r"puissance|calcul|capacite|investissements?|valorisation|financement|levee|plus|depenses|capex|cash|travaux|fonds|"
     r"liquidites)\b)"
 )
+_OF_CHIPS = re.compile(
+    r" (?:nvidia|ai|ia)(?:'s)? (?:[\w.-]+ ){0,4}?(?:gpus?|tpus?|cpus?|chips?|accelerators?)\b"
+)
+"""`1.3 million Nvidia Blackwell GPUs`: chips are counted."""
 _NEAR_WORDS = (
     "about", "around", "nearly", "almost", "some", "approximately", "roughly", "close to", "up to", "as much as",
     "at least", "more than", "over", "upwards of", "estimated", "environ", "pres de", "quelque", "quelques",
@@ -259,7 +263,7 @@ def _suffixed(folded: str, match: re.Match[str], bare: bool) -> list[Sum]:
     """`2 milliards d'euros`, `2 à 3 milliards d'euros`, and `bare` of a currency."""
     least, figure, mag, *cur = match.groups()
     at, to = match.span()
-    if bare and not _BARE_FOLLOW.match(folded, to):
+    if bare and (not _BARE_FOLLOW.match(folded, to) or _OF_CHIPS.match(folded, to)):
         return []
     currency, magnitude = (CURRENCY.get(cur[0]) if cur else None), mag or ""
     french = (

@@ -13,11 +13,24 @@ _COUNT = (
     r"(?:un|one|half a|a|two|three|four|five|deux|trois|quatre|cinq) millions?|un demi-million)\s(?:de |d')?|"
     r"(?<!\w)(?:millions|hundreds of thousands|centaines de milliers) (?:of |de ))"
 )
-_CHIPS = r"(?:gpus?|tpus?|chips?|puces?|trainium\d?|h100s?|gb200s?|blackwells?|accelerators?|accelerateurs)"
-_VAST = re.compile(_COUNT + r"(?!dollars|euros|de dollars|d'euros|livres)[^.;:]{0,30}?\b" + _CHIPS + r"\b")
+_CHIPS = (
+    r"(?:gpus?|tpus?|chips?|puces?|trainium\d?|h100s?|gb200s?|blackwells?|cpus?|accelerators?|accelerateurs)"
+)
+_NO_CHIPS = (
+    "with|avec|that|qui|who|its|their|his|people|developers?|users?|customers?|compan(?:y|ies)|students?|visitors?|fans|"
+    "businesses|personnes|developpeurs|clients|utilisateurs|entreprises|laptops?|phones?|cars|pcs?"
+)
+"""What else is counted before the chips that it uses, buys or holds."""
+_VAST = re.compile(
+    _COUNT
+    + r"(?!dollars|euros|de dollars|d'euros|livres)"
+    + rf"(?:(?!(?:{_NO_CHIPS})\b)[^\s.;:]+ ){{0,5}}?"
+    + _CHIPS
+    + r"\b"
+)
 
 
-_SORTS = ("gpu", "tpu", "chip", "puce", "trainium", "h100", "gb200", "blackwell", "accel")
+_SORTS = ("gpu", "cpu", "tpu", "chip", "puce", "trainium", "h100", "gb200", "blackwell", "accel")
 
 
 BEFORE, AFTER = 90, 20

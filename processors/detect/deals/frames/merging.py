@@ -15,6 +15,8 @@ def merging(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     behind = c.listed(clause, at + 1)
     alone = at + 1 >= clause.high or clause.units[at + 1].low in _ENDS
     sides = behind if len(behind) == 2 else c.listed_before(clause, who) if who is not None and alone else []
+    if who is not None and len(behind) == 1 and _with(clause, at):
+        sides = [who, behind[0]]  # `SpaceX combines with xAI`
     firms = [clause.units[k] for k in sides]
     if len(firms) != 2 or not any(unit.is_lab for unit in firms):
         return None
@@ -25,6 +27,11 @@ def merging(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
     return Claim(
         "acquisition", rule, text, clause, at, [buyer], target, amount=price_of(clause, at), weight=0.8
     )
+
+
+def _with(clause: Clause, at: int) -> bool:
+    units = clause.units
+    return units[at].low.startswith("combin") and at + 1 < clause.high and units[at + 1].low == "with"
 
 
 _ENDS = {"in", "to", "into", "as", "under", "at", "dans", "pour", "en", ",", "?", "!"}

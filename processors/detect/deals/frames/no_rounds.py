@@ -75,6 +75,8 @@ def no_round(text: Text, clause: Clause, at: int, rounds: int | None, sum_at: in
         return True
     if rounds is not None:
         return False
+    if at > clause.low and units[at - 1].low in _EARNERS:
+        return True  # `its ads bring in $100 million`
     if sum_at is None or sum_at - at > 5:
         return True
     if _capacity(clause, sum_at) or _priced_thing(clause, sum_at) or _aims_at_sales(text, clause, at, sum_at):
@@ -90,6 +92,10 @@ def _says_other(clause: Clause, at: int) -> bool:
     )
 
 
+_EARNERS = frozenset(
+    {"ads", "sales", "subscriptions", "apps", "chips", "customers", "users", "licenses", "licences"}
+)
+"""What brings money in day by day."""
 _NO_ROUND = frozenset({"deal_noun", "investment_noun", "stake_noun", "acquisition_noun", "capex_noun"})
 
 _GIVERS = {"from", "aupres", "by", "par", "led"}
