@@ -282,7 +282,7 @@ def _stamped(sign: Sign, hit: VetoHit) -> bool:
 
 
 _HEARD = re.compile(
-    r"(?:insiders?|sources?|tipsters?|analysts?|leakers?)(?: says?)?\W*(?:say|says|said|claim|claims)?\W*\Z"
+    r"(?:insiders?|sources?|tipsters?|analysts?|leakers?) (?:say|says|said|claim|claims)\W*\Z"
 )
 _NOT = re.compile(r"\b(?:ne |n'|never |not |rarely |fewer |less )$")
 _RIVALS_HEAD = re.compile(r"(?:vs\.?|versus) [^:,?!]{2,30} ?: ")
