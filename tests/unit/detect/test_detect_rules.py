@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
 from newswatch.cli.assemble import tried_rules
 from newswatch.errors import ConfigError
@@ -34,6 +36,21 @@ WRONG_PATTERN = """vetoes:
     patterns: ["(gold"]
     examples: {fires: [Bexley Labs wins a medal], silent: [Bexley Labs wins]}
 """
+
+
+def test_no_shipped_entry_says_a_thing_twice() -> None:
+    twice = [
+        (file.name, entry["id"], key, one)
+        for file in SHIPPED.glob("*.yml")
+        for entries in yaml.safe_load(file.read_text(encoding="utf-8")).values()
+        for entry in entries
+        if isinstance(entry, dict)
+        for key, said in entry.items()
+        if isinstance(said, list)
+        for one, times in Counter(map(str, said)).items()
+        if times > 1
+    ]
+    assert twice == []
 
 
 def test_every_shipped_pattern_is_one(rules: Rules) -> None:
