@@ -103,7 +103,7 @@ def _of_name(units: list[Unit], at: int, k: int, high: int, products: list[Unit]
         return True  # `sort Phi-5 du laboratoire`
     if low == "bureau" and before.low == "de" and k - 2 > at:
         return True  # `un ordinateur de bureau`
-    return _begins_name(units, k, high)
+    return _begins_name(units, k, high) or _number_of(units, k, high)
 
 
 def _of_films(units: list[Unit], at: int, k: int) -> bool:
@@ -165,6 +165,19 @@ def of_software(units: list[Unit], k: int) -> bool:
     return units[k].low in {"policy", "policies"} and k + 1 < len(units) and units[k + 1].low in _CONTROLS
 
 
+_SEVERAL = frozenset({"series", "team", "group", "network"})
+_THINGS = frozenset(
+    {"models", "agents", "assistants", "tools", "chips", "apps", "bots", "features", "robots"}
+)
+
+
+def _number_of(units: list[Unit], k: int, high: int) -> bool:
+    """`a series of AI models`, `a team of agents`: how many things there are, and no programme."""
+    if units[k].low not in _SEVERAL or k + 1 >= high or units[k + 1].low != "of":
+        return False
+    return any(unit.low.split()[-1] in _THINGS for unit in units[k + 2 : min(k + 6, high)])
+
+
 def _begins_name(units: list[Unit], k: int, high: int) -> bool:
     """`releases Study Desk, a tutor that …`: a programme's word that a name begins with, and behind its comma what it
     is."""
@@ -180,8 +193,12 @@ def _begins_name(units: list[Unit], k: int, high: int) -> bool:
 _LESSONS = frozenset({"course", "courses", "class", "classes", "workshop", "workshops", "cours", "atelier"})
 _ARTICLES = frozenset({"a", "an", "its", "the", "un", "une", "son", "sa"})
 _MAKERS = frozenset(
-    {"builder", "planner", "tracker", "manager", "writer", "finder", "maker", "checker", "creator", "tool"}
-)
+    {
+        "builder", "planner", "tracker", "manager", "writer", "finder", "maker", "checker", "creator", "tool", "reader",
+        "coach", "tutor", "viewer", "adviser", "advisor", "scanner", "analyzer", "analyser", "summarizer", "spotter",
+        "helper", "grader", "companion", "explainer",
+    }
+)  # fmt: skip
 
 
 def _makes(units: list[Unit], k: int) -> bool:
