@@ -24,7 +24,7 @@ from processors.detect.launches.launchers import (
 )
 from processors.detect.launches.object_found import find_object
 from processors.detect.launches.object_words import described, kind_behind_colon, quoted
-from processors.detect.launches.objects import counts, is_product, maker_of_named, own_ai
+from processors.detect.launches.objects import counts, is_product, maker_of_named, of_house, own_ai
 from processors.detect.launches.passives import only_names, passive, version_announced
 from processors.detect.launches.plainly import names_nobody, tells_now
 from processors.detect.launches.signs import Sign
@@ -187,15 +187,8 @@ def _betters_host(clause: Clause, at: int, company: Company) -> bool:
     """`Gemini enrichit Google Agenda`: AI of a firm makes another product of it better."""
     units = clause.units
     host = units[at + 1] if at + 1 < clause.high else None
-    maker = watched(host)
     improves = any(verb.frame == "improve" and mood == "present" for mood, verb in units[at].verbs)
-    return (
-        improves
-        and host is not None
-        and is_product(host)
-        and maker is not None
-        and maker.group == company.group
-    )
+    return improves and host is not None and is_product(host) and of_house(host, company)
 
 
 _AT = frozenset(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.objects import is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.products.name_runs import ARTICLES, KINDS
-from processors.detect.words.unit import Text, Unit, watched
+from processors.detect.words.unit import Text, Unit
 
 _BENEATH = re.compile(
     r"(?:built (?:on|with|upon)|based on|powered by|relies on|runs on|uses|using|thanks to|derived from|s'appuie sur|"
@@ -82,8 +82,7 @@ def told_by_work(sign: Sign, products: list[Unit]) -> tuple[int, int] | None:
     who = next((k for k in range(sign.at + 2, min(sign.at + 8, high)) if units[k].low in _RELATIVE), None)
     if who is None or products[0].start < units[who].start:
         return None
-    own = watched(products[0])
-    if own is not None and own.group == sign.company.group and units[who + 2 : who + 3] == products[:1]:
+    if of_house(products[0], sign.company) and units[who + 2 : who + 3] == products[:1]:
         return None  # `an app that puts Gemini into your car`
     if any(unit.low in _NAMES for unit in units[who + 1 : who + 5]):
         return None  # `a model that it calls X`

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import flagship, is_product
+from processors.detect.launches.objects import flagship, is_product, of_house
 from processors.detect.launches.signs import Sign
 from processors.detect.products.called import Span
 from processors.detect.products.name_runs import ARTICLES, KINDS, hosted, run_of
@@ -88,8 +88,7 @@ def listed_before(sign: Sign, products: list[Unit]) -> Span | None:
 def _old(sign: Sign, unit: Unit) -> bool:
     """A product that has been there for years, or another firm's."""
     bare = flagship(unit) and not any(char.isdigit() for char in unit.low)
-    maker = watched(unit)
-    return bare or (is_product(unit) and (maker is None or maker.group != sign.company.group))
+    return bare or (is_product(unit) and not of_house(unit, sign.company))
 
 
 def apposed_to(sign: Sign, products: list[Unit]) -> Span | None:

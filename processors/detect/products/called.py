@@ -240,8 +240,7 @@ def _headed(sign: Sign, text: Text, sentence: Sentence) -> tuple[int, int] | Non
             return None  # `"It just works": OpenAI launches …`: what somebody says
         behind = next((u for u in units if inside and u.start > inside[1]), None)
         return inside if behind is not None and behind.low == ":" else None
-    own = watched(units[0])
-    maker = own is not None and own.group == sign.company.group and not is_product(units[0])
+    maker = of_house(units[0], sign.company) and not is_product(units[0])
     end = run_of(sign, sentence, 0)
     if maker and (end := run_of(sign, sentence, 1)) == 1:
         end = 0  # but `Nvidia Beacon: a new notebook`

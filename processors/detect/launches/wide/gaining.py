@@ -10,7 +10,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import flagship, is_product, own_ai
+from processors.detect.launches.objects import flagship, is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.venues import NO_GAIN
 from processors.detect.words.unit import Text, Unit, watched
@@ -81,9 +81,8 @@ def _begins(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     units = clause.units
     product = next((u for u in units if u.end > told.end() and own_ai(u, reading)), None)
-    maker = watched(product)
     at = clause.reached(told.start())
-    if at is None or product is None or maker is None or maker.group != company.group:
+    if at is None or product is None or not of_house(product, company):
         return None
     if any(u.sum or "person_role" in u.cues for u in units[at : clause.high]):
         return None

@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, flagship, is_product, own_ai
+from processors.detect.launches.objects import counts, flagship, is_product, of_house, own_ai
 from processors.detect.launches.outcomes import HARMS
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.acts import APPS
@@ -121,8 +121,7 @@ def _taken_up(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     behind_colon = clause.low > 1 and clause.units[clause.low - 1].low == ":"
     if not behind_colon or company is None or is_product(maker) or not _IT.match(text.folded, maker.end):
         return None
-    owner = watched(product)
-    if owner is None or owner.group != company.group or not own_ai(product, reading):
+    if not of_house(product, company) or not own_ai(product, reading):
         return None
     return Sign("wide-raised", text, clause, clause.low, company, maker, [product], weight=0.6)
 

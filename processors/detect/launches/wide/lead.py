@@ -33,8 +33,7 @@ def unheaded_sign(reading: Reading, title: Text) -> Sign | None:
     if maker is None or company is None:
         return None
     first = next((u for u in text.sentences[0].units if own_ai(u, reading)), None)
-    owner = watched(first)
-    if first is None or owner is None or owner.group != company.group:
+    if first is None or not of_house(first, company):
         return None
     clause = clause_of(reading, text, first)
     k = clause.units.index(first)

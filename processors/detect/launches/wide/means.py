@@ -10,7 +10,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import counts, flagship, is_product, own_ai
+from processors.detect.launches.objects import counts, flagship, is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.wide.ambitions import finds_fault
 from processors.detect.launches.wide.newly import clause_of
@@ -71,8 +71,7 @@ def _offensive(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         return None
     makers = [u for u in text.names if u is not product and u.name is not None and u.name.kind == "company"]
     company = watched(makers[0]) if makers else None
-    maker = watched(product)
-    if company is None or maker is None or maker.group != company.group or flagship(product):
+    if company is None or not of_house(product, company) or flagship(product):
         return None
     at = clause.index(product)
     if at is None or not (product.name is not None and product.name.ai):
@@ -97,9 +96,8 @@ def _entrusted(reading: Reading, text: Text, clause: Clause) -> Sign | None:
         product = units[k + 1]
         if units[k].low not in {"a", "to", "au"} or not own_ai(product, reading):
             continue
-        maker = watched(product)
         between = units[verb + 1 : k]
-        if maker is None or maker.group != company.group or any("ai" in u.cues for u in between):
+        if not of_house(product, company) or any("ai" in u.cues for u in between):
             return None
         if any(u.party and watched(u) is not company for u in between) or between[0].low in _STAFF:
             return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product, own_ai
+from processors.detect.launches.objects import is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.venues import NO_GAIN
 from processors.detect.words.unit import Text, watched
@@ -44,8 +44,7 @@ def _maker_adds(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     maker, company = units[clause.low], watched(units[clause.low])
     if len(named) != 1 or company is None or is_product(maker) or not own_ai(named[0], reading):
         return None
-    owner = watched(named[0])
-    if owner is None or owner.group != company.group or units[clause.low + 1].low.split()[0] not in _ACTS:
+    if not of_house(named[0], company) or units[clause.low + 1].low.split()[0] not in _ACTS:
         return None
     told = units[clause.low + 2 : clause.low + 7]
     if any(u.low.startswith(_NO_PARTS) or (u.low in NO_GAIN and u.low not in _ACCESS) or u.sum for u in told):

@@ -8,7 +8,7 @@ import re
 
 from processors.detect.grammar.clauses import Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import SORTS, is_product, own_ai
+from processors.detect.launches.objects import SORTS, is_product, of_house, own_ai
 from processors.detect.launches.signs import Sign, first_sign
 from processors.detect.launches.venues import SOME
 from processors.detect.words.unit import Text, Unit, watched
@@ -160,7 +160,7 @@ def _salvo(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     company = watched(owner)
     if told is None or owner is None or company is None or _COUNTED.search(text.folded) is None:
         return None
-    if any((one := watched(unit)) is None or one.group != company.group for unit in text.names):
+    if not all(of_house(unit, company) for unit in text.names):
         return None
     at = clause.index(owner)
     if at is None or not clause.low <= at < clause.high or not (company.ai == "core" or reading.ai()):
