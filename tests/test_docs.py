@@ -110,6 +110,14 @@ def test_the_first_lines_of_a_room_name_every_module_and_none_that_is_gone(room:
     assert listed <= modules | {sub.name for sub in room.parent.iterdir()}
 
 
+def test_every_place_on_the_map_is_there() -> None:
+    told = re.findall(r"`([\w./*-]*/[\w./*-]*)`", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
+    within = ("", "processors/", "processors/detect/")
+    gone = [path for path in told if not any(any(ROOT.glob(room + path.rstrip("/"))) for room in within)]
+    assert len(told) > 60
+    assert gone == []
+
+
 def test_the_retention_table_says_what_the_settings_say() -> None:
     rows = re.findall(
         r"^\| `NEWSWATCH_(KEEP_[A-Z_]+_DAYS)` \| `(\d+)` \| (\d+) \| \S", REFERENCE, re.MULTILINE
