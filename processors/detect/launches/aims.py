@@ -67,6 +67,8 @@ def _noun(clause: Clause, at: int) -> bool:
         and units[at - 1].low in {"a", "an", "the", "its", "this", "every"}
     ):
         return True  # `the long road to a launch`
+    if at > clause.low and low == "plant" and units[at - 1].low not in {"to", "will", "and"}:
+        return True  # `adds a third gas plant`
     if at == clause.low + 1 and units[clause.low].low.isdigit() and low.endswith("s"):
         return True  # `9 demos of Gemini`
     if at > clause.low and low.startswith("bet") and units[at - 1].low in {"a", "big", "major"}:

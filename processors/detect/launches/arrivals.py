@@ -226,7 +226,7 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         return None
     if reading.organisation is None and (
         has_nothing(clause, at)
-        or (clause.units[at].low.endswith("has") and no_thing(reading, text, clause, at))
+        or (clause.units[at].low.endswith(("has", "adds")) and no_thing(reading, text, clause, at))
     ):
         return None
     before = clause.units[max(clause.low, at - 3) : at]

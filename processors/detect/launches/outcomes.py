@@ -14,20 +14,32 @@ _TREATS = (
 )  # fmt: skip
 
 
-_RECEIVED = re.compile(
-    r"\A(?:the |some |many |most |a )?(?:[\w'’-]+ ){1,3}(?:weighs?|tests?|tr(?:y|ies)|fears?|questions?|doubts?|"
-    r"debates?|shuns?|embraces?|"
-    r"loves?|hates?|bans?|reviews?|welcomes?|snubs?|pans?|mocks?|adopts?|awaits?|fights?|sues?|blames?|rejects?|"
-    r"copy|copies|"
-    r"judges?|rates?|ranks?|distrusts?|resents?|dreads?|cheers?|boos?|probes?)(?: (?:over|about|with|on|"
-    r"against))? (?:the )?\Z"
+_NEWS_BEFORE = re.compile(
+    r"\b(?:hello|hi|look|glimpse|preview|demo|now|you|your|launch\w*|releas\w*|debut\w*|roll\w*|arriv\w+|meet|"
+    r"introduc\w*|unveil\w*|"
+    r"new|com(?:e|es|ing)|here|here's|live|try|access|details?|get|gets|getting|receiv\w+|can|this|that|it|it's|"
+    r"today|announc\w*|"
+    r"first|say|watch|behold|enter|available|free|everyone|anyone|everybody|open\w*|add\w*|bring\w*|join\w*|land\w*|"
+    r"ship\w*|"
+    r"reveal\w*|built|power\w*|start\w*|begin\w*|latest|next|another|inside|exclusive|breaking)\b"
 )
-_PART_OF_IT = re.compile(
-    r"\A(?!.*\b(?:hello|hi|look|glimpse|preview|demo|now|you|your|launch\w*|releas\w*|debut\w*|rollout|arrival|meet|"
-    r"introduc\w*|"
-    r"unveil\w*|new|coming|here|live|try|access|details?)\b)(?:[\w'’-]+ ){2,7}(?:with|of|about|over|behind|against|"
-    r"on|in) (?:the )?\Z"
-)
+"""Words that may lead to a new thing: `Say hello to Google's new …`, `Developers get …`."""
+
+
+def by_the_way(text: Text, clause: Clause, at: int) -> bool:
+    """`Publishers brace for Google's new AI mode`, `The hidden cost of OpenAI's new image maker`: it is out, and others
+    have to do with it; `at` is the word of newness behind its maker's name."""
+    units, k = clause.units, at - 3
+    if (
+        clause.low
+        or k <= 1
+        or [unit.low for unit in units[at - 2 : at]] != ["'", "s"]
+        or watched(units[k]) is None
+    ):
+        return False
+    if any(watched(unit) is not None or unit.sign for unit in units[:k]):
+        return False
+    return not _NEWS_BEFORE.search(text.folded, 0, units[k].start)
 
 
 _MET = re.compile(
@@ -49,21 +61,13 @@ def is_met(folded: str) -> bool:
     return _MET.search(folded) is not None
 
 
-def by_the_way(text: Text, clause: Clause, at: int) -> bool:
-    """`Doctors weigh Google's new chatbot`, `The hidden cost of OpenAI's new image maker`: it is out, and others have
-    to do with it; `at` is the word of newness behind its maker's name."""
-    units, k = clause.units, at - 3
-    if (
-        clause.low
-        or k <= 1
-        or [unit.low for unit in units[at - 2 : at]] != ["'", "s"]
-        or watched(units[k]) is None
-    ):
-        return False
-    if any(unit.party for unit in units[:k]):
-        return False
-    before = text.folded[: units[k].start]
-    return bool(_RECEIVED.match(before) or _PART_OF_IT.match(before))
+def others_have_it(text: Text, clause: Clause) -> bool:
+    """The same of any word of newness in a clause."""
+    return any(
+        by_the_way(text, clause, at)
+        for at in range(clause.low, clause.high)
+        if "new" in clause.units[at].cues
+    )
 
 
 def treated(clause: Clause, at: int) -> bool:
@@ -81,7 +85,8 @@ HARMS = (
     "alarm", "anger", "annoy", "baffl", "censor", "cheat", "clog", "confus", "creep", "crippl",
     "deceiv", "destroy", "devour", "disappoint", "disturb", "drown", "enrag", "erod", "fabricat",
     "fail", "falter", "flood", "fool", "frighten", "fuel", "gobbl", "guzzl", "hallucinat", "harm", "hurt", "infuriat",
-    "infring", "irk", "leak", "lie", "melt", "mislead", "misquot", "overwhelm", "plagiari", "provok",
+    "infring", "irk", "leak", "lie", "melt", "mislead", "misquot", "overwhelm", "plagiari", "provok", "offend",
+    "insult", "mishear", "horrif",
     "rattl", "reignit", "rekindl", "ruin", "scar", "spark", "spook", "steal", "stir", "stok", "struggl",
     "stumbl", "suffer", "swamp", "terrif", "threaten", "underwhelm", "unnerv", "unsettl", "upset", "violat", "wreck",
 )  # fmt: skip
@@ -114,6 +119,9 @@ _ILL = re.compile(
     r" (?:sounds?|looks?|seems?|feels?) (?:(?:too|so|rather|oddly|strangely|like an? (?:[\w-]+ )?(?:gimmick|chore|"
     r"toy|trap|ad|step back|"
     r"afterthought|beta|prototype))\b|[^.;:?!]{3,40}?(?:,? but|,? until|,? and that|,? except) )|"
+    r" keeps? [a-z]+ing\b| once [a-z]+\b| makes? [^.;:?!]{2,30} too [a-z]+\b|"
+    r" still [a-z]+s\b| (?:took|gave|made|lost|won|beat|left|told|sent|found|wrote|fell|drove|cost|ate|hung)\b(?!['’])|"
+    r" has (?:an? |its )?(?:[\w-]+ )?(?:fondness|habit|taste|quirks?|bias|blind spot|weakness|mind of its own)\b|"
     r" means? (?:trouble|bad news|the end|(?:more|less|fewer|higher|lower) )|"
     r" raises? (?:[\w-]+ )?(?:questions?|fears?|doubts?|eyebrows|concerns?|alarms?|hackles|the bar|stakes)\b|"
     r" (?:proves?|shows?) (?:how|why|that)\b| falls? (?:short|flat)\b|"
@@ -132,7 +140,7 @@ def does_harm(text: Text, clause: Clause, at: int, thing: int) -> bool:
     if _VERDICT.match(text.folded, units[at].start) and not _OUT_TOO.search(text.folded):
         return True
     if units[k].low.endswith("s"):
-        return False
+        return verb.low.startswith(HARMS) and not verb.low.endswith("s")  # `AI characters offend bishops`
     if verb.low in _HAPPENS:
         return True
     acts = behind.verbs or behind.low in _OF_MANY or (behind.low.endswith("s") and len(behind.low) > 4)

@@ -88,11 +88,14 @@ _UNSURE = re.compile(
     r"[\w-]+'s? )?(?:[\w'’-]+ ){0,3}?"
     r"(?:notes|diary|tale|story|saga|post-?mortem|autopsy|verdict|view|guide|road to|journey|lessons|reflections|"
     r"impressions|"
-    r"confessions|explained|controversy|scandal|backlash|fallout|fall-out|aftermath|hype|gamble|problem|lament|"
+    r"confessions|explained|controversy|scandal|backlash|fallout|fall-out|aftermath|hype|gamble|guest|(?:unanswered|"
+    r"open|big) questions|"
+    r"problem|lament|"
     r"dilemma|headache|"
     r"paradox|trap|curse|nightmare|puzzle|riddle|obituary|elegy|love letter|love story|mess)\b(?! (?:mode|maker|"
     r"builder|agent|tool|app)\b)|"
-    r", or (?:the (?:end|art|death|rise|fall|return|limits) of|how|why|what)\b|"
+    r"(?:[:,]| [-–—]) too (?:little|much|early|late|good|clever)\b|, or (?:the (?:end|art|death|rise|fall|return|"
+    r"limits) of|how|why|what)\b|"
     r"(?:[:,]| [-–—]) (?:an?|one|two|three|four|five|six|\d+) (?:hours?|days?|weeks?|months?|years?) (?:with|on|"
     r"later|in|after|of)\b"
 )
@@ -111,7 +114,8 @@ _APPRAISED = re.compile(
 _AFFAIRS_AFTER = re.compile(
     r"\A(?:avec|with) [^,:;]{2,40}, [\w.-]+['’]s (?:[\w-]+ )?(?:stock|shares|bills?|costs?|sales|revenues?|profits?|"
     r"lead|rivals?|"
-    r"problems?|luck|fortunes?|image|lawyers|critics|staff|boss|chief|ceo|strategy|bet|gamble|plan|pitch|margins?|"
+    r"problems?|luck|fortunes?|image|lawyers|engineers|researchers|critics|staff|boss|chief|ceo|strategy|bet|gamble|"
+    r"plan|pitch|margins?|"
     r"troubles?)\b"
 )
 """`With Gemini 9, Google's stock …`: what acts is nothing that its maker offers."""

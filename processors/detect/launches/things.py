@@ -8,6 +8,7 @@ from itertools import takewhile
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.object_words import NP_STOPS
+from processors.detect.launches.objects import is_product
 from processors.detect.words.unit import Text, Unit
 
 _STOPS = (NP_STOPS | PREPOSITIONS | {"and", "but", "or", "while", "ahead", "before", "because", "where"}) - {
@@ -31,6 +32,8 @@ def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
     head = _head(clause, at)
     if head is None or (head.capital and not clause.sentence.title_case):
         return False
+    if any(unit.low in _READER for unit in clause.units[at + 1 : clause.high] if unit.start < head.start):
+        return False  # `lets Gemini plan your wedding`
     told = reading.rules.listed["no-thing"].finditer(text.folded, clause.units[at].end)
     if not any(match.start() <= head.start and match.end() >= head.end for match in told):
         return False
@@ -41,6 +44,7 @@ def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
     return not any(unit.low.endswith("s") and len(unit.low) > 3 and not unit.party for unit in between)
 
 
+_READER = frozenset({"your", "you"})
 _IS = frozenset({"is", "are", "was", "were", "been", "being", "has", "have", "had", "will", "be", "now"})
 
 
@@ -68,4 +72,6 @@ def _stops(clause: Clause, k: int) -> bool:
     unit = clause.units[k]
     if unit.low == "a":
         return clause.sentence.text[unit.start] in "àÀ"
+    if unit.low.split()[0].endswith("ing") and k and is_product(clause.units[k - 1]):
+        return True  # `launches GPT-9 beating its rivals`
     return unit.low in _STOPS or (unit.sign and unit.low not in _WITHIN)

@@ -162,7 +162,8 @@ NO_GAIN = frozenset(
     {
         "contract", "contrat", "terrain", "ground", "traction", "momentum", "popularite", "popularity", "points",
         "parts", "bataille", "guerre", "course", "battle", "war", "race", "manche", "proces", "match", "duel",
-        "name", "nom", "logo", "icon", "icone", "boss", "patron", "argent",
+        "weight", "influence", "favour", "favor", "allies", "friends", "respect", "name", "nom", "logo", "icon",
+        "icone", "boss", "patron", "argent",
         "subpoena", "lawsuit", "summons", "rebuke", "bug", "bugs", "flaw", "faille", "virus",
         "assignation", "amende", "plainte", "rebond", "sursaut", "repit", "critic", "critics", "nemesis", "headache",
     }

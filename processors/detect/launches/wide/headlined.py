@@ -6,7 +6,7 @@ import re
 
 from processors.detect.grammar.clauses import ARTICLES, SENT_AWAY, Clause
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.outcomes import judged_new
+from processors.detect.launches.outcomes import judged_new, others_have_it
 from processors.detect.launches.press_names import appraised
 from processors.detect.launches.signs import Sign
 from processors.detect.launches.things import no_thing
@@ -44,6 +44,7 @@ def headlined_sign(reading: Reading, text: Text) -> Sign | None:
     if reading.organisation is None and (
         appraised(text)
         or judged_new(text)
+        or others_have_it(text, clause)
         or _SUCH_NOW.match(text.folded, product.end)
         or _has_no_thing(reading, text, clause, k)
     ):
