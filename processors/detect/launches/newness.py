@@ -7,7 +7,7 @@ from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import counts, is_product
 from processors.detect.launches.outcomes import by_the_way, does_harm, treated
 from processors.detect.launches.signs import Sign
-from processors.detect.launches.things import no_thing
+from processors.detect.launches.things import names_no_thing, no_thing
 from processors.detect.words.model import Company
 from processors.detect.words.unit import Text, Unit, watched
 
@@ -57,6 +57,10 @@ def new_sign(reading: Reading, text: Text, clause: Clause, at: int) -> Sign | No
         return None
     window = _phrase(clause, at)
     if only_compares(units[at : at + 6]) or no_thing(reading, text, clause, at):
+        return None
+    if any(
+        _acts(clause, k) and names_no_thing(reading, text, units[at + 1 : k]) for k in range(at + 2, at + 6)
+    ):
         return None
     if reading.rules.listed["new-thought"].match(text.folded, units[at].start):
         return None  # `the new craft of short prompts for Claude`
@@ -270,6 +274,19 @@ def _of_stranger(clause: Clause, at: int) -> bool:
     return (
         whose.name is not None and whose.name.kind == "company" and watched(whose) is None and not whose.aside
     )
+
+
+_IS = frozenset(
+    {"is", "are", "was", "were", "has", "have", "will", "gets", "looks", "opens", "involves", "costs"}
+)
+
+
+def _acts(clause: Clause, k: int) -> bool:
+    """`The latest Gemini mishap involves …`: what the noun before does, so that it ends there."""
+    if k >= clause.high:
+        return False
+    unit = clause.units[k]
+    return unit.low in _IS or any(mood == "present" for mood, _ in unit.verbs)
 
 
 _COPIES = frozenset(

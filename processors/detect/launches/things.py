@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -34,6 +35,9 @@ def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
         return False
     if any(unit.low in _READER for unit in clause.units[at + 1 : clause.high] if unit.start < head.start):
         return False  # `lets Gemini plan your wedding`
+    verbs = [verb for _, verb in clause.units[at].verbs]
+    if verbs and all(verb.weak for verb in verbs) and _WITH.match(text.folded, head.end):
+        return False  # `takes on its rivals with a new model`
     told = reading.rules.listed["no-thing"].finditer(text.folded, clause.units[at].end)
     if not any(match.start() <= head.start and match.end() >= head.end for match in told):
         return False
@@ -44,6 +48,7 @@ def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
     return not any(unit.low.endswith("s") and len(unit.low) > 3 and not unit.party for unit in between)
 
 
+_WITH = re.compile(r" (?:with|by) (?:an? |its |new |two |three |four )| avec ")
 _READER = frozenset({"your", "you"})
 _IS = frozenset({"is", "are", "was", "were", "been", "being", "has", "have", "had", "will", "be", "now"})
 
