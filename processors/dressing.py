@@ -8,10 +8,11 @@ _HERALD = re.compile(
     r"(?:[^\w\s\"'“”«»‘’$€£#@(\[.+&-]+\s*)?"
     r"(?:(?:[-*•]|\d{1,2}[.)]) +(?=\S))?"
     r"(?:(?:breaking(?: news)?|exclusi(?:f|ve)|exclu|just in|flash(?: info)?|alerte info|urgent|news"
-    r"|actus?|actualités?)\s?[:|]\s+)?",
+    r"|actus?|actualités?)\s?[:|]\s+)?"
+    r"(?-i:(?:(?:UPDATE|WRAPUP) \d{1,2}|REFILE|RPT|CORRECTED|BRIEF|EXCLUSIVE|Exclusive|FOCUS)-(?=[A-Z0-9'\"]))?",
     re.IGNORECASE,
 )
-"""`🚀 …`, `Breaking: …`, `Exclusif : …`: that it is news, before the news."""
+"""`🚀 …`, `Breaking: …`, `Exclusif : …`, an agency's `UPDATE 2-…`: that it is news, before the news."""
 NOTE = (
     r"(?:\((?:\d{1,2}[ -]min(?:ute)?s? read|GitHub Repo|Website|Podcast|Video|PDF|Sponsor|YC [A-Z]\d\d)\)"
     r"|\[(?:pdf|video|audio)\])"

@@ -44,6 +44,7 @@ _TELLS = re.compile(
     r"with (?!an? )[\w'’&.-]+,?(?: (?!\w+ing |to )[\w'’&.-]+,?){0,6}? (?<! of )(?<! on )"
     r"(?:money|cash|backing|funding|financing)|"
     r"with [\w&-]+(?: [\w&-]+){0,2}['’]s [$€£]\d+|(?:; |: |, )(?:[\w&-]+ ){1,3}join(?:s|ed)(?=\W*\Z)|"
+    r"; (?:[\w&-]+,? ){1,6}(?:invests?|back it|among backers|among investors)(?=\W*\Z)|"
     r"re(?:met|mettent|joint|joignent) (?:au pot|le tour)|contribut(?:es?|ed|ing)|contribu(?:e|ent|era|eront)|"
     r"(?:as|while|alors que|tandis que) [\w&'’-]+(?: [\w&'’-]+){0,2} "
     r"(?:(?:invests?|puts|pours|injects?|writes|injecte|investit|"

@@ -151,7 +151,12 @@ def _nearby(
                     found = _money(where, clause.sentence, unit)
                     # a body names many sums: only what it calls a rumour may stand for the amount
                     amount = found if where.field != "body" or found.status == "rumoured" else None
-                elif role == "valuation" and not _worth_before(lead, where, clause):
+                elif role == "valuation" and not (
+                    _worth_before(lead, where, clause)
+                    or (
+                        where is not text and amount is not None and amount.value == unit.sum.value
+                    )  # `partnerships valued at …`
+                ):
                     valuation = _money(where, clause.sentence, unit)
     return amount, valuation
 

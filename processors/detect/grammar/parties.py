@@ -134,7 +134,8 @@ def _first_of_verbs(clause: Clause, at: int, free: list[int]) -> int:
 
 _WINS = frozenset(
     {"seduit", "seduisent", "convainc", "convainquent", "embarque", "rallie", "persuade", "woos", "charms", "convinces",
-     "wins over", "wooed", "charmed", "convinced", "persuades"}
+     "wins over", "wooed", "charmed", "convinced", "persuades", "turns down", "rejects", "snubs", "spurns", "rebuffs",
+     "shuns"}
 )  # fmt: skip
 """`X séduit Y et lève …`: verbs of no deal."""
 _JOINING = {"et", "and", "puis", "then", "&", ","}

@@ -117,6 +117,8 @@ def _on_a_thing(clause: Clause, after: int) -> bool:
 
 def _acquisition(text: Text, clause: Clause, at: int) -> Claim | None:
     units = clause.units
+    if at > clause.low and units[at - 1].low in {"no", "aucun", "aucune"}:
+        return None  # `but no bid is planned`
     if at > clause.low and units[at - 1].low in _TO_DO:
         return None  # `partners with OpenAI to offer shopping`: a verb here
     if units[at].low in _OFFERS and at + 2 < clause.high and _for_other(clause, at + 1):
@@ -193,6 +195,8 @@ def _investment(text: Text, clause: Clause, at: int) -> Claim | None:
     """`X's $5B investment in Y`, `multibillion dollar investment in Y`, `$10B stake`."""
     units = clause.units
     into = next((k for k in range(at + 1, min(at + 8, clause.high)) if units[k].low in _INTO), None)
+    if units[at].low.endswith(" on"):
+        into = at  # `makes $1 billion bet on X`
     if into is not None and any(unit.low in SAID_OF for unit in units[at + 1 : into]):
         into = None
     target = c.first_party(clause, into, over=6) if into is not None else None
