@@ -21,7 +21,7 @@ _PEOPLE = (
     r"traducteurs?|redacteurs?|moderateurs?|psychologues?|psys?|medecins?|secretaires|journalistes?|comptables?|"
     r"cadres|ados|enfants|stagiaires?|caissie\w+|standardistes?|consultants?|juniors?|recrues?|fonctionnaires?|"
     r"graphistes?|photographes?|acteurs?|comediens?|scenaristes?|musiciens?|artistes?|infirmie\w+|pharmaciens?|"
-    r"juges?|policiers?|notaires?|architectes?|parents?|amis?|conjoints?|coachs?)\b"
+    r"juges?|policiers?|notaires?|architectes?|parents?|amis?|conjoints?|coachs?|baby-sitters?|nounous?|psys?)\b"
 )
 _BODIES = (
     r"(?:town halls?|city halls?|county offices|ministr(?:y|ies)|parliaments?|prisons?|barracks|care homes|"
@@ -65,14 +65,14 @@ _MISUSED = re.compile(
     r"d[e'] ?(?:tricher|frauder|pirater|escroquer|harceler|espionner|plagier)\b)"
 )
 _FRENCH = re.compile(
-    r"(?:sait|savent) (?:qui|combien|tout)\b|"
+    r"(?:sait|savent) (?:qui|combien|tout|ou|quand)\b|"
     r"(?:gagne(?:nt)?|se fait|s'offre) (?:des|du|de|un|une) (?:\w+ )?(?:ennemis?|adversaires?|detracteurs?|partisans?|"
     r"adeptes?|fans?|proces)\b|"
     r"herite d(?:es|u|e la|e l'|e) ?(?:\w+ )?(?:travers|defauts?|biais|vices?|prejuges|manies|problemes?)\b|"
     r"s'enrichi\w+ (?:sur le dos|aux depens|grace|de (?:vos|nos|leurs))\b|"
     r"appren\w+ a (?:mentir|tricher|manipuler|trahir|voler|espionner|cacher|se cacher|desobeir|resister|saboter)\b|"
     r"devien\w+ (?:(?:enfin|vite|vraiment|trop|si|tres) )*(?:utiles?|adultes?|serieu\w+|credibles?|incontournables?|"
-    r"indispensables?|obligatoires?|rentables?|celebres?|agacant\w*|penibles?|matures?|folles?|fou|dingues?|incontrolables?|racistes?)\b|"
+    r"indispensables?|obligatoires?|rentables?|celebres?|agacant\w*|penibles?|matures?|folles?|fou|dingues?|incontrolables?|racistes?|cher|chere|couteu\w+)\b|"
     r"se met(?:tent)? (?:a (?:delirer|insulter|mentir|halluciner|derailler|divaguer|radoter|pleurer|paniquer|"
     r"menacer|tricher|bouder|ralentir|planter)|au (?:vert|regime|pas|diapason|garde-a-vous))\b|"
     r"offre(?:nt)? ses services\b|"
@@ -83,7 +83,8 @@ _FRENCH = re.compile(
     r"avertissements?|plaintes?|lettre|carton|visite|soutien|accueil|critiques?|zero|blame|assignation|fessee)\b|"
     r"transforme(?:nt)? (?:l[ae]|les|des|une?|nos) (?:jeunes )?" + _PEOPLE + "|"
     r"s'ameliore(?:nt)?,? mais\b|"
-    r"s'ouvre\w* (?:aux|a la|a des|a l') ?(?:annonceurs|publicites?|marques|sponsors|complotistes)\b|"
+    r"s'ouvre\w* (?:aux|a la|a des|a l') ?(?:annonceurs|publicites?|marques|sponsors|complotistes|arnaqueurs|escrocs|"
+    r"pirates|controverse|critiques?|polemique)\b|"
     r"prend (?:la main|le controle|les commandes)[^,:;]{0,30}? et (?:efface|supprime|detruit|vide|plante|"
     r"casse|ruine)\b|"
     r"s'etend\w* chez (?:les|des) (?!premiers|clients|abonnes|utilisateurs|testeurs|particuliers|pros\b|developp)|"

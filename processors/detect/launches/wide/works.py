@@ -97,7 +97,11 @@ _FOR_YOU = re.compile(
 def _for_you(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     """`Une IA de Google va prendre vos rendez-vous`: whose AI, and what it will do for the reader."""
     units = clause.units
-    if clause.low or units[0].low not in {"une", "un", "a", "an"} or not any("ai" in u.cues for u in units[1:2]):
+    if (
+        clause.low
+        or units[0].low not in {"une", "un", "a", "an"}
+        or not any("ai" in u.cues for u in units[1:2])
+    ):
         return None
     maker = next((unit for unit in units[2:5] if unit.low not in {"de", "d", "'", "from", "by"}), None)
     company = watched(maker)
