@@ -58,70 +58,93 @@ def _headline_deals(first: Piece) -> bool:
 _SPENDING = frozenset({"spend", "invest"})
 
 
+_Place = tuple[Piece, int]
+"""A unit by its piece and its place there."""
+
+
 def capacity_claim(reading: Reading, pieces: list[Piece]) -> Claim | None:
     """Infrastructure or compute with a billion or gigawatts, and a name."""
     for piece in pieces:
-        units = piece.clause.units
-        if any(
-            units[k].low == "fonds" and units[k + 1].low == "de" and units[k + 2].sum
-            for k in range(len(units) - 2)
-        ):
-            continue  # `KKR boucle un fonds de 8 milliards`
-        capex, compute = piece.clause.has("capex_noun"), piece.clause.has("compute_noun")
-        noun = capex if capex is not None else compute
-        if noun is None:
-            noun = _outlay(reading, piece)
+        noun = _noun(reading, piece, pieces[0])
         if noun is None:
             continue
-        if piece.text.field != "headline" and not _headline_deals(pieces[0]):
-            continue  # `Google makes Ironwood available`, and below that someone will use a million of them
-        sums = ((p, k) for p in pieces for k in large_sums(reading, p, 0.95e9))
-        money = next(
-            ((p, k) for p, k in sums if not beside_the_news(p.text, p.clause.sentence, p.clause.units[k])),
-            None,
-        )
+        money = _money(reading, pieces)
         size = any(p.clause.has("billions") is not None for p in pieces)
         if money is None and not (size and committed(piece.clause)):
             continue
-        named: list[Unit] = []
-        for unit in (u for p in pieces for u in p.clause.units):
-            if (
-                unit.name
-                and (unit.name.kind == "company" or (unit.name.kind == "person" and _large(unit)))
-                and unit.name.company.level != "investor"
-                and all(u.name and u.name.company.id != unit.name.company.id for u in named)
-            ):
-                named.append(unit)
+        named = _named(pieces)
         if not named:
-            continue
-        kind: ClaimKind = "capex" if capex is not None and len(named) == 1 else "compute"
-        buyer, supplier = buyer_and_supplier(named)
-        claim = Claim(
-            kind,
-            "juxtaposed",
-            piece.text,
-            piece.clause,
-            noun,
-            noun=True,
-            weight=0.6,
-            place=noun_phrase(piece.clause, noun),
-        )
-        if buyer is not None and buyer not in units and kind == "capex":
-            first = pieces[0]
-            k = next((k for k, unit in enumerate(first.clause.units) if unit is buyer), None)
-            if k is not None:  # told below of who stands in the headline
-                claim.text, claim.clause, claim.at, claim.place = first.text, first.clause, k, None
-                units = first.clause.units
-        claim.investors = [buyer] if buyer and buyer in units else []
-        claim.target = supplier if kind == "compute" and supplier in units else None
-        if money is not None and told_before(
-            money[0].text, money[0].clause.sentence, money[0].clause.units[money[1]]
-        ):
+            return None
+        claim = _claim(piece, pieces[0], noun, named)
+        if money is not None and _before(money):
             money = None  # `The deal came hours after X's $9.7 billion contract`
-        told_here = money is not None and money[0] is piece and claim.clause is piece.clause
-        claim.amount = units[money[1]] if money is not None and told_here else None
         if money is not None:
-            claim.elsewhere, claim.elsewhere_text = money[0].clause.units[money[1]], money[0].text
+            where, k = money
+            claim.elsewhere, claim.elsewhere_text = where.clause.units[k], where.text
+            if where is piece and claim.clause is piece.clause:
+                claim.amount = piece.clause.units[k]
         if claim.investors:
             return claim
     return None
+
+
+def _noun(reading: Reading, piece: Piece, first: Piece) -> int | None:
+    """What is built, rented or laid out, where the headline speaks of such a thing. `first`: the headline."""
+    units = piece.clause.units
+    if any(
+        units[k].low == "fonds" and units[k + 1].low == "de" and units[k + 2].sum
+        for k in range(len(units) - 2)
+    ):
+        return None  # `KKR boucle un fonds de 8 milliards`
+    built, rented = piece.clause.has("capex_noun"), piece.clause.has("compute_noun")
+    noun = built if built is not None else rented
+    if noun is None:
+        noun = _outlay(reading, piece)
+    if noun is None or piece.text.field == "headline" or _headline_deals(first):
+        return noun
+    return None  # `Google makes Ironwood available`, and below that someone will use a million of them
+
+
+def _money(reading: Reading, pieces: list[Piece]) -> _Place | None:
+    """The first large sum that is the news."""
+    sums = ((p, k) for p in pieces for k in large_sums(reading, p, 0.95e9))
+    return next(
+        ((p, k) for p, k in sums if not beside_the_news(p.text, p.clause.sentence, p.clause.units[k])), None
+    )
+
+
+def _before(money: _Place) -> bool:
+    piece, k = money
+    return told_before(piece.text, piece.clause.sentence, piece.clause.units[k])
+
+
+def _named(pieces: list[Piece]) -> list[Unit]:
+    """Who may pay or be paid: each firm once, by itself or by a giant's person."""
+    named: list[Unit] = []
+    for unit in (u for p in pieces for u in p.clause.units):
+        if (
+            unit.name
+            and (unit.name.kind == "company" or (unit.name.kind == "person" and _large(unit)))
+            and unit.name.company.level != "investor"
+            and all(u.name and u.name.company.id != unit.name.company.id for u in named)
+        ):
+            named.append(unit)
+    return named
+
+
+def _claim(piece: Piece, first: Piece, noun: int, named: list[Unit]) -> Claim:
+    """The claim of who builds or of who pays whom, in the headline where the buyer stands there alone."""
+    units = piece.clause.units
+    built = piece.clause.has("capex_noun") is not None and len(named) == 1
+    kind: ClaimKind = "capex" if built else "compute"
+    buyer, supplier = buyer_and_supplier(named)
+    place = noun_phrase(piece.clause, noun)
+    claim = Claim(kind, "juxtaposed", piece.text, piece.clause, noun, noun=True, weight=0.6, place=place)
+    if buyer is not None and buyer not in units and built:
+        k = next((k for k, unit in enumerate(first.clause.units) if unit is buyer), None)
+        if k is not None:  # told below of who stands in the headline
+            claim.text, claim.clause, claim.at, claim.place = first.text, first.clause, k, None
+            units = first.clause.units
+    claim.investors = [buyer] if buyer and buyer in units else []
+    claim.target = supplier if not built and supplier in units else None
+    return claim
