@@ -18,6 +18,7 @@ _HAVING = frozenset(
         "is getting an", "finally gets", "grows", "sprouts", "welcomes", "becomes a", "becomes an", "is now a",
         "is now an", "s'offre",
         "s'equipe", "se dote", "se dote d'une", "acquiert", "herite", "herite de", "herite d'une", "gagne",
+        "has been given", "have been given",
         "accueille", "recoit", "se pare de", "se transforme en", "se mue en", "se metamorphose en",
     }
 )  # fmt: skip
