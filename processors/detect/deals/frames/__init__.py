@@ -2,5 +2,5 @@
 
 Giving: investing, stakes, backers. Raising: raising, raisers; none of it: no_rounds. Buying: buying, firms_bought,
 teams, bought, paying; selling, merging. What a firm is worth: worth. Infrastructure and compute: capacity, sellers.
-Told by a noun: nouns, nouns_round, nouns_capacity.
+Told by a noun: nouns, nouns_bought, nouns_invested, nouns_round, nouns_capacity.
 """
