@@ -32,6 +32,8 @@ def arriving(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) 
         return None
     if units[at].low.endswith("added to") and not (at + 1 < clause.high and is_product(units[at + 1])):
         return None  # `Anthropic added to a list of suppliers`
+    if reading.organisation is None and has_nothing(clause, at):
+        return None
     if _no_arrival(clause, at) or (reading.organisation is None and goes_nowhere(clause, at)):
         return None
     if units[at].low.startswith("accessible") and text.field != "headline":
@@ -266,6 +268,8 @@ def able(reading: Reading, text: Text, clause: Clause, at: int, weak: bool) -> S
         and clause.units[at - 1].low in {"tout", "a", "de", "faut", "pour"}
     ):
         return None  # `Tout savoir sur …`
+    if low in {"apprend a", "apprennent a"} and at + 1 < clause.high and is_product(clause.units[at + 1]):
+        return None  # `Un prof apprend à Claude à …`
     if low in {"arrive a", "arrivent a"} and not (behind and behind[0].endswith(("er", "ir", "re"))):
         return None  # `arrive à la barre`: where it comes, and nothing that it manages
     if low in {"sait", "savent"} and _knows_of(clause, at):

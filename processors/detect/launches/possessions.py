@@ -97,7 +97,9 @@ def has_nothing(clause: Clause, at: int) -> bool:
         return False
     behind = clause.units[at + 1 : clause.high]
     near = behind[:1] + list(takewhile(lambda unit: unit.low not in _OFF | _PLACING, behind[1:]))
-    one = _one(near[:1]) or clause.units[at].low in {"is now a", "is now an"}
+    having = clause.units[at].low
+    one = _one(near[:1]) or having.endswith((" d'une", " d'un", "is now a", "is now an"))
+    one = one or (bool(near) and near[0].low == "les")  # `gagne les tribunaux`
     return one and not any(_of_product(unit) for unit in near)
 
 

@@ -65,12 +65,13 @@ _MISUSED = re.compile(
     r"d[e'] ?(?:tricher|frauder|pirater|escroquer|harceler|espionner|plagier)\b)"
 )
 _FRENCH = re.compile(
-    r"(?:sait|savent) (?:qui|combien|tout|ou|quand)\b|"
+    r"(?:sait|savent) (?:(?:pour|avec|a|chez) )?(?:qui|combien|tout|ou|quand)\b|"
     r"(?:gagne(?:nt)?|se fait|s'offre) (?:des|du|de|un|une) (?:\w+ )?(?:ennemis?|adversaires?|detracteurs?|partisans?|"
     r"adeptes?|fans?|proces)\b|"
     r"herite d(?:es|u|e la|e l'|e) ?(?:\w+ )?(?:travers|defauts?|biais|vices?|prejuges|manies|problemes?)\b|"
     r"s'enrichi\w+ (?:sur le dos|aux depens|grace|de (?:vos|nos|leurs))\b|"
-    r"appren\w+ a (?:mentir|tricher|manipuler|trahir|voler|espionner|cacher|se cacher|desobeir|resister|saboter)\b|"
+    r"appren\w+ (?:aux? [\w-]+ )?a (?:mentir|tricher|manipuler|trahir|voler|espionner|cacher|se cacher|"
+    r"desobeir|resister|saboter)\b|"
     r"devien\w+ (?:(?:enfin|vite|vraiment|trop|si|tres) )*(?:utiles?|adultes?|serieu\w+|credibles?|incontournables?|"
     r"indispensables?|obligatoires?|rentables?|celebres?|agacant\w*|penibles?|matures?|folles?|fou|dingues?|incontrolables?|racistes?|cher|chere|couteu\w+)\b|"
     r"se met(?:tent)? (?:a (?:delirer|insulter|mentir|halluciner|derailler|divaguer|radoter|pleurer|paniquer|"

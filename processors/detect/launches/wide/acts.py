@@ -177,7 +177,8 @@ def _does(reading: Reading, text: Text, clause: Clause) -> Sign | None:
     verb += will
     by_ai = verb < clause.high and units[verb].low in _BY_AI
     mine = _own(subject, reading) or owned
-    if verb >= clause.high or not (by_ai or (_acts(units[verb]) and mine)):
+    can = verb < clause.high and _can(clause, verb, subject)
+    if verb >= clause.high or not (by_ai or can or (_acts(units[verb]) and mine)):
         return None
     span = text.folded[units[verb].start : clause.span()[1]]
     if reading.organisation is None and ILL_DONE.search(span):
@@ -285,6 +286,17 @@ def _acts(unit: Unit) -> bool:
         return False
     word = unit.low.split()[0]
     return word.endswith(("s", "e", "t", "d", "nd")) and len(word) > 2 and word not in _NO_VERBS
+
+
+def _can(clause: Clause, verb: int, subject: Unit) -> bool:
+    """`Microsoft : Copilot peut piloter votre PC`: what its maker's heading says that it can do."""
+    topic, product = clause.topic, watched(subject)
+    maker = watched(topic)
+    if topic is None or maker is None or is_product(topic) or product is None or maker.group != product.group:
+        return False
+    unit = clause.units[verb]
+    acts = unit.low.endswith(("er", "ir", "re")) and not unit.low.startswith(_NO_FEAT)
+    return acts and clause.units[verb - 1].low in {"peut", "can"} and not unit.capital
 
 
 _NO_VERBS = frozenset(
