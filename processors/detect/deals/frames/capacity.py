@@ -32,6 +32,8 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     if capex is None and not weak:
         told = (k for k in clause.places.cues.get("ai", ()) if at < k < clause.high)
         capex = next((k for k in told if units[min(k + 1, len(units) - 1)].low not in _INCLUDED), None)
+    if capex is not None and not weak and _firm_of(clause, capex):
+        return None
     if capex is None:
         return (None if weak else _spent_at(text, clause, at, rule)) or _in_the_race(
             text, clause, at, rule, weak
@@ -57,6 +59,17 @@ def spending(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Clai
     return Claim(
         "capex", rule, text, clause, at, [u for u in investors if u], place=(start, end), amount=amount
     )
+
+
+def _firm_of(clause: Clause, capex: int) -> bool:
+    """`invests $2bn in data center startup X`: who builds it, and nothing that is built."""
+    behind = clause.units[capex + 1 : min(capex + 3, clause.high)]
+    return len(behind) == 2 and behind[0].low in _STARTUPS and behind[1].party
+
+
+_STARTUPS = frozenset(
+    {"startup", "start-up", "firm", "company", "developer", "builder", "operator", "provider"}
+)
 
 
 def _signed_with(clause: Clause, at: int) -> bool:

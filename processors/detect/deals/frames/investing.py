@@ -246,11 +246,23 @@ def _after_into(clause: Clause, at: int) -> tuple[int, int | None] | None:
                     return j, None
                 if "descriptor" in unit.cues and ai_firm(clause, k + 1, j):
                     return k + 1, None
-                if unit.cues & {"capex_noun", "ai"} and not descriptor_follows(clause, j):
+                if unit.cues & {"capex_noun", "ai"} and (
+                    _sited(clause, j) or not descriptor_follows(clause, j)
+                ):
                     return j, None
                 if unit.sum or (unit.sign and unit.low not in {"'", "-", '"', "«", "’"}):
                     break
     return None
+
+
+_WHERE = frozenset({"in", "near", "outside", "en", "au"})
+
+
+def _sited(clause: Clause, at: int) -> bool:
+    """`in AI data centers in El Paso`: behind what is built stands where, and no firm."""
+    units = clause.units
+    where = "capex_noun" in units[at].cues and at + 1 < clause.high and units[at + 1].low in _WHERE
+    return where and bool(sums_in(clause, clause.low, at))
 
 
 def _owned_by(clause: Clause, at: int) -> int:
