@@ -186,9 +186,10 @@ def _measures(sign: Sign) -> bool:
 
 
 _STAGED = re.compile(
-    r"\b(?:live|available|rolling out|rolled out|rolls out|open) (?:for|to) (?:\w+ ){0,2}\d+ ?%"
+    r"\b(?:live|available|rolling out|rolled out|rolls out|open) (?:for|to) (?:\w+ ){0,2}\d+ ?%|"
+    r"\bcosts? (?:about |only |just |roughly )?(?:half|a (?:third|quarter|fifth|tenth|fraction))\b"
 )
-"""`is now live for about 8% of users`: how far it has come."""
+"""`is now live for about 8% of users`, `costs a tenth of …`: how far it has come, and what it costs."""
 
 
 def _weigh_place(result: JudgedSign, reading: Reading) -> None:

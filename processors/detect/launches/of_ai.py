@@ -50,7 +50,19 @@ def no_ai(sign: Sign, reading: Reading) -> bool:
     ):
         return False
     above = [unit for s in reading.title.sentences for unit in s.units]
+    if sign.text.field == "description" and sign.company.id != "apple" and _ships_below(sign):
+        above += sign.clause.units[sign.at + 1 : sign.at + _OBJECT]
     return any(unit.low.startswith(_CPUS) for unit in above) or not any("ai_near" in u.cues for u in above)
+
+
+_OBJECT = 8
+"""Units behind the verb that may say what is shipped."""
+
+
+def _ships_below(sign: Sign) -> bool:
+    """`Bad news for phones` | `Google has launched an agent …`: the first sentence below ships it outright."""
+    first = sign.clause.sentence is sign.text.sentences[0]
+    return first and sign.rule == "launch" and sign.clause.kind == "main"
 
 
 _MODELS_ARE_AI = frozenset({"google", "microsoft", "meta", "alibaba", "tencent", "baidu"})
