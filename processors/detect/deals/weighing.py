@@ -36,8 +36,9 @@ def judge(claim: Claim, reading: Reading) -> Judged:
     require_size(result, reading)
     _weigh_clause(result, reading)
     _apply_vetoes(result, reading)
-    told_above = headline_speaks(reading) or partners_above(claim, reading)
-    if reading.weak_below(claim.text, result.score) and not told_above:
+    if reading.weak_below(claim.text, result.score) and not (
+        headline_speaks(reading) or partners_above(claim, reading)
+    ):
         result.score -= WEAK_BELOW
         result.why.append("only told below the headline, and not plainly")
     lacks = reading.short_of(claim.rule, result.score)
@@ -80,7 +81,7 @@ _DENIED = 0.8
 def less_denied(found: list[Judged]) -> None:
     """Nor is news what else is told of a firm whose deal the headline denies, before the denial or behind it."""
     firms = {firm for one in found if one.denied for firm in _of_whom(one.claim)}
-    for one in found:
+    for one in found if firms else ():
         if "denied" not in one.why and firms.intersection(_of_whom(one.claim)):
             one.score = max(0.0, round(one.score - _DENIED, 3))
             one.why.append("denied")
@@ -230,7 +231,7 @@ def _apply_vetoes(result: Judged, reading: Reading) -> None:
         inside = inside and not (hit.start >= end and _BUT.search(claim.text.folded, end, hit.start))
         left = hit.veto.outright.get("ai_investment", WHOLE)
         weight = hit.veto.weight * spared(claim, hit, inside)
-        here = any(hit is one for one in claim.text.vetoes)  # (else its offsets are the headline's)
+        here = any(hit is one for one in claim.text.heard)  # (else its offsets are the headline's)
         if weight and here and (instead(claim, hit) or (told and stands_beside(claim, hit))):
             weight *= _BESIDE if claim.text is reading.title else _BESIDE_BELOW
         if hit.veto.scope == "title" and outright and (not inside or hit.start >= end):
