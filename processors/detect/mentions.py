@@ -46,7 +46,7 @@ def figures_of(reading: Reading) -> tuple[Figure, ...]:
 def _figures(reading: Reading) -> Iterator[Figure]:
     for text in reading.texts:
         year = reading.year if text.field != "headline" else None
-        for clause in reading.clauses(text):
+        for clause in reading.clauses_with_sums(text):
             for at in clause.sums():
                 one = clause.units[at].sum
                 if one is None or one.vague:

@@ -62,12 +62,11 @@ def _vetoed(reading: Reading, pieces: list[Piece]) -> bool:
         sentence = piece.clause.sentence
         if piece is pieces[0] and any(u.low in _UNLESS for u in sentence.units):
             return True
-        for hit in piece.text.vetoes:
+        for hit in piece.text.vetoes_in(sentence.start, sentence.end):
             if (
                 hit.veto.weight >= 0.5
                 and hit.veto.id not in _SPARED
                 and "ai_investment" in hit.veto.labels
-                and sentence.start <= hit.start < sentence.end
                 and not (hit.veto.scope == "clause" and _aside(reading, piece, hit.start))
             ):
                 return True

@@ -17,6 +17,7 @@ _PERIODS: tuple[tuple[Period, str, str], ...] = (
     ("year", "year|yr|an|annee|annum", "annually|yearly|annuels|annuelles|annuellement"),
 )
 """Each period, its nouns, and the words that say `again each time` by themselves; `annual` also tells of one year."""
+_SAID = tuple((per, re.compile(f"{nouns}|{alone}")) for per, nouns, alone in _PERIODS)
 _NOUNS = "|".join(nouns for _, nouns, _ in _PERIODS)
 _ALONE = "|".join(words for *_, words in _PERIODS)
 _PAID = r"(?:payments?|fees?|instal?lments?|commitments?|(?:compute |cloud )?(?:deal|contract|agreement|pact|lease))"
@@ -91,9 +92,7 @@ def period_of(text: Text, unit: Unit) -> Period | None:
     if found is None:
         return None
     word = next(group for group in found.groups() if group)
-    return next(
-        (per for per, nouns, alone in _PERIODS if re.fullmatch(f"{nouns}|{alone}", word)), "year"
-    )  # (`annual`)
+    return next((per for per, words in _SAID if words.fullmatch(word)), "year")  # (`annual`)
 
 
 def times_a_year(text: Text, unit: Unit) -> int:
@@ -116,6 +115,13 @@ def is_income(text: Text, unit: Unit) -> bool:
 
 
 def _rate(text: Text, unit: Unit) -> re.Match[str] | None:
+    """The words beside a sum that say how often it is paid. Asked again for each fact that it may be."""
+    if unit.start not in text.rates:
+        text.rates[unit.start] = _looked_for(text, unit)
+    return text.rates[unit.start]
+
+
+def _looked_for(text: Text, unit: Unit) -> re.Match[str] | None:
     folded, first = text.folded, max(0, unit.start - _LONGEST)
     if behind := _BEHIND.match(folded, unit.end):
         return behind

@@ -114,6 +114,12 @@ class Reading:
             self.cut[text.field] = [clause for sentence in text.sentences for clause in clauses(sentence)]
         return self.cut[text.field]
 
+    def clauses_with_sums(self, text: Text) -> list[Clause]:
+        """The clauses of its sentences that name a sum: of a body in which no deal was looked for no others are cut."""
+        if text.field in self.cut:
+            return self.cut[text.field]
+        return [clause for one in text.sentences if one.places().sums for clause in clauses(one)]
+
     def clauses_of(self, text: Text, sentence: Sentence) -> list[Clause]:
         """The clauses of one sentence of a text."""
         cut = self.clauses(text)
@@ -221,9 +227,8 @@ class Reading:
         body = text.field == "body"  # of a body only what stands in the clause itself counts
         found = [
             (hit, start <= hit.start < end)
-            for hit in text.vetoes
-            if (not body or start <= hit.start < end)
-            and label in hit.veto.labels
+            for hit in (text.vetoes_in(start, end) if body else text.vetoes)
+            if label in hit.veto.labels
             and not self._of_this_year(text, hit)
             and not any(low <= hit.start < high for low, high in quoted)
             and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))

@@ -20,8 +20,14 @@ def status_of(claim: Claim) -> DealStatus:
     """The status that the claim's own clause gives it; a doubtful question in a title is hearsay too."""
     clause, text = claim.clause, claim.text
     start, end = clause.span()
-    stopped = [hit for hit in text.vetoes if start <= hit.start < end and hit.veto.id == "stopped-deal"]
-    stopped = [hit for hit in stopped if not _beside(claim, hit.start, hit.end)]
+    stopped = [
+        hit
+        for hit in text.heard
+        if hit.veto.id == "stopped-deal"
+        and start <= hit.start < end
+        and text.speaks(hit)
+        and not _beside(claim, hit.start, hit.end)
+    ]
     if stopped:
         return (
             "denied" if any(text.folded[hit.start : hit.end] in _DENIED for hit in stopped) else "abandoned"

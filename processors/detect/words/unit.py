@@ -90,6 +90,8 @@ class VetoHit:
     veto: Veto
     start: int
     end: int
+    meant: bool | None = dataclasses.field(default=None, compare=False)
+    """Whether the words say what it means, once asked (Text.speaks)."""
 
 
 @dataclass(slots=True)
@@ -173,13 +175,25 @@ class Text:
     """Whether a veto's words say what it means; None where they all do."""
     meant: list[VetoHit] | None = None
     """Those that do, once asked."""
+    rates: dict[int, re.Match[str] | None] = dataclasses.field(default_factory=dict)
+    """The words that say how often a sum is paid, by where the sum begins, once asked (rates.period_of)."""
 
     @property
     def vetoes(self) -> list[VetoHit]:
-        """The vetoes that it speaks. Most texts claim nothing, and then nobody asks what is slow to find out."""
+        """The vetoes that it speaks."""
         if self.meant is None:
-            self.meant = [hit for hit in self.heard if self.means is None or self.means(hit)]
+            self.meant = [hit for hit in self.heard if self.speaks(hit)]
         return self.meant
+
+    def vetoes_in(self, start: int, end: int) -> list[VetoHit]:
+        """Those whose words begin between two offsets: nobody asks of a long body what the others mean."""
+        return [hit for hit in self.heard if start <= hit.start < end and self.speaks(hit)]
+
+    def speaks(self, hit: VetoHit) -> bool:
+        """A veto heard is meant. Most texts claim nothing, and then nobody asks what is slow to find out."""
+        if hit.meant is None:
+            hit.meant = self.means is None or self.means(hit)
+        return hit.meant
 
     def has(self, cue: str) -> bool:
         """A cue of this kind stands anywhere in the text."""
