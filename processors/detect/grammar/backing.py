@@ -12,11 +12,19 @@ _NO_FIRM = {
 }  # fmt: skip
 _PUT = frozenset({"bet", "wager", "investment", "injection", "check", "cheque"})
 _BREAKS = PREPOSITIONS | {"and"}
+_BACKING = frozenset({"invest", "fund", "join", "lead", "stake"})
+_TAKING = frozenset({"acquire", "raise"})
 
 
 def backed(clause: Clause, at: int) -> bool:
     """`backs $2bn robotics start-up Solenne`, `invests in a $2bn robotics start-up`: what the firm is worth."""
     units = clause.units
+    k = at - 1
+    while k > max(clause.low, at - 4) and units[k].low in {"in", "a", "an", "the"}:
+        k -= 1
+    frames = {verb.frame for _, verb in units[k].verbs} if k >= clause.low else set()
+    if frames.isdisjoint(_BACKING) or not frames.isdisjoint(_TAKING):
+        return False
     near = range(at + 1, min(at + 6, clause.high))
     firm = next((k for k in near if units[k].low.split()[-1] in FIRMS), None)
     if firm is None or any(
@@ -25,17 +33,7 @@ def backed(clause: Clause, at: int) -> bool:
         return False  # `joins $80 million AI start-up round`
     if any(u.sum or not u.low[0].isalnum() or u.low in _BREAKS for u in units[at + 1 : firm]):
         return False
-    if units[at + 1].low.split()[0] in _PUT:
-        return False  # `leads $300 million bet on AI lawyer startup X`
-    k = at - 1
-    while k > max(clause.low, at - 4) and units[k].low in {"in", "a", "an", "the"}:
-        k -= 1
-    frames = {verb.frame for _, verb in units[k].verbs}
-    return (
-        k >= clause.low
-        and not frames.isdisjoint({"invest", "fund", "join", "lead", "stake"})
-        and frames.isdisjoint({"acquire", "raise"})
-    )
+    return units[at + 1].low.split()[0] not in _PUT  # `leads $300 million bet on AI lawyer startup X`
 
 
 def deal_valued(units: list[Unit], at: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -64,7 +63,14 @@ Told = Callable[[int], Mapping[Way, int]]
 
 def ways_told(reading: Reading) -> Told:
     """What each text says of how a product can be had: read when it is asked for, once for all signs of an article."""
-    return cache(lambda at: _told(reading, reading.texts[at].folded, 0, TOLD_WITHIN))
+    known: dict[int, Mapping[Way, int]] = {}
+
+    def told(at: int) -> Mapping[Way, int]:
+        if at not in known:
+            known[at] = _told(reading, reading.texts[at].folded, 0, TOLD_WITHIN)
+        return known[at]
+
+    return told
 
 
 class How(NamedTuple):
