@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from processors.detect.words.text import fold, places, sentences
+from processors.detect.words.text import fold, places, says_any, sentences
 
 TOLD = 620
 """Code points of a body that are read on, besides plans; the rest of a longer one is background."""
@@ -23,41 +23,32 @@ def telling(body: str, folded: str, parties: Iterable[str]) -> list[tuple[int, i
         return None
     spans = sentences(body, folded, len(body))
     starts = [start for start, _ in spans]
-
-    def holding(words: Iterable[str]) -> set[int]:
-        """The sentences in which one of the words begins; in each the first is enough."""
-        found: set[int] = set()
-        for word in words:
-            at = folded.find(word)
-            while at >= 0:
-                behind = bisect_right(starts, at)
-                found.add(behind - 1)
-                at = folded.find(word, starts[behind]) if behind < len(starts) else -1
-        return found
-
-    sums = holding(_SUMS)
     dated = {bisect_right(starts, at) - 1 for at in places("20", folded) if _year(folded, at)}
-    named = holding(fold(name) for name in parties if len(name) > 2)
-    plans: list[int] = []
-    first: list[int] = []
-    further: list[int] = []
-    planned = 0
+    kept: list[tuple[int, int]] = []
+    without: list[tuple[int, int]] = []
+    left, planned = TOLD, 0
+    follows, begun = False, False
     for at, (start, end) in enumerate(spans):
-        follows = at - 1 in plans and at - 1 in dated
-        if (at in dated or follows) and planned + end - start < PLANS:
-            plans.append(at)
-            planned += end - start
-        elif at in sums or not first:
-            first.append(at)
-        elif at in named:
-            further.append(at)
-    kept = [spans[at] for at in plans]
-    left = TOLD
-    for at in (*first, *further):
-        start, end = spans[at]
-        if end - start <= left:
-            left -= end - start
+        size, plan = end - start, at in dated
+        if (plan or follows) and planned + size < PLANS:
             kept.append((start, end))
+            planned += size
+            follows = plan
+            continue
+        if size > left:
+            pass  # whatever it holds: not asked
+        elif not begun or says_any(folded[start:end], _SUMS):
+            kept.append((start, end))
+            left -= size
+        else:
+            without.append((start, end))
+        follows, begun = False, True
+    named = [fold(name) for name in parties if len(name) > 2]
+    for start, end in without:
+        # (a name may go on behind a sign that ends a sentence: `Yahoo! Japan`)
+        if end - start <= left and any(folded.find(one, start, end + len(one) - 1) >= 0 for one in named):
+            kept.append((start, end))
+            left -= end - start
     return sorted(kept)
 
 
