@@ -208,11 +208,10 @@ def _makes(units: list[Unit], k: int) -> bool:
 
 def _is_chip(units: list[Unit], k: int) -> bool:
     """`debuts its Sirocco 300 accelerator`: what stands behind a number is a chip, and no programme for founders."""
+    if units[k].low not in {"accelerator", "accelerators"}:
+        return False
     before = units[k - 1].low
-    numbered = any(char.isdigit() for char in before)
-    return units[k].low in {"accelerator", "accelerators"} and (
-        numbered or before in {"inference", "training"}
-    )
+    return before in {"inference", "training"} or any(char.isdigit() for char in before)
 
 
 _TOOLS = ("outil", "generateur", "createur", "assistant", "agent", "fonction", "appli")

@@ -21,7 +21,9 @@ _ABLE = frozenset(
         "redige", "cree", "transforme", "fonctionne", "propose", "offre", "coute", "genere", "lit", "ecrit",
     }
 )  # fmt: skip
+_CALLS = frozenset({"calls", "call", "appelle", "appelait"})
 _NAMES_IT = (("son", "nom", ":"), ("its", "name", ":"), ("name", "is"), ("nom", "est"))
+_ENDS_SO = frozenset(words[-1] for words in _NAMES_IT)
 
 
 def named_below(sign: Sign, sentence: Sentence) -> Offsets | None:
@@ -58,13 +60,16 @@ def _two_capitals(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
 _CAN = frozenset({"can", "lets", "helps", "answers", "works", "uses", "peut", "permet", "sait", "aide"})
 
 
+def _names_it(units: list[Unit]) -> bool:
+    words = tuple(unit.low for unit in units)
+    return words in _NAMES_IT or words[-2:] in _NAMES_IT
+
+
 def _spelt(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
     """`which Google calls X`, `que Google appelle X`, `Son nom : X`, `X, c'est son nom`."""
     units = sentence.units
     for k in range(1, len(units) - 1):
-        words = tuple(unit.low for unit in units[max(0, k - 2) : k + 1])
-        calls = units[k].low in {"calls", "call", "appelle", "appelait"}
-        if calls or words in _NAMES_IT or words[-2:] in _NAMES_IT:
+        if units[k].low in _CALLS or (units[k].low in _ENDS_SO and _names_it(units[max(0, k - 2) : k + 1])):
             end = run_of(sign, sentence, k + 1)
             if end > k + 1:
                 return k + 1, end
@@ -78,8 +83,8 @@ def _spelt(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
 def _launched(sign: Sign, sentence: Sentence) -> tuple[int, int] | None:
     """`The chipmaker announced X at …`, `a mis en ligne X`, `X is available`: a verb that launches, and the name."""
     units = sentence.units
-    for k, unit in enumerate(units):
-        frames = {verb.frame for _, verb in unit.verbs}
+    for k in sentence.places().verbs:
+        frames = {verb.frame for _, verb in units[k].verbs}
         if not frames & _FRAMES:
             continue
         at = k + 1
