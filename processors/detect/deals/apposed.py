@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from processors.detect.grammar.claims import Claim
+from processors.detect.grammar.claims import ALL, BUILT, Claim, Mends, each_mend
 from processors.detect.words.unit import Unit
 
 _LIKENED = frozenset(
@@ -23,29 +23,12 @@ _RELATIVE = frozenset({"that", "which", "who", "whose"})
 
 def righted(claim: Claim) -> Claim:
     """The claim with its sides where they stand."""
-    for mend in (
-        _speaker,
-        _at_a_place,
-        _heading_of_thing,
-        _firm_behind_kind,
-        _owned,
-        _likened,
-        _let,
-        _codes,
-        _pronoun,
-        _for_firm,
-        _kind_of_firm,
-        _partners,
-    ):
-        claim = mend(claim)
-    return claim
+    return each_mend(claim, _MENDS)
 
 
 def _speaker(claim: Claim) -> Claim:
     """`Trump annonce un projet d'Oracle à 20 milliards`: who governs says so, and the firm pays."""
-    if claim.kind not in ("capex", "compute") or not claim.investors:
-        return claim
-    if not all(unit.governs for unit in claim.investors):
+    if not claim.investors or not all(unit.governs for unit in claim.investors):
         return claim
     units = claim.clause.units
     firms = [
@@ -61,7 +44,7 @@ def _speaker(claim: Claim) -> Claim:
 def _at_a_place(claim: Claim) -> Claim:
     """`2 milliards dans l'intelligence artificielle en Armorique`: behind `en` stands where, and no firm."""
     units, at = claim.clause.units, claim.clause.index(claim.target)
-    if claim.kind != "stake" or claim.target is None or claim.target.name is not None or not at:
+    if claim.target is None or claim.target.name is not None or not at:
         return claim
     if units[at - 1].low not in {"en", "au", "aux"}:
         return claim
@@ -74,7 +57,7 @@ def _at_a_place(claim: Claim) -> Claim:
 def _heading_of_thing(claim: Claim) -> Claim:
     """`Cloud IA : X promet 50 milliards à Y`: the heading says what it is about, Y gets it."""
     units, at = claim.clause.units, claim.clause.index(claim.amount)
-    if claim.kind != "capex" or claim.target is not None or claim.place is None or at is None:
+    if claim.target is not None or claim.place is None or at is None:
         return claim
     if not any(unit.low == ":" and claim.place[1] <= unit.start < claim.span[1] for unit in units[:at]):
         return claim
@@ -90,7 +73,7 @@ def _heading_of_thing(claim: Claim) -> Claim:
 def _firm_behind_kind(claim: Claim) -> Claim:
     """`spends $2 billion on AI startup X`: a firm and nothing that is built."""
     units = claim.clause.units
-    if claim.kind != "capex" or claim.target is not None or claim.place is None:
+    if claim.target is not None or claim.place is None:
         return claim
     kind = next((k for k, unit in enumerate(units) if unit.end == claim.place[1]), None)
     if kind is None or kind + 1 >= claim.clause.high or "descriptor" not in units[kind].cues:
@@ -139,7 +122,7 @@ def _likened(claim: Claim) -> Claim:
 def _let(claim: Claim) -> Claim:
     """`X leases computing power to Y`: Y pays, X supplies."""
     units = claim.clause.units
-    if claim.kind != "compute" or claim.target is None or len(claim.investors) != 1:
+    if claim.target is None or len(claim.investors) != 1:
         return claim
     who, to = claim.clause.index(claim.investors[0]), claim.clause.index(claim.target)
     if who is None or to is None or not who < to:
@@ -173,7 +156,7 @@ def _pronoun(claim: Claim) -> Claim:
 def _for_firm(claim: Claim) -> Claim:
     """`A researcher raises $1 billion for AI startup X`: the firm is named behind what it is for."""
     units = claim.clause.units
-    if claim.kind != "round" or claim.target is not None:
+    if claim.target is not None:
         return claim
     for k in range(claim.at, claim.clause.high - 1):
         if units[k].low in {"for", "pour"}:
@@ -222,7 +205,7 @@ def _partners(claim: Claim) -> Claim:
 def _kind_of_firm(claim: Claim) -> Claim:
     """`to buy a founder's device startup X`: right behind its kind, in whatever letters a known firm is written."""
     units = claim.clause.units
-    if claim.kind != "acquisition" or claim.target is not None or claim.noun:
+    if claim.target is not None or claim.noun:
         return claim
     for k in range(claim.at + 1, min(claim.at + 9, claim.clause.high - 1)):
         if units[k].sign and units[k].low != "'":
@@ -231,3 +214,19 @@ def _kind_of_firm(claim: Claim) -> Claim:
         if "descriptor" in units[k].cues and named.is_company("ai", "other") and named not in claim.investors:
             return replace(claim, target=named)
     return claim
+
+
+_MENDS: Mends = (
+    (_speaker, BUILT),
+    (_at_a_place, ("stake",)),
+    (_heading_of_thing, ("capex",)),
+    (_firm_behind_kind, ("capex",)),
+    (_owned, ALL),
+    (_likened, ALL),
+    (_let, ("compute",)),
+    (_codes, ALL),
+    (_pronoun, ALL),
+    (_for_firm, ("round",)),
+    (_kind_of_firm, ("acquisition",)),
+    (_partners, ALL),
+)

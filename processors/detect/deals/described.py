@@ -1,7 +1,7 @@
 """Who gets the money where the verb's own object or subject is no name: the name that the sentence begins with, a kind
 of firm, the other name beside it, the sentence before, AI itself.
 
-Asked once a deal is flagged, as `sides` is: it decides nothing.
+Asked once a deal is flagged, as `sides` is, which says of what kinds of claims: it decides nothing.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _BACKS = re.compile(r"\b(?:backed|funded|led) by\b|\b(?:soutenue?|financee?) par
 def begun(claim: Claim) -> Claim:
     """`X, a maker of tools used by Y, raises …`: X gets it, whatever other names stand between."""
     first = claim.clause.sentence.units[0] if claim.clause.sentence.units else None
-    if claim.kind != "round" or first is None or claim.text.field == "body":
+    if first is None or claim.text.field == "body":
         return claim
     written = claim.text.text
     apart = _APART.match(written, first.start)
@@ -83,7 +83,7 @@ _CROWD = frozenset({"investors", "investor", "backers", "funds", "vcs", "financi
 def met(claim: Claim) -> Claim:
     """`X's boss meets Gulf investors for a round`: whose investors they are gets nothing, X does."""
     at, units = claim.clause.index(claim.target), claim.clause.units
-    if claim.kind != "round" or at is None or claim.target is None or claim.target.is_company("ai"):
+    if at is None or claim.target is None or claim.target.is_company("ai"):
         return claim
     if at + 1 >= claim.clause.high or units[at + 1].low not in _CROWD:
         return claim
@@ -95,7 +95,7 @@ def met(claim: Claim) -> Claim:
 def likened(claim: Claim) -> Claim:
     """`invests in the ‘Spotify of AI' start-up X`, `buys Ada Quill's AI company X`: X it is."""
     units, at = claim.clause.units, claim.clause.index(claim.target)
-    if claim.kind not in ("stake", "acquisition") or at is None or at + 3 >= claim.clause.high:
+    if at is None or at + 3 >= claim.clause.high:
         return claim
     owned = [one.low for one in units[at + 1 : at + 3]] == ["'", "s"]
     if not owned and units[at + 1].low not in {"of", "for", "de", "du", "des"}:
@@ -114,7 +114,7 @@ def likened(claim: Claim) -> Claim:
 def buys(claim: Claim) -> Claim:
     """`X, Meta sign a fibre deal for data centres`: of an unknown name and a giant that sells none, the giant pays."""
     giant = claim.target
-    if claim.kind != "compute" or claim.noun or giant is None or len(claim.investors) != 1:
+    if claim.noun or giant is None or len(claim.investors) != 1:
         return claim
     maker = claim.investors[0]
     if maker.name is not None or not giant.is_company("watched") or sells(giant):

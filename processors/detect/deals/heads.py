@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from processors.detect.grammar.claims import Claim, same_units
+from processors.detect.grammar.claims import ALL, BUILT, Claim, Mends, each_mend, same_units
 from processors.detect.grammar.clauses import PREPOSITIONS
 from processors.detect.grammar.governing import BACKED
 from processors.detect.words.model import Level
@@ -24,15 +24,11 @@ _THE = frozenset({"the", "his", "her", "its", "la", "le", "l", "sa", "son"})
 
 def headed(claim: Claim) -> Claim:
     """The claim with the firm itself as its target, and as its investor."""
-    for mend in (_last_name, _of_who_speaks, _of_role, _before_relative, _backed, _based):
-        claim = mend(claim)
-    return claim
+    return each_mend(claim, _MENDS)
 
 
 def _last_name(claim: Claim) -> Claim:
     """`Nvidia AI interconnect darling X bags`, `backs AlphaGo creator Ada Quill's X`: X, whoever is told before it."""
-    if claim.kind in ("capex", "compute"):
-        return claim
     target, units = claim.target, claim.clause.units
     at = claim.clause.index(target)
     head = _head(claim, at) if at is not None else None
@@ -92,7 +88,7 @@ def _ends_phrase(unit: Unit) -> bool:
 def _of_who_speaks(claim: Claim) -> Claim:
     """`Quillon chairman Ada Brandt says the AI startup is to raise`: the startup is Quillon."""
     units, at = claim.clause.units, claim.clause.index(claim.target)
-    if claim.kind not in ("round", "valued") or at is None or claim.target is None or not claim.target.proper:
+    if at is None or claim.target is None or not claim.target.proper:
         return claim
     role = next((k for k in range(at - 1, max(-1, at - 4), -1) if "person_role" in units[k].cues), None)
     if role is None or not any(unit.low in _SAYS for unit in units[at + 1 : at + 4]):
@@ -109,7 +105,7 @@ def _of_who_speaks(claim: Claim) -> Claim:
 def _of_role(claim: Claim) -> Claim:
     """`Google AI chief raises $400 million for AI lab X`: X, and not where the chief worked."""
     units, at = claim.clause.units, claim.clause.index(claim.target)
-    if claim.kind != "round" or at is None or not at < claim.at:
+    if at is None or not at < claim.at:
         return claim
     if not any("person_role" in unit.cues for unit in units[at + 1 : claim.at]):
         return claim
@@ -131,7 +127,7 @@ def _before_relative(claim: Claim) -> Claim:
     """`Neocloud X, which has partnered with Y, announces that it raised`: X, not whom the relative clause names."""
     target = claim.target
     units = claim.clause.sentence.units
-    if claim.kind not in ("round", "valued") or target is None:
+    if target is None:
         return claim
     comma = next((k for k, unit in enumerate(units[:7]) if unit.low == ","), None)
     if comma is None or comma + 1 >= len(units) or units[comma + 1].low not in _WHO:
@@ -147,8 +143,6 @@ def _before_relative(claim: Claim) -> Claim:
 
 def _backed(claim: Claim) -> Claim:
     """`Nvidia-backed X will build a campus`: X builds it."""
-    if claim.kind not in ("capex", "compute"):
-        return claim
     givers = [_whom_backed(claim, one) for one in claim.investors]
     if same_units(givers, claim.investors):
         return claim
@@ -191,3 +185,13 @@ def _whom_backed(claim: Claim, backer: Unit) -> Unit:
         if _ends_phrase(unit):
             break
     return backer
+
+
+_MENDS: Mends = (
+    (_last_name, ("round", "valued", "stake", "acquisition")),
+    (_of_who_speaks, ("round", "valued")),
+    (_of_role, ("round",)),
+    (_before_relative, ("round", "valued")),
+    (_backed, BUILT),
+    (_based, ALL),
+)

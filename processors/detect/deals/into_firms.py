@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.claims import Claim, first_mend
+from processors.detect.grammar.claims import Claim, Mends, first_mend
 from processors.detect.words.unit import Unit
 
 _IN = frozenset({"in", "into", "dans", "chez"})
@@ -40,19 +40,13 @@ _STOCK = re.compile(r"\b(?:in |d'|des? )?(?:stock|shares?|equity|actions?|titres
 
 def into_firm(claim: Claim) -> Claim:
     """The claim with the firm that the money goes into."""
-    return first_mend(_without_seller(claim), (_part_of_deal, _noun_in, _among, _sold_to, _worth_at))
+    return first_mend(_without_seller(claim), _MENDS)
 
 
 def _part_of_deal(claim: Claim) -> Claim:
     """`puts $800 million into X under a pact on chip design`: X gets it, not chip design."""
     units, money = claim.clause.units, claim.clause.index(claim.amount)
-    if (
-        claim.kind != "capex"
-        or claim.target is not None
-        or claim.place is None
-        or money is None
-        or claim.noun
-    ):
+    if claim.target is not None or claim.place is None or money is None or claim.noun:
         return claim
     into = next(
         (k for k in range(money + 1, min(money + 4, claim.clause.high - 1)) if units[k].low in _IN), None
@@ -84,7 +78,7 @@ def _firm_behind(claim: Claim, at: int) -> Unit | None:
 def _noun_in(claim: Claim) -> Claim:
     """`X has discussed an investment in Y as part of a round`: X gives, Y gets."""
     giant, units = claim.target, claim.clause.units
-    if claim.kind not in ("round", "valued", "stake") or giant is None or claim.investors:
+    if giant is None or claim.investors:
         return claim
     if not giant.is_company("watched", "tech", "investor"):
         return claim
@@ -102,8 +96,6 @@ def _noun_in(claim: Claim) -> Claim:
 def _among(claim: Claim) -> Claim:
     """`X, Y among investors in Z's round`: Z gets it."""
     units = claim.clause.units
-    if claim.kind not in ("round", "valued", "stake"):
-        return claim
     low, high = claim.clause.low, claim.clause.high
     k = next((k for k in range(low, high - 2) if units[k].low in _HOLD and units[k + 1].low in _IN_OF), None)
     if k is None or not any(unit.low in _AMONG for unit in units[max(low, k - 3) : k]):
@@ -148,7 +140,7 @@ def _sells(claim: Claim, at: int | None) -> bool:
 def _sold_to(claim: Claim) -> Claim:
     """`X staff sell $6 billion of stock to Y and Z`: Y and Z buy shares of X."""
     units, at = claim.clause.units, claim.clause.index(claim.target)
-    if claim.kind not in ("round", "valued", "stake") or claim.amount is None:
+    if claim.amount is None:
         return claim
     low, high = claim.clause.low, claim.clause.high
     held = next((k for k in range(low + 1, high) if units[k].low in _HOLDERS and units[k - 1].party), None)
@@ -176,7 +168,7 @@ LEAST = 5e8
 def _worth_at(claim: Claim) -> Claim:
     """`back X at $5 billion`: what X is worth, and not what it is given."""
     units, money = claim.clause.units, claim.clause.index(claim.amount)
-    if claim.kind != "stake" or claim.valuation is not None or money is None or claim.amount is None:
+    if claim.valuation is not None or money is None or claim.amount is None:
         return claim
     k = money - 1
     while k > claim.at and units[k].low in _ABOUT:
@@ -194,3 +186,12 @@ def _worth_at(claim: Claim) -> Claim:
     if units[k].low == "a" and k - at > 1:
         return claim
     return replace(claim, amount=None, valuation=claim.amount)
+
+
+_MENDS: Mends = (
+    (_part_of_deal, ("capex",)),
+    (_noun_in, ("round", "valued", "stake")),
+    (_among, ("round", "valued", "stake")),
+    (_sold_to, ("round", "valued", "stake")),
+    (_worth_at, ("stake",)),
+)

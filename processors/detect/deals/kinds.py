@@ -14,7 +14,7 @@ from processors.detect.deals.frames.sellers import sells
 from processors.detect.deals.rates import times_a_year
 from processors.detect.deals.stages import lent
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.claims import Claim, first_mend
+from processors.detect.grammar.claims import ALL, BUILT, Claim, Mends, first_mend
 from processors.detect.words.unit import Unit
 
 _COMPUTING = re.compile(
@@ -32,23 +32,7 @@ _CAPACITY = re.compile(r"\b(?:compute|computing|puissance de calcul|cloud (?:cap
 
 def of_kind(claim: Claim) -> Claim:
     """The claim with the kind that its words tell."""
-    return first_mend(
-        claim,
-        (
-            _taken,
-            _lent_by,
-            _formed,
-            _kept_alive,
-            _rented,
-            _machines_bought,
-            _bought,
-            _used,
-            _borrowed,
-            _built_by_both,
-            _ventured,
-            _sold,
-        ),
-    )
+    return first_mend(claim, _MENDS)
 
 
 def _behind(claim: Claim, unit: Unit) -> str:
@@ -57,7 +41,7 @@ def _behind(claim: Claim, unit: Unit) -> str:
 
 def _rented(claim: Claim) -> Claim:
     """`will pay X $900M a month for compute`: no firm is bought, and nothing put into X."""
-    if claim.kind not in ("stake", "acquisition") or claim.amount is None or claim.target is None:
+    if claim.amount is None or claim.target is None:
         return claim
     if claim.clause.index(claim.amount) is None:
         return claim
@@ -73,12 +57,7 @@ def _rented(claim: Claim) -> Claim:
 def _machines_bought(claim: Claim) -> Claim:
     """`to buy $20 billion of Nvidia chips`: machines, and no firm."""
     units, at = claim.clause.units, claim.clause.index(claim.target)
-    if (
-        claim.kind not in ("acquisition", "stake")
-        or at is None
-        or at + 1 >= claim.clause.high
-        or at < claim.at
-    ):
+    if at is None or at + 1 >= claim.clause.high or at < claim.at:
         return claim
     made = "compute_noun" in units[at + 1].cues and "descriptor" not in units[at + 1].cues
     of = units[at - 1].low in {"of", "de", "d", "in"} and any(unit.sum for unit in units[claim.at : at])
@@ -88,7 +67,7 @@ def _machines_bought(claim: Claim) -> Claim:
 def _bought(claim: Claim) -> Claim:
     """`paid $600M for a film startup`, `reels in X for $4bn`: the price of a firm."""
     units, at, money = claim.clause.units, claim.clause.index(claim.target), claim.clause.index(claim.amount)
-    if claim.kind != "stake" or claim.target is None or at is None or money is None or not claim.investors:
+    if claim.target is None or at is None or money is None or not claim.investors:
         return claim
     if claim.target.is_company("watched", "tech"):
         return claim
@@ -110,7 +89,7 @@ _TAKES = (
 def _borrowed(claim: Claim) -> Claim:
     """`X sells $9bn of bonds to pay for AI halls`: X gets the money."""
     units = claim.clause.units
-    if claim.kind != "capex" or claim.target is not None or not claim.investors or not lent(claim):
+    if claim.target is not None or not claim.investors or not lent(claim):
         return claim
     who = claim.clause.index(claim.investors[0])
     takes = claim.rule == "borrowed" or any(units[claim.at].low.startswith(one) for one in _TAKES)
@@ -144,7 +123,7 @@ _LENT = frozenset({"financing", "loan", "debt", "funding", "bond", "bonds", "cre
 def _lent_by(claim: Claim) -> Claim:
     """`X taps Y, Z for $9 billion data center financing`: who is asked lends."""
     money = claim.clause.index(claim.amount)
-    if claim.kind not in ("capex", "compute") or money is None:
+    if money is None:
         return claim
     units, high = claim.clause.units, claim.clause.high
     lent = next((k for k in range(money + 1, min(money + 7, high)) if units[k].low in _LENT), None)
@@ -184,7 +163,7 @@ def takes_money(claim: Claim) -> bool:
 
 def financed(claim: Claim) -> Claim:
     """`secures $30bn for a data centre from X`: X pays for what the subject builds, and sells it nothing."""
-    if claim.kind not in ("capex", "compute") or claim.target is not None or len(claim.investors) != 1:
+    if claim.target is not None or len(claim.investors) != 1:
         return claim
     units, money = claim.clause.units, claim.clause.index(claim.amount)
     if money is None or not takes_money(claim):
@@ -209,7 +188,7 @@ def _built_by_both(claim: Claim) -> Claim:
     builds = next(
         (k for k in range(low + 3, high) if units[k].low.startswith(_BUILDS) and units[k].verbs), None
     )
-    if claim.kind != "compute" or builds is None or claim.clause.has("deal_noun") is not None:
+    if builds is None or claim.clause.has("deal_noun") is not None:
         return claim
     who = c.subject(claim.clause, builds)
     both = [units[k] for k in c.listed_before(claim.clause, who)] if who is not None else []
@@ -229,7 +208,7 @@ _PART = re.compile(
 def _taken(claim: Claim) -> Claim:
     """`takes a $900M stake in X as part of a data-centre deal`: of X, and no site is paid."""
     money = claim.clause.index(claim.amount)
-    if claim.kind not in ("capex", "compute", "round") or claim.amount is None or money is None:
+    if claim.amount is None or money is None:
         return claim
     part = _PART.match(claim.text.folded, claim.amount.end)
     gives = claim.investors or ([claim.target] if claim.target is not None else [])
@@ -250,7 +229,7 @@ _KEEPS = frozenset(
 def _kept_alive(claim: Claim) -> Claim:
     """`spends $1 billion to keep AI startup X alive`: it goes into X, and into nothing that is built."""
     money = claim.clause.index(claim.amount)
-    if claim.kind != "capex" or claim.target is not None or money is None:
+    if claim.target is not None or money is None:
         return claim
     units, high = claim.clause.units, claim.clause.high
     keeps = next((k for k in range(money + 1, high) if units[k].low.removeprefix("to ") in _KEEPS), None)
@@ -270,8 +249,6 @@ _JOINED_TO = frozenset({"with", "avec", "a"})
 def _ventured(claim: Claim) -> Claim:
     """`forms a joint venture with Y to fund a campus`: Y pays too."""
     units = claim.clause.units
-    if claim.kind != "capex":
-        return claim
     for k in range(claim.clause.low + 1, claim.clause.high - 2):
         with_whom = units[k + 1].low in {"with", "avec"}
         if units[k].low.startswith(_JOINS) and len(claim.investors) == 1:
@@ -296,7 +273,7 @@ def _ventured(claim: Claim) -> Claim:
 
 def _used(claim: Claim) -> Claim:
     """`in talks to lease a campus`, `has committed to purchase $30 billion of compute`: what another runs is used."""
-    if claim.kind != "capex" or claim.place is None:
+    if claim.place is None:
         return claim
     start = claim.clause.span()[0]
     used = _USES.search(claim.text.folded, start, max(start, claim.place[0]))
@@ -318,8 +295,6 @@ _SHARE = frozenset({"stake", "share", "shares", "capital", "parts", "actions", "
 def _sold(claim: Claim) -> Claim:
     """`X sells a 10% stake to Y`, `X cède 20 % de son capital à Y`: Y pays, and X gets it."""
     units, low = claim.clause.units, claim.clause.low
-    if claim.kind not in ("round", "stake", "capex"):
-        return claim
     sells = next((k for k in range(low + 1, claim.clause.high) if units[k].low.startswith(_SELLS)), None)
     who = c.subject(claim.clause, sells) if sells is not None else None
     if sells is None or who is None:
@@ -332,3 +307,19 @@ def _sold(claim: Claim) -> Claim:
         return claim
     givers = [units[k] for k in c.listed(claim.clause, to + 1)]
     return replace(claim, kind="stake", target=units[who], investors=givers, place=None)
+
+
+_MENDS: Mends = (
+    (_taken, (*BUILT, "round")),
+    (_lent_by, BUILT),
+    (_formed, ALL),
+    (_kept_alive, ("capex",)),
+    (_rented, ("stake", "acquisition")),
+    (_machines_bought, ("stake", "acquisition")),
+    (_bought, ("stake",)),
+    (_used, ("capex",)),
+    (_borrowed, ("capex",)),
+    (_built_by_both, ("compute",)),
+    (_ventured, ("capex",)),
+    (_sold, ("round", "stake", "capex")),
+)

@@ -11,12 +11,12 @@ from dataclasses import replace
 from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
 from processors.detect.deals.suppliers import CHIPS, needs_machines
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.claims import Claim, first_mend
+from processors.detect.grammar.claims import BUILT, Claim, Mends, first_mend
 
 
 def paid_for(claim: Claim) -> Claim:
     """The claim with who buys or rents among its investors."""
-    return first_mend(claim, (_subject_buys, _uses, _rents_from, _cloud_deal, _partner_named, _lab_pays))
+    return first_mend(claim, _MENDS)
 
 
 _CLOUD = re.compile(r"\b(?:cloud|compute|computing|capacity|infrastructure|capacite|calcul)\b")
@@ -25,7 +25,7 @@ _BETWEEN = frozenset({"with", "to", "for", "from", "avec"})
 
 def _cloud_deal(claim: Claim) -> Claim:
     """`X inks $30 billion AI cloud deal with Y`: the one that sells less of it pays the other."""
-    if claim.kind != "capex" or claim.place is None or claim.target is not None or len(claim.investors) != 1:
+    if claim.place is None or claim.target is not None or len(claim.investors) != 1:
         return claim
     units, high = claim.clause.units, claim.clause.high
     behind = next((k for k in range(claim.clause.low, high) if units[k].start >= claim.place[1]), high)
@@ -72,7 +72,7 @@ def _turned(claim: Claim) -> Claim:
 
 def _subject_buys(claim: Claim) -> Claim:
     """`X buys $9 billion of Y chips`: X pays, whatever else X sells."""
-    if claim.kind != "compute" or (places := _target_first(claim)) is None:
+    if (places := _target_first(claim)) is None:
         return claim
     units, (who, whose) = claim.clause.units, places
     near = range(who + 1, min(who + 5, whose))
@@ -87,7 +87,7 @@ _USES = frozenset({"use", "using", "utiliser", "exploiter", "tap"})
 
 def _uses(claim: Claim) -> Claim:
     """`X signs a deal to use Y's data centers`: X pays, lab or not. (But who runs Y's models is paid.)"""
-    if claim.kind not in ("compute", "capex") or (places := _target_first(claim)) is None:
+    if (places := _target_first(claim)) is None:
         return claim
     units, (who, whose) = claim.clause.units, places
     uses = next((k for k in range(who + 2, whose) if units[k].low in _USES), None)
@@ -98,7 +98,7 @@ def _uses(claim: Claim) -> Claim:
 
 def _partner_named(claim: Claim) -> Claim:
     """`signe un accord de plusieurs milliards avec le géant français X`: whoever X is, the deal is with it."""
-    if claim.kind != "capex" or claim.target is not None or claim.place is not None or claim.noun:
+    if claim.target is not None or claim.place is not None or claim.noun:
         return claim
     if claim.clause.has("deal_noun", claim.at) is None or len(claim.investors) != 1:
         return claim
@@ -120,8 +120,6 @@ _RENTS = re.compile(
 def _rents_from(claim: Claim) -> Claim:
     """`to rent Nvidia GPUs from X`: X lets them."""
     units = claim.clause.units
-    if claim.kind not in ("compute", "capex"):
-        return claim
     high = claim.clause.high
     rents = next((k for k in range(claim.clause.low, high) if _RENTS.fullmatch(units[k].low)), None)
     if rents is None:
@@ -142,10 +140,20 @@ def _rents_from(claim: Claim) -> Claim:
 
 def _lab_pays(claim: Claim) -> Claim:
     """`Meta weighs a data centre deal with Mistral`: of a large firm and a lab, the lab needs the machines."""
-    if claim.kind != "compute" or claim.target is None or len(claim.investors) != 1:
+    if claim.target is None or len(claim.investors) != 1:
         return claim
     giant, lab = claim.investors[0], claim.target
     large = giant.is_company("watched", "tech") and not needs_machines(giant)
     if not large or not needs_machines(lab) or sells(lab):
         return claim
     return replace(claim, investors=[lab], target=giant)
+
+
+_MENDS: Mends = (
+    (_subject_buys, ("compute",)),
+    (_uses, BUILT),
+    (_rents_from, BUILT),
+    (_cloud_deal, ("capex",)),
+    (_partner_named, ("capex",)),
+    (_lab_pays, ("compute",)),
+)

@@ -18,7 +18,7 @@ from processors.detect.deals.ordering import ordered
 from processors.detect.deals.renters import of_both, paid_for
 from processors.detect.deals.suppliers import supplied
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.claims import Claim, Judged, same_units
+from processors.detect.grammar.claims import ALL, BUILT, Claim, Judged, Mends, each_mend, same_units
 from processors.detect.grammar.founders import made_by
 from processors.detect.words.unit import Unit
 
@@ -41,27 +41,7 @@ def mended(group: list[Judged]) -> list[Judged]:
 
 
 def _mended(claim: Claim) -> Claim:
-    for mend in (
-        named_only,
-        _own_product,
-        righted,
-        into_firm,
-        headed,
-        begun,
-        met,
-        likened,
-        buys,
-        _into_capital,
-        _heading_gets,
-        _of_partner,
-        financed,
-        _unknown_supplier,
-        of_kind,
-        supplied,
-        paid_for,
-        _daughter,
-    ):
-        claim = mend(claim)
+    claim = each_mend(claim, _MENDS)
     more = _further(claim)
     return of_both(claim if same_units(more, claim.investors) else replace(claim, investors=more))
 
@@ -69,7 +49,7 @@ def _mended(claim: Claim) -> Claim:
 def _own_product(claim: Claim) -> Claim:
     """`Apple buys an AI startup for Siri`: what the buyer itself makes is not bought."""
     name = claim.target.name if claim.target is not None else None
-    if claim.kind not in ("acquisition", "stake") or name is None or name.kind != "product":
+    if name is None or name.kind != "product":
         return claim
     own = any(u.name is not None and u.name.company.group == name.company.group for u in claim.investors)
     return replace(claim, target=None) if own else claim
@@ -78,7 +58,7 @@ def _own_product(claim: Claim) -> Claim:
 def _daughter(claim: Claim) -> Claim:
     """`signs a 2GW deal with SoftBank's SB Energy`: the daughter supplies, where two words or more name it."""
     units, at = claim.clause.units, claim.clause.index(claim.target)
-    if claim.kind != "compute" or at is None or at + 3 >= len(units):
+    if at is None or at + 3 >= len(units):
         return claim
     own, behind = units[at + 3], units[at + 4 : at + 5]
     if [unit.low for unit in units[at + 1 : at + 3]] != ["'", "s"] or not own.proper or " " not in own.low:
@@ -90,7 +70,7 @@ def _daughter(claim: Claim) -> Claim:
 def _into_capital(claim: Claim) -> Claim:
     """`X et Y au capital de Z`: what stands behind is whose shares they are."""
     units = claim.clause.units
-    if claim.kind != "stake" or not claim.noun:
+    if not claim.noun:
         return claim
     at = next(
         (k for k in range(claim.clause.low + 1, claim.clause.high - 2) if units[k].low == "capital"), None
@@ -109,7 +89,7 @@ def _into_capital(claim: Claim) -> Claim:
 def _heading_gets(claim: Claim) -> Claim:
     """`Anthropic : Google ajoute 3 milliards`: a giant raises no round, it gives to whom the heading names."""
     topic, giant = claim.clause.topic, claim.target
-    if claim.kind != "round" or topic is None or giant is None or claim.investors:
+    if topic is None or giant is None or claim.investors:
         return claim
     at = claim.clause.index(giant)
     if claim.noun:  # `X : le fonds Y et Nvidia participent à une levée`
@@ -129,7 +109,7 @@ def _heading_gets(claim: Claim) -> Claim:
 def _of_partner(claim: Claim) -> Claim:
     """`Mistral: Partnering With X on a data centre`: who pays stands in the heading, X builds."""
     topic = claim.clause.topic
-    if claim.kind != "capex" or topic is None or topic.name is None or len(claim.investors) != 1:
+    if topic is None or topic.name is None or len(claim.investors) != 1:
         return claim
     at = claim.clause.index(claim.investors[0])
     if at is None or at == 0 or claim.clause.units[at - 1].low.split()[-1] not in {"with", "avec"}:
@@ -140,7 +120,7 @@ def _of_partner(claim: Claim) -> Claim:
 def _unknown_supplier(claim: Claim) -> Claim:
     """`signe avec X pour de la puissance de calcul`, `turns to X for 2 gigawatts`: an unknown name supplies it."""
     units = claim.clause.units
-    if claim.kind not in ("compute", "capex") or claim.target is not None or claim.place is None:
+    if claim.target is not None or claim.place is None:
         return claim
     first = next((k for k, unit in enumerate(units) if unit.start == claim.place[0]), claim.at)
     for k in range(max(min(claim.at, first - 1), claim.clause.low), claim.clause.high - 1):
@@ -267,3 +247,25 @@ def _may_give(claim: Claim, unit: Unit) -> bool:
         return False
     told = unit.proper or (unit.name is not None and unit.name.kind != "product")
     return told or (at is not None and made_by(claim.clause, at))  # `le créateur de ChatGPT investit`
+
+
+_MENDS: Mends = (
+    (named_only, ALL),
+    (_own_product, ("acquisition", "stake")),
+    (righted, ALL),
+    (into_firm, ALL),
+    (headed, ALL),
+    (begun, ("round",)),
+    (met, ("round",)),
+    (likened, ("stake", "acquisition")),
+    (buys, ("compute",)),
+    (_into_capital, ("stake",)),
+    (_heading_gets, ("round",)),
+    (_of_partner, ("capex",)),
+    (financed, BUILT),
+    (_unknown_supplier, BUILT),
+    (of_kind, ALL),
+    (supplied, ALL),
+    (paid_for, BUILT),
+    (_daughter, ("compute",)),
+)

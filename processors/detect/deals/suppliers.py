@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from processors.detect.deals.frames.sellers import buyer_and_supplier, sells
 from processors.detect.grammar import parties as c
-from processors.detect.grammar.claims import Claim, first_mend
+from processors.detect.grammar.claims import ALL, BUILT, Claim, Mends, first_mend
 from processors.detect.words.unit import Unit
 
 _DEAL = (
@@ -55,7 +55,7 @@ CHIPS = re.compile(r"\b(?:chips?|puces?|gpus?|asics?|accelerators?|accelerateurs
 
 def supplied(claim: Claim) -> Claim:
     """The claim with who pays among its investors, and who supplies as its target."""
-    return _all_served(first_mend(claim, (_owned, _taken, _signs, _wins, _supplies, _own_client)))
+    return _all_served(first_mend(claim, _MENDS))
 
 
 def _all_served(claim: Claim) -> Claim:
@@ -74,7 +74,7 @@ def _owned(claim: Claim) -> Claim:
     """`OpenAI's $300 billion Oracle contract`, `X's $30 billion Azure commitment`: whose it is, and with whom."""
     units = claim.clause.units
     sides = [unit for unit in (*claim.investors, claim.target) if unit is not None]
-    if len(sides) != 1 or claim.kind not in ("compute", "round"):
+    if len(sides) != 1:
         return claim
     for at in range(claim.clause.low + 4, claim.clause.high - 1):
         if "deal_noun" not in units[at + 1].cues or not units[at].party or not sells(units[at]):
@@ -98,7 +98,7 @@ _TAKES = re.compile(
 
 def _taken(claim: Claim) -> Claim:
     """`AMD secures a gigawatt of capacity via X`: who takes it pays, whatever it sells itself."""
-    signer = _signer(claim) if claim.kind in ("compute", "capex") else None
+    signer = _signer(claim)
     if signer is None:
         return claim
     near = range(signer[0] + 1, claim.clause.high)
@@ -176,7 +176,7 @@ def needs_machines(unit: Unit) -> bool:
 def _signs(claim: Claim) -> Claim:
     """`X signs a 200MW capacity deal with a lab`: of a firm that owns machines, the other side pays."""
     told = _words(claim)
-    signer = _signer(claim) if claim.kind in ("compute", "capex") else None
+    signer = _signer(claim)
     if signer is None or not _owns_machines(signer[1]):
         return claim
     letters = _both_let(claim, *signer) if _SIGNS.search(told) else None
@@ -291,7 +291,7 @@ def _before_deal(claim: Claim, signer: int) -> Unit | None:
 
 def _supplies(claim: Claim) -> Claim:
     """`X reached a deal with Y to supply millions of chips`: Y pays."""
-    if claim.kind not in ("compute", "capex") or not _SUPPLIES.search(_words(claim)):
+    if not _SUPPLIES.search(_words(claim)):
         return claim
     signer = _signer(claim)
     if signer is None or needs_machines(signer[1]):
@@ -340,3 +340,13 @@ def _own_client(claim: Claim) -> Claim:
     if len(named) != 2 or not sides & {unit.side for unit in named} or named[0].side == named[1].side:
         return claim
     return replace(claim, kind="compute", investors=[named[1]], target=named[0])
+
+
+_MENDS: Mends = (
+    (_owned, ("compute", "round")),
+    (_taken, BUILT),
+    (_signs, BUILT),
+    (_wins, ALL),
+    (_supplies, BUILT),
+    (_own_client, ALL),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from newswatch.messages import DealStatus
 from processors.detect.grammar.clauses import Clause
@@ -55,12 +55,26 @@ class Claim:
         return start, end
 
 
-def first_mend(claim: Claim, mends: Sequence[Callable[[Claim], Claim]]) -> Claim:
+Mends = Sequence[tuple[Callable[[Claim], Claim], Sequence[ClaimKind]]]
+"""What puts a claim right, each with the kinds of claims that it is asked of: it gives the very claim where there is
+nothing to mend."""
+ALL: tuple[ClaimKind, ...] = get_args(ClaimKind)
+BUILT: tuple[ClaimKind, ...] = ("capex", "compute")
+
+
+def first_mend(claim: Claim, mends: Mends) -> Claim:
     """The claim as the first of these puts it right; itself where none has anything to mend."""
-    for mend in mends:
-        mended = mend(claim)
-        if mended is not claim:
+    for mend, kinds in mends:
+        if claim.kind in kinds and (mended := mend(claim)) is not claim:
             return mended
+    return claim
+
+
+def each_mend(claim: Claim, mends: Mends) -> Claim:
+    """The claim as all of these put it right, one after the other."""
+    for mend, kinds in mends:
+        if claim.kind in kinds:
+            claim = mend(claim)
     return claim
 
 
