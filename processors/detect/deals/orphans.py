@@ -206,6 +206,9 @@ def _worth_before(lead: Judged, where: Text, clause: Clause) -> bool:
 
 
 _GIVING = frozenset({"raise", "invest"})
+_OF_A_DEAL = frozenset(
+    {"undisclosed", "hearsay", "deal_noun", "round", "investment_noun", "valuation", "acquisition_noun"}
+)
 
 
 _PAYING = frozenset({"invest", "spend", "acquire", "fund"})
@@ -222,19 +225,17 @@ def _paid(lead: Judged, clause: Clause, aim: str) -> bool:
 
 def _about(clause: Clause) -> bool:
     """The sum is of this deal: its clause speaks of amounts, rounds or rumours, or names nothing else."""
-    cues = {cue for one in clause.sentence.units for cue in one.cues}
-    if any(verb.frame in _GIVING and not verb.weak for one in clause.units for _, verb in one.verbs):
+    places = clause.places
+    if not _OF_A_DEAL.isdisjoint(places.cues):
         return True
-    return bool(
-        cues
-        & {"undisclosed", "hearsay", "deal_noun", "round", "investment_noun", "valuation", "acquisition_noun"}
-    ) or not (
-        any(one.party for one in clause.units[clause.low : clause.high])
-        and not any(one.low in {"operation", "transaction"} for one in clause.units)
-    )
+    verbs = (verb for k in places.verbs for _, verb in clause.units[k].verbs)
+    if any(verb.frame in _GIVING and not verb.weak for verb in verbs):
+        return True
+    named = any(clause.low <= k < clause.high for k in places.parties)
+    return not named or any(one.low in {"operation", "transaction"} for one in clause.units)
 
 
 def _money(text: Text, sentence: Sentence, unit: Unit) -> Money:
     """A sum beside the deal: rumoured where its sentence tells hearsay."""
-    hedged = any("hearsay" in one.cues for one in sentence.units)
+    hedged = "hearsay" in sentence.places().cues
     return money(text, unit, "rumoured" if hedged else "confirmed")

@@ -48,6 +48,8 @@ _BEFORE = re.compile(
     r"(?: (?:of|worth|totall?ing|d[e'u]|a hauteur de|estimee?s? a|evaluee?s? a))?"
     r"(?: (?:up to|about|around|nearly|roughly|some|over|more than|pres de|environ|plus de|jusqu'a))? ?$"
 )
+_STOPS = frozenset(".,;:!?)")
+"""Signs behind a sum that nothing of `_BEHIND` begins with."""
 _LONGEST = 64
 """Letters that `_BEFORE` may take before a sum."""
 _SAYS_BEFORE = ("annu", "yearly", "month", "quarterly", "mensuel", "trimestriel")
@@ -123,7 +125,8 @@ def _rate(text: Text, unit: Unit) -> re.Match[str] | None:
 
 def _looked_for(text: Text, unit: Unit) -> re.Match[str] | None:
     folded, first = text.folded, max(0, unit.start - _LONGEST)
-    if behind := _BEHIND.match(folded, unit.end):
+    stopped = folded[unit.end : unit.end + 1] in _STOPS
+    if not stopped and (behind := _BEHIND.match(folded, unit.end)):
         return behind
     said = says_any(folded[first : unit.start], _SAYS_BEFORE)
     return _BEFORE.search(folded, first, unit.start) if said else None

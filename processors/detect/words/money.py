@@ -135,7 +135,7 @@ def sums(
             match = pattern.match(folded, at, stop) if at >= done else None
             if match is not None:
                 done = match.end()
-                low, high = match.start() - start, done - start
+                low, high = at - start, done - start
                 if taken.find(1, low, high) < 0 and (made := _made(folded, match, pattern)):
                     found += [_of_which_dollars(folded, one) for one in made]
                     taken[low:high] = b"\1" * (high - low)
@@ -146,12 +146,16 @@ def sums(
 
 _START = attrgetter("start")
 _DOLLARS = re.compile(r" (cad|aud|sgd|hkd|nzd|canadiens|canadian dollars?|australian dollars?|australiens)\b")
+_WHOSE = frozenset({" c", " a", " s", " h", " n"})
+"""How what `_DOLLARS` finds begins: few sums are followed so."""
 _WHICH = {"canad": "CAD", "austr": "AUD"}
 
 
 def _of_which_dollars(folded: str, one: Sum) -> Sum:
     """`12 Md$ CAD`, `$5 billion AUD`: the dollars of which country, told behind the sum."""
-    if one.currency != "USD" or (told := _DOLLARS.match(folded, one.end)) is None:
+    if one.currency != "USD" or folded[one.end : one.end + 2] not in _WHOSE:
+        return one
+    if (told := _DOLLARS.match(folded, one.end)) is None:
         return one
     return one._replace(end=told.end(), currency=_WHICH.get(told[1][:5], told[1].upper()))
 
@@ -172,10 +176,13 @@ def _where(
         yield _WORDED, led(_NUMBER_BEFORE, 60, folded, start, worded)
     if numbered:
         yield _BARE, numbered
-    if large:
-        yield _THE_BILLION, [at - 3 for at in large if at - start > 2 and folded[at - 3 : at] in _THE]
-        plural = [at for at in large if folded.startswith(_PLURAL, at)]
-        yield _VAGUE, sorted({*plural, *led(_VAGUE_BEFORE, 24, folded, start, worded)})
+    if worded:
+        yield _THE_BILLION, [at - 3 for at in worded if at - start > 2 and folded[at - 3 : at] in _THE]
+    vague = {at for at in large if folded.startswith(_PLURAL, at)}
+    if worded:
+        vague.update(led(_VAGUE_BEFORE, 24, folded, start, worded))
+    if vague:
+        yield _VAGUE, sorted(vague)
 
 
 _THE = frozenset({"le ", "du ", "au "})
