@@ -191,8 +191,9 @@ def vetoed(text: Text, sentence: Sentence) -> bool:
     return any(
         h.veto.id in ("history", "usage")
         and sentence.start <= h.start < sentence.end
+        and text.speaks(h)
         and not _in_name(sentence, h.start)
-        for h in text.vetoes
+        for h in text.heard
     )
 
 

@@ -28,7 +28,8 @@ def borrowed(piece: Piece) -> Claim | None:
     text, units = piece.text, piece.clause.units
     if text.field != "headline" or not _DEBT.search(text.folded) or not _TAKES.search(text.folded):
         return None
-    if any(h.veto.id in _SILENT and not _of_debt(text.folded[h.start : h.end]) for h in text.vetoes):
+    silent = (h for h in text.heard if h.veto.id in _SILENT and text.speaks(h))
+    if any(not _of_debt(text.folded[h.start : h.end]) for h in silent):
         return None
     amount = next((k for k, unit in enumerate(units) if unit.sum and unit.sum.dollars >= LEAST), None)
     if amount is None:

@@ -62,11 +62,13 @@ def _vetoed(reading: Reading, pieces: list[Piece]) -> bool:
         sentence = piece.clause.sentence
         if piece is pieces[0] and any(u.low in _UNLESS for u in sentence.units):
             return True
-        for hit in piece.text.vetoes_in(sentence.start, sentence.end):
+        for hit in piece.text.heard:
             if (
                 hit.veto.weight >= 0.5
                 and hit.veto.id not in _SPARED
                 and "ai_investment" in hit.veto.labels
+                and sentence.start <= hit.start < sentence.end
+                and piece.text.speaks(hit)
                 and not (hit.veto.scope == "clause" and _aside(reading, piece, hit.start))
             ):
                 return True
@@ -105,7 +107,7 @@ _DOOMED = frozenset({"stopped-deal", "court", "round-up", "history", "public-mon
 def _priced(reading: Reading, pieces: list[Piece]) -> Claim | None:
     """`OpenAI employees sell $6.6 billion of stock at a $500 billion valuation`: an AI firm, a sum and its worth."""
     piece = pieces[0]
-    if any(hit.veto.id in _DOOMED for hit in piece.text.vetoes):
+    if any(hit.veto.id in _DOOMED and piece.text.speaks(hit) for hit in piece.text.heard):
         return None
     units = piece.clause.units
     amounts = large_sums(reading, piece, 0.95e8)

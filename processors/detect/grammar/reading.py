@@ -221,30 +221,38 @@ class Reading:
     def vetoes(self, text: Text, clause: Clause, label: Label) -> list[tuple[VetoHit, bool]]:
         """The vetoes against a label for a clause, each with whether it stands in the clause itself."""
         start, end = clause.span()
-        if text.field not in self.quotes:
-            self.quotes[text.field] = short_quotes(text.folded)
-        quoted = self.quotes[text.field]
-        body = text.field == "body"  # of a body only what stands in the clause itself counts
+        title, sentence = self.title, clause.sentence
+        if text.field == "body":  # only what stands in the clause itself counts
+            first, last = start, end
+        elif text.field == title.field:
+            first, last = 0, len(text.folded)
+        else:
+            first, last = sentence.start, sentence.end
         found = [
             (hit, start <= hit.start < end)
-            for hit in (text.vetoes_in(start, end) if body else text.vetoes)
-            if label in hit.veto.labels
+            for hit in text.heard
+            if first <= hit.start < last
+            and label in hit.veto.labels
+            and (start <= hit.start < end or hit.veto.scope == "title")
+            and text.speaks(hit)
             and not self._of_this_year(text, hit)
-            and not any(low <= hit.start < high for low, high in quoted)
-            and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))
+            and not self._quoted(text, hit.start)
+            and not _guarded(text, hit)
         ]
-        if body:
+        if text.field in ("body", title.field):
             return found
-        if text.field != self.title.field:
-            sentence = clause.sentence
-            found = [(hit, inside) for hit, inside in found if sentence.start <= hit.start < sentence.end]
-            found += [
-                (hit, False)
-                for hit in self.title.vetoes
-                if label in hit.veto.labels
-                and not (hit.veto.id == "incident" and guards_against(self.title.folded, hit.start, hit.end))
-            ]
-        return [(hit, inside) for hit, inside in found if inside or hit.veto.scope == "title"]
+        above = (hit for hit in title.heard if label in hit.veto.labels and hit.veto.scope == "title")
+        return found + [(hit, False) for hit in above if title.speaks(hit) and not _guarded(title, hit)]
+
+    def _quoted(self, text: Text, at: int) -> bool:
+        """The offset lies in a short quote."""
+        if text.field not in self.quotes:
+            self.quotes[text.field] = short_quotes(text.folded)
+        return any(low <= at < high for low, high in self.quotes[text.field])
+
+
+def _guarded(text: Text, hit: VetoHit) -> bool:
+    return hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end)
 
 
 def _sentence_start(clause: Clause) -> int:

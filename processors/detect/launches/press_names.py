@@ -228,7 +228,7 @@ def press_name(reading: Reading, text: Text, cut: list[Clause]) -> Sign | None:
     at += _makers_name(cut, clause, at)
     if at >= clause.high or not is_product(units[at]):
         return None
-    if any(hit.veto.id == "removal" for hit in text.vetoes) or (
+    if any(hit.veto.id == "removal" and text.speaks(hit) for hit in text.heard) or (
         not news
         and (
             is_met(text.folded)

@@ -185,12 +185,8 @@ class Text:
             self.meant = [hit for hit in self.heard if self.speaks(hit)]
         return self.meant
 
-    def vetoes_in(self, start: int, end: int) -> list[VetoHit]:
-        """Those whose words begin between two offsets: nobody asks of a long body what the others mean."""
-        return [hit for hit in self.heard if start <= hit.start < end and self.speaks(hit)]
-
     def speaks(self, hit: VetoHit) -> bool:
-        """A veto heard is meant. Most texts claim nothing, and then nobody asks what is slow to find out."""
+        """A veto heard is meant. That is slow to find out, so it is asked last, and of those that count there."""
         if hit.meant is None:
             hit.meant = self.means is None or self.means(hit)
         return hit.meant

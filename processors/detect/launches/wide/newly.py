@@ -51,8 +51,9 @@ def vetoed(text: Text, told: Sign | None = None) -> bool:
         "competitor_launch" in hit.veto.labels
         and hit.veto.weight >= 0.5
         and not (hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end))
+        and text.speaks(hit)
         and not (told is not None and of_its_words(told.rule, hit.veto.id, text.folded, hit.start))
-        for hit in text.vetoes
+        for hit in text.heard
     )
 
 
@@ -94,8 +95,9 @@ def vetoed_lead(description: Text) -> bool:
         and h.start < end
         and h.veto.scope == "title"
         and h.veto.id not in ("rumour", "usage")
+        and description.speaks(h)
         and not (h.veto.id == "paper" and _TRIED_ON.search(description.folded[max(0, h.start - 9) : h.start]))
-        for h in description.vetoes
+        for h in description.heard
     )
 
 
