@@ -77,7 +77,7 @@ def told_before(text: Text, sentence: Sentence, unit: Unit, worth: bool = False)
         return True
     if worth and _REFUSED.search(before):
         return True
-    if worth and _WAS_WORTH.search(before) and _THEN.match(text.folded, unit.end, sentence.end):
+    if worth and _THEN.match(text.folded, unit.end, sentence.end) and _WAS_WORTH.search(before):
         return True
     if worth and says_any(before, _SAYS_WORTH) and _ONCE_WORTH.search(before):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -55,6 +55,8 @@ class Reading:
     ai_desk: bool
     """The outlet or its section writes on AI alone: a weak prior."""
     cut: dict[str, list[Clause]] = field(default_factory=dict)
+    begins: dict[str, list[int]] = field(default_factory=dict)
+    """Where the sentences of a field's clauses begin, once the clauses of one are asked for."""
     counted: dict[int, bool] = field(default_factory=dict)
     """Whether an ambiguous product's name counts, by unit."""
     judged: dict[str, list[Any]] = field(default_factory=dict)
@@ -123,10 +125,10 @@ class Reading:
     def clauses_of(self, text: Text, sentence: Sentence) -> list[Clause]:
         """The clauses of one sentence of a text."""
         cut = self.clauses(text)
-        first = last = bisect_left(cut, sentence.start, key=_sentence_start)
-        while last < len(cut) and cut[last].sentence is sentence:
-            last += 1
-        return cut[first:last]
+        if text.field not in self.begins:
+            self.begins[text.field] = [clause.sentence.start for clause in cut]
+        begins = self.begins[text.field]
+        return cut[bisect_left(begins, sentence.start) : bisect_right(begins, sentence.start)]
 
     def _of_this_year(self, text: Text, hit: VetoHit) -> bool:
         """`in 2019` is no history in an article of 2019."""
@@ -255,10 +257,6 @@ def _guarded(text: Text, hit: VetoHit) -> bool:
     return hit.veto.id == "incident" and guards_against(text.folded, hit.start, hit.end)
 
 
-def _sentence_start(clause: Clause) -> int:
-    return clause.sentence.start
-
-
 def _hits(asked: PatternVetoes, folded: str) -> list[VetoHit]:
     """What these vetoes find in a text, in their order."""
     return [VetoHit(veto, *span) for veto, span in asked.found(folded)]
@@ -286,6 +284,7 @@ def whole(reading: Reading, parties: Iterable[str]) -> Reading:
         reading,
         texts=texts,
         cut={k: v for k, v in reading.cut.items() if k != "body"},
+        begins={k: v for k, v in reading.begins.items() if k != "body"},
         counted={},
         claims=reading.claims if described else None,  # (else a body's first lines stood for a description)
         judged={k: v for k, v in reading.judged.items() if k != "body"},
