@@ -13,6 +13,8 @@ from processors.detect.words.unit import Text
 
 def borrowed(clause: Clause, at: int, rounds: int | None) -> bool:
     """A fund or a loan is what is raised, and no round of a firm: `rounds` is the unit that says a round."""
+    if "vehicle" not in clause.places.cues:
+        return False  # nearly all sentences
     broken = broken_at(clause, at + 1)
     vehicle = clause.has(
         "vehicle", at + 1, min(at + 9, clause.high, clause.high if broken is None else broken)
@@ -86,7 +88,7 @@ def no_round(text: Text, clause: Clause, at: int, rounds: int | None, sum_at: in
 
 def _says_other(clause: Clause, at: int) -> bool:
     """A word of another deal stands right behind the verb, and no word of a round beside it."""
-    return any(
+    return not _NO_ROUND.isdisjoint(clause.places.cues) and any(
         unit.cues & _NO_ROUND and "round" not in unit.cues | before.cues and unit.low != "tour"
         for before, unit in pairwise(clause.units[at : min(at + 5, clause.high)])
     )
@@ -188,12 +190,12 @@ def statistic(clause: Clause, at: int) -> bool:
 
 def of_many(clause: Clause, at: int) -> bool:
     """`Les start-up de l'IA ont levé 9 milliards`, `AI chip startups raised $9bn`: no firm of them is named."""
-    before = clause.units[clause.low : at]
-    kinds = [k for k, unit in enumerate(before) if "descriptor" in unit.cues]
-    if not kinds or any(unit.party for unit in before):
+    units, places = clause.units, clause.places
+    kinds = [k for k in places.cues.get("descriptor", ()) if clause.low <= k < at]
+    if not kinds or any(clause.low <= k < at for k in places.parties):
         return False
-    last = before[kinds[-1]].low
-    many = kinds[-1] > 0 and before[kinds[-1] - 1].low in _PLURALS
+    last = units[kinds[-1]].low
+    many = kinds[-1] > clause.low and units[kinds[-1] - 1].low in _PLURALS
     return last.endswith(_FIRMS) or (many and last.startswith(("start", "jeune", "pepite", "entreprise")))
 
 
