@@ -39,7 +39,8 @@ def said_by_itself(sign: Sign) -> Unit | None:
         return None
     speakers = [watched(unit) for unit in units[:said] if unit.party or unit.name is not None]
     told = [watched(unit) for unit in units[said + 1 : would] if unit.party or unit.name is not None]
-    own = bool(speakers) and all(
+    taken_up = not speakers and sign.organisation is None  # `The lab said it would …`
+    own = (bool(speakers) or taken_up) and all(
         one is not None and one.group == sign.company.group for one in speakers + told
     )
     return units[would] if own else None

@@ -168,7 +168,8 @@ def _behind_when(clause: Clause, at: int) -> int:
     ends = (
         k
         for k in near
-        if units[k].low in _TAKES_UP and (units[k - 1].low == "," or units[k - 1].low in OCCASIONS)
+        if units[k].low in _TAKES_UP
+        and (units[k - 1].low == "," or units[k - 1].low in OCCASIONS or units[k - 2].low in {"in", "at"})
     )
     return next(ends, clause.low)
 
