@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from processors.detect.grammar.clauses import PREPOSITIONS, Clause
@@ -30,7 +30,7 @@ def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
     Whatever stands before it: `launches a Gemini ad campaign`. What such a word only begins is one: `a campaign
     builder`. A name in capitals may be called by any word.
     """
-    head = _head(clause, at)
+    head = _head(clause, at) if at + 1 < clause.high and clause.units[at + 1].low not in _FRENCH else None
     if head is None or (head.capital and not clause.sentence.title_case):
         return False
     if any(unit.low in _READER for unit in clause.units[at + 1 : clause.high] if unit.start < head.start):
@@ -38,8 +38,8 @@ def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
     verbs = [verb for _, verb in clause.units[at].verbs]
     if verbs and all(verb.weak for verb in verbs) and _WITH.match(text.folded, head.end):
         return False  # `takes on its rivals with a new model`
-    told = reading.rules.listed["no-thing"].finditer(text.folded, clause.units[at].end)
-    if not any(match.start() <= head.start and match.end() >= head.end for match in told):
+    near = [unit for unit in clause.units[at + 1 : clause.high] if unit.start <= head.start][-_LONGEST:]
+    if not any(match.end() >= head.end for match in _named(reading, text, near)):
         return False
     if clause.units[at].verbs:
         return True
@@ -49,6 +49,10 @@ def no_thing(reading: Reading, text: Text, clause: Clause, at: int) -> bool:
 
 
 _WITH = re.compile(r" (?:with|by) (?:an? |its |new |two |three |four )| avec ")
+_FRENCH = frozenset({"le", "la", "l", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs"})
+"""The list is English: `ajoute le vote` is a feature."""
+_LONGEST = 4
+"""Units that what the list names has before its last one, and that one."""
 _READER = frozenset({"your", "you"})
 _IS = frozenset({"is", "are", "was", "were", "been", "being", "has", "have", "had", "will", "be", "now"})
 
@@ -59,8 +63,16 @@ def names_no_thing(reading: Reading, text: Text, before: Sequence[Unit]) -> bool
     head = next((unit for unit in reversed(before[:of]) if unit.low not in _IS), None)
     if head is None:
         return False
-    told = reading.rules.listed["no-thing"].finditer(text.folded, before[0].start)
-    return any(match.start() <= head.start and match.end() == head.end for match in told)
+    near = [unit for unit in before if unit.start <= head.start][-_LONGEST:]
+    return any(match.end() == head.end for match in _named(reading, text, near))
+
+
+def _named(reading: Reading, text: Text, near: Sequence[Unit]) -> Iterator[re.Match[str]]:
+    """What the list says of these words, from each of them on, and from the last word of the last."""
+    last = near[-1]
+    starts = {unit.start for unit in near} | {last.end - len(last.low.split()[-1])}
+    listed = reading.rules.listed["no-thing"]
+    return (match for start in sorted(starts) if (match := listed.match(text.folded, start)) is not None)
 
 
 def _head(clause: Clause, at: int) -> Unit | None:
