@@ -170,15 +170,24 @@ def rules_learn(
     afresh: Annotated[
         bool, typer.Option("--afresh", help="Start from nothing, not from the shipped weights.")
     ] = False,
+    wording: Annotated[
+        bool, typer.Option("--wording", help="How launches are worded, in place of the second opinion.")
+    ] = False,
     json: JSON = False,
 ) -> None:
-    """Learn a second opinion's weights from labelled rows."""
+    """Learn a second opinion's weights, or those of the wording, from labelled rows."""
     from newswatch.cli.learning import learned
     from newswatch.cli.output import document, out
     from newswatch.cli.pipeline import with_own_folder
+    from newswatch.cli.wording import wording_learned
     from newswatch.settings import load_settings
 
-    report = learned(with_own_folder(load_settings()), files, to, keep, afresh)
+    settings = with_own_folder(load_settings())
+    report = (
+        wording_learned(settings, files, to, afresh)
+        if wording
+        else learned(settings, files, to, keep, afresh)
+    )
     if json:
         document(report["scores"])
     else:

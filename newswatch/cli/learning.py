@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +44,7 @@ def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float, af
 
     Raises NewswatchError where a file can't be read or written, and where no label has enough examples.
     """
-    if not to.parent.is_dir():
-        raise NewswatchError(f"{to} can't be written: there is no folder {to.parent}")
-    if to.suffix != ".yml" or to.name in OF_STORIES:
-        raise NewswatchError(
-            f"{to} would not be read as rules: its name must end in .yml, and not be {' or '.join(sorted(OF_STORIES))}"
-        )
-    _spare(to)
+    spare(to, _WRITTEN)
     given = [row for file in files for row in labelled_rows_of(file, mistake_of)]
     found = examples_of(progress(given, "reading rows", len(given)), rules(settings))
     shipped = {} if afresh else load_rules([SHIPPED]).opinions
@@ -66,12 +60,7 @@ def learned(settings: Settings, files: Sequence[Path], to: Path, keep: float, af
         lines.append(_said(label, one, examples, start))
     if not results:
         raise NewswatchError("\n".join([*lines, "no label has enough examples: give more labelled rows"]))
-    try:
-        to.write_text(
-            _HEAD + "opinions:\n" + "".join(_entry(*one) for one in results.items()), encoding="utf-8"
-        )
-    except OSError as error:
-        raise NewswatchError(f"{to} can't be written: {error.strerror}") from error
+    write(to, _HEAD + "opinions:\n" + "".join(_entry(*one) for one in results.items()))
     lines.append(f"written to {to}")
     return {"lines": lines, "scores": {label: _scores(one) for label, one in results.items()}}
 
@@ -117,16 +106,41 @@ def _scores(one: Learned) -> dict[str, float]:
     }
 
 
-def _spare(to: Path) -> None:
-    """Raises NewswatchError where `to` is a file that `rules learn` has not written: rules of one's own, say."""
+def spare(to: Path, begins: str) -> None:
+    """Nothing, where `to` can be written and would be read as rules. `begins`: how a file begins that was learned.
+
+    Raises NewswatchError where not, and where `to` is a file that was not learned: rules of one's own, say.
+    """
+    if not to.parent.is_dir():
+        raise NewswatchError(f"{to} can't be written: there is no folder {to.parent}")
+    if to.suffix != ".yml" or to.name in OF_STORIES:
+        raise NewswatchError(
+            f"{to} would not be read as rules: its name must end in .yml, and not be {' or '.join(sorted(OF_STORIES))}"
+        )
     try:
         there = to.read_bytes() if to.exists() else b""
     except OSError as error:
         raise NewswatchError(f"{to} can't be written: {error.strerror}") from error
-    if there.strip() and not there.startswith(_WRITTEN.encode()):
+    if there.strip() and not there.startswith(begins.encode()):
         raise NewswatchError(
             f"{to} has something else in it, which would be lost: name another file, or move that one away"
         )
+
+
+def write(to: Path, text: str) -> None:
+    """Write a rule file. Raises NewswatchError where that can't be done."""
+    try:
+        to.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise NewswatchError(f"{to} can't be written: {error.strerror}") from error
+
+
+def weight_lines(weights: Mapping[str, float]) -> str:
+    """The lines of an entry's weights, in the order of their names."""
+    return "".join(
+        f"      {json.dumps(name, ensure_ascii=False)}: {weight:.2f}\n"
+        for name, weight in sorted(weights.items())
+    )
 
 
 def _entry(label: Label, one: Learned) -> str:
@@ -134,7 +148,4 @@ def _entry(label: Label, one: Learned) -> str:
     head = (
         f"  - id: {label}\n    floor: {one.floor}\n    sure: {sure}\n    bias: {one.bias:.2f}\n    weights:\n"
     )
-    return head + "".join(
-        f"      {json.dumps(trait, ensure_ascii=False)}: {weight:.2f}\n"
-        for trait, weight in sorted(one.weights.items())
-    )
+    return head + weight_lines(one.weights)

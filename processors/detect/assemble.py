@@ -19,9 +19,12 @@ from processors.detect.launches.decide import best, judged_signs, strongest
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.verbs import PLAIN
 from processors.detect.mentions import figures_of, lookalikes, mentions_of
+from processors.detect.products.dated import planned_for
 from processors.detect.products.facts import launches_of
 from processors.detect.products.plans import planned_launches
-from processors.detect.second.opinion import UNSURE, second_opinion
+from processors.detect.second.opinion import UNSURE, WORDING, is_asked, second_opinion
+from processors.detect.second.worded import is_named, is_open, worded_sign
+from processors.detect.second.wording import wording
 
 SECOND = "second-opinion"
 """The rule that a second opinion's reasons have; muted among vetoes it is not asked."""
@@ -48,7 +51,7 @@ def told(reading: Reading) -> set[str] | None:
     bar = reading.rules.thresholds.get("label", 0.5)
     found = judged_claims(reading, above=True)
     claims = [one.claim for one in found if one.score >= bar and not one.history]
-    signs = [one.sign for one in judged_signs(reading) if one.score >= bar]
+    signs = [one.sign for one in _signs(reading, bar) if one.score >= bar]
     if not claims and not signs:
         return None
     named = [(claim.text, unit) for claim in claims for unit in (*claim.investors, claim.target) if unit]
@@ -75,6 +78,7 @@ def assemble(reading: Reading) -> Outcome:
         reasons += _dropped_beside(top_claim, bar, reading)
     reasons += _second("ai_investment", top_claim, reading, bar, score)
     refused = _second("competitor_launch", top_sign, reading, bar, score)
+    refused += _worded(top_sign, reading, bar, score)
     if score["competitor_launch"] < bar and refused and _told_twice(signs):
         score["competitor_launch"], refused = UNSURE, []
     reasons += refused
@@ -132,13 +136,23 @@ def assemble(reading: Reading) -> Outcome:
 def judged(reading: Reading) -> tuple[list[Judged], list[JudgedSign]]:
     """All claims, and the signs that may be told beside them."""
     bar = reading.rules.thresholds.get("label", 0.5)
-    signs = judged_signs(reading)
+    signs = _signs(reading, bar)
     launched = [one.sign for one in signs if one.score >= bar]
     claims = [_dating(one, launched) for one in judged_claims(reading)]
     top = strongest(claims)
     if top is not None and top.score >= bar and top.claim.text.field == "headline":
         signs = [one for one in signs if _beside(one, top)]
     return claims, signs
+
+
+def _signs(reading: Reading, bar: float) -> list[JudgedSign]:
+    """The signs that the rules read; where none of them is told, what the wording tells."""
+    signs = judged_signs(reading)
+    if any(one.score >= bar for one in signs) or not is_open(signs, reading) or not is_named(reading):
+        return signs
+    said = wording(reading)
+    sign = worded_sign(reading, said) if said is not None and said.told else None
+    return signs if sign is None else [*signs, sign]
 
 
 def _dating(one: Judged, launched: list[Sign]) -> Judged:
@@ -182,6 +196,22 @@ def _second(
             detail=second.text(),
         )
     ]
+
+
+def _worded(top: JudgedSign | None, reading: Reading, bar: float, score: dict[Label, float]) -> list[Reason]:
+    """Take off a launch's score that next to nothing is a launch that is worded so, and say so.
+
+    Of what says watched subject, verb of launching and AI in one clause, or for when it is, the wording is not asked.
+    """
+    if top is None or score["competitor_launch"] < bar or not is_asked(top, reading):
+        return []
+    if top.sign.rule == PLAIN and top.sign.outright:
+        return []
+    said = wording(reading)
+    if said is None or not said.refuses or planned_for(top.sign, reading) is not None:
+        return []
+    score["competitor_launch"] = max(0.0, bar - WEAK_BELOW)
+    return [Reason(rule=WORDING, decision="veto", label="competitor_launch", detail=said.text())]
 
 
 def _beside(one: JudgedSign, top: Judged) -> bool:

@@ -49,7 +49,7 @@ def check_rules(rules: Rules) -> list[Problem]:
     example must hold its words (or one of its patterns) and not get its labels, its `silent` one must not hold them.
     The rules are tried alone: a second opinion is of whole articles, and would hide what a veto no longer silences.
     """
-    rules = replace(rules, opinions={})
+    rules = replace(rules, opinions={}, wording=None)
     tried: tuple[Verbs | Veto, ...] = (*rules.verbs, *rules.vetoes)
     return [problem for rule in tried for problem in _problems(rule, rules)]
 

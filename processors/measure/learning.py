@@ -114,7 +114,7 @@ def examples_of(rows: Iterable[Row], rules: Rules) -> dict[Label, list[Example]]
 
     A row may have a `weight` (1 if not): of a set made for its hard cases, say, less than 1.
     """
-    alone = replace(rules, opinions={})
+    alone = replace(rules, opinions={}, wording=None)
     bar = alone.thresholds.get("label", 0.5)
     found: dict[Label, list[Example]] = {label: [] for label in LABELS}
     for row in rows:
@@ -128,12 +128,12 @@ def examples_of(rows: Iterable[Row], rules: Rules) -> dict[Label, list[Example]]
         for label, top in tops.items():
             if top is not None and top.score >= bar and is_asked(top, reading):
                 traits = tuple(traits_of(top, reading))
-                example = Example(traits, label in want, float(row.get("weight") or 1.0), _group(row))
+                example = Example(traits, label in want, float(row.get("weight") or 1.0), group_of(row))
                 found[label].append(example)
     return found
 
 
-def _group(row: Row) -> str:
+def group_of(row: Row) -> str:
     """Rows of one week are of the same stories: they stay in one fold."""
     try:
         told = datetime.fromisoformat(str(row.get("date"))[:10]).replace(tzinfo=UTC).isocalendar()

@@ -74,6 +74,8 @@ class Reading:
     """What the first sentences under the headline tell instead of a launch (`below`), once that was asked."""
     ended: list[Any] | None = None
     """What the headline tells of the end of a deal (ended.Ended or None), once that was asked."""
+    phrases: list[str] | None = None
+    """The phrases of headline and description (second.wording), once those were asked for."""
     quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Short quotes by field."""
     muted: AbstractSet[str] = frozenset()

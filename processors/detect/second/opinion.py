@@ -16,6 +16,8 @@ from processors.matching.strength import SURE
 
 UNSURE = round(SURE - 0.01, 2)
 """The score of what is told with a doubt: just below what counts as sure."""
+WORDING = "wording"
+"""The rule of what is decided by how an article is worded (second/wording.py); muted among vetoes that is not asked."""
 NAMED = 4
 """How many of the traits that speak against a label its reason names."""
 _CERTAIN = 700.0
@@ -71,8 +73,8 @@ def second_opinion(label: Label, one: Judged | JudgedSign, reading: Reading) -> 
 def is_asked(one: Judged | JudgedSign, reading: Reading) -> bool:
     """Whether weights are learned from such a claim or sign, and asked of it: told by a headline, or below one.
 
-    What only a body tells, and a text without a headline, are left to the rules; so is what a firm says of its own
-    money on its own page, `We are making an investment in X`.
+    What only a body tells, a text without a headline, and what no rule reads are left as they are; so is what a firm
+    says of its own money on its own page, `We are making an investment in X`.
     """
     told = one.claim if isinstance(one, Judged) else one.sign
     if (
@@ -81,7 +83,7 @@ def is_asked(one: Judged | JudgedSign, reading: Reading) -> bool:
         and any(unit.low in OWN_VOICE for unit in one.claim.investors)
     ):
         return False
-    return told.text.field != "body" and not reading.bare
+    return told.rule != WORDING and told.text.field != "body" and not reading.bare
 
 
 def chance(bias: float, weights: Mapping[str, float], traits: Iterable[str]) -> float:

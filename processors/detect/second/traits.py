@@ -77,7 +77,7 @@ def _findings(unit: Unit) -> list[str]:
     for mood, verbs in unit.verbs:
         found += (f"verb {verbs.id}", f"mood {mood}")
     if unit.party or unit.model or unit.sum is not None:
-        found.append(_kind_of(unit))
+        found.append(kind_of(unit))
     elif not unit.low[0].isalnum():
         if unit.low.isprintable():  # of others nobody could read the weight, and some no YAML may hold
             found.append(f"sign {unit.low}")
@@ -86,7 +86,7 @@ def _findings(unit: Unit) -> list[str]:
     return found
 
 
-def _kind_of(unit: Unit | None) -> str:
+def kind_of(unit: Unit | None) -> str:
     """What a party, product or sum is to the rules: `watched company, ai`; `unknown` is a name that no rule knows."""
     if unit is None:
         return "nobody"
@@ -102,12 +102,12 @@ def _kind_of(unit: Unit | None) -> str:
 def _of_claim(one: Judged) -> Iterator[str]:
     claim: Claim = one.claim
     yield f"kind {claim.kind}"
-    yield f"kind {claim.kind} of {_kind_of(claim.target)}"
-    yield f"target {_kind_of(claim.target)}"
+    yield f"kind {claim.kind} of {kind_of(claim.target)}"
+    yield f"target {kind_of(claim.target)}"
     yield f"status {one.status}"
     yield f"investors {min(3, len(claim.investors))}"
     for unit in claim.investors:
-        yield f"investor {_kind_of(unit)}"
+        yield f"investor {kind_of(unit)}"
     said = {"noun": claim.noun, "history": one.history, "untold": claim.untold}
     said |= {"amount": claim.amount is not None, "valuation": claim.valuation is not None}
     yield from (name for name, so in said.items() if so)
@@ -117,12 +117,12 @@ def _of_claim(one: Judged) -> Iterator[str]:
 
 
 def _of_sign(sign: Sign) -> Iterator[str]:
-    first = _kind_of(sign.products[0] if sign.products else None)
-    yield f"organisation {_kind_of(sign.organisation)}"
+    first = kind_of(sign.products[0] if sign.products else None)
+    yield f"organisation {kind_of(sign.organisation)}"
     yield f"products {min(2, len(sign.products))}"
     yield f"{sign.rule} of {first}"
     for unit in sign.products:
-        yield f"product {_kind_of(unit)}"
+        yield f"product {kind_of(unit)}"
     if sign.outright:
         yield "outright"
     if sign.described is not None:

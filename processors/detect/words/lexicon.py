@@ -18,6 +18,7 @@ from processors.detect.words.model import (
     Cues,
     Names,
     Opinion,
+    Phrases,
     Product,
     Products,
     Threshold,
@@ -80,8 +81,15 @@ class Rules:
     vetoes: tuple[Veto, ...]
     thresholds: Mapping[str, float]
     opinions: Mapping[Label, Opinion]
+    wording: Phrases | None
+    """Of launches; None where it is disabled."""
     common: frozenset[str]
     """Words that begin no name, though a title writes them with a capital."""
+
+    @cached_property
+    def yielding(self) -> frozenset[str]:
+        """Vetoes, by id, that a launch's wording may overrule."""
+        return frozenset(veto.id for veto in self.vetoes if veto.yields)
 
     @cached_property
     def automaton(self) -> Any:

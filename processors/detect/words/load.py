@@ -113,6 +113,7 @@ def _rules(
         vetoes=rules.vetoes,
         thresholds=thresholds_of(rules.thresholds),
         opinions={opinion.id: opinion for opinion in rules.opinions},
+        wording=next(iter(rules.wordings), None),
         common=common,
     )
 

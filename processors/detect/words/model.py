@@ -238,6 +238,8 @@ class Veto(Entry):
     """Of deals, for `patterns`: only claims of one of these kinds, told by a noun, by names and a sum side by side, or
     without a sum."""
     outright: Mapping[Label, Left] = Field(default_factory=dict)
+    yields: bool = False
+    """Of what stands beside launches too: where nothing else speaks against a plain launch, its wording may tell it."""
     examples: Examples
 
     @model_validator(mode="after")
@@ -283,6 +285,26 @@ class Opinion(Entry):
         return self
 
 
+class Phrases(Entry):
+    """Weights by phrase for launches, learned from labelled rows; the phrases are those of `detect/second/wording`."""
+
+    id: Literal["competitor_launch"]
+    bias: Weight
+    floor: float = Field(ge=0, le=1)
+    """Below this chance of telling a launch, what the rules would tell is not told."""
+    tells: float = Field(ge=0, le=1)
+    """From this chance on a launch is told, as unsure, though no rule reads it; 1 for never."""
+    weights: Mapping[Name, Weight]
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> Phrases:
+        if self.floor > self.tells:
+            raise ValueError(
+                f"`floor` ({self.floor:g}) is above `tells` ({self.tells:g}): give both, `tells` no less than `floor`"
+            )
+        return self
+
+
 class RuleFile(BaseModel):
     """One file: any of these lists."""
 
@@ -298,3 +320,4 @@ class RuleFile(BaseModel):
     vetoes: tuple[Veto, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    wordings: tuple[Phrases, ...] = ()

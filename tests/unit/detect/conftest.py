@@ -27,16 +27,22 @@ def rules() -> Rules:
 @pytest.fixture(scope="session")
 def flagged(rules: Rules) -> Flag:
     """By the rules alone."""
-    return _flagging(dataclasses.replace(rules, opinions={}))
+    return flagging(dataclasses.replace(rules, opinions={}, wording=None))
 
 
 @pytest.fixture(scope="session")
 def flagged_twice(rules: Rules) -> Flag:
-    """As shipped: by the rules, and what a second opinion thinks of that."""
-    return _flagging(rules)
+    """By the rules, and what a second opinion thinks of that."""
+    return flagging(dataclasses.replace(rules, wording=None))
 
 
-def _flagging(rules: Rules) -> Flag:
+@pytest.fixture(scope="session")
+def flagged_as_shipped(rules: Rules) -> Flag:
+    """By the rules, the second opinion and the wording."""
+    return flagging(rules)
+
+
+def flagging(rules: Rules) -> Flag:
     def one(
         headline: str,
         description: str | None = None,

@@ -469,7 +469,7 @@ def test_vetoes_asked_together_may_be_none() -> None:
 def _without(veto: Veto, rules: Rules) -> Rules:
     """Rules without a pattern's veto. What is compiled of the others is lent: compiling takes a second and a half."""
     rest = dataclasses.replace(
-        rules, vetoes=tuple(other for other in rules.vetoes if other is not veto), opinions={}
+        rules, vetoes=tuple(other for other in rules.vetoes if other is not veto), opinions={}, wording=None
     )
     lent = {"automaton", "unless", "listed", "common_forms", "ways", "voices", "sites", "skeleton_names"}
     vars(rest).update({name: getattr(rules, name) for name in lent})

@@ -1,0 +1,70 @@
+"""A launch that no rule reads and the wording tells: who is named in the headline, and what of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from processors.detect.grammar.reading import Reading
+from processors.detect.launches.objects import is_product
+from processors.detect.launches.of_ai import no_ai
+from processors.detect.launches.signs import JudgedSign, Sign
+from processors.detect.launches.verbs import PLAIN
+from processors.detect.second.opinion import UNSURE, WORDING
+from processors.detect.second.wording import Wording
+from processors.detect.words.unit import Unit, watched
+
+
+def is_named(reading: Reading) -> bool:
+    """Whether a headline is of anybody whose launch it might be: it speaks as a watched company, or names one first.
+
+    `Canva launches inside Gemini` is of another firm, whatever it names behind.
+    """
+    if reading.bare or not reading.clauses(reading.title):
+        return False
+    if reading.organisation is not None:
+        return reading.organisation.level == "watched"
+    units = [unit for sentence in reading.title.sentences for unit in sentence.units]
+    first = next((k for k, unit in enumerate(units) if unit.party), None)
+    if first is None or not any(map(watched, units)):
+        return False
+    acts = units[first].name is None and any(unit.verbs for unit in units[first + 1 : first + 2])
+    return watched(units[first]) is not None or (units[first].name is None and not acts)
+
+
+_UNTRUE = frozenset({"denied", "negated", "conditional", "may be", "told as history"})
+"""Why a sign is too weak (launches/decide.py), where no wording makes it a launch of now."""
+
+
+def is_open(signs: Sequence[JudgedSign], reading: Reading) -> bool:
+    """Whether wording may tell what these signs of an article do not: no veto spoke, or such as yield.
+
+    `OpenAI launches Atlas as shares fall`: the market is beside a launch. What else a veto spoke against is mostly
+    what it says, `Copilot bug lets …`, and what a desk's own veto speaks against is what it asked for. What is denied,
+    wished or long past is no launch either.
+    """
+    if reading.told_again() or any(not _UNTRUE.isdisjoint(one.why) for one in signs):
+        return False
+    spoken = [one for one in signs if one.vetoes]
+    yielding = reading.rules.yielding
+    return all(
+        one.sign.rule == PLAIN and yielding.issuperset(veto for veto, *_ in one.vetoes) for one in spoken
+    )
+
+
+def worded_sign(reading: Reading, said: Wording) -> JudgedSign | None:
+    """The launch of whom the headline names first, told as unsure. Asked where `is_named`.
+
+    None where the maker does more than AI and nothing says AI, which a phrase can't know.
+    """
+    text = reading.title
+    clause = reading.clauses(text)[0]
+    named = [unit for unit in text.names if watched(unit) is not None]
+    maker: Unit | None = next((unit for unit in named if not is_product(unit)), None)
+    product = next((unit for unit in named if is_product(unit)), None)
+    company = watched(product or maker) or reading.organisation
+    assert company is not None
+    if maker is not None and watched(maker) is not company:
+        maker = None  # a rival that is named beside it
+    products = [product] if product is not None else []
+    sign = Sign(WORDING, text, clause, clause.low, company, maker or product, products, weight=UNSURE)
+    return None if no_ai(sign, reading) else JudgedSign(sign, UNSURE, [said.text()])
