@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from newswatch.messages import Fact
 from processors.detect.deals.bystanders import for_itself
@@ -59,7 +60,13 @@ def _owns_giver(claim: Claim, unit: Unit) -> bool:
         return False
     behind = claim.clause.units[at + 1 : at + 5]
     owns = [one.low for one in behind[:2]] == ["'", "s"]
-    return owns and any(one is giver for one in behind[2:] for giver in claim.investors)
+    whose = takewhile(
+        lambda one: one.low not in _BESIDE, behind[2:]
+    )  # `with Nvidia's and Google's money`: both
+    return owns and any(one is giver for one in whose for giver in claim.investors)
+
+
+_BESIDE = frozenset({"and", "et", ",", "&"})
 
 
 def _owns_site(claim: Claim, unit: Unit, best: Claim) -> bool:
