@@ -151,7 +151,7 @@ def _signs(reading: Reading, bar: float) -> list[JudgedSign]:
     if any(one.score >= bar for one in signs) or not is_open(signs, reading) or not is_named(reading):
         return signs
     said = wording(reading)
-    sign = worded_sign(reading, said) if said is not None and said.told else None
+    sign = worded_sign(reading, said, signs) if said is not None and said.told else None
     return signs if sign is None else [*signs, sign]
 
 

@@ -126,6 +126,8 @@ def buys(claim: Claim) -> Claim:
 
 
 _SOME = frozenset({"a", "an", "un", "une", "another", "some"})
+_LEADS_ON = frozenset({"at", "a", "in", "on", "for", "with", "by", "the", "worth", "of", "to"})
+"""What leads on to a sum behind, `… building agents at a $650 million valuation`."""
 _GENERIC = frozenset(
     {"startup", "start-up", "company", "firm", "entreprise", "societe", "jeune pousse", "lab"}
 )
@@ -173,6 +175,8 @@ def kind_bought(claim: Claim) -> tuple[int, int] | None:
         elif k + 2 < high and units[k + 1].low in _DOING:
             while end + 1 < min(high, k + 7) and not (units[end + 1].sign or units[end + 1].sum):
                 end += 1
+            while units[end].low in _LEADS_ON:
+                end -= 1
             if any(unit.party for unit in units[k + 2 : end + 1]):
                 end = k  # `a company that X ranks`: says nothing of it
         words = claim.text.folded[units[start].start : units[end].end].count(" ") + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from processors.detect.grammar.clauses import Clause
 
@@ -89,6 +90,15 @@ _ONE_FIRM = re.compile(
 )
 
 
+_MAKES = re.compile(
+    r" (?:building|making|developing|training|designing|working on|"
+    r"(?:that|which) (?:builds?|makes?|develops?|trains?|designs?)) "
+)
+"""`a startup building AI agents`: what it makes says what it is."""
+_AIMED = frozenset({"for", "to", "with", "around"})
+"""`a firm making roofs for AI data centers`: whom it is for does not."""
+
+
 def in_ai_firm(clause: Clause, at: int, folded: str) -> bool:
     """`invests in an AI start-up`, `prend une participation dans une pépite de l'IA`: one AI firm without a name."""
     units = clause.units
@@ -102,6 +112,8 @@ def in_ai_firm(clause: Clause, at: int, folded: str) -> bool:
         if folded[units[into + 1].start :].startswith("une")
         else [u for u in said if u.end <= told.end()]
     )
+    if _MAKES.match(folded, told.end()):
+        near = list(takewhile(lambda unit: unit.low not in _AIMED, said))
     return any("ai" in unit.cues for unit in near) and not any(unit.party for unit in said)
 
 

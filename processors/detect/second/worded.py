@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from processors.detect.grammar.reading import Reading
 from processors.detect.launches.objects import is_product
@@ -51,11 +52,19 @@ def is_open(signs: Sequence[JudgedSign], reading: Reading) -> bool:
     )
 
 
-def worded_sign(reading: Reading, said: Wording) -> JudgedSign | None:
-    """The launch of whom the headline names first, told as unsure. Asked where `is_named`.
+def worded_sign(reading: Reading, said: Wording, signs: Sequence[JudgedSign]) -> JudgedSign | None:
+    """The launch that these signs are too weak for, or that of whom the headline names first; told as unsure.
 
-    None where the maker does more than AI and nothing says AI, which a phrase can't know.
+    Asked where `is_named`. None where the maker does more than AI and nothing says AI, which a phrase can't know.
     """
+    plain = next(
+        (one.sign for one in signs if one.sign.rule == PLAIN and one.sign.text is reading.title), None
+    )
+    sign = replace(plain, rule=WORDING, weight=UNSURE) if plain is not None else _of_the_first_named(reading)
+    return None if no_ai(sign, reading) else JudgedSign(sign, UNSURE, [said.text()])
+
+
+def _of_the_first_named(reading: Reading) -> Sign:
     text = reading.title
     clause = reading.clauses(text)[0]
     named = [unit for unit in text.names if watched(unit) is not None]
@@ -66,5 +75,4 @@ def worded_sign(reading: Reading, said: Wording) -> JudgedSign | None:
     if maker is not None and watched(maker) is not company:
         maker = None  # a rival that is named beside it
     products = [product] if product is not None else []
-    sign = Sign(WORDING, text, clause, clause.low, company, maker or product, products, weight=UNSURE)
-    return None if no_ai(sign, reading) else JudgedSign(sign, UNSURE, [said.text()])
+    return Sign(WORDING, text, clause, clause.low, company, maker or product, products, weight=UNSURE)

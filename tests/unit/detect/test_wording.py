@@ -123,7 +123,9 @@ def test_only_a_veto_that_yields_is_overruled(rules: Rules, tmp_path: Path) -> N
     told = "Review: OpenAI launches Atlas"
     worded = _with(rules, 9.0)
     assert flag(_article(told), dataclasses.replace(worded, wording=None)).labels == ()
-    assert flag(_article(told), worded).labels == ("competitor_launch",)
+    flagged = flag(_article(told), worded)
+    assert flagged.labels == ("competitor_launch",)
+    assert [launch.product and launch.product.value for launch in flagged.launches] == ["Atlas"]
     (tmp_path / "mine.yml").write_text("vetoes:\n  - id: review\n    yields: false\n", encoding="utf-8")
     own = _with(load_rules([SHIPPED, tmp_path]), 9.0)
     assert flag(_article(told), own).labels == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from processors.detect.deals.frames.backers import backers, sums_in
 from processors.detect.grammar.asides import broken_at
@@ -65,6 +65,25 @@ def _fresh_cash(clause: Clause, at: int) -> bool:
     return (
         units[at].low == "funds" and before[:1] == ["in"] and before[-1] in _FRESH and bool(units[at - 3].sum)
     )
+
+
+def round_of_other(clause: Clause, rounds: int) -> bool:
+    """`a new round of layoffs`, `another round of talks with X`: what goes round is no money."""
+    units = clause.units
+    behind = units[rounds + 1 : min(rounds + 5, clause.high)]
+    if not units[rounds].low.endswith(("round", "rounds")) or not behind or behind[0].low != "of":
+        return False
+    if any(unit.sum or unit.low.isdigit() for unit in behind):
+        return False
+    if behind[1:] and behind[1].low.split()[0] in _ITS:
+        return False  # `the largest round of all time`
+    what = takewhile(lambda unit: unit.low not in PREPOSITIONS, behind[1:])
+    return not any(unit.cues & _MONEY or unit.low.split()[-1] in _CASH for unit in what)
+
+
+_ITS = frozenset({"all", "the", "its", "their", "this", "any", "our", "that"})
+_MONEY = frozenset({"round", "investment_noun", "valuation"})
+_CASH = frozenset({"cash", "money", "capital", "equity", "debt", "finance", "backing", "fundraising"})
 
 
 def no_round(text: Text, clause: Clause, at: int, rounds: int | None, sum_at: int | None) -> bool:

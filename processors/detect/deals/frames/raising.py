@@ -9,6 +9,7 @@ from processors.detect.deals.frames.no_rounds import (
     damages,
     no_round,
     of_many,
+    round_of_other,
     spending_raised,
     statistic,
 )
@@ -44,6 +45,8 @@ def raising(text: Text, clause: Clause, at: int, weak: bool, rule: str) -> Claim
         return None  # `Having raised $2 billion in spring, X seeks more`: what was before
     after = sums_in(clause, at + 1, min(at + 14, clause.high))
     rounds = clause.has("round", at + 1, min(at + 9, clause.high))
+    if rounds is not None and round_of_other(clause, rounds):
+        rounds = None
     if rounds is None and cash:
         rounds = at
     if borrowed(clause, at, rounds) or spending_raised(clause, at):
