@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from processors.detect.grammar.reading import Reading
-from processors.detect.launches.objects import is_product
+from processors.detect.launches.objects import is_product, of_house
 from processors.detect.launches.of_ai import no_ai
 from processors.detect.launches.signs import JudgedSign, Sign
 from processors.detect.launches.verbs import PLAIN
@@ -24,12 +24,16 @@ def is_named(reading: Reading) -> bool:
         return False
     if reading.organisation is not None:
         return reading.organisation.level == "watched"
-    units = [unit for sentence in reading.title.sentences for unit in sentence.units]
+    units = _units(reading)
     first = next((k for k, unit in enumerate(units) if unit.party), None)
     if first is None or not any(map(watched, units)):
         return False
     acts = units[first].name is None and any(unit.verbs for unit in units[first + 1 : first + 2])
     return watched(units[first]) is not None or (units[first].name is None and not acts)
+
+
+def _units(reading: Reading) -> list[Unit]:
+    return [unit for sentence in reading.title.sentences for unit in sentence.units]
 
 
 _UNTRUE = frozenset({"denied", "negated", "conditional", "may be", "told as history"})
@@ -65,14 +69,13 @@ def worded_sign(reading: Reading, said: Wording, signs: Sequence[JudgedSign]) ->
 
 
 def _of_the_first_named(reading: Reading) -> Sign:
+    """Who speaks, or is named first, with the first product of that house: `Nvidia wants to be the Android of …`."""
     text = reading.title
     clause = reading.clauses(text)[0]
-    named = [unit for unit in text.names if watched(unit) is not None]
-    maker: Unit | None = next((unit for unit in named if not is_product(unit)), None)
+    units = _units(reading)
+    company = reading.organisation or next(one for one in map(watched, units) if one is not None)
+    named = [unit for unit in units if of_house(unit, company)]
+    maker = next((unit for unit in named if not is_product(unit)), None)
     product = next((unit for unit in named if is_product(unit)), None)
-    company = watched(product or maker) or reading.organisation
-    assert company is not None
-    if maker is not None and watched(maker) is not company:
-        maker = None  # a rival that is named beside it
     products = [product] if product is not None else []
     return Sign(WORDING, text, clause, clause.low, company, maker or product, products, weight=UNSURE)

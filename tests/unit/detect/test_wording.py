@@ -95,6 +95,12 @@ def test_what_is_denied_wished_or_long_past_is_told_by_no_wording(rules: Rules, 
     assert flag(_article(headline), _with(rules, 9.0)).labels == ()
 
 
+def test_who_is_named_first_launches_and_no_product_of_another_house(rules: Rules) -> None:
+    [launch] = flag(_article("Nvidia, herons and the Gemini of robotics"), _with(rules, 9.0)).launches
+    assert launch.organisation.value == "Nvidia"
+    assert launch.product is None or "Gemini" not in launch.product.value
+
+
 def test_it_speaks_of_launches_alone(rules: Rules) -> None:
     deal = _article("Microsoft invests $3 billion in Quorvel, an AI lab")
     for bias in (-9.0, 9.0):
