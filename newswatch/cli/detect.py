@@ -175,7 +175,7 @@ def rules_learn(
     ] = False,
     json: JSON = False,
 ) -> None:
-    """Learn a second opinion's weights, or those of the wording, from labelled rows."""
+    """Learn the second opinion, or the wording, from labelled rows."""
     from newswatch.cli.learning import learned
     from newswatch.cli.output import document, out
     from newswatch.cli.pipeline import with_own_folder
