@@ -12,10 +12,10 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from newswatch.messages import LABELS, Label
 from processors.detect.assemble import judged
@@ -43,6 +43,14 @@ HEAVIEST = 1000
 SWEEPS = 120
 SMALL = 0.005
 """A weight below it is none, and a sweep that moves none further is the last."""
+
+
+class _OfAWeek(Protocol):
+    @property
+    def group(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_OfAWeek)
 
 
 class Example(NamedTuple):
@@ -128,9 +136,14 @@ def examples_of(rows: Iterable[Row], rules: Rules) -> dict[Label, list[Example]]
         for label, top in tops.items():
             if top is not None and top.score >= bar and is_asked(top, reading):
                 traits = tuple(traits_of(top, reading))
-                example = Example(traits, label in want, float(row.get("weight") or 1.0), group_of(row))
+                example = Example(traits, label in want, weight_of(row), group_of(row))
                 found[label].append(example)
     return found
+
+
+def weight_of(row: Row) -> float:
+    """What a row counts: 1, where it says nothing else."""
+    return float(row.get("weight") or 1.0)
 
 
 def group_of(row: Row) -> str:
@@ -147,11 +160,9 @@ def learn(examples: Sequence[Example], keep: float, start: Start = NOWHERE) -> L
 
     With fewer than FEWEST right or wrong ones the floor stays that of `start`.
     """
-    folds = [zlib.crc32(example.group.encode()) % FOLDS for example in examples]
     unseen: list[tuple[float, Example]] = []
-    for fold in range(FOLDS):
-        bias, weights = fitted([e for e, its in zip(examples, folds, strict=True) if its != fold], start)
-        there = [e for e, its in zip(examples, folds, strict=True) if its == fold]
+    for rest, there in parted(examples):
+        bias, weights = fitted(rest, start)
         unseen += [(chance(bias, weights, e.traits), e) for e in there]
     floor = start.floor
     if not is_few(examples):
@@ -159,6 +170,16 @@ def learn(examples: Sequence[Example], keep: float, start: Start = NOWHERE) -> L
     bias, weights = fitted(examples, start)
     kept, left = told(unseen, floor)
     return Learned(bias, weights, floor, len(examples), sum(e.right for e in examples), kept, left)
+
+
+def parted(rows: Sequence[_Row]) -> Iterator[tuple[list[_Row], list[_Row]]]:
+    """FOLDS parts by week, each behind all that is not in it."""
+    folds = [zlib.crc32(row.group.encode()) % FOLDS for row in rows]
+    for fold in range(FOLDS):
+        yield (
+            [row for row, its in zip(rows, folds, strict=True) if its != fold],
+            [row for row, its in zip(rows, folds, strict=True) if its == fold],
+        )
 
 
 def is_few(examples: Sequence[Example]) -> bool:

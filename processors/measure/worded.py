@@ -19,7 +19,7 @@ from processors.detect.second.opinion import chance
 from processors.detect.second.wording import phrases_of
 from processors.detect.words.lexicon import Rules
 from processors.measure.detection import Row, article_of, labels_of, strict
-from processors.measure.learning import FOLDS, NOWHERE, Start, group_of
+from processors.measure.learning import NOWHERE, Start, group_of, parted, weight_of
 
 MOST = 6_000
 """Weights that are kept, the heaviest ones: of four times as many the rest says next to nothing."""
@@ -61,7 +61,7 @@ def worded_rows(rows: Iterable[Row], rules: Rules) -> list[Worded]:
             continue
         reading = read(article_of(row), rules)
         if not reading.bare:
-            weight = float(row.get("weight") or 1.0)
+            weight = weight_of(row)
             found.append(
                 Worded(
                     tuple(phrases_of(reading)), "competitor_launch" in labels_of(row), weight, group_of(row)
@@ -72,11 +72,9 @@ def worded_rows(rows: Iterable[Row], rules: Rules) -> list[Worded]:
 
 def unseen(rows: Sequence[Worded], start: Start = NOWHERE) -> list[Tried]:
     """What each row is said to tell by weights learned of the other weeks' rows."""
-    folds = [zlib.crc32(row.group.encode()) % FOLDS for row in rows]
     found = []
-    for fold in range(FOLDS):
-        bias, weights = fitted([r for r, its in zip(rows, folds, strict=True) if its != fold], start)
-        there = [r for r, its in zip(rows, folds, strict=True) if its == fold]
+    for rest, there in parted(rows):
+        bias, weights = fitted(rest, start)
         found += [Tried(chance(bias, weights, r.phrases), r.tells) for r in there]
     return found
 

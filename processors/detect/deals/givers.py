@@ -52,7 +52,7 @@ _ROLES = frozenset(
     {"ceo", "cfo", "cto", "chief", "founder", "co-founder", "cofounder", "chairman", "president", "pdg"}
 )
 """`led by X and Y, CEO Ada Quill says`: who speaks."""
-_JOINS = frozenset({",", "and", "et", "&"})
+JOINS = frozenset({",", "and", "et", "&"})
 
 
 def further_givers(reading: Reading, known: list[Fact], taken: set[str], target: str) -> list[Fact]:
@@ -135,8 +135,8 @@ def _next(sentence: Sentence, at: int, step: int) -> int | None:
         ):
             k += 1  # the rest of an unknown name
     joined = False
-    while 0 <= k < len(units) and (units[k].low in _JOINS or units[k].low in _ITEM):
-        joined = joined or units[k].low in _JOINS
+    while 0 <= k < len(units) and (units[k].low in JOINS or units[k].low in _ITEM):
+        joined = joined or units[k].low in JOINS
         k += step
     if not joined or not 0 <= k < len(units):
         return None

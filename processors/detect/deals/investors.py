@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from newswatch.messages import Fact
 from processors.detect.deals.bystanders import for_itself
+from processors.detect.deals.givers import JOINS
 from processors.detect.deals.reported import OF_ROUNDS
 from processors.detect.deals.values import CROWD, fact, giver
 from processors.detect.grammar.claims import OWN_VOICE, Claim, Judged
@@ -60,13 +61,8 @@ def _owns_giver(claim: Claim, unit: Unit) -> bool:
         return False
     behind = claim.clause.units[at + 1 : at + 5]
     owns = [one.low for one in behind[:2]] == ["'", "s"]
-    whose = takewhile(
-        lambda one: one.low not in _BESIDE, behind[2:]
-    )  # `with Nvidia's and Google's money`: both
+    whose = takewhile(lambda one: one.low not in JOINS, behind[2:])  # `Nvidia's and Google's money`: of both
     return owns and any(one is giver for one in whose for giver in claim.investors)
-
-
-_BESIDE = frozenset({"and", "et", ",", "&"})
 
 
 def _owns_site(claim: Claim, unit: Unit, best: Claim) -> bool:

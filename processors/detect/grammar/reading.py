@@ -74,8 +74,9 @@ class Reading:
     """What the first sentences under the headline tell instead of a launch (`below`), once that was asked."""
     ended: list[Any] | None = None
     """What the headline tells of the end of a deal (ended.Ended or None), once that was asked."""
-    phrases: list[str] | None = None
-    """The phrases of headline and description (second.wording), once those were asked for."""
+    wordings: list[Any] | None = None
+    """What the wording of headline and description says of a launch (wording.Wording; none where it is not asked), once
+    that was asked."""
     quotes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Short quotes by field."""
     muted: AbstractSet[str] = frozenset()

@@ -31,6 +31,10 @@ from processors.detect.launches.wide.net import wide_signs
 from processors.detect.words.guarding import SHARES
 from processors.detect.words.unit import VetoHit, watched
 
+DENIED, NEGATED, CONDITIONAL, MAY_BE = "denied", "negated", "conditional", "may be"
+HISTORY = "told as history"
+"""Why a sign is weak that tells of no launch of now."""
+
 
 def judged_signs(reading: Reading) -> list[JudgedSign]:
     """Every sign of a launch in headline and description (and the body of a plain text), judged once."""
@@ -109,11 +113,11 @@ def judge_sign(sign: Sign, reading: Reading) -> JudgedSign:
         result.vetoes.append((guide.veto.id, guide.start, guide.end, "description"))
     if reading.told_again() or (sign.text is reading.title and _was_launched(sign, reading)):
         result.score -= 0.6
-        result.why.append("told as history")
+        result.why.append(HISTORY)
     sentence, said = sign.clause.sentence, sign.clause.units[sign.at].start
     if is_refuted(sign.text, sentence.start, sentence.end, said):
         result.score -= 0.8
-        result.why.append("denied")
+        result.why.append(DENIED)
     if _measures(sign):
         result.score -= 0.6
         result.why.append("a figure of its use")
@@ -200,7 +204,7 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         result.why.append(f"{clause.kind} clause")
     if conditional(clause, sign.at) or clause.units[max(clause.low, sign.at - 1)].low in _WISHES:
         result.score -= 0.5
-        result.why.append("conditional")
+        result.why.append(CONDITIONAL)
     if any(unit.low in _OBLIGES for unit in clause.units[clause.low : sign.at]):
         result.score -= 0.4
         result.why.append("an obligation")
@@ -211,11 +215,11 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         and not sign.clause.units[sign.at].low.startswith("could soon")
     ) or _only_told(sign):
         result.score -= 0.5
-        result.why.append("may be")
+        result.why.append(MAY_BE)
     before = clause.units[max(clause.low, sign.at - 3) : sign.at]
     if any("negation" in unit.cues for unit in before) or german_not(clause, sign.at):
         result.score -= 0.6
-        result.why.append("negated")
+        result.why.append(NEGATED)
     if text.field == "headline":
         asks = (
             not sign.rule.startswith("title-")
@@ -233,7 +237,7 @@ def _weigh_place(result: JudgedSign, reading: Reading) -> None:
         return
     if historic(clause, text.folded, reading.year):
         result.score -= 0.5
-        result.why.append("told as history")
+        result.why.append(HISTORY)
     if text.field == "description":
         if tells_known(text, clause):
             result.score -= 0.4

@@ -19,7 +19,7 @@ UNSURE = round(SURE - 0.01, 2)
 WORDING = "wording"
 """The rule of what is decided by how an article is worded (second/wording.py); muted among vetoes that is not asked."""
 NAMED = 4
-"""How many of the traits that speak against a label its reason names."""
+"""How many of the traits or phrases that say most a reason names."""
 _CERTAIN = 700.0
 """A sum beyond it says no more, and `exp` of a larger one can't be told in a float."""
 

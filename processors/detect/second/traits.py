@@ -76,7 +76,7 @@ def _findings(unit: Unit) -> list[str]:
     found = [f"cue {cue}" for cue in unit.cues] if unit.cues else []
     for mood, verbs in unit.verbs:
         found += (f"verb {verbs.id}", f"mood {mood}")
-    if unit.party or unit.model or unit.sum is not None:
+    if has_kind(unit):
         found.append(kind_of(unit))
     elif not unit.low[0].isalnum():
         if unit.low.isprintable():  # of others nobody could read the weight, and some no YAML may hold
@@ -84,6 +84,11 @@ def _findings(unit: Unit) -> list[str]:
     elif unit.low.isdigit():
         found.append("number")
     return found
+
+
+def has_kind(unit: Unit) -> bool:
+    """Whether it is a party, a product or a sum, which `kind_of` tells."""
+    return unit.party or unit.model or unit.sum is not None
 
 
 def kind_of(unit: Unit | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from processors.detect.grammar.reading import Reading
+from processors.detect.launches.decide import CONDITIONAL, DENIED, HISTORY, MAY_BE, NEGATED
 from processors.detect.launches.objects import is_product, of_house
 from processors.detect.launches.of_ai import no_ai
 from processors.detect.launches.signs import JudgedSign, Sign
@@ -36,8 +37,8 @@ def _units(reading: Reading) -> list[Unit]:
     return [unit for sentence in reading.title.sentences for unit in sentence.units]
 
 
-_UNTRUE = frozenset({"denied", "negated", "conditional", "may be", "told as history"})
-"""Why a sign is too weak (launches/decide.py), where no wording makes it a launch of now."""
+_UNTRUE = frozenset({DENIED, NEGATED, CONDITIONAL, MAY_BE, HISTORY})
+"""Why a sign is too weak, where no wording makes it a launch of now."""
 
 
 def is_open(signs: Sequence[JudgedSign], reading: Reading) -> bool:

@@ -11,13 +11,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from processors.detect.grammar.reading import FIRST_LINES, Reading
-from processors.detect.second.opinion import WORDING, chance
-from processors.detect.second.traits import kind_of
+from processors.detect.second.opinion import NAMED, WORDING, chance
+from processors.detect.second.traits import has_kind, kind_of
 from processors.detect.words.model import Phrases
 from processors.detect.words.unit import Text, Unit
-
-NAMED = 4
-"""How many phrases its reason names."""
 
 
 class Wording(NamedTuple):
@@ -53,14 +50,19 @@ def wording(reading: Reading) -> Wording | None:
 
     None where the rules have no weights for it, and of a text without a headline, which is left to the rules.
     """
+    if reading.wordings is None:
+        reading.wordings = _said(reading)
+    return next(iter(reading.wordings), None)
+
+
+def _said(reading: Reading) -> list[Wording]:
     known = reading.rules.wording
     if known is None or reading.bare or WORDING in reading.muted:
-        return None
-    if reading.phrases is None:
-        reading.phrases = phrases_of(reading)
-    likely = chance(known.bias, known.weights, reading.phrases)
-    heaviest = _heaviest(known, reading.phrases, likely) if not known.floor <= likely < known.tells else ()
-    return Wording(likely, known.floor, known.tells, heaviest)
+        return []
+    phrases = phrases_of(reading)
+    likely = chance(known.bias, known.weights, phrases)
+    heaviest = _heaviest(known, phrases, likely) if not known.floor <= likely < known.tells else ()
+    return [Wording(likely, known.floor, known.tells, heaviest)]
 
 
 def _heaviest(known: Phrases, phrases: Sequence[str], likely: float) -> tuple[tuple[str, float], ...]:
@@ -103,7 +105,7 @@ def _first_lines(text: Text) -> Iterator[Unit]:
 
 
 def _word(unit: Unit) -> str:
-    if unit.party or unit.model or unit.sum is not None:
+    if has_kind(unit):
         return f"<{kind_of(unit)}>"
     if unit.low.isdigit():
         return "<number>"
@@ -129,7 +131,7 @@ def _findings(place: str, units: Sequence[Unit]) -> list[str]:
 
 def _says(unit: Unit) -> str:
     """What a unit is to the rules: a side, its first verb, its first cue, a sign; nothing for any other word."""
-    if unit.party or unit.model or unit.sum is not None:
+    if has_kind(unit):
         return kind_of(unit)
     if unit.verbs:
         mood, verb = unit.verbs[0]

@@ -265,6 +265,13 @@ Weight = Annotated[float, Field(ge=-100, le=100, allow_inf_nan=False)]
 """What speaks for or against, in a sum; 5 is next to certain."""
 
 
+def _in_order(floor: float, name: str, above: float) -> None:
+    if floor > above:
+        raise ValueError(
+            f"`floor` ({floor:g}) is above `{name}` ({above:g}): give both, `{name}` no less than `floor`"
+        )
+
+
 class Opinion(Entry):
     """A second opinion's weights for one label, learned from labelled rows; its traits are of `detect/second`."""
 
@@ -278,10 +285,7 @@ class Opinion(Entry):
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> Opinion:
-        if self.floor > self.sure:
-            raise ValueError(
-                f"`floor` ({self.floor:g}) is above `sure` ({self.sure:g}): give both, `sure` no less than `floor`"
-            )
+        _in_order(self.floor, "sure", self.sure)
         return self
 
 
@@ -298,10 +302,7 @@ class Phrases(Entry):
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> Phrases:
-        if self.floor > self.tells:
-            raise ValueError(
-                f"`floor` ({self.floor:g}) is above `tells` ({self.tells:g}): give both, `tells` no less than `floor`"
-            )
+        _in_order(self.floor, "tells", self.tells)
         return self
 
 

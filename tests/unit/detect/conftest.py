@@ -19,6 +19,29 @@ Flag = Callable[..., Flagged]
 _DAY = datetime(2025, 6, 1, tzinfo=UTC)
 
 
+def article_of(
+    headline: str,
+    description: str | None = None,
+    body: str = "",
+    publisher: str = "The Press",
+    own: str = "",
+    url: str = "https://example.org/a",
+) -> Article:
+    """`own`: the organisation whose own page it is."""
+    return Article(
+        id="0" * 32,
+        url=url,
+        headline=headline,
+        description=description,
+        body=body,
+        publisher=publisher,
+        source=SourceRef(id="s", publisher=publisher, first_party=bool(own), organisation=own or None),
+        datePublished=_DAY,
+        discovered_at=_DAY,
+        fetched_at=_DAY,
+    )
+
+
 @pytest.fixture(scope="session")
 def rules() -> Rules:
     return load_rules([SHIPPED])
@@ -51,19 +74,6 @@ def flagging(rules: Rules) -> Flag:
         own: str = "",
         url: str = "https://example.org/a",
     ) -> Flagged:
-        source = SourceRef(id="s", publisher=publisher, first_party=bool(own), organisation=own or None)
-        article = Article(
-            id="0" * 32,
-            url=url,
-            headline=headline,
-            description=description,
-            body=body,
-            publisher=publisher,
-            source=source,
-            datePublished=_DAY,
-            discovered_at=_DAY,
-            fetched_at=_DAY,
-        )
-        return flag(article, rules)
+        return flag(article_of(headline, description, body, publisher, own, url), rules)
 
     return one

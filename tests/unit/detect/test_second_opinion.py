@@ -6,14 +6,13 @@ import dataclasses
 import math
 import re
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from newswatch.errors import ConfigError
-from newswatch.messages import Article, Flagged, Label, SourceRef
+from newswatch.messages import Flagged, Label, SourceRef
 from processors.detect.assemble import judged
 from processors.detect.grammar.reading import read
 from processors.detect.launches.decide import best, strongest
@@ -22,7 +21,7 @@ from processors.detect.second.traits import traits_of
 from processors.detect.words.model import Cue, Opinion
 from processors.flag import SHIPPED, Rules, flag, load_rules
 from processors.matching.strength import is_sure, strength
-from tests.unit.detect.conftest import Flag
+from tests.unit.detect.conftest import Flag, article_of
 from tests.unit.detect.test_detect_constructions import WANTED, construction_rows
 
 LAUNCH = "Google launches Gemini 9"
@@ -33,21 +32,6 @@ DEAL = "Microsoft invests $3 billion in Quorvel, an AI lab"
 def rules() -> Rules:
     """Without the wording, which has a say in the same label."""
     return dataclasses.replace(load_rules([SHIPPED]), wording=None)
-
-
-def _article(headline: str, description: str | None = None, body: str = "") -> Article:
-    day = datetime(2025, 6, 1, tzinfo=UTC)
-    return Article(
-        id="0" * 32,
-        url="https://example.org/a",
-        headline=headline,
-        description=description,
-        body=body,
-        publisher="The Press",
-        source=SourceRef(id="s", publisher="The Press"),
-        discovered_at=day,
-        fetched_at=day,
-    )
 
 
 def _with(rules: Rules, label: Label, bias: float, weights: dict[str, float] | None = None) -> Rules:
@@ -61,7 +45,7 @@ def _second(flagged: Flagged) -> list[tuple[str, str | None]]:
 
 def test_what_is_most_likely_wrong_is_not_told_and_the_reason_says_so(rules: Rules) -> None:
     weights = {"rule launch": -4.0, "outright": 0.5}
-    flagged = flag(_article(LAUNCH), _with(rules, "competitor_launch", 0.0, weights))
+    flagged = flag(article_of(LAUNCH), _with(rules, "competitor_launch", 0.0, weights))
     assert (flagged.labels, flagged.launches) == ((), ())
     assert 0 < flagged.score["competitor_launch"] < rules.thresholds["label"]
     assert _second(flagged) == [("veto", "competitor_launch")]
@@ -70,7 +54,7 @@ def test_what_is_most_likely_wrong_is_not_told_and_the_reason_says_so(rules: Rul
 
 
 def test_a_deal_that_is_refused_leaves_no_deal(rules: Rules) -> None:
-    told_by_noun = _article("Microsoft's $3 billion investment in Quorvel, an AI lab")
+    told_by_noun = article_of("Microsoft's $3 billion investment in Quorvel, an AI lab")
     flagged = flag(told_by_noun, _with(rules, "ai_investment", -5.0))
     assert (flagged.labels, flagged.deals) == ((), ())
 
@@ -82,7 +66,7 @@ def test_what_a_giant_outright_puts_into_an_ai_firm_is_only_doubted(rules: Rules
         "Uber and Nvidia back self-driving startup Wavelane",
         "Nvidia takes stake in AI cloud firm Quorvel",
     ):
-        flagged = flag(_article(headline), likely_wrong)
+        flagged = flag(article_of(headline), likely_wrong)
         assert (flagged.labels, flagged.score["ai_investment"] <= UNSURE) == (("ai_investment",), True), (
             headline
         )
@@ -90,27 +74,27 @@ def test_what_a_giant_outright_puts_into_an_ai_firm_is_only_doubted(rules: Rules
         "Microsoft supports AI model maker Quorvel on Azure",
         "Elmwood Partners invests $300 million in Quorvel, an AI lab",
     ):
-        assert flag(_article(headline), likely_wrong).labels == (), headline
+        assert flag(article_of(headline), likely_wrong).labels == (), headline
 
 
 def test_a_deal_that_is_refused_silences_no_launch(rules: Rules) -> None:
     headline = (
         "NVIDIA Introduces ADEPT-XL: A 3.1B-Parameter Open-Source World Model That Draws on a Single GPU"
     )
-    assert flag(_article(headline), _with(rules, "ai_investment", -4.0)).labels == ("competitor_launch",)
-    assert flag(_article(headline), _with(rules, "ai_investment", 4.0)).labels == ("ai_investment",)
+    assert flag(article_of(headline), _with(rules, "ai_investment", -4.0)).labels == ("competitor_launch",)
+    assert flag(article_of(headline), _with(rules, "ai_investment", 4.0)).labels == ("ai_investment",)
 
 
 def test_what_a_verb_of_launching_tells_above_and_below_is_only_doubted(rules: Rules) -> None:
     likely_wrong = _with(rules, "competitor_launch", -4.0)
-    flagged = flag(_article(LAUNCH, "Google has launched Gemini 9, a small model."), likely_wrong)
+    flagged = flag(article_of(LAUNCH, "Google has launched Gemini 9, a small model."), likely_wrong)
     assert flagged.labels == ("competitor_launch",)
     assert flagged.score["competitor_launch"] == UNSURE
-    assert flag(_article(LAUNCH, "Gemini 9 is a small model."), likely_wrong).labels == ()
+    assert flag(article_of(LAUNCH, "Gemini 9 is a small model."), likely_wrong).labels == ()
 
 
 def test_what_may_be_wrong_is_told_as_unsure(rules: Rules) -> None:
-    flagged = flag(_article(LAUNCH), _with(rules, "competitor_launch", 0.5))
+    flagged = flag(article_of(LAUNCH), _with(rules, "competitor_launch", 0.5))
     assert flagged.labels == ("competitor_launch",)
     assert flagged.launches
     assert flagged.score["competitor_launch"] == UNSURE
@@ -119,27 +103,27 @@ def test_what_may_be_wrong_is_told_as_unsure(rules: Rules) -> None:
 
 
 def test_what_is_likely_right_stays_as_the_rules_told_it(rules: Rules) -> None:
-    alone = flag(_article(LAUNCH), dataclasses.replace(rules, opinions={}))
-    assert flag(_article(LAUNCH), _with(rules, "competitor_launch", 4.0)) == alone
+    alone = flag(article_of(LAUNCH), dataclasses.replace(rules, opinions={}))
+    assert flag(article_of(LAUNCH), _with(rules, "competitor_launch", 4.0)) == alone
 
 
 def test_one_label_has_no_say_in_the_other(rules: Rules) -> None:
-    flagged = flag(_article(DEAL), _with(rules, "competitor_launch", -9.0))
+    flagged = flag(article_of(DEAL), _with(rules, "competitor_launch", -9.0))
     assert flagged.labels == ("ai_investment",)
 
 
 def test_what_only_a_body_tells_is_left_to_the_rules(rules: Rules) -> None:
     text = f"{DEAL}. The firm was founded two years ago in Lyon."
-    assert flag(_article("", body=text), _with(rules, "ai_investment", -9.0)).labels == ("ai_investment",)
+    assert flag(article_of("", body=text), _with(rules, "ai_investment", -9.0)).labels == ("ai_investment",)
 
 
 def test_a_description_without_a_headline_is_left_to_the_rules(rules: Rules) -> None:
-    flagged = flag(_article("", f"{DEAL}."), _with(rules, "ai_investment", -9.0))
+    flagged = flag(article_of("", f"{DEAL}."), _with(rules, "ai_investment", -9.0))
     assert (flagged.labels, _second(flagged)) == (("ai_investment",), [])
 
 
 def test_what_a_firm_says_of_its_own_money_is_left_to_the_rules(rules: Rules) -> None:
-    told = _article(
+    told = article_of(
         "We enter a new phase with OpenAI", "We are making a multibillion-dollar investment in OpenAI."
     )
     own = told.model_copy(
@@ -154,7 +138,7 @@ def test_what_a_firm_says_of_its_own_money_is_left_to_the_rules(rules: Rules) ->
 
 def test_it_sees_no_words_but_what_the_rules_find_in_them(rules: Rules) -> None:
     def traits(headline: str) -> list[str]:
-        reading = read(_article(headline), rules)
+        reading = read(article_of(headline), rules)
         top = strongest(judged(reading)[0])
         assert top is not None
         return traits_of(top, reading)
@@ -170,7 +154,7 @@ def test_it_sees_no_words_but_what_the_rules_find_in_them(rules: Rules) -> None:
 
 def test_what_stands_before_within_and_behind_is_told_apart(rules: Rules) -> None:
     reading = read(
-        _article("Report: Google launches Gemini 9, sources say", "Meta has no answer yet."), rules
+        article_of("Report: Google launches Gemini 9, sources say", "Meta has no answer yet."), rules
     )
     top = best(judged(reading)[1])
     assert top is not None
@@ -181,7 +165,7 @@ def test_what_stands_before_within_and_behind_is_told_apart(rules: Rules) -> Non
 
 def test_a_sentence_of_criticism_below_says_nothing_against_a_headline(rules: Rules) -> None:
     def traits(description: str) -> list[str]:
-        reading = read(_article("Google launches Gemini 9", description), rules)
+        reading = read(article_of("Google launches Gemini 9", description), rules)
         top = best(judged(reading)[1])
         assert top is not None
         return traits_of(top, reading)
@@ -190,7 +174,7 @@ def test_a_sentence_of_criticism_below_says_nothing_against_a_headline(rules: Ru
 
 
 def test_the_headline_above_counts_for_what_a_description_tells(rules: Rules) -> None:
-    reading = read(_article("Ask it anything, says Meta?", "Google launches Gemini 9 today."), rules)
+    reading = read(article_of("Ask it anything, says Meta?", "Google launches Gemini 9 today."), rules)
     top = best(judged(reading)[1])
     assert top is not None
     assert {"field description", "above sign ?", "above watched company"} <= set(traits_of(top, reading))
@@ -199,7 +183,7 @@ def test_the_headline_above_counts_for_what_a_description_tells(rules: Rules) ->
 @pytest.mark.parametrize("sign", ["\x92", "\x07", "\u200b", "\ud800"])
 def test_a_sign_that_nobody_sees_is_no_trait(sign: str, rules: Rules) -> None:
     """A file of weights with such a one in it could not be read as YAML, or not be written."""
-    reading = read(_article(f"Google launches Gemini 9 {sign} today! At last"), rules)
+    reading = read(article_of(f"Google launches Gemini 9 {sign} today! At last"), rules)
     top = best(judged(reading)[1])
     assert top is not None
     found = traits_of(top, reading)
@@ -218,7 +202,7 @@ def test_weights_beyond_all_measure_come_to_certainty_and_no_error(bias: float, 
 
 
 def test_a_bias_that_speaks_alone_is_named(rules: Rules) -> None:
-    flagged = flag(_article(LAUNCH), _with(rules, "competitor_launch", -5.0))
+    flagged = flag(article_of(LAUNCH), _with(rules, "competitor_launch", -5.0))
     [reason] = [r for r in flagged.reasons if r.rule == "second-opinion"]
     assert reason.detail.endswith("against it: no trait, the bias alone")
 

@@ -5,43 +5,25 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from newswatch.errors import ConfigError
-from newswatch.messages import Article, Flagged, SourceRef
+from newswatch.messages import Flagged
 from processors.detect.grammar.reading import read
 from processors.detect.second.opinion import UNSURE
 from processors.detect.second.wording import phrases_of
 from processors.detect.words.model import Cue, Phrases
 from processors.flag import SHIPPED, Rules, flag, load_rules
-from tests.unit.detect.conftest import Flag
+from tests.unit.detect.conftest import Flag, article_of
 from tests.unit.detect.test_detect_constructions import WANTED, construction_rows
 
 LAUNCH = "Google launches Gemini 9"
 WEAKLY = "Gemini gets a memory for birthdays"
 UNREAD = "Herons and the models of spring: Gemini 9 at noon"
 """No rule reads it."""
-
-
-def _article(headline: str, description: str | None = None, body: str = "", own: str = "") -> Article:
-    day = datetime(2025, 6, 1, tzinfo=UTC)
-    return Article(
-        id="0" * 32,
-        url="https://example.org/a",
-        headline=headline,
-        description=description,
-        body=body,
-        publisher=own or "The Press",
-        source=SourceRef(
-            id="s", publisher=own or "The Press", organisation=own or None, first_party=bool(own)
-        ),
-        discovered_at=day,
-        fetched_at=day,
-    )
 
 
 def _with(rules: Rules, bias: float, weights: dict[str, float] | None = None) -> Rules:
@@ -54,7 +36,7 @@ def _said(flagged: Flagged) -> list[tuple[str, str]]:
 
 
 def test_what_next_to_nothing_is_that_is_worded_so_is_not_told_and_the_reason_says_so(rules: Rules) -> None:
-    flagged = flag(_article(WEAKLY), _with(rules, -1.0, {"title gets": -3.0, "title memory": 0.5}))
+    flagged = flag(article_of(WEAKLY), _with(rules, -1.0, {"title gets": -3.0, "title memory": 0.5}))
     assert (flagged.labels, flagged.launches) == ((), ())
     assert 0 < flagged.score["competitor_launch"] < rules.thresholds["label"]
     [(decision, detail)] = _said(flagged)
@@ -63,8 +45,8 @@ def test_what_next_to_nothing_is_that_is_worded_so_is_not_told_and_the_reason_sa
 
 
 def test_what_no_rule_reads_is_told_by_its_wording_as_unsure_with_whose_it_is(rules: Rules) -> None:
-    assert flag(_article(UNREAD), _with(rules, 0.0)).labels == ()
-    flagged = flag(_article(UNREAD), _with(rules, 0.0, {"title models": 4.0}))
+    assert flag(article_of(UNREAD), _with(rules, 0.0)).labels == ()
+    flagged = flag(article_of(UNREAD), _with(rules, 0.0, {"title models": 4.0}))
     assert flagged.labels == ("competitor_launch",)
     assert flagged.score["competitor_launch"] == UNSURE
     [launch] = flagged.launches
@@ -78,8 +60,8 @@ def test_what_no_rule_reads_is_told_by_its_wording_as_unsure_with_whose_it_is(ru
 
 
 def test_what_is_launched_outright_is_not_asked(rules: Rules) -> None:
-    assert flag(_article(LAUNCH), _with(rules, -9.0)).labels == ("competitor_launch",)
-    assert flag(_article(WEAKLY), _with(rules, -9.0)).labels == ()
+    assert flag(article_of(LAUNCH), _with(rules, -9.0)).labels == ("competitor_launch",)
+    assert flag(article_of(WEAKLY), _with(rules, -9.0)).labels == ()
 
 
 @pytest.mark.parametrize(
@@ -92,17 +74,17 @@ def test_what_is_launched_outright_is_not_asked(rules: Rules) -> None:
     ],
 )
 def test_what_is_denied_wished_or_long_past_is_told_by_no_wording(rules: Rules, headline: str) -> None:
-    assert flag(_article(headline), _with(rules, 9.0)).labels == ()
+    assert flag(article_of(headline), _with(rules, 9.0)).labels == ()
 
 
 def test_who_is_named_first_launches_and_no_product_of_another_house(rules: Rules) -> None:
-    [launch] = flag(_article("Nvidia, herons and the Gemini of robotics"), _with(rules, 9.0)).launches
+    [launch] = flag(article_of("Nvidia, herons and the Gemini of robotics"), _with(rules, 9.0)).launches
     assert launch.organisation.value == "Nvidia"
     assert launch.product is None or "Gemini" not in launch.product.value
 
 
 def test_it_speaks_of_launches_alone(rules: Rules) -> None:
-    deal = _article("Microsoft invests $3 billion in Quorvel, an AI lab")
+    deal = article_of("Microsoft invests $3 billion in Quorvel, an AI lab")
     for bias in (-9.0, 9.0):
         assert flag(deal, _with(rules, bias)).labels == ("ai_investment",)
 
@@ -117,40 +99,40 @@ def test_it_speaks_of_launches_alone(rules: Rules) -> None:
     ],
 )
 def test_whose_launch_it_might_be_must_be_named_first_and_make_ai(rules: Rules, headline: str) -> None:
-    assert flag(_article(headline), _with(rules, 9.0)).labels == ()
+    assert flag(article_of(headline), _with(rules, 9.0)).labels == ()
 
 
 def test_a_lab_that_speaks_for_itself_needs_no_name(rules: Rules) -> None:
-    own = _article("A heron among the models of spring", own="Anthropic")
+    own = article_of("A heron among the models of spring", publisher="Anthropic", own="Anthropic")
     assert flag(own, _with(rules, 9.0)).labels == ("competitor_launch",)
 
 
 def test_only_a_veto_that_yields_is_overruled(rules: Rules, tmp_path: Path) -> None:
     told = "Review: OpenAI launches Atlas"
     worded = _with(rules, 9.0)
-    assert flag(_article(told), dataclasses.replace(worded, wording=None)).labels == ()
-    flagged = flag(_article(told), worded)
+    assert flag(article_of(told), dataclasses.replace(worded, wording=None)).labels == ()
+    flagged = flag(article_of(told), worded)
     assert flagged.labels == ("competitor_launch",)
     assert [launch.product and launch.product.value for launch in flagged.launches] == ["Atlas"]
     (tmp_path / "mine.yml").write_text("vetoes:\n  - id: review\n    yields: false\n", encoding="utf-8")
     own = _with(load_rules([SHIPPED, tmp_path]), 9.0)
-    assert flag(_article(told), own).labels == ()
+    assert flag(article_of(told), own).labels == ()
 
 
 def test_a_text_without_a_headline_and_what_only_a_body_tells_are_left_to_the_rules(rules: Rules) -> None:
     text = f"{LAUNCH}. The firm was founded long ago in California."
-    assert flag(_article("", body=text), _with(rules, -9.0)).labels == ("competitor_launch",)
-    assert flag(_article("", body="Herons in spring. Claude sat by."), _with(rules, 9.0)).labels == ()
+    assert flag(article_of("", body=text), _with(rules, -9.0)).labels == ("competitor_launch",)
+    assert flag(article_of("", body="Herons in spring. Claude sat by."), _with(rules, 9.0)).labels == ()
 
 
 def test_muted_it_says_nothing(rules: Rules) -> None:
-    assert flag(_article(WEAKLY), _with(rules, -9.0), {"wording"}).labels == ("competitor_launch",)
-    assert flag(_article(UNREAD), _with(rules, 9.0), {"wording"}).labels == ()
+    assert flag(article_of(WEAKLY), _with(rules, -9.0), {"wording"}).labels == ("competitor_launch",)
+    assert flag(article_of(UNREAD), _with(rules, 9.0), {"wording"}).labels == ()
 
 
 def test_names_stand_as_what_they_are_to_the_rules(rules: Rules) -> None:
     def phrases(headline: str) -> list[str]:
-        return phrases_of(read(_article(headline, "It sings for $3."), rules))
+        return phrases_of(read(article_of(headline, "It sings for $3."), rules))
 
     one, other = phrases("Anthropic launches Claude 9"), phrases("Mistral launches Pixtral 9")
     assert one == other == list(dict.fromkeys(one))
@@ -166,14 +148,14 @@ def test_names_stand_as_what_they_are_to_the_rules(rules: Rules) -> None:
 
 def test_a_sign_that_nobody_sees_is_written_as_one(rules: Rules) -> None:
     """A file of weights with such a one in it could not be read as YAML."""
-    found = phrases_of(read(_article(f"{LAUNCH} \x92 today"), rules))
+    found = phrases_of(read(article_of(f"{LAUNCH} \x92 today"), rules))
     assert all(phrase.isprintable() for phrase in found)
 
 
 def test_of_a_description_its_first_lines_are_asked(rules: Rules) -> None:
     long = "It sings of herons. " * 40
-    assert "below herons" in phrases_of(read(_article(LAUNCH, long), rules))
-    assert "below otters" not in phrases_of(read(_article(LAUNCH, long + "And of otters."), rules))
+    assert "below herons" in phrases_of(read(article_of(LAUNCH, long), rules))
+    assert "below otters" not in phrases_of(read(article_of(LAUNCH, long + "And of otters."), rules))
 
 
 @pytest.mark.parametrize(
